@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+export const attendee = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  addedAt: z.string(),
+  link: z.enum(["not yet", "queued", "sent", "failed", "ambiguous"]),
+  /** Known to Zoom by name. */
+  registered: z.boolean(),
+});
+export type Attendee = z.infer<typeof attendee>;
+/** GET /api/sessions/:id/attendees */
+export const attendeeList = z.object({ attendees: z.array(attendee) });
+
+/** POST /api/sessions/:id/attendees : the form sends one line, paste and CSV send many: `Name, e-mail` or `Name <e-mail>` or `e-mail`, in any separator. At most 1 MB. */
+export const addAttendees = z.object({ lines: z.string().max(1_000_000) });
+export const attendeesAdded = z.object({
+  added: z.number(),
+  already: z.number(),
+  /** Good lines are kept; each bad one is named with its number, its text (cut) and why. */
+  bad: z.array(z.object({ line: z.number(), text: z.string(), because: z.string(), message: z.string() })),
+});
+export type AttendeesAdded = z.infer<typeof attendeesAdded>;
+
+/** GET /api/j/:token : what an attendee may know. Never another person's name or address. */
+export const joinPage = z.object({
+  state: z.enum(["before", "open", "preparing", "over", "cancelled", "unknown"]),
+  title: z.string(),
+  institution: z.string(),
+  start: z.string(),
+  end: z.string(),
+  zone: z.string(),
+  language: z.enum(["en", "es"]),
+  /** When the way to Zoom opens. */
+  opensAt: z.string(),
+  /** The start that was mailed before, when the session has moved since. */
+  movedFrom: z.string().nullable(),
+  now: z.string(),
+  clockRuns: z.boolean(),
+  sandbox: z.boolean(),
+});
+export type JoinPage = z.infer<typeof joinPage>;
+/** POST /api/j/:token/join, when open: the person's way into Zoom. */
+export const joinAnswer = z.object({ url: z.string() });

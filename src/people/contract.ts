@@ -1,0 +1,82 @@
+import { z } from "zod";
+
+/** Shapes that the web app and the API see. Times are ISO 8601 in UTC; zones are IANA names; lengths are whole minutes. */
+
+export const role = z.enum(["owner", "admin", "organizer"]);
+export type Role = z.infer<typeof role>;
+
+export const language = z.enum(["en", "es"]);
+export type Language = z.infer<typeof language>;
+
+export const me = z.object({
+  member: z.object({ id: z.string(), name: z.string(), email: z.string(), role, language, zone: z.string() }),
+  institution: z.object({ id: z.string(), name: z.string(), zone: z.string(), contact: z.object({ name: z.string(), email: z.string(), phone: z.string() }) }),
+  /** The sandbox plays Zoom: every page says so, and time can be moved. */
+  sandbox: z.boolean(),
+  /** The application's time when the answer was made; pages count from it, never from the visitor's own clock. */
+  now: z.string(),
+  /** False while the application's clock stands still (a move is under way, or a script has stopped it). */
+  clockRuns: z.boolean(),
+  zoom: z.object({ state: z.enum(["connected", "unreachable", "reconnect needed"]), since: z.string().nullable() }),
+  badges: z.object({ waiting: z.number(), alarms: z.number() }),
+});
+export type Me = z.infer<typeof me>;
+
+export const changeMe = z.object({ language: language.optional(), zone: z.string().max(64).optional() });
+
+/** Times of a session's life, all in whole minutes. */
+export const buffers = z.object({
+  preparation: z.number().int().min(0).max(120),
+  courtesy: z.number().int().min(0).max(120),
+  postprocessing: z.number().int().min(0).max(120),
+});
+
+export const settings = buffers.extend({
+  name: z.string().trim().min(1).max(120),
+  zone: z.string().max(64),
+  language,
+  /** Never more than the preparation: two holders would share a room. */
+  credentialLead: z.number().int().min(0).max(120),
+  linkLead: z.number().int().min(0).max(1440),
+  generationLead: z.number().int().min(15).max(10080),
+  handover: z.enum(["credentials", "start link"]),
+  contact: z.object({ name: z.string().max(120), email: z.union([z.literal(""), z.email().max(254)]), phone: z.string().max(60) }),
+  /** Null: no limit. */
+  limits: z.object({
+    sessionsAhead: z.number().int().min(1).max(1000).nullable(),
+    hoursAhead: z.number().int().min(1).max(10000).nullable(),
+    longestMinutes: z.number().int().min(5).max(1440).nullable(),
+    furthestDays: z.number().int().min(1).max(730).nullable(),
+  }),
+});
+export type Settings = z.infer<typeof settings>;
+
+/** GET and PUT /api/settings. `revision` guards against two people saving over each other. */
+export const settingsView = z.object({ settings, revision: z.number() });
+export const changeSettings = z.object({ settings, revision: z.number() });
+
+/** GET /api/settings/cost?preparation=&courtesy=&postprocessing= : what buffers cost, worked out from the sessions asked for within 28 days back and ahead. */
+export const bufferCost = z.object({
+  sessions: z.number(),
+  rooms: z.number(),
+  from: z.string(),
+  to: z.string(),
+  /** Of those sessions, how many would find no room with the buffers asked about, with the buffers in force, and with none. */
+  refused: z.object({ asked: z.number(), inForce: z.number(), none: z.number() }),
+  /** Minutes that rooms are blocked by the buffers asked about, and by the sessions themselves. */
+  blockedMinutes: z.object({ buffers: z.number(), sessions: z.number() }),
+});
+export type BufferCost = z.infer<typeof bufferCost>;
+
+/** RFC 9457, with the message key and its values; `detail` and `message` are in the reader's language. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  because: z.string(),
+  errors: z.array(z.object({ field: z.string(), because: z.string(), message: z.string() })).optional(),
+  /** For `no_room_free` and its like: starts that would fit, nearest first. */
+  nearest: z.array(z.string()).optional(),
+});
+export type Problem = z.infer<typeof problem>;

@@ -1,0 +1,65 @@
+import { z } from "zod";
+
+export const assignment = z.enum(["automatic", "manual"]);
+export const handoverMode = z.enum(["credentials", "start link"]);
+
+export const outage = z.object({ id: z.string(), from: z.string(), to: z.string(), reason: z.string() });
+
+/** GET /api/rooms : every Zoom user of the account that is, or could be, a room, in room order; the rest after them by name. */
+export const room = z.object({
+  id: z.string(),
+  name: z.string(),
+  code: z.string(),
+  email: z.string(),
+  order: z.number(),
+  active: z.boolean(),
+  assignment,
+  meetingCapacity: z.number(),
+  /** 0: no webinars. */
+  webinarCapacity: z.number(),
+  /** Null: as the institution's settings say. */
+  handover: handoverMode.nullable(),
+  /** Message key under `roomTrouble.` when Zoom says that the room can't be used (unlicensed, deactivated, deleted, owner, admin_password). */
+  trouble: z.string().nullable(),
+  /** Message key under `refusals.` why it can't be turned on, or null. */
+  whyNotActivate: z.string().nullable(),
+  /** Whether it is safe to hand over now: "occupied" by a session, "exposed" (its last password could not be changed yet), "not set". */
+  password: z.enum(["safe", "in use", "exposed", "not set"]),
+  next: z.object({ sessionId: z.string(), title: z.string(), start: z.string(), end: z.string() }).nullable(),
+  now: z.object({ sessionId: z.string(), title: z.string() }).nullable(),
+  outages: z.array(outage),
+  revision: z.number(),
+});
+export type Room = z.infer<typeof room>;
+
+export const roomList = z.object({ rooms: z.array(room), syncedAt: z.string().nullable(), syncTrouble: z.string().nullable() });
+
+/** PATCH /api/rooms/:id */
+export const changeRoom = z.object({
+  name: z.string().trim().min(1).max(80).optional(),
+  code: z.string().trim().max(20).optional(),
+  active: z.boolean().optional(),
+  assignment: assignment.optional(),
+  handover: handoverMode.nullable().optional(),
+  revision: z.number(),
+});
+
+/** POST /api/rooms/order : ids of all rooms, first fit walks them in this order. */
+export const orderRooms = z.object({ ids: z.array(z.string()).max(5000) });
+
+/** POST /api/rooms/:id/outages : wall times in the institution's zone. */
+export const addOutage = z.object({ from: z.string().max(32), to: z.string().max(32), reason: z.string().trim().min(1).max(200) });
+
+/** GET /api/rooms/:id : the room and its pre-flight, what will work there before anyone needs it. */
+export const roomDetail = z.object({
+  room,
+  preflight: z.array(
+    z.object({
+      mode: handoverMode,
+      works: z.boolean(),
+      /** Message keys under `preflight.`: each a fact that speaks for or against. */
+      facts: z.array(z.object({ key: z.string(), good: z.boolean() })),
+    }),
+  ),
+});
+export type RoomDetail = z.infer<typeof roomDetail>;

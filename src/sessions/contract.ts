@@ -1,0 +1,154 @@
+import { z } from "zod";
+
+export const stepName = z.enum(["generate", "handOver", "sendLinks", "warn", "end", "close", "report"]);
+export const kind = z.enum(["meeting", "webinar"]);
+export const admission = z.enum(["automatic", "manual"]);
+
+/** How a step stands. `note` and `because` are message keys under `stepNotes.`, with `values`. */
+export const step = z.object({
+  name: stepName,
+  is: z.enum(["pending", "started", "done", "held", "failed", "skipped"]),
+  dueAt: z.string(),
+  at: z.string().nullable(),
+  retryAt: z.string().nullable(),
+  note: z.string().nullable(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type StepView = z.infer<typeof step>;
+
+/** What a session is at the moment, told from evidence: `live` only when Zoom said so. */
+export const sessionState = z.enum(["waiting", "confirmed", "handed over", "live", "ended", "cancelled", "declined"]);
+export type SessionState = z.infer<typeof sessionState>;
+
+export const sessionView = z.object({
+  id: z.string(),
+  revision: z.number(),
+  title: z.string(),
+  kind,
+  start: z.string(),
+  end: z.string(),
+  minutes: z.number(),
+  zone: z.string(),
+  admission,
+  expected: z.number().nullable(),
+  organizer: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  state: sessionState,
+  room: z.object({ id: z.string(), name: z.string() }).nullable(),
+  reserved: z.object({ start: z.string(), end: z.string() }).nullable(),
+  attendees: z.number(),
+  reportState: z.enum(["none yet", "provisional", "final"]),
+  handover: z.enum(["credentials", "start link"]),
+  /** When the organizer can open the room. */
+  opensAt: z.string(),
+  /** A step has failed or may miss its time. */
+  alarm: z.boolean(),
+  /** Mails of a change or cancellation are held until then; *Undo* works as long. */
+  undoUntil: z.string().nullable(),
+  declinedBecause: z.string().nullable(),
+  askedAt: z.string(),
+});
+export type SessionView = z.infer<typeof sessionView>;
+
+/** GET /api/my-sessions : the organizer's first page. */
+export const mySessions = z.object({ next: sessionView.nullable(), coming: z.array(sessionView), past: z.array(sessionView) });
+
+/** Null: it can be done. Otherwise a message key under `refusals.`: the same sentence that the route would answer. */
+const whyNot = z.string().nullable();
+
+/** GET /api/sessions/:id */
+export const sessionDetail = sessionView.extend({
+  steps: z.array(step),
+  mails: z.object({ links: z.object({ queued: z.number(), sent: z.number(), failed: z.number(), ambiguous: z.number() }), credentials: z.enum(["none", "queued", "sent", "failed", "ambiguous"]) }),
+  /** Attendees known to Zoom by name, so that the report knows who is who. */
+  registered: z.object({ done: z.number(), of: z.number(), trouble: z.string().nullable() }),
+  live: z.object({ since: z.string(), inside: z.number(), checkedAt: z.string() }).nullable(),
+  /** The nearest times that would fit, while waiting. */
+  nearest: z.array(z.string()),
+  /** While waiting: true when proven that no arrangement of rooms could serve it, false when a bounded search found none. */
+  noneProven: z.boolean(),
+  whyNot: z.object({ change: whyNot, cancel: whyNot, extend: whyNot, end: whyNot, start: whyNot, credentials: whyNot, addAttendees: whyNot, move: whyNot }),
+  history: z.array(z.object({ at: z.string(), who: z.string(), what: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })),
+});
+export type SessionDetail = z.infer<typeof sessionDetail>;
+
+/** POST /api/sessions. `id` is made by the page, so that a double click asks once. `start` is a wall time `2027-03-01T10:00` in `zone`. */
+export const ask = z.object({
+  id: z.uuid(),
+  title: z.string().trim().min(1).max(200),
+  start: z.string().max(32),
+  zone: z.string().max(64),
+  /** For a wall time that the autumn change of clocks gives twice. */
+  choose: z.enum(["earlier", "later"]).optional(),
+  minutes: z.number().int().min(5).max(1440),
+  admission,
+  kind,
+  expected: z.number().int().min(1).max(50000).nullable(),
+});
+export type Ask = z.infer<typeof ask>;
+
+/** POST /api/sessions/:id/change : only what is to change; `revision` is the one the page showed. */
+export const change = z.object({
+  revision: z.number(),
+  title: z.string().trim().min(1).max(200).optional(),
+  start: z.string().max(32).optional(),
+  zone: z.string().max(64).optional(),
+  choose: z.enum(["earlier", "later"]).optional(),
+  minutes: z.number().int().min(5).max(1440).optional(),
+  admission: admission.optional(),
+  expected: z.number().int().min(1).max(50000).nullable().optional(),
+});
+export type Change = z.infer<typeof change>;
+
+export const cancel = z.object({ revision: z.number() });
+export const extend = z.object({ minutes: z.number().int().min(5).max(240) });
+/** POST /api/sessions/:id/assign (from waiting) and /move (to another room), admins only. */
+export const assign = z.object({ roomId: z.string(), revision: z.number() });
+export const decline = z.object({ reason: z.string().trim().min(1).max(500), revision: z.number() });
+
+/** GET /api/sessions/:id/credentials, from handover to close, for its organizer and admins. Never cached. */
+export const credentials = z.object({ signInUrl: z.string(), userName: z.string(), password: z.string(), validUntil: z.string() });
+export type Credentials = z.infer<typeof credentials>;
+
+/** POST /api/sessions/:id/start : a fresh address that opens the meeting as its host; fetched at the click. */
+export const startLink = z.object({ url: z.string() });
+
+/** GET /api/timeline?from=&to= (ISO moments, at most 8 days apart), admins; organizers see it with others' titles blank. */
+export const timeline = z.object({
+  from: z.string(),
+  to: z.string(),
+  zone: z.string(),
+  rooms: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      code: z.string(),
+      assignment: z.enum(["automatic", "manual"]),
+      meetingCapacity: z.number(),
+      webinarCapacity: z.number(),
+      outages: z.array(z.object({ from: z.string(), to: z.string(), reason: z.string() })),
+      /** Meetings in Zoom that Bedel did not make. */
+      busy: z.array(z.object({ from: z.string(), to: z.string(), title: z.string() })),
+    }),
+  ),
+  sessions: z.array(sessionView.extend({ whyNotMove: whyNot })),
+  waiting: z.array(sessionView),
+});
+export type Timeline = z.infer<typeof timeline>;
+
+/** GET /api/waiting, admins: the queue in order, each with the rooms that an admin may give it. */
+export const waitingQueue = z.object({
+  waiting: z.array(
+    sessionView.extend({
+      nearest: z.array(z.string()),
+      noneProven: z.boolean(),
+      rooms: z.array(z.object({ id: z.string(), name: z.string(), assignment: z.enum(["automatic", "manual"]), whyNot })),
+    }),
+  ),
+});
+
+/** GET /api/alarms, admins: commands that gave up or go on failing. POST /api/alarms/:key/retry */
+export const alarms = z.object({
+  alarms: z.array(
+    z.object({ key: z.string(), sessionId: z.string(), title: z.string(), step: z.string(), attempts: z.number(), because: z.string(), detail: z.string(), nextAt: z.string().nullable(), dead: z.boolean() }),
+  ),
+});

@@ -1,0 +1,152 @@
+import type { Instant } from "../lib/time.ts";
+
+/**
+ * What Bedel asks of Zoom, in Bedel's words. Zoom's own field names end at `wire.ts`.
+ * Each call may throw a `ZoomError`; an error is never an empty answer.
+ */
+export type Zoom = {
+  /** All users of the account in one state, over all pages, with their licence; `details` adds what only single calls tell. */
+  listUsers(): Promise<ZoomUser[]>;
+  /** Capacities, add-ons, how the user signs in; two calls (user, settings). */
+  readUser(hostId: string): Promise<ZoomUser>;
+  /** Our meeting of that host, known by the mark in the first line of its agenda; null is proof only when lists have settled. */
+  findMeeting(hostId: string, kind: MeetingKind, mark: string): Promise<MeetingRef | null>;
+  createMeeting(hostId: string, plan: MeetingPlan): Promise<Meeting>;
+  /** Null: Zoom knows no such meeting (deleted, expired). */
+  readMeeting(ref: MeetingRef): Promise<Meeting | null>;
+  updateMeeting(ref: MeetingRef, plan: MeetingPlan): Promise<void>;
+  /** Switches off joining before the host, and nothing else. */
+  lockMeeting(ref: MeetingRef): Promise<void>;
+  /** A meeting that is gone already counts as removed. */
+  removeMeeting(ref: MeetingRef): Promise<void>;
+  /** Zoom accepts this on an idle meeting too: confirm with `readMeeting`. */
+  endMeeting(ref: MeetingRef): Promise<void>;
+  /** Meetings of the host that are running now. */
+  liveMeetings(hostId: string): Promise<MeetingRef[]>;
+  /** Meetings and webinars that the host has planned in Zoom, Bedel's and others'. */
+  plannedMeetings(hostId: string): Promise<PlannedMeeting[]>;
+  /** `unchanged` is Zoom's "same as old". Throws `too_often` when Zoom refuses another change today. */
+  setPassword(hostId: string, password: string): Promise<"set" | "unchanged">;
+  /** Ends SSO sign-ins; Zoom promises nothing for users who sign in with a Zoom password. */
+  signOut(hostId: string): Promise<void>;
+  /** At most 30 people a call; who is registered already comes back as is. */
+  addRegistrants(ref: MeetingRef, people: readonly { name: string; email: string }[]): Promise<Registrant[]>;
+  /** Opens the meeting as its host. Lives 2 h: never stored, logged or mailed. */
+  startLink(ref: MeetingRef): Promise<string>;
+  /** Every time that this meeting ran, for which Zoom keeps a past instance. */
+  instances(ref: MeetingRef): Promise<MeetingInstance[]>;
+  /** Who was in one instance. Throws `not_found` while Zoom has no report of it (running, just ended, fewer than two people). */
+  stays(ref: MeetingRef, instanceId: string): Promise<Stay[]>;
+  /** What the account demands of a password. */
+  passwordPolicy(): Promise<PasswordPolicy>;
+};
+
+export type MeetingKind = "meeting" | "webinar";
+export type MeetingRef = { id: string; kind: MeetingKind };
+
+export type ZoomUser = {
+  hostId: string;
+  email: string;
+  name: string;
+  status: "active" | "inactive" | "pending";
+  licensed: boolean;
+  role: "owner" | "admin" | "member";
+  /** Known only from `readUser`; null from a list. */
+  details: null | {
+    signsInWith: readonly ("zoom password" | "sso" | "google" | "apple" | "microsoft" | "facebook" | "other")[];
+    meetingCapacity: number;
+    /** 0 without a webinar add-on. */
+    webinarCapacity: number;
+  };
+};
+
+export type MeetingPlan = {
+  kind: MeetingKind;
+  /** First line of the agenda, by which we recognise our own work. */
+  mark: string;
+  title: string;
+  start: Instant;
+  minutes: number;
+  zone: string;
+  waitingRoom: boolean;
+  /** Attendees get personal links and the report knows who is who; only for licensed hosts. */
+  registration: boolean;
+  passcode: string;
+};
+
+export type Meeting = MeetingRef & {
+  hostId: string;
+  mark: string | null;
+  title: string;
+  start: Instant | null;
+  minutes: number | null;
+  running: boolean;
+  joinUrl: string;
+  waitingRoom: boolean | null;
+  registration: boolean;
+  joinBeforeHost: boolean | null;
+  madeByApi: boolean;
+};
+
+export type PlannedMeeting = MeetingRef & { title: string; mark: string | null; start: Instant | null; minutes: number };
+export type Registrant = { email: string; registrantId: string; joinUrl: string | null };
+export type MeetingInstance = { instanceId: string; start: Instant; end: Instant | null };
+
+export type Stay = {
+  name: string;
+  email: string | null;
+  registrantId: string | null;
+  zoomUserId: string | null;
+  start: Instant;
+  end: Instant | null;
+  waitingRoom: boolean;
+  /** False while Zoom still writes `duration: 0`. */
+  processed: boolean;
+};
+
+export type PasswordPolicy = { minLength: number; needsSpecial: boolean };
+
+/** What went wrong, told apart by what can be done about it. */
+export type ZoomErrorKind =
+  | "unreachable" // no answer, or 5xx: try again
+  | "unanswered" // the request was sent and the answer lost: it may have been done
+  | "busy" // asked too fast, or too many at once: try again at `retryAt`
+  | "spent" // a daily limit: nothing before `retryAt`
+  | "too_often" // this user's password was changed too often within 24 h
+  | "reconnect" // the connection is no longer accepted
+  | "missing_scope"
+  | "permission"
+  | "plan" // the licence or account does not allow it
+  | "not_found"
+  | "refused"; // anything else that trying again won't mend
+
+export class ZoomError extends Error {
+  readonly kind: ZoomErrorKind;
+  readonly http: number | null;
+  readonly code: number | null;
+  readonly trackingId: string | null;
+  readonly retryAt: Instant | null;
+
+  constructor(kind: ZoomErrorKind, message: string, more: { http?: number | null; code?: number | null; trackingId?: string | null; retryAt?: Instant | null } = {}) {
+    super(message);
+    this.name = "ZoomError";
+    this.kind = kind;
+    this.http = more.http ?? null;
+    this.code = more.code ?? null;
+    this.trackingId = more.trackingId ?? null;
+    this.retryAt = more.retryAt ?? null;
+  }
+}
+
+/** What Zoom told us by itself, in our words; order and number of tellings mean nothing. */
+export type ZoomFact =
+  | { is: "started"; meetingId: string; instanceId: string; at: Instant }
+  | { is: "ended"; meetingId: string; instanceId: string; at: Instant }
+  | { is: "joined"; meetingId: string; instanceId: string; who: Seen; at: Instant }
+  | { is: "left"; meetingId: string; instanceId: string; who: Seen; at: Instant }
+  | { is: "meeting changed"; meetingId: string; hostId: string | null; at: Instant }
+  | { is: "meeting removed"; meetingId: string; hostId: string | null; at: Instant }
+  | { is: "user changed"; hostId: string; at: Instant };
+
+/** Someone as the webhooks saw them. `key` is Zoom's id of this one join, stable between joined and left. */
+export type Seen = { key: string; name: string; email: string | null; registrantId: string | null; zoomUserId: string | null };
