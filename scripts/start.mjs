@@ -1,0 +1,17 @@
+/** `npm start`: brings what is missing, then serves. Runs on any Node from 20 with nothing installed. */
+import { place } from "./lib/places.mjs";
+import { installPackages } from "./lib/packages.mjs";
+import { become } from "./lib/processes.mjs";
+import { environmentFor, findNode } from "./lib/runtime.mjs";
+import { orSayWhy } from "./lib/say.mjs";
+import { buildScreens } from "./lib/screens.mjs";
+
+const node = await orSayWhy(async () => {
+  const found = await findNode();
+  await installPackages(found, "prod");
+  await buildScreens(found);
+  return found;
+});
+
+const program = ["--disable-warning=ExperimentalWarning", place("src/main.ts"), "serve", ...process.argv.slice(2)];
+process.exit(await become(node, program, { cwd: place(), env: environmentFor(node) }));
