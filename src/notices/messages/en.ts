@@ -1,0 +1,43 @@
+import { common } from "./en/common.ts";
+import { signIn } from "./en/sign-in.ts";
+import { sessions } from "./en/sessions.ts";
+import { session } from "./en/session.ts";
+import { ask } from "./en/ask.ts";
+import { timeline } from "./en/timeline.ts";
+import { rooms } from "./en/rooms.ts";
+import { waiting } from "./en/waiting.ts";
+import { settings } from "./en/settings.ts";
+import { reports } from "./en/reports.ts";
+import { sandbox } from "./en/sandbox.ts";
+import { join } from "./en/join.ts";
+import { refusals } from "./en/refusals.ts";
+import { stepNotes } from "./en/step-notes.ts";
+import { roomTrouble } from "./en/room-trouble.ts";
+import { preflight } from "./en/preflight.ts";
+import { mails } from "./en/mails.ts";
+import { history } from "./en/history.ts";
+
+/** Every text that a person reads, on screens and in mails, by namespace. ICU MessageFormat. English is the reference: other languages have the same keys. */
+export const en = {
+  common,
+  signIn,
+  sessions,
+  session,
+  ask,
+  timeline,
+  rooms,
+  waiting,
+  settings,
+  reports,
+  sandbox,
+  join,
+  refusals,
+  stepNotes,
+  roomTrouble,
+  preflight,
+  mails,
+  history,
+};
+
+type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
+export type Messages = Texts<typeof en>;

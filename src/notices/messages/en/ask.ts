@@ -1,0 +1,2 @@
+/** Texts for `ask`. */
+export const ask = {};

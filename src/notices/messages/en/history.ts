@@ -1,0 +1,2 @@
+/** Texts for `history`. */
+export const history = {};

@@ -1,0 +1,2 @@
+/** Texts for `mails`. */
+export const mails = {};

@@ -1,0 +1,2 @@
+/** Texts for `preflight`. */
+export const preflight = {};

@@ -1,0 +1,2 @@
+/** Texts for `refusals`. */
+export const refusals = {};

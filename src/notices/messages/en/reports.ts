@@ -1,0 +1,2 @@
+/** Texts for `reports`. */
+export const reports = {};

@@ -1,0 +1,2 @@
+/** Texts for `sandbox`. */
+export const sandbox = {};

@@ -1,0 +1,2 @@
+/** Texts for `sessions`. */
+export const sessions = {};

@@ -1,0 +1,2 @@
+/** Texts for `timeline`. */
+export const timeline = {};

@@ -1,0 +1,2 @@
+/** Texts for `waiting`. */
+export const waiting = {};

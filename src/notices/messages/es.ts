@@ -1,0 +1,40 @@
+import { common } from "./es/common.ts";
+import { signIn } from "./es/sign-in.ts";
+import { sessions } from "./es/sessions.ts";
+import { session } from "./es/session.ts";
+import { ask } from "./es/ask.ts";
+import { timeline } from "./es/timeline.ts";
+import { rooms } from "./es/rooms.ts";
+import { waiting } from "./es/waiting.ts";
+import { settings } from "./es/settings.ts";
+import { reports } from "./es/reports.ts";
+import { sandbox } from "./es/sandbox.ts";
+import { join } from "./es/join.ts";
+import { refusals } from "./es/refusals.ts";
+import { stepNotes } from "./es/step-notes.ts";
+import { roomTrouble } from "./es/room-trouble.ts";
+import { preflight } from "./es/preflight.ts";
+import { mails } from "./es/mails.ts";
+import { history } from "./es/history.ts";
+import type { Messages } from "./en.ts";
+
+export const es: Messages = {
+  common,
+  signIn,
+  sessions,
+  session,
+  ask,
+  timeline,
+  rooms,
+  waiting,
+  settings,
+  reports,
+  sandbox,
+  join,
+  refusals,
+  stepNotes,
+  roomTrouble,
+  preflight,
+  mails,
+  history,
+};

@@ -1,0 +1,2 @@
+/** Texts for `common`. */
+export const common = {};

@@ -1,0 +1,2 @@
+/** Texts for `join`. */
+export const join = {};

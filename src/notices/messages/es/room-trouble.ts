@@ -1,0 +1,2 @@
+/** Texts for `roomTrouble`. */
+export const roomTrouble = {};

@@ -1,0 +1,2 @@
+/** Texts for `rooms`. */
+export const rooms = {};

@@ -1,0 +1,2 @@
+/** Texts for `session`. */
+export const session = {};

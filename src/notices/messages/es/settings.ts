@@ -1,0 +1,2 @@
+/** Texts for `settings`. */
+export const settings = {};

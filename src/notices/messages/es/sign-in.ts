@@ -1,0 +1,2 @@
+/** Texts for `signIn`. */
+export const signIn = {};

@@ -1,0 +1,2 @@
+/** Texts for `stepNotes`. */
+export const stepNotes = {};
