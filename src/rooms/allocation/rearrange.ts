@@ -1,0 +1,54 @@
+import { assert } from "../../lib/assert.ts";
+import { overlaps } from "../../lib/interval.ts";
+import { layOut } from "./board.ts";
+import type { Board, Meter } from "./board.ts";
+import { fits } from "./fit.ts";
+import type { Need, Placed, RoomForAllocation } from "./fit.ts";
+import { isImpossible } from "./proof.ts";
+import { rebind } from "./rebind.ts";
+import { anyArrangement, chains } from "./search.ts";
+
+export type Move = { sessionId: string; from: string; to: string };
+export type Rearrangement = { is: "rearranged"; roomId: string; moves: Move[] } | { is: "none"; proven: boolean };
+
+/**
+ * Which sessions to move so that a room gets free for the asked one: a few, if a few will do; otherwise rooms given out anew in
+ * order of start; otherwise whatever a bounded search finds. Assumes that no room is free as it is.
+ */
+export function rearrange(rooms: readonly RoomForAllocation[], placed: readonly Placed[], need: Need, budget: number, meter: Meter): Rearrangement {
+  const board = layOut(rooms, placed, need, meter);
+  const allow = (share: number): Meter => Object.assign(meter, { limit: meter.looks + Math.ceil(budget * share) });
+
+  if (isImpossible(board, allow(1))) return { is: "none", proven: true };
+  const few = chains(board, allow(0.5));
+  if (few.is === "exhausted") return { is: "none", proven: true };
+  const given = few.is === "found" ? few.rooms : rebind(board, meter);
+  if (given !== null) return verified(rooms, placed, need, read(board, given));
+  const any = anyArrangement(board, allow(0.5));
+  if (any.is === "found") return verified(rooms, placed, need, read(board, any.rooms));
+  return { is: "none", proven: any.is === "exhausted" };
+}
+
+function read(board: Board, given: readonly number[]): Rearrangement & { is: "rearranged" } {
+  const idOf = (room: number): string => board.rooms[room]!.id;
+  const moves = board.pieces.flatMap(({ sessionId, home }, number) => {
+    const room = given[number]!;
+    return sessionId === null || room === home ? [] : [{ sessionId, from: idOf(home), to: idOf(room) }];
+  });
+  return { is: "rearranged", roomId: idOf(given[board.asked]!), moves };
+}
+
+/** Looks at the answer with other eyes than those that found it: a wrong one would promise a room to two. */
+function verified<T extends Rearrangement & { is: "rearranged" }>(rooms: readonly RoomForAllocation[], placed: readonly Placed[], need: Need, answer: T): T {
+  const moved = new Map(answer.moves.map((move) => [move.sessionId, move]));
+  const after = placed.map((one) => ({ ...one, roomId: moved.get(one.sessionId)?.to ?? one.roomId }));
+  const placedAnew = [...after.filter((one) => moved.has(one.sessionId)), { ...need, sessionId: null, need, roomId: answer.roomId, movable: true }];
+  for (const one of placedAnew) {
+    const room = rooms.find(({ id }) => id === one.roomId);
+    assert(one.movable && room?.automatic && fits(room, one.need), `${one.sessionId} must not be put into ${one.roomId}`);
+    assert(!room.blocked.some((block) => overlaps(block, one.reserved)), `${room.id} is blocked when ${one.sessionId} needs it`);
+    const others = [...after, ...placedAnew.slice(-1)].filter((other) => other.sessionId !== one.sessionId && other.roomId === one.roomId);
+    assert(!others.some((other) => overlaps(other.reserved, one.reserved)), `${room.id} would be given twice, once to ${one.sessionId}`);
+  }
+  return answer;
+}

@@ -1,0 +1,125 @@
+import { overlaps } from "../../lib/interval.ts";
+import type { Board, Meter } from "./board.ts";
+
+export type Found = { is: "found"; rooms: number[] } | { is: "exhausted" } | { is: "gave up" };
+
+/** Beyond this a chain takes longer to find than everything else together. */
+const LONGEST_CHAIN = 3;
+/** More than this nobody could follow, and the call stack has an end. */
+const MOST_MOVES = 100;
+
+type Limits = { moves: number; generated: number };
+type Option = { room: number; evicted: readonly number[]; generated: number };
+type Position = {
+  readonly board: Board;
+  readonly limits: Limits;
+  readonly meter: Meter;
+  /** For each room, the pieces that were given it in this search. */
+  readonly settled: number[][];
+  readonly settledIn: Map<number, number>;
+  readonly homeless: Set<number>;
+  moves: number;
+  generated: number;
+  cut: "by nothing" | "by moves" | "by generated";
+};
+
+/** The fewest moves that do it, and of those with equally many moves one that touches the fewest generated sessions. */
+export function chains(board: Board, meter: Meter): Found {
+  for (let moves = 1; moves <= LONGEST_CHAIN; moves++) {
+    for (let generated = 0; generated <= moves; generated++) {
+      const { found, cut } = tryWithin(board, { moves, generated }, meter);
+      if (found.is === "found" || meter.looks >= meter.limit || cut === "by nothing") return found;
+      if (cut === "by moves") break;
+    }
+  }
+  return { is: "gave up" };
+}
+
+/** Any arrangement at all, as long as the limit on looks allows. */
+export const anyArrangement = (board: Board, meter: Meter): Found => tryWithin(board, { moves: MOST_MOVES, generated: MOST_MOVES }, meter).found;
+
+/**
+ * Puts the asked session into a room, whoever is in the way out of it, these into other rooms, and so on; goes back when
+ * somebody has nowhere to go. Nobody else is touched. It is complete: in every arrangement that serves the asked session,
+ * whoever is in the way of someone placed as there has moved there too. So when all was tried within no limit, there is none.
+ */
+function tryWithin(board: Board, limits: Limits, meter: Meter): { found: Found; cut: Position["cut"] } {
+  const settled = board.rooms.map((): number[] => []);
+  const position: Position = {
+    board,
+    limits,
+    meter,
+    settled,
+    settledIn: new Map(),
+    homeless: new Set([board.asked]),
+    moves: 0,
+    generated: 0,
+    cut: "by nothing",
+  };
+  if (houseAll(position)) return { found: { is: "found", rooms: board.pieces.map((piece, n) => position.settledIn.get(n) ?? piece.home) }, cut: position.cut };
+  const isComplete = position.cut === "by nothing" && meter.looks < meter.limit;
+  return { found: { is: isComplete ? "exhausted" : "gave up" }, cut: position.cut };
+}
+
+function houseAll(position: Position): boolean {
+  if (position.homeless.size === 0) return true;
+  const { piece, options } = mostConstrained(position);
+  for (const option of options) {
+    if (position.meter.looks >= position.meter.limit) return false;
+    settle(position, piece, option);
+    if (houseAll(position)) return true;
+    unsettle(position, piece, option);
+  }
+  return false;
+}
+
+function mostConstrained(position: Position): { piece: number; options: Option[] } {
+  let chosen: { piece: number; options: Option[] } | null = null;
+  for (const piece of position.homeless) {
+    const options = optionsOf(position, piece);
+    if (chosen === null || options.length < chosen.options.length) chosen = { piece, options };
+    if (options.length === 0) break;
+  }
+  return chosen!;
+}
+
+/** Least trouble first; what is equally good stays in the order of the board. */
+function optionsOf(position: Position, piece: number): Option[] {
+  const { board, meter } = position;
+  const options: Option[] = [];
+  for (const room of board.possible(piece)) {
+    meter.looks++;
+    const time = board.pieces[piece]!.reserved;
+    if (position.settled[room]!.some((other) => overlaps(board.pieces[other]!.reserved, time))) continue;
+    const evicted = board.inTheWay(piece, room).filter((other) => !position.homeless.has(other) && !position.settledIn.has(other));
+    const generated = evicted.reduce((count, other) => count + Number(board.pieces[other]!.generated), 0);
+    if (isWithinLimits(position, evicted.length, generated)) options.push({ room, evicted, generated });
+  }
+  return options.sort((a, b) => a.evicted.length - b.evicted.length || a.generated - b.generated);
+}
+
+function isWithinLimits(position: Position, evicted: number, generated: number): boolean {
+  const tooMany = position.moves + evicted > position.limits.moves;
+  const tooManyGenerated = position.generated + generated > position.limits.generated;
+  if (tooMany && position.cut === "by nothing") position.cut = "by moves";
+  if (!tooMany && tooManyGenerated) position.cut = "by generated";
+  return !tooMany && !tooManyGenerated;
+}
+
+function settle(position: Position, piece: number, { room, evicted, generated }: Option): void {
+  position.homeless.delete(piece);
+  position.settledIn.set(piece, room);
+  position.settled[room]!.push(piece);
+  for (const other of evicted) position.homeless.add(other);
+  position.moves += evicted.length;
+  position.generated += generated;
+}
+
+function unsettle(position: Position, piece: number, { room, evicted, generated }: Option): void {
+  for (const other of evicted) position.homeless.delete(other);
+  position.settled[room]!.pop();
+  position.settledIn.delete(piece);
+  position.homeless.add(piece);
+  position.moves -= evicted.length;
+  position.generated -= generated;
+}
