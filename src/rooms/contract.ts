@@ -32,6 +32,7 @@ export const room = z.object({
 });
 export type Room = z.infer<typeof room>;
 
+/** POST /api/rooms/sync reads the account's users again and answers the same. */
 export const roomList = z.object({ rooms: z.array(room), syncedAt: z.string().nullable(), syncTrouble: z.string().nullable() });
 
 /** PATCH /api/rooms/:id */
@@ -47,7 +48,7 @@ export const changeRoom = z.object({
 /** POST /api/rooms/order : ids of all rooms, first fit walks them in this order. */
 export const orderRooms = z.object({ ids: z.array(z.string()).max(5000) });
 
-/** POST /api/rooms/:id/outages : wall times in the institution's zone. */
+/** POST /api/rooms/:id/outages : wall times in the institution's zone. DELETE /api/rooms/:id/outages/:outageId takes one away. */
 export const addOutage = z.object({ from: z.string().max(32), to: z.string().max(32), reason: z.string().trim().min(1).max(200) });
 
 /** GET /api/rooms/:id : the room and its pre-flight, what will work there before anyone needs it. */

@@ -112,7 +112,7 @@ export type Credentials = z.infer<typeof credentials>;
 /** POST /api/sessions/:id/start : a fresh address that opens the meeting as its host; fetched at the click. */
 export const startLink = z.object({ url: z.string() });
 
-/** GET /api/timeline?from=&to= (ISO moments, at most 8 days apart), admins; organizers see it with others' titles blank. */
+/** GET /api/timeline?from=&to= (ISO moments, at most 8 days apart), admins; organizers see it with others' titles blank. Waiting requests tell in `reserved` what they would block. */
 export const timeline = z.object({
   from: z.string(),
   to: z.string(),
@@ -135,13 +135,19 @@ export const timeline = z.object({
 });
 export type Timeline = z.infer<typeof timeline>;
 
+/** A room that an admin may give a session or a request, or why not: taken, too small, no webinars, out of service. */
+export const roomChoice = z.object({ id: z.string(), name: z.string(), assignment: z.enum(["automatic", "manual"]), whyNot });
+export type RoomChoice = z.infer<typeof roomChoice>;
+/** GET /api/sessions/:id/rooms, admins: all active rooms in their order, for *Move…*, *Assign* and dragging. */
+export const roomChoices = z.object({ rooms: z.array(roomChoice) });
+
 /** GET /api/waiting, admins: the queue in order, each with the rooms that an admin may give it. */
 export const waitingQueue = z.object({
   waiting: z.array(
     sessionView.extend({
       nearest: z.array(z.string()),
       noneProven: z.boolean(),
-      rooms: z.array(z.object({ id: z.string(), name: z.string(), assignment: z.enum(["automatic", "manual"]), whyNot })),
+      rooms: z.array(roomChoice),
     }),
   ),
 });

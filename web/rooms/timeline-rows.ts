@@ -1,0 +1,64 @@
+import type { Interval } from "../../src/lib/interval.ts";
+import { instant } from "../../src/lib/time.ts";
+import type { SessionView, Timeline } from "../../src/sessions/contract.ts";
+import { stretchOf, xOf, type Axis } from "./timeline-geometry.ts";
+
+export type TimelineRoom = Timeline["rooms"][number];
+export type TimelineSession = SessionView & { whyNotMove?: string | null };
+
+/** A reservation as it is drawn: its lighter ends are the preparation and the courtesy with postprocessing. */
+export type Block = { session: TimelineSession; x: number; width: number; before: number; after: number };
+export type Patch = { kind: "outage" | "busy"; text: string; from: string; to: string; x: number; width: number };
+export type Row = { room: TimelineRoom; blocks: Block[]; patches: Patch[] };
+
+const intervalOf = (from: string, to: string): Interval => ({ start: instant(from), end: instant(to) });
+export const wholeOf = (session: TimelineSession): Interval =>
+  session.reserved === null ? intervalOf(session.start, session.end) : intervalOf(session.reserved.start, session.reserved.end);
+
+export function blockOf(axis: Axis, session: TimelineSession): Block | null {
+  const stretch = stretchOf(axis, wholeOf(session));
+  if (stretch === null) return null;
+  const before = Math.max(0, xOf(axis, instant(session.start)) - stretch.x);
+  const after = Math.max(0, stretch.x + stretch.width - xOf(axis, instant(session.end)));
+  return { session, ...stretch, before, after };
+}
+
+/** Rows in room order, each with its blocks in order of time. Cancelled sessions block nothing and are not drawn. */
+export function rowsOf(timeline: Timeline, axis: Axis): Row[] {
+  const rows = timeline.rooms.map((room): Row => ({ room, blocks: [], patches: patchesOf(room, axis) }));
+  const byRoom = new Map(rows.map((row) => [row.room.id, row]));
+  for (const session of timeline.sessions) {
+    if (session.room === null || session.state === "cancelled" || session.state === "declined") continue;
+    const block = blockOf(axis, session);
+    if (block !== null) byRoom.get(session.room.id)?.blocks.push(block);
+  }
+  for (const row of rows) row.blocks.sort((a, b) => a.x - b.x);
+  return rows;
+}
+
+function patchesOf(room: TimelineRoom, axis: Axis): Patch[] {
+  const outages = room.outages.map((o) => ({ kind: "outage" as const, from: o.from, to: o.to, text: o.reason }));
+  const busy = room.busy.map((b) => ({ kind: "busy" as const, from: b.from, to: b.to, text: b.title }));
+  return [...outages, ...busy].flatMap((patch) => {
+    const stretch = stretchOf(axis, intervalOf(patch.from, patch.to));
+    return stretch === null ? [] : [{ ...patch, ...stretch }];
+  });
+}
+
+/** Waiting requests one above the other where they overlap, each as high up as it fits. */
+export function lanesOf(axis: Axis, waiting: readonly TimelineSession[]): Block[][] {
+  const lanes: Block[][] = [];
+  const blocks = waiting.flatMap((session) => blockOf(axis, session) ?? []).toSorted((a, b) => a.x - b.x);
+  for (const block of blocks) {
+    const lane = lanes.find((l) => l.at(-1)!.x + l.at(-1)!.width <= block.x);
+    if (lane === undefined) lanes.push([block]);
+    else lane.push(block);
+  }
+  return lanes;
+}
+
+export const inSight = <T extends { x: number; width: number }>(parts: readonly T[], left: number, right: number): T[] =>
+  parts.filter((part) => part.x < right && part.x + part.width > left);
+
+export const intervalsOf = (timeline: Timeline): Interval[] => [...timeline.sessions, ...timeline.waiting].map(wholeOf);
+
