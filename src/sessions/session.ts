@@ -1,0 +1,94 @@
+import type { Interval } from "../lib/interval.ts";
+import { after, before, days, minutes, type Duration, type Instant } from "../lib/time.ts";
+import type { Policy } from "../people/institution.ts";
+import type { MeetingKind, MeetingRef, ZoomErrorKind } from "../zoom/port.ts";
+import type { StepName } from "./steps.ts";
+
+/** One online meeting or webinar at a given time. */
+export type Session = {
+  institutionId: string;
+  id: string;
+  /** Grows with each change that a person or the allocator makes; only a command of the same revision may mark a step. */
+  revision: number;
+  title: string;
+  kind: MeetingKind;
+  time: Interval;
+  zone: string;
+  admission: "automatic" | "manual";
+  expected: number | null;
+  organizerId: string;
+  status: "waiting" | "placed" | "declined" | "cancelled";
+  roomId: string | null;
+  hostId: string | null;
+  /** An admin chose the room: the allocator leaves it there. */
+  pinned: boolean;
+  policy: Policy;
+  steps: Record<StepName, StepState>;
+  /** What exists in Zoom for it, read back. */
+  meeting: MeetingFact | null;
+  /** A create whose answer was lost: it may yet surface. */
+  intent: Intent | null;
+  /** What must not exist in Zoom any more. */
+  stray: readonly Stray[];
+  strayAsked: boolean;
+  /** Whether the wish to make attendees known to Zoom has been uttered for all that are there. */
+  registrantsAsked: boolean;
+  /** Attendees can't be told apart in Zoom for this meeting; a message key. */
+  registrantTrouble: string | null;
+  live: Live | null;
+  /** When to compare with Zoom next, while the room is or may be in use. */
+  watchAt: Instant | null;
+  /** It ended before its time and nobody came back. */
+  overAt: Instant | null;
+  endAskedAt: Instant | null;
+  askedAt: Instant;
+  noneProven: boolean;
+  declinedBecause: string | null;
+  cancelledAt: Instant | null;
+  undo: Undo | null;
+  /** The start that attendees were last told, when it is another now. */
+  movedFrom: Instant | null;
+};
+
+export type MeetingFact = MeetingRef & { hostId: string; joinUrl: string; registration: boolean; revision: number };
+export type Intent = { hostId: string; kind: MeetingKind; at: Instant; looks: number };
+export type Stray = MeetingRef & { hostId: string };
+
+/** What Zoom told about the running of it. `end` null: running, as far as we were told at `checkedAt`. */
+export type Live = { start: Instant; end: Instant | null; instanceId: string | null; checkedAt: Instant };
+
+/** Mails and Zoom wait until then; what was before can be had back as a whole. */
+export type Undo = { until: Instant; kind: "cancel" | "change"; before: Pick<Session, "time" | "zone" | "title" | "roomId" | "hostId" | "status" | "steps" | "admission" | "expected" | "movedFrom"> };
+
+export type StepState =
+  | { is: "pending" }
+  | { is: "started"; at: Instant; note?: string }
+  | { is: "done"; at: Instant; note?: string; values?: Record<string, number | string> }
+  | { is: "held"; at: Instant; until: "room_is_secured" | "room_has_password" | "room_is_free" }
+  | { is: "failed"; at: Instant; because: ZoomErrorKind | "mail_refused"; retryAt: Instant | null }
+  | { is: "skipped"; at: Instant; because: "too_late" | "cancelled" | "over_early" | "nobody_registered" };
+
+/** Time for goodbyes before the warning makes sense: the organizer is reminded to close in time. */
+export const WARNS_BEFORE_END = minutes(10);
+/** An accidental end is followed by a return within minutes; only a longer silence is an end. */
+export const SETTLES_AFTER = minutes(10);
+/** How long a change or cancellation can be taken back before anybody hears of it. */
+export const UNDO_FOR: Duration = 60_000;
+/** So near to its start nobody should learn of a change a minute later. */
+export const NO_HOLD_BEFORE_START = minutes(30);
+/** Live sessions are compared with Zoom on this grid: what no webhook told is found. */
+export const WATCH_EVERY = minutes(5);
+export const REPORT_FOR = days(14);
+
+export const reservationOf = (time: Interval, p: Policy): Interval => ({ start: before(time.start, p.preparation), end: after(time.end, p.courtesy + p.postprocessing) });
+
+/** When it is really over: its planned end and courtesy, unless it ended early or somebody asked for its end. */
+export const endDue = (s: Session): Instant => s.endAskedAt ?? s.overAt ?? (s.status === "cancelled" ? s.cancelledAt! : after(s.time.end, s.policy.courtesy));
+
+export const isHandedOver = (s: Session): boolean => s.steps.handOver.is === "done" || s.steps.handOver.is === "started";
+export const isClosed = (s: Session): boolean => s.steps.close.is === "done" || s.steps.close.is === "skipped";
+export const isLive = (s: Session): boolean => s.live !== null && s.live.end === null;
+export const mark = (sessionId: string): string => `bedel:${sessionId}`;
+
+/** Whether the allocator may give it another room: its room is nobody's business until its credentials go out. */
+export const isMovable = (s: Session): boolean => s.status === "placed" && !s.pinned && s.steps.handOver.is !== "done" && s.steps.handOver.is !== "started" && !isLive(s) && s.overAt === null && s.undo === null;
