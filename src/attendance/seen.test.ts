@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { at } from "./attendance.fixtures.ts";
+import { joinsIn, staysToldBy, type Told } from "./seen.ts";
+
+const told = (is: Told["is"], minute: number, key = "k1", email: string | null = null): Told => ({
+  is,
+  instanceId: "i1",
+  at: at(minute),
+  who: { key, name: "Ana", email, registrantId: null, zoomUserId: null },
+});
+
+test("joins and leaves become stays, however late, often or disordered they are told", () => {
+  const both = [told("left", 30, "k1", "Ana@x.example"), told("joined", 0), told("joined", 0), told("left", 30)];
+  expect(staysToldBy(both)).toMatchObject([{ start: at(0), end: at(30), email: "ana@x.example", key: "k1", instance: "i1" }]);
+  expect(staysToldBy(both.toReversed())).toEqual(staysToldBy(both));
+});
+
+test("a join without its leave is open, a leave without its join is a moment", () => {
+  expect(staysToldBy([told("joined", 5)])).toMatchObject([{ start: at(5), end: null }]);
+  expect(staysToldBy([told("left", 5)])).toMatchObject([{ start: at(5), end: at(5) }]);
+});
+
+test("a re-join is a stay of its own, and each join was seen", () => {
+  const stays = staysToldBy([told("joined", 0, "k1"), told("left", 5, "k1"), told("joined", 10, "k2")]);
+  expect(joinsIn(stays).map((who) => who.key)).toEqual(["k1", "k2"]);
+});

@@ -1,0 +1,35 @@
+import { earliest, latest, type Instant } from "../lib/time.ts";
+import type { SeenJoin } from "./readings.ts";
+import { plainEmail, type Stay } from "./stay.ts";
+
+/** A join or a leave as a webhook told it; they come twice, late, out of order, or not at all. */
+export type Told = {
+  is: "joined" | "left";
+  instanceId: string;
+  who: { key: string; name: string; email: string | null; registrantId: string | null; zoomUserId: string | null };
+  at: Instant;
+};
+
+/** One stay for each join. A leave whose join was lost proves only the moment of leaving; a join without its leave lasts until the meeting ended. */
+export function staysToldBy(told: readonly Told[]): Stay[] {
+  return [...Map.groupBy(told, (t) => `${t.instanceId}/${t.who.key}`).values()].map((those) => {
+    const { instanceId, who } = those[0]!;
+    const left = latest(those.filter((t) => t.is === "left").map((t) => t.at));
+    const joined = earliest(those.filter((t) => t.is === "joined").map((t) => t.at));
+    const told = <K extends "email" | "registrantId" | "zoomUserId">(what: K): string | null => those.map((t) => t.who[what]).find((value) => !!value) ?? null;
+    return {
+      name: who.name,
+      email: plainEmail(told("email")),
+      registrantId: told("registrantId"),
+      zoomUserId: told("zoomUserId"),
+      start: joined ?? left!,
+      end: left,
+      waitingRoom: false,
+      processed: true,
+      instance: instanceId,
+      key: who.key,
+    };
+  });
+}
+
+export const joinsIn = (stays: readonly Stay[]): SeenJoin[] => stays.flatMap((stay) => (stay.key ? [{ ...stay, key: stay.key }] : []));
