@@ -127,7 +127,11 @@ export class ZoomError extends Error {
   readonly trackingId: string | null;
   readonly retryAt: Instant | null;
 
-  constructor(kind: ZoomErrorKind, message: string, more: { http?: number | null; code?: number | null; trackingId?: string | null; retryAt?: Instant | null } = {}) {
+  constructor(
+    kind: ZoomErrorKind,
+    message: string,
+    more: { http?: number | null; code?: number | null; trackingId?: string | null; retryAt?: Instant | null } = {},
+  ) {
     super(message);
     this.name = "ZoomError";
     this.kind = kind;

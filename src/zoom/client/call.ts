@@ -1,0 +1,135 @@
+import type { z } from "zod";
+import { seconds, type Instant } from "../../lib/time.ts";
+import { ZoomError } from "../port.ts";
+import { pageWire } from "../wire.ts";
+import { complaintOf, errorOf, isDeadPage, isPerSecond, wantsFreshToken, type Answer } from "./errors.ts";
+import { OPERATIONS, pathOf, type Label, type OperationName, type PathValues } from "./operations.ts";
+import type { TokenSource } from "./tokens.ts";
+import { send, type Transport } from "./transport.ts";
+
+export type CallRecord = { operation: string; label: string; outcome: string; ms: number };
+export type Request = { path?: PathValues; query?: Record<string, string>; json?: unknown };
+
+export type Line = {
+  transport: Transport;
+  apiBase: string;
+  tokens: TokenSource;
+  /** How long a call of that label has to wait; asking takes the slot. */
+  waitFor: (label: Label) => number;
+  now: () => Instant;
+  machine: () => number;
+  pause: (ms: number) => Promise<void>;
+  record: (call: CallRecord) => void;
+};
+
+/** Pauses before the same call is made again when Zoom's second is full. Longer troubles are the caller's to plan. */
+const QUICK_RETRIES = [seconds(1), seconds(1.5), seconds(2)];
+
+/** Calls Zoom and gives back what it answered, read by `wire`. Throws a `ZoomError` and nothing else. */
+export async function call<T extends z.ZodType>(line: Line, name: OperationName, request: Request, wire: T): Promise<z.output<T>> {
+  const answer = await callAndRetry(line, name, request);
+  const read = wire.safeParse(answer.body);
+  if (read.success) return read.data;
+  const kind = OPERATIONS[name].repeatable === false ? "unanswered" : "unreachable";
+  const where = read.error.issues.map((issue) => issue.path.join(".")).join(", ");
+  throw new ZoomError(kind, `Zoom's answer to ${name} was not understood (${where})`, { http: answer.http, trackingId: answer.header("x-zm-trackingid") });
+}
+
+/** For calls of which only success counts: any 2xx will do, with or without a body. */
+export async function tell(line: Line, name: OperationName, request: Request): Promise<void> {
+  await callAndRetry(line, name, request);
+}
+
+async function callAndRetry(line: Line, name: OperationName, request: Request): Promise<Answer> {
+  for (const pause of QUICK_RETRIES) {
+    try {
+      return await callOnce(line, name, request);
+    } catch (error) {
+      if (!isPerSecond(error)) throw error;
+      await line.pause(pause);
+    }
+  }
+  return callOnce(line, name, request);
+}
+
+/** With the token we have; should Zoom not accept it, once more with another. */
+async function callOnce(line: Line, name: OperationName, request: Request): Promise<Answer> {
+  const token = await line.tokens.current();
+  const first = await attempt(line, name, request, token);
+  if (first !== "token refused") return first;
+  const second = await attempt(line, name, request, await line.tokens.insteadOf(token));
+  if (second !== "token refused") return second;
+  throw new ZoomError("reconnect", "Zoom accepts not even a fresh token", { http: 401, code: 124 });
+}
+
+async function attempt(line: Line, name: OperationName, request: Request, token: string): Promise<Answer | "token refused"> {
+  const operation = OPERATIONS[name];
+  const wait = line.waitFor(operation.label);
+  if (wait > 0) await line.pause(wait);
+  const startedAt = line.machine();
+  let outcome = "ok";
+  try {
+    const answer = await send(line.transport, operation, urlOf(line.apiBase, name, request), {
+      headers: { authorization: `Bearer ${token}`, ...(request.json === undefined ? {} : { "content-type": "application/json" }) },
+      body: request.json === undefined ? null : JSON.stringify(request.json),
+    });
+    const complaint = complaintOf(answer);
+    if (complaint === null) return answer;
+    outcome = "token refused";
+    if (answer.http < 500 && wantsFreshToken(answer, complaint)) return outcome as "token refused";
+    throw errorOf(operation, answer, complaint, line.now());
+  } catch (error) {
+    outcome = error instanceof ZoomError ? error.kind : "bug";
+    throw error;
+  } finally {
+    line.record({ operation: name, label: operation.label, outcome, ms: line.machine() - startedAt });
+  }
+}
+
+function urlOf(apiBase: string, name: OperationName, request: Request): string {
+  const query = new URLSearchParams(request.query ?? {}).toString();
+  return `${apiBase}${pathOf(OPERATIONS[name], request.path ?? {})}${query === "" ? "" : `?${query}`}`;
+}
+
+const PAGE_SIZE = "300";
+const MOST_PAGES = 1000;
+const MOST_READINGS = 3;
+
+/** A list over all its pages. When a page token dies (15 minutes) the list is read anew: half a list would be a lie. */
+export async function callPages<T extends z.ZodType<readonly unknown[]>>(
+  line: Line,
+  name: OperationName,
+  request: Request,
+  rowsOf: { rows: string; wire: T },
+): Promise<z.output<T>[number][]> {
+  for (let reading = 1; ; reading++) {
+    try {
+      return await readPages(line, name, request, rowsOf);
+    } catch (error) {
+      if (!isDeadPage(error)) throw error;
+      if (reading === MOST_READINGS) throw new ZoomError("unreachable", `the pages of ${name} die faster than they can be read`);
+    }
+  }
+}
+
+async function readPages<T extends z.ZodType<readonly unknown[]>>(
+  line: Line,
+  name: OperationName,
+  request: Request,
+  { rows, wire }: { rows: string; wire: T },
+): Promise<z.output<T>[number][]> {
+  const found: z.output<T>[number][] = [];
+  let token: string | null = null;
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const query: Record<string, string> = { ...request.query, page_size: PAGE_SIZE, ...(token === null ? {} : { next_page_token: token }) };
+    const answer: Answer = await callAndRetry(line, name, { ...request, query });
+    const head = pageWire.safeParse(answer.body);
+    const body = wire.safeParse((answer.body as Record<string, unknown> | null)?.[rows]);
+    if (!head.success || !body.success) throw new ZoomError("unreachable", `a page of ${name} was not understood`, { http: answer.http });
+    found.push(...(body.data as z.output<T>[number][]));
+    if (head.data.next_page_token === null) return found;
+    if (head.data.next_page_token === token) break;
+    token = head.data.next_page_token;
+  }
+  throw new ZoomError("unreachable", `${name} does not end`);
+}

@@ -1,0 +1,103 @@
+import { after, days, instant, minutes, seconds, startOfDay, addDays, dayOf, type Instant } from "../../lib/time.ts";
+import { ZoomError, type ZoomErrorKind } from "../port.ts";
+import { errorWire } from "../wire.ts";
+import type { Operation } from "./operations.ts";
+
+/** What came back, whatever it says. `body` is null when there was none or it was no JSON. */
+export type Answer = { http: number; body: unknown; header: (name: string) => string | null };
+export type Complaint = { code: number | null; message: string };
+
+/** What the body complains of, or null. A 2xx with an integer code other than 0 is a complaint as well: Zoom does that. */
+export function complaintOf(answer: Answer): Complaint | null {
+  const read = errorWire.safeParse(answer.body);
+  const body = read.success ? read.data : null;
+  const code = body?.code ?? body?.errorCode ?? null;
+  if (answer.http >= 200 && answer.http < 300 && (code === null || code === 0)) return null;
+  const said = body?.message ?? body?.error_message ?? body?.reason ?? body?.error ?? `HTTP ${answer.http}`;
+  const fields = (body?.errors ?? []).map((e) => `${e.field ?? "?"}: ${e.message ?? "?"}`);
+  return { code, message: [said, ...fields].join("; ") };
+}
+
+/** The token is at fault, not what it was used for. */
+export const wantsFreshToken = (answer: Answer, complaint: Complaint): boolean =>
+  complaint.code === 124 || (answer.http === 401 && !speaksOfScopes(complaint) && complaint.code !== 200 && complaint.code !== 1010);
+
+/** Another page was asked for with a token older than 15 minutes: the list has to be read anew. */
+export const isDeadPage = (error: unknown): boolean => error instanceof ZoomError && error.code === 300 && /page token/i.test(error.message);
+
+export const isPerSecond = (error: unknown): boolean => error instanceof ZoomError && error.kind === "busy" && /per-second/i.test(error.message);
+
+/** What can be done about it. Zoom's codes are reused and its HTTP statuses vary, so the text has to settle some. */
+export function errorOf(operation: Operation, answer: Answer, complaint: Complaint, now: Instant): ZoomError {
+  const more = { http: answer.http, code: complaint.code, trackingId: answer.header("x-zm-trackingid") };
+  const limit = answer.http === 429 || complaint.code === 429 ? limitOf(answer, complaint, now) : null;
+  const kind = limit?.kind ?? kindOf(operation, answer, complaint);
+  return new ZoomError(kind, complaint.message, { ...more, retryAt: limit?.retryAt ?? null });
+}
+
+function kindOf(operation: Operation, answer: Answer, complaint: Complaint): ZoomErrorKind {
+  if (answer.http >= 500) return operation.repeatable === false ? "unanswered" : "unreachable";
+  if (speaksOfScopes(complaint)) return "missing_scope";
+  if (wantsFreshToken(answer, complaint)) return "reconnect";
+  const { code } = complaint;
+  if (code === 200) return /plan|subscri|paid|licen[cs]e|you can add max/i.test(complaint.message) ? "plan" : "permission";
+  if (code !== null && code >= 4700 && code <= 4741) return "reconnect";
+  if (code !== null) return KIND_OF_CODE[code] ?? (answer.http === 403 ? "permission" : "refused");
+  // A 404 or 403 without Zoom's code is a proxy's, not Zoom's: nobody may conclude from it that a meeting is gone.
+  return "unreachable";
+}
+
+/** 4700 is Zoom's catch-all; only its text tells a missing scope from a dead token. */
+const speaksOfScopes = ({ code, message }: Complaint): boolean => code === 4711 || code === 104 || /does not contain scope/i.test(message);
+
+const KIND_OF_CODE: Record<number, ZoomErrorKind> = {
+  1001: "not_found",
+  1010: "not_found",
+  1120: "not_found",
+  3001: "not_found",
+  5010: "not_found",
+  1108: "plan",
+  1109: "plan",
+  1122: "plan",
+  2002: "plan",
+  2032: "plan",
+  2033: "plan",
+  2034: "plan",
+  2038: "plan",
+  2039: "plan",
+  3161: "plan",
+  3412: "plan",
+  2305: "permission",
+  2306: "permission",
+  2314: "permission",
+};
+
+/**
+ * Zoom sends code 429 for three different things and its headers are missing or misleading
+ * (100 a day for each host comes without `Retry-After` and with calls still "remaining"), so the text decides.
+ */
+function limitOf(answer: Answer, complaint: Complaint, now: Instant): { kind: "busy" | "spent"; retryAt: Instant } {
+  const told = retryAfter(answer.header("retry-after"), now);
+  if (/per-second/i.test(complaint.message)) return { kind: "busy", retryAt: after(now, seconds(1)) };
+  if (/daily|per day|GMT 00:00/i.test(complaint.message)) return { kind: "spent", retryAt: told ?? nextUtcMidnight(now) };
+  if (/concurrent/i.test(complaint.message)) return { kind: "busy", retryAt: told ?? after(now, seconds(5)) };
+  if (told !== null && told > after(now, minutes(10))) return { kind: "spent", retryAt: told };
+  return { kind: "busy", retryAt: told ?? after(now, seconds(30)) };
+}
+
+/** Zoom writes a moment, HTTP allows seconds as well. One in the past, or years ahead, is no advice. */
+function retryAfter(text: string | null, now: Instant): Instant | null {
+  if (text === null) return null;
+  const moment = /^\d+$/.test(text.trim()) ? after(now, seconds(Number(text))) : momentIn(text.trim());
+  return moment !== null && moment > now && moment <= after(now, days(2)) ? moment : null;
+}
+
+function momentIn(text: string): Instant | null {
+  try {
+    return instant(text);
+  } catch {
+    return null;
+  }
+}
+
+const nextUtcMidnight = (now: Instant): Instant => startOfDay(addDays(dayOf(now, "UTC"), 1), "UTC");

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { assert } from "../../lib/assert.ts";
+import { after, before, days, minutes, type Instant } from "../../lib/time.ts";
+import { ZoomError, type Meeting, type MeetingKind, type MeetingRef, type Zoom } from "../port.ts";
+import { meetingWire, registrantsWire, type MeetingWire } from "../wire.ts";
+import { call, callPages, tell, type Line } from "./call.ts";
+import { FOR_KIND } from "./operations.ts";
+import { markOf, meetingOf, plannedOf, refOf } from "./reading.ts";
+import { changedMeetingOf, lockOf, newMeetingOf, registrantsOf } from "./writing.ts";
+
+type MeetingCalls = Omit<Zoom, "listUsers" | "readUser" | "setPassword" | "signOut" | "passwordPolicy" | "instances" | "stays">;
+
+/** Zoom takes no more in one call. */
+const MOST_REGISTRANTS = 30;
+
+export function meetingCalls(line: Line): MeetingCalls {
+  return {
+    findMeeting: async (host, kind, mark) => {
+      const ours = (await list(line, host, kind, "scheduled")).find((row) => markOf(row) === mark);
+      return ours === undefined ? null : refOf(ours, kind);
+    },
+    createMeeting: async (host, plan) =>
+      meetingOf(await call(line, FOR_KIND[plan.kind].create, { path: { host }, json: newMeetingOf(plan) }, meetingWire), plan.kind),
+    readMeeting: async (ref) => unlessGone(null, async () => readMeeting(line, ref)),
+    updateMeeting: (ref, plan) => tell(line, FOR_KIND[ref.kind].update, { path: { id: ref.id }, json: changedMeetingOf(plan) }),
+    // A webinar lets nobody in before its host anyway.
+    lockMeeting: async (ref) => (ref.kind === "webinar" ? undefined : tell(line, "updateMeeting", { path: { id: ref.id }, json: lockOf() })),
+    removeMeeting: (ref) => unlessGone(undefined, () => tell(line, FOR_KIND[ref.kind].remove, { path: { id: ref.id } })),
+    // What is gone does not run. Whether it really ended is for the caller to confirm in any case.
+    endMeeting: (ref) => unlessGone(undefined, () => tell(line, FOR_KIND[ref.kind].end, { path: { id: ref.id }, json: { action: "end" } })),
+    liveMeetings: (host) => liveMeetings(line, host),
+    plannedMeetings: async (host) => [
+      ...(await list(line, host, "meeting", "upcoming")).map((row) => plannedOf(row, "meeting")),
+      ...(await listWebinars(line, host)).map((row) => plannedOf(row, "webinar")),
+    ],
+    addRegistrants: async (ref, people) => {
+      assert(people.length <= MOST_REGISTRANTS, `Zoom takes ${MOST_REGISTRANTS} registrants at once, not ${people.length}`);
+      if (people.length === 0) return [];
+      const read = await call(line, FOR_KIND[ref.kind].register, { path: { id: ref.id }, json: registrantsOf(people) }, registrantsWire);
+      return read.registrants.map((r) => ({ email: r.email.toLowerCase(), registrantId: r.registrant_id, joinUrl: r.join_url }));
+    },
+    startLink: async (ref) => {
+      const read = await call(line, FOR_KIND[ref.kind].read, { path: { id: ref.id } }, meetingWire);
+      if (read.start_url === null) throw new ZoomError("refused", "Zoom gives no start link for this meeting");
+      return read.start_url;
+    },
+  };
+}
+
+const list = (line: Line, host: string, kind: MeetingKind, type: "scheduled" | "upcoming" | "live"): Promise<MeetingWire[]> =>
+  callPages(line, FOR_KIND[kind].list, { path: { host }, query: { type } }, { rows: FOR_KIND[kind].rows, wire: z.array(meetingWire) });
+
+/** A host without the webinar add-on can run no webinar: here the refusal itself says that there is none. */
+async function listWebinars(line: Line, host: string): Promise<MeetingWire[]> {
+  try {
+    return await list(line, host, "webinar", "upcoming");
+  } catch (error) {
+    if (error instanceof ZoomError && error.kind === "plan") return [];
+    throw error;
+  }
+}
+
+async function readMeeting(line: Line, ref: MeetingRef): Promise<Meeting> {
+  const wire = await call(line, FOR_KIND[ref.kind].read, { path: { id: ref.id } }, meetingWire);
+  return ref.kind === "meeting" ? meetingOf(wire, "meeting") : meetingOf(wire, "webinar", await webinarRuns(line, wire));
+}
+
+/** Zoom lists running meetings, but not running webinars: of those, ask the ones that could be running. */
+async function liveMeetings(line: Line, host: string): Promise<MeetingRef[]> {
+  const live = (await list(line, host, "meeting", "live")).map((row) => refOf(row, "meeting"));
+  for (const row of (await listWebinars(line, host)).filter((row) => couldRun(row, line.now()))) {
+    if ((await unlessGone(null, () => readMeeting(line, refOf(row, "webinar"))))?.running === true) live.push(refOf(row, "webinar"));
+  }
+  return live;
+}
+
+/** Zoom's webinar, unlike its meeting, is documented without a status; its dashboard knows the live ones. */
+async function webinarRuns(line: Line, wire: MeetingWire): Promise<boolean> {
+  if (wire.status !== null) return wire.status === "started";
+  if (!couldRun(wire, line.now())) return false;
+  return unlessGone(false, async () => {
+    await tell(line, "liveWebinar", { path: { id: wire.id }, query: { type: "live" } });
+    return true;
+  });
+}
+
+/** A day early and a day late is more than a room is ever held for; it spares the dashboard calls that can only say no. */
+function couldRun({ start_time: start, duration }: MeetingWire, now: Instant): boolean {
+  if (start === null) return true;
+  return before(start, days(1)) <= now && now <= after(start, minutes(duration ?? 0) + days(1));
+}
+
+async function unlessGone<T, Gone>(gone: Gone, ask: () => Promise<T>): Promise<T | Gone> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ZoomError && error.kind === "not_found") return gone;
+    throw error;
+  }
+}

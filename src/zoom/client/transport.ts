@@ -1,0 +1,85 @@
+import { ZoomError } from "../port.ts";
+import type { Answer } from "./errors.ts";
+import type { Operation } from "./operations.ts";
+
+export type Transport = {
+  fetch: (url: string, init: RequestInit) => Promise<Response>;
+  timeoutMs: number;
+  /** Hosts that may be told our token when Zoom redirects; `.zoom.us` stands for all hosts below it. */
+  hosts: readonly string[];
+};
+
+export type Outgoing = { headers: Record<string, string>; body: string | null };
+
+const MOST_HOPS = 3;
+/** Node's codes for a request that never left: nothing can have been done. */
+const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+
+/** One exchange with Zoom. Redirects are followed by ourselves because `fetch` drops the Authorization on another host. */
+export async function send(transport: Transport, operation: Operation, url: string, outgoing: Outgoing): Promise<Answer> {
+  let target = url;
+  for (let hop = 0; hop <= MOST_HOPS; hop++) {
+    const response = await exchange(transport, operation, target, outgoing);
+    const next = redirection(response, target, operation);
+    if (next === null) return answerOf(response, operation);
+    if (!isKnown(next, target, transport.hosts))
+      throw new ZoomError("refused", `Zoom redirects to a host that is not allowed: ${next.host}`, { http: response.status });
+    await response.body?.cancel();
+    target = next.href;
+  }
+  throw new ZoomError("unreachable", "Zoom redirects in circles");
+}
+
+async function exchange(transport: Transport, operation: Operation, url: string, outgoing: Outgoing): Promise<Response> {
+  try {
+    return await transport.fetch(url, {
+      method: operation.method,
+      headers: { accept: "application/json", ...outgoing.headers },
+      body: outgoing.body,
+      redirect: "manual",
+      signal: AbortSignal.timeout(transport.timeoutMs),
+    });
+  } catch (error) {
+    throw lost(operation, error);
+  }
+}
+
+/** A redirected write must keep its method: 301 to 303 turn it into a GET, so they are followed for reads only. */
+function redirection(response: Response, from: string, operation: Operation): URL | null {
+  const follows = [307, 308].includes(response.status) || ([301, 302, 303].includes(response.status) && operation.method === "GET");
+  const location = response.headers.get("location");
+  return follows && location !== null ? new URL(location, from) : null;
+}
+
+function isKnown(next: URL, from: string, hosts: readonly string[]): boolean {
+  if (next.protocol !== "https:" && next.protocol !== new URL(from).protocol) return false;
+  return hosts.some((host) => (host.startsWith(".") ? next.hostname.endsWith(host) : next.host === host));
+}
+
+async function answerOf(response: Response, operation: Operation): Promise<Answer> {
+  let text: string;
+  try {
+    text = await response.text();
+  } catch (error) {
+    throw lost(operation, error);
+  }
+  return { http: response.status, body: jsonIn(text), header: (name) => response.headers.get(name) };
+}
+
+function jsonIn(text: string): unknown {
+  if (text.trim() === "") return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** No answer. Reads can just be asked again; a write may have been done, unless it never left. */
+function lost(operation: Operation, error: unknown): ZoomError {
+  const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined;
+  const code = typeof cause?.code === "string" ? cause.code : "";
+  const reason = [error instanceof Error ? error.name : "failure", code].filter((part) => part !== "").join(" ");
+  const harmless = operation.method === "GET" || NEVER_SENT.has(code);
+  return new ZoomError(harmless ? "unreachable" : "unanswered", `no answer from Zoom (${reason})`);
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { ZoomError, type Zoom, type ZoomUser } from "../port.ts";
+import { accountSecurityWire, userSettingsWire, userWire } from "../wire.ts";
+import { call, callPages, tell, type Line } from "./call.ts";
+import { userOf } from "./reading.ts";
+
+type UserCalls = Pick<Zoom, "listUsers" | "readUser" | "setPassword" | "signOut" | "passwordPolicy">;
+
+/** Zoom lists one state at a time, and the active ones when none is named. */
+const STATES = ["active", "inactive", "pending"] as const;
+
+export function userCalls(line: Line): UserCalls {
+  return {
+    listUsers: () => listUsers(line),
+    readUser: async (host) => {
+      const user = await call(line, "readUser", { path: { host } }, userWire);
+      const settings = await call(line, "readUserSettings", { path: { host } }, userSettingsWire);
+      return userOf(user, "active", settings);
+    },
+    setPassword: (host, password) => setPassword(line, host, password),
+    signOut: (host) => tell(line, "signOut", { path: { host } }),
+    passwordPolicy: async () => {
+      const read = await call(line, "readAccountSettings", { query: { option: "security" } }, accountSecurityWire);
+      const { minimum_password_length, have_special_character } = read.security.password_requirement;
+      return { minLength: minimum_password_length, needsSpecial: have_special_character };
+    },
+  };
+}
+
+/** A user who changes state while we read may come in two lists; the later one is the newer. */
+async function listUsers(line: Line): Promise<ZoomUser[]> {
+  const users = new Map<string, ZoomUser>();
+  for (const status of STATES) {
+    for (const row of await callPages(line, "listUsers", { query: { status } }, { rows: "users", wire: z.array(userWire) })) {
+      const user = userOf(row, status, null);
+      users.set(user.hostId, user);
+    }
+  }
+  return [...users.values()];
+}
+
+/** Zoom has one code for "same as old" and "too often"; only the text tells which. Where it says both, we trust the worse. */
+async function setPassword(line: Line, host: string, password: string): Promise<"set" | "unchanged"> {
+  try {
+    await tell(line, "setPassword", { path: { host }, json: { password } });
+    return "set";
+  } catch (error) {
+    if (!(error instanceof ZoomError) || error.code !== 300) throw error;
+    if (/maximum number of times/i.test(error.message)) throw new ZoomError("too_often", error.message, error);
+    if (/match the old|same as (the |your )?old/i.test(error.message)) return "unchanged";
+    throw error;
+  }
+}

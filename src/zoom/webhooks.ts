@@ -1,0 +1,139 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import type { Instant } from "../lib/time.ts";
+import type { Seen, ZoomFact } from "./port.ts";
+import { idWire, momentOrNull, textOrNull } from "./wire.ts";
+
+export type Delivery = { timestamp: string | undefined; signature: string | undefined; rawBody: Uint8Array };
+
+/**
+ * Over the bytes as they came: parsed and written anew, every name with an accent would fail. Several secrets,
+ * because one is exchanged for the next while deliveries are under way. How old the timestamp is decides nothing:
+ * Zoom tries again 85 minutes later, and a delivery that comes twice is known by its key.
+ */
+export function verifySignature(secrets: readonly string[], { timestamp, signature, rawBody }: Delivery): boolean {
+  if (timestamp === undefined || signature === undefined) return false;
+  const given = Buffer.from(signature, "utf8");
+  let genuine = false;
+  for (const secret of secrets) {
+    if (secret === "") continue;
+    const expected = Buffer.from(`v0=${createHmac("sha256", secret).update(`v0:${timestamp}:`, "utf8").update(rawBody).digest("hex")}`, "utf8");
+    if (expected.length === given.length && timingSafeEqual(expected, given)) genuine = true;
+  }
+  return genuine;
+}
+
+/** The same delivery again has the same bytes. */
+export const deliveryKey = (rawBody: Uint8Array): string => createHash("sha256").update(rawBody).digest("hex");
+
+const validationWire = z.object({ event: z.literal("endpoint.url_validation"), payload: z.object({ plainToken: z.string().min(1) }) });
+
+/** Zoom asks, on saving and every 72 h, whether we know the secret; null when the body asks no such thing. */
+export function answerValidation(secret: string, body: unknown): { plainToken: string; encryptedToken: string } | null {
+  const read = validationWire.safeParse(body);
+  if (!read.success) return null;
+  const { plainToken } = read.data.payload;
+  return { plainToken, encryptedToken: createHmac("sha256", secret).update(plainToken, "utf8").digest("hex") };
+}
+
+const eventWire = z.object({
+  event: z.string(),
+  event_ts: z.number().nullish(),
+  payload: z.object({ operation: textOrNull, object: z.record(z.string(), z.unknown()) }),
+});
+type Told = { event: string; at: Instant | null; operation: string | null; object: Record<string, unknown> };
+
+/** What a delivery tells us, or null when it is none of our business (or not understood: the next comparison with Zoom finds it). */
+export function readFact(body: unknown): ZoomFact | null {
+  const read = eventWire.safeParse(body);
+  if (!read.success) return null;
+  const { event, event_ts, payload } = read.data;
+  const told: Told = { event, at: momentOf(event_ts), operation: payload.operation, object: payload.object };
+  if (told.object["practice_session"] === true) return null;
+  const name = event.replace(/^webinar\./, "meeting.");
+  return Object.hasOwn(READERS, name) ? READERS[name]!(told) : null;
+}
+
+/** Milliseconds everywhere we know of; Zoom's own samples also hold seconds. */
+const momentOf = (stamp: number | null | undefined): Instant | null =>
+  stamp === null || stamp === undefined ? null : ((stamp >= 1e11 ? stamp : stamp * 1000) as Instant);
+
+type Reader = (told: Told) => ZoomFact | null;
+
+const meetingChanged: Reader = (told) => aboutMeeting("meeting changed", told);
+const userChanged: Reader = ({ object, at }) => {
+  const read = z.object({ id: idWire }).safeParse(object);
+  return read.success && at !== null ? { is: "user changed", hostId: read.data.id, at } : null;
+};
+
+const READERS: Record<string, Reader> = {
+  "meeting.started": (told) => ran("started", told),
+  "meeting.ended": (told) => ran("ended", told),
+  "meeting.participant_joined": (told) => seen("joined", told),
+  "meeting.participant_left": (told) => seen("left", told),
+  "meeting.created": meetingChanged,
+  "meeting.updated": meetingChanged,
+  "meeting.recovered": meetingChanged,
+  "meeting.deleted": (told) => aboutMeeting(isOneOfSeveral(told) ? "meeting changed" : "meeting removed", told),
+  "meeting.permanently_deleted": (told) => aboutMeeting(isOneOfSeveral(told) ? "meeting changed" : "meeting removed", told),
+  "user.created": userChanged,
+  "user.updated": userChanged,
+  "user.settings_updated": userChanged,
+  "user.invitation_accepted": userChanged,
+  "user.activated": userChanged,
+  "user.deactivated": userChanged,
+  "user.deleted": userChanged,
+  "user.disassociated": userChanged,
+};
+
+/** Of a recurring meeting Zoom deletes one date with the same event as the whole. */
+const isOneOfSeveral = ({ operation, object }: Told): boolean =>
+  operation === "single" && Array.isArray(object["occurrences"]) && object["occurrences"].length > 0;
+
+function aboutMeeting(is: "meeting changed" | "meeting removed", { object, at }: Told): ZoomFact | null {
+  const read = z.object({ id: idWire, host_id: textOrNull }).safeParse(object);
+  return read.success && at !== null ? { is, meetingId: read.data.id, hostId: read.data.host_id, at } : null;
+}
+
+const ranWire = z.object({ id: idWire, uuid: z.string().min(1), end_time: momentOrNull });
+
+/** `start_time` is the planned one, so the moment of a start is that of its event. */
+function ran(is: "started" | "ended", { object, at: told }: Told): ZoomFact | null {
+  const read = ranWire.safeParse(object);
+  if (!read.success) return null;
+  const at = (is === "ended" ? read.data.end_time : null) ?? told;
+  return at === null ? null : { is, meetingId: read.data.id, instanceId: read.data.uuid, at };
+}
+
+const seenWire = z.object({
+  id: idWire,
+  uuid: z.string().min(1),
+  participant: z.object({
+    user_id: idWire.or(z.literal("")).nullish(),
+    participant_uuid: textOrNull,
+    user_name: z.string().default(""),
+    email: textOrNull,
+    registrant_id: textOrNull,
+    participant_user_id: textOrNull,
+    id: textOrNull,
+    join_time: momentOrNull,
+    leave_time: momentOrNull,
+  }),
+});
+
+function seen(is: "joined" | "left", { object, at: told }: Told): ZoomFact | null {
+  const read = seenWire.safeParse(object);
+  if (!read.success) return null;
+  const { id, uuid, participant } = read.data;
+  const at = (is === "joined" ? participant.join_time : participant.leave_time) ?? told;
+  const key = participant.user_id || participant.participant_uuid;
+  if (at === null || !key) return null;
+  const who: Seen = {
+    key,
+    name: participant.user_name,
+    email: participant.email?.toLowerCase() ?? null,
+    registrantId: participant.registrant_id,
+    zoomUserId: participant.participant_user_id ?? participant.id,
+  };
+  return { is, meetingId: id, instanceId: uuid, who, at };
+}

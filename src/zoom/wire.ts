@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { instant, type Instant } from "../lib/time.ts";
+
+/**
+ * Zoom's words, as they really come: ids as numbers or texts, absent fields, empty texts instead of nothing.
+ * Nothing that Bedel does not need is read, so that what Zoom adds or drops elsewhere cannot break us.
+ */
+
+/** Zoom sends the same id as a number in one place and as text in another; ours are always text. */
+export const idWire = z.union([z.string().min(1), z.number().int()]).transform(String);
+
+/** Zoom writes "unknown" as a missing field, null or an empty text. */
+export const textOrNull = z
+  .string()
+  .nullish()
+  .transform((text) => (text === undefined || text === null || text.trim() === "" ? null : text));
+
+export const momentOrNull = textOrNull.transform((text, context): Instant | null => {
+  if (text === null) return null;
+  try {
+    return instant(text);
+  } catch {
+    context.addIssue({ code: "custom", message: "not a moment" });
+    return z.NEVER;
+  }
+});
+
+export const momentWire = momentOrNull.transform((moment, context): Instant => {
+  if (moment !== null) return moment;
+  context.addIssue({ code: "custom", message: "a moment is missing" });
+  return z.NEVER;
+});
+
+export const userWire = z.object({
+  id: idWire.nullish(),
+  email: z.string().min(1),
+  first_name: textOrNull,
+  last_name: textOrNull,
+  display_name: textOrNull,
+  type: z.number().int(),
+  status: z.enum(["active", "inactive", "pending"]).optional(),
+  role_id: idWire.optional(),
+  login_types: z.array(z.number().int()).default([]),
+});
+export type UserWire = z.output<typeof userWire>;
+
+export const userSettingsWire = z.object({
+  feature: z.object({
+    meeting_capacity: z.number().int(),
+    large_meeting: z.boolean().default(false),
+    large_meeting_capacity: z.number().int().nullish(),
+    webinar: z.boolean().default(false),
+    webinar_capacity: z.number().int().nullish(),
+  }),
+});
+export type UserSettingsWire = z.output<typeof userSettingsWire>;
+
+/** One reading for meetings and webinars: a webinar has neither waiting room nor joining before the host. */
+export const meetingWire = z.object({
+  id: idWire,
+  host_id: z.string().default(""),
+  agenda: textOrNull,
+  topic: z.string().default(""),
+  start_time: momentOrNull,
+  duration: z.number().int().nullish(),
+  status: textOrNull,
+  join_url: z.string().default(""),
+  start_url: textOrNull,
+  creation_source: textOrNull,
+  settings: z
+    .object({ waiting_room: z.boolean().nullish(), join_before_host: z.boolean().nullish(), approval_type: z.number().int().nullish() })
+    .default({ waiting_room: null, join_before_host: null, approval_type: null }),
+});
+export type MeetingWire = z.output<typeof meetingWire>;
+
+export const pageWire = z.object({ next_page_token: textOrNull });
+
+export const registrantsWire = z.object({
+  registrants: z.array(z.object({ email: z.string().min(1), registrant_id: idWire, join_url: textOrNull })),
+});
+
+export const instanceWire = z.object({ uuid: z.string().min(1), start_time: momentWire });
+
+export const participantWire = z.object({
+  id: textOrNull,
+  participant_user_id: textOrNull,
+  name: z.string().default(""),
+  user_email: textOrNull,
+  registrant_id: textOrNull,
+  join_time: momentWire,
+  leave_time: momentOrNull,
+  duration: z.number().nullish(),
+  status: textOrNull,
+});
+export type ParticipantWire = z.output<typeof participantWire>;
+
+export const accountSecurityWire = z.object({
+  security: z.object({
+    password_requirement: z.object({ minimum_password_length: z.number().int(), have_special_character: z.boolean().default(false) }),
+  }),
+});
+
+export const tokenWire = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+
+/** Zoom's own errors, and those of its token endpoint, in one shape. */
+export const errorWire = z.object({
+  code: z.number().int().nullish(),
+  errorCode: z.number().int().nullish(),
+  message: textOrNull,
+  error_message: textOrNull,
+  reason: textOrNull,
+  error: textOrNull,
+  errors: z.array(z.object({ field: textOrNull, message: textOrNull })).default([]),
+});
