@@ -54,6 +54,7 @@ test("a name that is a formula is shown as text", () => {
 
 test("a formula behind a semicolon is text too, for spreadsheets that split there", () => {
   expect(harmless("Ana;=cmd()")).toBe("Ana;'=cmd()");
+  expect(harmless('"=cmd()"')).toBe(`"'=cmd()"`);
   expect(harmless('Ana"; "=cmd()')).toBe(`Ana"; "'=cmd()`);
 });
 

@@ -45,7 +45,7 @@ function lineOf(person: Person, zone: string, words: CsvWords): (string | number
 /**
  * One readable line. What can't be seen is left out: line breaks and other control characters, marks that turn the direction of the
  * whole row (letters written from right to left keep theirs), half characters. The joiners of emoji and Persian stay.
- * A formula character after a separator gets an apostrophe here, one at the beginning gets it from `escape_formulas`.
+ * A formula character after a separator or an opening quote gets an apostrophe here, one at the beginning gets it from `escape_formulas`.
  */
 export function harmless(text: string): string {
   const line = text
@@ -55,7 +55,7 @@ export function harmless(text: string): string {
     .replace(/(?![\u200c\u200d\u{e0020}-\u{e007f}])\p{Cf}/gu, "")
     .replace(/ {2,}/g, " ")
     .replace(/^[\s\u200c\u200d]+|\s+$/gu, "");
-  return cut(line).replace(/([;,|]["'\s]*)(?=[=+\-@＝＋－＠])/gu, "$1'");
+  return cut(line).replace(/(^["\s]+|[;,|]["'\s]*)(?=[=+\-@＝＋－＠])/gu, "$1'");
 }
 
 function cut(line: string): string {
