@@ -19,7 +19,7 @@ export type Verdict =
  * How many times a room may be looked at for some session before the search gives up. Rooms that differ make this an NP-hard
  * question, so it needs an end; a person waits for the answer.
  */
-const LOOKS = 20_000;
+const LOOKS = 60_000;
 
 /**
  * The room for a session: the first that is free, or one that gets free by moving sessions whose room is nobody's business yet.
@@ -33,7 +33,7 @@ export function allocate(
 ): Verdict {
   const room = firstFit(rooms, placed, need);
   if (room !== null) return { is: "free", roomId: room.id };
-  const meter = { looks: 0, limit: 0 };
+  const meter = { looks: 0 };
   const verdict = rearrange(rooms, placed, need, options.budget ?? LOOKS, meter);
   if (options.tally !== undefined) options.tally.looks += meter.looks;
   return verdict;

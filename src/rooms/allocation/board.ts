@@ -19,12 +19,14 @@ export type Board = {
   asked: number;
   /** The rooms a piece could go to, were it not for other pieces. */
   possible(piece: number): readonly number[];
+  /** Those of them in which nobody would be in the way. */
+  vacant(piece: number): readonly number[];
   /** The pieces at home in a room whose time this piece would need there. */
   inTheWay(piece: number, room: number): readonly number[];
 };
 
 /** Counts rooms looked at for a session: work without a clock, so that the same question always gets the same answer. */
-export type Meter = { looks: number; limit: number };
+export type Meter = { looks: number };
 
 /**
  * Sessions in manual rooms stay out of it: nobody else may come in there, so nothing is won by moving them.
@@ -64,17 +66,18 @@ const coverOf = (pieces: readonly Piece[]): Interval => ({
   end: pieces.reduce((end, piece) => Math.max(end, piece.reserved.end), -Infinity) as Instant,
 });
 
-/** Both answers are asked for again and again during a search, so they are worked out once. */
+/** These are asked for again and again during a search, so they are worked out once. */
 function remembering(
   rooms: readonly RoomForAllocation[],
   pieces: readonly Piece[],
   busy: readonly Interval[][],
   meter: Meter,
-): Pick<Board, "possible" | "inTheWay"> {
+): Pick<Board, "possible" | "vacant" | "inTheWay"> {
   const plainestFirst = rooms.map((_, number) => number).toSorted((a, b) => byWorth(rooms[a]!, rooms[b]!) || a - b);
   const homes = rooms.map((): number[] => []);
   for (const [number, piece] of pieces.entries()) homes[piece.home]?.push(number);
   const known: (readonly number[] | undefined)[] = [];
+  const knownVacant: (readonly number[] | undefined)[] = [];
   const ways: (readonly number[] | undefined)[][] = pieces.map(() => []);
 
   const possible = (number: number): readonly number[] => {
@@ -85,7 +88,8 @@ function remembering(
   };
   const inTheWay = (number: number, room: number): readonly number[] =>
     (ways[number]![room] ??= among(homes[room]!, pieces, pieces[number]!.reserved).filter((other) => other !== number));
-  return { possible, inTheWay };
+  const vacant = (number: number): readonly number[] => (knownVacant[number] ??= possible(number).filter((room) => inTheWay(number, room).length === 0));
+  return { possible, vacant, inTheWay };
 }
 
 /** A moved session goes to the plainest room that will do, so that the rarer ones stay free for those who need them. */

@@ -10,11 +10,12 @@ import type { Board, Meter } from "./board.ts";
  * Only instants of the asked session need looking at (at all others the present arrangement shows that there is room),
  * and of these only those at which somebody starts.
  */
-export function isImpossible(board: Board, meter: Meter): boolean {
+export function isImpossible(board: Board, meter: Meter, looks: number): boolean {
+  const until = meter.looks + looks;
   const asked = board.pieces[board.asked]!;
   const starts = board.pieces.map((piece) => piece.reserved.start).filter((start) => holds(asked.reserved, start));
   for (const moment of new Set(starts)) {
-    if (meter.looks >= meter.limit) return false;
+    if (meter.looks >= until) return false;
     if (!hasRoomForAll(board, moment, meter)) return true;
   }
   return false;

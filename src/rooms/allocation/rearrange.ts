@@ -6,27 +6,34 @@ import { fits } from "./fit.ts";
 import type { Need, Placed, RoomForAllocation } from "./fit.ts";
 import { isImpossible } from "./proof.ts";
 import { rebind } from "./rebind.ts";
-import { anyArrangement, chains } from "./search.ts";
+import { anyMoves, fewestMoves, someMoves } from "./search.ts";
+import type { Found } from "./search.ts";
 
 export type Move = { sessionId: string; from: string; to: string };
 export type Rearrangement = { is: "rearranged"; roomId: string; moves: Move[] } | { is: "none"; proven: boolean };
+
+/** How the looks are shared out. Giving rooms out anew has none: it looks at each session once. */
+const SHARES = { fewest: 0.4, some: 0.4, any: 0.2 };
 
 /**
  * Which sessions to move so that a room gets free for the asked one: a few, if a few will do; otherwise rooms given out anew in
  * order of start; otherwise whatever a bounded search finds. Assumes that no room is free as it is.
  */
-export function rearrange(rooms: readonly RoomForAllocation[], placed: readonly Placed[], need: Need, budget: number, meter: Meter): Rearrangement {
+export function rearrange(rooms: readonly RoomForAllocation[], placed: readonly Placed[], need: Need, looks: number, meter: Meter): Rearrangement {
   const board = layOut(rooms, placed, need, meter);
-  const allow = (share: number): Meter => Object.assign(meter, { limit: meter.looks + Math.ceil(budget * share) });
+  if (isImpossible(board, meter, looks)) return { is: "none", proven: true };
+  const found = search(board, looks, meter);
+  if (found.is === "found") return verified(rooms, placed, need, read(board, found.rooms));
+  return { is: "none", proven: found.is === "exhausted" };
+}
 
-  if (isImpossible(board, allow(1))) return { is: "none", proven: true };
-  const few = chains(board, allow(0.5));
-  if (few.is === "exhausted") return { is: "none", proven: true };
-  const given = few.is === "found" ? few.rooms : rebind(board, meter);
-  if (given !== null) return verified(rooms, placed, need, read(board, given));
-  const any = anyArrangement(board, allow(0.5));
-  if (any.is === "found") return verified(rooms, placed, need, read(board, any.rooms));
-  return { is: "none", proven: any.is === "exhausted" };
+function search(board: Board, looks: number, meter: Meter): Found {
+  const fewest = fewestMoves(board, meter, looks * SHARES.fewest);
+  if (fewest.is !== "gave up") return fewest;
+  const some = someMoves(board, meter, looks * SHARES.some);
+  if (some.is !== "gave up") return some;
+  const given = rebind(board, meter);
+  return given === null ? anyMoves(board, meter, looks * SHARES.any) : { is: "found", rooms: given };
 }
 
 function read(board: Board, given: readonly number[]): Rearrangement & { is: "rearranged" } {
