@@ -1,0 +1,39 @@
+import "@fontsource-variable/inter";
+import "@mantine/core/styles.css";
+import "@mantine/dates/styles.css";
+import "@mantine/notifications/styles.css";
+import "@mantine/spotlight/styles.css";
+import { MantineProvider, localStorageColorSchemeManager } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { ConfirmProvider } from "./shell/confirm.tsx";
+import { LanguageProvider } from "./shell/language.tsx";
+import { queryClient } from "./shell/queries.ts";
+import { router } from "./shell/router.tsx";
+import { resolver, theme } from "./shell/theme.ts";
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("the page has no #root");
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={resolver}
+      defaultColorScheme="auto"
+      colorSchemeManager={localStorageColorSchemeManager({ key: "bedel-colours" })}
+    >
+      <QueryClientProvider client={queryClient}>
+        <LanguageProvider>
+          <ConfirmProvider>
+            <Notifications position="bottom-right" limit={4} />
+            <RouterProvider router={router} />
+          </ConfirmProvider>
+        </LanguageProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

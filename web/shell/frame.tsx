@@ -1,0 +1,72 @@
+import { AppShell, Box, Group, Stack } from "@mantine/core";
+import { useDisclosure, useMediaQuery } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { Navigate, Outlet, useLocation, useMatches } from "@tanstack/react-router";
+import { ShieldAlert } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { Finder } from "./finder.tsx";
+import { Header } from "./header.tsx";
+import { isAdmin, meQuery } from "./me.ts";
+import { SandboxBanner } from "./sandbox-banner.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import { Empty, Loading } from "./states.tsx";
+import { LanguageSwitch } from "./switches.tsx";
+import { Trouble } from "./trouble.tsx";
+import { ZoomPill } from "./zoom-pill.tsx";
+import classes from "./shell.module.css";
+
+declare module "@tanstack/react-router" {
+  interface StaticDataRouteOption {
+    /** `open` pages need no sign-in, `admins` pages are for administrators. */
+    who?: "open" | "admins";
+  }
+}
+
+/** What surrounds every page but the sign-in. */
+export function Frame() {
+  const { data: me, isPending, error, refetch } = useQuery(meQuery);
+  const who = useMatches({ select: (matches) => matches.at(-1)?.staticData.who });
+  const location = useLocation();
+  const [menuOpen, menu] = useDisclosure(false);
+  const wide = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
+  const t = useTranslations("common");
+  if (isPending) return <Loading rows={4} />;
+  if (me === undefined) return <Trouble error={error} again={() => void refetch()} />;
+  if (me === null && who !== "open") return <Navigate to="/sign-in" search={{ to: location.href }} replace />;
+  const sandbox = me?.sandbox ?? true;
+  const height = 56 + (sandbox ? (wide ? 41 : 70) : 0);
+  return (
+    <AppShell
+      header={{ height }}
+      {...(me === null ? {} : { navbar: { width: 228, breakpoint: "sm", collapsed: { mobile: !menuOpen } } })}
+      padding={{ base: "sm", sm: "md" }}
+    >
+      <a className={classes.skip} href="#content">
+        {t("skipToContent")}
+      </a>
+      <AppShell.Header className={classes.header ?? ""}>
+        <Header menuOpen={menuOpen} onMenu={menu.toggle} />
+        {sandbox && <SandboxBanner />}
+      </AppShell.Header>
+      {me !== null && (
+        <AppShell.Navbar p="xs" className={classes.navbar ?? ""} style={{ overflowY: "auto" }}>
+          <Stack justify="space-between" mih="100%">
+            <Sidebar onGo={menu.close} />
+            <Box hiddenFrom="md">
+              <Group p="xs" gap="xs">
+                <ZoomPill />
+                <Box hiddenFrom="sm">
+                  <LanguageSwitch />
+                </Box>
+              </Group>
+            </Box>
+          </Stack>
+        </AppShell.Navbar>
+      )}
+      <AppShell.Main className={classes.main ?? ""} id="content" tabIndex={-1}>
+        {who === "admins" && !isAdmin(me) ? <Empty icon={ShieldAlert} title={t("trouble.adminsOnly")} text={t("trouble.adminsOnlyText")} /> : <Outlet />}
+      </AppShell.Main>
+      {me !== null && <Finder />}
+    </AppShell>
+  );
+}

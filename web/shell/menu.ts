@@ -1,0 +1,27 @@
+import { ChartColumn, CalendarClock, CalendarPlus, Clock, DoorOpen, House, Inbox, Mail, Settings, type LucideIcon } from "lucide-react";
+import type { Me } from "../../src/people/contract.ts";
+
+export type MenuWord = "mySessions" | "ask" | "timeline" | "rooms" | "waiting" | "reports" | "settings" | "clock" | "mailbox";
+export type MenuEntry = {
+  to: "/" | "/ask" | "/timeline" | "/rooms" | "/waiting" | "/reports" | "/settings" | "/sandbox" | "/mailbox";
+  word: MenuWord;
+  icon: LucideIcon;
+  for: "all" | "admins" | "sandbox";
+};
+
+/** The pages, in the order of the sidebar. */
+const entries: MenuEntry[] = [
+  { to: "/", word: "mySessions", icon: House, for: "all" },
+  { to: "/ask", word: "ask", icon: CalendarPlus, for: "all" },
+  { to: "/timeline", word: "timeline", icon: CalendarClock, for: "all" },
+  { to: "/rooms", word: "rooms", icon: DoorOpen, for: "admins" },
+  { to: "/waiting", word: "waiting", icon: Inbox, for: "admins" },
+  { to: "/reports", word: "reports", icon: ChartColumn, for: "all" },
+  { to: "/settings", word: "settings", icon: Settings, for: "admins" },
+  { to: "/sandbox", word: "clock", icon: Clock, for: "sandbox" },
+  { to: "/mailbox", word: "mailbox", icon: Mail, for: "sandbox" },
+];
+
+/** What this member may open. */
+export const menuFor = (me: Me): MenuEntry[] =>
+  entries.filter((entry) => entry.for === "all" || (entry.for === "admins" && me.member.role !== "organizer") || (entry.for === "sandbox" && me.sandbox));

@@ -1,0 +1,105 @@
+import { Button } from "@mantine/core";
+import { Link, Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent, type ErrorComponentProps } from "@tanstack/react-router";
+import { Compass } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { Frame } from "./frame.tsx";
+import { Empty } from "./states.tsx";
+import { Trouble } from "./trouble.tsx";
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NoPage, errorComponent: Broken });
+const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
+const under = { getParentRoute: () => frame };
+
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+/** Keeps the named search parameters that are texts, and drops the rest. */
+const texts =
+  <K extends string>(...names: K[]) =>
+  (search: Record<string, unknown>): { [name in K]?: string } =>
+    Object.fromEntries(names.flatMap((name) => (text(search[name]) === undefined ? [] : [[name, text(search[name])]]))) as { [name in K]?: string };
+
+const routes = [
+  createRoute({ ...under, path: "/", component: lazyRouteComponent(() => import("../sessions/my-sessions-page.tsx"), "MySessionsPage") }),
+  createRoute({ ...under, path: "/sessions/$id", component: lazyRouteComponent(() => import("../sessions/session-page.tsx"), "SessionPage") }),
+  createRoute({ ...under, path: "/ask", validateSearch: texts("again"), component: lazyRouteComponent(() => import("../sessions/ask-page.tsx"), "AskPage") }),
+  createRoute({
+    ...under,
+    path: "/timeline",
+    validateSearch: texts("date", "view"),
+    component: lazyRouteComponent(() => import("../rooms/timeline-page.tsx"), "TimelinePage"),
+  }),
+  createRoute({
+    ...under,
+    path: "/day",
+    validateSearch: texts("date"),
+    component: lazyRouteComponent(() => import("../rooms/day-sheet-page.tsx"), "DaySheetPage"),
+  }),
+  createRoute({ ...under, path: "/rooms", staticData: { who: "admins" }, component: lazyRouteComponent(() => import("../rooms/rooms-page.tsx"), "RoomsPage") }),
+  createRoute({
+    ...under,
+    path: "/rooms/$id",
+    staticData: { who: "admins" },
+    component: lazyRouteComponent(() => import("../rooms/room-page.tsx"), "RoomPage"),
+  }),
+  createRoute({
+    ...under,
+    path: "/waiting",
+    staticData: { who: "admins" },
+    component: lazyRouteComponent(() => import("../sessions/waiting-page.tsx"), "WaitingPage"),
+  }),
+  createRoute({
+    ...under,
+    path: "/reports",
+    validateSearch: texts("from", "to", "q"),
+    component: lazyRouteComponent(() => import("../attendance/reports-page.tsx"), "ReportsPage"),
+  }),
+  createRoute({ ...under, path: "/sessions/$id/report", component: lazyRouteComponent(() => import("../attendance/report-page.tsx"), "ReportPage") }),
+  createRoute({
+    ...under,
+    path: "/settings",
+    staticData: { who: "admins" },
+    component: lazyRouteComponent(() => import("../people/settings-page.tsx"), "SettingsPage"),
+  }),
+  createRoute({
+    ...under,
+    path: "/sandbox",
+    staticData: { who: "open" },
+    component: lazyRouteComponent(() => import("../example/sandbox-page.tsx"), "SandboxPage"),
+  }),
+  createRoute({
+    ...under,
+    path: "/mailbox",
+    staticData: { who: "open" },
+    validateSearch: texts("q", "to", "mail"),
+    component: lazyRouteComponent(() => import("../example/mailbox-page.tsx"), "MailboxPage"),
+  }),
+] as const;
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: texts("to"),
+  component: lazyRouteComponent(() => import("../people/sign-in-page.tsx"), "SignInPage"),
+});
+
+export const router = createRouter({ routeTree: root.addChildren([frame.addChildren(routes), signIn]), defaultPreload: "intent", scrollRestoration: true });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function NoPage() {
+  const t = useTranslations("common.trouble");
+  return (
+    <Empty icon={Compass} title={t("noPage")} text={t("noPageText")}>
+      <Button component={Link} to="/">
+        {t("home")}
+      </Button>
+    </Empty>
+  );
+}
+
+function Broken({ error, reset }: ErrorComponentProps) {
+  return <Trouble error={error} again={reset} />;
+}

@@ -1,0 +1,86 @@
+import { Anchor, Button, Group, Text, Tooltip } from "@mantine/core";
+import { useIsMutating, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { FlaskConical } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { browserZone } from "./language.tsx";
+import { useMaybeMe } from "./me.ts";
+import { useClockRuns, useNow } from "./now.ts";
+import { sandboxQuery, useMoveClock } from "./sandbox-clock.ts";
+import { useTimes } from "./times.tsx";
+import classes from "./shell.module.css";
+
+/** On every page while the sandbox plays Zoom: says so, tells the application's time, and moves it on. */
+export function SandboxBanner() {
+  const { data } = useQuery(sandboxQuery);
+  const t = useTranslations("common.sandbox");
+  const times = useTimes();
+  const zone = useMaybeMe()?.institution.zone ?? browserZone();
+  return (
+    <Group className={classes.sandbox} gap="xs" justify="space-between" role="region" aria-label={t("short")}>
+      <Group gap={8} wrap="nowrap" style={{ minWidth: 0 }}>
+        <FlaskConical size={15} aria-hidden style={{ flex: "none" }} />
+        <Text size="xs" component="span" visibleFrom="md">
+          {t("text")}
+        </Text>
+        <Text size="xs" component="span" hiddenFrom="md">
+          {t("text")}
+        </Text>
+      </Group>
+      <Group gap="xs" wrap="wrap">
+        <Text size="xs" component="span" fw={600} style={{ fontVariantNumeric: "tabular-nums" }}>
+          {data?.moving ? t("moving", { time: times.moment(data.moving.to, zone) }) : <Clock zone={zone} />}
+        </Text>
+        <Moves />
+        <Anchor component={Link} to="/sandbox" size="xs" underline="always" visibleFrom="lg">
+          {t("clockAndZoom")}
+        </Anchor>
+        <Anchor component={Link} to="/mailbox" size="xs" underline="always">
+          {t("mailbox")}
+        </Anchor>
+      </Group>
+    </Group>
+  );
+}
+
+function Clock({ zone }: { zone: string }) {
+  const now = useNow();
+  const runs = useClockRuns();
+  const t = useTranslations("common.sandbox");
+  const times = useTimes();
+  return (
+    <>
+      {times.moment(now, zone)} {times.zone(zone)}
+      {!runs && ` · ${t("stopped")}`}
+    </>
+  );
+}
+
+function Moves() {
+  const t = useTranslations("common.sandbox");
+  const move = useMoveClock();
+  const moving = useIsMutating({ mutationKey: ["move clock"] }) > 0;
+  const buttons = [
+    { word: "quarter", to: { minutes: 15 } },
+    { word: "next", to: { next: true } },
+    { word: "tomorrow", to: { tomorrow: true } },
+  ] as const;
+  return (
+    <Button.Group>
+      {buttons.map(({ word, to }) => (
+        <Tooltip key={word} label={t(`${word}Long`)}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => move.mutate(to)}
+            aria-disabled={moving}
+            {...(moving ? { "data-disabled": true } : {})}
+            loading={moving && move.variables === to}
+          >
+            {t(word)}
+          </Button>
+        </Tooltip>
+      ))}
+    </Button.Group>
+  );
+}

@@ -1,0 +1,115 @@
+import { VisuallyHidden } from "@mantine/core";
+import { useLocale, useTranslations } from "use-intl";
+import { useMemo } from "react";
+import { wallOf, type Instant } from "../../src/lib/time.ts";
+import { browserZone } from "./language.tsx";
+import { useMaybeMe } from "./me.ts";
+
+type At = string | Instant;
+const ms = (at: At): number => (typeof at === "number" ? at : Date.parse(at));
+
+/** `America/Argentina/Buenos_Aires` → `Buenos Aires`: what people call their zone. */
+export const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
+
+/** Whether two zones show the same wall time at that moment; then naming one is enough. */
+export const sameWall = (at: At, one: string, other: string): boolean => one === other || wallOf(ms(at) as Instant, one) === wallOf(ms(at) as Instant, other);
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+function formatter(language: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${zone} ${JSON.stringify(options)}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(language, { timeZone: zone, ...options });
+  formatters.set(key, made);
+  return made;
+}
+
+const time: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
+const day: Intl.DateTimeFormatOptions = { weekday: "short", day: "numeric", month: "short" };
+const longDay: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+
+/** Words for moments, in the reader's language: 24 hours where the language counts so. `zone` falls back to the reader's. */
+export function useTimes() {
+  const language = useLocale();
+  const t = useTranslations("common.times");
+  const reader = useMaybeMe()?.member.zone ?? browserZone();
+  return useMemo(() => {
+    const write = (at: At, zone: string, options: Intl.DateTimeFormatOptions): string => formatter(language, zone, options).format(ms(at));
+    const between = (start: At, end: At, zone: string, options: Intl.DateTimeFormatOptions): string =>
+      formatter(language, zone, options).formatRange(ms(start), ms(end));
+    return {
+      reader,
+      /** `10:00` or `10:00 AM`, without a zone: only where the zone is named beside it. */
+      time: (at: At, zone = reader) => write(at, zone, time),
+      /** `Tue, Nov 24` */
+      day: (at: At, zone = reader) => write(at, zone, day),
+      /** `Tuesday, November 24, 2026` */
+      longDay: (at: At, zone = reader) => write(at, zone, longDay),
+      /** `Tue, Nov 24, 10:00` */
+      moment: (at: At, zone = reader) => write(at, zone, { ...day, ...time }),
+      /** `10:00 – 11:00` */
+      timeRange: (start: At, end: At, zone = reader) => between(start, end, zone, time),
+      /** `Tue, Nov 24, 10:00 – 11:00` */
+      range: (start: At, end: At, zone = reader) => between(start, end, zone, { ...day, ...time }),
+      /** `Madrid time` */
+      zone: (zone = reader) => t("zone", { city: cityOf(zone) }),
+      /** `in 2 h 5 min`-like lengths: `2 h 5 min`, `45 s`. */
+      length: (milliseconds: number) => lengthOf(milliseconds, t),
+      minutes: (count: number) => lengthOf(count * 60_000, t),
+    };
+  }, [language, reader, t]);
+}
+
+function lengthOf(milliseconds: number, t: ReturnType<typeof useTranslations<"common.times">>): string {
+  const all = Math.max(0, Math.floor(milliseconds / 1000));
+  const [d, h, m, s] = [Math.floor(all / 86_400), Math.floor(all / 3600) % 24, Math.floor(all / 60) % 60, all % 60];
+  if (d > 0) return h > 0 ? `${t("d", { n: d })} ${t("h", { n: h })}` : t("d", { n: d });
+  if (h > 0) return m > 0 ? `${t("h", { n: h })} ${t("min", { n: m })}` : t("h", { n: h });
+  return m > 0 ? t("min", { n: m }) : t("s", { n: s });
+}
+
+type MomentProps = { at: At; zone: string; timeOnly?: boolean };
+
+/** A moment that names its zone, and adds the reader's own where it differs. */
+export function Moment({ at, zone, timeOnly = false }: MomentProps) {
+  const times = useTimes();
+  const t = useTranslations("common.times");
+  const write = timeOnly ? times.time : times.moment;
+  return (
+    <span title={zone}>
+      {write(at, zone)} <ZoneName zone={zone} />
+      {!sameWall(at, zone, times.reader) && <Yours>{t("yours", { time: times.moment(at), city: cityOf(times.reader) })}</Yours>}
+    </span>
+  );
+}
+
+type RangeProps = { start: At; end: At; zone: string; timeOnly?: boolean };
+
+/** From when to when, with its zone, and the reader's own where it differs. */
+export function Range({ start, end, zone, timeOnly = false }: RangeProps) {
+  const times = useTimes();
+  const t = useTranslations("common.times");
+  const write = timeOnly ? times.timeRange : times.range;
+  return (
+    <span title={zone}>
+      {write(start, end, zone)} <ZoneName zone={zone} />
+      {!sameWall(start, zone, times.reader) && <Yours>{t("yours", { time: times.range(start, end), city: cityOf(times.reader) })}</Yours>}
+    </span>
+  );
+}
+
+/** `Madrid time`, quieter than the time itself. */
+export function ZoneName({ zone }: { zone: string }) {
+  const times = useTimes();
+  return <span style={{ color: "var(--mantine-color-dimmed)", whiteSpace: "nowrap" }}>{times.zone(zone)}</span>;
+}
+
+function Yours({ children }: { children: string }) {
+  return (
+    <span style={{ color: "var(--mantine-color-dimmed)" }}>
+      <VisuallyHidden>, </VisuallyHidden>
+      {" · "}
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,69 @@
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { TriangleAlert } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { NoAnswerError, ProblemError } from "./api.ts";
+
+/** What went wrong, in a sentence for the reader. */
+export function useProblemText(): (error: unknown) => string {
+  const t = useTranslations("common.trouble");
+  return (error) => {
+    if (error instanceof NoAnswerError) return t("noAnswer");
+    if (error instanceof ProblemError && error.problem.detail !== "") return error.problem.detail;
+    if (error instanceof ProblemError && error.problem.status === 404) return t("notFound");
+    return t("unexpected");
+  };
+}
+
+/** Reasons to show beside the fields of a form. What belongs to no field is for the form's own foot: see `formProblem`. */
+export function fieldProblems(error: unknown): Record<string, string> {
+  if (!(error instanceof ProblemError)) return {};
+  return Object.fromEntries((error.problem.errors ?? []).map((each) => [each.field, each.message]));
+}
+
+/** Whether the refusal is told beside a field already. */
+export const isFieldProblem = (error: unknown): boolean => Object.keys(fieldProblems(error)).length > 0;
+
+export const isRefusal = (error: unknown, because: string): boolean =>
+  error instanceof ProblemError && (error.problem.because === because || (error.problem.errors ?? []).some((each) => each.because === because));
+
+/** For a page or a part that could not be had. */
+export function Trouble({ error, again }: { error: unknown; again?: (() => void) | undefined }) {
+  const t = useTranslations("common.trouble");
+  const text = useProblemText();
+  return (
+    <Alert color="red" variant="light" icon={<TriangleAlert aria-hidden />} title={t("title")} role="alert">
+      <Stack gap="sm" align="flex-start">
+        <Text size="sm">{text(error)}</Text>
+        {again !== undefined && (
+          <Group>
+            <Button size="xs" variant="default" onClick={again}>
+              {t("again")}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+/** A refusal at the foot of a form, unless a field tells it already. */
+export function FormTrouble({ error }: { error: unknown }) {
+  const text = useProblemText();
+  if (error === null || error === undefined || isFieldProblem(error)) return null;
+  return (
+    <Alert color="red" variant="light" icon={<TriangleAlert aria-hidden />} role="alert">
+      {text(error)}
+    </Alert>
+  );
+}
+
+/** The sentence of a message key under `refusals.`, as `whyNot` carries it; null stays null. */
+export function useWhyNot(): (because: string | null, values?: Record<string, string | number>) => string | null {
+  const t = useTranslations("refusals");
+  const common = useTranslations("common.trouble");
+  return (because, values) => {
+    if (because === null) return null;
+    const key = because as never;
+    return t.has(key) ? t(key, values as never) : common("notNow");
+  };
+}

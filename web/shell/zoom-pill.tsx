@@ -1,0 +1,43 @@
+import { Badge, Tooltip } from "@mantine/core";
+import { CircleCheck, PlugZap, WifiOff } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { useMe } from "./me.ts";
+import { useTimes } from "./times.tsx";
+
+/** How Zoom is: an icon and words, the colour only besides. */
+export function ZoomPill() {
+  const { zoom, institution } = useMe();
+  const t = useTranslations("common.zoom");
+  const times = useTimes();
+  const since = zoom.since === null ? null : times.time(zoom.since, institution.zone);
+  if (zoom.state === "connected") {
+    return (
+      <Pill label={t("connectedText")} color="green" icon={<CircleCheck size={13} aria-hidden />}>
+        {t("connected")}
+      </Pill>
+    );
+  }
+  if (zoom.state === "reconnect needed") {
+    return (
+      <Pill label={t("reconnectText")} color="red" icon={<PlugZap size={13} aria-hidden />}>
+        {t("reconnect")}
+      </Pill>
+    );
+  }
+  const label = since === null ? t("unreachable") : t("unreachableText", { time: since, zone: times.zone(institution.zone) });
+  return (
+    <Pill label={label} color="yellow" icon={<WifiOff size={13} aria-hidden />}>
+      {since === null ? t("unreachable") : t("unreachableSince", { time: since })}
+    </Pill>
+  );
+}
+
+function Pill({ label, color, icon, children }: { label: string; color: string; icon: React.ReactNode; children: string }) {
+  return (
+    <Tooltip label={label}>
+      <Badge variant="light" color={color} size="lg" leftSection={icon} tabIndex={0} role="status" maw="46vw" title={children}>
+        {children}
+      </Badge>
+    </Tooltip>
+  );
+}
