@@ -1,0 +1,102 @@
+import { hungUp, refuse, toResponse, type Answer } from "./answer.ts";
+import { record } from "./call.ts";
+import { dawdle, hangsUpAfter, hangsUpBefore, insteadOf, isOut, takeFault } from "./faults.ts";
+import { secret } from "./ids.ts";
+import { admit, type Label } from "./limits.ts";
+import { answerToken, tokenOf } from "./oauth.ts";
+import { match, type Match } from "./routes.ts";
+import { settle } from "./settle.ts";
+import { count, type World } from "./world.ts";
+
+const KEPT = 500;
+
+type Seen = { operation: string; label: Label | "OAuth" | "-" };
+
+/** One call to the REST interface or the token endpoint, `path` without the sandbox's own prefix. Throws what `fetch` throws when the line is cut. */
+export async function answerApi(world: World, request: Request, path: string): Promise<Response> {
+  const body = await request.text();
+  settle(world);
+  const matched = path.startsWith("/v2/") ? match(request.method, path.slice(3)) : null;
+  const seen = seenAs(request.method, path, matched);
+  if (isOut(world)) return beOut(world, path, seen);
+  const fault = takeFault(world, request.method, path.startsWith("/v2/") ? path.slice(3) : path);
+  if (hangsUpBefore(fault)) return cut(world, path, seen, "hung up");
+  await dawdle(fault, "before", request.signal);
+  settle(world);
+  const answer = world.store.atomically(() => insteadOf(fault) ?? speak(world, request, path, body, matched));
+  note(world, path, seen, answer, fault === null ? "answered" : fault.do);
+  await dawdle(fault, "after", request.signal);
+  if (hangsUpAfter(fault)) throw hungUp();
+  return toResponse({ ...answer, headers: { ...answer.headers, "x-zm-trackingid": `v=2.0;clid=sandbox;rid=WEB_${secret(world, 12)}` } });
+}
+
+const seenAs = (method: string, path: string, matched: Match | null): Seen =>
+  matched !== null
+    ? { operation: `${method} ${matched.route.operation.path}`, label: matched.route.operation.label }
+    : { operation: path.startsWith("/oauth/") ? `${method} ${path}` : `${method} unknown`, label: path.startsWith("/oauth/") ? "OAuth" : "-" };
+
+function speak(world: World, request: Request, path: string, body: string, matched: Match | null): Answer {
+  if (path === "/oauth/token") return token(world, request, path, body);
+  const known = tokenOf(world, request.headers);
+  if (known === null) return refuse(401, 124, "Invalid access token.");
+  if (matched === null) return refuse(404, 2300, "This API endpoint is not recognized.");
+  const { route, params } = matched;
+  const { refusal, headers } = admit(world, route.operation.label);
+  if (refusal !== null) return refusal;
+  if (!route.operation.scopes.some((scope) => known.scopes.includes(scope))) {
+    return { ...refuse(400, 4711, `Invalid access token, does not contain scopes:[${route.operation.scopes.join(", ")}].`), headers };
+  }
+  const read = readBody(body);
+  if (read === null) return { ...refuse(400, 300, "Request Body should be a valid JSON object."), headers };
+  const answer = route.answer({ world, path: path.slice(3), params, query: new URL(request.url).searchParams, body: read });
+  return { ...answer, headers: { ...headers, ...answer.headers } };
+}
+
+function token(world: World, request: Request, path: string, body: string): Answer {
+  if (request.method !== "POST") return refuse(405, 2300, `Method not allowed: ${path}`);
+  const form = new URLSearchParams(body);
+  for (const [name, value] of new URL(request.url).searchParams) if (!form.has(name)) form.set(name, value);
+  return answerToken(world, request.headers, form);
+}
+
+function readBody(body: string): Record<string, unknown> | null {
+  if (body.trim() === "") return {};
+  try {
+    const read: unknown = JSON.parse(body);
+    return typeof read === "object" && read !== null && !Array.isArray(read) ? record(read) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Some calls are told so, others find nobody: both happen when a great house is on fire. */
+function beOut(world: World, path: string, seen: Seen): Response {
+  if (count(world, "calls during an outage") % 2 === 0) return cut(world, path, seen, "outage, hung up");
+  const answer = refuse(503, 503, "Service unavailable.");
+  note(world, path, seen, answer, "outage");
+  return toResponse(answer);
+}
+
+function cut(world: World, path: string, seen: Seen, outcome: string): never {
+  note(world, path, seen, { status: 0 }, outcome);
+  throw hungUp();
+}
+
+function note(world: World, path: string, seen: Seen, answer: Answer, outcome: string): void {
+  const code = record(answer.body)["code"];
+  world.calls.push({
+    at: world.at,
+    operation: seen.operation,
+    path,
+    label: seen.label,
+    status: answer.status,
+    code: typeof code === "number" ? code : null,
+    outcome,
+  });
+  if (world.calls.length > KEPT) world.calls.splice(0, world.calls.length - KEPT);
+  world.store.atomically(() => {
+    count(world, "calls");
+    count(world, `calls: ${seen.operation}`);
+    if (answer.status === 429) count(world, "calls refused with 429");
+  });
+}

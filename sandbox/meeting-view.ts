@@ -1,0 +1,72 @@
+import { hours, type Instant } from "../src/lib/time.ts";
+import type { Meeting, Registrant, User } from "./account.ts";
+import { secret } from "./ids.ts";
+import { zoomTime, type World } from "./world.ts";
+
+const ZAK_LIVES = hours(2);
+const AGENDA_IN_LISTS = 250;
+
+export const joinUrl = (world: World, meeting: Meeting): string => `${world.base}/j/${meeting.id}?pwd=${meeting.joinKey}`;
+export const personalUrl = (world: World, meeting: Meeting, registrant: Registrant): string => `${joinUrl(world, meeting)}&tk=${registrant.tk}`;
+
+/** Whoever opens it is the host, for two hours. */
+export function startUrl(world: World, meeting: Meeting): string {
+  if (world.zaks.size() > 200) for (const zak of world.zaks.all()) if (zak.expiresAt <= world.at) world.zaks.drop(zak.value);
+  const value = secret(world, 32);
+  world.zaks.put(value, { value, userId: meeting.hostId, expiresAt: (world.at + ZAK_LIVES) as Instant });
+  return `${world.base}/s/${meeting.id}?zak=${value}`;
+}
+
+export const userOfZak = (world: World, value: string): User | null => {
+  const zak = world.zaks.get(value);
+  return zak === undefined || zak.expiresAt <= world.at ? null : (world.users.get(zak.userId) ?? null);
+};
+
+const registers = (meeting: Meeting): boolean => meeting.settings["approval_type"] !== 2;
+
+export function fullView(world: World, meeting: Meeting, status: "waiting" | "started"): Record<string, unknown> {
+  const registration = registers(meeting) ? { registration_url: `${world.base}/j/${meeting.id}` } : {};
+  return {
+    ...eventView(world, meeting),
+    host_email: world.users.get(meeting.hostId)?.email ?? "",
+    assistant_id: "",
+    status,
+    agenda: meeting.agenda,
+    created_at: zoomTime(meeting.createdAt),
+    start_url: startUrl(world, meeting),
+    encrypted_password: meeting.joinKey,
+    h323_password: meeting.password,
+    pstn_password: meeting.password,
+    pre_schedule: false,
+    creation_source: meeting.source,
+    ...registration,
+    settings: meeting.settings,
+  };
+}
+
+export const eventView = (world: World, meeting: Meeting): Record<string, unknown> => ({
+  uuid: meeting.uuid,
+  id: meeting.id,
+  host_id: meeting.hostId,
+  topic: meeting.topic,
+  type: meeting.type,
+  start_time: zoomTime(meeting.startAt),
+  duration: meeting.duration,
+  timezone: meeting.timezone,
+  join_url: joinUrl(world, meeting),
+  password: meeting.password,
+});
+
+export const listView = (world: World, meeting: Meeting): Record<string, unknown> => ({
+  uuid: meeting.uuid,
+  id: meeting.id,
+  host_id: meeting.hostId,
+  topic: meeting.topic,
+  type: meeting.type,
+  start_time: zoomTime(meeting.startAt),
+  duration: meeting.duration,
+  timezone: meeting.timezone,
+  ...(meeting.agenda === "" ? {} : { agenda: [...meeting.agenda].slice(0, AGENDA_IN_LISTS).join("") }),
+  created_at: zoomTime(meeting.createdAt),
+  join_url: joinUrl(world, meeting),
+});

@@ -1,0 +1,38 @@
+import { minutes } from "../src/lib/time.ts";
+import { invalid, ok, refuse, type Answer } from "./answer.ts";
+import { hash } from "./ids.ts";
+import type { Call } from "./call.ts";
+
+const TOKEN_LIVES = minutes(15);
+const MOST = 300;
+
+type PageToken = { of: number; from: number; until: number };
+
+/** One page of a list, with a token for the next that belongs to this very question and dies after a quarter of an hour. */
+export function page<T>(call: Call, name: string, rows: T[], view: (row: T) => unknown, more: Record<string, unknown> = {}): Answer {
+  const size = Number(call.query.get("page_size") ?? 30);
+  if (!Number.isInteger(size) || size < 1 || size > MOST) return invalid([{ field: "page_size", message: "Invalid field." }]);
+  const question = hash(`${call.path}?${[...call.query].filter(([key]) => key !== "next_page_token").toString()}`);
+  const given = call.query.get("next_page_token") ?? "";
+  const token = given === "" ? { of: question, from: 0, until: Infinity } : readToken(given);
+  if (token === null || token.of !== question || token.until <= call.world.at) return refuse(400, 300, "The next page token is invalid or expired.");
+  const next = token.from + size;
+  const nextToken: PageToken = { of: question, from: next, until: call.world.at + TOKEN_LIVES };
+  return ok({
+    page_size: size,
+    page_count: Math.max(1, Math.ceil(rows.length / size)),
+    total_records: rows.length,
+    next_page_token: next < rows.length ? Buffer.from(JSON.stringify(nextToken)).toString("base64url") : "",
+    ...more,
+    [name]: rows.slice(token.from, next).map(view),
+  });
+}
+
+function readToken(text: string): PageToken | null {
+  try {
+    const token = JSON.parse(Buffer.from(text, "base64url").toString()) as PageToken;
+    return Number.isInteger(token.from) && token.from >= 0 ? token : null;
+  } catch {
+    return null;
+  }
+}

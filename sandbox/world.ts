@@ -1,0 +1,108 @@
+import type { Random } from "../src/lib/random.ts";
+import type { Instant } from "../src/lib/time.ts";
+import type * as Kept from "./account.ts";
+import { openStore, type Shelf, type Store } from "./store.ts";
+import { defaultAccount, type University } from "./university.ts";
+
+export type SandboxOptions = {
+  /** Application time; may jump forward. */
+  now: () => Instant;
+  /** Monotonic milliseconds, for limits per second. */
+  machine: () => number;
+  random: Random;
+  /** Public address of the sandbox; all join, start and sign-in addresses begin with it. */
+  baseUrl: string;
+  /** A file for write-through persistence, or null for memory only. */
+  file: string | null;
+  webhook: { url: string; secret: string } | null;
+  /** How webhooks leave. */
+  send: (url: string, init: RequestInit) => Promise<Response>;
+  /** Users to begin with when the file is empty. */
+  university?: University;
+};
+
+export type CallRecord = { at: Instant; operation: string; path: string; label: string; status: number; code: number | null; outcome: string };
+
+export type World = {
+  options: SandboxOptions;
+  /** `baseUrl` without its last slash. */
+  base: string;
+  store: Store;
+  /** The moment at which what happens now happens: planned people act at their own time, even if nobody looked then. */
+  at: Instant;
+  accounts: Shelf<Kept.Account>;
+  apps: Shelf<Kept.App>;
+  users: Shelf<Kept.User>;
+  meetings: Shelf<Kept.Meeting>;
+  instances: Shelf<Kept.Instance>;
+  stays: Shelf<Kept.Stay>;
+  registrants: Shelf<Kept.Registrant>;
+  tokens: Shelf<Kept.Token>;
+  zaks: Shelf<Kept.Zak>;
+  mails: Shelf<Kept.Mail>;
+  deliveries: Shelf<Kept.Delivery>;
+  subscriptions: Shelf<Kept.Subscription>;
+  planned: Shelf<Kept.Planned>;
+  faults: Shelf<Kept.Fault>;
+  chaos: Shelf<Kept.Chaos>;
+  counts: Shelf<{ name: string; count: number }>;
+  /** The last calls, newest last; memory only. */
+  calls: CallRecord[];
+  /** When each label was last used, by the machine's clock; memory only. */
+  recent: Map<string, number[]>;
+};
+
+const ONE = "one";
+
+export function openWorld(options: SandboxOptions): World {
+  const store = openStore(options.file);
+  const world: World = {
+    options,
+    base: options.baseUrl.replace(/\/+$/, ""),
+    store,
+    at: options.now(),
+    accounts: store.shelf("account"),
+    apps: store.shelf("app"),
+    users: store.shelf("user"),
+    meetings: store.shelf<Kept.Meeting>("meeting", (m) => m.hostId),
+    instances: store.shelf<Kept.Instance>("instance", (i) => i.meetingId),
+    stays: store.shelf<Kept.Stay>("stay", (s) => s.meetingId),
+    registrants: store.shelf<Kept.Registrant>("registrant", (r) => r.meetingId),
+    tokens: store.shelf("token"),
+    zaks: store.shelf("zak"),
+    mails: store.shelf("mail"),
+    deliveries: store.shelf("delivery"),
+    subscriptions: store.shelf("subscription"),
+    planned: store.shelf("planned"),
+    faults: store.shelf("fault"),
+    chaos: store.shelf("chaos"),
+    counts: store.shelf("count"),
+    calls: [],
+    recent: new Map(),
+  };
+  if (world.accounts.size() === 0) found(world, options.university ?? defaultAccount());
+  return world;
+}
+
+function found(world: World, university: University): void {
+  world.store.atomically(() => {
+    world.accounts.put(ONE, university.account);
+    world.apps.put(university.app.clientId, university.app);
+    for (const user of university.users) world.users.put(user.id, user);
+  });
+}
+
+export const account = (world: World): Kept.Account => world.accounts.get(ONE)!;
+export const changeAccount = (world: World, change: Partial<Kept.Account>): Kept.Account => world.accounts.put(ONE, { ...account(world), ...change });
+
+export function count(world: World, name: string, by = 1): number {
+  const count = (world.counts.get(name)?.count ?? 0) + by;
+  world.counts.put(name, { name, count });
+  return count;
+}
+export const counted = (world: World, name: string): number => world.counts.get(name)?.count ?? 0;
+
+/** `2027-01-31`: Zoom's daily limits begin again at midnight UTC. */
+export const utcDay = (moment: Instant): string => zoomTime(moment).slice(0, 10);
+/** Zoom writes whole seconds. */
+export const zoomTime = (moment: Instant): string => `${new Date(moment).toISOString().slice(0, 19)}Z`;
