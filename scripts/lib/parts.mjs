@@ -1,0 +1,51 @@
+import { rmSync } from "node:fs";
+import { place, textOf } from "./places.mjs";
+import { collect } from "./processes.mjs";
+import { environmentFor } from "./runtime.mjs";
+
+const LONGEST = 10 * 60_000;
+
+/** What `npm test` checks. `needs` names what must be found or made first; a part whose need can't be met has failed. */
+export const PARTS = {
+  types: { needs: [], run: tool("typescript/bin/tsc", ["-p", "."]) },
+  lint: { needs: [], run: tool("oxlint/bin/oxlint", ["--quiet", "--deny-warnings"]) },
+  format: { needs: [], run: tool("prettier/bin/prettier.cjs", ["--check", "--log-level=warn", "--cache", "--cache-location=.cache/prettier", "."]) },
+  rules: { needs: [], run: project("rules") },
+  doors: { needs: ["postgres"], run: project("doors") },
+  stories: { needs: ["postgres"], run: project("stories") },
+  screens: { needs: ["screens", "chromium"], run: project("screens") },
+};
+
+function tool(path, args) {
+  return async (node, env) => {
+    const { code, output } = await collect(node, [place("node_modules", path), ...args], options(node, env));
+    return code === 0 ? { passed: 1, failed: 0, output: "" } : { passed: 0, failed: 1, output };
+  };
+}
+
+function project(name) {
+  return async (node, env) => {
+    const report = place(`.cache/test/${name}.json`);
+    rmSync(report, { force: true });
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, "--silent=passed-only"];
+    const { code, output } = await collect(node, [place("node_modules/vitest/vitest.mjs"), "run", "--project", name, ...reporters], options(node, env));
+    const { passed, failed, skipped } = counted(textOf(report));
+    const reason = skipped > 0 ? `\n${skipped} tests were skipped: a test that may not run proves nothing, so they count as failed.` : "";
+    const unheard = code !== 0 && failed + skipped === 0 ? 1 : 0; // an error outside all tests, or no test at all
+    const bad = failed + skipped + unheard;
+    return { passed, failed: bad, output: bad === 0 ? "" : output + reason };
+  };
+}
+
+function counted(json) {
+  if (json === "") return { passed: 0, failed: 0, skipped: 0 };
+  const report = JSON.parse(json);
+  const brokenFiles = report.testResults.filter((file) => file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed"));
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + brokenFiles.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+const options = (node, env) => ({ cwd: place(), env: { ...environmentFor(node), FORCE_COLOR: "0", ...env }, timeout: LONGEST });

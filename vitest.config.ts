@@ -1,0 +1,23 @@
+import { defineConfig } from "vitest/config";
+
+const doors = ["src/**/*.doors.test.ts", "sandbox/**/*.doors.test.ts", "test/**/*.doors.test.ts"];
+const rules = ["src/**/*.test.ts", "sandbox/**/*.test.ts", "web/**/*.test.{ts,tsx}", "test/*.test.ts", "scripts/**/*.test.ts"];
+
+export default defineConfig({
+  cacheDir: ".cache/vite",
+  test: {
+    allowOnly: false,
+    maxWorkers: 2,
+    pool: "forks",
+    env: { TZ: "UTC" },
+    projects: [
+      { extends: true, test: { name: "rules", include: rules, exclude: doors, isolate: false, testTimeout: 10_000 } },
+      { extends: true, test: { name: "doors", include: doors, globalSetup: "test/support/templates.ts", testTimeout: 20_000, hookTimeout: 60_000 } },
+      {
+        extends: true,
+        test: { name: "stories", include: ["sim/**/*.test.ts"], globalSetup: "test/support/templates.ts", testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      { extends: true, test: { name: "screens", include: ["test/screens/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 } },
+    ],
+  },
+});
