@@ -11,6 +11,9 @@ insert into application_clock default values;
 -- Which secret this database was written with: another one could not open what is sealed here.
 create table server_key (one boolean primary key default true check (one), fingerprint bytea not null);
 
+-- Running processes. One that was killed stops beating, and what it held is free within seconds (machine time).
+create table processes (id uuid primary key, alive_until timestamptz not null);
+
 -- Sign-in. A person may belong to several institutions, so these four (the sign-in library's) carry none.
 create table people (
   id text primary key, name text not null, email text not null unique, "emailVerified" boolean not null, image text,
@@ -36,7 +39,9 @@ create table institutions (
   settings jsonb not null,
   revision integer not null default 1,
   -- A room may have become free: the queue is to be looked at. Set in the transaction that frees it.
-  queue_asked boolean not null default false
+  queue_asked boolean not null default false,
+  -- When its rooms are next compared with Zoom's users.
+  upkeep_at timestamptz
 );
 
 create table members (
@@ -167,8 +172,8 @@ create table commands (
   state text not null default 'queued' check (state in ('queued', 'done', 'dead')),
   due_at timestamptz not null, useful_until timestamptz,
   attempts integer not null default 0, generation integer not null default 0,
-  -- Machine time: who holds it, until when nobody else may.
-  leased_until timestamptz,
+  -- The process that carries it out; free again when that process no longer beats.
+  leased_by uuid,
   trouble jsonb, made_at timestamptz not null, ended_at timestamptz,
   primary key (institution_id, key)
 );
@@ -183,7 +188,7 @@ create table deliveries (
   facts jsonb not null,
   state text not null default 'queued' check (state in ('queued', 'sending', 'sent', 'failed', 'ambiguous', 'withdrawn')),
   due_at timestamptz not null, useful_until timestamptz,
-  attempts integer not null default 0, leased_until timestamptz,
+  attempts integer not null default 0, leased_by uuid,
   trouble text, made_at timestamptz not null, sent_at timestamptz,
   -- It went out a second time because a crash hid whether the first had arrived; both carry one Message-ID.
   sent_again boolean not null default false,

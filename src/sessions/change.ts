@@ -1,0 +1,69 @@
+import type { Interval } from "../lib/interval.ts";
+import { after, minutes, type Instant } from "../lib/time.ts";
+import type { Policy } from "../people/institution.ts";
+import type { MeetingPlan } from "../zoom/port.ts";
+import { isLive, mark, NO_HOLD_BEFORE_START, type Session, type StepState, UNDO_FOR } from "./session.ts";
+import { dueAt, STEP_ORDER, STEPS, type Input, type StepName } from "./steps.ts";
+
+export type Change = Partial<Pick<Session, "zone" | "title" | "admission" | "expected" | "roomId" | "hostId" | "pinned"> & { time: Interval; policy: Policy }>;
+
+/** Steps whose inputs changed and that still lie ahead are to be lived again; what is behind stays behind. */
+export function changed(s: Session, change: Change, now: Instant): Session {
+  const next: Session = { ...s, ...change, revision: s.revision + 1, watchAt: null };
+  const inputs = inputsOf(s, next);
+  const steps = { ...s.steps };
+  for (const step of STEP_ORDER) {
+    if (STEPS[step].dependsOn.some((input) => inputs.has(input))) steps[step] = renewed(s, next, step, now);
+  }
+  return withoutOldMeeting(s, { ...next, steps, movedFrom: movedFrom(s, next) });
+}
+
+function inputsOf(s: Session, next: Session): Set<Input> {
+  const inputs = new Set<Input>();
+  if (s.time.start !== next.time.start || s.zone !== next.zone) inputs.add("start");
+  if (s.time.end !== next.time.end) inputs.add("end");
+  if (s.hostId !== next.hostId) inputs.add("host");
+  if (s.title !== next.title || s.admission !== next.admission) inputs.add("title");
+  return inputs;
+}
+
+const PENDING: StepState = { is: "pending" };
+
+/** Zoom is brought in line whenever there is something to bring in line; a running meeting takes no new length. */
+function renewed(s: Session, next: Session, step: StepName, now: Instant): StepState {
+  const state = s.steps[step];
+  if (step === "generate") return isLive(s) ? state : PENDING;
+  return dueAt(next, step) > now ? PENDING : state;
+}
+
+/** The start that people were last told, as long as it is not the present one. */
+function movedFrom(s: Session, next: Session): Instant | null {
+  const told = s.movedFrom ?? (s.steps.sendLinks.is === "done" || s.steps.sendLinks.is === "started" ? s.time.start : null);
+  return told === next.time.start ? null : told;
+}
+
+/** A meeting belongs to its host: with another host the old one must go and a new one be made. */
+function withoutOldMeeting(s: Session, next: Session): Session {
+  if (s.hostId === next.hostId || s.meeting === null) return next;
+  const { id, kind, hostId } = s.meeting;
+  return { ...next, meeting: null, registrantsAsked: false, registrantTrouble: null, stray: [...s.stray, { id, kind, hostId }], strayAsked: false };
+}
+
+/** Until when a change may be taken back: a minute, but never when people must hear of it at once. Null: no hold. */
+export const undoUntil = (s: Session, nextStart: Instant, now: Instant): Instant | null =>
+  Math.min(s.time.start, nextStart) - now > NO_HOLD_BEFORE_START ? after(now, UNDO_FOR) : null;
+
+/** What Zoom should hold for it. The passcode is Zoom's question to who joins; it is made from the session's own name, so that asking again asks the same. */
+export function meetingPlan(s: Session, passcode: string): MeetingPlan {
+  return {
+    kind: s.kind,
+    mark: mark(s.id),
+    title: s.title,
+    start: s.time.start,
+    minutes: Math.round((s.time.end - s.time.start) / minutes(1)),
+    zone: s.zone,
+    waitingRoom: s.kind === "meeting" && s.admission === "manual",
+    registration: s.registrantTrouble === null,
+    passcode,
+  };
+}

@@ -1,0 +1,103 @@
+import { after, earliest, before, minutes, type Instant } from "../lib/time.ts";
+import type { Room } from "../rooms/room.ts";
+import { judge, type RoomInUse } from "./judge.ts";
+import { endDue, isClosed, isHandedOver, isLive, SETTLES_AFTER, type Session, WATCH_EVERY } from "./session.ts";
+import { dueAt, STEP_ORDER } from "./steps.ts";
+import type { CommandWish, MailWish } from "./wishes.ts";
+
+export type Decision = {
+  session: Session;
+  /** The room, when deciding changed who holds it. */
+  room: Room | null;
+  commands: CommandWish[];
+  mails: MailWish[];
+  /** Which of its reservations it gives back: what it held for undoing, or all. */
+  releases: "held" | "all" | null;
+};
+
+/** What must happen to this session by now, given what its room has been through. Pure; asking twice decides nothing new. */
+export function decide(session: Session, inUse: RoomInUse | null, now: Instant): Decision {
+  if (session.status === "waiting") return waitInVain(session, now);
+  const settled = settleUndo(session, now);
+  const s = noticeEarlyEnd(settled.session, now);
+  const decision: Decision = { session: s, room: null, commands: [], mails: [], releases: settled.releases };
+  for (const step of STEP_ORDER) {
+    const verdict = judge(decision.session, decision.room === null ? inUse : { ...inUse!, room: decision.room }, step, now);
+    if (verdict === "wait" || isSame(decision.session.steps[step], verdict.state)) continue;
+    decision.session = { ...decision.session, steps: { ...decision.session.steps, [step]: verdict.state } };
+    if (verdict.room !== undefined) decision.room = verdict.room;
+    if (verdict.command !== undefined) decision.commands.push({ does: verdict.command, step: verdict.command === "relocate" ? null : step });
+    if (verdict.mail !== undefined) decision.mails.push({ ...verdict.mail, step });
+  }
+  return besideTheSteps(decision, now);
+}
+
+/** A step that is held again for the same reason is no news. */
+const isSame = (a: { is: string; until?: string }, b: { is: string; until?: string }): boolean => a.is === "held" && b.is === "held" && a.until === b.until;
+
+function waitInVain(session: Session, now: Instant): Decision {
+  const still: Decision = { session, room: null, commands: [], mails: [], releases: null };
+  if (now < session.time.start) return still;
+  return { ...still, session: { ...session, status: "declined", declinedBecause: "no_room_in_time" }, mails: [{ kind: "declined", to: "organizer", step: null }] };
+}
+
+/** Once a change can't be taken back any more, what it gave up is given back; a cancelled meeting must go from Zoom. */
+function settleUndo(session: Session, now: Instant): { session: Session; releases: Decision["releases"] } {
+  if (session.undo !== null && now < session.undo.until) return { session, releases: null };
+  const releases = session.undo === null ? null : session.undo.kind === "cancel" ? "all" : "held";
+  const s = session.undo === null ? session : { ...session, undo: null };
+  if (s.status !== "cancelled" || (isHandedOver(s) && !isClosed(s)) || s.meeting === null) return { session: s, releases };
+  const { meeting } = s;
+  return { session: { ...s, meeting: null, stray: [...s.stray, { id: meeting.id, kind: meeting.kind, hostId: meeting.hostId }], strayAsked: false }, releases };
+}
+
+/** Zoom said that it ended, nobody came back within the settling time, and it was not time yet. */
+function noticeEarlyEnd(s: Session, now: Instant): Session {
+  if (s.status !== "placed" || s.overAt !== null || s.live?.end == null || s.live.end < s.time.start) return s;
+  const over = now >= after(s.live.end, SETTLES_AFTER) && s.live.end < endDue(s) && now < endDue(s);
+  return over ? { ...s, overAt: s.live.end } : s;
+}
+
+/** What belongs to no step: tidying up in Zoom, making attendees known there, looking whether it runs. */
+function besideTheSteps(d: Decision, now: Instant): Decision {
+  let s = d.session;
+  const commands = [...d.commands];
+  if ((s.stray.length > 0 || (s.status === "cancelled" && s.undo === null && s.intent !== null)) && !s.strayAsked) {
+    commands.push({ does: "removeStray", step: null });
+    s = { ...s, strayAsked: true };
+  }
+  if (wantsRegistrants(s, now)) {
+    commands.push({ does: "ensureRegistrants", step: null });
+    s = { ...s, registrantsAsked: true };
+  }
+  const watchFrom = before(s.time.start, s.policy.preparation);
+  if (!isWatched(s)) return { ...d, commands, session: s.watchAt === null ? s : { ...s, watchAt: null } };
+  if (s.watchAt === null) s = { ...s, watchAt: onGrid(watchFrom > now ? watchFrom : now) };
+  else if (now >= s.watchAt) {
+    commands.push({ does: "watch", step: null });
+    s = { ...s, watchAt: onGrid(now) };
+  }
+  return { ...d, session: s, commands };
+}
+
+const wantsRegistrants = (s: Session, now: Instant): boolean =>
+  s.status === "placed" && !s.registrantsAsked && s.registrantTrouble === null && s.meeting?.registration === true && now >= dueAt(s, "sendLinks") && now < s.time.end && s.overAt === null;
+
+/** From generation to closing; what has no meeting can't be asked about. */
+const isWatched = (s: Session): boolean => s.status === "placed" && s.meeting !== null && !isClosed(s) && s.overAt === null;
+
+/** All sessions are looked at on the same moments, so that moving the clock visits few of them. */
+const onGrid = (moment: Instant): Instant => ((Math.floor(moment / WATCH_EVERY) + 1) * WATCH_EVERY) as Instant;
+
+/** How long a held step sleeps at most; the room's own changes wake it sooner. */
+const HELD_LOOKS_EVERY = minutes(1);
+
+/** When to look again. Null when nothing is left to come by itself, otherwise always later than now: a loop can't spin. */
+export function nextWake(s: Session, now: Instant): Instant | null {
+  const moments: (Instant | null)[] = STEP_ORDER.map((step) => (s.steps[step].is === "pending" ? dueAt(s, step) : s.steps[step].is === "held" ? after(now, HELD_LOOKS_EVERY) : null));
+  if (s.status === "waiting") return s.time.start > now ? s.time.start : after(now, 1);
+  moments.push(s.undo?.until ?? null, s.watchAt);
+  if (!s.registrantsAsked) moments.push(dueAt(s, "sendLinks"));
+  if (s.status === "placed" && s.overAt === null && !isLive(s) && s.live?.end != null) moments.push(after(s.live.end, SETTLES_AFTER));
+  return earliest(moments.filter((moment) => moment !== null && moment > now) as Instant[]);
+}

@@ -1,0 +1,77 @@
+import type { Instant } from "../lib/time.ts";
+import type { HandoverMode, Room } from "../rooms/room.ts";
+import { isHandedOver, type Session, type StepState } from "./session.ts";
+import { dueAt, STEPS, type StepName } from "./steps.ts";
+import type { CommandName, MailKind } from "./wishes.ts";
+
+/** What a step comes to now: nothing yet, a new state, and what it wishes. */
+export type Verdict = "wait" | { state: StepState; command?: CommandName; mail?: { kind: MailKind; to: "organizer" | "attendees" }; room?: Room };
+
+/** The room as deciding needs it, with the way it is opened. */
+export type RoomInUse = { room: Room; mode: HandoverMode };
+
+/** How one step stands by now. Steps under way, ended or failed for good are not judged again. */
+export function judge(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant): Verdict {
+  const state = s.steps[step];
+  if (state.is !== "pending" && state.is !== "held") return "wait";
+  if (s.status === "cancelled") return judgeCancelled(s, inUse, step, now);
+  if (s.status !== "placed" || s.undo !== null || now < dueAt(s, step)) return isOverEarly(s, step) ? { state: { is: "skipped", at: now, because: "over_early" } } : "wait";
+  const until = STEPS[step].usefulUntil(s);
+  if (until !== "for ever" && now >= until) return { state: { is: "skipped", at: now, because: "too_late" } };
+  return begin(s, inUse, step, now);
+}
+
+/** A warning makes no sense once the meeting is over. */
+const isOverEarly = (s: Session, step: StepName): boolean => step === "warn" && s.overAt !== null;
+
+/** After a cancellation only what was opened is closed again. */
+function judgeCancelled(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant): Verdict {
+  if (s.undo !== null) return "wait";
+  if (isHandedOver(s) && (step === "end" || step === "close")) return begin(s, inUse, step, now);
+  return { state: { is: "skipped", at: now, because: "cancelled" } };
+}
+
+function begin(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant): Verdict {
+  const started: StepState = { is: "started", at: now };
+  switch (step) {
+    case "generate":
+      return { state: started, command: "ensureMeeting" };
+    case "handOver":
+      return handOver(s, inUse, now);
+    case "sendLinks":
+      return { state: started, mail: { kind: "link", to: "attendees" } };
+    case "warn":
+      return s.overAt === null ? { state: started, mail: { kind: "warn", to: "organizer" } } : { state: { is: "skipped", at: now, because: "over_early" } };
+    case "end":
+      return { state: started, command: "ensureEnded" };
+    case "close":
+      return hasEnded(s) ? { state: started, command: "ensureClosed" } : "wait";
+    case "report":
+      return hasEnded(s) ? { state: started, command: "readReport" } : "wait";
+  }
+}
+
+const hasEnded = (s: Session): boolean => s.steps.end.is === "done" || s.steps.end.is === "skipped";
+
+/**
+ * Gives the room to the session's organizer. Only a password that nobody knows is handed over, and only a room that nobody holds.
+ * Where Zoom refuses another change of password today the room is opened by start link: what its last holder can still do is
+ * told in docs/operating/exposure.md.
+ */
+function handOver(s: Session, inUse: RoomInUse | null, now: Instant): Verdict {
+  if (inUse === null) return "wait";
+  const { room, mode } = inUse;
+  const p = room.password;
+  const held = (until: "room_is_secured" | "room_has_password" | "room_is_free"): Verdict => ({ state: { is: "held", at: now, until } });
+  if (p.occupiedBy !== null && p.occupiedBy !== s.id) return runsOn(s, room) ? { state: { is: "held", at: now, until: "room_is_free" }, command: "relocate" } : held("room_is_free");
+  if (mode === "start link") {
+    if (p.exposedTo !== null && p.trouble === null) return held("room_is_secured");
+    return { state: { is: "started", at: now }, mail: { kind: "start_link", to: "organizer" }, room: { ...room, password: { ...p, occupiedBy: s.id, evidenceAt: null } } };
+  }
+  if (p.exposedTo !== null) return held("room_is_secured");
+  if (!p.isSet) return held("room_has_password");
+  return { state: { is: "started", at: now }, mail: { kind: "credentials", to: "organizer" }, room: { ...room, password: { ...p, occupiedBy: s.id, exposedTo: s.id, evidenceAt: null } } };
+}
+
+/** Positive evidence, not silence: Zoom said, within this session's own preparation, that the one before still runs. */
+const runsOn = (s: Session, room: Room): boolean => room.password.evidenceAt !== null && room.password.evidenceAt >= s.time.start - s.policy.preparation;

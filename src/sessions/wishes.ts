@@ -1,0 +1,38 @@
+import type { StepName } from "./steps.ts";
+
+/** A wish for Zoom or for a later moment of our own, phrased so that wishing twice is harmless. */
+export type CommandName = "ensureMeeting" | "removeStray" | "ensureRegistrants" | "ensureEnded" | "ensureClosed" | "readReport" | "watch" | "relocate";
+
+export type CommandWish = { does: CommandName; step: StepName | null };
+
+export type MailKind =
+  | "placed"
+  | "waiting"
+  | "served"
+  | "declined"
+  | "credentials"
+  | "start_link"
+  | "link"
+  | "warn"
+  | "changed"
+  | "cancelled"
+  | "report"
+  | "admin_waiting"
+  | "admin_alarm";
+
+export type MailWish = { kind: MailKind; to: "organizer" | "attendees" | "admins"; step: StepName | null };
+
+/** What goes first when not everything can: ending and closing, then handing over, generating, and reporting last. Smaller is sooner. */
+export const URGENCY: Record<CommandName, number> = {
+  ensureEnded: 0,
+  ensureClosed: 0,
+  relocate: 1,
+  ensureMeeting: 3,
+  ensureRegistrants: 4,
+  removeStray: 5,
+  watch: 6,
+  readReport: 8,
+};
+
+/** What must wait for each other: one command at a time for a session. A room's password has its own lane (see `ensureClosed`). */
+export const keyOf = (session: { id: string; revision: number }, does: CommandName): string => (does === "watch" || does === "removeStray" ? `${session.id}/${does}` : `${session.id}@${session.revision}/${does}`);

@@ -1,0 +1,23 @@
+import type { Random } from "./lib/random.ts";
+import type { MovableClock } from "./platform/clock.ts";
+import type { Database } from "./platform/database.ts";
+import type { Log } from "./platform/log.ts";
+import type { Secrets } from "./platform/secrets.ts";
+import type { Zoom } from "./zoom/port.ts";
+
+/** Everything outside: built in `main.ts`, and by tests. A function names the few parts of it that it touches. */
+export type World = {
+  db: Database;
+  clock: MovableClock;
+  random: Random;
+  secrets: Secrets;
+  log: Log;
+  /** The institution's own Zoom. */
+  zoomOf(institutionId: string): Zoom;
+  /** Where people reach Bedel, without a slash at the end. */
+  origin: string;
+  /** Where people sign in to Zoom. */
+  zoomSignIn: string;
+  /** Something may be due now: the loops need not wait for their next look. */
+  poke(): void;
+};
