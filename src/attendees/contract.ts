@@ -10,7 +10,7 @@ export const attendee = z.object({
   registered: z.boolean(),
 });
 export type Attendee = z.infer<typeof attendee>;
-/** GET /api/sessions/:id/attendees */
+/** GET /api/sessions/:id/attendees ; DELETE /api/sessions/:id/attendees/:attendeeId */
 export const attendeeList = z.object({ attendees: z.array(attendee) });
 
 /** POST /api/sessions/:id/attendees : the form sends one line, paste and CSV send many: `Name, e-mail` or `Name <e-mail>` or `e-mail`, in any separator. At most 1 MB. */

@@ -8,9 +8,19 @@ export type Role = z.infer<typeof role>;
 export const language = z.enum(["en", "es"]);
 export type Language = z.infer<typeof language>;
 
+/** Times of a session's life, all in whole minutes. */
+export const buffers = z.object({
+  preparation: z.number().int().min(0).max(120),
+  courtesy: z.number().int().min(0).max(120),
+  postprocessing: z.number().int().min(0).max(120),
+});
+
+/** GET /api/me ; 401 when nobody has signed in. */
 export const me = z.object({
   member: z.object({ id: z.string(), name: z.string(), email: z.string(), role, language, zone: z.string() }),
   institution: z.object({ id: z.string(), name: z.string(), zone: z.string(), contact: z.object({ name: z.string(), email: z.string(), phone: z.string() }) }),
+  /** In force, so that the ask page can draw what a session will block. */
+  buffers,
   /** The sandbox plays Zoom: every page says so, and time can be moved. */
   sandbox: z.boolean(),
   /** The application's time when the answer was made; pages count from it, never from the visitor's own clock. */
@@ -22,14 +32,8 @@ export const me = z.object({
 });
 export type Me = z.infer<typeof me>;
 
+/** PATCH /api/me */
 export const changeMe = z.object({ language: language.optional(), zone: z.string().max(64).optional() });
-
-/** Times of a session's life, all in whole minutes. */
-export const buffers = z.object({
-  preparation: z.number().int().min(0).max(120),
-  courtesy: z.number().int().min(0).max(120),
-  postprocessing: z.number().int().min(0).max(120),
-});
 
 export const settings = buffers.extend({
   name: z.string().trim().min(1).max(120),

@@ -99,10 +99,13 @@ export const change = z.object({
 });
 export type Change = z.infer<typeof change>;
 
+/** POST /api/sessions/:id/cancel. POST /api/sessions/:id/undo takes the last change or cancellation back while `undoUntil` lies ahead. */
 export const cancel = z.object({ revision: z.number() });
+/** POST /api/sessions/:id/extend : so many minutes more. POST /api/sessions/:id/end ends it now. */
 export const extend = z.object({ minutes: z.number().int().min(5).max(240) });
 /** POST /api/sessions/:id/assign (from waiting) and /move (to another room), admins only. */
 export const assign = z.object({ roomId: z.string(), revision: z.number() });
+/** POST /api/sessions/:id/decline, admins only. */
 export const decline = z.object({ reason: z.string().trim().min(1).max(500), revision: z.number() });
 
 /** GET /api/sessions/:id/credentials, from handover to close, for its organizer and admins. Never cached. */
