@@ -11,6 +11,7 @@ const here = import.meta.dirname;
 
 export default defineConfig({
   root: join(here, "web"),
+  cacheDir: join(here, ".cache/vite"),
   plugins: [react(), brotliBesides()],
   css: { postcss: { plugins: [mantine()] } },
   build: {

@@ -12,7 +12,10 @@ export default defineConfig({
     env: { TZ: "UTC" },
     projects: [
       { extends: true, test: { name: "rules", include: rules, exclude: doors, isolate: false, testTimeout: 10_000 } },
-      { extends: true, test: { name: "doors", include: doors, globalSetup: "test/support/templates.ts", testTimeout: 20_000, hookTimeout: 60_000 } },
+      {
+        extends: true,
+        test: { name: "doors", include: doors, isolate: false, globalSetup: "test/support/templates.ts", testTimeout: 20_000, hookTimeout: 60_000 },
+      },
       {
         extends: true,
         test: { name: "stories", include: ["sim/**/*.test.ts"], globalSetup: "test/support/templates.ts", testTimeout: 60_000, hookTimeout: 60_000 },

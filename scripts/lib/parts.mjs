@@ -27,7 +27,7 @@ function project(name) {
   return async (node, env) => {
     const report = place(`.cache/test/${name}.json`);
     rmSync(report, { force: true });
-    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, "--silent=passed-only"];
+    const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`, "--silent=passed-only"];
     const { code, output } = await collect(node, [place("node_modules/vitest/vitest.mjs"), "run", "--project", name, ...reporters], options(node, env));
     const { passed, failed, skipped } = counted(textOf(report));
     const reason = skipped > 0 ? `\n${skipped} tests were skipped: a test that may not run proves nothing, so they count as failed.` : "";
@@ -48,4 +48,4 @@ function counted(json) {
   };
 }
 
-const options = (node, env) => ({ cwd: place(), env: { ...environmentFor(node), FORCE_COLOR: "0", ...env }, timeout: LONGEST });
+const options = (node, env) => ({ cwd: place(), env: { ...environmentFor(node), NO_COLOR: "1", ...env }, timeout: LONGEST });

@@ -18,7 +18,9 @@ export function textOf(path) {
 /** All files under a folder of the project, as paths from the root with slashes, in a fixed order. */
 export function filesUnder(folder) {
   const entries = readdirSync(place(folder), { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  const files = entries
+    .filter((entry) => entry.isFile() && !(entry.parentPath ?? entry.path).includes("node_modules"))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
   return files.map((file) => relative(ROOT, file).split(sep).join("/")).toSorted();
 }
 
