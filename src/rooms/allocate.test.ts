@@ -75,6 +75,17 @@ test("of two equally short ways, the one that leaves generated meetings alone is
   expect(allocate(rooms, placed, aNeed(9, 11))).toEqual({ is: "rearranged", roomId: "r2", moves: [{ sessionId: "s2", from: "r2", to: "r1" }] });
 });
 
+test("fewer moves come first: one generated session moves rather than two that are not", () => {
+  const rooms = [aRoom("r1", { meetingCapacity: 500 }), aRoom("r2", { meetingCapacity: 500 }), aRoom("r3")];
+  const placed = [aPlaced("s1", "r1", 10, 10.5), aPlaced("s2", "r1", 10.5, 11), aPlaced("s3", "r2", 10, 11, { generated: true })];
+
+  expect(allocate(rooms, placed, aNeed(10, 11, { expected: 400 }))).toEqual({
+    is: "rearranged",
+    roomId: "r2",
+    moves: [{ sessionId: "s3", from: "r2", to: "r3" }],
+  });
+});
+
 test("nothing handed over or pinned moves", () => {
   const rooms = [aRoom("r1"), aRoom("r2")];
   const placed = [aPlaced("s1", "r1", 9, 10, { movable: false }), aPlaced("s2", "r2", 10, 11, { movable: false })];
