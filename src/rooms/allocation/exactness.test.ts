@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { interval, overlaps } from "../../lib/interval.ts";
 import type { Interval } from "../../lib/interval.ts";
@@ -84,14 +84,15 @@ function applied({ placed, need }: Ground, verdict: Verdict): { roomId: string; 
   return [...moved, { sessionId: null, roomId: verdict.roomId, reserved: need.reserved }];
 }
 
+const isOpen = (room: RoomForAllocation, one: { reserved: Interval; need: Pick<Need, "kind" | "expected"> }, given: readonly Placed[]): boolean =>
+  room.automatic &&
+  fits(room, one.need) &&
+  !room.blocked.some((block) => overlaps(block, one.reserved)) &&
+  !given.some((other) => other.roomId === room.id && overlaps(other.reserved, one.reserved));
+
 /** The fewest moves, and among those the fewest generated, with which the session can be served; null when it can't. Tries everything. */
 function cheapest({ rooms, placed, need }: Ground): { moves: number; generated: number } | null {
   let best: { moves: number; generated: number } | null = null;
-  const isOpen = (room: RoomForAllocation, one: { reserved: Interval; need: Pick<Need, "kind" | "expected"> }, given: readonly Placed[]): boolean =>
-    room.automatic &&
-    fits(room, one.need) &&
-    !room.blocked.some((block) => overlaps(block, one.reserved)) &&
-    !given.some((other) => other.roomId === room.id && overlaps(other.reserved, one.reserved));
   const movable = placed.filter((one) => one.movable);
   const go = (at: number, given: readonly Placed[], moves: number, generated: number): void => {
     const one = movable[at];

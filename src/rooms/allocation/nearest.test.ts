@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { interval } from "../../lib/interval.ts";
 import type { Interval } from "../../lib/interval.ts";

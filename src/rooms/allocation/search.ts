@@ -8,6 +8,7 @@ type Limits = { moves: number; generated: number; looks: number };
 
 /** Up to here the fewest moves are found, if looks allow; beyond, it takes longer than everything else together. */
 const LONGEST_CHAIN = 3;
+/** After that, whatever is found first within limits that get wider. */
 const WIDER: readonly Omit<Limits, "looks">[] = [
   { moves: 5, generated: 0 },
   { moves: 5, generated: 5 },
@@ -62,7 +63,7 @@ export const anyMoves = (board: Board, meter: Meter, looks: number): Found => tr
 /**
  * Puts the asked session into a room, whoever is in the way out of it, these into other rooms, and so on; goes back when
  * somebody has nowhere to go. Nobody else is touched. It is complete: in every arrangement that serves the asked session,
- * whoever is in the way of someone placed as there has moved there too. So when all was tried within no limit, there is none.
+ * whoever is in the way of someone placed as there has moved too. So when all was tried and no limit cut anything off, there is none.
  */
 function tryWithin(board: Board, limits: Limits, meter: Meter): { found: Found; cut: Position["cut"] } {
   const settled = board.rooms.map((): number[] => []);
@@ -117,7 +118,7 @@ function optionsOf(position: Position, piece: number): Option[] {
     const generated = evicted.reduce((count, other) => count + Number(board.pieces[other]!.generated), 0);
     if (isWithinLimits(position, evicted.length, generated)) options.push({ room, evicted, generated });
   }
-  return options.sort((a, b) => a.evicted.length - b.evicted.length || a.generated - b.generated);
+  return options.toSorted((a, b) => a.evicted.length - b.evicted.length || a.generated - b.generated);
 }
 
 /** When nobody more may move, only rooms in which nobody is, or from which someone has been sent away: far fewer than all. */
