@@ -51,8 +51,9 @@ export function listMeetings(call: Call, kind: Kind): Answer {
 }
 
 function belongs(world: World, meeting: Meeting, type: string): boolean {
-  if (type === "live") return liveOf(world, meeting.id) !== null;
-  const over = after(meeting.startAt, minutes(meeting.duration)) < world.at;
+  const live = liveOf(world, meeting.id) !== null;
+  if (type === "live") return live;
+  const over = !live && after(meeting.startAt, minutes(meeting.duration)) < world.at;
   if (type.startsWith("upcoming")) return !over;
   return type === "previous_meetings" ? over : true;
 }
