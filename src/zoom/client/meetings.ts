@@ -31,7 +31,7 @@ export function meetingCalls(line: Line): MeetingCalls {
     liveMeetings: (host) => liveMeetings(line, host),
     plannedMeetings: async (host) => [
       ...(await list(line, host, "meeting", "upcoming")).map((row) => plannedOf(row, "meeting")),
-      ...(await listWebinars(line, host)).map((row) => plannedOf(row, "webinar")),
+      ...(await listWebinars(line, host, "upcoming")).map((row) => plannedOf(row, "webinar")),
     ],
     addRegistrants: async (ref, people) => {
       assert(people.length <= MOST_REGISTRANTS, `Zoom takes ${MOST_REGISTRANTS} registrants at once, not ${people.length}`);
@@ -51,9 +51,9 @@ const list = (line: Line, host: string, kind: MeetingKind, type: "scheduled" | "
   callPages(line, FOR_KIND[kind].list, { path: { host }, query: { type } }, { rows: FOR_KIND[kind].rows, wire: z.array(meetingWire) });
 
 /** A host without the webinar add-on can run no webinar: here the refusal itself says that there is none. */
-async function listWebinars(line: Line, host: string): Promise<MeetingWire[]> {
+async function listWebinars(line: Line, host: string, type: "scheduled" | "upcoming"): Promise<MeetingWire[]> {
   try {
-    return await list(line, host, "webinar", "upcoming");
+    return await list(line, host, "webinar", type);
   } catch (error) {
     if (error instanceof ZoomError && error.kind === "plan") return [];
     throw error;
@@ -68,7 +68,7 @@ async function readMeeting(line: Line, ref: MeetingRef): Promise<Meeting> {
 /** Zoom lists running meetings, but not running webinars: of those, ask the ones that could be running. */
 async function liveMeetings(line: Line, host: string): Promise<MeetingRef[]> {
   const live = (await list(line, host, "meeting", "live")).map((row) => refOf(row, "meeting"));
-  for (const row of (await listWebinars(line, host)).filter((row) => couldRun(row, line.now()))) {
+  for (const row of (await listWebinars(line, host, "scheduled")).filter((row) => couldRun(row, line.now()))) {
     if ((await unlessGone(null, () => readMeeting(line, refOf(row, "webinar"))))?.running === true) live.push(refOf(row, "webinar"));
   }
   return live;

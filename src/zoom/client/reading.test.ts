@@ -32,7 +32,10 @@ test("the larger of the plan's capacity and the add-on's counts, and an add-on t
     meetingCapacity: 500,
     webinarCapacity: 1000,
   });
-  expect(capacities({ large_meeting: false, large_meeting_capacity: 500, webinar: false, webinar_capacity: 1000 })).toMatchObject({ meetingCapacity: 300, webinarCapacity: 0 });
+  expect(capacities({ large_meeting: false, large_meeting_capacity: 500, webinar: false, webinar_capacity: 1000 })).toMatchObject({
+    meetingCapacity: 300,
+    webinarCapacity: 0,
+  });
 });
 
 test("our mark is the first line of the agenda, also where the list cut the rest", () => {
@@ -78,7 +81,17 @@ test("a stay of duration 0 is not processed yet, and blank is unknown", () => {
   });
 });
 
-const plan = { kind: "meeting", mark: "bedel:1", title: "Álgebra", start: instant("2027-02-01T10:00:00Z"), minutes: 90, zone: "Europe/Madrid", waitingRoom: true, registration: true, passcode: "k3yk3y" } as const;
+const plan = {
+  kind: "meeting",
+  mark: "bedel:1",
+  title: "Álgebra",
+  start: instant("2027-02-01T10:00:00Z"),
+  minutes: 90,
+  zone: "Europe/Madrid",
+  waitingRoom: true,
+  registration: true,
+  passcode: "k3yk3y",
+} as const;
 
 test("a meeting is planned in UTC, lets nobody in before its host and sends no mail of Zoom's", () => {
   expect(newMeetingOf(plan)).toEqual({
@@ -96,7 +109,11 @@ test("a meeting is planned in UTC, lets nobody in before its host and sends no m
 
 test("a webinar has neither waiting room nor joining before the host", () => {
   expect(newMeetingOf({ ...plan, kind: "webinar", registration: false })).toMatchObject({ type: 5, default_passcode: false });
-  expect(changedMeetingOf({ ...plan, kind: "webinar", registration: false }).settings).toEqual({ approval_type: 2, registrants_email_notification: false, registrants_confirmation_email: false });
+  expect(changedMeetingOf({ ...plan, kind: "webinar", registration: false }).settings).toEqual({
+    approval_type: 2,
+    registrants_email_notification: false,
+    registrants_confirmation_email: false,
+  });
 });
 
 test("a title too long for Zoom is cut between characters", () => {
@@ -104,7 +121,12 @@ test("a title too long for Zoom is cut between characters", () => {
 });
 
 test("Zoom demands a first name, so somebody without a name is called by the address", () => {
-  expect(registrantsOf([{ name: "  María José  García ", email: "m@x.example" }, { name: "", email: "guest7@x.example" }]).registrants).toEqual([
+  expect(
+    registrantsOf([
+      { name: "  María José  García ", email: "m@x.example" },
+      { name: "", email: "guest7@x.example" },
+    ]).registrants,
+  ).toEqual([
     { email: "m@x.example", first_name: "María", last_name: "José García" },
     { email: "guest7@x.example", first_name: "guest7", last_name: "" },
   ]);

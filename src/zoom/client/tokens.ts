@@ -1,7 +1,7 @@
 import { after, minutes, seconds, type Instant } from "../../lib/time.ts";
 import { ZoomError } from "../port.ts";
 import { tokenWire } from "../wire.ts";
-import { complaintOf, errorOf } from "./errors.ts";
+import { complaintOf, errorOf, type Answer } from "./errors.ts";
 import { send, type Transport } from "./transport.ts";
 
 export type Token = { accessToken: string; expiresAt: Instant };
@@ -68,22 +68,30 @@ export function tokenSource(transport: Transport, credentials: Credentials, toke
 
 const TOKEN_CALL = { method: "POST", path: "/token", label: "light" } as const;
 
-async function fetchToken(transport: Transport, { oauthBase, accountId, clientId, clientSecret }: Credentials, now: Instant): Promise<Token> {
-  const answer = await send(transport, TOKEN_CALL, `${oauthBase}/token`, {
-    headers: {
-      authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`, "utf8").toString("base64")}`,
-      "content-type": "application/x-www-form-urlencoded",
-    },
-    body: new URLSearchParams({ grant_type: "account_credentials", account_id: accountId }).toString(),
-  });
+async function fetchToken(transport: Transport, credentials: Credentials, now: Instant): Promise<Token> {
+  const answer = await askForToken(transport, credentials);
   const complaint = complaintOf(answer);
   const read = tokenWire.safeParse(answer.body);
   if (complaint === null && read.success) return { accessToken: read.data.access_token, expiresAt: after(now, seconds(read.data.expires_in)) };
   if (complaint === null) throw new ZoomError("unreachable", "the token answer was not understood", { http: answer.http });
   const error = errorOf(TOKEN_CALL, answer, complaint, now);
   // What else the token endpoint refuses (unknown app, wrong secret, switched off) is mended by connecting anew only.
-  if (answer.http < 500 && answer.body !== null && error.kind !== "busy" && error.kind !== "spent") {
-    throw new ZoomError("reconnect", complaint.message, { http: answer.http, code: complaint.code, trackingId: error.trackingId });
+  const isRefusal = answer.http < 500 && answer.body !== null && error.kind !== "busy" && error.kind !== "spent";
+  throw isRefusal ? new ZoomError("reconnect", error.message, error) : error;
+}
+
+async function askForToken(transport: Transport, { oauthBase, accountId, clientId, clientSecret }: Credentials): Promise<Answer> {
+  try {
+    return await send(transport, TOKEN_CALL, `${oauthBase}/token`, {
+      headers: {
+        authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`, "utf8").toString("base64")}`,
+        "content-type": "application/x-www-form-urlencoded",
+      },
+      body: new URLSearchParams({ grant_type: "account_credentials", account_id: accountId }).toString(),
+    });
+  } catch (error) {
+    // A lost token does no harm, and what it was wanted for has not been sent.
+    if (error instanceof ZoomError && error.kind === "unanswered") throw new ZoomError("unreachable", error.message, error);
+    throw error;
   }
-  throw error;
 }

@@ -18,11 +18,18 @@ function wireOf(...answers: (Response | Error)[]): { transport: Transport; sent:
 }
 
 const sendTo = (transport: Transport, name: OperationName) =>
-  send(transport, OPERATIONS[name], "https://api.zoom.us/v2/x", { headers: { authorization: "Bearer t" }, body: OPERATIONS[name].method === "GET" ? null : "{}" });
+  send(transport, OPERATIONS[name], "https://api.zoom.us/v2/x", {
+    headers: { authorization: "Bearer t" },
+    body: OPERATIONS[name].method === "GET" ? null : "{}",
+  });
 
 const redirect = (status: number, location: string): Response => new Response(null, { status, headers: { location } });
 const failed = (code: string): Error => new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) });
-const kindOf = async (promise: Promise<unknown>): Promise<string> => promise.then(() => "fine", (error) => (error instanceof ZoomError ? error.kind : `a bug: ${error}`));
+const kindOf = async (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => "fine",
+    (error) => (error instanceof ZoomError ? error.kind : `a bug: ${error}`),
+  );
 
 test.each([307, 308])("a write that Zoom sends on to a regional host (%i) arrives there whole, with its token", async (status) => {
   const { transport, sent } = wireOf(redirect(status, "https://us06.zoom.us/v2/x"), new Response(null, { status: 204 }));
@@ -31,12 +38,15 @@ test.each([307, 308])("a write that Zoom sends on to a regional host (%i) arrive
   expect(sent[1]).toEqual({ url: "https://us06.zoom.us/v2/x", authorization: "Bearer t", method: "PATCH", body: "{}" });
 });
 
-test.each(["https://evil.example/v2/x", "https://evilzoom.us/v2/x", "http://us06.zoom.us/v2/x", "https://api.zoom.us.evil.example/"])("the token is never told to %s", async (location) => {
-  const { transport, sent } = wireOf(redirect(307, location), new Response("{}"));
+test.each(["https://evil.example/v2/x", "https://evilzoom.us/v2/x", "http://us06.zoom.us/v2/x", "https://api.zoom.us.evil.example/"])(
+  "the token is never told to %s",
+  async (location) => {
+    const { transport, sent } = wireOf(redirect(307, location), new Response("{}"));
 
-  expect(await kindOf(sendTo(transport, "readMeeting"))).toBe("refused");
-  expect(sent).toHaveLength(1);
-});
+    expect(await kindOf(sendTo(transport, "readMeeting"))).toBe("refused");
+    expect(sent).toHaveLength(1);
+  },
+);
 
 test("redirects in circles come to an end", async () => {
   const { transport, sent } = wireOf(...Array.from({ length: 9 }, () => redirect(307, "/v2/x")));
@@ -63,7 +73,8 @@ test("a write whose answer breaks off may have been done", async () => {
 });
 
 test("nobody waits longer than the time-out", async () => {
-  const fetch = (_: string, init: RequestInit) => new Promise<Response>((_resolve, reject) => init.signal?.addEventListener("abort", () => reject(init.signal!.reason)));
+  const fetch = (_: string, init: RequestInit) =>
+    new Promise<Response>((_resolve, reject) => init.signal?.addEventListener("abort", () => reject(init.signal!.reason)));
 
   expect(await kindOf(sendTo({ fetch, timeoutMs: 5, hosts: [] }, "createMeeting"))).toBe("unanswered");
 });
