@@ -1,7 +1,67 @@
+import { Button, Stack, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import { DoorOpen } from "lucide-react";
+import { useMemo } from "react";
 import { useTranslations } from "use-intl";
+import { dayOf, startOfDay } from "../../src/lib/time.ts";
+import { isAdmin, useMe } from "../shell/me.ts";
+import { useMinute } from "../shell/now.ts";
 import { Page } from "../shell/page.tsx";
+import { Empty, Loading } from "../shell/states.tsx";
+import { cityOf, sameWall, useTimes } from "../shell/times.tsx";
+import { Trouble } from "../shell/trouble.tsx";
+import { TimelineBoard } from "./timeline-board.tsx";
+import { TimelineControls, type View } from "./timeline-controls.tsx";
+import { weekOf } from "./timeline-geometry.ts";
+import { TimelineLegend } from "./timeline-legend.tsx";
+import { timelineQuery } from "./timeline-queries.ts";
 
+/** A day or a week of all rooms. */
 export function TimelinePage() {
-  const t = useTranslations("common.nav");
-  return <Page title={t("timeline")}>{null}</Page>;
+  const t = useTranslations("timeline");
+  const me = useMe();
+  const admin = isAdmin(me);
+  const zone = me.institution.zone;
+  const today = dayOf(useMinute(), zone);
+  const search = useSearch({ strict: false }) as { date?: string; view?: string };
+  const day = search.date !== undefined && isDay(search.date) ? search.date : today;
+  const view: View = search.view === "week" ? "week" : "day";
+  const days = useMemo(() => (view === "week" ? weekOf(day) : [day]), [day, view]);
+  const { data, error, refetch, isPlaceholderData } = useQuery(timelineQuery(days, zone));
+  const touch = useMediaQuery("(pointer: coarse)") ?? false;
+  const nothing = data !== undefined && !isPlaceholderData && data.sessions.length + data.waiting.length === 0;
+  return (
+    <Page title={t("title")} text={<ZoneNote zone={zone} day={day} />} aside={<TimelineControls day={day} today={today} view={view} />} width="full">
+      <Stack gap="sm">
+        <TimelineLegend />
+        {data === undefined && error === null && <Loading rows={8} height={40} />}
+        {error !== null && <Trouble error={error} again={() => void refetch()} />}
+        {data !== undefined && data.rooms.length > 0 && <TimelineBoard timeline={data} days={days} zone={zone} />}
+        {data !== undefined && data.rooms.length === 0 && (
+          <Empty icon={DoorOpen} title={t("emptyRooms")} text={t("emptyRoomsMore")}>
+            {admin && (
+              <Button component={Link} to="/rooms">
+                {t("toRooms")}
+              </Button>
+            )}
+          </Empty>
+        )}
+        {nothing && data.rooms.length > 0 && <Text role="status">{view === "day" ? t("emptyDay") : t("emptyWeek")}</Text>}
+        <Text size="xs" c="dimmed">
+          {t("buffers")}. {admin ? t("dragHint") : t("onlyAdmins")} {touch ? t("dragTouchHint") : t("keys")}
+        </Text>
+      </Stack>
+    </Page>
+  );
+}
+
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+
+function ZoneNote({ zone, day }: { zone: string; day: string }) {
+  const t = useTranslations("timeline");
+  const times = useTimes();
+  const differs = !sameWall(startOfDay(day, zone), zone, times.reader);
+  return differs ? t("yourZoneNote", { zone: cityOf(zone), own: cityOf(times.reader) }) : t("zoneNote", { zone: cityOf(zone) });
 }

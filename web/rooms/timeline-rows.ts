@@ -1,5 +1,5 @@
 import type { Interval } from "../../src/lib/interval.ts";
-import { instant } from "../../src/lib/time.ts";
+import type { Instant } from "../../src/lib/time.ts";
 import type { SessionView, Timeline } from "../../src/sessions/contract.ts";
 import { stretchOf, xOf, type Axis } from "./timeline-geometry.ts";
 
@@ -11,6 +11,8 @@ export type Block = { session: TimelineSession; x: number; width: number; before
 export type Patch = { kind: "outage" | "busy"; text: string; from: string; to: string; x: number; width: number };
 export type Row = { room: TimelineRoom; blocks: Block[]; patches: Patch[] };
 
+/** Plain `Date.parse`: thousands of these are read for one picture, and they come from the server as UTC. */
+const instant = (text: string): Instant => Date.parse(text) as Instant;
 const intervalOf = (from: string, to: string): Interval => ({ start: instant(from), end: instant(to) });
 export const wholeOf = (session: TimelineSession): Interval =>
   session.reserved === null ? intervalOf(session.start, session.end) : intervalOf(session.reserved.start, session.reserved.end);
@@ -61,4 +63,3 @@ export const inSight = <T extends { x: number; width: number }>(parts: readonly 
   parts.filter((part) => part.x < right && part.x + part.width > left);
 
 export const intervalsOf = (timeline: Timeline): Interval[] => [...timeline.sessions, ...timeline.waiting].map(wholeOf);
-

@@ -1,0 +1,62 @@
+import { TriangleAlert } from "lucide-react";
+import { memo } from "react";
+import { useTranslations } from "use-intl";
+import { stateLooks } from "../sessions/state-badge.tsx";
+import { useTimes } from "../shell/times.tsx";
+import { titleOf } from "./timeline-queries.ts";
+import type { Block } from "./timeline-rows.ts";
+import classes from "./timeline.module.css";
+
+type Props = { block: Block; zone: string; cell: string; column: number; tabbable: boolean; dragged: boolean; movable: boolean; top?: number };
+
+/** One reservation: the session, with the lighter ends that its room is taken before and after it. */
+export const TimelineBlock = memo(function TimelineBlock({ block, zone, cell, column, tabbable, dragged, movable, top }: Props) {
+  const t = useTranslations("timeline");
+  const states = useTranslations("common.state");
+  const times = useTimes();
+  const { session, x, width, before, after } = block;
+  const { icon: Icon, word } = stateLooks[session.state];
+  const title = titleOf(session, t("privateTitle"));
+  const core = width - before - after;
+  const time = times.time(session.start, zone);
+  const label = t("block", {
+    title,
+    state: states(word) + (session.alarm ? `, ${t("alarm")}` : ""),
+    time: `${times.range(session.start, session.end, zone)} ${times.zone(zone)}`,
+    room: session.room?.name ?? t("noRoomYet"),
+    reserved: times.timeRange(session.reserved?.start ?? session.start, session.reserved?.end ?? session.end, zone),
+  });
+  const text = `${title} · ${time}`;
+  return (
+    <div
+      role="gridcell"
+      aria-colindex={column}
+      aria-label={label}
+      tabIndex={tabbable ? 0 : -1}
+      data-cell={cell}
+      data-session={session.id}
+      data-state={session.state}
+      data-movable={movable || undefined}
+      data-dragged={dragged || undefined}
+      className={classes.block}
+      style={{ left: x, width, ...(top === undefined ? {} : { top }) }}
+    >
+      <span className={classes.core} style={{ left: before, width: Math.max(core, 3) }} aria-hidden>
+        {core >= 26 && (
+          <span className={classes.words} title={text}>
+            <span className={classes.title}>
+              {core >= 64 && (session.alarm ? <TriangleAlert size={12} className={classes.alarm} /> : word !== "ended" && <Icon size={12} />)}
+              <span className={classes.cut} title={text}>
+                {title}
+              </span>
+            </span>
+            <span className={classes.cut} title={text}>
+              {time}
+              {core >= 110 && session.organizer.name !== "" && ` · ${session.organizer.name}`}
+            </span>
+          </span>
+        )}
+      </span>
+    </div>
+  );
+});

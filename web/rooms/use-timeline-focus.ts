@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState, type RefObject } from "react";
+import { cellAfter, type Cell } from "./timeline-grid.ts";
+import type { Block } from "./timeline-rows.ts";
+
+/** A line of the grid that the keyboard walks: the waiting requests, or a room. */
+export type GridLine = { key: string; blocks: readonly Block[] };
+type At = { line: string; session: string | null };
+type Options = { board: RefObject<HTMLDivElement | null>; lines: readonly GridLine[]; side: number; reveal: (line: number) => void };
+
+/** One stop for the Tab key, remembered by session and not by place, for blocks come and go. Brings what has the focus into sight. */
+export function useTimelineFocus({ board, lines, side, reveal }: Options) {
+  const [at, setAt] = useState<At | null>(null);
+  const wanted = useRef(false);
+  const cell = cellOf(at, lines);
+
+  const goTo = (next: Cell): void => {
+    const line = lines[next.row];
+    if (line === undefined) return;
+    const block = line.blocks[next.cell];
+    setAt({ line: line.key, session: block?.session.id ?? null });
+    wanted.current = true;
+    reveal(next.row);
+    if (block !== undefined) revealAcross(board.current, block, side);
+  };
+
+  useEffect(() => {
+    if (!wanted.current) return;
+    const target = board.current?.querySelector<HTMLElement>(`[data-cell="${cell.row}/${cell.cell}"]`);
+    if (target == null) return;
+    wanted.current = false;
+    target.focus({ preventScroll: true });
+  });
+
+  const onKey = (key: string, ctrl: boolean): boolean => {
+    const next = cellAfter(
+      key,
+      ctrl,
+      cell,
+      lines.map((line) => line.blocks),
+    );
+    if (next !== null) goTo(next);
+    return next !== null;
+  };
+  /** Where a click or the Tab key put the focus. */
+  const onFocused = (row: number, index: number): void => {
+    const line = lines[row];
+    if (line !== undefined) setAt({ line: line.key, session: line.blocks[index]?.session.id ?? null });
+  };
+  return { cell, onKey, onFocused };
+}
+
+function cellOf(at: At | null, lines: readonly GridLine[]): Cell {
+  const row = at === null ? -1 : lines.findIndex((line) => line.key === at.line);
+  if (row < 0 || at === null) return { row: 0, cell: -1 };
+  return { row, cell: at.session === null ? -1 : lines[row]!.blocks.findIndex((block) => block.session.id === at.session) };
+}
+
+function revealAcross(board: HTMLDivElement | null, block: { x: number; width: number }, side: number): void {
+  if (board === null) return;
+  const room = board.clientWidth - side;
+  if (block.x < board.scrollLeft) board.scrollLeft = block.x - 12;
+  else if (block.x + block.width > board.scrollLeft + room) board.scrollLeft = Math.min(block.x - 12, block.x + block.width - room + 12);
+}
