@@ -11,6 +11,8 @@ const here = import.meta.dirname;
 
 export default defineConfig({
   root: join(here, "web"),
+  // `web/public/` is the visitors' page, not a folder of files to copy.
+  publicDir: false,
   cacheDir: join(here, ".cache/vite"),
   plugins: [react(), brotliBesides()],
   css: { postcss: { plugins: [mantine()] } },

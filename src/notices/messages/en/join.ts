@@ -1,2 +1,51 @@
-/** Texts for `join`. */
-export const join = {};
+/** The attendee's page, behind the link that was mailed. */
+export const join = {
+  pageTitle: "{title} · {institution}",
+  language: "Language",
+  loading: "One moment, please…",
+  zone: "{city} time",
+  yours: "In {city}: {when}",
+  calendar: "Add to calendar",
+  sandbox: "This is a sandbox: nothing here reaches anybody. In it, it is now {time} ({city} time).",
+  moved: { title: "The time has changed", before: "Before", now: "Now", text: "This link stays the same." },
+  before: {
+    state: "Not open yet",
+    opensIn: "Opens in",
+    atOnce: "Opens any moment now…",
+    text: "On {when} ({city} time) a button to join appears here. The page may stay open, or be opened again from the same link.",
+  },
+  open: {
+    state: "It is open",
+    join: "Join",
+    joining: "Opening Zoom…",
+    text: "The session takes place in Zoom, which opens next.",
+    starts: "Starts in {length}.",
+    running: "Started {length} ago.",
+  },
+  preparing: { state: "The room is being prepared", text: "It will take a moment. This page goes on by itself: there is nothing to do." },
+  over: { state: "This session is over", text: "It ended on {when} ({city} time)." },
+  cancelled: { state: "This session was cancelled", text: "It does not take place. Questions are best put to the person who sent the invitation." },
+  unknown: {
+    title: "This link leads nowhere",
+    text: "It may be incomplete, or it was withdrawn. Please open the link in the latest e-mail about the session, or ask the person who sent it.",
+  },
+  away: {
+    title: "No connection at the moment",
+    text: "This page tries again by itself.",
+    short: "No connection at the moment. This page tries again by itself.",
+    again: "Try again now",
+  },
+  refused: "Joining did not work this time. Please try again.",
+  units: {
+    days: "{n, plural, one {day} other {days}}",
+    hours: "{n, plural, one {hour} other {hours}}",
+    minutes: "{n, plural, one {minute} other {minutes}}",
+    seconds: "{n, plural, one {second} other {seconds}}",
+  },
+  lengths: {
+    days: "{n, plural, one {# day} other {# days}}",
+    hours: "{n, plural, one {# hour} other {# hours}}",
+    minutes: "{n, plural, one {# minute} other {# minutes}}",
+    seconds: "less than a minute",
+  },
+};

@@ -1,2 +1,51 @@
-/** Texts for `join`. */
-export const join = {};
+/** La página del asistente, detrás del enlace enviado. */
+export const join = {
+  pageTitle: "{title} · {institution}",
+  language: "Idioma",
+  loading: "Un momento, por favor…",
+  zone: "hora de {city}",
+  yours: "En {city}: {when}",
+  calendar: "Agregar al calendario",
+  sandbox: "Esto es un entorno de prueba (sandbox): nada de lo que ocurre aquí llega a nadie. En él son las {time} (hora de {city}).",
+  moved: { title: "El horario cambió", before: "Antes", now: "Ahora", text: "Este enlace sigue siendo el mismo." },
+  before: {
+    state: "Todavía no está abierta",
+    opensIn: "Se abre en",
+    atOnce: "Se abre de un momento a otro…",
+    text: "El {when} (hora de {city}) aparecerá aquí un botón para entrar. La página puede quedar abierta, o volver a abrirse desde el mismo enlace.",
+  },
+  open: {
+    state: "Ya está abierta",
+    join: "Entrar",
+    joining: "Abriendo Zoom…",
+    text: "La sesión tiene lugar en Zoom, que se abre a continuación.",
+    starts: "Empieza en {length}.",
+    running: "Empezó hace {length}.",
+  },
+  preparing: { state: "Se está preparando la sala", text: "Tardará un momento. Esta página continúa sola: no hace falta hacer nada." },
+  over: { state: "Esta sesión ya terminó", text: "Terminó el {when} (hora de {city})." },
+  cancelled: { state: "Esta sesión fue cancelada", text: "No tendrá lugar. Las consultas pueden dirigirse a quien envió la invitación." },
+  unknown: {
+    title: "Este enlace no lleva a ninguna parte",
+    text: "Puede estar incompleto, o haber sido retirado. Conviene abrir el enlace del correo más reciente sobre la sesión, o preguntar a quien lo envió.",
+  },
+  away: {
+    title: "Sin conexión por el momento",
+    text: "Esta página vuelve a intentarlo sola.",
+    short: "Sin conexión por el momento. Esta página vuelve a intentarlo sola.",
+    again: "Intentar ahora",
+  },
+  refused: "Esta vez no fue posible entrar. Se puede intentar de nuevo.",
+  units: {
+    days: "{n, plural, one {día} other {días}}",
+    hours: "{n, plural, one {hora} other {horas}}",
+    minutes: "{n, plural, one {minuto} other {minutos}}",
+    seconds: "{n, plural, one {segundo} other {segundos}}",
+  },
+  lengths: {
+    days: "{n, plural, one {# día} other {# días}}",
+    hours: "{n, plural, one {# hora} other {# horas}}",
+    minutes: "{n, plural, one {# minuto} other {# minutos}}",
+    seconds: "menos de un minuto",
+  },
+};

@@ -1,0 +1,104 @@
+import { useEffect } from "react";
+import { useTranslations } from "use-intl";
+import type { JoinPage as Page } from "../../src/attendees/contract.ts";
+import { LanguageSwitch, useTellLanguage } from "./language.tsx";
+import { useNow } from "./now.ts";
+import { State } from "./states.tsx";
+import { useTold } from "./told.ts";
+import { cityOf, useTimes } from "./times.ts";
+import { Moved, When } from "./when.tsx";
+
+/** What an attendee sees behind the mailed link: what, when, and one button when it is time. */
+export function JoinPage({ token }: { token: string }) {
+  const { told, silent, ask } = useTold(token);
+  const page = told?.is === "told" ? told.page : null;
+  return (
+    <>
+      <header>
+        <p className="institution">{page?.institution ?? ""}</p>
+        <LanguageSwitch />
+      </header>
+      <main aria-busy={told === null}>
+        <div className="card">
+          {told === null && <Waiting />}
+          {told?.is === "unknown" && <Unknown />}
+          {told?.is === "away" && <Away ask={ask} />}
+          {page !== null && <Known page={page} token={token} ask={ask} />}
+          {silent && page !== null && <Silence />}
+        </div>
+      </main>
+      {page?.sandbox === true && <Sandbox page={page} />}
+    </>
+  );
+}
+
+function Known({ page, token, ask }: { page: Page; token: string; ask: () => void }) {
+  const tellLanguage = useTellLanguage();
+  useEffect(() => tellLanguage(page.language), [tellLanguage, page.language]);
+  const t = useTranslations("join");
+  const { title, institution, state } = page;
+  useEffect(() => {
+    document.title = t("pageTitle", { title, institution });
+  }, [t, title, institution]);
+  return (
+    <>
+      <h1>{title}</h1>
+      <div className={state === "cancelled" ? "gone" : ""}>
+        <When page={page} />
+      </div>
+      {(state === "before" || state === "open" || state === "preparing") && <Moved page={page} />}
+      <div role="status">
+        <State page={page} token={token} ask={ask} />
+      </div>
+    </>
+  );
+}
+
+function Waiting() {
+  const t = useTranslations("join");
+  return <p className="lead">{t("loading")}</p>;
+}
+
+function Unknown() {
+  const t = useTranslations("join.unknown");
+  useEffect(() => {
+    document.title = t("title");
+  }, [t]);
+  return (
+    <>
+      <h1>{t("title")}</h1>
+      <p>{t("text")}</p>
+    </>
+  );
+}
+
+function Away({ ask }: { ask: () => void }) {
+  const t = useTranslations("join.away");
+  return (
+    <div role="alert">
+      <h1>{t("title")}</h1>
+      <p>{t("text")}</p>
+      <p>
+        <button type="button" className="quiet" onClick={ask}>
+          {t("again")}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+function Silence() {
+  const t = useTranslations("join.away");
+  return (
+    <p role="alert" className="refused">
+      {t("short")}
+    </p>
+  );
+}
+
+function Sandbox({ page }: { page: Page }) {
+  const t = useTranslations("join");
+  const now = useNow();
+  const times = useTimes();
+  return <footer>{t("sandbox", { time: times.time(now, page.zone), city: cityOf(page.zone) })}</footer>;
+}

@@ -1,0 +1,75 @@
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
+import { IntlProvider, useLocale, useTranslations } from "use-intl";
+import type { Language } from "../../src/people/contract.ts";
+import { join as en } from "../../src/notices/messages/en/join.ts";
+import { join as es } from "../../src/notices/messages/es/join.ts";
+
+const kept = "bedel-join-language";
+const messages = { en: { join: en }, es: { join: es } };
+const languages: { value: Language; name: string }[] = [
+  { value: "en", name: "English" },
+  { value: "es", name: "Español" },
+];
+
+type Choice = { choose: (language: Language) => void; told: (language: Language) => void };
+const Languages = createContext<Choice>({ choose: () => undefined, told: () => undefined });
+
+/** What the visitor chose on this machine, else what the session's answer says, else the browser's. */
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [chosen, setChosen] = useState(chosenBefore);
+  const [told, setTold] = useState<Language | null>(null);
+  const language = chosen ?? told ?? browsers();
+  const choose = useCallback((to: Language) => {
+    keep(to);
+    setChosen(to);
+  }, []);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const choice = useMemo(() => ({ choose, told: setTold }), [choose]);
+  return (
+    <Languages value={choice}>
+      <IntlProvider locale={language} messages={messages[language]} timeZone="UTC">
+        {children}
+      </IntlProvider>
+    </Languages>
+  );
+}
+
+/** The answer knows the language in which the person was invited. */
+export const useTellLanguage = (): ((language: Language) => void) => useContext(Languages).told;
+
+export function LanguageSwitch() {
+  const { choose } = useContext(Languages);
+  const language = useLocale();
+  const t = useTranslations("join");
+  return (
+    <div className="languages" role="group" aria-label={t("language")}>
+      {languages.map(({ value, name }) => (
+        <button key={value} type="button" lang={value} aria-pressed={value === language} onClick={() => choose(value)}>
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+const browsers = (): Language => (navigator.language.startsWith("es") ? "es" : "en");
+
+/** Some browsers forbid the storage: then the choice holds as long as the page. */
+function chosenBefore(): Language | null {
+  try {
+    const before = localStorage.getItem(kept);
+    return before === "en" || before === "es" ? before : null;
+  } catch {
+    return null;
+  }
+}
+
+function keep(language: Language): void {
+  try {
+    localStorage.setItem(kept, language);
+  } catch {
+    return;
+  }
+}

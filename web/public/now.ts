@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from "react";
+
+/**
+ * The server's time, counted on with the machine's stopwatch: a visitor's clock may be wrong by hours.
+ * The organizers' screens have the same in `shell/now.ts`; this one does without the calendar library, for weight.
+ */
+let told = { now: 0, at: 0, runs: false };
+const listeners = new Set<() => void>();
+let ticking: ReturnType<typeof setInterval> | undefined;
+
+const snapshot = (): number => Math.floor((told.now + (told.runs ? performance.now() - told.at : 0)) / 1000) * 1000;
+
+export function setNow(iso: string, runs: boolean): void {
+  told = { now: Date.parse(iso), at: performance.now(), runs };
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  ticking ??= setInterval(() => listeners.forEach((each) => each()), 1000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(ticking);
+    ticking = undefined;
+  };
+}
+
+/** Milliseconds of the application's time, once a second. */
+export const useNow = (): number => useSyncExternalStore(subscribe, snapshot);

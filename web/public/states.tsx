@@ -1,0 +1,91 @@
+import { useTranslations } from "use-intl";
+import type { JoinPage } from "../../src/attendees/contract.ts";
+import { addressOf } from "./asking.ts";
+import { Countdown } from "./countdown.tsx";
+import { JoinButton } from "./join-button.tsx";
+import { useNow } from "./now.ts";
+import { cityOf, useTimes } from "./times.ts";
+
+type Props = { page: JoinPage; token: string; ask: () => void };
+
+/** What the visitor can do now: one thing, or nothing and why. */
+export function State(props: Props) {
+  switch (props.page.state) {
+    case "before":
+      return <Before {...props} />;
+    case "open":
+      return <Open {...props} />;
+    case "preparing":
+      return <Preparing />;
+    case "over":
+      return <Over page={props.page} />;
+    case "cancelled":
+      return <Said word="cancelled" />;
+    case "unknown":
+      return null;
+  }
+}
+
+function Before({ page, token, ask }: Props) {
+  const t = useTranslations("join");
+  const times = useTimes();
+  return (
+    <div className="state">
+      <Countdown to={page.opensAt} onEnd={ask} />
+      <p>{t("before.text", { when: times.moment(page.opensAt, page.zone), city: cityOf(page.zone) })}</p>
+      <p>
+        <a className="quiet" href={addressOf(token, "/calendar.ics")} download>
+          {t("calendar")}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function Open({ page, token, ask }: Props) {
+  const t = useTranslations("join.open");
+  const times = useTimes();
+  const now = useNow();
+  const toStart = Date.parse(page.start) - now;
+  return (
+    <div className="state">
+      <p className="lead">
+        {t("state")}. {toStart > 0 ? t("starts", { length: times.length(toStart) }) : t("running", { length: times.length(-toStart) })}
+      </p>
+      <JoinButton token={token} onRefused={ask} />
+      <p>{t("text")}</p>
+    </div>
+  );
+}
+
+function Preparing() {
+  const t = useTranslations("join.preparing");
+  return (
+    <div className="state">
+      <p className="lead">{t("state")}</p>
+      <div className="busy" aria-hidden />
+      <p>{t("text")}</p>
+    </div>
+  );
+}
+
+function Over({ page }: { page: JoinPage }) {
+  const t = useTranslations("join.over");
+  const times = useTimes();
+  return (
+    <div className="state">
+      <p className="lead">{t("state")}</p>
+      <p>{t("text", { when: times.moment(page.end, page.zone), city: cityOf(page.zone) })}</p>
+    </div>
+  );
+}
+
+function Said({ word }: { word: "cancelled" }) {
+  const t = useTranslations(`join.${word}`);
+  return (
+    <div className="state">
+      <p className="lead">{t("state")}</p>
+      <p>{t("text")}</p>
+    </div>
+  );
+}
