@@ -1,24 +1,12 @@
+import type { MailKind } from "../notices/facts.ts";
 import type { StepName } from "./steps.ts";
+
+export type { MailKind } from "../notices/facts.ts";
 
 /** A wish for Zoom or for a later moment of our own, phrased so that wishing twice is harmless. */
 export type CommandName = "ensureMeeting" | "removeStray" | "ensureRegistrants" | "ensureEnded" | "ensureClosed" | "readReport" | "watch" | "relocate";
 
 export type CommandWish = { does: CommandName; step: StepName | null };
-
-export type MailKind =
-  | "placed"
-  | "waiting"
-  | "served"
-  | "declined"
-  | "credentials"
-  | "start_link"
-  | "link"
-  | "warn"
-  | "changed"
-  | "cancelled"
-  | "report"
-  | "admin_waiting"
-  | "admin_alarm";
 
 export type MailWish = { kind: MailKind; to: "organizer" | "attendees" | "admins"; step: StepName | null };
 

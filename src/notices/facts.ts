@@ -1,0 +1,76 @@
+import type { Instant } from "../lib/time.ts";
+
+/** Every mail that Bedel writes. A new one is a name here, its texts under `mails.` and a row in `content.ts`. */
+export const MAIL_KINDS = [
+  "placed",
+  "waiting",
+  "served",
+  "declined",
+  "credentials",
+  "start_link",
+  "link",
+  "warn",
+  "changed",
+  "cancelled",
+  "report",
+  "admin_waiting",
+  "admin_alarm",
+] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
+
+/** What a mail may tell. Nothing in it is secret: it is stored with the delivery and may be read by admins. */
+export type Facts = {
+  institution: string;
+  contact: { name: string; email: string; phone: string };
+  session: {
+    id: string;
+    title: string;
+    kind: "meeting" | "webinar";
+    start: Instant;
+    end: Instant;
+    zone: string;
+    organizer: string;
+    room: string | null;
+    admission: "automatic" | "manual";
+    /** SEQUENCE of its calendar entry: grows with each change that people are told. */
+    sequence: number;
+  };
+  opensAt?: Instant;
+  handover?: "credentials" | "start link";
+  /** Changed: what it was. */
+  before?: { title: string; start: Instant; end: Instant; zone: string };
+  /** No room yet: the nearest times that would fit. */
+  nearest?: Instant[];
+  /** No room yet: whether it is proven that no arrangement could serve it, or a bounded search found none. */
+  noneProven?: boolean;
+  /** Declined: why, in the administrator's words. */
+  reason?: string;
+  /** Alarm: which step (as `STEPS` names it). */
+  step?: string;
+  /** Alarm: why, as a key under `stepNotes.`. */
+  because?: string;
+  /** Alarm: when it is tried again; null when nobody tries any more. */
+  retryAt?: Instant | null;
+  audience: "organizer" | "attendee" | "admin";
+  /** The absolute address of the session's page in Bedel, or of the waiting queue. */
+  page: string;
+};
+
+/** What is added at the last moment, on the way to the mail server, and kept nowhere. */
+export type Secret = {
+  credentials?: { signInUrl: string; userName: string; password: string; validUntil: Instant };
+  /** The attendee's own `/j/` address. */
+  joinAddress?: string;
+};
+
+export type Reader = { name: string; language: Language; zone: string };
+
+export type Letter = {
+  subject: string;
+  text: string;
+  html: string;
+  calendar: { method: "REQUEST" | "CANCEL" | "PUBLISH"; content: string } | null;
+};
+
+/** Declared here, because notices depend on no noun; the same values as in `people/contract.ts`. */
+export type Language = "en" | "es";

@@ -1,0 +1,133 @@
+import { PassThrough } from "node:stream";
+import { createTransport, type SendMailOptions } from "nodemailer";
+import type { Instant } from "../lib/time.ts";
+
+export type Address = { name: string; email: string };
+
+/** A letter as `notices/letter.ts` writes it. */
+export type MailContent = {
+  subject: string;
+  text: string;
+  html: string;
+  calendar: { method: "REQUEST" | "CANCEL" | "PUBLISH"; content: string } | null;
+};
+
+export type OutgoingMail = {
+  /** The caller's own: both copies of a mail that may have come twice carry the same one. With or without angle brackets. */
+  messageId: string;
+  to: Address;
+  /** The application's time, for the Date header. */
+  date: Instant;
+  letter: MailContent;
+  replyTo?: Address;
+};
+
+export type Mailer = {
+  /** Resolves once the mail server has taken the mail; rejects with a `MailError` otherwise. */
+  send(mail: OutgoingMail): Promise<void>;
+  /** Whether the server answers and lets us in; rejects with a `MailError`. */
+  verify(): Promise<void>;
+  close(): void;
+};
+
+/**
+ * refused: the server will never take this mail for this address. trouble: temporary, and nothing was handed over.
+ * unanswered: the content went out and no answer came back: it may have arrived.
+ */
+export type MailTrouble = "refused" | "trouble" | "unanswered";
+
+/** Its message is safe to store and to show: it holds the server's numbers and, before the content went out, the server's words. */
+export class MailError extends Error {
+  readonly kind: MailTrouble;
+  constructor(kind: MailTrouble, message: string) {
+    super(message);
+    this.name = "MailError";
+    this.kind = kind;
+  }
+}
+
+const AT_ONCE = 5;
+
+export function openMailer(options: { url: string; from: Address; timeoutMs: number }): Mailer {
+  const { timeoutMs } = options;
+  // nodemailer's logger stays off: it would write whole mails, passwords included.
+  const transport = createTransport({
+    url: options.url,
+    pool: true,
+    maxConnections: AT_ONCE,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    dnsTimeout: timeoutMs,
+    logger: false,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const contentLeft = new WeakSet<object>();
+  // The first byte of the content that leaves is what tells "nothing handed over" from "may have arrived".
+  transport.use("stream", (mail, done) => {
+    mail.message.transform(() => new PassThrough().once("data", () => contentLeft.add(mail.data.headers as object)));
+    done();
+  });
+  return {
+    async send(mail) {
+      const headers = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
+      try {
+        await transport.sendMail({ ...optionsOf(mail, options.from), headers });
+      } catch (e) {
+        throw mailErrorOf(e, contentLeft.has(headers));
+      }
+    },
+    async verify() {
+      try {
+        await transport.verify();
+      } catch (e) {
+        throw mailErrorOf(e, false, "trouble");
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+function optionsOf(mail: OutgoingMail, from: Address): SendMailOptions {
+  const { letter, to, replyTo } = mail;
+  return {
+    messageId: `<${mail.messageId.replace(/^<|>$/g, "")}>`,
+    date: new Date(mail.date),
+    from: addressOf(from),
+    to: addressOf(to),
+    ...(replyTo === undefined ? {} : { replyTo: addressOf(replyTo) }),
+    subject: letter.subject,
+    text: letter.text,
+    html: letter.html,
+    ...(letter.calendar === null ? {} : { icalEvent: { method: letter.calendar.method, filename: "session.ics", content: letter.calendar.content } }),
+  };
+}
+
+/** Refused here, before any server sees it: an address that would add recipients or headers. */
+function addressOf({ name, email }: Address): { name: string; address: string } {
+  if (!/^[^\s\p{Cc}<>,;:"()[\]\\@]+@[^\s\p{Cc}<>,;:"()[\]\\@]+$/u.test(email)) throw new MailError("refused", "the address is malformed");
+  return { name: name.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, " ").trim(), address: email };
+}
+
+type Trouble = { code?: string; responseCode?: number | false; response?: string; command?: string };
+
+function mailErrorOf(e: unknown, contentLeft: boolean, always?: MailTrouble): MailError {
+  if (e instanceof MailError) return e;
+  const trouble = (typeof e === "object" && e !== null ? e : {}) as Trouble;
+  return new MailError(always ?? kindOf(trouble, contentLeft), messageOf(trouble));
+}
+
+/** A final "no" concerns the address or the content; one to our sign-in or sender concerns every mail, and can be mended. */
+function kindOf(t: Trouble, contentLeft: boolean): MailTrouble {
+  const code = t.responseCode || 0;
+  if (code >= 500 && (t.command === "RCPT TO" || t.command === "DATA")) return "refused";
+  if (code >= 400) return "trouble";
+  return contentLeft ? "unanswered" : "trouble";
+}
+
+/** Words only of an answer to the address: other answers might quote what we sent. */
+function messageOf(t: Trouble): string {
+  const words = t.command === "RCPT TO" ? (t.response ?? "") : (/^\d{3}([ -]\d\.\d+\.\d+)?/.exec(t.response ?? "")?.[0] ?? "");
+  return [t.code ?? "ERROR", t.command ?? "", words.replace(/\s+/g, " ").slice(0, 200)].filter((part) => part !== "").join(" ");
+}
