@@ -1,0 +1,92 @@
+import type { Instant } from "../lib/time.ts";
+import { at, atOrNull, json, sql, type Database, type Row, type Tx } from "./database.ts";
+import { isFree } from "./processes.ts";
+
+/** A mail on its way. `key` says which wish it is; `facts` hold no secret. */
+export type Delivery = {
+  institutionId: string;
+  key: string;
+  id: string;
+  kind: string;
+  step: string | null;
+  sessionId: string | null;
+  attendeeId: string | null;
+  to: { name: string; email: string; language: "en" | "es"; zone: string };
+  facts: unknown;
+  dueAt: Instant;
+  usefulUntil: Instant | null;
+  madeAt: Instant;
+};
+
+export type DeliveryTaken = Delivery & { attempts: number; mayHaveGone: boolean };
+
+const toTaken = (r: Row): DeliveryTaken => ({
+  institutionId: r.institution_id,
+  key: r.key,
+  id: r.id,
+  kind: r.kind,
+  step: r.step,
+  sessionId: r.session_id,
+  attendeeId: r.attendee_id,
+  to: { name: r.to_name, email: r.to_email, language: r.language, zone: r.zone },
+  facts: r.facts,
+  dueAt: r.due_at,
+  usefulUntil: r.useful_until,
+  madeAt: r.made_at,
+  attempts: r.attempts,
+  mayHaveGone: r.sent_again,
+});
+
+/** One statement for all: row by row, 5,000 took seconds. Wishing a mail twice is one mail. */
+export async function enqueue(tx: Tx, mails: readonly Delivery[]): Promise<void> {
+  if (mails.length === 0) return;
+  const rows = mails.map((m) => ({
+    institution_id: m.institutionId, key: m.key, id: m.id, kind: m.kind, step: m.step, session_id: m.sessionId, attendee_id: m.attendeeId,
+    to_name: m.to.name, to_email: m.to.email, language: m.to.language, zone: m.to.zone, facts: m.facts,
+    due_at: at(m.dueAt), useful_until: atOrNull(m.usefulUntil), made_at: at(m.madeAt),
+  })); // prettier-ignore
+  await tx.run(sql`insert into deliveries (institution_id, key, id, kind, step, session_id, attendee_id, to_name, to_email, language, zone, facts, due_at, useful_until, made_at)
+    select institution_id, key, id, kind, step, session_id, attendee_id, to_name, to_email, language, zone, facts, due_at, useful_until, made_at
+    from jsonb_to_recordset(${json(rows)}::jsonb) as m (institution_id uuid, key text, id uuid, kind text, step text, session_id uuid, attendee_id uuid,
+      to_name text, to_email text, language text, zone text, facts jsonb, due_at timestamptz, useful_until timestamptz, made_at timestamptz)
+    on conflict (institution_id, key) do nothing`);
+}
+
+/**
+ * The next mails to send. One that a killed process held may have gone out already: it goes again, with the same Message-ID, and is
+ * recorded as ambiguous. A link may come twice after a crash, never not at all.
+ */
+export function claimDeliveries(db: Database, process: string, now: Instant, most: number): Promise<DeliveryTaken[]> {
+  return db.transaction((tx) =>
+    tx.list(
+      toTaken,
+      sql`update deliveries d set state = 'sending', leased_by = ${process}, attempts = d.attempts + 1, sent_again = d.sent_again or d.state = 'sending'
+        from (select institution_id, key from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)} and ${isFree(sql`leased_by`)}
+          order by due_at, key limit ${most} for update skip locked) f
+        where d.institution_id = f.institution_id and d.key = f.key returning d.*`,
+    ),
+  );
+}
+
+export const sent = (tx: Tx, d: Delivery, now: Instant): Promise<number> =>
+  tx.run(sql`update deliveries set state = case when sent_again then 'ambiguous' else 'sent' end, sent_at = ${at(now)}, leased_by = null, trouble = null where institution_id = ${d.institutionId} and key = ${d.key} and state = 'sending'`);
+
+/** The server may have taken it before the line broke: it will go again and be recorded so. */
+export const notSent = (tx: Tx, d: Delivery, trouble: string, retryAt: Instant | null, mayHaveGone: boolean): Promise<number> =>
+  tx.run(sql`update deliveries set state = ${retryAt === null ? "failed" : "queued"}, due_at = coalesce(${atOrNull(retryAt)}::timestamptz, due_at), leased_by = null, trouble = ${trouble.slice(0, 300)},
+    sent_again = sent_again or ${mayHaveGone} where institution_id = ${d.institutionId} and key = ${d.key} and state = 'sending'`);
+
+/** What was held for a change that is taken back, or overtaken by another. */
+export const withdraw = (tx: Tx, institutionId: string, sessionId: string, now: Instant): Promise<number> =>
+  tx.run(sql`update deliveries set state = 'withdrawn' where institution_id = ${institutionId} and session_id = ${sessionId} and state = 'queued' and due_at > ${at(now)} and step is null`);
+
+export const withdrawFor = (tx: Tx, institutionId: string, attendeeId: string): Promise<number> =>
+  tx.run(sql`update deliveries set state = 'withdrawn' where institution_id = ${institutionId} and attendee_id = ${attendeeId} and state = 'queued'`);
+
+export type MailCount = { state: string; count: number };
+
+export const countMails = (tx: Tx, institutionId: string, sessionId: string, kinds: readonly string[]): Promise<MailCount[]> =>
+  tx.list(
+    (r) => ({ state: r.state, count: Number(r.count) }),
+    sql`select state, count(*) as count from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = any(${kinds}::text[]) and state <> 'withdrawn' group by state`,
+  );

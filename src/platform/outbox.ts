@@ -1,0 +1,91 @@
+import type { Duration, Instant } from "../lib/time.ts";
+import { at, atOrNull, json, sql, type Database, type Row, type Tx } from "./database.ts";
+import { isFree } from "./processes.ts";
+
+/** A wish for the outside world that waits to be carried out. `generation` fences: whoever took it later owns it. */
+export type Command = {
+  institutionId: string;
+  key: string;
+  sessionId: string | null;
+  roomId: string | null;
+  revision: number;
+  does: string;
+  step: string | null;
+  lane: string;
+  urgency: number;
+  dueAt: Instant;
+  usefulUntil: Instant | null;
+  attempts: number;
+  generation: number;
+  madeAt: Instant;
+};
+
+export type CommandTrouble = { kind: string; message: string; at: Instant };
+
+const toCommand = (r: Row): Command => ({
+  institutionId: r.institution_id,
+  key: r.key,
+  sessionId: r.session_id,
+  roomId: r.room_id,
+  revision: r.revision,
+  does: r.does,
+  step: r.step,
+  lane: r.lane,
+  urgency: r.urgency,
+  dueAt: r.due_at,
+  usefulUntil: r.useful_until,
+  attempts: r.attempts,
+  generation: r.generation,
+  madeAt: r.made_at,
+});
+
+/** Wishing twice is harmless: one that still waits stays as it is, one that ended begins anew. */
+export const wish = (tx: Tx, c: Omit<Command, "attempts" | "generation">): Promise<number> =>
+  tx.run(sql`insert into commands (institution_id, key, session_id, room_id, revision, does, step, lane, urgency, due_at, useful_until, made_at)
+    values (${c.institutionId}, ${c.key}, ${c.sessionId}, ${c.roomId}, ${c.revision}, ${c.does}, ${c.step}, ${c.lane}, ${c.urgency}, ${at(c.dueAt)}, ${atOrNull(c.usefulUntil)}, ${at(c.madeAt)})
+    on conflict (institution_id, key) do update set state = 'queued', due_at = excluded.due_at, useful_until = excluded.useful_until, revision = excluded.revision, attempts = 0, trouble = null, made_at = excluded.made_at, leased_by = null
+    where commands.state <> 'queued'`);
+
+/** A newer revision takes back what nobody has begun yet. */
+export const withdrawOlder = (tx: Tx, institutionId: string, sessionId: string, revision: number): Promise<number> =>
+  tx.run(sql`delete from commands where institution_id = ${institutionId} and session_id = ${sessionId} and revision < ${revision} and state = 'queued' and step is not null and ${isFree(sql`leased_by`)}`);
+
+/** At most one of each lane, the urgent first; nobody else gets them while this process beats. */
+export function claim(db: Database, process: string, now: Instant, most: number): Promise<Command[]> {
+  return db.transaction(async (tx) => {
+    await tx.run(sql`select pg_advisory_xact_lock(7244)`); // two processes must not each take one of the same lane
+    return tx.list(
+      toCommand,
+      sql`with free as (
+          select distinct on (c.institution_id, c.lane) c.institution_id, c.key, c.urgency, c.due_at from commands c
+          where c.state = 'queued' and c.due_at <= ${at(now)} and ${isFree(sql`c.leased_by`)}
+            and not exists (select 1 from commands o where o.institution_id = c.institution_id and o.lane = c.lane and o.state = 'queued' and o.key <> c.key and o.leased_by is not null and not ${isFree(sql`o.leased_by`)})
+          order by c.institution_id, c.lane, c.urgency, c.due_at, c.key),
+        first as (select * from free order by urgency, due_at, key limit ${most})
+        update commands c set leased_by = ${process}, attempts = attempts + 1, generation = generation + 1 from first
+        where c.institution_id = first.institution_id and c.key = first.key returning c.*`,
+    );
+  });
+}
+
+const OURS = (c: Command) => sql`institution_id = ${c.institutionId} and key = ${c.key} and generation = ${c.generation} and state = 'queued'`;
+
+/** False when another process has taken it meanwhile: then nothing of ours may be saved. */
+export const commandDone = async (tx: Tx, c: Command, now: Instant): Promise<boolean> =>
+  (await tx.run(sql`update commands set state = 'done', ended_at = ${at(now)}, leased_by = null, trouble = null where ${OURS(c)}`)) === 1;
+
+/** It is to be looked at again later: not done, and nothing went wrong. */
+export const commandAgain = async (tx: Tx, c: Command, dueAt: Instant): Promise<boolean> =>
+  (await tx.run(sql`update commands set due_at = ${at(dueAt)}, leased_by = null, attempts = 0, trouble = null where ${OURS(c)}`)) === 1;
+
+/** `retryAt` null: it gave up, and admins see it. */
+export const commandFailed = async (tx: Tx, c: Command, trouble: CommandTrouble, retryAt: Instant | null): Promise<boolean> =>
+  (await tx.run(sql`update commands set leased_by = null, trouble = ${json(trouble)}, due_at = coalesce(${atOrNull(retryAt)}::timestamptz, due_at),
+      state = case when ${retryAt === null} then 'dead' else 'queued' end, ended_at = ${retryAt === null ? at(trouble.at) : null} where ${OURS(c)}`)) === 1;
+
+/** An administrator says: try again now. */
+export const retryDead = (tx: Tx, institutionId: string, key: string, now: Instant): Promise<number> =>
+  tx.run(sql`update commands set state = 'queued', due_at = ${at(now)}, attempts = 0, useful_until = null, leased_by = null where institution_id = ${institutionId} and key = ${key} and (state = 'dead' or (state = 'queued' and ${isFree(sql`leased_by`)}))`);
+
+/** How long until the next try: doubling from two seconds, with jitter so that many do not come back at once. */
+export const pauseFor = (attempts: number, longest: Duration, unit: number): Duration => Math.round(Math.min(longest, 2000 * 2 ** Math.min(attempts - 1, 12)) * (0.75 + unit / 4));

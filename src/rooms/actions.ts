@@ -1,0 +1,90 @@
+import { fine, refused, type Outcome } from "../lib/outcome.ts";
+import type { Interval } from "../lib/interval.ts";
+import type { Instant } from "../lib/time.ts";
+import type { Tx } from "../platform/database.ts";
+import { wish } from "../platform/outbox.ts";
+import { ZoomError, type ZoomUser } from "../zoom/port.ts";
+import type { World } from "../world.ts";
+import { newPassword } from "./password.ts";
+import { troubleOf, type Room } from "./room.ts";
+import * as store from "./store.ts";
+
+export { busyOf, lockRooms, outagesOf, roomById, roomsOf, saveHolder } from "./store.ts";
+
+const aboutPassword = (roomId: string, epoch: number): string => `room password ${roomId} ${epoch}`;
+
+/** The password in force, for whoever holds the room now. Null: none was set yet. */
+export async function passwordOf({ db, secrets }: Pick<World, "db" | "secrets">, room: Room): Promise<string | null> {
+  const kept = await store.sealedPasswords(db, room.institutionId, room.id);
+  return kept?.current == null ? null : secrets.open(kept.current, aboutPassword(room.id, kept.epoch));
+}
+
+/**
+ * Gives the room a password that nobody knows. The new one is stored before Zoom is asked and a retry sends the same, so a lost
+ * answer loses nothing; Zoom's "same as old" then means that it had arrived.
+ */
+export async function renewPassword(world: Pick<World, "db" | "secrets" | "random" | "zoomOf">, room: Room): Promise<void> {
+  const { db, secrets, random } = world;
+  const before = await store.sealedPasswords(db, room.institutionId, room.id);
+  const epoch = before?.epoch ?? 0;
+  const about = aboutPassword(room.id, epoch + 1);
+  await store.keepNextPassword(db, room.institutionId, room.id, secrets.seal(newPassword(random), about));
+  const kept = await store.sealedPasswords(db, room.institutionId, room.id);
+  if (kept === null || kept.epoch !== epoch || kept.next === null) return; // another process has just done it
+  try {
+    await world.zoomOf(room.institutionId).setPassword(room.hostId, secrets.open(kept.next, about));
+  } catch (error) {
+    if (error instanceof ZoomError && (error.kind === "too_often" || error.kind === "permission" || error.kind === "refused" || error.kind === "plan")) {
+      await store.passwordRefused(db, room.institutionId, room.id, error.kind === "too_often" ? "too_often" : "refused");
+    }
+    throw error;
+  }
+  await store.passwordTaken(db, room.institutionId, room.id, epoch);
+}
+
+/** The wish that a room gets a password that nobody knows: when it is turned on, and when who knows it has lost the room. */
+export const wishSecured = (tx: Tx, room: Pick<Room, "institutionId" | "id">, now: Instant): Promise<number> =>
+  wish(tx, { institutionId: room.institutionId, key: `room ${room.id}/secureRoom`, sessionId: null, roomId: room.id, revision: 0, does: "secureRoom", step: null, lane: `room ${room.id}`, urgency: 1, dueAt: now, usefulUntil: null, madeAt: now });
+
+/** Reads the account's users, over all pages and states. Licensed ones that are new become rooms, not active; what Zoom says against a room is kept with it. */
+export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | "clock">, institutionId: string): Promise<Outcome<number>> {
+  const zoom = world.zoomOf(institutionId);
+  const listed = await zoom.listUsers();
+  const known = new Map((await store.roomsOf(world.db, institutionId)).map((room) => [room.hostId, room]));
+  const users: ZoomUser[] = [];
+  for (const user of listed) users.push(user.licensed || known.has(user.hostId) ? await zoom.readUser(user.hostId) : user);
+  await world.db.transaction(async (tx) => {
+    for (const user of users) {
+      if (user.hostId === "") continue; // a pending user has no id yet
+      await store.saveHost(tx, institutionId, user, world.clock.now());
+      if (user.licensed && user.status === "active") await store.addRoom(tx, institutionId, world.random.uuid(), user);
+    }
+    const byHost = new Map(users.map((user) => [user.hostId, user]));
+    for (const room of await store.roomsOf(tx, institutionId)) await store.saveTrouble(tx, { ...room, trouble: troubleOf(byHost.get(room.hostId) ?? null) });
+  });
+  return fine(users.length);
+}
+
+/** What exists in Zoom on this host beside what Bedel made: respected by the allocator. `marks` tells Bedel's own. */
+export async function readBusy(world: Pick<World, "db" | "zoomOf">, room: Room): Promise<void> {
+  const planned = await world.zoomOf(room.institutionId).plannedMeetings(room.hostId);
+  const others = planned.filter((m) => m.start !== null && !(m.mark?.startsWith("bedel:") ?? false));
+  const rows = others.map((m) => ({ hostId: room.hostId, meetingId: m.id, during: spanOf(m.start!, m.minutes), title: m.title }));
+  await world.db.transaction((tx) => store.replaceBusy(tx, room.institutionId, room.hostId, rows));
+}
+
+const spanOf = (start: Instant, minutes: number): Interval => ({ start, end: (start + Math.max(1, minutes) * 60_000) as Instant });
+
+export type RoomChange = Partial<Pick<Room, "name" | "code" | "active" | "assignment" | "handover">>;
+
+/** Saves what an admin changed, if nobody else did meanwhile. Turning a room on wishes for its first password. */
+export async function saveChange(tx: Tx, room: Room, change: RoomChange, revision: number, now: Instant): Promise<Outcome<Room>> {
+  const next = { ...room, ...change };
+  if ((await store.saveRoom(tx, next, revision)) === 0) return refused("revision_conflict");
+  if (next.active && !room.active && !room.password.isSet) await wishSecured(tx, room, now);
+  return fine({ ...next, revision: revision + 1 });
+}
+
+export const saveOrder = store.saveOrder;
+export const addOutage = store.addOutage;
+export const removeOutage = store.removeOutage;

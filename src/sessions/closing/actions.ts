@@ -1,0 +1,83 @@
+import { after, seconds } from "../../lib/time.ts";
+import { renewPassword } from "../../rooms/actions.ts";
+import type { Room } from "../../rooms/room.ts";
+import type { World } from "../../world.ts";
+import { ZoomError, type MeetingRef } from "../../zoom/port.ts";
+import { done, type Performer } from "../doing/effect.ts";
+import { looked } from "../live.ts";
+import { isHandedOver, type Session } from "../session.ts";
+import { askForQueue, shortenReservation, wakeHeld } from "../store.ts";
+
+/** Zoom accepts an end before it has happened; we ask again until it says that nothing runs. */
+const CONFIRM_AFTER = seconds(10);
+const ENDING = "ending";
+
+/** Makes true that nothing runs in the room any more, and says how it came to an end. */
+export const ensureEnded: Performer = async (world, _command, session) => {
+  const now = world.clock.now();
+  const running = await whatRuns(world, session);
+  if (running.length === 0) {
+    const note = hasBeenAsked(session) ? "ended_by_bedel" : session.meeting === null && !isHandedOver(session) ? "nothing_to_end" : session.live === null ? "nobody_started" : "ended_before";
+    return done({ step: { note }, facts: (s) => ended(s, now) });
+  }
+  const zoom = world.zoomOf(session.institutionId);
+  for (const ref of running) await zoom.endMeeting(ref);
+  if ((await whatRuns(world, session)).length === 0) return done({ step: { note: "ended_by_bedel" }, facts: (s) => ended(s, now) });
+  return {
+    againAt: after(now, CONFIRM_AFTER),
+    facts: (s) => ({ ...s, live: looked(s.live, true, now), steps: { ...s.steps, end: { is: "started", at: now, note: ENDING } } }),
+    room: (room) => ({ ...room, password: { ...room.password, evidenceAt: now } }),
+    also: async (tx) => void (await wakeHeld(tx, session.institutionId, session.roomId!, now)),
+  };
+};
+
+const hasBeenAsked = (s: Session): boolean => s.steps.end.is === "started" && s.steps.end.note === ENDING;
+
+const ended = (s: Session, now: ReturnType<World["clock"]["now"]>): Session => ({
+  ...s,
+  live: s.live === null ? null : looked(s.live, false, now),
+  overAt: s.overAt ?? (s.endAskedAt !== null && now < s.time.end ? now : null),
+});
+
+/** The session's own meeting, and whatever else its holder runs in the room. */
+async function whatRuns(world: World, session: Session): Promise<MeetingRef[]> {
+  const zoom = world.zoomOf(session.institutionId);
+  const own = session.meeting === null ? null : await zoom.readMeeting(session.meeting);
+  const others = isHandedOver(session) && session.hostId !== null ? await zoom.liveMeetings(session.hostId) : [];
+  const refs: MeetingRef[] = own?.running ? [{ id: own.id, kind: own.kind }] : [];
+  return [...refs, ...others.filter((ref) => ref.id !== own?.id)];
+}
+
+/**
+ * Makes true that nobody who held the room can open it again: a password that nobody knows, no joining before the host, SSO users signed
+ * out. Where Zoom refuses another change of password today the room goes on by start link, and this step stays failed until it is done.
+ */
+export const ensureClosed: Performer = async (world, _command, session, room) => {
+  const now = world.clock.now();
+  const zoom = world.zoomOf(session.institutionId);
+  if (room !== null) await secure(world, session, room);
+  if (session.meeting !== null) await unlessGone(zoom.lockMeeting(session.meeting));
+  if (room !== null && room.signsInWith.includes("sso")) await zoom.signOut(room.hostId);
+  return done({
+    ...(room?.password.exposedTo === session.id ? { step: { note: "password_changed" } } : {}),
+    room: (r) => (r.password.occupiedBy === session.id ? { ...r, password: { ...r.password, occupiedBy: null, evidenceAt: null } } : r),
+    also: async (tx, s) => {
+      if (s.roomId !== null) await wakeHeld(tx, s.institutionId, s.roomId, now);
+      if ((await shortenReservation(tx, s, now)) > 0 && (s.overAt !== null || s.status === "cancelled")) await askForQueue(tx, s.institutionId);
+    },
+  });
+};
+
+async function secure(world: World, session: Session, room: Room): Promise<void> {
+  if (room.password.exposedTo !== session.id) return;
+  await renewPassword(world, room);
+}
+
+async function unlessGone(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof ZoomError) || error.kind !== "not_found") throw error;
+  }
+}
+

@@ -1,0 +1,27 @@
+import type { Instant } from "../../lib/time.ts";
+import type { Command } from "../../platform/outbox.ts";
+import type { Room } from "../../rooms/room.ts";
+import type { World } from "../../world.ts";
+import type { Tx } from "../../platform/database.ts";
+import type { Session, StepState } from "../session.ts";
+
+/**
+ * What came of a command. Facts are saved even when the session has changed meanwhile; the step is marked only for the revision
+ * that wished it.
+ */
+export type Effect = {
+  /** Null: it is done. Otherwise it is carried out again then, and its step stays under way. */
+  againAt: Instant | null;
+  facts?: (s: Session) => Session;
+  step?: { note?: string; values?: Record<string, string | number> };
+  room?: (r: Room) => Room;
+  /** Further rows that belong to the result, in the same transaction. */
+  also?: (tx: Tx, s: Session) => Promise<void>;
+};
+
+/** Carries out one command. Throws `ZoomError` when Zoom would not or could not. */
+export type Performer = (world: World, command: Command, session: Session, room: Room | null) => Promise<Effect>;
+
+export const done = (more: Omit<Effect, "againAt"> = {}): Effect => ({ againAt: null, ...more });
+
+export const doneState = (now: Instant, step: Effect["step"]): StepState => ({ is: "done", at: now, ...(step?.note === undefined ? {} : { note: step.note }), ...(step?.values === undefined ? {} : { values: step.values }) });

@@ -1,0 +1,112 @@
+import { after, seconds, type Instant } from "../../lib/time.ts";
+import type { World } from "../../world.ts";
+import { ZoomError, type Meeting, type MeetingPlan } from "../../zoom/port.ts";
+import { json, sql } from "../../platform/database.ts";
+import { meetingPlan } from "../change.ts";
+import { done, type Effect, type Performer } from "../doing/effect.ts";
+import { mark, type Intent, type MeetingFact, type Session } from "../session.ts";
+
+/** Zoom's lists lag behind creates: after an unanswered one we look at these moments, and only then may we create anew. */
+const LOOKS = [seconds(5), seconds(30), seconds(120)];
+
+const passcodeOf = ({ secrets }: Pick<World, "secrets">, s: Session): string => secrets.tokenFor(`passcode ${s.id}`).replaceAll(/[^A-Za-z0-9]/g, "x").slice(0, 8);
+
+/** Makes true that this session's meeting, and one only, exists in Zoom as planned; read back, since Zoom answers 2xx and drops settings silently. */
+export const ensureMeeting: Performer = async (world, _command, session) => {
+  if (session.status !== "placed" || session.hostId === null) return done();
+  const zoom = world.zoomOf(session.institutionId);
+  const plan = meetingPlan(session, passcodeOf(world, session));
+  if (session.meeting !== null) {
+    const back = await brought(zoom, session.meeting, plan);
+    if (back !== null) return made(session, back, plan);
+  }
+  const { intent } = session;
+  if (intent !== null) {
+    const found = await zoom.findMeeting(intent.hostId, intent.kind, mark(session.id));
+    if (found !== null && intent.hostId === session.hostId) {
+      const back = await brought(zoom, found, plan);
+      if (back !== null) return made(session, back, plan);
+    }
+    if (found !== null) await zoom.removeMeeting(found);
+    const lookAgain = found === null ? nextLook(intent, world.clock.now()) : null;
+    if (lookAgain !== null) return { againAt: lookAgain };
+  }
+  return create(world, session, plan);
+};
+
+/** Null: Zoom no longer has it. */
+async function brought(zoom: ReturnType<World["zoomOf"]>, ref: { id: string; kind: MeetingPlan["kind"] }, plan: MeetingPlan): Promise<Meeting | null> {
+  try {
+    await zoom.updateMeeting(ref, plan);
+  } catch (error) {
+    if (!(error instanceof ZoomError) || error.kind !== "not_found") throw error;
+    return null;
+  }
+  return zoom.readMeeting(ref);
+}
+
+const nextLook = (intent: Intent, now: Instant): Instant | null => LOOKS.map((pause) => after(intent.at, pause)).find((moment) => moment > now) ?? null;
+
+async function create(world: World, session: Session, plan: MeetingPlan): Promise<Effect> {
+  const { db, clock } = world;
+  const zoom = world.zoomOf(session.institutionId);
+  const intent: Intent = { hostId: session.hostId!, kind: session.kind, at: clock.now(), looks: 0 };
+  await saveIntent(db, session, intent);
+  let meeting: Meeting;
+  try {
+    meeting = await zoom.createMeeting(session.hostId!, plan);
+  } catch (error) {
+    if (!(error instanceof ZoomError && error.kind === "unanswered")) await saveIntent(db, session, null);
+    throw error;
+  }
+  return made(session, (await zoom.readMeeting(meeting)) ?? meeting, plan);
+}
+
+/** Committed before Zoom is asked: after a crash we know that a meeting of ours may exist. */
+const saveIntent = (db: World["db"], s: Session, intent: Intent | null): Promise<number> =>
+  db.run(sql`update sessions set intent = ${intent === null ? null : json(intent)} where institution_id = ${s.institutionId} and id = ${s.id}`);
+
+/** Refuses to call done what Zoom does not hold. Registration that Zoom dropped is no failure: links still work, names are less sure. */
+function made(session: Session, back: Meeting, plan: MeetingPlan): Effect {
+  const wrong = back.title !== plan.title || back.start !== plan.start || back.minutes !== plan.minutes || (plan.kind === "meeting" && back.waitingRoom !== plan.waitingRoom);
+  if (wrong && !back.running) throw new ZoomError("unreachable", "Zoom does not hold yet what it was told");
+  const meeting: MeetingFact = { id: back.id, kind: back.kind, hostId: session.hostId!, joinUrl: back.joinUrl, registration: back.registration, revision: session.revision };
+  const remade = session.meeting !== null && session.meeting.id !== meeting.id;
+  return done({
+    facts: (s) => kept({ ...s, intent: null, registrantsAsked: remade || !sameMeeting(s, meeting) ? false : s.registrantsAsked, registrantTrouble: plan.registration && !back.registration ? "registration_dropped" : s.registrantTrouble }, meeting),
+  });
+}
+
+const sameMeeting = (s: Session, m: MeetingFact): boolean => s.meeting?.id === m.id;
+
+/** Even a stale answer is a fact: a meeting on a host that the session has left, or of a session cancelled meanwhile, must go again. */
+function kept(s: Session, meeting: MeetingFact): Session {
+  if (s.status === "placed" && s.hostId === meeting.hostId) return { ...s, meeting };
+  return { ...s, stray: [...s.stray, { id: meeting.id, kind: meeting.kind, hostId: meeting.hostId }], strayAsked: false };
+}
+
+/** Makes true that what must not exist any more does not. A meeting that may yet surface is looked for until lists have settled. */
+export const removeStray: Performer = async (world, _command, session) => {
+  const zoom = world.zoomOf(session.institutionId);
+  const gone: string[] = [];
+  for (const stray of session.stray) {
+    await zoom.removeMeeting(stray);
+    gone.push(stray.id);
+  }
+  const { intent } = session;
+  const settled = intent === null || session.status !== "cancelled" ? "nothing" : await removeUnanswered(world, session, intent);
+  const without = (s: Session): Session => ({ ...s, stray: s.stray.filter((stray) => !gone.includes(stray.id)), strayAsked: s.stray.every((stray) => gone.includes(stray.id)) ? s.strayAsked : false });
+  if (typeof settled === "number") return { againAt: settled, facts: (s) => ({ ...without(s), strayAsked: true }) };
+  return done({ facts: (s) => ({ ...without(s), intent: settled === "removed" ? null : s.intent, strayAsked: false }) });
+};
+
+/** Only ours: our mark, on the host that our recorded intent names. */
+async function removeUnanswered(world: World, session: Session, intent: Intent): Promise<Instant | "removed"> {
+  const zoom = world.zoomOf(session.institutionId);
+  const found = await zoom.findMeeting(intent.hostId, intent.kind, mark(session.id));
+  if (found !== null) {
+    await zoom.removeMeeting(found);
+    return "removed";
+  }
+  return nextLook(intent, world.clock.now()) ?? "removed";
+}

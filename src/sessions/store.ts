@@ -1,0 +1,141 @@
+import type { Interval } from "../lib/interval.ts";
+import type { Instant } from "../lib/time.ts";
+import { at, atOrNull, json, sql, sqlState, type Row, type Sql, type Tx } from "../platform/database.ts";
+import type { Session } from "./session.ts";
+
+const toSession = (r: Row): Session => ({
+  institutionId: r.institution_id,
+  id: r.id,
+  revision: r.revision,
+  title: r.title,
+  kind: r.kind,
+  time: { start: r.starts_at, end: r.ends_at },
+  zone: r.zone,
+  admission: r.admission,
+  expected: r.expected,
+  organizerId: r.organizer_id,
+  status: r.status,
+  roomId: r.room_id,
+  hostId: r.host_id,
+  pinned: r.pinned,
+  policy: r.policy,
+  steps: r.steps,
+  meeting: r.meeting,
+  intent: r.intent,
+  stray: r.stray,
+  strayAsked: r.stray_asked,
+  registrantsAsked: r.registrants_asked,
+  registrantTrouble: r.registrant_trouble,
+  live: r.live,
+  watchAt: r.watch_at,
+  overAt: r.over_at,
+  endAskedAt: r.end_asked_at,
+  askedAt: r.asked_at,
+  noneProven: r.none_proven,
+  declinedBecause: r.declined_because,
+  cancelledAt: r.cancelled_at,
+  undo: r.undo,
+  movedFrom: r.moved_from,
+});
+
+/** Nobody waits for a session that another process decides about: it is looked at again. One whose decision threw is set aside. */
+export const sessionsDue = (tx: Tx, now: Instant): Promise<Session[]> =>
+  tx.list(toSession, sql`select * from sessions where wake_at <= ${at(now)} and aside is null order by wake_at, id limit 200 for update skip locked`);
+
+export const sessionById = (tx: Tx, institutionId: string, id: string): Promise<Session | null> =>
+  tx.one(toSession, sql`select * from sessions where institution_id = ${institutionId} and id = ${id}`);
+
+export const lockSession = (tx: Tx, institutionId: string, id: string): Promise<Session | null> =>
+  tx.one(toSession, sql`select * from sessions where institution_id = ${institutionId} and id = ${id} for update`);
+
+export const sessionOfMeeting = (tx: Tx, institutionId: string, meetingId: string): Promise<Session | null> =>
+  tx.one(toSession, sql`select * from sessions where institution_id = ${institutionId} and meeting ->> 'id' = ${meetingId} for update`);
+
+export const sessionsBetween = (tx: Tx, institutionId: string, within: Interval, organizerId: string | null): Promise<Session[]> =>
+  tx.list(
+    toSession,
+    sql`select * from sessions where institution_id = ${institutionId} and starts_at < ${at(within.end)} and ends_at > ${at(within.start)}
+      and (${organizerId}::uuid is null or organizer_id = ${organizerId}) order by starts_at, id limit 6000`,
+  );
+
+export const waitingSessions = (tx: Tx, institutionId: string, now: Instant): Promise<Session[]> =>
+  tx.list(toSession, sql`select * from sessions where institution_id = ${institutionId} and status = 'waiting' and starts_at > ${at(now)} order by asked_at, id`);
+
+export const insertSession = (tx: Tx, s: Session): Promise<number> =>
+  tx.run(sql`insert into sessions (institution_id, id, title, kind, starts_at, ends_at, zone, admission, expected, organizer_id, status, policy, steps, asked_at)
+    values (${s.institutionId}, ${s.id}, ${s.title}, ${s.kind}, ${at(s.time.start)}, ${at(s.time.end)}, ${s.zone}, ${s.admission}, ${s.expected}, ${s.organizerId}, ${s.status}, ${json(s.policy)}, ${json(s.steps)}, ${at(s.askedAt)})
+    on conflict (institution_id, id) do nothing`);
+
+/** State and the moment to look again, always together. */
+export const saveSession = (tx: Tx, s: Session, wakeAt: Instant | null): Promise<number> =>
+  tx.run(sql`update sessions set revision = ${s.revision}, title = ${s.title}, starts_at = ${at(s.time.start)}, ends_at = ${at(s.time.end)}, zone = ${s.zone},
+      admission = ${s.admission}, expected = ${s.expected}, status = ${s.status}, room_id = ${s.roomId}, host_id = ${s.hostId}, pinned = ${s.pinned},
+      policy = ${json(s.policy)}, steps = ${json(s.steps)}, meeting = ${jsonOrNull(s.meeting)}, intent = ${jsonOrNull(s.intent)},
+      stray = ${json(s.stray)}, stray_asked = ${s.strayAsked}, registrants_asked = ${s.registrantsAsked}, registrant_trouble = ${s.registrantTrouble},
+      live = ${jsonOrNull(s.live)}, watch_at = ${atOrNull(s.watchAt)}, over_at = ${atOrNull(s.overAt)}, end_asked_at = ${atOrNull(s.endAskedAt)},
+      none_proven = ${s.noneProven}, declined_because = ${s.declinedBecause}, cancelled_at = ${atOrNull(s.cancelledAt)},
+      undo = ${jsonOrNull(s.undo)}, moved_from = ${atOrNull(s.movedFrom)}, wake_at = ${atOrNull(wakeAt)}
+    where institution_id = ${s.institutionId} and id = ${s.id}`);
+
+const jsonOrNull = (value: unknown): string | null => (value === null ? null : json(value));
+
+export const setAside = (tx: Tx, s: Session, why: string): Promise<number> =>
+  tx.run(sql`update sessions set aside = ${why.slice(0, 500)} where institution_id = ${s.institutionId} and id = ${s.id}`);
+
+export const wake = (tx: Tx, institutionId: string, ids: readonly string[], now: Instant): Promise<number> =>
+  tx.run(sql`update sessions set wake_at = least(wake_at, ${at(now)}::timestamptz) where institution_id = ${institutionId} and id = any(${ids}::uuid[])`);
+
+/** Who waits for this room, so that a change of it is noticed at once. */
+export const wakeHeld = (tx: Tx, institutionId: string, roomId: string, now: Instant): Promise<number> =>
+  tx.run(sql`update sessions set wake_at = ${at(now)} where institution_id = ${institutionId} and room_id = ${roomId} and status = 'placed' and steps -> 'handOver' ->> 'is' in ('held', 'pending')
+    and starts_at < ${at(now)}::timestamptz + interval '2 hours' and ends_at > ${at(now)}`);
+
+// Reservations -------------------------------------------------------------------------------------------------------
+
+/** Others may ask at the same instant; the constraint decides, and says so here. */
+export async function reserve(tx: Tx, s: Session, reserved: Interval, piece = 0): Promise<"reserved" | "taken"> {
+  const stored = await tx.run(sql`insert into reservations (institution_id, session_id, piece, host_id, reserved)
+    values (${s.institutionId}, ${s.id}, ${piece}, ${s.hostId}, tstzrange(${at(reserved.start)}, ${at(reserved.end)}))
+    on conflict on constraint one_session_at_a_time do nothing`);
+  return stored === 1 ? "reserved" : "taken";
+}
+
+/** 23P01: the exclusion constraint said no to an update. */
+export const isTaken = (error: unknown): boolean => sqlState(error) === "23P01";
+
+export const release = (tx: Tx, s: Pick<Session, "institutionId" | "id">, which: "held" | "all"): Promise<number> =>
+  tx.run(sql`delete from reservations where institution_id = ${s.institutionId} and session_id = ${s.id} and (${which === "all"} or piece > 0)`);
+
+/** The room is free from now on, earlier than planned. */
+export const shortenReservation = (tx: Tx, s: Session, until: Instant): Promise<number> =>
+  tx.run(sql`update reservations set reserved = tstzrange(lower(reserved), ${at(until)}) where institution_id = ${s.institutionId} and session_id = ${s.id}
+    and lower(reserved) < ${at(until)} and upper(reserved) > ${at(until)}`);
+
+export type ReservationRow = { session: Session; reserved: Interval; piece: number };
+
+const RESERVED: Sql = sql`select s.*, r.piece, lower(r.reserved) as reserved_from, upper(r.reserved) as reserved_to
+  from reservations r join sessions s on s.institution_id = r.institution_id and s.id = r.session_id`;
+const toReservation = (r: Row): ReservationRow => ({ session: toSession(r), reserved: { start: r.reserved_from, end: r.reserved_to }, piece: r.piece });
+
+export const reservationsWithin = (tx: Tx, institutionId: string, within: Interval): Promise<ReservationRow[]> =>
+  tx.list(toReservation, sql`${RESERVED} where r.institution_id = ${institutionId} and r.reserved && tstzrange(${at(within.start)}, ${at(within.end)}) order by r.reserved`);
+
+export const reservationsOf = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<ReservationRow[]> =>
+  tx.list(toReservation, sql`${RESERVED} where r.institution_id = ${institutionId} and r.session_id = any(${ids}::uuid[]) and r.piece = 0`);
+
+export const reservationsFrom = (tx: Tx, institutionId: string, roomIds: readonly string[], from: Instant): Promise<ReservationRow[]> =>
+  tx.list(toReservation, sql`${RESERVED} where r.institution_id = ${institutionId} and s.room_id = any(${roomIds}::uuid[]) and upper(r.reserved) > ${at(from)} and r.piece = 0 order by r.reserved`);
+
+/** One allocation at a time within an institution: a rearrangement takes rows out and puts them back. */
+export const lockInstitution = (tx: Tx, institutionId: string): Promise<number> => tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${institutionId}, 7))`);
+
+export const askForQueue = (tx: Tx, institutionId: string): Promise<number> => tx.run(sql`update institutions set queue_asked = true where institution_id = ${institutionId} and not queue_asked`);
+
+export const takeQueueAsked = (tx: Tx): Promise<string[]> => tx.list((r) => r.institution_id, sql`update institutions set queue_asked = false where queue_asked returning institution_id`);
+
+export const ahead = (tx: Tx, institutionId: string, organizerId: string, now: Instant, except: string): Promise<{ sessions: number; minutes: number } | null> =>
+  tx.one(
+    (r) => ({ sessions: Number(r.sessions), minutes: Number(r.minutes) }),
+    sql`select count(*) as sessions, coalesce(sum(extract(epoch from ends_at - starts_at) / 60), 0)::int as minutes from sessions
+      where institution_id = ${institutionId} and organizer_id = ${organizerId} and ends_at > ${at(now)} and status in ('placed', 'waiting') and id <> ${except}`,
+  );
