@@ -20,8 +20,8 @@ const { values } = parseArgs({
 });
 
 const port = Number(values.port);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-  process.stderr.write(`--port must be a number between 0 and 65535, not ${values.port}\n`);
+if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+  process.stderr.write(`--port must be a number between 1 and 65535, not ${values.port}\n`);
   process.exit(78);
 }
 if (values.data !== undefined) mkdirSync(values.data, { recursive: true });

@@ -24,24 +24,34 @@ export const userOfZak = (world: World, value: string): User | null => {
 
 const registers = (meeting: Meeting): boolean => meeting.settings["approval_type"] !== 2;
 
+/** A webinar, unlike a meeting, does not tell whether it runs, and knows no waiting room. */
 export function fullView(world: World, meeting: Meeting, status: "waiting" | "started"): Record<string, unknown> {
   const registration = registers(meeting) ? { registration_url: `${world.base}/j/${meeting.id}` } : {};
   return {
     ...eventView(world, meeting),
     host_email: world.users.get(meeting.hostId)?.email ?? "",
-    assistant_id: "",
-    status,
     agenda: meeting.agenda,
     created_at: zoomTime(meeting.createdAt),
     start_url: startUrl(world, meeting),
-    encrypted_password: meeting.joinKey,
-    h323_password: meeting.password,
-    pstn_password: meeting.password,
-    pre_schedule: false,
     creation_source: meeting.source,
     ...registration,
-    settings: meeting.settings,
+    ...(meeting.kind === "meeting" ? onlyMeetings(meeting, status) : onlyWebinars(meeting)),
   };
+}
+
+const onlyMeetings = (meeting: Meeting, status: string): Record<string, unknown> => ({
+  assistant_id: "",
+  status,
+  encrypted_password: meeting.joinKey,
+  h323_password: meeting.password,
+  pstn_password: meeting.password,
+  pre_schedule: false,
+  settings: meeting.settings,
+});
+
+function onlyWebinars(meeting: Meeting): Record<string, unknown> {
+  const { waiting_room: _room, join_before_host: _early, jbh_time: _time, mute_upon_entry: _mute, ...settings } = meeting.settings;
+  return { encrypted_passcode: meeting.joinKey, h323_passcode: meeting.password, is_simulive: false, settings };
 }
 
 export const eventView = (world: World, meeting: Meeting): Record<string, unknown> => ({

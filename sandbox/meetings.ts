@@ -16,6 +16,12 @@ import { planVisit } from "./visitors.ts";
 const EXPIRES: Record<Kind, number> = { meeting: days(30), webinar: days(90) };
 const PLAN_MISSING = "Webinar plan is missing. You must subscribe to the webinar plan and enable webinars for this user in order to perform this action.";
 
+/** Running meetings can be listed, running webinars cannot. */
+const LISTS: Record<Kind, string[]> = {
+  meeting: ["scheduled", "live", "upcoming", "upcoming_meetings", "previous_meetings"],
+  webinar: ["scheduled", "upcoming"],
+};
+
 export type Found = { ok: true; meeting: Meeting } | { ok: false; answer: Answer };
 
 /** By its number, as the right kind, not deleted and not expired. */
@@ -43,8 +49,7 @@ export function listMeetings(call: Call, kind: Kind): Answer {
   if (user === null) return noSuchUser(call.params["userId"]!);
   if (kind === "webinar" && lacksWebinars(user)) return refuse(400, 200, PLAN_MISSING);
   const type = call.query.get("type") ?? "scheduled";
-  if (!["scheduled", "live", "upcoming", "upcoming_meetings", "previous_meetings"].includes(type))
-    return invalid([{ field: "type", message: "Invalid field." }]);
+  if (!LISTS[kind].includes(type)) return invalid([{ field: "type", message: "Invalid field." }]);
   const all = world.meetings.by(user.id).filter((m) => m.kind === kind && m.deletedAt === null && m.listedAt <= world.at && !hasExpired(world, m));
   const rows = all.filter((m) => belongs(world, m, type)).toSorted((a, b) => a.startAt - b.startAt || a.id - b.id);
   return page(call, `${kind}s`, rows, (m) => listView(world, m), { page_number: 1 });

@@ -28,6 +28,7 @@ function scheduled(kind: "meeting" | "webinar", id: string): Record<string, Oper
     [`${kind} registrants status`]: op("PUT", `${one}/registrants/status`, "Medium", `${kind}:update:registrant_status`, write),
     [`past ${kind} instances`]: op("GET", `/past_${kind}s/:${id}/instances`, kind === "meeting" ? "Medium" : "Light", `${kind}:read:list_past_instances`, read),
     [`past ${kind} participants`]: op("GET", `/past_${kind}s/:uuid/participants`, "Medium", `${kind}:read:list_past_participants`, read),
+    [`${kind} dashboard`]: op("GET", `/metrics/${kind}s/:uuid`, "Heavy", `dashboard:read:${kind}`, `dashboard_${kind}s:read:admin`),
     [`report ${kind} participants`]: op("GET", `/report/${kind}s/:uuid/participants`, "Heavy", `report:read:list_${kind}_participants`, "report:read:admin"),
   };
 }

@@ -37,7 +37,7 @@ function registrable(call: Call, kind: Kind): Found {
 
 type Applicant = { email: string; first_name: string; last_name: string };
 
-function readApplicant(given: Record<string, unknown>): Applicant | null {
+export function readApplicant(given: Record<string, unknown>): Applicant | null {
   const email = text(given["email"])?.trim() ?? "";
   const first_name = text(given["first_name"])?.trim() ?? "";
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || email.length > 128 || first_name === "" || first_name.length > 64) return null;
@@ -48,7 +48,7 @@ const find = (world: World, meetingId: number, email: string): Registrant | unde
   world.registrants.by(meetingId).find((r) => r.email.toLowerCase() === email.toLowerCase());
 
 /** Asking again for the same address gives the same registrant, and still counts for the day. */
-function enrol(world: World, meeting: Meeting, applicant: Applicant, approve: boolean): Registrant {
+export function enrol(world: World, meeting: Meeting, applicant: Applicant, approve: boolean): Registrant {
   const known = find(world, meeting.id, applicant.email);
   if (known !== undefined) return known;
   const status = approve || meeting.settings["approval_type"] === AUTOMATIC ? "approved" : "pending";

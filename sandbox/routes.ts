@@ -5,6 +5,7 @@ import { createMeeting, deleteMeeting, getMeeting, listMeetings, patchMeeting, p
 import { OPERATIONS, type Operation } from "./operations.ts";
 import { changePassword } from "./passwords.ts";
 import { addRegistrant, addRegistrants, listRegistrants, putRegistrantsStatus } from "./registrants.ts";
+import { dashboard } from "./dashboard.ts";
 import { pastInstances, pastMeeting, pastParticipants, reportParticipants } from "./reports.ts";
 import { deleteUserToken, getAccountSettings, getUser, getUserSettings, listUsers, patchUser, patchUserSettings, putUserStatus } from "./users.ts";
 
@@ -24,6 +25,7 @@ function scheduled(kind: Kind): Record<string, Handler> {
     [`${kind} registrants status`]: (call) => putRegistrantsStatus(call, kind),
     [`past ${kind} instances`]: (call) => pastInstances(call, kind),
     [`past ${kind} participants`]: (call) => pastParticipants(call, kind),
+    [`${kind} dashboard`]: (call) => dashboard(call, kind),
     [`report ${kind} participants`]: (call) => reportParticipants(call, kind),
   };
 }

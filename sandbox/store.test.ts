@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { expect, test } from "vitest";
+import { minutes } from "../src/lib/time.ts";
+import { openStore } from "./store.ts";
+import { bench, meetingOf, startByAddress } from "./testing.ts";
+
+const folder = (): { file: string; remove: () => void } => {
+  const path = mkdtempSync(join(tmpdir(), "sandbox-"));
+  return { file: join(path, "zoom.sqlite"), remove: () => rmSync(path, { recursive: true, force: true }) };
+};
+
+test("what was answered is found again: meetings, people inside, passwords and tokens", async () => {
+  const { file, remove } = folder();
+  const before = await bench({ file });
+  const made = await meetingOf(before);
+  await startByAddress(before, made["id"]);
+  await before.control("POST", "/join", { joinUrl: made["join_url"], name: "Eva" });
+  const after = await bench({ file });
+  expect((await after.api("GET", `/meetings/${made["id"]}`)).body).toMatchObject({ status: "started", topic: "Óptica cuántica" });
+  await after.pass(minutes(10));
+  await after.control("POST", "/end", { meetingId: made["id"] });
+  await after.pass(minutes(20));
+  expect((await after.api("GET", `/report/meetings/${made["id"]}/participants`)).body["participants"]).toHaveLength(2);
+  before.sandbox.close();
+  after.sandbox.close();
+  remove();
+});
+
+test("a process killed without warning loses nothing that it said it had", async () => {
+  const { file, remove } = folder();
+  const program = `
+    const { openStore } = await import(${JSON.stringify(new URL("./store.ts", import.meta.url).href)});
+    const store = openStore(${JSON.stringify(file)});
+    const shelf = store.shelf("thing");
+    for (let i = 1; ; i += 1) { store.atomically(() => { shelf.put("a", { i }); shelf.put("b", { i }); }); process.stdout.write(i + "\\n"); }`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: ["ignore", "pipe", "ignore"] });
+  let said = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
+    if (said.split("\n").length > 300) child.kill("SIGKILL");
+  });
+  await once(child, "close");
+  const last = Number(said.trimEnd().split("\n").at(-1));
+  const store = openStore(file);
+  const shelf = store.shelf<{ i: number }>("thing");
+  expect(last).toBeGreaterThan(200);
+  expect(shelf.get("a")!.i).toBeGreaterThanOrEqual(last);
+  expect(shelf.get("a")).toEqual(shelf.get("b"));
+  store.close();
+  remove();
+});
