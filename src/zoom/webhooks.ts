@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { Instant } from "../lib/time.ts";
 import type { Seen, ZoomFact } from "./port.ts";
-import { idWire, momentOrNull, textOrNull } from "./wire.ts";
+import { idWire, momentOrNull, textOrEmpty, textOrNull } from "./wire.ts";
 
 export type Delivery = { timestamp: string | undefined; signature: string | undefined; rawBody: Uint8Array };
 
@@ -111,7 +111,7 @@ const seenWire = z.object({
   participant: z.object({
     user_id: idWire.or(z.literal("")).nullish(),
     participant_uuid: textOrNull,
-    user_name: z.string().default(""),
+    user_name: textOrEmpty,
     email: textOrNull,
     registrant_id: textOrNull,
     participant_user_id: textOrNull,

@@ -15,6 +15,9 @@ export const textOrNull = z
   .nullish()
   .transform((text) => (text === undefined || text === null || text.trim() === "" ? null : text));
 
+/** Where nothing and an empty text mean the same to us. */
+export const textOrEmpty = textOrNull.transform((text) => text ?? "");
+
 export const momentOrNull = textOrNull.transform((text, context): Instant | null => {
   if (text === null) return null;
   try {
@@ -40,7 +43,10 @@ export const userWire = z.object({
   type: z.number().int(),
   status: z.enum(["active", "inactive", "pending"]).optional(),
   role_id: idWire.optional(),
-  login_types: z.array(z.number().int()).default([]),
+  login_types: z
+    .array(z.number().int())
+    .nullish()
+    .transform((types) => types ?? []),
 });
 export type UserWire = z.output<typeof userWire>;
 
@@ -58,13 +64,13 @@ export type UserSettingsWire = z.output<typeof userSettingsWire>;
 /** One reading for meetings and webinars: a webinar has neither waiting room nor joining before the host. */
 export const meetingWire = z.object({
   id: idWire,
-  host_id: z.string().default(""),
+  host_id: textOrEmpty,
   agenda: textOrNull,
-  topic: z.string().default(""),
+  topic: textOrEmpty,
   start_time: momentOrNull,
   duration: z.number().int().nullish(),
   status: textOrNull,
-  join_url: z.string().default(""),
+  join_url: textOrEmpty,
   start_url: textOrNull,
   creation_source: textOrNull,
   settings: z
@@ -84,7 +90,7 @@ export const instanceWire = z.object({ uuid: z.string().min(1), start_time: mome
 export const participantWire = z.object({
   id: textOrNull,
   participant_user_id: textOrNull,
-  name: z.string().default(""),
+  name: textOrEmpty,
   user_email: textOrNull,
   registrant_id: textOrNull,
   join_time: momentWire,

@@ -25,7 +25,7 @@ export type Line = {
   /** What people and fate do; throws what the sandbox refuses. */
   control(path: string, body?: object): Promise<Record<string, unknown>>;
   /** A call past our client, as another app of the account makes it. */
-  api(method: string, path: string, body: object): Promise<Response>;
+  api(method: "POST" | "PATCH", path: string, body: object): Promise<Response>;
   another(more?: Partial<ZoomClientOptions>): Zoom;
 };
 
@@ -89,7 +89,8 @@ export function line(more: Partial<ZoomClientOptions> = {}): Line {
       const authorization = `Basic ${btoa(`${options.clientId}:${options.clientSecret}`)}`;
       const answer = await sandbox.fetch(new Request(`${BASE}/oauth/token`, { method: "POST", headers: { authorization }, body: form }));
       const { access_token } = (await answer.json()) as { access_token: string };
-      return sandbox.fetch(new Request(`${BASE}/v2${path}`, { method, headers: { authorization: `Bearer ${access_token}` }, body: JSON.stringify(body) }));
+      const init: RequestInit = { method, headers: { authorization: `Bearer ${access_token}` }, body: JSON.stringify(body) };
+      return sandbox.fetch(new Request(`${BASE}/v2${path}`, init));
     },
     another: (other = {}) => zoomClient({ ...options, ...other }),
   };
@@ -107,6 +108,11 @@ export const plan = (more: Partial<MeetingPlan> = {}): MeetingPlan => ({
   passcode: "k3Yk3y",
   ...more,
 });
+
+export const people = [
+  { name: "Íñigo Ortega Peña", email: "inigo@universidad.example" },
+  { name: "Żaneta", email: "zaneta@elsewhere.example" },
+];
 
 /** The next calls that fit are answered so. */
 export const fault = (it: Line, match: string, what: string, more: object = {}) => it.control("faults", { kind: "next", match, do: what, ...more });

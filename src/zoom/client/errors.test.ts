@@ -97,9 +97,9 @@ test("a complaint names the fields that Zoom names, and the tracking id is kept"
   });
 });
 
-test("a missing scope or permission is no reason to fetch another token", () => {
-  const wants = (http: number, code: number | null, message = "no") => wantsFreshToken(answer(http, null), { code, message });
+const wants = (http: number, code: number | null, message = "no") => wantsFreshToken(answer(http, null), { code, message });
 
+test("a missing scope or permission is no reason to fetch another token", () => {
   expect(wants(401, 124)).toBe(true);
   expect(wants(400, 124)).toBe(true);
   expect(wants(401, null)).toBe(true);

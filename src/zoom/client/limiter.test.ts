@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, integer, property } from "fast-check";
 import { expect, test } from "vitest";
 import { BUSINESS_LIMITS, limiter } from "./limiter.ts";
 
@@ -17,8 +17,8 @@ test("one label does not wait for another", () => {
 });
 
 test("however the calls come, no second ever sees more of them than Zoom allows a Business account", () => {
-  fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 400 }), (gaps) => {
+  assert(
+    property(array(integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 400 }), (gaps) => {
       let now = 0;
       const waitFor = limiter(BUSINESS_LIMITS, () => now);
       const sentAt = gaps.map((gap) => {

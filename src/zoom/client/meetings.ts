@@ -68,8 +68,10 @@ async function readMeeting(line: Line, ref: MeetingRef): Promise<Meeting> {
 /** Zoom lists running meetings, but not running webinars: of those, ask the ones that could be running. */
 async function liveMeetings(line: Line, host: string): Promise<MeetingRef[]> {
   const live = (await list(line, host, "meeting", "live")).map((row) => refOf(row, "meeting"));
-  for (const row of (await listWebinars(line, host, "scheduled")).filter((row) => couldRun(row, line.now()))) {
-    if ((await unlessGone(null, () => readMeeting(line, refOf(row, "webinar"))))?.running === true) live.push(refOf(row, "webinar"));
+  const webinars = (await listWebinars(line, host, "scheduled")).filter((row) => couldRun(row, line.now()));
+  for (const webinar of webinars) {
+    const ref = refOf(webinar, "webinar");
+    if ((await unlessGone(null, () => readMeeting(line, ref)))?.running === true) live.push(ref);
   }
   return live;
 }

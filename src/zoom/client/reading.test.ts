@@ -24,9 +24,9 @@ test("a name is what Zoom shows, else first and last name, else the address", ()
   expect(userOf(user({}), "active", null).name).toBe("Sala.1@Uni.example");
 });
 
-test("the larger of the plan's capacity and the add-on's counts, and an add-on that is off counts nothing", () => {
-  const capacities = (feature: object) => userOf(user({ login_types: [100, 101, 97, 99] }), "active", settings(feature)).details;
+const capacities = (feature: object) => userOf(user({ login_types: [100, 101, 97, 99] }), "active", settings(feature)).details;
 
+test("the larger of the plan's capacity and the add-on's counts, and an add-on that is off counts nothing", () => {
   expect(capacities({ large_meeting: true, large_meeting_capacity: 500, webinar: true, webinar_capacity: 1000 })).toEqual({
     signsInWith: ["zoom password", "sso", "other"],
     meetingCapacity: 500,

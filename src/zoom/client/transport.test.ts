@@ -65,18 +65,18 @@ test.each([
   expect(await kindOf(sendTo(wireOf(failed(code)).transport, name))).toBe(kind);
 });
 
-test("a write whose answer breaks off may have been done", async () => {
-  const broken = () => new Response(new ReadableStream({ start: (controller) => controller.error(new Error("cut")) }), { status: 201 });
+const broken = () => new Response(new ReadableStream({ start: (controller) => controller.error(new Error("cut")) }), { status: 201 });
 
+test("a write whose answer breaks off may have been done", async () => {
   expect(await kindOf(sendTo(wireOf(broken()).transport, "createMeeting"))).toBe("unanswered");
   expect(await kindOf(sendTo(wireOf(broken()).transport, "readMeeting"))).toBe("unreachable");
 });
 
-test("nobody waits longer than the time-out", async () => {
-  const fetch = (_: string, init: RequestInit) =>
-    new Promise<Response>((_resolve, reject) => init.signal?.addEventListener("abort", () => reject(init.signal!.reason)));
+const silence = (_: string, init: RequestInit) =>
+  new Promise<Response>((_resolve, reject) => init.signal?.addEventListener("abort", () => reject(init.signal!.reason)));
 
-  expect(await kindOf(sendTo({ fetch, timeoutMs: 5, hosts: [] }, "createMeeting"))).toBe("unanswered");
+test("nobody waits longer than the time-out", async () => {
+  expect(await kindOf(sendTo({ fetch: silence, timeoutMs: 5, hosts: [] }, "createMeeting"))).toBe("unanswered");
 });
 
 test("what was lost is told without the address, which may hold a mark or a person", async () => {
