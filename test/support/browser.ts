@@ -1,0 +1,89 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { afterAll, expect, onTestFinished } from "vitest";
+import { whatIsCut } from "./clipped-text.ts";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const SIZES = { desktop: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } };
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+export type Look = { on?: "desktop" | "phone"; in?: "light" | "dark"; language?: string; zone?: string };
+
+/** A page that watches itself: what it must never do is collected while the test goes on. */
+export type Screen = {
+  page: Page;
+  context: BrowserContext;
+  /** Fails on what is wrong with what is seen now, and on what went wrong on the way here. Call it at every screen worth a look. */
+  check(): Promise<void>;
+  whatIsWrong(): Promise<string[]>;
+  /** What the server was right to refuse: a console error that matches is expected, from now on. */
+  expectError(pattern: RegExp): void;
+};
+
+export type TestBrowser = { open(path: string, look?: Look): Promise<Screen>; close(): Promise<void> };
+
+/** One browser for a file's tests; it closes after the last of them. `origin` is the server's address: nothing else may be fetched. */
+export async function openBrowser(origin: string): Promise<TestBrowser> {
+  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: FLAGS });
+  afterAll(() => browser.close());
+  return {
+    open: (path, look = {}) => openScreen(browser, origin, path, look),
+    close: () => browser.close(),
+  };
+}
+
+async function openScreen(browser: Browser, origin: string, path: string, wish: Look): Promise<Screen> {
+  const on = wish.on ?? "desktop";
+  const context = await browser.newContext({
+    viewport: SIZES[on],
+    hasTouch: on === "phone",
+    isMobile: on === "phone",
+    colorScheme: wish.in ?? "light",
+    locale: wish.language ?? "en",
+    timezoneId: wish.zone ?? "Europe/Madrid",
+    reducedMotion: "reduce",
+    baseURL: origin,
+  });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  const expected: RegExp[] = [];
+  watch(context, page, origin, (trouble) => expected.some((pattern) => pattern.test(trouble)) || troubles.push(trouble));
+  await page.goto(path);
+  const look = () => whatIsWrong(page, troubles);
+  const check = async (): Promise<void> => expect(await look(), `on ${new URL(page.url()).pathname}`).toEqual([]);
+  return { page, context, check, whatIsWrong: look, expectError: (pattern) => void expected.push(pattern) };
+}
+
+function watch(context: BrowserContext, page: Page, origin: string, tell: (trouble: string) => void): void {
+  const atHome = (url: string): boolean => url.startsWith(`${origin}/`) || /^(data|blob|about):/.test(url);
+  context.on("request", (request) => {
+    if (!atHome(request.url())) tell(`asked for ${request.url()}, outside the server`);
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error") tell(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on("pageerror", (error) => tell(`thrown: ${error.message}`));
+}
+
+async function whatIsWrong(page: Page, troubles: string[]): Promise<string[]> {
+  await page.evaluate(() => document.fonts.ready);
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const inaccessible = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `axe: ${id}: ${help}: ${node.html.slice(0, 160)}`));
+  const { texts, sideways } = await page.evaluate(whatIsCut);
+  const cut = texts.map((text) => `text is cut, let it wrap or give it a title: ${text}`);
+  return [...inaccessible, ...cut, ...sideways.map((what) => `scrolls sideways: ${what}`), ...troubles.splice(0)];
+}
+
+async function chromiumPath(): Promise<string> {
+  const found = (await import(new URL("../../scripts/lib/chromium.mjs", import.meta.url).href)) as { findChromium(node: string): Promise<string> };
+  return found.findChromium(process.execPath);
+}

@@ -1,0 +1,76 @@
+import type { Import } from "./tree.ts";
+
+/** Nouns in the order in which they may know each other: a noun knows its own row and the rows above. */
+export const NOUNS = [["people", "connections", "rooms"], ["sessions"], ["attendees", "attendance"]];
+export const FOLDERS_OF_SRC = [...NOUNS.flat(), "notices", "zoom", "platform", "lib", "example"];
+
+/** Says what is passed about: types only, so anybody may name it. */
+export const WORLD = "src/world.ts";
+
+const levelOf = (noun: string): number => NOUNS.findIndex((row) => row.includes(noun));
+const folderOf = (path: string): string => path.split("/")[1]!;
+
+/** Files that may touch the world; all others in a noun's folder are pure. */
+const touchesWorld = (path: string): boolean => /[/-](store|actions|routes)(\.ts$|\/)/.test(path);
+const OF_THE_WORLD = /^(node:(?!crypto$)|kysely|pg$|@electric-sql|fastify|@fastify|nodemailer|smtp-server|mailparser|better-auth|undici|pino)/;
+
+const under =
+  (...folders: string[]) =>
+  (path: string) =>
+    folders.some((folder) => path.startsWith(`${folder}/`) || path === folder);
+const isContract = (path: string): boolean => /^src\/[a-z]+\/contract\.ts$/.test(path);
+const isMessages = under("src/notices/messages");
+const isLib = under("src/lib");
+
+/** Why this import is not allowed, with the way out; null when it is. */
+export function objection(from: string, { to, ours, typesOnly }: Import): string | null {
+  if (from === "src/main.ts") return under("sim", "test", "bench")(to) ? "main builds what people use: nothing of the tests belongs there" : null;
+  if (to === "src/main.ts") return "nobody imports main: move what you need into the noun that it belongs to";
+  if (under("sim", "bench", "test")(from)) return null;
+  if (ours && under("sim", "bench", "test", "scripts")(to)) return "only tests know tests: move what both need to the noun that it belongs to";
+  if (under("web")(from)) return ours ? fromWeb(to) : null;
+  if (under("sandbox")(from))
+    return !ours || under("sandbox", "src/zoom/wire.ts")(to) || isLib(to)
+      ? null
+      : "the sandbox knows Zoom's words (zoom/wire) and lib only, as Zoom itself would";
+  if (ours && under("web", "sandbox")(to)) return "only main may know the screens and the sandbox, the sandbox behind its switch";
+  if (ours && under("src/example")(to) && folderOf(from) !== "example") return "only main may fill in the example institution";
+  if (typesOnly && (to === WORLD || under("src/platform", "src/zoom/port.ts")(to)) && (from === WORLD || NOUNS.flat().includes(folderOf(from)))) return null;
+  if (from === WORLD) return ours && !typesOnly ? "world.ts says only what the world is: it is built in main" : null;
+  return fromSrc(from, to, ours);
+}
+
+function fromWeb(to: string): string | null {
+  return under("web")(to) || isContract(to) || isMessages(to) || isLib(to)
+    ? null
+    : "screens know shapes only: import src/*/contract.ts, src/notices/messages or src/lib, and ask the server for the rest";
+}
+
+function fromSrc(from: string, to: string, ours: boolean): string | null {
+  const folder = folderOf(from);
+  if (folder === "lib") return ours && !isLib(to) ? "lib knows no noun: move this file to the noun that it knows" : null;
+  if (folder === "platform")
+    return !ours || isLib(to) || under("src/platform")(to) ? null : "the platform knows no noun: pass what it needs as an argument from main";
+  if (folder === "zoom")
+    return !ours || isLib(to) || under("src/platform", "src/zoom")(to) ? null : "the Zoom client knows no noun: speak in zoom/port's words";
+  if (folder === "notices")
+    return !ours || isLib(to) || under("src/notices")(to) || isContract(to) ? null : "notices are filled by others: take what you need as an argument";
+  if (folder === "example") return !ours || !under("src/zoom/client")(to) ? null : "the example uses what people use: a noun's actions";
+  return ours
+    ? fromNoun(from, to)
+    : touchesWorld(from) || !OF_THE_WORLD.test(to)
+      ? null
+      : "only store.ts, actions.ts and routes.ts may touch the world: pass the value as an argument";
+}
+
+function fromNoun(from: string, to: string): string | null {
+  const [own, other] = [folderOf(from), folderOf(to)];
+  if (isLib(to) || to === "src/zoom/port.ts" || isMessages(to)) return null;
+  if (!touchesWorld(from) && touchesWorld(to)) return "pure files don't call files that touch the world: pass the value as an argument";
+  if (other === own) return null;
+  if (other === "platform") return touchesWorld(from) ? null : "only store.ts, actions.ts and routes.ts may touch the world: pass the value as an argument";
+  if (other === "zoom") return "nouns speak to Zoom through zoom/port: take the client as an argument";
+  if (/[/-](store|routes)(\.ts$|\/)/.test(to)) return "a neighbour's store and routes are private: use its actions";
+  if (levelOf(other) > levelOf(own)) return `${own} must not know ${other}: turn the call round, or pass the value as an argument`;
+  return null;
+}
