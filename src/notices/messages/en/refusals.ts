@@ -1,2 +1,90 @@
-/** Texts for `refusals`. */
-export const refusals = {};
+/** Why something can't be done: one sentence for each key that a rule or a route refuses with. Those that rules give for buttons take no values. */
+export const refusals = {
+  // The form and its fields
+  required: "This is needed.",
+  malformed: "This is not written in a way that Bedel understands.",
+  too_long: "This is too long.",
+  too_short: "This is too short.",
+  too_big: "This is too much at once.",
+  not_a_number: "This must be a whole number.",
+  not_an_email: "This is not an e-mail address.",
+  below_minimum: "At least {min, number}.",
+  above_maximum: "At most {max, number}.",
+  // Times
+  in_the_past: "This time is over already.",
+  time_zone_unknown: "This time zone is not known.",
+  wall_time_malformed: "This is not a date and time.",
+  wall_time_skipped: "This time does not exist that day: the clocks are put forward then. Please choose an earlier or later one.",
+  wall_time_twice: "This time comes twice that day: the clocks are put back then. Please choose the first or the second.",
+  outage_ends_before_start: "The end must be later than the start.",
+  // The institution's settings and limits
+  lead_longer_than_preparation: "At most as long as the preparation, {minutes, number} min: otherwise two people would have one room.",
+  longer_than_allowed: "A session may last {most, number} min at most.",
+  too_far_ahead: "Sessions can be asked for at most {days, plural, one {# day} other {# days}} ahead.",
+  too_many_sessions_ahead: "Nobody may have more than {most, plural, one {# session} other {# sessions}} ahead. This one would be one more.",
+  too_many_hours_ahead: "Nobody may have more than {most, plural, one {# hour} other {# hours}} of sessions ahead. This one would go beyond that.",
+  // Who asks
+  not_signed_in: "Please sign in first.",
+  not_allowed: "This account may not do that.",
+  admins_only: "Only administrators can do that.",
+  not_yours: "This session belongs to somebody else.",
+  wrong_password: "E-mail and password do not match.",
+  too_many_requests: "Too many tries in a short time. Please wait a moment.",
+  not_found: "There is nothing here, or it is not for this account.",
+  // Two at once
+  revision_conflict: "Somebody changed this meanwhile. Nothing was saved; please look at how it is now and try again.",
+  already_asked: "This was asked for already.",
+  // The session as it stands
+  already_cancelled: "The session was cancelled.",
+  already_declined: "The request was declined.",
+  already_over: "The session is over.",
+  already_closed: "The room is closed already.",
+  started_extend_instead: "The session has begun: it can be extended, but not changed.",
+  live_extend_instead: "The session is running: it can be extended, but not changed.",
+  live_end_instead: "The session is running: it can be ended, but not cancelled.",
+  not_running: "Nothing is running that could be ended.",
+  not_waiting: "This request does not wait for a room.",
+  no_room_yet: "There is no room for it yet.",
+  not_opened_yet: "The room is not open yet.",
+  opened_by_start_link: "This room is opened with the button Start: there is no password.",
+  meeting_not_ready: "The meeting is not ready in Zoom yet. Please try again in a moment.",
+  nothing_to_undo: "There is nothing to undo.",
+  undo_too_late: "It is too late to undo this: people have been told.",
+  undo_first: "The last change can still be undone. This is possible once that is settled, in a minute at most.",
+  // Finding a room
+  no_room_free: "No room is free at that time.",
+  room_not_free: "The room is taken at that time.",
+  room_does_not_fit: "The room is too small, or has no webinars.",
+  room_too_small: "The room is too small.",
+  room_has_no_webinars: "The room has no webinars.",
+  room_out_of_service: "The room is out of service at that time.",
+  room_not_active: "The room is not active.",
+  room_already_opened: "The organizer has the room already: it can't be moved any more.",
+  extend_needs_room: "The room is needed by somebody else then, and no other one is free.",
+  // Rooms
+  room_in_use: "The room is in use now. Please try again when its session is over.",
+  owner_is_never_a_room: "The owner of the Zoom account is never a room.",
+  room_deleted: "This user no longer exists in Zoom.",
+  room_deactivated: "This user is deactivated in Zoom.",
+  room_pending: "This user has not accepted Zoom's invitation yet.",
+  room_unlicensed: "This user has no licence in Zoom.",
+  // Attendees
+  line_without_email: "There is no e-mail address in this line.",
+  line_email_malformed: "The e-mail address in this line is not complete.",
+  line_name_too_long: "The name in this line is too long.",
+  line_twice: "This e-mail address is in the list already, further up.",
+  line_too_long: "This line is too long.",
+  too_many_attendees: "Nobody more can be added: the list is full.",
+  already_registered: "This person is in the list already.",
+  // Zoom and what is to be done there
+  zoom_unreachable: "Zoom does not answer at the moment. Nothing is lost; please try again in a moment.",
+  zoom_refused: "Zoom refused it.",
+  alarm_gone: "This has been settled meanwhile.",
+  // The sandbox
+  clock_cannot_go_back: "The clock can only be moved forward.",
+  clock_is_moving: "The clock is being moved already.",
+  sandbox_only: "This exists only in the sandbox.",
+  // Surprises
+  unexpected: "Something went wrong that should not have. It was not saved; trying again does no harm.",
+  unknown: "This could not be done.",
+};

@@ -1,2 +1,40 @@
-/** Texts for `stepNotes`. */
-export const stepNotes = {};
+/** How something that Bedel does for a session turned out, and why, beside its state. */
+export const stepNotes = {
+  // Done
+  nothing_to_end: "Nothing was running any more.",
+  ended_before: "It had ended before.",
+  ended_by_bedel: "It was still running, so Bedel ended it.",
+  nobody_started: "Nobody started it.",
+  no_meeting: "There was no meeting in Zoom.",
+  gone_from_zoom: "Zoom has no such meeting any more.",
+  nobody_registered: "Nobody is registered.",
+  links_sent: "{sent, number} of {of, number} sent.",
+  password_changed: "The room's password was changed. Nobody knows the new one.",
+  opened_by_start_link: "The room is opened with the button Start; no password is given to anybody.",
+  provisional: "Figures may still change.",
+  single_reading: "Zoom gave its figures only once; they could not be compared.",
+  // Held until
+  room_is_secured: "Waits until the room's last password has been changed.",
+  room_has_password: "Waits until the room has its first password.",
+  room_is_free: "Waits until the session before has left the room.",
+  // Skipped because
+  too_late: "It was too late to be of use.",
+  cancelled: "The session was cancelled.",
+  over_early: "The session was over before.",
+  // Failed because
+  unreachable: "Zoom does not answer.",
+  unanswered: "Zoom's answer was lost; Bedel finds out whether it was done.",
+  busy: "Zoom asks to go slower.",
+  spent: "Zoom allows no more of this today.",
+  too_often: "Zoom allows no further change of this room's password today.",
+  password_too_often: "Zoom allowed no further change of this room's password today, so the room is opened with the button Start.",
+  reconnect: "Zoom must be reconnected.",
+  missing_scope: "Bedel was not given this permission when Zoom was connected.",
+  permission: "Whoever connected Zoom may not do this there.",
+  plan: "The Zoom licence does not allow it.",
+  not_found: "Zoom does not know it.",
+  refused: "Zoom refused it.",
+  mail_refused: "The mail server refused the address.",
+  mail_trouble: "The mail server does not answer.",
+  unexpected: "Something went wrong that should not have.",
+};

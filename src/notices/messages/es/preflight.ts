@@ -1,2 +1,13 @@
-/** Texts for `preflight`. */
-export const preflight = {};
+/** What speaks for or against a way to open a room, before anybody needs it. */
+export const preflight = {
+  licensed: "La sala tiene licencia de Zoom y está activa.",
+  trouble_deleted: "La sala ya no existe en Zoom.",
+  trouble_deactivated: "La sala está desactivada en Zoom.",
+  trouble_pending: "La sala todavía no aceptó la invitación de Zoom.",
+  trouble_unlicensed: "La sala no tiene licencia en Zoom.",
+  not_an_administrator: "La sala no es administradora en Zoom, así que se puede cambiar su contraseña.",
+  administrators_password_is_refused: "La sala es administradora en Zoom, y Zoom no deja cambiar la contraseña de los administradores.",
+  signs_in_with_password: "La sala entra en Zoom con una contraseña propia.",
+  no_zoom_password: "La sala no entra con una contraseña de Zoom sino de otra forma, así que no hay contraseña que entregar.",
+  password_too_often: "Zoom no permite cambiar otra vez la contraseña de esta sala por hoy.",
+};

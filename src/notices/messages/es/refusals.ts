@@ -1,2 +1,90 @@
-/** Texts for `refusals`. */
-export const refusals = {};
+/** Why something can't be done: one sentence for each key that a rule or a route refuses with. Those that rules give for buttons take no values. */
+export const refusals = {
+  // The form and its fields
+  required: "Este dato es necesario.",
+  malformed: "Bedel no entiende lo que está escrito aquí.",
+  too_long: "El texto es demasiado largo.",
+  too_short: "El texto es demasiado corto.",
+  too_big: "Es demasiado de una sola vez.",
+  not_a_number: "Tiene que ser un número entero.",
+  not_an_email: "No es una dirección de correo.",
+  below_minimum: "Como mínimo {min, number}.",
+  above_maximum: "Como máximo {max, number}.",
+  // Times
+  in_the_past: "Esa hora ya pasó.",
+  time_zone_unknown: "No se conoce esta zona horaria.",
+  wall_time_malformed: "No es una fecha con su hora.",
+  wall_time_skipped: "Esa hora no existe ese día, porque se adelantan los relojes. Hay que elegir una anterior o posterior.",
+  wall_time_twice: "Esa hora se repite ese día, porque se atrasan los relojes. Hay que elegir la primera o la segunda.",
+  outage_ends_before_start: "El final tiene que ser posterior al inicio.",
+  // The institution's settings and limits
+  lead_longer_than_preparation: "Como máximo lo que dura la preparación, {minutes, number} min: de lo contrario dos personas tendrían la misma sala.",
+  longer_than_allowed: "Una sesión puede durar {most, number} min como máximo.",
+  too_far_ahead: "Las sesiones se pueden pedir como máximo con {days, plural, one {# día} other {# días}} de antelación.",
+  too_many_sessions_ahead: "Nadie puede tener más de {most, plural, one {# sesión pendiente} other {# sesiones pendientes}}. Esta sería una más.",
+  too_many_hours_ahead: "Nadie puede tener más de {most, plural, one {# hora} other {# horas}} de sesiones pendientes. Con esta se superaría ese límite.",
+  // Who asks
+  not_signed_in: "Primero hay que iniciar sesión en Bedel.",
+  not_allowed: "Esta cuenta no puede hacer eso.",
+  admins_only: "Solo los administradores pueden hacerlo.",
+  not_yours: "Esta sesión es de otra persona.",
+  wrong_password: "El correo y la contraseña no coinciden.",
+  too_many_requests: "Demasiados intentos en poco tiempo. Hay que esperar un momento.",
+  not_found: "Aquí no hay nada, o no está al alcance de esta cuenta.",
+  // Two at once
+  revision_conflict: "Alguien lo cambió mientras tanto. No se guardó nada; conviene ver cómo está ahora e intentarlo de nuevo.",
+  already_asked: "Esto ya se había pedido.",
+  // The session as it stands
+  already_cancelled: "La sesión fue cancelada.",
+  already_declined: "La solicitud fue rechazada.",
+  already_over: "La sesión terminó.",
+  already_closed: "La sala ya está cerrada.",
+  started_extend_instead: "La sesión ya empezó: se puede prolongar, pero no cambiar.",
+  live_extend_instead: "La sesión está en curso: se puede prolongar, pero no cambiar.",
+  live_end_instead: "La sesión está en curso: se puede terminar, pero no cancelar.",
+  not_running: "No hay nada en curso que se pueda terminar.",
+  not_waiting: "Esta solicitud no espera ninguna sala.",
+  no_room_yet: "Todavía no tiene sala.",
+  not_opened_yet: "La sala todavía no está abierta.",
+  opened_by_start_link: "Esta sala se abre con el botón Iniciar: no hay contraseña.",
+  meeting_not_ready: "La reunión aún no está lista en Zoom. Conviene intentarlo de nuevo en un momento.",
+  nothing_to_undo: "No hay nada que deshacer.",
+  undo_too_late: "Ya no se puede deshacer: las personas fueron avisadas.",
+  undo_first: "El último cambio todavía se puede deshacer. Esto será posible en cuanto quede firme, en un minuto como máximo.",
+  // Finding a room
+  no_room_free: "No hay ninguna sala libre a esa hora.",
+  room_not_free: "La sala está ocupada a esa hora.",
+  room_does_not_fit: "La sala es demasiado pequeña o no admite seminarios web.",
+  room_too_small: "La sala es demasiado pequeña.",
+  room_has_no_webinars: "La sala no admite seminarios web.",
+  room_out_of_service: "La sala está fuera de servicio a esa hora.",
+  room_not_active: "La sala no está activa.",
+  room_already_opened: "El organizador ya tiene la sala: ya no se puede mover.",
+  extend_needs_room: "Otra persona necesita la sala a esa hora, y no hay otra libre.",
+  // Rooms
+  room_in_use: "La sala está en uso. Conviene intentarlo de nuevo cuando termine su sesión.",
+  owner_is_never_a_room: "El propietario de la cuenta de Zoom nunca es una sala.",
+  room_deleted: "Este usuario ya no existe en Zoom.",
+  room_deactivated: "Este usuario está desactivado en Zoom.",
+  room_pending: "Este usuario todavía no aceptó la invitación de Zoom.",
+  room_unlicensed: "Este usuario no tiene licencia en Zoom.",
+  // Attendees
+  line_without_email: "No hay ninguna dirección de correo en esta línea.",
+  line_email_malformed: "La dirección de correo de esta línea no está completa.",
+  line_name_too_long: "El nombre de esta línea es demasiado largo.",
+  line_twice: "Esta dirección de correo ya está más arriba en la lista.",
+  line_too_long: "Esta línea es demasiado larga.",
+  too_many_attendees: "No se puede agregar a nadie más: la lista está completa.",
+  already_registered: "Esta persona ya está en la lista.",
+  // Zoom and what is to be done there
+  zoom_unreachable: "Zoom no responde en este momento. No se pierde nada; conviene intentarlo de nuevo en un momento.",
+  zoom_refused: "Zoom no lo aceptó.",
+  alarm_gone: "Esto se resolvió mientras tanto.",
+  // The sandbox
+  clock_cannot_go_back: "El reloj solo se puede adelantar.",
+  clock_is_moving: "El reloj ya se está moviendo.",
+  sandbox_only: "Esto solo existe en el entorno de prueba.",
+  // Surprises
+  unexpected: "Ocurrió un error imprevisto. No se guardó nada; intentarlo de nuevo no causa ningún daño.",
+  unknown: "No se pudo hacer.",
+};

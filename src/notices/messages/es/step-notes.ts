@@ -1,2 +1,40 @@
-/** Texts for `stepNotes`. */
-export const stepNotes = {};
+/** How something that Bedel does for a session turned out, and why, beside its state. */
+export const stepNotes = {
+  // Done
+  nothing_to_end: "Ya no había nada en curso.",
+  ended_before: "Había terminado antes.",
+  ended_by_bedel: "Seguía en curso, y Bedel la terminó.",
+  nobody_started: "Nadie la inició.",
+  no_meeting: "No había ninguna reunión en Zoom.",
+  gone_from_zoom: "La reunión ya no existe en Zoom.",
+  nobody_registered: "No hay nadie inscripto.",
+  links_sent: "Enviados {sent, number} de {of, number}.",
+  password_changed: "Se cambió la contraseña de la sala. Nadie conoce la nueva.",
+  opened_by_start_link: "La sala se abre con el botón Iniciar; nadie recibe una contraseña.",
+  provisional: "Las cifras todavía pueden cambiar.",
+  single_reading: "Zoom dio sus cifras una sola vez; no se pudieron comparar.",
+  // Held until
+  room_is_secured: "Espera a que se cambie la última contraseña de la sala.",
+  room_has_password: "Espera a que la sala tenga su primera contraseña.",
+  room_is_free: "Espera a que la sesión anterior deje la sala.",
+  // Skipped because
+  too_late: "Ya era tarde para que sirviera.",
+  cancelled: "La sesión fue cancelada.",
+  over_early: "La sesión terminó antes.",
+  // Failed because
+  unreachable: "Zoom no responde.",
+  unanswered: "Se perdió la respuesta de Zoom; Bedel averigua si se llegó a hacer.",
+  busy: "Zoom pide ir más despacio.",
+  spent: "Zoom no permite más operaciones de este tipo por hoy.",
+  too_often: "Zoom no permite cambiar otra vez la contraseña de esta sala por hoy.",
+  password_too_often: "Zoom no permitió cambiar otra vez la contraseña de esta sala por hoy, así que la sala se abre con el botón Iniciar.",
+  reconnect: "Hay que volver a vincular Zoom.",
+  missing_scope: "Bedel no recibió este permiso cuando se vinculó Zoom.",
+  permission: "Quien vinculó Zoom no puede hacer esto allí.",
+  plan: "La licencia de Zoom no lo permite.",
+  not_found: "Zoom no lo encuentra.",
+  refused: "Zoom no lo aceptó.",
+  mail_refused: "El servidor de correo rechazó la dirección.",
+  mail_trouble: "El servidor de correo no responde.",
+  unexpected: "Ocurrió un error imprevisto.",
+};
