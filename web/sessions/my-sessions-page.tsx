@@ -1,7 +1,58 @@
+import { Button, Stack, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { CalendarPlus } from "lucide-react";
 import { useTranslations } from "use-intl";
+import type { SessionView } from "../../src/sessions/contract.ts";
 import { Page } from "../shell/page.tsx";
+import { Empty, Loading } from "../shell/states.tsx";
+import { Trouble } from "../shell/trouble.tsx";
+import { NextSession } from "./next-session.tsx";
+import { mySessionsQuery } from "./queries.ts";
+import { SessionLine } from "./session-line.tsx";
 
+/** An organizer's first page: what comes next, what comes later, what was. */
 export function MySessionsPage() {
-  const t = useTranslations("common.nav");
-  return <Page title={t("mySessions")}>{null}</Page>;
+  const t = useTranslations("sessions");
+  const { data, error, refetch } = useQuery(mySessionsQuery);
+  const coming = data === undefined ? [] : data.coming.filter((each) => each.id !== data.next?.id);
+  const nothing = data !== undefined && data.next === null && coming.length === 0 && data.past.length === 0;
+  return (
+    <Page title={t("title")} aside={!nothing && <AskButton />}>
+      {data === undefined && (error === null ? <Loading rows={4} /> : <Trouble error={error} again={() => void refetch()} />)}
+      {nothing && (
+        <Empty icon={CalendarPlus} title={t("empty.title")} text={t("empty.text")}>
+          <AskButton />
+        </Empty>
+      )}
+      {data?.next && <NextSession id={data.next.id} known={data.next} />}
+      <Lines title={t("coming")} sessions={coming} />
+      <Lines title={t("past")} sessions={data?.past ?? []} />
+    </Page>
+  );
+}
+
+function AskButton() {
+  const t = useTranslations("sessions");
+  return (
+    <Button component={Link} to="/ask" leftSection={<CalendarPlus size={18} aria-hidden />}>
+      {t("ask")}
+    </Button>
+  );
+}
+
+function Lines({ title, sessions }: { title: string; sessions: SessionView[] }) {
+  if (sessions.length === 0) return null;
+  return (
+    <Stack gap="sm" component="section" aria-label={title}>
+      <Title order={2} size="h4">
+        {title}
+      </Title>
+      <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: "none" }}>
+        {sessions.map((session) => (
+          <SessionLine key={session.id} session={session} />
+        ))}
+      </Stack>
+    </Stack>
+  );
 }

@@ -1,5 +1,5 @@
 import { AppShell, Box, Group, Stack } from "@mantine/core";
-import { useDisclosure, useMediaQuery } from "@mantine/hooks";
+import { useDisclosure, useElementSize } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, Outlet, useLocation, useMatches } from "@tanstack/react-router";
 import { ShieldAlert } from "lucide-react";
@@ -28,16 +28,16 @@ export function Frame() {
   const who = useMatches({ select: (matches) => matches.at(-1)?.staticData.who });
   const location = useLocation();
   const [menuOpen, menu] = useDisclosure(false);
-  const wide = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
+  // The banner wraps as it needs to; the page begins where it ends.
+  const { ref, height } = useElementSize();
   const t = useTranslations("common");
   if (isPending) return <Loading rows={4} />;
   if (me === undefined) return <Trouble error={error} again={() => void refetch()} />;
   if (me === null && who !== "open") return <Navigate to="/sign-in" search={{ to: location.href }} replace />;
   const sandbox = me?.sandbox ?? true;
-  const height = 56 + (sandbox ? (wide ? 41 : 70) : 0);
   return (
     <AppShell
-      header={{ height }}
+      header={{ height: Math.max(57, Math.ceil(height) + 1) }}
       {...(me === null ? {} : { navbar: { width: 228, breakpoint: "sm", collapsed: { mobile: !menuOpen } } })}
       padding={{ base: "sm", sm: "md" }}
     >
@@ -45,8 +45,10 @@ export function Frame() {
         {t("skipToContent")}
       </a>
       <AppShell.Header className={classes.header ?? ""}>
-        <Header menuOpen={menuOpen} onMenu={menu.toggle} />
-        {sandbox && <SandboxBanner />}
+        <div ref={ref}>
+          <Header menuOpen={menuOpen} onMenu={menu.toggle} />
+          {sandbox && <SandboxBanner />}
+        </div>
       </AppShell.Header>
       {me !== null && (
         <AppShell.Navbar p="xs" className={classes.navbar ?? ""} style={{ overflowY: "auto" }}>

@@ -20,7 +20,7 @@ export function Header({ menuOpen, onMenu }: Props) {
         {me !== null && (
           <Burger hiddenFrom="sm" size="sm" opened={menuOpen} onClick={onMenu} aria-label={t(menuOpen ? "nav.close" : "nav.open")} aria-expanded={menuOpen} />
         )}
-        <Group component={Link} {...{ to: "/" }} gap={10} wrap="nowrap" className={classes.brand ?? ""}>
+        <Group component={Link} to="/" gap={10} wrap="nowrap" className={classes.brand ?? ""}>
           <span className={classes.mark} aria-hidden>
             b
           </span>

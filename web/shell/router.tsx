@@ -87,6 +87,10 @@ declare module "@tanstack/react-router" {
   interface Register {
     router: typeof router;
   }
+  interface HistoryState {
+    /** The session's page greets a request that was made a moment ago. */
+    justAsked?: boolean;
+  }
 }
 
 function NoPage() {

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Text, Tooltip } from "@mantine/core";
+import { Anchor, Box, Button, Group, Text, Tooltip } from "@mantine/core";
 import { useIsMutating, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FlaskConical } from "lucide-react";
@@ -20,14 +20,11 @@ export function SandboxBanner() {
     <Group className={classes.sandbox} gap="xs" justify="space-between" role="region" aria-label={t("short")}>
       <Group gap={8} wrap="nowrap" style={{ minWidth: 0 }}>
         <FlaskConical size={15} aria-hidden style={{ flex: "none" }} />
-        <Text size="xs" component="span" visibleFrom="md">
-          {t("text")}
-        </Text>
-        <Text size="xs" component="span" hiddenFrom="md">
+        <Text size="xs" component="span">
           {t("text")}
         </Text>
       </Group>
-      <Group gap="xs" wrap="wrap">
+      <Group gap="xs">
         <Text size="xs" component="span" fw={600} style={{ fontVariantNumeric: "tabular-nums" }}>
           {data?.moving ? t("moving", { time: times.moment(data.moving.to, zone) }) : <Clock zone={zone} />}
         </Text>
@@ -35,7 +32,7 @@ export function SandboxBanner() {
         <Anchor component={Link} to="/sandbox" size="xs" underline="always" visibleFrom="lg">
           {t("clockAndZoom")}
         </Anchor>
-        <Anchor component={Link} to="/mailbox" size="xs" underline="always">
+        <Anchor component={Link} to="/mailbox" size="xs" underline="always" visibleFrom="sm">
           {t("mailbox")}
         </Anchor>
       </Group>
@@ -50,7 +47,13 @@ function Clock({ zone }: { zone: string }) {
   const times = useTimes();
   return (
     <>
-      {times.moment(now, zone)} {times.zone(zone)}
+      <Box component="span" visibleFrom="sm">
+        {times.moment(now, zone)}
+      </Box>
+      <Box component="span" hiddenFrom="sm" title={times.moment(now, zone)}>
+        {times.weekdayTime(now, zone)}
+      </Box>{" "}
+      {times.zone(zone)}
       {!runs && ` · ${t("stopped")}`}
     </>
   );

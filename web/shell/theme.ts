@@ -22,7 +22,7 @@ export const theme = createTheme({
     Badge: { defaultProps: { tt: "none", fw: 600 } },
     Tooltip: { defaultProps: { multiline: true, maw: 320, withArrow: true, events: { hover: true, focus: true, touch: true } } },
     Modal: { defaultProps: { centered: true, radius: "lg" } },
-    Card: { defaultProps: { withBorder: true, radius: "lg", padding: "lg" } },
+    Card: { defaultProps: { withBorder: true, radius: "lg", padding: "lg", bg: "var(--mantine-color-body)" } },
   },
 });
 

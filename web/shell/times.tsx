@@ -47,6 +47,8 @@ export function useTimes() {
       longDay: (at: At, zone = reader) => write(at, zone, longDay),
       /** `Tue, Nov 24, 10:00` */
       moment: (at: At, zone = reader) => write(at, zone, { ...day, ...time }),
+      /** `Tue 10:00` */
+      weekdayTime: (at: At, zone = reader) => write(at, zone, { weekday: "short", ...time }),
       /** `10:00 – 11:00` */
       timeRange: (start: At, end: At, zone = reader) => between(start, end, zone, time),
       /** `Tue, Nov 24, 10:00 – 11:00` */

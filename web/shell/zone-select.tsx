@@ -1,18 +1,18 @@
-import { Select, type SelectProps } from "@mantine/core";
+import { Select, Text, type ComboboxItem, type OptionsFilter, type SelectProps } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { cityOf } from "./times.tsx";
 import { allZones } from "./zones.ts";
 
-type Props = Omit<SelectProps, "data" | "onChange" | "value"> & { value: string; onChange: (zone: string) => void };
+type Props = Omit<SelectProps, "data" | "onChange" | "value" | "filter" | "renderOption"> & { value: string; onChange: (zone: string) => void };
 
-/** A time zone by its city, found by typing. */
+/** A time zone by its city, found by typing the city or the region. */
 export function ZoneSelect({ value, onChange, ...rest }: Props) {
   const t = useTranslations("common");
   const data = useMemo(() => {
     const zones = allZones();
     const all = zones.includes(value) || value === "" ? zones : [value, ...zones];
-    return all.map((zone) => ({ value: zone, label: zone === cityOf(zone) ? zone : `${cityOf(zone)} (${zone})` }));
+    return all.map((zone) => ({ value: zone, label: cityOf(zone) }));
   }, [value]);
   return (
     <Select
@@ -20,11 +20,34 @@ export function ZoneSelect({ value, onChange, ...rest }: Props) {
       allowDeselect={false}
       limit={60}
       maxDropdownHeight={260}
+      comboboxProps={{ width: 280, position: "bottom-start" }}
       nothingFoundMessage={t("nothingFound")}
+      title={value}
       {...rest}
       data={data}
+      filter={byCityOrRegion}
+      renderOption={({ option }) => (
+        <span>
+          {option.label}{" "}
+          <Text span size="xs" c="dimmed">
+            {option.value}
+          </Text>
+        </span>
+      )}
       value={value}
       onChange={(zone) => zone !== null && onChange(zone)}
     />
   );
 }
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[_/\s]+/g, " ")
+    .trim();
+
+const byCityOrRegion: OptionsFilter = ({ options, search, limit }) => {
+  const sought = plain(search);
+  const found = (options as ComboboxItem[]).filter((option) => plain(option.value).includes(sought));
+  return found.toSorted((a, b) => Number(plain(b.label).startsWith(sought)) - Number(plain(a.label).startsWith(sought))).slice(0, limit);
+};

@@ -1,2 +1,46 @@
-/** Texts for `ask`. */
-export const ask = {};
+/** Asking for a session. */
+export const ask = {
+  title: "Ask for a session",
+  titleAgain: "Ask for the same again",
+  text: "Bedel looks for a free room, and tells at once whether there is one.",
+  name: "Title",
+  namePlaceholder: "Thesis defence",
+  titleMissing: "A title is needed: attendees see it.",
+  minutes: "Length",
+  minutesSuffix: " min",
+  quickMinutes: "Usual lengths",
+  minutesMissing: "A length is needed.",
+  kind: "Kind",
+  expected: "Expected attendance",
+  expectedText: "Optional. Only rooms that hold as many are considered.",
+  submit: "Ask for the session",
+  admission: {
+    label: "How attendees come in",
+    automaticText: "Whoever has the link comes straight in.",
+    manualText: "Attendees wait until the host lets them in.",
+  },
+  when: {
+    date: "Date",
+    dateFormat: "ddd, MMM D, YYYY",
+    time: "Starts at",
+    hours: "Hours",
+    minutes: "Minutes",
+    amPm: "AM or PM",
+    zone: "Time zone",
+    missing: "Date and time are needed.",
+    skipped: "That night the clocks are put forward over this time: it does not exist.",
+    twice: "That night the clocks are put back, and this time comes twice. Which one is meant?",
+    chooseOne: "One of the two has to be chosen.",
+    earlier: "The first {time} ({utc} UTC), before the clocks are put back",
+    later: "The second {time} ({utc} UTC), after the clocks are put back",
+  },
+  drawing: {
+    title: "What the room is kept for",
+    text: "Before and after the session the room is prepared, given some courtesy, and tidied up: nobody else gets it meanwhile.",
+    incomplete: "With date, time and length, this shows how long a room is kept.",
+    prepared: "Room kept from",
+    starts: "Start",
+    ends: "End",
+    free: "Free again at",
+  },
+};

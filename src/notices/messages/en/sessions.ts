@@ -1,2 +1,39 @@
-/** Texts for `sessions`. */
-export const sessions = {};
+/** My sessions, and how to open the room. */
+export const sessions = {
+  title: "My sessions",
+  ask: "Ask for a session",
+  next: "Next",
+  coming: "Coming",
+  past: "Past",
+  noRoom: "No room yet",
+  report: "Report",
+  reportOf: "Report of {title}",
+  again: "Ask for the same again",
+  againOf: "Ask for the same again: {title}",
+  attendees: "{n, plural, =0 {no attendees} one {# attendee} other {# attendees}}",
+  empty: { title: "No sessions yet", text: "Ask for one: Bedel finds a room, opens it in time, sends the links, closes it afterwards and notes who came." },
+  countdown: {
+    startsIn: "in {length}",
+    endsIn: "ends in {length}",
+    begun: "time has come · until the end {length}",
+    over: "time is over",
+  },
+  start: { button: "Start", from: "Possible from {when}." },
+  open: {
+    credentialsFrom: "User name and password to open the room come by mail, and are here from",
+    startFrom: "The room can be opened here from",
+    noRoom: "As soon as there is a room, this says how to open it.",
+    notNow: "The room can't be opened from here at the moment; what happens below says why.",
+  },
+  credentials: {
+    ready: "The room is ready: sign in to Zoom with its user name and password.",
+    show: "Show user name and password",
+    hide: "Hide again",
+    openZoom: "Open Zoom's sign-in",
+    user: "User name",
+    password: "Password",
+    copyUser: "Copy user name",
+    copyPassword: "Copy password",
+    validUntil: "For this session only. They stop working at",
+  },
+};

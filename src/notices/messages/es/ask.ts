@@ -1,2 +1,46 @@
-/** Texts for `ask`. */
-export const ask = {};
+/** Asking for a session. */
+export const ask = {
+  title: "Pedir una sesión",
+  titleAgain: "Pedir otra igual",
+  text: "Bedel busca una sala libre y dice en el acto si la hay.",
+  name: "Título",
+  namePlaceholder: "Defensa de tesis",
+  titleMissing: "Hace falta un título: lo ven los asistentes.",
+  minutes: "Duración",
+  minutesSuffix: " min",
+  quickMinutes: "Duraciones habituales",
+  minutesMissing: "Hace falta una duración.",
+  kind: "Tipo",
+  expected: "Asistencia prevista",
+  expectedText: "Opcional. Solo se consideran salas con esa capacidad.",
+  submit: "Pedir la sesión",
+  admission: {
+    label: "Cómo entran los asistentes",
+    automaticText: "Quien tiene el enlace entra directamente.",
+    manualText: "Los asistentes esperan hasta que el anfitrión los deja entrar.",
+  },
+  when: {
+    date: "Fecha",
+    dateFormat: "ddd, D MMM YYYY",
+    time: "Empieza a las",
+    hours: "Horas",
+    minutes: "Minutos",
+    amPm: "a. m. o p. m.",
+    zone: "Zona horaria",
+    missing: "Hacen falta fecha y hora.",
+    skipped: "Esa noche los relojes se adelantan y esta hora no existe.",
+    twice: "Esa noche los relojes se atrasan y esta hora llega dos veces. ¿De cuál se trata?",
+    chooseOne: "Hay que elegir una de las dos.",
+    earlier: "Las primeras {time} ({utc} UTC), antes de atrasar los relojes",
+    later: "Las segundas {time} ({utc} UTC), después de atrasar los relojes",
+  },
+  drawing: {
+    title: "Para qué se guarda la sala",
+    text: "Antes y después de la sesión la sala se prepara, tiene un margen de cortesía y se cierra: mientras tanto nadie más la recibe.",
+    incomplete: "Con fecha, hora y duración, aquí se ve cuánto tiempo se guarda una sala.",
+    prepared: "Sala guardada desde",
+    starts: "Inicio",
+    ends: "Fin",
+    free: "Libre de nuevo a las",
+  },
+};

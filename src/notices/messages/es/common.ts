@@ -62,7 +62,7 @@ export const common = {
     connectedText: "Zoom responde.",
   },
   sandbox: {
-    text: "El sandbox hace de Zoom: nada de lo que ocurre aquí llega a nadie.",
+    text: "El sandbox hace de Zoom: aquí nada llega a nadie.",
     short: "Sandbox",
     now: "Son las {time} {zone}",
     stopped: "reloj detenido",

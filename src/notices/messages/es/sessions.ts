@@ -1,2 +1,42 @@
-/** Texts for `sessions`. */
-export const sessions = {};
+/** My sessions, and how to open the room. */
+export const sessions = {
+  title: "Mis sesiones",
+  ask: "Pedir una sesión",
+  next: "La próxima",
+  coming: "Próximas",
+  past: "Anteriores",
+  noRoom: "Todavía sin sala",
+  report: "Informe",
+  reportOf: "Informe de {title}",
+  again: "Pedir otra igual",
+  againOf: "Pedir otra igual: {title}",
+  attendees: "{n, plural, =0 {sin asistentes} one {# asistente} other {# asistentes}}",
+  empty: {
+    title: "Todavía no hay sesiones",
+    text: "Se puede pedir una: Bedel busca sala, la abre a tiempo, envía los enlaces, la cierra al terminar y anota quién asistió.",
+  },
+  countdown: {
+    startsIn: "en {length}",
+    endsIn: "termina en {length}",
+    begun: "ya es la hora · quedan {length}",
+    over: "el tiempo ha terminado",
+  },
+  start: { button: "Empezar", from: "Posible desde: {when}." },
+  open: {
+    credentialsFrom: "El usuario y la contraseña para abrir la sala llegan por correo y estarán aquí desde",
+    startFrom: "La sala se puede abrir aquí desde",
+    noRoom: "En cuanto haya sala, aquí se dirá cómo abrirla.",
+    notNow: "En este momento la sala no se puede abrir desde aquí; más abajo se ve por qué.",
+  },
+  credentials: {
+    ready: "La sala está lista: se inicia sesión en Zoom con su usuario y contraseña.",
+    show: "Mostrar usuario y contraseña",
+    hide: "Ocultar de nuevo",
+    openZoom: "Abrir el inicio de sesión de Zoom",
+    user: "Usuario",
+    password: "Contraseña",
+    copyUser: "Copiar el usuario",
+    copyPassword: "Copiar la contraseña",
+    validUntil: "Solo para esta sesión. Dejan de funcionar:",
+  },
+};

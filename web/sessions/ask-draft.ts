@@ -1,0 +1,37 @@
+import type { z } from "zod";
+import { addDays, dayOf, instant, type Instant } from "../../src/lib/time.ts";
+import type { ask, SessionView } from "../../src/sessions/contract.ts";
+import { startOf, weekLater, type When } from "./when.ts";
+
+/** What the form holds while it is being filled in. */
+export type Draft = { title: string; when: When; minutes: number | ""; admission: "automatic" | "manual"; kind: "meeting" | "webinar"; expected: number | "" };
+
+/** Tomorrow at ten, in the member's zone: a beginning that most change and nobody has to. */
+export const freshDraft = (now: Instant, zone: string): Draft => ({
+  title: "",
+  when: { date: addDays(dayOf(now, zone), 1), time: "10:00", zone, choose: null },
+  minutes: 60,
+  admission: "automatic",
+  kind: "meeting",
+  expected: "",
+});
+
+/** The same again, one week later. */
+export const againDraft = (session: SessionView, now: Instant): Draft => ({
+  title: session.title,
+  when: weekLater(instant(session.start), session.zone, now),
+  minutes: session.minutes,
+  admission: session.admission,
+  kind: session.kind,
+  expected: session.expected ?? "",
+});
+
+export const askOf = (draft: Draft, id: string): z.input<typeof ask> => ({
+  id,
+  title: draft.title.trim(),
+  ...startOf(draft.when),
+  minutes: draft.minutes === "" ? 0 : draft.minutes,
+  admission: draft.admission,
+  kind: draft.kind,
+  expected: draft.expected === "" ? null : draft.expected,
+});

@@ -1,0 +1,140 @@
+import { Button, Card, Grid, Group, Input, NumberInput, Radio, SegmentedControl, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
+import { useTranslations } from "use-intl";
+import { sessionView } from "../../src/sessions/contract.ts";
+import { send } from "../shell/api.ts";
+import { freshId } from "../shell/fresh-id.ts";
+import { queryClient } from "../shell/queries.ts";
+import { FormTrouble, fieldProblems } from "../shell/trouble.tsx";
+import { askOf, type Draft } from "./ask-draft.ts";
+import { MinutesField } from "./minutes-field.tsx";
+import { ReservationDrawing } from "./reservation-drawing.tsx";
+import { WhenFields } from "./when-fields.tsx";
+import { readWhen } from "./when.ts";
+
+export function AskForm({ draft }: { draft: Draft }) {
+  const t = useTranslations("ask");
+  const go = useNavigate();
+  // Kept until the request is through, so that a double click or a lost answer asks once.
+  const id = useRef(freshId());
+  const form = useDraft(draft);
+  const asking = useMutation({
+    mutationFn: (values: Draft) => send("POST", "/api/sessions", askOf(values, id.current), sessionView),
+    onError: (error) => form.setErrors(fieldProblems(error)),
+    onSuccess: async (session) => {
+      id.current = freshId();
+      void queryClient.invalidateQueries();
+      await go({ to: "/sessions/$id", params: { id: session.id }, state: { justAsked: true } });
+    },
+  });
+  const { when, minutes } = form.values;
+  const reading = readWhen(when);
+  const submit = form.onSubmit((values) => {
+    if (reading.is === "moment" && !asking.isPending) asking.mutate(values);
+    else if (reading.is === "missing") form.setFieldError("start", t("when.missing"));
+  });
+  const changeWhen = (next: Draft["when"]): void => {
+    form.setFieldValue("when", next);
+    form.clearFieldError("start");
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Grid gap="lg" align="flex-start">
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <Card>
+            <Stack>
+              <TextInput label={t("name")} placeholder={t("namePlaceholder")} required maxLength={200} {...form.getInputProps("title")} data-autofocus />
+              <WhenFields value={when} onChange={changeWhen} error={text(form.errors.start) ?? text(form.errors.choose)} zoneError={text(form.errors.zone)} />
+              <MinutesField value={minutes} onChange={(next) => form.setFieldValue("minutes", next)} error={text(form.errors.minutes)} />
+              <KindFields form={form} />
+              <FormTrouble error={asking.error} />
+              <Group justify="flex-end" visibleFrom="md">
+                <AskButton busy={asking.isPending} />
+              </Group>
+            </Stack>
+          </Card>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Card>
+            <Stack gap="sm">
+              <Title order={2} size="h4">
+                {t("drawing.title")}
+              </Title>
+              <ReservationDrawing start={reading.is === "moment" ? reading.at : null} minutes={minutes} zone={when.zone} />
+              <Text size="sm" c="dimmed">
+                {t("drawing.text")}
+              </Text>
+            </Stack>
+          </Card>
+          <Group mt="md" grow hiddenFrom="md">
+            <AskButton busy={asking.isPending} />
+          </Group>
+        </Grid.Col>
+      </Grid>
+    </form>
+  );
+}
+
+function useDraft(draft: Draft) {
+  const t = useTranslations("ask");
+  return useForm<Draft>({
+    initialValues: draft,
+    validate: { title: (title) => (title.trim() === "" ? t("titleMissing") : null), minutes: (n) => (n === "" ? t("minutesMissing") : null) },
+  });
+}
+
+const text = (error: React.ReactNode): string | undefined => (typeof error === "string" ? error : undefined);
+
+function AskButton({ busy }: { busy: boolean }) {
+  const t = useTranslations("ask");
+  return (
+    <Button type="submit" size="md" loading={busy}>
+      {t("submit")}
+    </Button>
+  );
+}
+
+function KindFields({ form }: { form: ReturnType<typeof useDraft> }) {
+  const t = useTranslations("ask");
+  const common = useTranslations("common");
+  return (
+    <>
+      <Radio.Group label={t("admission.label")} {...form.getInputProps("admission")}>
+        <Stack gap="xs" mt={6}>
+          <Radio value="automatic" label={common("admission.automatic")} description={t("admission.automaticText")} />
+          <Radio value="manual" label={common("admission.manual")} description={t("admission.manualText")} />
+        </Stack>
+      </Radio.Group>
+      <Grid gap="sm">
+        <Grid.Col span={{ base: 12, xs: 6 }}>
+          <Input.Wrapper label={t("kind")} labelElement="div" error={form.errors.kind}>
+            <SegmentedControl
+              fullWidth
+              aria-label={t("kind")}
+              data={[
+                { value: "meeting", label: common("kind.meeting") },
+                { value: "webinar", label: common("kind.webinar") },
+              ]}
+              {...form.getInputProps("kind")}
+            />
+          </Input.Wrapper>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, xs: 6 }}>
+          <NumberInput
+            label={t("expected")}
+            description={t("expectedText")}
+            inputWrapperOrder={["label", "input", "description", "error"]}
+            min={1}
+            max={50_000}
+            clampBehavior="none"
+            allowDecimal={false}
+            {...form.getInputProps("expected")}
+          />
+        </Grid.Col>
+      </Grid>
+    </>
+  );
+}

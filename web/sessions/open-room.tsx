@@ -1,0 +1,32 @@
+import { Group, Stack, Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import type { SessionDetail } from "../../src/sessions/contract.ts";
+import { Moment } from "../shell/times.tsx";
+import { Credentials } from "./credentials-card.tsx";
+import { StartButton, offersStart } from "./start-button.tsx";
+
+/** How to open the room, and when: credentials or the start button. Nothing once the session is behind. */
+export function OpenRoom({ session, size = "md" }: { session: SessionDetail; size?: "md" | "lg" }) {
+  const t = useTranslations("sessions.open");
+  const ahead = session.state === "confirmed";
+  const credentials = session.whyNot.credentials === null && session.handover === "credentials";
+  const start = offersStart(session);
+  return (
+    <Stack gap="sm">
+      {ahead && (
+        <Text size="sm">
+          {t(session.handover === "credentials" ? "credentialsFrom" : "startFrom")} <Moment at={session.opensAt} zone={session.zone} />
+        </Text>
+      )}
+      {session.state === "waiting" && <Text size="sm">{t("noRoom")}</Text>}
+      <Group align="flex-end" gap="sm">
+        {credentials && <Credentials session={session} />}
+        {start && <StartButton session={session} size={credentials ? "md" : size} />}
+      </Group>
+      {!ahead && !credentials && !start && (session.state === "handed over" || session.state === "live") && <Text size="sm">{t("notNow")}</Text>}
+    </Stack>
+  );
+}
+
+/** Whether there is anything to say about opening the room. */
+export const canBeOpened = (session: SessionDetail): boolean => ["confirmed", "handed over", "live"].includes(session.state);

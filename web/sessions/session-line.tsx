@@ -1,0 +1,59 @@
+import { ActionIcon, Anchor, Group, Text, Tooltip } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { ChartColumn, Repeat } from "lucide-react";
+import { useTranslations } from "use-intl";
+import type { SessionView } from "../../src/sessions/contract.ts";
+import { Range } from "../shell/times.tsx";
+import { StateBadge } from "./state-badge.tsx";
+import classes from "./session-line.module.css";
+
+/** One session in a list. The title leads to its page. */
+export function SessionLine({ session }: { session: SessionView }) {
+  const t = useTranslations("sessions");
+  return (
+    <li className={classes.line}>
+      <div className={classes.what}>
+        <Anchor
+          component={Link}
+          to="/sessions/$id"
+          params={{ id: session.id }}
+          fw={600}
+          c="inherit"
+          lineClamp={2}
+          title={session.title}
+          style={{ overflowWrap: "anywhere" }}
+        >
+          {session.title}
+        </Anchor>
+        <Text size="sm" c="dimmed" component="div">
+          <Range start={session.start} end={session.end} zone={session.zone} />
+        </Text>
+      </div>
+      <Text size="sm" c="dimmed" className={classes.where ?? ""}>
+        {[session.room?.name, t("attendees", { n: session.attendees })].filter(Boolean).join(" · ")}
+      </Text>
+      <Group gap={6} wrap="nowrap" className={classes.end ?? ""}>
+        <StateBadge state={session.state} />
+        {session.reportState !== "none yet" && (
+          <Tooltip label={t("report")}>
+            <ActionIcon
+              component={Link}
+              to="/sessions/$id/report"
+              params={{ id: session.id }}
+              variant="subtle"
+              size={32}
+              aria-label={t("reportOf", { title: session.title })}
+            >
+              <ChartColumn size={17} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <Tooltip label={t("again")}>
+          <ActionIcon component={Link} to="/ask" search={{ again: session.id }} variant="subtle" size={32} aria-label={t("againOf", { title: session.title })}>
+            <Repeat size={17} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </Group>
+    </li>
+  );
+}
