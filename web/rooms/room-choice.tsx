@@ -31,8 +31,9 @@ export function RoomChoiceList({ rooms, value, onChange }: Props) {
           {t("noChoice")}
         </Text>
       )}
-      <Radio.Group value={value} onChange={onChange} label={t("chooseRoom")} style={{ maxHeight: "46dvh", overflowY: "auto" }}>
-        <Stack gap={6} mt={6} p={2}>
+      <Radio.Group value={value} onChange={onChange} label={t("chooseRoom")}>
+        {/* Reached by keyboard even when none can be chosen, for the reasons are to be read. */}
+        <Stack gap={6} mt={6} p={4} tabIndex={0} role="group" aria-label={t("chooseRoom")} style={{ maxHeight: "42dvh", overflowY: "auto" }}>
           {sorted.map((room) => (
             <Radio
               key={room.id}

@@ -7,6 +7,9 @@ import { titleOf } from "./timeline-queries.ts";
 import type { Block } from "./timeline-rows.ts";
 import classes from "./timeline.module.css";
 
+/** Below this a title is only a letter and dots. */
+const NARROW = 38;
+
 type Props = { block: Block; zone: string; cell: string; column: number; tabbable: boolean; dragged: boolean; movable: boolean; top?: number };
 
 /** One reservation: the session, with the lighter ends that its room is taken before and after it. */
@@ -42,7 +45,8 @@ export const TimelineBlock = memo(function TimelineBlock({ block, zone, cell, co
       style={{ left: x, width, ...(top === undefined ? {} : { top }) }}
     >
       <span className={classes.core} style={{ left: before, width: Math.max(core, 3) }} aria-hidden>
-        {core >= 26 && (
+        {core >= 18 && core < NARROW && <Icon size={12} className={classes.alone} />}
+        {core >= NARROW && (
           <span className={classes.words} title={text}>
             <span className={classes.title}>
               {core >= 64 && (session.alarm ? <TriangleAlert size={12} className={classes.alarm} /> : word !== "ended" && <Icon size={12} />)}

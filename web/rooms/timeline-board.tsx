@@ -18,7 +18,7 @@ import { useTimelineFocus } from "./use-timeline-focus.ts";
 import { useDragChoices, useDrop } from "./use-drag-choices.ts";
 import classes from "./timeline.module.css";
 
-const DAY_SCALE = 66;
+const DAY_SCALE = 60;
 const WEEK_SCALE = 40;
 
 /** Rooms down the side, hours across, and everything that takes a room. */
@@ -161,7 +161,7 @@ function useAxis(timeline: Timeline, days: readonly string[], zone: string, widt
     const hours = hoursShown(intervalsOf(timeline), days, zone);
     const scale = days.length > 1 ? WEEK_SCALE : Math.max(DAY_SCALE, width / (hours.to - hours.from));
     const axis = axisOf(days, zone, hours, scale);
-    return { axis, ticks: ticksOf(axis) };
+    return { axis, ticks: ticksOf(axis, scale < 50 ? 2 : 1) };
   }, [timeline, days, zone, width]);
 }
 

@@ -29,6 +29,7 @@ export function TimelineCard({ session, zone, box, pinned, onClose, onMove, onSt
   const title = titleOf(session, t("privateTitle"));
   return (
     <Popover
+      withRoles={false}
       opened
       onChange={(open) => !open && onClose()}
       withArrow
@@ -42,7 +43,7 @@ export function TimelineCard({ session, zone, box, pinned, onClose, onMove, onSt
       <Popover.Target>
         <div className={classes.anchor} style={box} />
       </Popover.Target>
-      <Popover.Dropdown onPointerEnter={() => onStay(true)} onPointerLeave={() => onStay(false)} aria-label={title}>
+      <Popover.Dropdown role="dialog" onPointerEnter={() => onStay(true)} onPointerLeave={() => onStay(false)} aria-label={title}>
         <Stack gap={8}>
           <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
             <Text fw={650} lineClamp={3} title={title} style={{ overflowWrap: "anywhere" }}>
