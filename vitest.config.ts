@@ -11,7 +11,7 @@ export default defineConfig({
     pool: "forks",
     env: { TZ: "UTC" },
     projects: [
-      { extends: true, test: { name: "rules", include: rules, exclude: doors, isolate: false, testTimeout: 10_000 } },
+      { extends: true, test: { name: "rules", include: rules, exclude: doors, isolate: false, testTimeout: 20_000 } },
       {
         extends: true,
         test: { name: "doors", include: doors, isolate: false, globalSetup: "test/support/templates.ts", testTimeout: 20_000, hookTimeout: 60_000 },
