@@ -24,7 +24,7 @@ function hostOf(world: World, how: With): User | null {
   const by = record(how["by"]);
   const zak = text(by["zak"]) ?? text(new URLSearchParams((text(by["startUrl"]) ?? "").split("?")[1]).get("zak"));
   if (zak !== null) return userOfZak(world, zak);
-  if (by["room"] === true) return world.users.get(findByNumber(world, how["meetingId"])?.hostId ?? "") ?? null;
+  if (how["visitor"] === true && by["room"] === true) return world.users.get(findByNumber(world, how["meetingId"])?.hostId ?? "") ?? null;
   const user = signsIn(world, text(by["email"]) ?? "", text(by["password"]) ?? "");
   return user === null ? null : signedIn(world, user);
 }
@@ -77,12 +77,20 @@ export function registrantOf(world: World, meeting: Meeting, tk: string): Regist
   return world.registrants.by(meeting.id).find((one) => one.tk === tk && one.status === "approved") ?? null;
 }
 
-/** A participant by id, or by name or e-mail among those inside. */
+/** A participant by id, or the host, or by registrant, name or e-mail among those inside. */
 function stayOf(world: World, how: With): Stay | null {
   const id = text(how["participantId"]);
   if (id !== null) return world.stays.get(id) ?? null;
   const here = inside(world, Number(how["meetingId"]));
-  return here.find((stay) => (how["host"] === true && stay.host) || stay.name === how["name"] || (stay.email !== "" && stay.email === how["email"])) ?? null;
+  return (
+    here.find(
+      (stay) =>
+        (how["host"] === true && stay.host) ||
+        (stay.registrantId !== "" && stay.registrantId === how["registrantId"]) ||
+        stay.name === how["name"] ||
+        (stay.email !== "" && stay.email === how["email"]),
+    ) ?? null
+  );
 }
 
 const leave: Act = (world, how) => {

@@ -25,7 +25,8 @@ function plan(world: World, given: unknown): Answer {
     const moment = momentFrom(at);
     if (moment === null || !isAct(String(what)))
       return problem(`each planned action needs "at" (ISO 8601) and "do" (start, join, leave, admit, end); got ${JSON.stringify({ at, do: what })}`);
-    ids.push(planAct(world, moment, String(what), how));
+    const { visitor: _, ...asked } = how;
+    ids.push(planAct(world, moment, String(what), asked));
   }
   return created({ ids });
 }
@@ -110,7 +111,7 @@ function user(world: World, body: Body): Answer {
 
 const CONTROLS: Record<string, Control> = {
   "POST /control/sign-in": signIn,
-  "POST /control/start": (world, body) => done(act(world, "start", body)),
+  "POST /control/start": (world, { visitor: _, ...body }) => done(act(world, "start", body)),
   "POST /control/join": (world, body) => done(act(world, "join", body)),
   "POST /control/leave": (world, body) => done(act(world, "leave", body)),
   "POST /control/admit": (world, body) => done(act(world, "admit", body)),

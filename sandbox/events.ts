@@ -1,6 +1,6 @@
 import { seconds, type Instant } from "../src/lib/time.ts";
 import type { Chaos, Delivery, Instance, Meeting, Row, Stay } from "./account.ts";
-import { account, count, zoomTime, type World } from "./world.ts";
+import { account, count, counted, zoomTime, type World } from "./world.ts";
 
 const CALM: Chaos = { drop: 0, dup: 0, reorder: 0, delaySeconds: 0 };
 const KEPT = 500;
@@ -23,7 +23,7 @@ export function emit(world: World, event: string, payload: Record<string, unknow
 }
 
 function forgetOld(world: World): void {
-  if (world.deliveries.size() <= KEPT * 2) return;
+  if (world.deliveries.size() <= KEPT * 2 || counted(world, "deliveries") % 100 !== 0) return;
   const done = [...world.deliveries.all()].filter((d: Delivery) => d.state !== "waiting");
   for (const old of done.slice(0, Math.max(0, done.length - KEPT))) world.deliveries.drop(old.id);
 }

@@ -8,17 +8,25 @@ import { serveSandbox } from "./serve.ts";
 import { DEFAULT_APP } from "./university.ts";
 
 /** The sandbox alone on its own port. Here, and only here in this folder, the machine's clock is the calendar. */
-const { values } = parseArgs({
-  options: {
-    port: { type: "string", default: "4000" },
-    host: { type: "string", default: "127.0.0.1" },
-    data: { type: "string" },
-    webhook: { type: "string" },
-    "webhook-secret": { type: "string", default: "sandbox-webhook-secret" },
-    "base-url": { type: "string" },
-  },
-});
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: "string", default: "4000" },
+        host: { type: "string", default: "127.0.0.1" },
+        data: { type: "string" },
+        webhook: { type: "string" },
+        "webhook-secret": { type: "string", default: "sandbox-webhook-secret" },
+        "base-url": { type: "string" },
+      },
+    }).values;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message.split(". ")[0]}\n`);
+    process.exit(78);
+  }
+}
 
+const values = readOptions();
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 1 || port > 65_535) {
   process.stderr.write(`--port must be a number between 1 and 65535, not ${values.port}\n`);

@@ -126,7 +126,7 @@ export function deleteMeeting(call: Call, kind: Kind): Answer {
   const { world } = call;
   const found = findMeeting(world, kind, idOf(call, kind));
   if (!found.ok) return found.answer;
-  if (liveOf(world, found.meeting.id) !== null) return refuse(400, 3000, `Cannot delete a ${kind} that is in progress.`);
+  if (liveOf(world, found.meeting.id) !== null) return refuse(400, 3002, `You cannot delete this ${kind} since it is in progress.`);
   const meeting = { ...found.meeting, deletedAt: world.at };
   world.meetings.put(meeting.id, meeting);
   const { join_url: _join, password: _password, ...rest } = eventView(world, meeting);

@@ -54,7 +54,11 @@ export function visitors(world: World, meetingId: number, startAt: number): { ok
   const end = after(meeting.startAt, minutes(meeting.duration));
   for (const registrant of world.registrants.by(meetingId)) {
     if (registrant.status === "approved" && chance(`${meeting.id} ${registrant.email}`) < COMES) {
-      planStay(world, meeting, end, registrant.email, { tk: registrant.tk, name: `${registrant.first_name} ${registrant.last_name}`.trim() });
+      planStay(world, meeting, end, registrant.email, {
+        tk: registrant.tk,
+        registrantId: registrant.id,
+        name: `${registrant.first_name} ${registrant.last_name}`.trim(),
+      });
     }
   }
   const guests = 1 + Math.floor(chance(`${meeting.id} guests`) * 2);
@@ -70,7 +74,8 @@ function planStay(world: World, meeting: Meeting, end: Instant, who: string, how
   const go = before(end, Math.floor(luck("goes") * minutes(Math.min(10, meeting.duration / 4))));
   const person = { meetingId: meeting.id, visitor: true };
   const enter = (at: Instant): void => void planAct(world, at, "join", { ...person, ...how });
-  const exit = (at: Instant): void => void planAct(world, at, "leave", { ...person, name: how["name"] });
+  const exit = (at: Instant): void =>
+    void planAct(world, at, "leave", how["registrantId"] === undefined ? { ...person, name: how["name"] } : { ...person, registrantId: how["registrantId"] });
   enter(come);
   if (meeting.settings["waiting_room"] === true) planAct(world, after(come, seconds(20 + Math.floor(luck("admitted") * 60))), "admit", { ...person });
   if (luck("falls out") < COMES_BACK) {

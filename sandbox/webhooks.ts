@@ -25,8 +25,8 @@ const due = (world: World): Delivery[] => waiting(world).filter((d) => d.dueAt <
 export function nextDelivery(world: World): Instant | null {
   if (world.options.webhook === null || subscription(world).disabled) return null;
   const first = earliest(waiting(world).map((delivery) => delivery.dueAt));
-  const { tryAt } = subscription(world);
-  return first === null || tryAt === null ? first : (Math.max(first, tryAt) as Instant);
+  const { tryAt, validatedAt } = subscription(world);
+  return first === null || tryAt === null || validatedAt !== null ? first : (Math.max(first, tryAt) as Instant);
 }
 
 /** Sends what is due. The address proves itself before the first event and every three days. */
