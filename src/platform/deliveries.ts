@@ -90,3 +90,15 @@ export const countMails = (tx: Tx, institutionId: string, sessionId: string, kin
     (r) => ({ state: r.state, count: Number(r.count) }),
     sql`select state, count(*) as count from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = any(${kinds}::text[]) and state <> 'withdrawn' group by state`,
   );
+
+/** To whom a session's link has gone, or is going: who must hear of a change. */
+export const toldAttendees = (tx: Tx, institutionId: string, sessionId: string): Promise<string[]> =>
+  tx.list((r) => r.attendee_id, sql`select distinct attendee_id from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = 'link' and attendee_id is not null and state not in ('withdrawn', 'failed')`);
+
+/** Whether anything of a step is still to be sent, and how it went. */
+export const stepMails = (tx: Tx, institutionId: string, sessionId: string, step: string): Promise<{ open: number; sent: number; failed: number } | null> =>
+  tx.one(
+    (r) => ({ open: Number(r.open), sent: Number(r.sent), failed: Number(r.failed) }),
+    sql`select count(*) filter (where state in ('queued', 'sending')) as open, count(*) filter (where state in ('sent', 'ambiguous')) as sent, count(*) filter (where state = 'failed') as failed
+      from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and step = ${step}`,
+  );

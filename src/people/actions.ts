@@ -1,0 +1,1 @@
+export { allInstitutions, institutionById, membersOf } from "./store.ts";

@@ -1,0 +1,213 @@
+import { refused, type Outcome, type Refusal } from "../../lib/outcome.ts";
+import { after, minutes, wallOf, type Instant } from "../../lib/time.ts";
+import type { Facts } from "../../notices/facts.ts";
+import { policyOf } from "../../people/institution.ts";
+import { isAdmin, type Member } from "../../people/member.ts";
+import { institutionById } from "../../people/actions.ts";
+import { note } from "../../platform/audit.ts";
+import type { Tx } from "../../platform/database.ts";
+import { withdraw } from "../../platform/deliveries.ts";
+import type { World } from "../../world.ts";
+import { newSession, timeAsked, withinLimits } from "../asking.ts";
+import { changed, undoUntil, type Change as Changes } from "../change.ts";
+import type { Ask, Change } from "../contract.ts";
+import { mailContext, sendMail } from "../deciding/actions.ts";
+import type { Neighbours } from "../neighbours.ts";
+import { nearestFor, place, saveRevision } from "../placing/actions.ts";
+import { reservationOf, type Session, type Undo } from "../session.ts";
+import { ahead, askForQueue, insertSession, lockInstitution, lockSession, release, reserve, saveSession, sessionById, wake } from "../store.ts";
+import { whyNotCancel, whyNotChange } from "../why-not.ts";
+import { holdGivenUp } from "./hold.ts";
+
+export type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "poke">;
+export type Refused = { ok: false; refusal: Refusal; nearest?: Instant[] };
+
+/** A "no" found in the middle of a transaction: what was done so far must not stay. */
+export class Unwound extends Error {
+  readonly refused: Refused;
+  constructor(refused: Refused) {
+    super(refused.refusal.because);
+    this.refused = refused;
+  }
+}
+
+/** All or nothing: a refusal inside undoes the whole, and is the answer. */
+export async function atomically(world: Needs, work: (tx: Tx) => Promise<Session>): Promise<{ ok: true; value: Session } | Refused> {
+  try {
+    const value = await world.db.transaction(work);
+    world.poke();
+    return { ok: true, value };
+  } catch (error) {
+    if (error instanceof Unwound) return error.refused;
+    throw error;
+  }
+}
+
+export const no = (because: string, more: { field?: string; values?: Record<string, string | number>; nearest?: Instant[] } = {}): never => {
+  const { nearest, ...rest } = more;
+  throw new Unwound({ ...refused(because, rest), ...(nearest === undefined ? {} : { nearest }) });
+};
+
+/** Asks for a session: a room is found by itself, or the request waits. The page makes the id, so that a double click asks once. */
+export async function askForSession(world: Needs, neighbours: Neighbours, who: Member, a: Ask): Promise<{ ok: true; value: Session } | Refused> {
+  const now = world.clock.now();
+  const time = timeAsked(a, now);
+  if (!time.ok) return time;
+  return atomically(world, async (tx) => {
+    await lockInstitution(tx, who.institutionId);
+    const institution = (await institutionById(tx, who.institutionId))!;
+    const known = await sessionById(tx, who.institutionId, a.id);
+    if (known !== null) return known.organizerId === who.id ? known : no("already_asked");
+    if (!isAdmin(who)) accept(withinLimits(time.value, (await ahead(tx, who.institutionId, who.id, now, a.id))!, institution.settings, now));
+    const session = newSession(a, { institutionId: who.institutionId, organizerId: who.id, time: time.value, policy: policyOf(institution.settings), now });
+    await insertSession(tx, session);
+    await note(tx, world.random, { institutionId: who.institutionId, at: now, who: who.name, memberId: who.id, sessionId: session.id, what: "asked" });
+    return placeOrWait(tx, world, neighbours, session, now);
+  });
+}
+
+const accept = (outcome: Outcome<unknown>): void => {
+  if (!outcome.ok) throw new Unwound(outcome);
+};
+
+async function placeOrWait(tx: Tx, world: Needs, neighbours: Neighbours, session: Session, now: Instant): Promise<Session> {
+  const placement = await place(tx, world, session, now);
+  const context = await mailContext(tx, world, session.institutionId);
+  if (placement.is === "placed") {
+    const placed: Session = { ...placement.session, status: "placed", noneProven: false };
+    await saveSession(tx, placed, now);
+    await sendMail(tx, world, neighbours, placed, { kind: "placed", to: "organizer", step: null }, context);
+    return placed;
+  }
+  const waiting: Session = { ...session, noneProven: placement.proven };
+  const nearest = await nearestFor(tx, waiting, now);
+  await saveSession(tx, waiting, now);
+  await sendMail(tx, world, neighbours, waiting, { kind: "waiting", to: "organizer", step: null, more: { nearest, noneProven: placement.proven } }, context);
+  await sendMail(tx, world, neighbours, waiting, { kind: "admin_waiting", to: "admins", step: null, more: { nearest, noneProven: placement.proven } }, context);
+  return waiting;
+}
+
+/** Changes what the organizer asked for. A new time is had as a whole or not at all; until then everything stays as it was. */
+export async function changeSession(world: Needs, neighbours: Neighbours, who: Member, id: string, c: Change): Promise<{ ok: true; value: Session } | Refused> {
+  const now = world.clock.now();
+  return atomically(world, async (tx) => {
+    await lockInstitution(tx, who.institutionId);
+    const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
+    const why = whyNotChange(s, who, now);
+    if (why !== null) return no(why);
+    if (s.revision !== c.revision) return no("revision_conflict");
+    const institution = (await institutionById(tx, s.institutionId))!;
+    const change = changesOf(s, c, now);
+    if (change.time !== undefined && !isAdmin(who)) accept(withinLimits(change.time, (await ahead(tx, s.institutionId, s.organizerId, now, s.id))!, institution.settings, now));
+    if (change.time !== undefined) change.policy = policyOf(institution.settings);
+    const next = await rearranged(tx, world, neighbours, s, change, now);
+    await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "changed" });
+    return next;
+  });
+}
+
+function changesOf(s: Session, c: Change, now: Instant): Changes {
+  const change: Changes = {};
+  if (c.title !== undefined) change.title = c.title;
+  if (c.admission !== undefined) change.admission = c.admission;
+  if (c.expected !== undefined) change.expected = c.expected;
+  if (c.start === undefined && c.zone === undefined && c.minutes === undefined) return change;
+  const zone = c.zone ?? s.zone;
+  const start = c.start ?? wallOf(s.time.start, s.zone);
+  const length = c.minutes ?? Math.round((s.time.end - s.time.start) / minutes(1));
+  if (c.start === undefined && c.zone === undefined) return { ...change, time: { start: s.time.start, end: after(s.time.start, minutes(length)) } };
+  const time = timeAsked({ start, zone, minutes: length, choose: c.choose }, now);
+  if (!time.ok) throw new Unwound(time);
+  return { ...change, zone, time: time.value };
+}
+
+/** A placed session keeps a room, its own if it can; a waiting one tries again. Mails wait a minute, as long as there is one. */
+async function rearranged(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, change: Changes, now: Instant): Promise<Session> {
+  if (s.status === "waiting") {
+    const next: Session = { ...changed(s, change, now), steps: s.steps };
+    return placeOrWait(tx, world, neighbours, next, now);
+  }
+  const wanted = { ...s, ...change };
+  let next: Session;
+  if (change.time === undefined && change.expected === undefined) next = changed(s, change, now);
+  else {
+    await release(tx, s, "all");
+    const placement = await place(tx, world, wanted, now, { prefer: s.roomId });
+    if (placement.is === "none") return no("no_room_free", { field: "start", nearest: await nearestFor(tx, { ...wanted, roomId: null }, now) });
+    const host = placement.session.hostId === s.hostId ? {} : { roomId: placement.session.roomId, hostId: placement.session.hostId, pinned: false };
+    next = changed(s, { ...change, ...host }, now);
+  }
+  return hold(tx, world, neighbours, s, next, now);
+}
+
+/** Tells everybody concerned once, after the minute in which it can be taken back; keeps what was given up for as long. */
+async function hold(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, next: Session, now: Instant): Promise<Session> {
+  await withdraw(tx, s.institutionId, s.id, now);
+  const until = undoUntil(s, next.time.start, now);
+  const before = s.undo?.kind === "change" ? s.undo.before : undoable(s);
+  const held: Session = until === null ? { ...next, undo: null } : { ...next, undo: { until, kind: "change", before } };
+  if (until !== null) await holdGivenUp(tx, held, before);
+  await saveRevision(tx, held, now);
+  const more: Partial<Facts> = { before: { title: before.title, start: before.time.start, end: before.time.end, zone: before.zone } };
+  const context = await mailContext(tx, world, s.institutionId);
+  const dueAt = until ?? now;
+  await sendMail(tx, world, neighbours, held, { kind: "changed", to: "organizer", step: null, dueAt, more }, context);
+  await sendMail(tx, world, neighbours, held, { kind: "changed", to: "attendees", step: null, dueAt, more }, context);
+  if (until === null) await askForQueue(tx, s.institutionId);
+  return held;
+}
+
+const undoable = (s: Session): Undo["before"] => ({ time: s.time, zone: s.zone, title: s.title, roomId: s.roomId, hostId: s.hostId, status: s.status, steps: s.steps, admission: s.admission, expected: s.expected, movedFrom: s.movedFrom, policy: s.policy });
+
+/** Cancels it. Its place and its meeting stay for the minute in which that can be taken back. */
+export async function cancelSession(world: Needs, neighbours: Neighbours, who: Member, id: string, revision: number): Promise<{ ok: true; value: Session } | Refused> {
+  const now = world.clock.now();
+  return atomically(world, async (tx) => {
+    await lockInstitution(tx, who.institutionId);
+    const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
+    const why = whyNotCancel(s, who, now);
+    if (why !== null) return no(why);
+    if (s.revision !== revision) return no("revision_conflict");
+    await withdraw(tx, s.institutionId, s.id, now);
+    const until = s.status === "waiting" ? null : undoUntil(s, s.time.start, now);
+    const next: Session = { ...s, status: "cancelled", cancelledAt: now, revision: s.revision + 1, undo: until === null ? null : { until, kind: "cancel", before: undoable(s) } };
+    if (until === null) {
+      await release(tx, s, "all");
+      await askForQueue(tx, s.institutionId);
+    }
+    await saveRevision(tx, next, now);
+    await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "cancelled" });
+    const context = await mailContext(tx, world, s.institutionId);
+    const dueAt = until ?? now;
+    await sendMail(tx, world, neighbours, next, { kind: "cancelled", to: "organizer", step: null, dueAt }, context);
+    await sendMail(tx, world, neighbours, next, { kind: "cancelled", to: "attendees", step: null, dueAt }, context);
+    return next;
+  });
+}
+
+/** Takes back the last change or cancellation, as a whole, before anybody has heard of it. */
+export async function undoChange(world: Needs, who: Member, id: string): Promise<{ ok: true; value: Session } | Refused> {
+  const now = world.clock.now();
+  return atomically(world, async (tx) => {
+    await lockInstitution(tx, who.institutionId);
+    const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
+    if (!isAdmin(who) && s.organizerId !== who.id) return no("not_yours");
+    if (s.undo === null) return no("nothing_to_undo");
+    if (now >= s.undo.until) return no("undo_too_late");
+    await withdraw(tx, s.institutionId, s.id, now);
+    const back: Session = { ...s, ...s.undo.before, revision: s.revision + 1, undo: null, cancelledAt: null, watchAt: null };
+    await release(tx, s, "all");
+    if ((await reserve(tx, back, reservationOf(back.time, back.policy))) === "taken") return no("room_not_free");
+    await saveRevision(tx, back, now);
+    await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "undone" });
+    return back;
+  });
+}
+
+/** New attendees of a session whose links are out are made known to Zoom too. */
+export async function attendeesCame(tx: Tx, session: Session, now: Instant): Promise<void> {
+  const s = await lockSession(tx, session.institutionId, session.id);
+  if (s !== null && s.registrantsAsked) await saveSession(tx, { ...s, registrantsAsked: false }, now);
+  else await wake(tx, session.institutionId, [session.id], now);
+}
+

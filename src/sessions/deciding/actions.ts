@@ -1,0 +1,104 @@
+import type { Instant } from "../../lib/time.ts";
+import { institutionById, membersOf } from "../../people/actions.ts";
+import type { Tx } from "../../platform/database.ts";
+import { enqueue, toldAttendees } from "../../platform/deliveries.ts";
+import { wish } from "../../platform/outbox.ts";
+import { lockRooms, roomsOf, saveHolder } from "../../rooms/actions.ts";
+import { modeOf, type Room } from "../../rooms/room.ts";
+import type { World } from "../../world.ts";
+import { decide, nextWake, type Decision } from "../decide.ts";
+import type { Neighbours } from "../neighbours.ts";
+import type { Session } from "../session.ts";
+import { STEPS } from "../steps.ts";
+import { askForQueue, release, saveSession, sessionsDue, setAside } from "../store.ts";
+import { keyOf, URGENCY } from "../wishes.ts";
+import { deliveriesFor, type MailContext, type MailOrder } from "./mails.ts";
+
+type Needs = Pick<World, "db" | "clock" | "random" | "log" | "origin">;
+
+/** Decides about every session whose moment has come: state, the next moment and wishes in one transaction, so that a crash forgets none. */
+export async function runDueSessions(world: Needs, neighbours: Neighbours): Promise<number> {
+  const now = world.clock.now();
+  return world.db.transaction(async (tx) => {
+    const due = await sessionsDue(tx, now);
+    const contexts = new Map<string, MailContext>();
+    const rooms = new Map<string, Room>();
+    for (const institutionId of new Set(due.map((s) => s.institutionId))) {
+      contexts.set(institutionId, await mailContext(tx, world, institutionId));
+      const ids = due.filter((s) => s.institutionId === institutionId && s.roomId !== null).map((s) => s.roomId!);
+      for (const room of await lockRooms(tx, institutionId, [...new Set(ids)])) rooms.set(room.id, room);
+    }
+    for (const session of due) await decideOne(tx, world, neighbours, session, rooms, contexts.get(session.institutionId)!);
+    return due.length;
+  });
+}
+
+async function decideOne(tx: Tx, world: Needs, neighbours: Neighbours, session: Session, rooms: Map<string, Room>, context: MailContext): Promise<void> {
+  const room = session.roomId === null ? null : (rooms.get(session.roomId) ?? null);
+  let decision: Decision;
+  try {
+    decision = decide(session, room === null ? null : { room, mode: modeOf(room, context.institution.settings.handover) }, context.now);
+  } catch (error) {
+    world.log.error("deciding about a session threw; it is set aside", { session: session.id, error: String(error) });
+    await setAside(tx, session, String(error));
+    return;
+  }
+  if (decision.room !== null) {
+    rooms.set(decision.room.id, decision.room);
+    await saveHolder(tx, decision.room);
+  }
+  await obey(tx, world, neighbours, decision, context);
+}
+
+/** Writes down what was decided, with its wishes. */
+async function obey(tx: Tx, world: Needs, neighbours: Neighbours, decision: Decision, context: MailContext): Promise<void> {
+  let s = decision.session;
+  for (const mail of decision.mails) {
+    const many = await sendMail(tx, world, neighbours, s, mail, context);
+    if (many === 0 && mail.step !== null) s = { ...s, steps: { ...s.steps, [mail.step]: { is: "done", at: context.now, note: "nobody_registered" } } };
+  }
+  for (const command of decision.commands) {
+    const until = command.step === null ? null : STEPS[command.step].usefulUntil(s);
+    await wish(tx, {
+      institutionId: s.institutionId,
+      key: keyOf(s, command.does),
+      sessionId: s.id,
+      roomId: s.roomId,
+      revision: s.revision,
+      does: command.does,
+      step: command.step,
+      lane: `session ${s.id}`,
+      urgency: URGENCY[command.does],
+      dueAt: context.now,
+      usefulUntil: until === "for ever" ? null : until,
+      madeAt: context.now,
+    });
+  }
+  if (decision.releases !== null) {
+    await release(tx, s, decision.releases);
+    await askForQueue(tx, s.institutionId);
+  }
+  await saveSession(tx, s, nextWake(s, context.now));
+}
+
+export async function mailContext(tx: Tx, { clock, origin }: Pick<World, "clock" | "origin">, institutionId: string): Promise<MailContext> {
+  const institution = await institutionById(tx, institutionId);
+  if (institution === null) throw new Error(`no institution ${institutionId}`);
+  const rooms = await roomsOf(tx, institutionId);
+  return { institution, members: await membersOf(tx, institutionId), rooms: new Map(rooms.map((room) => [room.id, room])), origin, now: clock.now() };
+}
+
+/** Puts a mail to everybody concerned on its way; says to how many. A change is told to those who had a link. */
+export async function sendMail(tx: Tx, { random }: Pick<World, "random">, neighbours: Neighbours, s: Session, order: MailOrder, context: MailContext): Promise<number> {
+  let recipients = order.to === "attendees" ? await neighbours.recipientsOf(tx, s.institutionId, s.id) : [];
+  if (order.to === "attendees" && order.kind !== "link") {
+    const told = new Set(await toldAttendees(tx, s.institutionId, s.id));
+    recipients = recipients.filter((r) => told.has(r.attendeeId));
+  }
+  const deliveries = deliveriesFor(context, random, s, order, recipients);
+  await enqueue(tx, deliveries);
+  return deliveries.length;
+}
+
+/** For those who change a session: saved with the moment to look again, which is now, since something has changed. */
+export const saveAndLook = (tx: Tx, s: Session, now: Instant): Promise<number> => saveSession(tx, s, now);

@@ -1,0 +1,71 @@
+import { before, type Instant } from "../../lib/time.ts";
+import type { Random } from "../../lib/random.ts";
+import type { Facts } from "../../notices/facts.ts";
+import type { Institution } from "../../people/institution.ts";
+import { isAdmin, type Member } from "../../people/member.ts";
+import type { Delivery } from "../../platform/deliveries.ts";
+import { modeOf, type Room } from "../../rooms/room.ts";
+import type { Recipient } from "../neighbours.ts";
+import type { Session } from "../session.ts";
+import type { MailWish } from "../wishes.ts";
+
+/** What a mail about a session is made from, besides the session. */
+export type MailContext = { institution: Institution; members: readonly Member[]; rooms: ReadonlyMap<string, Room>; origin: string; now: Instant };
+
+/** The facts of a mail; nothing secret. */
+export function factsOf(c: MailContext, s: Session, audience: Facts["audience"], more: Partial<Facts> = {}): Facts {
+  const room = s.roomId === null ? null : (c.rooms.get(s.roomId) ?? null);
+  const { settings } = c.institution;
+  return {
+    institution: settings.name,
+    contact: settings.contact,
+    session: {
+      id: s.id,
+      title: s.title,
+      kind: s.kind,
+      start: s.time.start,
+      end: s.time.end,
+      zone: s.zone,
+      organizer: c.members.find((m) => m.id === s.organizerId)?.name ?? "",
+      room: audience === "attendee" ? null : (room?.name ?? null),
+      admission: s.admission,
+      sequence: s.revision,
+    },
+    opensAt: before(s.time.start, s.policy.credentialLead),
+    handover: room === null ? settings.handover : modeOf(room, settings.handover),
+    audience,
+    page: audience === "admin" ? `${c.origin}/waiting` : `${c.origin}/sessions/${s.id}`,
+    ...more,
+  };
+}
+
+type Addressee = { key: string; name: string; email: string; language: "en" | "es"; zone: string; audience: Facts["audience"]; attendeeId: string | null };
+
+/** Attendees have no account: they are written to in the institution's language, in the session's zone. */
+export function addressees(c: MailContext, s: Session, to: MailWish["to"], recipients: readonly Recipient[]): Addressee[] {
+  if (to === "attendees") {
+    return recipients.map((r) => ({ key: r.attendeeId, name: r.name, email: r.email, language: c.institution.settings.language, zone: s.zone, audience: "attendee", attendeeId: r.attendeeId }));
+  }
+  const members = c.members.filter((m) => (to === "organizer" ? m.id === s.organizerId : isAdmin(m)));
+  return members.map((m) => ({ key: m.id, name: m.name, email: m.email, language: m.language, zone: m.zone, audience: to === "organizer" ? "organizer" : "admin", attendeeId: null }));
+}
+
+export type MailOrder = MailWish & { dueAt?: Instant; more?: Partial<Facts>; usefulUntil?: Instant | null; keyed?: string };
+
+/** One delivery for each addressee. The key tells the wish, so that wishing it twice is one mail. */
+export function deliveriesFor(c: MailContext, random: Random, s: Session, order: MailOrder, recipients: readonly Recipient[]): Delivery[] {
+  return addressees(c, s, order.to, recipients).map((a) => ({
+    institutionId: s.institutionId,
+    key: `${s.id}@${s.revision}/${order.keyed ?? order.kind}/${a.key}`,
+    id: random.uuid(),
+    kind: order.kind,
+    step: order.step,
+    sessionId: s.id,
+    attendeeId: a.attendeeId,
+    to: { name: a.name, email: a.email, language: a.language, zone: a.zone },
+    facts: factsOf(c, s, a.audience, order.more ?? {}),
+    dueAt: order.dueAt ?? c.now,
+    usefulUntil: order.usefulUntil ?? (order.step === null || order.step === "report" ? null : s.time.end),
+    madeAt: c.now,
+  }));
+}

@@ -1,0 +1,103 @@
+import type { Instant } from "../../lib/time.ts";
+import type { Tx } from "../../platform/database.ts";
+import { claim, commandAgain, commandDone, commandFailed, type Command } from "../../platform/outbox.ts";
+import { lockRooms, renewPassword, roomById, saveHolder } from "../../rooms/actions.ts";
+import type { World } from "../../world.ts";
+import { ZoomError } from "../../zoom/port.ts";
+import { ensureClosed, ensureEnded } from "../closing/actions.ts";
+import { mailContext, sendMail } from "../deciding/actions.ts";
+import { ensureMeeting, removeStray } from "../generating/actions.ts";
+import type { Neighbours } from "../neighbours.ts";
+import { relocate } from "../placing/actions.ts";
+import { dueAt, type StepName } from "../steps.ts";
+import { lockSession, saveSession, sessionById, wakeHeld } from "../store.ts";
+import { watch } from "../watching/actions.ts";
+import { done, doneState, type Effect, type Performer } from "./effect.ts";
+import { isAlarming, retryAt } from "./retry.ts";
+
+const AT_ONCE = 16;
+
+/** Carries out what is due, the urgent first, one at a time for each session. Says how many. */
+export async function runCommands(world: World, neighbours: Neighbours, process: string): Promise<number> {
+  const commands = await claim(world.db, process, world.clock.now(), AT_ONCE);
+  await Promise.all(commands.map((command) => carryOut(world, neighbours, command)));
+  return commands.length;
+}
+
+async function carryOut(world: World, neighbours: Neighbours, command: Command): Promise<void> {
+  try {
+    if (command.does === "secureRoom") await secureRoom(world, command);
+    else await finish(world, command, await perform(world, neighbours, command));
+  } catch (error) {
+    if (!(error instanceof ZoomError)) world.log.error("a command threw", { command: command.key, error: String(error), stack: error instanceof Error ? error.stack : "" });
+    await fail(world, neighbours, command, error);
+  }
+}
+
+async function perform(world: World, neighbours: Neighbours, command: Command): Promise<Effect> {
+  const performers: Record<string, Performer> = { ensureMeeting, removeStray, ensureEnded, ensureClosed, watch, relocate: relocate(neighbours), ...neighbours.performers };
+  const session = await sessionById(world.db, command.institutionId, command.sessionId!);
+  if (session === null) return done();
+  if (command.step !== null && session.revision !== command.revision) return done(); // a newer revision has wished anew
+  const room = session.roomId === null ? null : await roomById(world.db, session.institutionId, session.roomId);
+  const performer = performers[command.does];
+  if (performer === undefined) throw new Error(`nobody performs ${command.does}`);
+  return performer(world, command, session, room);
+}
+
+/** Facts always, the step only for the revision that wished it, and the session looks at itself again at once. */
+async function finish(world: World, command: Command, effect: Effect): Promise<void> {
+  const now = world.clock.now();
+  await world.db.transaction(async (tx) => {
+    const session = await lockSession(tx, command.institutionId, command.sessionId!);
+    const ours = effect.againAt === null ? await commandDone(tx, command, now) : await commandAgain(tx, command, effect.againAt);
+    if (!ours || session === null) return;
+    let s = effect.facts?.(session) ?? session;
+    const same = s.revision === command.revision;
+    if (command.step !== null && same && effect.againAt === null) s = { ...s, steps: { ...s.steps, [command.step]: doneState(now, effect.step) } };
+    else if (command.step !== null && same && s.steps[command.step as StepName].is === "failed") s = { ...s, steps: { ...s.steps, [command.step]: { is: "started", at: now } } };
+    if (effect.room !== undefined && s.roomId !== null) {
+      const [room] = await lockRooms(tx, s.institutionId, [s.roomId]);
+      if (room !== undefined) await saveHolder(tx, effect.room(room));
+    }
+    await effect.also?.(tx, s);
+    await saveSession(tx, s, now);
+  });
+  world.poke();
+}
+
+/** Kept with its reason, tried again in time; whoever waits for it sees why. */
+async function fail(world: World, neighbours: Neighbours, command: Command, error: unknown): Promise<void> {
+  const now = world.clock.now();
+  const next = retryAt(command, error, now, world.random.unit());
+  const kind = error instanceof ZoomError ? error.kind : "refused";
+  const message = error instanceof ZoomError ? error.message : "a fault in Bedel; its log tells more";
+  await world.db.transaction(async (tx) => {
+    const session = command.sessionId === null ? null : await lockSession(tx, command.institutionId, command.sessionId);
+    const stale = session !== null && command.step !== null && session.revision !== command.revision;
+    if (stale) return void (await commandDone(tx, command, now));
+    if (!(await commandFailed(tx, command, { kind, message: message.slice(0, 300), at: now }, next))) return;
+    if (session === null || command.step === null) return;
+    const step = command.step as StepName;
+    await saveSession(tx, { ...session, steps: { ...session.steps, [step]: { is: "failed", at: now, because: kind, retryAt: next } } }, now);
+    if (isAlarming(command, next, dueAt(session, step), now)) await alarm(tx, world, neighbours, session.id, command, { because: kind, retryAt: next });
+  });
+}
+
+/** One mail for each step that may miss its time, however often it fails. */
+async function alarm(tx: Tx, world: World, neighbours: Neighbours, sessionId: string, command: Command, why: { because: string; retryAt: Instant | null }): Promise<void> {
+  const session = await sessionById(tx, command.institutionId, sessionId);
+  if (session === null) return;
+  const context = await mailContext(tx, world, command.institutionId);
+  await sendMail(tx, world, neighbours, session, { kind: "admin_alarm", to: "admins", step: null, keyed: `alarm/${command.step}`, more: { step: command.step!, ...why, page: `${world.origin}/sessions/${session.id}` } }, context);
+}
+
+/** A room's first password, or a new one after somebody who knew it lost the room. */
+async function secureRoom(world: World, command: Command): Promise<void> {
+  const room = await roomById(world.db, command.institutionId, command.roomId!);
+  if (room !== null && (!room.password.isSet || (room.password.exposedTo !== null && room.password.occupiedBy === null))) await renewPassword(world, room);
+  const now = world.clock.now();
+  await world.db.transaction(async (tx) => {
+    if (await commandDone(tx, command, now)) await wakeHeld(tx, command.institutionId, command.roomId!, now);
+  });
+}

@@ -1,0 +1,34 @@
+import { after, hours, minutes, seconds, type Duration, type Instant } from "../../lib/time.ts";
+import { pauseFor, type Command } from "../../platform/outbox.ts";
+import { ZoomError, type ZoomErrorKind } from "../../zoom/port.ts";
+
+/** What should never wait long once Zoom is back: a room that stays open keeps the next group out. */
+const URGENT: ReadonlySet<string> = new Set(["ensureEnded", "ensureClosed", "secureRoom"]);
+const LONGEST_URGENT = seconds(25);
+const LONGEST = minutes(1);
+/** What only a person can mend is tried again now and then, in case somebody did. */
+const SLOWLY = minutes(5);
+
+const NEEDS_A_PERSON: ReadonlySet<ZoomErrorKind> = new Set(["missing_scope", "permission", "plan", "refused", "reconnect", "not_found"]);
+const GIVES_UP_AFTER = 8;
+
+/** When a failed command is tried again; null when it gives up, because it no longer helps or trying again won't mend it. */
+export function retryAt(c: Command, error: unknown, now: Instant, unit: number): Instant | null {
+  const next = nextTry(c, error, now, unit);
+  const giveUp = needsAPerson(error) && c.attempts >= GIVES_UP_AFTER && !URGENT.has(c.does);
+  return giveUp || (c.usefulUntil !== null && next >= c.usefulUntil) ? null : next;
+}
+
+function nextTry(c: Command, error: unknown, now: Instant, unit: number): Instant {
+  if (error instanceof ZoomError && error.retryAt !== null && error.retryAt > now) return error.retryAt;
+  if (error instanceof ZoomError && error.kind === "too_often") return after(now, hours(1));
+  if (error instanceof ZoomError && error.kind === "unanswered" && c.does === "ensureMeeting") return after(now, seconds(5));
+  return after(now, pauseFor(c.attempts, longestPause(c, error), unit));
+}
+
+const longestPause = (c: Command, error: unknown): Duration => (URGENT.has(c.does) ? LONGEST_URGENT : needsAPerson(error) ? SLOWLY : LONGEST);
+
+const needsAPerson = (error: unknown): boolean => !(error instanceof ZoomError) || NEEDS_A_PERSON.has(error.kind);
+
+/** Trouble that lasts is told to admins before the organizer feels it. A minute of it is ordinary life. */
+export const isAlarming = (c: Command, next: Instant | null, dueAt: Instant, now: Instant): boolean => next === null || c.attempts >= 4 || now - dueAt > minutes(2);

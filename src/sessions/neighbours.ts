@@ -1,0 +1,16 @@
+import type { Tx } from "../platform/database.ts";
+import type { ZoomFact } from "../zoom/port.ts";
+import type { Performer } from "./doing/effect.ts";
+import type { Session } from "./session.ts";
+import type { CommandName } from "./wishes.ts";
+
+/** What sessions need of nouns that build on them; `main.ts` brings them together, so that imports go one way. */
+export type Neighbours = {
+  /** Everybody who is to get a link. */
+  recipientsOf(tx: Tx, institutionId: string, sessionId: string): Promise<Recipient[]>;
+  /** Somebody was seen in the meeting. */
+  sighted(tx: Tx, session: Session, fact: ZoomFact): Promise<void>;
+  performers: Record<Extract<CommandName, "ensureRegistrants" | "readReport">, Performer>;
+};
+
+export type Recipient = { attendeeId: string; name: string; email: string };

@@ -1,0 +1,192 @@
+import { overlaps, type Interval } from "../../lib/interval.ts";
+import { days, type Instant } from "../../lib/time.ts";
+import { note } from "../../platform/audit.ts";
+import type { Tx } from "../../platform/database.ts";
+import { withdrawOlder } from "../../platform/outbox.ts";
+import { busyOf, outagesOf, roomsOf } from "../../rooms/actions.ts";
+import { allocate, fits, nearestFits } from "../../rooms/allocate.ts";
+import { usable, type Room } from "../../rooms/room.ts";
+import type { World } from "../../world.ts";
+import { changed, type Change } from "../change.ts";
+import { mailContext, sendMail } from "../deciding/actions.ts";
+import { done, type Performer } from "../doing/effect.ts";
+import type { Neighbours } from "../neighbours.ts";
+import { isMovable, reservationOf, type Session } from "../session.ts";
+import { lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, takeQueueAsked, waitingSessions } from "../store.ts";
+import { around, boardOf, nearestLimits, needOf, type Board } from "./board.ts";
+
+type Needs = Pick<World, "db" | "clock" | "random" | "origin">;
+
+/** What the allocator sees around a session, without the session itself. The institution must be locked. */
+export async function loadBoard(tx: Tx, session: Session, far = days(2)): Promise<{ board: Board; rooms: Room[] }> {
+  const window = around(reservationOf(session.time, session.policy), far);
+  const rooms = await roomsOf(tx, session.institutionId);
+  const reserved = await reservationsWithin(tx, session.institutionId, window);
+  const blocks = { outages: await outagesOf(tx, session.institutionId, window.start), busy: await busyOf(tx, session.institutionId, window) };
+  return { board: boardOf(rooms, reserved, blocks, session.id), rooms };
+}
+
+export type Placement = { is: "placed"; session: Session; moved: number } | { is: "none"; proven: boolean };
+
+/**
+ * Finds a room for a session that holds none, moving others that are not handed over where that frees one, and reserves it. Saves nothing
+ * of the session itself. The institution must be locked, so that nobody else allocates meanwhile; deciding may still hand a session over,
+ * which is seen when it is locked here: then we look anew.
+ */
+export async function place(tx: Tx, { random }: Pick<World, "random">, session: Session, now: Instant, options: { prefer?: string | null; without?: string | null } = {}): Promise<Placement> {
+  for (let tries = 0; tries < 4; tries += 1) {
+    const loaded = await loadBoard(tx, session);
+    const board = { ...loaded.board, rooms: loaded.board.rooms.filter((room) => room.id !== options.without) };
+    const stays = preferred(board, session, options.prefer ?? null);
+    const verdict = stays === null ? allocate(board.rooms, board.placed, needOf(session)) : ({ is: "free", roomId: stays } as const);
+    if (verdict.is === "none") return verdict;
+    const room = (id: string): Room => loaded.rooms.find((r) => r.id === id)!;
+    const moves = verdict.is === "rearranged" ? verdict.moves : [];
+    if (!(await moveAll(tx, random, session, moves.map((m) => ({ sessionId: m.sessionId, to: room(m.to) })), now))) continue;
+    const placed = inRoom(session, room(verdict.roomId));
+    if ((await reserve(tx, placed, needOf(placed).reserved)) === "reserved") return { is: "placed", session: placed, moved: moves.length };
+    throw new Error(`the room that was free is taken under the lock: ${session.id}`);
+  }
+  return { is: "none", proven: false };
+}
+
+/** A session whose time changes stays in its room if it can. */
+function preferred(board: Board, session: Session, roomId: string | null): string | null {
+  const room = board.rooms.find((r) => r.id === roomId);
+  return room !== undefined && whyNotFree(board, session, room.id) === null ? room.id : null;
+}
+
+/** Why this room can't take the session, as a message key; null when it can. Manual rooms are asked about too: an admin may give them. */
+export function whyNotFree(board: Board, session: Session, roomId: string): string | null {
+  const need = needOf(session);
+  const room = board.rooms.find((r) => r.id === roomId);
+  if (room === undefined) return "room_not_active";
+  if (!fits(room, need)) return "room_does_not_fit";
+  const taken = board.placed.some((p) => p.roomId === roomId && overlaps(p.reserved, need.reserved)) || room.blocked.some((b) => overlaps(b, need.reserved));
+  return taken ? "room_not_free" : null;
+}
+
+export const inRoom = (s: Session, room: Pick<Room, "id" | "hostId">): Session => ({ ...s, roomId: room.id, hostId: room.hostId });
+
+/** Takes the moved rows out and puts them back: the constraint stays immediate. False: one can't be moved any more. */
+async function moveAll(tx: Tx, random: World["random"], forWhom: Session, moves: readonly { sessionId: string; to: Room }[], now: Instant): Promise<boolean> {
+  const locked: { session: Session; to: Room }[] = [];
+  for (const move of moves.toSorted((a, b) => (a.sessionId < b.sessionId ? -1 : 1))) {
+    const session = await lockSession(tx, forWhom.institutionId, move.sessionId);
+    if (session === null || !isMovable(session)) return false;
+    locked.push({ session, to: move.to });
+  }
+  for (const { session } of locked) await release(tx, session, "all");
+  for (const { session, to } of locked) await moveOne(tx, random, session, to, now, "moved_to_make_room");
+  return true;
+}
+
+/** Puts a session, whose reservation is out, into another room; its meeting is made anew there, its links stay. */
+async function moveOne(tx: Tx, random: World["random"], session: Session, to: Room, now: Instant, what: string): Promise<Session> {
+  const next = changed(session, { roomId: to.id, hostId: to.hostId }, now);
+  if ((await reserve(tx, next, reservationOf(next.time, next.policy))) === "taken") throw new Error(`a checked move is taken: ${session.id}`);
+  await saveRevision(tx, next, now);
+  await note(tx, random, { institutionId: next.institutionId, at: now, who: "bedel", memberId: null, sessionId: next.id, what, details: { room: to.name } });
+  return next;
+}
+
+/** A new revision takes back what nobody has begun of the old, and the session looks at itself again now. */
+export async function saveRevision(tx: Tx, s: Session, now: Instant): Promise<void> {
+  await withdrawOlder(tx, s.institutionId, s.id, s.revision);
+  await saveSession(tx, s, now);
+}
+
+export const nearestFor = async (tx: Tx, session: Session, now: Instant): Promise<Instant[]> => {
+  const { board } = await loadBoard(tx, session, days(8));
+  return nearestFits(board.rooms, board.placed, needOf(session), now, nearestLimits(session, now));
+};
+
+/** Moves to a room that a person or the allocator chose, all or nothing. The institution must be locked. */
+export async function moveTo(tx: Tx, session: Session, room: Room, change: Change, now: Instant): Promise<Session> {
+  await release(tx, session, "all");
+  const next = changed(session, { ...change, roomId: room.id, hostId: room.hostId }, now);
+  if ((await reserve(tx, next, reservationOf(next.time, next.policy))) === "taken") throw new Error(`a checked room is taken: ${session.id}`);
+  await saveRevision(tx, next, now);
+  return next;
+}
+
+/** Serves the queue wherever a room may have become free, in the order in which people asked. Says how many institutions it looked at. */
+export async function serveQueues(world: Needs, neighbours: Neighbours): Promise<number> {
+  const now = world.clock.now();
+  return world.db.transaction(async (tx) => {
+    const institutions = await takeQueueAsked(tx);
+    for (const institutionId of institutions) {
+      await lockInstitution(tx, institutionId);
+      for (const waiting of await waitingSessions(tx, institutionId, now)) await serve(tx, world, neighbours, waiting.id, institutionId, now);
+    }
+    return institutions.length;
+  });
+}
+
+async function serve(tx: Tx, world: Needs, neighbours: Neighbours, id: string, institutionId: string, now: Instant): Promise<void> {
+  const session = await lockSession(tx, institutionId, id);
+  if (session?.status !== "waiting") return;
+  const placement = await place(tx, world, session, now);
+  if (placement.is === "none") return;
+  const placed: Session = { ...placement.session, status: "placed", revision: session.revision + 1 };
+  await saveRevision(tx, placed, now);
+  await note(tx, world.random, { institutionId, at: now, who: "bedel", memberId: null, sessionId: id, what: "served" });
+  await sendMail(tx, world, neighbours, placed, { kind: "served", to: "organizer", step: null }, await mailContext(tx, world, institutionId));
+}
+
+/** The session before runs on into this one's preparation: it moves to a free room, or waits for its own. Its links stay the same. */
+export const relocate =
+  (neighbours: Neighbours): Performer =>
+  async (world, command) => {
+    const now = world.clock.now();
+    await world.db.transaction(async (tx) => {
+      await lockInstitution(tx, command.institutionId);
+      const session = await lockSession(tx, command.institutionId, command.sessionId!);
+      if (session?.status !== "placed" || session.steps.handOver.is !== "held" || session.pinned) return;
+      await release(tx, session, "all");
+      const placement = await place(tx, world, session, now, { without: session.roomId });
+      const context = await mailContext(tx, world, session.institutionId);
+      if (placement.is === "none") {
+        await reserve(tx, session, needOf(session).reserved);
+        await sendMail(tx, world, neighbours, session, { kind: "admin_alarm", to: "admins", step: null, keyed: "alarm/relocate", more: { step: "handOver", because: "room_is_free", retryAt: null, page: `${world.origin}/sessions/${session.id}` } }, context);
+        return;
+      }
+      const next = changed(session, { roomId: placement.session.roomId, hostId: placement.session.hostId }, now);
+      await saveRevision(tx, next, now);
+      await note(tx, world.random, { institutionId: next.institutionId, at: now, who: "bedel", memberId: null, sessionId: next.id, what: "moved_from_overrun", details: { room: context.rooms.get(next.roomId!)?.name ?? "" } });
+    });
+    return done();
+  };
+
+/** Sessions whose room can't be used any more are given another, or wait for one in the queue's place. */
+export async function replaceLost(tx: Tx, world: Needs, neighbours: Neighbours, institutionId: string, lost: { roomId: string; during: Interval | null }, now: Instant): Promise<number> {
+  await lockInstitution(tx, institutionId);
+  const rooms = await roomsOf(tx, institutionId);
+  const room = rooms.find((r) => r.id === lost.roomId)!;
+  const window = lost.during ?? { start: now, end: (now + days(3650)) as Instant };
+  const affected = (await reservationsWithin(tx, institutionId, window)).filter((r) => r.piece === 0 && r.session.roomId === lost.roomId && r.session.time.end > now);
+  let moved = 0;
+  for (const { session: found } of affected) {
+    const session = await lockSession(tx, institutionId, found.id);
+    if (session === null || session.steps.handOver.is === "done" || session.steps.handOver.is === "started" || session.status !== "placed") continue;
+    await release(tx, session, "all");
+    const placement = await place(tx, world, session, now, { without: usable(room) && lost.during !== null ? null : room.id });
+    if (placement.is === "placed") {
+      const next = changed(session, { roomId: placement.session.roomId, hostId: placement.session.hostId, pinned: false }, now);
+      await saveRevision(tx, next, now);
+      await note(tx, world.random, { institutionId, at: now, who: "bedel", memberId: null, sessionId: next.id, what: "moved_room_lost", details: { room: rooms.find((r) => r.id === next.roomId)?.name ?? "" } });
+      moved += 1;
+    } else await strand(tx, world, neighbours, session, now);
+  }
+  return moved;
+}
+
+/** No other room: it waits, in the order in which it was asked for, and those who can help hear of it. */
+async function strand(tx: Tx, world: Needs, neighbours: Neighbours, session: Session, now: Instant): Promise<void> {
+  const next: Session = { ...changed(session, { roomId: null, hostId: null, pinned: false }, now), status: "waiting" };
+  await saveRevision(tx, next, now);
+  const context = await mailContext(tx, world, session.institutionId);
+  const nearest = await nearestFor(tx, next, now);
+  await sendMail(tx, world, neighbours, next, { kind: "waiting", to: "organizer", step: null, more: { nearest, noneProven: false } }, context);
+  await sendMail(tx, world, neighbours, next, { kind: "admin_waiting", to: "admins", step: null, more: { nearest } }, context);
+}

@@ -1,0 +1,96 @@
+import { minutes, after, type Instant } from "../../lib/time.ts";
+import type { Member } from "../../people/member.ts";
+import { institutionById } from "../../people/actions.ts";
+import { isAdmin } from "../../people/member.ts";
+import { note } from "../../platform/audit.ts";
+import type { Tx } from "../../platform/database.ts";
+import { passwordOf, roomById } from "../../rooms/actions.ts";
+import type { World } from "../../world.ts";
+import { atomically, no, type Needs, type Refused } from "../asking/actions.ts";
+import { changed } from "../change.ts";
+import type { Credentials } from "../contract.ts";
+import { place, saveRevision } from "../placing/actions.ts";
+import { endDue, isMovable, reservationOf, type Session } from "../session.ts";
+import { lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, sessionById } from "../store.ts";
+import { whyNotCredentials, whyNotEnd, whyNotExtend, whyNotStart } from "../why-not.ts";
+
+/** Gives it more time, when nobody else needs its room then, or who does can be moved. Renews warn, end, close and report, nothing else. */
+export async function extendSession(world: Needs, who: Member, id: string, by: { minutes: number }): Promise<{ ok: true; value: Session } | Refused> {
+  const now = world.clock.now();
+  return atomically(world, async (tx) => {
+    await lockInstitution(tx, who.institutionId);
+    const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
+    const why = whyNotExtend(s, who, now);
+    if (why !== null) return no(why);
+    const { settings } = (await institutionById(tx, s.institutionId))!;
+    const length = (s.time.end - s.time.start) / minutes(1) + by.minutes;
+    const most = settings.limits.longestMinutes;
+    if (length > 1440) return no("above_maximum", { field: "minutes", values: { max: 1440 } });
+    if (most !== null && length > most && !isAdmin(who)) return no("longer_than_allowed", { field: "minutes", values: { most } });
+    const next = changed(s, { time: { start: s.time.start, end: after(s.time.end, minutes(by.minutes)) } }, now);
+    await makeRoomFor(tx, world, s, next, now);
+    await saveRevision(tx, next, now);
+    await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "extended", details: { minutes: by.minutes } });
+    return next;
+  });
+}
+
+/** Who has this room next goes to another, if nothing of it is handed over. */
+async function makeRoomFor(tx: Tx, world: Needs, s: Session, next: Session, now: Instant): Promise<void> {
+  const longer = reservationOf(next.time, next.policy);
+  const others = (await reservationsWithin(tx, s.institutionId, longer)).filter((r) => r.session.id !== s.id && r.session.roomId === s.roomId && r.piece === 0);
+  const displaced: Session[] = [];
+  for (const { session } of others) {
+    const other = await lockSession(tx, s.institutionId, session.id);
+    if (other === null || !isMovable(other)) return no("extend_needs_room", { field: "minutes" });
+    await release(tx, other, "all");
+    displaced.push(other);
+  }
+  await release(tx, s, "all");
+  if ((await reserve(tx, next, longer)) === "taken") return no("extend_needs_room", { field: "minutes" });
+  for (const other of displaced) {
+    const placement = await place(tx, world, other, now);
+    if (placement.is === "none") return no("extend_needs_room", { field: "minutes" });
+    const moved = changed(other, { roomId: placement.session.roomId, hostId: placement.session.hostId }, now);
+    await saveRevision(tx, moved, now);
+    await note(tx, world.random, { institutionId: s.institutionId, at: now, who: "bedel", memberId: null, sessionId: other.id, what: "moved_to_make_room" });
+  }
+}
+
+/** Ends it now: end, close and report come forward. */
+export async function endSession(world: Needs, who: Member, id: string): Promise<{ ok: true; value: Session } | Refused> {
+  const now = world.clock.now();
+  return atomically(world, async (tx) => {
+    const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
+    const why = whyNotEnd(s, who, now);
+    if (why !== null) return no(why);
+    if (s.steps.end.is === "started" || now >= endDue(s)) return s;
+    const next: Session = { ...s, endAskedAt: now };
+    await saveSession(tx, next, now);
+    await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "ended" });
+    return next;
+  });
+}
+
+/** A fresh address that opens the meeting as its host; fetched at the click, never stored, logged or mailed. May throw `ZoomError`. */
+export async function freshStartLink(world: Pick<World, "db" | "clock" | "zoomOf">, who: Member, id: string): Promise<{ ok: true; value: string } | Refused> {
+  const s = await sessionById(world.db, who.institutionId, id);
+  if (s === null) return { ok: false, refusal: { because: "not_found" } };
+  const why = whyNotStart(s, who, world.clock.now());
+  if (why !== null) return { ok: false, refusal: { because: why } };
+  return { ok: true, value: await world.zoomOf(s.institutionId).startLink(s.meeting!) };
+}
+
+/** The room's user name and password, as long as they are this session's. */
+export async function credentialsOf(world: Pick<World, "db" | "clock" | "secrets" | "zoomSignIn">, who: Member | "its organizer", institutionId: string, id: string): Promise<{ ok: true; value: Omit<Credentials, "validUntil"> & { validUntil: Instant } } | Refused> {
+  const refusal = (because: string): Refused => ({ ok: false, refusal: { because } });
+  const s = await sessionById(world.db, institutionId, id);
+  if (s === null) return refusal("not_found");
+  const room = s.roomId === null ? null : await roomById(world.db, institutionId, s.roomId);
+  const asker = who === "its organizer" ? ({ id: s.organizerId, role: "organizer" } as Member) : who;
+  const why = whyNotCredentials(s, asker, room?.password.exposedTo ?? null);
+  if (why !== null || room === null) return refusal(why ?? "no_room_yet");
+  const password = await passwordOf(world, room);
+  if (password === null) return refusal("not_opened_yet");
+  return { ok: true, value: { signInUrl: world.zoomSignIn, userName: room.email, password, validUntil: endDue(s) } };
+}

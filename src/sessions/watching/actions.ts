@@ -1,0 +1,67 @@
+import type { Tx } from "../../platform/database.ts";
+import { at, json, sql } from "../../platform/database.ts";
+import type { Instant } from "../../lib/time.ts";
+import type { World } from "../../world.ts";
+import type { ZoomFact } from "../../zoom/port.ts";
+import { readFact } from "../../zoom/webhooks.ts";
+import { done, type Performer } from "../doing/effect.ts";
+import { looked, told } from "../live.ts";
+import type { Neighbours } from "../neighbours.ts";
+import { endDue, type Session } from "../session.ts";
+import { saveSession, sessionOfMeeting, wakeHeld } from "../store.ts";
+
+/** Compares with Zoom what no webhook may have told: does it run, does it still exist? */
+export const watch: Performer = async (world, _command, session) => {
+  if (session.meeting === null) return done();
+  const now = world.clock.now();
+  const meeting = await world.zoomOf(session.institutionId).readMeeting(session.meeting);
+  if (meeting === null) return done({ facts: (s) => goneFromZoom(s, session.meeting!.id) });
+  const overruns = meeting.running && now >= endDue(session);
+  return done({
+    facts: (s) => ({ ...s, live: looked(s.live, meeting.running, now) }),
+    ...(overruns ? { room: (room) => ({ ...room, password: { ...room.password, evidenceAt: now } }), also: async (tx) => void (await wakeHeld(tx, session.institutionId, session.roomId!, now)) } : {}),
+  });
+};
+
+/** Somebody removed it in Zoom: it is made anew as long as that helps, and the links stay the same. */
+function goneFromZoom(s: Session, meetingId: string): Session {
+  if (s.meeting?.id !== meetingId || s.status !== "placed") return s;
+  return { ...s, meeting: null, registrantsAsked: false, steps: { ...s.steps, generate: { is: "pending" } } };
+}
+
+/** Keeps what Zoom told, once, before anything is made of it. False: it was known. */
+export async function keepWebhook(tx: Tx, institutionId: string, key: string, body: unknown, now: Instant): Promise<boolean> {
+  return (await tx.run(sql`insert into webhooks (institution_id, key, received_at, body) values (${institutionId}, ${key}, ${at(now)}, ${json(body)}) on conflict do nothing`)) === 1;
+}
+
+/** Reads what was kept, as facts, in whatever order it came. */
+export async function readWebhooks(world: Pick<World, "db" | "clock" | "poke">, neighbours: Neighbours): Promise<number> {
+  const now = world.clock.now();
+  return world.db.transaction(async (tx) => {
+    const kept = await tx.list(
+      (r) => ({ institutionId: r.institution_id as string, key: r.key as string, body: r.body as unknown }),
+      sql`select institution_id, key, body from webhooks where read_at is null order by received_at, key limit 100 for update skip locked`,
+    );
+    for (const { institutionId, key, body } of kept) {
+      const fact = readFact(body);
+      if (fact !== null) await believe(tx, neighbours, institutionId, fact, now);
+      await tx.run(sql`update webhooks set read_at = ${at(now)} where institution_id = ${institutionId} and key = ${key}`);
+    }
+    return kept.length;
+  });
+}
+
+async function believe(tx: Tx, neighbours: Neighbours, institutionId: string, fact: ZoomFact, now: Instant): Promise<void> {
+  if (!("meetingId" in fact)) return;
+  const session = await sessionOfMeeting(tx, institutionId, fact.meetingId);
+  if (session === null) return;
+  if (fact.is === "joined" || fact.is === "left") await neighbours.sighted(tx, session, fact);
+  if (fact.is === "meeting removed") {
+    // Our own removals tell of meetings that are no longer the session's; this one was somebody else's doing, to be looked at in Zoom itself.
+    await saveSession(tx, { ...session, watchAt: now }, now);
+    return;
+  }
+  if (fact.is === "meeting changed") return;
+  const live = told(session.live, fact);
+  await saveSession(tx, { ...session, live }, now);
+}
