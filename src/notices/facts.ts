@@ -51,6 +51,8 @@ export type Facts = {
   because?: string;
   /** Alarm: when it is tried again; null when nobody tries any more. */
   retryAt?: Instant | null;
+  /** When the mail is written, for the stamp of its calendar entry. */
+  writtenAt?: Instant;
   audience: "organizer" | "attendee" | "admin";
   /** The absolute address of the session's page in Bedel, or of the waiting queue. */
   page: string;
@@ -63,7 +65,8 @@ export type Secret = {
   joinAddress?: string;
 };
 
-export type Reader = { name: string; language: Language; zone: string };
+/** `email`: named in the calendar entry as who is asked; without it the entry is only published. */
+export type Reader = { name: string; language: Language; zone: string; email?: string };
 
 export type Letter = {
   subject: string;

@@ -46,7 +46,7 @@ export const refusals = {
   not_waiting: "Esta solicitud no espera ninguna sala.",
   no_room_yet: "Todavía no tiene sala.",
   not_opened_yet: "La sala todavía no está abierta.",
-  opened_by_start_link: "Esta sala se abre con el botón Iniciar: no hay contraseña.",
+  opened_by_start_link: "Esta sala se abre con el botón Empezar: no hay contraseña.",
   meeting_not_ready: "La reunión aún no está lista en Zoom. Conviene intentarlo de nuevo en un momento.",
   nothing_to_undo: "No hay nada que deshacer.",
   undo_too_late: "Ya no se puede deshacer: las personas fueron avisadas.",

@@ -1,0 +1,50 @@
+import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import { before, hours } from "../lib/time.ts";
+import { oneLine } from "./clean.ts";
+import type { Facts, Letter, MailKind, Reader, Secret } from "./facts.ts";
+import { wordsIn } from "./words.ts";
+
+const CARRY_ONE: readonly MailKind[] = ["placed", "served", "changed", "cancelled", "link"];
+
+/**
+ * The session in the reader's calendar: one entry for the session's whole life, replaced by whatever comes with a higher SEQUENCE.
+ * Times are in UTC, which every calendar shows in its owner's zone; with a time zone set, ical-generator writes wrong hours.
+ * It names the organizer and the reader, and nobody else.
+ */
+export function calendarOf(kind: MailKind, facts: Facts, secret: Secret, to: Reader): Letter["calendar"] {
+  if (!CARRY_ONE.includes(kind)) return null;
+  const method = methodOf(kind, facts, to);
+  const { session, contact, institution } = facts;
+  const place = placeOf(facts, secret);
+  const organizer = oneLine(session.organizer).replaceAll('"', "'");
+  const calendar = ical({ prodId: { company: "Bedel", product: "Bedel", language: to.language.toUpperCase() }, method: ICalCalendarMethod[method] });
+  const event = calendar.createEvent({
+    id: `${session.id}@bedel`,
+    sequence: session.sequence,
+    stamp: new Date(facts.writtenAt ?? before(session.start, hours(24))),
+    start: new Date(session.start),
+    end: new Date(session.end),
+    summary: oneLine(session.title),
+    status: method === "CANCEL" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    ...(place === null ? {} : { location: place, url: place, description: descriptionOf(facts, to, place) }),
+    ...(contact.email === "" ? {} : { organizer: { name: organizer === "" ? oneLine(institution).replaceAll('"', "'") : organizer, email: contact.email } }),
+  });
+  // Whoever is asked must be named, and answers are of no use: they would go to the administrators.
+  if (to.email !== undefined && method !== "PUBLISH")
+    event.createAttendee({ email: to.email, name: oneLine(to.name).replaceAll('"', "'"), rsvp: false, status: ICalAttendeeStatus.ACCEPTED });
+  return { method, content: calendar.toString() };
+}
+
+/** A request (RFC 5546) names who asks and who is asked; where either is unknown the entry is only published. */
+function methodOf(kind: MailKind, facts: Facts, to: Reader): "REQUEST" | "CANCEL" | "PUBLISH" {
+  if (kind === "cancelled") return "CANCEL";
+  return to.email === undefined || facts.contact.email === "" ? "PUBLISH" : "REQUEST";
+}
+
+/** An attendee's own address; for the organizer the session's page. */
+const placeOf = (facts: Facts, secret: Secret): string | null => secret.joinAddress ?? (facts.audience === "attendee" ? null : facts.page);
+
+function descriptionOf(facts: Facts, to: Reader, address: string): string {
+  const t = wordsIn(to.language);
+  return facts.audience === "attendee" ? t("calendar.join", { address }) : t("calendar.page", { address });
+}

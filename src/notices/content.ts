@@ -1,0 +1,175 @@
+import { assert } from "../lib/assert.ts";
+import { clip, oneLine, someLines } from "./clean.ts";
+import type { Facts, MailKind, Reader, Secret } from "./facts.ts";
+import { noteIn, whenIn, wordsIn } from "./words.ts";
+
+/** A row of facts; several lines where a time is told in two zones. `exact`: to be copied letter by letter. */
+export type Row = { label: string; lines: string[]; exact?: boolean };
+
+export type Block =
+  | { is: "text"; text: string }
+  | { is: "rows"; rows: Row[] }
+  | { is: "secret"; rows: Row[] }
+  | { is: "quote"; text: string }
+  | { is: "list"; title: string; items: string[] }
+  | { is: "button"; label: string; address: string };
+
+/** What a mail says, before it becomes text and HTML. */
+export type Content = { subject: string; heading: string; greeting: string | null; blocks: Block[]; foot: string[] };
+
+type Writing = { kind: MailKind; facts: Facts; secret: Secret; to: Reader };
+
+const LONGEST_TITLE_IN_SUBJECT = 120;
+
+export function contentOf(w: Writing): Content {
+  const t = wordsIn(w.to.language);
+  const { institution, contact } = w.facts;
+  const reach = [contact.name, contact.email, contact.phone].map(oneLine).filter((part) => part !== "");
+  const name = oneLine(w.to.name);
+  return {
+    subject: t(`${w.kind}.subject`, { title: clip(oneLine(w.facts.session.title), LONGEST_TITLE_IN_SUBJECT) }),
+    heading: t(`${w.kind}.heading`),
+    greeting: name === "" ? null : t("greeting", { name }),
+    blocks: blocksOf(w),
+    foot: [...(reach.length === 0 ? [] : [t("questions", { contact: reach.join(" · ") })]), t("footer", { institution: oneLine(institution) })],
+  };
+}
+
+/** Every mail, one below the other. */
+function blocksOf(w: Writing): Block[] {
+  const t = wordsIn(w.to.language);
+  const { kind, facts } = w;
+  const text = (words: string): Block => ({ is: "text", text: words });
+  const toPage = (label: string): Block => ({ is: "button", label, address: facts.page });
+  switch (kind) {
+    case "placed":
+    case "served":
+      return [
+        text(t(`${kind}.text`)),
+        rows(w, "kind", "admission", "opens"),
+        text(t(facts.handover === "start link" ? "opening.startLink" : "opening.credentials")),
+        toPage(t("buttons.session")),
+      ];
+    case "waiting":
+      return [
+        text(t(facts.noneProven === true ? "waiting.proven" : "waiting.notFound")),
+        rows(w, "kind"),
+        ...nearest(w),
+        text(t("waiting.kept")),
+        toPage(t("buttons.ask")),
+      ];
+    case "declined":
+      return [text(t("declined.text")), { is: "quote", text: someLines(facts.reason ?? "") }, rows(w), toPage(t("buttons.ask"))];
+    case "credentials":
+      return credentials(w);
+    case "start_link":
+      return [text(t("start_link.text")), rows(w, "room"), toPage(t("buttons.start")), text(t("start_link.advice"))];
+    case "link":
+      return [rows(w, "organizer"), ...join(w), text(t("link.text"))];
+    case "warn":
+      return [text(t("warn.text")), rows(w, "ends"), toPage(t("buttons.session"))];
+    case "changed":
+      return [text(t(facts.audience === "attendee" ? "changed.attendee" : "changed.organizer")), { is: "rows", rows: beforeAndNow(w) }, ...join(w)];
+    case "cancelled":
+      return [text(t(facts.audience === "attendee" ? "cancelled.attendee" : "cancelled.organizer")), rows(w, "organizer")];
+    case "report":
+      return [text(t("report.text")), rows(w), toPage(t("buttons.report"))];
+    case "admin_waiting":
+      return [text(t("admin_waiting.text")), rows(w, "kind", "organizer"), toPage(t("buttons.queue"))];
+    case "admin_alarm":
+      return [text(t(facts.retryAt === null ? "admin_alarm.gaveUp" : "admin_alarm.retrying")), { is: "rows", rows: alarm(w) }, toPage(t("buttons.session"))];
+  }
+}
+
+const when = (w: Writing, time: Parameters<typeof whenIn>[1], zone: string): string[] => whenIn(w.to.language, time, zone, w.to.zone);
+
+type Optional = "kind" | "admission" | "opens" | "organizer" | "room" | "ends";
+
+/** Title and time, and what else this mail is about. */
+function rows(w: Writing, ...more: Optional[]): Block {
+  const t = wordsIn(w.to.language);
+  const s = w.facts.session;
+  const optional: Record<Optional, () => string[]> = {
+    kind: () => [t(`kind.${s.kind}`)],
+    admission: () => [t(`admission.${s.admission}`)],
+    opens: () => (w.facts.opensAt === undefined ? [] : when(w, { start: w.facts.opensAt }, s.zone)),
+    organizer: () => [oneLine(s.organizer)],
+    room: () => (s.room === null ? [] : [oneLine(s.room)]),
+    ends: () => when(w, { start: s.end }, s.zone),
+  };
+  const told: Row[] = [
+    { label: t("labels.session"), lines: [oneLine(s.title)] },
+    { label: t("labels.when"), lines: when(w, { start: s.start, end: s.end }, s.zone) },
+    ...more.map((what) => ({ label: t(`labels.${what}`), lines: optional[what]() })),
+  ];
+  return { is: "rows", rows: told.filter((row) => row.lines.some((line) => line !== "")) };
+}
+
+function nearest(w: Writing): Block[] {
+  const items = (w.facts.nearest ?? []).map((start) => when(w, { start }, w.facts.session.zone).join(" · "));
+  return items.length === 0 ? [] : [{ is: "list", title: wordsIn(w.to.language)("waiting.nearest"), items }];
+}
+
+function credentials(w: Writing): Block[] {
+  const t = wordsIn(w.to.language);
+  const secret = w.secret.credentials;
+  assert(secret !== undefined, "a mail of credentials needs them");
+  const { opensAt, session, page } = w.facts;
+  const from: Row[] = opensAt === undefined ? [] : [{ label: t("labels.validFrom"), lines: when(w, { start: opensAt }, session.zone) }];
+  return [
+    { is: "text", text: t("credentials.text") },
+    {
+      is: "secret",
+      rows: [
+        { label: t("labels.userName"), lines: [oneLine(secret.userName)], exact: true },
+        { label: t("labels.password"), lines: [secret.password], exact: true },
+        ...from,
+        { label: t("labels.validUntil"), lines: when(w, { start: secret.validUntil }, session.zone) },
+      ],
+    },
+    { is: "button", label: t("buttons.signIn"), address: secret.signInUrl },
+    rows(w, "room", "admission"),
+    { is: "list", title: t("credentials.advice"), items: [t("credentials.signOut"), t("credentials.keep"), t("credentials.ends"), t("credentials.code")] },
+    { is: "button", label: t("buttons.session"), address: page },
+  ];
+}
+
+/** The way in: an attendee's own address, or for everybody else the session's page. */
+function join(w: Writing): Block[] {
+  const t = wordsIn(w.to.language);
+  if (w.secret.joinAddress !== undefined) return [{ is: "button", label: t("buttons.join"), address: w.secret.joinAddress }];
+  return w.facts.audience === "attendee" ? [] : [{ is: "button", label: t("buttons.session"), address: w.facts.page }];
+}
+
+function beforeAndNow(w: Writing): Row[] {
+  const t = wordsIn(w.to.language);
+  const told = ({ title, ...time }: { title: string; start: number; end: number; zone: string }): string[] => [
+    oneLine(title),
+    ...when(w, time as never, time.zone),
+  ];
+  const { before, session } = w.facts;
+  const { title, start, end, zone } = session;
+  return [
+    ...(before === undefined ? [] : [{ label: t("labels.before"), lines: told(before) }]),
+    { label: t("labels.now"), lines: told({ title, start, end, zone }) },
+  ];
+}
+
+const STEPS_TOLD = ["generate", "handOver", "sendLinks", "warn", "end", "close", "report"] as const;
+
+function alarm(w: Writing): Row[] {
+  const t = wordsIn(w.to.language);
+  const { session, step, because, retryAt } = w.facts;
+  const doing = STEPS_TOLD.find((known) => known === step) ?? "other";
+  return [
+    { label: t("labels.what"), lines: [t(`doing.${doing}`)] },
+    { label: t("labels.why"), lines: [noteIn(w.to.language, because ?? "unexpected")] },
+    ...(retryAt === undefined
+      ? []
+      : [{ label: t("labels.retry"), lines: retryAt === null ? [t("admin_alarm.noRetry")] : when(w, { start: retryAt }, session.zone) }]),
+    { label: t("labels.session"), lines: [oneLine(session.title)] },
+    { label: t("labels.when"), lines: when(w, { start: session.start, end: session.end }, session.zone) },
+    { label: t("labels.organizer"), lines: [oneLine(session.organizer)] },
+    ...(session.room === null ? [] : [{ label: t("labels.room"), lines: [oneLine(session.room)] }]),
+  ];
+}
