@@ -1,0 +1,40 @@
+import { before, type Instant } from "../lib/time.ts";
+import { endDue, isClosed, isLive, type Session } from "../sessions/session.ts";
+
+/** What decides where a visitor of `/j/…` is sent: whether Zoom knows the person, and for which meeting. */
+export type Known = { meetingId: string | null; link: boolean; trouble: string | null };
+
+export type Joining =
+  | { is: "before" | "preparing" | "over" | "cancelled" }
+  /** `own`: the address by which Zoom knows the person; `meeting`: the one that all have. */
+  | { is: "open"; by: "own" | "meeting" };
+
+/** When the way to Zoom opens; the time at which links are mailed. */
+export const opensAt = (s: Session): Instant => before(s.time.start, s.policy.linkLead);
+
+/** How a visit stands. The address that was mailed never changes, so it is answered anew each time. */
+export function joiningOf(s: Session, known: Known, now: Instant): Joining {
+  if (s.status === "cancelled" || s.status === "declined") return { is: "cancelled" };
+  if (isOver(s, now)) return { is: "over" };
+  if (s.status === "waiting" || now < opensAt(s)) return { is: "before" };
+  const by = wayIn(s, known);
+  return by === null ? { is: "preparing" } : { is: "open", by };
+}
+
+/** Nothing is over that still runs, until its room is closed. */
+const isOver = (s: Session, now: Instant): boolean => s.overAt !== null || isClosed(s) || now >= endDue(s) || (now >= s.time.end && !isLive(s));
+
+/** Whom Zoom would not register is sent to the meeting itself: its own form may still let the person in, which waiting never would. */
+function wayIn(s: Session, known: Known): "own" | "meeting" | null {
+  if (s.meeting === null) return null;
+  const isKnown = known.meetingId === s.meeting.id;
+  if (isKnown && known.link) return "own";
+  return !s.meeting.registration || (isKnown && known.trouble !== null) ? "meeting" : null;
+}
+
+/** Whether who is added now gets the link at once: everybody else has had it. */
+export const linksHaveGone = (s: Session, now: Instant): boolean => {
+  const step = s.steps.sendLinks;
+  const wasTime = step.is === "started" || step.is === "done" || step.is === "failed" || (step.is === "skipped" && step.because === "nobody_registered");
+  return s.status === "placed" && wasTime && s.overAt === null && now < s.time.end;
+};
