@@ -1,7 +1,126 @@
+import { Button, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { DoorOpen, RefreshCw, Search } from "lucide-react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
+import type { Room } from "../../src/rooms/contract.ts";
+import { useMe } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
+import { Empty, Loading } from "../shell/states.tsx";
+import { Moment, cityOf } from "../shell/times.tsx";
+import { Trouble } from "../shell/trouble.tsx";
+import { RoomConflictAlert } from "./room-conflict.tsx";
+import { RoomsList } from "./rooms-list.tsx";
+import { roomsQuery, useChangeRoom, useOrderRooms, useReadFromZoom, type RoomConflict } from "./rooms-queries.ts";
+import { reordered, useOrderDrag } from "./use-order-drag.ts";
 
+/** Which of the account's users are rooms, in which order, and how each stands. */
 export function RoomsPage() {
-  const t = useTranslations("common.nav");
-  return <Page title={t("rooms")}>{null}</Page>;
+  const t = useTranslations("rooms");
+  const zone = useMe().institution.zone;
+  const { data, error, refetch } = useQuery(roomsQuery);
+  const read = useReadFromZoom();
+  const readButton = (
+    <Button leftSection={<RefreshCw size={16} aria-hidden />} loading={read.isPending} onClick={() => read.mutate()}>
+      {t("read")}
+    </Button>
+  );
+  return (
+    <Page title={t("title")} text={t("about")} aside={readButton}>
+      <Stack gap="md">
+        {data?.syncTrouble != null && <ReadTrouble why={data.syncTrouble} />}
+        {data === undefined && (error === null ? <Loading rows={6} height={60} /> : <Trouble error={error} again={() => void refetch()} />)}
+        {data !== undefined && data.rooms.length === 0 && (
+          <Empty icon={DoorOpen} title={t("empty")} text={t("emptyMore")}>
+            {readButton}
+          </Empty>
+        )}
+        {data !== undefined && data.rooms.length > 0 && <Rooms rooms={data.rooms} zone={zone} />}
+        {data !== undefined && (
+          <Text size="sm" c="dimmed">
+            {data.syncedAt === null ? t("neverRead") : t.rich("lastRead", { time: () => <Moment at={data.syncedAt!} zone={zone} /> })} ·{" "}
+            {t("inZone", { zone: cityOf(zone) })}
+          </Text>
+        )}
+      </Stack>
+    </Page>
+  );
+}
+
+function ReadTrouble({ why }: { why: string }) {
+  const t = useTranslations("rooms");
+  const reasons = useTranslations("refusals");
+  const key = why as never;
+  return (
+    <Text c="red" role="alert" size="sm">
+      {t("readTrouble", { why: reasons.has(key) ? reasons(key) : why })}
+    </Text>
+  );
+}
+
+function Rooms({ rooms, zone }: { rooms: readonly Room[]; zone: string }) {
+  const t = useTranslations("rooms");
+  const [text, setText] = useState("");
+  const [onlyActive, setOnlyActive] = useState(false);
+  const [conflict, setConflict] = useState<RoomConflict | null>(null);
+  const change = useChangeRoom(setConflict);
+  const order = useOrderRooms();
+  const shown = rooms.filter(
+    (room) => (!onlyActive || room.active) && `${room.name} ${room.code} ${room.email}`.toLowerCase().includes(text.trim().toLowerCase()),
+  );
+  const ids = rooms.map((room) => room.id);
+  const put = (id: string, over: string, below: boolean): void => {
+    const next = reordered(ids, id, over, below);
+    const name = rooms.find((room) => room.id === id)?.name ?? "";
+    order.mutate({ ids: next, before: ids, said: t("changes.order", { room: name, place: next.indexOf(id) + 1 }) });
+  };
+  const { drag, start } = useOrderDrag(put);
+  const move = (id: string, by: -1 | 1): void => {
+    const neighbour = ids[ids.indexOf(id) + by];
+    if (neighbour !== undefined) put(id, neighbour, by > 0);
+  };
+  return (
+    <>
+      <Group justify="space-between">
+        <Group>
+          <TextInput
+            aria-label={t("search")}
+            placeholder={t("search")}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            leftSection={<Search size={16} aria-hidden />}
+            w={{ base: "100%", xs: 290 }}
+          />
+          <Checkbox label={t("onlyActive")} checked={onlyActive} onChange={(event) => setOnlyActive(event.currentTarget.checked)} />
+        </Group>
+        <Text size="sm" c="dimmed">
+          {t("counts", { active: rooms.filter((room) => room.active).length, all: rooms.length })}
+        </Text>
+      </Group>
+      {conflict !== null && <RoomConflictAlert conflict={conflict} onClose={() => setConflict(null)} />}
+      {shown.length > 0 ? (
+        <RoomsList
+          rooms={shown}
+          zone={zone}
+          orderWhyNot={shown.length < rooms.length ? t("orderFiltered") : null}
+          drag={drag}
+          onDragStart={start}
+          onMove={move}
+          onChange={(room, fields, said) => change.mutate({ room, fields, said })}
+        />
+      ) : (
+        <Empty icon={Search} title={t("noneFound")}>
+          <Button
+            variant="default"
+            onClick={() => {
+              setText("");
+              setOnlyActive(false);
+            }}
+          >
+            {t("clear")}
+          </Button>
+        </Empty>
+      )}
+    </>
+  );
 }

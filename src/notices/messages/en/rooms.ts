@@ -4,7 +4,7 @@ export const rooms = {
   about: "Zoom users of the account. Requests get the first active, automatic room that is free and fits, from the top down.",
   read: "Read from Zoom",
   reading: "Reading…",
-  lastRead: "Last read {time}",
+  lastRead: "Last read <time></time>",
   neverRead: "Not read from Zoom yet",
   readDone: "Read from Zoom",
   readDoneMore: "{count, plural, one {# user} other {# users}} listed.",
