@@ -23,8 +23,11 @@ export async function answerApi(world: World, request: Request, path: string): P
   if (hangsUpBefore(fault)) return cut(world, path, seen, "hung up");
   await dawdle(fault, "before", request.signal);
   settle(world);
-  const answer = world.store.atomically(() => insteadOf(fault) ?? speak(world, request, path, body, matched));
-  note(world, path, seen, answer, fault === null ? "answered" : fault.do);
+  const answer = world.store.atomically(() => {
+    const said = insteadOf(fault) ?? speak(world, request, path, body, matched);
+    note(world, path, seen, said, fault === null ? "answered" : fault.do);
+    return said;
+  });
   await dawdle(fault, "after", request.signal);
   if (hangsUpAfter(fault)) throw hungUp();
   return toResponse({ ...answer, headers: { ...answer.headers, "x-zm-trackingid": `v=2.0;clid=sandbox;rid=WEB_${secret(world, 12)}` } });

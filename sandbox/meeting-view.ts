@@ -9,9 +9,17 @@ const AGENDA_IN_LISTS = 250;
 export const joinUrl = (world: World, meeting: Meeting): string => `${world.base}/j/${meeting.id}?pwd=${meeting.joinKey}`;
 export const personalUrl = (world: World, meeting: Meeting, registrant: Registrant): string => `${joinUrl(world, meeting)}&tk=${registrant.tk}`;
 
+/** The oldest stand first and all live equally long, so looking stops at the first that still lives. */
+function forgetExpired(world: World): void {
+  for (const zak of world.zaks.all()) {
+    if (zak.expiresAt > world.at) return;
+    world.zaks.drop(zak.value);
+  }
+}
+
 /** Whoever opens it is the host, for two hours. */
 export function startUrl(world: World, meeting: Meeting): string {
-  if (world.zaks.size() > 200) for (const zak of world.zaks.all()) if (zak.expiresAt <= world.at) world.zaks.drop(zak.value);
+  forgetExpired(world);
   const value = secret(world, 32);
   world.zaks.put(value, { value, userId: meeting.hostId, expiresAt: (world.at + ZAK_LIVES) as Instant });
   return `${world.base}/s/${meeting.id}?zak=${value}`;

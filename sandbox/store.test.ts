@@ -30,6 +30,20 @@ test("what was answered is found again: meetings, people inside, passwords and t
   remove();
 });
 
+test("documents come back in the order in which they came to be, changed or not", () => {
+  const { file, remove } = folder();
+  const first = openStore(file);
+  const shelf = first.shelf<{ n: number }>("thing");
+  for (const [n, id] of ["z", "a", "m"].entries()) shelf.put(id, { n });
+  shelf.put("z", { n: 9 });
+  shelf.drop("a");
+  first.close();
+  const again = openStore(file);
+  expect([...again.shelf<{ n: number }>("thing").all()]).toEqual([{ n: 9 }, { n: 2 }]);
+  again.close();
+  remove();
+});
+
 test("a process killed without warning loses nothing that it said it had", async () => {
   const { file, remove } = folder();
   // Bounded, and written straight to the pipe: a child that nobody stops must end by itself, and what it says must be said when it says it.

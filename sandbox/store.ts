@@ -102,8 +102,9 @@ type Database = {
 function openDatabase(file: string): Database {
   const db = new DatabaseSync(file);
   db.exec("pragma journal_mode = wal; pragma synchronous = off");
-  db.exec("create table if not exists documents (kind text not null, id text not null, body text not null, primary key (kind, id)) without rowid");
-  const read = db.prepare("select id, body from documents where kind = ?");
+  db.exec("create table if not exists documents (kind text not null, id text not null, body text not null, primary key (kind, id))");
+  // By rowid, which an update keeps: documents come back in the order in which they came to be.
+  const read = db.prepare("select id, body from documents where kind = ? order by rowid");
   const put = db.prepare("insert into documents (kind, id, body) values (?, ?, ?) on conflict (kind, id) do update set body = excluded.body");
   const drop = db.prepare("delete from documents where kind = ? and id = ?");
   return {
