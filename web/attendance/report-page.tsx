@@ -1,7 +1,91 @@
+import { Alert, Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { DoorClosed, Download, UserRoundX, Users } from "lucide-react";
 import { useTranslations } from "use-intl";
+import type { ReportView } from "../../src/attendance/contract.ts";
+import { ActButton } from "../shell/act-button.tsx";
+import { ButtonLink } from "../shell/links.tsx";
 import { Page } from "../shell/page.tsx";
+import { Empty, Loading } from "../shell/states.tsx";
+import { Range } from "../shell/times.tsx";
+import { Trouble } from "../shell/trouble.tsx";
+import { Others } from "./others.tsx";
+import { Presence } from "./presence.tsx";
+import { csvAddress, reportQuery } from "./queries.ts";
+import { ReportFacts } from "./report-facts.tsx";
+import { ReportStanding } from "./report-standing.tsx";
 
+/** Who attended one session, and how certain that is. */
 export function ReportPage() {
-  const t = useTranslations("common.nav");
-  return <Page title={t("reports")}>{null}</Page>;
+  const { id } = useParams({ from: "/frame/sessions/$id/report" });
+  const { data: report, error, refetch } = useQuery(reportQuery(id));
+  const t = useTranslations("reports.report");
+  if (report === undefined) {
+    return <Page title={t("title")}>{error === null ? <Loading rows={3} height={120} /> : <Trouble error={error} again={() => void refetch()} />}</Page>;
+  }
+  return (
+    <Page
+      title={t("title")}
+      text={<Headline report={report} />}
+      aside={
+        <>
+          <ButtonLink to="/sessions/$id" params={{ id }} variant="subtle">
+            {t("toSession")}
+          </ButtonLink>
+          <Export report={report} />
+        </>
+      }
+    >
+      <ReportStanding report={report} />
+      {report.state !== "none yet" && <Content report={report} />}
+    </Page>
+  );
+}
+
+function Headline({ report: { title, room, planned, zone } }: { report: ReportView }) {
+  return (
+    <span style={{ overflowWrap: "anywhere" }}>
+      {title}
+      {room !== null && ` · ${room}`}
+      {" · "}
+      <Range start={planned.start} end={planned.end} zone={zone} />
+    </span>
+  );
+}
+
+function Export({ report }: { report: ReportView }) {
+  const t = useTranslations("reports.report");
+  const icon = <Download size={16} aria-hidden />;
+  if (report.state === "none yet") {
+    return (
+      <ActButton variant="default" leftSection={icon} whyNot={t("noExport")}>
+        {t("export")}
+      </ActButton>
+    );
+  }
+  return (
+    <Button component="a" href={csvAddress(report.sessionId)} download variant="default" leftSection={icon}>
+      {t("export")}
+    </Button>
+  );
+}
+
+function Content({ report }: { report: ReportView }) {
+  const t = useTranslations("reports.report");
+  const { totals, source } = report;
+  return (
+    <>
+      {totals.people > 0 && <ReportFacts totals={totals} />}
+      {totals.unregistered > 0 && totals.registered > 0 && (
+        <Alert color="gray" variant="light" icon={<UserRoundX aria-hidden />}>
+          {t("unmatchedCount", { n: totals.unregistered })}
+        </Alert>
+      )}
+      {totals.people > 0 && <Presence report={report} />}
+      {totals.people === 0 && source === "nobody started" && <Empty icon={DoorClosed} title={t("source.nobodyTitle")} text={t("source.nobody")} />}
+      {totals.people === 0 && source !== "nobody started" && <Empty icon={Users} title={t("source.emptyTitle")} text={t("source.empty")} />}
+      <Others report={report} />
+    </>
+  );
 }

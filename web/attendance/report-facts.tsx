@@ -1,0 +1,33 @@
+import { Card, SimpleGrid, Text } from "@mantine/core";
+import { useFormatter, useTranslations } from "use-intl";
+import type { ReportTotals } from "../../src/attendance/contract.ts";
+import { useTimes } from "../shell/times.tsx";
+
+/** The report in four figures. */
+export function ReportFacts({ totals }: { totals: ReportTotals }) {
+  const t = useTranslations("reports.report.facts");
+  const format = useFormatter();
+  const times = useTimes();
+  const { people, came, registered, peak, averageMinutes, stayed75 } = totals;
+  return (
+    <SimpleGrid component="section" aria-label={t("label")} cols={{ base: 2, md: 4 }} spacing={{ base: "sm", sm: "md" }}>
+      <Fact figure={t("people", { n: people })} text={registered === 0 ? t("peopleNone") : t("peopleOf", { came, registered })} />
+      <Fact figure={format.number(peak)} text={t("peak")} />
+      <Fact figure={times.minutes(Math.round(averageMinutes))} text={t("average")} />
+      <Fact figure={format.number(stayed75 / 100, { style: "percent", maximumFractionDigits: 0 })} text={t("stayed")} />
+    </SimpleGrid>
+  );
+}
+
+function Fact({ figure, text }: { figure: string; text: string }) {
+  return (
+    <Card padding="md">
+      <Text fw={650} fz={{ base: 20, sm: 23 }} lh={1.3}>
+        {figure}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {text}
+      </Text>
+    </Card>
+  );
+}

@@ -1,0 +1,76 @@
+import { Alert, Group, Text } from "@mantine/core";
+import { Clock, Info, RefreshCw, TriangleAlert } from "lucide-react";
+import { useTranslations } from "use-intl";
+import type { reportDoubt, ReportView } from "../../src/attendance/contract.ts";
+import type { z } from "zod";
+import { cityOf, useTimes } from "../shell/times.tsx";
+import { ReportStateBadge } from "./report-state.tsx";
+
+const words = {
+  "instances unread": "instancesUnread",
+  "rows unprocessed": "rowsUnprocessed",
+  "somebody missing": "somebodyMissing",
+  "not read twice": "notReadTwice",
+  "readings differ": "readingsDiffer",
+} as const satisfies Record<z.infer<typeof reportDoubt>, string>;
+
+/** How far the report can be trusted: when Zoom was read, when again, and what is unsettled. */
+export function ReportStanding({ report }: { report: ReportView }) {
+  const t = useTranslations("reports.report");
+  return (
+    <>
+      {report.state === "none yet" && <NoneYet report={report} />}
+      {report.state === "provisional" && <Provisional report={report} />}
+      {report.state === "final" && <Final report={report} />}
+      {report.source === "webhooks" && (
+        <Alert color="ink" variant="light" icon={<Info aria-hidden />}>
+          {t("source.webhooks")}
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function NoneYet({ report: { readAgainAt, zone } }: { report: ReportView }) {
+  const t = useTranslations("reports.report.standing");
+  const times = useTimes();
+  return (
+    <Alert color="ink" variant="light" icon={<Clock aria-hidden />} title={t("noneTitle")}>
+      {readAgainAt === null ? t("noneNoTime") : t("none", { when: times.moment(readAgainAt, zone), city: cityOf(zone) })}
+    </Alert>
+  );
+}
+
+function Provisional({ report: { readAt, readAgainAt, doubt, zone } }: { report: ReportView }) {
+  const t = useTranslations("reports.report");
+  const times = useTimes();
+  const city = cityOf(zone);
+  const read = readAt === null ? null : times.moment(readAt, zone);
+  return (
+    <Alert color="yellow" variant="light" icon={<RefreshCw aria-hidden />} title={t("standing.provisionalTitle")}>
+      {read !== null && readAgainAt !== null && t("standing.provisional", { read, again: times.moment(readAgainAt, zone), city })}
+      {read !== null && readAgainAt === null && t("standing.provisionalNoAgain", { read, city })} {doubt !== null && t(`doubt.${words[doubt]}`)}
+    </Alert>
+  );
+}
+
+function Final({ report: { state, readAt, doubt, zone } }: { report: ReportView }) {
+  const t = useTranslations("reports.report");
+  const times = useTimes();
+  const said = readAt === null ? t("standing.finalNoTime") : t("standing.final", { read: times.moment(readAt, zone), city: cityOf(zone) });
+  if (doubt !== null) {
+    return (
+      <Alert color="yellow" variant="light" icon={<TriangleAlert aria-hidden />} title={t("standing.doubtTitle")}>
+        {t(`doubtFinal.${words[doubt]}`)} {said}
+      </Alert>
+    );
+  }
+  return (
+    <Group gap="xs">
+      <ReportStateBadge state={state} />
+      <Text size="sm" c="dimmed">
+        {said}
+      </Text>
+    </Group>
+  );
+}
