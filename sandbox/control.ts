@@ -80,7 +80,7 @@ const FAULTS: Record<string, Control> = {
   },
   lag: (world, body) => ok({ listLagSeconds: changeAccount(world, { listLagSeconds: Number(body["seconds"] ?? 2) }).listLagSeconds }),
   clear: (world) => {
-    for (const fault of [...world.faults.all()]) world.faults.drop(fault.id);
+    for (const fault of world.faults.all()) world.faults.drop(fault.id);
     world.chaos.drop("one");
     changeAccount(world, { listLagSeconds: 2 });
     return ok({ cleared: true });
