@@ -4,10 +4,11 @@ import { constants } from "node:os";
 const running = new Set();
 
 /** Runs a command to its end and collects what it says; never throws. */
-export function collect(file, args, { timeout = 0, ...options } = {}) {
+export function collect(file, args, { timeout = 0, onStart = () => {}, ...options } = {}) {
   return new Promise((resolve) => {
     let output = "";
     const child = started(file, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
+    onStart(child);
     const timer = timeout === 0 ? null : setTimeout(() => child.kill("SIGKILL"), timeout);
     child.stdout.on("data", (chunk) => (output += chunk));
     child.stderr.on("data", (chunk) => (output += chunk));

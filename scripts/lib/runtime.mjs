@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { alone, holdsLock } from "./alone.mjs";
 import { place, textOf } from "./places.mjs";
 import { collect } from "./processes.mjs";
 import { Trouble, say } from "./say.mjs";
@@ -16,8 +17,10 @@ export async function findNode() {
   const node = place(".runtime/node_modules", name, "bin/node");
   const stamp = place(".runtime/ready");
   if (textOf(stamp) === BROUGHT && existsSync(node)) return node;
-  if (!(await runs(node))) await bring(name, node);
-  writeFileSync(stamp, BROUGHT);
+  await alone(async () => {
+    if (!(await runs(node))) await bring(name, node);
+    writeFileSync(stamp, BROUGHT);
+  });
   return node;
 }
 
@@ -39,7 +42,7 @@ async function runs(node) {
 export function npm(node, args) {
   const cli = npmCli();
   const debian = cli.startsWith("/usr/share/nodejs/") ? { NODE_PATH: "/usr/share/nodejs" } : {}; // Debian's npm counts on Debian's Node to look there
-  return collect(node, [cli, ...args], { cwd: place(), env: { ...environmentFor(node), ...debian } });
+  return collect(node, [cli, ...args], { cwd: place(), env: { ...environmentFor(node), ...debian }, onStart: holdsLock });
 }
 
 export const environmentFor = (node) => ({
