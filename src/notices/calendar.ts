@@ -32,7 +32,7 @@ export function calendarOf(kind: MailKind, facts: Facts, secret: Secret, to: Rea
   // Whoever is asked must be named, and answers are of no use: they would go to the administrators.
   if (to.email !== undefined && method !== "PUBLISH")
     event.createAttendee({ email: to.email, name: oneLine(to.name).replaceAll('"', "'"), rsvp: false, status: ICalAttendeeStatus.ACCEPTED });
-  return { method, content: calendar.toString() };
+  return { method, content: `${calendar.toString()}\r\n` };
 }
 
 /** A request (RFC 5546) names who asks and who is asked; where either is unknown the entry is only published. */

@@ -1,2 +1,25 @@
-/** Texts for `history`. */
-export const history = {};
+/** Who did what, as the audit log's keys. The person's name stands under the sentence. */
+export const history = {
+  label: "What has happened, the latest first",
+  bedel: "Bedel, by itself",
+  other: "Something was done.",
+  asked: "Asked for the session.",
+  placed: "Found a room: {room}.",
+  served: "A room got free, and the request was given it.",
+  assigned: "Gave it the room {room}.",
+  moved: "Moved it to {room}.",
+  moved_to_make_room: "Moved to {room}, to make room for another session.",
+  moved_from_overrun: "Moved to {room}: the session before was still running.",
+  moved_room_lost: "Moved to {room}: the room it had can't be used any more.",
+  declined: "Declined the request.",
+  changed: "Changed the session.",
+  cancelled: "Cancelled the session.",
+  undone: "Took the last change back.",
+  extended: "Extended it by {minutes, number} min.",
+  ended: "Ended the session.",
+  attendees_added: "Added attendees.",
+  attendee_removed: "Removed an attendee.",
+  room_lost: "The room can't be used any more; waits for another one.",
+  overrun_waits: "The session before is still running and no other room is free.",
+  retried: "Had something that failed tried again.",
+};

@@ -1,2 +1,25 @@
-/** Texts for `history`. */
-export const history = {};
+/** Who did what, as the audit log's keys. The person's name stands under the sentence. */
+export const history = {
+  label: "Lo ocurrido, lo último primero",
+  bedel: "Bedel, por sí mismo",
+  other: "Se hizo algo.",
+  asked: "Pidió la sesión.",
+  placed: "Encontró sala: {room}.",
+  served: "Quedó libre una sala y la solicitud la recibió.",
+  assigned: "Asignó la sala {room}.",
+  moved: "Movió la sesión a {room}.",
+  moved_to_make_room: "Pasó a {room} para hacer lugar a otra sesión.",
+  moved_from_overrun: "Pasó a {room}: la sesión anterior seguía en curso.",
+  moved_room_lost: "Pasó a {room}: la sala que tenía ya no se puede usar.",
+  declined: "Rechazó la solicitud.",
+  changed: "Cambió la sesión.",
+  cancelled: "Canceló la sesión.",
+  undone: "Deshizo el último cambio.",
+  extended: "La prolongó {minutes, number} min.",
+  ended: "Terminó la sesión.",
+  attendees_added: "Agregó asistentes.",
+  attendee_removed: "Quitó a un asistente.",
+  room_lost: "La sala ya no se puede usar; espera otra.",
+  overrun_waits: "La sesión anterior sigue en curso y no hay otra sala libre.",
+  retried: "Mandó intentar de nuevo algo que había fallado.",
+};
