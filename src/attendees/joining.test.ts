@@ -16,8 +16,8 @@ const aSession = (more: Partial<Session> = {}): Session => ({
   ...more,
 });
 const running = (end: Instant | null = null) => ({ live: { start: TEN, end, instanceId: "x", checkedAt: TEN } });
-const known = { meetingId: "m1", link: true, trouble: null };
-const nobody = { meetingId: null, link: false, trouble: null };
+const known = { meetingId: "m1", link: true, trouble: null, addedAt: before(TEN, minutes(600)) };
+const nobody = { ...known, meetingId: null, link: false };
 const stateAt = (minute: number, s: Session = aSession(), who: Parameters<typeof joiningOf>[1] = known) => joiningOf(s, who, after(TEN, minutes(minute)));
 
 test("the way opens when links are mailed, and not before", () => {
@@ -38,7 +38,9 @@ test("a link into a meeting that was replaced is no way in", () => {
 
 test("nobody waits for ever: without registration, or where Zoom would not register the person, the meeting's own address leads in", () => {
   expect(stateAt(0, aSession({ meeting: { ...meeting, registration: false } }), nobody)).toEqual({ is: "open", by: "meeting" });
-  expect(stateAt(0, aSession(), { meetingId: "m1", link: false, trouble: "refused" })).toEqual({ is: "open", by: "meeting" });
+  expect(stateAt(0, aSession(), { ...known, link: false, trouble: "refused" })).toEqual({ is: "open", by: "meeting" });
+  expect(stateAt(5, aSession(), nobody)).toEqual({ is: "open", by: "meeting" });
+  expect(stateAt(34, aSession(), { ...nobody, addedAt: after(TEN, minutes(30)) })).toEqual({ is: "preparing" });
 });
 
 test("a session is over at its end unless it still runs, and whatever happens when its room is closed", () => {

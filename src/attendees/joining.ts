@@ -1,8 +1,14 @@
-import { before, type Instant } from "../lib/time.ts";
+import { after, before, minutes, type Instant } from "../lib/time.ts";
 import { endDue, isClosed, isLive, type Session } from "../sessions/session.ts";
 
 /** What decides where a visitor of `/j/…` is sent: whether Zoom knows the person, and for which meeting. */
-export type Known = { meetingId: string | null; link: boolean; trouble: string | null };
+export type Known = { meetingId: string | null; link: boolean; trouble: string | null; addedAt: Instant };
+
+/**
+ * How long somebody waits at the door for a way of the person's own, once the session has begun. After that Zoom's own form at the meeting's address,
+ * which asks for the same e-mail address, is better than a page that says *one moment*.
+ */
+const PATIENCE = minutes(5);
 
 export type Joining =
   | { is: "before" | "preparing" | "over" | "cancelled" }
@@ -17,7 +23,7 @@ export function joiningOf(s: Session, known: Known, now: Instant): Joining {
   if (s.status === "cancelled" || s.status === "declined") return { is: "cancelled" };
   if (isOver(s, now)) return { is: "over" };
   if (s.status === "waiting" || now < opensAt(s)) return { is: "before" };
-  const by = wayIn(s, known);
+  const by = wayIn(s, known, now);
   return by === null ? { is: "preparing" } : { is: "open", by };
 }
 
@@ -25,11 +31,12 @@ export function joiningOf(s: Session, known: Known, now: Instant): Joining {
 const isOver = (s: Session, now: Instant): boolean => s.overAt !== null || isClosed(s) || now >= endDue(s) || (now >= s.time.end && !isLive(s));
 
 /** Whom Zoom would not register is sent to the meeting itself: its own form may still let the person in, which waiting never would. */
-function wayIn(s: Session, known: Known): "own" | "meeting" | null {
+function wayIn(s: Session, known: Known, now: Instant): "own" | "meeting" | null {
   if (s.meeting === null) return null;
   const isKnown = known.meetingId === s.meeting.id;
   if (isKnown && known.link) return "own";
-  return !s.meeting.registration || (isKnown && known.trouble !== null) ? "meeting" : null;
+  const waitedLong = now >= after(Math.max(s.time.start, known.addedAt) as Instant, PATIENCE);
+  return !s.meeting.registration || (isKnown && known.trouble !== null) || waitedLong ? "meeting" : null;
 }
 
 /** Whether who is added now gets the link at once: everybody else has had it. */

@@ -1,0 +1,22 @@
+import type { Instant } from "../lib/time.ts";
+
+/** Somebody registered for one session, with an address `/j/…` of the person's own that is made from `id` and stored nowhere. */
+export type Attendee = {
+  institutionId: string;
+  id: string;
+  sessionId: string;
+  name: string;
+  email: string;
+  addedAt: Instant;
+  /** What Zoom knows the person as, and in which meeting. */
+  registrantId: string | null;
+  registrantMeeting: string | null;
+  /** Zoom would not register the person for that meeting; a message key under `stepNotes.`. */
+  registrantTrouble: string | null;
+};
+
+/** The name by which the secret part of the address is made. */
+export const tokenName = (attendeeId: string): string => `attendee ${attendeeId}`;
+
+/** Binds a sealed Zoom address to its person and meeting. */
+export const aboutLink = (attendeeId: string, meetingId: string): string => `registrant link ${attendeeId} ${meetingId}`;

@@ -1,0 +1,73 @@
+import type { Instant } from "../lib/time.ts";
+import { at, json, sql, type Row, type Tx } from "../platform/database.ts";
+import type { Attendee } from "./attendee.ts";
+
+const toAttendee = (r: Row): Attendee => ({
+  institutionId: r.institution_id,
+  id: r.id,
+  sessionId: r.session_id,
+  name: r.name,
+  email: r.email,
+  addedAt: r.added_at,
+  registrantId: r.registrant_id,
+  registrantMeeting: r.registrant_meeting,
+  registrantTrouble: r.registrant_trouble,
+});
+
+export const attendeesOf = (tx: Tx, institutionId: string, sessionId: string): Promise<Attendee[]> =>
+  tx.list(toAttendee, sql`select * from attendees where institution_id = ${institutionId} and session_id = ${sessionId} order by name, email, id`);
+
+export type NewAttendee = { id: string; name: string; email: string; tokenPrint: Uint8Array };
+
+/** One statement for all. Who is there already stays as is: only those who came anew are returned. */
+export async function insertAttendees(tx: Tx, institutionId: string, sessionId: string, people: readonly NewAttendee[], now: Instant): Promise<Attendee[]> {
+  if (people.length === 0) return [];
+  const rows = people.map((p) => ({ id: p.id, name: p.name, email: p.email, token_print: Buffer.from(p.tokenPrint).toString("hex") }));
+  return tx.list(
+    toAttendee,
+    sql`insert into attendees (institution_id, id, session_id, name, email, token_print, added_at)
+      select ${institutionId}::uuid, id, ${sessionId}::uuid, name, email, decode(token_print, 'hex'), ${at(now)}::timestamptz
+      from jsonb_to_recordset(${json(rows)}::jsonb) as p (id uuid, name text, email text, token_print text)
+      on conflict (institution_id, session_id, lower(email)) do nothing returning *`,
+  );
+}
+
+export const countOf = async (tx: Tx, institutionId: string, sessionId: string): Promise<number> =>
+  (await tx.one((r) => Number(r.count), sql`select count(*) as count from attendees where institution_id = ${institutionId} and session_id = ${sessionId}`)) ?? 0;
+
+export type Counts = { sessionId: string; attendees: number; registered: number };
+
+/** Of many sessions at once; `registered` counts those whom Zoom knows for the session's present meeting, as told by `meetings`. */
+export const countsOf = (tx: Tx, institutionId: string, sessions: readonly { id: string; meetingId: string | null }[]): Promise<Counts[]> =>
+  tx.list(
+    (r) => ({ sessionId: r.session_id, attendees: Number(r.attendees), registered: Number(r.registered) }),
+    sql`select a.session_id, count(*) as attendees, count(*) filter (where a.registrant_meeting = s.meeting and a.registrant_id is not null) as registered
+      from attendees a join jsonb_to_recordset(${json(sessions.map((s) => ({ id: s.id, meeting: s.meetingId })))}::jsonb) as s (id uuid, meeting text) on s.id = a.session_id
+      where a.institution_id = ${institutionId} group by a.session_id`,
+  );
+
+export type WithLink = Attendee & { sealedLink: Uint8Array | null };
+const toWithLink = (r: Row): WithLink => ({ ...toAttendee(r), sealedLink: r.registrant_link_sealed });
+
+export const attendeeByToken = (tx: Tx, tokenPrint: Uint8Array): Promise<WithLink | null> => tx.one(toWithLink, sql`select * from attendees where token_print = ${tokenPrint}`);
+
+export const deleteAttendee = (tx: Tx, institutionId: string, sessionId: string, id: string): Promise<Attendee | null> =>
+  tx.one(toAttendee, sql`delete from attendees where institution_id = ${institutionId} and session_id = ${sessionId} and id = ${id} returning *`);
+
+/** Those of whom Zoom has not been told for this meeting. */
+export const unregistered = (tx: Tx, institutionId: string, sessionId: string, meetingId: string, most: number): Promise<Attendee[]> =>
+  tx.list(
+    toAttendee,
+    sql`select * from attendees where institution_id = ${institutionId} and session_id = ${sessionId} and registrant_meeting is distinct from ${meetingId} order by added_at, id limit ${most}`,
+  );
+
+export type Registration = { attendeeId: string; registrantId: string | null; sealedLink: Uint8Array | null; trouble: string | null };
+
+export async function saveRegistrations(tx: Tx, institutionId: string, meetingId: string, registrations: readonly Registration[]): Promise<void> {
+  if (registrations.length === 0) return;
+  const hex = (bytes: Uint8Array | null): string | null => bytes && Buffer.from(bytes).toString("hex");
+  const rows = registrations.map((r) => ({ id: r.attendeeId, registrant_id: r.registrantId, link: hex(r.sealedLink), trouble: r.trouble }));
+  await tx.run(sql`update attendees a set registrant_meeting = ${meetingId}, registrant_id = r.registrant_id, registrant_link_sealed = decode(r.link, 'hex'), registrant_trouble = r.trouble
+    from jsonb_to_recordset(${json(rows)}::jsonb) as r (id uuid, registrant_id text, link text, trouble text)
+    where a.institution_id = ${institutionId} and a.id = r.id`);
+}

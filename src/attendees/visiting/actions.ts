@@ -1,0 +1,52 @@
+import { assert } from "../../lib/assert.ts";
+import { iso } from "../../lib/time.ts";
+import { institutionById } from "../../people/actions.ts";
+import type { Settings } from "../../people/institution.ts";
+import { fingerprint } from "../../platform/secrets.ts";
+import { sessionById } from "../../sessions/actions.ts";
+import type { Session } from "../../sessions/session.ts";
+import type { World } from "../../world.ts";
+import { aboutLink } from "../attendee.ts";
+import type { JoinPage } from "../contract.ts";
+import { joiningOf, opensAt, type Joining } from "../joining.ts";
+import { attendeeByToken, type WithLink } from "../store.ts";
+
+export type Visit = { attendee: WithLink; session: Session; settings: Settings; joining: Joining };
+
+const TOKEN = /^[A-Za-z0-9_-]{22}$/;
+
+/** Who comes by an address that was mailed, and where the session is now. Null: nobody has this address, or no longer. */
+export async function visitBy({ db, clock }: Pick<World, "db" | "clock">, token: string): Promise<Visit | null> {
+  if (!TOKEN.test(token)) return null;
+  const attendee = await attendeeByToken(db, fingerprint(token));
+  if (attendee === null) return null;
+  const session = await sessionById(db, attendee.institutionId, attendee.sessionId);
+  const institution = await institutionById(db, attendee.institutionId);
+  assert(session !== null && institution !== null, `attendee ${attendee.id} belongs to no session`);
+  const known = { meetingId: attendee.registrantMeeting, link: attendee.sealedLink !== null, trouble: attendee.registrantTrouble, addedAt: attendee.addedAt };
+  return { attendee, session, settings: institution.settings, joining: joiningOf(session, known, clock.now()) };
+}
+
+/** The person's way into Zoom. Null while there is none. */
+export function wayOf({ secrets }: Pick<World, "secrets">, { attendee, session, joining }: Visit): string | null {
+  if (joining.is !== "open") return null;
+  const { meeting } = session;
+  assert(meeting !== null, "what is open has a meeting");
+  return joining.by === "meeting" ? meeting.joinUrl : secrets.open(attendee.sealedLink!, aboutLink(attendee.id, meeting.id));
+}
+
+/** What an attendee may know: nothing of other people. */
+export const pageOf = ({ clock }: Pick<World, "clock">, { session, settings, joining }: Visit, sandbox: boolean): JoinPage => ({
+  state: joining.is,
+  title: session.title,
+  institution: settings.name,
+  start: iso(session.time.start),
+  end: iso(session.time.end),
+  zone: session.zone,
+  language: settings.language,
+  opensAt: iso(opensAt(session)),
+  movedFrom: session.movedFrom === null ? null : iso(session.movedFrom),
+  now: iso(clock.now()),
+  clockRuns: clock.state().frozenAt === null,
+  sandbox,
+});

@@ -1,0 +1,2 @@
+/** What nouns that build on sessions may ask of their rows. */
+export { lockSession, sessionById, sessionsBetween } from "./store.ts";
