@@ -102,3 +102,11 @@ export const stepMails = (tx: Tx, institutionId: string, sessionId: string, step
     sql`select count(*) filter (where state in ('queued', 'sending')) as open, count(*) filter (where state in ('sent', 'ambiguous')) as sent, count(*) filter (where state = 'failed') as failed
       from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and step = ${step}`,
   );
+
+/** How the latest mail of one kind to each attendee stands. */
+export const mailStates = (tx: Tx, institutionId: string, sessionId: string, kind: string): Promise<{ attendeeId: string; state: string }[]> =>
+  tx.list(
+    (r) => ({ attendeeId: r.attendee_id, state: r.state }),
+    sql`select distinct on (attendee_id) attendee_id, state from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = ${kind} and attendee_id is not null
+        and state <> 'withdrawn' order by attendee_id, made_at desc, key desc`,
+  );
