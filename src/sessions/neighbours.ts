@@ -10,6 +10,8 @@ export type Neighbours = {
   recipientsOf(tx: Tx, institutionId: string, sessionId: string): Promise<Recipient[]>;
   /** Somebody was seen in the meeting. */
   sighted(tx: Tx, session: Session, fact: ZoomFact): Promise<void>;
+  /** The attendee's own address, which is mailed and never goes stale. */
+  joinAddress(attendeeId: string): string;
   performers: Record<Extract<CommandName, "ensureRegistrants" | "readReport">, Performer>;
 };
 

@@ -85,10 +85,14 @@ export const reservationOf = (time: Interval, p: Policy): Interval => ({ start: 
 /** When it is really over: its planned end and courtesy, unless it ended early or somebody asked for its end. */
 export const endDue = (s: Session): Instant => s.endAskedAt ?? s.overAt ?? (s.status === "cancelled" ? s.cancelledAt! : after(s.time.end, s.policy.courtesy));
 
-export const isHandedOver = (s: Session): boolean => s.steps.handOver.is === "done" || s.steps.handOver.is === "started";
+/** The organizer has the room, also when the mail that says so was refused: the session's page shows it all the same. */
+export const isHandedOver = (s: Session): boolean => {
+  const state = s.steps.handOver;
+  return state.is === "done" || state.is === "started" || (state.is === "failed" && state.because === "mail_refused");
+};
 export const isClosed = (s: Session): boolean => s.steps.close.is === "done" || s.steps.close.is === "skipped";
 export const isLive = (s: Session): boolean => s.live !== null && s.live.end === null;
 export const mark = (sessionId: string): string => `bedel:${sessionId}`;
 
 /** Whether the allocator may give it another room: its room is nobody's business until its credentials go out. */
-export const isMovable = (s: Session): boolean => s.status === "placed" && !s.pinned && s.steps.handOver.is !== "done" && s.steps.handOver.is !== "started" && !isLive(s) && s.overAt === null && s.undo === null;
+export const isMovable = (s: Session): boolean => s.status === "placed" && !s.pinned && !isHandedOver(s) && !isLive(s) && s.overAt === null && s.undo === null;

@@ -7,6 +7,7 @@ import { institutionById } from "../../people/actions.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { withdraw } from "../../platform/deliveries.ts";
+import { lockRooms, saveHolder, wishSecured } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import { newSession, timeAsked, withinLimits } from "../asking.ts";
 import { changed, undoUntil, type Change as Changes } from "../change.ts";
@@ -14,7 +15,7 @@ import type { Ask, Change } from "../contract.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { nearestFor, place, saveRevision } from "../placing/actions.ts";
-import { reservationOf, type Session, type Undo } from "../session.ts";
+import { isHandedOver, reservationOf, type Session, type Undo } from "../session.ts";
 import { ahead, askForQueue, insertSession, lockInstitution, lockSession, release, reserve, saveSession, sessionById, wake } from "../store.ts";
 import { whyNotCancel, whyNotChange } from "../why-not.ts";
 import { holdGivenUp } from "./hold.ts";
@@ -137,7 +138,16 @@ async function rearranged(tx: Tx, world: Needs, neighbours: Neighbours, s: Sessi
     const host = placement.session.hostId === s.hostId ? {} : { roomId: placement.session.roomId, hostId: placement.session.hostId, pinned: false };
     next = changed(s, { ...change, ...host }, now);
   }
+  if (isHandedOver(s) && !isHandedOver(next)) await takeBack(tx, s, now);
   return hold(tx, world, neighbours, s, next, now);
+}
+
+/** It is opened anew later: who has the room now gives it back, and the password that went out is replaced. */
+async function takeBack(tx: Tx, s: Session, now: Instant): Promise<void> {
+  const [room] = await lockRooms(tx, s.institutionId, [s.roomId!]);
+  if (room === undefined) return;
+  if (room.password.occupiedBy === s.id) await saveHolder(tx, { ...room, password: { ...room.password, occupiedBy: null } });
+  if (room.password.exposedTo === s.id) await wishSecured(tx, room, now);
 }
 
 /** Tells everybody concerned once, after the minute in which it can be taken back; keeps what was given up for as long. */

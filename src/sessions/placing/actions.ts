@@ -11,7 +11,7 @@ import { changed, type Change } from "../change.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import { done, type Performer } from "../doing/effect.ts";
 import type { Neighbours } from "../neighbours.ts";
-import { isMovable, reservationOf, type Session } from "../session.ts";
+import { isHandedOver, isMovable, reservationOf, type Session } from "../session.ts";
 import { lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, takeQueueAsked, waitingSessions } from "../store.ts";
 import { around, boardOf, nearestLimits, needOf, type Board } from "./board.ts";
 
@@ -168,7 +168,7 @@ export async function replaceLost(tx: Tx, world: Needs, neighbours: Neighbours, 
   let moved = 0;
   for (const { session: found } of affected) {
     const session = await lockSession(tx, institutionId, found.id);
-    if (session === null || session.steps.handOver.is === "done" || session.steps.handOver.is === "started" || session.status !== "placed") continue;
+    if (session === null || isHandedOver(session) || session.status !== "placed") continue;
     await release(tx, session, "all");
     const placement = await place(tx, world, session, now, { without: usable(room) && lost.during !== null ? null : room.id });
     if (placement.is === "placed") {

@@ -1,0 +1,94 @@
+import type { Log } from "./log.ts";
+
+/** A loop's work: does what is due and says how much that was. */
+export type Task = { name: string; run: () => Promise<number> };
+
+export type Worker = {
+  /** Something may be due now. */
+  poke(): void;
+  /** Resolves once every task has found nothing to do, twice round. */
+  rest(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** The slow net under the pokes: what another process brought about is found within a second. */
+const LOOKS_EVERY_MS = 1000;
+/** After a surprise (the database is away): not at once again. */
+const PAUSE_AFTER_ERROR_MS = 1000;
+
+/** Each task loops by itself, so that a slow Zoom never holds up a mail. */
+export function startWorker(tasks: readonly Task[], log: Log): Worker {
+  const loops = tasks.map((task) => startLoop(task, log));
+  const poke = (): void => loops.forEach((loop) => loop.poke());
+  return {
+    poke,
+    rest: async () => {
+      for (let quiet = 0; quiet < 2; ) {
+        const work = await Promise.all(loops.map((loop) => loop.round()));
+        quiet = work.some((n) => n > 0) ? 0 : quiet + 1;
+      }
+    },
+    stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))),
+  };
+}
+
+type Loop = { poke(): void; round(): Promise<number>; stop(): Promise<void> };
+
+function startLoop(task: Task, log: Log): Loop {
+  let running = true;
+  let poked = true;
+  let wakeUp: () => void = () => undefined;
+  let waiting: ((work: number) => void)[] = [];
+
+  /** True once poked; false after the time. */
+  const sleep = (ms: number): Promise<void> =>
+    new Promise((resume) => {
+      const timer = setTimeout(resume, ms);
+      wakeUp = () => {
+        clearTimeout(timer);
+        resume();
+      };
+    });
+
+  const once = async (): Promise<number> => {
+    try {
+      return await task.run();
+    } catch (error) {
+      log.error("a loop stumbled", { task: task.name, error: String(error), stack: error instanceof Error ? error.stack : "" });
+      if (running) await sleep(PAUSE_AFTER_ERROR_MS);
+      return 0;
+    }
+  };
+
+  const loop = async (): Promise<void> => {
+    while (running) {
+      poked = false;
+      const asked = waiting;
+      waiting = [];
+      const work = await once();
+      for (const answer of asked) answer(work);
+      if (work === 0 && !poked && waiting.length === 0 && running) await sleep(LOOKS_EVERY_MS);
+    }
+    for (const answer of waiting) answer(0);
+  };
+
+  const ended = loop();
+  const poke = (): void => {
+    poked = true;
+    wakeUp();
+  };
+  return {
+    poke,
+    round: () =>
+      new Promise((answer) => {
+        if (!running) return answer(0);
+        waiting.push(answer);
+        poke();
+      }),
+    stop: async () => {
+      running = false;
+      wakeUp();
+      await ended;
+    },
+  };
+}
