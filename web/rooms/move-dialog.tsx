@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import type { RoomChoice } from "../../src/sessions/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
 import { Loading } from "../shell/states.tsx";
 import { Range } from "../shell/times.tsx";
@@ -10,15 +11,24 @@ import { RoomChoiceList } from "./room-choice.tsx";
 import { roomChoicesQuery, titleOf, useMove } from "./timeline-queries.ts";
 import type { TimelineSession } from "./timeline-rows.ts";
 
+type Props = {
+  session: TimelineSession;
+  zone: string;
+  onClose: () => void;
+  /** Where the page knows them already; otherwise they are asked for. */
+  rooms?: readonly RoomChoice[];
+};
+
 /** The same as dragging, for whoever can't or won't drag: choose another room for a session, or the first for a waiting request. */
-export function MoveDialog({ session, zone, onClose }: { session: TimelineSession; zone: string; onClose: () => void }) {
+export function MoveDialog({ session, zone, onClose, rooms }: Props) {
   const t = useTranslations("timeline");
   const c = useTranslations("common");
   const [roomId, setRoomId] = useState<string | null>(null);
-  const { data, error, refetch } = useQuery(roomChoicesQuery(session));
+  const { data, error, refetch } = useQuery({ ...roomChoicesQuery(session), enabled: rooms === undefined });
+  const choices = rooms ?? data?.rooms;
   const move = useMove(onClose);
   const waits = session.room === null;
-  const room = data?.rooms.find((each) => each.id === roomId && each.whyNot === null);
+  const room = choices?.find((each) => each.id === roomId && each.whyNot === null);
   return (
     <Modal opened onClose={onClose} title={waits ? t("assignTitle") : t("moveTitle")} closeButtonProps={{ "aria-label": c("close") }}>
       <Stack>
@@ -35,8 +45,8 @@ export function MoveDialog({ session, zone, onClose }: { session: TimelineSessio
             </Text>
           )}
         </div>
-        {data !== undefined && <RoomChoiceList rooms={data.rooms} value={roomId} onChange={setRoomId} />}
-        {data === undefined && (error === null ? <Loading rows={3} height={36} /> : <Trouble error={error} again={() => void refetch()} />)}
+        {choices !== undefined && <RoomChoiceList rooms={choices} value={roomId} onChange={setRoomId} />}
+        {choices === undefined && (error === null ? <Loading rows={3} height={36} /> : <Trouble error={error} again={() => void refetch()} />)}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {c("cancel")}
