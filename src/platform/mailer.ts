@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { Readable } from "node:stream";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import type { Instant } from "../lib/time.ts";
 
@@ -64,9 +64,16 @@ export function openMailer(options: { url: string; from: Address; timeoutMs: num
     disableUrlAccess: true,
   });
   const contentLeft = new WeakSet<object>();
-  // The first byte of the content that leaves is what tells "nothing handed over" from "may have arrived".
-  transport.use("stream", (mail, done) => {
-    mail.message.transform(() => new PassThrough().once("data", () => contentLeft.add(mail.data.headers as object)));
+  transport.use("stream", ({ message, data }, done) => {
+    const whole = message.createReadStream.bind(message);
+    message.createReadStream = (options) =>
+      Readable.from(
+        noticed(
+          () => whole(options),
+          () => contentLeft.add(data.headers as object),
+        ),
+        { objectMode: false },
+      );
     done();
   });
   return {
@@ -87,6 +94,12 @@ export function openMailer(options: { url: string; from: Address; timeoutMs: num
     },
     close: () => transport.close(),
   };
+}
+
+/** The content is read only once the server has said to go on: its first byte tells "nothing handed over" from "may have arrived". */
+async function* noticed(open: () => Readable, leaves: () => void): AsyncGenerator<Buffer> {
+  leaves();
+  yield* open();
 }
 
 function optionsOf(mail: OutgoingMail, from: Address): SendMailOptions {
