@@ -101,7 +101,7 @@ const hull = (parts: readonly Interval[]): Interval | null => (parts.length === 
 /** What the report's page says about the session itself. */
 export type About = { sessionId: string; title: string; organizer: string; room: string | null; zone: string; planned: Interval; registered: number };
 
-export const summaryOf = (about: About, report: Report | null): ReportSummary => ({
+export const summaryOf = (about: About, report: Pick<Report, "totals" | "standing"> | null): ReportSummary => ({
   sessionId: about.sessionId,
   title: about.title,
   organizer: about.organizer,

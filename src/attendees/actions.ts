@@ -27,7 +27,12 @@ const MOST_ATTENDEES = 4999;
 export type Added = { added: number; already: number; bad: BadLine[] };
 
 /** Good lines are kept, each bad one is named. Who comes after the links went out gets one at once. */
-export async function addAttendees(world: Pick<World, "db" | "clock" | "random" | "secrets" | "origin" | "poke">, who: Member, sessionId: string, text: string): Promise<Outcome<Added>> {
+export async function addAttendees(
+  world: Pick<World, "db" | "clock" | "random" | "secrets" | "origin" | "poke">,
+  who: Member,
+  sessionId: string,
+  text: string,
+): Promise<Outcome<Added>> {
   const read = readLines(text);
   if (read === null) return refused("too_big", { field: "lines", values: { most: MOST_LINES } });
   const now = world.clock.now();
@@ -41,7 +46,15 @@ export async function addAttendees(world: Pick<World, "db" | "clock" | "random" 
     const tooMany = read.people.slice(Math.max(0, room)).map(({ line, person }) => ({ line, text: person.email, because: "too_many_attendees" as const }));
     if (added.length > 0) {
       await welcome(tx, world, session, added, now);
-      await note(tx, world.random, { institutionId: session.institutionId, at: now, who: who.name, memberId: who.id, sessionId, what: "attendees_added", details: { count: added.length } });
+      await note(tx, world.random, {
+        institutionId: session.institutionId,
+        at: now,
+        who: who.name,
+        memberId: who.id,
+        sessionId,
+        what: "attendees_added",
+        details: { count: added.length },
+      });
     }
     return fine({ added: added.length, already: read.people.length - tooMany.length - added.length, bad: [...read.bad, ...tooMany] });
   });
@@ -66,13 +79,20 @@ async function welcome(tx: Tx, world: Pick<World, "clock" | "random" | "origin">
 const recipient = (a: Attendee): Recipient => ({ attendeeId: a.id, name: a.name, email: a.email });
 
 /** Everybody who is to get a link. */
-export const recipientsOf = async (tx: Tx, institutionId: string, sessionId: string): Promise<Recipient[]> => (await store.attendeesOf(tx, institutionId, sessionId)).map(recipient);
+export const recipientsOf = async (tx: Tx, institutionId: string, sessionId: string): Promise<Recipient[]> =>
+  (await store.attendeesOf(tx, institutionId, sessionId)).map(recipient);
 
 /** The address that is mailed, Bedel's own: it stays the same wherever the session goes. Made anew each time, stored nowhere. */
-export const joinAddress = ({ origin, secrets }: Pick<World, "origin" | "secrets">, attendeeId: string): string => `${origin}/j/${secrets.tokenFor(tokenName(attendeeId))}`;
+export const joinAddress = ({ origin, secrets }: Pick<World, "origin" | "secrets">, attendeeId: string): string =>
+  `${origin}/j/${secrets.tokenFor(tokenName(attendeeId))}`;
 
 /** From then on the person's address leads nowhere, and no mail follows. */
-export async function removeAttendee(world: Pick<World, "db" | "clock" | "random">, who: Member, sessionId: string, attendeeId: string): Promise<Outcome<true>> {
+export async function removeAttendee(
+  world: Pick<World, "db" | "clock" | "random">,
+  who: Member,
+  sessionId: string,
+  attendeeId: string,
+): Promise<Outcome<true>> {
   const now = world.clock.now();
   return world.db.transaction(async (tx): Promise<Outcome<true>> => {
     const session = await lockSession(tx, who.institutionId, sessionId);
@@ -81,7 +101,15 @@ export async function removeAttendee(world: Pick<World, "db" | "clock" | "random
     const gone = await store.deleteAttendee(tx, session.institutionId, sessionId, attendeeId);
     if (gone === null) return refused("not_found");
     await withdrawFor(tx, session.institutionId, attendeeId);
-    await note(tx, world.random, { institutionId: session.institutionId, at: now, who: who.name, memberId: who.id, sessionId, what: "attendee_removed", details: { name: gone.name } });
+    await note(tx, world.random, {
+      institutionId: session.institutionId,
+      at: now,
+      who: who.name,
+      memberId: who.id,
+      sessionId,
+      what: "attendee_removed",
+      details: { name: gone.name },
+    });
     return fine(true);
   });
 }

@@ -6,7 +6,16 @@ import type { Session } from "../sessions/session.ts";
 import { joiningOf, linksHaveGone, opensAt } from "./joining.ts";
 
 const TEN = instant("2037-03-10T09:00:00Z");
-const asked = { id: "s1", title: "Óptica", start: "2037-03-10T10:00", zone: "Europe/Madrid", minutes: 60, admission: "automatic", kind: "meeting", expected: null } as const;
+const asked = {
+  id: "s1",
+  title: "Óptica",
+  start: "2037-03-10T10:00",
+  zone: "Europe/Madrid",
+  minutes: 60,
+  admission: "automatic",
+  kind: "meeting",
+  expected: null,
+} as const;
 const time = { start: TEN, end: after(TEN, minutes(60)) };
 const meeting = { id: "m1", kind: "meeting", hostId: "z1", joinUrl: "https://zoom.example/j/1", registration: true, revision: 1 } as const;
 const aSession = (more: Partial<Session> = {}): Session => ({

@@ -27,7 +27,8 @@ export function readLines(text: string): { people: { line: number; person: Perso
   for (const one of columns === null ? lines : lines.slice(1)) {
     const put = (person: Person | LineRefusal): void => {
       const twice = typeof person !== "string" && seen.has(person.email.toLowerCase());
-      if (typeof person === "string" || twice) return void bad.push({ line: one.line, text: shown(one.text), because: typeof person === "string" ? person : "line_twice" });
+      if (typeof person === "string" || twice)
+        return void bad.push({ line: one.line, text: shown(one.text), because: typeof person === "string" ? person : "line_twice" });
       seen.add(person.email.toLowerCase());
       people.push({ line: one.line, person });
     };
@@ -69,7 +70,9 @@ function person(name: string, address: string): Person | LineRefusal {
 }
 
 const isEmail = (text: string): boolean =>
-  text.length <= LONGEST_EMAIL && /^[^\s@<>()[\]\\,;:"\p{C}]{1,64}@[^\s@<>()[\]\\,;:"\p{C}.]+(\.[^\s@<>()[\]\\,;:"\p{C}.]+)+$/u.test(text) && !/^\.|\.\.|\.@/.test(text);
+  text.length <= LONGEST_EMAIL &&
+  /^[^\s@<>()[\]\\,;:"\p{C}]{1,64}@[^\s@<>()[\]\\,;:"\p{C}.]+(\.[^\s@<>()[\]\\,;:"\p{C}.]+)+$/u.test(text) &&
+  !/^\.|\.\.|\.@/.test(text);
 
 /** Without what can't be seen and could turn a whole line round: control characters and marks of direction. Joiners of emoji and Persian stay. */
 export const plainName = (name: string): string =>

@@ -33,7 +33,8 @@ export async function insertAttendees(tx: Tx, institutionId: string, sessionId: 
 }
 
 export const countOf = async (tx: Tx, institutionId: string, sessionId: string): Promise<number> =>
-  (await tx.one((r) => Number(r.count), sql`select count(*) as count from attendees where institution_id = ${institutionId} and session_id = ${sessionId}`)) ?? 0;
+  (await tx.one((r) => Number(r.count), sql`select count(*) as count from attendees where institution_id = ${institutionId} and session_id = ${sessionId}`)) ??
+  0;
 
 export type Counts = { sessionId: string; attendees: number; registered: number };
 
@@ -49,7 +50,8 @@ export const countsOf = (tx: Tx, institutionId: string, sessions: readonly { id:
 export type WithLink = Attendee & { sealedLink: Uint8Array | null };
 const toWithLink = (r: Row): WithLink => ({ ...toAttendee(r), sealedLink: r.registrant_link_sealed });
 
-export const attendeeByToken = (tx: Tx, tokenPrint: Uint8Array): Promise<WithLink | null> => tx.one(toWithLink, sql`select * from attendees where token_print = ${tokenPrint}`);
+export const attendeeByToken = (tx: Tx, tokenPrint: Uint8Array): Promise<WithLink | null> =>
+  tx.one(toWithLink, sql`select * from attendees where token_print = ${tokenPrint}`);
 
 export const deleteAttendee = (tx: Tx, institutionId: string, sessionId: string, id: string): Promise<Attendee | null> =>
   tx.one(toAttendee, sql`delete from attendees where institution_id = ${institutionId} and session_id = ${sessionId} and id = ${id} returning *`);

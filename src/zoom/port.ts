@@ -102,6 +102,8 @@ export type Stay = {
   waitingRoom: boolean;
   /** False while Zoom still writes `duration: 0`. */
   processed: boolean;
+  /** Zoom's id of this one join, the same as `Seen.key`; null where Zoom does not tell. */
+  key: string | null;
 };
 
 export type PasswordPolicy = { minLength: number; needsSpecial: boolean };

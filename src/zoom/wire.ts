@@ -90,6 +90,7 @@ export const instanceWire = z.object({ uuid: z.string().min(1), start_time: mome
 export const participantWire = z.object({
   id: textOrNull,
   participant_user_id: textOrNull,
+  user_id: idWire.or(z.literal("")).nullish(),
   name: textOrEmpty,
   user_email: textOrNull,
   registrant_id: textOrNull,

@@ -85,4 +85,7 @@ const lookAgain = (now: Instant): Effect => ({ againAt: after(now, minutes(1)), 
 
 /** Better an unsure report than a closed door: the meeting is brought in line without registration, and everybody gets its own address. */
 const withoutRegistration = (meeting: MeetingFact): Effect =>
-  done({ facts: (s: Session) => (s.meeting?.id === meeting.id ? { ...s, registrantTrouble: "registration_refused", steps: { ...s.steps, generate: { is: "pending" } } } : s) });
+  done({
+    facts: (s: Session) =>
+      s.meeting?.id === meeting.id ? { ...s, registrantTrouble: "registration_refused", steps: { ...s.steps, generate: { is: "pending" } } } : s,
+  });

@@ -1,11 +1,15 @@
 import { assert } from "../../lib/assert.ts";
 import { iso } from "../../lib/time.ts";
+import { calendarOf } from "../../notices/calendar.ts";
 import { institutionById } from "../../people/actions.ts";
 import type { Settings } from "../../people/institution.ts";
 import { fingerprint } from "../../platform/secrets.ts";
 import { sessionById } from "../../sessions/actions.ts";
+import { mailContext } from "../../sessions/deciding/actions.ts";
+import { factsOf } from "../../sessions/deciding/mails.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
+import { joinAddress } from "../actions.ts";
 import { aboutLink } from "../attendee.ts";
 import type { JoinPage } from "../contract.ts";
 import { joiningOf, opensAt, type Joining } from "../joining.ts";
@@ -50,3 +54,13 @@ export const pageOf = ({ clock }: Pick<World, "clock">, { session, settings, joi
   clockRuns: clock.state().frozenAt === null,
   sandbox,
 });
+
+/** The session as an entry for the person's own calendar, with the address that stays the same. */
+export async function calendarFor(world: Pick<World, "db" | "clock" | "origin" | "secrets">, { attendee, session }: Visit): Promise<string> {
+  const context = await mailContext(world.db, world, session.institutionId);
+  const reader = { name: attendee.name, language: context.institution.settings.language, zone: session.zone };
+  const kind = session.status === "cancelled" || session.status === "declined" ? "cancelled" : "link";
+  const entry = calendarOf(kind, factsOf(context, session, "attendee"), { joinAddress: joinAddress(world, attendee.id) }, reader);
+  assert(entry !== null, `a mail of kind ${kind} carries a calendar entry`);
+  return entry.content;
+}

@@ -80,5 +80,6 @@ export function stayOf(wire: ParticipantWire): Stay {
     end: wire.leave_time,
     waitingRoom: wire.status === "in_waiting_room",
     processed: (wire.duration ?? 0) > 0,
+    key: wire.user_id || null,
   };
 }

@@ -99,4 +99,17 @@ export const reports = {
     absent: { title: "Registered, did not come", all: "Everybody who was registered came." },
     organizers: { title: "Organizer", text: "Came in as the room itself, and is counted in none of the figures." },
   },
+  /** The first row of the CSV file, and its answers. */
+  csv: {
+    name: "Name",
+    email: "E-mail",
+    registered: "Registered",
+    attended: "Attended",
+    firstJoin: "First in",
+    lastLeave: "Last out",
+    minutes: "Minutes present",
+    share: "Share of the session (%)",
+    yes: "yes",
+    no: "no",
+  },
 };

@@ -100,4 +100,16 @@ export const reports = {
     absent: { title: "Inscripción hecha, no vino", all: "Vinieron todas las personas inscritas." },
     organizers: { title: "Organizador", text: "Entró como la propia sala y no cuenta en ninguna cifra." },
   },
+  csv: {
+    name: "Nombre",
+    email: "Correo electrónico",
+    registered: "Con inscripción",
+    attended: "Asistió",
+    firstJoin: "Primera entrada",
+    lastLeave: "Última salida",
+    minutes: "Minutos de presencia",
+    share: "Parte de la sesión (%)",
+    yes: "sí",
+    no: "no",
+  },
 };

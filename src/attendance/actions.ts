@@ -1,0 +1,118 @@
+import { latest, type Instant } from "../lib/time.ts";
+import { attendeesOf } from "../attendees/actions.ts";
+import { enqueue } from "../platform/deliveries.ts";
+import type { Tx } from "../platform/database.ts";
+import { mailContext } from "../sessions/deciding/actions.ts";
+import { deliveriesFor } from "../sessions/deciding/mails.ts";
+import { done, type Performer } from "../sessions/doing/effect.ts";
+import { endDue, type Session } from "../sessions/session.ts";
+import type { Room } from "../rooms/room.ts";
+import type { World } from "../world.ts";
+import { ZoomError, type MeetingInstance, type MeetingRef, type Zoom, type ZoomFact } from "../zoom/port.ts";
+import type { Registered, RoomUser } from "./matching.ts";
+import { judgeReadings, type Reading, type Verdict } from "./readings.ts";
+import { reportOf, type Report } from "./report.ts";
+import { runsOf } from "./runs.ts";
+import { joinsIn, staysToldBy, type Told } from "./seen.ts";
+import type { Stay } from "./stay.ts";
+import * as store from "./store.ts";
+
+export { reportOfSession } from "./store.ts";
+
+/** Reads who was there, again and again until two readings agree, and makes the report; the organizer gets one mail, when it is final. */
+export const readReport: Performer = async (world, _command, session, room) => {
+  const now = world.clock.now();
+  const seen = staysToldBy((await store.sightingsOf(world.db, session.institutionId, session.id)).flatMap(toldBy));
+  const { reading, instances } = await readAll(world.zoomOf(session.institutionId), session, seen, now);
+  const runs = runsOf(instances, [...reading.stays, ...seen], session.live, now);
+  const before = await store.keptOf(world.db, session.institutionId, session.id);
+  const since = latest(runs.map((run) => run.end)) ?? endDue(session);
+  const verdict: Verdict =
+    session.meeting === null && seen.length === 0 ? { is: "final" } : judgeReadings(before?.last ?? null, reading, joinsIn(seen), now, since);
+  const report = reportOf({
+    planned: session.time,
+    real: runs,
+    registered: await registeredIn(world, session),
+    host: roomUser(session, room),
+    reading,
+    seen,
+    verdict,
+    readAt: [...(before?.report.readAt ?? []), now],
+  });
+  const also = (tx: Tx): Promise<void> => keepAndTell(tx, world, session, { report, last: reading });
+  if (verdict.is === "read again") return { againAt: verdict.at, also };
+  return done({ also, step: noteOf(report) });
+};
+
+/** What the step says of it. */
+function noteOf(report: Report): { note?: string } {
+  if (report.source === "nobody started") return { note: "nobody_started" };
+  return report.standing.doubt === "not read twice" ? { note: "single_reading" } : {};
+}
+
+/** One mail for each session, however often a changed end makes it be read anew. */
+async function keepAndTell(tx: Tx, world: Pick<World, "clock" | "random" | "origin">, session: Session, kept: store.Kept): Promise<void> {
+  await store.keep(tx, session.institutionId, session.id, kept);
+  if (kept.report.standing.is !== "final") return;
+  const context = await mailContext(tx, world, session.institutionId);
+  const mails = deliveriesFor(
+    context,
+    world.random,
+    session,
+    { kind: "report", to: "organizer", step: null, more: { page: `${world.origin}/sessions/${session.id}/report` }, usefulUntil: null },
+    [],
+  );
+  await enqueue(tx, mails.map((mail) => ({ ...mail, key: `${session.id}/report`, usefulUntil: null }))); // prettier-ignore
+}
+
+const registeredIn = async ({ db }: Pick<World, "db">, s: Session): Promise<Registered[]> =>
+  (await attendeesOf(db, s.institutionId, s.id)).map((a) => ({ attendeeId: a.id, name: a.name, email: a.email, registrantId: a.registrantId }));
+
+/** Whoever signs in as the room is the organizer. */
+const roomUser = (s: Session, room: Room | null): RoomUser => ({ hostId: s.meeting?.hostId ?? s.hostId, hostEmail: room?.email ?? null });
+
+const toldBy = (row: store.SightingRow): Told[] => {
+  const { instanceId, joinedAt, leftAt, ...who } = row;
+  const told = (is: Told["is"], at: Instant | null): Told[] => (at === null ? [] : [{ is, instanceId, who, at }]);
+  return [...told("joined", joinedAt), ...told("left", leftAt)];
+};
+
+/** Every run of the meeting that Zoom lists or that webhooks saw: an accidental end makes a new one, and a meeting made anew has other runs than the one before. */
+async function readAll(zoom: Zoom, session: Session, seen: readonly Stay[], now: Instant): Promise<{ reading: Reading; instances: MeetingInstance[] }> {
+  const instances = session.meeting === null ? [] : await orNone(zoom.instances(session.meeting));
+  const known = [...new Set([...instances.map((one) => one.instanceId), ...seen.map((stay) => stay.instance)])];
+  const ref: MeetingRef = session.meeting ?? { id: "", kind: session.kind };
+  const [stays, read]: [Stay[], string[]] = [[], []];
+  let failure: unknown = null;
+  for (const instance of known) {
+    try {
+      stays.push(...(await orNone(zoom.stays(ref, instance))).map((stay) => ({ ...stay, instance })));
+      read.push(instance);
+    } catch (error) {
+      if (!(error instanceof ZoomError)) throw error;
+      failure = error;
+    }
+  }
+  if (failure !== null && read.length === 0) throw failure; // nothing was read at all: the step says so, and is tried again
+  return { reading: { at: now, stays, known, read }, instances };
+}
+
+/** Zoom says *not found* of what it keeps no report of: somebody who was alone, or a meeting that never ran. */
+async function orNone<T>(asked: Promise<T[]>): Promise<T[]> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ZoomError && error.kind === "not_found") return [];
+    throw error;
+  }
+}
+
+/** Keeps whom a webhook saw; nothing is made of it before the report. */
+export async function saveSighting(tx: Tx, session: Session, fact: ZoomFact): Promise<void> {
+  if (fact.is !== "joined" && fact.is !== "left") return;
+  const row = { ...fact.who, instanceId: fact.instanceId, joinedAt: fact.is === "joined" ? fact.at : null, leftAt: fact.is === "left" ? fact.at : null };
+  await store.saveSighting(tx, session.institutionId, session.id, row);
+}
+
+/** How many people the webhooks saw come and not go. */
+export const insideNow = (tx: Tx, session: Session): Promise<number> => store.inside(tx, session.institutionId, session.id, session.live?.instanceId ?? null);

@@ -1,0 +1,66 @@
+import { at, atOrNull, json, sql, type Row, type Tx } from "../platform/database.ts";
+import type { Instant } from "../lib/time.ts";
+import type { Reading } from "./readings.ts";
+import type { Report } from "./report.ts";
+import type { Told } from "./seen.ts";
+
+/** What is kept of a session's attendance: the report as it stands, and the reading that the next one is compared with. */
+export type Kept = { report: Report; last: Reading };
+
+export const keptOf = (tx: Tx, institutionId: string, sessionId: string): Promise<Kept | null> =>
+  tx.one(
+    (r) => ({ report: r.report, last: r.readings }),
+    sql`select report, readings from reports where institution_id = ${institutionId} and session_id = ${sessionId}`,
+  );
+
+export const keep = (tx: Tx, institutionId: string, sessionId: string, { report, last }: Kept): Promise<number> =>
+  tx.run(sql`insert into reports (institution_id, session_id, state, readings, report, read_at, next_at)
+    values (${institutionId}, ${sessionId}, ${report.standing.is}, ${json(last)}, ${json(report)}, ${at(last.at)}, ${atOrNull(nextOf(report))})
+    on conflict (institution_id, session_id) do update set state = excluded.state, readings = excluded.readings, report = excluded.report, read_at = excluded.read_at, next_at = excluded.next_at`);
+
+const nextOf = ({ standing }: Report): Instant | null => (standing.is === "provisional" ? standing.readAgainAt : null);
+
+export const reportOfSession = (tx: Tx, institutionId: string, sessionId: string): Promise<Report | null> =>
+  tx.one((r) => r.report, sql`select report from reports where institution_id = ${institutionId} and session_id = ${sessionId}`);
+
+export type Summed = { sessionId: string } & Pick<Report, "totals" | "standing">;
+
+/** Of many at once, without the people. */
+export const totalsOf = (tx: Tx, institutionId: string, sessionIds: readonly string[]): Promise<Summed[]> =>
+  tx.list(
+    (r) => ({ sessionId: r.session_id, totals: r.totals, standing: r.standing }),
+    sql`select session_id, report -> 'totals' as totals, report -> 'standing' as standing from reports where institution_id = ${institutionId} and session_id = any(${sessionIds}::uuid[])`,
+  );
+
+export type SightingRow = Told["who"] & { instanceId: string; joinedAt: Instant | null; leftAt: Instant | null };
+
+/** Webhooks come twice, late and out of order: the first join and the last leave of one joining stand, and what is known once stays known. */
+export const saveSighting = (tx: Tx, institutionId: string, sessionId: string, s: SightingRow): Promise<number> =>
+  tx.run(sql`insert into sightings (institution_id, session_id, instance_id, key, name, email, registrant_id, zoom_user_id, joined_at, left_at)
+    values (${institutionId}, ${sessionId}, ${s.instanceId}, ${s.key}, ${s.name}, ${s.email}, ${s.registrantId}, ${s.zoomUserId}, ${atOrNull(s.joinedAt)}, ${atOrNull(s.leftAt)})
+    on conflict (institution_id, session_id, instance_id, key) do update set
+      name = coalesce(nullif(excluded.name, ''), sightings.name), email = coalesce(excluded.email, sightings.email),
+      registrant_id = coalesce(excluded.registrant_id, sightings.registrant_id), zoom_user_id = coalesce(excluded.zoom_user_id, sightings.zoom_user_id),
+      joined_at = least(excluded.joined_at, sightings.joined_at), left_at = greatest(excluded.left_at, sightings.left_at)`);
+
+const toSighting = (r: Row): SightingRow => ({
+  instanceId: r.instance_id,
+  key: r.key,
+  name: r.name,
+  email: r.email,
+  registrantId: r.registrant_id,
+  zoomUserId: r.zoom_user_id,
+  joinedAt: r.joined_at,
+  leftAt: r.left_at,
+});
+
+export const sightingsOf = (tx: Tx, institutionId: string, sessionId: string): Promise<SightingRow[]> =>
+  tx.list(toSighting, sql`select * from sightings where institution_id = ${institutionId} and session_id = ${sessionId} order by instance_id, key`);
+
+/** Each joining that has no leaving yet, in the latest run only: an end tells no leaving of those whose webhooks were lost. */
+export const inside = async (tx: Tx, institutionId: string, sessionId: string, instanceId: string | null): Promise<number> =>
+  (await tx.one(
+    (r) => Number(r.inside),
+    sql`select count(distinct coalesce(registrant_id, email, zoom_user_id, key)) as inside from sightings where institution_id = ${institutionId} and session_id = ${sessionId}
+      and joined_at is not null and left_at is null and (${instanceId}::text is null or instance_id = ${instanceId})`,
+  )) ?? 0;

@@ -1,0 +1,85 @@
+import { countsOf } from "../../attendees/actions.ts";
+import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import type { Interval } from "../../lib/interval.ts";
+import { catalogue } from "../../notices/messages/catalogue.ts";
+import { membersOf } from "../../people/actions.ts";
+import { isAdmin, type Member } from "../../people/member.ts";
+import { roomsOf } from "../../rooms/actions.ts";
+import { sessionById, sessionsBetween } from "../../sessions/actions.ts";
+import type { Session } from "../../sessions/session.ts";
+import { mayManage } from "../../sessions/why-not.ts";
+import type { World } from "../../world.ts";
+import type { ReportSummary, ReportView } from "../contract.ts";
+import { csvOf } from "../csv.ts";
+import { summaryOf, viewOf, type About, type Report } from "../report.ts";
+import { reportOfSession, totalsOf } from "../store.ts";
+
+/** Who names a session's people and places to a reader. */
+type Names = { organizerOf(s: Session): string; roomOf(s: Session): string | null };
+
+async function namesIn({ db }: Pick<World, "db">, institutionId: string): Promise<Names> {
+  const members = new Map((await membersOf(db, institutionId)).map((member) => [member.id, member.name]));
+  const rooms = new Map((await roomsOf(db, institutionId)).map((room) => [room.id, room.name]));
+  return { organizerOf: (s) => members.get(s.organizerId) ?? "", roomOf: (s) => (s.roomId === null ? null : (rooms.get(s.roomId) ?? null)) };
+}
+
+const aboutOf = (s: Session, names: Names, registered: number): About => ({
+  sessionId: s.id,
+  title: s.title,
+  organizer: names.organizerOf(s),
+  room: names.roomOf(s),
+  zone: s.zone,
+  planned: s.time,
+  registered,
+});
+
+const meetingOf = (s: Session): { id: string; meetingId: string | null } => ({ id: s.id, meetingId: s.meeting?.id ?? null });
+
+type Found = { session: Session; report: Report | null };
+
+async function find({ db }: Pick<World, "db">, who: Member, sessionId: string): Promise<Outcome<Found>> {
+  const session = await sessionById(db, who.institutionId, sessionId);
+  if (session === null) return refused("not_found");
+  if (!mayManage(session, who)) return refused("not_yours");
+  return fine({ session, report: await reportOfSession(db, who.institutionId, sessionId) });
+}
+
+export async function tellReport(world: Pick<World, "db">, who: Member, sessionId: string): Promise<Outcome<ReportView>> {
+  const found = await find(world, who, sessionId);
+  if (!found.ok) return found;
+  const { session, report } = found.value;
+  const [counts] = await countsOf(world.db, who.institutionId, [meetingOf(session)]);
+  return fine(viewOf(aboutOf(session, await namesIn(world, who.institutionId), counts?.attendees ?? 0), report));
+}
+
+/** Excel reads a comma as the decimal sign where the language does, and then splits at semicolons. */
+const DELIMITER = { en: ",", es: ";" } as const;
+
+export async function tellCsv(world: Pick<World, "db">, who: Member, sessionId: string): Promise<Outcome<{ text: string; session: Session }>> {
+  const found = await find(world, who, sessionId);
+  if (!found.ok) return found;
+  const { session, report } = found.value;
+  if (report === null) return refused("not_found");
+  return fine({ session, text: csvOf(report, session.zone, catalogue[who.language].reports.csv, DELIMITER[who.language]) });
+}
+
+/** The latest first; organizers see their own, admins all. Only what was held and is over. */
+export async function tellReports(world: Pick<World, "db" | "clock">, who: Member, within: Interval, search: string): Promise<ReportSummary[]> {
+  const { db, clock } = world;
+  const sessions = await sessionsBetween(db, who.institutionId, within, isAdmin(who) ? null : who.id);
+  const over = sessions.filter((s) => s.status === "placed" && (s.overAt ?? s.time.end) <= clock.now());
+  const names = await namesIn(world, who.institutionId);
+  const wanted = over.filter((s) => isFound(search, [s.title, names.organizerOf(s), names.roomOf(s) ?? ""])).toReversed().slice(0, MOST); // prettier-ignore
+  const ids = wanted.map((s) => s.id);
+  const reports = new Map((await totalsOf(db, who.institutionId, ids)).map((one) => [one.sessionId, one]));
+  const counts = new Map((await countsOf(db, who.institutionId, wanted.map(meetingOf))).map((one) => [one.sessionId, one.attendees])); // prettier-ignore
+  return wanted.map((s) => summaryOf(aboutOf(s, names, counts.get(s.id) ?? 0), reports.get(s.id) ?? null));
+}
+
+const MOST = 1000;
+
+/** Letters with and without accents are the same to who searches. */
+const plain = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+
+const isFound = (search: string, texts: readonly string[]): boolean =>
+  plain(search).split(/\s+/).every((word) => texts.some((text) => plain(text).includes(word))); // prettier-ignore
