@@ -16,7 +16,6 @@ export function calendarOf(kind: MailKind, facts: Facts, secret: Secret, to: Rea
   const method = methodOf(kind, facts, to);
   const { session, contact, institution } = facts;
   const place = placeOf(facts, secret);
-  const organizer = oneLine(session.organizer).replaceAll('"', "'");
   const calendar = ical({ prodId: { company: "Bedel", product: "Bedel", language: to.language.toUpperCase() }, method: ICalCalendarMethod[method] });
   const event = calendar.createEvent({
     id: `${session.id}@bedel`,
@@ -27,12 +26,18 @@ export function calendarOf(kind: MailKind, facts: Facts, secret: Secret, to: Rea
     summary: oneLine(session.title),
     status: method === "CANCEL" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     ...(place === null ? {} : { location: place, url: place, description: descriptionOf(facts, to, place) }),
-    ...(contact.email === "" ? {} : { organizer: { name: organizer === "" ? oneLine(institution).replaceAll('"', "'") : organizer, email: contact.email } }),
+    ...(contact.email === "" ? {} : { organizer: personOf(contact.email, session.organizer, institution) }),
   });
   // Whoever is asked must be named, and answers are of no use: they would go to the administrators.
   if (to.email !== undefined && method !== "PUBLISH")
-    event.createAttendee({ email: to.email, name: oneLine(to.name).replaceAll('"', "'"), rsvp: false, status: ICalAttendeeStatus.ACCEPTED });
+    event.createAttendee({ ...personOf(to.email, to.name), rsvp: false, status: ICalAttendeeStatus.ACCEPTED });
   return { method, content: `${calendar.toString()}\r\n` };
+}
+
+/** Within the quotes that a calendar puts around a name there can be none, and there must be a name. */
+function personOf(email: string, ...names: string[]): { name: string; email: string } {
+  const told = [...names, email].map((name) => oneLine(name).replaceAll('"', "'"));
+  return { name: told.find((name) => name !== "") ?? "?", email: oneLine(email) };
 }
 
 /** A request (RFC 5546) names who asks and who is asked; where either is unknown the entry is only published. */

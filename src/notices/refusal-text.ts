@@ -4,7 +4,13 @@ import { catalogue } from "./messages/catalogue.ts";
 
 type Say = (key: string, values?: Record<string, string | number>) => string;
 
-const sayIn = (language: Language): Say => createTranslator({ locale: language, messages: catalogue[language] as { refusals: Record<string, string> }, namespace: "refusals", timeZone: "UTC" }) as unknown as Say;
+const sayIn = (language: Language): Say =>
+  createTranslator({
+    locale: language,
+    messages: catalogue[language] as { refusals: Record<string, string> },
+    namespace: "refusals",
+    timeZone: "UTC",
+  }) as unknown as Say;
 const say: Record<Language, Say> = { en: sayIn("en"), es: sayIn("es") };
 
 /** The sentence for a refusal's message key, in the reader's language. A key that nobody has put into words is told as it is. */
