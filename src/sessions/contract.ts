@@ -67,6 +67,7 @@ export const sessionDetail = sessionView.extend({
   /** While waiting: true when proven that no arrangement of rooms could serve it, false when a bounded search found none. */
   noneProven: z.boolean(),
   whyNot: z.object({ change: whyNot, cancel: whyNot, extend: whyNot, end: whyNot, start: whyNot, credentials: whyNot, addAttendees: whyNot, move: whyNot }),
+  /** The latest first. */
   history: z.array(z.object({ at: z.string(), who: z.string(), what: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })),
 });
 export type SessionDetail = z.infer<typeof sessionDetail>;

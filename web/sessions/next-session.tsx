@@ -1,9 +1,9 @@
-import { Anchor, Card, Divider, Group, Stack, Text, Title } from "@mantine/core";
+import { Card, Divider, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { DoorOpen, Users } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { SessionDetail, SessionView } from "../../src/sessions/contract.ts";
+import { AnchorLink } from "../shell/links.tsx";
 import { Range } from "../shell/times.tsx";
 import { Loading } from "../shell/states.tsx";
 import { Countdown } from "./countdown.tsx";
@@ -26,9 +26,9 @@ export function NextSession({ id, known }: { id: string; known: SessionView }) {
               {t("next")}
             </Text>
             <Title order={2} size="h3" lineClamp={3} title={session.title} style={{ overflowWrap: "anywhere" }}>
-              <Anchor component={Link} to="/sessions/$id" params={{ id }} inherit c="inherit">
+              <AnchorLink to="/sessions/$id" params={{ id }} inherit c="inherit">
                 {session.title}
-              </Anchor>
+              </AnchorLink>
             </Title>
           </div>
           <StateBadge state={session.state} />

@@ -1,8 +1,8 @@
-import { ActionIcon, Anchor, Group, Text, Tooltip } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Group, Text, Tooltip } from "@mantine/core";
 import { ChartColumn, Repeat } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { SessionView } from "../../src/sessions/contract.ts";
+import { AnchorLink, IconLink } from "../shell/links.tsx";
 import { Range } from "../shell/times.tsx";
 import { StateBadge } from "./state-badge.tsx";
 import classes from "./session-line.module.css";
@@ -13,8 +13,7 @@ export function SessionLine({ session }: { session: SessionView }) {
   return (
     <li className={classes.line}>
       <div className={classes.what}>
-        <Anchor
-          component={Link}
+        <AnchorLink
           to="/sessions/$id"
           params={{ id: session.id }}
           fw={600}
@@ -24,7 +23,7 @@ export function SessionLine({ session }: { session: SessionView }) {
           style={{ overflowWrap: "anywhere" }}
         >
           {session.title}
-        </Anchor>
+        </AnchorLink>
         <Text size="sm" c="dimmed" component="div">
           <Range start={session.start} end={session.end} zone={session.zone} />
         </Text>
@@ -36,22 +35,15 @@ export function SessionLine({ session }: { session: SessionView }) {
         <StateBadge state={session.state} />
         {session.reportState !== "none yet" && (
           <Tooltip label={t("report")}>
-            <ActionIcon
-              component={Link}
-              to="/sessions/$id/report"
-              params={{ id: session.id }}
-              variant="subtle"
-              size={32}
-              aria-label={t("reportOf", { title: session.title })}
-            >
+            <IconLink to="/sessions/$id/report" params={{ id: session.id }} variant="subtle" size={32} aria-label={t("reportOf", { title: session.title })}>
               <ChartColumn size={17} aria-hidden />
-            </ActionIcon>
+            </IconLink>
           </Tooltip>
         )}
         <Tooltip label={t("again")}>
-          <ActionIcon component={Link} to="/ask" search={{ again: session.id }} variant="subtle" size={32} aria-label={t("againOf", { title: session.title })}>
+          <IconLink to="/ask" search={{ again: session.id }} variant="subtle" size={32} aria-label={t("againOf", { title: session.title })}>
             <Repeat size={17} aria-hidden />
-          </ActionIcon>
+          </IconLink>
         </Tooltip>
       </Group>
     </li>

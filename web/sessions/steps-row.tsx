@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { StepView } from "../../src/sessions/contract.ts";
-import { ZoneName, useTimes } from "../shell/times.tsx";
+import { useTimes } from "../shell/times.tsx";
 import { isTrouble, lookOf } from "./step-word.ts";
 import classes from "./steps-row.module.css";
 
@@ -10,6 +10,7 @@ type Props = { steps: StepView[]; start: string; zone: string };
 /** What Bedel does for a session, one after the other: when, how it went, and why not. In a row; under one another on a phone. */
 export function StepsRow({ steps, start, zone }: Props) {
   const t = useTranslations("session.steps");
+  const times = useTimes();
   const next = steps.find((step) => step.is === "pending" || step.is === "started");
   return (
     <>
@@ -18,8 +19,8 @@ export function StepsRow({ steps, start, zone }: Props) {
           <Step key={step.name} step={step} isNext={step === next} start={start} zone={zone} />
         ))}
       </ol>
-      <Text size="xs" mt="sm">
-        <span style={{ color: "var(--mantine-color-dimmed)" }}>{t("times")}</span> <ZoneName zone={zone} />
+      <Text size="xs" mt="sm" c="dimmed" title={zone}>
+        {t("times", { zone: times.zone(zone) })}
       </Text>
     </>
   );

@@ -1,8 +1,9 @@
 import { AppShell, Box, Group, Stack } from "@mantine/core";
 import { useDisclosure, useElementSize } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { Navigate, Outlet, useLocation, useMatches } from "@tanstack/react-router";
+import { Outlet, useMatches, useRouter } from "@tanstack/react-router";
 import { ShieldAlert } from "lucide-react";
+import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import { Finder } from "./finder.tsx";
 import { Header } from "./header.tsx";
@@ -26,14 +27,13 @@ declare module "@tanstack/react-router" {
 export function Frame() {
   const { data: me, isPending, error, refetch } = useQuery(meQuery);
   const who = useMatches({ select: (matches) => matches.at(-1)?.staticData.who });
-  const location = useLocation();
   const [menuOpen, menu] = useDisclosure(false);
   // The banner wraps as it needs to; the page begins where it ends.
   const { ref, height } = useElementSize();
   const t = useTranslations("common");
   if (isPending) return <Loading rows={4} />;
   if (me === undefined) return <Trouble error={error} again={() => void refetch()} />;
-  if (me === null && who !== "open") return <Navigate to="/sign-in" search={{ to: location.href }} replace />;
+  if (me === null && who !== "open") return <ToSignIn />;
   const sandbox = me?.sandbox ?? true;
   return (
     <AppShell
@@ -71,4 +71,14 @@ export function Frame() {
       {me !== null && <Finder />}
     </AppShell>
   );
+}
+
+/** Once, with the address as it was when somebody unknown came: rendering again meanwhile must not wrap it again. */
+function ToSignIn() {
+  const router = useRouter();
+  useEffect(() => {
+    const { href, pathname } = router.state.location;
+    if (pathname !== "/sign-in") void router.navigate({ to: "/sign-in", search: href === "/" ? {} : { to: href }, replace: true });
+  }, [router]);
+  return <Loading rows={4} />;
 }

@@ -20,14 +20,14 @@ export function Header({ menuOpen, onMenu }: Props) {
         {me !== null && (
           <Burger hiddenFrom="sm" size="sm" opened={menuOpen} onClick={onMenu} aria-label={t(menuOpen ? "nav.close" : "nav.open")} aria-expanded={menuOpen} />
         )}
-        <Group component={Link} to="/" gap={10} wrap="nowrap" className={classes.brand ?? ""}>
+        <Link to="/" className={classes.brand}>
           <span className={classes.mark} aria-hidden>
             b
           </span>
           <Text fw={650} truncate title={me?.institution.name ?? t("product")}>
             {me?.institution.name ?? t("product")}
           </Text>
-        </Group>
+        </Link>
       </Group>
       <Group gap="xs" wrap="nowrap" style={{ flex: "none" }}>
         {me !== null && (

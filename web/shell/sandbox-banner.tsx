@@ -26,7 +26,7 @@ export function SandboxBanner() {
       </Group>
       <Group gap="xs">
         <Text size="xs" component="span" fw={600} style={{ fontVariantNumeric: "tabular-nums" }}>
-          {data?.moving ? t("moving", { time: times.moment(data.moving.to, zone) }) : <Clock zone={zone} />}
+          {data?.moving ? t("moving", { time: times.moment(data.moving.to, zone) }) : data !== undefined && <Clock zone={zone} />}
         </Text>
         <Moves />
         <Anchor component={Link} to="/sandbox" size="xs" underline="always" visibleFrom="lg">

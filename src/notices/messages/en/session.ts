@@ -6,7 +6,7 @@ export const session = {
   steps: {
     label: "What happens when",
     title: "What happens when",
-    times: "Times:",
+    times: "All times: {zone}",
     again: "again at {time}",
     noReason: "The reason is not known yet.",
     name: {

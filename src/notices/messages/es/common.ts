@@ -79,10 +79,10 @@ export const common = {
   times: {
     zone: "hora de {city}",
     yours: "{time} en {city}",
-    d: "{n, number} d",
-    h: "{n, number} h",
-    min: "{n, number} min",
-    s: "{n, number} s",
+    d: "{n, number}\u00a0d",
+    h: "{n, number}\u00a0h",
+    min: "{n, number}\u00a0min",
+    s: "{n, number}\u00a0s",
   },
   trouble: {
     title: "No se pudo obtener",

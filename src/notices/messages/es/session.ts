@@ -6,7 +6,7 @@ export const session = {
   steps: {
     label: "Qué ocurre y cuándo",
     title: "Qué ocurre y cuándo",
-    times: "Horas:",
+    times: "Todas las horas: {zone}",
     again: "nuevo intento: {time}",
     noReason: "Todavía no se conoce el motivo.",
     name: {

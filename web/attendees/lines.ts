@@ -1,0 +1,17 @@
+const most = 1_000_000;
+
+/** The server takes a megabyte at once; more is told before it is sent. */
+export const tooLarge = (lines: string): boolean => new TextEncoder().encode(lines).length > most;
+
+/** One person as a line: the name can't break out of it. */
+export function lineOf(name: string, email: string): string {
+  const clean = name.replaceAll(/[<>\s;]+/g, " ").trim();
+  const address = email.replaceAll(/[\r\n]+/g, "").trim();
+  return clean === "" ? address : `${clean} <${address}>`;
+}
+
+/** What is left to be mended: the lines that the server refused, as they were typed. */
+export function withoutGood(lines: string, bad: readonly { line: number }[]): string {
+  const typed = lines.split(/\r\n|\r|\n/);
+  return bad.flatMap(({ line }) => typed[line - 1] ?? []).join("\n");
+}

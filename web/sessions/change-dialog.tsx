@@ -1,0 +1,98 @@
+import { Button, Group, Modal, NumberInput, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useTranslations } from "use-intl";
+import { instant } from "../../src/lib/time.ts";
+import type { SessionDetail } from "../../src/sessions/contract.ts";
+import { ActButton } from "../shell/act-button.tsx";
+import { ProblemError } from "../shell/api.ts";
+import { FormTrouble, fieldProblems } from "../shell/trouble.tsx";
+import { MinutesField } from "./minutes-field.tsx";
+import { NearestTimes } from "./nearest-times.tsx";
+import { useSessionAct } from "./session-act.ts";
+import { WhenFields } from "./when-fields.tsx";
+import { readWhen, startOf, whenOf, type When } from "./when.ts";
+
+type Draft = { title: string; when: When; minutes: number | ""; admission: "automatic" | "manual"; expected: number | "" };
+
+const draftOf = (session: SessionDetail): Draft => ({
+  title: session.title,
+  when: whenOf(instant(session.start), session.zone),
+  minutes: session.minutes,
+  admission: session.admission,
+  expected: session.expected ?? "",
+});
+
+/** Only what differs from the session as the page shows it; what was not touched stays as it is, whatever others do meanwhile. */
+export function changesOf(session: SessionDetail, draft: Draft): Record<string, unknown> {
+  const reading = readWhen(draft.when);
+  const moved = reading.is !== "moment" || reading.at !== instant(session.start) || draft.when.zone !== session.zone;
+  const expected = draft.expected === "" ? null : draft.expected;
+  return {
+    ...(draft.title.trim() === session.title ? {} : { title: draft.title.trim() }),
+    ...(moved ? startOf(draft.when) : {}),
+    ...(draft.minutes === session.minutes || draft.minutes === "" ? {} : { minutes: draft.minutes }),
+    ...(draft.admission === session.admission ? {} : { admission: draft.admission }),
+    ...(expected === session.expected ? {} : { expected }),
+  };
+}
+
+/** Another time, length, title or admission. The old time is kept unless the new one can be had. */
+export function ChangeDialog({ session, onClose }: { session: SessionDetail; onClose: () => void }) {
+  const t = useTranslations("session.change");
+  const ask = useTranslations("ask");
+  const common = useTranslations("common");
+  const form = useForm<Draft>({ initialValues: draftOf(session) });
+  const act = useSessionAct(session.id, true);
+  const changes = changesOf(session, form.values);
+  const save = (more: object = {}): void =>
+    act.mutate(
+      { verb: "change", body: { revision: session.revision, ...changes, ...more } },
+      { onSuccess: onClose, onError: (error) => form.setErrors(fieldProblems(error)) },
+    );
+  const complete = readWhen(form.values.when).is === "moment" && form.values.minutes !== "" && form.values.title.trim() !== "";
+  const whyNot = !complete ? t("incomplete") : Object.keys(changes).length === 0 ? t("nothing") : null;
+  const nearest = act.error instanceof ProblemError ? (act.error.problem.nearest ?? []) : [];
+  const error = (field: string): string | undefined => fieldProblems(act.error)[field];
+  return (
+    <Modal opened onClose={onClose} title={t("title")} size="lg" closeButtonProps={{ "aria-label": common("close") }}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (whyNot === null && !act.isPending) save();
+        }}
+      >
+        <Stack>
+          <TextInput label={ask("name")} required maxLength={200} {...form.getInputProps("title")} />
+          <WhenFields
+            value={form.values.when}
+            onChange={(when) => form.setFieldValue("when", when)}
+            error={error("start") ?? error("choose")}
+            zoneError={error("zone")}
+          />
+          <MinutesField value={form.values.minutes} onChange={(minutes) => form.setFieldValue("minutes", minutes)} error={error("minutes")} />
+          <Radio.Group label={ask("admission.label")} {...form.getInputProps("admission")}>
+            <Group mt={6}>
+              <Radio value="automatic" label={common("admission.automatic")} />
+              <Radio value="manual" label={common("admission.manual")} />
+            </Group>
+          </Radio.Group>
+          <NumberInput label={ask("expected")} min={1} max={50_000} clampBehavior="none" allowDecimal={false} {...form.getInputProps("expected")} />
+          <FormTrouble error={act.error} />
+          <NearestTimes title={t("nearest")} times={nearest} zone={form.values.when.zone} busy={act.isPending} onPick={save} />
+          <Text size="sm" c="dimmed">
+            {t("text")}
+          </Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {common("back")}
+            </Button>
+            <ActButton type="submit" loading={act.isPending} whyNot={whyNot}>
+              {t("button")}
+            </ActButton>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
