@@ -1,0 +1,114 @@
+import { Alert, Radio, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { ShieldAlert } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { ZoneSelect } from "../shell/zone-select.tsx";
+import { LIMITS, NUMBERS, type LimitName } from "./settings-draft.ts";
+import { NumberField, Section, type SettingsForm } from "./settings-page-fields.tsx";
+
+type Props = { form: SettingsForm };
+
+export function InstitutionSection({ form }: Props) {
+  const t = useTranslations("settings");
+  const c = useTranslations("common.header");
+  return (
+    <Section title={t("institution")}>
+      <TextInput label={t("name")} {...form.getInputProps("name")} />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <ZoneSelect
+          label={t("zone")}
+          description={t("zoneMore")}
+          value={form.values.zone}
+          onChange={(zone) => form.setFieldValue("zone", zone)}
+          error={form.errors["zone"]}
+        />
+        <Select
+          label={t("language")}
+          description={t("languageMore")}
+          allowDeselect={false}
+          data={[
+            { value: "en", label: c("english") },
+            { value: "es", label: c("spanish") },
+          ]}
+          {...form.getInputProps("language")}
+        />
+      </SimpleGrid>
+    </Section>
+  );
+}
+
+export function ContactSection({ form }: Props) {
+  const t = useTranslations("settings");
+  return (
+    <Section title={t("contact")} text={t("contactMore")}>
+      <SimpleGrid cols={{ base: 1, xs: 3 }}>
+        <TextInput label={t("contactName")} {...form.getInputProps("contact.name")} />
+        <TextInput label={t("contactEmail")} type="email" {...form.getInputProps("contact.email")} />
+        <TextInput label={t("contactPhone")} type="tel" {...form.getInputProps("contact.phone")} />
+      </SimpleGrid>
+    </Section>
+  );
+}
+
+export function LeadsSection({ form }: Props) {
+  const t = useTranslations("settings");
+  const { values } = form;
+  const field = (name: "credentialLead" | "linkLead" | "generationLead") => ({
+    form,
+    field: name,
+    value: values[name],
+    bounds: NUMBERS[name],
+    label: t(name),
+    minutes: true,
+  });
+  const hours = Math.round((Number(values.generationLead) / 60) * 10) / 10;
+  return (
+    <Section title={t("leads")}>
+      <SimpleGrid cols={{ base: 1, xs: 3 }}>
+        <NumberField {...field("credentialLead")} description={t("credentialLeadMore")} />
+        <NumberField {...field("linkLead")} description={t("linkLeadMore")} />
+        <NumberField {...field("generationLead")} description={t("generationLeadMore", { hours })} step={60} />
+      </SimpleGrid>
+    </Section>
+  );
+}
+
+export function OpeningSection({ form }: Props) {
+  const t = useTranslations("settings");
+  return (
+    <Section title={t("opening")} text={t("openingMore")}>
+      <Radio.Group aria-label={t("opening")} {...form.getInputProps("handover")}>
+        <Stack gap="sm">
+          <Radio value="credentials" label={t("credentials")} description={t("credentialsMore")} />
+          <Radio value="start link" label={t("startLink")} description={t("startLinkMore")} />
+        </Stack>
+      </Radio.Group>
+      {form.values.handover === "credentials" && (
+        <Alert color="yellow" icon={<ShieldAlert aria-hidden />} title={t("termsTitle")}>
+          <Text size="sm">{t("terms")}</Text>
+        </Alert>
+      )}
+    </Section>
+  );
+}
+
+export function LimitsSection({ form }: Props) {
+  const t = useTranslations("settings");
+  return (
+    <Section title={t("limits")} text={t("limitsMore")}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        {(Object.keys(LIMITS) as LimitName[]).map((name) => (
+          <NumberField
+            key={name}
+            form={form}
+            field={`limits.${name}`}
+            value={form.values.limits[name]}
+            bounds={LIMITS[name]}
+            label={t(name)}
+            placeholder={t("noLimit")}
+            step={name === "longestMinutes" ? 15 : 1}
+          />
+        ))}
+      </SimpleGrid>
+    </Section>
+  );
+}
