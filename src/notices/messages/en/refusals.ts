@@ -85,6 +85,6 @@ export const refusals = {
   clock_is_moving: "The clock is being moved already.",
   sandbox_only: "This exists only in the sandbox.",
   // Surprises
-  unexpected: "Something went wrong that should not have. It was not saved; trying again does no harm.",
+  surprise: "Something went wrong that should not have. It was not saved; trying again does no harm.",
   unknown: "This could not be done.",
 };
