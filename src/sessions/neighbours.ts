@@ -12,7 +12,12 @@ export type Neighbours = {
   sighted(tx: Tx, session: Session, fact: ZoomFact): Promise<void>;
   /** The attendee's own address, which is mailed and never goes stale. */
   joinAddress(attendeeId: string): string;
+  /** How many are registered, how many of them Zoom knows by name, and how the report stands. */
+  talliesOf(tx: Tx, institutionId: string, sessions: readonly Session[]): Promise<ReadonlyMap<string, Tally>>;
+  /** How many are seen inside now. */
+  insideNow(tx: Tx, session: Session): Promise<number>;
   performers: Record<Extract<CommandName, "ensureRegistrants" | "readReport">, Performer>;
 };
 
 export type Recipient = { attendeeId: string; name: string; email: string };
+export type Tally = { attendees: number; registered: number; reportState: "none yet" | "provisional" | "final" };

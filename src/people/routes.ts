@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { iso, isZone, type Instant } from "../lib/time.ts";
+import { valueOf, refuse, type App } from "../platform/http.ts";
+import type { World } from "../world.ts";
+import { adminOf, memberOf } from "./actions.ts";
+import * as contract from "./contract.ts";
+import { checkSettings } from "./institution.ts";
+import type { Member } from "./member.ts";
+import { institutionById, saveMember, saveSettings } from "./store.ts";
+
+/** What `me` tells of nouns that people don't know. */
+export type Around = { sandbox: boolean; badges(who: Member): Promise<{ waiting: number; alarms: number }>; zoom(who: Member): Promise<{ state: contract.Me["zoom"]["state"]; since: Instant | null }> };
+
+export function peopleRoutes(app: App, world: Pick<World, "db" | "clock">, around: Around): void {
+  const { db, clock } = world;
+  app.get("/api/me", { schema: { response: { 200: contract.me } } }, async (request) => {
+    const who = memberOf(request);
+    const institution = (await institutionById(db, who.institutionId))!;
+    const zoom = await around.zoom(who);
+    const { id, name, email, role, language, zone } = who;
+    return {
+      member: { id, name, email, role, language, zone },
+      institution: { id: institution.id, name: institution.settings.name, zone: institution.settings.zone, contact: institution.settings.contact },
+      sandbox: around.sandbox,
+      now: iso(clock.now()),
+      clockRuns: clock.state().frozenAt === null,
+      buffers: { preparation: institution.settings.preparation, courtesy: institution.settings.courtesy, postprocessing: institution.settings.postprocessing },
+      zoom: { state: zoom.state, since: zoom.since === null ? null : iso(zoom.since) },
+      badges: await around.badges(who),
+    };
+  });
+
+  app.patch("/api/me", { schema: { body: contract.changeMe, response: { 204: z.null() } } }, async (request, reply) => {
+    const who = memberOf(request);
+    const { language, zone } = request.body;
+    if (zone !== undefined && !isZone(zone)) throw refuse(422, "time_zone_unknown", { field: "zone" });
+    await saveMember(db, { ...who, language: language ?? who.language, zone: zone ?? who.zone });
+    return reply.code(204).send(null);
+  });
+
+  app.get("/api/settings", { schema: { response: { 200: contract.settingsView } } }, async (request) => {
+    const { settings, revision } = (await institutionById(db, memberOf(request).institutionId))!;
+    return { settings, revision };
+  });
+
+  app.put("/api/settings", { schema: { body: contract.changeSettings, response: { 200: contract.settingsView } } }, async (request) => {
+    const who = adminOf(request);
+    const settings = valueOf(checkSettings(request.body.settings));
+    if ((await saveSettings(db, who.institutionId, settings, request.body.revision)) === 0) throw refuse(409, "revision_conflict");
+    return { settings, revision: request.body.revision + 1 };
+  });
+}

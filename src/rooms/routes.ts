@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { iso, momentOf, type Instant } from "../lib/time.ts";
+import { adminOf, institutionById } from "../people/actions.ts";
+import { connectionOf, saveSync } from "../connections/actions.ts";
+import { note } from "../platform/audit.ts";
+import { refuse, valueOf, type App } from "../platform/http.ts";
+import { ZoomError } from "../zoom/port.ts";
+import type { World } from "../world.ts";
+import { readRooms, saveChange } from "./actions.ts";
+import * as contract from "./contract.ts";
+import { passwordState, preflight, usable, whyNotActivate, type Room } from "./room.ts";
+import { addOutage, outagesOf, removeOutage, roomById, roomsOf, saveOrder, type OutageRow } from "./store.ts";
+
+/** What rooms need of sessions, which build on them: brought together in `main.ts`. */
+export type Upstairs = {
+  /** The session in each room now, and the next. */
+  agenda(institutionId: string, now: Instant): Promise<ReadonlyMap<string, Pick<contract.Room, "next" | "now">>>;
+  /** A room can't be used any more, or not for a while: its sessions get others. */
+  lost(institutionId: string, roomId: string, during: { start: Instant; end: Instant } | null): Promise<void>;
+  /** A room may be free that was not: the queue is looked at. */
+  gained(institutionId: string): Promise<void>;
+};
+
+export function roomRoutes(app: App, world: World, upstairs: Upstairs): void {
+  const { db, clock } = world;
+  const params = z.object({ id: z.uuid() });
+
+  const listOf = async (institutionId: string): Promise<z.infer<typeof contract.roomList>> => {
+    const now = clock.now();
+    const [rooms, outages, agenda, connection] = [await roomsOf(db, institutionId), await outagesOf(db, institutionId, now), await upstairs.agenda(institutionId, now), await connectionOf(db, institutionId)];
+    return { rooms: rooms.map((room) => view(room, outages, agenda)), syncedAt: connection?.syncedAt == null ? null : iso(connection.syncedAt), syncTrouble: connection?.syncTrouble ?? null };
+  };
+  const theRoom = async (institutionId: string, id: string): Promise<Room> => (await roomById(db, institutionId, id)) ?? Promise.reject(refuse(404, "not_found"));
+
+  app.get("/api/rooms", { schema: { response: { 200: contract.roomList } } }, (request) => listOf(adminOf(request).institutionId));
+
+  app.post("/api/rooms/sync", { schema: { response: { 200: contract.roomList } } }, async (request) => {
+    const who = adminOf(request);
+    await readFromZoom(world, upstairs, who.institutionId);
+    return listOf(who.institutionId);
+  });
+
+  app.get("/api/rooms/:id", { schema: { params, response: { 200: contract.roomDetail } } }, async (request) => {
+    const who = adminOf(request);
+    const room = await theRoom(who.institutionId, request.params.id);
+    const list = await listOf(who.institutionId);
+    return { room: list.rooms.find((r) => r.id === room.id)!, preflight: preflight(room) };
+  });
+
+  app.patch("/api/rooms/:id", { schema: { params, body: contract.changeRoom, response: { 200: contract.room } } }, async (request) => {
+    const who = adminOf(request);
+    const { revision, ...change } = request.body;
+    const now = clock.now();
+    const before = await theRoom(who.institutionId, request.params.id);
+    const why = change.active === true && !before.active ? whyNotActivate(before) : null;
+    if (why !== null) throw refuse(409, why, { field: "active" });
+    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    const after = await db.transaction(async (tx) => {
+      const saved = valueOf(await saveChange(tx, before, given, revision, now));
+      await note(tx, world.random, { institutionId: who.institutionId, at: now, who: who.name, memberId: who.id, roomId: before.id, what: "room_changed" });
+      return saved;
+    });
+    if (usable(before) && !usable(after)) await upstairs.lost(who.institutionId, after.id, null);
+    else await upstairs.gained(who.institutionId);
+    world.poke();
+    return (await listOf(who.institutionId)).rooms.find((r) => r.id === after.id)!;
+  });
+
+  app.post("/api/rooms/order", { schema: { body: contract.orderRooms, response: { 200: contract.roomList } } }, async (request) => {
+    const who = adminOf(request);
+    const known = new Set((await roomsOf(db, who.institutionId)).map((room) => room.id));
+    const { ids } = request.body;
+    if (ids.length !== known.size || new Set(ids).size !== ids.length || !ids.every((id) => known.has(id))) throw refuse(409, "revision_conflict");
+    await saveOrder(db, who.institutionId, ids);
+    return listOf(who.institutionId);
+  });
+
+  app.post("/api/rooms/:id/outages", { schema: { params, body: contract.addOutage, response: { 200: contract.roomDetail } } }, async (request) => {
+    const who = adminOf(request);
+    const room = await theRoom(who.institutionId, request.params.id);
+    const { zone } = (await institutionById(db, who.institutionId))!.settings;
+    const [from, to] = [moment(request.body.from, zone, "from"), moment(request.body.to, zone, "to")];
+    if (to <= from) throw refuse(422, "outage_ends_before_start", { field: "to" });
+    if (to <= clock.now()) throw refuse(422, "in_the_past", { field: "to" });
+    await addOutage(db, who.institutionId, { id: world.random.uuid(), roomId: room.id, during: { start: from, end: to }, reason: request.body.reason });
+    await upstairs.lost(who.institutionId, room.id, { start: from, end: to });
+    world.poke();
+    return { room: (await listOf(who.institutionId)).rooms.find((r) => r.id === room.id)!, preflight: preflight(room) };
+  });
+
+  app.delete("/api/rooms/:id/outages/:outageId", { schema: { params: params.extend({ outageId: z.uuid() }), response: { 200: contract.roomDetail } } }, async (request) => {
+    const who = adminOf(request);
+    const room = await theRoom(who.institutionId, request.params.id);
+    if ((await removeOutage(db, who.institutionId, room.id, request.params.outageId)) === 0) throw refuse(404, "not_found");
+    await upstairs.gained(who.institutionId);
+    world.poke();
+    return { room: (await listOf(who.institutionId)).rooms.find((r) => r.id === room.id)!, preflight: preflight(room) };
+  });
+}
+
+/** Reads the account's users; a failure is kept and told, and changes nothing. */
+export async function readFromZoom(world: World, upstairs: Upstairs, institutionId: string): Promise<void> {
+  const before = new Map((await roomsOf(world.db, institutionId)).map((room) => [room.id, usable(room)]));
+  try {
+    await readRooms(world, institutionId);
+  } catch (error) {
+    if (!(error instanceof ZoomError)) throw error;
+    await saveSync(world.db, institutionId, world.clock.now(), error.kind);
+    throw refuse(502, error.kind === "unreachable" ? "zoom_unreachable" : "zoom_refused");
+  }
+  await saveSync(world.db, institutionId, world.clock.now(), null);
+  for (const room of await roomsOf(world.db, institutionId)) if (before.get(room.id) === true && !usable(room)) await upstairs.lost(institutionId, room.id, null);
+  await upstairs.gained(institutionId);
+}
+
+function moment(wall: string, zone: string, field: string): Instant {
+  const read = momentOf(wall, zone, "earlier");
+  if (!read.ok) throw refuse(422, read.because, { field });
+  return read.value;
+}
+
+function view(room: Room, outages: readonly OutageRow[], agenda: ReadonlyMap<string, Pick<contract.Room, "next" | "now">>): contract.Room {
+  const { id, name, code, email, order, active, assignment, meetingCapacity, webinarCapacity, handover, revision } = room;
+  const mine = outages.filter((o) => o.roomId === id).map((o) => ({ id: o.id, from: iso(o.during.start), to: iso(o.during.end), reason: o.reason }));
+  const trouble = room.role === "owner" ? "owner_is_never_a_room" : room.trouble;
+  return { id, name, code, email, order, active, assignment, meetingCapacity, webinarCapacity, handover, trouble, whyNotActivate: whyNotActivate(room), password: passwordState(room.password), next: agenda.get(id)?.next ?? null, now: agenda.get(id)?.now ?? null, outages: mine, revision };
+}

@@ -1,0 +1,112 @@
+import { iso, type Instant } from "../../lib/time.ts";
+import { institutionById, membersOf } from "../../people/actions.ts";
+import { type Member } from "../../people/member.ts";
+import { deedsOf } from "../../platform/audit.ts";
+import type { Tx } from "../../platform/database.ts";
+import { countMails } from "../../platform/deliveries.ts";
+import { roomsOf } from "../../rooms/actions.ts";
+import { modeOf } from "../../rooms/room.ts";
+import type { World } from "../../world.ts";
+import type { SessionDetail, SessionView } from "../contract.ts";
+import type { Neighbours } from "../neighbours.ts";
+import { loadBoard, nearestFor, whyNotFree } from "../placing/actions.ts";
+import { isLive, type Session } from "../session.ts";
+import { sessionById } from "../store.ts";
+import { stepsOf, veiled, viewOf } from "../view.ts";
+import * as why from "../why-not.ts";
+
+type Needs = Pick<World, "db" | "clock">;
+
+/** Sessions as a page sees them; what is another organizer's is veiled from organizers. */
+export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who: Member, sessions: readonly Session[]): Promise<SessionView[]> {
+  if (sessions.length === 0) return [];
+  const institution = (await institutionById(db, who.institutionId))!;
+  const members = new Map((await membersOf(db, who.institutionId)).map((m) => [m.id, m]));
+  const rooms = new Map((await roomsOf(db, who.institutionId)).map((r) => [r.id, r]));
+  const tallies = await neighbours.talliesOf(db, who.institutionId, sessions);
+  const now = clock.now();
+  return sessions.map((s) => {
+    const organizer = members.get(s.organizerId);
+    const room = s.roomId === null ? null : (rooms.get(s.roomId) ?? null);
+    const tally = tallies.get(s.id);
+    const view = viewOf(
+      s,
+      {
+        organizer: { id: s.organizerId, name: organizer?.name ?? "", email: organizer?.email ?? "" },
+        room: room === null ? null : { id: room.id, name: room.name },
+        mode: room === null ? institution.settings.handover : modeOf(room, institution.settings.handover),
+        attendees: tally?.attendees ?? 0,
+        reportState: tally?.reportState ?? "none yet",
+      },
+      now,
+    );
+    return why.mayManage(s, who) ? view : veiled(view);
+  });
+}
+
+export const viewFor = async (world: Needs, neighbours: Neighbours, who: Member, s: Session): Promise<SessionView> => (await viewsFor(world, neighbours, who, [s]))[0]!;
+
+/** All that its organizer may know of one session. Null: there is none for this person. */
+export async function detailFor(world: Needs, neighbours: Neighbours, who: Member, id: string): Promise<SessionDetail | null> {
+  const { db, clock } = world;
+  const s = await sessionById(db, who.institutionId, id);
+  if (s === null || !why.mayManage(s, who)) return null;
+  const now = clock.now();
+  const view = await viewFor(world, neighbours, who, s);
+  const tally = (await neighbours.talliesOf(db, s.institutionId, [s])).get(s.id);
+  const rooms = await roomsOf(db, s.institutionId);
+  const exposedTo = rooms.find((room) => room.id === s.roomId)?.password.exposedTo ?? null;
+  return {
+    ...view,
+    steps: stepsOf(s),
+    mails: await mailsOf(db, s),
+    registered: { done: tally?.registered ?? 0, of: tally?.attendees ?? 0, trouble: s.registrantTrouble },
+    live: isLive(s) ? { since: iso(s.live!.start), inside: await neighbours.insideNow(db, s), checkedAt: iso(s.live!.checkedAt) } : null,
+    nearest: s.status === "waiting" ? (await nearestFor(db, s, now)).map(iso) : [],
+    noneProven: s.noneProven,
+    whyNot: {
+      change: why.whyNotChange(s, who, now),
+      cancel: why.whyNotCancel(s, who, now),
+      extend: why.whyNotExtend(s, who, now),
+      end: why.whyNotEnd(s, who, now),
+      start: why.whyNotStart(s, who, now),
+      credentials: why.whyNotCredentials(s, who, exposedTo),
+      addAttendees: why.whyNotAddAttendees(s, who, now),
+      move: why.whyNotMove(s, who, now),
+    },
+    history: (await deedsOf(db, s.institutionId, s.id)).map((d) => ({ at: iso(d.at), who: d.who, what: d.what, values: d.details })),
+  };
+}
+
+async function mailsOf(tx: Tx, s: Session): Promise<SessionDetail["mails"]> {
+  const links = new Map((await countMails(tx, s.institutionId, s.id, ["link"])).map((c) => [c.state, c.count]));
+  const keys = (await countMails(tx, s.institutionId, s.id, ["credentials", "start_link"])).map((c) => c.state);
+  const best = (["sent", "ambiguous", "sending", "queued", "failed"] as const).find((state) => keys.includes(state));
+  return {
+    links: { queued: (links.get("queued") ?? 0) + (links.get("sending") ?? 0), sent: links.get("sent") ?? 0, failed: links.get("failed") ?? 0, ambiguous: links.get("ambiguous") ?? 0 },
+    credentials: best === undefined ? "none" : best === "sending" ? "queued" : best,
+  };
+}
+
+export type Choice = { id: string; name: string; assignment: "automatic" | "manual"; whyNot: string | null };
+
+/** All active rooms in their order, each with why it can't take this session, for an admin to choose from. */
+export async function choicesFor(tx: Tx, session: Session): Promise<Choice[]> {
+  const { board, rooms } = await loadBoard(tx, session);
+  return rooms.filter((room) => room.active).map((room) => ({ id: room.id, name: room.name, assignment: room.assignment, whyNot: whyNotFree(board, session, room.id) }));
+}
+
+
+/** The session in each room now, and the next. */
+export function agendaOf(sessions: readonly Session[], now: Instant): Map<string, { now: { sessionId: string; title: string } | null; next: { sessionId: string; title: string; start: string; end: string } | null }> {
+  const agenda = new Map<string, { now: { sessionId: string; title: string } | null; next: { sessionId: string; title: string; start: string; end: string } | null }>();
+  for (const s of sessions) {
+    if (s.status !== "placed" || s.roomId === null) continue;
+    const entry = agenda.get(s.roomId) ?? { now: null, next: null };
+    const running = isLive(s) || (s.time.start <= now && now < s.time.end && s.overAt === null);
+    if (running) entry.now ??= { sessionId: s.id, title: s.title };
+    else if (s.time.start > now) entry.next ??= { sessionId: s.id, title: s.title, start: iso(s.time.start), end: iso(s.time.end) };
+    agenda.set(s.roomId, entry);
+  }
+  return agenda;
+}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { after, before, days, instant, minutes, type Instant } from "../../lib/time.ts";
+import { iso } from "../../lib/time.ts";
+import { adminOf, institutionById, memberOf } from "../../people/actions.ts";
+import { buffers, bufferCost } from "../../people/contract.ts";
+import { isAdmin } from "../../people/member.ts";
+import { sql } from "../../platform/database.ts";
+import { refuse, type App } from "../../platform/http.ts";
+import { busyOf, outagesOf, roomsOf } from "../../rooms/actions.ts";
+import type { World } from "../../world.ts";
+import * as contract from "../contract.ts";
+import type { Neighbours } from "../neighbours.ts";
+import { nearestFor } from "../placing/actions.ts";
+import { sessionById, sessionsBetween, waitingSessions } from "../store.ts";
+import { whyNotMove } from "../why-not.ts";
+import { choicesFor, detailFor, viewsFor } from "./actions.ts";
+import { costOf } from "./cost.ts";
+
+const span = z.object({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) });
+const LONGEST = days(8);
+
+/** What is only looked at: my sessions, one session, the timeline, the queue, alarms, and what buffers cost. */
+export function showingRoutes(app: App, world: World, neighbours: Neighbours): void {
+  const { db, clock } = world;
+  const params = z.object({ id: z.uuid() });
+
+  app.get("/api/my-sessions", { schema: { response: { 200: contract.mySessions } } }, async (request) => {
+    const who = memberOf(request);
+    const now = clock.now();
+    const all = await sessionsBetween(db, who.institutionId, { start: before(now, days(30)), end: after(now, days(731)) }, who.id);
+    const ahead = all.filter((s) => (s.status === "placed" || s.status === "waiting") && s.overAt === null && after(s.time.end, s.policy.courtesy) > now);
+    const undoable = all.filter((s) => s.status === "cancelled" && s.undo !== null && s.time.start > now);
+    const behind = all.filter((s) => !ahead.includes(s) && !undoable.includes(s)).toReversed();
+    const next = ahead.find((s) => s.status === "placed") ?? null;
+    const view = async (sessions: typeof all) => viewsFor(world, neighbours, who, sessions);
+    return { next: next === null ? null : (await view([next]))[0]!, coming: await view([...ahead.filter((s) => s !== next), ...undoable].toSorted((a, b) => a.time.start - b.time.start)), past: await view(behind) };
+  });
+
+  app.get("/api/sessions/:id", { schema: { params, response: { 200: contract.sessionDetail } } }, async (request) => {
+    const detail = await detailFor(world, neighbours, memberOf(request), request.params.id);
+    if (detail === null) throw refuse(404, "not_found");
+    return detail;
+  });
+
+  app.get("/api/sessions/:id/rooms", { schema: { params, response: { 200: contract.roomChoices } } }, async (request) => {
+    const who = adminOf(request);
+    const session = await sessionById(db, who.institutionId, request.params.id);
+    if (session === null) throw refuse(404, "not_found");
+    return { rooms: await choicesFor(db, session) };
+  });
+
+  app.get("/api/timeline", { schema: { querystring: span, response: { 200: contract.timeline } } }, async (request) => {
+    const who = memberOf(request);
+    const within = readSpan(request.query);
+    const { settings } = (await institutionById(db, who.institutionId))!;
+    const found = await sessionsBetween(db, who.institutionId, { start: before(within.start, minutes(120)), end: after(within.end, minutes(120)) }, null);
+    const shown = found.filter((s) => s.status === "placed");
+    const waiting = found.filter((s) => s.status === "waiting" && (isAdmin(who) || s.organizerId === who.id));
+    const views = await viewsFor(world, neighbours, who, shown);
+    const [outages, busy] = [await outagesOf(db, who.institutionId, within.start), await busyOf(db, who.institutionId, within)];
+    const rooms = (await roomsOf(db, who.institutionId)).filter((room) => room.active || shown.some((s) => s.roomId === room.id));
+    const now = clock.now();
+    return {
+      from: iso(within.start),
+      to: iso(within.end),
+      zone: settings.zone,
+      rooms: rooms.map(({ id, hostId, name, code, assignment, meetingCapacity, webinarCapacity }) => ({
+        id, name, code, assignment, meetingCapacity, webinarCapacity,
+        outages: outages.filter((o) => o.roomId === id && o.during.start < within.end).map((o) => ({ from: iso(o.during.start), to: iso(o.during.end), reason: isAdmin(who) ? o.reason : "" })),
+        busy: busy.filter((b) => b.hostId === hostId).map((b) => ({ from: iso(b.during.start), to: iso(b.during.end), title: isAdmin(who) ? b.title : "" })),
+      })), // prettier-ignore
+      sessions: views.map((view, i) => ({ ...view, whyNotMove: whyNotMove(shown[i]!, who, now) })),
+      waiting: await viewsFor(world, neighbours, who, waiting),
+    };
+  });
+
+  app.get("/api/waiting", { schema: { response: { 200: contract.waitingQueue } } }, async (request) => {
+    const who = adminOf(request);
+    const now = clock.now();
+    const queue = await waitingSessions(db, who.institutionId, now);
+    const views = await viewsFor(world, neighbours, who, queue);
+    const waiting = [];
+    for (const [i, s] of queue.entries()) waiting.push({ ...views[i]!, nearest: (await nearestFor(db, s, now)).map(iso), noneProven: s.noneProven, rooms: await choicesFor(db, s) });
+    return { waiting };
+  });
+
+  app.get("/api/alarms", { schema: { response: { 200: contract.alarms } } }, async (request) => ({ alarms: await alarmsOf(world, adminOf(request).institutionId) }));
+
+  app.get("/api/settings/cost", { schema: { querystring: z.object({ preparation: z.coerce.number(), courtesy: z.coerce.number(), postprocessing: z.coerce.number() }).pipe(buffers), response: { 200: bufferCost } } }, async (request) => {
+    const who = adminOf(request);
+    const now = clock.now();
+    const within = { start: before(now, days(28)), end: after(now, days(28)) };
+    const { settings } = (await institutionById(db, who.institutionId))!;
+    const sessions = (await sessionsBetween(db, who.institutionId, within, null)).filter((s) => s.status !== "cancelled");
+    const cost = costOf(await roomsOf(db, who.institutionId), sessions, request.query, settings);
+    return { ...cost, from: iso(within.start), to: iso(within.end) };
+  });
+}
+
+function readSpan(query: { from: string; to: string }): { start: Instant; end: Instant } {
+  const [start, end] = [instant(query.from), instant(query.to)];
+  if (end <= start) throw refuse(422, "malformed", { field: "to" });
+  if (end - start > LONGEST) throw refuse(422, "above_maximum", { field: "to", values: { max: 8 } });
+  return { start, end };
+}
+
+/** Commands that gave up or go on failing, for admins to see and try again. */
+export const alarmsOf = ({ db }: Pick<World, "db">, institutionId: string) =>
+  db.list(
+    (r) => ({ key: r.key as string, sessionId: r.session_id as string, title: r.title as string, step: (r.step ?? r.does) as string, attempts: r.attempts as number, because: (r.trouble?.kind ?? "refused") as string, detail: (r.trouble?.message ?? "") as string, nextAt: r.state === "dead" ? null : iso(r.due_at), dead: r.state === "dead" }),
+    sql`select c.*, coalesce(s.title, '') as title from commands c left join sessions s on s.institution_id = c.institution_id and s.id = c.session_id
+      where c.institution_id = ${institutionId} and ((c.state = 'dead' and s.status = 'placed') or (c.state = 'queued' and c.trouble is not null and c.attempts >= 2)) order by c.due_at, c.key limit 200`,
+  );

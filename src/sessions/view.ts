@@ -1,0 +1,78 @@
+import { before, iso, type Instant } from "../lib/time.ts";
+import type { HandoverMode } from "../rooms/room.ts";
+import type { SessionState, SessionView, StepView } from "./contract.ts";
+import { isHandedOver, isClosed, isLive, reservationOf, type Session, type StepState } from "./session.ts";
+import { dueAt, STEP_ORDER, type StepName } from "./steps.ts";
+
+/** What a page is told beside the session itself. */
+export type Beside = {
+  organizer: { id: string; name: string; email: string };
+  room: { id: string; name: string } | null;
+  mode: HandoverMode;
+  attendees: number;
+  reportState: SessionView["reportState"];
+};
+
+/** Told from evidence: `live` only when Zoom said so, `ended` only when its end is confirmed or its time is over. */
+export function stateOf(s: Session, now: Instant): SessionState {
+  if (s.status !== "placed") return s.status;
+  if (isLive(s)) return "live";
+  if (s.overAt !== null || isClosed(s) || now >= s.time.end) return "ended";
+  return isHandedOver(s) ? "handed over" : "confirmed";
+}
+
+export function viewOf(s: Session, b: Beside, now: Instant): SessionView {
+  const reserved = reservationOf(s.time, s.policy);
+  return {
+    id: s.id,
+    revision: s.revision,
+    title: s.title,
+    kind: s.kind,
+    start: iso(s.time.start),
+    end: iso(s.time.end),
+    minutes: Math.round((s.time.end - s.time.start) / 60_000),
+    zone: s.zone,
+    admission: s.admission,
+    expected: s.expected,
+    organizer: b.organizer,
+    state: stateOf(s, now),
+    room: b.room,
+    reserved: s.status === "placed" || s.status === "waiting" ? { start: iso(reserved.start), end: iso(reserved.end) } : null,
+    attendees: b.attendees,
+    reportState: b.reportState,
+    handover: b.mode,
+    opensAt: iso(before(s.time.start, s.policy.credentialLead)),
+    alarm: STEP_ORDER.some((step) => s.steps[step].is === "failed"),
+    undoUntil: s.undo === null || s.undo.until <= now ? null : iso(s.undo.until),
+    declinedBecause: s.declinedBecause,
+    askedAt: iso(s.askedAt),
+  };
+}
+
+/** What organizers see of each other's sessions: that the room is taken, not for what. */
+export const veiled = (v: SessionView): SessionView => ({ ...v, title: "", organizer: { id: "", name: "", email: "" }, attendees: 0, expected: null, declinedBecause: null, alarm: false, undoUntil: null });
+
+export const stepsOf = (s: Session): StepView[] => STEP_ORDER.map((step) => stepView(s, step));
+
+function stepView(s: Session, name: StepName): StepView {
+  const state = s.steps[name];
+  return { name, is: state.is, dueAt: iso(dueAt(s, name)), at: "at" in state ? iso(state.at) : null, retryAt: state.is === "failed" && state.retryAt !== null ? iso(state.retryAt) : null, ...noteOf(state) };
+}
+
+function noteOf(state: StepState): Pick<StepView, "note" | "values"> {
+  const none = { note: null, values: {} };
+  switch (state.is) {
+    case "pending":
+      return none;
+    case "started":
+      return none;
+    case "done":
+      return state.note === undefined ? none : { note: state.note, values: state.values ?? {} };
+    case "held":
+      return { note: state.until, values: {} };
+    case "failed":
+      return { note: state.because, values: {} };
+    case "skipped":
+      return { note: state.because, values: {} };
+  }
+}
