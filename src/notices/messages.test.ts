@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
 import { catalogue } from "./messages/catalogue.ts";
-import { refusalIn } from "./words.ts";
+import { refusalText } from "./refusal-text.ts";
 
 type Texts = { [key: string]: string | Texts };
 
@@ -82,9 +82,9 @@ test("whatever a rule refuses with, and why a button is off, has a sentence", ()
 });
 
 test("a refusal takes its values, and one without words or values is told as a plain no", () => {
-  expect(refusalIn("en", "too_far_ahead", { days: 30 })).toBe("Sessions can be asked for at most 30 days ahead.");
-  expect(refusalIn("es", "too_many_sessions_ahead", { most: 1 })).toBe("Nadie puede tener más de 1 sesión pendiente. Esta sería una más.");
-  for (const because of ["never heard of", "above_maximum", "toString", "a.b", ""]) expect(refusalIn("en", because)).toBe("This could not be done.");
+  expect(refusalText("en", "too_far_ahead", { days: 30 })).toBe("Sessions can be asked for at most 30 days ahead.");
+  expect(refusalText("es", "too_many_sessions_ahead", { most: 1 })).toBe("Nadie puede tener más de 1 sesión pendiente. Esta sería una más.");
+  for (const because of ["never heard of", "above_maximum", "toString", "a.b", ""]) expect(refusalText("en", because)).toBe("This could not be done.");
 });
 
 test("what a button tells without being asked takes no values", () => {

@@ -22,21 +22,6 @@ const notes = (language: Language): Record<string, string> => catalogue[language
 export const noteIn = (language: Language, because: string): string =>
   Object.hasOwn(notes(language), because) && !notes(language)[because]!.includes("{") ? notes(language)[because]! : catalogue[language].stepNotes.unexpected;
 
-const refusalsOf = (language: Language) =>
-  createTranslator({
-    locale: language,
-    messages: catalogue[language] as typeof en,
-    namespace: "refusals",
-    timeZone: "UTC",
-    onError: () => undefined,
-    getMessageFallback: () => catalogue[language].refusals.unknown,
-  });
-const refusals = { en: refusalsOf("en"), es: refusalsOf("es") };
-
-/** A refusal in words. One that nobody has put into words yet, or that lacks a value, is told as a plain no. */
-export const refusalIn = (language: Language, because: string, values: Record<string, string | number> = {}): string =>
-  refusals[language](because as "unknown", values as never);
-
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const MOST_FORMATTERS = 500;
 
