@@ -13,7 +13,8 @@ export function useSettingsForm(first: Settings) {
   });
 }
 
-function useSentence(): (fault: Fault) => string {
+/** A fault in the reader's language. */
+export function useSentence(): (fault: Fault) => string {
   const t = useTranslations("settings");
   return (fault) => {
     switch (fault.why) {

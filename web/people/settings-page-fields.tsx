@@ -1,8 +1,8 @@
 import { Card, NumberInput, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import type { Bounds, Typed } from "./settings-draft.ts";
-import type { useSettingsForm } from "./settings-form.ts";
+import { faultsOf, type Bounds, type Typed } from "./settings-draft.ts";
+import { useSentence, type useSettingsForm } from "./settings-form.ts";
 
 export type SettingsForm = ReturnType<typeof useSettingsForm>;
 
@@ -41,6 +41,9 @@ type NumberProps = {
 /** A whole number with its bounds; what is wrong stays as it was typed. */
 export function NumberField({ form, field, value, label, description, bounds, minutes = false, placeholder, step = 5 }: NumberProps) {
   const t = useTranslations("settings");
+  const sentence = useSentence();
+  // Judged with every keystroke in any field: a shorter preparation makes a lead wrong that nobody touched.
+  const fault = faultsOf(form.values)[field];
   return (
     <NumberInput
       label={label}
@@ -49,7 +52,7 @@ export function NumberField({ form, field, value, label, description, bounds, mi
       {...(minutes ? { suffix: t("minutesSuffix") } : {})}
       value={value}
       onChange={(next) => form.setFieldValue(field, (typeof next === "number" ? next : next.trim() === "" ? "" : Number(next)) as never)}
-      error={form.errors[field]}
+      error={fault === undefined ? form.errors[field] : sentence(fault)}
       min={bounds.least}
       clampBehavior="none"
       allowDecimal={false}

@@ -22,8 +22,6 @@ export const waiting = {
   reasonExample: "For example: all rooms are taken that morning; Thursday is free.",
   declined: "Declined",
   declinedMore: "{name} is told why.",
-  notDeclined: "Not declined",
-  cancel: "Cancel",
   empty: "Every request has a room",
   emptyMore: "When one finds none, it appears here and administrators get a mail.",
   alarms: "Needs attention",
@@ -38,7 +36,6 @@ export const waiting = {
   retryOne: "Try again now: {what}, “{title}”",
   retried: "Trying again",
   retriedMore: "The outcome shows here and on the session's page.",
-  notRetried: "Not tried again",
   doing: {
     generate: "Make the meeting in Zoom",
     handOver: "Tell how to open the room",
