@@ -1,0 +1,98 @@
+import { openSandbox, type Sandbox } from "../../sandbox/sandbox.ts";
+import { defaultAccount, type University } from "../../sandbox/university.ts";
+import { openConnections } from "../../src/connections/actions.ts";
+import { openMailbox, type Mailbox } from "../../src/example/mailbox/mailbox.ts";
+import { seededRandom } from "../../src/lib/random.ts";
+import type { Instant } from "../../src/lib/time.ts";
+import { standingClock, type MovableClock } from "../../src/platform/clock.ts";
+import { sql, type Database } from "../../src/platform/database.ts";
+import { openMailer, type Mailer } from "../../src/platform/mailer.ts";
+import { secretsWith } from "../../src/platform/secrets.ts";
+import { keepWebhook } from "../../src/sessions/watching/actions.ts";
+import type { World } from "../../src/world.ts";
+import { answerValidation, deliveryKey, verifySignature } from "../../src/zoom/webhooks.ts";
+
+const BASE = "http://sandbox.example/zoom";
+const WEBHOOK_SECRET = "s3cret";
+
+export type Outside = { world: World; sandbox: Sandbox; mailer: Mailer; mailbox: Mailbox; surprises: string[] };
+
+/** Clock, chance, Zoom, mail and the log: everything that is not Bedel. `receive` is where Zoom's webhooks arrive. */
+export async function theOutside(
+  db: Database,
+  options: { at: Instant; seed: number; rooms: number; receive: (init: RequestInit) => Promise<Response> },
+): Promise<Outside> {
+  let machine = 0;
+  const clock: MovableClock = { ...standingClock(options.at), machine: () => machine };
+  const random = seededRandom(options.seed);
+  const surprises: string[] = [];
+  const sandbox = openSandbox({
+    now: () => clock.now(),
+    machine: () => (machine += 50), // one call after the other: Zoom's limits per second have tests of their own
+    random: seededRandom(options.seed + 1),
+    baseUrl: BASE,
+    file: null,
+    webhook: { url: "http://bedel.example/webhooks", secret: WEBHOOK_SECRET },
+    send: (_, init) => options.receive(init),
+    university: smallUniversity(options.rooms),
+  });
+  const secrets = secretsWith("a master key for tests", random);
+  const zoomOf = openConnections(
+    { db, clock, secrets, pause: async (ms) => void (machine += ms) },
+    {
+      apiBase: `${BASE}/v2`,
+      oauthBase: `${BASE}/oauth`,
+      accountId: "sandbox-account",
+      clientId: "sandbox-client",
+      clientSecret: "sandbox-client-secret",
+      fetch: (url, init) => sandbox.fetch(new Request(url, init)),
+    },
+  );
+  const log = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (what: string, more: object = {}) => void surprises.push(`${what} ${JSON.stringify(more)}`),
+  };
+  const mailbox = await openMailbox({ file: null, now: () => clock.now() });
+  const mailer = openMailer({ url: mailbox.url, from: { name: "Bedel", email: "bedel@universidad.example" }, timeoutMs: 3000 });
+  const world: World = { db, clock, random, secrets, log, zoomOf, origin: "http://bedel.example", zoomSignIn: `${BASE}/signin`, poke: () => undefined };
+  return { world, sandbox, mailer, mailbox, surprises };
+}
+
+/** Its owner, and so many rooms, the first of the big one. */
+function smallUniversity(rooms: number): University {
+  const all = defaultAccount();
+  return { ...all, users: [...all.users.filter((u) => u.role_id === "0"), ...all.users.filter((u) => u.dept === "Salas compartidas").slice(0, rooms)] };
+}
+
+/** What the route does with a webhook: verified over the raw bytes, kept, answered. */
+export async function takeWebhook({ db, clock }: Pick<World, "db" | "clock">, institutionId: string, init: RequestInit): Promise<Response> {
+  const rawBody = new Uint8Array(await new Response(init.body).arrayBuffer());
+  const headers = new Headers(init.headers);
+  const delivery = { timestamp: headers.get("x-zm-request-timestamp") ?? undefined, signature: headers.get("x-zm-signature") ?? undefined, rawBody };
+  if (!verifySignature([WEBHOOK_SECRET], delivery)) return new Response(null, { status: 401 });
+  const body: unknown = JSON.parse(Buffer.from(rawBody).toString());
+  const validation = answerValidation(WEBHOOK_SECRET, body);
+  if (validation !== null) return Response.json(validation);
+  await db.transaction((tx) => keepWebhook(tx, institutionId, deliveryKey(rawBody), body, clock.now()));
+  return new Response(null, { status: 204 });
+}
+
+/** What people and fate do in Zoom, said by program. */
+// oxlint-disable-next-line typescript/no-explicit-any -- whatever the sandbox tells an observer
+export type Said = Record<string, any>;
+
+export async function control(sandbox: Sandbox, path: string, body?: object): Promise<Said> {
+  const init = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+  const response = await sandbox.fetch(new Request(`${BASE}/control/${path}`, init));
+  return (await response.json()) as Said;
+}
+
+/** A process that beats for as long as a test may last; whoever kills it takes its row out. */
+export async function aProcess(db: Database, id: string): Promise<string> {
+  await db.run(sql`insert into processes (id, alive_until) values (${id}, clock_timestamp() + interval '1 hour')`);
+  return id;
+}
+
+/** Killed: it beats no more, and whatever it held it holds no longer. */
+export const killProcess = (db: Database, id: string): Promise<number> => db.run(sql`delete from processes where id = ${id}`);
