@@ -1,47 +1,23 @@
 import { Button, Group, Modal, NumberInput, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslations } from "use-intl";
-import { instant } from "../../src/lib/time.ts";
 import type { SessionDetail } from "../../src/sessions/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
 import { ProblemError } from "../shell/api.ts";
 import { FormTrouble, fieldProblems } from "../shell/trouble.tsx";
+import { changeDraft, changesOf, type ChangeDraft } from "./change-draft.ts";
 import { MinutesField } from "./minutes-field.tsx";
 import { NearestTimes } from "./nearest-times.tsx";
 import { useSessionAct } from "./session-act.ts";
 import { WhenFields } from "./when-fields.tsx";
-import { readWhen, startOf, whenOf, type When } from "./when.ts";
-
-type Draft = { title: string; when: When; minutes: number | ""; admission: "automatic" | "manual"; expected: number | "" };
-
-const draftOf = (session: SessionDetail): Draft => ({
-  title: session.title,
-  when: whenOf(instant(session.start), session.zone),
-  minutes: session.minutes,
-  admission: session.admission,
-  expected: session.expected ?? "",
-});
-
-/** Only what differs from the session as the page shows it; what was not touched stays as it is, whatever others do meanwhile. */
-export function changesOf(session: SessionDetail, draft: Draft): Record<string, unknown> {
-  const reading = readWhen(draft.when);
-  const moved = reading.is !== "moment" || reading.at !== instant(session.start) || draft.when.zone !== session.zone;
-  const expected = draft.expected === "" ? null : draft.expected;
-  return {
-    ...(draft.title.trim() === session.title ? {} : { title: draft.title.trim() }),
-    ...(moved ? startOf(draft.when) : {}),
-    ...(draft.minutes === session.minutes || draft.minutes === "" ? {} : { minutes: draft.minutes }),
-    ...(draft.admission === session.admission ? {} : { admission: draft.admission }),
-    ...(expected === session.expected ? {} : { expected }),
-  };
-}
+import { readWhen } from "./when.ts";
 
 /** Another time, length, title or admission. The old time is kept unless the new one can be had. */
 export function ChangeDialog({ session, onClose }: { session: SessionDetail; onClose: () => void }) {
   const t = useTranslations("session.change");
   const ask = useTranslations("ask");
   const common = useTranslations("common");
-  const form = useForm<Draft>({ initialValues: draftOf(session) });
+  const form = useForm<ChangeDraft>({ initialValues: changeDraft(session) });
   const act = useSessionAct(session.id, true);
   const changes = changesOf(session, form.values);
   const save = (more: object = {}): void =>

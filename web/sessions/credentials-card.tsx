@@ -25,7 +25,7 @@ export function Credentials({ session }: { session: SessionDetail }) {
     );
   }
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" w="100%">
       <Shown session={session} />
       <Group>
         <Button variant="subtle" size="compact-sm" leftSection={<EyeOff size={14} aria-hidden />} onClick={() => setShown(false)}>

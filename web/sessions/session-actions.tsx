@@ -22,7 +22,8 @@ export function SessionActions({ session }: { session: SessionDetail }) {
   const [open, setOpen] = useState<"change" | "move" | null>(null);
   const close = (): void => setOpen(null);
   const ahead = ["waiting", "confirmed", "handed over"].includes(session.state);
-  const running = session.state === "live" || session.state === "handed over";
+  const live = session.state === "live";
+  const opened = session.state === "handed over";
   return (
     <>
       {session.reportState !== "none yet" && (
@@ -30,8 +31,8 @@ export function SessionActions({ session }: { session: SessionDetail }) {
           {t("report")}
         </ButtonLink>
       )}
-      {running && <ExtendMenu session={session} />}
-      {running && <EndButton session={session} />}
+      {(live || (opened && session.whyNot.extend === null)) && <ExtendMenu session={session} />}
+      {(live || (opened && session.whyNot.end === null)) && <EndButton session={session} />}
       {ahead && (
         <ActButton
           variant="default"

@@ -43,6 +43,8 @@ export function Finder() {
       shortcut="mod + K"
       limit={12}
       highlightQuery
+      // Mantine fades it below 4.5:1 where it is selected.
+      styles={{ actionDescription: { opacity: 1 } }}
       scrollable
       maxHeight={420}
       nothingFound={t("spotlight.nothing")}

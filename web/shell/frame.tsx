@@ -1,9 +1,9 @@
 import { AppShell, Box, Group, Stack } from "@mantine/core";
-import { useDisclosure, useElementSize } from "@mantine/hooks";
+import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useMatches, useRouter } from "@tanstack/react-router";
 import { ShieldAlert } from "lucide-react";
-import { useEffect } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Finder } from "./finder.tsx";
 import { Header } from "./header.tsx";
@@ -29,7 +29,12 @@ export function Frame() {
   const who = useMatches({ select: (matches) => matches.at(-1)?.staticData.who });
   const [menuOpen, menu] = useDisclosure(false);
   // The banner wraps as it needs to; the page begins where it ends.
-  const { ref, height } = useElementSize();
+  const [height, setHeight] = useState(97);
+  const measure = useCallback((head: HTMLDivElement) => {
+    const observer = new ResizeObserver(() => setHeight(head.offsetHeight + 1));
+    observer.observe(head);
+    return () => observer.disconnect();
+  }, []);
   const t = useTranslations("common");
   if (isPending) return <Loading rows={4} />;
   if (me === undefined) return <Trouble error={error} again={() => void refetch()} />;
@@ -37,7 +42,7 @@ export function Frame() {
   const sandbox = me?.sandbox ?? true;
   return (
     <AppShell
-      header={{ height: Math.max(57, Math.ceil(height) + 1) }}
+      header={{ height }}
       {...(me === null ? {} : { navbar: { width: 228, breakpoint: "sm", collapsed: { mobile: !menuOpen } } })}
       padding={{ base: "sm", sm: "md" }}
     >
@@ -45,7 +50,7 @@ export function Frame() {
         {t("skipToContent")}
       </a>
       <AppShell.Header className={classes.header ?? ""}>
-        <div ref={ref}>
+        <div ref={measure}>
           <Header menuOpen={menuOpen} onMenu={menu.toggle} />
           {sandbox && <SandboxBanner />}
         </div>

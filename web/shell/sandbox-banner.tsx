@@ -24,11 +24,11 @@ export function SandboxBanner() {
           {t("text")}
         </Text>
       </Group>
-      <Group gap="xs">
+      <Group gap={6}>
         <Text size="xs" component="span" fw={600} style={{ fontVariantNumeric: "tabular-nums" }}>
-          {data?.moving ? t("moving", { time: times.moment(data.moving.to, zone) }) : data !== undefined && <Clock zone={zone} />}
+          {data?.moving ? t("moving", { time: `${times.moment(data.moving.to, zone)} ${times.zone(zone)}` }) : data !== undefined && <Clock zone={zone} />}
         </Text>
-        <Moves />
+        <Moves elsewhere={data !== undefined && data.moving !== null} />
         <Anchor component={Link} to="/sandbox" size="xs" underline="always" visibleFrom="lg">
           {t("clockAndZoom")}
         </Anchor>
@@ -59,10 +59,10 @@ function Clock({ zone }: { zone: string }) {
   );
 }
 
-function Moves() {
+function Moves({ elsewhere }: { elsewhere: boolean }) {
   const t = useTranslations("common.sandbox");
   const move = useMoveClock();
-  const moving = useIsMutating({ mutationKey: ["move clock"] }) > 0;
+  const moving = useIsMutating({ mutationKey: ["move clock"] }) > 0 || elsewhere;
   const buttons = [
     { word: "quarter", to: { minutes: 15 } },
     { word: "next", to: { next: true } },
@@ -75,7 +75,7 @@ function Moves() {
           <Button
             size="compact-xs"
             variant="default"
-            onClick={() => move.mutate(to)}
+            onClick={() => !moving && move.mutate(to)}
             aria-disabled={moving}
             {...(moving ? { "data-disabled": true } : {})}
             loading={moving && move.variables === to}

@@ -21,7 +21,7 @@ export const theme = createTheme({
   components: {
     Badge: { defaultProps: { tt: "none", fw: 600 } },
     Tooltip: { defaultProps: { multiline: true, maw: 320, withArrow: true, events: { hover: true, focus: true, touch: true } } },
-    Modal: { defaultProps: { centered: true, radius: "lg" } },
+    Modal: { defaultProps: { centered: true, radius: "lg" }, styles: { title: { fontWeight: 650, fontSize: "var(--mantine-font-size-lg)" } } },
     Card: { defaultProps: { withBorder: true, radius: "lg", padding: "lg", bg: "var(--mantine-color-body)" } },
   },
 });

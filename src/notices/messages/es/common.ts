@@ -32,7 +32,7 @@ export const common = {
     ask: "Pedir una sesión",
     timeline: "Agenda de salas",
     rooms: "Salas",
-    waiting: "Todavía sin sala",
+    waiting: "Sin sala aún",
     reports: "Informes",
     settings: "Configuración",
     clock: "Reloj y Zoom",
