@@ -62,7 +62,10 @@ async function keepAndTell(tx: Tx, world: Pick<World, "clock" | "random" | "orig
     { kind: "report", to: "organizer", step: null, more: { page: `${world.origin}/sessions/${session.id}/report` }, usefulUntil: null },
     [],
   );
-  await enqueue(tx, mails.map((mail) => ({ ...mail, key: `${session.id}/report`, usefulUntil: null }))); // prettier-ignore
+  await enqueue(
+    tx,
+    mails.map((mail) => ({ ...mail, key: `${session.id}/report`, usefulUntil: null })),
+  );
 }
 
 const registeredIn = async ({ db }: Pick<World, "db">, s: Session): Promise<Registered[]> =>

@@ -37,7 +37,8 @@ async function listen(it: Attending): Promise<void> {
     if (fact === null || !("meetingId" in fact)) continue;
     const session = await it.session();
     await it.world.db.transaction((tx) => saveSighting(tx, session, fact));
-    if (fact.is === "started" || fact.is === "ended" || fact.is === "joined" || fact.is === "left") await it.change((s) => ({ ...s, live: told(s.live, fact) }));
+    if (fact.is === "started" || fact.is === "ended" || fact.is === "joined" || fact.is === "left")
+      await it.change((s) => ({ ...s, live: told(s.live, fact) }));
   }
 }
 
@@ -94,7 +95,13 @@ eachDatabase((_, open) => {
     expect((await it.perform(readReport)).againAt).toBeNull();
 
     const report = (await reportOfSession(it.world.db, INSTITUTION, SESSION))!;
-    expect(report.rows.map((row) => [row.name, Math.round(row.present / minutes(1))])).toEqual(expect.arrayContaining([["Zaneta", 47], ["Íñigo", 30], ["=Hugo", 0]])); // prettier-ignore
+    expect(report.rows.map((row) => [row.name, Math.round(row.present / minutes(1))])).toEqual(
+      expect.arrayContaining([
+        ["Zaneta", 47],
+        ["Íñigo", 30],
+        ["=Hugo", 0],
+      ]),
+    );
     expect(report.real).toEqual({ start: it.start, end: after(it.start, minutes(50)) });
   });
 
@@ -153,8 +160,13 @@ eachDatabase((_, open) => {
     const ever = { start: after(it.start, -hours(1)), end: after(it.start, hours(9)) };
 
     expect(await tellReport(it.world, STRANGER, SESSION)).toMatchObject({ refusal: { because: "not_yours" } });
-    expect(await tellReport(it.world, ADMIN, SESSION)).toMatchObject({ ok: true, value: { room: "Sala Aula Magna", organizer: "Marta Ríos", state: "provisional", totals: { people: 2 } } });
-    expect(await tellReports(it.world, MARTA, ever, "optica  rios")).toMatchObject([{ title: "Óptica cuántica", people: 2, registered: 3, state: "provisional" }]);
+    expect(await tellReport(it.world, ADMIN, SESSION)).toMatchObject({
+      ok: true,
+      value: { room: "Sala Aula Magna", organizer: "Marta Ríos", state: "provisional", totals: { people: 2 } },
+    });
+    expect(await tellReports(it.world, MARTA, ever, "optica  rios")).toMatchObject([
+      { title: "Óptica cuántica", people: 2, registered: 3, state: "provisional" },
+    ]);
     expect(await tellReports(it.world, ADMIN, ever, "")).toHaveLength(1);
     expect(await tellReports(it.world, ADMIN, ever, "química")).toEqual([]);
     expect(await tellReports(it.world, STRANGER, ever, "")).toEqual([]);

@@ -52,7 +52,7 @@ export function harmless(text: string): string {
     .slice(0, 20 * LONGEST_TEXT)
     .toWellFormed()
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, " ")
-    .replace(/(?![\u200c\u200d\u{e0020}-\u{e007f}])\p{Cf}/gu, "")
+    .replace(/(?!\u200c|\u200d|[\u{e0020}-\u{e007f}])\p{Cf}/gu, "")
     .replace(/ {2,}/g, " ")
     .replace(/^[\s\u200c\u200d]+|\s+$/gu, "");
   return cut(line).replace(/(^["\s]+|[;,|]["'\s]*)(?=[=+\-@＝＋－＠])/gu, "$1'");

@@ -48,7 +48,11 @@ function idIn(text: string): string {
 
 /** The session's title, in letters that every file system and header takes, and in its own for those that can. */
 function fileName(title: string, day: string): string {
-  const own = `${title.replaceAll(/[\p{C}\\/:*?"<>|]/gu, " ").replaceAll(/\s+/gu, " ").trim().slice(0, 80)} ${day}.csv`.trim(); // prettier-ignore
+  const own = `${title
+    .replaceAll(/[\p{C}\\/:*?"<>|]/gu, " ")
+    .replaceAll(/\s+/gu, " ")
+    .trim()
+    .slice(0, 80)} ${day}.csv`.trim();
   const ascii = own.normalize("NFD").replaceAll(/[^\x20-\x7e]/g, "");
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(own.toWellFormed()).replaceAll("'", "%27")}`;
 }

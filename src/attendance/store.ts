@@ -64,3 +64,9 @@ export const inside = async (tx: Tx, institutionId: string, sessionId: string, i
     sql`select count(distinct coalesce(registrant_id, email, zoom_user_id, key)) as inside from sightings where institution_id = ${institutionId} and session_id = ${sessionId}
       and joined_at is not null and left_at is null and (${instanceId}::text is null or instance_id = ${instanceId})`,
   )) ?? 0;
+
+export const standingsOf = (tx: Tx, institutionId: string, sessionIds: readonly string[]): Promise<{ sessionId: string; state: "provisional" | "final" }[]> =>
+  tx.list(
+    (r) => ({ sessionId: r.session_id, state: r.state }),
+    sql`select session_id, state from reports where institution_id = ${institutionId} and session_id = any(${sessionIds}::uuid[])`,
+  );

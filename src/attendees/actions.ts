@@ -42,7 +42,13 @@ export async function addAttendees(
     const why = whyNotAddAttendees(session, who, now);
     if (why !== null) return refused(why);
     const room = MOST_ATTENDEES - (await store.countOf(tx, session.institutionId, session.id));
-    const added = await store.insertAttendees(tx, session.institutionId, session.id, read.people.slice(0, Math.max(0, room)).map((one) => newcomer(world, one.person)), now); // prettier-ignore
+    const added = await store.insertAttendees(
+      tx,
+      session.institutionId,
+      session.id,
+      read.people.slice(0, Math.max(0, room)).map((one) => newcomer(world, one.person)),
+      now,
+    );
     const tooMany = read.people.slice(Math.max(0, room)).map(({ line, person }) => ({ line, text: person.email, because: "too_many_attendees" as const }));
     if (added.length > 0) {
       await welcome(tx, world, session, added, now);

@@ -9,7 +9,8 @@ import { ensureRegistrants } from "./registering/actions.ts";
 import { pageOf, visitBy, wayOf } from "./visiting/actions.ts";
 
 const LINES = "Íñigo Ortega, inigo@elsewhere.example\nzaneta@elsewhere.example\nnobody\n";
-const linksSent = (it: Attending) => it.change((s) => ({ ...s, registrantsAsked: true, steps: { ...s.steps, sendLinks: { is: "done", at: it.world.clock.now() } } }));
+const linksSent = (it: Attending) =>
+  it.change((s) => ({ ...s, registrantsAsked: true, steps: { ...s.steps, sendLinks: { is: "done", at: it.world.clock.now() } } }));
 const tokenOf = async (it: Attending, email: string): Promise<string> => {
   const one = (await attendeesOf(it.world.db, INSTITUTION, SESSION)).find((a) => a.email === email)!;
   return joinAddress(it.world, one.id).split("/j/")[1]!;
@@ -20,9 +21,16 @@ eachDatabase((_, open) => {
   test("good lines are kept, bad ones named, and who is there already is counted once", async () => {
     const it = await attending(await open());
 
-    expect(await addAttendees(it.world, MARTA, SESSION, LINES)).toEqual({ ok: true, value: { added: 2, already: 0, bad: [{ line: 3, text: "nobody", because: "line_without_email" }] } });
-    expect(await addAttendees(it.world, ADMIN, SESSION, "INIGO@elsewhere.example\nana@elsewhere.example")).toMatchObject({ value: { added: 1, already: 1, bad: [] } });
-    expect((await recipientsOf(it.world.db, INSTITUTION, SESSION)).map((r) => r.name)).toEqual(["Ana", "Zaneta", "Íñigo Ortega"].toSorted((a, b) => (a < b ? -1 : 1)));
+    expect(await addAttendees(it.world, MARTA, SESSION, LINES)).toEqual({
+      ok: true,
+      value: { added: 2, already: 0, bad: [{ line: 3, text: "nobody", because: "line_without_email" }] },
+    });
+    expect(await addAttendees(it.world, ADMIN, SESSION, "INIGO@elsewhere.example\nana@elsewhere.example")).toMatchObject({
+      value: { added: 1, already: 1, bad: [] },
+    });
+    expect((await recipientsOf(it.world.db, INSTITUTION, SESSION)).map((r) => r.name)).toEqual(
+      ["Ana", "Zaneta", "Íñigo Ortega"].toSorted((a, b) => (a < b ? -1 : 1)),
+    );
     expect(await it.count(links)).toBe(0);
   });
 
@@ -67,7 +75,9 @@ eachDatabase((_, open) => {
     const visit = (await visitBy(it.world, token))!;
     expect(visit.joining).toEqual({ is: "open", by: "own" });
     expect(wayOf(it.world, visit)).toContain("tk=");
-    expect(await countsOf(it.world.db, INSTITUTION, [{ id: SESSION, meetingId: (await it.session()).meeting!.id }])).toEqual([{ sessionId: SESSION, attendees: 65, registered: 65 }]);
+    expect(await countsOf(it.world.db, INSTITUTION, [{ id: SESSION, meetingId: (await it.session()).meeting!.id }])).toEqual([
+      { sessionId: SESSION, attendees: 65, registered: 65 },
+    ]);
     await it.perform(ensureRegistrants);
     expect(it.line.calls.length).toBe(calls);
   });
@@ -150,7 +160,14 @@ eachDatabase((_, open) => {
     const it = await attending(await open());
     await addAttendees(it.world, MARTA, SESSION, LINES);
     const page = pageOf(it.world, (await visitBy(it.world, await tokenOf(it, "zaneta@elsewhere.example")))!, true);
-    expect(page).toMatchObject({ state: "before", title: "Óptica cuántica", institution: "Universidad", language: "es", opensAt: "2027-03-01T09:45:00.000Z", sandbox: true });
+    expect(page).toMatchObject({
+      state: "before",
+      title: "Óptica cuántica",
+      institution: "Universidad",
+      language: "es",
+      opensAt: "2027-03-01T09:45:00.000Z",
+      sandbox: true,
+    });
     expect(JSON.stringify(page)).not.toMatch(/elsewhere|Ortega/);
     expect(await visitBy(it.world, "nobody")).toBeNull();
     expect(await visitBy(it.world, "x".repeat(22))).toBeNull();

@@ -97,8 +97,23 @@ async function settle(world: World, kind: "meeting" | "webinar", start: Instant)
   const user = await world.zoomOf(INSTITUTION).readUser(ROOM);
   await saveHost(db, INSTITUTION, user, NINE);
   await addRoom(db, INSTITUTION, ROOM_ID, user);
-  const asked = { id: SESSION, title: "Óptica cuántica", start: "2027-03-01T11:00", zone: "Europe/Madrid", minutes: 60, admission: "automatic", kind, expected: null } as const;
-  const session = newSession(asked, { institutionId: INSTITUTION, organizerId: MARTA.id, time: { start, end: after(start, minutes(60)) }, policy: policyOf(DEFAULT_SETTINGS), now: NINE }); // prettier-ignore
+  const asked = {
+    id: SESSION,
+    title: "Óptica cuántica",
+    start: "2027-03-01T11:00",
+    zone: "Europe/Madrid",
+    minutes: 60,
+    admission: "automatic",
+    kind,
+    expected: null,
+  } as const;
+  const session = newSession(asked, {
+    institutionId: INSTITUTION,
+    organizerId: MARTA.id,
+    time: { start, end: after(start, minutes(60)) },
+    policy: policyOf(DEFAULT_SETTINGS),
+    now: NINE,
+  });
   await insertSession(db, session);
   await saveSession(db, { ...session, status: "placed", roomId: ROOM_ID, hostId: ROOM }, null);
 }
@@ -107,7 +122,22 @@ async function carryOut(world: World, performer: Performer): Promise<Effect> {
   const session = (await sessionById(world.db, INSTITUTION, SESSION))!;
   const room = await roomById(world.db, INSTITUTION, ROOM_ID);
   const now = world.clock.now();
-  const command: Command = { institutionId: INSTITUTION, key: `${SESSION}/test`, sessionId: SESSION, roomId: ROOM_ID, revision: 1, does: "test", step: null, lane: "test", urgency: 4, dueAt: now, usefulUntil: null, attempts: 1, generation: 1, madeAt: now }; // prettier-ignore
+  const command: Command = {
+    institutionId: INSTITUTION,
+    key: `${SESSION}/test`,
+    sessionId: SESSION,
+    roomId: ROOM_ID,
+    revision: 1,
+    does: "test",
+    step: null,
+    lane: "test",
+    urgency: 4,
+    dueAt: now,
+    usefulUntil: null,
+    attempts: 1,
+    generation: 1,
+    madeAt: now,
+  };
   await wish(world.db, command);
   const effect = await performer(world, command, session, room);
   await world.db.transaction(async (tx) => {

@@ -40,7 +40,11 @@ export function readLines(text: string): { people: { line: number; person: Perso
 /** One line, which holds one person as a rule; copied from a mail's *To* it holds several. */
 export function readLine(line: string, columns: Columns | null = null): (Person | LineRefusal)[] {
   if (line.length > LONGEST_LINE && !isMailList(line)) return ["line_too_long"];
-  if (isMailList(line)) return line.split(/(?<=>)\s*[,;]/).filter((part) => part.trim() !== "").map(addressed); // prettier-ignore
+  if (isMailList(line))
+    return line
+      .split(/(?<=>)\s*[,;]/)
+      .filter((part) => part.trim() !== "")
+      .map(addressed);
   if (/<[^<>]*>\s*[,;]?\s*$/.test(line)) return [addressed(line)];
   const fields = fieldsOf(line);
   if (columns !== null) return [person(columns.names.map((i) => fields[i] ?? "").join(" "), fields[columns.email] ?? "")];
@@ -57,7 +61,14 @@ const isMailList = (line: string): boolean => (line.match(/<[^<>]*>/g) ?? []).fi
 /** `Ana García <ana@uni.example>`, as mail programs write it. */
 function addressed(part: string): Person | LineRefusal {
   const [, name = "", email = ""] = /^(.*)<([^<>]*)>/s.exec(part) ?? [null, "", part];
-  return person(name.replace(/^\s*[,;]+/, "").trim().replaceAll(/^"|"$/g, "").replaceAll('\\"', '"'), email); // prettier-ignore
+  return person(
+    name
+      .replace(/^\s*[,;]+/, "")
+      .trim()
+      .replaceAll(/^"|"$/g, "")
+      .replaceAll('\\"', '"'),
+    email,
+  );
 }
 
 function person(name: string, address: string): Person | LineRefusal {

@@ -4,15 +4,17 @@ import type { Interval } from "../../lib/interval.ts";
 import { catalogue } from "../../notices/messages/catalogue.ts";
 import { membersOf } from "../../people/actions.ts";
 import { isAdmin, type Member } from "../../people/member.ts";
+import type { Tx } from "../../platform/database.ts";
 import { roomsOf } from "../../rooms/actions.ts";
 import { sessionById, sessionsBetween } from "../../sessions/actions.ts";
+import type { Tally } from "../../sessions/neighbours.ts";
 import type { Session } from "../../sessions/session.ts";
 import { mayManage } from "../../sessions/why-not.ts";
 import type { World } from "../../world.ts";
 import type { ReportSummary, ReportView } from "../contract.ts";
 import { csvOf } from "../csv.ts";
 import { summaryOf, viewOf, type About, type Report } from "../report.ts";
-import { reportOfSession, totalsOf } from "../store.ts";
+import { reportOfSession, standingsOf, totalsOf } from "../store.ts";
 
 /** Who names a session's people and places to a reader. */
 type Names = { organizerOf(s: Session): string; roomOf(s: Session): string | null };
@@ -69,10 +71,13 @@ export async function tellReports(world: Pick<World, "db" | "clock">, who: Membe
   const sessions = await sessionsBetween(db, who.institutionId, within, isAdmin(who) ? null : who.id);
   const over = sessions.filter((s) => s.status === "placed" && (s.overAt ?? s.time.end) <= clock.now());
   const names = await namesIn(world, who.institutionId);
-  const wanted = over.filter((s) => isFound(search, [s.title, names.organizerOf(s), names.roomOf(s) ?? ""])).toReversed().slice(0, MOST); // prettier-ignore
+  const wanted = over
+    .filter((s) => isFound(search, [s.title, names.organizerOf(s), names.roomOf(s) ?? ""]))
+    .toReversed()
+    .slice(0, MOST);
   const ids = wanted.map((s) => s.id);
   const reports = new Map((await totalsOf(db, who.institutionId, ids)).map((one) => [one.sessionId, one]));
-  const counts = new Map((await countsOf(db, who.institutionId, wanted.map(meetingOf))).map((one) => [one.sessionId, one.attendees])); // prettier-ignore
+  const counts = new Map((await countsOf(db, who.institutionId, wanted.map(meetingOf))).map((one) => [one.sessionId, one.attendees]));
   return wanted.map((s) => summaryOf(aboutOf(s, names, counts.get(s.id) ?? 0), reports.get(s.id) ?? null));
 }
 
@@ -82,4 +87,23 @@ const MOST = 1000;
 const plain = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
 const isFound = (search: string, texts: readonly string[]): boolean =>
-  plain(search).split(/\s+/).every((word) => texts.some((text) => plain(text).includes(word))); // prettier-ignore
+  plain(search)
+    .split(/\s+/)
+    .every((word) => texts.some((text) => plain(text).includes(word)));
+
+/** How many are registered, how many of them Zoom knows by name, and how the report stands, of many sessions at once. */
+export async function talliesOf(tx: Tx, institutionId: string, sessions: readonly Session[]): Promise<ReadonlyMap<string, Tally>> {
+  const counts = new Map((await countsOf(tx, institutionId, sessions.map(meetingOf))).map((one) => [one.sessionId, one]));
+  const standing = await standingsOf(
+    tx,
+    institutionId,
+    sessions.map((s) => s.id),
+  );
+  const states = new Map(standing.map((one) => [one.sessionId, one.state]));
+  return new Map(
+    sessions.map((s) => [
+      s.id,
+      { attendees: counts.get(s.id)?.attendees ?? 0, registered: counts.get(s.id)?.registered ?? 0, reportState: states.get(s.id) ?? "none yet" },
+    ]),
+  );
+}

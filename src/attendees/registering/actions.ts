@@ -21,7 +21,12 @@ export const ensureRegistrants: Performer = async (world, command, session) => {
     const answers = await registered(zoom, meeting, batch);
     if (answers === "gone") return lookAgain(world.clock.now());
     if (answers === "no registration") return withoutRegistration(meeting);
-    await saveRegistrations(world.db, institutionId, meeting.id, answers.map((answer) => registrationOf(world, meeting, answer))); // prettier-ignore
+    await saveRegistrations(
+      world.db,
+      institutionId,
+      meeting.id,
+      answers.map((answer) => registrationOf(world, meeting, answer)),
+    );
   }
   return done({
     // Who was added since our last look was not asked for again while this command was under way.
