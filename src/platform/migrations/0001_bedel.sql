@@ -4,7 +4,9 @@ create extension if not exists btree_gist;
 create table application_clock (
   one boolean primary key default true check (one),
   clock_offset bigint not null default 0,
-  frozen_at timestamptz
+  frozen_at timestamptz,
+  -- The example institution is still living through its first week.
+  catching_up boolean not null default false
 );
 insert into application_clock default values;
 

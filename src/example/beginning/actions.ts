@@ -1,0 +1,83 @@
+import { seededRandom } from "../../lib/random.ts";
+import { before, days, wallOf, type Instant } from "../../lib/time.ts";
+import { addAttendees } from "../../attendees/actions.ts";
+import { insertConnection } from "../../connections/actions.ts";
+import { addMember, allInstitutions, foundInstitution, membersOf } from "../../people/actions.ts";
+import { DEFAULT_SETTINGS } from "../../people/institution.ts";
+import type { Member } from "../../people/member.ts";
+import type { SignIn } from "../../people/signing-in/actions.ts";
+import { wallClock } from "../../platform/clock.ts";
+import { beginClockAt, freezeClock, releaseClock, setCatchingUp } from "../../platform/due.ts";
+import { readRooms, roomsOf, saveChange, saveOrder } from "../../rooms/actions.ts";
+import { askForSession } from "../../sessions/asking/actions.ts";
+import type { Neighbours } from "../../sessions/neighbours.ts";
+import type { World } from "../../world.ts";
+import type { Mover } from "../moving/actions.ts";
+import { NAME, PASSWORD, PEOPLE, programme, soon, ZONE, type Planned } from "../programme.ts";
+
+type Needs = { world: World; neighbours: Neighbours; signIn: SignIn; mover: Mover; say: (line: string) => void };
+
+/** The same for everybody: the example is an example, and a test can count on it. */
+const INSTITUTION = "00000000-0000-4000-8000-000000000001";
+const SEED = 20261122;
+
+/**
+ * Founds the example institution a week ago and lives through that week, so that what its pages show has really happened: rooms handed over,
+ * people who came and went, reports read. Killed on the way, it goes on where it stood.
+ */
+export async function beginExample(needs: Needs): Promise<void> {
+  const { world, mover, say } = needs;
+  const { db, clock } = world;
+  const wall = wallClock();
+  const founded = await allInstitutions(db);
+  const start = before(wall, days(6));
+  if (founded.length === 0) {
+    await setCatchingUp(db, true);
+    await beginClockAt(db, clock, start);
+    say("Founding the example institution: 12 rooms, 7 people, two weeks of sessions.");
+    await found(needs);
+  } else await freezeClock(db, clock, clock.now());
+  await fillProgramme(needs, wall);
+  say("Living through its past week, so that what its pages show has really happened.");
+  await mover.moveTo(wall);
+  await ask(needs, [soon(seededRandom(SEED + 1), clock.now())]);
+  await releaseClock(db, clock, wallClock());
+  await setCatchingUp(db, false);
+}
+
+async function found({ world, signIn }: Needs): Promise<void> {
+  const { db, random, clock } = world;
+  const persons: string[] = [];
+  for (const { name, email } of PEOPLE) persons.push(await signIn.addPerson({ name, email, password: PASSWORD }));
+  await db.transaction(async (tx) => {
+    await foundInstitution(tx, INSTITUTION, { ...DEFAULT_SETTINGS, name: NAME, zone: ZONE, contact: { name: "Marta Rivas", email: "salas@universidad.example", phone: "+34 900 000 000" } });
+    await insertConnection(tx, { id: random.uuid(), institutionId: INSTITUTION, accountId: "sandbox-account", now: clock.now() });
+    for (const [i, { name, email, role, language }] of PEOPLE.entries()) await addMember(tx, { institutionId: INSTITUTION, id: random.uuid(), personId: persons[i]!, name, email, role, language, zone: ZONE });
+  });
+  await readRooms(world, INSTITUTION);
+  const rooms = (await roomsOf(db, INSTITUTION)).filter((room) => room.role === "member" && room.signsInWith.includes("zoom password"));
+  await db.transaction(async (tx) => {
+    for (const [i, room] of rooms.slice(0, 12).entries()) {
+      await saveChange(tx, room, { active: true, assignment: i >= 10 ? "manual" : "automatic", code: `S${String(i + 1).padStart(2, "0")}` }, room.revision, clock.now());
+    }
+    const others = (await roomsOf(tx, INSTITUTION)).filter((room) => !rooms.some((r) => r.id === room.id));
+    await saveOrder(tx, INSTITUTION, [...rooms, ...others].map((room) => room.id));
+  });
+  world.poke();
+}
+
+/** What was planned before its time is asked for in time; the past is not written afterwards. */
+async function fillProgramme(needs: Needs, wall: Instant): Promise<void> {
+  const planned = programme(seededRandom(SEED), wall).filter((p) => p.start > needs.world.clock.now());
+  await ask(needs, planned);
+}
+
+async function ask({ world, neighbours }: Needs, planned: readonly Planned[]): Promise<void> {
+  const members = await membersOf(world.db, INSTITUTION);
+  for (const p of planned) {
+    const who = members.find((m) => m.email === PEOPLE[p.organizer]!.email) as Member;
+    const { id, title, minutes, kind, admission, expected } = p;
+    const asked = await askForSession(world, neighbours, who, { id, title, minutes, kind, admission, expected, zone: ZONE, start: wallOf(p.start, ZONE) });
+    if (asked.ok) await addAttendees(world, who, id, p.attendees.map((a) => `${a.name} <${a.email}>`).join("\n"));
+  }
+}

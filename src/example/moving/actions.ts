@@ -1,0 +1,70 @@
+import { wallClock } from "../../platform/clock.ts";
+import { freezeClock, isAtRest, nextDue, releaseClock } from "../../platform/due.ts";
+import type { Worker } from "../../platform/worker.ts";
+import type { Instant } from "../../lib/time.ts";
+import type { World } from "../../world.ts";
+
+/** The stand-in for Zoom, as far as time concerns it. */
+export type Player = { run(): Promise<void>; nextAt(): Instant | null };
+
+export type Mover = {
+  /** Moves the application's time forward, visiting every due moment in order and waiting for rest at each. One move at a time. */
+  moveTo(moment: Instant): Promise<Instant>;
+  /** A move that is under way. */
+  under(): { from: Instant; to: Instant; at: Instant } | null;
+};
+
+type Needs = Pick<World, "db" | "clock">;
+
+export function clockMover(world: Needs, worker: Worker, player: Player): Mover {
+  let last: Promise<unknown> = Promise.resolve();
+  let moving: { from: Instant; to: Instant } | null = null;
+
+  const move = async (target: Instant): Promise<Instant> => {
+    const { db, clock } = world;
+    const wasRunning = clock.state().frozenAt === null;
+    const from = clock.now();
+    if (target <= from) return from;
+    await freezeClock(db, clock, from);
+    moving = { from, to: target };
+    try {
+      await settle(world, worker, player);
+      for (let next = await nextStop(world, player, target); clock.now() < target; next = await nextStop(world, player, target)) {
+        await freezeClock(db, clock, next);
+        await settle(world, worker, player);
+      }
+    } finally {
+      moving = null;
+      if (wasRunning) await releaseClock(db, clock, wallClock());
+    }
+    return clock.now();
+  };
+  return {
+    moveTo: (moment) => {
+      const mine = last.then(() => move(moment));
+      last = mine.catch(() => undefined); // whoever asked for it hears of it; the next move begins anew
+      return mine;
+    },
+    under: () => (moving === null ? null : { ...moving, at: world.clock.now() }),
+  };
+}
+
+/** The next moment at which anything is due, here or in the sandbox, but not beyond the target. */
+async function nextStop({ db, clock }: Needs, player: Player, target: Instant): Promise<Instant> {
+  const moments = [await nextDue(db), player.nextAt(), target].filter((m) => m !== null);
+  return Math.max(Math.min(...moments), clock.now() + 1) as Instant;
+}
+
+/** A hundred rounds without rest at one moment is a fault, not work: better to say so than to spin. */
+const MOST_ROUNDS = 400;
+
+async function settle(world: Needs, worker: Worker, player: Player): Promise<void> {
+  const { db, clock } = world;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    await player.run();
+    await worker.rest();
+    const playing = player.nextAt();
+    if ((playing === null || playing > clock.now()) && (await isAtRest(db, clock.now()))) return;
+  }
+  throw new Error(`no rest at ${new Date(clock.now()).toISOString()}`);
+}

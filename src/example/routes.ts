@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { addDays, after, dayOf, instant, iso, minutes, startOfDay, type Instant } from "../lib/time.ts";
+import { allInstitutions, membersOf } from "../people/actions.ts";
+import type { SignIn } from "../people/signing-in/actions.ts";
+import { wallClock } from "../platform/clock.ts";
+import { sql } from "../platform/database.ts";
+import { freezeClock, releaseClock } from "../platform/due.ts";
+import { refuse, type App } from "../platform/http.ts";
+import { upcoming } from "../sessions/showing/upcoming-actions.ts";
+import { joinAddress } from "../attendees/actions.ts";
+import type { World } from "../world.ts";
+import * as contract from "./contract.ts";
+import type { Mailbox } from "./mailbox/mailbox.ts";
+import type { Mover } from "./moving/actions.ts";
+import { PASSWORD } from "./programme.ts";
+
+type Parts = { world: World; mover: Mover; mailbox: Mailbox | null; signIn: SignIn; zoom: (path: string, body: object) => Promise<Response> };
+
+const AS = { administrator: ["admin", "owner"], organizer: ["organizer"] } as const;
+
+/** Only where the sandbox plays Zoom: its clock, its people, one-click sign-in. */
+export function exampleRoutes(app: App, { world, mover, mailbox, signIn, zoom }: Parts): void {
+  const { db, clock } = world;
+  let visitors = false;
+  const setVisitors = async (on: boolean): Promise<void> => {
+    const answer = await zoom("/control/visitors", { on });
+    if (answer.ok) visitors = on;
+  };
+
+  app.get("/api/sandbox", { schema: { response: { 200: contract.sandboxState } } }, async () => {
+    const moving = mover.under();
+    const next = await upcoming(db, clock.now());
+    return {
+      now: iso(clock.now()),
+      clockRuns: clock.state().frozenAt === null,
+      moving: moving === null ? null : { from: iso(moving.from), to: iso(moving.to), at: iso(moving.at) },
+      next: next === null ? null : { at: iso(next.at), what: next.what, title: next.title },
+      mails: mailbox?.count() ?? 0,
+      visitors,
+      zoomUrl: `${world.origin}/zoom`,
+      people: await peopleToBe(world),
+    };
+  });
+
+  app.post("/api/sandbox/clock", { schema: { body: contract.moveClock, response: { 200: contract.clockMoved } } }, async (request) => {
+    const wish = request.body;
+    const now = clock.now();
+    let to: Instant;
+    if ("minutes" in wish) to = after(now, minutes(wish.minutes));
+    else if ("to" in wish) to = readMoment(wish.to);
+    else if ("next" in wish) to = (await upcoming(db, now))?.at ?? now;
+    else to = await tomorrow(world);
+    if (to < now) throw refuse(422, "clock_cannot_go_back", { field: "to" });
+    return { now: iso(await mover.moveTo(to)) };
+  });
+
+  app.post("/api/sandbox/clock/run", { schema: { body: contract.runClock, response: { 200: contract.clockMoved } } }, async (request) => {
+    if (mover.under() !== null) throw refuse(409, "clock_is_moving");
+    if (request.body.runs) await releaseClock(db, clock, wallClock());
+    else await freezeClock(db, clock, clock.now());
+    return { now: iso(clock.now()) };
+  });
+
+  app.post("/api/sandbox/visitors", { schema: { body: contract.letVisitorsCome, response: { 204: z.null() } } }, async (request, reply) => {
+    await setVisitors(request.body.on);
+    return reply.code(204).send(null);
+  });
+
+  app.post("/api/sandbox/sign-in", { schema: { body: contract.signInAs, response: { 200: contract.signedInAs } } }, async (request, reply) => {
+    const { as } = request.body;
+    if (as === "attendee") {
+      const attendee = await someAttendee(world);
+      if (attendee === null) throw refuse(404, "not_found");
+      return { go: new URL(joinAddress(world, attendee)).pathname };
+    }
+    const person = (await peopleToBe(world)).find((p) => p.as === as);
+    const cookies = person === undefined ? null : await signIn.signIn(person.email, PASSWORD);
+    if (cookies === null) throw refuse(404, "not_found");
+    for (const cookie of cookies) void reply.header("set-cookie", cookie);
+    return { go: "/" };
+  });
+  void setVisitors(true);
+}
+
+export function mailboxRoutes(app: App, mailbox: Mailbox): void {
+  const query = z.object({ to: z.string().max(254).optional(), q: z.string().max(200).optional(), before: z.string().max(40).optional(), limit: z.coerce.number().int().min(1).max(5000).default(50) });
+  app.get("/api/mailbox", { schema: { querystring: query, response: { 200: contract.mailList } } }, async (request) => {
+    const { to, q, before, limit } = request.query;
+    return mailbox.list({ limit, ...(to === undefined ? {} : { to }), ...(q === undefined ? {} : { q }), ...(before === undefined ? {} : { before }) });
+  });
+  app.get("/api/mailbox/:id", { schema: { params: z.object({ id: z.string().max(60) }), response: { 200: contract.mail } } }, async (request) => {
+    const mail = await mailbox.read(request.params.id);
+    if (mail === null) throw refuse(404, "not_found");
+    return mail;
+  });
+}
+
+async function peopleToBe({ db }: Pick<World, "db">): Promise<z.infer<typeof contract.sandboxState>["people"]> {
+  const [institution] = await allInstitutions(db);
+  if (institution === undefined) return [];
+  const members = await membersOf(db, institution.id);
+  const found = (["administrator", "organizer"] as const).flatMap((as) => {
+    const member = members.find((m) => (AS[as] as readonly string[]).includes(m.role) && m.language === "en") ?? members.find((m) => (AS[as] as readonly string[]).includes(m.role));
+    return member === undefined ? [] : [{ as, name: member.name, email: member.email }];
+  });
+  return [...found, { as: "attendee" as const, name: "", email: "" }];
+}
+
+/** An attendee of what runs or comes next. */
+const someAttendee = ({ db, clock }: Pick<World, "db" | "clock">): Promise<string | null> =>
+  db.one(
+    (r) => r.id as string,
+    sql`select a.id from attendees a join sessions s on s.institution_id = a.institution_id and s.id = a.session_id
+      where s.status = 'placed' and s.ends_at > ${iso(clock.now())} and s.over_at is null order by s.starts_at, a.id limit 1`,
+  );
+
+function readMoment(text: string): Instant {
+  try {
+    return instant(text);
+  } catch {
+    throw refuse(422, "malformed", { field: "to" });
+  }
+}
+
+/** Tomorrow at seven in the institution's zone: before its day begins. */
+async function tomorrow({ db, clock }: Pick<World, "db" | "clock">): Promise<Instant> {
+  const [institution] = await allInstitutions(db);
+  const zone = institution?.settings.zone ?? "UTC";
+  return after(startOfDay(addDays(dayOf(clock.now(), zone), 1), zone), minutes(7 * 60));
+}

@@ -1,0 +1,31 @@
+import { resolve } from "node:path";
+import { readConfig, WrongConfiguration } from "./platform/config.ts";
+import { serve } from "./serve.ts";
+
+const COMMANDS = ["serve"];
+
+/** `serve` is the one program; it can run as several processes on one PostgreSQL. */
+async function main([command = "serve"]: string[]): Promise<void> {
+  if (!COMMANDS.includes(command)) throw new WrongConfiguration([`There is no command ${command}; there is ${COMMANDS.join(", ")}.`]);
+  const running = await serve(readConfig(process.env), { pages: resolve(import.meta.dirname, "../dist/web"), say: (line) => console.log(line) });
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void running.stop().finally(() => process.exit(0));
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}
+
+/** What `sysexits.h` calls EX_CONFIG. */
+const WRONG_CONFIGURATION = 78;
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (error instanceof WrongConfiguration) {
+    for (const sentence of error.sentences) console.error(`bedel: ${sentence}`);
+    process.exit(WRONG_CONFIGURATION);
+  }
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,81 @@
+import { z } from "zod";
+
+/** A wrong or missing setting: one clear sentence for each, exit code 78, nothing started. */
+export class WrongConfiguration extends Error {
+  readonly sentences: readonly string[];
+  constructor(sentences: readonly string[]) {
+    super(sentences.join("\n"));
+    this.sentences = sentences;
+  }
+}
+
+export type Config = {
+  port: number;
+  host: string;
+  /** Where people reach Bedel, without a slash at the end. */
+  origin: string;
+  dataFolder: string;
+  databaseUrl: string | null;
+  /** Null: one is made and kept in the data folder. */
+  secret: string | null;
+  smtpUrl: string | null;
+  mailFrom: { name: string; email: string };
+  /** Null: the sandbox plays Zoom. */
+  zoom: { accountId: string; clientId: string; clientSecret: string; webhookSecrets: string[] } | null;
+  owner: { email: string; password: string } | null;
+  logLevel: "silent" | "info" | "warn" | "error";
+};
+
+const text = (what: string) => z.string({ error: `${what} is missing` }).trim().min(1, `${what} is empty`);
+
+const shape = z.object({
+  PORT: z.coerce.number({ error: "PORT must be a number" }).int("PORT must be a whole number").min(1, "PORT must lie between 1 and 65535").max(65535, "PORT must lie between 1 and 65535").default(3000),
+  HOST: text("HOST").default("127.0.0.1"),
+  BEDEL_ADDRESS: z.url({ protocol: /^https?$/, error: "BEDEL_ADDRESS must be an address such as https://rooms.example.edu" }).optional(),
+  BEDEL_DATA: text("BEDEL_DATA").default("data"),
+  BEDEL_SECRET: z.string().min(32, "BEDEL_SECRET must have at least 32 characters").optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "DATABASE_URL must be an address such as postgres://user:password@localhost/bedel" }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "SMTP_URL must be an address such as smtp://user:password@mail.example.edu:587" }).optional(),
+  MAIL_FROM: z.email("MAIL_FROM must be an e-mail address").default("bedel@localhost.localdomain"),
+  ZOOM_ACCOUNT_ID: text("ZOOM_ACCOUNT_ID").optional(),
+  ZOOM_CLIENT_ID: text("ZOOM_CLIENT_ID").optional(),
+  ZOOM_CLIENT_SECRET: text("ZOOM_CLIENT_SECRET").optional(),
+  ZOOM_WEBHOOK_SECRET: text("ZOOM_WEBHOOK_SECRET").optional(),
+  BEDEL_OWNER_EMAIL: z.email("BEDEL_OWNER_EMAIL must be an e-mail address").optional(),
+  BEDEL_OWNER_PASSWORD: z.string().min(10, "BEDEL_OWNER_PASSWORD must have at least 10 characters").optional(),
+  LOG_LEVEL: z.enum(["silent", "info", "warn", "error"], "LOG_LEVEL must be one of silent, info, warn, error").default("warn"),
+});
+
+/** An empty setting counts as none, as shells and service files write it. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""));
+  const read = shape.safeParse(given);
+  if (!read.success) throw new WrongConfiguration(read.error.issues.map((issue) => `${issue.message}.`));
+  const e = read.data;
+  const zoom = zoomOf(e);
+  if (zoom !== null && e.SMTP_URL === undefined) throw new WrongConfiguration(["SMTP_URL is missing: with a real Zoom, mails must reach people."]);
+  if (zoom !== null && e.BEDEL_ADDRESS === undefined) throw new WrongConfiguration(["BEDEL_ADDRESS is missing: mailed links must lead to where people reach Bedel."]);
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    origin: (e.BEDEL_ADDRESS ?? `http://localhost:${e.PORT}`).replace(/\/+$/, ""),
+    dataFolder: e.BEDEL_DATA,
+    databaseUrl: e.DATABASE_URL ?? null,
+    secret: e.BEDEL_SECRET ?? null,
+    smtpUrl: e.SMTP_URL ?? null,
+    mailFrom: { name: "Bedel", email: e.MAIL_FROM },
+    zoom,
+    owner: e.BEDEL_OWNER_EMAIL === undefined || e.BEDEL_OWNER_PASSWORD === undefined ? null : { email: e.BEDEL_OWNER_EMAIL, password: e.BEDEL_OWNER_PASSWORD },
+    logLevel: e.LOG_LEVEL,
+  };
+}
+
+/** All of Zoom's settings or none: half of them would start the sandbox where a real Zoom was meant. */
+function zoomOf(e: z.infer<typeof shape>): Config["zoom"] {
+  const { ZOOM_ACCOUNT_ID: accountId, ZOOM_CLIENT_ID: clientId, ZOOM_CLIENT_SECRET: clientSecret, ZOOM_WEBHOOK_SECRET: webhookSecret } = e;
+  const given = { ZOOM_ACCOUNT_ID: accountId, ZOOM_CLIENT_ID: clientId, ZOOM_CLIENT_SECRET: clientSecret, ZOOM_WEBHOOK_SECRET: webhookSecret };
+  const missing = Object.entries(given).filter(([, value]) => value === undefined);
+  if (missing.length === 4) return null;
+  if (missing.length > 0) throw new WrongConfiguration(missing.map(([name]) => `${name} is missing: all four settings of the Zoom app are needed, or none for the sandbox.`));
+  return { accountId: accountId!, clientId: clientId!, clientSecret: clientSecret!, webhookSecrets: webhookSecret!.split(",") };
+}

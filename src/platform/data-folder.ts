@@ -1,0 +1,37 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { WrongConfiguration } from "./config.ts";
+
+/** The folder that belongs to one process at a time. Two on one embedded database destroy it. */
+export type DataFolder = { path: (name: string) => string; release(): void };
+
+/** An exclusive transaction on a lock file is freed by the system when the process dies, however it dies. */
+export function lockDataFolder(folder: string): DataFolder {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+    throw new WrongConfiguration([`The data folder ${folder} can't be made or written.`]);
+  }
+  let lock: DatabaseSync | null = null;
+  try {
+    lock = new DatabaseSync(join(folder, "bedel.lock"));
+    lock.exec("pragma busy_timeout = 0; pragma journal_mode = delete; begin exclusive");
+  } catch (cause) {
+    lock?.close();
+    const taken = cause instanceof Error && /locked|busy/i.test(cause.message);
+    throw new WrongConfiguration([taken ? `Another Bedel uses the data folder ${folder}; stop it first, or set BEDEL_DATA to another folder.` : `The data folder ${folder} can't be used: its lock file bedel.lock is damaged or can't be written.`]);
+  }
+  const held = lock;
+  return { path: (name) => join(folder, name), release: () => held.close() };
+}
+
+/** The key of everything sealed in the database. Made once; without it, what is sealed can't be opened any more. */
+export function secretIn(folder: DataFolder): string {
+  const file = folder.path("secret.key");
+  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString("base64url"), { mode: 0o600, flag: "wx" });
+  const secret = readFileSync(file, "utf8").trim();
+  if (secret.length < 32) throw new WrongConfiguration([`${file} is damaged: restore it from a backup, or set BEDEL_SECRET to what it held.`]);
+  return secret;
+}

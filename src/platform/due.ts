@@ -1,0 +1,51 @@
+import type { Instant } from "../lib/time.ts";
+import { at, sql, type Database, type Tx } from "./database.ts";
+import type { MovableClock } from "./clock.ts";
+
+/** The next moment at which anything stored falls due, or null. What is overdue counts as its own moment. */
+export const nextDue = async (db: Tx): Promise<Instant | null> =>
+  db.one(
+    (r) => r.due as Instant | null,
+    sql`select least(
+      (select min(wake_at) from sessions where aside is null),
+      (select min(due_at) from commands where state = 'queued'),
+      (select min(due_at) from deliveries where state in ('queued', 'sending'))) as due`,
+  );
+
+/** Whether something waits to be done by now: then the clock must not be moved on. */
+export const isAtRest = async (db: Tx, now: Instant): Promise<boolean> =>
+  (await db.one(
+    (r) => r.rest as boolean,
+    sql`select not exists (select from sessions where wake_at <= ${at(now)} and aside is null)
+      and not exists (select from commands where state = 'queued' and due_at <= ${at(now)})
+      and not exists (select from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)})
+      and not exists (select from webhooks where read_at is null)
+      and not exists (select from institutions where queue_asked) as rest`,
+  )) === true;
+
+/** All processes keep the same time: it is read again now and then. */
+export async function readClock(db: Tx, clock: MovableClock): Promise<{ catchingUp: boolean }> {
+  const row = (await db.one((r) => ({ offset: Number(r.clock_offset), frozenAt: r.frozen_at as Instant | null, catchingUp: r.catching_up as boolean }), sql`select * from application_clock`))!;
+  clock.set({ offset: row.offset, frozenAt: row.frozenAt });
+  return { catchingUp: row.catchingUp };
+}
+
+/** Stops the clock at a moment. Refuses to go back: what has happened stays. */
+export async function freezeClock(db: Database, clock: MovableClock, moment: Instant): Promise<void> {
+  await db.run(sql`update application_clock set frozen_at = ${at(moment)} where frozen_at is null or frozen_at <= ${at(moment)}`);
+  await readClock(db, clock);
+}
+
+/** Lets it run again from where it stands. */
+export async function releaseClock(db: Database, clock: MovableClock, wall: Instant): Promise<void> {
+  await db.run(sql`update application_clock set clock_offset = (extract(epoch from frozen_at) * 1000)::bigint - ${wall}::bigint, frozen_at = null where frozen_at is not null`);
+  await readClock(db, clock);
+}
+
+export const setCatchingUp = (db: Tx, on: boolean): Promise<number> => db.run(sql`update application_clock set catching_up = ${on}`);
+
+/** Where nothing has happened yet the application's time may begin in the past. */
+export async function beginClockAt(db: Database, clock: MovableClock, moment: Instant): Promise<void> {
+  await db.run(sql`update application_clock set frozen_at = ${at(moment)} where not exists (select from institutions)`);
+  await readClock(db, clock);
+}

@@ -1,0 +1,183 @@
+import { openSandbox, type Sandbox } from "../sandbox/sandbox.ts";
+import { DEFAULT_APP } from "../sandbox/university.ts";
+import { ensureRegistrants } from "./attendees/registering/actions.ts";
+import { countsOf, joinAddress, recipientsOf } from "./attendees/actions.ts";
+import { attendeeRoutes } from "./attendees/routes.ts";
+import { insideNow, readReport, saveSighting, totalsOf } from "./attendance/actions.ts";
+import { attendanceRoutes } from "./attendance/routes.ts";
+import { openConnections, type ZoomApp } from "./connections/actions.ts";
+import { beginExample } from "./example/beginning/actions.ts";
+import { openMailbox, type Mailbox } from "./example/mailbox/mailbox.ts";
+import { clockMover } from "./example/moving/actions.ts";
+import { exampleRoutes, mailboxRoutes } from "./example/routes.ts";
+import { PASSWORD } from "./example/programme.ts";
+import { systemRandom } from "./lib/random.ts";
+import { refusalText } from "./notices/refusal-text.ts";
+import { allInstitutions } from "./people/actions.ts";
+import { openSignIn, signInRoutes } from "./people/signing-in/actions.ts";
+import { applicationClock } from "./platform/clock.ts";
+import type { Config } from "./platform/config.ts";
+import { lockDataFolder, secretIn } from "./platform/data-folder.ts";
+import { readClock } from "./platform/due.ts";
+import { newApp, type App } from "./platform/http.ts";
+import { openLog } from "./platform/log.ts";
+import { openMailer } from "./platform/mailer.ts";
+import { servePages } from "./platform/pages.ts";
+import { assurePortIsFree } from "./platform/port.ts";
+import { joinProcesses } from "./platform/processes.ts";
+import { openReadyDatabase } from "./platform/ready-database.ts";
+import { secretsWith } from "./platform/secrets.ts";
+import { startWorker, type Worker } from "./platform/worker.ts";
+import { roomRoutes } from "./rooms/routes.ts";
+import { runDueSessions } from "./sessions/deciding/actions.ts";
+import { runCommands } from "./sessions/doing/actions.ts";
+import { runDeliveries } from "./sessions/mailing/actions.ts";
+import type { Neighbours } from "./sessions/neighbours.ts";
+import { serveQueues } from "./sessions/placing/actions.ts";
+import { sessionRoutes } from "./sessions/routes.ts";
+import { showingRoutes } from "./sessions/showing/routes.ts";
+import { around, upstairs } from "./sessions/showing/wiring-actions.ts";
+import { keepWebhook, readWebhooks } from "./sessions/watching/actions.ts";
+import { peopleRoutes } from "./people/routes.ts";
+import type { World } from "./world.ts";
+import { zoomRoutes } from "./zoom/routes.ts";
+
+export type Running = { world: World; app: App; worker: Worker; stop(): Promise<void> };
+
+/** Builds the world, top to bottom like a list of ingredients, and starts web and worker. */
+export async function serve(config: Config, { pages, say }: { pages: string; say: (line: string) => void }): Promise<Running> {
+  await assurePortIsFree(config);
+  const folder = lockDataFolder(config.dataFolder);
+  const random = systemRandom;
+  const secrets = secretsWith(config.secret ?? secretIn(folder), random);
+  const db = await openReadyDatabase(config, folder, secrets);
+  const clock = applicationClock();
+  const { catchingUp } = await readClock(db, clock);
+  const log = openLog(config.logLevel);
+  const self = await joinProcesses(db, random.uuid());
+
+  const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false });
+  const sandbox = config.zoom === null ? openOwnSandbox(config, app, folder.path("zoom.sqlite"), clock) : null;
+  const mailbox: Mailbox | null = config.smtpUrl === null ? await openMailbox({ file: folder.path("mailbox.sqlite"), now: () => clock.now() }) : null;
+  const mailer = openMailer({ url: config.smtpUrl ?? mailbox!.url, from: config.mailFrom, timeoutMs: 20_000 });
+
+  const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
+  const zoomOf = openConnections({ db, clock, secrets, pause }, zoomApp(config, sandbox));
+  let worker: Worker | null = null;
+  const zoomSignIn = sandbox === null ? "https://zoom.us/signin" : `${config.origin}/zoom/signin`;
+  const world: World = { db, clock, random, secrets, log, zoomOf, origin: config.origin, zoomSignIn, poke: () => worker?.poke() };
+  const neighbours: Neighbours = {
+    recipientsOf,
+    sighted: saveSighting,
+    joinAddress: (id) => joinAddress(world, id),
+    insideNow,
+    talliesOf: async (tx, institutionId, sessions) => {
+      const counts = await countsOf(tx, institutionId, sessions.map((s) => ({ id: s.id, meetingId: s.meeting?.id ?? null })));
+      const reports = new Map((await totalsOf(tx, institutionId, sessions.map((s) => s.id))).map((r) => [r.sessionId, r.standing.is]));
+      const found = new Map(counts.map((c) => [c.sessionId, c]));
+      return new Map(sessions.map((s) => [s.id, { attendees: found.get(s.id)?.attendees ?? 0, registered: found.get(s.id)?.registered ?? 0, reportState: reports.get(s.id) ?? ("none yet" as const) }]));
+    },
+    performers: { ensureRegistrants, readReport },
+  };
+
+  const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
+  signInRoutes(app, signIn, db);
+  peopleRoutes(app, world, around(world, sandbox !== null));
+  roomRoutes(app, world, upstairs(world, neighbours));
+  sessionRoutes(app, world, neighbours);
+  showingRoutes(app, world, neighbours);
+  attendanceRoutes(app, world);
+  const built = await servePages(app, pages);
+  attendeeRoutes(app, world, { ...built, sandbox: sandbox !== null });
+  zoomRoutes(app, { secrets: config.zoom?.webhookSecrets ?? [SANDBOX_WEBHOOK_SECRET], keep: (key, body) => keepForAll(world, key, body) });
+  if (mailbox !== null) mailboxRoutes(app, mailbox);
+
+  worker = startWorker(
+    [
+      { name: "clock", run: async () => (await readClock(db, clock), 0) },
+      { name: "webhooks", run: () => readWebhooks(world, neighbours) },
+      { name: "sessions", run: () => runDueSessions(world, neighbours) },
+      { name: "queues", run: () => serveQueues(world, neighbours) },
+      { name: "commands", run: () => runCommands(world, neighbours, self.id) },
+      { name: "more commands", run: () => runCommands(world, neighbours, self.id) },
+      { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self.id) },
+      ...(sandbox === null ? [] : [{ name: "sandbox", run: async () => (await sandbox.run(), 0) }]),
+    ],
+    log,
+  );
+  if (sandbox !== null) {
+    const mover = clockMover(world, worker, sandbox);
+    exampleRoutes(app, { world, mover, mailbox, signIn, zoom: (path, body) => askSandbox(config, sandbox, path, body) });
+    await app.ready();
+    if (catchingUp || (await allInstitutions(db)).length === 0) await beginExample({ world, neighbours, signIn, mover, say });
+  }
+  await app.listen({ port: config.port, host: config.host });
+  welcome(config, sandbox !== null, say);
+
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await worker.stop();
+    mailer.close();
+    await mailbox?.close();
+    sandbox?.close();
+    await self.stop();
+    await db.close();
+    folder.release();
+  };
+  return { world, app, worker, stop };
+}
+
+const SANDBOX_WEBHOOK_SECRET = "sandbox-webhook-secret";
+
+/** The stand-in for Zoom, under a path of our own address; it sends its webhooks in through our own door. */
+function openOwnSandbox(config: Config, app: App, file: string, clock: World["clock"]): Sandbox {
+  const sandbox = openSandbox({
+    now: () => clock.now(),
+    machine: () => clock.machine(),
+    random: systemRandom,
+    baseUrl: `${config.origin}/zoom`,
+    file,
+    webhook: { url: `${config.origin}/webhooks/zoom`, secret: SANDBOX_WEBHOOK_SECRET },
+    send: async (url, init) => {
+      const answer = await app.inject({ method: "POST", url: new URL(url).pathname, headers: Object.fromEntries(new Headers(init.headers)), payload: String(init.body) });
+      return new Response(answer.statusCode === 204 ? null : answer.body, { status: answer.statusCode });
+    },
+  });
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+    scope.all("/zoom/*", { helmet: false } as object, async (request, reply) => {
+      const body = request.body instanceof Uint8Array ? { body: new Uint8Array(request.body) } : {};
+      const headers = new Headers(Object.entries(request.headers).filter((h): h is [string, string] => typeof h[1] === "string"));
+      const answer = await sandbox.fetch(new Request(`${config.origin}${request.url}`, { method: request.method, headers, ...body }));
+      reply.code(answer.status);
+      for (const [name, value] of answer.headers) void reply.header(name, value);
+      return reply.send(Buffer.from(await answer.arrayBuffer()));
+    });
+  });
+  return sandbox;
+}
+
+function zoomApp(config: Config, sandbox: Sandbox | null): ZoomApp {
+  if (config.zoom !== null) return { ...config.zoom, apiBase: "https://api.zoom.us/v2", oauthBase: "https://zoom.us/oauth", fetch: (url, init) => fetch(url, init) };
+  const { accountId, clientId, clientSecret } = DEFAULT_APP;
+  return { accountId, clientId, clientSecret, apiBase: `${config.origin}/zoom/v2`, oauthBase: `${config.origin}/zoom/oauth`, fetch: (url, init) => sandbox!.fetch(new Request(url, init)) };
+}
+
+const askSandbox = (config: Config, sandbox: Sandbox, path: string, body: object): Promise<Response> =>
+  sandbox.fetch(new Request(`${config.origin}/zoom${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }));
+
+/** Zoom tells about one account; it belongs to the institution that is here. */
+async function keepForAll(world: World, key: string, body: unknown): Promise<void> {
+  for (const { id } of await allInstitutions(world.db)) await keepWebhook(world.db, id, key, body, world.clock.now());
+  world.poke();
+}
+
+function welcome(config: Config, sandbox: boolean, say: (line: string) => void): void {
+  say("");
+  say(`Bedel is at ${config.origin}`);
+  if (!sandbox) return;
+  say("The sandbox plays Zoom, and mails end in the mailbox page: nothing reaches anybody.");
+  say("Sign in with one click as administrator, organizer or attendee,");
+  say(`or as marta.rivas@universidad.example with the password ${PASSWORD}`);
+}

@@ -1,0 +1,37 @@
+import { after, days } from "../../lib/time.ts";
+import { connectionOf } from "../../connections/actions.ts";
+import { isAdmin } from "../../people/member.ts";
+import type { Around } from "../../people/routes.ts";
+import { sql } from "../../platform/database.ts";
+import type { Upstairs } from "../../rooms/routes.ts";
+import type { World } from "../../world.ts";
+import type { Neighbours } from "../neighbours.ts";
+import { replaceLost } from "../placing/actions.ts";
+import { askForQueue, sessionsBetween } from "../store.ts";
+import { agendaOf } from "./actions.ts";
+import { alarmsOf } from "./routes.ts";
+
+/** What people's and rooms' pages tell of sessions, which those nouns don't know. */
+export const around = (world: World, sandbox: boolean): Around => ({
+  sandbox,
+  badges: async (who) => {
+    if (!isAdmin(who)) return { waiting: 0, alarms: 0 };
+    const waiting = await world.db.one((r) => Number(r.count), sql`select count(*) as count from sessions where institution_id = ${who.institutionId} and status = 'waiting'`);
+    return { waiting: waiting ?? 0, alarms: (await alarmsOf(world, who.institutionId)).length };
+  },
+  zoom: async (who) => {
+    const connection = await connectionOf(world.db, who.institutionId);
+    return { state: connection?.state ?? "reconnect needed", since: connection?.since ?? null };
+  },
+});
+
+export const upstairs = (world: World, neighbours: Neighbours): Upstairs => ({
+  agenda: async (institutionId, now) => agendaOf(await sessionsBetween(world.db, institutionId, { start: now, end: after(now, days(31)) }, null), now),
+  lost: async (institutionId, roomId, during) => {
+    await world.db.transaction((tx) => replaceLost(tx, world, neighbours, institutionId, { roomId, during }, world.clock.now()));
+  },
+  gained: async (institutionId) => {
+    await askForQueue(world.db, institutionId);
+    world.poke();
+  },
+});
