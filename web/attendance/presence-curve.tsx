@@ -1,6 +1,6 @@
 import { useElementSize } from "@mantine/hooks";
 import { useMemo, useState, type PointerEvent } from "react";
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import type { ReportView } from "../../src/attendance/contract.ts";
 import type { Interval } from "../../src/lib/interval.ts";
 import { instant, type Instant } from "../../src/lib/time.ts";
@@ -17,7 +17,7 @@ export function PresenceCurve({ report, span }: Props) {
   const { ref, width } = useElementSize();
   const { presence, zone } = report;
   const path = useMemo(() => stairs(presence, span), [presence, span]);
-  const ticks = useMemo(() => ticksOf(span, instant(report.planned.start), Math.max(2, Math.floor(width / 84))), [span, report.planned.start, width]);
+  const ticks = useMemo(() => ticksOf(span, instant(report.planned.start), Math.max(3, Math.floor(width / 84))), [span, report.planned.start, width]);
   const peak = peakOf(presence);
   const planned = barOf(report.planned, span);
   return (
@@ -57,6 +57,7 @@ const edge = (place: number): { "data-edge"?: "start" | "end" } => (place < 4 ? 
 function Readout({ report, span }: Props) {
   const [place, setPlace] = useState<number | null>(null);
   const times = useTimes();
+  const format = useFormatter();
   const follow = (event: PointerEvent<HTMLDivElement>): void => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
     setPlace(Math.min(1, Math.max(0, (event.clientX - left) / width)));
@@ -66,7 +67,7 @@ function Readout({ report, span }: Props) {
     <div className={classes.readout} onPointerMove={follow} onPointerLeave={() => setPlace(null)} aria-hidden>
       {place !== null && (
         <span style={{ left: `${place * 100}%` }} {...edge(place * 100 < 50 ? 0 : 100)}>
-          {times.time(at, report.zone)} · {presentAt(report.presence, at)}
+          {times.time(at, report.zone)} · {format.number(presentAt(report.presence, at))}
         </span>
       )}
     </div>

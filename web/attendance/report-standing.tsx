@@ -31,12 +31,12 @@ export function ReportStanding({ report }: { report: ReportView }) {
   );
 }
 
-function NoneYet({ report: { readAgainAt, zone } }: { report: ReportView }) {
+function NoneYet({ report: { readAgainAt, planned, zone } }: { report: ReportView }) {
   const t = useTranslations("reports.report.standing");
   const times = useTimes();
   return (
     <Alert color="ink" variant="light" icon={<Clock aria-hidden />} title={t("noneTitle")}>
-      {readAgainAt === null ? t("noneNoTime") : t("none", { when: times.moment(readAgainAt, zone), city: cityOf(zone) })}
+      {t(readAgainAt === null ? "noneNoTime" : "none", { when: times.moment(readAgainAt ?? planned.end, zone), city: cityOf(zone) })}
     </Alert>
   );
 }
@@ -57,7 +57,7 @@ function Provisional({ report: { readAt, readAgainAt, doubt, zone } }: { report:
 function Final({ report: { state, readAt, doubt, zone } }: { report: ReportView }) {
   const t = useTranslations("reports.report");
   const times = useTimes();
-  const said = readAt === null ? t("standing.finalNoTime") : t("standing.final", { read: times.moment(readAt, zone), city: cityOf(zone) });
+  const said = readAt === null ? "" : t("standing.final", { read: times.moment(readAt, zone), city: cityOf(zone) });
   if (doubt !== null) {
     return (
       <Alert color="yellow" variant="light" icon={<TriangleAlert aria-hidden />} title={t("standing.doubtTitle")}>

@@ -14,7 +14,7 @@ export function ReportStateBadge({ state }: { state: ReportState }) {
   const t = useTranslations("reports.state");
   const { color, icon: Icon, word } = looks[state];
   return (
-    <Badge variant="light" color={color} leftSection={<Icon size={12} aria-hidden />} style={{ flex: "none" }}>
+    <Badge variant="light" color={color} leftSection={<Icon size={12} aria-hidden />} miw="max-content">
       {t(word)}
     </Badge>
   );

@@ -60,13 +60,15 @@ function Row({ report }: { report: ReportSummary }) {
   const none = report.state === "none yet";
   return (
     <Table.Tr>
-      <Table.Td maw={360} style={{ overflowWrap: "anywhere" }}>
+      <Table.Td miw={220} maw={380} style={{ overflowWrap: "anywhere" }}>
         <Title report={report} />
       </Table.Td>
       <Table.Td maw={200} style={{ overflowWrap: "anywhere" }}>
         {report.organizer}
       </Table.Td>
-      <Table.Td>{report.room ?? <Text c="dimmed">{t("noRoom")}</Text>}</Table.Td>
+      <Table.Td style={{ whiteSpace: "nowrap" }} c={report.room === null ? "dimmed" : ""}>
+        {report.room ?? t("noRoom")}
+      </Table.Td>
       <Table.Td>
         <Range start={report.start} end={report.end} zone={report.zone} />
       </Table.Td>
@@ -104,7 +106,9 @@ function ReportCard({ report }: { report: ReportSummary }) {
 function Title({ report }: { report: ReportSummary }) {
   return (
     <AnchorLink to="/sessions/$id/report" params={{ id: report.sessionId }} fw={600}>
-      {report.title}
+      <Text span inherit lineClamp={3} title={report.title}>
+        {report.title}
+      </Text>
     </AnchorLink>
   );
 }

@@ -6,7 +6,9 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { BarChart3, CalendarDays, Search } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { addDays, dayOf } from "../../src/lib/time.ts";
 import { isAdmin, useMe } from "../shell/me.ts";
+import { useMinute } from "../shell/now.ts";
 import { Page } from "../shell/page.tsx";
 import { Empty, Loading } from "../shell/states.tsx";
 import { Trouble } from "../shell/trouble.tsx";
@@ -45,6 +47,7 @@ type FilterProps = { q: string; from: string | null; to: string | null; narrowed
 function Filter({ q, from, to, narrowed }: FilterProps) {
   const t = useTranslations("reports");
   const navigate = useNavigate({ from: "/reports" });
+  const today = dayOf(useMinute(), useMe().institution.zone);
   const [words, setWords] = useState(q);
   const [days, setDays] = useState<[string | null, string | null]>([from, to]);
   const go = (next: { q: string; days: [string | null, string | null] }): void => {
@@ -88,6 +91,11 @@ function Filter({ q, from, to, narrowed }: FilterProps) {
         clearButtonProps={{ "aria-label": t("clearDates") }}
         value={days}
         onChange={chooseDays}
+        presets={[
+          { value: [addDays(today, -30), today], label: t("month") },
+          { value: [addDays(today, -90), today], label: t("quarter") },
+          { value: [addDays(today, -365), today], label: t("year") },
+        ]}
         style={{ flex: "1 1 230px" }}
         maw={320}
       />

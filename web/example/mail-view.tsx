@@ -1,0 +1,117 @@
+import { Box, Button, SegmentedControl, Text, Title } from "@mantine/core";
+import { Download } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
+import { useTranslations } from "use-intl";
+import type { Mail } from "../../src/example/contract.ts";
+import { Moment } from "../shell/times.tsx";
+import { useSandboxZone } from "./zone.ts";
+import classes from "./mailbox.module.css";
+
+type View = "html" | "plain" | "ics";
+
+/** One mail, as the person would see it, as plain text, and its calendar entry. */
+export function MailView({ mail }: { mail: Mail }) {
+  const t = useTranslations("sandbox.mailbox");
+  const views: View[] = [...(mail.html === "" ? [] : ["html" as const]), "plain", ...(mail.calendar === null ? [] : ["ics" as const])];
+  const [chosen, setChosen] = useState<View | null>(null);
+  const view = chosen ?? views[0] ?? "plain";
+  return (
+    <article aria-labelledby="subject">
+      <Box p="md" pb="sm">
+        <Title order={2} size="h4" id="subject" style={{ overflowWrap: "anywhere" }}>
+          {mail.subject === "" ? t("noSubject") : mail.subject}
+        </Title>
+        <Envelope mail={mail} />
+        <SegmentedControl
+          size="xs"
+          mt="sm"
+          aria-label={t("views")}
+          value={view}
+          onChange={(value) => setChosen(views.find((each) => each === value) ?? null)}
+          data={views.map((each) => ({ value: each, label: t(each) }))}
+        />
+      </Box>
+      {view === "html" && <Html mail={mail} />}
+      {view === "plain" && <Source text={mail.text} />}
+      {view === "ics" && mail.calendar !== null && (
+        <>
+          <SaveEntry calendar={mail.calendar} />
+          <Source text={mail.calendar} mono />
+        </>
+      )}
+    </article>
+  );
+}
+
+function Envelope({ mail }: { mail: Mail }) {
+  const t = useTranslations("sandbox.mailbox");
+  const zone = useSandboxZone();
+  return (
+    <dl className={classes.envelope}>
+      <dt>{t("from")}</dt>
+      <dd>{mail.from}</dd>
+      <dt>{t("toWhom")}</dt>
+      <dd>{mail.to}</dd>
+      <dt>{t("at")}</dt>
+      <dd>
+        <Moment at={mail.at} zone={zone} />
+      </dd>
+    </dl>
+  );
+}
+
+/** The frame runs no scripts and knows nothing of this page; its links open beside it. */
+function Html({ mail }: { mail: Mail }) {
+  const t = useTranslations("sandbox.mailbox");
+  const page = useMemo(() => withNewTabs(mail.html), [mail.html]);
+  return (
+    <iframe
+      className={classes.frame}
+      title={t("frame", { subject: mail.subject })}
+      sandbox="allow-popups allow-popups-to-escape-sandbox"
+      referrerPolicy="no-referrer"
+      srcDoc={page}
+    />
+  );
+}
+
+const BASE = '<base target="_blank"><meta name="color-scheme" content="light">';
+
+/** A mail's links would else open within the frame. */
+const withNewTabs = (html: string): string => (/<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => `${head}${BASE}`) : `${BASE}${html}`);
+
+function SaveEntry({ calendar }: { calendar: string }) {
+  const t = useTranslations("sandbox.mailbox");
+  const [address, setAddress] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([calendar], { type: "text/calendar" }));
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [calendar]);
+  return (
+    <Box px="md" pb="sm">
+      <Button component="a" href={address ?? ""} download="session.ics" variant="default" size="xs" leftSection={<Download size={14} aria-hidden />}>
+        {t("saveIcs")}
+      </Button>
+    </Box>
+  );
+}
+
+const LINK = /(https?:\/\/[^\s<>"]+)/;
+
+/** Plain text with its addresses to click on. */
+function Source({ text, mono = false }: { text: string; mono?: boolean }) {
+  return (
+    <Text component="pre" size="sm" className={classes.source ?? ""} data-mono={mono}>
+      {text.split(LINK).map((part, index) =>
+        LINK.test(part) ? (
+          <a key={index} href={part} target="_blank" rel="noreferrer">
+            {part}
+          </a>
+        ) : (
+          part
+        ),
+      )}
+    </Text>
+  );
+}

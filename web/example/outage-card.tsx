@@ -1,0 +1,73 @@
+import { Alert, Button, Group, Text } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { WifiOff } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { after, iso, minutes, type Duration } from "../../src/lib/time.ts";
+import { ProblemError } from "../shell/api.ts";
+import { useMinute, useNow } from "../shell/now.ts";
+import { queryClient } from "../shell/queries.ts";
+import { useSaying } from "../shell/saying.tsx";
+import { cityOf, useTimes } from "../shell/times.tsx";
+import { Part } from "./part.tsx";
+import { useSandboxZone } from "./zone.ts";
+import { orderFault, outagesOf } from "./zoom-control.ts";
+
+/** Lets Zoom be away for a while, to see what Bedel does then. */
+export function OutageCard({ zoomUrl }: { zoomUrl: string }) {
+  const t = useTranslations("sandbox.outage");
+  const zone = useSandboxZone();
+  const times = useTimes();
+  const saying = useSaying();
+  const now = useNow();
+  const order = useMutation({
+    mutationFn: async (length: Duration | null): Promise<string> => {
+      const to = after(now, length ?? 0);
+      const reached = await orderFault(zoomUrl, length === null ? { kind: "clear" } : { kind: "outage", from: iso(now), to: iso(to) });
+      if (!reached) throw new ProblemError({ type: "about:blank", title: "", status: 503, detail: t("noAnswer"), because: "no_answer" });
+      return length === null ? t("cleared") : t("made", { time: times.time(to, zone), city: cityOf(zone) });
+    },
+    onSuccess: (said) => saying.done(said),
+    onError: saying.failed,
+    onSettled: () => queryClient.invalidateQueries(),
+  });
+  const pending = order.isPending ? order.variables : undefined;
+  return (
+    <Part title={t("title")} text={t("text")}>
+      <Standing zoomUrl={zoomUrl} zone={zone} />
+      <Group gap="sm" mt="md">
+        <Button variant="default" onClick={() => order.mutate(minutes(20))} loading={pending === minutes(20)}>
+          {t("twenty")}
+        </Button>
+        <Button variant="default" onClick={() => order.mutate(minutes(120))} loading={pending === minutes(120)}>
+          {t("twoHours")}
+        </Button>
+        <Button variant="default" onClick={() => order.mutate(null)} loading={pending === null}>
+          {t("clear")}
+        </Button>
+      </Group>
+    </Part>
+  );
+}
+
+function Standing({ zoomUrl, zone }: { zoomUrl: string; zone: string }) {
+  const t = useTranslations("sandbox.outage");
+  const times = useTimes();
+  const now = useMinute();
+  const { data: outages } = useQuery({ queryKey: ["sandbox", "outages", zoomUrl], queryFn: () => outagesOf(zoomUrl), refetchInterval: 10_000, retry: false });
+  if (outages === undefined || outages === null) return null;
+  // To the minute: an outage ordered just now has begun within it.
+  const current = outages.filter(({ from, to }) => from < now + minutes(1) && now < to);
+  if (current.length === 0) {
+    return (
+      <Text size="sm" mt="xs">
+        {t("none")}
+      </Text>
+    );
+  }
+  const until = Math.max(...current.map(({ to }) => to));
+  return (
+    <Alert color="yellow" variant="light" icon={<WifiOff aria-hidden />} mt="sm">
+      {t("now", { time: times.time(iso(until as typeof now), zone), city: cityOf(zone) })}
+    </Alert>
+  );
+}
