@@ -1,34 +1,21 @@
 import { TriangleAlert } from "lucide-react";
 import { memo } from "react";
-import { useTranslations } from "use-intl";
 import { stateLooks } from "../sessions/state-badge.tsx";
-import { useTimes } from "../shell/times.tsx";
-import { titleOf } from "./timeline-queries.ts";
 import type { Block } from "./timeline-rows.ts";
+import type { BlockWords } from "./use-block-words.ts";
 import classes from "./timeline.module.css";
 
 /** Below this a title is only a letter and dots. */
 const NARROW = 38;
 
-type Props = { block: Block; zone: string; cell: string; column: number; tabbable: boolean; dragged: boolean; movable: boolean; top?: number };
+type Props = { block: Block; words: BlockWords; cell: string; column: number; tabbable: boolean; dragged: boolean; movable: boolean; top?: number };
 
 /** One reservation: the session, with the lighter ends that its room is taken before and after it. */
-export const TimelineBlock = memo(function TimelineBlock({ block, zone, cell, column, tabbable, dragged, movable, top }: Props) {
-  const t = useTranslations("timeline");
-  const states = useTranslations("common.state");
-  const times = useTimes();
+export const TimelineBlock = memo(function TimelineBlock({ block, words, cell, column, tabbable, dragged, movable, top }: Props) {
   const { session, x, width, before, after } = block;
   const { icon: Icon, word } = stateLooks[session.state];
-  const title = titleOf(session, t("privateTitle"));
+  const { title, time, label } = words;
   const core = width - before - after;
-  const time = times.time(session.start, zone);
-  const label = t("block", {
-    title,
-    state: states(word) + (session.alarm ? `, ${t("alarm")}` : ""),
-    time: `${times.range(session.start, session.end, zone)} ${times.zone(zone)}`,
-    room: session.room?.name ?? t("noRoomYet"),
-    reserved: times.timeRange(session.reserved?.start ?? session.start, session.reserved?.end ?? session.end, zone),
-  });
   const text = `${title} · ${time}`;
   return (
     <div

@@ -12,6 +12,7 @@ import { TimelineGhost } from "./timeline-ghost.tsx";
 import { HOURS, LANE, TimelineHead } from "./timeline-head.tsx";
 import { TimelineRooms, ROW } from "./timeline-rooms.tsx";
 import { intervalsOf, lanesOf, rowsOf, type TimelineSession } from "./timeline-rows.ts";
+import { useBlockWords } from "./use-block-words.ts";
 import { useTimelineCard } from "./use-timeline-card.ts";
 import { useTimelineDrag } from "./use-timeline-drag.ts";
 import { useTimelineFocus } from "./use-timeline-focus.ts";
@@ -32,6 +33,7 @@ export function TimelineBoard({ timeline, days, zone }: { timeline: Timeline; da
   const side = useSide();
   const [moving, setMoving] = useState<TimelineSession | null>(null);
   const { axis, ticks } = useAxis(timeline, days, zone, Math.max(0, width - side));
+  const wordsOf = useBlockWords(zone);
   const rows = useMemo(() => rowsOf(timeline, axis), [timeline, axis]);
   const lanes = useMemo(() => lanesOf(axis, timeline.waiting), [timeline, axis]);
   const waiting = useMemo(() => lanes.flat().toSorted((a, b) => a.x - b.x), [lanes]);
@@ -98,6 +100,7 @@ export function TimelineBoard({ timeline, days, zone }: { timeline: Timeline; da
         <div className={classes.sheet} style={{ width: side + axis.width }}>
           <TimelineHead
             axis={axis}
+            wordsOf={wordsOf}
             ticks={ticks}
             lanes={lanes}
             waiting={waiting}
@@ -109,6 +112,7 @@ export function TimelineBoard({ timeline, days, zone }: { timeline: Timeline; da
             board={board}
             rows={rows}
             axis={axis}
+            wordsOf={wordsOf}
             ticks={ticks}
             head={head}
             firstRoom={firstRoom}

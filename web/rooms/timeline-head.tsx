@@ -3,6 +3,7 @@ import { useTimes } from "../shell/times.tsx";
 import { TimelineBlock } from "./timeline-block.tsx";
 import type { Axis, Tick } from "./timeline-geometry.ts";
 import type { Block } from "./timeline-rows.ts";
+import type { WordsOf } from "./use-block-words.ts";
 import classes from "./timeline.module.css";
 
 export const LANE = 42;
@@ -10,6 +11,7 @@ export const HOURS = 48;
 
 type Props = {
   axis: Axis;
+  wordsOf: WordsOf;
   ticks: readonly Tick[];
   lanes: readonly (readonly Block[])[];
   /** The same blocks in order of time, as the keyboard walks them. */
@@ -20,7 +22,7 @@ type Props = {
 };
 
 /** Days and hours, and above the rooms the requests that have none. */
-export function TimelineHead({ axis, ticks, lanes, waiting, focusCell, draggedId, canMove }: Props) {
+export function TimelineHead({ axis, wordsOf, ticks, lanes, waiting, focusCell, draggedId, canMove }: Props) {
   const t = useTranslations("timeline");
   const times = useTimes();
   const hour = new Intl.DateTimeFormat(useLocale(), { hour: "numeric", timeZone: axis.zone });
@@ -52,7 +54,7 @@ export function TimelineHead({ axis, ticks, lanes, waiting, focusCell, draggedId
             data-cell="0/-1"
             aria-label={t("noRoomYetCount", { count: waiting.length })}
           >
-            <span className={classes.roomName}>{t("noRoomYet")}</span>
+            <span className={classes.laneName}>{t("noRoomYet")}</span>
             <span className={classes.capacity}>{waiting.length}</span>
           </div>
           {lanes.map((lane, n) =>
@@ -62,7 +64,7 @@ export function TimelineHead({ axis, ticks, lanes, waiting, focusCell, draggedId
                 <TimelineBlock
                   key={block.session.id}
                   block={block}
-                  zone={axis.zone}
+                  words={wordsOf(block.session)}
                   cell={`0/${cell}`}
                   column={cell + 2}
                   tabbable={focusCell === cell}

@@ -5,15 +5,17 @@ import type { Cell } from "./timeline-grid.ts";
 import { TimelineRow, type Slot } from "./timeline-row.tsx";
 import { blockOf, type Row } from "./timeline-rows.ts";
 import type { Drag } from "./use-timeline-drag.ts";
+import type { WordsOf } from "./use-block-words.ts";
 import classes from "./timeline.module.css";
 
 export const ROW = 46;
-const STRIP = 400;
+const STRIP = 300;
 
 type Props = {
   board: RefObject<HTMLDivElement | null>;
   rows: readonly Row[];
   axis: Axis;
+  wordsOf: WordsOf;
   ticks: readonly Tick[];
   /** Height of what stands above the first room. */
   head: number;
@@ -26,14 +28,14 @@ type Props = {
 };
 
 /** The rooms' rows. Only those in sight exist, and of them only the blocks in sight; and always the one with the focus. */
-export function TimelineRooms({ board, rows, axis, ticks, head, firstRoom, focus, drag, whyNotOf, canMove }: Props) {
+export function TimelineRooms({ board, rows, axis, wordsOf, ticks, head, firstRoom, focus, drag, whyNotOf, canMove }: Props) {
   const sight = useSight(board);
   const focused = focus.row - firstRoom;
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => board.current,
     estimateSize: () => ROW,
-    overscan: 6,
+    overscan: 4,
     scrollMargin: head,
     getItemKey: (index) => rows[index]!.room.id,
     rangeExtractor: (range) => {
@@ -60,6 +62,7 @@ export function TimelineRooms({ board, rows, axis, ticks, head, firstRoom, focus
               row={row}
               index={item.index + firstRoom}
               zone={axis.zone}
+              wordsOf={wordsOf}
               sight={sight}
               focusCell={focused === item.index ? focus.cell : null}
               slot={slotOf(row, item.index, block, drag, whyNotOf)}
@@ -86,7 +89,7 @@ function useSight(board: RefObject<HTMLDivElement | null>): { left: number; righ
     if (element === null) return;
     const read = (): void => {
       const left = Math.floor(element.scrollLeft / STRIP) * STRIP - STRIP;
-      const right = left + Math.ceil(element.clientWidth / STRIP) * STRIP + 3 * STRIP;
+      const right = left + Math.ceil(element.clientWidth / STRIP) * STRIP + 2 * STRIP;
       setSight((last) => (last.left === left && last.right === right ? last : { left, right }));
     };
     read();

@@ -6,6 +6,7 @@ import { useWhyNot } from "../shell/trouble.tsx";
 import { useTimes } from "../shell/times.tsx";
 import { TimelineBlock } from "./timeline-block.tsx";
 import type { Block, Patch, Row } from "./timeline-rows.ts";
+import type { WordsOf } from "./use-block-words.ts";
 import { inSight } from "./timeline-rows.ts";
 import classes from "./timeline.module.css";
 
@@ -15,6 +16,7 @@ type Props = {
   row: Row;
   index: number;
   zone: string;
+  wordsOf: WordsOf;
   sight: { left: number; right: number };
   focusCell: number | null;
   slot: Slot | null;
@@ -22,7 +24,7 @@ type Props = {
   canMove: boolean;
 };
 
-export const TimelineRow = memo(function TimelineRow({ row, index, zone, sight, focusCell, slot, draggedId, canMove }: Props) {
+export const TimelineRow = memo(function TimelineRow({ row, index, zone, wordsOf, sight, focusCell, slot, draggedId, canMove }: Props) {
   const t = useTranslations("timeline");
   const whyNot = useWhyNot();
   const { room } = row;
@@ -56,7 +58,7 @@ export const TimelineRow = memo(function TimelineRow({ row, index, zone, sight, 
             <TimelineBlock
               key={block.session.id}
               block={block}
-              zone={zone}
+              words={wordsOf(block.session)}
               cell={`${index}/${cell}`}
               column={cell + 2}
               tabbable={focusCell === cell}

@@ -74,7 +74,7 @@ export const settings = {
   conflictMine: "{field}: {theirs} (yours: {mine})",
   conflictSame: "Nothing that is shown here differs.",
   conflictTake: "Take theirs",
-  conflictKeep: "Keep mine on top",
+  conflictKeep: "Keep mine",
   empty: "empty",
   leave: "Leave without saving?",
   leaveMore: "What was changed here is lost.",

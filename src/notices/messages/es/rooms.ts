@@ -72,12 +72,12 @@ export const rooms = {
   room: "Sala",
   openTitle: "Cómo abrir la sala",
   openAbout: "Cómo llega quien organiza a ser anfitrión en esta sala.",
-  openAs: { settings: "Como dicen los ajustes", credentials: "Usuario y contraseña", startLink: "Enlace de inicio" },
+  openAs: { settings: "Como dice la configuración", credentials: "Usuario y contraseña", startLink: "Enlace de inicio" },
   openMore: {
     credentials: "Quien organiza recibe, poco antes del comienzo, el correo de la sala y una contraseña solo para esa sesión.",
     startLink: "Quien organiza pulsa Iniciar en Bedel, y Zoom se abre como la sala. No se entrega ninguna contraseña.",
   },
-  settingsSay: "Los ajustes dicen: {way}.",
+  settingsSay: "La configuración dice: {way}.",
   termsTitle: "Sobre usuarios y contraseñas",
   terms:
     "Las condiciones de Zoom prohíben compartir un usuario entre personas, y Zoom puede pedir un código por correo en un inicio de sesión nuevo. El código llega al buzón de la sala.",
@@ -103,5 +103,5 @@ export const rooms = {
   details: "Detalles",
   email: "Correo en Zoom",
   next: "Próxima sesión",
-  toTimeline: "Ver en el cronograma",
+  toTimeline: "Ver en la agenda",
 };

@@ -1,6 +1,6 @@
 /** Texts for `timeline`. */
 export const timeline = {
-  title: "Cronograma",
+  title: "Agenda de salas",
   day: "Día",
   week: "Semana",
   range: "Mostrar",
@@ -69,7 +69,7 @@ export const timeline = {
     title: "Hoja del día",
     heading: "{institution}: salas el {day}",
     print: "Imprimir",
-    back: "Volver al cronograma",
+    back: "Volver a la agenda",
     summary: "{sessions, plural, one {# sesión} other {# sesiones}} en {rooms, plural, one {# sala} other {# salas}}. Horas de {zone}.",
     printedAt: "Estado a {time}",
     columns: { time: "Hora", taken: "Ocupada", title: "Título", organizer: "Organiza", kind: "Tipo", admission: "Admisión" },
