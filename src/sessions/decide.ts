@@ -37,8 +37,9 @@ const isSame = (a: { is: string; until?: string }, b: { is: string; until?: stri
 
 function waitInVain(session: Session, now: Instant): Decision {
   const still: Decision = { session, room: null, commands: [], mails: [], releases: null };
-  if (now < session.time.start) return still;
-  return { ...still, session: { ...session, status: "declined", declinedBecause: "no_room_in_time" }, mails: [{ kind: "declined", to: "organizer", step: null }] };
+  if (now < session.time.start) return besideTheSteps(still, now);
+  const declined: Session = { ...session, status: "declined", declinedBecause: "no_room_in_time" };
+  return besideTheSteps({ ...still, session: declined, mails: [{ kind: "declined", to: "organizer", step: null }] }, now);
 }
 
 /** Once a change can't be taken back any more, what it gave up is given back; a cancelled meeting must go from Zoom. */
@@ -62,7 +63,7 @@ function noticeEarlyEnd(s: Session, now: Instant): Session {
 function besideTheSteps(d: Decision, now: Instant): Decision {
   let s = d.session;
   const commands = [...d.commands];
-  if ((s.stray.length > 0 || (s.status === "cancelled" && s.undo === null && s.intent !== null)) && !s.strayAsked) {
+  if (s.undo === null && (s.stray.length > 0 || (isGone(s) && s.intent !== null)) && !s.strayAsked) {
     commands.push({ does: "removeStray", step: null });
     s = { ...s, strayAsked: true };
   }
@@ -80,6 +81,9 @@ function besideTheSteps(d: Decision, now: Instant): Decision {
   return { ...d, session: s, commands };
 }
 
+/** No meeting of it shall be in Zoom, not even one that may yet surface. */
+const isGone = (s: Session): boolean => s.status === "cancelled" || s.status === "declined";
+
 const wantsRegistrants = (s: Session, now: Instant): boolean =>
   s.status === "placed" && !s.registrantsAsked && s.registrantTrouble === null && s.meeting?.registration === true && now >= dueAt(s, "sendLinks") && now < s.time.end && s.overAt === null;
 
@@ -94,6 +98,7 @@ const HELD_LOOKS_EVERY = minutes(1);
 
 /** When to look again. Null when nothing is left to come by itself, otherwise always later than now: a loop can't spin. */
 export function nextWake(s: Session, now: Instant): Instant | null {
+  if (s.status === "declined") return null;
   const moments: (Instant | null)[] = STEP_ORDER.map((step) => (s.steps[step].is === "pending" ? dueAt(s, step) : s.steps[step].is === "held" ? after(now, HELD_LOOKS_EVERY) : null));
   if (s.status === "waiting") return s.time.start > now ? s.time.start : after(now, 1);
   moments.push(s.undo?.until ?? null, s.watchAt);

@@ -13,6 +13,7 @@ export type RoomInUse = { room: Room; mode: HandoverMode };
 /** How one step stands by now. Steps under way, ended or failed for good are not judged again. */
 export function judge(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant): Verdict {
   const state = s.steps[step];
+  if (step === "generate" && isLeftBehind(s)) return { state: { is: "skipped", at: now, because: "cancelled" } };
   if (state.is !== "pending" && state.is !== "held") return "wait";
   if (s.status === "cancelled") return judgeCancelled(s, inUse, step, now);
   if (s.status !== "placed" || s.undo !== null || now < dueAt(s, step)) return isOverEarly(s, step) ? { state: { is: "skipped", at: now, because: "over_early" } } : "wait";
@@ -20,6 +21,9 @@ export function judge(s: Session, inUse: RoomInUse | null, step: StepName, now: 
   if (until !== "for ever" && now >= until) return { state: { is: "skipped", at: now, because: "too_late" } };
   return begin(s, inUse, step, now);
 }
+
+/** Cancelling took back the wish for a meeting, so nobody will say how that ended. */
+const isLeftBehind = (s: Session): boolean => s.status === "cancelled" && s.undo === null && (s.steps.generate.is === "started" || s.steps.generate.is === "failed");
 
 /** A warning makes no sense once the meeting is over. */
 const isOverEarly = (s: Session, step: StepName): boolean => step === "warn" && s.overAt !== null;

@@ -58,7 +58,7 @@ export type Stray = MeetingRef & { hostId: string };
 export type Live = { start: Instant; end: Instant | null; instanceId: string | null; checkedAt: Instant };
 
 /** Mails and Zoom wait until then; what was before can be had back as a whole. */
-export type Undo = { until: Instant; kind: "cancel" | "change"; before: Pick<Session, "time" | "zone" | "title" | "roomId" | "hostId" | "status" | "steps" | "admission" | "expected" | "movedFrom" | "policy"> };
+export type Undo = { until: Instant; kind: "cancel" | "change"; before: Pick<Session, "time" | "zone" | "title" | "roomId" | "hostId" | "pinned" | "status" | "steps" | "meeting" | "admission" | "expected" | "movedFrom" | "policy"> };
 
 export type StepState =
   | { is: "pending" }

@@ -10,7 +10,7 @@ import { withdraw } from "../../platform/deliveries.ts";
 import { lockRooms, saveHolder, wishSecured } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import { newSession, timeAsked, withinLimits } from "../asking.ts";
-import { changed, undoUntil, type Change as Changes } from "../change.ts";
+import { changed, takenBack, undoUntil, type Change as Changes } from "../change.ts";
 import type { Ask, Change } from "../contract.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
@@ -153,8 +153,8 @@ async function takeBack(tx: Tx, s: Session, now: Instant): Promise<void> {
 /** Tells everybody concerned once, after the minute in which it can be taken back; keeps what was given up for as long. */
 async function hold(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, next: Session, now: Instant): Promise<Session> {
   await withdraw(tx, s.institutionId, s.id, now);
-  const until = undoUntil(s, next.time.start, now);
-  const before = s.undo?.kind === "change" ? s.undo.before : undoable(s);
+  const until = isHandedOver(s) ? null : undoUntil(s, next.time.start, now); // who has the room must hear of it at once
+  const before = undoable(s);
   const held: Session = until === null ? { ...next, undo: null } : { ...next, undo: { until, kind: "change", before } };
   if (until !== null) await holdGivenUp(tx, held, before);
   await saveRevision(tx, held, now);
@@ -167,7 +167,12 @@ async function hold(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, ne
   return held;
 }
 
-const undoable = (s: Session): Undo["before"] => ({ time: s.time, zone: s.zone, title: s.title, roomId: s.roomId, hostId: s.hostId, status: s.status, steps: s.steps, admission: s.admission, expected: s.expected, movedFrom: s.movedFrom, policy: s.policy });
+/** What people know of it: with a change that they have not heard of, what was before that. */
+function undoable(s: Session): Undo["before"] {
+  if (s.undo?.kind === "change") return s.undo.before;
+  const { time, zone, title, roomId, hostId, pinned, status, steps, meeting, admission, expected, movedFrom, policy } = s;
+  return { time, zone, title, roomId, hostId, pinned, status, steps, meeting, admission, expected, movedFrom, policy };
+}
 
 /** Cancels it. Its place and its meeting stay for the minute in which that can be taken back. */
 export async function cancelSession(world: Needs, neighbours: Neighbours, who: Member, id: string, revision: number): Promise<{ ok: true; value: Session } | Refused> {
@@ -205,7 +210,7 @@ export async function undoChange(world: Needs, who: Member, id: string): Promise
     if (s.undo === null) return no("nothing_to_undo");
     if (now >= s.undo.until) return no("undo_too_late");
     await withdraw(tx, s.institutionId, s.id, now);
-    const back: Session = { ...s, ...s.undo.before, revision: s.revision + 1, undo: null, cancelledAt: null, watchAt: null };
+    const back = takenBack(s, s.undo.before);
     await release(tx, s, "all");
     if ((await reserve(tx, back, reservationOf(back.time, back.policy))) === "taken") return no("room_not_free");
     await saveRevision(tx, back, now);

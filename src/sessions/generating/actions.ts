@@ -94,7 +94,7 @@ export const removeStray: Performer = async (world, _command, session) => {
     gone.push(stray.id);
   }
   const { intent } = session;
-  const settled = intent === null || session.status !== "cancelled" ? "nothing" : await removeUnanswered(world, session, intent);
+  const settled = intent === null || session.status === "placed" || session.status === "waiting" ? "nothing" : await removeUnanswered(world, session, intent);
   const without = (s: Session): Session => ({ ...s, stray: s.stray.filter((stray) => !gone.includes(stray.id)), strayAsked: s.stray.every((stray) => gone.includes(stray.id)) ? s.strayAsked : false });
   if (typeof settled === "number") return { againAt: settled, facts: (s) => ({ ...without(s), strayAsked: true }) };
   return done({ facts: (s) => ({ ...without(s), intent: settled === "removed" ? null : s.intent, strayAsked: false }) });
