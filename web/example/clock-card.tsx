@@ -29,7 +29,7 @@ export function ClockCard({ state }: { state: SandboxState }) {
       </Text>
       <Moving state={state} zone={zone} />
       <Group justify="space-between" mt="sm" gap="sm">
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" role="status">
           {t(state.clockRuns ? "runs" : "stopped")}
         </Text>
         <Run runs={state.clockRuns} />
@@ -59,10 +59,7 @@ function Run({ runs }: { runs: boolean }) {
   const saying = useSaying();
   const run = useMutation({
     mutationFn: () => send("POST", "/api/sandbox/clock/run", { runs: !runs }, clockMoved),
-    onSuccess: ({ now }) => {
-      setNow(now, !runs);
-      saying.done(t(runs ? "stoppedNow" : "startedNow"));
-    },
+    onSuccess: ({ now }) => setNow(now, !runs),
     onError: saying.failed,
     onSettled: () => queryClient.invalidateQueries(),
   });

@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from "@mantine/core";
+import { Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { DateTimePicker } from "@mantine/dates";
 import { useIsMutating } from "@tanstack/react-query";
 import { CalendarClock } from "lucide-react";
@@ -10,7 +10,6 @@ import { instant, iso, momentOf, wallOf } from "../../src/lib/time.ts";
 import { ActButton } from "../shell/act-button.tsx";
 import { useMinute, useNow } from "../shell/now.ts";
 import { useMoveClock } from "../shell/sandbox-clock.ts";
-import { useSaying } from "../shell/saying.tsx";
 import { cityOf, useTimes } from "../shell/times.tsx";
 import { useNextWords } from "./next-words.ts";
 import { Part } from "./part.tsx";
@@ -24,28 +23,27 @@ export function MoveCard({ state }: { state: SandboxState }) {
   const clock = useTranslations("sandbox.clock");
   const zone = useSandboxZone();
   const times = useTimes();
-  const saying = useSaying();
   const moving = useIsMutating({ mutationKey: ["move clock"] }) > 0 || state.moving !== null;
   const mutation = useMoveClock();
   const busy = moving ? t("busy") : null;
-  const move = (to: Move): void =>
-    mutation.mutate(to, { onSuccess: ({ now }) => saying.done(clock("arrived", { time: times.moment(now, zone), city: cityOf(zone) })) });
+  const arrived = mutation.data === undefined || moving ? "" : clock("arrived", { time: times.moment(mutation.data.now, zone), city: cityOf(zone) });
   return (
     <Part title={t("title")} text={t("text")}>
       <Stack gap="sm" mt="md">
         <Group gap="sm">
-          <ActButton variant="default" whyNot={busy} onClick={() => move({ minutes: 15 })}>
+          <ActButton variant="default" whyNot={busy} onClick={() => mutation.mutate({ minutes: 15 })}>
             {t("quarter")}
           </ActButton>
-          <ActButton whyNot={busy ?? (state.next === null ? t("nothingNext") : null)} onClick={() => move({ next: true })}>
+          <ActButton whyNot={busy ?? (state.next === null ? t("nothingNext") : null)} onClick={() => mutation.mutate({ next: true })}>
             {t("next")}
           </ActButton>
-          <ActButton variant="default" whyNot={busy} onClick={() => move({ tomorrow: true })}>
+          <ActButton variant="default" whyNot={busy} onClick={() => mutation.mutate({ tomorrow: true })}>
             {t("tomorrow")}
           </ActButton>
         </Group>
+        <VisuallyHidden role="status">{arrived}</VisuallyHidden>
         <UpNext next={state.next} zone={zone} />
-        <Chosen zone={zone} busy={busy} onMove={move} />
+        <Chosen zone={zone} busy={busy} onMove={mutation.mutate} />
       </Stack>
     </Part>
   );

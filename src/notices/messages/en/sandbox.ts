@@ -9,11 +9,8 @@ export const sandbox = {
     stopped: "The clock stands still.",
     stop: "Stop the clock",
     start: "Let the clock run",
-    stoppedNow: "The clock stands still",
-    startedNow: "The clock runs",
     moving: "Moving from {from} to {to}: everything due on the way is done in order.",
     progress: "Progress of the clock",
-    nowAt: "It is {time}",
     arrived: "It is now {time} ({city} time)",
   },
   move: {
@@ -54,9 +51,7 @@ export const sandbox = {
   visitors: {
     title: "People",
     switch: "People come by themselves",
-    text: "When on, the sandbox's people do as people do: organizers open their rooms, attendees come late, leave early, come back, and some forget. When off, nobody moves unless done by hand on the pages below.",
-    on: "People come by themselves",
-    off: "Nobody comes by themselves",
+    text: "When on, the sandbox's people do as people do: organizers open their rooms, attendees come late, leave early, come back, and some forget. When off, nobody moves unless by hand, on the pages of the sandbox's Zoom.",
   },
   zoom: {
     title: "The sandbox's Zoom",

@@ -9,11 +9,8 @@ export const sandbox = {
     stopped: "El reloj está detenido.",
     stop: "Detener el reloj",
     start: "Poner el reloj en marcha",
-    stoppedNow: "El reloj está detenido",
-    startedNow: "El reloj está en marcha",
     moving: "Avanzando desde {from} hasta {to}: todo lo que toca por el camino se hace en orden.",
     progress: "Avance del reloj",
-    nowAt: "Son las {time}",
     arrived: "Ahora: {time} (hora de {city})",
   },
   move: {
@@ -54,9 +51,7 @@ export const sandbox = {
   visitors: {
     title: "Personas",
     switch: "Las personas vienen solas",
-    text: "Si está activo, las personas del sandbox se comportan como tales: los organizadores abren sus salas y los asistentes llegan tarde, se van antes, vuelven, y algunos lo olvidan. Si no, nadie se mueve salvo a mano en las páginas de abajo.",
-    on: "Las personas vienen solas",
-    off: "Nadie viene por su cuenta",
+    text: "Si está activo, las personas del sandbox se comportan como tales: los organizadores abren sus salas y los asistentes llegan tarde, se van antes, vuelven, y algunos lo olvidan. Si no, nadie se mueve salvo a mano, en las páginas del Zoom del sandbox.",
   },
   zoom: {
     title: "El Zoom del sandbox",
