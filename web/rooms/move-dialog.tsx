@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { RoomChoice } from "../../src/sessions/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
+import { useReturnFocus } from "../shell/return-focus.ts";
 import { Loading } from "../shell/states.tsx";
 import { Range } from "../shell/times.tsx";
 import { Trouble } from "../shell/trouble.tsx";
@@ -21,6 +22,7 @@ type Props = {
 
 /** The same as dragging, for whoever can't or won't drag: choose another room for a session, or the first for a waiting request. */
 export function MoveDialog({ session, zone, onClose, rooms }: Props) {
+  useReturnFocus();
   const t = useTranslations("timeline");
   const c = useTranslations("common");
   const [roomId, setRoomId] = useState<string | null>(null);

@@ -139,7 +139,16 @@ export function TimelineBoard({ timeline, days, zone }: { timeline: Timeline; da
           }}
         />
       )}
-      {moving !== null && <MoveDialog session={moving} zone={zone} onClose={() => setMoving(null)} />}
+      {moving !== null && (
+        <MoveDialog
+          session={moving}
+          zone={zone}
+          onClose={() => {
+            setMoving(null);
+            focus.comeBack();
+          }}
+        />
+      )}
     </>
   );
 }

@@ -50,7 +50,7 @@ export function TimelinePage() {
         )}
         {nothing && data.rooms.length > 0 && <Text role="status">{view === "day" ? t("emptyDay") : t("emptyWeek")}</Text>}
         <Text size="xs" c="dimmed">
-          {t("buffers")}. {admin ? t("dragHint") : t("onlyAdmins")} {touch ? t("dragTouchHint") : t("keys")}
+          {t("buffers")}. {admin ? t("dragHint") : t("onlyAdmins")} {touch ? admin && t("dragTouchHint") : `${t("keys")} ${admin ? t("keysMove") : ""}`}
         </Text>
       </Stack>
     </Page>

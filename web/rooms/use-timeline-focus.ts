@@ -46,7 +46,12 @@ export function useTimelineFocus({ board, lines, side, reveal }: Options) {
     const line = lines[row];
     if (line !== undefined) setAt({ line: line.key, session: line.blocks[index]?.session.id ?? null });
   };
-  return { cell, onKey, onFocused };
+  /** After a dialog: back to the cell, wherever its session is by now. */
+  const comeBack = (): void => {
+    wanted.current = true;
+    setAt((last) => last && { ...last });
+  };
+  return { cell, onKey, onFocused, comeBack };
 }
 
 function cellOf(at: At | null, lines: readonly GridLine[]): Cell {

@@ -3,6 +3,7 @@ import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { send } from "../shell/api.ts";
+import { useReturnFocus } from "../shell/return-focus.ts";
 import { useSaying } from "../shell/saying.tsx";
 import { FormTrouble, fieldProblems } from "../shell/trouble.tsx";
 import type { Waiting } from "./waiting-page-request.tsx";
@@ -11,6 +12,7 @@ const LONGEST = 500;
 
 /** A "no" needs a reason: the organizer reads it. */
 export function DeclineDialog({ request, onClose }: { request: Waiting; onClose: () => void }) {
+  useReturnFocus();
   const t = useTranslations("waiting");
   const c = useTranslations("common");
   const saying = useSaying();
