@@ -1,12 +1,13 @@
 import { openSandbox, type Sandbox } from "../sandbox/sandbox.ts";
 import { DEFAULT_APP } from "../sandbox/university.ts";
 import { ensureRegistrants } from "./attendees/registering/actions.ts";
-import { countsOf, joinAddress, recipientsOf } from "./attendees/actions.ts";
+import { joinAddress, recipientsOf } from "./attendees/actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
-import { insideNow, readReport, saveSighting, totalsOf } from "./attendance/actions.ts";
+import { insideNow, readReport, saveSighting } from "./attendance/actions.ts";
+import { talliesOf } from "./attendance/telling/actions.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections, type ZoomApp } from "./connections/actions.ts";
-import { beginExample } from "./example/beginning/actions.ts";
+import { beginExample, beginInThePast } from "./example/beginning/actions.ts";
 import { openMailbox, type Mailbox } from "./example/mailbox/mailbox.ts";
 import { clockMover } from "./example/moving/actions.ts";
 import { exampleRoutes, mailboxRoutes } from "./example/routes.ts";
@@ -52,7 +53,8 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const secrets = secretsWith(config.secret ?? secretIn(folder), random);
   const db = await openReadyDatabase(config, folder, secrets);
   const clock = applicationClock();
-  const { catchingUp } = await readClock(db, clock);
+  await readClock(db, clock);
+  const toLiveThrough = config.zoom === null && (await beginInThePast({ db, clock }));
   const log = openLog(config.logLevel);
   const self = await joinProcesses(db, random.uuid());
 
@@ -71,12 +73,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
     sighted: saveSighting,
     joinAddress: (id) => joinAddress(world, id),
     insideNow,
-    talliesOf: async (tx, institutionId, sessions) => {
-      const counts = await countsOf(tx, institutionId, sessions.map((s) => ({ id: s.id, meetingId: s.meeting?.id ?? null })));
-      const reports = new Map((await totalsOf(tx, institutionId, sessions.map((s) => s.id))).map((r) => [r.sessionId, r.standing.is]));
-      const found = new Map(counts.map((c) => [c.sessionId, c]));
-      return new Map(sessions.map((s) => [s.id, { attendees: found.get(s.id)?.attendees ?? 0, registered: found.get(s.id)?.registered ?? 0, reportState: reports.get(s.id) ?? ("none yet" as const) }]));
-    },
+    talliesOf,
     performers: { ensureRegistrants, readReport },
   };
 
@@ -99,7 +96,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
       { name: "sessions", run: () => runDueSessions(world, neighbours) },
       { name: "queues", run: () => serveQueues(world, neighbours) },
       { name: "commands", run: () => runCommands(world, neighbours, self.id) },
-      { name: "more commands", run: () => runCommands(world, neighbours, self.id) },
+      { name: "commands", run: () => runCommands(world, neighbours, self.id) },
       { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self.id) },
       ...(sandbox === null ? [] : [{ name: "sandbox", run: async () => (await sandbox.run(), 0) }]),
     ],
@@ -109,7 +106,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
     const mover = clockMover(world, worker, sandbox);
     exampleRoutes(app, { world, mover, mailbox, signIn, zoom: (path, body) => askSandbox(config, sandbox, path, body) });
     await app.ready();
-    if (catchingUp || (await allInstitutions(db)).length === 0) await beginExample({ world, neighbours, signIn, mover, say });
+    if (toLiveThrough) await beginExample({ world, neighbours, signIn, mover, say });
   }
   await app.listen({ port: config.port, host: config.host });
   welcome(config, sandbox !== null, say);

@@ -17,7 +17,7 @@ import { joinsIn, staysToldBy, type Told } from "./seen.ts";
 import type { Stay } from "./stay.ts";
 import * as store from "./store.ts";
 
-export { reportOfSession, totalsOf } from "./store.ts";
+export { reportOfSession } from "./store.ts";
 
 /** Reads who was there, again and again until two readings agree, and makes the report; the organizer gets one mail, when it is final. */
 export const readReport: Performer = async (world, _command, session, room) => {

@@ -12,16 +12,19 @@ export const nextDue = async (db: Tx): Promise<Instant | null> =>
       (select min(due_at) from deliveries where state in ('queued', 'sending'))) as due`,
   );
 
-/** Whether something waits to be done by now: then the clock must not be moved on. */
-export const isAtRest = async (db: Tx, now: Instant): Promise<boolean> =>
+/** The loops of the worker that have something to do; named as `serve.ts` names them. */
+export type Waiting = "sessions" | "commands" | "mails" | "webhooks" | "queues";
+
+/** What waits to be done by now, in one question: while there is anything the clock must not be moved on. */
+export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
   (await db.one(
-    (r) => r.rest as boolean,
-    sql`select not exists (select from sessions where wake_at <= ${at(now)} and aside is null)
-      and not exists (select from commands where state = 'queued' and due_at <= ${at(now)})
-      and not exists (select from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)})
-      and not exists (select from webhooks where read_at is null)
-      and not exists (select from institutions where queue_asked) as rest`,
-  )) === true;
+    (r) => (["sessions", "commands", "mails", "webhooks", "queues"] as const).filter((name) => r[name] === true),
+    sql`select exists (select from sessions where wake_at <= ${at(now)} and aside is null) as sessions,
+      exists (select from commands where state = 'queued' and due_at <= ${at(now)}) as commands,
+      exists (select from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)}) as mails,
+      exists (select from webhooks where read_at is null) as webhooks,
+      exists (select from institutions where queue_asked) as queues`,
+  ))!;
 
 /** All processes keep the same time: it is read again now and then. */
 export async function readClock(db: Tx, clock: MovableClock): Promise<{ catchingUp: boolean }> {

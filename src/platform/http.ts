@@ -68,7 +68,6 @@ export async function newApp(options: { log: Log; words: Words; reader: (request
     const errors = refusal.field === undefined ? {} : { errors: [{ field: refusal.field, because: refusal.because, message: detail }] };
     return reply.code(status).header("content-type", "application/problem+json").header("cache-control", "no-store").serializer(JSON.stringify).send({ type: "about:blank", title: detail, status, detail, because: refusal.because, ...errors, ...more });
   };
-  app.setNotFoundHandler((request, reply) => tell(request, reply, 404, { because: "not_found" }));
   app.setErrorHandler((error, request, reply) => {
     const language = options.reader(request) ?? languageOf(request);
     if (error instanceof HttpRefusal) return tell(request, reply, error.status, error.refusal, error.nearest.length > 0 ? { nearest: error.nearest.map(iso) } : {});

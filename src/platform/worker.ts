@@ -6,8 +6,8 @@ export type Task = { name: string; run: () => Promise<number> };
 export type Worker = {
   /** Something may be due now. */
   poke(): void;
-  /** Resolves once every task has found nothing to do, twice round. */
-  rest(): Promise<void>;
+  /** One whole round of the tasks of these names, begun after the call. */
+  round(names: readonly string[]): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -22,12 +22,7 @@ export function startWorker(tasks: readonly Task[], log: Log): Worker {
   const poke = (): void => loops.forEach((loop) => loop.poke());
   return {
     poke,
-    rest: async () => {
-      for (let quiet = 0; quiet < 2; ) {
-        const work = await Promise.all(loops.map((loop) => loop.round()));
-        quiet = work.some((n) => n > 0) ? 0 : quiet + 1;
-      }
-    },
+    round: async (names) => void (await Promise.all(loops.filter((_, i) => names.includes(tasks[i]!.name)).map((loop) => loop.round()))),
     stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))),
   };
 }

@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS } from "../../people/institution.ts";
 import type { Member } from "../../people/member.ts";
 import type { SignIn } from "../../people/signing-in/actions.ts";
 import { wallClock } from "../../platform/clock.ts";
-import { beginClockAt, freezeClock, releaseClock, setCatchingUp } from "../../platform/due.ts";
+import { beginClockAt, freezeClock, readClock, releaseClock, setCatchingUp } from "../../platform/due.ts";
 import { readRooms, roomsOf, saveChange, saveOrder } from "../../rooms/actions.ts";
 import { askForSession } from "../../sessions/asking/actions.ts";
 import type { Neighbours } from "../../sessions/neighbours.ts";
@@ -21,6 +21,18 @@ type Needs = { world: World; neighbours: Neighbours; signIn: SignIn; mover: Move
 const INSTITUTION = "00000000-0000-4000-8000-000000000001";
 const SEED = 20261122;
 
+/** How far back the example begins: a week of things that have happened. */
+const LIVES_THROUGH = days(6);
+
+/** Before anything else looks at the clock: where nothing has happened yet, time begins in the past. True when there is something to live through. */
+export async function beginInThePast({ db, clock }: Pick<World, "db" | "clock">): Promise<boolean> {
+  const { catchingUp } = await readClock(db, clock);
+  if ((await allInstitutions(db)).length > 0) return catchingUp;
+  await setCatchingUp(db, true);
+  await beginClockAt(db, clock, before(wallClock(), LIVES_THROUGH));
+  return true;
+}
+
 /**
  * Founds the example institution a week ago and lives through that week, so that what its pages show has really happened: rooms handed over,
  * people who came and went, reports read. Killed on the way, it goes on where it stood.
@@ -29,11 +41,7 @@ export async function beginExample(needs: Needs): Promise<void> {
   const { world, mover, say } = needs;
   const { db, clock } = world;
   const wall = wallClock();
-  const founded = await allInstitutions(db);
-  const start = before(wall, days(6));
-  if (founded.length === 0) {
-    await setCatchingUp(db, true);
-    await beginClockAt(db, clock, start);
+  if ((await allInstitutions(db)).length === 0) {
     say("Founding the example institution: 12 rooms, 7 people, two weeks of sessions.");
     await found(needs);
   } else await freezeClock(db, clock, clock.now());

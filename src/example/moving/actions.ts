@@ -1,5 +1,5 @@
 import { wallClock } from "../../platform/clock.ts";
-import { freezeClock, isAtRest, nextDue, releaseClock } from "../../platform/due.ts";
+import { freezeClock, nextDue, releaseClock, waitingNow } from "../../platform/due.ts";
 import type { Worker } from "../../platform/worker.ts";
 import type { Instant } from "../../lib/time.ts";
 import type { World } from "../../world.ts";
@@ -62,9 +62,10 @@ async function settle(world: Needs, worker: Worker, player: Player): Promise<voi
   const { db, clock } = world;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     await player.run();
-    await worker.rest();
     const playing = player.nextAt();
-    if ((playing === null || playing > clock.now()) && (await isAtRest(db, clock.now()))) return;
+    const waiting = await waitingNow(db, clock.now());
+    if (waiting.length === 0 && (playing === null || playing > clock.now())) return;
+    await worker.round(waiting);
   }
   throw new Error(`no rest at ${new Date(clock.now()).toISOString()}`);
 }
