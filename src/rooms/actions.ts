@@ -34,13 +34,16 @@ export async function renewPassword(world: Pick<World, "db" | "secrets" | "rando
   try {
     await world.zoomOf(room.institutionId).setPassword(room.hostId, secrets.open(kept.next, about));
   } catch (error) {
-    if (error instanceof ZoomError && (error.kind === "too_often" || error.kind === "permission" || error.kind === "refused" || error.kind === "plan")) {
+    if (refusesPassword(error)) {
       await store.passwordRefused(db, room.institutionId, room.id, error.kind === "too_often" ? "too_often" : "refused");
     }
     throw error;
   }
   await store.passwordTaken(db, room.institutionId, room.id, epoch);
 }
+
+/** Zoom will not have the password changed, however often it is asked within the hour. */
+export const refusesPassword = (error: unknown): error is ZoomError => error instanceof ZoomError && ["too_often", "permission", "refused", "plan"].includes(error.kind);
 
 /** The wish that a room gets a password that nobody knows: when it is turned on, and when who knows it has lost the room. */
 export const wishSecured = (tx: Tx, room: Pick<Room, "institutionId" | "id">, now: Instant): Promise<number> =>

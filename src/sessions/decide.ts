@@ -1,7 +1,7 @@
 import { after, earliest, before, minutes, type Instant } from "../lib/time.ts";
 import type { Room } from "../rooms/room.ts";
 import { judge, type RoomInUse } from "./judge.ts";
-import { endDue, isClosed, isHandedOver, isLive, SETTLES_AFTER, type Session, WATCH_EVERY } from "./session.ts";
+import { endDue, isClosed, isHandedOver, isLive, SETTLES_AFTER, type Session, type StepState, WATCH_EVERY } from "./session.ts";
 import { dueAt, STEP_ORDER } from "./steps.ts";
 import type { CommandWish, MailWish } from "./wishes.ts";
 
@@ -33,7 +33,7 @@ export function decide(session: Session, inUse: RoomInUse | null, now: Instant):
 }
 
 /** A step that is held again for the same reason is no news. */
-const isSame = (a: { is: string; until?: string }, b: { is: string; until?: string }): boolean => a.is === "held" && b.is === "held" && a.until === b.until;
+const isSame = (a: StepState, b: StepState): boolean => a.is === "held" && b.is === "held" && a.until === b.until && a.elsewhere === b.elsewhere;
 
 function waitInVain(session: Session, now: Instant): Decision {
   const still: Decision = { session, room: null, commands: [], mails: [], releases: null };

@@ -67,7 +67,7 @@ function handOver(s: Session, inUse: RoomInUse | null, now: Instant): Verdict {
   const { room, mode } = inUse;
   const p = room.password;
   const held = (until: "room_is_secured" | "room_has_password" | "room_is_free"): Verdict => ({ state: { is: "held", at: now, until } });
-  if (p.occupiedBy !== null && p.occupiedBy !== s.id) return runsOn(s, room) ? { state: { is: "held", at: now, until: "room_is_free" }, command: "relocate" } : held("room_is_free");
+  if (p.occupiedBy !== null && p.occupiedBy !== s.id) return runsOn(s, room) ? { state: { is: "held", at: now, until: "room_is_free", elsewhere: true }, command: "relocate" } : held("room_is_free");
   if (mode === "start link") {
     if (p.exposedTo !== null && p.trouble === null) return held("room_is_secured");
     return { state: { is: "started", at: now }, mail: { kind: "start_link", to: "organizer" }, room: { ...room, password: { ...p, occupiedBy: s.id, evidenceAt: null } } };

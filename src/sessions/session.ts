@@ -64,7 +64,8 @@ export type StepState =
   | { is: "pending" }
   | { is: "started"; at: Instant; note?: string }
   | { is: "done"; at: Instant; note?: string; values?: Record<string, number | string> }
-  | { is: "held"; at: Instant; until: "room_is_secured" | "room_has_password" | "room_is_free" }
+  /** `elsewhere`: another room was asked for. */
+  | { is: "held"; at: Instant; until: "room_is_secured" | "room_has_password" | "room_is_free"; elsewhere?: true }
   | { is: "failed"; at: Instant; because: ZoomErrorKind | "mail_refused"; retryAt: Instant | null }
   | { is: "skipped"; at: Instant; because: "too_late" | "cancelled" | "over_early" | "nobody_registered" };
 

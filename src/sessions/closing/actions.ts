@@ -1,5 +1,5 @@
 import { after, seconds } from "../../lib/time.ts";
-import { renewPassword } from "../../rooms/actions.ts";
+import { lockRooms, refusesPassword, renewPassword, saveHolder } from "../../rooms/actions.ts";
 import type { Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import { ZoomError, type MeetingRef } from "../../zoom/port.ts";
@@ -25,7 +25,7 @@ export const ensureEnded: Performer = async (world, _command, session) => {
   if ((await whatRuns(world, session)).length === 0) return done({ step: { note: "ended_by_bedel" }, facts: (s) => ended(s, now) });
   return {
     againAt: after(now, CONFIRM_AFTER),
-    facts: (s) => ({ ...s, live: looked(s.live, true, now), steps: { ...s.steps, end: { is: "started", at: now, note: ENDING } } }),
+    facts: (s) => ({ ...s, live: looked(s.live, true, now), ...(s.revision === session.revision ? { steps: { ...s.steps, end: { is: "started", at: now, note: ENDING } } } : {}) }),
     room: (room) => ({ ...room, password: { ...room.password, evidenceAt: now } }),
     also: async (tx) => void (await wakeHeld(tx, session.institutionId, session.roomId!, now)),
   };
@@ -55,9 +55,13 @@ async function whatRuns(world: World, session: Session): Promise<MeetingRef[]> {
 export const ensureClosed: Performer = async (world, _command, session, room) => {
   const now = world.clock.now();
   const zoom = world.zoomOf(session.institutionId);
-  if (room !== null) await secure(world, session, room);
+  const refused = room === null ? null : await secure(world, session, room);
   if (session.meeting !== null) await unlessGone(zoom.lockMeeting(session.meeting));
   if (room !== null && room.signsInWith.includes("sso")) await zoom.signOut(room.hostId);
+  if (refused !== null) {
+    await leave(world, session, room!);
+    throw refused;
+  }
   return done({
     ...(room?.password.exposedTo === session.id ? { step: { note: "password_changed" } } : {}),
     room: (r) => (r.password.occupiedBy === session.id ? { ...r, password: { ...r.password, occupiedBy: null, evidenceAt: null } } : r),
@@ -68,10 +72,26 @@ export const ensureClosed: Performer = async (world, _command, session, room) =>
   });
 };
 
-async function secure(world: World, session: Session, room: Room): Promise<void> {
-  if (room.password.exposedTo !== session.id) return;
-  await renewPassword(world, room);
+/** Gives back Zoom's refusal, if it is one that lasts. */
+async function secure(world: World, session: Session, room: Room): Promise<ZoomError | null> {
+  if (room.password.exposedTo !== session.id) return null;
+  try {
+    await renewPassword(world, room);
+    return null;
+  } catch (error) {
+    if (refusesPassword(error)) return error;
+    throw error;
+  }
 }
+
+/** Nobody holds the room any more, though who held it still knows its password: until that is changed it is opened by start link. */
+const leave = ({ db, clock }: World, session: Session, room: Room): Promise<void> =>
+  db.transaction(async (tx) => {
+    const [locked] = await lockRooms(tx, room.institutionId, [room.id]);
+    if (locked?.password.occupiedBy !== session.id) return;
+    await saveHolder(tx, { ...locked, password: { ...locked.password, occupiedBy: null, evidenceAt: null } });
+    await wakeHeld(tx, room.institutionId, room.id, clock.now());
+  });
 
 async function unlessGone(work: Promise<void>): Promise<void> {
   try {

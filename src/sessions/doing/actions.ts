@@ -12,7 +12,7 @@ import { relocate } from "../placing/actions.ts";
 import { dueAt, type StepName } from "../steps.ts";
 import { lockSession, saveSession, sessionById, wakeHeld } from "../store.ts";
 import { watch } from "../watching/actions.ts";
-import { done, doneState, type Effect, type Performer } from "./effect.ts";
+import { done, endState, type Effect, type Performer } from "./effect.ts";
 import { isAlarming, retryAt } from "./retry.ts";
 
 const AT_ONCE = 16;
@@ -39,6 +39,7 @@ async function perform(world: World, neighbours: Neighbours, command: Command): 
   const session = await sessionById(world.db, command.institutionId, command.sessionId!);
   if (session === null) return done();
   if (command.step !== null && session.revision !== command.revision) return done(); // a newer revision has wished anew
+  if (command.usefulUntil !== null && world.clock.now() >= command.usefulUntil) return done({ tooLate: true });
   const room = session.roomId === null ? null : await roomById(world.db, session.institutionId, session.roomId);
   const performer = performers[command.does];
   if (performer === undefined) throw new Error(`nobody performs ${command.does}`);
@@ -54,7 +55,7 @@ async function finish(world: World, command: Command, effect: Effect): Promise<v
     if (!ours || session === null) return;
     let s = effect.facts?.(session) ?? session;
     const same = s.revision === command.revision;
-    if (command.step !== null && same && effect.againAt === null) s = { ...s, steps: { ...s.steps, [command.step]: doneState(now, effect.step) } };
+    if (command.step !== null && same && effect.againAt === null) s = { ...s, steps: { ...s.steps, [command.step]: endState(now, effect) } };
     else if (command.step !== null && same && s.steps[command.step as StepName].is === "failed") s = { ...s, steps: { ...s.steps, [command.step]: { is: "started", at: now } } };
     if (effect.room !== undefined && s.roomId !== null) {
       const [room] = await lockRooms(tx, s.institutionId, [s.roomId]);

@@ -14,6 +14,8 @@ export type Effect = {
   againAt: Instant | null;
   facts?: (s: Session) => Session;
   step?: { note?: string; values?: Record<string, string | number> };
+  /** It no longer helps, so it was not done. */
+  tooLate?: true;
   room?: (r: Room) => Room;
   /** Further rows that belong to the result, in the same transaction. */
   also?: (tx: Tx, s: Session) => Promise<void>;
@@ -24,4 +26,7 @@ export type Performer = (world: World, command: Command, session: Session, room:
 
 export const done = (more: Omit<Effect, "againAt"> = {}): Effect => ({ againAt: null, ...more });
 
-export const doneState = (now: Instant, step: Effect["step"]): StepState => ({ is: "done", at: now, ...(step?.note === undefined ? {} : { note: step.note }), ...(step?.values === undefined ? {} : { values: step.values }) });
+export function endState(now: Instant, { step, tooLate }: Effect): StepState {
+  if (tooLate === true) return { is: "skipped", at: now, because: "too_late" };
+  return { is: "done", at: now, ...(step?.note === undefined ? {} : { note: step.note }), ...(step?.values === undefined ? {} : { values: step.values }) };
+}

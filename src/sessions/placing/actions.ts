@@ -1,5 +1,5 @@
 import { overlaps, type Interval } from "../../lib/interval.ts";
-import { days, type Instant } from "../../lib/time.ts";
+import { after, days, minutes, type Instant } from "../../lib/time.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { withdrawOlder } from "../../platform/outbox.ts";
@@ -139,23 +139,24 @@ export const relocate =
   (neighbours: Neighbours): Performer =>
   async (world, command) => {
     const now = world.clock.now();
-    await world.db.transaction(async (tx) => {
+    const found = await world.db.transaction(async (tx) => {
       await lockInstitution(tx, command.institutionId);
       const session = await lockSession(tx, command.institutionId, command.sessionId!);
-      if (session?.status !== "placed" || session.steps.handOver.is !== "held" || session.pinned) return;
+      if (session?.status !== "placed" || session.steps.handOver.is !== "held") return true;
       await release(tx, session, "all");
-      const placement = await place(tx, world, session, now, { without: session.roomId });
+      const placement: Placement = session.pinned ? { is: "none", proven: false } : await place(tx, world, session, now, { without: session.roomId });
       const context = await mailContext(tx, world, session.institutionId);
       if (placement.is === "none") {
         await reserve(tx, session, needOf(session).reserved);
         await sendMail(tx, world, neighbours, session, { kind: "admin_alarm", to: "admins", step: null, keyed: "alarm/relocate", more: { step: "handOver", because: "room_is_free", retryAt: null, page: `${world.origin}/sessions/${session.id}` } }, context);
-        return;
+        return false;
       }
       const next = changed(session, { roomId: placement.session.roomId, hostId: placement.session.hostId }, now);
       await saveRevision(tx, next, now);
       await note(tx, world.random, { institutionId: next.institutionId, at: now, who: "bedel", memberId: null, sessionId: next.id, what: "moved_from_overrun", details: { room: context.rooms.get(next.roomId!)?.name ?? "" } });
+      return true;
     });
-    return done();
+    return found ? done() : { againAt: after(now, minutes(1)) }; // another room may get free before its own does
   };
 
 /** Sessions whose room can't be used any more are given another, or wait for one in the queue's place. */
