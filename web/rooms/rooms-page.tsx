@@ -38,12 +38,21 @@ export function RoomsPage() {
         {data !== undefined && data.rooms.length > 0 && <Rooms rooms={data.rooms} zone={zone} />}
         {data !== undefined && (
           <Text size="sm" c="dimmed">
-            {data.syncedAt === null ? t("neverRead") : t.rich("lastRead", { time: () => <Moment at={data.syncedAt!} zone={zone} /> })} ·{" "}
-            {t("inZone", { zone: cityOf(zone) })}
+            <ReadAt at={data.syncedAt} zone={zone} />
           </Text>
         )}
       </Stack>
     </Page>
+  );
+}
+
+function ReadAt({ at, zone }: { at: string | null; zone: string }) {
+  const t = useTranslations("rooms");
+  if (at === null) return t("neverRead");
+  return (
+    <>
+      {t("lastRead")} <Moment at={at} zone={zone} /> · {t("timesIn", { zone: cityOf(zone) })}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { hours, instant } from "../../src/lib/time.ts";
-import { axisOf, hoursShown, isShown, momentAt, rowAt, stretchOf, ticksOf, weekOf, xOf } from "./timeline-geometry.ts";
+import { axisOf, hoursShown, isShown, rowAt, stretchOf, ticksOf, weekOf, xOf } from "./timeline-geometry.ts";
 
 const MADRID = "Europe/Madrid";
 const WHOLE = { from: 0, to: 24 };
@@ -36,10 +36,11 @@ test("hidden hours take no room: the evening of one day touches the morning of t
   expect(isShown(axis, instant("2027-01-11T23:00:00Z"))).toBe(false);
 });
 
-test("what is drawn at a place is what happens at that moment", () => {
-  const axis = axisOf(weekOf("2027-10-30"), MADRID, { from: 6, to: 23 }, 32);
+test("an hour is as wide as any other, before and after the clocks change", () => {
+  const axis = axisOf(weekOf("2027-10-30"), MADRID, { from: 0, to: 24 }, 32);
+  const widthOf = (hour: string): number => xOf(axis, (instant(hour) + hours(1)) as never) - xOf(axis, instant(hour));
 
-  for (const at of ["2027-10-25T05:30:00Z", "2027-10-31T05:30:00Z", "2027-10-31T21:45:00Z"]) expect(momentAt(axis, xOf(axis, instant(at)))).toBe(instant(at));
+  for (const hour of ["2027-10-25T05:30:00Z", "2027-10-31T00:00:00Z", "2027-10-31T21:45:00Z"]) expect(widthOf(hour)).toBeCloseTo(32);
 });
 
 test("the shown hours stretch to a session that lies outside the usual ones", () => {

@@ -71,12 +71,6 @@ export function xOf(axis: Axis, moment: Instant): number {
   return axis.width;
 }
 
-export function momentAt(axis: Axis, x: number): Instant | null {
-  const segment = axis.segments.find((s) => x < s.x + s.width) ?? axis.segments.at(-1);
-  if (segment === undefined) return null;
-  return (segment.start + (Math.max(0, Math.min(x - segment.x, segment.width)) / axis.pxPerHour) * hours(1)) as Instant;
-}
-
 export const isShown = (axis: Axis, moment: Instant): boolean => axis.segments.some((s) => s.start <= moment && moment < s.end);
 
 /** Each full hour on the wall. On the days when clocks change one is missing or comes twice. */

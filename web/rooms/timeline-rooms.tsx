@@ -6,9 +6,9 @@ import { TimelineRow, type Slot } from "./timeline-row.tsx";
 import { blockOf, type Row } from "./timeline-rows.ts";
 import type { Drag } from "./use-timeline-drag.ts";
 import type { WordsOf } from "./use-block-words.ts";
+import { ROW } from "./timeline-scroll.ts";
 import classes from "./timeline.module.css";
 
-export const ROW = 46;
 const STRIP = 300;
 
 type Props = {

@@ -65,7 +65,7 @@ export function AlarmCard({ alarm }: { alarm: Alarm }) {
             {alarm.nextAt !== null && (
               <>
                 {" · "}
-                {t.rich("nextAt", { time: () => <Moment at={alarm.nextAt!} zone={zone} /> })}
+                {t("nextAt")} <Moment at={alarm.nextAt} zone={zone} />
               </>
             )}
           </Text>

@@ -31,7 +31,7 @@ export const waiting = {
   gaveUp: "gave up",
   keepsFailing: "keeps trying",
   attempts: "{count, plural, one {# attempt} other {# attempts}}",
-  nextAt: "next try <time></time>",
+  nextAt: "next try:",
   retry: "Try again now",
   retryOne: "Try again now: {what}, “{title}”",
   retried: "Trying again",

@@ -31,7 +31,7 @@ export const waiting = {
   gaveUp: "abandonado",
   keepsFailing: "sigue intentando",
   attempts: "{count, plural, one {# intento} other {# intentos}}",
-  nextAt: "próximo intento: <time></time>",
+  nextAt: "próximo intento:",
   retry: "Intentar ahora",
   retryOne: "Intentar ahora: {what}, «{title}»",
   retried: "Se intenta de nuevo",

@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
+import { useMinute } from "../shell/now.ts";
+import { isShown, rowAt, xOf, type Axis } from "./timeline-geometry.ts";
+
+export const ROW = 46;
+
+/** Width of the column with the rooms' names. */
+export function useSide(): number {
+  const read = useCallback(() => (window.matchMedia("(max-width: 48em)").matches ? 124 : 172), []);
+  const [side, setSide] = useState(read);
+  useEffect(() => {
+    const onResize = (): void => setSide(read());
+    window.addEventListener("resize", onResize);
+    return () => window.removeEventListener("resize", onResize);
+  }, [read]);
+  return side;
+}
+
+/** Begins where something happens now, once for each day or week that is opened. */
+export function useInitialScroll(board: RefObject<HTMLDivElement | null>, axis: Axis, width: number, key: string): void {
+  const now = useMinute();
+  const done = useRef("");
+  useEffect(() => {
+    if (width === 0 || done.current === key) return;
+    done.current = key;
+    if (board.current !== null) board.current.scrollLeft = isShown(axis, now) ? Math.max(0, xOf(axis, now) - 140) : 0;
+  }, [axis, board, key, now, width]);
+}
+
+/** The room under the pointer; none under the head that covers rows while they scroll. */
+export function rowUnder(board: HTMLDivElement | null, y: number, head: number, covered: number, rows: number): number | null {
+  if (board === null) return null;
+  const box = board.getBoundingClientRect();
+  if (y < box.top + covered || y > box.bottom) return null;
+  return rowAt(y - box.top + board.scrollTop - head, ROW, rows);
+}
+
+export function revealDown(board: HTMLDivElement | null, y: number, covered: number, isRoom: boolean): void {
+  if (board === null) return;
+  if (!isRoom) board.scrollTop = 0;
+  else if (y < board.scrollTop + covered) board.scrollTop = y - covered;
+  else if (y + ROW > board.scrollTop + board.clientHeight) board.scrollTop = y + ROW - board.clientHeight + 8;
+}
