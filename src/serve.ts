@@ -66,8 +66,9 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
   const zoomOf = openConnections({ db, clock, secrets, pause }, zoomApp(config, sandbox));
   let worker: Worker | null = null;
+  let isDriven = (): boolean => false; // while the clock is moved, the mover asks the loops by itself, each when it has something to do
   const zoomSignIn = sandbox === null ? "https://zoom.us/signin" : `${config.origin}/zoom/signin`;
-  const world: World = { db, clock, random, secrets, log, zoomOf, origin: config.origin, zoomSignIn, poke: () => worker?.poke() };
+  const world: World = { db, clock, random, secrets, log, zoomOf, origin: config.origin, zoomSignIn, poke: () => isDriven() || worker?.poke() };
   const neighbours: Neighbours = {
     recipientsOf,
     sighted: saveSighting,
@@ -91,7 +92,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
 
   worker = startWorker(
     [
-      { name: "clock", run: async () => (await readClock(db, clock), 0) },
+      { name: "clock", run: async () => (isDriven() || (await readClock(db, clock)), 0) },
       { name: "webhooks", run: () => readWebhooks(world, neighbours) },
       { name: "sessions", run: () => runDueSessions(world, neighbours) },
       { name: "queues", run: () => serveQueues(world, neighbours) },
@@ -104,6 +105,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   );
   if (sandbox !== null) {
     const mover = clockMover(world, worker, sandbox);
+    isDriven = () => mover.under() !== null;
     exampleRoutes(app, { world, mover, mailbox, signIn, zoom: (path, body) => askSandbox(config, sandbox, path, body) });
     await app.ready();
     if (toLiveThrough) await beginExample({ world, neighbours, signIn, mover, say });

@@ -2,7 +2,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Database } from "../platform/database.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import { zoomClient, type ZoomClientOptions } from "../zoom/client/client.ts";
-import type { TokenStore } from "../zoom/client/tokens.ts";
+import type { Token, TokenStore } from "../zoom/client/tokens.ts";
 import type { Zoom } from "../zoom/port.ts";
 import { readToken, saveState, saveToken, type ConnectionState } from "./store.ts";
 
@@ -33,14 +33,23 @@ export function openConnections(world: Needs, app: ZoomApp): (institutionId: str
   };
 }
 
-function storedToken({ db, secrets }: Needs, institutionId: string): TokenStore {
+function storedToken({ db, secrets, clock }: Needs, institutionId: string): TokenStore {
   const about = `zoom token ${institutionId}`;
+  let lastRead = Number.NEGATIVE_INFINITY;
+  let known: Token | null = null;
   return {
+    // Many calls, one token: what was read is believed for a second. An older one is refused by Zoom, and then read again.
     read: async () => {
+      if (known !== null && clock.machine() - lastRead < 1000) return known;
       const kept = await readToken(db, institutionId);
-      return kept === null ? null : { accessToken: secrets.open(kept.sealed, about), expiresAt: kept.expiresAt };
+      lastRead = clock.machine();
+      known = kept === null ? null : { accessToken: secrets.open(kept.sealed, about), expiresAt: kept.expiresAt };
+      return known;
     },
-    save: async (token) => void (await saveToken(db, institutionId, secrets.seal(token.accessToken, about), token.expiresAt)),
+    save: async (token) => {
+      await saveToken(db, institutionId, secrets.seal(token.accessToken, about), token.expiresAt);
+      [known, lastRead] = [token, clock.machine()];
+    },
     lease: (work) => work(),
   };
 }

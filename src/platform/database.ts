@@ -98,6 +98,8 @@ export async function openDatabase(where: string | { folder: string | null } | {
 export const PGLITE_OPTIONS = {
   extensions: { btree_gist },
   parsers: { [pgliteTypes.TIMESTAMPTZ]: toInstant, [pgliteTypes.INT8]: Number },
+  // Its default of 128 MB would be held by every server, for databases a hundredth of that.
+  startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"],
 };
 
 async function createPglite(folder: string | null): Promise<PGlite> {

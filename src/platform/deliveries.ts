@@ -95,6 +95,20 @@ export const countMails = (tx: Tx, institutionId: string, sessionId: string, kin
 export const toldAttendees = (tx: Tx, institutionId: string, sessionId: string): Promise<string[]> =>
   tx.list((r) => r.attendee_id, sql`select distinct attendee_id from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = 'link' and attendee_id is not null and state not in ('withdrawn', 'failed')`);
 
+export type MailStep = { institutionId: string; sessionId: string; step: string };
+
+/** Steps of which a mail has ended since they were looked at last, by this process or by one that was killed. */
+export const stepsToSettle = (tx: Tx): Promise<MailStep[]> =>
+  tx.list(
+    (r) => ({ institutionId: r.institution_id, sessionId: r.session_id, step: r.step }),
+    sql`select distinct institution_id, session_id, step from deliveries
+      where step is not null and session_id is not null and not settled and state in ('sent', 'ambiguous', 'failed') limit 100`,
+  );
+
+export const lookedAt = (tx: Tx, { institutionId, sessionId, step }: MailStep): Promise<number> =>
+  tx.run(sql`update deliveries set settled = true where institution_id = ${institutionId} and session_id = ${sessionId} and step = ${step}
+    and not settled and state in ('sent', 'ambiguous', 'failed')`);
+
 /** Whether anything of a step is still to be sent, and how it went. */
 export const stepMails = (tx: Tx, institutionId: string, sessionId: string, step: string): Promise<{ open: number; sent: number; failed: number } | null> =>
   tx.one(

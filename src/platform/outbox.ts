@@ -53,7 +53,7 @@ export const withdrawOlder = (tx: Tx, institutionId: string, sessionId: string, 
 /** At most one of each lane, the urgent first; nobody else gets them while this process beats. */
 export function claim(db: Database, process: string, now: Instant, most: number): Promise<Command[]> {
   return db.transaction(async (tx) => {
-    await tx.run(sql`select pg_advisory_xact_lock(7244)`); // two processes must not each take one of the same lane
+    if (db.kind === "postgres") await tx.run(sql`select pg_advisory_xact_lock(7244)`); // two processes must not each take one of the same lane
     return tx.list(
       toCommand,
       sql`with free as (
