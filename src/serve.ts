@@ -7,7 +7,7 @@ import { insideNow, readReport, saveSighting } from "./attendance/actions.ts";
 import { talliesOf } from "./attendance/telling/actions.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections, type ZoomApp } from "./connections/actions.ts";
-import { beginExample, beginInThePast } from "./example/beginning/actions.ts";
+import { beginEmpty, beginExample, beginItsTime } from "./example/beginning/actions.ts";
 import { openMailbox, type Mailbox } from "./example/mailbox/mailbox.ts";
 import { clockMover } from "./example/moving/actions.ts";
 import { exampleRoutes, mailboxRoutes } from "./example/routes.ts";
@@ -54,7 +54,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const db = await openReadyDatabase(config, folder, secrets);
   const clock = applicationClock();
   await readClock(db, clock);
-  const toLiveThrough = config.zoom === null && (await beginInThePast({ db, clock }));
+  const toBegin = config.zoom === null && (await beginItsTime({ db, clock }, config.example));
   const log = openLog(config.logLevel);
   const self = await joinProcesses(db, random.uuid());
 
@@ -108,7 +108,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
     isDriven = () => mover.under() !== null;
     exampleRoutes(app, { world, mover, mailbox, signIn, zoom: (path, body) => askSandbox(config, sandbox, path, body) });
     await app.ready();
-    if (toLiveThrough) await beginExample({ world, neighbours, signIn, mover, say });
+    if (toBegin) await (config.example.has === "week" ? beginExample({ world, neighbours, signIn, mover, say }) : beginEmpty({ world, signIn }));
   }
   await app.listen({ port: config.port, host: config.host });
   welcome(config, sandbox !== null, say);

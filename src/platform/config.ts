@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instant, type Instant } from "../lib/time.ts";
 
 /** A wrong or missing setting: one clear sentence for each, exit code 78, nothing started. */
 export class WrongConfiguration extends Error {
@@ -23,8 +24,12 @@ export type Config = {
   /** Null: the sandbox plays Zoom. */
   zoom: { accountId: string; clientId: string; clientSecret: string; webhookSecrets: string[] } | null;
   owner: { email: string; password: string } | null;
+  example: Example;
   logLevel: "silent" | "info" | "warn" | "error";
 };
+
+/** What the sandbox's institution begins with: a week that has happened, or people and rooms alone; those at a given moment, if any. */
+export type Example = { has: "week" | "nothing"; begins: Instant | null };
 
 const text = (what: string) => z.string({ error: `${what} is missing` }).trim().min(1, `${what} is empty`);
 
@@ -43,6 +48,8 @@ const shape = z.object({
   ZOOM_WEBHOOK_SECRET: text("ZOOM_WEBHOOK_SECRET").optional(),
   BEDEL_OWNER_EMAIL: z.email("BEDEL_OWNER_EMAIL must be an e-mail address").optional(),
   BEDEL_OWNER_PASSWORD: z.string().min(10, "BEDEL_OWNER_PASSWORD must have at least 10 characters").optional(),
+  BEDEL_EXAMPLE: z.enum(["week", "nothing"], "BEDEL_EXAMPLE must be one of week, nothing").default("week"),
+  BEDEL_EXAMPLE_BEGINS: z.iso.datetime({ offset: true, error: "BEDEL_EXAMPLE_BEGINS must be a moment such as 2027-03-01T06:00:00Z" }).optional(),
   LOG_LEVEL: z.enum(["silent", "info", "warn", "error"], "LOG_LEVEL must be one of silent, info, warn, error").default("warn"),
 });
 
@@ -66,6 +73,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mailFrom: { name: "Bedel", email: e.MAIL_FROM },
     zoom,
     owner: e.BEDEL_OWNER_EMAIL === undefined || e.BEDEL_OWNER_PASSWORD === undefined ? null : { email: e.BEDEL_OWNER_EMAIL, password: e.BEDEL_OWNER_PASSWORD },
+    example: { has: e.BEDEL_EXAMPLE, begins: e.BEDEL_EXAMPLE_BEGINS === undefined ? null : instant(e.BEDEL_EXAMPLE_BEGINS) },
     logLevel: e.LOG_LEVEL,
   };
 }

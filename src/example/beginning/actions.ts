@@ -12,10 +12,12 @@ import { readRooms, roomsOf, saveChange, saveOrder } from "../../rooms/actions.t
 import { askForSession } from "../../sessions/asking/actions.ts";
 import type { Neighbours } from "../../sessions/neighbours.ts";
 import type { World } from "../../world.ts";
+import type { Example } from "../../platform/config.ts";
 import type { Mover } from "../moving/actions.ts";
 import { NAME, PASSWORD, PEOPLE, programme, soon, ZONE, type Planned } from "../programme.ts";
 
 type Needs = { world: World; neighbours: Neighbours; signIn: SignIn; mover: Mover; say: (line: string) => void };
+type Founding = Pick<Needs, "world" | "signIn">;
 
 /** The same for everybody: the example is an example, and a test can count on it. */
 const INSTITUTION = "00000000-0000-4000-8000-000000000001";
@@ -24,13 +26,20 @@ const SEED = 20261122;
 /** How far back the example begins: a week of things that have happened. */
 const LIVES_THROUGH = days(6);
 
-/** Before anything else looks at the clock: where nothing has happened yet, time begins in the past. True when there is something to live through. */
-export async function beginInThePast({ db, clock }: Pick<World, "db" | "clock">): Promise<boolean> {
+/** Before anything else looks at the clock: where nothing has happened yet, time begins when the example does. True when the example is still to begin, or to be lived through. */
+export async function beginItsTime({ db, clock }: Pick<World, "db" | "clock">, { has, begins }: Example): Promise<boolean> {
   const { catchingUp } = await readClock(db, clock);
   if ((await allInstitutions(db)).length > 0) return catchingUp;
   await setCatchingUp(db, true);
-  await beginClockAt(db, clock, before(wallClock(), LIVES_THROUGH));
+  await beginClockAt(db, clock, has === "week" ? before(wallClock(), LIVES_THROUGH) : (begins ?? wallClock()));
   return true;
+}
+
+/** People and rooms to turn on, and nothing asked for: for whoever makes the programme, and moves the clock, from outside. */
+export async function beginEmpty(needs: Founding): Promise<void> {
+  if ((await allInstitutions(needs.world.db)).length === 0) await foundHouse(needs);
+  await readRooms(needs.world, INSTITUTION);
+  await setCatchingUp(needs.world.db, false);
 }
 
 /**
@@ -53,7 +62,12 @@ export async function beginExample(needs: Needs): Promise<void> {
   await setCatchingUp(db, false);
 }
 
-async function found({ world, signIn }: Needs): Promise<void> {
+async function found(needs: Founding): Promise<void> {
+  await foundHouse(needs);
+  await turnOnRooms(needs.world);
+}
+
+async function foundHouse({ world, signIn }: Founding): Promise<void> {
   const { db, random, clock } = world;
   const persons: string[] = [];
   for (const { name, email } of PEOPLE) persons.push(await signIn.addPerson({ name, email, password: PASSWORD }));
@@ -62,6 +76,10 @@ async function found({ world, signIn }: Needs): Promise<void> {
     await insertConnection(tx, { id: random.uuid(), institutionId: INSTITUTION, accountId: "sandbox-account", now: clock.now() });
     for (const [i, { name, email, role, language }] of PEOPLE.entries()) await addMember(tx, { institutionId: INSTITUTION, id: random.uuid(), personId: persons[i]!, name, email, role, language, zone: ZONE });
   });
+}
+
+async function turnOnRooms(world: World): Promise<void> {
+  const { db, clock } = world;
   await readRooms(world, INSTITUTION);
   const rooms = (await roomsOf(db, INSTITUTION)).filter((room) => room.role === "member" && room.signsInWith.includes("zoom password"));
   await db.transaction(async (tx) => {
