@@ -1,12 +1,13 @@
 import { Button, Card, Group, TextInput } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
-import { useDebouncedCallback } from "@mantine/hooks";
+import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { BarChart3, CalendarDays, Search } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { addDays, dayOf } from "../../src/lib/time.ts";
+import { useCalendar } from "../shell/calendar.ts";
 import { isAdmin, useMe } from "../shell/me.ts";
 import { useMinute } from "../shell/now.ts";
 import { Page } from "../shell/page.tsx";
@@ -47,7 +48,15 @@ type FilterProps = { q: string; from: string | null; to: string | null; narrowed
 function Filter({ q, from, to, narrowed }: FilterProps) {
   const t = useTranslations("reports");
   const navigate = useNavigate({ from: "/reports" });
+  const calendar = useCalendar();
+  const wide = useMediaQuery("(min-width: 36em)", true);
   const today = dayOf(useMinute(), useMe().institution.zone);
+  const lately = (days: number): [string, string] => [addDays(today, -days), today];
+  const presets = [
+    { value: lately(30), label: t("lately.month") },
+    { value: lately(90), label: t("lately.quarter") },
+    { value: lately(365), label: t("lately.year") },
+  ];
   const [words, setWords] = useState(q);
   const [days, setDays] = useState<[string | null, string | null]>([from, to]);
   const go = (next: { q: string; days: [string | null, string | null] }): void => {
@@ -82,6 +91,7 @@ function Filter({ q, from, to, narrowed }: FilterProps) {
         maw={420}
       />
       <DatePickerInput
+        {...calendar}
         type="range"
         allowSingleDateInRange
         clearable
@@ -91,11 +101,8 @@ function Filter({ q, from, to, narrowed }: FilterProps) {
         clearButtonProps={{ "aria-label": t("clearDates") }}
         value={days}
         onChange={chooseDays}
-        presets={[
-          { value: [addDays(today, -30), today], label: t("month") },
-          { value: [addDays(today, -90), today], label: t("quarter") },
-          { value: [addDays(today, -365), today], label: t("year") },
-        ]}
+        valueFormat="D MMM YYYY"
+        {...(wide ? { presets } : {})}
         style={{ flex: "1 1 230px" }}
         maw={320}
       />

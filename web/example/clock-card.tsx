@@ -28,12 +28,14 @@ export function ClockCard({ state }: { state: SandboxState }) {
         {times.longDay(now, zone)} · <span title={zone}>{times.zone(zone)}</span>
       </Text>
       <Moving state={state} zone={zone} />
-      <Group justify="space-between" mt="sm" gap="sm">
-        <Text size="sm" c="dimmed" role="status">
-          {t(state.clockRuns ? "runs" : "stopped")}
-        </Text>
-        <Run runs={state.clockRuns} />
-      </Group>
+      {state.moving === null && (
+        <Group justify="space-between" mt="sm" gap="sm">
+          <Text size="sm" c="dimmed" role="status">
+            {t(state.clockRuns ? "runs" : "stopped")}
+          </Text>
+          <Run runs={state.clockRuns} />
+        </Group>
+      )}
     </Part>
   );
 }

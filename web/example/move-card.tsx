@@ -8,6 +8,7 @@ import type { z } from "zod";
 import type { moveClock, SandboxState } from "../../src/example/contract.ts";
 import { instant, iso, momentOf, wallOf } from "../../src/lib/time.ts";
 import { ActButton } from "../shell/act-button.tsx";
+import { useCalendar } from "../shell/calendar.ts";
 import { useMinute, useNow } from "../shell/now.ts";
 import { useMoveClock } from "../shell/sandbox-clock.ts";
 import { cityOf, useTimes } from "../shell/times.tsx";
@@ -76,6 +77,7 @@ function UpNext({ next, zone }: { next: SandboxState["next"]; zone: string }) {
 function Chosen({ zone, busy, onMove }: { zone: string; busy: string | null; onMove: (to: Move) => void }) {
   const t = useTranslations("sandbox.move");
   const now = useMinute();
+  const calendar = useCalendar();
   const [wall, setWall] = useState<string | null>(null);
   const found = wall === null ? null : momentOf(wall.replace(" ", "T"), zone, "later");
   const wrong = found === null ? null : !found.ok ? t("skipped") : found.value <= now ? t("behind") : null;
@@ -85,6 +87,7 @@ function Chosen({ zone, busy, onMove }: { zone: string; busy: string | null; onM
   return (
     <Group align="flex-start" gap="sm">
       <DateTimePicker
+        {...calendar}
         label={t("chosen", { city: cityOf(zone) })}
         placeholder={t("chosenPlaceholder")}
         leftSection={<CalendarClock size={16} aria-hidden />}

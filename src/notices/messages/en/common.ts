@@ -84,6 +84,16 @@ export const common = {
     min: "{n, number}\u00a0min",
     s: "{n, number}\u00a0s",
   },
+  calendar: {
+    previousMonth: "Previous month",
+    nextMonth: "Next month",
+    previousYear: "Previous year",
+    nextYear: "Next year",
+    previousYears: "Earlier years",
+    nextYears: "Later years",
+    chooseMonth: "Choose a month",
+    chooseYear: "Choose a year",
+  },
   trouble: {
     title: "This could not be had",
     notDone: "Not done",

@@ -40,12 +40,6 @@ export const sandbox = {
     end: "it is ended if it still runs",
     close: "its room is closed",
     report: "its attendance is read",
-    reading: "Zoom's list is read again",
-    undo: "held mails are sent",
-    retry: "something that failed is tried again",
-    mail: "a mail is sent",
-    people: "somebody comes or goes",
-    webhook: "Zoom tells what happened",
     other: "something is due",
   },
   visitors: {

@@ -84,6 +84,16 @@ export const common = {
     min: "{n, number}\u00a0min",
     s: "{n, number}\u00a0s",
   },
+  calendar: {
+    previousMonth: "Mes anterior",
+    nextMonth: "Mes siguiente",
+    previousYear: "Año anterior",
+    nextYear: "Año siguiente",
+    previousYears: "Años anteriores",
+    nextYears: "Años siguientes",
+    chooseMonth: "Elegir un mes",
+    chooseYear: "Elegir un año",
+  },
   trouble: {
     title: "No se pudo obtener",
     notDone: "No se hizo",

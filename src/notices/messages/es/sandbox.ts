@@ -40,12 +40,6 @@ export const sandbox = {
     end: "se termina si aún continúa",
     close: "se cierra la sala",
     report: "se lee la asistencia",
-    reading: "se vuelve a leer la lista de Zoom",
-    undo: "se envían los correos retenidos",
-    retry: "se vuelve a intentar algo que falló",
-    mail: "se envía un correo",
-    people: "alguien entra o sale",
-    webhook: "Zoom comunica lo que ocurrió",
     other: "toca algo",
   },
   visitors: {
