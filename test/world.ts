@@ -1,7 +1,8 @@
 import type { Sandbox } from "../sandbox/sandbox.ts";
-import { addAttendees, countsOf, joinAddress, recipientsOf } from "../src/attendees/actions.ts";
+import { addAttendees, joinAddress, recipientsOf } from "../src/attendees/actions.ts";
 import { ensureRegistrants } from "../src/attendees/registering/actions.ts";
-import { insideNow, readReport, reportOfSession, saveSighting } from "../src/attendance/actions.ts";
+import { insideNow, readReport, saveSighting } from "../src/attendance/actions.ts";
+import { talliesOf } from "../src/attendance/telling/actions.ts";
 import { insertConnection } from "../src/connections/actions.ts";
 import type { Mailbox } from "../src/example/mailbox/mailbox.ts";
 import { after, hours, instant, wallOf, type Duration, type Instant } from "../src/lib/time.ts";
@@ -151,11 +152,7 @@ const neighboursOf = (world: World): Neighbours => ({
   sighted: saveSighting,
   joinAddress: (attendeeId) => joinAddress(world, attendeeId),
   insideNow,
-  talliesOf: async (tx, institutionId, sessions) => {
-    const counts = await countsOf(tx, institutionId, sessions.map((s) => ({ id: s.id, meetingId: s.meeting?.id ?? null }))); // prettier-ignore
-    const states = await Promise.all(counts.map(async (c) => (await reportOfSession(tx, institutionId, c.sessionId))?.standing.is ?? "none yet"));
-    return new Map(counts.map(({ sessionId, ...count }, i) => [sessionId, { ...count, reportState: states[i]! === "final" ? "final" : "none yet" }]));
-  },
+  talliesOf,
   performers: { ensureRegistrants, readReport },
 });
 

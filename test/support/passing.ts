@@ -1,6 +1,7 @@
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { earliest, iso, type Instant } from "../../src/lib/time.ts";
 import { at, sql } from "../../src/platform/database.ts";
+import { nextDue } from "../../src/platform/due.ts";
 import type { Mailer } from "../../src/platform/mailer.ts";
 import { runDueSessions } from "../../src/sessions/deciding/actions.ts";
 import { runCommands } from "../../src/sessions/doing/actions.ts";
@@ -37,21 +38,11 @@ const restless = ({ db, clock }: World): Promise<unknown[]> =>
       union all select 'session', id::text, steps::text from sessions where wake_at <= ${at(clock.now())}`,
   );
 
-/** When something of Bedel's is due next. */
-const nextDue = ({ db }: World): Promise<Instant | null> =>
-  db.one(
-    (row) => row["due"] as Instant | null,
-    sql`select least(
-      (select min(wake_at) from sessions where aside is null),
-      (select min(due_at) from commands where state = 'queued'),
-      (select min(due_at) from deliveries where state in ('queued', 'sending'))) as due`,
-  );
-
 /** Visits each due moment on the way, in order. */
 export async function advanceTo(it: Running, moment: Instant): Promise<void> {
   await settle(it);
   while (it.clock.now() < moment) {
-    const coming = [moment, await nextDue(it), it.sandbox.nextAt()].filter((due) => due !== null && due > it.clock.now()) as Instant[];
+    const coming = [moment, await nextDue(it.db), it.sandbox.nextAt()].filter((due) => due !== null && due > it.clock.now()) as Instant[];
     it.clock.set({ offset: 0, frozenAt: earliest(coming) });
     await settle(it);
   }

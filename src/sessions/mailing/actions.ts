@@ -1,7 +1,7 @@
 import { after, minutes, seconds, type Instant } from "../../lib/time.ts";
 import { writeLetter } from "../../notices/letter.ts";
 import type { Facts, MailKind, Secret } from "../../notices/facts.ts";
-import { claimDeliveries, notSent, sent, stepMails, type DeliveryTaken } from "../../platform/deliveries.ts";
+import { claimDeliveries, lookedAt, notSent, sent, stepMails, stepsToSettle, type DeliveryTaken, type MailStep } from "../../platform/deliveries.ts";
 import { MailError, type Mailer } from "../../platform/mailer.ts";
 import { pauseFor } from "../../platform/outbox.ts";
 import type { World } from "../../world.ts";
@@ -13,34 +13,39 @@ import { lockSession, saveSession } from "../store.ts";
 
 const AT_ONCE = 60;
 const LONGEST = minutes(2);
+const MOST_FAULTS = 8;
 
 /** Sends what is due. A mail step is done when its last mail is out, and not before. Says how many it took. */
 export async function runDeliveries(world: World, neighbours: Neighbours, mailer: Mailer, process: string): Promise<number> {
   const taken = await claimDeliveries(world.db, process, world.clock.now(), AT_ONCE);
   await Promise.all(taken.map((delivery) => deliver(world, neighbours, mailer, delivery)));
-  const steps = new Set(taken.filter((d) => d.step !== null && d.sessionId !== null).map((d) => `${d.institutionId} ${d.sessionId} ${d.step}`));
-  for (const one of steps) {
-    const [institutionId, sessionId, step] = one.split(" ") as [string, string, StepName];
-    await settleStep(world, neighbours, institutionId, sessionId, step);
-  }
-  if (steps.size > 0) world.poke();
-  return taken.length;
+  const steps = await stepsToSettle(world.db);
+  for (const step of steps) await settleStep(world, neighbours, step);
+  if (steps.length > 0) world.poke();
+  return taken.length + steps.length;
 }
 
 async function deliver(world: World, neighbours: Neighbours, mailer: Mailer, d: DeliveryTaken): Promise<void> {
   const now = world.clock.now();
   if (d.usefulUntil !== null && now >= d.usefulUntil) return void (await notSent(world.db, d, "too_late", null, false));
-  const secret = await secretFor(world, neighbours, d);
-  if (secret === null) return void (await notSent(world.db, d, "nothing_to_tell_any_more", null, false));
   try {
+    const secret = await secretFor(world, neighbours, d);
+    if (secret === null) return void (await notSent(world.db, d, "nothing_to_tell_any_more", null, false));
     const letter = writeLetter(d.kind as MailKind, d.facts as Facts, secret, d.to);
     await mailer.send({ messageId: `<${d.id}@bedel>`, to: { name: d.to.name, email: d.to.email }, date: now, letter });
     await sent(world.db, d, world.clock.now());
   } catch (error) {
-    if (!(error instanceof MailError)) throw error;
+    if (!(error instanceof MailError)) return giveBack(world, d, error);
     const retryAt = error.kind === "refused" ? null : nextTry(d, now, world.random.unit());
     await notSent(world.db, d, error.message, retryAt, error.kind === "unanswered");
   }
+}
+
+/** A fault of ours with one mail holds up no other. */
+async function giveBack(world: World, d: DeliveryTaken, error: unknown): Promise<void> {
+  const now = world.clock.now();
+  world.log.error("a mail could not be written", { mail: d.key, error: String(error), stack: error instanceof Error ? error.stack : "" });
+  await notSent(world.db, d, "a fault in Bedel; its log tells more", d.attempts >= MOST_FAULTS ? null : nextTry(d, now, world.random.unit()), false);
 }
 
 function nextTry(d: DeliveryTaken, now: Instant, unit: number): Instant | null {
@@ -56,10 +61,13 @@ async function secretFor(world: World, neighbours: Neighbours, d: DeliveryTaken)
   return credentials.ok ? { credentials: credentials.value } : null;
 }
 
-async function settleStep(world: World, neighbours: Neighbours, institutionId: string, sessionId: string, step: StepName): Promise<void> {
+async function settleStep(world: World, neighbours: Neighbours, one: MailStep): Promise<void> {
   const now = world.clock.now();
+  const { institutionId, sessionId } = one;
+  const step = one.step as StepName;
   await world.db.transaction(async (tx) => {
     const session = await lockSession(tx, institutionId, sessionId);
+    await lookedAt(tx, one);
     const mails = await stepMails(tx, institutionId, sessionId, step);
     if (session === null || mails === null || mails.open > 0 || !STEP_ORDER.includes(step) || session.steps[step].is !== "started") return;
     const of = mails.sent + mails.failed;
@@ -68,7 +76,7 @@ async function settleStep(world: World, neighbours: Neighbours, institutionId: s
       ? ({ is: "failed", at: now, because: "mail_refused", retryAt: null } as const)
       : ({ is: "done", at: now, ...(step === "sendLinks" ? { note: "links_sent", values: { sent: mails.sent, of } } : {}) } as const);
     await saveSession(tx, { ...session, steps: { ...session.steps, [step]: state } }, now);
-    if (nobodyHeard) {
+    if (nobodyHeard && session.status === "placed") {
       const context = await mailContext(tx, world, institutionId);
       await sendMail(tx, world, neighbours, session, { kind: "admin_alarm", to: "admins", step: null, keyed: `alarm/${step}`, more: { step, because: "mail_refused", retryAt: null, page: `${world.origin}/sessions/${session.id}` } }, context);
     }
