@@ -98,8 +98,8 @@ export async function openDatabase(where: string | { folder: string | null } | {
 export const PGLITE_OPTIONS = {
   extensions: { btree_gist },
   parsers: { [pgliteTypes.TIMESTAMPTZ]: toInstant, [pgliteTypes.INT8]: Number },
-  // Its default of 128 MB would be held by every server, for databases a hundredth of that.
-  startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"],
+  // PostgreSQL's defaults are for a machine of its own: 128 MB of buffers, and a gigabyte of log to be read again after a crash.
+  startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB", "-c", "max_wal_size=64MB", "-c", "min_wal_size=32MB"],
 };
 
 async function createPglite(folder: string | null): Promise<PGlite> {
