@@ -26,7 +26,7 @@ export function judge(s: Session, inUse: RoomInUse | null, step: StepName, now: 
 const isLeftBehind = (s: Session): boolean => s.status === "cancelled" && s.undo === null && (s.steps.generate.is === "started" || s.steps.generate.is === "failed");
 
 /** A warning makes no sense once the meeting is over. */
-const isOverEarly = (s: Session, step: StepName): boolean => step === "warn" && s.overAt !== null;
+const isOverEarly = (s: Session, step: StepName): boolean => step === "warn" && s.status === "placed" && s.overAt !== null;
 
 /** After a cancellation only what was opened is closed again. */
 function judgeCancelled(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant): Verdict {

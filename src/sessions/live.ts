@@ -23,7 +23,8 @@ function running(live: Live | null, instanceId: string, at: Instant): Live {
 
 function ended(live: Live | null, instanceId: string, at: Instant): Live {
   if (live === null) return { start: at, end: at, instanceId, checkedAt: at };
-  if (live.instanceId !== null && live.instanceId !== instanceId) return live;
+  const isNewer = at > (live.end ?? live.checkedAt); // of a run whose beginning was not told yet
+  if (live.instanceId !== null && live.instanceId !== instanceId && !isNewer) return live;
   return { ...live, instanceId, end: later(live.end ?? at, at), checkedAt: later(live.checkedAt, at) };
 }
 

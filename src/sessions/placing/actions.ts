@@ -173,7 +173,7 @@ export async function replaceLost(tx: Tx, world: Needs, neighbours: Neighbours, 
     await release(tx, session, "all");
     const placement = await place(tx, world, session, now, { without: usable(room) && lost.during !== null ? null : room.id });
     if (placement.is === "placed") {
-      const next = changed(session, { roomId: placement.session.roomId, hostId: placement.session.hostId, pinned: false }, now);
+      const next = changed({ ...session, undo: null }, { roomId: placement.session.roomId, hostId: placement.session.hostId, pinned: false }, now);
       await saveRevision(tx, next, now);
       await note(tx, world.random, { institutionId, at: now, who: "bedel", memberId: null, sessionId: next.id, what: "moved_room_lost", details: { room: rooms.find((r) => r.id === next.roomId)?.name ?? "" } });
       moved += 1;
@@ -184,7 +184,7 @@ export async function replaceLost(tx: Tx, world: Needs, neighbours: Neighbours, 
 
 /** No other room: it waits, in the order in which it was asked for, and those who can help hear of it. */
 async function strand(tx: Tx, world: Needs, neighbours: Neighbours, session: Session, now: Instant): Promise<void> {
-  const next: Session = { ...changed(session, { roomId: null, hostId: null, pinned: false }, now), status: "waiting" };
+  const next: Session = { ...changed(session, { roomId: null, hostId: null, pinned: false }, now), status: "waiting", undo: null };
   await saveRevision(tx, next, now);
   const context = await mailContext(tx, world, session.institutionId);
   const nearest = await nearestFor(tx, next, now);
