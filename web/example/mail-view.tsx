@@ -1,6 +1,6 @@
 import { Box, Button, SegmentedControl, Text, Title } from "@mantine/core";
 import { Download } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Mail } from "../../src/example/contract.ts";
 import { Moment } from "../shell/times.tsx";
@@ -82,15 +82,16 @@ const withNewTabs = (html: string): string => (/<head[^>]*>/i.test(html) ? html.
 
 function SaveEntry({ calendar }: { calendar: string }) {
   const t = useTranslations("sandbox.mailbox");
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([calendar], { type: "text/calendar" }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [calendar]);
   return (
     <Box px="md" pb="sm">
-      <Button component="a" href={address ?? ""} download="session.ics" variant="default" size="xs" leftSection={<Download size={14} aria-hidden />}>
+      <Button
+        component="a"
+        href={`data:text/calendar;charset=utf-8,${encodeURIComponent(calendar)}`}
+        download="session.ics"
+        variant="default"
+        size="xs"
+        leftSection={<Download size={14} aria-hidden />}
+      >
         {t("saveIcs")}
       </Button>
     </Box>

@@ -26,14 +26,13 @@ export function OutageCard({ zoomUrl }: { zoomUrl: string }) {
       if (!reached) throw new ProblemError({ type: "about:blank", title: "", status: 503, detail: t("noAnswer"), because: "no_answer" });
       return length === null ? t("cleared") : t("made", { time: times.time(to, zone), city: cityOf(zone) });
     },
-    onSuccess: (said) => saying.done(said),
     onError: saying.failed,
     onSettled: () => queryClient.invalidateQueries(),
   });
   const pending = order.isPending ? order.variables : undefined;
   return (
     <Part title={t("title")} text={t("text")}>
-      <Standing zoomUrl={zoomUrl} zone={zone} />
+      <Standing zoomUrl={zoomUrl} zone={zone} said={order.data ?? ""} />
       <Group gap="sm" mt="md">
         <Button variant="default" onClick={() => order.mutate(minutes(20))} loading={pending === minutes(20)}>
           {t("twenty")}
@@ -49,24 +48,24 @@ export function OutageCard({ zoomUrl }: { zoomUrl: string }) {
   );
 }
 
-function Standing({ zoomUrl, zone }: { zoomUrl: string; zone: string }) {
+/** `said`: the last order, for where Zoom's own answer is closed to this page. */
+function Standing({ zoomUrl, zone, said }: { zoomUrl: string; zone: string; said: string }) {
   const t = useTranslations("sandbox.outage");
   const times = useTimes();
   const now = useMinute();
   const { data: outages } = useQuery({ queryKey: ["sandbox", "outages", zoomUrl], queryFn: () => outagesOf(zoomUrl), refetchInterval: 10_000, retry: false });
-  if (outages === undefined || outages === null) return null;
   // To the minute: an outage ordered just now has begun within it.
-  const current = outages.filter(({ from, to }) => from < now + minutes(1) && now < to);
+  const current = (outages ?? []).filter(({ from, to }) => from < now + minutes(1) && now < to);
   if (current.length === 0) {
     return (
-      <Text size="sm" mt="xs">
-        {t("none")}
+      <Text size="sm" mt="xs" role="status">
+        {outages === undefined ? "" : outages === null ? said : t("none")}
       </Text>
     );
   }
   const until = Math.max(...current.map(({ to }) => to));
   return (
-    <Alert color="yellow" variant="light" icon={<WifiOff aria-hidden />} mt="sm">
+    <Alert color="yellow" variant="light" icon={<WifiOff aria-hidden />} mt="sm" role="status">
       {t("now", { time: times.time(iso(until as typeof now), zone), city: cityOf(zone) })}
     </Alert>
   );

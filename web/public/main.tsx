@@ -1,4 +1,5 @@
 import "./page.css";
+import "./states.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { JoinPage } from "./join-page.tsx";
