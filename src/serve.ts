@@ -15,6 +15,7 @@ import { PASSWORD } from "./example/programme.ts";
 import { systemRandom } from "./lib/random.ts";
 import { refusalText } from "./notices/refusal-text.ts";
 import { allInstitutions } from "./people/actions.ts";
+import { foundFor } from "./people/founding/actions.ts";
 import { openSignIn, signInRoutes } from "./people/signing-in/actions.ts";
 import { applicationClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
@@ -30,6 +31,7 @@ import { openReadyDatabase } from "./platform/ready-database.ts";
 import { secretsWith } from "./platform/secrets.ts";
 import { startWorker, type Worker } from "./platform/worker.ts";
 import { roomRoutes } from "./rooms/routes.ts";
+import { keepUp } from "./rooms/upkeep/actions.ts";
 import { runDueSessions } from "./sessions/deciding/actions.ts";
 import { runCommands } from "./sessions/doing/actions.ts";
 import { runDeliveries } from "./sessions/mailing/actions.ts";
@@ -81,7 +83,8 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
   signInRoutes(app, signIn, db);
   peopleRoutes(app, world, around(world, sandbox !== null));
-  roomRoutes(app, world, upstairs(world, neighbours));
+  const rooms = upstairs(world, neighbours);
+  roomRoutes(app, world, rooms);
   sessionRoutes(app, world, neighbours);
   showingRoutes(app, world, neighbours);
   attendanceRoutes(app, world);
@@ -99,11 +102,13 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
       { name: "commands", run: () => runCommands(world, neighbours, self.id) },
       { name: "commands", run: () => runCommands(world, neighbours, self.id) },
       { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self.id) },
+      { name: "upkeep", run: () => keepUp(world, rooms) },
       ...(sandbox === null ? [] : [{ name: "sandbox", run: async () => (await sandbox.run(), 0) }]),
     ],
     log,
   );
-  if (sandbox !== null) {
+  if (sandbox === null) await foundFor(world, signIn, config);
+  else {
     const mover = clockMover(world, worker, sandbox);
     isDriven = () => mover.under() !== null;
     exampleRoutes(app, { world, mover, mailbox, signIn, zoom: (path, body) => askSandbox(config, sandbox, path, body) });
@@ -138,7 +143,12 @@ function openOwnSandbox(config: Config, app: App, file: string, clock: World["cl
     file,
     webhook: { url: `${config.origin}/webhooks/zoom`, secret: SANDBOX_WEBHOOK_SECRET },
     send: async (url, init) => {
-      const answer = await app.inject({ method: "POST", url: new URL(url).pathname, headers: Object.fromEntries(new Headers(init.headers)), payload: String(init.body) });
+      const answer = await app.inject({
+        method: "POST",
+        url: new URL(url).pathname,
+        headers: Object.fromEntries(new Headers(init.headers)),
+        payload: String(init.body),
+      });
       return new Response(answer.statusCode === 204 ? null : answer.body, { status: answer.statusCode });
     },
   });
@@ -158,9 +168,17 @@ function openOwnSandbox(config: Config, app: App, file: string, clock: World["cl
 }
 
 function zoomApp(config: Config, sandbox: Sandbox | null): ZoomApp {
-  if (config.zoom !== null) return { ...config.zoom, apiBase: "https://api.zoom.us/v2", oauthBase: "https://zoom.us/oauth", fetch: (url, init) => fetch(url, init) };
+  if (config.zoom !== null)
+    return { ...config.zoom, apiBase: "https://api.zoom.us/v2", oauthBase: "https://zoom.us/oauth", fetch: (url, init) => fetch(url, init) };
   const { accountId, clientId, clientSecret } = DEFAULT_APP;
-  return { accountId, clientId, clientSecret, apiBase: `${config.origin}/zoom/v2`, oauthBase: `${config.origin}/zoom/oauth`, fetch: (url, init) => sandbox!.fetch(new Request(url, init)) };
+  return {
+    accountId,
+    clientId,
+    clientSecret,
+    apiBase: `${config.origin}/zoom/v2`,
+    oauthBase: `${config.origin}/zoom/oauth`,
+    fetch: (url, init) => sandbox!.fetch(new Request(url, init)),
+  };
 }
 
 const askSandbox = (config: Config, sandbox: Sandbox, path: string, body: object): Promise<Response> =>

@@ -21,7 +21,13 @@ export type SandboxState = z.infer<typeof sandboxState>;
 
 /** POST /api/sandbox/clock : moves the application's time forward, visiting every due moment; answers when it has arrived. */
 export const moveClock = z.union([
-  z.object({ minutes: z.number().int().min(1).max(60 * 24 * 31) }),
+  z.object({
+    minutes: z
+      .number()
+      .int()
+      .min(1)
+      .max(60 * 24 * 31),
+  }),
   z.object({ to: z.string() }),
   z.object({ next: z.literal(true) }),
   z.object({ tomorrow: z.literal(true) }),

@@ -16,11 +16,82 @@ export const PEOPLE = [
   { name: "Inés Carrasco", email: "ines.carrasco@universidad.example", role: "organizer", language: "es" },
 ] as const;
 
-const TITLES = ["Doctoral seminar", "Thesis defence", "Faculty board", "Ethics committee", "Library workshop", "Erasmus orientation", "Open lecture", "Algebra II tutorial", "Media training", "Research group meeting", "Admissions interview", "Alumni webinar", "Laboratory safety course", "Town hall", "Language exchange", "Statistics consultation", "Examination review", "Grant writing clinic"];
-const FIRST = ["Ana", "Jakub", "Zofia", "Marie", "Łukasz", "Inés", "Hugo", "Oliwia", "Pablo", "Sofía", "Emma", "Noah", "Carmen", "Mateo", "Lena", "Bruno", "Nadia", "Iker", "Clara", "Adam"];
-const LAST = ["Kowalska", "García", "Dubois", "Nowak", "Żółć", "Martín", "Laurent", "Silva", "Ortega", "Smith", "Romero", "Lewandowski", "Ibáñez", "Moreau", "Vega", "Santos"];
+/** Whom one may be with one click. */
+export const ADMINISTRATOR = "marta.rivas@universidad.example";
+export const ORGANIZER = "oscar.beltran@universidad.example";
 
-export type Planned = { id: string; organizer: number; title: string; start: Instant; minutes: number; kind: "meeting" | "webinar"; admission: "automatic" | "manual"; expected: number | null; attendees: { name: string; email: string }[] };
+const TITLES = [
+  "Doctoral seminar",
+  "Thesis defence",
+  "Faculty board",
+  "Ethics committee",
+  "Library workshop",
+  "Erasmus orientation",
+  "Open lecture",
+  "Algebra II tutorial",
+  "Media training",
+  "Research group meeting",
+  "Admissions interview",
+  "Alumni webinar",
+  "Laboratory safety course",
+  "Town hall",
+  "Language exchange",
+  "Statistics consultation",
+  "Examination review",
+  "Grant writing clinic",
+];
+const FIRST = [
+  "Ana",
+  "Jakub",
+  "Zofia",
+  "Marie",
+  "Łukasz",
+  "Inés",
+  "Hugo",
+  "Oliwia",
+  "Pablo",
+  "Sofía",
+  "Emma",
+  "Noah",
+  "Carmen",
+  "Mateo",
+  "Lena",
+  "Bruno",
+  "Nadia",
+  "Iker",
+  "Clara",
+  "Adam",
+];
+const LAST = [
+  "Kowalska",
+  "García",
+  "Dubois",
+  "Nowak",
+  "Żółć",
+  "Martín",
+  "Laurent",
+  "Silva",
+  "Ortega",
+  "Smith",
+  "Romero",
+  "Lewandowski",
+  "Ibáñez",
+  "Moreau",
+  "Vega",
+  "Santos",
+];
+
+export type Planned = {
+  id: string;
+  organizer: number;
+  title: string;
+  start: Instant;
+  minutes: number;
+  kind: "meeting" | "webinar";
+  admission: "automatic" | "manual";
+  expected: number | null;
+  attendees: { name: string; email: string }[];
+};
 
 /** Start times as secretaries choose them, with their lengths. */
 const SLOTS = ["09:00", "09:30", "10:00", "11:00", "11:30", "12:00", "13:00", "15:00", "16:00", "16:30", "17:00", "18:00"];
@@ -32,14 +103,33 @@ export function programme(random: Random, today: Instant): Planned[] {
   for (let day = 0; day < 14; day += 1) {
     const date = addDays(first, day);
     const weekend = [0, 6].includes(new Date(`${date}T12:00:00Z`).getUTCDay());
-    const many = weekend ? 3 : 5 + Math.floor(random.unit() * 3);
+    const many = weekend ? 4 : 8 + Math.floor(random.unit() * 4);
     for (let i = 0; i < many; i += 1) planned.push(one(random, date, pick(random, SLOTS)));
   }
-  return planned;
+  return [...planned, ...largeLectures(random, addDays(first, 8))];
 }
 
+/** Three for a thousand at the same hour, where two rooms hold as many: one of them waits, so that there is something to do for an administrator. */
+const largeLectures = (random: Random, date: string): Planned[] =>
+  ["Opening lecture", "Rector's address", "Nobel lecture"].map((title, i) => ({
+    ...one(random, date, "12:00"),
+    title,
+    kind: "webinar" as const,
+    expected: 900,
+    minutes: 60,
+    organizer: 2 + i,
+  }));
+
 /** One that begins soon, so that whoever starts Bedel has something to watch at once. */
-export const soon = (random: Random, now: Instant): Planned => ({ ...one(random, dayOf(now, ZONE), "09:00"), title: "Welcome session", organizer: 2, kind: "meeting", admission: "automatic", minutes: 45, start: (Math.ceil((now + 25 * 60_000) / 300_000) * 300_000) as Instant });
+export const soon = (random: Random, now: Instant): Planned => ({
+  ...one(random, dayOf(now, ZONE), "09:00"),
+  title: "Welcome session",
+  organizer: 2,
+  kind: "meeting",
+  admission: "automatic",
+  minutes: 45,
+  start: (Math.ceil((now + 25 * 60_000) / 300_000) * 300_000) as Instant,
+});
 
 function one(random: Random, date: string, slot: string): Planned {
   const at = momentOf(`${date}T${slot}`, ZONE, "earlier");
@@ -68,4 +158,10 @@ function people(random: Random, many: number): { name: string; email: string }[]
   return [...found.values()];
 }
 
-const plain = (name: string): string => name.toLowerCase().replaceAll("ł", "l").replaceAll("ż", "z").normalize("NFD").replaceAll(/[^a-z]/g, "");
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll("ł", "l")
+    .replaceAll("ż", "z")
+    .normalize("NFD")
+    .replaceAll(/[^a-z]/g, "");

@@ -12,11 +12,9 @@ import type { World } from "../world.ts";
 import * as contract from "./contract.ts";
 import type { Mailbox } from "./mailbox/mailbox.ts";
 import type { Mover } from "./moving/actions.ts";
-import { PASSWORD } from "./programme.ts";
+import { ADMINISTRATOR, ORGANIZER, PASSWORD, PEOPLE } from "./programme.ts";
 
 type Parts = { world: World; mover: Mover; mailbox: Mailbox | null; signIn: SignIn; zoom: (path: string, body: object) => Promise<Response> };
-
-const AS = { administrator: ["admin", "owner"], organizer: ["organizer"] } as const;
 
 /** Only where the sandbox plays Zoom: its clock, its people, one-click sign-in. */
 export function exampleRoutes(app: App, { world, mover, mailbox, signIn, zoom }: Parts): void {
@@ -71,7 +69,7 @@ export function exampleRoutes(app: App, { world, mover, mailbox, signIn, zoom }:
     if (as === "attendee") {
       const attendee = await someAttendee(world);
       if (attendee === null) throw refuse(404, "not_found");
-      return { go: new URL(joinAddress(world, attendee)).pathname };
+      return { go: new URL(joinAddress(world, attendee.id)).pathname };
     }
     const person = (await peopleToBe(world)).find((p) => p.as === as);
     const cookies = person === undefined ? null : await signIn.signIn(person.email, PASSWORD);
@@ -83,7 +81,12 @@ export function exampleRoutes(app: App, { world, mover, mailbox, signIn, zoom }:
 }
 
 export function mailboxRoutes(app: App, mailbox: Mailbox): void {
-  const query = z.object({ to: z.string().max(254).optional(), q: z.string().max(200).optional(), before: z.string().max(40).optional(), limit: z.coerce.number().int().min(1).max(5000).default(50) });
+  const query = z.object({
+    to: z.string().max(254).optional(),
+    q: z.string().max(200).optional(),
+    before: z.string().max(40).optional(),
+    limit: z.coerce.number().int().min(1).max(5000).default(50),
+  });
   app.get("/api/mailbox", { schema: { querystring: query, response: { 200: contract.mailList } } }, async (request) => {
     const { to, q, before, limit } = request.query;
     return mailbox.list({ limit, ...(to === undefined ? {} : { to }), ...(q === undefined ? {} : { q }), ...(before === undefined ? {} : { before }) });
@@ -95,22 +98,23 @@ export function mailboxRoutes(app: App, mailbox: Mailbox): void {
   });
 }
 
-async function peopleToBe({ db }: Pick<World, "db">): Promise<z.infer<typeof contract.sandboxState>["people"]> {
-  const [institution] = await allInstitutions(db);
+async function peopleToBe(world: Pick<World, "db" | "clock">): Promise<z.infer<typeof contract.sandboxState>["people"]> {
+  const [institution] = await allInstitutions(world.db);
   if (institution === undefined) return [];
-  const members = await membersOf(db, institution.id);
-  const found = (["administrator", "organizer"] as const).flatMap((as) => {
-    const member = members.find((m) => (AS[as] as readonly string[]).includes(m.role) && m.language === "en") ?? members.find((m) => (AS[as] as readonly string[]).includes(m.role));
-    return member === undefined ? [] : [{ as, name: member.name, email: member.email }];
+  const members = await membersOf(world.db, institution.id);
+  const found = PEOPLE.filter(({ email }) => email === ADMINISTRATOR || email === ORGANIZER).flatMap(({ email }) => {
+    const member = members.find((m) => m.email === email);
+    return member === undefined ? [] : [{ as: email === ADMINISTRATOR ? ("administrator" as const) : ("organizer" as const), name: member.name, email }];
   });
-  return [...found, { as: "attendee" as const, name: "", email: "" }];
+  const attendee = await someAttendee(world);
+  return [...found, ...(attendee === null ? [] : [{ as: "attendee" as const, name: attendee.name, email: attendee.email }])];
 }
 
 /** An attendee of what runs or comes next. */
-const someAttendee = ({ db, clock }: Pick<World, "db" | "clock">): Promise<string | null> =>
+const someAttendee = ({ db, clock }: Pick<World, "db" | "clock">): Promise<{ id: string; name: string; email: string } | null> =>
   db.one(
-    (r) => r.id as string,
-    sql`select a.id from attendees a join sessions s on s.institution_id = a.institution_id and s.id = a.session_id
+    (r) => ({ id: r.id, name: r.name, email: r.email }),
+    sql`select a.id, a.name, a.email from attendees a join sessions s on s.institution_id = a.institution_id and s.id = a.session_id
       where s.status = 'placed' and s.ends_at > ${iso(clock.now())} and s.over_at is null order by s.starts_at, a.id limit 1`,
   );
 

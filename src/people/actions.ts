@@ -2,7 +2,15 @@ import type { FastifyRequest } from "fastify";
 import { refuse } from "../platform/http.ts";
 import { isAdmin, type Member } from "./member.ts";
 
-export { allInstitutions, insertInstitution as foundInstitution, insertMember as addMember, institutionById, membersOf } from "./store.ts";
+export {
+  allInstitutions,
+  insertInstitution as foundInstitution,
+  insertMember as addMember,
+  institutionById,
+  membersOf,
+  askForUpkeep,
+  takeUpkeep,
+} from "./store.ts";
 
 /** Who asks; throws "sign in first". */
 export function memberOf(request: FastifyRequest): Member {

@@ -9,7 +9,11 @@ import type { Member } from "./member.ts";
 import { institutionById, saveMember, saveSettings } from "./store.ts";
 
 /** What `me` tells of nouns that people don't know. */
-export type Around = { sandbox: boolean; badges(who: Member): Promise<{ waiting: number; alarms: number }>; zoom(who: Member): Promise<{ state: contract.Me["zoom"]["state"]; since: Instant | null }> };
+export type Around = {
+  sandbox: boolean;
+  badges(who: Member): Promise<{ waiting: number; alarms: number }>;
+  zoom(who: Member): Promise<{ state: contract.Me["zoom"]["state"]; since: Instant | null }>;
+};
 
 export function peopleRoutes(app: App, world: Pick<World, "db" | "clock">, around: Around): void {
   const { db, clock } = world;

@@ -72,9 +72,15 @@ async function foundHouse({ world, signIn }: Founding): Promise<void> {
   const persons: string[] = [];
   for (const { name, email } of PEOPLE) persons.push(await signIn.addPerson({ name, email, password: PASSWORD }));
   await db.transaction(async (tx) => {
-    await foundInstitution(tx, INSTITUTION, { ...DEFAULT_SETTINGS, name: NAME, zone: ZONE, contact: { name: "Marta Rivas", email: "salas@universidad.example", phone: "+34 900 000 000" } });
+    await foundInstitution(tx, INSTITUTION, {
+      ...DEFAULT_SETTINGS,
+      name: NAME,
+      zone: ZONE,
+      contact: { name: "Marta Rivas", email: "salas@universidad.example", phone: "+34 900 000 000" },
+    });
     await insertConnection(tx, { id: random.uuid(), institutionId: INSTITUTION, accountId: "sandbox-account", now: clock.now() });
-    for (const [i, { name, email, role, language }] of PEOPLE.entries()) await addMember(tx, { institutionId: INSTITUTION, id: random.uuid(), personId: persons[i]!, name, email, role, language, zone: ZONE });
+    for (const [i, { name, email, role, language }] of PEOPLE.entries())
+      await addMember(tx, { institutionId: INSTITUTION, id: random.uuid(), personId: persons[i]!, name, email, role, language, zone: ZONE });
   });
 }
 
@@ -84,10 +90,20 @@ async function turnOnRooms(world: World): Promise<void> {
   const rooms = (await roomsOf(db, INSTITUTION)).filter((room) => room.role === "member" && room.signsInWith.includes("zoom password"));
   await db.transaction(async (tx) => {
     for (const [i, room] of rooms.slice(0, 12).entries()) {
-      await saveChange(tx, room, { active: true, assignment: i >= 10 ? "manual" : "automatic", code: `S${String(i + 1).padStart(2, "0")}` }, room.revision, clock.now());
+      await saveChange(
+        tx,
+        room,
+        { active: true, assignment: i >= 10 ? "manual" : "automatic", code: `S${String(i + 1).padStart(2, "0")}` },
+        room.revision,
+        clock.now(),
+      );
     }
     const others = (await roomsOf(tx, INSTITUTION)).filter((room) => !rooms.some((r) => r.id === room.id));
-    await saveOrder(tx, INSTITUTION, [...rooms, ...others].map((room) => room.id));
+    await saveOrder(
+      tx,
+      INSTITUTION,
+      [...rooms, ...others].map((room) => room.id),
+    );
   });
   world.poke();
 }

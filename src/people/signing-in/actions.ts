@@ -27,13 +27,18 @@ const datesForTheLibrary: KyselyPlugin = {
   transformQuery: ({ node }) => node,
   transformResult: async ({ result }) => ({
     ...result,
-    rows: result.rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, key.endsWith("At") && typeof value === "number" ? new Date(value) : value]))),
+    rows: result.rows.map((row) =>
+      Object.fromEntries(Object.entries(row).map(([key, value]) => [key, key.endsWith("At") && typeof value === "number" ? new Date(value) : value])),
+    ),
   }),
 };
 
 export function openSignIn(options: { db: Database; secret: string; origin: string }): SignIn {
   const { driver } = options.db;
-  const db = new Kysely<never>({ dialect: "pool" in driver ? new PostgresDialect({ pool: driver.pool }) : new PGliteDialect({ pglite: driver.pglite }), plugins: [datesForTheLibrary] });
+  const db = new Kysely<never>({
+    dialect: "pool" in driver ? new PostgresDialect({ pool: driver.pool }) : new PGliteDialect({ pglite: driver.pglite }),
+    plugins: [datesForTheLibrary],
+  });
   const auth = betterAuth({
     baseURL: options.origin,
     basePath: "/api/auth",
@@ -76,7 +81,9 @@ export function signInRoutes(app: App, signIn: SignIn, db: Database): void {
     handler: async (request, reply) => {
       if (!OPEN.has(request.url.split("?")[0]!)) throw refuse(404, "not_found");
       const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
-      const answer = await signIn.handle(new Request(new URL(request.url, `http://${request.headers.host ?? "localhost"}`), { method: request.method, headers: headersOf(request), ...body }));
+      const answer = await signIn.handle(
+        new Request(new URL(request.url, `http://${request.headers.host ?? "localhost"}`), { method: request.method, headers: headersOf(request), ...body }),
+      );
       return passOn(reply, answer);
     },
   });
@@ -94,5 +101,8 @@ async function passOn(reply: FastifyReply, answer: Response): Promise<FastifyRep
   if (answer.status === 429) throw refuse(429, "too_many_requests");
   reply.code(answer.status).header("cache-control", "no-store");
   for (const cookie of answer.headers.getSetCookie()) void reply.header("set-cookie", cookie);
-  return reply.header("content-type", answer.headers.get("content-type") ?? "application/json").serializer(String).send(await answer.text());
+  return reply
+    .header("content-type", answer.headers.get("content-type") ?? "application/json")
+    .serializer(String)
+    .send(await answer.text());
 }

@@ -34,6 +34,7 @@ export function factsOf(c: MailContext, s: Session, audience: Facts["audience"],
     opensAt: before(s.time.start, s.policy.credentialLead),
     handover: room === null ? settings.handover : modeOf(room, settings.handover),
     audience,
+    writtenAt: c.now,
     page: audience === "admin" ? `${c.origin}/waiting` : `${c.origin}/sessions/${s.id}`,
     ...more,
   };
@@ -44,10 +45,26 @@ type Addressee = { key: string; name: string; email: string; language: "en" | "e
 /** Attendees have no account: they are written to in the institution's language, in the session's zone. */
 export function addressees(c: MailContext, s: Session, to: MailWish["to"], recipients: readonly Recipient[]): Addressee[] {
   if (to === "attendees") {
-    return recipients.map((r) => ({ key: r.attendeeId, name: r.name, email: r.email, language: c.institution.settings.language, zone: s.zone, audience: "attendee", attendeeId: r.attendeeId }));
+    return recipients.map((r) => ({
+      key: r.attendeeId,
+      name: r.name,
+      email: r.email,
+      language: c.institution.settings.language,
+      zone: s.zone,
+      audience: "attendee",
+      attendeeId: r.attendeeId,
+    }));
   }
   const members = c.members.filter((m) => (to === "organizer" ? m.id === s.organizerId : isAdmin(m)));
-  return members.map((m) => ({ key: m.id, name: m.name, email: m.email, language: m.language, zone: m.zone, audience: to === "organizer" ? "organizer" : "admin", attendeeId: null }));
+  return members.map((m) => ({
+    key: m.id,
+    name: m.name,
+    email: m.email,
+    language: m.language,
+    zone: m.zone,
+    audience: to === "organizer" ? "organizer" : "admin",
+    attendeeId: null,
+  }));
 }
 
 export type MailOrder = MailWish & { dueAt?: Instant; more?: Partial<Facts>; usefulUntil?: Instant | null; keyed?: string };

@@ -1,6 +1,7 @@
 import type { Tx } from "../../platform/database.ts";
 import { at, json, sql } from "../../platform/database.ts";
 import type { Instant } from "../../lib/time.ts";
+import { askForUpkeep } from "../../people/actions.ts";
 import type { World } from "../../world.ts";
 import type { ZoomFact } from "../../zoom/port.ts";
 import { readFact } from "../../zoom/webhooks.ts";
@@ -19,7 +20,12 @@ export const watch: Performer = async (world, _command, session) => {
   const overruns = meeting.running && now >= endDue(session);
   return done({
     facts: (s) => ({ ...s, live: looked(s.live, meeting.running, now) }),
-    ...(overruns ? { room: (room) => ({ ...room, password: { ...room.password, evidenceAt: now } }), also: async (tx) => void (await wakeHeld(tx, session.institutionId, session.roomId!, now)) } : {}),
+    ...(overruns
+      ? {
+          room: (room) => ({ ...room, password: { ...room.password, evidenceAt: now } }),
+          also: async (tx) => void (await wakeHeld(tx, session.institutionId, session.roomId!, now)),
+        }
+      : {}),
   });
 };
 
@@ -31,7 +37,11 @@ function goneFromZoom(s: Session, meetingId: string): Session {
 
 /** Keeps what Zoom told, once, before anything is made of it. False: it was known. */
 export async function keepWebhook(tx: Tx, institutionId: string, key: string, body: unknown, now: Instant): Promise<boolean> {
-  return (await tx.run(sql`insert into webhooks (institution_id, key, received_at, body) values (${institutionId}, ${key}, ${at(now)}, ${json(body)}) on conflict do nothing`)) === 1;
+  return (
+    (await tx.run(
+      sql`insert into webhooks (institution_id, key, received_at, body) values (${institutionId}, ${key}, ${at(now)}, ${json(body)}) on conflict do nothing`,
+    )) === 1
+  );
 }
 
 /** Reads what was kept, as facts, in whatever order it came. */
@@ -52,6 +62,7 @@ export async function readWebhooks(world: Pick<World, "db" | "clock" | "poke">, 
 }
 
 async function believe(tx: Tx, neighbours: Neighbours, institutionId: string, fact: ZoomFact, now: Instant): Promise<void> {
+  if (fact.is === "user changed") await askForUpkeep(tx, institutionId);
   if (!("meetingId" in fact)) return;
   const session = await sessionOfMeeting(tx, institutionId, fact.meetingId);
   if (session === null) return;
@@ -63,5 +74,6 @@ async function believe(tx: Tx, neighbours: Neighbours, institutionId: string, fa
   }
   if (fact.is === "meeting changed") return;
   const live = told(session.live, fact);
-  await saveSession(tx, { ...session, live }, now);
+  const isNews = live?.start !== session.live?.start || live?.end !== session.live?.end || live?.instanceId !== session.live?.instanceId;
+  if (isNews) await saveSession(tx, { ...session, live }, now);
 }

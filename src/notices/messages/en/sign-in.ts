@@ -1,7 +1,7 @@
 /** Signing in. */
 export const signIn = {
   title: "Sign in",
-  text: "The porter for your institution's Zoom rooms",
+  text: "The porter that opens and closes your institution's rooms",
   email: "E-mail",
   password: "Password",
   button: "Sign in",

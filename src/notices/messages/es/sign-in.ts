@@ -1,7 +1,7 @@
 /** Signing in. */
 export const signIn = {
   title: "Iniciar sesión",
-  text: "El bedel de las salas de Zoom de la institución",
+  text: "El bedel que abre y cierra las salas de la institución",
   email: "Correo",
   password: "Contraseña",
   button: "Iniciar sesión",
