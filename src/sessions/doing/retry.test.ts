@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { aCommand, NOON } from "../../../test/builders.ts";
+import { after, hours, minutes, seconds } from "../../lib/time.ts";
+import { ZoomError, type ZoomErrorKind } from "../../zoom/port.ts";
+import { isAlarming, retryAt } from "./retry.ts";
+
+const error = (kind: ZoomErrorKind, at: number | null = null) => new ZoomError(kind, "", { retryAt: at === null ? null : after(NOON, at) });
+
+test("pauses grow, never beyond a minute while Zoom is away, and half a minute for ending and closing", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 500 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (attempts, unit) => {
+      const pause = retryAt(aCommand({ attempts }), error("unreachable"), NOON, unit)! - NOON;
+      expect(pause >= 1500 && pause <= minutes(1)).toBe(true);
+      expect(retryAt(aCommand({ attempts, does: "ensureClosed" }), error("unreachable"), NOON, unit)! - NOON).toBeLessThanOrEqual(seconds(25));
+    }),
+  );
+  expect(retryAt(aCommand({ attempts: 1 }), error("unreachable"), NOON, 1)).toBe(after(NOON, seconds(2)));
+});
+
+test("where Zoom says when, it is asked then and not before", () => {
+  expect(retryAt(aCommand(), error("spent", hours(3)), NOON, 0)).toBe(after(NOON, hours(3)));
+  expect(retryAt(aCommand({ does: "ensureClosed" }), error("too_often"), NOON, 0)).toBe(after(NOON, hours(1)));
+});
+
+test("after an unanswered creation we look again in five seconds", () => {
+  expect(retryAt(aCommand(), error("unanswered"), NOON, 0)).toBe(after(NOON, seconds(5)));
+});
+
+test("what no longer helps is given up; ending and closing never is", () => {
+  expect(retryAt(aCommand({ usefulUntil: after(NOON, seconds(1)) }), error("unreachable"), NOON, 0)).toBeNull();
+  expect(retryAt(aCommand({ attempts: 8 }), error("permission"), NOON, 0)).toBeNull();
+  expect(retryAt(aCommand({ attempts: 7 }), error("permission"), NOON, 0)).not.toBeNull();
+  expect(retryAt(aCommand({ attempts: 900, does: "ensureEnded" }), error("permission"), NOON, 0)).not.toBeNull();
+  expect(retryAt(aCommand({ attempts: 8 }), new Error("a bug"), NOON, 0)).toBeNull();
+});
+
+test("a minute of trouble is ordinary life; trouble that lasts alarms", () => {
+  expect(isAlarming(aCommand({ attempts: 1 }), after(NOON, 1), NOON, after(NOON, minutes(1)))).toBe(false);
+  expect(isAlarming(aCommand({ attempts: 1 }), after(NOON, 1), NOON, after(NOON, minutes(3)))).toBe(true);
+  expect(isAlarming(aCommand({ attempts: 4 }), after(NOON, 1), NOON, NOON)).toBe(true);
+  expect(isAlarming(aCommand({ attempts: 1 }), null, NOON, NOON)).toBe(true);
+});
