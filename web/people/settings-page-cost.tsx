@@ -6,14 +6,14 @@ import type { BufferCost as Cost } from "../../src/people/contract.ts";
 import { useMe } from "../shell/me.ts";
 import { useTimes } from "../shell/times.tsx";
 import { Trouble } from "../shell/trouble.tsx";
-import { faultsOf } from "./settings-draft.ts";
+import { faultsOf, type Draft } from "./settings-draft.ts";
 import type { SettingsForm } from "./settings-page-fields.tsx";
 import { costQuery } from "./settings-queries.ts";
 
 const NAMES = ["preparation", "courtesy", "postprocessing"] as const;
 
 /** What the buffers being typed would have cost, in a sentence and three bars. */
-export function BufferCost({ form }: { form: SettingsForm }) {
+export function BufferCost({ form, saved }: { form: SettingsForm; saved: Draft }) {
   const t = useTranslations("settings");
   const { preparation, courtesy, postprocessing } = form.values;
   const faults = faultsOf(form.values);
@@ -31,7 +31,11 @@ export function BufferCost({ form }: { form: SettingsForm }) {
       </Group>
       {error !== null && <Trouble error={error} again={() => void refetch()} />}
       {data !== undefined &&
-        (data.sessions === 0 ? <Text size="sm">{t("costNothing")}</Text> : <Told cost={data} changed={NAMES.some((name) => form.isDirty(name))} />)}
+        (data.sessions === 0 ? (
+          <Text size="sm">{t("costNothing")}</Text>
+        ) : (
+          <Told cost={data} changed={NAMES.some((name) => form.values[name] !== saved[name])} />
+        ))}
     </Stack>
   );
 }

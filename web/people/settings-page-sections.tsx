@@ -83,7 +83,7 @@ export function OpeningSection({ form }: Props) {
         </Stack>
       </Radio.Group>
       {form.values.handover === "credentials" && (
-        <Alert color="yellow" icon={<ShieldAlert aria-hidden />} title={t("termsTitle")}>
+        <Alert role="note" color="yellow" icon={<ShieldAlert aria-hidden />} title={t("termsTitle")}>
           <Text size="sm">{t("terms")}</Text>
         </Alert>
       )}

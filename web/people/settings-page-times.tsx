@@ -2,14 +2,14 @@ import { Alert, SimpleGrid, Stack, Text } from "@mantine/core";
 import { Info } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { BuffersBar } from "../sessions/buffers-bar.tsx";
-import { NUMBERS } from "./settings-draft.ts";
+import { NUMBERS, type Draft } from "./settings-draft.ts";
 import { BufferCost } from "./settings-page-cost.tsx";
 import { NumberField, Section, type SettingsForm } from "./settings-page-fields.tsx";
 
 const EXAMPLE = 60;
 
 /** The buffers, drawn as they are drawn everywhere, and what they cost. */
-export function TimesSection({ form }: { form: SettingsForm }) {
+export function TimesSection({ form, saved }: { form: SettingsForm; saved: Draft }) {
   const t = useTranslations("settings");
   const c = useTranslations("common.buffers");
   const { preparation, courtesy, postprocessing } = form.values;
@@ -36,8 +36,8 @@ export function TimesSection({ form }: { form: SettingsForm }) {
         <NumberField {...field("courtesy")} />
         <NumberField {...field("postprocessing")} />
       </SimpleGrid>
-      <BufferCost form={form} />
-      <Alert variant="light" icon={<Info aria-hidden />}>
+      <BufferCost form={form} saved={saved} />
+      <Alert role="note" variant="light" icon={<Info aria-hidden />}>
         {t("holdsFromNow")}
       </Alert>
     </Section>

@@ -11,7 +11,7 @@ import { Page } from "../shell/page.tsx";
 import { useSaying } from "../shell/saying.tsx";
 import { Loading } from "../shell/states.tsx";
 import { FormTrouble, Trouble, fieldProblems } from "../shell/trouble.tsx";
-import { draftOf, faultsOf, onTop, settingsOf, type Draft } from "./settings-draft.ts";
+import { differing, draftOf, faultsOf, onTop, settingsOf, type Draft } from "./settings-draft.ts";
 import { SettingsConflict } from "./settings-page-conflict.tsx";
 import { ContactSection, InstitutionSection, LeadsSection, LimitsSection, OpeningSection } from "./settings-page-sections.tsx";
 import { TimesSection } from "./settings-page-times.tsx";
@@ -42,7 +42,6 @@ function SettingsForm({ first }: { first: View }) {
   const begin = (view: View, draft: Draft): void => {
     setBase(view);
     setTheirs(null);
-    form.setInitialValues(draftOf(view.settings));
     form.setValues(draft);
     form.clearErrors();
   };
@@ -59,13 +58,14 @@ function SettingsForm({ first }: { first: View }) {
       if (error instanceof ProblemError && error.problem.status === 409) setTheirs(await get("/api/settings", settingsView).catch(() => null));
     },
   });
-  const dirty = form.isDirty();
+  const saved = draftOf(base.settings);
+  const dirty = differing(form.values, saved).length > 0;
   useLeaveGuard(dirty);
   return (
     <form onSubmit={form.onSubmit((draft) => save.mutate(draft))} noValidate>
       <Stack>
         <InstitutionSection form={form} />
-        <TimesSection form={form} />
+        <TimesSection form={form} saved={saved} />
         <LeadsSection form={form} />
         <OpeningSection form={form} />
         <LimitsSection form={form} />
@@ -87,7 +87,7 @@ function SettingsForm({ first }: { first: View }) {
               form={{ dirty, faulty: Object.keys(faultsOf(form.values)).length > 0 }}
               saving={save.isPending}
               conflict={theirs !== null}
-              onRevert={form.reset}
+              onRevert={() => begin(base, saved)}
             />
           </Stack>
         </Paper>

@@ -40,7 +40,7 @@ export function RoomOpening({ room, saving, onChange }: Props) {
           </Stack>
         </Radio.Group>
         {inForce === "credentials" && (
-          <Alert color="yellow" icon={<ShieldAlert aria-hidden />} title={t("termsTitle")}>
+          <Alert role="note" color="yellow" icon={<ShieldAlert aria-hidden />} title={t("termsTitle")}>
             <Text size="sm">{t("terms")}</Text>
           </Alert>
         )}

@@ -37,7 +37,7 @@ export function WaitingPage() {
           {trouble.data === undefined &&
             (trouble.error === null ? <Loading rows={2} height={80} /> : <Trouble error={trouble.error} again={() => void trouble.refetch()} />)}
           {trouble.data?.alarms.length === 0 && (
-            <Alert color="green" variant="light" icon={<CircleCheck aria-hidden />} title={t("alarmsNone")}>
+            <Alert role="note" color="green" variant="light" icon={<CircleCheck aria-hidden />} title={t("alarmsNone")}>
               <Group>{t("alarmsNoneMore")}</Group>
             </Alert>
           )}
