@@ -14,7 +14,7 @@ export function Countdown({ to, onEnd }: { to: string; onEnd: () => void }) {
     if (!ended) return;
     onEnd();
     // The server may be a moment behind this page.
-    const again = setInterval(onEnd, 2000);
+    const again = setInterval(onEnd, 4000);
     return () => clearInterval(again);
   }, [ended, onEnd]);
   if (ended) return <p className="lead">{t("before.atOnce")}</p>;

@@ -29,10 +29,11 @@ export function State(props: Props) {
 function Before({ page, token, ask }: Props) {
   const t = useTranslations("join");
   const times = useTimes();
+  const ahead = useNow() < Date.parse(page.opensAt);
   return (
     <div className="state">
       <Countdown to={page.opensAt} onEnd={ask} />
-      <p>{t("before.text", { when: times.moment(page.opensAt, page.zone), city: cityOf(page.zone) })}</p>
+      {ahead && <p>{t("before.text", { when: times.moment(page.opensAt, page.zone), city: cityOf(page.zone) })}</p>}
       <p>
         <a className="quiet" href={addressOf(token, "/calendar.ics")} download>
           {t("calendar")}
