@@ -35,6 +35,13 @@ test("what no longer helps is given up; ending and closing never is", () => {
   expect(retryAt(aCommand({ attempts: 8 }), new Error("a bug"), NOON, 0)).toBeNull();
 });
 
+test("what is never given up is asked ever more rarely while only a person can mend it", () => {
+  const pauseAt = (attempts: number): number => retryAt(aCommand({ attempts, does: "secureRoom" }), error("refused"), NOON, 1)! - NOON;
+  expect(pauseAt(1)).toBe(seconds(2));
+  expect(pauseAt(9)).toBeGreaterThan(minutes(5));
+  expect(pauseAt(300)).toBe(hours(1));
+});
+
 test("a minute of trouble is ordinary life; trouble that lasts alarms", () => {
   expect(isAlarming(aCommand({ attempts: 1 }), after(NOON, 1), NOON, after(NOON, minutes(1)))).toBe(false);
   expect(isAlarming(aCommand({ attempts: 1 }), after(NOON, 1), NOON, after(NOON, minutes(3)))).toBe(true);

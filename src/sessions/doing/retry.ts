@@ -8,6 +8,8 @@ const LONGEST_URGENT = seconds(25);
 const LONGEST = minutes(1);
 /** What only a person can mend is tried again now and then, in case somebody did. */
 const SLOWLY = minutes(5);
+/** What is never given up, although Zoom refuses it for good. */
+const EVER_SLOWER = hours(1);
 
 const NEEDS_A_PERSON: ReadonlySet<ZoomErrorKind> = new Set(["missing_scope", "permission", "plan", "refused", "reconnect", "not_found"]);
 const GIVES_UP_AFTER = 8;
@@ -26,7 +28,10 @@ function nextTry(c: Command, error: unknown, now: Instant, unit: number): Instan
   return after(now, pauseFor(c.attempts, longestPause(c, error), unit));
 }
 
-const longestPause = (c: Command, error: unknown): Duration => (URGENT.has(c.does) ? LONGEST_URGENT : needsAPerson(error) ? SLOWLY : LONGEST);
+function longestPause(c: Command, error: unknown): Duration {
+  if (needsAPerson(error)) return URGENT.has(c.does) ? EVER_SLOWER : SLOWLY;
+  return URGENT.has(c.does) ? LONGEST_URGENT : LONGEST;
+}
 
 const needsAPerson = (error: unknown): boolean => !(error instanceof ZoomError) || NEEDS_A_PERSON.has(error.kind);
 
