@@ -1,6 +1,13 @@
-/** What zod found wrong, as far as we read it. */
-type Issue = { code?: string; path?: readonly PropertyKey[]; minimum?: number | bigint; maximum?: number | bigint; origin?: string; format?: string; input?: unknown; errors?: readonly (readonly Issue[])[] };
-type Found = { instancePath: string; params: { issue?: unknown } };
+/** What zod found wrong, as far as we read it: `keyword` is its code, `params` the rest of its issue. */
+type Params = {
+  minimum?: number | bigint;
+  maximum?: number | bigint;
+  origin?: string;
+  format?: string;
+  expected?: string;
+  errors?: readonly (readonly Params[])[];
+};
+type Found = { keyword?: string; instancePath: string; message?: string; params: Params };
 
 export type FieldError = { field: string; because: string; values: Record<string, string | number> };
 
@@ -8,26 +15,28 @@ export type FieldError = { field: string; because: string; values: Record<string
 export function fieldErrors(found: readonly unknown[]): FieldError[] {
   const errors = new Map<string, FieldError>();
   for (const one of found as readonly Found[]) {
-    const issue = (one.params.issue ?? {}) as Issue;
-    const field = (issue.path ?? []).map(String).join(".") || one.instancePath.slice(1).replaceAll("/", ".") || "body";
-    if (!errors.has(field)) errors.set(field, { field, ...meaning(issue) });
+    const field = one.instancePath.slice(1).replaceAll("/", ".") || "body";
+    if (!errors.has(field)) errors.set(field, { field, ...meaning(one) });
   }
   return [...errors.values()];
 }
 
-function meaning(issue: Issue): Omit<FieldError, "field"> {
-  switch (issue.code) {
+function meaning({ keyword, message = "", params }: Found): Omit<FieldError, "field"> {
+  const malformed = { because: "malformed", values: {} };
+  switch (keyword) {
     case "too_small":
-      return issue.origin === "string" ? { because: Number(issue.minimum) <= 1 ? "required" : "too_short", values: { min: Number(issue.minimum) } } : { because: "below_minimum", values: { min: Number(issue.minimum) } };
+      if (params.origin === "string") return { because: Number(params.minimum) <= 1 ? "required" : "too_short", values: { min: Number(params.minimum) } };
+      return { because: "below_minimum", values: { min: Number(params.minimum) } };
     case "too_big":
-      return issue.origin === "string" || issue.origin === "array" ? { because: "too_long", values: { max: Number(issue.maximum) } } : { because: "above_maximum", values: { max: Number(issue.maximum) } };
+      return { because: params.origin === "string" || params.origin === "array" ? "too_long" : "above_maximum", values: { max: Number(params.maximum) } };
     case "invalid_format":
-      return { because: issue.format === "email" ? "not_an_email" : "malformed", values: {} };
+      return params.format === "email" ? { because: "not_an_email", values: {} } : malformed;
     case "invalid_union":
-      return issue.errors?.flat().some((e) => e.format === "email") ? { because: "not_an_email", values: {} } : { because: "malformed", values: {} };
+      return params.errors?.flat().some((e) => e.format === "email") ? { because: "not_an_email", values: {} } : malformed;
     case "invalid_type":
-      return { because: issue.input === undefined || issue.input === null ? "required" : issue.origin === "number" ? "not_a_number" : "malformed", values: {} };
+      if (/received (undefined|null)$/.test(message)) return { because: "required", values: {} };
+      return params.expected === "number" || params.expected === "int" ? { because: "not_a_number", values: {} } : malformed;
     default:
-      return { because: "malformed", values: {} };
+      return malformed;
   }
 }
