@@ -69,7 +69,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const zoomOf = openConnections({ db, clock, secrets, pause }, zoomApp(config, sandbox));
   let worker: Worker | null = null;
   let isDriven = (): boolean => false; // while the clock is moved, the mover asks the loops by itself, each when it has something to do
-  const zoomSignIn = sandbox === null ? "https://zoom.us/signin" : `${config.origin}/zoom/signin`;
+  const zoomSignIn = config.zoom?.signIn ?? `${config.origin}/zoom/signin`;
   const world: World = { db, clock, random, secrets, log, zoomOf, origin: config.origin, zoomSignIn, poke: () => isDriven() || worker?.poke() };
   const neighbours: Neighbours = {
     recipientsOf,
@@ -169,7 +169,7 @@ function openOwnSandbox(config: Config, app: App, file: string, clock: World["cl
 
 function zoomApp(config: Config, sandbox: Sandbox | null): ZoomApp {
   if (config.zoom !== null)
-    return { ...config.zoom, apiBase: "https://api.zoom.us/v2", oauthBase: "https://zoom.us/oauth", fetch: (url, init) => fetch(url, init) };
+    return { ...config.zoom, fetch: (url, init) => fetch(url, init) };
   const { accountId, clientId, clientSecret } = DEFAULT_APP;
   return {
     accountId,

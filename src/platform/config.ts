@@ -22,7 +22,7 @@ export type Config = {
   smtpUrl: string | null;
   mailFrom: { name: string; email: string };
   /** Null: the sandbox plays Zoom. */
-  zoom: { accountId: string; clientId: string; clientSecret: string; webhookSecrets: string[] } | null;
+  zoom: { accountId: string; clientId: string; clientSecret: string; webhookSecrets: string[]; apiBase: string; oauthBase: string; signIn: string } | null;
   owner: { email: string; password: string } | null;
   example: Example;
   logLevel: "silent" | "info" | "warn" | "error";
@@ -42,6 +42,7 @@ const shape = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "DATABASE_URL must be an address such as postgres://user:password@localhost/bedel" }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "SMTP_URL must be an address such as smtp://user:password@mail.example.edu:587" }).optional(),
   MAIL_FROM: z.email("MAIL_FROM must be an e-mail address").default("bedel@localhost.localdomain"),
+  ZOOM_BASE: z.url({ protocol: /^https?$/, error: "ZOOM_BASE must be an address such as http://127.0.0.1:4000" }).optional(),
   ZOOM_ACCOUNT_ID: text("ZOOM_ACCOUNT_ID").optional(),
   ZOOM_CLIENT_ID: text("ZOOM_CLIENT_ID").optional(),
   ZOOM_CLIENT_SECRET: text("ZOOM_CLIENT_SECRET").optional(),
@@ -85,5 +86,12 @@ function zoomOf(e: z.infer<typeof shape>): Config["zoom"] {
   const missing = Object.entries(given).filter(([, value]) => value === undefined);
   if (missing.length === 4) return null;
   if (missing.length > 0) throw new WrongConfiguration(missing.map(([name]) => `${name} is missing: all four settings of the Zoom app are needed, or none for the sandbox.`));
-  return { accountId: accountId!, clientId: clientId!, clientSecret: clientSecret!, webhookSecrets: webhookSecret!.split(",") };
+  return { accountId: accountId!, clientId: clientId!, clientSecret: clientSecret!, webhookSecrets: webhookSecret!.split(","), ...basesOf(e.ZOOM_BASE) };
+}
+
+/** Zoom's own addresses, or those of a sandbox that runs by itself and serves several processes. */
+function basesOf(base: string | undefined): { apiBase: string; oauthBase: string; signIn: string } {
+  if (base === undefined) return { apiBase: "https://api.zoom.us/v2", oauthBase: "https://zoom.us/oauth", signIn: "https://zoom.us/signin" };
+  const at = base.replace(/\/+$/, "");
+  return { apiBase: `${at}/v2`, oauthBase: `${at}/oauth`, signIn: `${at}/signin` };
 }
