@@ -4,10 +4,11 @@ import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useLocale, useTranslations } from "use-intl";
-import { wallOf } from "../../src/lib/time.ts";
+import { dayOf, wallOf } from "../../src/lib/time.ts";
 import type { Room } from "../../src/rooms/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
 import { send } from "../shell/api.ts";
+import { useCalendar } from "../shell/calendar.ts";
 import { useMinute } from "../shell/now.ts";
 import { useSaying } from "../shell/saying.tsx";
 import { Range, cityOf, useTimes } from "../shell/times.tsx";
@@ -90,6 +91,9 @@ function OutageLine({ room, outage, zone }: { room: Room; outage: Outage; zone: 
 
 function OutageForm({ room, zone }: { room: Room; zone: string }) {
   const t = useTranslations("rooms");
+  const c = useTranslations("common");
+  const calendars = { from: useCalendar(), to: useCalendar() };
+  const now = useMinute();
   const saying = useSaying();
   const queries = useQueryClient();
   const format = useLocale() === "es" ? "D MMM YYYY, HH:mm" : "D MMM YYYY, h:mm A";
@@ -115,6 +119,13 @@ function OutageForm({ room, zone }: { room: Room; zone: string }) {
     label: t(field),
     description: t("inZone", { zone: cityOf(zone) }),
     valueFormat: format,
+    // The visitor's own calendar may be far from the application's.
+    defaultDate: dayOf(now, zone),
+    ...calendars[field],
+    // This picker keeps its id for itself, so its dialog would be named by nothing.
+    popoverProps: { withRoles: false },
+    submitButtonProps: { "aria-label": c("save") },
+    timePickerProps: { "aria-label": t(field) },
     clearable: false,
     flex: "1 1 190px",
     value: form.values[field] === "" ? null : form.values[field],

@@ -4,12 +4,14 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { CalendarDays, ChevronLeft, ChevronRight, Printer } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { addDays } from "../../src/lib/time.ts";
+import { useCalendar } from "../shell/calendar.ts";
 
 export type View = "day" | "week";
 
 /** Which day or week is shown, kept in the address so that it can be sent on. */
 export function TimelineControls({ day, today, view }: { day: string; today: string; view: View }) {
   const t = useTranslations("timeline");
+  const calendar = useCalendar();
   const navigate = useNavigate();
   const go = (date: string, to: View = view): void =>
     void navigate({ to: "/timeline", search: { ...(date === today ? {} : { date }), ...(to === "day" ? {} : { view: to }) }, replace: true });
@@ -35,6 +37,7 @@ export function TimelineControls({ day, today, view }: { day: string; today: str
           value={day}
           onChange={(date) => date !== null && go(date)}
           leftSection={<CalendarDays size={16} aria-hidden />}
+          {...calendar}
           valueFormat="D MMM YYYY"
           w={158}
         />
