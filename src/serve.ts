@@ -23,13 +23,13 @@ import { lockDataFolder, secretIn } from "./platform/data-folder.ts";
 import { readClock } from "./platform/due.ts";
 import { newApp, type App } from "./platform/http.ts";
 import { openLog } from "./platform/log.ts";
-import { openMailer } from "./platform/mailer.ts";
+import { openMailer, type Mailer } from "./platform/mailer.ts";
 import { servePages } from "./platform/pages.ts";
 import { assurePortIsFree } from "./platform/port.ts";
 import { joinProcesses } from "./platform/processes.ts";
 import { openReadyDatabase } from "./platform/ready-database.ts";
 import { secretsWith } from "./platform/secrets.ts";
-import { startWorker, type Worker } from "./platform/worker.ts";
+import { startWorker, type Task, type Worker } from "./platform/worker.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { keepUp } from "./rooms/upkeep/actions.ts";
 import { runDueSessions } from "./sessions/deciding/actions.ts";
@@ -82,31 +82,14 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
 
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
   signInRoutes(app, signIn, db);
-  peopleRoutes(app, world, around(world, sandbox !== null));
-  const rooms = upstairs(world, neighbours);
-  roomRoutes(app, world, rooms);
-  sessionRoutes(app, world, neighbours);
-  showingRoutes(app, world, neighbours);
-  attendanceRoutes(app, world);
-  const built = await servePages(app, pages);
-  attendeeRoutes(app, world, { ...built, sandbox: sandbox !== null });
+  openRoutes(app, world, neighbours, sandbox !== null);
+  attendeeRoutes(app, world, { ...(await servePages(app, pages)), sandbox: sandbox !== null });
   zoomRoutes(app, { secrets: config.zoom?.webhookSecrets ?? [SANDBOX_WEBHOOK_SECRET], keep: (key, body) => keepForAll(world, key, body) });
   if (mailbox !== null) mailboxRoutes(app, mailbox);
 
-  worker = startWorker(
-    [
-      { name: "clock", run: async () => (isDriven() || (await readClock(db, clock)), 0) },
-      { name: "webhooks", run: () => readWebhooks(world, neighbours) },
-      { name: "sessions", run: () => runDueSessions(world, neighbours) },
-      { name: "queues", run: () => serveQueues(world, neighbours) },
-      { name: "commands", run: () => runCommands(world, neighbours, self.id) },
-      { name: "commands", run: () => runCommands(world, neighbours, self.id) },
-      { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self.id) },
-      { name: "upkeep", run: () => keepUp(world, rooms) },
-      ...(sandbox === null ? [] : [{ name: "sandbox", run: async () => (await sandbox.run(), 0) }]),
-    ],
-    log,
-  );
+  const keepTime: Task = { name: "clock", run: async () => (isDriven() || (await readClock(db, clock)), 0) };
+  const play: Task[] = sandbox === null ? [] : [{ name: "sandbox", run: async () => (await sandbox.run(), 0) }];
+  worker = startWorker([keepTime, ...tasksOf(world, neighbours, mailer, self.id), ...play], log);
   if (sandbox === null) await foundFor(world, signIn, config);
   else {
     const mover = clockMover(world, worker, sandbox);
@@ -130,6 +113,26 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   };
   return { world, app, worker, stop };
 }
+
+/** What people and pages may ask, noun by noun. */
+function openRoutes(app: App, world: World, neighbours: Neighbours, sandbox: boolean): void {
+  peopleRoutes(app, world, around(world, sandbox));
+  roomRoutes(app, world, upstairs(world, neighbours));
+  sessionRoutes(app, world, neighbours);
+  showingRoutes(app, world, neighbours);
+  attendanceRoutes(app, world);
+}
+
+/** The loops of the worker; what each is called is how the clock's mover asks for it. Commands have two, so that one slow answer holds up less. */
+const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, self: string): Task[] => [
+  { name: "webhooks", run: () => readWebhooks(world, neighbours) },
+  { name: "sessions", run: () => runDueSessions(world, neighbours) },
+  { name: "queues", run: () => serveQueues(world, neighbours) },
+  { name: "commands", run: () => runCommands(world, neighbours, self) },
+  { name: "commands", run: () => runCommands(world, neighbours, self) },
+  { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self) },
+  { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
+];
 
 const SANDBOX_WEBHOOK_SECRET = "sandbox-webhook-secret";
 
@@ -168,8 +171,7 @@ function openOwnSandbox(config: Config, app: App, file: string, clock: World["cl
 }
 
 function zoomApp(config: Config, sandbox: Sandbox | null): ZoomApp {
-  if (config.zoom !== null)
-    return { ...config.zoom, fetch: (url, init) => fetch(url, init) };
+  if (config.zoom !== null) return { ...config.zoom, fetch: (url, init) => fetch(url, init) };
   const { accountId, clientId, clientSecret } = DEFAULT_APP;
   return {
     accountId,

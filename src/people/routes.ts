@@ -1,19 +1,12 @@
 import { z } from "zod";
-import { iso, isZone, type Instant } from "../lib/time.ts";
+import { iso, isZone } from "../lib/time.ts";
 import { valueOf, refuse, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
 import { adminOf, memberOf } from "./actions.ts";
+import type { Around } from "./around.ts";
 import * as contract from "./contract.ts";
 import { checkSettings } from "./institution.ts";
-import type { Member } from "./member.ts";
 import { institutionById, saveMember, saveSettings } from "./store.ts";
-
-/** What `me` tells of nouns that people don't know. */
-export type Around = {
-  sandbox: boolean;
-  badges(who: Member): Promise<{ waiting: number; alarms: number }>;
-  zoom(who: Member): Promise<{ state: contract.Me["zoom"]["state"]; since: Instant | null }>;
-};
 
 export function peopleRoutes(app: App, world: Pick<World, "db" | "clock">, around: Around): void {
   const { db, clock } = world;

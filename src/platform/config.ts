@@ -31,10 +31,19 @@ export type Config = {
 /** What the sandbox's institution begins with: a week that has happened, or people and rooms alone; those at a given moment, if any. */
 export type Example = { has: "week" | "nothing"; begins: Instant | null };
 
-const text = (what: string) => z.string({ error: `${what} is missing` }).trim().min(1, `${what} is empty`);
+const text = (what: string) =>
+  z
+    .string({ error: `${what} is missing` })
+    .trim()
+    .min(1, `${what} is empty`);
 
 const shape = z.object({
-  PORT: z.coerce.number({ error: "PORT must be a number" }).int("PORT must be a whole number").min(1, "PORT must lie between 1 and 65535").max(65535, "PORT must lie between 1 and 65535").default(3000),
+  PORT: z.coerce
+    .number({ error: "PORT must be a number" })
+    .int("PORT must be a whole number")
+    .min(1, "PORT must lie between 1 and 65535")
+    .max(65535, "PORT must lie between 1 and 65535")
+    .default(3000),
   HOST: text("HOST").default("127.0.0.1"),
   BEDEL_ADDRESS: z.url({ protocol: /^https?$/, error: "BEDEL_ADDRESS must be an address such as https://rooms.example.edu" }).optional(),
   BEDEL_DATA: text("BEDEL_DATA").default("data"),
@@ -62,7 +71,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const e = read.data;
   const zoom = zoomOf(e);
   if (zoom !== null && e.SMTP_URL === undefined) throw new WrongConfiguration(["SMTP_URL is missing: with a real Zoom, mails must reach people."]);
-  if (zoom !== null && e.BEDEL_ADDRESS === undefined) throw new WrongConfiguration(["BEDEL_ADDRESS is missing: mailed links must lead to where people reach Bedel."]);
+  if (zoom !== null && e.BEDEL_ADDRESS === undefined)
+    throw new WrongConfiguration(["BEDEL_ADDRESS is missing: mailed links must lead to where people reach Bedel."]);
   return {
     port: e.PORT,
     host: e.HOST,
@@ -85,7 +95,8 @@ function zoomOf(e: z.infer<typeof shape>): Config["zoom"] {
   const given = { ZOOM_ACCOUNT_ID: accountId, ZOOM_CLIENT_ID: clientId, ZOOM_CLIENT_SECRET: clientSecret, ZOOM_WEBHOOK_SECRET: webhookSecret };
   const missing = Object.entries(given).filter(([, value]) => value === undefined);
   if (missing.length === 4) return null;
-  if (missing.length > 0) throw new WrongConfiguration(missing.map(([name]) => `${name} is missing: all four settings of the Zoom app are needed, or none for the sandbox.`));
+  if (missing.length > 0)
+    throw new WrongConfiguration(missing.map(([name]) => `${name} is missing: all four settings of the Zoom app are needed, or none for the sandbox.`));
   return { accountId: accountId!, clientId: clientId!, clientSecret: clientSecret!, webhookSecrets: webhookSecret!.split(","), ...basesOf(e.ZOOM_BASE) };
 }
 

@@ -21,7 +21,11 @@ export function lockDataFolder(folder: string): DataFolder {
   } catch (cause) {
     lock?.close();
     const taken = cause instanceof Error && /locked|busy/i.test(cause.message);
-    throw new WrongConfiguration([taken ? `Another Bedel uses the data folder ${folder}; stop it first, or set BEDEL_DATA to another folder.` : `The data folder ${folder} can't be used: its lock file bedel.lock is damaged or can't be written.`]);
+    throw new WrongConfiguration([
+      taken
+        ? `Another Bedel uses the data folder ${folder}; stop it first, or set BEDEL_DATA to another folder.`
+        : `The data folder ${folder} can't be used: its lock file bedel.lock is damaged or can't be written.`,
+    ]);
   }
   const held = lock;
   return { path: (name) => join(folder, name), release: () => held.close() };

@@ -69,7 +69,9 @@ export function claimDeliveries(db: Database, process: string, now: Instant, mos
 }
 
 export const sent = (tx: Tx, d: Delivery, now: Instant): Promise<number> =>
-  tx.run(sql`update deliveries set state = case when sent_again then 'ambiguous' else 'sent' end, sent_at = ${at(now)}, leased_by = null, trouble = null where institution_id = ${d.institutionId} and key = ${d.key} and state = 'sending'`);
+  tx.run(
+    sql`update deliveries set state = case when sent_again then 'ambiguous' else 'sent' end, sent_at = ${at(now)}, leased_by = null, trouble = null where institution_id = ${d.institutionId} and key = ${d.key} and state = 'sending'`,
+  );
 
 /** The server may have taken it before the line broke: it will go again and be recorded so. */
 export const notSent = (tx: Tx, d: Delivery, trouble: string, retryAt: Instant | null, mayHaveGone: boolean): Promise<number> =>
@@ -78,7 +80,9 @@ export const notSent = (tx: Tx, d: Delivery, trouble: string, retryAt: Instant |
 
 /** What was held for a change that is taken back, or overtaken by another. */
 export const withdraw = (tx: Tx, institutionId: string, sessionId: string, now: Instant): Promise<number> =>
-  tx.run(sql`update deliveries set state = 'withdrawn' where institution_id = ${institutionId} and session_id = ${sessionId} and state = 'queued' and due_at > ${at(now)} and step is null`);
+  tx.run(
+    sql`update deliveries set state = 'withdrawn' where institution_id = ${institutionId} and session_id = ${sessionId} and state = 'queued' and due_at > ${at(now)} and step is null`,
+  );
 
 export const withdrawFor = (tx: Tx, institutionId: string, attendeeId: string): Promise<number> =>
   tx.run(sql`update deliveries set state = 'withdrawn' where institution_id = ${institutionId} and attendee_id = ${attendeeId} and state = 'queued'`);
@@ -93,7 +97,10 @@ export const countMails = (tx: Tx, institutionId: string, sessionId: string, kin
 
 /** To whom a session's link has gone, or is going: who must hear of a change. */
 export const toldAttendees = (tx: Tx, institutionId: string, sessionId: string): Promise<string[]> =>
-  tx.list((r) => r.attendee_id, sql`select distinct attendee_id from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = 'link' and attendee_id is not null and state not in ('withdrawn', 'failed')`);
+  tx.list(
+    (r) => r.attendee_id,
+    sql`select distinct attendee_id from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = 'link' and attendee_id is not null and state not in ('withdrawn', 'failed')`,
+  );
 
 export type MailStep = { institutionId: string; sessionId: string; step: string };
 

@@ -28,7 +28,10 @@ export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
 
 /** All processes keep the same time: it is read again now and then. */
 export async function readClock(db: Tx, clock: MovableClock): Promise<{ catchingUp: boolean }> {
-  const row = (await db.one((r) => ({ offset: Number(r.clock_offset), frozenAt: r.frozen_at as Instant | null, catchingUp: r.catching_up as boolean }), sql`select * from application_clock`))!;
+  const row = (await db.one(
+    (r) => ({ offset: Number(r.clock_offset), frozenAt: r.frozen_at as Instant | null, catchingUp: r.catching_up as boolean }),
+    sql`select * from application_clock`,
+  ))!;
   clock.set({ offset: row.offset, frozenAt: row.frozenAt });
   return { catchingUp: row.catchingUp };
 }
@@ -41,7 +44,9 @@ export async function freezeClock(db: Database, clock: MovableClock, moment: Ins
 
 /** Lets it run again from where it stands. */
 export async function releaseClock(db: Database, clock: MovableClock, wall: Instant): Promise<void> {
-  await db.run(sql`update application_clock set clock_offset = (extract(epoch from frozen_at) * 1000)::bigint - ${wall}::bigint, frozen_at = null where frozen_at is not null`);
+  await db.run(
+    sql`update application_clock set clock_offset = (extract(epoch from frozen_at) * 1000)::bigint - ${wall}::bigint, frozen_at = null where frozen_at is not null`,
+  );
   await readClock(db, clock);
 }
 

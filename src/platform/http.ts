@@ -1,6 +1,14 @@
 import fastifyCookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, type RawReplyDefaultExpression, type RawRequestDefaultExpression, type RawServerDefault } from "fastify";
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from "fastify";
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Refusal } from "../lib/outcome.ts";
 import { iso, type Instant } from "../lib/time.ts";
@@ -24,7 +32,17 @@ export class HttpRefusal extends Error {
 
 export const refuse = (status: number, because: string, more: Omit<Refusal, "because"> = {}): HttpRefusal => new HttpRefusal(status, { because, ...more });
 
-const STATUS: Record<string, number> = { not_found: 404, not_yours: 403, admins_only: 403, not_signed_in: 401, revision_conflict: 409, no_room_free: 409, room_not_free: 409, already_asked: 409, too_many_requests: 429 };
+const STATUS: Record<string, number> = {
+  not_found: 404,
+  not_yours: 403,
+  admins_only: 403,
+  not_signed_in: 401,
+  revision_conflict: 409,
+  no_room_free: 409,
+  room_not_free: 409,
+  already_asked: 409,
+  too_many_requests: 429,
+};
 
 /** What a page gets from an action: the value, or the refusal as a problem. Refusals that belong to a field are 422, others 409. */
 export function valueOf<T>(outcome: { ok: true; value: T } | { ok: false; refusal: Refusal; nearest?: readonly Instant[] }): T {
@@ -50,13 +68,28 @@ const BODY_LIMIT = 1_200_000;
 
 /** The server without routes: limits, headers, and one way in which every "no" and every surprise is told. */
 export async function newApp(options: { log: Log; words: Words; reader: (request: FastifyRequest) => "en" | "es" | null; frameSelf: boolean }): Promise<App> {
-  const app = fastify({ bodyLimit: BODY_LIMIT, trustProxy: false, requestTimeout: 30_000, routerOptions: { maxParamLength: 300 } }).withTypeProvider<ZodTypeProvider>();
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: false,
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 300 },
+  }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(fastifyCookie);
   await app.register(helmet, {
     contentSecurityPolicy: {
-      directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", "data:"], fontSrc: ["'self'"], connectSrc: ["'self'"], frameAncestors: ["'none'"], formAction: ["'self'"], upgradeInsecureRequests: null },
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
     },
     referrerPolicy: { policy: "no-referrer" },
     crossOriginEmbedderPolicy: false,
@@ -66,11 +99,17 @@ export async function newApp(options: { log: Log; words: Words; reader: (request
     const language = options.reader(request) ?? languageOf(request);
     const detail = options.words(language, refusal.because, refusal.values ?? {});
     const errors = refusal.field === undefined ? {} : { errors: [{ field: refusal.field, because: refusal.because, message: detail }] };
-    return reply.code(status).header("content-type", "application/problem+json").header("cache-control", "no-store").serializer(JSON.stringify).send({ type: "about:blank", title: detail, status, detail, because: refusal.because, ...errors, ...more });
+    return reply
+      .code(status)
+      .header("content-type", "application/problem+json")
+      .header("cache-control", "no-store")
+      .serializer(JSON.stringify)
+      .send({ type: "about:blank", title: detail, status, detail, because: refusal.because, ...errors, ...more });
   };
   app.setErrorHandler((error, request, reply) => {
     const language = options.reader(request) ?? languageOf(request);
-    if (error instanceof HttpRefusal) return tell(request, reply, error.status, error.refusal, error.nearest.length > 0 ? { nearest: error.nearest.map(iso) } : {});
+    if (error instanceof HttpRefusal)
+      return tell(request, reply, error.status, error.refusal, error.nearest.length > 0 ? { nearest: error.nearest.map(iso) } : {});
     if (hasZodFastifySchemaValidationErrors(error)) {
       const errors = fieldErrors(error.validation).map((e) => ({ field: e.field, because: e.because, message: options.words(language, e.because, e.values) }));
       return tell(request, reply, 422, { because: "malformed" }, { errors });
@@ -79,7 +118,12 @@ export async function newApp(options: { log: Log; words: Words; reader: (request
     if (status === 413) return tell(request, reply, 413, { because: "too_big" });
     if (status === 429) return tell(request, reply, 429, { because: "too_many_requests" });
     if (status < 500) return tell(request, reply, status, { because: "malformed" });
-    options.log.error("a request threw", { method: request.method, route: request.routeOptions.url ?? "", error: error instanceof Error ? error.message : "", stack: error instanceof Error ? (error.stack ?? "") : "" });
+    options.log.error("a request threw", {
+      method: request.method,
+      route: request.routeOptions.url ?? "",
+      error: error instanceof Error ? error.message : "",
+      stack: error instanceof Error ? (error.stack ?? "") : "",
+    });
     return tell(request, reply, 500, { because: "surprise" });
   });
   refuseForeignPages(app);

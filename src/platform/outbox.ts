@@ -1,4 +1,4 @@
-import type { Duration, Instant } from "../lib/time.ts";
+import type { Instant } from "../lib/time.ts";
 import { at, atOrNull, json, sql, type Database, type Row, type Tx } from "./database.ts";
 import { isFree } from "./processes.ts";
 
@@ -48,7 +48,9 @@ export const wish = (tx: Tx, c: Omit<Command, "attempts" | "generation">): Promi
 
 /** A newer revision takes back what nobody has begun yet. */
 export const withdrawOlder = (tx: Tx, institutionId: string, sessionId: string, revision: number): Promise<number> =>
-  tx.run(sql`delete from commands where institution_id = ${institutionId} and session_id = ${sessionId} and revision < ${revision} and state = 'queued' and step is not null and ${isFree(sql`leased_by`)}`);
+  tx.run(
+    sql`delete from commands where institution_id = ${institutionId} and session_id = ${sessionId} and revision < ${revision} and state = 'queued' and step is not null and ${isFree(sql`leased_by`)}`,
+  );
 
 /** At most one of each lane, the urgent first; nobody else gets them while this process beats. */
 export function claim(db: Database, process: string, now: Instant, most: number): Promise<Command[]> {
@@ -85,7 +87,6 @@ export const commandFailed = async (tx: Tx, c: Command, trouble: CommandTrouble,
 
 /** An administrator says: try again now. */
 export const retryDead = (tx: Tx, institutionId: string, key: string, now: Instant): Promise<number> =>
-  tx.run(sql`update commands set state = 'queued', due_at = ${at(now)}, attempts = 0, useful_until = null, leased_by = null where institution_id = ${institutionId} and key = ${key} and (state = 'dead' or (state = 'queued' and ${isFree(sql`leased_by`)}))`);
-
-/** How long until the next try: doubling from two seconds, with jitter so that many do not come back at once. */
-export const pauseFor = (attempts: number, longest: Duration, unit: number): Duration => Math.round(Math.min(longest, 2000 * 2 ** Math.min(attempts - 1, 12)) * (0.75 + unit / 4));
+  tx.run(
+    sql`update commands set state = 'queued', due_at = ${at(now)}, attempts = 0, useful_until = null, leased_by = null where institution_id = ${institutionId} and key = ${key} and (state = 'dead' or (state = 'queued' and ${isFree(sql`leased_by`)}))`,
+  );

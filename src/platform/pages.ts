@@ -10,7 +10,8 @@ export async function servePages(app: App, folder: string): Promise<{ publicPage
   const page = (name: string): string => readFileSync(join(folder, name), "utf8");
   const [index, visitors] = [page("index.html"), page("public.html")];
   await app.register(fastifyStatic, { root: folder, index: false, preCompressed: true, immutable: true, maxAge: "365d", wildcard: false });
-  const html = (reply: FastifyReply, text: string): FastifyReply => reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").serializer(String).send(text);
+  const html = (reply: FastifyReply, text: string): FastifyReply =>
+    reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").serializer(String).send(text);
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === "GET" && !request.url.startsWith("/api/") && !/\.[a-z0-9]{1,5}$/i.test(request.url.split("?")[0]!);
     if (!isPage) throw refuse(404, "not_found");

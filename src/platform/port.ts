@@ -6,7 +6,12 @@ export function assurePortIsFree({ port, host }: Pick<Config, "port" | "host">):
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", (error: NodeJS.ErrnoException) => {
-      const sentence = error.code === "EADDRINUSE" ? `Port ${port} is in use; stop what uses it, or set PORT to another.` : error.code === "EACCES" ? `Port ${port} may not be used by this account; set PORT to one above 1023.` : `Bedel can't listen at HOST ${host}, port ${port}.`;
+      const sentence =
+        error.code === "EADDRINUSE"
+          ? `Port ${port} is in use; stop what uses it, or set PORT to another.`
+          : error.code === "EACCES"
+            ? `Port ${port} may not be used by this account; set PORT to one above 1023.`
+            : `Bedel can't listen at HOST ${host}, port ${port}.`;
       reject(new WrongConfiguration([sentence]));
     });
     probe.listen(port, host, () => probe.close(() => resolve()));

@@ -8,7 +8,8 @@ const BEATS_EVERY_MS = 1000;
 const ALIVE_FOR = "4 seconds";
 
 /** What is held by a process that no longer beats is free. */
-export const isFree = (column: Sql): Sql => sql`(${column} is null or not exists (select 1 from processes p where p.id = ${column} and p.alive_until > clock_timestamp()))`;
+export const isFree = (column: Sql): Sql =>
+  sql`(${column} is null or not exists (select 1 from processes p where p.id = ${column} and p.alive_until > clock_timestamp()))`;
 
 /** Begins to beat. On the embedded database there is one process, by its lock: whoever held something before is dead. */
 export async function joinProcesses(db: Database, id: string): Promise<Process> {

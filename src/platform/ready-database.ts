@@ -36,7 +36,8 @@ async function opened(config: Config, folder: DataFolder): Promise<Database> {
 /** Without the address: it may hold a password. */
 function unusable(config: Config, folder: DataFolder, error: unknown): string {
   const why = error instanceof Error ? error.message.split("\n")[0]!.slice(0, 200) : "";
-  if (config.databaseUrl === null) return `The embedded database in ${folder.path("database")} can't be opened; it may be damaged: restore it from a backup, or move the folder away to begin anew (${why}).`;
+  if (config.databaseUrl === null)
+    return `The embedded database in ${folder.path("database")} can't be opened; it may be damaged: restore it from a backup, or move the folder away to begin anew (${why}).`;
   const { hostname, port, pathname } = new URL(config.databaseUrl);
   return `The database ${pathname.slice(1)} at ${hostname}:${port || "5432"} of DATABASE_URL can't be used (${why}).`;
 }

@@ -43,11 +43,25 @@ export async function renewPassword(world: Pick<World, "db" | "secrets" | "rando
 }
 
 /** Zoom will not have the password changed, however often it is asked within the hour. */
-export const refusesPassword = (error: unknown): error is ZoomError => error instanceof ZoomError && ["too_often", "permission", "refused", "plan"].includes(error.kind);
+export const refusesPassword = (error: unknown): error is ZoomError =>
+  error instanceof ZoomError && ["too_often", "permission", "refused", "plan"].includes(error.kind);
 
 /** The wish that a room gets a password that nobody knows: when it is turned on, and when who knows it has lost the room. */
 export const wishSecured = (tx: Tx, room: Pick<Room, "institutionId" | "id">, now: Instant): Promise<number> =>
-  wish(tx, { institutionId: room.institutionId, key: `room ${room.id}/secureRoom`, sessionId: null, roomId: room.id, revision: 0, does: "secureRoom", step: null, lane: `room ${room.id}`, urgency: 1, dueAt: now, usefulUntil: null, madeAt: now });
+  wish(tx, {
+    institutionId: room.institutionId,
+    key: `room ${room.id}/secureRoom`,
+    sessionId: null,
+    roomId: room.id,
+    revision: 0,
+    does: "secureRoom",
+    step: null,
+    lane: `room ${room.id}`,
+    urgency: 1,
+    dueAt: now,
+    usefulUntil: null,
+    madeAt: now,
+  });
 
 /** Reads the account's users, over all pages and states. Licensed ones that are new become rooms, not active; what Zoom says against a room is kept with it. */
 export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | "clock">, institutionId: string): Promise<Outcome<number>> {

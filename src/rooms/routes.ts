@@ -8,18 +8,9 @@ import { ZoomError } from "../zoom/port.ts";
 import type { World } from "../world.ts";
 import { readRooms, saveChange } from "./actions.ts";
 import * as contract from "./contract.ts";
+import type { Upstairs } from "./upstairs.ts";
 import { passwordState, preflight, usable, whyNotActivate, type Room } from "./room.ts";
 import { addOutage, outagesOf, removeOutage, roomById, roomsOf, saveOrder, type OutageRow } from "./store.ts";
-
-/** What rooms need of sessions, which build on them: brought together in `main.ts`. */
-export type Upstairs = {
-  /** The session in each room now, and the next. */
-  agenda(institutionId: string, now: Instant): Promise<ReadonlyMap<string, Pick<contract.Room, "next" | "now">>>;
-  /** A room can't be used any more, or not for a while: its sessions get others. */
-  lost(institutionId: string, roomId: string, during: { start: Instant; end: Instant } | null): Promise<void>;
-  /** A room may be free that was not: the queue is looked at. */
-  gained(institutionId: string): Promise<void>;
-};
 
 export function roomRoutes(app: App, world: World, upstairs: Upstairs): void {
   const { db, clock } = world;
@@ -27,10 +18,20 @@ export function roomRoutes(app: App, world: World, upstairs: Upstairs): void {
 
   const listOf = async (institutionId: string): Promise<z.infer<typeof contract.roomList>> => {
     const now = clock.now();
-    const [rooms, outages, agenda, connection] = [await roomsOf(db, institutionId), await outagesOf(db, institutionId, now), await upstairs.agenda(institutionId, now), await connectionOf(db, institutionId)];
-    return { rooms: rooms.map((room) => view(room, outages, agenda)), syncedAt: connection?.syncedAt == null ? null : iso(connection.syncedAt), syncTrouble: connection?.syncTrouble ?? null };
+    const [rooms, outages, agenda, connection] = [
+      await roomsOf(db, institutionId),
+      await outagesOf(db, institutionId, now),
+      await upstairs.agenda(institutionId, now),
+      await connectionOf(db, institutionId),
+    ];
+    return {
+      rooms: rooms.map((room) => view(room, outages, agenda)),
+      syncedAt: connection?.syncedAt == null ? null : iso(connection.syncedAt),
+      syncTrouble: connection?.syncTrouble ?? null,
+    };
   };
-  const theRoom = async (institutionId: string, id: string): Promise<Room> => (await roomById(db, institutionId, id)) ?? Promise.reject(refuse(404, "not_found"));
+  const theRoom = async (institutionId: string, id: string): Promise<Room> =>
+    (await roomById(db, institutionId, id)) ?? Promise.reject(refuse(404, "not_found"));
 
   app.get("/api/rooms", { schema: { response: { 200: contract.roomList } } }, (request) => listOf(adminOf(request).institutionId));
 
@@ -88,14 +89,18 @@ export function roomRoutes(app: App, world: World, upstairs: Upstairs): void {
     return { room: (await listOf(who.institutionId)).rooms.find((r) => r.id === room.id)!, preflight: preflight(room) };
   });
 
-  app.delete("/api/rooms/:id/outages/:outageId", { schema: { params: params.extend({ outageId: z.uuid() }), response: { 200: contract.roomDetail } } }, async (request) => {
-    const who = adminOf(request);
-    const room = await theRoom(who.institutionId, request.params.id);
-    if ((await removeOutage(db, who.institutionId, room.id, request.params.outageId)) === 0) throw refuse(404, "not_found");
-    await upstairs.gained(who.institutionId);
-    world.poke();
-    return { room: (await listOf(who.institutionId)).rooms.find((r) => r.id === room.id)!, preflight: preflight(room) };
-  });
+  app.delete(
+    "/api/rooms/:id/outages/:outageId",
+    { schema: { params: params.extend({ outageId: z.uuid() }), response: { 200: contract.roomDetail } } },
+    async (request) => {
+      const who = adminOf(request);
+      const room = await theRoom(who.institutionId, request.params.id);
+      if ((await removeOutage(db, who.institutionId, room.id, request.params.outageId)) === 0) throw refuse(404, "not_found");
+      await upstairs.gained(who.institutionId);
+      world.poke();
+      return { room: (await listOf(who.institutionId)).rooms.find((r) => r.id === room.id)!, preflight: preflight(room) };
+    },
+  );
 }
 
 /** Reads the account's users; a failure is kept and told, and changes nothing. */
@@ -109,7 +114,8 @@ export async function readFromZoom(world: World, upstairs: Upstairs, institution
     throw refuse(502, error.kind === "unreachable" ? "zoom_unreachable" : "zoom_refused");
   }
   await saveSync(world.db, institutionId, world.clock.now(), null);
-  for (const room of await roomsOf(world.db, institutionId)) if (before.get(room.id) === true && !usable(room)) await upstairs.lost(institutionId, room.id, null);
+  for (const room of await roomsOf(world.db, institutionId))
+    if (before.get(room.id) === true && !usable(room)) await upstairs.lost(institutionId, room.id, null);
   await upstairs.gained(institutionId);
 }
 
@@ -123,5 +129,23 @@ function view(room: Room, outages: readonly OutageRow[], agenda: ReadonlyMap<str
   const { id, name, code, email, order, active, assignment, meetingCapacity, webinarCapacity, handover, revision } = room;
   const mine = outages.filter((o) => o.roomId === id).map((o) => ({ id: o.id, from: iso(o.during.start), to: iso(o.during.end), reason: o.reason }));
   const trouble = room.role === "owner" ? "owner_is_never_a_room" : room.trouble;
-  return { id, name, code, email, order, active, assignment, meetingCapacity, webinarCapacity, handover, trouble, whyNotActivate: whyNotActivate(room), password: passwordState(room.password), next: agenda.get(id)?.next ?? null, now: agenda.get(id)?.now ?? null, outages: mine, revision };
+  return {
+    id,
+    name,
+    code,
+    email,
+    order,
+    active,
+    assignment,
+    meetingCapacity,
+    webinarCapacity,
+    handover,
+    trouble,
+    whyNotActivate: whyNotActivate(room),
+    password: passwordState(room.password),
+    next: agenda.get(id)?.next ?? null,
+    now: agenda.get(id)?.now ?? null,
+    outages: mine,
+    revision,
+  };
 }

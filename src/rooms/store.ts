@@ -21,19 +21,30 @@ const toRoom = (r: Row): Room => ({
   licensed: r.licensed,
   role: r.role,
   signsInWith: r.signs_in_with ?? [],
-  password: { isSet: r.password_set, epoch: r.password_epoch, exposedTo: r.exposed_to, occupiedBy: r.occupied_by, evidenceAt: r.evidence_at, trouble: r.password_trouble },
+  password: {
+    isSet: r.password_set,
+    epoch: r.password_epoch,
+    exposedTo: r.exposed_to,
+    occupiedBy: r.occupied_by,
+    evidenceAt: r.evidence_at,
+    trouble: r.password_trouble,
+  },
   revision: r.revision,
 });
 
 const ROOM: Sql = sql`select r.*, r.password_sealed is not null as password_set, h.email, h.licensed, h.role, h.signs_in_with, h.meeting_capacity, h.webinar_capacity
   from rooms r join hosts h on h.institution_id = r.institution_id and h.id = r.host_id`;
 
-export const roomsOf = (tx: Tx, institutionId: string): Promise<Room[]> => tx.list(toRoom, sql`${ROOM} where r.institution_id = ${institutionId} order by r.ord, r.id`);
+export const roomsOf = (tx: Tx, institutionId: string): Promise<Room[]> =>
+  tx.list(toRoom, sql`${ROOM} where r.institution_id = ${institutionId} order by r.ord, r.id`);
 
-export const roomById = (tx: Tx, institutionId: string, id: string): Promise<Room | null> => tx.one(toRoom, sql`${ROOM} where r.institution_id = ${institutionId} and r.id = ${id}`);
+export const roomById = (tx: Tx, institutionId: string, id: string): Promise<Room | null> =>
+  tx.one(toRoom, sql`${ROOM} where r.institution_id = ${institutionId} and r.id = ${id}`);
 
 export const lockRooms = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Room[]> =>
-  ids.length === 0 ? Promise.resolve([]) : tx.list(toRoom, sql`${ROOM} where r.institution_id = ${institutionId} and r.id = any(${ids}::uuid[]) order by r.id for update of r`);
+  ids.length === 0
+    ? Promise.resolve([])
+    : tx.list(toRoom, sql`${ROOM} where r.institution_id = ${institutionId} and r.id = any(${ids}::uuid[]) order by r.id for update of r`);
 
 /** Who holds the room and who knows its password; nothing else of it. */
 export const saveHolder = (tx: Tx, room: Room): Promise<number> =>
@@ -44,7 +55,10 @@ export const saveHolder = (tx: Tx, room: Room): Promise<number> =>
 export type SealedPasswords = { current: Uint8Array | null; next: Uint8Array | null; epoch: number };
 
 export const sealedPasswords = (tx: Tx, institutionId: string, roomId: string): Promise<SealedPasswords | null> =>
-  tx.one((r) => ({ current: r.password_sealed, next: r.password_next_sealed, epoch: r.password_epoch }), sql`select password_sealed, password_next_sealed, password_epoch from rooms where institution_id = ${institutionId} and id = ${roomId}`);
+  tx.one(
+    (r) => ({ current: r.password_sealed, next: r.password_next_sealed, epoch: r.password_epoch }),
+    sql`select password_sealed, password_next_sealed, password_epoch from rooms where institution_id = ${institutionId} and id = ${roomId}`,
+  );
 
 /** Kept before Zoom is asked, so that a retry sends the same; a second thought of another process changes nothing. */
 export const keepNextPassword = (tx: Tx, institutionId: string, roomId: string, sealed: Uint8Array): Promise<number> =>
@@ -68,7 +82,9 @@ export const outagesOf = (tx: Tx, institutionId: string, from: Instant): Promise
   );
 
 export const addOutage = (tx: Tx, institutionId: string, o: OutageRow): Promise<number> =>
-  tx.run(sql`insert into room_outages (institution_id, id, room_id, during, reason) values (${institutionId}, ${o.id}, ${o.roomId}, tstzrange(${at(o.during.start)}, ${at(o.during.end)}), ${o.reason})`);
+  tx.run(
+    sql`insert into room_outages (institution_id, id, room_id, during, reason) values (${institutionId}, ${o.id}, ${o.roomId}, tstzrange(${at(o.during.start)}, ${at(o.during.end)}), ${o.reason})`,
+  );
 
 export const removeOutage = (tx: Tx, institutionId: string, roomId: string, id: string): Promise<number> =>
   tx.run(sql`delete from room_outages where institution_id = ${institutionId} and room_id = ${roomId} and id = ${id}`);
@@ -107,7 +123,9 @@ export const addRoom = (tx: Tx, institutionId: string, id: string, u: ZoomUser):
     on conflict (institution_id, host_id) do nothing`);
 
 export const saveTrouble = (tx: Tx, room: Room): Promise<number> =>
-  tx.run(sql`update rooms set trouble = ${room.trouble}, revision = revision + 1 where institution_id = ${room.institutionId} and id = ${room.id} and trouble is distinct from ${room.trouble}`);
+  tx.run(
+    sql`update rooms set trouble = ${room.trouble}, revision = revision + 1 where institution_id = ${room.institutionId} and id = ${room.id} and trouble is distinct from ${room.trouble}`,
+  );
 
 /** Only if nobody saved it meanwhile: 0 rows otherwise. */
 export const saveRoom = (tx: Tx, room: Room, revision: number): Promise<number> =>
@@ -115,4 +133,6 @@ export const saveRoom = (tx: Tx, room: Room, revision: number): Promise<number> 
     where institution_id = ${room.institutionId} and id = ${room.id} and revision = ${revision}`);
 
 export const saveOrder = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<number> =>
-  tx.run(sql`update rooms set ord = o.n from unnest(${ids}::uuid[]) with ordinality as o (id, n) where rooms.institution_id = ${institutionId} and rooms.id = o.id`);
+  tx.run(
+    sql`update rooms set ord = o.n from unnest(${ids}::uuid[]) with ordinality as o (id, n) where rooms.institution_id = ${institutionId} and rooms.id = o.id`,
+  );

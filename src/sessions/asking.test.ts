@@ -5,7 +5,7 @@ import { overlaps, total } from "../lib/interval.ts";
 import { after, before, days, hours, minutes, type Instant } from "../lib/time.ts";
 import { DEFAULT_SETTINGS } from "../people/institution.ts";
 import { timeAsked, withinLimits } from "./asking.ts";
-import { givenUp } from "./asking/hold.ts";
+import { givenUp } from "./asking/hold-actions.ts";
 
 const asked = (start: string, more: object = {}) => timeAsked({ start, zone: "Europe/Madrid", minutes: 60, ...more }, NOON);
 const limits = (more: Partial<typeof DEFAULT_SETTINGS.limits>) => ({ ...DEFAULT_SETTINGS, limits: { ...DEFAULT_SETTINGS.limits, ...more } });

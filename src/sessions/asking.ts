@@ -28,11 +28,13 @@ export function withinLimits(time: Interval, ahead: Ahead, s: Settings, now: Ins
   if (longestMinutes !== null && length > longestMinutes) return refused("longer_than_allowed", { field: "minutes", values: { most: longestMinutes } });
   if (furthestDays !== null && time.start > after(now, days(furthestDays))) return refused("too_far_ahead", { field: "start", values: { days: furthestDays } });
   if (sessionsAhead !== null && ahead.sessions >= sessionsAhead) return refused("too_many_sessions_ahead", { field: "start", values: { most: sessionsAhead } });
-  if (hoursAhead !== null && ahead.minutes + length > hoursAhead * 60) return refused("too_many_hours_ahead", { field: "minutes", values: { most: hoursAhead } });
+  if (hoursAhead !== null && ahead.minutes + length > hoursAhead * 60)
+    return refused("too_many_hours_ahead", { field: "minutes", values: { most: hoursAhead } });
   return fine(true);
 }
 
-export const newSteps = (): Record<StepName, StepState> => Object.fromEntries(STEP_ORDER.map((step) => [step, { is: "pending" }])) as Record<StepName, StepState>;
+export const newSteps = (): Record<StepName, StepState> =>
+  Object.fromEntries(STEP_ORDER.map((step) => [step, { is: "pending" }])) as Record<StepName, StepState>;
 
 /** A session as it begins: asked for, without a room. */
 export function newSession(a: Ask, more: { institutionId: string; organizerId: string; time: Interval; policy: Policy; now: Instant }): Session {

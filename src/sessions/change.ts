@@ -66,7 +66,17 @@ export const undoUntil = (s: Session, nextStart: Instant, now: Instant): Instant
 export function takenBack(s: Session, { meeting, ...before }: Undo["before"]): Session {
   const kept = meeting !== null && s.stray.some((stray) => stray.id === meeting.id);
   const stray = kept ? s.stray.filter((one) => one.id !== meeting.id) : s.stray;
-  return { ...s, ...before, ...(kept ? { meeting } : {}), stray, steps: wishedAnew(before.steps), revision: s.revision + 1, undo: null, cancelledAt: null, watchAt: null };
+  return {
+    ...s,
+    ...before,
+    ...(kept ? { meeting } : {}),
+    stray,
+    steps: wishedAnew(before.steps),
+    revision: s.revision + 1,
+    undo: null,
+    cancelledAt: null,
+    watchAt: null,
+  };
 }
 
 /** What Zoom should hold for it. The passcode is Zoom's question to who joins; it is made from the session's own name, so that asking again asks the same. */

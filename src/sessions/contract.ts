@@ -58,7 +58,10 @@ const whyNot = z.string().nullable();
 /** GET /api/sessions/:id */
 export const sessionDetail = sessionView.extend({
   steps: z.array(step),
-  mails: z.object({ links: z.object({ queued: z.number(), sent: z.number(), failed: z.number(), ambiguous: z.number() }), credentials: z.enum(["none", "queued", "sent", "failed", "ambiguous"]) }),
+  mails: z.object({
+    links: z.object({ queued: z.number(), sent: z.number(), failed: z.number(), ambiguous: z.number() }),
+    credentials: z.enum(["none", "queued", "sent", "failed", "ambiguous"]),
+  }),
   /** Attendees known to Zoom by name, so that the report knows who is who. */
   registered: z.object({ done: z.number(), of: z.number(), trouble: z.string().nullable() }),
   live: z.object({ since: z.string(), inside: z.number(), checkedAt: z.string() }).nullable(),
@@ -159,6 +162,16 @@ export const waitingQueue = z.object({
 /** GET /api/alarms, admins: commands that gave up or go on failing. POST /api/alarms/:key/retry */
 export const alarms = z.object({
   alarms: z.array(
-    z.object({ key: z.string(), sessionId: z.string(), title: z.string(), step: z.string(), attempts: z.number(), because: z.string(), detail: z.string(), nextAt: z.string().nullable(), dead: z.boolean() }),
+    z.object({
+      key: z.string(),
+      sessionId: z.string(),
+      title: z.string(),
+      step: z.string(),
+      attempts: z.number(),
+      because: z.string(),
+      detail: z.string(),
+      nextAt: z.string().nullable(),
+      dead: z.boolean(),
+    }),
   ),
 });

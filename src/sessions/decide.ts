@@ -85,7 +85,13 @@ function besideTheSteps(d: Decision, now: Instant): Decision {
 const isGone = (s: Session): boolean => s.status === "cancelled" || s.status === "declined";
 
 const wantsRegistrants = (s: Session, now: Instant): boolean =>
-  s.status === "placed" && !s.registrantsAsked && s.registrantTrouble === null && s.meeting?.registration === true && now >= dueAt(s, "sendLinks") && now < s.time.end && s.overAt === null;
+  s.status === "placed" &&
+  !s.registrantsAsked &&
+  s.registrantTrouble === null &&
+  s.meeting?.registration === true &&
+  now >= dueAt(s, "sendLinks") &&
+  now < s.time.end &&
+  s.overAt === null;
 
 /** From generation to closing; what has no meeting can't be asked about. */
 const isWatched = (s: Session): boolean => s.status === "placed" && s.meeting !== null && !isClosed(s) && s.overAt === null;
@@ -99,7 +105,9 @@ const HELD_LOOKS_EVERY = minutes(1);
 /** When to look again. Null when nothing is left to come by itself, otherwise always later than now: a loop can't spin. */
 export function nextWake(s: Session, now: Instant): Instant | null {
   if (s.status === "declined") return null;
-  const moments: (Instant | null)[] = STEP_ORDER.map((step) => (s.steps[step].is === "pending" ? dueAt(s, step) : s.steps[step].is === "held" ? after(now, HELD_LOOKS_EVERY) : null));
+  const moments: (Instant | null)[] = STEP_ORDER.map((step) =>
+    s.steps[step].is === "pending" ? dueAt(s, step) : s.steps[step].is === "held" ? after(now, HELD_LOOKS_EVERY) : null,
+  );
   if (s.status === "waiting") return s.time.start > now ? s.time.start : after(now, 1);
   moments.push(s.undo?.until ?? null, s.watchAt);
   if (!s.registrantsAsked) moments.push(dueAt(s, "sendLinks"));

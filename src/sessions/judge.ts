@@ -16,14 +16,16 @@ export function judge(s: Session, inUse: RoomInUse | null, step: StepName, now: 
   if (step === "generate" && isLeftBehind(s)) return { state: { is: "skipped", at: now, because: "cancelled" } };
   if (state.is !== "pending" && state.is !== "held") return "wait";
   if (s.status === "cancelled") return judgeCancelled(s, inUse, step, now);
-  if (s.status !== "placed" || s.undo !== null || now < dueAt(s, step)) return isOverEarly(s, step) ? { state: { is: "skipped", at: now, because: "over_early" } } : "wait";
+  if (s.status !== "placed" || s.undo !== null || now < dueAt(s, step))
+    return isOverEarly(s, step) ? { state: { is: "skipped", at: now, because: "over_early" } } : "wait";
   const until = STEPS[step].usefulUntil(s);
   if (until !== "for ever" && now >= until) return { state: { is: "skipped", at: now, because: "too_late" } };
   return begin(s, inUse, step, now);
 }
 
 /** Cancelling took back the wish for a meeting, so nobody will say how that ended. */
-const isLeftBehind = (s: Session): boolean => s.status === "cancelled" && s.undo === null && (s.steps.generate.is === "started" || s.steps.generate.is === "failed");
+const isLeftBehind = (s: Session): boolean =>
+  s.status === "cancelled" && s.undo === null && (s.steps.generate.is === "started" || s.steps.generate.is === "failed");
 
 /** A warning makes no sense once the meeting is over. */
 const isOverEarly = (s: Session, step: StepName): boolean => step === "warn" && s.status === "placed" && s.overAt !== null;
@@ -67,14 +69,23 @@ function handOver(s: Session, inUse: RoomInUse | null, now: Instant): Verdict {
   const { room, mode } = inUse;
   const p = room.password;
   const held = (until: "room_is_secured" | "room_has_password" | "room_is_free"): Verdict => ({ state: { is: "held", at: now, until } });
-  if (p.occupiedBy !== null && p.occupiedBy !== s.id) return runsOn(s, room) ? { state: { is: "held", at: now, until: "room_is_free", elsewhere: true }, command: "relocate" } : held("room_is_free");
+  if (p.occupiedBy !== null && p.occupiedBy !== s.id)
+    return runsOn(s, room) ? { state: { is: "held", at: now, until: "room_is_free", elsewhere: true }, command: "relocate" } : held("room_is_free");
   if (mode === "start link") {
     if (p.exposedTo !== null && p.trouble === null) return held("room_is_secured");
-    return { state: { is: "started", at: now }, mail: { kind: "start_link", to: "organizer" }, room: { ...room, password: { ...p, occupiedBy: s.id, evidenceAt: null } } };
+    return {
+      state: { is: "started", at: now },
+      mail: { kind: "start_link", to: "organizer" },
+      room: { ...room, password: { ...p, occupiedBy: s.id, evidenceAt: null } },
+    };
   }
   if (p.exposedTo !== null) return held("room_is_secured");
   if (!p.isSet) return held("room_has_password");
-  return { state: { is: "started", at: now }, mail: { kind: "credentials", to: "organizer" }, room: { ...room, password: { ...p, occupiedBy: s.id, exposedTo: s.id, evidenceAt: null } } };
+  return {
+    state: { is: "started", at: now },
+    mail: { kind: "credentials", to: "organizer" },
+    room: { ...room, password: { ...p, occupiedBy: s.id, exposedTo: s.id, evidenceAt: null } },
+  };
 }
 
 /** Positive evidence, not silence: Zoom said, within this session's own preparation, that the one before still runs. */

@@ -16,7 +16,14 @@ export function told(live: Live | null, fact: Told): Live | null {
 
 function running(live: Live | null, instanceId: string, at: Instant): Live {
   if (live === null) return { start: at, end: null, instanceId, checkedAt: at };
-  if (live.instanceId === instanceId || live.instanceId === null) return { ...live, instanceId, start: Math.min(live.start, at) as Instant, checkedAt: later(live.checkedAt, at), end: live.end !== null && at > live.end ? null : live.end };
+  if (live.instanceId === instanceId || live.instanceId === null)
+    return {
+      ...live,
+      instanceId,
+      start: Math.min(live.start, at) as Instant,
+      checkedAt: later(live.checkedAt, at),
+      end: live.end !== null && at > live.end ? null : live.end,
+    };
   const isNewer = live.end === null ? at > live.checkedAt : at >= live.end;
   return isNewer ? { ...live, end: null, instanceId, checkedAt: at } : { ...live, start: Math.min(live.start, at) as Instant };
 }

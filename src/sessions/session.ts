@@ -58,7 +58,14 @@ export type Stray = MeetingRef & { hostId: string };
 export type Live = { start: Instant; end: Instant | null; instanceId: string | null; checkedAt: Instant };
 
 /** Mails and Zoom wait until then; what was before can be had back as a whole. */
-export type Undo = { until: Instant; kind: "cancel" | "change"; before: Pick<Session, "time" | "zone" | "title" | "roomId" | "hostId" | "pinned" | "status" | "steps" | "meeting" | "admission" | "expected" | "movedFrom" | "policy"> };
+export type Undo = {
+  until: Instant;
+  kind: "cancel" | "change";
+  before: Pick<
+    Session,
+    "time" | "zone" | "title" | "roomId" | "hostId" | "pinned" | "status" | "steps" | "meeting" | "admission" | "expected" | "movedFrom" | "policy"
+  >;
+};
 
 export type StepState =
   | { is: "pending" }
@@ -81,7 +88,10 @@ export const NO_HOLD_BEFORE_START = minutes(30);
 export const WATCH_EVERY = minutes(5);
 export const REPORT_FOR = days(14);
 
-export const reservationOf = (time: Interval, p: Policy): Interval => ({ start: before(time.start, p.preparation), end: after(time.end, p.courtesy + p.postprocessing) });
+export const reservationOf = (time: Interval, p: Policy): Interval => ({
+  start: before(time.start, p.preparation),
+  end: after(time.end, p.courtesy + p.postprocessing),
+});
 
 /** When it is really over: its planned end and courtesy, unless it ended early or somebody asked for its end. */
 export const endDue = (s: Session): Instant => s.endAskedAt ?? s.overAt ?? (s.status === "cancelled" ? s.cancelledAt! : after(s.time.end, s.policy.courtesy));

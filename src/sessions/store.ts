@@ -59,7 +59,10 @@ export const sessionsBetween = (tx: Tx, institutionId: string, within: Interval,
   );
 
 export const waitingSessions = (tx: Tx, institutionId: string, now: Instant): Promise<Session[]> =>
-  tx.list(toSession, sql`select * from sessions where institution_id = ${institutionId} and status = 'waiting' and starts_at > ${at(now)} order by asked_at, id`);
+  tx.list(
+    toSession,
+    sql`select * from sessions where institution_id = ${institutionId} and status = 'waiting' and starts_at > ${at(now)} order by asked_at, id`,
+  );
 
 export const insertSession = (tx: Tx, s: Session): Promise<number> =>
   tx.run(sql`insert into sessions (institution_id, id, title, kind, starts_at, ends_at, zone, admission, expected, organizer_id, status, policy, steps, asked_at)
@@ -118,22 +121,37 @@ const RESERVED: Sql = sql`select s.*, r.piece, lower(r.reserved) as reserved_fro
 const toReservation = (r: Row): ReservationRow => ({ session: toSession(r), reserved: { start: r.reserved_from, end: r.reserved_to }, piece: r.piece });
 
 export const reservationsWithin = (tx: Tx, institutionId: string, within: Interval): Promise<ReservationRow[]> =>
-  tx.list(toReservation, sql`${RESERVED} where r.institution_id = ${institutionId} and r.reserved && tstzrange(${at(within.start)}, ${at(within.end)}) order by r.reserved`);
+  tx.list(
+    toReservation,
+    sql`${RESERVED} where r.institution_id = ${institutionId} and r.reserved && tstzrange(${at(within.start)}, ${at(within.end)}) order by r.reserved`,
+  );
 
 export const reservationsOf = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<ReservationRow[]> =>
   tx.list(toReservation, sql`${RESERVED} where r.institution_id = ${institutionId} and r.session_id = any(${ids}::uuid[]) and r.piece = 0`);
 
 export const reservationsFrom = (tx: Tx, institutionId: string, roomIds: readonly string[], from: Instant): Promise<ReservationRow[]> =>
-  tx.list(toReservation, sql`${RESERVED} where r.institution_id = ${institutionId} and s.room_id = any(${roomIds}::uuid[]) and upper(r.reserved) > ${at(from)} and r.piece = 0 order by r.reserved`);
+  tx.list(
+    toReservation,
+    sql`${RESERVED} where r.institution_id = ${institutionId} and s.room_id = any(${roomIds}::uuid[]) and upper(r.reserved) > ${at(from)} and r.piece = 0 order by r.reserved`,
+  );
 
 /** One allocation at a time within an institution: a rearrangement takes rows out and puts them back. */
-export const lockInstitution = (tx: Tx, institutionId: string): Promise<number> => tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${institutionId}, 7))`);
+export const lockInstitution = (tx: Tx, institutionId: string): Promise<number> =>
+  tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${institutionId}, 7))`);
 
-export const askForQueue = (tx: Tx, institutionId: string): Promise<number> => tx.run(sql`update institutions set queue_asked = true where institution_id = ${institutionId} and not queue_asked`);
+export const askForQueue = (tx: Tx, institutionId: string): Promise<number> =>
+  tx.run(sql`update institutions set queue_asked = true where institution_id = ${institutionId} and not queue_asked`);
 
-export const takeQueueAsked = (tx: Tx): Promise<string[]> => tx.list((r) => r.institution_id, sql`update institutions set queue_asked = false where queue_asked returning institution_id`);
+export const takeQueueAsked = (tx: Tx): Promise<string[]> =>
+  tx.list((r) => r.institution_id, sql`update institutions set queue_asked = false where queue_asked returning institution_id`);
 
-export const ahead = (tx: Tx, institutionId: string, organizerId: string, now: Instant, except: string): Promise<{ sessions: number; minutes: number } | null> =>
+export const ahead = (
+  tx: Tx,
+  institutionId: string,
+  organizerId: string,
+  now: Instant,
+  except: string,
+): Promise<{ sessions: number; minutes: number } | null> =>
   tx.one(
     (r) => ({ sessions: Number(r.sessions), minutes: Number(r.minutes) }),
     sql`select count(*) as sessions, coalesce(sum(extract(epoch from ends_at - starts_at) / 60), 0)::int as minutes from sessions

@@ -50,13 +50,29 @@ export function viewOf(s: Session, b: Beside, now: Instant): SessionView {
 }
 
 /** What organizers see of each other's sessions: that the room is taken, not for what. */
-export const veiled = (v: SessionView): SessionView => ({ ...v, title: "", organizer: { id: "", name: "", email: "" }, attendees: 0, expected: null, declinedBecause: null, alarm: false, undoUntil: null });
+export const veiled = (v: SessionView): SessionView => ({
+  ...v,
+  title: "",
+  organizer: { id: "", name: "", email: "" },
+  attendees: 0,
+  expected: null,
+  declinedBecause: null,
+  alarm: false,
+  undoUntil: null,
+});
 
 export const stepsOf = (s: Session): StepView[] => STEP_ORDER.map((step) => stepView(s, step));
 
 function stepView(s: Session, name: StepName): StepView {
   const state = s.steps[name];
-  return { name, is: state.is, dueAt: iso(dueAt(s, name)), at: "at" in state ? iso(state.at) : null, retryAt: state.is === "failed" && state.retryAt !== null ? iso(state.retryAt) : null, ...noteOf(state) };
+  return {
+    name,
+    is: state.is,
+    dueAt: iso(dueAt(s, name)),
+    at: "at" in state ? iso(state.at) : null,
+    retryAt: state.is === "failed" && state.retryAt !== null ? iso(state.retryAt) : null,
+    ...noteOf(state),
+  };
 }
 
 function noteOf(state: StepState): Pick<StepView, "note" | "values"> {

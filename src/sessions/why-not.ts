@@ -8,28 +8,64 @@ type WhyNot = (s: Session, who: Member, now: Instant) => string | null;
 export const mayManage = (s: Session, who: Member): boolean => isAdmin(who) || s.organizerId === who.id;
 
 const gone = (s: Session): string | null => (s.status === "cancelled" ? "already_cancelled" : s.status === "declined" ? "already_declined" : null);
-const over = (s: Session, now: Instant): string | null => (s.overAt !== null || isClosed(s) || s.endAskedAt !== null || (s.status !== "waiting" && now >= s.time.end && !isLive(s)) ? "already_over" : null);
+const over = (s: Session, now: Instant): string | null =>
+  s.overAt !== null || isClosed(s) || s.endAskedAt !== null || (s.status !== "waiting" && now >= s.time.end && !isLive(s)) ? "already_over" : null;
 
 const first = (...reasons: (string | null)[]): string | null => reasons.find((reason) => reason !== null) ?? null;
 
-export const whyNotChange: WhyNot = (s, who, now) => first(mayManage(s, who) ? null : "not_yours", gone(s), over(s, now), isLive(s) ? "live_extend_instead" : null, now >= s.time.start && s.status === "placed" ? "started_extend_instead" : null);
+export const whyNotChange: WhyNot = (s, who, now) =>
+  first(
+    mayManage(s, who) ? null : "not_yours",
+    gone(s),
+    over(s, now),
+    isLive(s) ? "live_extend_instead" : null,
+    now >= s.time.start && s.status === "placed" ? "started_extend_instead" : null,
+  );
 
-export const whyNotCancel: WhyNot = (s, who, now) => first(mayManage(s, who) ? null : "not_yours", gone(s), over(s, now), isLive(s) ? "live_end_instead" : null);
+export const whyNotCancel: WhyNot = (s, who, now) =>
+  first(mayManage(s, who) ? null : "not_yours", gone(s), over(s, now), isLive(s) ? "live_end_instead" : null);
 
-export const whyNotExtend: WhyNot = (s, who, now) => first(mayManage(s, who) ? null : "not_yours", gone(s), s.status === "waiting" ? "no_room_yet" : null, over(s, now), s.undo === null ? null : "undo_first");
+export const whyNotExtend: WhyNot = (s, who, now) =>
+  first(mayManage(s, who) ? null : "not_yours", gone(s), s.status === "waiting" ? "no_room_yet" : null, over(s, now), s.undo === null ? null : "undo_first");
 
-export const whyNotEnd: WhyNot = (s, who, now) => first(mayManage(s, who) ? null : "not_yours", gone(s), s.status === "waiting" ? "no_room_yet" : null, over(s, now), isLive(s) || isHandedOver(s) ? null : "not_running");
+export const whyNotEnd: WhyNot = (s, who, now) =>
+  first(
+    mayManage(s, who) ? null : "not_yours",
+    gone(s),
+    s.status === "waiting" ? "no_room_yet" : null,
+    over(s, now),
+    isLive(s) || isHandedOver(s) ? null : "not_running",
+  );
 
 /** A start link is for whoever has the room. */
 export const whyNotStart: WhyNot = (s, who, now) =>
-  first(mayManage(s, who) ? null : "not_yours", gone(s), s.status === "waiting" ? "no_room_yet" : null, over(s, now), isHandedOver(s) ? null : "not_opened_yet", s.meeting === null ? "meeting_not_ready" : null);
+  first(
+    mayManage(s, who) ? null : "not_yours",
+    gone(s),
+    s.status === "waiting" ? "no_room_yet" : null,
+    over(s, now),
+    isHandedOver(s) ? null : "not_opened_yet",
+    s.meeting === null ? "meeting_not_ready" : null,
+  );
 
 /** The password is shown as long as it is this session's and in force: from handing over to closing. */
 export const whyNotCredentials = (s: Session, who: Member, exposedTo: string | null): string | null =>
-  first(mayManage(s, who) ? null : "not_yours", gone(s), s.status === "waiting" ? "no_room_yet" : null, isClosed(s) ? "already_closed" : null, exposedTo === s.id ? null : isHandedOver(s) ? "opened_by_start_link" : "not_opened_yet");
+  first(
+    mayManage(s, who) ? null : "not_yours",
+    gone(s),
+    s.status === "waiting" ? "no_room_yet" : null,
+    isClosed(s) ? "already_closed" : null,
+    exposedTo === s.id ? null : isHandedOver(s) ? "opened_by_start_link" : "not_opened_yet",
+  );
 
 export const whyNotAddAttendees: WhyNot = (s, who, now) => first(mayManage(s, who) ? null : "not_yours", gone(s), over(s, now));
 
 /** Nobody moves a session whose organizer already has the room. */
 export const whyNotMove: WhyNot = (s, who, now) =>
-  first(isAdmin(who) ? null : "admins_only", gone(s), over(s, now), isHandedOver(s) || isLive(s) ? "room_already_opened" : null, s.undo === null ? null : "undo_first");
+  first(
+    isAdmin(who) ? null : "admins_only",
+    gone(s),
+    over(s, now),
+    isHandedOver(s) || isLive(s) ? "room_already_opened" : null,
+    s.undo === null ? null : "undo_first",
+  );

@@ -23,4 +23,5 @@ export const URGENCY: Record<CommandName, number> = {
 };
 
 /** What must wait for each other: one command at a time for a session. A room's password has its own lane (see `ensureClosed`). */
-export const keyOf = (session: { id: string; revision: number }, does: CommandName): string => (does === "watch" || does === "removeStray" ? `${session.id}/${does}` : `${session.id}@${session.revision}/${does}`);
+export const keyOf = (session: { id: string; revision: number }, does: CommandName): string =>
+  does === "watch" || does === "removeStray" ? `${session.id}/${does}` : `${session.id}@${session.revision}/${does}`;

@@ -6,6 +6,8 @@ export const FOLDERS_OF_SRC = [...NOUNS.flat(), "notices", "zoom", "platform", "
 
 /** Says what is passed about: types only, so anybody may name it. */
 export const WORLD = "src/world.ts";
+/** Builds the world, for main and for tests that start the whole server. */
+const SERVE = "src/serve.ts";
 
 const levelOf = (noun: string): number => NOUNS.findIndex((row) => row.includes(noun));
 const folderOf = (path: string): string => path.split("/")[1]!;
@@ -24,9 +26,11 @@ const isLib = under("src/lib");
 
 /** Why this import is not allowed, with the way out; null when it is. */
 export function objection(from: string, { to, ours, typesOnly }: Import): string | null {
-  if (from === "src/main.ts") return under("sim", "test", "bench")(to) ? "main builds what people use: nothing of the tests belongs there" : null;
+  if (from === "src/main.ts" || from === SERVE)
+    return under("sim", "test", "bench")(to) ? "main builds what people use: nothing of the tests belongs there" : null;
   if (to === "src/main.ts") return "nobody imports main: move what you need into the noun that it belongs to";
   if (under("sim", "bench", "test")(from)) return null;
+  if (to === SERVE) return "only main serves: move what you need into the noun that it belongs to";
   if (ours && under("sim", "bench", "test", "scripts")(to)) return "only tests know tests: move what both need to the noun that it belongs to";
   if (under("web")(from)) return ours ? fromWeb(to) : null;
   if (under("sandbox")(from))
@@ -69,6 +73,7 @@ function fromNoun(from: string, to: string): string | null {
   if (!touchesWorld(from) && touchesWorld(to)) return "pure files don't call files that touch the world: pass the value as an argument";
   if (other === own) return null;
   if (other === "platform") return touchesWorld(from) ? null : "only store.ts, actions.ts and routes.ts may touch the world: pass the value as an argument";
+  if (other === "zoom" && touchesWorld(from) && ((own === "connections" && under("src/zoom/client")(to)) || to === "src/zoom/webhooks.ts")) return null;
   if (other === "zoom") return "nouns speak to Zoom through zoom/port: take the client as an argument";
   if (/[/-](store|routes)(\.ts$|\/)/.test(to)) return "a neighbour's store and routes are private: use its actions";
   if (levelOf(other) > levelOf(own)) return `${own} must not know ${other}: turn the call round, or pass the value as an argument`;

@@ -36,7 +36,7 @@ test("hidden hours take no room: the evening of one day touches the morning of t
   expect(isShown(axis, instant("2027-01-11T23:00:00Z"))).toBe(false);
 });
 
-test("an hour is as wide as any other, before and after the clocks change", () => {
+test("every hour has the same width, before and after the clocks change", () => {
   const axis = axisOf(weekOf("2027-10-30"), MADRID, { from: 0, to: 24 }, 32);
   const widthOf = (hour: string): number => xOf(axis, (instant(hour) + hours(1)) as never) - xOf(axis, instant(hour));
 

@@ -4,7 +4,8 @@ import { HttpRefusal } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
 import { ZoomError } from "../../zoom/port.ts";
 import { readBusy } from "../actions.ts";
-import { readFromZoom, type Upstairs } from "../routes.ts";
+import { readFromZoom } from "../routes.ts";
+import type { Upstairs } from "../upstairs.ts";
 import { roomsOf } from "../store.ts";
 
 const EVERY = hours(12);

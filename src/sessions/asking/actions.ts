@@ -18,7 +18,7 @@ import { nearestFor, place, saveRevision } from "../placing/actions.ts";
 import { isHandedOver, reservationOf, type Session, type Undo } from "../session.ts";
 import { ahead, askForQueue, insertSession, lockInstitution, lockSession, release, reserve, saveSession, sessionById, wake } from "../store.ts";
 import { whyNotCancel, whyNotChange } from "../why-not.ts";
-import { holdGivenUp } from "./hold.ts";
+import { holdGivenUp } from "./hold-actions.ts";
 
 export type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "poke">;
 export type Refused = { ok: false; refusal: Refusal; nearest?: Instant[] };
@@ -99,7 +99,8 @@ export async function changeSession(world: Needs, neighbours: Neighbours, who: M
     if (s.revision !== c.revision) return no("revision_conflict");
     const institution = (await institutionById(tx, s.institutionId))!;
     const change = changesOf(s, c, now);
-    if (change.time !== undefined && !isAdmin(who)) accept(withinLimits(change.time, (await ahead(tx, s.institutionId, s.organizerId, now, s.id))!, institution.settings, now));
+    if (change.time !== undefined && !isAdmin(who))
+      accept(withinLimits(change.time, (await ahead(tx, s.institutionId, s.organizerId, now, s.id))!, institution.settings, now));
     if (change.time !== undefined) change.policy = policyOf(institution.settings);
     const next = await rearranged(tx, world, neighbours, s, change, now);
     await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "changed" });
@@ -175,7 +176,13 @@ function undoable(s: Session): Undo["before"] {
 }
 
 /** Cancels it. Its place and its meeting stay for the minute in which that can be taken back. */
-export async function cancelSession(world: Needs, neighbours: Neighbours, who: Member, id: string, revision: number): Promise<{ ok: true; value: Session } | Refused> {
+export async function cancelSession(
+  world: Needs,
+  neighbours: Neighbours,
+  who: Member,
+  id: string,
+  revision: number,
+): Promise<{ ok: true; value: Session } | Refused> {
   const now = world.clock.now();
   return atomically(world, async (tx) => {
     await lockInstitution(tx, who.institutionId);
@@ -185,7 +192,13 @@ export async function cancelSession(world: Needs, neighbours: Neighbours, who: M
     if (s.revision !== revision) return no("revision_conflict");
     await withdraw(tx, s.institutionId, s.id, now);
     const until = s.status === "waiting" ? null : undoUntil(s, s.time.start, now);
-    const next: Session = { ...s, status: "cancelled", cancelledAt: now, revision: s.revision + 1, undo: until === null ? null : { until, kind: "cancel", before: undoable(s) } };
+    const next: Session = {
+      ...s,
+      status: "cancelled",
+      cancelledAt: now,
+      revision: s.revision + 1,
+      undo: until === null ? null : { until, kind: "cancel", before: undoable(s) },
+    };
     if (until === null) {
       await release(tx, s, "all");
       await askForQueue(tx, s.institutionId);
@@ -225,4 +238,3 @@ export async function attendeesCame(tx: Tx, session: Session, now: Instant): Pro
   if (s !== null && s.registrantsAsked) await saveSession(tx, { ...s, registrantsAsked: false }, now);
   else await wake(tx, session.institutionId, [session.id], now);
 }
-

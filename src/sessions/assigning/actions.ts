@@ -30,7 +30,15 @@ export async function assignRoom(world: Needs, neighbours: Neighbours, who: Memb
     const placed: Session = { ...inRoom(s, room), status: "placed", pinned: true, revision: s.revision + 1 };
     if ((await reserve(tx, placed, needOf(placed).reserved)) === "taken") return no("room_not_free", { field: "roomId" });
     await saveRevision(tx, placed, now);
-    await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "assigned", details: { room: room.name } });
+    await note(tx, world.random, {
+      institutionId: s.institutionId,
+      at: now,
+      who: who.name,
+      memberId: who.id,
+      sessionId: s.id,
+      what: "assigned",
+      details: { room: room.name },
+    });
     await sendMail(tx, world, neighbours, placed, { kind: "served", to: "organizer", step: null }, await mailContext(tx, world, s.institutionId));
     return placed;
   });
@@ -51,7 +59,15 @@ export async function moveSession(world: Needs, who: Member, id: string, to: { r
     if (notFree !== null) return no(notFree, { field: "roomId" });
     const next = await moveTo(tx, s, room, { pinned: true }, now);
     await askForQueue(tx, s.institutionId);
-    await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "moved", details: { room: room.name } });
+    await note(tx, world.random, {
+      institutionId: s.institutionId,
+      at: now,
+      who: who.name,
+      memberId: who.id,
+      sessionId: s.id,
+      what: "moved",
+      details: { room: room.name },
+    });
     return next;
   });
 }
@@ -67,7 +83,14 @@ export async function declineSession(world: Needs, neighbours: Neighbours, who: 
     const declined: Session = { ...s, status: "declined", declinedBecause: answer.reason, revision: s.revision + 1 };
     await saveRevision(tx, declined, now);
     await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "declined" });
-    await sendMail(tx, world, neighbours, declined, { kind: "declined", to: "organizer", step: null, more: { reason: answer.reason } }, await mailContext(tx, world, s.institutionId));
+    await sendMail(
+      tx,
+      world,
+      neighbours,
+      declined,
+      { kind: "declined", to: "organizer", step: null, more: { reason: answer.reason } },
+      await mailContext(tx, world, s.institutionId),
+    );
     return declined;
   });
 }

@@ -17,7 +17,13 @@ export const ensureEnded: Performer = async (world, _command, session) => {
   const now = world.clock.now();
   const running = await whatRuns(world, session);
   if (running.length === 0) {
-    const note = hasBeenAsked(session) ? "ended_by_bedel" : session.meeting === null && !isHandedOver(session) ? "nothing_to_end" : session.live === null ? "nobody_started" : "ended_before";
+    const note = hasBeenAsked(session)
+      ? "ended_by_bedel"
+      : session.meeting === null && !isHandedOver(session)
+        ? "nothing_to_end"
+        : session.live === null
+          ? "nobody_started"
+          : "ended_before";
     return done({ step: { note }, facts: (s) => ended(s, now) });
   }
   const zoom = world.zoomOf(session.institutionId);
@@ -25,7 +31,11 @@ export const ensureEnded: Performer = async (world, _command, session) => {
   if ((await whatRuns(world, session)).length === 0) return done({ step: { note: "ended_by_bedel" }, facts: (s) => ended(s, now) });
   return {
     againAt: after(now, CONFIRM_AFTER),
-    facts: (s) => ({ ...s, live: looked(s.live, true, now), ...(s.revision === session.revision ? { steps: { ...s.steps, end: { is: "started", at: now, note: ENDING } } } : {}) }),
+    facts: (s) => ({
+      ...s,
+      live: looked(s.live, true, now),
+      ...(s.revision === session.revision ? { steps: { ...s.steps, end: { is: "started", at: now, note: ENDING } } } : {}),
+    }),
     room: (room) => ({ ...room, password: { ...room.password, evidenceAt: now } }),
     also: async (tx) => void (await wakeHeld(tx, session.institutionId, session.roomId!, now)),
   };
@@ -100,4 +110,3 @@ async function unlessGone(work: Promise<void>): Promise<void> {
     if (!(error instanceof ZoomError) || error.kind !== "not_found") throw error;
   }
 }
-

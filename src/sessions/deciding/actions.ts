@@ -1,5 +1,6 @@
 import type { Instant } from "../../lib/time.ts";
 import { institutionById, membersOf } from "../../people/actions.ts";
+import type { Institution } from "../../people/institution.ts";
 import type { Tx } from "../../platform/database.ts";
 import { enqueue, toldAttendees } from "../../platform/deliveries.ts";
 import { wish } from "../../platform/outbox.ts";
@@ -21,10 +22,10 @@ export async function runDueSessions(world: Needs, neighbours: Neighbours): Prom
   const now = world.clock.now();
   return world.db.transaction(async (tx) => {
     const due = await sessionsDue(tx, now);
-    const contexts = new Map<string, MailContext>();
     const rooms = new Map<string, Room>();
+    const contexts = new Map<string, Context>();
     for (const institutionId of new Set(due.map((s) => s.institutionId))) {
-      contexts.set(institutionId, await mailContext(tx, world, institutionId));
+      contexts.set(institutionId, await contextOf(tx, world, institutionId));
       const ids = due.filter((s) => s.institutionId === institutionId && s.roomId !== null).map((s) => s.roomId!);
       for (const room of await lockRooms(tx, institutionId, [...new Set(ids)])) rooms.set(room.id, room);
     }
@@ -33,7 +34,17 @@ export async function runDueSessions(world: Needs, neighbours: Neighbours): Prom
   });
 }
 
-async function decideOne(tx: Tx, world: Needs, neighbours: Neighbours, session: Session, rooms: Map<string, Room>, context: MailContext): Promise<void> {
+/** What deciding needs of an institution at once, and what only mails need, when there are any. */
+type Context = { institution: Institution; now: Instant; forMails(): Promise<MailContext> };
+
+async function contextOf(tx: Tx, world: Needs, institutionId: string): Promise<Context> {
+  const institution = await institutionById(tx, institutionId);
+  if (institution === null) throw new Error(`no institution ${institutionId}`);
+  let loaded: Promise<MailContext> | null = null;
+  return { institution, now: world.clock.now(), forMails: () => (loaded ??= mailContext(tx, world, institutionId)) };
+}
+
+async function decideOne(tx: Tx, world: Needs, neighbours: Neighbours, session: Session, rooms: Map<string, Room>, context: Context): Promise<void> {
   const room = session.roomId === null ? null : (rooms.get(session.roomId) ?? null);
   let decision: Decision;
   try {
@@ -51,10 +62,10 @@ async function decideOne(tx: Tx, world: Needs, neighbours: Neighbours, session: 
 }
 
 /** Writes down what was decided, with its wishes. */
-async function obey(tx: Tx, world: Needs, neighbours: Neighbours, decision: Decision, context: MailContext): Promise<void> {
+async function obey(tx: Tx, world: Needs, neighbours: Neighbours, decision: Decision, context: Context): Promise<void> {
   let s = decision.session;
   for (const mail of decision.mails) {
-    const many = await sendMail(tx, world, neighbours, s, mail, context);
+    const many = await sendMail(tx, world, neighbours, s, mail, await context.forMails());
     if (many === 0 && mail.step !== null) s = { ...s, steps: { ...s.steps, [mail.step]: { is: "done", at: context.now, note: "nobody_registered" } } };
   }
   for (const command of decision.commands) {
@@ -89,7 +100,14 @@ export async function mailContext(tx: Tx, { clock, origin }: Pick<World, "clock"
 }
 
 /** Puts a mail to everybody concerned on its way; says to how many. A change is told to those who had a link. */
-export async function sendMail(tx: Tx, { random }: Pick<World, "random">, neighbours: Neighbours, s: Session, order: MailOrder, context: MailContext): Promise<number> {
+export async function sendMail(
+  tx: Tx,
+  { random }: Pick<World, "random">,
+  neighbours: Neighbours,
+  s: Session,
+  order: MailOrder,
+  context: MailContext,
+): Promise<number> {
   let recipients = order.to === "attendees" ? await neighbours.recipientsOf(tx, s.institutionId, s.id) : [];
   if (order.to === "attendees" && order.kind !== "link") {
     const told = new Set(await toldAttendees(tx, s.institutionId, s.id));

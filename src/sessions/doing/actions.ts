@@ -29,13 +29,22 @@ async function carryOut(world: World, neighbours: Neighbours, command: Command):
     if (command.does === "secureRoom") await secureRoom(world, command);
     else await finish(world, command, await perform(world, neighbours, command));
   } catch (error) {
-    if (!(error instanceof ZoomError)) world.log.error("a command threw", { command: command.key, error: String(error), stack: error instanceof Error ? error.stack : "" });
+    if (!(error instanceof ZoomError))
+      world.log.error("a command threw", { command: command.key, error: String(error), stack: error instanceof Error ? error.stack : "" });
     await fail(world, neighbours, command, error);
   }
 }
 
 async function perform(world: World, neighbours: Neighbours, command: Command): Promise<Effect> {
-  const performers: Record<string, Performer> = { ensureMeeting, removeStray, ensureEnded, ensureClosed, watch, relocate: relocate(neighbours), ...neighbours.performers };
+  const performers: Record<string, Performer> = {
+    ensureMeeting,
+    removeStray,
+    ensureEnded,
+    ensureClosed,
+    watch,
+    relocate: relocate(neighbours),
+    ...neighbours.performers,
+  };
   const session = await sessionById(world.db, command.institutionId, command.sessionId!);
   if (session === null) return done();
   if (command.step !== null && session.revision !== command.revision) return done(); // a newer revision has wished anew
@@ -56,7 +65,8 @@ async function finish(world: World, command: Command, effect: Effect): Promise<v
     let s = effect.facts?.(session) ?? session;
     const same = s.revision === command.revision;
     if (command.step !== null && same && effect.againAt === null) s = { ...s, steps: { ...s.steps, [command.step]: endState(now, effect) } };
-    else if (command.step !== null && same && s.steps[command.step as StepName].is === "failed") s = { ...s, steps: { ...s.steps, [command.step]: { is: "started", at: now } } };
+    else if (command.step !== null && same && s.steps[command.step as StepName].is === "failed")
+      s = { ...s, steps: { ...s.steps, [command.step]: { is: "started", at: now } } };
     if (effect.room !== undefined && s.roomId !== null) {
       const [room] = await lockRooms(tx, s.institutionId, [s.roomId]);
       if (room !== undefined) await saveHolder(tx, effect.room(room));
@@ -86,11 +96,31 @@ async function fail(world: World, neighbours: Neighbours, command: Command, erro
 }
 
 /** One mail for each step that may miss its time, however often it fails. */
-async function alarm(tx: Tx, world: World, neighbours: Neighbours, sessionId: string, command: Command, why: { because: string; retryAt: Instant | null }): Promise<void> {
+async function alarm(
+  tx: Tx,
+  world: World,
+  neighbours: Neighbours,
+  sessionId: string,
+  command: Command,
+  why: { because: string; retryAt: Instant | null },
+): Promise<void> {
   const session = await sessionById(tx, command.institutionId, sessionId);
   if (session === null) return;
   const context = await mailContext(tx, world, command.institutionId);
-  await sendMail(tx, world, neighbours, session, { kind: "admin_alarm", to: "admins", step: null, keyed: `alarm/${command.step}`, more: { step: command.step!, ...why, page: `${world.origin}/sessions/${session.id}` } }, context);
+  await sendMail(
+    tx,
+    world,
+    neighbours,
+    session,
+    {
+      kind: "admin_alarm",
+      to: "admins",
+      step: null,
+      keyed: `alarm/${command.step}`,
+      more: { step: command.step!, ...why, page: `${world.origin}/sessions/${session.id}` },
+    },
+    context,
+  );
 }
 
 /** A room's first password, or a new one after somebody who knew it lost the room. */

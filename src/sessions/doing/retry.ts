@@ -1,5 +1,6 @@
+import { pauseFor } from "../../lib/pause.ts";
 import { after, hours, minutes, seconds, type Duration, type Instant } from "../../lib/time.ts";
-import { pauseFor, type Command } from "../../platform/outbox.ts";
+import type { Command } from "../../platform/outbox.ts";
 import { ZoomError, type ZoomErrorKind } from "../../zoom/port.ts";
 
 /** What should never wait long once Zoom is back: a room that stays open keeps the next group out. */
@@ -36,4 +37,5 @@ function longestPause(c: Command, error: unknown): Duration {
 const needsAPerson = (error: unknown): boolean => !(error instanceof ZoomError) || NEEDS_A_PERSON.has(error.kind);
 
 /** Trouble that lasts is told to admins before the organizer feels it. A minute of it is ordinary life. */
-export const isAlarming = (c: Command, next: Instant | null, dueAt: Instant, now: Instant): boolean => next === null || c.attempts >= 4 || now - dueAt > minutes(2);
+export const isAlarming = (c: Command, next: Instant | null, dueAt: Instant, now: Instant): boolean =>
+  next === null || c.attempts >= 4 || now - dueAt > minutes(2);

@@ -9,7 +9,11 @@ import { mark, type Intent, type MeetingFact, type Session } from "../session.ts
 /** Zoom's lists lag behind creates: after an unanswered one we look at these moments, and only then may we create anew. */
 const LOOKS = [seconds(5), seconds(30), seconds(120)];
 
-const passcodeOf = ({ secrets }: Pick<World, "secrets">, s: Session): string => secrets.tokenFor(`passcode ${s.id}`).replaceAll(/[^A-Za-z0-9]/g, "x").slice(0, 8);
+const passcodeOf = ({ secrets }: Pick<World, "secrets">, s: Session): string =>
+  secrets
+    .tokenFor(`passcode ${s.id}`)
+    .replaceAll(/[^A-Za-z0-9]/g, "x")
+    .slice(0, 8);
 
 /** Makes true that this session's meeting, and one only, exists in Zoom as planned; read back, since Zoom answers 2xx and drops settings silently. */
 export const ensureMeeting: Performer = async (world, _command, session) => {
@@ -68,12 +72,32 @@ const saveIntent = (db: World["db"], s: Session, intent: Intent | null): Promise
 
 /** Refuses to call done what Zoom does not hold. Registration that Zoom dropped is no failure: links still work, names are less sure. */
 function made(session: Session, back: Meeting, plan: MeetingPlan): Effect {
-  const wrong = back.title !== plan.title || back.start !== plan.start || back.minutes !== plan.minutes || (plan.kind === "meeting" && back.waitingRoom !== plan.waitingRoom);
+  const wrong =
+    back.title !== plan.title ||
+    back.start !== plan.start ||
+    back.minutes !== plan.minutes ||
+    (plan.kind === "meeting" && back.waitingRoom !== plan.waitingRoom);
   if (wrong && !back.running) throw new ZoomError("unreachable", "Zoom does not hold yet what it was told");
-  const meeting: MeetingFact = { id: back.id, kind: back.kind, hostId: session.hostId!, joinUrl: back.joinUrl, registration: back.registration, revision: session.revision };
+  const meeting: MeetingFact = {
+    id: back.id,
+    kind: back.kind,
+    hostId: session.hostId!,
+    joinUrl: back.joinUrl,
+    registration: back.registration,
+    revision: session.revision,
+  };
   const remade = session.meeting !== null && session.meeting.id !== meeting.id;
   return done({
-    facts: (s) => kept({ ...s, intent: null, registrantsAsked: remade || !sameMeeting(s, meeting) ? false : s.registrantsAsked, registrantTrouble: plan.registration && !back.registration ? "registration_dropped" : s.registrantTrouble }, meeting),
+    facts: (s) =>
+      kept(
+        {
+          ...s,
+          intent: null,
+          registrantsAsked: remade || !sameMeeting(s, meeting) ? false : s.registrantsAsked,
+          registrantTrouble: plan.registration && !back.registration ? "registration_dropped" : s.registrantTrouble,
+        },
+        meeting,
+      ),
   });
 }
 
@@ -95,7 +119,11 @@ export const removeStray: Performer = async (world, _command, session) => {
   }
   const { intent } = session;
   const settled = intent === null || session.status === "placed" || session.status === "waiting" ? "nothing" : await removeUnanswered(world, session, intent);
-  const without = (s: Session): Session => ({ ...s, stray: s.stray.filter((stray) => !gone.includes(stray.id)), strayAsked: s.stray.every((stray) => gone.includes(stray.id)) ? s.strayAsked : false });
+  const without = (s: Session): Session => ({
+    ...s,
+    stray: s.stray.filter((stray) => !gone.includes(stray.id)),
+    strayAsked: s.stray.every((stray) => gone.includes(stray.id)) ? s.strayAsked : false,
+  });
   if (typeof settled === "number") return { againAt: settled, facts: (s) => ({ ...without(s), strayAsked: true }) };
   return done({ facts: (s) => ({ ...without(s), intent: settled === "removed" ? null : s.intent, strayAsked: false }) });
 };

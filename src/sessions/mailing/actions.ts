@@ -1,9 +1,9 @@
+import { pauseFor } from "../../lib/pause.ts";
 import { after, minutes, seconds, type Instant } from "../../lib/time.ts";
 import { writeLetter } from "../../notices/letter.ts";
 import type { Facts, MailKind, Secret } from "../../notices/facts.ts";
 import { claimDeliveries, lookedAt, notSent, sent, stepMails, stepsToSettle, type DeliveryTaken, type MailStep } from "../../platform/deliveries.ts";
 import { MailError, type Mailer } from "../../platform/mailer.ts";
-import { pauseFor } from "../../platform/outbox.ts";
 import type { World } from "../../world.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
@@ -78,7 +78,20 @@ async function settleStep(world: World, neighbours: Neighbours, one: MailStep): 
     await saveSession(tx, { ...session, steps: { ...session.steps, [step]: state } }, now);
     if (nobodyHeard && session.status === "placed") {
       const context = await mailContext(tx, world, institutionId);
-      await sendMail(tx, world, neighbours, session, { kind: "admin_alarm", to: "admins", step: null, keyed: `alarm/${step}`, more: { step, because: "mail_refused", retryAt: null, page: `${world.origin}/sessions/${session.id}` } }, context);
+      await sendMail(
+        tx,
+        world,
+        neighbours,
+        session,
+        {
+          kind: "admin_alarm",
+          to: "admins",
+          step: null,
+          keyed: `alarm/${step}`,
+          more: { step, because: "mail_refused", retryAt: null, page: `${world.origin}/sessions/${session.id}` },
+        },
+        context,
+      );
     }
   });
 }

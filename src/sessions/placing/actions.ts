@@ -33,7 +33,13 @@ export type Placement = { is: "placed"; session: Session; moved: number } | { is
  * of the session itself. The institution must be locked, so that nobody else allocates meanwhile; deciding may still hand a session over,
  * which is seen when it is locked here: then we look anew.
  */
-export async function place(tx: Tx, { random }: Pick<World, "random">, session: Session, now: Instant, options: { prefer?: string | null; without?: string | null } = {}): Promise<Placement> {
+export async function place(
+  tx: Tx,
+  { random }: Pick<World, "random">,
+  session: Session,
+  now: Instant,
+  options: { prefer?: string | null; without?: string | null } = {},
+): Promise<Placement> {
   for (let tries = 0; tries < 4; tries += 1) {
     const loaded = await loadBoard(tx, session);
     const board = { ...loaded.board, rooms: loaded.board.rooms.filter((room) => room.id !== options.without) };
@@ -42,7 +48,16 @@ export async function place(tx: Tx, { random }: Pick<World, "random">, session: 
     if (verdict.is === "none") return verdict;
     const room = (id: string): Room => loaded.rooms.find((r) => r.id === id)!;
     const moves = verdict.is === "rearranged" ? verdict.moves : [];
-    if (!(await moveAll(tx, random, session, moves.map((m) => ({ sessionId: m.sessionId, to: room(m.to) })), now))) continue;
+    if (
+      !(await moveAll(
+        tx,
+        random,
+        session,
+        moves.map((m) => ({ sessionId: m.sessionId, to: room(m.to) })),
+        now,
+      ))
+    )
+      continue;
     const placed = inRoom(session, room(verdict.roomId));
     if ((await reserve(tx, placed, needOf(placed).reserved)) === "reserved") return { is: "placed", session: placed, moved: moves.length };
     throw new Error(`the room that was free is taken under the lock: ${session.id}`);
@@ -148,24 +163,54 @@ export const relocate =
       const context = await mailContext(tx, world, session.institutionId);
       if (placement.is === "none") {
         await reserve(tx, session, needOf(session).reserved);
-        await sendMail(tx, world, neighbours, session, { kind: "admin_alarm", to: "admins", step: null, keyed: "alarm/relocate", more: { step: "handOver", because: "room_is_free", retryAt: null, page: `${world.origin}/sessions/${session.id}` } }, context);
+        await sendMail(
+          tx,
+          world,
+          neighbours,
+          session,
+          {
+            kind: "admin_alarm",
+            to: "admins",
+            step: null,
+            keyed: "alarm/relocate",
+            more: { step: "handOver", because: "room_is_free", retryAt: null, page: `${world.origin}/sessions/${session.id}` },
+          },
+          context,
+        );
         return false;
       }
       const next = changed(session, { roomId: placement.session.roomId, hostId: placement.session.hostId }, now);
       await saveRevision(tx, next, now);
-      await note(tx, world.random, { institutionId: next.institutionId, at: now, who: "bedel", memberId: null, sessionId: next.id, what: "moved_from_overrun", details: { room: context.rooms.get(next.roomId!)?.name ?? "" } });
+      await note(tx, world.random, {
+        institutionId: next.institutionId,
+        at: now,
+        who: "bedel",
+        memberId: null,
+        sessionId: next.id,
+        what: "moved_from_overrun",
+        details: { room: context.rooms.get(next.roomId!)?.name ?? "" },
+      });
       return true;
     });
     return found ? done() : { againAt: after(now, minutes(1)) }; // another room may get free before its own does
   };
 
 /** Sessions whose room can't be used any more are given another, or wait for one in the queue's place. */
-export async function replaceLost(tx: Tx, world: Needs, neighbours: Neighbours, institutionId: string, lost: { roomId: string; during: Interval | null }, now: Instant): Promise<number> {
+export async function replaceLost(
+  tx: Tx,
+  world: Needs,
+  neighbours: Neighbours,
+  institutionId: string,
+  lost: { roomId: string; during: Interval | null },
+  now: Instant,
+): Promise<number> {
   await lockInstitution(tx, institutionId);
   const rooms = await roomsOf(tx, institutionId);
   const room = rooms.find((r) => r.id === lost.roomId)!;
   const window = lost.during ?? { start: now, end: (now + days(3650)) as Instant };
-  const affected = (await reservationsWithin(tx, institutionId, window)).filter((r) => r.piece === 0 && r.session.roomId === lost.roomId && r.session.time.end > now);
+  const affected = (await reservationsWithin(tx, institutionId, window)).filter(
+    (r) => r.piece === 0 && r.session.roomId === lost.roomId && r.session.time.end > now,
+  );
   let moved = 0;
   for (const { session: found } of affected) {
     const session = await lockSession(tx, institutionId, found.id);
@@ -175,7 +220,15 @@ export async function replaceLost(tx: Tx, world: Needs, neighbours: Neighbours, 
     if (placement.is === "placed") {
       const next = changed({ ...session, undo: null }, { roomId: placement.session.roomId, hostId: placement.session.hostId, pinned: false }, now);
       await saveRevision(tx, next, now);
-      await note(tx, world.random, { institutionId, at: now, who: "bedel", memberId: null, sessionId: next.id, what: "moved_room_lost", details: { room: rooms.find((r) => r.id === next.roomId)?.name ?? "" } });
+      await note(tx, world.random, {
+        institutionId,
+        at: now,
+        who: "bedel",
+        memberId: null,
+        sessionId: next.id,
+        what: "moved_room_lost",
+        details: { room: rooms.find((r) => r.id === next.roomId)?.name ?? "" },
+      });
       moved += 1;
     } else await strand(tx, world, neighbours, session, now);
   }

@@ -32,10 +32,25 @@ export function boardOf(rooms: readonly Room[], reserved: readonly Reserved[], b
       .flatMap((r) => {
         const roomId = r.piece === 0 ? r.session.roomId : (byHost.get(r.session.undo?.before.hostId ?? "") ?? null);
         if (roomId === null) return [];
-        return [{ sessionId: r.session.id, roomId, reserved: r.reserved, need: { kind: r.session.kind, expected: r.session.expected }, movable: r.piece === 0 && isMovable(r.session), generated: r.session.meeting !== null }];
+        return [
+          {
+            sessionId: r.session.id,
+            roomId,
+            reserved: r.reserved,
+            need: { kind: r.session.kind, expected: r.session.expected },
+            movable: r.piece === 0 && isMovable(r.session),
+            generated: r.session.meeting !== null,
+          },
+        ];
       }),
   };
 }
 
 /** Times offered instead: on the quarter hour grid of the asked one, within a week, with time to prepare. */
-export const nearestLimits = (s: Session, now: Instant): NearestLimits => ({ count: 3, stepMinutes: 15, within: days(7), earliestStart: now, leadBefore: s.policy.preparation });
+export const nearestLimits = (s: Session, now: Instant): NearestLimits => ({
+  count: 3,
+  stepMinutes: 15,
+  within: days(7),
+  earliestStart: now,
+  leadBefore: s.policy.preparation,
+});

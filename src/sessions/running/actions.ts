@@ -30,7 +30,15 @@ export async function extendSession(world: Needs, who: Member, id: string, by: {
     const next = changed(s, { time: { start: s.time.start, end: after(s.time.end, minutes(by.minutes)) } }, now);
     await makeRoomFor(tx, world, s, next, now);
     await saveRevision(tx, next, now);
-    await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "extended", details: { minutes: by.minutes } });
+    await note(tx, world.random, {
+      institutionId: s.institutionId,
+      at: now,
+      who: who.name,
+      memberId: who.id,
+      sessionId: s.id,
+      what: "extended",
+      details: { minutes: by.minutes },
+    });
     return next;
   });
 }
@@ -82,7 +90,12 @@ export async function freshStartLink(world: Pick<World, "db" | "clock" | "zoomOf
 }
 
 /** The room's user name and password, as long as they are this session's. */
-export async function credentialsOf(world: Pick<World, "db" | "clock" | "secrets" | "zoomSignIn">, who: Member | "its organizer", institutionId: string, id: string): Promise<{ ok: true; value: Omit<Credentials, "validUntil"> & { validUntil: Instant } } | Refused> {
+export async function credentialsOf(
+  world: Pick<World, "db" | "clock" | "secrets" | "zoomSignIn">,
+  who: Member | "its organizer",
+  institutionId: string,
+  id: string,
+): Promise<{ ok: true; value: Omit<Credentials, "validUntil"> & { validUntil: Instant } } | Refused> {
   const refusal = (because: string): Refused => ({ ok: false, refusal: { because } });
   const s = await sessionById(world.db, institutionId, id);
   if (s === null) return refusal("not_found");

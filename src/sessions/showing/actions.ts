@@ -44,7 +44,8 @@ export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who
   });
 }
 
-export const viewFor = async (world: Needs, neighbours: Neighbours, who: Member, s: Session): Promise<SessionView> => (await viewsFor(world, neighbours, who, [s]))[0]!;
+export const viewFor = async (world: Needs, neighbours: Neighbours, who: Member, s: Session): Promise<SessionView> =>
+  (await viewsFor(world, neighbours, who, [s]))[0]!;
 
 /** All that its organizer may know of one session. Null: there is none for this person. */
 export async function detailFor(world: Needs, neighbours: Neighbours, who: Member, id: string): Promise<SessionDetail | null> {
@@ -83,7 +84,12 @@ async function mailsOf(tx: Tx, s: Session): Promise<SessionDetail["mails"]> {
   const keys = (await countMails(tx, s.institutionId, s.id, ["credentials", "start_link"])).map((c) => c.state);
   const best = (["sent", "ambiguous", "sending", "queued", "failed"] as const).find((state) => keys.includes(state));
   return {
-    links: { queued: (links.get("queued") ?? 0) + (links.get("sending") ?? 0), sent: links.get("sent") ?? 0, failed: links.get("failed") ?? 0, ambiguous: links.get("ambiguous") ?? 0 },
+    links: {
+      queued: (links.get("queued") ?? 0) + (links.get("sending") ?? 0),
+      sent: links.get("sent") ?? 0,
+      failed: links.get("failed") ?? 0,
+      ambiguous: links.get("ambiguous") ?? 0,
+    },
     credentials: best === undefined ? "none" : best === "sending" ? "queued" : best,
   };
 }
@@ -93,13 +99,20 @@ export type Choice = { id: string; name: string; assignment: "automatic" | "manu
 /** All active rooms in their order, each with why it can't take this session, for an admin to choose from. */
 export async function choicesFor(tx: Tx, session: Session): Promise<Choice[]> {
   const { board, rooms } = await loadBoard(tx, session);
-  return rooms.filter((room) => room.active).map((room) => ({ id: room.id, name: room.name, assignment: room.assignment, whyNot: whyNotFree(board, session, room.id) }));
+  return rooms
+    .filter((room) => room.active)
+    .map((room) => ({ id: room.id, name: room.name, assignment: room.assignment, whyNot: whyNotFree(board, session, room.id) }));
 }
 
-
 /** The session in each room now, and the next. */
-export function agendaOf(sessions: readonly Session[], now: Instant): Map<string, { now: { sessionId: string; title: string } | null; next: { sessionId: string; title: string; start: string; end: string } | null }> {
-  const agenda = new Map<string, { now: { sessionId: string; title: string } | null; next: { sessionId: string; title: string; start: string; end: string } | null }>();
+export function agendaOf(
+  sessions: readonly Session[],
+  now: Instant,
+): Map<string, { now: { sessionId: string; title: string } | null; next: { sessionId: string; title: string; start: string; end: string } | null }> {
+  const agenda = new Map<
+    string,
+    { now: { sessionId: string; title: string } | null; next: { sessionId: string; title: string; start: string; end: string } | null }
+  >();
   for (const s of sessions) {
     if (s.status !== "placed" || s.roomId === null) continue;
     const entry = agenda.get(s.roomId) ?? { now: null, next: null };

@@ -4,7 +4,12 @@ import { usable, type Room } from "../../rooms/room.ts";
 import type { Session } from "../session.ts";
 
 type Buffers = { preparation: number; courtesy: number; postprocessing: number };
-export type Cost = { sessions: number; rooms: number; refused: { asked: number; inForce: number; none: number }; blockedMinutes: { buffers: number; sessions: number } };
+export type Cost = {
+  sessions: number;
+  rooms: number;
+  refused: { asked: number; inForce: number; none: number };
+  blockedMinutes: { buffers: number; sessions: number };
+};
 
 /** What buffers cost, worked out by giving the same sessions rooms again, in the order in which they were asked for. Lengths in minutes. */
 export function costOf(rooms: readonly Room[], sessions: readonly Session[], asked: Buffers, inForce: Buffers): Cost {
@@ -20,7 +25,16 @@ export function costOf(rooms: readonly Room[], sessions: readonly Session[], ask
 
 /** First fit, then moving others, as in earnest, but with a small budget: the settings page asks at each keystroke. */
 function refusedWith(rooms: readonly Room[], sessions: readonly Session[], b: Buffers): number {
-  const board = rooms.filter(usable).map((room) => ({ id: room.id, order: room.order, automatic: room.assignment === "automatic", meetingCapacity: room.meetingCapacity, webinarCapacity: room.webinarCapacity, blocked: [] }));
+  const board = rooms
+    .filter(usable)
+    .map((room) => ({
+      id: room.id,
+      order: room.order,
+      automatic: room.assignment === "automatic",
+      meetingCapacity: room.meetingCapacity,
+      webinarCapacity: room.webinarCapacity,
+      blocked: [],
+    }));
   const placed: Placed[] = [];
   let refused = 0;
   for (const s of sessions.toSorted((x, y) => x.askedAt - y.askedAt || (x.id < y.id ? -1 : 1))) {

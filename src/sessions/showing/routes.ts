@@ -33,7 +33,11 @@ export function showingRoutes(app: App, world: World, neighbours: Neighbours): v
     const behind = all.filter((s) => !ahead.includes(s) && !undoable.includes(s)).toReversed();
     const next = ahead.find((s) => s.status === "placed") ?? null;
     const view = async (sessions: typeof all) => viewsFor(world, neighbours, who, sessions);
-    return { next: next === null ? null : (await view([next]))[0]!, coming: await view([...ahead.filter((s) => s !== next), ...undoable].toSorted((a, b) => a.time.start - b.time.start)), past: await view(behind) };
+    return {
+      next: next === null ? null : (await view([next]))[0]!,
+      coming: await view([...ahead.filter((s) => s !== next), ...undoable].toSorted((a, b) => a.time.start - b.time.start)),
+      past: await view(behind),
+    };
   });
 
   app.get("/api/sessions/:id", { schema: { params, response: { 200: contract.sessionDetail } } }, async (request) => {
@@ -80,21 +84,33 @@ export function showingRoutes(app: App, world: World, neighbours: Neighbours): v
     const queue = await waitingSessions(db, who.institutionId, now);
     const views = await viewsFor(world, neighbours, who, queue);
     const waiting = [];
-    for (const [i, s] of queue.entries()) waiting.push({ ...views[i]!, nearest: (await nearestFor(db, s, now)).map(iso), noneProven: s.noneProven, rooms: await choicesFor(db, s) });
+    for (const [i, s] of queue.entries())
+      waiting.push({ ...views[i]!, nearest: (await nearestFor(db, s, now)).map(iso), noneProven: s.noneProven, rooms: await choicesFor(db, s) });
     return { waiting };
   });
 
-  app.get("/api/alarms", { schema: { response: { 200: contract.alarms } } }, async (request) => ({ alarms: await alarmsOf(world, adminOf(request).institutionId) }));
+  app.get("/api/alarms", { schema: { response: { 200: contract.alarms } } }, async (request) => ({
+    alarms: await alarmsOf(world, adminOf(request).institutionId),
+  }));
 
-  app.get("/api/settings/cost", { schema: { querystring: z.object({ preparation: z.coerce.number(), courtesy: z.coerce.number(), postprocessing: z.coerce.number() }).pipe(buffers), response: { 200: bufferCost } } }, async (request) => {
-    const who = adminOf(request);
-    const now = clock.now();
-    const within = { start: before(now, days(28)), end: after(now, days(28)) };
-    const { settings } = (await institutionById(db, who.institutionId))!;
-    const sessions = (await sessionsBetween(db, who.institutionId, within, null)).filter((s) => s.status !== "cancelled");
-    const cost = costOf(await roomsOf(db, who.institutionId), sessions, request.query, settings);
-    return { ...cost, from: iso(within.start), to: iso(within.end) };
-  });
+  app.get(
+    "/api/settings/cost",
+    {
+      schema: {
+        querystring: z.object({ preparation: z.coerce.number(), courtesy: z.coerce.number(), postprocessing: z.coerce.number() }).pipe(buffers),
+        response: { 200: bufferCost },
+      },
+    },
+    async (request) => {
+      const who = adminOf(request);
+      const now = clock.now();
+      const within = { start: before(now, days(28)), end: after(now, days(28)) };
+      const { settings } = (await institutionById(db, who.institutionId))!;
+      const sessions = (await sessionsBetween(db, who.institutionId, within, null)).filter((s) => s.status !== "cancelled");
+      const cost = costOf(await roomsOf(db, who.institutionId), sessions, request.query, settings);
+      return { ...cost, from: iso(within.start), to: iso(within.end) };
+    },
+  );
 }
 
 function readSpan(query: { from: string; to: string }): { start: Instant; end: Instant } {
@@ -107,7 +123,17 @@ function readSpan(query: { from: string; to: string }): { start: Instant; end: I
 /** Commands that gave up or go on failing, for admins to see and try again. */
 export const alarmsOf = ({ db }: Pick<World, "db">, institutionId: string) =>
   db.list(
-    (r) => ({ key: r.key as string, sessionId: r.session_id as string, title: r.title as string, step: (r.step ?? r.does) as string, attempts: r.attempts as number, because: (r.trouble?.kind ?? "refused") as string, detail: (r.trouble?.message ?? "") as string, nextAt: r.state === "dead" ? null : iso(r.due_at), dead: r.state === "dead" }),
+    (r) => ({
+      key: r.key as string,
+      sessionId: r.session_id as string,
+      title: r.title as string,
+      step: (r.step ?? r.does) as string,
+      attempts: r.attempts as number,
+      because: (r.trouble?.kind ?? "refused") as string,
+      detail: (r.trouble?.message ?? "") as string,
+      nextAt: r.state === "dead" ? null : iso(r.due_at),
+      dead: r.state === "dead",
+    }),
     sql`select c.*, coalesce(s.title, '') as title from commands c left join sessions s on s.institution_id = c.institution_id and s.id = c.session_id
       where c.institution_id = ${institutionId} and ((c.state = 'dead' and s.status = 'placed') or (c.state = 'queued' and c.trouble is not null and c.attempts >= 2)) order by c.due_at, c.key limit 200`,
   );

@@ -12,7 +12,11 @@ export async function upcoming(db: Tx, now: Instant): Promise<Upcoming | null> {
   for (const { id } of await allInstitutions(db)) {
     for (const s of await sessionsBetween(db, id, { start: before(now, hours(3)), end: after(now, days(31)) }, null)) {
       if (s.status !== "placed") continue;
-      const moments: Upcoming[] = STEP_ORDER.filter((step) => s.steps[step].is === "pending").map((step) => ({ at: dueAt(s, step), what: step, title: s.title }));
+      const moments: Upcoming[] = STEP_ORDER.filter((step) => s.steps[step].is === "pending").map((step) => ({
+        at: dueAt(s, step),
+        what: step,
+        title: s.title,
+      }));
       moments.push({ at: s.time.start, what: "start", title: s.title });
       for (const m of moments) if (m.at > now && (next === null || m.at < next.at)) next = m;
     }

@@ -1,9 +1,9 @@
 import { after, days } from "../../lib/time.ts";
 import { connectionOf } from "../../connections/actions.ts";
 import { isAdmin } from "../../people/member.ts";
-import type { Around } from "../../people/routes.ts";
+import type { Around } from "../../people/around.ts";
 import { sql } from "../../platform/database.ts";
-import type { Upstairs } from "../../rooms/routes.ts";
+import type { Upstairs } from "../../rooms/upstairs.ts";
 import type { World } from "../../world.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { replaceLost } from "../placing/actions.ts";
@@ -16,7 +16,10 @@ export const around = (world: World, sandbox: boolean): Around => ({
   sandbox,
   badges: async (who) => {
     if (!isAdmin(who)) return { waiting: 0, alarms: 0 };
-    const waiting = await world.db.one((r) => Number(r.count), sql`select count(*) as count from sessions where institution_id = ${who.institutionId} and status = 'waiting'`);
+    const waiting = await world.db.one(
+      (r) => Number(r.count),
+      sql`select count(*) as count from sessions where institution_id = ${who.institutionId} and status = 'waiting'`,
+    );
     return { waiting: waiting ?? 0, alarms: (await alarmsOf(world, who.institutionId)).length };
   },
   zoom: async (who) => {

@@ -1,0 +1,12 @@
+import type { Instant } from "../lib/time.ts";
+import type { Room } from "./contract.ts";
+
+/** What rooms need of sessions, which build on them: brought together in `main.ts`. */
+export type Upstairs = {
+  /** The session in each room now, and the next. */
+  agenda(institutionId: string, now: Instant): Promise<ReadonlyMap<string, Pick<Room, "next" | "now">>>;
+  /** A room can't be used any more, or not for a while: its sessions get others. */
+  lost(institutionId: string, roomId: string, during: { start: Instant; end: Instant } | null): Promise<void>;
+  /** A room may be free that was not: the queue is looked at. */
+  gained(institutionId: string): Promise<void>;
+};
