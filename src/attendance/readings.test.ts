@@ -42,6 +42,11 @@ test("a row still unprocessed or without a leave keeps the report provisional", 
   }
 });
 
+test("a wait at the door that took no time does not keep the report provisional", () => {
+  const stays = [...TWO, aStay(5, 5, { registrantId: "r-b", processed: false, waitingRoom: true })];
+  expect(judge(aReading(65, stays), aReading(80, stays))).toEqual({ is: "final" });
+});
+
 test("an instance known and not read keeps the report provisional", () => {
   const half = { known: ["i1", "i2"] };
   expect(judge(aReading(65, TWO, half), aReading(80, TWO, half))).toMatchObject({ is: "read again", because: "instances unread" });
