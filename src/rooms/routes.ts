@@ -12,47 +12,51 @@ import type { Upstairs } from "./upstairs.ts";
 import { passwordState, preflight, usable, whyNotActivate, type Room } from "./room.ts";
 import { addOutage, outagesOf, removeOutage, roomById, roomsOf, saveOrder, type OutageRow } from "./store.ts";
 
+const params = z.object({ id: z.uuid() });
+
+/** All rooms as an admin sees them, with what is in them now and next. */
+async function listOf({ db, clock }: World, upstairs: Upstairs, institutionId: string): Promise<z.infer<typeof contract.roomList>> {
+  const now = clock.now();
+  const rooms = await roomsOf(db, institutionId);
+  const outages = await outagesOf(db, institutionId, now);
+  const agenda = await upstairs.agenda(institutionId, now);
+  const connection = await connectionOf(db, institutionId);
+  return {
+    rooms: rooms.map((room) => view(room, outages, agenda)),
+    syncedAt: connection?.syncedAt == null ? null : iso(connection.syncedAt),
+    syncTrouble: connection?.syncTrouble ?? null,
+  };
+}
+
+const theRoom = async ({ db }: World, institutionId: string, id: string): Promise<Room> =>
+  (await roomById(db, institutionId, id)) ?? Promise.reject(refuse(404, "not_found"));
+
+const detailOf = async (world: World, upstairs: Upstairs, room: Room): Promise<contract.RoomDetail> => ({
+  room: (await listOf(world, upstairs, room.institutionId)).rooms.find((r) => r.id === room.id)!,
+  preflight: preflight(room),
+});
+
+/** The pool: read from Zoom, ordered, turned on and off. Admins only. */
 export function roomRoutes(app: App, world: World, upstairs: Upstairs): void {
   const { db, clock } = world;
-  const params = z.object({ id: z.uuid() });
-
-  const listOf = async (institutionId: string): Promise<z.infer<typeof contract.roomList>> => {
-    const now = clock.now();
-    const [rooms, outages, agenda, connection] = [
-      await roomsOf(db, institutionId),
-      await outagesOf(db, institutionId, now),
-      await upstairs.agenda(institutionId, now),
-      await connectionOf(db, institutionId),
-    ];
-    return {
-      rooms: rooms.map((room) => view(room, outages, agenda)),
-      syncedAt: connection?.syncedAt == null ? null : iso(connection.syncedAt),
-      syncTrouble: connection?.syncTrouble ?? null,
-    };
-  };
-  const theRoom = async (institutionId: string, id: string): Promise<Room> =>
-    (await roomById(db, institutionId, id)) ?? Promise.reject(refuse(404, "not_found"));
-
-  app.get("/api/rooms", { schema: { response: { 200: contract.roomList } } }, (request) => listOf(adminOf(request).institutionId));
+  app.get("/api/rooms", { schema: { response: { 200: contract.roomList } } }, (request) => listOf(world, upstairs, adminOf(request).institutionId));
 
   app.post("/api/rooms/sync", { schema: { response: { 200: contract.roomList } } }, async (request) => {
     const who = adminOf(request);
     await readFromZoom(world, upstairs, who.institutionId);
-    return listOf(who.institutionId);
+    return listOf(world, upstairs, who.institutionId);
   });
 
   app.get("/api/rooms/:id", { schema: { params, response: { 200: contract.roomDetail } } }, async (request) => {
     const who = adminOf(request);
-    const room = await theRoom(who.institutionId, request.params.id);
-    const list = await listOf(who.institutionId);
-    return { room: list.rooms.find((r) => r.id === room.id)!, preflight: preflight(room) };
+    return detailOf(world, upstairs, await theRoom(world, who.institutionId, request.params.id));
   });
 
   app.patch("/api/rooms/:id", { schema: { params, body: contract.changeRoom, response: { 200: contract.room } } }, async (request) => {
     const who = adminOf(request);
     const { revision, ...change } = request.body;
     const now = clock.now();
-    const before = await theRoom(who.institutionId, request.params.id);
+    const before = await theRoom(world, who.institutionId, request.params.id);
     const why = change.active === true && !before.active ? whyNotActivate(before) : null;
     if (why !== null) throw refuse(409, why, { field: "active" });
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
@@ -64,7 +68,7 @@ export function roomRoutes(app: App, world: World, upstairs: Upstairs): void {
     if (usable(before) && !usable(after)) await upstairs.lost(who.institutionId, after.id, null);
     else await upstairs.gained(who.institutionId);
     world.poke();
-    return (await listOf(who.institutionId)).rooms.find((r) => r.id === after.id)!;
+    return (await listOf(world, upstairs, who.institutionId)).rooms.find((r) => r.id === after.id)!;
   });
 
   app.post("/api/rooms/order", { schema: { body: contract.orderRooms, response: { 200: contract.roomList } } }, async (request) => {
@@ -73,12 +77,18 @@ export function roomRoutes(app: App, world: World, upstairs: Upstairs): void {
     const { ids } = request.body;
     if (ids.length !== known.size || new Set(ids).size !== ids.length || !ids.every((id) => known.has(id))) throw refuse(409, "revision_conflict");
     await saveOrder(db, who.institutionId, ids);
-    return listOf(who.institutionId);
+    return listOf(world, upstairs, who.institutionId);
   });
+  outageRoutes(app, world, upstairs);
+}
+
+/** Times out of service: who has the room then gets another. */
+function outageRoutes(app: App, world: World, upstairs: Upstairs): void {
+  const { db, clock } = world;
 
   app.post("/api/rooms/:id/outages", { schema: { params, body: contract.addOutage, response: { 200: contract.roomDetail } } }, async (request) => {
     const who = adminOf(request);
-    const room = await theRoom(who.institutionId, request.params.id);
+    const room = await theRoom(world, who.institutionId, request.params.id);
     const { zone } = (await institutionById(db, who.institutionId))!.settings;
     const [from, to] = [moment(request.body.from, zone, "from"), moment(request.body.to, zone, "to")];
     if (to <= from) throw refuse(422, "outage_ends_before_start", { field: "to" });
@@ -86,7 +96,7 @@ export function roomRoutes(app: App, world: World, upstairs: Upstairs): void {
     await addOutage(db, who.institutionId, { id: world.random.uuid(), roomId: room.id, during: { start: from, end: to }, reason: request.body.reason });
     await upstairs.lost(who.institutionId, room.id, { start: from, end: to });
     world.poke();
-    return { room: (await listOf(who.institutionId)).rooms.find((r) => r.id === room.id)!, preflight: preflight(room) };
+    return detailOf(world, upstairs, room);
   });
 
   app.delete(
@@ -94,11 +104,11 @@ export function roomRoutes(app: App, world: World, upstairs: Upstairs): void {
     { schema: { params: params.extend({ outageId: z.uuid() }), response: { 200: contract.roomDetail } } },
     async (request) => {
       const who = adminOf(request);
-      const room = await theRoom(who.institutionId, request.params.id);
+      const room = await theRoom(world, who.institutionId, request.params.id);
       if ((await removeOutage(db, who.institutionId, room.id, request.params.outageId)) === 0) throw refuse(404, "not_found");
       await upstairs.gained(who.institutionId);
       world.poke();
-      return { room: (await listOf(who.institutionId)).rooms.find((r) => r.id === room.id)!, preflight: preflight(room) };
+      return detailOf(world, upstairs, room);
     },
   );
 }

@@ -53,6 +53,13 @@ export function showingRoutes(app: App, world: World, neighbours: Neighbours): v
     return { rooms: await choicesFor(db, session) };
   });
 
+  timelineRoutes(app, world, neighbours);
+  adminRoutes(app, world, neighbours);
+}
+
+/** Who has which room when. */
+function timelineRoutes(app: App, world: World, neighbours: Neighbours): void {
+  const { db, clock } = world;
   app.get("/api/timeline", { schema: { querystring: span, response: { 200: contract.timeline } } }, async (request) => {
     const who = memberOf(request);
     const within = readSpan(request.query);
@@ -77,7 +84,11 @@ export function showingRoutes(app: App, world: World, neighbours: Neighbours): v
       waiting: await viewsFor(world, neighbours, who, waiting),
     };
   });
+}
 
+/** What only administrators look at. */
+function adminRoutes(app: App, world: World, neighbours: Neighbours): void {
+  const { db, clock } = world;
   app.get("/api/waiting", { schema: { response: { 200: contract.waitingQueue } } }, async (request) => {
     const who = adminOf(request);
     const now = clock.now();
