@@ -129,7 +129,11 @@ function credentials(w: Writing): Block[] {
     },
     { is: "button", label: t("buttons.signIn"), address: secret.signInUrl },
     rows(w, "room", "admission"),
-    { is: "list", title: t("credentials.advice"), items: [t("credentials.signOut"), t("credentials.keep"), t("credentials.ends"), t("credentials.code")] },
+    {
+      is: "list",
+      title: t("credentials.advice"),
+      items: [t("credentials.signOut"), t("credentials.keep"), t("credentials.ends"), t("credentials.afterwards"), t("credentials.code")],
+    },
     { is: "button", label: t("buttons.session"), address: page },
   ];
 }

@@ -5,7 +5,7 @@ const FOLDER = new URL("./migrations/", import.meta.url);
 
 /** Brings the database to the newest of `migrations/*.sql`, in order of name, each in one transaction, under a lock that all processes share. */
 export async function migrate(db: Database): Promise<void> {
-  await db.script("create table if not exists migrations (name text primary key)");
+  await db.script("begin; select pg_advisory_xact_lock(7243); create table if not exists migrations (name text primary key); commit;"); // two first starts at once: one waits
   const done = new Set(await db.list((r) => r.name as string, sql`select name from migrations`));
   const files = (await readdir(FOLDER)).filter((name) => name.endsWith(".sql")).toSorted();
   for (const name of files.filter((name) => !done.has(name))) {

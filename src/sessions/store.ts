@@ -85,6 +85,10 @@ const jsonOrNull = (value: unknown): string | null => (value === null ? null : j
 export const setAside = (tx: Tx, s: Session, why: string): Promise<number> =>
   tx.run(sql`update sessions set aside = ${why.slice(0, 500)} where institution_id = ${s.institutionId} and id = ${s.id}`);
 
+/** An administrator says: decide about it again. */
+export const takeBackIn = (tx: Tx, institutionId: string, id: string, now: Instant): Promise<number> =>
+  tx.run(sql`update sessions set aside = null, wake_at = ${at(now)} where institution_id = ${institutionId} and id::text = ${id} and aside is not null`);
+
 export const wake = (tx: Tx, institutionId: string, ids: readonly string[], now: Instant): Promise<number> =>
   tx.run(sql`update sessions set wake_at = least(wake_at, ${at(now)}::timestamptz) where institution_id = ${institutionId} and id = any(${ids}::uuid[])`);
 

@@ -22,6 +22,6 @@ export const URGENCY: Record<CommandName, number> = {
   readReport: 8,
 };
 
-/** What must wait for each other: one command at a time for a session. A room's password has its own lane (see `ensureClosed`). */
+/** One wish, one row: asking again for the same revision of a session is not a second wish. What belongs to no revision is one for the session. */
 export const keyOf = (session: { id: string; revision: number }, does: CommandName): string =>
   does === "watch" || does === "removeStray" ? `${session.id}/${does}` : `${session.id}@${session.revision}/${does}`;

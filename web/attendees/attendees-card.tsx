@@ -86,6 +86,7 @@ function Searchable({ session, people }: { session: SessionDetail; people: Atten
 /** How the links' mails went, once there are any; and whether Zoom knows the people by name. */
 function MailFacts({ session }: { session: SessionDetail }) {
   const t = useTranslations("session.attendees");
+  const notes = useTranslations("stepNotes");
   const { sent, queued, failed, ambiguous } = session.mails.links;
   const parts = [
     sent > 0 && t("mails.sent", { n: sent }),
@@ -94,10 +95,16 @@ function MailFacts({ session }: { session: SessionDetail }) {
     ambiguous > 0 && t("mails.ambiguous", { n: ambiguous }),
     session.registered.done > 0 && t("registered", { done: session.registered.done, of: session.registered.of }),
   ].filter((part) => part !== false);
-  if (parts.length === 0) return null;
+  const { trouble } = session.registered;
+  const why = trouble === "registration_refused" || trouble === "registration_dropped" ? notes(trouble) : null;
   return (
-    <Text size="sm" c="dimmed">
-      {parts.join(" · ")}
-    </Text>
+    <>
+      {parts.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {parts.join(" · ")}
+        </Text>
+      )}
+      {why !== null && <Text size="sm">{why}</Text>}
+    </>
   );
 }

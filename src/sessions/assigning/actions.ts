@@ -10,7 +10,7 @@ import type { Neighbours } from "../neighbours.ts";
 import { inRoom, loadBoard, moveTo, saveRevision, whyNotFree } from "../placing/actions.ts";
 import { needOf } from "../placing/board.ts";
 import type { Session } from "../session.ts";
-import { askForQueue, lockInstitution, lockSession, reserve } from "../store.ts";
+import { askForQueue, lockInstitution, lockSession, reserve, takeBackIn } from "../store.ts";
 import { whyNotMove } from "../why-not.ts";
 
 type Answer = Promise<{ ok: true; value: Session } | Refused>;
@@ -97,7 +97,9 @@ export async function declineSession(world: Needs, neighbours: Neighbours, who: 
 
 /** Tries a command again that gave up or waits long. False: there is nothing to try again. */
 export async function retryAlarm(world: Pick<World, "db" | "clock" | "poke">, who: Member, key: string): Promise<boolean> {
-  const touched = await retryDead(world.db, who.institutionId, key, world.clock.now());
+  const now = world.clock.now();
+  const aside = key.endsWith("/aside") ? await takeBackIn(world.db, who.institutionId, key.slice(0, -"/aside".length), now) : 0;
+  const touched = aside + (await retryDead(world.db, who.institutionId, key, now));
   world.poke();
   return touched === 1;
 }

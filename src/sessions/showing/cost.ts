@@ -25,16 +25,14 @@ export function costOf(rooms: readonly Room[], sessions: readonly Session[], ask
 
 /** First fit, then moving others, as in earnest, but with a small budget: the settings page asks at each keystroke. */
 function refusedWith(rooms: readonly Room[], sessions: readonly Session[], b: Buffers): number {
-  const board = rooms
-    .filter(usable)
-    .map((room) => ({
-      id: room.id,
-      order: room.order,
-      automatic: room.assignment === "automatic",
-      meetingCapacity: room.meetingCapacity,
-      webinarCapacity: room.webinarCapacity,
-      blocked: [],
-    }));
+  const board = rooms.filter(usable).map((room) => ({
+    id: room.id,
+    order: room.order,
+    automatic: room.assignment === "automatic",
+    meetingCapacity: room.meetingCapacity,
+    webinarCapacity: room.webinarCapacity,
+    blocked: [],
+  }));
   const placed: Placed[] = [];
   let refused = 0;
   for (const s of sessions.toSorted((x, y) => x.askedAt - y.askedAt || (x.id < y.id ? -1 : 1))) {

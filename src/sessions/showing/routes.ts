@@ -145,6 +145,10 @@ export const alarmsOf = ({ db }: Pick<World, "db">, institutionId: string) =>
       nextAt: r.state === "dead" ? null : iso(r.due_at),
       dead: r.state === "dead",
     }),
-    sql`select c.*, coalesce(s.title, '') as title from commands c left join sessions s on s.institution_id = c.institution_id and s.id = c.session_id
-      where c.institution_id = ${institutionId} and ((c.state = 'dead' and s.status = 'placed') or (c.state = 'queued' and c.trouble is not null and c.attempts >= 2)) order by c.due_at, c.key limit 200`,
+    sql`select c.key, c.session_id, c.step, c.does, c.attempts, c.trouble, c.state, c.due_at, coalesce(s.title, '') as title
+      from commands c left join sessions s on s.institution_id = c.institution_id and s.id = c.session_id
+      where c.institution_id = ${institutionId} and ((c.state = 'dead' and s.status = 'placed') or (c.state = 'queued' and c.trouble is not null and c.attempts >= 2))
+      union all select s.id || '/aside', s.id, 'aside', 'aside', 1, jsonb_build_object('kind', 'unexpected', 'message', s.aside), 'dead', s.starts_at, s.title
+      from sessions s where s.institution_id = ${institutionId} and s.aside is not null
+      order by due_at, key limit 200`,
   );

@@ -75,6 +75,7 @@ export const mails = {
     signOut: "If Zoom is open with another account, sign out of it first.",
     keep: "Keep the password to yourself: whoever has it is the host.",
     ends: "After the session the room is closed and the password changes. Anything still running then is ended.",
+    afterwards: "After the session, sign out of Zoom on that computer: a sign-in can outlive the password.",
     code: "If Zoom asks for a code, it was sent to the room's own mailbox; the contact below can help. The button Start on the session's page works without it.",
   },
   start_link: {

@@ -37,4 +37,6 @@ export const stepNotes = {
   mail_refused: "The mail server refused the address.",
   mail_trouble: "The mail server does not answer.",
   unexpected: "Something went wrong that should not have.",
+  registration_refused: "Zoom would not register people for this meeting: everybody comes in by the same way, so the report knows only the names they type.",
+  registration_dropped: "Zoom dropped the registration without a word: everybody comes in by the same way, so the report knows only the names they type.",
 };

@@ -76,6 +76,7 @@ export const mails = {
     signOut: "Si Zoom está abierto con otra cuenta, primero hay que salir de ella.",
     keep: "La contraseña no se comparte: quien la tiene es el anfitrión.",
     ends: "Después de la sesión se cierra la sala y cambia la contraseña. Lo que siga en curso se termina.",
+    afterwards: "Al terminar, conviene cerrar la sesión de Zoom en ese ordenador: un acceso abierto puede durar más que la contraseña.",
     code: "Si Zoom pide un código, llega al buzón de la sala; el contacto que figura abajo puede ayudar. El botón Empezar de la página de la sesión funciona sin él.",
   },
   start_link: {

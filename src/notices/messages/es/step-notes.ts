@@ -37,4 +37,8 @@ export const stepNotes = {
   mail_refused: "El servidor de correo rechazó la dirección.",
   mail_trouble: "El servidor de correo no responde.",
   unexpected: "Ocurrió un error imprevisto.",
+  registration_refused:
+    "Zoom no aceptó inscripciones en esta reunión: todo el mundo entra por la misma vía y el informe solo conoce los nombres que se escriban.",
+  registration_dropped:
+    "Zoom descartó las inscripciones sin avisar: todo el mundo entra por la misma vía y el informe solo conoce los nombres que se escriban.",
 };
