@@ -1,13 +1,14 @@
 import { resolve } from "node:path";
 import { readConfig, WrongConfiguration } from "./platform/config.ts";
-import { serve } from "./serve.ts";
 
 const COMMANDS = ["serve"];
 
 /** `serve` is the one program; it can run as several processes on one PostgreSQL. */
 async function main([command = "serve"]: string[]): Promise<void> {
   if (!COMMANDS.includes(command)) throw new WrongConfiguration([`There is no command ${command}; there is ${COMMANDS.join(", ")}.`]);
-  const running = await serve(readConfig(process.env), { pages: resolve(import.meta.dirname, "../dist/web"), say: (line) => console.log(line) });
+  const config = readConfig(process.env);
+  const { serve } = await import("./serve.ts"); // only now: whoever misspelt a setting need not wait for the whole server
+  const running = await serve(config, { pages: resolve(import.meta.dirname, "../dist/web"), say: (line) => console.log(line) });
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;

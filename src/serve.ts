@@ -19,7 +19,7 @@ import { foundFor } from "./people/founding/actions.ts";
 import { openSignIn, signInRoutes } from "./people/signing-in/actions.ts";
 import { applicationClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
-import { lockDataFolder, secretIn } from "./platform/data-folder.ts";
+import { lockDataFolder, secretIn, secretLeftIn } from "./platform/data-folder.ts";
 import { readClock } from "./platform/due.ts";
 import { newApp, type App } from "./platform/http.ts";
 import { openLog } from "./platform/log.ts";
@@ -27,7 +27,7 @@ import { openMailer, type Mailer } from "./platform/mailer.ts";
 import { servePages } from "./platform/pages.ts";
 import { assurePortIsFree } from "./platform/port.ts";
 import { joinProcesses } from "./platform/processes.ts";
-import { openReadyDatabase } from "./platform/ready-database.ts";
+import { assureDatabaseIsOurs, openReadyDatabase } from "./platform/ready-database.ts";
 import { secretsWith } from "./platform/secrets.ts";
 import { startWorker, type Task, type Worker } from "./platform/worker.ts";
 import { roomRoutes } from "./rooms/routes.ts";
@@ -49,9 +49,11 @@ export type Running = { world: World; app: App; worker: Worker; stop(): Promise<
 
 /** Builds the world, top to bottom like a list of ingredients, and starts web and worker. */
 export async function serve(config: Config, { pages, say }: { pages: string; say: (line: string) => void }): Promise<Running> {
-  await assurePortIsFree(config);
-  const folder = lockDataFolder(config.dataFolder);
   const random = systemRandom;
+  await assurePortIsFree(config);
+  const known = config.secret ?? secretLeftIn(config.dataFolder);
+  await assureDatabaseIsOurs(config, known === null ? null : secretsWith(known, random));
+  const folder = lockDataFolder(config.dataFolder);
   const secrets = secretsWith(config.secret ?? secretIn(folder), random);
   const db = await openReadyDatabase(config, folder, secrets);
   const clock = applicationClock();

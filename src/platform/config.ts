@@ -45,7 +45,13 @@ const shape = z.object({
     .max(65535, "PORT must lie between 1 and 65535")
     .default(3000),
   HOST: text("HOST").default("127.0.0.1"),
-  BEDEL_ADDRESS: z.url({ protocol: /^https?$/, error: "BEDEL_ADDRESS must be an address such as https://rooms.example.edu" }).optional(),
+  BEDEL_ADDRESS: z
+    .url({ protocol: /^https?$/, error: "BEDEL_ADDRESS must be an address such as https://rooms.example.edu", abort: true })
+    .refine(
+      (address) => new URL(address).href.replace(/\/+$/, "") === new URL(address).origin,
+      "BEDEL_ADDRESS must end with the host or its port: Bedel can't live under a path",
+    )
+    .optional(),
   BEDEL_DATA: text("BEDEL_DATA").default("data"),
   BEDEL_SECRET: z.string().min(32, "BEDEL_SECRET must have at least 32 characters").optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "DATABASE_URL must be an address such as postgres://user:password@localhost/bedel" }).optional(),
@@ -55,7 +61,9 @@ const shape = z.object({
   ZOOM_ACCOUNT_ID: text("ZOOM_ACCOUNT_ID").optional(),
   ZOOM_CLIENT_ID: text("ZOOM_CLIENT_ID").optional(),
   ZOOM_CLIENT_SECRET: text("ZOOM_CLIENT_SECRET").optional(),
-  ZOOM_WEBHOOK_SECRET: text("ZOOM_WEBHOOK_SECRET").optional(),
+  ZOOM_WEBHOOK_SECRET: text("ZOOM_WEBHOOK_SECRET")
+    .refine((secrets) => secrets.split(",").every((secret) => secret.trim() !== ""), "ZOOM_WEBHOOK_SECRET has an empty part between its commas")
+    .optional(),
   BEDEL_OWNER_EMAIL: z.email("BEDEL_OWNER_EMAIL must be an e-mail address").optional(),
   BEDEL_OWNER_PASSWORD: z.string().min(10, "BEDEL_OWNER_PASSWORD must have at least 10 characters").optional(),
   BEDEL_EXAMPLE: z.enum(["week", "nothing"], "BEDEL_EXAMPLE must be one of week, nothing").default("week"),
@@ -66,6 +74,8 @@ const shape = z.object({
 /** An empty setting counts as none, as shells and service files write it. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""));
+  const unknown = Object.keys(given).filter((name) => name.startsWith("BEDEL_") && !(name in shape.shape));
+  if (unknown.length > 0) throw new WrongConfiguration(unknown.map((name) => `There is no setting ${name}: is it misspelt?`));
   const read = shape.safeParse(given);
   if (!read.success) throw new WrongConfiguration(read.error.issues.map((issue) => `${issue.message}.`));
   const e = read.data;
@@ -73,6 +83,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (zoom !== null && e.SMTP_URL === undefined) throw new WrongConfiguration(["SMTP_URL is missing: with a real Zoom, mails must reach people."]);
   if (zoom !== null && e.BEDEL_ADDRESS === undefined)
     throw new WrongConfiguration(["BEDEL_ADDRESS is missing: mailed links must lead to where people reach Bedel."]);
+  if ((e.BEDEL_OWNER_EMAIL === undefined) !== (e.BEDEL_OWNER_PASSWORD === undefined))
+    throw new WrongConfiguration([
+      `${e.BEDEL_OWNER_EMAIL === undefined ? "BEDEL_OWNER_EMAIL" : "BEDEL_OWNER_PASSWORD"} is missing: the owner's account needs both.`,
+    ]);
   return {
     port: e.PORT,
     host: e.HOST,
@@ -97,7 +111,13 @@ function zoomOf(e: z.infer<typeof shape>): Config["zoom"] {
   if (missing.length === 4) return null;
   if (missing.length > 0)
     throw new WrongConfiguration(missing.map(([name]) => `${name} is missing: all four settings of the Zoom app are needed, or none for the sandbox.`));
-  return { accountId: accountId!, clientId: clientId!, clientSecret: clientSecret!, webhookSecrets: webhookSecret!.split(","), ...basesOf(e.ZOOM_BASE) };
+  return {
+    accountId: accountId!,
+    clientId: clientId!,
+    clientSecret: clientSecret!,
+    webhookSecrets: webhookSecret!.split(",").map((one) => one.trim()),
+    ...basesOf(e.ZOOM_BASE),
+  };
 }
 
 /** Zoom's own addresses, or those of a sandbox that runs by itself and serves several processes. */

@@ -31,11 +31,25 @@ export function lockDataFolder(folder: string): DataFolder {
   return { path: (name) => join(folder, name), release: () => held.close() };
 }
 
+const SECRET = "secret.key";
+
 /** The key of everything sealed in the database. Made once; without it, what is sealed can't be opened any more. */
 export function secretIn(folder: DataFolder): string {
-  const file = folder.path("secret.key");
-  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString("base64url"), { mode: 0o600, flag: "wx" });
-  const secret = readFileSync(file, "utf8").trim();
-  if (secret.length < 32) throw new WrongConfiguration([`${file} is damaged: restore it from a backup, or set BEDEL_SECRET to what it held.`]);
+  const file = folder.path(SECRET);
+  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString("base64url"), { mode: 0o600, flag: "wx", flush: true });
+  const secret = readSecret(file);
+  if (secret === null) throw new WrongConfiguration([`${file} is damaged: restore it from a backup, or set BEDEL_SECRET to what it held.`]);
   return secret;
+}
+
+/** The secret of a folder that nobody has begun to use yet in this process; null: there is none, or it can't be read. */
+export const secretLeftIn = (folder: string): string | null => readSecret(join(folder, SECRET));
+
+function readSecret(file: string): string | null {
+  try {
+    const secret = readFileSync(file, "utf8").trim();
+    return secret.length < 32 ? null : secret;
+  } catch {
+    return null;
+  }
 }
