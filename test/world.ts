@@ -1,3 +1,4 @@
+import { onTestFinished } from "vitest";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { addAttendees, joinAddress, recipientsOf } from "../src/attendees/actions.ts";
 import { ensureRegistrants } from "../src/attendees/registering/actions.ts";
@@ -5,6 +6,7 @@ import { insideNow, readReport, saveSighting } from "../src/attendance/actions.t
 import { talliesOf } from "../src/attendance/telling/actions.ts";
 import { insertConnection } from "../src/connections/actions.ts";
 import type { Mailbox } from "../src/example/mailbox/mailbox.ts";
+import { assert } from "../src/lib/assert.ts";
 import { after, hours, instant, wallOf, type Duration, type Instant } from "../src/lib/time.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../src/people/institution.ts";
 import type { Member } from "../src/people/member.ts";
@@ -45,6 +47,7 @@ export type TestWorld = World &
     sandbox: Sandbox;
     mailer: Mailer;
     mailbox: Mailbox;
+    stillOn(): void;
     /** The process that `settle` works as. */
     process: string;
     /** What was logged as a surprise. A test fails for what it leaves there. */
@@ -74,11 +77,23 @@ export type Asked = Partial<Omit<Ask, "start">> & { start?: Instant; by?: Member
 
 export async function aWorld(db: Database, options: WorldOptions = {}): Promise<TestWorld> {
   const rooms = options.rooms ?? 1;
+  let over = false;
+  onTestFinished(() => void (over = true));
+  /** A test that has timed out must not go on: the database belongs to the next already. */
+  const stillOn = (): void => assert(!over, "the test is over");
   let receive = async (_: RequestInit): Promise<Response> => new Response(null, { status: 204 });
   const outside = await theOutside(db, { at: options.at ?? NINE, seed: options.seed ?? 7, rooms, receive: (init) => receive(init) });
   const house = await aHouse(outside.world, options.settings ?? {});
   receive = (init) => takeWebhook(outside.world, house.institutionId, init);
-  const it: TestWorld = { ...outside, ...outside.world, ...house, rooms: [], neighbours: neighboursOf(outside.world), ...doings(() => it, outside) };
+  const it: TestWorld = {
+    ...outside,
+    ...outside.world,
+    ...house,
+    rooms: [],
+    neighbours: neighboursOf(outside.world),
+    stillOn,
+    ...doings(() => it, outside),
+  };
   await turnOnRooms(it, rooms);
   return it;
 }
@@ -104,7 +119,7 @@ export async function aMember(db: Database, who: Pick<Member, "institutionId" | 
   return member;
 }
 
-type Doings = Omit<TestWorld, keyof World | keyof House | "rooms" | "neighbours" | "sandbox" | "mailer" | "mailbox" | "surprises">;
+type Doings = Omit<TestWorld, keyof World | keyof House | "stillOn" | "rooms" | "neighbours" | "sandbox" | "mailer" | "mailbox" | "surprises">;
 
 function doings(world: () => TestWorld, { sandbox, mailbox, mailer, surprises }: Outside): Doings {
   return {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
-import { describe, inject } from "vitest";
+import { beforeAll, describe, inject } from "vitest";
 import { openDatabase, PGLITE_OPTIONS, sql, type Database } from "../../src/platform/database.ts";
 import { addressOf, run } from "./templates.ts";
 
@@ -8,7 +8,10 @@ export type DatabaseName = "PGlite" | "PostgreSQL";
 
 /** Runs the tests once on each database. `open()` gives it migrated and empty; it is shared, so each test opens it once and closing it costs nothing. */
 export function eachDatabase(tests: (name: DatabaseName, open: () => Promise<Database>) => void): void {
-  describe.each<DatabaseName>(["PGlite", "PostgreSQL"])("on %s", (name) => tests(name, () => emptyDatabase(name)));
+  describe.each<DatabaseName>(["PGlite", "PostgreSQL"])("on %s", (name) => {
+    beforeAll(() => emptyDatabase(name)); // opening one takes seconds, which are no test's
+    tests(name, () => emptyDatabase(name));
+  });
 }
 
 const shared = new Map<DatabaseName, Promise<Database>>();

@@ -1,7 +1,6 @@
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { earliest, iso, type Instant } from "../../src/lib/time.ts";
-import { at, sql } from "../../src/platform/database.ts";
-import { nextDue } from "../../src/platform/due.ts";
+import { nextDue, waitingNow, type Waiting } from "../../src/platform/due.ts";
 import type { Mailer } from "../../src/platform/mailer.ts";
 import { runDueSessions } from "../../src/sessions/deciding/actions.ts";
 import { runCommands } from "../../src/sessions/doing/actions.ts";
@@ -11,32 +10,29 @@ import { serveQueues } from "../../src/sessions/placing/actions.ts";
 import { readWebhooks } from "../../src/sessions/watching/actions.ts";
 import type { World } from "../../src/world.ts";
 
-export type Running = World & { neighbours: Neighbours; sandbox: Sandbox; mailer: Mailer; process: string };
+export type Running = World & { neighbours: Neighbours; sandbox: Sandbox; mailer: Mailer; process: string; stillOn(): void };
 
+const WORK: Record<Waiting, (it: Running) => Promise<number>> = {
+  webhooks: (it) => readWebhooks(it, it.neighbours),
+  sessions: (it) => runDueSessions(it, it.neighbours),
+  queues: (it) => serveQueues(it, it.neighbours),
+  commands: (it) => runCommands(it, it.neighbours, it.process),
+  mails: (it) => runDeliveries(it, it.neighbours, it.mailer, it.process),
+};
 const MOST_ROUNDS = 300;
 
-/** Does whatever is due now, in Zoom and in Bedel, until nothing is. */
+/** Does whatever is due now, in Zoom and in Bedel, until nothing is, or only what another process holds. */
 export async function settle(it: Running): Promise<void> {
-  for (let round = 0, quiet = 0; quiet < 2; round += 1) {
-    if (round > MOST_ROUNDS) throw new Error(`no rest at ${iso(it.clock.now())}: ${JSON.stringify(await restless(it))}`);
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    it.stillOn();
     await it.sandbox.run();
-    const work = [
-      await readWebhooks(it, it.neighbours),
-      await runDueSessions(it, it.neighbours),
-      await serveQueues(it, it.neighbours),
-      await runCommands(it, it.neighbours, it.process),
-      await runDeliveries(it, it.neighbours, it.mailer, it.process),
-    ];
-    quiet = work.some((n) => n > 0) ? 0 : quiet + 1;
+    const waiting = await waitingNow(it.db, it.clock.now());
+    let work = 0;
+    for (const what of waiting) work += await WORK[what](it);
+    if (work === 0) return;
   }
+  throw new Error(`no rest at ${iso(it.clock.now())}: ${JSON.stringify(await waitingNow(it.db, it.clock.now()))}`);
 }
-
-const restless = ({ db, clock }: World): Promise<unknown[]> =>
-  db.list(
-    (row) => row,
-    sql`select does as what, key, trouble::text from commands where state = 'queued' and due_at <= ${at(clock.now())}
-      union all select 'session', id::text, steps::text from sessions where wake_at <= ${at(clock.now())}`,
-  );
 
 /** Visits each due moment on the way, in order. */
 export async function advanceTo(it: Running, moment: Instant): Promise<void> {

@@ -61,7 +61,7 @@ eachDatabase((_, open) => {
     const killed = await aProcess(w.db, w.random.uuid());
     for (const mail of await claimDeliveries(w.db, killed, w.clock.now(), 60)) await sent(w.db, mail, w.clock.now());
     await killProcess(w.db, killed);
-    await w.settle();
+    await runDeliveries(w, w.neighbours, w.mailer, w.process);
     expect((await w.session(s)).steps.sendLinks).toMatchObject({ is: "done", values: { sent: 3, of: 3 } });
     expect((await w.session(s)).steps.handOver.is).toBe("done");
   });

@@ -23,7 +23,7 @@ eachDatabase((_, open) => {
     expect(moved.roomId).not.toBe(first.roomId);
     expect(moved.steps.handOver.is).toBe("done");
     await w.control("faults", { kind: "clear" });
-    await w.advanceTo(after(START, hours(8)));
+    await w.advanceTo(after(START, hours(4)));
     expect(await statesOf(w, first)).toEqual(ALL_DONE);
     expect(await statesOf(w, next)).toEqual(ALL_DONE);
     expect(await w.meetings()).toHaveLength(2);
