@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
 
 const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
 const ROOT = new URL("../../", import.meta.url).pathname;
@@ -15,11 +16,23 @@ export function startProgram(
   const inherited = Object.fromEntries(keep.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]!]])));
   const env = { NODE_COMPILE_CACHE: `${ROOT}.cache/compiled`, TZ: "UTC", ...inherited, ...settings };
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", MAIN, ...args], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+  const endWithUs = (): void => void child.kill("SIGKILL"); // a test that was broken off leaves no server behind
+  process.once("exit", endWithUs);
+  child.once("close", () => process.removeListener("exit", endWithUs));
   let [out, err] = ["", ""];
   child.stdout.on("data", (part: Buffer) => (out += part.toString()));
   child.stderr.on("data", (part: Buffer) => (err += part.toString()));
   const ended = once(child, "close").then(([code]) => code as number | null);
   return { child, said: () => out, complained: () => err, ended };
+}
+
+/** A port that nobody listens at now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((closed) => probe.close(closed));
+  return port;
 }
 
 export type Life = {

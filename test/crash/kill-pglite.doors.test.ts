@@ -1,0 +1,10 @@
+import { expect, test } from "vitest";
+import { PROMISES } from "./promises.ts";
+import { killedDay } from "./story.ts";
+
+test("killed at any of twenty moments on the embedded database, everything goes on and nothing happens twice", { timeout: 400_000 }, async () => {
+  await killedDay({ seed: 1, kills: 20, databaseUrl: null }, async (told) => {
+    for (const [promise, broken] of Object.entries(PROMISES)) expect.soft(await broken(told), promise).toEqual([]);
+    expect(told.interrupted, "kills in the middle of a move").toBeGreaterThanOrEqual(8);
+  });
+});
