@@ -146,8 +146,10 @@ export const lockInstitution = (tx: Tx, institutionId: string): Promise<number> 
 export const askForQueue = (tx: Tx, institutionId: string): Promise<number> =>
   tx.run(sql`update institutions set queue_asked = true where institution_id = ${institutionId} and not queue_asked`);
 
-export const takeQueueAsked = (tx: Tx): Promise<string[]> =>
-  tx.list((r) => r.institution_id, sql`update institutions set queue_asked = false where queue_asked returning institution_id`);
+export const queuesAsked = (tx: Tx): Promise<string[]> => tx.list((r) => r.institution_id, sql`select institution_id from institutions where queue_asked`);
+
+export const takeQueueAsked = (tx: Tx, institutionId: string): Promise<number> =>
+  tx.run(sql`update institutions set queue_asked = false where institution_id = ${institutionId} and queue_asked`);
 
 export const ahead = (
   tx: Tx,

@@ -12,7 +12,7 @@ import { mailContext, sendMail } from "../deciding/actions.ts";
 import { done, type Performer } from "../doing/effect.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { isHandedOver, isMovable, reservationOf, type Session } from "../session.ts";
-import { lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, takeQueueAsked, waitingSessions } from "../store.ts";
+import { lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, queuesAsked, takeQueueAsked, waitingSessions } from "../store.ts";
 import { around, boardOf, nearestLimits, needOf, type Board } from "./board.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "origin">;
@@ -128,14 +128,15 @@ export async function moveTo(tx: Tx, session: Session, room: Room, change: Chang
 /** Serves the queue wherever a room may have become free, in the order in which people asked. Says how many institutions it looked at. */
 export async function serveQueues(world: Needs, neighbours: Neighbours): Promise<number> {
   const now = world.clock.now();
-  return world.db.transaction(async (tx) => {
-    const institutions = await takeQueueAsked(tx);
-    for (const institutionId of institutions) {
-      await lockInstitution(tx, institutionId);
+  const institutions = await queuesAsked(world.db);
+  for (const institutionId of institutions) {
+    await world.db.transaction(async (tx) => {
+      await lockInstitution(tx, institutionId); // first, as everybody does who touches the institution's row: the other way round two would wait for each other
+      await takeQueueAsked(tx, institutionId);
       for (const waiting of await waitingSessions(tx, institutionId, now)) await serve(tx, world, neighbours, waiting.id, institutionId, now);
-    }
-    return institutions.length;
-  });
+    });
+  }
+  return institutions.length;
 }
 
 async function serve(tx: Tx, world: Needs, neighbours: Neighbours, id: string, institutionId: string, now: Instant): Promise<void> {
