@@ -5,6 +5,7 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import pg from "pg";
 import { assert } from "../lib/assert.ts";
 import { iso, type Instant } from "../lib/time.ts";
+import { queryOf } from "./pglite-query.ts";
 
 export { sql } from "kysely";
 export type Sql = RawBuilder<unknown>;
@@ -113,19 +114,31 @@ async function createPglite(folder: string | null): Promise<PGlite> {
 
 async function openPglite(pglite: PGlite): Promise<Database> {
   await pglite.waitReady;
-  const answerOf = (r: { rows: unknown[]; affectedRows?: number }): Answer => ({ rows: r.rows as Row[], count: r.affectedRows ?? r.rows.length });
-  const query: Query = async (text, parameters) => answerOf(await pglite.query(text, parameters as unknown[]));
+  const { query, forget } = queryOf(pglite);
+  const attempt = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    let open = true;
+    const inside: Query = (text, parameters) => {
+      assert(open, `a query after its transaction: ${text.slice(0, 200)}`);
+      return query(text, parameters, false);
+    };
+    try {
+      return await pglite.transaction(() => work(asTx(inside)));
+    } finally {
+      open = false;
+    }
+  };
   return {
-    ...asTx(outside(query)),
+    ...asTx(outside((text, parameters) => query(text, parameters, true))),
     kind: "pglite",
     driver: { pglite },
     transaction: (work) => {
       assert(inTransaction.getStore() === undefined, "a transaction inside a transaction would wait for ever; pass the tx on");
-      return inTransaction.run(true, () =>
-        tryAgain(() => pglite.transaction((tx) => work(asTx(async (text, parameters) => answerOf(await tx.query(text, parameters as unknown[])))))),
-      );
+      return inTransaction.run(true, () => tryAgain(() => attempt(work)));
     },
-    script: async (text) => void (await pglite.exec(text)),
+    script: async (text) => {
+      await pglite.exec(text);
+      forget(); // what a known query answers may have changed
+    },
     close: () => (pglite.closed ? Promise.resolve() : pglite.close()),
   };
 }
