@@ -20,7 +20,16 @@ export default defineConfig({
         extends: true,
         test: { name: "stories", include: ["sim/**/*.test.ts"], globalSetup: "test/support/templates.ts", testTimeout: 60_000, hookTimeout: 60_000 },
       },
-      { extends: true, test: { name: "screens", include: ["test/screens/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 } },
+      {
+        extends: true,
+        test: {
+          name: "screens",
+          include: ["test/screens/**/*.test.ts"],
+          globalSetup: "test/screens/support/founding.ts",
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

@@ -13,9 +13,20 @@ const FLAGS = [
   "--disable-sync",
 ];
 const SIZES = { desktop: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } };
+/** Less than a test's own time, so that a failure tells which step of a journey was waited for. */
+const PATIENCE = 15_000;
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-export type Look = { on?: "desktop" | "phone"; in?: "light" | "dark"; language?: string; zone?: string };
+export type Look = {
+  on?: "desktop" | "phone";
+  in?: "light" | "dark";
+  language?: string;
+  zone?: string;
+  /** Of somebody who has signed in already. */
+  cookies?: Parameters<BrowserContext["addCookies"]>[0];
+  /** What the server is right to refuse already on the way to the page. */
+  expecting?: RegExp;
+};
 
 /** A page that watches itself: what it must never do is collected while the test goes on. */
 export type Screen = {
@@ -53,9 +64,11 @@ async function openScreen(browser: Browser, origin: string, path: string, wish: 
     baseURL: origin,
   });
   onTestFinished(() => context.close());
+  context.setDefaultTimeout(PATIENCE);
+  if (wish.cookies !== undefined) await context.addCookies(wish.cookies);
   const page = await context.newPage();
   const troubles: string[] = [];
-  const expected: RegExp[] = [];
+  const expected: RegExp[] = wish.expecting === undefined ? [] : [wish.expecting];
   watch(context, page, origin, (trouble) => expected.some((pattern) => pattern.test(trouble)) || troubles.push(trouble));
   await page.goto(path);
   const look = () => whatIsWrong(page, troubles);
@@ -63,20 +76,26 @@ async function openScreen(browser: Browser, origin: string, path: string, wish: 
   return { page, context, check, whatIsWrong: look, expectError: (pattern) => void expected.push(pattern) };
 }
 
+/** A frame that runs no scripts, such as a mail's, can't be judged from within; axe would wait half a minute for its answer. */
+const CLOSED_FRAME = "iframe[sandbox]";
+
+/** To look into a frame that runs no scripts, we try to run ours. */
+const OUR_OWN_DOING = /^Blocked script execution in 'about:srcdoc'/;
+
 function watch(context: BrowserContext, page: Page, origin: string, tell: (trouble: string) => void): void {
   const atHome = (url: string): boolean => url.startsWith(`${origin}/`) || /^(data|blob|about):/.test(url);
   context.on("request", (request) => {
     if (!atHome(request.url())) tell(`asked for ${request.url()}, outside the server`);
   });
   page.on("console", (message) => {
-    if (message.type() === "error") tell(`console: ${message.text()} (${message.location().url})`);
+    if (message.type() === "error" && !OUR_OWN_DOING.test(message.text())) tell(`console: ${message.text()} (${message.location().url})`);
   });
   page.on("pageerror", (error) => tell(`thrown: ${error.message}`));
 }
 
 async function whatIsWrong(page: Page, troubles: string[]): Promise<string[]> {
   await page.evaluate(() => document.fonts.ready);
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).exclude(CLOSED_FRAME).analyze();
   const inaccessible = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `axe: ${id}: ${help}: ${node.html.slice(0, 160)}`));
   const { texts, sideways } = await page.evaluate(whatIsCut);
   const cut = texts.map((text) => `text is cut, let it wrap or give it a title: ${text}`);

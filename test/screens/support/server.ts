@@ -1,0 +1,72 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+
+const PROGRAM = resolve(import.meta.dirname, "../../../src/main.ts");
+
+export type Server = { origin: string; folder: string; stop(): Promise<void> };
+
+/** A Monday in Madrid, half past eight in the morning, far from any change of clocks. */
+const MORNING = "2027-03-01T07:30:00Z";
+
+/**
+ * Bedel as people run it: another process with a data folder of its own, people, rooms and nothing asked for. Its clock stands still until
+ * it is moved. Begun on a copy of an institution it is up much sooner than on an empty folder.
+ */
+export async function startServer(copyOf: string | null): Promise<Server> {
+  const folder = newFolder();
+  if (copyOf !== null) cpSync(copyOf, folder, { recursive: true });
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const env = {
+    PATH: process.env["PATH"],
+    HOME: process.env["HOME"],
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    BEDEL_ADDRESS: origin,
+    BEDEL_DATA: folder,
+    BEDEL_EXAMPLE: "nothing",
+    BEDEL_EXAMPLE_BEGINS: MORNING,
+  };
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", PROGRAM, "serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const endWithUs = (): void => void child.kill("SIGKILL");
+  process.on("exit", endWithUs);
+  const said: string[] = [];
+  child.stderr.on("data", (chunk) => said.push(String(chunk)));
+  const stop = async (): Promise<void> => {
+    process.off("exit", endWithUs);
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill("SIGTERM");
+    await once(child, "exit");
+  };
+  if (await isUp(child)) return { origin, folder, stop };
+  await stop();
+  forget(folder);
+  throw new Error(`the server did not start:\n${said.join("")}`);
+}
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), "bedel-screens-"));
+export const forget = (folder: string): void => rmSync(folder, { recursive: true, force: true });
+
+/** It says where it is once it listens. */
+async function isUp(child: ChildProcess): Promise<boolean> {
+  for await (const line of createInterface({ input: child.stdout! })) {
+    if (!line.includes("Bedel is at")) continue;
+    child.stdout!.resume();
+    return true;
+  }
+  return false;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
