@@ -14,7 +14,9 @@ Exit code 1 when a promise is broken.`;
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { seed: { type: "string", default: "1" }, json: { type: "boolean", default: false }, help: { type: "boolean", default: false } } });
+  const { values } = parseArgs({
+    options: { seed: { type: "string", default: "1" }, json: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+  });
   if (values.help) return (write(USAGE), 0);
   if (!/^\d{1,9}$/.test(values.seed)) throw new Error(`--seed takes a whole number, not ${values.seed}`);
   const day = dayFrom(Number(values.seed));

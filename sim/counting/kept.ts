@@ -12,7 +12,17 @@ export type Kept = {
   served: string[];
   moved: number;
 };
-export type KeptSession = { id: string; title: string; kind: string; status: string; start: Instant; end: Instant; courtesy: number; endNote: string | null; due: Record<string, Instant> };
+export type KeptSession = {
+  id: string;
+  title: string;
+  kind: string;
+  status: string;
+  start: Instant;
+  end: Instant;
+  courtesy: number;
+  endNote: string | null;
+  due: Record<string, Instant>;
+};
 export type LinkDue = { to: string; about: string; at: Instant };
 
 /** What the stand-in for Zoom holds when all is over. */

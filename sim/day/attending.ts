@@ -1,7 +1,7 @@
 import { pick, type Random } from "../../src/lib/random.ts";
 import { after, minutes } from "../../src/lib/time.ts";
 import type { Attending, Planned } from "./day.ts";
-import { between, peopleFrom, shuffled, type Person } from "./people.ts";
+import { peopleFrom, shuffled, type Person } from "./people.ts";
 
 const COME = 0.85;
 const LEAVE_BY_THEMSELVES = 0.25;
@@ -24,13 +24,17 @@ export function attendedBy(random: Random, sessions: readonly Planned[], many: n
 
 const register = (random: Random, s: Planned, person: Person): void => void s.attendees.push({ ...person, ...conduct(random, s) });
 
+/** Most people come in clusters, which also keeps the demo short: each moment at which something happens is visited. */
+const COMES = [-4, -2, 0, 1, 3, 6];
+const LEAVES_BEFORE_END = [5, 3, 1];
+
 /** In whole minutes, as people would say it. */
 function conduct(random: Random, s: Planned): Omit<Attending, keyof Person> {
   const late = random.unit() < REGISTER_LATE;
-  const addedAt = late ? after(s.start, minutes(between(random, -12, 8))) : null;
-  const comes = random.unit() < COME ? Math.max(minutes(between(random, -4, 6)), addedAt === null ? -Infinity : addedAt - s.start + minutes(2)) : null;
+  const addedAt = late ? after(s.start, minutes(pick(random, [-12, -8, -5, 1, 4, 8]))) : null;
+  const comes = random.unit() < COME ? Math.max(minutes(pick(random, COMES)), addedAt === null ? -Infinity : addedAt - s.start + minutes(2)) : null;
   const stays = random.unit() >= LEAVE_BY_THEMSELVES;
-  const leaves = comes === null || stays ? null : Math.max(comes + minutes(5), minutes(s.minutes - between(random, 1, 6)));
-  const fallsOut = comes !== null && random.unit() < FALL_OUT ? comes + minutes(between(random, 3, 8)) : null;
+  const leaves = comes === null || stays ? null : Math.max(comes + minutes(5), minutes(s.minutes - pick(random, LEAVES_BEFORE_END)));
+  const fallsOut = comes !== null && random.unit() < FALL_OUT ? comes + minutes(pick(random, [5, 7])) : null;
   return { addedAt, comes, leaves, fallsOut };
 }

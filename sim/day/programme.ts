@@ -57,7 +57,7 @@ function planned(random: Random, slot: Slot, webinar: boolean, more: Pick<Planne
     expected: random.unit() < 0.3 ? between(random, 10, 80) : null,
     minutes: slot.minutes,
     waits: false,
-    fate: { is: "as planned", endsBy: minutes(between(random, 0, 4)) },
+    fate: { is: "as planned", endsBy: minutes(pick(random, [0, 1, 3])) },
     wishes: [],
     byLink: random.unit() < 0.2,
     guests: random.unit() < 0.25 ? 1 : 0,

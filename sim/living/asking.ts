@@ -29,7 +29,11 @@ export function willBeAskedFor(stage: Stage, s: Planned): void {
   stage.at(s.askedAt, () => ask(stage, s));
   for (const wish of s.wishes) stage.at(wish.at, () => (wish.is === "shorten" ? shorten(stage, s, wish.minutes) : cancelAndTakeBack(stage, s, wish.after)));
   if (s.fate.is === "cancelled") stage.at(s.fate.at, () => cancel(stage, s));
-  for (const [moment, late] of Map.groupBy(s.attendees.filter((a) => a.addedAt !== null), (a) => a.addedAt!)) // prettier-ignore
+  for (const [moment, late] of Map.groupBy(
+    s.attendees.filter((a) => a.addedAt !== null),
+    (a) => a.addedAt!,
+  ))
+    // prettier-ignore
     stage.at(moment, () => register(stage, s, late));
 }
 
@@ -37,7 +41,10 @@ async function ask(stage: Stage, s: Planned): Promise<void> {
   const before = await roomsTaken(stage);
   const { id, title, minutes, admission, kind, expected } = s;
   const start = wallOf(s.start, ZONE);
-  const asked = insisted(await organizerOf(stage, s).post("/api/sessions", { id, title, start, zone: ZONE, minutes, admission, kind, expected }), `asking for ${title}`);
+  const asked = insisted(
+    await organizerOf(stage, s).post("/api/sessions", { id, title, start, zone: ZONE, minutes, admission, kind, expected }),
+    `asking for ${title}`,
+  );
   const wish = `${asked.organizer.name} asks for “${title}”, ${kind}, ${start.slice(5).replace("T", " ")}, ${minutes} min`;
   stage.tell(`${wish}: ${asked.room === null ? "every room is taken, the request waits" : asked.room.name}`);
   await tellMoves(stage, before);

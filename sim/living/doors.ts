@@ -42,7 +42,14 @@ async function tryIfClosed(stage: Stage, doors: Doors, s: Planned): Promise<bool
   const { steps } = (await organizerOf(stage, s).get(`/api/sessions/${s.id}`)).body;
   const step = (name: string): { is: string; note: string | null } => steps.find((one: { name: string }) => one.name === name);
   if (step("close").is !== "done") return false;
-  const how = step("end").note === "ended_by_bedel" ? (s.fate.is === "forgotten" ? ", ended by Bedel since it ran on" : ", ended by Bedel") : step("end").note === "nobody_started" ? ", nobody had started it" : "";
+  const how =
+    step("end").note === "ended_by_bedel"
+      ? s.fate.is === "forgotten"
+        ? ", ended by Bedel since it ran on"
+        : ", ended by Bedel"
+      : step("end").note === "nobody_started"
+        ? ", nobody had started it"
+        : "";
   const mine = keys(stage).filter((letter) => letter.about === s.title);
   const open = await Promise.all(mine.map((key) => tryKey(stage, doors, key)));
   stage.tell(`the room of “${s.title}” is closed${how}${mine.length > 0 && !open.includes(true) ? "; its password opens nothing any more" : ""}`);
