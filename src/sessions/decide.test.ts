@@ -108,6 +108,15 @@ test("an end before its time is one only once nobody came back within the settli
   expect(wishes(over)).toEqual(["ensureEnded"]);
 });
 
+test("nobody is reminded of an end while the meeting has ended and may be over", () => {
+  const handed = { generate: DONE, handOver: DONE, sendLinks: DONE };
+  const live = { start: NOON, end: after(NOON, minutes(48)), instanceId: "u1", checkedAt: NOON };
+  const ended = decide(aSession({ live, steps: handed }), inUse(), after(NOON, minutes(50))).session;
+  expect(ended.steps.warn.is).toBe("pending");
+  expect(nextWake(ended, after(NOON, minutes(50)))).toBeLessThanOrEqual(after(NOON, minutes(58)));
+  expect(wishes(decide({ ...ended, live: { ...live, end: null } }, inUse(), after(NOON, minutes(52))))).toContain("warn");
+});
+
 test("who waits for a room in vain is declined at the start", () => {
   const waiting = aSession({ status: "waiting", roomId: null, hostId: null });
   expect(decide(waiting, null, before(NOON, 1)).session.status).toBe("waiting");

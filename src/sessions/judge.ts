@@ -47,6 +47,7 @@ function begin(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant
     case "sendLinks":
       return { state: started, mail: { kind: "link", to: "attendees" } };
     case "warn":
+      if (s.overAt === null && hasStopped(s)) return "wait"; // who comes back is reminded then, and nobody else
       return s.overAt === null ? { state: started, mail: { kind: "warn", to: "organizer" } } : { state: { is: "skipped", at: now, because: "over_early" } };
     case "end":
       return { state: started, command: "ensureEnded" };
@@ -56,6 +57,9 @@ function begin(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant
       return hasEnded(s) ? { state: started, command: "readReport" } : "wait";
   }
 }
+
+/** Zoom said that it ended; whether anybody comes back is not known yet. */
+const hasStopped = (s: Session): boolean => s.live?.end != null && s.live.end >= s.time.start;
 
 const hasEnded = (s: Session): boolean => s.steps.end.is === "done" || s.steps.end.is === "skipped";
 
