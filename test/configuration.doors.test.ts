@@ -26,7 +26,8 @@ async function databaseOf(secret: string): Promise<string> {
   const data = mkdtempSync(join(tmpdir(), "bedel-config-"));
   const folder = lockDataFolder(data);
   const config = readConfig({ DATABASE_URL: address, BEDEL_DATA: data });
-  await (await openReadyDatabase(config, folder, secretsWith(secret, systemRandom))).close();
+  const { db } = await openReadyDatabase(config, folder, secretsWith(secret, systemRandom), () => undefined);
+  await db.close();
   folder.release();
   rmSync(data, { recursive: true });
   return address;

@@ -153,7 +153,7 @@ test.each(DAMAGES)("an embedded database %s is told in one sentence, and what is
   const sentences = await complaint({});
   expect(sentences).toHaveLength(1);
   expect(sentences[0]).toMatch(
-    /^bedel: The embedded database in \S+ can't be opened; it may be damaged: restore it from a backup, or move the folder away to begin anew \(.+\)\.$/,
+    /^bedel: The embedded database in \S+ can't be opened; it may be damaged: restore it from a backup, or move the data folder away to begin anew \(.+\)\.$/,
   );
   expect(readdirSync(database)).toEqual(expect.arrayContaining(left));
 });

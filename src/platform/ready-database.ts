@@ -4,6 +4,7 @@ import { WrongConfiguration, type Config } from "./config.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { openDatabase, sql, type Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
+import { restore, snapshotsIn, timeIn } from "./snapshots.ts";
 import { fingerprint, type Secrets } from "./secrets.ts";
 
 const OTHER_SECRET = "The database was written with another secret: set BEDEL_SECRET to it, or put its secret.key back into the data folder.";
@@ -28,14 +29,38 @@ export async function assureDatabaseIsOurs({ databaseUrl, dataFolder }: Config, 
 const keptFingerprint = (db: Database): Promise<Buffer | null> =>
   db.one((r) => Buffer.from(r.fingerprint as Uint8Array), sql`select fingerprint from server_key`);
 
-/** The database, reached, migrated, and written with the same secret as before; otherwise one clear sentence. */
-export async function openReadyDatabase(config: Config, folder: DataFolder, secrets: Secrets): Promise<Database> {
+/** A database that can be used. `restored`: it is an older copy, since the damaged one was put aside. */
+export type Ready = { db: Database; restored: boolean };
+
+/** The database, reached, migrated, and written with the same secret as before; otherwise one clear sentence. A damaged embedded one is replaced by its newest good copy. */
+export async function openReadyDatabase(config: Config, folder: DataFolder, secrets: Secrets, say: (line: string) => void): Promise<Ready> {
+  try {
+    return { db: await openAsItIs(config, folder, secrets), restored: false };
+  } catch (error) {
+    if (config.databaseUrl !== null || !(error instanceof Damaged)) throw error;
+    for (const snapshot of snapshotsIn(folder)) {
+      const aside = restore(folder, snapshot);
+      const db = await openAsItIs(config, folder, secrets).catch(() => null); // an older one may be good
+      if (db === null) continue;
+      say(
+        `The embedded database was damaged. It was put aside to ${aside}, and the copy ${snapshot} took its place: what happened after ${timeIn(snapshot)} is lost.`,
+      );
+      return { db, restored: true };
+    }
+    throw error;
+  }
+}
+
+/** Told apart from other troubles, because a copy can take its place. */
+class Damaged extends WrongConfiguration {}
+
+async function openAsItIs(config: Config, folder: DataFolder, secrets: Secrets): Promise<Database> {
   const db = await opened(config, folder);
   try {
     await migrate(db);
   } catch (error) {
     await db.close().catch(() => undefined); // what is wrong is told below
-    throw new WrongConfiguration([unusable(config, error)]);
+    throw new Damaged([unusable(config, error)]);
   }
   const print = fingerprint(secrets.keyFor("database"));
   await db.run(sql`insert into server_key (fingerprint) values (${print}) on conflict do nothing`);
@@ -53,14 +78,14 @@ async function opened(config: Config, folder: DataFolder): Promise<Database> {
     await db.run(sql`select 1`);
     return db;
   } catch (error) {
-    throw new WrongConfiguration([unusable(config, error)]);
+    throw new Damaged([unusable(config, error)]);
   }
 }
 
 /** The embedded database's folder, made whole at the first start: one that was being made when the process died is begun anew, and one with parts missing is not taken for a new one. */
 async function embedded(folder: DataFolder): Promise<string> {
   const [there, making] = [folder.path("database"), folder.path("database.unfinished")];
-  if (!existsSync(there)) {
+  if (!existsSync(there) && snapshotsIn(folder).length === 0) {
     rmSync(making, { recursive: true, force: true });
     await (await openDatabase({ folder: making })).close();
     renameSync(making, there);
@@ -74,7 +99,7 @@ async function embedded(folder: DataFolder): Promise<string> {
 function unusable({ databaseUrl, dataFolder }: Pick<Config, "databaseUrl" | "dataFolder">, error: unknown): string {
   const why = reason(error);
   if (databaseUrl === null)
-    return `The embedded database in ${join(dataFolder, "database")} can't be opened; it may be damaged: restore it from a backup, or move the folder away to begin anew (${why}).`;
+    return `The embedded database in ${join(dataFolder, "database")} can't be opened; it may be damaged: restore it from a backup, or move the data folder away to begin anew (${why}).`;
   const { hostname, port, pathname } = new URL(databaseUrl);
   return `The database ${pathname.slice(1)} at ${hostname}:${port || "5432"} of DATABASE_URL can't be used (${why}).`;
 }

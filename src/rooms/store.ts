@@ -136,3 +136,10 @@ export const saveOrder = (tx: Tx, institutionId: string, ids: readonly string[])
   tx.run(
     sql`update rooms set ord = o.n from unnest(${ids}::uuid[]) with ordinality as o (id, n) where rooms.institution_id = ${institutionId} and rooms.id = o.id`,
   );
+
+/** Of rooms that nobody holds; whoever holds one has its password already. */
+export const forgetFreePasswords = (tx: Tx): Promise<{ institutionId: string; id: string }[]> =>
+  tx.list(
+    (r) => ({ institutionId: r.institution_id, id: r.id }),
+    sql`update rooms set password_sealed = null, password_next_sealed = null, exposed_to = null where active and occupied_by is null returning institution_id, id`,
+  );

@@ -11,16 +11,26 @@ import { truthIn, whenThere, type Truth } from "./truth.ts";
 
 const BEGINS = Date.parse("2027-03-01T06:00:00Z");
 const FIRST = Date.parse("2027-03-01T08:00:00Z");
-const LAST = Date.parse("2027-03-01T13:00:00Z");
+const DAY = { start: Date.parse("2027-03-01T07:30:00Z"), end: Date.parse("2027-03-01T13:00:00Z") };
 const CALM = "2027-03-05T06:00:00Z";
 const ROOMS = 8;
 const SESSIONS = 12;
-const LONGEST_LIFE_MS = 650;
+const AMONG_REQUESTS = 4;
+const LONGEST_LIFE_MS = 500;
 
 /** A report as Bedel tells it: who attended, from when to when. */
 export type Report = { sessionId: string; title: string; state: string; attended: string[] };
 
-export type Told = { db: Database; mailbox: Mailbox; truth: Truth; wishes: Wish[]; reports: Report[]; complaints: string[]; interrupted: number };
+export type Told = {
+  db: Database;
+  mailbox: Mailbox;
+  truth: Truth;
+  wishes: Wish[];
+  reports: Report[];
+  complaints: string[];
+  interrupted: number;
+  killedAt: number[];
+};
 
 /** A day at an institution whose server is killed again and again, at moments that follow from the seed; then calm, and what there is to see afterwards. */
 export async function killedDay(options: { seed: number; kills: number; databaseUrl: string | null }, look: (told: Told) => Promise<void>): Promise<void> {
@@ -55,6 +65,7 @@ export async function killedDay(options: { seed: number; kills: number; database
       reports,
       wishes: told.wishes,
       interrupted: told.interrupted,
+      killedAt: told.killedAt,
       complaints: lives.map((life) => life.complained()).filter((text) => text !== ""),
     });
     truth.close();
@@ -67,31 +78,41 @@ export async function killedDay(options: { seed: number; kills: number; database
 }
 
 type Stage = { begin: () => Promise<Life>; mailbox: Mailbox; port: number };
+type Stormed = Pick<Told, "wishes" | "interrupted" | "killedAt"> & { house: House };
 
-async function storm(
-  { seed, kills }: { seed: number; kills: number },
-  { begin, mailbox, port }: Stage,
-): Promise<{ house: House; wishes: Wish[]; interrupted: number }> {
+/** The first kills fall among the requests; each of the others somewhere in its own part of the day, which the life after it takes to its end. */
+async function storm({ seed, kills }: { seed: number; kills: number }, { begin, mailbox, port }: Stage): Promise<Stormed> {
   const random = seededRandom(seed);
   const house = houseAt(`http://localhost:${port}`);
   const wishes = programmeOf(FIRST, SESSIONS, () => random.unit());
   const asked = new Set<string>();
-  let interrupted = 0;
+  const told: Stormed = { house, wishes, interrupted: 0, killedAt: [] };
+  const ask = async (): Promise<void> => {
+    for (const wish of wishes.filter((w) => !asked.has(w.id))) if (await wishFor(house, wish)) asked.add(wish.id);
+  };
+  const partEnd = (part: number): string => new Date(DAY.start + (part / (kills - AMONG_REQUESTS)) * (DAY.end - DAY.start)).toISOString();
   let life = await begin();
   await house.signIn();
   await openRooms(house, ROOMS);
   for (let i = 0; i < kills; i += 1) {
-    const killed = killSoon(life, mailbox, { afterMs: random.unit() * LONGEST_LIFE_MS, atMail: i % 3 === 2 ? Math.floor(random.unit() * 4) : null });
-    for (const wish of wishes.filter((w) => !asked.has(w.id))) if (await wishFor(house, wish)) asked.add(wish.id);
-    const moved = await house.moveTo(new Date(BEGINS + ((i + 1) / kills) * (LAST - BEGINS)).toISOString());
-    if (moved === null) interrupted += 1;
+    const part = i - AMONG_REQUESTS;
+    if (part >= 0) await ask();
+    if (part >= 0) await moved(house, partEnd(part), life);
+    const killed = killSoon(life, mailbox, { afterMs: random.unit() * LONGEST_LIFE_MS, atMail: i % 3 === 2 ? Math.floor(random.unit() * 3) : null });
+    const answer = part < 0 ? await ask() : await house.moveTo(partEnd(part + 1));
+    if (answer === null) told.interrupted += 1;
     await killed;
     life = await begin();
+    told.killedAt.push(await house.now());
   }
-  for (const wish of wishes.filter((w) => !asked.has(w.id))) await wishFor(house, wish);
-  const rest = await house.moveTo(CALM);
-  if (rest === null || rest.status !== 200) throw new Error(`it did not come to rest: ${JSON.stringify(rest)} ${life.complained()}`);
-  return { house, wishes, interrupted };
+  await moved(house, CALM, life);
+  return told;
+}
+
+async function moved(house: House, moment: string, life: Life): Promise<void> {
+  const answer = await house.moveTo(moment);
+  if (answer === null || (answer.status !== 200 && answer.status !== 422))
+    throw new Error(`it did not come to rest by ${moment}: ${JSON.stringify(answer)} ${life.complained()}`);
 }
 
 /** After a time, or when the mail server is just taking the nth mail from now. */

@@ -1,0 +1,95 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, truncateSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { systemRandom } from "../lib/random.ts";
+import { instant, type Instant } from "../lib/time.ts";
+import { readConfig, WrongConfiguration } from "./config.ts";
+import { lockDataFolder, type DataFolder } from "./data-folder.ts";
+import { sql, type Database } from "./database.ts";
+import { openReadyDatabase, type Ready } from "./ready-database.ts";
+import { secretsWith } from "./secrets.ts";
+import { keepSnapshots, snapshotsIn, takeSnapshot } from "./snapshots.ts";
+
+const NOON = instant("2027-03-01T12:00:00Z");
+const secrets = secretsWith("a secret that is long enough for tests", systemRandom);
+let folder: DataFolder;
+let data = "";
+let said: string[] = [];
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), "bedel-snapshots-"));
+  folder = lockDataFolder(data);
+  said = [];
+});
+afterEach(() => {
+  folder.release();
+  rmSync(data, { recursive: true });
+});
+
+const open = (): Promise<Ready> => openReadyDatabase(readConfig({ BEDEL_DATA: data }), folder, secrets, (line) => said.push(line));
+const write = (db: Database, id: string): Promise<number> => db.run(sql`insert into institutions (institution_id, settings) values (${id}, '{}')`);
+const written = (db: Database): Promise<string[]> => db.list((r) => r.institution_id as string, sql`select institution_id from institutions order by 1`);
+const damage = (path: string): void => truncateSync(join(path, "global/pg_control"), 100);
+const [FIRST, SECOND] = ["00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"];
+const later = (hours: number): Instant => (NOON + hours * 3_600_000) as Instant;
+
+test("a damaged database is put aside, the newest good copy takes its place, and what is lost is said", { timeout: 120_000 }, async () => {
+  const { db } = await open();
+  await write(db, FIRST);
+  await takeSnapshot(db, folder, NOON);
+  await write(db, SECOND);
+  await takeSnapshot(db, folder, later(6));
+  await db.close();
+  damage(folder.path("database"));
+  damage(snapshotsIn(folder)[0]!);
+
+  const again = await open();
+
+  expect(again.restored).toBe(true);
+  expect(await written(again.db)).toEqual([FIRST]);
+  expect(said).toEqual([expect.stringContaining("what happened after 2027-03-01T12:00:00Z is lost")]);
+  expect(readdirSync(data).filter((name) => name.startsWith("database.damaged"))).toEqual(["database.damaged-1", "database.damaged-2"]);
+  await again.db.close();
+});
+
+test("where there is no good copy, nothing is moved and one sentence says so", { timeout: 60_000 }, async () => {
+  await (await open()).db.close();
+  damage(folder.path("database"));
+  await expect(open()).rejects.toThrow(WrongConfiguration);
+  expect(existsSync(folder.path("database"))).toBe(true);
+  expect(existsSync(folder.path("database.damaged-1"))).toBe(false);
+});
+
+test("a database that is gone while its copies are there is not taken for a new one", { timeout: 60_000 }, async () => {
+  const { db } = await open();
+  await write(db, FIRST);
+  await takeSnapshot(db, folder, NOON);
+  await db.close();
+  rmSync(folder.path("database"), { recursive: true });
+  const again = await open();
+  expect({ restored: again.restored, written: await written(again.db) }).toEqual({ restored: true, written: [FIRST] });
+  await again.db.close();
+});
+
+test("three copies are kept; a clean stop makes one when it ran for a while and the last is older than an hour", { timeout: 120_000 }, async () => {
+  const { db } = await open();
+  for (const hours of [0, 1, 2, 3]) await takeSnapshot(db, folder, later(hours));
+  expect(snapshotsIn(folder).map((path) => path.slice(-8))).toEqual(["01150000", "01140000", "01130000"]);
+  const complaints: string[] = [];
+  const log = { info: () => undefined, warn: () => undefined, error: (what: string) => void complaints.push(what) };
+  const stopAfter = async (from: number, hours: number): Promise<void> => {
+    let wall = later(from);
+    const snapshots = keepSnapshots(db, folder, () => wall, log);
+    wall = later(from + hours);
+    await snapshots.stop();
+  };
+  await stopAfter(3, 0.5);
+  expect(snapshotsIn(folder)).toHaveLength(3);
+  expect(snapshotsIn(folder)[0]).toMatch(/20270301150000$/);
+  await stopAfter(4.9, 0.1);
+  expect(snapshotsIn(folder)[0]).toMatch(/20270301150000$/);
+  await stopAfter(3, 2);
+  expect(snapshotsIn(folder)[0]).toMatch(/20270301170000$/);
+  expect(complaints).toEqual([]);
+  await db.close();
+});

@@ -1,0 +1,110 @@
+import { cpSync, existsSync, fsyncSync, mkdirSync, openSync, closeSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
+import type { PGlite } from "@electric-sql/pglite";
+import { hours, minutes, type Instant } from "../lib/time.ts";
+import type { DataFolder } from "./data-folder.ts";
+import { sql, type Database } from "./database.ts";
+import type { Log } from "./log.ts";
+
+/**
+ * The embedded database never waits until the disk has what it wrote: after a power cut it may be damaged, however careful we are. So it is
+ * copied now and then, and each copy is forced to the disk.
+ */
+const EVERY = hours(6);
+const KEPT = 3;
+const LOOKS_EVERY_MS = 60_000;
+/** Whoever looks in for some minutes does not want to wait for a copy. */
+const SETTLES = minutes(10);
+const NAME = /^\d{14}$/;
+
+export const snapshotsIn = (folder: DataFolder): string[] => {
+  const at = folder.path("snapshots");
+  return existsSync(at)
+    ? readdirSync(at)
+        .filter((name) => NAME.test(name))
+        .toSorted()
+        .toReversed()
+        .map((name) => join(at, name))
+    : [];
+};
+
+/** Reads every row first: a page that is damaged says so by its checksum, and then the good copies are kept. */
+export async function takeSnapshot(db: Database, folder: DataFolder, wall: Instant): Promise<string> {
+  if (!("pglite" in db.driver)) throw new Error("only the embedded database is copied here");
+  const tables = await db.list((r) => `"${String(r.tablename)}"`, sql`select tablename from pg_tables where schemaname = 'public'`);
+  for (const table of tables) await db.run(sql.raw(`select count(*) from ${table}`));
+  await db.run(sql`checkpoint`);
+  const name = new Date(wall).toISOString().replaceAll(/\D/g, "").slice(0, 14);
+  const [made, making] = [folder.path(join("snapshots", name)), folder.path(join("snapshots", "unfinished"))];
+  mkdirSync(folder.path("snapshots"), { recursive: true });
+  rmSync(making, { recursive: true, force: true });
+  await alone(db.driver.pglite, () => cp(folder.path("database"), making, { recursive: true }));
+  forceToDisk(making);
+  rmSync(made, { recursive: true, force: true });
+  renameSync(making, made);
+  for (const old of snapshotsIn(folder).slice(KEPT)) rmSync(old, { recursive: true, force: true });
+  return made;
+}
+
+/** Nothing is written while it is copied. */
+const alone = <T>(pglite: PGlite, work: () => Promise<T>): Promise<T> => pglite.runExclusive(work);
+
+function forceToDisk(path: string): void {
+  if (statSync(path).isDirectory()) for (const name of readdirSync(path)) forceToDisk(join(path, name));
+  const opened = openSync(path, "r");
+  fsyncSync(opened);
+  closeSync(opened);
+}
+
+/** Puts the damaged database aside, whole, and a copy of the snapshot in its place. */
+export function restore(folder: DataFolder, snapshot: string): string {
+  const aside = nextAside(folder);
+  if (existsSync(folder.path("database"))) renameSync(folder.path("database"), aside);
+  const making = folder.path("database.unfinished");
+  rmSync(making, { recursive: true, force: true });
+  cpSync(snapshot, making, { recursive: true });
+  renameSync(making, folder.path("database"));
+  return aside;
+}
+
+function nextAside(folder: DataFolder): string {
+  for (let n = 1; ; n += 1) if (!existsSync(folder.path(`database.damaged-${n}`))) return folder.path(`database.damaged-${n}`);
+}
+
+export type Snapshots = { stop(): Promise<void> };
+
+/** Every six hours, the first ten minutes after the start, and at a clean stop after that when the last is older than an hour. */
+export function keepSnapshots(db: Database, folder: DataFolder, wall: () => Instant, log: Log): Snapshots {
+  if (db.kind !== "pglite") return { stop: () => Promise.resolve() };
+  let under: Promise<void> = Promise.resolve();
+  const take = (): Promise<void> =>
+    (under = under
+      .then(() => takeSnapshot(db, folder, wall()))
+      .then(
+        (at) => log.info("the embedded database was copied", { to: at }),
+        (error: unknown) => log.error("the embedded database could not be copied; it may be damaged", { error: String(error) }),
+      ));
+  const age = (): number => {
+    const [newest] = snapshotsIn(folder);
+    return newest === undefined ? Infinity : wall() - Date.parse(timeIn(newest));
+  };
+  const began = wall();
+  let tried = began;
+  const timer = setInterval(() => {
+    if (age() < EVERY || wall() - tried < SETTLES) return;
+    tried = wall();
+    void take();
+  }, LOOKS_EVERY_MS);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await under;
+      if (age() >= hours(1) && wall() - began >= SETTLES) await take();
+    },
+  };
+}
+
+/** When a copy was taken, in words that read as a moment and that `Date.parse` knows. */
+export const timeIn = (snapshot: string): string => snapshot.replace(/^.*?(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, "$1-$2-$3T$4:$5:$6Z");
