@@ -6,7 +6,20 @@ import { mark } from "../sessions/session.ts";
 import { replaceLost, serveQueues } from "../sessions/placing/actions.ts";
 import { askForQueue } from "../sessions/store.ts";
 import { ZoomError } from "../zoom/port.ts";
-import { addOutage, outagesOf, passwordOf, readBusy, readRooms, removeOutage, renewPassword, roomById, roomsOf, saveChange, saveOrder } from "./actions.ts";
+import {
+  addOutage,
+  forgetPasswords,
+  outagesOf,
+  passwordOf,
+  readBusy,
+  readRooms,
+  removeOutage,
+  renewPassword,
+  roomById,
+  roomsOf,
+  saveChange,
+  saveOrder,
+} from "./actions.ts";
 import { busyOf } from "./store.ts";
 
 const TOMORROW = after(NINE, days(1));
@@ -132,6 +145,16 @@ eachDatabase((_, open) => {
     const room = await w.room();
     await Promise.allSettled([renewPassword(w, room), renewPassword(w, room)]);
     expect(await w.opens(room.email, (await passwordOf(w, await w.room()))!)).toBe(true);
+  });
+
+  test("what an older copy of the database holds as a password may be known: each free room gets a new one", async () => {
+    await using w = await aWorld(await open());
+    const room = await w.room();
+    const old = (await passwordOf(w, room))!;
+    await forgetPasswords(w.db, w.clock.now());
+    expect((await w.room()).password.isSet).toBe(false);
+    await w.settle();
+    expect([await w.opens(room.email, old), (await w.room()).password.isSet]).toEqual([false, true]);
   });
 
   test("rooms are taken in the order that an administrator gave them", async () => {
