@@ -6,7 +6,7 @@ import { wish } from "../platform/outbox.ts";
 import { ZoomError, type ZoomUser } from "../zoom/port.ts";
 import type { World } from "../world.ts";
 import { newPassword } from "./password.ts";
-import { troubleOf, type Room } from "./room.ts";
+import { preflight, troubleOf, type Room } from "./room.ts";
 import * as store from "./store.ts";
 
 export { busyOf, lockRooms, outagesOf, roomById, roomsOf, saveHolder } from "./store.ts";
@@ -104,7 +104,7 @@ export type RoomChange = Partial<Pick<Room, "name" | "code" | "active" | "assign
 export async function saveChange(tx: Tx, room: Room, change: RoomChange, revision: number, now: Instant): Promise<Outcome<Room>> {
   const next = { ...room, ...change };
   if ((await store.saveRoom(tx, next, revision)) === 0) return refused("revision_conflict");
-  if (next.active && !room.active && !room.password.isSet) await wishSecured(tx, room, now);
+  if (next.active && !room.active && !room.password.isSet && preflight(room)[0]!.works) await wishSecured(tx, room, now);
   return fine({ ...next, revision: revision + 1 });
 }
 

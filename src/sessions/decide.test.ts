@@ -241,3 +241,10 @@ test("the report follows the end as it really was", () => {
   expect(dueAt(early, "report")).toBe(after(endDue(early), early.policy.postprocessing));
   expect(STEPS.report.usefulUntil(early)).toBe(after(early.time.end, days(14)));
 });
+
+test("once its end was asked for, nothing that leads up to it or reminds of it happens any more", () => {
+  const s = aSession({ start: NOON, endAskedAt: before(NOON, minutes(1)) });
+  const { session, mails } = decide(s, null, after(NOON, minutes(1)));
+  for (const step of ["handOver", "sendLinks", "warn"] as const) expect(session.steps[step]).toMatchObject({ is: "skipped", because: "over_early" });
+  expect(mails).toEqual([]);
+});

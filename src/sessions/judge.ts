@@ -16,8 +16,8 @@ export function judge(s: Session, inUse: RoomInUse | null, step: StepName, now: 
   if (step === "generate" && isLeftBehind(s)) return { state: { is: "skipped", at: now, because: "cancelled" } };
   if (state.is !== "pending" && state.is !== "held") return "wait";
   if (s.status === "cancelled") return judgeCancelled(s, inUse, step, now);
-  if (s.status !== "placed" || s.undo !== null || now < dueAt(s, step))
-    return isOverEarly(s, step) ? { state: { is: "skipped", at: now, because: "over_early" } } : "wait";
+  if (isOverEarly(s, step)) return { state: { is: "skipped", at: now, because: "over_early" } };
+  if (s.status !== "placed" || s.undo !== null || now < dueAt(s, step)) return "wait";
   const until = STEPS[step].usefulUntil(s);
   if (until !== "for ever" && now >= until) return { state: { is: "skipped", at: now, because: "too_late" } };
   return begin(s, inUse, step, now);
@@ -27,8 +27,10 @@ export function judge(s: Session, inUse: RoomInUse | null, step: StepName, now: 
 const isLeftBehind = (s: Session): boolean =>
   s.status === "cancelled" && s.undo === null && (s.steps.generate.is === "started" || s.steps.generate.is === "failed");
 
-/** A warning makes no sense once the meeting is over. */
-const isOverEarly = (s: Session, step: StepName): boolean => step === "warn" && s.status === "placed" && s.overAt !== null;
+const BEFORE_ITS_END: ReadonlySet<StepName> = new Set(["generate", "handOver", "sendLinks", "warn"]);
+
+/** What leads up to a session, or reminds of its end, makes no sense once it is over or its end was asked for. */
+const isOverEarly = (s: Session, step: StepName): boolean => BEFORE_ITS_END.has(step) && s.status === "placed" && (s.overAt !== null || s.endAskedAt !== null);
 
 /** After a cancellation only what was opened is closed again. */
 function judgeCancelled(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant): Verdict {
@@ -47,8 +49,8 @@ function begin(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant
     case "sendLinks":
       return { state: started, mail: { kind: "link", to: "attendees" } };
     case "warn":
-      if (s.overAt === null && hasStopped(s)) return "wait"; // who comes back is reminded then, and nobody else
-      return s.overAt === null ? { state: started, mail: { kind: "warn", to: "organizer" } } : { state: { is: "skipped", at: now, because: "over_early" } };
+      if (hasStopped(s)) return "wait"; // who comes back is reminded then, and nobody else
+      return { state: started, mail: { kind: "warn", to: "organizer" } };
     case "end":
       return { state: started, command: "ensureEnded" };
     case "close":

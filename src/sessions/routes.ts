@@ -38,7 +38,7 @@ export function sessionRoutes(app: App, world: World, neighbours: Neighbours): v
   });
   app.post("/api/sessions/:id/extend", { schema: { params, body: contract.extend, response: session } }, async (request) => {
     const who = memberOf(request);
-    return show(who, await extendSession(world, who, request.params.id, request.body));
+    return show(who, await extendSession(world, neighbours, who, request.params.id, request.body));
   });
   app.post("/api/sessions/:id/end", { schema: { params, response: session } }, async (request) => {
     const who = memberOf(request);

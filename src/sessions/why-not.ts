@@ -34,7 +34,7 @@ export const whyNotEnd: WhyNot = (s, who, now) =>
     gone(s),
     s.status === "waiting" ? "no_room_yet" : null,
     over(s, now),
-    isLive(s) || isHandedOver(s) ? null : "not_running",
+    isLive(s) || (isHandedOver(s) && now >= s.time.start) ? null : "not_running",
   );
 
 /** A start link is for whoever has the room. */

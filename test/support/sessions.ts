@@ -12,7 +12,7 @@ import type { Said } from "./outside.ts";
 type Answer = Promise<{ ok: true; value: Session } | Refused>;
 
 /** Its organizer changes it, seeing what `s` shows. */
-export const change = (w: TestWorld, s: Session, { start, ...to }: { start?: Instant; minutes?: number; title?: string }): Answer =>
+export const change = (w: TestWorld, s: Session, { start, ...to }: { start?: Instant; minutes?: number; title?: string; expected?: number }): Answer =>
   changeSession(w, w.neighbours, w.organizer, s.id, {
     ...to,
     ...(start === undefined ? {} : { start: wallOf(start, ZONE), zone: ZONE }),

@@ -15,8 +15,8 @@ import type { Ask, Change } from "../contract.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { nearestFor, place, saveRevision } from "../placing/actions.ts";
-import { isHandedOver, reservationOf, type Session, type Undo } from "../session.ts";
-import { ahead, askForQueue, insertSession, lockInstitution, lockSession, release, reserve, saveSession, sessionById, wake } from "../store.ts";
+import { isHandedOver, type Session, type Undo } from "../session.ts";
+import { ahead, askForQueue, insertSession, lockInstitution, lockSession, release, saveSession, sessionById, wake } from "../store.ts";
 import { whyNotCancel, whyNotChange } from "../why-not.ts";
 import { holdGivenUp } from "./hold-actions.ts";
 
@@ -99,6 +99,7 @@ export async function changeSession(world: Needs, neighbours: Neighbours, who: M
     if (s.revision !== c.revision) return no("revision_conflict");
     const institution = (await institutionById(tx, s.institutionId))!;
     const change = changesOf(s, c, now);
+    if (changesNothing(s, change)) return s;
     if (change.time !== undefined && !isAdmin(who))
       accept(withinLimits(change.time, (await ahead(tx, s.institutionId, s.organizerId, now, s.id))!, institution.settings, now));
     if (change.time !== undefined) change.policy = policyOf(institution.settings);
@@ -122,6 +123,13 @@ function changesOf(s: Session, c: Change, now: Instant): Changes {
   if (!time.ok) throw new Unwound(time);
   return { ...change, zone, time: time.value };
 }
+
+const changesNothing = (s: Session, c: Changes): boolean =>
+  (c.title ?? s.title) === s.title &&
+  (c.admission ?? s.admission) === s.admission &&
+  (c.expected === undefined || c.expected === s.expected) &&
+  (c.zone ?? s.zone) === s.zone &&
+  (c.time === undefined || (c.time.start === s.time.start && c.time.end === s.time.end));
 
 /** A placed session keeps a room, its own if it can; a waiting one tries again. Mails wait a minute, as long as there is one. */
 async function rearranged(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, change: Changes, now: Instant): Promise<Session> {
@@ -160,13 +168,23 @@ async function hold(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, ne
   if (until !== null) await holdGivenUp(tx, held, before);
   await saveRevision(tx, held, now);
   const more: Partial<Facts> = { before: { title: before.title, start: before.time.start, end: before.time.end, zone: before.zone } };
-  const context = await mailContext(tx, world, s.institutionId);
-  const dueAt = until ?? now;
-  await sendMail(tx, world, neighbours, held, { kind: "changed", to: "organizer", step: null, dueAt, more }, context);
-  await sendMail(tx, world, neighbours, held, { kind: "changed", to: "attendees", step: null, dueAt, more }, context);
+  if (isNews(before, held)) {
+    const context = await mailContext(tx, world, s.institutionId);
+    const dueAt = until ?? now;
+    await sendMail(tx, world, neighbours, held, { kind: "changed", to: "organizer", step: null, dueAt, more }, context);
+    await sendMail(tx, world, neighbours, held, { kind: "changed", to: "attendees", step: null, dueAt, more }, context);
+  }
   if (until === null) await askForQueue(tx, s.institutionId);
   return held;
 }
+
+/** How many are expected is nobody's business but the rooms'. */
+const isNews = (before: Undo["before"], after: Session): boolean =>
+  before.title !== after.title ||
+  before.time.start !== after.time.start ||
+  before.time.end !== after.time.end ||
+  before.zone !== after.zone ||
+  before.admission !== after.admission;
 
 /** What people know of it: with a change that they have not heard of, what was before that. */
 function undoable(s: Session): Undo["before"] {
@@ -223,18 +241,28 @@ export async function undoChange(world: Needs, who: Member, id: string): Promise
     if (s.undo === null) return no("nothing_to_undo");
     if (now >= s.undo.until) return no("undo_too_late");
     await withdraw(tx, s.institutionId, s.id, now);
-    const back = takenBack(s, s.undo.before);
-    await release(tx, s, "all");
-    if ((await reserve(tx, back, reservationOf(back.time, back.policy))) === "taken") return no("room_not_free");
+    const back = await backInARoom(tx, world, s, takenBack(s, s.undo.before), now);
     await saveRevision(tx, back, now);
     await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "undone" });
     return back;
   });
 }
 
+/** Its room was kept for it, but may have been turned off or taken out of service meanwhile: then it gets another. */
+async function backInARoom(tx: Tx, world: Needs, s: Session, back: Session, now: Instant): Promise<Session> {
+  await release(tx, s, "all");
+  if (back.status !== "placed") return back;
+  const placement = await place(tx, world, back, now, { prefer: back.roomId });
+  if (placement.is === "none") return no("room_not_free");
+  if (placement.session.roomId === back.roomId) return back;
+  return { ...changed(back, { roomId: placement.session.roomId, hostId: placement.session.hostId, pinned: false }, now), revision: back.revision };
+}
+
 /** New attendees of a session whose links are out are made known to Zoom too. */
 export async function attendeesCame(tx: Tx, session: Session, now: Instant): Promise<void> {
   const s = await lockSession(tx, session.institutionId, session.id);
-  if (s !== null && s.registrantsAsked) await saveSession(tx, { ...s, registrantsAsked: false }, now);
+  if (s === null) return;
+  const sending: Session = s.steps.sendLinks.is === "done" ? { ...s, steps: { ...s.steps, sendLinks: { is: "started", at: now } } } : s; // done again once the new ones have theirs
+  if (s.registrantsAsked || sending !== s) await saveSession(tx, { ...sending, registrantsAsked: false }, now);
   else await wake(tx, session.institutionId, [session.id], now);
 }

@@ -9,13 +9,21 @@ import type { World } from "../../world.ts";
 import { atomically, no, type Needs, type Refused } from "../asking/actions.ts";
 import { changed } from "../change.ts";
 import type { Credentials } from "../contract.ts";
+import { mailContext, sendMail } from "../deciding/actions.ts";
+import type { Neighbours } from "../neighbours.ts";
 import { place, saveRevision } from "../placing/actions.ts";
 import { endDue, isMovable, reservationOf, type Session } from "../session.ts";
 import { lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, sessionById } from "../store.ts";
 import { whyNotCredentials, whyNotEnd, whyNotExtend, whyNotStart } from "../why-not.ts";
 
 /** Gives it more time, when nobody else needs its room then, or who does can be moved. Renews warn, end, close and report, nothing else. */
-export async function extendSession(world: Needs, who: Member, id: string, by: { minutes: number }): Promise<{ ok: true; value: Session } | Refused> {
+export async function extendSession(
+  world: Needs,
+  neighbours: Neighbours,
+  who: Member,
+  id: string,
+  by: { minutes: number },
+): Promise<{ ok: true; value: Session } | Refused> {
   const now = world.clock.now();
   return atomically(world, async (tx) => {
     await lockInstitution(tx, who.institutionId);
@@ -39,6 +47,10 @@ export async function extendSession(world: Needs, who: Member, id: string, by: {
       what: "extended",
       details: { minutes: by.minutes },
     });
+    const context = await mailContext(tx, world, s.institutionId);
+    const more = { before: { title: s.title, start: s.time.start, end: s.time.end, zone: s.zone } };
+    await sendMail(tx, world, neighbours, next, { kind: "changed", to: "organizer", step: null, more }, context);
+    await sendMail(tx, world, neighbours, next, { kind: "changed", to: "attendees", step: null, more }, context);
     return next;
   });
 }

@@ -69,7 +69,7 @@ eachDatabase((_, open) => {
     await w.advanceTo(START);
     const by = await start(w, s);
     await w.advanceTo(after(START, minutes(65)));
-    valueOf(await extendSession(w, w.organizer, s.id, { minutes: 30 }));
+    valueOf(await extendSession(w, w.neighbours, w.organizer, s.id, { minutes: 30 }));
     await w.advanceTo(after(START, minutes(99)));
     expect(await live(w)).toHaveLength(1);
     expect(await w.opens(by.email, by.password)).toBe(true);
@@ -85,11 +85,11 @@ eachDatabase((_, open) => {
     const next = await w.ask({ start: after(START, minutes(90)) });
     expect(next.roomId).toBe(s.roomId);
     await w.advanceTo(START);
-    valueOf(await extendSession(w, w.organizer, s.id, { minutes: 30 }));
+    valueOf(await extendSession(w, w.neighbours, w.organizer, s.id, { minutes: 30 }));
     expect((await w.session(next)).roomId).not.toBe(s.roomId);
     const late = await w.ask({ start: after(START, minutes(120)) });
     expect(late.roomId).toBe(s.roomId);
-    expect(await extendSession(w, w.organizer, s.id, { minutes: 30 })).toMatchObject({ refusal: { because: "extend_needs_room" } });
+    expect(await extendSession(w, w.neighbours, w.organizer, s.id, { minutes: 30 })).toMatchObject({ refusal: { because: "extend_needs_room" } });
     await w.advanceTo(after(START, hours(12)));
     for (const one of [s, next, late]) expect(await statesOf(w, one)).toEqual(ALL_DONE);
   });

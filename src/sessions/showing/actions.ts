@@ -5,7 +5,7 @@ import { deedsOf } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { countMails } from "../../platform/deliveries.ts";
 import { roomsOf } from "../../rooms/actions.ts";
-import { modeOf } from "../../rooms/room.ts";
+import { modeOf, type HandoverMode, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import type { SessionDetail, SessionView } from "../contract.ts";
 import type { Neighbours } from "../neighbours.ts";
@@ -34,7 +34,7 @@ export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who
       {
         organizer: { id: s.organizerId, name: organizer?.name ?? "", email: organizer?.email ?? "" },
         room: room === null ? null : { id: room.id, name: room.name },
-        mode: room === null ? institution.settings.handover : modeOf(room, institution.settings.handover),
+        mode: room === null ? institution.settings.handover : openedBy(s, room, institution.settings.handover),
         attendees: tally?.attendees ?? 0,
         reportState: tally?.reportState ?? "none yet",
       },
@@ -42,6 +42,12 @@ export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who
     );
     return why.mayManage(s, who) ? view : veiled(view);
   });
+}
+
+/** How it was opened, once it was; until then how it will be, as things are today. */
+function openedBy(s: Session, room: Room, institution: HandoverMode): HandoverMode {
+  if (room.password.exposedTo === s.id) return "credentials";
+  return room.password.occupiedBy === s.id ? "start link" : modeOf(room, institution);
 }
 
 export const viewFor = async (world: Needs, neighbours: Neighbours, who: Member, s: Session): Promise<SessionView> =>
