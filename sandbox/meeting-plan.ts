@@ -1,4 +1,4 @@
-import { momentOf, isZone, type Instant } from "../src/lib/time.ts";
+import { after, momentOf, isZone, seconds, type Instant } from "../src/lib/time.ts";
 import type { FieldError } from "./answer.ts";
 import { record, text } from "./call.ts";
 import { readSettings } from "./meeting-settings.ts";
@@ -53,8 +53,8 @@ function limitErrors(kind: Kind, given: Limits): FieldError[] {
 /** With `Z` it is UTC, without it is on the wall of the zone. Offsets are not understood. */
 function readStart(given: unknown, zone: string): Instant | null | "malformed" {
   if (given === undefined || given === null || given === "") return null;
-  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(\.\d+)?(Z?)$/.exec(String(given));
+  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::([0-5]\d))?(?:\.\d+)?(Z?)$/.exec(String(given));
   if (match === null) return "malformed";
   const moment = momentOf(match[1]!, match[3] === "Z" ? "UTC" : zone, "earlier");
-  return moment.ok ? moment.value : "malformed";
+  return moment.ok ? after(moment.value, seconds(Number(match[2] ?? 0))) : "malformed";
 }

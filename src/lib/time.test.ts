@@ -1,6 +1,25 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays, after, before, dayOf, earliest, hours, instant, iso, isZone, latest, minutes, momentOf, startOfDay, wallOf, type Instant } from "./time.ts";
+import {
+  addDays,
+  after,
+  before,
+  dayOf,
+  earliest,
+  hours,
+  instant,
+  iso,
+  isInOurTimes,
+  isZone,
+  latest,
+  minutes,
+  momentOf,
+  startOfDay,
+  wallOf,
+  type Instant,
+} from "./time.ts";
+
+const MALFORMED = { ok: false, because: "wall_time_malformed" };
 
 test("a wall time that spring skips and one that autumn gives twice are refused, not guessed", () => {
   expect(momentOf("2027-03-28T02:30", "Europe/Madrid")).toEqual({ ok: false, because: "wall_time_skipped" });
@@ -15,8 +34,29 @@ test("a wall time that spring skips and one that autumn gives twice are refused,
 test("a zone that nobody knows, an offset and nonsense are refused", () => {
   for (const zone of ["Mars/Olympus", "+02:00", "", "Europe/Madrid; drop", "x".repeat(70)]) expect(isZone(zone), zone).toBe(false);
   for (const zone of ["Europe/Madrid", "America/Argentina/Buenos_Aires", "UTC", "Asia/Kathmandu"]) expect(isZone(zone), zone).toBe(true);
-  for (const wall of ["2027-02-30T10:00", "tomorrow", "2027-03-01T24:30", ""])
-    expect(momentOf(wall, "UTC")).toEqual({ ok: false, because: "wall_time_malformed" });
+  for (const wall of ["2027-02-30T10:00", "tomorrow", "2027-03-01T24:30", ""]) expect(momentOf(wall, "UTC")).toEqual(MALFORMED);
+});
+
+test.each([
+  "2027-03-01",
+  "2027-03-01T10:00:00",
+  "2027-03-01T10:00Z",
+  "2027-03-01T10:00+01:00",
+  "2027-03-01T10:00[UTC]",
+  "20270301T1000",
+  "1999-12-31T23:59",
+  "2200-01-01T00:00",
+  "+202703-01-01T10:00",
+])("a wall time is written in one way, and lies in our times: not %s", (wall) => expect(momentOf(wall, "UTC")).toEqual(MALFORMED));
+
+test("the first and the last minute of our times are in them", () => {
+  expect(["2000-01-01T00:00", "2199-12-31T23:59"].map((wall) => momentOf(wall, "UTC").ok)).toEqual([true, true]);
+  expect([isInOurTimes(instant("2199-12-31T23:59:59Z")), isInOurTimes(instant("2200-01-01T00:00:00Z")), isInOurTimes(1e300), isInOurTimes(NaN)]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test("what the wall shows leads back to the moment, in every zone", () => {

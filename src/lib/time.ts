@@ -20,18 +20,25 @@ export const instant = (text: string): Instant => Temporal.Instant.from(text).ep
 /** The moment as UTC text with milliseconds, as SQL parameters and JSON carry it. */
 export const iso = (moment: Instant): string => new Date(moment).toISOString();
 
+/** What people plan lies in these years; anything else is a slip or a machine gone wrong, and databases and calendars stumble over it. */
+const OUR_TIMES = { from: instant("2000-01-01T00:00:00Z"), to: instant("2200-01-01T00:00:00Z") };
+export const isInOurTimes = (moment: number): moment is Instant => moment >= OUR_TIMES.from && moment < OUR_TIMES.to;
+
 export const earliest = (moments: readonly Instant[]): Instant | null => (moments.length === 0 ? null : (Math.min(...moments) as Instant));
 export const latest = (moments: readonly Instant[]): Instant | null => (moments.length === 0 ? null : (Math.max(...moments) as Instant));
 
 export type WallTimeRefusal = "time_zone_unknown" | "wall_time_malformed" | "wall_time_skipped" | "wall_time_twice";
 
+const WALL = /^2[01]\d\d-\d\d-\d\dT\d\d:\d\d$/;
+
 /**
  * The moment of a wall time (`2027-03-28T10:00`) in a zone (`Europe/Madrid`).
- * Refuses a zone nobody knows, a time that the spring change of clocks skips and one that the autumn change gives twice:
+ * Refuses any other way of writing it, other years than 2000 to 2199, a zone nobody knows, a time that the spring change of clocks skips and one that the autumn change gives twice:
  * guessing would put somebody in an empty room. `choose` settles the latter.
  */
 export function momentOf(wall: string, zone: string, choose?: "earlier" | "later"): { ok: true; value: Instant } | { ok: false; because: WallTimeRefusal } {
   if (!isZone(zone)) return { ok: false, because: "time_zone_unknown" };
+  if (!WALL.test(wall)) return { ok: false, because: "wall_time_malformed" };
   let plain: Temporal.PlainDateTime;
   try {
     plain = Temporal.PlainDateTime.from(wall, { overflow: "reject" });
@@ -51,7 +58,8 @@ export const wallOf = (moment: Instant, zone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: "minute" });
 
 /** `2027-03-28`: the day on the calendar in that zone. */
-export const dayOf = (moment: Instant, zone: string): string => Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone).toPlainDate().toString();
+export const dayOf = (moment: Instant, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone).toPlainDate().toString();
 
 /** Midnight, or the first moment there is where the change of clocks skips midnight, of a day `2027-03-28` in that zone. */
 export const startOfDay = (day: string, zone: string): Instant => Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds as Instant;

@@ -79,7 +79,7 @@ function Chosen({ zone, busy, onMove }: { zone: string; busy: string | null; onM
   const now = useMinute();
   const calendar = useCalendar();
   const [wall, setWall] = useState<string | null>(null);
-  const found = wall === null ? null : momentOf(wall.replace(" ", "T"), zone, "later");
+  const found = wall === null ? null : momentOf(wall.slice(0, 16).replace(" ", "T"), zone, "later");
   const wrong = found === null ? null : !found.ok ? t("skipped") : found.value <= now ? t("behind") : null;
   const go = (): void => {
     if (found?.ok === true) onMove({ to: iso(found.value) });
