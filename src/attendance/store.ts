@@ -1,4 +1,5 @@
 import { at, atOrNull, json, sql, type Row, type Tx } from "../platform/database.ts";
+import { storable } from "../lib/text.ts";
 import type { Instant } from "../lib/time.ts";
 import type { Reading } from "./readings.ts";
 import type { Report } from "./report.ts";
@@ -15,7 +16,7 @@ export const keptOf = (tx: Tx, institutionId: string, sessionId: string): Promis
 
 export const keep = (tx: Tx, institutionId: string, sessionId: string, { report, last }: Kept): Promise<number> =>
   tx.run(sql`insert into reports (institution_id, session_id, state, readings, report, read_at, next_at)
-    values (${institutionId}, ${sessionId}, ${report.standing.is}, ${json(last)}, ${json(report)}, ${at(last.at)}, ${atOrNull(nextOf(report))})
+    values (${institutionId}, ${sessionId}, ${report.standing.is}, ${json(storable(last))}, ${json(storable(report))}, ${at(last.at)}, ${atOrNull(nextOf(report))})
     on conflict (institution_id, session_id) do update set state = excluded.state, readings = excluded.readings, report = excluded.report, read_at = excluded.read_at, next_at = excluded.next_at`);
 
 const nextOf = ({ standing }: Report): Instant | null => (standing.is === "provisional" ? standing.readAgainAt : null);

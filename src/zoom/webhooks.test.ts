@@ -113,3 +113,8 @@ test.each([
 ])("%s says nothing", (_, body) => {
   expect(readFact(body)).toBeNull();
 });
+
+test.each([1e300, -1, 9e15, 0.5])("an event at a moment that nobody lives in tells nothing: %s", (event_ts) => {
+  expect(readFact({ ...joined({}), event_ts })).toBeNull();
+  expect(readFact({ ...joined({ join_time: "9999-01-01T00:00:00Z" }), event_ts: AT })).toMatchObject({ is: "joined", at: AT });
+});

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import type { Instant } from "../lib/time.ts";
+import { isInOurTimes, type Instant } from "../lib/time.ts";
 import type { Seen, ZoomFact } from "./port.ts";
 import { idWire, momentOrNull, textOrEmpty, textOrNull } from "./wire.ts";
 
@@ -56,7 +56,10 @@ export function readFact(body: unknown): ZoomFact | null {
 
 /** Milliseconds everywhere we know of; Zoom's own samples also hold seconds. */
 const momentOf = (stamp: number | null | undefined): Instant | null =>
-  stamp === null || stamp === undefined ? null : ((stamp >= 1e11 ? stamp : stamp * 1000) as Instant);
+  stamp === null || stamp === undefined ? null : sensible(Math.round(stamp >= 1e11 ? stamp : stamp * 1000));
+
+/** A moment that nobody lives in is as good as none. */
+const sensible = (moment: number | null): Instant | null => (moment !== null && isInOurTimes(moment) ? moment : null);
 
 type Reader = (told: Told) => ZoomFact | null;
 
@@ -101,7 +104,7 @@ const ranWire = z.object({ id: idWire, uuid: z.string().min(1), end_time: moment
 function ran(is: "started" | "ended", { object, at: told }: Told): ZoomFact | null {
   const read = ranWire.safeParse(object);
   if (!read.success) return null;
-  const at = (is === "ended" ? read.data.end_time : null) ?? told;
+  const at = (is === "ended" ? sensible(read.data.end_time) : null) ?? told;
   return at === null ? null : { is, meetingId: read.data.id, instanceId: read.data.uuid, at };
 }
 
@@ -125,7 +128,7 @@ function seen(is: "joined" | "left", { object, at: told }: Told): ZoomFact | nul
   const read = seenWire.safeParse(object);
   if (!read.success) return null;
   const { id, uuid, participant } = read.data;
-  const at = (is === "joined" ? participant.join_time : participant.leave_time) ?? told;
+  const at = sensible(is === "joined" ? participant.join_time : participant.leave_time) ?? told;
   const key = participant.user_id || participant.participant_uuid;
   if (at === null || !key) return null;
   const who: Seen = {

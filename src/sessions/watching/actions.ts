@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/database.ts";
-import { at, json, sql } from "../../platform/database.ts";
+import { at, json, sql, sqlState } from "../../platform/database.ts";
+import { storable } from "../../lib/text.ts";
 import type { Instant } from "../../lib/time.ts";
 import { askForUpkeep } from "../../people/actions.ts";
 import type { World } from "../../world.ts";
@@ -39,13 +40,13 @@ function goneFromZoom(s: Session, meetingId: string): Session {
 export async function keepWebhook(tx: Tx, institutionId: string, key: string, body: unknown, now: Instant): Promise<boolean> {
   return (
     (await tx.run(
-      sql`insert into webhooks (institution_id, key, received_at, body) values (${institutionId}, ${key}, ${at(now)}, ${json(body)}) on conflict do nothing`,
+      sql`insert into webhooks (institution_id, key, received_at, body) values (${institutionId}, ${key}, ${at(now)}, ${json(storable(body))}) on conflict do nothing`,
     )) === 1
   );
 }
 
-/** Reads what was kept, as facts, in whatever order it came. */
-export async function readWebhooks(world: Pick<World, "db" | "clock" | "poke">, neighbours: Neighbours): Promise<number> {
+/** Reads what was kept, as facts, in whatever order it came. What can't be read is set aside with its fault logged: it must not hold up the rest. */
+export async function readWebhooks(world: Pick<World, "db" | "clock" | "poke" | "log">, neighbours: Neighbours): Promise<number> {
   const now = world.clock.now();
   return world.db.transaction(async (tx) => {
     const kept = await tx.list(
@@ -53,12 +54,38 @@ export async function readWebhooks(world: Pick<World, "db" | "clock" | "poke">, 
       sql`select institution_id, key, body from webhooks where read_at is null order by received_at, key limit 100 for update skip locked`,
     );
     for (const { institutionId, key, body } of kept) {
-      const fact = readFact(body);
-      if (fact !== null) await believe(tx, neighbours, institutionId, fact, now);
+      await apart(
+        tx,
+        () => believeBody(tx, neighbours, institutionId, body, now),
+        (error) => {
+          world.log.error("a webhook could not be read", { key, error: error instanceof Error ? error.message : "" });
+        },
+      );
       await tx.run(sql`update webhooks set read_at = ${at(now)} where institution_id = ${institutionId} and key = ${key}`);
     }
     return kept.length;
   });
+}
+
+/** The database's own trouble (connection, conflict, room, shutdown): all is tried again later. */
+const isPassing = (error: unknown): boolean => /^(08|40|53|57|58)/.test(sqlState(error) ?? "");
+
+/** Does the work whole or, when it throws, not at all; the transaction goes on. */
+async function apart(tx: Tx, work: () => Promise<void>, failed: (error: unknown) => void): Promise<void> {
+  await tx.run(sql`savepoint apart`);
+  try {
+    await work();
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    await tx.run(sql`rollback to savepoint apart`);
+    failed(error);
+  }
+  await tx.run(sql`release savepoint apart`);
+}
+
+async function believeBody(tx: Tx, neighbours: Neighbours, institutionId: string, body: unknown, now: Instant): Promise<void> {
+  const fact = readFact(body);
+  if (fact !== null) await believe(tx, neighbours, institutionId, fact, now);
 }
 
 async function believe(tx: Tx, neighbours: Neighbours, institutionId: string, fact: ZoomFact, now: Instant): Promise<void> {
