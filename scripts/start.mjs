@@ -13,5 +13,6 @@ const node = await orSayWhy(async () => {
   return found;
 });
 
-const program = ["--disable-warning=ExperimentalWarning", place("src/main.ts"), "serve", ...process.argv.slice(2)];
+// A smaller nursery: pages are asked for a few times a second, and an idle server should be small.
+const program = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=4", place("src/main.ts"), "serve", ...process.argv.slice(2)];
 process.exit(await become(node, program, { cwd: place(), env: environmentFor(node) }));
