@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { momentAsked } from "../lib/shapes.ts";
+import { line } from "../lib/text.ts";
 
 /** Every time is ISO 8601 in UTC; the reader's screen turns it into wall time. */
 const moment = z.iso.datetime();
@@ -67,7 +69,10 @@ export const reportView = z.object({
 });
 export type ReportView = z.infer<typeof reportView>;
 
-/** A line of GET /api/reports */
+/** GET /api/reports */
+export const reportsAsked = z.object({ from: momentAsked.optional(), to: momentAsked.optional(), q: line(200).default("") });
+
+/** A line of what it answers. */
 export const reportSummary = z.object({
   sessionId: z.string(),
   title: z.string(),

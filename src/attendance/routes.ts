@@ -22,15 +22,10 @@ export function attendanceRoutes(app: App, world: World): void {
     const name = fileName(session.title, dayOf(session.time.start, session.zone));
     return reply.type("text/csv; charset=utf-8").header("cache-control", "no-store").header("content-disposition", name).send(text);
   });
-  const query = z.object({
-    from: z.iso.datetime({ offset: true }).optional(),
-    to: z.iso.datetime({ offset: true }).optional(),
-    q: z.string().max(200).default(""),
-  });
-  app.get("/api/reports", { schema: { querystring: query, response: { 200: shape.reportList } } }, async (request, reply) => {
+  app.get("/api/reports", { schema: { querystring: shape.reportsAsked, response: { 200: shape.reportList } } }, async (request, reply) => {
     const who = memberOf(request);
     reply.header("cache-control", "no-store");
-    return { reports: await tellReports(world, who, within(request.query, world.clock.now()), request.query.q.trim()) };
+    return { reports: await tellReports(world, who, within(request.query, world.clock.now()), request.query.q) };
   });
 }
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { numberAsked, revision } from "../lib/shapes.ts";
+import { line, neededLine } from "../lib/text.ts";
 
 /** Shapes that the web app and the API see. Times are ISO 8601 in UTC; zones are IANA names; lengths are whole minutes. */
 
@@ -32,11 +34,14 @@ export const me = z.object({
 });
 export type Me = z.infer<typeof me>;
 
+/** POST /api/auth/sign-in/email sets the cookie. */
+export const signIn = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) });
+
 /** PATCH /api/me */
 export const changeMe = z.object({ language: language.optional(), zone: z.string().max(64).optional() });
 
 export const settings = buffers.extend({
-  name: z.string().trim().min(1).max(120),
+  name: neededLine(120),
   zone: z.string().max(64),
   language,
   /** Never more than the preparation: two holders would share a room. */
@@ -44,7 +49,7 @@ export const settings = buffers.extend({
   linkLead: z.number().int().min(0).max(1440),
   generationLead: z.number().int().min(15).max(10080),
   handover: z.enum(["credentials", "start link"]),
-  contact: z.object({ name: z.string().max(120), email: z.union([z.literal(""), z.email().max(254)]), phone: z.string().max(60) }),
+  contact: z.object({ name: line(120), email: z.union([z.literal(""), z.email().max(254)]), phone: line(60) }),
   /** Null: no limit. */
   limits: z.object({
     sessionsAhead: z.number().int().min(1).max(1000).nullable(),
@@ -57,9 +62,10 @@ export type Settings = z.infer<typeof settings>;
 
 /** GET and PUT /api/settings. `revision` guards against two people saving over each other. */
 export const settingsView = z.object({ settings, revision: z.number() });
-export const changeSettings = z.object({ settings, revision: z.number() });
+export const changeSettings = z.object({ settings, revision });
 
 /** GET /api/settings/cost?preparation=&courtesy=&postprocessing= : what buffers cost, worked out from the sessions asked for within 28 days back and ahead. */
+export const costAsked = z.object({ preparation: numberAsked, courtesy: numberAsked, postprocessing: numberAsked }).pipe(buffers);
 export const bufferCost = z.object({
   sessions: z.number(),
   rooms: z.number(),

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { revision } from "../lib/shapes.ts";
+import { line, neededLine } from "../lib/text.ts";
 
 export const assignment = z.enum(["automatic", "manual"]);
 export const handoverMode = z.enum(["credentials", "start link"]);
@@ -37,19 +39,19 @@ export const roomList = z.object({ rooms: z.array(room), syncedAt: z.string().nu
 
 /** PATCH /api/rooms/:id */
 export const changeRoom = z.object({
-  name: z.string().trim().min(1).max(80).optional(),
-  code: z.string().trim().max(20).optional(),
+  name: neededLine(80).optional(),
+  code: line(20).optional(),
   active: z.boolean().optional(),
   assignment: assignment.optional(),
   handover: handoverMode.nullable().optional(),
-  revision: z.number(),
+  revision,
 });
 
 /** POST /api/rooms/order : ids of all rooms, first fit walks them in this order. */
-export const orderRooms = z.object({ ids: z.array(z.string()).max(5000) });
+export const orderRooms = z.object({ ids: z.array(z.uuid()).max(5000) });
 
 /** POST /api/rooms/:id/outages : wall times in the institution's zone. DELETE /api/rooms/:id/outages/:outageId takes one away. */
-export const addOutage = z.object({ from: z.string().max(32), to: z.string().max(32), reason: z.string().trim().min(1).max(200) });
+export const addOutage = z.object({ from: z.string().max(32), to: z.string().max(32), reason: neededLine(200) });
 
 /** GET /api/rooms/:id : the room and its pre-flight, what will work there before anyone needs it. */
 export const roomDetail = z.object({

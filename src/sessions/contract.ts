@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { momentAsked, revision } from "../lib/shapes.ts";
+import { neededLine } from "../lib/text.ts";
 
 export const stepName = z.enum(["generate", "handOver", "sendLinks", "warn", "end", "close", "report"]);
 export const kind = z.enum(["meeting", "webinar"]);
@@ -78,7 +80,7 @@ export type SessionDetail = z.infer<typeof sessionDetail>;
 /** POST /api/sessions. `id` is made by the page, so that a double click asks once. `start` is a wall time `2027-03-01T10:00` in `zone`. */
 export const ask = z.object({
   id: z.uuid(),
-  title: z.string().trim().min(1).max(200),
+  title: neededLine(200),
   start: z.string().max(32),
   zone: z.string().max(64),
   /** For a wall time that the autumn change of clocks gives twice. */
@@ -92,8 +94,8 @@ export type Ask = z.infer<typeof ask>;
 
 /** POST /api/sessions/:id/change : only what is to change; `revision` is the one the page showed. */
 export const change = z.object({
-  revision: z.number(),
-  title: z.string().trim().min(1).max(200).optional(),
+  revision,
+  title: neededLine(200).optional(),
   start: z.string().max(32).optional(),
   zone: z.string().max(64).optional(),
   choose: z.enum(["earlier", "later"]).optional(),
@@ -104,13 +106,13 @@ export const change = z.object({
 export type Change = z.infer<typeof change>;
 
 /** POST /api/sessions/:id/cancel. POST /api/sessions/:id/undo takes the last change or cancellation back while `undoUntil` lies ahead. */
-export const cancel = z.object({ revision: z.number() });
+export const cancel = z.object({ revision });
 /** POST /api/sessions/:id/extend : so many minutes more. POST /api/sessions/:id/end ends it now. */
 export const extend = z.object({ minutes: z.number().int().min(5).max(240) });
 /** POST /api/sessions/:id/assign (from waiting) and /move (to another room), admins only. */
-export const assign = z.object({ roomId: z.string(), revision: z.number() });
+export const assign = z.object({ roomId: z.uuid(), revision });
 /** POST /api/sessions/:id/decline, admins only. */
-export const decline = z.object({ reason: z.string().trim().min(1).max(500), revision: z.number() });
+export const decline = z.object({ reason: neededLine(500), revision });
 
 /** GET /api/sessions/:id/credentials, from handover to close, for its organizer and admins. Never cached. */
 export const credentials = z.object({ signInUrl: z.string(), userName: z.string(), password: z.string(), validUntil: z.string() });
@@ -120,6 +122,7 @@ export type Credentials = z.infer<typeof credentials>;
 export const startLink = z.object({ url: z.string() });
 
 /** GET /api/timeline?from=&to= (ISO moments, at most 8 days apart), admins; organizers see it with others' titles blank. Waiting requests tell in `reserved` what they would block. */
+export const span = z.object({ from: momentAsked, to: momentAsked });
 export const timeline = z.object({
   from: z.string(),
   to: z.string(),
@@ -159,12 +162,21 @@ export const waitingQueue = z.object({
   ),
 });
 
-/** GET /api/alarms, admins: commands that gave up or go on failing. POST /api/alarms/:key/retry */
+/** POST /api/alarms/:key/retry */
+export const alarmKey = z.object({
+  key: z
+    .string()
+    .max(250)
+    .regex(/^[\x20-\x7e]+$/)
+    .refine((key) => !key.endsWith("/aside") || z.uuid().safeParse(key.slice(0, -"/aside".length)).success),
+});
+
+/** GET /api/alarms, admins: commands that gave up or go on failing. A room's belong to no session. */
 export const alarms = z.object({
   alarms: z.array(
     z.object({
       key: z.string(),
-      sessionId: z.string(),
+      sessionId: z.string().nullable(),
       title: z.string(),
       step: z.string(),
       attempts: z.number(),

@@ -57,7 +57,7 @@ export function sessionRoutes(app: App, world: World, neighbours: Neighbours): v
     return show(who, await declineSession(world, neighbours, who, request.params.id, request.body));
   });
   openingRoutes(app, world);
-  app.post("/api/alarms/:key/retry", { schema: { params: z.object({ key: z.string().max(250) }), response: { 204: z.null() } } }, async (request, reply) => {
+  app.post("/api/alarms/:key/retry", { schema: { params: contract.alarmKey, response: { 204: z.null() } } }, async (request, reply) => {
     const who = adminOf(request);
     if (!(await retryAlarm(world, who, request.params.key))) throw refuse(404, "alarm_gone");
     return reply.code(204).send(null);

@@ -31,7 +31,7 @@ export function AlarmCard({ alarm }: { alarm: Alarm }) {
   const key = alarm.because as never;
   const because = notes.has(key) ? notes(key) : reasons.has(key) ? reasons(key) : "";
   return (
-    <Card component="article" aria-label={`${what}: ${alarm.title}`} padding="md">
+    <Card component="article" aria-label={alarm.title === "" ? what : `${what}: ${alarm.title}`} padding="md">
       <Group justify="space-between" align="flex-start">
         <Stack gap={4} style={{ flex: "1 1 340px", minWidth: 0 }}>
           <Group gap="xs">
@@ -44,16 +44,20 @@ export function AlarmCard({ alarm }: { alarm: Alarm }) {
             </Badge>
             <Text fw={650}>{what}</Text>
           </Group>
-          <Anchor
-            component={Link}
-            to="/sessions/$id"
-            params={{ id: alarm.sessionId } as never}
-            lineClamp={2}
-            title={alarm.title}
-            style={{ overflowWrap: "anywhere" }}
-          >
-            {alarm.title}
-          </Anchor>
+          {alarm.sessionId === null ? (
+            alarm.title !== "" && <Text style={{ overflowWrap: "anywhere" }}>{alarm.title}</Text>
+          ) : (
+            <Anchor
+              component={Link}
+              to="/sessions/$id"
+              params={{ id: alarm.sessionId } as never}
+              lineClamp={2}
+              title={alarm.title}
+              style={{ overflowWrap: "anywhere" }}
+            >
+              {alarm.title}
+            </Anchor>
+          )}
           {because !== "" && <Text size="sm">{because}</Text>}
           {alarm.detail !== "" && (
             <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>

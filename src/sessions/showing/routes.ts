@@ -2,7 +2,7 @@ import { z } from "zod";
 import { after, before, days, instant, minutes, type Instant } from "../../lib/time.ts";
 import { iso } from "../../lib/time.ts";
 import { adminOf, institutionById, memberOf } from "../../people/actions.ts";
-import { buffers, bufferCost } from "../../people/contract.ts";
+import { bufferCost, costAsked } from "../../people/contract.ts";
 import { isAdmin } from "../../people/member.ts";
 import { sql } from "../../platform/database.ts";
 import { refuse, type App } from "../../platform/http.ts";
@@ -16,7 +16,6 @@ import { whyNotMove } from "../why-not.ts";
 import { choicesFor, detailFor, viewsFor } from "./actions.ts";
 import { costOf } from "./cost.ts";
 
-const span = z.object({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) });
 const LONGEST = days(8);
 
 /** What is only looked at: my sessions, one session, the timeline, the queue, alarms, and what buffers cost. */
@@ -60,7 +59,7 @@ export function showingRoutes(app: App, world: World, neighbours: Neighbours): v
 /** Who has which room when. */
 function timelineRoutes(app: App, world: World, neighbours: Neighbours): void {
   const { db, clock } = world;
-  app.get("/api/timeline", { schema: { querystring: span, response: { 200: contract.timeline } } }, async (request) => {
+  app.get("/api/timeline", { schema: { querystring: contract.span, response: { 200: contract.timeline } } }, async (request) => {
     const who = memberOf(request);
     const within = readSpan(request.query);
     const { settings } = (await institutionById(db, who.institutionId))!;
@@ -108,7 +107,7 @@ function adminRoutes(app: App, world: World, neighbours: Neighbours): void {
     "/api/settings/cost",
     {
       schema: {
-        querystring: z.object({ preparation: z.coerce.number(), courtesy: z.coerce.number(), postprocessing: z.coerce.number() }).pipe(buffers),
+        querystring: costAsked,
         response: { 200: bufferCost },
       },
     },
@@ -136,7 +135,7 @@ export const alarmsOf = ({ db }: Pick<World, "db">, institutionId: string) =>
   db.list(
     (r) => ({
       key: r.key as string,
-      sessionId: r.session_id as string,
+      sessionId: r.session_id as string | null,
       title: r.title as string,
       step: (r.step ?? r.does) as string,
       attempts: r.attempts as number,
