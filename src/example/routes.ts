@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { addDays, after, dayOf, instant, iso, minutes, startOfDay, type Instant } from "../lib/time.ts";
+import { line } from "../lib/text.ts";
+import { addDays, after, dayOf, days, instant, iso, minutes, startOfDay, type Instant } from "../lib/time.ts";
 import { allInstitutions, membersOf } from "../people/actions.ts";
 import type { SignIn } from "../people/signing-in/actions.ts";
 import { wallClock } from "../platform/clock.ts";
@@ -15,6 +16,9 @@ import type { Mover } from "./moving/actions.ts";
 import { ADMINISTRATOR, ORGANIZER, PASSWORD, PEOPLE } from "./programme.ts";
 
 type Parts = { world: World; mover: Mover; mailbox: Mailbox | null; signIn: SignIn; zoom: (path: string, body: object) => Promise<Response> };
+
+/** As far as the minutes go: every due moment on the way is visited. */
+const MOST_DAYS = 31;
 
 /** Only where the sandbox plays Zoom: its clock, its people, one-click sign-in. */
 export function exampleRoutes(app: App, { world, mover, mailbox, signIn, zoom }: Parts): void {
@@ -49,6 +53,7 @@ export function exampleRoutes(app: App, { world, mover, mailbox, signIn, zoom }:
     else if ("next" in wish) to = (await upcoming(db, now))?.at ?? now;
     else to = await tomorrow(world);
     if (to < now) throw refuse(422, "clock_cannot_go_back", { field: "to" });
+    if (to > after(now, days(MOST_DAYS))) throw refuse(422, "above_maximum", { field: "to", values: { max: MOST_DAYS } });
     return { now: iso(await mover.moveTo(to)) };
   });
 
@@ -82,9 +87,9 @@ export function exampleRoutes(app: App, { world, mover, mailbox, signIn, zoom }:
 
 export function mailboxRoutes(app: App, mailbox: Mailbox): void {
   const query = z.object({
-    to: z.string().max(254).optional(),
-    q: z.string().max(200).optional(),
-    before: z.string().max(40).optional(),
+    to: line(254).optional(),
+    q: line(200).optional(),
+    before: line(40).optional(),
     limit: z.coerce.number().int().min(1).max(5000).default(50),
   });
   app.get("/api/mailbox", { schema: { querystring: query, response: { 200: contract.mailList } } }, async (request) => {
