@@ -58,7 +58,8 @@ function storedToken({ db, secrets, clock }: Needs, institutionId: string): Toke
 function healthOf({ db, clock }: Needs, institutionId: string): (outcome: string) => void {
   let known: ConnectionState | null = null;
   return (outcome) => {
-    const state: ConnectionState = outcome === "reconnect" ? "reconnect needed" : outcome === "unreachable" || outcome === "unanswered" ? "unreachable" : "connected";
+    const state: ConnectionState =
+      outcome === "reconnect" ? "reconnect needed" : outcome === "unreachable" || outcome === "unanswered" ? "unreachable" : "connected";
     if (state === known) return;
     known = state;
     saveState(db, institutionId, state, clock.now()).catch(() => (known = null)); // told again by the next call

@@ -11,14 +11,20 @@ export const connectionOf = (tx: Tx, institutionId: string): Promise<Connection 
   );
 
 export const insertConnection = (tx: Tx, c: { id: string; institutionId: string; accountId: string; now: Instant }): Promise<number> =>
-  tx.run(sql`insert into connections (institution_id, id, kind, account_id, since) values (${c.institutionId}, ${c.id}, 'institution', ${c.accountId}, ${at(c.now)})`);
+  tx.run(
+    sql`insert into connections (institution_id, id, kind, account_id, since) values (${c.institutionId}, ${c.id}, 'institution', ${c.accountId}, ${at(c.now)})`,
+  );
 
 /** Only a change of state is written; calls are many. */
 export const saveState = (tx: Tx, institutionId: string, state: ConnectionState, now: Instant): Promise<number> =>
-  tx.run(sql`update connections set state = ${state}, since = ${at(now)} where institution_id = ${institutionId} and kind = 'institution' and state <> ${state}`);
+  tx.run(
+    sql`update connections set state = ${state}, since = ${at(now)} where institution_id = ${institutionId} and kind = 'institution' and state <> ${state}`,
+  );
 
 export const saveSync = (tx: Tx, institutionId: string, now: Instant, trouble: string | null): Promise<number> =>
-  tx.run(sql`update connections set synced_at = case when ${trouble === null} then ${at(now)}::timestamptz else synced_at end, sync_trouble = ${trouble} where institution_id = ${institutionId} and kind = 'institution'`);
+  tx.run(
+    sql`update connections set synced_at = case when ${trouble === null} then ${at(now)}::timestamptz else synced_at end, sync_trouble = ${trouble} where institution_id = ${institutionId} and kind = 'institution'`,
+  );
 
 export const readToken = (tx: Tx, institutionId: string): Promise<{ sealed: Uint8Array; expiresAt: Instant } | null> =>
   tx.one(
@@ -27,4 +33,6 @@ export const readToken = (tx: Tx, institutionId: string): Promise<{ sealed: Uint
   );
 
 export const saveToken = (tx: Tx, institutionId: string, sealed: Uint8Array, expiresAt: Instant): Promise<number> =>
-  tx.run(sql`update connections set token_sealed = ${sealed}, token_expires_at = ${at(expiresAt)} where institution_id = ${institutionId} and kind = 'institution'`);
+  tx.run(
+    sql`update connections set token_sealed = ${sealed}, token_expires_at = ${at(expiresAt)} where institution_id = ${institutionId} and kind = 'institution'`,
+  );

@@ -16,7 +16,8 @@ export function zoomRoutes(app: App, { secrets, keep }: Parts): void {
       const rawBody = request.body instanceof Uint8Array ? request.body : new Uint8Array();
       const header = (name: string): string | undefined => (typeof request.headers[name] === "string" ? request.headers[name] : undefined);
       const body = parsed(rawBody);
-      if (!verifySignature(secrets, { timestamp: header("x-zm-request-timestamp"), signature: header("x-zm-signature"), rawBody })) return reply.code(401).send();
+      if (!verifySignature(secrets, { timestamp: header("x-zm-request-timestamp"), signature: header("x-zm-signature"), rawBody }))
+        return reply.code(401).send();
       const validation = answerValidation(secrets[0]!, body);
       if (validation !== null) return reply.code(200).send(validation);
       await keep(deliveryKey(rawBody), body);

@@ -74,7 +74,9 @@ test("a stay of duration 0 is not processed yet, and blank is unknown", () => {
     processed: false,
     key: null,
   });
-  expect(stay({ user_email: "Ada@Uni.example", participant_user_id: "u", user_id: 16778240, id: "old", duration: 60, status: "in_waiting_room" })).toMatchObject({
+  expect(
+    stay({ user_email: "Ada@Uni.example", participant_user_id: "u", user_id: 16778240, id: "old", duration: 60, status: "in_waiting_room" }),
+  ).toMatchObject({
     key: "16778240",
     email: "ada@uni.example",
     zoomUserId: "u",
