@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { momentAsked } from "../lib/shapes.ts";
-import { line } from "../lib/text.ts";
 
 /** Every time is ISO 8601 in UTC; the reader's screen turns it into wall time. */
 const moment = z.iso.datetime();
@@ -70,7 +69,7 @@ export const reportView = z.object({
 export type ReportView = z.infer<typeof reportView>;
 
 /** GET /api/reports */
-export const reportsAsked = z.object({ from: momentAsked.optional(), to: momentAsked.optional(), q: line(200).default("") });
+export const reportsAsked = z.object({ from: momentAsked.optional(), to: momentAsked.optional(), q: z.string().trim().max(200).default("") });
 
 /** A line of what it answers. */
 export const reportSummary = z.object({

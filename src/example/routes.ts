@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { line } from "../lib/text.ts";
 import { addDays, after, dayOf, days, instant, iso, minutes, startOfDay, type Instant } from "../lib/time.ts";
 import { allInstitutions, membersOf } from "../people/actions.ts";
 import type { SignIn } from "../people/signing-in/actions.ts";
@@ -87,9 +86,9 @@ export function exampleRoutes(app: App, { world, mover, mailbox, signIn, zoom }:
 
 export function mailboxRoutes(app: App, mailbox: Mailbox): void {
   const query = z.object({
-    to: line(254).optional(),
-    q: line(200).optional(),
-    before: line(40).optional(),
+    to: z.string().max(254).optional(),
+    q: z.string().max(200).optional(),
+    before: z.string().max(40).optional(),
     limit: z.coerce.number().int().min(1).max(5000).default(50),
   });
   app.get("/api/mailbox", { schema: { querystring: query, response: { 200: contract.mailList } } }, async (request) => {
