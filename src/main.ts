@@ -3,6 +3,9 @@ import { readConfig, WrongConfiguration } from "./platform/config.ts";
 
 const COMMANDS = ["serve"];
 
+/** What is written is for the one who runs Bedel alone: the embedded database, its copies, the mailbox. */
+process.umask(0o077);
+
 /** `serve` is the one program; it can run as several processes on one PostgreSQL. */
 async function main([command = "serve"]: string[]): Promise<void> {
   if (!COMMANDS.includes(command)) throw new WrongConfiguration([`There is no command ${command}; there is ${COMMANDS.join(", ")}.`]);

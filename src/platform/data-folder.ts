@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { WrongConfiguration } from "./config.ts";
@@ -10,10 +10,11 @@ export type DataFolder = { path: (name: string) => string; release(): void };
 /** An exclusive transaction on a lock file is freed by the system when the process dies, however it dies. */
 export function lockDataFolder(folder: string): DataFolder {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch {
     throw new WrongConfiguration([`The data folder ${folder} can't be made or written.`]);
   }
+  closeToOthers(folder, 0o700);
   let lock: DatabaseSync | null = null;
   try {
     lock = new DatabaseSync(join(folder, "bedel.lock"));
@@ -31,12 +32,22 @@ export function lockDataFolder(folder: string): DataFolder {
   return { path: (name) => join(folder, name), release: () => held.close() };
 }
 
+/** The database holds names, addresses and the sealed passwords: nobody else on the machine is to read it. */
+function closeToOthers(path: string, mode: number): void {
+  try {
+    if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, mode);
+  } catch {
+    // Whose folder it is decides: one that somebody else lent us, or a disk without rights, works all the same.
+  }
+}
+
 const SECRET = "secret.key";
 
 /** The key of everything sealed in the database. Made once; without it, what is sealed can't be opened any more. */
 export function secretIn(folder: DataFolder): string {
   const file = folder.path(SECRET);
   if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString("base64url"), { mode: 0o600, flag: "wx", flush: true });
+  closeToOthers(file, 0o600);
   const secret = readSecret(file);
   if (secret === null) throw new WrongConfiguration([`${file} is damaged: restore it from a backup, or set BEDEL_SECRET to what it held.`]);
   return secret;
