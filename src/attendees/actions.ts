@@ -92,6 +92,9 @@ export const recipientsOf = async (tx: Tx, institutionId: string, sessionId: str
 export const joinAddress = ({ origin, secrets }: Pick<World, "origin" | "secrets">, attendeeId: string): string =>
   `${origin}/j/${secrets.tokenFor(tokenName(attendeeId))}`;
 
+/** The report tells of everybody who was in the list: from the end on, list and report agree for ever. */
+const isBehind = (s: Session, now: Instant): boolean => s.overAt !== null || (s.status === "placed" && now >= s.time.end);
+
 /** From then on the person's address leads nowhere, and no mail follows. */
 export async function removeAttendee(
   world: Pick<World, "db" | "clock" | "random">,
@@ -104,6 +107,7 @@ export async function removeAttendee(
     const session = await lockSession(tx, who.institutionId, sessionId);
     if (session === null) return refused("not_found");
     if (!mayManage(session, who)) return refused("not_yours");
+    if (isBehind(session, now)) return refused("already_over");
     const gone = await store.deleteAttendee(tx, session.institutionId, sessionId, attendeeId);
     if (gone === null) return refused("not_found");
     await withdrawFor(tx, session.institutionId, attendeeId);

@@ -46,6 +46,16 @@ eachDatabase((_, open) => {
     expect(await addAttendees(it.world, MARTA, SESSION, "x@y.example\n".repeat(6000))).toMatchObject({ refusal: { because: "too_big" } });
   });
 
+  test("when the session is over nobody is taken out of its list any more: the report tells of them", async () => {
+    const it = await attending(await open());
+    await addAttendees(it.world, MARTA, SESSION, LINES);
+    const [one, two] = await attendeesOf(it.world.db, INSTITUTION, SESSION);
+    expect(await removeAttendee(it.world, MARTA, SESSION, one!.id)).toMatchObject({ ok: true });
+    it.world.clock.set({ offset: 0, frozenAt: (await it.session()).time.end });
+    expect(await removeAttendee(it.world, ADMIN, SESSION, two!.id)).toMatchObject({ refusal: { because: "already_over" } });
+    expect(await attendeesOf(it.world.db, INSTITUTION, SESSION)).toHaveLength(1);
+  });
+
   test("who is added after the links went out gets one at once, once, and is made known to Zoom", async () => {
     const it = await attending(await open());
     await addAttendees(it.world, MARTA, SESSION, "ana@elsewhere.example");
