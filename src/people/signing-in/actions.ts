@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { Kysely, PGliteDialect, PostgresDialect, type KyselyPlugin } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import { refuse, type App } from "../../platform/http.ts";
+import * as contract from "../contract.ts";
 import { memberOfPerson } from "../store.ts";
 import type { Member } from "../member.ts";
 
@@ -66,8 +67,8 @@ export function openSignIn(options: { db: Database; secret: string; origin: stri
   };
 }
 
-/** Only these of the library's own routes are open; accounts are made by invitation, never by whoever comes. */
-const OPEN = new Set(["/api/auth/sign-in/email", "/api/auth/sign-out", "/api/auth/get-session"]);
+/** Only these of the library's own routes are open, and signing in; accounts are made by invitation, never by whoever comes. */
+const OPEN = new Set(["/api/auth/sign-out", "/api/auth/get-session"]);
 
 export function signInRoutes(app: App, signIn: SignIn, db: Database): void {
   app.addHook("onRequest", async (request) => {
@@ -75,16 +76,21 @@ export function signInRoutes(app: App, signIn: SignIn, db: Database): void {
     const person = request.headers.cookie === undefined ? null : await signIn.personOf(headersOf(request));
     request.member = person === null ? null : await memberOfPerson(db, person);
   });
+  const askLibrary = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
+    const answer = await signIn.handle(
+      new Request(new URL(request.url, `http://${request.headers.host ?? "localhost"}`), { method: request.method, headers: headersOf(request), ...body }),
+    );
+    return passOn(reply, answer);
+  };
+  // The library would tell what is malformed in words of its own, and count it as a try.
+  app.post("/api/auth/sign-in/email", { schema: { body: contract.signIn } }, askLibrary);
   app.route({
     method: ["GET", "POST"],
     url: "/api/auth/*",
-    handler: async (request, reply) => {
+    handler: (request, reply) => {
       if (!OPEN.has(request.url.split("?")[0]!)) throw refuse(404, "not_found");
-      const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
-      const answer = await signIn.handle(
-        new Request(new URL(request.url, `http://${request.headers.host ?? "localhost"}`), { method: request.method, headers: headersOf(request), ...body }),
-      );
-      return passOn(reply, answer);
+      return askLibrary(request, reply);
     },
   });
 }
