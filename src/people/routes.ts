@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { iso, isZone } from "../lib/time.ts";
+import { note } from "../platform/audit.ts";
 import { valueOf, refuse, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
 import { adminOf, memberOf } from "./actions.ts";
@@ -8,7 +9,7 @@ import * as contract from "./contract.ts";
 import { checkSettings } from "./institution.ts";
 import { institutionById, saveMember, saveSettings } from "./store.ts";
 
-export function peopleRoutes(app: App, world: Pick<World, "db" | "clock">, around: Around): void {
+export function peopleRoutes(app: App, world: Pick<World, "db" | "clock" | "random">, around: Around): void {
   const { db, clock } = world;
   app.get("/api/me", { schema: { response: { 200: contract.me } } }, async (request) => {
     const who = memberOf(request);
@@ -43,7 +44,10 @@ export function peopleRoutes(app: App, world: Pick<World, "db" | "clock">, aroun
   app.put("/api/settings", { schema: { body: contract.changeSettings, response: { 200: contract.settingsView } } }, async (request) => {
     const who = adminOf(request);
     const settings = valueOf(checkSettings(request.body.settings));
-    if ((await saveSettings(db, who.institutionId, settings, request.body.revision)) === 0) throw refuse(409, "revision_conflict");
+    await db.transaction(async (tx) => {
+      if ((await saveSettings(tx, who.institutionId, settings, request.body.revision)) === 0) throw refuse(409, "revision_conflict");
+      await note(tx, world.random, { institutionId: who.institutionId, at: clock.now(), who: who.name, memberId: who.id, what: "settings_changed" });
+    });
     return { settings, revision: request.body.revision + 1 };
   });
 }

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { iso, momentOf, type Instant } from "../lib/time.ts";
 import { adminOf, institutionById } from "../people/actions.ts";
 import { connectionOf, saveSync } from "../connections/actions.ts";
+import type { Member } from "../people/member.ts";
 import { note } from "../platform/audit.ts";
+import type { Tx } from "../platform/database.ts";
 import { refuse, valueOf, type App } from "../platform/http.ts";
 import { ZoomError } from "../zoom/port.ts";
 import type { World } from "../world.ts";
@@ -62,7 +64,7 @@ export function roomRoutes(app: App, world: World, upstairs: Upstairs): void {
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     const after = await db.transaction(async (tx) => {
       const saved = valueOf(await saveChange(tx, before, given, revision, now));
-      await note(tx, world.random, { institutionId: who.institutionId, at: now, who: who.name, memberId: who.id, roomId: before.id, what: "room_changed" });
+      await noteDeed(tx, world, who, "room_changed", before.id);
       return saved;
     });
     if (usable(before) && !usable(after)) await upstairs.lost(who.institutionId, after.id, null);
@@ -76,11 +78,23 @@ export function roomRoutes(app: App, world: World, upstairs: Upstairs): void {
     const known = new Set((await roomsOf(db, who.institutionId)).map((room) => room.id));
     const { ids } = request.body;
     if (ids.length !== known.size || new Set(ids).size !== ids.length || !ids.every((id) => known.has(id))) throw refuse(409, "revision_conflict");
-    await saveOrder(db, who.institutionId, ids);
+    await db.transaction(async (tx) => {
+      await saveOrder(tx, who.institutionId, ids);
+      await noteDeed(tx, world, who, "rooms_ordered");
+    });
     return listOf(world, upstairs, who.institutionId);
   });
   outageRoutes(app, world, upstairs);
 }
+
+const noteDeed = (
+  tx: Tx,
+  { random, clock }: Pick<World, "random" | "clock">,
+  who: Member,
+  what: string,
+  roomId: string | null = null,
+  details = {},
+): Promise<number> => note(tx, random, { institutionId: who.institutionId, at: clock.now(), who: who.name, memberId: who.id, roomId, what, details });
 
 /** Times out of service: who has the room then gets another. */
 function outageRoutes(app: App, world: World, upstairs: Upstairs): void {
@@ -93,7 +107,10 @@ function outageRoutes(app: App, world: World, upstairs: Upstairs): void {
     const [from, to] = [moment(request.body.from, zone, "from"), moment(request.body.to, zone, "to")];
     if (to <= from) throw refuse(422, "outage_ends_before_start", { field: "to" });
     if (to <= clock.now()) throw refuse(422, "in_the_past", { field: "to" });
-    await addOutage(db, who.institutionId, { id: world.random.uuid(), roomId: room.id, during: { start: from, end: to }, reason: request.body.reason });
+    await db.transaction(async (tx) => {
+      await addOutage(tx, who.institutionId, { id: world.random.uuid(), roomId: room.id, during: { start: from, end: to }, reason: request.body.reason });
+      await noteDeed(tx, world, who, "outage_added", room.id, { from: iso(from), to: iso(to) });
+    });
     await upstairs.lost(who.institutionId, room.id, { start: from, end: to });
     world.poke();
     return detailOf(world, upstairs, room);
@@ -105,7 +122,10 @@ function outageRoutes(app: App, world: World, upstairs: Upstairs): void {
     async (request) => {
       const who = adminOf(request);
       const room = await theRoom(world, who.institutionId, request.params.id);
-      if ((await removeOutage(db, who.institutionId, room.id, request.params.outageId)) === 0) throw refuse(404, "not_found");
+      await db.transaction(async (tx) => {
+        if ((await removeOutage(tx, who.institutionId, room.id, request.params.outageId)) === 0) throw refuse(404, "not_found");
+        await noteDeed(tx, world, who, "outage_removed", room.id);
+      });
       await upstairs.gained(who.institutionId);
       world.poke();
       return detailOf(world, upstairs, room);

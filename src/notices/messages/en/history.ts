@@ -21,5 +21,10 @@ export const history = {
   attendee_removed: "Removed an attendee.",
   room_lost: "The room can't be used any more; waits for another one.",
   overrun_waits: "The session before is still running and no other room is free.",
+  settings_changed: "Changed the settings.",
+  rooms_ordered: "Changed the order of the rooms.",
+  room_changed: "Changed a room.",
+  outage_added: "Put a room out of service for a while.",
+  outage_removed: "Put a room back into service.",
   retried: "Had something that failed tried again.",
 };

@@ -21,5 +21,10 @@ export const history = {
   attendee_removed: "Quitó a un asistente.",
   room_lost: "La sala ya no se puede usar; espera otra.",
   overrun_waits: "La sesión anterior sigue en curso y no hay otra sala libre.",
+  settings_changed: "Cambió los ajustes.",
+  rooms_ordered: "Cambió el orden de las salas.",
+  room_changed: "Cambió una sala.",
+  outage_added: "Puso una sala fuera de servicio por un tiempo.",
+  outage_removed: "Puso de nuevo en servicio una sala.",
   retried: "Mandó intentar de nuevo algo que había fallado.",
 };
