@@ -18,11 +18,11 @@ export async function storm(story: Story, visits: number, look: () => Promise<vo
   const { world, random } = story;
   await world.control("visitors", { on: true });
   for (let visit = 0; visit < visits; visit += 1) {
-    const moment = after(world.clock.now(), minutes(between(random, 1, 90)));
+    const moment = after(world.clock.now(), minutes(random.unit() < 0.4 ? 0.5 : between(random, 1, 40)));
     if (random.unit() < 0.15) await sleepUntil(story, moment);
     else await world.advanceTo(moment);
     if (random.unit() < 0.5) await weather(story);
-    await pick(random, [ask, ask, ask, change, cancel, extend, end, undo])(story);
+    await pick(random, [ask, ask, ask, ask, change, change, cancel, extend, end, undo, undo])(story);
     await look();
   }
 }
@@ -61,7 +61,7 @@ type Visit = (story: Story) => Promise<void>;
 
 const ask: Visit = async (story) => {
   const { world, random } = story;
-  const start = (Math.ceil((world.clock.now() + minutes(between(random, 2, 300))) / HALF_HOUR) * HALF_HOUR) as Instant;
+  const start = (Math.ceil((world.clock.now() + minutes(between(random, 2, 200))) / HALF_HOUR) * HALF_HOUR) as Instant;
   const kind = random.unit() < 0.2 ? "webinar" : "meeting";
   const asked = await world.tryToAsk({ start, minutes: pick(random, [30, 45, 60]), kind, admission: pick(random, ["automatic", "manual"]) });
   if (!asked.ok) return void told(story, "asks", asked);
@@ -80,14 +80,18 @@ const change: Visit = (story) =>
 const cancel: Visit = (story) =>
   withOne(story, "cancels", (s) => cancelSession(story.world, story.world.neighbours, story.world.organizer, s.id, s.revision)); // prettier-ignore
 const undo: Visit = (story) => withOne(story, "takes back", (s) => undoChange(story.world, story.world.organizer, s.id));
-const extend: Visit = (story) => withOne(story, "extends", (s) => extendSession(story.world, story.world.organizer, s.id, { minutes: 15 }));
+const extend: Visit = (story) =>
+  withOne(story, "extends", (s) => extendSession(story.world, story.world.neighbours, story.world.organizer, s.id, { minutes: 15 }));
 const end: Visit = (story) => withOne(story, "ends", (s) => endSession(story.world, story.world.organizer, s.id));
 
 type Outcome = { ok: true; value: Session } | { ok: false; refusal: { because: string } };
 
 async function withOne(story: Story, what: string, act: (s: Session) => Promise<Outcome>): Promise<void> {
-  if (story.sessions.size === 0) return;
-  const session = await story.world.session({ id: pick(story.random, [...story.sessions]) });
+  const all = await Promise.all([...story.sessions].map((id) => story.world.session({ id })));
+  const now = story.world.clock.now();
+  const alive = all.filter((s) => s.time.end > now && (s.cancelledAt === null || s.undo !== null));
+  if (alive.length === 0) return;
+  const session = pick(story.random, alive);
   told(story, `${what} ${session.id.slice(0, 4)}`, await act(session));
 }
 
