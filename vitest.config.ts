@@ -26,6 +26,7 @@ export default defineConfig({
           name: "screens",
           include: ["test/screens/**/*.test.ts"],
           globalSetup: "test/screens/support/founding.ts",
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -32,8 +32,11 @@ export type Look = {
 export type Screen = {
   page: Page;
   context: BrowserContext;
-  /** Fails on what is wrong with what is seen now, and on what went wrong on the way here. Call it at every screen worth a look. */
-  check(): Promise<void>;
+  /**
+   * Fails on what is wrong with what is seen now, and on what went wrong on the way here. Call it at every screen worth a look.
+   * Judging the accessibility takes by far the longest; `layout` leaves it out, for a screen that was judged in another look.
+   */
+  check(what?: "all" | "layout"): Promise<void>;
   whatIsWrong(): Promise<string[]>;
   /** What the server was right to refuse: a console error that matches is expected, from now on. */
   expectError(pattern: RegExp): void;
@@ -71,9 +74,9 @@ async function openScreen(browser: Browser, origin: string, path: string, wish: 
   const expected: RegExp[] = wish.expecting === undefined ? [] : [wish.expecting];
   watch(context, page, origin, (trouble) => expected.some((pattern) => pattern.test(trouble)) || troubles.push(trouble));
   await page.goto(path);
-  const look = () => whatIsWrong(page, troubles);
-  const check = async (): Promise<void> => expect(await look(), `on ${new URL(page.url()).pathname}`).toEqual([]);
-  return { page, context, check, whatIsWrong: look, expectError: (pattern) => void expected.push(pattern) };
+  const look = (what?: "all" | "layout") => whatIsWrong(page, troubles, what ?? "all");
+  const check: Screen["check"] = async (what) => expect(await look(what), `on ${new URL(page.url()).pathname}`).toEqual([]);
+  return { page, context, check, whatIsWrong: () => look(), expectError: (pattern) => void expected.push(pattern) };
 }
 
 /** A frame that runs no scripts, such as a mail's, can't be judged from within; axe would wait half a minute for its answer. */
@@ -93,13 +96,21 @@ function watch(context: BrowserContext, page: Page, origin: string, tell: (troub
   page.on("pageerror", (error) => tell(`thrown: ${error.message}`));
 }
 
-async function whatIsWrong(page: Page, troubles: string[]): Promise<string[]> {
+async function whatIsWrong(page: Page, troubles: string[], what: "all" | "layout"): Promise<string[]> {
   await page.evaluate(() => document.fonts.ready);
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).exclude(CLOSED_FRAME).analyze();
-  const inaccessible = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `axe: ${id}: ${help}: ${node.html.slice(0, 160)}`));
+  const inaccessible = what === "all" ? await whatIsInaccessible(page) : [];
   const { texts, sideways } = await page.evaluate(whatIsCut);
   const cut = texts.map((text) => `text is cut, let it wrap or give it a title: ${text}`);
   return [...inaccessible, ...cut, ...sideways.map((what) => `scrolls sideways: ${what}`), ...troubles.splice(0)];
+}
+
+async function whatIsInaccessible(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ["violations"] })
+    .withTags(RULES)
+    .exclude(CLOSED_FRAME)
+    .analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `axe: ${id}: ${help}: ${node.html.slice(0, 160)}`));
 }
 
 async function chromiumPath(): Promise<string> {

@@ -34,19 +34,22 @@ export function OutageCard({ zoomUrl }: { zoomUrl: string }) {
     <Part title={t("title")} text={t("text")}>
       <Standing zoomUrl={zoomUrl} zone={zone} said={order.data ?? ""} />
       <Group gap="sm" mt="md">
-        <Button variant="default" onClick={() => order.mutate(minutes(20))} loading={pending === minutes(20)}>
+        <Button variant="default" {...wrapping} onClick={() => order.mutate(minutes(20))} loading={pending === minutes(20)}>
           {t("twenty")}
         </Button>
-        <Button variant="default" onClick={() => order.mutate(minutes(120))} loading={pending === minutes(120)}>
+        <Button variant="default" {...wrapping} onClick={() => order.mutate(minutes(120))} loading={pending === minutes(120)}>
           {t("twoHours")}
         </Button>
-        <Button variant="default" onClick={() => order.mutate(null)} loading={pending === null}>
+        <Button variant="default" {...wrapping} onClick={() => order.mutate(null)} loading={pending === null}>
           {t("clear")}
         </Button>
       </Group>
     </Part>
   );
 }
+
+/** Words that a phone is too narrow for go on in a second line. */
+const wrapping = { h: "auto", mih: 36, py: 6, styles: { label: { whiteSpace: "normal" } } } as const;
 
 /** `said`: the last order, for where Zoom's own answer is closed to this page. */
 function Standing({ zoomUrl, zone, said }: { zoomUrl: string; zone: string; said: string }) {

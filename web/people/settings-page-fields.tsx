@@ -51,7 +51,10 @@ export function NumberField({ form, field, value, label, description, bounds, mi
       {...(placeholder === undefined ? {} : { placeholder })}
       {...(minutes ? { suffix: t("minutesSuffix") } : {})}
       value={value}
-      onChange={(next) => form.setFieldValue(field, (typeof next === "number" ? next : next.trim() === "" ? "" : Number(next)) as never)}
+      onChange={(next) => {
+        form.setFieldValue(field, (typeof next === "number" ? next : next.trim() === "" ? "" : Number(next)) as never);
+        if (field === "preparation") form.clearFieldError("credentialLead"); // it was judged by the old one
+      }}
       error={fault === undefined ? form.errors[field] : sentence(fault)}
       min={bounds.least}
       clampBehavior="none"

@@ -1,7 +1,7 @@
 import { ActionIcon, Anchor, Button, CopyButton, Group, Stack, Text, Tooltip } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Check, Copy, ExternalLink, Eye, EyeOff } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { credentials, type SessionDetail } from "../../src/sessions/contract.ts";
 import { get } from "../shell/api.ts";
@@ -10,17 +10,20 @@ import { Loading } from "../shell/states.tsx";
 import { Trouble } from "../shell/trouble.tsx";
 import classes from "./credentials.module.css";
 
-/** User name and password of the room, fetched only when they are to be seen and forgotten when they are hidden. */
-export function Credentials({ session }: { session: SessionDetail }) {
+/** User name and password of the room, fetched only when they are to be seen and forgotten when they are hidden; `beside`, the other way in. */
+export function Credentials({ session, beside }: { session: SessionDetail; beside: ReactNode }) {
   const t = useTranslations("sessions.credentials");
   const [shown, setShown] = useState(false);
   if (!shown) {
     return (
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{t("ready")}</Text>
-        <Button size="md" leftSection={<Eye size={16} aria-hidden />} onClick={() => setShown(true)}>
-          {t("show")}
-        </Button>
+        <Group gap="sm">
+          <Button size="md" leftSection={<Eye size={16} aria-hidden />} onClick={() => setShown(true)}>
+            {t("show")}
+          </Button>
+          {beside}
+        </Group>
       </Stack>
     );
   }
@@ -28,6 +31,7 @@ export function Credentials({ session }: { session: SessionDetail }) {
     <Stack gap="sm" w="100%">
       <Shown session={session} />
       <Group>
+        {beside}
         <Button variant="subtle" size="compact-sm" leftSection={<EyeOff size={14} aria-hidden />} onClick={() => setShown(false)}>
           {t("hide")}
         </Button>

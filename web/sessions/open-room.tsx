@@ -19,10 +19,12 @@ export function OpenRoom({ session, size = "md" }: { session: SessionDetail; siz
         </Text>
       )}
       {session.state === "waiting" && <Text size="sm">{t("noRoom")}</Text>}
-      <Group align="flex-end" gap="sm">
-        {credentials && <Credentials session={session} />}
-        {start && <StartButton session={session} size={credentials ? "md" : size} />}
-      </Group>
+      {credentials && <Credentials session={session} beside={start && <StartButton session={session} />} />}
+      {start && !credentials && (
+        <Group>
+          <StartButton session={session} size={size} />
+        </Group>
+      )}
       {!ahead && !credentials && !start && (session.state === "handed over" || session.state === "live") && <Text size="sm">{t("notNow")}</Text>}
     </Stack>
   );

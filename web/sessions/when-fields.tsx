@@ -3,6 +3,7 @@ import { DatePickerInput, TimePicker } from "@mantine/dates";
 import { CalendarDays } from "lucide-react";
 import { useLocale, useTranslations } from "use-intl";
 import { dayOf } from "../../src/lib/time.ts";
+import { useCalendar } from "../shell/calendar.ts";
 import { useMinute } from "../shell/now.ts";
 import { useTimes } from "../shell/times.tsx";
 import { ZoneSelect } from "../shell/zone-select.tsx";
@@ -14,6 +15,7 @@ type Props = { value: When; onChange: (when: When) => void; error?: string | und
 export function WhenFields({ value, onChange, error, zoneError }: Props) {
   const t = useTranslations("ask.when");
   const language = useLocale();
+  const calendar = useCalendar();
   const today = dayOf(useMinute(), value.zone);
   const reading = readWhen(value);
   const skipped = reading.is === "refused" && reading.because === "wall_time_skipped";
@@ -22,6 +24,7 @@ export function WhenFields({ value, onChange, error, zoneError }: Props) {
       <Grid gap="sm">
         <Grid.Col span={{ base: 12, xs: 5 }}>
           <DatePickerInput
+            {...calendar}
             label={t("date")}
             required
             leftSection={<CalendarDays size={16} aria-hidden />}
@@ -29,7 +32,6 @@ export function WhenFields({ value, onChange, error, zoneError }: Props) {
             minDate={today}
             value={value.date}
             onChange={(date) => onChange({ ...value, date })}
-            popoverProps={{ withinPortal: true }}
             error={value.date === null ? error : undefined}
           />
         </Grid.Col>
@@ -45,6 +47,7 @@ export function WhenFields({ value, onChange, error, zoneError }: Props) {
             hoursInputLabel={t("hours")}
             minutesInputLabel={t("minutes")}
             amPmInputLabel={t("amPm")}
+            scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
             error={skipped ? t("skipped") : value.date === null ? undefined : error}
           />
         </Grid.Col>

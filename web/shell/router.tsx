@@ -1,9 +1,8 @@
-import { Button } from "@mantine/core";
+import { Box, Button, Group } from "@mantine/core";
 import { Link, Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent, type ErrorComponentProps } from "@tanstack/react-router";
-import { Compass } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { Frame } from "./frame.tsx";
-import { Empty } from "./states.tsx";
+import { Page } from "./page.tsx";
 import { Trouble } from "./trouble.tsx";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NoPage, errorComponent: Broken });
@@ -96,11 +95,15 @@ declare module "@tanstack/react-router" {
 function NoPage() {
   const t = useTranslations("common.trouble");
   return (
-    <Empty icon={Compass} title={t("noPage")} text={t("noPageText")}>
-      <Button component={Link} to="/">
-        {t("home")}
-      </Button>
-    </Empty>
+    <Box component="main" p="md">
+      <Page title={t("noPage")} text={t("noPageText")} width="narrow">
+        <Group>
+          <Button component={Link} to="/">
+            {t("home")}
+          </Button>
+        </Group>
+      </Page>
+    </Box>
   );
 }
 

@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
-import { TriangleAlert } from "lucide-react";
+import { Compass, TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { NoAnswerError, ProblemError } from "./api.ts";
+import { Empty } from "./states.tsx";
 
 /** What went wrong, in a sentence for the reader. */
 export function useProblemText(): (error: unknown) => string {
@@ -30,6 +31,7 @@ export const isRefusal = (error: unknown, because: string): boolean =>
 export function Trouble({ error, again }: { error: unknown; again?: (() => void) | undefined }) {
   const t = useTranslations("common.trouble");
   const text = useProblemText();
+  if (isNowhere(error)) return <Empty icon={Compass} title={t("noPage")} text={t("notFound")} />;
   return (
     <Alert color="red" variant="light" icon={<TriangleAlert aria-hidden />} title={t("title")} role="alert">
       <Stack gap="sm" align="flex-start">
@@ -45,6 +47,9 @@ export function Trouble({ error, again }: { error: unknown; again?: (() => void)
     </Alert>
   );
 }
+
+/** Trying again would not help: nothing is there, or it is somebody else's, or the address can't be one of ours. */
+const isNowhere = (error: unknown): boolean => error instanceof ProblemError && [400, 404, 422].includes(error.problem.status);
 
 /** A refusal at the foot of a form, unless a field tells it already. */
 export function FormTrouble({ error }: { error: unknown }) {

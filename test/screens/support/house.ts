@@ -4,6 +4,7 @@ import { request, type APIRequestContext } from "playwright-core";
 import { createTranslator } from "use-intl/core";
 import { afterAll, inject } from "vitest";
 import type { z } from "zod";
+import { ADMINISTRATOR, ORGANIZER, PASSWORD, PEOPLE } from "../../../src/example/programme.ts";
 import { catalogue } from "../../../src/notices/messages/catalogue.ts";
 import type { Language } from "../../../src/people/contract.ts";
 import { roomList, type Room } from "../../../src/rooms/contract.ts";
@@ -14,13 +15,14 @@ import { forget, startServer } from "./server.ts";
 /** Who you are is asked before anybody has signed in. */
 const UNKNOWN = /401 .*\/api\/me/;
 
-type Who = "administrator" | "organizer";
+export type Who = "administrator" | "owner" | "organizer";
 type Asked = Partial<Ask> & { start: string };
 
 /** Somebody who does things without a browser, for what a journey needs beforehand. */
 export type Person = {
   ask(asked: Asked): Promise<SessionView>;
   post(path: string, body?: object): Promise<unknown>;
+  patch(path: string, body: object): Promise<unknown>;
   get<S extends z.ZodType>(path: string, shape: S): Promise<z.output<S>>;
 };
 
@@ -46,20 +48,21 @@ export async function aHouse({ rooms = 3 } = {}): Promise<House> {
   });
   const { origin } = server;
   const browser = await openBrowser(origin);
-  const enter = async (as: Who): Promise<APIRequestContext> => {
+  const enter = async (email: string): Promise<APIRequestContext> => {
     const person = await request.newContext({ baseURL: origin });
     people.push(person);
-    await done(person, "post", "/api/sandbox/sign-in", { as });
+    await done(person, "post", "/api/auth/sign-in/email", { email, password: PASSWORD });
     return person;
   };
-  const [administrator, organizer] = [await enter("administrator"), await enter("organizer")];
+  const known = { administrator: await enter(ADMINISTRATOR), organizer: await enter(ORGANIZER), owner: await enter(PEOPLE[0].email) };
+  const { administrator, organizer } = known;
   const house: House = {
     origin,
     administrator: doings(administrator),
     organizer: doings(organizer),
     open: async (path, as, look) => {
-      if (as === null) return browser.open(path, { ...look, expecting: UNKNOWN });
-      const { cookies } = await (as === "administrator" ? administrator : organizer).storageState();
+      if (as === null) return browser.open(path, { expecting: UNKNOWN, ...look });
+      const { cookies } = await known[as].storageState();
       return browser.open(path, { ...look, cookies });
     },
     zoom: (path, body) => done(administrator, "post", `/zoom/control/${path}`, body),
@@ -91,6 +94,7 @@ const doings = (person: APIRequestContext): Person => ({
     return sessionView.parse(await done(person, "post", "/api/sessions", body));
   },
   post: (path, body) => done(person, "post", path, body ?? {}),
+  patch: (path, body) => done(person, "patch", path, body),
   get: async (path, shape) => shape.parse(await done(person, "get", path)),
 });
 
@@ -107,14 +111,15 @@ export const wordsIn = (language: Language) => createTranslator({ locale: langua
 export type Words = ReturnType<typeof wordsIn>;
 
 /** Fails on what is wrong with this screen, once it is all there. With `SCREENS_FOLDER` set, keeps a picture of it there, to be looked at. */
-export async function look(screen: Screen, name: string): Promise<void> {
+export async function look(screen: Screen, name: string, what: "all" | "layout" = "all"): Promise<void> {
   const { page } = screen;
   await page.locator("h1").first().waitFor();
   await page.waitForFunction(() => document.querySelector(".mantine-Skeleton-root, [aria-busy=true]") === null);
   const folder = process.env["SCREENS_FOLDER"] ?? "";
   if (folder !== "") {
     mkdirSync(folder, { recursive: true });
+    await page.evaluate(() => scrollTo(0, 0)); // what stays in its place while scrolling would lie across the picture
     await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
   }
-  await screen.check();
+  await screen.check(what);
 }

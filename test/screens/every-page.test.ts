@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { fill } from "./support/full-house.ts";
+import { aHouse, look, wordsIn, type Who } from "./support/house.ts";
+import type { Screen } from "../support/browser.ts";
+
+const house = await aHouse({ rooms: 2 });
+const full = await fill(house);
+
+const PAGES = {
+  "my-sessions": "/",
+  ask: "/ask",
+  "ask-again": `/ask?again=${full.over.id}`,
+  "session-crowd": `/sessions/${full.coming.id}`,
+  "session-waiting": `/sessions/${full.waiting.id}`,
+  "session-over": `/sessions/${full.over.id}`,
+  report: `/sessions/${full.over.id}/report`,
+  reports: "/reports",
+  timeline: "/timeline?date=2027-03-02",
+  week: "/timeline?date=2027-03-02&view=week",
+  "day-sheet": "/day?date=2027-03-02",
+  rooms: "/rooms",
+  room: `/rooms/${full.roomId}`,
+  waiting: "/waiting",
+  settings: "/settings",
+  sandbox: "/sandbox",
+  mailbox: "/mailbox",
+  mail: `/mailbox?mail=${full.mail}`,
+  nowhere: "/nowhere",
+};
+
+const DESKTOP = { width: 1280, height: 860 };
+const PHONE = { width: 390, height: 844 };
+
+/** Each of the eight looks is measured; accessibility, which takes long, is judged in two of them, so that every language, size and colours is judged. */
+async function inEachLook(screen: Screen, name: string, language: "en" | "es"): Promise<void> {
+  const { page } = screen;
+  for (const [size, viewport] of [
+    ["desktop", DESKTOP],
+    ["phone", PHONE],
+  ] as const) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const judged = size === (language === "en" ? "desktop" : "phone") && colorScheme === (language === "en" ? "light" : "dark");
+      await look(screen, `${name}-${language}-${size}-${colorScheme}`, judged ? "all" : "layout");
+    }
+  }
+}
+
+/** The administrator reads English, the owner Spanish. */
+async function opensEveryPage(who: Who, language: "en" | "es"): Promise<void> {
+  const screen = await house.open("/", who);
+  for (const [name, path] of Object.entries(PAGES)) {
+    await screen.page.setViewportSize(DESKTOP);
+    await screen.page.goto(path);
+    await inEachLook(screen, name, language);
+  }
+  expect(await screen.page.evaluate(() => document.documentElement.lang)).toBe(language);
+}
+
+test("every page can be read by everybody, on a desktop and a phone, light and dark, in English", () => opensEveryPage("administrator", "en"), 120_000);
+
+test("every page can be read by everybody, on a desktop and a phone, light and dark, in Spanish", () => opensEveryPage("owner", "es"), 120_000);
+
+test.for(["en", "es"] as const)("the door and the attendee's page can be read by everybody in %s", async (language) => {
+  const stranger = await house.open("/sign-in", null, { language });
+  await inEachLook(stranger, "sign-in", language);
+  for (const [name, token] of [
+    ["join-over", full.token],
+    ["join-unknown", "nobody-has-this-token"],
+  ] as const) {
+    const attendee = await house.open(`/j/${token}`, null, { language, expecting: /40[014]/ });
+    await inEachLook(attendee, name, language);
+  }
+});
+
+test("when Zoom is away the header says so on every page, and the page goes on", async () => {
+  await house.zoom("faults", { kind: "outage", from: "2027-03-01T11:59:00Z", to: "2027-03-01T13:00:00Z" });
+  const admin = await house.open("/rooms", "administrator");
+  admin.expectError(/502/);
+  const t = wordsIn("en");
+  await admin.page.getByRole("button", { name: t("rooms.read") }).click();
+  await admin.page.getByText(t("refusals.zoom_unreachable")).waitFor();
+  const pill = admin.page.getByRole("status").filter({ hasText: t("common.zoom.unreachableSince", { time: "1:00 PM" }) });
+  for (const path of ["/rooms", `/sessions/${full.coming.id}`]) {
+    await admin.page.goto(path);
+    await pill.first().waitFor();
+    await look(admin, `zoom-away${path.slice(0, 9).replaceAll("/", "-")}`);
+  }
+});
