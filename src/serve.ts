@@ -25,6 +25,7 @@ import { newApp, type App } from "./platform/http.ts";
 import { openLog } from "./platform/log.ts";
 import { openMailer, type Mailer } from "./platform/mailer.ts";
 import { servePages } from "./platform/pages.ts";
+import { giveMemoryBack } from "./platform/memory.ts";
 import { assurePortIsFree } from "./platform/port.ts";
 import { joinProcesses } from "./platform/processes.ts";
 import { assureDatabaseIsOurs, openReadyDatabase } from "./platform/ready-database.ts";
@@ -102,7 +103,10 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
     isDriven = () => mover.under() !== null;
     exampleRoutes(app, { world, mover, mailbox, signIn, zoom: (path, body) => askSandbox(config, sandbox, path, body) });
     await app.ready();
-    if (toBegin) await (config.example.has === "week" ? beginExample({ world, neighbours, signIn, mover, say }) : beginEmpty({ world, signIn }));
+    if (toBegin) {
+      await (config.example.has === "week" ? beginExample({ world, neighbours, signIn, mover, say }) : beginEmpty({ world, signIn }));
+      giveMemoryBack();
+    }
   }
   await app.listen({ port: config.port, host: config.host });
   welcome(config, sandbox !== null, say);
