@@ -1,6 +1,7 @@
 import { pick, seededRandom, type Random } from "../../src/lib/random.ts";
 import { after, iso, minutes, wallOf, type Instant } from "../../src/lib/time.ts";
-import { cancelSession, changeSession, undoChange } from "../../src/sessions/asking/actions.ts";
+import { changeSession } from "../../src/sessions/asking/actions.ts";
+import { cancelSession, undoChange } from "../../src/sessions/cancelling/actions.ts";
 import { endSession, extendSession } from "../../src/sessions/running/actions.ts";
 import type { Session } from "../../src/sessions/session.ts";
 import type { TestWorld } from "../../test/world.ts";

@@ -7,4 +7,7 @@ export type Refusal = { because: string; field?: string; values?: Record<string,
 export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
 export const fine = <T>(value: T): Outcome<T> => ({ ok: true, value });
-export const refused = (because: string, more: Omit<Refusal, "because"> = {}): { ok: false; refusal: Refusal } => ({ ok: false, refusal: { because, ...more } });
+export const refused = (because: string, more: Omit<Refusal, "because"> = {}): { ok: false; refusal: Refusal } => ({
+  ok: false,
+  refusal: { because, ...more },
+});

@@ -10,14 +10,14 @@ import { withdraw } from "../../platform/deliveries.ts";
 import { lockRooms, saveHolder, wishSecured } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import { newSession, timeAsked, withinLimits } from "../asking.ts";
-import { changed, takenBack, undoUntil, type Change as Changes } from "../change.ts";
+import { changed, undoUntil, type Change as Changes } from "../change.ts";
 import type { Ask, Change } from "../contract.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { nearestFor, place, saveRevision } from "../placing/actions.ts";
 import { isHandedOver, type Session, type Undo } from "../session.ts";
 import { ahead, askForQueue, insertSession, lockInstitution, lockSession, release, saveSession, sessionById, wake } from "../store.ts";
-import { whyNotCancel, whyNotChange } from "../why-not.ts";
+import { whyNotChange } from "../why-not.ts";
 import { holdGivenUp } from "./hold-actions.ts";
 
 export type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "poke">;
@@ -187,75 +187,10 @@ const isNews = (before: Undo["before"], after: Session): boolean =>
   before.admission !== after.admission;
 
 /** What people know of it: with a change that they have not heard of, what was before that. */
-function undoable(s: Session): Undo["before"] {
+export function undoable(s: Session): Undo["before"] {
   if (s.undo?.kind === "change") return s.undo.before;
   const { time, zone, title, roomId, hostId, pinned, status, steps, meeting, admission, expected, movedFrom, policy } = s;
   return { time, zone, title, roomId, hostId, pinned, status, steps, meeting, admission, expected, movedFrom, policy };
-}
-
-/** Cancels it. Its place and its meeting stay for the minute in which that can be taken back. */
-export async function cancelSession(
-  world: Needs,
-  neighbours: Neighbours,
-  who: Member,
-  id: string,
-  revision: number,
-): Promise<{ ok: true; value: Session } | Refused> {
-  const now = world.clock.now();
-  return atomically(world, async (tx) => {
-    await lockInstitution(tx, who.institutionId);
-    const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
-    const why = whyNotCancel(s, who, now);
-    if (why !== null) return no(why);
-    if (s.revision !== revision) return no("revision_conflict");
-    await withdraw(tx, s.institutionId, s.id, now);
-    const until = s.status === "waiting" ? null : undoUntil(s, s.time.start, now);
-    const next: Session = {
-      ...s,
-      status: "cancelled",
-      cancelledAt: now,
-      revision: s.revision + 1,
-      undo: until === null ? null : { until, kind: "cancel", before: undoable(s) },
-    };
-    if (until === null) {
-      await release(tx, s, "all");
-      await askForQueue(tx, s.institutionId);
-    }
-    await saveRevision(tx, next, now);
-    await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "cancelled" });
-    const context = await mailContext(tx, world, s.institutionId);
-    const dueAt = until ?? now;
-    await sendMail(tx, world, neighbours, next, { kind: "cancelled", to: "organizer", step: null, dueAt }, context);
-    await sendMail(tx, world, neighbours, next, { kind: "cancelled", to: "attendees", step: null, dueAt }, context);
-    return next;
-  });
-}
-
-/** Takes back the last change or cancellation, as a whole, before anybody has heard of it. */
-export async function undoChange(world: Needs, who: Member, id: string): Promise<{ ok: true; value: Session } | Refused> {
-  const now = world.clock.now();
-  return atomically(world, async (tx) => {
-    await lockInstitution(tx, who.institutionId);
-    const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
-    if (!isAdmin(who) && s.organizerId !== who.id) return no("not_yours");
-    if (s.undo === null) return no("nothing_to_undo");
-    if (now >= s.undo.until) return no("undo_too_late");
-    await withdraw(tx, s.institutionId, s.id, now);
-    const back = await backInARoom(tx, world, s, takenBack(s, s.undo.before), now);
-    await saveRevision(tx, back, now);
-    await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "undone" });
-    return back;
-  });
-}
-
-/** Its room was kept for it, but may have been turned off or taken out of service meanwhile: then it gets another. */
-async function backInARoom(tx: Tx, world: Needs, s: Session, back: Session, now: Instant): Promise<Session> {
-  await release(tx, s, "all");
-  if (back.status !== "placed") return back;
-  const placement = await place(tx, world, back, now, { prefer: back.roomId });
-  if (placement.is === "none") return no("room_not_free");
-  if (placement.session.roomId === back.roomId) return back;
-  return { ...changed(back, { roomId: placement.session.roomId, hostId: placement.session.hostId, pinned: false }, now), revision: back.revision };
 }
 
 /** New attendees of a session whose links are out are made known to Zoom too. */

@@ -5,7 +5,7 @@ import { aWorld, NINE, valueOf } from "../../../test/world.ts";
 import { after, days, hours, minutes } from "../../lib/time.ts";
 import { extendSession } from "../running/actions.ts";
 import { saveChange } from "../../rooms/actions.ts";
-import { undoChange } from "./actions.ts";
+import { undoChange } from "../cancelling/actions.ts";
 
 eachDatabase((_, open) => {
   test("what is taken back comes into another room when its own was turned off meanwhile", async () => {

@@ -3,7 +3,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { cancel, change, expectNoOverlap, reservations } from "../../../test/support/sessions.ts";
 import { aWorld, NINE, valueOf } from "../../../test/world.ts";
 import { after, days, hours, minutes, seconds } from "../../lib/time.ts";
-import { undoChange } from "./actions.ts";
+import { undoChange } from "../cancelling/actions.ts";
 import { mark } from "../session.ts";
 import { STEP_ORDER } from "../steps.ts";
 

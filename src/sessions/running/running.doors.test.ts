@@ -4,7 +4,8 @@ import { ALL_DONE, fault, live, start, statesOf } from "../../../test/support/se
 import { aWorld, NINE, valueOf } from "../../../test/world.ts";
 import { after, before, hours, minutes, wallOf } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
-import { cancelSession, changeSession } from "../asking/actions.ts";
+import { changeSession } from "../asking/actions.ts";
+import { cancelSession } from "../cancelling/actions.ts";
 import { credentialsOf, endSession, extendSession } from "./actions.ts";
 
 const START = after(NINE, hours(3));

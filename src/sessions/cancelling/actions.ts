@@ -1,0 +1,78 @@
+import type { Instant } from "../../lib/time.ts";
+import { isAdmin, type Member } from "../../people/member.ts";
+import { note } from "../../platform/audit.ts";
+import type { Tx } from "../../platform/database.ts";
+import { withdraw } from "../../platform/deliveries.ts";
+import { atomically, no, undoable, type Needs, type Refused } from "../asking/actions.ts";
+import { changed, takenBack, undoUntil } from "../change.ts";
+import { mailContext, sendMail } from "../deciding/actions.ts";
+import type { Neighbours } from "../neighbours.ts";
+import { place, saveRevision } from "../placing/actions.ts";
+import type { Session } from "../session.ts";
+import { askForQueue, lockInstitution, lockSession, release } from "../store.ts";
+import { whyNotCancel } from "../why-not.ts";
+
+/** Cancels it. Its place and its meeting stay for the minute in which that can be taken back. */
+export async function cancelSession(
+  world: Needs,
+  neighbours: Neighbours,
+  who: Member,
+  id: string,
+  revision: number,
+): Promise<{ ok: true; value: Session } | Refused> {
+  const now = world.clock.now();
+  return atomically(world, async (tx) => {
+    await lockInstitution(tx, who.institutionId);
+    const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
+    const why = whyNotCancel(s, who, now);
+    if (why !== null) return no(why);
+    if (s.revision !== revision) return no("revision_conflict");
+    await withdraw(tx, s.institutionId, s.id, now);
+    const until = s.status === "waiting" ? null : undoUntil(s, s.time.start, now);
+    const next: Session = {
+      ...s,
+      status: "cancelled",
+      cancelledAt: now,
+      revision: s.revision + 1,
+      undo: until === null ? null : { until, kind: "cancel", before: undoable(s) },
+    };
+    if (until === null) {
+      await release(tx, s, "all");
+      await askForQueue(tx, s.institutionId);
+    }
+    await saveRevision(tx, next, now);
+    await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "cancelled" });
+    const context = await mailContext(tx, world, s.institutionId);
+    const dueAt = until ?? now;
+    await sendMail(tx, world, neighbours, next, { kind: "cancelled", to: "organizer", step: null, dueAt }, context);
+    await sendMail(tx, world, neighbours, next, { kind: "cancelled", to: "attendees", step: null, dueAt }, context);
+    return next;
+  });
+}
+
+/** Takes back the last change or cancellation, as a whole, before anybody has heard of it. */
+export async function undoChange(world: Needs, who: Member, id: string): Promise<{ ok: true; value: Session } | Refused> {
+  const now = world.clock.now();
+  return atomically(world, async (tx) => {
+    await lockInstitution(tx, who.institutionId);
+    const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
+    if (!isAdmin(who) && s.organizerId !== who.id) return no("not_yours");
+    if (s.undo === null) return no("nothing_to_undo");
+    if (now >= s.undo.until) return no("undo_too_late");
+    await withdraw(tx, s.institutionId, s.id, now);
+    const back = await backInARoom(tx, world, s, takenBack(s, s.undo.before), now);
+    await saveRevision(tx, back, now);
+    await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "undone" });
+    return back;
+  });
+}
+
+/** Its room was kept for it, but may have been turned off or taken out of service meanwhile: then it gets another. */
+async function backInARoom(tx: Tx, world: Needs, s: Session, back: Session, now: Instant): Promise<Session> {
+  await release(tx, s, "all");
+  if (back.status !== "placed") return back;
+  const placement = await place(tx, world, back, now, { prefer: back.roomId });
+  if (placement.is === "none") return no("room_not_free");
+  if (placement.session.roomId === back.roomId) return back;
+  return { ...changed(back, { roomId: placement.session.roomId, hostId: placement.session.hostId, pinned: false }, now), revision: back.revision };
+}
