@@ -41,6 +41,9 @@ const summaryOf = (f: Figures, b: Beside): string[] => [
   `${f.links.sent} of ${f.links.due} links sent, ${f.links.late} late; ${f.reports.made} of ${f.reports.due} reports made; ${f.zoomCalls} calls to Zoom in ${f.virtualHours} hours.`,
 ];
 
+// Exiting takes the server and its folder along; dying of a signal would not.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
+
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {

@@ -37,7 +37,10 @@ export async function startServer(options: { smtpUrl: string; begins: Instant })
     BEDEL_EXAMPLE_BEGINS: iso(options.begins),
   };
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", PROGRAM, "serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
-  const endWithUs = (): void => void child.kill("SIGKILL");
+  const endWithUs = (): void => {
+    child.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  };
   process.on("exit", endWithUs);
   let complaints = "";
   child.stderr.on("data", (chunk) => (complaints += String(chunk)));

@@ -9,7 +9,7 @@ import { calm, newStory, storm } from "./storm.ts";
 const CALM = hours(60);
 
 /** First the storm: nothing bad may ever happen. Then calm: everything must come to rest. `SEEDS=17-17 npx vitest run --project stories` replays one. */
-test.each(seeds(5))("story %i keeps every promise", { timeout: 120_000 }, async (seed) => {
+test.each(seeds(4))("story %i keeps every promise", { timeout: 120_000 }, async (seed) => {
   await using world = await aWorld(await emptyDatabase("PGlite"), { seed, rooms: 2 });
   const story = newStory(world, seed);
   await storm(story, 40, async () => expect(broken(ALWAYS, await sightOf(story)), story.lines.join("\n")).toEqual([]));
