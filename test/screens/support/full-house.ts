@@ -28,5 +28,5 @@ export async function fill(house: House): Promise<Full> {
 const people = (many: number): string =>
   Array.from(
     { length: many },
-    (_, i) => `${i === 0 ? LONG_NAME : `Attendee Number ${i}`} <attendee.${i}.${i === 0 ? "a".repeat(55) : "of"}@people.example>`,
+    (_, i) => `${i === 0 ? LONG_NAME : `Attendee Number ${i}`} <attendee.${i}.${i === 0 ? "a".repeat(45) : "of"}@people.example>`,
   ).join("\n");

@@ -114,7 +114,7 @@ export type Words = ReturnType<typeof wordsIn>;
 export async function look(screen: Screen, name: string, what: "all" | "layout" = "all"): Promise<void> {
   const { page } = screen;
   await page.locator("h1").first().waitFor();
-  await page.waitForFunction(() => document.querySelector(".mantine-Skeleton-root, [aria-busy=true]") === null);
+  await page.waitForFunction(isAtRest);
   const folder = process.env["SCREENS_FOLDER"] ?? "";
   if (folder !== "") {
     mkdirSync(folder, { recursive: true });
@@ -122,4 +122,10 @@ export async function look(screen: Screen, name: string, what: "all" | "layout" 
     await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
   }
   await screen.check(what);
+}
+
+/** Runs inside the page: nothing is being fetched for the first time, and nothing slides or fades. A loader may turn for ever. */
+function isAtRest(): boolean {
+  const moves = document.getAnimations().some(({ playState, effect }) => playState === "running" && effect?.getComputedTiming().iterations !== Infinity);
+  return !moves && document.querySelector(".mantine-Skeleton-root, [aria-busy=true]") === null;
 }

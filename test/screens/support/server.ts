@@ -18,9 +18,20 @@ const MORNING = "2027-03-01T07:30:00Z";
  * it is moved. Begun on a copy of an institution it is up much sooner than on an empty folder.
  */
 export async function startServer(copyOf: string | null): Promise<Server> {
-  const folder = newFolder();
+  const folder = mkdtempSync(join(tmpdir(), "bedel-screens-"));
   if (copyOf !== null) cpSync(copyOf, folder, { recursive: true });
-  const port = await freePort();
+  for (;;) {
+    const begun = begin(folder, await freePort());
+    if (await isUp(begun.child)) return { origin: begun.origin, folder, stop: begun.stop };
+    await begun.stop();
+    // A port that was free a moment ago may have gone to somebody's browser meanwhile.
+    if (/EADDRINUSE|is in use/.test(begun.said())) continue;
+    forget(folder);
+    throw new Error(`the server did not start:\n${begun.said()}`);
+  }
+}
+
+function begin(folder: string, port: number): { child: ChildProcess; origin: string; said(): string; stop(): Promise<void> } {
   const origin = `http://127.0.0.1:${port}`;
   const env = {
     PATH: process.env["PATH"],
@@ -35,21 +46,17 @@ export async function startServer(copyOf: string | null): Promise<Server> {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", PROGRAM, "serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
   const endWithUs = (): void => void child.kill("SIGKILL");
   process.on("exit", endWithUs);
-  const said: string[] = [];
-  child.stderr.on("data", (chunk) => said.push(String(chunk)));
+  let said = "";
+  child.stderr.on("data", (chunk) => (said += String(chunk)));
   const stop = async (): Promise<void> => {
     process.off("exit", endWithUs);
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill("SIGTERM");
     await once(child, "exit");
   };
-  if (await isUp(child)) return { origin, folder, stop };
-  await stop();
-  forget(folder);
-  throw new Error(`the server did not start:\n${said.join("")}`);
+  return { child, origin, said: () => said, stop };
 }
 
-const newFolder = (): string => mkdtempSync(join(tmpdir(), "bedel-screens-"));
 export const forget = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
 /** It says where it is once it listens. */
