@@ -27,8 +27,9 @@ export default defineConfig({
           include: ["test/screens/**/*.test.ts"],
           globalSetup: "test/screens/support/founding.ts",
           expect: { poll: { timeout: 15_000 } },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          retry: 1, // a browser on a busy machine may be late once; what is broken is broken twice
         },
       },
     ],
