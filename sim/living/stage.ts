@@ -49,9 +49,12 @@ export function openStage(parts: Parts): Stage {
       readPost();
     },
     live: async () => {
-      for (let next = agenda.shift(); next !== undefined; next = agenda.shift()) {
-        await stage.moveTo(next.at);
-        await next.act();
+      while (agenda[0] !== undefined) {
+        const { at } = agenda[0];
+        await stage.moveTo(at);
+        const later = agenda.findIndex((one) => one.at > at);
+        const now = agenda.splice(0, later === -1 ? agenda.length : later);
+        await Promise.all(now.map(({ act }) => act())); // people don't wait for each other
       }
       readPost();
     },
