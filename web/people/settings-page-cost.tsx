@@ -27,7 +27,7 @@ export function BufferCost({ form, saved }: { form: SettingsForm; saved: Draft }
         <Title order={3} size="h6">
           {t("cost")}
         </Title>
-        {isFetching && <Loader size={14} aria-label={t("costLoading")} />}
+        {isFetching && <Loader size={14} role="status" aria-label={t("costLoading")} />}
       </Group>
       {error !== null && <Trouble error={error} again={() => void refetch()} />}
       {data !== undefined &&
