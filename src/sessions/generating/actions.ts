@@ -1,10 +1,10 @@
 import { after, seconds, type Instant } from "../../lib/time.ts";
 import type { World } from "../../world.ts";
-import { ZoomError, type Meeting, type MeetingPlan } from "../../zoom/port.ts";
+import { ZoomError, type Meeting, type MeetingPlan, type MeetingRef } from "../../zoom/port.ts";
 import { json, sql } from "../../platform/database.ts";
 import { meetingPlan } from "../change.ts";
 import { done, type Effect, type Performer } from "../doing/effect.ts";
-import { mark, type Intent, type MeetingFact, type Session } from "../session.ts";
+import { mark, WATCH_EVERY, type Intent, type MeetingFact, type Session } from "../session.ts";
 
 /** Zoom's lists lag behind creates: after an unanswered one we look at these moments, and only then may we create anew. */
 const LOOKS = [seconds(5), seconds(30), seconds(120)];
@@ -31,7 +31,7 @@ export const ensureMeeting: Performer = async (world, _command, session) => {
       const back = await brought(zoom, found, plan);
       if (back !== null) return made(session, back, plan);
     }
-    if (found !== null) await zoom.removeMeeting(found);
+    if (found !== null) await remove(zoom, found);
     const lookAgain = found === null ? nextLook(intent, world.clock.now()) : null;
     if (lookAgain !== null) return { againAt: lookAgain };
   }
@@ -109,12 +109,18 @@ function kept(s: Session, meeting: MeetingFact): Session {
   return { ...s, stray: [...s.stray, { id: meeting.id, kind: meeting.kind, hostId: meeting.hostId }], strayAsked: false };
 }
 
+/** Zoom removes nothing that runs: what somebody has begun all the same is ended first, since the room may be another's by now. */
+async function remove(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Promise<void> {
+  if ((await zoom.readMeeting(ref))?.running) await zoom.endMeeting(ref);
+  await zoom.removeMeeting(ref);
+}
+
 /** Makes true that what must not exist any more does not. A meeting that may yet surface is looked for until lists have settled. */
 export const removeStray: Performer = async (world, _command, session) => {
   const zoom = world.zoomOf(session.institutionId);
   const gone: string[] = [];
   for (const stray of session.stray) {
-    await zoom.removeMeeting(stray);
+    await remove(zoom, stray);
     gone.push(stray.id);
   }
   const { intent } = session;
@@ -128,11 +134,12 @@ export const removeStray: Performer = async (world, _command, session) => {
   return done({ facts: (s) => ({ ...without(s), intent: settled === "removed" ? null : s.intent, strayAsked: false }) });
 };
 
-/** Only ours: our mark, on the host that our recorded intent names. */
+/** Only ours: our mark, on the host that our recorded intent names. What runs is somebody's by now, and goes once it is over. */
 async function removeUnanswered(world: World, session: Session, intent: Intent): Promise<Instant | "removed"> {
   const zoom = world.zoomOf(session.institutionId);
   const found = await zoom.findMeeting(intent.hostId, intent.kind, mark(session.id));
   if (found !== null) {
+    if ((await zoom.readMeeting(found))?.running) return after(world.clock.now(), WATCH_EVERY);
     await zoom.removeMeeting(found);
     return "removed";
   }
