@@ -99,7 +99,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   worker = startWorker([keepTime, ...tasksOf(world, neighbours, mailer, self.id), ...play], log);
   if (sandbox === null) await foundFor(world, signIn, config);
   else {
-    const mover = clockMover(world, worker, sandbox);
+    const mover = clockMover({ db, clock, pause }, worker, sandbox);
     isDriven = () => mover.under() !== null;
     exampleRoutes(app, { world, mover, mailbox, signIn, zoom: (path, body) => askSandbox(config, sandbox, path, body) });
     await app.ready();

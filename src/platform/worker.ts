@@ -6,8 +6,8 @@ export type Task = { name: string; run: () => Promise<number> };
 export type Worker = {
   /** Something may be due now. */
   poke(): void;
-  /** One whole round of the tasks of these names, begun after the call. */
-  round(names: readonly string[]): Promise<void>;
+  /** One whole round of the tasks of these names, begun after the call. Says how much there was to do. */
+  round(names: readonly string[]): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -22,7 +22,10 @@ export function startWorker(tasks: readonly Task[], log: Log): Worker {
   const poke = (): void => loops.forEach((loop) => loop.poke());
   return {
     poke,
-    round: async (names) => void (await Promise.all(loops.filter((_, i) => names.includes(tasks[i]!.name)).map((loop) => loop.round()))),
+    round: async (names) => {
+      const asked = loops.filter((_, i) => names.includes(tasks[i]!.name));
+      return (await Promise.all(asked.map((loop) => loop.round()))).reduce((all, work) => all + work, 0);
+    },
     stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))),
   };
 }

@@ -14,7 +14,8 @@ export type Mover = {
   under(): { from: Instant; to: Instant; at: Instant } | null;
 };
 
-type Needs = Pick<World, "db" | "clock">;
+/** `pause`: real time, in milliseconds. */
+type Needs = Pick<World, "db" | "clock"> & { pause: (ms: number) => Promise<void> };
 
 export function clockMover(world: Needs, worker: Worker, player: Player): Mover {
   let last: Promise<unknown> = Promise.resolve();
@@ -50,22 +51,28 @@ export function clockMover(world: Needs, worker: Worker, player: Player): Mover 
 }
 
 /** The next moment at which anything is due, here or in the sandbox, but not beyond the target. */
-async function nextStop({ db, clock }: Needs, player: Player, target: Instant): Promise<Instant> {
+async function nextStop({ db, clock }: Pick<Needs, "db" | "clock">, player: Player, target: Instant): Promise<Instant> {
   const moments = [await nextDue(db), player.nextAt(), target].filter((m) => m !== null);
   return Math.max(Math.min(...moments), clock.now() + 1) as Instant;
 }
 
-/** A hundred rounds without rest at one moment is a fault, not work: better to say so than to spin. */
+/** So many rounds of work without rest at one moment are a fault, not work: better to say so than to spin. */
 const MOST_ROUNDS = 400;
+/** What waits may be held by another process, or by one that was killed and is not known to be dead yet: that passes within seconds. */
+const HELD_FOR_MS = 30_000;
+const LOOKS_AGAIN_MS = 50;
 
-async function settle(world: Needs, worker: Worker, player: Player): Promise<void> {
-  const { db, clock } = world;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+async function settle({ db, clock, pause }: Needs, worker: Worker, player: Player): Promise<void> {
+  let rounds = 0;
+  let worked = clock.machine();
+  while (rounds < MOST_ROUNDS && clock.machine() - worked < HELD_FOR_MS) {
     await player.run();
     const playing = player.nextAt();
     const waiting = await waitingNow(db, clock.now());
     if (waiting.length === 0 && (playing === null || playing > clock.now())) return;
-    await worker.round(waiting);
+    const work = await worker.round(waiting);
+    if (work === 0 && waiting.length > 0) await pause(LOOKS_AGAIN_MS);
+    else [rounds, worked] = [rounds + 1, clock.machine()];
   }
   throw new Error(`no rest at ${new Date(clock.now()).toISOString()}`);
 }
