@@ -45,10 +45,13 @@ export function npm(node, args) {
   return collect(node, [cli, ...args], { cwd: place(), env: { ...environmentFor(node), ...debian }, onStart: holdsLock });
 }
 
-/** glibc keeps a heap for each thread, and keeps what compiling the embedded database has freed: 90 MB of an idle server that nobody needs. */
+/**
+ * glibc keeps a heap for each thread, and keeps what compiling has freed: 90 MB of an idle server that nobody needs, and after the example's
+ * first week 50 MB more. The engine compiles in pieces of up to 32 KB, so those must be given back one by one.
+ */
 const FRUGAL = {
   MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? "2",
-  MALLOC_MMAP_THRESHOLD_: process.env.MALLOC_MMAP_THRESHOLD_ ?? "65536",
+  MALLOC_MMAP_THRESHOLD_: process.env.MALLOC_MMAP_THRESHOLD_ ?? "16384",
   MALLOC_TRIM_THRESHOLD_: process.env.MALLOC_TRIM_THRESHOLD_ ?? "131072",
 };
 
