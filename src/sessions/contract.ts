@@ -40,6 +40,8 @@ export const sessionView = z.object({
   attendees: z.number(),
   reportState: z.enum(["none yet", "provisional", "final"]),
   handover: z.enum(["credentials", "start link"]),
+  /** An administrator chose the room: Bedel does not move it on by itself. */
+  stays: z.boolean(),
   /** When the organizer can open the room. */
   opensAt: z.string(),
   /** A step has failed or may miss its time. */
@@ -109,8 +111,10 @@ export type Change = z.infer<typeof change>;
 export const cancel = z.object({ revision });
 /** POST /api/sessions/:id/extend : so many minutes more. POST /api/sessions/:id/end ends it now. */
 export const extend = z.object({ minutes: z.number().int().min(5).max(240) });
-/** POST /api/sessions/:id/assign (from waiting) and /move (to another room), admins only. */
+/** POST /api/sessions/:id/assign (from waiting), admins only. */
 export const assign = z.object({ roomId: z.uuid(), revision });
+/** POST /api/sessions/:id/move (to another room), admins only. It stays there, unless `stays` is false: then Bedel may move it on, as when a move is taken back. */
+export const move = assign.extend({ stays: z.boolean().default(true) });
 /** POST /api/sessions/:id/decline, admins only. */
 export const decline = z.object({ reason: neededLine(500), revision });
 

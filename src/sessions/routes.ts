@@ -49,7 +49,7 @@ export function sessionRoutes(app: App, world: World, neighbours: Neighbours): v
     const who = adminOf(request);
     return show(who, await assignRoom(world, neighbours, who, request.params.id, request.body));
   });
-  app.post("/api/sessions/:id/move", { schema: { params, body: contract.assign, response: session } }, async (request) => {
+  app.post("/api/sessions/:id/move", { schema: { params, body: contract.move, response: session } }, async (request) => {
     const who = adminOf(request);
     return show(who, await moveSession(world, who, request.params.id, request.body));
   });

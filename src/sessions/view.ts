@@ -41,6 +41,7 @@ export function viewOf(s: Session, b: Beside, now: Instant): SessionView {
     attendees: b.attendees,
     reportState: b.reportState,
     handover: b.mode,
+    stays: s.pinned,
     opensAt: iso(before(s.time.start, s.policy.credentialLead)),
     alarm: STEP_ORDER.some((step) => s.steps[step].is === "failed"),
     undoUntil: s.undo === null || s.undo.until <= now ? null : iso(s.undo.until),

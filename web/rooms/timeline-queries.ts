@@ -37,7 +37,7 @@ export function useMove(onDone?: () => void) {
   const back = async (session: TimelineSession, roomId: string, roomName: string): Promise<void> => {
     try {
       const { revision } = await get(path(session), sessionDetail);
-      await send("POST", `${path(session)}/move`, { roomId, revision });
+      await send("POST", `${path(session)}/move`, { roomId, revision, stays: session.stays });
       saying.done(t("undone", { title: titleOf(session, t("privateTitle")), room: roomName }));
     } catch (error) {
       saying.failed(error);

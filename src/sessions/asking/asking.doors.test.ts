@@ -40,13 +40,26 @@ eachDatabase((_, open) => {
     // Each room has one hour of the two: ten in the first, eleven in the second. What needs both finds none free before one of them moves.
     const early = await w.ask({ start: ten });
     const late = await w.ask({ start: after(ten, hours(2)), by: w.admin });
-    const moved = valueOf(await moveSession(w, w.admin, late.id, { roomId: two.id, revision: late.revision }));
+    const moved = valueOf(await moveSession(w, w.admin, late.id, { roomId: two.id, revision: late.revision, stays: false }));
     expect([early.roomId, moved.roomId]).toEqual([one.id, two.id]);
-    await w.db.run(sql`update sessions set pinned = false`);
     const long = await w.ask({ start: ten, minutes: 180 });
     expect(long.status).toBe("placed");
     expect((await w.session(early)).roomId).toBe((await w.session(late)).roomId);
     await expectNoOverlap(w);
+  });
+
+  test("what an administrator moved stays where it was put, also when somebody else then finds no room", async () => {
+    await using w = await aWorld(await open(), { rooms: 2 });
+    const [one, two] = [w.rooms[0]!, w.rooms[1]!];
+    const early = await w.ask({ start: TOMORROW });
+    const late = await w.ask({ start: after(TOMORROW, hours(2)), by: w.admin });
+    const put = async (s: Session, room: typeof one) =>
+      valueOf(await moveSession(w, w.admin, s.id, { roomId: room.id, revision: (await w.session(s)).revision, stays: true }));
+    await put(early, two);
+    await put(early, one);
+    await put(late, two);
+    expect((await w.ask({ start: TOMORROW, minutes: 180 })).status).toBe("waiting");
+    expect([(await w.session(early)).roomId, (await w.session(late)).roomId]).toEqual([one.id, two.id]);
   });
 
   test("requests are served in the order in which they were asked for", async () => {

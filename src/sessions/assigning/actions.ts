@@ -45,7 +45,7 @@ export async function assignRoom(world: Needs, neighbours: Neighbours, who: Memb
 }
 
 /** An admin gives a session another room before it is opened. Its meeting is made anew there; its links stay, so nobody need be told. */
-export async function moveSession(world: Needs, who: Member, id: string, to: { roomId: string; revision: number }): Answer {
+export async function moveSession(world: Needs, who: Member, id: string, to: { roomId: string; revision: number; stays: boolean }): Answer {
   const now = world.clock.now();
   return atomically(world, async (tx) => {
     await lockInstitution(tx, who.institutionId);
@@ -57,7 +57,7 @@ export async function moveSession(world: Needs, who: Member, id: string, to: { r
     const room = (await roomById(tx, who.institutionId, to.roomId)) ?? no("not_found");
     const notFree = whyNotFree((await loadBoard(tx, s)).board, s, room.id);
     if (notFree !== null) return no(notFree, { field: "roomId" });
-    const next = await moveTo(tx, s, room, { pinned: true }, now);
+    const next = await moveTo(tx, s, room, { pinned: to.stays }, now);
     await askForQueue(tx, s.institutionId);
     await note(tx, world.random, {
       institutionId: s.institutionId,
