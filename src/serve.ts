@@ -26,7 +26,7 @@ import { openLog } from "./platform/log.ts";
 import { openMailer, type Mailer } from "./platform/mailer.ts";
 import { servePages } from "./platform/pages.ts";
 import { giveMemoryBack } from "./platform/memory.ts";
-import { assurePortIsFree } from "./platform/port.ts";
+import { assurePortIsFree, cannotListen } from "./platform/port.ts";
 import { joinProcesses } from "./platform/processes.ts";
 import { assureDatabaseIsOurs, openReadyDatabase } from "./platform/ready-database.ts";
 import { secretsWith } from "./platform/secrets.ts";
@@ -108,7 +108,9 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
       giveMemoryBack();
     }
   }
-  await app.listen({ port: config.port, host: config.host });
+  await app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
+    throw cannotListen(error, config);
+  });
   welcome(config, sandbox !== null, say);
 
   const stop = async (): Promise<void> => {

@@ -77,7 +77,7 @@ export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | 
   const users: ZoomUser[] = [];
   for (const user of listed) users.push(user.licensed || known.has(user.hostId) ? await zoom.readUser(user.hostId) : user);
   await world.db.transaction(async (tx) => {
-    for (const user of users) {
+    for (const user of users.toSorted((a, b) => LIKELY_ROOMS.indexOf(a.role) - LIKELY_ROOMS.indexOf(b.role))) {
       if (user.hostId === "") continue; // a pending user has no id yet
       await store.saveHost(tx, institutionId, user, world.clock.now());
       if (user.licensed && user.status === "active") await store.addRoom(tx, institutionId, world.random.uuid(), user);
@@ -87,6 +87,9 @@ export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | 
   });
   return fine(users.length);
 }
+
+/** New rooms stand in this order: whoever looks after the account in Zoom is a room last, its owner never. */
+const LIKELY_ROOMS: readonly ZoomUser["role"][] = ["member", "admin", "owner"];
 
 /** What exists in Zoom on this host beside what Bedel made: respected by the allocator. `marks` tells Bedel's own. */
 export async function readBusy(world: Pick<World, "db" | "zoomOf">, room: Room): Promise<void> {

@@ -20,7 +20,7 @@ export function SessionFacts({ session }: { session: SessionDetail }) {
       <Fact label={t("room")}>
         <RoomName session={session} />
       </Fact>
-      {session.reserved !== null && <Reserved session={session} reserved={session.reserved} />}
+      {session.room !== null && session.reserved !== null && <Reserved session={session} reserved={session.reserved} />}
       <Fact label={t("organizer")}>
         {session.organizer.name}{" "}
         <Anchor href={`mailto:${session.organizer.email}`} size="sm" style={{ overflowWrap: "anywhere" }}>

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { OctagonX, RefreshCw } from "lucide-react";
 import { useTranslations } from "use-intl";
-import type { z } from "zod";
+import { z } from "zod";
 import { stepName, type alarms } from "../../src/sessions/contract.ts";
 import { send } from "../shell/api.ts";
 import { useMe } from "../shell/me.ts";
@@ -26,7 +26,7 @@ export function AlarmCard({ alarm }: { alarm: Alarm }) {
     onError: saying.failed,
     onSettled: () => queries.invalidateQueries(),
   });
-  const step = stepName.safeParse(alarm.step);
+  const step = stepName.or(z.literal("secureRoom")).safeParse(alarm.step);
   const what = t(`doing.${step.success ? step.data : "other"}`);
   const key = alarm.because as never;
   const because = notes.has(key) ? notes(key) : reasons.has(key) ? reasons(key) : "";

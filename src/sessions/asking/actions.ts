@@ -77,6 +77,15 @@ async function placeOrWait(tx: Tx, world: Needs, neighbours: Neighbours, session
   if (placement.is === "placed") {
     const placed: Session = { ...placement.session, status: "placed", noneProven: false };
     await saveSession(tx, placed, now);
+    await note(tx, world.random, {
+      institutionId: placed.institutionId,
+      at: now,
+      who: "bedel",
+      memberId: null,
+      sessionId: placed.id,
+      what: "placed",
+      details: { room: context.rooms.get(placed.roomId!)?.name ?? "" },
+    });
     await sendMail(tx, world, neighbours, placed, { kind: "placed", to: "organizer", step: null }, context);
     return placed;
   }

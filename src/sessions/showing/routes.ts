@@ -144,8 +144,8 @@ export const alarmsOf = ({ db }: Pick<World, "db">, institutionId: string) =>
       nextAt: r.state === "dead" ? null : iso(r.due_at),
       dead: r.state === "dead",
     }),
-    sql`select c.key, c.session_id, c.step, c.does, c.attempts, c.trouble, c.state, c.due_at, coalesce(s.title, '') as title
-      from commands c left join sessions s on s.institution_id = c.institution_id and s.id = c.session_id
+    sql`select c.key, c.session_id, c.step, c.does, c.attempts, c.trouble, c.state, c.due_at, coalesce(s.title, r.name, '') as title
+      from commands c left join sessions s on s.institution_id = c.institution_id and s.id = c.session_id left join rooms r on r.institution_id = c.institution_id and r.id = c.room_id and c.session_id is null
       where c.institution_id = ${institutionId} and ((c.state = 'dead' and s.status = 'placed') or (c.state = 'queued' and c.trouble is not null and c.attempts >= 2))
       union all select s.id || '/aside', s.id, 'aside', 'aside', 1, jsonb_build_object('kind', 'unexpected', 'message', s.aside), 'dead', s.starts_at, s.title
       from sessions s where s.institution_id = ${institutionId} and s.aside is not null

@@ -44,6 +44,7 @@ export const waiting = {
     end: "End the meeting",
     close: "Close the room",
     report: "Make the report",
+    secureRoom: "Give a room a new password",
     other: "Something in Zoom or by mail",
   },
 };

@@ -44,6 +44,7 @@ export const waiting = {
     end: "Terminar la reunión",
     close: "Cerrar la sala",
     report: "Hacer el informe",
+    secureRoom: "Dar una contraseña nueva a una sala",
     other: "Algo en Zoom o por correo",
   },
 };
