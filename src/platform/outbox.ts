@@ -85,8 +85,8 @@ export const commandFailed = async (tx: Tx, c: Command, trouble: CommandTrouble,
   (await tx.run(sql`update commands set leased_by = null, trouble = ${json(trouble)}, due_at = coalesce(${atOrNull(retryAt)}::timestamptz, due_at),
       state = case when ${retryAt === null} then 'dead' else 'queued' end, ended_at = ${retryAt === null ? at(trouble.at) : null} where ${OURS(c)}`)) === 1;
 
-/** An administrator says: try again now. */
+/** An administrator says: try again now. What would not help any more stays as it ended. */
 export const retryDead = (tx: Tx, institutionId: string, key: string, now: Instant): Promise<number> =>
   tx.run(
-    sql`update commands set state = 'queued', due_at = ${at(now)}, attempts = 0, useful_until = null, leased_by = null where institution_id = ${institutionId} and key = ${key} and (state = 'dead' or (state = 'queued' and ${isFree(sql`leased_by`)}))`,
+    sql`update commands set state = 'queued', due_at = ${at(now)}, attempts = 0, leased_by = null where institution_id = ${institutionId} and key = ${key} and (useful_until is null or useful_until > ${at(now)}) and (state = 'dead' or (state = 'queued' and ${isFree(sql`leased_by`)}))`,
   );

@@ -35,7 +35,8 @@ export async function renewPassword(world: Pick<World, "db" | "secrets" | "rando
     await world.zoomOf(room.institutionId).setPassword(room.hostId, secrets.open(kept.next, about));
   } catch (error) {
     if (refusesPassword(error)) {
-      await store.passwordRefused(db, room.institutionId, room.id, error.kind === "too_often" ? "too_often" : "refused");
+      const today = error.kind === "too_often" || error.kind === "spent";
+      await store.passwordRefused(db, room.institutionId, room.id, today ? "too_often" : "refused");
     }
     throw error;
   }
@@ -44,7 +45,7 @@ export async function renewPassword(world: Pick<World, "db" | "secrets" | "rando
 
 /** Zoom will not have the password changed, however often it is asked within the hour. */
 export const refusesPassword = (error: unknown): error is ZoomError =>
-  error instanceof ZoomError && ["too_often", "permission", "refused", "plan"].includes(error.kind);
+  error instanceof ZoomError && ["too_often", "spent", "permission", "refused", "plan"].includes(error.kind);
 
 /** The wish that a room gets a password that nobody knows: when it is turned on, and when who knows it has lost the room. */
 export const wishSecured = (tx: Tx, room: Pick<Room, "institutionId" | "id">, now: Instant): Promise<number> =>

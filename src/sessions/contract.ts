@@ -188,6 +188,8 @@ export const alarms = z.object({
       detail: z.string(),
       nextAt: z.string().nullable(),
       dead: z.boolean(),
+      /** Trying it again makes sense. */
+      again: z.boolean(),
     }),
   ),
 });

@@ -29,7 +29,22 @@ export function decide(session: Session, inUse: RoomInUse | null, now: Instant):
     if (verdict.command !== undefined) decision.commands.push({ does: verdict.command, step: verdict.command === "relocate" ? null : step });
     if (verdict.mail !== undefined) decision.mails.push({ ...verdict.mail, step });
   }
-  return besideTheSteps(decision, now);
+  return besideTheSteps(alarmed(decision, now), now);
+}
+
+/** A room that its session waits for beyond the time at which it should be open. A minute of it is ordinary life: the session before is just being closed. */
+const HELD_TOO_LONG = minutes(2);
+
+/** Tells the admins, once. */
+function alarmed(d: Decision, now: Instant): Decision {
+  const { handOver } = d.session.steps;
+  if (handOver.is !== "held" || handOver.alarmed === true || now < after(dueAt(d.session, "handOver"), HELD_TOO_LONG)) return d;
+  const steps = { ...d.session.steps, handOver: { ...handOver, alarmed: true as const } };
+  return {
+    ...d,
+    session: { ...d.session, steps },
+    mails: [...d.mails, { kind: "admin_alarm", to: "admins", step: null, about: "handOver", because: handOver.until }],
+  };
 }
 
 /** A step that is held again for the same reason is no news. */

@@ -43,12 +43,14 @@ export function viewOf(s: Session, b: Beside, now: Instant): SessionView {
     handover: b.mode,
     stays: s.pinned,
     opensAt: iso(before(s.time.start, s.policy.credentialLead)),
-    alarm: STEP_ORDER.some((step) => s.steps[step].is === "failed"),
+    alarm: STEP_ORDER.some((step) => isTrouble(s.steps[step])),
     undoUntil: s.undo === null || s.undo.until <= now ? null : iso(s.undo.until),
     declinedBecause: s.declinedBecause,
     askedAt: iso(s.askedAt),
   };
 }
+
+const isTrouble = (state: StepState): boolean => state.is === "failed" || (state.is === "held" && state.alarmed === true);
 
 /** What organizers see of each other's sessions: that the room is taken, not for what. */
 export const veiled = (v: SessionView): SessionView => ({

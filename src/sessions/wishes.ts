@@ -8,7 +8,8 @@ export type CommandName = "ensureMeeting" | "removeStray" | "ensureRegistrants" 
 
 export type CommandWish = { does: CommandName; step: StepName | null };
 
-export type MailWish = { kind: MailKind; to: "organizer" | "attendees" | "admins"; step: StepName | null };
+/** `about` and `because`: of an alarm, which step may miss its time and why. */
+export type MailWish = { kind: MailKind; to: "organizer" | "attendees" | "admins"; step: StepName | null; about?: StepName; because?: string };
 
 /** What goes first when not everything can: ending and closing, then handing over, generating, and reporting last. Smaller is sooner. */
 export const URGENCY: Record<CommandName, number> = {

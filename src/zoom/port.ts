@@ -120,6 +120,7 @@ export type ZoomErrorKind =
   | "permission"
   | "plan" // the licence or account does not allow it
   | "not_found"
+  | "not_kept" // Zoom said yes, and when it was read back it was not so
   | "refused"; // anything else that trying again won't mend
 
 export class ZoomError extends Error {

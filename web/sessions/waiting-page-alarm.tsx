@@ -1,7 +1,7 @@
 import { Anchor, Badge, Button, Card, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { OctagonX, RefreshCw } from "lucide-react";
+import { Hourglass, OctagonX, RefreshCw } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { stepName, type alarms } from "../../src/sessions/contract.ts";
@@ -38,9 +38,11 @@ export function AlarmCard({ alarm }: { alarm: Alarm }) {
             <Badge
               color={alarm.dead ? "red" : "yellow"}
               variant="light"
-              leftSection={alarm.dead ? <OctagonX size={12} aria-hidden /> : <RefreshCw size={12} aria-hidden />}
+              leftSection={
+                alarm.dead ? <OctagonX size={12} aria-hidden /> : alarm.again ? <RefreshCw size={12} aria-hidden /> : <Hourglass size={12} aria-hidden />
+              }
             >
-              {alarm.dead ? t("gaveUp") : t("keepsFailing")}
+              {alarm.dead ? t("gaveUp") : alarm.again ? t("keepsFailing") : t("waits")}
             </Badge>
             <Text fw={650}>{what}</Text>
           </Group>
@@ -65,7 +67,7 @@ export function AlarmCard({ alarm }: { alarm: Alarm }) {
             </Text>
           )}
           <Text size="sm" c="dimmed" component="div">
-            {t("attempts", { count: alarm.attempts })}
+            {alarm.again && t("attempts", { count: alarm.attempts })}
             {alarm.nextAt !== null && (
               <>
                 {" · "}
@@ -74,9 +76,11 @@ export function AlarmCard({ alarm }: { alarm: Alarm }) {
             )}
           </Text>
         </Stack>
-        <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate()} aria-label={t("retryOne", { what, title: alarm.title })}>
-          {t("retry")}
-        </Button>
+        {alarm.again && (
+          <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate()} aria-label={t("retryOne", { what, title: alarm.title })}>
+            {t("retry")}
+          </Button>
+        )}
       </Group>
     </Card>
   );

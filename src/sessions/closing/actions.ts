@@ -3,10 +3,11 @@ import { lockRooms, refusesPassword, renewPassword, saveHolder } from "../../roo
 import type { Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import { ZoomError, type MeetingRef } from "../../zoom/port.ts";
-import { done, type Performer } from "../doing/effect.ts";
+import { nextWake } from "../decide.ts";
+import { done, notedOf, type Performer } from "../doing/effect.ts";
 import { looked } from "../live.ts";
 import { isHandedOver, type Session } from "../session.ts";
-import { askForQueue, shortenReservation, wakeHeld } from "../store.ts";
+import { askForQueue, lockSession, saveSession, shortenReservation, wakeHeld } from "../store.ts";
 
 /** Zoom accepts an end before it has happened; we ask again until it says that nothing runs. */
 const CONFIRM_AFTER = seconds(10);
@@ -27,6 +28,7 @@ export const ensureEnded: Performer = async (world, _command, session) => {
     return done({ step: { note }, facts: (s) => ended(s, now) });
   }
   const zoom = world.zoomOf(session.institutionId);
+  await noteStep(world, session, "end", ENDING);
   for (const ref of running) await zoom.endMeeting(ref);
   if ((await whatRuns(world, session)).length === 0) return done({ step: { note: "ended_by_bedel" }, facts: (s) => ended(s, now) });
   return {
@@ -41,7 +43,15 @@ export const ensureEnded: Performer = async (world, _command, session) => {
   };
 };
 
-const hasBeenAsked = (s: Session): boolean => s.steps.end.is === "started" && s.steps.end.note === ENDING;
+const hasBeenAsked = (s: Session): boolean => notedOf(s.steps.end) === ENDING;
+
+/** Committed before Zoom is asked, or as soon as it is known: a lost answer or a crash must not make the page tell another story. */
+const noteStep = (world: World, { institutionId, id, revision }: Session, step: "end" | "close", note: string): Promise<void> =>
+  world.db.transaction(async (tx) => {
+    const s = await lockSession(tx, institutionId, id);
+    if (s === null || s.revision !== revision || (s.steps[step].is !== "started" && s.steps[step].is !== "failed")) return;
+    await saveSession(tx, { ...s, steps: { ...s.steps, [step]: { ...s.steps[step], note } } }, nextWake(s, world.clock.now()));
+  });
 
 const ended = (s: Session, now: ReturnType<World["clock"]["now"]>): Session => ({
   ...s,
@@ -58,22 +68,30 @@ async function whatRuns(world: World, session: Session): Promise<MeetingRef[]> {
   return [...refs, ...others.filter((ref) => ref.id !== own?.id)];
 }
 
+const CHANGED = "password_changed";
+
 /**
  * Makes true that nobody who held the room can open it again: a password that nobody knows, no joining before the host, SSO users signed
- * out. Where Zoom refuses another change of password today the room goes on by start link, and this step stays failed until it is done.
+ * out. Its end is confirmed, so once the password is changed, or Zoom refuses another change of it today and the room goes on by start
+ * link, nothing else keeps the next one waiting; this step stays failed until all of it is done.
  */
 export const ensureClosed: Performer = async (world, _command, session, room) => {
   const now = world.clock.now();
   const zoom = world.zoomOf(session.institutionId);
+  const wasExposed = room?.password.exposedTo === session.id;
   const refused = room === null ? null : await secure(world, session, room);
-  if (session.meeting !== null) await unlessGone(zoom.lockMeeting(session.meeting));
-  if (room !== null && room.signsInWith.includes("sso")) await zoom.signOut(room.hostId);
-  if (refused !== null) {
-    await leave(world, session, room!);
-    throw refused;
+  const changed = (wasExposed && refused === null) || notedOf(session.steps.close) === CHANGED;
+  if (changed) await noteStep(world, session, "close", CHANGED);
+  const { meeting } = session;
+  const locked = meeting === null ? null : await troubleOf(() => unlessGone(zoom.lockMeeting(meeting)));
+  const signedOut = room?.signsInWith.includes("sso") === true ? await troubleOf(() => zoom.signOut(room.hostId)) : null;
+  const trouble = refused ?? locked ?? signedOut;
+  if (trouble !== null) {
+    if (room !== null) await leave(world, session, room);
+    throw trouble;
   }
   return done({
-    ...(room?.password.exposedTo === session.id ? { step: { note: "password_changed" } } : {}),
+    ...(changed ? { step: { note: CHANGED } } : {}),
     room: (r) => (r.password.occupiedBy === session.id ? { ...r, password: { ...r.password, occupiedBy: null, evidenceAt: null } } : r),
     also: async (tx, s) => {
       if (s.roomId !== null) await wakeHeld(tx, s.institutionId, s.roomId, now);
@@ -81,6 +99,16 @@ export const ensureClosed: Performer = async (world, _command, session, room) =>
     },
   });
 };
+
+async function troubleOf(work: () => Promise<void>): Promise<ZoomError | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (error instanceof ZoomError) return error;
+    throw error;
+  }
+}
 
 /** Gives back Zoom's refusal, if it is one that lasts. */
 async function secure(world: World, session: Session, room: Room): Promise<ZoomError | null> {
@@ -94,7 +122,7 @@ async function secure(world: World, session: Session, room: Room): Promise<ZoomE
   }
 }
 
-/** Nobody holds the room any more, though who held it still knows its password: until that is changed it is opened by start link. */
+/** Nobody holds the room any more; as long as who held it still knows its password it is opened by start link. */
 const leave = ({ db, clock }: World, session: Session, room: Room): Promise<void> =>
   db.transaction(async (tx) => {
     const [locked] = await lockRooms(tx, room.institutionId, [room.id]);

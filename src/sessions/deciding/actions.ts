@@ -13,7 +13,7 @@ import type { Session } from "../session.ts";
 import { STEPS } from "../steps.ts";
 import { askForQueue, release, saveSession, sessionsDue, setAside } from "../store.ts";
 import { keyOf, URGENCY } from "../wishes.ts";
-import { deliveriesFor, type MailContext, type MailOrder } from "./mails.ts";
+import { alarmOf, deliveriesFor, type MailContext, type MailOrder } from "./mails.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "log" | "origin">;
 
@@ -65,7 +65,8 @@ async function decideOne(tx: Tx, world: Needs, neighbours: Neighbours, session: 
 async function obey(tx: Tx, world: Needs, neighbours: Neighbours, decision: Decision, context: Context): Promise<void> {
   let s = decision.session;
   for (const mail of decision.mails) {
-    const many = await sendMail(tx, world, neighbours, s, mail, await context.forMails());
+    const order = mail.about === undefined ? mail : alarmOf(s, world.origin, mail.about, { because: mail.because ?? "unexpected" });
+    const many = await sendMail(tx, world, neighbours, s, order, await context.forMails());
     if (many === 0 && mail.step !== null) s = { ...s, steps: { ...s.steps, [mail.step]: { is: "done", at: context.now, note: "nobody_registered" } } };
   }
   for (const command of decision.commands) {

@@ -7,6 +7,7 @@ import type { Delivery } from "../../platform/deliveries.ts";
 import { modeOf, type Room } from "../../rooms/room.ts";
 import type { Recipient } from "../neighbours.ts";
 import type { Session } from "../session.ts";
+import type { StepName } from "../steps.ts";
 import type { MailWish } from "../wishes.ts";
 
 /** What a mail about a session is made from, besides the session. */
@@ -86,3 +87,12 @@ export function deliveriesFor(c: MailContext, random: Random, s: Session, order:
     madeAt: c.now,
   }));
 }
+
+/** What may miss its time, told to admins: one mail for each step of a revision, however often it is wished. Without `retryAt` Bedel goes on by itself. */
+export const alarmOf = (s: Session, origin: string, step: StepName, why: { because: string; retryAt?: Instant | null }): MailOrder => ({
+  kind: "admin_alarm",
+  to: "admins",
+  step: null,
+  keyed: `alarm/${step}`,
+  more: { step, ...why, page: `${origin}/sessions/${s.id}` },
+});

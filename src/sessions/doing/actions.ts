@@ -6,13 +6,15 @@ import type { World } from "../../world.ts";
 import { ZoomError } from "../../zoom/port.ts";
 import { ensureClosed, ensureEnded } from "../closing/actions.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
+import { alarmOf } from "../deciding/mails.ts";
 import { ensureMeeting, removeStray } from "../generating/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { relocate } from "../placing/actions.ts";
+import type { StepState } from "../session.ts";
 import { dueAt, type StepName } from "../steps.ts";
 import { lockSession, saveSession, sessionById, wakeHeld } from "../store.ts";
 import { watch } from "../watching/actions.ts";
-import { done, endState, type Effect, type Performer } from "./effect.ts";
+import { done, endState, notedOf, type Effect, type Performer } from "./effect.ts";
 import { isAlarming, retryAt } from "./retry.ts";
 
 const AT_ONCE = 16;
@@ -66,7 +68,7 @@ async function finish(world: World, command: Command, effect: Effect): Promise<v
     const same = s.revision === command.revision;
     if (command.step !== null && same && effect.againAt === null) s = { ...s, steps: { ...s.steps, [command.step]: endState(now, effect) } };
     else if (command.step !== null && same && s.steps[command.step as StepName].is === "failed")
-      s = { ...s, steps: { ...s.steps, [command.step]: { is: "started", at: now } } };
+      s = { ...s, steps: { ...s.steps, [command.step]: { ...s.steps[command.step as StepName], is: "started", at: now } as StepState } };
     if (effect.room !== undefined && s.roomId !== null) {
       const [room] = await lockRooms(tx, s.institutionId, [s.roomId]);
       if (room !== undefined) await saveHolder(tx, effect.room(room));
@@ -90,8 +92,10 @@ async function fail(world: World, neighbours: Neighbours, command: Command, erro
     if (!(await commandFailed(tx, command, { kind, message: message.slice(0, 300), at: now }, next))) return;
     if (session === null || command.step === null) return;
     const step = command.step as StepName;
-    await saveSession(tx, { ...session, steps: { ...session.steps, [step]: { is: "failed", at: now, because: kind, retryAt: next } } }, now);
-    if (isAlarming(command, next, dueAt(session, step), now)) await alarm(tx, world, neighbours, session.id, command, { because: kind, retryAt: next });
+    const note = notedOf(session.steps[step]);
+    const failed: StepState = { is: "failed", at: now, because: kind, retryAt: next, ...(note === null ? {} : { note }) };
+    await saveSession(tx, { ...session, steps: { ...session.steps, [step]: failed } }, now);
+    if (isAlarming(command, next, dueAt(session, step))) await alarm(tx, world, neighbours, session.id, command, { because: kind, retryAt: next });
   });
 }
 
@@ -107,20 +111,7 @@ async function alarm(
   const session = await sessionById(tx, command.institutionId, sessionId);
   if (session === null) return;
   const context = await mailContext(tx, world, command.institutionId);
-  await sendMail(
-    tx,
-    world,
-    neighbours,
-    session,
-    {
-      kind: "admin_alarm",
-      to: "admins",
-      step: null,
-      keyed: `alarm/${command.step}`,
-      more: { step: command.step!, ...why, page: `${world.origin}/sessions/${session.id}` },
-    },
-    context,
-  );
+  await sendMail(tx, world, neighbours, session, alarmOf(session, world.origin, command.step as StepName, why), context);
 }
 
 /** A room's first password, or a new one after somebody who knew it lost the room. */

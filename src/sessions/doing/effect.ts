@@ -30,3 +30,6 @@ export function endState(now: Instant, { step, tooLate }: Effect): StepState {
   if (tooLate === true) return { is: "skipped", at: now, because: "too_late" };
   return { is: "done", at: now, ...(step?.note === undefined ? {} : { note: step.note }), ...(step?.values === undefined ? {} : { values: step.values }) };
 }
+
+/** What a step had come to before its command failed or was broken off. */
+export const notedOf = (state: StepState): string | null => ((state.is === "started" || state.is === "failed") && state.note !== undefined ? state.note : null);

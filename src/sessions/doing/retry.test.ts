@@ -43,8 +43,12 @@ test("what is never given up is asked ever more rarely while only a person can m
 });
 
 test("a minute of trouble is ordinary life; trouble that lasts alarms", () => {
-  expect(isAlarming(aCommand({ attempts: 1 }), after(NOON, 1), NOON, after(NOON, minutes(1)))).toBe(false);
-  expect(isAlarming(aCommand({ attempts: 1 }), after(NOON, 1), NOON, after(NOON, minutes(3)))).toBe(true);
-  expect(isAlarming(aCommand({ attempts: 4 }), after(NOON, 1), NOON, NOON)).toBe(true);
-  expect(isAlarming(aCommand({ attempts: 1 }), null, NOON, NOON)).toBe(true);
+  expect(isAlarming(aCommand({ attempts: 1 }), after(NOON, minutes(1)), NOON)).toBe(false);
+  expect(isAlarming(aCommand({ attempts: 1 }), after(NOON, minutes(3)), NOON)).toBe(true);
+  expect(isAlarming(aCommand({ attempts: 4 }), after(NOON, 1), NOON)).toBe(true);
+  expect(isAlarming(aCommand({ attempts: 1 }), null, NOON)).toBe(true);
+});
+
+test("what was wished long after its time has its own minute", () => {
+  expect(isAlarming(aCommand({ attempts: 1, madeAt: after(NOON, hours(9)) }), after(NOON, hours(9) + minutes(1)), NOON)).toBe(false);
 });

@@ -12,7 +12,7 @@ const SLOWLY = minutes(5);
 /** What is never given up, although Zoom refuses it for good. */
 const EVER_SLOWER = hours(1);
 
-const NEEDS_A_PERSON: ReadonlySet<ZoomErrorKind> = new Set(["missing_scope", "permission", "plan", "refused", "reconnect", "not_found"]);
+const NEEDS_A_PERSON: ReadonlySet<ZoomErrorKind> = new Set(["missing_scope", "permission", "plan", "refused", "reconnect", "not_found", "not_kept"]);
 const GIVES_UP_AFTER = 8;
 
 /** When a failed command is tried again; null when it gives up, because it no longer helps or trying again won't mend it. */
@@ -36,6 +36,6 @@ function longestPause(c: Command, error: unknown): Duration {
 
 const needsAPerson = (error: unknown): boolean => !(error instanceof ZoomError) || NEEDS_A_PERSON.has(error.kind);
 
-/** Trouble that lasts is told to admins before the organizer feels it. A minute of it is ordinary life. */
-export const isAlarming = (c: Command, next: Instant | null, dueAt: Instant, now: Instant): boolean =>
-  next === null || c.attempts >= 4 || now - dueAt > minutes(2);
+/** Trouble that lasts, or will be tried again only late, is told to admins before the organizer feels it. A minute of it is ordinary life. */
+export const isAlarming = (c: Command, next: Instant | null, dueAt: Instant): boolean =>
+  next === null || c.attempts >= 4 || next - Math.max(dueAt, c.madeAt) > minutes(2);

@@ -4,6 +4,7 @@ import { ZoomError, type Meeting, type MeetingPlan, type MeetingRef } from "../.
 import { json, sql } from "../../platform/database.ts";
 import { meetingPlan } from "../change.ts";
 import { done, type Effect, type Performer } from "../doing/effect.ts";
+import { lockSession, saveSession } from "../store.ts";
 import { mark, WATCH_EVERY, type Intent, type MeetingFact, type Session } from "../session.ts";
 
 /** Zoom's lists lag behind creates: after an unanswered one we look at these moments, and only then may we create anew. */
@@ -22,14 +23,14 @@ export const ensureMeeting: Performer = async (world, _command, session) => {
   const plan = meetingPlan(session, passcodeOf(world, session));
   if (session.meeting !== null) {
     const back = await brought(zoom, session.meeting, plan);
-    if (back !== null) return made(session, back, plan);
+    if (back !== null) return made(world, session, back, plan);
   }
   const { intent } = session;
   if (intent !== null) {
     const found = await zoom.findMeeting(intent.hostId, intent.kind, mark(session.id));
     if (found !== null && intent.hostId === session.hostId) {
       const back = await brought(zoom, found, plan);
-      if (back !== null) return made(session, back, plan);
+      if (back !== null) return made(world, session, back, plan);
     }
     if (found !== null) await remove(zoom, found);
     const lookAgain = found === null ? nextLook(intent, world.clock.now()) : null;
@@ -63,21 +64,15 @@ async function create(world: World, session: Session, plan: MeetingPlan): Promis
     if (!(error instanceof ZoomError && error.kind === "unanswered")) await saveIntent(db, session, null);
     throw error;
   }
-  return made(session, (await zoom.readMeeting(meeting)) ?? meeting, plan);
+  return made(world, session, (await zoom.readMeeting(meeting)) ?? meeting, plan);
 }
 
 /** Committed before Zoom is asked: after a crash we know that a meeting of ours may exist. */
 const saveIntent = (db: World["db"], s: Session, intent: Intent | null): Promise<number> =>
   db.run(sql`update sessions set intent = ${intent === null ? null : json(intent)} where institution_id = ${s.institutionId} and id = ${s.id}`);
 
-/** Refuses to call done what Zoom does not hold. Registration that Zoom dropped is no failure: links still work, names are less sure. */
-function made(session: Session, back: Meeting, plan: MeetingPlan): Effect {
-  const wrong =
-    back.title !== plan.title ||
-    back.start !== plan.start ||
-    back.minutes !== plan.minutes ||
-    (plan.kind === "meeting" && back.waitingRoom !== plan.waitingRoom);
-  if (wrong && !back.running) throw new ZoomError("unreachable", "Zoom does not hold yet what it was told");
+/** Refuses to call done what Zoom does not hold, and keeps the meeting all the same. Registration that Zoom dropped is no failure: links still work, names are less sure. */
+async function made(world: World, session: Session, back: Meeting, plan: MeetingPlan): Promise<Effect> {
   const meeting: MeetingFact = {
     id: back.id,
     kind: back.kind,
@@ -87,19 +82,40 @@ function made(session: Session, back: Meeting, plan: MeetingPlan): Effect {
     revision: session.revision,
   };
   const remade = session.meeting !== null && session.meeting.id !== meeting.id;
-  return done({
-    facts: (s) =>
-      kept(
-        {
-          ...s,
-          intent: null,
-          registrantsAsked: remade || !sameMeeting(s, meeting) ? false : s.registrantsAsked,
-          registrantTrouble: plan.registration && !back.registration ? "registration_dropped" : s.registrantTrouble,
-        },
-        meeting,
-      ),
-  });
+  const facts = (s: Session): Session =>
+    kept(
+      {
+        ...s,
+        intent: null,
+        registrantsAsked: remade || !sameMeeting(s, meeting) ? false : s.registrantsAsked,
+        registrantTrouble: plan.registration && !back.registration ? "registration_dropped" : s.registrantTrouble,
+      },
+      meeting,
+    );
+  const wrong = notKept(plan, back, world.clock.now());
+  if (wrong.length === 0) return done({ facts });
+  await learn(world, session, facts);
+  throw new ZoomError("not_kept", `Zoom holds another ${wrong.join(", ")} than it was told`);
 }
+
+/** What Zoom was told and holds otherwise. A start that has passed Zoom calls now, or leaves as it was; a running meeting takes no change. */
+function notKept(plan: MeetingPlan, back: Meeting, now: Instant): string[] {
+  if (back.running) return [];
+  const same = {
+    title: back.title === plan.title,
+    start: back.start === plan.start || plan.start <= now,
+    length: back.minutes === plan.minutes,
+    "waiting room": plan.kind === "webinar" || back.waitingRoom === plan.waitingRoom,
+  };
+  return Object.entries(same).flatMap(([what, kept]) => (kept ? [] : [what]));
+}
+
+/** What is known now, whatever becomes of the command that found it out. */
+const learn = (world: World, { institutionId, id }: Session, facts: (s: Session) => Session): Promise<void> =>
+  world.db.transaction(async (tx) => {
+    const session = await lockSession(tx, institutionId, id);
+    if (session !== null) await saveSession(tx, facts(session), world.clock.now());
+  });
 
 const sameMeeting = (s: Session, m: MeetingFact): boolean => s.meeting?.id === m.id;
 
@@ -112,7 +128,13 @@ function kept(s: Session, meeting: MeetingFact): Session {
 /** Zoom removes nothing that runs: what somebody has begun all the same is ended first, since the room may be another's by now. */
 async function remove(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Promise<void> {
   if ((await zoom.readMeeting(ref))?.running) await zoom.endMeeting(ref);
+  await removed(zoom, ref);
+}
+
+/** Read back: Zoom has been seen to say yes and do nothing. */
+async function removed(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Promise<void> {
   await zoom.removeMeeting(ref);
+  if ((await zoom.readMeeting(ref)) !== null) throw new ZoomError("not_kept", "Zoom still has a meeting that it was told to remove");
 }
 
 /** Makes true that what must not exist any more does not. A meeting that may yet surface is looked for until lists have settled. */
@@ -140,7 +162,7 @@ async function removeUnanswered(world: World, session: Session, intent: Intent):
   const found = await zoom.findMeeting(intent.hostId, intent.kind, mark(session.id));
   if (found !== null) {
     if ((await zoom.readMeeting(found))?.running) return after(world.clock.now(), WATCH_EVERY);
-    await zoom.removeMeeting(found);
+    await removed(zoom, found);
     return "removed";
   }
   return nextLook(intent, world.clock.now()) ?? "removed";

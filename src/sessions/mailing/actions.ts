@@ -6,6 +6,7 @@ import { claimDeliveries, lookedAt, notSent, sent, stepMails, stepsToSettle, typ
 import { MailError, type Mailer } from "../../platform/mailer.ts";
 import type { World } from "../../world.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
+import { alarmOf } from "../deciding/mails.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { credentialsOf } from "../running/actions.ts";
 import { STEP_ORDER, type StepName } from "../steps.ts";
@@ -78,20 +79,7 @@ async function settleStep(world: World, neighbours: Neighbours, one: MailStep): 
     await saveSession(tx, { ...session, steps: { ...session.steps, [step]: state } }, now);
     if (nobodyHeard && session.status === "placed") {
       const context = await mailContext(tx, world, institutionId);
-      await sendMail(
-        tx,
-        world,
-        neighbours,
-        session,
-        {
-          kind: "admin_alarm",
-          to: "admins",
-          step: null,
-          keyed: `alarm/${step}`,
-          more: { step, because: "mail_refused", retryAt: null, page: `${world.origin}/sessions/${session.id}` },
-        },
-        context,
-      );
+      await sendMail(tx, world, neighbours, session, alarmOf(session, world.origin, step, { because: "mail_refused", retryAt: null }), context);
     }
   });
 }

@@ -9,6 +9,7 @@ import { usable, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import { changed, type Change } from "../change.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
+import { alarmOf } from "../deciding/mails.ts";
 import { done, type Performer } from "../doing/effect.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { isHandedOver, isMovable, reservationOf, type Session } from "../session.ts";
@@ -164,20 +165,7 @@ export const relocate =
       const context = await mailContext(tx, world, session.institutionId);
       if (placement.is === "none") {
         await reserve(tx, session, needOf(session).reserved);
-        await sendMail(
-          tx,
-          world,
-          neighbours,
-          session,
-          {
-            kind: "admin_alarm",
-            to: "admins",
-            step: null,
-            keyed: "alarm/relocate",
-            more: { step: "handOver", because: "room_is_free", retryAt: null, page: `${world.origin}/sessions/${session.id}` },
-          },
-          context,
-        );
+        await sendMail(tx, world, neighbours, session, alarmOf(session, world.origin, "handOver", { because: "room_is_free" }), context);
         return false;
       }
       const next = changed(session, { roomId: placement.session.roomId, hostId: placement.session.hostId }, now);

@@ -4,7 +4,6 @@ import { iso } from "../../lib/time.ts";
 import { adminOf, institutionById, memberOf } from "../../people/actions.ts";
 import { bufferCost, costAsked } from "../../people/contract.ts";
 import { isAdmin } from "../../people/member.ts";
-import { sql } from "../../platform/database.ts";
 import { refuse, type App } from "../../platform/http.ts";
 import { busyOf, outagesOf, roomsOf } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
@@ -14,6 +13,7 @@ import { nearestFor } from "../placing/actions.ts";
 import { sessionById, sessionsBetween, waitingSessions } from "../store.ts";
 import { whyNotMove } from "../why-not.ts";
 import { choicesFor, detailFor, viewsFor } from "./actions.ts";
+import { alarmsOf } from "./alarm-actions.ts";
 import { costOf } from "./cost.ts";
 
 const LONGEST = days(8);
@@ -129,25 +129,3 @@ function readSpan(query: { from: string; to: string }): { start: Instant; end: I
   if (end - start > LONGEST) throw refuse(422, "above_maximum", { field: "to", values: { max: 8 } });
   return { start, end };
 }
-
-/** Commands that gave up or go on failing, for admins to see and try again. */
-export const alarmsOf = ({ db }: Pick<World, "db">, institutionId: string) =>
-  db.list(
-    (r) => ({
-      key: r.key as string,
-      sessionId: r.session_id as string | null,
-      title: r.title as string,
-      step: (r.step ?? r.does) as string,
-      attempts: r.attempts as number,
-      because: (r.trouble?.kind ?? "refused") as string,
-      detail: (r.trouble?.message ?? "") as string,
-      nextAt: r.state === "dead" ? null : iso(r.due_at),
-      dead: r.state === "dead",
-    }),
-    sql`select c.key, c.session_id, c.step, c.does, c.attempts, c.trouble, c.state, c.due_at, coalesce(s.title, r.name, '') as title
-      from commands c left join sessions s on s.institution_id = c.institution_id and s.id = c.session_id left join rooms r on r.institution_id = c.institution_id and r.id = c.room_id and c.session_id is null
-      where c.institution_id = ${institutionId} and ((c.state = 'dead' and s.status = 'placed') or (c.state = 'queued' and c.trouble is not null and c.attempts >= 2))
-      union all select s.id || '/aside', s.id, 'aside', 'aside', 1, jsonb_build_object('kind', 'unexpected', 'message', s.aside), 'dead', s.starts_at, s.title
-      from sessions s where s.institution_id = ${institutionId} and s.aside is not null
-      order by due_at, key limit 200`,
-  );

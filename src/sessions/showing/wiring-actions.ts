@@ -9,7 +9,7 @@ import type { Neighbours } from "../neighbours.ts";
 import { replaceLost } from "../placing/actions.ts";
 import { askForQueue, sessionsBetween } from "../store.ts";
 import { agendaOf } from "./actions.ts";
-import { alarmsOf } from "./routes.ts";
+import { alarmsOf } from "./alarm-actions.ts";
 
 /** What people's and rooms' pages tell of sessions, which those nouns don't know. */
 export const around = (world: World, sandbox: boolean): Around => ({

@@ -33,6 +33,7 @@ export const stepNotes = {
   permission: "Whoever connected Zoom may not do this there.",
   plan: "The Zoom licence does not allow it.",
   not_found: "Zoom does not know it.",
+  not_kept: "Zoom said yes, but when Bedel looked it was not so.",
   refused: "Zoom refused it.",
   mail_refused: "The mail server refused the address.",
   mail_trouble: "The mail server does not answer.",

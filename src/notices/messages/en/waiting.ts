@@ -30,6 +30,7 @@ export const waiting = {
   alarmsNoneMore: "Everything that was due has been done.",
   gaveUp: "gave up",
   keepsFailing: "keeps trying",
+  waits: "waits",
   attempts: "{count, plural, one {# attempt} other {# attempts}}",
   nextAt: "next try:",
   retry: "Try again now",

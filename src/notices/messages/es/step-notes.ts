@@ -33,6 +33,7 @@ export const stepNotes = {
   permission: "Quien vinculó Zoom no puede hacer esto allí.",
   plan: "La licencia de Zoom no lo permite.",
   not_found: "Zoom no lo encuentra.",
+  not_kept: "Zoom dijo que sí, pero al comprobarlo no era así.",
   refused: "Zoom no lo aceptó.",
   mail_refused: "El servidor de correo rechazó la dirección.",
   mail_trouble: "El servidor de correo no responde.",

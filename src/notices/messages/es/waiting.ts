@@ -30,6 +30,7 @@ export const waiting = {
   alarmsNoneMore: "Se hizo todo lo que había que hacer.",
   gaveUp: "abandonado",
   keepsFailing: "sigue intentando",
+  waits: "espera",
   attempts: "{count, plural, one {# intento} other {# intentos}}",
   nextAt: "próximo intento:",
   retry: "Intentar ahora",

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { eachDatabase } from "../../../test/support/databases.ts";
+import { ALL_DONE, fault, start, statesOf } from "../../../test/support/sessions.ts";
+import { aWorld, NINE, type TestWorld } from "../../../test/world.ts";
+import { after, hours, minutes } from "../../lib/time.ts";
+import type { Session } from "../session.ts";
+import { alarmsOf } from "../showing/alarm-actions.ts";
+
+const START = after(NINE, hours(3));
+const DAILY = {
+  status: 429,
+  body: {
+    code: 429,
+    message: "You have reached the maximum daily rate limit for this API. Refer to the response header for details on when you can make another request.",
+  },
+};
+
+/** Two sessions in one room, the second an hour and a half after the first, which somebody holds. */
+async function two(w: TestWorld): Promise<{ first: Session; next: Session; by: { email: string; password: string } }> {
+  const first = await w.ask({ start: START });
+  const next = await w.ask({ start: after(START, minutes(90)) });
+  await w.advanceTo(START);
+  return { first, next, by: await start(w, first) };
+}
+
+eachDatabase((_, open) => {
+  test("where Zoom allows no more calls today, the room goes on by start link and admins hear of it", async () => {
+    await using w = await aWorld(await open());
+    const { first, next } = await two(w);
+    await fault(w, "PUT /users/:id/password", "429", { ...DAILY, times: 9 });
+    await w.advanceTo(after(START, minutes(80)));
+    expect(await statesOf(w, first)).toMatchObject({ end: "done", close: "failed" });
+    expect((await w.session(next)).steps.handOver.is).toBe("done");
+    expect((await w.room()).password).toMatchObject({ exposedTo: first.id, occupiedBy: next.id });
+    expect(await alarmsOf(w, w.institutionId)).toMatchObject([{ sessionId: first.id, step: "close", because: "spent" }]);
+    expect(w.letters("begona").filter((letter) => letter.subject.includes("Needs attention"))).toHaveLength(1);
+  });
+
+  test("a room whose password is changed is free, though its last meeting can't be changed any more today", async () => {
+    await using w = await aWorld(await open());
+    const { first, next, by } = await two(w);
+    await fault(w, "PATCH /meetings/:id", "429", { ...DAILY, times: 9 });
+    await w.advanceTo(after(START, minutes(80)));
+    expect(await w.opens(by.email, by.password)).toBe(false);
+    expect((await w.session(first)).steps.close).toMatchObject({ is: "failed", because: "spent" });
+    expect((await w.session(next)).steps.handOver.is).toBe("done");
+    expect((await w.room()).password).toMatchObject({ exposedTo: next.id, occupiedBy: next.id });
+  });
+
+  test("an end whose answer was lost is told as Bedel's own", async () => {
+    await using w = await aWorld(await open());
+    const { first } = await two(w);
+    await fault(w, "PUT /meetings/:id/status", "obey, then hang up");
+    await w.advanceTo(after(START, minutes(75)));
+    expect((await w.session(first)).steps.end).toMatchObject({ is: "done", note: "ended_by_bedel" });
+  });
+
+  test("a close that took two tries tells that the password was changed", async () => {
+    await using w = await aWorld(await open());
+    const { first } = await two(w);
+    await fault(w, "PATCH /meetings/:id", "503");
+    await w.advanceTo(after(START, hours(14)));
+    expect((await w.session(first)).steps.close).toMatchObject({ is: "done", note: "password_changed" });
+    expect(await statesOf(w, first)).toEqual(ALL_DONE);
+  });
+
+  test("a session that waits for its room beyond its time is an alarm, told once", async () => {
+    await using w = await aWorld(await open());
+    const { next } = await two(w);
+    await fault(w, "PUT /users/:id/password", "503", { times: 200 });
+    await w.advanceTo(after(START, minutes(85)));
+    expect((await w.session(next)).steps.handOver).toMatchObject({ is: "held", alarmed: true });
+    expect((await alarmsOf(w, w.institutionId)).filter((alarm) => alarm.sessionId === next.id)).toMatchObject([{ step: "handOver", again: false }]);
+    const about = w.letters("begona").filter((letter) => letter.subject.includes("Needs attention") && letter.text.includes("Tell the organizer"));
+    expect(about).toHaveLength(1);
+  });
+});
