@@ -22,6 +22,17 @@ test("an alarm's key is plain text, and names a session where it is that session
 });
 
 test("an alarm may belong to no session", () => {
-  const alarm = { key: "k", sessionId: null, title: "", step: "secureRoom", attempts: 2, because: "refused", detail: "", nextAt: null, dead: true };
+  const alarm = {
+    key: "k",
+    sessionId: null,
+    title: "",
+    step: "secureRoom",
+    attempts: 2,
+    because: "refused",
+    detail: "",
+    nextAt: null,
+    dead: true,
+    again: true,
+  };
   expect(alarms.safeParse({ alarms: [alarm] }).success).toBe(true);
 });

@@ -74,6 +74,18 @@ test("only evidence from within its own preparation asks for another room, also 
   expect(wishes(decide(asked.session, evidence, after(now, 1)))).toEqual([]);
 });
 
+test("a room that its session waits for is told to admins after two minutes, once", () => {
+  const room = inUse(aRoom({ password: { exposedTo: "s0" } }));
+  const due = before(NOON, minutes(15));
+  const held = decide(aSession(), room, due);
+  expect(held.mails.map((m) => m.kind)).not.toContain("admin_alarm");
+  const late = decide(held.session, room, after(due, minutes(2)));
+  expect(late.mails).toMatchObject([{ kind: "admin_alarm", to: "admins", about: "handOver", because: "room_is_secured" }]);
+  const otherwise = decide(late.session, inUse(aRoom({ password: { exposedTo: null, isSet: false } })), after(due, minutes(3)));
+  expect(otherwise.session.steps.handOver).toMatchObject({ is: "held", until: "room_has_password", alarmed: true });
+  expect(otherwise.mails).toEqual([]);
+});
+
 test("where Zoom refuses another change of password, the room is opened by start link", () => {
   const room = aRoom({ password: { exposedTo: "s0", trouble: "too_often" } });
   const d = decide(aSession(), { room, mode: "start link" }, before(NOON, minutes(15)));

@@ -23,8 +23,9 @@ export function decide(session: Session, inUse: RoomInUse | null, now: Instant):
   const decision: Decision = { session: s, room: null, commands: [], mails: [], releases: settled.releases };
   for (const step of STEP_ORDER) {
     const verdict = judge(decision.session, decision.room === null ? inUse : { ...inUse!, room: decision.room }, step, now);
-    if (verdict === "wait" || isSame(decision.session.steps[step], verdict.state)) continue;
-    decision.session = { ...decision.session, steps: { ...decision.session.steps, [step]: verdict.state } };
+    const before = decision.session.steps[step];
+    if (verdict === "wait" || isSame(before, verdict.state)) continue;
+    decision.session = { ...decision.session, steps: { ...decision.session.steps, [step]: stillAlarmed(before, verdict.state) } };
     if (verdict.room !== undefined) decision.room = verdict.room;
     if (verdict.command !== undefined) decision.commands.push({ does: verdict.command, step: verdict.command === "relocate" ? null : step });
     if (verdict.mail !== undefined) decision.mails.push({ ...verdict.mail, step });
@@ -32,13 +33,13 @@ export function decide(session: Session, inUse: RoomInUse | null, now: Instant):
   return besideTheSteps(alarmed(decision, now), now);
 }
 
-/** A room that its session waits for beyond the time at which it should be open. A minute of it is ordinary life: the session before is just being closed. */
+/** A room that its session waits for at the time at which it should be open. A minute of it is ordinary life: the session before is just being closed. */
 const HELD_TOO_LONG = minutes(2);
 
 /** Tells the admins, once. */
 function alarmed(d: Decision, now: Instant): Decision {
   const { handOver } = d.session.steps;
-  if (handOver.is !== "held" || handOver.alarmed === true || now < after(dueAt(d.session, "handOver"), HELD_TOO_LONG)) return d;
+  if (d.session.status !== "placed" || handOver.is !== "held" || handOver.alarmed === true || now < after(handOver.at, HELD_TOO_LONG)) return d;
   const steps = { ...d.session.steps, handOver: { ...handOver, alarmed: true as const } };
   return {
     ...d,
@@ -49,6 +50,10 @@ function alarmed(d: Decision, now: Instant): Decision {
 
 /** A step that is held again for the same reason is no news. */
 const isSame = (a: StepState, b: StepState): boolean => a.is === "held" && b.is === "held" && a.until === b.until && a.elsewhere === b.elsewhere;
+
+/** Held for another reason now: who has been told need not be told again. */
+const stillAlarmed = (before: StepState, state: StepState): StepState =>
+  before.is === "held" && before.alarmed === true && state.is === "held" ? { ...state, alarmed: true } : state;
 
 function waitInVain(session: Session, now: Instant): Decision {
   const still: Decision = { session, room: null, commands: [], mails: [], releases: null };
