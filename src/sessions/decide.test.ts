@@ -80,11 +80,15 @@ test("while it can be taken back nothing is done for a cancelled or changed sess
   expect([d.releases, d.session.undo, wishes(d)]).toEqual(["all", null, ["removeStray"]]);
 });
 
-test("an end before its time is one only once nobody came back within the settling time", () => {
+test("an end before its time is one only once Zoom was looked at after the settling time and nobody had come back", () => {
   const live = { start: NOON, end: after(NOON, minutes(20)), instanceId: "u1", checkedAt: NOON };
-  const handed = { generate: DONE, handOver: DONE, sendLinks: DONE };
-  expect(decide(aSession({ live, steps: handed }), inUse(), after(NOON, minutes(29))).session.overAt).toBeNull();
-  const over = decide(aSession({ live, steps: handed }), inUse(), after(NOON, minutes(30)));
+  const s = aSession({ live, meeting: aMeeting(), steps: { generate: DONE, handOver: DONE, sendLinks: DONE } });
+  const waits = decide(s, inUse(), after(NOON, minutes(21)));
+  expect([waits.session.overAt, nextWake(waits.session, after(NOON, minutes(21)))]).toEqual([null, after(NOON, minutes(30))]);
+  const asks = decide(waits.session, inUse(), after(NOON, minutes(30)));
+  expect([asks.session.overAt, wishes(asks)]).toEqual([null, ["watch"]]);
+  const looked = { ...asks.session, live: { ...live, checkedAt: after(NOON, minutes(31)) } };
+  const over = decide(looked, inUse(), after(NOON, minutes(31)));
   expect(over.session.overAt).toBe(live.end);
   expect(over.session.steps.warn).toMatchObject({ is: "skipped", because: "over_early" });
   expect(wishes(over)).toEqual(["ensureEnded"]);
@@ -93,7 +97,7 @@ test("an end before its time is one only once nobody came back within the settli
 test("nobody is reminded of an end while the meeting has ended and may be over", () => {
   const handed = { generate: DONE, handOver: DONE, sendLinks: DONE };
   const live = { start: NOON, end: after(NOON, minutes(48)), instanceId: "u1", checkedAt: NOON };
-  const ended = decide(aSession({ live, steps: handed }), inUse(), after(NOON, minutes(50))).session;
+  const ended = decide(aSession({ live, meeting: aMeeting(), steps: handed }), inUse(), after(NOON, minutes(50))).session;
   expect(ended.steps.warn.is).toBe("pending");
   expect(nextWake(ended, after(NOON, minutes(50)))).toBeLessThanOrEqual(after(NOON, minutes(58)));
   expect(wishes(decide({ ...ended, live: { ...live, end: null } }, inUse(), after(NOON, minutes(52))))).toContain("warn");

@@ -1,7 +1,7 @@
 import { after, earliest, before, minutes, type Instant } from "../lib/time.ts";
 import type { Room } from "../rooms/room.ts";
 import { judge, type RoomInUse } from "./judge.ts";
-import { endDue, isClosed, isHandedOver, isLive, SETTLES_AFTER, type Session, type StepState, WATCH_EVERY } from "./session.ts";
+import { endDue, isClosed, isHandedOver, SETTLES_AFTER, type Session, type StepState, WATCH_EVERY } from "./session.ts";
 import { dueAt, STEP_ORDER } from "./steps.ts";
 import type { CommandWish, MailWish } from "./wishes.ts";
 
@@ -72,12 +72,16 @@ function settleUndo(session: Session, now: Instant): { session: Session; release
   return { session: { ...s, meeting: null, stray: [...s.stray, { id: meeting.id, kind: meeting.kind, hostId: meeting.hostId }], strayAsked: false }, releases };
 }
 
-/** Zoom said that it ended, nobody came back within the settling time, and it was not time yet. */
+/** Zoom said that it ended, was looked at again after the settling time and nobody had come back, and it was not time yet. Time alone proves nothing: the telling of a return may be lost. */
 function noticeEarlyEnd(s: Session, now: Instant): Session {
-  if (s.status !== "placed" || s.overAt !== null || s.live?.end == null || s.live.end < s.time.start) return s;
-  const over = now >= after(s.live.end, SETTLES_AFTER) && s.live.end < endDue(s) && now < endDue(s);
-  return over ? { ...s, overAt: s.live.end } : s;
+  const settled = settledAt(s);
+  if (s.status !== "placed" || s.overAt !== null || settled === null || s.live!.end! < s.time.start) return s;
+  const over = now >= settled && s.live!.checkedAt >= settled && s.live!.end! < endDue(s) && now < endDue(s);
+  return over ? { ...s, overAt: s.live!.end } : s;
 }
+
+/** When an end that Zoom told of counts as one, if nobody is seen to have come back by then. */
+const settledAt = (s: Session): Instant | null => (s.live?.end == null ? null : after(s.live.end, SETTLES_AFTER));
 
 /** What belongs to no step: tidying up in Zoom, making attendees known there, looking whether it runs. */
 function besideTheSteps(d: Decision, now: Instant): Decision {
@@ -93,7 +97,9 @@ function besideTheSteps(d: Decision, now: Instant): Decision {
   }
   const watchFrom = before(s.time.start, s.policy.preparation);
   if (!isWatched(s)) return { ...d, commands, session: s.watchAt === null ? s : { ...s, watchAt: null } };
-  if (s.watchAt === null) s = { ...s, watchAt: onGrid(watchFrom > now ? watchFrom : now) };
+  const settled = settledAt(s);
+  if (settled !== null && settled > now && (s.watchAt === null || s.watchAt > settled)) s = { ...s, watchAt: settled };
+  else if (s.watchAt === null) s = { ...s, watchAt: onGrid(watchFrom > now ? watchFrom : now) };
   else if (now >= s.watchAt) {
     commands.push({ does: "watch", step: null });
     s = { ...s, watchAt: onGrid(now) };
@@ -131,6 +137,5 @@ export function nextWake(s: Session, now: Instant): Instant | null {
   if (s.status === "waiting") return s.time.start > now ? s.time.start : after(now, 1);
   moments.push(s.undo?.until ?? null, s.watchAt);
   if (!s.registrantsAsked) moments.push(dueAt(s, "sendLinks"));
-  if (s.status === "placed" && s.overAt === null && !isLive(s) && s.live?.end != null) moments.push(after(s.live.end, SETTLES_AFTER));
   return earliest(moments.filter((moment) => moment !== null && moment > now) as Instant[]);
 }

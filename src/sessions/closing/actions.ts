@@ -1,4 +1,4 @@
-import { after, seconds } from "../../lib/time.ts";
+import { after, seconds, type Instant } from "../../lib/time.ts";
 import { lockRooms, refusesPassword, renewPassword, saveHolder } from "../../rooms/actions.ts";
 import type { Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
@@ -27,6 +27,7 @@ export const ensureEnded: Performer = async (world, _command, session) => {
           : "ended_before";
     return done({ step: { note }, facts: (s) => ended(s, now) });
   }
+  if (cameBack(session, running, now)) return done({ notYet: true, facts: (s) => back(s, now) });
   const zoom = world.zoomOf(session.institutionId);
   await noteStep(world, session, "end", ENDING);
   for (const ref of running) await zoom.endMeeting(ref);
@@ -42,6 +43,22 @@ export const ensureEnded: Performer = async (world, _command, session) => {
     also: async (tx) => void (await wakeHeld(tx, session.institutionId, session.roomId!, now)),
   };
 };
+
+/** It was taken for over before its time, nobody asked for its end, and it runs all the same. */
+const cameBack = (s: Session, running: readonly MeetingRef[], now: Instant): boolean =>
+  s.overAt !== null &&
+  s.endAskedAt === null &&
+  !hasBeenAsked(s) &&
+  now < after(s.time.end, s.policy.courtesy) &&
+  running.some((ref) => ref.id === s.meeting?.id);
+
+/** It goes on: what was left out as needless is still to come. */
+function back(s: Session, now: Instant): Session {
+  const steps = Object.fromEntries(
+    Object.entries(s.steps).map(([step, state]) => [step, state.is === "skipped" && state.because === "over_early" ? { is: "pending" } : state]),
+  ) as Session["steps"];
+  return { ...s, steps, overAt: null, live: looked(s.live, true, now) };
+}
 
 const hasBeenAsked = (s: Session): boolean => notedOf(s.steps.end) === ENDING;
 

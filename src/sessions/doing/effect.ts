@@ -16,6 +16,8 @@ export type Effect = {
   step?: { note?: string; values?: Record<string, string | number> };
   /** It no longer helps, so it was not done. */
   tooLate?: true;
+  /** Its moment has not come after all: the step waits for it again. */
+  notYet?: true;
   room?: (r: Room) => Room;
   /** Further rows that belong to the result, in the same transaction. */
   also?: (tx: Tx, s: Session) => Promise<void>;
@@ -26,7 +28,8 @@ export type Performer = (world: World, command: Command, session: Session, room:
 
 export const done = (more: Omit<Effect, "againAt"> = {}): Effect => ({ againAt: null, ...more });
 
-export function endState(now: Instant, { step, tooLate }: Effect): StepState {
+export function endState(now: Instant, { step, tooLate, notYet }: Effect): StepState {
+  if (notYet === true) return { is: "pending" };
   if (tooLate === true) return { is: "skipped", at: now, because: "too_late" };
   return { is: "done", at: now, ...(step?.note === undefined ? {} : { note: step.note }), ...(step?.values === undefined ? {} : { values: step.values }) };
 }
