@@ -78,21 +78,36 @@ export const notSent = (tx: Tx, d: Delivery, trouble: string, retryAt: Instant |
   tx.run(sql`update deliveries set state = ${retryAt === null ? "failed" : "queued"}, due_at = coalesce(${atOrNull(retryAt)}::timestamptz, due_at), leased_by = null, trouble = ${trouble.slice(0, 300)},
     sent_again = sent_again or ${mayHaveGone} where institution_id = ${d.institutionId} and key = ${d.key} and state = 'sending'`);
 
-/** What was held for a change that is taken back, or overtaken by another. */
-export const withdraw = (tx: Tx, institutionId: string, sessionId: string, now: Instant): Promise<number> =>
+/** The notices of a change that is taken back, or overtaken by another, before anybody was told: those of this revision that wait. What else waits is sent. */
+export const withdrawNotices = (tx: Tx, institutionId: string, sessionId: string, revision: number): Promise<number> =>
   tx.run(
-    sql`update deliveries set state = 'withdrawn' where institution_id = ${institutionId} and session_id = ${sessionId} and state = 'queued' and due_at > ${at(now)} and step is null`,
+    sql`update deliveries set state = 'withdrawn' where institution_id = ${institutionId} and session_id = ${sessionId} and state = 'queued'
+      and step is null and kind in ('changed', 'cancelled') and starts_with(key, ${`${sessionId}@${revision}/`}::text)`,
   );
 
-export const withdrawFor = (tx: Tx, institutionId: string, attendeeId: string): Promise<number> =>
-  tx.run(sql`update deliveries set state = 'withdrawn' where institution_id = ${institutionId} and attendee_id = ${attendeeId} and state = 'queued'`);
+/** Whoever sends it found that it tells nothing any more. */
+export const withdrawTaken = (tx: Tx, d: Delivery): Promise<number> =>
+  tx.run(sql`update deliveries set state = 'withdrawn', leased_by = null where institution_id = ${d.institutionId} and key = ${d.key} and state = 'sending'`);
+
+/** Of somebody who was removed: what waits is not sent, and what was sent belongs to nobody who is still there. */
+export async function withdrawFor(tx: Tx, institutionId: string, attendeeId: string): Promise<void> {
+  await tx.run(sql`update deliveries set state = 'withdrawn' where institution_id = ${institutionId} and attendee_id = ${attendeeId} and state = 'queued'`);
+  await tx.run(
+    sql`update deliveries set attendee_id = null where institution_id = ${institutionId} and attendee_id = ${attendeeId} and state in ('sent', 'ambiguous', 'failed')`,
+  );
+}
 
 export type MailCount = { state: string; count: number };
 
-export const countMails = (tx: Tx, institutionId: string, sessionId: string, kinds: readonly string[]): Promise<MailCount[]> =>
+/** How the latest mail of these kinds to each addressee stands; a member has no `attendee_id`, and neither has who was removed. */
+export const countMails = (tx: Tx, institutionId: string, sessionId: string, kinds: readonly string[], to: "attendees" | "members"): Promise<MailCount[]> =>
   tx.list(
     (r) => ({ state: r.state, count: Number(r.count) }),
-    sql`select state, count(*) as count from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = any(${kinds}::text[]) and state <> 'withdrawn' group by state`,
+    sql`select state, count(*) as count from (
+        select distinct on (coalesce(attendee_id::text, to_email)) state from deliveries
+        where institution_id = ${institutionId} and session_id = ${sessionId} and kind = any(${kinds}::text[]) and state <> 'withdrawn'
+          and (attendee_id is not null) = ${to === "attendees"}
+        order by coalesce(attendee_id::text, to_email), made_at desc, key desc) latest group by state`,
   );
 
 /** To whom a session's link has gone, or is going: who must hear of a change. */
@@ -116,12 +131,13 @@ export const lookedAt = (tx: Tx, { institutionId, sessionId, step }: MailStep): 
   tx.run(sql`update deliveries set settled = true where institution_id = ${institutionId} and session_id = ${sessionId} and step = ${step}
     and not settled and state in ('sent', 'ambiguous', 'failed')`);
 
-/** Whether anything of a step is still to be sent, and how it went. */
+/** Whether anything of a step is still to be sent, and how the latest mail to each addressee went. */
 export const stepMails = (tx: Tx, institutionId: string, sessionId: string, step: string): Promise<{ open: number; sent: number; failed: number } | null> =>
   tx.one(
     (r) => ({ open: Number(r.open), sent: Number(r.sent), failed: Number(r.failed) }),
     sql`select count(*) filter (where state in ('queued', 'sending')) as open, count(*) filter (where state in ('sent', 'ambiguous')) as sent, count(*) filter (where state = 'failed') as failed
-      from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and step = ${step}`,
+      from (select distinct on (to_email) state from deliveries
+        where institution_id = ${institutionId} and session_id = ${sessionId} and step = ${step} and state <> 'withdrawn' order by to_email, made_at desc, key desc) latest`,
   );
 
 /** How the latest mail of one kind to each attendee stands. */

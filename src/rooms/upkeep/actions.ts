@@ -18,6 +18,7 @@ export async function keepUp(world: World, upstairs: Upstairs): Promise<number> 
     try {
       await readFromZoom(world, upstairs, institutionId);
       for (const room of await roomsOf(world.db, institutionId)) if (room.active) await readBusy(world, room);
+      await upstairs.gained(institutionId); // what was planned there beside Bedel may be gone
     } catch (error) {
       if (!(error instanceof HttpRefusal) && !(error instanceof ZoomError)) throw error;
       world.log.warn("the rooms could not be compared with Zoom", { error: error.message });

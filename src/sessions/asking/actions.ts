@@ -6,7 +6,7 @@ import { isAdmin, type Member } from "../../people/member.ts";
 import { institutionById } from "../../people/actions.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
-import { withdraw } from "../../platform/deliveries.ts";
+import { withdrawNotices } from "../../platform/deliveries.ts";
 import { lockRooms, saveHolder, wishSecured } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import { newSession, timeAsked, withinLimits } from "../asking.ts";
@@ -170,7 +170,7 @@ async function takeBack(tx: Tx, s: Session, now: Instant): Promise<void> {
 
 /** Tells everybody concerned once, after the minute in which it can be taken back; keeps what was given up for as long. */
 async function hold(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, next: Session, now: Instant): Promise<Session> {
-  await withdraw(tx, s.institutionId, s.id, now);
+  await withdrawNotices(tx, s.institutionId, s.id, s.revision);
   const until = isHandedOver(s) ? null : undoUntil(s, next.time.start, now); // who has the room must hear of it at once
   const before = undoable(s);
   const held: Session = until === null ? { ...next, undo: null } : { ...next, undo: { until, kind: "change", before } };

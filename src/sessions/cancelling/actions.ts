@@ -2,7 +2,7 @@ import type { Instant } from "../../lib/time.ts";
 import { isAdmin, type Member } from "../../people/member.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
-import { withdraw } from "../../platform/deliveries.ts";
+import { withdrawNotices } from "../../platform/deliveries.ts";
 import { atomically, no, undoable, type Needs, type Refused } from "../asking/actions.ts";
 import { changed, takenBack, undoUntil } from "../change.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
@@ -27,7 +27,7 @@ export async function cancelSession(
     const why = whyNotCancel(s, who, now);
     if (why !== null) return no(why);
     if (s.revision !== revision) return no("revision_conflict");
-    await withdraw(tx, s.institutionId, s.id, now);
+    await withdrawNotices(tx, s.institutionId, s.id, s.revision);
     const until = s.status === "waiting" ? null : undoUntil(s, s.time.start, now);
     const next: Session = {
       ...s,
@@ -59,9 +59,10 @@ export async function undoChange(world: Needs, who: Member, id: string): Promise
     if (!isAdmin(who) && s.organizerId !== who.id) return no("not_yours");
     if (s.undo === null) return no("nothing_to_undo");
     if (now >= s.undo.until) return no("undo_too_late");
-    await withdraw(tx, s.institutionId, s.id, now);
+    await withdrawNotices(tx, s.institutionId, s.id, s.revision);
     const back = await backInARoom(tx, world, s, takenBack(s, s.undo.before), now);
     await saveRevision(tx, back, now);
+    await askForQueue(tx, s.institutionId); // what the change had taken is free again
     await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "undone" });
     return back;
   });

@@ -2,7 +2,18 @@ import { pauseFor } from "../../lib/pause.ts";
 import { after, minutes, seconds, type Instant } from "../../lib/time.ts";
 import { writeLetter } from "../../notices/letter.ts";
 import type { Facts, MailKind, Secret } from "../../notices/facts.ts";
-import { claimDeliveries, lookedAt, notSent, sent, stepMails, stepsToSettle, type DeliveryTaken, type MailStep } from "../../platform/deliveries.ts";
+import {
+  claimDeliveries,
+  lookedAt,
+  notSent,
+  sent,
+  stepMails,
+  stepsToSettle,
+  withdrawTaken,
+  type DeliveryTaken,
+  type MailStep,
+} from "../../platform/deliveries.ts";
+import type { Tx } from "../../platform/database.ts";
 import { MailError, type Mailer } from "../../platform/mailer.ts";
 import type { World } from "../../world.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
@@ -10,7 +21,9 @@ import { alarmOf } from "../deciding/mails.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { credentialsOf } from "../running/actions.ts";
 import { STEP_ORDER, type StepName } from "../steps.ts";
-import { lockSession, saveSession } from "../store.ts";
+import type { Session } from "../session.ts";
+import { lockSession, saveSession, sessionById } from "../store.ts";
+import { fateOf } from "./fate.ts";
 
 const AT_ONCE = 60;
 const LONGEST = minutes(2);
@@ -19,20 +32,35 @@ const MOST_FAULTS = 8;
 /** Sends what is due. A mail step is done when its last mail is out, and not before. Says how many it took. */
 export async function runDeliveries(world: World, neighbours: Neighbours, mailer: Mailer, process: string): Promise<number> {
   const taken = await claimDeliveries(world.db, process, world.clock.now(), AT_ONCE);
-  await Promise.all(taken.map((delivery) => deliver(world, neighbours, mailer, delivery)));
+  const sessions = await sessionsOf(world.db, taken);
+  await Promise.all(taken.map((delivery) => deliver(world, neighbours, mailer, delivery, sessions.get(delivery.sessionId ?? "") ?? null)));
   const steps = await stepsToSettle(world.db);
   for (const step of steps) await settleStep(world, neighbours, step);
   if (steps.length > 0) world.poke();
   return taken.length + steps.length;
 }
 
-async function deliver(world: World, neighbours: Neighbours, mailer: Mailer, d: DeliveryTaken): Promise<void> {
+/** The sessions that these mails are about, as they are now. */
+async function sessionsOf(tx: Tx, taken: readonly DeliveryTaken[]): Promise<ReadonlyMap<string, Session>> {
+  const found = new Map<string, Session>();
+  for (const { institutionId, sessionId } of taken) {
+    if (sessionId === null || found.has(sessionId)) continue;
+    const session = await sessionById(tx, institutionId, sessionId);
+    if (session !== null) found.set(sessionId, session);
+  }
+  return found;
+}
+
+async function deliver(world: World, neighbours: Neighbours, mailer: Mailer, d: DeliveryTaken, session: Session | null): Promise<void> {
   const now = world.clock.now();
+  const fate = fateOf({ step: d.step, facts: d.facts as Facts }, session);
+  if (fate.is === "withdrawn") return void (await withdrawTaken(world.db, d));
+  if (fate.is === "kept") return void (await notSent(world.db, d, "may_be_taken_back", fate.until, false));
   if (d.usefulUntil !== null && now >= d.usefulUntil) return void (await notSent(world.db, d, "too_late", null, false));
   try {
     const secret = await secretFor(world, neighbours, d);
     if (secret === null) return void (await notSent(world.db, d, "nothing_to_tell_any_more", null, false));
-    const letter = writeLetter(d.kind as MailKind, d.facts as Facts, secret, d.to);
+    const letter = writeLetter(d.kind as MailKind, fate.facts, secret, d.to);
     await mailer.send({ messageId: `<${d.id}@bedel>`, to: { name: d.to.name, email: d.to.email }, date: now, letter });
     await sent(world.db, d, world.clock.now());
   } catch (error) {

@@ -86,8 +86,8 @@ export async function detailFor(world: Needs, neighbours: Neighbours, who: Membe
 }
 
 async function mailsOf(tx: Tx, s: Session): Promise<SessionDetail["mails"]> {
-  const links = new Map((await countMails(tx, s.institutionId, s.id, ["link"])).map((c) => [c.state, c.count]));
-  const keys = (await countMails(tx, s.institutionId, s.id, ["credentials", "start_link"])).map((c) => c.state);
+  const links = new Map((await countMails(tx, s.institutionId, s.id, ["link"], "attendees")).map((c) => [c.state, c.count]));
+  const keys = (await countMails(tx, s.institutionId, s.id, ["credentials", "start_link"], "members")).map((c) => c.state);
   const best = (["sent", "ambiguous", "sending", "queued", "failed"] as const).find((state) => keys.includes(state));
   return {
     links: {
@@ -96,7 +96,7 @@ async function mailsOf(tx: Tx, s: Session): Promise<SessionDetail["mails"]> {
       failed: links.get("failed") ?? 0,
       ambiguous: links.get("ambiguous") ?? 0,
     },
-    credentials: best === undefined ? "none" : best === "sending" ? "queued" : best,
+    credentials: best === undefined || s.steps.handOver.is === "pending" ? "none" : best === "sending" ? "queued" : best,
   };
 }
 
