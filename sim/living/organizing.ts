@@ -2,7 +2,7 @@ import { after, before, minutes, type Instant } from "../../src/lib/time.ts";
 import type { Planned } from "../day/day.ts";
 import { endOf } from "../day/programme.ts";
 import { insisted } from "../server/client.ts";
-import { roomsTaken, tellMoves } from "./asking.ts";
+import { roomsTaken, tellMoves, viewOf } from "./asking.ts";
 import { letterAbout, meetingOf, organizerOf, plannedEnd, untilItWorks, type Stage } from "./stage.ts";
 
 const COMES_BEFORE_START = minutes(4);
@@ -58,7 +58,8 @@ async function keyOf(stage: Stage, s: Planned): Promise<{ email: string; passwor
 
 async function extend(stage: Stage, s: Planned, by: number): Promise<void> {
   const before = await roomsTaken(stage);
-  insisted(await organizerOf(stage, s).post(`/api/sessions/${s.id}/extend`, { minutes: by }), `extending ${s.title}`);
+  const { revision } = await viewOf(stage, s);
+  insisted(await organizerOf(stage, s).post(`/api/sessions/${s.id}/extend`, { minutes: by, revision }), `extending ${s.title}`);
   stage.tell(`“${s.title}” goes on for ${by} minutes more`);
   await tellMoves(stage, before);
 }

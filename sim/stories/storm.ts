@@ -82,7 +82,7 @@ const cancel: Visit = (story) =>
   withOne(story, "cancels", (s) => cancelSession(story.world, story.world.neighbours, story.world.organizer, s.id, s.revision)); // prettier-ignore
 const undo: Visit = (story) => withOne(story, "takes back", (s) => undoChange(story.world, story.world.organizer, s.id));
 const extend: Visit = (story) =>
-  withOne(story, "extends", (s) => extendSession(story.world, story.world.neighbours, story.world.organizer, s.id, { minutes: 15 }));
+  withOne(story, "extends", (s) => extendSession(story.world, story.world.neighbours, story.world.organizer, s.id, { minutes: 15, revision: s.revision }));
 const end: Visit = (story) => withOne(story, "ends", (s) => endSession(story.world, story.world.organizer, s.id));
 
 type Outcome = { ok: true; value: Session } | { ok: false; refusal: { because: string } };

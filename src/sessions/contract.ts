@@ -109,8 +109,8 @@ export type Change = z.infer<typeof change>;
 
 /** POST /api/sessions/:id/cancel. POST /api/sessions/:id/undo takes the last change or cancellation back while `undoUntil` lies ahead. */
 export const cancel = z.object({ revision });
-/** POST /api/sessions/:id/extend : so many minutes more. POST /api/sessions/:id/end ends it now. */
-export const extend = z.object({ minutes: z.number().int().min(5).max(240) });
+/** POST /api/sessions/:id/extend : so many minutes more than this revision has, so that a double click adds them once. POST /api/sessions/:id/end ends it now. */
+export const extend = z.object({ minutes: z.number().int().min(5).max(240), revision });
 /** POST /api/sessions/:id/assign (from waiting), admins only. */
 export const assign = z.object({ roomId: z.uuid(), revision });
 /** POST /api/sessions/:id/move (to another room), admins only. It stays there, unless `stays` is false: then Bedel may move it on, as when a move is taken back. */

@@ -36,7 +36,7 @@ eachDatabase((_, open) => {
     const s = await w.ask({ start: after(NINE, hours(1)) });
     await w.attend(s, "Ana Kowalska <ana@people.example>");
     await w.advanceTo(after(NINE, minutes(50)));
-    valueOf(await extendSession(w, w.neighbours, w.organizer, s.id, { minutes: 30 }));
+    valueOf(await extendSession(w, w.neighbours, w.organizer, s.id, { minutes: 30, revision: (await w.session(s)).revision }));
     await w.settle();
     expect(w.mailbox.list({ to: "ana@people.example", limit: 10 }).mails).toHaveLength(2);
   });

@@ -1,4 +1,5 @@
-import { minutes, after, type Instant } from "../../lib/time.ts";
+import { overlaps, type Interval } from "../../lib/interval.ts";
+import { after, days, minutes, type Instant } from "../../lib/time.ts";
 import type { Member } from "../../people/member.ts";
 import { institutionById } from "../../people/actions.ts";
 import { isAdmin } from "../../people/member.ts";
@@ -6,14 +7,15 @@ import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { passwordOf, roomById } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
-import { atomically, no, type Needs, type Refused } from "../asking/actions.ts";
+import { withinLimits } from "../asking.ts";
+import { atomically, no, Unwound, type Needs, type Refused } from "../asking/actions.ts";
 import { changed } from "../change.ts";
 import type { Credentials } from "../contract.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
-import { place, saveRevision } from "../placing/actions.ts";
+import { loadBoard, place, saveRevision } from "../placing/actions.ts";
 import { endDue, isMovable, reservationOf, type Session } from "../session.ts";
-import { lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, sessionById } from "../store.ts";
+import { ahead, lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, sessionById } from "../store.ts";
 import { whyNotCredentials, whyNotEnd, whyNotExtend, whyNotStart } from "../why-not.ts";
 
 /** Gives it more time, when nobody else needs its room then, or who does can be moved. Renews warn, end, close and report, nothing else. */
@@ -22,7 +24,7 @@ export async function extendSession(
   neighbours: Neighbours,
   who: Member,
   id: string,
-  by: { minutes: number },
+  by: { minutes: number; revision: number },
 ): Promise<{ ok: true; value: Session } | Refused> {
   const now = world.clock.now();
   return atomically(world, async (tx) => {
@@ -30,12 +32,10 @@ export async function extendSession(
     const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
     const why = whyNotExtend(s, who, now);
     if (why !== null) return no(why);
-    const { settings } = (await institutionById(tx, s.institutionId))!;
-    const length = (s.time.end - s.time.start) / minutes(1) + by.minutes;
-    const most = settings.limits.longestMinutes;
-    if (length > 1440) return no("above_maximum", { field: "minutes", values: { max: 1440 } });
-    if (most !== null && length > most && !isAdmin(who)) return no("longer_than_allowed", { field: "minutes", values: { most } });
-    const next = changed(s, { time: { start: s.time.start, end: after(s.time.end, minutes(by.minutes)) } }, now);
+    if (s.revision !== by.revision) return no("revision_conflict");
+    const time = { start: s.time.start, end: after(s.time.end, minutes(by.minutes)) };
+    await withinMost(tx, who, s, time, now);
+    const next = changed(s, { time }, now);
     await makeRoomFor(tx, world, s, next, now);
     await saveRevision(tx, next, now);
     await note(tx, world.random, {
@@ -55,9 +55,22 @@ export async function extendSession(
   });
 }
 
-/** Who has this room next goes to another, if nothing of it is handed over. */
+/** A day is the longest; beyond that the institution's limits for its organizers, which count the time of what is there already but not how many. */
+async function withinMost(tx: Tx, who: Member, s: Session, time: Interval, now: Instant): Promise<void> {
+  if (time.end - time.start > days(1)) return no("above_maximum", { field: "minutes", values: { max: 1440 } });
+  if (isAdmin(who)) return;
+  const { settings } = (await institutionById(tx, s.institutionId))!;
+  const others = (await ahead(tx, s.institutionId, s.organizerId, now, s.id))!;
+  const within = withinLimits(time, { ...others, sessions: 0 }, settings, now);
+  if (!within.ok) throw new Unwound(within);
+}
+
+/** Who has this room next goes to another, if nothing of it is handed over. What is out of service, or planned in Zoom beside Bedel, can't be moved. */
 async function makeRoomFor(tx: Tx, world: Needs, s: Session, next: Session, now: Instant): Promise<void> {
   const longer = reservationOf(next.time, next.policy);
+  const added = { start: reservationOf(s.time, s.policy).end, end: longer.end };
+  const room = (await loadBoard(tx, next)).board.rooms.find((one) => one.id === s.roomId);
+  if (room?.blocked.some((block) => overlaps(block, added)) === true) return no("extend_needs_room", { field: "minutes" });
   const others = (await reservationsWithin(tx, s.institutionId, longer)).filter((r) => r.session.id !== s.id && r.session.roomId === s.roomId && r.piece === 0);
   const displaced: Session[] = [];
   for (const { session } of others) {

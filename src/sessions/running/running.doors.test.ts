@@ -3,7 +3,8 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { ALL_DONE, fault, live, start, statesOf } from "../../../test/support/sessions.ts";
 import { aWorld, NINE, valueOf } from "../../../test/world.ts";
 import { after, before, hours, minutes, wallOf } from "../../lib/time.ts";
-import { sql } from "../../platform/database.ts";
+import { at, sql } from "../../platform/database.ts";
+import { addOutage } from "../../rooms/actions.ts";
 import { changeSession } from "../asking/actions.ts";
 import { cancelSession } from "../cancelling/actions.ts";
 import { credentialsOf, endSession, extendSession } from "./actions.ts";
@@ -70,7 +71,7 @@ eachDatabase((_, open) => {
     await w.advanceTo(START);
     const by = await start(w, s);
     await w.advanceTo(after(START, minutes(65)));
-    valueOf(await extendSession(w, w.neighbours, w.organizer, s.id, { minutes: 30 }));
+    valueOf(await extendSession(w, w.neighbours, w.organizer, s.id, { minutes: 30, revision: (await w.session(s)).revision }));
     await w.advanceTo(after(START, minutes(99)));
     expect(await live(w)).toHaveLength(1);
     expect(await w.opens(by.email, by.password)).toBe(true);
@@ -86,13 +87,51 @@ eachDatabase((_, open) => {
     const next = await w.ask({ start: after(START, minutes(90)) });
     expect(next.roomId).toBe(s.roomId);
     await w.advanceTo(START);
-    valueOf(await extendSession(w, w.neighbours, w.organizer, s.id, { minutes: 30 }));
+    valueOf(await extendSession(w, w.neighbours, w.organizer, s.id, { minutes: 30, revision: (await w.session(s)).revision }));
     expect((await w.session(next)).roomId).not.toBe(s.roomId);
     const late = await w.ask({ start: after(START, minutes(120)) });
     expect(late.roomId).toBe(s.roomId);
-    expect(await extendSession(w, w.neighbours, w.organizer, s.id, { minutes: 30 })).toMatchObject({ refusal: { because: "extend_needs_room" } });
+    expect(await extendSession(w, w.neighbours, w.organizer, s.id, { minutes: 30, revision: (await w.session(s)).revision })).toMatchObject({
+      refusal: { because: "extend_needs_room" },
+    });
     await w.advanceTo(after(START, hours(12)));
     for (const one of [s, next, late]) expect(await statesOf(w, one)).toEqual(ALL_DONE);
+  });
+
+  test("two clicks on more time give it once", async () => {
+    await using w = await aWorld(await open());
+    const s = await w.ask({ start: START });
+    await w.advanceTo(START);
+    const more = { minutes: 15, revision: (await w.session(s)).revision };
+    const both = await Promise.all([1, 2].map(() => extendSession(w, w.neighbours, w.organizer, s.id, more)));
+    expect(both.map((one) => (one.ok ? "extended" : one.refusal.because)).toSorted()).toEqual(["extended", "revision_conflict"]);
+    expect((await w.session(s)).time.end).toBe(after(START, minutes(75)));
+  });
+
+  test("nothing is extended into a time out of service, nor into what is planned in Zoom beside Bedel", async () => {
+    await using w = await aWorld(await open());
+    const s = await w.ask({ start: START });
+    await w.advanceTo(START);
+    const room = await w.room();
+    const more = async (length: number) => extendSession(w, w.neighbours, w.organizer, s.id, { minutes: length, revision: (await w.session(s)).revision });
+    const during = { start: after(START, hours(2)), end: after(START, hours(3)) };
+    await addOutage(w.db, w.institutionId, { id: w.random.uuid(), roomId: room.id, during, reason: "new screen" });
+    expect(await more(60)).toMatchObject({ refusal: { because: "extend_needs_room", field: "minutes" } });
+    valueOf(await more(15));
+    await w.db.run(sql`delete from room_outages`);
+    await w.db.run(sql`insert into busy (institution_id, host_id, meeting_id, during, title)
+      values (${w.institutionId}, ${room.hostId}, '1', tstzrange(${at(during.start)}, ${at(during.end)}), 'by hand')`);
+    expect(await more(60)).toMatchObject({ refusal: { because: "extend_needs_room" } });
+  });
+
+  test("more time counts against an organizer's hours ahead, and not against an administrator's", async () => {
+    const limits = { sessionsAhead: 1, hoursAhead: 2, longestMinutes: null, furthestDays: null };
+    await using w = await aWorld(await open(), { settings: { limits } });
+    const s = await w.ask({ start: START });
+    await w.advanceTo(START);
+    const more = async (who: typeof w.admin) => extendSession(w, w.neighbours, who, s.id, { minutes: 90, revision: (await w.session(s)).revision });
+    expect(await more(w.organizer)).toMatchObject({ refusal: { because: "too_many_hours_ahead" } });
+    valueOf(await more(w.admin));
   });
 
   test("ended at once by its organizer: the room is closed, the report is made and the room is free early", async () => {
