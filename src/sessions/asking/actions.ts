@@ -7,7 +7,7 @@ import { institutionById } from "../../people/actions.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { withdrawNotices } from "../../platform/deliveries.ts";
-import { lockRooms, saveHolder, wishSecured } from "../../rooms/actions.ts";
+import { lockRooms, wishSecured } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import { newSession, timeAsked, withinLimits } from "../asking.ts";
 import { changed, undoUntil, type Change as Changes } from "../change.ts";
@@ -160,12 +160,10 @@ async function rearranged(tx: Tx, world: Needs, neighbours: Neighbours, s: Sessi
   return hold(tx, world, neighbours, s, next, now);
 }
 
-/** It is opened anew later: who has the room now gives it back, and the password that went out is replaced. */
+/** It is opened anew later. Who has the room now keeps it until nothing runs there any more and the password that went out is replaced: a room is released on evidence only. */
 async function takeBack(tx: Tx, s: Session, now: Instant): Promise<void> {
   const [room] = await lockRooms(tx, s.institutionId, [s.roomId!]);
-  if (room === undefined) return;
-  if (room.password.occupiedBy === s.id) await saveHolder(tx, { ...room, password: { ...room.password, occupiedBy: null } });
-  if (room.password.exposedTo === s.id) await wishSecured(tx, room, now);
+  if (room !== undefined && (room.password.occupiedBy === s.id || room.password.exposedTo === s.id)) await wishSecured(tx, room, now);
 }
 
 /** Tells everybody concerned once, after the minute in which it can be taken back; keeps what was given up for as long. */

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
-import { ALL_DONE, fault, start, statesOf } from "../../../test/support/sessions.ts";
-import { aWorld, NINE, type TestWorld } from "../../../test/world.ts";
+import { ALL_DONE, change, fault, live, start, statesOf } from "../../../test/support/sessions.ts";
+import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
 import { after, hours, minutes } from "../../lib/time.ts";
 import type { Session } from "../session.ts";
+import { credentialsOf } from "../running/actions.ts";
 import { alarmsOf } from "../showing/alarm-actions.ts";
 
 const START = after(NINE, hours(3));
@@ -61,6 +62,26 @@ eachDatabase((_, open) => {
     await fault(w, "PATCH /meetings/:id", "503");
     await w.advanceTo(after(START, hours(14)));
     expect((await w.session(first)).steps.close).toMatchObject({ is: "done", note: "password_changed" });
+    expect(await statesOf(w, first)).toEqual(ALL_DONE);
+  });
+
+  test("a room whose session moved away is free only once nothing runs in it that its last holder began", async () => {
+    await using w = await aWorld(await open());
+    const first = await w.ask({ start: START });
+    const later = await w.ask({ start: after(START, hours(5)), by: w.admin });
+    await w.advanceTo(after(START, -minutes(14)));
+    const known = valueOf(await credentialsOf(w, w.organizer, w.institutionId, first.id));
+    const other = Number((await w.session(later)).meeting!.id);
+    expect(await w.control("start", { meetingId: other, by: { email: known.userName, password: known.password } })).toMatchObject({ ok: true });
+    await fault(w, "PUT /meetings/:id/status", "ignore", { times: 2 });
+    valueOf(await change(w, await w.session(first), { start: after(START, hours(2)) }));
+    await w.settle();
+    expect((await w.room()).password).toMatchObject({ occupiedBy: first.id, exposedTo: first.id });
+    await w.pass(minutes(2));
+    expect(await live(w)).toEqual([]);
+    expect((await w.room()).password).toMatchObject({ occupiedBy: null, exposedTo: null });
+    expect(await w.opens(known.userName, known.password)).toBe(false);
+    await w.advanceTo(after(START, hours(20)));
     expect(await statesOf(w, first)).toEqual(ALL_DONE);
   });
 

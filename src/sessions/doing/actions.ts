@@ -1,10 +1,11 @@
 import type { Instant } from "../../lib/time.ts";
 import type { Tx } from "../../platform/database.ts";
 import { claim, commandAgain, commandDone, commandFailed, type Command } from "../../platform/outbox.ts";
-import { lockRooms, renewPassword, roomById, saveHolder } from "../../rooms/actions.ts";
+import { lockRooms, roomById, saveHolder } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import { ZoomError } from "../../zoom/port.ts";
 import { ensureClosed, ensureEnded } from "../closing/actions.ts";
+import { secureRoom } from "../closing/room-actions.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import { alarmOf } from "../deciding/mails.ts";
 import { ensureMeeting, removeStray } from "../generating/actions.ts";
@@ -12,7 +13,7 @@ import type { Neighbours } from "../neighbours.ts";
 import { relocate } from "../placing/actions.ts";
 import type { StepState } from "../session.ts";
 import { dueAt, type StepName } from "../steps.ts";
-import { lockSession, saveSession, sessionById, wakeHeld } from "../store.ts";
+import { lockSession, saveSession, sessionById } from "../store.ts";
 import { watch } from "../watching/actions.ts";
 import { done, endState, notedOf, type Effect, type Performer } from "./effect.ts";
 import { isAlarming, retryAt } from "./retry.ts";
@@ -112,14 +113,4 @@ async function alarm(
   if (session === null) return;
   const context = await mailContext(tx, world, command.institutionId);
   await sendMail(tx, world, neighbours, session, alarmOf(session, world.origin, command.step as StepName, why), context);
-}
-
-/** A room's first password, or a new one after somebody who knew it lost the room. */
-async function secureRoom(world: World, command: Command): Promise<void> {
-  const room = await roomById(world.db, command.institutionId, command.roomId!);
-  if (room !== null && (!room.password.isSet || (room.password.exposedTo !== null && room.password.occupiedBy === null))) await renewPassword(world, room);
-  const now = world.clock.now();
-  await world.db.transaction(async (tx) => {
-    if (await commandDone(tx, command, now)) await wakeHeld(tx, command.institutionId, command.roomId!, now);
-  });
 }
