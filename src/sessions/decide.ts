@@ -1,7 +1,7 @@
 import { after, earliest, before, minutes, type Instant } from "../lib/time.ts";
 import type { Room } from "../rooms/room.ts";
 import { judge, type RoomInUse } from "./judge.ts";
-import { endDue, isClosed, isHandedOver, SETTLES_AFTER, type Session, type StepState, WATCH_EVERY } from "./session.ts";
+import { endDue, isClosed, isHandedOver, isLive, SETTLES_AFTER, type Session, type StepState, WATCH_EVERY } from "./session.ts";
 import { dueAt, STEP_ORDER } from "./steps.ts";
 import type { CommandWish, MailWish } from "./wishes.ts";
 
@@ -99,8 +99,11 @@ function besideTheSteps(d: Decision, now: Instant): Decision {
   if (!isWatched(s)) return { ...d, commands, session: s.watchAt === null ? s : { ...s, watchAt: null } };
   const settled = settledAt(s);
   if (settled !== null && settled > now && (s.watchAt === null || s.watchAt > settled)) s = { ...s, watchAt: settled };
-  else if (s.watchAt === null) s = { ...s, watchAt: onGrid(watchFrom > now ? watchFrom : now) };
-  else if (now >= s.watchAt) {
+  else if (s.watchAt === null && !runsAgain(s)) s = { ...s, watchAt: onGrid(watchFrom > now ? watchFrom : now) };
+  else if (s.watchAt === null) {
+    commands.push({ does: "watch", step: null });
+    s = { ...s, watchAt: onGrid(now) };
+  } else if (now >= s.watchAt) {
     commands.push({ does: "watch", step: null });
     s = { ...s, watchAt: onGrid(now) };
   }
@@ -119,8 +122,11 @@ const wantsRegistrants = (s: Session, now: Instant): boolean =>
   now < s.time.end &&
   s.overAt === null;
 
-/** From generation to closing; what has no meeting can't be asked about. */
-const isWatched = (s: Session): boolean => s.status === "placed" && s.meeting !== null && !isClosed(s) && s.overAt === null;
+/** From generation to closing, and afterwards while it is said to run again; what has no meeting can't be asked about. */
+const isWatched = (s: Session): boolean => s.status === "placed" && s.meeting !== null && ((!isClosed(s) && s.overAt === null) || runsAgain(s));
+
+/** Somebody began it anew after its room was closed, with a start link from before. */
+const runsAgain = (s: Session): boolean => isClosed(s) && isLive(s);
 
 /** All sessions are looked at on the same moments, so that moving the clock visits few of them. */
 const onGrid = (moment: Instant): Instant => ((Math.floor(moment / WATCH_EVERY) + 1) * WATCH_EVERY) as Instant;

@@ -3,7 +3,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { ALL_DONE, change, fault, live, start, statesOf } from "../../../test/support/sessions.ts";
 import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
 import { after, hours, minutes } from "../../lib/time.ts";
-import type { Session } from "../session.ts";
+import { isLive, type Session } from "../session.ts";
 import { credentialsOf } from "../running/actions.ts";
 import { alarmsOf } from "../showing/alarm-actions.ts";
 
@@ -83,6 +83,20 @@ eachDatabase((_, open) => {
     expect(await w.opens(known.userName, known.password)).toBe(false);
     await w.advanceTo(after(START, hours(20)));
     expect(await statesOf(w, first)).toEqual(ALL_DONE);
+  });
+
+  test("a meeting that is begun again after its room was closed is ended, and the page says live only while it is", async () => {
+    await using w = await aWorld(await open());
+    const { first, next } = await two(w);
+    const startUrl = await w.zoomOf(w.institutionId).startLink((await w.session(first)).meeting!);
+    await w.advanceTo(after(START, minutes(72)));
+    expect(await statesOf(w, first)).toMatchObject({ close: "done" });
+    expect(await w.control("start", { meetingId: Number((await w.session(first)).meeting!.id), by: { startUrl } })).toMatchObject({ ok: true });
+    await w.settle();
+    expect(await live(w)).toEqual([]);
+    await w.pass(minutes(6));
+    expect(isLive(await w.session(first))).toBe(false);
+    expect((await w.session(next)).steps.handOver.is).toBe("done");
   });
 
   test("a session that waits for its room beyond its time is an alarm, told once", async () => {

@@ -9,14 +9,18 @@ import { readFact } from "../../zoom/webhooks.ts";
 import { done, type Performer } from "../doing/effect.ts";
 import { looked, told } from "../live.ts";
 import type { Neighbours } from "../neighbours.ts";
-import { endDue, type Session } from "../session.ts";
+import { endDue, isClosed, type Session } from "../session.ts";
 import { saveSession, sessionOfMeeting, wakeHeld } from "../store.ts";
 
-/** Compares with Zoom what no webhook may have told: does it run, does it still exist? */
+/** Compares with Zoom what no webhook may have told: does it run, does it still exist? What runs again after its room was closed is ended: the room may be another's by now. */
 export const watch: Performer = async (world, _command, session) => {
   if (session.meeting === null) return done();
   const now = world.clock.now();
-  const meeting = await world.zoomOf(session.institutionId).readMeeting(session.meeting);
+  const zoom = world.zoomOf(session.institutionId);
+  const found = await zoom.readMeeting(session.meeting);
+  const again = found?.running === true && isClosed(session);
+  if (again) await zoom.endMeeting(session.meeting);
+  const meeting = again ? await zoom.readMeeting(session.meeting) : found;
   if (meeting === null) return done({ facts: (s) => goneFromZoom(s, session.meeting!.id) });
   const overruns = meeting.running && now >= endDue(session);
   return done({
@@ -33,6 +37,7 @@ export const watch: Performer = async (world, _command, session) => {
 /** Somebody removed it in Zoom: it is made anew as long as that helps, and the links stay the same. */
 function goneFromZoom(s: Session, meetingId: string): Session {
   if (s.meeting?.id !== meetingId || s.status !== "placed") return s;
+  if (isClosed(s)) return { ...s, live: s.live === null ? null : { ...s.live, end: s.live.end ?? s.live.checkedAt } };
   return { ...s, meeting: null, registrantsAsked: false, steps: { ...s.steps, generate: { is: "pending" } } };
 }
 
