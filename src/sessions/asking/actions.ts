@@ -63,7 +63,7 @@ export async function askForSession(world: Needs, neighbours: Neighbours, who: M
     const session = newSession(a, { institutionId: who.institutionId, organizerId: who.id, time: time.value, policy: policyOf(institution.settings), now });
     await insertSession(tx, session);
     await note(tx, world.random, { institutionId: who.institutionId, at: now, who: who.name, memberId: who.id, sessionId: session.id, what: "asked" });
-    return placeOrWait(tx, world, neighbours, session, now);
+    return placeOrWait(tx, world, neighbours, session, now, { isNew: true });
   });
 }
 
@@ -71,7 +71,8 @@ const accept = (outcome: Outcome<unknown>): void => {
   if (!outcome.ok) throw new Unwound(outcome);
 };
 
-async function placeOrWait(tx: Tx, world: Needs, neighbours: Neighbours, session: Session, now: Instant): Promise<Session> {
+/** One mail tells that there is no room yet; a request that waits on after a change is no news. */
+async function placeOrWait(tx: Tx, world: Needs, neighbours: Neighbours, session: Session, now: Instant, { isNew }: { isNew: boolean }): Promise<Session> {
   const placement = await place(tx, world, session, now);
   const context = await mailContext(tx, world, session.institutionId);
   if (placement.is === "placed") {
@@ -90,8 +91,9 @@ async function placeOrWait(tx: Tx, world: Needs, neighbours: Neighbours, session
     return placed;
   }
   const waiting: Session = { ...session, noneProven: placement.proven };
-  const nearest = await nearestFor(tx, waiting, now);
   await saveSession(tx, waiting, now);
+  if (!isNew) return waiting;
+  const nearest = await nearestFor(tx, waiting, now);
   await sendMail(tx, world, neighbours, waiting, { kind: "waiting", to: "organizer", step: null, more: { nearest, noneProven: placement.proven } }, context);
   await sendMail(tx, world, neighbours, waiting, { kind: "admin_waiting", to: "admins", step: null, more: { nearest, noneProven: placement.proven } }, context);
   return waiting;
@@ -144,7 +146,9 @@ const changesNothing = (s: Session, c: Changes): boolean =>
 async function rearranged(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, change: Changes, now: Instant): Promise<Session> {
   if (s.status === "waiting") {
     const next: Session = { ...changed(s, change, now), steps: s.steps };
-    return placeOrWait(tx, world, neighbours, next, now);
+    if (change.time !== undefined || change.expected !== undefined) return placeOrWait(tx, world, neighbours, next, now, { isNew: false });
+    await saveRevision(tx, next, now);
+    return next;
   }
   const wanted = { ...s, ...change };
   let next: Session;

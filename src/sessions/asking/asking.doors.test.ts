@@ -5,6 +5,7 @@ import { aWorld, NINE, valueOf } from "../../../test/world.ts";
 import { after, days, hours, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
 import { assignRoom, moveSession } from "../assigning/actions.ts";
+import { undoChange } from "../cancelling/actions.ts";
 import type { Session } from "../session.ts";
 
 const TOMORROW = after(NINE, days(1));
@@ -60,6 +61,33 @@ eachDatabase((_, open) => {
     await put(late, two);
     expect((await w.ask({ start: TOMORROW, minutes: 180 })).status).toBe("waiting");
     expect([(await w.session(early)).roomId, (await w.session(late)).roomId]).toEqual([one.id, two.id]);
+  });
+
+  test("that a request found no room is told once, however often it is changed while it waits", async () => {
+    await using w = await aWorld(await open());
+    await w.ask({ start: TOMORROW });
+    const waiting = await w.ask({ start: TOMORROW });
+    const renamed = valueOf(await change(w, waiting, { title: "Óptica" }));
+    const moved = valueOf(await change(w, renamed, { start: after(TOMORROW, minutes(15)) }));
+    await w.pass(minutes(5));
+    expect([renamed.status, moved.status]).toEqual(["waiting", "waiting"]);
+    expect(w.letters().filter((letter) => /no room/i.test(letter.subject)).map((letter) => letter.subject).toSorted()).toEqual([
+      "A request found no room: Óptica cuántica",
+      "No room yet: Óptica cuántica",
+    ]); // prettier-ignore
+    valueOf(await change(w, moved, { start: after(TOMORROW, hours(4)) }));
+    await w.settle();
+    expect(w.letters("lukasz").at(-1)!.subject).toBe("Room confirmed: Óptica");
+  });
+
+  test("what a change had taken serves the queue once it is taken back", async () => {
+    await using w = await aWorld(await open());
+    const s = await w.ask({ start: TOMORROW });
+    valueOf(await change(w, s, { start: after(TOMORROW, hours(4)) }));
+    const waiting = await w.ask({ start: after(TOMORROW, hours(4)), by: w.admin });
+    valueOf(await undoChange(w, w.organizer, s.id));
+    await w.settle();
+    expect([waiting.status, (await w.session(waiting)).status]).toEqual(["waiting", "placed"]);
   });
 
   test("requests are served in the order in which they were asked for", async () => {

@@ -20,9 +20,9 @@ export async function cancelSession(
   id: string,
   revision: number,
 ): Promise<{ ok: true; value: Session } | Refused> {
-  const now = world.clock.now();
   return atomically(world, async (tx) => {
     await lockInstitution(tx, who.institutionId);
+    const now = world.clock.now(); // after the wait for others: the minute may be over by then
     const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
     const why = whyNotCancel(s, who, now);
     if (why !== null) return no(why);
@@ -52,9 +52,9 @@ export async function cancelSession(
 
 /** Takes back the last change or cancellation, as a whole, before anybody has heard of it. */
 export async function undoChange(world: Needs, who: Member, id: string): Promise<{ ok: true; value: Session } | Refused> {
-  const now = world.clock.now();
   return atomically(world, async (tx) => {
     await lockInstitution(tx, who.institutionId);
+    const now = world.clock.now(); // after the wait for others: the minute may be over by then
     const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
     if (!isAdmin(who) && s.organizerId !== who.id) return no("not_yours");
     if (s.undo === null) return no("nothing_to_undo");
