@@ -70,6 +70,8 @@ function blocksOf(w: Writing): Block[] {
       return [text(t("warn.text")), rows(w, "ends"), toPage(t("buttons.session"))];
     case "changed":
       return [text(t(facts.audience === "attendee" ? "changed.attendee" : "changed.organizer")), { is: "rows", rows: beforeAndNow(w) }, ...join(w)];
+    case "moved":
+      return [text(t(facts.audience === "admin" ? "moved.admin" : "moved.organizer")), rows(w, "room", "opens"), toPage(t("buttons.session"))];
     case "cancelled":
       return [text(t(facts.audience === "attendee" ? "cancelled.attendee" : "cancelled.organizer")), rows(w, "organizer")];
     case "report":

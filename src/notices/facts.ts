@@ -11,6 +11,7 @@ export const MAIL_KINDS = [
   "link",
   "warn",
   "changed",
+  "moved",
   "cancelled",
   "report",
   "admin_waiting",

@@ -179,6 +179,9 @@ export const relocate =
         what: "moved_from_overrun",
         details: { room: context.rooms.get(next.roomId!)?.name ?? "" },
       });
+      const page = { page: `${world.origin}/sessions/${next.id}` };
+      await sendMail(tx, world, neighbours, next, { kind: "moved", to: "organizer", step: null, more: page }, context);
+      await sendMail(tx, world, neighbours, next, { kind: "moved", to: "admins", step: null, more: page }, context);
       return true;
     });
     return found ? done() : { againAt: after(now, minutes(1)) }; // another room may get free before its own does

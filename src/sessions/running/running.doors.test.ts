@@ -24,6 +24,7 @@ eachDatabase((_, open) => {
     const moved = await w.session(next);
     expect(moved.roomId).not.toBe(first.roomId);
     expect(moved.steps.handOver.is).toBe("done");
+    for (const who of ["lukasz", "begona"]) expect(w.letters(who).filter((letter) => letter.subject.startsWith("Another room"))).toHaveLength(1);
     await w.control("faults", { kind: "clear" });
     await w.advanceTo(after(START, hours(4)));
     expect(await statesOf(w, first)).toEqual(ALL_DONE);
