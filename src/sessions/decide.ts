@@ -2,7 +2,7 @@ import { after, earliest, before, minutes, type Instant } from "../lib/time.ts";
 import type { Room } from "../rooms/room.ts";
 import { judge, type RoomInUse } from "./judge.ts";
 import { endDue, isClosed, isHandedOver, isLive, SETTLES_AFTER, type Session, type StepState, WATCH_EVERY } from "./session.ts";
-import { dueAt, STEP_ORDER } from "./steps.ts";
+import { dueAt, STEP_ORDER, type StepName } from "./steps.ts";
 import type { CommandWish, MailWish } from "./wishes.ts";
 
 export type Decision = {
@@ -33,19 +33,42 @@ export function decide(session: Session, inUse: RoomInUse | null, now: Instant):
   return besideTheSteps(alarmed(decision, now), now);
 }
 
-/** A room that its session waits for at the time at which it should be open. A minute of it is ordinary life: the session before is just being closed. */
+/** How long is ordinary life: the session before is just being closed, an answer was lost, a mail server says *later*. */
 const HELD_TOO_LONG = minutes(2);
+const UNDER_WAY_TOO_LONG = minutes(5);
 
-/** Tells the admins, once. */
+/** Tells admins, once, what is held or under way for longer. Reports take their time. */
 function alarmed(d: Decision, now: Instant): Decision {
-  const { handOver } = d.session.steps;
-  if (d.session.status !== "placed" || handOver.is !== "held" || handOver.alarmed === true || now < after(handOver.at, HELD_TOO_LONG)) return d;
-  const steps = { ...d.session.steps, handOver: { ...handOver, alarmed: true as const } };
-  return {
-    ...d,
-    session: { ...d.session, steps },
-    mails: [...d.mails, { kind: "admin_alarm", to: "admins", step: null, about: "handOver", because: handOver.until }],
-  };
+  const { status } = d.session;
+  if (status !== "placed" && status !== "cancelled") return d;
+  const steps = { ...d.session.steps };
+  const mails = [...d.mails];
+  for (const step of STEP_ORDER) {
+    const state = steps[step];
+    const late = alarmAt(step, state);
+    if (late === null || now < late) continue;
+    const because = state.is === "held" ? state.until : KEEPS[step];
+    steps[step] = { ...(state as Extract<StepState, { is: "held" | "started" }>), alarmed: because };
+    mails.push({ kind: "admin_alarm", to: "admins", step: null, about: step, because });
+  }
+  return { ...d, session: { ...d.session, steps }, mails };
+}
+
+/** What keeps a step under way for too long, as far as can be told. */
+const KEEPS: Record<StepName, string> = {
+  generate: "unanswered",
+  handOver: "mail_trouble",
+  sendLinks: "mail_trouble",
+  warn: "mail_trouble",
+  end: "not_kept",
+  close: "unreachable",
+  report: "unreachable",
+};
+
+/** When admins are told, if it goes on like this; null when they know, or need not. */
+function alarmAt(step: StepName, state: StepState): Instant | null {
+  if (step === "report" || (state.is !== "held" && state.is !== "started") || state.alarmed !== undefined) return null;
+  return after(state.at, state.is === "held" ? HELD_TOO_LONG : UNDER_WAY_TOO_LONG);
 }
 
 /** A step that is held again for the same reason is no news. */
@@ -53,7 +76,7 @@ const isSame = (a: StepState, b: StepState): boolean => a.is === "held" && b.is 
 
 /** Held for another reason now: who has been told need not be told again. */
 const stillAlarmed = (before: StepState, state: StepState): StepState =>
-  before.is === "held" && before.alarmed === true && state.is === "held" ? { ...state, alarmed: true } : state;
+  before.is === "held" && before.alarmed !== undefined && state.is === "held" ? { ...state, alarmed: before.alarmed } : state;
 
 function waitInVain(session: Session, now: Instant): Decision {
   const still: Decision = { session, room: null, commands: [], mails: [], releases: null };
@@ -141,7 +164,7 @@ export function nextWake(s: Session, now: Instant): Instant | null {
     s.steps[step].is === "pending" ? dueAt(s, step) : s.steps[step].is === "held" ? after(now, HELD_LOOKS_EVERY) : null,
   );
   if (s.status === "waiting") return s.time.start > now ? s.time.start : after(now, 1);
-  moments.push(s.undo?.until ?? null, s.watchAt);
+  moments.push(s.undo?.until ?? null, s.watchAt, ...STEP_ORDER.map((step) => alarmAt(step, s.steps[step])));
   if (!s.registrantsAsked) moments.push(dueAt(s, "sendLinks"));
   return earliest(moments.filter((moment) => moment !== null && moment > now) as Instant[]);
 }

@@ -26,7 +26,7 @@ test("a room that its session waits for is told to admins after two minutes, onc
   const late = decide(held.session, room, after(due, minutes(2)));
   expect(late.mails).toMatchObject([{ kind: "admin_alarm", to: "admins", about: "handOver", because: "room_is_secured" }]);
   const otherwise = decide(late.session, inUse(aRoom({ password: { exposedTo: null, isSet: false } })), after(due, minutes(3)));
-  expect(otherwise.session.steps.handOver).toMatchObject({ is: "held", until: "room_has_password", alarmed: true });
+  expect(otherwise.session.steps.handOver).toMatchObject({ is: "held", until: "room_has_password", alarmed: "room_is_secured" });
   expect(otherwise.mails).toEqual([]);
 });
 

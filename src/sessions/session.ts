@@ -69,10 +69,10 @@ export type Undo = {
 
 export type StepState =
   | { is: "pending" }
-  | { is: "started"; at: Instant; note?: string }
+  | { is: "started"; at: Instant; note?: string; alarmed?: string }
   | { is: "done"; at: Instant; note?: string; values?: Record<string, number | string> }
-  /** `elsewhere`: another room was asked for. `alarmed`: admins have been told that it waits beyond its time. */
-  | { is: "held"; at: Instant; until: "room_is_secured" | "room_has_password" | "room_is_free"; elsewhere?: true; alarmed?: true }
+  /** `elsewhere`: another room was asked for. `alarmed`: admins have been told that it takes too long, and this reason. */
+  | { is: "held"; at: Instant; until: "room_is_secured" | "room_has_password" | "room_is_free"; elsewhere?: true; alarmed?: string }
   /** `note`: what had been done of it before it failed. */
   | { is: "failed"; at: Instant; because: ZoomErrorKind | "mail_refused"; retryAt: Instant | null; note?: string }
   | { is: "skipped"; at: Instant; because: "too_late" | "cancelled" | "over_early" | "nobody_registered" };

@@ -50,7 +50,7 @@ export function viewOf(s: Session, b: Beside, now: Instant): SessionView {
   };
 }
 
-const isTrouble = (state: StepState): boolean => state.is === "failed" || (state.is === "held" && state.alarmed === true);
+const isTrouble = (state: StepState): boolean => state.is === "failed" || ((state.is === "held" || state.is === "started") && state.alarmed !== undefined);
 
 /** What organizers see of each other's sessions: that the room is taken, not for what. */
 export const veiled = (v: SessionView): SessionView => ({

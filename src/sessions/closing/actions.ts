@@ -34,11 +34,7 @@ export const ensureEnded: Performer = async (world, _command, session) => {
   if ((await whatRuns(world, session)).length === 0) return done({ step: { note: "ended_by_bedel" }, facts: (s) => ended(s, now) });
   return {
     againAt: after(now, CONFIRM_AFTER),
-    facts: (s) => ({
-      ...s,
-      live: looked(s.live, true, now),
-      ...(s.revision === session.revision ? { steps: { ...s.steps, end: { is: "started", at: now, note: ENDING } } } : {}),
-    }),
+    facts: (s) => ({ ...s, live: looked(s.live, true, now) }),
     room: (room) => ({ ...room, password: { ...room.password, evidenceAt: now } }),
     also: async (tx) => void (await wakeHeld(tx, session.institutionId, session.roomId!, now)),
   };

@@ -99,12 +99,26 @@ eachDatabase((_, open) => {
     expect((await w.session(next)).steps.handOver.is).toBe("done");
   });
 
+  test("an end that Zoom says yes to and does not bring about is an alarm, and so are mails that nobody takes", async () => {
+    await using w = await aWorld(await open());
+    const { first, next } = await two(w);
+    await fault(w, "PUT /meetings/:id/status", "ignore", { times: 1000 });
+    await w.advanceTo(after(START, minutes(76)));
+    expect((await w.session(first)).steps.end).toMatchObject({ is: "started", alarmed: "not_kept" });
+    expect(w.letters("begona").filter((letter) => letter.text.includes("End what still runs"))).toHaveLength(1);
+    await w.control("faults", { kind: "clear" });
+    w.mailbox.treat(() => "later");
+    await w.advanceTo(after(START, minutes(83)));
+    const alarms = await alarmsOf(w, w.institutionId);
+    expect(alarms).toMatchObject([{ sessionId: next.id, step: "handOver", because: "mail_trouble", again: false }]);
+  });
+
   test("a session that waits for its room beyond its time is an alarm, told once", async () => {
     await using w = await aWorld(await open());
     const { next } = await two(w);
     await fault(w, "PUT /users/:id/password", "503", { times: 200 });
     await w.advanceTo(after(START, minutes(85)));
-    expect((await w.session(next)).steps.handOver).toMatchObject({ is: "held", alarmed: true });
+    expect((await w.session(next)).steps.handOver).toMatchObject({ is: "held", alarmed: "room_is_free" });
     expect((await alarmsOf(w, w.institutionId)).filter((alarm) => alarm.sessionId === next.id)).toMatchObject([{ step: "handOver", again: false }]);
     const about = w.letters("begona").filter((letter) => letter.subject.includes("Needs attention") && letter.text.includes("Tell the organizer"));
     expect(about).toHaveLength(1);

@@ -69,7 +69,7 @@ async function finish(world: World, command: Command, effect: Effect): Promise<v
     const same = s.revision === command.revision;
     if (command.step !== null && same && effect.againAt === null) s = { ...s, steps: { ...s.steps, [command.step]: endState(now, effect) } };
     else if (command.step !== null && same && s.steps[command.step as StepName].is === "failed")
-      s = { ...s, steps: { ...s.steps, [command.step]: { ...s.steps[command.step as StepName], is: "started", at: now } as StepState } };
+      s = { ...s, steps: { ...s.steps, [command.step]: startedAgain(s.steps[command.step as StepName], now) } };
     if (effect.room !== undefined && s.roomId !== null) {
       const [room] = await lockRooms(tx, s.institutionId, [s.roomId]);
       if (room !== undefined) await saveHolder(tx, effect.room(room));
@@ -78,6 +78,11 @@ async function finish(world: World, command: Command, effect: Effect): Promise<v
     await saveSession(tx, s, now);
   });
   world.poke();
+}
+
+function startedAgain(state: StepState, now: Instant): StepState {
+  const note = notedOf(state);
+  return { is: "started", at: now, ...(note === null ? {} : { note }) };
 }
 
 /** Kept with its reason, tried again in time; whoever waits for it sees why. */

@@ -3,8 +3,8 @@ import { at, sql } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 
 /**
- * What may miss its time, for admins to see: commands that gave up while they would still help, or go on failing, sessions that wait for
- * their room beyond the time at which it should be open, and those whose deciding threw. `again`: asking to try it once more makes sense.
+ * What may miss its time, for admins to see: commands that gave up while they would still help, or go on failing, steps
+ * that are held or under way for too long, and sessions whose deciding threw. `again`: asking to try it once more makes sense.
  */
 export const alarmsOf = ({ db, clock }: Pick<World, "db" | "clock">, institutionId: string) =>
   db.list(
@@ -18,7 +18,7 @@ export const alarmsOf = ({ db, clock }: Pick<World, "db" | "clock">, institution
       detail: (r.trouble?.message ?? "") as string,
       nextAt: r.state === "queued" ? iso(r.due_at) : null,
       dead: r.state === "dead",
-      again: r.state !== "held",
+      again: r.state !== "late",
     }),
     sql`select c.key, c.session_id, c.step, c.does, c.attempts, c.trouble, c.state, c.due_at, coalesce(s.title, r.name, '') as title
       from commands c left join sessions s on s.institution_id = c.institution_id and s.id = c.session_id
@@ -28,7 +28,8 @@ export const alarmsOf = ({ db, clock }: Pick<World, "db" | "clock">, institution
         or (c.state = 'queued' and c.trouble is not null and (c.attempts >= 2 or c.due_at > to_timestamp((c.trouble ->> 'at')::bigint / 1000.0) + interval '2 minutes')))
       union all select s.id || '/aside', s.id, 'aside', 'aside', 1, jsonb_build_object('kind', 'unexpected', 'message', s.aside), 'dead', s.starts_at, s.title
       from sessions s where s.institution_id = ${institutionId} and s.aside is not null
-      union all select s.id || '/held', s.id, 'handOver', 'handOver', 0, jsonb_build_object('kind', s.steps -> 'handOver' ->> 'until', 'message', ''), 'held', s.starts_at, s.title
-      from sessions s where s.institution_id = ${institutionId} and s.status = 'placed' and s.steps -> 'handOver' ->> 'is' = 'held' and s.steps -> 'handOver' ->> 'alarmed' = 'true'
+      union all select s.id || '/late/' || step.key, s.id, step.key, step.key, 0, jsonb_build_object('kind', step.value ->> 'alarmed', 'message', ''), 'late', s.starts_at, s.title
+      from sessions s, jsonb_each(s.steps) step where s.institution_id = ${institutionId} and s.status in ('placed', 'cancelled')
+        and step.value ->> 'is' in ('held', 'started') and step.value ? 'alarmed'
       order by due_at, key limit 200`,
   );

@@ -103,7 +103,8 @@ export const mails = {
   moved: {
     subject: "Another room: {title}",
     heading: "The session was given another room",
-    organizer: "The session before was still running in its room, so Bedel gave it another one. Nothing has to be done: the links stay the same, and the way to open the room comes as always.",
+    organizer:
+      "The session before was still running in its room, so Bedel gave it another one. Nothing has to be done: the links stay the same, and the way to open the room comes as always.",
     admin: "The session before was still running in its room, so Bedel gave this one another. Its links stay the same, and its organizer has been told.",
   },
   cancelled: {

@@ -104,8 +104,10 @@ export const mails = {
   moved: {
     subject: "Otra sala: {title}",
     heading: "La sesión recibió otra sala",
-    organizer: "La sesión anterior seguía en curso en su sala, así que Bedel le dio otra. No hay que hacer nada: los enlaces siguen siendo los mismos, y la forma de abrir la sala llega como siempre.",
-    admin: "La sesión anterior seguía en curso en su sala, así que Bedel dio otra a esta. Sus enlaces siguen siendo los mismos, y quien la organiza ya lo sabe.",
+    organizer:
+      "La sesión anterior seguía en curso en su sala, así que Bedel le dio otra. No hay que hacer nada: los enlaces siguen siendo los mismos, y la forma de abrir la sala llega como siempre.",
+    admin:
+      "La sesión anterior seguía en curso en su sala, así que Bedel dio otra a esta. Sus enlaces siguen siendo los mismos, y quien la organiza ya lo sabe.",
   },
   cancelled: {
     subject: "Cancelada: {title}",
