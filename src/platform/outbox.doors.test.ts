@@ -5,7 +5,7 @@ import { aProcess, killProcess } from "../../test/support/outside.ts";
 import { seededRandom } from "../lib/random.ts";
 import { after, hours, minutes } from "../lib/time.ts";
 import { sql, type Database } from "./database.ts";
-import { claim, commandAgain, commandDone, commandFailed, retryDead, wish, withdrawOlder, type Command } from "./outbox.ts";
+import { claim, commandAgain, commandDone, commandFailed, laneOf, retryDead, wish, withdrawOlder, type Command } from "./outbox.ts";
 
 const random = seededRandom(3);
 const I = random.uuid();
@@ -42,6 +42,19 @@ eachDatabase((name, open) => {
     expect(await claim(db, me, NOON, 10)).toEqual([]);
   });
 
+  test("what stands in two lanes waits for both, and nothing later overtakes it in either", async () => {
+    const db = await open();
+    const me = await aProcess(db, random.uuid());
+    await wish(db, ours({ key: "a", lane: "room", urgency: 0 }));
+    await wish(db, ours({ key: "b", lane: laneOf("session", "room"), urgency: 1 }));
+    await wish(db, ours({ key: "c", lane: "session", urgency: 2 }));
+    const [first] = await claim(db, me, NOON, 10);
+    expect(first!.key).toBe("a");
+    expect(await claim(db, me, NOON, 10)).toEqual([]);
+    await commandDone(db, first!, NOON);
+    expect(keys(await claim(db, me, NOON, 10))).toEqual(["b"]);
+  });
+
   test("a lane is free again once what it carried is done, or is to wait", async () => {
     const db = await open();
     const me = await aProcess(db, random.uuid());
@@ -69,17 +82,18 @@ eachDatabase((name, open) => {
     expect(await commandDone(db, second!, NOON)).toBe(true);
   });
 
-  test("what gave up lies among the dead until somebody tries it again", async () => {
+  test("what gave up lies among the dead until somebody tries it again, as long as it would help", async () => {
     const db = await open();
     const me = await aProcess(db, random.uuid());
-    await wish(db, ours({ key: "a", usefulUntil: after(NOON, hours(1)) }));
+    await wish(db, ours({ key: "a", usefulUntil: after(NOON, hours(9)) }));
     const [taken] = await claim(db, me, NOON, 10);
     await commandFailed(db, taken!, TROUBLE, null);
-    expect(await claim(db, me, after(NOON, hours(9)), 10)).toEqual([]);
+    expect(await claim(db, me, after(NOON, hours(8)), 10)).toEqual([]);
     expect((await row(db, "a"))!.state).toBe("dead");
-    expect(await retryDead(db, I, "a", after(NOON, hours(9)))).toBe(1);
-    expect(await claim(db, me, after(NOON, hours(9)), 10)).toMatchObject([{ key: "a", attempts: 1, usefulUntil: null }]);
     expect(await retryDead(db, I, "a", after(NOON, hours(9)))).toBe(0);
+    expect(await retryDead(db, I, "a", after(NOON, hours(8)))).toBe(1);
+    expect(await claim(db, me, after(NOON, hours(8)), 10)).toMatchObject([{ key: "a", attempts: 1, usefulUntil: after(NOON, hours(9)) }]);
+    expect(await retryDead(db, I, "a", after(NOON, hours(8)))).toBe(0);
     expect(await retryDead(db, I, "unknown", NOON)).toBe(0);
   });
 

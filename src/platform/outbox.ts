@@ -52,22 +52,48 @@ export const withdrawOlder = (tx: Tx, institutionId: string, sessionId: string, 
     sql`delete from commands where institution_id = ${institutionId} and session_id = ${sessionId} and revision < ${revision} and state = 'queued' and step is not null and ${isFree(sql`leased_by`)}`,
   );
 
-/** At most one of each lane, the urgent first; nobody else gets them while this process beats. */
+/** The lanes of a command, in one text: those that share one of them go one after the other. */
+export const laneOf = (...lanes: string[]): string => lanes.join("|");
+const lanesIn = (c: { institutionId: string; lane: string }): string[] => c.lane.split("|").map((lane) => `${c.institutionId} ${lane}`);
+
+type Candidate = { institutionId: string; key: string; lane: string; taken: boolean };
+
+/** At most one in each lane, the urgent first; nobody else gets them while this process beats. */
 export function claim(db: Database, process: string, now: Instant, most: number): Promise<Command[]> {
   return db.transaction(async (tx) => {
     if (db.kind === "postgres") await tx.run(sql`select pg_advisory_xact_lock(7244)`); // two processes must not each take one of the same lane
+    const free = firstInLane(await candidates(tx, now), most);
+    if (free.length === 0) return [];
     return tx.list(
       toCommand,
-      sql`with free as (
-          select distinct on (c.institution_id, c.lane) c.institution_id, c.key, c.urgency, c.due_at from commands c
-          where c.state = 'queued' and c.due_at <= ${at(now)} and ${isFree(sql`c.leased_by`)}
-            and not exists (select 1 from commands o where o.institution_id = c.institution_id and o.lane = c.lane and o.state = 'queued' and o.key <> c.key and o.leased_by is not null and not ${isFree(sql`o.leased_by`)})
-          order by c.institution_id, c.lane, c.urgency, c.due_at, c.key),
-        first as (select * from free order by urgency, due_at, key limit ${most})
-        update commands c set leased_by = ${process}, attempts = attempts + 1, generation = generation + 1 from first
-        where c.institution_id = first.institution_id and c.key = first.key returning c.*`,
+      sql`update commands c set leased_by = ${process}, attempts = attempts + 1, generation = generation + 1
+        from jsonb_to_recordset(${json(free.map((one) => ({ institution_id: one.institutionId, key: one.key })))}::jsonb) as f (institution_id uuid, key text)
+        where c.institution_id = f.institution_id and c.key = f.key returning c.*`,
     );
   });
+}
+
+/** What is being carried out, and then what is due, the urgent first. */
+const candidates = (tx: Tx, now: Instant): Promise<Candidate[]> =>
+  tx.list(
+    (r) => ({ institutionId: r.institution_id, key: r.key, lane: r.lane, taken: r.taken }),
+    sql`select * from (select institution_id, key, lane, urgency, due_at, not ${isFree(sql`leased_by`)} as taken from commands where state = 'queued') c
+      where taken or due_at <= ${at(now)} order by taken desc, urgency, due_at, key limit ${MOST_LOOKED_AT}`,
+  );
+
+/** Behind a thousand more urgent ones nobody is looked at: their turn comes. */
+const MOST_LOOKED_AT = 1000;
+
+function firstInLane(candidates: readonly Candidate[], most: number): Candidate[] {
+  const busy = new Set<string>();
+  const first: Candidate[] = [];
+  for (const one of candidates) {
+    const lanes = lanesIn(one);
+    const isFirst = !lanes.some((lane) => busy.has(lane));
+    for (const lane of lanes) busy.add(lane); // also of one that has to wait: who comes later must not overtake it
+    if (!one.taken && isFirst && first.length < most) first.push(one);
+  }
+  return first;
 }
 
 const OURS = (c: Command) => sql`institution_id = ${c.institutionId} and key = ${c.key} and generation = ${c.generation} and state = 'queued'`;

@@ -2,7 +2,7 @@ import { fine, refused, type Outcome } from "../lib/outcome.ts";
 import type { Interval } from "../lib/interval.ts";
 import type { Instant } from "../lib/time.ts";
 import type { Database, Tx } from "../platform/database.ts";
-import { wish } from "../platform/outbox.ts";
+import { laneOf, wish } from "../platform/outbox.ts";
 import { ZoomError, type ZoomUser } from "../zoom/port.ts";
 import type { World } from "../world.ts";
 import { newPassword } from "./password.ts";
@@ -57,7 +57,7 @@ export const wishSecured = (tx: Tx, room: Pick<Room, "institutionId" | "id">, no
     revision: 0,
     does: "secureRoom",
     step: null,
-    lane: `room ${room.id}`,
+    lane: laneOf(`room ${room.id}`),
     urgency: 1,
     dueAt: now,
     usefulUntil: null,

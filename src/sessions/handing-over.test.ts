@@ -25,8 +25,8 @@ test("a room that its session waits for is told to admins after two minutes, onc
   expect(held.mails.map((m) => m.kind)).not.toContain("admin_alarm");
   const late = decide(held.session, room, after(due, minutes(2)));
   expect(late.mails).toMatchObject([{ kind: "admin_alarm", to: "admins", about: "handOver", because: "room_is_secured" }]);
-  const otherwise = decide(late.session, inUse(aRoom({ password: { exposedTo: null, isSet: false } })), after(due, minutes(3)));
-  expect(otherwise.session.steps.handOver).toMatchObject({ is: "held", until: "room_has_password", alarmed: "room_is_secured" });
+  const otherwise = decide(late.session, inUse(aRoom({ password: { exposedTo: "s0", occupiedBy: "s0" } })), after(due, minutes(3)));
+  expect(otherwise.session.steps.handOver).toMatchObject({ is: "held", until: "room_is_free", alarmed: "room_is_secured" });
   expect(otherwise.mails).toEqual([]);
 });
 
@@ -35,4 +35,13 @@ test("where Zoom refuses another change of password, the room is opened by start
   const d = decide(aSession(), { room, mode: "start link" }, before(NOON, minutes(15)));
   expect(d.mails.map((m) => m.kind)).toContain("start_link");
   expect(d.room?.password).toMatchObject({ occupiedBy: "s1", exposedTo: "s0" });
+});
+
+test("a room that still wants for its first password two minutes after it should be open is opened by start link", () => {
+  const room = inUse(aRoom({ password: { isSet: false } }));
+  const due = before(NOON, minutes(15));
+  expect(decide(aSession(), room, after(due, minutes(1))).session.steps.handOver).toMatchObject({ is: "held", until: "room_has_password" });
+  const opened = decide(aSession(), room, after(due, minutes(2)));
+  expect(opened.mails.map((m) => m.kind)).toContain("start_link");
+  expect(opened.room?.password).toMatchObject({ occupiedBy: "s1", exposedTo: null });
 });

@@ -1,4 +1,4 @@
-import type { Instant } from "../lib/time.ts";
+import { after, minutes, type Instant } from "../lib/time.ts";
 import type { HandoverMode, Room } from "../rooms/room.ts";
 import { isHandedOver, type Session, type StepState } from "./session.ts";
 import { dueAt, STEPS, type StepName } from "./steps.ts";
@@ -65,6 +65,9 @@ const hasStopped = (s: Session): boolean => s.live?.end != null && s.live.end >=
 
 const hasEnded = (s: Session): boolean => s.steps.end.is === "done" || s.steps.end.is === "skipped";
 
+/** How long a room may want for its first password at the time at which it should be open. Then a start link does as well. */
+const PASSWORD_MAY_TAKE = minutes(2);
+
 /**
  * Gives the room to the session's organizer. Only a password that nobody knows is handed over, and only a room that nobody holds.
  * Where Zoom refuses another change of password today the room is opened by start link: what its last holder can still do is
@@ -77,7 +80,8 @@ function handOver(s: Session, inUse: RoomInUse | null, now: Instant): Verdict {
   const held = (until: "room_is_secured" | "room_has_password" | "room_is_free"): Verdict => ({ state: { is: "held", at: now, until } });
   if (p.occupiedBy !== null && p.occupiedBy !== s.id)
     return runsOn(s, room) ? { state: { is: "held", at: now, until: "room_is_free", elsewhere: true }, command: "relocate" } : held("room_is_free");
-  if (mode === "start link") {
+  const noPassword = !p.isSet && now >= after(dueAt(s, "handOver"), PASSWORD_MAY_TAKE);
+  if (mode === "start link" || noPassword) {
     if (p.exposedTo !== null && p.trouble === null) return held("room_is_secured");
     return {
       state: { is: "started", at: now },

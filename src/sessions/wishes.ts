@@ -26,3 +26,6 @@ export const URGENCY: Record<CommandName, number> = {
 /** One wish, one row: asking again for the same revision of a session is not a second wish. What belongs to no revision is one for the session. */
 export const keyOf = (session: { id: string; revision: number }, does: CommandName): string =>
   does === "watch" || does === "removeStray" ? `${session.id}/${does}` : `${session.id}@${session.revision}/${does}`;
+
+/** What concerns the room and not only the session: one at a time for each room, as its passwords are. */
+export const IN_THE_ROOM: ReadonlySet<CommandName> = new Set(["ensureEnded", "ensureClosed"]);

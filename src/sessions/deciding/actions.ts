@@ -1,9 +1,10 @@
 import type { Instant } from "../../lib/time.ts";
 import { institutionById, membersOf } from "../../people/actions.ts";
 import type { Institution } from "../../people/institution.ts";
+import { apart } from "../../platform/apart.ts";
 import type { Tx } from "../../platform/database.ts";
 import { enqueue, toldAttendees } from "../../platform/deliveries.ts";
-import { wish } from "../../platform/outbox.ts";
+import { laneOf, wish } from "../../platform/outbox.ts";
 import { lockRooms, roomsOf, saveHolder } from "../../rooms/actions.ts";
 import { modeOf, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
@@ -12,7 +13,7 @@ import type { Neighbours } from "../neighbours.ts";
 import type { Session } from "../session.ts";
 import { STEPS } from "../steps.ts";
 import { askForQueue, release, saveSession, sessionsDue, setAside } from "../store.ts";
-import { keyOf, URGENCY } from "../wishes.ts";
+import { IN_THE_ROOM, keyOf, URGENCY } from "../wishes.ts";
 import { alarmOf, deliveriesFor, type MailContext, type MailOrder } from "./mails.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "log" | "origin">;
@@ -44,21 +45,22 @@ async function contextOf(tx: Tx, world: Needs, institutionId: string): Promise<C
   return { institution, now: world.clock.now(), forMails: () => (loaded ??= mailContext(tx, world, institutionId)) };
 }
 
+/** A session whose deciding throws, or what comes of it, is set aside and shown to admins; it holds up no other. */
 async function decideOne(tx: Tx, world: Needs, neighbours: Neighbours, session: Session, rooms: Map<string, Room>, context: Context): Promise<void> {
   const room = session.roomId === null ? null : (rooms.get(session.roomId) ?? null);
-  let decision: Decision;
-  try {
-    decision = decide(session, room === null ? null : { room, mode: modeOf(room, context.institution.settings.handover) }, context.now);
-  } catch (error) {
-    world.log.error("deciding about a session threw; it is set aside", { session: session.id, error: String(error) });
-    await setAside(tx, session, String(error));
-    return;
-  }
-  if (decision.room !== null) {
-    rooms.set(decision.room.id, decision.room);
-    await saveHolder(tx, decision.room);
-  }
-  await obey(tx, world, neighbours, decision, context);
+  await apart(
+    tx,
+    async () => {
+      const decision = decide(session, room === null ? null : { room, mode: modeOf(room, context.institution.settings.handover) }, context.now);
+      if (decision.room !== null) await saveHolder(tx, decision.room);
+      await obey(tx, world, neighbours, decision, context);
+      if (decision.room !== null) rooms.set(decision.room.id, decision.room);
+    },
+    async (error) => {
+      world.log.error("deciding about a session threw; it is set aside", { session: session.id, error: String(error) });
+      await setAside(tx, session, String(error));
+    },
+  );
 }
 
 /** Writes down what was decided, with its wishes. */
@@ -79,7 +81,7 @@ async function obey(tx: Tx, world: Needs, neighbours: Neighbours, decision: Deci
       revision: s.revision,
       does: command.does,
       step: command.step,
-      lane: `session ${s.id}`,
+      lane: laneOf(`session ${s.id}`, ...(IN_THE_ROOM.has(command.does) && s.roomId !== null ? [`room ${s.roomId}`] : [])),
       urgency: URGENCY[command.does],
       dueAt: context.now,
       usefulUntil: until === "for ever" ? null : until,

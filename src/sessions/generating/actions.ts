@@ -26,16 +26,15 @@ export const ensureMeeting: Performer = async (world, _command, session) => {
     if (back !== null) return made(world, session, back, plan);
   }
   const { intent } = session;
-  if (intent !== null) {
-    const found = await zoom.findMeeting(intent.hostId, intent.kind, mark(session.id));
-    if (found !== null && intent.hostId === session.hostId) {
-      const back = await brought(zoom, found, plan);
-      if (back !== null) return made(world, session, back, plan);
-    }
-    if (found !== null) await remove(zoom, found);
-    const lookAgain = found === null ? nextLook(intent, world.clock.now()) : null;
-    if (lookAgain !== null) return { againAt: lookAgain };
+  const hostId = intent?.hostId ?? session.hostId;
+  const found = await zoom.findMeeting(hostId, intent?.kind ?? session.kind, mark(session.id)); // also where we know of no create: the database may be an older copy
+  if (found !== null && hostId === session.hostId) {
+    const back = await brought(zoom, found, plan);
+    if (back !== null) return made(world, session, back, plan);
   }
+  if (found !== null) await remove(zoom, found);
+  const lookAgain = intent !== null && found === null ? nextLook(intent, world.clock.now()) : null;
+  if (lookAgain !== null) return { againAt: lookAgain };
   return create(world, session, plan);
 };
 
@@ -131,6 +130,15 @@ async function remove(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Promi
   await removed(zoom, ref);
 }
 
+async function hasRun(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Promise<boolean> {
+  try {
+    return (await zoom.instances(ref)).length > 0;
+  } catch (error) {
+    if (error instanceof ZoomError && error.kind === "not_found") return false; // Zoom keeps no past of what never ran
+    throw error;
+  }
+}
+
 /** Read back: Zoom has been seen to say yes and do nothing. */
 async function removed(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Promise<void> {
   await zoom.removeMeeting(ref);
@@ -156,13 +164,14 @@ export const removeStray: Performer = async (world, _command, session) => {
   return done({ facts: (s) => ({ ...without(s), intent: settled === "removed" ? null : s.intent, strayAsked: false }) });
 };
 
-/** Only ours: our mark, on the host that our recorded intent names. What runs is somebody's by now, and goes once it is over. */
+/** Only ours: our mark, made by a program, on the host that our recorded intent names, and nobody ever in it. What runs is somebody's by now, and is looked at again once it is over. */
 async function removeUnanswered(world: World, session: Session, intent: Intent): Promise<Instant | "removed"> {
   const zoom = world.zoomOf(session.institutionId);
   const found = await zoom.findMeeting(intent.hostId, intent.kind, mark(session.id));
-  if (found !== null) {
-    if ((await zoom.readMeeting(found))?.running) return after(world.clock.now(), WATCH_EVERY);
-    await removed(zoom, found);
+  const meeting = found === null ? null : await zoom.readMeeting(found);
+  if (meeting !== null) {
+    if (meeting.running) return after(world.clock.now(), WATCH_EVERY);
+    if (meeting.madeByApi && !(await hasRun(zoom, meeting))) await removed(zoom, meeting);
     return "removed";
   }
   return nextLook(intent, world.clock.now()) ?? "removed";

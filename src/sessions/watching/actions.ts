@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/database.ts";
-import { at, json, sql, sqlState } from "../../platform/database.ts";
+import { at, json, sql } from "../../platform/database.ts";
+import { apart } from "../../platform/apart.ts";
 import { storable } from "../../lib/text.ts";
 import type { Instant } from "../../lib/time.ts";
 import { askForUpkeep } from "../../people/actions.ts";
@@ -62,7 +63,7 @@ export async function readWebhooks(world: Pick<World, "db" | "clock" | "poke" | 
       await apart(
         tx,
         () => believeBody(tx, neighbours, institutionId, body, now),
-        (error) => {
+        async (error) => {
           world.log.error("a webhook could not be read", { key, error: error instanceof Error ? error.message : "" });
         },
       );
@@ -70,22 +71,6 @@ export async function readWebhooks(world: Pick<World, "db" | "clock" | "poke" | 
     }
     return kept.length;
   });
-}
-
-/** The database's own trouble (connection, conflict, room, shutdown): all is tried again later. */
-const isPassing = (error: unknown): boolean => /^(08|40|53|57|58)/.test(sqlState(error) ?? "");
-
-/** Does the work whole or, when it throws, not at all; the transaction goes on. */
-async function apart(tx: Tx, work: () => Promise<void>, failed: (error: unknown) => void): Promise<void> {
-  await tx.run(sql`savepoint apart`);
-  try {
-    await work();
-  } catch (error) {
-    if (isPassing(error)) throw error;
-    await tx.run(sql`rollback to savepoint apart`);
-    failed(error);
-  }
-  await tx.run(sql`release savepoint apart`);
 }
 
 async function believeBody(tx: Tx, neighbours: Neighbours, institutionId: string, body: unknown, now: Instant): Promise<void> {
