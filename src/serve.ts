@@ -19,7 +19,7 @@ import { foundFor } from "./people/founding/actions.ts";
 import { openSignIn, signInRoutes } from "./people/signing-in/actions.ts";
 import { applicationClock, wallClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
-import { lockDataFolder, secretIn, secretLeftIn } from "./platform/data-folder.ts";
+import { assureWhole, lockDataFolder, secretIn, secretLeftIn, type DataFolder } from "./platform/data-folder.ts";
 import { readClock } from "./platform/due.ts";
 import { newApp, type App } from "./platform/http.ts";
 import { openLog } from "./platform/log.ts";
@@ -57,6 +57,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const known = config.secret ?? secretLeftIn(config.dataFolder);
   await assureDatabaseIsOurs(config, known === null ? null : secretsWith(known, random));
   const folder = lockDataFolder(config.dataFolder);
+  assureSandboxIsWhole(config, folder);
   const secrets = secretsWith(config.secret ?? secretIn(folder), random);
   const { db, restored } = await openReadyDatabase(config, folder, secrets, say);
   const clock = applicationClock();
@@ -68,8 +69,8 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   if (restored) await forgetPasswords(db, clock.now());
 
   const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false });
-  const sandbox = config.zoom === null ? openOwnSandbox(config, app, folder.path("zoom.sqlite"), clock) : null;
-  const mailbox: Mailbox | null = config.smtpUrl === null ? await openMailbox({ file: folder.path("mailbox.sqlite"), now: () => clock.now() }) : null;
+  const sandbox = config.zoom === null ? openOwnSandbox(config, app, folder.path(ZOOM), clock) : null;
+  const mailbox: Mailbox | null = config.smtpUrl === null ? await openMailbox({ file: folder.path(MAILBOX), now: () => clock.now() }) : null;
   const mailer = openMailer({ url: config.smtpUrl ?? mailbox!.url, from: config.mailFrom, timeoutMs: 20_000 });
 
   const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
@@ -146,6 +147,15 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, self: str
   { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
 ];
+
+const ZOOM = "zoom.sqlite";
+const MAILBOX = "mailbox.sqlite";
+
+/** What the sandbox's Zoom and the mailbox kept. Without its Zoom the database would speak of meetings that are nowhere; mails can be done without. */
+function assureSandboxIsWhole(config: Config, folder: DataFolder): void {
+  if (config.zoom === null) assureWhole(folder.path(ZOOM), "restore it from a backup, or move the data folder away to begin anew");
+  if (config.smtpUrl === null) assureWhole(folder.path(MAILBOX), "restore it from a backup, or move it away to begin with an empty mailbox");
+}
 
 const SANDBOX_WEBHOOK_SECRET = "sandbox-webhook-secret";
 

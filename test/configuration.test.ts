@@ -43,6 +43,7 @@ const WRONG: [what: string, settings: Settings, sentences: string[]][] = [
     ["DATABASE_URL must be an address such as postgres://user:password@localhost/bedel."],
   ],
   ["a mail server without a scheme", { SMTP_URL: "mail.example.edu" }, ["SMTP_URL must be an address such as smtp://user:password@mail.example.edu:587."]],
+  ["a mail server without a host", { SMTP_URL: "smtp://" }, ["SMTP_URL must be an address such as smtp://user:password@mail.example.edu:587."]],
   ["a sender that is no address", { MAIL_FROM: "Bedel" }, ["MAIL_FROM must be an e-mail address."]],
   [
     "a part of Zoom's settings",
@@ -110,6 +111,23 @@ test("a data folder that another Bedel uses is left alone", async () => {
 test("a data folder that can't be one is told in a sentence", async () => {
   writeFileSync(data, "a file");
   expect(await complaint({})).toEqual([`bedel: The data folder ${data} can't be made or written.`]);
+});
+
+test("a data folder where none can be made is told in a sentence, instead of tried for ever", async () => {
+  expect(await complaint({ BEDEL_DATA: "/proc/nope" })).toEqual(["bedel: The data folder /proc/nope can't be made or written."]);
+});
+
+const KEPT: [file: string, wayOut: string][] = [
+  ["zoom.sqlite", "restore it from a backup, or move the data folder away to begin anew"],
+  ["mailbox.sqlite", "restore it from a backup, or move it away to begin with an empty mailbox"],
+];
+
+test.each(KEPT)("a damaged %s is told in a sentence before anything is begun, and kept", async (name, wayOut) => {
+  mkdirSync(data);
+  const file = join(data, name);
+  writeFileSync(file, "neither mails nor meetings ".repeat(100));
+  expect(await complaint({})).toEqual([`bedel: ${file} is damaged or can't be opened: ${wayOut} (file is not a database).`]);
+  expect(readdirSync(data).filter((left) => !left.startsWith("bedel.lock"))).toEqual([name]);
 });
 
 test("a damaged lock file is told in a sentence", async () => {

@@ -55,7 +55,7 @@ const shape = z.object({
   BEDEL_DATA: text("BEDEL_DATA").default("data"),
   BEDEL_SECRET: z.string().min(32, "BEDEL_SECRET must have at least 32 characters").optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "DATABASE_URL must be an address such as postgres://user:password@localhost/bedel" }).optional(),
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "SMTP_URL must be an address such as smtp://user:password@mail.example.edu:587" }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./, error: "SMTP_URL must be an address such as smtp://user:password@mail.example.edu:587" }).optional(),
   MAIL_FROM: z.email("MAIL_FROM must be an e-mail address").default("bedel@localhost.localdomain"),
   ZOOM_BASE: z.url({ protocol: /^https?$/, error: "ZOOM_BASE must be an address such as http://127.0.0.1:4000" }).optional(),
   ZOOM_ACCOUNT_ID: text("ZOOM_ACCOUNT_ID").optional(),

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { makeFolder } from "../lib/folder.ts";
 import { WrongConfiguration } from "./config.ts";
 
 /** The folder that belongs to one process at a time. Two on one embedded database destroy it. */
@@ -10,7 +11,7 @@ export type DataFolder = { path: (name: string) => string; release(): void };
 /** An exclusive transaction on a lock file is freed by the system when the process dies, however it dies. */
 export function lockDataFolder(folder: string): DataFolder {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
   } catch {
     throw new WrongConfiguration([`The data folder ${folder} can't be made or written.`]);
   }
@@ -30,6 +31,22 @@ export function lockDataFolder(folder: string): DataFolder {
   }
   const held = lock;
   return { path: (name) => join(folder, name), release: () => held.close() };
+}
+
+/** One of its SQLite files. A damaged one is told before anything is opened, and left as it is. */
+export function assureWhole(file: string, wayOut: string): void {
+  if (!existsSync(file)) return;
+  let db: DatabaseSync | null = null;
+  try {
+    db = new DatabaseSync(file);
+    const found = Object.values(db.prepare("pragma quick_check(1)").get() ?? {})[0];
+    if (found !== "ok") throw new Error(String(found));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message.split("\n")[0]! : "";
+    throw new WrongConfiguration([`${file} is damaged or can't be opened: ${wayOut} (${why}).`]);
+  } finally {
+    db?.close();
+  }
 }
 
 /** The database holds names, addresses and the sealed passwords: nobody else on the machine is to read it. */
