@@ -143,6 +143,6 @@ export function answerControl(world: World, request: Request, path: string, body
   if (request.method === "POST" && path === "/control/plan") return plan(world, given);
   const control = CONTROLS[`${request.method} ${path}`];
   return control === undefined
-    ? { status: 404, body: { error: `known: ${[...Object.keys(CONTROLS), "POST /control/plan"].join(", ")}` } }
+    ? { status: 404, body: { error: `known: ${[...Object.keys(CONTROLS), "POST /control/plan", "POST /control/clock"].join(", ")}` } }
     : control(world, record(given));
 }

@@ -1,6 +1,7 @@
 import { earliest, type Instant } from "../src/lib/time.ts";
 import { answerApi } from "./api.ts";
 import { toResponse } from "./answer.ts";
+import { answerClock, clockPage } from "./clock.ts";
 import { answerControl } from "./control.ts";
 import { answerPage } from "./pages.ts";
 import { nextPlanned, settle } from "./settle.ts";
@@ -23,8 +24,8 @@ export type Sandbox = {
 export function openSandbox(options: SandboxOptions): Sandbox {
   const world = openWorld(options);
   let running: Promise<void> | null = null;
-  return {
-    fetch: (request) => answer(world, request),
+  const it: Sandbox = {
+    fetch: (request) => answer(world, request, it),
     run: () => {
       running ??= run(world).finally(() => (running = null));
       return running;
@@ -32,6 +33,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     nextAt: () => earliest([nextPlanned(world)?.at ?? null, nextDelivery(world)].filter((at) => at !== null)),
     close: () => world.store.close(),
   };
+  return it;
 }
 
 async function run(world: World): Promise<void> {
@@ -41,13 +43,15 @@ async function run(world: World): Promise<void> {
 }
 
 /** The address may come with the prefix under which the sandbox is mounted, or without. */
-async function answer(world: World, request: Request): Promise<Response> {
+async function answer(world: World, request: Request, it: Pick<Sandbox, "run" | "nextAt">): Promise<Response> {
   const { pathname } = new URL(request.url);
   const prefix = new URL(world.base).pathname.replace(/\/$/, "");
   const path = prefix !== "" && pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname;
   if (path.startsWith("/v2/") || path.startsWith("/oauth/")) return answerApi(world, request, path);
   const body = await request.text();
+  if (path === "/control/clock" && request.method === "POST") return toResponse(await answerClock(world, body, it));
   settle(world);
+  if (path === "/clock") return toResponse(await clockPage(world, request.method === "POST" ? new URLSearchParams(body) : null, it));
   return world.store.atomically(() =>
     toResponse(path.startsWith("/control/") ? answerControl(world, request, path, body) : answerPage(world, request, path, body)),
   );

@@ -1,7 +1,7 @@
 import { type Instant } from "../src/lib/time.ts";
 import type { Planned } from "./account.ts";
 import { act } from "./acts.ts";
-import type { World } from "./world.ts";
+import { now, type World } from "./world.ts";
 
 const pending = (world: World): Planned[] => [...world.planned.all()].filter((planned) => planned.doneAt === null);
 
@@ -24,9 +24,9 @@ export function nextPlanned(world: World): Planned | null {
  * even if nobody looked then.
  */
 export function settle(world: World): void {
-  const now = world.options.now();
-  for (let planned = nextPlanned(world); planned !== null && planned.at <= now; planned = nextPlanned(world)) carryOut(world, planned);
-  world.at = Math.max(now, world.at) as Instant;
+  const present = now(world);
+  for (let planned = nextPlanned(world); planned !== null && planned.at <= present; planned = nextPlanned(world)) carryOut(world, planned);
+  world.at = Math.max(present, world.at) as Instant;
 }
 
 function carryOut(world: World, planned: Planned): void {

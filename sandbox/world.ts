@@ -1,5 +1,5 @@
 import type { Random } from "../src/lib/random.ts";
-import type { Instant } from "../src/lib/time.ts";
+import { after, type Duration, type Instant } from "../src/lib/time.ts";
 import type * as Kept from "./account.ts";
 import { openStore, type Shelf, type Store } from "./store.ts";
 import { defaultAccount, type University } from "./university.ts";
@@ -7,6 +7,8 @@ import { defaultAccount, type University } from "./university.ts";
 export type SandboxOptions = {
   /** Application time; may jump forward. */
   now: () => Instant;
+  /** The clock may be moved here, ahead of `now`. Otherwise it is the program's that `now` belongs to. */
+  ownClock?: boolean;
   /** Monotonic milliseconds, for limits per second. */
   machine: () => number;
   random: Random;
@@ -46,6 +48,8 @@ export type World = {
   faults: Shelf<Kept.Fault>;
   chaos: Shelf<Kept.Chaos>;
   counts: Shelf<{ name: string; count: number }>;
+  /** How far the clock was moved ahead. */
+  ahead: Shelf<Duration>;
   /** The last calls, newest last; memory only. */
   calls: CallRecord[];
   /** When each label was last used, by the machine's clock; memory only. */
@@ -77,9 +81,11 @@ export function openWorld(options: SandboxOptions): World {
     faults: store.shelf("fault"),
     chaos: store.shelf("chaos"),
     counts: store.shelf("count"),
+    ahead: store.shelf("ahead"),
     calls: [],
     recent: new Map(),
   };
+  world.at = now(world);
   if (world.accounts.size() === 0) found(world, options.university ?? defaultAccount());
   return world;
 }
@@ -91,6 +97,10 @@ function found(world: World, university: University): void {
     for (const user of university.users) world.users.put(user.id, user);
   });
 }
+
+export const now = (world: World): Instant => after(world.options.now(), world.ahead.get(ONE) ?? 0);
+/** Kept, so that what has happened does not lie in the future after the next start. */
+export const moveClockTo = (world: World, moment: Instant): Duration => world.ahead.put(ONE, Math.max(world.ahead.get(ONE) ?? 0, moment - world.options.now()));
 
 export const account = (world: World): Kept.Account => world.accounts.get(ONE)!;
 export const changeAccount = (world: World, change: Partial<Kept.Account>): Kept.Account => world.accounts.put(ONE, { ...account(world), ...change });
