@@ -9,16 +9,32 @@ const USAGE = `npm run demo -- [--seed N] [--json]
 Lives through a day at an institution in less than a minute, with a server of its own, and counts what came of it.
 --seed N   another day (a whole number)
 --json     prints one JSON object and nothing else
-Exit code 1 when a promise is broken.`;
+Exit code 1 when a promise is broken, 78 for an option that there is not.`;
+
+/** What `sysexits.h` calls EX_CONFIG. */
+const WRONG_CONFIGURATION = 78;
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
+function giveUp(sentence: string): never {
+  process.stderr.write(`demo: ${sentence}\n`);
+  process.exit(WRONG_CONFIGURATION);
+}
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: { seed: { type: "string", default: "1" }, json: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+    }).values;
+  } catch (error) {
+    return giveUp(`${(error as Error).message.split(". ")[0]!}.`);
+  }
+}
+
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { seed: { type: "string", default: "1" }, json: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
-  });
+  const values = readOptions();
   if (values.help) return (write(USAGE), 0);
-  if (!/^\d{1,9}$/.test(values.seed)) throw new Error(`--seed takes a whole number, not ${values.seed}`);
+  if (!/^\d{1,9}$/.test(values.seed)) giveUp(`--seed takes a whole number of at most nine digits, not ${values.seed}.`);
   const day = dayFrom(Number(values.seed));
   const print = values.json ? (): void => undefined : write;
   titleOf(day).forEach(print);

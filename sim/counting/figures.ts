@@ -64,16 +64,18 @@ export function liveAtOnce(instances: KeptByZoom["instances"], now: Instant): nu
   return runs.filter((a, i) => runs.some((b, j) => j > i && a.hostId === b.hostId && overlaps(a, b))).length;
 }
 
-/** Pairs of an attendee and a session. The first mail counts: whoever gets a link twice had it with the first. */
+/** Pairs of an attendee and a session. The first mail counts: whoever gets a link twice had it with the first. One that never came is late: a link that was not due can't stand in for it. */
 export function linksOf(letters: readonly Letter[], due: readonly LinkDue[]): Figures["links"] {
   const sent = new Map<string, Instant>();
   for (const letter of letters.filter(({ kind }) => kind === "link")) {
     const pair = pairOf(letter);
     sent.set(pair, Math.min(sent.get(pair) ?? Infinity, letter.arrivedAt) as Instant);
   }
-  const late = due.filter((link) => isLate(sent.get(pairOf(link)) ?? link.at, link.at));
+  const late = due.filter((link) => isLate(sent.get(pairOf(link)) ?? NEVER, link.at));
   return { due: due.length, sent: sent.size, late: late.length };
 }
+
+const NEVER = Infinity as Instant;
 
 const pairOf = ({ to, about }: { to: string; about: string }): string => `${to.toLowerCase()} ${about}`;
 

@@ -8,7 +8,7 @@ const must = (holds: boolean, otherwise: string): string | null => (holds ? null
 const PROMISES: Promise[] = [
   (f) => must(f.doubleBooked === 0, `${f.doubleBooked} pairs of sessions had one room at one time.`),
   (f) => must(f.credentials.openAfterClose === 0, `${f.credentials.openAfterClose} passwords still opened a room that was closed, or had to be.`),
-  (f) => must(f.links.late === 0, `${f.links.late} links came more than a minute late.`),
+  (f) => must(f.links.late === 0, `${f.links.late} links came more than a minute late, or never.`),
   (f) => must(f.links.due === f.links.sent, `${f.links.due} links were due and ${f.links.sent} were sent.`),
   (f) => must(f.reports.due === f.reports.made, `Of ${f.reports.due} reports ${f.reports.made} were final and told who was there.`),
   (f) => must(f.endedByBedel >= 1, "No session that ran on was ended by Bedel."),
