@@ -9,7 +9,7 @@ import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections, type ZoomApp } from "./connections/actions.ts";
 import { beginEmpty, beginExample, beginItsTime } from "./example/beginning/actions.ts";
 import { openMailbox, type Mailbox } from "./example/mailbox/mailbox.ts";
-import { clockMover } from "./example/moving/actions.ts";
+import { clockMover, type Mover } from "./example/moving/actions.ts";
 import { exampleRoutes, mailboxRoutes } from "./example/routes.ts";
 import { PASSWORD } from "./example/programme.ts";
 import { systemRandom } from "./lib/random.ts";
@@ -20,7 +20,7 @@ import { openSignIn, signInRoutes } from "./people/signing-in/actions.ts";
 import { applicationClock, wallClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
 import { assureWhole, lockDataFolder, secretIn, secretLeftIn, type DataFolder } from "./platform/data-folder.ts";
-import { readClock } from "./platform/due.ts";
+import { letClockRunOn, readClock } from "./platform/due.ts";
 import { newApp, type App } from "./platform/http.ts";
 import { openLog } from "./platform/log.ts";
 import { openMailer, type Mailer } from "./platform/mailer.ts";
@@ -76,6 +76,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
   const zoomOf = openConnections({ db, clock, secrets, pause }, zoomApp(config, sandbox));
   let worker: Worker | null = null;
+  let mover: Mover | null = null;
   let isDriven = (): boolean => false; // while the clock is moved, the mover asks the loops by itself, each when it has something to do
   const zoomSignIn = config.zoom?.signIn ?? `${config.origin}/zoom/signin`;
   const world: World = { db, clock, random, secrets, log, zoomOf, origin: config.origin, zoomSignIn, poke: () => isDriven() || worker?.poke() };
@@ -100,12 +101,13 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   worker = startWorker([keepTime, ...tasksOf(world, neighbours, mailer, self.id), ...play], log);
   if (sandbox === null) await foundFor(world, signIn, config);
   else {
-    const mover = clockMover({ db, clock, pause }, worker, sandbox);
-    isDriven = () => mover.under() !== null;
-    exampleRoutes(app, { world, mover, mailbox, signIn, zoom: (path, body) => askSandbox(config, sandbox, path, body) });
+    await letClockRunOn(db, clock, wallClock()); // it was killed while it moved the clock
+    const moves = (mover = clockMover({ db, clock, pause }, worker, sandbox));
+    isDriven = () => moves.under() !== null;
+    exampleRoutes(app, { world, mover: moves, mailbox, signIn, zoom: (path, body) => askSandbox(config, sandbox, path, body) });
     await app.ready();
     if (toBegin) {
-      await (config.example.has === "week" ? beginExample({ world, neighbours, signIn, mover, say }) : beginEmpty({ world, signIn }));
+      await (config.example.has === "week" ? beginExample({ world, neighbours, signIn, mover: moves, say }) : beginEmpty({ world, signIn }));
       giveMemoryBack();
     }
   }
@@ -115,6 +117,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   welcome(config, sandbox !== null, say);
 
   const stop = async (): Promise<void> => {
+    mover?.stop(); // whoever asked for a move is answered then, which closing waits for
     await app.close();
     await worker.stop();
     mailer.close();

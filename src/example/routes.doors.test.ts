@@ -11,7 +11,7 @@ eachDatabase((_, open) => {
   test("the sandbox's clock goes forward, by a month at most", async () => {
     await using w = await aWorld(await open());
     const app = await newApp({ log: w.log, words: refusalText, reader: () => "en", frameSelf: false });
-    const mover = { moveTo: async (moment: Instant) => moment, under: () => null };
+    const mover = { moveTo: async (moment: Instant) => moment, under: () => null, stop: () => undefined };
     exampleRoutes(app, { world: w, mover, mailbox: null, signIn: {} as SignIn, zoom: async () => new Response() });
     const move = async (to: string) => (await app.inject({ method: "POST", url: "/api/sandbox/clock", payload: { to } })).json();
     const month = after(NINE, days(31));

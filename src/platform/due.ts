@@ -1,5 +1,5 @@
 import type { Instant } from "../lib/time.ts";
-import { at, sql, type Database, type Tx } from "./database.ts";
+import { at, sql, type Database, type Sql, type Tx } from "./database.ts";
 import type { MovableClock } from "./clock.ts";
 
 /** The next moment at which anything stored falls due, or null. What is overdue counts as its own moment. */
@@ -36,17 +36,29 @@ export async function readClock(db: Tx, clock: MovableClock): Promise<{ catching
   return { catchingUp: row.catchingUp };
 }
 
-/** Stops the clock at a moment. Refuses to go back: what has happened stays. */
+/** Stops the clock at a moment, for good. Refuses to go back: what has happened stays. */
 export async function freezeClock(db: Database, clock: MovableClock, moment: Instant): Promise<void> {
-  await db.run(sql`update application_clock set frozen_at = ${at(moment)} where frozen_at is null or frozen_at <= ${at(moment)}`);
+  await db.run(sql`update application_clock set frozen_at = ${at(moment)}, runs_on = false where frozen_at is null or frozen_at <= ${at(moment)}`);
+  await readClock(db, clock);
+}
+
+/** Stops it at a moment of a move, and notes if it was running: whoever is killed on the way leaves that to the next start. */
+export async function holdClock(db: Database, clock: MovableClock, moment: Instant): Promise<void> {
+  const running = clock.state().frozenAt === null;
+  await db.run(sql`update application_clock set frozen_at = ${at(moment)}, runs_on = runs_on or ${running}
+    where frozen_at is null or frozen_at <= ${at(moment)}`);
   await readClock(db, clock);
 }
 
 /** Lets it run again from where it stands. */
-export async function releaseClock(db: Database, clock: MovableClock, wall: Instant): Promise<void> {
-  await db.run(
-    sql`update application_clock set clock_offset = (extract(epoch from frozen_at) * 1000)::bigint - ${wall}::bigint, frozen_at = null where frozen_at is not null`,
-  );
+export const releaseClock = (db: Database, clock: MovableClock, wall: Instant): Promise<void> => run(db, clock, wall, sql`frozen_at is not null`);
+
+/** After a move: lets it run again if it ran before. */
+export const letClockRunOn = (db: Database, clock: MovableClock, wall: Instant): Promise<void> => run(db, clock, wall, sql`frozen_at is not null and runs_on`);
+
+async function run(db: Database, clock: MovableClock, wall: Instant, when: Sql): Promise<void> {
+  await db.run(sql`update application_clock set clock_offset = (extract(epoch from frozen_at) * 1000)::bigint - ${wall}::bigint, frozen_at = null, runs_on = false
+    where ${when}`);
   await readClock(db, clock);
 }
 

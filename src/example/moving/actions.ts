@@ -1,5 +1,5 @@
 import { wallClock } from "../../platform/clock.ts";
-import { freezeClock, nextDue, releaseClock, waitingNow } from "../../platform/due.ts";
+import { holdClock, letClockRunOn, nextDue, waitingNow } from "../../platform/due.ts";
 import type { Worker } from "../../platform/worker.ts";
 import type { Instant } from "../../lib/time.ts";
 import type { World } from "../../world.ts";
@@ -12,6 +12,8 @@ export type Mover = {
   moveTo(moment: Instant): Promise<Instant>;
   /** A move that is under way. */
   under(): { from: Instant; to: Instant; at: Instant } | null;
+  /** The program is to end: a move that is under way ends where it stands, and none begins. */
+  stop(): void;
 };
 
 /** `pause`: real time, in milliseconds. */
@@ -20,23 +22,24 @@ type Needs = Pick<World, "db" | "clock"> & { pause: (ms: number) => Promise<void
 export function clockMover(world: Needs, worker: Worker, player: Player): Mover {
   let last: Promise<unknown> = Promise.resolve();
   let moving: { from: Instant; to: Instant } | null = null;
+  let stopped = false;
+  const goesOn = (): boolean => !stopped;
 
   const move = async (target: Instant): Promise<Instant> => {
     const { db, clock } = world;
-    const wasRunning = clock.state().frozenAt === null;
     const from = clock.now();
-    if (target <= from) return from;
-    await freezeClock(db, clock, from);
+    if (target <= from || stopped) return from;
+    await holdClock(db, clock, from);
     moving = { from, to: target };
     try {
-      await settle(world, worker, player);
-      for (let next = await nextStop(world, player, target); clock.now() < target; next = await nextStop(world, player, target)) {
-        await freezeClock(db, clock, next);
-        await settle(world, worker, player);
+      await settle(world, worker, player, goesOn);
+      while (clock.now() < target && goesOn()) {
+        await holdClock(db, clock, await nextStop(world, player, target));
+        await settle(world, worker, player, goesOn);
       }
     } finally {
       moving = null;
-      if (wasRunning) await releaseClock(db, clock, wallClock());
+      await letClockRunOn(db, clock, wallClock());
     }
     return clock.now();
   };
@@ -47,6 +50,7 @@ export function clockMover(world: Needs, worker: Worker, player: Player): Mover 
       return mine;
     },
     under: () => (moving === null ? null : { ...moving, at: world.clock.now() }),
+    stop: () => void (stopped = true),
   };
 }
 
@@ -62,10 +66,12 @@ const MOST_ROUNDS = 400;
 const HELD_FOR_MS = 30_000;
 const LOOKS_AGAIN_MS = 50;
 
-async function settle({ db, clock, pause }: Needs, worker: Worker, player: Player): Promise<void> {
+/** Works until nothing is left to do by now, or until it is not to go on: what is left then is as after a kill, and done at the next start. */
+async function settle({ db, clock, pause }: Needs, worker: Worker, player: Player, goesOn: () => boolean): Promise<void> {
   let rounds = 0;
   let worked = clock.machine();
   while (rounds < MOST_ROUNDS && clock.machine() - worked < HELD_FOR_MS) {
+    if (!goesOn()) return;
     await player.run();
     const playing = player.nextAt();
     const waiting = await waitingNow(db, clock.now());

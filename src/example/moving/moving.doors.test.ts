@@ -3,9 +3,10 @@ import { aCommand, NOON } from "../../../test/builders.ts";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aProcess, killProcess } from "../../../test/support/outside.ts";
 import { seededRandom } from "../../lib/random.ts";
-import { after, minutes } from "../../lib/time.ts";
-import { standingClock } from "../../platform/clock.ts";
+import { after, hours, instant, minutes, type Instant } from "../../lib/time.ts";
+import { applicationClock, standingClock, wallClock, type MovableClock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/database.ts";
+import { freezeClock, holdClock, letClockRunOn, releaseClock } from "../../platform/due.ts";
 import { claim, commandDone, wish } from "../../platform/outbox.ts";
 import { startWorker } from "../../platform/worker.ts";
 import { clockMover } from "./actions.ts";
@@ -33,6 +34,26 @@ async function heldByAnother(db: Database, paused: (times: number, other: string
   return { mover, clock, done, [Symbol.asyncDispose]: () => worker.stop() };
 }
 
+const WALL = instant("2027-02-27T10:00:00Z");
+
+/** A clock that is moved while somebody in Zoom does something every half hour, and takes for ever to do it until `goOn`. */
+async function playing(db: Database, clock: MovableClock) {
+  let reached: (moment: Instant) => void = () => undefined;
+  let goOn: () => void = () => undefined;
+  let next = after(NOON, minutes(30));
+  const run = async (): Promise<void> => {
+    if (clock.now() < next) return;
+    next = after(next, minutes(30));
+    const going = new Promise<void>((resolve) => (goOn = resolve));
+    reached(clock.now());
+    await going;
+  };
+  const worker = startWorker([], quiet);
+  const mover = clockMover({ db, clock, pause: async () => undefined }, worker, { run, nextAt: () => next });
+  const arrived = (moment: Instant): Promise<void> => new Promise((resolve) => (reached = (at) => at === moment && resolve()));
+  return { mover, clock, reached: arrived, goOn: () => goOn(), [Symbol.asyncDispose]: () => worker.stop() };
+}
+
 eachDatabase((_, open) => {
   test("moving the clock waits for what a killed process held, until that is known to be dead", async () => {
     const db = await open();
@@ -51,5 +72,54 @@ eachDatabase((_, open) => {
     await using it = await heldByAnother(db, async () => undefined);
 
     await expect(it.mover.moveTo(after(NOON, minutes(15)))).rejects.toThrow("no rest at");
+  });
+
+  test("killed in the middle of a move, a clock that ran before runs on at the next start, from where it stood", async () => {
+    const db = await open();
+    const clock = applicationClock();
+    await freezeClock(db, clock, NOON);
+    await releaseClock(db, clock, wallClock());
+    await using it = await playing(db, clock);
+    void it.mover.moveTo(after(NOON, hours(2)));
+    await it.reached(after(NOON, minutes(30)));
+
+    const next = applicationClock();
+    await letClockRunOn(db, next, WALL);
+
+    expect(next.state()).toEqual({ offset: after(NOON, minutes(30)) - WALL, frozenAt: null });
+  });
+
+  test("a clock that stood before a move stands after it, and after a kill in the middle of it", async () => {
+    const db = await open();
+    await using it = await playing(db, applicationClock());
+    await freezeClock(db, it.clock, NOON);
+    void it.mover.moveTo(after(NOON, hours(2)));
+    await it.reached(after(NOON, minutes(30)));
+
+    await letClockRunOn(db, it.clock, WALL);
+
+    expect(it.clock.state().frozenAt).toBe(after(NOON, minutes(30)));
+  });
+
+  test("a clock that somebody stops after a move stays where it is", async () => {
+    const db = await open();
+    await using it = await playing(db, applicationClock());
+    await holdClock(db, it.clock, NOON);
+    await freezeClock(db, it.clock, NOON);
+    await letClockRunOn(db, it.clock, WALL);
+    expect(it.clock.state().frozenAt).toBe(NOON);
+  });
+
+  test("a program that is to end stops a long move where it stands, and begins none", async () => {
+    const db = await open();
+    await using it = await playing(db, applicationClock());
+    await freezeClock(db, it.clock, NOON);
+    const moved = it.mover.moveTo(after(NOON, hours(2)));
+    await it.reached(after(NOON, minutes(30)));
+    it.mover.stop();
+    it.goOn();
+
+    expect(await moved).toBe(after(NOON, minutes(30)));
+    expect(await it.mover.moveTo(after(NOON, hours(3)))).toBe(after(NOON, minutes(30)));
   });
 });
