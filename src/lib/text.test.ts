@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { line, neededLine, storable } from "./text.ts";
+import { isNestedWithin, line, neededLine, storable } from "./text.ts";
 
 const read = (text: string): string | undefined => neededLine(20).safeParse(text).data;
 
@@ -20,4 +20,9 @@ test.each(["", "  ", "\u200b\u200d", "\u3164", "\u202e", "\u0301"])("where somet
 
 test("what is kept as it came can be kept, however deep", () => {
   expect(storable({ a: ["x\u0000y", { "k\u0000": "\ud800" }], n: 1, no: null })).toEqual({ a: ["xy", { k: "\ufffd" }], n: 1, no: null });
+});
+
+test("how deep something is nested is found without following it to the end", () => {
+  expect([0, 1, 2].map((levels) => isNestedWithin(levels, { a: ["x"] }))).toEqual([false, false, true]);
+  expect(isNestedWithin(50, JSON.parse("[".repeat(200_000) + "]".repeat(200_000)))).toBe(false);
 });

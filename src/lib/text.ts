@@ -23,7 +23,13 @@ export const line = (longest: number) => z.string().refine(isWellMade).overwrite
 /** One that must say something. */
 export const neededLine = (longest: number) => line(longest).min(1);
 
-/** What the database can't keep taken out, however deep: Zoom's words come as they come. */
+/** Whether it is nested no deeper than that: what walks through it calls itself, and nobody can follow as deep as a machine gone wrong may nest. */
+export function isNestedWithin(levels: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isNestedWithin(levels - 1, inner));
+}
+
+/** What the database can't keep taken out, at any depth: Zoom's words come as they come. */
 export function storable(value: unknown): unknown {
   if (typeof value === "string") return value.toWellFormed().replaceAll("\u0000", "");
   if (Array.isArray(value)) return value.map(storable);

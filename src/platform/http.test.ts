@@ -59,6 +59,16 @@ test("what is too much, too often or not even JSON says so", async () => {
   });
 });
 
+test("an address that can't be one is a problem like any other", async () => {
+  const app = await anApp();
+  app.get("/things/:id", () => ({ ok: true }));
+  for (const url of [`/things/${"x".repeat(400)}`, "/things/%zz"]) {
+    const answer = await app.inject({ url, headers: { "accept-language": "es" } });
+    expect([answer.statusCode, answer.headers["content-type"]]).toEqual([404, "application/problem+json"]);
+    expect(answer.json()).toMatchObject({ because: "not_found", detail: "es: not_found" });
+  }
+});
+
 test("a page of another site may change nothing in somebody's name; one of ours and a program may", async () => {
   const app = await anApp();
   const body = { minutes: 5, title: "a" };

@@ -63,13 +63,18 @@ export function languageOf(request: FastifyRequest): "en" | "es" {
 
 type Words = (language: "en" | "es", because: string, values?: Record<string, string | number>) => string;
 
+type Speaking = { words: Words; reader: (request: FastifyRequest) => "en" | "es" | null };
+
 /** A larger body than any page sends is refused before it is read. */
 const BODY_LIMIT = 1_200_000;
 
 /** The server without routes: limits, headers, and one way in which every "no" and every surprise is told. */
-export async function newApp(options: { log: Log; words: Words; reader: (request: FastifyRequest) => "en" | "es" | null; frameSelf: boolean }): Promise<App> {
+export async function newApp(options: Speaking & { log: Log; frameSelf: boolean }): Promise<App> {
+  const tell = teller(options);
   const app = fastify({
     bodyLimit: BODY_LIMIT,
+    // Before any route is found: an address that can't be read, or has a part longer than any of ours, leads nowhere.
+    frameworkErrors: (_error, request, reply) => void tell(request, reply, 404, { because: "not_found" }),
     trustProxy: false,
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 300 },
@@ -95,17 +100,6 @@ export async function newApp(options: { log: Log; words: Words; reader: (request
     crossOriginEmbedderPolicy: false,
     strictTransportSecurity: false,
   });
-  const tell = (request: FastifyRequest, reply: FastifyReply, status: number, refusal: Refusal, more: object = {}): FastifyReply => {
-    const language = options.reader(request) ?? languageOf(request);
-    const detail = options.words(language, refusal.because, refusal.values ?? {});
-    const errors = refusal.field === undefined ? {} : { errors: [{ field: refusal.field, because: refusal.because, message: detail }] };
-    return reply
-      .code(status)
-      .header("content-type", "application/problem+json")
-      .header("cache-control", "no-store")
-      .serializer(JSON.stringify)
-      .send({ type: "about:blank", title: detail, status, detail, because: refusal.because, ...errors, ...more });
-  };
   app.setErrorHandler((error, request, reply) => {
     const language = options.reader(request) ?? languageOf(request);
     if (error instanceof HttpRefusal)
@@ -129,6 +123,20 @@ export async function newApp(options: { log: Log; words: Words; reader: (request
   refuseForeignPages(app);
   return app;
 }
+
+/** Writes a "no" as a problem, in the reader's language. */
+const teller =
+  ({ words, reader }: Speaking) =>
+  (request: FastifyRequest, reply: FastifyReply, status: number, refusal: Refusal, more: object = {}): FastifyReply => {
+    const detail = words(reader(request) ?? languageOf(request), refusal.because, refusal.values ?? {});
+    const errors = refusal.field === undefined ? {} : { errors: [{ field: refusal.field, because: refusal.because, message: detail }] };
+    return reply
+      .code(status)
+      .header("content-type", "application/problem+json")
+      .header("cache-control", "no-store")
+      .serializer(JSON.stringify)
+      .send({ type: "about:blank", title: detail, status, detail, because: refusal.because, ...errors, ...more });
+  };
 
 /** A page of another site may not act in somebody's name: what changes something must come from our own pages, or from no page at all. */
 function refuseForeignPages(app: App): void {

@@ -1,3 +1,4 @@
+import { isNestedWithin } from "../lib/text.ts";
 import type { App } from "../platform/http.ts";
 import { answerValidation, deliveryKey, verifySignature } from "./webhooks.ts";
 
@@ -6,6 +7,9 @@ type Parts = {
   /** Keeps what came, once; must be quick: Zoom waits three seconds. */
   keep(key: string, body: unknown): Promise<void>;
 };
+
+/** Zoom's own are five deep. */
+const DEEPEST = 50;
 
 /** Where Zoom tells what happened: verified over the raw bytes, kept, answered; read afterwards. */
 export function zoomRoutes(app: App, { secrets, keep }: Parts): void {
@@ -18,6 +22,7 @@ export function zoomRoutes(app: App, { secrets, keep }: Parts): void {
       const body = parsed(rawBody);
       if (!verifySignature(secrets, { timestamp: header("x-zm-request-timestamp"), signature: header("x-zm-signature"), rawBody }))
         return reply.code(401).send();
+      if (!isNestedWithin(DEEPEST, body)) return reply.code(400).send();
       const validation = answerValidation(secrets[0]!, body);
       if (validation !== null) return reply.code(200).send(validation);
       await keep(deliveryKey(rawBody), body);
