@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { revision } from "../lib/shapes.ts";
+import { freshId, revision } from "../lib/shapes.ts";
 import { line, neededLine } from "../lib/text.ts";
 
 export const assignment = z.enum(["automatic", "manual"]);
@@ -50,8 +50,8 @@ export const changeRoom = z.object({
 /** POST /api/rooms/order : ids of all rooms, first fit walks them in this order. */
 export const orderRooms = z.object({ ids: z.array(z.uuid()).max(5000) });
 
-/** POST /api/rooms/:id/outages : wall times in the institution's zone. DELETE /api/rooms/:id/outages/:outageId takes one away. */
-export const addOutage = z.object({ from: z.string().max(32), to: z.string().max(32), reason: neededLine(200) });
+/** POST /api/rooms/:id/outages : wall times in the institution's zone; `id` is made by the page, so that a double click adds one. DELETE /api/rooms/:id/outages/:outageId takes one away. */
+export const addOutage = z.object({ id: freshId, from: z.string().max(32), to: z.string().max(32), reason: neededLine(200) });
 
 /** GET /api/rooms/:id : the room and its pre-flight, what will work there before anyone needs it. */
 export const roomDetail = z.object({

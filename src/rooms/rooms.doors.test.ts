@@ -81,7 +81,7 @@ eachDatabase((_, open) => {
     await using w = await aWorld(await open());
     const roomId = w.rooms[0]!.id;
     const outage = { id: w.random.uuid(), roomId, during: { start: TOMORROW, end: after(TOMORROW, hours(1)) }, reason: "" };
-    await addOutage(w.db, w.institutionId, outage);
+    expect([await addOutage(w.db, w.institutionId, outage), await addOutage(w.db, w.institutionId, outage)]).toEqual([1, 0]);
     expect(await outagesOf(w.db, w.institutionId, NINE)).toEqual([outage]);
     const waiting = await w.ask({ start: TOMORROW });
     expect(waiting).toMatchObject({ status: "waiting" });

@@ -108,8 +108,9 @@ function outageRoutes(app: App, world: World, upstairs: Upstairs): void {
     if (to <= from) throw refuse(422, "outage_ends_before_start", { field: "to" });
     if (to <= clock.now()) throw refuse(422, "in_the_past", { field: "to" });
     await db.transaction(async (tx) => {
-      await addOutage(tx, who.institutionId, { id: world.random.uuid(), roomId: room.id, during: { start: from, end: to }, reason: request.body.reason });
-      await noteDeed(tx, world, who, "outage_added", room.id, { from: iso(from), to: iso(to) });
+      const { id, reason } = request.body;
+      if ((await addOutage(tx, who.institutionId, { id, roomId: room.id, during: { start: from, end: to }, reason })) === 1)
+        await noteDeed(tx, world, who, "outage_added", room.id, { from: iso(from), to: iso(to) });
     });
     await upstairs.lost(who.institutionId, room.id, { start: from, end: to });
     world.poke();

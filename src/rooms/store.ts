@@ -81,9 +81,11 @@ export const outagesOf = (tx: Tx, institutionId: string, from: Instant): Promise
       where institution_id = ${institutionId} and upper(during) > ${at(from)} order by lower(during)`,
   );
 
+/** Adding the same one again adds nothing. */
 export const addOutage = (tx: Tx, institutionId: string, o: OutageRow): Promise<number> =>
   tx.run(
-    sql`insert into room_outages (institution_id, id, room_id, during, reason) values (${institutionId}, ${o.id}, ${o.roomId}, tstzrange(${at(o.during.start)}, ${at(o.during.end)}), ${o.reason})`,
+    sql`insert into room_outages (institution_id, id, room_id, during, reason) values (${institutionId}, ${o.id}, ${o.roomId}, tstzrange(${at(o.during.start)}, ${at(o.during.end)}), ${o.reason})
+      on conflict (institution_id, id) do nothing`,
   );
 
 export const removeOutage = (tx: Tx, institutionId: string, roomId: string, id: string): Promise<number> =>

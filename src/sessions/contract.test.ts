@@ -9,6 +9,10 @@ test.each(["a\u0000b", "\ud800", "\u200b\u200b"])("a title that can't be kept or
   expect(ask.parse({ ...good, title: "Óptica\ncuántica " }).title).toBe("Óptica cuántica");
 });
 
+test("an id is written in one way", () => {
+  expect(ask.parse({ ...good, id: ID.toUpperCase() }).id).toBe(ID);
+});
+
 test("a room and a revision are what they can be", () => {
   expect(assign.safeParse({ roomId: "room", revision: 1 }).success).toBe(false);
   expect([1e308, 1.5, 2_147_483_648].map((revision) => cancel.safeParse({ revision }).success)).toEqual([false, false, false]);

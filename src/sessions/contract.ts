@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { momentAsked, revision } from "../lib/shapes.ts";
+import { freshId, momentAsked, revision } from "../lib/shapes.ts";
 import { neededLine } from "../lib/text.ts";
 
 export const stepName = z.enum(["generate", "handOver", "sendLinks", "warn", "end", "close", "report"]);
@@ -81,7 +81,7 @@ export type SessionDetail = z.infer<typeof sessionDetail>;
 
 /** POST /api/sessions. `id` is made by the page, so that a double click asks once. `start` is a wall time `2027-03-01T10:00` in `zone`. */
 export const ask = z.object({
-  id: z.uuid(),
+  id: freshId,
   title: neededLine(200),
   start: z.string().max(32),
   zone: z.string().max(64),

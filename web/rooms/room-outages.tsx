@@ -3,12 +3,14 @@ import { DateTimePicker } from "@mantine/dates";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
+import { useRef } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { dayOf, wallOf } from "../../src/lib/time.ts";
 import type { Room } from "../../src/rooms/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
 import { send } from "../shell/api.ts";
 import { useCalendar } from "../shell/calendar.ts";
+import { freshId } from "../shell/fresh-id.ts";
 import { useMinute } from "../shell/now.ts";
 import { useSaying } from "../shell/saying.tsx";
 import { Range, cityOf, useTimes } from "../shell/times.tsx";
@@ -50,7 +52,12 @@ function OutageLine({ room, outage, zone }: { room: Room; outage: Outage; zone: 
   const past = Date.parse(outage.to) <= useMinute();
   const path = `/api/rooms/${encodeURIComponent(room.id)}/outages`;
   const refresh = (): Promise<void> => queries.invalidateQueries();
-  const again = { from: wallOf(Date.parse(outage.from) as never, zone), to: wallOf(Date.parse(outage.to) as never, zone), reason: outage.reason };
+  const again = {
+    id: freshId(),
+    from: wallOf(Date.parse(outage.from) as never, zone),
+    to: wallOf(Date.parse(outage.to) as never, zone),
+    reason: outage.reason,
+  };
   const remove = useMutation({
     mutationFn: () => send("DELETE", `${path}/${encodeURIComponent(outage.id)}`),
     onSuccess: () =>
@@ -97,8 +104,11 @@ function OutageForm({ room, zone }: { room: Room; zone: string }) {
   const saying = useSaying();
   const queries = useQueryClient();
   const format = useLocale() === "es" ? "D MMM YYYY, HH:mm" : "D MMM YYYY, h:mm A";
+  /** Of what is filled in now: sent twice it is added once, and filled in anew it is another. */
+  const id = useRef(freshId());
   const form = useForm({
     initialValues: { from: "", to: "", reason: "" },
+    onValuesChange: () => (id.current = freshId()),
     validate: {
       from: (from) => (from === "" ? t("missing") : null),
       to: (to, { from }) => (to === "" ? t("missing") : from !== "" && to <= from ? t("endsBefore") : null),
@@ -107,7 +117,12 @@ function OutageForm({ room, zone }: { room: Room; zone: string }) {
   });
   const add = useMutation({
     mutationFn: (values: typeof form.values) =>
-      send("POST", `/api/rooms/${encodeURIComponent(room.id)}/outages`, { from: wall(values.from), to: wall(values.to), reason: values.reason.trim() }),
+      send("POST", `/api/rooms/${encodeURIComponent(room.id)}/outages`, {
+        id: id.current,
+        from: wall(values.from),
+        to: wall(values.to),
+        reason: values.reason.trim(),
+      }),
     onSuccess: () => {
       saying.done(t("changes.outage", { room: room.name }));
       form.reset();

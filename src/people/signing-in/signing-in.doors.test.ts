@@ -9,6 +9,7 @@ import { peopleRoutes } from "../routes.ts";
 import { openSignIn, signInRoutes } from "./actions.ts";
 
 const log = { info: () => undefined, warn: () => undefined, error: (what: string, more: object = {}) => expect.fail(`${what} ${JSON.stringify(more)}`) };
+const OUTAGE = "0b8f4d5e-3c1a-4f7e-9d2b-1a2b3c4d5e6f";
 const anApp = (): Promise<App> => newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false });
 
 async function aDoor(db: Database) {
@@ -47,10 +48,12 @@ eachDatabase((_, open) => {
     const ids = (await app.inject("/api/rooms")).json().rooms.map((room: { id: string }) => room.id);
     await app.inject({ method: "POST", url: "/api/rooms/order", payload: { ids } });
     const url = `/api/rooms/${ids[0]}/outages`;
-    const added = await app.inject({ method: "POST", url, payload: { from: "2027-06-01T10:00", to: "2027-06-01T12:00", reason: "Cables" } });
-    await app.inject({ method: "DELETE", url: `${url}/${added.json().room.outages[0].id}` });
+    const outage = { id: OUTAGE, from: "2027-06-01T10:00", to: "2027-06-01T12:00", reason: "Cables" };
+    const [added, twice] = await Promise.all([outage, outage].map((payload) => app.inject({ method: "POST", url, payload })));
+    expect([added!.json().room.outages.length, twice!.json().room.outages.length]).toEqual([1, 1]);
+    await app.inject({ method: "DELETE", url: `${url}/${added!.json().room.outages[0].id}` });
     for (const from of ["9999-06-01T10:00", "2027-06-01T10:00:00", "2027-06-01"])
-      expect((await app.inject({ method: "POST", url, payload: { from, to: "2027-06-01T12:00", reason: "x" } })).json()).toMatchObject({
+      expect((await app.inject({ method: "POST", url, payload: { id: OUTAGE, from, to: "2027-06-01T12:00", reason: "x" } })).json()).toMatchObject({
         status: 422,
         errors: [{ field: "from" }],
       });
