@@ -34,7 +34,7 @@ export async function addAttendees(
   text: string,
 ): Promise<Outcome<Added>> {
   const read = readLines(text);
-  if (read === null) return refused("too_big", { field: "lines", values: { most: MOST_LINES } });
+  if (read === null) return refused("too_many_lines", { field: "lines", values: { most: MOST_LINES } });
   const now = world.clock.now();
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<Added>> => {
     const session = await lockSession(tx, who.institutionId, sessionId);

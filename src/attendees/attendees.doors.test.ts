@@ -43,7 +43,9 @@ eachDatabase((_, open) => {
     expect(await listAttendees(it.world, STRANGER, SESSION)).toMatchObject({ refusal: { because: "not_yours" } });
     expect(await removeAttendee(it.world, STRANGER, SESSION, one!.id)).toMatchObject({ refusal: { because: "not_yours" } });
     expect(await listAttendees(it.world, MARTA, INSTITUTION)).toMatchObject({ refusal: { because: "not_found" } });
-    expect(await addAttendees(it.world, MARTA, SESSION, "x@y.example\n".repeat(6000))).toMatchObject({ refusal: { because: "too_big" } });
+    expect(await addAttendees(it.world, MARTA, SESSION, "x@y.example\n".repeat(6000))).toMatchObject({
+      refusal: { because: "too_many_lines", values: { most: 5000 } },
+    });
   });
 
   test("when the session is over nobody is taken out of its list any more: the report tells of them", async () => {
