@@ -11,6 +11,7 @@ import { Page } from "../shell/page.tsx";
 import { Loading } from "../shell/states.tsx";
 import { cityOf, useTimes } from "../shell/times.tsx";
 import { Trouble } from "../shell/trouble.tsx";
+import { onDay } from "./day-sheet-day.ts";
 import { DaySheet } from "./day-sheet.tsx";
 import { timelineQuery } from "./timeline-queries.ts";
 import classes from "./day-sheet.module.css";
@@ -26,7 +27,8 @@ export function DaySheetPage() {
   const day = search.date !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(search.date) && !Number.isNaN(Date.parse(search.date)) ? search.date : dayOf(now, zone);
   const days = useMemo(() => [day], [day]);
   const { data, error, refetch, isPlaceholderData } = useQuery(timelineQuery(days, zone));
-  const sessions = data?.sessions.filter((session) => session.state !== "cancelled") ?? [];
+  const shown = useMemo(() => (data === undefined || isPlaceholderData ? null : onDay(data, day, zone)), [data, day, isPlaceholderData, zone]);
+  const sessions = shown?.sessions ?? [];
   const rooms = new Set(sessions.map((session) => session.room?.id)).size;
   const tools = (
     <>
@@ -51,13 +53,14 @@ export function DaySheetPage() {
             {t("sheet.heading", { institution: institution.name, day: times.longDay(startOfDay(day, zone), zone) })}
           </Title>
           <Text size="sm" c="dimmed">
-            {t("sheet.summary", { sessions: sessions.length, rooms, zone: cityOf(zone) })} {t("sheet.printedAt", { time: times.moment(now, zone) })}
+            {shown !== null && t("sheet.summary", { sessions: sessions.length, rooms, zone: cityOf(zone) })}{" "}
+            {t("sheet.printedAt", { time: times.moment(now, zone) })}
           </Text>
         </div>
-        {data === undefined && error === null && <Loading rows={6} height={32} />}
+        {shown === null && error === null && <Loading rows={6} height={32} />}
         {error !== null && <Trouble error={error} again={() => void refetch()} />}
-        {data !== undefined && !isPlaceholderData && <DaySheet timeline={data} zone={zone} />}
-        {data !== undefined && sessions.length + data.waiting.length === 0 && <Text mt="md">{t("sheet.none")}</Text>}
+        {shown !== null && <DaySheet timeline={shown} zone={zone} />}
+        {shown !== null && sessions.length + shown.waiting.length === 0 && <Text mt="md">{t("sheet.none")}</Text>}
       </Card>
     </div>
   );

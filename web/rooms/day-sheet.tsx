@@ -8,11 +8,10 @@ import classes from "./day-sheet.module.css";
 
 type Props = { timeline: Timeline; zone: string };
 
-/** The day by room, then by time, small enough for one page of a normal day. */
+/** The day by room, then by time, small enough for one page of a normal day. `timeline` holds that day only. */
 export function DaySheet({ timeline, zone }: Props) {
   const t = useTranslations("timeline");
-  const held = timeline.sessions.filter((session) => session.state !== "cancelled" && session.state !== "declined");
-  const groups = timeline.rooms.map((room) => ({ room, sessions: inOrder(held.filter((session) => session.room?.id === room.id)) }));
+  const groups = timeline.rooms.map((room) => ({ room, sessions: inOrder(timeline.sessions.filter((session) => session.room?.id === room.id)) }));
   const used = groups.filter((group) => group.sessions.length > 0 || group.room.outages.length > 0);
   const free = groups.filter((group) => !used.includes(group)).map((group) => group.room.name);
   const columns = ["time", "taken", "title", "organizer", "kind", "admission"] as const;
