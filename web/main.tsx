@@ -14,6 +14,7 @@ import { LanguageProvider } from "./shell/language.tsx";
 import { queryClient } from "./shell/queries.ts";
 import { router } from "./shell/router.tsx";
 import { resolver, theme } from "./shell/theme.ts";
+import "./shell/print.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
