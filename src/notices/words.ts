@@ -2,6 +2,7 @@ import { createTranslator } from "use-intl/core";
 import { wallOf, type Instant } from "../lib/time.ts";
 import type { Language } from "./facts.ts";
 import { catalogue } from "./messages/catalogue.ts";
+import { cityOf } from "./messages/cities.ts";
 import { en } from "./messages/en.ts";
 
 const fail = (e: unknown): never => {
@@ -45,9 +46,6 @@ function formatter(language: Language, zone: string): Intl.DateTimeFormat {
 /** Thin and narrow spaces come out as boxes in some mail programs. */
 const plainSpaces = (text: string): string => text.replace(/[\u2009\u202f]/g, " ");
 
-/** `America/Argentina/Buenos_Aires` → `Buenos Aires`: what people call their zone. */
-export const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
-
 const sameWall = (moment: Instant, one: string, other: string): boolean => one === other || wallOf(moment, one) === wallOf(moment, other);
 
 /** A moment, or a stretch, that names its zone, and adds the reader's where that shows another time. One line each. */
@@ -55,6 +53,6 @@ export function whenIn(language: Language, time: { start: Instant; end?: Instant
   const t = wordsIn(language);
   const written = (in_: string): string =>
     plainSpaces(time.end === undefined ? formatter(language, in_).format(time.start) : formatter(language, in_).formatRange(time.start, time.end));
-  const own = t("when", { when: written(zone), city: cityOf(zone) });
-  return sameWall(time.start, zone, readerZone) ? [own] : [own, t("yours", { when: written(readerZone), city: cityOf(readerZone) })];
+  const own = t("when", { when: written(zone), city: cityOf(zone, language) });
+  return sameWall(time.start, zone, readerZone) ? [own] : [own, t("yours", { when: written(readerZone), city: cityOf(readerZone, language) })];
 }

@@ -11,7 +11,7 @@ import { ActButton } from "../shell/act-button.tsx";
 import { useCalendar } from "../shell/calendar.ts";
 import { useMinute, useNow } from "../shell/now.ts";
 import { useMoveClock } from "../shell/sandbox-clock.ts";
-import { cityOf, useTimes } from "../shell/times.tsx";
+import { useTimes } from "../shell/times.tsx";
 import { useNextWords } from "./next-words.ts";
 import { Part } from "./part.tsx";
 import { useSandboxZone } from "./zone.ts";
@@ -27,7 +27,7 @@ export function MoveCard({ state }: { state: SandboxState }) {
   const moving = useIsMutating({ mutationKey: ["move clock"] }) > 0 || state.moving !== null;
   const mutation = useMoveClock();
   const busy = moving ? t("busy") : null;
-  const arrived = mutation.data === undefined || moving ? "" : clock("arrived", { time: times.moment(mutation.data.now, zone), city: cityOf(zone) });
+  const arrived = mutation.data === undefined || moving ? "" : clock("arrived", { time: times.moment(mutation.data.now, zone), city: times.city(zone) });
   return (
     <Part title={t("title")} text={t("text")}>
       <Stack gap="sm" mt="md">
@@ -77,6 +77,7 @@ function UpNext({ next, zone }: { next: SandboxState["next"]; zone: string }) {
 function Chosen({ zone, busy, onMove }: { zone: string; busy: string | null; onMove: (to: Move) => void }) {
   const t = useTranslations("sandbox.move");
   const now = useMinute();
+  const times = useTimes();
   const calendar = useCalendar();
   const [wall, setWall] = useState<string | null>(null);
   const found = wall === null ? null : momentOf(wall.slice(0, 16).replace(" ", "T"), zone, "later");
@@ -88,7 +89,7 @@ function Chosen({ zone, busy, onMove }: { zone: string; busy: string | null; onM
     <Group align="flex-start" gap="sm">
       <DateTimePicker
         {...calendar}
-        label={t("chosen", { city: cityOf(zone) })}
+        label={t("chosen", { city: times.city(zone) })}
         placeholder={t("chosenPlaceholder")}
         leftSection={<CalendarClock size={16} aria-hidden />}
         valueFormat="D MMM YYYY HH:mm"

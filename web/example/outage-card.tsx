@@ -7,7 +7,7 @@ import { ProblemError } from "../shell/api.ts";
 import { useMinute, useNow } from "../shell/now.ts";
 import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
-import { cityOf, useTimes } from "../shell/times.tsx";
+import { useTimes } from "../shell/times.tsx";
 import { Part } from "./part.tsx";
 import { useSandboxZone } from "./zone.ts";
 import { orderFault, outagesOf } from "./zoom-control.ts";
@@ -24,7 +24,7 @@ export function OutageCard({ zoomUrl }: { zoomUrl: string }) {
       const to = after(now, length ?? 0);
       const reached = await orderFault(zoomUrl, length === null ? { kind: "clear" } : { kind: "outage", from: iso(now), to: iso(to) });
       if (!reached) throw new ProblemError({ type: "about:blank", title: "", status: 503, detail: t("noAnswer"), because: "no_answer" });
-      return length === null ? t("cleared") : t("made", { time: times.time(to, zone), city: cityOf(zone) });
+      return length === null ? t("cleared") : t("made", { time: times.time(to, zone), city: times.city(zone) });
     },
     onError: saying.failed,
     onSettled: () => queryClient.invalidateQueries(),
@@ -69,7 +69,7 @@ function Standing({ zoomUrl, zone, said }: { zoomUrl: string; zone: string; said
   const until = Math.max(...current.map(({ to }) => to));
   return (
     <Alert color="yellow" variant="light" icon={<WifiOff aria-hidden />} mt="sm" role="status">
-      {t("now", { time: times.time(iso(until as typeof now), zone), city: cityOf(zone) })}
+      {t("now", { time: times.time(iso(until as typeof now), zone), city: times.city(zone) })}
     </Alert>
   );
 }

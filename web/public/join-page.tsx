@@ -5,7 +5,7 @@ import { LanguageSwitch, useTellLanguage } from "./language.tsx";
 import { useNow } from "./now.ts";
 import { State } from "./states.tsx";
 import { useTold } from "./told.ts";
-import { cityOf, useTimes } from "./times.ts";
+import { useTimes } from "./times.ts";
 import { Moved, When } from "./when.tsx";
 
 /** What an attendee sees behind the mailed link: what, when, and one button when it is time. */
@@ -100,5 +100,5 @@ function Sandbox({ page }: { page: Page }) {
   const t = useTranslations("join");
   const now = useNow();
   const times = useTimes();
-  return <footer>{t("sandbox", { time: times.time(now, page.zone), city: cityOf(page.zone) })}</footer>;
+  return <footer>{t("sandbox", { time: times.time(now, page.zone), city: times.city(page.zone) })}</footer>;
 }

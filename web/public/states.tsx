@@ -4,7 +4,7 @@ import { addressOf } from "./asking.ts";
 import { Countdown } from "./countdown.tsx";
 import { JoinButton } from "./join-button.tsx";
 import { useNow } from "./now.ts";
-import { cityOf, useTimes } from "./times.ts";
+import { useTimes } from "./times.ts";
 
 type Props = { page: JoinPage; token: string; ask: () => void };
 
@@ -33,7 +33,7 @@ function Before({ page, token, ask }: Props) {
   return (
     <div className="state">
       <Countdown to={page.opensAt} onEnd={ask} />
-      {ahead && <p>{t("before.text", { when: times.moment(page.opensAt, page.zone), city: cityOf(page.zone) })}</p>}
+      {ahead && <p>{t("before.text", { when: times.moment(page.opensAt, page.zone), city: times.city(page.zone) })}</p>}
       <p>
         <a className="quiet" href={addressOf(token, "/calendar.ics")} download>
           {t("calendar")}
@@ -76,7 +76,7 @@ function Over({ page }: { page: JoinPage }) {
   return (
     <div className="state">
       <p className="lead">{t("state")}</p>
-      <p>{t("text", { when: times.moment(page.end, page.zone), city: cityOf(page.zone) })}</p>
+      <p>{t("text", { when: times.moment(page.end, page.zone), city: times.city(page.zone) })}</p>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cityOf, partsOf, sameWall } from "./times.ts";
+import { partsOf, sameWall } from "./times.ts";
 
 const HOUR = 3_600_000;
 
@@ -11,10 +11,6 @@ test("a countdown shows nothing only when nothing is left", () => {
 
 test("a countdown counts in days, hours, minutes and seconds", () => {
   expect(partsOf(50 * HOUR + 61_000)).toEqual({ days: 2, hours: 2, minutes: 1, seconds: 1 });
-});
-
-test("a zone is called by its city", () => {
-  expect(cityOf("America/Argentina/Buenos_Aires")).toBe("Buenos Aires");
 });
 
 test("a visitor's own time is added only where the clocks on the wall differ then", () => {

@@ -1,13 +1,12 @@
 import { useMemo } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { cityOf } from "../../src/notices/messages/cities.ts";
 
 const dayAndTime: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" };
 const day: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
 const time: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
 
 export const visitorsZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
-/** `America/Argentina/Buenos_Aires` → `Buenos Aires` */
-export const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
 
 /** Whether two zones show the same wall time then. */
 export const sameWall = (at: string, one: string, other: string): boolean => one === other || wall(at, one) === wall(at, other);
@@ -20,6 +19,7 @@ export function useTimes() {
   return useMemo(() => {
     const format = (zone: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { timeZone: zone, ...options });
     return {
+      city: (zone: string) => cityOf(zone, language),
       day: (at: string, zone: string) => format(zone, day).format(Date.parse(at)),
       time: (at: number, zone: string) => format(zone, time).format(at),
       moment: (at: string, zone: string) => format(zone, dayAndTime).format(Date.parse(at)),

@@ -1,6 +1,6 @@
 import { useTranslations } from "use-intl";
 import type { JoinPage } from "../../src/attendees/contract.ts";
-import { cityOf, sameWall, useTimes, visitorsZone } from "./times.ts";
+import { sameWall, useTimes, visitorsZone } from "./times.ts";
 
 /** When it takes place: in the session's zone, and in the visitor's where that differs. */
 export function When({ page }: { page: JoinPage }) {
@@ -14,9 +14,9 @@ export function When({ page }: { page: JoinPage }) {
     <div className="when">
       <p className="day">{capital(times.day(start, zone))}</p>
       <p className="hours">
-        <time dateTime={start}>{times.timeRange(start, end, zone)}</time> <span title={zone}>{t("zone", { city: cityOf(zone) })}</span>
+        <time dateTime={start}>{times.timeRange(start, end, zone)}</time> <span title={zone}>{t("zone", { city: times.city(zone) })}</span>
       </p>
-      {!sameWall(start, zone, own) && <p className="own">{t("yours", { city: cityOf(own), when: inOwn })}</p>}
+      {!sameWall(start, zone, own) && <p className="own">{t("yours", { city: times.city(own), when: inOwn })}</p>}
     </div>
   );
 }
@@ -24,19 +24,21 @@ export function When({ page }: { page: JoinPage }) {
 /** Said to those who remember the other time, with both. */
 export function Moved({ page }: { page: JoinPage }) {
   const t = useTranslations("join.moved");
+  const join = useTranslations("join");
   const times = useTimes();
   if (page.movedFrom === null) return null;
+  const zone = <span title={page.zone}>{join("zone", { city: times.city(page.zone) })}</span>;
   return (
     <section className="moved" aria-label={t("title")}>
       <h2>{t("title")}</h2>
       <dl>
         <dt>{t("before")}</dt>
         <dd>
-          <s>{times.moment(page.movedFrom, page.zone)}</s>
+          <s>{times.moment(page.movedFrom, page.zone)}</s> {zone}
         </dd>
         <dt>{t("now")}</dt>
         <dd>
-          <strong>{times.moment(page.start, page.zone)}</strong>
+          <strong>{times.moment(page.start, page.zone)}</strong> {zone}
         </dd>
       </dl>
       <p>{t("text")}</p>

@@ -9,7 +9,7 @@ import { useMe } from "../shell/me.ts";
 import { useMinute } from "../shell/now.ts";
 import { Page } from "../shell/page.tsx";
 import { Loading } from "../shell/states.tsx";
-import { cityOf, useTimes } from "../shell/times.tsx";
+import { useTimes } from "../shell/times.tsx";
 import { Trouble } from "../shell/trouble.tsx";
 import { onDay } from "./day-sheet-day.ts";
 import { DaySheet } from "./day-sheet.tsx";
@@ -53,7 +53,7 @@ export function DaySheetPage() {
             {t("sheet.heading", { institution: institution.name, day: times.longDay(startOfDay(day, zone), zone) })}
           </Title>
           <Text size="sm" c="dimmed">
-            {shown !== null && t("sheet.summary", { sessions: sessions.length, rooms, zone: cityOf(zone) })}{" "}
+            {shown !== null && t("sheet.summary", { sessions: sessions.length, rooms, zone: times.city(zone) })}{" "}
             {t("sheet.printedAt", { time: times.moment(now, zone) })}
           </Text>
         </div>

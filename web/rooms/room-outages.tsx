@@ -13,7 +13,7 @@ import { useCalendar } from "../shell/calendar.ts";
 import { freshId } from "../shell/fresh-id.ts";
 import { useMinute } from "../shell/now.ts";
 import { useSaying } from "../shell/saying.tsx";
-import { Range, cityOf, useTimes } from "../shell/times.tsx";
+import { Range, useTimes } from "../shell/times.tsx";
 import { FormTrouble, fieldProblems } from "../shell/trouble.tsx";
 
 type Outage = Room["outages"][number];
@@ -97,6 +97,7 @@ function OutageLine({ room, outage, zone }: { room: Room; outage: Outage; zone: 
 }
 
 function OutageForm({ room, zone }: { room: Room; zone: string }) {
+  const times = useTimes();
   const t = useTranslations("rooms");
   const c = useTranslations("common");
   const calendars = { from: useCalendar(), to: useCalendar() };
@@ -132,7 +133,7 @@ function OutageForm({ room, zone }: { room: Room; zone: string }) {
   });
   const picker = (field: "from" | "to") => ({
     label: t(field),
-    description: t("inZone", { zone: cityOf(zone) }),
+    description: t("inZone", { zone: times.city(zone) }),
     valueFormat: format,
     // The visitor's own calendar may be far from the application's.
     defaultDate: dayOf(now, zone),

@@ -7,7 +7,7 @@ import type { Room } from "../../src/rooms/contract.ts";
 import { useMe } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { Empty, Loading } from "../shell/states.tsx";
-import { Moment, cityOf } from "../shell/times.tsx";
+import { Moment, useTimes } from "../shell/times.tsx";
 import { Trouble } from "../shell/trouble.tsx";
 import { RoomConflictAlert } from "./room-conflict.tsx";
 import { RoomsList } from "./rooms-list.tsx";
@@ -47,11 +47,12 @@ export function RoomsPage() {
 }
 
 function ReadAt({ at, zone }: { at: string | null; zone: string }) {
+  const times = useTimes();
   const t = useTranslations("rooms");
   if (at === null) return t("neverRead");
   return (
     <>
-      {t("lastRead")} <Moment at={at} zone={zone} /> · {t("timesIn", { zone: cityOf(zone) })}
+      {t("lastRead")} <Moment at={at} zone={zone} /> · {t("timesIn", { zone: times.city(zone) })}
     </>
   );
 }

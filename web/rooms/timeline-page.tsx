@@ -10,7 +10,7 @@ import { isAdmin, useMe } from "../shell/me.ts";
 import { useMinute } from "../shell/now.ts";
 import { Page } from "../shell/page.tsx";
 import { Empty, Loading } from "../shell/states.tsx";
-import { cityOf, sameWall, useTimes } from "../shell/times.tsx";
+import { sameWall, useTimes } from "../shell/times.tsx";
 import { Trouble } from "../shell/trouble.tsx";
 import { TimelineBoard } from "./timeline-board.tsx";
 import { TimelineControls, type View } from "./timeline-controls.tsx";
@@ -63,5 +63,5 @@ function ZoneNote({ zone, day }: { zone: string; day: string }) {
   const t = useTranslations("timeline");
   const times = useTimes();
   const differs = !sameWall(startOfDay(day, zone), zone, times.reader);
-  return differs ? t("yourZoneNote", { zone: cityOf(zone), own: cityOf(times.reader) }) : t("zoneNote", { zone: cityOf(zone) });
+  return differs ? t("yourZoneNote", { zone: times.city(zone), own: times.city(times.reader) }) : t("zoneNote", { zone: times.city(zone) });
 }

@@ -1,7 +1,7 @@
 import { Select, Text, type ComboboxItem, type OptionsFilter, type SelectProps } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
-import { cityOf } from "./times.tsx";
+import { useTimes } from "./times.tsx";
 import { allZones } from "./zones.ts";
 
 type Props = Omit<SelectProps, "data" | "onChange" | "value" | "filter" | "renderOption"> & { value: string; onChange: (zone: string) => void };
@@ -9,11 +9,12 @@ type Props = Omit<SelectProps, "data" | "onChange" | "value" | "filter" | "rende
 /** A time zone by its city, found by typing the city or the region. */
 export function ZoneSelect({ value, onChange, ...rest }: Props) {
   const t = useTranslations("common");
+  const times = useTimes();
   const data = useMemo(() => {
     const zones = allZones();
     const all = zones.includes(value) || value === "" ? zones : [value, ...zones];
-    return all.map((zone) => ({ value: zone, label: cityOf(zone) }));
-  }, [value]);
+    return all.map((zone) => ({ value: zone, label: times.city(zone) }));
+  }, [times, value]);
   return (
     <Select
       searchable
@@ -43,11 +44,13 @@ export function ZoneSelect({ value, onChange, ...rest }: Props) {
 const plain = (text: string): string =>
   text
     .toLowerCase()
+    .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
     .replaceAll(/[_/\s]+/g, " ")
     .trim();
 
 const byCityOrRegion: OptionsFilter = ({ options, search, limit }) => {
   const sought = plain(search);
-  const found = (options as ComboboxItem[]).filter((option) => plain(option.value).includes(sought));
+  const found = (options as ComboboxItem[]).filter((option) => plain(`${option.value} ${option.label}`).includes(sought));
   return found.toSorted((a, b) => Number(plain(b.label).startsWith(sought)) - Number(plain(a.label).startsWith(sought))).slice(0, limit);
 };
