@@ -4,6 +4,7 @@ import { memo } from "react";
 import { useTranslations } from "use-intl";
 import type { MailList } from "../../src/example/contract.ts";
 import { useTimes } from "../shell/times.tsx";
+import { personOf } from "./mail-person.ts";
 import { useSandboxZone } from "./zone.ts";
 import classes from "./mailbox.module.css";
 
@@ -15,17 +16,23 @@ export const MailLine = memo(
     const t = useTranslations("sandbox.mailbox");
     const zone = useSandboxZone();
     const times = useTimes();
+    const { name, address } = personOf(mail.to);
     return (
       <li>
         <UnstyledButton className={classes.line ?? ""} onClick={onOpen} aria-current={open} data-open={open}>
           <span className={classes.head}>
-            <span className={classes.person} title={mail.to}>
-              {mail.to}
+            <span className={classes.person} title={name === "" ? address : name}>
+              {name === "" ? address : name}
             </span>
             <time dateTime={mail.at} title={`${times.longDay(mail.at, zone)} ${times.time(mail.at, zone)} ${times.zone(zone)}`}>
               {times.moment(mail.at, zone)}
             </time>
           </span>
+          {name !== "" && (
+            <span className={classes.address} title={address}>
+              {address}
+            </span>
+          )}
           <span className={classes.subject} title={mail.subject}>
             {mail.subject === "" ? t("noSubject") : mail.subject}
           </span>

@@ -6,9 +6,11 @@ import { Inbox, Search } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Empty, Loading } from "../shell/states.tsx";
+import { useTimes } from "../shell/times.tsx";
 import { Trouble } from "../shell/trouble.tsx";
 import { MailLine } from "./mail-line.tsx";
 import { mailsQuery } from "./mail-queries.ts";
+import { useSandboxZone } from "./zone.ts";
 import classes from "./mailbox.module.css";
 
 type Props = { q: string; to: string; open: string | undefined; onOpen: (id: string) => void };
@@ -44,6 +46,8 @@ export function MailList({ q, to, open, onOpen }: Props) {
 
 function Sought({ q, to, total }: { q: string; to: string; total: number | undefined }) {
   const t = useTranslations("sandbox.mailbox");
+  const times = useTimes();
+  const zone = useSandboxZone();
   const navigate = useNavigate({ from: "/mailbox" });
   const [words, setWords] = useState(q);
   const seek = useDebouncedCallback((text: string) => {
@@ -72,7 +76,7 @@ function Sought({ q, to, total }: { q: string; to: string; total: number | undef
         </Group>
       )}
       <Text size="xs" c="dimmed" mt={6} role="status">
-        {total !== undefined && t("total", { n: total })}
+        {total !== undefined && `${t("total", { n: total })} · ${t("timesIn", { city: times.city(zone) })}`}
       </Text>
     </div>
   );

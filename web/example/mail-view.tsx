@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Mail } from "../../src/example/contract.ts";
 import { Moment } from "../shell/times.tsx";
+import { personLine } from "./mail-person.ts";
 import { useSandboxZone } from "./zone.ts";
 import classes from "./mailbox.module.css";
 
@@ -49,9 +50,9 @@ function Envelope({ mail }: { mail: Mail }) {
   return (
     <dl className={classes.envelope}>
       <dt>{t("from")}</dt>
-      <dd>{mail.from}</dd>
+      <dd>{personLine(mail.from)}</dd>
       <dt>{t("toWhom")}</dt>
-      <dd>{mail.to}</dd>
+      <dd>{personLine(mail.to)}</dd>
       <dt>{t("at")}</dt>
       <dd>
         <Moment at={mail.at} zone={zone} />

@@ -84,6 +84,7 @@ export const sandbox = {
     toClear: "Mails to everybody",
     list: "Mails, newest first",
     total: "{n, plural, one {# mail} other {# mails}}",
+    timesIn: "Times in {city}",
     calendar: "with a calendar entry",
     empty: { title: "No mail yet", text: "As soon as Bedel sends something, it lies here." },
     nothing: { title: "No mail has these words", text: "The search looks through people, subjects and texts." },

@@ -84,6 +84,7 @@ export const sandbox = {
     toClear: "Correos para todo el mundo",
     list: "Correos, los más recientes primero",
     total: "{n, plural, one {# correo} other {# correos}}",
+    timesIn: "Horas de {city}",
     calendar: "con entrada de calendario",
     empty: { title: "Todavía no hay correos", text: "En cuanto Bedel envíe algo, estará aquí." },
     nothing: { title: "Ningún correo contiene esas palabras", text: "La búsqueda recorre personas, asuntos y textos." },
