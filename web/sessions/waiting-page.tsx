@@ -8,7 +8,8 @@ import { Page } from "../shell/page.tsx";
 import { live } from "../shell/queries.ts";
 import { Empty, Loading } from "../shell/states.tsx";
 import { Trouble } from "../shell/trouble.tsx";
-import { AlarmCard } from "./waiting-page-alarm.tsx";
+import { groupsOf } from "./alarm-groups.ts";
+import { AlarmGroupCard } from "./waiting-page-alarm.tsx";
 import { WaitingRequest } from "./waiting-page-request.tsx";
 
 /** Requests that found no room, and what Bedel could not do: what waits for an administrator. */
@@ -41,8 +42,8 @@ export function WaitingPage() {
               <Group>{t("alarmsNoneMore")}</Group>
             </Alert>
           )}
-          {trouble.data?.alarms.map((alarm) => (
-            <AlarmCard key={alarm.key} alarm={alarm} />
+          {groupsOf(trouble.data?.alarms ?? []).map((group) => (
+            <AlarmGroupCard key={group.because} group={group} />
           ))}
         </Stack>
       </Stack>
