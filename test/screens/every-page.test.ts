@@ -90,7 +90,7 @@ test("when Zoom is away the header says so on every page, and the page goes on",
   const t = wordsIn("en");
   await admin.page.getByRole("button", { name: t("rooms.read") }).click();
   await admin.page.getByText(t("refusals.zoom_unreachable")).waitFor();
-  const pill = admin.page.getByRole("status").filter({ hasText: t("common.zoom.unreachableSince", { time: "1:00 PM" }) });
+  const pill = admin.page.getByRole("status").filter({ hasText: t("common.zoom.unreachableSince", { time: "1:00 PM", zone: "Madrid time" }) });
   for (const path of ["/rooms", `/sessions/${full.coming.id}`]) {
     await admin.page.goto(path);
     await pill.first().waitFor();

@@ -1,4 +1,4 @@
-import { ActionIcon, Box, Burger, Button, Group, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Box, Button, Group, Text, Tooltip } from "@mantine/core";
 import { spotlight } from "@mantine/spotlight";
 import { Link } from "@tanstack/react-router";
 import { Search } from "lucide-react";
@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { AccountMenu } from "./account-menu.tsx";
 import { useMaybeMe } from "./me.ts";
 import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
+import { MenuButton } from "./menu-button.tsx";
 import { ZoomPill } from "./zoom-pill.tsx";
 import classes from "./shell.module.css";
 
@@ -17,9 +18,7 @@ export function Header({ menuOpen, onMenu }: Props) {
   return (
     <Group className={classes.bar} px={{ base: "sm", sm: "md" }} justify="space-between" wrap="nowrap" gap="sm">
       <Group gap="sm" wrap="nowrap" style={{ minWidth: 0 }}>
-        {me !== null && (
-          <Burger hiddenFrom="sm" size="sm" opened={menuOpen} onClick={onMenu} aria-label={t(menuOpen ? "nav.close" : "nav.open")} aria-expanded={menuOpen} />
-        )}
+        {me !== null && <MenuButton menuOpen={menuOpen} onMenu={onMenu} />}
         <Link to="/" className={classes.brand}>
           <span className={classes.mark} aria-hidden>
             b

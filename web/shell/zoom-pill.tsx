@@ -27,7 +27,7 @@ export function ZoomPill() {
   const label = since === null ? t("unreachable") : t("unreachableText", { time: since, zone: times.zone(institution.zone) });
   return (
     <Pill label={label} color="yellow" icon={<WifiOff size={13} aria-hidden />}>
-      {since === null ? t("unreachable") : t("unreachableSince", { time: since })}
+      {since === null ? t("unreachable") : t("unreachableSince", { time: since, zone: times.zone(institution.zone) })}
     </Pill>
   );
 }
@@ -35,9 +35,12 @@ export function ZoomPill() {
 function Pill({ label, color, icon, children }: { label: string; color: string; icon: React.ReactNode; children: string }) {
   return (
     <Tooltip label={label}>
-      <Badge variant="light" color={color} size="lg" leftSection={icon} tabIndex={0} role="status" maw="46vw" title={children}>
+      <Badge variant="light" color={color} size="lg" leftSection={icon} tabIndex={0} role="status" maw="100%" h="auto" mih={26} py={3} styles={wrapping}>
         {children}
       </Badge>
     </Tooltip>
   );
 }
+
+/** In the phone's menu it is longer than the menu is wide. */
+const wrapping = { label: { whiteSpace: "normal", lineHeight: 1.35 } } as const;

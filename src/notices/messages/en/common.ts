@@ -27,6 +27,7 @@ export const common = {
   nav: {
     label: "Main menu",
     open: "Open menu",
+    openWith: "Open menu: {what}",
     close: "Close menu",
     mySessions: "My sessions",
     ask: "Ask for a session",
@@ -55,7 +56,7 @@ export const common = {
   zoom: {
     connected: "Zoom connected",
     unreachable: "Zoom: no answer",
-    unreachableSince: "Zoom: no answer since {time}",
+    unreachableSince: "Zoom: no answer since {time} {zone}",
     unreachableText: "Zoom has not answered since {time} {zone}. Nothing is lost: everything goes on as soon as it answers.",
     reconnect: "Zoom must be reconnected",
     reconnectText: "Zoom refuses the connection. An administrator has to authorize it again.",

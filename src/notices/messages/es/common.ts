@@ -27,6 +27,7 @@ export const common = {
   nav: {
     label: "Menú principal",
     open: "Abrir el menú",
+    openWith: "Abrir el menú: {what}",
     close: "Cerrar el menú",
     mySessions: "Mis sesiones",
     ask: "Pedir una sesión",
@@ -55,7 +56,7 @@ export const common = {
   zoom: {
     connected: "Zoom conectado",
     unreachable: "Zoom no responde",
-    unreachableSince: "Zoom no responde desde las {time}",
+    unreachableSince: "Zoom no responde desde las {time} {zone}",
     unreachableText: "Zoom no responde desde las {time} {zone}. No se pierde nada: todo continúa en cuanto responda.",
     reconnect: "Hay que volver a vincular Zoom",
     reconnectText: "Zoom rechaza la vinculación. Un administrador debe autorizarla de nuevo.",
