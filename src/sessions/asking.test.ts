@@ -20,9 +20,15 @@ test.each([
   ["2027-10-31T02:30", {}, "wall_time_twice", "start"],
   ["2027-03-01T12:58", {}, "in_the_past", "start"],
   ["2027-03-01T25:00", {}, "wall_time_malformed", "start"],
+  ["2032-03-02T13:00", {}, "too_many_years_ahead", "start"],
+  ["2199-12-31T13:00", {}, "too_many_years_ahead", "start"],
   ["2027-03-01T14:00", { zone: "Madrid" }, "time_zone_unknown", "zone"],
 ] as const)("%s %o is refused as %s, at the field it belongs to", (start, more, because, field) => {
   expect(asked(start, more)).toMatchObject({ ok: false, refusal: { because, field } });
+});
+
+test("the same day in five years can be asked for, leap years or not", () => {
+  expect(asked("2032-03-01T13:00").ok).toBe(true);
 });
 
 test("who says which of two equal times is meant, gets it; a minute's grace is given to who types slowly", () => {

@@ -9,12 +9,17 @@ import type { StepState } from "./session.ts";
 
 /** A session may begin at once, but not in the past; a minute's grace for who types slowly. */
 const GRACE = minutes(1);
+/** Further ahead is a slip of the finger, whatever an institution allows. */
+const MOST_YEARS = 5;
+/** To the day, so that "the same day in five years" can be asked for. */
+const furthest = (now: Instant): Instant => new Date(now).setUTCFullYear(new Date(now).getUTCFullYear() + MOST_YEARS) as Instant;
 
 /** The moments that a wall time, a zone and a length mean. Refuses each with the field that it belongs to. */
 export function timeAsked(a: Pick<Ask, "start" | "zone" | "minutes"> & { choose?: Ask["choose"] | undefined }, now: Instant): Outcome<Interval> {
   const start = momentOf(a.start, a.zone, a.choose);
   if (!start.ok) return refused(start.because, { field: start.because === "time_zone_unknown" ? "zone" : "start" });
   if (start.value < now - GRACE) return refused("in_the_past", { field: "start" });
+  if (start.value > furthest(now)) return refused("too_many_years_ahead", { field: "start", values: { years: MOST_YEARS } });
   return fine(interval(start.value, after(start.value, minutes(a.minutes))));
 }
 

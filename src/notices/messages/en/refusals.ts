@@ -20,6 +20,7 @@ export const refusals = {
   // The institution's settings and limits
   lead_longer_than_preparation: "At most as long as the preparation, {minutes, number} min: otherwise two people would have one room.",
   longer_than_allowed: "A session may last {most, number} min at most.",
+  too_many_years_ahead: "Sessions can be asked for at most {years, plural, one {# year} other {# years}} ahead. Is the year right?",
   too_far_ahead: "Sessions can be asked for at most {days, plural, one {# day} other {# days}} ahead.",
   too_many_sessions_ahead: "Nobody may have more than {most, plural, one {# session} other {# sessions}} ahead. This one would be one more.",
   too_many_hours_ahead: "Nobody may have more than {most, plural, one {# hour} other {# hours}} of sessions ahead. This one would go beyond that.",

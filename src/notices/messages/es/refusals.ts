@@ -20,6 +20,7 @@ export const refusals = {
   // The institution's settings and limits
   lead_longer_than_preparation: "Como máximo lo que dura la preparación, {minutes, number} min: de lo contrario dos personas tendrían la misma sala.",
   longer_than_allowed: "Una sesión puede durar {most, number} min como máximo.",
+  too_many_years_ahead: "Las sesiones se pueden pedir como máximo con {years, plural, one {# año} other {# años}} de antelación. Conviene revisar el año.",
   too_far_ahead: "Las sesiones se pueden pedir como máximo con {days, plural, one {# día} other {# días}} de antelación.",
   too_many_sessions_ahead: "Nadie puede tener más de {most, plural, one {# sesión pendiente} other {# sesiones pendientes}}. Esta sería una más.",
   too_many_hours_ahead: "Nadie puede tener más de {most, plural, one {# hora} other {# horas}} de sesiones pendientes. Con esta se superaría ese límite.",
