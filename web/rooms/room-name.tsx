@@ -21,7 +21,7 @@ export function RoomName({ room, onChange }: { room: Room; onChange: OnChange })
       </span>
       <div style={{ minWidth: 0, flex: 1 }}>
         <Group gap={4} wrap="nowrap">
-          <Anchor component={Link} to="/rooms/$id" params={{ id: room.id } as never} c="inherit" fw={550} truncate title={room.name} style={{ minWidth: 0 }}>
+          <Anchor component={Link} to="/rooms/$id" params={{ id: room.id } as never} c="inherit" fw={550} style={{ minWidth: 0, overflowWrap: "anywhere" }}>
             {room.name}
           </Anchor>
           <Tooltip label={t("rename", { room: room.name })}>
@@ -30,8 +30,11 @@ export function RoomName({ room, onChange }: { room: Room; onChange: OnChange })
             </ActionIcon>
           </Tooltip>
         </Group>
-        <Text size="xs" c="dimmed" truncate title={room.email}>
-          {room.email}
+        <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+          {room.email.split("@", 1)}
+          {/* Where it has to be broken, there. */}
+          <wbr />
+          {room.email.replace(/^[^@]*/, "")}
         </Text>
         <RoomTrouble room={room} />
       </div>

@@ -4,6 +4,7 @@ import { DoorOpen, RefreshCw, Search } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Room } from "../../src/rooms/contract.ts";
+import { useCause } from "../shell/cause.ts";
 import { useMe } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { Empty, Loading } from "../shell/states.tsx";
@@ -59,11 +60,10 @@ function ReadAt({ at, zone }: { at: string | null; zone: string }) {
 
 function ReadTrouble({ why }: { why: string }) {
   const t = useTranslations("rooms");
-  const reasons = useTranslations("refusals");
-  const key = why as never;
+  const causeOf = useCause();
   return (
     <Text c="red" role="alert" size="sm">
-      {t("readTrouble", { why: reasons.has(key) ? reasons(key) : why })}
+      {t("readTrouble", { why: causeOf(why) })}
     </Text>
   );
 }

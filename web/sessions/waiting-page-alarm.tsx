@@ -5,6 +5,7 @@ import { useId } from "react";
 import { useTranslations } from "use-intl";
 import type { Messages } from "../../src/notices/messages/en.ts";
 import { send } from "../shell/api.ts";
+import { useCause } from "../shell/cause.ts";
 import { AnchorLink } from "../shell/links.tsx";
 import { useMe } from "../shell/me.ts";
 import { useSaying } from "../shell/saying.tsx";
@@ -40,15 +41,6 @@ export function AlarmGroupCard({ group }: { group: AlarmGroup }) {
       </ul>
     </Card>
   );
-}
-
-function useCause(): (because: string) => string {
-  const reasons = useTranslations("refusals");
-  const notes = useTranslations("stepNotes");
-  return (because) => {
-    const key = because as never;
-    return notes.has(key) ? notes(key) : reasons.has(key) ? reasons(key) : notes("unexpected");
-  };
 }
 
 /** What was to be done; a name that this page does not know is told as something. */
