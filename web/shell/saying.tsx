@@ -36,6 +36,10 @@ export function useSaying() {
           ),
         });
       },
+      /** Not done, for a reason that was to be expected. */
+      refused: (title: string, message: string): void => {
+        notifications.show({ color: "yellow", withBorder: true, autoClose: 12_000, closeButtonProps: { "aria-label": t("close") }, title, message });
+      },
       failed: (error: unknown): void => {
         notifications.show({
           color: "red",

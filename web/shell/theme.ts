@@ -22,6 +22,11 @@ export const theme = createTheme({
     Badge: { defaultProps: { tt: "none", fw: 600 } },
     Tooltip: { defaultProps: { multiline: true, maw: 320, withArrow: true, events: { hover: true, focus: true, touch: true } } },
     Modal: { defaultProps: { centered: true, radius: "lg" }, styles: { title: { fontWeight: 650, fontSize: "var(--mantine-font-size-lg)" } } },
+    // What people write may have no space to break at; and Mantine's grey of a notice is 3.3:1.
+    Alert: { styles: { body: { minWidth: 0 }, title: { minWidth: 0 }, message: { overflowWrap: "anywhere" } } },
+    Notification: {
+      styles: { body: { minWidth: 0 }, title: { overflowWrap: "anywhere" }, description: { overflowWrap: "anywhere", color: "var(--mantine-color-text)" } },
+    },
     Card: { defaultProps: { withBorder: true, radius: "lg", padding: "lg", bg: "var(--mantine-color-body)" } },
   },
 });
