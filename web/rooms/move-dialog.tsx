@@ -27,7 +27,7 @@ export function MoveDialog({ session, zone, onClose, rooms }: Props) {
   const c = useTranslations("common");
   const [roomId, setRoomId] = useState<string | null>(null);
   const { data, error, refetch } = useQuery({ ...roomChoicesQuery(session), enabled: rooms === undefined });
-  const choices = rooms ?? data?.rooms;
+  const choices = (rooms ?? data?.rooms)?.filter((each) => each.id !== session.room?.id);
   const move = useMove(onClose);
   const waits = session.room === null;
   const room = choices?.find((each) => each.id === roomId && each.whyNot === null);

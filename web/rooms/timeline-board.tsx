@@ -19,10 +19,10 @@ import { useTimelineFocus } from "./use-timeline-focus.ts";
 import { useTimelinePicture } from "./use-timeline-picture.ts";
 import classes from "./timeline.module.css";
 
-type Props = { timeline: Timeline; days: readonly string[]; zone: string };
+type Props = { timeline: Timeline; days: readonly string[]; day: string; zone: string };
 
 /** Rooms down the side, hours across, and everything that takes a room. */
-export function TimelineBoard({ timeline, days, zone }: Props) {
+export function TimelineBoard({ timeline, days, day, zone }: Props) {
   const board = useRef<HTMLDivElement>(null);
   const { ref: sizeRef, width } = useElementSize();
   const ref = useMergedRef(board, sizeRef);
@@ -39,15 +39,15 @@ export function TimelineBoard({ timeline, days, zone }: Props) {
   const movableOf = (id: string): TimelineSession | null => (canMove ? movable(byId.get(id)) : null);
   const drop = useDrop();
   const onDrop = (session: TimelineSession, row: number): void => void drop(session, rows[row]!.room);
-  const { drag, onPointerDown, justDragged } = useTimelineDrag({
+  const { drag, onPointerDown, landed } = useTimelineDrag({
     board,
     movableOf,
     rowAtPoint: (y) => rowUnder(board.current, y, head, covered, rows.length),
     onDrop,
   });
   const choices = useDragChoices(drag?.session ?? null);
-  useInitialScroll(board, axis, width, `${days[0]}${days.length}`);
-  const handlers = useBoardHandlers({ byId, movableOf, focus, details, dragging: drag !== null, justDragged, onMove: setMoving });
+  useInitialScroll(board, axis, width, day);
+  const handlers = useBoardHandlers({ byId, movableOf, focus, details, dragging: drag !== null, landed, onMove: setMoving });
 
   const shown = details.card === null || drag !== null ? undefined : byId.get(details.card.id);
   const shared = { ...picture, canMove };
@@ -55,7 +55,12 @@ export function TimelineBoard({ timeline, days, zone }: Props) {
     <>
       <div ref={ref} className={classes.board} role="grid" aria-label={t("grid")} aria-rowcount={lines.length + 1} onPointerDown={onPointerDown} {...handlers}>
         <div className={classes.sheet} style={{ width: side + axis.width }}>
-          <TimelineHead {...shared} focusCell={firstRoom === 1 && focus.cell.row === 0 ? focus.cell.cell : null} draggedId={drag?.session.id ?? null} />
+          <TimelineHead
+            {...shared}
+            board={board}
+            focusCell={firstRoom === 1 && focus.cell.row === 0 ? focus.cell.cell : null}
+            draggedId={drag?.session.id ?? null}
+          />
           <TimelineRooms {...shared} board={board} focus={focus.cell} drag={drag} whyNotOf={choices.whyNotOf} />
           <NowLine axis={axis} />
         </div>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { hours, instant } from "../../src/lib/time.ts";
-import { axisOf, hoursShown, isShown, rowAt, stretchOf, ticksOf, weekOf, xOf } from "./timeline-geometry.ts";
+import { axisOf, dayTooNarrow, hoursShown, isShown, rowAt, scrollStart, stretchOf, ticksOf, weekOf, xOf } from "./timeline-geometry.ts";
 
 const MADRID = "Europe/Madrid";
 const WHOLE = { from: 0, to: 24 };
@@ -74,4 +74,21 @@ test("a drop above the first or below the last row hits no room", () => {
   expect(rowAt(0, 46, 3)).toBe(0);
   expect(rowAt(137, 46, 3)).toBe(2);
   expect(rowAt(138, 46, 3)).toBeNull();
+});
+
+test("a week begins at the day that was asked for, and today at what happens now", () => {
+  const axis = axisOf(weekOf("2027-01-13"), "UTC", { from: 7, to: 20 }, 40);
+  const now = instant("2027-01-12T15:00:00Z");
+
+  expect(scrollStart(axis, "2027-01-14", now)).toBe(3 * 13 * 40);
+  expect(scrollStart(axis, "2027-01-12", now)).toBe(xOf(axis, now) - 140);
+  expect(scrollStart(axis, "2027-01-12", instant("2027-01-12T22:00:00Z")), "in the night nothing happens").toBe(13 * 40);
+});
+
+test("a day's name is left out when only its last hour is in sight", () => {
+  const axis = axisOf(weekOf("2027-01-13"), "UTC", { from: 7, to: 20 }, 40);
+
+  expect(dayTooNarrow(axis, 0, 110)).toBeNull();
+  expect(dayTooNarrow(axis, 13 * 40 - 60, 110)).toBe("2027-01-11");
+  expect(dayTooNarrow(axis, 13 * 40, 110)).toBeNull();
 });

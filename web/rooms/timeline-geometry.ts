@@ -73,6 +73,19 @@ export function xOf(axis: Axis, moment: Instant): number {
 
 export const isShown = (axis: Axis, moment: Instant): boolean => axis.segments.some((s) => s.start <= moment && moment < s.end);
 
+/** Where the picture begins: at what happens now if that day is looked at, else at the day itself. */
+export function scrollStart(axis: Axis, day: string, now: Instant): number {
+  const segment = axis.segments.find((each) => each.day === day);
+  const isToday = segment !== undefined && segment.start <= now && now < segment.end;
+  return isToday ? Math.max(0, xOf(axis, now) - 140) : (segment?.x ?? 0);
+}
+
+/** The day whose end alone is in sight, too little of it for its name; null when there is none. */
+export function dayTooNarrow(axis: Axis, scrolled: number, nameWidth: number): string | null {
+  const segment = axis.segments.find((each) => each.x <= scrolled && scrolled < each.x + each.width);
+  return segment !== undefined && segment.x + segment.width - scrolled < nameWidth ? segment.day : null;
+}
+
 /** Each full hour on the wall. On the days when clocks change one is missing or comes twice. */
 export function ticksOf(axis: Axis, everyHours = 1): Tick[] {
   const ticks: Tick[] = [];

@@ -1,15 +1,18 @@
+import type { RefObject } from "react";
 import { useTranslations, useLocale } from "use-intl";
 import { useTimes } from "../shell/times.tsx";
 import { TimelineBlock } from "./timeline-block.tsx";
 import type { Axis, Tick } from "./timeline-geometry.ts";
 import type { Block } from "./timeline-rows.ts";
 import type { WordsOf } from "./use-block-words.ts";
+import { useDayCut } from "./timeline-scroll.ts";
 import classes from "./timeline.module.css";
 
 export const LANE = 42;
 export const HOURS = 48;
 
 type Props = {
+  board: RefObject<HTMLDivElement | null>;
   axis: Axis;
   wordsOf: WordsOf;
   ticks: readonly Tick[];
@@ -22,9 +25,10 @@ type Props = {
 };
 
 /** Days and hours, and above the rooms the requests that have none. */
-export function TimelineHead({ axis, wordsOf, ticks, lanes, waiting, focusCell, draggedId, canMove }: Props) {
+export function TimelineHead({ board, axis, wordsOf, ticks, lanes, waiting, focusCell, draggedId, canMove }: Props) {
   const t = useTranslations("timeline");
   const times = useTimes();
+  const dayCut = useDayCut(board, axis);
   const hour = new Intl.DateTimeFormat(useLocale(), { hour: "numeric", timeZone: axis.zone });
   return (
     <div role="rowgroup" className={classes.head} data-sticky={lanes.length <= 4 || undefined}>
@@ -35,7 +39,7 @@ export function TimelineHead({ axis, wordsOf, ticks, lanes, waiting, focusCell, 
         <div role="columnheader" className={classes.scale} style={{ width: axis.width }} aria-label={times.zone(axis.zone)}>
           {axis.segments.map((segment) => (
             <div key={segment.day} className={classes.dayName} style={{ left: segment.x, width: segment.width }}>
-              <span>{times.day(segment.start, axis.zone)}</span>
+              <span data-cut={segment.day === dayCut || undefined}>{times.day(segment.start, axis.zone)}</span>
             </div>
           ))}
           {ticks.map((tick) => (

@@ -47,12 +47,12 @@ function patchesOf(room: TimelineRoom, axis: Axis): Patch[] {
   });
 }
 
-/** Waiting requests one above the other where they overlap, each as high up as it fits. */
+/** Waiting requests in the order in which they are served: one above the other where they overlap, each as high up as it fits. */
 export function lanesOf(axis: Axis, waiting: readonly TimelineSession[]): Block[][] {
   const lanes: Block[][] = [];
-  const blocks = waiting.flatMap((session) => blockOf(axis, session) ?? []).toSorted((a, b) => a.x - b.x);
-  for (const block of blocks) {
-    const lane = lanes.find((l) => l.at(-1)!.x + l.at(-1)!.width <= block.x);
+  const inOrder = waiting.toSorted((a, b) => Date.parse(a.askedAt) - Date.parse(b.askedAt) || a.id.localeCompare(b.id));
+  for (const block of inOrder.flatMap((session) => blockOf(axis, session) ?? [])) {
+    const lane = lanes.find((l) => inSight(l, block.x, block.x + block.width).length === 0);
     if (lane === undefined) lanes.push([block]);
     else lane.push(block);
   }

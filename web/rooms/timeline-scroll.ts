@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 import { useMinute } from "../shell/now.ts";
-import { isShown, rowAt, xOf, type Axis } from "./timeline-geometry.ts";
+import { dayTooNarrow, rowAt, scrollStart, type Axis } from "./timeline-geometry.ts";
 
 export const ROW = 46;
 
@@ -16,15 +16,33 @@ export function useSide(): number {
   return side;
 }
 
-/** Begins where something happens now, once for each day or week that is opened. */
-export function useInitialScroll(board: RefObject<HTMLDivElement | null>, axis: Axis, width: number, key: string): void {
+/** Begins at the day that is looked at, or where something happens now, once for each day or week that is opened. */
+export function useInitialScroll(board: RefObject<HTMLDivElement | null>, axis: Axis, width: number, day: string): void {
   const now = useMinute();
   const done = useRef("");
   useEffect(() => {
+    const key = `${day} ${axis.segments.length}`;
     if (width === 0 || done.current === key) return;
     done.current = key;
-    if (board.current !== null) board.current.scrollLeft = isShown(axis, now) ? Math.max(0, xOf(axis, now) - 140) : 0;
-  }, [axis, board, key, now, width]);
+    if (board.current !== null) board.current.scrollLeft = scrollStart(axis, day, now);
+  }, [axis, board, day, now, width]);
+}
+
+/** As wide as `Wed, Nov 25` and its equals in other languages. */
+const DAY_NAME = 112;
+
+/** The day whose name would be cut by the column of rooms, for as long as only its end is in sight. */
+export function useDayCut(board: RefObject<HTMLDivElement | null>, axis: Axis): string | null {
+  const [cut, setCut] = useState<string | null>(null);
+  useEffect(() => {
+    const element = board.current;
+    if (element === null) return;
+    const read = (): void => setCut(dayTooNarrow(axis, element.scrollLeft, DAY_NAME));
+    read();
+    element.addEventListener("scroll", read, { passive: true });
+    return () => element.removeEventListener("scroll", read);
+  }, [axis, board]);
+  return cut;
 }
 
 /** The room under the pointer; none under the head that covers rows while they scroll. */

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, RefObject } from "react";
+import { useEffect, type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, type RefObject } from "react";
 import type { TimelineSession } from "./timeline-rows.ts";
 import type { useTimelineCard } from "./use-timeline-card.ts";
 import type { useTimelineFocus } from "./use-timeline-focus.ts";
@@ -10,15 +10,20 @@ type Needs = {
   focus: ReturnType<typeof useTimelineFocus>;
   details: ReturnType<typeof useTimelineCard>;
   dragging: boolean;
-  justDragged: RefObject<boolean>;
+  landed: RefObject<object | null>;
   onMove: (session: TimelineSession) => void;
 };
 
 const blockUnder = (target: EventTarget): HTMLElement | null => (target as Element).closest<HTMLElement>("[data-session]");
 
 /** Mouse, focus and keys of the whole board, listened to in one place: blocks are many. */
-export function useBoardHandlers({ byId, movableOf, focus, details, dragging, justDragged, onMove }: Needs) {
+export function useBoardHandlers({ byId, movableOf, focus, details, dragging, landed, onMove }: Needs) {
   const navigate = useNavigate();
+  const { close } = details;
+  // What rested under the pointer before the drag must not stand there after it, over what the drop says.
+  useEffect(() => {
+    if (dragging) close();
+  }, [close, dragging]);
   const act = (key: string, target: HTMLElement, session: TimelineSession): boolean => {
     if (key === "Enter" && session.title !== "") void navigate({ to: "/sessions/$id", params: { id: session.id } });
     else if (key === " ") details.open(target, true);
@@ -40,7 +45,7 @@ export function useBoardHandlers({ byId, movableOf, focus, details, dragging, ju
   };
   const onClick = (event: MouseEvent<HTMLElement>): void => {
     const block = blockUnder(event.target);
-    if (block !== null && !justDragged.current) details.open(block, true);
+    if (block !== null && landed.current === null) details.open(block, true);
   };
   return {
     onKeyDown,
@@ -49,7 +54,7 @@ export function useBoardHandlers({ byId, movableOf, focus, details, dragging, ju
     onBlur: details.closeUnlessPinned,
     onScroll: details.close,
     onPointerOver: (event: PointerEvent<HTMLElement>): void => {
-      if (event.pointerType === "mouse" && !dragging) details.rest(blockUnder(event.target));
+      if (event.pointerType === "mouse" && !dragging && landed.current === null) details.rest(blockUnder(event.target));
     },
     onPointerLeave: (): void => details.rest(null),
   };

@@ -1,4 +1,3 @@
-import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
@@ -32,7 +31,7 @@ export function useDrop(): (session: TimelineSession, room: { id: string; name: 
       const { rooms } = await queries.ensureQueryData(roomChoicesQuery(session));
       const whyNot = rooms.find((each) => each.id === room.id)?.whyNot ?? null;
       if (whyNot === null) return move.mutate({ session, room });
-      notifications.show({ color: "yellow", withBorder: true, title: t("notMoved"), message: `${room.name}: ${reasonOf(whyNot) ?? t("cantUse")}` });
+      saying.refused(t("notMoved"), `${room.name}: ${reasonOf(whyNot) ?? t("cantUse")}`);
     } catch (error) {
       saying.failed(error);
     }

@@ -16,13 +16,18 @@ const TOUCH_SLACK = 10;
 /** A finger that moves at once wants to scroll. */
 const LONG_PRESS = 450;
 const EDGE = 48;
+const AWAY = 24;
+
+type Spot = { x: number; y: number };
+const distance = (event: PointerEvent, from: Spot): number => Math.hypot(event.clientX - from.x, event.clientY - from.y);
 
 /** Dragging with mouse, pen or finger. Only the room changes, so the height is all that counts. */
 export function useTimelineDrag({ board, movableOf, rowAtPoint, onDrop }: Options) {
   const [drag, setDrag] = useState<Drag | null>(null);
   const pending = useRef<Pending | null>(null);
   const current = useRef<Drag | null>(null);
-  const justDragged = useRef(false);
+  /** Where it was dropped: until the pointer leaves there, what lies under it was not pointed at. */
+  const landed = useRef<Spot | null>(null);
   const latest = useRef({ rowAtPoint, onDrop });
   latest.current = { rowAtPoint, onDrop };
 
@@ -37,7 +42,7 @@ export function useTimelineDrag({ board, movableOf, rowAtPoint, onDrop }: Option
   }, [show]);
 
   const onPointerDown = (event: ReactPointerEvent): void => {
-    justDragged.current = false;
+    landed.current = null;
     const id = (event.target as Element).closest<HTMLElement>("[data-session]")?.dataset["session"];
     const session = id === undefined || event.button !== 0 ? null : movableOf(id);
     if (session === null) return;
@@ -49,8 +54,9 @@ export function useTimelineDrag({ board, movableOf, rowAtPoint, onDrop }: Option
   useEffect(() => {
     const onMove = (event: PointerEvent): void => {
       const start = pending.current;
+      if (landed.current !== null && distance(event, landed.current) > AWAY) landed.current = null;
       if (start === null || event.pointerId !== start.pointer) return;
-      const far = Math.hypot(event.clientX - start.x, event.clientY - start.y);
+      const far = distance(event, start);
       if (current.current === null) {
         if (start.timer !== null && far > TOUCH_SLACK) return drop();
         if (start.timer !== null || far < MOUSE_SLACK) return;
@@ -60,7 +66,7 @@ export function useTimelineDrag({ board, movableOf, rowAtPoint, onDrop }: Option
     const onUp = (event: PointerEvent): void => {
       const done = current.current;
       if (event.type === "pointerup" && done !== null) {
-        justDragged.current = true;
+        landed.current = { x: event.clientX, y: event.clientY };
         if (done.over !== null) latest.current.onDrop(done.session, done.over);
       }
       drop();
@@ -89,7 +95,7 @@ export function useTimelineDrag({ board, movableOf, rowAtPoint, onDrop }: Option
   }, [drop, show]);
 
   useEdgeScroll(board, current, drag !== null);
-  return { drag, onPointerDown, justDragged };
+  return { drag, onPointerDown, landed };
 }
 
 /** Rows further up or down come into reach while the pointer rests at the board's edge. */
