@@ -46,7 +46,7 @@ export function SignInForm() {
 /** The door answers in its own, English words; these are the reader's. */
 function Refused({ error }: { error: Error | null }) {
   const t = useTranslations("signIn");
-  const text = useProblemText();
+  const text = useProblemText(true);
   if (error === null) return null;
   const status = error instanceof ProblemError ? error.problem.status : 0;
   return (

@@ -37,7 +37,13 @@ export function Frame() {
   }, []);
   const t = useTranslations("common");
   if (isPending) return <Loading rows={4} />;
-  if (me === undefined) return <Trouble error={error} again={() => void refetch()} />;
+  if (me === undefined) {
+    return (
+      <Box component="main" p="md" maw={640} mx="auto">
+        <Trouble error={error} again={() => void refetch()} />
+      </Box>
+    );
+  }
   if (me === null && who !== "open") return <ToSignIn />;
   const sandbox = me?.sandbox ?? true;
   return (

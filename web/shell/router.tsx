@@ -1,11 +1,12 @@
 import { Box, Button, Group } from "@mantine/core";
-import { Link, Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent, type ErrorComponentProps } from "@tanstack/react-router";
+import { Link, Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
+import { Broken, BrokenFrame } from "./broken.tsx";
 import { Frame } from "./frame.tsx";
+import { code } from "./page-code.ts";
 import { Page } from "./page.tsx";
-import { Trouble } from "./trouble.tsx";
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NoPage, errorComponent: Broken });
+const root = createRootRoute({ component: Outlet, notFoundComponent: NoPage, errorComponent: BrokenFrame });
 const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
 const under = { getParentRoute: () => frame };
 
@@ -17,59 +18,120 @@ const texts =
     Object.fromEntries(names.flatMap((name) => (text(search[name]) === undefined ? [] : [[name, text(search[name])]]))) as { [name in K]?: string };
 
 const routes = [
-  createRoute({ ...under, path: "/", component: lazyRouteComponent(() => import("../sessions/my-sessions-page.tsx"), "MySessionsPage") }),
-  createRoute({ ...under, path: "/sessions/$id", component: lazyRouteComponent(() => import("../sessions/session-page.tsx"), "SessionPage") }),
-  createRoute({ ...under, path: "/ask", validateSearch: texts("again"), component: lazyRouteComponent(() => import("../sessions/ask-page.tsx"), "AskPage") }),
+  createRoute({
+    ...under,
+    path: "/",
+    component: lazyRouteComponent(
+      code(() => import("../sessions/my-sessions-page.tsx")),
+      "MySessionsPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/sessions/$id",
+    component: lazyRouteComponent(
+      code(() => import("../sessions/session-page.tsx")),
+      "SessionPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/ask",
+    validateSearch: texts("again"),
+    component: lazyRouteComponent(
+      code(() => import("../sessions/ask-page.tsx")),
+      "AskPage",
+    ),
+  }),
   createRoute({
     ...under,
     path: "/timeline",
     validateSearch: texts("date", "view"),
-    component: lazyRouteComponent(() => import("../rooms/timeline-page.tsx"), "TimelinePage"),
+    component: lazyRouteComponent(
+      code(() => import("../rooms/timeline-page.tsx")),
+      "TimelinePage",
+    ),
   }),
   createRoute({
     ...under,
     path: "/day",
     validateSearch: texts("date"),
-    component: lazyRouteComponent(() => import("../rooms/day-sheet-page.tsx"), "DaySheetPage"),
+    component: lazyRouteComponent(
+      code(() => import("../rooms/day-sheet-page.tsx")),
+      "DaySheetPage",
+    ),
   }),
-  createRoute({ ...under, path: "/rooms", staticData: { who: "admins" }, component: lazyRouteComponent(() => import("../rooms/rooms-page.tsx"), "RoomsPage") }),
+  createRoute({
+    ...under,
+    path: "/rooms",
+    staticData: { who: "admins" },
+    component: lazyRouteComponent(
+      code(() => import("../rooms/rooms-page.tsx")),
+      "RoomsPage",
+    ),
+  }),
   createRoute({
     ...under,
     path: "/rooms/$id",
     staticData: { who: "admins" },
-    component: lazyRouteComponent(() => import("../rooms/room-page.tsx"), "RoomPage"),
+    component: lazyRouteComponent(
+      code(() => import("../rooms/room-page.tsx")),
+      "RoomPage",
+    ),
   }),
   createRoute({
     ...under,
     path: "/waiting",
     staticData: { who: "admins" },
-    component: lazyRouteComponent(() => import("../sessions/waiting-page.tsx"), "WaitingPage"),
+    component: lazyRouteComponent(
+      code(() => import("../sessions/waiting-page.tsx")),
+      "WaitingPage",
+    ),
   }),
   createRoute({
     ...under,
     path: "/reports",
     validateSearch: texts("from", "to", "q"),
-    component: lazyRouteComponent(() => import("../attendance/reports-page.tsx"), "ReportsPage"),
+    component: lazyRouteComponent(
+      code(() => import("../attendance/reports-page.tsx")),
+      "ReportsPage",
+    ),
   }),
-  createRoute({ ...under, path: "/sessions/$id/report", component: lazyRouteComponent(() => import("../attendance/report-page.tsx"), "ReportPage") }),
+  createRoute({
+    ...under,
+    path: "/sessions/$id/report",
+    component: lazyRouteComponent(
+      code(() => import("../attendance/report-page.tsx")),
+      "ReportPage",
+    ),
+  }),
   createRoute({
     ...under,
     path: "/settings",
     staticData: { who: "admins" },
-    component: lazyRouteComponent(() => import("../people/settings-page.tsx"), "SettingsPage"),
+    component: lazyRouteComponent(
+      code(() => import("../people/settings-page.tsx")),
+      "SettingsPage",
+    ),
   }),
   createRoute({
     ...under,
     path: "/sandbox",
     staticData: { who: "open" },
-    component: lazyRouteComponent(() => import("../example/sandbox-page.tsx"), "SandboxPage"),
+    component: lazyRouteComponent(
+      code(() => import("../example/sandbox-page.tsx")),
+      "SandboxPage",
+    ),
   }),
   createRoute({
     ...under,
     path: "/mailbox",
     staticData: { who: "open" },
     validateSearch: texts("q", "to", "mail"),
-    component: lazyRouteComponent(() => import("../example/mailbox-page.tsx"), "MailboxPage"),
+    component: lazyRouteComponent(
+      code(() => import("../example/mailbox-page.tsx")),
+      "MailboxPage",
+    ),
   }),
 ] as const;
 
@@ -77,10 +139,18 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: texts("to"),
-  component: lazyRouteComponent(() => import("../people/sign-in-page.tsx"), "SignInPage"),
+  component: lazyRouteComponent(
+    code(() => import("../people/sign-in-page.tsx")),
+    "SignInPage",
+  ),
 });
 
-export const router = createRouter({ routeTree: root.addChildren([frame.addChildren(routes), signIn]), defaultPreload: "intent", scrollRestoration: true });
+export const router = createRouter({
+  routeTree: root.addChildren([frame.addChildren(routes), signIn]),
+  defaultPreload: "intent",
+  defaultErrorComponent: Broken,
+  scrollRestoration: true,
+});
 
 declare module "@tanstack/react-router" {
   interface Register {
@@ -105,8 +175,4 @@ function NoPage() {
       </Page>
     </Box>
   );
-}
-
-function Broken({ error, reset }: ErrorComponentProps) {
-  return <Trouble error={error} again={reset} />;
 }

@@ -4,11 +4,11 @@ import { useTranslations } from "use-intl";
 import { NoAnswerError, ProblemError } from "./api.ts";
 import { Empty } from "./states.tsx";
 
-/** What went wrong, in a sentence for the reader. */
-export function useProblemText(): (error: unknown) => string {
+/** What went wrong, in a sentence for the reader. `typed`: in a form, whose fields keep what is in them. */
+export function useProblemText(typed = false): (error: unknown) => string {
   const t = useTranslations("common.trouble");
   return (error) => {
-    if (error instanceof NoAnswerError) return t("noAnswer");
+    if (error instanceof NoAnswerError) return t(typed ? "noAnswerTyped" : "noAnswer");
     if (error instanceof ProblemError && error.problem.detail !== "") return error.problem.detail;
     if (error instanceof ProblemError && error.problem.status === 404) return t("notFound");
     return t("unexpected");
@@ -53,7 +53,7 @@ const isNowhere = (error: unknown): boolean => error instanceof ProblemError && 
 
 /** A refusal at the foot of a form, unless a field tells it already. */
 export function FormTrouble({ error }: { error: unknown }) {
-  const text = useProblemText();
+  const text = useProblemText(true);
   if (error === null || error === undefined || isFieldProblem(error)) return null;
   return (
     <Alert color="red" variant="light" icon={<TriangleAlert aria-hidden />} role="alert">

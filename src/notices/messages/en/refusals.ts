@@ -87,6 +87,6 @@ export const refusals = {
   clock_is_moving: "The clock is being moved already.",
   sandbox_only: "This exists only in the sandbox.",
   // Surprises
-  surprise: "Something went wrong that should not have. It was not saved; trying again does no harm.",
+  surprise: "Something went wrong that should not have. It is not certain whether it was saved: please look before trying again.",
   unknown: "This could not be done.",
 };

@@ -87,6 +87,6 @@ export const refusals = {
   clock_is_moving: "El reloj ya se está moviendo.",
   sandbox_only: "Esto solo existe en el entorno de prueba.",
   // Surprises
-  surprise: "Ocurrió un error imprevisto. No se guardó nada; intentarlo de nuevo no causa ningún daño.",
+  surprise: "Ocurrió un error imprevisto. No es seguro si se guardó: conviene comprobarlo antes de intentarlo de nuevo.",
   unknown: "No se pudo hacer.",
 };
