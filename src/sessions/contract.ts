@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { freshId, momentAsked, revision } from "../lib/shapes.ts";
 import { neededLine } from "../lib/text.ts";
+import { minutes } from "../lib/time.ts";
 
 export const stepName = z.enum(["generate", "handOver", "sendLinks", "warn", "end", "close", "report"]);
 export const kind = z.enum(["meeting", "webinar"]);
@@ -114,6 +115,9 @@ export const extend = z.object({ minutes: z.number().int().min(5).max(240), revi
 /** POST /api/sessions/:id/assign (from waiting), admins only. */
 export const assign = z.object({ roomId: z.uuid(), revision });
 /** POST /api/sessions/:id/move (to another room), admins only. It stays there, unless `stays` is false: then Bedel may move it on, as when a move is taken back. */
+/** So near to its start nobody should learn of a change a minute later: people are told at once, and it can't be taken back. */
+export const NO_HOLD_BEFORE_START = minutes(30);
+
 export const move = assign.extend({ stays: z.boolean().default(true) });
 /** POST /api/sessions/:id/decline, admins only. */
 export const decline = z.object({ reason: neededLine(500), revision });

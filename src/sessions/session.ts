@@ -83,8 +83,7 @@ export const WARNS_BEFORE_END = minutes(10);
 export const SETTLES_AFTER = minutes(10);
 /** How long a change or cancellation can be taken back before anybody hears of it. */
 export const UNDO_FOR: Duration = 60_000;
-/** So near to its start nobody should learn of a change a minute later. */
-export const NO_HOLD_BEFORE_START = minutes(30);
+export { NO_HOLD_BEFORE_START } from "./contract.ts";
 /** Live sessions are compared with Zoom on this grid: what no webhook told is found. */
 export const WATCH_EVERY = minutes(5);
 export const REPORT_FOR = days(14);

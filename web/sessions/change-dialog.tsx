@@ -1,16 +1,34 @@
-import { Button, Group, Modal, NumberInput, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Modal, NumberInput, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
+import { instant } from "../../src/lib/time.ts";
 import type { SessionDetail } from "../../src/sessions/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
 import { ProblemError } from "../shell/api.ts";
+import { useMinute } from "../shell/now.ts";
 import { FormTrouble, fieldProblems } from "../shell/trouble.tsx";
 import { changeDraft, changesOf, type ChangeDraft } from "./change-draft.ts";
+import { canUnchange } from "./hold.ts";
 import { MinutesField } from "./minutes-field.tsx";
 import { NearestTimes } from "./nearest-times.tsx";
 import { useSessionAct } from "./session-act.ts";
 import { WhenFields } from "./when-fields.tsx";
-import { readWhen } from "./when.ts";
+import { readWhen, type When } from "./when.ts";
+
+/** Says beforehand what can't be taken back: by the time there is no *Undo*, people have been told. */
+function AtOnce({ session, when }: { session: SessionDetail; when: When }) {
+  const t = useTranslations("session.change");
+  const now = useMinute();
+  const reading = readWhen(when);
+  const start = instant(session.start);
+  if (session.state === "waiting" || canUnchange(session, reading.is === "moment" ? reading.at : start, now)) return null;
+  return (
+    <Alert color="yellow" variant="light" icon={<TriangleAlert aria-hidden />} role="status">
+      {t(session.state === "handed over" ? "atOnceOpened" : "atOnce")}
+    </Alert>
+  );
+}
 
 /** Another time, length, title or admission. The old time is kept unless the new one can be had. */
 export function ChangeDialog({ session, onClose }: { session: SessionDetail; onClose: () => void }) {
@@ -59,6 +77,7 @@ export function ChangeDialog({ session, onClose }: { session: SessionDetail; onC
           <Text size="sm" c="dimmed">
             {t("text")}
           </Text>
+          <AtOnce session={session} when={form.values.when} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {common("back")}

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from "@mantine/core";
+import { ActionIcon, Menu, Stack, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { ArrowRightLeft, ChartColumn, CircleX, EllipsisVertical, PencilLine, Repeat, Square } from "lucide-react";
 import { useState } from "react";
@@ -9,9 +9,11 @@ import { ActButton } from "../shell/act-button.tsx";
 import { useConfirm } from "../shell/confirm.tsx";
 import { ButtonLink } from "../shell/links.tsx";
 import { isAdmin, useMe } from "../shell/me.ts";
+import { useMinute } from "../shell/now.ts";
 import { useWhyNot } from "../shell/trouble.tsx";
 import { ChangeDialog } from "./change-dialog.tsx";
 import { ExtendMenu } from "./extend-menu.tsx";
+import { canUncancel } from "./hold.ts";
 import { useSessionAct } from "./session-act.ts";
 
 /** What can be done with a session now. What can't be at the moment says why; what makes no sense any more isn't there. */
@@ -88,7 +90,7 @@ function CancelButton({ session }: { session: SessionDetail }) {
   const confirm = useConfirm();
   const act = useSessionAct(session.id);
   const cancel = async (): Promise<void> => {
-    const sure = await confirm({ title: t("title"), text: t("text", { n: session.attendees }), yes: t("yes"), no: t("no"), danger: true });
+    const sure = await confirm({ title: t("title"), text: <CancelText session={session} />, yes: t("yes"), no: t("no"), danger: true });
     if (sure) act.mutate({ verb: "cancel", body: { revision: session.revision } });
   };
   return (
@@ -102,6 +104,22 @@ function CancelButton({ session }: { session: SessionDetail }) {
     >
       {t("button")}
     </ActButton>
+  );
+}
+
+/** What comes of cancelling, as it is while the question stands there: the half hour before the start may begin meanwhile. */
+function CancelText({ session }: { session: SessionDetail }) {
+  const t = useTranslations("session.cancel");
+  const now = useMinute();
+  const { sent, queued, ambiguous } = session.mails.links;
+  const waiting = session.state === "waiting";
+  return (
+    <Stack gap="xs">
+      <Text>
+        {t(waiting ? "request" : "room")} {t(sent + queued + ambiguous > 0 ? "told" : "nobodyTold")}
+      </Text>
+      <Text>{t(canUncancel(session, now) ? "undo" : waiting ? "requestForGood" : "forGood")}</Text>
+    </Stack>
   );
 }
 

@@ -81,7 +81,13 @@ export const session = {
   cancel: {
     button: "Cancel session",
     title: "Cancel this session?",
-    text: "The room gets free. {n, plural, =0 {Nobody has to be told.} one {# attendee is told.} other {# attendees are told.}} For a moment it can still be undone.",
+    room: "The room gets free.",
+    request: "The request gives up its place.",
+    told: "Attendees who have got their link are told.",
+    nobodyTold: "No attendee has got a link yet, so none has to be told.",
+    undo: "For a minute it can still be undone.",
+    forGood: "So near to the start it can't be undone.",
+    requestForGood: "It can't be undone.",
     yes: "Cancel the session",
     no: "Keep it",
   },
@@ -89,6 +95,8 @@ export const session = {
   change: {
     title: "Change the session",
     text: "The present time and room are kept unless the new ones can be had. Whoever is concerned gets one mail.",
+    atOnce: "So near to the start, people are told at once: the change can't be taken back.",
+    atOnceOpened: "The organizer has the room already, so people are told at once: the change can't be taken back.",
     button: "Save the change",
     nothing: "Nothing has been changed yet.",
     incomplete: "Title, date, time and length are needed.",

@@ -81,7 +81,13 @@ export const session = {
   cancel: {
     button: "Cancelar sesión",
     title: "¿Cancelar esta sesión?",
-    text: "La sala queda libre. {n, plural, =0 {No hay que avisar a nadie.} one {Se avisa a # asistente.} other {Se avisa a # asistentes.}} Durante un momento aún se puede deshacer.",
+    room: "La sala queda libre.",
+    request: "La solicitud pierde su lugar.",
+    told: "Se avisa a los asistentes que ya recibieron su enlace.",
+    nobodyTold: "Ningún asistente recibió todavía un enlace, así que no hay que avisar a nadie.",
+    undo: "Durante un minuto aún se puede deshacer.",
+    forGood: "Tan cerca del inicio no se puede deshacer.",
+    requestForGood: "No se puede deshacer.",
     yes: "Cancelar la sesión",
     no: "Conservarla",
   },
@@ -89,6 +95,8 @@ export const session = {
   change: {
     title: "Cambiar la sesión",
     text: "La hora y la sala actuales se conservan si las nuevas no son posibles. Cada persona afectada recibe un solo correo.",
+    atOnce: "Tan cerca del inicio, el aviso sale en el acto: el cambio no se puede deshacer.",
+    atOnceOpened: "Quien organiza ya tiene la sala, así que el aviso sale en el acto: el cambio no se puede deshacer.",
     button: "Guardar el cambio",
     nothing: "Todavía no se ha cambiado nada.",
     incomplete: "Hacen falta título, fecha, hora y duración.",
