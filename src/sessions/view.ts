@@ -68,14 +68,17 @@ export const stepsOf = (s: Session): StepView[] => STEP_ORDER.map((step) => step
 
 function stepView(s: Session, name: StepName): StepView {
   const state = s.steps[name];
-  return {
-    name,
-    is: state.is,
-    dueAt: iso(dueAt(s, name)),
-    at: "at" in state ? iso(state.at) : null,
-    retryAt: state.is === "failed" && state.retryAt !== null ? iso(state.retryAt) : null,
-    ...noteOf(state),
-  };
+  const told = { name, dueAt: iso(dueAt(s, name)), at: "at" in state ? iso(state.at) : null };
+  if (isNeedless(s, name)) return { ...told, is: "skipped", retryAt: null, note: s.status === "cancelled" ? "cancelled" : null, values: {} };
+  return { ...told, is: state.is, retryAt: state.is === "failed" && state.retryAt !== null ? iso(state.retryAt) : null, ...noteOf(state) };
+}
+
+/** It waits for ever, or as long as a cancellation can be taken back; once that is settled, only what was opened is closed again. */
+function isNeedless(s: Session, name: StepName): boolean {
+  const { is } = s.steps[name];
+  if (is !== "pending" && is !== "held") return false;
+  if (s.status === "declined") return true;
+  return s.status === "cancelled" && !(isHandedOver(s) && (name === "end" || name === "close"));
 }
 
 function noteOf(state: StepState): Pick<StepView, "note" | "values"> {

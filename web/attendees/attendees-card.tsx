@@ -42,7 +42,7 @@ export function AttendeesCard({ session }: { session: SessionDetail }) {
         <Collapse expanded={adding}>{adding && <AddAttendees session={session} onClose={add.close} />}</Collapse>
         {people === undefined && (error === null ? <Loading rows={3} height={40} /> : <Trouble error={error} again={() => void refetch()} />)}
         {people?.length === 0 && !adding && (
-          <Empty icon={Users} title={t("empty")} text={t("emptyText")}>
+          <Empty icon={Users} title={t(whyNot === null ? "empty" : "emptyOver")} {...(whyNot === null ? { text: t("emptyText") } : {})}>
             {whyNot === null && (
               <Button variant="light" onClick={add.open}>
                 {t("add")}

@@ -107,6 +107,7 @@ export const session = {
     titleCount: "Attendees ({n, number})",
     add: "Add attendees",
     empty: "Nobody is registered yet",
+    emptyOver: "Nobody was registered",
     emptyText: "Whoever is added gets the link in time; whoever is added later gets it at once.",
     search: "Search by name or e-mail",
     noneFound: "Nobody found.",

@@ -107,6 +107,7 @@ export const session = {
     titleCount: "Asistentes ({n, number})",
     add: "Agregar asistentes",
     empty: "Todavía no hay nadie registrado",
+    emptyOver: "No se registró a nadie",
     emptyText: "Cada persona recibe el enlace a su hora; quien se agrega después lo recibe en el acto.",
     search: "Buscar por nombre o correo",
     noneFound: "No se encontró a nadie.",
