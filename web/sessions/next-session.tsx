@@ -75,7 +75,7 @@ function Detail({ session }: { session: SessionDetail }) {
         <>
           <Divider />
           <div>
-            <StepsRow steps={session.steps} start={session.start} zone={session.zone} />
+            <StepsRow steps={session.steps} zone={session.zone} />
           </div>
         </>
       )}

@@ -13,4 +13,7 @@ export function lookOf(step: StepView, isNext: boolean): Look {
   return { icon: Clock, tone: isNext ? "next" : "ahead" };
 }
 
+/** The moment to tell of a step: when it was done or begun; else when it is due. */
+export const momentOf = (step: StepView): string => ((step.is === "done" || step.is === "started") && step.at !== null ? step.at : step.dueAt);
+
 export const isTrouble = (step: StepView): boolean => step.is === "failed" || step.is === "held";

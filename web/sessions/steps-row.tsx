@@ -1,14 +1,15 @@
 import { Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { StepView } from "../../src/sessions/contract.ts";
-import { useTimes } from "../shell/times.tsx";
-import { isTrouble, lookOf } from "./step-word.ts";
+import { useMinute } from "../shell/now.ts";
+import { isToday, useTimes } from "../shell/times.tsx";
+import { isTrouble, lookOf, momentOf } from "./step-word.ts";
 import classes from "./steps-row.module.css";
 
-type Props = { steps: StepView[]; start: string; zone: string };
+type Props = { steps: StepView[]; zone: string };
 
 /** What Bedel does for a session, one after the other: when, how it went, and why not. In a row; under one another on a phone. */
-export function StepsRow({ steps, start, zone }: Props) {
+export function StepsRow({ steps, zone }: Props) {
   const t = useTranslations("session.steps");
   const times = useTimes();
   const next = steps.find((step) => step.is === "pending" || step.is === "started");
@@ -16,7 +17,7 @@ export function StepsRow({ steps, start, zone }: Props) {
     <>
       <ol className={classes.row} aria-label={t("label")}>
         {steps.map((step) => (
-          <Step key={step.name} step={step} isNext={step === next} start={start} zone={zone} />
+          <Step key={step.name} step={step} isNext={step === next} zone={zone} />
         ))}
       </ol>
       <Text size="xs" mt="sm" c="dimmed" title={zone}>
@@ -26,7 +27,7 @@ export function StepsRow({ steps, start, zone }: Props) {
   );
 }
 
-function Step({ step, isNext, start, zone }: { step: StepView; isNext: boolean; start: string; zone: string }) {
+function Step({ step, isNext, zone }: { step: StepView; isNext: boolean; zone: string }) {
   const t = useTranslations("session.steps");
   const note = useStepNote();
   const { icon: Icon, tone } = lookOf(step, isNext);
@@ -40,7 +41,7 @@ function Step({ step, isNext, start, zone }: { step: StepView; isNext: boolean; 
         <Text size="sm" fw={600} style={{ hyphens: "auto", overflowWrap: "break-word" }}>
           {t(`name.${step.name}`)}
         </Text>
-        <StepTime step={step} start={start} zone={zone} />
+        <StepTime step={step} zone={zone} />
         {why !== null && (
           <Text size="xs" {...(isTrouble(step) ? { fw: 600 } : { c: "dimmed" })} mt={2}>
             {why}
@@ -51,13 +52,13 @@ function Step({ step, isNext, start, zone }: { step: StepView; isNext: boolean; 
   );
 }
 
-/** `due 09:45`, `done 09:45`, `failed, again at 09:50`: the day too where it isn't the session's. */
-function StepTime({ step, start, zone }: { step: StepView; start: string; zone: string }) {
+/** `due 09:45`, `done 09:45`, `failed, again at 09:50`: the day too where it isn't today. */
+function StepTime({ step, zone }: { step: StepView; zone: string }) {
   const t = useTranslations("session.steps");
   const times = useTimes();
-  const write = (at: string): string => (times.day(at, zone) === times.day(start, zone) ? times.time(at, zone) : times.moment(at, zone));
-  const done = step.is === "done" && step.at !== null;
-  const at = done && step.at !== null ? step.at : step.dueAt;
+  const now = useMinute();
+  const write = (at: string): string => (isToday(at, now, zone, times.reader) ? times.time(at, zone) : times.moment(at, zone));
+  const at = momentOf(step);
   return (
     <Text size="xs" c="dimmed" style={{ fontVariantNumeric: "tabular-nums" }}>
       <time dateTime={at} title={`${times.moment(at)} (${times.zone()})`}>

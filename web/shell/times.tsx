@@ -1,7 +1,7 @@
 import { VisuallyHidden } from "@mantine/core";
 import { useLocale, useTranslations } from "use-intl";
 import { useMemo } from "react";
-import { wallOf, type Instant } from "../../src/lib/time.ts";
+import { dayOf, wallOf, type Instant } from "../../src/lib/time.ts";
 import { cityOf as nameOfCity } from "../../src/notices/messages/cities.ts";
 import { browserZone } from "./language.tsx";
 import { useMaybeMe } from "./me.ts";
@@ -14,6 +14,9 @@ export const cityOf = (zone: string): string => nameOfCity(zone, document.docume
 
 /** Whether two zones show the same wall time at that moment; then naming one is enough. */
 export const sameWall = (at: At, one: string, other: string): boolean => one === other || wallOf(ms(at) as Instant, one) === wallOf(ms(at) as Instant, other);
+
+/** Whether a moment may be told without its day: it is today where its time is told, and where the reader is. */
+export const isToday = (at: At, now: Instant, ...zones: string[]): boolean => zones.every((zone) => dayOf(ms(at) as Instant, zone) === dayOf(now, zone));
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatter(language: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
