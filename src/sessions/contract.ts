@@ -55,7 +55,14 @@ export const sessionView = z.object({
 export type SessionView = z.infer<typeof sessionView>;
 
 /** GET /api/my-sessions : the organizer's first page. */
-export const mySessions = z.object({ next: sessionView.nullable(), coming: z.array(sessionView), past: z.array(sessionView) });
+export const mySessions = z.object({
+  /** The room is the organizer's now: handed over or live. */
+  open: z.array(sessionView),
+  /** What comes next, while nothing is open. */
+  next: sessionView.nullable(),
+  coming: z.array(sessionView),
+  past: z.array(sessionView),
+});
 
 /** Null: it can be done. Otherwise a message key under `refusals.`: the same sentence that the route would answer. */
 const whyNot = z.string().nullable();
@@ -108,6 +115,9 @@ export const change = z.object({
 });
 export type Change = z.infer<typeof change>;
 
+/** So near to its start nobody should learn of a change a minute later: people are told at once, and it can't be taken back. */
+export const NO_HOLD_BEFORE_START = minutes(30);
+
 /** POST /api/sessions/:id/cancel. POST /api/sessions/:id/undo takes the last change or cancellation back while `undoUntil` lies ahead. */
 export const cancel = z.object({ revision });
 /** POST /api/sessions/:id/extend : so many minutes more than this revision has, so that a double click adds them once. POST /api/sessions/:id/end ends it now. */
@@ -115,9 +125,6 @@ export const extend = z.object({ minutes: z.number().int().min(5).max(240), revi
 /** POST /api/sessions/:id/assign (from waiting), admins only. */
 export const assign = z.object({ roomId: z.uuid(), revision });
 /** POST /api/sessions/:id/move (to another room), admins only. It stays there, unless `stays` is false: then Bedel may move it on, as when a move is taken back. */
-/** So near to its start nobody should learn of a change a minute later: people are told at once, and it can't be taken back. */
-export const NO_HOLD_BEFORE_START = minutes(30);
-
 export const move = assign.extend({ stays: z.boolean().default(true) });
 /** POST /api/sessions/:id/decline, admins only. */
 export const decline = z.object({ reason: neededLine(500), revision });

@@ -7,16 +7,15 @@ import type { SessionView } from "../../src/sessions/contract.ts";
 import { Page } from "../shell/page.tsx";
 import { Empty, Loading } from "../shell/states.tsx";
 import { Trouble } from "../shell/trouble.tsx";
-import { NextSession } from "./next-session.tsx";
+import { SessionCard } from "./session-card.tsx";
 import { mySessionsQuery } from "./queries.ts";
 import { SessionLine } from "./session-line.tsx";
 
-/** An organizer's first page: what comes next, what comes later, what was. */
+/** An organizer's first page: what is open now, or else comes next; what comes later; what was. */
 export function MySessionsPage() {
   const t = useTranslations("sessions");
   const { data, error, refetch } = useQuery(mySessionsQuery);
-  const coming = data === undefined ? [] : data.coming.filter((each) => each.id !== data.next?.id);
-  const nothing = data !== undefined && data.next === null && coming.length === 0 && data.past.length === 0;
+  const nothing = data !== undefined && data.next === null && data.open.length + data.coming.length + data.past.length === 0;
   return (
     <Page title={t("title")} aside={!nothing && <AskButton />}>
       {data === undefined && (error === null ? <Loading rows={4} /> : <Trouble error={error} again={() => void refetch()} />)}
@@ -25,8 +24,11 @@ export function MySessionsPage() {
           <AskButton />
         </Empty>
       )}
-      {data?.next && <NextSession id={data.next.id} known={data.next} />}
-      <Lines title={t("coming")} sessions={coming} />
+      {data?.open.map((session) => (
+        <SessionCard key={session.id} known={session} label={t("open.now")} brief={data.open.length > 1} />
+      ))}
+      {data?.next && <SessionCard key={data.next.id} known={data.next} label={t("next")} />}
+      <Lines title={t("coming")} sessions={data?.coming ?? []} />
       <Lines title={t("past")} sessions={data?.past ?? []} />
     </Page>
   );

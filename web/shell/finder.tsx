@@ -15,7 +15,7 @@ export function Finder() {
   const times = useTimes();
   const go = useNavigate();
   const { data } = useQuery({ ...mySessionsQuery, refetchInterval: false, staleTime: 30_000 });
-  const sessions = data === undefined ? [] : [...(data.next === null ? [] : [data.next]), ...data.coming, ...data.past];
+  const sessions = data === undefined ? [] : [...data.open, ...(data.next === null ? [] : [data.next]), ...data.coming, ...data.past];
   const actions = [
     {
       group: t("spotlight.pages"),

@@ -15,6 +15,7 @@ import { whyNotMove } from "../why-not.ts";
 import { choicesFor, detailFor, viewsFor } from "./actions.ts";
 import { alarmsOf } from "./alarm-actions.ts";
 import { costOf } from "./cost.ts";
+import { mine } from "./mine.ts";
 
 const LONGEST = days(8);
 
@@ -27,16 +28,9 @@ export function showingRoutes(app: App, world: World, neighbours: Neighbours): v
     const who = memberOf(request);
     const now = clock.now();
     const all = await sessionsBetween(db, who.institutionId, { start: before(now, days(30)), end: after(now, days(731)) }, who.id);
-    const ahead = all.filter((s) => (s.status === "placed" || s.status === "waiting") && s.overAt === null && after(s.time.end, s.policy.courtesy) > now);
-    const undoable = all.filter((s) => s.status === "cancelled" && s.undo !== null && s.time.start > now);
-    const behind = all.filter((s) => !ahead.includes(s) && !undoable.includes(s)).toReversed();
-    const next = ahead.find((s) => s.status === "placed") ?? null;
+    const { open, next, coming, past } = mine(all, now);
     const view = async (sessions: typeof all) => viewsFor(world, neighbours, who, sessions);
-    return {
-      next: next === null ? null : (await view([next]))[0]!,
-      coming: await view([...ahead.filter((s) => s !== next), ...undoable].toSorted((a, b) => a.time.start - b.time.start)),
-      past: await view(behind),
-    };
+    return { open: await view(open), next: next === null ? null : (await view([next]))[0]!, coming: await view(coming), past: await view(past) };
   });
 
   app.get("/api/sessions/:id", { schema: { params, response: { 200: contract.sessionDetail } } }, async (request) => {

@@ -20,6 +20,7 @@ export const sessions = {
   },
   start: { button: "Start", from: "Possible from {when}." },
   open: {
+    now: "Open now",
     credentialsFrom: "User name and password to open the room come by mail, and are here from",
     startFrom: "The room can be opened here from",
     noRoom: "As soon as there is a room, this says how to open it.",

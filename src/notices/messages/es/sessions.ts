@@ -23,6 +23,7 @@ export const sessions = {
   },
   start: { button: "Empezar", from: "Posible desde: {when}." },
   open: {
+    now: "Abierta ahora",
     credentialsFrom: "El usuario y la contraseña para abrir la sala llegan por correo y estarán aquí desde",
     startFrom: "La sala se puede abrir aquí desde",
     noRoom: "En cuanto haya sala, aquí se dirá cómo abrirla.",

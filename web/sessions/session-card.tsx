@@ -12,18 +12,20 @@ import { sessionQuery } from "./queries.ts";
 import { StateBadge } from "./state-badge.tsx";
 import { StepsRow } from "./steps-row.tsx";
 
-/** The session that comes next, large: when, where, how to open the room, and how far Bedel has got with it. */
-export function NextSession({ id, known }: { id: string; known: SessionView }) {
-  const t = useTranslations("sessions");
+type Props = { known: SessionView; label: string; brief?: boolean };
+
+/** A session that is open, or comes next, large: when, where, how to open the room, and how far Bedel has got with it; not the latter if it is `brief` and the room can be opened. */
+export function SessionCard({ known, label, brief = false }: Props) {
+  const { id } = known;
   const { data } = useQuery(sessionQuery(id));
   const session = data ?? known;
   return (
-    <Card component="section" aria-label={t("next")}>
+    <Card component="section" aria-label={`${label}: ${session.title}`}>
       <Stack gap="md">
         <Group justify="space-between" align="flex-start" gap="sm">
           <div style={{ minWidth: 0, flex: "1 1 280px" }}>
             <Text size="sm" c="dimmed" fw={600}>
-              {t("next")}
+              {label}
             </Text>
             <Title order={2} size="h3" lineClamp={3} title={session.title} style={{ overflowWrap: "anywhere" }}>
               <AnchorLink to="/sessions/$id" params={{ id }} inherit c="inherit">
@@ -37,7 +39,7 @@ export function NextSession({ id, known }: { id: string; known: SessionView }) {
           <Countdown start={session.start} end={session.end} live={session.state === "live"} fz={{ base: 26, sm: 32 }} fw={700} lh={1.1} />
           <Facts session={session} />
         </Group>
-        {data === undefined ? <Loading rows={1} height={90} /> : <Detail session={data} />}
+        {data === undefined ? <Loading rows={1} height={90} /> : <Detail session={data} brief={brief} />}
       </Stack>
     </Card>
   );
@@ -67,11 +69,12 @@ function Fact({ icon, text }: { icon: React.ReactNode; text: string }) {
   );
 }
 
-function Detail({ session }: { session: SessionDetail }) {
+function Detail({ session, brief }: { session: SessionDetail; brief: boolean }) {
+  const steps = session.steps.length > 0 && !(brief && (session.whyNot.credentials === null || session.whyNot.start === null));
   return (
     <>
       <OpenRoom session={session} size="lg" />
-      {session.steps.length > 0 && (
+      {steps && (
         <>
           <Divider />
           <div>
