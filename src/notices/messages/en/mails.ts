@@ -57,8 +57,8 @@ export const mails = {
   waiting: {
     subject: "No room yet: {title}",
     heading: "There is no room for your session yet",
-    proven: "All rooms are taken at that time, and no arrangement of the other sessions would free one.",
-    notFound: "All rooms are taken at that time. Bedel looked for a way to move other sessions and found none; there may still be one.",
+    proven: "No room that fits is free at that time, and no arrangement of the other sessions would free one.",
+    notFound: "No room that fits is free at that time. Bedel looked for a way to move other sessions and found none; there may still be one.",
     kept: "The request is kept. If a room becomes free it gets one in its turn, and an e-mail says so. The administrators know about it too.",
     nearest: "These times nearby would fit right away:",
   },

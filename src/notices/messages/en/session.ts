@@ -43,8 +43,8 @@ export const session = {
   live: { inside: "{n, plural, =0 {Nobody is inside} one {# person is inside} other {# people are inside}}", since: "On since", checked: "checked" },
   noRoom: {
     title: "No room yet",
-    proven: "More sessions are asked for at that time than there are rooms: no arrangement could serve this one.",
-    notFound: "No free room was found at that time.",
+    proven: "No arrangement of the rooms that fit could serve it at that time, even if other sessions moved.",
+    notFound: "No room that fits was found free at that time. The search was limited; there may be one.",
     kept: "The request keeps its place: as soon as a room gets free, it is given one, and its organizer is told.",
     nearest: "The nearest times that would fit. One click takes one:",
     taken: "Changed to that time.",

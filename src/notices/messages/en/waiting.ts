@@ -7,7 +7,7 @@ export const waiting = {
   since: "asked {ago} ago",
   expected: "{count, plural, one {# person expected} other {# people expected}}",
   expectedUnknown: "number of people not told",
-  noneProven: "No arrangement of the rooms could serve it at this time, even if others moved.",
+  noneProven: "No arrangement of the rooms that fit could serve it at this time, even if others moved.",
   noneFound: "No arrangement was found that would serve it at this time. The search was limited; there may be one.",
   nearest: "Would fit",
   noNearest: "No time nearby would fit.",

@@ -58,8 +58,8 @@ export const mails = {
   waiting: {
     subject: "Todavía sin sala: {title}",
     heading: "Todavía no hay sala para la sesión",
-    proven: "Todas las salas están ocupadas a esa hora, y ninguna otra distribución de las sesiones liberaría una.",
-    notFound: "Todas las salas están ocupadas a esa hora. Bedel buscó cómo mover otras sesiones y no encontró la forma; puede que exista.",
+    proven: "Ninguna sala adecuada está libre a esa hora, y ninguna otra distribución de las sesiones liberaría una.",
+    notFound: "Ninguna sala adecuada está libre a esa hora. Bedel buscó cómo mover otras sesiones y no encontró la forma; puede que exista.",
     kept: "La solicitud queda guardada. Si se libera una sala la recibe cuando llegue su turno, y un correo lo avisa. Los administradores también lo saben.",
     nearest: "Estos horarios cercanos tendrían sala de inmediato:",
   },

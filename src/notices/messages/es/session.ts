@@ -43,8 +43,8 @@ export const session = {
   live: { inside: "{n, plural, =0 {No hay nadie dentro} one {# persona dentro} other {# personas dentro}}", since: "En curso desde", checked: "comprobado" },
   noRoom: {
     title: "Todavía sin sala",
-    proven: "A esa hora se piden más sesiones que salas hay: ningún reparto podría atender esta.",
-    notFound: "No se encontró ninguna sala libre a esa hora.",
+    proven: "Ninguna distribución de las salas adecuadas permite atenderla a esa hora, ni siquiera moviendo otras sesiones.",
+    notFound: "No se encontró ninguna sala adecuada libre a esa hora. La búsqueda fue limitada; puede haber alguna.",
     kept: "La solicitud conserva su lugar: en cuanto quede libre una sala, la recibe, y se avisa a quien la pidió.",
     nearest: "Las horas más cercanas con sala. Basta un clic para elegir una:",
     taken: "Cambiada a esa hora.",

@@ -7,7 +7,7 @@ export const waiting = {
   since: "pedida hace {ago}",
   expected: "{count, plural, one {# persona prevista} other {# personas previstas}}",
   expectedUnknown: "asistencia prevista sin indicar",
-  noneProven: "Ninguna distribución de las salas permite atenderla a esta hora, ni siquiera moviendo otras sesiones.",
+  noneProven: "Ninguna distribución de las salas adecuadas permite atenderla a esta hora, ni siquiera moviendo otras sesiones.",
   noneFound: "No se encontró una distribución que permita atenderla a esta hora. La búsqueda fue limitada; puede haber alguna.",
   nearest: "Habría sala",
   noNearest: "A ninguna hora cercana habría sala.",
