@@ -1,7 +1,7 @@
-import { Alert, Button, FileButton, Grid, Group, Stack, Tabs, Text, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, FileButton, Group, Stack, Tabs, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { FileUp, TriangleAlert } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { attendeesAdded, type AttendeesAdded } from "../../src/attendees/contract.ts";
 import type { SessionDetail } from "../../src/sessions/contract.ts";
@@ -9,7 +9,8 @@ import { send } from "../shell/api.ts";
 import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
 import { FormTrouble } from "../shell/trouble.tsx";
-import { lineOf, tooLarge, withoutGood } from "./lines.ts";
+import { tooLarge, withoutGood } from "./lines.ts";
+import { OnePerson } from "./one-person.tsx";
 import { textOfFile } from "./text-of-file.ts";
 
 /** By form, by pasting, or from a CSV file. Good lines are kept; what remains in the field are the bad ones, to be mended. */
@@ -41,7 +42,6 @@ export function AddAttendees({ session, onClose }: { session: SessionDetail; onC
         </Tabs.Panel>
       </Tabs>
       <FormTrouble error={adding.error} />
-      {adding.data !== undefined && <BadLines result={adding.data} />}
       <Group>
         <Button variant="subtle" size="compact-sm" onClick={onClose}>
           {common("close")}
@@ -51,56 +51,15 @@ export function AddAttendees({ session, onClose }: { session: SessionDetail; onC
   );
 }
 
-type Adding = { mutateAsync: (lines: string) => Promise<AttendeesAdded>; isPending: boolean };
-
-function OnePerson({ adding }: { adding: Adding }) {
-  const t = useTranslations("session.attendees");
-  const [name, setName] = useState("");
-  const [email, setEmail] = useState("");
-  const add = async (): Promise<void> => {
-    if (email.trim() === "" || adding.isPending) return;
-    const result = await adding.mutateAsync(lineOf(name, email)).catch(() => null);
-    if (result === null || result.bad.length > 0) return;
-    setName("");
-    setEmail("");
-  };
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
-    >
-      <Grid gap="sm" align="flex-end">
-        <Grid.Col span={{ base: 12, xs: 5 }}>
-          <TextInput label={t("name")} autoComplete="off" maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, xs: 5 }}>
-          <TextInput
-            label={t("email")}
-            required
-            type="email"
-            autoComplete="off"
-            maxLength={254}
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, xs: 2 }}>
-          <Button type="submit" fullWidth loading={adding.isPending}>
-            {t("addOne")}
-          </Button>
-        </Grid.Col>
-      </Grid>
-    </form>
-  );
-}
+export type Adding = { data: AttendeesAdded | undefined; mutateAsync: (lines: string) => Promise<AttendeesAdded>; isPending: boolean };
 
 function Pasted({ adding }: { adding: Adding }) {
   const t = useTranslations("session.attendees");
   const [lines, setLines] = useState("");
+  const [empty, setEmpty] = useState(false);
   const add = async (): Promise<void> => {
+    setEmpty(lines.trim() === "");
+    if (lines.trim() === "" || tooLarge(lines)) return;
     const result = await adding.mutateAsync(lines).catch(() => null);
     if (result !== null) setLines(withoutGood(lines, result.bad));
   };
@@ -115,12 +74,16 @@ function Pasted({ adding }: { adding: Adding }) {
         minRows={4}
         maxRows={12}
         value={lines}
-        onChange={(event) => setLines(event.currentTarget.value)}
-        error={tooLarge(lines) ? t("tooLarge") : undefined}
+        onChange={(event) => {
+          setLines(event.currentTarget.value);
+          setEmpty(false);
+        }}
+        error={tooLarge(lines) ? t("tooLarge") : empty ? t("linesMissing") : undefined}
       />
-      <Button loading={adding.isPending} onClick={() => lines.trim() !== "" && !tooLarge(lines) && void add()}>
+      <Button loading={adding.isPending} onClick={() => void add()}>
         {t("addAll")}
       </Button>
+      <BadLines result={adding.data} />
     </Stack>
   );
 }
@@ -128,16 +91,20 @@ function Pasted({ adding }: { adding: Adding }) {
 function FromFile({ adding }: { adding: Adding }) {
   const t = useTranslations("session.attendees");
   const [trouble, setTrouble] = useState<string | null>(null);
+  /** The same file can be chosen again, once it has been mended. */
+  const chooseAgain = useRef<() => void>(null);
   const read = async (file: File | null): Promise<void> => {
     if (file === null) return;
-    const text = await textOfFile(file);
-    setTrouble(text === null ? t("tooLarge") : null);
-    if (text !== null) await adding.mutateAsync(text).catch(() => null);
+    const read = await textOfFile(file);
+    chooseAgain.current?.();
+    const why = read.is === "too large" ? t("tooLarge") : read.is === "no text" ? t("noList") : read.text.trim() === "" ? t("fileEmpty") : null;
+    setTrouble(why);
+    if (read.is === "text" && why === null) await adding.mutateAsync(read.text).catch(() => null);
   };
   return (
     <Stack gap="sm" align="flex-start">
       <Text size="sm">{t("fileText")}</Text>
-      <FileButton accept=".csv,.txt,text/csv,text/plain" onChange={(file) => void read(file)}>
+      <FileButton resetRef={chooseAgain} accept=".csv,.txt,text/csv,text/plain" onChange={(file) => void read(file)}>
         {(props) => (
           <Button {...props} leftSection={<FileUp size={17} aria-hidden />} loading={adding.isPending}>
             {t("chooseFile")}
@@ -149,15 +116,22 @@ function FromFile({ adding }: { adding: Adding }) {
           {trouble}
         </Text>
       )}
+      {trouble === null && <BadLines result={adding.data} />}
     </Stack>
   );
 }
 
-function BadLines({ result }: { result: AttendeesAdded }) {
+function BadLines({ result }: { result: AttendeesAdded | undefined }) {
   const t = useTranslations("session.attendees");
-  if (result.bad.length === 0) return null;
+  if (result === undefined || result.bad.length === 0) return null;
   return (
-    <Alert color="yellow" icon={<TriangleAlert aria-hidden />} title={t("badLines", { n: result.bad.length })} role="alert">
+    <Alert
+      color="yellow"
+      icon={<TriangleAlert aria-hidden />}
+      title={t("badLines", { n: result.bad.length, others: result.added + result.already })}
+      role="alert"
+      w="100%"
+    >
       <Stack gap={4} component="ul" m={0} pl="md" mah={240} style={{ overflowY: "auto" }} tabIndex={0}>
         {result.bad.slice(0, 200).map((bad) => (
           <Text key={bad.line} component="li" size="sm" style={{ overflowWrap: "anywhere" }}>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lineOf, tooLarge, withoutGood } from "./lines.ts";
+import { fieldOf, lineOf, tooLarge, withoutGood } from "./lines.ts";
 
 test("a name can't smuggle in a second line or address", () => {
   expect(lineOf("Ana\nb@evil.example <c@evil.example>", "ana@example.org")).toBe("Ana b@evil.example c@evil.example <ana@example.org>");
@@ -14,4 +14,10 @@ test("of what was pasted only the refused lines stay, as they were typed", () =>
 test("a list of more than a megabyte is refused before it is sent, counted as it travels", () => {
   expect(tooLarge("a".repeat(1_000_000))).toBe(false);
   expect(tooLarge("ñ".repeat(500_001))).toBe(true);
+});
+
+test("what is wrong with one person is told beside the field that it is about", () => {
+  expect(fieldOf("line_name_too_long")).toBe("name");
+  expect(fieldOf("line_email_malformed")).toBe("email");
+  expect(fieldOf("too_many_attendees")).toBeNull();
 });

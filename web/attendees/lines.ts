@@ -10,6 +10,12 @@ export function lineOf(name: string, email: string): string {
   return clean === "" ? address : `${clean} <${address}>`;
 }
 
+/** Beside which field of the form for one person a refusal of its line belongs; null: it is about neither. */
+export function fieldOf(because: string): "name" | "email" | null {
+  if (because === "line_name_too_long") return "name";
+  return because === "line_without_email" || because === "line_email_malformed" || because === "line_too_long" ? "email" : null;
+}
+
 /** What is left to be mended: the lines that the server refused, as they were typed. */
 export function withoutGood(lines: string, bad: readonly { line: number }[]): string {
   const typed = lines.split(/\r\n|\r|\n/);
