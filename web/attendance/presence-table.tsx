@@ -5,11 +5,9 @@ import { useMemo, useRef, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import type { ReportRow, ReportView } from "../../src/attendance/contract.ts";
 import { useTimes } from "../shell/times.tsx";
-import { byColumn, type Column, type Order } from "./row-order.ts";
+import { byColumn, COLUMNS, type Column, type Order } from "./row-order.ts";
 import { Unmatched } from "./unmatched.tsx";
 import classes from "./presence.module.css";
-
-const columns: Column[] = ["name", "email", "firstIn", "lastOut", "minutes", "share", "registered"];
 
 /** Everybody on the list and everybody who came, in figures; the head sorts. Only rows in sight are drawn. */
 export function PresenceTable({ report, rows }: { report: ReportView; rows: ReportRow[] }) {
@@ -26,7 +24,7 @@ export function PresenceTable({ report, rows }: { report: ReportView; rows: Repo
       <Table stickyHeader aria-rowcount={ordered.length + 1} horizontalSpacing="md">
         <Table.Thead>
           <Table.Tr aria-rowindex={1}>
-            {columns.map((column) => (
+            {COLUMNS.map((column) => (
               <Head key={column} column={column} order={order} onOrder={setOrder} />
             ))}
           </Table.Tr>
@@ -45,7 +43,7 @@ export function PresenceTable({ report, rows }: { report: ReportView; rows: Repo
 
 const Gap = ({ height }: { height: number }) => (
   <tr aria-hidden>
-    <td colSpan={columns.length} style={{ height, padding: 0 }} />
+    <td colSpan={COLUMNS.length} style={{ height, padding: 0 }} />
   </tr>
 );
 

@@ -1,10 +1,12 @@
 import { Card, Group, SegmentedControl, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { ReportView } from "../../src/attendance/contract.ts";
 import { cityOf, useTimes } from "../shell/times.tsx";
 import { PresenceChart } from "./presence-chart.tsx";
+import { PresenceList } from "./presence-list.tsx";
 import { PresenceTable } from "./presence-table.tsx";
 
 /** Who was there and when: a picture or a table of the same people. */
@@ -13,6 +15,7 @@ export function Presence({ report }: { report: ReportView }) {
   const [as, setAs] = useState("chart");
   const [sought, setSought] = useState("");
   const times = useTimes();
+  const wide = useMediaQuery("(min-width: 48em)", true);
   const { planned, zone, rows } = report;
   const found = useMemo(() => rows.filter((row) => plain(`${row.name} ${row.email ?? ""}`).includes(plain(sought))), [rows, sought]);
   const present = useMemo(() => found.filter((row) => row.attended), [found]);
@@ -51,9 +54,14 @@ export function Presence({ report }: { report: ReportView }) {
           />
         </Group>
       </Group>
-      {as === "chart" ? <PresenceChart report={report} rows={present} /> : <PresenceTable report={report} rows={found} />}
+      {as === "chart" && <PresenceChart report={report} rows={present} />}
+      {as === "table" && (wide ? <PresenceTable report={report} rows={found} /> : <PresenceList report={report} rows={found} />)}
       <Text size="sm" c="dimmed" p="sm" role="status">
-        {shown.length === 0 ? t("nobodyFound") : t("found", { n: shown.length })}
+        {shown.length === 0
+          ? t("nobodyFound")
+          : as === "chart"
+            ? t("present", { n: present.length })
+            : t("listed", { n: found.length, came: present.length, absent: found.length - present.length })}
       </Text>
     </Card>
   );

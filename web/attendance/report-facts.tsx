@@ -11,7 +11,10 @@ export function ReportFacts({ totals }: { totals: ReportTotals }) {
   const { people, came, registered, peak, averageMinutes, stayed75 } = totals;
   return (
     <SimpleGrid component="section" aria-label={t("label")} cols={{ base: 2, md: 4 }} spacing={{ base: "sm", sm: "md" }}>
-      <Fact figure={t("people", { n: people })} text={registered === 0 ? t("peopleNone") : t("peopleOf", { came, registered })} />
+      <Fact
+        figure={format.number(people)}
+        text={`${t("people", { n: people })} · ${registered === 0 ? t("peopleNone") : t("peopleOf", { came, registered })}`}
+      />
       <Fact figure={format.number(peak)} text={t("peak")} />
       <Fact figure={times.minutes(Math.round(averageMinutes))} text={t("average")} />
       <Fact figure={format.number(stayed75 / 100, { style: "percent", maximumFractionDigits: 0 })} text={t("stayed")} />

@@ -1,6 +1,7 @@
 import type { ReportRow } from "../../src/attendance/contract.ts";
 
-export type Column = "name" | "email" | "firstIn" | "lastOut" | "minutes" | "share" | "registered";
+export const COLUMNS = ["name", "email", "firstIn", "lastOut", "minutes", "share", "registered"] as const;
+export type Column = (typeof COLUMNS)[number];
 /** Null: in the report's own order, by arrival. */
 export type Order = { by: Column; down: boolean } | null;
 
