@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import fields from "./fields.module.css";
 
 const ink: MantineColorsTuple = ["#eef1ff", "#dde2ff", "#b9c2fb", "#929ff6", "#7180f1", "#5a6bee", "#4b5dea", "#3d4ed0", "#3445bb", "#293aa5"];
 // Mantine's own green, red and yellow miss 4.5:1 as text and under white letters; these keep it in light and dark.
@@ -19,6 +20,7 @@ export const theme = createTheme({
   headings: { fontFamily: '"Inter Variable", system-ui, sans-serif', fontWeight: "650" },
   focusRing: "auto",
   components: {
+    Input: { classNames: { input: fields.input, placeholder: fields.placeholder } },
     Badge: { defaultProps: { tt: "none", fw: 600 } },
     Tooltip: { defaultProps: { multiline: true, maw: 320, withArrow: true, events: { hover: true, focus: true, touch: true } } },
     Modal: { defaultProps: { centered: true, radius: "lg" }, styles: { title: { fontWeight: 650, fontSize: "var(--mantine-font-size-lg)" } } },
