@@ -25,7 +25,7 @@ test("what is malformed is told field by field, in words", async () => {
   expect(answer.json()).toMatchObject({
     because: "malformed",
     errors: [
-      { field: "minutes", because: "below_minimum", message: "en: below_minimum" },
+      { field: "minutes", because: "below_minimum_minutes", message: "en: below_minimum_minutes" },
       { field: "title", because: "required", message: "en: required" },
     ],
   });

@@ -16,9 +16,15 @@ export function fieldErrors(found: readonly unknown[]): FieldError[] {
   const errors = new Map<string, FieldError>();
   for (const one of found as readonly Found[]) {
     const field = one.instancePath.slice(1).replaceAll("/", ".") || "body";
-    if (!errors.has(field)) errors.set(field, { field, ...meaning(one) });
+    if (!errors.has(field)) errors.set(field, { field, ...inItsUnit(field, meaning(one)) });
   }
   return [...errors.values()];
+}
+
+/** Names carry their unit, so a bound can be told in it: *at least 5* of what? */
+function inItsUnit(field: string, meant: Omit<FieldError, "field">): Omit<FieldError, "field"> {
+  const bounded = meant.because === "below_minimum" || meant.because === "above_maximum";
+  return bounded && /minutes$/i.test(field) ? { ...meant, because: `${meant.because}_minutes` } : meant;
 }
 
 function meaning({ keyword, message = "", params }: Found): Omit<FieldError, "field"> {

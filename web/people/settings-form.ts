@@ -14,16 +14,16 @@ export function useSettingsForm(first: Settings) {
 }
 
 /** A fault in the reader's language. */
-export function useSentence(): (fault: Fault) => string {
+export function useSentence(): (fault: Fault, minutes?: boolean) => string {
   const t = useTranslations("settings");
-  return (fault) => {
+  return (fault, minutes = false) => {
     switch (fault.why) {
       case "required":
       case "badEmail":
       case "whole":
         return t(fault.why);
       case "between":
-        return t("between", fault);
+        return t(minutes ? "betweenMinutes" : "between", fault);
       case "tooLong":
         return t("tooLong", fault);
       case "leadTooLong":

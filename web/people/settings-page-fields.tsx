@@ -55,7 +55,7 @@ export function NumberField({ form, field, value, label, description, bounds, mi
         form.setFieldValue(field, (typeof next === "number" ? next : next.trim() === "" ? "" : Number(next)) as never);
         if (field === "preparation") form.clearFieldError("credentialLead"); // it was judged by the old one
       }}
-      error={fault === undefined ? form.errors[field] : sentence(fault)}
+      error={fault === undefined ? form.errors[field] : sentence(fault, minutes)}
       min={bounds.least}
       clampBehavior="none"
       allowDecimal={false}

@@ -10,6 +10,8 @@ export const refusals = {
   not_an_email: "This is not an e-mail address.",
   below_minimum: "At least {min, number}.",
   above_maximum: "At most {max, number}.",
+  below_minimum_minutes: "At least {min, number} min.",
+  above_maximum_minutes: "At most {max, number} min.",
   // Times
   in_the_past: "This time is over already.",
   time_zone_unknown: "This time zone is not known.",

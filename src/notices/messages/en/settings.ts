@@ -64,6 +64,7 @@ export const settings = {
   saved: "Settings saved",
   notSaved: "Not saved",
   between: "From {from} to {to}.",
+  betweenMinutes: "From {from} to {to} min.",
   whole: "A whole number is needed.",
   required: "This is needed.",
   tooLong: "At most {count} characters.",

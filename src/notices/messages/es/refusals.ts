@@ -10,6 +10,8 @@ export const refusals = {
   not_an_email: "No es una dirección de correo.",
   below_minimum: "Como mínimo {min, number}.",
   above_maximum: "Como máximo {max, number}.",
+  below_minimum_minutes: "Como mínimo {min, number} min.",
+  above_maximum_minutes: "Como máximo {max, number} min.",
   // Times
   in_the_past: "Esa hora ya pasó.",
   time_zone_unknown: "No se conoce esta zona horaria.",

@@ -65,6 +65,7 @@ export const settings = {
   saved: "Configuración guardada",
   notSaved: "No se guardó",
   between: "De {from} a {to}.",
+  betweenMinutes: "De {from} a {to} min.",
   whole: "Debe ser un número entero.",
   required: "Hace falta este dato.",
   tooLong: "Como máximo {count} caracteres.",
