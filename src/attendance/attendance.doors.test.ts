@@ -159,7 +159,7 @@ eachDatabase((_, open) => {
     await it.perform(readReport);
     const ever = { start: after(it.start, -hours(1)), end: after(it.start, hours(9)) };
 
-    expect(await tellReport(it.world, STRANGER, SESSION)).toMatchObject({ refusal: { because: "not_yours" } });
+    expect(await tellReport(it.world, STRANGER, SESSION)).toMatchObject({ refusal: { because: "not_found" } });
     expect(await tellReport(it.world, ADMIN, SESSION)).toMatchObject({
       ok: true,
       value: { room: "Sala Aula Magna", organizer: "Marta Ríos", state: "provisional", totals: { people: 2 } },

@@ -41,8 +41,7 @@ type Found = { session: Session; report: Report | null };
 
 async function find({ db }: Pick<World, "db">, who: Member, sessionId: string): Promise<Outcome<Found>> {
   const session = await sessionById(db, who.institutionId, sessionId);
-  if (session === null) return refused("not_found");
-  if (!mayManage(session, who)) return refused("not_yours");
+  if (session === null || !mayManage(session, who)) return refused("not_found");
   return fine({ session, report: await reportOfSession(db, who.institutionId, sessionId) });
 }
 
