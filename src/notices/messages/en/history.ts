@@ -17,7 +17,7 @@ export const history = {
   undone: "Took the last change back.",
   extended: "Extended it by {minutes, number} min.",
   ended: "Ended the session.",
-  attendees_added: "Added attendees.",
+  attendees_added: "{count, plural, one {Added # attendee.} other {Added # attendees.}}",
   attendee_removed: "Removed an attendee.",
   room_lost: "The room can't be used any more; waits for another one.",
   overrun_waits: "The session before is still running and no other room is free.",

@@ -49,7 +49,7 @@ export const session = {
     nearest: "The nearest times that would fit. One click takes one:",
     taken: "Changed to that time.",
     contact: "The administrators can help:",
-    assign: "Give it a room…",
+    assign: "Assign a room…",
     decline: "Decline…",
   },
   decline: {

@@ -11,7 +11,7 @@ export const waiting = {
   noneFound: "No arrangement was found that would serve it at this time. The search was limited; there may be one.",
   nearest: "Would fit",
   noNearest: "No time nearby would fit.",
-  assign: "Assign a room",
+  assign: "Assign a room…",
   assignOne: "Assign a room to “{title}”",
   decline: "Decline",
   declineOne: "Decline “{title}”",

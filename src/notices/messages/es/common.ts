@@ -33,7 +33,7 @@ export const common = {
     ask: "Pedir una sesión",
     timeline: "Agenda de salas",
     rooms: "Salas",
-    waiting: "Sin sala aún",
+    waiting: "Todavía sin sala",
     reports: "Informes",
     settings: "Configuración",
     clock: "Reloj y Zoom",

@@ -17,7 +17,7 @@ export const history = {
   undone: "Deshizo el último cambio.",
   extended: "La prolongó {minutes, number} min.",
   ended: "Terminó la sesión.",
-  attendees_added: "Agregó asistentes.",
+  attendees_added: "{count, plural, one {Agregó a # asistente.} other {Agregó a # asistentes.}}",
   attendee_removed: "Quitó a un asistente.",
   room_lost: "La sala ya no se puede usar; espera otra.",
   overrun_waits: "La sesión anterior sigue en curso y no hay otra sala libre.",

@@ -11,7 +11,7 @@ export const waiting = {
   noneFound: "No se encontró una distribución que permita atenderla a esta hora. La búsqueda fue limitada; puede haber alguna.",
   nearest: "Habría sala",
   noNearest: "A ninguna hora cercana habría sala.",
-  assign: "Asignar una sala",
+  assign: "Asignar una sala…",
   assignOne: "Asignar una sala a «{title}»",
   decline: "Rechazar",
   declineOne: "Rechazar «{title}»",
