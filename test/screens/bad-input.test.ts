@@ -64,8 +64,8 @@ test("no title, no minutes and too many minutes are refused beside their fields,
   await expect.poll(() => beside(page, es("ask.name"))).toBe(es("ask.titleMissing"));
   await page.getByLabel(es("ask.name")).fill("Tutoría");
   for (const [minutes, refusal] of [
-    ["0", es("refusals.below_minimum", { min: 5 })],
-    ["5000", es("refusals.above_maximum", { max: 1440 })],
+    ["0", es("refusals.below_minimum_minutes", { min: 5 })],
+    ["5000", es("refusals.above_maximum_minutes", { max: 1440 })],
   ] as const) {
     await page.getByRole("textbox", { name: es("ask.minutes"), exact: true }).fill(minutes);
     await submit.click();
@@ -83,6 +83,52 @@ test("somebody else's session, an unknown one and an unknown address lead to a p
   }
   const organizer = await house.open("/nowhere", "organizer");
   await organizer.page.getByText(t("common.trouble.noPage")).waitFor();
+});
+
+test("whoever is added without an address, or with half of one, is told so beside the field", async () => {
+  const { id } = await house.organizer.ask({ start: "2027-03-05T18:00" });
+  const organizer = await house.open(`/sessions/${id}`, "organizer", { on: "phone" });
+  const { page } = organizer;
+  await page
+    .getByRole("button", { name: t("session.attendees.add") })
+    .first()
+    .click();
+  const add = page.getByRole("button", { name: t("session.attendees.addOne"), exact: true });
+  await add.click();
+  await expect.poll(() => beside(page, t("session.attendees.email"))).toBe(t("session.attendees.emailMissing"));
+  await page.getByRole("textbox", { name: t("session.attendees.email") }).fill("ana@");
+  await add.click();
+  await expect.poll(() => beside(page, t("session.attendees.email"))).toBe(t("session.attendees.emailBad"));
+  await look(organizer, "attendee-half-address");
+  await page.getByRole("tab", { name: t("session.attendees.byPaste") }).click();
+  await page.getByRole("button", { name: t("session.attendees.addAll") }).click();
+  await says(organizer, t("session.attendees.linesMissing"));
+  await page.getByRole("tab", { name: t("session.attendees.byFile") }).click();
+  await page.locator("input[type=file]").setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0]) });
+  await says(organizer, t("session.attendees.noList"));
+});
+
+test("somebody else's report leads to the same page as their session", async () => {
+  const others = await house.administrator.ask({ start: "2027-03-08T12:00" });
+  const organizer = await house.open(`/sessions/${others.id}/report`, "organizer", { expecting: /404/ });
+  await organizer.page.getByText(t("common.trouble.noPage"), { exact: true }).waitFor();
+});
+
+test("a page whose code can't be had says that Bedel does not answer, beside the menu, and comes when that is over", async () => {
+  const organizer = await house.open("/", "organizer");
+  const { page } = organizer;
+  organizer.expectError(/Failed to load resource|thrown|NoAnswerError|no answer/);
+  const menu = page.getByRole("navigation", { name: t("common.nav.label") });
+  await page.getByRole("heading", { level: 1, name: t("sessions.title") }).waitFor();
+  await page.route("**/*", (route) => route.abort());
+  await menu.getByRole("link", { name: t("common.nav.reports") }).click();
+  await says(organizer, t("common.trouble.noAnswer"));
+  expect(await page.getByRole("main").innerText()).not.toContain("saved");
+  await menu.getByRole("link", { name: t("common.nav.ask") }).waitFor();
+  await look(organizer, "no-answer");
+  await page.unroute("**/*");
+  await page.getByRole("button", { name: t("common.trouble.again") }).click();
+  await page.getByRole("heading", { level: 1, name: t("reports.title") }).waitFor();
 });
 
 test("an organizer who comes to an administrators' page is told whose it is", async () => {
