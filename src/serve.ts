@@ -1,10 +1,6 @@
 import { openSandbox, type Sandbox } from "../sandbox/sandbox.ts";
 import { DEFAULT_APP } from "../sandbox/university.ts";
-import { ensureRegistrants } from "./attendees/registering/actions.ts";
-import { joinAddress, recipientsOf } from "./attendees/actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
-import { insideNow, readReport, saveSighting } from "./attendance/actions.ts";
-import { talliesOf } from "./attendance/telling/actions.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections, type ZoomApp } from "./connections/actions.ts";
 import { beginEmpty, beginExample, beginItsTime } from "./example/beginning/actions.ts";
@@ -13,6 +9,7 @@ import { clockMover, type Mover } from "./example/moving/actions.ts";
 import { exampleRoutes, mailboxRoutes } from "./example/routes.ts";
 import { PASSWORD } from "./example/programme.ts";
 import { systemRandom } from "./lib/random.ts";
+import { neighboursOf } from "./neighbours.ts";
 import { refusalText } from "./notices/refusal-text.ts";
 import { allInstitutions } from "./people/actions.ts";
 import { foundFor } from "./people/founding/actions.ts";
@@ -80,14 +77,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   let isDriven = (): boolean => false; // while the clock is moved, the mover asks the loops by itself, each when it has something to do
   const zoomSignIn = config.zoom?.signIn ?? `${config.origin}/zoom/signin`;
   const world: World = { db, clock, random, secrets, log, zoomOf, origin: config.origin, zoomSignIn, poke: () => isDriven() || worker?.poke() };
-  const neighbours: Neighbours = {
-    recipientsOf,
-    sighted: saveSighting,
-    joinAddress: (id) => joinAddress(world, id),
-    insideNow,
-    talliesOf,
-    performers: { ensureRegistrants, readReport },
-  };
+  const neighbours = neighboursOf(world);
 
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
   signInRoutes(app, signIn, db);

@@ -1,15 +1,13 @@
 import { onTestFinished } from "vitest";
 import type { Sandbox } from "../sandbox/sandbox.ts";
-import { addAttendees, joinAddress, recipientsOf } from "../src/attendees/actions.ts";
-import { ensureRegistrants } from "../src/attendees/registering/actions.ts";
-import { insideNow, readReport, saveSighting } from "../src/attendance/actions.ts";
-import { talliesOf } from "../src/attendance/telling/actions.ts";
+import { addAttendees } from "../src/attendees/actions.ts";
 import { insertConnection } from "../src/connections/actions.ts";
 import type { Mailbox } from "../src/example/mailbox/mailbox.ts";
 import { assert } from "../src/lib/assert.ts";
 import { after, hours, instant, wallOf, type Duration, type Instant } from "../src/lib/time.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../src/people/institution.ts";
 import type { Member } from "../src/people/member.ts";
+import { neighboursOf } from "../src/neighbours.ts";
 import { insertInstitution, insertMember } from "../src/people/store.ts";
 import { at, sql, type Database } from "../src/platform/database.ts";
 import type { Mailer } from "../src/platform/mailer.ts";
@@ -161,15 +159,6 @@ export function valueOf<T>(outcome: { ok: true; value: T } | { ok: false; refusa
   if (!outcome.ok) throw new Error(`refused: ${outcome.refusal.because}`);
   return outcome.value;
 }
-
-const neighboursOf = (world: World): Neighbours => ({
-  recipientsOf,
-  sighted: saveSighting,
-  joinAddress: (attendeeId) => joinAddress(world, attendeeId),
-  insideNow,
-  talliesOf,
-  performers: { ensureRegistrants, readReport },
-});
 
 async function turnOnRooms(it: TestWorld, count: number): Promise<void> {
   await readRooms(it, it.institutionId);

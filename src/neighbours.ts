@@ -1,0 +1,16 @@
+import { joinAddress, recipientsOf } from "./attendees/actions.ts";
+import { ensureRegistrants } from "./attendees/registering/actions.ts";
+import { insideNow, readReport, saveSighting } from "./attendance/actions.ts";
+import { talliesOf } from "./attendance/telling/actions.ts";
+import type { Neighbours } from "./sessions/neighbours.ts";
+import type { World } from "./world.ts";
+
+/** What stands above sessions, handed in to them. */
+export const neighboursOf = (world: World): Neighbours => ({
+  recipientsOf,
+  sighted: saveSighting,
+  joinAddress: (attendeeId) => joinAddress(world, attendeeId),
+  insideNow,
+  talliesOf,
+  performers: { ensureRegistrants, readReport },
+});
