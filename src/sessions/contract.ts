@@ -49,6 +49,7 @@ export const sessionView = z.object({
   alarm: z.boolean(),
   /** Mails of a change or cancellation are held until then; *Undo* works as long. */
   undoUntil: z.string().nullable(),
+  /** The administrator's words; `no_room_in_time` where nobody declined it, but its start came before a room got free. */
   declinedBecause: z.string().nullable(),
   askedAt: z.string(),
 });

@@ -91,7 +91,7 @@ function Notices({ session }: { session: SessionDetail }) {
       <UndoBar session={session} />
       {session.state === "declined" && (
         <Alert color="red" icon={<Ban aria-hidden />} title={t("declined")}>
-          {session.declinedBecause}
+          {session.declinedBecause === "no_room_in_time" ? t("inVain") : session.declinedBecause}
         </Alert>
       )}
       {session.alarm && (

@@ -32,6 +32,7 @@ export const session = {
     placedCredentials: "User name and password to open it come by mail, and are on this page from",
     placedStart: "It is opened with the button Start on this page, from",
     declined: "The request was declined",
+    inVain: "Its start came, and no room had got free.",
     alarm: "Something may miss its time",
     alarmText: "Bedel goes on trying, and the administrators know. What happened so far is shown below.",
   },

@@ -32,6 +32,7 @@ export const session = {
     placedCredentials: "El usuario y la contraseña para abrirla llegan por correo y estarán en esta página desde",
     placedStart: "Se abre con el botón Empezar de esta página, desde",
     declined: "La solicitud fue rechazada",
+    inVain: "Llegó la hora y no había quedado libre ninguna sala.",
     alarm: "Algo puede no llegar a tiempo",
     alarmText: "Bedel lo sigue intentando y los administradores lo saben. Más abajo se ve lo ocurrido hasta ahora.",
   },
