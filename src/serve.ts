@@ -4,6 +4,7 @@ import { attendeeRoutes } from "./attendees/routes.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections, type ZoomApp } from "./connections/actions.ts";
 import { beginEmpty, beginExample, beginItsTime } from "./example/beginning/actions.ts";
+import { quietWhile } from "./example/beginning/past.ts";
 import { openMailbox, type Mailbox } from "./example/mailbox/mailbox.ts";
 import { clockMover, type Mover } from "./example/moving/actions.ts";
 import { exampleRoutes, mailboxRoutes } from "./example/routes.ts";
@@ -67,8 +68,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
 
   const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false });
   const sandbox = config.zoom === null ? openOwnSandbox(config, app, folder.path(ZOOM), clock) : null;
-  const mailbox: Mailbox | null = config.smtpUrl === null ? await openMailbox({ file: folder.path(MAILBOX), now: () => clock.now() }) : null;
-  const mailer = openMailer({ url: config.smtpUrl ?? mailbox!.url, from: config.mailFrom, timeoutMs: 20_000 });
+  const { mailbox, mailer, livedThrough } = await openMail(config, folder, clock, toBegin);
 
   const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
   const zoomOf = openConnections({ db, clock, secrets, pause }, zoomApp(config, sandbox));
@@ -97,14 +97,14 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
     exampleRoutes(app, { world, mover: moves, mailbox, signIn, zoom: (path, body) => askSandbox(config, sandbox, path, body) });
     await app.ready();
     if (toBegin) {
-      await (config.example.has === "week" ? beginExample({ world, neighbours, signIn, mover: moves, say }) : beginEmpty({ world, signIn }));
+      await (config.example.has === "week" ? beginExample({ world, neighbours, signIn, mover: moves, say, livedThrough }) : beginEmpty({ world, signIn }));
       giveMemoryBack();
     }
   }
   await app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
     throw cannotListen(error, config);
   });
-  welcome(config, sandbox !== null, say);
+  welcome(config, say);
 
   const stop = async (): Promise<void> => {
     mover?.stop(); // whoever asked for a move is answered then, which closing waits for
@@ -120,6 +120,24 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   };
   return { world, app, worker, stop };
 }
+
+/** Where mails go: to the mailbox page or out for real, and nowhere while the example lives through a past that is made up. */
+async function openMail(config: Config, folder: DataFolder, clock: World["clock"], toBegin: boolean) {
+  const mailbox: Mailbox | null = config.smtpUrl === null ? await openMailbox({ file: folder.path(MAILBOX), now: () => clock.now() }) : null;
+  const real = openMailer({ url: config.smtpUrl ?? mailbox!.url, from: config.mailFrom, timeoutMs: 20_000 });
+  let itIsPast = toBegin && config.example.has === "week" && mailbox === null;
+  return { mailbox, mailer: quietWhile(() => itIsPast, real), livedThrough: () => void (itIsPast = false) };
+}
+
+/** What sessions need of those that stand above them. */
+const neighboursOf = (world: World): Neighbours => ({
+  recipientsOf,
+  sighted: saveSighting,
+  joinAddress: (id) => joinAddress(world, id),
+  insideNow,
+  talliesOf,
+  performers: { ensureRegistrants, readReport },
+});
 
 /** What people and pages may ask, noun by noun. */
 function openRoutes(app: App, world: World, neighbours: Neighbours, sandbox: boolean): void {
@@ -208,11 +226,12 @@ async function keepForAll(world: World, key: string, body: unknown): Promise<voi
   world.poke();
 }
 
-function welcome(config: Config, sandbox: boolean, say: (line: string) => void): void {
+function welcome(config: Config, say: (line: string) => void): void {
   say("");
   say(`Bedel is at ${config.origin}`);
-  if (!sandbox) return;
-  say("The sandbox plays Zoom, and mails end in the mailbox page: nothing reaches anybody.");
+  if (config.zoom !== null) return;
+  if (config.smtpUrl === null) say("The sandbox plays Zoom, and mails end in the mailbox page: nothing reaches anybody.");
+  else say("The sandbox plays Zoom, but mails go out for real, as SMTP_URL says.");
   say("Sign in with one click as administrator, organizer or attendee,");
   say(`or as marta.rivas@universidad.example with the password ${PASSWORD}`);
 }

@@ -16,7 +16,7 @@ import type { Example } from "../../platform/config.ts";
 import type { Mover } from "../moving/actions.ts";
 import { NAME, PASSWORD, PEOPLE, programme, soon, ZONE, type Planned } from "../programme.ts";
 
-type Needs = { world: World; neighbours: Neighbours; signIn: SignIn; mover: Mover; say: (line: string) => void };
+type Needs = { world: World; neighbours: Neighbours; signIn: SignIn; mover: Mover; say: (line: string) => void; livedThrough: () => void };
 type Founding = Pick<Needs, "world" | "signIn">;
 
 /** The same for everybody: the example is an example, and a test can count on it. */
@@ -57,6 +57,7 @@ export async function beginExample(needs: Needs): Promise<void> {
   await fillProgramme(needs, wall);
   say("Living through its past week, so that what its pages show has really happened.");
   await mover.moveTo(wall);
+  needs.livedThrough();
   await ask(needs, [soon(seededRandom(SEED + 1), clock.now())]);
   await releaseClock(db, clock, wallClock());
   await setCatchingUp(db, false);
