@@ -29,7 +29,7 @@ export default defineConfig({
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          retry: 1, // a browser on a busy machine may be late once; what is broken is broken twice
+          retry: 1, // a browser on a busy machine may be late once; `npm test` names what passed only then
         },
       },
     ],

@@ -77,11 +77,12 @@ async function outcomeOf(part) {
   }
 }
 
-function tell(name, { passed, failed, output, start }) {
+function tell(name, { passed, failed, output, retried = [], start }) {
   totals.passed += passed;
   totals.failed += failed;
   if (output !== "") console.log(`\n──── ${name} ────\n${output.trimEnd()}\n`);
   console.log(`${name.padEnd(8)} ${failed === 0 ? "✓" : "✗"} ${passed} passed, ${failed} failed, ${seconds(start)}`);
+  for (const test of retried) console.log(`         passed only when tried again: ${test}`); // a fault that shows only sometimes is one all the same
 }
 
 function wanted(names) {

@@ -25,15 +25,23 @@ function tool(path, args) {
 
 function project(name) {
   return async (node, env) => {
-    const report = place(`.cache/test/${name}.json`);
-    rmSync(report, { force: true });
-    const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`, "--silent=passed-only"];
-    const { code, output } = await collect(node, [place("node_modules/vitest/vitest.mjs"), "run", "--project", name, ...reporters], options(node, env));
+    const [report, again] = [place(`.cache/test/${name}.json`), place(`.cache/test/${name}.retried`)];
+    for (const file of [report, again]) rmSync(file, { force: true });
+    const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`, `--reporter=${place("scripts/lib/retried.mjs")}`];
+    const args = ["run", "--project", name, ...reporters, "--silent=passed-only"];
+    const { code, output } = await collect(node, [place("node_modules/vitest/vitest.mjs"), ...args], options(node, { ...env, RETRIED: again }));
     const { passed, failed, skipped } = counted(textOf(report));
     const reason = skipped > 0 ? `\n${skipped} tests were skipped: a test that may not run proves nothing, so they count as failed.` : "";
     const unheard = code !== 0 && failed + skipped === 0 ? 1 : 0; // an error outside all tests, or no test at all
     const bad = failed + skipped + unheard;
-    return { passed, failed: bad, output: bad === 0 ? "" : output + reason };
+    return {
+      passed,
+      failed: bad,
+      output: bad === 0 ? "" : output + reason,
+      retried: textOf(again)
+        .split("\n")
+        .filter((line) => line !== ""),
+    };
   };
 }
 
