@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isNestedWithin, line, neededLine, storable } from "./text.ts";
+import { bare, isNestedWithin, line, neededLine, storable } from "./text.ts";
 
 const read = (text: string): string | undefined => neededLine(20).safeParse(text).data;
 
@@ -25,4 +25,9 @@ test("what is kept as it came can be kept, however deep", () => {
 test("how deep something is nested is found without following it to the end", () => {
   expect([0, 1, 2].map((levels) => isNestedWithin(levels, { a: ["x"] }))).toEqual([false, false, true]);
   expect(isNestedWithin(50, JSON.parse("[".repeat(200_000) + "]".repeat(200_000)))).toBe(false);
+});
+
+test("for searching, neither capitals nor accents count", () => {
+  expect(bare(" Óptica CUÁNTICA ")).toBe("optica cuantica");
+  expect(bare("Skłodowska")).toBe("skłodowska");
 });

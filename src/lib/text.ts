@@ -17,6 +17,9 @@ export function plainText(text: string): string {
 // oxlint-disable-next-line no-control-regex -- those are what is looked for
 const isWellMade = (text: string): boolean => text.isWellFormed() && !/[\u0000-\u0008\u000e-\u001f\u007f]/.test(text);
 
+/** What is left for searching: small letters without accents. */
+export const bare = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().trim();
+
 /** A line that people write into a form; may be empty. */
 export const line = (longest: number) => z.string().refine(isWellMade).overwrite(plainText).max(longest);
 

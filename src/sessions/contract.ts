@@ -65,6 +65,12 @@ export const mySessions = z.object({
   past: z.array(sessionView),
 });
 
+/** GET /api/sessions?q= : by title or organizer, the nearest in time first; an organizer's own, for admins everybody's. */
+export const findSessions = z.object({ q: neededLine(100) });
+export const foundSessions = z.object({
+  sessions: z.array(z.object({ id: z.string(), title: z.string(), start: z.string(), zone: z.string(), organizer: z.string() })),
+});
+
 /** Null: it can be done. Otherwise a message key under `refusals.`: the same sentence that the route would answer. */
 const whyNot = z.string().nullable();
 

@@ -58,6 +58,19 @@ export const sessionsBetween = (tx: Tx, institutionId: string, within: Interval,
       and (${organizerId}::uuid is null or organizer_id = ${organizerId}) order by starts_at, id limit 6000`,
   );
 
+/** Whose bare title has these bare words, or that one of these people organizes; the nearest in time first. */
+export const sessionsFound = (
+  tx: Tx,
+  institutionId: string,
+  sought: { words: string; by: readonly string[]; organizerId: string | null; now: Instant; most: number },
+): Promise<Session[]> =>
+  tx.list(
+    toSession,
+    sql`select * from sessions where institution_id = ${institutionId} and (${sought.organizerId}::uuid is null or organizer_id = ${sought.organizerId})
+      and (position(${sought.words} in lower(regexp_replace(normalize(title, NFD), '[\u0300-\u036f]', '', 'g'))) > 0 or organizer_id = any(${sought.by}::uuid[]))
+      order by abs(extract(epoch from starts_at - ${at(sought.now)}::timestamptz)), id limit ${sought.most}`,
+  );
+
 export const waitingSessions = (tx: Tx, institutionId: string, now: Instant): Promise<Session[]> =>
   tx.list(
     toSession,

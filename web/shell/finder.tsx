@@ -1,54 +1,86 @@
-import { Spotlight } from "@mantine/spotlight";
-import { useQuery } from "@tanstack/react-query";
+import { useDebouncedValue } from "@mantine/hooks";
+import { Spotlight, type SpotlightActionData } from "@mantine/spotlight";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Search, Video } from "lucide-react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { bare } from "../../src/lib/text.ts";
+import { foundSessions } from "../../src/sessions/contract.ts";
 import { mySessionsQuery } from "../sessions/queries.ts";
-import { useMe } from "./me.ts";
+import { get } from "./api.ts";
+import { isAdmin, useMe } from "./me.ts";
 import { menuFor } from "./menu.ts";
 import { useTimes } from "./times.tsx";
 
-/** Ctrl-K: to a page or to one of one's sessions by typing. */
+/** Ctrl-K: to a page or a session by typing. Administrators find everybody's. */
 export function Finder() {
-  const me = useMe();
   const t = useTranslations("common");
-  const times = useTimes();
-  const go = useNavigate();
-  const { data } = useQuery({ ...mySessionsQuery, refetchInterval: false, staleTime: 30_000 });
-  const sessions = data === undefined ? [] : [...data.open, ...(data.next === null ? [] : [data.next]), ...data.coming, ...data.past];
-  const actions = [
-    {
-      group: t("spotlight.pages"),
-      actions: menuFor(me).map(({ to, word, icon: Icon }) => ({
-        id: to,
-        label: t(`nav.${word}`),
-        leftSection: <Icon size={18} aria-hidden />,
-        onClick: () => void go({ to }),
-      })),
-    },
-    {
-      group: t("spotlight.sessions"),
-      actions: [...new Map(sessions.map((each) => [each.id, each])).values()].map((session) => ({
-        id: session.id,
-        label: session.title,
-        description: `${times.moment(session.start, session.zone)} ${times.zone(session.zone)}`,
-        leftSection: <Video size={18} aria-hidden />,
-        onClick: () => void go({ to: "/sessions/$id", params: { id: session.id } }),
-      })),
-    },
-  ];
+  const [words, setWords] = useState("");
+  const pages = usePages();
+  const { sessions, searching } = useSessions(words);
   return (
     <Spotlight
-      actions={actions}
+      actions={[
+        { group: t("spotlight.pages"), actions: pages },
+        { group: t("spotlight.sessions"), actions: sessions },
+      ]}
+      query={words}
+      onQueryChange={setWords}
       shortcut="mod + K"
-      limit={12}
+      limit={16}
       highlightQuery
       // Mantine fades it below 4.5:1 where it is selected.
       styles={{ actionDescription: { opacity: 1 } }}
       scrollable
       maxHeight={420}
-      nothingFound={t("spotlight.nothing")}
+      nothingFound={t(searching ? "spotlight.searching" : "spotlight.nothing")}
       searchProps={{ leftSection: <Search size={18} aria-hidden />, placeholder: t("spotlight.placeholder"), "aria-label": t("header.find") }}
     />
   );
+}
+
+function usePages(): SpotlightActionData[] {
+  const me = useMe();
+  const t = useTranslations("common.nav");
+  const go = useNavigate();
+  return menuFor(me).map(({ to, word, icon: Icon }) => ({
+    id: to,
+    label: t(word),
+    keywords: bare(t(word)),
+    leftSection: <Icon size={18} aria-hidden />,
+    onClick: () => void go({ to }),
+  }));
+}
+
+type Found = { id: string; title: string; start: string; zone: string; organizer?: string };
+
+/** What the server finds for the words; before there are any, one's own sessions. */
+function useSessions(typed: string): { sessions: SpotlightActionData[]; searching: boolean } {
+  const admin = isAdmin(useMe());
+  const times = useTimes();
+  const go = useNavigate();
+  const [settled] = useDebouncedValue(typed.trim(), 200);
+  const own = useQuery({ ...mySessionsQuery, refetchInterval: false, staleTime: 30_000 });
+  const found = useQuery({
+    queryKey: ["sessions", "found", settled],
+    queryFn: () => get(`/api/sessions?q=${encodeURIComponent(settled)}`, foundSessions),
+    enabled: settled !== "",
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  });
+  const mine = own.data === undefined ? [] : [...own.data.open, ...(own.data.next === null ? [] : [own.data.next]), ...own.data.coming, ...own.data.past];
+  const shown: Found[] = typed.trim() === "" ? mine.map(({ organizer: _, ...session }) => session) : (found.data?.sessions ?? []);
+  const sessions = [...new Map(shown.map((each) => [each.id, each])).values()].map((session) => ({
+    id: session.id,
+    label: session.title,
+    description: [`${times.moment(session.start, session.zone)} ${times.zone(session.zone)}`, ...(admin && session.organizer ? [session.organizer] : [])].join(
+      " · ",
+    ),
+    // The server has searched already, in other ways than this list would.
+    keywords: typed,
+    leftSection: <Video size={18} aria-hidden />,
+    onClick: () => void go({ to: "/sessions/$id", params: { id: session.id } }),
+  }));
+  return { sessions, searching: typed.trim() !== settled || found.isFetching };
 }

@@ -1,6 +1,7 @@
 import { Select, Text, type ComboboxItem, type OptionsFilter, type SelectProps } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
+import { bare } from "../../src/lib/text.ts";
 import { useTimes } from "./times.tsx";
 import { allZones } from "./zones.ts";
 
@@ -41,13 +42,7 @@ export function ZoneSelect({ value, onChange, ...rest }: Props) {
   );
 }
 
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .replaceAll(/[_/\s]+/g, " ")
-    .trim();
+const plain = (text: string): string => bare(text.replaceAll(/[_/\s]+/g, " "));
 
 const byCityOrRegion: OptionsFilter = ({ options, search, limit }) => {
   const sought = plain(search);

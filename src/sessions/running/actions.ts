@@ -57,7 +57,7 @@ export async function extendSession(
 
 /** A day is the longest; beyond that the institution's limits for its organizers, which count the time of what is there already but not how many. */
 async function withinMost(tx: Tx, who: Member, s: Session, time: Interval, now: Instant): Promise<void> {
-  if (time.end - time.start > days(1)) return no("above_maximum", { field: "minutes", values: { max: 1440 } });
+  if (time.end - time.start > days(1)) return no("above_maximum_minutes", { field: "minutes", values: { max: 1440 } });
   if (isAdmin(who)) return;
   const { settings } = (await institutionById(tx, s.institutionId))!;
   const others = (await ahead(tx, s.institutionId, s.organizerId, now, s.id))!;

@@ -1,17 +1,19 @@
+import type { z } from "zod";
+import { bare } from "../../lib/text.ts";
 import { iso, type Instant } from "../../lib/time.ts";
 import { institutionById, membersOf } from "../../people/actions.ts";
-import { type Member } from "../../people/member.ts";
+import { isAdmin, type Member } from "../../people/member.ts";
 import { deedsOf } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { countMails } from "../../platform/deliveries.ts";
 import { roomsOf } from "../../rooms/actions.ts";
 import { modeOf, type HandoverMode, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
-import type { SessionDetail, SessionView } from "../contract.ts";
+import type { foundSessions, SessionDetail, SessionView } from "../contract.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { loadBoard, nearestFor, whyNotFree } from "../placing/actions.ts";
 import { isLive, type Session } from "../session.ts";
-import { sessionById } from "../store.ts";
+import { sessionById, sessionsFound } from "../store.ts";
 import { stepsOf, veiled, viewOf } from "../view.ts";
 import * as why from "../why-not.ts";
 
@@ -42,6 +44,24 @@ export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who
     );
     return why.mayManage(s, who) ? view : veiled(view);
   });
+}
+
+const MOST_FOUND = 12;
+
+/** By words of the title or the organizer's name: everybody's for administrators, else one's own. */
+export async function found({ db, clock }: Needs, who: Member, words: string): Promise<z.output<typeof foundSessions>["sessions"]> {
+  const members = await membersOf(db, who.institutionId);
+  const by = members.filter((m) => bare(m.name).includes(bare(words))).map((m) => m.id);
+  const organizerId = isAdmin(who) ? null : who.id;
+  const sessions = await sessionsFound(db, who.institutionId, { words: bare(words), by, organizerId, now: clock.now(), most: MOST_FOUND });
+  const names = new Map(members.map((m) => [m.id, m.name]));
+  return sessions.map(({ id, title, time, zone, organizerId: organizer }) => ({
+    id,
+    title,
+    start: iso(time.start),
+    zone,
+    organizer: names.get(organizer) ?? "",
+  }));
 }
 
 /** How it was opened, once it was; until then how it will be, as things are today. */

@@ -12,7 +12,7 @@ import type { Neighbours } from "../neighbours.ts";
 import { nearestFor } from "../placing/actions.ts";
 import { sessionById, sessionsBetween, waitingSessions } from "../store.ts";
 import { whyNotMove } from "../why-not.ts";
-import { choicesFor, detailFor, viewsFor } from "./actions.ts";
+import { choicesFor, detailFor, found, viewsFor } from "./actions.ts";
 import { alarmsOf } from "./alarm-actions.ts";
 import { costOf } from "./cost.ts";
 import { mine } from "./mine.ts";
@@ -32,6 +32,10 @@ export function showingRoutes(app: App, world: World, neighbours: Neighbours): v
     const view = async (sessions: typeof all) => viewsFor(world, neighbours, who, sessions);
     return { open: await view(open), next: next === null ? null : (await view([next]))[0]!, coming: await view(coming), past: await view(past) };
   });
+
+  app.get("/api/sessions", { schema: { querystring: contract.findSessions, response: { 200: contract.foundSessions } } }, async (request) => ({
+    sessions: await found(world, memberOf(request), request.query.q),
+  }));
 
   app.get("/api/sessions/:id", { schema: { params, response: { 200: contract.sessionDetail } } }, async (request) => {
     const detail = await detailFor(world, neighbours, memberOf(request), request.params.id);

@@ -112,7 +112,7 @@ export const common = {
     noPageText: "The address may have been mistyped, or what it led to is gone.",
     home: "To my sessions",
   },
-  spotlight: { placeholder: "Where to? A page or a session…", pages: "Pages", sessions: "Sessions", nothing: "Nothing found" },
+  spotlight: { placeholder: "Where to? A page or a session…", pages: "Pages", sessions: "Sessions", nothing: "Nothing found", searching: "Searching…" },
   state: {
     waiting: "No room yet",
     confirmed: "Confirmed",

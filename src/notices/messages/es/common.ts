@@ -112,7 +112,7 @@ export const common = {
     noPageText: "Puede que la dirección esté mal escrita o que ya no exista lo que había.",
     home: "A mis sesiones",
   },
-  spotlight: { placeholder: "¿Adónde? Una página o una sesión…", pages: "Páginas", sessions: "Sesiones", nothing: "Sin resultados" },
+  spotlight: { placeholder: "¿Adónde? Una página o una sesión…", pages: "Páginas", sessions: "Sesiones", nothing: "Sin resultados", searching: "Buscando…" },
   state: {
     waiting: "Todavía sin sala",
     confirmed: "Confirmada",
