@@ -25,7 +25,7 @@ export function htmlOf(content: Content, language: Language): string {
 <table role="presentation" class="bg" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f6f7f9"><tr><td class="out" align="center" style="padding:32px 16px">
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;background:#ffffff;border:1px solid #e2e5ea;border-radius:14px"><tr><td class="in" style="padding:32px 36px;${FONT}">
 <div style="width:36px;height:4px;border-radius:2px;background:#3d4ed0;margin:0 0 18px;line-height:4px;font-size:0">&nbsp;</div>
-<h1 class="ink" style="margin:0 0 16px;font-size:22px;line-height:1.3;font-weight:650;color:#1b1e24;${FONT}">${e(content.heading)}</h1>
+<h1 class="ink" style="margin:0 0 16px;overflow-wrap:anywhere;font-size:22px;line-height:1.3;font-weight:650;color:#1b1e24;${FONT}">${e(content.heading)}</h1>
 ${greeting}${content.blocks.map(blockHtml).join("\n")}
 </td></tr></table>
 <p class="dim" style="max-width:560px;margin:16px 8px 0;font-size:13px;line-height:1.5;color:#565e6b;${FONT}">${content.foot.map(bdi).join("<br>")}</p>
@@ -47,9 +47,9 @@ function blockHtml(block: Block): string {
     case "rows":
       return rowsHtml(block.rows, "margin:0 0 20px");
     case "secret":
-      return `<table role="presentation" class="box" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;background:#eef1ff;border:1px solid #b9c2fb;border-radius:10px"><tr><td style="padding:12px 18px 14px">${rowsHtml(block.rows, "")}</td></tr></table>`;
+      return `<table role="presentation" class="box" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;background:#eef1ff;border:1px solid #b9c2fb;border-radius:10px"><tr><td style="padding:12px 18px 14px">${rowsHtml(block.rows, "", stackedRow)}</td></tr></table>`;
     case "quote":
-      return `<blockquote class="ink quote" style="margin:0 0 20px;padding:4px 0 4px 16px;border-left:3px solid #3d4ed0;font-size:16px;line-height:1.55;color:#1b1e24;${FONT}">${block.text.split("\n").map(bdi).join("<br>")}</blockquote>`;
+      return `<blockquote class="ink quote" style="margin:0 0 20px;padding:4px 0 4px 16px;border-left:3px solid #3d4ed0;overflow-wrap:anywhere;font-size:16px;line-height:1.55;color:#1b1e24;${FONT}">${block.text.split("\n").map(bdi).join("<br>")}</blockquote>`;
     case "list":
       return `<p class="ink" style="margin:0 0 6px;font-size:16px;line-height:1.55;font-weight:600;color:#1b1e24;${FONT}">${escapeHtml(block.title)}</p><ul class="ink" style="margin:0 0 20px;padding:0 0 0 20px;font-size:15px;line-height:1.55;color:#1b1e24;${FONT}">${block.items.map((item) => `<li style="margin:0 0 4px">${escapeHtml(item)}</li>`).join("")}</ul>`;
     case "button":
@@ -57,13 +57,28 @@ function blockHtml(block: Block): string {
   }
 }
 
-const rowsHtml = (rows: readonly Row[], style: string): string =>
+const rowsHtml = (rows: readonly Row[], style: string, rowHtml = rowBeside): string =>
   `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="${style}">${rows.map(rowHtml).join("")}</table>`;
 
-function rowHtml(row: Row): string {
+const LABEL = `font-size:14px;line-height:1.5;color:#565e6b;${FONT}`;
+const VALUE = "line-height:1.5;color:#1b1e24;word-break:break-word;overflow-wrap:anywhere";
+
+function linesOf(row: Row): { style: string; html: string } {
   const exact = row.exact === true ? `font-size:17px;font-weight:600;${MONO}` : `font-size:15px;${FONT}`;
   const lines = row.lines.map((line, n) => (n === 0 ? bdi(line) : `<span class="dim" style="color:#565e6b">${bdi(line)}</span>`));
-  return `<tr><td class="lab" valign="top" style="width:128px;padding:6px 12px 6px 0;font-size:14px;line-height:1.5;color:#565e6b;${FONT}">${escapeHtml(row.label)}</td><td class="val" valign="top" style="padding:6px 0;line-height:1.5;color:#1b1e24;word-break:break-word;overflow-wrap:anywhere;${exact}">${lines.join("<br>")}</td></tr>`;
+  return { style: `${VALUE};${exact}`, html: lines.join("<br>") };
+}
+
+/** Facts: the label beside the value. */
+function rowBeside(row: Row): string {
+  const { style, html } = linesOf(row);
+  return `<tr><td class="lab" valign="top" style="width:128px;padding:6px 12px 6px 0;${LABEL}">${escapeHtml(row.label)}</td><td class="val" valign="top" style="padding:6px 0;${style}">${html}</td></tr>`;
+}
+
+/** What is copied letter by letter: the label above, so that a long user name has the whole line and is not broken. */
+function stackedRow(row: Row): string {
+  const { style, html } = linesOf(row);
+  return `<tr><td style="padding:6px 0"><div class="lab" style="${LABEL}">${escapeHtml(row.label)}</div><div class="val" style="${style}">${html}</div></td></tr>`;
 }
 
 /** The address stands below the button too: it can be copied, and seen before it is opened. */
