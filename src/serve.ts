@@ -129,16 +129,6 @@ async function openMail(config: Config, folder: DataFolder, clock: World["clock"
   return { mailbox, mailer: quietWhile(() => itIsPast, real), livedThrough: () => void (itIsPast = false) };
 }
 
-/** What sessions need of those that stand above them. */
-const neighboursOf = (world: World): Neighbours => ({
-  recipientsOf,
-  sighted: saveSighting,
-  joinAddress: (id) => joinAddress(world, id),
-  insideNow,
-  talliesOf,
-  performers: { ensureRegistrants, readReport },
-});
-
 /** What people and pages may ask, noun by noun. */
 function openRoutes(app: App, world: World, neighbours: Neighbours, sandbox: boolean): void {
   peopleRoutes(app, world, around(world, sandbox));

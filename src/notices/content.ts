@@ -59,7 +59,9 @@ function blocksOf(w: Writing): Block[] {
         toPage(t("buttons.ask")),
       ];
     case "declined":
-      return [text(t("declined.text")), { is: "quote", text: someLines(facts.reason ?? "") }, rows(w), toPage(t("buttons.ask"))];
+      return facts.reason === undefined
+        ? [text(t("declined.inVain")), rows(w), toPage(t("buttons.ask"))]
+        : [text(t("declined.text")), { is: "quote", text: someLines(facts.reason) }, rows(w), toPage(t("buttons.ask"))];
     case "credentials":
       return credentials(w);
     case "start_link":

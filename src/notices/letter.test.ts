@@ -65,6 +65,11 @@ test("who waits learns whether it is proven that no arrangement helps, the neare
   expect(letterOf("waiting").text).toContain("no arrangement of the other sessions would free one");
 });
 
+test("who waited in vain is not told of a reason that nobody gave", () => {
+  expect(letterOf("declined", { reason: undefined as never }).text).toContain("none became free");
+  expect(letterOf("declined", { reason: "Bank holiday" }).text).toMatch(/what they say:\s+.*Bank holiday/);
+});
+
 test("an administrator's mail of trouble says what, why and whether it is tried again", () => {
   expect(letterOf("admin_alarm").text).toMatch(/Close the room and change its password\nWhy not yet: Zoom does not answer\.\nNext try: not by itself/);
   expect(letterOf("admin_alarm", { because: "never heard of", step: "constructor" }).text).toMatch(

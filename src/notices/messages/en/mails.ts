@@ -66,6 +66,7 @@ export const mails = {
     subject: "Declined: {title}",
     heading: "The request was declined",
     text: "The administrators could not give this session a room. This is what they say:",
+    inVain: "It waited for a room until its start, and none became free.",
   },
   credentials: {
     subject: "User name and password: {title}",

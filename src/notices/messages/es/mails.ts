@@ -67,6 +67,7 @@ export const mails = {
     subject: "Rechazada: {title}",
     heading: "La solicitud fue rechazada",
     text: "Los administradores no pudieron dar una sala a esta sesión. Este es el motivo:",
+    inVain: "Esperó una sala hasta su hora de inicio, y no se liberó ninguna.",
   },
   credentials: {
     subject: "Usuario y contraseña: {title}",
