@@ -12,8 +12,8 @@ test("a cancellation can be taken back until half an hour before the start", () 
   expect(canUncancel({ ...session, state: "handed over" }, before(start, minutes(45)))).toBe(true);
 });
 
-test("a request without a room is withdrawn for good", () => {
-  expect(canUncancel({ ...session, state: "waiting" }, before(start, hours(9)))).toBe(false);
+test("a request without a room can be withdrawn and taken back, but is changed at once", () => {
+  expect(canUncancel({ ...session, state: "waiting" }, before(start, hours(9)))).toBe(true);
   expect(canUnchange({ ...session, state: "waiting" }, start, before(start, hours(9)))).toBe(false);
 });
 

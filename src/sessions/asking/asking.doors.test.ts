@@ -90,6 +90,23 @@ eachDatabase((_, open) => {
     expect([waiting.status, (await w.session(waiting)).status]).toEqual(["waiting", "placed"]);
   });
 
+  test("a request that is withdrawn and taken back keeps its turn, and nobody hears of it", async () => {
+    await using w = await aWorld(await open());
+    const placed = await w.ask({ start: TOMORROW });
+    const first = await w.ask({ start: TOMORROW });
+    await w.pass(minutes(1));
+    const second = await w.ask({ start: TOMORROW });
+    await w.settle();
+    const told = w.letters().length;
+    valueOf(await cancel(w, first));
+    valueOf(await undoChange(w, w.organizer, first.id));
+    await w.pass(minutes(2));
+    expect(w.letters()).toHaveLength(told);
+    valueOf(await cancel(w, placed));
+    await w.pass(minutes(2));
+    expect([(await w.session(first)).status, (await w.session(second)).status]).toEqual(["placed", "waiting"]);
+  });
+
   test("requests are served in the order in which they were asked for", async () => {
     await using w = await aWorld(await open());
     const first = await w.ask({ start: TOMORROW });

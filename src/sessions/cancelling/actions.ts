@@ -28,7 +28,7 @@ export async function cancelSession(
     if (why !== null) return no(why);
     if (s.revision !== revision) return no("revision_conflict");
     await withdrawNotices(tx, s.institutionId, s.id, s.revision);
-    const until = s.status === "waiting" ? null : undoUntil(s, s.time.start, now);
+    const until = undoUntil(s, s.time.start, now);
     const next: Session = {
       ...s,
       status: "cancelled",
