@@ -118,7 +118,7 @@ function CancelText({ session }: { session: SessionDetail }) {
       <Text>
         {t(waiting ? "request" : "room")} {t(sent + queued + ambiguous > 0 ? "told" : "nobodyTold")}
       </Text>
-      <Text>{t(canUncancel(session, now) ? "undo" : waiting ? "requestForGood" : "forGood")}</Text>
+      <Text>{t(canUncancel(session, now) ? "undo" : "forGood")}</Text>
     </Stack>
   );
 }

@@ -88,7 +88,6 @@ export const session = {
     nobodyTold: "No attendee has got a link yet, so none has to be told.",
     undo: "For a minute it can still be undone.",
     forGood: "So near to the start it can't be undone.",
-    requestForGood: "It can't be undone.",
     yes: "Cancel the session",
     no: "Keep it",
   },

@@ -88,7 +88,6 @@ export const session = {
     nobodyTold: "Ningún asistente recibió todavía un enlace, así que no hay que avisar a nadie.",
     undo: "Durante un minuto aún se puede deshacer.",
     forGood: "Tan cerca del inicio no se puede deshacer.",
-    requestForGood: "No se puede deshacer.",
     yes: "Cancelar la sesión",
     no: "Conservarla",
   },
