@@ -60,6 +60,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const { db, restored } = await openReadyDatabase(config, folder, secrets, say);
   const clock = applicationClock();
   await readClock(db, clock);
+  if (config.zoom === null) await letClockRunOn(db, clock, wallClock()); // it was killed while it moved the clock
   const toBegin = config.zoom === null && (await beginItsTime({ db, clock }, config.example));
   const log = openLog(config.logLevel);
   const self = await joinProcesses(db, random.uuid());
@@ -91,7 +92,6 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   worker = startWorker([keepTime, ...tasksOf(world, neighbours, mailer, self.id), ...play], log);
   if (sandbox === null) await foundFor(world, signIn, config);
   else {
-    await letClockRunOn(db, clock, wallClock()); // it was killed while it moved the clock
     const moves = (mover = clockMover({ db, clock, pause }, worker, sandbox));
     isDriven = () => moves.under() !== null;
     exampleRoutes(app, { world, mover: moves, mailbox, signIn, zoom: (path, body) => askSandbox(config, sandbox, path, body) });
