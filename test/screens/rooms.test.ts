@@ -38,6 +38,23 @@ test("the day's timeline moves a session to another room by keyboard alone, and 
   await page.getByText(/is back in/).waitFor();
 });
 
+test("a drop on a room that is taken says so, and nothing stands in the way of reading it", async () => {
+  const admin = await house.open(`/timeline?date=${DAY}`, "administrator");
+  const { page } = admin;
+  const block = page.locator("[data-movable]").first();
+  await block.hover();
+  await page.getByRole("dialog").waitFor(); // its details, as it rests under the pointer
+  const box = (await block.boundingBox())!;
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await page.mouse.down();
+  for (const y of [20, 46, 47]) await page.mouse.move(at.x, at.y + y);
+  await page.mouse.up();
+  await page.getByText(t("timeline.notMoved")).waitFor();
+  await page.waitForTimeout(400); // longer than details wait for a pointer to rest
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  await look(admin, "timeline-not-moved");
+});
+
 test("a week of the timeline shows every day's sessions", async () => {
   const admin = await house.open(`/timeline?date=${DAY}&view=week`, "administrator");
   await admin.page.locator("[data-session]").first().waitFor();
@@ -50,6 +67,14 @@ test("a day sheet of six rooms and forty sessions prints on one page", async () 
   await look(admin, "day-sheet");
   const pdf = await admin.page.pdf({ preferCSSPageSize: true });
   expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  // Paper is white, and what is on it black, in the dark theme too.
+  await admin.page.emulateMedia({ media: "print", colorScheme: "dark" });
+  const colours = () =>
+    admin.page.getByRole("region", { name: t("timeline.sheet.title") }).evaluate((sheet) => {
+      const [card, cell] = [sheet.closest(".mantine-Card-root")!, sheet.querySelector("td")!];
+      return [getComputedStyle(card).backgroundColor, getComputedStyle(cell).color];
+    });
+  await expect.poll(colours).toEqual(["rgb(255, 255, 255)", "rgb(0, 0, 0)"]);
 });
 
 test("rooms are turned off and on again, and keep the order they are given", async () => {
