@@ -82,7 +82,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
 
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
   signInRoutes(app, signIn, db);
-  openRoutes(app, world, neighbours, sandbox !== null);
+  openRoutes(app, world, neighbours, { sandbox: sandbox !== null, mailbox: mailbox !== null });
   attendeeRoutes(app, world, { ...(await servePages(app, pages)), sandbox: sandbox !== null });
   zoomRoutes(app, { secrets: config.zoom?.webhookSecrets ?? [SANDBOX_WEBHOOK_SECRET], keep: (key, body) => keepForAll(world, key, body) });
   if (mailbox !== null) mailboxRoutes(app, mailbox);
@@ -130,8 +130,8 @@ async function openMail(config: Config, folder: DataFolder, clock: World["clock"
 }
 
 /** What people and pages may ask, noun by noun. */
-function openRoutes(app: App, world: World, neighbours: Neighbours, sandbox: boolean): void {
-  peopleRoutes(app, world, around(world, sandbox));
+function openRoutes(app: App, world: World, neighbours: Neighbours, played: { sandbox: boolean; mailbox: boolean }): void {
+  peopleRoutes(app, world, around(world, played));
   roomRoutes(app, world, upstairs(world, neighbours));
   sessionRoutes(app, world, neighbours);
   showingRoutes(app, world, neighbours);

@@ -5,6 +5,7 @@ import type { Member } from "./member.ts";
 /** What `me` tells of nouns that people don't know. */
 export type Around = {
   sandbox: boolean;
+  mailbox: boolean;
   badges(who: Member): Promise<{ waiting: number; alarms: number }>;
   zoom(who: Member): Promise<{ state: Me["zoom"]["state"]; since: Instant | null }>;
 };

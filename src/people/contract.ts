@@ -25,6 +25,8 @@ export const me = z.object({
   buffers,
   /** The sandbox plays Zoom: every page says so, and time can be moved. */
   sandbox: z.boolean(),
+  /** Mails end in the mailbox page; otherwise they go out, also in the sandbox. */
+  mailbox: z.boolean(),
   /** The application's time when the answer was made; pages count from it, never from the visitor's own clock. */
   now: z.string(),
   /** False while the application's clock stands still (a move is under way, or a script has stopped it). */

@@ -20,6 +20,7 @@ export function peopleRoutes(app: App, world: Pick<World, "db" | "clock" | "rand
       member: { id, name, email, role, language, zone },
       institution: { id: institution.id, name: institution.settings.name, zone: institution.settings.zone, contact: institution.settings.contact },
       sandbox: around.sandbox,
+      mailbox: around.mailbox,
       now: iso(clock.now()),
       clockRuns: clock.state().frozenAt === null,
       buffers: { preparation: institution.settings.preparation, courtesy: institution.settings.courtesy, postprocessing: institution.settings.postprocessing },

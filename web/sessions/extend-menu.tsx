@@ -31,7 +31,10 @@ export function ExtendMenu({ session }: { session: SessionDetail }) {
       </Menu.Target>
       <Menu.Dropdown>
         {[10, 15, 30, 60].map((minutes) => (
-          <Menu.Item key={minutes} onClick={() => act.mutate({ verb: "extend", body: { minutes, revision: session.revision }, done: t("done", { length: times.minutes(minutes) }) })}>
+          <Menu.Item
+            key={minutes}
+            onClick={() => act.mutate({ verb: "extend", body: { minutes, revision: session.revision }, done: t("done", { length: times.minutes(minutes) }) })}
+          >
             {t("by", {
               length: times.minutes(minutes),
               until: times.time(after(instant(session.end), minutesLong(minutes)), session.zone),

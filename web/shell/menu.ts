@@ -6,7 +6,7 @@ export type MenuEntry = {
   to: "/" | "/ask" | "/timeline" | "/rooms" | "/waiting" | "/reports" | "/settings" | "/sandbox" | "/mailbox";
   word: MenuWord;
   icon: LucideIcon;
-  for: "all" | "admins" | "sandbox";
+  for: "all" | "admins" | "sandbox" | "mailbox";
 };
 
 /** The pages, in the order of the sidebar. */
@@ -19,9 +19,11 @@ const entries: MenuEntry[] = [
   { to: "/reports", word: "reports", icon: ChartColumn, for: "all" },
   { to: "/settings", word: "settings", icon: Settings, for: "admins" },
   { to: "/sandbox", word: "clock", icon: Clock, for: "sandbox" },
-  { to: "/mailbox", word: "mailbox", icon: Mail, for: "sandbox" },
+  { to: "/mailbox", word: "mailbox", icon: Mail, for: "mailbox" },
 ];
 
 /** What this member may open. */
-export const menuFor = (me: Me): MenuEntry[] =>
-  entries.filter((entry) => entry.for === "all" || (entry.for === "admins" && me.member.role !== "organizer") || (entry.for === "sandbox" && me.sandbox));
+export function menuFor(me: Me): MenuEntry[] {
+  const open = { all: true, admins: me.member.role !== "organizer", sandbox: me.sandbox, mailbox: me.mailbox };
+  return entries.filter((entry) => open[entry.for]);
+}

@@ -40,7 +40,12 @@ eachDatabase((_, open) => {
     await using w = await aWorld(await open());
     const app = await anApp();
     app.addHook("onRequest", async (request) => void (request.member = w.admin));
-    peopleRoutes(app, w, { sandbox: true, badges: async () => ({ waiting: 0, alarms: 0 }), zoom: async () => ({ state: "connected", since: null }) });
+    peopleRoutes(app, w, {
+      sandbox: true,
+      mailbox: true,
+      badges: async () => ({ waiting: 0, alarms: 0 }),
+      zoom: async () => ({ state: "connected", since: null }),
+    });
     roomRoutes(app, w, { agenda: async () => new Map(), lost: async () => undefined, gained: async () => undefined });
     const { settings, revision } = (await app.inject("/api/settings")).json();
     const put = (body: object) => app.inject({ method: "PUT", url: "/api/settings", payload: body });

@@ -12,8 +12,8 @@ import { agendaOf } from "./actions.ts";
 import { alarmsOf } from "./alarm-actions.ts";
 
 /** What people's and rooms' pages tell of sessions, which those nouns don't know. */
-export const around = (world: World, sandbox: boolean): Around => ({
-  sandbox,
+export const around = (world: World, played: Pick<Around, "sandbox" | "mailbox">): Around => ({
+  ...played,
   badges: async (who) => {
     if (!isAdmin(who)) return { waiting: 0, alarms: 0 };
     const waiting = await world.db.one(

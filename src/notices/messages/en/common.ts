@@ -63,7 +63,7 @@ export const common = {
     connectedText: "Zoom answers.",
   },
   sandbox: {
-    text: "The sandbox plays Zoom: nothing here reaches anybody.",
+    text: "The sandbox plays Zoom: nobody meets here for real.",
     short: "Sandbox",
     now: "It is {time} {zone}",
     stopped: "clock stopped",

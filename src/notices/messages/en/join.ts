@@ -6,7 +6,7 @@ export const join = {
   zone: "{city} time",
   yours: "In {city}: {when}",
   calendar: "Add to calendar",
-  sandbox: "This is a sandbox: nothing here reaches anybody. In it, it is now {time} ({city} time).",
+  sandbox: "This is a sandbox: nobody meets here for real. In it, it is now {time} ({city} time).",
   moved: { title: "The time has changed", before: "Before", now: "Now", text: "This link stays the same." },
   before: {
     state: "Not open yet",

@@ -63,7 +63,7 @@ export const common = {
     connectedText: "Zoom responde.",
   },
   sandbox: {
-    text: "El sandbox hace de Zoom: aquí nada llega a nadie.",
+    text: "El sandbox hace de Zoom: aquí nadie se reúne de verdad.",
     short: "Sandbox",
     now: "Son las {time} {zone}",
     stopped: "reloj detenido",

@@ -6,7 +6,7 @@ export const join = {
   zone: "hora de {city}",
   yours: "En {city}: {when}",
   calendar: "Agregar al calendario",
-  sandbox: "Esto es un entorno de prueba (sandbox): nada de lo que ocurre aquí llega a nadie. En él son las {time} (hora de {city}).",
+  sandbox: "Esto es un entorno de prueba (sandbox): aquí nadie se reúne de verdad. En él son las {time} (hora de {city}).",
   moved: { title: "El horario cambió", before: "Antes", now: "Ahora", text: "Este enlace sigue siendo el mismo." },
   before: {
     state: "Todavía no está abierta",
