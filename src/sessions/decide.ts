@@ -120,16 +120,11 @@ function besideTheSteps(d: Decision, now: Instant): Decision {
   }
   const watchFrom = before(s.time.start, s.policy.preparation);
   if (!isWatched(s)) return { ...d, commands, session: s.watchAt === null ? s : { ...s, watchAt: null } };
+  const isTime = s.watchAt === null ? runsAgain(s) : now >= s.watchAt;
+  if (isTime) commands.push({ does: "watch", step: null });
+  const planned = isTime ? onGrid(now) : (s.watchAt ?? onGrid(watchFrom > now ? watchFrom : now));
   const settled = settledAt(s);
-  if (settled !== null && settled > now && (s.watchAt === null || s.watchAt > settled)) s = { ...s, watchAt: settled };
-  else if (s.watchAt === null && !runsAgain(s)) s = { ...s, watchAt: onGrid(watchFrom > now ? watchFrom : now) };
-  else if (s.watchAt === null) {
-    commands.push({ does: "watch", step: null });
-    s = { ...s, watchAt: onGrid(now) };
-  } else if (now >= s.watchAt) {
-    commands.push({ does: "watch", step: null });
-    s = { ...s, watchAt: onGrid(now) };
-  }
+  s = { ...s, watchAt: settled !== null && settled > now && settled < planned ? settled : planned };
   return { ...d, session: s, commands };
 }
 
