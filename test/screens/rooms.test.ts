@@ -42,15 +42,15 @@ test("a drop on a room that is taken says so, and nothing stands in the way of r
   const admin = await house.open(`/timeline?date=${DAY}`, "administrator");
   const { page } = admin;
   const block = page.locator("[data-movable]").first();
-  await block.hover();
-  await page.getByRole("dialog").waitFor(); // its details, as it rests under the pointer
+  await block.scrollIntoViewIfNeeded();
   const box = (await block.boundingBox())!;
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await page.mouse.move(at.x, at.y);
   await page.mouse.down();
   for (const y of [20, 46, 47]) await page.mouse.move(at.x, at.y + y);
   await page.mouse.up();
   await page.getByText(t("timeline.notMoved")).waitFor();
-  await page.waitForTimeout(400); // longer than details wait for a pointer to rest
+  await page.waitForTimeout(400); // longer than a pointer rests before details open
   expect(await page.getByRole("dialog").count()).toBe(0);
   await look(admin, "timeline-not-moved");
 });
