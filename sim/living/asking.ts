@@ -58,7 +58,8 @@ async function register(stage: Stage, s: Planned, people: Planned["attendees"]):
   else insisted(answer, `registering people for ${s.title}`);
 }
 
-export const viewOf = async (stage: Stage, s: Planned): Promise<Said> => insisted(await organizerOf(stage, s).get(`/api/sessions/${s.id}`), `reading ${s.title}`);
+export const viewOf = async (stage: Stage, s: Planned): Promise<Said> =>
+  insisted(await organizerOf(stage, s).get(`/api/sessions/${s.id}`), `reading ${s.title}`);
 
 async function shorten(stage: Stage, s: Planned, minutes: number): Promise<void> {
   const { revision } = await viewOf(stage, s);

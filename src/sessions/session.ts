@@ -74,7 +74,7 @@ export type StepState =
   /** `elsewhere`: another room was asked for. `alarmed`: admins have been told that it takes too long, and this reason. */
   | { is: "held"; at: Instant; until: "room_is_secured" | "room_has_password" | "room_is_free"; elsewhere?: true; alarmed?: string }
   /** `note`: what had been done of it before it failed. */
-  | { is: "failed"; at: Instant; because: ZoomErrorKind | "mail_refused"; retryAt: Instant | null; note?: string }
+  | { is: "failed"; at: Instant; because: ZoomErrorKind | "mail_refused" | "unexpected"; retryAt: Instant | null; note?: string }
   | { is: "skipped"; at: Instant; because: "too_late" | "cancelled" | "over_early" | "nobody_registered" };
 
 /** Time for goodbyes before the warning makes sense: the organizer is reminded to close in time. */

@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { ReportView } from "../../src/attendance/contract.ts";
-import { cityOf, useTimes } from "../shell/times.tsx";
+import { useTimes } from "../shell/times.tsx";
 import { PresenceChart } from "./presence-chart.tsx";
 import { PresenceList } from "./presence-list.tsx";
 import { PresenceTable } from "./presence-table.tsx";
@@ -20,7 +20,7 @@ export function Presence({ report }: { report: ReportView }) {
   const found = useMemo(() => rows.filter((row) => plain(`${row.name} ${row.email ?? ""}`).includes(plain(sought))), [rows, sought]);
   const present = useMemo(() => found.filter((row) => row.attended), [found]);
   const shown = as === "chart" ? present : found;
-  const timesText = t("times", { city: cityOf(zone), start: times.time(planned.start, zone), end: times.time(planned.end, zone) });
+  const timesText = t("times", { city: times.city(zone), start: times.time(planned.start, zone), end: times.time(planned.end, zone) });
   return (
     <Card component="section" padding={0} aria-labelledby="presence">
       <Group justify="space-between" p="sm" gap="sm">

@@ -3,7 +3,7 @@ import { Clock, Info, RefreshCw, TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { reportDoubt, ReportView } from "../../src/attendance/contract.ts";
 import type { z } from "zod";
-import { cityOf, useTimes } from "../shell/times.tsx";
+import { useTimes } from "../shell/times.tsx";
 import { ReportStateBadge } from "./report-state.tsx";
 
 const words = {
@@ -36,7 +36,7 @@ function NoneYet({ report: { readAgainAt, planned, zone } }: { report: ReportVie
   const times = useTimes();
   return (
     <Alert color="ink" variant="light" icon={<Clock aria-hidden />} title={t("noneTitle")}>
-      {t(readAgainAt === null ? "noneNoTime" : "none", { when: times.moment(readAgainAt ?? planned.end, zone), city: cityOf(zone) })}
+      {t(readAgainAt === null ? "noneNoTime" : "none", { when: times.moment(readAgainAt ?? planned.end, zone), city: times.city(zone) })}
     </Alert>
   );
 }
@@ -44,7 +44,7 @@ function NoneYet({ report: { readAgainAt, planned, zone } }: { report: ReportVie
 function Provisional({ report: { readAt, readAgainAt, doubt, zone } }: { report: ReportView }) {
   const t = useTranslations("reports.report");
   const times = useTimes();
-  const city = cityOf(zone);
+  const city = times.city(zone);
   const read = readAt === null ? null : times.moment(readAt, zone);
   return (
     <Alert color="yellow" variant="light" icon={<RefreshCw aria-hidden />} title={t("standing.provisionalTitle")}>
@@ -57,7 +57,7 @@ function Provisional({ report: { readAt, readAgainAt, doubt, zone } }: { report:
 function Final({ report: { state, readAt, doubt, zone } }: { report: ReportView }) {
   const t = useTranslations("reports.report");
   const times = useTimes();
-  const said = readAt === null ? "" : t("standing.final", { read: times.moment(readAt, zone), city: cityOf(zone) });
+  const said = readAt === null ? "" : t("standing.final", { read: times.moment(readAt, zone), city: times.city(zone) });
   if (doubt !== null) {
     return (
       <Alert color="yellow" variant="light" icon={<TriangleAlert aria-hidden />} title={t("standing.doubtTitle")}>

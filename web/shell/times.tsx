@@ -2,15 +2,12 @@ import { VisuallyHidden } from "@mantine/core";
 import { useLocale, useTranslations } from "use-intl";
 import { useMemo } from "react";
 import { dayOf, wallOf, type Instant } from "../../src/lib/time.ts";
-import { cityOf as nameOfCity } from "../../src/notices/messages/cities.ts";
+import { cityOf } from "../../src/notices/messages/cities.ts";
 import { browserZone } from "./language.tsx";
 import { useMaybeMe } from "./me.ts";
 
 type At = string | Instant;
 const ms = (at: At): number => (typeof at === "number" ? at : Date.parse(at));
-
-/** The zone's city in the page's language, for who has no `useTimes` at hand. */
-export const cityOf = (zone: string): string => nameOfCity(zone, document.documentElement.lang === "es" ? "es" : "en");
 
 /** Whether two zones show the same wall time at that moment; then naming one is enough. */
 export const sameWall = (at: At, one: string, other: string): boolean => one === other || wallOf(ms(at) as Instant, one) === wallOf(ms(at) as Instant, other);
@@ -58,9 +55,9 @@ export function useTimes() {
       /** `Tue, Nov 24, 10:00 – 11:00` */
       range: (start: At, end: At, zone = reader) => between(start, end, zone, { ...day, ...time }),
       /** `Madrid time` */
-      zone: (zone = reader) => t("zone", { city: nameOfCity(zone, language) }),
+      zone: (zone = reader) => t("zone", { city: cityOf(zone, language) }),
       /** `Madrid` */
-      city: (zone = reader) => nameOfCity(zone, language),
+      city: (zone = reader) => cityOf(zone, language),
       /** `in 2 h 5 min`-like lengths: `2 h 5 min`, `45 s`. */
       length: (milliseconds: number) => lengthOf(milliseconds, t),
       minutes: (count: number) => lengthOf(count * 60_000, t),

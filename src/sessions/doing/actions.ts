@@ -89,8 +89,8 @@ function startedAgain(state: StepState, now: Instant): StepState {
 async function fail(world: World, neighbours: Neighbours, command: Command, error: unknown): Promise<void> {
   const now = world.clock.now();
   const next = retryAt(command, error, now, world.random.unit());
-  const kind = error instanceof ZoomError ? error.kind : "refused";
-  const message = error instanceof ZoomError ? error.message : "a fault in Bedel; its log tells more";
+  const kind = error instanceof ZoomError ? error.kind : "unexpected"; // a fault in Bedel; its log tells more
+  const message = error instanceof ZoomError ? error.message : "";
   await world.db.transaction(async (tx) => {
     const session = command.sessionId === null ? null : await lockSession(tx, command.institutionId, command.sessionId);
     const stale = session !== null && command.step !== null && session.revision !== command.revision;

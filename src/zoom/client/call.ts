@@ -54,12 +54,23 @@ async function callAndRetry(line: Line, name: OperationName, request: Request): 
 
 /** With the token we have; should Zoom not accept it, once more with another. */
 async function callOnce(line: Line, name: OperationName, request: Request): Promise<Answer> {
-  const token = await line.tokens.current();
+  const token = await told(line, () => line.tokens.current());
   const first = await attempt(line, name, request, token);
   if (first !== "token refused") return first;
-  const second = await attempt(line, name, request, await line.tokens.insteadOf(token));
+  const second = await attempt(line, name, request, await told(line, () => line.tokens.insteadOf(token)));
   if (second !== "token refused") return second;
   throw new ZoomError("reconnect", "Zoom accepts not even a fresh token", { http: 401, code: 124 });
+}
+
+/** A token that can't be had says as much of the connection as a call that fails. */
+async function told(line: Line, token: () => Promise<string>): Promise<string> {
+  const startedAt = line.machine();
+  try {
+    return await token();
+  } catch (error) {
+    line.record({ operation: "token", label: "light", outcome: error instanceof ZoomError ? error.kind : "bug", ms: line.machine() - startedAt });
+    throw error;
+  }
 }
 
 async function attempt(line: Line, name: OperationName, request: Request, token: string): Promise<Answer | "token refused"> {

@@ -29,6 +29,13 @@ test("a token is renewed before it dies, and one that was killed is replaced onc
   expect(await tokensAsked(it)).toBe(3);
 });
 
+test("a token that can't be had is told of as a call that failed", async () => {
+  const it = line();
+  await it.control("faults", { kind: "outage", from: iso(NINE), to: iso(after(NINE, minutes(5))) });
+  expect(await kindOf(it.zoom.readUser(ROOM))).toBe("unreachable");
+  expect(it.calls).toMatchObject([{ operation: "token", outcome: "unreachable" }]);
+});
+
 test("two processes that share their tokens do not kill each other's", async () => {
   const tokens = tokensInMemory();
   const it = line({ tokens });
