@@ -1,0 +1,11 @@
+/** `npm run bench -- NAME`: one file a figure. Each prints what it measured and ends with 1 when a figure is missed. */
+const BENCHES: Record<string, () => Promise<unknown>> = {
+  start: () => import("./start.ts"),
+};
+
+const name = process.argv[2] ?? "";
+const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+if (bench === undefined) {
+  console.error(`There is no bench ${JSON.stringify(name)}; there is ${Object.keys(BENCHES).join(", ")}.`);
+  process.exitCode = 78;
+} else await bench();
