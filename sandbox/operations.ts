@@ -25,6 +25,7 @@ function scheduled(kind: "meeting" | "webinar", id: string): Record<string, Oper
     [`list ${kind} registrants`]: op("GET", `${one}/registrants`, "Medium", `${kind}:read:list_registrants`, read),
     [`add ${kind} registrant`]: op("POST", `${one}/registrants`, "Light", `${kind}:write:registrant`, write),
     [`add ${kind} registrants`]: op("POST", `${one}/batch_registrants`, "Heavy", `${kind}:write:batch_registrants`, write),
+    [`delete ${kind} registrant`]: op("DELETE", `${one}/registrants/:registrantId`, "Light", `${kind}:delete:registrant`, write),
     [`${kind} registrants status`]: op("PUT", `${one}/registrants/status`, "Medium", `${kind}:update:registrant_status`, write),
     [`past ${kind} instances`]: op("GET", `/past_${kind}s/:${id}/instances`, kind === "meeting" ? "Medium" : "Light", `${kind}:read:list_past_instances`, read),
     [`past ${kind} participants`]: op("GET", `/past_${kind}s/:uuid/participants`, "Medium", `${kind}:read:list_past_participants`, read),

@@ -48,6 +48,17 @@ test("with manual approval the address comes with the approval", async () => {
   expect((await b.control("POST", "/join", { joinUrl: approved.join_url })).body["ok"]).toBe(true);
 });
 
+test("who is deleted gets in by no address any more", async () => {
+  const b = await bench();
+  const { id } = await meetingOf(b, { settings: { approval_type: 0 } });
+  const { body } = await b.api("POST", `/meetings/${id}/registrants`, people(1)[0]);
+  await startByAddress(b, id);
+  expect((await b.api("DELETE", `/meetings/${id}/registrants/${body["registrant_id"]}`)).status).toBe(204);
+  expect((await b.control("POST", "/join", { joinUrl: body["join_url"] })).body["because"]).toBe("address_not_valid");
+  expect((await b.api("GET", `/meetings/${id}/registrants`)).body["registrants"]).toEqual([]);
+  expect((await b.api("DELETE", `/meetings/${id}/registrants/${body["registrant_id"]}`)).status).toBe(400);
+});
+
 test("who has no personal address must register, unless they dial in", async () => {
   const b = await bench();
   const made = await meetingOf(b, { settings: { approval_type: 0 } });

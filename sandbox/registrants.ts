@@ -126,6 +126,17 @@ export function listRegistrants(call: Call, kind: Kind): Answer {
   return page(call, "registrants", rows, view, { page_number: 1 });
 }
 
+/** From then on the person's address lets nobody in. */
+export function deleteRegistrant(call: Call, kind: Kind): Answer {
+  const { world } = call;
+  const found = findMeeting(world, kind, idOf(call, kind));
+  if (!found.ok) return found.answer;
+  const registrant = world.registrants.get(call.params["registrantId"]!);
+  if (registrant === undefined || registrant.meetingId !== found.meeting.id) return refuse(400, 300, "The value that you entered for the Registrant ID field is invalid. Enter a valid value and try again.");
+  world.registrants.drop(registrant.id);
+  return noContent;
+}
+
 const AFTER: Record<string, Registrant["status"]> = { approve: "approved", deny: "denied", cancel: "denied" };
 
 export function putRegistrantsStatus(call: Call, kind: Kind): Answer {

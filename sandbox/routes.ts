@@ -4,7 +4,7 @@ import type { Kind } from "./account.ts";
 import { createMeeting, deleteMeeting, getMeeting, listMeetings, patchMeeting, putMeetingStatus } from "./meetings.ts";
 import { OPERATIONS, type Operation } from "./operations.ts";
 import { changePassword } from "./passwords.ts";
-import { addRegistrant, addRegistrants, listRegistrants, putRegistrantsStatus } from "./registrants.ts";
+import { addRegistrant, addRegistrants, deleteRegistrant, listRegistrants, putRegistrantsStatus } from "./registrants.ts";
 import { dashboard } from "./dashboard.ts";
 import { pastInstances, pastMeeting, pastParticipants, reportParticipants } from "./reports.ts";
 import { deleteUserToken, getAccountSettings, getUser, getUserSettings, listUsers, patchUser, patchUserSettings, putUserStatus } from "./users.ts";
@@ -22,6 +22,7 @@ function scheduled(kind: Kind): Record<string, Handler> {
     [`list ${kind} registrants`]: (call) => listRegistrants(call, kind),
     [`add ${kind} registrant`]: (call) => addRegistrant(call, kind),
     [`add ${kind} registrants`]: (call) => addRegistrants(call, kind),
+    [`delete ${kind} registrant`]: (call) => deleteRegistrant(call, kind),
     [`${kind} registrants status`]: (call) => putRegistrantsStatus(call, kind),
     [`past ${kind} instances`]: (call) => pastInstances(call, kind),
     [`past ${kind} participants`]: (call) => pastParticipants(call, kind),

@@ -1,5 +1,6 @@
 import { joinAddress, recipientsOf } from "./attendees/actions.ts";
 import { ensureRegistrants } from "./attendees/registering/actions.ts";
+import { removeRegistrants } from "./attendees/registering/removing-actions.ts";
 import { insideNow, readReport, saveSighting } from "./attendance/actions.ts";
 import { talliesOf } from "./attendance/telling/actions.ts";
 import type { Neighbours } from "./sessions/neighbours.ts";
@@ -12,5 +13,5 @@ export const neighboursOf = (world: World): Neighbours => ({
   joinAddress: (attendeeId) => joinAddress(world, attendeeId),
   insideNow,
   talliesOf,
-  performers: { ensureRegistrants, readReport },
+  performers: { ensureRegistrants, removeRegistrants, readReport },
 });

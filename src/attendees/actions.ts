@@ -7,7 +7,7 @@ import { enqueue, mailStates, withdrawFor } from "../platform/deliveries.ts";
 import { fingerprint } from "../platform/secrets.ts";
 import { lockSession, sessionById } from "../sessions/actions.ts";
 import { attendeesCame } from "../sessions/asking/actions.ts";
-import { mailContext } from "../sessions/deciding/actions.ts";
+import { mailContext, wishFor } from "../sessions/deciding/actions.ts";
 import { deliveriesFor } from "../sessions/deciding/mails.ts";
 import type { Recipient } from "../sessions/neighbours.ts";
 import type { Session } from "../sessions/session.ts";
@@ -51,6 +51,12 @@ export async function addAttendees(
     );
     const tooMany = read.people.slice(Math.max(0, room)).map(({ line, person }) => ({ line, text: person.email, because: "too_many_attendees" as const }));
     if (added.length > 0) {
+      await store.forgetRemoved(
+        tx,
+        session.institutionId,
+        session.id,
+        added.map((one) => one.email),
+      );
       await welcome(tx, world, session, added, now);
       await note(tx, world.random, {
         institutionId: session.institutionId,
@@ -97,13 +103,13 @@ const isBehind = (s: Session, now: Instant): boolean => s.overAt !== null || (s.
 
 /** From then on the person's address leads nowhere, and no mail follows. */
 export async function removeAttendee(
-  world: Pick<World, "db" | "clock" | "random">,
+  world: Pick<World, "db" | "clock" | "random" | "poke">,
   who: Member,
   sessionId: string,
   attendeeId: string,
 ): Promise<Outcome<true>> {
   const now = world.clock.now();
-  return world.db.transaction(async (tx): Promise<Outcome<true>> => {
+  const outcome = await world.db.transaction(async (tx): Promise<Outcome<true>> => {
     const session = await lockSession(tx, who.institutionId, sessionId);
     if (session === null) return refused("not_found");
     if (!mayManage(session, who)) return refused("not_yours");
@@ -111,6 +117,7 @@ export async function removeAttendee(
     const gone = await store.deleteAttendee(tx, session.institutionId, sessionId, attendeeId);
     if (gone === null) return refused("not_found");
     await withdrawFor(tx, session.institutionId, attendeeId);
+    if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
     await note(tx, world.random, {
       institutionId: session.institutionId,
       at: now,
@@ -122,6 +129,14 @@ export async function removeAttendee(
     });
     return fine(true);
   });
+  world.poke();
+  return outcome;
+}
+
+/** Zoom may know the person by now, or is just being told. */
+async function unregister(tx: Tx, session: Session, gone: Attendee, now: Instant): Promise<void> {
+  await store.rememberRemoved(tx, gone);
+  await wishFor(tx, session, "removeRegistrants", now);
 }
 
 export async function listAttendees({ db }: Pick<World, "db">, who: Member, sessionId: string): Promise<Outcome<AttendeeView[]>> {

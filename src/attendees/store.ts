@@ -56,6 +56,21 @@ export const attendeeByToken = (tx: Tx, tokenPrint: Uint8Array): Promise<WithLin
 export const deleteAttendee = (tx: Tx, institutionId: string, sessionId: string, id: string): Promise<Attendee | null> =>
   tx.one(toAttendee, sql`delete from attendees where institution_id = ${institutionId} and session_id = ${sessionId} and id = ${id} returning *`);
 
+/** Zoom may know the person still, and must not. */
+export const rememberRemoved = (tx: Tx, { institutionId, sessionId, email }: Attendee): Promise<number> =>
+  tx.run(
+    sql`insert into removed_attendees (institution_id, session_id, email) values (${institutionId}, ${sessionId}, ${email.toLowerCase()}) on conflict do nothing`,
+  );
+
+export const removedOf = (tx: Tx, institutionId: string, sessionId: string): Promise<string[]> =>
+  tx.list((r) => r.email, sql`select email from removed_attendees where institution_id = ${institutionId} and session_id = ${sessionId}`);
+
+/** Zoom knows them no more, or they are in the list again. */
+export const forgetRemoved = (tx: Tx, institutionId: string, sessionId: string, emails: readonly string[]): Promise<number> =>
+  tx.run(
+    sql`delete from removed_attendees where institution_id = ${institutionId} and session_id = ${sessionId} and email = any(${emails.map((email) => email.toLowerCase())}::text[])`,
+  );
+
 /** Those of whom Zoom has not been told for this meeting. */
 export const unregistered = (tx: Tx, institutionId: string, sessionId: string, meetingId: string, most: number): Promise<Attendee[]> =>
   tx.list(

@@ -16,7 +16,7 @@ export type Neighbours = {
   talliesOf(tx: Tx, institutionId: string, sessions: readonly Session[]): Promise<ReadonlyMap<string, Tally>>;
   /** How many are seen inside now. */
   insideNow(tx: Tx, session: Session): Promise<number>;
-  performers: Record<Extract<CommandName, "ensureRegistrants" | "readReport">, Performer>;
+  performers: Record<Extract<CommandName, "ensureRegistrants" | "removeRegistrants" | "readReport">, Performer>;
 };
 
 export type Recipient = { attendeeId: string; name: string; email: string };

@@ -4,7 +4,8 @@ import type { StepName } from "./steps.ts";
 export type { MailKind } from "../notices/facts.ts";
 
 /** A wish for Zoom or for a later moment of our own, phrased so that wishing twice is harmless. */
-export type CommandName = "ensureMeeting" | "removeStray" | "ensureRegistrants" | "ensureEnded" | "ensureClosed" | "readReport" | "watch" | "relocate";
+export type CommandName =
+  "ensureMeeting" | "removeStray" | "ensureRegistrants" | "removeRegistrants" | "ensureEnded" | "ensureClosed" | "readReport" | "watch" | "relocate";
 
 export type CommandWish = { does: CommandName; step: StepName | null };
 
@@ -18,6 +19,7 @@ export const URGENCY: Record<CommandName, number> = {
   relocate: 1,
   ensureMeeting: 3,
   ensureRegistrants: 4,
+  removeRegistrants: 4,
   removeStray: 5,
   watch: 6,
   readReport: 8,
@@ -25,7 +27,10 @@ export const URGENCY: Record<CommandName, number> = {
 
 /** One wish, one row: asking again for the same revision of a session is not a second wish. What belongs to no revision is one for the session. */
 export const keyOf = (session: { id: string; revision: number }, does: CommandName): string =>
-  does === "watch" || does === "removeStray" ? `${session.id}/${does}` : `${session.id}@${session.revision}/${does}`;
+  does === "watch" || does === "removeStray" || does === "removeRegistrants" ? `${session.id}/${does}` : `${session.id}@${session.revision}/${does}`;
 
 /** What concerns the room and not only the session: one at a time for each room, as its passwords are. */
 export const IN_THE_ROOM: ReadonlySet<CommandName> = new Set(["ensureEnded", "ensureClosed"]);
+
+/** What helps nobody once the session is over, though it belongs to no step. */
+export const UNTIL_ITS_END: ReadonlySet<CommandName> = new Set(["removeRegistrants"]);

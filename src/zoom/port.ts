@@ -31,6 +31,10 @@ export type Zoom = {
   signOut(hostId: string): Promise<void>;
   /** At most 30 people a call; who is registered already comes back as is. */
   addRegistrants(ref: MeetingRef, people: readonly { name: string; email: string }[]): Promise<Registrant[]>;
+  /** Everybody whom Zoom lets in by an address of the person's own. */
+  registrants(ref: MeetingRef): Promise<Registrant[]>;
+  /** From then on the person's address lets nobody in. Who is gone already counts as removed. */
+  removeRegistrant(ref: MeetingRef, registrantId: string): Promise<void>;
   /** Opens the meeting as its host. Lives 2 h: never stored, logged or mailed. */
   startLink(ref: MeetingRef): Promise<string>;
   /** Every time that this meeting ran, for which Zoom keeps a past instance. */

@@ -85,6 +85,9 @@ export const registrantsWire = z.object({
   registrants: z.array(z.object({ email: z.string().min(1), registrant_id: idWire, join_url: textOrNull })),
 });
 
+/** In a list the same id is called otherwise. */
+export const registrantRowWire = z.object({ email: z.string().min(1), id: idWire, join_url: textOrNull });
+
 export const instanceWire = z.object({ uuid: z.string().min(1), start_time: momentWire });
 
 export const participantWire = z.object({

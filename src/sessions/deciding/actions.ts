@@ -11,9 +11,9 @@ import type { World } from "../../world.ts";
 import { decide, nextWake, type Decision } from "../decide.ts";
 import type { Neighbours } from "../neighbours.ts";
 import type { Session } from "../session.ts";
-import { STEPS } from "../steps.ts";
+import { STEPS, type StepName } from "../steps.ts";
 import { askForQueue, release, saveSession, sessionsDue, setAside } from "../store.ts";
-import { IN_THE_ROOM, keyOf, URGENCY } from "../wishes.ts";
+import { IN_THE_ROOM, keyOf, UNTIL_ITS_END, URGENCY, type CommandName } from "../wishes.ts";
 import { alarmOf, deliveriesFor, type MailContext, type MailOrder } from "./mails.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "log" | "origin">;
@@ -71,28 +71,31 @@ async function obey(tx: Tx, world: Needs, neighbours: Neighbours, decision: Deci
     const many = await sendMail(tx, world, neighbours, s, order, await context.forMails());
     if (many === 0 && mail.step !== null) s = { ...s, steps: { ...s.steps, [mail.step]: { is: "done", at: context.now, note: "nobody_registered" } } };
   }
-  for (const command of decision.commands) {
-    const until = command.step === null ? null : STEPS[command.step].usefulUntil(s);
-    await wish(tx, {
-      institutionId: s.institutionId,
-      key: keyOf(s, command.does),
-      sessionId: s.id,
-      roomId: s.roomId,
-      revision: s.revision,
-      does: command.does,
-      step: command.step,
-      lane: laneOf(`session ${s.id}`, ...(IN_THE_ROOM.has(command.does) && s.roomId !== null ? [`room ${s.roomId}`] : [])),
-      urgency: URGENCY[command.does],
-      dueAt: context.now,
-      usefulUntil: until === "for ever" ? null : until,
-      madeAt: context.now,
-    });
-  }
+  for (const command of decision.commands) await wishFor(tx, s, command.does, context.now, command.step);
   if (decision.releases !== null) {
     await release(tx, s, decision.releases);
     await askForQueue(tx, s.institutionId);
   }
   await saveSession(tx, s, nextWake(s, context.now));
+}
+
+/** Puts a wish for this session into the outbox, useful as long as its step is, or the session. */
+export async function wishFor(tx: Tx, s: Session, does: CommandName, now: Instant, step: StepName | null = null): Promise<void> {
+  const until = step === null ? (UNTIL_ITS_END.has(does) ? s.time.end : "for ever") : STEPS[step].usefulUntil(s);
+  await wish(tx, {
+    institutionId: s.institutionId,
+    key: keyOf(s, does),
+    sessionId: s.id,
+    roomId: s.roomId,
+    revision: s.revision,
+    does,
+    step,
+    lane: laneOf(`session ${s.id}`, ...(IN_THE_ROOM.has(does) && s.roomId !== null ? [`room ${s.roomId}`] : [])),
+    urgency: URGENCY[does],
+    dueAt: now,
+    usefulUntil: until === "for ever" ? null : until,
+    madeAt: now,
+  });
 }
 
 export async function mailContext(tx: Tx, { clock, origin }: Pick<World, "clock" | "origin">, institutionId: string): Promise<MailContext> {

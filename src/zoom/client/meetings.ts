@@ -2,7 +2,7 @@ import { z } from "zod";
 import { assert } from "../../lib/assert.ts";
 import { after, before, days, minutes, type Instant } from "../../lib/time.ts";
 import { ZoomError, type Meeting, type MeetingKind, type MeetingRef, type Zoom } from "../port.ts";
-import { meetingWire, registrantsWire, type MeetingWire } from "../wire.ts";
+import { meetingWire, registrantRowWire, registrantsWire, type MeetingWire } from "../wire.ts";
 import { call, callPages, tell, type Line } from "./call.ts";
 import { FOR_KIND } from "./operations.ts";
 import { markOf, meetingOf, plannedOf, refOf } from "./reading.ts";
@@ -39,6 +39,11 @@ export function meetingCalls(line: Line): MeetingCalls {
       const read = await call(line, FOR_KIND[ref.kind].register, { path: { id: ref.id }, json: registrantsOf(people) }, registrantsWire);
       return read.registrants.map((r) => ({ email: r.email.toLowerCase(), registrantId: r.registrant_id, joinUrl: r.join_url }));
     },
+    registrants: async (ref) => {
+      const rows = await callPages(line, FOR_KIND[ref.kind].registrants, { path: { id: ref.id } }, { rows: "registrants", wire: z.array(registrantRowWire) });
+      return rows.map((r) => ({ email: r.email.toLowerCase(), registrantId: r.id, joinUrl: r.join_url }));
+    },
+    removeRegistrant: (ref, registrant) => unlessGone(undefined, () => tell(line, FOR_KIND[ref.kind].unregister, { path: { id: ref.id, registrant } })),
     startLink: async (ref) => {
       const read = await call(line, FOR_KIND[ref.kind].read, { path: { id: ref.id } }, meetingWire);
       if (read.start_url === null) throw new ZoomError("refused", "Zoom gives no start link for this meeting");

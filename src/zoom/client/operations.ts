@@ -25,6 +25,8 @@ export const OPERATIONS = operations({
   removeMeeting: { method: "DELETE", path: "/meetings/{id}", label: "light" },
   endMeeting: { method: "PUT", path: "/meetings/{id}/status", label: "light" },
   addMeetingRegistrants: { method: "POST", path: "/meetings/{id}/batch_registrants", label: "heavy" },
+  listMeetingRegistrants: { method: "GET", path: "/meetings/{id}/registrants", label: "medium" },
+  removeMeetingRegistrant: { method: "DELETE", path: "/meetings/{id}/registrants/{registrant}", label: "light" },
   meetingInstances: { method: "GET", path: "/past_meetings/{id}/instances", label: "medium" },
   meetingStays: { method: "GET", path: "/report/meetings/{instance}/participants", label: "heavy" },
 
@@ -35,13 +37,15 @@ export const OPERATIONS = operations({
   removeWebinar: { method: "DELETE", path: "/webinars/{id}", label: "light" },
   endWebinar: { method: "PUT", path: "/webinars/{id}/status", label: "light" },
   addWebinarRegistrants: { method: "POST", path: "/webinars/{id}/batch_registrants", label: "heavy" },
+  listWebinarRegistrants: { method: "GET", path: "/webinars/{id}/registrants", label: "medium" },
+  removeWebinarRegistrant: { method: "DELETE", path: "/webinars/{id}/registrants/{registrant}", label: "light" },
   webinarInstances: { method: "GET", path: "/past_webinars/{id}/instances", label: "light" },
   webinarStays: { method: "GET", path: "/report/webinars/{instance}/participants", label: "heavy" },
   liveWebinar: { method: "GET", path: "/metrics/webinars/{id}", label: "heavy" },
 });
 
 export type OperationName = keyof typeof OPERATIONS;
-export type PathValues = { host?: string; id?: string; instance?: string };
+export type PathValues = { host?: string; id?: string; instance?: string; registrant?: string };
 
 /** The same wish for a meeting and for a webinar. */
 export const FOR_KIND = {
@@ -53,6 +57,8 @@ export const FOR_KIND = {
     remove: "removeMeeting",
     end: "endMeeting",
     register: "addMeetingRegistrants",
+    registrants: "listMeetingRegistrants",
+    unregister: "removeMeetingRegistrant",
     instances: "meetingInstances",
     stays: "meetingStays",
     rows: "meetings",
@@ -65,6 +71,8 @@ export const FOR_KIND = {
     remove: "removeWebinar",
     end: "endWebinar",
     register: "addWebinarRegistrants",
+    registrants: "listWebinarRegistrants",
+    unregister: "removeWebinarRegistrant",
     instances: "webinarInstances",
     stays: "webinarStays",
     rows: "webinars",
@@ -76,7 +84,7 @@ export const FOR_KIND = {
  * so it has to be encoded twice. Twice is accepted for the others too, which spares a rule.
  */
 export function pathOf(operation: Operation, values: PathValues): string {
-  return operation.path.replaceAll(/\{(host|id|instance)\}/g, (_, name: keyof PathValues) => {
+  return operation.path.replaceAll(/\{(host|id|instance|registrant)\}/g, (_, name: keyof PathValues) => {
     const value = values[name];
     if (value === undefined || value === "") throw new Error(`${operation.path} needs a value for ${name}`);
     return name === "instance" ? encodeURIComponent(encodeURIComponent(value)) : encodeURIComponent(value);

@@ -52,6 +52,7 @@ export const waiting = {
     ensureMeeting: "Bring the meeting in Zoom up to date",
     removeStray: "Remove a meeting that is left over in Zoom",
     ensureRegistrants: "Register the attendees in Zoom",
+    removeRegistrants: "Take somebody who was removed out of Zoom",
     ensureEnded: "End the meeting",
     ensureClosed: "Close the room",
     readReport: "Read the attendance from Zoom",

@@ -52,6 +52,7 @@ export const waiting = {
     ensureMeeting: "Poner al día la reunión en Zoom",
     removeStray: "Quitar una reunión que sobra en Zoom",
     ensureRegistrants: "Registrar a los asistentes en Zoom",
+    removeRegistrants: "Quitar de Zoom a quien ya no está en la lista",
     ensureEnded: "Terminar la reunión",
     ensureClosed: "Cerrar la sala",
     readReport: "Leer la asistencia en Zoom",
