@@ -79,9 +79,9 @@ function newcomer({ random, secrets }: Pick<World, "random" | "secrets">, person
   return { id, ...person, tokenPrint: fingerprint(secrets.tokenFor(tokenName(id))) };
 }
 
-/** The step that sends links is behind: its mail is sent again, to the newcomers only. */
+/** The step that sends links is behind, or was before a change that can still be taken back: its mail is sent again, to the newcomers only. */
 async function welcome(tx: Tx, world: Pick<World, "clock" | "random" | "origin">, session: Session, added: readonly Attendee[], now: Instant): Promise<void> {
-  if (linksHaveGone(session, now)) {
+  if (linksHaveGone(session, now) || (session.undo !== null && linksHaveGone({ ...session, ...session.undo.before }, now))) {
     const context = await mailContext(tx, world, session.institutionId);
     await enqueue(tx, deliveriesFor(context, world.random, session, { kind: "link", to: "attendees", step: "sendLinks" }, added.map(recipient)));
   }

@@ -97,6 +97,11 @@ export async function withdrawFor(tx: Tx, institutionId: string, attendeeId: str
   );
 }
 
+/** An administrator says: try again. */
+export const sendFailedAgain = (tx: Tx, institutionId: string, sessionId: string, step: string, now: Instant): Promise<number> =>
+  tx.run(sql`update deliveries set state = 'queued', due_at = ${at(now)}, attempts = 0, settled = false where institution_id = ${institutionId} and session_id = ${sessionId}
+    and step = ${step} and state = 'failed' and (useful_until is null or useful_until > ${at(now)})`);
+
 export type MailCount = { state: string; count: number };
 
 /** How the latest mail of these kinds to each addressee stands; a member has no `attendee_id`, and neither has who was removed. */
@@ -124,12 +129,12 @@ export const stepsToSettle = (tx: Tx): Promise<MailStep[]> =>
   tx.list(
     (r) => ({ institutionId: r.institution_id, sessionId: r.session_id, step: r.step }),
     sql`select distinct institution_id, session_id, step from deliveries
-      where step is not null and session_id is not null and not settled and state in ('sent', 'ambiguous', 'failed') limit 100`,
+      where step is not null and session_id is not null and not settled and state in ('sent', 'ambiguous', 'failed', 'withdrawn') limit 100`,
   );
 
 export const lookedAt = (tx: Tx, { institutionId, sessionId, step }: MailStep): Promise<number> =>
   tx.run(sql`update deliveries set settled = true where institution_id = ${institutionId} and session_id = ${sessionId} and step = ${step}
-    and not settled and state in ('sent', 'ambiguous', 'failed')`);
+    and not settled and state in ('sent', 'ambiguous', 'failed', 'withdrawn')`);
 
 /** Whether anything of a step is still to be sent, and how the latest mail to each addressee went. */
 export const stepMails = (tx: Tx, institutionId: string, sessionId: string, step: string): Promise<{ open: number; sent: number; failed: number } | null> =>

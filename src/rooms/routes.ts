@@ -8,7 +8,7 @@ import type { Tx } from "../platform/database.ts";
 import { refuse, valueOf, type App } from "../platform/http.ts";
 import { ZoomError } from "../zoom/port.ts";
 import type { World } from "../world.ts";
-import { readRooms, saveChange } from "./actions.ts";
+import { readBusy, readRooms, saveChange } from "./actions.ts";
 import * as contract from "./contract.ts";
 import type { Upstairs } from "./upstairs.ts";
 import { passwordState, preflight, usable, whyNotActivate, type Room } from "./room.ts";
@@ -134,11 +134,12 @@ function outageRoutes(app: App, world: World, upstairs: Upstairs): void {
   );
 }
 
-/** Reads the account's users; a failure is kept and told, and changes nothing. */
+/** Reads the account's users, and what is planned on the rooms beside Bedel; a failure is kept and told. What may have become free serves the queue. */
 export async function readFromZoom(world: World, upstairs: Upstairs, institutionId: string): Promise<void> {
   const before = new Map((await roomsOf(world.db, institutionId)).map((room) => [room.id, usable(room)]));
   try {
     await readRooms(world, institutionId);
+    for (const room of await roomsOf(world.db, institutionId)) if (room.active) await readBusy(world, room);
   } catch (error) {
     if (!(error instanceof ZoomError)) throw error;
     await saveSync(world.db, institutionId, world.clock.now(), error.kind);

@@ -49,7 +49,7 @@ function alarmed(d: Decision, now: Instant): Decision {
     if (late === null || now < late) continue;
     const because = state.is === "held" ? state.until : KEEPS[step];
     steps[step] = { ...(state as Extract<StepState, { is: "held" | "started" }>), alarmed: because };
-    mails.push({ kind: "admin_alarm", to: "admins", step: null, about: step, because });
+    mails.push({ kind: "admin_alarm", to: "admins", step: null, about: step, since: (state as { at: Instant }).at, because });
   }
   return { ...d, session: { ...d.session, steps }, mails };
 }

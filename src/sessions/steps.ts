@@ -16,13 +16,16 @@ type Step = {
 const untilEnd = (s: Session): Instant => s.time.end;
 const forEver = (): "for ever" => "for ever";
 
+/** A session may be shorter than that. */
+const warnDue = (s: Session): Instant => Math.max(before(s.time.end, WARNS_BEFORE_END), s.time.start) as Instant;
+
 /** The life of every session. To change when something happens, or what makes it happen anew, change a row. */
 // prettier-ignore
 export const STEPS = {
   generate:  { due: (s, p) => before(s.time.start, p.generationLead), usefulUntil: untilEnd, dependsOn: ["start", "end", "host", "title"] },
   handOver:  { due: (s, p) => before(s.time.start, p.credentialLead), usefulUntil: untilEnd, dependsOn: ["start", "host"] },
   sendLinks: { due: (s, p) => before(s.time.start, p.linkLead),       usefulUntil: untilEnd, dependsOn: ["start"] },
-  warn:      { due: (s) => before(s.time.end, WARNS_BEFORE_END),      usefulUntil: untilEnd, dependsOn: ["end"] },
+  warn:      { due: (s) => warnDue(s),                                usefulUntil: untilEnd, dependsOn: ["end"] },
   end:       { due: (s) => endDue(s),                                 usefulUntil: forEver,  dependsOn: ["end", "host"] },
   close:     { due: (s) => endDue(s),                                 usefulUntil: forEver,  dependsOn: ["end", "host"] },
   report:    { due: (s, p) => after(endDue(s), p.postprocessing),     usefulUntil: (s) => after(s.time.end, REPORT_FOR), dependsOn: ["end"] },

@@ -1,4 +1,5 @@
 import type { MailKind } from "../notices/facts.ts";
+import type { Instant } from "../lib/time.ts";
 import type { StepName } from "./steps.ts";
 
 export type { MailKind } from "../notices/facts.ts";
@@ -9,8 +10,8 @@ export type CommandName =
 
 export type CommandWish = { does: CommandName; step: StepName | null };
 
-/** `about` and `because`: of an alarm, which step may miss its time and why. */
-export type MailWish = { kind: MailKind; to: "organizer" | "attendees" | "admins"; step: StepName | null; about?: StepName; because?: string };
+/** `about`, `since` and `because`: of an alarm, which step may miss its time, since when something keeps it, and what. */
+export type MailWish = { kind: MailKind; to: "organizer" | "attendees" | "admins"; step: StepName | null; about?: StepName; since?: Instant; because?: string };
 
 /** What goes first when not everything can: ending and closing, then handing over, generating, and reporting last. Smaller is sooner. */
 export const URGENCY: Record<CommandName, number> = {

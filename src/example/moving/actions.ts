@@ -1,5 +1,5 @@
 import { wallClock } from "../../platform/clock.ts";
-import { holdClock, letClockRunOn, nextDue, waitingNow } from "../../platform/due.ts";
+import { holdClock, letClockRunOn, nextDue, waitingNow, upkeepDue } from "../../platform/due.ts";
 import type { Worker } from "../../platform/worker.ts";
 import type { Instant } from "../../lib/time.ts";
 import type { World } from "../../world.ts";
@@ -56,7 +56,7 @@ export function clockMover(world: Needs, worker: Worker, player: Player): Mover 
 
 /** The next moment at which anything is due, here or in the sandbox, but not beyond the target. */
 async function nextStop({ db, clock }: Pick<Needs, "db" | "clock">, player: Player, target: Instant): Promise<Instant> {
-  const moments = [await nextDue(db), player.nextAt(), target].filter((m) => m !== null);
+  const moments = [await nextDue(db), await upkeepDue(db, clock.now()), player.nextAt(), target].filter((m) => m !== null);
   return Math.max(Math.min(...moments), clock.now() + 1) as Instant;
 }
 
@@ -74,7 +74,8 @@ async function settle({ db, clock, pause }: Needs, worker: Worker, player: Playe
     if (!goesOn()) return;
     await player.run();
     const playing = player.nextAt();
-    const waiting = await waitingNow(db, clock.now());
+    const upkeep = await upkeepDue(db, clock.now());
+    const waiting = [...(await waitingNow(db, clock.now())), ...(upkeep !== null && upkeep <= clock.now() ? ["upkeep"] : [])];
     if (waiting.length === 0 && (playing === null || playing > clock.now())) return;
     const work = await worker.round(waiting);
     if (work === 0 && waiting.length > 0) await pause(LOOKS_AGAIN_MS);

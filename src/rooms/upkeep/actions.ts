@@ -3,10 +3,8 @@ import { takeUpkeep } from "../../people/actions.ts";
 import { HttpRefusal } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
 import { ZoomError } from "../../zoom/port.ts";
-import { readBusy } from "../actions.ts";
 import { readFromZoom } from "../routes.ts";
 import type { Upstairs } from "../upstairs.ts";
-import { roomsOf } from "../store.ts";
 
 const EVERY = hours(12);
 
@@ -17,8 +15,6 @@ export async function keepUp(world: World, upstairs: Upstairs): Promise<number> 
   for (const institutionId of institutions) {
     try {
       await readFromZoom(world, upstairs, institutionId);
-      for (const room of await roomsOf(world.db, institutionId)) if (room.active) await readBusy(world, room);
-      await upstairs.gained(institutionId); // what was planned there beside Bedel may be gone
     } catch (error) {
       if (!(error instanceof HttpRefusal) && !(error instanceof ZoomError)) throw error;
       world.log.warn("the rooms could not be compared with Zoom", { error: error.message });

@@ -172,7 +172,7 @@ async function takeBack(tx: Tx, s: Session, now: Instant): Promise<void> {
 
 /** Tells everybody concerned once, after the minute in which it can be taken back; keeps what was given up for as long. */
 async function hold(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, next: Session, now: Instant): Promise<Session> {
-  await withdrawNotices(tx, s.institutionId, s.id, s.revision);
+  if (s.undo !== null) await withdrawNotices(tx, s.institutionId, s.id, s.revision);
   const until = isHandedOver(s) ? null : undoUntil(s, next.time.start, now); // who has the room must hear of it at once
   const before = undoable(s);
   const held: Session = until === null ? { ...next, undo: null } : { ...next, undo: { until, kind: "change", before } };
@@ -208,7 +208,9 @@ export function undoable(s: Session): Undo["before"] {
 export async function attendeesCame(tx: Tx, session: Session, now: Instant): Promise<void> {
   const s = await lockSession(tx, session.institutionId, session.id);
   if (s === null) return;
-  const sending: Session = s.steps.sendLinks.is === "done" ? { ...s, steps: { ...s.steps, sendLinks: { is: "started", at: now } } } : s; // done again once the new ones have theirs
+  const { sendLinks } = s.steps;
+  const isBehind = sendLinks.is === "done" || (sendLinks.is === "failed" && sendLinks.because === "mail_refused");
+  const sending: Session = isBehind ? { ...s, steps: { ...s.steps, sendLinks: { is: "started", at: now } } } : s; // done again once the new ones have theirs
   if (s.registrantsAsked || sending !== s) await saveSession(tx, { ...sending, registrantsAsked: false }, now);
   else await wake(tx, session.institutionId, [session.id], now);
 }

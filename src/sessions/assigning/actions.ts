@@ -8,8 +8,11 @@ import { atomically, no, type Needs, type Refused } from "../asking/actions.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { inRoom, loadBoard, moveTo, saveRevision, whyNotFree } from "../placing/actions.ts";
+import { sendFailedAgain } from "../../platform/deliveries.ts";
+import type { Instant } from "../../lib/time.ts";
 import { needOf } from "../placing/board.ts";
 import type { Session } from "../session.ts";
+import type { StepName } from "../steps.ts";
 import { askForQueue, lockInstitution, lockSession, reserve, takeBackIn } from "../store.ts";
 import { whyNotMove } from "../why-not.ts";
 
@@ -99,7 +102,22 @@ export async function declineSession(world: Needs, neighbours: Neighbours, who: 
 export async function retryAlarm(world: Pick<World, "db" | "clock" | "poke">, who: Member, key: string): Promise<boolean> {
   const now = world.clock.now();
   const aside = key.endsWith("/aside") ? await takeBackIn(world.db, who.institutionId, key.slice(0, -"/aside".length), now) : 0;
-  const touched = aside + (await retryDead(world.db, who.institutionId, key, now));
+  const mails = MAIL_STEP.test(key) ? await sendAgain(world, who, key, now) : 0;
+  const touched = aside + mails + (await retryDead(world.db, who.institutionId, key, now));
   world.poke();
   return touched === 1;
 }
+
+const MAIL_STEP = /^[0-9a-f-]{36}\/mail\/[A-Za-z]+$/;
+
+/** The mails of a step that no server took: an address may have been mended meanwhile. 1 when there was such a step. */
+const sendAgain = ({ db }: Pick<World, "db">, who: Member, key: string, now: Instant): Promise<number> =>
+  db.transaction(async (tx) => {
+    const [id, , name] = key.split("/") as [string, string, StepName];
+    const s = await lockSession(tx, who.institutionId, id);
+    const state = s?.steps[name];
+    if (s === null || state?.is !== "failed" || state.because !== "mail_refused") return 0;
+    await sendFailedAgain(tx, who.institutionId, s.id, name, now);
+    await saveRevision(tx, { ...s, steps: { ...s.steps, [name]: { is: "started", at: now } } }, now);
+    return 1;
+  });

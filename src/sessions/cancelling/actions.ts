@@ -27,7 +27,7 @@ export async function cancelSession(
     const why = whyNotCancel(s, who, now);
     if (why !== null) return no(why);
     if (s.revision !== revision) return no("revision_conflict");
-    await withdrawNotices(tx, s.institutionId, s.id, s.revision);
+    if (s.undo !== null) await withdrawNotices(tx, s.institutionId, s.id, s.revision);
     const until = undoUntil(s, s.time.start, now);
     const next: Session = {
       ...s,

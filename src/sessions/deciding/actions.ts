@@ -67,7 +67,7 @@ async function decideOne(tx: Tx, world: Needs, neighbours: Neighbours, session: 
 async function obey(tx: Tx, world: Needs, neighbours: Neighbours, decision: Decision, context: Context): Promise<void> {
   let s = decision.session;
   for (const mail of decision.mails) {
-    const order = mail.about === undefined ? mail : alarmOf(s, world.origin, mail.about, { because: mail.because ?? "unexpected" });
+    const order = mail.about === undefined ? mail : alarmOf(s, world.origin, mail.about, mail.since ?? context.now, { because: mail.because ?? "unexpected" });
     const many = await sendMail(tx, world, neighbours, s, order, await context.forMails());
     if (many === 0 && mail.step !== null) s = { ...s, steps: { ...s.steps, [mail.step]: { is: "done", at: context.now, note: "nobody_registered" } } };
   }

@@ -88,11 +88,11 @@ export function deliveriesFor(c: MailContext, random: Random, s: Session, order:
   }));
 }
 
-/** What may miss its time, told to admins: one mail for each step of a revision, however often it is wished. Without `retryAt` Bedel goes on by itself. */
-export const alarmOf = (s: Session, origin: string, step: StepName, why: { because: string; retryAt?: Instant | null }): MailOrder => ({
+/** What may miss its time, told to admins: one mail for each trouble of a step, which began at `since`, however often it is wished. Without `retryAt` Bedel goes on by itself. */
+export const alarmOf = (s: Session, origin: string, step: StepName, since: Instant, why: { because: string; retryAt?: Instant | null }): MailOrder => ({
   kind: "admin_alarm",
   to: "admins",
   step: null,
-  keyed: `alarm/${step}`,
+  keyed: `alarm/${step}/${since}`,
   more: { step, ...why, page: `${origin}/sessions/${s.id}` },
 });

@@ -101,7 +101,7 @@ async function fail(world: World, neighbours: Neighbours, command: Command, erro
     const note = notedOf(session.steps[step]);
     const failed: StepState = { is: "failed", at: now, because: kind, retryAt: next, ...(note === null ? {} : { note }) };
     await saveSession(tx, { ...session, steps: { ...session.steps, [step]: failed } }, now);
-    if (isAlarming(command, next, dueAt(session, step))) await alarm(tx, world, neighbours, session.id, command, { because: kind, retryAt: next });
+    if (isAlarming(command, error, next, dueAt(session, step))) await alarm(tx, world, neighbours, session.id, command, { because: kind, retryAt: next });
   });
 }
 
@@ -117,5 +117,5 @@ async function alarm(
   const session = await sessionById(tx, command.institutionId, sessionId);
   if (session === null) return;
   const context = await mailContext(tx, world, command.institutionId);
-  await sendMail(tx, world, neighbours, session, alarmOf(session, world.origin, command.step as StepName, why), context);
+  await sendMail(tx, world, neighbours, session, alarmOf(session, world.origin, command.step as StepName, command.madeAt, why), context);
 }

@@ -43,12 +43,18 @@ test("what is never given up is asked ever more rarely while only a person can m
 });
 
 test("a minute of trouble is ordinary life; trouble that lasts alarms", () => {
-  expect(isAlarming(aCommand({ attempts: 1 }), after(NOON, minutes(1)), NOON)).toBe(false);
-  expect(isAlarming(aCommand({ attempts: 1 }), after(NOON, minutes(3)), NOON)).toBe(true);
-  expect(isAlarming(aCommand({ attempts: 4 }), after(NOON, 1), NOON)).toBe(true);
-  expect(isAlarming(aCommand({ attempts: 1 }), null, NOON)).toBe(true);
+  const away = error("unreachable");
+  expect(isAlarming(aCommand({ attempts: 1 }), away, after(NOON, minutes(1)), NOON)).toBe(false);
+  expect(isAlarming(aCommand({ attempts: 1 }), away, after(NOON, minutes(3)), NOON)).toBe(true);
+  expect(isAlarming(aCommand({ attempts: 4 }), away, after(NOON, 1), NOON)).toBe(true);
+  expect(isAlarming(aCommand({ attempts: 1 }), away, null, NOON)).toBe(true);
+});
+
+test("looking for a create whose answer was lost takes minutes, and is no alarm before five", () => {
+  expect(isAlarming(aCommand({ attempts: 4 }), error("unanswered"), after(NOON, minutes(3)), NOON)).toBe(false);
+  expect(isAlarming(aCommand({ attempts: 9 }), error("unanswered"), after(NOON, minutes(6)), NOON)).toBe(true);
 });
 
 test("what was wished long after its time has its own minute", () => {
-  expect(isAlarming(aCommand({ attempts: 1, madeAt: after(NOON, hours(9)) }), after(NOON, hours(9) + minutes(1)), NOON)).toBe(false);
+  expect(isAlarming(aCommand({ attempts: 1, madeAt: after(NOON, hours(9)) }), error("busy"), after(NOON, hours(9) + minutes(1)), NOON)).toBe(false);
 });

@@ -36,6 +36,8 @@ function longestPause(c: Command, error: unknown): Duration {
 
 const needsAPerson = (error: unknown): boolean => !(error instanceof ZoomError) || NEEDS_A_PERSON.has(error.kind);
 
-/** Trouble that lasts, or will be tried again only late, is told to admins before the organizer feels it. A minute of it is ordinary life. */
-export const isAlarming = (c: Command, next: Instant | null, dueAt: Instant): boolean =>
-  next === null || c.attempts >= 4 || next - Math.max(dueAt, c.madeAt) > minutes(2);
+/** Trouble that lasts, or will be tried again only late, is told to admins before the organizer feels it. A minute of it is ordinary life, and looking for a lost create takes some. */
+export function isAlarming(c: Command, error: unknown, next: Instant | null, dueAt: Instant): boolean {
+  const looking = error instanceof ZoomError && error.kind === "unanswered";
+  return next === null || (c.attempts >= 4 && !looking) || next - Math.max(dueAt, c.madeAt) > minutes(looking ? 5 : 2);
+}

@@ -34,7 +34,7 @@ export const ensureMeeting: Performer = async (world, _command, session) => {
   }
   if (found !== null) await remove(zoom, found);
   const lookAgain = intent !== null && found === null ? nextLook(intent, world.clock.now()) : null;
-  if (lookAgain !== null) return { againAt: lookAgain };
+  if (lookAgain !== null) throw new ZoomError("unanswered", "the answer to a create was lost", { retryAt: lookAgain });
   return create(world, session, plan);
 };
 
@@ -104,6 +104,7 @@ function notKept(plan: MeetingPlan, back: Meeting, now: Instant): string[] {
     title: back.title === plan.title,
     start: back.start === plan.start || plan.start <= now,
     length: back.minutes === plan.minutes,
+    "joining before the host": plan.kind === "webinar" || back.joinBeforeHost !== true,
     "waiting room": plan.kind === "webinar" || back.waitingRoom === plan.waitingRoom,
   };
   return Object.entries(same).flatMap(([what, kept]) => (kept ? [] : [what]));

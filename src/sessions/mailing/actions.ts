@@ -53,7 +53,7 @@ async function sessionsOf(tx: Tx, taken: readonly DeliveryTaken[]): Promise<Read
 
 async function deliver(world: World, neighbours: Neighbours, mailer: Mailer, d: DeliveryTaken, session: Session | null): Promise<void> {
   const now = world.clock.now();
-  const fate = fateOf({ step: d.step, facts: d.facts as Facts }, session);
+  const fate = fateOf({ kind: d.kind as MailKind, step: d.step, facts: d.facts as Facts }, session);
   if (fate.is === "withdrawn") return void (await withdrawTaken(world.db, d));
   if (fate.is === "kept") return void (await notSent(world.db, d, "may_be_taken_back", fate.until, false));
   if (d.usefulUntil !== null && now >= d.usefulUntil) return void (await notSent(world.db, d, "too_late", null, false));
@@ -103,11 +103,15 @@ async function settleStep(world: World, neighbours: Neighbours, one: MailStep): 
     const nobodyHeard = mails.sent === 0 && of > 0;
     const state = nobodyHeard
       ? ({ is: "failed", at: now, because: "mail_refused", retryAt: null } as const)
-      : ({ is: "done", at: now, ...(step === "sendLinks" ? { note: "links_sent", values: { sent: mails.sent, of } } : {}) } as const);
+      : ({
+          is: "done",
+          at: now,
+          ...(step === "sendLinks" ? (of === 0 ? { note: "nobody_registered" } : { note: "links_sent", values: { sent: mails.sent, of } }) : {}),
+        } as const);
     await saveSession(tx, { ...session, steps: { ...session.steps, [step]: state } }, now);
     if (nobodyHeard && session.status === "placed") {
       const context = await mailContext(tx, world, institutionId);
-      await sendMail(tx, world, neighbours, session, alarmOf(session, world.origin, step, { because: "mail_refused", retryAt: null }), context);
+      await sendMail(tx, world, neighbours, session, alarmOf(session, world.origin, step, now, { because: "mail_refused", retryAt: null }), context);
     }
   });
 }

@@ -4,9 +4,11 @@ import { cancel, change, statesOf } from "../../../test/support/sessions.ts";
 import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
 import { removeAttendee } from "../../attendees/actions.ts";
 import { after, before, days, hours, minutes } from "../../lib/time.ts";
+import { retryAlarm } from "../assigning/actions.ts";
 import { undoChange } from "../cancelling/actions.ts";
 import type { Session } from "../session.ts";
 import { detailFor } from "../showing/actions.ts";
+import { alarmsOf } from "../showing/alarm-actions.ts";
 
 const START = after(NINE, hours(3));
 
@@ -83,5 +85,75 @@ eachDatabase((_, open) => {
     valueOf(await change(w, await w.session(s), { start: after(START, hours(2)) }));
     await w.settle();
     expect((await detailFor(w, w.neighbours, w.organizer, s.id))!.mails.credentials).toBe("none");
+  });
+
+  test("who is added while a change can be taken back has the link, whether it is taken back or not", async () => {
+    await using w = await aWorld(await open(), { settings: { linkLead: 480 } });
+    const s = await w.ask({ start: after(NINE, hours(5)) });
+    await w.attend(s, "Ana <ana@elsewhere.example>");
+    await w.settle();
+    valueOf(await change(w, await w.session(s), { start: after(NINE, hours(40)) }));
+    await w.attend(s, "Bea <bea@elsewhere.example>");
+    valueOf(await undoChange(w, w.organizer, s.id));
+    await w.pass(minutes(5));
+    expect(subjects(w, "bea@")).toEqual(["Link to join: Óptica cuántica"]);
+    expect(subjects(w, "ana@")).toHaveLength(1);
+  });
+
+  test("the notice of a change that can't be taken back any more is sent, whatever is taken back later", async () => {
+    await using w = await aWorld(await open());
+    const s = await w.ask({ start: after(NINE, hours(5)) });
+    await w.settle();
+    w.mailbox.treat(() => "later");
+    valueOf(await change(w, await w.session(s), { start: after(NINE, hours(7)) }));
+    await w.pass(minutes(3));
+    valueOf(await change(w, await w.session(s), { title: "Óptica" }));
+    valueOf(await undoChange(w, w.organizer, s.id));
+    w.mailbox.treat(() => "take");
+    await w.pass(minutes(5));
+    expect(subjects(w, "lukasz").filter((subject) => subject.startsWith("Changed"))).toHaveLength(1);
+  });
+
+  test("no confirmation follows a cancellation", async () => {
+    await using w = await aWorld(await open());
+    w.mailbox.treat(() => "later");
+    const s = await w.ask({ start: after(NINE, hours(5)) });
+    await w.pass(minutes(4));
+    valueOf(await cancel(w, await w.session(s)));
+    await w.pass(minutes(2));
+    w.mailbox.treat(() => "take");
+    await w.pass(minutes(10));
+    expect(subjects(w, "lukasz")).toEqual(["Cancelled: Óptica cuántica"]);
+  });
+
+  test("a step whose last waiting mail was of somebody who was removed is over", async () => {
+    await using w = await aWorld(await open());
+    const s = await w.ask({ start: START });
+    await w.advanceTo(before(START, minutes(10)));
+    w.mailbox.treat(() => "later");
+    await w.attend(s, "Zed <zed@elsewhere.example>");
+    await w.settle();
+    const [zed] = await w.neighbours.recipientsOf(w.db, w.institutionId, s.id);
+    valueOf(await removeAttendee(w, w.organizer, s.id, zed!.attendeeId));
+    w.mailbox.treat(() => "take");
+    await w.pass(minutes(8));
+    expect((await w.session(s)).steps.sendLinks).toMatchObject({ is: "done", note: "nobody_registered" });
+    expect(await alarmsOf(w, w.institutionId)).toEqual([]);
+  });
+
+  test("a step of which no address was taken is an alarm that can be tried again", async () => {
+    await using w = await aWorld(await open());
+    const s = await w.ask({ start: START });
+    await w.attend(s, "Ana <ana@elsewhere.example>");
+    w.mailbox.treat((address) => (address.startsWith("ana") ? "refuse" : "take"));
+    await w.advanceTo(before(START, minutes(10)));
+    const [alarm] = await alarmsOf(w, w.institutionId);
+    expect(alarm).toMatchObject({ sessionId: s.id, step: "sendLinks", because: "mail_refused", again: true });
+    w.mailbox.treat(() => "take");
+    expect(await retryAlarm(w, w.admin, alarm!.key)).toBe(true);
+    await w.pass(minutes(1));
+    expect((await statesOf(w, s))["sendLinks"]).toBe("done");
+    expect(subjects(w, "ana@")).toEqual(["Link to join: Óptica cuántica"]);
+    expect(await alarmsOf(w, w.institutionId)).toEqual([]);
   });
 });

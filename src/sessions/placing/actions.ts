@@ -165,7 +165,14 @@ export const relocate =
       const context = await mailContext(tx, world, session.institutionId);
       if (placement.is === "none") {
         await reserve(tx, session, needOf(session).reserved);
-        await sendMail(tx, world, neighbours, session, alarmOf(session, world.origin, "handOver", { because: "room_is_free" }), context);
+        await sendMail(
+          tx,
+          world,
+          neighbours,
+          session,
+          alarmOf(session, world.origin, "handOver", session.steps.handOver.at, { because: "room_is_free" }),
+          context,
+        );
         return false;
       }
       const next = changed(session, { roomId: placement.session.roomId, hostId: placement.session.hostId }, now);

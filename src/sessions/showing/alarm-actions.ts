@@ -4,7 +4,7 @@ import type { World } from "../../world.ts";
 
 /**
  * What may miss its time, for admins to see: commands that gave up while they would still help, or go on failing, steps
- * that are held or under way for too long, and sessions whose deciding threw. `again`: asking to try it once more makes sense.
+ * that are held or under way for too long or of which no mail was taken, and sessions whose deciding threw. `again`: asking to try it once more makes sense.
  */
 export const alarmsOf = ({ db, clock }: Pick<World, "db" | "clock">, institutionId: string) =>
   db.list(
@@ -28,6 +28,9 @@ export const alarmsOf = ({ db, clock }: Pick<World, "db" | "clock">, institution
         or (c.state = 'queued' and c.trouble is not null and (c.attempts >= 2 or c.due_at > to_timestamp((c.trouble ->> 'at')::bigint / 1000.0) + interval '2 minutes')))
       union all select s.id || '/aside', s.id, 'aside', 'aside', 1, jsonb_build_object('kind', 'unexpected', 'message', s.aside), 'dead', s.starts_at, s.title
       from sessions s where s.institution_id = ${institutionId} and s.aside is not null
+      union all select s.id || '/mail/' || step.key, s.id, step.key, step.key, 1, jsonb_build_object('kind', 'mail_refused', 'message', ''), 'dead', s.starts_at, s.title
+      from sessions s, jsonb_each(s.steps) step where s.institution_id = ${institutionId} and s.status = 'placed' and s.ends_at > ${at(clock.now())}
+        and step.value ->> 'is' = 'failed' and step.value ->> 'because' = 'mail_refused'
       union all select s.id || '/late/' || step.key, s.id, step.key, step.key, 0, jsonb_build_object('kind', step.value ->> 'alarmed', 'message', ''), 'late', s.starts_at, s.title
       from sessions s, jsonb_each(s.steps) step where s.institution_id = ${institutionId} and s.status in ('placed', 'cancelled')
         and step.value ->> 'is' in ('held', 'started') and step.value ? 'alarmed'
