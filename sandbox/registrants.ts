@@ -132,7 +132,8 @@ export function deleteRegistrant(call: Call, kind: Kind): Answer {
   const found = findMeeting(world, kind, idOf(call, kind));
   if (!found.ok) return found.answer;
   const registrant = world.registrants.get(call.params["registrantId"]!);
-  if (registrant === undefined || registrant.meetingId !== found.meeting.id) return refuse(400, 300, "The value that you entered for the Registrant ID field is invalid. Enter a valid value and try again.");
+  if (registrant === undefined || registrant.meetingId !== found.meeting.id)
+    return refuse(400, 300, "The value that you entered for the Registrant ID field is invalid. Enter a valid value and try again.");
   world.registrants.drop(registrant.id);
   return noContent;
 }

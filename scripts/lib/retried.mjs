@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 
 /** For vitest, whose own JSON doesn't tell it: writes down, one a line in the file `RETRIED`, which tests passed only when they were tried again. */
 export default class Retried {
@@ -9,6 +10,7 @@ export default class Retried {
   }
 
   onTestRunEnd() {
+    mkdirSync(dirname(process.env["RETRIED"]), { recursive: true }); // a fresh clone has no such folder, and nobody says which reporter comes first
     writeFileSync(process.env["RETRIED"], this.names.map((name) => `${name}\n`).join(""));
   }
 }

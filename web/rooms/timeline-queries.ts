@@ -47,15 +47,18 @@ export function useMove(onDone?: () => void) {
   return useMutation({
     mutationFn: ({ session, room }: Move) =>
       send("POST", `${path(session)}/${session.room === null ? "assign" : "move"}`, { roomId: room.id, revision: session.revision }),
-    onSuccess: (_, { session, room }) => {
+    onSuccess: async (_, { session, room }) => {
+      await refresh(); // the board shows it there before anything says so, and the keyboard finds it
       const from = session.room;
       const words = { title: titleOf(session, t("privateTitle")), room: room.name };
       if (from === null) saying.done(t("assigned", words));
       else saying.done(t("movedTo", words), () => void back(session, from.id, from.name));
       onDone?.();
     },
-    onError: (error) => saying.failed(error),
-    onSettled: refresh,
+    onError: (error) => {
+      saying.failed(error);
+      void refresh();
+    },
   });
 }
 

@@ -54,10 +54,14 @@ export function useTimelineFocus({ board, lines, side, reveal }: Options) {
   return { cell, onKey, onFocused, comeBack };
 }
 
+/** In its line; a session that was moved meanwhile, in the line where it is now. */
 function cellOf(at: At | null, lines: readonly GridLine[]): Cell {
   const row = at === null ? -1 : lines.findIndex((line) => line.key === at.line);
   if (row < 0 || at === null) return { row: 0, cell: -1 };
-  return { row, cell: at.session === null ? -1 : lines[row]!.blocks.findIndex((block) => block.session.id === at.session) };
+  const cellIn = (line: GridLine): number => (at.session === null ? -1 : line.blocks.findIndex((block) => block.session.id === at.session));
+  const here = cellIn(lines[row]!);
+  const elsewhere = here >= 0 ? -1 : lines.findIndex((line) => cellIn(line) >= 0);
+  return elsewhere < 0 ? { row, cell: here } : { row: elsewhere, cell: cellIn(lines[elsewhere]!) };
 }
 
 function revealAcross(board: HTMLDivElement | null, block: { x: number; width: number }, side: number): void {
