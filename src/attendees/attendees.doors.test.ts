@@ -181,6 +181,9 @@ eachDatabase((_, open) => {
       sandbox: true,
     });
     expect(JSON.stringify(page)).not.toMatch(/elsewhere|Ortega/);
+    await it.world.db.run(sql`update connections set state = 'unreachable'`);
+    it.world.clock.set({ offset: 0, frozenAt: (await it.session()).time.start });
+    expect(pageOf(it.world, (await visitBy(it.world, await tokenOf(it, "zaneta@elsewhere.example")))!, true).state).toBe("silent");
     expect(await visitBy(it.world, "nobody")).toBeNull();
     expect(await visitBy(it.world, "x".repeat(22))).toBeNull();
   });

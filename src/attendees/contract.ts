@@ -25,7 +25,8 @@ export type AttendeesAdded = z.infer<typeof attendeesAdded>;
 
 /** GET /api/j/:token : what an attendee may know. Never another person's name or address. */
 export const joinPage = z.object({
-  state: z.enum(["before", "open", "preparing", "over", "cancelled", "unknown"]),
+  /** `silent`: it should be open, and Zoom does not answer. */
+  state: z.enum(["before", "open", "preparing", "silent", "over", "cancelled", "unknown"]),
   title: z.string(),
   institution: z.string(),
   start: z.string(),

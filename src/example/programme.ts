@@ -142,7 +142,7 @@ function one(random: Random, date: string, slot: string): Planned {
     start: at.ok ? at.value : (0 as Instant),
     minutes: pick(random, [30, 45, 60, 60, 90]),
     kind,
-    admission: random.unit() < 0.3 ? "manual" : "automatic",
+    admission: random.unit() < 0.3 && kind === "meeting" ? "manual" : "automatic",
     expected,
     attendees: people(random, 4 + Math.floor(random.unit() * 12)),
   };

@@ -25,8 +25,8 @@ export const room = z.object({
   trouble: z.string().nullable(),
   /** Message key under `refusals.` why it can't be turned on, or null. */
   whyNotActivate: z.string().nullable(),
-  /** Whether it is safe to hand over now: "occupied" by a session, "exposed" (its last password could not be changed yet), "not set". */
-  password: z.enum(["safe", "in use", "exposed", "not set"]),
+  /** Whether it is safe to hand over now: "occupied" by a session, "exposed" (its last password could not be changed yet), "not set", or "not used" where passwords can't work. */
+  password: z.enum(["safe", "in use", "exposed", "not set", "not used"]),
   next: z.object({ sessionId: z.string(), title: z.string(), start: z.string(), end: z.string() }).nullable(),
   now: z.object({ sessionId: z.string(), title: z.string() }).nullable(),
   outages: z.array(outage),

@@ -50,7 +50,7 @@ test("a room is opened as chosen for it, else as the institution says", () => {
 });
 
 test("a password is in use, exposed, safe or not set", () => {
-  const state = (password: object): string => passwordState(aRoom({ password }).password);
+  const state = (password: object): string => passwordState(aRoom({ password }));
   expect([state({ occupiedBy: "s1", exposedTo: "s1" }), state({ exposedTo: "s1" }), state({}), state({ isSet: false })]).toEqual([
     "in use",
     "exposed",

@@ -86,10 +86,12 @@ export function modeOf(room: Room, institution: HandoverMode): HandoverMode {
   return wanted === "credentials" && preflight(room)[0]!.works ? "credentials" : "start link";
 }
 
-export type PasswordState = "safe" | "in use" | "exposed" | "not set";
+export type PasswordState = "safe" | "in use" | "exposed" | "not set" | "not used";
 
-export function passwordState(p: RoomPassword): PasswordState {
+export function passwordState(room: Room): PasswordState {
+  const p = room.password;
   if (p.occupiedBy !== null) return "in use";
   if (p.exposedTo !== null) return "exposed";
-  return p.isSet ? "safe" : "not set";
+  if (p.isSet) return "safe";
+  return preflight(room)[0]!.works ? "not set" : "not used";
 }

@@ -174,7 +174,7 @@ function view(room: Room, outages: readonly OutageRow[], agenda: ReadonlyMap<str
     handover,
     trouble,
     whyNotActivate: whyNotActivate(room),
-    password: passwordState(room.password),
+    password: passwordState(room),
     next: agenda.get(id)?.next ?? null,
     now: agenda.get(id)?.now ?? null,
     outages: mine,

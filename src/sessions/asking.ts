@@ -23,6 +23,10 @@ export function timeAsked(a: Pick<Ask, "start" | "zone" | "minutes"> & { choose?
   return fine(interval(start.value, after(start.value, minutes(a.minutes))));
 }
 
+/** Zoom's webinars know no waiting room: their attendees come in when the host begins. */
+export const admissionFits = (kind: Ask["kind"], admission: Ask["admission"]): Outcome<true> =>
+  kind === "webinar" && admission === "manual" ? refused("webinar_has_no_waiting_room", { field: "admission" }) : fine(true);
+
 /** What an organizer has ahead already: sessions and minutes. */
 export type Ahead = { sessions: number; minutes: number };
 

@@ -21,7 +21,7 @@ export async function askToJoin(token: string): Promise<{ url: string } | { refu
   return { refused: typeof told?.detail === "string" && told.detail !== "" ? told.detail : null };
 }
 
-const states: Record<JoinPage["state"], true> = { before: true, open: true, preparing: true, over: true, cancelled: true, unknown: true };
+const states: Record<JoinPage["state"], true> = { before: true, open: true, preparing: true, silent: true, over: true, cancelled: true, unknown: true };
 
 /** Looked at by hand: the shapes' library would weigh a quarter of this page, and the server has parsed what it says. */
 const isJoinPage = (body: unknown): body is JoinPage => typeof body === "object" && body !== null && "state" in body && String(body.state) in states;

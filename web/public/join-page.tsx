@@ -46,7 +46,7 @@ function Known({ page, token, ask }: { page: Page; token: string; ask: () => voi
       <div className={state === "cancelled" ? "gone" : ""}>
         <When page={page} />
       </div>
-      {(state === "before" || state === "open" || state === "preparing") && <Moved page={page} />}
+      {(state === "before" || state === "open" || state === "preparing" || state === "silent") && <Moved page={page} />}
       <div role="status">
         <State page={page} token={token} ask={ask} />
       </div>

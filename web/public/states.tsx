@@ -16,7 +16,8 @@ export function State(props: Props) {
     case "open":
       return <Open {...props} />;
     case "preparing":
-      return <Preparing />;
+    case "silent":
+      return <Preparing word={props.page.state} />;
     case "over":
       return <Over page={props.page} />;
     case "cancelled":
@@ -59,8 +60,8 @@ function Open({ page, token, ask }: Props) {
   );
 }
 
-function Preparing() {
-  const t = useTranslations("join.preparing");
+function Preparing({ word }: { word: "preparing" | "silent" }) {
+  const t = useTranslations(`join.${word}`);
   return (
     <div className="state">
       <p className="lead">{t("state")}</p>

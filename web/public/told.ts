@@ -31,7 +31,7 @@ export function useTold(token: string): Asked {
   }, [token]);
 
   useEffect(ask, [ask]);
-  const pause = silent || (told?.is === "told" && told.page.state === "preparing") ? keen : calm;
+  const pause = silent || (told?.is === "told" && (told.page.state === "preparing" || told.page.state === "silent")) ? keen : calm;
   useEffect(() => {
     const askIfSeen = (): void => {
       if (document.visibilityState === "visible") ask();

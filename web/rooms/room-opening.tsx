@@ -1,14 +1,14 @@
 import { Alert, Card, Loader, Radio, Stack, Text, Title, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { ShieldAlert } from "lucide-react";
+import { Info, ShieldAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { Room } from "../../src/rooms/contract.ts";
 import { settingsQuery } from "../people/settings-queries.ts";
 
-type Props = { room: Room; saving: boolean; onChange: (fields: Pick<Room, "handover">, said: string) => void };
+type Props = { room: Room; credentialsWork: boolean; saving: boolean; onChange: (fields: Pick<Room, "handover">, said: string) => void };
 
 /** How an organizer opens this room; what speaks against logins is said where they are chosen. */
-export function RoomOpening({ room, saving, onChange }: Props) {
+export function RoomOpening({ room, credentialsWork, saving, onChange }: Props) {
   const t = useTranslations("rooms");
   const { data } = useQuery(settingsQuery);
   const inForce = room.handover ?? data?.settings.handover ?? null;
@@ -39,7 +39,12 @@ export function RoomOpening({ room, saving, onChange }: Props) {
             <Radio value="start link" label={words["start link"]} description={t("openMore.startLink")} />
           </Stack>
         </Radio.Group>
-        {inForce === "credentials" && (
+        {inForce === "credentials" && !credentialsWork && (
+          <Alert role="note" color="blue" icon={<Info aria-hidden />}>
+            <Text size="sm">{t("openedByLinkAllTheSame")}</Text>
+          </Alert>
+        )}
+        {inForce === "credentials" && credentialsWork && (
           <Alert role="note" color="yellow" icon={<ShieldAlert aria-hidden />} title={t("termsTitle")}>
             <Text size="sm">{t("terms")}</Text>
           </Alert>

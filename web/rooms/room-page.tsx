@@ -53,7 +53,12 @@ function Detail({ detail }: { detail: RoomDetail }) {
         <Grid.Col span={{ base: 12, md: 6 }}>
           <Stack>
             <Facts detail={detail} zone={zone} onChange={(of, fields, said) => change.mutate({ room: of, fields, said })} />
-            <RoomOpening room={room} saving={change.isPending} onChange={(fields, said) => change.mutate({ room, fields, said })} />
+            <RoomOpening
+              room={room}
+              credentialsWork={preflight.some((one) => one.mode === "credentials" && one.works)}
+              saving={change.isPending}
+              onChange={(fields, said) => change.mutate({ room, fields, said })}
+            />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 6 }}>

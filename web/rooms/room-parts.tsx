@@ -30,6 +30,7 @@ const PASSWORD = {
   "in use": { color: "ink", icon: KeyRound },
   exposed: { color: "red", icon: CircleAlert },
   "not set": { color: "gray", icon: CircleDashed },
+  "not used": { color: "gray", icon: CircleDashed },
 } as const;
 
 export function RoomPassword({ room }: Part) {

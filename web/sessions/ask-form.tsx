@@ -8,7 +8,7 @@ import { sessionView } from "../../src/sessions/contract.ts";
 import { send } from "../shell/api.ts";
 import { freshId } from "../shell/fresh-id.ts";
 import { queryClient } from "../shell/queries.ts";
-import { FormTrouble, fieldProblems } from "../shell/trouble.tsx";
+import { FormTrouble, fieldProblems, useWhyNot } from "../shell/trouble.tsx";
 import { askOf, type Draft } from "./ask-draft.ts";
 import { MinutesField } from "./minutes-field.tsx";
 import { ReservationDrawing } from "./reservation-drawing.tsx";
@@ -100,12 +100,17 @@ function AskButton({ busy }: { busy: boolean }) {
 function KindFields({ form }: { form: ReturnType<typeof useDraft> }) {
   const t = useTranslations("ask");
   const common = useTranslations("common");
+  const whyNotManual = useWhyNot()(form.values.kind === "webinar" ? "webinar_has_no_waiting_room" : null);
+  const chooseKind = (kind: string): void => {
+    form.setFieldValue("kind", kind as Draft["kind"]);
+    if (kind === "webinar") form.setFieldValue("admission", "automatic");
+  };
   return (
     <>
       <Radio.Group label={t("admission.label")} {...form.getInputProps("admission")}>
         <Stack gap="xs" mt={6}>
           <Radio value="automatic" label={common("admission.automatic")} description={t("admission.automaticText")} />
-          <Radio value="manual" label={common("admission.manual")} description={t("admission.manualText")} />
+          <Radio value="manual" label={common("admission.manual")} disabled={whyNotManual !== null} description={whyNotManual ?? t("admission.manualText")} />
         </Stack>
       </Radio.Group>
       <Grid gap="sm">
@@ -118,7 +123,8 @@ function KindFields({ form }: { form: ReturnType<typeof useDraft> }) {
                 { value: "meeting", label: common("kind.meeting") },
                 { value: "webinar", label: common("kind.webinar") },
               ]}
-              {...form.getInputProps("kind")}
+              value={form.values.kind}
+              onChange={chooseKind}
             />
           </Input.Wrapper>
         </Grid.Col>

@@ -7,7 +7,7 @@ import type { SessionDetail } from "../../src/sessions/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
 import { ProblemError } from "../shell/api.ts";
 import { useMinute } from "../shell/now.ts";
-import { FormTrouble, fieldProblems } from "../shell/trouble.tsx";
+import { FormTrouble, fieldProblems, useWhyNot } from "../shell/trouble.tsx";
 import { changeDraft, changesOf, type ChangeDraft } from "./change-draft.ts";
 import { canUnchange } from "./hold.ts";
 import { MinutesField } from "./minutes-field.tsx";
@@ -38,6 +38,7 @@ export function ChangeDialog({ session, onClose }: { session: SessionDetail; onC
   const form = useForm<ChangeDraft>({ initialValues: changeDraft(session) });
   const act = useSessionAct(session.id, true);
   const changes = changesOf(session, form.values);
+  const whyNotManual = useWhyNot()(session.kind === "webinar" ? "webinar_has_no_waiting_room" : null);
   const save = (more: object = {}): void =>
     act.mutate(
       { verb: "change", body: { revision: session.revision, ...changes, ...more } },
@@ -68,7 +69,12 @@ export function ChangeDialog({ session, onClose }: { session: SessionDetail; onC
           <Radio.Group label={ask("admission.label")} {...form.getInputProps("admission")}>
             <Group mt={6}>
               <Radio value="automatic" label={common("admission.automatic")} />
-              <Radio value="manual" label={common("admission.manual")} />
+              <Radio
+                value="manual"
+                label={common("admission.manual")}
+                disabled={whyNotManual !== null}
+                {...(whyNotManual === null ? {} : { description: whyNotManual })}
+              />
             </Group>
           </Radio.Group>
           <NumberInput label={ask("expected")} min={1} max={50_000} clampBehavior="none" allowDecimal={false} {...form.getInputProps("expected")} />

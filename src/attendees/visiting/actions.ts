@@ -1,3 +1,4 @@
+import { connectionOf } from "../../connections/actions.ts";
 import { assert } from "../../lib/assert.ts";
 import { iso } from "../../lib/time.ts";
 import { calendarOf } from "../../notices/calendar.ts";
@@ -15,7 +16,7 @@ import type { JoinPage } from "../contract.ts";
 import { joiningOf, opensAt, type Joining } from "../joining.ts";
 import { attendeeByToken, type WithLink } from "../store.ts";
 
-export type Visit = { attendee: WithLink; session: Session; settings: Settings; joining: Joining };
+export type Visit = { attendee: WithLink; session: Session; settings: Settings; joining: Joining; zoomAnswers: boolean };
 
 const TOKEN = /^[A-Za-z0-9_-]{22}$/;
 
@@ -28,7 +29,8 @@ export async function visitBy({ db, clock }: Pick<World, "db" | "clock">, token:
   const institution = await institutionById(db, attendee.institutionId);
   assert(session !== null && institution !== null, `attendee ${attendee.id} belongs to no session`);
   const known = { meetingId: attendee.registrantMeeting, link: attendee.sealedLink !== null, trouble: attendee.registrantTrouble, addedAt: attendee.addedAt };
-  return { attendee, session, settings: institution.settings, joining: joiningOf(session, known, clock.now()) };
+  const zoomAnswers = (await connectionOf(db, attendee.institutionId))?.state === "connected";
+  return { attendee, session, settings: institution.settings, joining: joiningOf(session, known, clock.now()), zoomAnswers };
 }
 
 /** The person's way into Zoom. Null while there is none. */
@@ -40,8 +42,8 @@ export function wayOf({ secrets }: Pick<World, "secrets">, { attendee, session, 
 }
 
 /** What an attendee may know: nothing of other people. */
-export const pageOf = ({ clock }: Pick<World, "clock">, { session, settings, joining }: Visit, sandbox: boolean): JoinPage => ({
-  state: joining.is,
+export const pageOf = ({ clock }: Pick<World, "clock">, { session, settings, joining, zoomAnswers }: Visit, sandbox: boolean): JoinPage => ({
+  state: joining.is === "preparing" && !zoomAnswers ? "silent" : joining.is,
   title: session.title,
   institution: settings.name,
   start: iso(session.time.start),

@@ -51,7 +51,7 @@ export async function beginExample(needs: Needs): Promise<void> {
   const { db, clock } = world;
   const wall = wallClock();
   if ((await allInstitutions(db)).length === 0) {
-    say("Founding the example institution: 12 rooms, 7 people, two weeks of sessions.");
+    say("Founding the example institution: 11 rooms, 7 people, two weeks of sessions.");
     await found(needs);
   } else await freezeClock(db, clock, clock.now());
   await fillProgramme(needs, wall);

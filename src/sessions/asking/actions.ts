@@ -1,5 +1,5 @@
 import { refused, type Outcome, type Refusal } from "../../lib/outcome.ts";
-import { after, minutes, wallOf, type Instant } from "../../lib/time.ts";
+import { after, iso, minutes, wallOf, type Instant } from "../../lib/time.ts";
 import type { Facts } from "../../notices/facts.ts";
 import { policyOf } from "../../people/institution.ts";
 import { isAdmin, type Member } from "../../people/member.ts";
@@ -7,9 +7,9 @@ import { institutionById } from "../../people/actions.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { withdrawNotices } from "../../platform/deliveries.ts";
-import { lockRooms, wishSecured } from "../../rooms/actions.ts";
+import { lockRooms, roomById, wishSecured } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
-import { newSession, timeAsked, withinLimits } from "../asking.ts";
+import { admissionFits, newSession, timeAsked, withinLimits } from "../asking.ts";
 import { changed, undoUntil, type Change as Changes } from "../change.ts";
 import type { Ask, Change } from "../contract.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
@@ -54,6 +54,8 @@ export async function askForSession(world: Needs, neighbours: Neighbours, who: M
   const now = world.clock.now();
   const time = timeAsked(a, now);
   if (!time.ok) return time;
+  const admission = admissionFits(a.kind, a.admission);
+  if (!admission.ok) return admission;
   return atomically(world, async (tx) => {
     await lockInstitution(tx, who.institutionId);
     const institution = (await institutionById(tx, who.institutionId))!;
@@ -110,14 +112,26 @@ export async function changeSession(world: Needs, neighbours: Neighbours, who: M
     if (s.revision !== c.revision) return no("revision_conflict");
     const institution = (await institutionById(tx, s.institutionId))!;
     const change = changesOf(s, c, now);
+    if (change.admission !== undefined) accept(admissionFits(s.kind, change.admission));
     if (changesNothing(s, change)) return s;
     if (change.time !== undefined && !isAdmin(who))
       accept(withinLimits(change.time, (await ahead(tx, s.institutionId, s.organizerId, now, s.id))!, institution.settings, now));
     if (change.time !== undefined) change.policy = policyOf(institution.settings);
     const next = await rearranged(tx, world, neighbours, s, change, now);
-    await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "changed" });
+    await noteChange(tx, world, who, s, next, now);
     return next;
   });
+}
+
+/** From when to when, and into which room it went along. */
+async function noteChange(tx: Tx, world: Needs, who: Member, s: Session, next: Session, now: Instant): Promise<void> {
+  const deed = { institutionId: s.institutionId, at: now, sessionId: s.id };
+  const moved = s.time.start !== next.time.start;
+  const times = moved ? { what: "changed_time", details: { from: iso(s.time.start), to: iso(next.time.start) } } : { what: "changed" };
+  await note(tx, world.random, { ...deed, who: who.name, memberId: who.id, ...times });
+  if (next.roomId === s.roomId || next.roomId === null) return;
+  const room = (await roomById(tx, s.institutionId, next.roomId))?.name ?? "";
+  await note(tx, world.random, { ...deed, who: "bedel", memberId: null, what: "placed", details: { room } });
 }
 
 function changesOf(s: Session, c: Change, now: Instant): Changes {

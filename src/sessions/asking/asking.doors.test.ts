@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { cancel, change, expectNoOverlap, reservations } from "../../../test/support/sessions.ts";
 import { aWorld, NINE, valueOf } from "../../../test/world.ts";
-import { after, days, hours, minutes } from "../../lib/time.ts";
+import { after, days, hours, iso, minutes } from "../../lib/time.ts";
+import { deedsOf } from "../../platform/audit.ts";
 import { sql } from "../../platform/database.ts";
 import { assignRoom, moveSession } from "../assigning/actions.ts";
 import { undoChange } from "../cancelling/actions.ts";
@@ -105,6 +106,23 @@ eachDatabase((_, open) => {
     valueOf(await cancel(w, placed));
     await w.pass(minutes(2));
     expect([(await w.session(first)).status, (await w.session(second)).status]).toEqual(["placed", "waiting"]);
+  });
+
+  test("a webinar lets nobody wait for admission, as Zoom has no waiting room for it", async () => {
+    await using w = await aWorld(await open());
+    expect(await w.tryToAsk({ start: TOMORROW, kind: "webinar", admission: "manual" })).toMatchObject({
+      refusal: { because: "webinar_has_no_waiting_room", field: "admission" },
+    });
+  });
+
+  test("the history of a moved session tells from when to when, and its new room", async () => {
+    await using w = await aWorld(await open(), { rooms: 2 });
+    const s = await w.ask({ start: TOMORROW });
+    await w.ask({ start: after(TOMORROW, hours(4)), by: w.admin });
+    valueOf(await change(w, s, { start: after(TOMORROW, hours(4)) }));
+    const deeds = await deedsOf(w.db, w.institutionId, s.id);
+    expect(deeds.map((deed) => deed.what)).toEqual(expect.arrayContaining(["asked", "placed", "changed_time", "placed"]));
+    expect(deeds.find((deed) => deed.what === "changed_time")!.details).toEqual({ from: iso(TOMORROW), to: iso(after(TOMORROW, hours(4))) });
   });
 
   test("requests are served in the order in which they were asked for", async () => {

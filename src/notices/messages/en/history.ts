@@ -13,6 +13,7 @@ export const history = {
   moved_room_lost: "Moved to {room}: the room it had can't be used any more.",
   declined: "Declined the request.",
   changed: "Changed the session.",
+  changed_time: "Moved the session from {from} to {to}.",
   cancelled: "Cancelled the session.",
   undone: "Took the last change back.",
   extended: "Extended it by {minutes, number} min.",

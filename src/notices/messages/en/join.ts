@@ -23,6 +23,10 @@ export const join = {
     running: "Started {length} ago.",
   },
   preparing: { state: "The room is being prepared", text: "It will take a moment. This page goes on by itself: there is nothing to do." },
+  silent: {
+    state: "Zoom does not answer at the moment",
+    text: "The way in opens here by itself as soon as Zoom answers again: there is nothing to do but to wait.",
+  },
   over: { state: "This session is over", text: "It ended on {when} ({city} time)." },
   cancelled: { state: "This session was cancelled", text: "It does not take place. Questions are best put to the person who sent the invitation." },
   unknown: {

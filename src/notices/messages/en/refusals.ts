@@ -43,6 +43,7 @@ export const refusals = {
   already_over: "The session is over.",
   already_closed: "The room is closed already.",
   started_extend_instead: "The session has begun: it can be extended, but not changed.",
+  webinar_has_no_waiting_room: "A webinar has no waiting room in Zoom: its attendees come in when the host begins.",
   live_extend_instead: "The session is running: it can be extended, but not changed.",
   live_end_instead: "The session is running: it can be ended, but not cancelled.",
   not_running: "Nothing is running that could be ended.",

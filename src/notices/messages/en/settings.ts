@@ -15,7 +15,7 @@ export const settings = {
   contactPhone: "Telephone",
   times: "Times around a session",
   timesAbout: "A room is taken from the preparation until it is tidied up.",
-  preparationMore: "The organizer can open the room so long before the start.",
+  preparationMore: "The room is kept free for the session so long before the start. It can be opened within that time.",
   courtesyMore: "Time for goodbyes; then the meeting is ended and the room closed.",
   postprocessingMore: "For closing and the report, before the next one.",
   minutesSuffix: " min",

@@ -13,6 +13,7 @@ export const history = {
   moved_room_lost: "Pasó a {room}: la sala que tenía ya no se puede usar.",
   declined: "Rechazó la solicitud.",
   changed: "Cambió la sesión.",
+  changed_time: "Pasó la sesión de {from} a {to}.",
   cancelled: "Canceló la sesión.",
   undone: "Deshizo el último cambio.",
   extended: "La prolongó {minutes, number} min.",

@@ -23,6 +23,7 @@ export const join = {
     running: "Empezó hace {length}.",
   },
   preparing: { state: "Se está preparando la sala", text: "Tardará un momento. Esta página continúa sola: no hace falta hacer nada." },
+  silent: { state: "Zoom no responde en este momento", text: "La entrada se abre aquí sola en cuanto Zoom vuelva a responder: solo hace falta esperar." },
   over: { state: "Esta sesión ya terminó", text: "Terminó el {when} (hora de {city})." },
   cancelled: { state: "Esta sesión fue cancelada", text: "No tendrá lugar. Las consultas pueden dirigirse a quien envió la invitación." },
   unknown: {

@@ -43,6 +43,7 @@ export const refusals = {
   already_over: "La sesión terminó.",
   already_closed: "La sala ya está cerrada.",
   started_extend_instead: "La sesión ya empezó: se puede prolongar, pero no cambiar.",
+  webinar_has_no_waiting_room: "Un webinar no tiene sala de espera en Zoom: sus asistentes entran cuando empieza el anfitrión.",
   live_extend_instead: "La sesión está en curso: se puede prolongar, pero no cambiar.",
   live_end_instead: "La sesión está en curso: se puede terminar, pero no cancelar.",
   not_running: "No hay nada en curso que se pueda terminar.",

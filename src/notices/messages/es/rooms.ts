@@ -24,12 +24,14 @@ export const rooms = {
   inactiveAssignment: "Primero hay que activar la sala.",
   noNext: "nada previsto",
   nowIn: "Ahora: {title}",
-  password: { safe: "segura", "in use": "en uso", exposed: "expuesta", "not set": "sin fijar" },
+  password: { safe: "segura", "in use": "en uso", exposed: "expuesta", "not set": "sin fijar", "not used": "no se usa" },
   passwordMore: {
     safe: "Nadie conoce la contraseña de la sala. Quien organice la próxima sesión recibe una propia.",
     "in use": "Quien organiza la sesión en curso tiene la contraseña. Cambia cuando se cierra la sala.",
     exposed: "Todavía no se pudo cambiar la última contraseña entregada. La sala no se abre para nadie más hasta entonces.",
     "not set": "Bedel todavía no fijó aquí una contraseña. Lo hace antes de que la sala se abra por primera vez.",
+    "not used":
+      "Usuario y contraseña no funcionan aquí, así que no se fija ninguna contraseña y la sala se abre con el enlace de inicio. El motivo está en «Qué funciona aquí».",
   },
   trouble: "Fuera de servicio",
   drag: "Arrastrar {room} a otro lugar del orden",
@@ -76,9 +78,10 @@ export const rooms = {
   openAs: { settings: "Como dice la configuración", credentials: "Usuario y contraseña", startLink: "Enlace de inicio" },
   openMore: {
     credentials: "Quien organiza recibe, poco antes del comienzo, el correo de la sala y una contraseña solo para esa sesión.",
-    startLink: "Quien organiza pulsa Iniciar en Bedel, y Zoom se abre como la sala. No se entrega ninguna contraseña.",
+    startLink: "Quien organiza pulsa Empezar en Bedel, y Zoom se abre como la sala. No se entrega ninguna contraseña.",
   },
   settingsSay: "La configuración dice: {way}.",
+  openedByLinkAllTheSame: "En esta sala no funcionan usuario y contraseña: se abre con el enlace de inicio de todos modos.",
   termsTitle: "Sobre usuarios y contraseñas",
   terms:
     "Las condiciones de Zoom prohíben compartir un usuario entre personas, y Zoom puede pedir un código por correo en un inicio de sesión nuevo. El código llega al buzón de la sala.",

@@ -15,7 +15,7 @@ export const settings = {
   contactPhone: "Teléfono",
   times: "Tiempos alrededor de una sesión",
   timesAbout: "Una sala está ocupada desde la preparación hasta que termina el cierre.",
-  preparationMore: "Cuánto antes del comienzo puede abrirse la sala.",
+  preparationMore: "Cuánto antes del comienzo queda reservada la sala. Dentro de ese tiempo puede abrirse.",
   courtesyMore: "Tiempo para despedirse; después se termina la reunión y se cierra la sala.",
   postprocessingMore: "Para cerrar la sala y hacer el informe, antes de la siguiente.",
   minutesSuffix: " min",
@@ -45,7 +45,7 @@ export const settings = {
   credentials: "Usuario y contraseña",
   credentialsMore: "Quien organiza recibe el correo de la sala y una contraseña solo para esa sesión.",
   startLink: "Enlace de inicio",
-  startLinkMore: "Quien organiza pulsa Iniciar en Bedel, y Zoom se abre como la sala. No se entrega ninguna contraseña.",
+  startLinkMore: "Quien organiza pulsa Empezar en Bedel, y Zoom se abre como la sala. No se entrega ninguna contraseña.",
   termsTitle: "Sobre usuarios y contraseñas",
   terms:
     "Las condiciones de Zoom prohíben compartir un usuario entre personas, y Zoom puede pedir un código por correo en un inicio de sesión nuevo. El código llega al buzón de la sala.",
