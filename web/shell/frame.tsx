@@ -13,7 +13,7 @@ import { Sidebar } from "./sidebar.tsx";
 import { Empty, Loading } from "./states.tsx";
 import { LanguageSwitch } from "./switches.tsx";
 import { Trouble } from "./trouble.tsx";
-import { ZoomPill } from "./zoom-pill.tsx";
+import { ZoomPill, ZoomTrouble } from "./zoom-pill.tsx";
 import classes from "./shell.module.css";
 
 declare module "@tanstack/react-router" {
@@ -58,6 +58,7 @@ export function Frame() {
       <AppShell.Header className={classes.header ?? ""}>
         <div ref={measure}>
           <Header menuOpen={menuOpen} onMenu={menu.toggle} />
+          {me !== null && <ZoomTrouble />}
           {sandbox && <SandboxBanner />}
         </div>
       </AppShell.Header>

@@ -1,8 +1,18 @@
-import { Badge, Tooltip } from "@mantine/core";
+import { Badge, Box, Tooltip } from "@mantine/core";
 import { CircleCheck, PlugZap, WifiOff } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useMe } from "./me.ts";
 import { useTimes } from "./times.tsx";
+
+/** On phones, where the pill is in the closed menu: a line under the header for as long as something is wrong. */
+export function ZoomTrouble() {
+  if (useMe().zoom.state === "connected") return null;
+  return (
+    <Box px="sm" pb={6} hiddenFrom="sm">
+      <ZoomPill />
+    </Box>
+  );
+}
 
 /** How Zoom is: an icon and words, the colour only besides. */
 export function ZoomPill() {
@@ -42,5 +52,5 @@ function Pill({ label, color, icon, children }: { label: string; color: string; 
   );
 }
 
-/** In the phone's menu it is longer than the menu is wide. */
+/** In the menu and on phones it is longer than there is room. */
 const wrapping = { label: { whiteSpace: "normal", lineHeight: 1.35 } } as const;
