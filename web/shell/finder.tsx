@@ -1,9 +1,9 @@
 import { useDebouncedValue } from "@mantine/hooks";
-import { Spotlight, type SpotlightActionData } from "@mantine/spotlight";
+import { createSpotlight, Spotlight, type SpotlightActionData } from "@mantine/spotlight";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Search, Video } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { bare } from "../../src/lib/text.ts";
 import { foundSessions } from "../../src/sessions/contract.ts";
@@ -12,6 +12,17 @@ import { get } from "./api.ts";
 import { isAdmin, useMe } from "./me.ts";
 import { menuFor } from "./menu.ts";
 import { useTimes } from "./times.tsx";
+import classes from "./shell.module.css";
+
+const [store, finder] = createSpotlight();
+export const openFinder = finder.open;
+
+/** So that Enter opens the first. Mantine selects it when something is typed, and forgets it when the server's answer draws the list anew. */
+function selectFirst(): void {
+  const list = document.getElementById(store.getState().listId);
+  list?.querySelectorAll("[data-action]").forEach((action, at) => action.toggleAttribute("data-selected", at === 0));
+  store.updateState((state) => ({ ...state, selected: 0 }));
+}
 
 /** Ctrl-K: to a page or a session by typing. Administrators find everybody's. */
 export function Finder() {
@@ -19,8 +30,15 @@ export function Finder() {
   const [words, setWords] = useState("");
   const pages = usePages();
   const { sessions, searching } = useSessions(words);
+  const shown = `${words} ${sessions.map(({ id }) => id).join(" ")}`;
+  useEffect(() => {
+    if (store.getState().query.trim() !== "") selectFirst();
+    // What is listed is read from the page; that it changed is the reason.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [shown]);
   return (
     <Spotlight
+      store={store}
       actions={[
         { group: t("spotlight.pages"), actions: pages },
         { group: t("spotlight.sessions"), actions: sessions },
@@ -32,6 +50,12 @@ export function Finder() {
       highlightQuery
       // Mantine fades it below 4.5:1 where it is selected.
       styles={{ actionDescription: { opacity: 1 } }}
+      classNames={{
+        actionsList: classes.found ?? "",
+        actionBody: classes.foundBody ?? "",
+        actionLabel: classes.cut ?? "",
+        actionDescription: classes.cut ?? "",
+      }}
       scrollable
       maxHeight={420}
       nothingFound={t(searching ? "spotlight.searching" : "spotlight.nothing")}
@@ -70,10 +94,14 @@ function useSessions(typed: string): { sessions: SpotlightActionData[]; searchin
     staleTime: 10_000,
   });
   const mine = own.data === undefined ? [] : [...own.data.open, ...(own.data.next === null ? [] : [own.data.next]), ...own.data.coming, ...own.data.past];
-  const shown: Found[] = typed.trim() === "" ? mine.map(({ organizer: _, ...session }) => session) : (found.data?.sessions ?? []);
+  const searching = typed.trim() !== settled || found.isFetching;
+  // An answer to earlier words stays only as far as it fits these: Enter must not open what was not looked for.
+  const answer = (found.data?.sessions ?? []).filter(({ title }) => !searching || bare(title).includes(bare(typed.trim())));
+  const shown: Found[] = typed.trim() === "" ? mine.map(({ organizer: _, ...session }) => session) : answer;
   const sessions = [...new Map(shown.map((each) => [each.id, each])).values()].map((session) => ({
     id: session.id,
     label: session.title,
+    title: session.title,
     description: [`${times.moment(session.start, session.zone)} ${times.zone(session.zone)}`, ...(admin && session.organizer ? [session.organizer] : [])].join(
       " · ",
     ),
@@ -82,5 +110,5 @@ function useSessions(typed: string): { sessions: SpotlightActionData[]; searchin
     leftSection: <Video size={18} aria-hidden />,
     onClick: () => void go({ to: "/sessions/$id", params: { id: session.id } }),
   }));
-  return { sessions, searching: typed.trim() !== settled || found.isFetching };
+  return { sessions, searching };
 }

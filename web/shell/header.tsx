@@ -1,9 +1,9 @@
 import { ActionIcon, Box, Button, Group, Text, Tooltip } from "@mantine/core";
-import { spotlight } from "@mantine/spotlight";
 import { Link } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { AccountMenu } from "./account-menu.tsx";
+import { openFinder } from "./finder.tsx";
 import { useMaybeMe } from "./me.ts";
 import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
 import { MenuButton } from "./menu-button.tsx";
@@ -55,7 +55,7 @@ function FindButton() {
   const t = useTranslations("common.header");
   return (
     <Tooltip label={`${t("find")} (Ctrl K)`}>
-      <ActionIcon variant="default" size={32} aria-label={t("find")} aria-keyshortcuts="Control+K" onClick={spotlight.open}>
+      <ActionIcon variant="default" size={32} aria-label={t("find")} aria-keyshortcuts="Control+K" onClick={openFinder}>
         <Search size={16} aria-hidden />
       </ActionIcon>
     </Tooltip>
