@@ -28,3 +28,8 @@ function subscribe(listener: () => void): () => void {
 
 /** Milliseconds of the application's time, once a second. */
 export const useNow = (): number => useSyncExternalStore(subscribe, snapshot);
+
+const quarter = (): number => Math.floor(snapshot() / 900_000) * 900_000;
+
+/** The same once in a quarter of an hour, for what changes with the day: zones differ by quarters. */
+export const useQuarter = (): number => useSyncExternalStore(subscribe, quarter);

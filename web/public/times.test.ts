@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { partsOf, sameWall } from "./times.ts";
+import { needsYear, partsOf, sameWall } from "./times.ts";
 
 const HOUR = 3_600_000;
 
@@ -17,4 +17,11 @@ test("a visitor's own time is added only where the clocks on the wall differ the
   expect(sameWall("2027-01-10T10:00:00Z", "Europe/Madrid", "Europe/Paris")).toBe(true);
   expect(sameWall("2027-01-10T10:00:00Z", "Europe/London", "Atlantic/Reykjavik")).toBe(true);
   expect(sameWall("2027-07-10T10:00:00Z", "Europe/London", "Atlantic/Reykjavik")).toBe(false);
+});
+
+test("a date is told with its year only when that is not this year where its time is told", () => {
+  const now = Date.parse("2026-12-31T23:30:00Z");
+  expect(needsYear("2026-06-01T10:00:00Z", now, "Europe/London")).toBe(false);
+  expect(needsYear("2027-01-01T10:00:00Z", now, "Europe/London")).toBe(true);
+  expect(needsYear("2027-01-01T10:00:00Z", now, "Europe/Madrid")).toBe(false);
 });

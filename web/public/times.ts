@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { cityOf } from "../../src/notices/messages/cities.ts";
+import { useQuarter } from "./now.ts";
 
 const dayAndTime: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" };
 const day: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
@@ -12,19 +13,27 @@ export const visitorsZone = (): string => new Intl.DateTimeFormat().resolvedOpti
 export const sameWall = (at: string, one: string, other: string): boolean => one === other || wall(at, one) === wall(at, other);
 const wall = (at: string, zone: string): string => new Intl.DateTimeFormat("en", { timeZone: zone, ...day, ...time }).format(Date.parse(at));
 
+const yearOf = (at: number, zone: string): string => new Intl.DateTimeFormat("en", { timeZone: zone, year: "numeric" }).format(at);
+
+/** Whether a date needs its year: it is not this year's where its time is told. Before the server has told what time it is, no date does. */
+export const needsYear = (at: string, now: number, zone: string): boolean => now > 0 && yearOf(Date.parse(at), zone) !== yearOf(now, zone);
+
 /** Words for moments and lengths, in the visitor's language: 24 hours where the language counts so. */
 export function useTimes() {
   const language = useLocale();
   const t = useTranslations("join.lengths");
+  const now = useQuarter();
   return useMemo(() => {
     const format = (zone: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { timeZone: zone, ...options });
+    const dated = (zone: string, ...moments: string[]) =>
+      format(zone, moments.some((at) => needsYear(at, now, zone)) ? { ...dayAndTime, year: "numeric" } : dayAndTime);
     return {
       city: (zone: string) => cityOf(zone, language),
       day: (at: string, zone: string) => format(zone, day).format(Date.parse(at)),
       time: (at: number, zone: string) => format(zone, time).format(at),
-      moment: (at: string, zone: string) => format(zone, dayAndTime).format(Date.parse(at)),
+      moment: (at: string, zone: string) => dated(zone, at).format(Date.parse(at)),
       timeRange: (start: string, end: string, zone: string) => format(zone, time).formatRange(Date.parse(start), Date.parse(end)),
-      range: (start: string, end: string, zone: string) => format(zone, dayAndTime).formatRange(Date.parse(start), Date.parse(end)),
+      range: (start: string, end: string, zone: string) => dated(zone, start, end).formatRange(Date.parse(start), Date.parse(end)),
       /** The two largest units at most: `2 days 3 hours`. */
       length: (milliseconds: number) => {
         const parts = partsOf(milliseconds);
@@ -32,7 +41,7 @@ export function useTimes() {
         return told.length === 0 ? t("seconds") : told.map((unit) => t(unit, { n: parts[unit] })).join(" ");
       },
     };
-  }, [language, t]);
+  }, [language, now, t]);
 }
 
 export type Parts = { days: number; hours: number; minutes: number; seconds: number };

@@ -44,5 +44,10 @@ const minute = (): Instant => (Math.floor(current() / 60_000) * 60_000) as Insta
 /** The same once a minute, for what is too large to draw every second. */
 export const useMinute = (): Instant => useSyncExternalStore(subscribe, minute);
 
+const quarter = (): Instant => (Math.floor(current() / 900_000) * 900_000) as Instant;
+
+/** The same once in a quarter of an hour, for what changes with the day: zones differ by quarters, so each day begins with one. */
+export const useQuarter = (): Instant => useSyncExternalStore(subscribe, quarter);
+
 /** Whether the application's time goes on by itself. */
 export const useClockRuns = (): boolean => useSyncExternalStore(subscribe, () => told.runs);

@@ -5,6 +5,7 @@ import { dayOf, wallOf, type Instant } from "../../src/lib/time.ts";
 import { cityOf } from "../../src/notices/messages/cities.ts";
 import { browserZone } from "./language.tsx";
 import { useMaybeMe } from "./me.ts";
+import { useQuarter } from "./now.ts";
 
 type At = string | Instant;
 const ms = (at: At): number => (typeof at === "number" ? at : Date.parse(at));
@@ -25,8 +26,14 @@ function formatter(language: string, zone: string, options: Intl.DateTimeFormatO
   return made;
 }
 
+const yearOf = (at: At, zone: string): string => formatter("en", zone, { year: "numeric" }).format(ms(at));
+
+/** Whether a date needs its year: it is not this year's where its time is told. Before the server has told what time it is, no date does. */
+export const needsYear = (at: At, now: Instant, zone: string): boolean => now > 0 && yearOf(at, zone) !== yearOf(now, zone);
+
 const time: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
 const day: Intl.DateTimeFormatOptions = { weekday: "short", day: "numeric", month: "short" };
+const dayAndTime: Intl.DateTimeFormatOptions = { ...day, ...time };
 const longDay: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
 
 /** Words for moments, in the reader's language: 24 hours where the language counts so. `zone` falls back to the reader's. */
@@ -34,26 +41,29 @@ export function useTimes() {
   const language = useLocale();
   const t = useTranslations("common.times");
   const reader = useMaybeMe()?.member.zone ?? browserZone();
+  const now = useQuarter();
   return useMemo(() => {
     const write = (at: At, zone: string, options: Intl.DateTimeFormatOptions): string => formatter(language, zone, options).format(ms(at));
     const between = (start: At, end: At, zone: string, options: Intl.DateTimeFormatOptions): string =>
       formatter(language, zone, options).formatRange(ms(start), ms(end));
+    const dated = (options: Intl.DateTimeFormatOptions, zone: string, ...moments: At[]): Intl.DateTimeFormatOptions =>
+      moments.some((at) => needsYear(at, now, zone)) ? { ...options, year: "numeric" } : options;
     return {
       reader,
       /** `10:00` or `10:00 AM`, without a zone: only where the zone is named beside it. */
       time: (at: At, zone = reader) => write(at, zone, time),
-      /** `Tue, Nov 24` */
-      day: (at: At, zone = reader) => write(at, zone, day),
+      /** `Tue, Nov 24`; as all dates with the year when it is another than this. */
+      day: (at: At, zone = reader) => write(at, zone, dated(day, zone, at)),
       /** `Tuesday, November 24, 2026` */
       longDay: (at: At, zone = reader) => write(at, zone, longDay),
       /** `Tue, Nov 24, 10:00` */
-      moment: (at: At, zone = reader) => write(at, zone, { ...day, ...time }),
+      moment: (at: At, zone = reader) => write(at, zone, dated(dayAndTime, zone, at)),
       /** `Tue 10:00` */
       weekdayTime: (at: At, zone = reader) => write(at, zone, { weekday: "short", ...time }),
       /** `10:00 – 11:00` */
       timeRange: (start: At, end: At, zone = reader) => between(start, end, zone, time),
       /** `Tue, Nov 24, 10:00 – 11:00` */
-      range: (start: At, end: At, zone = reader) => between(start, end, zone, { ...day, ...time }),
+      range: (start: At, end: At, zone = reader) => between(start, end, zone, dated(dayAndTime, zone, start, end)),
       /** `Madrid time` */
       zone: (zone = reader) => t("zone", { city: cityOf(zone, language) }),
       /** `Madrid` */
@@ -62,7 +72,7 @@ export function useTimes() {
       length: (milliseconds: number) => lengthOf(milliseconds, t),
       minutes: (count: number) => lengthOf(count * 60_000, t),
     };
-  }, [language, reader, t]);
+  }, [language, now, reader, t]);
 }
 
 function lengthOf(milliseconds: number, t: ReturnType<typeof useTranslations<"common.times">>): string {
