@@ -8,7 +8,7 @@ import type { z } from "zod";
 import type { moveClock, SandboxState } from "../../src/example/contract.ts";
 import { instant, iso, momentOf, wallOf } from "../../src/lib/time.ts";
 import { ActButton } from "../shell/act-button.tsx";
-import { useCalendar } from "../shell/calendar.ts";
+import { useCalendar, useTimePicking } from "../shell/calendar.ts";
 import { useMinute, useNow } from "../shell/now.ts";
 import { useMoveClock } from "../shell/sandbox-clock.ts";
 import { useTimes } from "../shell/times.tsx";
@@ -79,6 +79,7 @@ function Chosen({ zone, busy, onMove }: { zone: string; busy: string | null; onM
   const now = useMinute();
   const times = useTimes();
   const calendar = useCalendar();
+  const picking = useTimePicking();
   const [wall, setWall] = useState<string | null>(null);
   const found = wall === null ? null : momentOf(wall.slice(0, 16).replace(" ", "T"), zone, "later");
   const wrong = found === null ? null : !found.ok ? t("skipped") : found.value <= now ? t("behind") : null;
@@ -89,10 +90,10 @@ function Chosen({ zone, busy, onMove }: { zone: string; busy: string | null; onM
     <Group align="flex-start" gap="sm">
       <DateTimePicker
         {...calendar}
+        {...picking}
         label={t("chosen", { city: times.city(zone) })}
         placeholder={t("chosenPlaceholder")}
         leftSection={<CalendarClock size={16} aria-hidden />}
-        valueFormat="D MMM YYYY HH:mm"
         value={wall}
         onChange={setWall}
         defaultDate={wallOf(now, zone).slice(0, 10)}

@@ -4,12 +4,12 @@ import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRef } from "react";
-import { useLocale, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { dayOf, wallOf } from "../../src/lib/time.ts";
 import type { Room } from "../../src/rooms/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
 import { send } from "../shell/api.ts";
-import { useCalendar } from "../shell/calendar.ts";
+import { useCalendar, useTimePicking } from "../shell/calendar.ts";
 import { freshId } from "../shell/fresh-id.ts";
 import { useMinute } from "../shell/now.ts";
 import { useSaying } from "../shell/saying.tsx";
@@ -104,7 +104,7 @@ function OutageForm({ room, zone }: { room: Room; zone: string }) {
   const now = useMinute();
   const saying = useSaying();
   const queries = useQueryClient();
-  const format = useLocale() === "es" ? "D MMM YYYY, HH:mm" : "D MMM YYYY, h:mm A";
+  const picking = useTimePicking();
   /** Of what is filled in now: sent twice it is added once, and filled in anew it is another. */
   const id = useRef(freshId());
   const form = useForm({
@@ -134,14 +134,14 @@ function OutageForm({ room, zone }: { room: Room; zone: string }) {
   const picker = (field: "from" | "to") => ({
     label: t(field),
     description: t("inZone", { zone: times.city(zone) }),
-    valueFormat: format,
+    ...picking,
     // The visitor's own calendar may be far from the application's.
     defaultDate: dayOf(now, zone),
     ...calendars[field],
     // This picker keeps its id for itself, so its dialog would be named by nothing.
     popoverProps: { withRoles: false },
     submitButtonProps: { "aria-label": c("save") },
-    timePickerProps: { "aria-label": t(field) },
+    timePickerProps: { ...picking.timePickerProps, "aria-label": t(field) },
     clearable: false,
     flex: "1 1 190px",
     value: form.values[field] === "" ? null : form.values[field],

@@ -1,6 +1,6 @@
 import type { CalendarAriaLabels } from "@mantine/dates";
 import { useId } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import classes from "./calendar.module.css";
 
 /** What Mantine's calendars lack for those who hear or hardly see them; spread onto each of them: `<DatePickerInput {...useCalendar()} />`. */
@@ -24,5 +24,20 @@ export function useCalendar() {
     id,
     popoverProps: { id },
     classNames: { day: classes.day ?? "" },
+  };
+}
+
+/** How a `DateTimePicker` shows and asks for the time: as the rest of the page, with 12 or 24 hours as the language counts. */
+export function useTimePicking() {
+  const twelve = useLocale() === "en";
+  const t = useTranslations("common.calendar");
+  return {
+    valueFormat: twelve ? "D MMM YYYY, h:mm A" : "D MMM YYYY, HH:mm",
+    timePickerProps: {
+      format: twelve ? ("12h" as const) : ("24h" as const),
+      hoursInputLabel: t("hours"),
+      minutesInputLabel: t("minutes"),
+      amPmInputLabel: t("amPm"),
+    },
   };
 }

@@ -94,6 +94,9 @@ export const common = {
     nextYears: "Later years",
     chooseMonth: "Choose a month",
     chooseYear: "Choose a year",
+    hours: "Hours",
+    minutes: "Minutes",
+    amPm: "AM or PM",
   },
   trouble: {
     title: "This could not be had",

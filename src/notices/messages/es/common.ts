@@ -94,6 +94,9 @@ export const common = {
     nextYears: "Años siguientes",
     chooseMonth: "Elegir un mes",
     chooseYear: "Elegir un año",
+    hours: "Horas",
+    minutes: "Minutos",
+    amPm: "a. m. o p. m.",
   },
   trouble: {
     title: "No se pudo obtener",
