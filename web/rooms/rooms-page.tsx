@@ -1,6 +1,6 @@
-import { Button, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { DoorOpen, RefreshCw, Search } from "lucide-react";
+import { DoorOpen, RefreshCw, Search, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Room } from "../../src/rooms/contract.ts";
@@ -29,7 +29,13 @@ export function RoomsPage() {
   return (
     <Page title={t("title")} text={t("about")} aside={readButton}>
       <Stack gap="md">
-        {data?.syncTrouble != null && <ReadTrouble why={data.syncTrouble} />}
+        {data?.syncTrouble != null && (
+          <ReadTrouble why={data.syncTrouble} readAt={data.syncedAt} zone={zone}>
+            <Button size="compact-sm" variant="default" loading={read.isPending} onClick={() => read.mutate()}>
+              {t("readAgain")}
+            </Button>
+          </ReadTrouble>
+        )}
         {data === undefined && (error === null ? <Loading rows={6} height={60} /> : <Trouble error={error} again={() => void refetch()} />)}
         {data !== undefined && data.rooms.length === 0 && (
           <Empty icon={DoorOpen} title={t("empty")} text={t("emptyMore")}>
@@ -58,13 +64,20 @@ function ReadAt({ at, zone }: { at: string | null; zone: string }) {
   );
 }
 
-function ReadTrouble({ why }: { why: string }) {
+type ReadTroubleProps = { why: string; readAt: string | null; zone: string; children: React.ReactNode };
+
+/** Stays until a reading succeeds, which may be long after Zoom is well again: so it tells of the past. */
+function ReadTrouble({ why, readAt, zone, children }: ReadTroubleProps) {
   const t = useTranslations("rooms");
+  const times = useTimes();
   const causeOf = useCause();
   return (
-    <Text c="red" role="alert" size="sm">
-      {t("readTrouble", { why: causeOf(why) })}
-    </Text>
+    <Alert color="yellow" icon={<TriangleAlert aria-hidden />} title={why === "unreachable" ? t("readSilent") : t("readTrouble", { why: causeOf(why) })}>
+      <Group gap="sm">
+        {readAt !== null && <Text size="sm">{t("readBefore", { time: `${times.moment(readAt, zone)} ${times.zone(zone)}` })}</Text>}
+        {children}
+      </Group>
+    </Alert>
   );
 }
 
