@@ -41,9 +41,9 @@ export const TimelineBlock = memo(function TimelineBlock({ block, words, cell, c
                 {title}
               </span>
             </span>
-            <span className={classes.cut} title={text}>
-              {time}
-              {core >= 110 && session.organizer.name !== "" && ` · ${session.organizer.name}`}
+            <span className={classes.time} title={text}>
+              <span>{time}</span>
+              {core >= 110 && session.organizer.name !== "" && <span className={classes.cut}>&nbsp;· {session.organizer.name}</span>}
             </span>
           </span>
         )}
