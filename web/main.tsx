@@ -4,7 +4,6 @@ import "@mantine/dates/styles.css";
 import "@mantine/notifications/styles.css";
 import "@mantine/spotlight/styles.css";
 import { MantineProvider, localStorageColorSchemeManager } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
@@ -13,6 +12,7 @@ import { ConfirmProvider } from "./shell/confirm.tsx";
 import { LanguageProvider } from "./shell/language.tsx";
 import { queryClient } from "./shell/queries.ts";
 import { router } from "./shell/router.tsx";
+import { Sayings } from "./shell/saying.tsx";
 import { resolver, theme } from "./shell/theme.ts";
 import "./shell/print.css";
 
@@ -30,7 +30,7 @@ createRoot(root).render(
       <QueryClientProvider client={queryClient}>
         <LanguageProvider>
           <ConfirmProvider>
-            <Notifications position="bottom-right" limit={4} />
+            <Sayings />
             <RouterProvider router={router} />
           </ConfirmProvider>
         </LanguageProvider>
