@@ -112,11 +112,12 @@ function CancelText({ session }: { session: SessionDetail }) {
   const t = useTranslations("session.cancel");
   const now = useMinute();
   const { sent, queued, ambiguous } = session.mails.links;
+  const linked = sent + queued + ambiguous;
   const waiting = session.state === "waiting";
   return (
     <Stack gap="xs">
       <Text>
-        {t(waiting ? "request" : "room")} {t(sent + queued + ambiguous > 0 ? "told" : "nobodyTold")}
+        {t(waiting ? "request" : "room")} {linked > 0 ? t("told", { n: linked }) : t("nobodyTold")}
       </Text>
       <Text>{t(canUncancel(session, now) ? "undo" : "forGood")}</Text>
     </Stack>
