@@ -78,7 +78,7 @@ function Detail({ session, brief }: { session: SessionDetail; brief: boolean }) 
         <>
           <Divider />
           <div>
-            <StepsRow steps={session.steps} zone={session.zone} />
+            <StepsRow session={session} />
           </div>
         </>
       )}

@@ -33,7 +33,7 @@ export function SessionPage() {
       {data.state === "waiting" && <NoRoomYet session={data} />}
       {data.steps.length > 0 && (
         <Section title={t("steps.title")}>
-          <StepsRow steps={data.steps} zone={data.zone} />
+          <StepsRow session={data} />
         </Section>
       )}
       <Grid gap="lg" align="flex-start">

@@ -1,13 +1,21 @@
 import { expect, test } from "vitest";
 import type { StepView } from "../../src/sessions/contract.ts";
-import { momentOf } from "./step-word.ts";
+import { toldOf } from "./step-word.ts";
 
-const step: StepView = { name: "generate", is: "pending", dueAt: "due", at: null, retryAt: null, note: null, values: {} };
+const [ASKED, DUE, AT] = ["2026-11-20T09:00:00Z", "2026-11-24T22:30:00Z", "2026-11-24T22:31:00Z"];
+const step: StepView = { name: "generate", is: "pending", dueAt: DUE, at: null, retryAt: null, note: null, values: {} };
 
 test("what is under way or done is told with its own moment, everything else with the one at which it is due", () => {
-  expect(momentOf(step)).toBe("due");
-  expect(momentOf({ ...step, is: "started", at: "at" })).toBe("at");
-  expect(momentOf({ ...step, is: "done", at: "at" })).toBe("at");
-  expect(momentOf({ ...step, is: "held", at: "at" })).toBe("due");
-  expect(momentOf({ ...step, is: "failed", at: "at" })).toBe("due");
+  expect(toldOf(step, ASKED)).toEqual({ word: "pending", moment: DUE });
+  expect(toldOf({ ...step, is: "started", at: AT }, ASKED)).toEqual({ word: "started", moment: AT });
+  expect(toldOf({ ...step, is: "done", at: AT }, ASKED)).toEqual({ word: "done", moment: AT });
+  expect(toldOf({ ...step, is: "held", at: AT }, ASKED)).toEqual({ word: "held", moment: DUE });
+  expect(toldOf({ ...step, is: "failed", at: AT }, ASKED)).toEqual({ word: "failed", moment: DUE });
+});
+
+test("a step that was due before its session was asked for has not failed before there was a session", () => {
+  const [asked, at] = ["2026-11-25T10:00:00Z", "2026-11-25T10:01:00Z"];
+  expect(toldOf({ ...step, is: "held", at }, asked)).toEqual({ word: "heldSince", moment: at });
+  expect(toldOf({ ...step, is: "failed", at }, asked)).toEqual({ word: "failedAt", moment: at });
+  expect(toldOf(step, asked)).toEqual({ word: "pending", moment: DUE });
 });

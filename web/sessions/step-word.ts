@@ -13,7 +13,19 @@ export function lookOf(step: StepView, isNext: boolean): Look {
   return { icon: Clock, tone: isNext ? "next" : "ahead" };
 }
 
-/** The moment to tell of a step: when it was done or begun; else when it is due. */
-export const momentOf = (step: StepView): string => ((step.is === "done" || step.is === "started") && step.at !== null ? step.at : step.dueAt);
+type Told = { word: StepView["is"] | "heldSince" | "failedAt"; moment: string };
+
+/**
+ * What to tell of a step, and of when: of its own moment when it was done or begun, else of when it is due. A session may be asked for
+ * after a step of it was due: that one is told by when it failed or had to wait, or it would seem to have done so before there was a session.
+ */
+export function toldOf(step: StepView, askedAt: string): Told {
+  if (step.at === null) return { word: step.is, moment: step.dueAt };
+  if (step.is === "done" || step.is === "started") return { word: step.is, moment: step.at };
+  const late = Date.parse(step.dueAt) < Date.parse(askedAt);
+  if (late && step.is === "held") return { word: "heldSince", moment: step.at };
+  if (late && step.is === "failed") return { word: "failedAt", moment: step.at };
+  return { word: step.is, moment: step.dueAt };
+}
 
 export const isTrouble = (step: StepView): boolean => step.is === "failed" || step.is === "held";

@@ -1,33 +1,45 @@
 import { Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
-import type { StepView } from "../../src/sessions/contract.ts";
+import type { SessionDetail, StepView } from "../../src/sessions/contract.ts";
 import { useMinute } from "../shell/now.ts";
-import { isToday, useTimes } from "../shell/times.tsx";
-import { isTrouble, lookOf, momentOf } from "./step-word.ts";
+import { isToday, sameWall, useTimes } from "../shell/times.tsx";
+import { isTrouble, lookOf, toldOf } from "./step-word.ts";
 import classes from "./steps-row.module.css";
 
-type Props = { steps: StepView[]; zone: string };
+type Props = { session: Pick<SessionDetail, "steps" | "zone" | "askedAt"> };
 
 /** What Bedel does for a session, one after the other: when, how it went, and why not. In a row; under one another on a phone. */
-export function StepsRow({ steps, zone }: Props) {
+export function StepsRow({ session }: Props) {
   const t = useTranslations("session.steps");
-  const times = useTimes();
+  const { steps, zone, askedAt } = session;
   const next = steps.find((step) => step.is === "pending" || step.is === "started");
   return (
     <>
       <ol className={classes.row} aria-label={t("label")}>
         {steps.map((step) => (
-          <Step key={step.name} step={step} isNext={step === next} zone={zone} />
+          <Step key={step.name} step={step} isNext={step === next} zone={zone} askedAt={askedAt} />
         ))}
       </ol>
-      <Text size="xs" mt="sm" c="dimmed" title={zone}>
-        {t("times", { zone: times.zone(zone) })}
-      </Text>
+      <ZoneLine at={toldOf(next ?? steps.at(-1)!, askedAt).moment} zone={zone} />
     </>
   );
 }
 
-function Step({ step, isNext, zone }: { step: StepView; isNext: boolean; zone: string }) {
+/** In which zone the row is told; to a reader in another one, what that means for the step that matters now. */
+function ZoneLine({ at, zone }: { at: string; zone: string }) {
+  const t = useTranslations("session.steps");
+  const times = useTimes();
+  return (
+    <Text size="xs" mt="sm" c="dimmed" title={zone}>
+      {t("times", { zone: times.zone(zone) })}
+      {!sameWall(at, zone, times.reader) && ` · ${t("yours", { time: times.time(at, zone), yours: times.moment(at), city: times.city() })}`}
+    </Text>
+  );
+}
+
+type StepProps = { step: StepView; isNext: boolean; zone: string; askedAt: string };
+
+function Step({ step, isNext, zone, askedAt }: StepProps) {
   const t = useTranslations("session.steps");
   const note = useStepNote();
   const { icon: Icon, tone } = lookOf(step, isNext);
@@ -41,7 +53,7 @@ function Step({ step, isNext, zone }: { step: StepView; isNext: boolean; zone: s
         <Text size="sm" fw={600} style={{ hyphens: "auto", overflowWrap: "break-word" }}>
           {t(`name.${step.name}`)}
         </Text>
-        <StepTime step={step} zone={zone} />
+        <StepTime step={step} zone={zone} askedAt={askedAt} />
         {why !== null && (
           <Text size="xs" {...(isTrouble(step) ? { fw: 600 } : { c: "dimmed" })} mt={2}>
             {why}
@@ -53,16 +65,16 @@ function Step({ step, isNext, zone }: { step: StepView; isNext: boolean; zone: s
 }
 
 /** `due 09:45`, `done 09:45`, `failed, again at 09:50`: the day too where it isn't today. */
-function StepTime({ step, zone }: { step: StepView; zone: string }) {
+function StepTime({ step, zone, askedAt }: Omit<StepProps, "isNext">) {
   const t = useTranslations("session.steps");
   const times = useTimes();
   const now = useMinute();
   const write = (at: string): string => (isToday(at, now, zone, times.reader) ? times.time(at, zone) : times.moment(at, zone));
-  const at = momentOf(step);
+  const { word, moment: at } = toldOf(step, askedAt);
   return (
     <Text size="xs" c="dimmed" style={{ fontVariantNumeric: "tabular-nums" }}>
       <time dateTime={at} title={`${times.moment(at)} (${times.zone()})`}>
-        {t(`is.${step.is}`, { time: write(at) })}
+        {t(`is.${word}`, { time: write(at) })}
       </time>
       {step.retryAt !== null && ` · ${t("again", { time: write(step.retryAt) })}`}
     </Text>

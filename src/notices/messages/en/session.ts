@@ -7,6 +7,7 @@ export const session = {
     label: "What happens when",
     title: "What happens when",
     times: "All times: {zone}",
+    yours: "{time} there is {yours} in {city}",
     again: "again at {time}",
     noReason: "The reason is not known yet.",
     name: {
@@ -24,6 +25,8 @@ export const session = {
       done: "done {time}",
       held: "held back, due {time}",
       failed: "failed, due {time}",
+      heldSince: "held back since {time}",
+      failedAt: "failed {time}",
       skipped: "not needed",
     },
   },

@@ -7,6 +7,7 @@ export const session = {
     label: "Qué ocurre y cuándo",
     title: "Qué ocurre y cuándo",
     times: "Todas las horas: {zone}",
+    yours: "{time} allí equivale a {yours} en {city}",
     again: "nuevo intento: {time}",
     noReason: "Todavía no se conoce el motivo.",
     name: {
@@ -24,6 +25,8 @@ export const session = {
       done: "hecho: {time}",
       held: "en espera, previsto: {time}",
       failed: "falló, previsto: {time}",
+      heldSince: "en espera desde: {time}",
+      failedAt: "falló: {time}",
       skipped: "no hizo falta",
     },
   },
