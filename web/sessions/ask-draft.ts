@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { addDays, dayOf, instant, type Instant } from "../../src/lib/time.ts";
+import { addDays, dayOf, instant, minutes, type Instant } from "../../src/lib/time.ts";
 import type { ask, SessionView } from "../../src/sessions/contract.ts";
-import { startOf, weekLater, type When } from "./when.ts";
+import { readWhen, startOf, weekLater, type When } from "./when.ts";
 
 /** What the form holds while it is being filled in. */
 export type Draft = { title: string; when: When; minutes: number | ""; admission: "automatic" | "manual"; kind: "meeting" | "webinar"; expected: number | "" };
@@ -35,3 +35,15 @@ export const askOf = (draft: Draft, id: string): z.input<typeof ask> => ({
   kind: draft.kind,
   expected: draft.expected === "" ? null : draft.expected,
 });
+
+type Trouble = { title: boolean; minutes: boolean; start: "missing" | "past" | "shown" | null };
+
+/**
+ * What the form can tell by itself. The server refuses shapes before it looks at moments, so that of a form with a bad number it does not
+ * say that its time is over; `shown`: what the change of clocks makes of the time stands beside it already.
+ */
+export function troubleOf(draft: Draft, now: Instant): Trouble {
+  const reading = readWhen(draft.when);
+  const start = reading.is === "missing" ? "missing" : reading.is === "refused" ? "shown" : reading.at < now - minutes(1) ? "past" : null;
+  return { title: draft.title.trim() === "", minutes: draft.minutes === "", start };
+}

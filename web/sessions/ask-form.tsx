@@ -7,9 +7,10 @@ import { useTranslations } from "use-intl";
 import { sessionView } from "../../src/sessions/contract.ts";
 import { send } from "../shell/api.ts";
 import { freshId } from "../shell/fresh-id.ts";
+import { useNow } from "../shell/now.ts";
 import { queryClient } from "../shell/queries.ts";
 import { FormTrouble, fieldProblems, useWhyNot } from "../shell/trouble.tsx";
-import { askOf, type Draft } from "./ask-draft.ts";
+import { askOf, troubleOf, type Draft } from "./ask-draft.ts";
 import { MinutesField } from "./minutes-field.tsx";
 import { ReservationDrawing } from "./reservation-drawing.tsx";
 import { WhenFields } from "./when-fields.tsx";
@@ -20,10 +21,11 @@ export function AskForm({ draft }: { draft: Draft }) {
   const go = useNavigate();
   // Kept until the request is through, so that a double click or a lost answer asks once.
   const id = useRef(freshId());
-  const form = useDraft(draft);
+  const form = useForm<Draft>({ initialValues: draft });
+  const reasons = useReasons();
   const asking = useMutation({
     mutationFn: (values: Draft) => send("POST", "/api/sessions", askOf(values, id.current), sessionView),
-    onError: (error) => form.setErrors(fieldProblems(error)),
+    onError: (error, values) => form.setErrors(reasons(error, values)),
     onSuccess: async (session) => {
       id.current = freshId();
       void queryClient.invalidateQueries();
@@ -33,8 +35,7 @@ export function AskForm({ draft }: { draft: Draft }) {
   const { when, minutes } = form.values;
   const reading = readWhen(when);
   const submit = form.onSubmit((values) => {
-    if (reading.is === "moment" && !asking.isPending) asking.mutate(values);
-    else if (reading.is === "missing") form.setFieldError("start", t("when.missing"));
+    if (!asking.isPending) asking.mutate(values);
   });
   const changeWhen = (next: Draft["when"]): void => {
     form.setFieldValue("when", next);
@@ -78,12 +79,21 @@ export function AskForm({ draft }: { draft: Draft }) {
   );
 }
 
-function useDraft(draft: Draft) {
+/** Every reason at once, each beside its field: the server's, and in the form's own words what is still missing. */
+function useReasons(): (error: unknown, values: Draft) => Record<string, string> {
   const t = useTranslations("ask");
-  return useForm<Draft>({
-    initialValues: draft,
-    validate: { title: (title) => (title.trim() === "" ? t("titleMissing") : null), minutes: (n) => (n === "" ? t("minutesMissing") : null) },
-  });
+  const now = useNow();
+  const whyNot = useWhyNot();
+  return (error, values) => {
+    const trouble = troubleOf(values, now);
+    const start = { missing: t("when.missing"), past: whyNot("in_the_past") ?? "", shown: "" };
+    return {
+      ...fieldProblems(error),
+      ...(trouble.title ? { title: t("titleMissing") } : {}),
+      ...(trouble.minutes ? { minutes: t("minutesMissing") } : {}),
+      ...(trouble.start === null ? {} : { start: start[trouble.start] }),
+    };
+  };
 }
 
 const text = (error: React.ReactNode): string | undefined => (typeof error === "string" ? error : undefined);
@@ -97,7 +107,7 @@ function AskButton({ busy }: { busy: boolean }) {
   );
 }
 
-function KindFields({ form }: { form: ReturnType<typeof useDraft> }) {
+function KindFields({ form }: { form: ReturnType<typeof useForm<Draft>> }) {
   const t = useTranslations("ask");
   const common = useTranslations("common");
   const whyNotManual = useWhyNot()(form.values.kind === "webinar" ? "webinar_has_no_waiting_room" : null);
