@@ -160,6 +160,8 @@ export const timeline = z.object({
       outages: z.array(z.object({ from: z.string(), to: z.string(), reason: z.string() })),
       /** Meetings in Zoom that Bedel did not make. */
       busy: z.array(z.object({ from: z.string(), to: z.string(), title: z.string() })),
+      /** Given up a moment ago, and kept while that can be taken back. */
+      held: z.array(z.object({ from: z.string(), to: z.string() })),
     }),
   ),
   sessions: z.array(sessionView.extend({ whyNotMove: whyNot })),

@@ -27,6 +27,9 @@ export function TimelineLegend() {
       <Entry text={t("busy")}>
         <span className={`${classes.patch} ${classes.swatchEnds}`} data-kind="busy" />
       </Entry>
+      <Entry text={t("held")}>
+        <span className={`${classes.patch} ${classes.swatchEnds}`} data-kind="held" />
+      </Entry>
     </Group>
   );
 }

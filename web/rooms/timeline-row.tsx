@@ -97,8 +97,8 @@ function Capacity({ meeting, webinar, manual }: { meeting: number; webinar: numb
 function PatchMark({ patch, zone }: { patch: Patch; zone: string }) {
   const t = useTranslations("timeline");
   const times = useTimes();
-  const kind = patch.kind === "outage" ? t("outage") : t("busy");
-  const text = `${kind}: ${patch.text}, ${times.timeRange(Date.parse(patch.from) as Instant, Date.parse(patch.to) as Instant, zone)} ${times.zone(zone)}`;
+  const kind = t(patch.kind);
+  const text = `${patch.text === "" ? kind : `${kind}: ${patch.text}`}, ${times.timeRange(Date.parse(patch.from) as Instant, Date.parse(patch.to) as Instant, zone)} ${times.zone(zone)}`;
   return (
     <div role="gridcell" className={classes.patch} data-kind={patch.kind} style={{ left: patch.x, width: patch.width }} title={text} aria-label={text}>
       <span className={classes.cut} aria-hidden>

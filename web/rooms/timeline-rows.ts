@@ -8,7 +8,7 @@ export type TimelineSession = SessionView & { whyNotMove?: string | null };
 
 /** A reservation as it is drawn: its lighter ends are the preparation and the courtesy with postprocessing. */
 export type Block = { session: TimelineSession; x: number; width: number; before: number; after: number };
-export type Patch = { kind: "outage" | "busy"; text: string; from: string; to: string; x: number; width: number };
+export type Patch = { kind: "outage" | "busy" | "held"; text: string; from: string; to: string; x: number; width: number };
 export type Row = { room: TimelineRoom; blocks: Block[]; patches: Patch[] };
 
 /** Plain `Date.parse`: thousands of these are read for one picture, and they come from the server as UTC. */
@@ -25,7 +25,7 @@ export function blockOf(axis: Axis, session: TimelineSession): Block | null {
   return { session, ...stretch, before, after };
 }
 
-/** Rows in room order, each with its blocks in order of time. Cancelled sessions block nothing and are not drawn. */
+/** Rows in room order, each with its blocks in order of time. Cancelled sessions are not drawn; a place that is kept while a cancellation can be taken back is a patch. */
 export function rowsOf(timeline: Timeline, axis: Axis): Row[] {
   const rows = timeline.rooms.map((room): Row => ({ room, blocks: [], patches: patchesOf(room, axis) }));
   const byRoom = new Map(rows.map((row) => [row.room.id, row]));
@@ -41,7 +41,8 @@ export function rowsOf(timeline: Timeline, axis: Axis): Row[] {
 function patchesOf(room: TimelineRoom, axis: Axis): Patch[] {
   const outages = room.outages.map((o) => ({ kind: "outage" as const, from: o.from, to: o.to, text: o.reason }));
   const busy = room.busy.map((b) => ({ kind: "busy" as const, from: b.from, to: b.to, text: b.title }));
-  return [...outages, ...busy].flatMap((patch) => {
+  const held = room.held.map((h) => ({ kind: "held" as const, from: h.from, to: h.to, text: "" }));
+  return [...outages, ...busy, ...held].flatMap((patch) => {
     const stretch = stretchOf(axis, intervalOf(patch.from, patch.to));
     return stretch === null ? [] : [{ ...patch, ...stretch }];
   });
@@ -62,4 +63,7 @@ export function lanesOf(axis: Axis, waiting: readonly TimelineSession[]): Block[
 export const inSight = <T extends { x: number; width: number }>(parts: readonly T[], left: number, right: number): T[] =>
   parts.filter((part) => part.x < right && part.x + part.width > left);
 
-export const intervalsOf = (timeline: Timeline): Interval[] => [...timeline.sessions, ...timeline.waiting].map(wholeOf);
+export const intervalsOf = (timeline: Timeline): Interval[] => [
+  ...[...timeline.sessions, ...timeline.waiting].map(wholeOf),
+  ...timeline.rooms.flatMap((room) => room.held.map(({ from, to }) => intervalOf(from, to))),
+];

@@ -10,11 +10,12 @@ import type { World } from "../../world.ts";
 import * as contract from "../contract.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { nearestFor } from "../placing/actions.ts";
-import { sessionById, sessionsBetween, waitingSessions } from "../store.ts";
+import { reservationsWithin, sessionById, sessionsBetween, waitingSessions } from "../store.ts";
 import { whyNotMove } from "../why-not.ts";
 import { choicesFor, detailFor, found, viewsFor } from "./actions.ts";
 import { alarmsOf } from "./alarm-actions.ts";
 import { costOf } from "./cost.ts";
+import { heldIn } from "./held.ts";
 import { mine } from "./mine.ts";
 
 const LONGEST = days(8);
@@ -66,6 +67,7 @@ function timelineRoutes(app: App, world: World, neighbours: Neighbours): void {
     const waiting = found.filter((s) => s.status === "waiting" && (isAdmin(who) || s.organizerId === who.id));
     const views = await viewsFor(world, neighbours, who, shown);
     const [outages, busy] = [await outagesOf(db, who.institutionId, within.start), await busyOf(db, who.institutionId, within)];
+    const reserved = await reservationsWithin(db, who.institutionId, within);
     const rooms = (await roomsOf(db, who.institutionId)).filter((room) => room.active || shown.some((s) => s.roomId === room.id));
     const now = clock.now();
     return {
@@ -76,6 +78,7 @@ function timelineRoutes(app: App, world: World, neighbours: Neighbours): void {
         id, name, code, assignment, meetingCapacity, webinarCapacity,
         outages: outages.filter((o) => o.roomId === id && o.during.start < within.end).map((o) => ({ from: iso(o.during.start), to: iso(o.during.end), reason: isAdmin(who) ? o.reason : "" })),
         busy: busy.filter((b) => b.hostId === hostId).map((b) => ({ from: iso(b.during.start), to: iso(b.during.end), title: isAdmin(who) ? b.title : "" })),
+        held: heldIn(id, reserved).map((h) => ({ from: iso(h.start), to: iso(h.end) })),
       })), // prettier-ignore
       sessions: views.map((view, i) => ({ ...view, whyNotMove: whyNotMove(shown[i]!, who, now) })),
       waiting: await viewsFor(world, neighbours, who, waiting),

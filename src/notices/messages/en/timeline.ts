@@ -24,6 +24,7 @@ export const timeline = {
   legend: "What the colours mean",
   outage: "Out of service",
   busy: "Used in Zoom, not by Bedel",
+  held: "Kept for a moment: can still be undone",
   buffers: "Lighter ends: preparation before, courtesy and tidying up after",
   grid: "Reservations by room and time",
   rowHeader: "{room}, {count, plural, =0 {nothing} one {# session} other {# sessions}}",

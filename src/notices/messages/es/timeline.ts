@@ -24,6 +24,7 @@ export const timeline = {
   legend: "Qué significan los colores",
   outage: "Fuera de servicio",
   busy: "En uso en Zoom, no por Bedel",
+  held: "Reservado por un momento: aún se puede deshacer",
   buffers: "Extremos más claros: preparación antes, cortesía y cierre después",
   grid: "Reservas por sala y hora",
   rowHeader: "{room}, {count, plural, =0 {nada} one {# sesión} other {# sesiones}}",
