@@ -75,7 +75,7 @@ function Cells({ session, person }: { session: SessionDetail; person: Attendee }
         )}
       </span>
       <span role="cell" className={classes.link}>
-        <LinkState link={person.link} />
+        <LinkState link={person.link} state={session.state} />
       </span>
       <span role="cell" className={classes.zoom}>
         <Text size="xs" c="dimmed">

@@ -129,6 +129,8 @@ export const session = {
     linkState: {
       notYet: "Not yet",
       notYetText: "The link goes out when it is time.",
+      notNeeded: "Not needed",
+      notNeededText: "The session does not take place, so no link goes out.",
       queued: "On its way",
       queuedText: "The mail is waiting to be sent.",
       sent: "Sent",

@@ -129,6 +129,8 @@ export const session = {
     linkState: {
       notYet: "Todavía no",
       notYetText: "El enlace sale a su hora.",
+      notNeeded: "No hace falta",
+      notNeededText: "La sesión no se celebra, así que no sale ningún enlace.",
       queued: "En camino",
       queuedText: "El correo espera su envío.",
       sent: "Enviado",
