@@ -68,7 +68,7 @@ export async function addAttendees(
         details: { count: added.length },
       });
     }
-    return fine({ added: added.length, already: read.people.length - tooMany.length - added.length, bad: [...read.bad, ...tooMany] });
+    return fine({ added: added.length, already: read.twice + read.people.length - tooMany.length - added.length, bad: [...read.bad, ...tooMany] });
   });
   world.poke();
   return outcome;

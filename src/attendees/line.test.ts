@@ -53,7 +53,7 @@ test.each([
 });
 
 test("good lines are kept and each bad one is named by its number and its text", () => {
-  const read = readLines("\uFEFFAna García,ana@uni.example\r\n\r\nnobody\r\nHugo,hugo@uni.example\rZoe,ANA@uni.example\n")!;
+  const read = readLines("\uFEFFAna García,ana@uni.example\r\n\r\nnobody\r\nHugo,hugo@uni.example\rZoe,zoe@uni\n")!;
 
   expect(read.people.map((one) => [one.line, one.person.email])).toEqual([
     [1, "ana@uni.example"],
@@ -61,8 +61,15 @@ test("good lines are kept and each bad one is named by its number and its text",
   ]);
   expect(read.bad).toEqual([
     { line: 3, text: "nobody", because: "line_without_email" },
-    { line: 5, text: "Zoe,ANA@uni.example", because: "line_twice" },
+    { line: 5, text: "Zoe,zoe@uni", because: "line_email_malformed" },
   ]);
+});
+
+test("an address that comes again is counted as already there, and nothing is wrong with its line", () => {
+  const read = readLines("Ana García,ana@uni.example\nZoe,ANA@uni.example\nhugo@uni.example; ana@uni.example\nana@uni.example;ana@uni.example")!;
+
+  expect(read.people.map((one) => one.person.name)).toEqual(["Ana García", "Hugo"]);
+  expect(read).toMatchObject({ twice: 4, bad: [] });
 });
 
 test("a header line is no person, and tells where the columns are", () => {
@@ -80,7 +87,7 @@ test("a quote that is never closed spoils its own line only", () => {
 
 test("more than 5,000 lines at once are refused as a whole, quickly", () => {
   expect(readLines("x@uni.example\n".repeat(MOST_LINES + 2))).toBeNull();
-  expect(readLines("x@uni.example\n".repeat(MOST_LINES))!.bad).toHaveLength(MOST_LINES - 1);
+  expect(readLines("x@uni.example\n".repeat(MOST_LINES))!.twice).toBe(MOST_LINES - 1);
 });
 
 test("a hostile line takes no more time than it has letters", () => {

@@ -4,7 +4,7 @@ import { parse } from "csv-parse/sync";
 export type Person = { name: string; email: string };
 
 export type BadLine = { line: number; text: string; because: LineRefusal };
-export type LineRefusal = "line_without_email" | "line_email_malformed" | "line_name_too_long" | "line_too_long" | "line_twice" | "too_many_attendees";
+export type LineRefusal = "line_without_email" | "line_email_malformed" | "line_name_too_long" | "line_too_long" | "too_many_attendees";
 
 export const MOST_LINES = 5000;
 const LONGEST_LINE = 1000;
@@ -13,8 +13,11 @@ const LONGEST_NAME = 120;
 const LONGEST_EMAIL = 254;
 const SHOWN = 80;
 
+/** `twice`: how often an address came again. Nothing is wrong with such a line; the person is in the list already. */
+type Read = { people: { line: number; person: Person }[]; twice: number; bad: BadLine[] };
+
 /** What form, paste and CSV send, line by line. Good lines are kept; each bad one is named. Null: more lines than anybody should send at once. */
-export function readLines(text: string): { people: { line: number; person: Person }[]; bad: BadLine[] } | null {
+export function readLines(text: string): Read | null {
   const lines = text
     .replace(/^\uFEFF/, "")
     .split(/\r\n|\r|\n/)
@@ -22,19 +25,19 @@ export function readLines(text: string): { people: { line: number; person: Perso
     .filter((one) => one.text.trim() !== "");
   if (lines.length > MOST_LINES + 1) return null;
   const columns = columnsOf(lines[0]?.text ?? "");
-  const [people, bad]: [{ line: number; person: Person }[], BadLine[]] = [[], []];
+  const [people, bad]: [Read["people"], BadLine[]] = [[], []];
+  let twice = 0;
   const seen = new Set<string>();
   for (const one of columns === null ? lines : lines.slice(1)) {
     const put = (person: Person | LineRefusal): void => {
-      const twice = typeof person !== "string" && seen.has(person.email.toLowerCase());
-      if (typeof person === "string" || twice)
-        return void bad.push({ line: one.line, text: shown(one.text), because: typeof person === "string" ? person : "line_twice" });
+      if (typeof person === "string") return void bad.push({ line: one.line, text: shown(one.text), because: person });
+      if (seen.has(person.email.toLowerCase())) return void (twice += 1);
       seen.add(person.email.toLowerCase());
       people.push({ line: one.line, person });
     };
     for (const person of readLine(one.text, columns)) put(person);
   }
-  return people.length > MOST_LINES ? null : { people, bad };
+  return people.length > MOST_LINES ? null : { people, twice, bad };
 }
 
 /** One line, which holds one person as a rule; copied from a mail's *To* it holds several. */

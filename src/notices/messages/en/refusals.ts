@@ -76,7 +76,6 @@ export const refusals = {
   line_without_email: "There is no e-mail address in this line.",
   line_email_malformed: "The e-mail address in this line is not complete.",
   line_name_too_long: "The name in this line is too long.",
-  line_twice: "This e-mail address is in the list already, further up.",
   line_too_long: "This line is too long.",
   too_many_lines: "At most {most, number} people can be added at once. Add the others afterwards.",
   too_many_attendees: "Nobody more can be added: the list is full.",

@@ -76,7 +76,6 @@ export const refusals = {
   line_without_email: "No hay ninguna dirección de correo en esta línea.",
   line_email_malformed: "La dirección de correo de esta línea no está completa.",
   line_name_too_long: "El nombre de esta línea es demasiado largo.",
-  line_twice: "Esta dirección de correo ya está más arriba en la lista.",
   line_too_long: "Esta línea es demasiado larga.",
   too_many_lines: "Se pueden agregar como máximo {most, number} personas a la vez. Las demás, después.",
   too_many_attendees: "No se puede agregar a nadie más: la lista está completa.",

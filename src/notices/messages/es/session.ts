@@ -158,7 +158,8 @@ export const session = {
     noList: "No es una lista: es una imagen u otro archivo que no es texto. Una hoja de cálculo se puede guardar como CSV.",
     fileEmpty: "El archivo está vacío.",
     tooLarge: "Es más de 1 MB. Conviene agregarlo por partes.",
-    added: "{added, plural, =0 {Nadie nuevo} one {# persona agregada} other {# personas agregadas}}{already, plural, =0 {.} other {; # ya estaban.}}",
+    added:
+      "{added, plural, =0 {Nadie nuevo} one {# persona agregada} other {# personas agregadas}}{already, plural, =0 {.} one {; # ya estaba.} other {; # ya estaban.}}",
     badLines: "{n, plural, one {# línea no se pudo leer} other {# líneas no se pudieron leer}}.{others, plural, =0 {} other { Las demás se tomaron.}}",
     badLine: "Línea {line, number}:",
     remove: "Quitar",
