@@ -61,15 +61,25 @@ function Envelope({ mail }: { mail: Mail }) {
   );
 }
 
-/** The frame runs no scripts and knows nothing of this page; its links open beside it. */
+/**
+ * The frame runs no scripts; its links open beside it. It counts as of this page so that its height can be read: a mail is scrolled with the
+ * page, as on a phone nobody can scroll a window within a window.
+ */
 function Html({ mail }: { mail: Mail }) {
   const t = useTranslations("sandbox.mailbox");
   const page = useMemo(() => withNewTabs(mail.html), [mail.html]);
+  const [height, setHeight] = useState<number | null>(null);
+  const fit = (frame: HTMLIFrameElement): void => {
+    const root = frame.contentDocument?.documentElement;
+    if (root !== undefined) new ResizeObserver(() => setHeight(root.offsetHeight)).observe(root);
+  };
   return (
     <iframe
       className={classes.frame}
+      {...(height === null ? {} : { style: { minHeight: height } })}
+      onLoad={(event) => fit(event.currentTarget)}
       title={t("frame", { subject: mail.subject })}
-      sandbox="allow-popups allow-popups-to-escape-sandbox"
+      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       referrerPolicy="no-referrer"
       srcDoc={page}
     />
