@@ -13,6 +13,7 @@ export function StepsRow({ session }: Props) {
   const t = useTranslations("session.steps");
   const { steps, zone, askedAt } = session;
   const next = steps.find((step) => step.is === "pending" || step.is === "started");
+  const timed = next ?? steps.findLast((step) => step.is !== "skipped");
   return (
     <>
       <ol className={classes.row} aria-label={t("label")}>
@@ -20,19 +21,19 @@ export function StepsRow({ session }: Props) {
           <Step key={step.name} step={step} isNext={step === next} zone={zone} askedAt={askedAt} />
         ))}
       </ol>
-      <ZoneLine at={toldOf(next ?? steps.at(-1)!, askedAt).moment} zone={zone} />
+      <ZoneLine at={timed === undefined ? null : toldOf(timed, askedAt).moment} zone={zone} />
     </>
   );
 }
 
 /** In which zone the row is told; to a reader in another one, what that means for the step that matters now. */
-function ZoneLine({ at, zone }: { at: string; zone: string }) {
+function ZoneLine({ at, zone }: { at: string | null; zone: string }) {
   const t = useTranslations("session.steps");
   const times = useTimes();
   return (
     <Text size="xs" mt="sm" c="dimmed" title={zone}>
       {t("times", { zone: times.zone(zone) })}
-      {!sameWall(at, zone, times.reader) && ` · ${t("yours", { time: times.time(at, zone), yours: times.moment(at), city: times.city() })}`}
+      {at !== null && !sameWall(at, zone, times.reader) && ` · ${t("yours", { time: times.time(at, zone), yours: times.moment(at), city: times.city() })}`}
     </Text>
   );
 }
