@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { addDays, dayOf, instant, minutes, type Instant } from "../../src/lib/time.ts";
-import type { ask, SessionView } from "../../src/sessions/contract.ts";
+import { ask, type SessionView } from "../../src/sessions/contract.ts";
 import { readWhen, startOf, weekLater, type When } from "./when.ts";
 
 /** What the form holds while it is being filled in. */
@@ -47,3 +47,6 @@ export function troubleOf(draft: Draft, now: Instant): Trouble {
   const start = reading.is === "missing" ? "missing" : reading.is === "refused" ? "shown" : reading.at < now - minutes(1) ? "past" : null;
   return { title: draft.title.trim() === "", minutes: draft.minutes === "", start };
 }
+
+/** Nothing is wrong but what the form explains beside the time already: the server has nothing to add. */
+export const isExplained = (draft: Draft, id: string): boolean => readWhen(draft.when).is === "refused" && ask.safeParse(askOf(draft, id)).success;

@@ -10,7 +10,7 @@ import { freshId } from "../shell/fresh-id.ts";
 import { useNow } from "../shell/now.ts";
 import { queryClient } from "../shell/queries.ts";
 import { FormTrouble, fieldProblems, useWhyNot } from "../shell/trouble.tsx";
-import { askOf, troubleOf, type Draft } from "./ask-draft.ts";
+import { askOf, isExplained, troubleOf, type Draft } from "./ask-draft.ts";
 import { MinutesField } from "./minutes-field.tsx";
 import { ReservationDrawing } from "./reservation-drawing.tsx";
 import { WhenFields } from "./when-fields.tsx";
@@ -35,7 +35,7 @@ export function AskForm({ draft }: { draft: Draft }) {
   const { when, minutes } = form.values;
   const reading = readWhen(when);
   const submit = form.onSubmit((values) => {
-    if (!asking.isPending) asking.mutate(values);
+    if (!asking.isPending && !isExplained(values, id.current)) asking.mutate(values);
   });
   const changeWhen = (next: Draft["when"]): void => {
     form.setFieldValue("when", next);
