@@ -15,7 +15,7 @@ export async function fill(house: House): Promise<Full> {
   const over = await administrator.ask({ start: "2027-03-01T10:00", title: `Over: ${TITLE_LONGEST}`.slice(0, 200) });
   await administrator.post(`/api/sessions/${over.id}/attendees`, { lines: people(25) });
   await house.moveClock({ to: "2027-03-01T12:00:00Z" });
-  const coming = await administrator.ask({ start: "2027-03-02T10:00", title: TITLE_LONGEST, kind: "webinar", admission: "manual", expected: 400 });
+  const coming = await administrator.ask({ start: "2027-03-02T10:00", title: TITLE_LONGEST, kind: "webinar", expected: 400 });
   await administrator.post(`/api/sessions/${coming.id}/attendees`, { lines: people(1000) });
   await administrator.ask({ start: "2027-03-02T10:00", title: "Faculty board", minutes: 90 });
   const waiting = await administrator.ask({ start: "2027-03-02T10:30", title: TITLE_LONGEST });
