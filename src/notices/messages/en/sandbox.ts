@@ -1,7 +1,7 @@
 /** The sandbox: its clock, what it plays, and its mailbox. */
 export const sandbox = {
   title: "Clock and Zoom",
-  text: "Here a sandbox plays Zoom and takes the mail: nothing reaches anybody. Time can be moved on, to see a week pass in a minute.",
+  text: "Here a sandbox plays Zoom: nobody meets here for real. Time can be moved on, to see a week pass in a minute.",
   off: { title: "There is no sandbox here", text: "This Bedel works with the real Zoom and the real time." },
   clock: {
     title: "Application's time",

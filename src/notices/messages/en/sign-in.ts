@@ -11,7 +11,7 @@ export const signIn = {
   showPassword: "Show password",
   sandbox: {
     title: "Have a look around",
-    text: "The sandbox plays Zoom here: nothing reaches anybody. One click lets you be",
+    text: "The sandbox plays Zoom here: nobody meets for real. One click lets you be",
     administrator: "An administrator",
     administratorText: "rooms, settings, everybody's sessions",
     organizer: "An organizer",

@@ -1,7 +1,7 @@
 /** El sandbox: su reloj, lo que representa y su buzón. */
 export const sandbox = {
   title: "Reloj y Zoom",
-  text: "Aquí un sandbox hace de Zoom y recoge el correo: nada llega a nadie. El tiempo se puede adelantar, para ver pasar una semana en un minuto.",
+  text: "Aquí un sandbox hace de Zoom: nadie se reúne de verdad. El tiempo se puede adelantar, para ver pasar una semana en un minuto.",
   off: { title: "Aquí no hay sandbox", text: "Este Bedel trabaja con el Zoom real y la hora real." },
   clock: {
     title: "Hora de la aplicación",

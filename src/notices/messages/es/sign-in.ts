@@ -11,7 +11,7 @@ export const signIn = {
   showPassword: "Mostrar la contraseña",
   sandbox: {
     title: "Para echar un vistazo",
-    text: "Aquí el sandbox hace de Zoom: nada llega a nadie. Con un clic se entra como",
+    text: "Aquí el sandbox hace de Zoom: nadie se reúne de verdad. Con un clic se entra como",
     administrator: "Administrador",
     administratorText: "salas, configuración, las sesiones de todos",
     organizer: "Organizador",
