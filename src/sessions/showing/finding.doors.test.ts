@@ -17,16 +17,13 @@ async function found(w: TestWorld, who: Member, q: string): Promise<string[]> {
   return foundSessions.parse(answer.json()).sessions.map(({ title }) => title);
 }
 
+const ines = (w: TestWorld) =>
+  aMember(w.db, { institutionId: w.institutionId, id: w.random.uuid(), name: "Inés Carrasco", email: "ines@x.example", role: "organizer" });
+
 eachDatabase((_, open) => {
   test("an administrator finds everybody's sessions by title or organizer, accents or not, the nearest in time first", async () => {
     await using w = await aWorld(await open());
-    const other = await aMember(w.db, {
-      institutionId: w.institutionId,
-      id: w.random.uuid(),
-      name: "Inés Carrasco",
-      email: "ines@x.example",
-      role: "organizer",
-    });
+    const other = await ines(w);
     await w.ask({ title: "Óptica cuántica", start: after(w.clock.now(), days(9)) });
     await w.ask({ title: "Optical illusions", start: after(w.clock.now(), days(2)), by: other });
     await w.ask({ title: "100 % libre", start: after(w.clock.now(), days(3)) });
@@ -40,13 +37,7 @@ eachDatabase((_, open) => {
 
   test("an organizer finds only her own", async () => {
     await using w = await aWorld(await open());
-    const other = await aMember(w.db, {
-      institutionId: w.institutionId,
-      id: w.random.uuid(),
-      name: "Inés Carrasco",
-      email: "ines@x.example",
-      role: "organizer",
-    });
+    const other = await ines(w);
     await w.ask({ title: "Open lecture", start: after(w.clock.now(), days(1)) });
     await w.ask({ title: "Open day", start: after(w.clock.now(), days(2)), by: other });
 
