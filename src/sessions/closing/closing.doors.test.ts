@@ -3,6 +3,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { ALL_DONE, change, fault, live, start, statesOf } from "../../../test/support/sessions.ts";
 import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
 import { after, hours, minutes } from "../../lib/time.ts";
+import { sql } from "../../platform/database.ts";
 import { isLive, type Session } from "../session.ts";
 import { credentialsOf } from "../running/actions.ts";
 import { alarmsOf } from "../showing/alarm-actions.ts";
@@ -46,6 +47,17 @@ eachDatabase((_, open) => {
     expect((await w.session(first)).steps.close).toMatchObject({ is: "failed", because: "spent" });
     expect((await w.session(next)).steps.handOver.is).toBe("done");
     expect((await w.room()).password).toMatchObject({ exposedTo: next.id, occupiedBy: next.id });
+  });
+
+  test("ending and closing stand in the lane of the room as well as of the session", async () => {
+    await using w = await aWorld(await open());
+    const { first } = await two(w);
+    await w.advanceTo(after(START, minutes(72)));
+    const lanes = await w.db.list(
+      (r) => r["lane"] as string,
+      sql`select lane from commands where does in ('ensureEnded', 'ensureClosed') and session_id = ${first.id}`,
+    );
+    expect(lanes).toEqual(Array.from({ length: 2 }, () => `session ${first.id}|room ${first.roomId}`));
   });
 
   test("an end whose answer was lost is told as Bedel's own", async () => {

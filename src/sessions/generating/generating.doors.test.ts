@@ -6,6 +6,7 @@ import { after, hours, minutes } from "../../lib/time.ts";
 import { retryAlarm } from "../assigning/actions.ts";
 import { cancelSession } from "../cancelling/actions.ts";
 import { alarmsOf } from "../showing/alarm-actions.ts";
+import { saveSession } from "../store.ts";
 import { freshStartLink } from "../running/actions.ts";
 
 const outage = (from: number, to: number) => ({ kind: "outage", from: new Date(from).toISOString(), to: new Date(to).toISOString() });
@@ -27,6 +28,18 @@ eachDatabase((_, open) => {
     const s = await w.ask({ start: NINE });
     await w.pass(minutes(1));
     expect((await statesOf(w, s))["generate"]).toBe("done");
+  });
+
+  test("a meeting that an older copy of the database knows nothing of is found by its mark, not made twice", async () => {
+    await using w = await aWorld(await open());
+    const s = await w.ask({ start: after(NINE, hours(3)) });
+    await w.pass(minutes(1)); // by then lists have settled
+    const made = await w.session(s);
+    const restored = { ...made, meeting: null, intent: null, steps: { ...made.steps, generate: { is: "pending" as const } } };
+    await saveSession(w.db, restored, w.clock.now());
+    await w.settle();
+    expect(await w.meetings()).toHaveLength(1);
+    expect((await w.session(s)).meeting?.id).toBe(made.meeting!.id);
   });
 
   test("a setting that Zoom keeps dropping is told, with the meeting kept and the day's changes not used up", async () => {
