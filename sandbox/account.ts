@@ -23,7 +23,8 @@ export type Account = {
   visitors: boolean;
 };
 
-export type App = { clientId: string; clientSecret: string; accountId: string; scopes: string[] };
+/** An app registered at the Marketplace. `every`: whatever there is to be asked, also what comes with a later version. */
+export type App = { clientId: string; clientSecret: string; accountId: string; scopes: string[] | "every" };
 
 export type Feature = {
   meeting_capacity: number;

@@ -1,9 +1,9 @@
 import { hungUp, refuse, toResponse, type Answer } from "./answer.ts";
 import { record } from "./call.ts";
-import { dawdle, hangsUpAfter, hangsUpBefore, insteadOf, isOut, takeFault } from "./faults.ts";
+import { dawdle, hangsUpAfter, hangsUpBefore, insteadOf, isOut, takeFault } from "./control/faults.ts";
 import { secret } from "./ids.ts";
 import { admit, type Label } from "./limits.ts";
-import { answerToken, tokenOf } from "./oauth.ts";
+import { answerToken, tokenOf } from "./oauth/tokens.ts";
 import { match, type Match } from "./routes.ts";
 import { settle } from "./settle.ts";
 import { count, type World } from "./world.ts";
@@ -35,7 +35,7 @@ export async function answerApi(world: World, request: Request, path: string): P
 
 const seenAs = (method: string, path: string, matched: Match | null): Seen =>
   matched !== null
-    ? { operation: `${method} ${matched.route.operation.path}`, label: matched.route.operation.label }
+    ? { operation: `${method} ${matched.operation.path}`, label: matched.operation.label }
     : { operation: path.startsWith("/oauth/") ? `${method} ${path}` : `${method} unknown`, label: path.startsWith("/oauth/") ? "OAuth" : "-" };
 
 function speak(world: World, request: Request, path: string, body: string, matched: Match | null): Answer {
@@ -43,15 +43,15 @@ function speak(world: World, request: Request, path: string, body: string, match
   const known = tokenOf(world, request.headers);
   if (known === null) return refuse(401, 124, "Invalid access token.");
   if (matched === null) return refuse(404, 2300, "This API endpoint is not recognized.");
-  const { route, params } = matched;
-  const { refusal, headers } = admit(world, route.operation.label);
+  const { operation, params } = matched;
+  const { refusal, headers } = admit(world, operation.label);
   if (refusal !== null) return refusal;
-  if (!route.operation.scopes.some((scope) => known.scopes.includes(scope))) {
-    return { ...refuse(400, 4711, `Invalid access token, does not contain scopes:[${route.operation.scopes.join(", ")}].`), headers };
+  if (!operation.scopes.some((scope) => known.scopes.includes(scope))) {
+    return { ...refuse(400, 4711, `Invalid access token, does not contain scopes:[${operation.scopes.join(", ")}].`), headers };
   }
   const read = readBody(body);
   if (read === null) return { ...refuse(400, 300, "Request Body should be a valid JSON object."), headers };
-  const answer = route.answer({ world, path: path.slice(3), params, query: new URL(request.url).searchParams, body: read });
+  const answer = operation.answer({ world, path: path.slice(3), params, query: new URL(request.url).searchParams, body: read });
   return { ...answer, headers: { ...headers, ...answer.headers } };
 }
 

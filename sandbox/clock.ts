@@ -1,7 +1,7 @@
 import { after, days, earliest, instant, isInOurTimes, iso, minutes, type Instant } from "../src/lib/time.ts";
 import { ok, type Answer } from "./answer.ts";
 import { record } from "./call.ts";
-import { goTo, html, pageAnswer } from "./html.ts";
+import { goTo, html, pageAnswer } from "./pages/html.ts";
 import { moveClockTo, now, type World } from "./world.ts";
 
 /** What is asked of the clock: the sandbox does all that is due, and says when there is more to do. */

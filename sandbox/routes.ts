@@ -1,60 +1,16 @@
-import type { Answer } from "./answer.ts";
-import type { Call } from "./call.ts";
-import type { Kind } from "./account.ts";
-import { createMeeting, deleteMeeting, getMeeting, listMeetings, patchMeeting, putMeetingStatus } from "./meetings.ts";
-import { OPERATIONS, type Operation } from "./operations.ts";
-import { changePassword } from "./passwords.ts";
-import { addRegistrant, addRegistrants, deleteRegistrant, listRegistrants, putRegistrantsStatus } from "./registrants.ts";
-import { dashboard } from "./dashboard.ts";
-import { pastInstances, pastMeeting, pastParticipants, reportParticipants } from "./reports.ts";
-import { deleteUserToken, getAccountSettings, getUser, getUserSettings, listUsers, patchUser, patchUserSettings, putUserStatus } from "./users.ts";
+import { MEETING_OPERATIONS } from "./meetings/operations.ts";
+import type { Operation } from "./operations.ts";
+import { REPORT_OPERATIONS } from "./reports/operations.ts";
+import { USER_OPERATIONS } from "./users/operations.ts";
 
-type Handler = (call: Call) => Answer;
+const OPERATIONS: Operation[] = [...USER_OPERATIONS, ...MEETING_OPERATIONS, ...REPORT_OPERATIONS];
 
-function scheduled(kind: Kind): Record<string, Handler> {
-  return {
-    [`list ${kind}s`]: (call) => listMeetings(call, kind),
-    [`create ${kind}`]: (call) => createMeeting(call, kind),
-    [`get ${kind}`]: (call) => getMeeting(call, kind),
-    [`update ${kind}`]: (call) => patchMeeting(call, kind),
-    [`delete ${kind}`]: (call) => deleteMeeting(call, kind),
-    [`${kind} status`]: (call) => putMeetingStatus(call, kind),
-    [`list ${kind} registrants`]: (call) => listRegistrants(call, kind),
-    [`add ${kind} registrant`]: (call) => addRegistrant(call, kind),
-    [`add ${kind} registrants`]: (call) => addRegistrants(call, kind),
-    [`delete ${kind} registrant`]: (call) => deleteRegistrant(call, kind),
-    [`${kind} registrants status`]: (call) => putRegistrantsStatus(call, kind),
-    [`past ${kind} instances`]: (call) => pastInstances(call, kind),
-    [`past ${kind} participants`]: (call) => pastParticipants(call, kind),
-    [`${kind} dashboard`]: (call) => dashboard(call, kind),
-    [`report ${kind} participants`]: (call) => reportParticipants(call, kind),
-  };
-}
+/** Of the new family, what opens everything. */
+export const ALL_SCOPES: string[] = [...new Set(OPERATIONS.map((operation) => operation.scopes[0]))].toSorted();
 
-const HANDLERS: Record<string, Handler> = {
-  "list users": listUsers,
-  "get user": getUser,
-  "update user": patchUser,
-  "get user settings": getUserSettings,
-  "update user settings": patchUserSettings,
-  "change password": changePassword,
-  "user status": putUserStatus,
-  "sign user out": deleteUserToken,
-  "account settings": getAccountSettings,
-  "past meeting": pastMeeting,
-  ...scheduled("meeting"),
-  ...scheduled("webinar"),
-};
+export type Match = { operation: Operation; params: Record<string, string> };
 
-export type Route = { name: string; operation: Operation; answer: Handler; parts: string[] };
-export type Match = { route: Route; params: Record<string, string> };
-
-const ROUTES: Route[] = Object.entries(OPERATIONS).map(([name, operation]) => ({
-  name,
-  operation,
-  answer: HANDLERS[name]!,
-  parts: operation.path.split("/").slice(1),
-}));
+const ROUTES = OPERATIONS.map((operation) => ({ operation, parts: operation.path.split("/").slice(1) }));
 
 /**
  * The gateway decodes the path once and only then cuts it at the slashes, so a uuid with a slash in it must come encoded twice:
@@ -69,7 +25,7 @@ export function match(method: string, path: string): Match | null {
       if (part.startsWith(":")) params[part.slice(1)] = decoded(parts[i]!);
       return part.startsWith(":") ? parts[i] !== "" : part === parts[i];
     });
-    if (fits) return { route, params };
+    if (fits) return { operation: route.operation, params };
   }
   return null;
 }

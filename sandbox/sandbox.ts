@@ -2,10 +2,10 @@ import { earliest, type Instant } from "../src/lib/time.ts";
 import { answerApi } from "./api.ts";
 import { toResponse } from "./answer.ts";
 import { answerClock, clockPage } from "./clock.ts";
-import { answerControl } from "./control.ts";
-import { answerPage } from "./pages.ts";
+import { answerControl } from "./control/control.ts";
+import { answerPage } from "./pages/pages.ts";
 import { nextPlanned, settle } from "./settle.ts";
-import { forgetDelivered, nextDelivery, sendDue } from "./webhooks.ts";
+import { forgetDelivered, nextDelivery, sendDue } from "./webhooks/webhooks.ts";
 import { openWorld, type SandboxOptions, type World } from "./world.ts";
 
 export type { SandboxOptions } from "./world.ts";

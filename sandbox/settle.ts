@@ -1,6 +1,6 @@
 import { type Instant } from "../src/lib/time.ts";
 import type { Planned } from "./account.ts";
-import { act } from "./acts.ts";
+import { act } from "./live/acts.ts";
 import { now, type World } from "./world.ts";
 
 const pending = (world: World): Planned[] => [...world.planned.all()].filter((planned) => planned.doneAt === null);

@@ -1,6 +1,5 @@
 import { instant } from "../src/lib/time.ts";
 import type { Account, App, Feature, User } from "./account.ts";
-import { ALL_SCOPES } from "./operations.ts";
 
 export type University = { account: Account; app: App; users: User[] };
 
@@ -11,7 +10,7 @@ export const DEFAULT_APP: App = {
   clientId: "sandbox-client",
   clientSecret: "sandbox-client-secret",
   accountId: "sandbox-account",
-  scopes: ALL_SCOPES,
+  scopes: "every",
 };
 
 /** The password of everybody with a work e-mail, until somebody changes it. */

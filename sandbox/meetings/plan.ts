@@ -1,0 +1,60 @@
+import { after, momentOf, isZone, seconds, type Instant } from "../../src/lib/time.ts";
+import type { FieldError } from "../answer.ts";
+import { record, text } from "../call.ts";
+import { readSettings } from "./settings.ts";
+import type { Kind, Meeting, Settings, User } from "../account.ts";
+import type { World } from "../world.ts";
+
+/** What a create or an update asks for, read over what was there. */
+export type Planned = {
+  errors: FieldError[];
+  plan: { topic: string; agenda: string; type: number; startAt: Instant; duration: number; timezone: string; password: string | null; settings: Settings };
+};
+
+const TYPES: Record<Kind, number[]> = { meeting: [1, 2, 3, 8, 10], webinar: [5, 6, 9] };
+
+type Limits = { topic: string; agenda: string; duration: number; timezone: string; password: string | null; type: number };
+
+export function readPlan(world: World, kind: Kind, body: Record<string, unknown>, host: User, before: Meeting | null): Planned {
+  const { errors: settingErrors, settings } = readSettings(record(body["settings"]), before?.settings ?? null, host);
+  const timezone = text(body["timezone"]) ?? before?.timezone ?? host.timezone;
+  const start = readStart(body["start_time"], isZone(timezone) ? timezone : "UTC");
+  const given: Limits = {
+    topic: text(body["topic"]) ?? before?.topic ?? (kind === "meeting" ? "Zoom Meeting" : "Zoom Webinar"),
+    agenda: text(body["agenda"]) ?? before?.agenda ?? "",
+    type: typeof body["type"] === "number" ? body["type"] : (before?.type ?? TYPES[kind][kind === "meeting" ? 1 : 0]!),
+    duration: body["duration"] === undefined ? (before?.duration ?? 60) : Number(body["duration"]),
+    timezone,
+    password: text(body["password"]),
+  };
+  const startError = start === "malformed" ? [{ field: "start_time", message: "Invalid field." }] : [];
+  const startAt = whenItStarts(world, start === "malformed" ? null : start, before);
+  return { errors: [...limitErrors(kind, given), ...startError, ...settingErrors], plan: { ...given, startAt, settings } };
+}
+
+/** What lies in the past begins now when it is created, and is ignored when it is changed. */
+function whenItStarts(world: World, start: Instant | null, before: Meeting | null): Instant {
+  if (start !== null && start > world.at) return start;
+  return before?.startAt ?? world.at;
+}
+
+function limitErrors(kind: Kind, given: Limits): FieldError[] {
+  const errors: FieldError[] = [];
+  const wrong = (field: string): void => void errors.push({ field, message: "Invalid field." });
+  if (given.topic.length > 200) wrong("topic");
+  if (given.agenda.length > 2000) wrong("agenda");
+  if (!TYPES[kind].includes(given.type)) wrong("type");
+  if (!Number.isInteger(given.duration) || given.duration < 1 || given.duration > 1440) wrong("duration");
+  if (!isZone(given.timezone)) wrong("timezone");
+  if (given.password !== null && !/^[\w@*-]{0,10}$/.test(given.password)) wrong("password");
+  return errors;
+}
+
+/** With `Z` it is UTC, without it is on the wall of the zone. Offsets are not understood. */
+function readStart(given: unknown, zone: string): Instant | null | "malformed" {
+  if (given === undefined || given === null || given === "") return null;
+  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::([0-5]\d))?(?:\.\d+)?(Z?)$/.exec(String(given));
+  if (match === null) return "malformed";
+  const moment = momentOf(match[1]!, match[3] === "Z" ? "UTC" : zone, "earlier");
+  return moment.ok ? after(moment.value, seconds(Number(match[2] ?? 0))) : "malformed";
+}

@@ -1,0 +1,95 @@
+import type { Answer } from "../answer.ts";
+
+/** Markup that is safe to put into a page. Everything else is escaped on its way in. */
+export type Html = { readonly html: string };
+type Part = Html | string | number | null | Html[];
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+const part = (value: Part): string => {
+  if (value === null) return "";
+  if (Array.isArray(value)) return value.map((one) => one.html).join("");
+  return typeof value === "object" ? value.html : escaped(String(value));
+};
+
+export const html = (texts: TemplateStringsArray, ...values: Part[]): Html => ({
+  html: texts.reduce((sum, text, i) => sum + text + part(values[i] ?? null), ""),
+});
+
+const STYLE = `
+:root{color-scheme:light dark}
+body{font:16px/1.5 system-ui,sans-serif;margin:0;background:Canvas;color:CanvasText}
+header{background:#7a3e00;color:#fff;padding:.6rem 1rem}
+header a{color:#fff;margin-right:.9rem}
+main{max-width:60rem;margin:0 auto;padding:1rem}
+h1{font-size:1.4rem;line-height:1.25;overflow-wrap:anywhere}
+form.card,.card{border:1px solid GrayText;border-radius:.6rem;padding:1rem;margin:0 0 1rem;max-width:28rem;box-sizing:border-box}
+label{display:block;margin:0 0 .8rem}
+input{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.5rem}
+button,a.button{display:inline-block;font:inherit;padding:.6rem 1.1rem;border:0;border-radius:.5rem;background:#0b5cad;color:#fff;text-decoration:none;cursor:pointer}
+button.quiet{background:#555}
+form.inline{display:inline}
+.scroll{overflow-x:auto}
+table{border-collapse:collapse;width:100%;font-size:.9rem}
+th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid color-mix(in srgb,GrayText 40%,transparent);vertical-align:top}
+.problem{border-left:.3rem solid #c62828;padding-left:.7rem}`;
+
+export type Page = { title: string; body: Html; status?: number; refreshSeconds?: number };
+
+/** Every page says what it is: nobody should type a real password here. */
+export function pageAnswer(base: string, page: Page): Answer {
+  const refresh = page.refreshSeconds === undefined ? null : html`<meta http-equiv="refresh" content="${page.refreshSeconds}" />`;
+  const whole = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>${page.title} · Sandbox</title>
+        ${refresh}
+        <style>
+          ${{ html: STYLE }}
+        </style>
+      </head>
+      <body>
+        <header>
+          <strong>This is the sandbox, not Zoom.</strong> Nobody is really called here.<br />
+          <a href="${base}/signin">Sign in</a><a href="${base}/live">Live</a><a href="${base}/users">Users</a><a href="${base}/calls">Calls</a
+          ><a href="${base}/webhooks">Webhooks</a><a href="${base}/clock">Clock</a>
+        </header>
+        <main>
+          <h1>${page.title}</h1>
+          ${page.body}
+        </main>
+      </body>
+    </html>`;
+  const headers = {
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  };
+  return { status: page.status ?? 200, body: whole.html, headers };
+}
+
+export const goTo = (address: string): Answer => ({ status: 303, headers: { location: address } });
+
+export function table(heads: string[], rows: (string | number | Html)[][]): Html {
+  if (rows.length === 0) return html`<p>Nothing yet.</p>`;
+  const head = heads.map((text) => html`<th scope="col">${text}</th>`);
+  const body = rows.map(
+    (row) =>
+      html`<tr>
+        ${row.map((cell) => html`<td>${cell}</td>`)}
+      </tr>`,
+  );
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          ${head}
+        </tr>
+      </thead>
+      <tbody>
+        ${body}
+      </tbody>
+    </table>
+  </div>`;
+}

@@ -1,0 +1,28 @@
+import type { Answer } from "../answer.ts";
+import { joinPage, signInPage, startPage, type Visit } from "./door-pages.ts";
+import { goTo, html, pageAnswer } from "./html.ts";
+import { callsPage, livePage, usersPage, webhooksPage } from "./operator-pages.ts";
+import type { World } from "../world.ts";
+
+const PAGES: [RegExp, (visit: Visit) => Answer][] = [
+  [/^\/signin$/, signInPage],
+  [/^\/s\/(\d+)$/, startPage],
+  [/^\/[jw]\/(\d+)$/, joinPage],
+  [/^\/live$/, livePage],
+  [/^\/users$/, usersPage],
+  [/^\/calls$/, callsPage],
+  [/^\/webhooks$/, webhooksPage],
+];
+
+/** What a person sees: to host, to join, and to look behind the stage. */
+export function answerPage(world: World, request: Request, path: string, body: string): Answer {
+  if (path === "/" || path === "") return goTo(`${world.base}/live`);
+  if (request.method !== "GET" && request.method !== "POST") return { status: 405 };
+  const query = new URL(request.url).searchParams;
+  const form = request.method === "POST" ? new URLSearchParams(body) : null;
+  for (const [pattern, page] of PAGES) {
+    const found = pattern.exec(path);
+    if (found !== null) return page({ world, id: found[1] ?? "", query, form });
+  }
+  return pageAnswer(world.base, { title: "Not found", status: 404, body: html`<p>There is no such page.</p>` });
+}

@@ -1,0 +1,100 @@
+import { seconds, type Instant } from "../../src/lib/time.ts";
+import type { Chaos, Delivery, Instance, Meeting, Row, Stay } from "../account.ts";
+import { account, count, counted, zoomTime, type World } from "../world.ts";
+
+const CALM: Chaos = { drop: 0, dup: 0, reorder: 0, delaySeconds: 0 };
+const KEPT = 500;
+
+/** Writes an event down to be sent; nothing leaves before `run`. */
+export function emit(world: World, event: string, payload: Record<string, unknown>): void {
+  if (world.options.webhook === null) return;
+  const chaos = world.chaos.get("one") ?? CALM;
+  const unit = world.options.random.unit;
+  const body = JSON.stringify({ event, event_ts: world.at, payload: { account_id: account(world).id, ...payload } });
+  const copies = chaos.dup > 0 && unit() < chaos.dup ? 2 : 1;
+  for (let copy = 0; copy < copies; copy += 1) {
+    const dropped = chaos.drop > 0 && unit() < chaos.drop;
+    const late = chaos.reorder > 0 && unit() < chaos.reorder ? seconds(1 + Math.floor(unit() * 20)) : 0;
+    const dueAt = (world.at + seconds(chaos.delaySeconds) + late) as Instant;
+    const id = String(count(world, "deliveries")).padStart(9, "0");
+    world.deliveries.put(id, { id, event, body, madeAt: world.at, dueAt, attempts: [], state: dropped ? "dropped" : "waiting" });
+  }
+  forgetOld(world);
+}
+
+function forgetOld(world: World): void {
+  if (world.deliveries.size() <= KEPT * 2 || counted(world, "deliveries") % 100 !== 0) return;
+  const done = [...world.deliveries.all()].filter((d: Delivery) => d.state !== "waiting");
+  for (const old of done.slice(0, Math.max(0, done.length - KEPT))) world.deliveries.drop(old.id);
+}
+
+const operator = (world: World): Record<string, unknown> => {
+  const owner = [...world.users.all()].find((user) => user.role_id === "0");
+  return { operator: owner?.email ?? "", operator_id: owner?.id ?? "" };
+};
+
+export function emitUser(world: World, event: string, object: Record<string, unknown>, old: Record<string, unknown> | null): void {
+  const by = event.startsWith("user.signed") ? {} : operator(world);
+  const before = old === null ? {} : { time_stamp: world.at, old_object: { id: object["id"], ...old } };
+  emit(world, event, { ...by, object, ...before });
+}
+
+/** The number of a meeting is a number where somebody scheduled and text where something happened. */
+export function emitScheduled(world: World, what: "created" | "deleted", meeting: Meeting, object: Record<string, unknown>): void {
+  const source = meeting.kind === "webinar" && what === "created" ? { creation_source: meeting.source } : {};
+  emit(world, `${meeting.kind}.${what}`, { ...operator(world), operation: "single", object: { ...object, ...source } });
+}
+
+/** Only what changed is told. For webinars the former values hide inside the object. */
+export function emitUpdated(world: World, meeting: Meeting, changed: Record<string, unknown>, old: Record<string, unknown>): void {
+  const before = { id: meeting.id, ...old };
+  const object = { id: meeting.id, uuid: meeting.uuid, host_id: meeting.hostId, ...changed };
+  const place = meeting.kind === "webinar" ? { object: { ...object, old_object: before } } : { object, old_object: before };
+  emit(world, `${meeting.kind}.updated`, { ...operator(world), scope: "single", time_stamp: world.at, ...place });
+}
+
+const liveObject = (meeting: Meeting, instance: Instance): Record<string, unknown> => ({
+  id: String(meeting.id),
+  uuid: instance.uuid,
+  host_id: meeting.hostId,
+  topic: meeting.topic,
+  type: meeting.type,
+  start_time: zoomTime(instance.startedAt),
+  timezone: meeting.timezone,
+  duration: meeting.duration,
+});
+
+export const emitStarted = (world: World, meeting: Meeting, instance: Instance): void =>
+  emit(world, `${meeting.kind}.started`, { object: liveObject(meeting, instance) });
+
+/** `duration` is the planned one: what really passed is end minus start. A webinar's number is a number here, for once. */
+export function emitEnded(world: World, meeting: Meeting, instance: Instance): void {
+  const object = { ...liveObject(meeting, instance), end_time: zoomTime(world.at) };
+  emit(world, `${meeting.kind}.ended`, { object: meeting.kind === "webinar" ? { ...object, id: meeting.id, practice_session: false } : object });
+}
+
+export type PersonEvent =
+  "participant_joined" | "participant_left" | "participant_joined_waiting_room" | "participant_left_waiting_room" | "participant_admitted";
+
+export function emitPerson(world: World, event: PersonEvent, meeting: Meeting, instance: Instance, stay: Stay, row: Row, reason?: string): void {
+  const participant = {
+    user_id: row.userId,
+    user_name: stay.name,
+    id: stay.accountUserId,
+    participant_uuid: stay.id,
+    participant_user_id: stay.accountUserId,
+    email: stay.email,
+    registrant_id: stay.registrantId,
+    customer_key: "",
+    phone_number: "",
+    ...momentOfPerson(world, event, stay, reason),
+  };
+  emit(world, `${meeting.kind}.${event}`, { object: { ...liveObject(meeting, instance), participant } });
+}
+
+function momentOfPerson(world: World, event: PersonEvent, stay: Stay, reason: string | undefined): Record<string, unknown> {
+  const at = zoomTime(world.at);
+  if (event === "participant_joined") return { join_time: at };
+  if (event === "participant_left") return { leave_time: at, leave_reason: `${stay.name} left the meeting.<br>Reason: ${reason ?? "left the meeting."}` };
+  return { date_time: at };
+}
