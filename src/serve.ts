@@ -72,7 +72,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const { mailbox, mailer, livedThrough } = await openMail(config, folder, clock, toBegin);
 
   const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
-  const zoomOf = openConnections({ db, clock, secrets, pause }, zoomApp(config, sandbox));
+  const zoomOf = openConnections({ db, clock, secrets, pause, process: db.kind === "postgres" ? self.id : null }, zoomApp(config, sandbox));
   let worker: Worker | null = null;
   let mover: Mover | null = null;
   let isDriven = (): boolean => false; // while the clock is moved, the mover asks the loops by itself, each when it has something to do
@@ -195,12 +195,13 @@ function openOwnSandbox(config: Config, app: App, file: string, clock: World["cl
 }
 
 function zoomApp(config: Config, sandbox: Sandbox | null): ZoomApp {
-  if (config.zoom !== null) return { ...config.zoom, fetch: (url, init) => fetch(url, init) };
+  if (config.zoom !== null) return { ...config.zoom, limits: config.limits, fetch: (url, init) => fetch(url, init) };
   const { accountId, clientId, clientSecret } = DEFAULT_APP;
   return {
     accountId,
     clientId,
     clientSecret,
+    limits: config.limits,
     apiBase: `${config.origin}/zoom/v2`,
     oauthBase: `${config.origin}/zoom/oauth`,
     fetch: (url, init) => sandbox!.fetch(new Request(url, init)),

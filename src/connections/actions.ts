@@ -1,27 +1,44 @@
 import type { Clock } from "../platform/clock.ts";
 import type { Database } from "../platform/database.ts";
 import type { Secrets } from "../platform/secrets.ts";
-import { zoomClient, type ZoomClientOptions } from "../zoom/client/client.ts";
+import { zoomClient, type ZoomClient, type ZoomClientOptions } from "../zoom/client/client.ts";
+import { quotaOf, type Plan } from "../zoom/client/quota.ts";
 import type { Token, TokenStore } from "../zoom/client/tokens.ts";
 import type { Zoom } from "../zoom/port.ts";
+import { changeCounter } from "./limits/actions.ts";
+import { daysInDatabase, permitsInDatabase } from "./limits/store.ts";
 import { readToken, saveState, saveToken, type ConnectionState } from "./store.ts";
 
+export { changesToday } from "./limits/actions.ts";
 export { connectionOf, insertConnection, saveSync } from "./store.ts";
 
 /** The Zoom app that this server was given: Server-to-Server, for the one institution. */
-export type ZoomApp = { apiBase: string; oauthBase: string; accountId: string; clientId: string; clientSecret: string; fetch: ZoomClientOptions["fetch"] };
+export type ZoomApp = {
+  apiBase: string;
+  oauthBase: string;
+  accountId: string;
+  clientId: string;
+  clientSecret: string;
+  fetch: ZoomClientOptions["fetch"];
+  /** What the account's plan allows, and how much of it (0 to 1) is left to its other apps. */
+  limits: { plan: Plan; leftToOthers: number };
+};
 
-type Needs = { db: Database; clock: Clock; secrets: Secrets; pause: (ms: number) => Promise<void> };
+/** `process`: this one of those that share the database, or null when it is alone with it. */
+type Needs = { db: Database; clock: Clock; secrets: Secrets; pause: (ms: number) => Promise<void>; process: string | null };
 
 /** One client for each institution, with its token sealed in the database and its state told by the calls themselves. */
-export function openConnections(world: Needs, app: ZoomApp): (institutionId: string) => Zoom {
-  const clients = new Map<string, Zoom>();
-  return (institutionId) => {
+export function openConnections(world: Needs, app: ZoomApp): (institutionId: string, urgency?: number) => Zoom {
+  const clients = new Map<string, ZoomClient>();
+  const shared = limitsOf(world, app);
+  return (institutionId, urgency = 0) => {
     const known = clients.get(institutionId);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.at(urgency);
     const health = healthOf(world, institutionId);
     const client = zoomClient({
       ...app,
+      ...shared,
+      changed: changeCounter(world, institutionId),
       tokens: storedToken(world, institutionId),
       now: () => world.clock.now(),
       machine: () => world.clock.machine(),
@@ -29,7 +46,17 @@ export function openConnections(world: Needs, app: ZoomApp): (institutionId: str
       record: ({ outcome }) => health(outcome),
     });
     clients.set(institutionId, client);
-    return client;
+    return client.at(urgency);
+  };
+}
+
+/** Zoom counts by its account. A process alone with its database need not ask it for every call. */
+function limitsOf(world: Needs, { accountId, limits }: ZoomApp): Pick<ZoomClientOptions, "permits" | "days"> {
+  const { db, clock, process, pause } = world;
+  const needs = { db, pause, machine: () => clock.machine() };
+  return {
+    days: daysInDatabase(db, accountId, () => clock.now()),
+    ...(process === null ? {} : { permits: permitsInDatabase({ ...needs, process }, accountId, quotaOf(limits.plan, limits.leftToOthers)) }),
   };
 }
 

@@ -23,6 +23,8 @@ export type Config = {
   mailFrom: { name: string; email: string };
   /** Null: the sandbox plays Zoom. */
   zoom: { accountId: string; clientId: string; clientSecret: string; webhookSecrets: string[]; apiBase: string; oauthBase: string; signIn: string } | null;
+  /** What the Zoom account's plan allows, and how much of it (0 to 1) is left to its other apps. */
+  limits: { plan: (typeof ZOOM_PLANS)[number]; leftToOthers: number };
   owner: { email: string; password: string } | null;
   example: Example;
   logLevel: "silent" | "info" | "warn" | "error";
@@ -30,6 +32,9 @@ export type Config = {
 
 /** What the sandbox's institution begins with: a week that has happened, or people and rooms alone; those at a given moment, if any. */
 export type Example = { has: "week" | "nothing"; begins: Instant | null };
+
+/** Business stands for Business, Education, Enterprise and Partner. */
+const ZOOM_PLANS = ["free", "pro", "business"] as const;
 
 const text = (what: string) =>
   z
@@ -64,6 +69,12 @@ const shape = z.object({
   ZOOM_WEBHOOK_SECRET: text("ZOOM_WEBHOOK_SECRET")
     .refine((secrets) => secrets.split(",").every((secret) => secret.trim() !== ""), "ZOOM_WEBHOOK_SECRET has an empty part between its commas")
     .optional(),
+  ZOOM_PLAN: z.enum(ZOOM_PLANS, `ZOOM_PLAN must be one of ${ZOOM_PLANS.join(", ")}`).default("business"),
+  ZOOM_LEFT_TO_OTHERS: z.coerce
+    .number({ error: "ZOOM_LEFT_TO_OTHERS must be a number: the percentage of Zoom's limits that Bedel leaves to other apps" })
+    .min(0, "ZOOM_LEFT_TO_OTHERS must lie between 0 and 95")
+    .max(95, "ZOOM_LEFT_TO_OTHERS must lie between 0 and 95")
+    .default(20),
   BEDEL_OWNER_EMAIL: z.email("BEDEL_OWNER_EMAIL must be an e-mail address").optional(),
   BEDEL_OWNER_PASSWORD: z.string().min(10, "BEDEL_OWNER_PASSWORD must have at least 10 characters").optional(),
   BEDEL_EXAMPLE: z.enum(["week", "nothing"], "BEDEL_EXAMPLE must be one of week, nothing").default("week"),
@@ -97,6 +108,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: { name: "Bedel", email: e.MAIL_FROM },
     zoom,
+    limits: { plan: e.ZOOM_PLAN, leftToOthers: e.ZOOM_LEFT_TO_OTHERS / 100 },
     owner: e.BEDEL_OWNER_EMAIL === undefined || e.BEDEL_OWNER_PASSWORD === undefined ? null : { email: e.BEDEL_OWNER_EMAIL, password: e.BEDEL_OWNER_PASSWORD },
     example: { has: e.BEDEL_EXAMPLE, begins: e.BEDEL_EXAMPLE_BEGINS === undefined ? null : instant(e.BEDEL_EXAMPLE_BEGINS) },
     logLevel: e.LOG_LEVEL,

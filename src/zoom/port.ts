@@ -40,13 +40,14 @@ export type Zoom = {
   /** Every time that this meeting ran, for which Zoom keeps a past instance. */
   instances(ref: MeetingRef): Promise<MeetingInstance[]>;
   /** Who was in one instance. Throws `not_found` while Zoom has no report of it (running, just ended, fewer than two people). */
-  stays(ref: MeetingRef, instanceId: string): Promise<Stay[]>;
+  stays(ref: Pick<MeetingRef, "kind">, instanceId: string): Promise<Stay[]>;
   /** What the account demands of a password. */
   passwordPolicy(): Promise<PasswordPolicy>;
 };
 
 export type MeetingKind = "meeting" | "webinar";
-export type MeetingRef = { id: string; kind: MeetingKind };
+/** `hostId` is needed where Zoom counts changes for each host. */
+export type MeetingRef = { id: string; kind: MeetingKind; hostId: string };
 
 export type ZoomUser = {
   hostId: string;
@@ -79,7 +80,6 @@ export type MeetingPlan = {
 };
 
 export type Meeting = MeetingRef & {
-  hostId: string;
   mark: string | null;
   title: string;
   start: Instant | null;

@@ -55,7 +55,8 @@ async function perform(world: World, neighbours: Neighbours, command: Command): 
   const room = session.roomId === null ? null : await roomById(world.db, session.institutionId, session.roomId);
   const performer = performers[command.does];
   if (performer === undefined) throw new Error(`nobody performs ${command.does}`);
-  return performer(world, command, session, room);
+  const inItsTurn: World = { ...world, zoomOf: (institutionId) => world.zoomOf(institutionId, command.urgency) };
+  return performer(inItsTurn, command, session, room);
 }
 
 /** Facts always, the step only for the revision that wished it, and the session looks at itself again at once. */

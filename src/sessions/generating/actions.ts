@@ -39,7 +39,7 @@ export const ensureMeeting: Performer = async (world, _command, session) => {
 };
 
 /** Null: Zoom no longer has it. */
-async function brought(zoom: ReturnType<World["zoomOf"]>, ref: { id: string; kind: MeetingPlan["kind"] }, plan: MeetingPlan): Promise<Meeting | null> {
+async function brought(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef, plan: MeetingPlan): Promise<Meeting | null> {
   try {
     await zoom.updateMeeting(ref, plan);
   } catch (error) {

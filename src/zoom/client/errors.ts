@@ -100,4 +100,5 @@ function momentIn(text: string): Instant | null {
   }
 }
 
-const nextUtcMidnight = (now: Instant): Instant => startOfDay(addDays(dayOf(now, "UTC"), 1), "UTC");
+/** When Zoom begins to count the day's calls anew. */
+export const nextUtcMidnight = (now: Instant): Instant => startOfDay(addDays(dayOf(now, "UTC"), 1), "UTC");

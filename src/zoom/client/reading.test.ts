@@ -59,7 +59,11 @@ test("a number is text, and what a webinar has not is not known", () => {
 });
 
 test("a planned meeting without length is taken for an hour, not for nothing", () => {
-  expect(plannedOf(meeting({ start_time: "2027-02-01T10:00:00Z" }), "meeting")).toMatchObject({ minutes: 60, start: instant("2027-02-01T10:00:00Z") });
+  expect(plannedOf(meeting({ start_time: "2027-02-01T10:00:00Z" }), "meeting", "uRoom")).toMatchObject({
+    minutes: 60,
+    hostId: "uRoom",
+    start: instant("2027-02-01T10:00:00Z"),
+  });
 });
 
 test("a stay of duration 0 is not processed yet, and blank is unknown", () => {
