@@ -138,13 +138,12 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, played: { sa
   attendanceRoutes(app, world);
 }
 
-/** The loops of the worker; what each is called is how the clock's mover asks for it. Commands have two, so that one slow answer holds up less. */
+/** The loops of the worker; what each is called is how the clock's mover asks for it. */
 const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, self: string): Task[] => [
   { name: "webhooks", run: () => readWebhooks(world, neighbours) },
   { name: "sessions", run: () => runDueSessions(world, neighbours) },
   { name: "queues", run: () => serveQueues(world, neighbours) },
-  { name: "commands", run: () => runCommands(world, neighbours, self) },
-  { name: "commands", run: () => runCommands(world, neighbours, self) },
+  { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
   { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
 ];
