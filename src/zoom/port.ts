@@ -9,8 +9,12 @@ export type Zoom = {
   listUsers(): Promise<ZoomUser[]>;
   /** Capacities, add-ons, how the user signs in; two calls (user, settings). */
   readUser(hostId: string): Promise<ZoomUser>;
-  /** Our meeting of that host, known by the mark in the first line of its agenda; null is proof only when lists have settled. */
-  findMeeting(hostId: string, kind: MeetingKind, mark: string): Promise<MeetingRef | null>;
+  /**
+   * Our meeting of that host, known by the mark in the first line of its agenda; null is proof only when lists have settled.
+   * `lately`: what was so within the last minute will do, and one reading serves many; otherwise it is read now.
+   */
+  findMeeting(hostId: string, kind: MeetingKind, mark: string, how: { lately: boolean }): Promise<MeetingRef | null>;
+  /** What Zoom holds now: its answer to a create tells what it kept of it. */
   createMeeting(hostId: string, plan: MeetingPlan): Promise<Meeting>;
   /** Null: Zoom knows no such meeting (deleted, expired). */
   readMeeting(ref: MeetingRef): Promise<Meeting | null>;

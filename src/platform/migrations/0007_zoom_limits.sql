@@ -17,3 +17,4 @@ create table host_days (
   institution_id uuid not null, host_id text not null, day date not null, changes int not null,
   primary key (institution_id, host_id, day)
 );
+create index on sessions (institution_id, host_id, starts_at) where status = 'placed';

@@ -5,6 +5,7 @@ import { ZoomError } from "../port.ts";
 import { pageWire } from "../wire.ts";
 import type { Gate } from "./gate.ts";
 import { complaintOf, errorOf, isDeadPage, isPerSecond, nextUtcMidnight, wantsFreshToken, type Answer } from "./errors.ts";
+import type { Look } from "./looks.ts";
 import { OPERATIONS, pathOf, type Label, type OperationName, type PathValues } from "./operations.ts";
 import type { TokenSource } from "./tokens.ts";
 import { send, type Transport } from "./transport.ts";
@@ -23,6 +24,8 @@ export type Line = {
   days: Record<Label, (() => Promise<boolean>) | null>;
   /** A meeting of that host is made, changed, ended or removed. */
   changed: (hostId: string) => void;
+  /** What hosts have planned, as it was read lately. */
+  looks: Map<string, Look>;
   /** Smaller goes first. */
   urgency: number;
   now: () => Instant;

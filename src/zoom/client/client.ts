@@ -69,6 +69,7 @@ function lineOf(options: ZoomClientOptions): Omit<Line, "urgency"> {
     tokens: tokenSource(transport, { ...options, oauthBase: options.oauthBase.replace(/\/+$/, "") }, options.tokens, options.now),
     gate: openGate({ quota, permits: options.permits ?? permitsInMemory(quota, machine), machine, pause }),
     days: daysOf(limits, options.days),
+    looks: new Map(),
     changed: options.changed ?? (() => {}),
     now: options.now,
     machine,

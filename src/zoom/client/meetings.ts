@@ -4,8 +4,9 @@ import { after, before, days, minutes, type Instant } from "../../lib/time.ts";
 import { ZoomError, type Meeting, type MeetingKind, type MeetingRef, type Zoom } from "../port.ts";
 import { meetingWire, registrantRowWire, registrantsWire, type MeetingWire } from "../wire.ts";
 import { call, callPages, tell, type Line, type Request } from "./call.ts";
+import { look, made } from "./looks.ts";
 import { FOR_KIND } from "./operations.ts";
-import { markOf, meetingOf, plannedOf, refOf } from "./reading.ts";
+import { meetingOf, plannedOf, refOf } from "./reading.ts";
 import { changedMeetingOf, lockOf, newMeetingOf, registrantsOf } from "./writing.ts";
 
 type MeetingCalls = Omit<Zoom, "listUsers" | "readUser" | "setPassword" | "signOut" | "passwordPolicy" | "instances" | "stays">;
@@ -17,12 +18,12 @@ const MOST_REGISTRANTS = 30;
 
 export function meetingCalls(line: Line): MeetingCalls {
   return {
-    findMeeting: async (host, kind, mark) => {
-      const ours = (await list(line, host, kind, "scheduled")).find((row) => markOf(row) === mark);
-      return ours === undefined ? null : { id: ours.id, kind, hostId: host };
+    findMeeting: async (host, kind, mark, { lately }) => (await look(line, host, kind, lately)).get(mark) ?? null,
+    createMeeting: async (host, plan) => {
+      const wire = await call(line, FOR_KIND[plan.kind].create, { path: { host }, json: newMeetingOf(plan) }, meetingWire);
+      await made(line, plan.mark, refOf(wire, plan.kind, host));
+      return meetingOf(wire, plan.kind);
     },
-    createMeeting: async (host, plan) =>
-      meetingOf(await call(line, FOR_KIND[plan.kind].create, { path: { host }, json: newMeetingOf(plan) }, meetingWire), plan.kind),
     readMeeting: async (ref) => unlessGone(null, async () => readMeeting(line, ref)),
     updateMeeting: (ref, plan) => tell(line, FOR_KIND[ref.kind].update, { ...at(ref), json: changedMeetingOf(plan) }),
     // A webinar lets nobody in before its host anyway.
