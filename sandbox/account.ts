@@ -21,10 +21,45 @@ export type Account = {
   limitHeaders: "sparse" | "rich";
   endOfIdle: "204" | "404";
   visitors: boolean;
+  /** Whether tokens that were refreshed go on working, as measured on a real account in October 2026. Published is that they don't. */
+  refreshGrace?: boolean;
 };
 
-/** An app registered at the Marketplace. `every`: whatever there is to be asked, also what comes with a later version. */
-export type App = { clientId: string; clientSecret: string; accountId: string; scopes: string[] | "every" };
+/** An app at the Marketplace. `every`: whatever its kind may ask, also what comes with a later version. What is not said is as in `registered`. */
+export type App = { clientId: string; clientSecret: string; accountId: string; scopes: string[] | "every" } & Partial<Registration>;
+export type AppKind = "server-to-server" | "admin-managed" | "user-managed";
+export type Registration = {
+  name: string;
+  kind: AppKind;
+  redirectUris: string[];
+  /** It keeps no secret, and proves by PKCE that it is the one who asked. */
+  publicClient: boolean;
+  published: boolean;
+  deauthorizationUrl: string | null;
+  /** Signs what is posted to its deauthorization address. */
+  secretToken: string;
+  /** Its developer took it away, or the account's administrator forbids it. */
+  switchedOff: "by its developer" | "by the administrator" | null;
+};
+
+/** What a person allowed an app, from the consent until the app is removed, revoked or allowed anew. */
+export type Authorization = { id: string; clientId: string; userId: string; scopes: string[]; madeAt: Instant; endedAt: Instant | null };
+/** Who has signed in on the page of consent. */
+export type Consent = { value: string; userId: string; expiresAt: Instant };
+export type Challenge = { method: "S256" | "plain"; challenge: string };
+export type Code = {
+  value: string;
+  authorizationId: string;
+  clientId: string;
+  redirectUri: string;
+  challenge: Challenge | null;
+  expiresAt: Instant;
+  used: boolean;
+};
+export type RefreshToken = { value: string; authorizationId: string; expiresAt: Instant; used: boolean };
+
+/** A role that the account made for itself. */
+export type Role = { id: string; name: string; description: string; type: "common" | "iq"; privileges: string[] };
 
 export type Feature = {
   meeting_capacity: number;
@@ -46,7 +81,7 @@ export type User = {
   /** 1 Basic, 2 Licensed. */
   type: number;
   status: "active" | "inactive" | "pending";
-  /** "0" owner, "1" admin, "2" member. */
+  /** "0" owner, "1" admin, "2" member, else one that the account made. */
   role_id: string;
   /** 100 work e-mail, 101 SSO. */
   login_types: number[];
@@ -116,7 +151,8 @@ export type Registrant = {
   pin: number;
 };
 
-export type Token = { value: string; clientId: string; scopes: string[]; madeAt: Instant; expiresAt: Instant };
+/** `authorizationId` where a person stands behind it. */
+export type Token = { value: string; clientId: string; scopes: string[]; madeAt: Instant; expiresAt: Instant; authorizationId?: string };
 export type Zak = { value: string; userId: string; expiresAt: Instant };
 export type Mail = { id: string; to: string; about: "password changed"; at: Instant };
 
@@ -129,6 +165,8 @@ export type Delivery = {
   dueAt: Instant;
   attempts: Attempt[];
   state: "waiting" | "delivered" | "lost" | "dropped";
+  /** To this app's deauthorization address instead of the one for events. */
+  toApp?: string;
 };
 export type Subscription = { validatedAt: Instant | null; failures: number; disabled: boolean; tryAt: Instant | null };
 

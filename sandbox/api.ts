@@ -3,7 +3,8 @@ import { record } from "./call.ts";
 import { dawdle, hangsUpAfter, hangsUpBefore, insteadOf, isOut, takeFault } from "./control/faults.ts";
 import { secret } from "./ids.ts";
 import { admit, type Label } from "./limits.ts";
-import { answerToken, tokenOf } from "./oauth/tokens.ts";
+import { whyNotAllowed, withMe } from "./oauth/admission.ts";
+import { answerOAuth, tokenOf } from "./oauth/tokens.ts";
 import { match, type Match } from "./routes.ts";
 import { settle } from "./settle.ts";
 import { count, type World } from "./world.ts";
@@ -39,27 +40,19 @@ const seenAs = (method: string, path: string, matched: Match | null): Seen =>
     : { operation: path.startsWith("/oauth/") ? `${method} ${path}` : `${method} unknown`, label: path.startsWith("/oauth/") ? "OAuth" : "-" };
 
 function speak(world: World, request: Request, path: string, body: string, matched: Match | null): Answer {
-  if (path === "/oauth/token") return token(world, request, path, body);
+  if (path.startsWith("/oauth/")) return answerOAuth(world, request, path, body);
   const known = tokenOf(world, request.headers);
   if (known === null) return refuse(401, 124, "Invalid access token.");
   if (matched === null) return refuse(404, 2300, "This API endpoint is not recognized.");
-  const { operation, params } = matched;
+  const { operation, params } = withMe(matched, known.by);
   const { refusal, headers } = admit(world, operation.label);
   if (refusal !== null) return refusal;
-  if (!operation.scopes.some((scope) => known.scopes.includes(scope))) {
-    return { ...refuse(400, 4711, `Invalid access token, does not contain scopes:[${operation.scopes.join(", ")}].`), headers };
-  }
+  const notAllowed = whyNotAllowed(world, known.token, known.by, { operation, params });
+  if (notAllowed !== null) return { ...notAllowed, headers };
   const read = readBody(body);
   if (read === null) return { ...refuse(400, 300, "Request Body should be a valid JSON object."), headers };
-  const answer = operation.answer({ world, path: path.slice(3), params, query: new URL(request.url).searchParams, body: read });
+  const answer = operation.answer({ world, path: path.slice(3), params, query: new URL(request.url).searchParams, body: read, by: known.by });
   return { ...answer, headers: { ...headers, ...answer.headers } };
-}
-
-function token(world: World, request: Request, path: string, body: string): Answer {
-  if (request.method !== "POST") return refuse(405, 2300, `Method not allowed: ${path}`);
-  const form = new URLSearchParams(body);
-  for (const [name, value] of new URL(request.url).searchParams) if (!form.has(name)) form.set(name, value);
-  return answerToken(world, request.headers, form);
 }
 
 function readBody(body: string): Record<string, unknown> | null {

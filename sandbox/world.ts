@@ -2,6 +2,7 @@ import type { Random } from "../src/lib/random.ts";
 import { after, type Duration, type Instant } from "../src/lib/time.ts";
 import type * as Kept from "./account.ts";
 import { openStore, type Shelf, type Store } from "./store.ts";
+import { generalApps } from "./oauth/general-apps.ts";
 import { defaultAccount, type University } from "./university.ts";
 
 export type SandboxOptions = {
@@ -40,6 +41,11 @@ export type World = {
   stays: Shelf<Kept.Stay>;
   registrants: Shelf<Kept.Registrant>;
   tokens: Shelf<Kept.Token>;
+  authorizations: Shelf<Kept.Authorization>;
+  consents: Shelf<Kept.Consent>;
+  codes: Shelf<Kept.Code>;
+  refreshTokens: Shelf<Kept.RefreshToken>;
+  roles: Shelf<Kept.Role>;
   zaks: Shelf<Kept.Zak>;
   mails: Shelf<Kept.Mail>;
   deliveries: Shelf<Kept.Delivery>;
@@ -73,6 +79,11 @@ export function openWorld(options: SandboxOptions): World {
     stays: store.shelf<Kept.Stay>("stay", (s) => s.meetingId),
     registrants: store.shelf<Kept.Registrant>("registrant", (r) => r.meetingId),
     tokens: store.shelf("token"),
+    authorizations: store.shelf("authorization"),
+    consents: store.shelf("consent"),
+    codes: store.shelf("code"),
+    refreshTokens: store.shelf<Kept.RefreshToken>("refresh token", (r) => r.authorizationId),
+    roles: store.shelf("role"),
     zaks: store.shelf("zak"),
     mails: store.shelf("mail"),
     deliveries: store.shelf("delivery"),
@@ -87,6 +98,8 @@ export function openWorld(options: SandboxOptions): World {
   };
   world.at = now(world);
   if (world.accounts.size() === 0) found(world, options.university ?? defaultAccount());
+  // Also into a file of before there were any.
+  for (const app of generalApps(account(world).id)) if (world.apps.get(app.clientId) === undefined) world.apps.put(app.clientId, app);
   return world;
 }
 

@@ -3,6 +3,7 @@ import { created, ok, type Answer } from "../answer.ts";
 import { act, isAct } from "../live/acts.ts";
 import { list, record, text } from "../call.ts";
 import type { Account, Fault, NextFault } from "../account.ts";
+import { APP_CONTROLS } from "../oauth/control.ts";
 import { signsIn } from "../users/passwords.ts";
 import { account, changeAccount, count, counted, type World } from "../world.ts";
 import { letVisitorsCome, planAct } from "../live/visitors.ts";
@@ -94,7 +95,7 @@ function keep(world: World, fault: Fault): Answer {
 
 const KNOBS: (keyof Account)[] = [
   "plan", "concurrentMeetings", "passwordChangesADay", "passwordPolicy", "liveTokens", "listLagSeconds",
-  "reportDelayMinutes", "reportCompleteMinutes", "limitHeaders", "endOfIdle",
+  "reportDelayMinutes", "reportCompleteMinutes", "limitHeaders", "endOfIdle", "refreshGrace",
 ]; // prettier-ignore
 
 function knobs(world: World, body: Body): Answer {
@@ -126,6 +127,7 @@ const CONTROLS: Record<string, Control> = {
   "GET /control/account": (world) => ok(account(world)),
   "POST /control/account": knobs,
   "POST /control/user": user,
+  ...APP_CONTROLS,
   "POST /control/visitors": (world, body) => {
     letVisitorsCome(world, body["on"] === true);
     return ok({ on: account(world).visitors });

@@ -1,4 +1,6 @@
 import type { Answer } from "../answer.ts";
+import { appsPage } from "../oauth/apps-page.ts";
+import { authorizePage } from "../oauth/consent-page.ts";
 import { joinPage, signInPage, startPage, type Visit } from "./door-pages.ts";
 import { goTo, html, pageAnswer } from "./html.ts";
 import { callsPage, livePage, usersPage, webhooksPage } from "./operator-pages.ts";
@@ -12,6 +14,8 @@ const PAGES: [RegExp, (visit: Visit) => Answer][] = [
   [/^\/users$/, usersPage],
   [/^\/calls$/, callsPage],
   [/^\/webhooks$/, webhooksPage],
+  [/^\/apps$/, appsPage],
+  [/^\/oauth\/authorize$/, authorizePage],
 ];
 
 /** What a person sees: to host, to join, and to look behind the stage. */

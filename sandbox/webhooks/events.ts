@@ -22,6 +22,13 @@ export function emit(world: World, event: string, payload: Record<string, unknow
   forgetOld(world);
 }
 
+/** For one app alone, at its own address: whatever befalls the events of the subscription does not touch it. */
+export function emitToApp(world: World, clientId: string, event: string, payload: Record<string, unknown>): void {
+  const id = String(count(world, "deliveries")).padStart(9, "0");
+  const body = JSON.stringify({ event, payload });
+  world.deliveries.put(id, { id, event, body, madeAt: world.at, dueAt: world.at, attempts: [], state: "waiting", toApp: clientId });
+}
+
 function forgetOld(world: World): void {
   if (world.deliveries.size() <= KEPT * 2 || counted(world, "deliveries") % 100 !== 0) return;
   const done = [...world.deliveries.all()].filter((d: Delivery) => d.state !== "waiting");

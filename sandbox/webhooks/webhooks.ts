@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { days, hours, minutes, earliest, type Instant } from "../../src/lib/time.ts";
 import type { Delivery, Subscription } from "../account.ts";
 import { secret } from "../ids.ts";
+import { findApp } from "../oauth/apps.ts";
 import { settle } from "../settle.ts";
 import type { World } from "../world.ts";
 
@@ -18,11 +19,16 @@ const change = (world: World, to: Partial<Subscription>): Subscription => world.
 /** Somebody repaired the address and saved the subscription anew. */
 export const renewSubscription = (world: World): Subscription => world.subscriptions.put("one", fresh);
 
-const waiting = (world: World): Delivery[] => [...world.deliveries.all()].filter((delivery) => delivery.state === "waiting");
-const due = (world: World): Delivery[] => waiting(world).filter((d) => d.dueAt <= world.at).toSorted((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1)); // prettier-ignore
+const waiting = (world: World): Delivery[] => [...world.deliveries.all()].filter((delivery) => delivery.state === "waiting" && delivery.toApp === undefined);
+const waitingForApps = (world: World): Delivery[] =>
+  [...world.deliveries.all()].filter((delivery) => delivery.state === "waiting" && delivery.toApp !== undefined);
+const due = (world: World, from = waiting(world)): Delivery[] => from.filter((d) => d.dueAt <= world.at).toSorted((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1)); // prettier-ignore
 
 /** When there is something to send next. */
-export function nextDelivery(world: World): Instant | null {
+export const nextDelivery = (world: World): Instant | null =>
+  earliest([nextEvent(world), ...waitingForApps(world).map((delivery) => delivery.dueAt)].filter((at) => at !== null));
+
+function nextEvent(world: World): Instant | null {
   if (world.options.webhook === null || subscription(world).disabled) return null;
   const first = earliest(waiting(world).map((delivery) => delivery.dueAt));
   const { tryAt, validatedAt } = subscription(world);
@@ -31,6 +37,7 @@ export function nextDelivery(world: World): Instant | null {
 
 /** Sends what is due. The address proves itself before the first event and every three days. */
 export async function sendDue(world: World): Promise<void> {
+  for (const delivery of due(world, waitingForApps(world))) await send(world, delivery);
   if (world.options.webhook === null) return;
   for (let batch = due(world); batch.length > 0; batch = due(world)) {
     if (!(await isValidated(world))) return;
@@ -53,7 +60,7 @@ async function isValidated(world: World): Promise<boolean> {
 /** A challenge that only who knows the secret can answer. */
 async function validates(world: World): Promise<boolean> {
   const plainToken = secret(world, 16);
-  const response = await post(world, JSON.stringify({ event: "endpoint.url_validation", event_ts: world.at, payload: { plainToken } }));
+  const response = await post(world, JSON.stringify({ event: "endpoint.url_validation", event_ts: world.at, payload: { plainToken } }), world.options.webhook);
   if (response === null || response.status !== 200) return false;
   try {
     const answer = JSON.parse(response.body) as Record<string, unknown>;
@@ -64,7 +71,7 @@ async function validates(world: World): Promise<boolean> {
 }
 
 async function send(world: World, delivery: Delivery): Promise<void> {
-  const response = await post(world, delivery.body);
+  const response = await post(world, delivery.body, delivery.toApp === undefined ? world.options.webhook : addressOf(world, delivery.toApp));
   const outcome = response === null ? "no answer" : String(response.status);
   const attempts = [...delivery.attempts, { at: world.at, outcome }];
   const good = response !== null && (response.status === 200 || response.status === 204);
@@ -74,11 +81,20 @@ async function send(world: World, delivery: Delivery): Promise<void> {
   else world.deliveries.put(delivery.id, { ...delivery, attempts, state: "lost" });
 }
 
+type Address = { url: string; secret: string };
+
+/** Where an app wants to hear that it was removed. */
+function addressOf(world: World, clientId: string): Address | null {
+  const app = findApp(world, clientId);
+  return app === null || app.deauthorizationUrl === null ? null : { url: app.deauthorizationUrl, secret: app.secretToken };
+}
+
 const hmac = (key: string, message: string): string => createHmac("sha256", key).update(message, "utf8").digest("hex");
 
 /** Posts the very bytes that are signed. Null when nobody answers within three seconds. */
-async function post(world: World, body: string): Promise<{ status: number; body: string } | null> {
-  const { url, secret: key } = world.options.webhook!;
+async function post(world: World, body: string, to: Address | null): Promise<{ status: number; body: string } | null> {
+  if (to === null) return null;
+  const { url, secret: key } = to;
   const timestamp = String(Math.floor(world.at / 1000));
   const headers = {
     "content-type": "application/json; charset=utf-8",
