@@ -34,6 +34,7 @@ const educationAccount = (): Account => ({
   limitHeaders: "sparse",
   endOfIdle: "204",
   visitors: false,
+  refreshGrace: false,
 });
 
 const plain: Feature = {

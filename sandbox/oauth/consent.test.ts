@@ -120,3 +120,14 @@ test("what an app says of itself is checked, its secrets are not told, and redir
   for (const wrong of [{ color: "red" }, { clientId: 3 }, { clientId: "x" }, { ...app, kind: "jwt" }, { ...app, redirectUris: ["http://new.example/cb"] }, { ...app, redirectUris: ["https://localhost/cb"] }])
     expect((await b.control("POST", "/apps", wrong)).status).toBe(400); // prettier-ignore
 });
+
+test("a sandbox without https on its own computer sends codes back without https, too", async () => {
+  const redirectUris = ["http://localhost:3000/cb"];
+  const onLaptop = await bench({ baseUrl: "http://localhost:4000" });
+  expect((await onLaptop.sandbox.fetch(put(redirectUris))).status).toBe(200);
+  const elsewhere = await bench({ baseUrl: "https://sandbox.example" });
+  expect((await elsewhere.sandbox.fetch(put(redirectUris))).status).toBe(400);
+});
+
+const put = (redirectUris: string[]): Request =>
+  new Request("http://localhost:4000/control/apps", { method: "POST", body: JSON.stringify({ clientId: USER_APP.id, redirectUris }) });

@@ -1,6 +1,6 @@
 import type { App } from "../account.ts";
 
-/** Where an app on the same computer waits for the code while it is being built. */
+/** Nobody listens there: who uses one of these apps says its own address first (`POST /control/apps`). */
 const REDIRECT = "https://bedel.example/zoom/callback";
 
 const RUNS_ROOMS = [

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { days, hours, minutes } from "../../src/lib/time.ts";
+import { openStore } from "../store.ts";
 import { BASE, bench, type Bench } from "../testing.ts";
+import { defaultAccount } from "../university.ts";
 import { ADMIN_APP, ADMINISTRATOR, ask, call, codeFor, exchange, refresh, TEACHER, tokensFor, USER_APP } from "./testing.ts";
 
 const stillOpens = async (b: Bench, access: string): Promise<number> => (await call(b, access, "GET", "/users/me")).status;
@@ -111,6 +113,35 @@ describe("OAuth: rotation and revoking", () => {
     again.sandbox.close();
     rmSync(folder, { recursive: true });
   });
+});
+
+test("a file of before there were roles and General apps is read, and has both", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "sandbox-"));
+  const file = join(folder, "zoom.sqlite");
+  const { account, app, users } = defaultAccount();
+  const store = openStore(file);
+  store.shelf("account").put("one", account);
+  store.shelf("app").put(app.clientId, app);
+  for (const user of users) store.shelf("user").put(user.id, user);
+  store.close();
+  const b = await bench({ file });
+  expect((await b.api("GET", "/roles")).body["total_records"]).toBe(3);
+  expect(await stillOpens(b, (await tokensFor(b, ADMIN_APP, ADMINISTRATOR)).access)).toBe(200);
+  b.sandbox.close();
+  rmSync(folder, { recursive: true });
+});
+
+test("the control interface tells no token, code or secret", async () => {
+  const b = await bench();
+  await b.control("POST", "/apps", { clientId: ADMIN_APP.id, published: true, deauthorizationUrl: "https://bedel.example/gone", secretToken: "shh-shh" });
+  const code = await codeFor(b, USER_APP, TEACHER);
+  const { access, refresh: token } = await tokensFor(b, ADMIN_APP, ADMINISTRATOR);
+  await stillOpens(b, access);
+  await b.control("POST", "/deauthorize", { clientId: ADMIN_APP.id, userId: ADMINISTRATOR });
+  await b.sandbox.run();
+  const told = await Promise.all(["/apps", "/state", "/calls", "/webhooks", "/account", "/plan", "/faults"].map((path) => b.control("GET", path)));
+  expect(told.map(({ status }) => status)).toEqual(told.map(() => 200));
+  for (const secret of [code, access, token, "shh-shh", ADMIN_APP.secret!]) expect(JSON.stringify(told.map(({ body }) => body))).not.toContain(secret);
 });
 
 describe("removing an app", () => {
