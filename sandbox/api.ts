@@ -44,7 +44,7 @@ function speak(world: World, request: Request, path: string, body: string, match
   const known = tokenOf(world, request.headers);
   if (known === null) return refuse(401, 124, "Invalid access token.");
   if (matched === null) return refuse(404, 2300, "This API endpoint is not recognized.");
-  const { operation, params } = withMe(matched, known.by);
+  const { operation, params } = withMe(world, matched, known.by);
   const { refusal, headers } = admit(world, operation.label);
   if (refusal !== null) return refusal;
   const notAllowed = whyNotAllowed(world, known.token, known.by, { operation, params });

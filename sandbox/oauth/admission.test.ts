@@ -52,11 +52,11 @@ describe("scopes are refused with the exact text", () => {
     },
   );
 
-  test("`me` is who authorized the app, and nobody for a server-to-server app", async () => {
+  test("`me` is who authorized the app, and the owner for a server-to-server app", async () => {
     const b = await bench();
     const { access } = await tokensFor(b, ADMIN_APP, ADMINISTRATOR);
     expect((await call(b, access, "GET", "/users/me")).body["email"]).toBe(ADMINISTRATOR);
-    expect((await b.api("GET", "/users/me")).body["code"]).toBe(1001);
+    expect((await b.api("GET", "/users/me")).body["email"]).toBe(OWNER);
   });
 
   test("a scope added to an app waits for the next consent", async () => {

@@ -1,7 +1,7 @@
 import { refuse, type Answer } from "../answer.ts";
 import type { Token } from "../account.ts";
 import type { Operation } from "../operations.ts";
-import { mayDo, noPermission, roleOf } from "../roles/roles.ts";
+import { mayDo, noPermission, OWNER, roleOf } from "../roles/roles.ts";
 import type { Match } from "../routes.ts";
 import { findUser } from "../users/users.ts";
 import type { World } from "../world.ts";
@@ -38,7 +38,10 @@ function ownerOf(world: World, params: Record<string, string>): string {
   return world.instances.get(held)?.hostId ?? world.meetings.get(held)?.hostId ?? "unknown";
 }
 
-/** `me` is whoever authorized the app. Nobody did for a server-to-server app: there it is a name like any other. */
-export function withMe(match: Match, by: string | null): Match {
-  return match.params["userId"] === "me" && by !== null ? { ...match, params: { ...match.params, userId: by } } : match;
+/** `me` is whoever authorized the app. Nobody did for a server-to-server app, which acts for the account: there it is the owner. */
+export const meOf = (world: World, by: string | null): string | null => by ?? [...world.users.all()].find((user) => user.role_id === OWNER)?.id ?? null;
+
+export function withMe(world: World, match: Match, by: string | null): Match {
+  const me = match.params["userId"] === "me" ? meOf(world, by) : null;
+  return me === null ? match : { ...match, params: { ...match.params, userId: me } };
 }
