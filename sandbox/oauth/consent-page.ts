@@ -27,16 +27,17 @@ function read(world: World, query: URLSearchParams): Reading {
   if (app.switchedOff === "by the administrator") return wrong(4738, "The account's administrator does not allow this app.");
   if (query.get("response_type") !== "code") return wrong(4705, "The response type must be code.");
   const challenge = readChallenge(query);
-  if (challenge === "unknown") return wrong(4706, "The code challenge method must be S256 or plain.");
+  if (challenge === "wrong") return wrong(4706, "The code challenge must have 43 to 128 characters (RFC 7636), and its method be S256 or plain.");
   if (challenge === null && app.publicClient) return wrong(4706, "A public client must send a code challenge.");
   return { ok: true, asked: { app, redirectUri, state: query.get("state"), challenge } };
 }
 
-function readChallenge(query: URLSearchParams): Challenge | null | "unknown" {
+function readChallenge(query: URLSearchParams): Challenge | null | "wrong" {
   const challenge = query.get("code_challenge");
   if (challenge === null) return null;
   const method = query.get("code_challenge_method") ?? "plain";
-  return method === "S256" || method === "plain" ? { challenge, method } : "unknown";
+  if (!/^[\w.~-]{43,128}$/.test(challenge)) return "wrong";
+  return method === "S256" || method === "plain" ? { challenge, method } : "wrong";
 }
 
 /** GET /oauth/authorize. Zoom takes the scopes from the app, not from the address. */

@@ -34,7 +34,8 @@ describe("OAuth: consent, state, PKCE, single-use codes", () => {
     ["another address", { redirect_uri: "https://elsewhere.example/" }, "4709"],
     ["a slash too many", { redirect_uri: `${REDIRECT}/` }, "4709"],
     ["another response type", { response_type: "token" }, "4705"],
-    ["another challenge method", { code_challenge: "x", code_challenge_method: "S512" }, "4706"],
+    ["another challenge method", { code_challenge: s256(VERIFIER), code_challenge_method: "S512" }, "4706"],
+    ["a challenge too short to be one", { code_challenge: "x", code_challenge_method: "plain" }, "4706"],
   ])("%s is told on the page and never sent on", async (_what, more: Record<string, string>, code) => {
     const { status, text, location } = await consent(await bench(), question(USER_APP, more), TEACHER);
     expect([status, location]).toEqual([400, null]);
