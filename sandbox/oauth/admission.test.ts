@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { bench, meetingOf, ROOM, type Bench, type Reply } from "../testing.ts";
+import { seededRandom } from "../../src/lib/random.ts";
+import { noContent } from "../answer.ts";
+import { op } from "../operations.ts";
+import { BASE, bench, meetingOf, ROOM, startByAddress, type Bench, type Reply } from "../testing.ts";
 import { FIRST_PASSWORD } from "../university.ts";
+import { openWorld } from "../world.ts";
+import { whyNotAllowed } from "./admission.ts";
 import { ADMIN_APP, ADMINISTRATOR, call, OWNER, TEACHER, tokensFor, USER_APP, type Client } from "./testing.ts";
 
 const missing = (...names: string[]): unknown => ({ code: 4711, message: `Invalid access token, does not contain scopes:[${names.join(", ")}].` });
@@ -57,6 +62,22 @@ describe("scopes are refused with the exact text", () => {
     const { access } = await tokensFor(b, ADMIN_APP, ADMINISTRATOR);
     expect((await call(b, access, "GET", "/users/me")).body["email"]).toBe(ADMINISTRATOR);
     expect((await b.api("GET", "/users/me")).body["email"]).toBe(OWNER);
+  });
+
+  test("what was held is the host's, also under its uuid, and what stands under `/users/me` is one's own", async () => {
+    const b = await bench();
+    const made = await meetingOf(b);
+    await startByAddress(b, made["id"]);
+    const { uuid } = (await b.api("GET", `/meetings/${made["id"]}`)).body;
+    await b.control("POST", "/end", { meetingId: made["id"] });
+    const access = await withScopes(b, USER_APP, TEACHER, ["meeting:read:past_meeting"]);
+    const refused = await call(b, access, "GET", `/past_meetings/${encodeURIComponent(encodeURIComponent(uuid))}`);
+    expect(said(refused)).toEqual([400, missing("meeting:read:past_meeting", "meeting:read:past_meeting:admin")]);
+    const world = openWorld({ now: b.now, machine: () => 0, random: seededRandom(1), baseUrl: BASE, file: null, webhook: null, send: fetch });
+    const token = { value: "t", clientId: USER_APP.id, scopes: ["user_zak:read"], madeAt: b.now(), expiresAt: b.now() };
+    const operation = op("GET", "/users/me/zak", "Light", "User:Read", "user:read:zak", "user_zak:read", () => noContent);
+    expect(whyNotAllowed(world, token, "uMember02000000000000A", { operation, params: {} })).toBeNull();
+    expect(whyNotAllowed(world, { ...token, scopes: ["user:read:zak:admin"] }, "uMember02000000000000A", { operation, params: {} })?.status).toBe(400);
   });
 
   test("a scope added to an app waits for the next consent", async () => {

@@ -6,6 +6,7 @@ import { ADMIN_APP, ADMINISTRATOR, ask, codeFor, consent, exchange, press, quest
 
 const s256 = (verifier: string): string => createHash("sha256").update(verifier).digest("base64url");
 const VERIFIER = "a-verifier-of-forty-three-characters-or-more";
+const ticketOn = (page: string): string => /name="ticket" type="hidden" value="([^"]+)"/.exec(page)![1]!;
 const PUBLIC: Client = { id: "on-a-laptop", secret: null };
 
 describe("OAuth: consent, state, PKCE, single-use codes", () => {
@@ -47,7 +48,7 @@ describe("OAuth: consent, state, PKCE, single-use codes", () => {
     const path = question(USER_APP);
     expect((await press(b, path, { answer: "allow", ticket: "guessed" })).status).toBe(401);
     const page = await press(b, path, { email: TEACHER, password: "Sandbox-Otono-58" });
-    const ticket = /value="([^"]+)" \/>\s*<button name="answer"/.exec(page.text)![1]!;
+    const ticket = ticketOn(page.text);
     await b.pass(minutes(10));
     expect((await press(b, path, { answer: "allow", ticket })).status).toBe(401);
   });
@@ -58,6 +59,31 @@ describe("OAuth: consent, state, PKCE, single-use codes", () => {
     expect([status, location]).toEqual([403, null]);
     for (const shown of ["Your role Member lacks", "User:Edit", "UsageReport:Read", "AccountSetting:Read"]) expect(text).toContain(shown);
     expect((await consent(b, question(ADMIN_APP), ADMINISTRATOR)).location!.searchParams.has("code")).toBe(true);
+  });
+
+  test("a role that is lost while the page is open is seen when *Allow* is pressed", async () => {
+    const b = await bench();
+    const path = question(ADMIN_APP);
+    const page = await press(b, path, { email: ADMINISTRATOR, password: "Sandbox-Otono-58" });
+    const { id } = (await b.api("GET", `/users/${ADMINISTRATOR}`)).body;
+    await b.control("POST", "/user", { id, set: { role_id: "2" } });
+    expect((await press(b, path, { answer: "allow", ticket: ticketOn(page.text) })).status).toBe(403);
+  });
+
+  test.each([
+    ["by its developer", "4717"],
+    ["by the administrator", "4738"],
+  ])("an app switched off %s asks nobody", async (switchedOff, code) => {
+    const b = await bench();
+    await b.control("POST", "/apps", { clientId: USER_APP.id, switchedOff });
+    expect((await press(b, question(USER_APP), null)).text).toContain(`(${code})`);
+  });
+
+  test("a code is worth nothing once the app is removed", async () => {
+    const b = await bench();
+    const code = await codeFor(b, USER_APP, TEACHER);
+    await b.control("POST", "/deauthorize", { clientId: USER_APP.id, userId: TEACHER });
+    expect((await exchange(b, USER_APP, code)).body["errorCode"]).toBe(4734);
   });
 
   test("a code lives five minutes", async () => {
@@ -123,9 +149,11 @@ test("what an app says of itself is checked, its secrets are not told, and redir
 });
 
 test("a sandbox without https on its own computer sends codes back without https, too", async () => {
-  const redirectUris = ["http://localhost:3000/cb"];
+  const redirectUris = ["http://127.0.0.1:3000/cb"];
   const onLaptop = await bench({ baseUrl: "http://localhost:4000" });
   expect((await onLaptop.sandbox.fetch(put(redirectUris))).status).toBe(200);
+  const asked = question(USER_APP, { redirect_uri: "http://127.0.0.1:3001/cb" });
+  expect(await (await onLaptop.sandbox.fetch(new Request(`http://localhost:4000${asked}`))).text()).toContain("(4709)");
   const elsewhere = await bench({ baseUrl: "https://sandbox.example" });
   expect((await elsewhere.sandbox.fetch(put(redirectUris))).status).toBe(400);
 });

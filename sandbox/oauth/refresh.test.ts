@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { days, hours, minutes } from "../../src/lib/time.ts";
 import { openStore } from "../store.ts";
-import { BASE, bench, type Bench } from "../testing.ts";
+import { askToken, BASE, bench, type Bench } from "../testing.ts";
 import { defaultAccount } from "../university.ts";
 import { ADMIN_APP, ADMINISTRATOR, ask, call, codeFor, exchange, refresh, TEACHER, tokensFor, USER_APP } from "./testing.ts";
 
@@ -75,6 +75,12 @@ describe("OAuth: rotation and revoking", () => {
     expect((await refresh(b, USER_APP, token)).body["errorCode"]).toBe(errorCode);
     await b.control("POST", "/apps", { clientId: USER_APP.id, switchedOff: null });
     expect((await refresh(b, USER_APP, token)).status).toBe(200);
+  });
+
+  test("a server-to-server app that the administrator forbids gets no token", async () => {
+    const b = await bench();
+    await b.control("POST", "/apps", { clientId: "sandbox-client", switchedOff: "by the administrator" });
+    expect((await askToken(b.sandbox)).body["errorCode"]).toBe(4738);
   });
 
   test("revoking an access token ends its refresh token too", async () => {
