@@ -8,7 +8,7 @@ import { done, type Effect, type Performer } from "../doing/effect.ts";
 import { lockSession, saveSession } from "../store.ts";
 import { keptForToday, untilWhenToday, whenToChange } from "./budget.ts";
 import { sessionsToday } from "./store.ts";
-import { mark, WATCH_EVERY, type Intent, type MeetingFact, type Session } from "../session.ts";
+import { mark, WAITS_FOR_DAY, WATCH_EVERY, type Intent, type MeetingFact, type Session } from "../session.ts";
 
 /** Zoom's lists lag behind creates: after an unanswered one we look at these moments, and only then may we create anew. */
 const LOOKS = [seconds(5), seconds(30), seconds(120)];
@@ -54,7 +54,7 @@ async function dayForIt({ db, clock }: Pick<World, "db" | "clock">, s: Session):
 
 const waitsForDay = (s: Session, now: Instant): Session => ({
   ...s,
-  steps: { ...s.steps, generate: s.steps.generate.is === "done" ? s.steps.generate : { is: "started", at: now, note: "waits_for_day" } },
+  steps: { ...s.steps, generate: s.steps.generate.is === "done" ? s.steps.generate : { is: "started", at: now, note: WAITS_FOR_DAY } },
 });
 
 /** Null: Zoom no longer has it. */
