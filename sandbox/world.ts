@@ -42,6 +42,8 @@ export type World = {
   tokens: Shelf<Kept.Token>;
   zaks: Shelf<Kept.Zak>;
   mails: Shelf<Kept.Mail>;
+  assistants: Shelf<Kept.Assistant>;
+  removals: Shelf<Kept.Removal>;
   deliveries: Shelf<Kept.Delivery>;
   subscriptions: Shelf<Kept.Subscription>;
   planned: Shelf<Kept.Planned>;
@@ -75,6 +77,8 @@ export function openWorld(options: SandboxOptions): World {
     tokens: store.shelf("token"),
     zaks: store.shelf("zak"),
     mails: store.shelf("mail"),
+    assistants: store.shelf<Kept.Assistant>("assistant", (a) => a.hostId),
+    removals: store.shelf("removal"),
     deliveries: store.shelf("delivery"),
     subscriptions: store.shelf("subscription"),
     planned: store.shelf("planned"),
@@ -86,7 +90,10 @@ export function openWorld(options: SandboxOptions): World {
     recent: new Map(),
   };
   world.at = now(world);
-  if (world.accounts.size() === 0) found(world, options.university ?? defaultAccount());
+  const university = options.university ?? defaultAccount();
+  if (world.accounts.size() === 0) found(world, university);
+  // A file of an older sandbox knows fewer of the account's knobs.
+  else world.accounts.put(ONE, { ...university.account, ...account(world) });
   return world;
 }
 

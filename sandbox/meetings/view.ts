@@ -9,11 +9,11 @@ const AGENDA_IN_LISTS = 250;
 export const joinUrl = (world: World, meeting: Meeting): string => `${world.base}/j/${meeting.id}?pwd=${meeting.joinKey}`;
 export const personalUrl = (world: World, meeting: Meeting, registrant: Registrant): string => `${joinUrl(world, meeting)}&tk=${registrant.tk}`;
 
-/** The oldest stand first and all live equally long, so looking stops at the first that still lives. */
+/** The oldest stand first and those of start addresses live equally long, so looking stops at the first of them that still lives. */
 function forgetExpired(world: World): void {
   for (const zak of world.zaks.all()) {
-    if (zak.expiresAt > world.at) return;
-    world.zaks.drop(zak.value);
+    if (zak.expiresAt <= world.at) world.zaks.drop(zak.value);
+    else if (zak.asked !== true) return;
   }
 }
 
