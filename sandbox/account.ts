@@ -95,6 +95,7 @@ export type User = {
   settings?: Settings;
   /** When the last invitation was mailed; of pending users only. */
   invitedAt?: Instant;
+  acceptedAt?: Instant;
 };
 
 /** Who may schedule for a host. */
@@ -157,7 +158,7 @@ export type Registrant = {
 };
 
 export type Token = { value: string; clientId: string; scopes: string[]; madeAt: Instant; expiresAt: Instant };
-/** `asked`: with a life of its own, instead of the two hours of a start address. */
+/** `asked`: with a life of its own, instead of the two hours of most start addresses. */
 export type Zak = { value: string; userId: string; expiresAt: Instant; asked?: true };
 export type Mail = { id: string; to: string; about: "password changed" | "activation" | "account made"; at: Instant };
 

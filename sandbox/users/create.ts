@@ -1,4 +1,3 @@
-import type { Instant } from "../../src/lib/time.ts";
 import { created, invalid, refuse, type Answer, type FieldError } from "../answer.ts";
 import { record, text, type Call } from "../call.ts";
 import type { Plan, User } from "../account.ts";
@@ -159,7 +158,7 @@ export function acceptInvitation(world: World, email: string, password: string):
   const bySso = user.login_types.includes(SSO);
   if (!bySso && whyWeak(password, account(world)) !== null) return { ok: false, because: "password_refused" };
   const { invitedAt: _, ...rest } = user;
-  const now: User = { ...rest, status: "active", password: bySso ? "" : password, created_at: world.at as Instant };
+  const now: User = { ...rest, status: "active", password: bySso ? "" : password, acceptedAt: world.at };
   world.users.put(now.id, now);
   const { [email.toLowerCase()]: _moved, ...elsewhere } = account(world).elsewhere;
   changeAccount(world, { elsewhere });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { days } from "../../src/lib/time.ts";
-import { bench, ROOM, type Bench, type Reply } from "../testing.ts";
+import { days, minutes, seconds } from "../../src/lib/time.ts";
+import { bench, meetingOf, ROOM, type Bench, type Reply } from "../testing.ts";
 
 const EVA = "eva.nueva@otra.example";
 const PASSWORD = "Clave-Nueva-83";
@@ -11,6 +11,7 @@ const make = (b: Bench, action: string, more: Record<string, unknown> = {}): Pro
 const knobs = (b: Bench, change: Record<string, unknown>): Promise<Reply> => b.control("POST", "/account", change);
 const accept = (b: Bench, password = PASSWORD): Promise<Reply> => b.control("POST", "/accept-invitation", { email: EVA, password });
 const listed = async (b: Bench, status: string): Promise<Record<string, unknown>[]> => {
+  await b.pass(seconds(2)); // lists lag
   const { users } = (await b.api("GET", `/users?status=${status}&page_size=300`)).body;
   return users.filter((user: { email: string }) => user.email === EVA);
 };
@@ -28,16 +29,17 @@ test("who is invited has no id in the list and alone, is told by mail, and gets 
   expect(pending).toMatchObject({ email: EVA, status: "pending", verified: 0 });
   expect(pending).not.toHaveProperty("id");
   await b.pass(days(2));
-  expect((await b.api("GET", `/users/${EVA}`)).body).toMatchObject({ status: "pending", created_at: "2027-03-03T12:00:00Z" });
+  expect((await b.api("GET", `/users/${EVA}`)).body).toMatchObject({ status: "pending", created_at: "2027-03-03T12:00:04Z" });
   expect((await b.control("GET", "/state")).body["mails"]).toMatchObject([{ to: EVA, about: "activation" }]);
 
   expect((await accept(b, "corta")).body).toEqual({ ok: false, because: "password_refused" });
   expect((await accept(b)).body).toEqual({ ok: true, userId: made.body["id"] });
-  expect(await listed(b, "active")).toMatchObject([{ id: made.body["id"], status: "active" }]);
+  const accepted = { created_at: "2027-03-03T12:00:04Z", user_created_at: "2027-03-01T12:00:00Z" };
+  expect(await listed(b, "active")).toMatchObject([{ id: made.body["id"], status: "active", ...accepted }]);
   expect((await b.control("POST", "/sign-in", { email: EVA, password: PASSWORD })).body).toEqual({ ok: true });
-  const [created, accepted] = await eventsOf(b);
+  const [created, arrived] = await eventsOf(b);
   expect(created).toMatchObject({ event: "user.created", payload: { creation_type: "create", operator: "direccion.tic@universidad.example" } });
-  expect(accepted!["payload"]).toEqual({
+  expect(arrived!["payload"]).toEqual({
     account_id: "sandbox-account",
     object: { id: made.body["id"], email: EVA, first_name: "Eva", last_name: "Nueva", type: 1 },
   });
@@ -116,6 +118,28 @@ test("with the account's own domain users are made active at once, by password, 
   expect(await made("ssoCreate", { type: 2 })).toMatchObject({ status: "active", login_types: [101], vanity_url: "http://sandbox.example/zoom/my/eva.nueva" });
   expect(await made("custCreate")).toMatchObject({ status: "active", login_types: [99] });
   expect(await made("ssoCreate", {}, { [EVA]: "free" })).toMatchObject({ status: "pending" });
+});
+
+test("the start address of a user whom only programs use is good for ninety days", async () => {
+  const b = await bench();
+  await knobs(b, { isv: true });
+  await make(b, "custCreate", { type: 2 });
+  const { id, start_url: startUrl } = await meetingOf(b, { start_time: "2027-04-01T12:00:00Z" }, EVA);
+  const start = async (): Promise<unknown> => (await b.control("POST", "/start", { meetingId: id, by: { startUrl } })).body["ok"];
+  await b.pass(days(89));
+  expect(await start()).toBe(true);
+  await b.control("POST", "/end", { meetingId: id });
+  await b.pass(days(1));
+  expect(await start()).toBe(false);
+});
+
+test("a new user is in no list until the lists have caught up", async () => {
+  const b = await bench();
+  await knobs(b, { listLagSeconds: 60 });
+  await make(b, "create");
+  expect(await listed(b, "pending")).toEqual([]);
+  await b.pass(minutes(1));
+  expect(await listed(b, "pending")).toHaveLength(1);
 });
 
 test("invitations have a limit a day that begins again at midnight UTC", async () => {

@@ -1,15 +1,14 @@
-import { days, hours, seconds, type Instant } from "../../src/lib/time.ts";
+import { days, seconds, type Instant } from "../../src/lib/time.ts";
 import { invalid, noContent, ok, refuse, type Answer } from "../answer.ts";
 import type { Call } from "../call.ts";
 import type { User } from "../account.ts";
 import { secret } from "../ids.ts";
+import { API_USERS_ZAK_LIVES, ZAK_LIVES } from "../meetings/view.ts";
 import { emitUser } from "../webhooks/events.ts";
 import { zoomTime, type World } from "../world.ts";
 import { findUser, noSuchUser, userIn } from "./users.ts";
 import { API_USER, SSO } from "./view.ts";
 
-const ZAK_LIVES = hours(2);
-const API_USERS_ZAK_LIVES = days(90);
 const LONGEST = days(365);
 
 const bad = (field: string): Answer => invalid([{ field, message: "Invalid field." }]);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { minutes } from "../../src/lib/time.ts";
-import { bench, ROOM } from "../testing.ts";
+import { days, minutes } from "../../src/lib/time.ts";
+import { bench, meetingOf, ROOM } from "../testing.ts";
+import { FIRST_PASSWORD } from "../university.ts";
 
 test("users come in pages, and a page's token dies after a quarter of an hour", async () => {
   const b = await bench();
@@ -56,6 +57,21 @@ test("a user is found by id and by e-mail, and a stranger is 1001", async () => 
   expect(byEmail.body).toMatchObject({ email: ROOM, type: 2, login_types: [100], role_id: "2" });
   expect((await b.api("GET", `/users/${byEmail.body["id"]}`)).body["email"]).toBe(ROOM);
   expect((await b.api("GET", "/users/nobody@x.example")).body["code"]).toBe(1001);
+});
+
+test("the last sign-in that is told stays the same for three days", async () => {
+  const b = await bench();
+  const signIn = async (): Promise<unknown> => {
+    const { id } = await meetingOf(b);
+    await b.control("POST", "/start", { meetingId: id, by: { email: ROOM, password: FIRST_PASSWORD } });
+    await b.control("POST", "/end", { meetingId: id });
+    return (await b.api("GET", `/users/${ROOM}`)).body["last_login_time"];
+  };
+  expect(await signIn()).toBe("2027-03-01T12:00:00Z");
+  await b.pass(days(2));
+  expect(await signIn()).toBe("2027-03-01T12:00:00Z");
+  await b.pass(days(1));
+  expect(await signIn()).toBe("2027-03-04T12:00:00Z");
 });
 
 test("a user asked for by a way of signing in that is not theirs does not exist", async () => {

@@ -1,4 +1,4 @@
-import { days } from "../../src/lib/time.ts";
+import { after, days, seconds } from "../../src/lib/time.ts";
 import { invalid, ok, refuse, type Answer } from "../answer.ts";
 import type { Call } from "../call.ts";
 import type { User } from "../account.ts";
@@ -37,6 +37,8 @@ export function userIn(call: Call): FoundUser {
   return hasLapsed(call.world, user) ? { ok: false, answer: NO_INVITATION } : { ok: true, user };
 }
 
+const isListed = (world: World, user: User): boolean => after(user.created_at, seconds(account(world).listLagSeconds)) <= world.at;
+
 /** Everybody whom the account still knows: dead invitations are in no list. */
 export const people = (world: World): User[] => [...world.users.all()].filter((user) => !hasLapsed(world, user));
 
@@ -48,7 +50,7 @@ export function listUsers(call: Call): Answer {
   if (field !== null && !FIELDS.includes(field)) return invalid([{ field: "include_fields", message: "Invalid field." }]);
   const role = query.get("role_id");
   const fits = (user: User): boolean => user.status === status && (role === null || user.role_id === role) && query.get("license") === null;
-  const users = people(world).filter(fits).toSorted((a, b) => (a.id < b.id ? -1 : 1)); // prettier-ignore
+  const users = people(world).filter((user) => isListed(world, user) && fits(user)).toSorted((a, b) => (a.id < b.id ? -1 : 1)); // prettier-ignore
   return page(call, "users", users, (user) => ({ ...listView(user), ...extra(user, field) }), { page_number: 1 }, MOST);
 }
 

@@ -34,7 +34,7 @@ export const listView = (user: User): Record<string, unknown> => ({
   timezone: user.timezone,
   verified: user.status === "pending" ? 0 : 1,
   dept: user.dept,
-  created_at: zoomTime(user.created_at),
+  created_at: zoomTime(user.acceptedAt ?? user.created_at),
   user_created_at: zoomTime(user.created_at),
   ...(user.last_login_time === null ? {} : { last_login_time: zoomTime(user.last_login_time) }),
   ...(user.login_types.includes(SSO) ? { employee_unique_id: user.email } : {}),
