@@ -11,7 +11,8 @@ export type Account = {
   /** How many meetings a licensed host may have live at once. */
   concurrentMeetings: number;
   passwordChangesADay: number;
-  passwordPolicy: { minimumLength: number; special: boolean };
+  /** `history`: how many former passwords may not come back. */
+  passwordPolicy: { minimumLength: number; special: boolean; history?: number };
   /** How many tokens of one app live at once: a new one kills the oldest beyond this. */
   liveTokens: number;
   listLagSeconds: number;
@@ -23,6 +24,35 @@ export type Account = {
   visitors: boolean;
   /** Whether tokens that were refreshed go on working, as measured on a real account in October 2026. Published is that they don't. */
   refreshGrace?: boolean;
+} & Joining;
+
+/** Who may come to belong to the account, and how many. */
+export type Joining = {
+  seats: Seats;
+  /** Domains that the account owns: users may be made active at once, and can't be let go, only deleted. */
+  managedDomains: string[];
+  blockedDomains: string[];
+  /** Empty: no such restriction. */
+  limitedDomains: string[];
+  autoCreate: boolean;
+  sso: boolean;
+  preProvisionSso: boolean;
+  isv: boolean;
+  /** Whether who is invited is active at once, as universities have seen since May 2026. */
+  invitedAreActive: boolean;
+  /** Who has a Zoom account of their own elsewhere. */
+  elsewhere: Record<string, "free" | "paid">;
+  /** How long Zoom is busy with letting a user go. */
+  removalSeconds: number;
+};
+
+/** What the account has bought. A plan that isn't named was not bought. */
+export type Seats = {
+  paid: number;
+  basic: number;
+  webinar: Record<string, number>;
+  large: Record<string, number>;
+  concurrent: Partial<Record<"Basic" | "Plus", number>>;
 };
 
 /** An app at the Marketplace. `every`: whatever its kind may ask, also what comes with a later version. What is not said is as in `registered`. */
@@ -94,7 +124,18 @@ export type User = {
   passwordChanges: Instant[];
   signedOutAt: Instant | null;
   feature: Feature;
+  /** What was written into the profile beyond the above. */
+  profile?: Record<string, unknown>;
+  /** Settings that differ from what Zoom begins with, by group. */
+  settings?: Settings;
+  /** When the last invitation was mailed; of pending users only. */
+  invitedAt?: Instant;
+  acceptedAt?: Instant;
 };
+
+/** Who may schedule for a host. */
+export type Assistant = { id: string; hostId: string; assistantId: string; privateEvents: boolean };
+export type Removal = { id: string; email: string; at: Instant };
 
 export type Settings = Record<string, unknown>;
 
@@ -153,8 +194,9 @@ export type Registrant = {
 
 /** `authorizationId` where a person stands behind it. */
 export type Token = { value: string; clientId: string; scopes: string[]; madeAt: Instant; expiresAt: Instant; authorizationId?: string };
-export type Zak = { value: string; userId: string; expiresAt: Instant };
-export type Mail = { id: string; to: string; about: "password changed"; at: Instant };
+/** `asked`: with a life of its own, instead of the two hours of most start addresses. */
+export type Zak = { value: string; userId: string; expiresAt: Instant; asked?: true };
+export type Mail = { id: string; to: string; about: "password changed" | "activation" | "account made"; at: Instant };
 
 export type Attempt = { at: Instant; outcome: string };
 export type Delivery = {

@@ -48,6 +48,8 @@ export type World = {
   roles: Shelf<Kept.Role>;
   zaks: Shelf<Kept.Zak>;
   mails: Shelf<Kept.Mail>;
+  assistants: Shelf<Kept.Assistant>;
+  removals: Shelf<Kept.Removal>;
   deliveries: Shelf<Kept.Delivery>;
   subscriptions: Shelf<Kept.Subscription>;
   planned: Shelf<Kept.Planned>;
@@ -86,6 +88,8 @@ export function openWorld(options: SandboxOptions): World {
     roles: store.shelf("role"),
     zaks: store.shelf("zak"),
     mails: store.shelf("mail"),
+    assistants: store.shelf<Kept.Assistant>("assistant", (a) => a.hostId),
+    removals: store.shelf("removal"),
     deliveries: store.shelf("delivery"),
     subscriptions: store.shelf("subscription"),
     planned: store.shelf("planned"),
@@ -97,7 +101,10 @@ export function openWorld(options: SandboxOptions): World {
     recent: new Map(),
   };
   world.at = now(world);
-  if (world.accounts.size() === 0) found(world, options.university ?? defaultAccount());
+  const university = options.university ?? defaultAccount();
+  if (world.accounts.size() === 0) found(world, university);
+  // A file of an older sandbox knows fewer of the account's knobs.
+  else world.accounts.put(ONE, { ...university.account, ...account(world) });
   // Also into a file of before there were any.
   for (const app of generalApps(account(world).id)) if (world.apps.get(app.clientId) === undefined) world.apps.put(app.clientId, app);
   return world;

@@ -4,6 +4,7 @@ import { act, isAct } from "../live/acts.ts";
 import { list, record, text } from "../call.ts";
 import type { Account, Fault, NextFault } from "../account.ts";
 import { APP_CONTROLS } from "../oauth/control.ts";
+import { acceptInvitation } from "../users/create.ts";
 import { signsIn } from "../users/passwords.ts";
 import { account, changeAccount, count, counted, type World } from "../world.ts";
 import { letVisitorsCome, planAct } from "../live/visitors.ts";
@@ -96,12 +97,15 @@ function keep(world: World, fault: Fault): Answer {
 const KNOBS: (keyof Account)[] = [
   "plan", "concurrentMeetings", "passwordChangesADay", "passwordPolicy", "liveTokens", "listLagSeconds",
   "reportDelayMinutes", "reportCompleteMinutes", "limitHeaders", "endOfIdle", "refreshGrace",
+  "seats", "managedDomains", "blockedDomains", "limitedDomains", "autoCreate", "sso", "preProvisionSso", "isv", "invitedAreActive", "elsewhere",
+  "removalSeconds",
 ]; // prettier-ignore
 
 function knobs(world: World, body: Body): Answer {
   const unknown = Object.keys(body).filter((name) => !KNOBS.includes(name as keyof Account));
   if (unknown.length > 0) return problem(`unknown: ${unknown.join(", ")}; known: ${KNOBS.join(", ")}`);
-  return ok(changeAccount(world, body as Partial<Account>));
+  const change = body as Partial<Account>;
+  return ok(changeAccount(world, change.seats === undefined ? change : { ...change, seats: { ...account(world).seats, ...change.seats } }));
 }
 
 /** Changes a user behind Zoom's back, as an administrator at Zoom's own pages would. */
@@ -128,6 +132,7 @@ const CONTROLS: Record<string, Control> = {
   "POST /control/account": knobs,
   "POST /control/user": user,
   ...APP_CONTROLS,
+  "POST /control/accept-invitation": (world, body) => done(acceptInvitation(world, text(body["email"]) ?? "", text(body["password"]) ?? "")),
   "POST /control/visitors": (world, body) => {
     letVisitorsCome(world, body["on"] === true);
     return ok({ on: account(world).visitors });

@@ -1,10 +1,11 @@
 import { refuse, type Answer } from "../answer.ts";
 import type { Token } from "../account.ts";
 import type { Operation } from "../operations.ts";
-import { mayDo, noPermission, OWNER, roleOf } from "../roles/roles.ts";
+import { mayDo, noPermission, roleOf } from "../roles/roles.ts";
 import type { Match } from "../routes.ts";
 import { findUser } from "../users/users.ts";
 import type { World } from "../world.ts";
+import { meOf } from "./me.ts";
 
 /** Zoom lists the names of the new family, whatever family the token has. */
 const missingScope = ({ scopes }: Operation): Answer => refuse(400, 4711, `Invalid access token, does not contain scopes:[${scopes.granular.join(", ")}].`);
@@ -37,9 +38,6 @@ function ownerOf(world: World, params: Record<string, string>): string {
   if (held === undefined) return "nobody's";
   return world.instances.get(held)?.hostId ?? world.meetings.get(held)?.hostId ?? "unknown";
 }
-
-/** `me` is whoever authorized the app. Nobody did for a server-to-server app, which acts for the account: there it is the owner. */
-export const meOf = (world: World, by: string | null): string | null => by ?? [...world.users.all()].find((user) => user.role_id === OWNER)?.id ?? null;
 
 export function withMe(world: World, match: Match, by: string | null): Match {
   const me = match.params["userId"] === "me" ? meOf(world, by) : null;

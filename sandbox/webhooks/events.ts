@@ -40,10 +40,19 @@ const operator = (world: World): Record<string, unknown> => {
   return { operator: owner?.email ?? "", operator_id: owner?.id ?? "" };
 };
 
-export function emitUser(world: World, event: string, object: Record<string, unknown>, old: Record<string, unknown> | null): void {
-  const by = event.startsWith("user.signed") ? {} : operator(world);
+/** What people do themselves names no operator. */
+const byThemselves = (event: string): boolean => event.startsWith("user.signed") || event === "user.invitation_accepted";
+
+export function emitUser(
+  world: World,
+  event: string,
+  object: Record<string, unknown>,
+  old: Record<string, unknown> | null,
+  more: Record<string, unknown> = {},
+): void {
+  const by = byThemselves(event) ? {} : operator(world);
   const before = old === null ? {} : { time_stamp: world.at, old_object: { id: object["id"], ...old } };
-  emit(world, event, { ...by, object, ...before });
+  emit(world, event, { ...by, ...more, object, ...before });
 }
 
 /** The number of a meeting is a number where somebody scheduled and text where something happened. */
