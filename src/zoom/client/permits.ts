@@ -34,7 +34,8 @@ export function permitsInMemory(quota: Quota, machine: () => number): Permits {
   };
   return {
     take: async (label, most) => {
-      const all = freeOf(label).sort((a, b) => a.freeAt - b.freeAt);
+      const all = freeOf(label).toSorted((a, b) => a.freeAt - b.freeAt);
+      free.set(label, all);
       const now = machine();
       const soon = all.filter(({ freeAt }) => freeAt <= now + HORIZON_MS).length;
       const taken = all.splice(0, Math.min(most, soon));
