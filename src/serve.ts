@@ -1,4 +1,5 @@
-import { openSandbox, type Sandbox } from "../sandbox/sandbox.ts";
+import { intoFile, openRecorded } from "../sandbox/recording.ts";
+import { openSandbox, type Sandbox, type SandboxOptions } from "../sandbox/sandbox.ts";
 import { DEFAULT_APP } from "../sandbox/university.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
@@ -161,7 +162,8 @@ const SANDBOX_WEBHOOK_SECRET = "sandbox-webhook-secret";
 
 /** The stand-in for Zoom, under a path of our own address; it sends its webhooks in through our own door. */
 function openOwnSandbox(config: Config, app: App, file: string, clock: World["clock"]): Sandbox {
-  const sandbox = openSandbox({
+  const open = config.record === null ? openSandbox : (options: SandboxOptions) => openRecorded(options, intoFile(config.record!));
+  const sandbox = open({
     now: () => clock.now(),
     machine: () => clock.machine(),
     random: systemRandom,

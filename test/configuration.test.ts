@@ -56,6 +56,11 @@ const WRONG: [what: string, settings: Settings, sentences: string[]][] = [
   ["an empty webhook secret among others", { ...ZOOM, ZOOM_WEBHOOK_SECRET: "d," }, ["ZOOM_WEBHOOK_SECRET has an empty part between its commas."]],
   ["a real Zoom without mail", ZOOM, ["SMTP_URL is missing: with a real Zoom, mails must reach people."]],
   [
+    "a real Zoom of which everything is to be written down",
+    { ...ZOOM, SMTP_URL: "smtp://localhost", BEDEL_ADDRESS: "https://rooms.example.edu", BEDEL_RECORD: "record" },
+    ["BEDEL_RECORD is for the sandbox: with a real Zoom nothing is written down."],
+  ],
+  [
     "a real Zoom without an address",
     { ...ZOOM, SMTP_URL: "smtp://localhost" },
     ["BEDEL_ADDRESS is missing: mailed links must lead to where people reach Bedel."],

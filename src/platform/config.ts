@@ -27,6 +27,8 @@ export type Config = {
   limits: { plan: (typeof ZOOM_PLANS)[number]; leftToOthers: number };
   owner: { email: string; password: string } | null;
   example: Example;
+  /** A file for what the sandbox is asked and answers, or null. */
+  record: string | null;
   logLevel: "silent" | "info" | "warn" | "error";
 };
 
@@ -79,6 +81,7 @@ const shape = z.object({
   BEDEL_OWNER_PASSWORD: z.string().min(10, "BEDEL_OWNER_PASSWORD must have at least 10 characters").optional(),
   BEDEL_EXAMPLE: z.enum(["week", "nothing"], "BEDEL_EXAMPLE must be one of week, nothing").default("week"),
   BEDEL_EXAMPLE_BEGINS: z.iso.datetime({ offset: true, error: "BEDEL_EXAMPLE_BEGINS must be a moment such as 2027-03-01T06:00:00Z" }).optional(),
+  BEDEL_RECORD: text("BEDEL_RECORD").optional(),
   LOG_LEVEL: z.enum(["silent", "info", "warn", "error"], "LOG_LEVEL must be one of silent, info, warn, error").default("warn"),
 });
 
@@ -94,6 +97,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (zoom !== null && e.SMTP_URL === undefined) throw new WrongConfiguration(["SMTP_URL is missing: with a real Zoom, mails must reach people."]);
   if (zoom !== null && e.BEDEL_ADDRESS === undefined)
     throw new WrongConfiguration(["BEDEL_ADDRESS is missing: mailed links must lead to where people reach Bedel."]);
+  if (zoom !== null && e.BEDEL_RECORD !== undefined)
+    throw new WrongConfiguration(["BEDEL_RECORD is for the sandbox: with a real Zoom nothing is written down."]);
   if ((e.BEDEL_OWNER_EMAIL === undefined) !== (e.BEDEL_OWNER_PASSWORD === undefined))
     throw new WrongConfiguration([
       `${e.BEDEL_OWNER_EMAIL === undefined ? "BEDEL_OWNER_EMAIL" : "BEDEL_OWNER_PASSWORD"} is missing: the owner's account needs both.`,
@@ -111,6 +116,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     limits: { plan: e.ZOOM_PLAN, leftToOthers: e.ZOOM_LEFT_TO_OTHERS / 100 },
     owner: e.BEDEL_OWNER_EMAIL === undefined || e.BEDEL_OWNER_PASSWORD === undefined ? null : { email: e.BEDEL_OWNER_EMAIL, password: e.BEDEL_OWNER_PASSWORD },
     example: { has: e.BEDEL_EXAMPLE, begins: e.BEDEL_EXAMPLE_BEGINS === undefined ? null : instant(e.BEDEL_EXAMPLE_BEGINS) },
+    record: e.BEDEL_RECORD ?? null,
     logLevel: e.LOG_LEVEL,
   };
 }

@@ -39,7 +39,7 @@ export function meetingCalls(line: Line): MeetingCalls {
     addRegistrants: async (ref, people) => {
       assert(people.length <= MOST_REGISTRANTS, `Zoom takes ${MOST_REGISTRANTS} registrants at once, not ${people.length}`);
       if (people.length === 0) return [];
-      const read = await call(line, FOR_KIND[ref.kind].register, { path: { id: ref.id }, json: registrantsOf(people) }, registrantsWire);
+      const read = await call(line, FOR_KIND[ref.kind].register, { path: { id: ref.id }, json: registrantsOf(ref.kind, people) }, registrantsWire);
       return read.registrants.map((r) => ({ email: r.email.toLowerCase(), registrantId: r.registrant_id, joinUrl: r.join_url }));
     },
     registrants: async (ref) => {
