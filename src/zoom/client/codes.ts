@@ -57,3 +57,33 @@ export function meaningOf(code: number, text: string): ZoomErrorKind | null {
   if (meaning === undefined) return code > 4700 && code <= 4741 ? "reconnect" : null;
   return typeof meaning === "function" ? meaning(text) : meaning;
 }
+
+/** Why a connection has to be made anew, for whoever is to do it. The first two are mended in Bedel's settings or in the app at Zoom, the others by authorizing again. */
+export type ReconnectCause =
+  | "app_unknown"
+  | "app_switched_off"
+  | "wrong_address"
+  | "owner_gone"
+  | "not_authorized"
+  | "disabled_by_admin"
+  | "used_twice"
+  | "revoked"
+  | "code_dead"
+  | "refused";
+
+const CAUSES: Readonly<Record<number, ReconnectCause>> = {
+  4702: "app_unknown",
+  4704: "app_unknown",
+  4709: "wrong_address",
+  4717: "app_switched_off",
+  4733: "code_dead",
+  4734: "code_dead",
+  4735: "owner_gone",
+  4737: "not_authorized",
+  4738: "disabled_by_admin",
+  4740: "used_twice",
+  4741: "revoked",
+};
+
+/** Null stands for a refusal without a code, such as `invalid_grant`. */
+export const causeOf = (code: number | null): ReconnectCause => (code === null ? "refused" : (CAUSES[code] ?? "refused"));
