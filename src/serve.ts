@@ -28,7 +28,7 @@ import { giveMemoryBack } from "./platform/memory.ts";
 import { assurePortIsFree, cannotListen } from "./platform/port.ts";
 import { joinProcesses } from "./platform/processes.ts";
 import { assureDatabaseIsOurs, openReadyDatabase } from "./platform/ready-database.ts";
-import { secretsWith } from "./platform/secrets.ts";
+import { keyring } from "./platform/secrets.ts";
 import { keepSnapshots } from "./platform/snapshots.ts";
 import { startWorker, type Task, type Worker } from "./platform/worker.ts";
 import { forgetPasswords } from "./rooms/actions.ts";
@@ -54,11 +54,11 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const random = systemRandom;
   await assurePortIsFree(config);
   const known = config.secret ?? secretLeftIn(config.dataFolder);
-  await assureDatabaseIsOurs(config, known === null ? null : secretsWith(known, random));
+  await assureDatabaseIsOurs(config, known === null ? null : keyring(known, config.formerSecrets, random));
   const folder = lockDataFolder(config.dataFolder);
   assureSandboxIsWhole(config, folder);
-  const secrets = secretsWith(config.secret ?? secretIn(folder), random);
-  const { db, restored } = await openReadyDatabase(config, folder, secrets, say);
+  const keys = keyring(config.secret ?? secretIn(folder), config.formerSecrets, random);
+  const { db, secrets, restored } = await openReadyDatabase(config, { folder, keys, random, say });
   const clock = applicationClock();
   await readClock(db, clock);
   if (config.zoom === null) await letClockRunOn(db, clock, wallClock()); // it was killed while it moved the clock

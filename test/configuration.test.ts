@@ -36,6 +36,11 @@ const WRONG: [what: string, settings: Settings, sentences: string[]][] = [
     ["BEDEL_ADDRESS must end with the host or its port: Bedel can't live under a path."],
   ],
   ["a blank data folder", { BEDEL_DATA: " " }, ["BEDEL_DATA is empty."]],
+  [
+    "a former secret that never was one",
+    { BEDEL_FORMER_SECRETS: "secret" },
+    ["BEDEL_FORMER_SECRETS must hold secrets of at least 32 characters, separated by commas."],
+  ],
   ["a secret that can be guessed", { BEDEL_SECRET: "secret" }, ["BEDEL_SECRET must have at least 32 characters."]],
   [
     "a database of another kind",

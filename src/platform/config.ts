@@ -19,6 +19,8 @@ export type Config = {
   databaseUrl: string | null;
   /** Null: one is made and kept in the data folder. */
   secret: string | null;
+  /** Secrets that were in use before, to open what the present one has not taken over yet. */
+  formerSecrets: string[];
   smtpUrl: string | null;
   mailFrom: { name: string; email: string };
   /** Null: the sandbox plays Zoom. */
@@ -44,6 +46,8 @@ const text = (what: string) =>
     .trim()
     .min(1, `${what} is empty`);
 
+const listIn = (text: string): string[] => text.split(",").map((one) => one.trim());
+
 const shape = z.object({
   PORT: z.coerce
     .number({ error: "PORT must be a number" })
@@ -61,6 +65,7 @@ const shape = z.object({
     .optional(),
   BEDEL_DATA: text("BEDEL_DATA").default("data"),
   BEDEL_SECRET: z.string().min(32, "BEDEL_SECRET must have at least 32 characters").optional(),
+  BEDEL_FORMER_SECRETS: z.string().min(32, "BEDEL_FORMER_SECRETS must hold secrets of at least 32 characters, separated by commas").optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "DATABASE_URL must be an address such as postgres://user:password@localhost/bedel" }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./, error: "SMTP_URL must be an address such as smtp://user:password@mail.example.edu:587" }).optional(),
   MAIL_FROM: z.email("MAIL_FROM must be an e-mail address").default("bedel@localhost.localdomain"),
@@ -69,7 +74,7 @@ const shape = z.object({
   ZOOM_CLIENT_ID: text("ZOOM_CLIENT_ID").optional(),
   ZOOM_CLIENT_SECRET: text("ZOOM_CLIENT_SECRET").optional(),
   ZOOM_WEBHOOK_SECRET: text("ZOOM_WEBHOOK_SECRET")
-    .refine((secrets) => secrets.split(",").every((secret) => secret.trim() !== ""), "ZOOM_WEBHOOK_SECRET has an empty part between its commas")
+    .refine((secrets) => listIn(secrets).every((secret) => secret !== ""), "ZOOM_WEBHOOK_SECRET has an empty part between its commas")
     .optional(),
   ZOOM_PLAN: z.enum(ZOOM_PLANS, `ZOOM_PLAN must be one of ${ZOOM_PLANS.join(", ")}`).default("business"),
   ZOOM_LEFT_TO_OTHERS: z.coerce
@@ -110,6 +115,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataFolder: e.BEDEL_DATA,
     databaseUrl: e.DATABASE_URL ?? null,
     secret: e.BEDEL_SECRET ?? null,
+    formerSecrets: formerIn(e.BEDEL_FORMER_SECRETS),
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: { name: "Bedel", email: e.MAIL_FROM },
     zoom,
@@ -120,6 +126,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel: e.LOG_LEVEL,
   };
 }
+
+/** A secret may have commas in it, so the whole counts as one too. */
+const formerIn = (text = ""): string[] => [...listIn(text), text].filter((secret) => secret.length >= 32);
 
 /** All of Zoom's settings or none: half of them would start the sandbox where a real Zoom was meant. */
 function zoomOf(e: z.infer<typeof shape>): Config["zoom"] {
@@ -133,7 +142,7 @@ function zoomOf(e: z.infer<typeof shape>): Config["zoom"] {
     accountId: accountId!,
     clientId: clientId!,
     clientSecret: clientSecret!,
-    webhookSecrets: webhookSecret!.split(",").map((one) => one.trim()),
+    webhookSecrets: listIn(webhookSecret!),
     ...basesOf(e.ZOOM_BASE),
   };
 }

@@ -7,7 +7,7 @@ import { meetingCalls } from "./meetings.ts";
 import { pastCalls } from "./past.ts";
 import { permitsInMemory, type Permits } from "./permits.ts";
 import { dayPotOf, quotaOf, type Days, type Plan } from "./quota.ts";
-import { tokenSource, type TokenStore } from "./tokens.ts";
+import { tokenSource, type Credentials, type TokenStore } from "./tokens.ts";
 import type { Transport } from "./transport.ts";
 import { userCalls } from "./users.ts";
 
@@ -21,6 +21,8 @@ export type ZoomClientOptions = {
   accountId: string;
   clientId: string;
   clientSecret: string;
+  /** How tokens are had: by the account (Server-to-Server) unless said otherwise, or by refresh tokens, the first of which is in `tokens`. */
+  grant?: Credentials["grant"];
   tokens: TokenStore;
   now: () => Instant;
   /** Monotonic milliseconds: limits and durations know nothing of the calendar. */
@@ -66,7 +68,7 @@ function lineOf(options: ZoomClientOptions): Omit<Line, "urgency"> {
   return {
     transport,
     apiBase: options.apiBase.replace(/\/+$/, ""),
-    tokens: tokenSource(transport, { ...options, oauthBase: options.oauthBase.replace(/\/+$/, "") }, options.tokens, options.now),
+    tokens: tokenSource({ transport, credentials: credentialsOf(options), now: options.now, pause: options.pause }, options.tokens),
     gate: openGate({ quota, permits: options.permits ?? permitsInMemory(quota, machine), machine, pause }),
     days: daysOf(limits, options.days),
     looks: new Map(),
@@ -85,6 +87,13 @@ function daysOf({ plan, leftToOthers }: { plan: Plan; leftToOthers: number }, da
   };
   return { light: of("light"), medium: of("medium"), heavy: of("heavy"), resource: of("resource") };
 }
+
+const credentialsOf = ({ oauthBase, clientId, clientSecret, accountId, grant = "account" }: ZoomClientOptions): Credentials => ({
+  oauthBase: oauthBase.replace(/\/+$/, ""),
+  clientId,
+  clientSecret,
+  ...(grant === "account" ? { grant, accountId } : { grant }),
+});
 
 /** Zoom sends some accounts on to regional hosts of its own; a stand-in's host is only itself. */
 function hostsOf({ apiBase, oauthBase, hosts = [] }: ZoomClientOptions): string[] {
