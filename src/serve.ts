@@ -19,7 +19,7 @@ import { openSignIn, signInRoutes } from "./people/signing-in/actions.ts";
 import { applicationClock, wallClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
 import { assureWhole, lockDataFolder, secretIn, secretLeftIn, type DataFolder } from "./platform/data-folder.ts";
-import { letClockRunOn, readClock } from "./platform/due.ts";
+import { letClockRunOn, nextWaking, readClock } from "./platform/due.ts";
 import { newApp, type App } from "./platform/http.ts";
 import { openLog } from "./platform/log.ts";
 import { openMailer, type Mailer } from "./platform/mailer.ts";
@@ -44,6 +44,7 @@ import { showingRoutes } from "./sessions/showing/routes.ts";
 import { around, upstairs } from "./sessions/showing/wiring-actions.ts";
 import { keepWebhook, readWebhooks } from "./sessions/watching/actions.ts";
 import { peopleRoutes } from "./people/routes.ts";
+import type { Instant } from "./lib/time.ts";
 import type { World } from "./world.ts";
 import { zoomRoutes } from "./zoom/routes.ts";
 
@@ -139,10 +140,15 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, played: { sa
   attendanceRoutes(app, world);
 }
 
+const inMs = async (world: World, moment: Promise<Instant | null>): Promise<number | null> => {
+  const at = await moment;
+  return at === null ? null : at - world.clock.now();
+};
+
 /** The loops of the worker; what each is called is how the clock's mover asks for it. */
 const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, self: string): Task[] => [
   { name: "webhooks", run: () => readWebhooks(world, neighbours) },
-  { name: "sessions", run: () => runDueSessions(world, neighbours) },
+  { name: "sessions", run: () => runDueSessions(world, neighbours), nextInMs: () => inMs(world, nextWaking(world.db)) },
   { name: "queues", run: () => serveQueues(world, neighbours) },
   { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
   { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self) },

@@ -12,6 +12,10 @@ export const nextDue = async (db: Tx): Promise<Instant | null> =>
       (select min(due_at) from deliveries where state in ('queued', 'sending'))) as due`,
   );
 
+/** When the next session wants to be looked at. */
+export const nextWaking = (db: Tx): Promise<Instant | null> =>
+  db.one((r) => r.due as Instant | null, sql`select min(wake_at) as due from sessions where aside is null`);
+
 /** When rooms are compared with Zoom next; null when there is no institution. What was asked for at once counts as due now. */
 export const upkeepDue = (db: Tx, now: Instant): Promise<Instant | null> =>
   db.one((r) => r.due as Instant | null, sql`select min(coalesce(upkeep_at, ${at(now)}::timestamptz)) as due from institutions`);

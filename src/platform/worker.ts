@@ -4,7 +4,12 @@ import type { Log } from "./log.ts";
 export type Round = { woken(): Promise<void>; goesOn(): boolean };
 
 /** A loop's work: does what is due and says how much that was. */
-export type Task = { name: string; run: (round: Round) => Promise<number> };
+export type Task = {
+  name: string;
+  run: (round: Round) => Promise<number>;
+  /** In how many milliseconds something falls due, if that is soon: then the loop looks at that moment and not up to a second later. */
+  nextInMs?: () => Promise<number | null>;
+};
 
 export type Worker = {
   /** Something may be due now. */
@@ -16,6 +21,8 @@ export type Worker = {
 
 /** The slow net under the pokes: what another process brought about is found within a second. */
 const LOOKS_EVERY_MS = 1000;
+/** What is due and another process has in hand. */
+const LOOKS_AGAIN_AFTER_MS = 20;
 /** After a surprise (the database is away): not at once again. */
 const PAUSE_AFTER_ERROR_MS = 1000;
 
@@ -67,6 +74,12 @@ function startLoop(task: Task, log: Log): Loop {
     }
   };
 
+  /** A poke meanwhile must not be slept through. */
+  const untilNext = async (nextInMs: () => Promise<number | null>): Promise<number> => {
+    const next = await nextInMs().catch(() => null);
+    return poked ? 0 : Math.max(LOOKS_AGAIN_AFTER_MS, Math.min(LOOKS_EVERY_MS, next ?? LOOKS_EVERY_MS));
+  };
+
   const loop = async (): Promise<void> => {
     while (running) {
       poked = false;
@@ -74,7 +87,7 @@ function startLoop(task: Task, log: Log): Loop {
       waiting = [];
       const work = await once();
       for (const answer of asked) answer(work);
-      if (work === 0 && !poked && waiting.length === 0 && running) await sleep(LOOKS_EVERY_MS);
+      if (work === 0 && !poked && waiting.length === 0 && running) await sleep(task.nextInMs === undefined ? LOOKS_EVERY_MS : await untilNext(task.nextInMs));
     }
     for (const answer of waiting) answer(0);
   };

@@ -40,7 +40,7 @@ const toSession = (r: Row): Session => ({
 
 /** Nobody waits for a session that another process decides about: it is looked at again. One whose decision threw is set aside. */
 export const sessionsDue = (tx: Tx, now: Instant): Promise<Session[]> =>
-  tx.list(toSession, sql`select * from sessions where wake_at <= ${at(now)} and aside is null order by wake_at, id limit 200 for update skip locked`);
+  tx.list(toSession, sql`select * from sessions where wake_at <= ${at(now)} and aside is null order by wake_at, id limit 50 for update skip locked`);
 
 export const sessionById = (tx: Tx, institutionId: string, id: string): Promise<Session | null> =>
   tx.one(toSession, sql`select * from sessions where institution_id = ${institutionId} and id = ${id}`);

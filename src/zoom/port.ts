@@ -11,7 +11,7 @@ export type Zoom = {
   readUser(hostId: string): Promise<ZoomUser>;
   /**
    * Our meeting of that host, known by the mark in the first line of its agenda; null is proof only when lists have settled.
-   * `lately`: what was so within the last minute will do, and one reading serves many; otherwise it is read now.
+   * `lately`: what was so within the last two minutes will do, and one reading serves many; otherwise it is read now.
    */
   findMeeting(hostId: string, kind: MeetingKind, mark: string, how: { lately: boolean }): Promise<MeetingRef | null>;
   /** What Zoom holds now: its answer to a create tells what it kept of it. */

@@ -19,10 +19,13 @@ import { watch } from "../watching/actions.ts";
 import { done, endState, notedOf, type Effect, type Performer } from "./effect.ts";
 import { isAlarming, retryAt } from "./retry.ts";
 
-/** So many are carried out at once, each at its own pace; further places are kept for what is urgent. */
-const PLACES: Places = { all: 48, urgent: 16 };
+/**
+ * So many are carried out at once, each at its own pace; further places are kept for what is urgent. Many, since most of them wait for
+ * their turn at Zoom, where the urgent goes first.
+ */
+const PLACES: Places = { all: 128, urgent: 16 };
 /** While much waits, this many places are filled together: claiming looks at a thousand wishes. */
-const FILLED_TOGETHER = 12;
+const FILLED_TOGETHER = 24;
 
 /** With nobody to ask: until nothing is left. */
 const TO_THE_END: Round = { woken: () => new Promise(() => undefined), goesOn: () => true };

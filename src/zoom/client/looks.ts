@@ -41,7 +41,7 @@ export async function made(line: Line, mark: string, ref: MeetingRef): Promise<v
 }
 
 /** Nobody is content with an older one. */
-const OLDEST_MS = 60_000;
+const OLDEST_MS = 120_000;
 
 function forgetOld({ looks }: Line, now: number): void {
   for (const [key, { begunAt }] of looks) if (begunAt < now - OLDEST_MS) looks.delete(key);
