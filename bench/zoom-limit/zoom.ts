@@ -11,9 +11,9 @@ export type Zoom = {
   /** Calls that arrived, by method and path without numbers and ids. */
   calls: Map<string, number>;
   refused: () => number;
-  /** Numbers of the meetings that were made, and when the last one was (monotonic milliseconds). */
+  /** Distinct meetings that were made, and when each was (monotonic milliseconds). */
   meetings: () => number;
-  lastMadeAt: () => number;
+  madeAt: readonly number[];
   close(): void;
 };
 
@@ -33,7 +33,8 @@ export async function openZoom(limiter: Limiter, hosts: number): Promise<Zoom> {
   });
   const calls = new Map<string, number>();
   const made = new Set<unknown>();
-  let [refused, lastMadeAt] = [0, 0];
+  const madeAt: number[] = [];
+  let refused = 0;
   const watched = async (request: Request): Promise<Response> => {
     const response = await sandbox.fetch(request);
     const what = `${request.method} ${new URL(request.url).pathname.replaceAll(/\/(u\w{10,}|\d{9,})/g, "/:id")}`;
@@ -41,7 +42,7 @@ export async function openZoom(limiter: Limiter, hosts: number): Promise<Zoom> {
     if (response.status === 429) refused += 1;
     if (what !== "POST /v2/users/:id/meetings" || response.status !== 201) return response;
     made.add(((await response.clone().json()) as { id: unknown }).id);
-    lastMadeAt = performance.now();
+    madeAt.push(performance.now());
     return response;
   };
   const { server, port } = await serveSandbox({ ...sandbox, fetch: watched }, { port: 0, host: "127.0.0.1" });
@@ -50,7 +51,7 @@ export async function openZoom(limiter: Limiter, hosts: number): Promise<Zoom> {
     calls,
     refused: () => refused,
     meetings: () => made.size,
-    lastMadeAt: () => lastMadeAt,
+    madeAt,
     close: () => {
       server.close();
       server.closeAllConnections();
