@@ -21,7 +21,25 @@ export type Account = {
   limitHeaders: "sparse" | "rich";
   endOfIdle: "204" | "404";
   visitors: boolean;
+  /** How calls in a second are counted: see `counting.ts`. */
+  limitBy: "sliding log" | "token bucket" | "fixed window";
+  /** Each call of the REST interface arrives up to so many milliseconds later, by the machine's clock. */
+  jitterMs: number;
+  /** Which calls count towards a host's hundred a day. */
+  hostDayCounts: HostDayCall[];
+  /** Whether an address may be registered three times a day for each meeting, or over all of them. */
+  registrantDay: "per meeting" | "over all";
+  /** Refusals of webinar and role calls for want of a plan or a permission come as HTTP 200 with the error inside. */
+  refusalsAs200: boolean;
+  /** How far ahead of the program's clock Zoom's own is. */
+  clockSkewSeconds: number;
+  /** Whether a webhook that is tried again carries the moment of this try or of the first. */
+  retryTimestamp: "fresh" | "first";
+  /** How long after a failed validation of the webhook address the next is tried. */
+  validationAgainMinutes: number;
 };
+
+export type HostDayCall = "create" | "update" | "delete" | "status";
 
 /** An app registered at the Marketplace. `every`: whatever there is to be asked, also what comes with a later version. */
 export type App = { clientId: string; clientSecret: string; accountId: string; scopes: string[] | "every" };
@@ -130,12 +148,40 @@ export type Delivery = {
   attempts: Attempt[];
   state: "waiting" | "delivered" | "lost" | "dropped";
 };
-export type Subscription = { validatedAt: Instant | null; failures: number; disabled: boolean; tryAt: Instant | null };
+export type Subscription = {
+  validatedAt: Instant | null;
+  failures: number;
+  disabled: boolean;
+  tryAt: Instant | null;
+  /** Set here, they win over what the sandbox was started with. */
+  url?: string;
+  secret?: string;
+  /** Every event where nothing is said. */
+  events?: string[];
+};
 
 export type Planned = { id: string; at: Instant; do: string; with: Record<string, unknown>; outcome: Record<string, unknown> | null; doneAt: Instant | null };
 
 export type Fault =
   | { id: string; kind: "outage"; from: Instant; to: Instant }
-  | { id: string; kind: "next"; match: string; do: NextFault; times: number; status: number | null; body: unknown; seconds: number };
-export type NextFault = "refuse" | "obey, then hang up" | "hang up" | "slow" | "obey, slowly" | "429" | "503" | "ignore";
+  | {
+      id: string;
+      kind: "next";
+      match: string;
+      do: NextFault;
+      times: number;
+      status: number | null;
+      body: unknown;
+      seconds: number;
+      /** Of a 429: which limit is said to be reached, and with how many headers. */
+      limit?: "second" | "day" | "host day";
+      headers?: Account["limitHeaders"];
+      /** The settings that are kept as they were; `feature.webinar` is one in a group of its own. */
+      settings?: string[];
+    };
+export const NEXT_FAULTS = [
+  "refuse", "429", "503", "200 with an error", "ignore", "drop settings", "redirect",
+  "hang up", "obey, then hang up", "slow", "obey, slowly",
+] as const; // prettier-ignore
+export type NextFault = (typeof NEXT_FAULTS)[number];
 export type Chaos = { drop: number; dup: number; reorder: number; delaySeconds: number };

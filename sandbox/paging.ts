@@ -2,6 +2,7 @@ import { minutes } from "../src/lib/time.ts";
 import { invalid, ok, refuse, type Answer } from "./answer.ts";
 import { hash } from "./ids.ts";
 import type { Call } from "./call.ts";
+import { toldAt } from "./world.ts";
 
 const TOKEN_LIVES = minutes(15);
 const MOST = 300;
@@ -15,7 +16,7 @@ export function page<T>(call: Call, name: string, rows: T[], view: (row: T) => u
   const question = hash(`${call.path}?${[...call.query].filter(([key]) => key !== "next_page_token").toString()}`);
   const given = call.query.get("next_page_token") ?? "";
   const token = given === "" ? { of: question, from: 0, until: Infinity } : readToken(given);
-  if (token === null || token.of !== question || token.until <= call.world.at) return refuse(400, 300, "The next page token is invalid or expired.");
+  if (token === null || token.of !== question || token.until <= toldAt(call.world)) return refuse(400, 300, "The next page token is invalid or expired.");
   const next = token.from + size;
   const nextToken: PageToken = { of: question, from: next, until: call.world.at + TOKEN_LIVES };
   return ok({

@@ -34,6 +34,14 @@ const educationAccount = (): Account => ({
   limitHeaders: "sparse",
   endOfIdle: "204",
   visitors: false,
+  limitBy: "sliding log",
+  jitterMs: 0,
+  hostDayCounts: ["create", "update"],
+  registrantDay: "per meeting",
+  refusalsAs200: false,
+  clockSkewSeconds: 0,
+  retryTimestamp: "fresh",
+  validationAgainMinutes: 5,
 });
 
 const plain: Feature = {

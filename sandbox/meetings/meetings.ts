@@ -71,7 +71,7 @@ export function createMeeting(call: Call, kind: Kind): Answer {
   if (kind === "webinar" && lacksWebinars(host)) return refuse(400, 200, PLAN_MISSING);
   const { errors, plan } = readPlan(world, kind, body, host, null);
   if (errors.length > 0) return invalid(errors);
-  const over = overHostDay(world, host.id);
+  const over = overHostDay(world, host.id, "create");
   if (over !== null) return over;
   const id = meetingNumber(world);
   const password = plan.password ?? (body["default_password"] === false ? "" : passcode(world));
@@ -101,7 +101,7 @@ export function patchMeeting(call: Call, kind: Kind): Answer {
   const before = found.meeting;
   const { errors, plan } = readPlan(world, kind, call.body, world.users.get(before.hostId)!, before);
   if (errors.length > 0) return invalid(errors);
-  const over = overHostDay(world, before.hostId);
+  const over = overHostDay(world, before.hostId, "update");
   if (over !== null) return over;
   const password = plan.password ?? before.password;
   const meeting: Meeting = { ...before, ...plan, password, joinKey: password === before.password ? before.joinKey : secret(world, 20) };
@@ -127,6 +127,8 @@ export function deleteMeeting(call: Call, kind: Kind): Answer {
   const found = findMeeting(world, kind, idOf(call, kind));
   if (!found.ok) return found.answer;
   if (liveOf(world, found.meeting.id) !== null) return refuse(400, 3002, `You cannot delete this ${kind} since it is in progress.`);
+  const over = overHostDay(world, found.meeting.hostId, "delete");
+  if (over !== null) return over;
   const meeting = { ...found.meeting, deletedAt: world.at };
   world.meetings.put(meeting.id, meeting);
   const { join_url: _join, password: _password, ...rest } = eventView(world, meeting);
@@ -145,6 +147,8 @@ export function putMeetingStatus(call: Call, kind: Kind): Answer {
   if (action !== "end") return invalid([{ field: "action", message: "Invalid field." }]);
   const live = liveOf(world, found.meeting.id);
   if (live === null && account(world).endOfIdle === "404") return refuse(404, 3001, `Meeting does not exist: ${id}.`);
+  const over = overHostDay(world, found.meeting.hostId, "status");
+  if (over !== null) return over;
   if (live !== null) endMeeting(world, found.meeting, "Host ended the meeting.");
   return noContent;
 }

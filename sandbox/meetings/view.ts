@@ -1,7 +1,7 @@
 import { hours, type Instant } from "../../src/lib/time.ts";
 import type { Meeting, Registrant, User } from "../account.ts";
 import { secret } from "../ids.ts";
-import { zoomTime, type World } from "../world.ts";
+import { toldAt, zoomTime, type World } from "../world.ts";
 
 const ZAK_LIVES = hours(2);
 const AGENDA_IN_LISTS = 250;
@@ -27,7 +27,7 @@ export function startUrl(world: World, meeting: Meeting): string {
 
 export const userOfZak = (world: World, value: string): User | null => {
   const zak = world.zaks.get(value);
-  return zak === undefined || zak.expiresAt <= world.at ? null : (world.users.get(zak.userId) ?? null);
+  return zak === undefined || zak.expiresAt <= toldAt(world) ? null : (world.users.get(zak.userId) ?? null);
 };
 
 const registers = (meeting: Meeting): boolean => meeting.settings["approval_type"] !== 2;

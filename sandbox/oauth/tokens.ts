@@ -3,7 +3,7 @@ import { ok, type Answer } from "../answer.ts";
 import type { App, Token } from "../account.ts";
 import { secret } from "../ids.ts";
 import { ALL_SCOPES } from "../routes.ts";
-import { account, type World } from "../world.ts";
+import { account, toldAt, type World } from "../world.ts";
 
 const TOKEN_LIVES = hours(1);
 
@@ -52,5 +52,5 @@ export function tokenOf(world: World, headers: Headers): Token | null {
   const [scheme, value] = (headers.get("authorization") ?? "").split(" ");
   if (scheme?.toLowerCase() !== "bearer" || value === undefined) return null;
   const token = world.tokens.get(value);
-  return token !== undefined && token.expiresAt > world.at ? token : null;
+  return token !== undefined && token.expiresAt > toldAt(world) ? token : null;
 }

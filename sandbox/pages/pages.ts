@@ -1,7 +1,9 @@
 import type { Answer } from "../answer.ts";
 import { joinPage, signInPage, startPage, type Visit } from "./door-pages.ts";
 import { goTo, html, pageAnswer } from "./html.ts";
-import { callsPage, livePage, usersPage, webhooksPage } from "./operator-pages.ts";
+import { faultPage } from "./fault-page.ts";
+import { livePage, meetingsPage } from "./live-pages.ts";
+import { callsPage, usersPage, webhooksPage } from "./operator-pages.ts";
 import type { World } from "../world.ts";
 
 const PAGES: [RegExp, (visit: Visit) => Answer][] = [
@@ -9,9 +11,11 @@ const PAGES: [RegExp, (visit: Visit) => Answer][] = [
   [/^\/s\/(\d+)$/, startPage],
   [/^\/[jw]\/(\d+)$/, joinPage],
   [/^\/live$/, livePage],
+  [/^\/meetings$/, meetingsPage],
   [/^\/users$/, usersPage],
   [/^\/calls$/, callsPage],
   [/^\/webhooks$/, webhooksPage],
+  [/^\/faults$/, faultPage],
 ];
 
 /** What a person sees: to host, to join, and to look behind the stage. */

@@ -1,23 +1,32 @@
 import { seconds, type Instant } from "../../src/lib/time.ts";
 import type { Chaos, Delivery, Instance, Meeting, Row, Stay } from "../account.ts";
-import { account, count, counted, zoomTime, type World } from "../world.ts";
+import { account, count, counted, toldAt, zoomTime, type World } from "../world.ts";
+import { isSubscribed, isSwitchedOff } from "./subscription.ts";
 
 const CALM: Chaos = { drop: 0, dup: 0, reorder: 0, delaySeconds: 0 };
 const KEPT = 500;
 
 /** Writes an event down to be sent; nothing leaves before `run`. */
 export function emit(world: World, event: string, payload: Record<string, unknown>): void {
-  if (world.options.webhook === null) return;
+  if (!isSubscribed(world, event)) return;
   const chaos = world.chaos.get("one") ?? CALM;
   const unit = world.options.random.unit;
-  const body = JSON.stringify({ event, event_ts: world.at, payload: { account_id: account(world).id, ...payload } });
+  const body = JSON.stringify({ event, event_ts: toldAt(world), payload: { account_id: account(world).id, ...payload } });
   const copies = chaos.dup > 0 && unit() < chaos.dup ? 2 : 1;
   for (let copy = 0; copy < copies; copy += 1) {
     const dropped = chaos.drop > 0 && unit() < chaos.drop;
     const late = chaos.reorder > 0 && unit() < chaos.reorder ? seconds(1 + Math.floor(unit() * 20)) : 0;
     const dueAt = (world.at + seconds(chaos.delaySeconds) + late) as Instant;
     const id = String(count(world, "deliveries")).padStart(9, "0");
-    world.deliveries.put(id, { id, event, body, madeAt: world.at, dueAt, attempts: [], state: dropped ? "dropped" : "waiting" });
+    world.deliveries.put(id, {
+      id,
+      event,
+      body,
+      madeAt: world.at,
+      dueAt,
+      attempts: [],
+      state: isSwitchedOff(world) ? "lost" : dropped ? "dropped" : "waiting",
+    });
   }
   forgetOld(world);
 }

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { ok, type Answer } from "../answer.ts";
+import type { Account } from "../account.ts";
+import { read } from "../reading.ts";
+import { changeAccount, type World } from "../world.ts";
+
+const some = z.number().min(0);
+
+/** What may be turned while the sandbox runs, and what it may be turned to. The meaning of each is told in the README. */
+export const KNOBS = {
+  plan: z.enum(["free", "pro", "business", "education"]),
+  concurrentMeetings: z.int().min(1),
+  passwordChangesADay: z.int().min(0),
+  passwordPolicy: z.strictObject({ minimumLength: z.int().min(1), special: z.boolean() }),
+  liveTokens: z.int().min(1),
+  listLagSeconds: some,
+  reportDelayMinutes: some,
+  reportCompleteMinutes: some,
+  limitHeaders: z.enum(["sparse", "rich"]),
+  endOfIdle: z.enum(["204", "404"]),
+  limitBy: z.enum(["sliding log", "token bucket", "fixed window"]),
+  jitterMs: some,
+  hostDayCounts: z.array(z.enum(["create", "update", "delete", "status"])),
+  registrantDay: z.enum(["per meeting", "over all"]),
+  refusalsAs200: z.boolean(),
+  clockSkewSeconds: z.number(),
+  retryTimestamp: z.enum(["fresh", "first"]),
+  validationAgainMinutes: z.number().min(1),
+} satisfies Partial<Record<keyof Account, z.ZodType>>;
+
+const knobs = z.strictObject(KNOBS).partial();
+
+export function turnKnobs(world: World, body: Record<string, unknown>): Answer {
+  const given = read(knobs, body);
+  if (!given.ok) return { status: 400, body: { error: `${given.problem}; known: ${Object.keys(KNOBS).join(", ")}` } };
+  return ok(changeAccount(world, given.value as Partial<Account>));
+}
