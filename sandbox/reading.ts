@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 export type Read<T> = { ok: true; value: T } | { ok: false; problem: string };
 
@@ -9,6 +9,23 @@ export function read<T>(shape: z.ZodType<T>, given: unknown): Read<T> {
   const { path, message } = result.error.issues[0]!;
   return { ok: false, problem: path.length === 0 ? message : `${placeOf(path)}: ${message}` };
 }
+
+/** Any value of the kind of this one. */
+export function likeOf(example: unknown): z.ZodType {
+  if (Array.isArray(example)) return z.array(z.unknown());
+  switch (typeof example) {
+    case "string":
+      return z.string();
+    case "number":
+      return z.number();
+    case "boolean":
+      return z.boolean();
+    default:
+      return example === null ? z.unknown() : z.record(z.string(), z.unknown());
+  }
+}
+
+export const alike = (example: object): Record<string, z.ZodType> => Object.fromEntries(Object.entries(example).map(([name, value]) => [name, likeOf(value)]));
 
 /** `users[3].email` */
 const placeOf = (path: PropertyKey[]): string =>

@@ -1,17 +1,18 @@
 import { z } from "zod";
 import { ok, type Answer } from "../answer.ts";
 import type { Account } from "../account.ts";
-import { read } from "../reading.ts";
+import { alike, read } from "../reading.ts";
+import { defaultAccount } from "../university.ts";
 import { changeAccount, type World } from "../world.ts";
 
 const some = z.number().min(0);
 
-/** What may be turned while the sandbox runs, and what it may be turned to. The meaning of each is told in the README. */
-export const KNOBS = {
+/** Knobs that may not be turned to just anything of their kind. */
+const CHOICES = {
   plan: z.enum(["free", "pro", "business", "education"]),
   concurrentMeetings: z.int().min(1),
   passwordChangesADay: z.int().min(0),
-  passwordPolicy: z.strictObject({ minimumLength: z.int().min(1), special: z.boolean() }),
+  passwordPolicy: z.looseObject({ minimumLength: z.int().min(1), special: z.boolean() }),
   liveTokens: z.int().min(1),
   listLagSeconds: some,
   reportDelayMinutes: some,
@@ -27,6 +28,11 @@ export const KNOBS = {
   retryTimestamp: z.enum(["fresh", "first"]),
   validationAgainMinutes: z.number().min(1),
 } satisfies Partial<Record<keyof Account, z.ZodType>>;
+
+const { id: _id, visitors: _visitors, ...turnable } = defaultAccount().account;
+
+/** What may be turned while the sandbox runs. The meaning of each is told in the README. */
+export const KNOBS: Record<string, z.ZodType> = { ...alike(turnable), ...CHOICES };
 
 const knobs = z.strictObject(KNOBS).partial();
 

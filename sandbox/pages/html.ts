@@ -39,12 +39,19 @@ ul.people{list-style:none;padding:0}
 ul.people li{display:flex;justify-content:space-between;gap:1rem;padding:.25rem 0}
 .note{opacity:.8}
 code{font-size:.85em;overflow-wrap:anywhere}
-td{min-width:4rem}
+td{overflow-wrap:break-word}
 form.inline{display:inline}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid color-mix(in srgb,GrayText 40%,transparent);vertical-align:top}
-.problem{border-left:.3rem solid #c62828;padding-left:.7rem}`;
+.problem{border-left:.3rem solid #c62828;padding-left:.7rem}
+@media(max-width:45rem){
+thead{display:none}
+table,tbody,tr,td{display:block}
+tr{border-bottom:1px solid GrayText;padding:.4rem 0}
+td{overflow-wrap:anywhere;border:0;padding:.15rem 0;display:flex;gap:.6rem}
+td.empty{display:none}
+td::before{content:attr(data-name);flex:0 0 7.5rem;opacity:.75}}`;
 
 export type Page = { title: string; body: Html; status?: number; refreshSeconds?: number };
 
@@ -93,7 +100,7 @@ export function table(heads: string[], rows: (string | number | Html)[][]): Html
   const body = rows.map(
     (row) =>
       html`<tr>
-        ${row.map((cell) => html`<td>${cell}</td>`)}
+        ${row.map((cell, i) => html`<td data-name="${heads[i] ?? ""}" class="${cell === "" ? "empty" : ""}"><div>${cell}</div></td>`)}
       </tr>`,
   );
   return html`<div class="scroll">

@@ -10,19 +10,20 @@ const RETRIES = [minutes(5), minutes(20), minutes(60)];
 const ANSWER_WITHIN_MS = 3000;
 const FORGOTTEN_AFTER = days(1);
 
-const waiting = (world: World): Delivery[] => [...world.deliveries.all()].filter((delivery) => delivery.state === "waiting");
+/** Where to, or null as long as nothing may be sent. */
+const addressOf = (world: World): Target | null => (maySend(world) ? target(world) : null);
+const waiting = (world: World): Delivery[] => (addressOf(world) === null ? [] : [...world.deliveries.all()].filter(({ state }) => state === "waiting"));
 const due = (world: World): Delivery[] => waiting(world).filter((d) => d.dueAt <= world.at).toSorted((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1)); // prettier-ignore
 
 /** When there is something to send next, be it the question whether the address is still the right one. */
 export function nextDelivery(world: World): Instant | null {
-  const first = maySend(world) ? earliest(waiting(world).map((delivery) => delivery.dueAt)) : null;
-  return earliest([first, validationDue(world)].filter((at) => at !== null));
+  return earliest([...waiting(world).map((delivery) => delivery.dueAt), validationDue(world)].filter((at) => at !== null));
 }
 
 /** Asks the address for its proof when that is due, then sends what is due. */
 export async function sendDue(world: World): Promise<void> {
   await validateWhenDue(world);
-  for (let batch = due(world); batch.length > 0 && maySend(world); batch = due(world)) {
+  for (let batch = due(world); batch.length > 0; batch = due(world)) {
     for (const delivery of batch) await send(world, delivery);
     settle(world);
   }
@@ -53,7 +54,7 @@ async function proves(world: World, to: Target): Promise<boolean> {
 
 /** Tries again on silence and on 5xx. A 3xx or 4xx is an answer: that event is lost. */
 async function send(world: World, delivery: Delivery): Promise<void> {
-  const to = target(world);
+  const to = addressOf(world);
   if (to === null) return;
   const first = delivery.attempts[0]?.at ?? world.at;
   const response = await post(world, to, delivery.body, account(world).retryTimestamp === "first" ? first : world.at);
