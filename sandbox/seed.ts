@@ -62,7 +62,7 @@ export function readSeed(text: string): Read<University> {
   const twice = users.find((one, i) => users.findIndex((other) => other.id === one.id || other.email.toLowerCase() === one.email.toLowerCase()) !== i);
   if (twice !== undefined) return { ok: false, problem: `users: ${twice.email} or the id ${twice.id} is there twice` };
   if (users.filter(({ role_id }) => role_id === "0").length !== 1) return { ok: false, problem: 'users: exactly one must be the owner (role_id "0")' };
-  const app = { ...usual.app, accountId: account.id, ...(said.value.app as Partial<University["app"]>) };
+  const app = { ...usual.app, ...(said.value.app as Partial<University["app"]>), accountId: account.id };
   return { ok: true, value: { account, app, users } };
 }
 
@@ -74,7 +74,8 @@ function personFrom({ email, feature, ...more }: z.infer<typeof user>): User {
 
 /** The usual university as a seed, without what is as with everybody. */
 export function seedText(): string {
-  const { account, app, users } = usual;
+  const { account, users } = usual;
+  const { accountId: _account, ...app } = usual.app;
   return `${JSON.stringify({ account, app, users: users.map(shortly) }, null, 2)}\n`;
 }
 
