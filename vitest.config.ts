@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const doors = ["src/**/*.doors.test.ts", "sandbox/**/*.doors.test.ts", "test/**/*.doors.test.ts"];
-const rules = ["src/**/*.test.ts", "sandbox/**/*.test.ts", "web/**/*.test.{ts,tsx}", "test/*.test.ts", "scripts/**/*.test.ts"];
+const rules = ["src/**/*.test.ts", "sandbox/**/*.test.ts", "web/**/*.test.{ts,tsx}", "test/*.test.ts", "test/contract/**/*.test.ts", "scripts/**/*.test.ts"];
 
 export default defineConfig({
   cacheDir: ".cache/vite",

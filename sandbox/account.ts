@@ -11,7 +11,8 @@ export type Account = {
   /** How many meetings a licensed host may have live at once. */
   concurrentMeetings: number;
   passwordChangesADay: number;
-  passwordPolicy: { minimumLength: number; special: boolean };
+  /** `history`: how many former passwords may not come back. */
+  passwordPolicy: { minimumLength: number; special: boolean; history?: number };
   /** How many tokens of one app live at once: a new one kills the oldest beyond this. */
   liveTokens: number;
   listLagSeconds: number;
@@ -37,12 +38,76 @@ export type Account = {
   retryTimestamp: "fresh" | "first";
   /** How long after a failed validation of the webhook address the next is tried. */
   validationAgainMinutes: number;
-};
+  /** Whether tokens that were refreshed go on working, as measured on a real account in October 2026. Published is that they don't. */
+  refreshGrace?: boolean;
+} & Joining;
 
 export type HostDayCall = "create" | "update" | "delete" | "status";
 
-/** An app registered at the Marketplace. `every`: whatever there is to be asked, also what comes with a later version. */
-export type App = { clientId: string; clientSecret: string; accountId: string; scopes: string[] | "every" };
+/** Who may come to belong to the account, and how many. */
+export type Joining = {
+  seats: Seats;
+  /** Domains that the account owns: users may be made active at once, and can't be let go, only deleted. */
+  managedDomains: string[];
+  blockedDomains: string[];
+  /** Empty: no such restriction. */
+  limitedDomains: string[];
+  autoCreate: boolean;
+  sso: boolean;
+  preProvisionSso: boolean;
+  isv: boolean;
+  /** Whether who is invited is active at once, as universities have seen since May 2026. */
+  invitedAreActive: boolean;
+  /** Who has a Zoom account of their own elsewhere. */
+  elsewhere: Record<string, "free" | "paid">;
+  /** How long Zoom is busy with letting a user go. */
+  removalSeconds: number;
+};
+
+/** What the account has bought. A plan that isn't named was not bought. */
+export type Seats = {
+  paid: number;
+  basic: number;
+  webinar: Record<string, number>;
+  large: Record<string, number>;
+  concurrent: Partial<Record<"Basic" | "Plus", number>>;
+};
+
+/** An app at the Marketplace. `every`: whatever its kind may ask, also what comes with a later version. What is not said is as in `registered`. */
+export type App = { clientId: string; clientSecret: string; accountId: string; scopes: string[] | "every" } & Partial<Registration>;
+export type AppKind = "server-to-server" | "admin-managed" | "user-managed";
+export type Registration = {
+  name: string;
+  kind: AppKind;
+  redirectUris: string[];
+  /** It keeps no secret, and proves by PKCE that it is the one who asked. */
+  publicClient: boolean;
+  published: boolean;
+  deauthorizationUrl: string | null;
+  /** Signs what is posted to its deauthorization address. */
+  secretToken: string;
+  /** Its developer took it away, or the account's administrator forbids it. */
+  switchedOff: "by its developer" | "by the administrator" | null;
+};
+
+/** What a person allowed an app, from the consent until the app is removed, revoked or allowed anew. */
+export type Authorization = { id: string; clientId: string; userId: string; scopes: string[]; madeAt: Instant; endedAt: Instant | null };
+/** Who has signed in on the page of consent. */
+export type Consent = { value: string; userId: string; expiresAt: Instant };
+export type Challenge = { method: "S256" | "plain"; challenge: string };
+export type Code = {
+  value: string;
+  authorizationId: string;
+  clientId: string;
+  redirectUri: string;
+  challenge: Challenge | null;
+  expiresAt: Instant;
+  used: boolean;
+};
+export type RefreshToken = { value: string; authorizationId: string; expiresAt: Instant; used: boolean };
+
+/** A role that the account made for itself. */
+export type Role = { id: string; name: string; description: string; type: "common" | "iq"; privileges: string[] };
 
 export type Feature = {
   meeting_capacity: number;
@@ -64,7 +129,7 @@ export type User = {
   /** 1 Basic, 2 Licensed. */
   type: number;
   status: "active" | "inactive" | "pending";
-  /** "0" owner, "1" admin, "2" member. */
+  /** "0" owner, "1" admin, "2" member, else one that the account made. */
   role_id: string;
   /** 100 work e-mail, 101 SSO. */
   login_types: number[];
@@ -77,7 +142,18 @@ export type User = {
   passwordChanges: Instant[];
   signedOutAt: Instant | null;
   feature: Feature;
+  /** What was written into the profile beyond the above. */
+  profile?: Record<string, unknown>;
+  /** Settings that differ from what Zoom begins with, by group. */
+  settings?: Settings;
+  /** When the last invitation was mailed; of pending users only. */
+  invitedAt?: Instant;
+  acceptedAt?: Instant;
 };
+
+/** Who may schedule for a host. */
+export type Assistant = { id: string; hostId: string; assistantId: string; privateEvents: boolean };
+export type Removal = { id: string; email: string; at: Instant };
 
 export type Settings = Record<string, unknown>;
 
@@ -134,9 +210,11 @@ export type Registrant = {
   pin: number;
 };
 
-export type Token = { value: string; clientId: string; scopes: string[]; madeAt: Instant; expiresAt: Instant };
-export type Zak = { value: string; userId: string; expiresAt: Instant };
-export type Mail = { id: string; to: string; about: "password changed"; at: Instant };
+/** `authorizationId` where a person stands behind it. */
+export type Token = { value: string; clientId: string; scopes: string[]; madeAt: Instant; expiresAt: Instant; authorizationId?: string };
+/** `asked`: with a life of its own, instead of the two hours of most start addresses. */
+export type Zak = { value: string; userId: string; expiresAt: Instant; asked?: true };
+export type Mail = { id: string; to: string; about: "password changed" | "activation" | "account made"; at: Instant };
 
 export type Attempt = { at: Instant; outcome: string };
 export type Delivery = {
@@ -147,6 +225,8 @@ export type Delivery = {
   dueAt: Instant;
   attempts: Attempt[];
   state: "waiting" | "delivered" | "lost" | "dropped";
+  /** To this app's deauthorization address instead of the one for events. */
+  toApp?: string;
 };
 export type Subscription = {
   validatedAt: Instant | null;
@@ -161,27 +241,3 @@ export type Subscription = {
 };
 
 export type Planned = { id: string; at: Instant; do: string; with: Record<string, unknown>; outcome: Record<string, unknown> | null; doneAt: Instant | null };
-
-export type Fault =
-  | { id: string; kind: "outage"; from: Instant; to: Instant }
-  | {
-      id: string;
-      kind: "next";
-      match: string;
-      do: NextFault;
-      times: number;
-      status: number | null;
-      body: unknown;
-      seconds: number;
-      /** Of a 429: which limit is said to be reached, and with how many headers. */
-      limit?: "second" | "day" | "host day";
-      headers?: Account["limitHeaders"];
-      /** The settings that are kept as they were; `feature.webinar` is one in a group of its own. */
-      settings?: string[];
-    };
-export const NEXT_FAULTS = [
-  "refuse", "429", "503", "200 with an error", "ignore", "drop settings", "redirect",
-  "hang up", "obey, then hang up", "slow", "obey, slowly",
-] as const; // prettier-ignore
-export type NextFault = (typeof NEXT_FAULTS)[number];
-export type Chaos = { drop: number; dup: number; reorder: number; delaySeconds: number };

@@ -3,7 +3,8 @@ import { record } from "./call.ts";
 import { dawdle, hangsUpAfter, hangsUpBefore, insteadOf, isOut, takeFault, travel, withoutDropped, type Next } from "./control/faults.ts";
 import { secret } from "./ids.ts";
 import { admit, type Label } from "./limits.ts";
-import { answerToken, tokenOf } from "./oauth/tokens.ts";
+import { whyNotAllowed, withMe } from "./oauth/admission.ts";
+import { answerOAuth, tokenOf } from "./oauth/tokens.ts";
 import { match, type Match } from "./routes.ts";
 import { settle } from "./settle.ts";
 import { account, count, toldAt, type World } from "./world.ts";
@@ -51,19 +52,25 @@ const signed = (world: World, { trackingId }: Seen, answer: Answer): Response =>
   toResponse({ ...answer, headers: { ...answer.headers, date: new Date(toldAt(world)).toUTCString(), "x-zm-trackingid": trackingId } });
 
 function speak(world: World, request: Request, path: string, body: string, matched: Match | null, fault: Next | null): Answer {
-  if (path === "/oauth/token") return token(world, request, path, body);
+  if (path.startsWith("/oauth/")) return answerOAuth(world, request, path, body);
   const known = tokenOf(world, request.headers);
   if (known === null) return refuse(401, 124, "Invalid access token.");
   if (matched === null) return refuse(404, 2300, "This API endpoint is not recognized.");
-  const { operation, params } = matched;
+  const { operation, params } = withMe(world, matched, known.by);
   const { refusal, headers } = admit(world, operation.label);
   if (refusal !== null) return refusal;
-  if (!operation.scopes.some((scope) => known.scopes.includes(scope))) {
-    return { ...refuse(400, 4711, `Invalid access token, does not contain scopes:[${operation.scopes.join(", ")}].`), headers };
-  }
+  const notAllowed = whyNotAllowed(world, known.token, known.by, { operation, params });
+  if (notAllowed !== null) return { ...notAllowed, headers };
   const read = readBody(body);
   if (read === null) return { ...refuse(400, 300, "Request Body should be a valid JSON object."), headers };
-  const answer = operation.answer({ world, path: path.slice(3), params, query: new URL(request.url).searchParams, body: withoutDropped(fault, read) });
+  const answer = operation.answer({
+    world,
+    path: path.slice(3),
+    params,
+    query: new URL(request.url).searchParams,
+    body: withoutDropped(fault, read),
+    by: known.by,
+  });
   return asTold(world, operation.path, { ...answer, headers: { ...headers, ...answer.headers } });
 }
 
@@ -71,13 +78,6 @@ function speak(world: World, request: Request, path: string, body: string, match
 function asTold(world: World, operation: string, answer: Answer): Answer {
   if (!account(world).refusalsAs200 || answer.status !== 400 || record(answer.body)["code"] !== 200) return answer;
   return /webinar|roles/.test(operation) ? { ...answer, status: 200 } : answer;
-}
-
-function token(world: World, request: Request, path: string, body: string): Answer {
-  if (request.method !== "POST") return refuse(405, 2300, `Method not allowed: ${path}`);
-  const form = new URLSearchParams(body);
-  for (const [name, value] of new URL(request.url).searchParams) if (!form.has(name)) form.set(name, value);
-  return answerToken(world, request.headers, form);
 }
 
 function readBody(body: string): Record<string, unknown> | null {

@@ -7,6 +7,8 @@ export type Call = {
   params: Record<string, string>;
   query: URLSearchParams;
   body: Record<string, unknown>;
+  /** Who authorized the app that asks; null for server-to-server, where nobody did. */
+  by: string | null;
 };
 
 export const text = (value: unknown): string | null => (typeof value === "string" ? value : null);

@@ -9,10 +9,10 @@ const MOST = 300;
 
 type PageToken = { of: number; from: number; until: number };
 
-/** One page of a list, with a token for the next that belongs to this very question and dies after a quarter of an hour. */
-export function page<T>(call: Call, name: string, rows: T[], view: (row: T) => unknown, more: Record<string, unknown> = {}): Answer {
+/** One page of a list, of at most `most` rows, with a token for the next that belongs to this very question and dies after a quarter of an hour. */
+export function page<T>(call: Call, name: string, rows: T[], view: (row: T) => unknown, more: Record<string, unknown> = {}, most = MOST): Answer {
   const size = Number(call.query.get("page_size") ?? 30);
-  if (!Number.isInteger(size) || size < 1 || size > MOST) return invalid([{ field: "page_size", message: "Invalid field." }]);
+  if (!Number.isInteger(size) || size < 1 || size > most) return invalid([{ field: "page_size", message: "Invalid field." }]);
   const question = hash(`${call.path}?${[...call.query].filter(([key]) => key !== "next_page_token").toString()}`);
   const given = call.query.get("next_page_token") ?? "";
   const token = given === "" ? { of: question, from: 0, until: Infinity } : readToken(given);

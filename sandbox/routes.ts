@@ -1,12 +1,10 @@
 import { MEETING_OPERATIONS } from "./meetings/operations.ts";
 import type { Operation } from "./operations.ts";
 import { REPORT_OPERATIONS } from "./reports/operations.ts";
+import { ROLE_OPERATIONS } from "./roles/operations.ts";
 import { USER_OPERATIONS } from "./users/operations.ts";
 
-const OPERATIONS: Operation[] = [...USER_OPERATIONS, ...MEETING_OPERATIONS, ...REPORT_OPERATIONS];
-
-/** Of the new family, what opens everything. */
-export const ALL_SCOPES: string[] = [...new Set(OPERATIONS.map((operation) => operation.scopes[0]))].toSorted();
+export const OPERATIONS: Operation[] = [...USER_OPERATIONS, ...MEETING_OPERATIONS, ...REPORT_OPERATIONS, ...ROLE_OPERATIONS];
 
 export type Match = { operation: Operation; params: Record<string, string> };
 

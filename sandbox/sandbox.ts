@@ -48,7 +48,7 @@ async function answer(world: World, request: Request, it: Pick<Sandbox, "run" | 
   const { pathname } = new URL(request.url);
   const prefix = new URL(isRegional ? world.options.regionalBaseUrl! : world.base).pathname.replace(/\/$/, "");
   const path = prefix !== "" && pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname;
-  if (path.startsWith("/v2/") || path.startsWith("/oauth/")) return answerApi(world, request, path, isRegional);
+  if (path.startsWith("/v2/") || (path.startsWith("/oauth/") && path !== "/oauth/authorize")) return answerApi(world, request, path, isRegional);
   const body = await request.text();
   if (path === "/control/clock" && request.method === "POST") return toResponse(await answerClock(world, body, it));
   settle(world);

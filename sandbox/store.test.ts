@@ -6,7 +6,9 @@ import { once } from "node:events";
 import { expect, test } from "vitest";
 import { minutes } from "../src/lib/time.ts";
 import { openStore } from "./store.ts";
+import type { Account } from "./account.ts";
 import { bench, meetingOf, startByAddress } from "./testing.ts";
+import { defaultAccount } from "./university.ts";
 
 const folder = (): { file: string; remove: () => void } => {
   const path = mkdtempSync(join(tmpdir(), "sandbox-"));
@@ -67,5 +69,17 @@ test("a process killed without warning loses nothing that it said it had", async
   expect(shelf.get("a")!.i).toBeGreaterThanOrEqual(last);
   expect(shelf.get("a")).toEqual(shelf.get("b"));
   store.close();
+  remove();
+});
+
+test("a file of an older sandbox keeps its account and learns the knobs that it lacks", async () => {
+  const { file, remove } = folder();
+  const { account, ...rest } = defaultAccount();
+  const { seats, ...older } = { ...account, concurrentMeetings: 7 };
+  const before = await bench({ file, university: { ...rest, account: older as Account } });
+  before.sandbox.close();
+  const after = await bench({ file });
+  expect((await after.control("GET", "/account")).body).toMatchObject({ concurrentMeetings: 7, seats });
+  after.sandbox.close();
   remove();
 });

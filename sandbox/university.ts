@@ -42,9 +42,21 @@ const educationAccount = (): Account => ({
   clockSkewSeconds: 0,
   retryTimestamp: "fresh",
   validationAgainMinutes: 5,
+  refreshGrace: false,
+  seats: { paid: 20, basic: 9999, webinar: { "500": 8, "1000": 2 }, large: { "500": 4, "1000": 1 }, concurrent: {} },
+  managedDomains: [DOMAIN],
+  blockedDomains: [],
+  limitedDomains: [],
+  autoCreate: false,
+  sso: true,
+  preProvisionSso: false,
+  isv: false,
+  invitedAreActive: false,
+  elsewhere: {},
+  removalSeconds: 2,
 });
 
-const plain: Feature = {
+export const plain: Feature = {
   meeting_capacity: 100,
   large_meeting: false,
   webinar: false,

@@ -1,8 +1,10 @@
 import type { Random } from "../src/lib/random.ts";
 import { after, seconds, type Duration, type Instant } from "../src/lib/time.ts";
 import type * as Kept from "./account.ts";
+import type { Chaos, Fault } from "./control/fault.ts";
 import type { Counter } from "./counting.ts";
 import { openStore, type Shelf, type Store } from "./store.ts";
+import { generalApps } from "./oauth/general-apps.ts";
 import { defaultAccount, type University } from "./university.ts";
 
 export type SandboxOptions = {
@@ -52,13 +54,20 @@ export type World = {
   stays: Shelf<Kept.Stay>;
   registrants: Shelf<Kept.Registrant>;
   tokens: Shelf<Kept.Token>;
+  authorizations: Shelf<Kept.Authorization>;
+  consents: Shelf<Kept.Consent>;
+  codes: Shelf<Kept.Code>;
+  refreshTokens: Shelf<Kept.RefreshToken>;
+  roles: Shelf<Kept.Role>;
   zaks: Shelf<Kept.Zak>;
   mails: Shelf<Kept.Mail>;
+  assistants: Shelf<Kept.Assistant>;
+  removals: Shelf<Kept.Removal>;
   deliveries: Shelf<Kept.Delivery>;
   subscriptions: Shelf<Kept.Subscription>;
   planned: Shelf<Kept.Planned>;
-  faults: Shelf<Kept.Fault>;
-  chaos: Shelf<Kept.Chaos>;
+  faults: Shelf<Fault>;
+  chaos: Shelf<Chaos>;
   counts: Shelf<{ name: string; count: number }>;
   /** How far the clock was moved ahead. */
   ahead: Shelf<Duration>;
@@ -85,8 +94,15 @@ export function openWorld(options: SandboxOptions): World {
     stays: store.shelf<Kept.Stay>("stay", (s) => s.meetingId),
     registrants: store.shelf<Kept.Registrant>("registrant", (r) => r.meetingId),
     tokens: store.shelf("token"),
+    authorizations: store.shelf("authorization"),
+    consents: store.shelf("consent"),
+    codes: store.shelf("code"),
+    refreshTokens: store.shelf<Kept.RefreshToken>("refresh token", (r) => r.authorizationId),
+    roles: store.shelf("role"),
     zaks: store.shelf("zak"),
     mails: store.shelf("mail"),
+    assistants: store.shelf<Kept.Assistant>("assistant", (a) => a.hostId),
+    removals: store.shelf("removal"),
     deliveries: store.shelf("delivery"),
     subscriptions: store.shelf("subscription"),
     planned: store.shelf("planned"),
@@ -98,8 +114,12 @@ export function openWorld(options: SandboxOptions): World {
     counters: new Map(),
   };
   world.at = now(world);
-  if (world.accounts.size() === 0) found(world, options.university ?? defaultAccount());
-  else changeAccount(world, { ...defaultAccount().account, ...account(world) }); // kept by a version that knew fewer knobs
+  const university = options.university ?? defaultAccount();
+  if (world.accounts.size() === 0) found(world, university);
+  // A file of an older sandbox knows fewer of the account's knobs.
+  else world.accounts.put(ONE, { ...university.account, ...account(world) });
+  // Also into a file of before there were any.
+  for (const app of generalApps(account(world).id)) if (world.apps.get(app.clientId) === undefined) world.apps.put(app.clientId, app);
   return world;
 }
 

@@ -1,4 +1,5 @@
-import { openSandbox, type Sandbox } from "../sandbox/sandbox.ts";
+import { intoFile, openRecorded } from "../sandbox/recording.ts";
+import { openSandbox, type Sandbox, type SandboxOptions } from "../sandbox/sandbox.ts";
 import { DEFAULT_APP } from "../sandbox/university.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
@@ -27,7 +28,7 @@ import { giveMemoryBack } from "./platform/memory.ts";
 import { assurePortIsFree, cannotListen } from "./platform/port.ts";
 import { joinProcesses } from "./platform/processes.ts";
 import { assureDatabaseIsOurs, openReadyDatabase } from "./platform/ready-database.ts";
-import { secretsWith } from "./platform/secrets.ts";
+import { keyring } from "./platform/secrets.ts";
 import { keepSnapshots } from "./platform/snapshots.ts";
 import { startWorker, type Task, type Worker } from "./platform/worker.ts";
 import { forgetPasswords } from "./rooms/actions.ts";
@@ -53,11 +54,11 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const random = systemRandom;
   await assurePortIsFree(config);
   const known = config.secret ?? secretLeftIn(config.dataFolder);
-  await assureDatabaseIsOurs(config, known === null ? null : secretsWith(known, random));
+  await assureDatabaseIsOurs(config, known === null ? null : keyring(known, config.formerSecrets, random));
   const folder = lockDataFolder(config.dataFolder);
   assureSandboxIsWhole(config, folder);
-  const secrets = secretsWith(config.secret ?? secretIn(folder), random);
-  const { db, restored } = await openReadyDatabase(config, folder, secrets, say);
+  const keys = keyring(config.secret ?? secretIn(folder), config.formerSecrets, random);
+  const { db, secrets, restored } = await openReadyDatabase(config, { folder, keys, random, say });
   const clock = applicationClock();
   await readClock(db, clock);
   if (config.zoom === null) await letClockRunOn(db, clock, wallClock()); // it was killed while it moved the clock
@@ -72,7 +73,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const { mailbox, mailer, livedThrough } = await openMail(config, folder, clock, toBegin);
 
   const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
-  const zoomOf = openConnections({ db, clock, secrets, pause }, zoomApp(config, sandbox));
+  const zoomOf = openConnections({ db, clock, secrets, pause, process: db.kind === "postgres" ? self.id : null }, zoomApp(config, sandbox));
   let worker: Worker | null = null;
   let mover: Mover | null = null;
   let isDriven = (): boolean => false; // while the clock is moved, the mover asks the loops by itself, each when it has something to do
@@ -138,13 +139,12 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, played: { sa
   attendanceRoutes(app, world);
 }
 
-/** The loops of the worker; what each is called is how the clock's mover asks for it. Commands have two, so that one slow answer holds up less. */
+/** The loops of the worker; what each is called is how the clock's mover asks for it. */
 const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, self: string): Task[] => [
   { name: "webhooks", run: () => readWebhooks(world, neighbours) },
   { name: "sessions", run: () => runDueSessions(world, neighbours) },
   { name: "queues", run: () => serveQueues(world, neighbours) },
-  { name: "commands", run: () => runCommands(world, neighbours, self) },
-  { name: "commands", run: () => runCommands(world, neighbours, self) },
+  { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
   { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
 ];
@@ -162,7 +162,8 @@ const SANDBOX_WEBHOOK_SECRET = "sandbox-webhook-secret";
 
 /** The stand-in for Zoom, under a path of our own address; it sends its webhooks in through our own door. */
 function openOwnSandbox(config: Config, app: App, file: string, clock: World["clock"]): Sandbox {
-  const sandbox = openSandbox({
+  const open = config.record === null ? openSandbox : (options: SandboxOptions) => openRecorded(options, intoFile(config.record!));
+  const sandbox = open({
     now: () => clock.now(),
     machine: () => clock.machine(),
     random: systemRandom,
@@ -195,12 +196,13 @@ function openOwnSandbox(config: Config, app: App, file: string, clock: World["cl
 }
 
 function zoomApp(config: Config, sandbox: Sandbox | null): ZoomApp {
-  if (config.zoom !== null) return { ...config.zoom, fetch: (url, init) => fetch(url, init) };
+  if (config.zoom !== null) return { ...config.zoom, limits: config.limits, fetch: (url, init) => fetch(url, init) };
   const { accountId, clientId, clientSecret } = DEFAULT_APP;
   return {
     accountId,
     clientId,
     clientSecret,
+    limits: config.limits,
     apiBase: `${config.origin}/zoom/v2`,
     oauthBase: `${config.origin}/zoom/oauth`,
     fetch: (url, init) => sandbox!.fetch(new Request(url, init)),

@@ -12,8 +12,8 @@ export type World = {
   random: Random;
   secrets: Secrets;
   log: Log;
-  /** The institution's own Zoom. */
-  zoomOf(institutionId: string): Zoom;
+  /** The institution's own Zoom. The smaller `urgency`, the sooner its calls go when not all can; 0 for somebody who waits. */
+  zoomOf(institutionId: string, urgency?: number): Zoom;
   /** Where people reach Bedel, without a slash at the end. */
   origin: string;
   /** Where people sign in to Zoom. */

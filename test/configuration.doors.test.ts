@@ -6,7 +6,7 @@ import { systemRandom } from "../src/lib/random.ts";
 import { readConfig } from "../src/platform/config.ts";
 import { lockDataFolder } from "../src/platform/data-folder.ts";
 import { openReadyDatabase } from "../src/platform/ready-database.ts";
-import { secretsWith } from "../src/platform/secrets.ts";
+import { keyring } from "../src/platform/secrets.ts";
 import { startProgram, type Settings } from "./crash/server.ts";
 import { freshPostgres } from "./support/databases.ts";
 
@@ -26,19 +26,26 @@ async function databaseOf(secret: string): Promise<string> {
   const data = mkdtempSync(join(tmpdir(), "bedel-config-"));
   const folder = lockDataFolder(data);
   const config = readConfig({ DATABASE_URL: address, BEDEL_DATA: data });
-  const { db } = await openReadyDatabase(config, folder, secretsWith(secret, systemRandom), () => undefined);
+  const { db } = await openReadyDatabase(config, { folder, keys: keyring(secret, [], systemRandom), random: systemRandom, say: () => undefined });
   await db.close();
   folder.release();
   rmSync(data, { recursive: true });
   return address;
 }
 
-const OTHER = "bedel: The database was written with another secret: set BEDEL_SECRET to it, or put its secret.key back into the data folder.";
+const OTHER =
+  "bedel: The database was written with another secret: set BEDEL_SECRET to it, or put its secret.key back into the data folder; to exchange it for a new one, name it in BEDEL_FORMER_SECRETS.";
 
 test("a database of another secret is told before a data folder is begun", { timeout: 60_000 }, async () => {
   const address = await databaseOf("the secret with which it was written");
   expect(await complaint({ DATABASE_URL: address, BEDEL_SECRET: "another secret, and long enough too" })).toEqual({ code: 78, sentence: OTHER, begun: false });
   expect(await complaint({ DATABASE_URL: address })).toEqual({ code: 78, sentence: OTHER, begun: false });
+  const former = "a former secret, but not the one it was";
+  expect(await complaint({ DATABASE_URL: address, BEDEL_SECRET: "another secret, and long enough too", BEDEL_FORMER_SECRETS: former })).toEqual({
+    code: 78,
+    sentence: OTHER,
+    begun: false,
+  });
 });
 
 test("a database that is not there, or lets nobody in, is told before a data folder is begun, without its password", { timeout: 60_000 }, async () => {

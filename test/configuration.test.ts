@@ -36,6 +36,11 @@ const WRONG: [what: string, settings: Settings, sentences: string[]][] = [
     ["BEDEL_ADDRESS must end with the host or its port: Bedel can't live under a path."],
   ],
   ["a blank data folder", { BEDEL_DATA: " " }, ["BEDEL_DATA is empty."]],
+  [
+    "a former secret that never was one",
+    { BEDEL_FORMER_SECRETS: "secret" },
+    ["BEDEL_FORMER_SECRETS must hold secrets of at least 32 characters, separated by commas."],
+  ],
   ["a secret that can be guessed", { BEDEL_SECRET: "secret" }, ["BEDEL_SECRET must have at least 32 characters."]],
   [
     "a database of another kind",
@@ -55,6 +60,11 @@ const WRONG: [what: string, settings: Settings, sentences: string[]][] = [
   ],
   ["an empty webhook secret among others", { ...ZOOM, ZOOM_WEBHOOK_SECRET: "d," }, ["ZOOM_WEBHOOK_SECRET has an empty part between its commas."]],
   ["a real Zoom without mail", ZOOM, ["SMTP_URL is missing: with a real Zoom, mails must reach people."]],
+  [
+    "a real Zoom of which everything is to be written down",
+    { ...ZOOM, SMTP_URL: "smtp://localhost", BEDEL_ADDRESS: "https://rooms.example.edu", BEDEL_RECORD: "record" },
+    ["BEDEL_RECORD is for the sandbox: with a real Zoom nothing is written down."],
+  ],
   [
     "a real Zoom without an address",
     { ...ZOOM, SMTP_URL: "smtp://localhost" },

@@ -2,6 +2,8 @@ import { iso } from "../../src/lib/time.ts";
 import { created, ok, type Answer } from "../answer.ts";
 import { act, isAct } from "../live/acts.ts";
 import { list, record, text } from "../call.ts";
+import { APP_CONTROLS } from "../oauth/control.ts";
+import { acceptInvitation } from "../users/create.ts";
 import { signsIn } from "../users/passwords.ts";
 import { account, counted, type World } from "../world.ts";
 import { letVisitorsCome, planAct } from "../live/visitors.ts";
@@ -66,6 +68,8 @@ const CONTROLS: Record<string, Control> = {
   "GET /control/account": (world) => ok(account(world)),
   "POST /control/account": turnKnobs,
   "POST /control/user": user,
+  ...APP_CONTROLS,
+  "POST /control/accept-invitation": (world, body) => done(acceptInvitation(world, text(body["email"]) ?? "", text(body["password"]) ?? "")),
   "POST /control/visitors": (world, body) => {
     letVisitorsCome(world, body["on"] === true);
     return ok({ on: account(world).visitors });

@@ -2,7 +2,7 @@ import { setTimeout as machinePause } from "node:timers/promises";
 import { refuse, type Answer } from "../answer.ts";
 import { record } from "../call.ts";
 import { asIfReached, type Label } from "../limits.ts";
-import type { Fault, NextFault } from "../account.ts";
+import type { Fault, NextFault } from "./fault.ts";
 import { account, type World } from "../world.ts";
 
 export type Next = Extract<Fault, { kind: "next" }>;

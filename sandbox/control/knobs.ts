@@ -3,7 +3,7 @@ import { ok, type Answer } from "../answer.ts";
 import type { Account } from "../account.ts";
 import { alike, read } from "../reading.ts";
 import { defaultAccount } from "../university.ts";
-import { changeAccount, type World } from "../world.ts";
+import { account, changeAccount, type World } from "../world.ts";
 
 const some = z.number().min(0);
 
@@ -39,5 +39,6 @@ const knobs = z.strictObject(KNOBS).partial();
 export function turnKnobs(world: World, body: Record<string, unknown>): Answer {
   const given = read(knobs, body);
   if (!given.ok) return { status: 400, body: { error: `${given.problem}; known: ${Object.keys(KNOBS).join(", ")}` } };
-  return ok(changeAccount(world, given.value as Partial<Account>));
+  const change = given.value as Partial<Account>;
+  return ok(changeAccount(world, change.seats === undefined ? change : { ...change, seats: { ...account(world).seats, ...change.seats } }));
 }

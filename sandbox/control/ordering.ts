@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { instant, isInOurTimes, type Instant } from "../../src/lib/time.ts";
 import { created, ok, type Answer } from "../answer.ts";
-import { NEXT_FAULTS, type Fault } from "../account.ts";
+import { NEXT_FAULTS, type Fault } from "./fault.ts";
 import { read } from "../reading.ts";
 import { defaultAccount } from "../university.ts";
 import { account, changeAccount, count, type World } from "../world.ts";

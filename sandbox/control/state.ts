@@ -29,6 +29,7 @@ export function stateOf(world: World): Record<string, unknown> {
       .map((i) => ({ meetingId: i.meetingId, uuid: i.uuid, hostId: i.hostId, startedAt: iso(i.startedAt) })),
     distinctMeetings: world.meetings.size(),
     calls: { total: counted(world, "calls"), refused429: counted(world, "calls refused with 429"), byOperation: calls },
+    mails: [...world.mails.all()].map(({ to, about, at }) => ({ to, about, at: iso(at) })),
     passwordChanges: [...world.mails.all()].filter((mail) => mail.about === "password changed").map(({ to, at }) => ({ to, at: iso(at) })),
   };
 }

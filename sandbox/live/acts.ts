@@ -1,3 +1,4 @@
+import { days } from "../../src/lib/time.ts";
 import { record, text } from "../call.ts";
 import type { Meeting, Registrant, Stay, User } from "../account.ts";
 import { emitUser } from "../webhooks/events.ts";
@@ -29,8 +30,12 @@ function hostOf(world: World, how: With): User | null {
   return user === null ? null : signedIn(world, user);
 }
 
+/** The last sign-in that is told stays the same for three days, however often somebody comes back. */
+const TOLD_AGAIN_AFTER = days(3);
+
 export function signedIn(world: World, user: User): User {
-  const now = world.users.put(user.id, { ...user, last_login_time: world.at });
+  const told = user.last_login_time;
+  const now = world.users.put(user.id, { ...user, last_login_time: told !== null && world.at < told + TOLD_AGAIN_AFTER ? told : world.at });
   emitUser(
     world,
     "user.signed_in",

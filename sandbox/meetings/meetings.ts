@@ -155,7 +155,8 @@ export function putMeetingStatus(call: Call, kind: Kind): Answer {
 
 function recover(world: World, id: string, kind: Kind): Answer {
   const meeting = world.meetings.get(id);
-  if (meeting === undefined || meeting.kind !== kind || meeting.deletedAt === null) return refuse(404, 3001, `Meeting does not exist: ${id}.`);
+  const hasHost = world.users.get(meeting?.hostId ?? "") !== undefined;
+  if (meeting === undefined || meeting.kind !== kind || meeting.deletedAt === null || !hasHost) return refuse(404, 3001, `Meeting does not exist: ${id}.`);
   world.meetings.put(meeting.id, { ...meeting, deletedAt: null });
   return noContent;
 }

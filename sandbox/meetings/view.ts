@@ -1,27 +1,31 @@
-import { hours, type Instant } from "../../src/lib/time.ts";
+import { days, hours, type Instant } from "../../src/lib/time.ts";
 import type { Meeting, Registrant, User } from "../account.ts";
 import { secret } from "../ids.ts";
+import { API_USER } from "../users/view.ts";
 import { toldAt, zoomTime, type World } from "../world.ts";
 
-const ZAK_LIVES = hours(2);
+export const ZAK_LIVES = hours(2);
+export const API_USERS_ZAK_LIVES = days(90);
 const AGENDA_IN_LISTS = 250;
 
 export const joinUrl = (world: World, meeting: Meeting): string => `${world.base}/j/${meeting.id}?pwd=${meeting.joinKey}`;
 export const personalUrl = (world: World, meeting: Meeting, registrant: Registrant): string => `${joinUrl(world, meeting)}&tk=${registrant.tk}`;
 
-/** The oldest stand first and all live equally long, so looking stops at the first that still lives. */
+/** The oldest stand first and those of start addresses live equally long, so looking stops at the first of them that still lives. */
 function forgetExpired(world: World): void {
   for (const zak of world.zaks.all()) {
-    if (zak.expiresAt > world.at) return;
-    world.zaks.drop(zak.value);
+    if (zak.expiresAt <= world.at) world.zaks.drop(zak.value);
+    else if (zak.asked !== true) return;
   }
 }
 
-/** Whoever opens it is the host, for two hours. */
+/** Whoever opens it is the host, for two hours; for a user whom only programs use it is good for ninety days. */
 export function startUrl(world: World, meeting: Meeting): string {
   forgetExpired(world);
   const value = secret(world, 32);
-  world.zaks.put(value, { value, userId: meeting.hostId, expiresAt: (world.at + ZAK_LIVES) as Instant });
+  const forPrograms = world.users.get(meeting.hostId)?.login_types.includes(API_USER) === true;
+  const expiresAt = (world.at + (forPrograms ? API_USERS_ZAK_LIVES : ZAK_LIVES)) as Instant;
+  world.zaks.put(value, { value, userId: meeting.hostId, expiresAt, ...(forPrograms ? { asked: true } : {}) });
   return `${world.base}/s/${meeting.id}?zak=${value}`;
 }
 

@@ -1,6 +1,6 @@
 import { after, iso, minutes } from "../../src/lib/time.ts";
 import type { Answer } from "../answer.ts";
-import { NEXT_FAULTS, type Fault } from "../account.ts";
+import { NEXT_FAULTS, type Fault } from "../control/fault.ts";
 import { record } from "../call.ts";
 import { orderFault } from "../control/ordering.ts";
 import type { Visit } from "./door-pages.ts";

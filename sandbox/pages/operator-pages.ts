@@ -10,7 +10,7 @@ const SHOWN = 500;
 const STATES: Record<User["status"], (user: User) => string> = {
   active: () => "active",
   inactive: () => "inactive",
-  pending: (user) => `pending, invited ${shown(user.created_at)}`,
+  pending: (user) => `pending, invited ${shown(user.invitedAt ?? user.created_at)}`,
 };
 
 /** Pending people hold a seat as well, so they are counted among the licences. */

@@ -1,4 +1,6 @@
 import type { Answer } from "../answer.ts";
+import { appsPage } from "../oauth/apps-page.ts";
+import { authorizePage } from "../oauth/consent-page.ts";
 import { joinPage, signInPage, startPage, type Visit } from "./door-pages.ts";
 import { goTo, html, pageAnswer } from "./html.ts";
 import { faultPage } from "./fault-page.ts";
@@ -16,6 +18,8 @@ const PAGES: [RegExp, (visit: Visit) => Answer][] = [
   [/^\/calls$/, callsPage],
   [/^\/webhooks$/, webhooksPage],
   [/^\/faults$/, faultPage],
+  [/^\/apps$/, appsPage],
+  [/^\/oauth\/authorize$/, authorizePage],
 ];
 
 /** What a person sees: to host, to join, and to look behind the stage. */

@@ -21,14 +21,26 @@ test.each([
   ["sala.vitoria@universidad.example", "Nuevo-Secreto-93", 1123, "who signs in by SSO has no password"],
   [ROOM, "Sandbox-Otono-58", 300, "the same as before"],
   [ROOM, "Ab1", 1124, "too short"],
+  [ROOM, "11111111", 1130, "with one character only"],
   [ROOM, "12345678-90", 1125, "without a letter"],
   [ROOM, "Sin-Cifra-Aqui", 1126, "without a digit"],
   [ROOM, "sin-mayuscula-7", 1128, "without a capital"],
   [ROOM, "Uno-abcdef-7", 1131, "with a run"],
+  [ROOM, "Password-7", 1136, "too easy to guess"],
   [ROOM, `Aa1${"x".repeat(40)}`, 300, "too long"],
   ["nobody@x.example", "Nuevo-Secreto-93", 1001, "of nobody"],
 ])("the password of %s as %s is refused with %i: %s", async (user, password, code) => {
   expect(await change(await bench(), user, password)).toBe(code);
+});
+
+test("a policy can ask for a special character and forbid the last passwords to come back", async () => {
+  const b = await bench();
+  await b.control("POST", "/account", { passwordPolicy: { minimumLength: 8, special: true, history: 2 } });
+  expect(await change(b, ROOM, "NuevoSecreto93")).toBe(1127);
+  for (const next of ["Nuevo-Secreto-1", "Nuevo-Secreto-2"]) expect(await change(b, ROOM, next)).toBe(204);
+  expect(await change(b, ROOM, "Sandbox-Otono-58")).toBe(1129);
+  expect(await change(b, ROOM, "Nuevo-Secreto-3")).toBe(204);
+  expect(await change(b, ROOM, "Sandbox-Otono-58")).toBe(204);
 });
 
 test("after twelve changes in 24 hours a password stays until the day has passed", async () => {

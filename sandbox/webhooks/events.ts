@@ -1,5 +1,6 @@
 import { seconds, type Instant } from "../../src/lib/time.ts";
-import type { Chaos, Delivery, Instance, Meeting, Row, Stay } from "../account.ts";
+import type { Chaos } from "../control/fault.ts";
+import type { Delivery, Instance, Meeting, Row, Stay } from "../account.ts";
 import { account, count, counted, toldAt, zoomTime, type World } from "../world.ts";
 import { isSubscribed, isSwitchedOff } from "./subscription.ts";
 
@@ -31,6 +32,13 @@ export function emit(world: World, event: string, payload: Record<string, unknow
   forgetOld(world);
 }
 
+/** For one app alone, at its own address: whatever befalls the events of the subscription does not touch it. */
+export function emitToApp(world: World, clientId: string, event: string, payload: Record<string, unknown>): void {
+  const id = String(count(world, "deliveries")).padStart(9, "0");
+  const body = JSON.stringify({ event, payload });
+  world.deliveries.put(id, { id, event, body, madeAt: world.at, dueAt: world.at, attempts: [], state: "waiting", toApp: clientId });
+}
+
 function forgetOld(world: World): void {
   if (world.deliveries.size() <= KEPT * 2 || counted(world, "deliveries") % 100 !== 0) return;
   const done = [...world.deliveries.all()].filter((d: Delivery) => d.state !== "waiting");
@@ -42,10 +50,19 @@ const operator = (world: World): Record<string, unknown> => {
   return { operator: owner?.email ?? "", operator_id: owner?.id ?? "" };
 };
 
-export function emitUser(world: World, event: string, object: Record<string, unknown>, old: Record<string, unknown> | null): void {
-  const by = event.startsWith("user.signed") ? {} : operator(world);
+/** What people do themselves names no operator. */
+const byThemselves = (event: string): boolean => event.startsWith("user.signed") || event === "user.invitation_accepted";
+
+export function emitUser(
+  world: World,
+  event: string,
+  object: Record<string, unknown>,
+  old: Record<string, unknown> | null,
+  more: Record<string, unknown> = {},
+): void {
+  const by = byThemselves(event) ? {} : operator(world);
   const before = old === null ? {} : { time_stamp: world.at, old_object: { id: object["id"], ...old } };
-  emit(world, event, { ...by, object, ...before });
+  emit(world, event, { ...by, ...more, object, ...before });
 }
 
 /** The number of a meeting is a number where somebody scheduled and text where something happened. */

@@ -54,7 +54,8 @@ export function keepValidation(world: World, proved: boolean): void {
   const disabled = failures >= FAILURES_UNTIL_SWITCHED_OFF;
   world.subscriptions.put("one", { ...before, failures, disabled, tryAt: after(world.at, minutes(account(world).validationAgainMinutes)) });
   if (!disabled && before.validatedAt !== null) return;
-  for (const delivery of world.deliveries.all()) if (delivery.state === "waiting") world.deliveries.put(delivery.id, { ...delivery, state: "lost" });
+  for (const delivery of world.deliveries.all())
+    if (delivery.state === "waiting" && delivery.toApp === undefined) world.deliveries.put(delivery.id, { ...delivery, state: "lost" });
 }
 
 const change = z.strictObject({ url: z.url().optional(), secret: z.string().min(1).optional(), events: z.array(z.string()).optional() });

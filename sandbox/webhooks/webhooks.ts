@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { after, days, earliest, minutes, seconds, type Instant } from "../../src/lib/time.ts";
 import type { Delivery } from "../account.ts";
 import { secret } from "../ids.ts";
+import { findApp } from "../oauth/apps.ts";
 import { settle } from "../settle.ts";
 import { account, toldAt, type World } from "../world.ts";
 import { keepValidation, maySend, target, validationDue, type Target } from "./subscription.ts";
@@ -10,9 +11,14 @@ const RETRIES = [minutes(5), minutes(20), minutes(60)];
 const ANSWER_WITHIN_MS = 3000;
 const FORGOTTEN_AFTER = days(1);
 
-/** Where to, or null as long as nothing may be sent. */
-const addressOf = (world: World): Target | null => (maySend(world) ? target(world) : null);
-const waiting = (world: World): Delivery[] => (addressOf(world) === null ? [] : [...world.deliveries.all()].filter(({ state }) => state === "waiting"));
+/** Where to, or null as long as nothing may be sent. That it was removed an app hears at an address of its own, whatever befalls the subscription. */
+function addressOf(world: World, { toApp }: Delivery): Target | null {
+  if (toApp === undefined) return maySend(world) ? target(world) : null;
+  const app = findApp(world, toApp);
+  return app === null || app.deauthorizationUrl === null ? null : { url: app.deauthorizationUrl, secret: app.secretToken };
+}
+
+const waiting = (world: World): Delivery[] => [...world.deliveries.all()].filter((d) => d.state === "waiting" && addressOf(world, d) !== null);
 const due = (world: World): Delivery[] => waiting(world).filter((d) => d.dueAt <= world.at).toSorted((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1)); // prettier-ignore
 
 /** When there is something to send next, be it the question whether the address is still the right one. */
@@ -54,7 +60,7 @@ async function proves(world: World, to: Target): Promise<boolean> {
 
 /** Tries again on silence and on 5xx. A 3xx or 4xx is an answer: that event is lost. */
 async function send(world: World, delivery: Delivery): Promise<void> {
-  const to = addressOf(world);
+  const to = addressOf(world, delivery);
   if (to === null) return;
   const first = delivery.attempts[0]?.at ?? world.at;
   const response = await post(world, to, delivery.body, account(world).retryTimestamp === "first" ? first : world.at);

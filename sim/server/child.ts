@@ -24,7 +24,7 @@ export async function startServer(options: { smtpUrl: string; begins: Instant })
   const folder = mkdtempSync(join(tmpdir(), "bedel-demo-"));
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  // Nothing of the caller's own settings: the demo must never touch a real database, Zoom or mail server.
+  // Nothing of the caller's own settings but where to record: the demo must never touch a real database, Zoom or mail server.
   const env = {
     PATH: process.env["PATH"],
     HOME: process.env["HOME"],
@@ -35,6 +35,7 @@ export async function startServer(options: { smtpUrl: string; begins: Instant })
     SMTP_URL: options.smtpUrl,
     BEDEL_EXAMPLE: "nothing",
     BEDEL_EXAMPLE_BEGINS: iso(options.begins),
+    BEDEL_RECORD: process.env["BEDEL_RECORD"],
   };
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", PROGRAM, "serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
   const endWithUs = (): void => {

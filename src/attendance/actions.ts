@@ -84,7 +84,7 @@ const toldBy = (row: store.SightingRow): Told[] => {
 async function readAll(zoom: Zoom, session: Session, seen: readonly Stay[], now: Instant): Promise<{ reading: Reading; instances: MeetingInstance[] }> {
   const instances = session.meeting === null ? [] : await orNone(zoom.instances(session.meeting));
   const known = [...new Set([...instances.map((one) => one.instanceId), ...seen.map((stay) => stay.instance)])];
-  const ref: MeetingRef = session.meeting ?? { id: "", kind: session.kind };
+  const ref: Pick<MeetingRef, "kind"> = session.meeting ?? session;
   const [stays, read]: [Stay[], string[]] = [[], []];
   let failure: unknown = null;
   for (const instance of known) {

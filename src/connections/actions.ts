@@ -1,67 +1,81 @@
 import type { Clock } from "../platform/clock.ts";
 import type { Database } from "../platform/database.ts";
 import type { Secrets } from "../platform/secrets.ts";
-import { zoomClient, type ZoomClientOptions } from "../zoom/client/client.ts";
-import type { Token, TokenStore } from "../zoom/client/tokens.ts";
+import { zoomClient, type ZoomClient, type ZoomClientOptions } from "../zoom/client/client.ts";
+import { quotaOf, type Plan } from "../zoom/client/quota.ts";
+import type { Token } from "../zoom/client/tokens.ts";
 import type { Zoom } from "../zoom/port.ts";
-import { readToken, saveState, saveToken, type ConnectionState } from "./store.ts";
+import { changeCounter } from "./limits/actions.ts";
+import { daysInDatabase, permitsInDatabase } from "./limits/store.ts";
+import { saveReconnected, saveState, type ConnectionState } from "./store.ts";
+import { sealedToken, storedToken } from "./tokens/actions.ts";
 
+export { changesToday } from "./limits/actions.ts";
 export { connectionOf, insertConnection, saveSync } from "./store.ts";
 
-/** The Zoom app that this server was given: Server-to-Server, for the one institution. */
-export type ZoomApp = { apiBase: string; oauthBase: string; accountId: string; clientId: string; clientSecret: string; fetch: ZoomClientOptions["fetch"] };
+/** The Zoom app that this server was given, for the one institution: Server-to-Server, unless `grant` says that people authorize it. */
+export type ZoomApp = {
+  apiBase: string;
+  oauthBase: string;
+  accountId: string;
+  clientId: string;
+  clientSecret: string;
+  grant?: "account" | "refresh token";
+  fetch: ZoomClientOptions["fetch"];
+  /** What the account's plan allows, and how much of it (0 to 1) is left to its other apps. */
+  limits: { plan: Plan; leftToOthers: number };
+};
 
-type Needs = { db: Database; clock: Clock; secrets: Secrets; pause: (ms: number) => Promise<void> };
+/** `process`: this one of those that share the database, or null when it is alone with it. */
+type Needs = { db: Database; clock: Clock; secrets: Secrets; pause: (ms: number) => Promise<void>; process: string | null };
 
 /** One client for each institution, with its token sealed in the database and its state told by the calls themselves. */
-export function openConnections(world: Needs, app: ZoomApp): (institutionId: string) => Zoom {
-  const clients = new Map<string, Zoom>();
-  return (institutionId) => {
+export function openConnections(world: Needs, app: ZoomApp): (institutionId: string, urgency?: number) => Zoom {
+  const clients = new Map<string, ZoomClient>();
+  const shared = limitsOf(world, app);
+  return (institutionId, urgency = 0) => {
     const known = clients.get(institutionId);
-    if (known !== undefined) return known;
-    const health = healthOf(world, institutionId);
+    if (known !== undefined) return known.at(urgency);
+    const byPeople = app.grant === "refresh token";
+    const health = healthOf(world, institutionId, byPeople);
     const client = zoomClient({
       ...app,
-      tokens: storedToken(world, institutionId),
+      ...shared,
+      changed: changeCounter(world, institutionId),
+      tokens: storedToken(world, institutionId, byPeople),
       now: () => world.clock.now(),
       machine: () => world.clock.machine(),
       pause: world.pause,
       record: ({ outcome }) => health(outcome),
     });
     clients.set(institutionId, client);
-    return client;
+    return client.at(urgency);
   };
 }
 
-function storedToken({ db, secrets, clock }: Needs, institutionId: string): TokenStore {
-  const about = `zoom token ${institutionId}`;
-  let lastRead = Number.NEGATIVE_INFINITY;
-  let known: Token | null = null;
+/** Zoom counts by its account. A process alone with its database need not ask it for every call. */
+function limitsOf(world: Needs, { accountId, limits }: ZoomApp): Pick<ZoomClientOptions, "permits" | "days"> {
+  const { db, clock, process, pause } = world;
+  const needs = { db, pause, machine: () => clock.machine() };
   return {
-    // Many calls, one token: what was read is believed for a second. An older one is refused by Zoom, and then read again.
-    read: async () => {
-      if (known !== null && clock.machine() - lastRead < 1000) return known;
-      const kept = await readToken(db, institutionId);
-      lastRead = clock.machine();
-      known = kept === null ? null : { accessToken: secrets.open(kept.sealed, about), expiresAt: kept.expiresAt };
-      return known;
-    },
-    save: async (token) => {
-      await saveToken(db, institutionId, secrets.seal(token.accessToken, about), token.expiresAt);
-      [known, lastRead] = [token, clock.machine()];
-    },
-    lease: (work) => work(),
+    days: daysInDatabase(db, accountId, () => clock.now()),
+    ...(process === null ? {} : { permits: permitsInDatabase({ ...needs, process }, accountId, quotaOf(limits.plan, limits.leftToOthers)) }),
   };
 }
 
-/** What the calls say about the connection, written down only when it changes. */
-function healthOf({ db, clock }: Needs, institutionId: string): (outcome: string) => void {
+/** A person has authorized the app (again): from now on all processes go by this token. */
+export async function reconnected({ db, clock, secrets }: Pick<Needs, "db" | "clock" | "secrets">, institutionId: string, token: Token): Promise<void> {
+  await saveReconnected(db, institutionId, sealedToken(secrets, institutionId, token), clock.now());
+}
+
+/** What the calls say about the connection, written down only when it changes. Of an app that people authorize, only they can say that it is connected again. */
+function healthOf({ db, clock }: Needs, institutionId: string, byPeople: boolean): (outcome: string) => void {
   let known: ConnectionState | null = null;
   return (outcome) => {
     const state: ConnectionState =
       outcome === "reconnect" ? "reconnect needed" : outcome === "unreachable" || outcome === "unanswered" ? "unreachable" : "connected";
     if (state === known) return;
     known = state;
-    saveState(db, institutionId, state, clock.now()).catch(() => (known = null)); // told again by the next call
+    saveState(db, institutionId, state, clock.now(), byPeople).catch(() => (known = null)); // told again by the next call
   };
 }

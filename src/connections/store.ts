@@ -1,24 +1,43 @@
 import type { Instant } from "../lib/time.ts";
-import { at, sql, type Tx } from "../platform/database.ts";
+import { at, atOrNull, sql, type Row, type Tx } from "../platform/database.ts";
+import { isFree } from "../platform/processes.ts";
+import { causeOf, type ReconnectCause } from "../zoom/client/codes.ts";
 
 export type ConnectionState = "connected" | "unreachable" | "reconnect needed";
-export type Connection = { id: string; institutionId: string; state: ConnectionState; since: Instant; syncedAt: Instant | null; syncTrouble: string | null };
+export type Connection = {
+  id: string;
+  institutionId: string;
+  state: ConnectionState;
+  since: Instant;
+  /** Why it has to be reconnected; null in every other state. */
+  because: ReconnectCause | null;
+  syncedAt: Instant | null;
+  syncTrouble: string | null;
+};
+
+const toConnection = (r: Row): Connection => ({
+  id: r.id,
+  institutionId: r.institution_id,
+  state: r.state,
+  since: r.since,
+  because: r.state === "reconnect needed" ? causeOf(r.trouble_code) : null,
+  syncedAt: r.synced_at,
+  syncTrouble: r.sync_trouble,
+});
 
 export const connectionOf = (tx: Tx, institutionId: string): Promise<Connection | null> =>
-  tx.one(
-    (r) => ({ id: r.id, institutionId: r.institution_id, state: r.state, since: r.since, syncedAt: r.synced_at, syncTrouble: r.sync_trouble }),
-    sql`select * from connections where institution_id = ${institutionId} and kind = 'institution'`,
-  );
+  tx.one(toConnection, sql`select * from connections where institution_id = ${institutionId} and kind = 'institution'`);
 
 export const insertConnection = (tx: Tx, c: { id: string; institutionId: string; accountId: string; now: Instant }): Promise<number> =>
   tx.run(
     sql`insert into connections (institution_id, id, kind, account_id, since) values (${c.institutionId}, ${c.id}, 'institution', ${c.accountId}, ${at(c.now)})`,
   );
 
-/** Only a change of state is written; calls are many. */
-export const saveState = (tx: Tx, institutionId: string, state: ConnectionState, now: Instant): Promise<number> =>
+/** Only a change of state is written; calls are many. `untilReconnected`: what has to be reconnected stays so, whatever a call with an old token says. */
+export const saveState = (tx: Tx, institutionId: string, state: ConnectionState, now: Instant, untilReconnected: boolean): Promise<number> =>
   tx.run(
-    sql`update connections set state = ${state}, since = ${at(now)} where institution_id = ${institutionId} and kind = 'institution' and state <> ${state}`,
+    sql`update connections set state = ${state}, since = ${at(now)}, trouble_code = null where institution_id = ${institutionId} and kind = 'institution' and state <> ${state}
+      and not (${untilReconnected} and state = 'reconnect needed')`,
   );
 
 export const saveSync = (tx: Tx, institutionId: string, now: Instant, trouble: string | null): Promise<number> =>
@@ -26,13 +45,68 @@ export const saveSync = (tx: Tx, institutionId: string, now: Instant, trouble: s
     sql`update connections set synced_at = case when ${trouble === null} then ${at(now)}::timestamptz else synced_at end, sync_trouble = ${trouble} where institution_id = ${institutionId} and kind = 'institution'`,
   );
 
-export const readToken = (tx: Tx, institutionId: string): Promise<{ sealed: Uint8Array; expiresAt: Instant } | null> =>
+/** The token as it is kept, with the generation that a later one has to follow. */
+export type KeptToken = {
+  sealed: Uint8Array | null;
+  expiresAt: Instant;
+  refreshSealed: Uint8Array | null;
+  refreshExpiresAt: Instant | null;
+  generation: number;
+  state: ConnectionState;
+  troubleCode: number | null;
+};
+
+const toToken = (r: Row): KeptToken => ({
+  sealed: r.token_sealed,
+  expiresAt: r.token_expires_at,
+  refreshSealed: r.refresh_sealed,
+  refreshExpiresAt: r.refresh_expires_at,
+  generation: r.token_generation,
+  state: r.state,
+  troubleCode: r.trouble_code,
+});
+
+const TOKEN_COLUMNS = sql`token_sealed, token_expires_at, refresh_sealed, refresh_expires_at, token_generation, state, trouble_code`;
+
+export const readToken = (tx: Tx, institutionId: string): Promise<KeptToken | null> =>
+  tx.one(toToken, sql`select ${TOKEN_COLUMNS} from connections where institution_id = ${institutionId} and kind = 'institution'`);
+
+/** Longer than two answers from Zoom may take (each 15 s), and what is done around them. */
+const LEASE = "45 seconds";
+
+/** The lease for this process, with the token as it is at that moment; null while a living process holds it, and not for too long. */
+export const takeLease = (tx: Tx, institutionId: string, self: string): Promise<KeptToken | null> =>
   tx.one(
-    (r) => ({ sealed: r.token_sealed, expiresAt: r.token_expires_at }),
-    sql`select token_sealed, token_expires_at from connections where institution_id = ${institutionId} and kind = 'institution' and token_sealed is not null`,
+    toToken,
+    sql`update connections set token_leased_by = ${self}, token_leased_until = clock_timestamp() + ${LEASE}::interval
+      where institution_id = ${institutionId} and kind = 'institution' and (token_leased_until < clock_timestamp() or ${isFree(sql`token_leased_by`)})
+      returning ${TOKEN_COLUMNS}`,
   );
 
-export const saveToken = (tx: Tx, institutionId: string, sealed: Uint8Array, expiresAt: Instant): Promise<number> =>
+export const releaseLease = (tx: Tx, institutionId: string, self: string): Promise<number> =>
   tx.run(
-    sql`update connections set token_sealed = ${sealed}, token_expires_at = ${at(expiresAt)} where institution_id = ${institutionId} and kind = 'institution'`,
+    sql`update connections set token_leased_by = null, token_leased_until = null where institution_id = ${institutionId} and kind = 'institution' and token_leased_by = ${self}`,
+  );
+
+export type SealedToken = { sealed: Uint8Array; expiresAt: Instant; refreshSealed: Uint8Array | null; refreshExpiresAt: Instant | null };
+
+const setToken = (t: SealedToken) => sql`token_sealed = ${t.sealed}, token_expires_at = ${at(t.expiresAt)},
+  refresh_sealed = ${t.refreshSealed}, refresh_expires_at = ${atOrNull(t.refreshExpiresAt)}, token_generation = token_generation + 1`;
+
+/** Follows the token of `generation` and no later one: 0 when somebody else has kept one since. */
+export const saveToken = (tx: Tx, institutionId: string, generation: number, token: SealedToken): Promise<number> =>
+  tx.run(sql`update connections set ${setToken(token)} where institution_id = ${institutionId} and kind = 'institution' and token_generation = ${generation}`);
+
+/** The first token of a connection made anew, which ends whatever was wrong with the last one. */
+export const saveReconnected = (tx: Tx, institutionId: string, token: SealedToken, now: Instant): Promise<number> =>
+  tx.run(
+    sql`update connections set ${setToken(token)}, token_leased_by = null, token_leased_until = null, trouble_code = null,
+      since = case when state = 'connected' then since else ${at(now)}::timestamptz end, state = 'connected' where institution_id = ${institutionId} and kind = 'institution'`,
+  );
+
+/** Zoom gives no token any more, said of the token of `generation`. */
+export const saveRefused = (tx: Tx, institutionId: string, generation: number, code: number | null, now: Instant): Promise<number> =>
+  tx.run(
+    sql`update connections set since = case when state = 'reconnect needed' then since else ${at(now)}::timestamptz end, state = 'reconnect needed', trouble_code = ${code}
+      where institution_id = ${institutionId} and kind = 'institution' and token_generation = ${generation}`,
   );

@@ -19,23 +19,34 @@ export type Config = {
   databaseUrl: string | null;
   /** Null: one is made and kept in the data folder. */
   secret: string | null;
+  /** Secrets that were in use before, to open what the present one has not taken over yet. */
+  formerSecrets: string[];
   smtpUrl: string | null;
   mailFrom: { name: string; email: string };
   /** Null: the sandbox plays Zoom. */
   zoom: { accountId: string; clientId: string; clientSecret: string; webhookSecrets: string[]; apiBase: string; oauthBase: string; signIn: string } | null;
+  /** What the Zoom account's plan allows, and how much of it (0 to 1) is left to its other apps. */
+  limits: { plan: (typeof ZOOM_PLANS)[number]; leftToOthers: number };
   owner: { email: string; password: string } | null;
   example: Example;
+  /** A file for what the sandbox is asked and answers, or null. */
+  record: string | null;
   logLevel: "silent" | "info" | "warn" | "error";
 };
 
 /** What the sandbox's institution begins with: a week that has happened, or people and rooms alone; those at a given moment, if any. */
 export type Example = { has: "week" | "nothing"; begins: Instant | null };
 
+/** Business stands for Business, Education, Enterprise and Partner. */
+const ZOOM_PLANS = ["free", "pro", "business"] as const;
+
 const text = (what: string) =>
   z
     .string({ error: `${what} is missing` })
     .trim()
     .min(1, `${what} is empty`);
+
+const listIn = (text: string): string[] => text.split(",").map((one) => one.trim());
 
 const shape = z.object({
   PORT: z.coerce
@@ -54,6 +65,7 @@ const shape = z.object({
     .optional(),
   BEDEL_DATA: text("BEDEL_DATA").default("data"),
   BEDEL_SECRET: z.string().min(32, "BEDEL_SECRET must have at least 32 characters").optional(),
+  BEDEL_FORMER_SECRETS: z.string().min(32, "BEDEL_FORMER_SECRETS must hold secrets of at least 32 characters, separated by commas").optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "DATABASE_URL must be an address such as postgres://user:password@localhost/bedel" }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./, error: "SMTP_URL must be an address such as smtp://user:password@mail.example.edu:587" }).optional(),
   MAIL_FROM: z.email("MAIL_FROM must be an e-mail address").default("bedel@localhost.localdomain"),
@@ -62,12 +74,19 @@ const shape = z.object({
   ZOOM_CLIENT_ID: text("ZOOM_CLIENT_ID").optional(),
   ZOOM_CLIENT_SECRET: text("ZOOM_CLIENT_SECRET").optional(),
   ZOOM_WEBHOOK_SECRET: text("ZOOM_WEBHOOK_SECRET")
-    .refine((secrets) => secrets.split(",").every((secret) => secret.trim() !== ""), "ZOOM_WEBHOOK_SECRET has an empty part between its commas")
+    .refine((secrets) => listIn(secrets).every((secret) => secret !== ""), "ZOOM_WEBHOOK_SECRET has an empty part between its commas")
     .optional(),
+  ZOOM_PLAN: z.enum(ZOOM_PLANS, `ZOOM_PLAN must be one of ${ZOOM_PLANS.join(", ")}`).default("business"),
+  ZOOM_LEFT_TO_OTHERS: z.coerce
+    .number({ error: "ZOOM_LEFT_TO_OTHERS must be a number: the percentage of Zoom's limits that Bedel leaves to other apps" })
+    .min(0, "ZOOM_LEFT_TO_OTHERS must lie between 0 and 95")
+    .max(95, "ZOOM_LEFT_TO_OTHERS must lie between 0 and 95")
+    .default(20),
   BEDEL_OWNER_EMAIL: z.email("BEDEL_OWNER_EMAIL must be an e-mail address").optional(),
   BEDEL_OWNER_PASSWORD: z.string().min(10, "BEDEL_OWNER_PASSWORD must have at least 10 characters").optional(),
   BEDEL_EXAMPLE: z.enum(["week", "nothing"], "BEDEL_EXAMPLE must be one of week, nothing").default("week"),
   BEDEL_EXAMPLE_BEGINS: z.iso.datetime({ offset: true, error: "BEDEL_EXAMPLE_BEGINS must be a moment such as 2027-03-01T06:00:00Z" }).optional(),
+  BEDEL_RECORD: text("BEDEL_RECORD").optional(),
   LOG_LEVEL: z.enum(["silent", "info", "warn", "error"], "LOG_LEVEL must be one of silent, info, warn, error").default("warn"),
 });
 
@@ -83,6 +102,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (zoom !== null && e.SMTP_URL === undefined) throw new WrongConfiguration(["SMTP_URL is missing: with a real Zoom, mails must reach people."]);
   if (zoom !== null && e.BEDEL_ADDRESS === undefined)
     throw new WrongConfiguration(["BEDEL_ADDRESS is missing: mailed links must lead to where people reach Bedel."]);
+  if (zoom !== null && e.BEDEL_RECORD !== undefined)
+    throw new WrongConfiguration(["BEDEL_RECORD is for the sandbox: with a real Zoom nothing is written down."]);
   if ((e.BEDEL_OWNER_EMAIL === undefined) !== (e.BEDEL_OWNER_PASSWORD === undefined))
     throw new WrongConfiguration([
       `${e.BEDEL_OWNER_EMAIL === undefined ? "BEDEL_OWNER_EMAIL" : "BEDEL_OWNER_PASSWORD"} is missing: the owner's account needs both.`,
@@ -94,14 +115,20 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataFolder: e.BEDEL_DATA,
     databaseUrl: e.DATABASE_URL ?? null,
     secret: e.BEDEL_SECRET ?? null,
+    formerSecrets: formerIn(e.BEDEL_FORMER_SECRETS),
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: { name: "Bedel", email: e.MAIL_FROM },
     zoom,
+    limits: { plan: e.ZOOM_PLAN, leftToOthers: e.ZOOM_LEFT_TO_OTHERS / 100 },
     owner: e.BEDEL_OWNER_EMAIL === undefined || e.BEDEL_OWNER_PASSWORD === undefined ? null : { email: e.BEDEL_OWNER_EMAIL, password: e.BEDEL_OWNER_PASSWORD },
     example: { has: e.BEDEL_EXAMPLE, begins: e.BEDEL_EXAMPLE_BEGINS === undefined ? null : instant(e.BEDEL_EXAMPLE_BEGINS) },
+    record: e.BEDEL_RECORD ?? null,
     logLevel: e.LOG_LEVEL,
   };
 }
+
+/** A secret may have commas in it, so the whole counts as one too. */
+const formerIn = (text = ""): string[] => [...listIn(text), text].filter((secret) => secret.length >= 32);
 
 /** All of Zoom's settings or none: half of them would start the sandbox where a real Zoom was meant. */
 function zoomOf(e: z.infer<typeof shape>): Config["zoom"] {
@@ -115,7 +142,7 @@ function zoomOf(e: z.infer<typeof shape>): Config["zoom"] {
     accountId: accountId!,
     clientId: clientId!,
     clientSecret: clientSecret!,
-    webhookSecrets: webhookSecret!.split(",").map((one) => one.trim()),
+    webhookSecrets: listIn(webhookSecret!),
     ...basesOf(e.ZOOM_BASE),
   };
 }

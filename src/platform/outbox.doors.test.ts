@@ -5,7 +5,7 @@ import { aProcess, killProcess } from "../../test/support/outside.ts";
 import { seededRandom } from "../lib/random.ts";
 import { after, hours, minutes } from "../lib/time.ts";
 import { sql, type Database } from "./database.ts";
-import { claim, commandAgain, commandDone, commandFailed, laneOf, retryDead, wish, withdrawOlder, type Command } from "./outbox.ts";
+import { claim, places, commandAgain, commandDone, commandFailed, laneOf, retryDead, wish, withdrawOlder, type Command } from "./outbox.ts";
 
 const random = seededRandom(3);
 const I = random.uuid();
@@ -22,12 +22,12 @@ eachDatabase((name, open) => {
     const me = await aProcess(db, random.uuid());
     await wish(db, ours({ key: "a" }));
     await wish(db, ours({ key: "a", urgency: 9 }));
-    const [taken] = await claim(db, me, NOON, 10);
+    const [taken] = await claim(db, me, NOON, places(10));
     expect(taken).toMatchObject({ key: "a", urgency: 3, attempts: 1 });
     expect(await commandDone(db, taken!, NOON)).toBe(true);
-    expect(await claim(db, me, NOON, 10)).toEqual([]);
+    expect(await claim(db, me, NOON, places(10))).toEqual([]);
     await wish(db, ours({ key: "a" }));
-    expect(keys(await claim(db, me, NOON, 10))).toEqual(["a"]);
+    expect(keys(await claim(db, me, NOON, places(10)))).toEqual(["a"]);
   });
 
   test("what is not due yet waits; of what is due the urgent goes first, and one of each lane", async () => {
@@ -37,9 +37,9 @@ eachDatabase((name, open) => {
     await wish(db, ours({ key: "slow", lane: "one", urgency: 8 }));
     await wish(db, ours({ key: "urgent", lane: "one", urgency: 0 }));
     await wish(db, ours({ key: "other", lane: "two", urgency: 5 }));
-    expect(keys(await claim(db, me, NOON, 1))).toEqual(["urgent"]);
-    expect(keys(await claim(db, me, NOON, 10))).toEqual(["other"]);
-    expect(await claim(db, me, NOON, 10)).toEqual([]);
+    expect(keys(await claim(db, me, NOON, places(1)))).toEqual(["urgent"]);
+    expect(keys(await claim(db, me, NOON, places(10)))).toEqual(["other"]);
+    expect(await claim(db, me, NOON, places(10))).toEqual([]);
   });
 
   test("what stands in two lanes waits for both, and nothing later overtakes it in either", async () => {
@@ -48,11 +48,11 @@ eachDatabase((name, open) => {
     await wish(db, ours({ key: "a", lane: "room", urgency: 0 }));
     await wish(db, ours({ key: "b", lane: laneOf("session", "room"), urgency: 1 }));
     await wish(db, ours({ key: "c", lane: "session", urgency: 2 }));
-    const [first] = await claim(db, me, NOON, 10);
+    const [first] = await claim(db, me, NOON, places(10));
     expect(first!.key).toBe("a");
-    expect(await claim(db, me, NOON, 10)).toEqual([]);
+    expect(await claim(db, me, NOON, places(10))).toEqual([]);
     await commandDone(db, first!, NOON);
-    expect(keys(await claim(db, me, NOON, 10))).toEqual(["b"]);
+    expect(keys(await claim(db, me, NOON, places(10)))).toEqual(["b"]);
   });
 
   test("a lane is free again once what it carried is done, or is to wait", async () => {
@@ -60,9 +60,9 @@ eachDatabase((name, open) => {
     const me = await aProcess(db, random.uuid());
     await wish(db, ours({ key: "first", urgency: 0 }));
     await wish(db, ours({ key: "second", urgency: 1 }));
-    const [first] = await claim(db, me, NOON, 10);
+    const [first] = await claim(db, me, NOON, places(10));
     expect(await commandAgain(db, first!, after(NOON, minutes(1)))).toBe(true);
-    expect(keys(await claim(db, me, NOON, 10))).toEqual(["second"]);
+    expect(keys(await claim(db, me, NOON, places(10)))).toEqual(["second"]);
     expect(await row(db, "first")).toEqual({ state: "queued", attempts: 0, dueAt: after(NOON, minutes(1)) });
   });
 
@@ -70,10 +70,10 @@ eachDatabase((name, open) => {
     const db = await open();
     const [killed, other] = [await aProcess(db, random.uuid()), await aProcess(db, random.uuid())];
     await wish(db, ours({ key: "a" }));
-    const [first] = await claim(db, killed, NOON, 10);
-    expect(await claim(db, other, NOON, 10)).toEqual([]);
+    const [first] = await claim(db, killed, NOON, places(10));
+    expect(await claim(db, other, NOON, places(10))).toEqual([]);
     await killProcess(db, killed);
-    const [second] = await claim(db, other, NOON, 10);
+    const [second] = await claim(db, other, NOON, places(10));
     expect(second!.generation).toBe(first!.generation + 1);
     expect(await commandDone(db, first!, NOON)).toBe(false);
     expect(await commandFailed(db, first!, TROUBLE, null)).toBe(false);
@@ -86,13 +86,13 @@ eachDatabase((name, open) => {
     const db = await open();
     const me = await aProcess(db, random.uuid());
     await wish(db, ours({ key: "a", usefulUntil: after(NOON, hours(9)) }));
-    const [taken] = await claim(db, me, NOON, 10);
+    const [taken] = await claim(db, me, NOON, places(10));
     await commandFailed(db, taken!, TROUBLE, null);
-    expect(await claim(db, me, after(NOON, hours(8)), 10)).toEqual([]);
+    expect(await claim(db, me, after(NOON, hours(8)), places(10))).toEqual([]);
     expect((await row(db, "a"))!.state).toBe("dead");
     expect(await retryDead(db, I, "a", after(NOON, hours(9)))).toBe(0);
     expect(await retryDead(db, I, "a", after(NOON, hours(8)))).toBe(1);
-    expect(await claim(db, me, after(NOON, hours(8)), 10)).toMatchObject([{ key: "a", attempts: 1, usefulUntil: after(NOON, hours(9)) }]);
+    expect(await claim(db, me, after(NOON, hours(8)), places(10))).toMatchObject([{ key: "a", attempts: 1, usefulUntil: after(NOON, hours(9)) }]);
     expect(await retryDead(db, I, "a", after(NOON, hours(8)))).toBe(0);
     expect(await retryDead(db, I, "unknown", NOON)).toBe(0);
   });
@@ -101,17 +101,17 @@ eachDatabase((name, open) => {
     const db = await open();
     const me = await aProcess(db, random.uuid());
     await wish(db, ours({ key: "a" }));
-    const [taken] = await claim(db, me, NOON, 10);
+    const [taken] = await claim(db, me, NOON, places(10));
     await commandFailed(db, taken!, TROUBLE, after(NOON, minutes(1)));
-    expect(await claim(db, me, after(NOON, minutes(1) - 1), 10)).toEqual([]);
-    expect(await claim(db, me, after(NOON, minutes(1)), 10)).toMatchObject([{ attempts: 2 }]);
+    expect(await claim(db, me, after(NOON, minutes(1) - 1), places(10))).toEqual([]);
+    expect(await claim(db, me, after(NOON, minutes(1)), places(10))).toMatchObject([{ attempts: 2 }]);
   });
 
   test("a newer revision takes back what nobody has begun, of this session's steps only", async () => {
     const db = await open();
     const me = await aProcess(db, random.uuid());
     await wish(db, ours({ key: "begun", lane: "one" }));
-    expect(keys(await claim(db, me, NOON, 10))).toEqual(["begun"]);
+    expect(keys(await claim(db, me, NOON, places(10)))).toEqual(["begun"]);
     await wish(db, ours({ key: "old", lane: "two" }));
     await wish(db, ours({ key: "beside", lane: "three", step: null }));
     await wish(db, ours({ key: "newer", lane: "four", revision: 2 }));
@@ -124,7 +124,7 @@ eachDatabase((name, open) => {
     const db = await open();
     const processes = await Promise.all([1, 2, 3, 4].map(() => aProcess(db, random.uuid())));
     for (let i = 0; i < 40; i += 1) await wish(db, ours({ key: `k${i}`, lane: `lane ${i % 10}` }));
-    const taken = (await Promise.all(processes.map((process) => claim(db, process, NOON, 4)))).flat();
+    const taken = (await Promise.all(processes.map((process) => claim(db, process, NOON, places(4))))).flat();
     expect(new Set(keys(taken)).size).toBe(taken.length);
     expect(new Set(taken.map((c) => c.lane)).size).toBe(taken.length);
     expect(taken.length).toBe(10);

@@ -56,10 +56,16 @@ export const withdrawOlder = (tx: Tx, institutionId: string, sessionId: string, 
 export const laneOf = (...lanes: string[]): string => lanes.join("|");
 const lanesIn = (c: { institutionId: string; lane: string }): string[] => c.lane.split("|").map((lane) => `${c.institutionId} ${lane}`);
 
-type Candidate = { institutionId: string; key: string; lane: string; taken: boolean };
+type Candidate = { institutionId: string; key: string; lane: string; urgency: number; taken: boolean };
+
+/** How many may be taken, and how many if the further ones are urgent. */
+export type Places = { all: number; urgent: number };
+export const places = (all: number): Places => ({ all, urgent: all });
+/** Ending, closing, handing over: what keeps the next group out of its room, or in somebody else's. */
+const URGENT = 2;
 
 /** At most one in each lane, the urgent first; nobody else gets them while this process beats. */
-export function claim(db: Database, process: string, now: Instant, most: number): Promise<Command[]> {
+export function claim(db: Database, process: string, now: Instant, most: Places): Promise<Command[]> {
   return db.transaction(async (tx) => {
     if (db.kind === "postgres") await tx.run(sql`select pg_advisory_xact_lock(7244)`); // two processes must not each take one of the same lane
     const free = firstInLane(await candidates(tx, now), most);
@@ -76,7 +82,7 @@ export function claim(db: Database, process: string, now: Instant, most: number)
 /** What is being carried out, and then what is due, the urgent first. */
 const candidates = (tx: Tx, now: Instant): Promise<Candidate[]> =>
   tx.list(
-    (r) => ({ institutionId: r.institution_id, key: r.key, lane: r.lane, taken: r.taken }),
+    (r) => ({ institutionId: r.institution_id, key: r.key, lane: r.lane, urgency: r.urgency, taken: r.taken }),
     sql`select * from (select institution_id, key, lane, urgency, due_at, not ${isFree(sql`leased_by`)} as taken from commands where state = 'queued') c
       where taken or due_at <= ${at(now)} order by taken desc, urgency, due_at, key limit ${MOST_LOOKED_AT}`,
   );
@@ -84,14 +90,14 @@ const candidates = (tx: Tx, now: Instant): Promise<Candidate[]> =>
 /** Behind a thousand more urgent ones nobody is looked at: their turn comes. */
 const MOST_LOOKED_AT = 1000;
 
-function firstInLane(candidates: readonly Candidate[], most: number): Candidate[] {
+function firstInLane(candidates: readonly Candidate[], most: Places): Candidate[] {
   const busy = new Set<string>();
   const first: Candidate[] = [];
   for (const one of candidates) {
     const lanes = lanesIn(one);
     const isFirst = !lanes.some((lane) => busy.has(lane));
     for (const lane of lanes) busy.add(lane); // also of one that has to wait: who comes later must not overtake it
-    if (!one.taken && isFirst && first.length < most) first.push(one);
+    if (!one.taken && isFirst && first.length < (one.urgency <= URGENT ? most.urgent : most.all)) first.push(one);
   }
   return first;
 }

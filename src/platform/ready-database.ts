@@ -5,47 +5,52 @@ import type { DataFolder } from "./data-folder.ts";
 import { openDatabase, sql, type Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { restore, snapshotsIn, timeIn } from "./snapshots.ts";
-import { fingerprint, type Secrets } from "./secrets.ts";
+import { dataKeyOf, fingerprintIn } from "./data-key.ts";
+import { secretsWith, type Keyring, type Secrets } from "./secrets.ts";
+import type { Random } from "../lib/random.ts";
 
-const OTHER_SECRET = "The database was written with another secret: set BEDEL_SECRET to it, or put its secret.key back into the data folder.";
+const OTHER_SECRET =
+  "The database was written with another secret: set BEDEL_SECRET to it, or put its secret.key back into the data folder; to exchange it for a new one, name it in BEDEL_FORMER_SECRETS.";
+const EXCHANGED = "The secret was exchanged: the former one is not needed in BEDEL_FORMER_SECRETS any more, except to open backups and copies made until now.";
 
-/** A PostgreSQL is asked before anything is begun here: whether it answers, and whether it was written with this secret (null: with one that is still to be made). */
-export async function assureDatabaseIsOurs({ databaseUrl, dataFolder }: Config, secrets: Secrets | null): Promise<void> {
+/** A PostgreSQL is asked before anything is begun here: whether it answers, and whether it was written with one of these secrets (null: with one that is still to be made). */
+export async function assureDatabaseIsOurs({ databaseUrl, dataFolder }: Config, keys: Keyring | null): Promise<void> {
   if (databaseUrl === null) return;
   let db: Database | null = null;
-  let kept: Buffer | null;
+  let kept: Uint8Array | null;
   try {
     db = await openDatabase(databaseUrl);
     const isNew = await db.one((r) => r.missing as boolean, sql`select to_regclass('server_key') is null as missing`);
-    kept = isNew === true ? null : await keptFingerprint(db);
+    kept = isNew === true ? null : await fingerprintIn(db);
   } catch (error) {
     throw new WrongConfiguration([unusable({ databaseUrl, dataFolder }, error)]);
   } finally {
     await db?.close();
   }
-  if (kept !== null && (secrets === null || !kept.equals(fingerprint(secrets.keyFor("database"))))) throw new WrongConfiguration([OTHER_SECRET]);
+  if (kept !== null && !keys?.wrappings.some(({ print }) => Buffer.from(print).equals(kept))) throw new WrongConfiguration([OTHER_SECRET]);
 }
 
-const keptFingerprint = (db: Database): Promise<Buffer | null> =>
-  db.one((r) => Buffer.from(r.fingerprint as Uint8Array), sql`select fingerprint from server_key`);
+/** A database that can be used, and what opens what is sealed in it. `restored`: it is an older copy, since the damaged one was put aside. */
+export type Ready = { db: Database; secrets: Secrets; restored: boolean };
 
-/** A database that can be used. `restored`: it is an older copy, since the damaged one was put aside. */
-export type Ready = { db: Database; restored: boolean };
+/** What a database is opened with. */
+export type Opening = { folder: DataFolder; keys: Keyring; random: Random; say: (line: string) => void };
 
 /** The database, reached, migrated, and written with the same secret as before; otherwise one clear sentence. A damaged embedded one is replaced by its newest good copy. */
-export async function openReadyDatabase(config: Config, folder: DataFolder, secrets: Secrets, say: (line: string) => void): Promise<Ready> {
+export async function openReadyDatabase(config: Config, opening: Opening): Promise<Ready> {
+  const { folder, say } = opening;
   try {
-    return { db: await openAsItIs(config, folder, secrets), restored: false };
+    return { ...(await openAsItIs(config, opening)), restored: false };
   } catch (error) {
     if (config.databaseUrl !== null || !(error instanceof Damaged)) throw error;
     for (const snapshot of snapshotsIn(folder)) {
       const aside = restore(folder, snapshot);
-      const db = await openAsItIs(config, folder, secrets).catch(() => null); // an older one may be good
-      if (db === null) continue;
+      const opened = await openAsItIs(config, opening).catch(() => null); // an older one may be good
+      if (opened === null) continue;
       say(
         `The embedded database was damaged. It was put aside to ${aside}, and the copy ${snapshot} took its place: what happened after ${timeIn(snapshot)} is lost.`,
       );
-      return { db, restored: true };
+      return { ...opened, restored: true };
     }
     throw error;
   }
@@ -54,7 +59,7 @@ export async function openReadyDatabase(config: Config, folder: DataFolder, secr
 /** Told apart from other troubles, because a copy can take its place. */
 class Damaged extends WrongConfiguration {}
 
-async function openAsItIs(config: Config, folder: DataFolder, secrets: Secrets): Promise<Database> {
+async function openAsItIs(config: Config, { folder, keys, random, say }: Opening): Promise<Pick<Ready, "db" | "secrets">> {
   const db = await opened(config, folder);
   try {
     await migrate(db);
@@ -62,14 +67,16 @@ async function openAsItIs(config: Config, folder: DataFolder, secrets: Secrets):
     await db.close().catch(() => undefined); // what is wrong is told below
     throw new Damaged([unusable(config, error)]);
   }
-  const print = fingerprint(secrets.keyFor("database"));
-  await db.run(sql`insert into server_key (fingerprint) values (${print}) on conflict do nothing`);
-  const kept = await keptFingerprint(db);
-  if (kept !== null && !kept.equals(print)) {
+  const found = await dataKeyOf(db, keys).catch(async (error: unknown) => {
+    await db.close().catch(() => undefined); // what is wrong is told by the first error
+    throw error;
+  });
+  if (found === null) {
     await db.close();
     throw new WrongConfiguration([OTHER_SECRET]);
   }
-  return db;
+  if (found.exchanged) say(EXCHANGED);
+  return { db, secrets: secretsWith(found.dataKey, random) };
 }
 
 async function opened(config: Config, folder: DataFolder): Promise<Database> {

@@ -8,11 +8,11 @@ import { readConfig, WrongConfiguration } from "./config.ts";
 import { lockDataFolder, type DataFolder } from "./data-folder.ts";
 import { sql, type Database } from "./database.ts";
 import { openReadyDatabase, type Ready } from "./ready-database.ts";
-import { secretsWith } from "./secrets.ts";
+import { keyring } from "./secrets.ts";
 import { keepSnapshots, snapshotsIn, takeSnapshot } from "./snapshots.ts";
 
 const NOON = instant("2027-03-01T12:00:00Z");
-const secrets = secretsWith("a secret that is long enough for tests", systemRandom);
+const keys = keyring("a secret that is long enough for tests", [], systemRandom);
 let folder: DataFolder;
 let data = "";
 let said: string[] = [];
@@ -26,7 +26,7 @@ afterEach(() => {
   rmSync(data, { recursive: true });
 });
 
-const open = (): Promise<Ready> => openReadyDatabase(readConfig({ BEDEL_DATA: data }), folder, secrets, (line) => said.push(line));
+const open = (): Promise<Ready> => openReadyDatabase(readConfig({ BEDEL_DATA: data }), { folder, keys, random: systemRandom, say: (line) => said.push(line) });
 const write = (db: Database, id: string): Promise<number> => db.run(sql`insert into institutions (institution_id, settings) values (${id}, '{}')`);
 const written = (db: Database): Promise<string[]> => db.list((r) => r.institution_id as string, sql`select institution_id from institutions order by 1`);
 const damage = (path: string): void => truncateSync(join(path, "global/pg_control"), 100);

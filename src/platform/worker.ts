@@ -1,7 +1,10 @@
 import type { Log } from "./log.ts";
 
+/** What a work that lasts may ask: `woken` resolves when more may be due meanwhile, or after a second; whether it should `goOn`. */
+export type Round = { woken(): Promise<void>; goesOn(): boolean };
+
 /** A loop's work: does what is due and says how much that was. */
-export type Task = { name: string; run: () => Promise<number> };
+export type Task = { name: string; run: (round: Round) => Promise<number> };
 
 export type Worker = {
   /** Something may be due now. */
@@ -48,9 +51,15 @@ function startLoop(task: Task, log: Log): Loop {
       };
     });
 
+  let nextWaking: Promise<void> | null = null;
+  const woken = (): Promise<void> => {
+    nextWaking ??= sleep(LOOKS_EVERY_MS).finally(() => (nextWaking = null));
+    return nextWaking;
+  };
+
   const once = async (): Promise<number> => {
     try {
-      return await task.run();
+      return await task.run({ woken, goesOn: () => running });
     } catch (error) {
       log.error("a loop stumbled", { task: task.name, error: String(error), stack: error instanceof Error ? error.stack : "" });
       if (running) await sleep(PAUSE_AFTER_ERROR_MS);

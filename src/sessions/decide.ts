@@ -1,7 +1,7 @@
 import { after, earliest, before, minutes, type Instant } from "../lib/time.ts";
 import type { Room } from "../rooms/room.ts";
 import { judge, type RoomInUse } from "./judge.ts";
-import { endDue, isClosed, isHandedOver, isLive, SETTLES_AFTER, type Session, type StepState, WATCH_EVERY } from "./session.ts";
+import { endDue, isClosed, isHandedOver, isLive, SETTLES_AFTER, type Session, type StepState, WAITS_FOR_DAY, WATCH_EVERY } from "./session.ts";
 import { dueAt, STEP_ORDER, type StepName } from "./steps.ts";
 import type { CommandWish, MailWish } from "./wishes.ts";
 
@@ -68,6 +68,7 @@ const KEEPS: Record<StepName, string> = {
 /** When admins are told, if it goes on like this; null when they know, or need not. */
 function alarmAt(step: StepName, state: StepState): Instant | null {
   if (step === "report" || (state.is !== "held" && state.is !== "started") || state.alarmed !== undefined) return null;
+  if (state.is === "started" && state.note === WAITS_FOR_DAY) return null; // far ahead, and by plan
   return after(state.at, state.is === "held" ? HELD_TOO_LONG : UNDER_WAY_TOO_LONG);
 }
 

@@ -86,6 +86,9 @@ export const UNDO_FOR: Duration = 60_000;
 export { NO_HOLD_BEFORE_START } from "./contract.ts";
 /** Live sessions are compared with Zoom on this grid: what no webhook told is found. */
 export const WATCH_EVERY = minutes(5);
+
+/** The note of a step that is put off to the next day, because of the changes that Zoom allows for its host on one. */
+export const WAITS_FOR_DAY = "waits_for_day";
 export const REPORT_FOR = days(14);
 
 export const reservationOf = (time: Interval, p: Policy): Interval => ({

@@ -105,7 +105,7 @@ eachDatabase((_, open) => {
     const s = await w.ask({ start: START });
     await w.settle();
     const { id } = (await w.session(s)).meeting!;
-    await w.zoomOf(w.institutionId).removeMeeting({ id, kind: "meeting" });
+    await w.zoomOf(w.institutionId).removeMeeting({ id, kind: "meeting", hostId: s.hostId! });
     await w.pass(minutes(1));
     expect((await w.session(s)).meeting?.id).not.toBe(id);
     expect(await w.meetings()).toHaveLength(1);

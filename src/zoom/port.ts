@@ -9,8 +9,12 @@ export type Zoom = {
   listUsers(): Promise<ZoomUser[]>;
   /** Capacities, add-ons, how the user signs in; two calls (user, settings). */
   readUser(hostId: string): Promise<ZoomUser>;
-  /** Our meeting of that host, known by the mark in the first line of its agenda; null is proof only when lists have settled. */
-  findMeeting(hostId: string, kind: MeetingKind, mark: string): Promise<MeetingRef | null>;
+  /**
+   * Our meeting of that host, known by the mark in the first line of its agenda; null is proof only when lists have settled.
+   * `lately`: what was so within the last minute will do, and one reading serves many; otherwise it is read now.
+   */
+  findMeeting(hostId: string, kind: MeetingKind, mark: string, how: { lately: boolean }): Promise<MeetingRef | null>;
+  /** What Zoom holds now: its answer to a create tells what it kept of it. */
   createMeeting(hostId: string, plan: MeetingPlan): Promise<Meeting>;
   /** Null: Zoom knows no such meeting (deleted, expired). */
   readMeeting(ref: MeetingRef): Promise<Meeting | null>;
@@ -40,13 +44,14 @@ export type Zoom = {
   /** Every time that this meeting ran, for which Zoom keeps a past instance. */
   instances(ref: MeetingRef): Promise<MeetingInstance[]>;
   /** Who was in one instance. Throws `not_found` while Zoom has no report of it (running, just ended, fewer than two people). */
-  stays(ref: MeetingRef, instanceId: string): Promise<Stay[]>;
+  stays(ref: Pick<MeetingRef, "kind">, instanceId: string): Promise<Stay[]>;
   /** What the account demands of a password. */
   passwordPolicy(): Promise<PasswordPolicy>;
 };
 
 export type MeetingKind = "meeting" | "webinar";
-export type MeetingRef = { id: string; kind: MeetingKind };
+/** `hostId` is needed where Zoom counts changes for each host. */
+export type MeetingRef = { id: string; kind: MeetingKind; hostId: string };
 
 export type ZoomUser = {
   hostId: string;
@@ -79,7 +84,6 @@ export type MeetingPlan = {
 };
 
 export type Meeting = MeetingRef & {
-  hostId: string;
   mark: string | null;
   title: string;
   start: Instant | null;

@@ -110,7 +110,13 @@ export const accountSecurityWire = z.object({
   }),
 });
 
-export const tokenWire = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+/** `scope` is one text with spaces; there is no `refresh_token` for Server-to-Server apps. */
+export const tokenWire = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.number().positive(),
+  refresh_token: textOrNull,
+  scope: textOrEmpty.transform((text) => text.split(" ").filter((one) => one !== "")),
+});
 
 /** Zoom's own errors, and those of its token endpoint, in one shape. */
 export const errorWire = z.object({

@@ -38,13 +38,14 @@ export async function theOutside(
   });
   const secrets = secretsWith("a master key for tests", random);
   const zoomOf = openConnections(
-    { db, clock, secrets, pause: async (ms) => void (machine += ms) },
+    { db, clock, secrets, pause: async (ms) => void (machine += ms), process: null },
     {
       apiBase: `${BASE}/v2`,
       oauthBase: `${BASE}/oauth`,
       accountId: "sandbox-account",
       clientId: "sandbox-client",
       clientSecret: "sandbox-client-secret",
+      limits: { plan: "business", leftToOthers: 0.2 },
       fetch: (url, init) => sandbox.fetch(new Request(url, init)),
     },
   );

@@ -35,7 +35,10 @@ export function asksDatabaseForTime(path: string, text: string): boolean {
 }
 
 /** Tables that belong to no institution, each with its reason. */
-export const SHARED_TABLES = ["migrations", "application_clock", "server_key", "processes", "people", "sign_ins", "sign_in_methods", "verifications"];
+export const SHARED_TABLES = [
+  "migrations", "application_clock", "server_key", "processes", "people", "sign_ins", "sign_in_methods", "verifications",
+  "zoom_permits", "zoom_days", // Zoom counts by its account, on which two institutions may be
+]; // prettier-ignore
 
 export function tablesWithoutInstitution(text: string): string[] {
   const tables = [...text.replaceAll(/--.*$/gm, "").matchAll(/create table (?:if not exists )?"?(\w+)"? \(([\s\S]*?)\);/gi)].map((found) => ({

@@ -7,7 +7,7 @@ import { after, hours, instant, minutes, type Instant } from "../../lib/time.ts"
 import { applicationClock, standingClock, wallClock, type MovableClock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/database.ts";
 import { freezeClock, holdClock, letClockRunOn, releaseClock } from "../../platform/due.ts";
-import { claim, commandDone, wish } from "../../platform/outbox.ts";
+import { claim, places, commandDone, wish } from "../../platform/outbox.ts";
 import { startWorker } from "../../platform/worker.ts";
 import { clockMover } from "./actions.ts";
 
@@ -19,12 +19,12 @@ const nobody = { run: async () => undefined, nextAt: () => null };
 async function heldByAnother(db: Database, paused: (times: number, other: string) => Promise<void>) {
   const [me, other] = [await aProcess(db, random.uuid()), await aProcess(db, random.uuid())];
   await wish(db, aCommand({ institutionId: random.uuid(), sessionId: random.uuid(), roomId: null, key: "held" }));
-  await claim(db, other, NOON, 1);
+  await claim(db, other, NOON, places(1));
   let pauses = 0;
   const clock = { ...standingClock(NOON), machine: () => pauses * 50 };
   const done: string[] = [];
   const run = async (): Promise<number> => {
-    const claimed = await claim(db, me, clock.now(), 10);
+    const claimed = await claim(db, me, clock.now(), places(10));
     for (const command of claimed) if (await commandDone(db, command, clock.now())) done.push(command.key);
     return claimed.length;
   };

@@ -7,6 +7,8 @@ import { readFromZoom } from "../routes.ts";
 import type { Upstairs } from "../upstairs.ts";
 
 const EVERY = hours(12);
+/** Nobody waits for it: whatever a session needs of Zoom goes first. */
+const URGENCY = 7;
 
 /** Compares each institution's rooms with Zoom's users, and reads what exists on them beside Bedel. What can't be read is told, and tried again next time. */
 export async function keepUp(world: World, upstairs: Upstairs): Promise<number> {
@@ -14,7 +16,7 @@ export async function keepUp(world: World, upstairs: Upstairs): Promise<number> 
   const institutions = await takeUpkeep(world.db, now, after(now, EVERY));
   for (const institutionId of institutions) {
     try {
-      await readFromZoom(world, upstairs, institutionId);
+      await readFromZoom({ ...world, zoomOf: (id) => world.zoomOf(id, URGENCY) }, upstairs, institutionId);
     } catch (error) {
       if (!(error instanceof HttpRefusal) && !(error instanceof ZoomError)) throw error;
       world.log.warn("the rooms could not be compared with Zoom", { error: error.message });

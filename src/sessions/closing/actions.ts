@@ -77,7 +77,7 @@ async function whatRuns(world: World, session: Session): Promise<MeetingRef[]> {
   const zoom = world.zoomOf(session.institutionId);
   const own = session.meeting === null ? null : await zoom.readMeeting(session.meeting);
   const others = isHandedOver(session) && session.hostId !== null ? await zoom.liveMeetings(session.hostId) : [];
-  const refs: MeetingRef[] = own?.running ? [{ id: own.id, kind: own.kind }] : [];
+  const refs: MeetingRef[] = own?.running ? [{ id: own.id, kind: own.kind, hostId: own.hostId }] : [];
   return [...refs, ...others.filter((ref) => ref.id !== own?.id)];
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from "../../lib/time.ts";
 import type { Tx } from "../../platform/database.ts";
-import { claim, commandAgain, commandDone, commandFailed, type Command } from "../../platform/outbox.ts";
+import { claim, commandAgain, commandDone, commandFailed, type Command, type Places } from "../../platform/outbox.ts";
+import type { Round } from "../../platform/worker.ts";
 import { lockRooms, roomById, saveHolder } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import { ZoomError } from "../../zoom/port.ts";
@@ -18,13 +19,37 @@ import { watch } from "../watching/actions.ts";
 import { done, endState, notedOf, type Effect, type Performer } from "./effect.ts";
 import { isAlarming, retryAt } from "./retry.ts";
 
-const AT_ONCE = 16;
+/** So many are carried out at once, each at its own pace; further places are kept for what is urgent. */
+const PLACES: Places = { all: 48, urgent: 16 };
+/** While much waits, this many places are filled together: claiming looks at a thousand wishes. */
+const FILLED_TOGETHER = 12;
 
-/** Carries out what is due, the urgent first, one at a time for each session. Says how many. */
-export async function runCommands(world: World, neighbours: Neighbours, process: string): Promise<number> {
-  const commands = await claim(world.db, process, world.clock.now(), AT_ONCE);
-  await Promise.all(commands.map((command) => carryOut(world, neighbours, command)));
-  return commands.length;
+/** With nobody to ask: until nothing is left. */
+const TO_THE_END: Round = { woken: () => new Promise(() => undefined), goesOn: () => true };
+
+/** Carries out what is due, the urgent first, one at a time for each of its lanes, until nothing is left or it is not to go on. Says how many. */
+export async function runCommands(world: World, neighbours: Neighbours, process: string, round: Round = TO_THE_END): Promise<number> {
+  const underWay = new Set<Promise<void>>();
+  const begin = (command: Command): void => {
+    const work = carryOut(world, neighbours, command).finally(() => underWay.delete(work));
+    underWay.add(work);
+  };
+  let begun = 0;
+  try {
+    while (round.goesOn()) {
+      const free = { all: PLACES.all - underWay.size, urgent: PLACES.all + PLACES.urgent - underWay.size };
+      const commands = await claim(world.db, process, world.clock.now(), free);
+      for (const command of commands) begin(command);
+      begun += commands.length;
+      if (underWay.size === 0) return begun;
+      const moreWaits = commands.length >= free.all;
+      do await Promise.race(moreWaits ? underWay : [...underWay, round.woken()]);
+      while (moreWaits && underWay.size > PLACES.all - FILLED_TOGETHER);
+    }
+  } finally {
+    await Promise.allSettled(underWay);
+  }
+  return begun;
 }
 
 async function carryOut(world: World, neighbours: Neighbours, command: Command): Promise<void> {
@@ -55,7 +80,8 @@ async function perform(world: World, neighbours: Neighbours, command: Command): 
   const room = session.roomId === null ? null : await roomById(world.db, session.institutionId, session.roomId);
   const performer = performers[command.does];
   if (performer === undefined) throw new Error(`nobody performs ${command.does}`);
-  return performer(world, command, session, room);
+  const inItsTurn: World = { ...world, zoomOf: (institutionId) => world.zoomOf(institutionId, command.urgency) };
+  return performer(inItsTurn, command, session, room);
 }
 
 /** Facts always, the step only for the revision that wished it, and the session looks at itself again at once. */

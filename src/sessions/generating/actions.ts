@@ -1,11 +1,14 @@
 import { after, seconds, type Instant } from "../../lib/time.ts";
+import { changesToday } from "../../connections/actions.ts";
 import type { World } from "../../world.ts";
 import { ZoomError, type Meeting, type MeetingPlan, type MeetingRef } from "../../zoom/port.ts";
 import { json, sql } from "../../platform/database.ts";
 import { meetingPlan } from "../change.ts";
 import { done, type Effect, type Performer } from "../doing/effect.ts";
 import { lockSession, saveSession } from "../store.ts";
-import { mark, WATCH_EVERY, type Intent, type MeetingFact, type Session } from "../session.ts";
+import { keptForToday, untilWhenToday, whenToChange } from "./budget.ts";
+import { sessionsToday } from "./store.ts";
+import { mark, WAITS_FOR_DAY, WATCH_EVERY, type Intent, type MeetingFact, type Session } from "../session.ts";
 
 /** Zoom's lists lag behind creates: after an unanswered one we look at these moments, and only then may we create anew. */
 const LOOKS = [seconds(5), seconds(30), seconds(120)];
@@ -16,9 +19,11 @@ const passcodeOf = ({ secrets }: Pick<World, "secrets">, s: Session): string =>
     .replaceAll(/[^A-Za-z0-9]/g, "x")
     .slice(0, 8);
 
-/** Makes true that this session's meeting, and one only, exists in Zoom as planned; read back, since Zoom answers 2xx and drops settings silently. */
+/** Makes true that this session's meeting, and one only, exists in Zoom as planned; checked by what Zoom says that it holds, since it answers 2xx and drops settings silently. */
 export const ensureMeeting: Performer = async (world, _command, session) => {
   if (session.status !== "placed" || session.hostId === null) return done();
+  const anotherDay = await dayForIt(world, session);
+  if (anotherDay !== null) return { againAt: anotherDay, facts: (s) => waitsForDay(s, world.clock.now()) };
   const zoom = world.zoomOf(session.institutionId);
   const plan = meetingPlan(session, passcodeOf(world, session));
   if (session.meeting !== null) {
@@ -27,7 +32,7 @@ export const ensureMeeting: Performer = async (world, _command, session) => {
   }
   const { intent } = session;
   const hostId = intent?.hostId ?? session.hostId;
-  const found = await zoom.findMeeting(hostId, intent?.kind ?? session.kind, mark(session.id)); // also where we know of no create: the database may be an older copy
+  const found = await zoom.findMeeting(hostId, intent?.kind ?? session.kind, mark(session.id), { lately: intent === null }); // also where we know of no create: the database may be an older copy
   if (found !== null && hostId === session.hostId) {
     const back = await brought(zoom, found, plan);
     if (back !== null) return made(world, session, back, plan);
@@ -38,8 +43,22 @@ export const ensureMeeting: Performer = async (world, _command, session) => {
   return create(world, session, plan);
 };
 
+/** Null: now. What is near never waits for what is far: Zoom counts changes for each host and day. */
+async function dayForIt({ db, clock }: Pick<World, "db" | "clock">, s: Session): Promise<Instant | null> {
+  const now = clock.now();
+  const { institutionId, hostId } = s;
+  const spent = await changesToday(db, institutionId, hostId!, now);
+  const today = await sessionsToday(db, institutionId, hostId!, now, untilWhenToday(now));
+  return whenToChange(s.time, { spent, kept: keptForToday(today) }, now);
+}
+
+const waitsForDay = (s: Session, now: Instant): Session => ({
+  ...s,
+  steps: { ...s.steps, generate: s.steps.generate.is === "done" ? s.steps.generate : { is: "started", at: now, note: WAITS_FOR_DAY } },
+});
+
 /** Null: Zoom no longer has it. */
-async function brought(zoom: ReturnType<World["zoomOf"]>, ref: { id: string; kind: MeetingPlan["kind"] }, plan: MeetingPlan): Promise<Meeting | null> {
+async function brought(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef, plan: MeetingPlan): Promise<Meeting | null> {
   try {
     await zoom.updateMeeting(ref, plan);
   } catch (error) {
@@ -63,7 +82,7 @@ async function create(world: World, session: Session, plan: MeetingPlan): Promis
     if (!(error instanceof ZoomError && error.kind === "unanswered")) await saveIntent(db, session, null);
     throw error;
   }
-  return made(world, session, (await zoom.readMeeting(meeting)) ?? meeting, plan);
+  return made(world, session, meeting, plan);
 }
 
 /** Committed before Zoom is asked: after a crash we know that a meeting of ours may exist. */
@@ -168,7 +187,7 @@ export const removeStray: Performer = async (world, _command, session) => {
 /** Only ours: our mark, made by a program, on the host that our recorded intent names, and nobody ever in it. What runs is somebody's by now, and is looked at again once it is over. */
 async function removeUnanswered(world: World, session: Session, intent: Intent): Promise<Instant | "removed"> {
   const zoom = world.zoomOf(session.institutionId);
-  const found = await zoom.findMeeting(intent.hostId, intent.kind, mark(session.id));
+  const found = await zoom.findMeeting(intent.hostId, intent.kind, mark(session.id), { lately: false });
   const meeting = found === null ? null : await zoom.readMeeting(found);
   if (meeting !== null) {
     if (meeting.running) return after(world.clock.now(), WATCH_EVERY);

@@ -1,21 +1,33 @@
 import type { z } from "zod";
+import { assert } from "../../lib/assert.ts";
 import { seconds, type Instant } from "../../lib/time.ts";
 import { ZoomError } from "../port.ts";
 import { pageWire } from "../wire.ts";
-import { complaintOf, errorOf, isDeadPage, isPerSecond, wantsFreshToken, type Answer } from "./errors.ts";
+import type { Gate } from "./gate.ts";
+import { complaintOf, errorOf, isDeadPage, isPerSecond, nextUtcMidnight, wantsFreshToken, type Answer } from "./errors.ts";
+import type { Look } from "./looks.ts";
 import { OPERATIONS, pathOf, type Label, type OperationName, type PathValues } from "./operations.ts";
 import type { TokenSource } from "./tokens.ts";
 import { send, type Transport } from "./transport.ts";
 
 export type CallRecord = { operation: string; label: string; outcome: string; ms: number };
-export type Request = { path?: PathValues; query?: Record<string, string>; json?: unknown };
+/** `hostId`: whose meeting it is, where the path does not say. */
+export type Request = { path?: PathValues; query?: Record<string, string>; json?: unknown; hostId?: string };
 
 export type Line = {
   transport: Transport;
   apiBase: string;
   tokens: TokenSource;
-  /** How long a call of that label has to wait; asking takes the slot. */
-  waitFor: (label: Label) => number;
+  /** Through which every call goes, in its turn. */
+  gate: Gate;
+  /** What may be used up of a day, for each label. */
+  days: Record<Label, (() => Promise<boolean>) | null>;
+  /** A meeting of that host is made, changed, ended or removed. */
+  changed: (hostId: string) => void;
+  /** What hosts have planned, as it was read lately. */
+  looks: Map<string, Look>;
+  /** Smaller goes first. */
+  urgency: number;
   now: () => Instant;
   machine: () => number;
   pause: (ms: number) => Promise<void>;
@@ -75,11 +87,13 @@ async function told(line: Line, token: () => Promise<string>): Promise<string> {
 
 async function attempt(line: Line, name: OperationName, request: Request, token: string): Promise<Answer | "token refused"> {
   const operation = OPERATIONS[name];
-  const wait = line.waitFor(operation.label);
-  if (wait > 0) await line.pause(wait);
+  await takeOfDay(line, operation.label);
+  const pass = await line.gate.enter(operation.label, line.urgency);
   const startedAt = line.machine();
   let outcome = "ok";
+  let how: "answered" | "refused" = "answered";
   try {
+    if (operation.changes === true) line.changed(hostIn(name, request));
     const answer = await send(line.transport, operation, urlOf(line.apiBase, name, request), {
       headers: { authorization: `Bearer ${token}`, ...(request.json === undefined ? {} : { "content-type": "application/json" }) },
       body: request.json === undefined ? null : JSON.stringify(request.json),
@@ -90,11 +104,26 @@ async function attempt(line: Line, name: OperationName, request: Request, token:
     if (answer.http < 500 && wantsFreshToken(answer, complaint)) return outcome as "token refused";
     throw errorOf(operation, answer, complaint, line.now());
   } catch (error) {
+    if (isPerSecond(error)) how = "refused";
     outcome = error instanceof ZoomError ? error.kind : "bug";
     throw error;
   } finally {
+    pass.leave(how);
     line.record({ operation: name, label: operation.label, outcome, ms: line.machine() - startedAt });
   }
+}
+
+/** Said here and not by Zoom, so that the account's other apps keep their part of the day. */
+async function takeOfDay(line: Line, label: Label): Promise<void> {
+  const take = line.days[label];
+  if (take === null || (await take())) return;
+  throw new ZoomError("spent", `Bedel's part of the day's ${label} calls is used up`, { retryAt: nextUtcMidnight(line.now()) });
+}
+
+function hostIn(name: OperationName, { path, hostId }: Request): string {
+  const host = path?.host ?? hostId;
+  assert(host !== undefined, `${name} changes a meeting and needs its host`);
+  return host;
 }
 
 function urlOf(apiBase: string, name: OperationName, request: Request): string {

@@ -67,7 +67,7 @@ export function line(more: Partial<ZoomClientOptions> = {}): Line {
     ...more,
   };
   return {
-    zoom: zoomClient(options),
+    zoom: zoomClient(options).at(0),
     sandbox,
     calls,
     paused,
@@ -92,7 +92,7 @@ export function line(more: Partial<ZoomClientOptions> = {}): Line {
       const init: RequestInit = { method, headers: { authorization: `Bearer ${access_token}` }, body: JSON.stringify(body) };
       return sandbox.fetch(new Request(`${BASE}/v2${path}`, init));
     },
-    another: (other = {}) => zoomClient({ ...options, ...other }),
+    another: (other = {}) => zoomClient({ ...options, ...other }).at(0),
   };
 }
 

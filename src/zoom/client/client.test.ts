@@ -55,10 +55,10 @@ test.each(["meeting", "webinar"] as const)("a %s is created, found by its mark, 
   expect(made.id).toMatch(/^\d{9,11}$/);
   expect(made.joinUrl).toContain("pwd=");
 
-  expect(await zoom.findMeeting(ROOM, kind, "bedel:7f3a")).toBeNull();
+  expect(await zoom.findMeeting(ROOM, kind, "bedel:7f3a", { lately: false })).toBeNull();
   await it.pass(LISTS_SETTLE);
-  expect(await zoom.findMeeting(ROOM, kind, "bedel:7f3a")).toEqual({ id: made.id, kind });
-  expect(await zoom.findMeeting(ROOM, kind, "bedel:7f3")).toBeNull();
+  expect(await zoom.findMeeting(ROOM, kind, "bedel:7f3a", { lately: false })).toEqual({ id: made.id, kind, hostId: ROOM });
+  expect(await zoom.findMeeting(ROOM, kind, "bedel:7f3", { lately: false })).toBeNull();
 
   await zoom.updateMeeting(made, plan({ kind, title: "Otra cosa", minutes: 90, start: after(NINE, hours(3)), registration: false }));
   expect(await zoom.readMeeting(made)).toMatchObject({
@@ -108,7 +108,7 @@ test.each(["meeting", "webinar"] as const)("a %s that runs is seen running until
   await it.control("start", { meetingId: made.id, by: { startUrl: await it.zoom.startLink(made) } });
   await it.pass(hours(2));
 
-  expect(await it.zoom.liveMeetings(ROOM)).toEqual([{ id: made.id, kind }]);
+  expect(await it.zoom.liveMeetings(ROOM)).toEqual([{ id: made.id, kind, hostId: ROOM }]);
   expect(await it.zoom.plannedMeetings(ROOM)).toMatchObject([{ id: made.id, kind, mark: "bedel:7f3a", minutes: 60 }]);
   expect(await it.zoom.readMeeting(made)).toMatchObject({ running: true });
   await it.zoom.endMeeting(made);
@@ -132,7 +132,7 @@ test("where Zoom tells no status of a webinar, as it documents, its dashboard is
   });
 
   expect(await silent.readMeeting(made)).toMatchObject({ running: true });
-  expect(await silent.liveMeetings(ROOM)).toEqual([{ id: made.id, kind: "webinar" }]);
+  expect(await silent.liveMeetings(ROOM)).toEqual([{ id: made.id, kind: "webinar", hostId: ROOM }]);
   live = false;
   expect(await silent.readMeeting(made)).toMatchObject({ running: false });
   expect(await silent.liveMeetings(ROOM)).toEqual([]);

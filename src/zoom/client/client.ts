@@ -1,10 +1,13 @@
 import type { Instant } from "../../lib/time.ts";
 import type { Zoom } from "../port.ts";
 import type { CallRecord, Line } from "./call.ts";
-import { BUSINESS_LIMITS, limiter, type Limits } from "./limiter.ts";
+import { openGate } from "./gate.ts";
+import type { Label } from "./operations.ts";
 import { meetingCalls } from "./meetings.ts";
 import { pastCalls } from "./past.ts";
-import { tokenSource, type TokenStore } from "./tokens.ts";
+import { permitsInMemory, type Permits } from "./permits.ts";
+import { dayPotOf, quotaOf, type Days, type Plan } from "./quota.ts";
+import { tokenSource, type Credentials, type TokenStore } from "./tokens.ts";
 import type { Transport } from "./transport.ts";
 import { userCalls } from "./users.ts";
 
@@ -18,6 +21,8 @@ export type ZoomClientOptions = {
   accountId: string;
   clientId: string;
   clientSecret: string;
+  /** How tokens are had: by the account (Server-to-Server) unless said otherwise, or by refresh tokens, the first of which is in `tokens`. */
+  grant?: Credentials["grant"];
   tokens: TokenStore;
   now: () => Instant;
   /** Monotonic milliseconds: limits and durations know nothing of the calendar. */
@@ -25,32 +30,70 @@ export type ZoomClientOptions = {
   pause: (ms: number) => Promise<void>;
   record?: (call: CallRecord) => void;
   timeoutMs?: number;
-  limits?: Limits;
+  /** What the account may do, and how much of it (0 to 1) is left to its other apps. Without it: Business, a fifth. */
+  limits?: { plan: Plan; leftToOthers: number };
+  /** Shared by all processes that call for this account; without it this one calls alone. */
+  permits?: Permits;
+  days?: Days;
+  changed?: (hostId: string) => void;
   /** Further hosts that Zoom may redirect to (and that are then told the token). */
   hosts?: readonly string[];
 };
 
 const TIMEOUT_MS = 15_000;
 
+/** Smaller is more urgent: what somebody waits for on a page goes before what may wait until the night. */
+export type ZoomClient = { at(urgency: number): Zoom };
+
 /** Zoom over HTTP, for one connection. Whatever goes wrong comes out as a `ZoomError`. */
-export function zoomClient(options: ZoomClientOptions): Zoom {
+export function zoomClient(options: ZoomClientOptions): ZoomClient {
   const line = lineOf(options);
-  return { ...userCalls(line), ...meetingCalls(line), ...pastCalls(line) };
+  const known = new Map<number, Zoom>();
+  return {
+    at: (urgency) => {
+      const mine = { ...line, urgency };
+      if (!known.has(urgency)) known.set(urgency, { ...userCalls(mine), ...meetingCalls(mine), ...pastCalls(mine) });
+      return known.get(urgency)!;
+    },
+  };
 }
 
-function lineOf(options: ZoomClientOptions): Line {
+const USUAL_LIMITS = { plan: "business", leftToOthers: 0.2 } as const;
+
+function lineOf(options: ZoomClientOptions): Omit<Line, "urgency"> {
+  const { machine, pause } = options;
   const transport: Transport = { fetch: options.fetch, timeoutMs: options.timeoutMs ?? TIMEOUT_MS, hosts: hostsOf(options) };
+  const limits = options.limits ?? USUAL_LIMITS;
+  const quota = quotaOf(limits.plan, limits.leftToOthers);
   return {
     transport,
     apiBase: options.apiBase.replace(/\/+$/, ""),
-    tokens: tokenSource(transport, { ...options, oauthBase: options.oauthBase.replace(/\/+$/, "") }, options.tokens, options.now),
-    waitFor: limiter(options.limits ?? BUSINESS_LIMITS, options.machine),
+    tokens: tokenSource({ transport, credentials: credentialsOf(options), now: options.now, pause: options.pause }, options.tokens),
+    gate: openGate({ quota, permits: options.permits ?? permitsInMemory(quota, machine), machine, pause }),
+    days: daysOf(limits, options.days),
+    looks: new Map(),
+    changed: options.changed ?? (() => {}),
     now: options.now,
-    machine: options.machine,
-    pause: options.pause,
+    machine,
+    pause,
     record: options.record ?? (() => {}),
   };
 }
+
+function daysOf({ plan, leftToOthers }: { plan: Plan; leftToOthers: number }, days: Days | undefined): Line["days"] {
+  const of = (label: Label): (() => Promise<boolean>) | null => {
+    const pot = dayPotOf(plan, label, leftToOthers);
+    return pot === null || days === undefined ? null : () => days.take(pot);
+  };
+  return { light: of("light"), medium: of("medium"), heavy: of("heavy"), resource: of("resource") };
+}
+
+const credentialsOf = ({ oauthBase, clientId, clientSecret, accountId, grant = "account" }: ZoomClientOptions): Credentials => ({
+  oauthBase: oauthBase.replace(/\/+$/, ""),
+  clientId,
+  clientSecret,
+  ...(grant === "account" ? { grant, accountId } : { grant }),
+});
 
 /** Zoom sends some accounts on to regional hosts of its own; a stand-in's host is only itself. */
 function hostsOf({ apiBase, oauthBase, hosts = [] }: ZoomClientOptions): string[] {

@@ -28,8 +28,46 @@ test.each([
   [404, 2300, "This API endpoint is not recognized.", "refused"],
   [400, 12702, "Can not access meeting a year ago.", "refused"],
   [403, 2314, "Restricted.", "permission"],
+  [401, 201, "Invalid access token, does not contain scopes:[marketplace:read].", "missing_scope"],
+  [401, 201, "You do not have permission to access the targeted resource.", "permission"],
+  [400, 4700, "Token cannot be empty.", "reconnect"],
+  [409, 1005, "User with that email already exists.", "refused"],
+  [400, 1009, "Already an active account.", "refused"],
+  [400, 1107, "Email domain is blocked.", "permission"],
+  [400, 1116, "Email address doesn't match limited domains.", "permission"],
+  [400, 11321, "Email domain is blocked by Zoom Trust & Safety.", "permission"],
+  [400, 1117, "Can not update Admin's password", "refused"],
+  [400, 1120, "A valid invitation was not found.", "not_found"],
+  [400, 1122, "Webinar feature can only be enabled for Licensed or On-prem users.", "plan"],
+  [400, 1124, "Minimum of 6 characters.", "refused"],
+  [404, 2001, "Account does not exist: 1.", "refused"],
+  [403, 2305, "Restricted by the account's settings.", "permission"],
+  [400, 2034, "Your account has reached the permitted number of users.", "plan"],
+  [400, 300, "Webinar plan is missing.", "plan"],
+  [400, 3000, "You cannot schedule a meeting for 1.", "permission"],
+  [400, 3000, "Registrant 1 was not found.", "not_found"],
+  [400, 3000, "You have reached the limit for the number of attendees you can add.", "refused"],
+  [400, 3018, "Not allowed to delete PMI.", "refused"],
+  [400, 3037, "Not allowed to delete PAC.", "refused"],
+  [400, 3063, "Can not end on-premise user's meeting: 1.", "refused"],
+  [400, 3027, "Host cannot register.", "refused"],
+  [400, 3043, "Meeting has reached maximum attendee capacity.", "refused"],
+  [400, 3079, "This registrant does not exist: 1.", "not_found"],
+  [404, 4130, "Group does not exist: 1.", "not_found"],
+  [404, 4131, "Group member does not exist.", "not_found"],
+  [409, 4132, "The group name is already in use.", "refused"],
+  [400, 4927, "Meeting 1 has not started.", "refused"],
+  [404, 5010, "Report does not exist.", "not_found"],
+  [400, 12700, "This account cannot query meetings by `end_time`.", "refused"],
+  [409, 14114, "You can only have one data request in process at a time.", "busy"],
+  [409, 987654, "A code of tomorrow.", "refused"],
+  [403, 987654, "A code of tomorrow.", "permission"],
 ] as const)("HTTP %i with code %i (%s) is %s", (http, code, message, kind) => {
   expect(kindOf(http, code, message)).toBe(kind);
+});
+
+test("where one thing at a time is done, it is told when to come back", () => {
+  expect(errorTo("readMeeting", answer(409, { code: 14114, message: "One at a time." })).retryAt).toBe(after(NOW, seconds(30)));
 });
 
 test("a 404 that a proxy made up is not taken for a meeting that is gone", () => {
@@ -103,7 +141,9 @@ test("a missing scope or permission is no reason to fetch another token", () => 
   expect(wants(401, 124)).toBe(true);
   expect(wants(400, 124)).toBe(true);
   expect(wants(401, null)).toBe(true);
+  expect(wants(400, 4700, "Token cannot be empty.")).toBe(true);
   expect(wants(401, 4711)).toBe(false);
+  expect(wants(401, 201, "Invalid access token.")).toBe(false);
   expect(wants(401, 200)).toBe(false);
   expect(wants(401, 4700, "Invalid access token, does not contain scopes:[x]")).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { after, days, instant, minutes, seconds, startOfDay, addDays, dayOf, type Instant } from "../../lib/time.ts";
 import { ZoomError, type ZoomErrorKind } from "../port.ts";
 import { errorWire } from "../wire.ts";
+import { meaningOf, NAMES_SCOPES } from "./codes.ts";
 import type { Operation } from "./operations.ts";
 
 /** What came back, whatever it says. `body` is null when there was none or it was no JSON. */
@@ -20,7 +21,10 @@ export function complaintOf(answer: Answer): Complaint | null {
 
 /** The token is at fault, not what it was used for. */
 export const wantsFreshToken = (answer: Answer, complaint: Complaint): boolean =>
-  complaint.code === 124 || (answer.http === 401 && !speaksOfScopes(complaint) && complaint.code !== 200 && complaint.code !== 1010);
+  !speaksOfScopes(complaint) && (complaint.code === 124 || complaint.code === 4700 || (answer.http === 401 && !SAYS_MORE_THAN_401.has(complaint.code ?? 0)));
+
+/** Codes that come with 401 now and then and speak of permissions and accounts, which another token would not change. */
+const SAYS_MORE_THAN_401 = new Set([200, 201, 1010]);
 
 /** Another page was asked for with a token older than 15 minutes: the list has to be read anew. */
 export const isDeadPage = (error: unknown): boolean => error instanceof ZoomError && error.code === 300 && /page token/i.test(error.message);
@@ -32,7 +36,8 @@ export function errorOf(operation: Operation, answer: Answer, complaint: Complai
   const more = { http: answer.http, code: complaint.code, trackingId: answer.header("x-zm-trackingid") };
   const limit = answer.http === 429 || complaint.code === 429 ? limitOf(answer, complaint, now) : null;
   const kind = limit?.kind ?? kindOf(operation, answer, complaint);
-  return new ZoomError(kind, complaint.message, { ...more, retryAt: limit?.retryAt ?? null });
+  const retryAt = limit?.retryAt ?? (kind === "busy" ? after(now, seconds(30)) : null);
+  return new ZoomError(kind, complaint.message, { ...more, retryAt });
 }
 
 function kindOf(operation: Operation, answer: Answer, complaint: Complaint): ZoomErrorKind {
@@ -40,37 +45,12 @@ function kindOf(operation: Operation, answer: Answer, complaint: Complaint): Zoo
   if (speaksOfScopes(complaint)) return "missing_scope";
   if (wantsFreshToken(answer, complaint)) return "reconnect";
   const { code } = complaint;
-  if (code === 200) return /plan|subscri|paid|licen[cs]e|you can add max/i.test(complaint.message) ? "plan" : "permission";
-  if (code !== null && code >= 4700 && code <= 4741) return "reconnect";
-  if (code !== null) return KIND_OF_CODE[code] ?? (answer.http === 403 ? "permission" : "refused");
+  if (code !== null) return meaningOf(code, complaint.message) ?? (answer.http === 403 ? "permission" : "refused");
   // A 404 or 403 without Zoom's code is a proxy's, not Zoom's: nobody may conclude from it that a meeting is gone.
   return "unreachable";
 }
 
-/** 4700 is Zoom's catch-all; only its text tells a missing scope from a dead token. */
-const speaksOfScopes = ({ code, message }: Complaint): boolean => code === 4711 || code === 104 || /does not contain scope/i.test(message);
-
-const KIND_OF_CODE: Record<number, ZoomErrorKind> = {
-  1001: "not_found",
-  1010: "not_found",
-  1120: "not_found",
-  3001: "not_found",
-  5010: "not_found",
-  1108: "plan",
-  1109: "plan",
-  1122: "plan",
-  2002: "plan",
-  2032: "plan",
-  2033: "plan",
-  2034: "plan",
-  2038: "plan",
-  2039: "plan",
-  3161: "plan",
-  3412: "plan",
-  2305: "permission",
-  2306: "permission",
-  2314: "permission",
-};
+const speaksOfScopes = ({ code, message }: Complaint): boolean => code === 4711 || code === 104 || NAMES_SCOPES.test(message);
 
 /**
  * Zoom sends code 429 for three different things and its headers are missing or misleading
@@ -100,4 +80,5 @@ function momentIn(text: string): Instant | null {
   }
 }
 
-const nextUtcMidnight = (now: Instant): Instant => startOfDay(addDays(dayOf(now, "UTC"), 1), "UTC");
+/** When Zoom begins to count the day's calls anew. */
+export const nextUtcMidnight = (now: Instant): Instant => startOfDay(addDays(dayOf(now, "UTC"), 1), "UTC");

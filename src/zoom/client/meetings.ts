@@ -3,40 +3,43 @@ import { assert } from "../../lib/assert.ts";
 import { after, before, days, minutes, type Instant } from "../../lib/time.ts";
 import { ZoomError, type Meeting, type MeetingKind, type MeetingRef, type Zoom } from "../port.ts";
 import { meetingWire, registrantRowWire, registrantsWire, type MeetingWire } from "../wire.ts";
-import { call, callPages, tell, type Line } from "./call.ts";
+import { call, callPages, tell, type Line, type Request } from "./call.ts";
+import { look, made } from "./looks.ts";
 import { FOR_KIND } from "./operations.ts";
-import { markOf, meetingOf, plannedOf, refOf } from "./reading.ts";
+import { meetingOf, plannedOf, refOf } from "./reading.ts";
 import { changedMeetingOf, lockOf, newMeetingOf, registrantsOf } from "./writing.ts";
 
 type MeetingCalls = Omit<Zoom, "listUsers" | "readUser" | "setPassword" | "signOut" | "passwordPolicy" | "instances" | "stays">;
+
+const at = (ref: MeetingRef): Pick<Request, "path" | "hostId"> => ({ path: { id: ref.id }, hostId: ref.hostId });
 
 /** Zoom takes no more in one call. */
 const MOST_REGISTRANTS = 30;
 
 export function meetingCalls(line: Line): MeetingCalls {
   return {
-    findMeeting: async (host, kind, mark) => {
-      const ours = (await list(line, host, kind, "scheduled")).find((row) => markOf(row) === mark);
-      return ours === undefined ? null : refOf(ours, kind);
+    findMeeting: async (host, kind, mark, { lately }) => (await look(line, host, kind, lately)).get(mark) ?? null,
+    createMeeting: async (host, plan) => {
+      const wire = await call(line, FOR_KIND[plan.kind].create, { path: { host }, json: newMeetingOf(plan) }, meetingWire);
+      await made(line, plan.mark, refOf(wire, plan.kind, host));
+      return meetingOf(wire, plan.kind);
     },
-    createMeeting: async (host, plan) =>
-      meetingOf(await call(line, FOR_KIND[plan.kind].create, { path: { host }, json: newMeetingOf(plan) }, meetingWire), plan.kind),
     readMeeting: async (ref) => unlessGone(null, async () => readMeeting(line, ref)),
-    updateMeeting: (ref, plan) => tell(line, FOR_KIND[ref.kind].update, { path: { id: ref.id }, json: changedMeetingOf(plan) }),
+    updateMeeting: (ref, plan) => tell(line, FOR_KIND[ref.kind].update, { ...at(ref), json: changedMeetingOf(plan) }),
     // A webinar lets nobody in before its host anyway.
-    lockMeeting: async (ref) => (ref.kind === "webinar" ? undefined : tell(line, "updateMeeting", { path: { id: ref.id }, json: lockOf() })),
-    removeMeeting: (ref) => unlessGone(undefined, () => tell(line, FOR_KIND[ref.kind].remove, { path: { id: ref.id } })),
+    lockMeeting: async (ref) => (ref.kind === "webinar" ? undefined : tell(line, "updateMeeting", { ...at(ref), json: lockOf() })),
+    removeMeeting: (ref) => unlessGone(undefined, () => tell(line, FOR_KIND[ref.kind].remove, at(ref))),
     // What is gone does not run. Whether it really ended is for the caller to confirm in any case.
-    endMeeting: (ref) => unlessGone(undefined, () => tell(line, FOR_KIND[ref.kind].end, { path: { id: ref.id }, json: { action: "end" } })),
+    endMeeting: (ref) => unlessGone(undefined, () => tell(line, FOR_KIND[ref.kind].end, { ...at(ref), json: { action: "end" } })),
     liveMeetings: (host) => liveMeetings(line, host),
     plannedMeetings: async (host) => [
-      ...(await list(line, host, "meeting", "upcoming")).map((row) => plannedOf(row, "meeting")),
-      ...(await listWebinars(line, host, "upcoming")).map((row) => plannedOf(row, "webinar")),
+      ...(await list(line, host, "meeting", "upcoming")).map((row) => plannedOf(row, "meeting", host)),
+      ...(await listWebinars(line, host, "upcoming")).map((row) => plannedOf(row, "webinar", host)),
     ],
     addRegistrants: async (ref, people) => {
       assert(people.length <= MOST_REGISTRANTS, `Zoom takes ${MOST_REGISTRANTS} registrants at once, not ${people.length}`);
       if (people.length === 0) return [];
-      const read = await call(line, FOR_KIND[ref.kind].register, { path: { id: ref.id }, json: registrantsOf(people) }, registrantsWire);
+      const read = await call(line, FOR_KIND[ref.kind].register, { path: { id: ref.id }, json: registrantsOf(ref.kind, people) }, registrantsWire);
       return read.registrants.map((r) => ({ email: r.email.toLowerCase(), registrantId: r.registrant_id, joinUrl: r.join_url }));
     },
     registrants: async (ref) => {
@@ -72,10 +75,10 @@ async function readMeeting(line: Line, ref: MeetingRef): Promise<Meeting> {
 
 /** Zoom lists running meetings, but not running webinars: of those, ask the ones that could be running. */
 async function liveMeetings(line: Line, host: string): Promise<MeetingRef[]> {
-  const live = (await list(line, host, "meeting", "live")).map((row) => refOf(row, "meeting"));
+  const live = (await list(line, host, "meeting", "live")).map((row) => refOf(row, "meeting", host));
   const webinars = (await listWebinars(line, host, "scheduled")).filter((row) => couldRun(row, line.now()));
   for (const webinar of webinars) {
-    const ref = refOf(webinar, "webinar");
+    const ref = refOf(webinar, "webinar", host);
     if ((await unlessGone(null, () => readMeeting(line, ref)))?.running === true) live.push(ref);
   }
   return live;

@@ -4,8 +4,11 @@ import type { MeetingKind } from "../port.ts";
 export type Label = "light" | "medium" | "heavy" | "resource";
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** `repeatable: false` marks the calls of which a second one does a second thing. */
-export type Operation = { method: Method; path: string; label: Label; repeatable?: false };
+/**
+ * `repeatable: false` marks the calls of which a second one does a second thing; `changes` those that count, or may count, towards
+ * the hundred changes a day that Zoom allows for a host: for creating and updating it says so, for ending and removing nobody knows.
+ */
+export type Operation = { method: Method; path: string; label: Label; repeatable?: false; changes?: true };
 
 const operations = <T extends Record<string, Operation>>(table: T): { [K in keyof T]: Operation } => table;
 
@@ -19,11 +22,11 @@ export const OPERATIONS = operations({
   readAccountSettings: { method: "GET", path: "/accounts/me/settings", label: "medium" },
 
   listMeetings: { method: "GET", path: "/users/{host}/meetings", label: "medium" },
-  createMeeting: { method: "POST", path: "/users/{host}/meetings", label: "light", repeatable: false },
+  createMeeting: { method: "POST", path: "/users/{host}/meetings", label: "light", repeatable: false, changes: true },
   readMeeting: { method: "GET", path: "/meetings/{id}", label: "light" },
-  updateMeeting: { method: "PATCH", path: "/meetings/{id}", label: "light" },
-  removeMeeting: { method: "DELETE", path: "/meetings/{id}", label: "light" },
-  endMeeting: { method: "PUT", path: "/meetings/{id}/status", label: "light" },
+  updateMeeting: { method: "PATCH", path: "/meetings/{id}", label: "light", changes: true },
+  removeMeeting: { method: "DELETE", path: "/meetings/{id}", label: "light", changes: true },
+  endMeeting: { method: "PUT", path: "/meetings/{id}/status", label: "light", changes: true },
   addMeetingRegistrants: { method: "POST", path: "/meetings/{id}/batch_registrants", label: "heavy" },
   listMeetingRegistrants: { method: "GET", path: "/meetings/{id}/registrants", label: "medium" },
   removeMeetingRegistrant: { method: "DELETE", path: "/meetings/{id}/registrants/{registrant}", label: "light" },
@@ -31,11 +34,11 @@ export const OPERATIONS = operations({
   meetingStays: { method: "GET", path: "/report/meetings/{instance}/participants", label: "heavy" },
 
   listWebinars: { method: "GET", path: "/users/{host}/webinars", label: "medium" },
-  createWebinar: { method: "POST", path: "/users/{host}/webinars", label: "light", repeatable: false },
+  createWebinar: { method: "POST", path: "/users/{host}/webinars", label: "light", repeatable: false, changes: true },
   readWebinar: { method: "GET", path: "/webinars/{id}", label: "light" },
-  updateWebinar: { method: "PATCH", path: "/webinars/{id}", label: "light" },
-  removeWebinar: { method: "DELETE", path: "/webinars/{id}", label: "light" },
-  endWebinar: { method: "PUT", path: "/webinars/{id}/status", label: "light" },
+  updateWebinar: { method: "PATCH", path: "/webinars/{id}", label: "light", changes: true },
+  removeWebinar: { method: "DELETE", path: "/webinars/{id}", label: "light", changes: true },
+  endWebinar: { method: "PUT", path: "/webinars/{id}/status", label: "light", changes: true },
   addWebinarRegistrants: { method: "POST", path: "/webinars/{id}/batch_registrants", label: "heavy" },
   listWebinarRegistrants: { method: "GET", path: "/webinars/{id}/registrants", label: "medium" },
   removeWebinarRegistrant: { method: "DELETE", path: "/webinars/{id}/registrants/{registrant}", label: "light" },

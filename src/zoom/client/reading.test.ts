@@ -59,7 +59,11 @@ test("a number is text, and what a webinar has not is not known", () => {
 });
 
 test("a planned meeting without length is taken for an hour, not for nothing", () => {
-  expect(plannedOf(meeting({ start_time: "2027-02-01T10:00:00Z" }), "meeting")).toMatchObject({ minutes: 60, start: instant("2027-02-01T10:00:00Z") });
+  expect(plannedOf(meeting({ start_time: "2027-02-01T10:00:00Z" }), "meeting", "uRoom")).toMatchObject({
+    minutes: 60,
+    hostId: "uRoom",
+    start: instant("2027-02-01T10:00:00Z"),
+  });
 });
 
 test("a stay of duration 0 is not processed yet, and blank is unknown", () => {
@@ -120,13 +124,23 @@ test("a webinar has neither waiting room nor joining before the host", () => {
   });
 });
 
+test("what only a new meeting may say, a change does not say", () => {
+  expect(changedMeetingOf(plan)).not.toHaveProperty("default_password");
+  expect(changedMeetingOf({ ...plan, kind: "webinar" })).not.toHaveProperty("default_passcode");
+});
+
+test("whether Zoom confirms a registration by mail is said with a meeting's registrants, and not with a webinar's", () => {
+  expect(registrantsOf("meeting", [])).toEqual({ auto_approve: true, registrants_confirmation_email: false, registrants: [] });
+  expect(registrantsOf("webinar", [])).toEqual({ auto_approve: true, registrants: [] });
+});
+
 test("a title too long for Zoom is cut between characters", () => {
   expect(changedMeetingOf({ ...plan, title: `${"a".repeat(199)}🎓🎓` }).topic).toBe(`${"a".repeat(199)}🎓`);
 });
 
 test("Zoom demands a first name, so somebody without a name is called by the address", () => {
   expect(
-    registrantsOf([
+    registrantsOf("meeting", [
       { name: "  María José  García ", email: "m@x.example" },
       { name: "", email: "guest7@x.example" },
     ]).registrants,

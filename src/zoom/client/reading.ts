@@ -59,11 +59,10 @@ export function markOf(wire: MeetingWire): string | null {
   return first === "" ? null : first;
 }
 
-export const refOf = (wire: MeetingWire, kind: MeetingKind): MeetingRef => ({ id: wire.id, kind });
+export const refOf = (wire: MeetingWire, kind: MeetingKind, hostId: string): MeetingRef => ({ id: wire.id, kind, hostId });
 
-export const plannedOf = (wire: MeetingWire, kind: MeetingKind): PlannedMeeting => ({
-  id: wire.id,
-  kind,
+export const plannedOf = (wire: MeetingWire, kind: MeetingKind, hostId: string): PlannedMeeting => ({
+  ...refOf(wire, kind, hostId),
   title: wire.topic,
   mark: markOf(wire),
   start: wire.start_time,

@@ -79,6 +79,27 @@ test("nobody waits longer than the time-out", async () => {
   expect(await kindOf(sendTo({ fetch: silence, timeoutMs: 5, hosts: [] }, "createMeeting"))).toBe("unanswered");
 });
 
+test("an answer that trickles in is given up as well", async () => {
+  const trickle = async () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode("{")) }));
+
+  expect(await kindOf(sendTo({ fetch: trickle, timeoutMs: 5, hosts: [] }, "createMeeting"))).toBe("unanswered");
+  expect(await kindOf(sendTo({ fetch: trickle, timeoutMs: 5, hosts: [] }, "readMeeting"))).toBe("unreachable");
+});
+
+test("all redirects together take no longer than one time-out, and no cookie is carried along", async () => {
+  const [signals, names] = [new Set<unknown>(), new Set<string>()];
+  const answers = [new Response(null, { status: 307, headers: { location: "https://us06.zoom.us/v2/x", "set-cookie": "a=b" } }), new Response("{}")];
+  const fetch = async (_: string, init: RequestInit): Promise<Response> => {
+    signals.add(init.signal);
+    for (const name of new Headers(init.headers).keys()) names.add(name);
+    return answers.shift()!;
+  };
+  await sendTo({ fetch, timeoutMs: 1000, hosts: [".zoom.us"] }, "readMeeting");
+
+  expect(signals.size).toBe(1);
+  expect([...names].toSorted()).toEqual(["accept", "authorization"]);
+});
+
 test("what was lost is told without the address, which may hold a mark or a person", async () => {
   await expect(sendTo(wireOf(failed("UND_ERR_SOCKET")).transport, "readMeeting")).rejects.toThrow(/^no answer from Zoom \(TypeError UND_ERR_SOCKET\)$/);
 });

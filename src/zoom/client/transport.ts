@@ -15,29 +15,30 @@ const MOST_HOPS = 3;
 /** Node's codes for a request that never left: nothing can have been done. */
 const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
 
-/** One exchange with Zoom. Redirects are followed by ourselves because `fetch` drops the Authorization on another host. */
+/** One exchange with Zoom, in one span of time for all redirects and the whole of the answer. Redirects are followed by ourselves because `fetch` drops the Authorization on another host. */
 export async function send(transport: Transport, operation: Operation, url: string, outgoing: Outgoing): Promise<Answer> {
+  const deadline = AbortSignal.timeout(transport.timeoutMs);
   let target = url;
   for (let hop = 0; hop <= MOST_HOPS; hop++) {
-    const response = await exchange(transport, operation, target, outgoing);
+    const response = await exchange(transport, operation, target, outgoing, deadline);
     const next = redirection(response, target, operation);
-    if (next === null) return answerOf(response, operation);
+    if (next === null) return answerOf(response, operation, deadline);
     if (!isKnown(next, target, transport.hosts))
       throw new ZoomError("refused", `Zoom redirects to a host that is not allowed: ${next.host}`, { http: response.status });
-    await response.body?.cancel();
+    response.body?.cancel().catch(() => undefined); // nobody reads it
     target = next.href;
   }
   throw new ZoomError("unreachable", "Zoom redirects in circles");
 }
 
-async function exchange(transport: Transport, operation: Operation, url: string, outgoing: Outgoing): Promise<Response> {
+async function exchange(transport: Transport, operation: Operation, url: string, outgoing: Outgoing, deadline: AbortSignal): Promise<Response> {
   try {
     return await transport.fetch(url, {
       method: operation.method,
       headers: { accept: "application/json", ...outgoing.headers },
       body: outgoing.body,
       redirect: "manual",
-      signal: AbortSignal.timeout(transport.timeoutMs),
+      signal: deadline,
     });
   } catch (error) {
     throw lost(operation, error);
@@ -56,15 +57,22 @@ function isKnown(next: URL, from: string, hosts: readonly string[]): boolean {
   return hosts.some((host) => (host.startsWith(".") ? next.hostname.endsWith(host) : next.host === host));
 }
 
-async function answerOf(response: Response, operation: Operation): Promise<Answer> {
+async function answerOf(response: Response, operation: Operation, deadline: AbortSignal): Promise<Answer> {
   let text: string;
   try {
-    text = await response.text();
+    text = await Promise.race([response.text(), never(deadline)]);
   } catch (error) {
     throw lost(operation, error);
   }
   return { http: response.status, body: jsonIn(text), header: (name) => response.headers.get(name) };
 }
+
+/** An answer that trickles in byte by byte is given up at the deadline too, whatever `fetch` makes of its signal. */
+const never = (deadline: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    if (deadline.aborted) reject(deadline.reason);
+    deadline.addEventListener("abort", () => reject(deadline.reason), { once: true });
+  });
 
 function jsonIn(text: string): unknown {
   if (text.trim() === "") return null;

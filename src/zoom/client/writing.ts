@@ -1,5 +1,5 @@
 import { iso } from "../../lib/time.ts";
-import type { MeetingPlan } from "../port.ts";
+import type { MeetingKind, MeetingPlan } from "../port.ts";
 
 /** From our words to Zoom's, nothing else. */
 
@@ -9,12 +9,14 @@ const NO_REGISTRATION = 2;
 const LONGEST_TITLE = 200;
 const LONGEST_NAME = 64;
 
-export const newMeetingOf = (plan: MeetingPlan) => ({ type: SCHEDULED[plan.kind], ...changedMeetingOf(plan) });
+/** Without `default_…: false` Zoom would think up a passcode of its own where the account demands one. Changes know no such word. */
+export const newMeetingOf = (plan: MeetingPlan) => ({
+  type: SCHEDULED[plan.kind],
+  ...changedMeetingOf(plan),
+  ...(plan.kind === "meeting" ? { default_password: false } : { default_passcode: false }),
+});
 
-/**
- * `start_time` ends in Z, so `timezone` moves nothing; it only tells Zoom's own pages and mails in which zone to show it.
- * Without `default_…: false` Zoom would think up a passcode of its own where the account demands one.
- */
+/** `start_time` ends in Z, so `timezone` moves nothing; it only tells Zoom's own pages and mails in which zone to show it. */
 export const changedMeetingOf = (plan: MeetingPlan) => ({
   topic: [...plan.title].slice(0, LONGEST_TITLE).join(""),
   agenda: plan.mark,
@@ -22,7 +24,6 @@ export const changedMeetingOf = (plan: MeetingPlan) => ({
   duration: plan.minutes,
   timezone: plan.zone,
   password: plan.passcode,
-  ...(plan.kind === "meeting" ? { default_password: false } : { default_passcode: false }),
   settings: {
     approval_type: plan.registration ? APPROVE_BY_ITSELF : NO_REGISTRATION,
     // Bedel sends its own mails; two invitations with different links would confuse everybody.
@@ -40,10 +41,10 @@ const LOCKED = { join_before_host: false };
 
 export const lockOf = () => ({ settings: LOCKED });
 
-/** Registration by Bedel is the approval; Zoom demands a first name. */
-export const registrantsOf = (people: readonly { name: string; email: string }[]) => ({
+/** Registration by Bedel is the approval; Zoom demands a first name. For webinars, whether Zoom confirms by mail is a setting of the webinar alone. */
+export const registrantsOf = (kind: MeetingKind, people: readonly { name: string; email: string }[]) => ({
   auto_approve: true,
-  registrants_confirmation_email: false,
+  ...(kind === "meeting" ? { registrants_confirmation_email: false } : {}),
   registrants: people.map(({ name, email }) => ({ email, ...namesOf(name, email) })),
 });
 

@@ -42,6 +42,7 @@ function begin(folder: string, port: number): { child: ChildProcess; origin: str
     BEDEL_DATA: folder,
     BEDEL_EXAMPLE: "nothing",
     BEDEL_EXAMPLE_BEGINS: MORNING,
+    BEDEL_RECORD: process.env["BEDEL_RECORD"],
   };
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", PROGRAM, "serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
   const endWithUs = (): void => void child.kill("SIGKILL");

@@ -1,0 +1,117 @@
+import { expect, test } from "vitest";
+import { eachDatabase } from "../../../test/support/databases.ts";
+import { aProcess, killProcess } from "../../../test/support/outside.ts";
+import { after, hours, instant, type Instant } from "../../lib/time.ts";
+import type { Database } from "../../platform/database.ts";
+import { quotaOf, type Quota } from "../../zoom/client/quota.ts";
+import { changeCounter, changesToday } from "./actions.ts";
+import { daysInDatabase, permitsInDatabase } from "./store.ts";
+
+const [A, B] = ["00000000-0000-4000-8000-00000000000a", "00000000-0000-4000-8000-00000000000b"];
+const INSTITUTION = "00000000-0000-4000-8000-000000000001";
+const four: Quota = { ...quotaOf("business", 0), light: { calls: 4, perMs: 1000 } };
+const NOON = instant("2027-03-01T12:00:00Z");
+
+/** Writes down at once what is given back; the machine's time stands. */
+const permitsOf = (db: Database, process: string, quota = four, pause: (ms: number) => Promise<void> = () => new Promise(() => undefined)) =>
+  permitsInDatabase({ db, process, pause, machine: () => 0 }, "account", quota);
+
+eachDatabase((_, open) => {
+  test("two processes share the permits of an account, and none is given twice", async () => {
+    const db = await open();
+    await aProcess(db, A);
+    await aProcess(db, B);
+    const [a, b] = [permitsOf(db, A), permitsOf(db, B)];
+
+    const taken = await Promise.all([a.take("light", 3), b.take("light", 3), a.take("light", 3)]);
+    const numbers = taken.flatMap(({ permits }) => permits.map(({ n }) => n));
+    expect(numbers.toSorted()).toEqual([0, 1, 2, 3]);
+    expect((await b.take("light", 1)).permits).toEqual([]);
+    expect((await b.take("heavy", 50)).permits).toHaveLength(40);
+  });
+
+  test("what is given back is promised again shortly before it is free, and not earlier", async () => {
+    const db = await open();
+    await aProcess(db, A);
+    const a = permitsOf(db, A);
+    await a.take("light", 4);
+    a.giveBack("light", 0, 60_000);
+    a.giveBack("light", 1, 140);
+    a.giveBack("light", 2, -5);
+
+    const { permits } = await a.take("light", 4);
+    expect(permits.map(({ n }) => n).toSorted()).toEqual([1, 2]);
+    expect(permits.find(({ n }) => n === 2)).toEqual({ n: 2, waitMs: 0 });
+    expect(permits.find(({ n }) => n === 1)!.waitMs).toBeGreaterThan(0);
+    expect(permits.find(({ n }) => n === 1)!.waitMs).toBeLessThanOrEqual(140);
+  });
+
+  test("what a killed process held is free; what it gives back afterwards is not its any more", async () => {
+    const db = await open();
+    await aProcess(db, A);
+    await aProcess(db, B);
+    const [a, b] = [permitsOf(db, A), permitsOf(db, B)];
+    await a.take("light", 4);
+    await killProcess(db, A);
+    expect((await b.take("light", 4)).permits).toHaveLength(4);
+
+    a.giveBack("light", 0, 0);
+    expect((await a.take("light", 1)).permits).toEqual([]);
+  });
+
+  test("what nobody asks for any more is written down all the same", async () => {
+    const db = await open();
+    await aProcess(db, A);
+    await aProcess(db, B);
+    const waits: (() => void)[] = [];
+    const a = permitsOf(db, A, four, () => new Promise((go) => waits.push(go)));
+    await a.take("light", 4);
+    a.giveBack("light", 3, 0);
+    expect(waits).toHaveLength(1);
+    expect((await permitsOf(db, B).take("light", 4)).permits).toEqual([]);
+    waits[0]!();
+
+    await expect.poll(async () => (await permitsOf(db, B).take("light", 4)).permits).toEqual([{ n: 3, waitMs: 0 }]);
+  });
+
+  test("with a smaller quota the permits beyond it are left alone", async () => {
+    const db = await open();
+    await aProcess(db, A);
+    await permitsOf(db, A).take("light", 0);
+    expect((await permitsOf(db, A, { ...four, light: { calls: 2, perMs: 1000 } }).take("light", 9)).permits).toHaveLength(2);
+  });
+
+  test("a day's calls are one number for all processes, and begin anew at midnight in UTC", async () => {
+    const db = await open();
+    let now: Instant = NOON;
+    const [a, b] = [daysInDatabase(db, "account", () => now), daysInDatabase(db, "account", () => now)];
+    const take = async (days: typeof a): Promise<number> => {
+      for (let calls = 0; ; calls += 1) if (!(await days.take({ pot: "heavy", calls: 1000 }))) return calls;
+    };
+    expect((await a.take({ pot: "heavy", calls: 1000 })) && (await take(b)) + (await take(a))).toBe(999);
+    expect(await a.take({ pot: "light", calls: 1000 })).toBe(true);
+    now = after(NOON, hours(12));
+    expect(await take(b)).toBe(1000);
+  });
+
+  test("changes of a host are counted by Zoom's day, many in one statement", async () => {
+    const db = await open();
+    let now: Instant = NOON;
+    const waits: (() => void)[] = [];
+    const changed = changeCounter({ db, clock: { now: () => now }, pause: () => new Promise((go) => waits.push(go)) }, INSTITUTION);
+    changed("host 1");
+    changed("host 1");
+    now = after(NOON, hours(12));
+    changed("host 1");
+    changed("host 2");
+    expect(waits).toHaveLength(1);
+    waits[0]!();
+
+    await expect.poll(() => changesToday(db, INSTITUTION, "host 1", NOON)).toBe(2);
+    expect(await changesToday(db, INSTITUTION, "host 1", now)).toBe(1);
+    changed("host 1");
+    waits[1]!();
+    await expect.poll(() => changesToday(db, INSTITUTION, "host 1", now)).toBe(2);
+    expect(await changesToday(db, INSTITUTION, "host 3", now)).toBe(0);
+  });
+});

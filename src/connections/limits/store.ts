@@ -1,0 +1,123 @@
+import { dayOf, type Instant } from "../../lib/time.ts";
+import { json, sql, type Database, type Tx } from "../../platform/database.ts";
+import { isFree } from "../../platform/processes.ts";
+import type { Label } from "../../zoom/client/operations.ts";
+import { HORIZON_MS, type Permits } from "../../zoom/client/permits.ts";
+import type { Days, Quota } from "../../zoom/client/quota.ts";
+
+/** What is given back is written down with the next permits that are taken, or after this time. */
+const WRITTEN_WITHIN_MS = 200;
+
+type Needs = { db: Database; process: string; pause: (ms: number) => Promise<void>; machine: () => number };
+type Back = { label: Label; n: number; freeAt: number };
+
+/** The permits of a Zoom account in the database, shared by all processes. What a killed process held is free when it is known to be dead. */
+export function permitsInDatabase({ db, process, pause, machine }: Needs, accountId: string, quota: Quota): Permits {
+  const known = new Set<Label>();
+  let back: Back[] = [];
+  let writing = false;
+
+  const written = async (): Promise<void> => {
+    const now = machine();
+    const rows = back.map(({ label, n, freeAt }) => ({ label, n, ms: freeAt - now }));
+    back = [];
+    if (rows.length === 0) return;
+    try {
+      await db.run(sql`update zoom_permits p set held_by = null, free_at = clock_timestamp() + b.ms * interval '1 millisecond'
+        from jsonb_to_recordset(${json(rows)}::jsonb) as b (label text, n int, ms float8)
+        where p.account_id = ${accountId} and p.label = b.label and p.n = b.n and p.held_by = ${process}`);
+    } catch (error) {
+      back.push(...rows.map(({ label, n, ms }) => ({ label, n, freeAt: now + ms }))); // ours until it is written
+      throw error;
+    }
+  };
+  const writeSoon = async (): Promise<void> => {
+    if (writing) return;
+    writing = true;
+    for (;;) {
+      await pause(WRITTEN_WITHIN_MS);
+      const failed = await written().then(
+        () => false,
+        () => true, // the database is away: as soon as it is back
+      );
+      if (!failed && back.length === 0) break;
+    }
+    writing = false;
+  };
+  /** As many rows as there are calls allowed; what an earlier, larger figure left behind is not looked at. */
+  const assured = async (label: Label): Promise<void> => {
+    if (known.has(label)) return;
+    await db.run(
+      sql`insert into zoom_permits (account_id, label, n) select ${accountId}, ${label}, n from generate_series(0, ${quota[label].calls - 1}) n on conflict do nothing`,
+    );
+    known.add(label);
+  };
+
+  return {
+    take: async (label, most) => {
+      await assured(label);
+      await written();
+      const permits = await db.list(
+        (r) => ({ n: r.n as number, waitMs: Number(r.wait_ms) }),
+        sql`update zoom_permits p set held_by = ${process} from (
+            select n from zoom_permits where account_id = ${accountId} and label = ${label} and n < ${quota[label].calls} and ${isFree(sql`held_by`)}
+              and free_at <= clock_timestamp() + ${HORIZON_MS} * interval '1 millisecond' order by free_at limit ${most} for update skip locked
+          ) f where p.account_id = ${accountId} and p.label = ${label} and p.n = f.n
+          returning p.n, greatest(0, extract(epoch from p.free_at - clock_timestamp()) * 1000)::float8 as wait_ms`,
+      );
+      return { permits, againMs: permits.length < most ? await untilNext(db, accountId, label) : 0 };
+    },
+    giveBack: (label, n, freeInMs) => {
+      back.push({ label, n, freeAt: machine() + freeInMs });
+      void writeSoon();
+    },
+  };
+}
+
+/** Seldom less than this, lest processes that wait for the same permit ask all the time; never more, since others give back what nobody could foresee. */
+const [SOONEST_MS, LATEST_MS] = [10, 100];
+
+async function untilNext(db: Database, accountId: string, label: Label): Promise<number> {
+  const next = await db.one(
+    (r) => (r.ms === null ? null : Number(r.ms)),
+    sql`select extract(epoch from min(free_at) - clock_timestamp())::float8 * 1000 as ms from zoom_permits where account_id = ${accountId} and label = ${label} and held_by is null`,
+  );
+  return Math.min(LATEST_MS, Math.max(SOONEST_MS, (next ?? LATEST_MS) - HORIZON_MS));
+}
+
+/** So many parts of a day's calls are taken at once, so that not each call asks the database. */
+const PARTS = 100;
+
+/** Zoom's limits for a day, over all processes. What a block has left when its process ends is lost. */
+export function daysInDatabase(db: Database, accountId: string, now: () => Instant): Days {
+  const left = new Map<string, number>();
+  return {
+    take: async ({ pot, calls }) => {
+      const day = dayOf(now(), "UTC");
+      const name = `${pot} ${day}`;
+      const mine = left.get(name) ?? 0;
+      if (mine > 0) {
+        left.set(name, mine - 1);
+        return true;
+      }
+      const block = Math.max(1, Math.floor(calls / PARTS));
+      const granted = await db.run(sql`insert into zoom_days as d (account_id, pot, day, calls) values (${accountId}, ${pot}, ${day}, ${block})
+        on conflict (account_id, pot, day) do update set calls = d.calls + ${block} where d.calls + ${block} <= ${calls}`);
+      if (granted === 0) return false;
+      for (const other of left.keys()) if (!other.endsWith(day)) left.delete(other);
+      left.set(name, block - 1);
+      return true;
+    },
+  };
+}
+
+export const addChanges = (tx: Tx, institutionId: string, rows: readonly { hostId: string; day: string; changes: number }[]): Promise<number> =>
+  tx.run(sql`insert into host_days as h (institution_id, host_id, day, changes)
+    select ${institutionId}, c."hostId", c.day, c.changes from jsonb_to_recordset(${json(rows)}::jsonb) as c ("hostId" text, day date, changes int)
+    on conflict (institution_id, host_id, day) do update set changes = h.changes + excluded.changes`);
+
+export const changesOfDay = async (tx: Tx, institutionId: string, hostId: string, day: string): Promise<number> =>
+  (await tx.one(
+    (r) => r.changes as number,
+    sql`select changes from host_days where institution_id = ${institutionId} and host_id = ${hostId} and day = ${day}`,
+  )) ?? 0;

@@ -1,0 +1,88 @@
+import type { Clock } from "../../platform/clock.ts";
+import type { Database } from "../../platform/database.ts";
+import type { Secrets } from "../../platform/secrets.ts";
+import { causeOf } from "../../zoom/client/codes.ts";
+import type { Lease, Token, TokenStore } from "../../zoom/client/tokens.ts";
+import { ZoomError } from "../../zoom/port.ts";
+import { readToken, releaseLease, saveRefused, saveToken, takeLease, type KeptToken, type SealedToken } from "../store.ts";
+
+type Needs = { db: Database; clock: Clock; secrets: Secrets; process: string | null };
+
+/** Holds the lease for a process that is alone with its database, where whatever another one held is free. */
+const ALONE = "00000000-0000-0000-0000-000000000000";
+
+/** What was read is believed for so long: many calls, one token. An older one is refused by Zoom, and then read again. */
+const BELIEVED_MS = 1000;
+/** A Server-to-Server app that is refused is tried again that much later: what mends it is done at Zoom, and nobody tells us. */
+const TRIED_AGAIN_MS = 60_000;
+
+const about = (institutionId: string): string => `zoom token ${institutionId}`;
+const aboutRefresh = (institutionId: string): string => `zoom refresh token ${institutionId}`;
+
+export const sealedToken = (secrets: Secrets, institutionId: string, t: Token): SealedToken => ({
+  sealed: secrets.seal(t.accessToken, about(institutionId)),
+  expiresAt: t.expiresAt,
+  refreshSealed: t.refreshToken === null ? null : secrets.seal(t.refreshToken, aboutRefresh(institutionId)),
+  refreshExpiresAt: t.refreshExpiresAt,
+});
+
+const openedToken = (secrets: Secrets, institutionId: string, kept: KeptToken): Token | null =>
+  kept.sealed === null
+    ? null
+    : {
+        accessToken: secrets.open(kept.sealed, about(institutionId)),
+        expiresAt: kept.expiresAt,
+        refreshToken: kept.refreshSealed === null ? null : secrets.open(kept.refreshSealed, aboutRefresh(institutionId)),
+        refreshExpiresAt: kept.refreshExpiresAt,
+      };
+
+/** `byPeople`: people authorize the app, and where Zoom refuses it nothing is asked until one of them has done so again. */
+export function storedToken(world: Needs, institutionId: string, byPeople: boolean): TokenStore {
+  const { db, secrets, clock } = world;
+  let [known, readAt]: [{ token: Token | null; kept: KeptToken | null } | null, number] = [null, Number.NEGATIVE_INFINITY];
+  let refusedUntil: { machine: number; code: number | null } | null = null;
+  const note = (kept: KeptToken | null) => {
+    known = { kept, token: kept === null ? null : openedToken(secrets, institutionId, kept) };
+    readAt = clock.machine();
+    return known;
+  };
+  const believed = async () => (known !== null && clock.machine() - readAt < BELIEVED_MS ? known : note(await readToken(db, institutionId)));
+  return {
+    read: async () => {
+      if (refusedUntil !== null && clock.machine() < refusedUntil.machine) throw refusal(refusedUntil.code);
+      const { kept, token } = await believed();
+      if (byPeople && kept?.state === "reconnect needed") throw refusal(kept.troubleCode);
+      return token;
+    },
+    readNow: async () => note(await readToken(db, institutionId)).token,
+    take: async () => {
+      const kept = await takeLease(db, institutionId, world.process ?? ALONE);
+      if (kept === null) return null;
+      const lease = leaseOf(world, institutionId, kept);
+      return {
+        ...lease,
+        save: async (token) => {
+          const isKept = await lease.save(token);
+          [known, refusedUntil] = [null, null];
+          return isKept;
+        },
+        refused: async (error) => {
+          if (!byPeople) refusedUntil = { machine: clock.machine() + TRIED_AGAIN_MS, code: error.code };
+          await lease.refused(error);
+          known = null;
+        },
+      };
+    },
+  };
+}
+
+const refusal = (code: number | null): ZoomError => new ZoomError("reconnect", `Zoom has to be reconnected: ${causeOf(code)}`, { code });
+
+function leaseOf({ db, secrets, clock, process }: Needs, institutionId: string, kept: KeptToken): Lease {
+  return {
+    token: openedToken(secrets, institutionId, kept),
+    save: async (token) => (await saveToken(db, institutionId, kept.generation, sealedToken(secrets, institutionId, token))) === 1,
+    refused: async (error) => void (await saveRefused(db, institutionId, kept.generation, error.code, clock.now())),
+    release: async () => void (await releaseLease(db, institutionId, process ?? ALONE).catch(() => undefined)), // it ends by itself
+  };
+}

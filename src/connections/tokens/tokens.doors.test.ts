@@ -1,0 +1,155 @@
+import { expect, test } from "vitest";
+import { eachDatabase } from "../../../test/support/databases.ts";
+import { aProcess, killProcess } from "../../../test/support/outside.ts";
+import { seededRandom } from "../../lib/random.ts";
+import { DEFAULT_SETTINGS } from "../../people/institution.ts";
+import { insertInstitution } from "../../people/store.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { sql, type Database } from "../../platform/database.ts";
+import { secretsWith } from "../../platform/secrets.ts";
+import { errorOf } from "../../zoom/client/client.fixtures.ts";
+import { APP, aToken, denied, given, NOON, tokenEndpoint, usedUp } from "../../zoom/client/tokens.fixtures.ts";
+import { tokenSource, type Credentials, type Lease, type TokenStore } from "../../zoom/client/tokens.ts";
+import { ZoomError } from "../../zoom/port.ts";
+import { connectionOf, insertConnection, openConnections, reconnected, type ZoomApp } from "../actions.ts";
+import { storedToken } from "./actions.ts";
+
+const random = seededRandom(21);
+const secrets = secretsWith("a key for tests, long enough", random);
+
+/** An institution with its connection, and processes that share it. */
+async function aConnection(db: Database) {
+  let machine = 0;
+  const clock: Clock = { now: () => NOON, machine: () => machine };
+  const id = random.uuid();
+  await insertInstitution(db, id, DEFAULT_SETTINGS);
+  await insertConnection(db, { id: random.uuid(), institutionId: id, accountId: "acc", now: NOON });
+  const needs = async () => ({ db, clock, secrets, pause: async () => undefined, process: await aProcess(db, random.uuid()) });
+  const store = async (byPeople = true) => {
+    const its = await needs();
+    return { ...storedToken(its, id, byPeople), self: its.process };
+  };
+  return { id, clock, needs, store, pass: (ms: number) => void (machine += ms) };
+}
+const held = async (store: TokenStore): Promise<Lease> => {
+  const lease = await store.take();
+  if (lease === null) throw new Error("somebody else holds the lease");
+  return lease;
+};
+
+const LIMITS = { plan: "business", leftToOthers: 0 } as const;
+const BY_ACCOUNT: Credentials = { ...APP, grant: "account", accountId: "acc" };
+
+eachDatabase((_, open) => {
+  test("of twenty askers in two processes one asks Zoom, and all get its token", async () => {
+    const { store } = await aConnection(await open());
+    const [waiting, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const zoom = tokenEndpoint(given("a1", null));
+    const fetch = (url: string, init: RequestInit) => waiting.promise.then(() => zoom.transport.fetch(url, init)); // until the other process has to wait
+    const pause = () => (waiting.resolve(), released.promise);
+    const aSource = async () => {
+      const its = await store(false);
+      const take = async () => {
+        const lease = await its.take();
+        return lease && { ...lease, release: () => lease.release().then(released.resolve) };
+      };
+      return tokenSource({ ...zoom, transport: { ...zoom.transport, fetch }, credentials: BY_ACCOUNT, pause }, { ...its, take });
+    };
+    const [one, other] = [await aSource(), await aSource()];
+    const told = await Promise.all(Array.from({ length: 10 }, () => [one.current(), other.current()]).flat());
+
+    expect(new Set(told)).toEqual(new Set(["a1"]));
+    expect(zoom.asked).toHaveLength(1);
+  });
+
+  test("what a killed process held, and what one that hangs holds for too long, is taken over", async () => {
+    const db = await open();
+    const { store, id } = await aConnection(db);
+    const [first, second, third] = [await store(), await store(), await store()];
+    await held(first);
+    expect(await second.take()).toBeNull();
+    await killProcess(db, first.self);
+    await held(second);
+    expect(await third.take()).toBeNull();
+    await db.run(sql`update connections set token_leased_until = clock_timestamp() - interval '1 second' where institution_id = ${id}`);
+    expect(await third.take()).not.toBeNull();
+  });
+
+  test("who was overtaken releases nobody else's lease, and keeps a token only while no newer one is there", async () => {
+    const db = await open();
+    const { store } = await aConnection(db);
+    const [late, second, reader] = [await store(), await store(), await store()];
+    const lost = await held(late);
+    await killProcess(db, late.self);
+    const holds = await held(second);
+    await lost.release();
+    expect(await reader.take()).toBeNull();
+
+    expect(await holds.save(aToken("a2", "r2"))).toBe(true);
+    expect(await lost.save(aToken("late", "late"))).toBe(false);
+    await lost.refused(new ZoomError("reconnect", "used twice", { code: 4740 }));
+    expect(await reader.read()).toEqual(aToken("a2", "r2"));
+    await holds.release();
+    expect((await held(reader)).token).toEqual(aToken("a2", "r2"));
+  });
+
+  test("a refresh token that came late is kept where nobody has kept another: it is the only one that still works", async () => {
+    const db = await open();
+    const { store } = await aConnection(db);
+    const [late, second] = [await store(), await store()];
+    const lost = await held(late);
+    await killProcess(db, late.self);
+    const holds = await held(second);
+
+    expect(await lost.save(aToken("a2", "r2"))).toBe(true);
+    await holds.refused(new ZoomError("reconnect", "used twice", { code: 4740 }));
+    expect(await second.readNow()).toEqual(aToken("a2", "r2"));
+  });
+
+  test("neither token can be read in the database, and each opens in its own place only", async () => {
+    const db = await open();
+    const { store, id } = await aConnection(db);
+    await (await held(await store())).save(aToken("access-in-clear", "refresh-in-clear"));
+    const row = (await db.one(
+      (r) => ({ access: r["token_sealed"], refresh: r["refresh_sealed"] }),
+      sql`select * from connections where institution_id = ${id}`,
+    ))!;
+
+    expect(Buffer.concat([row.access, row.refresh]).toString("latin1")).not.toMatch(/in-clear/);
+    await db.run(sql`update connections set token_sealed = refresh_sealed where institution_id = ${id}`);
+    await expect((await store()).readNow()).rejects.toThrow();
+  });
+
+  test("an app that Zoom refuses is not asked again until a person has authorized it, and the page can tell why", async () => {
+    const db = await open();
+    const { id, needs, pass } = await aConnection(db);
+    await reconnected(await needs(), id, usedUp("a1", "r1"));
+    const zoom = tokenEndpoint(denied(4741, "The token was revoked."), Response.json({ id: "u1", email: "a@b.example", type: 2 }));
+    const app: ZoomApp = { apiBase: "https://zoom.us/v2", ...APP, accountId: "acc", grant: "refresh token", limits: LIMITS, fetch: zoom.transport.fetch };
+    const [here, there] = [openConnections(await needs(), app)(id), openConnections(await needs(), app)(id)];
+
+    for (const one of [here, here, there, here]) expect(await errorOf(one.readUser("u1"))).toMatchObject({ kind: "reconnect", code: 4741 });
+    expect(zoom.paths).toEqual(["/oauth/token"]);
+    expect(await connectionOf(db, id)).toMatchObject({ state: "reconnect needed", because: "revoked" });
+
+    await reconnected(await needs(), id, aToken("a2", "r2"));
+    expect(await connectionOf(db, id)).toMatchObject({ state: "connected", because: null });
+    pass(1000);
+    await errorOf(there.readUser("u1"));
+    expect(zoom.paths.slice(0, 2)).toEqual(["/oauth/token", "/v2/users/u1"]);
+  });
+
+  test("a Server-to-Server app that is refused is asked again a minute later, because nobody tells us when it is mended", async () => {
+    const db = await open();
+    const { id, needs, pass } = await aConnection(db);
+    const zoom = tokenEndpoint(denied(4717, "The app is disabled.", "invalid_client"), given("a1", null), Response.json({ id: "u1" }));
+    const here = openConnections(await needs(), { apiBase: "https://zoom.us/v2", ...APP, accountId: "acc", limits: LIMITS, fetch: zoom.transport.fetch })(id);
+
+    for (let i = 0; i < 5; i++) expect(await errorOf(here.passwordPolicy())).toMatchObject({ kind: "reconnect", code: 4717 });
+    expect(zoom.paths).toEqual(["/oauth/token"]);
+    expect(await connectionOf(db, id)).toMatchObject({ state: "reconnect needed", because: "app_switched_off" });
+    pass(60_000);
+    await errorOf(here.passwordPolicy());
+    expect(zoom.paths).toEqual(["/oauth/token", "/oauth/token", "/v2/accounts/me/settings"]);
+  });
+});
