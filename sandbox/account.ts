@@ -9,12 +9,14 @@ export type Account = {
   id: string;
   plan: Plan;
   /** How many meetings a licensed host may have live at once. */
-  concurrentMeetings: number;
+  concurrentMeetings: number | "by plan";
   passwordChangesADay: number;
   passwordPolicy: { minimumLength: number; special: boolean };
   /** How many tokens of one app live at once: a new one kills the oldest beyond this. */
   liveTokens: number;
   listLagSeconds: number;
+  /** Whether lists show for a while what was changed or deleted, as they do not show what was created. */
+  listsLagBehind?: "creates" | "everything";
   reportDelayMinutes: number;
   reportCompleteMinutes: number;
   /** `sparse`: only the category, as measured on a real account; `rich`: limit, remaining and type too. */
@@ -82,11 +84,13 @@ export type Meeting = {
   listedAt: Instant;
   source: "open_api" | "web_portal";
   deletedAt: Instant | null;
+  /** What lists go on showing until then. */
+  formerly?: { until: Instant; was: Meeting } | null;
 };
 
 export type Instance = { uuid: string; meetingId: number; kind: Kind; hostId: string; topic: string; startedAt: Instant; endedAt: Instant | null };
 
-export type Row = { userId: string; joinAt: Instant; leaveAt: Instant | null; status: "in_meeting" | "in_waiting_room" };
+export type Row = { userId: string; joinAt: Instant; leaveAt: Instant | null; status: "in_meeting" | "in_waiting_room"; leaveReason?: string };
 
 /** One coming of one person: from the first knock to the leaving. Coming back is another stay. */
 export type Stay = {
@@ -114,6 +118,8 @@ export type Registrant = {
   create_time: Instant;
   tk: string;
   pin: number;
+  /** What was filled in besides name and address. */
+  answers?: Record<string, unknown>;
 };
 
 export type Token = { value: string; clientId: string; scopes: string[]; madeAt: Instant; expiresAt: Instant };

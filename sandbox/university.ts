@@ -24,7 +24,7 @@ export function defaultAccount(): University {
 const educationAccount = (): Account => ({
   id: DEFAULT_APP.accountId,
   plan: "education",
-  concurrentMeetings: 2,
+  concurrentMeetings: "by plan",
   passwordChangesADay: 12,
   passwordPolicy: { minimumLength: 8, special: false },
   liveTokens: 1,

@@ -93,7 +93,7 @@ function keep(world: World, fault: Fault): Answer {
 }
 
 const KNOBS: (keyof Account)[] = [
-  "plan", "concurrentMeetings", "passwordChangesADay", "passwordPolicy", "liveTokens", "listLagSeconds",
+  "plan", "concurrentMeetings", "passwordChangesADay", "passwordPolicy", "liveTokens", "listLagSeconds", "listsLagBehind",
   "reportDelayMinutes", "reportCompleteMinutes", "limitHeaders", "endOfIdle",
 ]; // prettier-ignore
 
