@@ -2,14 +2,14 @@ import { refuse, type Answer } from "./answer.ts";
 import { account, count, counted, utcDay, type World } from "./world.ts";
 import type { Plan } from "./account.ts";
 
-export type Label = "Light" | "Medium" | "Heavy";
+export type Label = "Light" | "Medium" | "Heavy" | "Resource-intensive";
 
 /** Calls a second, for each account and label; all apps of the account share them. */
 const A_SECOND: Record<Plan, Record<Label, number>> = {
-  free: { Light: 4, Medium: 2, Heavy: 1 },
-  pro: { Light: 30, Medium: 20, Heavy: 10 },
-  business: { Light: 80, Medium: 60, Heavy: 40 },
-  education: { Light: 80, Medium: 60, Heavy: 40 },
+  free: { Light: 4, Medium: 2, Heavy: 1, "Resource-intensive": 1 },
+  pro: { Light: 30, Medium: 20, Heavy: 10, "Resource-intensive": 1 },
+  business: { Light: 80, Medium: 60, Heavy: 40, "Resource-intensive": 1 },
+  education: { Light: 80, Medium: 60, Heavy: 40, "Resource-intensive": 1 },
 };
 
 /** Calls a day; paid plans have a ceiling for heavy calls only. */
