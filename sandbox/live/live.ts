@@ -18,7 +18,7 @@ const WITH_ADD_ON = 4;
 
 function allowedAtOnce(world: World, host: User | undefined): number {
   if (host?.type !== 2) return 1;
-  if (host.feature.concurrent_meeting !== "None") return WITH_ADD_ON;
+  if (["Basic", "Plus"].includes(host.feature.concurrent_meeting)) return WITH_ADD_ON;
   const { concurrentMeetings, plan } = account(world);
   return concurrentMeetings === "by plan" ? AT_ONCE[plan] : concurrentMeetings;
 }

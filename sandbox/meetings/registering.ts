@@ -63,9 +63,10 @@ const missing = (id: string): Answer => refuse(404, 1001, `Meeting does not exis
 function whyNot(world: World, meeting: Meeting, applicants: Applicant[], howMany: HowMany): Answer | null {
   const host = world.users.get(meeting.hostId)?.email.toLowerCase();
   if (applicants.some(({ email }) => email.toLowerCase() === host)) return refuse(400, 3027, "Host cannot register.");
-  const known = world.registrants.by(meeting.id).filter(({ status }) => status !== "denied");
-  const fresh = applicants.filter(({ email }) => !known.some((one) => one.email.toLowerCase() === email.toLowerCase()));
-  if (known.length + fresh.length > mostIn(meeting) || known.length >= mostIn(meeting)) return REFUSALS[meeting.kind][howMany].full;
+  const registered = world.registrants.by(meeting.id).filter(({ status }) => status !== "denied");
+  const known = new Set(registered.map(({ email }) => email.toLowerCase()));
+  const fresh = applicants.filter(({ email }) => !known.has(email.toLowerCase()));
+  if (known.size + fresh.length > mostIn(meeting) || known.size >= mostIn(meeting)) return REFUSALS[meeting.kind][howMany].full;
   for (const { email } of applicants) {
     const over = overRegistrantDay(world, meeting.kind, meeting.id, email);
     if (over !== null) return over;

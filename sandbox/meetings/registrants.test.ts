@@ -149,3 +149,35 @@ test("registering, approving, denying and cancelling are each told by webhook, o
   const events: string[] = deliveries.map((one: { event: string }) => one.event).filter((event: string) => event.includes("registration_"));
   expect(events).toEqual(["created", "approved", "denied", "cancelled"].map((what) => `meeting.registration_${what}`));
 });
+
+test("each question says no in its own words", async () => {
+  const b = await bench();
+  const meeting = (await meetingOf(b))["id"];
+  const webinar = (await b.api("POST", `/users/${ROOM}/webinars`, { topic: "Acto" })).body["id"];
+  const batch = { registrants: people(1) };
+  const answers: [string, string, unknown, number, number, string][] = [
+    ["POST", `/meetings/${meeting}/registrants`, people(1)[0], 400, 300, `This meeting has not registration required: ${meeting}`],
+    ["POST", `/meetings/${meeting}/batch_registrants`, batch, 400, 404, `Registration has not been enabled for this meeting: ${meeting}.`],
+    ["DELETE", `/meetings/${meeting}/registrants/x`, undefined, 400, 300, `Registration has not been enabled for this meeting: ${meeting}.`],
+    ["POST", `/webinars/${webinar}/registrants`, people(1)[0], 400, 3000, `This webinar does not have registration as required: ${webinar}.`],
+    ["POST", `/webinars/${webinar}/batch_registrants`, batch, 400, 3000, `Registration has not been enabled for this webinar: ${webinar}.`],
+    ["GET", `/webinars/${webinar}/registrants/x`, undefined, 400, 3000, `Registration has not been enabled for this webinar: ${webinar}.`],
+    ["GET", `/meetings/${webinar}/registrants`, undefined, 400, 300, "Cannot access webinar info."],
+    ["PATCH", `/meetings/${webinar}`, {}, 400, 3000, "Cannot access webinar information."],
+    ["GET", `/webinars/${meeting}`, undefined, 400, 300, "Invalid webinar ID."],
+  ];
+  for (const [method, path, body, status, code, message] of answers)
+    expect([path, (await b.api(method, path, body)).status, (await b.api(method, path, body)).body]).toEqual([path, status, { code, message }]);
+});
+
+test("no more can be approved for a webinar than its host has seats", async () => {
+  const b = await bench();
+  const { id } = (await b.api("POST", `/users/${ROOM}/webinars`, { topic: "Acto", settings: { approval_type: 1 } })).body;
+  const user = (await b.control("GET", "/state")).body["users"].find((one: { email: string }) => one.email === ROOM);
+  await b.control("POST", "/user", { id: user.id, set: { feature: { webinar: true, webinar_capacity: 1, concurrent_meeting: "None" } } });
+  for (const person of people(2)) await b.api("POST", `/webinars/${id}/registrants`, person);
+  const { registrants } = (await b.api("GET", `/webinars/${id}/registrants?status=pending`)).body;
+  const approve = async (one: { id: string }) => (await b.api("PUT", `/webinars/${id}/registrants/status`, { action: "approve", registrants: [one] })).body;
+  expect(await approve(registrants[0])).toEqual({});
+  expect(await approve(registrants[1])).toEqual({ code: 3035, message: "Webinar has reached maximum attendee capacity." });
+});
