@@ -9,13 +9,15 @@ export type Account = {
   id: string;
   plan: Plan;
   /** How many meetings a licensed host may have live at once. */
-  concurrentMeetings: number;
+  concurrentMeetings: number | "by plan";
   passwordChangesADay: number;
   /** `history`: how many former passwords may not come back. */
   passwordPolicy: { minimumLength: number; special: boolean; history?: number };
   /** How many tokens of one app live at once: a new one kills the oldest beyond this. */
   liveTokens: number;
   listLagSeconds: number;
+  /** Whether lists show for a while what was changed or deleted, as they do not show what was created. */
+  listsLagBehind?: "creates" | "everything";
   reportDelayMinutes: number;
   reportCompleteMinutes: number;
   /** `sparse`: only the category, as measured on a real account; `rich`: limit, remaining and type too. */
@@ -176,11 +178,13 @@ export type Meeting = {
   listedAt: Instant;
   source: "open_api" | "web_portal";
   deletedAt: Instant | null;
+  /** What lists go on showing until then. */
+  formerly?: { until: Instant; was: Meeting } | null;
 };
 
 export type Instance = { uuid: string; meetingId: number; kind: Kind; hostId: string; topic: string; startedAt: Instant; endedAt: Instant | null };
 
-export type Row = { userId: string; joinAt: Instant; leaveAt: Instant | null; status: "in_meeting" | "in_waiting_room" };
+export type Row = { userId: string; joinAt: Instant; leaveAt: Instant | null; status: "in_meeting" | "in_waiting_room"; leaveReason?: string };
 
 /** One coming of one person: from the first knock to the leaving. Coming back is another stay. */
 export type Stay = {
@@ -208,6 +212,8 @@ export type Registrant = {
   create_time: Instant;
   tk: string;
   pin: number;
+  /** What was filled in besides name and address. */
+  answers?: Record<string, unknown>;
 };
 
 /** `authorizationId` where a person stands behind it. */

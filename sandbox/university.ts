@@ -24,11 +24,12 @@ export function defaultAccount(): University {
 const educationAccount = (): Account => ({
   id: DEFAULT_APP.accountId,
   plan: "education",
-  concurrentMeetings: 2,
+  concurrentMeetings: "by plan",
   passwordChangesADay: 12,
   passwordPolicy: { minimumLength: 8, special: false },
   liveTokens: 1,
   listLagSeconds: 2,
+  listsLagBehind: "creates",
   reportDelayMinutes: 4,
   reportCompleteMinutes: 12,
   limitHeaders: "sparse",

@@ -10,11 +10,12 @@ const some = z.number().min(0);
 /** Knobs that may not be turned to just anything of their kind. */
 const CHOICES = {
   plan: z.enum(["free", "pro", "business", "education"]),
-  concurrentMeetings: z.int().min(1),
+  concurrentMeetings: z.union([z.int().min(1), z.literal("by plan")]),
   passwordChangesADay: z.int().min(0),
   passwordPolicy: z.looseObject({ minimumLength: z.int().min(1), special: z.boolean() }),
   liveTokens: z.int().min(1),
   listLagSeconds: some,
+  listsLagBehind: z.enum(["creates", "everything"]),
   reportDelayMinutes: some,
   reportCompleteMinutes: some,
   limitHeaders: z.enum(["sparse", "rich"]),

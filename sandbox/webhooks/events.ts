@@ -45,7 +45,7 @@ function forgetOld(world: World): void {
   for (const old of done.slice(0, Math.max(0, done.length - KEPT))) world.deliveries.drop(old.id);
 }
 
-const operator = (world: World): Record<string, unknown> => {
+export const operator = (world: World): Record<string, unknown> => {
   const owner = [...world.users.all()].find((user) => user.role_id === "0");
   return { operator: owner?.email ?? "", operator_id: owner?.id ?? "" };
 };
@@ -66,20 +66,19 @@ export function emitUser(
 }
 
 /** The number of a meeting is a number where somebody scheduled and text where something happened. */
-export function emitScheduled(world: World, what: "created" | "deleted", meeting: Meeting, object: Record<string, unknown>): void {
+export function emitScheduled(world: World, what: "created" | "deleted" | "recovered", meeting: Meeting, object: Record<string, unknown>): void {
   const source = meeting.kind === "webinar" && what === "created" ? { creation_source: meeting.source } : {};
   emit(world, `${meeting.kind}.${what}`, { ...operator(world), operation: "single", object: { ...object, ...source } });
 }
 
-/** Only what changed is told. For webinars the former values hide inside the object. */
+/** Only what changed is told. */
 export function emitUpdated(world: World, meeting: Meeting, changed: Record<string, unknown>, old: Record<string, unknown>): void {
   const before = { id: meeting.id, ...old };
   const object = { id: meeting.id, uuid: meeting.uuid, host_id: meeting.hostId, ...changed };
-  const place = meeting.kind === "webinar" ? { object: { ...object, old_object: before } } : { object, old_object: before };
-  emit(world, `${meeting.kind}.updated`, { ...operator(world), scope: "single", time_stamp: world.at, ...place });
+  emit(world, `${meeting.kind}.updated`, { ...operator(world), scope: "single", time_stamp: world.at, object, old_object: before });
 }
 
-const liveObject = (meeting: Meeting, instance: Instance): Record<string, unknown> => ({
+const liveObject = (meeting: Meeting, instance: Pick<Instance, "uuid" | "startedAt">): Record<string, unknown> => ({
   id: String(meeting.id),
   uuid: instance.uuid,
   host_id: meeting.hostId,
@@ -93,10 +92,10 @@ const liveObject = (meeting: Meeting, instance: Instance): Record<string, unknow
 export const emitStarted = (world: World, meeting: Meeting, instance: Instance): void =>
   emit(world, `${meeting.kind}.started`, { object: liveObject(meeting, instance) });
 
-/** `duration` is the planned one: what really passed is end minus start. A webinar's number is a number here, for once. */
+/** `duration` is the planned one: what really passed is end minus start. */
 export function emitEnded(world: World, meeting: Meeting, instance: Instance): void {
   const object = { ...liveObject(meeting, instance), end_time: zoomTime(world.at) };
-  emit(world, `${meeting.kind}.ended`, { object: meeting.kind === "webinar" ? { ...object, id: meeting.id, practice_session: false } : object });
+  emit(world, `${meeting.kind}.ended`, { object: meeting.kind === "webinar" ? { ...object, practice_session: false } : object });
 }
 
 export type PersonEvent =
@@ -116,6 +115,13 @@ export function emitPerson(world: World, event: PersonEvent, meeting: Meeting, i
     ...momentOfPerson(world, event, stay, reason),
   };
   emit(world, `${meeting.kind}.${event}`, { object: { ...liveObject(meeting, instance), participant } });
+}
+
+/** Who knocks before the host is told of with little more than a name. */
+export function emitWaiting(world: World, meeting: Meeting, stay: Stay): void {
+  if (meeting.kind === "webinar") return;
+  const planned = liveObject(meeting, { uuid: meeting.uuid, startedAt: meeting.startAt });
+  emit(world, "meeting.participant_jbh_waiting", { object: { ...planned, participant: { id: stay.accountUserId, user_name: stay.name, customer_key: "" } } });
 }
 
 function momentOfPerson(world: World, event: PersonEvent, stay: Stay, reason: string | undefined): Record<string, unknown> {
