@@ -9,22 +9,42 @@ export type Account = {
   id: string;
   plan: Plan;
   /** How many meetings a licensed host may have live at once. */
-  concurrentMeetings: number;
+  concurrentMeetings: number | "by plan";
   passwordChangesADay: number;
   /** `history`: how many former passwords may not come back. */
   passwordPolicy: { minimumLength: number; special: boolean; history?: number };
   /** How many tokens of one app live at once: a new one kills the oldest beyond this. */
   liveTokens: number;
   listLagSeconds: number;
+  /** Whether lists show for a while what was changed or deleted, as they do not show what was created. */
+  listsLagBehind?: "creates" | "everything";
   reportDelayMinutes: number;
   reportCompleteMinutes: number;
   /** `sparse`: only the category, as measured on a real account; `rich`: limit, remaining and type too. */
   limitHeaders: "sparse" | "rich";
   endOfIdle: "204" | "404";
   visitors: boolean;
+  /** How calls in a second are counted: see `counting.ts`. */
+  limitBy: "sliding log" | "token bucket" | "fixed window";
+  /** Each call of the REST interface arrives up to so many milliseconds later, by the machine's clock. */
+  jitterMs: number;
+  /** Which calls count towards a host's hundred a day. */
+  hostDayCounts: HostDayCall[];
+  /** Whether an address may be registered three times a day for each meeting, or over all of them. */
+  registrantDay: "per meeting" | "over all";
+  /** Refusals of webinar and role calls for want of a plan or a permission come as HTTP 200 with the error inside. */
+  refusalsAs200: boolean;
+  /** How far ahead of the program's clock Zoom's own is. */
+  clockSkewSeconds: number;
+  /** Whether a webhook that is tried again carries the moment of this try or of the first. */
+  retryTimestamp: "fresh" | "first";
+  /** How long after a failed validation of the webhook address the next is tried. */
+  validationAgainMinutes: number;
   /** Whether tokens that were refreshed go on working, as measured on a real account in October 2026. Published is that they don't. */
   refreshGrace?: boolean;
 } & Joining;
+
+export type HostDayCall = "create" | "update" | "delete" | "status";
 
 /** Who may come to belong to the account, and how many. */
 export type Joining = {
@@ -158,11 +178,13 @@ export type Meeting = {
   listedAt: Instant;
   source: "open_api" | "web_portal";
   deletedAt: Instant | null;
+  /** What lists go on showing until then. */
+  formerly?: { until: Instant; was: Meeting } | null;
 };
 
 export type Instance = { uuid: string; meetingId: number; kind: Kind; hostId: string; topic: string; startedAt: Instant; endedAt: Instant | null };
 
-export type Row = { userId: string; joinAt: Instant; leaveAt: Instant | null; status: "in_meeting" | "in_waiting_room" };
+export type Row = { userId: string; joinAt: Instant; leaveAt: Instant | null; status: "in_meeting" | "in_waiting_room"; leaveReason?: string };
 
 /** One coming of one person: from the first knock to the leaving. Coming back is another stay. */
 export type Stay = {
@@ -190,6 +212,8 @@ export type Registrant = {
   create_time: Instant;
   tk: string;
   pin: number;
+  /** What was filled in besides name and address. */
+  answers?: Record<string, unknown>;
 };
 
 /** `authorizationId` where a person stands behind it. */
@@ -210,12 +234,16 @@ export type Delivery = {
   /** To this app's deauthorization address instead of the one for events. */
   toApp?: string;
 };
-export type Subscription = { validatedAt: Instant | null; failures: number; disabled: boolean; tryAt: Instant | null };
+export type Subscription = {
+  validatedAt: Instant | null;
+  failures: number;
+  disabled: boolean;
+  tryAt: Instant | null;
+  /** Set here, they win over what the sandbox was started with. */
+  url?: string;
+  secret?: string;
+  /** Every event where nothing is said. */
+  events?: string[];
+};
 
 export type Planned = { id: string; at: Instant; do: string; with: Record<string, unknown>; outcome: Record<string, unknown> | null; doneAt: Instant | null };
-
-export type Fault =
-  | { id: string; kind: "outage"; from: Instant; to: Instant }
-  | { id: string; kind: "next"; match: string; do: NextFault; times: number; status: number | null; body: unknown; seconds: number };
-export type NextFault = "refuse" | "obey, then hang up" | "hang up" | "slow" | "obey, slowly" | "429" | "503" | "ignore";
-export type Chaos = { drop: number; dup: number; reorder: number; delaySeconds: number };

@@ -1,7 +1,7 @@
 import { after, days, earliest, instant, isInOurTimes, iso, minutes, type Instant } from "../src/lib/time.ts";
 import { ok, type Answer } from "./answer.ts";
 import { record } from "./call.ts";
-import { goTo, html, pageAnswer } from "./pages/html.ts";
+import { goTo, html, pageAnswer, shown } from "./pages/html.ts";
 import { moveClockTo, now, type World } from "./world.ts";
 
 /** What is asked of the clock: the sandbox does all that is due, and says when there is more to do. */
@@ -60,5 +60,3 @@ export async function clockPage(world: World, form: URLSearchParams | null, doin
     ${form === null ? null : html`<p class="problem">The clock could not be moved so.</p>`}${move}`;
   return pageAnswer(world.base, { title: "Clock", status: form === null ? 200 : 400, body });
 }
-
-const shown = (moment: Instant): string => iso(moment).replace("T", " ").slice(0, 19);

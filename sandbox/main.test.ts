@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { seedText } from "./seed.ts";
 
 let folder = "";
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "sandbox-main-"))));
@@ -28,4 +29,18 @@ test("a folder that can't be made, or holds a damaged file, is told in a sentenc
 test("an option that there is not, and an address that is none, is told in a sentence", () => {
   expect(complaint("--prot", "1")).toEqual(["Unknown option '--prot'"]);
   expect(complaint("--base-url", "here")).toEqual(["--base-url must be an address, not here"]);
+});
+
+test("a seed that is wrong or not there, and a random number that is none, is told in a sentence", () => {
+  const file = join(folder, "university.json");
+  expect(complaint("--seed", file)).toEqual([expect.stringMatching(/^--seed .+ can't be read: .+$/)]);
+  writeFileSync(file, '{"account": {"plan": "gold"}}');
+  expect(complaint("--seed", file)).toEqual([expect.stringMatching(/^--seed .+: account\.plan: .+$/)]);
+  expect(complaint("--random", "dice")).toEqual(["--random must be a number, not dice"]);
+});
+
+test("the usual university is printed as a seed", () => {
+  const program = ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, "main.ts"), "--print-seed"];
+  const { status, stdout } = spawnSync(process.execPath, program, { encoding: "utf8", timeout: 15_000 });
+  expect({ status, text: stdout }).toEqual({ status: 0, text: seedText() });
 });

@@ -1,11 +1,13 @@
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { makeFolder } from "../src/lib/folder.ts";
-import { systemRandom } from "../src/lib/random.ts";
+import { seededRandom, systemRandom } from "../src/lib/random.ts";
 import type { Instant } from "../src/lib/time.ts";
 import { openSandbox, type Sandbox } from "./sandbox.ts";
+import { readSeed, seedText } from "./seed.ts";
 import { serveSandbox } from "./serve.ts";
-import { DEFAULT_APP } from "./university.ts";
+import { defaultAccount, type University } from "./university.ts";
 
 /** What `sysexits.h` calls EX_CONFIG: whoever started it must change something first. */
 const WRONG_CONFIGURATION = 78;
@@ -26,6 +28,10 @@ function readOptions() {
         webhook: { type: "string" },
         "webhook-secret": { type: "string", default: "sandbox-webhook-secret" },
         "base-url": { type: "string" },
+        "regional-base-url": { type: "string" },
+        seed: { type: "string" },
+        "print-seed": { type: "boolean", default: false },
+        random: { type: "string" },
       },
     }).values;
   } catch (error) {
@@ -34,11 +40,30 @@ function readOptions() {
 }
 
 const values = readOptions();
+if (values["print-seed"]) {
+  process.stdout.write(seedText());
+  process.exit(0);
+}
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 1 || port > 65_535) giveUp(`--port must be a number between 1 and 65535, not ${values.port}`);
 const baseUrl = values["base-url"] ?? `http://localhost:${port}`;
-for (const [name, address] of Object.entries({ "base-url": baseUrl, webhook: values.webhook }))
+/** Another name of the same house, so that a client that follows a redirect there leaves its token behind. */
+const regionalBaseUrl = values["regional-base-url"] ?? `http://127.0.0.1:${port}`;
+for (const [name, address] of Object.entries({ "base-url": baseUrl, "regional-base-url": regionalBaseUrl, webhook: values.webhook }))
   if (address !== undefined && !URL.canParse(address)) giveUp(`--${name} must be an address, not ${address}`);
+
+if (values.random !== undefined && !/^\d{1,9}$/.test(values.random)) giveUp(`--random must be a number, not ${values.random}`);
+
+function universityIn(file: string): University {
+  let text = "";
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    giveUp(`--seed ${file} can't be read: ${(error as Error).message}`);
+  }
+  const said = readSeed(text);
+  return said.ok ? said.value : giveUp(`--seed ${file}: ${said.problem}`);
+}
 
 function fileIn(folder: string): string {
   try {
@@ -49,14 +74,16 @@ function fileIn(folder: string): string {
   return join(folder, "zoom.sqlite");
 }
 
-function open(file: string | null): Sandbox {
+function open(file: string | null, university: University): Sandbox {
   try {
     return openSandbox({
       now: () => Date.now() as Instant,
       ownClock: true,
       machine: () => performance.now(),
-      random: systemRandom,
+      random: values.random === undefined ? systemRandom : seededRandom(Number(values.random)),
       baseUrl,
+      regionalBaseUrl: regionalBaseUrl.replace(/\/+$/, ""),
+      university,
       file,
       webhook: values.webhook === undefined ? null : { url: values.webhook, secret: values["webhook-secret"] },
       send: (url, init) => fetch(url, init),
@@ -66,19 +93,25 @@ function open(file: string | null): Sandbox {
   }
 }
 
-const sandbox = open(values.data === undefined ? null : fileIn(values.data));
+const file = values.data === undefined ? null : fileIn(values.data);
+const begun = file !== null && existsSync(file);
+const university = values.seed === undefined ? defaultAccount() : universityIn(values.seed);
+const sandbox = open(file, university);
 
 const { server } = await serveSandbox(sandbox, { port, host: values.host }).catch((error: Error) =>
   giveUp(`the sandbox cannot listen on ${values.host}:${port}: ${error.message}`),
 );
+const { app } = university;
 const looking = setInterval(() => void sandbox.run(), 500);
 process.stdout.write(
   [
     `Sandbox (not Zoom) at ${baseUrl}`,
     `  API base    ${baseUrl}/v2`,
     `  OAuth base  ${baseUrl}/oauth`,
-    `  account     ${DEFAULT_APP.accountId}   client ${DEFAULT_APP.clientId} / ${DEFAULT_APP.clientSecret}`,
-    `  pages       ${baseUrl}/live  ${baseUrl}/users  ${baseUrl}/calls  ${baseUrl}/webhooks  ${baseUrl}/clock`,
+    ...(begun
+      ? [`  account     as kept in ${file}${values.seed === undefined ? "" : ": --seed is for a new one"}`]
+      : [`  account     ${app.accountId}   client ${app.clientId} / ${app.clientSecret}`]),
+    `  pages       ${["live", "meetings", "users", "calls", "webhooks", "faults", "clock"].map((page) => `${baseUrl}/${page}`).join("  ")}`,
     "",
   ].join("\n"),
 );

@@ -2,6 +2,7 @@ import { minutes } from "../src/lib/time.ts";
 import { invalid, ok, refuse, type Answer } from "./answer.ts";
 import { hash } from "./ids.ts";
 import type { Call } from "./call.ts";
+import { toldAt } from "./world.ts";
 
 const TOKEN_LIVES = minutes(15);
 const MOST = 300;
@@ -12,10 +13,10 @@ type PageToken = { of: number; from: number; until: number };
 export function page<T>(call: Call, name: string, rows: T[], view: (row: T) => unknown, more: Record<string, unknown> = {}, most = MOST): Answer {
   const size = Number(call.query.get("page_size") ?? 30);
   if (!Number.isInteger(size) || size < 1 || size > most) return invalid([{ field: "page_size", message: "Invalid field." }]);
-  const question = hash(`${call.path}?${[...call.query].filter(([key]) => key !== "next_page_token").toString()}`);
+  const question = questionOf(call);
   const given = call.query.get("next_page_token") ?? "";
-  const token = given === "" ? { of: question, from: 0, until: Infinity } : readToken(given);
-  if (token === null || token.of !== question || token.until <= call.world.at) return refuse(400, 300, "The next page token is invalid or expired.");
+  const token = given === "" ? { of: question, from: startOf(call, size), until: Infinity } : readToken(given);
+  if (token === null || token.of !== question || token.until <= toldAt(call.world)) return refuse(400, 300, "The next page token is invalid or expired.");
   const next = token.from + size;
   const nextToken: PageToken = { of: question, from: next, until: call.world.at + TOKEN_LIVES };
   return ok({
@@ -26,6 +27,23 @@ export function page<T>(call: Call, name: string, rows: T[], view: (row: T) => u
     ...more,
     [name]: rows.slice(token.from, next).map(view),
   });
+}
+
+/** The same words in another order are the same question. The number of a page is not part of it. */
+function questionOf(call: Call): number {
+  const asked = [...call.query].filter(([key]) => key !== "next_page_token" && key !== "page_number");
+  return hash(
+    `${call.path}?${asked
+      .map((pair) => pair.join("="))
+      .toSorted()
+      .join("&")}`,
+  );
+}
+
+/** Old callers count pages instead. */
+function startOf(call: Call, size: number): number {
+  const number = Number(call.query.get("page_number") ?? 1);
+  return Number.isInteger(number) && number > 1 ? (number - 1) * size : 0;
 }
 
 function readToken(text: string): PageToken | null {

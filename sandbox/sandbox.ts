@@ -44,10 +44,11 @@ async function run(world: World): Promise<void> {
 
 /** The address may come with the prefix under which the sandbox is mounted, or without. */
 async function answer(world: World, request: Request, it: Pick<Sandbox, "run" | "nextAt">): Promise<Response> {
+  const isRegional = isUnder(request.url, world.options.regionalBaseUrl);
   const { pathname } = new URL(request.url);
-  const prefix = new URL(world.base).pathname.replace(/\/$/, "");
+  const prefix = new URL(isRegional ? world.options.regionalBaseUrl! : world.base).pathname.replace(/\/$/, "");
   const path = prefix !== "" && pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname;
-  if (path.startsWith("/v2/") || (path.startsWith("/oauth/") && path !== "/oauth/authorize")) return answerApi(world, request, path);
+  if (path.startsWith("/v2/") || (path.startsWith("/oauth/") && path !== "/oauth/authorize")) return answerApi(world, request, path, isRegional);
   const body = await request.text();
   if (path === "/control/clock" && request.method === "POST") return toResponse(await answerClock(world, body, it));
   settle(world);
@@ -56,3 +57,5 @@ async function answer(world: World, request: Request, it: Pick<Sandbox, "run" | 
     toResponse(path.startsWith("/control/") ? answerControl(world, request, path, body) : answerPage(world, request, path, body)),
   );
 }
+
+const isUnder = (address: string, base: string | undefined): boolean => base !== undefined && address.startsWith(`${base.replace(/\/+$/, "")}/`);

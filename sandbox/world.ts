@@ -1,6 +1,8 @@
 import type { Random } from "../src/lib/random.ts";
-import { after, type Duration, type Instant } from "../src/lib/time.ts";
+import { after, seconds, type Duration, type Instant } from "../src/lib/time.ts";
 import type * as Kept from "./account.ts";
+import type { Chaos, Fault } from "./control/fault.ts";
+import type { Counter } from "./counting.ts";
 import { openStore, type Shelf, type Store } from "./store.ts";
 import { generalApps } from "./oauth/general-apps.ts";
 import { defaultAccount, type University } from "./university.ts";
@@ -15,6 +17,8 @@ export type SandboxOptions = {
   random: Random;
   /** Public address of the sandbox; all join, start and sign-in addresses begin with it. */
   baseUrl: string;
+  /** Another address of the same sandbox, as Zoom has one for each region: calls may be sent there from the first. */
+  regionalBaseUrl?: string;
   /** A file for write-through persistence, or null for memory only. */
   file: string | null;
   webhook: { url: string; secret: string } | null;
@@ -24,7 +28,16 @@ export type SandboxOptions = {
   university?: University;
 };
 
-export type CallRecord = { at: Instant; operation: string; path: string; label: string; status: number; code: number | null; outcome: string };
+export type CallRecord = {
+  at: Instant;
+  operation: string;
+  path: string;
+  label: string;
+  status: number;
+  code: number | null;
+  outcome: string;
+  trackingId: string;
+};
 
 export type World = {
   options: SandboxOptions;
@@ -53,15 +66,15 @@ export type World = {
   deliveries: Shelf<Kept.Delivery>;
   subscriptions: Shelf<Kept.Subscription>;
   planned: Shelf<Kept.Planned>;
-  faults: Shelf<Kept.Fault>;
-  chaos: Shelf<Kept.Chaos>;
+  faults: Shelf<Fault>;
+  chaos: Shelf<Chaos>;
   counts: Shelf<{ name: string; count: number }>;
   /** How far the clock was moved ahead. */
   ahead: Shelf<Duration>;
   /** The last calls, newest last; memory only. */
   calls: CallRecord[];
-  /** When each label was last used, by the machine's clock; memory only. */
-  recent: Map<string, number[]>;
+  /** What was called lately, for each label; memory only. */
+  counters: Map<string, Counter>;
 };
 
 const ONE = "one";
@@ -98,7 +111,7 @@ export function openWorld(options: SandboxOptions): World {
     counts: store.shelf("count"),
     ahead: store.shelf("ahead"),
     calls: [],
-    recent: new Map(),
+    counters: new Map(),
   };
   world.at = now(world);
   const university = options.university ?? defaultAccount();
@@ -124,6 +137,9 @@ export const moveClockTo = (world: World, moment: Instant): Duration => world.ah
 
 export const account = (world: World): Kept.Account => world.accounts.get(ONE)!;
 export const changeAccount = (world: World, change: Partial<Kept.Account>): Kept.Account => world.accounts.put(ONE, { ...account(world), ...change });
+
+/** What Zoom's own clock shows: it need not agree with anybody else's. */
+export const toldAt = (world: World): Instant => after(world.at, seconds(account(world).clockSkewSeconds));
 
 export function count(world: World, name: string, by = 1): number {
   const count = (world.counts.get(name)?.count ?? 0) + by;

@@ -1,20 +1,20 @@
-import { instant, iso, type Instant } from "../../src/lib/time.ts";
+import { iso } from "../../src/lib/time.ts";
 import { created, ok, type Answer } from "../answer.ts";
 import { act, isAct } from "../live/acts.ts";
 import { list, record, text } from "../call.ts";
-import type { Account, Fault, NextFault } from "../account.ts";
 import { APP_CONTROLS } from "../oauth/control.ts";
 import { acceptInvitation } from "../users/create.ts";
 import { signsIn } from "../users/passwords.ts";
-import { account, changeAccount, count, counted, type World } from "../world.ts";
+import { account, counted, type World } from "../world.ts";
 import { letVisitorsCome, planAct } from "../live/visitors.ts";
-import { renewSubscription, subscription } from "../webhooks/webhooks.ts";
+import { saveSubscription, subscriptionView } from "../webhooks/subscription.ts";
+import { turnKnobs } from "./knobs.ts";
+import { momentFrom, orderedFaults, orderFault, problem } from "./ordering.ts";
 import { stateOf } from "./state.ts";
 
 type Body = Record<string, unknown>;
 type Control = (world: World, body: Body) => Answer;
 
-const problem = (message: string): Answer => ({ status: 400, body: { error: message } });
 const done = (outcome: Record<string, unknown>): Answer => ({ status: outcome["ok"] === true ? 200 : 409, body: outcome });
 
 /** Whether these would open the account; nobody notices. */
@@ -33,15 +33,6 @@ function plan(world: World, given: unknown): Answer {
   return created({ ids });
 }
 
-function momentFrom(given: unknown): Instant | null {
-  if (typeof given === "number") return given as Instant;
-  try {
-    return instant(String(given));
-  } catch {
-    return null;
-  }
-}
-
 const planned = (world: World): Answer =>
   ok({
     plan: [...world.planned.all()].map(({ id, at, do: what, with: how, outcome, doneAt }) => ({
@@ -53,60 +44,6 @@ const planned = (world: World): Answer =>
       doneAt: doneAt === null ? null : iso(doneAt),
     })),
   });
-
-const NEXT: NextFault[] = ["refuse", "obey, then hang up", "hang up", "slow", "obey, slowly", "429", "503", "ignore"];
-
-const FAULTS: Record<string, Control> = {
-  outage: (world, body) => {
-    const [from, to] = [momentFrom(body["from"]), momentFrom(body["to"])];
-    return from === null || to === null ? problem("an outage needs from and to") : keep(world, { id: "", kind: "outage", from, to });
-  },
-  next: (world, body) => {
-    const what = NEXT.find((name) => name === String(body["do"]));
-    if (what === undefined || text(body["match"]) === null) return problem(`a fault of the next calls needs "match" and "do", one of: ${NEXT.join("; ")}`);
-    const status = typeof body["status"] === "number" ? body["status"] : null;
-    return keep(world, {
-      id: "",
-      kind: "next",
-      match: text(body["match"])!,
-      do: what,
-      times: Number(body["times"] ?? 1),
-      status,
-      body: body["body"] ?? null,
-      seconds: Number(body["seconds"] ?? 5),
-    });
-  },
-  webhooks: (world, body) => {
-    const part = (name: string): number => Math.max(0, Number(body[name] ?? 0));
-    return ok(world.chaos.put("one", { drop: part("drop"), dup: part("dup"), reorder: part("reorder"), delaySeconds: part("delaySeconds") }));
-  },
-  lag: (world, body) => ok({ listLagSeconds: changeAccount(world, { listLagSeconds: Number(body["seconds"] ?? 2) }).listLagSeconds }),
-  clear: (world) => {
-    for (const fault of world.faults.all()) world.faults.drop(fault.id);
-    world.chaos.drop("one");
-    changeAccount(world, { listLagSeconds: 2 });
-    return ok({ cleared: true });
-  },
-};
-
-function keep(world: World, fault: Fault): Answer {
-  const id = String(count(world, "faults"));
-  return created(world.faults.put(id, { ...fault, id }));
-}
-
-const KNOBS: (keyof Account)[] = [
-  "plan", "concurrentMeetings", "passwordChangesADay", "passwordPolicy", "liveTokens", "listLagSeconds",
-  "reportDelayMinutes", "reportCompleteMinutes", "limitHeaders", "endOfIdle", "refreshGrace",
-  "seats", "managedDomains", "blockedDomains", "limitedDomains", "autoCreate", "sso", "preProvisionSso", "isv", "invitedAreActive", "elsewhere",
-  "removalSeconds",
-]; // prettier-ignore
-
-function knobs(world: World, body: Body): Answer {
-  const unknown = Object.keys(body).filter((name) => !KNOBS.includes(name as keyof Account));
-  if (unknown.length > 0) return problem(`unknown: ${unknown.join(", ")}; known: ${KNOBS.join(", ")}`);
-  const change = body as Partial<Account>;
-  return ok(changeAccount(world, change.seats === undefined ? change : { ...change, seats: { ...account(world).seats, ...change.seats } }));
-}
 
 /** Changes a user behind Zoom's back, as an administrator at Zoom's own pages would. */
 function user(world: World, body: Body): Answer {
@@ -122,14 +59,14 @@ const CONTROLS: Record<string, Control> = {
   "POST /control/admit": (world, body) => done(act(world, "admit", body)),
   "POST /control/end": (world, body) => done(act(world, "end", body)),
   "GET /control/plan": planned,
-  "POST /control/faults": (world, body) => FAULTS[String(body["kind"])]?.(world, body) ?? problem(`kind is one of: ${Object.keys(FAULTS).join(", ")}`),
-  "GET /control/faults": (world) => ok({ faults: [...world.faults.all()], webhooks: world.chaos.get("one") ?? null }),
+  "POST /control/faults": orderFault,
+  "GET /control/faults": orderedFaults,
   "GET /control/state": (world) => ok(stateOf(world)),
   "GET /control/calls": (world) => ok({ total: counted(world, "calls"), calls: world.calls }),
-  "GET /control/webhooks": (world) => ok({ subscription: subscription(world), deliveries: [...world.deliveries.all()] }),
-  "POST /control/webhooks": (world) => ok({ subscription: renewSubscription(world) }),
+  "GET /control/webhooks": (world) => ok({ subscription: subscriptionView(world), deliveries: [...world.deliveries.all()] }),
+  "POST /control/webhooks": saveSubscription,
   "GET /control/account": (world) => ok(account(world)),
-  "POST /control/account": knobs,
+  "POST /control/account": turnKnobs,
   "POST /control/user": user,
   ...APP_CONTROLS,
   "POST /control/accept-invitation": (world, body) => done(acceptInvitation(world, text(body["email"]) ?? "", text(body["password"]) ?? "")),

@@ -3,6 +3,7 @@ import { record, text } from "../call.ts";
 import type { Meeting, Registrant, Stay, User } from "../account.ts";
 import { emitUser } from "../webhooks/events.ts";
 import { admitPerson, endMeeting, inside, joinMeeting, leaveMeeting, liveOf, startMeeting, type Entered } from "./live.ts";
+import { hasExpired, plannedEnd } from "../meetings/find.ts";
 import { userOfZak } from "../meetings/view.ts";
 import { signsIn } from "../users/passwords.ts";
 import { visit, visitors } from "./visitors.ts";
@@ -15,9 +16,11 @@ type Act = (world: World, how: With) => Outcome;
 const no = (because: string): Outcome => ({ ok: false, because });
 const entered = (result: Entered): Outcome => ({ ...result });
 
+/** A number opens nothing once it has died; a webinar's dies at its planned end, unless it runs. */
 export const findByNumber = (world: World, id: unknown): Meeting | null => {
   const meeting = world.meetings.get(String(id));
-  return meeting === undefined || meeting.deletedAt !== null ? null : meeting;
+  if (meeting === undefined || meeting.deletedAt !== null || hasExpired(world, meeting)) return null;
+  return meeting.kind === "webinar" && plannedEnd(meeting) < world.at && liveOf(world, meeting.id) === null ? null : meeting;
 };
 
 /** With a start address or with an e-mail and password, as a person at the door. `room` is how a made-up visitor signs in: with whatever the password is now. */
@@ -122,7 +125,7 @@ const end: Act = (world, how) => {
   const meeting = findByNumber(world, how["meetingId"]);
   if (meeting === null) return no("no_such_meeting");
   if (liveOf(world, meeting.id) === null) return no("not_live");
-  return { ok: endMeeting(world, meeting, "Host ended the meeting.") };
+  return { ok: endMeeting(world, meeting, `Host ended the ${meeting.kind}.`) };
 };
 
 /** What people can do, now or as planned. */

@@ -23,12 +23,13 @@ test("a start address makes its bearer the host, and a person with the personal 
   ]);
 });
 
-test("a start address opens nothing after two hours", async () => {
+test("start links expire: an address opens nothing after two hours, a fresh one does", async () => {
   const b = await bench();
   const meeting = await meetingOf(b);
   await b.pass(hours(2));
   const started = await b.control("POST", "/start", { meetingId: meeting["id"], by: { startUrl: meeting["start_url"] } });
   expect(started.body).toEqual({ ok: false, because: "sign_in_refused" });
+  expect((await startByAddress(b, meeting["id"])).body["ok"]).toBe(true);
 });
 
 test("the room's e-mail and password start its meeting, and an old password does not", async () => {
@@ -38,6 +39,43 @@ test("the room's e-mail and password start its meeting, and an old password does
   const start = (password: string) => b.control("POST", "/start", { meetingId: meeting["id"], by: { email: ROOM, password } });
   expect((await start(FIRST_PASSWORD)).body["ok"]).toBe(false);
   expect((await start("Nuevo-Secreto-93")).body["ok"]).toBe(true);
+});
+
+test.each([
+  ["pro", ROOM, "None", 1],
+  ["business", ROOM, "None", 2],
+  ["education", ROOM, "None", 2],
+  ["education", "sala.repuesto@universidad.example", "None", 1],
+  ["pro", ROOM, "Plus", 4],
+])("one live meeting per host by plan: on %s, %s with add-on %s may have %i", async (plan, host, addOn, allowed) => {
+  const b = await bench();
+  await b.control("POST", "/account", { plan });
+  const user = (await b.control("GET", "/state")).body["users"].find((one: { email: string }) => one.email === host);
+  const feature = { meeting_capacity: 100, webinar: false, webinar_capacity: 0, large_meeting: false, concurrent_meeting: addOn };
+  await b.control("POST", "/user", { id: user.id, set: { feature } });
+  const outcomes: unknown[] = [];
+  for (let i = 0; i <= allowed; i += 1) outcomes.push((await startByAddress(b, (await meetingOf(b, {}, host))["id"])).body["because"]);
+  expect(outcomes).toEqual([...Array<unknown>(allowed).fill(undefined), "host_has_another_meeting"]);
+});
+
+test("who is thrown out because the host starts another meeting is told so by webhook", async () => {
+  const b = await bench({ webhook: { url: "http://bedel.example/hook", secret: "s" } });
+  await b.control("POST", "/account", { concurrentMeetings: 1 });
+  const [one, two] = [await meetingOf(b), await meetingOf(b)];
+  await startByAddress(b, one["id"]);
+  await b.control("POST", "/join", { joinUrl: one["join_url"], name: "Eva" });
+  await startByAddress(b, two["id"], { endOthers: true });
+  const deliveries = (await b.control("GET", "/webhooks")).body["deliveries"].map((one: { body: string }) => JSON.parse(one.body));
+  const left = deliveries.filter((one: { event: string }) => one.event === "meeting.participant_left");
+  expect(left.map((one: any) => one.payload.object.participant.leave_reason)).toContain("Eva left the meeting.<br>Reason: Host started a new meeting.");
+});
+
+test("coming before the host opens no second meeting beside one that is allowed", async () => {
+  const b = await bench();
+  await b.control("POST", "/account", { concurrentMeetings: 1 });
+  const [one, two] = [await meetingOf(b), await meetingOf(b, { settings: { join_before_host: true } })];
+  await startByAddress(b, one["id"]);
+  expect((await b.control("POST", "/join", { joinUrl: two["join_url"], name: "Eva" })).body["because"]).toBe("host_has_another_meeting");
 });
 
 test("a licensed host may have two meetings live on this plan, one when it is set to one, and never a webinar beside", async () => {

@@ -1,6 +1,6 @@
 import { minutes, type Instant } from "../../src/lib/time.ts";
-import type { Instance, Meeting, Registrant, Row, Stay, User } from "../account.ts";
-import { emitEnded, emitPerson, emitStarted } from "../webhooks/events.ts";
+import type { Instance, Meeting, Plan, Registrant, Row, Stay, User } from "../account.ts";
+import { emitEnded, emitPerson, emitStarted, emitWaiting } from "../webhooks/events.ts";
 import { secret, uuid } from "../ids.ts";
 import { account, count, type World } from "../world.ts";
 
@@ -12,10 +12,21 @@ export const inside = (world: World, meetingId: number): Stay[] => world.stays.b
 
 const liveMeetingsOf = (world: World, hostId: string): Meeting[] => world.meetings.by(hostId).filter((meeting) => liveOf(world, meeting.id) !== null);
 
+/** What plans say of a licensed host, and what the add-on makes of it. Of how many it allows Zoom gives no number. */
+const AT_ONCE: Record<Plan, number> = { free: 1, pro: 1, business: 2, education: 2 };
+const WITH_ADD_ON = 4;
+
+function allowedAtOnce(world: World, host: User | undefined): number {
+  if (host?.type !== 2) return 1;
+  if (["Basic", "Plus"].includes(host.feature.concurrent_meeting)) return WITH_ADD_ON;
+  const { concurrentMeetings, plan } = account(world);
+  return concurrentMeetings === "by plan" ? AT_ONCE[plan] : concurrentMeetings;
+}
+
 /** The live meetings in the way of starting this one: never two webinars, never a webinar and a meeting, and so many meetings as the plan says. */
 export function inTheWay(world: World, meeting: Meeting): Meeting[] {
   const live = liveMeetingsOf(world, meeting.hostId).filter((other) => other.id !== meeting.id);
-  const allowed = world.users.get(meeting.hostId)?.type === 2 ? account(world).concurrentMeetings : 1;
+  const allowed = allowedAtOnce(world, world.users.get(meeting.hostId));
   const webinars = meeting.kind === "webinar" || live.some((other) => other.kind === "webinar");
   return webinars ? live : live.slice(0, Math.max(0, live.length - allowed + 1));
 }
@@ -25,7 +36,7 @@ export function startMeeting(world: World, meeting: Meeting, host: User, endOthe
   if (host.id !== meeting.hostId) return { ok: false, because: "not_the_host" };
   if (host.status !== "active") return { ok: false, because: "host_inactive" };
   if (meeting.kind === "webinar" && !host.feature.webinar) return { ok: false, because: "no_webinar_plan" };
-  const others = inTheWay(world, meeting);
+  const others = liveOf(world, meeting.id) === null ? inTheWay(world, meeting) : [];
   if (others.length > 0 && !endOthers) return { ok: false, because: "host_has_another_meeting" };
   for (const other of others) endMeeting(world, other, "Host started a new meeting.");
   const instance = liveOf(world, meeting.id) ?? begin(world, meeting);
@@ -62,10 +73,12 @@ export type Guest = { name: string; registrant: Registrant | null; user: User | 
 export function joinMeeting(world: World, meeting: Meeting, guest: Guest): Entered {
   const live = liveOf(world, meeting.id);
   const early = live === null && !mayComeBeforeHost(world, meeting);
+  if (live === null && !early && inTheWay(world, meeting).length > 0) return { ok: false, because: "host_has_another_meeting" };
   if (live !== null && isFull(world, meeting)) return { ok: false, because: "full" };
   const email = guest.user?.email ?? guest.registrant?.email ?? "";
   const stay = newStay(world, meeting, { name: guest.name, email, accountUserId: guest.user?.id ?? "", registrantId: guest.registrant?.id ?? "", host: false });
-  if (!early) enter(world, meeting, live ?? begin(world, meeting), stay);
+  if (early) emitWaiting(world, meeting, stay);
+  else enter(world, meeting, live ?? begin(world, meeting), stay);
   return { ok: true, participantId: stay.id, where: stay.where };
 }
 
@@ -102,10 +115,11 @@ function openRow(world: World, instance: Instance, stay: Stay, status: Row["stat
   return row;
 }
 
-function closeRow(world: World, stay: Stay): Row | null {
+function closeRow(world: World, stay: Stay, leaveReason?: string): Row | null {
   const row = stay.rows.at(-1);
   if (row === undefined || row.leaveAt !== null) return null;
   row.leaveAt = world.at;
+  if (leaveReason !== undefined) row.leaveReason = leaveReason;
   world.stays.put(stay.id, stay);
   return row;
 }
@@ -123,16 +137,16 @@ export function admitPerson(world: World, meeting: Meeting, stay: Stay): Entered
 /** When the last one has gone the meeting is over. */
 export function leaveMeeting(world: World, meeting: Meeting, stay: Stay): Entered {
   if (stay.where === "left") return { ok: false, because: "already_left" };
-  depart(world, meeting, stay, "left the meeting.");
+  depart(world, meeting, stay, `left the ${meeting.kind}.`);
   if (liveOf(world, meeting.id) !== null && !inside(world, meeting.id).some((other) => other.where === "in"))
-    endMeeting(world, meeting, "Host ended the meeting.");
+    endMeeting(world, meeting, `Host ended the ${meeting.kind}.`);
   return { ok: true, participantId: stay.id, where: "left" };
 }
 
 function depart(world: World, meeting: Meeting, stay: Stay, reason: string): void {
   const instance = liveOf(world, meeting.id);
   const was = stay.where;
-  const row = closeRow(world, stay);
+  const row = closeRow(world, stay, reason);
   stay.where = "left";
   world.stays.put(stay.id, stay);
   if (row === null || instance === null) return;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { days, seconds } from "../../src/lib/time.ts";
-import { bench, meetingOf, ROOM } from "../testing.ts";
+import { bench, meetingOf, ROOM, startByAddress } from "../testing.ts";
 
 test("a created meeting can be read back with what was understood of it", async () => {
   const b = await bench();
@@ -17,7 +17,7 @@ test("a created meeting can be read back with what was understood of it", async 
   });
   expect(body["settings"]).toMatchObject({ waiting_room: true, join_before_host: false });
   expect(Object.keys(body["settings"])).not.toContain("nonsense");
-  expect(Object.keys(body["settings"])).not.toContain("breakout_room");
+  expect(body["settings"]["breakout_room"]).toMatchObject({ enable: false });
   expect(body["join_url"]).toMatch(/^http:\/\/sandbox\.example\/zoom\/j\/\d+\?pwd=/);
 });
 
@@ -42,7 +42,7 @@ test("wrong fields are named", async () => {
   expect(refused.body["errors"].map((e: { field: string }) => e.field)).toEqual(["topic", "duration", "timezone", "settings.jbh_time"]);
 });
 
-test("lists lag behind, and cut the agenda at 250 characters", async () => {
+test("lists lag behind creates, and cut the agenda at 250 characters", async () => {
   const b = await bench();
   const made = await meetingOf(b, { agenda: "ñ".repeat(400) });
   const list = `/users/${ROOM}/meetings`;
@@ -51,6 +51,87 @@ test("lists lag behind, and cut the agenda at 250 characters", async () => {
   const { meetings } = (await b.api("GET", list)).body;
   expect(meetings).toHaveLength(1);
   expect(meetings[0]).toMatchObject({ id: made["id"], agenda: "ñ".repeat(250) });
+});
+
+test("lists lag behind changes and deletions too, where they are told to", async () => {
+  const b = await bench();
+  const list = async (): Promise<string[]> => (await b.api("GET", `/users/${ROOM}/meetings`)).body["meetings"].map((m: { topic: string }) => m.topic);
+  const { id } = await meetingOf(b);
+  await b.pass(seconds(2));
+  await b.api("PATCH", `/meetings/${id}`, { topic: "At once" });
+  expect(await list()).toEqual(["At once"]);
+  await b.control("POST", "/account", { listsLagBehind: "everything" });
+  await b.api("PATCH", `/meetings/${id}`, { topic: "Later" });
+  expect(await list()).toEqual(["At once"]);
+  await b.pass(seconds(2));
+  expect(await list()).toEqual(["Later"]);
+  await b.api("DELETE", `/meetings/${id}`);
+  expect(await list()).toEqual(["Later"]);
+  expect((await b.api("GET", `/meetings/${id}`)).status).toBe(404);
+  await b.pass(seconds(2));
+  expect(await list()).toEqual([]);
+});
+
+test("settings are dropped silently with 2xx: reading back shows what was kept", async () => {
+  const b = await bench();
+  const asked = { breakout_room: { enable: true, rooms: [{ name: "A" }] }, use_pmi: true, nonsense: 1, panelists_video: true, focus_mode: true };
+  const { id } = await meetingOf(b, { settings: asked });
+  expect((await b.api("PATCH", `/meetings/${id}`, { settings: { ...asked, waiting_room: true, join_before_host: true } })).status).toBe(204);
+  const { settings } = (await b.api("GET", `/meetings/${id}`)).body;
+  expect(settings).toMatchObject({
+    breakout_room: { enable: false, rooms: [] },
+    use_pmi: false,
+    focus_mode: true,
+    waiting_room: true,
+    join_before_host: false,
+  });
+  expect(settings).not.toHaveProperty("nonsense");
+  expect(settings).not.toHaveProperty("panelists_video");
+});
+
+test("one day of a list is a day on the wall of the zone asked for", async () => {
+  const b = await bench();
+  await meetingOf(b, { start_time: "2027-03-02T23:30:00Z" });
+  await b.pass(seconds(2));
+  const on = async (day: string, zone: string): Promise<number> =>
+    (await b.api("GET", `/users/${ROOM}/meetings?from=${day}&to=${day}&timezone=${zone}`)).body["total_records"];
+  expect([await on("2027-03-02", "UTC"), await on("2027-03-02", "Europe/Madrid"), await on("2027-03-03", "Europe/Madrid")]).toEqual([1, 0, 1]);
+});
+
+test("the invitation names topic, time on the meeting's wall, address and passcode", async () => {
+  const b = await bench();
+  const made = await meetingOf(b, { start_time: "2027-06-01T08:00:00Z", timezone: "Europe/Madrid", password: "abc123" });
+  const { invitation } = (await b.api("GET", `/meetings/${made["id"]}/invitation`)).body;
+  for (const part of ["Topic: Óptica cuántica", "Jun 1, 2027 10:00 AM Europe, Madrid", made["join_url"], "Passcode: abc123"])
+    expect(invitation).toContain(part);
+});
+
+test("what happens once has no occurrences: reading and changing overlook one, deleting refuses it", async () => {
+  const b = await bench();
+  const { id } = await meetingOf(b);
+  expect((await b.api("GET", `/meetings/${id}?occurrence_id=1&show_previous_occurrences=true`)).status).toBe(200);
+  expect((await b.api("PATCH", `/meetings/${id}?occurrence_id=1`, { duration: 30 })).status).toBe(204);
+  const refused = await b.api("DELETE", `/meetings/${id}?occurrence_id=1`);
+  expect([refused.status, refused.body["code"]]).toEqual([400, 300]);
+  expect((await b.api("DELETE", `/meetings/${id}?schedule_for_reminder=false&cancel_meeting_reminder=false`)).status).toBe(204);
+});
+
+test("a deleted meeting can be recovered with its address, one that was not deleted cannot", async () => {
+  const b = await bench();
+  const made = await meetingOf(b);
+  const recover = async (): Promise<number> => (await b.api("PUT", `/meetings/${made["id"]}/status`, { action: "recover" })).status;
+  expect(await recover()).toBe(404);
+  await b.api("DELETE", `/meetings/${made["id"]}`);
+  expect(await recover()).toBe(204);
+  expect((await b.api("GET", `/meetings/${made["id"]}`)).body["join_url"]).toBe(made["join_url"]);
+});
+
+test("nobody schedules for somebody else", async () => {
+  const b = await bench();
+  const as = (whom: string) => b.api("POST", `/users/${ROOM}/meetings`, { topic: "Otra", schedule_for: whom });
+  expect((await as(ROOM)).status).toBe(201);
+  expect((await as("nadie@universidad.example")).body["code"]).toBe(300);
+  expect((await as("sala.cajal@universidad.example")).body["message"]).toBe("You cannot schedule a meeting for sala.cajal@universidad.example");
 });
 
 test("a deleted meeting is 3001 and its number opens nothing", async () => {
@@ -80,11 +161,20 @@ test("ending what does not run is accepted and does nothing", async () => {
   expect((await b.api("GET", `/past_meetings/${made["id"]}/instances`)).body["meetings"]).toEqual([]);
 });
 
-test("a meeting's number dies thirty days after", async () => {
+test("a meeting's number dies thirty days after its date or its last use, a recurring one's after a year", async () => {
   const b = await bench();
-  const made = await meetingOf(b);
-  await b.pass(days(31));
-  expect((await b.api("GET", `/meetings/${made["id"]}`)).body["code"]).toBe(3001);
+  const [made, used, recurring] = [await meetingOf(b), await meetingOf(b), await meetingOf(b, { type: 3 })];
+  const code = async ({ id }: Record<string, any>): Promise<unknown> => (await b.api("GET", `/meetings/${id}`)).body["code"];
+  await b.pass(days(20));
+  await startByAddress(b, used["id"]);
+  await b.control("POST", "/end", { meetingId: used["id"] });
+  await b.pass(days(11));
+  expect([await code(made), await code(used), await code(recurring)]).toEqual([3001, undefined, undefined]);
+  expect((await b.control("POST", "/join", { joinUrl: made["join_url"] })).body["because"]).toBe("no_such_meeting");
+  await b.pass(days(20));
+  expect([await code(used), await code(recurring)]).toEqual([3001, undefined]);
+  await b.pass(days(330));
+  expect(await code(recurring)).toBe(3001);
 });
 
 test("a new passcode changes the join address", async () => {

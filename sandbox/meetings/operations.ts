@@ -1,7 +1,12 @@
 import type { Kind } from "../account.ts";
 import { op, type Operation } from "../operations.ts";
-import { createMeeting, deleteMeeting, getMeeting, listMeetings, patchMeeting, putMeetingStatus } from "./meetings.ts";
-import { addRegistrant, addRegistrants, deleteRegistrant, listRegistrants, putRegistrantsStatus } from "./registrants.ts";
+import { getInvitation } from "./invitation.ts";
+import { listMeetings } from "./listing.ts";
+import { createMeeting, deleteMeeting, getMeeting, patchMeeting } from "./meetings.ts";
+import { addRegistrant, addRegistrants } from "./registering.ts";
+import { deleteRegistrant, putRegistrantsStatus } from "./registrants-status.ts";
+import { getRegistrant, listRegistrants } from "./registrants.ts";
+import { putMeetingStatus } from "./status.ts";
 
 /** Meetings and webinars answer to the same questions under different names. */
 function scheduled(kind: Kind): Operation[] {
@@ -19,9 +24,14 @@ function scheduled(kind: Kind): Operation[] {
     op("GET", `${one}/registrants`, "Medium", "User:Read", `${kind}:read:list_registrants`, read, (call) => listRegistrants(call, kind)),
     op("POST", `${one}/registrants`, "Light", "User:Edit", `${kind}:write:registrant`, write, (call) => addRegistrant(call, kind)),
     op("POST", `${one}/batch_registrants`, "Heavy", "User:Edit", `${kind}:write:batch_registrants`, write, (call) => addRegistrants(call, kind)),
+    op("GET", `${one}/registrants/:registrantId`, "Light", "User:Read", `${kind}:read:registrant`, read, (call) => getRegistrant(call, kind)),
     op("DELETE", `${one}/registrants/:registrantId`, "Light", "User:Edit", `${kind}:delete:registrant`, write, (call) => deleteRegistrant(call, kind)),
     op("PUT", `${one}/registrants/status`, "Medium", "User:Edit", `${kind}:update:registrant_status`, write, (call) => putRegistrantsStatus(call, kind)),
   ];
 }
 
-export const MEETING_OPERATIONS: Operation[] = [...scheduled("meeting"), ...scheduled("webinar")];
+export const MEETING_OPERATIONS: Operation[] = [
+  ...scheduled("meeting"),
+  op("GET", "/meetings/:meetingId/invitation", "Light", "User:Read", "meeting:read:invitation", "meeting:read:admin", getInvitation),
+  ...scheduled("webinar"),
+];

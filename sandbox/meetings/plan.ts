@@ -1,8 +1,9 @@
 import { after, momentOf, isZone, seconds, type Instant } from "../../src/lib/time.ts";
-import type { FieldError } from "../answer.ts";
+import { refuse, type Answer, type FieldError } from "../answer.ts";
 import { record, text } from "../call.ts";
 import { readSettings } from "./settings.ts";
 import type { Kind, Meeting, Settings, User } from "../account.ts";
+import { findUser } from "../users/users.ts";
 import type { World } from "../world.ts";
 
 /** What a create or an update asks for, read over what was there. */
@@ -16,7 +17,7 @@ const TYPES: Record<Kind, number[]> = { meeting: [1, 2, 3, 8, 10], webinar: [5, 
 type Limits = { topic: string; agenda: string; duration: number; timezone: string; password: string | null; type: number };
 
 export function readPlan(world: World, kind: Kind, body: Record<string, unknown>, host: User, before: Meeting | null): Planned {
-  const { errors: settingErrors, settings } = readSettings(record(body["settings"]), before?.settings ?? null, host);
+  const { errors: settingErrors, settings } = readSettings(kind, record(body["settings"]), before?.settings ?? null, host);
   const timezone = text(body["timezone"]) ?? before?.timezone ?? host.timezone;
   const start = readStart(body["start_time"], isZone(timezone) ? timezone : "UTC");
   const given: Limits = {
@@ -29,13 +30,37 @@ export function readPlan(world: World, kind: Kind, body: Record<string, unknown>
   };
   const startError = start === "malformed" ? [{ field: "start_time", message: "Invalid field." }] : [];
   const startAt = whenItStarts(world, start === "malformed" ? null : start, before);
-  return { errors: [...limitErrors(kind, given), ...startError, ...settingErrors], plan: { ...given, startAt, settings } };
+  return { errors: [...typeErrors(body), ...limitErrors(kind, given), ...startError, ...settingErrors], plan: { ...given, startAt, settings } };
 }
 
 /** What lies in the past begins now when it is created, and is ignored when it is changed. */
 function whenItStarts(world: World, start: Instant | null, before: Meeting | null): Instant {
   if (start !== null && start > world.at) return start;
   return before?.startAt ?? world.at;
+}
+
+/** A number where a text belongs, and the other way round, is not read as what was meant. */
+function typeErrors(body: Record<string, unknown>): FieldError[] {
+  const isWrong = (kind: "string" | "number", field: string): boolean => body[field] !== undefined && body[field] !== null && typeof body[field] !== kind;
+  const fields = [...TEXTS.filter((field) => isWrong("string", field)), ...NUMBERS.filter((field) => isWrong("number", field))];
+  return fields.map((field) => ({ field, message: "Invalid field." }));
+}
+
+const TEXTS = ["topic", "agenda", "timezone", "password"];
+const NUMBERS = ["type", "duration"];
+
+/** Nobody here may schedule for others, so it is for the host or for nobody. */
+export function whyNotFor(world: World, kind: Kind, body: Record<string, unknown>, host: User, type: number): Answer | null {
+  const whom = text(body["schedule_for"]) ?? "";
+  if (whom === "") return null;
+  if (type === 1) {
+    const message = "Instant meetings do not support the `schedule_for` parameter, and you can't schedule an instant meeting for another user.";
+    return refuse(400, 3000, message);
+  }
+  const user = findUser(world, whom);
+  const where = kind === "meeting" ? "in" : "for";
+  if (user === null) return refuse(400, 300, `The value that you entered ${where} the \`schedule_for\` field is invalid. Enter a valid value and try again.`);
+  return user.id === host.id ? null : refuse(400, 3000, `You cannot schedule a meeting for ${whom}${kind === "meeting" ? "" : "."}`);
 }
 
 function limitErrors(kind: Kind, given: Limits): FieldError[] {

@@ -1,55 +1,54 @@
-import { created, invalid, noContent, refuse, type Answer } from "../answer.ts";
+import { invalid, ok, refuse, type Answer } from "../answer.ts";
 import { list, record, text, type Call } from "../call.ts";
 import type { Kind, Meeting, Registrant } from "../account.ts";
 import { secret } from "../ids.ts";
-import { overRegistrantDay, overStatusDay } from "../limits.ts";
-import { findMeeting, type Found } from "./meetings.ts";
-import { personalUrl } from "./view.ts";
 import { page } from "../paging.ts";
 import { zoomTime, type World } from "../world.ts";
+import { findMeeting, idOf } from "./find.ts";
+import { tellRegistered } from "./registration-events.ts";
+import { personalUrl } from "./view.ts";
 
-const MOST_IN_A_BATCH = 30;
-const MOST_IN_A_MEETING = 4999;
 const AUTOMATIC = 0;
 const NONE = 2;
 
-const idOf = (call: Call, kind: Kind): string => call.params[`${kind}Id`]!;
-const takesRegistrants = (meeting: Meeting): boolean => meeting.settings["approval_type"] !== NONE;
+export const takesRegistrants = (meeting: Meeting): boolean => meeting.settings["approval_type"] !== NONE;
 
-/** A meeting, and its host may have registrants. */
-function registrable(call: Call, kind: Kind): Found {
-  const found = findMeeting(call.world, kind, idOf(call, kind));
-  if (!found.ok) return found;
-  if (call.world.users.get(found.meeting.hostId)?.type !== 2)
-    return { ok: false, answer: refuse(400, 3000, "Registration cannot be enabled for a basic user.") };
-  if (!takesRegistrants(found.meeting))
-    return {
-      ok: false,
-      answer:
-        kind === "meeting"
-          ? refuse(400, 300, `This meeting has not registration required: ${found.meeting.id}`)
-          : refuse(400, 3000, "This webinar does not have registration as required."),
-    };
-  if (call.world.registrants.by(found.meeting.id).length >= MOST_IN_A_MEETING)
-    return { ok: false, answer: refuse(400, 3043, "The meeting has reached its maximum number of registrants.") };
-  return found;
-}
+/** What a form may ask besides name and address. */
+const ANSWERS = [
+  "address", "city", "country", "zip", "state", "phone", "industry", "org", "job_title",
+  "purchasing_time_frame", "role_in_purchase_process", "no_of_employees", "comments",
+]; // prettier-ignore
 
-type Applicant = { email: string; first_name: string; last_name: string };
+export type Applicant = Pick<Registrant, "email" | "first_name" | "last_name" | "answers">;
 
 export function readApplicant(given: Record<string, unknown>): Applicant | null {
   const email = text(given["email"])?.trim() ?? "";
   const first_name = text(given["first_name"])?.trim() ?? "";
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || email.length > 128 || first_name === "" || first_name.length > 64) return null;
-  return { email, first_name, last_name: text(given["last_name"]) ?? "" };
+  const last_name = text(given["last_name"]) ?? "";
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || email.length > 128 || first_name === "" || first_name.length > 64 || last_name.length > 64) return null;
+  return { email, first_name, last_name, answers: readAnswers(given) };
 }
 
-const find = (world: World, meetingId: number, email: string): Registrant | undefined =>
+function readAnswers(given: Record<string, unknown>): Record<string, unknown> {
+  const filledIn = ANSWERS.filter((name) => text(given[name]) !== null).map((name) => [name, given[name]]);
+  const questions = list(given["custom_questions"])
+    .map(record)
+    .map(({ title, value }) => ({ title: text(title) ?? "", value: text(value) ?? "" }));
+  return { ...Object.fromEntries(filledIn), ...(questions.length === 0 ? {} : { custom_questions: questions }) };
+}
+
+export const answersOf = ({ answers }: Registrant): Record<string, unknown> => ({
+  ...Object.fromEntries(ANSWERS.map((name) => [name, ""])),
+  custom_questions: [],
+  ...answers,
+});
+
+export const findByEmail = (world: World, meetingId: number, email: string): Registrant | undefined =>
   world.registrants.by(meetingId).find((r) => r.email.toLowerCase() === email.toLowerCase());
 
 /** Asking again for the same address gives the same registrant, and still counts for the day. */
 export function enrol(world: World, meeting: Meeting, applicant: Applicant, approve: boolean): Registrant {
-  const known = find(world, meeting.id, applicant.email);
+  const known = findByEmail(world, meeting.id, applicant.email);
   if (known !== undefined) return known;
   const status = approve || meeting.settings["approval_type"] === AUTOMATIC ? "approved" : "pending";
   const registrant: Registrant = {
@@ -61,99 +60,50 @@ export function enrol(world: World, meeting: Meeting, applicant: Applicant, appr
     tk: secret(world, 24),
     pin: 100_000 + Math.floor(world.options.random.unit() * 900_000),
   };
-  return world.registrants.put(registrant.id, registrant);
+  world.registrants.put(registrant.id, registrant);
+  tellRegistered(world, meeting, registrant, answersOf(registrant));
+  return registrant;
 }
 
-const address = (world: World, meeting: Meeting, registrant: Registrant): Record<string, unknown> =>
-  registrant.status === "approved" ? { join_url: personalUrl(world, meeting, registrant), participant_pin_code: registrant.pin } : {};
-
-export function addRegistrant(call: Call, kind: Kind): Answer {
-  const { world } = call;
-  const found = registrable(call, kind);
-  if (!found.ok) return found.answer;
-  const applicant = readApplicant(call.body);
-  if (applicant === null) return invalid([{ field: "email", message: "Invalid field." }]);
-  const over = overRegistrantDay(world, kind, found.meeting.id, applicant.email);
-  if (over !== null) return over;
-  const registrant = enrol(world, found.meeting, applicant, false);
-  const { topic, startAt, id } = found.meeting;
-  return created({ id, registrant_id: registrant.id, topic, start_time: zoomTime(startAt), ...address(world, found.meeting, registrant) });
+/** Only who is approved has an address of their own. A code for the telephone is a matter of meetings. */
+export function addressOf(world: World, meeting: Meeting, registrant: Registrant): Record<string, unknown> {
+  if (registrant.status !== "approved") return {};
+  const pin = meeting.kind === "meeting" ? { participant_pin_code: registrant.pin } : {};
+  return { join_url: personalUrl(world, meeting, registrant), ...pin };
 }
 
-/** At most thirty, all or nothing; only for what happens once. */
-export function addRegistrants(call: Call, kind: Kind): Answer {
-  const { world } = call;
-  const found = registrable(call, kind);
-  if (!found.ok)
-    return kind === "meeting" && found.answer.status === 400 && !takesRegistrantsNow(call, kind)
-      ? refuse(400, 404, `Registration has not been enabled for this meeting: ${idOf(call, kind)}.`)
-      : found.answer;
-  if (![2, 5].includes(found.meeting.type)) return refuse(400, 303, "Batch registration is only for meetings that happen once.");
-  const given = list(call.body["registrants"]).map(record);
-  if (given.length === 0 || given.length > MOST_IN_A_BATCH) return invalid([{ field: "registrants", message: "Invalid field." }]);
-  const applicants = given.map(readApplicant);
-  const bad = applicants.findIndex((applicant) => applicant === null);
-  if (bad >= 0) return invalid([{ field: `registrants[${bad}].email`, message: "Invalid field." }]);
-  for (const applicant of applicants) {
-    const over = overRegistrantDay(world, kind, found.meeting.id, applicant!.email);
-    if (over !== null) return over;
-  }
-  const registrants = applicants.map((applicant) => enrol(world, found.meeting, applicant!, call.body["auto_approve"] === true));
-  return created({ registrants: registrants.map((r) => ({ registrant_id: r.id, email: r.email, ...address(world, found.meeting, r) })) });
-}
-
-const takesRegistrantsNow = (call: Call, kind: Kind): boolean => {
-  const found = findMeeting(call.world, kind, idOf(call, kind));
-  return found.ok && takesRegistrants(found.meeting);
-};
+export const registrantView = (world: World, meeting: Meeting, registrant: Registrant): Record<string, unknown> => ({
+  id: registrant.id,
+  email: registrant.email,
+  first_name: registrant.first_name,
+  last_name: registrant.last_name,
+  ...answersOf(registrant),
+  status: registrant.status,
+  create_time: zoomTime(registrant.create_time),
+  ...addressOf(world, meeting, registrant),
+});
 
 export function listRegistrants(call: Call, kind: Kind): Answer {
   const { world } = call;
-  const found = findMeeting(world, kind, idOf(call, kind));
+  const found = findMeeting(world, kind, idOf(call, kind), refuse(400, 300, "Cannot access webinar info."));
   if (!found.ok) return found.answer;
   const status = call.query.get("status") ?? "approved";
   if (!["approved", "pending", "denied"].includes(status)) return invalid([{ field: "status", message: "Invalid field." }]);
   const rows = world.registrants.by(found.meeting.id).filter((r) => r.status === status);
-  const view = (r: Registrant): unknown => ({
-    id: r.id,
-    email: r.email,
-    first_name: r.first_name,
-    last_name: r.last_name,
-    status: r.status,
-    create_time: zoomTime(r.create_time),
-    ...address(world, found.meeting, r),
-  });
-  return page(call, "registrants", rows, view, { page_number: 1 });
+  return page(call, "registrants", rows, (r) => registrantView(world, found.meeting, r), { page_number: Number(call.query.get("page_number") ?? 1) });
 }
 
-/** From then on the person's address lets nobody in. */
-export function deleteRegistrant(call: Call, kind: Kind): Answer {
+export const INVALID_REGISTRANT = refuse(400, 300, "The value that you entered for the Registrant ID field is invalid. Enter a valid value and try again.");
+
+export function getRegistrant(call: Call, kind: Kind): Answer {
   const { world } = call;
   const found = findMeeting(world, kind, idOf(call, kind));
   if (!found.ok) return found.answer;
-  const registrant = world.registrants.get(call.params["registrantId"]!);
+  if (kind === "webinar" && !takesRegistrants(found.meeting))
+    return refuse(400, 3000, `Registration has not been enabled for this webinar: ${found.meeting.id}.`);
+  const id = call.params["registrantId"]!;
+  const registrant = world.registrants.get(id);
   if (registrant === undefined || registrant.meetingId !== found.meeting.id)
-    return refuse(400, 300, "The value that you entered for the Registrant ID field is invalid. Enter a valid value and try again.");
-  world.registrants.drop(registrant.id);
-  return noContent;
-}
-
-const AFTER: Record<string, Registrant["status"]> = { approve: "approved", deny: "denied", cancel: "denied" };
-
-export function putRegistrantsStatus(call: Call, kind: Kind): Answer {
-  const { world } = call;
-  const found = findMeeting(world, kind, idOf(call, kind));
-  if (!found.ok) return found.answer;
-  const action = text(call.body["action"]) ?? "";
-  const status = AFTER[action];
-  if (status === undefined) return invalid([{ field: "action", message: "Invalid field." }]);
-  for (const one of list(call.body["registrants"]).map(record)) {
-    const registrant = world.registrants.get(text(one["id"]) ?? "") ?? find(world, found.meeting.id, text(one["email"]) ?? "");
-    if (registrant === undefined || registrant.meetingId !== found.meeting.id) continue;
-    const over = overStatusDay(world, kind, registrant.id);
-    if (over !== null) return over;
-    if (action === "cancel") world.registrants.drop(registrant.id);
-    else world.registrants.put(registrant.id, { ...registrant, status });
-  }
-  return noContent;
+    return kind === "meeting" ? INVALID_REGISTRANT : refuse(400, 3079, `This registrant does not exist: ${id}.`);
+  return ok({ ...registrantView(world, found.meeting, registrant), ...(kind === "webinar" ? { language: "en-US" } : {}) });
 }

@@ -1,84 +1,61 @@
 import type { FieldError } from "../answer.ts";
-import type { Settings, User } from "../account.ts";
+import type { Kind, Meeting, Settings, User } from "../account.ts";
+import { SETTINGS } from "./settings-table.ts";
 
-type Check = (value: unknown) => boolean;
-const flag: Check = (value) => typeof value === "boolean";
-const words: Check = (value) => typeof value === "string";
-const oneOf =
-  (...allowed: unknown[]): Check =>
-  (value) =>
-    allowed.includes(value);
+const rowsFor = (kind: Kind): typeof SETTINGS => SETTINGS.filter(([, of]) => of === "both" || of === kind);
+const ROWS: Record<Kind, typeof SETTINGS> = { meeting: rowsFor("meeting"), webinar: rowsFor("webinar") };
+const UNLESS_SAID: Record<Kind, Settings> = { meeting: defaultsOf("meeting"), webinar: defaultsOf("webinar") };
 
-/** What this Zoom keeps. Anything else in a request is dropped without a word, so a careful caller reads back. */
-const KNOWN: Record<string, Check> = {
-  allow_multiple_devices: flag,
-  alternative_hosts: words,
-  alternative_hosts_email_notification: flag,
-  approval_type: oneOf(0, 1, 2),
-  audio: oneOf("both", "telephony", "voip", "thirdParty"),
-  auto_recording: oneOf("none", "local", "cloud"),
-  close_registration: flag,
-  contact_email: words,
-  contact_name: words,
-  email_in_attendee_report: flag,
-  email_notification: flag,
-  focus_mode: flag,
-  host_video: flag,
-  jbh_time: oneOf(0, 5, 10, 15),
-  join_before_host: flag,
-  meeting_authentication: flag,
-  mute_upon_entry: flag,
-  participant_video: flag,
-  panelists_video: flag,
-  practice_session: flag,
-  private_meeting: flag,
-  registrants_confirmation_email: flag,
-  registrants_email_notification: flag,
-  registration_type: oneOf(1, 2, 3),
-  show_share_button: flag,
-  use_pmi: flag,
-  waiting_room: flag,
-  watermark: flag,
-};
-
-const DEFAULTS: Settings = {
-  host_video: true,
-  participant_video: true,
-  join_before_host: false,
-  jbh_time: 0,
-  mute_upon_entry: false,
-  watermark: false,
-  use_pmi: false,
-  approval_type: 2,
-  audio: "both",
-  auto_recording: "none",
-  close_registration: false,
-  waiting_room: false,
-  registrants_confirmation_email: true,
-  registrants_email_notification: true,
-  meeting_authentication: false,
-  email_notification: true,
-  private_meeting: false,
-  allow_multiple_devices: false,
-  alternative_hosts: "",
-  contact_name: "",
-  contact_email: "",
-};
+function defaultsOf(kind: Kind): Settings {
+  return Object.fromEntries(ROWS[kind].map(([name, , , unlessSaid]) => [name, unlessSaid]));
+}
 
 export type ReadSettings = { errors: FieldError[]; settings: Settings };
 
-/** A waiting room wins over joining before the host; a host without licence cannot have registration, and is not told. */
-export function readSettings(given: Record<string, unknown>, before: Settings | null, host: User): ReadSettings {
-  const known = Object.entries(given).filter(([name]) => name in KNOWN);
-  const errors = known.filter(([name, value]) => !KNOWN[name]!(value)).map(([name]) => ({ field: `settings.${name}`, message: `Invalid parameter: ${name}.` }));
+/**
+ * What is asked for over what was there. What this kind does not know and what is always dropped goes without a word, so a careful
+ * caller reads back. A waiting room wins over joining before the host; a host without licence cannot have registration, and is not told.
+ */
+export function readSettings(kind: Kind, given: Record<string, unknown>, before: Settings | null, host: User): ReadSettings {
+  const errors: FieldError[] = [];
+  const kept: Settings = {};
+  for (const [name, , keeps] of ROWS[kind]) {
+    if (given[name] === undefined || keeps === "dropped") continue;
+    if (keeps(given[name])) kept[name] = given[name];
+    else errors.push({ field: `settings.${name}`, message: `Invalid parameter: ${name}.` });
+  }
   const settings: Settings = {
-    ...DEFAULTS,
+    ...UNLESS_SAID[kind],
     contact_name: `${host.first_name} ${host.last_name}`,
     contact_email: host.email,
     ...before,
-    ...Object.fromEntries(known),
+    ...kept,
   };
   if (settings["waiting_room"] === true) settings["join_before_host"] = false;
   if (host.type !== 2) settings["approval_type"] = 2;
   return { errors, settings };
 }
+
+/** Also of meetings kept since a time when there were fewer. How people sign in is told only where they must. */
+export function settingsView({ kind, settings }: Pick<Meeting, "kind" | "settings">): Settings {
+  const known = { ...UNLESS_SAID[kind], ...settings };
+  const shown = Object.fromEntries(ROWS[kind].map(([name]) => [name, known[name]]));
+  if (known["meeting_authentication"] !== true) return shown;
+  return { ...shown, ...SIGN_IN, ...(kind === "meeting" ? { authentication_exception: [] } : {}) };
+}
+
+const SIGN_IN: Settings = { authentication_option: "signIn_sandbox", authentication_name: "Sign in to Zoom", authentication_domains: "" };
+
+/** Those of which a change is told. */
+const TOLD: Record<Kind, string[]> = {
+  meeting: [
+    "host_video", "participant_video", "join_before_host", "jbh_time", "mute_upon_entry", "audio", "auto_recording", "waiting_room", "watermark",
+    "approval_type", "registration_type", "alternative_hosts", "meeting_authentication", "allow_host_control_participant_mute_state", "email_in_attendee_report",
+  ],
+  webinar: [
+    "host_video", "panelists_video", "practice_session", "approval_type", "registration_type", "audio", "auto_recording", "meeting_authentication",
+    "allow_host_control_participant_mute_state", "email_in_attendee_report",
+  ],
+}; // prettier-ignore
+
+export const changedSettings = (before: Meeting, now: Meeting): string[] => TOLD[now.kind].filter((name) => before.settings[name] !== now.settings[name]);

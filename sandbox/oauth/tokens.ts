@@ -1,6 +1,6 @@
 import { ok, refuse, type Answer } from "../answer.ts";
 import type { Authorization, Token } from "../account.ts";
-import { account, type World } from "../world.ts";
+import { account, toldAt, type World } from "../world.ts";
 import { findApp, scopesAskedBy, type RegisteredApp } from "./apps.ts";
 import { ACCESS_LIVES, accessToken, endAuthorization, isProvenBy, issue } from "./authorizations.ts";
 
@@ -77,7 +77,7 @@ function fromCode(world: World, app: RegisteredApp, form: URLSearchParams): Answ
   const authorization = code === undefined ? undefined : world.authorizations.get(code.authorizationId);
   const invalid = denied(400, "invalid_grant", "Invalid authorization code", 4734);
   if (code === undefined || code.clientId !== app.clientId || code.used || authorization === undefined || authorization.endedAt !== null) return invalid;
-  if (code.expiresAt <= world.at) return denied(400, "invalid_grant", "Authorization code expired", 4733);
+  if (code.expiresAt <= toldAt(world)) return denied(400, "invalid_grant", "Authorization code expired", 4733);
   if (form.get("redirect_uri") !== code.redirectUri) return denied(400, "invalid_request", "Redirect URI mismatch.", 4709);
   world.codes.put(code.value, { ...code, used: true });
   // A code is spent by a wrong verifier too: whoever guesses has one guess.
@@ -95,7 +95,7 @@ function fromRefresh(world: World, app: RegisteredApp, form: URLSearchParams): A
   if (authorization.endedAt !== null) return denied(400, "invalid_grant", "Token has been revoked.", 4741);
   const refusal = whyNotServed(world, app, authorization);
   if (refusal !== null) return refusal;
-  if (refresh.expiresAt <= world.at) return unknownToken;
+  if (refresh.expiresAt <= toldAt(world)) return unknownToken;
   if (refresh.used && account(world).refreshGrace !== true) {
     return denied(400, "invalid_grant", "The refresh token was used before and is beyond its tolerance.", 4740);
   }
@@ -126,7 +126,7 @@ function revoke(world: World, app: RegisteredApp, form: URLSearchParams): Answer
 export function tokenOf(world: World, headers: Headers): { token: Token; by: string | null } | null {
   const [scheme, value] = (headers.get("authorization") ?? "").split(" ");
   const token = scheme?.toLowerCase() === "bearer" ? world.tokens.get(value ?? "") : undefined;
-  if (token === undefined || token.expiresAt <= world.at) return null;
+  if (token === undefined || token.expiresAt <= toldAt(world)) return null;
   if ((findApp(world, token.clientId)?.switchedOff ?? null) !== null) return null;
   if (token.authorizationId === undefined) return { token, by: null };
   const by = world.users.get(world.authorizations.get(token.authorizationId)?.userId ?? "");

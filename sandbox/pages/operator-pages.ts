@@ -1,63 +1,96 @@
-import { iso } from "../../src/lib/time.ts";
-import { act } from "../live/acts.ts";
 import type { Answer } from "../answer.ts";
+import type { Delivery, User } from "../account.ts";
 import type { Visit } from "./door-pages.ts";
-import { goTo, html, pageAnswer, table } from "./html.ts";
-import { staysOf } from "../live/live.ts";
-import { subscription } from "../webhooks/webhooks.ts";
+import { goTo, html, pageAnswer, shown, table, type Html } from "./html.ts";
+import { isSwitchedOff, saveSubscription, subscription, target, validationDue } from "../webhooks/subscription.ts";
+import type { World } from "../world.ts";
 
-const at = (moment: number): string =>
-  iso(moment as Parameters<typeof iso>[0])
-    .replace("T", " ")
-    .slice(0, 19);
+const SHOWN = 500;
 
-export function livePage({ world, form }: Visit): Answer {
-  if (form !== null) {
-    act(world, "end", { meetingId: form.get("meetingId") });
-    return goTo(`${world.base}/live`);
-  }
-  const live = [...world.instances.all()].filter((instance) => instance.endedAt === null);
-  const rows = live.map((instance) => [
-    instance.topic,
-    world.users.get(instance.hostId)?.email ?? "",
-    at(instance.startedAt),
-    staysOf(world, instance.meetingId, instance.uuid).filter((stay) => stay.where !== "left").map((stay) => (stay.where === "in" ? stay.name : `${stay.name} (waiting)`)).join(", "),
-    html`<form class="inline" method="post" action="${world.base}/live"><button name="meetingId" value="${instance.meetingId}">End</button></form>`,
-  ]); // prettier-ignore
-  return pageAnswer(world.base, { title: "Live meetings", body: table(["Topic", "Host", "Since (UTC)", "In it", ""], rows) });
-}
+const STATES: Record<User["status"], (user: User) => string> = {
+  active: () => "active",
+  inactive: () => "inactive",
+  pending: (user) => `pending, invited ${shown(user.invitedAt ?? user.created_at)}`,
+};
 
+/** Pending people hold a seat as well, so they are counted among the licences. */
 export function usersPage({ world }: Visit): Answer {
-  const rows = [...world.users.all()].map((user) => [
+  const users = [...world.users.all()];
+  const count = (is: (user: User) => boolean): number => users.filter(is).length;
+  const rows = users.map((user) => [
     `${user.first_name} ${user.last_name}`,
     user.email,
-    user.type === 2 ? "Licensed" : "Basic",
+    STATES[user.status](user),
+    user.type === 2 ? "Licensed" : user.type === 1 ? "Basic" : `type ${user.type}`,
+    addOns(user),
     ["Owner", "Admin", "Member"][Number(user.role_id)] ?? user.role_id,
     user.login_types.includes(100) ? "work e-mail" : "SSO",
-    user.feature.webinar ? `webinar ${user.feature.webinar_capacity}` : "",
-    user.status,
+    user.last_login_time === null ? "" : shown(user.last_login_time),
   ]);
-  return pageAnswer(world.base, { title: "Users", body: table(["Name", "E-mail", "Type", "Role", "Signs in by", "Add-on", "Status"], rows) });
+  const body = html`<p>
+      ${users.length} users: ${count((u) => u.status === "active")} active, ${count((u) => u.status === "inactive")} inactive,
+      ${count((u) => u.status === "pending")} pending. ${count((u) => u.type === 2)} hold a licence.
+    </p>
+    ${table(["Name", "E-mail", "State", "Licence", "Add-ons", "Role", "Signs in by", "Last sign-in (UTC)"], rows)}`;
+  return pageAnswer(world.base, { title: "Users", body });
+}
+
+function addOns({ feature }: User): string {
+  const parts = [
+    feature.webinar ? `webinar ${feature.webinar_capacity}` : "",
+    feature.large_meeting ? `large meeting ${feature.large_meeting_capacity ?? feature.meeting_capacity}` : "",
+  ];
+  return parts.filter((part) => part !== "").join(", ");
 }
 
 export function callsPage({ world }: Visit): Answer {
   const rows = world.calls
     .toReversed()
-    .map((call) => [at(call.at), call.operation, call.label, call.status === 0 ? "—" : call.status, call.code ?? "", call.outcome]);
-  return pageAnswer(world.base, { title: "The last calls", body: table(["At (UTC)", "Operation", "Label", "HTTP", "Code", "Outcome"], rows) });
+    .map((call) => [
+      shown(call.at),
+      html`${call.operation}<br /><code>${call.path}</code>`,
+      call.label,
+      call.status === 0 ? "no answer" : call.status,
+      call.code ?? "",
+      call.outcome,
+      html`<code>${call.trackingId}</code>`,
+    ]);
+  const heads = ["At (UTC)", "Operation", "Label", "HTTP", "Code", "Outcome", "Tracking id"];
+  return pageAnswer(world.base, { title: "The last calls", body: table(heads, rows) });
 }
 
-export function webhooksPage({ world }: Visit): Answer {
-  const state = subscription(world);
-  const standing = state.disabled
-    ? "disabled after too many failures"
-    : state.validatedAt === null
-      ? "not validated yet"
-      : `validated ${at(state.validatedAt)}`;
-  const rows = [...world.deliveries.all()]
-    .toReversed()
-    .slice(0, 500)
-    .map((d) => [at(d.madeAt), d.event, d.state, d.attempts.map((a) => `${at(a.at).slice(11)} ${a.outcome}`).join(", ")]);
-  const where = world.options.webhook === null ? html`<p>No address is set.</p>` : html`<p>To ${world.options.webhook.url}: ${standing}.</p>`;
-  return pageAnswer(world.base, { title: "Webhooks", body: html`${where}${table(["Made (UTC)", "Event", "State", "Attempts"], rows)}` });
+/** How the subscription stands, every delivery with each attempt, and a button for who repaired the address. */
+export function webhooksPage({ world, form }: Visit): Answer {
+  if (form !== null) {
+    saveSubscription(world, {});
+    return goTo(`${world.base}/webhooks`);
+  }
+  const deliveries = [...world.deliveries.all()].toReversed();
+  const rows = deliveries.slice(0, SHOWN).map((d) => [shown(d.madeAt), d.event, standingOf(d), attemptsOf(d)]);
+  const body = html`${subscriptionCard(world)}${table(["Made (UTC)", "Event", "State", "Attempts"], rows)}`;
+  return pageAnswer(world.base, { title: "Webhooks", body });
+}
+
+const standingOf = (d: Delivery): string => (d.state === "waiting" ? `waiting for ${shown(d.dueAt)}` : d.state);
+const attemptsOf = (d: Delivery): Html => html`${d.attempts.map((a) => html`<div>${shown(a.at)}: ${a.outcome}</div>`)}`;
+
+function subscriptionCard(world: World): Html {
+  const to = target(world);
+  if (to === null) return html`<p>No address is set. Start with <code>--webhook</code>, or say one to <code>POST /control/webhooks</code>.</p>`;
+  const { events } = subscription(world);
+  return html`<section class="card wide">
+    <p>To <code>${to.url}</code>: ${events === undefined ? "every event" : `${events.length} kinds of events`}.</p>
+    <p class="${isSwitchedOff(world) ? "problem" : "note"}">${validationState(world)}</p>
+    <form method="post" action="${world.base}/webhooks"><button>Save anew and validate</button></form>
+  </section>`;
+}
+
+function validationState(world: World): string {
+  const { disabled, validatedAt, failures } = subscription(world);
+  const due = validationDue(world);
+  const next = due === null ? "" : ` Next validation: ${shown(due)}.`;
+  if (disabled) return `Switched off after ${failures} failed validations in a row. Nothing is sent; what happens meanwhile is lost.`;
+  if (validatedAt === null && failures > 0) return `Not saved: ${failures} of 6 validations failed. What happens meanwhile is lost.${next}`;
+  if (validatedAt === null) return "Not validated yet.";
+  return failures === 0 ? `Validated ${shown(validatedAt)}.${next}` : `Validated ${shown(validatedAt)}, but ${failures} of 6 validations failed since.${next}`;
 }

@@ -5,7 +5,7 @@ import { FIRST_PASSWORD } from "../university.ts";
 test("every page says that it is the sandbox and not Zoom", async () => {
   const b = await bench();
   const made = await meetingOf(b);
-  for (const path of ["/signin", "/live", "/users", "/calls", "/webhooks", made["join_url"], made["start_url"], "/nowhere"]) {
+  for (const path of ["/signin", "/live", "/meetings", "/users", "/calls", "/webhooks", "/faults", "/clock", made["join_url"], made["start_url"], "/nowhere"]) {
     expect((await b.page(path)).text).toContain("This is the sandbox, not Zoom.");
   }
 });

@@ -3,7 +3,9 @@ import { appsPage } from "../oauth/apps-page.ts";
 import { authorizePage } from "../oauth/consent-page.ts";
 import { joinPage, signInPage, startPage, type Visit } from "./door-pages.ts";
 import { goTo, html, pageAnswer } from "./html.ts";
-import { callsPage, livePage, usersPage, webhooksPage } from "./operator-pages.ts";
+import { faultPage } from "./fault-page.ts";
+import { livePage, meetingsPage } from "./live-pages.ts";
+import { callsPage, usersPage, webhooksPage } from "./operator-pages.ts";
 import type { World } from "../world.ts";
 
 const PAGES: [RegExp, (visit: Visit) => Answer][] = [
@@ -11,9 +13,11 @@ const PAGES: [RegExp, (visit: Visit) => Answer][] = [
   [/^\/s\/(\d+)$/, startPage],
   [/^\/[jw]\/(\d+)$/, joinPage],
   [/^\/live$/, livePage],
+  [/^\/meetings$/, meetingsPage],
   [/^\/users$/, usersPage],
   [/^\/calls$/, callsPage],
   [/^\/webhooks$/, webhooksPage],
+  [/^\/faults$/, faultPage],
   [/^\/apps$/, appsPage],
   [/^\/oauth\/authorize$/, authorizePage],
 ];

@@ -1,23 +1,33 @@
 import { seconds, type Instant } from "../../src/lib/time.ts";
-import type { Chaos, Delivery, Instance, Meeting, Row, Stay } from "../account.ts";
-import { account, count, counted, zoomTime, type World } from "../world.ts";
+import type { Chaos } from "../control/fault.ts";
+import type { Delivery, Instance, Meeting, Row, Stay } from "../account.ts";
+import { account, count, counted, toldAt, zoomTime, type World } from "../world.ts";
+import { isSubscribed, isSwitchedOff } from "./subscription.ts";
 
 const CALM: Chaos = { drop: 0, dup: 0, reorder: 0, delaySeconds: 0 };
 const KEPT = 500;
 
 /** Writes an event down to be sent; nothing leaves before `run`. */
 export function emit(world: World, event: string, payload: Record<string, unknown>): void {
-  if (world.options.webhook === null) return;
+  if (!isSubscribed(world, event)) return;
   const chaos = world.chaos.get("one") ?? CALM;
   const unit = world.options.random.unit;
-  const body = JSON.stringify({ event, event_ts: world.at, payload: { account_id: account(world).id, ...payload } });
+  const body = JSON.stringify({ event, event_ts: toldAt(world), payload: { account_id: account(world).id, ...payload } });
   const copies = chaos.dup > 0 && unit() < chaos.dup ? 2 : 1;
   for (let copy = 0; copy < copies; copy += 1) {
     const dropped = chaos.drop > 0 && unit() < chaos.drop;
     const late = chaos.reorder > 0 && unit() < chaos.reorder ? seconds(1 + Math.floor(unit() * 20)) : 0;
     const dueAt = (world.at + seconds(chaos.delaySeconds) + late) as Instant;
     const id = String(count(world, "deliveries")).padStart(9, "0");
-    world.deliveries.put(id, { id, event, body, madeAt: world.at, dueAt, attempts: [], state: dropped ? "dropped" : "waiting" });
+    world.deliveries.put(id, {
+      id,
+      event,
+      body,
+      madeAt: world.at,
+      dueAt,
+      attempts: [],
+      state: isSwitchedOff(world) ? "lost" : dropped ? "dropped" : "waiting",
+    });
   }
   forgetOld(world);
 }
@@ -35,7 +45,7 @@ function forgetOld(world: World): void {
   for (const old of done.slice(0, Math.max(0, done.length - KEPT))) world.deliveries.drop(old.id);
 }
 
-const operator = (world: World): Record<string, unknown> => {
+export const operator = (world: World): Record<string, unknown> => {
   const owner = [...world.users.all()].find((user) => user.role_id === "0");
   return { operator: owner?.email ?? "", operator_id: owner?.id ?? "" };
 };
@@ -56,20 +66,19 @@ export function emitUser(
 }
 
 /** The number of a meeting is a number where somebody scheduled and text where something happened. */
-export function emitScheduled(world: World, what: "created" | "deleted", meeting: Meeting, object: Record<string, unknown>): void {
+export function emitScheduled(world: World, what: "created" | "deleted" | "recovered", meeting: Meeting, object: Record<string, unknown>): void {
   const source = meeting.kind === "webinar" && what === "created" ? { creation_source: meeting.source } : {};
   emit(world, `${meeting.kind}.${what}`, { ...operator(world), operation: "single", object: { ...object, ...source } });
 }
 
-/** Only what changed is told. For webinars the former values hide inside the object. */
+/** Only what changed is told. */
 export function emitUpdated(world: World, meeting: Meeting, changed: Record<string, unknown>, old: Record<string, unknown>): void {
   const before = { id: meeting.id, ...old };
   const object = { id: meeting.id, uuid: meeting.uuid, host_id: meeting.hostId, ...changed };
-  const place = meeting.kind === "webinar" ? { object: { ...object, old_object: before } } : { object, old_object: before };
-  emit(world, `${meeting.kind}.updated`, { ...operator(world), scope: "single", time_stamp: world.at, ...place });
+  emit(world, `${meeting.kind}.updated`, { ...operator(world), scope: "single", time_stamp: world.at, object, old_object: before });
 }
 
-const liveObject = (meeting: Meeting, instance: Instance): Record<string, unknown> => ({
+const liveObject = (meeting: Meeting, instance: Pick<Instance, "uuid" | "startedAt">): Record<string, unknown> => ({
   id: String(meeting.id),
   uuid: instance.uuid,
   host_id: meeting.hostId,
@@ -83,10 +92,10 @@ const liveObject = (meeting: Meeting, instance: Instance): Record<string, unknow
 export const emitStarted = (world: World, meeting: Meeting, instance: Instance): void =>
   emit(world, `${meeting.kind}.started`, { object: liveObject(meeting, instance) });
 
-/** `duration` is the planned one: what really passed is end minus start. A webinar's number is a number here, for once. */
+/** `duration` is the planned one: what really passed is end minus start. */
 export function emitEnded(world: World, meeting: Meeting, instance: Instance): void {
   const object = { ...liveObject(meeting, instance), end_time: zoomTime(world.at) };
-  emit(world, `${meeting.kind}.ended`, { object: meeting.kind === "webinar" ? { ...object, id: meeting.id, practice_session: false } : object });
+  emit(world, `${meeting.kind}.ended`, { object: meeting.kind === "webinar" ? { ...object, practice_session: false } : object });
 }
 
 export type PersonEvent =
@@ -106,6 +115,13 @@ export function emitPerson(world: World, event: PersonEvent, meeting: Meeting, i
     ...momentOfPerson(world, event, stay, reason),
   };
   emit(world, `${meeting.kind}.${event}`, { object: { ...liveObject(meeting, instance), participant } });
+}
+
+/** Who knocks before the host is told of with little more than a name. */
+export function emitWaiting(world: World, meeting: Meeting, stay: Stay): void {
+  if (meeting.kind === "webinar") return;
+  const planned = liveObject(meeting, { uuid: meeting.uuid, startedAt: meeting.startAt });
+  emit(world, "meeting.participant_jbh_waiting", { object: { ...planned, participant: { id: stay.accountUserId, user_name: stay.name, customer_key: "" } } });
 }
 
 function momentOfPerson(world: World, event: PersonEvent, stay: Stay, reason: string | undefined): Record<string, unknown> {
