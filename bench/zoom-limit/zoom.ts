@@ -66,7 +66,7 @@ function university(limiter: Limiter, hosts: number): University {
   const rooms = Array.from({ length: hosts }, (_, i) => ({ ...room!, id: hostId(i), email: `room.${i + 1}@universidad.example`, last_name: `Room ${i + 1}` }));
   return {
     ...all,
-    account: { ...all.account, plan: "business", ...({ limitBy: limiter, jitterMs: JITTER_MS } as object) },
+    account: { ...all.account, plan: "business", limitBy: limiter, jitterMs: JITTER_MS },
     users: [...all.users.filter((user) => user.role_id === "0"), ...rooms],
   };
 }
