@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME`: one file a figure. Each prints what it measured and ends with 1 when a figure is missed. */
 const BENCHES: Record<string, () => Promise<unknown>> = {
   start: () => import("./start.ts"),
+  webhook: () => import("./webhook.ts"),
 };
 
 const name = process.argv[2] ?? "";

@@ -4,8 +4,8 @@ import type { Log } from "./log.ts";
 export type Task = { name: string; run: () => Promise<number> };
 
 export type Worker = {
-  /** Something may be due now. */
-  poke(): void;
+  /** Something may be due now, for all tasks or for those of these names. */
+  poke(names?: readonly string[]): void;
   /** One whole round of the tasks of these names, begun after the call. Says how much there was to do. */
   round(names: readonly string[]): Promise<number>;
   stop(): Promise<void>;
@@ -19,11 +19,11 @@ const PAUSE_AFTER_ERROR_MS = 1000;
 /** Each task loops by itself, so that a slow Zoom never holds up a mail. */
 export function startWorker(tasks: readonly Task[], log: Log): Worker {
   const loops = tasks.map((task) => startLoop(task, log));
-  const poke = (): void => loops.forEach((loop) => loop.poke());
+  const named = (names: readonly string[]): Loop[] => loops.filter((_, i) => names.includes(tasks[i]!.name));
   return {
-    poke,
+    poke: (names) => (names === undefined ? loops : named(names)).forEach((loop) => loop.poke()),
     round: async (names) => {
-      const asked = loops.filter((_, i) => names.includes(tasks[i]!.name));
+      const asked = named(names);
       return (await Promise.all(asked.map((loop) => loop.round()))).reduce((all, work) => all + work, 0);
     },
     stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))),
@@ -66,6 +66,7 @@ function startLoop(task: Task, log: Log): Loop {
       const work = await once();
       for (const answer of asked) answer(work);
       if (work === 0 && !poked && waiting.length === 0 && running) await sleep(LOOKS_EVERY_MS);
+      else await new Promise((resume) => setImmediate(resume)); // the embedded database lives in this thread: without a pause nobody would be answered while there is work
     }
     for (const answer of waiting) answer(0);
   };
