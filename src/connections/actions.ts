@@ -6,7 +6,8 @@ import type { Token, TokenStore } from "../zoom/client/tokens.ts";
 import type { Zoom } from "../zoom/port.ts";
 import { readToken, saveState, saveToken, type ConnectionState } from "./store.ts";
 
-export { connectionOf, insertConnection, saveSync } from "./store.ts";
+export { refusals } from "./hearing.ts";
+export { connectionOf, insertConnection, saveSync, type Connection } from "./store.ts";
 
 /** The Zoom app that this server was given: Server-to-Server, for the one institution. */
 export type ZoomApp = { apiBase: string; oauthBase: string; accountId: string; clientId: string; clientSecret: string; fetch: ZoomClientOptions["fetch"] };

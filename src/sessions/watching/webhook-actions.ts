@@ -1,7 +1,7 @@
 import { apart } from "../../platform/apart.ts";
 import type { Tx } from "../../platform/database.ts";
 import { storable } from "../../lib/text.ts";
-import type { Instant } from "../../lib/time.ts";
+import { before, type Instant } from "../../lib/time.ts";
 import { askForUpkeep } from "../../people/actions.ts";
 import type { World } from "../../world.ts";
 import type { ZoomFact } from "../../zoom/port.ts";
@@ -10,7 +10,8 @@ import { told } from "../live.ts";
 import type { Neighbours } from "../neighbours.ts";
 import type { Session } from "../session.ts";
 import { saveSession, sessionOfMeeting } from "../store.ts";
-import { insertWebhooks, markRead, unreadWebhooks, type Unread, type Webhook } from "./store.ts";
+import { insertWebhooks, knownBetween, markRead, unreadWebhooks, type Unread, type Webhook } from "./store.ts";
+import { UNTOLD, UNTOLD_FOR, untold, type Untold } from "./untold.ts";
 
 /** Keeps what Zoom told, once, before anything is made of it; says how many were new. */
 export const keepWebhooks = (tx: Tx, came: readonly Webhook[], now: Instant): Promise<number> =>
@@ -51,7 +52,7 @@ export async function readWebhooks(world: Pick<World, "db" | "clock" | "poke" | 
   const read = await world.db.transaction(async (tx) => {
     const unread = await unreadWebhooks(tx, MOST_AT_ONCE);
     let news = false;
-    for (const those of Map.groupBy(unread, ({ institutionId, body }) => `${institutionId} ${meetingOf(body)}`).values()) {
+    for (const those of Map.groupBy(unread, ({ institutionId, meetingId }) => `${institutionId} ${meetingId}`).values()) {
       const believe = async (some: readonly Unread[]): Promise<void> => void (news = (await believeAll(tx, neighbours, some, now)) || news);
       await apart(
         tx,
@@ -77,21 +78,15 @@ async function oneByOne(tx: Tx, { log }: Pick<World, "log">, those: readonly Unr
   }
 }
 
-function meetingOf(body: unknown): string {
-  const fact = readFact(body);
-  return fact !== null && "meetingId" in fact ? fact.meetingId : "";
-}
-
 /** What they tell about one meeting, or about none. True when there is something to be done about it. */
 async function believeAll(tx: Tx, neighbours: Neighbours, those: readonly Unread[], now: Instant): Promise<boolean> {
-  const { institutionId } = those[0]!;
+  const { institutionId, meetingId } = those[0]!;
   const facts = those.flatMap(({ body }) => readFact(body) ?? []);
   if (facts.some((fact) => fact.is === "user changed")) {
     await askForUpkeep(tx, institutionId);
     return true;
   }
-  const meetingId = facts.find((fact) => "meetingId" in fact)?.meetingId;
-  const session = meetingId === undefined ? null : await sessionOfMeeting(tx, institutionId, meetingId);
+  const session = meetingId === null || facts.length === 0 ? null : await sessionOfMeeting(tx, institutionId, meetingId);
   if (session === null) return false;
   let next = session;
   for (const fact of facts) {
@@ -110,4 +105,11 @@ function afterFact(session: Session, fact: ZoomFact, now: Instant): Session {
   const live = told(session.live, fact);
   const isNews = live?.start !== session.live?.start || live?.end !== session.live?.end || live?.instanceId !== session.live?.instanceId;
   return isNews ? { ...session, live } : session;
+}
+
+/** How much Zoom should have told of our meetings in the last day, and did not. */
+export async function countUntold(tx: Tx, institutionId: string, now: Instant): Promise<Record<Untold, number>> {
+  const missing = (await knownBetween(tx, institutionId, before(now, UNTOLD_FOR), now)).flatMap((known) => untold(known, now));
+  const count = (what: Untold): number => missing.filter((one) => one === what).length;
+  return Object.fromEntries(UNTOLD.map((what) => [what, count(what)])) as Record<Untold, number>;
 }
