@@ -142,7 +142,7 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, played: { sa
 
 /** The loops of the worker; what each is called is how the clock's mover asks for it. Commands have two, so that one slow answer holds up less. */
 const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: Hearing, self: string): Task[] => [
-  { name: "webhooks", run: () => readWebhooks(world, neighbours) },
+  { name: "webhooks", run: () => readWebhooks(world, neighbours), gathersMs: 40 },
   { name: "hearing", run: async () => (await hearing.write(), 0) },
   { name: "sessions", run: () => runDueSessions(world, neighbours) },
   { name: "queues", run: () => serveQueues(world, neighbours) },

@@ -1,7 +1,12 @@
 import type { Log } from "./log.ts";
 
 /** A loop's work: does what is due and says how much that was. */
-export type Task = { name: string; run: () => Promise<number> };
+export type Task = {
+  name: string;
+  run: () => Promise<number>;
+  /** After some work it waits so long for more, pokes or not: much at once costs less than little at a time, and others get their turn. A round that is asked for waits for nothing. */
+  gathersMs?: number;
+};
 
 export type Worker = {
   /** Something may be due now, for all tasks or for those of these names. */
@@ -35,6 +40,7 @@ type Loop = { poke(): void; round(): Promise<number>; stop(): Promise<void> };
 function startLoop(task: Task, log: Log): Loop {
   let running = true;
   let poked = true;
+  let gathering = false;
   let wakeUp: () => void = () => undefined;
   let waiting: ((work: number) => void)[] = [];
 
@@ -65,7 +71,10 @@ function startLoop(task: Task, log: Log): Loop {
       waiting = [];
       const work = await once();
       for (const answer of asked) answer(work);
-      if (work === 0 && !poked && waiting.length === 0 && running) await sleep(LOOKS_EVERY_MS);
+      gathering = work > 0 && task.gathersMs !== undefined;
+      if (waiting.length > 0 || !running) continue;
+      if (gathering) await sleep(task.gathersMs!);
+      else if (work === 0 && !poked) await sleep(LOOKS_EVERY_MS);
       else await new Promise((resume) => setImmediate(resume)); // the embedded database lives in this thread: without a pause nobody would be answered while there is work
     }
     for (const answer of waiting) answer(0);
@@ -74,7 +83,7 @@ function startLoop(task: Task, log: Log): Loop {
   const ended = loop();
   const poke = (): void => {
     poked = true;
-    wakeUp();
+    if (!gathering) wakeUp();
   };
   return {
     poke,
@@ -82,7 +91,7 @@ function startLoop(task: Task, log: Log): Loop {
       new Promise((answer) => {
         if (!running) return answer(0);
         waiting.push(answer);
-        poke();
+        wakeUp();
       }),
     stop: async () => {
       running = false;

@@ -52,14 +52,16 @@ export async function readWebhooks(world: Pick<World, "db" | "clock" | "poke" | 
   const read = await world.db.transaction(async (tx) => {
     const unread = await unreadWebhooks(tx, MOST_AT_ONCE);
     let news = false;
-    for (const those of Map.groupBy(unread, ({ institutionId, meetingId }) => `${institutionId} ${meetingId}`).values()) {
-      const believe = async (some: readonly Unread[]): Promise<void> => void (news = (await believeAll(tx, neighbours, some, now)) || news);
+    const believe = async (some: readonly Unread[]): Promise<void> => {
+      for (const those of Map.groupBy(some, ({ institutionId, meetingId }) => `${institutionId} ${meetingId}`).values())
+        news = (await believeAll(tx, neighbours, those, now)) || news;
+    };
+    if (unread.length > 0)
       await apart(
         tx,
-        () => believe(those),
-        () => oneByOne(tx, world, those, believe),
+        () => believe(unread),
+        () => oneByOne(tx, world, unread, believe),
       );
-    }
     if (unread.length > 0) await markRead(tx, unread, now);
     return { many: unread.length, news };
   });
