@@ -20,9 +20,9 @@ eachDatabase((_, open) => {
     await keepWebhooks(w.db, [{ key: "a", body: joined("1", { event_ts: 1e300 }) }], NINE);
     await keepWebhooks(w.db, [{ key: "b", body: joined("broken") }], NINE);
     await keepWebhooks(w.db, [{ key: "c", body: joined("3") }], after(NINE, seconds(1)));
-    const sighted: typeof w.neighbours.sighted = async (tx, session, fact) => {
-      await w.neighbours.sighted(tx, session, fact);
-      if ("who" in fact && fact.who.key === "broken") await tx.run(sql`insert into sightings (institution_id) values ('no id')`);
+    const sighted: typeof w.neighbours.sighted = async (tx, session, facts) => {
+      await w.neighbours.sighted(tx, session, facts);
+      if (facts.some((fact) => "who" in fact && fact.who.key === "broken")) await tx.run(sql`insert into sightings (institution_id) values ('no id')`);
     };
     expect(await readWebhooks(w, { ...w.neighbours, sighted })).toBe(3);
     expect(await readWebhooks(w, w.neighbours)).toBe(0);

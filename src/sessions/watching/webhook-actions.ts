@@ -90,11 +90,8 @@ async function believeAll(tx: Tx, neighbours: Neighbours, those: readonly Unread
   }
   const session = meetingId === null || facts.length === 0 ? null : await sessionOfMeeting(tx, institutionId, meetingId);
   if (session === null) return false;
-  let next = session;
-  for (const fact of facts) {
-    if (fact.is === "joined" || fact.is === "left") await neighbours.sighted(tx, session, fact);
-    next = afterFact(next, fact, now);
-  }
+  await neighbours.sighted(tx, session, facts);
+  const next = facts.reduce((s, fact) => afterFact(s, fact, now), session);
   if (next !== session) await saveSession(tx, next, now);
   return next !== session;
 }
