@@ -34,6 +34,16 @@ test("who asks through a proxy, with the whole address in the first line, is ans
   server.close();
 });
 
+test("an address that is none is a 400, not a cut line", async () => {
+  const b = await bench({ baseUrl: "http://127.0.0.1" });
+  const { server, port } = await serveSandbox(b.sandbox, { port: 0, host: "127.0.0.1" });
+  const there = { host: "127.0.0.1", port, agent: false } as const;
+  expect(await ask(plainRequest, { ...there, path: "/v2/users", headers: { host: "not a host" } })).toEqual({ status: 400, body: "" });
+  expect(await ask(plainRequest, { ...there, path: "*", method: "OPTIONS" })).toEqual({ status: 400, body: "" });
+  server.closeAllConnections();
+  server.close();
+});
+
 test("with a certificate of its own it can be reached by the names that a client knows Zoom by", async () => {
   const certificate = certificateFor(["zoom.us", "api.zoom.us"]);
   const b = await bench({ baseUrl: "https://zoom.us" });

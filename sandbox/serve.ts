@@ -23,10 +23,12 @@ export async function serveSandbox(
 }
 
 async function relay(sandbox: Sandbox, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const address = addressOf(incoming);
+  if (!URL.canParse(address)) return void outgoing.writeHead(400).end();
   const givenUp = new AbortController();
   outgoing.once("close", () => givenUp.abort());
   try {
-    const response = await sandbox.fetch(await toRequest(incoming, givenUp.signal));
+    const response = await sandbox.fetch(await toRequest(incoming, address, givenUp.signal));
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   } catch {
@@ -34,7 +36,7 @@ async function relay(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Serv
   }
 }
 
-async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
+async function toRequest(incoming: IncomingMessage, address: string, signal: AbortSignal): Promise<Request> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
@@ -46,7 +48,7 @@ async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promis
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   const body = method === "GET" || method === "HEAD" ? null : Buffer.concat(chunks);
-  return new Request(addressOf(incoming), { method, headers, body, signal });
+  return new Request(address, { method, headers, body, signal });
 }
 
 /** Who asks through a proxy writes the whole address where others write a path. */
