@@ -106,6 +106,21 @@ eachDatabase((_, open) => {
     expect(await second.readNow()).toEqual(aToken("a2", "r2"));
   });
 
+  test("a token that comes after a refusal, and is kept, connects again: nobody has to authorize the app anew", async () => {
+    const db = await open();
+    const { store, id, needs } = await aConnection(db);
+    await reconnected(await needs(), id, usedUp("a1", "r1"));
+    const [late, second] = [await store(), await store()];
+    const lost = await held(late);
+    await killProcess(db, late.self);
+    await (await held(second)).refused(new ZoomError("reconnect", "used twice", { code: 4740 }));
+    expect(await connectionOf(db, id)).toMatchObject({ state: "reconnect needed" });
+
+    expect(await lost.save(aToken("a2", "r2"))).toBe(true);
+    expect(await second.read()).toEqual(aToken("a2", "r2"));
+    expect(await connectionOf(db, id)).toMatchObject({ state: "connected", because: null });
+  });
+
   test("neither token can be read in the database, and each opens in its own place only", async () => {
     const db = await open();
     const { store, id } = await aConnection(db);
