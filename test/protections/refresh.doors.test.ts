@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { refresh, ADMIN_APP } from "../../sandbox/oauth/testing.ts";
 import { sql, type Database } from "../../src/platform/database.ts";
 import { tokensInMemory, type TokenStore } from "../../src/zoom/client/tokens.ts";
 import { eachDatabase } from "../support/databases.ts";
+import { killProcess } from "../support/outside.ts";
 import { aConnection, atTheSameMoment, outcomeOf, toldBy, type Grant, type Process } from "./two-processes.ts";
 
 /** Whoever wants the lease has it, whoever else holds it. */
@@ -21,7 +23,7 @@ const withoutLease =
 /** Two processes need a token at the same moment. */
 async function twoAtOnce(db: Database, grant: Grant, protect: (store: TokenStore) => TokenStore = (store) => store) {
   const it = await aConnection(db, grant);
-  const together = atTheSameMoment();
+  const together = atTheSameMoment(grant === "account" ? "second" : "first");
   const aProcess = () => it.process((usual) => together({ ...usual, tokens: protect(usual.tokens) }));
   const [one, other] = [await aProcess(), await aProcess()];
   const outcomes = await Promise.all([outcomeOf(one), outcomeOf(other)]);
@@ -72,6 +74,41 @@ eachDatabase((_, open) => {
     test("without it, by account: the second token kills the first, the first is kept, and both are refused", async () => {
       const db = await open();
       expect(await twoAtOnce(db, "account", withoutLease(db))).toMatchObject({ outcomes: ["reconnect", "reconnect"], deadTokens: 4, tokens: 4 });
+    });
+
+    test("without it, by refresh token: the second is refused as used up, and a person is asked to connect anew", async () => {
+      const db = await open();
+      const { outcomes, tokens } = await twoAtOnce(db, "refresh token", withoutLease(db));
+      expect({ outcomes: outcomes.toSorted(), tokens }).toEqual({ outcomes: ["fine", "reconnect"], tokens: 2 });
+    });
+  });
+
+  describe("the number of the token that a late process followed", () => {
+    /** A process hangs with its new token in hand until a person has authorized the app anew. */
+    async function tooLate(db: Database, protect: (store: TokenStore) => TokenStore = (store) => store) {
+      const it = await aConnection(db, "refresh token");
+      const store = await it.store();
+      const lease = (await protect(store).take())!;
+      const { body } = await refresh(it.bench, ADMIN_APP, lease.token!.refreshToken!);
+      await killProcess(db, store.self);
+      await it.reconnect();
+      await lease.save({ ...lease.token!, accessToken: String(body["access_token"]), refreshToken: String(body["refresh_token"]) });
+      return outcomeOf(await it.process());
+    }
+
+    test("keeps it from putting a dead token over the living one", async () => {
+      expect(await tooLate(await open())).toBe("fine");
+    });
+
+    test("not compared, the connection is dead again as soon as it was mended", async () => {
+      const anyway = (store: TokenStore): TokenStore => ({
+        ...store,
+        take: async () => {
+          const lease = await store.take();
+          return lease && { ...lease, save: async (token) => (await store.take())!.save(token) };
+        },
+      });
+      expect(await tooLate(await open(), anyway)).toBe("reconnect");
     });
   });
 });

@@ -4,6 +4,7 @@ import { DEFAULT_APP } from "../../sandbox/university.ts";
 import { connectionOf, insertConnection, reconnected } from "../../src/connections/actions.ts";
 import { storedToken } from "../../src/connections/tokens/actions.ts";
 import { seededRandom } from "../../src/lib/random.ts";
+import { after, hours } from "../../src/lib/time.ts";
 import { DEFAULT_SETTINGS } from "../../src/people/institution.ts";
 import { insertInstitution } from "../../src/people/store.ts";
 import type { Database } from "../../src/platform/database.ts";
@@ -22,6 +23,10 @@ export type Two = {
   first: Token | null;
   /** Another process of the same connection. `change` takes out of it what a test is about. */
   process(change?: (usual: Process) => Process): Promise<Zoom>;
+  /** Where the token lies, as one more process sees it. */
+  store(): Promise<TokenStore & { self: string }>;
+  /** A person authorizes the app anew, which ends all that it had. */
+  reconnect(): Promise<void>;
   state(): Promise<string | undefined>;
 };
 
@@ -37,15 +42,28 @@ export async function aConnection(db: Database, grant: Grant): Promise<Two> {
   await insertConnection(db, { id: random.uuid(), institutionId: id, accountId: DEFAULT_APP.accountId, now: b.now() });
   const first = byPeople ? await usedUp(b) : null;
   if (first !== null) await reconnected({ db, clock, secrets }, id, first);
+  const aStore = async () => {
+    const self = await aProcess(db, random.uuid());
+    return { ...storedToken({ db, clock, secrets, process: self }, id, byPeople), self };
+  };
   const app = byPeople ? { clientId: ADMIN_APP.id, clientSecret: ADMIN_APP.secret! } : DEFAULT_APP;
   return {
     bench: b,
     first,
     process: async (change = (usual) => usual) => {
-      const needs = { db, clock, secrets, pause: async () => undefined, process: await aProcess(db, random.uuid()) };
       const fetch: Process["fetch"] = (url, init) => b.sandbox.fetch(new Request(url, init));
-      const its = change({ fetch, pause: needs.pause, tokens: storedToken(needs, id, byPeople) });
+      const its = change({ fetch, pause: async () => undefined, tokens: await aStore() });
       return zoomClient({ ...its, ...clock, ...app, grant, accountId: DEFAULT_APP.accountId, apiBase: `${BASE}/v2`, oauthBase: `${BASE}/oauth` }).at(0);
+    },
+    store: aStore,
+    reconnect: async () => {
+      const { access, refresh } = await tokensFor(b, ADMIN_APP, ADMINISTRATOR);
+      await reconnected({ db, clock, secrets }, id, {
+        accessToken: access,
+        expiresAt: after(b.now(), hours(1)),
+        refreshToken: refresh,
+        refreshExpiresAt: null,
+      });
     },
     state: async () => (await connectionOf(db, id))?.state,
   };
@@ -76,13 +94,16 @@ export async function toldBy({ bench: b }: Two): Promise<Told> {
 }
 
 type Moment = { promise: Promise<void>; resolve(): void };
-type Turn = { came: number; both: Moment; answered: Moment; kept: Moment };
+type Turn = { came: number; both: Moment; answered: Moment; kept: Moment; overtaken: Moment };
 
-/** Lets two processes ask for a token at the same moment: who comes second is answered second, and reads the answer when the first has kept its own. */
-export function atTheSameMoment(): (usual: Process) => Process {
+/**
+ * Lets two processes ask for a token at the same moment. Zoom answers them in turn; the answer to `late` is read only when the other has
+ * kept its token, or has been refused one.
+ */
+export function atTheSameMoment(late: "first" | "second"): (usual: Process) => Process {
   const moment = (): Moment => Promise.withResolvers<void>();
   const turns: Turn[] = [];
-  const turn = (n: number): Turn => (turns[n] ??= { came: 0, both: moment(), answered: moment(), kept: moment() });
+  const turn = (n: number): Turn => (turns[n] ??= { came: 0, both: moment(), answered: moment(), kept: moment(), overtaken: moment() });
   const come = (n: number): number => {
     const place = (turn(n).came += 1);
     if (place === 2) turn(n).both.resolve();
@@ -93,10 +114,11 @@ export function atTheSameMoment(): (usual: Process) => Process {
     return {
       pause: async (ms) => {
         if (turn(asked).came === 1) come(asked);
+        turn(asked).overtaken.resolve();
         await turn(asked).kept.promise;
         await pause(ms);
       },
-      tokens: watched(tokens, () => turn(asked - 1).kept.resolve()),
+      tokens: watched(tokens, { kept: () => turn(asked - 1).kept.resolve(), refused: () => turn(asked - 1).overtaken.resolve() }),
       fetch: async (url, init) => {
         if (!url.endsWith("/oauth/token")) return fetch(url, init);
         const mine = turn(asked);
@@ -105,17 +127,18 @@ export function atTheSameMoment(): (usual: Process) => Process {
         await mine.both.promise;
         if (place === 2) await mine.answered.promise;
         const answer = await fetch(url, init).finally(() => mine.answered.resolve());
-        if (place === 2) await mine.kept.promise;
+        if (place === 1 && late === "first") await mine.overtaken.promise;
+        if (place === 2 && late === "second") await mine.kept.promise;
         return answer;
       },
     };
   };
 }
 
-const watched = (store: TokenStore, kept: () => void): TokenStore => ({
+const watched = (store: TokenStore, { kept, refused }: { kept: () => void; refused: () => void }): TokenStore => ({
   ...store,
   take: async () => {
     const lease = await store.take();
-    return lease && { ...lease, save: (token) => lease.save(token).finally(kept) };
+    return lease && { ...lease, save: (token) => lease.save(token).finally(kept), refused: (error) => lease.refused(error).finally(refused) };
   },
 });
