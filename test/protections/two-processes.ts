@@ -118,7 +118,10 @@ export function atTheSameMoment(late: "first" | "second"): (usual: Process) => P
         await turn(asked).kept.promise;
         await pause(ms);
       },
-      tokens: watched(tokens, { kept: () => turn(asked - 1).kept.resolve(), refused: () => turn(asked - 1).overtaken.resolve() }),
+      tokens: watched(tokens, {
+        kept: () => (turn(asked - 1).kept.resolve(), turn(asked - 1).overtaken.resolve()),
+        refused: () => turn(asked - 1).overtaken.resolve(),
+      }),
       fetch: async (url, init) => {
         if (!url.endsWith("/oauth/token")) return fetch(url, init);
         const mine = turn(asked);
