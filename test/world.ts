@@ -19,7 +19,7 @@ import type { Neighbours } from "../src/sessions/neighbours.ts";
 import type { Session } from "../src/sessions/session.ts";
 import { sessionById } from "../src/sessions/store.ts";
 import type { World } from "../src/world.ts";
-import { aProcess, control, takeWebhook, theOutside, type Outside, type Said } from "./support/outside.ts";
+import { aProcess, control, takeWebhook, theOutside, type Fetch, type Outside, type Receiving, type Said } from "./support/outside.ts";
 import { advanceTo, settle } from "./support/passing.ts";
 
 /** A Monday morning in Madrid, far from any change of clocks. */
@@ -32,6 +32,9 @@ export type WorldOptions = {
   /** So many rooms are turned on, the first of the sandbox's university. */
   rooms?: number;
   settings?: Partial<Settings>;
+  /** To take a protection out. */
+  receiving?: Partial<Receiving>;
+  wire?: (fetch: Fetch) => Fetch;
 };
 
 /** The whole of Bedel but its pages, with Zoom and mail in this process: nothing sleeps, and time moves when told. */
@@ -80,9 +83,10 @@ export async function aWorld(db: Database, options: WorldOptions = {}): Promise<
   /** A test that has timed out must not go on: the database belongs to the next already. */
   const stillOn = (): void => assert(!over, "the test is over");
   let receive = async (_: RequestInit): Promise<Response> => new Response(null, { status: 204 });
-  const outside = await theOutside(db, { at: options.at ?? NINE, seed: options.seed ?? 7, rooms, receive: (init) => receive(init) });
+  const { at: moment = NINE, seed = 7, wire = (fetch) => fetch } = options;
+  const outside = await theOutside(db, { at: moment, seed, rooms, wire, receive: (init) => receive(init) });
   const house = await aHouse(outside.world, options.settings ?? {});
-  receive = (init) => takeWebhook(outside.world, init);
+  receive = (init) => takeWebhook(outside.world, init, options.receiving);
   const it: TestWorld = {
     ...outside,
     ...outside.world,

@@ -2,6 +2,7 @@ import { seconds, type Instant } from "../../src/lib/time.ts";
 import type { Chaos } from "../control/fault.ts";
 import type { Delivery, Instance, Meeting, Row, Stay } from "../account.ts";
 import { account, count, counted, toldAt, zoomTime, type World } from "../world.ts";
+import { bodyOf } from "./body.ts";
 import { isSubscribed, isSwitchedOff } from "./subscription.ts";
 
 const CALM: Chaos = { drop: 0, dup: 0, reorder: 0, delaySeconds: 0 };
@@ -12,7 +13,7 @@ export function emit(world: World, event: string, payload: Record<string, unknow
   if (!isSubscribed(world, event)) return;
   const chaos = world.chaos.get("one") ?? CALM;
   const unit = world.options.random.unit;
-  const body = JSON.stringify({ event, event_ts: toldAt(world), payload: { account_id: account(world).id, ...payload } });
+  const body = bodyOf({ event, event_ts: toldAt(world), payload: { account_id: account(world).id, ...payload } });
   const copies = chaos.dup > 0 && unit() < chaos.dup ? 2 : 1;
   for (let copy = 0; copy < copies; copy += 1) {
     const dropped = chaos.drop > 0 && unit() < chaos.drop;
@@ -35,7 +36,7 @@ export function emit(world: World, event: string, payload: Record<string, unknow
 /** For one app alone, at its own address: whatever befalls the events of the subscription does not touch it. */
 export function emitToApp(world: World, clientId: string, event: string, payload: Record<string, unknown>): void {
   const id = String(count(world, "deliveries")).padStart(9, "0");
-  const body = JSON.stringify({ event, payload });
+  const body = bodyOf({ event, payload });
   world.deliveries.put(id, { id, event, body, madeAt: world.at, dueAt: world.at, attempts: [], state: "waiting", toApp: clientId });
 }
 

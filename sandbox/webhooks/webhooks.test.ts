@@ -31,6 +31,15 @@ test("events are signed over the very bytes that are sent, accents and all", asy
   expect(headers.get("x-zm-signature")).toBe(`v0=${hmac(`v0:${headers.get("x-zm-request-timestamp")}:${String(init.body)}`)}`);
 });
 
+test("slashes are escaped in what is sent, so that parsed and written anew it is not what was signed", async () => {
+  const b = await listening();
+  await meetingOf(b);
+  await b.sandbox.run();
+  const sent = String(b.posted.at(-1)!.init.body);
+  expect(sent).toContain(String.raw`"timezone":"Europe\/Madrid"`);
+  expect(JSON.stringify(JSON.parse(sent))).toBe(sent.replaceAll(String.raw`\/`, "/"));
+});
+
 test("webhooks are retried at +5, +20 and +60 minutes after silence or a 5xx, then lost", async () => {
   const silent = Promise.reject(new TypeError("fetch failed"));
   let n = 0;

@@ -5,6 +5,7 @@ import { secret } from "../ids.ts";
 import { findApp } from "../oauth/apps.ts";
 import { settle } from "../settle.ts";
 import { account, toldAt, type World } from "../world.ts";
+import { bodyOf } from "./body.ts";
 import { keepValidation, maySend, target, validationDue, type Target } from "./subscription.ts";
 
 const RETRIES = [minutes(5), minutes(20), minutes(60)];
@@ -47,7 +48,7 @@ async function validateWhenDue(world: World): Promise<void> {
 /** A challenge that only who knows the secret can answer. */
 async function proves(world: World, to: Target): Promise<boolean> {
   const plainToken = secret(world, 16);
-  const body = JSON.stringify({ event: "endpoint.url_validation", event_ts: toldAt(world), payload: { plainToken } });
+  const body = bodyOf({ event: "endpoint.url_validation", event_ts: toldAt(world), payload: { plainToken } });
   const response = await post(world, to, body, world.at);
   if (response === null || response.status !== 200) return false;
   try {

@@ -112,9 +112,13 @@ export type SealedToken = { sealed: Uint8Array; expiresAt: Instant; refreshSeale
 const setToken = (t: SealedToken) => sql`token_sealed = ${t.sealed}, token_expires_at = ${at(t.expiresAt)},
   refresh_sealed = ${t.refreshSealed}, refresh_expires_at = ${atOrNull(t.refreshExpiresAt)}, token_generation = token_generation + 1`;
 
-/** Follows the token of `generation` and no later one: 0 when somebody else has kept one since. */
-export const saveToken = (tx: Tx, institutionId: string, generation: number, token: SealedToken): Promise<number> =>
-  tx.run(sql`update connections set ${setToken(token)} where institution_id = ${institutionId} and kind = 'institution' and token_generation = ${generation}`);
+/** Follows the token of `generation` and no later one: 0 when somebody else has kept one since. Whoever was refused meanwhile was refused too early: Zoom gave this one. */
+export const saveToken = (tx: Tx, institutionId: string, generation: number, token: SealedToken, now: Instant): Promise<number> =>
+  tx.run(
+    sql`update connections set ${setToken(token)}, trouble_code = null,
+      since = case when state = 'reconnect needed' then ${at(now)}::timestamptz else since end, state = case when state = 'reconnect needed' then 'connected' else state end
+      where institution_id = ${institutionId} and kind = 'institution' and token_generation = ${generation}`,
+  );
 
 /** The first token of a connection made anew, which ends whatever was wrong with the last one. */
 export const saveReconnected = (tx: Tx, institutionId: string, token: SealedToken, now: Instant): Promise<number> =>

@@ -10,17 +10,19 @@ import { openMailer, type Mailer } from "../../src/platform/mailer.ts";
 import { secretsWith } from "../../src/platform/secrets.ts";
 import { keepWebhooks } from "../../src/sessions/watching/webhook-actions.ts";
 import type { World } from "../../src/world.ts";
-import { answerValidation, deliveryKey, secretOf } from "../../src/zoom/webhooks.ts";
+import { answerValidation, deliveryKey, secretOf, type Delivery } from "../../src/zoom/webhooks.ts";
 
 const BASE = "http://sandbox.example/zoom";
 const WEBHOOK_SECRET = "s3cret";
 
 export type Outside = { world: World; sandbox: Sandbox; mailer: Mailer; mailbox: Mailbox; surprises: string[] };
 
-/** Clock, chance, Zoom, mail and the log: everything that is not Bedel. `receive` is where Zoom's webhooks arrive. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Clock, chance, Zoom, mail and the log: everything that is not Bedel. `receive` is where Zoom's webhooks arrive, `wire` may change what goes to Zoom and back. */
 export async function theOutside(
   db: Database,
-  options: { at: Instant; seed: number; rooms: number; receive: (init: RequestInit) => Promise<Response> },
+  options: { at: Instant; seed: number; rooms: number; receive: (init: RequestInit) => Promise<Response>; wire: (fetch: Fetch) => Fetch },
 ): Promise<Outside> {
   let machine = 0;
   const clock: MovableClock = { ...standingClock(options.at), machine: () => machine };
@@ -46,7 +48,7 @@ export async function theOutside(
       clientId: "sandbox-client",
       clientSecret: "sandbox-client-secret",
       limits: { plan: "business", leftToOthers: 0.2 },
-      fetch: (url, init) => sandbox.fetch(new Request(url, init)),
+      fetch: options.wire((url, init) => sandbox.fetch(new Request(url, init))),
     },
   );
   const log = {
@@ -66,16 +68,25 @@ function smallUniversity(rooms: number): University {
   return { ...all, users: [...all.users.filter((u) => u.role_id === "0"), ...all.users.filter((u) => u.dept === "Salas compartidas").slice(0, rooms)] };
 }
 
+/** How a webhook is known to be Zoom's, and to be the same as another. */
+export type Receiving = { isGenuine: (secrets: readonly string[], delivery: Delivery) => boolean; keyOf: typeof deliveryKey };
+
+export const isSigned: Receiving["isGenuine"] = (secrets, delivery) => secretOf(secrets, delivery) !== null;
+
 /** What the route does with a webhook: verified over the raw bytes, kept, answered. */
-export async function takeWebhook({ db, clock }: Pick<World, "db" | "clock">, init: RequestInit): Promise<Response> {
+export async function takeWebhook(
+  { db, clock }: Pick<World, "db" | "clock">,
+  init: RequestInit,
+  { isGenuine = isSigned, keyOf = deliveryKey }: Partial<Receiving> = {},
+): Promise<Response> {
   const rawBody = new Uint8Array(await new Response(init.body).arrayBuffer());
   const headers = new Headers(init.headers);
   const delivery = { timestamp: headers.get("x-zm-request-timestamp") ?? undefined, signature: headers.get("x-zm-signature") ?? undefined, rawBody };
-  if (secretOf([WEBHOOK_SECRET], delivery) === null) return new Response(null, { status: 401 });
+  if (!isGenuine([WEBHOOK_SECRET], delivery)) return new Response(null, { status: 401 });
   const body: unknown = JSON.parse(Buffer.from(rawBody).toString());
   const validation = answerValidation(WEBHOOK_SECRET, body);
   if (validation !== null) return Response.json(validation);
-  await keepWebhooks(db, [{ key: deliveryKey(rawBody), body }], clock.now());
+  await keepWebhooks(db, [{ key: keyOf(rawBody), body }], clock.now());
   return new Response(null, { status: 204 });
 }
 

@@ -30,6 +30,15 @@ eachDatabase((_, open) => {
     expect((await b.take("heavy", 50)).permits).toHaveLength(40);
   });
 
+  test("nobody is given more permits than were asked for, of however many", async () => {
+    const db = await open();
+    await aProcess(db, A);
+    const a = permitsOf(db, A, quotaOf("business", 0));
+    expect((await a.take("light", 1)).permits).toHaveLength(1);
+    expect((await a.take("light", 30)).permits).toHaveLength(30);
+    expect((await a.take("medium", 2)).permits).toHaveLength(2);
+  });
+
   test("what is given back is promised again shortly before it is free, and not earlier", async () => {
     const db = await open();
     await aProcess(db, A);

@@ -57,12 +57,13 @@ export function permitsInDatabase({ db, process, pause, machine }: Needs, accoun
     take: async (label, most) => {
       await assured(label);
       await written();
+      // Materialized: as a part of the update it may be run once for each row, and its limit then holds for none.
       const permits = await db.list(
         (r) => ({ n: r.n as number, waitMs: Number(r.wait_ms) }),
-        sql`update zoom_permits p set held_by = ${process} from (
+        sql`with f as materialized (
             select n from zoom_permits where account_id = ${accountId} and label = ${label} and n < ${quota[label].calls} and ${isFree(sql`held_by`)}
               and free_at <= clock_timestamp() + ${HORIZON_MS} * interval '1 millisecond' order by free_at limit ${most} for update skip locked
-          ) f where p.account_id = ${accountId} and p.label = ${label} and p.n = f.n
+          ) update zoom_permits p set held_by = ${process} from f where p.account_id = ${accountId} and p.label = ${label} and p.n = f.n
           returning p.n, greatest(0, extract(epoch from p.free_at - clock_timestamp()) * 1000)::float8 as wait_ms`,
       );
       return { permits, againMs: permits.length < most ? await untilNext(db, accountId, label) : 0 };

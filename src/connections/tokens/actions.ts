@@ -81,7 +81,7 @@ const refusal = (code: number | null): ZoomError => new ZoomError("reconnect", `
 function leaseOf({ db, secrets, clock, process }: Needs, institutionId: string, kept: KeptToken): Lease {
   return {
     token: openedToken(secrets, institutionId, kept),
-    save: async (token) => (await saveToken(db, institutionId, kept.generation, sealedToken(secrets, institutionId, token))) === 1,
+    save: async (token) => (await saveToken(db, institutionId, kept.generation, sealedToken(secrets, institutionId, token), clock.now())) === 1,
     refused: async (error) => void (await saveRefused(db, institutionId, kept.generation, error.code, clock.now())),
     release: async () => void (await releaseLease(db, institutionId, process ?? ALONE).catch(() => undefined)), // it ends by itself
   };

@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { ADMIN_APP, ADMINISTRATOR, tokensFor } from "../../../sandbox/oauth/testing.ts";
+import { BASE, ROOM } from "../../../sandbox/testing.ts";
+import { DEFAULT_APP } from "../../../sandbox/university.ts";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aProcess, killProcess } from "../../../test/support/outside.ts";
 import { seededRandom } from "../../lib/random.ts";
@@ -8,7 +11,8 @@ import type { Clock } from "../../platform/clock.ts";
 import { sql, type Database } from "../../platform/database.ts";
 import { secretsWith } from "../../platform/secrets.ts";
 import { errorOf } from "../../zoom/client/client.fixtures.ts";
-import { APP, aToken, denied, given, NOON, tokenEndpoint, usedUp } from "../../zoom/client/tokens.fixtures.ts";
+import { aToken, authorized, NOON, SANDBOX_APP, sandboxLine, usedUp, type TokenLine } from "../../zoom/client/tokens.fixtures.ts";
+import { revoke } from "../../zoom/client/oauth.ts";
 import { tokenSource, type Credentials, type Lease, type TokenStore } from "../../zoom/client/tokens.ts";
 import { ZoomError } from "../../zoom/port.ts";
 import { connectionOf, insertConnection, openConnections, reconnected, type ZoomApp } from "../actions.ts";
@@ -38,13 +42,19 @@ const held = async (store: TokenStore): Promise<Lease> => {
 };
 
 const LIMITS = { plan: "business", leftToOthers: 0 } as const;
-const BY_ACCOUNT: Credentials = { ...APP, grant: "account", accountId: "acc" };
+const BY_ACCOUNT: Credentials = { ...DEFAULT_APP, oauthBase: `${BASE}/oauth`, grant: "account" };
+
+/** Where Zoom was asked. */
+function told({ transport }: TokenLine): { fetch: TokenLine["transport"]["fetch"]; paths: string[] } {
+  const paths: string[] = [];
+  return { paths, fetch: (url, init) => (paths.push(new URL(url).pathname), transport.fetch(url, init)) };
+}
 
 eachDatabase((_, open) => {
   test("of twenty askers in two processes one asks Zoom, and all get its token", async () => {
     const { store } = await aConnection(await open());
     const [waiting, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const zoom = tokenEndpoint(given("a1", null));
+    const zoom = await sandboxLine();
     const fetch = (url: string, init: RequestInit) => waiting.promise.then(() => zoom.transport.fetch(url, init)); // until the other process has to wait
     const pause = () => (waiting.resolve(), released.promise);
     const aSource = async () => {
@@ -56,9 +66,9 @@ eachDatabase((_, open) => {
       return tokenSource({ ...zoom, transport: { ...zoom.transport, fetch }, credentials: BY_ACCOUNT, pause }, { ...its, take });
     };
     const [one, other] = [await aSource(), await aSource()];
-    const told = await Promise.all(Array.from({ length: 10 }, () => [one.current(), other.current()]).flat());
+    const given = await Promise.all(Array.from({ length: 10 }, () => [one.current(), other.current()]).flat());
 
-    expect(new Set(told)).toEqual(new Set(["a1"]));
+    expect(new Set(given).size).toBe(1);
     expect(zoom.asked).toHaveLength(1);
   });
 
@@ -106,6 +116,21 @@ eachDatabase((_, open) => {
     expect(await second.readNow()).toEqual(aToken("a2", "r2"));
   });
 
+  test("a token that comes after a refusal, and is kept, connects again: nobody has to authorize the app anew", async () => {
+    const db = await open();
+    const { store, id, needs } = await aConnection(db);
+    await reconnected(await needs(), id, usedUp("a1", "r1"));
+    const [late, second] = [await store(), await store()];
+    const lost = await held(late);
+    await killProcess(db, late.self);
+    await (await held(second)).refused(new ZoomError("reconnect", "used twice", { code: 4740 }));
+    expect(await connectionOf(db, id)).toMatchObject({ state: "reconnect needed" });
+
+    expect(await lost.save(aToken("a2", "r2"))).toBe(true);
+    expect(await second.read()).toEqual(aToken("a2", "r2"));
+    expect(await connectionOf(db, id)).toMatchObject({ state: "connected", because: null });
+  });
+
   test("neither token can be read in the database, and each opens in its own place only", async () => {
     const db = await open();
     const { store, id } = await aConnection(db);
@@ -123,33 +148,65 @@ eachDatabase((_, open) => {
   test("an app that Zoom refuses is not asked again until a person has authorized it, and the page can tell why", async () => {
     const db = await open();
     const { id, needs, pass } = await aConnection(db);
-    await reconnected(await needs(), id, usedUp("a1", "r1"));
-    const zoom = tokenEndpoint(denied(4741, "The token was revoked."), Response.json({ id: "u1", email: "a@b.example", type: 2 }));
-    const app: ZoomApp = { apiBase: "https://zoom.us/v2", ...APP, accountId: "acc", grant: "refresh token", limits: LIMITS, fetch: zoom.transport.fetch };
+    const zoom = await authorized();
+    await reconnected(await needs(), id, zoom.first);
+    const { fetch, paths } = told(zoom);
+    const app: ZoomApp = { apiBase: `${BASE}/v2`, ...SANDBOX_APP, accountId: "sandbox-account", grant: "refresh token", limits: LIMITS, fetch };
     const [here, there] = [openConnections(await needs(), app)(id), openConnections(await needs(), app)(id)];
+    await revoke(zoom, SANDBOX_APP, zoom.first.accessToken);
 
-    for (const one of [here, here, there, here]) expect(await errorOf(one.readUser("u1"))).toMatchObject({ kind: "reconnect", code: 4741 });
-    expect(zoom.paths).toEqual(["/oauth/token"]);
+    for (const one of [here, here, there, here]) expect(await errorOf(one.readUser(ROOM))).toMatchObject({ kind: "reconnect", code: 4741 });
+    expect(paths).toEqual(["/zoom/oauth/token"]);
     expect(await connectionOf(db, id)).toMatchObject({ state: "reconnect needed", because: "revoked" });
 
-    await reconnected(await needs(), id, aToken("a2", "r2"));
+    const { access, refresh } = await tokensFor(zoom.b, ADMIN_APP, ADMINISTRATOR);
+    await reconnected(await needs(), id, aToken(access, refresh));
     expect(await connectionOf(db, id)).toMatchObject({ state: "connected", because: null });
     pass(1000);
-    await errorOf(there.readUser("u1"));
-    expect(zoom.paths.slice(0, 2)).toEqual(["/oauth/token", "/v2/users/u1"]);
+    expect(await there.readUser(ROOM)).toMatchObject({ email: ROOM });
+    expect(paths.filter((path) => path === "/zoom/oauth/token")).toHaveLength(1);
+  });
+
+  test("a refusal that is written late does not end what a person has connected meanwhile", async () => {
+    const db = await open();
+    const { id, needs } = await aConnection(db);
+    const zoom = await authorized();
+    await reconnected(await needs(), id, zoom.first);
+    await revoke(zoom, SANDBOX_APP, zoom.first.accessToken);
+    const [meanwhile, late]: [PromiseWithResolvers<void>, Promise<number>[]] = [Promise.withResolvers(), []];
+    let writes = 0;
+    const slow: Database = {
+      ...db,
+      run: (statement) => {
+        if (++writes <= 2) return db.run(statement); // that it was refused, and that the lease is free
+        late.push(meanwhile.promise.then(() => db.run(statement)));
+        return late.at(-1)!;
+      },
+    };
+    const app: ZoomApp = { apiBase: `${BASE}/v2`, ...SANDBOX_APP, accountId: "acc", grant: "refresh token", limits: LIMITS, fetch: zoom.transport.fetch };
+    expect((await errorOf(openConnections({ ...(await needs()), db: slow }, app)(id).readUser(ROOM))).kind).toBe("reconnect");
+
+    await reconnected(await needs(), id, aToken("a2", "r2"));
+    meanwhile.resolve();
+    await Promise.all(late);
+    expect(await connectionOf(db, id)).toMatchObject({ state: "connected" });
   });
 
   test("a Server-to-Server app that is refused is asked again a minute later, because nobody tells us when it is mended", async () => {
     const db = await open();
     const { id, needs, pass } = await aConnection(db);
-    const zoom = tokenEndpoint(denied(4717, "The app is disabled.", "invalid_client"), given("a1", null), Response.json({ id: "u1" }));
-    const here = openConnections(await needs(), { apiBase: "https://zoom.us/v2", ...APP, accountId: "acc", limits: LIMITS, fetch: zoom.transport.fetch })(id);
+    const zoom = await sandboxLine();
+    const switched = (switchedOff: string | null) => zoom.b.control("POST", "/apps", { clientId: DEFAULT_APP.clientId, switchedOff });
+    const { fetch, paths } = told(zoom);
+    const here = openConnections(await needs(), { ...DEFAULT_APP, apiBase: `${BASE}/v2`, oauthBase: `${BASE}/oauth`, limits: LIMITS, fetch })(id);
+    await switched("by its developer");
 
     for (let i = 0; i < 5; i++) expect(await errorOf(here.passwordPolicy())).toMatchObject({ kind: "reconnect", code: 4717 });
-    expect(zoom.paths).toEqual(["/oauth/token"]);
+    expect(paths).toEqual(["/zoom/oauth/token"]);
     expect(await connectionOf(db, id)).toMatchObject({ state: "reconnect needed", because: "app_switched_off" });
+    await switched(null);
     pass(60_000);
-    await errorOf(here.passwordPolicy());
-    expect(zoom.paths).toEqual(["/oauth/token", "/oauth/token", "/v2/accounts/me/settings"]);
+    expect(await here.passwordPolicy()).toMatchObject({ minLength: expect.any(Number) });
+    expect(paths).toEqual(["/zoom/oauth/token", "/zoom/oauth/token", "/zoom/v2/accounts/me/settings"]);
   });
 });

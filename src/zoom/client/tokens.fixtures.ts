@@ -1,11 +1,44 @@
+import { ADMIN_APP, ADMINISTRATOR, tokensFor } from "../../../sandbox/oauth/testing.ts";
+import { BASE, bench, type Bench } from "../../../sandbox/testing.ts";
 import { after, days, hours, instant, type Instant } from "../../lib/time.ts";
-import type { Asking, Credentials, Token } from "./oauth.ts";
+import type { App, Asking, Credentials, Token } from "./oauth.ts";
+import { tokensInMemory, type TokenStore } from "./tokens.ts";
 
 export const NOON = instant("2027-03-01T12:00:00Z");
 export const APP = { oauthBase: "https://zoom.us/oauth", clientId: "client", clientSecret: "s3cret" };
 export const BY_PEOPLE: Credentials = { ...APP, grant: "refresh token" };
 
-/** A token endpoint that answers in turn, as Zoom words it; what it was asked is kept. An Error is thrown as `fetch` would. */
+/** The app as the sandbox knows it. */
+export const SANDBOX_APP: App = { oauthBase: `${BASE}/oauth`, clientId: ADMIN_APP.id, clientSecret: ADMIN_APP.secret! };
+
+export type TokenLine = Asking & { pause: () => Promise<void>; b: Bench; asked: Record<string, string>[]; fault(what: string, times?: number): Promise<void> };
+
+/** The sandbox's token endpoint; what it was asked is kept. */
+export async function sandboxLine(): Promise<TokenLine> {
+  const b = await bench();
+  const asked: Record<string, string>[] = [];
+  const fetch = (url: string, init: RequestInit): Promise<Response> => {
+    asked.push(Object.fromEntries(new URLSearchParams(String(init.body))));
+    return b.sandbox.fetch(new Request(url, init));
+  };
+  const fault = async (what: string, times = 1): Promise<void> =>
+    void (await b.control("POST", "/faults", { kind: "next", match: "POST /oauth/token", do: what, times }));
+  return { transport: { fetch, timeoutMs: 1000, hosts: [new URL(BASE).host] }, now: () => b.now(), pause: async () => undefined, b, asked, fault };
+}
+
+export type Connected = TokenLine & { credentials: Credentials; store: TokenStore & { save(token: Token): Promise<void> }; first: Token };
+
+/** An administrator has allowed the app in the sandbox more than an hour ago: the access token has run out, and there is a refresh token. */
+export async function authorized(): Promise<Connected> {
+  const zoom = await sandboxLine();
+  const { access, refresh } = await tokensFor(zoom.b, ADMIN_APP, ADMINISTRATOR);
+  const first: Token = { accessToken: access, expiresAt: zoom.b.now(), refreshToken: refresh, refreshExpiresAt: after(zoom.b.now(), days(90)) };
+  const store = tokensInMemory();
+  await store.save(first);
+  return { ...zoom, credentials: { ...SANDBOX_APP, grant: "refresh token" }, store, first };
+}
+
+/** A token endpoint that answers in turn, as Zoom words it, for what the sandbox can't play; what it was asked is kept. An Error is thrown as `fetch` would. */
 export function tokenEndpoint(...answers: (Response | Error)[]): Asking & { pause: () => Promise<void>; asked: Record<string, string>[]; paths: string[] } {
   const [asked, paths]: [Record<string, string>[], string[]] = [[], []];
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {

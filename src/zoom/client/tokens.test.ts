@@ -1,48 +1,75 @@
 import { expect, test } from "vitest";
+import { ADMIN_APP, ADMINISTRATOR, ask, refresh, tokensFor } from "../../../sandbox/oauth/testing.ts";
 import { errorOf } from "./client.fixtures.ts";
-import { tokensInMemory, tokenSource } from "./tokens.ts";
-import { aToken, BY_PEOPLE, denied, given, lostAnswer, neverSent, tokenEndpoint, usedUp } from "./tokens.fixtures.ts";
+import type { Token } from "./oauth.ts";
+import { tokensInMemory, tokenSource, type TokenStore } from "./tokens.ts";
+import { aToken, authorized, BY_PEOPLE, denied, given, neverSent, tokenEndpoint, usedUp, type Connected } from "./tokens.fixtures.ts";
 
-async function connected(...answers: Parameters<typeof tokenEndpoint>) {
-  const zoom = tokenEndpoint(...answers);
-  const store = tokensInMemory();
-  await store.save(usedUp("a1", "r1"));
-  return { zoom, store, tokens: tokenSource({ ...zoom, credentials: BY_PEOPLE }, store) };
-}
 const refreshesWith = (zoom: { asked: Record<string, string>[] }): (string | undefined)[] => zoom.asked.map((form) => form["refresh_token"]);
 
+/** What somebody else does just before our question arrives. */
+const afterwards = (zoom: Connected, first: () => Promise<unknown>): Connected => ({
+  ...zoom,
+  transport: { ...zoom.transport, fetch: async (url, init) => (await first(), zoom.transport.fetch(url, init)) },
+});
+
+/** Another process refreshes, and keeps what it got. */
+async function refreshedByAnother({ b, store, first }: Connected): Promise<string> {
+  const { body } = await refresh(b, ADMIN_APP, first.refreshToken!);
+  const token = aToken(String(body["access_token"]), String(body["refresh_token"]));
+  await store.save(token);
+  return token.accessToken;
+}
+
 test("each refresh uses the latest refresh token, and keeps the next one before anything is done with the token", async () => {
-  const { zoom, store, tokens } = await connected(given("a2", "r2"), given("a3", "r3"));
-  const seen: (string | undefined)[] = [];
-  const watched = { ...store, take: async () => watch(await store.take()) };
-  const watch = (lease: Awaited<ReturnType<typeof store.take>>) =>
-    lease && { ...lease, save: async (token: Parameters<typeof lease.save>[0]) => (seen.push(token.refreshToken ?? undefined), lease.save(token)) };
+  const zoom = await authorized();
+  const kept: Token[] = [];
+  const watched: TokenStore = {
+    ...zoom.store,
+    take: async () => {
+      const lease = await zoom.store.take();
+      return lease && { ...lease, save: async (token) => (kept.push(token), lease.save(token)) };
+    },
+  };
+  const tokens = tokenSource(zoom, watched);
 
-  expect(await tokenSource({ ...zoom, credentials: BY_PEOPLE }, watched).current()).toBe("a2");
-  expect(seen).toEqual(["r2"]);
-  expect(await tokens.insteadOf("a2")).toBe("a3");
-  expect(refreshesWith(zoom)).toEqual(["r1", "r2"]);
-  expect(await store.read()).toEqual(aToken("a3", "r3"));
+  const second = await tokens.current();
+  expect(kept.map((token) => token.accessToken)).toEqual([second]);
+  const third = await tokens.insteadOf(second);
+  expect(refreshesWith(zoom)).toEqual([zoom.first.refreshToken, kept[0]!.refreshToken]);
+  expect(await zoom.store.read()).toMatchObject({ accessToken: third, refreshToken: kept[1]!.refreshToken });
 });
 
-test("when the answer to a refresh is lost, the old refresh token is tried once more", async () => {
-  const { zoom, tokens } = await connected(lostAnswer(), given("a2", "r2"));
+test("when a refresh was not obeyed and not answered, the old refresh token is tried once more", async () => {
+  const zoom = await authorized();
+  await zoom.fault("hang up");
 
-  expect(await tokens.current()).toBe("a2");
-  expect(refreshesWith(zoom)).toEqual(["r1", "r1"]);
+  expect(await tokenSource(zoom, zoom.store).current()).not.toBe(zoom.first.accessToken);
+  expect(refreshesWith(zoom)).toEqual([zoom.first.refreshToken, zoom.first.refreshToken]);
 });
 
-test("when it is lost again, or the old one is refused, a person has to connect anew", async () => {
-  const lostTwice = await connected(lostAnswer(), lostAnswer());
-  const refused = await connected(lostAnswer(), denied(4740, "The refresh token was used before."));
+test("when it was obeyed and not answered, the old one is used up and a person has to connect anew, unless Zoom lets it go on", async () => {
+  const [strict, graceful] = [await authorized(), await authorized()];
+  await graceful.b.control("POST", "/account", { refreshGrace: true });
+  for (const zoom of [strict, graceful]) await zoom.fault("obey, then hang up");
 
-  expect((await errorOf(lostTwice.tokens.current())).kind).toBe("reconnect");
-  expect(lostTwice.zoom.asked).toHaveLength(2);
-  expect(await errorOf(refused.tokens.current())).toMatchObject({ kind: "reconnect", code: 4740 });
+  expect(await errorOf(tokenSource(strict, strict.store).current())).toMatchObject({ kind: "reconnect", code: 4740 });
+  expect(await tokenSource(graceful, graceful.store).current()).not.toBe(graceful.first.accessToken);
+  expect([strict.asked.length, graceful.asked.length]).toEqual([2, 2]);
+});
+
+test("when the answer is lost twice, a person has to connect anew", async () => {
+  const zoom = await authorized();
+  await zoom.fault("hang up", 2);
+
+  expect((await errorOf(tokenSource(zoom, zoom.store).current())).kind).toBe("reconnect");
+  expect(zoom.asked).toHaveLength(2);
 });
 
 test("once means once: neither a quiet hour nor an endpoint that is away gives another try", async () => {
-  const { zoom, tokens } = await connected(lostAnswer(), new Response(null, { status: 503 }), lostAnswer());
+  const zoom = await authorized();
+  const tokens = tokenSource(zoom, zoom.store);
+  for (const what of ["hang up", "503", "hang up"]) await zoom.fault(what);
 
   expect((await errorOf(tokens.current())).kind).toBe("unreachable");
   expect((await errorOf(tokens.current())).kind).toBe("reconnect");
@@ -50,69 +77,86 @@ test("once means once: neither a quiet hour nor an endpoint that is away gives a
 });
 
 test("a request that never left has lost nothing", async () => {
-  const { tokens } = await connected(neverSent(), neverSent(), neverSent(), given("a2", "r2"));
+  const zoom = tokenEndpoint(neverSent(), neverSent(), neverSent(), given("a2", "r2"));
+  const store = tokensInMemory();
+  await store.save(usedUp("a1", "r1"));
+  const tokens = tokenSource({ ...zoom, credentials: BY_PEOPLE }, store);
 
   for (let i = 0; i < 3; i++) expect((await errorOf(tokens.current())).kind).toBe("unreachable");
   expect(await tokens.current()).toBe("a2");
 });
 
-test.each([4735, 4737, 4738, 4740, 4741, 4717, 4702, null])("a refusal with %s is told with its code, and asks no second time", async (code) => {
-  const { zoom, tokens } = await connected(denied(code, "Invalid Token!"));
+test.each<[number | null, string, (zoom: Connected) => Promise<unknown>]>([
+  [4735, "who authorized it was deactivated", async ({ b }) => b.control("POST", "/user", { id: (await b.api("GET", `/users/${ADMINISTRATOR}`)).body["id"], set: { status: "inactive" } })], // prettier-ignore
+  [4738, "an administrator forbids the app", ({ b }) => b.control("POST", "/apps", { clientId: ADMIN_APP.id, switchedOff: "by the administrator" })],
+  [4717, "its developer switched it off", ({ b }) => b.control("POST", "/apps", { clientId: ADMIN_APP.id, switchedOff: "by its developer" })],
+  [4740, "the refresh token was used", ({ b, first }) => refresh(b, ADMIN_APP, first.refreshToken!)],
+  [4741, "the token was revoked", ({ b, first }) => ask(b, ADMIN_APP, { token: first.accessToken }, "revoke")],
+  [4741, "somebody authorized it anew elsewhere", ({ b }) => tokensFor(b, ADMIN_APP, ADMINISTRATOR)],
+  [4702, "its secret is another", ({ b }) => b.control("POST", "/apps", { clientId: ADMIN_APP.id, clientSecret: "another" })],
+  [null, "the refresh token is unknown", ({ store }) => store.save(usedUp("a1", "never given"))],
+])("a refusal with %s (%s) is told with its code, and asks no second time", async (code, _why, happens) => {
+  const zoom = await authorized();
+  await happens(zoom);
+  zoom.asked.length = 0;
 
-  expect(await errorOf(tokens.current())).toMatchObject({ kind: "reconnect", code });
+  expect(await errorOf(tokenSource(zoom, zoom.store).current())).toMatchObject({ kind: "reconnect", code });
   expect(zoom.asked).toHaveLength(1);
 });
 
-test("without a refresh token nothing is asked at all", async () => {
-  const { zoom, store, tokens } = await connected();
-  await store.save(usedUp("a1", null));
+test("a refusal that the sandbox never makes is told with its code as well", async () => {
+  const zoom = tokenEndpoint(denied(4737, "Invalid Token!"));
+  const store = tokensInMemory();
+  await store.save(usedUp("a1", "r1"));
 
-  expect((await errorOf(tokens.current())).kind).toBe("reconnect");
+  expect(await errorOf(tokenSource({ ...zoom, credentials: BY_PEOPLE }, store).current())).toMatchObject({ kind: "reconnect", code: 4737 });
+});
+
+test("without a refresh token nothing is asked at all", async () => {
+  const zoom = await authorized();
+  await zoom.store.save(usedUp("a1", null));
+
+  expect((await errorOf(tokenSource(zoom, zoom.store).current())).kind).toBe("reconnect");
   expect(zoom.asked).toEqual([]);
 });
 
 test("a refresh token that somebody else used up while we asked is no loss: theirs is taken", async () => {
-  const { zoom, store } = await connected();
-  const fetch = async (): Promise<Response> => {
-    await store.save(aToken("a2", "r2"));
-    return denied(4740, "The refresh token was used before.");
-  };
-  const tokens = tokenSource({ ...zoom, transport: { ...zoom.transport, fetch }, credentials: BY_PEOPLE }, store);
+  const zoom = await authorized();
+  let theirs = "";
+  const overtaken = afterwards(zoom, async () => (theirs = await refreshedByAnother(zoom)));
 
-  expect(await tokens.current()).toBe("a2");
+  expect(await tokenSource(overtaken, zoom.store).current()).toBe(theirs);
 });
 
 test("who comes late with a token does not put it over a newer one", async () => {
-  const { zoom, store } = await connected();
-  const fetch = async (): Promise<Response> => {
-    await store.save(aToken("a3", "r3"));
-    return given("a2", "r2");
-  };
-  const tokens = tokenSource({ ...zoom, transport: { ...zoom.transport, fetch }, credentials: BY_PEOPLE }, store);
+  const zoom = await authorized();
+  const newer = aToken("newer", "newer");
+  const overtaken = afterwards(zoom, () => zoom.store.save(newer));
 
-  expect(await tokens.current()).toBe("a3");
-  expect(await store.read()).toEqual(aToken("a3", "r3"));
+  expect(await tokenSource(overtaken, zoom.store).current()).toBe("newer");
+  expect(await zoom.store.read()).toEqual(newer);
 });
 
 test("a database that is away for a moment loses no refresh token", async () => {
-  const { zoom, store } = await connected(given("a2", "r2"));
+  const zoom = await authorized();
   let failures = 2;
-  const flaky = {
-    ...store,
+  const flaky: TokenStore = {
+    ...zoom.store,
     take: async () => {
-      const lease = (await store.take())!;
-      return { ...lease, save: async (token: Parameters<typeof lease.save>[0]) => (failures-- > 0 ? Promise.reject(new Error("away")) : lease.save(token)) };
+      const lease = (await zoom.store.take())!;
+      return { ...lease, save: async (token) => (failures-- > 0 ? Promise.reject(new Error("away")) : lease.save(token)) };
     },
   };
+  const token = await tokenSource(zoom, flaky).current();
 
-  expect(await tokenSource({ ...zoom, credentials: BY_PEOPLE }, flaky).current()).toBe("a2");
-  expect(await store.read()).toEqual(aToken("a2", "r2"));
+  expect(await zoom.store.read()).toMatchObject({ accessToken: token });
+  expect((await refresh(zoom.b, ADMIN_APP, (await zoom.store.read())!.refreshToken!)).status).toBe(200);
 });
 
 test("whoever waits for another process gives up in the end, and has then asked nothing", async () => {
-  const { zoom, store, tokens } = await connected();
-  await store.take();
+  const zoom = await authorized();
+  await zoom.store.take();
 
-  expect((await errorOf(tokens.current())).kind).toBe("unreachable");
+  expect((await errorOf(tokenSource(zoom, zoom.store).current())).kind).toBe("unreachable");
   expect(zoom.asked).toEqual([]);
 });
