@@ -28,6 +28,7 @@ export const OMITTED: readonly Omission[] = [
     properties: "employee_unique_id last_login_time",
     why: "only who signs in by SSO has the one, only who ever signed in the other",
   },
+  { where: [USER], under: "", properties: "manager", why: "it is an e-mail address, and left out of who has no manager" },
   { where: [LIST], under: "users[]", properties: "plan_united_type license_info_list", why: "only accounts with Zoom United or with doubled plans have them" },
   { where: [USER], under: "", properties: "plan_united_type license_info_list", why: "only accounts with Zoom United or with doubled plans have them" },
   { where: ["GET /users/{userId}/settings"], under: "feature", properties: "zoom_events_capacity", why: "only who has a licence for Zoom Events has it" },
@@ -48,6 +49,12 @@ export const OMITTED: readonly Omission[] = [
     under: "settings",
     properties: "authentication_exception",
     why: "only where an authentication profile is set, and the sandbox's account has none",
+  },
+  {
+    where: MEETINGS,
+    under: "settings.auto_add_recording_to_video_management",
+    properties: "channels",
+    why: "there must be one where there are any, and the sandbox has no video management",
   },
   {
     where: MEETINGS,
