@@ -145,11 +145,11 @@ eachDatabase((_, open) => {
     const zoom = tokenEndpoint(denied(4717, "The app is disabled.", "invalid_client"), given("a1", null), Response.json({ id: "u1" }));
     const here = openConnections(await needs(), { apiBase: "https://zoom.us/v2", ...APP, accountId: "acc", limits: LIMITS, fetch: zoom.transport.fetch })(id);
 
-    for (let i = 0; i < 5; i++) expect(await errorOf(here.passwordPolicy())).toMatchObject({ kind: "reconnect", code: 4717 });
+    for (let i = 0; i < 5; i++) expect(await errorOf(here.readUser("u1"))).toMatchObject({ kind: "reconnect", code: 4717 });
     expect(zoom.paths).toEqual(["/oauth/token"]);
     expect(await connectionOf(db, id)).toMatchObject({ state: "reconnect needed", because: "app_switched_off" });
     pass(60_000);
-    await errorOf(here.passwordPolicy());
-    expect(zoom.paths).toEqual(["/oauth/token", "/oauth/token", "/v2/accounts/me/settings"]);
+    await errorOf(here.readUser("u1"));
+    expect(zoom.paths).toEqual(["/oauth/token", "/oauth/token", "/v2/users/u1"]);
   });
 });
