@@ -44,13 +44,13 @@ export const OMITTED_ELSEWHERE: readonly Omission[] = [
     properties: "leave_time",
     why: "a report that is not ready yet does not know when people left",
   },
-  ...["approved", "cancelled", "denied"].map((became) => ({
+  ...["approved", "denied"].map((became) => ({
     where: scheduled.map((kind) => `${kind}.registration_${became}`),
     under: "payload.object",
     properties: "occurrences",
     why: "only what recurs has them, and the sandbox plans single meetings",
   })),
-  ...["approved", "cancelled", "denied"].map((became) => ({
+  ...["approved", "denied"].map((became) => ({
     where: [`webinar.registration_${became}`],
     under: "payload.object.registrant",
     properties: "tracking_source",
@@ -58,7 +58,7 @@ export const OMITTED_ELSEWHERE: readonly Omission[] = [
   })),
   { where: ["meeting.registration_created"], under: "payload.object.registrant", properties: "participant_pin_code", why: APPROVED },
   { where: ["meeting.recovered"], under: "payload.object", properties: "occurrences", why: "only what recurs has them, and the sandbox plans single meetings" },
-  { where: ["webinar.updated", "user.updated"], under: "payload.old_object", properties: "*", why: CHANGES },
+  { where: ["user.updated"], under: "payload.old_object", properties: "*", why: CHANGES },
   { where: ["user.updated"], under: "payload.object", properties: "*", why: CHANGES },
   { where: ["user.updated"], under: "payload", properties: "operation", why: "only a new password and a signing out everywhere have one" },
   { where: ["user.settings_updated"], under: "payload.object.settings", properties: "*", why: CHANGES },

@@ -9,6 +9,7 @@ const USER = "GET /users/{userId}";
 const MEETINGS = ["POST /users/{userId}/meetings", "GET /meetings/{meetingId}"];
 const WEBINARS = ["POST /users/{userId}/webinars", "GET /webinars/{webinarId}"];
 const REPORTS = ["GET /report/meetings/{meetingId}/participants", "GET /report/webinars/{webinarId}/participants"];
+const REGISTERED = ["meeting", "webinar"].flatMap((kind) => [`${kind}.registration_created`, `${kind}.registration_cancelled`]);
 
 const RECURRING = "only what recurs has them, and Bedel plans single meetings";
 const PERSONAL = "only where somebody planned with a personal meeting's number, which Bedel never does";
@@ -69,10 +70,15 @@ export const OMITTED: readonly Omission[] = [
   { where: ["meeting.created", "webinar.created"], under: "payload.object", properties: "occurrences recurrence", why: RECURRING },
   { where: ["meeting.created"], under: "payload.object", properties: "pmi", why: PERSONAL },
   { where: ["meeting.deleted", "webinar.deleted"], under: "payload.object", properties: "occurrences", why: RECURRING },
-  { where: ["meeting.registration_created", "webinar.registration_created"], under: "payload.object", properties: "occurrences", why: RECURRING },
-  { where: ["webinar.registration_created"], under: "payload.object.registrant", properties: "tracking_source", why: "only who came by a tracked link has it" },
+  { where: REGISTERED, under: "payload.object", properties: "occurrences", why: RECURRING },
+  {
+    where: ["webinar.registration_created", "webinar.registration_cancelled"],
+    under: "payload.object.registrant",
+    properties: "tracking_source",
+    why: "only who came by a tracked link has it",
+  },
   { where: ["meeting.updated", "webinar.updated"], under: "payload.object", properties: "*", why: CHANGES },
-  { where: ["meeting.updated"], under: "payload.old_object", properties: "*", why: CHANGES },
+  { where: ["meeting.updated", "webinar.updated"], under: "payload.old_object", properties: "*", why: CHANGES },
 ];
 
 /** Whether that row speaks of the property with this path. */
