@@ -39,6 +39,13 @@ test("a seed that is wrong or not there, and a random number that is none, is to
   expect(complaint("--random", "dice")).toEqual(["--random must be a number, not dice"]);
 });
 
+test("a certificate without its key, or a file that holds none, is told in a sentence", () => {
+  const file = join(folder, "cert.pem");
+  expect(complaint("--tls-cert", file)).toEqual(["--tls-cert and --tls-key go together"]);
+  writeFileSync(file, "no certificate");
+  expect(complaint("--tls-cert", file, "--tls-key", file)).toEqual([`--tls-cert ${file} is not a PEM file`]);
+});
+
 test("the usual university is printed as a seed", () => {
   const program = ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, "main.ts"), "--print-seed"];
   const { status, stdout } = spawnSync(process.execPath, program, { encoding: "utf8", timeout: 15_000 });

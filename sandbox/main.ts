@@ -29,6 +29,8 @@ function readOptions() {
         "webhook-secret": { type: "string", default: "sandbox-webhook-secret" },
         "base-url": { type: "string" },
         "regional-base-url": { type: "string" },
+        "tls-cert": { type: "string" },
+        "tls-key": { type: "string" },
         seed: { type: "string" },
         "print-seed": { type: "boolean", default: false },
         random: { type: "string" },
@@ -46,22 +48,34 @@ if (values["print-seed"]) {
 }
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 1 || port > 65_535) giveUp(`--port must be a number between 1 and 65535, not ${values.port}`);
-const baseUrl = values["base-url"] ?? `http://localhost:${port}`;
+if ((values["tls-cert"] === undefined) !== (values["tls-key"] === undefined)) giveUp("--tls-cert and --tls-key go together");
+const certificate = values["tls-cert"] === undefined ? null : { cert: pem("tls-cert"), key: pem("tls-key") };
+const scheme = certificate === null ? "http" : "https";
+const baseUrl = values["base-url"] ?? `${scheme}://localhost:${port}`;
 /** Another name of the same house, so that a client that follows a redirect there leaves its token behind. */
-const regionalBaseUrl = values["regional-base-url"] ?? `http://127.0.0.1:${port}`;
+const regionalBaseUrl = values["regional-base-url"] ?? `${scheme}://127.0.0.1:${port}`;
 for (const [name, address] of Object.entries({ "base-url": baseUrl, "regional-base-url": regionalBaseUrl, webhook: values.webhook }))
   if (address !== undefined && !URL.canParse(address)) giveUp(`--${name} must be an address, not ${address}`);
 
 if (values.random !== undefined && !/^\d{1,9}$/.test(values.random)) giveUp(`--random must be a number, not ${values.random}`);
 
-function universityIn(file: string): University {
-  let text = "";
+function textOf(option: string, file: string): string {
   try {
-    text = readFileSync(file, "utf8");
+    return readFileSync(file, "utf8");
   } catch (error) {
-    giveUp(`--seed ${file} can't be read: ${(error as Error).message}`);
+    return giveUp(`--${option} ${file} can't be read: ${(error as Error).message}`);
   }
-  const said = readSeed(text);
+}
+
+/** A certificate or its key. What OpenSSL says of a wrong one names neither the file nor the option. */
+function pem(option: "tls-cert" | "tls-key"): string {
+  const file = values[option]!;
+  const text = textOf(option, file);
+  return text.includes("-----BEGIN ") ? text : giveUp(`--${option} ${file} is not a PEM file`);
+}
+
+function universityIn(file: string): University {
+  const said = readSeed(textOf("seed", file));
   return said.ok ? said.value : giveUp(`--seed ${file}: ${said.problem}`);
 }
 
@@ -98,7 +112,7 @@ const begun = file !== null && existsSync(file);
 const university = values.seed === undefined ? defaultAccount() : universityIn(values.seed);
 const sandbox = open(file, university);
 
-const { server } = await serveSandbox(sandbox, { port, host: values.host }).catch((error: Error) =>
+const { server } = await serveSandbox(sandbox, { port, host: values.host, certificate }).catch((error: Error) =>
   giveUp(`the sandbox cannot listen on ${values.host}:${port}: ${error.message}`),
 );
 const { app } = university;

@@ -1,12 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Sandbox } from "./sandbox.ts";
 
 const BIGGEST_BODY = 1_000_000;
 
-/** Lets the sandbox be reached over HTTP. A cut line is a destroyed socket. */
-export async function serveSandbox(sandbox: Sandbox, where: { port: number; host: string }): Promise<{ server: Server; port: number }> {
-  const server = createServer((incoming, outgoing) => void relay(sandbox, incoming, outgoing));
+export type Certificate = { cert: string; key: string };
+
+/** Lets the sandbox be reached over HTTP, or HTTPS if it has a certificate. A cut line is a destroyed socket. */
+export async function serveSandbox(
+  sandbox: Sandbox,
+  where: { port: number; host: string; certificate?: Certificate | null },
+): Promise<{ server: Server; port: number }> {
+  const answer = (incoming: IncomingMessage, outgoing: ServerResponse): void => void relay(sandbox, incoming, outgoing);
+  const { certificate = null } = where;
+  const server = certificate === null ? createServer(answer) : createTlsServer(certificate, answer);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(where.port, where.host, resolve);
@@ -15,10 +23,12 @@ export async function serveSandbox(sandbox: Sandbox, where: { port: number; host
 }
 
 async function relay(sandbox: Sandbox, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const address = addressOf(incoming);
+  if (!URL.canParse(address)) return void outgoing.writeHead(400).end();
   const givenUp = new AbortController();
   outgoing.once("close", () => givenUp.abort());
   try {
-    const response = await sandbox.fetch(await toRequest(incoming, givenUp.signal));
+    const response = await sandbox.fetch(await toRequest(incoming, address, givenUp.signal));
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   } catch {
@@ -26,7 +36,7 @@ async function relay(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Serv
   }
 }
 
-async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
+async function toRequest(incoming: IncomingMessage, address: string, signal: AbortSignal): Promise<Request> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
@@ -38,5 +48,11 @@ async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promis
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   const body = method === "GET" || method === "HEAD" ? null : Buffer.concat(chunks);
-  return new Request(`http://${incoming.headers.host ?? "localhost"}${incoming.url ?? "/"}`, { method, headers, body, signal });
+  return new Request(address, { method, headers, body, signal });
+}
+
+/** Who asks through a proxy writes the whole address where others write a path. */
+function addressOf({ url = "/", headers, socket }: IncomingMessage): string {
+  if (/^https?:\/\//i.test(url)) return url;
+  return `${"encrypted" in socket ? "https" : "http"}://${headers.host ?? "localhost"}${url}`;
 }

@@ -1,7 +1,7 @@
 import { joinAddress, recipientsOf } from "./attendees/actions.ts";
 import { ensureRegistrants } from "./attendees/registering/actions.ts";
 import { removeRegistrants } from "./attendees/registering/removing-actions.ts";
-import { insideNow, readReport, saveSighting } from "./attendance/actions.ts";
+import { insideNow, readReport, saveSightings } from "./attendance/actions.ts";
 import { talliesOf } from "./attendance/telling/actions.ts";
 import type { Neighbours } from "./sessions/neighbours.ts";
 import type { World } from "./world.ts";
@@ -9,7 +9,7 @@ import type { World } from "./world.ts";
 /** What stands above sessions, handed in to them. */
 export const neighboursOf = (world: World): Neighbours => ({
   recipientsOf,
-  sighted: saveSighting,
+  sighted: saveSightings,
   joinAddress: (attendeeId) => joinAddress(world, attendeeId),
   insideNow,
   talliesOf,

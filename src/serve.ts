@@ -4,6 +4,7 @@ import { DEFAULT_APP } from "../sandbox/university.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections, type ZoomApp } from "./connections/actions.ts";
+import { openHearing, type Hearing } from "./connections/hearing/actions.ts";
 import { beginEmpty, beginExample, beginItsTime } from "./example/beginning/actions.ts";
 import { quietWhile } from "./example/beginning/past.ts";
 import { openMailbox, type Mailbox } from "./example/mailbox/mailbox.ts";
@@ -13,7 +14,6 @@ import { PASSWORD } from "./example/programme.ts";
 import { systemRandom } from "./lib/random.ts";
 import { neighboursOf } from "./neighbours.ts";
 import { refusalText } from "./notices/refusal-text.ts";
-import { allInstitutions } from "./people/actions.ts";
 import { foundFor } from "./people/founding/actions.ts";
 import { openSignIn, signInRoutes } from "./people/signing-in/actions.ts";
 import { applicationClock, wallClock } from "./platform/clock.ts";
@@ -42,7 +42,7 @@ import { serveQueues } from "./sessions/placing/actions.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { showingRoutes } from "./sessions/showing/routes.ts";
 import { around, upstairs } from "./sessions/showing/wiring-actions.ts";
-import { keepWebhook, readWebhooks } from "./sessions/watching/actions.ts";
+import { readWebhooks, webhookKeeper } from "./sessions/watching/webhook-actions.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import type { Instant } from "./lib/time.ts";
 import type { World } from "./world.ts";
@@ -86,12 +86,14 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   signInRoutes(app, signIn, db);
   openRoutes(app, world, neighbours, { sandbox: sandbox !== null, mailbox: mailbox !== null });
   attendeeRoutes(app, world, { ...(await servePages(app, pages)), sandbox: sandbox !== null });
-  zoomRoutes(app, { secrets: config.zoom?.webhookSecrets ?? [SANDBOX_WEBHOOK_SECRET], keep: (key, body) => keepForAll(world, key, body) });
+  const hearing = openHearing(world);
+  const keep = webhookKeeper(world, () => isDriven() || worker?.poke(["webhooks"]));
+  zoomRoutes(app, { secrets: config.zoom?.webhookSecrets ?? [SANDBOX_WEBHOOK_SECRET], keep, heard: hearing.heard });
   if (mailbox !== null) mailboxRoutes(app, mailbox);
 
   const keepTime: Task = { name: "clock", run: async () => (isDriven() || (await readClock(db, clock)), 0) };
   const play: Task[] = sandbox === null ? [] : [{ name: "sandbox", run: async () => (await sandbox.run(), 0) }];
-  worker = startWorker([keepTime, ...tasksOf(world, neighbours, mailer, self.id), ...play], log);
+  worker = startWorker([keepTime, ...tasksOf(world, neighbours, mailer, hearing, self.id), ...play], log);
   if (sandbox === null) await foundFor(world, signIn, config);
   else {
     const moves = (mover = clockMover({ db, clock, pause }, worker, sandbox));
@@ -146,8 +148,9 @@ const inMs = async (world: World, moment: Promise<Instant | null>): Promise<numb
 };
 
 /** The loops of the worker; what each is called is how the clock's mover asks for it. */
-const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, self: string): Task[] => [
-  { name: "webhooks", run: () => readWebhooks(world, neighbours) },
+const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: Hearing, self: string): Task[] => [
+  { name: "webhooks", run: () => readWebhooks(world, neighbours), gathersMs: 40 },
+  { name: "hearing", run: async () => (await hearing.write(), 0) },
   { name: "sessions", run: () => runDueSessions(world, neighbours), nextInMs: () => inMs(world, nextWaking(world.db)) },
   { name: "queues", run: () => serveQueues(world, neighbours) },
   { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
@@ -217,12 +220,6 @@ function zoomApp(config: Config, sandbox: Sandbox | null): ZoomApp {
 
 const askSandbox = (config: Config, sandbox: Sandbox, path: string, body: object): Promise<Response> =>
   sandbox.fetch(new Request(`${config.origin}/zoom${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }));
-
-/** Zoom tells about one account; it belongs to the institution that is here. */
-async function keepForAll(world: World, key: string, body: unknown): Promise<void> {
-  for (const { id } of await allInstitutions(world.db)) await keepWebhook(world.db, id, key, body, world.clock.now());
-  world.poke();
-}
 
 function welcome(config: Config, say: (line: string) => void): void {
   say("");

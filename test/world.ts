@@ -82,7 +82,7 @@ export async function aWorld(db: Database, options: WorldOptions = {}): Promise<
   let receive = async (_: RequestInit): Promise<Response> => new Response(null, { status: 204 });
   const outside = await theOutside(db, { at: options.at ?? NINE, seed: options.seed ?? 7, rooms, receive: (init) => receive(init) });
   const house = await aHouse(outside.world, options.settings ?? {});
-  receive = (init) => takeWebhook(outside.world, house.institutionId, init);
+  receive = (init) => takeWebhook(outside.world, init);
   const it: TestWorld = {
     ...outside,
     ...outside.world,

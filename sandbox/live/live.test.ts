@@ -78,7 +78,7 @@ test("coming before the host opens no second meeting beside one that is allowed"
   expect((await b.control("POST", "/join", { joinUrl: two["join_url"], name: "Eva" })).body["because"]).toBe("host_has_another_meeting");
 });
 
-test("a licensed host may have two meetings live on this plan, one when it is set to one, and never a webinar beside", async () => {
+test("one live meeting per host by plan: a licensed host may have two on this one, one when it is set to one, and never a webinar beside", async () => {
   const b = await bench();
   const [one, two, three] = [await meetingOf(b), await meetingOf(b), await meetingOf(b)];
   const webinar = (await b.api("POST", `/users/${ROOM}/webinars`, { topic: "Acto", duration: 60 })).body;

@@ -20,7 +20,7 @@ const eventsOf = async (b: Bench): Promise<Record<string, any>[]> => {
   return deliveries.map((d: { body: string }) => JSON.parse(d.body)).filter((e: { event: string }) => e.event.startsWith("user."));
 };
 
-test("who is invited has no id in the list and alone, is told by mail, and gets an id by accepting", async () => {
+test("pending users without id: who is invited has none in the list and alone, is told by mail, and gets an id by accepting", async () => {
   const b = await bench(HOOK);
   const made = await make(b, "create");
   expect(made).toMatchObject({ status: 201, body: { email: EVA, first_name: "Eva", last_name: "Nueva", type: 1 } });

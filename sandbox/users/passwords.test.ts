@@ -29,7 +29,7 @@ test.each([
   [ROOM, "Password-7", 1136, "too easy to guess"],
   [ROOM, `Aa1${"x".repeat(40)}`, 300, "too long"],
   ["nobody@x.example", "Nuevo-Secreto-93", 1001, "of nobody"],
-])("the password of %s as %s is refused with %i: %s", async (user, password, code) => {
+])("password rules and their codes: that of %s as %s is refused with %i: %s", async (user, password, code) => {
   expect(await change(await bench(), user, password)).toBe(code);
 });
 

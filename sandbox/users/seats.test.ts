@@ -13,7 +13,7 @@ const status = (b: Bench, user: string, action: string): Promise<Reply> => b.api
 const code = async (reply: Promise<Reply>): Promise<unknown> => (await reply).body["code"] ?? (await reply).status;
 
 /** Fifteen of the university's users are licensed and forty are Basic. */
-test("who is invited sits already: with the seats full the answer is 2034 or 2033, with only invitations in the way 3412", async () => {
+test("seats: who is invited sits already: with the seats full the answer is 2034 or 2033, with only invitations in the way 3412", async () => {
   const b = await bench();
   await seats(b, { paid: 15, basic: 40 });
   expect(await code(invite(b, "a@otra.example", 2))).toBe(2034);
@@ -75,7 +75,7 @@ test("a personal link belongs to one user, and an event tells what changed and w
   expect(old_object).toEqual({ id: object.id, dept: "Salas compartidas" });
 });
 
-test("deactivating takes every licence away, activating wants a Basic seat and gives nothing back", async () => {
+test("seats: deactivating takes every licence away, activating wants a Basic seat and gives nothing back", async () => {
   const b = await bench();
   expect((await status(b, ROOM, "deactivate")).status).toBe(200);
   expect((await b.api("GET", `/users/${ROOM}`)).body).toMatchObject({ status: "inactive", type: 1 });

@@ -13,7 +13,7 @@ import type { Registered, RoomUser } from "./matching.ts";
 import { judgeReadings, type Reading, type Verdict } from "./readings.ts";
 import { reportOf, type Report } from "./report.ts";
 import { runsOf } from "./runs.ts";
-import { joinsIn, staysToldBy, type Told } from "./seen.ts";
+import { joinsIn, sightingsIn, staysToldBy, type Sighting, type Told } from "./seen.ts";
 import type { Stay } from "./stay.ts";
 import * as store from "./store.ts";
 
@@ -74,7 +74,7 @@ const registeredIn = async ({ db }: Pick<World, "db">, s: Session): Promise<Regi
 /** Whoever signs in as the room is the organizer. */
 const roomUser = (s: Session, room: Room | null): RoomUser => ({ hostId: s.meeting?.hostId ?? s.hostId, hostEmail: room?.email ?? null });
 
-const toldBy = (row: store.SightingRow): Told[] => {
+const toldBy = (row: Sighting): Told[] => {
   const { instanceId, joinedAt, leftAt, ...who } = row;
   const told = (is: Told["is"], at: Instant | null): Told[] => (at === null ? [] : [{ is, instanceId, who, at }]);
   return [...told("joined", joinedAt), ...told("left", leftAt)];
@@ -110,11 +110,10 @@ async function orNone<T>(asked: Promise<T[]>): Promise<T[]> {
   }
 }
 
-/** Keeps whom a webhook saw; nothing is made of it before the report. */
-export async function saveSighting(tx: Tx, session: Session, fact: ZoomFact): Promise<void> {
-  if (fact.is !== "joined" && fact.is !== "left") return;
-  const row = { ...fact.who, instanceId: fact.instanceId, joinedAt: fact.is === "joined" ? fact.at : null, leftAt: fact.is === "left" ? fact.at : null };
-  await store.saveSighting(tx, session.institutionId, session.id, row);
+/** Who was seen to come or go, as the webhooks told it. */
+export async function saveSightings(tx: Tx, session: Session, facts: readonly ZoomFact[]): Promise<void> {
+  const rows = sightingsIn(facts);
+  if (rows.length > 0) await store.saveSightings(tx, session.institutionId, session.id, rows);
 }
 
 /** How many people the webhooks saw come and not go. */

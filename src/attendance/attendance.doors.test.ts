@@ -9,7 +9,7 @@ import { sql } from "../platform/database.ts";
 import { told } from "../sessions/live.ts";
 import { fault, kindOf } from "../zoom/client/client.fixtures.ts";
 import { readFact } from "../zoom/webhooks.ts";
-import { insideNow, readReport, reportOfSession, saveSighting } from "./actions.ts";
+import { insideNow, readReport, reportOfSession, saveSightings } from "./actions.ts";
 import { tellCsv, tellReport, tellReports } from "./telling/actions.ts";
 
 /** Íñigo and Zaneta come by their links, Hugo does not; somebody without a link can't. Half an hour, then the organizer ends it. */
@@ -36,7 +36,7 @@ async function listen(it: Attending): Promise<void> {
     const fact = readFact(JSON.parse(Buffer.from(rawBody).toString()));
     if (fact === null || !("meetingId" in fact)) continue;
     const session = await it.session();
-    await it.world.db.transaction((tx) => saveSighting(tx, session, fact));
+    await it.world.db.transaction((tx) => saveSightings(tx, session, [fact]));
     if (fact.is === "started" || fact.is === "ended" || fact.is === "joined" || fact.is === "left")
       await it.change((s) => ({ ...s, live: told(s.live, fact) }));
   }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { at } from "./attendance.fixtures.ts";
-import { joinsIn, staysToldBy, type Told } from "./seen.ts";
+import { joinsIn, sightingsIn, staysToldBy, type Told } from "./seen.ts";
 
 const told = (is: Told["is"], minute: number, key = "k1", email: string | null = null): Told => ({
   is,
@@ -23,4 +23,14 @@ test("a join without its leave is open, a leave without its join is a moment", (
 test("a re-join is a stay of its own, and each join was seen", () => {
   const stays = staysToldBy([told("joined", 0, "k1"), told("left", 5, "k1"), told("joined", 10, "k2")]);
   expect(joinsIn(stays).map((who) => who.key)).toEqual(["k1", "k2"]);
+});
+
+test("of many facts each join is kept once, from its first coming to its last leaving, with what was told last", () => {
+  const facts = [told("left", 50), told("joined", 3), { is: "ended" }, told("joined", 2, "k1", "ada@uni.example"), told("left", 40), told("joined", 9, "k2")];
+
+  expect(sightingsIn(facts)).toMatchObject([
+    { key: "k1", email: "ada@uni.example", joinedAt: told("joined", 2).at, leftAt: told("left", 50).at },
+    { key: "k2", email: null, joinedAt: told("joined", 9).at, leftAt: null },
+  ]);
+  expect(sightingsIn([{ is: "started" }])).toEqual([]);
 });

@@ -10,6 +10,27 @@ export type Told = {
   at: Instant;
 };
 
+/** What is known of one join. */
+export type Sighting = Told["who"] & { instanceId: string; joinedAt: Instant | null; leftAt: Instant | null };
+
+/** Each join once: the first coming and the last leaving of it stand, and of the rest what was told last. */
+export function sightingsIn(facts: readonly (Told | { is: string })[]): Sighting[] {
+  const told = facts.filter((fact): fact is Told => fact.is === "joined" || fact.is === "left");
+  return [...Map.groupBy(told, (t) => `${t.instanceId}/${t.who.key}`).values()].map((those) => {
+    const last = <K extends keyof Told["who"]>(what: K): Told["who"][K] => those.map((t) => t.who[what]).findLast((value) => !!value) ?? those[0]!.who[what];
+    return {
+      key: last("key"),
+      name: last("name"),
+      email: last("email"),
+      registrantId: last("registrantId"),
+      zoomUserId: last("zoomUserId"),
+      instanceId: those[0]!.instanceId,
+      joinedAt: earliest(those.filter((t) => t.is === "joined").map((t) => t.at)),
+      leftAt: latest(those.filter((t) => t.is === "left").map((t) => t.at)),
+    };
+  });
+}
+
 /** One stay for each join. A leave whose join was lost proves only the moment of leaving; a join without its leave lasts until the meeting ended. */
 export function staysToldBy(told: readonly Told[]): Stay[] {
   return [...Map.groupBy(told, (t) => `${t.instanceId}/${t.who.key}`).values()].map((those) => {

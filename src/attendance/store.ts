@@ -3,7 +3,7 @@ import { storable } from "../lib/text.ts";
 import type { Instant } from "../lib/time.ts";
 import type { Reading } from "./readings.ts";
 import type { Report } from "./report.ts";
-import type { Told } from "./seen.ts";
+import type { Sighting } from "./seen.ts";
 
 /** What is kept of a session's attendance: the report as it stands, and the reading that the next one is compared with. */
 export type Kept = { report: Report; last: Reading };
@@ -33,18 +33,18 @@ export const totalsOf = (tx: Tx, institutionId: string, sessionIds: readonly str
     sql`select session_id, report -> 'totals' as totals, report -> 'standing' as standing from reports where institution_id = ${institutionId} and session_id = any(${sessionIds}::uuid[])`,
   );
 
-export type SightingRow = Told["who"] & { instanceId: string; joinedAt: Instant | null; leftAt: Instant | null };
-
-/** Webhooks come twice, late and out of order: the first join and the last leave of one joining stand, and what is known once stays known. */
-export const saveSighting = (tx: Tx, institutionId: string, sessionId: string, s: SightingRow): Promise<number> =>
+/** Webhooks come twice, late and out of order: the first join and the last leave of one joining stand, and what is known once stays known. Each joining once. */
+export const saveSightings = (tx: Tx, institutionId: string, sessionId: string, rows: readonly Sighting[]): Promise<number> =>
   tx.run(sql`insert into sightings (institution_id, session_id, instance_id, key, name, email, registrant_id, zoom_user_id, joined_at, left_at)
-    values (${institutionId}, ${sessionId}, ${s.instanceId}, ${s.key}, ${s.name}, ${s.email}, ${s.registrantId}, ${s.zoomUserId}, ${atOrNull(s.joinedAt)}, ${atOrNull(s.leftAt)})
+    select ${institutionId}, ${sessionId}, s."instanceId", s.key, s.name, s.email, s."registrantId", s."zoomUserId", s.joined, s."left"
+      from jsonb_to_recordset(${json(rows.map((row) => ({ ...row, joined: atOrNull(row.joinedAt), left: atOrNull(row.leftAt) })))}::jsonb)
+        as s ("instanceId" text, key text, name text, email text, "registrantId" text, "zoomUserId" text, joined timestamptz, "left" timestamptz)
     on conflict (institution_id, session_id, instance_id, key) do update set
       name = coalesce(nullif(excluded.name, ''), sightings.name), email = coalesce(excluded.email, sightings.email),
       registrant_id = coalesce(excluded.registrant_id, sightings.registrant_id), zoom_user_id = coalesce(excluded.zoom_user_id, sightings.zoom_user_id),
       joined_at = least(excluded.joined_at, sightings.joined_at), left_at = greatest(excluded.left_at, sightings.left_at)`);
 
-const toSighting = (r: Row): SightingRow => ({
+const toSighting = (r: Row): Sighting => ({
   instanceId: r.instance_id,
   key: r.key,
   name: r.name,
@@ -55,7 +55,7 @@ const toSighting = (r: Row): SightingRow => ({
   leftAt: r.left_at,
 });
 
-export const sightingsOf = (tx: Tx, institutionId: string, sessionId: string): Promise<SightingRow[]> =>
+export const sightingsOf = (tx: Tx, institutionId: string, sessionId: string): Promise<Sighting[]> =>
   tx.list(toSighting, sql`select * from sightings where institution_id = ${institutionId} and session_id = ${sessionId} order by instance_id, key`);
 
 /** Each joining that has no leaving yet, in the latest run only: an end tells no leaving of those whose webhooks were lost. */

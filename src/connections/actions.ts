@@ -10,8 +10,9 @@ import { daysInDatabase, permitsInDatabase } from "./limits/store.ts";
 import { saveReconnected, saveState, type ConnectionState } from "./store.ts";
 import { sealedToken, storedToken } from "./tokens/actions.ts";
 
+export { refusals } from "./hearing.ts";
 export { changesToday } from "./limits/actions.ts";
-export { connectionOf, insertConnection, saveSync } from "./store.ts";
+export { connectionOf, insertConnection, saveSync, type Connection } from "./store.ts";
 
 /** The Zoom app that this server was given, for the one institution: Server-to-Server, unless `grant` says that people authorize it. */
 export type ZoomApp = {

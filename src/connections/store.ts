@@ -2,6 +2,7 @@ import type { Instant } from "../lib/time.ts";
 import { at, atOrNull, sql, type Row, type Tx } from "../platform/database.ts";
 import { isFree } from "../platform/processes.ts";
 import { causeOf, type ReconnectCause } from "../zoom/client/codes.ts";
+import type { Heard } from "./hearing.ts";
 
 export type ConnectionState = "connected" | "unreachable" | "reconnect needed";
 export type Connection = {
@@ -13,7 +14,7 @@ export type Connection = {
   because: ReconnectCause | null;
   syncedAt: Instant | null;
   syncTrouble: string | null;
-};
+} & Heard;
 
 const toConnection = (r: Row): Connection => ({
   id: r.id,
@@ -23,6 +24,11 @@ const toConnection = (r: Row): Connection => ({
   because: r.state === "reconnect needed" ? causeOf(r.trouble_code) : null,
   syncedAt: r.synced_at,
   syncTrouble: r.sync_trouble,
+  heardAt: r.heard_at,
+  validatedAt: r.validated_at,
+  refused: r.refused,
+  refusedSince: r.refused_since,
+  refusedAt: r.refused_at,
 });
 
 export const connectionOf = (tx: Tx, institutionId: string): Promise<Connection | null> =>
@@ -44,6 +50,19 @@ export const saveSync = (tx: Tx, institutionId: string, now: Instant, trouble: s
   tx.run(
     sql`update connections set synced_at = case when ${trouble === null} then ${at(now)}::timestamptz else synced_at end, sync_trouble = ${trouble} where institution_id = ${institutionId} and kind = 'institution'`,
   );
+
+type News = Pick<Heard, "heardAt" | "validatedAt"> & { refused: { count: number; first: Instant; last: Instant } | null; countsAnewBefore: Instant | null };
+
+/** Several processes hear, each a part: the latest moments stand, and refusals are added up. */
+export async function saveHeard(tx: Tx, { heardAt, validatedAt, refused, countsAnewBefore }: News): Promise<void> {
+  await tx.run(sql`update connections set heard_at = greatest(heard_at, ${atOrNull(heardAt)}), validated_at = greatest(validated_at, ${atOrNull(validatedAt)})
+    where kind = 'institution'`);
+  if (refused === null) return;
+  const isOld = sql`refused_at is null or refused_at <= ${atOrNull(countsAnewBefore)}`;
+  await tx.run(sql`update connections set refused = case when ${isOld} then 0 else refused end + ${refused.count},
+      refused_since = case when ${isOld} then ${at(refused.first)} else refused_since end, refused_at = greatest(refused_at, ${at(refused.last)})
+    where kind = 'institution'`);
+}
 
 /** The token as it is kept, with the generation that a later one has to follow. */
 export type KeptToken = {

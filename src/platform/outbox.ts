@@ -83,8 +83,8 @@ export function claim(db: Database, process: string, now: Instant, most: Places)
 const candidates = (tx: Tx, now: Instant): Promise<Candidate[]> =>
   tx.list(
     (r) => ({ institutionId: r.institution_id, key: r.key, lane: r.lane, urgency: r.urgency, taken: r.taken }),
-    sql`select * from (select institution_id, key, lane, urgency, due_at, not ${isFree(sql`leased_by`)} as taken from commands where state = 'queued') c
-      where taken or due_at <= ${at(now)} order by taken desc, urgency, due_at, key limit ${MOST_LOOKED_AT}`,
+    sql`select * from (select institution_id, key, lane, urgency, due_at, room_id, not ${isFree(sql`leased_by`)} as taken from commands where state = 'queued') c
+      where taken or due_at <= ${at(now)} order by taken desc, urgency, due_at, room_id, key limit ${MOST_LOOKED_AT}`,
   );
 
 /** Behind a thousand more urgent ones nobody is looked at: their turn comes. */

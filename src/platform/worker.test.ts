@@ -74,3 +74,30 @@ test("stopped, it does nothing any more, and who waits for a round is not left w
   await worker.round(["one"]);
   expect(runs).toBe(before);
 });
+
+test("a poke by name wakes the tasks of that name only", async () => {
+  const ran: string[] = [];
+  const task = (name: string) => ({ name, run: async () => (ran.push(name), 0) });
+  const worker = startWorker([task("one"), task("two")], quiet);
+  await worker.round(["one", "two"]);
+  ran.length = 0;
+  worker.poke(["one"]);
+  await worker.round(["one"]);
+  expect(new Set(ran)).toEqual(new Set(["one"]));
+  await worker.stop();
+});
+
+test("a task that gathers is not woken from it by a poke, but by a round", async () => {
+  let runs = 0;
+  const worker = startWorker([{ name: "one", run: async () => (runs += 1), gathersMs: 3_600_000 }], quiet);
+  await worker.round(["one"]);
+  const before = runs;
+  for (let i = 0; i < 5; i += 1) {
+    worker.poke();
+    await new Promise((resume) => setImmediate(resume));
+  }
+  expect(runs).toBe(before);
+  await worker.round(["one"]);
+  expect(runs).toBe(before + 1);
+  await worker.stop();
+});

@@ -9,11 +9,13 @@ export type Task = {
   run: (round: Round) => Promise<number>;
   /** In how many milliseconds something falls due, if that is soon: then the loop looks at that moment and not up to a second later. */
   nextInMs?: () => Promise<number | null>;
+  /** After some work it waits so long for more, pokes or not: much at once costs less than little at a time, and others get their turn. A round that is asked for waits for nothing. */
+  gathersMs?: number;
 };
 
 export type Worker = {
-  /** Something may be due now. */
-  poke(): void;
+  /** Something may be due now, for all tasks or for those of these names. */
+  poke(names?: readonly string[]): void;
   /** One whole round of the tasks of these names, begun after the call. Says how much there was to do. */
   round(names: readonly string[]): Promise<number>;
   stop(): Promise<void>;
@@ -29,11 +31,11 @@ const PAUSE_AFTER_ERROR_MS = 1000;
 /** Each task loops by itself, so that a slow Zoom never holds up a mail. */
 export function startWorker(tasks: readonly Task[], log: Log): Worker {
   const loops = tasks.map((task) => startLoop(task, log));
-  const poke = (): void => loops.forEach((loop) => loop.poke());
+  const named = (names: readonly string[]): Loop[] => loops.filter((_, i) => names.includes(tasks[i]!.name));
   return {
-    poke,
+    poke: (names) => (names === undefined ? loops : named(names)).forEach((loop) => loop.poke()),
     round: async (names) => {
-      const asked = loops.filter((_, i) => names.includes(tasks[i]!.name));
+      const asked = named(names);
       return (await Promise.all(asked.map((loop) => loop.round()))).reduce((all, work) => all + work, 0);
     },
     stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))),
@@ -45,6 +47,7 @@ type Loop = { poke(): void; round(): Promise<number>; stop(): Promise<void> };
 function startLoop(task: Task, log: Log): Loop {
   let running = true;
   let poked = true;
+  let gathering = false;
   let wakeUp: () => void = () => undefined;
   let waiting: ((work: number) => void)[] = [];
 
@@ -77,7 +80,7 @@ function startLoop(task: Task, log: Log): Loop {
   /** A poke meanwhile must not be slept through. */
   const untilNext = async (nextInMs: () => Promise<number | null>): Promise<number> => {
     const next = await nextInMs().catch(() => null);
-    return poked ? 0 : Math.max(LOOKS_AGAIN_AFTER_MS, Math.min(LOOKS_EVERY_MS, next ?? LOOKS_EVERY_MS));
+    return poked || waiting.length > 0 ? 0 : Math.max(LOOKS_AGAIN_AFTER_MS, Math.min(LOOKS_EVERY_MS, next ?? LOOKS_EVERY_MS));
   };
 
   const loop = async (): Promise<void> => {
@@ -87,7 +90,11 @@ function startLoop(task: Task, log: Log): Loop {
       waiting = [];
       const work = await once();
       for (const answer of asked) answer(work);
-      if (work === 0 && !poked && waiting.length === 0 && running) await sleep(task.nextInMs === undefined ? LOOKS_EVERY_MS : await untilNext(task.nextInMs));
+      gathering = work > 0 && task.gathersMs !== undefined;
+      if (waiting.length > 0 || !running) continue;
+      if (gathering) await sleep(task.gathersMs!);
+      else if (work === 0 && !poked) await sleep(task.nextInMs === undefined ? LOOKS_EVERY_MS : await untilNext(task.nextInMs));
+      else await new Promise((resume) => setImmediate(resume)); // the embedded database lives in this thread: without a pause nobody would be answered while there is work
     }
     for (const answer of waiting) answer(0);
   };
@@ -95,7 +102,7 @@ function startLoop(task: Task, log: Log): Loop {
   const ended = loop();
   const poke = (): void => {
     poked = true;
-    wakeUp();
+    if (!gathering) wakeUp();
   };
   return {
     poke,
@@ -103,7 +110,7 @@ function startLoop(task: Task, log: Log): Loop {
       new Promise((answer) => {
         if (!running) return answer(0);
         waiting.push(answer);
-        poke();
+        wakeUp();
       }),
     stop: async () => {
       running = false;

@@ -34,8 +34,21 @@ export const room = z.object({
 });
 export type Room = z.infer<typeof room>;
 
+/** How well Zoom's webhooks are heard. */
+export const telling = z.object({
+  /** When something genuine came last; null: never yet. */
+  heardAt: z.string().nullable(),
+  /** When Zoom last asked whether we know the secret. */
+  validatedAt: z.string().nullable(),
+  /** Signed with another secret than ours, lately; `all`: nothing genuine came since the first of them. */
+  refused: z.object({ count: z.number(), since: z.string(), all: z.boolean() }).nullable(),
+  /** What Bedel knows of its meetings of the last day by its own doing and looking only. */
+  untold: z.object({ created: z.number(), started: z.number(), ended: z.number() }),
+});
+export type Telling = z.infer<typeof telling>;
+
 /** POST /api/rooms/sync reads the account's users again and answers the same. */
-export const roomList = z.object({ rooms: z.array(room), syncedAt: z.string().nullable(), syncTrouble: z.string().nullable() });
+export const roomList = z.object({ rooms: z.array(room), syncedAt: z.string().nullable(), syncTrouble: z.string().nullable(), telling });
 
 /** PATCH /api/rooms/:id */
 export const changeRoom = z.object({

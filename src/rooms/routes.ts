@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { iso, momentOf, type Instant } from "../lib/time.ts";
 import { adminOf, institutionById } from "../people/actions.ts";
-import { connectionOf, saveSync } from "../connections/actions.ts";
+import { connectionOf, refusals, saveSync, type Connection } from "../connections/actions.ts";
 import type { Member } from "../people/member.ts";
 import { note } from "../platform/audit.ts";
 import type { Tx } from "../platform/database.ts";
@@ -27,6 +27,17 @@ async function listOf({ db, clock }: World, upstairs: Upstairs, institutionId: s
     rooms: rooms.map((room) => view(room, outages, agenda)),
     syncedAt: connection?.syncedAt == null ? null : iso(connection.syncedAt),
     syncTrouble: connection?.syncTrouble ?? null,
+    telling: { ...tellingOf(connection, now), untold: await upstairs.untold(institutionId, now) },
+  };
+}
+
+function tellingOf(connection: Connection | null, now: Instant): Omit<contract.Telling, "untold"> {
+  const isoOrNull = (moment: Instant | null | undefined): string | null => (moment == null ? null : iso(moment));
+  const refused = connection === null ? null : refusals(connection, now);
+  return {
+    heardAt: isoOrNull(connection?.heardAt),
+    validatedAt: isoOrNull(connection?.validatedAt),
+    refused: refused === null ? null : { ...refused, since: iso(refused.since) },
   };
 }
 

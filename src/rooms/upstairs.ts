@@ -1,5 +1,5 @@
 import type { Instant } from "../lib/time.ts";
-import type { Room } from "./contract.ts";
+import type { Room, Telling } from "./contract.ts";
 
 /** What rooms need of sessions, which build on them: brought together in `main.ts`. */
 export type Upstairs = {
@@ -9,4 +9,6 @@ export type Upstairs = {
   lost(institutionId: string, roomId: string, during: { start: Instant; end: Instant } | null): Promise<void>;
   /** A room may be free that was not: the queue is looked at. */
   gained(institutionId: string): Promise<void>;
+  /** How much of the sessions' meetings Zoom should have told lately, and did not. */
+  untold(institutionId: string, now: Instant): Promise<Telling["untold"]>;
 };

@@ -8,8 +8,8 @@ import type { CommandName } from "./wishes.ts";
 export type Neighbours = {
   /** Everybody who is to get a link. */
   recipientsOf(tx: Tx, institutionId: string, sessionId: string): Promise<Recipient[]>;
-  /** Somebody was seen in the meeting. */
-  sighted(tx: Tx, session: Session, fact: ZoomFact): Promise<void>;
+  /** What was told of somebody in the meeting, among other things. */
+  sighted(tx: Tx, session: Session, facts: readonly ZoomFact[]): Promise<void>;
   /** The attendee's own address, which is mailed and never goes stale. */
   joinAddress(attendeeId: string): string;
   /** How many are registered, how many of them Zoom knows by name, and how the report stands. */

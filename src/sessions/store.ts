@@ -38,9 +38,9 @@ const toSession = (r: Row): Session => ({
   movedFrom: r.moved_from,
 });
 
-/** Nobody waits for a session that another process decides about: it is looked at again. One whose decision threw is set aside. */
+/** Nobody waits for a session that another process decides about: it is looked at again. One whose decision threw is set aside. Those of a room together: one look at its host in Zoom will serve them all. */
 export const sessionsDue = (tx: Tx, now: Instant): Promise<Session[]> =>
-  tx.list(toSession, sql`select * from sessions where wake_at <= ${at(now)} and aside is null order by wake_at, id limit 50 for update skip locked`);
+  tx.list(toSession, sql`select * from sessions where wake_at <= ${at(now)} and aside is null order by wake_at, room_id, id limit 50 for update skip locked`);
 
 export const sessionById = (tx: Tx, institutionId: string, id: string): Promise<Session | null> =>
   tx.one(toSession, sql`select * from sessions where institution_id = ${institutionId} and id = ${id}`);

@@ -1,29 +1,36 @@
 import { isNestedWithin } from "../lib/text.ts";
 import type { App } from "../platform/http.ts";
-import { answerValidation, deliveryKey, verifySignature } from "./webhooks.ts";
+import { answerValidation, deliveryKey, secretOf } from "./webhooks.ts";
 
 type Parts = {
   secrets: readonly string[];
   /** Keeps what came, once; must be quick: Zoom waits three seconds. */
   keep(key: string, body: unknown): Promise<void>;
+  /** What came through this door. Nobody waits for it. A refusal counts only with a signature: without one it is a stranger, not a Zoom with another secret. */
+  heard(what: "event" | "validation" | "refusal"): void;
 };
 
 /** Zoom's own are five deep. */
 const DEEPEST = 50;
 
 /** Where Zoom tells what happened: verified over the raw bytes, kept, answered; read afterwards. */
-export function zoomRoutes(app: App, { secrets, keep }: Parts): void {
+export function zoomRoutes(app: App, { secrets, keep, heard }: Parts): void {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
     scope.post("/webhooks/zoom", async (request, reply) => {
       const rawBody = request.body instanceof Uint8Array ? request.body : new Uint8Array();
       const header = (name: string): string | undefined => (typeof request.headers[name] === "string" ? request.headers[name] : undefined);
-      const body = parsed(rawBody);
-      if (!verifySignature(secrets, { timestamp: header("x-zm-request-timestamp"), signature: header("x-zm-signature"), rawBody }))
+      const delivery = { timestamp: header("x-zm-request-timestamp"), signature: header("x-zm-signature"), rawBody };
+      const secret = secretOf(secrets, delivery);
+      if (secret === null) {
+        if (delivery.signature !== undefined) heard("refusal");
         return reply.code(401).send();
+      }
+      const body = parsed(rawBody);
       if (!isNestedWithin(DEEPEST, body)) return reply.code(400).send();
-      const validation = answerValidation(secrets[0]!, body);
+      const validation = answerValidation(secret, body);
+      heard(validation === null ? "event" : "validation");
       if (validation !== null) return reply.code(200).send(validation);
       await keep(deliveryKey(rawBody), body);
       return reply.code(204).send();

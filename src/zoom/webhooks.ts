@@ -7,20 +7,20 @@ import { idWire, momentOrNull, textOrEmpty, textOrNull } from "./wire.ts";
 export type Delivery = { timestamp: string | undefined; signature: string | undefined; rawBody: Uint8Array };
 
 /**
- * Over the bytes as they came: parsed and written anew, every name with an accent would fail. Several secrets,
- * because one is exchanged for the next while deliveries are under way. How old the timestamp is decides nothing:
- * Zoom tries again 85 minutes later, and a delivery that comes twice is known by its key.
+ * The secret by which a delivery is genuine, or null. Over the bytes as they came: parsed and written anew, every name with an accent
+ * would fail. Several secrets, because one is exchanged for the next while deliveries are under way. How old the timestamp is decides
+ * nothing: Zoom tries again 85 minutes later, and a delivery that comes twice is known by its key.
  */
-export function verifySignature(secrets: readonly string[], { timestamp, signature, rawBody }: Delivery): boolean {
-  if (timestamp === undefined || signature === undefined) return false;
+export function secretOf(secrets: readonly string[], { timestamp, signature, rawBody }: Delivery): string | null {
+  if (timestamp === undefined || signature === undefined) return null;
   const given = Buffer.from(signature, "utf8");
-  let genuine = false;
+  let by: string | null = null;
   for (const secret of secrets) {
     if (secret === "") continue;
     const expected = Buffer.from(`v0=${createHmac("sha256", secret).update(`v0:${timestamp}:`, "utf8").update(rawBody).digest("hex")}`, "utf8");
-    if (expected.length === given.length && timingSafeEqual(expected, given)) genuine = true;
+    if (expected.length === given.length && timingSafeEqual(expected, given)) by ??= secret;
   }
-  return genuine;
+  return by;
 }
 
 /** The same delivery again has the same bytes. */
@@ -28,7 +28,7 @@ export const deliveryKey = (rawBody: Uint8Array): string => createHash("sha256")
 
 const validationWire = z.object({ event: z.literal("endpoint.url_validation"), payload: z.object({ plainToken: z.string().min(1) }) });
 
-/** Zoom asks, on saving and every 72 h, whether we know the secret; null when the body asks no such thing. */
+/** Zoom asks, on saving and every 72 h, whether we know the secret: the one that signed the question. Null when the body asks no such thing. */
 export function answerValidation(secret: string, body: unknown): { plainToken: string; encryptedToken: string } | null {
   const read = validationWire.safeParse(body);
   if (!read.success) return null;

@@ -8,9 +8,9 @@ import { standingClock, type MovableClock } from "../../src/platform/clock.ts";
 import { sql, type Database } from "../../src/platform/database.ts";
 import { openMailer, type Mailer } from "../../src/platform/mailer.ts";
 import { secretsWith } from "../../src/platform/secrets.ts";
-import { keepWebhook } from "../../src/sessions/watching/actions.ts";
+import { keepWebhooks } from "../../src/sessions/watching/webhook-actions.ts";
 import type { World } from "../../src/world.ts";
-import { answerValidation, deliveryKey, verifySignature } from "../../src/zoom/webhooks.ts";
+import { answerValidation, deliveryKey, secretOf } from "../../src/zoom/webhooks.ts";
 
 const BASE = "http://sandbox.example/zoom";
 const WEBHOOK_SECRET = "s3cret";
@@ -67,15 +67,15 @@ function smallUniversity(rooms: number): University {
 }
 
 /** What the route does with a webhook: verified over the raw bytes, kept, answered. */
-export async function takeWebhook({ db, clock }: Pick<World, "db" | "clock">, institutionId: string, init: RequestInit): Promise<Response> {
+export async function takeWebhook({ db, clock }: Pick<World, "db" | "clock">, init: RequestInit): Promise<Response> {
   const rawBody = new Uint8Array(await new Response(init.body).arrayBuffer());
   const headers = new Headers(init.headers);
   const delivery = { timestamp: headers.get("x-zm-request-timestamp") ?? undefined, signature: headers.get("x-zm-signature") ?? undefined, rawBody };
-  if (!verifySignature([WEBHOOK_SECRET], delivery)) return new Response(null, { status: 401 });
+  if (secretOf([WEBHOOK_SECRET], delivery) === null) return new Response(null, { status: 401 });
   const body: unknown = JSON.parse(Buffer.from(rawBody).toString());
   const validation = answerValidation(WEBHOOK_SECRET, body);
   if (validation !== null) return Response.json(validation);
-  await db.transaction((tx) => keepWebhook(tx, institutionId, deliveryKey(rawBody), body, clock.now()));
+  await keepWebhooks(db, [{ key: deliveryKey(rawBody), body }], clock.now());
   return new Response(null, { status: 204 });
 }
 

@@ -7,7 +7,7 @@ import { runCommands } from "../../src/sessions/doing/actions.ts";
 import { runDeliveries } from "../../src/sessions/mailing/actions.ts";
 import type { Neighbours } from "../../src/sessions/neighbours.ts";
 import { serveQueues } from "../../src/sessions/placing/actions.ts";
-import { readWebhooks } from "../../src/sessions/watching/actions.ts";
+import { readWebhooks } from "../../src/sessions/watching/webhook-actions.ts";
 import type { World } from "../../src/world.ts";
 
 export type Running = World & { neighbours: Neighbours; sandbox: Sandbox; mailer: Mailer; process: string; stillOn(): void };

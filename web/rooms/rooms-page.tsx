@@ -14,6 +14,7 @@ import { RoomConflictAlert } from "./room-conflict.tsx";
 import { RoomsList } from "./rooms-list.tsx";
 import { roomsQuery, useChangeRoom, useOrderRooms, useReadFromZoom, type RoomConflict } from "./rooms-queries.ts";
 import { reordered, useOrderDrag } from "./use-order-drag.ts";
+import { TellingTrouble, ToldAt } from "./zoom-telling.tsx";
 
 /** Which of the account's users are rooms, in which order, and how each stands. */
 export function RoomsPage() {
@@ -36,6 +37,7 @@ export function RoomsPage() {
             </Button>
           </ReadTrouble>
         )}
+        {data !== undefined && <TellingTrouble telling={data.telling} zone={zone} />}
         {data === undefined && (error === null ? <Loading rows={6} height={60} /> : <Trouble error={error} again={() => void refetch()} />)}
         {data !== undefined && data.rooms.length === 0 && (
           <Empty icon={DoorOpen} title={t("empty")} text={t("emptyMore")}>
@@ -45,6 +47,8 @@ export function RoomsPage() {
         {data !== undefined && data.rooms.length > 0 && <Rooms rooms={data.rooms} zone={zone} />}
         {data !== undefined && (
           <Text size="sm" c="dimmed">
+            <ToldAt telling={data.telling} zone={zone} />
+            <br />
             <ReadAt at={data.syncedAt} zone={zone} />
           </Text>
         )}

@@ -46,7 +46,12 @@ eachDatabase((_, open) => {
       badges: async () => ({ waiting: 0, alarms: 0 }),
       zoom: async () => ({ state: "connected", since: null }),
     });
-    roomRoutes(app, w, { agenda: async () => new Map(), lost: async () => undefined, gained: async () => undefined });
+    roomRoutes(app, w, {
+      agenda: async () => new Map(),
+      lost: async () => undefined,
+      gained: async () => undefined,
+      untold: async () => ({ created: 0, started: 0, ended: 0 }),
+    });
     const { settings, revision } = (await app.inject("/api/settings")).json();
     const put = (body: object) => app.inject({ method: "PUT", url: "/api/settings", payload: body });
     expect([(await put({ settings, revision })).statusCode, (await put({ settings, revision })).statusCode]).toEqual([200, 409]);

@@ -8,6 +8,7 @@ import type { World } from "../../world.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { replaceLost } from "../placing/actions.ts";
 import { askForQueue, sessionsBetween } from "../store.ts";
+import { countUntold } from "../watching/webhook-actions.ts";
 import { agendaOf } from "./actions.ts";
 import { alarmsOf } from "./alarm-actions.ts";
 
@@ -37,4 +38,5 @@ export const upstairs = (world: World, neighbours: Neighbours): Upstairs => ({
     await askForQueue(world.db, institutionId);
     world.poke();
   },
+  untold: (institutionId, now) => countUntold(world.db, institutionId, now),
 });

@@ -3,7 +3,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, NINE } from "../../../test/world.ts";
 import { after, hours, minutes, seconds } from "../../lib/time.ts";
 import { at, sql } from "../../platform/database.ts";
-import { keepWebhook, readWebhooks } from "./actions.ts";
+import { keepWebhooks, readWebhooks, webhookKeeper } from "./webhook-actions.ts";
 
 eachDatabase((_, open) => {
   test("one webhook that can't be read is set aside, and the others are read", async () => {
@@ -17,12 +17,12 @@ eachDatabase((_, open) => {
       payload: { object: { id: meeting.id, uuid: "u", participant: { user_id, user_name: "Ada" } } },
       ...more,
     });
-    await keepWebhook(w.db, w.institutionId, "a", joined("1", { event_ts: 1e300 }), NINE);
-    await keepWebhook(w.db, w.institutionId, "b", joined("broken"), NINE);
-    await keepWebhook(w.db, w.institutionId, "c", joined("3"), after(NINE, seconds(1)));
-    const sighted: typeof w.neighbours.sighted = async (tx, session, fact) => {
-      await w.neighbours.sighted(tx, session, fact);
-      if ("who" in fact && fact.who.key === "broken") await tx.run(sql`insert into sightings (institution_id) values ('no id')`);
+    await keepWebhooks(w.db, [{ key: "a", body: joined("1", { event_ts: 1e300 }) }], NINE);
+    await keepWebhooks(w.db, [{ key: "b", body: joined("broken") }], NINE);
+    await keepWebhooks(w.db, [{ key: "c", body: joined("3") }], after(NINE, seconds(1)));
+    const sighted: typeof w.neighbours.sighted = async (tx, session, facts) => {
+      await w.neighbours.sighted(tx, session, facts);
+      if (facts.some((fact) => "who" in fact && fact.who.key === "broken")) await tx.run(sql`insert into sightings (institution_id) values ('no id')`);
     };
     expect(await readWebhooks(w, { ...w.neighbours, sighted })).toBe(3);
     expect(await readWebhooks(w, w.neighbours)).toBe(0);
@@ -33,10 +33,36 @@ eachDatabase((_, open) => {
   test("what no database can keep is taken out of a webhook, and the rest is kept", async () => {
     await using w = await aWorld(await open());
     const body = { event: "meeting.started", payload: { object: { topic: "a\u0000b \ud800" } } };
-    expect(await keepWebhook(w.db, w.institutionId, "a", body, after(NINE, minutes(1)))).toBe(true);
+    expect(await keepWebhooks(w.db, [{ key: "a", body }], after(NINE, minutes(1)))).toBe(1);
     expect(await w.db.one((r) => r["body"], sql`select body from webhooks where received_at > ${at(NINE)}`)).toEqual({
       event: "meeting.started",
       payload: { object: { topic: "ab \ufffd" } },
     });
+  });
+
+  test("the same webhook twice, one after the other and at once, is one row and one effect", async () => {
+    await using w = await aWorld(await open());
+    const s = await w.ask({ start: after(NINE, hours(1)) });
+    await w.settle();
+    const object = { id: (await w.session(s)).meeting!.id, uuid: "u", participant: { user_id: "1", user_name: "Ada" } };
+    const body = { event: "meeting.participant_joined", event_ts: after(NINE, hours(1)), payload: { object } };
+    const told = { key: "same", body };
+    const [one, other] = [webhookKeeper(w, () => undefined), webhookKeeper(w, () => undefined)];
+
+    await Promise.all([one("same", body), one("same", body), other("same", body), keepWebhooks(w.db, [told, told], NINE)]);
+    expect(await readWebhooks(w, w.neighbours)).toBe(1);
+    await one("same", body);
+    expect(await readWebhooks(w, w.neighbours)).toBe(0);
+    expect(await w.db.list((r) => r["key"], sql`select key from sightings where session_id = ${s.id}`)).toEqual(["1"]);
+  });
+
+  test("a body that says nothing is kept as well, and what comes while others are being kept is answered when it is kept itself", async () => {
+    await using w = await aWorld(await open());
+    let kept = 0;
+    const keep = webhookKeeper(w, () => void (kept += 1));
+    await Promise.all(["a", "b", "c"].map((key) => keep(key, null)));
+    expect(await w.db.list((r) => r["key"], sql`select key from webhooks where key in ('a', 'b', 'c') order by key`)).toEqual(["a", "b", "c"]);
+    expect(kept).toBeGreaterThan(0);
+    expect(await readWebhooks(w, w.neighbours)).toBeGreaterThanOrEqual(3);
   });
 });

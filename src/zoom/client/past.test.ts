@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { after, hours, minutes } from "../../lib/time.ts";
 import type { MeetingRef } from "../port.ts";
-import { readFact, verifySignature } from "../webhooks.ts";
+import { readFact, secretOf } from "../webhooks.ts";
 import { kindOf, line, NINE, people, plan, PLAIN_ROOM, ROOM, SECRET, type Line } from "./client.fixtures.ts";
 
 /** Starts it as its host, lets two registered people in, and ends it half an hour later. */
@@ -14,7 +14,7 @@ async function held(it: Line, ref: MeetingRef): Promise<void> {
 }
 
 const isGenuine = ({ headers, rawBody }: Line["webhooks"][number]) =>
-  verifySignature([SECRET], {
+  secretOf([SECRET], {
     timestamp: headers.get("x-zm-request-timestamp") ?? undefined,
     signature: headers.get("x-zm-signature") ?? undefined,
     rawBody,

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { eachDatabase } from "../../../test/support/databases.ts";
+import { aWorld, NINE } from "../../../test/world.ts";
+import { after, days, hours, minutes, seconds } from "../../lib/time.ts";
+import { connectionOf } from "../store.ts";
+import { openHearing } from "./actions.ts";
+
+eachDatabase((_, open) => {
+  test("what came through the door is written down together, and not again within seconds", async () => {
+    await using w = await aWorld(await open());
+    let machine = 0;
+    const clock = { ...w.clock, machine: () => machine };
+    const hearing = openHearing({ db: w.db, clock });
+    await hearing.write();
+    expect(await connectionOf(w.db, w.institutionId)).toMatchObject({ heardAt: null, validatedAt: null, refused: 0, refusedSince: null });
+
+    for (const what of ["event", "validation", "refusal", "refusal"] as const) hearing.heard(what);
+    await hearing.write();
+    const first = { heardAt: NINE, validatedAt: NINE, refused: 2, refusedSince: NINE, refusedAt: NINE };
+    expect(await connectionOf(w.db, w.institutionId)).toMatchObject(first);
+
+    await w.pass(minutes(1));
+    hearing.heard("event");
+    machine += seconds(4);
+    await hearing.write();
+    expect(await connectionOf(w.db, w.institutionId)).toMatchObject(first);
+    machine += seconds(1);
+    await hearing.write();
+    expect(await connectionOf(w.db, w.institutionId)).toMatchObject({ ...first, heardAt: after(NINE, minutes(1)) });
+  });
+
+  test("several processes count refusals together, and a day after the last they begin anew", async () => {
+    await using w = await aWorld(await open());
+    const [one, other] = [openHearing(w), openHearing(w)];
+    one.heard("refusal");
+    await one.write();
+    await w.pass(hours(1));
+    other.heard("refusal");
+    await other.write();
+    expect(await connectionOf(w.db, w.institutionId)).toMatchObject({ refused: 2, refusedSince: NINE, refusedAt: after(NINE, hours(1)) });
+
+    await w.pass(days(2));
+    const late = openHearing(w);
+    late.heard("refusal");
+    await late.write();
+    expect(await connectionOf(w.db, w.institutionId)).toMatchObject({ refused: 1, refusedSince: w.clock.now() });
+  });
+});

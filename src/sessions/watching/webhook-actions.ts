@@ -1,0 +1,114 @@
+import { apart } from "../../platform/apart.ts";
+import type { Tx } from "../../platform/database.ts";
+import { storable } from "../../lib/text.ts";
+import { before, type Instant } from "../../lib/time.ts";
+import { askForUpkeep } from "../../people/actions.ts";
+import type { World } from "../../world.ts";
+import type { ZoomFact } from "../../zoom/port.ts";
+import { readFact } from "../../zoom/webhooks.ts";
+import { told } from "../live.ts";
+import type { Neighbours } from "../neighbours.ts";
+import type { Session } from "../session.ts";
+import { saveSession, sessionOfMeeting } from "../store.ts";
+import { insertWebhooks, knownBetween, markRead, unreadWebhooks, type Unread, type Webhook } from "./store.ts";
+import { UNTOLD, UNTOLD_FOR, untold, type Untold } from "./untold.ts";
+
+/** Keeps what Zoom told, once, before anything is made of it; says how many were new. */
+export const keepWebhooks = (tx: Tx, came: readonly Webhook[], now: Instant): Promise<number> =>
+  insertWebhooks(
+    tx,
+    came.map(({ key, body }) => ({ key, body: storable(body) })),
+    now,
+  );
+
+/**
+ * Keeps one by one what comes one by one, and together what comes while the database is busy: of two hundred a second each would
+ * otherwise wait for all before it. Answers once it is kept.
+ */
+export function webhookKeeper({ db, clock }: Pick<World, "db" | "clock">, kept: () => void): (key: string, body: unknown) => Promise<void> {
+  let coming: Webhook[] = [];
+  let next: Promise<void> | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const keepAll = async (): Promise<void> => {
+    await last.catch(() => undefined);
+    const came = coming;
+    [coming, next] = [[], null];
+    await (last = keepWebhooks(db, came, clock.now()));
+    kept();
+  };
+  return (key, body) => {
+    coming.push({ key, body });
+    return (next ??= keepAll());
+  };
+}
+
+/** Few at a time: whoever wants to be answered waits no longer than for these. */
+const MOST_AT_ONCE = 25;
+
+/** Reads what was kept, as facts, in whatever order it came. What can't be read is set aside with its fault logged: it must not hold up the rest. */
+export async function readWebhooks(world: Pick<World, "db" | "clock" | "poke" | "log">, neighbours: Neighbours): Promise<number> {
+  const now = world.clock.now();
+  const read = await world.db.transaction(async (tx) => {
+    const unread = await unreadWebhooks(tx, MOST_AT_ONCE);
+    let news = false;
+    const believe = async (some: readonly Unread[]): Promise<void> => {
+      for (const those of Map.groupBy(some, ({ institutionId, meetingId }) => `${institutionId} ${meetingId}`).values())
+        news = (await believeAll(tx, neighbours, those, now)) || news;
+    };
+    if (unread.length > 0)
+      await apart(
+        tx,
+        () => believe(unread),
+        () => oneByOne(tx, world, unread, believe),
+      );
+    if (unread.length > 0) await markRead(tx, unread, now);
+    return { many: unread.length, news };
+  });
+  if (read.news) world.poke();
+  return read.many;
+}
+
+/** Where one of several can't be read, the others are. */
+async function oneByOne(tx: Tx, { log }: Pick<World, "log">, those: readonly Unread[], believe: (some: readonly Unread[]) => Promise<void>): Promise<void> {
+  for (const one of those) {
+    await apart(
+      tx,
+      () => believe([one]),
+      async (error) => log.error("a webhook could not be read", { key: one.key, error: error instanceof Error ? error.message : "" }),
+    );
+  }
+}
+
+/** What they tell about one meeting, or about none. True when there is something to be done about it. */
+async function believeAll(tx: Tx, neighbours: Neighbours, those: readonly Unread[], now: Instant): Promise<boolean> {
+  const { institutionId, meetingId } = those[0]!;
+  const facts = those.flatMap(({ body }) => readFact(body) ?? []);
+  if (facts.some((fact) => fact.is === "user changed")) {
+    await askForUpkeep(tx, institutionId);
+    return true;
+  }
+  const session = meetingId === null || facts.length === 0 ? null : await sessionOfMeeting(tx, institutionId, meetingId);
+  if (session === null) return false;
+  await neighbours.sighted(tx, session, facts);
+  const next = facts.reduce((s, fact) => afterFact(s, fact, now), session);
+  if (next !== session) await saveSession(tx, next, now);
+  return next !== session;
+}
+
+/** The same session when it is no news. */
+function afterFact(session: Session, fact: ZoomFact, now: Instant): Session {
+  if (fact.is === "user changed" || fact.is === "meeting changed") return session;
+  // Our own removals tell of meetings that are no longer the session's; this one was somebody else's doing, to be looked at in Zoom itself.
+  if (fact.is === "meeting removed") return { ...session, watchAt: now };
+  const live = told(session.live, fact);
+  const isNews = live?.start !== session.live?.start || live?.end !== session.live?.end || live?.instanceId !== session.live?.instanceId;
+  return isNews ? { ...session, live } : session;
+}
+
+/** How much Zoom should have told of our meetings in the last day, and did not. */
+export async function countUntold(tx: Tx, institutionId: string, now: Instant): Promise<Record<Untold, number>> {
+  const missing = (await knownBetween(tx, institutionId, before(now, UNTOLD_FOR), now)).flatMap((known) => untold(known, now));
+  const count = (what: Untold): number => missing.filter((one) => one === what).length;
+  return Object.fromEntries(UNTOLD.map((what) => [what, count(what)])) as Record<Untold, number>;
+}
