@@ -24,6 +24,15 @@ test("a wrong secret, a wrong account and an unknown grant are refused, each in 
   expect((await askToken(b.sandbox, { grant_type: "password" })).body).toMatchObject({ error: "unsupported_grant_type" });
 });
 
+test("credentials of Basic authorization may be written in percents, as RFC 6749 has them", async () => {
+  const b = await bench();
+  const inPercents = (text: string): string => text.replaceAll("-", "%2D");
+  const basic = btoa(`${inPercents("sandbox-client")}:${inPercents("sandbox-client-secret")}`);
+  const body = new URLSearchParams({ grant_type: "account_credentials", account_id: "sandbox-account" });
+  const answer = await b.sandbox.fetch(new Request(`${BASE}/oauth/token`, { method: "POST", headers: { authorization: `Basic ${basic}` }, body }));
+  expect(answer.status).toBe(200);
+});
+
 test("a new token kills the one before", async () => {
   const b = await bench();
   const first = (await askToken(b.sandbox)).body["access_token"];

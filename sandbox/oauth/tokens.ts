@@ -43,7 +43,16 @@ function fromBasic(authorization: string): [id: string, secret: string] {
   const [scheme, credentials] = authorization.split(" ");
   const text = scheme?.toLowerCase() === "basic" ? Buffer.from(credentials ?? "", "base64").toString() : "";
   const at = text.indexOf(":");
-  return at < 0 ? ["", ""] : [text.slice(0, at), text.slice(at + 1)];
+  return at < 0 ? ["", ""] : [plain(text.slice(0, at)), plain(text.slice(at + 1))];
+}
+
+/** RFC 6749 (2.3.1) wants both written in percents first; most programs don't. The ids and secrets given here hold no percent sign, so both can be read. */
+function plain(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function token(world: World, app: RegisteredApp, form: URLSearchParams): Answer {
