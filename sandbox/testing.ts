@@ -21,13 +21,15 @@ export type Bench = {
   page(path: string, form?: Record<string, string>): Promise<{ status: number; text: string }>;
 };
 
+const JSON_TYPE = { "content-type": "application/json" };
+
 /** A sandbox with a clock that moves when told and a mailbox for its webhooks. */
-export async function bench(more: Partial<SandboxOptions> = {}): Promise<Bench> {
+export async function bench(more: Partial<SandboxOptions> = {}, open: (options: SandboxOptions) => Sandbox = openSandbox): Promise<Bench> {
   let now: Instant = NOON;
   let machine = 0;
   let token = "";
   const posted: Bench["posted"] = [];
-  const sandbox = openSandbox({
+  const sandbox = open({
     now: () => now,
     machine: () => machine,
     random: seededRandom(7),
@@ -46,7 +48,9 @@ export async function bench(more: Partial<SandboxOptions> = {}): Promise<Bench> 
     return { status: response.status, body, headers: response.headers };
   };
   const call = (path: string, method: string, body: unknown, headers: Record<string, string>): Promise<Response> =>
-    sandbox.fetch(new Request(`${BASE}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
+    sandbox.fetch(
+      new Request(`${BASE}${path}`, { method, ...(body === undefined ? { headers } : { headers: { ...headers, ...JSON_TYPE }, body: JSON.stringify(body) }) }),
+    );
   const signIn = async (): Promise<void> => {
     token = String((await askToken(sandbox)).body["access_token"]);
   };

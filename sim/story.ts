@@ -3,7 +3,7 @@ import { after, iso, minutes, wallOf, type Instant } from "../src/lib/time.ts";
 import type { ReportView } from "../src/attendance/contract.ts";
 import type { Day } from "./day/day.ts";
 import { endOf, ZONE } from "./day/programme.ts";
-import { keptByZoomIn, keptIn } from "./counting/kept.ts";
+import { keptByZoomIn, keptIn, type KeptSession, type LinkDue } from "./counting/kept.ts";
 import type { Records } from "./counting/figures.ts";
 import { willBeAskedFor, turnOnRooms } from "./living/asking.ts";
 import { willBeAttended } from "./living/attending.ts";
@@ -78,8 +78,17 @@ async function readReports(stage: Stage): Promise<ReportView[]> {
 async function recordsOf(stage: Stage, server: Server, more: Pick<Records, "reports" | "zoomCalls" | "openAfterClose">): Promise<Records> {
   const { day, post } = stage;
   const lived = { start: day.begins, end: stage.now() };
-  return { ...more, kept: await keptIn(server.folder), zoom: keptByZoomIn(server.folder), letters: post.all(), lived, outage: day.outage };
+  const kept = await keptIn(server.folder);
+  const links = [...kept.links, ...linksOfRemoved(day, kept.sessions)];
+  return { ...more, kept: { ...kept, links }, zoom: keptByZoomIn(server.folder), letters: post.all(), lived, outage: day.outage };
 }
+
+/** Who was removed is in no list any more; the link was due all the same. */
+const linksOfRemoved = (day: Day, sessions: readonly KeptSession[]): LinkDue[] =>
+  day.sessions.flatMap((s) => {
+    const due = sessions.find(({ id }) => id === s.id)?.due["sendLinks"];
+    return s.wishes.flatMap((wish) => (wish.is === "remove" && due !== undefined && due < wish.at ? [{ to: wish.email, about: s.title, at: due }] : []));
+  });
 
 const timeOf = (moment: Instant): string => wallOf(moment, ZONE).slice(11);
 

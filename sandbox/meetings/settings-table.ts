@@ -73,7 +73,7 @@ export const SETTINGS: Row[] = [
   ["hd_video_for_attendees", "webinar", flag, false],
   ["send_1080p_video_to_attendees", "webinar", flag, false],
   ["auto_recording", "both", oneOf("none", "local", "cloud"), "none"],
-  ["auto_add_recording_to_video_management", "meeting", dropped, { enable: false, channels: [] }],
+  ["auto_add_recording_to_video_management", "meeting", dropped, { enable: false }],
   ["watermark", "meeting", flag, false],
   ["add_watermark", "webinar", flag, false],
   ["add_audio_watermark", "webinar", flag, false],

@@ -1,6 +1,6 @@
 import { invalid, noContent, ok, type Answer } from "../answer.ts";
 import { record, type Call } from "../call.ts";
-import type { Settings, User } from "../account.ts";
+import type { Feature, Settings, User } from "../account.ts";
 import { emitUser } from "../webhooks/events.ts";
 import { MEETING_AUTHENTICATION, MEETING_SECURITY, RECORDING_AUTHENTICATION, settingsOf } from "./defaults.ts";
 import { featureView, readFeature } from "./features.ts";
@@ -88,7 +88,7 @@ export function patchUserSettings(call: Call): Answer {
   const changed = Object.fromEntries(Object.entries(after).filter(([group, fields]) => JSON.stringify(fields) !== JSON.stringify(before[group])));
   const next: User = { ...user, feature: reading.feature, settings: { ...user.settings, ...changed } };
   call.world.users.put(user.id, next);
-  tell(call, user, { ...before, feature: { ...user.feature } }, { ...after, feature: { ...reading.feature } });
+  tell(call, user, { ...before, feature: toldFeature(user.feature) }, { ...after, feature: toldFeature(reading.feature) });
   return noContent;
 }
 
@@ -99,9 +99,16 @@ function givenIn(call: Call): Settings {
   return { [option]: call.body[option] !== undefined && isGroup(call.body[option]) ? call.body[option] : call.body };
 }
 
+/** A capacity is told of who has the licence; no event tells one of nought. */
+const toldFeature = ({ webinar_capacity, large_meeting_capacity, ...feature }: Feature): Settings => ({
+  ...feature,
+  ...(feature.webinar ? { webinar_capacity } : {}),
+  ...(feature.large_meeting ? { large_meeting_capacity } : {}),
+});
+
 function tell(call: Call, user: User, before: Groups, after: Groups): void {
   const changed = (group: string): string[] =>
-    Object.keys(after[group]!).filter((name) => JSON.stringify(after[group]![name]) !== JSON.stringify(before[group]![name]));
+    Object.keys({ ...before[group], ...after[group] }).filter((name) => JSON.stringify(after[group]![name]) !== JSON.stringify(before[group]![name]));
   const part = (from: Groups): Groups =>
     Object.fromEntries(
       Object.keys(after)

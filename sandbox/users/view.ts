@@ -70,7 +70,7 @@ const profileView = (user: User): Record<string, unknown> => ({
   cost_center: textOf(user, "cost_center"),
   language: textOf(user, "language") || "es-ES",
   location: textOf(user, "location"),
-  manager: textOf(user, "manager"),
+  ...(textOf(user, "manager") === "" ? {} : { manager: textOf(user, "manager") }),
   phone_country: textOf(user, "phone_country"),
   phone_number: textOf(user, "phone_number"),
   phone_numbers: listOf(user, "phone_numbers"),

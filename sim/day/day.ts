@@ -18,7 +18,11 @@ export type Fate =
   | { is: "cancelled"; at: Instant };
 
 /** What somebody wants of a session on the way there. */
-export type Wish = { is: "shorten"; at: Instant; minutes: number } | { is: "cancel and take back"; at: Instant; after: Duration };
+export type Wish =
+  | { is: "shorten"; at: Instant; minutes: number }
+  | { is: "cancel and take back"; at: Instant; after: Duration }
+  /** Somebody who has a link already is not to come after all. */
+  | { is: "remove"; at: Instant; email: string };
 
 export type Planned = {
   id: string;

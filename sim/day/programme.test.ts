@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { holds, overlaps } from "../../src/lib/interval.ts";
-import { after, before, dayOf, minutes, type Instant } from "../../src/lib/time.ts";
+import { after, before, dayOf, hours, minutes, type Instant } from "../../src/lib/time.ts";
 import { allocate, type Placed, type RoomForAllocation } from "../../src/rooms/allocate.ts";
 import type { Day, Planned } from "./day.ts";
 import { dayFrom, endOf, WEBINAR_ROOMS, ZONE } from "./programme.ts";
@@ -47,6 +47,21 @@ describe("the demo's day, for any seed", () => {
 
   test("has people who register after the links went out", () => {
     for (const day of DAYS) expect(day.sessions.flatMap((s) => s.attendees.filter((a) => a.addedAt !== null)).length).toBeGreaterThan(0);
+  });
+
+  test("has a webinar made shorter that Zoom has already, and somebody removed from a meeting and from a webinar who has a link by then and does not come", () => {
+    for (const { sessions, outage } of DAYS) {
+      const shortened = sessions.filter((s) => s.kind === "webinar" && s.wishes.some((w) => w.is === "shorten" && w.at >= before(s.start, hours(24))));
+      expect(shortened.length).toBeGreaterThan(0);
+      const removed = sessions.flatMap((s) =>
+        s.wishes.flatMap((w) => (w.is === "remove" ? [{ s, w, who: s.attendees.filter((a) => a.email === w.email) }] : [])),
+      );
+      expect(removed.map(({ s }) => s.kind).toSorted()).toEqual(["meeting", "webinar"]);
+      for (const { s, w, who } of removed) {
+        expect(who).toMatchObject([{ comes: null, addedAt: null }]);
+        expect(opensAt(s) < w.at && w.at < s.start && !holds(outage, opensAt(s)) && !holds(outage, w.at)).toBe(true);
+      }
+    }
   });
 
   test("makes exactly one request wait, gives it a room after the cancellation, and can't do without rearranging", () => {

@@ -2,7 +2,7 @@ import { assert } from "../../src/lib/assert.ts";
 import { pick, seededRandom, type Random } from "../../src/lib/random.ts";
 import { addDays, after, before, hours, minutes, momentOf, seconds, type Instant } from "../../src/lib/time.ts";
 import { attendedBy } from "./attending.ts";
-import type { Day, Fate, Planned } from "./day.ts";
+import type { Attending, Day, Fate, Planned } from "./day.ts";
 import { between, shuffled, titlesFrom } from "./people.ts";
 import { slotsFrom, type Slot } from "./slots.ts";
 
@@ -38,6 +38,7 @@ export function dayFrom(seed: number): Day {
   const all = [...sessions, { ...last, waits: true }];
   const outage = happenings(random, all, at(19 * 60, eve));
   attendedBy(random, all, 400);
+  removals(all, outage);
   return { seed, date, begins: at(8 * 60 + 30, eve), sessions: all.toSorted((a, b) => a.askedAt - b.askedAt), outage };
 }
 
@@ -82,6 +83,9 @@ function happenings(random: Random, all: Planned[], evening: Instant): Day["outa
   for (const fate of fates(random)) suits(others, fate).fate = fate;
   const [shortened, takenBack] = others.filter((s) => s.fate.is === "as planned" && s.minutes === 60 && s.start > waiting.start);
   if (shortened !== undefined) shortened.wishes.push({ is: "shorten", at: evening, minutes: 45 });
+  // Also a webinar, of those that Zoom has by then.
+  const webinar = others.find((s) => s.kind === "webinar" && s.fate.is === "as planned" && s.minutes >= 45 && s.start < after(evening, hours(24)) && ![shortened, takenBack].includes(s)); // prettier-ignore
+  if (webinar !== undefined) webinar.wishes.push({ is: "shorten", at: after(evening, minutes(5)), minutes: webinar.minutes - 15 });
   (takenBack ?? hit).wishes.push({ is: "cancel and take back", at: after(evening, minutes(20)), after: seconds(between(random, 10, 50)) });
   return outage;
 }
@@ -94,6 +98,18 @@ function outageIn(random: Random, afternoon: readonly Planned[]): { outage: Day[
   const hit = pick(random, afternoon.filter((s) => s.fate.is === "as planned" && s.start <= before(late.start, hours(2.25)))); // prettier-ignore
   const start = before(hit.start, minutes(15 + between(random, 4, 12)));
   return { outage: { start, end: after(start, minutes(20)) }, hit, late };
+}
+
+/** From a meeting and from a webinar somebody is removed who has a link already, and who then stays away. */
+function removals(all: readonly Planned[], outage: Day["outage"]): void {
+  for (const kind of ["meeting", "webinar"]) {
+    const held = all.filter((s) => s.kind === kind && s.fate.is === "as planned" && (s.start < outage.start || before(s.start, minutes(30)) > outage.end));
+    const people = held.flatMap((s) => s.attendees.filter((a) => a.addedAt === null && s.attendees.length > 3).map((a) => ({ s, a })));
+    const [one] = people;
+    assert(one !== undefined, `nobody to be removed from a ${kind}`);
+    one.s.wishes.push({ is: "remove", at: before(one.s.start, minutes(8)), email: one.a.email });
+    Object.assign(one.a, { comes: null, leaves: null, fallsOut: null } satisfies Partial<Attending>);
+  }
 }
 
 const fates = (random: Random): Fate[] => [

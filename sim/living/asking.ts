@@ -1,12 +1,12 @@
 import { after, wallOf } from "../../src/lib/time.ts";
-import type { Planned } from "../day/day.ts";
+import type { Planned, Wish } from "../day/day.ts";
 import { ZONE } from "../day/programme.ts";
 import { insisted, type Said } from "../server/client.ts";
 import { organizerOf, type Stage } from "./stage.ts";
 
 /** In this order: the first three can hold webinars. */
-const ROOMS = ["sala.aula-magna", "sala.paraninfo", "sala.cervantes", "sala.cajal", "sala.hipatia", "sala.zambrano"];
-/** The last one is opened by start link, the others by user name and password. */
+const ROOMS = ["sala.aula-magna", "sala.paraninfo", "sala.cervantes", "sala.cajal", "sala.hipatia", "sala.vitoria"];
+/** The last one signs in by SSO and so is opened by start link, the others by user name and password. */
 const BY_START_LINK = ROOMS.at(-1)!;
 
 /** An administrator turns six rooms on. */
@@ -27,7 +27,7 @@ export async function turnOnRooms(stage: Stage): Promise<void> {
 /** Puts everything that is wished before a session begins into the agenda. */
 export function willBeAskedFor(stage: Stage, s: Planned): void {
   stage.at(s.askedAt, () => ask(stage, s));
-  for (const wish of s.wishes) stage.at(wish.at, () => (wish.is === "shorten" ? shorten(stage, s, wish.minutes) : cancelAndTakeBack(stage, s, wish.after)));
+  for (const wish of s.wishes) stage.at(wish.at, () => fulfil(stage, s, wish));
   if (s.fate.is === "cancelled") stage.at(s.fate.at, () => cancel(stage, s));
   for (const [moment, late] of Map.groupBy(
     s.attendees.filter((a) => a.addedAt !== null),
@@ -60,6 +60,25 @@ async function register(stage: Stage, s: Planned, people: Planned["attendees"]):
 
 export const viewOf = async (stage: Stage, s: Planned): Promise<Said> =>
   insisted(await organizerOf(stage, s).get(`/api/sessions/${s.id}`), `reading ${s.title}`);
+
+function fulfil(stage: Stage, s: Planned, wish: Wish): Promise<void> {
+  switch (wish.is) {
+    case "shorten":
+      return shorten(stage, s, wish.minutes);
+    case "cancel and take back":
+      return cancelAndTakeBack(stage, s, wish.after);
+    case "remove":
+      return remove(stage, s, wish.email);
+  }
+}
+
+async function remove(stage: Stage, s: Planned, email: string): Promise<void> {
+  const path = `/api/sessions/${s.id}/attendees`;
+  const { attendees } = insisted(await organizerOf(stage, s).get(path), `reading who attends ${s.title}`);
+  const { id, name } = attendees.find((one: Said) => one.email === email);
+  insisted(await organizerOf(stage, s).delete(`${path}/${id}`), `removing ${name} from ${s.title}`);
+  stage.tell(`${name} is not to come to “${s.title}” after all`);
+}
 
 async function shorten(stage: Stage, s: Planned, minutes: number): Promise<void> {
   const { revision } = await viewOf(stage, s);

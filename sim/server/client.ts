@@ -8,6 +8,7 @@ export type Client = {
   get(path: string): Promise<Answer>;
   post(path: string, body?: unknown): Promise<Answer>;
   patch(path: string, body: unknown): Promise<Answer>;
+  delete(path: string): Promise<Answer>;
 };
 
 export function clientAt(address: string): Client {
@@ -25,7 +26,12 @@ export function clientAt(address: string): Client {
     const isJson = /json/.test(answer.headers.get("content-type") ?? "");
     return { status: answer.status, body: isJson && text !== "" ? JSON.parse(text) : text, location: answer.headers.get("location") };
   };
-  return { get: (path) => ask("GET", path), post: (path, body) => ask("POST", path, body ?? {}), patch: (path, body) => ask("PATCH", path, body) };
+  return {
+    get: (path) => ask("GET", path),
+    post: (path, body) => ask("POST", path, body ?? {}),
+    patch: (path, body) => ask("PATCH", path, body),
+    delete: (path) => ask("DELETE", path),
+  };
 }
 
 /** What the demo can't go on without. */

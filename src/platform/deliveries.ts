@@ -60,10 +60,10 @@ export function claimDeliveries(db: Database, process: string, now: Instant, mos
   return db.transaction((tx) =>
     tx.list(
       toTaken,
-      sql`update deliveries d set state = 'sending', leased_by = ${process}, attempts = d.attempts + 1, sent_again = d.sent_again or d.state = 'sending'
-        from (select institution_id, key from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)} and ${isFree(sql`leased_by`)}
-          order by due_at, key limit ${most} for update skip locked) f
-        where d.institution_id = f.institution_id and d.key = f.key returning d.*`,
+      sql`with f as materialized (select institution_id, key from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)} and ${isFree(sql`leased_by`)}
+          order by due_at, key limit ${most} for update skip locked)
+        update deliveries d set state = 'sending', leased_by = ${process}, attempts = d.attempts + 1, sent_again = d.sent_again or d.state = 'sending'
+        from f where d.institution_id = f.institution_id and d.key = f.key returning d.*`,
     ),
   );
 }

@@ -45,8 +45,6 @@ export type Zoom = {
   instances(ref: MeetingRef): Promise<MeetingInstance[]>;
   /** Who was in one instance. Throws `not_found` while Zoom has no report of it (running, just ended, fewer than two people). */
   stays(ref: Pick<MeetingRef, "kind">, instanceId: string): Promise<Stay[]>;
-  /** What the account demands of a password. */
-  passwordPolicy(): Promise<PasswordPolicy>;
 };
 
 export type MeetingKind = "meeting" | "webinar";
@@ -113,8 +111,6 @@ export type Stay = {
   /** Zoom's id of this one join, the same as `Seen.key`; null where Zoom does not tell. */
   key: string | null;
 };
-
-export type PasswordPolicy = { minLength: number; needsSpecial: boolean };
 
 /** What went wrong, told apart by what can be done about it. */
 export type ZoomErrorKind =

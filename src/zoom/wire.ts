@@ -104,12 +104,6 @@ export const participantWire = z.object({
 });
 export type ParticipantWire = z.output<typeof participantWire>;
 
-export const accountSecurityWire = z.object({
-  security: z.object({
-    password_requirement: z.object({ minimum_password_length: z.number().int(), have_special_character: z.boolean().default(false) }),
-  }),
-});
-
 /** `scope` is one text with spaces; there is no `refresh_token` for Server-to-Server apps. */
 export const tokenWire = z.object({
   access_token: z.string().min(1),

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Exchange } from "../../sandbox/recording.ts";
+import { OPERATIONS } from "../../src/zoom/client/operations.ts";
 import { OMITTED } from "./omitted.ts";
 import { OWN_EVENTS, OWN_OPERATIONS } from "./own.ts";
 import { readPublished } from "./published.ts";
@@ -21,6 +22,6 @@ if (published === null) {
 const lines = positionals.flatMap((file) => readFileSync(file, "utf8").split("\n"));
 const exchanges = lines.filter((line) => line !== "").map((line) => JSON.parse(line) as Exchange);
 const own = { operations: OWN_OPERATIONS, events: OWN_EVENTS };
-const report = tally(exchanges, { published, own }, { omitted: OMITTED, waivers: WAIVERS });
-process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : inWords(report, published));
+const report = tally(exchanges, { published, own }, { omitted: OMITTED, waivers: WAIVERS }, Object.values(OPERATIONS));
+process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : inWords(report));
 process.exitCode = isKept(report) ? 0 : 1;

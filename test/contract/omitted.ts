@@ -9,6 +9,7 @@ const USER = "GET /users/{userId}";
 const MEETINGS = ["POST /users/{userId}/meetings", "GET /meetings/{meetingId}"];
 const WEBINARS = ["POST /users/{userId}/webinars", "GET /webinars/{webinarId}"];
 const REPORTS = ["GET /report/meetings/{meetingId}/participants", "GET /report/webinars/{webinarId}/participants"];
+const REGISTERED = ["meeting", "webinar"].flatMap((kind) => [`${kind}.registration_created`, `${kind}.registration_cancelled`]);
 
 const RECURRING = "only what recurs has them, and Bedel plans single meetings";
 const PERSONAL = "only where somebody planned with a personal meeting's number, which Bedel never does";
@@ -28,6 +29,7 @@ export const OMITTED: readonly Omission[] = [
     properties: "employee_unique_id last_login_time",
     why: "only who signs in by SSO has the one, only who ever signed in the other",
   },
+  { where: [USER], under: "", properties: "manager", why: "it is an e-mail address, and left out of who has no manager" },
   { where: [LIST], under: "users[]", properties: "plan_united_type license_info_list", why: "only accounts with Zoom United or with doubled plans have them" },
   { where: [USER], under: "", properties: "plan_united_type license_info_list", why: "only accounts with Zoom United or with doubled plans have them" },
   { where: ["GET /users/{userId}/settings"], under: "feature", properties: "zoom_events_capacity", why: "only who has a licence for Zoom Events has it" },
@@ -51,6 +53,12 @@ export const OMITTED: readonly Omission[] = [
   },
   {
     where: MEETINGS,
+    under: "settings.auto_add_recording_to_video_management",
+    properties: "channels",
+    why: "there must be one where there are any, and the sandbox has no video management",
+  },
+  {
+    where: MEETINGS,
     under: "settings",
     properties: "calendar_type summary_template_id",
     why: "only what was planned in a calendar, or has a template for its summary",
@@ -62,10 +70,15 @@ export const OMITTED: readonly Omission[] = [
   { where: ["meeting.created", "webinar.created"], under: "payload.object", properties: "occurrences recurrence", why: RECURRING },
   { where: ["meeting.created"], under: "payload.object", properties: "pmi", why: PERSONAL },
   { where: ["meeting.deleted", "webinar.deleted"], under: "payload.object", properties: "occurrences", why: RECURRING },
-  { where: ["meeting.registration_created", "webinar.registration_created"], under: "payload.object", properties: "occurrences", why: RECURRING },
-  { where: ["webinar.registration_created"], under: "payload.object.registrant", properties: "tracking_source", why: "only who came by a tracked link has it" },
+  { where: REGISTERED, under: "payload.object", properties: "occurrences", why: RECURRING },
+  {
+    where: ["webinar.registration_created", "webinar.registration_cancelled"],
+    under: "payload.object.registrant",
+    properties: "tracking_source",
+    why: "only who came by a tracked link has it",
+  },
   { where: ["meeting.updated", "webinar.updated"], under: "payload.object", properties: "*", why: CHANGES },
-  { where: ["meeting.updated"], under: "payload.old_object", properties: "*", why: CHANGES },
+  { where: ["meeting.updated", "webinar.updated"], under: "payload.old_object", properties: "*", why: CHANGES },
 ];
 
 /** Whether that row speaks of the property with this path. */

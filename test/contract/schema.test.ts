@@ -25,3 +25,9 @@ test("of several shapes one must fit, whichever word the document uses", () => {
   expect(plain({ oneOf: [{ type: "string" }, { type: "integer" }] })).toEqual({ anyOf: [{ type: "string" }, { type: "integer" }] });
   expect(plain({ anyOf: [{ type: "string" }] })).toEqual({ anyOf: [{ type: "string" }] });
 });
+
+test("`$name` in a listed value stands for anybody's name", () => {
+  const { pattern } = plain({ type: "string", enum: ["$name left. (By $name)", "Host ended it."] });
+  const fits = (said: string): boolean => new RegExp(String(pattern)).test(said);
+  expect(["Ana Ruiz left. (By Ana Ruiz)", "Host ended it.", "Ana left! (By Ana)", "Host ended it. Really."].map(fits)).toEqual([true, true, false, false]);
+});

@@ -20,6 +20,8 @@ export function plain(published: unknown): Schema {
   const loose = isLoose(published) ? published : {};
   const own: Schema = {};
   for (const [limit, type] of Object.entries(KEPT)) if (typeof loose[limit] === type) own[limit] = loose[limit];
+  const told = own["enum"];
+  if (Array.isArray(told) && told.some(isSentence)) [own["enum"], own["pattern"]] = [undefined, `^(${told.map(patternOf).join("|")})$`];
   if (isTypeName(loose["type"])) own.type = loose["type"];
   if (isLoose(loose["properties"])) own.properties = mapped(loose["properties"]);
   if (isLoose(loose["items"])) own.items = plain(loose["items"]);
@@ -30,6 +32,13 @@ export function plain(published: unknown): Schema {
   const parts = Array.isArray(loose["allOf"]) ? loose["allOf"].map(plain) : [];
   return orNull([...parts, own].reduce(merged), loose["nullable"] === true);
 }
+
+/** `$name left the meeting.` */
+const isSentence = (value: unknown): boolean => typeof value === "string" && value.includes("$name");
+const patternOf = (value: unknown): string =>
+  String(value)
+    .replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("\\$name", ".*");
 
 const isLoose = (value: unknown): value is Loose => typeof value === "object" && value !== null && !Array.isArray(value);
 const TYPES = new Set(["string", "integer", "number", "boolean", "object", "array", "null"]);

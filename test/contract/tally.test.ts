@@ -21,6 +21,14 @@ test("where nothing was checked nothing is kept", () => {
   expect([isKept(report([])), isKept(report([READ])), isKept(report([OPENED]))]).toEqual([false, false, false]);
 });
 
+test("nor is the contract kept while something that can be asked was never granted", () => {
+  const [one, client] = [{ published: HALLS, own: NOTHING }, [{ method: "GET", path: "/halls/{id}" }]];
+  const refused = aCall("GET", "/v2/halls/1", { status: 404, answer: { code: 3001, message: "Hall does not exist." } });
+  const [without, whole] = [tally([refused, OPENED], one, NONE, client), tally([refused, READ, OPENED], one, NONE, client)];
+  expect([without.operationsNotUsed, isKept(without)]).toEqual([["GET /halls/{hallId}"], false]);
+  expect([whole.operationsNotUsed, isKept(whole)]).toEqual([[], true]);
+});
+
 test("the same finding again is counted, not told again", () => {
   expect(failures(report([HALF, HALF, OPENED]))).toEqual(["GET /halls/{hallId}: seats is missing (2)"]);
 });

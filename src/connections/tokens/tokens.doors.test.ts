@@ -41,6 +41,7 @@ const held = async (store: TokenStore): Promise<Lease> => {
   return lease;
 };
 
+const HOST = "uRoom0100000000000000A";
 const LIMITS = { plan: "business", leftToOthers: 0 } as const;
 const BY_ACCOUNT: Credentials = { ...DEFAULT_APP, oauthBase: `${BASE}/oauth`, grant: "account" };
 
@@ -201,12 +202,12 @@ eachDatabase((_, open) => {
     const here = openConnections(await needs(), { ...DEFAULT_APP, apiBase: `${BASE}/v2`, oauthBase: `${BASE}/oauth`, limits: LIMITS, fetch })(id);
     await switched("by its developer");
 
-    for (let i = 0; i < 5; i++) expect(await errorOf(here.passwordPolicy())).toMatchObject({ kind: "reconnect", code: 4717 });
+    for (let i = 0; i < 5; i++) expect(await errorOf(here.readUser(HOST))).toMatchObject({ kind: "reconnect", code: 4717 });
     expect(paths).toEqual(["/zoom/oauth/token"]);
     expect(await connectionOf(db, id)).toMatchObject({ state: "reconnect needed", because: "app_switched_off" });
     await switched(null);
     pass(60_000);
-    expect(await here.passwordPolicy()).toMatchObject({ minLength: expect.any(Number) });
-    expect(paths).toEqual(["/zoom/oauth/token", "/zoom/oauth/token", "/zoom/v2/accounts/me/settings"]);
+    expect(await here.readUser(HOST)).toMatchObject({ hostId: HOST });
+    expect(paths).toEqual(["/zoom/oauth/token", "/zoom/oauth/token", `/zoom/v2/users/${HOST}`, `/zoom/v2/users/${HOST}/settings`]);
   });
 });

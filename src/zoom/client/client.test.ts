@@ -199,10 +199,3 @@ test("a text that means both, same as old and too often, counts as too often", a
 
   expect(await kindOf(it.zoom.setPassword(ROOM, PASSWORD))).toBe("too_often");
 });
-
-test("what the account demands of a password is known", async () => {
-  const it = line();
-  await it.control("account", { passwordPolicy: { minimumLength: 12, special: true } });
-
-  expect(await it.zoom.passwordPolicy()).toEqual({ minLength: 12, needsSpecial: true });
-});

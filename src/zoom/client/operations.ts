@@ -19,7 +19,6 @@ export const OPERATIONS = operations({
   readUserSettings: { method: "GET", path: "/users/{host}/settings", label: "medium" },
   setPassword: { method: "PUT", path: "/users/{host}/password", label: "medium" },
   signOut: { method: "DELETE", path: "/users/{host}/token", label: "light" },
-  readAccountSettings: { method: "GET", path: "/accounts/me/settings", label: "medium" },
 
   listMeetings: { method: "GET", path: "/users/{host}/meetings", label: "medium" },
   createMeeting: { method: "POST", path: "/users/{host}/meetings", label: "light", repeatable: false, changes: true },

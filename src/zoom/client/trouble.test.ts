@@ -40,12 +40,12 @@ test("two processes that share their tokens do not kill each other's", async () 
   const tokens = tokensInMemory();
   const it = line({ tokens });
   const other = it.another();
-  for (let i = 0; i < 3; i++) await Promise.all([it.zoom.passwordPolicy(), other.passwordPolicy()]);
+  for (let i = 0; i < 3; i++) await Promise.all([it.zoom.readUser(ROOM), other.readUser(ROOM)]);
   const [first] = [await tokens.read()];
   await tokens.save({ accessToken: "dead", expiresAt: after(NINE, hours(1)), refreshToken: null, refreshExpiresAt: null });
-  await it.zoom.passwordPolicy();
+  await it.zoom.readUser(ROOM);
   const asked = await tokensAsked(it);
-  await other.passwordPolicy();
+  await other.readUser(ROOM);
 
   expect((await tokens.read())?.accessToken).not.toBe(first?.accessToken);
   expect(await tokensAsked(it)).toBe(asked);
@@ -54,11 +54,11 @@ test("two processes that share their tokens do not kill each other's", async () 
 test("a process whose token was replaced by another one takes that, and asks for none", async () => {
   const tokens = tokensInMemory();
   const it = line({ tokens });
-  await it.zoom.passwordPolicy();
+  await it.zoom.readUser(ROOM);
   const good = (await tokens.read())!;
   const stale = { ...tokens, read: async () => (staleReads-- > 0 ? { ...good, accessToken: "dead" } : good) };
   let staleReads = 1;
-  await it.another({ tokens: stale }).passwordPolicy();
+  await it.another({ tokens: stale }).readUser(ROOM);
 
   expect(await tokensAsked(it)).toBe(1);
 });
@@ -100,7 +100,7 @@ test("a webinar of a host without the add-on is a question of the plan", async (
 
 test("during an outage reads are unreachable, and a create is unanswered", async () => {
   const it = line();
-  await it.zoom.passwordPolicy();
+  await it.zoom.readUser(ROOM);
   await it.control("faults", { kind: "outage", from: iso(NINE), to: iso(after(NINE, minutes(20))) });
 
   for (let i = 0; i < 4; i++) expect(await kindOf(it.zoom.readUser(ROOM))).toBe("unreachable");

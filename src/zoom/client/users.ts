@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { ZoomError, type Zoom, type ZoomUser } from "../port.ts";
-import { accountSecurityWire, userSettingsWire, userWire } from "../wire.ts";
+import { userSettingsWire, userWire } from "../wire.ts";
 import { call, callPages, tell, type Line } from "./call.ts";
 import { userOf } from "./reading.ts";
 
-type UserCalls = Pick<Zoom, "listUsers" | "readUser" | "setPassword" | "signOut" | "passwordPolicy">;
+type UserCalls = Pick<Zoom, "listUsers" | "readUser" | "setPassword" | "signOut">;
 
 /** Zoom lists one state at a time, and the active ones when none is named. */
 const STATES = ["active", "inactive", "pending"] as const;
@@ -19,11 +19,6 @@ export function userCalls(line: Line): UserCalls {
     },
     setPassword: (host, password) => setPassword(line, host, password),
     signOut: (host) => tell(line, "signOut", { path: { host } }),
-    passwordPolicy: async () => {
-      const read = await call(line, "readAccountSettings", { query: { option: "security" } }, accountSecurityWire);
-      const { minimum_password_length, have_special_character } = read.security.password_requirement;
-      return { minLength: minimum_password_length, needsSpecial: have_special_character };
-    },
   };
 }
 
