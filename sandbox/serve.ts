@@ -28,26 +28,32 @@ async function relay(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Serv
   const givenUp = new AbortController();
   outgoing.once("close", () => givenUp.abort());
   try {
-    const response = await sandbox.fetch(await toRequest(incoming, address, givenUp.signal));
+    const body = await bodyOf(incoming);
+    if (body === null) return void outgoing.writeHead(413).end();
+    const response = await sandbox.fetch(toRequest(incoming, address, body, givenUp.signal));
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   } catch {
-    incoming.socket.destroy();
+    outgoing.destroy();
   }
 }
 
-async function toRequest(incoming: IncomingMessage, address: string, signal: AbortSignal): Promise<Request> {
+/** Null if it is too big. It is read to its end nevertheless: who is still sending hears no answer. */
+async function bodyOf(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > BIGGEST_BODY) throw new Error("body too large");
-    chunks.push(chunk);
+    if (size <= BIGGEST_BODY) chunks.push(chunk);
   }
+  return size > BIGGEST_BODY ? null : Buffer.concat(chunks);
+}
+
+function toRequest(incoming: IncomingMessage, address: string, sent: Buffer<ArrayBuffer>, signal: AbortSignal): Request {
   const method = incoming.method ?? "GET";
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
-  const body = method === "GET" || method === "HEAD" ? null : Buffer.concat(chunks);
+  const body = method === "GET" || method === "HEAD" ? null : sent;
   return new Request(address, { method, headers, body, signal });
 }
 
