@@ -1,5 +1,5 @@
 import { hungUp, refuse, toResponse, type Answer } from "./answer.ts";
-import { record } from "./call.ts";
+import { readJson, record } from "./call.ts";
 import { dawdle, hangsUpAfter, hangsUpBefore, insteadOf, isOut, takeFault, travel, withoutDropped, type Next } from "./control/faults.ts";
 import { secret } from "./ids.ts";
 import { admit, type Label } from "./limits.ts";
@@ -83,7 +83,7 @@ function asTold(world: World, operation: string, answer: Answer): Answer {
 function readBody(body: string): Record<string, unknown> | null {
   if (body.trim() === "") return {};
   try {
-    const read: unknown = JSON.parse(body);
+    const read = readJson(body);
     return typeof read === "object" && read !== null && !Array.isArray(read) ? record(read) : null;
   } catch {
     return null;

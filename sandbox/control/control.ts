@@ -1,7 +1,7 @@
 import { iso } from "../../src/lib/time.ts";
 import { created, ok, type Answer } from "../answer.ts";
 import { act, isAct } from "../live/acts.ts";
-import { list, record, text } from "../call.ts";
+import { list, readJson, record, text } from "../call.ts";
 import { APP_CONTROLS } from "../oauth/control.ts";
 import { acceptInvitation } from "../users/create.ts";
 import { signsIn } from "../users/passwords.ts";
@@ -80,7 +80,7 @@ const CONTROLS: Record<string, Control> = {
 export function answerControl(world: World, request: Request, path: string, body: string): Answer {
   let given: unknown = {};
   try {
-    given = body.trim() === "" ? {} : JSON.parse(body);
+    given = body.trim() === "" ? {} : readJson(body);
   } catch {
     return problem("the body is not JSON");
   }
