@@ -58,7 +58,7 @@ export function enrol(world: World, meeting: Meeting, applicant: Applicant, appr
     status,
     create_time: world.at,
     tk: secret(world, 24),
-    pin: 100_000 + Math.floor(world.options.random.unit() * 900_000),
+    pin: 100_000 + Math.floor(world.random.unit() * 900_000),
   };
   world.registrants.put(registrant.id, registrant);
   tellRegistered(world, meeting, registrant, answersOf(registrant));

@@ -131,7 +131,7 @@ function added(world: World, wanted: Wanted, dead: User | null): User {
   const user: User = {
     id: userId(world), email, type, first_name: wanted.first, last_name: wanted.last, dept: "",
     status: pending ? "pending" : "active",
-    role_id: "2", login_types: [LOGIN[action]], timezone: "Europe/Madrid", pmi: 3_000_000_000 + Math.floor(world.options.random.unit() * 6_999_999_999),
+    role_id: "2", login_types: [LOGIN[action]], timezone: "Europe/Madrid", pmi: 3_000_000_000 + Math.floor(world.random.unit() * 6_999_999_999),
     created_at: world.at, last_login_time: null,
     password: action === "autoCreate" ? wanted.password : "", formerPasswords: [], passwordChanges: [], signedOutAt: null,
     feature: { ...plain, meeting_capacity: ownCapacity(world, type) },
