@@ -61,6 +61,7 @@ function speak(world: World, request: Request, path: string, body: string, match
   if (refusal !== null) return refusal;
   const notAllowed = whyNotAllowed(world, known.token, known.by, { operation, params });
   if (notAllowed !== null) return { ...notAllowed, headers };
+  if (body !== "" && !isJson(request.headers)) return { ...refuse(415, 300, "Unsupported Content Type"), headers };
   const read = readBody(body);
   if (read === null) return { ...refuse(400, 300, "Request Body should be a valid JSON object."), headers };
   const answer = operation.answer({
@@ -79,6 +80,9 @@ function asTold(world: World, operation: string, answer: Answer): Answer {
   if (!account(world).refusalsAs200 || answer.status !== 400 || record(answer.body)["code"] !== 200) return answer;
   return /webinar|roles/.test(operation) ? { ...answer, status: 200 } : answer;
 }
+
+/** Zoom reads no body that does not say what it is. https://github.com/zoom/api/issues/15, https://github.com/prschmid/zoomus/issues/92 */
+const isJson = (headers: Headers): boolean => /^application\/json\s*(;|$)/i.test(headers.get("content-type") ?? "");
 
 function readBody(body: string): Record<string, unknown> | null {
   if (body.trim() === "") return {};
