@@ -16,6 +16,12 @@ export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value
 export const record = (value: unknown): Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 
+/** What was given, but of another kind than it must be. */
+export function isWrong(value: unknown, kind: "string" | "number" | "boolean" | "object"): boolean {
+  if (value === undefined || value === null) return false;
+  return kind === "object" && Array.isArray(value) ? true : typeof value !== kind;
+}
+
 /** Deeper than anything that Zoom knows, and far from where reading, keeping and telling it would run out of stack. */
 const DEEPEST = 64;
 

@@ -1,5 +1,5 @@
 import { created, invalid, refuse, type Answer, type FieldError } from "../answer.ts";
-import { record, text, type Call } from "../call.ts";
+import { isWrong, record, text, type Call } from "../call.ts";
 import type { Plan, User } from "../account.ts";
 import { userId } from "../ids.ts";
 import { plain } from "../university.ts";
@@ -55,9 +55,9 @@ function readWanted(body: Record<string, unknown>): { errors: FieldError[]; want
     ["action", Object.hasOwn(LOGIN, action)],
     ["user_info.email", /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(wanted.email) && wanted.email.length <= 128],
     ["user_info.type", typeof given["type"] === "number"],
-    ["user_info.first_name", wanted.first.length <= 64],
-    ["user_info.last_name", wanted.last.length <= 64],
-    ["user_info.display_name", wanted.display.length <= 128],
+    ["user_info.first_name", !isWrong(given["first_name"], "string") && wanted.first.length <= 64],
+    ["user_info.last_name", !isWrong(given["last_name"], "string") && wanted.last.length <= 64],
+    ["user_info.display_name", !isWrong(given["display_name"], "string") && wanted.display.length <= 128],
   ];
   return { errors: checks.filter(([, fine]) => !fine).map(([field]) => ({ field, message: "Invalid field." })), wanted };
 }
