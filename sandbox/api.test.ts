@@ -22,3 +22,17 @@ test.each(["text/plain", "application/x-www-form-urlencoded", null])("JSON that 
   expect([refused.status, await refused.json()]).toEqual([415, { code: 300, message: "Unsupported Content Type" }]);
   expect((await ask({ authorization, "content-type": "Application/JSON; charset=utf-8" })).status).toBe(201);
 });
+
+test.each(["constructor", "toString", "__proto__", "hasOwnProperty"])("a name that every object has is a name like any other: %s", async (name) => {
+  const b = await bench();
+  expect((await b.control("POST", "/plan", [{ at: "2027-03-01T12:01:00Z", do: name }])).status).toBe(400);
+  expect((await b.control("POST", "/faults", { kind: name })).status).toBe(400);
+  expect((await b.page("/live", { do: name })).status).toBe(409);
+  expect((await askToken(b.sandbox, { grant_type: name })).body["errorCode"]).toBe(4705);
+  expect((await b.control("POST", "/apps", JSON.parse(`{"clientId": "x", "${name}": 1}`))).status).toBe(400);
+  expect((await b.api("POST", "/users", { action: name, user_info: { email: "eva@otra.example", type: 1 } })).status).toBe(400);
+  expect((await b.api("GET", `/users/${ROOM}/token?type=${name}`)).status).toBe(400);
+  expect((await b.api("GET", `/accounts/me/settings?option=${name}`)).status).toBe(400);
+  await b.pass(120_000);
+  expect((await b.control("GET", "/plan")).body).toEqual({ plan: [] });
+});

@@ -22,6 +22,9 @@ export function isWrong(value: unknown, kind: "string" | "number" | "boolean" | 
   return kind === "object" && Array.isArray(value) ? true : typeof value !== kind;
 }
 
+/** The row of a table that somebody named; what every object has is no row. */
+export const rowOf = <T>(table: Record<string, T>, name: string): T | undefined => (Object.hasOwn(table, name) ? table[name] : undefined);
+
 /** Deeper than anything that Zoom knows, and far from where reading, keeping and telling it would run out of stack. */
 const DEEPEST = 64;
 

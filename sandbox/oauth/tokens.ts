@@ -1,5 +1,6 @@
 import { ok, refuse, type Answer } from "../answer.ts";
 import type { Authorization, Token } from "../account.ts";
+import { rowOf } from "../call.ts";
 import { account, toldAt, type World } from "../world.ts";
 import { findApp, scopesAskedBy, type RegisteredApp } from "./apps.ts";
 import { ACCESS_LIVES, accessToken, endAuthorization, isProvenBy, issue } from "./authorizations.ts";
@@ -67,7 +68,7 @@ function plain(text: string): string {
 function token(world: World, app: RegisteredApp, form: URLSearchParams): Answer {
   const asked = form.get("grant_type") ?? "";
   if (asked === "") return denied(400, "invalid_request", "Missing grant type", 4706);
-  const grant = GRANTS[asked];
+  const grant = rowOf(GRANTS, asked);
   if (grant === undefined || !grant.kinds.includes(app.kind)) return denied(400, "unsupported_grant_type", "unsupported grant type", 4705);
   return grant.answer(world, app, form);
 }
