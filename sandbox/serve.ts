@@ -1,19 +1,21 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { isHungUp } from "./answer.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 const BIGGEST_BODY = 1_000_000;
 
+type Tell = (text: string) => void;
 export type Certificate = { cert: string; key: string };
 
 /** Lets the sandbox be reached over HTTP, or HTTPS if it has a certificate. A cut line is a destroyed socket. */
 export async function serveSandbox(
   sandbox: Sandbox,
-  where: { port: number; host: string; certificate?: Certificate | null },
+  where: { port: number; host: string; certificate?: Certificate | null; tell?: Tell },
 ): Promise<{ server: Server; port: number }> {
-  const answer = (incoming: IncomingMessage, outgoing: ServerResponse): void => void relay(sandbox, incoming, outgoing);
-  const { certificate = null } = where;
+  const answer = (incoming: IncomingMessage, outgoing: ServerResponse): void => void relay(sandbox, incoming, outgoing, tell);
+  const { certificate = null, tell = (text) => void process.stderr.write(text) } = where;
   const server = certificate === null ? createServer(answer) : createTlsServer(certificate, answer);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -22,7 +24,8 @@ export async function serveSandbox(
   return { server, port: (server.address() as AddressInfo).port };
 }
 
-async function relay(sandbox: Sandbox, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+/** A line is cut because fate wants it. A mistake of the sandbox itself is a 500, and told to whoever runs it, or it would pass for fate. */
+async function relay(sandbox: Sandbox, incoming: IncomingMessage, outgoing: ServerResponse, tell: Tell): Promise<void> {
   const address = addressOf(incoming);
   if (!URL.canParse(address)) return void outgoing.writeHead(400).end();
   const givenUp = new AbortController();
@@ -33,8 +36,10 @@ async function relay(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Serv
     const response = await sandbox.fetch(toRequest(incoming, address, body, givenUp.signal));
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(Buffer.from(await response.arrayBuffer()));
-  } catch {
-    outgoing.destroy();
+  } catch (error) {
+    if (!incoming.complete || givenUp.signal.aborted || isHungUp(error) || outgoing.headersSent) return void outgoing.destroy();
+    tell(`${incoming.method} ${new URL(address).pathname}: ${(error as Error).stack}\n`);
+    outgoing.writeHead(500).end();
   }
 }
 
