@@ -18,5 +18,7 @@ export function toResponse(answer: Answer): Response {
   return new Response(JSON.stringify(answer.body), { status: answer.status, headers });
 }
 
+export const isHungUp = (error: unknown): boolean => error instanceof TypeError && (error.cause as { code?: unknown } | undefined)?.code === "UND_ERR_SOCKET";
+
 /** What undici says when the other side goes away. */
 export const hungUp = (): TypeError => new TypeError("fetch failed", { cause: Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }) });

@@ -1,5 +1,5 @@
 import { hungUp, refuse, toResponse, type Answer } from "./answer.ts";
-import { record } from "./call.ts";
+import { readJson, record } from "./call.ts";
 import { dawdle, hangsUpAfter, hangsUpBefore, insteadOf, isOut, takeFault, travel, withoutDropped, type Next } from "./control/faults.ts";
 import { secret } from "./ids.ts";
 import { admit, type Label } from "./limits.ts";
@@ -61,6 +61,7 @@ function speak(world: World, request: Request, path: string, body: string, match
   if (refusal !== null) return refusal;
   const notAllowed = whyNotAllowed(world, known.token, known.by, { operation, params });
   if (notAllowed !== null) return { ...notAllowed, headers };
+  if (body !== "" && !isJson(request.headers)) return { ...refuse(415, 300, "Unsupported Content Type"), headers };
   const read = readBody(body);
   if (read === null) return { ...refuse(400, 300, "Request Body should be a valid JSON object."), headers };
   const answer = operation.answer({
@@ -80,10 +81,13 @@ function asTold(world: World, operation: string, answer: Answer): Answer {
   return /webinar|roles/.test(operation) ? { ...answer, status: 200 } : answer;
 }
 
+/** Zoom reads no body that does not say what it is. https://github.com/zoom/api/issues/15, https://github.com/prschmid/zoomus/issues/92 */
+const isJson = (headers: Headers): boolean => /^application\/json\s*(;|$)/i.test(headers.get("content-type") ?? "");
+
 function readBody(body: string): Record<string, unknown> | null {
   if (body.trim() === "") return {};
   try {
-    const read: unknown = JSON.parse(body);
+    const read = readJson(body);
     return typeof read === "object" && read !== null && !Array.isArray(read) ? record(read) : null;
   } catch {
     return null;

@@ -3,7 +3,7 @@ import type { World } from "./world.ts";
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
 
 /** Unguessable text for addresses: letters, digits, `-` and `_`. */
-export const secret = (world: World, bytes = 24): string => Buffer.from(world.options.random.bytes(bytes)).toString("base64url");
+export const secret = ({ random }: Pick<World, "random">, bytes = 24): string => Buffer.from(random.bytes(bytes)).toString("base64url");
 
 export const userId = (world: World): string => secret(world, 16);
 
@@ -12,7 +12,7 @@ export const userId = (world: World): string => secret(world, 16);
  * so that a caller who forgets to encode twice notices soon.
  */
 export function uuid(world: World): string {
-  const { random } = world.options;
+  const { random } = world;
   const text = base64(random.bytes(16));
   const kind = Math.floor(random.unit() * 16);
   if (kind === 0) return `/${text.slice(1)}`;
@@ -23,7 +23,7 @@ export function uuid(world: World): string {
 /** Eleven digits that nobody has. */
 export function meetingNumber(world: World): number {
   for (;;) {
-    const number = 80_000_000_000 + Math.floor(world.options.random.unit() * 19_999_999_999);
+    const number = 80_000_000_000 + Math.floor(world.random.unit() * 19_999_999_999);
     if (world.meetings.get(number) === undefined) return number;
   }
 }

@@ -11,6 +11,8 @@ import { defaultAccount, type University } from "./university.ts";
 
 /** What `sysexits.h` calls EX_CONFIG: whoever started it must change something first. */
 const WRONG_CONFIGURATION = 78;
+/** Seeds have nine digits at most. */
+const MOST_SEEDS = 1_000_000_000;
 
 function giveUp(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
@@ -94,7 +96,7 @@ function open(file: string | null, university: University): Sandbox {
       now: () => Date.now() as Instant,
       ownClock: true,
       machine: () => performance.now(),
-      random: values.random === undefined ? systemRandom : seededRandom(Number(values.random)),
+      random: values.random === undefined ? systemRandom : (openedBefore) => seededRandom(Number(values.random) + openedBefore * MOST_SEEDS),
       baseUrl,
       regionalBaseUrl: regionalBaseUrl.replace(/\/+$/, ""),
       university,

@@ -1,49 +1,31 @@
 import { z } from "zod";
-import { instant, iso, isInOurTimes } from "../src/lib/time.ts";
+import { iso } from "../src/lib/time.ts";
 import type { Feature, User } from "./account.ts";
-import { KNOBS } from "./control/knobs.ts";
+import { KNOBS, withKnobs } from "./control/knobs.ts";
 import { hash } from "./ids.ts";
-import { alike, read, type Read } from "./reading.ts";
+import { read, type Read } from "./reading.ts";
 import { defaultAccount, type University } from "./university.ts";
+import { nobody, PERSON } from "./users/person.ts";
 
 const usual = defaultAccount();
-/** Who has nothing remarkable about them: what a seed does not say of a person is as here. */
-const { id: _id, email: _email, first_name: _first, last_name: _last, pmi: _pmi, ...nobody } = usual.users.find(isPlain)!;
 
-function isPlain({ type, status, role_id, login_types }: User): boolean {
-  return type === 1 && status === "active" && role_id === "2" && login_types.includes(100);
-}
+const user = PERSON.extend({ id: z.string().min(1).optional(), email: z.email("an e-mail address is needed"), role_id: z.enum(["0", "1", "2"]).optional() });
 
-const moment = z.iso
-  .datetime({ offset: true, error: "a moment such as 2021-09-01T08:00:00Z is needed" })
-  .transform((text) => instant(text))
-  .refine((at) => isInOurTimes(at), "that year is not ours");
-
-const user = z
+const app = z
   .strictObject({
-    ...alike(nobody),
-    id: z.string().min(1),
-    first_name: z.string(),
-    last_name: z.string(),
-    pmi: z.int(),
-    type: z.int(),
-    status: z.enum(["active", "inactive", "pending"]),
-    login_types: z.array(z.int()).min(1),
-    created_at: moment,
-    feature: z.strictObject({ ...alike(nobody.feature), large_meeting_capacity: z.int() }).partial(),
+    clientId: z.string().min(1),
+    clientSecret: z.string().min(1),
+    name: z.string().min(1),
+    scopes: z.union([z.literal("every"), z.array(z.string())]),
   })
-  .partial()
-  .extend({ email: z.email("an e-mail address is needed") });
+  .partial();
 
 const seed = z.strictObject({
   account: z
     .strictObject({ ...KNOBS, id: z.string().min(1), visitors: z.boolean() })
     .partial()
     .optional(),
-  app: z
-    .looseObject({ clientId: z.string().min(1), clientSecret: z.string().min(1) })
-    .partial()
-    .optional(),
+  app: app.optional(),
   users: z.array(user).min(1, "somebody must be there").optional(),
 });
 
@@ -57,7 +39,7 @@ export function readSeed(text: string): Read<University> {
   }
   const said = read(seed, given);
   if (!said.ok) return said;
-  const account = { ...usual.account, ...(said.value.account as Partial<University["account"]>) };
+  const account = withKnobs(usual.account, said.value.account as Partial<University["account"]>);
   const users = said.value.users?.map(personFrom) ?? usual.users;
   const twice = users.find((one, i) => users.findIndex((other) => other.id === one.id || other.email.toLowerCase() === one.email.toLowerCase()) !== i);
   if (twice !== undefined) return { ok: false, problem: `users: ${twice.email} or the id ${twice.id} is there twice` };

@@ -44,6 +44,27 @@ test("an address that is none is a 400, not a cut line", async () => {
   server.close();
 });
 
+test("a body that is too big is a 413, and nothing of it was done", async () => {
+  const b = await bench({ baseUrl: "http://127.0.0.1" });
+  const { server, port } = await serveSandbox(b.sandbox, { port: 0, host: "127.0.0.1" });
+  const at = `http://127.0.0.1:${port}`;
+  expect((await fetch(`${at}/v2/users`, { method: "POST", body: "x".repeat(1_000_001) })).status).toBe(413);
+  expect(await (await fetch(`${at}/control/calls`)).json()).toEqual({ total: 0, calls: [] });
+  server.closeAllConnections();
+  server.close();
+});
+
+test("a mistake of the sandbox's own is a 500, not a cut line", async () => {
+  const { sandbox } = await bench({ baseUrl: "http://127.0.0.1" });
+  const told: string[] = [];
+  const wrong = { ...sandbox, fetch: () => Promise.reject(new RangeError("a slip")) };
+  const { server, port } = await serveSandbox(wrong, { port: 0, host: "127.0.0.1", tell: (text) => void told.push(text) });
+  expect((await fetch(`http://127.0.0.1:${port}/v2/users`)).status).toBe(500);
+  expect(told).toEqual([expect.stringContaining("/v2/users: RangeError: a slip")]);
+  server.closeAllConnections();
+  server.close();
+});
+
 test("with a certificate of its own it can be reached by the names that a client knows Zoom by", async () => {
   const certificate = certificateFor(["zoom.us", "api.zoom.us"]);
   const b = await bench({ baseUrl: "https://zoom.us" });

@@ -72,6 +72,20 @@ test("a process killed without warning loses nothing that it said it had", async
   remove();
 });
 
+test("what could not be written is told, and written as soon as it can be", () => {
+  const { file, remove } = folder();
+  const first = openStore(file);
+  const shelf = first.shelf<{ n: unknown }>("thing");
+  const both = (n: unknown): void => first.atomically(() => (shelf.put("a", { n: 1 }), void shelf.put("b", { n })));
+  expect(() => both(2n)).toThrow(/BigInt/);
+  both(2);
+  first.close();
+  const again = openStore(file);
+  expect([...again.shelf<{ n: number }>("thing").all()]).toEqual([{ n: 1 }, { n: 2 }]);
+  again.close();
+  remove();
+});
+
 test("a file of an older sandbox keeps its account and learns the knobs that it lacks", async () => {
   const { file, remove } = folder();
   const { account, ...rest } = defaultAccount();

@@ -96,6 +96,7 @@ type Database = {
   put(kind: string, id: string, body: string): void;
   drop(kind: string, id: string): void;
   commit(): void;
+  rollback(): void;
   close(): void;
 };
 
@@ -113,15 +114,22 @@ function openDatabase(file: string): Database {
     put: (kind, id, body) => void put.run(kind, id, body),
     drop: (kind, id) => void drop.run(kind, id),
     commit: () => db.exec("commit"),
+    rollback: () => db.exec("rollback"),
     close: () => db.close(),
   };
 }
 
+/** What can't be written (a full disk, a document that is no JSON) stays dirty, and the next time is a fresh try. */
 function write(database: Database, dirty: Dirty): void {
   database.begin();
-  for (const { kind, id, document } of dirty.values()) {
-    if (document === undefined) database.drop(kind, id);
-    else database.put(kind, id, JSON.stringify(document));
+  try {
+    for (const { kind, id, document } of dirty.values()) {
+      if (document === undefined) database.drop(kind, id);
+      else database.put(kind, id, JSON.stringify(document));
+    }
+    database.commit();
+  } catch (error) {
+    database.rollback();
+    throw error;
   }
-  database.commit();
 }

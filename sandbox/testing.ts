@@ -54,6 +54,7 @@ export async function bench(more: Partial<SandboxOptions> = {}, open: (options: 
   const signIn = async (): Promise<void> => {
     token = String((await askToken(sandbox)).body["access_token"]);
   };
+  const headers = (): Record<string, string> => ({ authorization: `Bearer ${token}`, "content-type": "application/json" });
   const it: Bench = {
     sandbox,
     posted,
@@ -67,10 +68,10 @@ export async function bench(more: Partial<SandboxOptions> = {}, open: (options: 
     api: async (method, path, body) => {
       machine += 1000;
       if (token === "") await signIn();
-      const reply = await read(await call(`/v2${path}`, method, body, { authorization: `Bearer ${token}` }));
+      const reply = await read(await call(`/v2${path}`, method, body, headers()));
       if (reply.status !== 401) return reply;
       await signIn();
-      return read(await call(`/v2${path}`, method, body, { authorization: `Bearer ${token}` }));
+      return read(await call(`/v2${path}`, method, body, headers()));
     },
     control: async (method, path, body) => read(await call(`/control${path}`, method, body, {})),
     page: async (path, form) => {

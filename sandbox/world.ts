@@ -1,4 +1,4 @@
-import type { Random } from "../src/lib/random.ts";
+import { seededRandom, type Random } from "../src/lib/random.ts";
 import { after, seconds, type Duration, type Instant } from "../src/lib/time.ts";
 import type * as Kept from "./account.ts";
 import type { Chaos, Fault } from "./control/fault.ts";
@@ -14,7 +14,8 @@ export type SandboxOptions = {
   ownClock?: boolean;
   /** Monotonic milliseconds, for limits per second. */
   machine: () => number;
-  random: Random;
+  /** For each opening of the file its own, or ids that were given before would be given again. */
+  random: Random | ((openedBefore: number) => Random);
   /** Public address of the sandbox; all join, start and sign-in addresses begin with it. */
   baseUrl: string;
   /** Another address of the same sandbox, as Zoom has one for each region: calls may be sent there from the first. */
@@ -44,6 +45,9 @@ export type World = {
   /** `baseUrl` without its last slash. */
   base: string;
   store: Store;
+  random: Random;
+  /** For what leaves when the machine comes to it, which must not change what calls are answered. */
+  posting: Random;
   /** The moment at which what happens now happens: planned people act at their own time, even if nobody looked then. */
   at: Instant;
   accounts: Shelf<Kept.Account>;
@@ -68,7 +72,7 @@ export type World = {
   planned: Shelf<Kept.Planned>;
   faults: Shelf<Fault>;
   chaos: Shelf<Chaos>;
-  counts: Shelf<{ name: string; count: number }>;
+  counts: Shelf<Counted>;
   /** How far the clock was moved ahead. */
   ahead: Shelf<Duration>;
   /** The last calls, newest last; memory only. */
@@ -77,14 +81,21 @@ export type World = {
   counters: Map<string, Counter>;
 };
 
+type Counted = { name: string; count: number };
+
 const ONE = "one";
+const OPENED = "opened";
 
 export function openWorld(options: SandboxOptions): World {
   const store = openStore(options.file);
+  const counts = store.shelf<Counted>("count");
+  const random = typeof options.random === "function" ? options.random(counts.get(OPENED)?.count ?? 0) : options.random;
   const world: World = {
     options,
     base: options.baseUrl.replace(/\/+$/, ""),
     store,
+    random,
+    posting: seededRandom(random.unit() * 2 ** 32),
     at: options.now(),
     accounts: store.shelf("account"),
     apps: store.shelf("app"),
@@ -108,12 +119,13 @@ export function openWorld(options: SandboxOptions): World {
     planned: store.shelf("planned"),
     faults: store.shelf("fault"),
     chaos: store.shelf("chaos"),
-    counts: store.shelf("count"),
+    counts,
     ahead: store.shelf("ahead"),
     calls: [],
     counters: new Map(),
   };
   world.at = now(world);
+  count(world, OPENED);
   const university = options.university ?? defaultAccount();
   if (world.accounts.size() === 0) found(world, university);
   // A file of an older sandbox knows fewer of the account's knobs.

@@ -40,3 +40,18 @@ test("the state counts calls, meetings and password changes, and a sign-in probe
   expect(body).toMatchObject({ distinctMeetings: 1, passwordChanges: [{ to: ROOM }] });
   expect(body["users"].find((u: { email: string }) => u.email === ROOM).last_login_time).toBeNull();
 });
+
+test("what is changed of a user is merged with what was, and nonsense is refused in a sentence", async () => {
+  const b = await bench();
+  const { id } = (await b.api("GET", `/users/${ROOM}`)).body;
+  const set = (given: unknown): ReturnType<typeof b.control> => b.control("POST", "/user", { id, set: given });
+  for (const nonsense of [{ feature: null }, { login_types: 5 }, { id: "other" }, { status: "asleep" }, { email: 5 }]) {
+    const [name] = Object.keys(nonsense);
+    expect([(await set(nonsense)).status, (await set(nonsense)).body["error"]]).toEqual([
+      400,
+      expect.stringContaining(`set${name === "id" ? "" : `: ${name}`}`),
+    ]);
+  }
+  expect((await set({ feature: { webinar: false } })).body).toMatchObject({ id, feature: { webinar: false, large_meeting: true } });
+  expect((await b.page("/users")).status).toBe(200);
+});

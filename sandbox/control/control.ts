@@ -1,9 +1,12 @@
 import { iso } from "../../src/lib/time.ts";
 import { created, ok, type Answer } from "../answer.ts";
 import { act, isAct } from "../live/acts.ts";
-import { list, record, text } from "../call.ts";
+import { list, readJson, record, text } from "../call.ts";
 import { APP_CONTROLS } from "../oauth/control.ts";
+import type { User } from "../account.ts";
+import { read } from "../reading.ts";
 import { acceptInvitation } from "../users/create.ts";
+import { PERSON } from "../users/person.ts";
 import { signsIn } from "../users/passwords.ts";
 import { account, counted, type World } from "../world.ts";
 import { letVisitorsCome, planAct } from "../live/visitors.ts";
@@ -48,7 +51,11 @@ const planned = (world: World): Answer =>
 /** Changes a user behind Zoom's back, as an administrator at Zoom's own pages would. */
 function user(world: World, body: Body): Answer {
   const known = world.users.get(text(body["id"]) ?? "");
-  return known === undefined ? problem("no such user id") : ok(world.users.put(known.id, { ...known, ...record(body["set"]) }));
+  if (known === undefined) return problem("no such user id");
+  const given = read(PERSON, record(body["set"]));
+  if (!given.ok) return problem(`set: ${given.problem}`);
+  const set = given.value as Partial<User>;
+  return ok(world.users.put(known.id, { ...known, ...set, feature: { ...known.feature, ...set.feature } }));
 }
 
 const CONTROLS: Record<string, Control> = {
@@ -80,7 +87,7 @@ const CONTROLS: Record<string, Control> = {
 export function answerControl(world: World, request: Request, path: string, body: string): Answer {
   let given: unknown = {};
   try {
-    given = body.trim() === "" ? {} : JSON.parse(body);
+    given = body.trim() === "" ? {} : readJson(body);
   } catch {
     return problem("the body is not JSON");
   }

@@ -78,5 +78,5 @@ export async function dawdle(fault: Next | null, when: "before" | "after", signa
 /** The way through the net: a call arrives a little later than it was sent, by the machine's time. */
 export async function travel(world: World, signal: AbortSignal): Promise<void> {
   const { jitterMs } = account(world);
-  if (jitterMs > 0) await machinePause(world.options.random.unit() * jitterMs, undefined, { signal, ref: false });
+  if (jitterMs > 0) await machinePause(world.random.unit() * jitterMs, undefined, { signal, ref: false });
 }

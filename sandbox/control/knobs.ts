@@ -6,6 +6,8 @@ import { defaultAccount } from "../university.ts";
 import { account, changeAccount, type World } from "../world.ts";
 
 const some = z.number().min(0);
+const seat = z.int().min(0);
+const concurrent = z.strictObject({ Basic: seat, Plus: seat }).partial();
 
 /** Knobs that may not be turned to just anything of their kind. */
 const CHOICES = {
@@ -28,6 +30,12 @@ const CHOICES = {
   clockSkewSeconds: z.number(),
   retryTimestamp: z.enum(["fresh", "first"]),
   validationAgainMinutes: z.number().min(1),
+  seats: z.strictObject({ paid: seat, basic: seat, webinar: z.record(z.string(), seat), large: z.record(z.string(), seat), concurrent }).partial(),
+  managedDomains: z.array(z.string()),
+  blockedDomains: z.array(z.string()),
+  limitedDomains: z.array(z.string()),
+  elsewhere: z.record(z.string(), z.enum(["free", "paid"])),
+  removalSeconds: some,
 } satisfies Partial<Record<keyof Account, z.ZodType>>;
 
 const { id: _id, visitors: _visitors, ...turnable } = defaultAccount().account;
@@ -37,9 +45,11 @@ export const KNOBS: Record<string, z.ZodType> = { ...alike(turnable), ...CHOICES
 
 const knobs = z.strictObject(KNOBS).partial();
 
+/** Of seats what is not said stays. */
+export const withKnobs = (before: Account, turned: Partial<Account> = {}): Account => ({ ...before, ...turned, seats: { ...before.seats, ...turned.seats } });
+
 export function turnKnobs(world: World, body: Record<string, unknown>): Answer {
   const given = read(knobs, body);
   if (!given.ok) return { status: 400, body: { error: `${given.problem}; known: ${Object.keys(KNOBS).join(", ")}` } };
-  const change = given.value as Partial<Account>;
-  return ok(changeAccount(world, change.seats === undefined ? change : { ...change, seats: { ...account(world).seats, ...change.seats } }));
+  return ok(changeAccount(world, withKnobs(account(world), given.value as Partial<Account>)));
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instant, isInOurTimes, type Instant } from "../../src/lib/time.ts";
 import { created, ok, type Answer } from "../answer.ts";
+import { rowOf } from "../call.ts";
 import { NEXT_FAULTS, type Fault } from "./fault.ts";
 import { read } from "../reading.ts";
 import { defaultAccount } from "../university.ts";
@@ -94,7 +95,7 @@ const ORDERS: Record<string, Order> = {
 
 /** POST /control/faults: what fate is to do. Refuses with a sentence what makes no sense. */
 export const orderFault = (world: World, body: Body): Answer =>
-  ORDERS[String(body["kind"])]?.(world, body) ?? problem(`kind is one of: ${Object.keys(ORDERS).join(", ")}`);
+  rowOf(ORDERS, String(body["kind"]))?.(world, body) ?? problem(`kind is one of: ${Object.keys(ORDERS).join(", ")}`);
 
 export function orderedFaults(world: World): Answer {
   const { listLagSeconds, clockSkewSeconds } = account(world);

@@ -139,5 +139,5 @@ const ACTS: Record<string, Act> = {
   "visit: people": (world, how) => visitors(world, Number(how["meetingId"]), Number(how["startAt"])),
 };
 
-export const isAct = (name: string): boolean => name in ACTS;
-export const act = (world: World, name: string, how: With): Outcome => ACTS[name]?.(world, how) ?? no("unknown_action");
+export const isAct = (name: string): boolean => Object.hasOwn(ACTS, name);
+export const act = (world: World, name: string, how: With): Outcome => (isAct(name) ? ACTS[name]!(world, how) : no("unknown_action"));

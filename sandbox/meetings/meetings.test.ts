@@ -193,3 +193,20 @@ test("a webinar does not tell whether it runs and running ones cannot be listed;
   await b.control("POST", "/start", { meetingId: made["id"], by: { startUrl: made["start_url"] } });
   expect((await b.api("GET", `/metrics/webinars/${made["id"]}?type=live`)).body).toMatchObject({ id: made["id"], participants: 1 });
 });
+
+test.each([
+  [{ settings: [] }, "settings"],
+  [{ schedule_for: 5 }, "schedule_for"],
+  [{ default_password: "no" }, "default_password"],
+  [{ type: 8 }, "recurrence"],
+  [{ type: 8, recurrence: { type: 4 } }, "recurrence.type"],
+  [{ type: 8, recurrence: { type: 1, repeat_interval: 100 } }, "recurrence.repeat_interval"],
+  [{ type: 8, recurrence: { type: 1, end_times: 61 } }, "recurrence.end_times"],
+  [{ type: 8, recurrence: { type: 1, end_times: 3, end_date_time: "2027-04-01T10:00:00Z" } }, "recurrence.end_times"],
+  [{ type: 8, recurrence: { type: 2, weekly_days: "8" } }, "recurrence.weekly_days"],
+])("what is of the wrong kind or recurs as nothing can is refused: %j", async (given, field) => {
+  const b = await bench();
+  const { status, body } = await b.api("POST", `/users/${ROOM}/meetings`, { topic: "Ética", ...given });
+  expect([status, body["errors"]?.[0]?.field]).toEqual([400, field]);
+  expect((await b.api("POST", `/users/${ROOM}/meetings`, { type: 8, recurrence: { type: 2, weekly_days: "2,4", end_times: 10 } })).status).toBe(201);
+});

@@ -50,7 +50,7 @@ export function createMeeting(call: Call, kind: Kind): Answer {
   return created(fullView(world, meeting, "waiting"));
 }
 
-const passcode = (world: World): string => String(100_000 + Math.floor(world.options.random.unit() * 900_000));
+const passcode = (world: World): string => String(100_000 + Math.floor(world.random.unit() * 900_000));
 
 /** Occurrences may be asked for; what happens once has none. */
 export function getMeeting(call: Call, kind: Kind): Answer {

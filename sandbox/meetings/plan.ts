@@ -1,6 +1,7 @@
 import { after, momentOf, isZone, seconds, type Instant } from "../../src/lib/time.ts";
 import { refuse, type Answer, type FieldError } from "../answer.ts";
-import { record, text } from "../call.ts";
+import { isWrong, record, text } from "../call.ts";
+import { recurrenceErrors } from "./recurrence.ts";
 import { readSettings } from "./settings.ts";
 import type { Kind, Meeting, Settings, User } from "../account.ts";
 import { findUser } from "../users/users.ts";
@@ -30,7 +31,8 @@ export function readPlan(world: World, kind: Kind, body: Record<string, unknown>
   };
   const startError = start === "malformed" ? [{ field: "start_time", message: "Invalid field." }] : [];
   const startAt = whenItStarts(world, start === "malformed" ? null : start, before);
-  return { errors: [...typeErrors(body), ...limitErrors(kind, given), ...startError, ...settingErrors], plan: { ...given, startAt, settings } };
+  const recurs = recurrenceErrors(body["recurrence"], given.type, before === null);
+  return { errors: [...typeErrors(body), ...limitErrors(kind, given), ...startError, ...recurs, ...settingErrors], plan: { ...given, startAt, settings } };
 }
 
 /** What lies in the past begins now when it is created, and is ignored when it is changed. */
@@ -41,13 +43,16 @@ function whenItStarts(world: World, start: Instant | null, before: Meeting | nul
 
 /** A number where a text belongs, and the other way round, is not read as what was meant. */
 function typeErrors(body: Record<string, unknown>): FieldError[] {
-  const isWrong = (kind: "string" | "number", field: string): boolean => body[field] !== undefined && body[field] !== null && typeof body[field] !== kind;
-  const fields = [...TEXTS.filter((field) => isWrong("string", field)), ...NUMBERS.filter((field) => isWrong("number", field))];
-  return fields.map((field) => ({ field, message: "Invalid field." }));
+  const wrong = Object.entries(KINDS).filter(([field, kind]) => isWrong(body[field], kind));
+  return wrong.map(([field]) => ({ field, message: "Invalid field." }));
 }
 
-const TEXTS = ["topic", "agenda", "timezone", "password"];
-const NUMBERS = ["type", "duration"];
+const KINDS = {
+  topic: "string", agenda: "string", timezone: "string", password: "string", schedule_for: "string", template_id: "string",
+  type: "number", duration: "number",
+  default_password: "boolean", default_passcode: "boolean", pre_schedule: "boolean",
+  settings: "object", recurrence: "object",
+} as const; // prettier-ignore
 
 /** Nobody here may schedule for others, so it is for the host or for nobody. */
 export function whyNotFor(world: World, kind: Kind, body: Record<string, unknown>, host: User, type: number): Answer | null {

@@ -181,3 +181,10 @@ test("no more can be approved for a webinar than its host has seats", async () =
   expect(await approve(registrants[0])).toEqual({});
   expect(await approve(registrants[1])).toEqual({ code: 3035, message: "Webinar has reached maximum attendee capacity." });
 });
+
+test("a name or an answer that is no text is refused", async () => {
+  const b = await bench();
+  const { id } = await meetingOf(b, { settings: { approval_type: 0 } });
+  for (const more of [{ last_name: 5 }, { org: true }])
+    expect((await b.api("POST", `/meetings/${id}/registrants`, { email: "eva@otra.example", first_name: "Eva", ...more })).status).toBe(400);
+});

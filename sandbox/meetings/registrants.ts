@@ -1,5 +1,5 @@
 import { invalid, ok, refuse, type Answer } from "../answer.ts";
-import { list, record, text, type Call } from "../call.ts";
+import { isWrong, list, record, text, type Call } from "../call.ts";
 import type { Kind, Meeting, Registrant } from "../account.ts";
 import { secret } from "../ids.ts";
 import { page } from "../paging.ts";
@@ -25,6 +25,7 @@ export function readApplicant(given: Record<string, unknown>): Applicant | null 
   const email = text(given["email"])?.trim() ?? "";
   const first_name = text(given["first_name"])?.trim() ?? "";
   const last_name = text(given["last_name"]) ?? "";
+  if (["last_name", ...ANSWERS].some((name) => isWrong(given[name], "string"))) return null;
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || email.length > 128 || first_name === "" || first_name.length > 64 || last_name.length > 64) return null;
   return { email, first_name, last_name, answers: readAnswers(given) };
 }
@@ -58,7 +59,7 @@ export function enrol(world: World, meeting: Meeting, applicant: Applicant, appr
     status,
     create_time: world.at,
     tk: secret(world, 24),
-    pin: 100_000 + Math.floor(world.options.random.unit() * 900_000),
+    pin: 100_000 + Math.floor(world.random.unit() * 900_000),
   };
   world.registrants.put(registrant.id, registrant);
   tellRegistered(world, meeting, registrant, answersOf(registrant));

@@ -1,5 +1,5 @@
 import { ok, type Answer } from "../answer.ts";
-import { list, text } from "../call.ts";
+import { list, rowOf, text } from "../call.ts";
 import type { App, AppKind, Registration } from "../account.ts";
 import { findUser } from "../users/users.ts";
 import { account, type World } from "../world.ts";
@@ -41,7 +41,7 @@ function view(app: RegisteredApp): Record<string, unknown> {
 
 /** Registers an app, or changes what is said of one that exists. */
 function putApp(world: World, body: Body): Answer {
-  const wrong = Object.entries(body).find(([name, value]) => FIELDS[name as keyof typeof FIELDS]?.(value) !== true);
+  const wrong = Object.entries(body).find(([name, value]) => rowOf<Reader>(FIELDS, name)?.(value) !== true);
   if (wrong !== undefined) return problem(`${wrong[0]} is unknown or not as expected; known: ${Object.keys(FIELDS).join(", ")}`);
   const clientId = text(body["clientId"]);
   if (clientId === null) return problem("an app needs a clientId");

@@ -59,7 +59,11 @@ export async function tokensFor(b: Bench, client: Client, email: string): Promis
 
 export async function call(b: Bench, access: string, method: string, path: string, body?: unknown): Promise<Reply> {
   b.passMachine(1000);
-  const init = { method, headers: { authorization: `Bearer ${access}` }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+  const init = {
+    method,
+    headers: { authorization: `Bearer ${access}`, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
   const response = await b.sandbox.fetch(new Request(`${BASE}/v2${path}`, init));
   const text = await response.text();
   return { status: response.status, body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>), headers: response.headers };

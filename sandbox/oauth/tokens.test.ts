@@ -31,6 +31,9 @@ test("credentials of Basic authorization may be written in percents, as RFC 6749
   const body = new URLSearchParams({ grant_type: "account_credentials", account_id: "sandbox-account" });
   const answer = await b.sandbox.fetch(new Request(`${BASE}/oauth/token`, { method: "POST", headers: { authorization: `Basic ${basic}` }, body }));
   expect(answer.status).toBe(200);
+  await b.control("POST", "/apps", { clientId: "percent", clientSecret: "a%41b", kind: "server-to-server", scopes: "every" });
+  expect((await askToken(b.sandbox, {}, "percent:a%41b")).status).toBe(200);
+  expect((await askToken(b.sandbox, {}, "percent:aAb")).status).toBe(401);
 });
 
 test("a new token kills the one before", async () => {

@@ -1,5 +1,6 @@
 import { ok, refuse, type Answer } from "../answer.ts";
 import type { Authorization, Token } from "../account.ts";
+import { rowOf } from "../call.ts";
 import { account, toldAt, type World } from "../world.ts";
 import { findApp, scopesAskedBy, type RegisteredApp } from "./apps.ts";
 import { ACCESS_LIVES, accessToken, endAuthorization, isProvenBy, issue } from "./authorizations.ts";
@@ -31,22 +32,31 @@ export function answerOAuth(world: World, request: Request, path: string, body: 
   return path === "/oauth/revoke" ? revoke(world, app, form) : token(world, app, form);
 }
 
+type Credentials = [id: string, secret: string | null];
+
 /** Only a public client comes without a secret. */
 function appOf(world: World, authorization: string | null, form: URLSearchParams): RegisteredApp | null {
-  const [id, secret] = authorization === null ? [form.get("client_id") ?? "", form.get("client_secret")] : fromBasic(authorization);
-  const app = findApp(world, id);
-  if (app === null) return null;
-  return secret === null ? (app.publicClient ? app : null) : app.clientSecret === secret ? app : null;
+  const given: Credentials[] = authorization === null ? [[form.get("client_id") ?? "", form.get("client_secret")]] : fromBasic(authorization);
+  for (const [id, secret] of given) {
+    const app = findApp(world, id);
+    if (app !== null && (secret === null ? app.publicClient : app.clientSecret === secret)) return app;
+  }
+  return null;
 }
 
-function fromBasic(authorization: string): [id: string, secret: string] {
+/** RFC 6749 (2.3.1) wants both written in percents first; most programs don't, and a secret may hold a percent sign of its own: either is right. */
+function fromBasic(authorization: string): Credentials[] {
   const [scheme, credentials] = authorization.split(" ");
   const text = scheme?.toLowerCase() === "basic" ? Buffer.from(credentials ?? "", "base64").toString() : "";
   const at = text.indexOf(":");
-  return at < 0 ? ["", ""] : [plain(text.slice(0, at)), plain(text.slice(at + 1))];
+  if (at < 0) return [];
+  const [id, secret] = [text.slice(0, at), text.slice(at + 1)];
+  return [
+    [id, secret],
+    [plain(id), plain(secret)],
+  ];
 }
 
-/** RFC 6749 (2.3.1) wants both written in percents first; most programs don't. The ids and secrets given here hold no percent sign, so both can be read. */
 function plain(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -58,7 +68,7 @@ function plain(text: string): string {
 function token(world: World, app: RegisteredApp, form: URLSearchParams): Answer {
   const asked = form.get("grant_type") ?? "";
   if (asked === "") return denied(400, "invalid_request", "Missing grant type", 4706);
-  const grant = GRANTS[asked];
+  const grant = rowOf(GRANTS, asked);
   if (grant === undefined || !grant.kinds.includes(app.kind)) return denied(400, "unsupported_grant_type", "unsupported grant type", 4705);
   return grant.answer(world, app, form);
 }

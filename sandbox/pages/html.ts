@@ -36,10 +36,12 @@ button.small{padding:.3rem .7rem}
 form.row{display:flex;flex-wrap:wrap;gap:.5rem}
 form.row input{flex:1 1 12rem;width:auto}
 ul.people{list-style:none;padding:0}
+li{overflow-wrap:anywhere}
 ul.people li{display:flex;justify-content:space-between;gap:1rem;padding:.25rem 0}
 .note{opacity:.8}
 code{font-size:.85em;overflow-wrap:anywhere}
 td{overflow-wrap:break-word}
+td>div{max-width:24rem}
 form.inline{display:inline}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
@@ -50,6 +52,7 @@ thead{display:none}
 table,tbody,tr,td{display:block}
 tr{border-bottom:1px solid GrayText;padding:.4rem 0}
 td{overflow-wrap:anywhere;border:0;padding:.15rem 0;display:flex;gap:.6rem}
+td>div{max-width:none}
 td.empty{display:none}
 td::before{content:attr(data-name);flex:0 0 7.5rem;opacity:.75}}`;
 

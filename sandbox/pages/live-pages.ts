@@ -1,5 +1,6 @@
 import { hours, wallOf } from "../../src/lib/time.ts";
 import type { Answer } from "../answer.ts";
+import { rowOf } from "../call.ts";
 import { act, findByNumber, type Outcome } from "../live/acts.ts";
 import type { Instance, Meeting, Stay } from "../account.ts";
 import type { Visit } from "./door-pages.ts";
@@ -24,7 +25,7 @@ const registers = (world: World, meetingId: string | null): boolean => findByNum
 /** Does what was pressed and shows the page anew, or says why it could not be done. */
 function press({ world, form }: Visit, here: string): Answer | null {
   if (form === null) return null;
-  const outcome = PRESSED[form.get("do") ?? ""]?.(world, form);
+  const outcome = rowOf(PRESSED, form.get("do") ?? "")?.(world, form);
   if (outcome?.ok === true) return goTo(`${world.base}${here}`);
   const why = String(outcome?.["because"] ?? "no such button").replaceAll("_", " ");
   const others = outcome?.["because"] === "host_has_another_meeting" ? endOthers(world, form.get("meetingId") ?? "") : null;

@@ -1,5 +1,5 @@
 import { created, invalid, refuse, type Answer, type FieldError } from "../answer.ts";
-import { record, text, type Call } from "../call.ts";
+import { isWrong, record, text, type Call } from "../call.ts";
 import type { Plan, User } from "../account.ts";
 import { userId } from "../ids.ts";
 import { plain } from "../university.ts";
@@ -55,9 +55,9 @@ function readWanted(body: Record<string, unknown>): { errors: FieldError[]; want
     ["action", Object.hasOwn(LOGIN, action)],
     ["user_info.email", /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(wanted.email) && wanted.email.length <= 128],
     ["user_info.type", typeof given["type"] === "number"],
-    ["user_info.first_name", wanted.first.length <= 64],
-    ["user_info.last_name", wanted.last.length <= 64],
-    ["user_info.display_name", wanted.display.length <= 128],
+    ["user_info.first_name", !isWrong(given["first_name"], "string") && wanted.first.length <= 64],
+    ["user_info.last_name", !isWrong(given["last_name"], "string") && wanted.last.length <= 64],
+    ["user_info.display_name", !isWrong(given["display_name"], "string") && wanted.display.length <= 128],
   ];
   return { errors: checks.filter(([, fine]) => !fine).map(([field]) => ({ field, message: "Invalid field." })), wanted };
 }
@@ -131,7 +131,7 @@ function added(world: World, wanted: Wanted, dead: User | null): User {
   const user: User = {
     id: userId(world), email, type, first_name: wanted.first, last_name: wanted.last, dept: "",
     status: pending ? "pending" : "active",
-    role_id: "2", login_types: [LOGIN[action]], timezone: "Europe/Madrid", pmi: 3_000_000_000 + Math.floor(world.options.random.unit() * 6_999_999_999),
+    role_id: "2", login_types: [LOGIN[action]], timezone: "Europe/Madrid", pmi: 3_000_000_000 + Math.floor(world.random.unit() * 6_999_999_999),
     created_at: world.at, last_login_time: null,
     password: action === "autoCreate" ? wanted.password : "", formerPasswords: [], passwordChanges: [], signedOutAt: null,
     feature: { ...plain, meeting_capacity: ownCapacity(world, type) },

@@ -151,3 +151,9 @@ test("invitations have a limit a day that begins again at midnight UTC", async (
   await b.pass(days(1));
   expect((await make(b, "create")).status).toBe(201);
 });
+
+test("a name that is no text is refused", async () => {
+  const b = await bench();
+  const user_info = { email: "eva@otra.example", type: 1, first_name: 5 };
+  expect((await b.api("POST", "/users", { action: "create", user_info })).body).toMatchObject({ code: 300, errors: [{ field: "user_info.first_name" }] });
+});

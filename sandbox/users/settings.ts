@@ -1,5 +1,5 @@
 import { invalid, noContent, ok, type Answer } from "../answer.ts";
-import { record, type Call } from "../call.ts";
+import { record, rowOf, type Call } from "../call.ts";
 import type { Feature, Settings, User } from "../account.ts";
 import { emitUser } from "../webhooks/events.ts";
 import { MEETING_AUTHENTICATION, MEETING_SECURITY, RECORDING_AUTHENTICATION, settingsOf } from "./defaults.ts";
@@ -17,7 +17,7 @@ const ASIDE: Groups = {
 
 /** The answer shaped by `option`: the authentications come bare, security in a group of its name. */
 export function bySide(aside: Groups, option: string): Answer {
-  const group = aside[option];
+  const group = rowOf(aside, option);
   if (group === undefined) return invalid([{ field: "option", message: "Invalid field." }]);
   return ok(option.endsWith("authentication") ? group : { [option]: group });
 }

@@ -12,7 +12,7 @@ const KEPT = 500;
 export function emit(world: World, event: string, payload: Record<string, unknown>): void {
   if (!isSubscribed(world, event)) return;
   const chaos = world.chaos.get("one") ?? CALM;
-  const unit = world.options.random.unit;
+  const unit = world.random.unit;
   const body = bodyOf({ event, event_ts: toldAt(world), payload: { account_id: account(world).id, ...payload } });
   const copies = chaos.dup > 0 && unit() < chaos.dup ? 2 : 1;
   for (let copy = 0; copy < copies; copy += 1) {

@@ -47,7 +47,7 @@ async function validateWhenDue(world: World): Promise<void> {
 
 /** A challenge that only who knows the secret can answer. */
 async function proves(world: World, to: Target): Promise<boolean> {
-  const plainToken = secret(world, 16);
+  const plainToken = secret({ random: world.posting }, 16);
   const body = bodyOf({ event: "endpoint.url_validation", event_ts: toldAt(world), payload: { plainToken } });
   const response = await post(world, to, body, world.at);
   if (response === null || response.status !== 200) return false;
@@ -83,7 +83,7 @@ async function post(world: World, to: Target, body: string, at: Instant): Promis
     "content-type": "application/json; charset=utf-8",
     "x-zm-request-timestamp": timestamp,
     "x-zm-signature": `v0=${hmac(to.secret, `v0:${timestamp}:${body}`)}`,
-    "x-zm-trackingid": `v=2.0;clid=sandbox;rid=${secret(world, 9)}`,
+    "x-zm-trackingid": `v=2.0;clid=sandbox;rid=${secret({ random: world.posting }, 9)}`,
   };
   const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
   const tooLate = new Promise<null>((resolve) => signal.addEventListener("abort", () => resolve(null), { once: true }));

@@ -89,7 +89,11 @@ export function line(more: Partial<ZoomClientOptions> = {}): Line {
       const authorization = `Basic ${btoa(`${options.clientId}:${options.clientSecret}`)}`;
       const answer = await sandbox.fetch(new Request(`${BASE}/oauth/token`, { method: "POST", headers: { authorization }, body: form }));
       const { access_token } = (await answer.json()) as { access_token: string };
-      const init: RequestInit = { method, headers: { authorization: `Bearer ${access_token}` }, body: JSON.stringify(body) };
+      const init: RequestInit = {
+        method,
+        headers: { authorization: `Bearer ${access_token}`, "content-type": "application/json" },
+        body: JSON.stringify(body),
+      };
       return sandbox.fetch(new Request(`${BASE}/v2${path}`, init));
     },
     another: (other = {}) => zoomClient({ ...options, ...other }).at(0),
