@@ -29,7 +29,7 @@ import { assurePortIsFree, cannotListen } from "./platform/port.ts";
 import { joinProcesses } from "./platform/processes.ts";
 import { assureDatabaseIsOurs, openReadyDatabase } from "./platform/ready-database.ts";
 import { keyring } from "./platform/secrets.ts";
-import { keepSnapshots } from "./platform/snapshots.ts";
+import { keepSnapshots, settleRestored } from "./platform/snapshots.ts";
 import { startWorker, type Task, type Worker } from "./platform/worker.ts";
 import { forgetPasswords } from "./rooms/actions.ts";
 import { roomRoutes } from "./rooms/routes.ts";
@@ -67,7 +67,10 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const log = openLog(config.logLevel);
   const self = await joinProcesses(db, random.uuid());
   const snapshots = keepSnapshots(db, folder, wallClock, log);
-  if (restored) await forgetPasswords(db, clock.now());
+  if (restored) {
+    await forgetPasswords(db, clock.now());
+    settleRestored(folder);
+  }
 
   const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false });
   const sandbox = config.zoom === null ? openOwnSandbox(config, app, folder.path(ZOOM), clock) : null;
