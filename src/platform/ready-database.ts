@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { WrongConfiguration, type Config } from "./config.ts";
-import type { DataFolder } from "./data-folder.ts";
+import { SECRET, type DataFolder } from "./data-folder.ts";
 import { openDatabase, sql, type Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { restore, restoredIn, settleRestored, snapshotsIn, timeIn, unrestore } from "./snapshots.ts";
@@ -12,14 +12,23 @@ import type { Random } from "../lib/random.ts";
 const OTHER_SECRET =
   "The database was written with another secret: set BEDEL_SECRET to it, or put its secret.key back into the data folder; to exchange it for a new one, name it in BEDEL_FORMER_SECRETS.";
 const EXCHANGED = "The secret was exchanged: the former one is not needed in BEDEL_FORMER_SECRETS any more, except to open backups and copies made until now.";
+const secretIsGone = (dataFolder: string): string =>
+  `In the data folder ${dataFolder} is a database, but not its secret.key: put that back, or set BEDEL_SECRET to what it held; to have a new one made, name it in BEDEL_FORMER_SECRETS.`;
 const inItsPlace = (aside: string, snapshot: string): string =>
   `The embedded database was damaged. It was put aside to ${aside}, and the copy ${snapshot} took its place: what happened after ${timeIn(snapshot)} is lost.`;
 const copyOfOtherSecret = (snapshot: string): string =>
   `The embedded database is damaged, and its newest good copy ${snapshot} was written with another secret: name that one in BEDEL_FORMER_SECRETS, and the copy takes its place.`;
 
-/** A PostgreSQL is asked before anything is begun here: whether it answers, and whether it was written with one of these secrets (null: with one that is still to be made). */
+/**
+ * Before anything is begun: whether a PostgreSQL answers and was written with one of these secrets (null: with one that is still to be made),
+ * and whether an embedded database has lost its secret: a new one beside it would pass for the lost one, in backups too.
+ */
 export async function assureDatabaseIsOurs({ databaseUrl, dataFolder }: Config, keys: Keyring | null): Promise<void> {
-  if (databaseUrl === null) return;
+  if (databaseUrl === null) {
+    const isThere = (name: string): boolean => existsSync(join(dataFolder, name));
+    if (keys === null && !isThere(SECRET) && (isThere("database") || isThere("snapshots"))) throw new WrongConfiguration([secretIsGone(dataFolder)]);
+    return;
+  }
   let db: Database | null = null;
   let kept: Uint8Array | null;
   try {
