@@ -29,7 +29,7 @@ import { assurePortIsFree, cannotListen } from "./platform/port.ts";
 import { joinProcesses } from "./platform/processes.ts";
 import { assureDatabaseIsOurs, openReadyDatabase } from "./platform/ready-database.ts";
 import { keyring } from "./platform/secrets.ts";
-import { keepSnapshots } from "./platform/snapshots.ts";
+import { keepSnapshots, settleRestored } from "./platform/snapshots.ts";
 import { startWorker, type Task, type Worker } from "./platform/worker.ts";
 import { forgetPasswords } from "./rooms/actions.ts";
 import { roomRoutes } from "./rooms/routes.ts";
@@ -54,8 +54,8 @@ export type Running = { world: World; app: App; worker: Worker; stop(): Promise<
 export async function serve(config: Config, { pages, say }: { pages: string; say: (line: string) => void }): Promise<Running> {
   const random = systemRandom;
   await assurePortIsFree(config);
-  const known = config.secret ?? secretLeftIn(config.dataFolder);
-  await assureDatabaseIsOurs(config, known === null ? null : keyring(known, config.formerSecrets, random));
+  const [known, ...former] = [config.secret ?? secretLeftIn(config.dataFolder), ...config.formerSecrets].filter((secret) => secret !== null);
+  await assureDatabaseIsOurs(config, known === undefined ? null : keyring(known, former, random));
   const folder = lockDataFolder(config.dataFolder);
   assureSandboxIsWhole(config, folder);
   const keys = keyring(config.secret ?? secretIn(folder), config.formerSecrets, random);
@@ -67,7 +67,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const log = openLog(config.logLevel);
   const self = await joinProcesses(db, random.uuid());
   const snapshots = keepSnapshots(db, folder, wallClock, log);
-  if (restored) await forgetPasswords(db, clock.now());
+  if (restored) await forgetPasswords(db, clock.now()).then(() => settleRestored(folder));
 
   const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false });
   const sandbox = config.zoom === null ? openOwnSandbox(config, app, folder.path(ZOOM), clock) : null;

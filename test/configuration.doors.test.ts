@@ -7,7 +7,7 @@ import { readConfig } from "../src/platform/config.ts";
 import { lockDataFolder } from "../src/platform/data-folder.ts";
 import { openReadyDatabase } from "../src/platform/ready-database.ts";
 import { keyring } from "../src/platform/secrets.ts";
-import { startProgram, type Settings } from "./crash/server.ts";
+import { freePort, live, startProgram, type Settings } from "./crash/server.ts";
 import { freshPostgres } from "./support/databases.ts";
 
 async function complaint(settings: Settings): Promise<{ code: number | null; sentence: string; begun: boolean }> {
@@ -46,6 +46,16 @@ test("a database of another secret is told before a data folder is begun", { tim
     sentence: OTHER,
     begun: false,
   });
+});
+
+test("a former secret is enough: the one that follows it is made", { timeout: 60_000 }, async () => {
+  const former = "the secret with which it was written";
+  const data = mkdtempSync(join(tmpdir(), "bedel-config-"));
+  const settings = { DATABASE_URL: await databaseOf(former), BEDEL_DATA: data, PORT: String(await freePort()), BEDEL_EXAMPLE: "nothing" };
+  await (await live({ ...settings, BEDEL_FORMER_SECRETS: former })).stop();
+  expect(existsSync(join(data, "secret.key"))).toBe(true);
+  await (await live(settings)).stop();
+  rmSync(data, { recursive: true });
 });
 
 test("a database that is not there, or lets nobody in, is told before a data folder is begun, without its password", { timeout: 60_000 }, async () => {

@@ -127,6 +127,14 @@ test("a data folder where none can be made is told in a sentence, instead of tri
   expect(await complaint({ BEDEL_DATA: "/proc/nope" })).toEqual(["bedel: The data folder /proc/nope can't be made or written."]);
 });
 
+test.each(["database", "snapshots"])("where %s is and its secret is not, none is made that could pass for it", async (name) => {
+  mkdirSync(join(data, name), { recursive: true });
+  expect(await complaint({})).toEqual([
+    `bedel: In the data folder ${data} is a database, but not its secret.key: put that back, or set BEDEL_SECRET to what it held; to have a new one made, name it in BEDEL_FORMER_SECRETS.`,
+  ]);
+  expect(readdirSync(data)).toEqual([name]);
+});
+
 const KEPT: [file: string, wayOut: string][] = [
   ["zoom.sqlite", "restore it from a backup, or move the data folder away to begin anew"],
   ["mailbox.sqlite", "restore it from a backup, or move it away to begin with an empty mailbox"],
@@ -178,7 +186,7 @@ test.each(DAMAGES)("an embedded database %s is told in one sentence, and what is
   await (await openDatabase({ folder: database })).close();
   damage(database);
   const left = readdirSync(database);
-  const sentences = await complaint({});
+  const sentences = await complaint({ BEDEL_SECRET: "a secret that is long enough for tests" });
   expect(sentences).toHaveLength(1);
   expect(sentences[0]).toMatch(
     /^bedel: The embedded database in \S+ can't be opened; it may be damaged: restore it from a backup, or move the data folder away to begin anew \(.+\)\.$/,

@@ -7,5 +7,5 @@ export type Around = {
   sandbox: boolean;
   mailbox: boolean;
   badges(who: Member): Promise<{ waiting: number; alarms: number }>;
-  zoom(who: Member): Promise<{ state: Me["zoom"]["state"]; since: Instant | null }>;
+  zoom(who: Member): Promise<Omit<Me["zoom"], "since"> & { since: Instant | null }>;
 };

@@ -24,7 +24,7 @@ export function peopleRoutes(app: App, world: Pick<World, "db" | "clock" | "rand
       now: iso(clock.now()),
       clockRuns: clock.state().frozenAt === null,
       buffers: { preparation: institution.settings.preparation, courtesy: institution.settings.courtesy, postprocessing: institution.settings.postprocessing },
-      zoom: { state: zoom.state, since: zoom.since === null ? null : iso(zoom.since) },
+      zoom: { ...zoom, since: zoom.since === null ? null : iso(zoom.since) },
       badges: await around.badges(who),
     };
   });

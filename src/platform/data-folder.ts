@@ -58,7 +58,7 @@ function closeToOthers(path: string, mode: number): void {
   }
 }
 
-const SECRET = "secret.key";
+export const SECRET = "secret.key";
 
 /** The key of everything sealed in the database. Made once; without it, what is sealed can't be opened any more. */
 export function secretIn(folder: DataFolder): string {

@@ -1,10 +1,10 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { WrongConfiguration, type Config } from "./config.ts";
-import type { DataFolder } from "./data-folder.ts";
+import { SECRET, type DataFolder } from "./data-folder.ts";
 import { openDatabase, sql, type Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
-import { restore, snapshotsIn, timeIn } from "./snapshots.ts";
+import { restore, restoredIn, settleRestored, snapshotsIn, timeIn, unrestore } from "./snapshots.ts";
 import { dataKeyOf, fingerprintIn } from "./data-key.ts";
 import { secretsWith, type Keyring, type Secrets } from "./secrets.ts";
 import type { Random } from "../lib/random.ts";
@@ -12,10 +12,23 @@ import type { Random } from "../lib/random.ts";
 const OTHER_SECRET =
   "The database was written with another secret: set BEDEL_SECRET to it, or put its secret.key back into the data folder; to exchange it for a new one, name it in BEDEL_FORMER_SECRETS.";
 const EXCHANGED = "The secret was exchanged: the former one is not needed in BEDEL_FORMER_SECRETS any more, except to open backups and copies made until now.";
+const secretIsGone = (dataFolder: string): string =>
+  `In the data folder ${dataFolder} is a database, but not its secret.key: put that back, or set BEDEL_SECRET to what it held; to have a new one made, name it in BEDEL_FORMER_SECRETS.`;
+const inItsPlace = (aside: string, snapshot: string): string =>
+  `The embedded database was damaged. It was put aside to ${aside}, and the copy ${snapshot} took its place: what happened after ${timeIn(snapshot)} is lost.`;
+const copyOfOtherSecret = (snapshot: string): string =>
+  `The embedded database is damaged, and its newest good copy ${snapshot} was written with another secret: name that one in BEDEL_FORMER_SECRETS, and the copy takes its place.`;
 
-/** A PostgreSQL is asked before anything is begun here: whether it answers, and whether it was written with one of these secrets (null: with one that is still to be made). */
+/**
+ * Before anything is begun: whether a PostgreSQL answers and was written with one of these secrets (null: with one that is still to be made),
+ * and whether an embedded database has lost its secret: a new one beside it would pass for the lost one, in backups too.
+ */
 export async function assureDatabaseIsOurs({ databaseUrl, dataFolder }: Config, keys: Keyring | null): Promise<void> {
-  if (databaseUrl === null) return;
+  if (databaseUrl === null) {
+    const isThere = (name: string): boolean => existsSync(join(dataFolder, name));
+    if (keys === null && !isThere(SECRET) && (isThere("database") || isThere("snapshots"))) throw new WrongConfiguration([secretIsGone(dataFolder)]);
+    return;
+  }
   let db: Database | null = null;
   let kept: Uint8Array | null;
   try {
@@ -30,7 +43,7 @@ export async function assureDatabaseIsOurs({ databaseUrl, dataFolder }: Config, 
   if (kept !== null && !keys?.wrappings.some(({ print }) => Buffer.from(print).equals(kept))) throw new WrongConfiguration([OTHER_SECRET]);
 }
 
-/** A database that can be used, and what opens what is sealed in it. `restored`: it is an older copy, since the damaged one was put aside. */
+/** A database that can be used, and what opens what is sealed in it. `restored`: it is an older copy, since the damaged one was put aside; so until `settleRestored`. */
 export type Ready = { db: Database; secrets: Secrets; restored: boolean };
 
 /** What a database is opened with. */
@@ -39,27 +52,39 @@ export type Opening = { folder: DataFolder; keys: Keyring; random: Random; say: 
 /** The database, reached, migrated, and written with the same secret as before; otherwise one clear sentence. A damaged embedded one is replaced by its newest good copy. */
 export async function openReadyDatabase(config: Config, opening: Opening): Promise<Ready> {
   const { folder, say } = opening;
-  try {
-    return { ...(await openAsItIs(config, opening)), restored: false };
-  } catch (error) {
+  const opened = await openAsItIs(config, opening).catch((error: unknown) => {
     if (config.databaseUrl !== null || !(error instanceof Damaged)) throw error;
-    for (const snapshot of snapshotsIn(folder)) {
-      const aside = restore(folder, snapshot);
-      const opened = await openAsItIs(config, opening).catch(() => null); // an older one may be good
-      if (opened === null) continue;
-      say(
-        `The embedded database was damaged. It was put aside to ${aside}, and the copy ${snapshot} took its place: what happened after ${timeIn(snapshot)} is lost.`,
-      );
-      return { ...opened, restored: true };
+    return openCopy(config, opening, error);
+  });
+  const restored = restoredIn(folder);
+  if (restored !== null) say(inItsPlace(restored.aside, restored.snapshot));
+  return { ...opened, restored: restored !== null };
+}
+
+/** Copies that need another secret are good ones: an older copy instead would lose more than naming that secret does. */
+async function openCopy(config: Config, opening: Opening, damage: Damaged): Promise<Opened> {
+  const { folder } = opening;
+  for (const snapshot of snapshotsIn(folder)) {
+    const restored = restore(folder, snapshot);
+    try {
+      return await openAsItIs(config, opening);
+    } catch (error) {
+      if (!(error instanceof OtherSecret)) continue; // an older one may be good
+      unrestore(folder, restored);
+      throw new OtherSecret([copyOfOtherSecret(snapshot)]);
     }
-    throw error;
   }
+  settleRestored(folder);
+  throw damage;
 }
 
 /** Told apart from other troubles, because a copy can take its place. */
 class Damaged extends WrongConfiguration {}
+class OtherSecret extends WrongConfiguration {}
 
-async function openAsItIs(config: Config, { folder, keys, random, say }: Opening): Promise<Pick<Ready, "db" | "secrets">> {
+type Opened = Pick<Ready, "db" | "secrets">;
+
+async function openAsItIs(config: Config, { folder, keys, random, say }: Opening): Promise<Opened> {
   const db = await opened(config, folder);
   try {
     await migrate(db);
@@ -73,7 +98,7 @@ async function openAsItIs(config: Config, { folder, keys, random, say }: Opening
   });
   if (found === null) {
     await db.close();
-    throw new WrongConfiguration([OTHER_SECRET]);
+    throw new OtherSecret([OTHER_SECRET]);
   }
   if (found.exchanged) say(EXCHANGED);
   return { db, secrets: secretsWith(found.dataKey, random) };

@@ -9,10 +9,11 @@ import { lockDataFolder, type DataFolder } from "./data-folder.ts";
 import { sql, type Database } from "./database.ts";
 import { openReadyDatabase, type Ready } from "./ready-database.ts";
 import { keyring } from "./secrets.ts";
-import { keepSnapshots, snapshotsIn, takeSnapshot } from "./snapshots.ts";
+import { keepSnapshots, restore, settleRestored, snapshotsIn, takeSnapshot } from "./snapshots.ts";
 
 const NOON = instant("2027-03-01T12:00:00Z");
-const keys = keyring("a secret that is long enough for tests", [], systemRandom);
+const SECRET = "a secret that is long enough for tests";
+const keys = keyring(SECRET, [], systemRandom);
 let folder: DataFolder;
 let data = "";
 let said: string[] = [];
@@ -26,7 +27,8 @@ afterEach(() => {
   rmSync(data, { recursive: true });
 });
 
-const open = (): Promise<Ready> => openReadyDatabase(readConfig({ BEDEL_DATA: data }), { folder, keys, random: systemRandom, say: (line) => said.push(line) });
+const open = (by = keys): Promise<Ready> =>
+  openReadyDatabase(readConfig({ BEDEL_DATA: data }), { folder, keys: by, random: systemRandom, say: (line) => said.push(line) });
 const write = (db: Database, id: string): Promise<number> => db.run(sql`insert into institutions (institution_id, settings) values (${id}, '{}')`);
 const written = (db: Database): Promise<string[]> => db.list((r) => r.institution_id as string, sql`select institution_id from institutions order by 1`);
 const damage = (path: string): void => truncateSync(join(path, "global/pg_control"), 100);
@@ -50,6 +52,40 @@ test("a damaged database is put aside, the newest good copy takes its place, and
   expect(said).toEqual([expect.stringContaining("what happened after 2027-03-01T12:00:00Z is lost")]);
   expect(readdirSync(data).filter((name) => name.startsWith("database.damaged"))).toEqual(["database.damaged-1", "database.damaged-2"]);
   await again.db.close();
+});
+
+test("a copy from before the secret was exchanged waits for the former secret: no older one takes its place meanwhile", { timeout: 120_000 }, async () => {
+  const { db } = await open();
+  await takeSnapshot(db, folder, NOON);
+  await write(db, FIRST);
+  await takeSnapshot(db, folder, later(6));
+  await db.close();
+  const next = (...former: string[]) => keyring("the secret that took its place, long enough", former, systemRandom);
+  await (await open(next(SECRET))).db.close();
+  damage(folder.path("database"));
+
+  await expect(open(next())).rejects.toThrow(/20270301180000 was written with another secret.*BEDEL_FORMER_SECRETS/);
+  await expect(open(next())).rejects.toThrow(/20270301180000 was written with another secret/);
+  expect(readdirSync(data).filter((name) => name.startsWith("database"))).toEqual(["database"]);
+  const again = await open(next(SECRET));
+  expect({ restored: again.restored, written: await written(again.db) }).toEqual({ restored: true, written: [FIRST] });
+  await again.db.close();
+});
+
+test("a start that was killed after a copy took the database's place still counts as restored, until that is settled", { timeout: 60_000 }, async () => {
+  const { db } = await open();
+  await takeSnapshot(db, folder, NOON);
+  await db.close();
+  damage(folder.path("database"));
+  restore(folder, snapshotsIn(folder)[0]!);
+
+  const again = await open();
+  await again.db.close();
+  expect([again.restored, said]).toEqual([true, [expect.stringContaining("what happened after 2027-03-01T12:00:00Z is lost")]]);
+  settleRestored(folder);
+  const settled = await open();
+  await settled.db.close();
+  expect(settled.restored).toBe(false);
 });
 
 test("where there is no good copy, nothing is moved and one sentence says so", { timeout: 60_000 }, async () => {

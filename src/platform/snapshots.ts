@@ -1,4 +1,4 @@
-import { cpSync, existsSync, fsyncSync, mkdirSync, openSync, closeSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, fsyncSync, mkdirSync, openSync, closeSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
@@ -57,16 +57,36 @@ function forceToDisk(path: string): void {
   closeSync(opened);
 }
 
+/** Says from when on that an older copy is in place, and which: a start may be killed before it has done what follows from that. */
+const RESTORED = "database.restored";
+export type Restored = { snapshot: string; aside: string };
+
 /** Puts the damaged database aside, whole, and a copy of the snapshot in its place. */
-export function restore(folder: DataFolder, snapshot: string): string {
-  const aside = nextAside(folder);
+export function restore(folder: DataFolder, snapshot: string): Restored {
+  const restored = { snapshot, aside: nextAside(folder) };
+  writeFileSync(folder.path(`${RESTORED}.unfinished`), JSON.stringify(restored), { flush: true });
+  renameSync(folder.path(`${RESTORED}.unfinished`), folder.path(RESTORED));
+  const { aside } = restored;
   if (existsSync(folder.path("database"))) renameSync(folder.path("database"), aside);
   const making = folder.path("database.unfinished");
   rmSync(making, { recursive: true, force: true });
   cpSync(snapshot, making, { recursive: true });
   renameSync(making, folder.path("database"));
-  return aside;
+  return restored;
 }
+
+/** As it was before. */
+export function unrestore(folder: DataFolder, { aside }: Restored): void {
+  rmSync(folder.path("database"), { recursive: true, force: true });
+  if (existsSync(aside)) renameSync(aside, folder.path("database"));
+  settleRestored(folder);
+}
+
+/** The copy that is in place, until what follows from that is done. */
+export const restoredIn = (folder: DataFolder): Restored | null =>
+  existsSync(folder.path(RESTORED)) ? JSON.parse(readFileSync(folder.path(RESTORED), "utf8")) : null;
+
+export const settleRestored = (folder: DataFolder): void => rmSync(folder.path(RESTORED), { force: true });
 
 function nextAside(folder: DataFolder): string {
   for (let n = 1; ; n += 1) if (!existsSync(folder.path(`database.damaged-${n}`))) return folder.path(`database.damaged-${n}`);

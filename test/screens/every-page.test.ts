@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { DEFAULT_APP } from "../../sandbox/university.ts";
 import type { Language } from "../../src/people/contract.ts";
 import { fill } from "./support/full-house.ts";
 import { aHouse, look, wordsIn, type Who } from "./support/house.ts";
@@ -96,4 +97,30 @@ test("when Zoom is away the header says so on every page, and the page goes on",
     await pill.first().waitFor();
     await look(admin, `zoom-away${path.slice(0, 9).replaceAll("/", "-")}`);
   }
+});
+
+test("when Zoom refuses the app the header says so to everybody, and the rooms page tells administrators why and what to do", async () => {
+  await house.moveClock({ to: "2027-03-01T13:30:00Z" }); // Zoom is back
+  await house.zoom("apps", { clientId: DEFAULT_APP.clientId, switchedOff: "by its developer" });
+  await house.zoom("faults", { kind: "revoke" });
+  for (const [who, language] of [
+    ["administrator", "en"],
+    ["owner", "es"],
+  ] as const) {
+    const t = wordsIn(language);
+    const screen = await house.open("/rooms", who);
+    screen.expectError(/50\d|409/);
+    await screen.page.getByRole("button", { name: t("rooms.read") }).click();
+    await screen.page
+      .getByRole("alert")
+      .filter({ hasText: t("common.zoom.because.app_switched_off") })
+      .waitFor();
+    await inEachLook(screen, "zoom-refuses", language);
+  }
+  const organizer = await house.open("/", "organizer");
+  await organizer.page
+    .getByRole("status")
+    .filter({ hasText: wordsIn("en")("common.zoom.reconnect") })
+    .first()
+    .waitFor();
 });

@@ -14,12 +14,14 @@ import { RoomConflictAlert } from "./room-conflict.tsx";
 import { RoomsList } from "./rooms-list.tsx";
 import { roomsQuery, useChangeRoom, useOrderRooms, useReadFromZoom, type RoomConflict } from "./rooms-queries.ts";
 import { reordered, useOrderDrag } from "./use-order-drag.ts";
+import { ConnectionTrouble } from "./zoom-connection.tsx";
 import { TellingTrouble, ToldAt } from "./zoom-telling.tsx";
 
 /** Which of the account's users are rooms, in which order, and how each stands. */
 export function RoomsPage() {
   const t = useTranslations("rooms");
-  const zone = useMe().institution.zone;
+  const { institution, zoom } = useMe();
+  const { zone } = institution;
   const { data, error, refetch } = useQuery(roomsQuery);
   const read = useReadFromZoom();
   const readButton = (
@@ -30,13 +32,14 @@ export function RoomsPage() {
   return (
     <Page title={t("title")} text={t("about")} aside={readButton}>
       <Stack gap="md">
-        {data?.syncTrouble != null && (
+        {data?.syncTrouble != null && zoom.because === null && (
           <ReadTrouble why={data.syncTrouble} readAt={data.syncedAt} zone={zone}>
             <Button size="compact-sm" variant="default" loading={read.isPending} onClick={() => read.mutate()}>
               {t("readAgain")}
             </Button>
           </ReadTrouble>
         )}
+        <ConnectionTrouble />
         {data !== undefined && <TellingTrouble telling={data.telling} zone={zone} />}
         {data === undefined && (error === null ? <Loading rows={6} height={60} /> : <Trouble error={error} again={() => void refetch()} />)}
         {data !== undefined && data.rooms.length === 0 && (

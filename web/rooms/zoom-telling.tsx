@@ -1,6 +1,6 @@
 import { Alert } from "@mantine/core";
 import { BellOff, KeyRound } from "lucide-react";
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import type { Telling } from "../../src/rooms/contract.ts";
 import { Moment, useTimes } from "../shell/times.tsx";
 
@@ -10,6 +10,7 @@ type Props = { telling: Telling; zone: string };
 export function TellingTrouble({ telling: { refused, untold }, zone }: Props) {
   const t = useTranslations("rooms");
   const times = useTimes();
+  const format = useFormatter();
   if (refused?.all === true) {
     const time = `${times.moment(refused.since, zone)} ${times.zone(zone)}`;
     return (
@@ -18,10 +19,12 @@ export function TellingTrouble({ telling: { refused, untold }, zone }: Props) {
       </Alert>
     );
   }
-  if (untold.created + untold.started + untold.ended === 0) return null;
+  const missing = (["created", "started", "ended"] as const).filter((what) => untold[what] > 0);
+  if (missing.length === 0) return null;
+  const what = format.list(missing.map((one) => t(`untold.${one}`, { count: untold[one] })));
   return (
     <Alert color="yellow" icon={<BellOff aria-hidden />} title={t("untoldTitle")}>
-      {t("untoldMore", untold)}
+      {t("untoldMore", { what })}
     </Alert>
   );
 }

@@ -2,7 +2,8 @@ import { Badge, Box, Tooltip } from "@mantine/core";
 import { CircleCheck, PlugZap, WifiOff } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useMe } from "./me.ts";
-import { useTimes } from "./times.tsx";
+import { useQuarter } from "./now.ts";
+import { isToday, useTimes } from "./times.tsx";
 
 /** On phones, where the pill is in the closed menu: a line under the header for as long as something is wrong. */
 export function ZoomTrouble() {
@@ -19,7 +20,7 @@ export function ZoomPill() {
   const { zoom, institution } = useMe();
   const t = useTranslations("common.zoom");
   const times = useTimes();
-  const since = zoom.since === null ? null : times.time(zoom.since, institution.zone);
+  const now = useQuarter();
   if (zoom.state === "connected") {
     return (
       <Pill label={t("connectedText")} color="green" icon={<CircleCheck size={13} aria-hidden />}>
@@ -29,22 +30,28 @@ export function ZoomPill() {
   }
   if (zoom.state === "reconnect needed") {
     return (
-      <Pill label={t("reconnectText")} color="red" icon={<PlugZap size={13} aria-hidden />}>
+      <Pill label={zoom.because === null ? t("reconnectText") : t(`because.${zoom.because}`)} color="red" icon={<PlugZap size={13} aria-hidden />}>
         {t("reconnect")}
       </Pill>
     );
   }
-  const label = since === null ? t("unreachable") : t("unreachableText", { time: since, zone: times.zone(institution.zone) });
+  const zone = times.zone(institution.zone);
+  const text =
+    zoom.since === null
+      ? t("unreachable")
+      : isToday(zoom.since, now, institution.zone)
+        ? t("unreachableSince", { time: times.time(zoom.since, institution.zone), zone })
+        : t("unreachableSinceDay", { time: times.moment(zoom.since, institution.zone), zone });
   return (
-    <Pill label={label} color="yellow" icon={<WifiOff size={13} aria-hidden />}>
-      {since === null ? t("unreachable") : t("unreachableSince", { time: since, zone: times.zone(institution.zone) })}
+    <Pill label={t("unreachableText", { since: text })} color="yellow" icon={<WifiOff size={13} aria-hidden />}>
+      {text}
     </Pill>
   );
 }
 
 function Pill({ label, color, icon, children }: { label: string; color: string; icon: React.ReactNode; children: string }) {
   return (
-    <Tooltip label={label}>
+    <Tooltip label={label} multiline maw={320}>
       <Badge variant="light" color={color} size="lg" leftSection={icon} tabIndex={0} role="status" maw="100%" h="auto" mih={26} py={3} styles={wrapping}>
         {children}
       </Badge>

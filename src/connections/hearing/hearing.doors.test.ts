@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, NINE } from "../../../test/world.ts";
 import { after, days, hours, minutes, seconds } from "../../lib/time.ts";
+import { sql } from "../../platform/database.ts";
+import { migrate } from "../../platform/migrate.ts";
+import { insertWebhooks } from "../../sessions/watching/store.ts";
 import { connectionOf } from "../store.ts";
 import { openHearing } from "./actions.ts";
 
@@ -27,6 +30,18 @@ eachDatabase((_, open) => {
     machine += seconds(1);
     await hearing.write();
     expect(await connectionOf(w.db, w.institutionId)).toMatchObject({ ...first, heardAt: after(NINE, minutes(1)) });
+  });
+
+  test("a database of before this was written down knows when Zoom was heard last, and one that was never told anything does not", async () => {
+    await using w = await aWorld(await open());
+    const migrateAnew = async () => {
+      await w.db.run(sql`delete from migrations where name = '0008_heard_before.sql'`);
+      await migrate(w.db);
+      return (await connectionOf(w.db, w.institutionId))!.heardAt;
+    };
+    expect(await migrateAnew()).toBeNull();
+    await insertWebhooks(w.db, [{ key: "one", body: { event: "user.updated" } }], NINE);
+    expect(await migrateAnew()).toBe(NINE);
   });
 
   test("several processes count refusals together, and a day after the last they begin anew", async () => {

@@ -19,13 +19,16 @@ export function changeCounter({ db, clock, pause }: Needs, institutionId: string
   let writing = false;
 
   const write = async (): Promise<void> => {
-    await pause(WRITTEN_WITHIN_MS);
-    const rows = [...counted.values()];
-    counted.clear();
-    try {
-      await addChanges(db, institutionId, rows);
-    } catch {
-      for (const row of rows) add(row); // the database is away: they are written with the next ones
+    while (counted.size > 0) {
+      await pause(WRITTEN_WITHIN_MS);
+      const rows = [...counted.values()];
+      counted.clear();
+      try {
+        await addChanges(db, institutionId, rows);
+      } catch {
+        for (const row of rows) add(row);
+        break; // the database is away: they are written with the next change
+      }
     }
   };
   const add = (row: { hostId: string; day: string; changes: number }): void => {

@@ -103,6 +103,23 @@ eachDatabase((_, open) => {
     expect(await take(b)).toBe(1000);
   });
 
+  test("a change that is made while others are written down is written down after them, and waits for no further one", async () => {
+    const db = await open();
+    let meanwhile = (): void => changed("host");
+    const slow: Database = {
+      ...db,
+      run: async (query) => {
+        meanwhile();
+        meanwhile = () => undefined;
+        return db.run(query);
+      },
+    };
+    const changed = changeCounter({ db: slow, clock: { now: () => NOON }, pause: async () => undefined }, INSTITUTION);
+    changed("host");
+
+    await expect.poll(() => changesToday(db, INSTITUTION, "host", NOON)).toBe(2);
+  });
+
   test("changes of a host are counted by Zoom's day, many in one statement", async () => {
     const db = await open();
     let now: Instant = NOON;

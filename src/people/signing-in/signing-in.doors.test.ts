@@ -44,7 +44,7 @@ eachDatabase((_, open) => {
       sandbox: true,
       mailbox: true,
       badges: async () => ({ waiting: 0, alarms: 0 }),
-      zoom: async () => ({ state: "connected", since: null }),
+      zoom: async () => ({ state: "connected", since: null, because: null }),
     });
     roomRoutes(app, w, {
       agenda: async () => new Map(),

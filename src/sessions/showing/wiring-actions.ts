@@ -25,7 +25,9 @@ export const around = (world: World, played: Pick<Around, "sandbox" | "mailbox">
   },
   zoom: async (who) => {
     const connection = await connectionOf(world.db, who.institutionId);
-    return { state: connection?.state ?? "reconnect needed", since: connection?.since ?? null };
+    if (connection === null) return { state: "reconnect needed", since: null, because: isAdmin(who) ? "not_authorized" : null };
+    const { state, since, because } = connection;
+    return { state, since, because: isAdmin(who) ? because : null };
   },
 });
 

@@ -57,9 +57,25 @@ export const common = {
     connected: "Zoom connected",
     unreachable: "Zoom: no answer",
     unreachableSince: "Zoom: no answer since {time} {zone}",
-    unreachableText: "Zoom has not answered since {time} {zone}. Nothing is lost: everything goes on as soon as it answers.",
+    unreachableSinceDay: "Zoom: no answer since {time} {zone}",
+    unreachableText: "{since}. Nothing is lost: everything goes on as soon as it answers.",
     reconnect: "Zoom must be reconnected",
-    reconnectText: "Zoom refuses the connection. An administrator has to authorize it again.",
+    reconnectText: "Zoom refuses the connection. An administrator has to mend it; everything goes on as soon as that is done.",
+    because: {
+      app_unknown:
+        "Zoom does not know the app, or not with this secret. Whoever runs Bedel compares ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET with the app's page at Zoom.",
+      app_switched_off: "The app was switched off at Zoom. Activate it again on its page in Zoom's App Marketplace.",
+      wrong_address: "The app at Zoom names another address to come back to than Bedel's. Whoever runs Bedel makes the two the same.",
+      owner_gone: "The person who authorized the app has left the Zoom account. Another administrator of that account has to authorize it again.",
+      not_authorized: "Nobody has authorized the app for the Zoom account. An administrator of that account has to do so.",
+      disabled_by_admin: "An administrator of the Zoom account does not allow the app any more. Ask them to allow it again.",
+      used_twice: "Zoom's key was used twice, as after a backup was put back. An administrator of the Zoom account has to authorize the app again.",
+      revoked: "The app's access was taken back at Zoom. An administrator of the Zoom account has to authorize it again.",
+      code_dead: "Authorizing the app took too long. An administrator of the Zoom account has to do it once more.",
+      refused:
+        "Zoom refuses Bedel and does not say why. Whoever runs Bedel compares ZOOM_ACCOUNT_ID, ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET with the app's page at Zoom, and sees there whether the app is activated.",
+    },
+    sinceThen: "Nothing has reached Zoom since {time} {zone}. What is planned stays, and goes on as soon as Zoom accepts Bedel again.",
     connectedText: "Zoom answers.",
   },
   sandbox: {

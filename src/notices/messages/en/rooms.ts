@@ -9,13 +9,18 @@ export const rooms = {
   toldLast: "Zoom last told us something:",
   toldNever: "Zoom has not told us anything yet",
   toldChecked: "It last checked our address:",
-  refusedAll: "Webhooks are refused: the secret is probably not the right one",
+  refusedAll: "What Zoom tells us is refused: the secret is probably not the right one",
   refusedAllMore:
-    "{count, plural, one {# webhook was} other {# webhooks were}} refused since {time}, and no genuine one came. Compare ZOOM_WEBHOOK_SECRET with the Secret Token of the app at Zoom. Until then Bedel finds out by itself, up to five minutes late.",
-  refusedSome: "{count, plural, one {# webhook was} other {# webhooks were}} refused since {time}; others were genuine.",
+    "{count, plural, one {# notice was} other {# notices were}} refused since {time}, and none that was genuine came. Whoever runs Bedel compares ZOOM_WEBHOOK_SECRET with the Secret Token on the app's page at Zoom. Until that is mended, Bedel sees by itself that a meeting begins or ends, up to five minutes late.",
+  refusedSome: "{count, plural, one {# notice was} other {# notices were}} refused since {time}; others were genuine.",
   untoldTitle: "Zoom did not tell us everything",
   untoldMore:
-    "In the last 24 hours Bedel knew of {created, plural, one {# new meeting} other {# new meetings}}, {started, plural, one {# start} other {# starts}} and {ended, plural, one {# end} other {# ends}} without being told. It finds out by itself, up to five minutes late. See at Zoom whether the app's event subscription is on and leads here.",
+    "In the last 24 hours Zoom did not tell us of {what}. Bedel saw that by itself, up to five minutes late. Whoever runs Bedel sees at Zoom whether the app's event subscription is on and leads here.",
+  untold: {
+    created: "{count, plural, one {# new meeting} other {# new meetings}}",
+    started: "{count, plural, one {# meeting's start} other {# meetings' starts}}",
+    ended: "{count, plural, one {# meeting's end} other {# meetings' ends}}",
+  },
   readDone: "Read from Zoom",
   readDoneMore: "{count, plural, one {# user} other {# users}} listed.",
   readTrouble: "The last reading from Zoom failed. {why}",

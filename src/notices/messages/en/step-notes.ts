@@ -17,7 +17,8 @@ export const stepNotes = {
   room_is_secured: "Waits until the room's last password has been changed.",
   room_has_password: "Waits until the room has its first password.",
   room_is_free: "Waits until the session before has left the room.",
-  waits_for_day: "Zoom counts changes of a room for each day: this meeting is made or changed tomorrow, so that today's sessions have enough left.",
+  waits_for_day:
+    "Zoom allows each room only so many changes a day. This one waits for Zoom's next day, which begins at midnight UTC, so that today's sessions have enough left; nothing needs to be done.",
   // Skipped because
   too_late: "It was too late to be of use.",
   cancelled: "The session was cancelled.",

@@ -57,9 +57,26 @@ export const common = {
     connected: "Zoom conectado",
     unreachable: "Zoom no responde",
     unreachableSince: "Zoom no responde desde las {time} {zone}",
-    unreachableText: "Zoom no responde desde las {time} {zone}. No se pierde nada: todo continúa en cuanto responda.",
+    unreachableSinceDay: "Zoom no responde desde el {time} {zone}",
+    unreachableText: "{since}. No se pierde nada: todo continúa en cuanto responda.",
     reconnect: "Hay que volver a vincular Zoom",
-    reconnectText: "Zoom rechaza la vinculación. Un administrador debe autorizarla de nuevo.",
+    reconnectText: "Zoom rechaza la vinculación. Debe arreglarlo un administrador; todo continúa en cuanto esté hecho.",
+    because: {
+      app_unknown:
+        "Zoom no conoce la aplicación, o no con este secreto. Quien opera Bedel debe comparar ZOOM_CLIENT_ID y ZOOM_CLIENT_SECRET con la página de la aplicación en Zoom.",
+      app_switched_off: "La aplicación está desactivada en Zoom. Hay que volver a activarla en su página del App Marketplace de Zoom.",
+      wrong_address: "La aplicación en Zoom indica una dirección de retorno distinta de la de Bedel. Quien opera Bedel debe igualar las dos.",
+      owner_gone: "La persona que autorizó la aplicación ya no está en la cuenta de Zoom. Otro administrador de esa cuenta debe autorizarla de nuevo.",
+      not_authorized: "Nadie ha autorizado la aplicación en la cuenta de Zoom. Debe hacerlo un administrador de esa cuenta.",
+      disabled_by_admin: "Un administrador de la cuenta de Zoom ya no permite la aplicación. Hay que pedirle que la permita de nuevo.",
+      used_twice:
+        "La clave de Zoom se usó dos veces, como ocurre al restaurar una copia. Un administrador de la cuenta de Zoom debe autorizar la aplicación de nuevo.",
+      revoked: "En Zoom se retiró el acceso de la aplicación. Un administrador de la cuenta de Zoom debe autorizarla de nuevo.",
+      code_dead: "La autorización de la aplicación tardó demasiado. Un administrador de la cuenta de Zoom debe repetirla.",
+      refused:
+        "Zoom rechaza a Bedel y no dice por qué. Quien opera Bedel debe comparar ZOOM_ACCOUNT_ID, ZOOM_CLIENT_ID y ZOOM_CLIENT_SECRET con la página de la aplicación en Zoom, y mirar allí si está activada.",
+    },
+    sinceThen: "Nada llega a Zoom desde el {time} {zone}. Lo previsto se conserva y continúa en cuanto Zoom vuelva a aceptar a Bedel.",
     connectedText: "Zoom responde.",
   },
   sandbox: {

@@ -11,11 +11,16 @@ export const rooms = {
   toldChecked: "Última comprobación de nuestra dirección:",
   refusedAll: "Se rechazan los avisos de Zoom: probablemente el secreto no es el correcto",
   refusedAllMore:
-    "Desde {time} se {count, plural, one {rechazó # aviso} other {rechazaron # avisos}} y no llegó ninguno auténtico. Compare ZOOM_WEBHOOK_SECRET con el «Secret Token» de la aplicación en Zoom. Mientras tanto, Bedel se entera por sí mismo, con hasta cinco minutos de retraso.",
-  refusedSome: "Desde {time} se {count, plural, one {rechazó # aviso} other {rechazaron # avisos}}; otros eran auténticos.",
+    "Desde el {time} se {count, plural, one {rechazó # aviso} other {rechazaron # avisos}} y no llegó ninguno auténtico. Quien opera Bedel debe comparar ZOOM_WEBHOOK_SECRET con el «Secret Token» de la página de la aplicación en Zoom. Mientras tanto, Bedel ve por sí mismo cuándo empieza o termina una reunión, con hasta cinco minutos de retraso.",
+  refusedSome: "Desde el {time} se {count, plural, one {rechazó # aviso} other {rechazaron # avisos}}; otros eran auténticos.",
   untoldTitle: "Zoom no nos avisó de todo",
   untoldMore:
-    "En las últimas 24 horas Bedel supo de {created, plural, one {# reunión nueva} other {# reuniones nuevas}}, {started, plural, one {# inicio} other {# inicios}} y {ended, plural, one {# final} other {# finales}} sin ningún aviso. Se entera por sí mismo, con hasta cinco minutos de retraso. Mire en Zoom si la suscripción de eventos de la aplicación está activa y lleva hasta aquí.",
+    "En las últimas 24 horas Zoom no nos avisó de {what}. Bedel lo vio por sí mismo, con hasta cinco minutos de retraso. Quien opera Bedel debe mirar en Zoom si la suscripción de eventos de la aplicación está activa y lleva hasta aquí.",
+  untold: {
+    created: "{count, plural, one {# reunión nueva} other {# reuniones nuevas}}",
+    started: "{count, plural, one {# inicio} other {# inicios}} de reunión",
+    ended: "{count, plural, one {# final} other {# finales}} de reunión",
+  },
   readDone: "Leído de Zoom",
   readDoneMore: "{count, plural, one {# usuario} other {# usuarios}} en la lista.",
   readTrouble: "La última lectura de Zoom falló. {why}",

@@ -17,7 +17,8 @@ export const stepNotes = {
   room_is_secured: "Espera a que se cambie la última contraseña de la sala.",
   room_has_password: "Espera a que la sala tenga su primera contraseña.",
   room_is_free: "Espera a que la sesión anterior deje la sala.",
-  waits_for_day: "Zoom cuenta los cambios de cada sala por día: esta reunión se crea o se cambia mañana, para que a las sesiones de hoy no les falten.",
+  waits_for_day:
+    "Zoom permite un número limitado de cambios por sala y día. Este espera al día siguiente de Zoom, que empieza a medianoche UTC, para que alcancen para las sesiones de hoy; no hace falta hacer nada.",
   // Skipped because
   too_late: "Ya era tarde para que sirviera.",
   cancelled: "La sesión fue cancelada.",
