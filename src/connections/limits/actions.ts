@@ -19,14 +19,17 @@ export function changeCounter({ db, clock, pause }: Needs, institutionId: string
   let writing = false;
 
   const write = async (): Promise<void> => {
-    await pause(WRITTEN_WITHIN_MS);
-    const rows = [...counted.values()];
-    counted.clear();
-    try {
-      await addChanges(db, institutionId, rows);
-    } catch {
-      for (const row of rows) add(row); // the database is away: they are written with the next ones
+    while (counted.size > 0) {
+      await pause(WRITTEN_WITHIN_MS);
+      const rows = [...counted.values()];
+      counted.clear();
+      try {
+        await addChanges(db, institutionId, rows);
+      } catch {
+        for (const row of rows) add(row); // the database is away: as soon as it is back
+      }
     }
+    writing = false; // with nothing in between, lest something be counted that nobody writes
   };
   const add = (row: { hostId: string; day: string; changes: number }): void => {
     const key = `${row.day} ${row.hostId}`;
@@ -36,6 +39,6 @@ export function changeCounter({ db, clock, pause }: Needs, institutionId: string
     add({ hostId, day: dayOfZoom(clock.now()), changes: 1 });
     if (writing) return;
     writing = true;
-    void write().finally(() => (writing = false));
+    void write();
   };
 }

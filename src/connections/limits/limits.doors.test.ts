@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aProcess, killProcess } from "../../../test/support/outside.ts";
 import { after, hours, instant, type Instant } from "../../lib/time.ts";
-import type { Database } from "../../platform/database.ts";
+import { sql, type Database } from "../../platform/database.ts";
 import { quotaOf, type Quota } from "../../zoom/client/quota.ts";
 import { changeCounter, changesToday } from "./actions.ts";
 import { daysInDatabase, permitsInDatabase } from "./store.ts";
@@ -94,6 +94,15 @@ eachDatabase((_, open) => {
     expect(await take(b)).toBe(1000);
   });
 
+  test("many calls at once take of a day what they are, and not a block for each", async () => {
+    const db = await open();
+    const days = daysInDatabase(db, "account", () => NOON);
+    const taken = await Promise.all(Array.from({ length: 128 }, () => days.take({ pot: "heavy", calls: 1000 })));
+
+    expect(new Set(taken)).toEqual(new Set([true]));
+    expect(await db.one((r) => r["calls"], sql`select calls from zoom_days where account_id = 'account'`)).toBe(130);
+  });
+
   test("changes of a host are counted by Zoom's day, many in one statement", async () => {
     const db = await open();
     let now: Instant = NOON;
@@ -113,5 +122,32 @@ eachDatabase((_, open) => {
     waits[1]!();
     await expect.poll(() => changesToday(db, INSTITUTION, "host 1", now)).toBe(2);
     expect(await changesToday(db, INSTITUTION, "host 3", now)).toBe(0);
+  });
+
+  test("a change counted while others are being written down is written without another one having to come", async () => {
+    const db = await open();
+    const slow = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const run: Database["run"] = async (query) => (begun.resolve(), await slow.promise, db.run(query));
+    const changed = changeCounter({ db: { ...db, run }, clock: { now: () => NOON }, pause: async () => undefined }, INSTITUTION);
+    changed("host 1");
+    await begun.promise;
+    changed("host 1");
+    slow.resolve();
+
+    await expect.poll(() => changesToday(db, INSTITUTION, "host 1", NOON)).toBe(2);
+  });
+
+  test("what could not be written down is written as soon as the database is back", async () => {
+    const db = await open();
+    let away = true;
+    const run: Database["run"] = (query) => (away ? Promise.reject(new Error("away")) : db.run(query));
+    const pause = () => new Promise<void>((go) => setImmediate(go));
+    const changed = changeCounter({ db: { ...db, run }, clock: { now: () => NOON }, pause }, INSTITUTION);
+    changed("host 1");
+    for (let turns = 0; turns < 5; turns += 1) await pause();
+    away = false;
+
+    await expect.poll(() => changesToday(db, INSTITUTION, "host 1", NOON)).toBe(1);
   });
 });

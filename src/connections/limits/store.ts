@@ -91,21 +91,30 @@ const PARTS = 100;
 /** Zoom's limits for a day, over all processes. What a block has left when its process ends is lost. */
 export function daysInDatabase(db: Database, accountId: string, now: () => Instant): Days {
   const left = new Map<string, number>();
+  const asked = new Map<string, Promise<boolean>>();
+  const nextBlock = async (pot: string, day: string, calls: number): Promise<boolean> => {
+    const block = Math.max(1, Math.floor(calls / PARTS));
+    const granted = await db.run(sql`insert into zoom_days as d (account_id, pot, day, calls) values (${accountId}, ${pot}, ${day}, ${block})
+      on conflict (account_id, pot, day) do update set calls = d.calls + ${block} where d.calls + ${block} <= ${calls}`);
+    if (granted === 0) return false;
+    for (const other of left.keys()) if (!other.endsWith(day)) left.delete(other);
+    left.set(`${pot} ${day}`, block);
+    return true;
+  };
   return {
     take: async ({ pot, calls }) => {
       const day = dayOf(now(), "UTC");
       const name = `${pot} ${day}`;
-      const mine = left.get(name) ?? 0;
-      if (mine > 0) {
-        left.set(name, mine - 1);
-        return true;
+      while ((left.get(name) ?? 0) === 0) {
+        // One block for all who wait: a hundred calls that each took their own would have used up the day.
+        if (!asked.has(name))
+          asked.set(
+            name,
+            nextBlock(pot, day, calls).finally(() => asked.delete(name)),
+          );
+        if (!(await asked.get(name)!)) return false;
       }
-      const block = Math.max(1, Math.floor(calls / PARTS));
-      const granted = await db.run(sql`insert into zoom_days as d (account_id, pot, day, calls) values (${accountId}, ${pot}, ${day}, ${block})
-        on conflict (account_id, pot, day) do update set calls = d.calls + ${block} where d.calls + ${block} <= ${calls}`);
-      if (granted === 0) return false;
-      for (const other of left.keys()) if (!other.endsWith(day)) left.delete(other);
-      left.set(name, block - 1);
+      left.set(name, left.get(name)! - 1);
       return true;
     },
   };
