@@ -123,7 +123,14 @@ export function daysInDatabase(db: Database, accountId: string, now: () => Insta
 export const addChanges = (tx: Tx, institutionId: string, rows: readonly { hostId: string; day: string; changes: number }[]): Promise<number> =>
   tx.run(sql`insert into host_days as h (institution_id, host_id, day, changes)
     select ${institutionId}, c."hostId", c.day, c.changes from jsonb_to_recordset(${json(rows)}::jsonb) as c ("hostId" text, day date, changes int)
+    order by c."hostId", c.day -- so that two processes don't wait for each other in a ring
     on conflict (institution_id, host_id, day) do update set changes = h.changes + excluded.changes`);
+
+/** False, and nothing added, when there are as many already. */
+export const addOneChange = async (tx: Tx, institutionId: string, hostId: string, day: string, most: number): Promise<boolean> =>
+  most > 0 &&
+  (await tx.run(sql`insert into host_days as h (institution_id, host_id, day, changes) values (${institutionId}, ${hostId}, ${day}, 1)
+    on conflict (institution_id, host_id, day) do update set changes = h.changes + 1 where h.changes < ${most}`)) === 1;
 
 export const changesOfDay = async (tx: Tx, institutionId: string, hostId: string, day: string): Promise<number> =>
   (await tx.one(

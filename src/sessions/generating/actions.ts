@@ -1,12 +1,12 @@
 import { after, seconds, type Instant } from "../../lib/time.ts";
-import { changesToday } from "../../connections/actions.ts";
+import { changesToday, keepChange, type KeptChange } from "../../connections/actions.ts";
 import type { World } from "../../world.ts";
 import { ZoomError, type Meeting, type MeetingPlan, type MeetingRef } from "../../zoom/port.ts";
 import { json, sql } from "../../platform/database.ts";
 import { meetingPlan } from "../change.ts";
 import { done, type Effect, type Performer } from "../doing/effect.ts";
 import { lockSession, saveSession } from "../store.ts";
-import { keptForToday, untilWhenToday, whenToChange } from "./budget.ts";
+import { isToday, keptForToday, mostToday, nextDay, untilWhenToday } from "./budget.ts";
 import { sessionsToday } from "./store.ts";
 import { mark, WAITS_FOR_DAY, WATCH_EVERY, type Intent, type MeetingFact, type Session } from "../session.ts";
 
@@ -22,8 +22,12 @@ const passcodeOf = ({ secrets }: Pick<World, "secrets">, s: Session): string =>
 /** Makes true that this session's meeting, and one only, exists in Zoom as planned; checked by what Zoom says that it holds, since it answers 2xx and drops settings silently. */
 export const ensureMeeting: Performer = async (world, _command, session) => {
   if (session.status !== "placed" || session.hostId === null) return done();
-  const anotherDay = await dayForIt(world, session);
-  if (anotherDay !== null) return { againAt: anotherDay, facts: (s) => waitsForDay(s, world.clock.now()) };
+  const change = await changeFor(world, session, session.hostId);
+  if (change === null) return { againAt: nextDay(world.clock.now()), facts: (s) => waitsForDay(s, world.clock.now()) };
+  return ensured(world, session, session.hostId).finally(() => change.giveBack());
+};
+
+async function ensured(world: World, session: Session, host: string): Promise<Effect> {
   const zoom = world.zoomOf(session.institutionId);
   const plan = meetingPlan(session, passcodeOf(world, session));
   if (session.meeting !== null) {
@@ -31,9 +35,9 @@ export const ensureMeeting: Performer = async (world, _command, session) => {
     if (back !== null) return made(world, session, back, plan);
   }
   const { intent } = session;
-  const hostId = intent?.hostId ?? session.hostId;
+  const hostId = intent?.hostId ?? host;
   const found = await zoom.findMeeting(hostId, intent?.kind ?? session.kind, mark(session.id), { lately: intent === null }); // also where we know of no create: the database may be an older copy
-  if (found !== null && hostId === session.hostId) {
+  if (found !== null && hostId === host) {
     const back = await brought(zoom, found, plan);
     if (back !== null) return made(world, session, back, plan);
   }
@@ -41,15 +45,21 @@ export const ensureMeeting: Performer = async (world, _command, session) => {
   const lookAgain = intent !== null && found === null ? nextLook(intent, world.clock.now()) : null;
   if (lookAgain !== null) throw new ZoomError("unanswered", "the answer to a create was lost", { retryAt: lookAgain });
   return create(world, session, plan);
-};
+}
 
-/** Null: now. What is near never waits for what is far: Zoom counts changes for each host and day. */
-async function dayForIt({ db, clock }: Pick<World, "db" | "clock">, s: Session): Promise<Instant | null> {
+/** Today's sessions keep nothing from each other: Zoom itself says when no change is left. */
+const NOTHING_KEPT: KeptChange = { giveBack: async () => undefined };
+
+/**
+ * Null: not today. What is near never waits for what is far, since Zoom counts changes for each host and day. Kept before it is made,
+ * because a hundred sessions of one host are looked at at once.
+ */
+async function changeFor({ db, clock }: Pick<World, "db" | "clock">, s: Session, hostId: string): Promise<KeptChange | null> {
   const now = clock.now();
-  const { institutionId, hostId } = s;
-  const spent = await changesToday(db, institutionId, hostId!, now);
-  const today = await sessionsToday(db, institutionId, hostId!, now, untilWhenToday(now));
-  return whenToChange(s.time, { spent, kept: keptForToday(today) }, now);
+  const today = await sessionsToday(db, s.institutionId, hostId, now, untilWhenToday(now));
+  const most = mostToday(s.time, keptForToday(today), now);
+  if (!isToday(s.time, now)) return keepChange(db, s.institutionId, hostId, now, most);
+  return (await changesToday(db, s.institutionId, hostId, now)) < most ? NOTHING_KEPT : null;
 }
 
 const waitsForDay = (s: Session, now: Instant): Session => ({
@@ -165,13 +175,16 @@ async function removed(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Prom
   if ((await zoom.readMeeting(ref)) !== null) throw new ZoomError("not_kept", "Zoom still has a meeting that it was told to remove");
 }
 
-/** Makes true that what must not exist any more does not. A meeting that may yet surface is looked for until lists have settled. */
+/** Makes true that what must not exist any more does not: what lies far ahead as far as its host's day allows. A meeting that may yet surface is looked for until lists have settled. */
 export const removeStray: Performer = async (world, _command, session) => {
   const zoom = world.zoomOf(session.institutionId);
   const gone: string[] = [];
+  let left = false;
   for (const stray of session.stray) {
-    await remove(zoom, stray);
-    gone.push(stray.id);
+    const change = await changeFor(world, session, stray.hostId);
+    if (change === null) left = true;
+    else await remove(zoom, stray).finally(() => change.giveBack());
+    if (change !== null) gone.push(stray.id);
   }
   const { intent } = session;
   const settled = intent === null || session.status === "placed" || session.status === "waiting" ? "nothing" : await removeUnanswered(world, session, intent);
@@ -180,7 +193,8 @@ export const removeStray: Performer = async (world, _command, session) => {
     stray: s.stray.filter((stray) => !gone.includes(stray.id)),
     strayAsked: s.stray.every((stray) => gone.includes(stray.id)) ? s.strayAsked : false,
   });
-  if (typeof settled === "number") return { againAt: settled, facts: (s) => ({ ...without(s), strayAsked: true }) };
+  const againAt = typeof settled === "number" ? settled : left ? nextDay(world.clock.now()) : null;
+  if (againAt !== null) return { againAt, facts: (s) => ({ ...without(s), strayAsked: true }) };
   return done({ facts: (s) => ({ ...without(s), intent: settled === "removed" ? null : s.intent, strayAsked: false }) });
 };
 

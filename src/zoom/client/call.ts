@@ -22,8 +22,8 @@ export type Line = {
   gate: Gate;
   /** What may be used up of a day, for each label. */
   days: Record<Label, (() => Promise<boolean>) | null>;
-  /** A meeting of that host is made, changed, ended or removed. */
-  changed: (hostId: string) => void;
+  /** A meeting of that host is about to be made, changed, ended or removed. */
+  changed: (hostId: string) => Promise<void>;
   /** What hosts have planned, as it was read lately. */
   looks: Map<string, Look>;
   /** Smaller goes first. */
@@ -88,12 +88,12 @@ async function told(line: Line, token: () => Promise<string>): Promise<string> {
 async function attempt(line: Line, name: OperationName, request: Request, token: string): Promise<Answer | "token refused"> {
   const operation = OPERATIONS[name];
   await takeOfDay(line, operation.label);
+  if (operation.changes === true) await line.changed(hostIn(name, request));
   const pass = await line.gate.enter(operation.label, line.urgency);
   const startedAt = line.machine();
   let outcome = "ok";
   let how: "answered" | "refused" = "answered";
   try {
-    if (operation.changes === true) line.changed(hostIn(name, request));
     const answer = await send(line.transport, operation, urlOf(line.apiBase, name, request), {
       headers: { authorization: `Bearer ${token}`, ...(request.json === undefined ? {} : { "content-type": "application/json" }) },
       body: request.json === undefined ? null : JSON.stringify(request.json),
