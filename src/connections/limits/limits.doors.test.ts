@@ -3,6 +3,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { aProcess, killProcess } from "../../../test/support/outside.ts";
 import { after, hours, instant, type Instant } from "../../lib/time.ts";
 import { sql, type Database } from "../../platform/database.ts";
+import { joinProcesses } from "../../platform/processes.ts";
 import { quotaOf, type Quota } from "../../zoom/client/quota.ts";
 import { changeCounter, changesToday, keepChange } from "./actions.ts";
 import { daysInDatabase, permitsInDatabase } from "./store.ts";
@@ -35,7 +36,7 @@ eachDatabase((_, open) => {
     await aProcess(db, A);
     const a = permitsOf(db, A);
     await a.take("light", 4);
-    a.giveBack("light", 0, 60_000);
+    a.giveBack("light", 0, 3000);
     a.giveBack("light", 1, 140);
     a.giveBack("light", 2, -5);
 
@@ -79,6 +80,40 @@ eachDatabase((_, open) => {
     await aProcess(db, A);
     await permitsOf(db, A).take("light", 0);
     expect((await permitsOf(db, A, { ...four, light: { calls: 2, perMs: 1000 } }).take("light", 9)).permits).toHaveLength(2);
+  });
+
+  test("permits beyond a smaller quota hurry nobody", async () => {
+    const db = await open();
+    await aProcess(db, A);
+    await permitsOf(db, A).take("light", 0);
+    const two = permitsOf(db, A, { ...four, light: { calls: 2, perMs: 1000 } });
+    await two.take("light", 2);
+    expect(await two.take("light", 1)).toEqual({ permits: [], againMs: 100 });
+  });
+
+  test("a database whose clock was put back gives permits all the same", async () => {
+    const db = await open();
+    await aProcess(db, A);
+    const a = permitsOf(db, A);
+    await a.take("light", 4);
+    for (const n of [0, 1, 2, 3]) a.giveBack("light", n, n === 0 ? 3001 : 1001);
+    expect((await a.take("light", 4)).permits).toEqual([]);
+    await db.run(sql`update zoom_permits set free_at = free_at + interval '1 hour'`); // as if it had been given back an hour later
+
+    const { permits } = await a.take("light", 4);
+    expect(permits.map(({ n }) => n).toSorted()).toEqual([0, 1, 2, 3]);
+    expect(Math.max(...permits.map(({ waitMs }) => waitMs))).toBe(0);
+  });
+
+  test("what a process held that has stopped is free a second later: it may have called until just now", async () => {
+    const db = await open();
+    const stopping = await joinProcesses(db, A);
+    await aProcess(db, B);
+    await permitsOf(db, A).take("light", 4);
+    await stopping.stop();
+    expect((await permitsOf(db, B).take("light", 4)).permits).toEqual([]);
+    await db.run(sql`update processes set alive_until = alive_until - interval '1200 milliseconds' where id = ${A}`);
+    expect((await permitsOf(db, B).take("light", 4)).permits).toHaveLength(4);
   });
 
   test("a day's calls are one number for all processes, and begin anew at midnight in UTC", async () => {

@@ -1,5 +1,5 @@
 import type { Label } from "./operations.ts";
-import type { Permits } from "./permits.ts";
+import { restAfter, type Permits } from "./permits.ts";
 import type { Quota } from "./quota.ts";
 
 /** Through here every call goes out: no faster than the permits allow, the urgent first. */
@@ -15,11 +15,6 @@ export type Pass = {
 };
 
 type Waiting = { urgency: number; enter: (pass: Pass) => void; fail: (error: unknown) => void };
-
-/** A timer may ring a moment too early. */
-const SPARE_MS = 1;
-/** After a refusal a permit rests so many of its times. */
-const RESTS = 3;
 
 type Needs = { permits: Permits; quota: Quota; machine: () => number; pause: (ms: number) => Promise<void> };
 
@@ -40,10 +35,7 @@ function openDoor({ permits, quota, machine, pause }: Needs, label: Label): Door
   let promised = 0; // permits taken whose time has not come
   let fetching = false;
 
-  const passWith = (n: number): Pass => {
-    const { perMs } = quota[label];
-    return { leave: (how) => permits.giveBack(label, n, (how === "refused" ? RESTS * perMs : perMs) + SPARE_MS) };
-  };
+  const passWith = (n: number): Pass => ({ leave: (how) => permits.giveBack(label, n, restAfter(quota[label], how)) });
   const letIn = (n: number): void => {
     promised -= 1;
     const next = queue.shift();

@@ -1,5 +1,5 @@
 import type { Label } from "./operations.ts";
-import type { Quota } from "./quota.ts";
+import type { Quota, Rate } from "./quota.ts";
 
 /**
  * Zoom allows so many calls of a label a second; each of them is a permit. Whoever calls holds one from the sending until a
@@ -18,6 +18,15 @@ export type Permits = {
 
 /** So far ahead a permit may be promised: then no permit lies idle while somebody asks for it, and hardly anybody more urgent comes too late. */
 export const HORIZON_MS = 150;
+
+/** A timer may ring a moment too early. */
+const SPARE_MS = 1;
+/** After a refusal a permit rests so many of its times. */
+const RESTS = 3;
+
+/** How long a permit stays away after its call. `refused`: Zoom's second was full all the same, so others of the account are calling. */
+export const restAfter = ({ perMs }: Rate, how: "answered" | "refused"): number => (how === "refused" ? RESTS * perMs : perMs) + SPARE_MS;
+export const longestRest = (rate: Rate): number => restAfter(rate, "refused");
 
 type Free = { n: number; freeAt: number };
 
