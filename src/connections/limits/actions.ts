@@ -1,4 +1,5 @@
 import { dayOf, type Instant } from "../../lib/time.ts";
+import type { CountedChange } from "../../zoom/port.ts";
 import type { Database, Tx } from "../../platform/database.ts";
 import { addChanges, addOneChange, changesOfDay } from "./store.ts";
 
@@ -8,14 +9,20 @@ const dayOfZoom = (now: Instant): string => dayOf(now, "UTC");
 export const changesToday = (tx: Tx, institutionId: string, hostId: string, now: Instant): Promise<number> =>
   changesOfDay(tx, institutionId, hostId, dayOfZoom(now));
 
-/** One change of a host's day, kept for whoever is about to make it. */
-export type KeptChange = { giveBack(): Promise<void> };
+/** One change of a host's day, counted for whoever is about to make it, who gives it back if nothing was made. */
+export type KeptChange = CountedChange & { giveBack(): Promise<void> };
 
-/** Null where that would make more than `most`. It counts until it is given back; the change itself counts as soon as it is made. */
+/** Null where that would make more than `most`. */
 export async function keepChange(tx: Tx, institutionId: string, hostId: string, now: Instant, most: number): Promise<KeptChange | null> {
   const day = dayOfZoom(now);
   if (!(await addOneChange(tx, institutionId, hostId, day, most))) return null;
-  return { giveBack: async () => void (await addChanges(tx, institutionId, [{ hostId, day, changes: -1 }]).catch(() => undefined)) }; // then the day has one less
+  let used = false;
+  return {
+    use: () => !used && (used = true),
+    giveBack: async () => {
+      if (!used) await addChanges(tx, institutionId, [{ hostId, day, changes: -1 }]).catch(() => undefined); // then the day has one less
+    },
+  };
 }
 
 type Needs = { db: Database; clock: { now(): Instant } };

@@ -168,12 +168,15 @@ eachDatabase((_, open) => {
     expect(await changesToday(db, INSTITUTION, "host 1", NOON)).toBe(2);
   });
 
-  test("a change is kept for one, up to as many as are planned, and free again when given back", async () => {
+  test("a change is kept for one, up to as many as are planned, and free again when given back unused", async () => {
     const db = await open();
     const keep = () => keepChange(db, INSTITUTION, "host 1", NOON, 3);
     const kept = await Promise.all(Array.from({ length: 9 }, keep));
     expect(kept.filter((one) => one !== null)).toHaveLength(3);
-    await kept.find((one) => one !== null)!.giveBack();
+    const [unused, used] = kept.filter((one) => one !== null);
+    expect([used!.use(), used!.use()]).toEqual([true, false]);
+    await Promise.all([unused!.giveBack(), used!.giveBack()]);
+    expect(await changesToday(db, INSTITUTION, "host 1", NOON)).toBe(2);
     expect(await keep()).not.toBeNull();
     expect(await keepChange(db, INSTITUTION, "host 2", NOON, 0)).toBeNull();
   });

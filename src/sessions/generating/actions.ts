@@ -24,31 +24,31 @@ export const ensureMeeting: Performer = async (world, _command, session) => {
   if (session.status !== "placed" || session.hostId === null) return done();
   const change = await changeFor(world, session, session.hostId);
   if (change === null) return { againAt: nextDay(world.clock.now()), facts: (s) => waitsForDay(s, world.clock.now()) };
-  return ensured(world, session, session.hostId).finally(() => change.giveBack());
+  return ensured(world, session, session.hostId, change).finally(() => change.giveBack());
 };
 
-async function ensured(world: World, session: Session, host: string): Promise<Effect> {
+async function ensured(world: World, session: Session, host: string, change: KeptChange): Promise<Effect> {
   const zoom = world.zoomOf(session.institutionId);
   const plan = meetingPlan(session, passcodeOf(world, session));
   if (session.meeting !== null) {
-    const back = await brought(zoom, session.meeting, plan);
+    const back = await brought(zoom, session.meeting, plan, change);
     if (back !== null) return made(world, session, back, plan);
   }
   const { intent } = session;
   const hostId = intent?.hostId ?? host;
   const found = await zoom.findMeeting(hostId, intent?.kind ?? session.kind, mark(session.id), { lately: intent === null }); // also where we know of no create: the database may be an older copy
   if (found !== null && hostId === host) {
-    const back = await brought(zoom, found, plan);
+    const back = await brought(zoom, found, plan, change);
     if (back !== null) return made(world, session, back, plan);
   }
   if (found !== null) await remove(zoom, found);
   const lookAgain = intent !== null && found === null ? nextLook(intent, world.clock.now()) : null;
   if (lookAgain !== null) throw new ZoomError("unanswered", "the answer to a create was lost", { retryAt: lookAgain });
-  return create(world, session, plan);
+  return create(world, session, plan, change);
 }
 
 /** Today's sessions keep nothing from each other: Zoom itself says when no change is left. */
-const NOTHING_KEPT: KeptChange = { giveBack: async () => undefined };
+const NOTHING_KEPT: KeptChange = { use: () => false, giveBack: async () => undefined };
 
 /**
  * Null: not today. What is near never waits for what is far, since Zoom counts changes for each host and day. Kept before it is made,
@@ -68,9 +68,9 @@ const waitsForDay = (s: Session, now: Instant): Session => ({
 });
 
 /** Null: Zoom no longer has it. */
-async function brought(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef, plan: MeetingPlan): Promise<Meeting | null> {
+async function brought(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef, plan: MeetingPlan, change: KeptChange): Promise<Meeting | null> {
   try {
-    await zoom.updateMeeting(ref, plan);
+    await zoom.updateMeeting(ref, plan, change);
   } catch (error) {
     if (!(error instanceof ZoomError) || error.kind !== "not_found") throw error;
     return null;
@@ -80,14 +80,14 @@ async function brought(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef, plan:
 
 const nextLook = (intent: Intent, now: Instant): Instant | null => LOOKS.map((pause) => after(intent.at, pause)).find((moment) => moment > now) ?? null;
 
-async function create(world: World, session: Session, plan: MeetingPlan): Promise<Effect> {
+async function create(world: World, session: Session, plan: MeetingPlan, change: KeptChange): Promise<Effect> {
   const { db, clock } = world;
   const zoom = world.zoomOf(session.institutionId);
   const intent: Intent = { hostId: session.hostId!, kind: session.kind, at: clock.now(), looks: 0 };
   await saveIntent(db, session, intent);
   let meeting: Meeting;
   try {
-    meeting = await zoom.createMeeting(session.hostId!, plan);
+    meeting = await zoom.createMeeting(session.hostId!, plan, change);
   } catch (error) {
     if (!(error instanceof ZoomError && error.kind === "unanswered")) await saveIntent(db, session, null);
     throw error;
@@ -155,9 +155,9 @@ function kept(s: Session, meeting: MeetingFact): Session {
 }
 
 /** Zoom removes nothing that runs: what somebody has begun all the same is ended first, since the room may be another's by now. */
-async function remove(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Promise<void> {
+async function remove(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef, change = NOTHING_KEPT): Promise<void> {
   if ((await zoom.readMeeting(ref))?.running) await zoom.endMeeting(ref);
-  await removed(zoom, ref);
+  await removed(zoom, ref, change);
 }
 
 async function hasRun(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Promise<boolean> {
@@ -170,8 +170,8 @@ async function hasRun(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Promi
 }
 
 /** Read back: Zoom has been seen to say yes and do nothing. */
-async function removed(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Promise<void> {
-  await zoom.removeMeeting(ref);
+async function removed(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef, change = NOTHING_KEPT): Promise<void> {
+  await zoom.removeMeeting(ref, change);
   if ((await zoom.readMeeting(ref)) !== null) throw new ZoomError("not_kept", "Zoom still has a meeting that it was told to remove");
 }
 
@@ -183,7 +183,7 @@ export const removeStray: Performer = async (world, _command, session) => {
   for (const stray of session.stray) {
     const change = await changeFor(world, session, stray.hostId);
     if (change === null) left = true;
-    else await remove(zoom, stray).finally(() => change.giveBack());
+    else await remove(zoom, stray, change).finally(() => change.giveBack());
     if (change !== null) gone.push(stray.id);
   }
   const { intent } = session;
