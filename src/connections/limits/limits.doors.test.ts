@@ -4,6 +4,7 @@ import { aProcess, killProcess } from "../../../test/support/outside.ts";
 import { after, hours, instant, type Instant } from "../../lib/time.ts";
 import { sql, type Database } from "../../platform/database.ts";
 import { joinProcesses } from "../../platform/processes.ts";
+import { HORIZON_MS, URGENT_HORIZON_MS } from "../../zoom/client/permits.ts";
 import { quotaOf, type Quota } from "../../zoom/client/quota.ts";
 import { changeCounter, changesToday, keepChange } from "./actions.ts";
 import { daysInDatabase, permitsInDatabase } from "./store.ts";
@@ -24,27 +25,39 @@ eachDatabase((_, open) => {
     await aProcess(db, B);
     const [a, b] = [permitsOf(db, A), permitsOf(db, B)];
 
-    const taken = await Promise.all([a.take("light", 3), b.take("light", 3), a.take("light", 3)]);
+    const taken = await Promise.all([a.take("light", 3, HORIZON_MS), b.take("light", 3, HORIZON_MS), a.take("light", 3, HORIZON_MS)]);
     const numbers = taken.flatMap(({ permits }) => permits.map(({ n }) => n));
     expect(numbers.toSorted()).toEqual([0, 1, 2, 3]);
-    expect((await b.take("light", 1)).permits).toEqual([]);
-    expect((await b.take("heavy", 50)).permits).toHaveLength(40);
+    expect((await b.take("light", 1, HORIZON_MS)).permits).toEqual([]);
+    expect((await b.take("heavy", 50, HORIZON_MS)).permits).toHaveLength(40);
   });
 
   test("what is given back is promised again shortly before it is free, and not earlier", async () => {
     const db = await open();
     await aProcess(db, A);
     const a = permitsOf(db, A);
-    await a.take("light", 4);
+    await a.take("light", 4, HORIZON_MS);
     a.giveBack("light", 0, 3000);
     a.giveBack("light", 1, 140);
     a.giveBack("light", 2, -5);
 
-    const { permits } = await a.take("light", 4);
+    const { permits } = await a.take("light", 4, HORIZON_MS);
     expect(permits.map(({ n }) => n).toSorted()).toEqual([1, 2]);
     expect(permits.find(({ n }) => n === 2)).toEqual({ n: 2, waitMs: 0 });
     expect(permits.find(({ n }) => n === 1)!.waitMs).toBeGreaterThan(0);
     expect(permits.find(({ n }) => n === 1)!.waitMs).toBeLessThanOrEqual(140);
+  });
+
+  test("of two processes the one that asks further ahead, for something urgent, gets a permit first", async () => {
+    const db = await open();
+    await aProcess(db, A);
+    await aProcess(db, B);
+    const [a, b] = [permitsOf(db, A), permitsOf(db, B)];
+    await a.take("light", 4, HORIZON_MS);
+    a.giveBack("light", 2, URGENT_HORIZON_MS - 20);
+
+    expect((await a.take("light", 100, HORIZON_MS)).permits).toEqual([]);
+    expect((await b.take("light", 1, URGENT_HORIZON_MS)).permits).toMatchObject([{ n: 2 }]);
   });
 
   test("what a killed process held is free; what it gives back afterwards is not its any more", async () => {
@@ -52,12 +65,12 @@ eachDatabase((_, open) => {
     await aProcess(db, A);
     await aProcess(db, B);
     const [a, b] = [permitsOf(db, A), permitsOf(db, B)];
-    await a.take("light", 4);
+    await a.take("light", 4, HORIZON_MS);
     await killProcess(db, A);
-    expect((await b.take("light", 4)).permits).toHaveLength(4);
+    expect((await b.take("light", 4, HORIZON_MS)).permits).toHaveLength(4);
 
     a.giveBack("light", 0, 0);
-    expect((await a.take("light", 1)).permits).toEqual([]);
+    expect((await a.take("light", 1, HORIZON_MS)).permits).toEqual([]);
   });
 
   test("what nobody asks for any more is written down all the same", async () => {
@@ -66,41 +79,41 @@ eachDatabase((_, open) => {
     await aProcess(db, B);
     const waits: (() => void)[] = [];
     const a = permitsOf(db, A, four, () => new Promise((go) => waits.push(go)));
-    await a.take("light", 4);
+    await a.take("light", 4, HORIZON_MS);
     a.giveBack("light", 3, 0);
     expect(waits).toHaveLength(1);
-    expect((await permitsOf(db, B).take("light", 4)).permits).toEqual([]);
+    expect((await permitsOf(db, B).take("light", 4, HORIZON_MS)).permits).toEqual([]);
     waits[0]!();
 
-    await expect.poll(async () => (await permitsOf(db, B).take("light", 4)).permits).toEqual([{ n: 3, waitMs: 0 }]);
+    await expect.poll(async () => (await permitsOf(db, B).take("light", 4, HORIZON_MS)).permits).toEqual([{ n: 3, waitMs: 0 }]);
   });
 
   test("with a smaller quota the permits beyond it are left alone", async () => {
     const db = await open();
     await aProcess(db, A);
-    await permitsOf(db, A).take("light", 0);
-    expect((await permitsOf(db, A, { ...four, light: { calls: 2, perMs: 1000 } }).take("light", 9)).permits).toHaveLength(2);
+    await permitsOf(db, A).take("light", 0, HORIZON_MS);
+    expect((await permitsOf(db, A, { ...four, light: { calls: 2, perMs: 1000 } }).take("light", 9, HORIZON_MS)).permits).toHaveLength(2);
   });
 
   test("permits beyond a smaller quota hurry nobody", async () => {
     const db = await open();
     await aProcess(db, A);
-    await permitsOf(db, A).take("light", 0);
+    await permitsOf(db, A).take("light", 0, HORIZON_MS);
     const two = permitsOf(db, A, { ...four, light: { calls: 2, perMs: 1000 } });
-    await two.take("light", 2);
-    expect(await two.take("light", 1)).toEqual({ permits: [], againMs: 100 });
+    await two.take("light", 2, HORIZON_MS);
+    expect(await two.take("light", 1, HORIZON_MS)).toEqual({ permits: [], againMs: 100 });
   });
 
   test("a database whose clock was put back gives permits all the same", async () => {
     const db = await open();
     await aProcess(db, A);
     const a = permitsOf(db, A);
-    await a.take("light", 4);
+    await a.take("light", 4, HORIZON_MS);
     for (const n of [0, 1, 2, 3]) a.giveBack("light", n, n === 0 ? 3001 : 1001);
-    expect((await a.take("light", 4)).permits).toEqual([]);
+    expect((await a.take("light", 4, HORIZON_MS)).permits).toEqual([]);
     await db.run(sql`update zoom_permits set free_at = free_at + interval '1 hour'`); // as if it had been given back an hour later
 
-    const { permits } = await a.take("light", 4);
+    const { permits } = await a.take("light", 4, HORIZON_MS);
     expect(permits.map(({ n }) => n).toSorted()).toEqual([0, 1, 2, 3]);
     expect(Math.max(...permits.map(({ waitMs }) => waitMs))).toBe(0);
   });
@@ -109,11 +122,11 @@ eachDatabase((_, open) => {
     const db = await open();
     const stopping = await joinProcesses(db, A);
     await aProcess(db, B);
-    await permitsOf(db, A).take("light", 4);
+    await permitsOf(db, A).take("light", 4, HORIZON_MS);
     await stopping.stop();
-    expect((await permitsOf(db, B).take("light", 4)).permits).toEqual([]);
+    expect((await permitsOf(db, B).take("light", 4, HORIZON_MS)).permits).toEqual([]);
     await db.run(sql`update processes set alive_until = alive_until - interval '1200 milliseconds' where id = ${A}`);
-    expect((await permitsOf(db, B).take("light", 4)).permits).toHaveLength(4);
+    expect((await permitsOf(db, B).take("light", 4, HORIZON_MS)).permits).toHaveLength(4);
   });
 
   test("a day's calls are one number for all processes, and begin anew at midnight in UTC", async () => {

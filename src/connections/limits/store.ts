@@ -2,7 +2,7 @@ import { dayOf, type Instant } from "../../lib/time.ts";
 import { json, sql, type Database, type Sql, type Tx } from "../../platform/database.ts";
 import { isFree } from "../../platform/processes.ts";
 import type { Label } from "../../zoom/client/operations.ts";
-import { HORIZON_MS, longestRest, type Permits } from "../../zoom/client/permits.ts";
+import { longestRest, type Permits } from "../../zoom/client/permits.ts";
 import type { Days, Quota } from "../../zoom/client/quota.ts";
 
 /** What is given back is written down with the next permits that are taken, or after this time. */
@@ -57,18 +57,18 @@ export function permitsInDatabase({ db, process, pause, machine }: Needs, accoun
   const isTooLate = (label: Label, freeAt: Sql): Sql => sql`(${freeAt} > clock_timestamp() + ${longestRest(quota[label])} * interval '1 millisecond')`;
 
   return {
-    take: async (label, most) => {
+    take: async (label, most, aheadMs) => {
       await assured(label);
       await written();
       const permits = await db.list(
         (r) => ({ n: r.n as number, waitMs: Number(r.wait_ms) }),
         sql`update zoom_permits p set held_by = ${process} from (
             select n from zoom_permits where account_id = ${accountId} and label = ${label} and n < ${quota[label].calls} and ${isFree(sql`held_by`)}
-              and (free_at <= clock_timestamp() + ${HORIZON_MS} * interval '1 millisecond' or ${isTooLate(label, sql`free_at`)}) order by free_at limit ${most} for update skip locked
+              and (free_at <= clock_timestamp() + ${aheadMs} * interval '1 millisecond' or ${isTooLate(label, sql`free_at`)}) order by free_at limit ${most} for update skip locked
           ) f where p.account_id = ${accountId} and p.label = ${label} and p.n = f.n
           returning p.n, case when ${isTooLate(label, sql`p.free_at`)} then 0 else greatest(0, extract(epoch from p.free_at - clock_timestamp()) * 1000) end::float8 as wait_ms`,
       );
-      return { permits, againMs: permits.length < most ? await untilNext(db, accountId, label, quota) : 0 };
+      return { permits, againMs: permits.length < most ? await untilNext(db, { accountId, label, calls: quota[label].calls }, aheadMs) : 0 };
     },
     giveBack: (label, n, freeInMs) => {
       back.push({ label, n, freeAt: machine() + freeInMs });
@@ -80,12 +80,12 @@ export function permitsInDatabase({ db, process, pause, machine }: Needs, accoun
 /** Seldom less than this, lest processes that wait for the same permit ask all the time; never more, since others give back what nobody could foresee. */
 const [SOONEST_MS, LATEST_MS] = [10, 100];
 
-async function untilNext(db: Database, accountId: string, label: Label, quota: Quota): Promise<number> {
+async function untilNext(db: Database, of: { accountId: string; label: Label; calls: number }, aheadMs: number): Promise<number> {
   const next = await db.one(
     (r) => (r.ms === null ? null : Number(r.ms)),
-    sql`select extract(epoch from min(free_at) - clock_timestamp())::float8 * 1000 as ms from zoom_permits where account_id = ${accountId} and label = ${label} and n < ${quota[label].calls} and held_by is null`,
+    sql`select extract(epoch from min(free_at) - clock_timestamp())::float8 * 1000 as ms from zoom_permits where account_id = ${of.accountId} and label = ${of.label} and n < ${of.calls} and held_by is null`,
   );
-  return next === null ? LATEST_MS : Math.min(LATEST_MS, Math.max(SOONEST_MS, next - HORIZON_MS));
+  return next === null ? LATEST_MS : Math.min(LATEST_MS, Math.max(SOONEST_MS, next - aheadMs));
 }
 
 /** So many parts of a day's calls are taken at once, so that not each call asks the database. */

@@ -1,5 +1,5 @@
 import type { Label } from "./operations.ts";
-import { restAfter, type Permits } from "./permits.ts";
+import { HORIZON_MS, restAfter, URGENT_HORIZON_MS, type Permits } from "./permits.ts";
 import type { Quota } from "./quota.ts";
 
 /** Through here every call goes out: no faster than the permits allow, the urgent first. */
@@ -15,6 +15,9 @@ export type Pass = {
 };
 
 type Waiting = { urgency: number; enter: (pass: Pass) => void; fail: (error: unknown) => void };
+
+/** What somebody waits for, and what keeps the next group out of its room. */
+const URGENT = 2;
 
 type Needs = { permits: Permits; quota: Quota; machine: () => number; pause: (ms: number) => Promise<void> };
 
@@ -52,8 +55,10 @@ function openDoor({ permits, quota, machine, pause }: Needs, label: Label): Door
     fetching = true;
     try {
       while (queue.length > promised) {
-        const wanted = queue.length - promised;
-        const { permits: taken, againMs } = await permits.take(label, wanted);
+        const urgent = queue.findLastIndex(({ urgency }) => urgency <= URGENT) + 1;
+        const isUrgent = urgent > promised;
+        const wanted = (isUrgent ? urgent : queue.length) - promised;
+        const { permits: taken, againMs } = await permits.take(label, wanted, isUrgent ? URGENT_HORIZON_MS : HORIZON_MS);
         promised += taken.length;
         for (const { n, waitMs } of taken) {
           if (waitMs > 0) void letInAfter(n, waitMs);
