@@ -101,6 +101,7 @@ eachDatabase((_, open) => {
     await permitsOf(db, A).take("light", 0, HORIZON_MS);
     const two = permitsOf(db, A, { ...four, light: { calls: 2, perMs: 1000 } });
     await two.take("light", 2, HORIZON_MS);
+    for (const n of [0, 1]) two.giveBack("light", n, 2000);
     expect(await two.take("light", 1, HORIZON_MS)).toEqual({ permits: [], againMs: 100 });
   });
 

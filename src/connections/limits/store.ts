@@ -85,7 +85,7 @@ async function untilNext(db: Database, of: { accountId: string; label: Label; ca
     (r) => (r.ms === null ? null : Number(r.ms)),
     sql`select extract(epoch from min(free_at) - clock_timestamp())::float8 * 1000 as ms from zoom_permits where account_id = ${of.accountId} and label = ${of.label} and n < ${of.calls} and held_by is null`,
   );
-  return next === null ? LATEST_MS : Math.min(LATEST_MS, Math.max(SOONEST_MS, next - aheadMs));
+  return next === null ? SOONEST_MS : Math.min(LATEST_MS, Math.max(SOONEST_MS, next - aheadMs));
 }
 
 /** So many parts of a day's calls are taken at once, so that not each call asks the database. */
