@@ -53,14 +53,15 @@ export async function enqueue(tx: Tx, mails: readonly Delivery[]): Promise<void>
 }
 
 /**
- * The next mails to send. One that a killed process held may have gone out already: it goes again, with the same Message-ID, and is
- * recorded as ambiguous. A link may come twice after a crash, never not at all.
+ * The next mails to send, when those of the round before are out. One that a killed process held, or this one without being able to write
+ * down what became of it, may have gone out already: it goes again, with the same Message-ID, and is recorded as ambiguous. A link may
+ * come twice after a crash, never not at all.
  */
 export function claimDeliveries(db: Database, process: string, now: Instant, most: number): Promise<DeliveryTaken[]> {
   return db.transaction((tx) =>
     tx.list(
       toTaken,
-      sql`with f as materialized (select institution_id, key from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)} and ${isFree(sql`leased_by`)}
+      sql`with f as materialized (select institution_id, key from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)} and (leased_by = ${process} or ${isFree(sql`leased_by`)})
           order by due_at, key limit ${most} for update skip locked)
         update deliveries d set state = 'sending', leased_by = ${process}, attempts = d.attempts + 1, sent_again = d.sent_again or d.state = 'sending'
         from f where d.institution_id = f.institution_id and d.key = f.key returning d.*`,

@@ -5,7 +5,7 @@ import { aProcess, killProcess } from "../../test/support/outside.ts";
 import { seededRandom } from "../lib/random.ts";
 import { after, hours, minutes } from "../lib/time.ts";
 import { sql, type Database } from "./database.ts";
-import { claim, places, commandAgain, commandDone, commandFailed, laneOf, retryDead, wish, withdrawOlder, type Command } from "./outbox.ts";
+import { claim, places, commandAgain, commandDone, commandFailed, laneOf, nameOf, retryDead, wish, withdrawOlder, type Command } from "./outbox.ts";
 
 const random = seededRandom(3);
 const I = random.uuid();
@@ -80,6 +80,29 @@ eachDatabase((name, open) => {
     expect(await commandAgain(db, first!, after(NOON, hours(1)))).toBe(false);
     expect(await row(db, "a")).toMatchObject({ state: "queued", dueAt: NOON });
     expect(await commandDone(db, second!, NOON)).toBe(true);
+  });
+
+  test("what a process took and has not in hand is free for itself, and for nobody else", async () => {
+    const db = await open();
+    const [me, other] = [await aProcess(db, random.uuid()), await aProcess(db, random.uuid())];
+    await wish(db, ours({ key: "lost", lane: "one" }));
+    await wish(db, ours({ key: "in hand", lane: "two" }));
+    const taken = await claim(db, me, NOON, places(10));
+    const inHand = new Set(taken.filter((c) => c.key === "in hand").map(nameOf));
+
+    expect(await claim(db, other, NOON, places(10), new Set())).toEqual([]);
+    expect(await claim(db, me, NOON, places(10), inHand)).toMatchObject([{ key: "lost", generation: taken[0]!.generation + 1 }]);
+  });
+
+  test("however much is being carried out, what is due is seen, and no lane of what is under way is taken", async () => {
+    const db = await open();
+    const [me, other] = [await aProcess(db, random.uuid()), await aProcess(db, random.uuid())];
+    for (let i = 0; i < 1001; i += 1) await wish(db, ours({ key: `under way ${i}`, lane: `lane ${i}` }));
+    for (let taken = 0; taken < 1001;) taken += (await claim(db, other, NOON, places(500))).length;
+    for (let i = 0; i < 1001; i += 1) await wish(db, ours({ key: `same lane ${i}`, lane: `lane ${i}` }));
+    await wish(db, ours({ key: "urgent", lane: "another", urgency: 0 }));
+
+    expect(keys(await claim(db, me, NOON, places(10)))).toEqual(["urgent"]);
   });
 
   test("what gave up lies among the dead until somebody tries it again, as long as it would help", async () => {

@@ -64,27 +64,40 @@ export const places = (all: number): Places => ({ all, urgent: all });
 /** Ending, closing, handing over: what keeps the next group out of its room, or in somebody else's. */
 const URGENT = 2;
 
-/** At most one in each lane, the urgent first; nobody else gets them while this process beats. */
-export function claim(db: Database, process: string, now: Instant, most: Places): Promise<Command[]> {
+/** A command as this process knows it while it has it in hand. */
+export const nameOf = (c: Pick<Command, "institutionId" | "key">): string => `${c.institutionId} ${c.key}`;
+
+/**
+ * At most one in each lane, the urgent first; nobody else gets them while this process beats. `inHand`: what it is carrying out. What it took
+ * and does not carry out was lost when the database was away for a moment, and is taken again; without this set all counts as in hand.
+ */
+export function claim(db: Database, process: string, now: Instant, most: Places, inHand: ReadonlySet<string> | null = null): Promise<Command[]> {
   return db.transaction(async (tx) => {
     if (db.kind === "postgres") await tx.run(sql`select pg_advisory_xact_lock(7244)`); // two processes must not each take one of the same lane
-    const free = firstInLane(await candidates(tx, now), most);
+    const free = firstInLane(await candidates(tx, process, now, inHand), most);
     if (free.length === 0) return [];
     return tx.list(
       toCommand,
       sql`update commands c set leased_by = ${process}, attempts = attempts + 1, generation = generation + 1
         from jsonb_to_recordset(${json(free.map((one) => ({ institution_id: one.institutionId, key: one.key })))}::jsonb) as f (institution_id uuid, key text)
-        where c.institution_id = f.institution_id and c.key = f.key returning c.*`,
+        where c.institution_id = f.institution_id and c.key = f.key and c.state = 'queued' returning c.*`,
     );
   });
 }
 
-/** What is being carried out, and then what is due, the urgent first. */
-const candidates = (tx: Tx, now: Instant): Promise<Candidate[]> =>
+/** What is being carried out, all of it, and then what is due, the urgent first. */
+const candidates = (tx: Tx, process: string, now: Instant, inHand: ReadonlySet<string> | null): Promise<Candidate[]> =>
   tx.list(
-    (r) => ({ institutionId: r.institution_id, key: r.key, lane: r.lane, urgency: r.urgency, taken: r.taken }),
-    sql`select * from (select institution_id, key, lane, urgency, due_at, room_id, not ${isFree(sql`leased_by`)} as taken from commands where state = 'queued') c
-      where taken or due_at <= ${at(now)} order by taken desc, urgency, due_at, room_id, key limit ${MOST_LOOKED_AT}`,
+    (r) => {
+      const [institutionId, key, lane] = [r.institution_id as string, r.key as string, r.lane as string];
+      const isLost = r.is_ours === true && inHand !== null && !inHand.has(nameOf({ institutionId, key }));
+      return { institutionId, key, lane, urgency: r.urgency, taken: r.taken && !isLost };
+    },
+    sql`with queued as (select institution_id, key, lane, urgency, due_at, room_id, leased_by = ${process} as is_ours, not ${isFree(sql`leased_by`)} as taken
+        from commands where state = 'queued')
+      select * from queued where taken
+      union all (select * from queued where not taken and due_at <= ${at(now)} order by urgency, due_at, room_id, key limit ${MOST_LOOKED_AT})
+      order by taken desc, urgency, due_at, room_id, key`,
   );
 
 /** Behind a thousand more urgent ones nobody is looked at: their turn comes. */

@@ -1,7 +1,7 @@
 import type { Log } from "./log.ts";
 
-/** What a work that lasts may ask: `woken` resolves when more may be due meanwhile, or after a second; whether it should `goOn`. */
-export type Round = { woken(): Promise<void>; goesOn(): boolean };
+/** What a work that lasts may ask: `woken` resolves when more may be due meanwhile, or after a second, `later` after a second in any case; whether it should go on. */
+export type Round = { woken(): Promise<void>; later(): Promise<void>; goesOn(): boolean };
 
 /** A loop's work: does what is due and says how much that was. */
 export type Task = {
@@ -67,9 +67,11 @@ function startLoop(task: Task, log: Log): Loop {
     return nextWaking;
   };
 
+  const later = (): Promise<void> => new Promise((resume) => setTimeout(resume, LOOKS_EVERY_MS));
+
   const once = async (): Promise<number> => {
     try {
-      return await task.run({ woken, goesOn: () => running });
+      return await task.run({ woken, later, goesOn: () => running });
     } catch (error) {
       log.error("a loop stumbled", { task: task.name, error: String(error), stack: error instanceof Error ? error.stack : "" });
       if (running) await sleep(PAUSE_AFTER_ERROR_MS);

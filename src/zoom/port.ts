@@ -1,5 +1,8 @@
 import type { Instant } from "../lib/time.ts";
 
+/** A change of a host's day that was counted before it is made. `use` says, once, that it is this one. */
+export type CountedChange = { use(): boolean };
+
 /**
  * What Bedel asks of Zoom, in Bedel's words. Zoom's own field names end at `wire.ts`.
  * Each call may throw a `ZoomError`; an error is never an empty answer.
@@ -15,14 +18,14 @@ export type Zoom = {
    */
   findMeeting(hostId: string, kind: MeetingKind, mark: string, how: { lately: boolean }): Promise<MeetingRef | null>;
   /** What Zoom holds now: its answer to a create tells what it kept of it. */
-  createMeeting(hostId: string, plan: MeetingPlan): Promise<Meeting>;
+  createMeeting(hostId: string, plan: MeetingPlan, counted?: CountedChange): Promise<Meeting>;
   /** Null: Zoom knows no such meeting (deleted, expired). */
   readMeeting(ref: MeetingRef): Promise<Meeting | null>;
-  updateMeeting(ref: MeetingRef, plan: MeetingPlan): Promise<void>;
+  updateMeeting(ref: MeetingRef, plan: MeetingPlan, counted?: CountedChange): Promise<void>;
   /** Switches off joining before the host, and nothing else. */
   lockMeeting(ref: MeetingRef): Promise<void>;
   /** A meeting that is gone already counts as removed. */
-  removeMeeting(ref: MeetingRef): Promise<void>;
+  removeMeeting(ref: MeetingRef, counted?: CountedChange): Promise<void>;
   /** Zoom accepts this on an idle meeting too: confirm with `readMeeting`. */
   endMeeting(ref: MeetingRef): Promise<void>;
   /** Meetings of the host that are running now. */

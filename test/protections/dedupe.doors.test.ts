@@ -18,7 +18,8 @@ const kept = (w: TestWorld): Promise<string[]> => w.db.list((r) => r["key"] as s
 /** As another app of the account does it. */
 async function changeRoom(w: TestWorld): Promise<void> {
   const { access_token } = (await askToken(w.sandbox)).body;
-  const init = { method: "PATCH", headers: { authorization: `Bearer ${String(access_token)}` }, body: JSON.stringify({ dept: "Salas de grados" }) };
+  const headers = { authorization: `Bearer ${String(access_token)}`, "content-type": "application/json" };
+  const init = { method: "PATCH", headers, body: JSON.stringify({ dept: "Salas de grados" }) };
   expect((await w.sandbox.fetch(new Request(`${BASE}/v2/users/${w.rooms[0]!.hostId}`, init))).status).toBe(204);
 }
 

@@ -1,9 +1,7 @@
 import { dayOf, type Instant } from "../../lib/time.ts";
+import type { CountedChange } from "../../zoom/port.ts";
 import type { Database, Tx } from "../../platform/database.ts";
-import { addChanges, changesOfDay } from "./store.ts";
-
-/** What was counted is written down after this time at most: a process that is killed forgets no more than that. */
-const WRITTEN_WITHIN_MS = 500;
+import { addChanges, addOneChange, changesOfDay } from "./store.ts";
 
 const dayOfZoom = (now: Instant): string => dayOf(now, "UTC");
 
@@ -11,34 +9,46 @@ const dayOfZoom = (now: Instant): string => dayOf(now, "UTC");
 export const changesToday = (tx: Tx, institutionId: string, hostId: string, now: Instant): Promise<number> =>
   changesOfDay(tx, institutionId, hostId, dayOfZoom(now));
 
-type Needs = { db: Database; clock: { now(): Instant }; pause: (ms: number) => Promise<void> };
+/** One change of a host's day, counted for whoever is about to make it, who gives it back if nothing was made. */
+export type KeptChange = CountedChange & { giveBack(): Promise<void> };
 
-/** Counts changes for each host and day, many in one statement. */
-export function changeCounter({ db, clock, pause }: Needs, institutionId: string): (hostId: string) => void {
-  const counted = new Map<string, { hostId: string; day: string; changes: number }>();
-  let writing = false;
-
-  const write = async (): Promise<void> => {
-    while (counted.size > 0) {
-      await pause(WRITTEN_WITHIN_MS);
-      const rows = [...counted.values()];
-      counted.clear();
-      try {
-        await addChanges(db, institutionId, rows);
-      } catch {
-        for (const row of rows) add(row);
-        break; // the database is away: they are written with the next change
-      }
-    }
+/** Null where that would make more than `most`. */
+export async function keepChange(tx: Tx, institutionId: string, hostId: string, now: Instant, most: number): Promise<KeptChange | null> {
+  const day = dayOfZoom(now);
+  if (!(await addOneChange(tx, institutionId, hostId, day, most))) return null;
+  let used = false;
+  return {
+    use: () => !used && (used = true),
+    giveBack: async () => {
+      if (!used) await addChanges(tx, institutionId, [{ hostId, day, changes: -1 }]).catch(() => undefined); // then the day has one less
+    },
   };
+}
+
+type Needs = { db: Database; clock: { now(): Instant } };
+
+/** Counts changes for each host and day, before they are made; those that come while others are being written down go together in one statement. */
+export function changeCounter({ db, clock }: Needs, institutionId: string): (hostId: string) => Promise<void> {
+  let counted = new Map<string, { hostId: string; day: string; changes: number }>();
+  let next: Promise<void> | null = null;
+  let last: Promise<void> = Promise.resolve();
+
   const add = (row: { hostId: string; day: string; changes: number }): void => {
     const key = `${row.day} ${row.hostId}`;
     counted.set(key, { ...row, changes: row.changes + (counted.get(key)?.changes ?? 0) });
   };
+  const write = async (): Promise<void> => {
+    await last;
+    const rows = [...counted.values()];
+    [counted, next] = [new Map(), null];
+    last = addChanges(db, institutionId, rows).then(
+      () => undefined,
+      () => rows.forEach(add), // the database is away: they are written with the next ones
+    );
+    await last;
+  };
   return (hostId) => {
     add({ hostId, day: dayOfZoom(clock.now()), changes: 1 });
-    if (writing) return;
-    writing = true;
-    void write().finally(() => (writing = false));
+    return (next ??= write());
   };
 }

@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aProcess, killProcess } from "../../../test/support/outside.ts";
 import { after, hours, instant, type Instant } from "../../lib/time.ts";
-import type { Database } from "../../platform/database.ts";
+import { sql, type Database } from "../../platform/database.ts";
+import { joinProcesses } from "../../platform/processes.ts";
+import { HORIZON_MS, URGENT_HORIZON_MS } from "../../zoom/client/permits.ts";
 import { quotaOf, type Quota } from "../../zoom/client/quota.ts";
-import { changeCounter, changesToday } from "./actions.ts";
+import { changeCounter, changesToday, keepChange } from "./actions.ts";
 import { daysInDatabase, permitsInDatabase } from "./store.ts";
 
 const [A, B] = ["00000000-0000-4000-8000-00000000000a", "00000000-0000-4000-8000-00000000000b"];
@@ -23,36 +25,48 @@ eachDatabase((_, open) => {
     await aProcess(db, B);
     const [a, b] = [permitsOf(db, A), permitsOf(db, B)];
 
-    const taken = await Promise.all([a.take("light", 3), b.take("light", 3), a.take("light", 3)]);
+    const taken = await Promise.all([a.take("light", 3, HORIZON_MS), b.take("light", 3, HORIZON_MS), a.take("light", 3, HORIZON_MS)]);
     const numbers = taken.flatMap(({ permits }) => permits.map(({ n }) => n));
     expect(numbers.toSorted()).toEqual([0, 1, 2, 3]);
-    expect((await b.take("light", 1)).permits).toEqual([]);
-    expect((await b.take("heavy", 50)).permits).toHaveLength(40);
+    expect((await b.take("light", 1, HORIZON_MS)).permits).toEqual([]);
+    expect((await b.take("heavy", 50, HORIZON_MS)).permits).toHaveLength(40);
   });
 
   test("nobody is given more permits than were asked for, of however many", async () => {
     const db = await open();
     await aProcess(db, A);
     const a = permitsOf(db, A, quotaOf("business", 0));
-    expect((await a.take("light", 1)).permits).toHaveLength(1);
-    expect((await a.take("light", 30)).permits).toHaveLength(30);
-    expect((await a.take("medium", 2)).permits).toHaveLength(2);
+    expect((await a.take("light", 1, HORIZON_MS)).permits).toHaveLength(1);
+    expect((await a.take("light", 30, HORIZON_MS)).permits).toHaveLength(30);
+    expect((await a.take("medium", 2, HORIZON_MS)).permits).toHaveLength(2);
   });
 
   test("what is given back is promised again shortly before it is free, and not earlier", async () => {
     const db = await open();
     await aProcess(db, A);
     const a = permitsOf(db, A);
-    await a.take("light", 4);
-    a.giveBack("light", 0, 60_000);
+    await a.take("light", 4, HORIZON_MS);
+    a.giveBack("light", 0, 3000);
     a.giveBack("light", 1, 140);
     a.giveBack("light", 2, -5);
 
-    const { permits } = await a.take("light", 4);
+    const { permits } = await a.take("light", 4, HORIZON_MS);
     expect(permits.map(({ n }) => n).toSorted()).toEqual([1, 2]);
     expect(permits.find(({ n }) => n === 2)).toEqual({ n: 2, waitMs: 0 });
     expect(permits.find(({ n }) => n === 1)!.waitMs).toBeGreaterThan(0);
     expect(permits.find(({ n }) => n === 1)!.waitMs).toBeLessThanOrEqual(140);
+  });
+
+  test("of two processes the one that asks further ahead, for something urgent, gets a permit first", async () => {
+    const db = await open();
+    await aProcess(db, A);
+    await aProcess(db, B);
+    const [a, b] = [permitsOf(db, A), permitsOf(db, B)];
+    await a.take("light", 4, HORIZON_MS);
+    a.giveBack("light", 2, URGENT_HORIZON_MS - 20);
+
+    expect((await a.take("light", 100, HORIZON_MS)).permits).toEqual([]);
+    expect((await b.take("light", 1, URGENT_HORIZON_MS)).permits).toMatchObject([{ n: 2 }]);
   });
 
   test("what a killed process held is free; what it gives back afterwards is not its any more", async () => {
@@ -60,12 +74,12 @@ eachDatabase((_, open) => {
     await aProcess(db, A);
     await aProcess(db, B);
     const [a, b] = [permitsOf(db, A), permitsOf(db, B)];
-    await a.take("light", 4);
+    await a.take("light", 4, HORIZON_MS);
     await killProcess(db, A);
-    expect((await b.take("light", 4)).permits).toHaveLength(4);
+    expect((await b.take("light", 4, HORIZON_MS)).permits).toHaveLength(4);
 
     a.giveBack("light", 0, 0);
-    expect((await a.take("light", 1)).permits).toEqual([]);
+    expect((await a.take("light", 1, HORIZON_MS)).permits).toEqual([]);
   });
 
   test("what nobody asks for any more is written down all the same", async () => {
@@ -74,20 +88,55 @@ eachDatabase((_, open) => {
     await aProcess(db, B);
     const waits: (() => void)[] = [];
     const a = permitsOf(db, A, four, () => new Promise((go) => waits.push(go)));
-    await a.take("light", 4);
+    await a.take("light", 4, HORIZON_MS);
     a.giveBack("light", 3, 0);
     expect(waits).toHaveLength(1);
-    expect((await permitsOf(db, B).take("light", 4)).permits).toEqual([]);
+    expect((await permitsOf(db, B).take("light", 4, HORIZON_MS)).permits).toEqual([]);
     waits[0]!();
 
-    await expect.poll(async () => (await permitsOf(db, B).take("light", 4)).permits).toEqual([{ n: 3, waitMs: 0 }]);
+    await expect.poll(async () => (await permitsOf(db, B).take("light", 4, HORIZON_MS)).permits).toEqual([{ n: 3, waitMs: 0 }]);
   });
 
   test("with a smaller quota the permits beyond it are left alone", async () => {
     const db = await open();
     await aProcess(db, A);
-    await permitsOf(db, A).take("light", 0);
-    expect((await permitsOf(db, A, { ...four, light: { calls: 2, perMs: 1000 } }).take("light", 9)).permits).toHaveLength(2);
+    await permitsOf(db, A).take("light", 0, HORIZON_MS);
+    expect((await permitsOf(db, A, { ...four, light: { calls: 2, perMs: 1000 } }).take("light", 9, HORIZON_MS)).permits).toHaveLength(2);
+  });
+
+  test("permits beyond a smaller quota hurry nobody", async () => {
+    const db = await open();
+    await aProcess(db, A);
+    await permitsOf(db, A).take("light", 0, HORIZON_MS);
+    const two = permitsOf(db, A, { ...four, light: { calls: 2, perMs: 1000 } });
+    await two.take("light", 2, HORIZON_MS);
+    for (const n of [0, 1]) two.giveBack("light", n, 2000);
+    expect(await two.take("light", 1, HORIZON_MS)).toEqual({ permits: [], againMs: 100 });
+  });
+
+  test("a database whose clock was put back gives permits all the same", async () => {
+    const db = await open();
+    await aProcess(db, A);
+    const a = permitsOf(db, A);
+    await a.take("light", 4, HORIZON_MS);
+    for (const n of [0, 1, 2, 3]) a.giveBack("light", n, n === 0 ? 3001 : 1001);
+    expect((await a.take("light", 4, HORIZON_MS)).permits).toEqual([]);
+    await db.run(sql`update zoom_permits set free_at = free_at + interval '1 hour'`); // as if it had been given back an hour later
+
+    const { permits } = await a.take("light", 4, HORIZON_MS);
+    expect(permits.map(({ n }) => n).toSorted()).toEqual([0, 1, 2, 3]);
+    expect(Math.max(...permits.map(({ waitMs }) => waitMs))).toBe(0);
+  });
+
+  test("what a process held that has stopped is free a second later: it may have called until just now", async () => {
+    const db = await open();
+    const stopping = await joinProcesses(db, A);
+    await aProcess(db, B);
+    await permitsOf(db, A).take("light", 4, HORIZON_MS);
+    await stopping.stop();
+    expect((await permitsOf(db, B).take("light", 4, HORIZON_MS)).permits).toEqual([]);
+    await db.run(sql`update processes set alive_until = alive_until - interval '1200 milliseconds' where id = ${A}`);
+    expect((await permitsOf(db, B).take("light", 4, HORIZON_MS)).permits).toHaveLength(4);
   });
 
   test("a day's calls are one number for all processes, and begin anew at midnight in UTC", async () => {
@@ -103,41 +152,55 @@ eachDatabase((_, open) => {
     expect(await take(b)).toBe(1000);
   });
 
-  test("a change that is made while others are written down is written down after them, and waits for no further one", async () => {
+  test("many calls at once take of a day what they are, and not a block for each", async () => {
     const db = await open();
-    let meanwhile = (): void => changed("host");
-    const slow: Database = {
-      ...db,
-      run: async (query) => {
-        meanwhile();
-        meanwhile = () => undefined;
-        return db.run(query);
-      },
-    };
-    const changed = changeCounter({ db: slow, clock: { now: () => NOON }, pause: async () => undefined }, INSTITUTION);
-    changed("host");
+    const days = daysInDatabase(db, "account", () => NOON);
+    const taken = await Promise.all(Array.from({ length: 128 }, () => days.take({ pot: "heavy", calls: 1000 })));
 
-    await expect.poll(() => changesToday(db, INSTITUTION, "host", NOON)).toBe(2);
+    expect(new Set(taken)).toEqual(new Set([true]));
+    expect(await db.one((r) => r["calls"], sql`select calls from zoom_days where account_id = 'account'`)).toBe(130);
   });
 
-  test("changes of a host are counted by Zoom's day, many in one statement", async () => {
+  test("changes of a host are counted by Zoom's day before they are made, many in one statement", async () => {
     const db = await open();
     let now: Instant = NOON;
-    const waits: (() => void)[] = [];
-    const changed = changeCounter({ db, clock: { now: () => now }, pause: () => new Promise((go) => waits.push(go)) }, INSTITUTION);
-    changed("host 1");
-    changed("host 1");
+    let statements = 0;
+    const run: Database["run"] = (query) => ((statements += 1), db.run(query));
+    const changed = changeCounter({ db: { ...db, run }, clock: { now: () => now } }, INSTITUTION);
+    await changed("host 1");
+    expect(await changesToday(db, INSTITUTION, "host 1", NOON)).toBe(1);
+    const many = Array.from({ length: 50 }, () => changed("host 1"));
     now = after(NOON, hours(12));
-    changed("host 1");
-    changed("host 2");
-    expect(waits).toHaveLength(1);
-    waits[0]!();
+    await Promise.all([...many, changed("host 1"), changed("host 2")]);
 
-    await expect.poll(() => changesToday(db, INSTITUTION, "host 1", NOON)).toBe(2);
+    expect(await changesToday(db, INSTITUTION, "host 1", NOON)).toBe(51);
     expect(await changesToday(db, INSTITUTION, "host 1", now)).toBe(1);
-    changed("host 1");
-    waits[1]!();
-    await expect.poll(() => changesToday(db, INSTITUTION, "host 1", now)).toBe(2);
     expect(await changesToday(db, INSTITUTION, "host 3", now)).toBe(0);
+    expect(statements).toBeLessThanOrEqual(3);
+  });
+
+  test("what could not be written down is written with the next change, and holds up none", async () => {
+    const db = await open();
+    let away = true;
+    const run: Database["run"] = (query) => (away ? Promise.reject(new Error("away")) : db.run(query));
+    const changed = changeCounter({ db: { ...db, run }, clock: { now: () => NOON } }, INSTITUTION);
+    await changed("host 1");
+    away = false;
+    await changed("host 1");
+
+    expect(await changesToday(db, INSTITUTION, "host 1", NOON)).toBe(2);
+  });
+
+  test("a change is kept for one, up to as many as are planned, and free again when given back unused", async () => {
+    const db = await open();
+    const keep = () => keepChange(db, INSTITUTION, "host 1", NOON, 3);
+    const kept = await Promise.all(Array.from({ length: 9 }, keep));
+    expect(kept.filter((one) => one !== null)).toHaveLength(3);
+    const [unused, used] = kept.filter((one) => one !== null);
+    expect([used!.use(), used!.use()]).toEqual([true, false]);
+    await Promise.all([unused!.giveBack(), used!.giveBack()]);
+    expect(await changesToday(db, INSTITUTION, "host 1", NOON)).toBe(2);
+    expect(await keep()).not.toBeNull();
+    expect(await keepChange(db, INSTITUTION, "host 2", NOON, 0)).toBeNull();
   });
 });

@@ -1,8 +1,8 @@
 import { dayOf, type Instant } from "../../lib/time.ts";
-import { json, sql, type Database, type Tx } from "../../platform/database.ts";
+import { json, sql, type Database, type Sql, type Tx } from "../../platform/database.ts";
 import { isFree } from "../../platform/processes.ts";
 import type { Label } from "../../zoom/client/operations.ts";
-import { HORIZON_MS, type Permits } from "../../zoom/client/permits.ts";
+import { longestRest, type Permits } from "../../zoom/client/permits.ts";
 import type { Days, Quota } from "../../zoom/client/quota.ts";
 
 /** What is given back is written down with the next permits that are taken, or after this time. */
@@ -53,8 +53,11 @@ export function permitsInDatabase({ db, process, pause, machine }: Needs, accoun
     known.add(label);
   };
 
+  /** Nobody gives a permit back for later than that: where the row says so, the database's clock was put back. */
+  const isTooLate = (label: Label, freeAt: Sql): Sql => sql`(${freeAt} > clock_timestamp() + ${longestRest(quota[label])} * interval '1 millisecond')`;
+
   return {
-    take: async (label, most) => {
+    take: async (label, most, aheadMs) => {
       await assured(label);
       await written();
       // Materialized: as a part of the update it may be run once for each row, and its limit then holds for none.
@@ -62,11 +65,11 @@ export function permitsInDatabase({ db, process, pause, machine }: Needs, accoun
         (r) => ({ n: r.n as number, waitMs: Number(r.wait_ms) }),
         sql`with f as materialized (
             select n from zoom_permits where account_id = ${accountId} and label = ${label} and n < ${quota[label].calls} and ${isFree(sql`held_by`)}
-              and free_at <= clock_timestamp() + ${HORIZON_MS} * interval '1 millisecond' order by free_at limit ${most} for update skip locked
+              and (free_at <= clock_timestamp() + ${aheadMs} * interval '1 millisecond' or ${isTooLate(label, sql`free_at`)}) order by free_at limit ${most} for update skip locked
           ) update zoom_permits p set held_by = ${process} from f where p.account_id = ${accountId} and p.label = ${label} and p.n = f.n
-          returning p.n, greatest(0, extract(epoch from p.free_at - clock_timestamp()) * 1000)::float8 as wait_ms`,
+          returning p.n, case when ${isTooLate(label, sql`p.free_at`)} then 0 else greatest(0, extract(epoch from p.free_at - clock_timestamp()) * 1000) end::float8 as wait_ms`,
       );
-      return { permits, againMs: permits.length < most ? await untilNext(db, accountId, label) : 0 };
+      return { permits, againMs: permits.length < most ? await untilNext(db, { accountId, label, calls: quota[label].calls }, aheadMs) : 0 };
     },
     giveBack: (label, n, freeInMs) => {
       back.push({ label, n, freeAt: machine() + freeInMs });
@@ -78,12 +81,12 @@ export function permitsInDatabase({ db, process, pause, machine }: Needs, accoun
 /** Seldom less than this, lest processes that wait for the same permit ask all the time; never more, since others give back what nobody could foresee. */
 const [SOONEST_MS, LATEST_MS] = [10, 100];
 
-async function untilNext(db: Database, accountId: string, label: Label): Promise<number> {
+async function untilNext(db: Database, of: { accountId: string; label: Label; calls: number }, aheadMs: number): Promise<number> {
   const next = await db.one(
     (r) => (r.ms === null ? null : Number(r.ms)),
-    sql`select extract(epoch from min(free_at) - clock_timestamp())::float8 * 1000 as ms from zoom_permits where account_id = ${accountId} and label = ${label} and held_by is null`,
+    sql`select extract(epoch from min(free_at) - clock_timestamp())::float8 * 1000 as ms from zoom_permits where account_id = ${of.accountId} and label = ${of.label} and n < ${of.calls} and held_by is null`,
   );
-  return Math.min(LATEST_MS, Math.max(SOONEST_MS, (next ?? LATEST_MS) - HORIZON_MS));
+  return next === null ? SOONEST_MS : Math.min(LATEST_MS, Math.max(SOONEST_MS, next - aheadMs));
 }
 
 /** So many parts of a day's calls are taken at once, so that not each call asks the database. */
@@ -92,21 +95,30 @@ const PARTS = 100;
 /** Zoom's limits for a day, over all processes. What a block has left when its process ends is lost. */
 export function daysInDatabase(db: Database, accountId: string, now: () => Instant): Days {
   const left = new Map<string, number>();
+  const asked = new Map<string, Promise<boolean>>();
+  const nextBlock = async (pot: string, day: string, calls: number): Promise<boolean> => {
+    const block = Math.max(1, Math.floor(calls / PARTS));
+    const granted = await db.run(sql`insert into zoom_days as d (account_id, pot, day, calls) values (${accountId}, ${pot}, ${day}, ${block})
+      on conflict (account_id, pot, day) do update set calls = d.calls + ${block} where d.calls + ${block} <= ${calls}`);
+    if (granted === 0) return false;
+    for (const other of left.keys()) if (!other.endsWith(day)) left.delete(other);
+    left.set(`${pot} ${day}`, block);
+    return true;
+  };
   return {
     take: async ({ pot, calls }) => {
       const day = dayOf(now(), "UTC");
       const name = `${pot} ${day}`;
-      const mine = left.get(name) ?? 0;
-      if (mine > 0) {
-        left.set(name, mine - 1);
-        return true;
+      while ((left.get(name) ?? 0) === 0) {
+        // One block for all who wait: a hundred calls that each took their own would have used up the day.
+        if (!asked.has(name))
+          asked.set(
+            name,
+            nextBlock(pot, day, calls).finally(() => asked.delete(name)),
+          );
+        if (!(await asked.get(name)!)) return false;
       }
-      const block = Math.max(1, Math.floor(calls / PARTS));
-      const granted = await db.run(sql`insert into zoom_days as d (account_id, pot, day, calls) values (${accountId}, ${pot}, ${day}, ${block})
-        on conflict (account_id, pot, day) do update set calls = d.calls + ${block} where d.calls + ${block} <= ${calls}`);
-      if (granted === 0) return false;
-      for (const other of left.keys()) if (!other.endsWith(day)) left.delete(other);
-      left.set(name, block - 1);
+      left.set(name, left.get(name)! - 1);
       return true;
     },
   };
@@ -115,7 +127,14 @@ export function daysInDatabase(db: Database, accountId: string, now: () => Insta
 export const addChanges = (tx: Tx, institutionId: string, rows: readonly { hostId: string; day: string; changes: number }[]): Promise<number> =>
   tx.run(sql`insert into host_days as h (institution_id, host_id, day, changes)
     select ${institutionId}, c."hostId", c.day, c.changes from jsonb_to_recordset(${json(rows)}::jsonb) as c ("hostId" text, day date, changes int)
+    order by c."hostId", c.day -- so that two processes don't wait for each other in a ring
     on conflict (institution_id, host_id, day) do update set changes = h.changes + excluded.changes`);
+
+/** False, and nothing added, when there are as many already. */
+export const addOneChange = async (tx: Tx, institutionId: string, hostId: string, day: string, most: number): Promise<boolean> =>
+  most > 0 &&
+  (await tx.run(sql`insert into host_days as h (institution_id, host_id, day, changes) values (${institutionId}, ${hostId}, ${day}, 1)
+    on conflict (institution_id, host_id, day) do update set changes = h.changes + 1 where h.changes < ${most}`)) === 1;
 
 export const changesOfDay = async (tx: Tx, institutionId: string, hostId: string, day: string): Promise<number> =>
   (await tx.one(

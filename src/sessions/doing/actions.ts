@@ -1,6 +1,6 @@
 import type { Instant } from "../../lib/time.ts";
 import type { Tx } from "../../platform/database.ts";
-import { claim, commandAgain, commandDone, commandFailed, type Command, type Places } from "../../platform/outbox.ts";
+import { claim, commandAgain, commandDone, commandFailed, nameOf, type Command, type Places } from "../../platform/outbox.ts";
 import type { Round } from "../../platform/worker.ts";
 import { lockRooms, roomById, saveHolder } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
@@ -28,41 +28,49 @@ const PLACES: Places = { all: 128, urgent: 16 };
 const FILLED_TOGETHER = 24;
 
 /** With nobody to ask: until nothing is left. */
-const TO_THE_END: Round = { woken: () => new Promise(() => undefined), goesOn: () => true };
+const TO_THE_END: Round = { woken: () => new Promise(() => undefined), later: () => new Promise(() => undefined), goesOn: () => true };
 
 /** Carries out what is due, the urgent first, one at a time for each of its lanes, until nothing is left or it is not to go on. Says how many. */
 export async function runCommands(world: World, neighbours: Neighbours, process: string, round: Round = TO_THE_END): Promise<number> {
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Map<string, Promise<void>>();
   const begin = (command: Command): void => {
-    const work = carryOut(world, neighbours, command).finally(() => underWay.delete(work));
-    underWay.add(work);
+    const name = nameOf(command);
+    underWay.set(
+      name,
+      carryOut(world, neighbours, command).finally(() => underWay.delete(name)),
+    );
+  };
+  const someRoom = async (): Promise<void> => {
+    do await Promise.race(underWay.values());
+    while (underWay.size > PLACES.all - FILLED_TOGETHER);
   };
   let begun = 0;
   try {
     while (round.goesOn()) {
       const free = { all: PLACES.all - underWay.size, urgent: PLACES.all + PLACES.urgent - underWay.size };
-      const commands = await claim(world.db, process, world.clock.now(), free);
+      const commands = await claim(world.db, process, world.clock.now(), free, new Set(underWay.keys()));
       for (const command of commands) begin(command);
       begun += commands.length;
       if (underWay.size === 0) return begun;
       const moreWaits = commands.length >= free.all;
-      do await Promise.race(moreWaits ? underWay : [...underWay, round.woken()]);
-      while (moreWaits && underWay.size > PLACES.all - FILLED_TOGETHER);
+      await (moreWaits ? Promise.race([someRoom(), round.later()]) : Promise.race([...underWay.values(), round.woken()]));
     }
   } finally {
-    await Promise.allSettled(underWay);
+    await Promise.all(underWay.values());
   }
   return begun;
 }
 
+/** Never throws: what could not even be written down is taken again by this process, which has it in hand no longer. */
 async function carryOut(world: World, neighbours: Neighbours, command: Command): Promise<void> {
+  const surprise = (error: unknown): void =>
+    world.log.error("a command threw", { command: command.key, error: String(error), stack: error instanceof Error ? error.stack : "" });
   try {
     if (command.does === "secureRoom") await secureRoom(world, command);
     else await finish(world, command, await perform(world, neighbours, command));
   } catch (error) {
-    if (!(error instanceof ZoomError))
-      world.log.error("a command threw", { command: command.key, error: String(error), stack: error instanceof Error ? error.stack : "" });
-    await fail(world, neighbours, command, error);
+    if (!(error instanceof ZoomError)) surprise(error);
+    await fail(world, neighbours, command, error).catch(surprise);
   }
 }
 

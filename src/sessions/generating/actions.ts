@@ -1,12 +1,12 @@
 import { after, seconds, type Instant } from "../../lib/time.ts";
-import { changesToday } from "../../connections/actions.ts";
+import { changesToday, keepChange, type KeptChange } from "../../connections/actions.ts";
 import type { World } from "../../world.ts";
 import { ZoomError, type Meeting, type MeetingPlan, type MeetingRef } from "../../zoom/port.ts";
 import { json, sql } from "../../platform/database.ts";
 import { meetingPlan } from "../change.ts";
 import { done, type Effect, type Performer } from "../doing/effect.ts";
 import { lockSession, saveSession } from "../store.ts";
-import { keptForToday, untilWhenToday, whenToChange } from "./budget.ts";
+import { isToday, keptForToday, mostToday, nextDay, untilWhenToday } from "./budget.ts";
 import { sessionsToday } from "./store.ts";
 import { mark, WAITS_FOR_DAY, WATCH_EVERY, type Intent, type MeetingFact, type Session } from "../session.ts";
 
@@ -22,34 +22,44 @@ const passcodeOf = ({ secrets }: Pick<World, "secrets">, s: Session): string =>
 /** Makes true that this session's meeting, and one only, exists in Zoom as planned; checked by what Zoom says that it holds, since it answers 2xx and drops settings silently. */
 export const ensureMeeting: Performer = async (world, _command, session) => {
   if (session.status !== "placed" || session.hostId === null) return done();
-  const anotherDay = await dayForIt(world, session);
-  if (anotherDay !== null) return { againAt: anotherDay, facts: (s) => waitsForDay(s, world.clock.now()) };
+  const change = await changeFor(world, session, session.hostId);
+  if (change === null) return { againAt: nextDay(world.clock.now()), facts: (s) => waitsForDay(s, world.clock.now()) };
+  return ensured(world, session, session.hostId, change).finally(() => change.giveBack());
+};
+
+async function ensured(world: World, session: Session, host: string, change: KeptChange): Promise<Effect> {
   const zoom = world.zoomOf(session.institutionId);
   const plan = meetingPlan(session, passcodeOf(world, session));
   if (session.meeting !== null) {
-    const back = await brought(zoom, session.meeting, plan);
+    const back = await brought(zoom, session.meeting, plan, change);
     if (back !== null) return made(world, session, back, plan);
   }
   const { intent } = session;
-  const hostId = intent?.hostId ?? session.hostId;
+  const hostId = intent?.hostId ?? host;
   const found = await zoom.findMeeting(hostId, intent?.kind ?? session.kind, mark(session.id), { lately: intent === null }); // also where we know of no create: the database may be an older copy
-  if (found !== null && hostId === session.hostId) {
-    const back = await brought(zoom, found, plan);
+  if (found !== null && hostId === host) {
+    const back = await brought(zoom, found, plan, change);
     if (back !== null) return made(world, session, back, plan);
   }
   if (found !== null) await remove(zoom, found);
   const lookAgain = intent !== null && found === null ? nextLook(intent, world.clock.now()) : null;
   if (lookAgain !== null) throw new ZoomError("unanswered", "the answer to a create was lost", { retryAt: lookAgain });
-  return create(world, session, plan);
-};
+  return create(world, session, plan, change);
+}
 
-/** Null: now. What is near never waits for what is far: Zoom counts changes for each host and day. */
-async function dayForIt({ db, clock }: Pick<World, "db" | "clock">, s: Session): Promise<Instant | null> {
+/** Today's sessions keep nothing from each other: Zoom itself says when no change is left. */
+const NOTHING_KEPT: KeptChange = { use: () => false, giveBack: async () => undefined };
+
+/**
+ * Null: not today. What is near never waits for what is far, since Zoom counts changes for each host and day. Kept before it is made,
+ * because a hundred sessions of one host are looked at at once.
+ */
+async function changeFor({ db, clock }: Pick<World, "db" | "clock">, s: Session, hostId: string): Promise<KeptChange | null> {
   const now = clock.now();
-  const { institutionId, hostId } = s;
-  const spent = await changesToday(db, institutionId, hostId!, now);
-  const today = await sessionsToday(db, institutionId, hostId!, now, untilWhenToday(now));
-  return whenToChange(s.time, { spent, kept: keptForToday(today) }, now);
+  const today = await sessionsToday(db, s.institutionId, hostId, now, untilWhenToday(now));
+  const most = mostToday(s.time, keptForToday(today), now);
+  if (!isToday(s.time, now)) return keepChange(db, s.institutionId, hostId, now, most);
+  return (await changesToday(db, s.institutionId, hostId, now)) < most ? NOTHING_KEPT : null;
 }
 
 const waitsForDay = (s: Session, now: Instant): Session => ({
@@ -58,9 +68,9 @@ const waitsForDay = (s: Session, now: Instant): Session => ({
 });
 
 /** Null: Zoom no longer has it. */
-async function brought(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef, plan: MeetingPlan): Promise<Meeting | null> {
+async function brought(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef, plan: MeetingPlan, change: KeptChange): Promise<Meeting | null> {
   try {
-    await zoom.updateMeeting(ref, plan);
+    await zoom.updateMeeting(ref, plan, change);
   } catch (error) {
     if (!(error instanceof ZoomError) || error.kind !== "not_found") throw error;
     return null;
@@ -70,14 +80,14 @@ async function brought(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef, plan:
 
 const nextLook = (intent: Intent, now: Instant): Instant | null => LOOKS.map((pause) => after(intent.at, pause)).find((moment) => moment > now) ?? null;
 
-async function create(world: World, session: Session, plan: MeetingPlan): Promise<Effect> {
+async function create(world: World, session: Session, plan: MeetingPlan, change: KeptChange): Promise<Effect> {
   const { db, clock } = world;
   const zoom = world.zoomOf(session.institutionId);
   const intent: Intent = { hostId: session.hostId!, kind: session.kind, at: clock.now(), looks: 0 };
   await saveIntent(db, session, intent);
   let meeting: Meeting;
   try {
-    meeting = await zoom.createMeeting(session.hostId!, plan);
+    meeting = await zoom.createMeeting(session.hostId!, plan, change);
   } catch (error) {
     if (!(error instanceof ZoomError && error.kind === "unanswered")) await saveIntent(db, session, null);
     throw error;
@@ -145,9 +155,9 @@ function kept(s: Session, meeting: MeetingFact): Session {
 }
 
 /** Zoom removes nothing that runs: what somebody has begun all the same is ended first, since the room may be another's by now. */
-async function remove(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Promise<void> {
+async function remove(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef, change = NOTHING_KEPT): Promise<void> {
   if ((await zoom.readMeeting(ref))?.running) await zoom.endMeeting(ref);
-  await removed(zoom, ref);
+  await removed(zoom, ref, change);
 }
 
 async function hasRun(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Promise<boolean> {
@@ -160,18 +170,21 @@ async function hasRun(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Promi
 }
 
 /** Read back: Zoom has been seen to say yes and do nothing. */
-async function removed(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Promise<void> {
-  await zoom.removeMeeting(ref);
+async function removed(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef, change = NOTHING_KEPT): Promise<void> {
+  await zoom.removeMeeting(ref, change);
   if ((await zoom.readMeeting(ref)) !== null) throw new ZoomError("not_kept", "Zoom still has a meeting that it was told to remove");
 }
 
-/** Makes true that what must not exist any more does not. A meeting that may yet surface is looked for until lists have settled. */
+/** Makes true that what must not exist any more does not: what lies far ahead as far as its host's day allows. A meeting that may yet surface is looked for until lists have settled. */
 export const removeStray: Performer = async (world, _command, session) => {
   const zoom = world.zoomOf(session.institutionId);
   const gone: string[] = [];
+  let left = false;
   for (const stray of session.stray) {
-    await remove(zoom, stray);
-    gone.push(stray.id);
+    const change = await changeFor(world, session, stray.hostId);
+    if (change === null) left = true;
+    else await remove(zoom, stray, change).finally(() => change.giveBack());
+    if (change !== null) gone.push(stray.id);
   }
   const { intent } = session;
   const settled = intent === null || session.status === "placed" || session.status === "waiting" ? "nothing" : await removeUnanswered(world, session, intent);
@@ -180,7 +193,8 @@ export const removeStray: Performer = async (world, _command, session) => {
     stray: s.stray.filter((stray) => !gone.includes(stray.id)),
     strayAsked: s.stray.every((stray) => gone.includes(stray.id)) ? s.strayAsked : false,
   });
-  if (typeof settled === "number") return { againAt: settled, facts: (s) => ({ ...without(s), strayAsked: true }) };
+  const againAt = typeof settled === "number" ? settled : left ? nextDay(world.clock.now()) : null;
+  if (againAt !== null) return { againAt, facts: (s) => ({ ...without(s), strayAsked: true }) };
   return done({ facts: (s) => ({ ...without(s), intent: settled === "removed" ? null : s.intent, strayAsked: false }) });
 };
 

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { statesOf } from "../../../test/support/sessions.ts";
-import { aWorld, NINE, type TestWorld } from "../../../test/world.ts";
+import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
 import { changesToday } from "../../connections/actions.ts";
 import { after, days, hours, instant, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
+import { cancelSession } from "../cancelling/actions.ts";
 
 const MIDNIGHT = instant("2027-03-02T00:00:00Z");
 
@@ -37,6 +38,33 @@ eachDatabase((_, open) => {
     await w.settle();
 
     expect((await w.session(far)).steps.generate).toMatchObject({ is: "started", note: "waits_for_day" });
+  });
+
+  test("many at once take no more of a day than was planned", async () => {
+    await using w = await aWorld(await open(), { settings: { generationLead: 7 * 24 * 60 } });
+    await spent(w, 76);
+    for (let i = 0; i < 10; i += 1) await w.ask({ start: after(NINE, days(2) + hours(3 * i)) });
+    await w.settle();
+
+    expect(await w.meetings()).toHaveLength(4);
+    expect(await changesToday(w.db, w.institutionId, w.rooms[0]!.hostId, NINE)).toBe(80);
+    await w.advanceTo(after(MIDNIGHT, minutes(5)));
+    expect(await w.meetings()).toHaveLength(10);
+  });
+
+  test("meetings that lie far ahead are removed on the next day when today's changes are planned out, near ones at once", async () => {
+    await using w = await aWorld(await open(), { settings: { generationLead: 7 * 24 * 60 } });
+    const [far, near] = [await w.ask({ start: after(NINE, days(3)) }), await w.ask({ start: after(NINE, hours(6)) })];
+    await w.settle();
+    expect(await w.meetings()).toHaveLength(2);
+    await spent(w, 80);
+    for (const one of [far, near]) valueOf(await cancelSession(w, w.neighbours, w.organizer, one.id, (await w.session(one)).revision));
+    await w.pass(minutes(5));
+
+    expect((await w.meetings()).map((meeting) => String(meeting["id"]))).toEqual([(await w.session(far)).stray[0]!.id]);
+    await w.advanceTo(after(MIDNIGHT, minutes(5)));
+    expect(await w.meetings()).toEqual([]);
+    expect((await w.session(far)).stray).toEqual([]);
   });
 
   test("making, changing and removing a meeting is counted for its host", async () => {

@@ -33,7 +33,8 @@ const MOST_FAULTS = 8;
 export async function runDeliveries(world: World, neighbours: Neighbours, mailer: Mailer, process: string): Promise<number> {
   const taken = await claimDeliveries(world.db, process, world.clock.now(), AT_ONCE);
   const sessions = await sessionsOf(world.db, taken);
-  await Promise.all(taken.map((delivery) => deliver(world, neighbours, mailer, delivery, sessions.get(delivery.sessionId ?? "") ?? null)));
+  const ends = await Promise.allSettled(taken.map((delivery) => deliver(world, neighbours, mailer, delivery, sessions.get(delivery.sessionId ?? "") ?? null)));
+  for (const end of ends) if (end.status === "rejected") throw end.reason; // not before all are out: the next round takes again what this one left
   const steps = await stepsToSettle(world.db);
   for (const step of steps) await settleStep(world, neighbours, step);
   if (steps.length > 0) world.poke();

@@ -3,9 +3,9 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { aProcess, killProcess } from "../../../test/support/outside.ts";
 import { aWorld, NINE, type TestWorld } from "../../../test/world.ts";
 import { after, before, hours, minutes } from "../../lib/time.ts";
-import { sql } from "../../platform/database.ts";
+import { at, sql, type Database } from "../../platform/database.ts";
 import { claimDeliveries, sent } from "../../platform/deliveries.ts";
-import { MailError } from "../../platform/mailer.ts";
+import { MailError, type Mailer } from "../../platform/mailer.ts";
 import { runDueSessions } from "../deciding/actions.ts";
 import type { Session } from "../session.ts";
 import { runDeliveries } from "./actions.ts";
@@ -64,6 +64,22 @@ eachDatabase((_, open) => {
     await runDeliveries(w, w.neighbours, w.mailer, w.process);
     expect((await w.session(s)).steps.sendLinks).toMatchObject({ is: "done", values: { sent: 3, of: 3 } });
     expect((await w.session(s)).steps.handOver.is).toBe("done");
+  });
+
+  test("mails whose sending could not be written down go again from the same process, once the others of their round are out", async () => {
+    await using w = await aWorld(await open());
+    await aboutToSend(w);
+    let away = false;
+    const run: Database["run"] = (query) => (away ? Promise.reject(new Error("the database is away")) : w.db.run(query));
+    let out = 0;
+    const mailer: Mailer = { ...w.mailer, send: async (mail) => (await w.mailer.send(mail), (away = true), void (out += 1)) };
+    const due = await w.db.one((r) => Number(r["due"]), sql`select count(*) as due from deliveries where state = 'queued' and due_at <= ${at(w.clock.now())}`);
+    await expect(runDeliveries({ ...w, db: { ...w.db, run } }, w.neighbours, mailer, w.process)).rejects.toThrow("away");
+    expect(out).toBe(due);
+
+    await w.settle();
+    expect(await deliveryStates(w)).toEqual(["ambiguous", "ambiguous", "ambiguous"]);
+    w.surprises.length = 0;
   });
 
   test("one mail that can't be written holds up no other, and is told to who looks after the server", async () => {

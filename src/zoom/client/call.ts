@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { assert } from "../../lib/assert.ts";
 import { seconds, type Instant } from "../../lib/time.ts";
-import { ZoomError } from "../port.ts";
+import { ZoomError, type CountedChange } from "../port.ts";
 import { pageWire } from "../wire.ts";
 import type { Gate } from "./gate.ts";
 import { complaintOf, errorOf, isDeadPage, isPerSecond, nextUtcMidnight, wantsFreshToken, type Answer } from "./errors.ts";
@@ -11,8 +11,8 @@ import type { TokenSource } from "./tokens.ts";
 import { send, type Transport } from "./transport.ts";
 
 export type CallRecord = { operation: string; label: string; outcome: string; ms: number };
-/** `hostId`: whose meeting it is, where the path does not say. */
-export type Request = { path?: PathValues; query?: Record<string, string>; json?: unknown; hostId?: string };
+/** `hostId`: whose meeting it is, where the path does not say. `counted`: the change it makes, where that counts already. */
+export type Request = { path?: PathValues; query?: Record<string, string>; json?: unknown; hostId?: string; counted?: CountedChange | undefined };
 
 export type Line = {
   transport: Transport;
@@ -22,8 +22,8 @@ export type Line = {
   gate: Gate;
   /** What may be used up of a day, for each label. */
   days: Record<Label, (() => Promise<boolean>) | null>;
-  /** A meeting of that host is made, changed, ended or removed. */
-  changed: (hostId: string) => void;
+  /** A meeting of that host is about to be made, changed, ended or removed. */
+  changed: (hostId: string) => Promise<void>;
   /** What hosts have planned, as it was read lately. */
   looks: Map<string, Look>;
   /** Smaller goes first. */
@@ -88,12 +88,12 @@ async function told(line: Line, token: () => Promise<string>): Promise<string> {
 async function attempt(line: Line, name: OperationName, request: Request, token: string): Promise<Answer | "token refused"> {
   const operation = OPERATIONS[name];
   await takeOfDay(line, operation.label);
+  if (operation.changes === true && request.counted?.use() !== true) await line.changed(hostIn(name, request));
   const pass = await line.gate.enter(operation.label, line.urgency);
   const startedAt = line.machine();
   let outcome = "ok";
   let how: "answered" | "refused" = "answered";
   try {
-    if (operation.changes === true) line.changed(hostIn(name, request));
     const answer = await send(line.transport, operation, urlOf(line.apiBase, name, request), {
       headers: { authorization: `Bearer ${token}`, ...(request.json === undefined ? {} : { "content-type": "application/json" }) },
       body: request.json === undefined ? null : JSON.stringify(request.json),

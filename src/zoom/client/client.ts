@@ -35,7 +35,7 @@ export type ZoomClientOptions = {
   /** Shared by all processes that call for this account; without it this one calls alone. */
   permits?: Permits;
   days?: Days;
-  changed?: (hostId: string) => void;
+  changed?: (hostId: string) => Promise<void>;
   /** Further hosts that Zoom may redirect to (and that are then told the token). */
   hosts?: readonly string[];
 };
@@ -72,7 +72,7 @@ function lineOf(options: ZoomClientOptions): Omit<Line, "urgency"> {
     gate: openGate({ quota, permits: options.permits ?? permitsInMemory(quota, machine), machine, pause }),
     days: daysOf(limits, options.days),
     looks: new Map(),
-    changed: options.changed ?? (() => {}),
+    changed: options.changed ?? (async () => undefined),
     now: options.now,
     machine,
     pause,

@@ -94,6 +94,17 @@ test("a hundred creates a day are spent until midnight in UTC, whatever the head
   expect(errorTo("createMeeting", answer(429, { code: 429, message }, { "x-ratelimit-remaining": "29" }))).toMatchObject({ kind: "spent", retryAt: MIDNIGHT });
 });
 
+test("in a day's first minutes Zoom's clock may still show the day before: it is asked again soon, not a day later", () => {
+  const spentAt = (now: string) => {
+    const given = answer(429, { code: 429, message: "You have exceeded the daily rate limit (100). You may resume these requests at GMT 00:00:00." });
+    return errorOf(OPERATIONS.createMeeting, given, complaintOf(given)!, instant(now));
+  };
+
+  expect(spentAt("2027-02-01T00:00:00Z")).toMatchObject({ kind: "spent", retryAt: instant("2027-02-01T00:02:00Z") });
+  expect(spentAt("2027-02-01T00:09:59Z")).toMatchObject({ retryAt: instant("2027-02-01T00:11:59Z") });
+  expect(spentAt("2027-02-01T00:10:00Z")).toMatchObject({ retryAt: MIDNIGHT });
+});
+
 test("a daily limit that names its end is believed, unless that lies behind us", () => {
   const daily = { code: 429, message: "You have reached the maximum daily rate limit for this API. Refer to the response header." };
 

@@ -1,4 +1,4 @@
-import { after, days, instant, minutes, seconds, startOfDay, addDays, dayOf, type Instant } from "../../lib/time.ts";
+import { after, before, days, instant, minutes, seconds, startOfDay, addDays, dayOf, type Instant } from "../../lib/time.ts";
 import { ZoomError, type ZoomErrorKind } from "../port.ts";
 import { errorWire } from "../wire.ts";
 import { meaningOf, NAMES_SCOPES } from "./codes.ts";
@@ -59,7 +59,7 @@ const speaksOfScopes = ({ code, message }: Complaint): boolean => code === 4711 
 function limitOf(answer: Answer, complaint: Complaint, now: Instant): { kind: "busy" | "spent"; retryAt: Instant } {
   const told = retryAfter(answer.header("retry-after"), now);
   if (/per-second/i.test(complaint.message)) return { kind: "busy", retryAt: after(now, seconds(1)) };
-  if (/daily|per day|GMT 00:00/i.test(complaint.message)) return { kind: "spent", retryAt: told ?? nextUtcMidnight(now) };
+  if (/daily|per day|GMT 00:00/i.test(complaint.message)) return { kind: "spent", retryAt: told ?? dayIsOver(now) };
   if (/concurrent/i.test(complaint.message)) return { kind: "busy", retryAt: told ?? after(now, seconds(5)) };
   if (told !== null && told > after(now, minutes(10))) return { kind: "spent", retryAt: told };
   return { kind: "busy", retryAt: told ?? after(now, seconds(30)) };
@@ -79,6 +79,12 @@ function momentIn(text: string): Instant | null {
     return null;
   }
 }
+
+/** By so much our clock may be ahead of Zoom's, and so much later it is asked again while it may be. */
+const [AHEAD, ASKED_AGAIN] = [minutes(10), minutes(2)];
+
+/** When a day that Zoom calls used up is over. Just after midnight it may be yesterday that it speaks of: what waited for midnight would otherwise lose a day. */
+const dayIsOver = (now: Instant): Instant => (dayOf(before(now, AHEAD), "UTC") === dayOf(now, "UTC") ? nextUtcMidnight(now) : after(now, ASKED_AGAIN));
 
 /** When Zoom begins to count the day's calls anew. */
 export const nextUtcMidnight = (now: Instant): Instant => startOfDay(addDays(dayOf(now, "UTC"), 1), "UTC");

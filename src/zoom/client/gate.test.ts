@@ -1,7 +1,7 @@
 import { array, assert, asyncProperty, integer } from "fast-check";
 import { expect, test } from "vitest";
 import { openGate, type Gate } from "./gate.ts";
-import { permitsInMemory } from "./permits.ts";
+import { HORIZON_MS, permitsInMemory, URGENT_HORIZON_MS } from "./permits.ts";
 import { quotaOf, type Quota } from "./quota.ts";
 
 /** A time that goes on only when everybody waits, from one waiter to the next. */
@@ -63,6 +63,22 @@ test("who is more urgent goes first, among equals who came first", async () => {
   expect(order).toEqual(["first", "end", "create", "another create", "report"]);
 });
 
+test("for what is urgent permits are asked for further ahead, and no more of them than it needs", async () => {
+  const time = ownTime();
+  const real = permitsInMemory(four, time.machine);
+  const asked: [number, number][] = [];
+  const take: typeof real.take = (label, most, aheadMs) => (asked.push([most, aheadMs]), real.take(label, most, aheadMs));
+  const gate = openGate({ quota: four, permits: { ...real, take }, machine: time.machine, pause: time.pause });
+  for (const urgency of [8, 3, 0, 2]) void gate.enter("light", urgency).then((pass) => pass.leave("answered"));
+  await time.goOn();
+
+  expect(asked).toEqual([
+    [1, HORIZON_MS], // and 0 goes with it
+    [1, URGENT_HORIZON_MS],
+    [2, HORIZON_MS],
+  ]);
+});
+
 test("one label does not wait for another", async () => {
   const { gate, time } = gateOf({ ...four, heavy: { calls: 1, perMs: 1000 } });
   const entered: string[] = [];
@@ -95,7 +111,7 @@ test("a database that is away fails whoever waits, and the next may try again", 
   const real = permitsInMemory(four, time.machine);
   const gate = openGate({
     quota: four,
-    permits: { ...real, take: (label, most) => (away ? Promise.reject(new Error("away")) : real.take(label, most)) },
+    permits: { ...real, take: (...asked) => (away ? Promise.reject(new Error("away")) : real.take(...asked)) },
     machine: time.machine,
     pause: time.pause,
   });

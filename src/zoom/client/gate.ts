@@ -1,5 +1,5 @@
 import type { Label } from "./operations.ts";
-import type { Permits } from "./permits.ts";
+import { HORIZON_MS, restAfter, URGENT_HORIZON_MS, type Permits } from "./permits.ts";
 import type { Quota } from "./quota.ts";
 
 /** Through here every call goes out: no faster than the permits allow, the urgent first. */
@@ -16,10 +16,8 @@ export type Pass = {
 
 type Waiting = { urgency: number; enter: (pass: Pass) => void; fail: (error: unknown) => void };
 
-/** A timer may ring a moment too early. */
-const SPARE_MS = 1;
-/** After a refusal a permit rests so many of its times. */
-const RESTS = 3;
+/** What somebody waits for, and what keeps the next group out of its room. */
+const URGENT = 2;
 
 type Needs = { permits: Permits; quota: Quota; machine: () => number; pause: (ms: number) => Promise<void> };
 
@@ -40,10 +38,7 @@ function openDoor({ permits, quota, machine, pause }: Needs, label: Label): Door
   let promised = 0; // permits taken whose time has not come
   let fetching = false;
 
-  const passWith = (n: number): Pass => {
-    const { perMs } = quota[label];
-    return { leave: (how) => permits.giveBack(label, n, (how === "refused" ? RESTS * perMs : perMs) + SPARE_MS) };
-  };
+  const passWith = (n: number): Pass => ({ leave: (how) => permits.giveBack(label, n, restAfter(quota[label], how)) });
   const letIn = (n: number): void => {
     promised -= 1;
     const next = queue.shift();
@@ -60,8 +55,10 @@ function openDoor({ permits, quota, machine, pause }: Needs, label: Label): Door
     fetching = true;
     try {
       while (queue.length > promised) {
-        const wanted = queue.length - promised;
-        const { permits: taken, againMs } = await permits.take(label, wanted);
+        const urgent = queue.findLastIndex(({ urgency }) => urgency <= URGENT) + 1;
+        const isUrgent = urgent > promised;
+        const wanted = (isUrgent ? urgent : queue.length) - promised;
+        const { permits: taken, againMs } = await permits.take(label, wanted, isUrgent ? URGENT_HORIZON_MS : HORIZON_MS);
         promised += taken.length;
         for (const { n, waitMs } of taken) {
           if (waitMs > 0) void letInAfter(n, waitMs);

@@ -19,16 +19,16 @@ const MOST_REGISTRANTS = 30;
 export function meetingCalls(line: Line): MeetingCalls {
   return {
     findMeeting: async (host, kind, mark, { lately }) => (await look(line, host, kind, lately)).get(mark) ?? null,
-    createMeeting: async (host, plan) => {
-      const wire = await call(line, FOR_KIND[plan.kind].create, { path: { host }, json: newMeetingOf(plan) }, meetingWire);
+    createMeeting: async (host, plan, counted) => {
+      const wire = await call(line, FOR_KIND[plan.kind].create, { path: { host }, json: newMeetingOf(plan), counted }, meetingWire);
       await made(line, plan.mark, refOf(wire, plan.kind, host));
       return meetingOf(wire, plan.kind);
     },
     readMeeting: async (ref) => unlessGone(null, async () => readMeeting(line, ref)),
-    updateMeeting: (ref, plan) => tell(line, FOR_KIND[ref.kind].update, { ...at(ref), json: changedMeetingOf(plan) }),
+    updateMeeting: (ref, plan, counted) => tell(line, FOR_KIND[ref.kind].update, { ...at(ref), json: changedMeetingOf(plan), counted }),
     // A webinar lets nobody in before its host anyway.
     lockMeeting: async (ref) => (ref.kind === "webinar" ? undefined : tell(line, "updateMeeting", { ...at(ref), json: lockOf() })),
-    removeMeeting: (ref) => unlessGone(undefined, () => tell(line, FOR_KIND[ref.kind].remove, at(ref))),
+    removeMeeting: (ref, counted) => unlessGone(undefined, () => tell(line, FOR_KIND[ref.kind].remove, { ...at(ref), counted })),
     // What is gone does not run. Whether it really ended is for the caller to confirm in any case.
     endMeeting: (ref) => unlessGone(undefined, () => tell(line, FOR_KIND[ref.kind].end, { ...at(ref), json: { action: "end" } })),
     liveMeetings: (host) => liveMeetings(line, host),

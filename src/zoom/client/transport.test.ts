@@ -48,6 +48,13 @@ test.each(["https://evil.example/v2/x", "https://evilzoom.us/v2/x", "http://us06
   },
 );
 
+test("a redirect to what is no address is refused, not a surprise", async () => {
+  const { transport, sent } = wireOf(redirect(307, "https://"), new Response("{}"));
+
+  expect(await kindOf(sendTo(transport, "createMeeting"))).toBe("refused");
+  expect(sent).toHaveLength(1);
+});
+
 test("redirects in circles come to an end", async () => {
   const { transport, sent } = wireOf(...Array.from({ length: 9 }, () => redirect(307, "/v2/x")));
 

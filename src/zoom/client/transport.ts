@@ -49,7 +49,9 @@ async function exchange(transport: Transport, operation: Operation, url: string,
 function redirection(response: Response, from: string, operation: Operation): URL | null {
   const follows = [307, 308].includes(response.status) || ([301, 302, 303].includes(response.status) && operation.method === "GET");
   const location = response.headers.get("location");
-  return follows && location !== null ? new URL(location, from) : null;
+  if (!follows || location === null) return null;
+  if (!URL.canParse(location, from)) throw new ZoomError("refused", "Zoom redirects to what is no address", { http: response.status });
+  return new URL(location, from);
 }
 
 function isKnown(next: URL, from: string, hosts: readonly string[]): boolean {
