@@ -79,7 +79,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   let mover: Mover | null = null;
   let isDriven = (): boolean => false; // while the clock is moved, the mover asks the loops by itself, each when it has something to do
   const zoomSignIn = config.zoom?.signIn ?? `${config.origin}/zoom/signin`;
-  const world: World = { db, clock, random, secrets, log, zoomOf, origin: config.origin, zoomSignIn, poke: () => isDriven() || worker?.poke() };
+  const world: World = { db, clock, random, secrets, log, zoomOf, origin: config.origin, zoomSignIn, poke: (loops) => isDriven() || worker?.poke(loops) };
   const neighbours = neighboursOf(world);
 
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
@@ -142,6 +142,13 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, played: { sa
   attendanceRoutes(app, world);
 }
 
+/** What is decided is to be done at once, not at the next look. */
+async function decide(world: World, neighbours: Neighbours): Promise<number> {
+  const decided = await runDueSessions(world, neighbours);
+  if (decided > 0) world.poke(["commands", "mails", "queues"]);
+  return decided;
+}
+
 const inMs = async (world: World, moment: Promise<Instant | null>): Promise<number | null> => {
   const at = await moment;
   return at === null ? null : at - world.clock.now();
@@ -151,7 +158,7 @@ const inMs = async (world: World, moment: Promise<Instant | null>): Promise<numb
 const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: Hearing, self: string): Task[] => [
   { name: "webhooks", run: () => readWebhooks(world, neighbours), gathersMs: 40 },
   { name: "hearing", run: async () => (await hearing.write(), 0) },
-  { name: "sessions", run: () => runDueSessions(world, neighbours), nextInMs: () => inMs(world, nextWaking(world.db)) },
+  { name: "sessions", run: () => decide(world, neighbours), nextInMs: () => inMs(world, nextWaking(world.db)) },
   { name: "queues", run: () => serveQueues(world, neighbours) },
   { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
   { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self) },

@@ -19,5 +19,5 @@ export type World = {
   /** Where people sign in to Zoom. */
   zoomSignIn: string;
   /** Something may be due now: the loops need not wait for their next look. */
-  poke(): void;
+  poke(loops?: readonly string[]): void;
 };

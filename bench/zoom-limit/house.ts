@@ -52,7 +52,7 @@ export async function openHouse({ databaseUrl, zoomBase, processes, sessions, ho
 
   return {
     db,
-    letThemBeDue: async (inMs) => void (await db.run(sql`update sessions set wake_at = clock_timestamp() + ${inMs} * interval '1 millisecond'`)),
+    letThemBeDue: async (inMs) => void (await db.run(sql`update sessions set wake_at = ${new Date(Date.now() + inMs).toISOString()}`)),
     complaints: () => complaints,
     cpuSeconds: () => children.reduce((sum, { pid }) => sum + cpuSecondsOf(pid!), 0),
     close: async () => {

@@ -38,9 +38,23 @@ const toSession = (r: Row): Session => ({
   movedFrom: r.moved_from,
 });
 
-/** Nobody waits for a session that another process decides about: it is looked at again. One whose decision threw is set aside. Those of a room together: one look at its host in Zoom will serve them all. */
-export const sessionsDue = (tx: Tx, now: Instant): Promise<Session[]> =>
-  tx.list(toSession, sql`select * from sessions where wake_at <= ${at(now)} and aside is null order by wake_at, room_id, id limit 50 for update skip locked`);
+/**
+ * Nobody waits for a session that another process decides about: it is looked at again. One whose decision threw is set aside. Those of a
+ * room together: one look at its host in Zoom will serve them all. Locked first by their keys alone, since thousands may be due, and
+ * read then, as they are by that time.
+ */
+export async function sessionsDue(tx: Tx, now: Instant): Promise<Session[]> {
+  const due = await tx.list(
+    (r) => ({ institution: r.institution_id as string, id: r.id as string }),
+    sql`select institution_id, id from sessions where wake_at <= ${at(now)} and aside is null order by wake_at, room_id, id limit 50 for update skip locked`,
+  );
+  if (due.length === 0) return [];
+  return tx.list(
+    toSession,
+    sql`select * from sessions where (institution_id, id) in
+      (select * from unnest(${due.map((one) => one.institution)}::uuid[], ${due.map((one) => one.id)}::uuid[])) order by wake_at, room_id, id`,
+  );
+}
 
 export const sessionById = (tx: Tx, institutionId: string, id: string): Promise<Session | null> =>
   tx.one(toSession, sql`select * from sessions where institution_id = ${institutionId} and id = ${id}`);
