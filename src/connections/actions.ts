@@ -11,7 +11,7 @@ import { saveReconnected, saveState, type ConnectionState } from "./store.ts";
 import { sealedToken, storedToken } from "./tokens/actions.ts";
 
 export { refusals } from "./hearing.ts";
-export { changesToday, keepChange, type KeptChange } from "./limits/actions.ts";
+export { keepChange, type KeptChange } from "./limits/actions.ts";
 export { connectionOf, insertConnection, saveSync, type Connection } from "./store.ts";
 
 /** The Zoom app that this server was given, for the one institution: Server-to-Server, unless `grant` says that people authorize it. */

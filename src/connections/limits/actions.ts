@@ -1,13 +1,9 @@
 import { dayOf, type Instant } from "../../lib/time.ts";
 import type { CountedChange } from "../../zoom/port.ts";
 import type { Database, Tx } from "../../platform/database.ts";
-import { addChanges, addOneChange, changesOfDay } from "./store.ts";
+import { addChanges, addOneChange } from "./store.ts";
 
 const dayOfZoom = (now: Instant): string => dayOf(now, "UTC");
-
-/** How often meetings of this host were made, changed, ended or removed today by Zoom's day. */
-export const changesToday = (tx: Tx, institutionId: string, hostId: string, now: Instant): Promise<number> =>
-  changesOfDay(tx, institutionId, hostId, dayOfZoom(now));
 
 /** One change of a host's day, counted for whoever is about to make it, who gives it back if nothing was made. */
 export type KeptChange = CountedChange & { giveBack(): Promise<void> };

@@ -6,7 +6,8 @@ import { sql, type Database } from "../../platform/database.ts";
 import { joinProcesses } from "../../platform/processes.ts";
 import { HORIZON_MS, URGENT_HORIZON_MS } from "../../zoom/client/permits.ts";
 import { quotaOf, type Quota } from "../../zoom/client/quota.ts";
-import { changeCounter, changesToday, keepChange } from "./actions.ts";
+import { changesOn } from "../../../test/support/zoom-days.ts";
+import { changeCounter, keepChange } from "./actions.ts";
 import { daysInDatabase, permitsInDatabase } from "./store.ts";
 
 const [A, B] = ["00000000-0000-4000-8000-00000000000a", "00000000-0000-4000-8000-00000000000b"];
@@ -168,14 +169,14 @@ eachDatabase((_, open) => {
     const run: Database["run"] = (query) => ((statements += 1), db.run(query));
     const changed = changeCounter({ db: { ...db, run }, clock: { now: () => now } }, INSTITUTION);
     await changed("host 1");
-    expect(await changesToday(db, INSTITUTION, "host 1", NOON)).toBe(1);
+    expect(await changesOn(db, INSTITUTION, "host 1", NOON)).toBe(1);
     const many = Array.from({ length: 50 }, () => changed("host 1"));
     now = after(NOON, hours(12));
     await Promise.all([...many, changed("host 1"), changed("host 2")]);
 
-    expect(await changesToday(db, INSTITUTION, "host 1", NOON)).toBe(51);
-    expect(await changesToday(db, INSTITUTION, "host 1", now)).toBe(1);
-    expect(await changesToday(db, INSTITUTION, "host 3", now)).toBe(0);
+    expect(await changesOn(db, INSTITUTION, "host 1", NOON)).toBe(51);
+    expect(await changesOn(db, INSTITUTION, "host 1", now)).toBe(1);
+    expect(await changesOn(db, INSTITUTION, "host 3", now)).toBe(0);
     expect(statements).toBeLessThanOrEqual(3);
   });
 
@@ -188,7 +189,7 @@ eachDatabase((_, open) => {
     away = false;
     await changed("host 1");
 
-    expect(await changesToday(db, INSTITUTION, "host 1", NOON)).toBe(2);
+    expect(await changesOn(db, INSTITUTION, "host 1", NOON)).toBe(2);
   });
 
   test("a change is kept for one, up to as many as are planned, and free again when given back unused", async () => {
@@ -199,7 +200,7 @@ eachDatabase((_, open) => {
     const [unused, used] = kept.filter((one) => one !== null);
     expect([used!.use(), used!.use()]).toEqual([true, false]);
     await Promise.all([unused!.giveBack(), used!.giveBack()]);
-    expect(await changesToday(db, INSTITUTION, "host 1", NOON)).toBe(2);
+    expect(await changesOn(db, INSTITUTION, "host 1", NOON)).toBe(2);
     expect(await keep()).not.toBeNull();
     expect(await keepChange(db, INSTITUTION, "host 2", NOON, 0)).toBeNull();
   });

@@ -135,9 +135,3 @@ export const addOneChange = async (tx: Tx, institutionId: string, hostId: string
   most > 0 &&
   (await tx.run(sql`insert into host_days as h (institution_id, host_id, day, changes) values (${institutionId}, ${hostId}, ${day}, 1)
     on conflict (institution_id, host_id, day) do update set changes = h.changes + 1 where h.changes < ${most}`)) === 1;
-
-export const changesOfDay = async (tx: Tx, institutionId: string, hostId: string, day: string): Promise<number> =>
-  (await tx.one(
-    (r) => r.changes as number,
-    sql`select changes from host_days where institution_id = ${institutionId} and host_id = ${hostId} and day = ${day}`,
-  )) ?? 0;

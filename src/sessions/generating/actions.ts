@@ -1,12 +1,12 @@
 import { after, seconds, type Instant } from "../../lib/time.ts";
-import { changesToday, keepChange, type KeptChange } from "../../connections/actions.ts";
+import { keepChange, type KeptChange } from "../../connections/actions.ts";
 import type { World } from "../../world.ts";
 import { ZoomError, type Meeting, type MeetingPlan, type MeetingRef } from "../../zoom/port.ts";
 import { json, sql } from "../../platform/database.ts";
 import { meetingPlan } from "../change.ts";
 import { done, type Effect, type Performer } from "../doing/effect.ts";
 import { lockSession, saveSession } from "../store.ts";
-import { isToday, keptForToday, mostToday, nextDay, untilWhenToday } from "./budget.ts";
+import { isToday, mostPlanned, nextDay, untilWhenToday } from "./budget.ts";
 import { sessionsToday } from "./store.ts";
 import { mark, WAITS_FOR_DAY, WATCH_EVERY, type Intent, type MeetingFact, type Session } from "../session.ts";
 
@@ -47,7 +47,7 @@ async function ensured(world: World, session: Session, host: string, change: Kep
   return create(world, session, plan, change);
 }
 
-/** Today's sessions keep nothing from each other: Zoom itself says when no change is left. */
+/** For today's sessions Zoom itself says when no change is left: our count may be too high, since we count what it perhaps does not. */
 const NOTHING_KEPT: KeptChange = { use: () => false, giveBack: async () => undefined };
 
 /**
@@ -56,10 +56,9 @@ const NOTHING_KEPT: KeptChange = { use: () => false, giveBack: async () => undef
  */
 async function changeFor({ db, clock }: Pick<World, "db" | "clock">, s: Session, hostId: string): Promise<KeptChange | null> {
   const now = clock.now();
+  if (isToday(s.time, now)) return NOTHING_KEPT;
   const today = await sessionsToday(db, s.institutionId, hostId, now, untilWhenToday(now));
-  const most = mostToday(s.time, keptForToday(today), now);
-  if (!isToday(s.time, now)) return keepChange(db, s.institutionId, hostId, now, most);
-  return (await changesToday(db, s.institutionId, hostId, now)) < most ? NOTHING_KEPT : null;
+  return keepChange(db, s.institutionId, hostId, now, mostPlanned(today));
 }
 
 const waitsForDay = (s: Session, now: Instant): Session => ({

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { statesOf } from "../../../test/support/sessions.ts";
 import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
-import { changesToday } from "../../connections/actions.ts";
+import { changesOn } from "../../../test/support/zoom-days.ts";
 import { after, days, hours, instant, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
 import { cancelSession } from "../cancelling/actions.ts";
@@ -47,7 +47,7 @@ eachDatabase((_, open) => {
     await w.settle();
 
     expect(await w.meetings()).toHaveLength(4);
-    expect(await changesToday(w.db, w.institutionId, w.rooms[0]!.hostId, NINE)).toBe(80);
+    expect(await changesOn(w.db, w.institutionId, w.rooms[0]!.hostId, NINE)).toBe(80);
     await w.advanceTo(after(MIDNIGHT, minutes(5)));
     expect(await w.meetings()).toHaveLength(10);
   });
@@ -75,7 +75,7 @@ eachDatabase((_, open) => {
     await w.settle();
     await zoom.removeMeeting((await w.session(s)).meeting!);
 
-    await expect.poll(() => changesToday(w.db, w.institutionId, hostId, NINE)).toBe(2);
-    expect(await changesToday(w.db, w.institutionId, "another host", NINE)).toBe(0);
+    await expect.poll(() => changesOn(w.db, w.institutionId, hostId, NINE)).toBe(2);
+    expect(await changesOn(w.db, w.institutionId, "another host", NINE)).toBe(0);
   });
 });

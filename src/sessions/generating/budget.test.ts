@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
 import { after, days, hours, instant } from "../../lib/time.ts";
-import { keptForToday, mostToday } from "./budget.ts";
+import { isToday, mostPlanned, nextDay } from "./budget.ts";
 
 const NOON = instant("2027-03-01T12:00:00Z");
 const MIDNIGHT = instant("2027-03-02T00:00:00Z");
-const nextWeek = { start: after(NOON, days(7)) };
-const tonight = { start: after(NOON, hours(6)) };
 
 test("a day's eighty changes of a host are planned with, without what today's sessions may still need", () => {
-  expect(mostToday(nextWeek, 0, NOON)).toBe(80);
-  expect(mostToday(nextWeek, keptForToday({ sessions: 6, withoutMeeting: 2 }), NOON)).toBe(66);
+  expect(mostPlanned({ sessions: 0, withoutMeeting: 0 })).toBe(80);
+  expect(mostPlanned({ sessions: 6, withoutMeeting: 2 })).toBe(66);
 });
 
-test("today's sessions may use all hundred, and those of the next day's first hours as well", () => {
-  expect(mostToday(tonight, 30, NOON)).toBe(100);
-  expect(mostToday({ start: after(MIDNIGHT, hours(2)) }, 30, NOON)).toBe(100);
-  expect(mostToday({ start: after(MIDNIGHT, hours(3)) }, 0, NOON)).toBe(80);
+test("what begins today by Zoom's day, or early on the next, does not wait for it", () => {
+  expect(nextDay(NOON)).toBe(MIDNIGHT);
+  expect(isToday({ start: after(NOON, hours(6)) }, NOON)).toBe(true);
+  expect(isToday({ start: after(MIDNIGHT, hours(2)) }, NOON)).toBe(true);
+  expect(isToday({ start: after(MIDNIGHT, hours(3)) }, NOON)).toBe(false);
+  expect(isToday({ start: after(NOON, days(7)) }, NOON)).toBe(false);
 });
