@@ -63,6 +63,10 @@ function startLoop(task: Task, log: Log): Loop {
 
   let nextWaking: Promise<void> | null = null;
   const woken = (): Promise<void> => {
+    if (poked) {
+      poked = false; // while it looked: it looks again
+      return Promise.resolve();
+    }
     nextWaking ??= sleep(LOOKS_EVERY_MS).finally(() => (nextWaking = null));
     return nextWaking;
   };

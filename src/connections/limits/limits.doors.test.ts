@@ -98,6 +98,23 @@ eachDatabase((_, open) => {
     await expect.poll(async () => (await permitsOf(db, B).take("light", 4, HORIZON_MS)).permits).toEqual([{ n: 3, waitMs: 0 }]);
   });
 
+  test("permits that were taken while the answer was lost are free for the same process, and only those", async () => {
+    const db = await open();
+    await aProcess(db, A);
+    let lost = true;
+    const list: Database["list"] = async (toValue, query) => {
+      const rows = await db.list(toValue, query);
+      if (lost) throw new Error("the answer was lost");
+      return rows;
+    };
+    const a = permitsInDatabase({ db: { ...db, list }, process: A, pause: () => new Promise(() => undefined), machine: () => 0 }, "account", four);
+    await expect(a.take("light", 3, HORIZON_MS)).rejects.toThrow("lost");
+    lost = false;
+    expect((await a.take("light", 2, HORIZON_MS)).permits).toHaveLength(2);
+    expect((await a.take("light", 4, HORIZON_MS)).permits).toHaveLength(2);
+    expect((await a.take("light", 4, HORIZON_MS)).permits).toEqual([]);
+  });
+
   test("with a smaller quota the permits beyond it are left alone", async () => {
     const db = await open();
     await aProcess(db, A);
@@ -151,6 +168,16 @@ eachDatabase((_, open) => {
     expect(await a.take({ pot: "light", calls: 1000 })).toBe(true);
     now = after(NOON, hours(12));
     expect(await take(b)).toBe(1000);
+  });
+
+  test("who may use less of a day leaves the rest to who may use more", async () => {
+    const db = await open();
+    const days = daysInDatabase(db, "account", () => NOON);
+    const take = async (calls: number): Promise<number> => {
+      for (let taken = 0; ; taken += 1) if (!(await days.take({ pot: "heavy", calls }))) return taken;
+    };
+    expect(await take(900)).toBe(900);
+    expect(await days.take({ pot: "heavy", calls: 1000 })).toBe(true);
   });
 
   test("many calls at once take of a day what they are, and not a block for each", async () => {

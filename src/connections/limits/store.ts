@@ -14,6 +14,12 @@ type Back = { label: Label; n: number; freeAt: number };
 /** The permits of a Zoom account in the database, shared by all processes. What a killed process held is free when it is known to be dead. */
 export function permitsInDatabase({ db, process, pause, machine }: Needs, accountId: string, quota: Quota): Permits {
   const known = new Set<Label>();
+  /** What this process knows that it holds. A row that says so beside it was taken by a statement whose answer was lost: it is free. */
+  const inHand = new Map<Label, Set<number>>();
+  const inHandOf = (label: Label): Set<number> => {
+    if (!inHand.has(label)) inHand.set(label, new Set());
+    return inHand.get(label)!;
+  };
   let back: Back[] = [];
   let writing = false;
 
@@ -26,6 +32,7 @@ export function permitsInDatabase({ db, process, pause, machine }: Needs, accoun
       await db.run(sql`update zoom_permits p set held_by = null, free_at = clock_timestamp() + b.ms * interval '1 millisecond'
         from jsonb_to_recordset(${json(rows)}::jsonb) as b (label text, n int, ms float8)
         where p.account_id = ${accountId} and p.label = b.label and p.n = b.n and p.held_by = ${process}`);
+      for (const { label, n } of rows) inHandOf(label).delete(n);
     } catch (error) {
       back.push(...rows.map(({ label, n, ms }) => ({ label, n, freeAt: now + ms }))); // ours until it is written
       throw error;
@@ -56,20 +63,34 @@ export function permitsInDatabase({ db, process, pause, machine }: Needs, accoun
   /** Nobody gives a permit back for later than that: where the row says so, the database's clock was put back. */
   const isTooLate = (label: Label, freeAt: Sql): Sql => sql`(${freeAt} > clock_timestamp() + ${longestRest(quota[label])} * interval '1 millisecond')`;
 
+  const take: Permits["take"] = async (label, most, aheadMs) => {
+    await assured(label);
+    await written();
+    // Materialized: as a part of the update it may be run once for each row, and its limit then holds for none.
+    const permits = await db.list(
+      (r) => ({ n: r.n as number, waitMs: Number(r.wait_ms) }),
+      sql`with f as materialized (
+          select n from zoom_permits where account_id = ${accountId} and label = ${label} and n < ${quota[label].calls}
+            and (${isFree(sql`held_by`)} or (held_by = ${process} and not n = any(${[...inHandOf(label)]}::int[])))
+            and (free_at <= clock_timestamp() + ${aheadMs} * interval '1 millisecond' or ${isTooLate(label, sql`free_at`)}) order by free_at limit ${most} for update skip locked
+        ) update zoom_permits p set held_by = ${process} from f where p.account_id = ${accountId} and p.label = ${label} and p.n = f.n
+        returning p.n, case when ${isTooLate(label, sql`p.free_at`)} then 0 else greatest(0, extract(epoch from p.free_at - clock_timestamp()) * 1000) end::float8 as wait_ms`,
+    );
+    for (const { n } of permits) inHandOf(label).add(n);
+    if (permits.length === most) return { permits, againMs: 0 };
+    return { permits, againMs: await untilNext(db, { accountId, label, calls: quota[label].calls }, aheadMs).catch(() => LATEST_MS) };
+  };
+  const last = new Map<Label, Promise<unknown>>();
+
   return {
-    take: async (label, most, aheadMs) => {
-      await assured(label);
-      await written();
-      // Materialized: as a part of the update it may be run once for each row, and its limit then holds for none.
-      const permits = await db.list(
-        (r) => ({ n: r.n as number, waitMs: Number(r.wait_ms) }),
-        sql`with f as materialized (
-            select n from zoom_permits where account_id = ${accountId} and label = ${label} and n < ${quota[label].calls} and ${isFree(sql`held_by`)}
-              and (free_at <= clock_timestamp() + ${aheadMs} * interval '1 millisecond' or ${isTooLate(label, sql`free_at`)}) order by free_at limit ${most} for update skip locked
-          ) update zoom_permits p set held_by = ${process} from f where p.account_id = ${accountId} and p.label = ${label} and p.n = f.n
-          returning p.n, case when ${isTooLate(label, sql`p.free_at`)} then 0 else greatest(0, extract(epoch from p.free_at - clock_timestamp()) * 1000) end::float8 as wait_ms`,
+    // One after the other: what another has just taken is not yet known to be in hand.
+    take: (label, most, aheadMs) => {
+      const mine = (last.get(label) ?? Promise.resolve()).then(() => take(label, most, aheadMs));
+      last.set(
+        label,
+        mine.catch(() => undefined),
       );
-      return { permits, againMs: permits.length < most ? await untilNext(db, { accountId, label, calls: quota[label].calls }, aheadMs) : 0 };
+      return mine;
     },
     giveBack: (label, n, freeInMs) => {
       back.push({ label, n, freeAt: machine() + freeInMs });
@@ -109,14 +130,15 @@ export function daysInDatabase(db: Database, accountId: string, now: () => Insta
     take: async ({ pot, calls }) => {
       const day = dayOf(now(), "UTC");
       const name = `${pot} ${day}`;
+      const question = `${name} of ${calls}`;
       while ((left.get(name) ?? 0) === 0) {
         // One block for all who wait: a hundred calls that each took their own would have used up the day.
-        if (!asked.has(name))
+        if (!asked.has(question))
           asked.set(
-            name,
-            nextBlock(pot, day, calls).finally(() => asked.delete(name)),
+            question,
+            nextBlock(pot, day, calls).finally(() => asked.delete(question)),
           );
-        if (!(await asked.get(name)!)) return false;
+        if (!(await asked.get(question)!)) return false;
       }
       left.set(name, left.get(name)! - 1);
       return true;

@@ -35,14 +35,15 @@ export async function runCommands(world: World, neighbours: Neighbours, process:
   const underWay = new Map<string, Promise<void>>();
   const begin = (command: Command): void => {
     const name = nameOf(command);
-    underWay.set(
-      name,
-      carryOut(world, neighbours, command).finally(() => underWay.delete(name)),
-    );
+    const work = carryOut(world, neighbours, command).finally(() => underWay.get(name) === work && underWay.delete(name));
+    underWay.set(name, work);
   };
+  let turn = 0;
+  /** Only the latest of them goes on waiting: those that `later` overtook would all look at every end. */
   const someRoom = async (): Promise<void> => {
+    const mine = ++turn;
     do await Promise.race(underWay.values());
-    while (underWay.size > PLACES.all - FILLED_TOGETHER);
+    while (mine === turn && underWay.size > PLACES.all - FILLED_TOGETHER);
   };
   let begun = 0;
   try {
@@ -61,12 +62,15 @@ export async function runCommands(world: World, neighbours: Neighbours, process:
   return begun;
 }
 
+/** Its calls to Zoom go by the urgency of the command. */
+const inItsTurn = (world: World, { urgency }: Command): World => ({ ...world, zoomOf: (institutionId) => world.zoomOf(institutionId, urgency) });
+
 /** Never throws: what could not even be written down is taken again by this process, which has it in hand no longer. */
 async function carryOut(world: World, neighbours: Neighbours, command: Command): Promise<void> {
   const surprise = (error: unknown): void =>
     world.log.error("a command threw", { command: command.key, error: String(error), stack: error instanceof Error ? error.stack : "" });
   try {
-    if (command.does === "secureRoom") await secureRoom(world, command);
+    if (command.does === "secureRoom") await secureRoom(inItsTurn(world, command), command);
     else await finish(world, command, await perform(world, neighbours, command));
   } catch (error) {
     if (!(error instanceof ZoomError)) surprise(error);
@@ -91,8 +95,7 @@ async function perform(world: World, neighbours: Neighbours, command: Command): 
   const room = session.roomId === null ? null : await roomById(world.db, session.institutionId, session.roomId);
   const performer = performers[command.does];
   if (performer === undefined) throw new Error(`nobody performs ${command.does}`);
-  const inItsTurn: World = { ...world, zoomOf: (institutionId) => world.zoomOf(institutionId, command.urgency) };
-  return performer(inItsTurn, command, session, room);
+  return performer(inItsTurn(world, command), command, session, room);
 }
 
 /** Facts always, the step only for the revision that wished it, and the session looks at itself again at once. */

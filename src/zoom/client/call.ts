@@ -21,7 +21,7 @@ export type Line = {
   /** Through which every call goes, in its turn. */
   gate: Gate;
   /** What may be used up of a day, for each label. */
-  days: Record<Label, (() => Promise<boolean>) | null>;
+  days: Record<Label, ((urgency: number) => Promise<boolean>) | null>;
   /** A meeting of that host is about to be made, changed, ended or removed. */
   changed: (hostId: string) => Promise<void>;
   /** What hosts have planned, as it was read lately. */
@@ -71,6 +71,7 @@ async function callOnce(line: Line, name: OperationName, request: Request): Prom
   if (first !== "token refused") return first;
   const second = await attempt(line, name, request, await told(line, () => line.tokens.insteadOf(token)));
   if (second !== "token refused") return second;
+  line.record({ operation: name, label: OPERATIONS[name].label, outcome: "reconnect", ms: 0 }); // two refusals say something of the connection, one does not
   throw new ZoomError("reconnect", "Zoom accepts not even a fresh token", { http: 401, code: 124 });
 }
 
@@ -116,7 +117,7 @@ async function attempt(line: Line, name: OperationName, request: Request, token:
 /** Said here and not by Zoom, so that the account's other apps keep their part of the day. */
 async function takeOfDay(line: Line, label: Label): Promise<void> {
   const take = line.days[label];
-  if (take === null || (await take())) return;
+  if (take === null || (await take(line.urgency))) return;
   throw new ZoomError("spent", `Bedel's part of the day's ${label} calls is used up`, { retryAt: nextUtcMidnight(line.now()) });
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from "../../lib/time.ts";
 import type { Zoom } from "../port.ts";
 import type { CallRecord, Line } from "./call.ts";
-import { openGate } from "./gate.ts";
+import { openGate, URGENT } from "./gate.ts";
 import type { Label } from "./operations.ts";
 import { meetingCalls } from "./meetings.ts";
 import { pastCalls } from "./past.ts";
@@ -80,10 +80,15 @@ function lineOf(options: ZoomClientOptions): Omit<Line, "urgency"> {
   };
 }
 
+/** Of a day's calls, so that reports never keep a room from being closed. */
+const KEPT_FOR_URGENT = 0.1;
+
 function daysOf({ plan, leftToOthers }: { plan: Plan; leftToOthers: number }, days: Days | undefined): Line["days"] {
-  const of = (label: Label): (() => Promise<boolean>) | null => {
+  const of = (label: Label): Line["days"][Label] => {
     const pot = dayPotOf(plan, label, leftToOthers);
-    return pot === null || days === undefined ? null : () => days.take(pot);
+    if (pot === null || days === undefined) return null;
+    const forAll = { ...pot, calls: Math.max(1, Math.floor(pot.calls * (1 - KEPT_FOR_URGENT))) };
+    return (urgency) => days.take(urgency <= URGENT ? pot : forAll);
   };
   return { light: of("light"), medium: of("medium"), heavy: of("heavy"), resource: of("resource") };
 }

@@ -17,7 +17,7 @@ export type Pass = {
 type Waiting = { urgency: number; enter: (pass: Pass) => void; fail: (error: unknown) => void };
 
 /** What somebody waits for, and what keeps the next group out of its room. */
-const URGENT = 2;
+export const URGENT = 2;
 
 type Needs = { permits: Permits; quota: Quota; machine: () => number; pause: (ms: number) => Promise<void> };
 
