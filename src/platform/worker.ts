@@ -44,6 +44,8 @@ export function startWorker(tasks: readonly Task[], log: Log): Worker {
 
 type Loop = { poke(): void; round(): Promise<number>; stop(): Promise<void> };
 
+const later = (): Promise<void> => new Promise((resume) => setTimeout(resume, LOOKS_EVERY_MS));
+
 function startLoop(task: Task, log: Log): Loop {
   let running = true;
   let poked = true;
@@ -70,8 +72,6 @@ function startLoop(task: Task, log: Log): Loop {
     nextWaking ??= sleep(LOOKS_EVERY_MS).finally(() => (nextWaking = null));
     return nextWaking;
   };
-
-  const later = (): Promise<void> => new Promise((resume) => setTimeout(resume, LOOKS_EVERY_MS));
 
   const once = async (): Promise<number> => {
     try {

@@ -11,6 +11,22 @@ const WRITTEN_WITHIN_MS = 200;
 type Needs = { db: Database; process: string; pause: (ms: number) => Promise<void>; machine: () => number };
 type Back = { label: Label; n: number; freeAt: number };
 
+/** Nobody gives a permit back for later than that: where the row says so, the database's clock was put back. */
+const isTooLate = (rate: Quota[Label], freeAt: Sql): Sql => sql`(${freeAt} > clock_timestamp() + ${longestRest(rate)} * interval '1 millisecond')`;
+
+/** What is asked of a label waits for what was asked of it before: what that one has just taken is not yet known to be in hand. */
+function inTurn(take: Permits["take"]): Permits["take"] {
+  const last = new Map<Label, Promise<unknown>>();
+  return (label, most, aheadMs) => {
+    const mine = (last.get(label) ?? Promise.resolve()).then(() => take(label, most, aheadMs));
+    last.set(
+      label,
+      mine.catch(() => undefined),
+    );
+    return mine;
+  };
+}
+
 /** The permits of a Zoom account in the database, shared by all processes. What a killed process held is free when it is known to be dead. */
 export function permitsInDatabase({ db, process, pause, machine }: Needs, accountId: string, quota: Quota): Permits {
   const known = new Set<Label>();
@@ -60,9 +76,6 @@ export function permitsInDatabase({ db, process, pause, machine }: Needs, accoun
     known.add(label);
   };
 
-  /** Nobody gives a permit back for later than that: where the row says so, the database's clock was put back. */
-  const isTooLate = (label: Label, freeAt: Sql): Sql => sql`(${freeAt} > clock_timestamp() + ${longestRest(quota[label])} * interval '1 millisecond')`;
-
   const take: Permits["take"] = async (label, most, aheadMs) => {
     await assured(label);
     await written();
@@ -72,26 +85,16 @@ export function permitsInDatabase({ db, process, pause, machine }: Needs, accoun
       sql`with f as materialized (
           select n from zoom_permits where account_id = ${accountId} and label = ${label} and n < ${quota[label].calls}
             and (${isFree(sql`held_by`)} or (held_by = ${process} and not n = any(${[...inHandOf(label)]}::int[])))
-            and (free_at <= clock_timestamp() + ${aheadMs} * interval '1 millisecond' or ${isTooLate(label, sql`free_at`)}) order by free_at limit ${most} for update skip locked
+            and (free_at <= clock_timestamp() + ${aheadMs} * interval '1 millisecond' or ${isTooLate(quota[label], sql`free_at`)}) order by free_at limit ${most} for update skip locked
         ) update zoom_permits p set held_by = ${process} from f where p.account_id = ${accountId} and p.label = ${label} and p.n = f.n
-        returning p.n, case when ${isTooLate(label, sql`p.free_at`)} then 0 else greatest(0, extract(epoch from p.free_at - clock_timestamp()) * 1000) end::float8 as wait_ms`,
+        returning p.n, case when ${isTooLate(quota[label], sql`p.free_at`)} then 0 else greatest(0, extract(epoch from p.free_at - clock_timestamp()) * 1000) end::float8 as wait_ms`,
     );
     for (const { n } of permits) inHandOf(label).add(n);
     if (permits.length === most) return { permits, againMs: 0 };
     return { permits, againMs: await untilNext(db, { accountId, label, calls: quota[label].calls }, aheadMs).catch(() => LATEST_MS) };
   };
-  const last = new Map<Label, Promise<unknown>>();
-
   return {
-    // One after the other: what another has just taken is not yet known to be in hand.
-    take: (label, most, aheadMs) => {
-      const mine = (last.get(label) ?? Promise.resolve()).then(() => take(label, most, aheadMs));
-      last.set(
-        label,
-        mine.catch(() => undefined),
-      );
-      return mine;
-    },
+    take: inTurn(take),
     giveBack: (label, n, freeInMs) => {
       back.push({ label, n, freeAt: machine() + freeInMs });
       void writeSoon();
