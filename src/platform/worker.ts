@@ -65,10 +65,7 @@ function startLoop(task: Task, log: Log): Loop {
 
   let nextWaking: Promise<void> | null = null;
   const woken = (): Promise<void> => {
-    if (poked) {
-      poked = false; // while it looked: it looks again
-      return Promise.resolve();
-    }
+    if (poked) return Promise.resolve(void (poked = false)); // while it looked: it looks again
     nextWaking ??= sleep(LOOKS_EVERY_MS).finally(() => (nextWaking = null));
     return nextWaking;
   };
