@@ -3,7 +3,7 @@ import { ADMIN_APP, ADMINISTRATOR, ask, refresh, tokensFor } from "../../../sand
 import { errorOf } from "./client.fixtures.ts";
 import type { Token } from "./oauth.ts";
 import { tokensInMemory, tokenSource, type TokenStore } from "./tokens.ts";
-import { aToken, authorized, BY_PEOPLE, denied, given, neverSent, tokenEndpoint, usedUp, type Connected } from "./tokens.fixtures.ts";
+import { aToken, authorized, BY_PEOPLE, denied, given, lostAnswer, neverSent, tokenEndpoint, usedUp, type Connected } from "./tokens.fixtures.ts";
 
 const refreshesWith = (zoom: { asked: Record<string, string>[] }): (string | undefined)[] => zoom.asked.map((form) => form["refresh_token"]);
 
@@ -83,6 +83,25 @@ test("a request that never left has lost nothing", async () => {
   const tokens = tokenSource({ ...zoom, credentials: BY_PEOPLE }, store);
 
   for (let i = 0; i < 3; i++) expect((await errorOf(tokens.current())).kind).toBe("unreachable");
+  expect(await tokens.current()).toBe("a2");
+});
+
+test("the other try of a lost refresh comes some seconds later, when Zoom may be back", async () => {
+  const zoom = await authorized();
+  await zoom.fault("hang up");
+  const paused: [number, number][] = [];
+  await tokenSource({ ...zoom, pause: async (ms) => void paused.push([zoom.asked.length, ms]) }, zoom.store).current();
+
+  expect(paused).toEqual([[1, 5000]]);
+});
+
+test("when the other try never left, nothing is settled: both are there again later", async () => {
+  const zoom = tokenEndpoint(lostAnswer(), neverSent(), lostAnswer(), given("a2", "r2"));
+  const store = tokensInMemory();
+  await store.save(usedUp("a1", "r1"));
+  const tokens = tokenSource({ ...zoom, credentials: BY_PEOPLE }, store);
+
+  expect((await errorOf(tokens.current())).kind).toBe("unreachable");
   expect(await tokens.current()).toBe("a2");
 });
 
