@@ -172,6 +172,24 @@ test("a database that is away for a moment loses no refresh token", async () => 
   expect((await refresh(zoom.b, ADMIN_APP, (await zoom.store.read())!.refreshToken!)).status).toBe(200);
 });
 
+test("a renewal under way that ends with the very token that was refused is followed by another", async () => {
+  const zoom = tokenEndpoint(given("a2", "r2"));
+  const store = tokensInMemory();
+  await store.save(aToken("a1", "r1"));
+  const [begun, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const take = () => (begun.resolve(), goOn.promise.then(store.take));
+  const late: TokenStore = { ...store, read: async () => null, take }; // what it read was a second old
+  const tokens = tokenSource({ ...zoom, credentials: BY_PEOPLE }, late);
+  const underWay = tokens.current();
+  await begun.promise;
+  const others = [tokens.insteadOf("a1"), tokens.insteadOf("a1")];
+  goOn.resolve();
+
+  expect(await underWay).toBe("a1");
+  expect(await Promise.all(others)).toEqual(["a2", "a2"]);
+  expect(zoom.asked).toHaveLength(1);
+});
+
 test("whoever waits for another process gives up in the end, and has then asked nothing", async () => {
   const zoom = await authorized();
   await zoom.store.take();

@@ -101,7 +101,10 @@ export function tokenSource(source: Source, store: TokenStore): TokenSource {
       const stored = await store.read();
       return isGood(stored) ? stored.accessToken : once(null);
     },
-    insteadOf: (refused) => once(refused),
+    insteadOf: async (refused) => {
+      const other = await once(refused); // for another token, perhaps, or for none
+      return other === refused ? once(refused) : other;
+    },
   };
 }
 
