@@ -114,6 +114,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
     mover?.stop(); // whoever asked for a move is answered then, which closing waits for
     await app.close();
     await worker.stop();
+    await hearing.stop().catch(() => undefined); // a database that is away must not keep the rest from ending
     mailer.close();
     await mailbox?.close();
     sandbox?.close();

@@ -5,9 +5,10 @@ import { zoomClient, type ZoomClient, type ZoomClientOptions } from "../zoom/cli
 import { quotaOf, type Plan } from "../zoom/client/quota.ts";
 import type { Token } from "../zoom/client/tokens.ts";
 import type { Zoom } from "../zoom/port.ts";
+import { openHealth } from "./health/actions.ts";
 import { changeCounter } from "./limits/actions.ts";
 import { daysInDatabase, permitsInDatabase } from "./limits/store.ts";
-import { saveReconnected, saveState, type ConnectionState } from "./store.ts";
+import { saveReconnected } from "./store.ts";
 import { sealedToken, storedToken } from "./tokens/actions.ts";
 
 export { refusals } from "./hearing.ts";
@@ -38,7 +39,7 @@ export function openConnections(world: Needs, app: ZoomApp): (institutionId: str
     const known = clients.get(institutionId);
     if (known !== undefined) return known.at(urgency);
     const byPeople = app.grant === "refresh token";
-    const health = healthOf(world, institutionId, byPeople);
+    const health = openHealth(world, institutionId, byPeople);
     const client = zoomClient({
       ...app,
       ...shared,
@@ -49,7 +50,7 @@ export function openConnections(world: Needs, app: ZoomApp): (institutionId: str
       pause: world.pause,
       record: ({ operation, outcome }) => {
         const isWritten = byPeople && operation === "token" && outcome === "reconnect"; // with the number of its token, so that it can't come too late
-        if (!isWritten) health(outcome);
+        if (!isWritten) void health(outcome);
       },
     });
     clients.set(institutionId, client);
@@ -70,16 +71,4 @@ function limitsOf(world: Needs, { accountId, limits }: ZoomApp): Pick<ZoomClient
 /** A person has authorized the app (again): from now on all processes go by this token. */
 export async function reconnected({ db, clock, secrets }: Pick<Needs, "db" | "clock" | "secrets">, institutionId: string, token: Token): Promise<void> {
   await saveReconnected(db, institutionId, sealedToken(secrets, institutionId, token), clock.now());
-}
-
-/** What the calls say about the connection, written down only when it changes. Of an app that people authorize, only they can say that it is connected again. */
-function healthOf({ db, clock }: Needs, institutionId: string, byPeople: boolean): (outcome: string) => void {
-  let known: ConnectionState | null = null;
-  return (outcome) => {
-    const state: ConnectionState =
-      outcome === "reconnect" ? "reconnect needed" : outcome === "unreachable" || outcome === "unanswered" ? "unreachable" : "connected";
-    if (state === known) return;
-    known = state;
-    saveState(db, institutionId, state, clock.now(), byPeople).catch(() => (known = null)); // told again by the next call
-  };
 }

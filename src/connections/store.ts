@@ -90,7 +90,7 @@ const TOKEN_COLUMNS = sql`token_sealed, token_expires_at, refresh_sealed, refres
 export const readToken = (tx: Tx, institutionId: string): Promise<KeptToken | null> =>
   tx.one(toToken, sql`select ${TOKEN_COLUMNS} from connections where institution_id = ${institutionId} and kind = 'institution'`);
 
-/** Longer than two answers from Zoom may take (each 15 s), and what is done around them. */
+/** Longer than two answers from Zoom may take (each 15 s), and the pause between them and what is done around them. */
 const LEASE = "45 seconds";
 
 /** The lease for this process, with the token as it is at that moment; null while a living process holds it, and not for too long. */

@@ -112,13 +112,32 @@ export const tokenWire = z.object({
   scope: textOrEmpty.transform((text) => text.split(" ").filter((one) => one !== "")),
 });
 
-/** Zoom's own errors, and those of its token endpoint, in one shape. */
+/** As a number or as text; what is neither is no code, like "SPRING26" in an answer that complains of nothing. */
+const codeOrNull = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^-?\d+$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().int())
+  .nullish()
+  .catch(null);
+const saidOrNull = textOrNull.catch(null);
+const fieldWire = z.object({ field: saidOrNull, message: saidOrNull });
+
+/** Zoom's own errors, and those of its token endpoint, in one shape. Each part is read by itself: what is odd in one must not hide the others. */
 export const errorWire = z.object({
-  code: z.number().int().nullish(),
-  errorCode: z.number().int().nullish(),
-  message: textOrNull,
-  error_message: textOrNull,
-  reason: textOrNull,
-  error: textOrNull,
-  errors: z.array(z.object({ field: textOrNull, message: textOrNull })).default([]),
+  code: codeOrNull,
+  errorCode: codeOrNull,
+  message: saidOrNull,
+  error_message: saidOrNull,
+  reason: saidOrNull,
+  error: saidOrNull,
+  errors: z
+    .array(fieldWire.nullable().catch(null))
+    .catch([])
+    .transform((fields) => fields.filter((field) => field !== null)),
 });

@@ -9,6 +9,8 @@ export type Hearing = {
   heard(what: "event" | "validation" | "refusal"): void;
   /** Writes down what was noted, if anything, and not too often. */
   write(): Promise<void>;
+  /** Writes down what is left, at once. */
+  stop(): Promise<void>;
 };
 
 /** So much may be forgotten by a process that is killed. */
@@ -21,18 +23,35 @@ const NOTHING: Noted = { heardAt: null, validatedAt: null, refused: null };
 export function openHearing({ db, clock }: { db: Database; clock: Clock }): Hearing {
   let noted = NOTHING;
   let writtenAt = Number.NEGATIVE_INFINITY;
+  const writeNoted = async (): Promise<void> => {
+    if (noted === NOTHING) return;
+    const written = noted;
+    [noted, writtenAt] = [NOTHING, clock.machine()];
+    try {
+      await saveHeard(db, { ...written, countsAnewBefore: written.refused === null ? null : before(written.refused.first, REFUSALS_LAST) });
+    } catch (error) {
+      noted = together(written, noted);
+      throw error;
+    }
+  };
   return {
     heard: (what) => {
       const now = clock.now();
-      if (what === "event") noted = { ...noted, heardAt: now };
-      if (what === "validation") noted = { ...noted, validatedAt: now };
-      if (what === "refusal") noted = { ...noted, refused: { count: (noted.refused?.count ?? 0) + 1, first: noted.refused?.first ?? now, last: now } };
+      const news = { event: { heardAt: now }, validation: { validatedAt: now }, refusal: { refused: { count: 1, first: now, last: now } } };
+      noted = together(noted, { ...NOTHING, ...news[what] });
     },
     write: async () => {
-      if (noted === NOTHING || clock.machine() - writtenAt < WRITES_EVERY) return;
-      const written = noted;
-      [noted, writtenAt] = [NOTHING, clock.machine()];
-      await saveHeard(db, { ...written, countsAnewBefore: written.refused === null ? null : before(written.refused.first, REFUSALS_LAST) });
+      if (clock.machine() - writtenAt >= WRITES_EVERY) await writeNoted();
     },
+    stop: writeNoted,
   };
 }
+
+const together = (earlier: Noted, later: Noted): Noted => ({
+  heardAt: later.heardAt ?? earlier.heardAt,
+  validatedAt: later.validatedAt ?? earlier.validatedAt,
+  refused:
+    earlier.refused === null || later.refused === null
+      ? (later.refused ?? earlier.refused)
+      : { count: earlier.refused.count + later.refused.count, first: earlier.refused.first, last: later.refused.last },
+});

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, NINE } from "../../../test/world.ts";
 import { after, days, hours, minutes, seconds } from "../../lib/time.ts";
-import { sql } from "../../platform/database.ts";
+import { sql, type Database } from "../../platform/database.ts";
 import { migrate } from "../../platform/migrate.ts";
 import { insertWebhooks } from "../../sessions/watching/store.ts";
 import { connectionOf } from "../store.ts";
@@ -30,6 +30,38 @@ eachDatabase((_, open) => {
     machine += seconds(1);
     await hearing.write();
     expect(await connectionOf(w.db, w.institutionId)).toMatchObject({ ...first, heardAt: after(NINE, minutes(1)) });
+  });
+
+  test("what could not be written is written with what is heard afterwards", async () => {
+    await using w = await aWorld(await open());
+    let machine = 0;
+    const cut = Promise.withResolvers<number>();
+    let writes = 0;
+    const away: Database = { ...w.db, run: (statement) => (writes++ === 0 ? cut.promise : w.db.run(statement)) };
+    const hearing = openHearing({ db: away, clock: { ...w.clock, machine: () => machine } });
+    for (const what of ["event", "validation", "refusal"] as const) hearing.heard(what);
+    const writing = hearing.write();
+    await w.pass(hours(1));
+    for (const what of ["event", "refusal"] as const) hearing.heard(what);
+    cut.reject(new Error("away"));
+    await expect(writing).rejects.toThrow("away");
+
+    machine += seconds(5);
+    await hearing.write();
+    const later = after(NINE, hours(1));
+    const heard = { heardAt: later, validatedAt: NINE, refused: 2, refusedSince: NINE, refusedAt: later };
+    expect(await connectionOf(w.db, w.institutionId)).toMatchObject(heard);
+  });
+
+  test("at an orderly stop the last is written, however short ago something else was", async () => {
+    await using w = await aWorld(await open());
+    const hearing = openHearing(w);
+    hearing.heard("event");
+    await hearing.write();
+    hearing.heard("refusal");
+    await hearing.stop();
+    await hearing.stop();
+    expect(await connectionOf(w.db, w.institutionId)).toMatchObject({ heardAt: NINE, refused: 1 });
   });
 
   test("a database of before this was written down knows when Zoom was heard last, and one that was never told anything does not", async () => {

@@ -131,6 +131,22 @@ test("a 2xx without body or with code 0 is fine, with another code it is a compl
   expect(complaintOf(answer(200, { code: 200, message: "No permission." }))).toEqual({ code: 200, message: "No permission." });
 });
 
+test.each<[string, object]>([
+  ["no fields", { code: 3001, message: "gone", errors: null }],
+  ["fields that are no list", { code: 3001, message: "gone", errors: "none" }],
+  ["a code as text", { code: "3001", message: "gone" }],
+  ["a code in another place only", { code: "", errorCode: " 3001 ", message: "gone" }],
+  ["a message elsewhere only", { code: 3001, message: { text: "gone" }, reason: "gone" }],
+])("a complaint with %s is understood as far as it can be read", (_what, body) => {
+  expect(complaintOf(answer(404, body))).toEqual({ code: 3001, message: "gone" });
+  expect(complaintOf(answer(200, body))).toEqual({ code: 3001, message: "gone" });
+});
+
+test("of the fields that are named, those that can be read are told", () => {
+  const errors = ["odd", null, { field: 7, message: "Too long." }, { field: "topic", message: null }];
+  expect(complaintOf(answer(400, { code: 300, message: "No.", errors }))).toEqual({ code: 300, message: "No.; ?: Too long.; topic: ?" });
+});
+
 test("a complaint names the fields that Zoom names, and the tracking id is kept", () => {
   const given = answer(
     400,

@@ -3,7 +3,7 @@ import { ADMIN_APP, ADMINISTRATOR, ask, refresh, tokensFor } from "../../../sand
 import { errorOf } from "./client.fixtures.ts";
 import type { Token } from "./oauth.ts";
 import { tokensInMemory, tokenSource, type TokenStore } from "./tokens.ts";
-import { aToken, authorized, BY_PEOPLE, denied, given, neverSent, tokenEndpoint, usedUp, type Connected } from "./tokens.fixtures.ts";
+import { aToken, authorized, BY_PEOPLE, denied, given, lostAnswer, neverSent, tokenEndpoint, usedUp, type Connected } from "./tokens.fixtures.ts";
 
 const refreshesWith = (zoom: { asked: Record<string, string>[] }): (string | undefined)[] => zoom.asked.map((form) => form["refresh_token"]);
 
@@ -86,6 +86,25 @@ test("a request that never left has lost nothing", async () => {
   expect(await tokens.current()).toBe("a2");
 });
 
+test("the other try of a lost refresh comes some seconds later, when Zoom may be back", async () => {
+  const zoom = await authorized();
+  await zoom.fault("hang up");
+  const paused: [number, number][] = [];
+  await tokenSource({ ...zoom, pause: async (ms) => void paused.push([zoom.asked.length, ms]) }, zoom.store).current();
+
+  expect(paused).toEqual([[1, 5000]]);
+});
+
+test("when the other try never left, nothing is settled: both are there again later", async () => {
+  const zoom = tokenEndpoint(lostAnswer(), neverSent(), lostAnswer(), given("a2", "r2"));
+  const store = tokensInMemory();
+  await store.save(usedUp("a1", "r1"));
+  const tokens = tokenSource({ ...zoom, credentials: BY_PEOPLE }, store);
+
+  expect((await errorOf(tokens.current())).kind).toBe("unreachable");
+  expect(await tokens.current()).toBe("a2");
+});
+
 test.each<[number | null, string, (zoom: Connected) => Promise<unknown>]>([
   [4735, "who authorized it was deactivated", async ({ b }) => b.control("POST", "/user", { id: (await b.api("GET", `/users/${ADMINISTRATOR}`)).body["id"], set: { status: "inactive" } })], // prettier-ignore
   [4738, "an administrator forbids the app", ({ b }) => b.control("POST", "/apps", { clientId: ADMIN_APP.id, switchedOff: "by the administrator" })],
@@ -151,6 +170,24 @@ test("a database that is away for a moment loses no refresh token", async () => 
 
   expect(await zoom.store.read()).toMatchObject({ accessToken: token });
   expect((await refresh(zoom.b, ADMIN_APP, (await zoom.store.read())!.refreshToken!)).status).toBe(200);
+});
+
+test("a renewal under way that ends with the very token that was refused is followed by another", async () => {
+  const zoom = tokenEndpoint(given("a2", "r2"));
+  const store = tokensInMemory();
+  await store.save(aToken("a1", "r1"));
+  const [begun, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const take = () => (begun.resolve(), goOn.promise.then(store.take));
+  const late: TokenStore = { ...store, read: async () => null, take }; // what it read was a second old
+  const tokens = tokenSource({ ...zoom, credentials: BY_PEOPLE }, late);
+  const underWay = tokens.current();
+  await begun.promise;
+  const others = [tokens.insteadOf("a1"), tokens.insteadOf("a1")];
+  goOn.resolve();
+
+  expect(await underWay).toBe("a1");
+  expect(await Promise.all(others)).toEqual(["a2", "a2"]);
+  expect(zoom.asked).toHaveLength(1);
 });
 
 test("whoever waits for another process gives up in the end, and has then asked nothing", async () => {

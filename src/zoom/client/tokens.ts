@@ -1,4 +1,4 @@
-import { after, minutes } from "../../lib/time.ts";
+import { after, minutes, seconds } from "../../lib/time.ts";
 import { ZoomError } from "../port.ts";
 import { accountToken, refreshed, type Asking, type Credentials, type Token } from "./oauth.ts";
 
@@ -56,6 +56,9 @@ const WAITS = [50, 100, 200, 400, 800, ...Array.from({ length: 12 }, () => 1500)
 /** A token that was given and can't be kept would be lost. */
 const SAVES_AGAIN_AFTER = [200, 1000, 3000];
 
+/** Whatever cut off an answer may take a moment to mend. Both tries and this fit into the lease. */
+const REFRESHES_AGAIN_AFTER = seconds(5);
+
 type Source = Asking & { credentials: Credentials; pause: (ms: number) => Promise<void> };
 
 /** Whoever asks while a token is being fetched waits for that one. */
@@ -98,11 +101,14 @@ export function tokenSource(source: Source, store: TokenStore): TokenSource {
       const stored = await store.read();
       return isGood(stored) ? stored.accessToken : once(null);
     },
-    insteadOf: (refused) => once(refused),
+    insteadOf: async (refused) => {
+      const other = await once(refused); // for another token, perhaps, or for none
+      return other === refused ? once(refused) : other;
+    },
   };
 }
 
-/** The next token by the grant. When the answer to a refresh is lost, Zoom may know another refresh token by now: the old one is tried once more, and then a person is needed. */
+/** The next token by the grant. When the answer to a refresh is lost, Zoom may know another refresh token by now: the old one is tried once more, and then a person is needed. A try that never left is none. */
 function renewal(source: Source): (from: Token | null) => Promise<Token> {
   const { credentials } = source;
   if (credentials.grant === "account") return () => accountToken(source, credentials, credentials.accountId);
@@ -114,9 +120,12 @@ function renewal(source: Source): (from: Token | null) => Promise<Token> {
       try {
         return await refreshed(source, credentials, old);
       } catch (error) {
-        if (!(error instanceof ZoomError) || error.kind !== "unanswered") throw error;
+        if (!(error instanceof ZoomError)) throw error;
+        if (error.kind === "unreachable" && error.http === null) lost = null;
+        if (error.kind !== "unanswered") throw error;
         if (lost === old) throw new ZoomError("reconnect", `Zoom's answer to a refresh was lost twice: ${error.message}`, error);
         lost = old;
+        await source.pause(REFRESHES_AGAIN_AFTER);
       }
     }
   };

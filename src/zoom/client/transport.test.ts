@@ -1,4 +1,7 @@
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
+import { certificateFor } from "../../../sandbox/testing-certificate.ts";
 import { ZoomError } from "../port.ts";
 import { OPERATIONS, pathOf, type OperationName } from "./operations.ts";
 import { send, type Transport } from "./transport.ts";
@@ -68,8 +71,39 @@ test.each([
   ["setPassword", "ECONNRESET", "unanswered"],
   ["createMeeting", "ECONNREFUSED", "unreachable"],
   ["createMeeting", "ENOTFOUND", "unreachable"],
+  ["createMeeting", "UND_ERR_CONNECT_TIMEOUT", "unreachable"],
+  ["createMeeting", "CERT_HAS_EXPIRED", "unreachable"],
+  ["createMeeting", "DEPTH_ZERO_SELF_SIGNED_CERT", "unreachable"],
+  ["createMeeting", "SELF_SIGNED_CERT_IN_CHAIN", "unreachable"],
+  ["createMeeting", "UNABLE_TO_VERIFY_LEAF_SIGNATURE", "unreachable"],
+  ["createMeeting", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "unreachable"],
+  ["createMeeting", "ERR_TLS_CERT_ALTNAME_INVALID", "unreachable"],
+  ["createMeeting", "ETIMEDOUT", "unanswered"],
 ] as const)("%s that fails with %s is %s", async (name, code, kind) => {
   expect(await kindOf(sendTo(wireOf(failed(code)).transport, name))).toBe(kind);
+});
+
+const timedOut = (syscall: string): Error => Object.assign(new Error(`${syscall} ETIMEDOUT`), { code: "ETIMEDOUT", syscall });
+const refused = Object.assign(new Error("connect"), { code: "ECONNREFUSED", syscall: "connect" });
+
+test.each([
+  ["while connecting", "unreachable", timedOut("connect")],
+  ["while reading", "unanswered", timedOut("read")],
+  ["at each address of the host", "unreachable", Object.assign(new AggregateError([timedOut("connect"), refused]), { code: "ETIMEDOUT" })],
+  ["at an address, and while reading at another", "unanswered", Object.assign(new AggregateError([refused, timedOut("read")]), { code: "ETIMEDOUT" })],
+] as const)("a create that times out %s is %s", async (_where, kind, cause) => {
+  expect(await kindOf(sendTo(wireOf(new TypeError("fetch failed", { cause })).transport, "createMeeting"))).toBe(kind);
+});
+
+test("a server whose certificate nobody vouches for was told nothing, as the real fetch says it", async () => {
+  let asked = 0;
+  const server = createServer(certificateFor(["localhost"]), (_, response) => (asked++, response.end("{}")));
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const kind = await kindOf(send({ fetch, timeoutMs: 5000, hosts: [] }, OPERATIONS.createMeeting, url, { headers: {}, body: "{}" }));
+  server.close();
+
+  expect([kind, asked]).toEqual(["unreachable", 0]);
 });
 
 const broken = () => new Response(new ReadableStream({ start: (controller) => controller.error(new Error("cut")) }), { status: 201 });

@@ -12,8 +12,13 @@ export type Transport = {
 export type Outgoing = { headers: Record<string, string>; body: string | null };
 
 const MOST_HOPS = 3;
-/** Node's codes for a request that never left: nothing can have been done. */
-const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+/** Node's codes for a request that never left: nothing can have been done. The last ones are certificates that are refused, before anything is sent. */
+const NEVER_SENT = new Set([
+  ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"],
+  ...["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID", "CERT_REVOKED", "CERT_SIGNATURE_FAILURE", "CERT_UNTRUSTED", "CERT_REJECTED"],
+  ...["DEPTH_ZERO_SELF_SIGNED_CERT", "SELF_SIGNED_CERT_IN_CHAIN", "UNABLE_TO_VERIFY_LEAF_SIGNATURE", "UNABLE_TO_GET_ISSUER_CERT"],
+  ...["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "INVALID_CA", "INVALID_PURPOSE", "HOSTNAME_MISMATCH", "ERR_TLS_CERT_ALTNAME_INVALID"],
+]);
 
 /** One exchange with Zoom, in one span of time for all redirects and the whole of the answer. Redirects are followed by ourselves because `fetch` drops the Authorization on another host. */
 export async function send(transport: Transport, operation: Operation, url: string, outgoing: Outgoing): Promise<Answer> {
@@ -87,9 +92,20 @@ function jsonIn(text: string): unknown {
 
 /** No answer. Reads can just be asked again; a write may have been done, unless it never left. */
 function lost(operation: Operation, error: unknown): ZoomError {
-  const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined;
-  const code = typeof cause?.code === "string" ? cause.code : "";
-  const reason = [error instanceof Error ? error.name : "failure", code].filter((part) => part !== "").join(" ");
-  const harmless = operation.method === "GET" || NEVER_SENT.has(code);
+  const cause = error instanceof Error ? error.cause : undefined;
+  const reason = [error instanceof Error ? error.name : "failure", failureOf(cause).code].filter((part) => part !== "").join(" ");
+  const harmless = operation.method === "GET" || neverLeft(cause);
   return new ZoomError(harmless ? "unreachable" : "unanswered", `no answer from Zoom (${reason})`);
+}
+
+/** A host with several addresses fails with what became of each. */
+function neverLeft(cause: unknown): boolean {
+  if (cause instanceof AggregateError && cause.errors.length > 0) return cause.errors.every(neverLeft);
+  const { code, syscall } = failureOf(cause);
+  return NEVER_SENT.has(code) || (code === "ETIMEDOUT" && syscall === "connect");
+}
+
+function failureOf(cause: unknown): { code: string; syscall: string } {
+  const { code, syscall } = (cause ?? {}) as { code?: unknown; syscall?: unknown };
+  return { code: typeof code === "string" ? code : "", syscall: typeof syscall === "string" ? syscall : "" };
 }
