@@ -94,7 +94,8 @@ export async function toldBy({ bench: b }: Two): Promise<Told> {
 }
 
 type Moment = { promise: Promise<void>; resolve(): void };
-type Turn = { came: number; both: Moment; answered: Moment; kept: Moment; overtaken: Moment };
+/** `waits`: the other one was told to wait, before or after this one came to ask. */
+type Turn = { came: number; waits: boolean; both: Moment; answered: Moment; kept: Moment; overtaken: Moment };
 
 /**
  * Lets two processes ask for a token at the same moment. Zoom answers them in turn; the answer to `late` is read only when the other has
@@ -103,17 +104,18 @@ type Turn = { came: number; both: Moment; answered: Moment; kept: Moment; overta
 export function atTheSameMoment(late: "first" | "second"): (usual: Process) => Process {
   const moment = (): Moment => Promise.withResolvers<void>();
   const turns: Turn[] = [];
-  const turn = (n: number): Turn => (turns[n] ??= { came: 0, both: moment(), answered: moment(), kept: moment(), overtaken: moment() });
+  const turn = (n: number): Turn => (turns[n] ??= { came: 0, waits: false, both: moment(), answered: moment(), kept: moment(), overtaken: moment() });
   const come = (n: number): number => {
     const place = (turn(n).came += 1);
-    if (place === 2) turn(n).both.resolve();
+    if (place === 2 || turn(n).waits) turn(n).both.resolve();
     return place;
   };
   return ({ fetch, pause, tokens }) => {
     let asked = 0;
     return {
       pause: async (ms) => {
-        if (turn(asked).came === 1) come(asked);
+        turn(asked).waits = true;
+        if (turn(asked).came > 0) turn(asked).both.resolve();
         turn(asked).overtaken.resolve();
         await turn(asked).kept.promise;
         await pause(ms);
