@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { freePort } from "../test/crash/server.ts";
 
 /** How long `npm start` takes and what an idle server weighs, with the embedded database and the example institution. Linux only: it reads /proc. */
 const MOST = { firstStartSeconds: 150, laterStartSeconds: 3, idleMegabytes: 300 };
@@ -37,20 +37,12 @@ function megabytesOf(pid: number): number {
   return round((Number(kilobytes) * 1024) / 1_000_000);
 }
 
-async function freePort(): Promise<string> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((closed) => probe.close(closed));
-  return String(port);
-}
-
 const round = (figure: number): number => Math.round(figure * 10) / 10;
 const middle = (figures: readonly number[]): number => figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)]!;
 
 const folder = mkdtempSync(join(tmpdir(), "bedel-bench-"));
 try {
-  const settings = { PORT: await freePort(), BEDEL_DATA: join(folder, "data") };
+  const settings = { PORT: String(await freePort()), BEDEL_DATA: join(folder, "data") };
   const first = await start(settings);
   await wait(IDLE_AFTER_MS);
   const idleAfterFirst = megabytesOf(first.child.pid!);

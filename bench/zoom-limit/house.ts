@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -12,6 +11,7 @@ import type { Instant } from "../../src/lib/time.ts";
 import { DEFAULT_SETTINGS, policyOf } from "../../src/people/institution.ts";
 import { json, openDatabase, sql, type Database } from "../../src/platform/database.ts";
 import { newSteps } from "../../src/sessions/asking.ts";
+import { freePort } from "../../test/crash/server.ts";
 import { APP, hostId } from "./zoom.ts";
 
 const PROGRAM = resolve(import.meta.dirname, "../../src/main.ts");
@@ -66,7 +66,7 @@ export async function openHouse({ databaseUrl, zoomBase, processes, sessions, ho
 }
 
 async function startProcess(settings: Record<string, string>, complain: (line: string) => void): Promise<ChildProcess> {
-  const port = await freePort();
+  const port = String(await freePort());
   const env = {
     PATH: process.env["PATH"],
     HOME: process.env["HOME"],
@@ -103,14 +103,6 @@ const TICKS_A_SECOND = 100;
 function cpuSecondsOf(pid: number): number {
   const afterName = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
   return (Number(afterName[11]) + Number(afterName[12])) / TICKS_A_SECOND;
-}
-
-async function freePort(): Promise<string> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((closed) => probe.close(closed));
-  return String(port);
 }
 
 /** So many an hour long, two hours apart, from ten days on, of which nothing but the meeting is due; all placed. */
