@@ -23,7 +23,7 @@ const under =
   (...folders: string[]) =>
   (path: string) =>
     folders.some((folder) => path.startsWith(`${folder}/`) || path === folder);
-const isContract = (path: string): boolean => /^src\/[a-z]+\/contract\.ts$/.test(path);
+const isContract = (path: string): boolean => /^src\/[a-z]+\/([a-z-]+\/)*contract\.ts$/.test(path);
 const isMessages = under("src/notices/messages");
 const isLib = under("src/lib");
 

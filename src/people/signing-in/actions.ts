@@ -3,12 +3,16 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { Kysely, PGliteDialect, PostgresDialect, type KyselyPlugin } from "kysely";
 import type { Database } from "../../platform/database.ts";
 import { refuse, type App } from "../../platform/http.ts";
+import { guardRoutes } from "../access/actions.ts";
 import * as contract from "../contract.ts";
 import { memberOfPerson } from "../store.ts";
 import type { Member } from "../member.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
+    /** Who asks, by the cookie; null or absent when nobody has signed in. */
+    person?: string | null;
+    /** The same as member of the institution in which the person works now. */
     member?: Member | null;
   }
 }
@@ -73,9 +77,10 @@ const OPEN = new Set(["/api/auth/sign-out", "/api/auth/get-session"]);
 export function signInRoutes(app: App, signIn: SignIn, db: Database): void {
   app.addHook("onRequest", async (request) => {
     if (!request.url.startsWith("/api/") || request.url.startsWith("/api/auth/") || request.url.startsWith("/api/j/")) return;
-    const person = request.headers.cookie === undefined ? null : await signIn.personOf(headersOf(request));
-    request.member = person === null ? null : await memberOfPerson(db, person);
+    request.person = request.headers.cookie === undefined ? null : await signIn.personOf(headersOf(request));
+    request.member = request.person === null ? null : await memberOfPerson(db, request.person);
   });
+  guardRoutes(app);
   const askLibrary = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
     const answer = await signIn.handle(

@@ -30,6 +30,8 @@ export const refusals = {
   not_signed_in: "Please sign in first.",
   not_allowed: "This account may not do that.",
   admins_only: "Only administrators can do that.",
+  owners_only: "Only owners can do that.",
+  no_institution: "You belong to no institution yet: ask whoever invites you.",
   not_yours: "This session belongs to somebody else.",
   wrong_password: "E-mail and password do not match.",
   too_many_requests: "Too many tries in a short time. Please wait a moment.",

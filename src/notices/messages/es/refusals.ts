@@ -30,6 +30,8 @@ export const refusals = {
   not_signed_in: "Primero hay que iniciar sesión en Bedel.",
   not_allowed: "Esta cuenta no puede hacer eso.",
   admins_only: "Solo los administradores pueden hacerlo.",
+  owners_only: "Solo los propietarios pueden hacerlo.",
+  no_institution: "Esta cuenta no pertenece todavía a ninguna institución: hace falta una invitación.",
   not_yours: "Esta sesión es de otra persona.",
   wrong_password: "El correo y la contraseña no coinciden.",
   too_many_requests: "Demasiados intentos en poco tiempo. Hay que esperar un momento.",

@@ -1,0 +1,94 @@
+import type { Role } from "../contract.ts";
+
+/**
+ * Who may call a route:
+ * `anyone` needs no sign-in, and where the address holds a secret, that is what opens it; `person` has signed in, perhaps into no institution yet;
+ * `member` belongs to the institution, and sees what the noun's own rules show; `its organizer` organizes the session that the address names, or administers;
+ * `admin` is an administrator or an owner.
+ */
+export type Who = "anyone" | "person" | "member" | "its organizer" | "admin" | "owner";
+
+/** Every route of the server, and who may call it. The server obeys this table and starts with no route that is not in it; pages ask it before they offer something. */
+// prettier-ignore
+export const ACCESS = {
+  // people
+  "POST /api/auth/sign-in/email":            "anyone",
+  "GET /api/auth/*":                         "anyone",
+  "POST /api/auth/*":                        "anyone",
+  "GET /api/me":                             "member",
+  "PATCH /api/me":                           "member",
+  "GET /api/settings":                       "member",
+  "PUT /api/settings":                       "admin",
+  "GET /api/settings/cost":                  "admin",
+
+  // connections
+  "POST /webhooks/zoom":                     "anyone", // proven by Zoom's signature
+
+  // rooms
+  "GET /api/rooms":                          "admin",
+  "POST /api/rooms/sync":                    "admin",
+  "POST /api/rooms/order":                   "admin",
+  "GET /api/rooms/:id":                      "admin",
+  "PATCH /api/rooms/:id":                    "admin",
+  "POST /api/rooms/:id/outages":             "admin",
+  "DELETE /api/rooms/:id/outages/:outageId": "admin",
+
+  // sessions
+  "GET /api/my-sessions":                    "member",
+  "GET /api/sessions":                       "member",
+  "POST /api/sessions":                      "member",
+  "GET /api/sessions/:id":                   "member",
+  "GET /api/sessions/:id/rooms":             "admin",
+  "GET /api/timeline":                       "member",
+  "GET /api/waiting":                        "admin",
+  "GET /api/alarms":                         "admin",
+  "POST /api/alarms/:key/retry":             "admin",
+  "POST /api/sessions/:id/change":           "its organizer",
+  "POST /api/sessions/:id/cancel":           "its organizer",
+  "POST /api/sessions/:id/undo":             "its organizer",
+  "POST /api/sessions/:id/extend":           "its organizer",
+  "POST /api/sessions/:id/end":              "its organizer",
+  "POST /api/sessions/:id/start":            "its organizer",
+  "GET /api/sessions/:id/credentials":       "its organizer",
+  "POST /api/sessions/:id/assign":           "admin",
+  "POST /api/sessions/:id/move":             "admin",
+  "POST /api/sessions/:id/decline":          "admin",
+
+  // attendees and attendance
+  "GET /api/sessions/:id/attendees":                 "its organizer",
+  "POST /api/sessions/:id/attendees":                "its organizer",
+  "DELETE /api/sessions/:id/attendees/:attendeeId":  "its organizer",
+  "GET /api/sessions/:id/report":                    "its organizer",
+  "GET /api/sessions/:id/report.csv":                "its organizer",
+  "GET /api/reports":                                "member",
+  "GET /api/j/:token":                               "anyone",
+  "POST /api/j/:token/join":                         "anyone",
+  "GET /api/j/:token/calendar.ics":                  "anyone",
+  "GET /j/:token":                                   "anyone",
+
+  // the example
+  "GET /api/sandbox":                        "anyone",
+  "POST /api/sandbox/clock":                 "anyone",
+  "POST /api/sandbox/clock/run":             "anyone",
+  "POST /api/sandbox/visitors":              "anyone",
+  "POST /api/sandbox/sign-in":               "anyone",
+  "GET /api/mailbox":                        "anyone",
+  "GET /api/mailbox/:id":                    "anyone",
+} as const satisfies Record<string, Who>;
+
+export type Route = keyof typeof ACCESS;
+
+export const whoMay = (route: Route): Who => ACCESS[route];
+
+export const isRoute = (name: string): name is Route => Object.hasOwn(ACCESS, name);
+
+/** Why nobody of this role may call it, as a message key under `refusals`; null where the role is no hindrance. `role` null: has signed in, into no institution; undefined: has not signed in. */
+export function whyNotCall(route: Route, role: Role | null | undefined): "not_signed_in" | "no_institution" | "admins_only" | "owners_only" | null {
+  const who = whoMay(route);
+  if (who === "anyone") return null;
+  if (role === undefined) return "not_signed_in";
+  if (who === "person") return null;
+  if (role === null) return "no_institution";
+  if (who === "owner") return role === "owner" ? null : "owners_only";
+  return who === "admin" && role === "organizer" ? "admins_only" : null;
+}
