@@ -15,6 +15,7 @@ import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
 import { preflight } from "./es/preflight.ts";
 import { mails } from "./es/mails.ts";
+import { letters } from "./es/letters.ts";
 import { history } from "./es/history.ts";
 import type { Messages } from "./en.ts";
 
@@ -36,5 +37,6 @@ export const es: Messages = {
   roomTrouble,
   preflight,
   mails,
+  letters,
   history,
 };
