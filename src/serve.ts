@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { intoFile, openRecorded } from "../sandbox/recording.ts";
 import { openSandbox, type Sandbox, type SandboxOptions } from "../sandbox/sandbox.ts";
 import { DEFAULT_APP } from "../sandbox/university.ts";
@@ -176,6 +177,7 @@ function assureSandboxIsWhole(config: Config, folder: DataFolder): void {
 }
 
 const SANDBOX_WEBHOOK_SECRET = "sandbox-webhook-secret";
+const ZOOM_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /** The stand-in for Zoom, under a path of our own address; it sends its webhooks in through our own door. */
 function openOwnSandbox(config: Config, app: App, file: string, clock: World["clock"]): Sandbox {
@@ -200,14 +202,15 @@ function openOwnSandbox(config: Config, app: App, file: string, clock: World["cl
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-    scope.all("/zoom/*", { helmet: false } as object, async (request, reply) => {
+    const askSandboxItself = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const body = request.body instanceof Uint8Array ? { body: new Uint8Array(request.body) } : {};
       const headers = new Headers(Object.entries(request.headers).filter((h): h is [string, string] => typeof h[1] === "string"));
       const answer = await sandbox.fetch(new Request(`${config.origin}${request.url}`, { method: request.method, headers, ...body }));
       reply.code(answer.status);
       for (const [name, value] of answer.headers) void reply.header(name, value);
       return reply.send(Buffer.from(await answer.arrayBuffer()));
-    });
+    };
+    scope.route({ method: ZOOM_METHODS, url: "/zoom/*", handler: askSandboxItself, ...({ helmet: false } as object) });
   });
   return sandbox;
 }
