@@ -54,7 +54,7 @@ export async function aMember(server: Server, institutionId: string, role: Role,
 export async function anInstitution({ world }: Server, name: string): Promise<string> {
   const id = world.random.uuid();
   const contact = { name: `Helpdesk of ${name}`, email: `help@${name.toLowerCase()}.example`, phone: "" };
-  await insertInstitution(world.db, id, { ...DEFAULT_SETTINGS, name: `University of ${name}`, zone: "Europe/Madrid", contact });
+  await insertInstitution(world.db, id, { ...DEFAULT_SETTINGS, name: `University of ${name}`, zone: "Europe/Madrid", contact }, "sandbox");
   await insertConnection(world.db, { id: world.random.uuid(), institutionId: id, accountId: "sandbox-account", now: world.clock.now() });
   return id;
 }

@@ -15,6 +15,7 @@ import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
 import { preflight } from "./en/preflight.ts";
 import { mails } from "./en/mails.ts";
+import { connection } from "./en/connection.ts";
 import { letters } from "./en/letters.ts";
 import { history } from "./en/history.ts";
 
@@ -38,6 +39,7 @@ export const en = {
   preflight,
   mails,
   letters,
+  connection,
   history,
 };
 
