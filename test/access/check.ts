@@ -1,5 +1,5 @@
 import { routesOf } from "../../src/platform/http.ts";
-import { houses, type House } from "./house.ts";
+import { houses, type Connect, type House } from "./house.ts";
 import { aPerson, ask, stranger, type Answer, type Asker } from "./people.ts";
 import { answered, ASKERS, type AskerName, type Row } from "./row.ts";
 import { aServer, type Server } from "./server.ts";
@@ -10,28 +10,34 @@ import { heldIn, textsOf, textsOfSessions } from "./texts.ts";
 export type Wrong = { route: string; what: string; who: string; wrong: string };
 export type Report = { routes: number; cases: number; wrong: Wrong[] };
 
-/** Tries every route as everybody, about the objects of an institution in which half of them are. Each case begins with the same state. */
+/** Tries every route as everybody, about the objects of an institution in which half of them are. */
 export async function checkAccess(database: string | null, rows: readonly Row[] = ROWS): Promise<Report> {
   const server = await aServer(database);
   try {
     const routes = routesOf(server.app);
-    const stage = await setStage(server);
-    const wrong: Wrong[] = [...missing(routes, rows)];
-    let cases = 0;
-    const tried = new Set<string>();
-    for (const row of rows) {
-      for (const method of methodsOf(row))
-        for (const who of ASKERS) {
-          wrong.push(...(await tryOne(server, stage, row, method, who)));
-          cases += 1;
-        }
-      tried.add(row.route);
-    }
-    return { routes: tried.size, cases, wrong };
+    const wrong = missing(routes, rows);
+    const { tried, faults } = await tryAll(server, await setStage(server), rows);
+    const known = new Set(rows.map(({ route }) => route));
+    return { routes: routes.filter((route) => known.has(route)).length, cases: tried, wrong: [...wrong, ...faults] };
   } finally {
     await server.end();
   }
 }
+
+/** Each case begins with the same state. `heard` is told every answer. */
+export async function tryAll(server: Server, stage: Stage, rows: readonly Row[], heard: Heard = () => undefined): Promise<{ tried: number; faults: Wrong[] }> {
+  const faults: Wrong[] = [];
+  let tried = 0;
+  for (const row of rows)
+    for (const method of methodsOf(row))
+      for (const who of ASKERS) {
+        faults.push(...(await tryOne(server, stage, row, method, who, heard)));
+        tried += 1;
+      }
+  return { tried, faults };
+}
+
+type Heard = (route: string, who: AskerName, answer: Answer) => void;
 
 /** Routes that nobody said anything of, and those that are said of and are gone. */
 function missing(routes: readonly string[], rows: readonly Row[]): Wrong[] {
@@ -43,7 +49,7 @@ function missing(routes: readonly string[], rows: readonly Row[]): Wrong[] {
   ];
 }
 
-type Stage = {
+export type Stage = {
   places: Parameters<Row["ask"]>[0];
   askers: Record<AskerName, Pick<Asker, "cookie" | "remoteAddress">>;
   state: State;
@@ -51,8 +57,8 @@ type Stage = {
   hidden: Record<AskerName, Set<string>>;
 };
 
-async function setStage(server: Server): Promise<Stage> {
-  const [here, elsewhere] = (await houses(server, ["Aurora", "Boreal"])) as [House, House];
+export async function setStage(server: Server, connect?: Connect): Promise<Stage> {
+  const [here, elsewhere] = (await houses(server, ["Aurora", "Boreal"], connect)) as [House, House];
   const outsider = await aPerson(server, "Nadia of Nowhere", "nadia@nowhere.example");
   const mailId = (JSON.parse((await ask(server, { method: "GET", url: "/api/mailbox" }, stranger())).body) as { mails: { id: string }[] }).mails[0]!.id;
   const { db } = server.world;
@@ -95,9 +101,10 @@ async function setStage(server: Server): Promise<Stage> {
 /** Whoever may get something may ask for its head, and nobody else; the sign-in library answers none. */
 const methodsOf = ({ route }: Row): string[] => (route.startsWith("GET ") && !route.startsWith("GET /api/auth/") ? ["GET", "HEAD"] : [route.split(" ")[0]!]);
 
-async function tryOne(server: Server, stage: Stage, row: Row, method: string, who: AskerName): Promise<Wrong[]> {
+async function tryOne(server: Server, stage: Stage, row: Row, method: string, who: AskerName, heard: Heard): Promise<Wrong[]> {
   const what = { method, ...row.ask(stage.places) };
   const answer = await ask(server, what, stage.askers[who]);
+  heard(row.route.replace(/^\w+/, method), who, answer);
   const found = await faultsOf(stage, row, method, who, answer);
   if (!isReading(method)) await stage.state.restore();
   return found.map((wrong) => ({ route: row.route.replace(/^\w+/, method), what: row.what, who, wrong }));

@@ -47,10 +47,10 @@ const DAY = "2027-03-02";
 const NOW = "2027-03-01T10:35:00Z";
 
 /** Two or more institutions on one server, lived up to the same moment, at which time then stands still. */
-export async function houses(server: Server, names: readonly string[]): Promise<House[]> {
+export async function houses(server: Server, names: readonly string[], connect?: Connect): Promise<House[]> {
   await post(server, "/zoom/control/visitors", { on: false });
   const begun = [];
-  for (const [i, name] of names.entries()) begun.push(await begin(server, name, i * 3));
+  for (const [i, name] of names.entries()) begun.push(await begin(server, name, i * 3, connect));
   await post(server, "/api/sandbox/clock", { to: NOW });
   await post(server, "/api/sandbox/clock/run", { runs: false });
   const built = [];
@@ -59,12 +59,16 @@ export async function houses(server: Server, names: readonly string[]): Promise<
   return built;
 }
 
+/** Connects it to Zoom in another way than with the server's own app. */
+export type Connect = (institutionId: string, name: string) => Promise<void>;
+
 const post = (server: Server, url: string, body: object): Promise<unknown> => done(server, { method: "POST", url, body }, stranger());
 
 type Begun = Omit<House, "outageId" | "attendeeId" | "token" | "roomIds" | "meetingId" | "joinUrl" | "now">;
 
-async function begin(server: Server, name: string, firstRoom: number): Promise<Begun> {
+async function begin(server: Server, name: string, firstRoom: number, connect: Connect = async () => undefined): Promise<Begun> {
   const institutionId = await anInstitution(server, name);
+  await connect(institutionId, name);
   const person = (role: "owner" | "admin" | "organizer", who: string): Promise<Asker> =>
     aMember(server, institutionId, role, `${who} of ${name}`, `${who}@${name}.example`.toLowerCase());
   const [organizer, otherOrganizer] = [await person("organizer", "Olga"), await person("organizer", "Oscar")];

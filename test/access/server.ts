@@ -6,7 +6,14 @@ import { join } from "node:path";
 import { readConfig } from "../../src/platform/config.ts";
 import { serve, type Running } from "../../src/serve.ts";
 
-export type Server = Running & { origin: string; end(): Promise<void> };
+export type Server = Running & {
+  origin: string;
+  /** Its data folder. */
+  data: string;
+  /** Every line that it wrote: its log, at its most talkative, and what it says to whoever started it. */
+  lines: string[];
+  end(): Promise<void>;
+};
 
 /** A Monday in Madrid, half past eight in the morning, far from any change of clocks. */
 const MORNING = "2027-03-01T07:30:00Z";
@@ -25,16 +32,19 @@ export async function aServer(database: string | null, settings: Record<string, 
     BEDEL_DATA: join(folder, "data"),
     BEDEL_EXAMPLE: "nothing",
     BEDEL_EXAMPLE_BEGINS: MORNING,
-    LOG_LEVEL: "error",
+    LOG_LEVEL: "info",
     ...(database === null ? {} : { DATABASE_URL: database }),
     ...settings,
   });
-  const running = await serve(config, { pages, say: () => undefined });
+  const lines: string[] = [];
+  const running = await serve(config, { pages, say: (line) => void lines.push(line), logTo: { write: (line) => void lines.push(line) } });
+  let stopped: Promise<void> | null = null;
+  const stop = (): Promise<void> => (stopped ??= running.stop());
   const end = async (): Promise<void> => {
-    await running.stop();
+    await stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { ...running, origin: config.origin, end };
+  return { ...running, stop, origin: config.origin, data: config.dataFolder, lines, end };
 }
 
 async function freePort(): Promise<number> {
