@@ -1,13 +1,13 @@
-import { AppShell, Box, Group, Stack } from "@mantine/core";
+import { AppShell, Box, Button, Group, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useMatches, useRouter } from "@tanstack/react-router";
+import { Link, Outlet, useMatches, useRouter } from "@tanstack/react-router";
 import { ShieldAlert } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Finder } from "./finder.tsx";
 import { Header } from "./header.tsx";
-import { isAdmin, meQuery } from "./me.ts";
+import { isAdmin, meQuery, useMe } from "./me.ts";
 import { SandboxBanner } from "./sandbox-banner.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { Empty, Loading } from "./states.tsx";
@@ -18,8 +18,8 @@ import classes from "./shell.module.css";
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
-    /** `open` pages need no sign-in, `admins` pages are for administrators. */
-    who?: "open" | "admins";
+    /** `open` pages need no sign-in, `admins` pages are for administrators; `not set up`: also for whoever must set up the second step before anything else. */
+    who?: "open" | "admins" | "not set up";
   }
 }
 
@@ -78,10 +78,29 @@ export function Frame() {
         </AppShell.Navbar>
       )}
       <AppShell.Main className={classes.main ?? ""} id="content" tabIndex={-1}>
-        {who === "admins" && !isAdmin(me) ? <Empty icon={ShieldAlert} title={t("trouble.adminsOnly")} text={t("trouble.adminsOnlyText")} /> : <Outlet />}
+        {me?.security.mustSetUp === true && who !== "not set up" && who !== "open" ? (
+          <SetUpFirst />
+        ) : who === "admins" && !isAdmin(me) ? (
+          <Empty icon={ShieldAlert} title={t("trouble.adminsOnly")} text={t("trouble.adminsOnlyText")} />
+        ) : (
+          <Outlet />
+        )}
       </AppShell.Main>
       {me !== null && <Finder />}
     </AppShell>
+  );
+}
+
+/** The institution insists on a second step, and nothing else opens before it is set up. */
+function SetUpFirst() {
+  const t = useTranslations("signIn.mustSetUp");
+  const { institution } = useMe();
+  return (
+    <Empty icon={ShieldAlert} title={t("title")} text={t("text", { institution: institution.name })}>
+      <Button component={Link} to="/account">
+        {t("button")}
+      </Button>
+    </Empty>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { renderSVG } from "uqr";
 import { z } from "zod";
-import { iso } from "../../lib/time.ts";
+import { iso, type Instant } from "../../lib/time.ts";
+import { wallClock } from "../../platform/clock.ts";
 import { refuse, type App } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
 import type { Answered, SignIn } from "../signing-in/actions.ts";
@@ -17,7 +18,9 @@ import { endOtherSignIns, endSignIn, personOf, signInsOf } from "./store.ts";
 const nothing = { 204: z.null() };
 
 /** What people do with their own account: password, second step, sign-ins. */
-export function accountRoutes(app: App, signIn: SignIn, { db }: Pick<World, "db">): void {
+export function accountRoutes(app: App, signIn: SignIn, { db, clock }: Pick<World, "db" | "clock">): void {
+  // The library writes the computer's time; pages tell the application's.
+  const inOurTime = (moment: Instant): Instant => (moment + clock.now() - wallClock()) as Instant;
   app.get("/api/account", { schema: { response: { 200: contract.account } } }, async (request) => {
     const known = knownOf(request);
     const { email, hasPassword } = (await personOf(db, known.personId))!;
@@ -27,8 +30,8 @@ export function accountRoutes(app: App, signIn: SignIn, { db }: Pick<World, "db"
       isThis: id === known.id,
       ...deviceOf(userAgent),
       address,
-      since: iso(since),
-      lastSeen: iso(lastSeen),
+      since: iso(inOurTime(since)),
+      lastSeen: iso(inOurTime(lastSeen)),
     }));
     return { email, hasPassword, twoFactor: known.twoFactor, enteredBy: institution?.settings.name ?? null, signIns };
   });
