@@ -72,7 +72,7 @@ test.for(PEOPLE)("in $language: in by a mailed link, the second step set up, use
   await dialog.getByRole("button", { name: t("account.twoFactor.confirm") }).click();
   await dialog.getByText(t("account.twoFactor.codesText")).waitFor();
   await look(screen, `two-factor-codes-${who.language}`);
-  const backupCode = await dialog.locator("code").first().innerText();
+  const backupCode = await dialog.locator("pre").first().innerText();
   await dialog.getByRole("button", { name: t("account.twoFactor.done") }).click();
 
   await page.goto(address);

@@ -8,6 +8,7 @@ import { useTranslations } from "use-intl";
 import { Finder } from "./finder.tsx";
 import { Header } from "./header.tsx";
 import { isAdmin, meQuery, useMe } from "./me.ts";
+import { Page } from "./page.tsx";
 import { SandboxBanner } from "./sandbox-banner.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { Empty, Loading } from "./states.tsx";
@@ -96,11 +97,13 @@ function SetUpFirst() {
   const t = useTranslations("signIn.mustSetUp");
   const { institution } = useMe();
   return (
-    <Empty icon={ShieldAlert} title={t("title")} text={t("text", { institution: institution.name })}>
-      <Button component={Link} to="/account">
-        {t("button")}
-      </Button>
-    </Empty>
+    <Page title={t("title")} text={t("text", { institution: institution.name })} width="narrow">
+      <Group>
+        <Button component={Link} to="/account">
+          {t("button")}
+        </Button>
+      </Group>
+    </Page>
   );
 }
 

@@ -129,6 +129,24 @@ eachDatabase((_, open) => {
     expect(await Promise.all([here, there, elsewhere, admin].map(async (each) => (await each.ask("GET", "/api/me")).statusCode))).toEqual([200, 401, 401, 200]);
   });
 
+  test("a sign-in that is used lasts on, and its cookie with it", async () => {
+    await using w = await aWorld(await open());
+    const { browser, signIn } = await aDoor(w);
+    await canSignIn(w, w.organizer, signIn);
+    const person = browser();
+    await entersAs(person, w.organizer.email);
+    const hoursLeft = (): Promise<number | null> =>
+      w.db.one((r) => Number(r["hours"]), sql`select extract(epoch from "expiresAt" - clock_timestamp()) / 3600 as hours from sign_ins`);
+    expect((await person.ask("GET", "/api/me")).headers["set-cookie"]).toBeUndefined();
+    await w.db.run(sql`update sign_ins set "expiresAt" = clock_timestamp() + interval '2 hours'`);
+
+    expect(String((await person.ask("GET", "/api/me")).headers["set-cookie"])).toMatch(/^bedel\.session_token=.*Max-Age=1209600/);
+
+    expect(await hoursLeft()).toBeGreaterThan(300);
+    await w.db.run(sql`update sign_ins set "expiresAt" = clock_timestamp() - interval '1 second'`);
+    expect((await person.ask("GET", "/api/me")).statusCode).toBe(401);
+  });
+
   test("a changed password ends the other sign-ins; the name is what others see", async () => {
     await using w = await aWorld(await open());
     const { browser, signIn } = await aDoor(w);

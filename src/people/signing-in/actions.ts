@@ -34,14 +34,14 @@ export type SignIn = {
   };
   handle(request: Request): Promise<Response>;
   personOf(headers: Headers): Promise<string | null>;
-  /** The sign-in that a cookie stands for. */
-  signInOf(headers: Headers): Promise<KnownSignIn | null>;
+  /** The sign-in that a cookie stands for. Using it prolongs it, so now and then there are cookies to set. */
+  signInOf(headers: Headers): Promise<(KnownSignIn & { renewed: string[] }) | null>;
 };
 
 export function openSignIn(options: { db: Database; secret: string; origin: string }): SignIn {
   const library = openLibrary(options);
   const { api } = library;
-  const signInOf = (headers: Headers): Promise<KnownSignIn | null> => knownBy(library, headers);
+  const signInOf: SignIn["signInOf"] = (headers) => knownBy(library, headers);
   return {
     addPerson: (person) => addPerson(library, person),
     signIn: async (email, password) => {
@@ -91,11 +91,12 @@ async function addPerson({ api, $context }: Library, { name, email, password }: 
   return id;
 }
 
-async function knownBy({ api }: Library, headers: Headers): Promise<KnownSignIn | null> {
-  const found = await api.getSession({ headers });
+async function knownBy({ api }: Library, asked: Headers): ReturnType<SignIn["signInOf"]> {
+  const { response: found, headers } = await api.getSession({ headers: asked, returnHeaders: true });
   if (found === null) return null;
   const { session, user } = found;
-  return { id: session.id, personId: user.id, onlyInstitution: session.onlyInstitution ?? null, twoFactor: user.twoFactorEnabled === true };
+  const { id, onlyInstitution } = session;
+  return { id, personId: user.id, onlyInstitution: onlyInstitution ?? null, twoFactor: user.twoFactorEnabled === true, renewed: headers.getSetCookie() };
 }
 
 async function enteredBy(answer: Response): Promise<Entered> {

@@ -29,9 +29,10 @@ type Needs = Pick<World, "db" | "random" | "clock" | "secrets" | "poke">;
 
 /** Recognizes who asks, guards every route made afterwards, and lets people in. */
 export function signInRoutes(app: App, signIn: SignIn, world: Needs): void {
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", async (request, reply) => {
     if (!request.url.startsWith("/api/") || request.url.startsWith("/api/auth/") || request.url.startsWith("/api/j/")) return;
     const known = request.headers.cookie === undefined ? null : await signIn.signInOf(headersOf(request));
+    if (known !== null && known.renewed.length > 0) setCookies(reply, known.renewed);
     request.signIn = known;
     request.person = known?.personId ?? null;
     request.member = known === null ? null : await memberOfPerson(world.db, known.personId, known.id);
