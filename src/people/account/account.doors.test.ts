@@ -2,11 +2,14 @@ import { TOTP } from "otpauth";
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld } from "../../../test/world.ts";
+import { wallClock } from "../../platform/clock.ts";
 import { sql } from "../../platform/database.ts";
 import { saveSettings, institutionById } from "../store.ts";
 import { aDoor, canSignIn, entersAs, mailedAddress, PASSWORD, type Browser } from "../signing-in/door.fixtures.ts";
 
 const codeFor = (secret: string): string => new TOTP({ secret }).generate();
+/** A code that holds already, for another sign-in within the same half minute. */
+const nextCodeFor = (secret: string): string => new TOTP({ secret }).generate({ timestamp: wallClock() + 30_000 });
 
 /** Turns the second step on; what was shown once. */
 async function turnsOn(person: Browser): Promise<{ secret: string; address: string; backupCodes: string[]; qr: string }> {
@@ -46,7 +49,7 @@ eachDatabase((_, open) => {
     const token = (await mailedAddress(w, email)).split("/").at(-1)!;
     expect((await byMail.ask("POST", "/api/auth/sign-in/link/use", { token })).json()).toEqual({ second: true });
     expect((await byMail.ask("GET", "/api/me")).statusCode).toBe(401);
-    expect((await second(byMail, codeFor(secret))).statusCode).toBe(200);
+    expect((await second(byMail, nextCodeFor(secret))).statusCode).toBe(200);
   });
 
   test("a backup code works once, a trusted device is not asked again, and wrong codes come to an end", async () => {
@@ -72,6 +75,21 @@ eachDatabase((_, open) => {
     const fresh = (await person.ask("POST", "/api/account/two-factor/backup-codes", { password: PASSWORD })).json().backupCodes;
     expect(fresh).toHaveLength(10);
     expect(fresh).not.toContain(backupCodes[1]);
+  });
+
+  test("a code of the app lets in once: whoever saw it typed comes too late", async () => {
+    await using w = await aWorld(await open());
+    const { browser, signIn } = await aDoor(w);
+    await canSignIn(w, w.organizer, signIn);
+    const [person, owner, watcher] = [browser(), browser(), browser()];
+    await entersAs(person, w.organizer.email);
+    const { secret } = await turnsOn(person);
+    for (const each of [owner, watcher]) await entersAs(each, w.organizer.email);
+    const code = nextCodeFor(secret);
+    expect((await second(owner, code)).statusCode).toBe(200);
+    expect((await second(watcher, code)).json()).toMatchObject({ status: 401, errors: [{ field: "code", because: "code_used" }] });
+    expect((await watcher.ask("GET", "/api/me")).statusCode).toBe(401);
+    expect((await owner.ask("GET", "/api/account")).json().signIns).toHaveLength(2);
   });
 
   test("turning the second step off asks for the password; its secret can't be read in the database", async () => {

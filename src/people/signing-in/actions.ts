@@ -20,7 +20,7 @@ export type SignIn = {
   byPassword(email: string, password: string, headers: Headers): Promise<Entered | null>;
   /** For somebody who had a mailed link: asks for the second step of those who have one. */
   byLink(personId: string, headers: Headers): Promise<Entered>;
-  secondStep(code: { code: string; by: "app" | "backup code"; trust: boolean }, headers: Headers): Promise<Answered<null>>;
+  secondStep(code: { code: string; by: "app" | "backup code"; trust: boolean }, headers: Headers): Promise<Answered<{ personId: string; token: string }>>;
   /** As the library keeps it, for people whom we write down ourselves. */
   hashOf(password: string): Promise<string>;
   /** Ends all other sign-ins. */
@@ -58,7 +58,10 @@ export function openSignIn(options: { db: Database; secret: string; origin: stri
     secondStep: async ({ code, by, trust }, headers) => {
       const body = { code, trustDevice: trust };
       const step = by === "app" ? api.verifyTOTP : api.verifyBackupCode;
-      return answered(await step({ body, headers, asResponse: true }), () => null);
+      return answered(await step({ body, headers, asResponse: true }), (told) => ({
+        personId: (told["user"] as { id: string }).id,
+        token: String(told["token"]),
+      }));
     },
     changePassword: async ({ current, next }, headers) => {
       const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true };

@@ -10,6 +10,7 @@ import type { Entered, SignIn } from "./actions.ts";
 import * as contract from "./contract.ts";
 import { mailLink, resetPassword, useSignInLink } from "./mailing-actions.ts";
 import { mustSetUp, type KnownSignIn } from "./signed-in.ts";
+import { removeSignIn } from "./store.ts";
 import { assureMayTry, forgetTriesOf, mayTry } from "./trying-actions.ts";
 
 declare module "fastify" {
@@ -64,6 +65,12 @@ function passwordRoutes(app: App, signIn: SignIn, { db }: Needs): void {
     await assureMayTry(db, "code", request.ip);
     const answer = await signIn.secondStep(request.body, headersOf(request));
     if (!answer.ok) throw refuse(answer.because === "too_many_codes" ? 429 : 401, answer.because, { field: "code" });
+    const { personId, token } = answer.value;
+    // Whoever read the code over a shoulder comes second (RFC 6238, section 5.2); the library would let both in.
+    if (request.body.by === "app" && !(await mayTry(db, "code of", `${personId} ${request.body.code}`))) {
+      await removeSignIn(db, token);
+      throw refuse(401, "code_used", { field: "code" });
+    }
     return letIn(reply, { cookies: answer.cookies, second: false });
   });
 }

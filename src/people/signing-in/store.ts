@@ -45,6 +45,8 @@ export async function replacePassword(tx: Tx, personId: string, hash: string, id
   await forgetDevices(tx, personId);
 }
 
+export const removeSignIn = (tx: Tx, token: string): Promise<number> => tx.run(sql`delete from sign_ins where token = ${token}`);
+
 /** No device is trusted any more: the library keeps each as a row with the person as its value. */
 export const forgetDevices = (tx: Tx, personId: string): Promise<number> =>
   tx.run(sql`delete from verifications where value = ${personId} and starts_with(identifier, 'trust-device-')`);

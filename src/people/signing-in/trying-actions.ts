@@ -11,6 +11,8 @@ const LIMITS = {
   "mail from here": { most: 20, seconds: 600 },
   "mail to": { most: 5, seconds: 3600 },
   "code": { most: 20, seconds: 600 },
+  /** Longer than a code of an app holds, with the one before and the one after it. */
+  "code of": { most: 1, seconds: 150 },
   "password of": { most: 10, seconds: 600 },
 } satisfies Record<string, { most: number; seconds: number }>; // prettier-ignore
 

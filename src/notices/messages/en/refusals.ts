@@ -39,6 +39,7 @@ export const refusals = {
   entered_by_institution: "This sign-in came by single sign-on, so it can't change the account's password and second step.",
   two_factor_first: "Your institution asks for a second step at sign-in: please set it up first, in your account.",
   wrong_code: "This code is not right, or no longer.",
+  code_used: "This code was used already. Please sign in again, with the next one.",
   code_expired: "This took too long. Please sign in again.",
   too_many_codes: "Too many wrong codes. Please wait a quarter of an hour and sign in again.",
   two_factor_is_on: "The second step is turned on already.",

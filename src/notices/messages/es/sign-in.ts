@@ -25,7 +25,7 @@ export const signIn = {
   },
   reset: {
     title: "Elegir una contraseña nueva",
-    text: "Se cerrarán todas las sesiones que estén iniciadas.",
+    text: "Se cerrarán todos los accesos que estén abiertos.",
     password: "Contraseña nueva",
     more: "Al menos 10 caracteres.",
     button: "Guardar la contraseña",
