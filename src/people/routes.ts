@@ -26,14 +26,15 @@ export function peopleRoutes(app: App, world: Pick<World, "db" | "clock" | "rand
       buffers: { preparation: institution.settings.preparation, courtesy: institution.settings.courtesy, postprocessing: institution.settings.postprocessing },
       zoom: { ...zoom, since: zoom.since === null ? null : iso(zoom.since) },
       badges: await around.badges(who),
+      security: { twoFactor: request.signIn?.twoFactor === true, mustSetUp: request.mustSetUpTwoFactor === true },
     };
   });
 
   app.patch("/api/me", { schema: { body: contract.changeMe, response: { 204: z.null() } } }, async (request, reply) => {
     const who = memberOf(request);
-    const { language, zone } = request.body;
+    const { name, language, zone } = request.body;
     if (zone !== undefined && !isZone(zone)) throw refuse(422, "time_zone_unknown", { field: "zone" });
-    await saveMember(db, { ...who, language: language ?? who.language, zone: zone ?? who.zone });
+    await saveMember(db, { ...who, name: name ?? who.name, language: language ?? who.language, zone: zone ?? who.zone });
     return reply.code(204).send(null);
   });
 

@@ -32,15 +32,41 @@ export const insertMember = (tx: Tx, m: Member): Promise<number> =>
   tx.run(sql`insert into members (institution_id, id, person_id, name, email, role, language, zone)
     values (${m.institutionId}, ${m.id}, ${m.personId}, ${m.name}, ${m.email}, ${m.role}, ${m.language}, ${m.zone})`);
 
-/** A person's membership; the first, as long as nobody chooses among several. */
-export const memberOfPerson = (tx: Tx, personId: string): Promise<Member | null> =>
-  tx.one(toMember, sql`select * from members where person_id = ${personId} order by institution_id limit 1`);
+/** Somebody whom the institution's single sign-on brought. Coming twice at once is coming once. */
+export const insertNewcomer = (tx: Tx, m: Member): Promise<number> =>
+  tx.run(sql`insert into members (institution_id, id, person_id, name, email, role, language, zone)
+    values (${m.institutionId}, ${m.id}, ${m.personId}, ${m.name}, ${m.email}, ${m.role}, ${m.language}, ${m.zone}) on conflict do nothing`);
+
+/** A person's membership; the first, as long as nobody chooses among several. Where the sign-in is by single sign-on, only that of the institution whose it is. */
+export const memberOfPerson = (tx: Tx, personId: string, signInId: string | null = null): Promise<Member | null> =>
+  tx.one(
+    toMember,
+    sql`select m.* from members m left join sign_ins s on s.id = ${signInId} and s."userId" = m.person_id
+      where m.person_id = ${personId} and (s."onlyInstitution" is null or s."onlyInstitution" = m.institution_id) order by m.institution_id limit 1`,
+  );
+
+/** Whose address this is, in the first of their institutions; null for strangers, and for who is member of none. */
+export const memberByAddress = (tx: Tx, email: string): Promise<Member | null> =>
+  tx.one(toMember, sql`select m.* from people p join members m on m.person_id = p.id where p.email = ${email} order by m.institution_id limit 1`);
+
+/** The same, in one institution. */
+export const memberByAddressIn = (tx: Tx, institutionId: string, email: string): Promise<Member | null> =>
+  tx.one(toMember, sql`select m.* from people p join members m on m.person_id = p.id where m.institution_id = ${institutionId} and p.email = ${email}`);
+
+export const personByAddress = (tx: Tx, email: string): Promise<string | null> =>
+  tx.one((r) => r.id as string, sql`select id from people where email = ${email}`);
+
+export const requiresTwoFactor = async (tx: Tx, institutionId: string): Promise<boolean> =>
+  (await tx.one(
+    (r) => r.required === true,
+    sql`select (settings ->> 'requireTwoFactor')::boolean as required from institutions where institution_id = ${institutionId}`,
+  )) ?? false;
 
 export const membersOf = (tx: Tx, institutionId: string): Promise<Member[]> =>
   tx.list(toMember, sql`select * from members where institution_id = ${institutionId} order by name, id`);
 
 export const saveMember = (tx: Tx, m: Member): Promise<number> =>
-  tx.run(sql`update members set language = ${m.language}, zone = ${m.zone} where institution_id = ${m.institutionId} and id = ${m.id}`);
+  tx.run(sql`update members set name = ${m.name}, language = ${m.language}, zone = ${m.zone} where institution_id = ${m.institutionId} and id = ${m.id}`);
 
 /** Whose rooms are to be compared with Zoom by now: once a night, or because Zoom told of a change. The next time is written down at once. */
 export const takeUpkeep = (tx: Tx, now: Instant, next: Instant): Promise<string[]> =>

@@ -1,6 +1,6 @@
 import { ActionIcon, Avatar, Menu, Text } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
-import { LogOut } from "lucide-react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { LogOut, UserRound } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { send } from "./api.ts";
 import { useMe } from "./me.ts";
@@ -40,6 +40,9 @@ export function AccountMenu() {
           {t(`roles.${member.role}`)}
         </Text>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account" leftSection={<UserRound size={16} aria-hidden />}>
+          {t("header.ownAccount")}
+        </Menu.Item>
         <Menu.Item leftSection={<LogOut size={16} aria-hidden />} onClick={() => void signOut()}>
           {t("header.signOut")}
         </Menu.Item>

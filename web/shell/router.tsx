@@ -125,6 +125,24 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: "/account",
+    staticData: { who: "not set up" },
+    component: lazyRouteComponent(
+      code(() => import("../people/account-page.tsx")),
+      "AccountPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/single-sign-on",
+    staticData: { who: "PUT /api/single-sign-on" },
+    component: lazyRouteComponent(
+      code(() => import("../people/single-sign-on-page.tsx")),
+      "SingleSignOnPage",
+    ),
+  }),
+  createRoute({
+    ...under,
     path: "/sandbox",
     staticData: { who: "open" },
     component: lazyRouteComponent(
@@ -147,15 +165,34 @@ const routes = [
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: texts("to"),
+  validateSearch: texts("to", "trouble"),
   component: lazyRouteComponent(
     code(() => import("../people/sign-in-page.tsx")),
     "SignInPage",
   ),
 });
 
+const signInLink = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in/link/$token",
+  component: lazyRouteComponent(
+    code(() => import("../people/sign-in-link-page.tsx")),
+    "SignInLinkPage",
+  ),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password",
+  validateSearch: texts("token"),
+  component: lazyRouteComponent(
+    code(() => import("../people/reset-password-page.tsx")),
+    "ResetPasswordPage",
+  ),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren(routes), signIn]),
+  routeTree: root.addChildren([frame.addChildren(routes), signIn, signInLink, resetPassword]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,

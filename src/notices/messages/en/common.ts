@@ -49,6 +49,7 @@ export const common = {
     dark: "Switch to dark colours",
     light: "Switch to light colours",
     account: "Account of {name}",
+    ownAccount: "My account",
     signOut: "Sign out",
     find: "Find a page or a session",
     signIn: "Sign in",

@@ -49,6 +49,7 @@ export const common = {
     dark: "Cambiar a colores oscuros",
     light: "Cambiar a colores claros",
     account: "Cuenta de {name}",
+    ownAccount: "Cuenta propia",
     signOut: "Cerrar sesión",
     find: "Buscar una página o una sesión",
     signIn: "Iniciar sesión",
