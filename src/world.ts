@@ -1,4 +1,5 @@
 import type { Random } from "./lib/random.ts";
+import type { Zooms } from "./connections/apps.ts";
 import type { MovableClock } from "./platform/clock.ts";
 import type { Database } from "./platform/database.ts";
 import type { Log } from "./platform/log.ts";
@@ -12,8 +13,10 @@ export type World = {
   random: Random;
   secrets: Secrets;
   log: Log;
-  /** The institution's own Zoom. The smaller `urgency`, the sooner its calls go when not all can; 0 for somebody who waits. */
-  zoomOf(institutionId: string, urgency?: number): Zoom;
+  /** The institution's own Zoom, or that of one connection. The smaller `urgency`, the sooner its calls go when not all can; 0 for somebody who waits. */
+  zoomOf(institutionId: string, urgency?: number, connectionId?: string | null): Zoom;
+  /** Each Zoom that institutions may live with, and the apps by which this server may speak to it. */
+  zooms: Zooms;
   /** Where people reach Bedel, without a slash at the end. */
   origin: string;
   /** Where people sign in to Zoom. */

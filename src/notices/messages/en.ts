@@ -17,6 +17,7 @@ import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
 import { preflight } from "./en/preflight.ts";
 import { mails } from "./en/mails.ts";
+import { connection } from "./en/connection.ts";
 import { letters } from "./en/letters.ts";
 import { history } from "./en/history.ts";
 
@@ -42,6 +43,7 @@ export const en = {
   preflight,
   mails,
   letters,
+  connection,
   history,
 };
 

@@ -17,6 +17,7 @@ import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
 import { preflight } from "./es/preflight.ts";
 import { mails } from "./es/mails.ts";
+import { connection } from "./es/connection.ts";
 import { letters } from "./es/letters.ts";
 import { history } from "./es/history.ts";
 import type { Messages } from "./en.ts";
@@ -42,5 +43,6 @@ export const es: Messages = {
   preflight,
   mails,
   letters,
+  connection,
   history,
 };

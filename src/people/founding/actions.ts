@@ -64,7 +64,7 @@ export async function foundFor(
     if (await store.isOwned(tx)) return; // another process was faster
     const isNew = (await insertPerson(tx, { ...person, passwordHash, isVerified: true }, clock.now())) > 0;
     const owner = isNew ? person : (await personByEmail(tx, email))!;
-    await foundFirst(tx, world, config.zoom?.accountId ?? null, { name: DEFAULT_SETTINGS.name, zone: DEFAULT_SETTINGS.zone, language: "en" }, owner);
+    await foundFirst(tx, world, config.zoom?.account?.accountId ?? null, { name: DEFAULT_SETTINGS.name, zone: DEFAULT_SETTINGS.zone, language: "en" }, owner);
   });
 }
 
