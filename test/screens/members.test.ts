@@ -107,6 +107,7 @@ test("an administrator gives teams, sees what removing somebody means, and gives
   await page.getByRole("tab", { name: t("members.tabs.people") }).click();
   await page.getByLabel(t("members.search")).fill("physics");
   await page.getByRole("button", { name: t("members.actionsOf", { name: "Oscar Beltrán" }) }).click();
+  await owner.check();
   await page.getByRole("menuitem", { name: t("members.change") }).click();
   await page.getByRole("dialog").getByText(t("refusals.owners_only")).first().waitFor();
   await look(owner, "members-changing");

@@ -12,20 +12,20 @@ export function AccountMenu() {
   const go = useNavigate();
   const signOut = useSignOut(() => go({ to: "/sign-in" }));
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={240} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" size={34} radius="xl" aria-label={t("header.account", { name: member.name })}>
           <Avatar name={member.name} size={32} color="ink" alt="" />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Text size="sm" fw={600} px="sm" pt={6} truncate title={member.name}>
+        <Text component="div" size="sm" fw={600} px="sm" pt={6} truncate title={member.name}>
           {member.name}
         </Text>
-        <Text size="xs" c="dimmed" px="sm" truncate title={member.email}>
+        <Text component="div" size="xs" c="dimmed" px="sm" truncate title={member.email}>
           {member.email}
         </Text>
-        <Text size="xs" c="dimmed" px="sm" pb={6}>
+        <Text component="div" size="xs" c="dimmed" px="sm" pb={6}>
           {t(`roles.${member.role}`)}
         </Text>
         <InstitutionChoice />

@@ -13,7 +13,7 @@ export function LineActions({ line, onWant }: { line: Line; onWant: (wanted: Wan
   const t = useTranslations("members");
   if (line.is === "member" && line.of.state === "left") return null;
   return (
-    <Menu position="bottom-end" width={280}>
+    <Menu position="bottom-end" width={280} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={36} aria-label={t("actionsOf", { name: line.of.name })}>
           <EllipsisVertical size={18} aria-hidden />
