@@ -14,6 +14,7 @@ import { Page } from "./page.tsx";
 import { SandboxBanner } from "./sandbox-banner.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { Empty, Loading } from "./states.tsx";
+import { NoInstitution } from "./no-institution.tsx";
 import { LanguageSwitch } from "./switches.tsx";
 import { Trouble } from "./trouble.tsx";
 import { ZoomPill, ZoomTrouble } from "./zoom-pill.tsx";
@@ -49,6 +50,7 @@ export function Frame() {
     );
   }
   if (me === null && who !== "open") return <ToSignIn />;
+  if (me === "no institution") return <NoInstitution />;
   const sandbox = me?.sandbox ?? true;
   return (
     <AppShell

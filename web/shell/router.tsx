@@ -107,6 +107,16 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: "/members",
+    staticData: { who: "GET /api/members" },
+    validateSearch: texts("tab"),
+    component: lazyRouteComponent(
+      code(() => import("../people/members/members-page.tsx")),
+      "MembersPage",
+    ),
+  }),
+  createRoute({
+    ...under,
     path: "/connection",
     staticData: { who: "GET /api/connection" },
     component: lazyRouteComponent(
@@ -191,8 +201,26 @@ const resetPassword = createRoute({
   ),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitations/$token",
+  component: lazyRouteComponent(
+    code(() => import("../people/arriving/invitation-page.tsx")),
+    "InvitationPage",
+  ),
+});
+
+const begin = createRoute({
+  getParentRoute: () => root,
+  path: "/begin/$token",
+  component: lazyRouteComponent(
+    code(() => import("../people/arriving/begin-page.tsx")),
+    "BeginPage",
+  ),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren(routes), signIn, signInLink, resetPassword]),
+  routeTree: root.addChildren([frame.addChildren(routes), signIn, signInLink, resetPassword, invitation, begin]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,
