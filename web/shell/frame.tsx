@@ -5,9 +5,11 @@ import { Link, Outlet, useMatches, useRouter } from "@tanstack/react-router";
 import { ShieldAlert } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
+import { openBeforeTwoFactor, type Route } from "../../src/people/access/contract.ts";
 import { Finder } from "./finder.tsx";
 import { Header } from "./header.tsx";
-import { isAdmin, meQuery, useMe } from "./me.ts";
+import { useMay } from "./may.ts";
+import { meQuery, useMe } from "./me.ts";
 import { Page } from "./page.tsx";
 import { SandboxBanner } from "./sandbox-banner.tsx";
 import { Sidebar } from "./sidebar.tsx";
@@ -19,8 +21,8 @@ import classes from "./shell.module.css";
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
-    /** `open` pages need no sign-in, `admins` pages are for administrators; `not set up`: also for whoever must set up the second step before anything else. */
-    who?: "open" | "admins" | "not set up";
+    /** `open` pages need no sign-in; a route: the page is for whoever may call it. Otherwise for every member. */
+    who?: "open" | Route;
   }
 }
 
@@ -37,6 +39,7 @@ export function Frame() {
     return () => observer.disconnect();
   }, []);
   const t = useTranslations("common");
+  const may = useMay();
   if (isPending) return <Loading rows={4} />;
   if (me === undefined) {
     return (
@@ -79,9 +82,9 @@ export function Frame() {
         </AppShell.Navbar>
       )}
       <AppShell.Main className={classes.main ?? ""} id="content" tabIndex={-1}>
-        {me?.security.mustSetUp === true && who !== "not set up" && who !== "open" ? (
+        {me?.security.mustSetUp === true && who !== "open" && (who === undefined || !openBeforeTwoFactor(who)) ? (
           <SetUpFirst />
-        ) : who === "admins" && !isAdmin(me) ? (
+        ) : who !== undefined && who !== "open" && !may(who) ? (
           <Empty icon={ShieldAlert} title={t("trouble.adminsOnly")} text={t("trouble.adminsOnlyText")} />
         ) : (
           <Outlet />
