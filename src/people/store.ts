@@ -86,7 +86,8 @@ export const institutionsOf = (tx: Tx, personId: string): Promise<Membership[]> 
 /** From now on this sign-in works there; 0 rows: the person is no member there. */
 export const chooseInstitution = (tx: Tx, signInId: string, personId: string, institutionId: string): Promise<number> =>
   tx.run(sql`update sign_ins s set "institutionId" = m.institution_id from members m
-    where s.id = ${signInId} and s."userId" = ${personId} and m.person_id = s."userId" and m.institution_id = ${institutionId} and m.left_at is null`);
+    where s.id = ${signInId} and s."userId" = ${personId} and m.person_id = s."userId" and m.institution_id = ${institutionId} and m.left_at is null
+      and (s."onlyInstitution" is null or s."onlyInstitution" = m.institution_id)`);
 
 /** All who are or were members: past sessions name those who have left. */
 export const membersOf = (tx: Tx, institutionId: string): Promise<Member[]> =>

@@ -1,6 +1,6 @@
 import { sql, type Database } from "../../src/platform/database.ts";
 
-/** What changes by itself, or whoever asks: that the server lives, that somebody was seen, and how often something was tried. */
+/** What changes by itself, or whoever asks: that the server lives, that somebody was seen, that somebody tried. */
 const TOUCHED_BY_ASKING = ["processes", "sign_ins", "tries"];
 
 export type State = {

@@ -21,7 +21,7 @@ export const HABITS: Habit[] = [
   },
   {
     rule: "pages ask the table who may do what, not the role",
-    pattern: /\bisAdmin\(|\.role\b/,
+    pattern: /\bisAdmin\(|\bme\??(?:\.member)?\.role\b/,
     except: /^(?!web\/)|^web\/(shell\/(me|may|menu)\.ts|shell\/(account-menu|finder)\.tsx|attendance\/reports-page\.tsx)$/, // these only say who somebody is, or whose list it is
     wayOut: "use useWhyNot() or useMay() of web/shell/may.ts with the route that it calls",
   },

@@ -5,7 +5,7 @@ import { Link, Outlet, useMatches, useRouter } from "@tanstack/react-router";
 import { ShieldAlert } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
-import type { Route } from "../../src/people/access/contract.ts";
+import { openBeforeTwoFactor, type Route } from "../../src/people/access/contract.ts";
 import { Finder } from "./finder.tsx";
 import { Header } from "./header.tsx";
 import { useMay } from "./may.ts";
@@ -22,8 +22,8 @@ import classes from "./shell.module.css";
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
-    /** `open` pages need no sign-in; a route: the page is for whoever may call it; `not set up`: also for whoever must set up the second step before anything else. Otherwise for every member. */
-    who?: "open" | "not set up" | Route;
+    /** `open` pages need no sign-in; a route: the page is for whoever may call it. Otherwise for every member. */
+    who?: "open" | Route;
   }
 }
 
@@ -84,9 +84,9 @@ export function Frame() {
         </AppShell.Navbar>
       )}
       <AppShell.Main className={classes.main ?? ""} id="content" tabIndex={-1}>
-        {me?.security.mustSetUp === true && who !== "not set up" && who !== "open" ? (
+        {me?.security.mustSetUp === true && who !== "open" && (who === undefined || !openBeforeTwoFactor(who)) ? (
           <SetUpFirst />
-        ) : who !== undefined && who !== "open" && who !== "not set up" && !may(who) ? (
+        ) : who !== undefined && who !== "open" && !may(who) ? (
           <Empty icon={ShieldAlert} title={t("trouble.adminsOnly")} text={t("trouble.adminsOnlyText")} />
         ) : (
           <Outlet />

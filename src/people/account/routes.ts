@@ -79,7 +79,7 @@ function twoFactorRoutes(app: App, { twoFactor }: SignIn, byPassword: ByPassword
   app.post("/api/account/two-factor/confirm", { schema: { body: contract.confirmCode, response: nothing } }, async (request, reply) => {
     wholeOf(request);
     const answer = await twoFactor.confirm(request.body.code, headersOf(request));
-    if (!answer.ok) throw refuse(422, answer.because, { field: "code" });
+    if (!answer.ok) throw answer.because === "wrong_code" ? refuse(422, answer.because, { field: "code" }) : refuse(409, answer.because);
     setCookies(reply, answer.cookies);
     return reply.code(204).send(null);
   });

@@ -6,7 +6,7 @@ import type { KnownSignIn } from "./signed-in.ts";
 export type Entered = { cookies: string[]; second: boolean };
 
 /** Why the library said no, as far as we tell people. */
-export type LibraryRefusal = "wrong_password" | "wrong_code" | "code_expired" | "too_many_codes" | "two_factor_is_on" | "unknown";
+export type LibraryRefusal = "wrong_password" | "wrong_code" | "code_expired" | "too_many_codes" | "two_factor_is_on" | "two_factor_is_off" | "unknown";
 export type Answered<T> = { ok: true; value: T; cookies: string[] } | { ok: false; because: LibraryRefusal };
 
 /** Signing in, and what belongs to a person and not to an institution. */
@@ -122,6 +122,8 @@ const MEANING: Record<string, LibraryRefusal> = {
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "too_many_codes",
   ACCOUNT_TEMPORARILY_LOCKED: "too_many_codes",
   TOTP_ALREADY_ENABLED: "two_factor_is_on",
+  TOTP_NOT_ENABLED: "two_factor_is_off",
+  TWO_FACTOR_NOT_ENABLED: "two_factor_is_off",
 };
 
 async function answered<T>(answer: Response, valueOf: (told: Record<string, unknown>) => T): Promise<Answered<T>> {

@@ -43,6 +43,7 @@ export const refusals = {
   code_expired: "This took too long. Please sign in again.",
   too_many_codes: "Too many wrong codes. Please wait a quarter of an hour and sign in again.",
   two_factor_is_on: "The second step is turned on already.",
+  two_factor_is_off: "The second step is not turned on.",
   link_dead: "This link works no longer: it was used, or is too old. Please ask for another one.",
   too_many_requests: "Too many tries in a short time. Please wait a moment.",
   not_found: "There is nothing here, or it is not for this account.",

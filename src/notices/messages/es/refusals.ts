@@ -43,6 +43,7 @@ export const refusals = {
   code_expired: "Ha pasado demasiado tiempo. Hay que iniciar sesión de nuevo.",
   too_many_codes: "Demasiados códigos erróneos. Conviene esperar un cuarto de hora e iniciar sesión de nuevo.",
   two_factor_is_on: "El segundo paso ya está activado.",
+  two_factor_is_off: "El segundo paso no está activado.",
   link_dead: "Este enlace ya no sirve: se ha usado o es demasiado antiguo. Se puede pedir otro.",
   too_many_requests: "Demasiados intentos en poco tiempo. Hay que esperar un momento.",
   not_found: "Aquí no hay nada, o no está al alcance de esta cuenta.",
