@@ -79,7 +79,8 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   let mover: Mover | null = null;
   let isDriven = (): boolean => false; // while the clock is moved, the mover asks the loops by itself, each when it has something to do
   const zoomSignIn = config.zoom?.signIn ?? `${config.origin}/zoom/signin`;
-  const world: World = { db, clock, random, secrets, log, zoomOf, origin: config.origin, zoomSignIn, poke: (loops) => isDriven() || worker?.poke(loops) };
+  const { plan } = config.limits;
+  const world: World = { db, clock, random, secrets, log, zoomOf, plan, origin: config.origin, zoomSignIn, poke: (loops) => isDriven() || worker?.poke(loops) };
   const neighbours = neighboursOf(world);
 
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });

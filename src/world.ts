@@ -3,7 +3,7 @@ import type { MovableClock } from "./platform/clock.ts";
 import type { Database } from "./platform/database.ts";
 import type { Log } from "./platform/log.ts";
 import type { Secrets } from "./platform/secrets.ts";
-import type { Zoom } from "./zoom/port.ts";
+import type { AccountPlan, Zoom } from "./zoom/port.ts";
 
 /** Everything outside: built in `main.ts`, and by tests. A function names the few parts of it that it touches. */
 export type World = {
@@ -12,8 +12,10 @@ export type World = {
   random: Random;
   secrets: Secrets;
   log: Log;
-  /** The institution's own Zoom. The smaller `urgency`, the sooner its calls go when not all can; 0 for somebody who waits. */
-  zoomOf(institutionId: string, urgency?: number): Zoom;
+  /** The institution's Zoom, or that of one connection. The smaller `urgency`, the sooner its calls go when not all can; 0 for somebody who waits. */
+  zoomOf(institutionId: string, urgency?: number, connectionId?: string | null): Zoom;
+  /** What the server was told of the institutions' accounts. */
+  plan: AccountPlan;
   /** Where people reach Bedel, without a slash at the end. */
   origin: string;
   /** Where people sign in to Zoom. */

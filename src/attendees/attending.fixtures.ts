@@ -63,6 +63,7 @@ export async function attending(db: Database, kind: "meeting" | "webinar" = "mee
     zoomOf: () => zoom.zoom,
     origin: "https://bedel.example",
     zoomSignIn: "https://zoom.example/signin",
+    plan: "business",
     poke: () => {},
   };
   const start = after(NINE, hours(1));
@@ -106,6 +107,7 @@ async function settle(world: World, kind: "meeting" | "webinar", start: Instant)
     admission: "automatic",
     kind,
     expected: null,
+    source: "pool",
   } as const;
   const session = newSession(asked, {
     institutionId: INSTITUTION,

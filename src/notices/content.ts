@@ -50,6 +50,13 @@ function blocksOf(w: Writing): Block[] {
         text(t(facts.handover === "start link" ? "opening.startLink" : "opening.credentials")),
         toPage(t("buttons.session")),
       ];
+    case "hosted":
+      return [
+        text(t("hosted.text")),
+        rows(w, "kind", "admission", "host"),
+        text(facts.host?.own === true ? t("hosted.own") : t("hosted.other", { host: oneLine(facts.host?.name ?? "") })),
+        toPage(t("buttons.session")),
+      ];
     case "waiting":
       return [
         text(t(facts.noneProven === true ? "waiting.proven" : "waiting.notFound")),
@@ -69,7 +76,7 @@ function blocksOf(w: Writing): Block[] {
     case "link":
       return [rows(w, "organizer"), ...join(w), text(t("link.text"))];
     case "warn":
-      return [text(t("warn.text")), rows(w, "ends"), toPage(t("buttons.session"))];
+      return [text(t(facts.host === undefined ? "warn.text" : "warn.hosted")), rows(w, "ends"), toPage(t("buttons.session"))];
     case "changed":
       return [text(t(facts.audience === "attendee" ? "changed.attendee" : "changed.organizer")), { is: "rows", rows: beforeAndNow(w) }, ...join(w)];
     case "moved":
@@ -87,7 +94,7 @@ function blocksOf(w: Writing): Block[] {
 
 const when = (w: Writing, time: Parameters<typeof whenIn>[1], zone: string): string[] => whenIn(w.to.language, time, zone, w.to.zone);
 
-type Optional = "kind" | "admission" | "opens" | "organizer" | "room" | "ends";
+type Optional = "kind" | "admission" | "opens" | "organizer" | "room" | "host" | "ends";
 
 /** Title and time, and what else this mail is about. */
 function rows(w: Writing, ...more: Optional[]): Block {
@@ -99,6 +106,7 @@ function rows(w: Writing, ...more: Optional[]): Block {
     opens: () => (w.facts.opensAt === undefined ? [] : when(w, { start: w.facts.opensAt }, s.zone)),
     organizer: () => [oneLine(s.organizer)],
     room: () => (s.room === null ? [] : [oneLine(s.room)]),
+    host: () => (w.facts.host === undefined ? [] : [oneLine(w.facts.host.name)]),
     ends: () => when(w, { start: s.end }, s.zone),
   };
   const told: Row[] = [

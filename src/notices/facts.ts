@@ -4,6 +4,7 @@ import type { Instant } from "../lib/time.ts";
 export const MAIL_KINDS = [
   "placed",
   "waiting",
+  "hosted",
   "served",
   "declined",
   "credentials",
@@ -37,6 +38,8 @@ export type Facts = {
     sequence: number;
   };
   opensAt?: Instant;
+  /** Where the host is no room: who it is, and whether that is the organizer. */
+  host?: { name: string; own: boolean };
   handover?: "credentials" | "start link";
   /** Changed: what it was. */
   before?: { title: string; start: Instant; end: Instant; zone: string };

@@ -23,6 +23,8 @@ export type Room = {
   licensed: boolean;
   role: ZoomUser["role"];
   signsInWith: readonly string[];
+  /** The Zoom user hosts for all who ask for it: then it is no room. */
+  isDefaultHost: boolean;
   password: RoomPassword;
   revision: number;
 };
@@ -54,8 +56,9 @@ export function troubleOf(user: ZoomUser | null): RoomTrouble | null {
 }
 
 /** Why this Zoom user can't be turned on as a room, as a message key; null when it can. */
-export function whyNotActivate(room: Pick<Room, "role" | "trouble">): string | null {
+export function whyNotActivate(room: Pick<Room, "role" | "trouble" | "isDefaultHost">): string | null {
   if (room.role === "owner") return "owner_is_never_a_room";
+  if (room.isDefaultHost) return "room_is_default_host";
   if (room.trouble !== null) return `room_${room.trouble}`;
   return null;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { freshId, momentAsked, revision } from "../lib/shapes.ts";
 import { neededLine } from "../lib/text.ts";
 import { minutes } from "../lib/time.ts";
+import { host, hostSource, plans } from "./hosting/contract.ts";
 
 export const stepName = z.enum(["generate", "handOver", "sendLinks", "warn", "end", "close", "report"]);
 export const kind = z.enum(["meeting", "webinar"]);
@@ -36,7 +37,10 @@ export const sessionView = z.object({
   expected: z.number().nullable(),
   organizer: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   state: sessionState,
+  source: hostSource,
   room: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Null for rooms. */
+  host: host.nullable(),
   reserved: z.object({ start: z.string(), end: z.string() }).nullable(),
   attendees: z.number(),
   reportState: z.enum(["none yet", "provisional", "final"]),
@@ -84,6 +88,8 @@ export const sessionDetail = sessionView.extend({
   /** Attendees known to Zoom by name, so that the report knows who is who. */
   registered: z.object({ done: z.number(), of: z.number(), trouble: z.string().nullable() }),
   live: z.object({ since: z.string(), inside: z.number(), checkedAt: z.string() }).nullable(),
+  /** Null for rooms. */
+  plans: plans.nullable(),
   /** The nearest times that would fit, while waiting. */
   nearest: z.array(z.string()),
   /** While waiting: true when proven that no arrangement of rooms could serve it, false when a bounded search found none. */
@@ -106,6 +112,7 @@ export const ask = z.object({
   admission,
   kind,
   expected: z.number().int().min(1).max(50000).nullable(),
+  source: hostSource.default("pool"),
 });
 export type Ask = z.infer<typeof ask>;
 
@@ -162,6 +169,15 @@ export const timeline = z.object({
       busy: z.array(z.object({ from: z.string(), to: z.string(), title: z.string() })),
       /** Given up a moment ago, and kept while that can be taken back. */
       held: z.array(z.object({ from: z.string(), to: z.string() })),
+    }),
+  ),
+  /** Who hosts without being a room: the default host, and for whom sessions are shown. Organizers see of personal ones their own. */
+  hosts: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      source: z.enum(["default host", "personal"]),
+      busy: z.array(z.object({ from: z.string(), to: z.string(), title: z.string() })),
     }),
   ),
   sessions: z.array(sessionView.extend({ whyNotMove: whyNot })),

@@ -133,6 +133,7 @@ const maybe = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(one
 const anySession = fc
   .record({
     status: fc.constantFrom("waiting", "placed", "placed", "placed", "declined", "cancelled"),
+    source: fc.constantFrom("pool", "pool", "personal", "default host"),
     steps: fc.record(Object.fromEntries(STEP_ORDER.map((step) => [step, anyState]))) as fc.Arbitrary<Session["steps"]>,
     length: fc.integer({ min: 5, max: 300 }),
     meeting: maybe(fc.constant(aMeeting())),
@@ -149,6 +150,7 @@ const anySession = fc
     aSession({
       ...s,
       status: s.status as Session["status"],
+      source: s.source as Session["source"],
       end: after(NOON, minutes(length)),
       undo:
         undoUntil === null || s.status === "waiting" || s.status === "declined"

@@ -1,7 +1,7 @@
 import { after, minutes, type Instant } from "../lib/time.ts";
 import type { HandoverMode, Room } from "../rooms/room.ts";
 import { isHandedOver, type Session, type StepState } from "./session.ts";
-import { dueAt, STEPS, type StepName } from "./steps.ts";
+import { dueAt, hasEnded, lives, STEPS, type StepName } from "./steps.ts";
 import type { CommandName, MailKind } from "./wishes.ts";
 
 /** What a step comes to now: nothing yet, a new state, and what it wishes. */
@@ -12,6 +12,7 @@ export type RoomInUse = { room: Room; mode: HandoverMode };
 
 /** How one step stands by now. Steps under way, ended or failed for good are not judged again. */
 export function judge(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant): Verdict {
+  if (!lives(s, step)) return "wait";
   const state = s.steps[step];
   if (step === "generate" && isLeftBehind(s)) return { state: { is: "skipped", at: now, because: "cancelled" } };
   if (state.is !== "pending" && state.is !== "held") return "wait";
@@ -62,8 +63,6 @@ function begin(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant
 
 /** Zoom said that it ended; whether anybody comes back is not known yet. */
 const hasStopped = (s: Session): boolean => s.live?.end != null && s.live.end >= s.time.start;
-
-const hasEnded = (s: Session): boolean => s.steps.end.is === "done" || s.steps.end.is === "skipped";
 
 /** How long a room may want for its first password at the time at which it should be open. Then a start link does as well. */
 const PASSWORD_MAY_TAKE = minutes(2);

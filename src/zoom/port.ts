@@ -50,6 +50,8 @@ export type Zoom = {
   stays(ref: Pick<MeetingRef, "kind">, instanceId: string): Promise<Stay[]>;
 };
 
+/** Business stands for Education, Enterprise and Partner too. */
+export type AccountPlan = "free" | "pro" | "business";
 export type MeetingKind = "meeting" | "webinar";
 /** `hostId` is needed where Zoom counts changes for each host. */
 export type MeetingRef = { id: string; kind: MeetingKind; hostId: string };

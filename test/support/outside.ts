@@ -10,6 +10,7 @@ import { openMailer, type Mailer } from "../../src/platform/mailer.ts";
 import { secretsWith } from "../../src/platform/secrets.ts";
 import { keepWebhooks } from "../../src/sessions/watching/webhook-actions.ts";
 import type { World } from "../../src/world.ts";
+import type { AccountPlan } from "../../src/zoom/port.ts";
 import { answerValidation, deliveryKey, secretOf, type Delivery } from "../../src/zoom/webhooks.ts";
 
 const BASE = "http://sandbox.example/zoom";
@@ -22,7 +23,15 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** Clock, chance, Zoom, mail and the log: everything that is not Bedel. `receive` is where Zoom's webhooks arrive, `wire` may change what goes to Zoom and back. */
 export async function theOutside(
   db: Database,
-  options: { at: Instant; seed: number; rooms: number; receive: (init: RequestInit) => Promise<Response>; wire: (fetch: Fetch) => Fetch },
+  options: {
+    at: Instant;
+    seed: number;
+    rooms: number;
+    receive: (init: RequestInit) => Promise<Response>;
+    wire: (fetch: Fetch) => Fetch;
+    plan?: AccountPlan | undefined;
+    people?: readonly ZoomPerson[] | undefined;
+  },
 ): Promise<Outside> {
   let machine = 0;
   const clock: MovableClock = { ...standingClock(options.at), machine: () => machine };
@@ -36,7 +45,7 @@ export async function theOutside(
     file: null,
     webhook: { url: "http://bedel.example/webhooks", secret: WEBHOOK_SECRET },
     send: (_, init) => options.receive(init),
-    university: smallUniversity(options.rooms),
+    university: smallUniversity(options.rooms, options.people ?? []),
   });
   const secrets = secretsWith("a master key for tests", random);
   const zoomOf = openConnections(
@@ -58,14 +67,34 @@ export async function theOutside(
   };
   const mailbox = await openMailbox({ file: null, now: () => clock.now() });
   const mailer = openMailer({ url: mailbox.url, from: { name: "Bedel", email: "bedel@universidad.example" }, timeoutMs: 3000 });
-  const world: World = { db, clock, random, secrets, log, zoomOf, origin: "http://bedel.example", zoomSignIn: `${BASE}/signin`, poke: () => undefined };
+  const world: World = {
+    db,
+    clock,
+    random,
+    secrets,
+    log,
+    zoomOf,
+    plan: options.plan ?? "business",
+    origin: "http://bedel.example",
+    zoomSignIn: `${BASE}/signin`,
+    poke: () => undefined,
+  };
   return { world, sandbox, mailer, mailbox, surprises };
 }
 
-/** Its owner, and so many rooms, the first of the big one. */
-function smallUniversity(rooms: number): University {
+/** Somebody with a Zoom user in the account, who is no room; licensed, as long as nothing else is said. */
+export type ZoomPerson = { id: string; email: string; licensed?: boolean; webinars?: boolean };
+
+/** Its owner, so many rooms, the first of the big one, and whoever else is named. */
+function smallUniversity(rooms: number, people: readonly ZoomPerson[]): University {
   const all = defaultAccount();
-  return { ...all, users: [...all.users.filter((u) => u.role_id === "0"), ...all.users.filter((u) => u.dept === "Salas compartidas").slice(0, rooms)] };
+  const shared = all.users.filter((u) => u.dept === "Salas compartidas");
+  const others = people.map(({ id, email, licensed = true, webinars = false }) => ({
+    ...shared[0]!,
+    ...{ id, email, first_name: id, last_name: "Own", dept: "Física", type: licensed ? 2 : 1 },
+    feature: { ...shared[0]!.feature, webinar: webinars, webinar_capacity: webinars ? 500 : 0 },
+  }));
+  return { ...all, users: [...all.users.filter((u) => u.role_id === "0"), ...shared.slice(0, rooms), ...others] };
 }
 
 /** How a webhook is known to be Zoom's, and to be the same as another. */

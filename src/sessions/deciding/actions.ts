@@ -9,6 +9,7 @@ import { lockRooms, roomsOf, saveHolder } from "../../rooms/actions.ts";
 import { modeOf, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import { decide, nextWake, type Decision } from "../decide.ts";
+import { hostOfSession } from "../hosting/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import type { Session } from "../session.ts";
 import { STEPS, type StepName } from "../steps.ts";
@@ -119,7 +120,9 @@ export async function sendMail(
     const told = new Set(await toldAttendees(tx, s.institutionId, s.id));
     recipients = recipients.filter((r) => told.has(r.attendeeId));
   }
-  const deliveries = deliveriesFor(context, random, s, order, recipients);
+  const host = order.to === "attendees" ? null : await hostOfSession(tx, s);
+  const told = host === null ? order : { ...order, more: { host: { name: host.name, own: s.source === "personal" }, ...order.more } };
+  const deliveries = deliveriesFor(context, random, s, told, recipients);
   await enqueue(tx, deliveries);
   return deliveries.length;
 }

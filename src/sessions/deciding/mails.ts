@@ -32,8 +32,9 @@ export function factsOf(c: MailContext, s: Session, audience: Facts["audience"],
       admission: s.admission,
       sequence: s.revision,
     },
-    opensAt: before(s.time.start, s.policy.credentialLead),
-    handover: room === null ? settings.handover : modeOf(room, settings.handover),
+    ...(s.source === "pool"
+      ? { opensAt: before(s.time.start, s.policy.credentialLead), handover: room === null ? settings.handover : modeOf(room, settings.handover) }
+      : {}),
     audience,
     writtenAt: c.now,
     page: audience === "admin" ? `${c.origin}/waiting` : `${c.origin}/sessions/${s.id}`,

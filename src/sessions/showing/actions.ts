@@ -6,7 +6,8 @@ import { isAdmin, type Member } from "../../people/member.ts";
 import { deedsOf } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { countMails } from "../../platform/deliveries.ts";
-import { roomsOf } from "../../rooms/actions.ts";
+import { hostById, hostsById, type KnownHost } from "../../connections/hosts/actions.ts";
+import { busyOf, roomsOf } from "../../rooms/actions.ts";
 import { modeOf, type HandoverMode, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import type { foundSessions, SessionDetail, SessionView } from "../contract.ts";
@@ -25,6 +26,7 @@ export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who
   const institution = (await institutionById(db, who.institutionId))!;
   const members = new Map((await membersOf(db, who.institutionId)).map((m) => [m.id, m]));
   const rooms = new Map((await roomsOf(db, who.institutionId)).map((r) => [r.id, r]));
+  const hosts = new Map((await hostsById(db, who.institutionId, hostsIn(sessions))).map((h) => [h.hostId, h]));
   const tallies = await neighbours.talliesOf(db, who.institutionId, sessions);
   const now = clock.now();
   return sessions.map((s) => {
@@ -36,6 +38,7 @@ export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who
       {
         organizer: { id: s.organizerId, name: organizer?.name ?? "", email: organizer?.email ?? "" },
         room: room === null ? null : { id: room.id, name: room.name },
+        host: hostIn(s, hosts),
         mode: room === null ? institution.settings.handover : openedBy(s, room, institution.settings.handover),
         attendees: tally?.attendees ?? 0,
         reportState: tally?.reportState ?? "none yet",
@@ -44,6 +47,14 @@ export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who
     );
     return why.mayManage(s, who) ? view : veiled(view);
   });
+}
+
+const hostsIn = (sessions: readonly Session[]): string[] => [...new Set(sessions.flatMap((s) => (s.source === "pool" || s.hostId === null ? [] : [s.hostId])))];
+
+function hostIn(s: Session, hosts: ReadonlyMap<string, KnownHost>): { id: string; name: string; email: string } | null {
+  if (s.source === "pool" || s.hostId === null) return null;
+  const known = hosts.get(s.hostId);
+  return { id: s.hostId, name: known?.name ?? "", email: known?.email ?? "" };
 }
 
 const MOST_FOUND = 12;
@@ -91,18 +102,29 @@ export async function detailFor(world: Needs, neighbours: Neighbours, who: Membe
     live: isLive(s) ? { since: iso(s.live!.start), inside: await neighbours.insideNow(db, s), checkedAt: iso(s.live!.checkedAt) } : null,
     nearest: s.status === "waiting" ? (await nearestFor(db, s, now)).map(iso) : [],
     noneProven: s.noneProven,
+    plans: await plansOf(db, s, who),
     whyNot: {
       change: why.whyNotChange(s, who, now),
       cancel: why.whyNotCancel(s, who, now),
       extend: why.whyNotExtend(s, who, now),
       end: why.whyNotEnd(s, who, now),
-      start: why.whyNotStart(s, who, now),
+      start: why.whyNotStart(s, who, now, view.host?.email ?? null),
       credentials: why.whyNotCredentials(s, who, exposedTo),
       addAttendees: why.whyNotAddAttendees(s, who, now),
       move: why.whyNotMove(s, who, now),
     },
     history: (await deedsOf(db, s.institutionId, s.id)).map((d) => ({ at: iso(d.at), who: d.who, what: d.what, values: d.details })),
   };
+}
+
+/** What else its host has planned in Zoom, as far as was read; by its title only for whom it is no secret. */
+async function plansOf(tx: Tx, s: Session, who: Member): Promise<SessionDetail["plans"]> {
+  const host = s.source === "pool" || s.hostId === null ? null : await hostById(tx, s.institutionId, s.hostId);
+  if (host === null) return null;
+  const at = (await busyOf(tx, s.institutionId, s.time)).find((one) => one.hostId === s.hostId);
+  const mayKnow = isAdmin(who) || host.email.toLowerCase() === who.email.toLowerCase();
+  const clash = at === undefined || s.status !== "placed" ? null : { title: mayKnow ? at.title : "", from: iso(at.during.start), to: iso(at.during.end) };
+  return { readAt: host.plansReadAt === null ? null : iso(host.plansReadAt), clash };
 }
 
 async function mailsOf(tx: Tx, s: Session): Promise<SessionDetail["mails"]> {

@@ -14,6 +14,7 @@ export const mails = {
     admission: "Admission",
     organizer: "Organizer",
     room: "Room",
+    host: "Host",
     opens: "Room opens",
     reason: "Reason",
     nearest: "Times that would fit",
@@ -48,6 +49,13 @@ export const mails = {
     subject: "Room confirmed: {title}",
     heading: "There is a room for your session",
     text: "Nothing else needs to be done. Attendees get their links by themselves.",
+  },
+  hosted: {
+    subject: "Confirmed: {title}",
+    heading: "The session is confirmed",
+    text: "Nothing else needs to be done. Attendees get their links by themselves.",
+    own: "It takes place on your own Zoom: sign in to Zoom as usual and start it there, or with the button Start on the session's page. No room and no password are needed.",
+    other: "It takes place on the Zoom of {host}, who signs in to Zoom as usual and starts it there. No room and no password are needed.",
   },
   served: {
     subject: "Room found: {title}",
@@ -94,6 +102,7 @@ export const mails = {
     subject: "Ends soon: {title}",
     heading: "Your session ends soon",
     text: "Please bring it to a close in time: the room may be needed right after. Where that is possible, the session can be extended on its page.",
+    hosted: "Please bring it to a close in time. Where that is possible, the session can be extended on its page.",
   },
   changed: {
     subject: "Changed: {title}",

@@ -14,6 +14,7 @@ export const mails = {
     admission: "Admisión",
     organizer: "Organizador",
     room: "Sala",
+    host: "Anfitrión",
     opens: "Apertura de la sala",
     reason: "Motivo",
     nearest: "Horarios posibles",
@@ -49,6 +50,13 @@ export const mails = {
     subject: "Sala confirmada: {title}",
     heading: "La sesión ya tiene sala",
     text: "No hay que hacer nada más. Los asistentes reciben sus enlaces automáticamente.",
+  },
+  hosted: {
+    subject: "Confirmada: {title}",
+    heading: "La sesión está confirmada",
+    text: "No hay que hacer nada más. Los asistentes reciben sus enlaces automáticamente.",
+    own: "Tiene lugar en el Zoom propio: basta con entrar en Zoom como siempre y empezarla allí, o con el botón Empezar de la página de la sesión. No hacen falta sala ni contraseña.",
+    other: "Tiene lugar en el Zoom de {host}, que entra en Zoom como siempre y la empieza allí. No hacen falta sala ni contraseña.",
   },
   served: {
     subject: "Hay sala: {title}",
@@ -95,6 +103,7 @@ export const mails = {
     subject: "Termina pronto: {title}",
     heading: "La sesión termina pronto",
     text: "Conviene ir cerrándola a tiempo: puede que la sala haga falta enseguida. Si es posible, la sesión se puede prolongar desde su página.",
+    hosted: "Conviene ir cerrándola a tiempo. Si es posible, la sesión se puede prolongar desde su página.",
   },
   changed: {
     subject: "Cambio: {title}",
