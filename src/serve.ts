@@ -1,9 +1,7 @@
-import { intoFile, openRecorded } from "../sandbox/recording.ts";
-import { openSandbox, type Sandbox, type SandboxOptions } from "../sandbox/sandbox.ts";
-import { DEFAULT_APP } from "../sandbox/university.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
-import { openConnections, type ZoomApp } from "./connections/actions.ts";
+import { openConnections } from "./connections/actions.ts";
+import { connectionRoutes } from "./connections/routes.ts";
 import { openHearing, type Hearing } from "./connections/hearing/actions.ts";
 import { beginEmpty, beginExample, beginItsTime } from "./example/beginning/actions.ts";
 import { quietWhile } from "./example/beginning/past.ts";
@@ -47,11 +45,12 @@ import { peopleRoutes } from "./people/routes.ts";
 import type { Instant } from "./lib/time.ts";
 import type { World } from "./world.ts";
 import { zoomRoutes } from "./zoom/routes.ts";
+import { askSandbox, openOwnSandbox, SANDBOX_WEBHOOK_SECRET, zoomsOf } from "./zooms.ts";
 
 export type Running = { world: World; app: App; worker: Worker; stop(): Promise<void> };
 
-/** Builds the world, top to bottom like a list of ingredients, and starts web and worker. */
-export async function serve(config: Config, { pages, say }: { pages: string; say: (line: string) => void }): Promise<Running> {
+/** What lies in the data folder and the database, locked, opened and brought up to date, and the clock that goes by it. */
+async function openGround(config: Config, say: (line: string) => void) {
   const random = systemRandom;
   await assurePortIsFree(config);
   const [known, ...former] = [config.secret ?? secretLeftIn(config.dataFolder), ...config.formerSecrets].filter((secret) => secret !== null);
@@ -68,19 +67,26 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const self = await joinProcesses(db, random.uuid());
   const snapshots = keepSnapshots(db, folder, wallClock, log);
   if (restored) await forgetPasswords(db, clock.now()).then(() => settleRestored(folder));
+  return { db, secrets, clock, random, log, folder, self, snapshots, toBegin };
+}
 
+/** Builds the world, top to bottom like a list of ingredients, and starts web and worker. */
+export async function serve(config: Config, { pages, say }: { pages: string; say: (line: string) => void }): Promise<Running> {
+  const { folder, self, snapshots, toBegin, ...ground } = await openGround(config, say);
+  const { db, secrets, clock, log } = ground;
   const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false });
   const sandbox = config.zoom === null ? openOwnSandbox(config, app, folder.path(ZOOM), clock) : null;
   const { mailbox, mailer, livedThrough } = await openMail(config, folder, clock, toBegin);
 
   const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
-  const zoomOf = openConnections({ db, clock, secrets, pause, process: db.kind === "postgres" ? self.id : null }, zoomApp(config, sandbox));
+  const zooms = zoomsOf(config, sandbox);
+  const zoomOf = openConnections({ db, clock, secrets, pause, process: db.kind === "postgres" ? self.id : null }, zooms);
   let worker: Worker | null = null;
   let mover: Mover | null = null;
   let isDriven = (): boolean => false; // while the clock is moved, the mover asks the loops by itself, each when it has something to do
   const zoomSignIn = config.zoom?.signIn ?? `${config.origin}/zoom/signin`;
-  const { plan } = config.limits;
-  const world: World = { db, clock, random, secrets, log, zoomOf, plan, origin: config.origin, zoomSignIn, poke: (loops) => isDriven() || worker?.poke(loops) };
+  const poke: World["poke"] = (loops) => isDriven() || worker?.poke(loops);
+  const world: World = { ...ground, zoomOf, zooms, origin: config.origin, zoomSignIn, poke };
   const neighbours = neighboursOf(world);
 
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
@@ -111,18 +117,13 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   });
   welcome(config, say);
 
+  const working = worker;
   const stop = async (): Promise<void> => {
     mover?.stop(); // whoever asked for a move is answered then, which closing waits for
     await app.close();
-    await worker.stop();
+    await working.stop();
     await hearing.stop().catch(() => undefined); // a database that is away must not keep the rest from ending
-    mailer.close();
-    await mailbox?.close();
-    sandbox?.close();
-    await self.stop();
-    await snapshots.stop();
-    await db.close();
-    folder.release();
+    for (const end of [mailer.close, () => mailbox?.close(), () => sandbox?.close(), self.stop, snapshots.stop, db.close, folder.release]) await end();
   };
   return { world, app, worker, stop };
 }
@@ -138,6 +139,7 @@ async function openMail(config: Config, folder: DataFolder, clock: World["clock"
 /** What people and pages may ask, noun by noun. */
 function openRoutes(app: App, world: World, neighbours: Neighbours, played: { sandbox: boolean; mailbox: boolean }): void {
   peopleRoutes(app, world, around(world, played));
+  connectionRoutes(app, world);
   roomRoutes(app, world, upstairs(world, neighbours));
   sessionRoutes(app, world, neighbours);
   showingRoutes(app, world, neighbours);
@@ -175,60 +177,6 @@ function assureSandboxIsWhole(config: Config, folder: DataFolder): void {
   if (config.zoom === null) assureWhole(folder.path(ZOOM), "restore it from a backup, or move the data folder away to begin anew");
   if (config.smtpUrl === null) assureWhole(folder.path(MAILBOX), "restore it from a backup, or move it away to begin with an empty mailbox");
 }
-
-const SANDBOX_WEBHOOK_SECRET = "sandbox-webhook-secret";
-
-/** The stand-in for Zoom, under a path of our own address; it sends its webhooks in through our own door. */
-function openOwnSandbox(config: Config, app: App, file: string, clock: World["clock"]): Sandbox {
-  const open = config.record === null ? openSandbox : (options: SandboxOptions) => openRecorded(options, intoFile(config.record!));
-  const sandbox = open({
-    now: () => clock.now(),
-    machine: () => clock.machine(),
-    random: systemRandom,
-    baseUrl: `${config.origin}/zoom`,
-    file,
-    webhook: { url: `${config.origin}/webhooks/zoom`, secret: SANDBOX_WEBHOOK_SECRET },
-    send: async (url, init) => {
-      const answer = await app.inject({
-        method: "POST",
-        url: new URL(url).pathname,
-        headers: Object.fromEntries(new Headers(init.headers)),
-        payload: String(init.body),
-      });
-      return new Response(answer.statusCode === 204 ? null : answer.body, { status: answer.statusCode });
-    },
-  });
-  void app.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-    scope.all("/zoom/*", { helmet: false } as object, async (request, reply) => {
-      const body = request.body instanceof Uint8Array ? { body: new Uint8Array(request.body) } : {};
-      const headers = new Headers(Object.entries(request.headers).filter((h): h is [string, string] => typeof h[1] === "string"));
-      const answer = await sandbox.fetch(new Request(`${config.origin}${request.url}`, { method: request.method, headers, ...body }));
-      reply.code(answer.status);
-      for (const [name, value] of answer.headers) void reply.header(name, value);
-      return reply.send(Buffer.from(await answer.arrayBuffer()));
-    });
-  });
-  return sandbox;
-}
-
-function zoomApp(config: Config, sandbox: Sandbox | null): ZoomApp {
-  if (config.zoom !== null) return { ...config.zoom, limits: config.limits, fetch: (url, init) => fetch(url, init) };
-  const { accountId, clientId, clientSecret } = DEFAULT_APP;
-  return {
-    accountId,
-    clientId,
-    clientSecret,
-    limits: config.limits,
-    apiBase: `${config.origin}/zoom/v2`,
-    oauthBase: `${config.origin}/zoom/oauth`,
-    fetch: (url, init) => sandbox!.fetch(new Request(url, init)),
-  };
-}
-
-const askSandbox = (config: Config, sandbox: Sandbox, path: string, body: object): Promise<Response> =>
-  sandbox.fetch(new Request(`${config.origin}/zoom${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }));
 
 function welcome(config: Config, say: (line: string) => void): void {
   say("");

@@ -1,9 +1,10 @@
 import type { Random } from "./lib/random.ts";
+import type { Zooms } from "./connections/apps.ts";
 import type { MovableClock } from "./platform/clock.ts";
 import type { Database } from "./platform/database.ts";
 import type { Log } from "./platform/log.ts";
 import type { Secrets } from "./platform/secrets.ts";
-import type { AccountPlan, Zoom } from "./zoom/port.ts";
+import type { Zoom } from "./zoom/port.ts";
 
 /** Everything outside: built in `main.ts`, and by tests. A function names the few parts of it that it touches. */
 export type World = {
@@ -12,10 +13,10 @@ export type World = {
   random: Random;
   secrets: Secrets;
   log: Log;
-  /** The institution's Zoom, or that of one connection. The smaller `urgency`, the sooner its calls go when not all can; 0 for somebody who waits. */
+  /** The institution's own Zoom, or that of one connection. The smaller `urgency`, the sooner its calls go when not all can; 0 for somebody who waits. */
   zoomOf(institutionId: string, urgency?: number, connectionId?: string | null): Zoom;
-  /** What the server was told of the institutions' accounts. */
-  plan: AccountPlan;
+  /** Each Zoom that institutions may live with, and the apps by which this server may speak to it. */
+  zooms: Zooms;
   /** Where people reach Bedel, without a slash at the end. */
   origin: string;
   /** Where people sign in to Zoom. */

@@ -61,9 +61,9 @@ export async function attending(db: Database, kind: "meeting" | "webinar" = "mee
     secrets: secretsWith("a key for tests", random),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     zoomOf: () => zoom.zoom,
+    zooms: { real: null, sandbox: null },
     origin: "https://bedel.example",
     zoomSignIn: "https://zoom.example/signin",
-    plan: "business",
     poke: () => {},
   };
   const start = after(NINE, hours(1));

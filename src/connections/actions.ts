@@ -2,73 +2,107 @@ import type { Clock } from "../platform/clock.ts";
 import type { Database } from "../platform/database.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import { zoomClient, type ZoomClient, type ZoomClientOptions } from "../zoom/client/client.ts";
-import { quotaOf, type Plan } from "../zoom/client/quota.ts";
+import { permitsInMemory, type Permits } from "../zoom/client/permits.ts";
+import { quotaOf } from "../zoom/client/quota.ts";
 import type { Token } from "../zoom/client/tokens.ts";
-import type { Zoom } from "../zoom/port.ts";
+import { deferred, ZoomError, type Zoom } from "../zoom/port.ts";
+import type { AppKeys, ZoomApps, Zooms } from "./apps.ts";
+import type { Connection } from "./connection.ts";
 import { openHealth } from "./health/actions.ts";
 import { changeCounter } from "./limits/actions.ts";
 import { daysInDatabase, permitsInDatabase } from "./limits/store.ts";
-import { saveReconnected } from "./store.ts";
+import { connectionById, connectionOf, saveReconnected, zoomKindOf, type ConnectionKey } from "./store.ts";
 import { sealedToken, storedToken } from "./tokens/actions.ts";
 
 export { refusals } from "./hearing.ts";
 export { keepChange, type KeptChange } from "./limits/actions.ts";
-export { connectionOf, insertConnection, saveSync, type Connection } from "./store.ts";
-
-/** The Zoom app that this server was given, for the one institution: Server-to-Server, unless `grant` says that people authorize it. */
-export type ZoomApp = {
-  apiBase: string;
-  oauthBase: string;
-  accountId: string;
-  clientId: string;
-  clientSecret: string;
-  grant?: "account" | "refresh token";
-  fetch: ZoomClientOptions["fetch"];
-  /** What the account's plan allows, and how much of it (0 to 1) is left to its other apps. */
-  limits: { plan: Plan; leftToOthers: number };
-};
+export { connectionById, connectionOf, connectionsOf, insertConnection, personalConnectionOf, saveSync, zoomKindOf, type ConnectionKey } from "./store.ts";
+export type { AppKeys, ZoomApps, Zooms } from "./apps.ts";
+export type { Connection } from "./connection.ts";
 
 /** `process`: this one of those that share the database, or null when it is alone with it. */
 type Needs = { db: Database; clock: Clock; secrets: Secrets; pause: (ms: number) => Promise<void>; process: string | null };
 
-/** One client for each institution, with its token sealed in the database and its state told by the calls themselves. */
-export function openConnections(world: Needs, app: ZoomApp): (institutionId: string, urgency?: number) => Zoom {
+export type ZoomOf = (institutionId: string, urgency?: number, connectionId?: string | null) => Zoom;
+
+/** So long a process believes that a connection is as it was. */
+const BELIEVED_MS = 1000;
+
+/**
+ * One client for each connection, with its token sealed in the database and its state told by the calls themselves. Which connection
+ * that is, is read when something is asked of it. Throws `disconnected` where there is none, or none any more.
+ */
+export function openConnections(world: Needs, zooms: Zooms): ZoomOf {
   const clients = new Map<string, ZoomClient>();
-  const shared = limitsOf(world, app);
-  return (institutionId, urgency = 0) => {
-    const known = clients.get(institutionId);
-    if (known !== undefined) return known.at(urgency);
-    const byPeople = app.grant === "refresh token";
-    const health = openHealth(world, institutionId, byPeople);
-    const client = zoomClient({
-      ...app,
-      ...shared,
-      changed: changeCounter(world, institutionId),
-      tokens: storedToken(world, institutionId, byPeople),
-      now: () => world.clock.now(),
-      machine: () => world.clock.machine(),
-      pause: world.pause,
-      record: ({ operation, outcome }) => {
-        const isWritten = byPeople && operation === "token" && outcome === "reconnect"; // with the number of its token, so that it can't come too late
-        if (!isWritten) void health(outcome);
-      },
-    });
-    clients.set(institutionId, client);
-    return client.at(urgency);
+  const permitsOf = new Map<string, Permits>(); // of an account, whichever of its connections asks
+  const believed = new Map<string, { client: ZoomClient; until: number }>();
+  const clientOf = async (institutionId: string, connectionId: string | null): Promise<ZoomClient> => {
+    const name = `${institutionId} ${connectionId ?? ""}`;
+    const known = believed.get(name);
+    if (known !== undefined && world.clock.machine() < known.until) return known.client;
+    const found = await (connectionId === null ? connectionOf(world.db, institutionId) : connectionById(world.db, { institutionId, id: connectionId }));
+    if (found === null || found.state === "disconnected") throw new ZoomError("disconnected", "no Zoom account is connected");
+    const zoom = zooms[(await zoomKindOf(world.db, institutionId)) ?? "real"];
+    const keys = zoom === null ? null : keysOf(world.secrets, zoom, found);
+    if (zoom === null || keys === null) throw new ZoomError("disconnected", "this server has no app at Zoom for this connection");
+    const version = `${found.id} ${found.app} ${found.accountId} ${keys.clientId} ${keys.clientSecret}`;
+    const client = clients.get(version) ?? openClient(world, permitsOf, zoom, found, keys);
+    clients.set(version, client);
+    believed.set(name, { client, until: world.clock.machine() + BELIEVED_MS });
+    return client;
   };
+  return (institutionId, urgency = 0, connectionId = null) => deferred(async () => (await clientOf(institutionId, connectionId)).at(urgency));
+}
+
+/** By which app it was made: the institution's own, or the server's of that kind; null where the server has it no more. */
+export function keysOf(secrets: Secrets, zoom: ZoomApps, c: Connection): AppKeys | null {
+  if (c.ownAppSealed === null) return zoom[c.app];
+  return JSON.parse(secrets.open(c.ownAppSealed, aboutOwnApp(c))) as AppKeys;
+}
+
+export const aboutOwnApp = ({ id }: Pick<ConnectionKey, "id">): string => `zoom app ${id}`;
+
+function openClient(world: Needs, permitsOf: Map<string, Permits>, zoom: ZoomApps, c: Connection, keys: AppKeys): ZoomClient {
+  const byPeople = c.app !== "account";
+  const health = openHealth(world, c, byPeople);
+  return zoomClient({
+    apiBase: zoom.apiBase,
+    oauthBase: zoom.oauthBase,
+    fetch: zoom.fetch,
+    limits: zoom.limits,
+    ...keys,
+    accountId: c.accountId,
+    grant: byPeople ? "refresh token" : "account",
+    ...limitsOf(world, permitsOf, zoom, c.accountId),
+    changed: changeCounter(world, c.institutionId),
+    tokens: storedToken(world, c, byPeople),
+    now: () => world.clock.now(),
+    machine: () => world.clock.machine(),
+    pause: world.pause,
+    record: ({ operation, outcome }) => {
+      const isWritten = byPeople && operation === "token" && outcome === "reconnect"; // with the number of its token, so that it can't come too late
+      if (!isWritten) void health(outcome);
+    },
+  });
 }
 
 /** Zoom counts by its account. A process alone with its database need not ask it for every call. */
-function limitsOf(world: Needs, { accountId, limits }: ZoomApp): Pick<ZoomClientOptions, "permits" | "days"> {
+function limitsOf(
+  world: Needs,
+  permitsOf: Map<string, Permits>,
+  { limits }: ZoomApps,
+  accountId: string,
+): Required<Pick<ZoomClientOptions, "permits" | "days">> {
   const { db, clock, process, pause } = world;
+  const quota = quotaOf(limits.plan, limits.leftToOthers);
   const needs = { db, pause, machine: () => clock.machine() };
-  return {
-    days: daysInDatabase(db, accountId, () => clock.now()),
-    ...(process === null ? {} : { permits: permitsInDatabase({ ...needs, process }, accountId, quotaOf(limits.plan, limits.leftToOthers)) }),
-  };
+  const open = (): Permits => (process === null ? permitsInMemory(quota, needs.machine) : permitsInDatabase({ ...needs, process }, accountId, quota));
+  const permits = permitsOf.get(accountId) ?? open();
+  permitsOf.set(accountId, permits);
+  return { days: daysInDatabase(db, accountId, () => clock.now()), permits };
 }
 
 /** A person has authorized the app (again): from now on all processes go by this token. */
-export async function reconnected({ db, clock, secrets }: Pick<Needs, "db" | "clock" | "secrets">, institutionId: string, token: Token): Promise<void> {
-  await saveReconnected(db, institutionId, sealedToken(secrets, institutionId, token), clock.now());
+export async function reconnected({ db, clock, secrets }: Pick<Needs, "db" | "clock" | "secrets">, key: ConnectionKey, token: Token): Promise<void> {
+  await saveReconnected(db, key, sealedToken(secrets, key, token), clock.now());
 }

@@ -1,26 +1,31 @@
 import type { Instant } from "../lib/time.ts";
-import { at, atOrNull, sql, type Row, type Tx } from "../platform/database.ts";
+import { at, atOrNull, sql, type Row, type Sql, type Tx } from "../platform/database.ts";
 import { isFree } from "../platform/processes.ts";
-import { causeOf, type ReconnectCause } from "../zoom/client/codes.ts";
+import { causeOf } from "../zoom/client/codes.ts";
+import type { AppKind, Connection, ConnectionState } from "./connection.ts";
 import type { Heard } from "./hearing.ts";
 
-export type ConnectionState = "connected" | "unreachable" | "reconnect needed";
-export type Connection = {
-  id: string;
-  institutionId: string;
-  state: ConnectionState;
-  since: Instant;
-  /** Why it has to be reconnected; null in every other state. */
-  because: ReconnectCause | null;
-  syncedAt: Instant | null;
-  syncTrouble: string | null;
-} & Heard;
+/** Which of an institution's connections. */
+export type ConnectionKey = { institutionId: string; id: string };
+const isIt = ({ institutionId, id }: ConnectionKey): Sql => sql`institution_id = ${institutionId} and id = ${id}`;
 
 const toConnection = (r: Row): Connection => ({
   id: r.id,
   institutionId: r.institution_id,
+  kind: r.kind,
+  memberId: r.member_id,
+  app: r.app,
+  ownAppSealed: r.own_app_sealed,
+  accountId: r.account_id,
+  accountName: r.account_name,
+  authorizedBy: r.zoom_user_id === null ? null : { hostId: r.zoom_user_id, email: r.zoom_user_email, name: r.zoom_user_name, role: r.zoom_role },
+  authorizedAt: r.authorized_at,
+  scopes: r.scopes,
+  defaultHostId: r.default_host_id,
+  pausedAt: r.paused_at,
   state: r.state,
   since: r.since,
+  lastOkAt: r.last_ok_at,
   because: r.state === "reconnect needed" ? causeOf(r.trouble_code) : null,
   syncedAt: r.synced_at,
   syncTrouble: r.sync_trouble,
@@ -34,15 +39,31 @@ const toConnection = (r: Row): Connection => ({
 export const connectionOf = (tx: Tx, institutionId: string): Promise<Connection | null> =>
   tx.one(toConnection, sql`select * from connections where institution_id = ${institutionId} and kind = 'institution'`);
 
-export const insertConnection = (tx: Tx, c: { id: string; institutionId: string; accountId: string; now: Instant }): Promise<number> =>
+export const connectionById = (tx: Tx, key: ConnectionKey): Promise<Connection | null> =>
+  tx.one(toConnection, sql`select * from connections where ${isIt(key)}`);
+
+export const personalConnectionOf = (tx: Tx, institutionId: string, memberId: string): Promise<Connection | null> =>
+  tx.one(toConnection, sql`select * from connections where institution_id = ${institutionId} and kind = 'personal' and member_id = ${memberId}`);
+
+/** The institution's first, then its members' own. */
+export const connectionsOf = (tx: Tx, institutionId: string): Promise<Connection[]> =>
+  tx.list(toConnection, sql`select * from connections where institution_id = ${institutionId} order by kind, id`);
+
+/** Which Zoom an institution lives with: the sandbox of the demo, or the real one. */
+export const zoomKindOf = (tx: Tx, institutionId: string): Promise<"sandbox" | "real" | null> =>
+  tx.one((r) => r.zoom as "sandbox" | "real", sql`select zoom from institutions where institution_id = ${institutionId}`);
+
+type NewConnection = ConnectionKey & { accountId: string; app?: AppKind; now: Instant };
+
+export const insertConnection = (tx: Tx, { institutionId, id, accountId, app = "account", now }: NewConnection): Promise<number> =>
   tx.run(
-    sql`insert into connections (institution_id, id, kind, account_id, since) values (${c.institutionId}, ${c.id}, 'institution', ${c.accountId}, ${at(c.now)})`,
+    sql`insert into connections (institution_id, id, kind, app, account_id, since) values (${institutionId}, ${id}, 'institution', ${app}, ${accountId}, ${at(now)})`,
   );
 
 /** Only a change of state is written; calls are many. `untilReconnected`: what has to be reconnected stays so, whatever a call with an old token says. */
-export const saveState = (tx: Tx, institutionId: string, state: ConnectionState, now: Instant, untilReconnected: boolean): Promise<number> =>
+export const saveState = (tx: Tx, key: ConnectionKey, state: ConnectionState, now: Instant, untilReconnected: boolean): Promise<number> =>
   tx.run(
-    sql`update connections set state = ${state}, since = ${at(now)}, trouble_code = null where institution_id = ${institutionId} and kind = 'institution' and state <> ${state}
+    sql`update connections set state = ${state}, since = ${at(now)}, trouble_code = null where ${isIt(key)} and state <> ${state} and state <> 'disconnected'
       and not (${untilReconnected} and state = 'reconnect needed')`,
   );
 
@@ -71,6 +92,7 @@ export type KeptToken = {
   refreshSealed: Uint8Array | null;
   refreshExpiresAt: Instant | null;
   generation: number;
+  scopes: readonly string[] | null;
   state: ConnectionState;
   troubleCode: number | null;
 };
@@ -81,55 +103,60 @@ const toToken = (r: Row): KeptToken => ({
   refreshSealed: r.refresh_sealed,
   refreshExpiresAt: r.refresh_expires_at,
   generation: r.token_generation,
+  scopes: r.scopes,
   state: r.state,
   troubleCode: r.trouble_code,
 });
 
-const TOKEN_COLUMNS = sql`token_sealed, token_expires_at, refresh_sealed, refresh_expires_at, token_generation, state, trouble_code`;
+const TOKEN_COLUMNS = sql`token_sealed, token_expires_at, refresh_sealed, refresh_expires_at, token_generation, scopes, state, trouble_code`;
 
-export const readToken = (tx: Tx, institutionId: string): Promise<KeptToken | null> =>
-  tx.one(toToken, sql`select ${TOKEN_COLUMNS} from connections where institution_id = ${institutionId} and kind = 'institution'`);
+export const readToken = (tx: Tx, key: ConnectionKey): Promise<KeptToken | null> =>
+  tx.one(toToken, sql`select ${TOKEN_COLUMNS} from connections where ${isIt(key)}`);
 
 /** Longer than two answers from Zoom may take (each 15 s), and the pause between them and what is done around them. */
 const LEASE = "45 seconds";
 
 /** The lease for this process, with the token as it is at that moment; null while a living process holds it, and not for too long. */
-export const takeLease = (tx: Tx, institutionId: string, self: string): Promise<KeptToken | null> =>
+export const takeLease = (tx: Tx, key: ConnectionKey, self: string): Promise<KeptToken | null> =>
   tx.one(
     toToken,
     sql`update connections set token_leased_by = ${self}, token_leased_until = clock_timestamp() + ${LEASE}::interval
-      where institution_id = ${institutionId} and kind = 'institution' and (token_leased_until < clock_timestamp() or ${isFree(sql`token_leased_by`)})
+      where ${isIt(key)} and (token_leased_until < clock_timestamp() or ${isFree(sql`token_leased_by`)})
       returning ${TOKEN_COLUMNS}`,
   );
 
-export const releaseLease = (tx: Tx, institutionId: string, self: string): Promise<number> =>
-  tx.run(
-    sql`update connections set token_leased_by = null, token_leased_until = null where institution_id = ${institutionId} and kind = 'institution' and token_leased_by = ${self}`,
-  );
+export const releaseLease = (tx: Tx, key: ConnectionKey, self: string): Promise<number> =>
+  tx.run(sql`update connections set token_leased_by = null, token_leased_until = null where ${isIt(key)} and token_leased_by = ${self}`);
 
-export type SealedToken = { sealed: Uint8Array; expiresAt: Instant; refreshSealed: Uint8Array | null; refreshExpiresAt: Instant | null };
+export type SealedToken = {
+  sealed: Uint8Array;
+  expiresAt: Instant;
+  refreshSealed: Uint8Array | null;
+  refreshExpiresAt: Instant | null;
+  scopes: readonly string[] | null;
+};
 
 const setToken = (t: SealedToken) => sql`token_sealed = ${t.sealed}, token_expires_at = ${at(t.expiresAt)},
-  refresh_sealed = ${t.refreshSealed}, refresh_expires_at = ${atOrNull(t.refreshExpiresAt)}, token_generation = token_generation + 1`;
+  refresh_sealed = ${t.refreshSealed}, refresh_expires_at = ${atOrNull(t.refreshExpiresAt)}, scopes = coalesce(${t.scopes}::text[], scopes), token_generation = token_generation + 1`;
 
 /** Follows the token of `generation` and no later one: 0 when somebody else has kept one since. Whoever was refused meanwhile was refused too early: Zoom gave this one. */
-export const saveToken = (tx: Tx, institutionId: string, generation: number, token: SealedToken, now: Instant): Promise<number> =>
+export const saveToken = (tx: Tx, key: ConnectionKey, generation: number, token: SealedToken, now: Instant): Promise<number> =>
   tx.run(
     sql`update connections set ${setToken(token)}, trouble_code = null,
       since = case when state = 'reconnect needed' then ${at(now)}::timestamptz else since end, state = case when state = 'reconnect needed' then 'connected' else state end
-      where institution_id = ${institutionId} and kind = 'institution' and token_generation = ${generation}`,
+      where ${isIt(key)} and token_generation = ${generation}`,
   );
 
 /** The first token of a connection made anew, which ends whatever was wrong with the last one. */
-export const saveReconnected = (tx: Tx, institutionId: string, token: SealedToken, now: Instant): Promise<number> =>
+export const saveReconnected = (tx: Tx, key: ConnectionKey, token: SealedToken, now: Instant): Promise<number> =>
   tx.run(
     sql`update connections set ${setToken(token)}, token_leased_by = null, token_leased_until = null, trouble_code = null,
-      since = case when state = 'connected' then since else ${at(now)}::timestamptz end, state = 'connected' where institution_id = ${institutionId} and kind = 'institution'`,
+      since = case when state = 'connected' then since else ${at(now)}::timestamptz end, state = 'connected' where ${isIt(key)}`,
   );
 
 /** Zoom gives no token any more, said of the token of `generation`. */
-export const saveRefused = (tx: Tx, institutionId: string, generation: number, code: number | null, now: Instant): Promise<number> =>
+export const saveRefused = (tx: Tx, key: ConnectionKey, generation: number, code: number | null, now: Instant): Promise<number> =>
   tx.run(
     sql`update connections set since = case when state = 'reconnect needed' then since else ${at(now)}::timestamptz end, state = 'reconnect needed', trouble_code = ${code}
-      where institution_id = ${institutionId} and kind = 'institution' and token_generation = ${generation}`,
+      where ${isIt(key)} and token_generation = ${generation}`,
   );

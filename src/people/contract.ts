@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RECONNECT_CAUSES, standing } from "../connections/contract.ts";
 import { numberAsked, revision } from "../lib/shapes.ts";
 import { line, neededLine } from "../lib/text.ts";
 
@@ -17,20 +18,6 @@ export const buffers = z.object({
   postprocessing: z.number().int().min(0).max(120),
 });
 
-/** As the Zoom client tells them apart; `refused` is one that Zoom gave no reason for. */
-export const RECONNECT_CAUSES = [
-  "app_unknown",
-  "app_switched_off",
-  "wrong_address",
-  "owner_gone",
-  "not_authorized",
-  "disabled_by_admin",
-  "used_twice",
-  "revoked",
-  "code_dead",
-  "refused",
-] as const;
-
 /** GET /api/me ; 401 when nobody has signed in. */
 export const me = z.object({
   member: z.object({ id: z.string(), name: z.string(), email: z.string(), role, language, zone: z.string() }),
@@ -46,7 +33,7 @@ export const me = z.object({
   /** False while the application's clock stands still (a move is under way, or a script has stopped it). */
   clockRuns: z.boolean(),
   zoom: z.object({
-    state: z.enum(["connected", "unreachable", "reconnect needed"]),
+    state: standing,
     since: z.string().nullable(),
     /** Why it has to be reconnected, for administrators: null in every other state, and for organizers, who can't mend it. */
     because: z.enum(RECONNECT_CAUSES).nullable(),

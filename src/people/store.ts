@@ -20,8 +20,9 @@ export const institutionById = (tx: Tx, id: string): Promise<Institution | null>
 
 export const allInstitutions = (tx: Tx): Promise<Institution[]> => tx.list(toInstitution, sql`select * from institutions order by institution_id`);
 
-export const insertInstitution = (tx: Tx, id: string, s: Settings): Promise<number> =>
-  tx.run(sql`insert into institutions (institution_id, settings) values (${id}, ${json(s)})`);
+/** `zoom`: which Zoom it lives with. */
+export const insertInstitution = (tx: Tx, id: string, s: Settings, zoom: "real" | "sandbox" = "real"): Promise<number> =>
+  tx.run(sql`insert into institutions (institution_id, settings, zoom) values (${id}, ${json(s)}, ${zoom})`);
 
 /** 0 rows: somebody else saved meanwhile. */
 export const saveSettings = (tx: Tx, id: string, s: Settings, revision: number): Promise<number> =>

@@ -23,8 +23,10 @@ export type Config = {
   formerSecrets: string[];
   smtpUrl: string | null;
   mailFrom: { name: string; email: string };
-  /** Null: the sandbox plays Zoom. */
-  zoom: { accountId: string; clientId: string; clientSecret: string; webhookSecrets: string[]; apiBase: string; oauthBase: string; signIn: string } | null;
+  /** The real Zoom, with the apps that the operator registered there. Null: the sandbox plays Zoom. */
+  zoom: ({ webhookSecrets: string[]; account: ({ accountId: string } & AppKeys) | null; admin: AppKeys | null; personal: AppKeys | null } & ZoomBases) | null;
+  /** Where the real Zoom is. */
+  zoomBases: ZoomBases;
   /** What the Zoom account's plan allows, and how much of it (0 to 1) is left to its other apps. */
   limits: { plan: (typeof ZOOM_PLANS)[number]; leftToOthers: number };
   owner: { email: string; password: string } | null;
@@ -33,6 +35,9 @@ export type Config = {
   record: string | null;
   logLevel: "silent" | "info" | "warn" | "error";
 };
+
+type AppKeys = { clientId: string; clientSecret: string };
+type ZoomBases = { apiBase: string; oauthBase: string; signIn: string };
 
 /** What the sandbox's institution begins with: a week that has happened, or people and rooms alone; those at a given moment, if any. */
 export type Example = { has: "week" | "nothing"; begins: Instant | null };
@@ -76,6 +81,10 @@ const shape = z.object({
   ZOOM_WEBHOOK_SECRET: text("ZOOM_WEBHOOK_SECRET")
     .refine((secrets) => listIn(secrets).every((secret) => secret !== ""), "ZOOM_WEBHOOK_SECRET has an empty part between its commas")
     .optional(),
+  ZOOM_ADMIN_CLIENT_ID: text("ZOOM_ADMIN_CLIENT_ID").optional(),
+  ZOOM_ADMIN_CLIENT_SECRET: text("ZOOM_ADMIN_CLIENT_SECRET").optional(),
+  ZOOM_PERSONAL_CLIENT_ID: text("ZOOM_PERSONAL_CLIENT_ID").optional(),
+  ZOOM_PERSONAL_CLIENT_SECRET: text("ZOOM_PERSONAL_CLIENT_SECRET").optional(),
   ZOOM_PLAN: z.enum(ZOOM_PLANS, `ZOOM_PLAN must be one of ${ZOOM_PLANS.join(", ")}`).default("business"),
   ZOOM_LEFT_TO_OTHERS: z.coerce
     .number({ error: "ZOOM_LEFT_TO_OTHERS must be a number: the percentage of Zoom's limits that Bedel leaves to other apps" })
@@ -119,6 +128,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: { name: "Bedel", email: e.MAIL_FROM },
     zoom,
+    zoomBases: basesOf(e.ZOOM_BASE),
     limits: { plan: e.ZOOM_PLAN, leftToOthers: e.ZOOM_LEFT_TO_OTHERS / 100 },
     owner: e.BEDEL_OWNER_EMAIL === undefined || e.BEDEL_OWNER_PASSWORD === undefined ? null : { email: e.BEDEL_OWNER_EMAIL, password: e.BEDEL_OWNER_PASSWORD },
     example: { has: e.BEDEL_EXAMPLE, begins: e.BEDEL_EXAMPLE_BEGINS === undefined ? null : instant(e.BEDEL_EXAMPLE_BEGINS) },
@@ -130,25 +140,40 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 /** A secret may have commas in it, so the whole counts as one too. */
 const formerIn = (text = ""): string[] => [...listIn(text), text].filter((secret) => secret.length >= 32);
 
-/** All of Zoom's settings or none: half of them would start the sandbox where a real Zoom was meant. */
+/** All settings of an app or none: half of them would start the sandbox where a real Zoom was meant. */
 function zoomOf(e: z.infer<typeof shape>): Config["zoom"] {
+  const admin = pairOf(e, "ZOOM_ADMIN_CLIENT_ID", "ZOOM_ADMIN_CLIENT_SECRET");
+  const personal = pairOf(e, "ZOOM_PERSONAL_CLIENT_ID", "ZOOM_PERSONAL_CLIENT_SECRET");
   const { ZOOM_ACCOUNT_ID: accountId, ZOOM_CLIENT_ID: clientId, ZOOM_CLIENT_SECRET: clientSecret, ZOOM_WEBHOOK_SECRET: webhookSecret } = e;
-  const given = { ZOOM_ACCOUNT_ID: accountId, ZOOM_CLIENT_ID: clientId, ZOOM_CLIENT_SECRET: clientSecret, ZOOM_WEBHOOK_SECRET: webhookSecret };
-  const missing = Object.entries(given).filter(([, value]) => value === undefined);
-  if (missing.length === 4) return null;
-  if (missing.length > 0)
-    throw new WrongConfiguration(missing.map(([name]) => `${name} is missing: all four settings of the Zoom app are needed, or none for the sandbox.`));
-  return {
-    accountId: accountId!,
-    clientId: clientId!,
-    clientSecret: clientSecret!,
-    webhookSecrets: listIn(webhookSecret!),
-    ...basesOf(e.ZOOM_BASE),
-  };
+  const ofAccount = Object.entries({
+    ZOOM_ACCOUNT_ID: accountId,
+    ZOOM_CLIENT_ID: clientId,
+    ZOOM_CLIENT_SECRET: clientSecret,
+    ZOOM_WEBHOOK_SECRET: webhookSecret,
+  });
+  const missing = ofAccount.filter(([, value]) => value === undefined).map(([name]) => name);
+  const onlyWebhooks = missing.length === 3 && webhookSecret !== undefined;
+  if (missing.length === 4 && admin === null && personal === null) return null;
+  if (missing.length > 0 && missing.length < 4 && !(onlyWebhooks && (admin !== null || personal !== null)))
+    throw new WrongConfiguration(missing.map((name) => `${name} is missing: all four settings of the Zoom app are needed, or none for the sandbox.`));
+  if (webhookSecret === undefined)
+    throw new WrongConfiguration(["ZOOM_WEBHOOK_SECRET is missing: without the app's secret token nothing that Zoom tells can be believed."]);
+  const account = missing.length > 0 ? null : { accountId: accountId!, clientId: clientId!, clientSecret: clientSecret! };
+  return { account, admin, personal, webhookSecrets: listIn(webhookSecret), ...basesOf(e.ZOOM_BASE) };
+}
+
+type Pair = "ZOOM_ADMIN_CLIENT_ID" | "ZOOM_ADMIN_CLIENT_SECRET" | "ZOOM_PERSONAL_CLIENT_ID" | "ZOOM_PERSONAL_CLIENT_SECRET";
+
+function pairOf(e: z.infer<typeof shape>, id: Pair, secret: Pair): AppKeys | null {
+  const [clientId, clientSecret] = [e[id], e[secret]];
+  if (clientId === undefined && clientSecret === undefined) return null;
+  if (clientId === undefined || clientSecret === undefined)
+    throw new WrongConfiguration([`${clientId === undefined ? id : secret} is missing: the app at Zoom has both a client id and a client secret.`]);
+  return { clientId, clientSecret };
 }
 
 /** Zoom's own addresses, or those of a sandbox that runs by itself and serves several processes. */
-function basesOf(base: string | undefined): { apiBase: string; oauthBase: string; signIn: string } {
+function basesOf(base: string | undefined): ZoomBases {
   if (base === undefined) return { apiBase: "https://api.zoom.us/v2", oauthBase: "https://zoom.us/oauth", signIn: "https://zoom.us/signin" };
   const at = base.replace(/\/+$/, "");
   return { apiBase: `${at}/v2`, oauthBase: `${at}/oauth`, signIn: `${at}/signin` };

@@ -50,6 +50,21 @@ export type Zoom = {
   stays(ref: Pick<MeetingRef, "kind">, instanceId: string): Promise<Stay[]>;
 };
 
+const ASKED: Record<keyof Zoom, true> = {
+  listUsers: true, readUser: true, findMeeting: true, createMeeting: true, readMeeting: true, updateMeeting: true, lockMeeting: true, removeMeeting: true,
+  endMeeting: true, liveMeetings: true, plannedMeetings: true, setPassword: true, signOut: true, addRegistrants: true, registrants: true,
+  removeRegistrant: true, startLink: true, instances: true, stays: true,
+}; // prettier-ignore
+
+/** A Zoom of which is found out only when something is asked of it. */
+export function deferred(find: () => Promise<Zoom>): Zoom {
+  const asks = Object.keys(ASKED).map((name) => [
+    name,
+    async (...how: never[]) => ((await find())[name as keyof Zoom] as (...how: never[]) => Promise<unknown>)(...how),
+  ]);
+  return Object.fromEntries(asks) as Zoom;
+}
+
 /** Business stands for Education, Enterprise and Partner too. */
 export type AccountPlan = "free" | "pro" | "business";
 export type MeetingKind = "meeting" | "webinar";
@@ -125,6 +140,7 @@ export type ZoomErrorKind =
   | "spent" // a daily limit: nothing before `retryAt`
   | "too_often" // this user's password was changed too often within 24 h
   | "reconnect" // the connection is no longer accepted
+  | "disconnected" // there is none, because nobody made one or somebody here ended it
   | "missing_scope"
   | "permission"
   | "plan" // the licence or account does not allow it

@@ -39,12 +39,13 @@ export async function aConnection(db: Database, grant: Grant): Promise<Two> {
   const id = random.uuid();
   const byPeople = grant === "refresh token";
   await insertInstitution(db, id, DEFAULT_SETTINGS);
-  await insertConnection(db, { id: random.uuid(), institutionId: id, accountId: DEFAULT_APP.accountId, now: b.now() });
+  const key = { institutionId: id, id: random.uuid() };
+  await insertConnection(db, { ...key, accountId: DEFAULT_APP.accountId, app: byPeople ? "admin" : "account", now: b.now() });
   const first = byPeople ? await usedUp(b) : null;
-  if (first !== null) await reconnected({ db, clock, secrets }, id, first);
+  if (first !== null) await reconnected({ db, clock, secrets }, key, first);
   const aStore = async () => {
     const self = await aProcess(db, random.uuid());
-    return { ...storedToken({ db, clock, secrets, process: self }, id, byPeople), self };
+    return { ...storedToken({ db, clock, secrets, process: self }, key, byPeople), self };
   };
   const app = byPeople ? { clientId: ADMIN_APP.id, clientSecret: ADMIN_APP.secret! } : DEFAULT_APP;
   return {
@@ -58,7 +59,7 @@ export async function aConnection(db: Database, grant: Grant): Promise<Two> {
     store: aStore,
     reconnect: async () => {
       const { access, refresh } = await tokensFor(b, ADMIN_APP, ADMINISTRATOR);
-      await reconnected({ db, clock, secrets }, id, {
+      await reconnected({ db, clock, secrets }, key, {
         accessToken: access,
         expiresAt: after(b.now(), hours(1)),
         refreshToken: refresh,

@@ -1,6 +1,7 @@
+import { generalApps } from "../../sandbox/oauth/general-apps.ts";
 import { openSandbox, type Sandbox } from "../../sandbox/sandbox.ts";
-import { defaultAccount, type University } from "../../sandbox/university.ts";
-import { openConnections } from "../../src/connections/actions.ts";
+import { DEFAULT_APP, defaultAccount, type University } from "../../sandbox/university.ts";
+import { openConnections, type Zooms } from "../../src/connections/actions.ts";
 import { openMailbox, type Mailbox } from "../../src/example/mailbox/mailbox.ts";
 import { seededRandom } from "../../src/lib/random.ts";
 import type { Instant } from "../../src/lib/time.ts";
@@ -48,18 +49,11 @@ export async function theOutside(
     university: smallUniversity(options.rooms, options.people ?? []),
   });
   const secrets = secretsWith("a master key for tests", random);
-  const zoomOf = openConnections(
-    { db, clock, secrets, pause: async (ms) => void (machine += ms), process: null },
-    {
-      apiBase: `${BASE}/v2`,
-      oauthBase: `${BASE}/oauth`,
-      accountId: "sandbox-account",
-      clientId: "sandbox-client",
-      clientSecret: "sandbox-client-secret",
-      limits: { plan: "business", leftToOthers: 0.2 },
-      fetch: options.wire((url, init) => sandbox.fetch(new Request(url, init))),
-    },
+  const zooms = zoomsOf(
+    options.wire((url, init) => sandbox.fetch(new Request(url, init))),
+    options.plan,
   );
+  const zoomOf = openConnections({ db, clock, secrets, pause: async (ms) => void (machine += ms), process: null }, zooms);
   const log = {
     info: () => undefined,
     warn: () => undefined,
@@ -67,19 +61,18 @@ export async function theOutside(
   };
   const mailbox = await openMailbox({ file: null, now: () => clock.now() });
   const mailer = openMailer({ url: mailbox.url, from: { name: "Bedel", email: "bedel@universidad.example" }, timeoutMs: 3000 });
-  const world: World = {
-    db,
-    clock,
-    random,
-    secrets,
-    log,
-    zoomOf,
-    plan: options.plan ?? "business",
-    origin: "http://bedel.example",
-    zoomSignIn: `${BASE}/signin`,
-    poke: () => undefined,
-  };
+  const world: World = { db, clock, random, secrets, log, zoomOf, zooms, origin: "http://bedel.example", zoomSignIn: `${BASE}/signin`, poke: () => undefined };
   return { world, sandbox, mailer, mailbox, surprises };
+}
+
+/** The sandbox plays the real Zoom here: nothing in Bedel knows the difference. */
+export function zoomsOf(fetch: Fetch, plan: AccountPlan = "business"): Zooms {
+  const [admin, personal] = generalApps(DEFAULT_APP.accountId);
+  const bases = { apiBase: `${BASE}/v2`, oauthBase: `${BASE}/oauth` };
+  return {
+    real: { ...bases, account: DEFAULT_APP, admin: admin!, personal: personal!, limits: { plan, leftToOthers: 0.2 }, fetch },
+    sandbox: null,
+  };
 }
 
 /** Somebody with a Zoom user in the account, who is no room; licensed, as long as nothing else is said. */

@@ -107,6 +107,15 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: "/connection",
+    staticData: { who: "admins" },
+    component: lazyRouteComponent(
+      code(() => import("../connections/connection-page.tsx")),
+      "ConnectionPage",
+    ),
+  }),
+  createRoute({
+    ...under,
     path: "/settings",
     staticData: { who: "admins" },
     component: lazyRouteComponent(

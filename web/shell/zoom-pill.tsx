@@ -1,5 +1,5 @@
 import { Badge, Box, Tooltip } from "@mantine/core";
-import { CircleCheck, PlugZap, WifiOff } from "lucide-react";
+import { CircleCheck, PlugZap, Unplug, WifiOff } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useMe } from "./me.ts";
 import { useQuarter } from "./now.ts";
@@ -35,6 +35,12 @@ export function ZoomPill() {
       </Pill>
     );
   }
+  if (zoom.state !== "unreachable")
+    return (
+      <Pill label={t(`standing.${zoom.state}Text`)} color="gray" icon={<Unplug size={13} aria-hidden />}>
+        {t(`standing.${zoom.state}`)}
+      </Pill>
+    );
   const zone = times.zone(institution.zone);
   const text =
     zoom.since === null

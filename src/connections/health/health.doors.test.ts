@@ -12,7 +12,10 @@ eachDatabase((_, open) => {
     let machine = 0;
     const clock = { ...w.clock, machine: () => machine };
     const state = async () => (await connectionOf(w.db, w.institutionId))!.state;
-    const [one, other] = [openHealth({ db: w.db, clock }, w.institutionId, false), openHealth({ db: w.db, clock }, w.institutionId, false)];
+    const [one, other] = [
+      openHealth({ db: w.db, clock }, (await connectionOf(w.db, w.institutionId))!, false),
+      openHealth({ db: w.db, clock }, (await connectionOf(w.db, w.institutionId))!, false),
+    ];
     await one("ok");
     await other("unreachable");
     machine += minutes(1) - 1;
@@ -29,7 +32,7 @@ eachDatabase((_, open) => {
     const goOn = Promise.withResolvers<void>();
     let writes = 0;
     const slow: Database = { ...w.db, run: (statement) => (writes++ === 0 ? goOn.promise.then(() => w.db.run(statement)) : w.db.run(statement)) };
-    const health = openHealth({ ...w, db: slow }, w.institutionId, false);
+    const health = openHealth({ ...w, db: slow }, (await connectionOf(w.db, w.institutionId))!, false);
     const [first, last] = [health("unreachable"), health("ok")];
     await connectionOf(w.db, w.institutionId); // time for the later one to overtake
     goOn.resolve();
@@ -43,7 +46,7 @@ eachDatabase((_, open) => {
     await using w = await aWorld(await open());
     let failures = 1;
     const flaky: Database = { ...w.db, run: (statement) => (failures-- > 0 ? Promise.reject(new Error("away")) : w.db.run(statement)) };
-    const health = openHealth({ ...w, db: flaky }, w.institutionId, false);
+    const health = openHealth({ ...w, db: flaky }, (await connectionOf(w.db, w.institutionId))!, false);
     for (let call = 0; call < 2; call++) await health("unanswered");
 
     expect(await connectionOf(w.db, w.institutionId)).toMatchObject({ state: "unreachable" });

@@ -72,7 +72,7 @@ eachDatabase((_, open) => {
       return (await connectionOf(w.db, w.institutionId))!.heardAt;
     };
     expect(await migrateAnew()).toBeNull();
-    await insertWebhooks(w.db, [{ key: "one", body: { event: "user.updated" } }], NINE);
+    await insertWebhooks(w.db, [{ key: "one", body: { event: "user.updated", payload: { account_id: "sandbox-account" } } }], NINE);
     expect(await migrateAnew()).toBe(NINE);
   });
 

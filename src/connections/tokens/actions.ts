@@ -4,7 +4,7 @@ import type { Secrets } from "../../platform/secrets.ts";
 import { causeOf } from "../../zoom/client/codes.ts";
 import type { Lease, Token, TokenStore } from "../../zoom/client/tokens.ts";
 import { ZoomError } from "../../zoom/port.ts";
-import { readToken, releaseLease, saveRefused, saveToken, takeLease, type KeptToken, type SealedToken } from "../store.ts";
+import { readToken, releaseLease, saveRefused, saveToken, takeLease, type ConnectionKey, type KeptToken, type SealedToken } from "../store.ts";
 
 type Needs = { db: Database; clock: Clock; secrets: Secrets; process: string | null };
 
@@ -16,37 +16,39 @@ const BELIEVED_MS = 1000;
 /** A Server-to-Server app that is refused is tried again that much later: what mends it is done at Zoom, and nobody tells us. */
 const TRIED_AGAIN_MS = 60_000;
 
-const about = (institutionId: string): string => `zoom token ${institutionId}`;
-const aboutRefresh = (institutionId: string): string => `zoom refresh token ${institutionId}`;
+const about = ({ id }: ConnectionKey): string => `zoom token ${id}`;
+const aboutRefresh = ({ id }: ConnectionKey): string => `zoom refresh token ${id}`;
 
-export const sealedToken = (secrets: Secrets, institutionId: string, t: Token): SealedToken => ({
-  sealed: secrets.seal(t.accessToken, about(institutionId)),
+export const sealedToken = (secrets: Secrets, key: ConnectionKey, t: Token): SealedToken => ({
+  sealed: secrets.seal(t.accessToken, about(key)),
   expiresAt: t.expiresAt,
-  refreshSealed: t.refreshToken === null ? null : secrets.seal(t.refreshToken, aboutRefresh(institutionId)),
+  refreshSealed: t.refreshToken === null ? null : secrets.seal(t.refreshToken, aboutRefresh(key)),
   refreshExpiresAt: t.refreshExpiresAt,
+  scopes: t.scopes ?? null,
 });
 
-const openedToken = (secrets: Secrets, institutionId: string, kept: KeptToken): Token | null =>
+const openedToken = (secrets: Secrets, key: ConnectionKey, kept: KeptToken): Token | null =>
   kept.sealed === null
     ? null
     : {
-        accessToken: secrets.open(kept.sealed, about(institutionId)),
+        accessToken: secrets.open(kept.sealed, about(key)),
         expiresAt: kept.expiresAt,
-        refreshToken: kept.refreshSealed === null ? null : secrets.open(kept.refreshSealed, aboutRefresh(institutionId)),
+        refreshToken: kept.refreshSealed === null ? null : secrets.open(kept.refreshSealed, aboutRefresh(key)),
         refreshExpiresAt: kept.refreshExpiresAt,
+        ...(kept.scopes === null ? {} : { scopes: kept.scopes }),
       };
 
 /** `byPeople`: people authorize the app, and where Zoom refuses it nothing is asked until one of them has done so again. */
-export function storedToken(world: Needs, institutionId: string, byPeople: boolean): TokenStore {
+export function storedToken(world: Needs, key: ConnectionKey, byPeople: boolean): TokenStore {
   const { db, secrets, clock } = world;
   let [known, readAt]: [{ token: Token | null; kept: KeptToken | null } | null, number] = [null, Number.NEGATIVE_INFINITY];
   let refusedUntil: { machine: number; code: number | null } | null = null;
   const note = (kept: KeptToken | null) => {
-    known = { kept, token: kept === null ? null : openedToken(secrets, institutionId, kept) };
+    known = { kept, token: kept === null ? null : openedToken(secrets, key, kept) };
     readAt = clock.machine();
     return known;
   };
-  const believed = async () => (known !== null && clock.machine() - readAt < BELIEVED_MS ? known : note(await readToken(db, institutionId)));
+  const believed = async () => (known !== null && clock.machine() - readAt < BELIEVED_MS ? known : note(await readToken(db, key)));
   return {
     read: async () => {
       if (refusedUntil !== null && clock.machine() < refusedUntil.machine) throw refusal(refusedUntil.code);
@@ -54,11 +56,11 @@ export function storedToken(world: Needs, institutionId: string, byPeople: boole
       if (byPeople && kept?.state === "reconnect needed") throw refusal(kept.troubleCode);
       return token;
     },
-    readNow: async () => note(await readToken(db, institutionId)).token,
+    readNow: async () => note(await readToken(db, key)).token,
     take: async () => {
-      const kept = await takeLease(db, institutionId, world.process ?? ALONE);
+      const kept = await takeLease(db, key, world.process ?? ALONE);
       if (kept === null) return null;
-      const lease = leaseOf(world, institutionId, kept);
+      const lease = leaseOf(world, key, kept);
       return {
         ...lease,
         save: async (token) => {
@@ -78,11 +80,11 @@ export function storedToken(world: Needs, institutionId: string, byPeople: boole
 
 const refusal = (code: number | null): ZoomError => new ZoomError("reconnect", `Zoom has to be reconnected: ${causeOf(code)}`, { code });
 
-function leaseOf({ db, secrets, clock, process }: Needs, institutionId: string, kept: KeptToken): Lease {
+function leaseOf({ db, secrets, clock, process }: Needs, key: ConnectionKey, kept: KeptToken): Lease {
   return {
-    token: openedToken(secrets, institutionId, kept),
-    save: async (token) => (await saveToken(db, institutionId, kept.generation, sealedToken(secrets, institutionId, token), clock.now())) === 1,
-    refused: async (error) => void (await saveRefused(db, institutionId, kept.generation, error.code, clock.now())),
-    release: async () => void (await releaseLease(db, institutionId, process ?? ALONE).catch(() => undefined)), // it ends by itself
+    token: openedToken(secrets, key, kept),
+    save: async (token) => (await saveToken(db, key, kept.generation, sealedToken(secrets, key, token), clock.now())) === 1,
+    refused: async (error) => void (await saveRefused(db, key, kept.generation, error.code, clock.now())),
+    release: async () => void (await releaseLease(db, key, process ?? ALONE).catch(() => undefined)), // it ends by itself
   };
 }

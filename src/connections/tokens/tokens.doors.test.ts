@@ -15,25 +15,26 @@ import { aToken, authorized, NOON, SANDBOX_APP, sandboxLine, usedUp, type TokenL
 import { revoke } from "../../zoom/client/oauth.ts";
 import { tokenSource, type Credentials, type Lease, type TokenStore } from "../../zoom/client/tokens.ts";
 import { ZoomError } from "../../zoom/port.ts";
-import { connectionOf, insertConnection, openConnections, reconnected, type ZoomApp } from "../actions.ts";
+import { connectionOf, insertConnection, openConnections, reconnected, type Zooms } from "../actions.ts";
 import { storedToken } from "./actions.ts";
 
 const random = seededRandom(21);
 const secrets = secretsWith("a key for tests, long enough", random);
 
 /** An institution with its connection, and processes that share it. */
-async function aConnection(db: Database) {
+async function aConnection(db: Database, app: "admin" | "account" = "admin") {
   let machine = 0;
   const clock: Clock = { now: () => NOON, machine: () => machine };
   const id = random.uuid();
+  const key = { institutionId: id, id: random.uuid() };
   await insertInstitution(db, id, DEFAULT_SETTINGS);
-  await insertConnection(db, { id: random.uuid(), institutionId: id, accountId: "acc", now: NOON });
+  await insertConnection(db, { ...key, accountId: "sandbox-account", app, now: NOON });
   const needs = async () => ({ db, clock, secrets, pause: async () => undefined, process: await aProcess(db, random.uuid()) });
   const store = async (byPeople = true) => {
     const its = await needs();
-    return { ...storedToken(its, id, byPeople), self: its.process };
+    return { ...storedToken(its, key, byPeople), self: its.process };
   };
-  return { id, clock, needs, store, pass: (ms: number) => void (machine += ms) };
+  return { id, key, clock, needs, store, pass: (ms: number) => void (machine += ms) };
 }
 const held = async (store: TokenStore): Promise<Lease> => {
   const lease = await store.take();
@@ -44,6 +45,11 @@ const held = async (store: TokenStore): Promise<Lease> => {
 const HOST = "uRoom0100000000000000A";
 const LIMITS = { plan: "business", leftToOthers: 0 } as const;
 const BY_ACCOUNT: Credentials = { ...DEFAULT_APP, oauthBase: `${BASE}/oauth`, grant: "account" };
+
+const zoomsBy = (fetch: TokenLine["transport"]["fetch"]): Zooms => ({
+  real: { apiBase: `${BASE}/v2`, oauthBase: `${BASE}/oauth`, account: DEFAULT_APP, admin: SANDBOX_APP, personal: null, limits: LIMITS, fetch },
+  sandbox: null,
+});
 
 /** Where Zoom was asked. */
 function told({ transport }: TokenLine): { fetch: TokenLine["transport"]["fetch"]; paths: string[] } {
@@ -119,8 +125,8 @@ eachDatabase((_, open) => {
 
   test("a token that comes after a refusal, and is kept, connects again: nobody has to authorize the app anew", async () => {
     const db = await open();
-    const { store, id, needs } = await aConnection(db);
-    await reconnected(await needs(), id, usedUp("a1", "r1"));
+    const { store, id, key, needs } = await aConnection(db);
+    await reconnected(await needs(), key, usedUp("a1", "r1"));
     const [late, second] = [await store(), await store()];
     const lost = await held(late);
     await killProcess(db, late.self);
@@ -148,11 +154,11 @@ eachDatabase((_, open) => {
 
   test("an app that Zoom refuses is not asked again until a person has authorized it, and the page can tell why", async () => {
     const db = await open();
-    const { id, needs, pass } = await aConnection(db);
+    const { id, key, needs, pass } = await aConnection(db);
     const zoom = await authorized();
-    await reconnected(await needs(), id, zoom.first);
+    await reconnected(await needs(), key, zoom.first);
     const { fetch, paths } = told(zoom);
-    const app: ZoomApp = { apiBase: `${BASE}/v2`, ...SANDBOX_APP, accountId: "sandbox-account", grant: "refresh token", limits: LIMITS, fetch };
+    const app = zoomsBy(fetch);
     const [here, there] = [openConnections(await needs(), app)(id), openConnections(await needs(), app)(id)];
     await revoke(zoom, SANDBOX_APP, zoom.first.accessToken);
 
@@ -161,7 +167,7 @@ eachDatabase((_, open) => {
     expect(await connectionOf(db, id)).toMatchObject({ state: "reconnect needed", because: "revoked" });
 
     const { access, refresh } = await tokensFor(zoom.b, ADMIN_APP, ADMINISTRATOR);
-    await reconnected(await needs(), id, aToken(access, refresh));
+    await reconnected(await needs(), key, aToken(access, refresh));
     expect(await connectionOf(db, id)).toMatchObject({ state: "connected", because: null });
     pass(1000);
     expect(await there.readUser(ROOM)).toMatchObject({ email: ROOM });
@@ -170,9 +176,9 @@ eachDatabase((_, open) => {
 
   test("a refusal that is written late does not end what a person has connected meanwhile", async () => {
     const db = await open();
-    const { id, needs } = await aConnection(db);
+    const { id, key, needs } = await aConnection(db);
     const zoom = await authorized();
-    await reconnected(await needs(), id, zoom.first);
+    await reconnected(await needs(), key, zoom.first);
     await revoke(zoom, SANDBOX_APP, zoom.first.accessToken);
     const [meanwhile, late]: [PromiseWithResolvers<void>, Promise<number>[]] = [Promise.withResolvers(), []];
     let writes = 0;
@@ -184,10 +190,10 @@ eachDatabase((_, open) => {
         return late.at(-1)!;
       },
     };
-    const app: ZoomApp = { apiBase: `${BASE}/v2`, ...SANDBOX_APP, accountId: "acc", grant: "refresh token", limits: LIMITS, fetch: zoom.transport.fetch };
+    const app = zoomsBy(zoom.transport.fetch);
     expect((await errorOf(openConnections({ ...(await needs()), db: slow }, app)(id).readUser(ROOM))).kind).toBe("reconnect");
 
-    await reconnected(await needs(), id, aToken("a2", "r2"));
+    await reconnected(await needs(), key, aToken("a2", "r2"));
     meanwhile.resolve();
     await Promise.all(late);
     expect(await connectionOf(db, id)).toMatchObject({ state: "connected" });
@@ -195,11 +201,11 @@ eachDatabase((_, open) => {
 
   test("a Server-to-Server app that is refused is asked again a minute later, because nobody tells us when it is mended", async () => {
     const db = await open();
-    const { id, needs, pass } = await aConnection(db);
+    const { id, needs, pass } = await aConnection(db, "account");
     const zoom = await sandboxLine();
     const switched = (switchedOff: string | null) => zoom.b.control("POST", "/apps", { clientId: DEFAULT_APP.clientId, switchedOff });
     const { fetch, paths } = told(zoom);
-    const here = openConnections(await needs(), { ...DEFAULT_APP, apiBase: `${BASE}/v2`, oauthBase: `${BASE}/oauth`, limits: LIMITS, fetch })(id);
+    const here = openConnections(await needs(), zoomsBy(fetch))(id);
     await switched("by its developer");
 
     for (let i = 0; i < 5; i++) expect(await errorOf(here.readUser(HOST))).toMatchObject({ kind: "reconnect", code: 4717 });

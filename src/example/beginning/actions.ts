@@ -73,12 +73,8 @@ async function foundHouse({ world, signIn }: Founding): Promise<void> {
   const persons: string[] = [];
   for (const { name, email } of PEOPLE) persons.push(await signIn.addPerson({ name, email, password: PASSWORD }));
   await db.transaction(async (tx) => {
-    await foundInstitution(tx, INSTITUTION, {
-      ...DEFAULT_SETTINGS,
-      name: NAME,
-      zone: ZONE,
-      contact: { name: "Marta Rivas", email: "salas@universidad.example", phone: "+34 900 000 000" },
-    });
+    const contact = { name: "Marta Rivas", email: "salas@universidad.example", phone: "+34 900 000 000" };
+    await foundInstitution(tx, INSTITUTION, { ...DEFAULT_SETTINGS, name: NAME, zone: ZONE, contact }, "sandbox");
     await insertConnection(tx, { id: random.uuid(), institutionId: INSTITUTION, accountId: "sandbox-account", now: clock.now() });
     for (const [i, { name, email, role, language }] of PEOPLE.entries())
       await addMember(tx, { institutionId: INSTITUTION, id: random.uuid(), personId: persons[i]!, name, email, role, language, zone: ZONE });

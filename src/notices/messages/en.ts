@@ -15,6 +15,8 @@ import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
 import { preflight } from "./en/preflight.ts";
 import { mails } from "./en/mails.ts";
+import { connection } from "./en/connection.ts";
+import { letters } from "./en/letters.ts";
 import { history } from "./en/history.ts";
 
 /** Every text that a person reads, on screens and in mails, by namespace. ICU MessageFormat. English is the reference: other languages have the same keys. */
@@ -36,6 +38,8 @@ export const en = {
   roomTrouble,
   preflight,
   mails,
+  letters,
+  connection,
   history,
 };
 

@@ -15,6 +15,8 @@ import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
 import { preflight } from "./es/preflight.ts";
 import { mails } from "./es/mails.ts";
+import { connection } from "./es/connection.ts";
+import { letters } from "./es/letters.ts";
 import { history } from "./es/history.ts";
 import type { Messages } from "./en.ts";
 
@@ -36,5 +38,7 @@ export const es: Messages = {
   roomTrouble,
   preflight,
   mails,
+  letters,
+  connection,
   history,
 };

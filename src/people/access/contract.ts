@@ -22,6 +22,7 @@ export const ACCESS = {
   "GET /api/settings/cost":                  "admin",
 
   // connections
+  "GET /api/connection":                     "admin",
   "POST /webhooks/zoom":                     "anyone", // proven by Zoom's signature
 
   // rooms

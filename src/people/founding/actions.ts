@@ -17,7 +17,7 @@ export async function foundFor(world: Needs, signIn: SignIn, config: Pick<Config
   const institutionId = known?.id ?? (await foundOnce(world.db, world.random.uuid()));
   if (institutionId === null) return;
   try {
-    await addOwner(world, signIn, institutionId, config.owner, config.zoom!.accountId);
+    await addOwner(world, signIn, institutionId, config.owner, config.zoom?.account?.accountId ?? null);
   } catch (error) {
     if (!(await soonHasOwner(world, institutionId))) throw error;
   }
@@ -28,13 +28,13 @@ async function addOwner(
   signIn: SignIn,
   institutionId: string,
   owner: NonNullable<Config["owner"]>,
-  accountId: string,
+  accountId: string | null,
 ): Promise<void> {
   const { email, password } = owner;
   const personId = await signIn.addPerson({ name: email, email, password });
   await db.transaction(async (tx) => {
     await insertMember(tx, { institutionId, id: random.uuid(), personId, name: email, email, role: "owner", language: "en", zone: DEFAULT_SETTINGS.zone });
-    await insertConnection(tx, { id: random.uuid(), institutionId, accountId, now: clock.now() });
+    if (accountId !== null) await insertConnection(tx, { id: random.uuid(), institutionId, accountId, now: clock.now() });
   });
 }
 

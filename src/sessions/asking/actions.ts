@@ -24,7 +24,7 @@ import { whyNotChange } from "../why-not.ts";
 import { holdGivenUp } from "./hold-actions.ts";
 import { changesNothing, changesOf, isNews } from "./wanted.ts";
 
-export type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "poke" | "plan">;
+export type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "poke" | "zooms">;
 export type Refused = { ok: false; refusal: Refusal; nearest?: Instant[] };
 
 /** A "no" found in the middle of a transaction: what was done so far must not stay. */

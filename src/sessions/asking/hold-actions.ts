@@ -15,7 +15,7 @@ export function givenUp(old: Interval, kept: Interval): Interval[] {
 }
 
 /** Keeps it for as long as the change can be taken back, so that taking it back cannot fail for want of a room. */
-export async function holdGivenUp(tx: Tx, world: Pick<World, "plan">, s: Session, before: Undo["before"]): Promise<void> {
+export async function holdGivenUp(tx: Tx, world: Pick<World, "zooms">, s: Session, before: Undo["before"]): Promise<void> {
   const old = reservationOf({ ...s, ...before });
   const pieces = before.hostId === s.hostId ? givenUp(old, reservationOf(s)) : [old];
   for (const [i, interval] of pieces.entries())

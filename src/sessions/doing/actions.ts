@@ -65,7 +65,7 @@ export async function runCommands(world: World, neighbours: Neighbours, process:
 /** Its calls to Zoom go by the urgency of the command. */
 const inItsTurn = (world: World, { urgency }: Command): World => ({
   ...world,
-  zoomOf: (institutionId, _, via) => world.zoomOf(institutionId, urgency, via),
+  zoomOf: (institutionId, _, connectionId) => world.zoomOf(institutionId, urgency, connectionId),
 });
 
 /** Never throws: what could not even be written down is taken again by this process, which has it in hand no longer. */

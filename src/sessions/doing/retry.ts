@@ -12,7 +12,16 @@ const SLOWLY = minutes(5);
 /** What is never given up, although Zoom refuses it for good. */
 const EVER_SLOWER = hours(1);
 
-const NEEDS_A_PERSON: ReadonlySet<ZoomErrorKind> = new Set(["missing_scope", "permission", "plan", "refused", "reconnect", "not_found", "not_kept"]);
+const NEEDS_A_PERSON: ReadonlySet<ZoomErrorKind> = new Set([
+  "missing_scope",
+  "permission",
+  "plan",
+  "refused",
+  "reconnect",
+  "disconnected",
+  "not_found",
+  "not_kept",
+]);
 const GIVES_UP_AFTER = 8;
 
 /** When a failed command is tried again; null when it gives up, because it no longer helps or trying again won't mend it. */

@@ -8,7 +8,7 @@ import { done, zoomFor, type Effect, type Performer } from "../doing/effect.ts";
 import { lockSession, saveSession } from "../store.ts";
 import { isToday, mostPlanned, nextDay, untilWhenToday } from "./budget.ts";
 import { sessionsToday } from "./store.ts";
-import { mark, WAITS_FOR_DAY, WATCH_EVERY, type Intent, type MeetingFact, type Session } from "../session.ts";
+import { mark, WAITS_FOR_DAY, WATCH_EVERY, type Intent, type MeetingFact, type Session, type Stray } from "../session.ts";
 
 /** Zoom's lists lag behind creates: after an unanswered one we look at these moments, and only then may we create anew. */
 const LOOKS = [seconds(5), seconds(30), seconds(120)];
@@ -186,7 +186,7 @@ export const removeStray: Performer = async (world, _command, session) => {
   for (const stray of session.stray) {
     const change = await changeFor(world, session, stray.hostId);
     if (change === null) left = true;
-    else await remove(zoomOfHost(world, session, stray), stray, change).finally(() => change.giveBack());
+    else await removeStrayOne(world, session, stray, change).finally(() => change.giveBack());
     if (change !== null) gone.push(stray.id);
   }
   const { intent } = session;
@@ -200,6 +200,16 @@ export const removeStray: Performer = async (world, _command, session) => {
   if (againAt !== null) return { againAt, facts: (s) => ({ ...without(s), strayAsked: true }) };
   return done({ facts: (s) => ({ ...without(s), intent: settled === "removed" ? null : s.intent, strayAsked: false }) });
 };
+
+/** Through a personal connection that is gone nothing is reached; through the institution's it may be, where the host belongs to its account. */
+async function removeStrayOne(world: World, session: Session, stray: Stray, change: KeptChange): Promise<void> {
+  try {
+    await remove(zoomOfHost(world, session, stray), stray, change);
+  } catch (error) {
+    if (!(error instanceof ZoomError) || error.kind !== "disconnected" || stray.via == null) throw error;
+    await remove(zoomOfHost(world, session, { via: null }), stray, change);
+  }
+}
 
 /** Only ours: our mark, made by a program, on the host that our recorded intent names, and nobody ever in it. What runs is somebody's by now, and is looked at again once it is over. */
 async function removeUnanswered(world: World, session: Session, intent: Intent): Promise<Instant | "removed"> {

@@ -1,3 +1,4 @@
+import { zoomKindOf } from "../../connections/actions.ts";
 import { found, hostById, hostOf, type FoundHost, type HostedSource, type KnownHost } from "../../connections/hosts/actions.ts";
 import { overlaps, type Interval } from "../../lib/interval.ts";
 import { after, before, days, type Instant } from "../../lib/time.ts";
@@ -12,7 +13,7 @@ import { reservationsOnHost, setLanes, type HeldRow } from "./store.ts";
 
 export { hostedAhead, hostsInUse } from "./store.ts";
 
-type Plan = Pick<World, "plan">;
+type Zooms = Pick<World, "zooms">;
 
 /**
  * Reads what is planned in Zoom on the host who is asked for, so that what was planned a minute ago is seen. Outside any transaction. Where Zoom
@@ -36,9 +37,10 @@ const around = (time: Interval): Interval => ({ start: before(time.start, FAR), 
 type Day = { host: KnownHost; held: HeldRow[]; busy: Interval[]; lanes: number };
 
 /** What a host's days look like around a session, without the session itself. Null: the host is not known any more. The institution must be locked. */
-async function dayOf(tx: Tx, { plan }: Plan, s: Session): Promise<Day | null> {
+async function dayOf(tx: Tx, { zooms }: Zooms, s: Session): Promise<Day | null> {
   const host = await hostById(tx, s.institutionId, s.hostId!);
   if (host === null) return null;
+  const plan = zooms[(await zoomKindOf(tx, s.institutionId)) ?? "real"]?.limits.plan ?? null;
   const within = around(s.time);
   const reserved = await reservationsOnHost(tx, s.institutionId, s.hostId!, within);
   const busy = await busyOf(tx, s.institutionId, within);
@@ -51,7 +53,7 @@ async function dayOf(tx: Tx, { plan }: Plan, s: Session): Promise<Day | null> {
 }
 
 /** Reserves a host's time for a session that holds none. What is planned in Zoom beside Bedel is never run over. The institution must be locked. */
-export async function placeAtHost(tx: Tx, world: Plan, s: Session): Promise<boolean> {
+export async function placeAtHost(tx: Tx, world: Zooms, s: Session): Promise<boolean> {
   const reserved = reservationOf(s);
   const day = await dayOf(tx, world, s);
   if (day === null || day.busy.some((other) => overlaps(other, reserved))) return false;
@@ -60,7 +62,7 @@ export async function placeAtHost(tx: Tx, world: Plan, s: Session): Promise<bool
 }
 
 /** Keeps a further piece of a host's time for a session, if it is to be had. */
-export async function holdAtHost(tx: Tx, world: Plan, s: Session, reserved: Interval, piece: number): Promise<void> {
+export async function holdAtHost(tx: Tx, world: Zooms, s: Session, reserved: Interval, piece: number): Promise<void> {
   const day = await dayOf(tx, world, s);
   const lanes = day === null ? null : await makeLane(tx, s, day, reserved);
   if (lanes !== null) await reserve(tx, s, reserved, { piece, lanes });
@@ -74,7 +76,7 @@ async function makeLane(tx: Tx, s: Session, { held, lanes }: Day, reserved: Inte
 }
 
 /** The nearest starts at which its host is free. */
-export async function nearestAtHost(tx: Tx, world: Plan, s: Session, now: Instant): Promise<Instant[]> {
+export async function nearestAtHost(tx: Tx, world: Zooms, s: Session, now: Instant): Promise<Instant[]> {
   const day = await dayOf(tx, world, s);
   return day === null ? [] : nearestStarts(day.held, day.busy, { kind: s.kind, reserved: reservationOf(s) }, day.lanes, now);
 }

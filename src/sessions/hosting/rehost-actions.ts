@@ -19,7 +19,7 @@ export type Rehosted = { is: "rehosted"; session: Session } | { is: "kept"; beca
  */
 export async function rehost(
   tx: Tx,
-  world: Pick<World, "random" | "plan">,
+  world: Pick<World, "random" | "zooms">,
   known: Pick<Session, "institutionId" | "id">,
   host: FoundHost,
   now: Instant,

@@ -1,7 +1,9 @@
 import { pauseFor } from "../../lib/pause.ts";
 import { after, minutes, seconds, type Instant } from "../../lib/time.ts";
 import { writeLetter } from "../../notices/letter.ts";
-import type { Facts, MailKind, Secret } from "../../notices/facts.ts";
+import type { Facts, Letter, MailKind, Secret } from "../../notices/facts.ts";
+import { isLetterKind } from "../../notices/letters.ts";
+import { letterFor } from "../../people/letters/actions.ts";
 import {
   claimDeliveries,
   lookedAt,
@@ -53,15 +55,23 @@ async function sessionsOf(tx: Tx, taken: readonly DeliveryTaken[]): Promise<Read
 }
 
 async function deliver(world: World, neighbours: Neighbours, mailer: Mailer, d: DeliveryTaken, session: Session | null): Promise<void> {
-  const now = world.clock.now();
+  if (isLetterKind(d.kind)) return send(world, mailer, d, () => letterFor(world, d));
   const fate = fateOf({ kind: d.kind as MailKind, step: d.step, facts: d.facts as Facts }, session);
   if (fate.is === "withdrawn") return void (await withdrawTaken(world.db, d));
   if (fate.is === "kept") return void (await notSent(world.db, d, "may_be_taken_back", fate.until, false));
+  return send(world, mailer, d, async () => {
+    const secret = await secretFor(world, neighbours, d);
+    return secret === null ? null : writeLetter(d.kind as MailKind, fate.facts, secret, d.to);
+  });
+}
+
+/** `write`: null when what the mail was to tell is no longer so. */
+async function send(world: World, mailer: Mailer, d: DeliveryTaken, write: () => Promise<Letter | null> | Letter | null): Promise<void> {
+  const now = world.clock.now();
   if (d.usefulUntil !== null && now >= d.usefulUntil) return void (await notSent(world.db, d, "too_late", null, false));
   try {
-    const secret = await secretFor(world, neighbours, d);
-    if (secret === null) return void (await notSent(world.db, d, "nothing_to_tell_any_more", null, false));
-    const letter = writeLetter(d.kind as MailKind, fate.facts, secret, d.to);
+    const letter = await write();
+    if (letter === null) return void (await notSent(world.db, d, "nothing_to_tell_any_more", null, false));
     await mailer.send({ messageId: `<${d.id}@bedel>`, to: { name: d.to.name, email: d.to.email }, date: now, letter });
     await sent(world.db, d, world.clock.now());
   } catch (error) {

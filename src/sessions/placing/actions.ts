@@ -17,7 +17,7 @@ import { isHandedOver, isMovable, reservationOf, type Session } from "../session
 import { lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, queuesAsked, takeQueueAsked, waitingSessions } from "../store.ts";
 import { around, boardOf, nearestLimits, needOf, type Board } from "./board.ts";
 
-type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "plan">;
+type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "zooms">;
 
 /** What the allocator sees around a session, without the session itself. The institution must be locked. */
 export async function loadBoard(tx: Tx, session: Session, far = days(2)): Promise<{ board: Board; rooms: Room[] }> {
@@ -37,12 +37,12 @@ export type Placement = { is: "placed"; session: Session; moved: number } | { is
  */
 export async function place(
   tx: Tx,
-  { random, plan }: Pick<World, "random" | "plan">,
+  { random, zooms }: Pick<World, "random" | "zooms">,
   session: Session,
   now: Instant,
   options: { prefer?: string | null; without?: string | null } = {},
 ): Promise<Placement> {
-  if (session.source !== "pool") return (await placeAtHost(tx, { plan }, session)) ? { is: "placed", session, moved: 0 } : { is: "none", proven: true };
+  if (session.source !== "pool") return (await placeAtHost(tx, { zooms }, session)) ? { is: "placed", session, moved: 0 } : { is: "none", proven: true };
   for (let tries = 0; tries < 4; tries += 1) {
     const loaded = await loadBoard(tx, session);
     const board = { ...loaded.board, rooms: loaded.board.rooms.filter((room) => room.id !== options.without) };

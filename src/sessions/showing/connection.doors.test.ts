@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, NINE } from "../../../test/world.ts";
-import { RECONNECT_CAUSES } from "../../people/contract.ts";
+import { RECONNECT_CAUSES } from "../../connections/contract.ts";
 import { sql } from "../../platform/database.ts";
 import { around } from "./wiring-actions.ts";
 

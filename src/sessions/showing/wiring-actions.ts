@@ -1,6 +1,7 @@
 import { after, days } from "../../lib/time.ts";
 import { connectionOf } from "../../connections/actions.ts";
 import { isAdmin } from "../../people/member.ts";
+import { standingOf } from "../../connections/connection.ts";
 import type { Around } from "../../people/around.ts";
 import { sql } from "../../platform/database.ts";
 import type { Upstairs } from "../../rooms/upstairs.ts";
@@ -26,9 +27,7 @@ export const around = (world: World, played: Pick<Around, "sandbox" | "mailbox">
   },
   zoom: async (who) => {
     const connection = await connectionOf(world.db, who.institutionId);
-    if (connection === null) return { state: "reconnect needed", since: null, because: isAdmin(who) ? "not_authorized" : null };
-    const { state, since, because } = connection;
-    return { state, since, because: isAdmin(who) ? because : null };
+    return { state: standingOf(connection), since: connection?.since ?? null, because: isAdmin(who) ? (connection?.because ?? null) : null };
   },
 });
 

@@ -5,6 +5,8 @@ import { after, hours, minutes, seconds } from "../../lib/time.ts";
 import { at, sql } from "../../platform/database.ts";
 import { keepWebhooks, readWebhooks, webhookKeeper } from "./webhook-actions.ts";
 
+const account_id = "sandbox-account";
+
 eachDatabase((_, open) => {
   test("one webhook that can't be read is set aside, and the others are read", async () => {
     await using w = await aWorld(await open());
@@ -14,7 +16,7 @@ eachDatabase((_, open) => {
     const joined = (user_id: string, more: object = {}) => ({
       event: "meeting.participant_joined",
       event_ts: after(NINE, hours(1)),
-      payload: { object: { id: meeting.id, uuid: "u", participant: { user_id, user_name: "Ada" } } },
+      payload: { account_id, object: { id: meeting.id, uuid: "u", participant: { user_id, user_name: "Ada" } } },
       ...more,
     });
     await keepWebhooks(w.db, [{ key: "a", body: joined("1", { event_ts: 1e300 }) }], NINE);
@@ -32,11 +34,11 @@ eachDatabase((_, open) => {
 
   test("what no database can keep is taken out of a webhook, and the rest is kept", async () => {
     await using w = await aWorld(await open());
-    const body = { event: "meeting.started", payload: { object: { topic: "a\u0000b \ud800" } } };
+    const body = { event: "meeting.started", payload: { account_id, object: { topic: "a\u0000b \ud800" } } };
     expect(await keepWebhooks(w.db, [{ key: "a", body }], after(NINE, minutes(1)))).toBe(1);
     expect(await w.db.one((r) => r["body"], sql`select body from webhooks where received_at > ${at(NINE)}`)).toEqual({
       event: "meeting.started",
-      payload: { object: { topic: "ab \ufffd" } },
+      payload: { account_id, object: { topic: "ab \ufffd" } },
     });
   });
 
@@ -45,7 +47,7 @@ eachDatabase((_, open) => {
     const s = await w.ask({ start: after(NINE, hours(1)) });
     await w.settle();
     const object = { id: (await w.session(s)).meeting!.id, uuid: "u", participant: { user_id: "1", user_name: "Ada" } };
-    const body = { event: "meeting.participant_joined", event_ts: after(NINE, hours(1)), payload: { object } };
+    const body = { event: "meeting.participant_joined", event_ts: after(NINE, hours(1)), payload: { account_id, object } };
     const told = { key: "same", body };
     const [one, other] = [webhookKeeper(w, () => undefined), webhookKeeper(w, () => undefined)];
 
@@ -56,12 +58,16 @@ eachDatabase((_, open) => {
     expect(await w.db.list((r) => r["key"], sql`select key from sightings where session_id = ${s.id}`)).toEqual(["1"]);
   });
 
-  test("a body that says nothing is kept as well, and what comes while others are being kept is answered when it is kept itself", async () => {
+  test("what comes while others are being kept is answered when it is kept itself, and what says nothing or tells of an account that is nobody's here is not kept", async () => {
     await using w = await aWorld(await open());
     let kept = 0;
     const keep = webhookKeeper(w, () => void (kept += 1));
-    await Promise.all(["a", "b", "c"].map((key) => keep(key, null)));
-    expect(await w.db.list((r) => r["key"], sql`select key from webhooks where key in ('a', 'b', 'c') order by key`)).toEqual(["a", "b", "c"]);
+    await Promise.all([
+      ...["a", "b", "c"].map((key) => keep(key, { payload: { account_id } })),
+      keep("d", null),
+      keep("e", { payload: { account_id: "another" } }),
+    ]);
+    expect(await w.db.list((r) => r["key"], sql`select key from webhooks where length(key) = 1 order by key`)).toEqual(["a", "b", "c"]);
     expect(kept).toBeGreaterThan(0);
     expect(await readWebhooks(w, w.neighbours)).toBeGreaterThanOrEqual(3);
   });

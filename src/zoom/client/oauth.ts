@@ -7,16 +7,20 @@ import { complaintOf, errorOf, type Answer } from "./errors.ts";
 import { send, type Transport } from "./transport.ts";
 
 /** What opens the account's API for an hour. `refreshToken` is null where the grant has none (Server-to-Server). */
-export type Token = { accessToken: string; expiresAt: Instant; refreshToken: string | null; refreshExpiresAt: Instant | null };
+export type Token = {
+  accessToken: string;
+  expiresAt: Instant;
+  refreshToken: string | null;
+  refreshExpiresAt: Instant | null;
+  /** What it may do, as Zoom says with it; absent where nobody knows. */
+  scopes?: readonly string[];
+};
 
 /** The app as Zoom's Marketplace knows it. `oauthBase`: `https://zoom.us/oauth`. */
 export type App = { oauthBase: string; clientId: string; clientSecret: string };
 
 /** Server-to-Server asks by the account; all other apps by the refresh token that came with the last token. */
 export type Credentials = App & ({ grant: "account"; accountId: string } | { grant: "refresh token" });
-
-/** A first token, and what it was allowed. */
-export type Granted = { token: Token; scopes: readonly string[] };
 
 export type Asking = { transport: Transport; now: () => Instant };
 
@@ -28,7 +32,7 @@ const REVOKE_CALL = { method: "POST", path: "/revoke", label: "light" } as const
 /** A token by the account's id. One that was lost on the way does no harm: the next question gets another. */
 export async function accountToken(asking: Asking, app: App, accountId: string): Promise<Token> {
   try {
-    return (await tokenFrom(asking, app, { grant_type: "account_credentials", account_id: accountId })).token;
+    return await tokenFrom(asking, app, { grant_type: "account_credentials", account_id: accountId });
   } catch (error) {
     if (error instanceof ZoomError && error.kind === "unanswered") throw new ZoomError("unreachable", error.message, error);
     throw error;
@@ -37,7 +41,7 @@ export async function accountToken(asking: Asking, app: App, accountId: string):
 
 /** The next token. `unanswered`: it may have been made, and `refreshToken` be used up. */
 export async function refreshed(asking: Asking, app: App, refreshToken: string): Promise<Token> {
-  const { token } = await tokenFrom(asking, app, { grant_type: "refresh_token", refresh_token: refreshToken });
+  const token = await tokenFrom(asking, app, { grant_type: "refresh_token", refresh_token: refreshToken });
   return token.refreshToken !== null ? token : { ...token, refreshToken, refreshExpiresAt: null };
 }
 
@@ -46,7 +50,7 @@ export async function exchangeCode(
   asking: Asking,
   app: App,
   { code, redirectUri, verifier }: { code: string; redirectUri: string; verifier: string },
-): Promise<Granted> {
+): Promise<Token> {
   return tokenFrom(asking, app, { grant_type: "authorization_code", code, redirect_uri: redirectUri, code_verifier: verifier });
 }
 
@@ -66,7 +70,7 @@ export function pkce(random: Random): { verifier: string; challenge: string } {
   return { verifier, challenge: createHash("sha256").update(verifier).digest("base64url") };
 }
 
-async function tokenFrom(asking: Asking, app: App, form: Record<string, string>): Promise<Granted> {
+async function tokenFrom(asking: Asking, app: App, form: Record<string, string>): Promise<Token> {
   const answer = await ask(asking, app, TOKEN_CALL, form);
   const complaint = complaintOf(answer);
   const now = asking.now();
@@ -75,7 +79,7 @@ async function tokenFrom(asking: Asking, app: App, form: Record<string, string>)
   if (!read.success) throw new ZoomError("unanswered", "the token answer was not understood", { http: answer.http });
   const { access_token: accessToken, expires_in: lives, refresh_token: refreshToken, scope: scopes } = read.data;
   const refreshExpiresAt = refreshToken === null ? null : after(now, REFRESH_LIVES);
-  return { token: { accessToken, expiresAt: after(now, seconds(lives)), refreshToken, refreshExpiresAt }, scopes };
+  return { accessToken, expiresAt: after(now, seconds(lives)), refreshToken, refreshExpiresAt, scopes };
 }
 
 /** What the token endpoint refuses (unknown app, wrong secret, switched off, revoked) is mended by connecting anew only; what it is too busy for is not refused. */

@@ -33,6 +33,7 @@ export const common = {
     ask: "Ask for a session",
     timeline: "Timeline",
     rooms: "Rooms",
+    connection: "Zoom account",
     waiting: "No room yet",
     reports: "Reports",
     settings: "Settings",
@@ -59,6 +60,14 @@ export const common = {
     unreachableSince: "Zoom: no answer since {time} {zone}",
     unreachableSinceDay: "Zoom: no answer since {time} {zone}",
     unreachableText: "{since}. Nothing is lost: everything goes on as soon as it answers.",
+    standing: {
+      none: "Zoom: not connected",
+      noneText: "No Zoom account is connected yet.",
+      disconnected: "Zoom: disconnected",
+      disconnectedText: "Nothing new is made on Zoom until an administrator connects it again.",
+      paused: "Zoom: paused",
+      pausedText: "Nothing new is made on Zoom until an administrator resumes it. What exists there goes on as planned.",
+    },
     reconnect: "Zoom must be reconnected",
     reconnectText: "Zoom refuses the connection. An administrator has to mend it; everything goes on as soon as that is done.",
     because: {

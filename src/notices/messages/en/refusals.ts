@@ -31,6 +31,7 @@ export const refusals = {
   not_allowed: "This account may not do that.",
   admins_only: "Only administrators can do that.",
   owners_only: "Only owners can do that.",
+  no_admin_app: "This server has no app at Zoom that administrators could authorize. Whoever runs Bedel enters one in its settings.",
   no_institution: "You belong to no institution yet: ask whoever invites you.",
   not_yours: "This session belongs to somebody else.",
   wrong_password: "E-mail and password do not match.",

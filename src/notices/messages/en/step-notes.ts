@@ -31,6 +31,7 @@ export const stepNotes = {
   too_often: "Zoom allows no further change of this room's password today.",
   password_too_often: "Zoom allowed no further change of this room's password today, so the room is opened with the button Start.",
   reconnect: "Zoom must be reconnected.",
+  disconnected: "No Zoom account is connected.",
   missing_scope: "Bedel was not given this permission when Zoom was connected.",
   permission: "Whoever connected Zoom may not do this there.",
   plan: "The Zoom licence does not allow it.",

@@ -33,6 +33,7 @@ export const common = {
     ask: "Pedir una sesión",
     timeline: "Agenda de salas",
     rooms: "Salas",
+    connection: "Cuenta de Zoom",
     waiting: "Todavía sin sala",
     reports: "Informes",
     settings: "Configuración",
@@ -59,6 +60,14 @@ export const common = {
     unreachableSince: "Zoom no responde desde las {time} {zone}",
     unreachableSinceDay: "Zoom no responde desde el {time} {zone}",
     unreachableText: "{since}. No se pierde nada: todo continúa en cuanto responda.",
+    standing: {
+      none: "Zoom: sin vincular",
+      noneText: "Todavía no hay ninguna cuenta de Zoom vinculada.",
+      disconnected: "Zoom: desvinculado",
+      disconnectedText: "No se crea nada nuevo en Zoom hasta que la administración lo vuelva a vincular.",
+      paused: "Zoom: en pausa",
+      pausedText: "No se crea nada nuevo en Zoom hasta que la administración lo reanude. Lo que existe allí sigue según lo previsto.",
+    },
     reconnect: "Hay que volver a vincular Zoom",
     reconnectText: "Zoom rechaza la vinculación. Debe arreglarlo un administrador; todo continúa en cuanto esté hecho.",
     because: {

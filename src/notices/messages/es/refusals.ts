@@ -31,6 +31,7 @@ export const refusals = {
   not_allowed: "Esta cuenta no puede hacer eso.",
   admins_only: "Solo los administradores pueden hacerlo.",
   owners_only: "Solo los propietarios pueden hacerlo.",
+  no_admin_app: "Este servidor no tiene en Zoom ninguna aplicación que la administración pueda autorizar. Quien opera Bedel la indica en su configuración.",
   no_institution: "Esta cuenta no pertenece todavía a ninguna institución: hace falta una invitación.",
   not_yours: "Esta sesión es de otra persona.",
   wrong_password: "El correo y la contraseña no coinciden.",

@@ -31,6 +31,7 @@ export const stepNotes = {
   too_often: "Zoom no permite cambiar otra vez la contraseña de esta sala por hoy.",
   password_too_often: "Zoom no permitió cambiar otra vez la contraseña de esta sala por hoy, así que la sala se abre con el botón Empezar.",
   reconnect: "Hay que volver a vincular Zoom.",
+  disconnected: "No hay ninguna cuenta de Zoom vinculada.",
   missing_scope: "Bedel no recibió este permiso cuando se vinculó Zoom.",
   permission: "Quien vinculó Zoom no puede hacer esto allí.",
   plan: "La licencia de Zoom no lo permite.",

@@ -1,0 +1,44 @@
+import type { Instant } from "../lib/time.ts";
+import type { ReconnectCause } from "./contract.ts";
+import type { Heard } from "./hearing.ts";
+
+/** How Zoom answers, as far as calls tell; `disconnected`: somebody here ended it. Whether it is paused is beside that. */
+export type ConnectionState = "connected" | "unreachable" | "reconnect needed" | "disconnected";
+
+/** A link to a Zoom account: the institution's, or a member's own. */
+export type Connection = {
+  id: string;
+  institutionId: string;
+  kind: "institution" | "personal";
+  memberId: string | null;
+  app: AppKind;
+  ownAppSealed: Uint8Array | null;
+  accountId: string;
+  accountName: string | null;
+  /** Null with Server-to-Server: no person stands behind it. */
+  authorizedBy: { hostId: string; email: string; name: string; role: string } | null;
+  authorizedAt: Instant | null;
+  /** Null: not known yet. */
+  scopes: readonly string[] | null;
+  defaultHostId: string | null;
+  pausedAt: Instant | null;
+  state: ConnectionState;
+  since: Instant;
+  lastOkAt: Instant | null;
+  /** Why it has to be reconnected; null in every other state. */
+  because: ReconnectCause | null;
+  syncedAt: Instant | null;
+  syncTrouble: string | null;
+} & Heard;
+
+/** Server-to-Server, the app for a whole account that its administrator authorizes, or the one for a person's own Zoom. */
+export type AppKind = "account" | "admin" | "personal";
+
+/** What people are told, the most serious first. */
+export type Standing = "none" | "disconnected" | "reconnect needed" | "paused" | "unreachable" | "connected";
+
+export function standingOf(c: Pick<Connection, "state" | "pausedAt"> | null): Standing {
+  if (c === null) return "none";
+  if (c.state === "disconnected" || c.state === "reconnect needed") return c.state;
+  return c.pausedAt === null ? c.state : "paused";
+}

@@ -1,0 +1,27 @@
+import { describe, expect, test } from "vitest";
+import { instant } from "../lib/time.ts";
+import { LETTER_KINDS, writeLetterOf, type LetterFacts } from "./letters.ts";
+
+const FACTS: LetterFacts = {
+  institution: "University of the South",
+  contact: { name: "TIC", email: "tic@south.example", phone: "" },
+  values: { inviter: "Ana\r\nBcc: x", email: "zoom@south.example", account: "South", institution: "University of the South" },
+  words: { because: "common.zoom.because.revoked", role: "common.zoom.because.revoked" },
+  moments: { until: instant("2027-03-01T09:00:00Z") },
+  page: "https://bedel.example/page",
+};
+
+describe.each(["en", "es"] as const)("in %s", (language) => {
+  test.each(LETTER_KINDS)("%s has all its words", (kind) => {
+    const letter = writeLetterOf(kind, FACTS, {}, { name: "Eva", language, zone: "Europe/Madrid" });
+    for (const part of [letter.subject, letter.text, letter.html]) expect(part).not.toMatch(/undefined|\[object|letters\.|\{[a-z]+\}/i);
+    expect(letter.subject).not.toMatch(/[\r\n]/);
+    expect(letter.text).toContain("University of the South");
+  });
+});
+
+test("a secret address stands in the button instead of the page", () => {
+  const letter = writeLetterOf("invitation", FACTS, { address: "https://bedel.example/invitations/abc" }, { name: "", language: "en", zone: "Europe/Madrid" });
+  expect(letter.text).toContain("https://bedel.example/invitations/abc");
+  expect(letter.text).not.toContain("bedel.example/page");
+});

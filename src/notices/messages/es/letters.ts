@@ -1,0 +1,51 @@
+export const letters = {
+  invitation: {
+    subject: "Invitación de {inviter} a {institution}",
+    heading: "Invitación",
+    text: "{inviter} envía una invitación para solicitar sesiones en línea en {institution}, con la función de {role}.",
+    button: "Aceptar la invitación",
+    after: "La invitación vale hasta {until}. Si no se sabe de qué se trata, basta con no hacer nada.",
+  },
+  magic_link: {
+    subject: "Enlace para entrar",
+    heading: "Entrar",
+    text: "Se ha pedido un enlace para entrar como {email}.",
+    button: "Entrar",
+    after: "El enlace sirve una sola vez, hasta {until}. Si lo ha pedido otra persona, basta con no hacer nada: sin él nadie entra.",
+  },
+  forgotten_password: {
+    subject: "Elegir una contraseña nueva",
+    heading: "Elegir una contraseña nueva",
+    text: "Se ha pedido una contraseña nueva para {email}.",
+    button: "Elegir una contraseña nueva",
+    after: "El enlace sirve una sola vez, hasta {until}. Si lo ha pedido otra persona, basta con no hacer nada: la contraseña no cambia.",
+  },
+  zoom_link: {
+    subject: "{institution} pide autorizar su vinculación con Zoom",
+    heading: "Petición a la administración de Zoom",
+    text: "{inviter} pide vincular la cuenta de Zoom de {institution} con Bedel, que se ocupa de sus licencias de Zoom. No hace falta tener cuenta en Bedel. La página explica qué se pide y para qué antes de que pase nada.",
+    button: "Leer qué se pide",
+    after: "El enlace sirve una sola vez, hasta {until}.",
+  },
+  zoom_to_confirm: {
+    subject: "Zoom está autorizado: falta confirmar la cuenta",
+    heading: "Falta confirmar la cuenta de Zoom",
+    text: "{email} ha autorizado la cuenta de Zoom {account} con el enlace enviado. Se usará en cuanto alguien de la administración confirme que es la correcta.",
+    button: "Verla y confirmar",
+    after: "Hasta entonces no se hace nada con ella.",
+  },
+  zoom_reconnect: {
+    subject: "Hay que volver a vincular Zoom",
+    heading: "Hay que volver a vincular Zoom",
+    text: "Zoom ya no acepta la vinculación de {institution}: {because}\n\nLas sesiones, los enlaces y las listas se conservan. A las reuniones que ya existen en Zoom se puede entrar como antes; no se crea nada nuevo ni se termina o cierra nada hasta que se vuelva a vincular. Después todo sigue por sí solo.",
+    button: "Volver a vincular Zoom",
+    after: "Puede hacerlo cualquier administrador de la misma cuenta de Zoom.",
+  },
+  test_mail: {
+    subject: "Correo de prueba de Bedel",
+    heading: "Ha llegado",
+    text: "Se ha pedido a Bedel un correo de prueba. Los correos de {institution} llegan.",
+    button: "Abrir Bedel",
+    after: "No hay que hacer nada más.",
+  },
+};

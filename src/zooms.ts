@@ -1,0 +1,63 @@
+import { generalApps } from "../sandbox/oauth/general-apps.ts";
+import { intoFile, openRecorded } from "../sandbox/recording.ts";
+import { openSandbox, type Sandbox, type SandboxOptions } from "../sandbox/sandbox.ts";
+import { DEFAULT_APP } from "../sandbox/university.ts";
+import type { ZoomApps, Zooms } from "./connections/actions.ts";
+import { systemRandom } from "./lib/random.ts";
+import type { Config } from "./platform/config.ts";
+import type { App } from "./platform/http.ts";
+import type { World } from "./world.ts";
+
+export const SANDBOX_WEBHOOK_SECRET = "sandbox-webhook-secret";
+
+/** The stand-in for Zoom, under a path of our own address; it sends its webhooks in through our own door. */
+export function openOwnSandbox(config: Config, app: App, file: string, clock: World["clock"]): Sandbox {
+  const open = config.record === null ? openSandbox : (options: SandboxOptions) => openRecorded(options, intoFile(config.record!));
+  const sandbox = open({
+    now: () => clock.now(),
+    machine: () => clock.machine(),
+    random: systemRandom,
+    baseUrl: `${config.origin}/zoom`,
+    file,
+    webhook: { url: `${config.origin}/webhooks/zoom`, secret: SANDBOX_WEBHOOK_SECRET },
+    send: async (url, init) => {
+      const answer = await app.inject({
+        method: "POST",
+        url: new URL(url).pathname,
+        headers: Object.fromEntries(new Headers(init.headers)),
+        payload: String(init.body),
+      });
+      return new Response(answer.statusCode === 204 ? null : answer.body, { status: answer.statusCode });
+    },
+  });
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+    scope.all("/zoom/*", { helmet: false } as object, async (request, reply) => {
+      const body = request.body instanceof Uint8Array ? { body: new Uint8Array(request.body) } : {};
+      const headers = new Headers(Object.entries(request.headers).filter((h): h is [string, string] => typeof h[1] === "string"));
+      const answer = await sandbox.fetch(new Request(`${config.origin}${request.url}`, { method: request.method, headers, ...body }));
+      reply.code(answer.status);
+      for (const [name, value] of answer.headers) void reply.header(name, value);
+      return reply.send(Buffer.from(await answer.arrayBuffer()));
+    });
+  });
+  return sandbox;
+}
+
+/** The real Zoom, also where no app is registered there yet: an institution may bring one of its own. */
+export function zoomsOf(config: Config, sandbox: Sandbox | null): Zooms {
+  const { limits } = config;
+  const { account = null, admin = null, personal = null } = config.zoom ?? {};
+  const real: ZoomApps = { ...config.zoomBases, account, admin, personal, limits, fetch: (url, init) => fetch(url, init) };
+  if (sandbox === null) return { real, sandbox: null };
+  const bases = { apiBase: `${config.origin}/zoom/v2`, oauthBase: `${config.origin}/zoom/oauth` };
+  const [adminApp, personalApp] = generalApps(DEFAULT_APP.accountId);
+  return {
+    real,
+    sandbox: { ...bases, limits, account: DEFAULT_APP, admin: adminApp!, personal: personalApp!, fetch: (url, init) => sandbox.fetch(new Request(url, init)) },
+  };
+}
+
+export const askSandbox = (config: Config, sandbox: Sandbox, path: string, body: object): Promise<Response> =>
+  sandbox.fetch(new Request(`${config.origin}/zoom${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }));
