@@ -20,6 +20,7 @@ export function SettingsConflict({ base, theirs, mine, onTake, onKeep }: Props) 
   const value = (of: Draft, field: string): string => {
     const text = String(flat(of)[field] ?? "");
     if (field === "handover") return text === "credentials" ? t("credentials") : t("startLink");
+    if (field === "endHosted") return text === "true" ? t("yes") : t("no");
     return text === "" ? t("empty") : text;
   };
   return (

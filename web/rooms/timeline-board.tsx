@@ -38,7 +38,10 @@ export function TimelineBoard({ timeline, days, day, zone }: Props) {
   const details = useTimelineCard(board, side);
   const movableOf = (id: string): TimelineSession | null => (canMove ? movable(byId.get(id)) : null);
   const drop = useDrop();
-  const onDrop = (session: TimelineSession, row: number): void => void drop(session, rows[row]!.room);
+  const onDrop = (session: TimelineSession, row: number): void => {
+    const { host, room } = rows[row]!;
+    if (host === null) void drop(session, room);
+  };
   const { drag, onPointerDown, landed } = useTimelineDrag({
     board,
     movableOf,

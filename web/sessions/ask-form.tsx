@@ -5,16 +5,18 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import { sessionView } from "../../src/sessions/contract.ts";
-import { send } from "../shell/api.ts";
+import { ProblemError, send } from "../shell/api.ts";
 import { freshId } from "../shell/fresh-id.ts";
 import { useNow } from "../shell/now.ts";
 import { queryClient } from "../shell/queries.ts";
 import { FormTrouble, fieldProblems, useWhyNot } from "../shell/trouble.tsx";
 import { askOf, isExplained, troubleOf, type Draft } from "./ask-draft.ts";
+import { HostFields, HostKept } from "./host-fields.tsx";
 import { MinutesField } from "./minutes-field.tsx";
+import { NearestTimes } from "./nearest-times.tsx";
 import { ReservationDrawing } from "./reservation-drawing.tsx";
 import { WhenFields } from "./when-fields.tsx";
-import { readWhen } from "./when.ts";
+import { readWhen, whenOfStart } from "./when.ts";
 
 export function AskForm({ draft }: { draft: Draft }) {
   const t = useTranslations("ask");
@@ -32,7 +34,8 @@ export function AskForm({ draft }: { draft: Draft }) {
       await go({ to: "/sessions/$id", params: { id: session.id }, state: { justAsked: true } });
     },
   });
-  const { when, minutes } = form.values;
+  const { when, minutes, source } = form.values;
+  const nearest = asking.error instanceof ProblemError ? (asking.error.problem.nearest ?? []) : [];
   const reading = readWhen(when);
   const submit = form.onSubmit((values) => {
     if (!asking.isPending && !isExplained(values, id.current)) asking.mutate(values);
@@ -50,8 +53,10 @@ export function AskForm({ draft }: { draft: Draft }) {
               <TextInput label={t("name")} placeholder={t("namePlaceholder")} required maxLength={200} {...form.getInputProps("title")} data-autofocus />
               <WhenFields value={when} onChange={changeWhen} error={text(form.errors.start) ?? text(form.errors.choose)} zoneError={text(form.errors.zone)} />
               <MinutesField value={minutes} onChange={(next) => form.setFieldValue("minutes", next)} error={text(form.errors.minutes)} />
+              <HostFields form={form} />
               <KindFields form={form} />
               <FormTrouble error={asking.error} />
+              <NearestTimes title={t("nearest")} times={nearest} zone={when.zone} busy={asking.isPending} onPick={(start) => changeWhen(whenOfStart(start))} />
               <Group justify="flex-end" visibleFrom="md">
                 <AskButton busy={asking.isPending} />
               </Group>
@@ -62,12 +67,18 @@ export function AskForm({ draft }: { draft: Draft }) {
           <Card>
             <Stack gap="sm">
               <Title order={2} size="h4">
-                {t("drawing.title")}
+                {t(source === "pool" ? "drawing.title" : "host.keptTitle")}
               </Title>
-              <ReservationDrawing start={reading.is === "moment" ? reading.at : null} minutes={minutes} zone={when.zone} />
-              <Text size="sm" c="dimmed">
-                {t("drawing.text")}
-              </Text>
+              {source === "pool" ? (
+                <>
+                  <ReservationDrawing start={reading.is === "moment" ? reading.at : null} minutes={minutes} zone={when.zone} />
+                  <Text size="sm" c="dimmed">
+                    {t("drawing.text")}
+                  </Text>
+                </>
+              ) : (
+                <HostKept />
+              )}
             </Stack>
           </Card>
           <Group mt="md" grow hiddenFrom="md">
