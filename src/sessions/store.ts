@@ -27,6 +27,7 @@ export const toSession = (r: Row): Session => ({
   intent: r.intent,
   stray: r.stray,
   strayAsked: r.stray_asked,
+  alternative: r.alternative,
   registrantsAsked: r.registrants_asked,
   registrantTrouble: r.registrant_trouble,
   live: r.live,
@@ -104,7 +105,7 @@ export const saveSession = (tx: Tx, s: Session, wakeAt: Instant | null): Promise
   tx.run(sql`update sessions set revision = ${s.revision}, title = ${s.title}, starts_at = ${at(s.time.start)}, ends_at = ${at(s.time.end)}, zone = ${s.zone},
       admission = ${s.admission}, expected = ${s.expected}, status = ${s.status}, room_id = ${s.roomId}, host_id = ${s.hostId}, source = ${s.source}, via = ${s.via}, pinned = ${s.pinned},
       policy = ${json(s.policy)}, steps = ${json(s.steps)}, meeting = ${jsonOrNull(s.meeting)}, intent = ${jsonOrNull(s.intent)},
-      stray = ${json(s.stray)}, stray_asked = ${s.strayAsked}, registrants_asked = ${s.registrantsAsked}, registrant_trouble = ${s.registrantTrouble},
+      stray = ${json(s.stray)}, stray_asked = ${s.strayAsked}, alternative = ${jsonOrNull(s.alternative)}, registrants_asked = ${s.registrantsAsked}, registrant_trouble = ${s.registrantTrouble},
       live = ${jsonOrNull(s.live)}, watch_at = ${atOrNull(s.watchAt)}, over_at = ${atOrNull(s.overAt)}, end_asked_at = ${atOrNull(s.endAskedAt)},
       none_proven = ${s.noneProven}, declined_because = ${s.declinedBecause}, cancelled_at = ${atOrNull(s.cancelledAt)},
       undo = ${jsonOrNull(s.undo)}, moved_from = ${atOrNull(s.movedFrom)}, wake_at = ${atOrNull(wakeAt)}

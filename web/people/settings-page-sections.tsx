@@ -80,6 +80,7 @@ export function OpeningSection({ form }: Props) {
         <Stack gap="sm">
           <Radio value="credentials" label={t("credentials")} description={t("credentialsMore")} />
           <Radio value="start link" label={t("startLink")} description={t("startLinkMore")} />
+          <Radio value="alternative host" label={t("alternativeHost")} description={t("alternativeHostMore")} />
         </Stack>
       </Radio.Group>
       <Switch mt="sm" label={t("endHosted")} description={t("endHostedMore")} {...form.getInputProps("endHosted", { type: "checkbox" })} />

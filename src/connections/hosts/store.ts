@@ -48,3 +48,12 @@ export const hostByEmail = (tx: Tx, institutionId: string, email: string): Promi
 
 export const defaultHostId = (tx: Tx, institutionId: string): Promise<string | null> =>
   tx.one((r) => r.default_host_id, sql`select default_host_id from connections where institution_id = ${institutionId} and kind = 'institution'`);
+
+/** Of members who have a licensed, active user of their own in the institution's account, which is no room: its address. */
+export const ownZooms = (tx: Tx, institutionId: string): Promise<{ memberId: string; email: string }[]> =>
+  tx.list(
+    (r) => ({ memberId: r.id, email: r.email }),
+    sql`select m.id, lower(h.email) as email from members m join hosts h on h.institution_id = m.institution_id and lower(h.email) = lower(m.email)
+      where m.institution_id = ${institutionId} and h.connection_id is null and h.licensed and h.status = 'active'
+      and not exists (select 1 from rooms r where r.institution_id = h.institution_id and r.host_id = h.id and r.active)`,
+  );

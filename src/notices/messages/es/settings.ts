@@ -51,6 +51,9 @@ export const settings = {
     "Las salas siempre se terminan y se cierran. En el Zoom del anfitrión predeterminado o de un organizador no se termina nada, salvo con esto activado: entonces, después de la cortesía.",
   yes: "sí",
   no: "no",
+  alternativeHost: "La cuenta de Zoom del organizador",
+  alternativeHostMore:
+    "Los organizadores con un usuario con licencia en el Zoom de la institución abren la sala con su propia cuenta, como anfitrión alternativo. Para los demás: enlace de inicio.",
   termsTitle: "Sobre usuarios y contraseñas",
   terms:
     "Las condiciones de Zoom prohíben compartir un usuario entre personas, y Zoom puede pedir un código por correo en un inicio de sesión nuevo. El código llega al buzón de la sala.",
