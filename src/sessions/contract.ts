@@ -175,7 +175,7 @@ export const timeline = z.object({
       held: z.array(z.object({ from: z.string(), to: z.string() })),
     }),
   ),
-  /** Who hosts without being a room: the default host, and for whom sessions are shown. Organizers see of personal ones their own. */
+  /** Who hosts the sessions shown that have no room. Organizers see of personal ones their own. */
   hosts: z.array(
     z.object({
       id: z.string(),

@@ -38,14 +38,11 @@ export function TimelineBoard({ timeline, days, day, zone }: Props) {
   const details = useTimelineCard(board, side);
   const movableOf = (id: string): TimelineSession | null => (canMove ? movable(byId.get(id)) : null);
   const drop = useDrop();
-  const onDrop = (session: TimelineSession, row: number): void => {
-    const { host, room } = rows[row]!;
-    if (host === null) void drop(session, room);
-  };
+  const onDrop = (session: TimelineSession, row: number): void => void drop(session, rows[row]!.room);
   const { drag, onPointerDown, landed } = useTimelineDrag({
     board,
     movableOf,
-    rowAtPoint: (y) => rowUnder(board.current, y, head, covered, rows.length),
+    rowAtPoint: (y) => rowUnder(board.current, y, head, covered, timeline.rooms.length),
     onDrop,
   });
   const choices = useDragChoices(drag?.session ?? null);

@@ -4,7 +4,7 @@ import { cancel, change, fault, reservations, statesOf } from "../../../test/sup
 import { aWorld, NINE, valueOf, type Asked, type TestWorld, type WorldOptions } from "../../../test/world.ts";
 import { hostOf, type FoundHost } from "../../connections/hosts/actions.ts";
 import { after, hours, iso, minutes, type Instant } from "../../lib/time.ts";
-import type { Database } from "../../platform/database.ts";
+import { sql, type Database } from "../../platform/database.ts";
 import { undoChange } from "../cancelling/actions.ts";
 import type { Session } from "../session.ts";
 import { detailFor } from "../showing/actions.ts";
@@ -168,6 +168,7 @@ eachDatabase((_name, open) => {
   describe("who hosts", () => {
     test("nobody, and why", async () => {
       await using w = await aWorld(await open(), { people: [{ id: "uRoomToBe", email: "lukasz@universidad.example" }] });
+      await w.db.run(sql`update connections set default_host_id = null`);
       expect(await because(w, { source: "default host" })).toBe("no_default_host");
       expect(await w.tryToAsk({ source: "personal", by: w.admin })).toMatchObject({ refusal: { because: "no_own_zoom", values: { email: w.admin.email } } });
       expect(await because(w, { source: "personal", kind: "webinar" })).toBe("host_has_no_webinars");
