@@ -21,7 +21,7 @@ export function SettingsConflict({ base, theirs, mine, onTake, onKeep }: Props) 
     const held = flat(of)[field] ?? "";
     if (typeof held === "boolean") return held ? t("yes") : t("no");
     const text = String(held);
-    if (field === "handover") return text === "credentials" ? t("credentials") : t("startLink");
+    if (field === "handover") return t(text === "credentials" ? "credentials" : text === "start link" ? "startLink" : "alternativeHost");
     return text === "" ? t("empty") : text;
   };
   return (
