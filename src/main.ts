@@ -1,14 +1,17 @@
 import { resolve } from "node:path";
+import { systemRandom } from "./lib/random.ts";
+import { wallClock } from "./platform/clock.ts";
 import { readConfig, WrongConfiguration } from "./platform/config.ts";
 
-const COMMANDS = ["serve"];
+const COMMANDS = ["serve", "doctor"];
 
 /** What is written is for the one who runs Bedel alone: the embedded database, its copies, the mailbox. */
 process.umask(0o077);
 
-/** `serve` is the one program; it can run as several processes on one PostgreSQL. */
-async function main([command = "serve"]: string[]): Promise<void> {
+/** `serve` is the one program; it can run as several processes on one PostgreSQL. `doctor` looks at what it stands on, and ends. */
+async function main([command = "serve", ...options]: string[]): Promise<void> {
   if (!COMMANDS.includes(command)) throw new WrongConfiguration([`There is no command ${command}; there is ${COMMANDS.join(", ")}.`]);
+  if (command === "doctor") return doctor(options);
   const config = readConfig(process.env);
   const { serve } = await import("./serve.ts"); // only now: whoever misspelt a setting need not wait for the whole server
   const running = await serve(config, { pages: resolve(import.meta.dirname, "../dist/web"), say: (line) => console.log(line) });
@@ -20,6 +23,20 @@ async function main([command = "serve"]: string[]): Promise<void> {
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+}
+
+/** Ends with 1 when there is a fault; what could not be told is none. */
+async function doctor(given: string[]): Promise<void> {
+  const { readOptions } = await import("./doctor/options.ts");
+  const options = readOptions(given, process.env);
+  if (typeof options === "string") throw new WrongConfiguration([options]);
+  const [{ examine }, { jsonOf, reportOf }, { exitCodeOf }] = await Promise.all([
+    import("./doctor/actions.ts"),
+    import("./doctor/report.ts"),
+    import("./doctor/finding.ts"),
+  ]);
+  const found = await examine({ environment: process.env, now: wallClock, random: systemRandom, nodeVersion: process.versions.node, ...options });
+  process.stdout.write(options.json ? jsonOf(found, options.language) : reportOf(found, options.language), () => process.exit(exitCodeOf(found)));
 }
 
 /** What `sysexits.h` calls EX_CONFIG. */

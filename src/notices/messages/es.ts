@@ -18,6 +18,7 @@ import { mails } from "./es/mails.ts";
 import { connection } from "./es/connection.ts";
 import { letters } from "./es/letters.ts";
 import { history } from "./es/history.ts";
+import { doctor } from "./es/doctor.ts";
 import type { Messages } from "./en.ts";
 
 export const es: Messages = {
@@ -41,4 +42,5 @@ export const es: Messages = {
   letters,
   connection,
   history,
+  doctor,
 };
