@@ -4,10 +4,11 @@ import type { Language } from "../people/contract.ts";
 import { readConfig, WrongConfiguration, type Config } from "../platform/config.ts";
 import { lookAtAddress, lookAtCertificate, lookAtWebhooks } from "./address-actions.ts";
 import { judgeClock } from "./clock.ts";
-import { lookAtDatabase, type Outside } from "./database-actions.ts";
+import { lookAtDatabase } from "./database-actions.ts";
 import { fault, inOrder, unknown, well, type Finding } from "./finding.ts";
 import { lookAtFolder, lookAtNode } from "./machine-actions.ts";
 import { lookAtMail, sendTrial } from "./mail-actions.ts";
+import type { Outside } from "./outside-actions.ts";
 import { within } from "./within.ts";
 import { appsOf, lookAtApps, zoomsClock } from "./zoom-actions.ts";
 

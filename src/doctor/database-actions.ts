@@ -1,29 +1,25 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { cp, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-import type { Random } from "../lib/random.ts";
 import { applicationClock } from "../platform/clock.ts";
-import type { Config } from "../platform/config.ts";
-import { lockIn, secretLeftIn } from "../platform/data-folder.ts";
+import { lockIn } from "../platform/data-folder.ts";
 import { openDatabase, sql, type Database } from "../platform/database.ts";
 import { partsMissingIn } from "../platform/ready-database.ts";
 import { keyring } from "../platform/secrets.ts";
 import { judgeDatabaseTrouble, notAsked } from "./database.ts";
 import { fault, unknown, well, type Finding } from "./finding.ts";
 import { examineInside, type Examined } from "./inside-actions.ts";
+import { secretOf, type Outside } from "./outside-actions.ts";
 import { askRunning } from "./running-actions.ts";
-import { limited } from "./within.ts";
-import type { AtZoom } from "./zoom-actions.ts";
-
-export type Outside = AtZoom & { config: Config; random: Random };
-
-export const secretOf = ({ secret, dataFolder }: Config): string | null => secret ?? secretLeftIn(dataFolder);
+import { limited, LONGEST_MS } from "./within.ts";
 
 /** The database and all that stands in it. A PostgreSQL is asked beside the servers that use it; an embedded one that is in use is asked for of the server that holds it. */
 export const lookAtDatabase = (outside: Outside): Promise<Examined> =>
   outside.config.databaseUrl === null ? lookAtEmbedded(outside) : lookAtPostgres(outside, outside.config.databaseUrl);
 
 const without = (...findings: Finding[]): Examined => ({ findings: [...findings, ...notAsked()], instance: null });
+
+const tooLong = (): Finding => unknown("database", "too_long", { seconds: LONGEST_MS / 1000 });
 
 async function lookAtPostgres(outside: Outside, databaseUrl: string): Promise<Examined> {
   const db = await openDatabase(databaseUrl);
@@ -36,7 +32,7 @@ async function lookAtPostgres(outside: Outside, databaseUrl: string): Promise<Ex
   }
   try {
     const { hostname, port } = new URL(databaseUrl);
-    return (await limited(() => examine(outside, db, `${hostname}:${port || "5432"}`))) ?? without(unknown("database", "too_long", { seconds: 9 }));
+    return (await limited(() => examine(outside, db, `${hostname}:${port || "5432"}`))) ?? without(tooLong());
   } catch (error) {
     return without(judgeDatabaseTrouble(error, databaseUrl));
   } finally {
@@ -72,30 +68,31 @@ async function lookAtEmbedded(outside: Outside): Promise<Examined> {
 
 const COPY = "examined-";
 
-/** What opens an embedded database writes in it. So a copy is opened, beside the original, where as few may read it; every row is read, since a page that is damaged says so by its checksum. */
+/** What opens an embedded database writes in it. So a copy is opened, beside the original, where as few may read it. */
 async function onCopy(folder: string, look: (db: Database) => Promise<Examined>): Promise<Examined> {
   for (const old of readdirSync(folder).filter((name) => name.startsWith(COPY))) rmSync(join(folder, old), { recursive: true, force: true }); // of a doctor that was killed
-  const copy = await mkdtemp(join(folder, COPY));
-  const there = join(folder, "database");
+  const [copy, there] = [await mkdtemp(join(folder, COPY)), join(folder, "database")];
+  let db: Database | null = null;
   try {
     await cp(there, join(copy, "database"), { recursive: true });
-    const examined = await limited(() => wholeIn(join(copy, "database"), look));
-    if (examined === null) return without(unknown("database", "too_long", { seconds: 9 }));
+    db = await limited(() => openedWhole(join(copy, "database")));
+    if (db === null) return without(tooLong());
+    const open = db;
+    const examined = await limited(() => look(open));
+    if (examined === null) return without(tooLong());
     return { ...examined, findings: [well("database", "embedded", { folder: there }), ...examined.findings] };
   } catch {
     return without(fault("database", "damaged", { folder: there }));
   } finally {
+    await db?.close();
     rmSync(copy, { recursive: true, force: true });
   }
 }
 
-async function wholeIn(folder: string, look: (db: Database) => Promise<Examined>): Promise<Examined> {
+/** Every row is read, since a page that is damaged says so by its checksum. */
+async function openedWhole(folder: string): Promise<Database> {
   const db = await openDatabase({ folder });
-  try {
-    const tables = await db.list((r) => `"${String(r.tablename)}"`, sql`select tablename from pg_tables where schemaname = 'public'`);
-    for (const table of tables) await db.run(sql.raw(`select count(*) from ${table}`));
-    return await look(db);
-  } finally {
-    await db.close();
-  }
+  const tables = await db.list((r) => `"${String(r.tablename)}"`, sql`select tablename from pg_tables where schemaname = 'public'`);
+  for (const table of tables) await db.run(sql.raw(`select count(*) from ${table}`));
+  return db;
 }

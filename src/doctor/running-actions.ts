@@ -2,11 +2,10 @@ import { z } from "zod";
 import type { Config } from "../platform/config.ts";
 import { doctorsKeyOf } from "../platform/secrets.ts";
 import { ask } from "./asking-actions.ts";
-import type { Outside } from "./database-actions.ts";
-import { secretOf } from "./database-actions.ts";
 import { notAsked } from "./database.ts";
 import { fault, findings, unknown, well } from "./finding.ts";
 import type { Examined } from "./inside-actions.ts";
+import { secretOf, type Outside } from "./outside-actions.ts";
 import { proofOf } from "./proof.ts";
 import { codeOf } from "./within.ts";
 

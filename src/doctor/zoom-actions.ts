@@ -3,6 +3,7 @@ import type { AppKeys, ZoomApps } from "../connections/actions.ts";
 import type { Instant } from "../lib/time.ts";
 import type { Config } from "../platform/config.ts";
 import { hostsOf } from "../zoom/client/client.ts";
+import { complaintOf, errorOf } from "../zoom/client/errors.ts";
 import { accountToken, exchangeCode, type Asking, type Token } from "../zoom/client/oauth.ts";
 import { send } from "../zoom/client/transport.ts";
 import { fault, well, type Finding } from "./finding.ts";
@@ -55,13 +56,19 @@ export async function lookAtAccountApp(at: AtZoom, app: AppKeys & { accountId: s
 
 const meWire = z.object({ account_id: z.string().min(1) });
 
-/** Null where the scopes don't allow the question. Any answer shows that the token is good. */
+/** Null where the scopes, or the person's role, don't allow the question: that the token is good is known then all the same. Throws a `ZoomError` when it is not. */
 export async function accountBehind(at: AtZoom, accessToken: string): Promise<string | null> {
   const call = { method: "GET", path: "/users/me", label: "light" } as const;
   const answer = await send(askingOf(at).transport, call, `${at.zoom.apiBase}${call.path}`, {
     headers: { authorization: `Bearer ${accessToken}` },
     body: null,
   });
+  const complaint = complaintOf(answer);
+  if (complaint !== null) {
+    const error = errorOf(call, answer, complaint, at.now());
+    if (error.kind === "missing_scope" || error.kind === "permission") return null;
+    throw error;
+  }
   const read = meWire.safeParse(answer.body);
   return read.success ? read.data.account_id : null;
 }
