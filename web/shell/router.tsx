@@ -64,7 +64,7 @@ const routes = [
   createRoute({
     ...under,
     path: "/rooms",
-    staticData: { who: "admins" },
+    staticData: { who: "GET /api/rooms" },
     component: lazyRouteComponent(
       code(() => import("../rooms/rooms-page.tsx")),
       "RoomsPage",
@@ -73,7 +73,7 @@ const routes = [
   createRoute({
     ...under,
     path: "/rooms/$id",
-    staticData: { who: "admins" },
+    staticData: { who: "GET /api/rooms/:id" },
     component: lazyRouteComponent(
       code(() => import("../rooms/room-page.tsx")),
       "RoomPage",
@@ -82,7 +82,7 @@ const routes = [
   createRoute({
     ...under,
     path: "/waiting",
-    staticData: { who: "admins" },
+    staticData: { who: "GET /api/waiting" },
     component: lazyRouteComponent(
       code(() => import("../sessions/waiting-page.tsx")),
       "WaitingPage",
@@ -108,7 +108,7 @@ const routes = [
   createRoute({
     ...under,
     path: "/connection",
-    staticData: { who: "admins" },
+    staticData: { who: "GET /api/connection" },
     component: lazyRouteComponent(
       code(() => import("../connections/connection-page.tsx")),
       "ConnectionPage",
@@ -117,7 +117,7 @@ const routes = [
   createRoute({
     ...under,
     path: "/settings",
-    staticData: { who: "admins" },
+    staticData: { who: "PUT /api/settings" },
     component: lazyRouteComponent(
       code(() => import("../people/settings-page.tsx")),
       "SettingsPage",
