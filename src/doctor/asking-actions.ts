@@ -10,9 +10,12 @@ const MOST_BYTES = 1_000_000;
  * One question over HTTP, whatever certificate stands there: that is looked at by itself, and what is wrong with it must not hide the rest. Nothing secret may be sent
  * this way. No redirect is followed. Rejects with Node's error.
  */
-export function ask(url: string, asked: { method?: "GET" | "POST"; headers?: Record<string, string>; body?: string } = {}): Promise<Reply> {
-  const { method = "GET", headers = {}, body } = asked;
-  const options = { method, headers, signal: AbortSignal.timeout(PATIENCE_MS), agent: false as const };
+export function ask(
+  url: string,
+  asked: { method?: "GET" | "POST"; headers?: Record<string, string>; body?: string; patienceMs?: number } = {},
+): Promise<Reply> {
+  const { method = "GET", headers = {}, body, patienceMs = PATIENCE_MS } = asked;
+  const options = { method, headers, signal: AbortSignal.timeout(patienceMs), agent: false as const };
   return new Promise((resolve, reject) => {
     const outgoing = url.startsWith("https:") ? tlsRequest(url, { ...options, rejectUnauthorized: false }) : plainRequest(url, options);
     const late = (error: Error): void => reject(error.name === "AbortError" ? Object.assign(error, { code: "ETIMEDOUT" }) : error);

@@ -3,7 +3,7 @@ import { cp, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { applicationClock } from "../platform/clock.ts";
 import { lockIn } from "../platform/data-folder.ts";
-import { openDatabase, sql, type Database } from "../platform/database.ts";
+import { openDatabase, sql, sqlState, type Database } from "../platform/database.ts";
 import { partsMissingIn } from "../platform/ready-database.ts";
 import { keyring } from "../platform/secrets.ts";
 import { judgeDatabaseTrouble, notAsked } from "./database.ts";
@@ -34,6 +34,7 @@ async function lookAtPostgres(outside: Outside, databaseUrl: string): Promise<Ex
     const { hostname, port } = new URL(databaseUrl);
     return (await limited(() => examine(outside, db, `${hostname}:${port || "5432"}`))) ?? without(tooLong());
   } catch (error) {
+    if (sqlState(error) === null) throw error; // not the database's
     return without(judgeDatabaseTrouble(error, databaseUrl));
   } finally {
     void db.close().catch(() => undefined);
@@ -81,10 +82,11 @@ async function onCopy(folder: string, look: (db: Database) => Promise<Examined>)
     const examined = await limited(() => look(open));
     if (examined === null) return without(tooLong());
     return { ...examined, findings: [well("database", "embedded", { folder: there }), ...examined.findings] };
-  } catch {
+  } catch (error) {
+    if (db !== null && sqlState(error) === null) throw error; // not the database's
     return without(fault("database", "damaged", { folder: there }));
   } finally {
-    await db?.close();
+    await db?.close().catch(() => undefined);
     rmSync(copy, { recursive: true, force: true });
   }
 }

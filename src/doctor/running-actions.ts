@@ -7,7 +7,7 @@ import { fault, findings, unknown, well } from "./finding.ts";
 import type { Examined } from "./inside-actions.ts";
 import { secretOf, type Outside } from "./outside-actions.ts";
 import { proofOf } from "./proof.ts";
-import { codeOf } from "./within.ts";
+import { codeOf, LONGEST_MS } from "./within.ts";
 
 /** What answers at an address, as far as it says. */
 export type Answering =
@@ -42,9 +42,10 @@ export async function askRunning({ config, now }: Outside): Promise<Examined> {
   const secret = secretOf(config);
   const others = notAsked().filter(({ check }) => check !== "secret");
   if (secret === null) return { findings: [database, fault("secret", "gone"), ...others], instance: null };
-  const reply = await ask(`${origin}/api/doctor`, { method: "POST", headers: { "x-bedel-doctor": proofOf(doctorsKeyOf(secret), now()) } });
-  if (reply.status === 401) return { findings: [database, fault("secret", "other_running"), ...others], instance: null };
-  const read = answerWire.safeParse(jsonIn(reply.body));
+  const headers = { "x-bedel-doctor": proofOf(doctorsKeyOf(secret), now()) };
+  const reply = await ask(`${origin}/api/doctor`, { method: "POST", headers, patienceMs: LONGEST_MS }).catch(() => null); // it asks Zoom meanwhile
+  if (reply?.status === 401) return { findings: [database, fault("secret", "other_running"), ...others], instance: null };
+  const read = answerWire.safeParse(jsonIn(reply?.body ?? ""));
   if (!read.success) return { findings: [database, ...notAsked()], instance: null };
   return { findings: [database, ...read.data.findings], instance: read.data.instance };
 }
