@@ -15,8 +15,8 @@ function der(tag: number, ...parts: (Buffer | string)[]): Buffer {
 const sequence = (...parts: (Buffer | string)[]): Buffer => der(0x30, ...parts);
 const utcTime = (text: string): Buffer => der(0x17, Buffer.from(text));
 
-/** A certificate for these names that signs itself (RFC 5280): Node can read one, but not make one. */
-export function certificateFor(names: string[]): Certificate {
+/** A certificate for these names that signs itself (RFC 5280): Node can read one, but not make one. The moments are UTCTime. */
+export function certificateFor(names: string[], from = "200101000000Z", until = "491231235959Z"): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const algorithm = sequence(ECDSA_WITH_SHA256);
   const self = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from("sandbox")))));
@@ -26,7 +26,7 @@ export function certificateFor(names: string[]): Certificate {
     der(0x02, "01"),
     algorithm,
     self,
-    sequence(utcTime("200101000000Z"), utcTime("491231235959Z")),
+    sequence(utcTime(from), utcTime(until)),
     self,
     publicKey.export({ type: "spki", format: "der" }),
     der(0xa3, sequence(sequence(SUBJECT_ALT_NAME, der(0x04, altNames)))),

@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
+import { systemRandom } from "./lib/random.ts";
+import { wallClock } from "./platform/clock.ts";
 import { readConfig, WrongConfiguration } from "./platform/config.ts";
 
-const COMMANDS = ["serve", "new-institution"];
+const COMMANDS = ["serve", "doctor", "new-institution"];
 
 /** What is written is for the one who runs Bedel alone: the embedded database, its copies, the mailbox. */
 process.umask(0o077);
@@ -9,6 +11,7 @@ process.umask(0o077);
 /** `serve` is the one program; it can run as several processes on one PostgreSQL. The other commands end by themselves. */
 async function main([command = "serve", ...args]: string[]): Promise<void> {
   if (!COMMANDS.includes(command)) throw new WrongConfiguration([`There is no command ${command}; there is ${COMMANDS.join(", ")}.`]);
+  if (command === "doctor") return doctor(args);
   const config = readConfig(process.env);
   if (command === "new-institution") {
     const { newInstitution } = await import("./new-institution.ts");
@@ -24,6 +27,20 @@ async function main([command = "serve", ...args]: string[]): Promise<void> {
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+}
+
+/** Ends with 1 when there is a fault; what could not be told is none. */
+async function doctor(given: string[]): Promise<void> {
+  const { readOptions } = await import("./doctor/options.ts");
+  const options = readOptions(given, process.env);
+  if (typeof options === "string") throw new WrongConfiguration([options]);
+  const [{ examine }, { jsonOf, reportOf }, { exitCodeOf }] = await Promise.all([
+    import("./doctor/actions.ts"),
+    import("./doctor/report.ts"),
+    import("./doctor/finding.ts"),
+  ]);
+  const found = await examine({ environment: process.env, now: wallClock, random: systemRandom, nodeVersion: process.versions.node, ...options });
+  process.stdout.write(options.json ? jsonOf(found, options.language) : reportOf(found, options.language), () => process.exit(exitCodeOf(found)));
 }
 
 /** What `sysexits.h` calls EX_CONFIG. */

@@ -6,6 +6,7 @@ import { openHearing, type Hearing } from "./connections/hearing/actions.ts";
 import { beginEmpty, beginExample, beginItsTime } from "./example/beginning/actions.ts";
 import { quietWhile } from "./example/beginning/past.ts";
 import { openMailbox, type Mailbox } from "./example/mailbox/mailbox.ts";
+import { doctorRoutes } from "./doctor/routes.ts";
 import { clockMover, type Mover } from "./example/moving/actions.ts";
 import { exampleRoutes, mailboxRoutes } from "./example/routes.ts";
 import { PASSWORD } from "./example/programme.ts";
@@ -71,12 +72,12 @@ async function openGround(config: Config, say: (line: string) => void, logTo?: L
   const self = await joinProcesses(db, random.uuid());
   const snapshots = keepSnapshots(db, folder, wallClock, log);
   if (restored) await forgetPasswords(db, clock.now()).then(() => settleRestored(folder));
-  return { db, secrets, clock, random, log, folder, self, snapshots, toBegin };
+  return { db, secrets, keys, clock, random, log, folder, self, snapshots, toBegin };
 }
 
 /** Builds the world, top to bottom like a list of ingredients, and starts web and worker. */
 export async function serve(config: Config, { pages, say, logTo }: { pages: string; say: (line: string) => void; logTo?: LogTo }): Promise<Running> {
-  const { folder, self, snapshots, toBegin, ...ground } = await openGround(config, say, logTo);
+  const { folder, self, snapshots, toBegin, keys, ...ground } = await openGround(config, say, logTo);
   const { db, secrets, clock, log } = ground;
   const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false });
   const sandbox = config.zoom === null ? openOwnSandbox(config, app, folder.path(ZOOM), clock) : null;
@@ -97,6 +98,7 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   openDoor(app, world, signIn, config);
   openRoutes(app, world, neighbours, { sandbox: sandbox !== null, mailbox: mailbox !== null });
   membershipRoutes(app, world, { agenda: agenda(world), signIn, accountId: config.zoom?.account?.accountId ?? null });
+  doctorRoutes(app, { ...ground, keys, zoom: zooms.real, origin: config.origin });
   attendeeRoutes(app, world, { ...(await servePages(app, pages)), sandbox: sandbox !== null });
   const hearing = openHearing(world);
   const keep = webhookKeeper(world, () => isDriven() || worker?.poke(["webhooks"]));

@@ -16,21 +16,24 @@ export function lockDataFolder(folder: string): DataFolder {
     throw new WrongConfiguration([`The data folder ${folder} can't be made or written.`]);
   }
   closeToOthers(folder, 0o700);
+  const release = lockIn(folder);
+  if (release === "taken") throw new WrongConfiguration([`Another Bedel uses the data folder ${folder}; stop it first, or set BEDEL_DATA to another folder.`]);
+  if (release === "damaged")
+    throw new WrongConfiguration([`The data folder ${folder} can't be used: its lock file bedel.lock is damaged or can't be written.`]);
+  return { path: (name) => join(folder, name), release };
+}
+
+/** The lock alone, and what gives it back; nothing else of the folder is touched. */
+export function lockIn(folder: string): (() => void) | "taken" | "damaged" {
   let lock: DatabaseSync | null = null;
   try {
-    lock = new DatabaseSync(join(folder, "bedel.lock"));
-    lock.exec("pragma busy_timeout = 0; pragma journal_mode = delete; begin exclusive");
+    const held = (lock = new DatabaseSync(join(folder, "bedel.lock")));
+    held.exec("pragma busy_timeout = 0; pragma journal_mode = delete; begin exclusive");
+    return () => held.close();
   } catch (cause) {
     lock?.close();
-    const taken = cause instanceof Error && /locked|busy/i.test(cause.message);
-    throw new WrongConfiguration([
-      taken
-        ? `Another Bedel uses the data folder ${folder}; stop it first, or set BEDEL_DATA to another folder.`
-        : `The data folder ${folder} can't be used: its lock file bedel.lock is damaged or can't be written.`,
-    ]);
+    return cause instanceof Error && /locked|busy/i.test(cause.message) ? "taken" : "damaged";
   }
-  const held = lock;
-  return { path: (name) => join(folder, name), release: () => held.close() };
 }
 
 /** One of its SQLite files. A damaged one is told before anything is opened, and left as it is. */

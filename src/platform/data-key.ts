@@ -37,6 +37,20 @@ export async function dataKeyOf(tx: Tx, { wrappings, newDataKey }: Keyring): Pro
   return dataKey === null ? null : { dataKey, exchanged };
 }
 
+/** The same for whoever only looks: nothing is made or exchanged. `former`: a former secret wrapped it. */
+export async function lookAtDataKey(tx: Tx, { wrappings }: Keyring): Promise<"none yet" | "other secret" | "damaged" | { dataKey: string; former: boolean }> {
+  const kept = await keptKey(tx);
+  if (kept === null) return "none yet";
+  const wrapping = wrappings.find(({ print }) => Buffer.from(print).equals(kept.fingerprint));
+  if (wrapping === undefined) return "other secret";
+  try {
+    return { dataKey: opened(wrapping, kept), former: wrapping !== wrappings[0] };
+  } catch (error) {
+    if (error instanceof WrongConfiguration) return "damaged";
+    throw error;
+  }
+}
+
 type KeptKey = { fingerprint: Uint8Array; wrapped: Uint8Array | null };
 
 const toKey = (r: Row): KeptKey => ({ fingerprint: r.fingerprint, wrapped: r.data_key_wrapped });

@@ -3,12 +3,14 @@ import { sql, type Database } from "./database.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
 
+/** Those that this version of Bedel has, the oldest first. */
+export const migrationNames = async (): Promise<string[]> => (await readdir(FOLDER)).filter((name) => name.endsWith(".sql")).toSorted();
+
 /** Brings the database to the newest of `migrations/*.sql`, in order of name, each in one transaction, under a lock that all processes share. */
 export async function migrate(db: Database): Promise<void> {
   await db.script("begin; select pg_advisory_xact_lock(7243); create table if not exists migrations (name text primary key); commit;"); // two first starts at once: one waits
   const done = new Set(await db.list((r) => r.name as string, sql`select name from migrations`));
-  const files = (await readdir(FOLDER)).filter((name) => name.endsWith(".sql")).toSorted();
-  for (const name of files.filter((name) => !done.has(name))) {
+  for (const name of (await migrationNames()).filter((name) => !done.has(name))) {
     const text = await readFile(new URL(name, FOLDER), "utf8");
     await db.script(`begin; select pg_advisory_xact_lock(7243); do $do$ begin if not exists (select from migrations where name = '${name}') then
       execute $migration$ ${text} $migration$; insert into migrations values ('${name}'); end if; end $do$; commit;`);

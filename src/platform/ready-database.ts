@@ -122,10 +122,14 @@ async function embedded(folder: DataFolder): Promise<string> {
     await (await openDatabase({ folder: making })).close();
     renameSync(making, there);
   }
-  const missing = ["PG_VERSION", "global/pg_control", "base", "pg_wal"].filter((part) => !existsSync(join(there, part)));
+  const missing = partsMissingIn(there);
   if (missing.length > 0) throw new Error(`it lacks ${missing.join(", ")}`);
   return there;
 }
+
+/** What every embedded database has: one that lacks some of it would be taken for a new one. */
+export const partsMissingIn = (there: string): string[] =>
+  ["PG_VERSION", "global/pg_control", "base", "pg_wal"].filter((part) => !existsSync(join(there, part)));
 
 /** Without the address of a database: it may hold a password. */
 function unusable({ databaseUrl, dataFolder }: Pick<Config, "databaseUrl" | "dataFolder">, error: unknown): string {

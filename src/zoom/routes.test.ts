@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { newApp } from "../platform/http.ts";
 import { zoomRoutes } from "./routes.ts";
+import { DOCTORS_TOKEN } from "./webhooks.ts";
 
 async function aDoor(secrets: readonly string[]) {
   const [kept, heard, logged]: [unknown[], string[], string[]] = [[], [], []];
@@ -38,4 +39,13 @@ test("what another secret signed is refused and counted; what nobody signed is r
   expect((await deliver('{"event":"meeting.started"}', "wrong")).statusCode).toBe(401);
   expect((await app.inject({ method: "POST", url: "/webhooks/zoom", payload: '{"event":"meeting.started"}' })).statusCode).toBe(401);
   expect([kept, heard]).toEqual([[], ["refusal"]]);
+});
+
+test("what the doctor asks in Zoom's stead is answered as Zoom's question is, and does not count as having heard Zoom", async () => {
+  const { deliver, kept, heard } = await aDoor(["s3cret"]);
+  const question = JSON.stringify({ event: "endpoint.url_validation", payload: { plainToken: DOCTORS_TOKEN } });
+
+  expect((await deliver(question, "s3cret")).json()).toMatchObject({ plainToken: DOCTORS_TOKEN });
+  expect((await deliver(question, "wrong")).statusCode).toBe(401);
+  expect([kept, heard]).toEqual([[], []]);
 });

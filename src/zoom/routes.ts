@@ -1,12 +1,12 @@
 import { isNestedWithin } from "../lib/text.ts";
 import type { App } from "../platform/http.ts";
-import { answerValidation, deliveryKey, secretOf } from "./webhooks.ts";
+import { answerValidation, asksDoctor, deliveryKey, secretOf } from "./webhooks.ts";
 
 type Parts = {
   secrets: readonly string[];
   /** Keeps what came, once; must be quick: Zoom waits three seconds. */
   keep(key: string, body: unknown): Promise<void>;
-  /** What came through this door. Nobody waits for it. A refusal counts only with a signature: without one it is a stranger, not a Zoom with another secret. */
+  /** What came through this door, but for what the doctor asked. Nobody waits for it. A refusal counts only with a signature: without one it is a stranger, not a Zoom with another secret. */
   heard(what: "event" | "validation" | "refusal"): void;
 };
 
@@ -23,14 +23,14 @@ export function zoomRoutes(app: App, { secrets, keep, heard }: Parts): void {
       const header = (name: string): string | undefined => (typeof request.headers[name] === "string" ? request.headers[name] : undefined);
       const delivery = { timestamp: header("x-zm-request-timestamp"), signature: header("x-zm-signature"), rawBody };
       const secret = secretOf(secrets, delivery);
+      const body = parsed(rawBody);
       if (secret === null) {
-        if (delivery.signature !== undefined) heard("refusal");
+        if (delivery.signature !== undefined && !asksDoctor(body)) heard("refusal");
         return reply.code(401).send();
       }
-      const body = parsed(rawBody);
       if (!isNestedWithin(DEEPEST, body)) return reply.code(400).send();
       const validation = answerValidation(secret, body);
-      heard(validation === null ? "event" : "validation");
+      if (!asksDoctor(body)) heard(validation === null ? "event" : "validation");
       if (validation !== null) return reply.code(200).send(validation);
       await keep(deliveryKey(rawBody), body);
       return reply.code(204).send();

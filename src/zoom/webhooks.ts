@@ -36,6 +36,15 @@ export function answerValidation(secret: string, body: unknown): { plainToken: s
   return { plainToken, encryptedToken: createHmac("sha256", secret).update(plainToken, "utf8").digest("hex") };
 }
 
+/** What the doctor asks in Zoom's stead, to see whether the way from outside leads here. */
+export const DOCTORS_TOKEN = "bedel-doctor";
+
+/** Whoever else claims it gains nothing: what is refused stays so, and is counted only to help. */
+export function asksDoctor(body: unknown): boolean {
+  const read = validationWire.safeParse(body);
+  return read.success && read.data.payload.plainToken === DOCTORS_TOKEN;
+}
+
 /**
  * Whoever has one of these comes into a meeting, as its host even. Zoom tells them along with a registration or a meeting that was made
  * (`registrant.join_url` with the person's own `tk`), and with a recording.

@@ -82,7 +82,7 @@ export function addressOf(server: string, database: string): string {
 }
 
 /** `npm test` has found one already; when a part is run by hand, a throw-away cluster is started here in the same way. */
-async function findPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function findPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
   const module = (await import(new URL("scripts/lib/postgres.mjs", ROOT).href)) as { findPostgres: typeof findPostgres };
   return module.findPostgres();
 }

@@ -2,7 +2,7 @@ import type { Import } from "./tree.ts";
 
 /** Nouns in the order in which they may know each other: a noun knows its own row and the rows above. */
 export const NOUNS = [["people", "connections", "rooms"], ["sessions"], ["attendees", "attendance"]];
-export const FOLDERS_OF_SRC = [...NOUNS.flat(), "notices", "zoom", "platform", "lib", "example"];
+export const FOLDERS_OF_SRC = [...NOUNS.flat(), "notices", "zoom", "platform", "lib", "example", "doctor"];
 
 /** Says what is passed about: types only, so anybody may name it. */
 export const WORLD = "src/world.ts";
@@ -19,6 +19,8 @@ const BUILDERS = ["src/main.ts", SERVE, NEIGHBOURS, ZOOMS, NEW_INSTITUTION];
 
 const levelOf = (noun: string): number => NOUNS.findIndex((row) => row.includes(noun));
 const folderOf = (path: string): string => path.split("/")[1]!;
+
+const isPrivate = (path: string): boolean => /[/-](store|routes)(\.ts$|\/)/.test(path);
 
 /** Files that may touch the world; all others in a noun's folder are pure. */
 const touchesWorld = (path: string): boolean => /[/-](store|actions|routes)(\.ts$|\/)/.test(path);
@@ -46,6 +48,7 @@ export function objection(from: string, { to, ours, typesOnly }: Import): string
       : "the sandbox knows Zoom's words (zoom/wire) and lib only, as Zoom itself would";
   if (ours && under("web", "sandbox")(to)) return "only main may know the screens and the sandbox, the sandbox behind its switch";
   if (ours && under("src/example")(to) && folderOf(from) !== "example") return "only main may fill in the example institution";
+  if (ours && under("src/doctor")(to) && folderOf(from) !== "doctor") return "only main calls the doctor: nothing may stand on what looks at everything";
   if (typesOnly && (to === WORLD || under("src/platform", "src/zoom/port.ts")(to)) && (from === WORLD || NOUNS.flat().includes(folderOf(from)))) return null;
   if (from === WORLD) return ours && !typesOnly ? "world.ts says only what the world is: it is built in main" : null;
   return fromSrc(from, to, ours);
@@ -67,6 +70,7 @@ function fromSrc(from: string, to: string, ours: boolean): string | null {
   if (folder === "notices")
     return !ours || isLib(to) || under("src/notices")(to) || isContract(to) ? null : "notices are filled by others: take what you need as an argument";
   if (folder === "example") return !ours || !under("src/zoom/client")(to) ? null : "the example uses what people use: a noun's actions";
+  if (folder === "doctor") return !ours || under("src/doctor")(to) || !isPrivate(to) ? null : "the doctor asks as a neighbour does: use the noun's actions";
   return ours
     ? fromNoun(from, to)
     : touchesWorld(from) || !OF_THE_WORLD.test(to)
@@ -82,7 +86,7 @@ function fromNoun(from: string, to: string): string | null {
   if (other === "platform") return touchesWorld(from) ? null : "only store.ts, actions.ts and routes.ts may touch the world: pass the value as an argument";
   if (other === "zoom" && touchesWorld(from) && ((own === "connections" && under("src/zoom/client")(to)) || to === "src/zoom/webhooks.ts")) return null;
   if (other === "zoom") return "nouns speak to Zoom through zoom/port: take the client as an argument";
-  if (/[/-](store|routes)(\.ts$|\/)/.test(to)) return "a neighbour's store and routes are private: use its actions";
+  if (isPrivate(to)) return "a neighbour's store and routes are private: use its actions";
   if (levelOf(other) > levelOf(own)) return `${own} must not know ${other}: turn the call round, or pass the value as an argument`;
   return null;
 }

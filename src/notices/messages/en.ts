@@ -22,6 +22,7 @@ import { mails } from "./en/mails.ts";
 import { connection } from "./en/connection.ts";
 import { letters } from "./en/letters.ts";
 import { history } from "./en/history.ts";
+import { doctor } from "./en/doctor.ts";
 
 /** Every text that a person reads, on screens and in mails, by namespace. ICU MessageFormat. English is the reference: other languages have the same keys. */
 export const en = {
@@ -49,6 +50,7 @@ export const en = {
   letters,
   connection,
   history,
+  doctor,
 };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };

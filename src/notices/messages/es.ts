@@ -22,6 +22,7 @@ import { mails } from "./es/mails.ts";
 import { connection } from "./es/connection.ts";
 import { letters } from "./es/letters.ts";
 import { history } from "./es/history.ts";
+import { doctor } from "./es/doctor.ts";
 import type { Messages } from "./en.ts";
 
 export const es: Messages = {
@@ -49,4 +50,5 @@ export const es: Messages = {
   letters,
   connection,
   history,
+  doctor,
 };

@@ -103,6 +103,10 @@ export const ACCESS = {
   "GET /api/j/:token/calendar.ics":                  "anyone",
   "GET /j/:token":                                   "anyone",
 
+  // the doctor
+  "GET /api/health":                         "anyone",
+  "POST /api/doctor":                        "anyone", // proven by the server's secret
+
   // the example
   "GET /api/sandbox":                        "anyone",
   "POST /api/sandbox/clock":                 "anyone",

@@ -101,7 +101,7 @@ const credentialsOf = ({ oauthBase, clientId, clientSecret, accountId, grant = "
 });
 
 /** Zoom sends some accounts on to regional hosts of its own; a stand-in's host is only itself. */
-function hostsOf({ apiBase, oauthBase, hosts = [] }: ZoomClientOptions): string[] {
+export function hostsOf({ apiBase, oauthBase, hosts = [] }: Pick<ZoomClientOptions, "apiBase" | "oauthBase" | "hosts">): string[] {
   const own = [new URL(apiBase), new URL(oauthBase)];
   const zooms = own.some(({ hostname }) => hostname === "zoom.us" || hostname.endsWith(".zoom.us")) ? [".zoom.us"] : [];
   return [...own.map(({ host }) => host), ...zooms, ...hosts];

@@ -1,0 +1,41 @@
+import { todo } from "./doctor-do.ts";
+import { found } from "./doctor-found.ts";
+
+/** Texts of `bedel doctor`: what each check is called, what it found, and what to do about it. */
+export const doctor = {
+  well: "All is well.",
+  faults: "{count, plural, one {# fault} other {# faults}}.",
+  withUnknown: "{count, plural, one {# thing} other {# things}} could not be told.",
+  check: {
+    settings: "Settings",
+    node: "Node",
+    folder: "Data folder",
+    database: "Database",
+    migrations: "Migrations",
+    secret: "Secret",
+    server: "Server",
+    address: "Address",
+    tls: "TLS",
+    clock: "Clock",
+    mail: "Mail",
+    zoom: "Zoom",
+    scopes: "Scopes",
+    webhooks: "Webhooks",
+  },
+  found,
+  do: todo,
+  stops: {
+    people: "reading who is in the account, and which rooms there are",
+    passwords: "opening and closing rooms by password",
+    sign_out: "signing rooms out after a session",
+    meetings: "making, changing and ending meetings",
+    webinars: "making, changing and ending webinars",
+    registrants: "making attendees known to Zoom",
+    reports: "reading who was there",
+    dashboard: "seeing whether a webinar still runs",
+  },
+  letter: {
+    subject: "A mail of Bedel's doctor",
+    text: "This mail was sent to try whether mails arrive. Nothing needs to be done.",
+  },
+};
