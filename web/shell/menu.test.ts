@@ -7,7 +7,7 @@ const menuOf = (role: Role, more: Partial<Me> = {}): string[] =>
 
 test("the menu holds the pages that the role may open, and no others", () => {
   expect(menuOf("organizer")).toEqual(["/", "/ask", "/timeline", "/reports"]);
-  expect(menuOf("admin")).toEqual(["/", "/ask", "/timeline", "/rooms", "/waiting", "/reports", "/connection", "/settings"]);
+  expect(menuOf("admin")).toEqual(["/", "/ask", "/timeline", "/rooms", "/waiting", "/reports", "/members", "/connection", "/settings"]);
   expect(menuOf("owner")).toEqual(menuOf("admin"));
 });
 
