@@ -12,9 +12,12 @@ import { PASSWORD } from "./example/programme.ts";
 import { systemRandom } from "./lib/random.ts";
 import { neighboursOf } from "./neighbours.ts";
 import { refusalText } from "./notices/refusal-text.ts";
+import { accountRoutes } from "./people/account/routes.ts";
 import { foundFor } from "./people/founding/actions.ts";
 import { membershipRoutes } from "./people/membership-routes.ts";
-import { openSignIn, signInRoutes } from "./people/signing-in/actions.ts";
+import { openSignIn, type SignIn } from "./people/signing-in/actions.ts";
+import { signInRoutes } from "./people/signing-in/routes.ts";
+import { singleSignOnRoutes } from "./people/single-sign-on/routes.ts";
 import { applicationClock, wallClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
 import { assureWhole, lockDataFolder, secretIn, secretLeftIn, type DataFolder } from "./platform/data-folder.ts";
@@ -91,7 +94,7 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   const neighbours = neighboursOf(world);
 
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
-  signInRoutes(app, signIn, db);
+  openDoor(app, world, signIn, config);
   openRoutes(app, world, neighbours, { sandbox: sandbox !== null, mailbox: mailbox !== null });
   membershipRoutes(app, world, { agenda: agenda(world), signIn, accountId: config.zoom?.account?.accountId ?? null });
   attendeeRoutes(app, world, { ...(await servePages(app, pages)), sandbox: sandbox !== null });
@@ -136,6 +139,13 @@ async function openMail(config: Config, folder: DataFolder, clock: World["clock"
   const real = openMailer({ url: config.smtpUrl ?? mailbox!.url, from: config.mailFrom, timeoutMs: 20_000 });
   let itIsPast = toBegin && config.example.has === "week" && mailbox === null;
   return { mailbox, mailer: quietWhile(() => itIsPast, real), livedThrough: () => void (itIsPast = false) };
+}
+
+/** The way in. Recognizes who asks, so it comes before every other route. */
+function openDoor(app: App, world: World, signIn: SignIn, { privateIssuers, origin }: Config): void {
+  signInRoutes(app, signIn, world);
+  accountRoutes(app, signIn, world);
+  singleSignOnRoutes(app, { ...world, signIn, reach: { privately: privateIssuers, plainly: origin.startsWith("http:") } });
 }
 
 /** What people and pages may ask, noun by noun. */

@@ -14,7 +14,7 @@ import type { World } from "../world.ts";
 import * as contract from "./contract.ts";
 import type { Mailbox } from "./mailbox/mailbox.ts";
 import type { Mover } from "./moving/actions.ts";
-import { ADMINISTRATOR, ORGANIZER, PASSWORD, PEOPLE } from "./programme.ts";
+import { ADMINISTRATOR, ORGANIZER, PEOPLE } from "./programme.ts";
 
 type Parts = { world: World; mover: Mover; mailbox: Mailbox | null; signIn: SignIn; zoom: (path: string, body: object) => Promise<Response> };
 
@@ -77,9 +77,12 @@ export function exampleRoutes(app: App, { world, mover, mailbox, signIn, zoom }:
       if (attendee === null) throw refuse(404, "not_found");
       return { go: new URL(joinAddress(world, attendee.id)).pathname };
     }
-    const person = (await peopleToBe(world)).find((p) => p.as === as);
-    const cookies = person === undefined ? null : await signIn.signIn(person.email, PASSWORD);
-    if (cookies === null) throw refuse(404, "not_found");
+    const [institution] = await allInstitutions(db);
+    const members = institution === undefined ? [] : await membersOf(db, institution.id);
+    const member = members.find(({ email }) => email === (as === "administrator" ? ADMINISTRATOR : ORGANIZER));
+    if (member === undefined) throw refuse(404, "not_found");
+    // Without a password: whoever tries things out may have changed it, or turned on the second step.
+    const cookies = await signIn.enter(member.personId, null, new Headers({ "user-agent": request.headers["user-agent"] ?? "" }));
     for (const cookie of cookies) void reply.header("set-cookie", cookie);
     return { go: "/" };
   });

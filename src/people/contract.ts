@@ -41,6 +41,8 @@ export const me = z.object({
     because: z.enum(RECONNECT_CAUSES).nullable(),
   }),
   badges: z.object({ waiting: z.number(), alarms: z.number() }),
+  /** `mustSetUp`: the institution insists on a second step at sign-in; nothing else can be done before it is set up. */
+  security: z.object({ twoFactor: z.boolean(), mustSetUp: z.boolean() }),
 });
 export type Me = z.infer<typeof me>;
 
@@ -48,7 +50,7 @@ export type Me = z.infer<typeof me>;
 export const signIn = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) });
 
 /** PATCH /api/me */
-export const changeMe = z.object({ language: language.optional(), zone: z.string().max(64).optional() });
+export const changeMe = z.object({ name: neededLine(120).optional(), language: language.optional(), zone: z.string().max(64).optional() });
 
 /** POST /api/me/institution : from now on this sign-in works there. */
 export const chooseInstitution = z.object({ institutionId: z.uuid() });
@@ -62,6 +64,8 @@ export const settings = buffers.extend({
   linkLead: z.number().int().min(0).max(1440),
   generationLead: z.number().int().min(15).max(10080),
   handover: z.enum(["credentials", "start link"]),
+  /** Members without a second step at sign-in can do nothing but set it up. */
+  requireTwoFactor: z.boolean(),
   contact: z.object({ name: line(120), email: z.union([z.literal(""), z.email().max(254)]), phone: line(60) }),
   /** Null: no limit. */
   limits: z.object({

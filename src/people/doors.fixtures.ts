@@ -9,7 +9,8 @@ import { DEFAULT_SETTINGS } from "./institution.ts";
 import type { Member } from "./member.ts";
 import { membershipRoutes } from "./membership-routes.ts";
 import { peopleRoutes } from "./routes.ts";
-import { openSignIn, signInRoutes, type SignIn } from "./signing-in/actions.ts";
+import { openSignIn, type SignIn } from "./signing-in/actions.ts";
+import { signInRoutes } from "./signing-in/routes.ts";
 import { insertInstitution, insertMember, insertPerson, personByEmail } from "./store.ts";
 
 export const PASSWORD = "Nadie-Lo-Sabe-74";
@@ -48,7 +49,7 @@ export async function theDoors(db: Database, accountId: string | null = null): P
   const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false });
   onTestFinished(() => app.close().then(() => undefined));
   const signIn = openSignIn({ db, secret: world.secrets.keyFor("sign-in"), origin: world.origin });
-  signInRoutes(app, signIn, db);
+  signInRoutes(app, signIn, world);
   peopleRoutes(app, world, around(world, { sandbox: true, mailbox: true }));
   membershipRoutes(app, world, { agenda: agenda(world), signIn, accountId });
 

@@ -38,6 +38,7 @@ export const DEFAULT_SETTINGS: Settings = {
   linkLead: 15,
   generationLead: 24 * 60,
   handover: "credentials",
+  requireTwoFactor: false,
   contact: { name: "", email: "", phone: "" },
   limits: { sessionsAhead: null, hoursAhead: null, longestMinutes: null, furthestDays: null },
 };

@@ -67,7 +67,7 @@ export function faultsOf(draft: Draft): Record<string, Fault> {
 }
 
 /** Every field by its name, for telling two versions apart. */
-export function flat(draft: Draft): Record<string, string | number> {
+export function flat(draft: Draft): Record<string, string | number | boolean> {
   const { contact, limits, ...rest } = draft;
   const under = (name: string, of: Record<string, string | number>): [string, string | number][] =>
     Object.entries(of).map(([key, value]) => [`${name}.${key}`, value]);

@@ -1,6 +1,6 @@
 import { ActionIcon, Avatar, Menu, Text } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
-import { LogOut } from "lucide-react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { LogOut, UserRound } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { InstitutionChoice } from "./institution-choice.tsx";
 import { useMe } from "./me.ts";
@@ -30,6 +30,9 @@ export function AccountMenu() {
         </Text>
         <InstitutionChoice />
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account" leftSection={<UserRound size={16} aria-hidden />}>
+          {t("header.ownAccount")}
+        </Menu.Item>
         <Menu.Item leftSection={<LogOut size={16} aria-hidden />} onClick={() => void signOut()}>
           {t("header.signOut")}
         </Menu.Item>

@@ -1,21 +1,13 @@
-import { Box, Button, Group } from "@mantine/core";
-import { Link, Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { useTranslations } from "use-intl";
-import { Broken, BrokenFrame } from "./broken.tsx";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { Broken } from "./broken.tsx";
+import { doorRoutes } from "./door-routes.ts";
 import { Frame } from "./frame.tsx";
 import { code } from "./page-code.ts";
-import { Page } from "./page.tsx";
+import { root } from "./root-route.tsx";
+import { texts } from "./search-texts.ts";
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NoPage, errorComponent: BrokenFrame });
 const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
 const under = { getParentRoute: () => frame };
-
-const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
-/** Keeps the named search parameters that are texts, and drops the rest. */
-const texts =
-  <K extends string>(...names: K[]) =>
-  (search: Record<string, unknown>): { [name in K]?: string } =>
-    Object.fromEntries(names.flatMap((name) => (text(search[name]) === undefined ? [] : [[name, text(search[name])]]))) as { [name in K]?: string };
 
 const routes = [
   createRoute({
@@ -135,6 +127,24 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: "/account",
+    staticData: { who: "not set up" },
+    component: lazyRouteComponent(
+      code(() => import("../people/account-page.tsx")),
+      "AccountPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/single-sign-on",
+    staticData: { who: "PUT /api/single-sign-on" },
+    component: lazyRouteComponent(
+      code(() => import("../people/single-sign-on-page.tsx")),
+      "SingleSignOnPage",
+    ),
+  }),
+  createRoute({
+    ...under,
     path: "/sandbox",
     staticData: { who: "open" },
     component: lazyRouteComponent(
@@ -154,36 +164,8 @@ const routes = [
   }),
 ] as const;
 
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: "/sign-in",
-  validateSearch: texts("to"),
-  component: lazyRouteComponent(
-    code(() => import("../people/sign-in-page.tsx")),
-    "SignInPage",
-  ),
-});
-
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: "/invitations/$token",
-  component: lazyRouteComponent(
-    code(() => import("../people/arriving/invitation-page.tsx")),
-    "InvitationPage",
-  ),
-});
-
-const begin = createRoute({
-  getParentRoute: () => root,
-  path: "/begin/$token",
-  component: lazyRouteComponent(
-    code(() => import("../people/arriving/begin-page.tsx")),
-    "BeginPage",
-  ),
-});
-
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren(routes), signIn, invitation, begin]),
+  routeTree: root.addChildren([frame.addChildren(routes), ...doorRoutes]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,
@@ -197,19 +179,4 @@ declare module "@tanstack/react-router" {
     /** The session's page greets a request that was made a moment ago. */
     justAsked?: boolean;
   }
-}
-
-function NoPage() {
-  const t = useTranslations("common.trouble");
-  return (
-    <Box component="main" p="md">
-      <Page title={t("noPage")} text={t("noPageText")} width="narrow">
-        <Group>
-          <Button component={Link} to="/">
-            {t("home")}
-          </Button>
-        </Group>
-      </Page>
-    </Box>
-  );
 }

@@ -1,5 +1,7 @@
 import { common } from "./en/common.ts";
 import { signIn } from "./en/sign-in.ts";
+import { account } from "./en/account.ts";
+import { singleSignOn } from "./en/single-sign-on.ts";
 import { sessions } from "./en/sessions.ts";
 import { session } from "./en/session.ts";
 import { ask } from "./en/ask.ts";
@@ -25,6 +27,8 @@ import { history } from "./en/history.ts";
 export const en = {
   common,
   signIn,
+  account,
+  singleSignOn,
   sessions,
   session,
   ask,

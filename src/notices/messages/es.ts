@@ -1,5 +1,7 @@
 import { common } from "./es/common.ts";
 import { signIn } from "./es/sign-in.ts";
+import { account } from "./es/account.ts";
+import { singleSignOn } from "./es/single-sign-on.ts";
 import { sessions } from "./es/sessions.ts";
 import { session } from "./es/session.ts";
 import { ask } from "./es/ask.ts";
@@ -25,6 +27,8 @@ import type { Messages } from "./en.ts";
 export const es: Messages = {
   common,
   signIn,
+  account,
+  singleSignOn,
   sessions,
   session,
   ask,

@@ -52,6 +52,7 @@ export const common = {
     account: "Account of {name}",
     institution: "Institution",
     institutionNow: "you are here",
+    ownAccount: "My account",
     signOut: "Sign out",
     find: "Find a page or a session",
     signIn: "Sign in",

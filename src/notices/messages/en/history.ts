@@ -23,6 +23,8 @@ export const history = {
   room_lost: "The room can't be used any more; waits for another one.",
   overrun_waits: "The session before is still running and no other room is free.",
   settings_changed: "Changed the settings.",
+  single_sign_on_changed: "Changed single sign-on.",
+  single_sign_on_removed: "Turned single sign-on off.",
   rooms_ordered: "Changed the order of the rooms.",
   room_changed: "Changed a room.",
   outage_added: "Put a room out of service for a while.",

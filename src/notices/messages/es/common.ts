@@ -52,6 +52,7 @@ export const common = {
     account: "Cuenta de {name}",
     institution: "Institución",
     institutionNow: "la de ahora",
+    ownAccount: "Cuenta propia",
     signOut: "Cerrar sesión",
     find: "Buscar una página o una sesión",
     signIn: "Iniciar sesión",

@@ -23,6 +23,8 @@ export const history = {
   room_lost: "La sala ya no se puede usar; espera otra.",
   overrun_waits: "La sesión anterior sigue en curso y no hay otra sala libre.",
   settings_changed: "Cambió los ajustes.",
+  single_sign_on_changed: "Cambió el inicio de sesión único.",
+  single_sign_on_removed: "Desactivó el inicio de sesión único.",
   rooms_ordered: "Cambió el orden de las salas.",
   room_changed: "Cambió una sala.",
   outage_added: "Puso una sala fuera de servicio por un tiempo.",
