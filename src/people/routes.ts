@@ -18,7 +18,7 @@ export function peopleRoutes(app: App, world: Pick<World, "db" | "clock" | "rand
     const { id, name, email, role, language, zone } = who;
     return {
       member: { id, name, email, role, language, zone },
-      institutions: await institutionsOf(db, who.personId),
+      institutions: await institutionsOf(db, who.personId, request.signIn?.onlyInstitution ?? null),
       institution: { id: institution.id, name: institution.settings.name, zone: institution.settings.zone, contact: institution.settings.contact },
       sandbox: around.sandbox,
       mailbox: around.mailbox,

@@ -33,7 +33,7 @@ export const insertMember = (tx: Tx, m: Member): Promise<number> =>
   tx.run(sql`insert into members (institution_id, id, person_id, name, email, role, language, zone)
     values (${m.institutionId}, ${m.id}, ${m.personId}, ${m.name}, ${m.email}, ${m.role}, ${m.language}, ${m.zone})`);
 
-/** Somebody whom the institution's single sign-on brought. Coming twice at once is coming once. */
+/** Somebody whom the institution's single sign-on brought. Coming twice at once is coming once; who was removed does not come back by this way. */
 export const insertNewcomer = (tx: Tx, m: Member): Promise<number> =>
   tx.run(sql`insert into members (institution_id, id, person_id, name, email, role, language, zone)
     values (${m.institutionId}, ${m.id}, ${m.personId}, ${m.name}, ${m.email}, ${m.role}, ${m.language}, ${m.zone}) on conflict do nothing`);
@@ -57,12 +57,9 @@ export const memberByAddress = (tx: Tx, email: string): Promise<Member | null> =
     sql`select m.* from people p join members m on m.person_id = p.id where p.email = ${email} and m.left_at is null order by m.institution_id limit 1`,
   );
 
-/** The same, in one institution. */
+/** The same, in one institution; also of somebody who has left it. */
 export const memberByAddressIn = (tx: Tx, institutionId: string, email: string): Promise<Member | null> =>
-  tx.one(
-    toMember,
-    sql`select m.* from people p join members m on m.person_id = p.id where m.institution_id = ${institutionId} and p.email = ${email} and m.left_at is null`,
-  );
+  tx.one(toMember, sql`select m.* from people p join members m on m.person_id = p.id where m.institution_id = ${institutionId} and p.email = ${email}`);
 
 export const personByAddress = (tx: Tx, email: string): Promise<string | null> =>
   tx.one((r) => r.id as string, sql`select id from people where email = ${email}`);
@@ -75,15 +72,16 @@ export const requiresTwoFactor = async (tx: Tx, institutionId: string): Promise<
 
 export type Membership = { id: string; name: string };
 
-/** The institutions that a person is member of. */
-export const institutionsOf = (tx: Tx, personId: string): Promise<Membership[]> =>
+/** The institutions in which a person may work by this sign-in. */
+export const institutionsOf = (tx: Tx, personId: string, onlyInstitution: string | null): Promise<Membership[]> =>
   tx.list(
     (r) => ({ id: r.institution_id, name: r.name }),
     sql`select i.institution_id, i.settings ->> 'name' as name from members m join institutions i on i.institution_id = m.institution_id
-      where m.person_id = ${personId} and m.left_at is null order by lower(i.settings ->> 'name'), i.institution_id`,
+      where m.person_id = ${personId} and m.left_at is null and (${onlyInstitution}::uuid is null or m.institution_id = ${onlyInstitution})
+      order by lower(i.settings ->> 'name'), i.institution_id`,
   );
 
-/** From now on this sign-in works there; 0 rows: the person is no member there. */
+/** From now on this sign-in works there; 0 rows: the person is no member there, or came by another's single sign-on. */
 export const chooseInstitution = (tx: Tx, signInId: string, personId: string, institutionId: string): Promise<number> =>
   tx.run(sql`update sign_ins s set "institutionId" = m.institution_id from members m
     where s.id = ${signInId} and s."userId" = ${personId} and m.person_id = s."userId" and m.institution_id = ${institutionId} and m.left_at is null

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { joinAddress } from "../../src/attendees/actions.ts";
 import { assert } from "../../src/lib/assert.ts";
+import { offerBeginning } from "../../src/people/founding/actions.ts";
+import { tokenName } from "../../src/people/inviting/invitation.ts";
 import { sql } from "../../src/platform/database.ts";
 import type { Room } from "../../src/rooms/contract.ts";
 import type { SessionView } from "../../src/sessions/contract.ts";
@@ -38,6 +40,11 @@ export type House = {
   /** Of `live`, in Zoom. */
   meetingId: number;
   joinUrl: string;
+  /** Still to be accepted, by an address that has no account; the token opens it. */
+  invitation: { id: string; token: string; name: string; email: string };
+  teamId: string;
+  /** Of an address at which another institution can be founded. */
+  beginToken: string;
   /** The moment at which time stands still. */
   now: string;
   /** What was mailed to its organizer, to sign in with and to choose a new password with. */
@@ -97,7 +104,24 @@ async function begin(server: Server, name: string, firstRoom: number, connect: C
     const lines = `Paula ${s.title} <paula.${s.id.slice(0, 8)}@people.example>`;
     await done(server, { method: "POST", url: `/api/sessions/${s.id}/attendees`, body: { lines } }, organizer);
   }
-  return { institutionId, name, organizer, otherOrganizer, admin, owner, rooms, past, live, coming, changed, waiting, aside };
+  const newcomers = await comings(server, name, owner);
+  return { institutionId, name, organizer, otherOrganizer, admin, owner, rooms, past, live, coming, changed, waiting, aside, ...newcomers };
+}
+
+/** Somebody invited, a team, and an address for whoever founds a further institution. */
+async function comings(server: Server, name: string, owner: Asker): Promise<Pick<House, "invitation" | "teamId" | "beginToken">> {
+  const invited = { name: `Ines of ${name}`, email: `ines@${name.toLowerCase()}.example` };
+  const body = { lines: `${invited.name} <${invited.email}>`, role: "organizer", teams: [] };
+  await done(server, { method: "POST", url: "/api/invitations", body }, owner);
+  const { invitations } = await done<{ invitations: { id: string }[] }>(server, { method: "GET", url: "/api/members" }, owner);
+  const { id } = invitations[0]!;
+  const team = await done<{ id: string }>(server, { method: "POST", url: "/api/teams", body: { name: `Opticians of ${name}` } }, owner);
+  const annex = { first: false, institution: `Annexe of ${name}`, email: `annexe@${name.toLowerCase()}.example` } as const;
+  return {
+    invitation: { ...invited, id, token: server.world.secrets.tokenFor(tokenName({ id, generation: 1 })) },
+    teamId: team.id,
+    beginToken: (await offerBeginning(server.world, annex)).split("/").at(-1)!,
+  };
 }
 
 export const anAsk = (title: string, start: string, minutes = 60): object => ({

@@ -1,5 +1,7 @@
 import { joinAddress } from "../../src/attendees/actions.ts";
 import type { Exchange } from "../../sandbox/recording.ts";
+import { tokenName as beginningName } from "../../src/people/founding/beginning.ts";
+import { tokenName as invitationName } from "../../src/people/inviting/invitation.ts";
 import { sql } from "../../src/platform/database.ts";
 import { secretLeftIn } from "../../src/platform/data-folder.ts";
 import { SANDBOX_WEBHOOK_SECRET } from "../../src/zooms.ts";
@@ -61,6 +63,19 @@ export const KINDS: readonly Kind[] = [
       world.db.list((r) => new URL(joinAddress(world, String(r["id"]))).pathname.slice("/j/".length), sql`select id from attendees`),
     mails: ["link", "changed", "moved", "cancelled"],
     answers: { "GET /api/j/:token/calendar.ics": "everybody", "HEAD /api/j/:token/calendar.ics": "everybody" },
+  },
+  {
+    name: "the address in an invitation",
+    of: async ({ server: { world } }) =>
+      world.db.list(
+        (r) => world.secrets.tokenFor(invitationName({ id: String(r["id"]), generation: Number(r["generation"]) })),
+        sql`select id, generation from invitations`,
+      ),
+    mails: ["invitation"],
+  },
+  {
+    name: "the address at which an institution is founded",
+    of: async ({ server: { world } }) => world.db.list((r) => world.secrets.tokenFor(beginningName({ id: String(r["id"]) })), sql`select id from beginnings`),
   },
   { name: "a password to sign in with", of: () => [PASSWORD] },
   { name: "the cookie of a sign-in", of: ({ stage }) => Object.values(stage.askers).flatMap(({ cookie }) => matches(cookie, /session_token=([^;]+)/g)) },

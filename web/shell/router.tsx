@@ -1,10 +1,10 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { Broken } from "./broken.tsx";
-import { outerRoutes } from "./outer-routes.tsx";
-import { root } from "./root.tsx";
-import { texts } from "./search-texts.ts";
+import { doorRoutes } from "./door-routes.ts";
 import { Frame } from "./frame.tsx";
 import { code } from "./page-code.ts";
+import { root } from "./root-route.tsx";
+import { texts } from "./search-texts.ts";
 
 const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
 const under = { getParentRoute: () => frame };
@@ -165,7 +165,7 @@ const routes = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren(routes), ...outerRoutes]),
+  routeTree: root.addChildren([frame.addChildren(routes), ...doorRoutes]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,

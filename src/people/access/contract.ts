@@ -25,17 +25,6 @@ export const ACCESS = {
   "POST /api/auth/*":                        "anyone",
   "GET /api/me":                             "member",
   "PATCH /api/me":                           "member",
-  "GET /api/account":                        "person",
-  "POST /api/account/password":              "person",
-  "POST /api/account/two-factor":            "person",
-  "POST /api/account/two-factor/confirm":    "person",
-  "POST /api/account/two-factor/off":        "person",
-  "POST /api/account/two-factor/backup-codes": "person",
-  "DELETE /api/account/sign-ins":            "person",
-  "DELETE /api/account/sign-ins/:id":        "person",
-  "GET /api/single-sign-on":                 "admin",
-  "PUT /api/single-sign-on":                 "admin",
-  "DELETE /api/single-sign-on":              "admin",
   "POST /api/me/institution":                "member",
   "GET /api/members":                        "admin",
   "PATCH /api/members/:id":                  "admin",
@@ -52,6 +41,17 @@ export const ACCESS = {
   "DELETE /api/teams/:id":                   "admin",
   "GET /api/begin/:token":                   "anyone", // the address that the operator was shown opens it
   "POST /api/begin/:token":                  "anyone",
+  "GET /api/account":                        "person",
+  "POST /api/account/password":              "person",
+  "POST /api/account/two-factor":            "person",
+  "POST /api/account/two-factor/confirm":    "person",
+  "POST /api/account/two-factor/off":        "person",
+  "POST /api/account/two-factor/backup-codes": "person",
+  "DELETE /api/account/sign-ins":            "person",
+  "DELETE /api/account/sign-ins/:id":        "person",
+  "GET /api/single-sign-on":                 "admin",
+  "PUT /api/single-sign-on":                 "admin",
+  "DELETE /api/single-sign-on":              "admin",
   "GET /api/settings":                       "member",
   "PUT /api/settings":                       "admin",
   "GET /api/settings/cost":                  "admin",
@@ -123,9 +123,11 @@ export const whoMay = (route: Route): Who => ACCESS[route];
 
 export const isRoute = (name: string): name is Route => Object.hasOwn(ACCESS, name);
 
+/** Whoever is asked for more here may still go where it is not asked. */
+const ABOUT_ONESELF: readonly Route[] = ["GET /api/me", "PATCH /api/me", "POST /api/me/institution"];
+
 /** What is left to somebody whose institution insists on a second step, until it is set up: to be told so, and to do it. */
-export const openBeforeTwoFactor = (route: Route): boolean =>
-  whoMay(route) === "anyone" || whoMay(route) === "person" || route === "GET /api/me" || route === "PATCH /api/me";
+export const openBeforeTwoFactor = (route: Route): boolean => whoMay(route) === "anyone" || whoMay(route) === "person" || ABOUT_ONESELF.includes(route);
 
 /** Why nobody of this role may call it, as a message key under `refusals`; null where the role is no hindrance. `role` null: has signed in, into no institution; undefined: has not signed in. */
 export function whyNotCall(route: Route, role: Role | null | undefined): "not_signed_in" | "no_institution" | "admins_only" | "owners_only" | null {

@@ -2,6 +2,7 @@ import { minutes } from "../../lib/time.ts";
 import { wallClock } from "../../platform/clock.ts";
 import type { World } from "../../world.ts";
 import type { SignIn } from "../signing-in/actions.ts";
+import { hasLeft } from "../member.ts";
 import { institutionById, insertNewcomer, memberByAddressIn, personByAddress } from "../store.ts";
 import { askProvider, type Reach } from "./asking-actions.ts";
 import type { ComeBack, SingleSignOnTrouble } from "./contract.ts";
@@ -105,7 +106,7 @@ async function claimsFor(world: Needs & { reach: Reach }, provider: SingleSignOn
 async function memberFor({ db, random, signIn }: Needs & { signIn: SignIn }, provider: SingleSignOn, { email, name }: Newcomer): Promise<string | null> {
   const { institutionId, newcomers } = provider;
   const member = await memberByAddressIn(db, institutionId, email);
-  if (member !== null) return member.personId;
+  if (member !== null) return hasLeft(member) ? null : member.personId;
   if (!newcomers) return null;
   const { settings } = (await institutionById(db, institutionId))!;
   const personId = (await personByAddress(db, email)) ?? (await signIn.addPerson({ name, email }));

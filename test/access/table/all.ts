@@ -3,6 +3,7 @@ import { ACCOUNT } from "./account.ts";
 import { ATTENDEES } from "./attendees.ts";
 import { CONNECTIONS } from "./connections.ts";
 import { AROUND, EXAMPLE } from "./example.ts";
+import { MEMBERS } from "./members.ts";
 import { PEOPLE } from "./people.ts";
 import { ROOMS } from "./rooms.ts";
 import { SESSIONS } from "./sessions.ts";
@@ -11,4 +12,4 @@ import { SESSIONS } from "./sessions.ts";
  * What must be answered to whom, for every route, written from what the product promises and not from the table that the server obeys
  * (`src/people/access/contract.ts`): two who say the same are right more often than one. A route of the server without a row here fails.
  */
-export const ROWS: readonly Row[] = [...PEOPLE, ...ACCOUNT, ...CONNECTIONS, ...ROOMS, ...SESSIONS, ...ATTENDEES, ...EXAMPLE, ...AROUND];
+export const ROWS: readonly Row[] = [...PEOPLE, ...ACCOUNT, ...MEMBERS, ...CONNECTIONS, ...ROOMS, ...SESSIONS, ...ATTENDEES, ...EXAMPLE, ...AROUND];

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { BrokenFrame } from "./broken.tsx";
 import { Page } from "./page.tsx";
 
+/** What all pages are under. */
 export const root = createRootRoute({ component: Outlet, notFoundComponent: NoPage, errorComponent: BrokenFrame });
 
 function NoPage() {

@@ -1,0 +1,54 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { code } from "./page-code.ts";
+import { root } from "./root-route.tsx";
+import { texts } from "./search-texts.ts";
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: texts("to", "trouble"),
+  component: lazyRouteComponent(
+    code(() => import("../people/sign-in-page.tsx")),
+    "SignInPage",
+  ),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitations/$token",
+  component: lazyRouteComponent(
+    code(() => import("../people/arriving/invitation-page.tsx")),
+    "InvitationPage",
+  ),
+});
+
+const begin = createRoute({
+  getParentRoute: () => root,
+  path: "/begin/$token",
+  component: lazyRouteComponent(
+    code(() => import("../people/arriving/begin-page.tsx")),
+    "BeginPage",
+  ),
+});
+
+const signInLink = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in/link/$token",
+  component: lazyRouteComponent(
+    code(() => import("../people/sign-in-link-page.tsx")),
+    "SignInLinkPage",
+  ),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password",
+  validateSearch: texts("token"),
+  component: lazyRouteComponent(
+    code(() => import("../people/reset-password-page.tsx")),
+    "ResetPasswordPage",
+  ),
+});
+
+/** Pages before the door, which need nobody who has signed in. */
+export const doorRoutes = [signIn, signInLink, resetPassword, invitation, begin] as const;
