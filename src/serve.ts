@@ -13,6 +13,7 @@ import { systemRandom } from "./lib/random.ts";
 import { neighboursOf } from "./neighbours.ts";
 import { refusalText } from "./notices/refusal-text.ts";
 import { foundFor } from "./people/founding/actions.ts";
+import { membershipRoutes } from "./people/membership-routes.ts";
 import { openSignIn, signInRoutes } from "./people/signing-in/actions.ts";
 import { applicationClock, wallClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
@@ -39,7 +40,7 @@ import type { Neighbours } from "./sessions/neighbours.ts";
 import { serveQueues } from "./sessions/placing/actions.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { showingRoutes } from "./sessions/showing/routes.ts";
-import { around, upstairs } from "./sessions/showing/wiring-actions.ts";
+import { agenda, around, upstairs } from "./sessions/showing/wiring-actions.ts";
 import { readWebhooks, webhookKeeper } from "./sessions/watching/webhook-actions.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import type { Instant } from "./lib/time.ts";
@@ -92,6 +93,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
   signInRoutes(app, signIn, db);
   openRoutes(app, world, neighbours, { sandbox: sandbox !== null, mailbox: mailbox !== null });
+  membershipRoutes(app, world, { agenda: agenda(world), signIn, accountId: config.zoom?.account?.accountId ?? null });
   attendeeRoutes(app, world, { ...(await servePages(app, pages)), sandbox: sandbox !== null });
   const hearing = openHearing(world);
   const keep = webhookKeeper(world, () => isDriven() || worker?.poke(["webhooks"]));
@@ -101,7 +103,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const keepTime: Task = { name: "clock", run: async () => (isDriven() || (await readClock(db, clock)), 0) };
   const play: Task[] = sandbox === null ? [] : [{ name: "sandbox", run: async () => (await sandbox.run(), 0) }];
   worker = startWorker([keepTime, ...tasksOf(world, neighbours, mailer, hearing, self.id), ...play], log);
-  if (sandbox === null) await foundFor(world, signIn, config);
+  if (sandbox === null) await foundFor(world, signIn, config, say);
   else {
     const moves = (mover = clockMover({ db, clock, pause }, worker, sandbox));
     isDriven = () => moves.under() !== null;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addDays, after, dayOf, days, instant, iso, minutes, startOfDay, type Instant } from "../lib/time.ts";
 import { allInstitutions, membersOf } from "../people/actions.ts";
+import { hasLeft } from "../people/member.ts";
 import type { SignIn } from "../people/signing-in/actions.ts";
 import { wallClock } from "../platform/clock.ts";
 import { sql } from "../platform/database.ts";
@@ -105,7 +106,7 @@ export function mailboxRoutes(app: App, mailbox: Mailbox): void {
 async function peopleToBe(world: Pick<World, "db" | "clock">): Promise<z.infer<typeof contract.sandboxState>["people"]> {
   const [institution] = await allInstitutions(world.db);
   if (institution === undefined) return [];
-  const members = await membersOf(world.db, institution.id);
+  const members = (await membersOf(world.db, institution.id)).filter((m) => !hasLeft(m));
   const found = PEOPLE.filter(({ email }) => email === ADMINISTRATOR || email === ORGANIZER).flatMap(({ email }) => {
     const member = members.find((m) => m.email === email);
     return member === undefined ? [] : [{ as: email === ADMINISTRATOR ? ("administrator" as const) : ("organizer" as const), name: member.name, email }];

@@ -21,6 +21,8 @@ export const buffers = z.object({
 /** GET /api/me ; 401 when nobody has signed in. */
 export const me = z.object({
   member: z.object({ id: z.string(), name: z.string(), email: z.string(), role, language, zone: z.string() }),
+  /** All that the person is member of, this one among them. */
+  institutions: z.array(z.object({ id: z.string(), name: z.string() })),
   institution: z.object({ id: z.string(), name: z.string(), zone: z.string(), contact: z.object({ name: z.string(), email: z.string(), phone: z.string() }) }),
   /** In force, so that the ask page can draw what a session will block. */
   buffers,
@@ -47,6 +49,9 @@ export const signIn = z.object({ email: z.email().max(254), password: z.string()
 
 /** PATCH /api/me */
 export const changeMe = z.object({ language: language.optional(), zone: z.string().max(64).optional() });
+
+/** POST /api/me/institution : from now on this sign-in works there. */
+export const chooseInstitution = z.object({ institutionId: z.uuid() });
 
 export const settings = buffers.extend({
   name: neededLine(120),

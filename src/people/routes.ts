@@ -7,7 +7,7 @@ import { adminOf, memberOf } from "./actions.ts";
 import type { Around } from "./around.ts";
 import * as contract from "./contract.ts";
 import { checkSettings } from "./institution.ts";
-import { institutionById, saveMember, saveSettings } from "./store.ts";
+import { chooseInstitution, institutionById, institutionsOf, saveMember, saveSettings } from "./store.ts";
 
 export function peopleRoutes(app: App, world: Pick<World, "db" | "clock" | "random">, around: Around): void {
   const { db, clock } = world;
@@ -18,6 +18,7 @@ export function peopleRoutes(app: App, world: Pick<World, "db" | "clock" | "rand
     const { id, name, email, role, language, zone } = who;
     return {
       member: { id, name, email, role, language, zone },
+      institutions: await institutionsOf(db, who.personId),
       institution: { id: institution.id, name: institution.settings.name, zone: institution.settings.zone, contact: institution.settings.contact },
       sandbox: around.sandbox,
       mailbox: around.mailbox,
@@ -34,6 +35,13 @@ export function peopleRoutes(app: App, world: Pick<World, "db" | "clock" | "rand
     const { language, zone } = request.body;
     if (zone !== undefined && !isZone(zone)) throw refuse(422, "time_zone_unknown", { field: "zone" });
     await saveMember(db, { ...who, language: language ?? who.language, zone: zone ?? who.zone });
+    return reply.code(204).send(null);
+  });
+
+  app.post("/api/me/institution", { schema: { body: contract.chooseInstitution, response: { 204: z.null() } } }, async (request, reply) => {
+    const who = memberOf(request);
+    const chosen = request.signInId == null ? 0 : await chooseInstitution(db, request.signInId, who.personId, request.body.institutionId);
+    if (chosen === 0) throw refuse(404, "not_found");
     return reply.code(204).send(null);
   });
 

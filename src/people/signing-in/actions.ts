@@ -12,6 +12,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Who asks, by the cookie; null or absent when nobody has signed in. */
     person?: string | null;
+    /** By which of the person's sign-ins. */
+    signInId?: string | null;
     /** The same as member of the institution in which the person works now. */
     member?: Member | null;
   }
@@ -25,6 +27,10 @@ export type SignIn = {
   signIn(email: string, password: string): Promise<string[] | null>;
   handle(request: Request): Promise<Response>;
   personOf(headers: Headers): Promise<string | null>;
+  /** The same, with the sign-in itself. */
+  signInOf(headers: Headers): Promise<{ id: string; personId: string } | null>;
+  /** As the library keeps it, for people whom we write down ourselves. */
+  hashOf(password: string): Promise<string>;
 };
 
 /** Our database hands out moments as numbers; the library wants dates. */
@@ -68,6 +74,11 @@ export function openSignIn(options: { db: Database; secret: string; origin: stri
     },
     handle: (request) => auth.handler(request),
     personOf: async (headers) => (await auth.api.getSession({ headers }))?.user.id ?? null,
+    signInOf: async (headers) => {
+      const known = await auth.api.getSession({ headers });
+      return known === null ? null : { id: known.session.id, personId: known.user.id };
+    },
+    hashOf: async (password) => (await auth.$context).password.hash(password),
   };
 }
 
@@ -77,8 +88,10 @@ const OPEN = new Set(["/api/auth/sign-out", "/api/auth/get-session"]);
 export function signInRoutes(app: App, signIn: SignIn, db: Database): void {
   app.addHook("onRequest", async (request) => {
     if (!request.url.startsWith("/api/") || request.url.startsWith("/api/auth/") || request.url.startsWith("/api/j/")) return;
-    request.person = request.headers.cookie === undefined ? null : await signIn.personOf(headersOf(request));
-    request.member = request.person === null ? null : await memberOfPerson(db, request.person);
+    const known = request.headers.cookie === undefined ? null : await signIn.signInOf(headersOf(request));
+    request.person = known?.personId ?? null;
+    request.signInId = known?.id ?? null;
+    request.member = known === null ? null : await memberOfPerson(db, known.personId, known.id);
   });
   guardRoutes(app);
   const askLibrary = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

@@ -2,11 +2,12 @@ import { after, days } from "../../lib/time.ts";
 import { connectionOf } from "../../connections/actions.ts";
 import { isAdmin } from "../../people/member.ts";
 import { standingOf } from "../../connections/connection.ts";
-import type { Around } from "../../people/around.ts";
+import type { Agenda, Around } from "../../people/around.ts";
 import { sql } from "../../platform/database.ts";
 import type { Upstairs } from "../../rooms/upstairs.ts";
 import type { World } from "../../world.ts";
 import type { Neighbours } from "../neighbours.ts";
+import { giveAll, organizedBy } from "../organizing/actions.ts";
 import { replaceLost } from "../placing/actions.ts";
 import { askForQueue, sessionsBetween } from "../store.ts";
 import { countUntold } from "../watching/webhook-actions.ts";
@@ -28,6 +29,11 @@ export const around = (world: World, played: Pick<Around, "sandbox" | "mailbox">
     const connection = await connectionOf(world.db, who.institutionId);
     return { state: standingOf(connection), since: connection?.since ?? null, because: isAdmin(who) ? (connection?.because ?? null) : null };
   },
+});
+
+export const agenda = (world: World): Agenda => ({
+  organizedBy: (institutionId, memberId) => organizedBy(world, institutionId, memberId),
+  giveAll: (tx, from, to, by) => giveAll(tx, world, from, to, by),
 });
 
 export const upstairs = (world: World, neighbours: Neighbours): Upstairs => ({
