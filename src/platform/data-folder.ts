@@ -1,12 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { makeFolder } from "../lib/folder.ts";
 import { WrongConfiguration } from "./config.ts";
 
 /** The folder that belongs to one process at a time. Two on one embedded database destroy it. */
-export type DataFolder = { path: (name: string) => string; release(): void };
+export type DataFolder = {
+  path: (name: string) => string;
+  /** Takes one of its SQLite files away, with what belongs to it. It must be closed. */
+  remove(name: string): void;
+  release(): void;
+};
 
 /** An exclusive transaction on a lock file is freed by the system when the process dies, however it dies. */
 export function lockDataFolder(folder: string): DataFolder {
@@ -30,7 +35,11 @@ export function lockDataFolder(folder: string): DataFolder {
     ]);
   }
   const held = lock;
-  return { path: (name) => join(folder, name), release: () => held.close() };
+  return {
+    path: (name) => join(folder, name),
+    remove: (name) => ["", "-wal", "-shm"].forEach((part) => rmSync(join(folder, name + part), { force: true })),
+    release: () => held.close(),
+  };
 }
 
 /** One of its SQLite files. A damaged one is told before anything is opened, and left as it is. */
