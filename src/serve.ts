@@ -51,7 +51,7 @@ import { peopleRoutes } from "./people/routes.ts";
 import type { Instant } from "./lib/time.ts";
 import type { World } from "./world.ts";
 import { zoomRoutes } from "./zoom/routes.ts";
-import { askSandbox, openOwnSandbox, toldBy, webhookSecretsOf, zoomsOf, type OwnSandbox } from "./zooms.ts";
+import { askSandbox, openOwnSandbox, toldBy, webhookSecretsOf, ZOOM, zoomsOf, type OwnSandbox } from "./zooms.ts";
 
 export type Running = { world: World; app: App; worker: Worker; stop(): Promise<void> };
 
@@ -201,8 +201,6 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: 
   { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
 ];
-
-const ZOOM = "zoom.sqlite";
 
 /** What the sandbox's Zoom and the mailbox kept. Without its Zoom the database would speak of meetings that are nowhere; mails can be done without. */
 function assureSandboxIsWhole(folder: DataFolder): void {

@@ -8,6 +8,8 @@ import type { Config } from "./platform/config.ts";
 import type { App } from "./platform/http.ts";
 import type { World } from "./world.ts";
 
+/** What the sandbox keeps in the data folder. */
+export const ZOOM = "zoom.sqlite";
 const SANDBOX_WEBHOOK_SECRET = "sandbox-webhook-secret";
 
 export type OwnSandbox = Sandbox & { isOpen(): boolean };

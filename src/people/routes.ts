@@ -39,7 +39,7 @@ export function peopleRoutes(app: App, world: Pick<World, "db" | "clock" | "rand
 
   app.post("/api/me/institution", { schema: { body: contract.chooseInstitution, response: { 204: z.null() } } }, async (request, reply) => {
     const who = memberOf(request);
-    const chosen = request.signInId == null ? 0 : await chooseInstitution(db, request.signInId, who.personId, request.body.institutionId);
+    const chosen = request.signIn == null ? 0 : await chooseInstitution(db, request.signIn.id, who.personId, request.body.institutionId);
     if (chosen === 0) throw refuse(404, "not_found");
     return reply.code(204).send(null);
   });

@@ -23,6 +23,8 @@ const PAGES = {
   rooms: "/rooms",
   room: `/rooms/${full.roomId}`,
   waiting: "/waiting",
+  members: "/members",
+  teams: "/members?tab=teams",
   settings: "/settings",
   sandbox: "/sandbox",
   mailbox: "/mailbox",

@@ -2,26 +2,15 @@ import { ActionIcon, Avatar, Menu, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { LogOut } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { send } from "./api.ts";
+import { InstitutionChoice } from "./institution-choice.tsx";
 import { useMe } from "./me.ts";
-import { queryClient } from "./queries.ts";
-import { useSaying } from "./saying.tsx";
+import { useSignOut } from "./sign-out.ts";
 
 export function AccountMenu() {
   const { member } = useMe();
   const t = useTranslations("common");
   const go = useNavigate();
-  const saying = useSaying();
-  const signOut = async (): Promise<void> => {
-    try {
-      await send("POST", "/api/auth/sign-out", {});
-    } catch (error) {
-      saying.failed(error);
-      return;
-    }
-    await go({ to: "/sign-in" });
-    queryClient.clear();
-  };
+  const signOut = useSignOut(() => go({ to: "/sign-in" }));
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -39,6 +28,7 @@ export function AccountMenu() {
         <Text size="xs" c="dimmed" px="sm" pb={6}>
           {t(`roles.${member.role}`)}
         </Text>
+        <InstitutionChoice />
         <Menu.Divider />
         <Menu.Item leftSection={<LogOut size={16} aria-hidden />} onClick={() => void signOut()}>
           {t("header.signOut")}

@@ -11,6 +11,7 @@ import { isAdmin, meQuery } from "./me.ts";
 import { SandboxBanner } from "./sandbox-banner.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { Empty, Loading } from "./states.tsx";
+import { NoInstitution } from "./no-institution.tsx";
 import { LanguageSwitch } from "./switches.tsx";
 import { Trouble } from "./trouble.tsx";
 import { ZoomPill, ZoomTrouble } from "./zoom-pill.tsx";
@@ -45,6 +46,7 @@ export function Frame() {
     );
   }
   if (me === null && who !== "open") return <ToSignIn />;
+  if (me === "no institution") return <NoInstitution />;
   const sandbox = me?.sandbox ?? true;
   return (
     <AppShell

@@ -1,9 +1,9 @@
-import { ChartColumn, CalendarClock, CalendarPlus, Clock, DoorOpen, House, Inbox, Mail, Plug, Settings, type LucideIcon } from "lucide-react";
+import { ChartColumn, CalendarClock, CalendarPlus, Clock, DoorOpen, House, Inbox, Mail, Plug, Settings, Users, type LucideIcon } from "lucide-react";
 import type { Me } from "../../src/people/contract.ts";
 
-export type MenuWord = "mySessions" | "ask" | "timeline" | "rooms" | "waiting" | "reports" | "connection" | "settings" | "clock" | "mailbox";
+export type MenuWord = "mySessions" | "ask" | "timeline" | "rooms" | "waiting" | "reports" | "people" | "connection" | "settings" | "clock" | "mailbox";
 export type MenuEntry = {
-  to: "/" | "/ask" | "/timeline" | "/rooms" | "/waiting" | "/reports" | "/connection" | "/settings" | "/sandbox" | "/mailbox";
+  to: "/" | "/ask" | "/timeline" | "/rooms" | "/waiting" | "/reports" | "/members" | "/connection" | "/settings" | "/sandbox" | "/mailbox";
   word: MenuWord;
   icon: LucideIcon;
   for: "all" | "admins" | "sandbox" | "mailbox";
@@ -17,6 +17,7 @@ const entries: MenuEntry[] = [
   { to: "/rooms", word: "rooms", icon: DoorOpen, for: "admins" },
   { to: "/waiting", word: "waiting", icon: Inbox, for: "admins" },
   { to: "/reports", word: "reports", icon: ChartColumn, for: "all" },
+  { to: "/members", word: "people", icon: Users, for: "admins" },
   { to: "/connection", word: "connection", icon: Plug, for: "admins" },
   { to: "/settings", word: "settings", icon: Settings, for: "admins" },
   { to: "/sandbox", word: "clock", icon: Clock, for: "sandbox" },

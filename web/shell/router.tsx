@@ -107,6 +107,16 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: "/members",
+    staticData: { who: "admins" },
+    validateSearch: texts("tab"),
+    component: lazyRouteComponent(
+      code(() => import("../people/members/members-page.tsx")),
+      "MembersPage",
+    ),
+  }),
+  createRoute({
+    ...under,
     path: "/connection",
     staticData: { who: "admins" },
     component: lazyRouteComponent(
@@ -154,8 +164,26 @@ const signIn = createRoute({
   ),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitations/$token",
+  component: lazyRouteComponent(
+    code(() => import("../people/arriving/invitation-page.tsx")),
+    "InvitationPage",
+  ),
+});
+
+const begin = createRoute({
+  getParentRoute: () => root,
+  path: "/begin/$token",
+  component: lazyRouteComponent(
+    code(() => import("../people/arriving/begin-page.tsx")),
+    "BeginPage",
+  ),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren(routes), signIn]),
+  routeTree: root.addChildren([frame.addChildren(routes), signIn, invitation, begin]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,

@@ -7,6 +7,8 @@ import { timeline } from "./en/timeline.ts";
 import { rooms } from "./en/rooms.ts";
 import { waiting } from "./en/waiting.ts";
 import { settings } from "./en/settings.ts";
+import { members } from "./en/members.ts";
+import { arriving } from "./en/arriving.ts";
 import { reports } from "./en/reports.ts";
 import { sandbox } from "./en/sandbox.ts";
 import { join } from "./en/join.ts";
@@ -30,6 +32,8 @@ export const en = {
   rooms,
   waiting,
   settings,
+  members,
+  arriving,
   reports,
   sandbox,
   join,

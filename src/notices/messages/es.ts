@@ -7,6 +7,8 @@ import { timeline } from "./es/timeline.ts";
 import { rooms } from "./es/rooms.ts";
 import { waiting } from "./es/waiting.ts";
 import { settings } from "./es/settings.ts";
+import { members } from "./es/members.ts";
+import { arriving } from "./es/arriving.ts";
 import { reports } from "./es/reports.ts";
 import { sandbox } from "./es/sandbox.ts";
 import { join } from "./es/join.ts";
@@ -30,6 +32,8 @@ export const es: Messages = {
   rooms,
   waiting,
   settings,
+  members,
+  arriving,
   reports,
   sandbox,
   join,

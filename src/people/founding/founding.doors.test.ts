@@ -12,15 +12,9 @@ const BEGIN = {
   newcomer: { name: "Nuria", email: "Nuria@escuela.example", password: PASSWORD },
 };
 const FIRST = { first: true, institution: null, email: null } as const;
-const ACCOUNT = {
-  account: { accountId: "the-account", clientId: "b", clientSecret: "c" },
-  admin: null,
-  personal: null,
-  webhookSecrets: ["d"],
-  apiBase: "",
-  oauthBase: "",
-  signIn: "",
-};
+const ACCOUNT = { accountId: "the-account", clientId: "b", clientSecret: "c" };
+
+const BASES = { apiBase: "", oauthBase: "", signIn: "" };
 
 const tokenIn = (address: string): string => /\/begin\/([A-Za-z0-9_-]{22})$/.exec(address)![1]!;
 
@@ -33,7 +27,7 @@ async function anEmptyHouse(db: Database): Promise<Doors> {
 
 const start = async ({ world, signIn }: Doors, owner: { email: string; password: string } | null = null): Promise<string[]> => {
   const said: string[] = [];
-  await foundFor(world, signIn, { owner, zoom: ACCOUNT }, (line) => said.push(line));
+  await foundFor(world, signIn, { owner, zoom: { ...BASES, account: ACCOUNT, admin: null, personal: null, webhookSecrets: ["d"] } }, (line) => said.push(line));
   return said;
 };
 const owners = ({ world }: Doors) => world.db.list((r) => `${r["email"]} ${r["role"]}`, sql`select email, role from members order by email`);

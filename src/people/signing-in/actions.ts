@@ -13,7 +13,7 @@ declare module "fastify" {
     /** Who asks, by the cookie; null or absent when nobody has signed in. */
     person?: string | null;
     /** By which of the person's sign-ins. */
-    signInId?: string | null;
+    signIn?: { id: string; personId: string } | null;
     /** The same as member of the institution in which the person works now. */
     member?: Member | null;
   }
@@ -89,8 +89,8 @@ export function signInRoutes(app: App, signIn: SignIn, db: Database): void {
   app.addHook("onRequest", async (request) => {
     if (!request.url.startsWith("/api/") || request.url.startsWith("/api/auth/") || request.url.startsWith("/api/j/")) return;
     const known = request.headers.cookie === undefined ? null : await signIn.signInOf(headersOf(request));
+    request.signIn = known;
     request.person = known?.personId ?? null;
-    request.signInId = known?.id ?? null;
     request.member = known === null ? null : await memberOfPerson(db, known.personId, known.id);
   });
   guardRoutes(app);
