@@ -7,6 +7,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Finder } from "./finder.tsx";
 import { Header } from "./header.tsx";
+import { MailsWait } from "./mails-wait.tsx";
 import { isAdmin, meQuery } from "./me.ts";
 import { SandboxBanner } from "./sandbox-banner.tsx";
 import { Sidebar } from "./sidebar.tsx";
@@ -47,7 +48,6 @@ export function Frame() {
   }
   if (me === null && who !== "open") return <ToSignIn />;
   if (me === "no institution") return <NoInstitution />;
-  const sandbox = me?.sandbox ?? true;
   return (
     <AppShell
       header={{ height }}
@@ -61,7 +61,8 @@ export function Frame() {
         <div ref={measure}>
           <Header menuOpen={menuOpen} onMenu={menu.toggle} />
           {me !== null && <ZoomTrouble />}
-          {sandbox && <SandboxBanner />}
+          {me !== null && <MailsWait />}
+          {(me === null || me.sandbox) && <SandboxBanner />}
         </div>
       </AppShell.Header>
       {me !== null && (

@@ -135,6 +135,33 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: "/setup",
+    staticData: { who: "admins" },
+    component: lazyRouteComponent(
+      code(() => import("../people/setting-up/setup-page.tsx")),
+      "SetupPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/demo",
+    staticData: { who: "admins" },
+    component: lazyRouteComponent(
+      code(() => import("../example/demo-page.tsx")),
+      "DemoPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/start",
+    staticData: { who: "open" },
+    component: lazyRouteComponent(
+      code(() => import("../example/starting/start-page.tsx")),
+      "StartPage",
+    ),
+  }),
+  createRoute({
+    ...under,
     path: "/sandbox",
     staticData: { who: "open" },
     component: lazyRouteComponent(
@@ -182,8 +209,17 @@ const begin = createRoute({
   ),
 });
 
+const beginReal = createRoute({
+  getParentRoute: () => root,
+  path: "/start/$token",
+  component: lazyRouteComponent(
+    code(() => import("../example/starting/begin-real-page.tsx")),
+    "BeginRealPage",
+  ),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren(routes), signIn, invitation, begin]),
+  routeTree: root.addChildren([frame.addChildren(routes), signIn, invitation, begin, beginReal]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,
