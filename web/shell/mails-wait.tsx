@@ -9,7 +9,7 @@ export function MailsWait() {
   const t = useTranslations("real");
   if (!mailsWait) return null;
   return (
-    <Box px="md" pb={6}>
+    <Box px={{ base: "sm", sm: "md" }} pb={6}>
       <Tooltip label={t("mailsWaitText")} multiline maw={320}>
         <Badge variant="light" color="yellow" size="lg" leftSection={<MailX size={13} aria-hidden />} tabIndex={0} role="status" maw="100%">
           {t("mailsWait")}
