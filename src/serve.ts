@@ -25,7 +25,7 @@ import type { Config } from "./platform/config.ts";
 import { assureWhole, lockDataFolder, secretIn, secretLeftIn, type DataFolder } from "./platform/data-folder.ts";
 import { letClockRunOn, nextWaking, readClock } from "./platform/due.ts";
 import { newApp, type App } from "./platform/http.ts";
-import { openLog } from "./platform/log.ts";
+import { openLog, type LogTo } from "./platform/log.ts";
 import type { Mailer } from "./platform/mailer.ts";
 import { servePages } from "./platform/pages.ts";
 import { giveMemoryBack } from "./platform/memory.ts";
@@ -56,7 +56,7 @@ import { askSandbox, openOwnSandbox, toldBy, webhookSecretsOf, ZOOM, zoomsOf, ty
 export type Running = { world: World; app: App; worker: Worker; stop(): Promise<void> };
 
 /** What lies in the data folder and the database, locked, opened and brought up to date, and the clock that goes by it. */
-async function openGround(config: Config, say: (line: string) => void) {
+async function openGround(config: Config, say: (line: string) => void, logTo?: LogTo) {
   const random = systemRandom;
   await assurePortIsFree(config);
   const [known, ...former] = [config.secret ?? secretLeftIn(config.dataFolder), ...config.formerSecrets].filter((secret) => secret !== null);
@@ -70,7 +70,7 @@ async function openGround(config: Config, say: (line: string) => void) {
   await letClockRunOn(db, clock, wallClock()); // it was killed while it moved the clock
   const toBegin = (config.zoom === null || (await demoInstitution(db)) !== null) && (await beginItsTime({ db, clock }, config.example));
   const hasDemo = toBegin || (await demoInstitution(db)) !== null;
-  const log = openLog(config.logLevel);
+  const log = openLog(config.logLevel, logTo);
   const self = await joinProcesses(db, random.uuid());
   const snapshots = keepSnapshots(db, folder, wallClock, log);
   if (restored) await forgetPasswords(db, clock.now()).then(() => settleRestored(folder));
@@ -78,8 +78,8 @@ async function openGround(config: Config, say: (line: string) => void) {
 }
 
 /** Builds the world, top to bottom like a list of ingredients, and starts web and worker. */
-export async function serve(config: Config, { pages, say }: { pages: string; say: (line: string) => void }): Promise<Running> {
-  const { folder, self, snapshots, toBegin, hasDemo, ...ground } = await openGround(config, say);
+export async function serve(config: Config, { pages, say, logTo }: { pages: string; say: (line: string) => void; logTo?: LogTo }): Promise<Running> {
+  const { folder, self, snapshots, toBegin, hasDemo, ...ground } = await openGround(config, say, logTo);
   const { db, secrets, clock, log } = ground;
   const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false });
   const sandbox = hasDemo ? openOwnSandbox(config, app, folder.path(ZOOM), clock) : null;

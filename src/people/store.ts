@@ -25,11 +25,11 @@ export const allInstitutions = (tx: Tx): Promise<Institution[]> => tx.list(toIns
 export const demoInstitution = (tx: Tx): Promise<Institution | null> =>
   tx.one(toInstitution, sql`select * from institutions where zoom = 'sandbox' order by institution_id limit 1`);
 
-/** Whether somebody is a person of the demo, whose passwords everybody knows. */
+/** Whether somebody belongs to the demo alone, whose people's passwords everybody knows. */
 export const isOfDemo = async (tx: Tx, personId: string): Promise<boolean> =>
   (await tx.one(
     (r) => r.is_it as boolean,
-    sql`select exists (select from members m join institutions i on i.institution_id = m.institution_id where m.person_id = ${personId} and i.zoom = 'sandbox') as is_it`,
+    sql`select coalesce(bool_and(i.zoom = 'sandbox'), false) as is_it from members m join institutions i on i.institution_id = m.institution_id where m.person_id = ${personId}`,
   )) === true;
 
 /** `zoom`: which Zoom it lives with. */

@@ -88,6 +88,7 @@ export async function newApp(options: Speaking & { log: Log; frameSelf: boolean 
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 300 },
   }).withTypeProvider<ZodTypeProvider>();
+  listRoutes(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(fastifyCookie);
@@ -131,6 +132,17 @@ export async function newApp(options: Speaking & { log: Log; frameSelf: boolean 
   });
   refuseForeignPages(app);
   return app;
+}
+
+const routes = new WeakMap<App, string[]>();
+
+/** Every route that was made, as `GET /api/me`; those that fastify makes for HEAD left out. */
+export const routesOf = (app: App): readonly string[] => routes.get(app)!;
+
+function listRoutes(app: App): void {
+  const list: string[] = [];
+  routes.set(app, list);
+  app.addHook("onRoute", ({ method, url }) => void list.push(...[method].flat().flatMap((name) => (name === "HEAD" ? [] : [`${name} ${url}`]))));
 }
 
 /** Writes a "no" as a problem, in the reader's language. */

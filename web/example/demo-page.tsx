@@ -6,7 +6,6 @@ import { demo, type DemoPreview } from "../../src/example/removing/contract.ts";
 import { get, send } from "../shell/api.ts";
 import { useConfirm } from "../shell/confirm.tsx";
 import { ActButton } from "../shell/act-button.tsx";
-import { useWhyNot } from "../shell/may.ts";
 import { Page } from "../shell/page.tsx";
 import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
@@ -16,12 +15,10 @@ import { Trouble } from "../shell/trouble.tsx";
 /** What the demo beside one's own institution holds, and how to be rid of it. */
 export function DemoPage() {
   const t = useTranslations("real.demo");
-  const whyNot = useWhyNot()("GET /api/demo");
-  const { data, error, refetch } = useQuery({ queryKey: ["demo"], queryFn: () => get("/api/demo", demo), enabled: whyNot === null });
+  const { data, error, refetch } = useQuery({ queryKey: ["demo"], queryFn: () => get("/api/demo", demo) });
   return (
     <Page title={t("title")} text={t("text")} width="narrow">
-      {whyNot !== null && <Empty icon={FlaskConicalOff} title={whyNot} />}
-      {whyNot === null && data === undefined && (error === null ? <Loading rows={1} height={160} /> : <Trouble error={error} again={() => void refetch()} />)}
+      {data === undefined && (error === null ? <Loading rows={1} height={160} /> : <Trouble error={error} again={() => void refetch()} />)}
       {data?.demo === null && <Empty icon={FlaskConicalOff} title={t("none")} text={t("noneText")} />}
       {data !== undefined && data.demo !== null && <Removing preview={data.demo} />}
     </Page>

@@ -5,10 +5,12 @@ import { Outlet, useMatches, useRouter } from "@tanstack/react-router";
 import { ShieldAlert } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
+import type { Route } from "../../src/people/access/contract.ts";
 import { Finder } from "./finder.tsx";
 import { Header } from "./header.tsx";
 import { MailsWait } from "./mails-wait.tsx";
-import { isAdmin, meQuery } from "./me.ts";
+import { useMay } from "./may.ts";
+import { meQuery } from "./me.ts";
 import { SandboxBanner } from "./sandbox-banner.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { Empty, Loading } from "./states.tsx";
@@ -20,8 +22,8 @@ import classes from "./shell.module.css";
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
-    /** `open` pages need no sign-in, `admins` pages are for administrators. */
-    who?: "open" | "admins";
+    /** `open` pages need no sign-in; a route: the page is for whoever may call it. Otherwise for every member. */
+    who?: "open" | Route;
   }
 }
 
@@ -38,6 +40,7 @@ export function Frame() {
     return () => observer.disconnect();
   }, []);
   const t = useTranslations("common");
+  const may = useMay();
   if (isPending) return <Loading rows={4} />;
   if (me === undefined) {
     return (
@@ -81,7 +84,11 @@ export function Frame() {
         </AppShell.Navbar>
       )}
       <AppShell.Main className={classes.main ?? ""} id="content" tabIndex={-1}>
-        {who === "admins" && !isAdmin(me) ? <Empty icon={ShieldAlert} title={t("trouble.adminsOnly")} text={t("trouble.adminsOnlyText")} /> : <Outlet />}
+        {who !== undefined && who !== "open" && !may(who) ? (
+          <Empty icon={ShieldAlert} title={t("trouble.adminsOnly")} text={t("trouble.adminsOnlyText")} />
+        ) : (
+          <Outlet />
+        )}
       </AppShell.Main>
       {me !== null && <Finder />}
     </AppShell>

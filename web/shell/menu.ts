@@ -4,16 +4,17 @@ import {
   CalendarPlus,
   Clock,
   DoorOpen,
+  FlaskConical,
   House,
   Inbox,
+  ListChecks,
   Mail,
   Plug,
-  FlaskConical,
-  ListChecks,
   Settings,
   Users,
   type LucideIcon,
 } from "lucide-react";
+import { whyNotCall, type Route } from "../../src/people/access/contract.ts";
 import type { Me } from "../../src/people/contract.ts";
 
 export type MenuWord =
@@ -22,35 +23,31 @@ export type MenuEntry = {
   to: "/" | "/ask" | "/timeline" | "/rooms" | "/waiting" | "/reports" | "/members" | "/connection" | "/settings" | "/setup" | "/demo" | "/sandbox" | "/mailbox";
   word: MenuWord;
   icon: LucideIcon;
-  for: "all" | "admins" | "setup" | "demo" | "sandbox" | "mailbox";
+  /** Whoever may call the route finds it in the menu. */
+  for: Route | "anyone";
+  /** Is there only where there is something behind it. */
+  where?: "setup" | "demo" | "sandbox" | "mailbox";
 };
 
 /** The pages, in the order of the sidebar. */
 const entries: MenuEntry[] = [
-  { to: "/", word: "mySessions", icon: House, for: "all" },
-  { to: "/ask", word: "ask", icon: CalendarPlus, for: "all" },
-  { to: "/timeline", word: "timeline", icon: CalendarClock, for: "all" },
-  { to: "/rooms", word: "rooms", icon: DoorOpen, for: "admins" },
-  { to: "/waiting", word: "waiting", icon: Inbox, for: "admins" },
-  { to: "/reports", word: "reports", icon: ChartColumn, for: "all" },
-  { to: "/members", word: "people", icon: Users, for: "admins" },
-  { to: "/connection", word: "connection", icon: Plug, for: "admins" },
-  { to: "/settings", word: "settings", icon: Settings, for: "admins" },
-  { to: "/setup", word: "setup", icon: ListChecks, for: "setup" },
-  { to: "/demo", word: "demo", icon: FlaskConical, for: "demo" },
-  { to: "/sandbox", word: "clock", icon: Clock, for: "sandbox" },
-  { to: "/mailbox", word: "mailbox", icon: Mail, for: "mailbox" },
+  { to: "/", word: "mySessions", icon: House, for: "GET /api/my-sessions" },
+  { to: "/ask", word: "ask", icon: CalendarPlus, for: "POST /api/sessions" },
+  { to: "/timeline", word: "timeline", icon: CalendarClock, for: "GET /api/timeline" },
+  { to: "/rooms", word: "rooms", icon: DoorOpen, for: "GET /api/rooms" },
+  { to: "/waiting", word: "waiting", icon: Inbox, for: "GET /api/waiting" },
+  { to: "/reports", word: "reports", icon: ChartColumn, for: "GET /api/reports" },
+  { to: "/members", word: "people", icon: Users, for: "GET /api/members" },
+  { to: "/connection", word: "connection", icon: Plug, for: "GET /api/connection" },
+  { to: "/settings", word: "settings", icon: Settings, for: "PUT /api/settings" },
+  { to: "/setup", word: "setup", icon: ListChecks, for: "GET /api/setup", where: "setup" },
+  { to: "/demo", word: "demo", icon: FlaskConical, for: "POST /api/demo/remove", where: "demo" },
+  { to: "/sandbox", word: "clock", icon: Clock, for: "anyone", where: "sandbox" },
+  { to: "/mailbox", word: "mailbox", icon: Mail, for: "anyone", where: "mailbox" },
 ];
 
 /** What this member may open. */
 export function menuFor(me: Me): MenuEntry[] {
-  const open = {
-    all: true,
-    admins: me.member.role !== "organizer",
-    setup: me.setup,
-    demo: me.demo && me.member.role === "owner",
-    sandbox: me.sandbox,
-    mailbox: me.mailbox,
-  };
-  return entries.filter((entry) => open[entry.for]);
+  const may = (of: MenuEntry["for"]): boolean => of === "anyone" || whyNotCall(of, me.member.role) === null;
+  return entries.filter(({ for: of, where }) => may(of) && (where === undefined || me[where]));
 }

@@ -1,10 +1,8 @@
-import { Box, Button, Group } from "@mantine/core";
-import { Link, Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { useTranslations } from "use-intl";
+import { Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { Broken, BrokenFrame } from "./broken.tsx";
 import { Frame } from "./frame.tsx";
+import { NoPage } from "./no-page.tsx";
 import { code } from "./page-code.ts";
-import { Page } from "./page.tsx";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NoPage, errorComponent: BrokenFrame });
 const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
@@ -64,7 +62,7 @@ const routes = [
   createRoute({
     ...under,
     path: "/rooms",
-    staticData: { who: "admins" },
+    staticData: { who: "GET /api/rooms" },
     component: lazyRouteComponent(
       code(() => import("../rooms/rooms-page.tsx")),
       "RoomsPage",
@@ -73,7 +71,7 @@ const routes = [
   createRoute({
     ...under,
     path: "/rooms/$id",
-    staticData: { who: "admins" },
+    staticData: { who: "GET /api/rooms/:id" },
     component: lazyRouteComponent(
       code(() => import("../rooms/room-page.tsx")),
       "RoomPage",
@@ -82,7 +80,7 @@ const routes = [
   createRoute({
     ...under,
     path: "/waiting",
-    staticData: { who: "admins" },
+    staticData: { who: "GET /api/waiting" },
     component: lazyRouteComponent(
       code(() => import("../sessions/waiting-page.tsx")),
       "WaitingPage",
@@ -108,7 +106,7 @@ const routes = [
   createRoute({
     ...under,
     path: "/members",
-    staticData: { who: "admins" },
+    staticData: { who: "GET /api/members" },
     validateSearch: texts("tab"),
     component: lazyRouteComponent(
       code(() => import("../people/members/members-page.tsx")),
@@ -118,7 +116,7 @@ const routes = [
   createRoute({
     ...under,
     path: "/connection",
-    staticData: { who: "admins" },
+    staticData: { who: "GET /api/connection" },
     component: lazyRouteComponent(
       code(() => import("../connections/connection-page.tsx")),
       "ConnectionPage",
@@ -127,7 +125,7 @@ const routes = [
   createRoute({
     ...under,
     path: "/settings",
-    staticData: { who: "admins" },
+    staticData: { who: "PUT /api/settings" },
     component: lazyRouteComponent(
       code(() => import("../people/settings-page.tsx")),
       "SettingsPage",
@@ -136,7 +134,7 @@ const routes = [
   createRoute({
     ...under,
     path: "/setup",
-    staticData: { who: "admins" },
+    staticData: { who: "GET /api/setup" },
     component: lazyRouteComponent(
       code(() => import("../people/setting-up/setup-page.tsx")),
       "SetupPage",
@@ -145,7 +143,7 @@ const routes = [
   createRoute({
     ...under,
     path: "/demo",
-    staticData: { who: "admins" },
+    staticData: { who: "POST /api/demo/remove" },
     component: lazyRouteComponent(
       code(() => import("../example/demo-page.tsx")),
       "DemoPage",
@@ -233,19 +231,4 @@ declare module "@tanstack/react-router" {
     /** The session's page greets a request that was made a moment ago. */
     justAsked?: boolean;
   }
-}
-
-function NoPage() {
-  const t = useTranslations("common.trouble");
-  return (
-    <Box component="main" p="md">
-      <Page title={t("noPage")} text={t("noPageText")} width="narrow">
-        <Group>
-          <Button component={Link} to="/">
-            {t("home")}
-          </Button>
-        </Group>
-      </Page>
-    </Box>
-  );
 }

@@ -110,6 +110,7 @@ export const refusals = {
   demo_clock_ahead:
     "El reloj de la demostración va por delante de la hora real. En la página Empezar de verdad se puede eliminar la demostración, y con ella su reloj.",
   demo_clock_behind: "El reloj de la demostración va por detrás de la hora real. La página Empezar de verdad lo adelanta primero.",
+  person_of_the_demo: "Todo el mundo conoce la contraseña de esta persona: es de la demostración y no puede pertenecer a una institución real.",
   not_from_the_demo: "Solo puede hacerlo el propietario de una institución real.",
   // La puesta en marcha
   no_mail_server: "Este servidor todavía no tiene servidor de correo. Quien administra Bedel define SMTP_URL.",
