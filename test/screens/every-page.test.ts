@@ -26,6 +26,7 @@ const PAGES = {
   members: "/members",
   teams: "/members?tab=teams",
   settings: "/settings",
+  start: "/start",
   sandbox: "/sandbox",
   mailbox: "/mailbox",
   mail: `/mailbox?mail=${full.mail}`,
