@@ -171,6 +171,7 @@ eachDatabase((_, open) => {
   test("an attendee learns of the session and of nobody else", async () => {
     const it = await attending(await open());
     await addAttendees(it.world, MARTA, SESSION, LINES);
+    await it.world.db.run(sql`update institutions set zoom = 'sandbox'`);
     const page = pageOf(it.world, (await visitBy(it.world, await tokenOf(it, "zaneta@elsewhere.example")))!);
     expect(page).toMatchObject({
       state: "before",

@@ -3,17 +3,19 @@ import { refuse, type App } from "../../platform/http.ts";
 import { printAddress, start, startOf, startPageOf, type Parts } from "./actions.ts";
 import * as contract from "./contract.ts";
 
-/** Not more often: each is a line in somebody's terminal. */
+/** Not more often from one address: each is a line in somebody's terminal. */
 const PRINTS_EVERY_MS = 5000;
+const MOST_REMEMBERED = 1000;
 
 /** From the demo to an institution of one's own. */
 export function startingRoutes(app: App, parts: Parts): void {
   const { clock } = parts.world;
-  let printedAt = -PRINTS_EVERY_MS;
+  const printedAt = new Map<string, number>();
   app.get("/api/start", { schema: { response: { 200: contract.start } } }, () => startOf(parts));
-  app.post("/api/start/address", { schema: { response: { 204: z.null() } } }, async (_request, reply) => {
-    if (clock.machine() - printedAt < PRINTS_EVERY_MS) throw refuse(429, "too_many_requests");
-    printedAt = clock.machine();
+  app.post("/api/start/address", { schema: { response: { 204: z.null() } } }, async ({ ip }, reply) => {
+    if (clock.machine() - (printedAt.get(ip) ?? -PRINTS_EVERY_MS) < PRINTS_EVERY_MS) throw refuse(429, "too_many_requests");
+    if (printedAt.size >= MOST_REMEMBERED) printedAt.clear();
+    printedAt.set(ip, clock.machine());
     await printAddress(parts);
     return reply.code(204).send(null);
   });
