@@ -19,8 +19,6 @@ export type World = {
   zooms: Zooms;
   /** Where people reach Bedel, without a slash at the end. */
   origin: string;
-  /** Where people sign in to Zoom. */
-  zoomSignIn: string;
   /** Something may be due now: the loops need not wait for their next look. */
   poke(loops?: readonly string[]): void;
 };

@@ -63,7 +63,6 @@ export async function attending(db: Database, kind: "meeting" | "webinar" = "mee
     zoomOf: () => zoom.zoom,
     zooms: { real: null, sandbox: null },
     origin: "https://bedel.example",
-    zoomSignIn: "https://zoom.example/signin",
     poke: () => {},
   };
   const start = after(NINE, hours(1));

@@ -4,8 +4,8 @@ import { answerValidation, asksDoctor, deliveryKey, secretOf } from "./webhooks.
 
 type Parts = {
   secrets: readonly string[];
-  /** Keeps what came, once; must be quick: Zoom waits three seconds. */
-  keep(key: string, body: unknown): Promise<void>;
+  /** Keeps what came, once; must be quick: Zoom waits three seconds. `secret`: by which it was known to be genuine. */
+  keep(key: string, body: unknown, secret: string): Promise<void>;
   /** What came through this door, but for what the doctor asked. Nobody waits for it. A refusal counts only with a signature: without one it is a stranger, not a Zoom with another secret. */
   heard(what: "event" | "validation" | "refusal"): void;
 };
@@ -32,7 +32,7 @@ export function zoomRoutes(app: App, { secrets, keep, heard }: Parts): void {
       const validation = answerValidation(secret, body);
       if (!asksDoctor(body)) heard(validation === null ? "event" : "validation");
       if (validation !== null) return reply.code(200).send(validation);
-      await keep(deliveryKey(rawBody), body);
+      await keep(deliveryKey(rawBody), body, secret);
       return reply.code(204).send();
     });
   });

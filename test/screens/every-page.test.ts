@@ -28,6 +28,7 @@ const PAGES = {
   settings: "/settings",
   account: "/account",
   "single-sign-on": "/single-sign-on",
+  start: "/start",
   sandbox: "/sandbox",
   mailbox: "/mailbox",
   mail: `/mailbox?mail=${full.mail}`,

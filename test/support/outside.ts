@@ -61,14 +61,14 @@ export async function theOutside(
   };
   const mailbox = await openMailbox({ file: null, now: () => clock.now() });
   const mailer = openMailer({ url: mailbox.url, from: { name: "Bedel", email: "bedel@universidad.example" }, timeoutMs: 3000 });
-  const world: World = { db, clock, random, secrets, log, zoomOf, zooms, origin: "http://bedel.example", zoomSignIn: `${BASE}/signin`, poke: () => undefined };
+  const world: World = { db, clock, random, secrets, log, zoomOf, zooms, origin: "http://bedel.example", poke: () => undefined };
   return { world, sandbox, mailer, mailbox, surprises };
 }
 
 /** The sandbox plays the real Zoom here: nothing in Bedel knows the difference. */
 export function zoomsOf(fetch: Fetch, plan: AccountPlan = "business"): Zooms {
   const [admin, personal] = generalApps(DEFAULT_APP.accountId);
-  const bases = { apiBase: `${BASE}/v2`, oauthBase: `${BASE}/oauth` };
+  const bases = { apiBase: `${BASE}/v2`, oauthBase: `${BASE}/oauth`, signIn: `${BASE}/signin` };
   return {
     real: { ...bases, account: DEFAULT_APP, admin: admin!, personal: personal!, limits: { plan, leftToOthers: 0.2 }, fetch },
     sandbox: null,

@@ -50,5 +50,14 @@ const resetPassword = createRoute({
   ),
 });
 
+const beginReal = createRoute({
+  getParentRoute: () => root,
+  path: "/start/$token",
+  component: lazyRouteComponent(
+    code(() => import("../example/starting/begin-real-page.tsx")),
+    "BeginRealPage",
+  ),
+});
+
 /** Pages before the door, which need nobody who has signed in. */
-export const doorRoutes = [signIn, signInLink, resetPassword, invitation, begin] as const;
+export const doorRoutes = [signIn, signInLink, resetPassword, invitation, begin, beginReal] as const;

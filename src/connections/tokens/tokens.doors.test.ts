@@ -47,7 +47,16 @@ const LIMITS = { plan: "business", leftToOthers: 0 } as const;
 const BY_ACCOUNT: Credentials = { ...DEFAULT_APP, oauthBase: `${BASE}/oauth`, grant: "account" };
 
 const zoomsBy = (fetch: TokenLine["transport"]["fetch"]): Zooms => ({
-  real: { apiBase: `${BASE}/v2`, oauthBase: `${BASE}/oauth`, account: DEFAULT_APP, admin: SANDBOX_APP, personal: null, limits: LIMITS, fetch },
+  real: {
+    apiBase: `${BASE}/v2`,
+    signIn: `${BASE}/signin`,
+    oauthBase: `${BASE}/oauth`,
+    account: DEFAULT_APP,
+    admin: SANDBOX_APP,
+    personal: null,
+    limits: LIMITS,
+    fetch,
+  },
   sandbox: null,
 });
 

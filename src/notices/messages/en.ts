@@ -12,6 +12,7 @@ import { settings } from "./en/settings.ts";
 import { members } from "./en/members.ts";
 import { arriving } from "./en/arriving.ts";
 import { reports } from "./en/reports.ts";
+import { real } from "./en/real.ts";
 import { sandbox } from "./en/sandbox.ts";
 import { join } from "./en/join.ts";
 import { refusals } from "./en/refusals.ts";
@@ -40,6 +41,7 @@ export const en = {
   members,
   arriving,
   reports,
+  real,
   sandbox,
   join,
   refusals,

@@ -12,6 +12,7 @@ import { settings } from "./es/settings.ts";
 import { members } from "./es/members.ts";
 import { arriving } from "./es/arriving.ts";
 import { reports } from "./es/reports.ts";
+import { real } from "./es/real.ts";
 import { sandbox } from "./es/sandbox.ts";
 import { join } from "./es/join.ts";
 import { refusals } from "./es/refusals.ts";
@@ -40,6 +41,7 @@ export const es: Messages = {
   members,
   arriving,
   reports,
+  real,
   sandbox,
   join,
   refusals,

@@ -56,6 +56,10 @@ export const ACCESS = {
   "PUT /api/settings":                       "admin",
   "GET /api/settings/cost":                  "admin",
 
+  "GET /api/setup":                          "admin",
+  "POST /api/setup/test-mail":               "admin",
+  "POST /api/setup/put-away":                "admin",
+
   // connections
   "GET /api/connection":                     "admin",
   "POST /webhooks/zoom":                     "anyone", // proven by Zoom's signature
@@ -108,6 +112,12 @@ export const ACCESS = {
   "POST /api/doctor":                        "anyone", // proven by the server's secret
 
   // the example
+  "GET /api/start":                          "anyone",
+  "POST /api/start/address":                 "anyone", // tells nobody but the terminal
+  "GET /api/start/:token":                   "anyone",
+  "POST /api/start/:token":                  "anyone",
+  "GET /api/demo":                           "owner", // of a real institution
+  "POST /api/demo/remove":                   "owner",
   "GET /api/sandbox":                        "anyone",
   "POST /api/sandbox/clock":                 "anyone",
   "POST /api/sandbox/clock/run":             "anyone",

@@ -1,8 +1,9 @@
 import { after, days } from "../../lib/time.ts";
-import { connectionOf } from "../../connections/actions.ts";
+import { connectionOf, zoomKindOf } from "../../connections/actions.ts";
 import { isAdmin } from "../../people/member.ts";
 import { standingOf } from "../../connections/connection.ts";
-import type { Agenda, Around } from "../../people/around.ts";
+import type { Agenda, Around, Server } from "../../people/around.ts";
+import { isPutAway } from "../../people/setting-up/actions.ts";
 import { sql } from "../../platform/database.ts";
 import type { Upstairs } from "../../rooms/upstairs.ts";
 import type { World } from "../../world.ts";
@@ -16,8 +17,17 @@ import { agendaOf } from "./actions.ts";
 import { alarmsOf } from "./alarm-actions.ts";
 
 /** What people's and rooms' pages tell of sessions, which those nouns don't know. */
-export const around = (world: World, played: Pick<Around, "sandbox" | "mailbox">): Around => ({
-  ...played,
+export const around = (world: World, server: Server): Around => ({
+  peculiar: async (who) => {
+    const isReal = (await zoomKindOf(world.db, who.institutionId)) !== "sandbox";
+    return {
+      sandbox: !isReal,
+      mailbox: !isReal && server.mailbox,
+      mailsWait: isReal && server.mailServer === false,
+      demo: isReal && server.sandbox,
+      setup: isReal && isAdmin(who) && !(await isPutAway(world.db, who.institutionId)),
+    };
+  },
   badges: async (who) => {
     if (!isAdmin(who)) return { waiting: 0, alarms: 0 };
     const waiting = await world.db.one(

@@ -43,5 +43,6 @@ export const history = {
   team_changed: "Changed the team {team}.",
   team_removed: "Removed the team {team}.",
   institution_founded: "Founded the institution.",
+  demo_removed: "Removed the demo.",
   organizer_changed: "Gave the session of {from} to {to}.",
 };

@@ -145,6 +145,14 @@ export const refusals = {
   clock_cannot_go_back: "The clock can only be moved forward.",
   clock_is_moving: "The clock is being moved already.",
   sandbox_only: "This exists only in the sandbox.",
+  clock_is_kept: "A real institution goes by the same clock, so it can be neither moved nor stopped.",
+  demo_clock_ahead: "The demo's clock is ahead of the real time. On the page Start for real the demo can be removed, and the clock with it.",
+  demo_clock_behind: "The demo's clock is behind the real time. The page Start for real moves it on first.",
+  person_of_the_demo: "Everybody knows this person's password: it is one of the demo's people, who can belong to no real institution.",
+  not_from_the_demo: "Only the owner of a real institution can do this.",
+  // Setting up
+  no_mail_server: "This server has no mail server yet. Whoever runs Bedel sets SMTP_URL.",
+  test_mail_on_its_way: "A test mail is on its way already.",
   // Surprises
   surprise: "Something went wrong that should not have. It is not certain whether it was saved: please look before trying again.",
   unknown: "This could not be done.",

@@ -43,5 +43,6 @@ export const history = {
   team_changed: "Cambió el equipo {team}.",
   team_removed: "Quitó el equipo {team}.",
   institution_founded: "Fundó la institución.",
+  demo_removed: "Eliminó la demostración.",
   organizer_changed: "Pasó la sesión de {from} a {to}.",
 };

@@ -149,6 +149,15 @@ export const refusals = {
   clock_cannot_go_back: "El reloj solo se puede adelantar.",
   clock_is_moving: "El reloj ya se está moviendo.",
   sandbox_only: "Esto solo existe en el entorno de prueba.",
+  clock_is_kept: "Una institución real se rige por el mismo reloj: no se puede adelantar ni detener.",
+  demo_clock_ahead:
+    "El reloj de la demostración va por delante de la hora real. En la página Empezar de verdad se puede eliminar la demostración, y con ella su reloj.",
+  demo_clock_behind: "El reloj de la demostración va por detrás de la hora real. La página Empezar de verdad lo adelanta primero.",
+  person_of_the_demo: "Todo el mundo conoce la contraseña de esta persona: es de la demostración y no puede pertenecer a una institución real.",
+  not_from_the_demo: "Solo puede hacerlo el propietario de una institución real.",
+  // La puesta en marcha
+  no_mail_server: "Este servidor todavía no tiene servidor de correo. Quien administra Bedel define SMTP_URL.",
+  test_mail_on_its_way: "Ya hay un correo de prueba en camino.",
   // Surprises
   surprise: "Ocurrió un error imprevisto. No es seguro si se guardó: conviene comprobarlo antes de intentarlo de nuevo.",
   unknown: "No se pudo hacer.",
