@@ -84,13 +84,21 @@ export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | 
       if (user.licensed && user.status === "active") await store.addRoom(tx, institutionId, world.random.uuid(), user);
     }
     const byHost = new Map(users.map((user) => [user.hostId, user]));
-    for (const room of await store.roomsOf(tx, institutionId)) await store.saveTrouble(tx, { ...room, trouble: troubleOf(byHost.get(room.hostId) ?? null) });
+    for (const room of await store.roomsOf(tx, institutionId))
+      await store.saveTrouble(tx, { ...room, trouble: troubleOf(byHost.get(room.hostId) ?? null, room.trouble) });
   });
   return fine(users.length);
 }
 
 /** New rooms stand in this order: whoever looks after the account in Zoom is a room last, its owner never. */
 const LIKELY_ROOMS: readonly ZoomUser["role"][] = ["member", "admin", "owner"];
+
+/** Another Zoom account is connected: all that were its rooms can't be used until that account is connected again. The ids of those that were in use. */
+export async function leaveRooms(tx: Tx, institutionId: string): Promise<string[]> {
+  const rooms = await store.roomsOf(tx, institutionId);
+  for (const room of rooms) await store.saveTrouble(tx, { ...room, trouble: "other_account" });
+  return rooms.filter((room) => room.active).map((room) => room.id);
+}
 
 /** What exists in Zoom on this host beside what Bedel made: respected by the allocator. `marks` tells Bedel's own. */
 export async function readBusy(world: Pick<World, "db" | "zoomOf">, room: Room): Promise<void> {
