@@ -32,6 +32,8 @@ export type WorldOptions = {
   /** So many rooms are turned on, the first of the sandbox's university. */
   rooms?: number;
   settings?: Partial<Settings>;
+  /** Who else is in Zoom, by e-mail address. */
+  also?: readonly string[];
   /** To take a protection out. */
   receiving?: Partial<Receiving>;
   wire?: (fetch: Fetch) => Fetch;
@@ -83,8 +85,8 @@ export async function aWorld(db: Database, options: WorldOptions = {}): Promise<
   /** A test that has timed out must not go on: the database belongs to the next already. */
   const stillOn = (): void => assert(!over, "the test is over");
   let receive = async (_: RequestInit): Promise<Response> => new Response(null, { status: 204 });
-  const { at: moment = NINE, seed = 7, wire = (fetch) => fetch } = options;
-  const outside = await theOutside(db, { at: moment, seed, rooms, wire, receive: (init) => receive(init) });
+  const { at: moment = NINE, seed = 7, also = [], wire = (fetch) => fetch } = options;
+  const outside = await theOutside(db, { at: moment, seed, rooms, also, wire, receive: (init) => receive(init) });
   const house = await aHouse(outside.world, options.settings ?? {});
   receive = (init) => takeWebhook(outside.world, init, options.receiving);
   const it: TestWorld = {

@@ -23,7 +23,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** Clock, chance, Zoom, mail and the log: everything that is not Bedel. `receive` is where Zoom's webhooks arrive, `wire` may change what goes to Zoom and back. */
 export async function theOutside(
   db: Database,
-  options: { at: Instant; seed: number; rooms: number; receive: (init: RequestInit) => Promise<Response>; wire: (fetch: Fetch) => Fetch },
+  options: { at: Instant; seed: number; rooms: number; also?: readonly string[]; receive: (init: RequestInit) => Promise<Response>; wire: (fetch: Fetch) => Fetch },
 ): Promise<Outside> {
   let machine = 0;
   const clock: MovableClock = { ...standingClock(options.at), machine: () => machine };
@@ -37,7 +37,7 @@ export async function theOutside(
     file: null,
     webhook: { url: "http://bedel.example/webhooks", secret: WEBHOOK_SECRET },
     send: (_, init) => options.receive(init),
-    university: smallUniversity(options.rooms),
+    university: smallUniversity(options.rooms, options.also ?? []),
   });
   const secrets = secretsWith("a master key for tests", random);
   const zooms = zoomsOf(options.wire((url, init) => sandbox.fetch(new Request(url, init))));
@@ -76,10 +76,10 @@ export function zoomsOf(fetch: Fetch): Zooms {
   };
 }
 
-/** Its owner, and so many rooms, the first of the big one. */
-function smallUniversity(rooms: number): University {
+/** Its owner, so many rooms, the first of the big one, and others by their e-mail addresses. */
+function smallUniversity(rooms: number, also: readonly string[]): University {
   const all = defaultAccount();
-  return { ...all, users: [...all.users.filter((u) => u.role_id === "0"), ...all.users.filter((u) => u.dept === "Salas compartidas").slice(0, rooms)] };
+  return { ...all, users: [...all.users.filter((u) => u.role_id === "0"), ...all.users.filter((u) => u.dept === "Salas compartidas").slice(0, rooms), ...all.users.filter((u) => also.includes(u.email))] };
 }
 
 /** How a webhook is known to be Zoom's, and to be the same as another. */
