@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { StateBadge } from "../sessions/state-badge.tsx";
 import { ActButton } from "../shell/act-button.tsx";
-import { isAdmin, useMe } from "../shell/me.ts";
+import { useWhyNot as useWhyNotCall } from "../shell/may.ts";
 import { Range } from "../shell/times.tsx";
 import { useWhyNot } from "../shell/trouble.tsx";
 import { titleOf } from "./timeline-queries.ts";
@@ -72,7 +72,7 @@ function Facts({ session, zone }: { session: TimelineSession; zone: string }) {
           <Range start={session.reserved.start} end={session.reserved.end} zone={zone} timeOnly />
         </Fact>
       )}
-      <Fact name={t("room")}>{session.room?.name ?? t("noRoomYet")}</Fact>
+      {session.host === null ? <Fact name={t("room")}>{session.room?.name ?? t("noRoomYet")}</Fact> : <Fact name={t("host")}>{session.host.name}</Fact>}
       {session.organizer.name !== "" && <Fact name={t("organizer")}>{session.organizer.name}</Fact>}
       <Fact name={t("kind")}>{c(`kind.${session.kind}`)}</Fact>
       {session.title !== "" && <Fact name={t("expected")}>{session.expected ?? t("notTold")}</Fact>}
@@ -98,10 +98,10 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
 
 function Doings({ session, onMove }: { session: TimelineSession; onMove: () => void }) {
   const t = useTranslations("timeline");
-  const admin = isAdmin(useMe());
   const whyNot = useWhyNot();
-  if (session.title === "" && !admin) return null;
-  const reason = admin ? whyNot(session.whyNotMove ?? null) : t("onlyAdmins");
+  const whyNotCall = useWhyNotCall();
+  if (session.title === "") return null; // somebody else's: there is nothing to open
+  const reason = whyNotCall(session.room === null ? "POST /api/sessions/:id/assign" : "POST /api/sessions/:id/move") ?? whyNot(session.whyNotMove ?? null);
   return (
     <>
       <Group gap="xs">
@@ -111,7 +111,7 @@ function Doings({ session, onMove }: { session: TimelineSession; onMove: () => v
           </Button>
         </Anchor>
         <ActButton size="xs" variant="default" whyNot={reason} onClick={onMove} leftSection={<ArrowRightLeft size={14} aria-hidden />}>
-          {session.room === null ? t("assign") : t("move")}
+          {session.room === null && session.host === null ? t("assign") : t("move")}
         </ActButton>
       </Group>
       {reason !== null && (

@@ -2,9 +2,11 @@ import { Anchor, Stack, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { SessionDetail } from "../../src/sessions/contract.ts";
 import { AnchorLink } from "../shell/links.tsx";
-import { isAdmin, useMe } from "../shell/me.ts";
+import { useMay } from "../shell/may.ts";
+import { useMe } from "../shell/me.ts";
 import { Range, useTimes } from "../shell/times.tsx";
 import { BuffersBar } from "./buffers-bar.tsx";
+import { HostName, isHosted } from "./host-facts.tsx";
 
 const minutesBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 60_000);
 
@@ -17,9 +19,15 @@ export function SessionFacts({ session }: { session: SessionDetail }) {
       <Fact label={t("when")}>
         <Range start={session.start} end={session.end} zone={session.zone} /> · {times.minutes(session.minutes)}
       </Fact>
-      <Fact label={t("room")}>
-        <RoomName session={session} />
-      </Fact>
+      {isHosted(session) ? (
+        <Fact label={t("host")}>
+          <HostName session={session} />
+        </Fact>
+      ) : (
+        <Fact label={t("room")}>
+          <RoomName session={session} />
+        </Fact>
+      )}
       {session.room !== null && session.reserved !== null && <Reserved session={session} reserved={session.reserved} />}
       <Fact label={t("organizer")}>
         {session.organizer.name}{" "}
@@ -38,9 +46,9 @@ export function SessionFacts({ session }: { session: SessionDetail }) {
 
 function RoomName({ session }: { session: SessionDetail }) {
   const common = useTranslations("common");
-  const admin = isAdmin(useMe());
+  const may = useMay();
   if (session.room === null) return session.state === "waiting" ? common("state.waiting") : "—";
-  return admin ? (
+  return may("GET /api/rooms/:id") ? (
     <AnchorLink to="/rooms/$id" params={{ id: session.room.id }} size="sm">
       {session.room.name}
     </AnchorLink>

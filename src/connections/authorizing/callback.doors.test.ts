@@ -11,7 +11,7 @@ eachDatabase((_, open) => {
     const landing = await s.authorize(s.admin);
 
     expect(landing).toMatchObject({ page: "/connection", outcome: "reconnected", details: { email: ADMINISTRATOR, missing: "" } });
-    expect(await s.inPlace()).toMatchObject({ app: "admin", state: "connected", accountId: "sandbox-account", authorizedBy: { email: ADMINISTRATOR, role: "Admin", licensed: true }, defaultHostId: "uAdmin00000000000000AA" }); // prettier-ignore
+    expect(await s.inPlace()).toMatchObject({ app: "admin", state: "connected", accountId: "sandbox-account", authorizedBy: { email: ADMINISTRATOR, role: "Admin", licensed: true }, defaultHostId: "uOwner00000000000000AA" }); // prettier-ignore
     expect((await s.inPlace()).scopes).toContain("user:read:list_permissions:admin");
     expect(await lives(s)).toBe(true);
     expect(s.told).toEqual(["connected"]);
@@ -21,8 +21,8 @@ eachDatabase((_, open) => {
   test("the first connection of an institution is made where there was none", async () => {
     await using s = await aScene(await open());
     await s.db.run(sql`delete from connections where institution_id = ${s.institutionId}`);
-    expect(await s.authorize(s.admin, OWNER)).toMatchObject({ outcome: "connected" });
-    expect(await s.inPlace()).toMatchObject({ authorizedBy: { email: OWNER, isOwner: true } });
+    expect(await s.authorize(s.admin, ADMINISTRATOR)).toMatchObject({ outcome: "connected" });
+    expect(await s.inPlace()).toMatchObject({ authorizedBy: { email: ADMINISTRATOR, isOwner: false }, defaultHostId: "uAdmin00000000000000AA" });
     expect(await lives(s)).toBe(true);
   });
 
