@@ -1,6 +1,7 @@
 import { attendeeRoutes } from "./attendees/routes.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections } from "./connections/actions.ts";
+import { openWebhookSecrets } from "./connections/own-app/actions.ts";
 import { connectionRoutes } from "./connections/routes.ts";
 import { openHearing, type Hearing } from "./connections/hearing/actions.ts";
 import { beginEmpty, beginExample, beginItsTime } from "./example/beginning/actions.ts";
@@ -49,13 +50,13 @@ import type { Neighbours } from "./sessions/neighbours.ts";
 import { serveQueues } from "./sessions/placing/actions.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { showingRoutes } from "./sessions/showing/routes.ts";
-import { agenda, around, upstairs } from "./sessions/showing/wiring-actions.ts";
+import { agenda, around, connecting, upstairs } from "./sessions/showing/wiring-actions.ts";
 import { readWebhooks, webhookKeeper } from "./sessions/watching/webhook-actions.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import type { Instant } from "./lib/time.ts";
 import type { World } from "./world.ts";
 import { zoomRoutes } from "./zoom/routes.ts";
-import { askSandbox, openOwnSandbox, toldBy, webhookSecretsOf, ZOOM, zoomsOf, type OwnSandbox } from "./zooms.ts";
+import { askSandbox, openOwnSandbox, registerAddresses, toldBy, webhookSecretsOf, ZOOM, zoomsOf, type OwnSandbox } from "./zooms.ts";
 
 export type Running = { world: World; app: App; worker: Worker; stop(): Promise<void> };
 
@@ -97,12 +98,14 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   let mover: Mover | null = null;
   let isDriven = (): boolean => false; // while the clock is moved, the mover asks the loops by itself, each when it has something to do
   const poke: World["poke"] = (loops) => isDriven() || worker?.poke(loops);
-  const world: World = { ...ground, zoomOf, zooms, origin: config.origin, poke };
+  const world: World = { ...ground, zoomOf, zooms, pause, origin: config.origin, poke };
   const neighbours = neighboursOf(world);
   const accountId = config.zoom?.account?.accountId ?? null;
 
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
   openDoor(app, world, signIn, config);
+  const webhookSecrets = openWebhookSecrets(world, webhookSecretsOf(config, sandbox));
+  connectionRoutes(app, world, connecting(world, neighbours), webhookSecrets);
   openRoutes(app, world, neighbours, serverOf(config, sandbox, staysHome));
   membershipRoutes(app, world, { agenda: agenda(world), signIn, accountId });
   doctorRoutes(app, { ...ground, keys, zoom: zooms.real, origin: config.origin });
@@ -110,7 +113,7 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   const hearing = openHearing(world);
   const keep = webhookKeeper(world, () => isDriven() || worker?.poke(["webhooks"]));
   const keepTold = (key: string, body: unknown, secret: string): Promise<void> => keep(key, body, toldBy(config, sandbox, secret));
-  zoomRoutes(app, { secrets: webhookSecretsOf(config, sandbox), keep: keepTold, heard: hearing.heard });
+  zoomRoutes(app, { secrets: webhookSecrets.all, keep: keepTold, heard: hearing.heard });
 
   const keepTime: Task = { name: "clock", run: async () => (isDriven() || (isKept = (await readClock(db, clock)).kept), 0) };
   const play: Task[] = sandbox === null ? [] : [{ name: "sandbox", run: async () => (await sandbox.run(), 0) }];
@@ -126,6 +129,7 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
     const zoom = (path: string, body: object): Promise<Response> => askSandbox(config, sandbox, path, body);
     demoRoutes(app, { world, played, mailbox, staysHome, zoom, mover: moves, signIn, accountId, say });
     await app.ready();
+    await registerAddresses(config, sandbox);
     const begin = config.example.has === "week" ? beginExample : beginEmpty;
     if (toBegin) await begin({ world, neighbours, signIn, mover: moves, say, livedThrough }).then(giveMemoryBack);
   }
@@ -184,7 +188,6 @@ function openDoor(app: App, world: World, signIn: SignIn, { privateIssuers, orig
 function openRoutes(app: App, world: World, neighbours: Neighbours, server: Server): void {
   peopleRoutes(app, world, around(world, server));
   setupRoutes(app, world, server.mailServer === true);
-  connectionRoutes(app, world);
   roomRoutes(app, world, upstairs(world, neighbours));
   sessionRoutes(app, world, neighbours);
   showingRoutes(app, world, neighbours);

@@ -21,6 +21,8 @@ import { roomTrouble } from "./es/room-trouble.ts";
 import { preflight } from "./es/preflight.ts";
 import { mails } from "./es/mails.ts";
 import { connection } from "./es/connection.ts";
+import { connecting } from "./es/connecting.ts";
+import { scopes } from "./es/scopes.ts";
 import { letters } from "./es/letters.ts";
 import { history } from "./es/history.ts";
 import { doctor } from "./es/doctor.ts";
@@ -49,6 +51,8 @@ export const es: Messages = {
   roomTrouble,
   preflight,
   mails,
+  connecting,
+  scopes,
   letters,
   connection,
   history,

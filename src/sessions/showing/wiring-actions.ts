@@ -1,10 +1,12 @@
 import { after, days } from "../../lib/time.ts";
 import { connectionOf, zoomKindOf } from "../../connections/actions.ts";
+import type { Upstairs as Connecting } from "../../connections/upstairs.ts";
 import { isAdmin } from "../../people/member.ts";
 import { standingOf } from "../../connections/connection.ts";
 import type { Agenda, Around, Server } from "../../people/around.ts";
 import { isPutAway } from "../../people/setting-up/actions.ts";
 import { sql } from "../../platform/database.ts";
+import { leaveRooms } from "../../rooms/actions.ts";
 import type { Upstairs } from "../../rooms/upstairs.ts";
 import type { World } from "../../world.ts";
 import type { Neighbours } from "../neighbours.ts";
@@ -40,6 +42,15 @@ export const around = (world: World, server: Server): Around => ({
     const connection = await connectionOf(world.db, who.institutionId);
     return { state: standingOf(connection), since: connection?.since ?? null, because: isAdmin(who) ? (connection?.because ?? null) : null };
   },
+});
+
+/** What connecting does to rooms and sessions. The rooms of the account before serve nobody any more: whoever had one gets another, or waits. */
+export const connecting = (world: World, neighbours: Neighbours): Connecting => ({
+  accountChanged: async (tx, { institutionId }) => {
+    for (const roomId of await leaveRooms(tx, institutionId))
+      await replaceLost(tx, world, neighbours, institutionId, { roomId, during: null }, world.clock.now());
+  },
+  connected: async (tx, institutionId) => void (await askForQueue(tx, institutionId)),
 });
 
 export const agenda = (world: World): Agenda => ({
