@@ -19,7 +19,8 @@ import type { Neighbours } from "../src/sessions/neighbours.ts";
 import type { Session } from "../src/sessions/session.ts";
 import { sessionById } from "../src/sessions/store.ts";
 import type { World } from "../src/world.ts";
-import { aProcess, control, takeWebhook, theOutside, type Fetch, type Outside, type Receiving, type Said } from "./support/outside.ts";
+import type { AccountPlan } from "../src/zoom/port.ts";
+import { aProcess, control, takeWebhook, theOutside, type Fetch, type Outside, type Receiving, type Said, type ZoomPerson } from "./support/outside.ts";
 import { advanceTo, settle } from "./support/passing.ts";
 
 /** A Monday morning in Madrid, far from any change of clocks. */
@@ -32,6 +33,12 @@ export type WorldOptions = {
   /** So many rooms are turned on, the first of the sandbox's university. */
   rooms?: number;
   settings?: Partial<Settings>;
+  /** What the server was told of the account. */
+  plan?: AccountPlan;
+  /** Further users of the Zoom account. */
+  people?: readonly ZoomPerson[];
+  /** The Zoom user who hosts for all who ask for it. */
+  defaultHost?: string;
   /** To take a protection out. */
   receiving?: Partial<Receiving>;
   wire?: (fetch: Fetch) => Fetch;
@@ -84,7 +91,7 @@ export async function aWorld(db: Database, options: WorldOptions = {}): Promise<
   const stillOn = (): void => assert(!over, "the test is over");
   let receive = async (_: RequestInit): Promise<Response> => new Response(null, { status: 204 });
   const { at: moment = NINE, seed = 7, wire = (fetch) => fetch } = options;
-  const outside = await theOutside(db, { at: moment, seed, rooms, wire, receive: (init) => receive(init) });
+  const outside = await theOutside(db, { at: moment, seed, rooms, wire, plan: options.plan, people: options.people, receive: (init) => receive(init) });
   const house = await aHouse(outside.world, options.settings ?? {});
   receive = (init) => takeWebhook(outside.world, init, options.receiving);
   const it: TestWorld = {
@@ -96,7 +103,8 @@ export async function aWorld(db: Database, options: WorldOptions = {}): Promise<
     stillOn,
     ...doings(() => it, outside),
   };
-  await turnOnRooms(it, rooms);
+  await turnOnRooms(it, rooms, options.people ?? []);
+  if (options.defaultHost !== undefined) await it.db.run(sql`update connections set default_host_id = ${options.defaultHost} where kind = 'institution'`);
   return it;
 }
 
@@ -156,6 +164,7 @@ const tryToAsk = (it: TestWorld, { start, by, ...more }: Asked): Promise<{ ok: t
     admission: "automatic",
     kind: "meeting",
     expected: null,
+    source: "pool",
     ...more,
   });
 
@@ -164,9 +173,11 @@ export function valueOf<T>(outcome: { ok: true; value: T } | { ok: false; refusa
   return outcome.value;
 }
 
-async function turnOnRooms(it: TestWorld, count: number): Promise<void> {
+async function turnOnRooms(it: TestWorld, count: number, others: readonly ZoomPerson[]): Promise<void> {
   await readRooms(it, it.institutionId);
-  const members = (await roomsOf(it.db, it.institutionId)).filter((room) => room.role === "member").slice(0, count);
+  const members = (await roomsOf(it.db, it.institutionId))
+    .filter((room) => room.role === "member" && !others.some(({ id }) => id === room.hostId))
+    .slice(0, count);
   for (const room of members) await it.db.transaction((tx) => saveChange(tx, room, { active: true }, room.revision, it.clock.now()));
   await it.settle();
   it.rooms.push(...(await roomsOf(it.db, it.institutionId)).filter((room) => room.active));

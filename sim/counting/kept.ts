@@ -72,7 +72,7 @@ const linksIn = (db: Tx): Promise<LinkDue[]> =>
 async function countsIn(db: Tx): Promise<Pick<Kept, "overlapping" | "served" | "moved">> {
   const overlapping = await db.one(
     (r) => Number(r.n),
-    sql`select count(*) as n from reservations a join reservations b on a.institution_id = b.institution_id and a.host_id = b.host_id and a.lane = b.lane
+    sql`select count(*) as n from reservations a join reservations b on a.institution_id = b.institution_id and a.host_id = b.host_id and a.lanes && b.lanes
       and a.reserved && b.reserved and (a.session_id, a.piece) < (b.session_id, b.piece)`,
   );
   const served = await db.list((r) => r.session_id as string, sql`select distinct session_id from audit_log where what in ('served', 'assigned')`);

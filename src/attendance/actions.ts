@@ -4,7 +4,7 @@ import { enqueue } from "../platform/deliveries.ts";
 import type { Tx } from "../platform/database.ts";
 import { mailContext } from "../sessions/deciding/actions.ts";
 import { deliveriesFor } from "../sessions/deciding/mails.ts";
-import { done, type Performer } from "../sessions/doing/effect.ts";
+import { done, zoomFor, type Performer } from "../sessions/doing/effect.ts";
 import { endDue, type Session } from "../sessions/session.ts";
 import type { Room } from "../rooms/room.ts";
 import type { World } from "../world.ts";
@@ -23,7 +23,7 @@ export { reportOfSession } from "./store.ts";
 export const readReport: Performer = async (world, _command, session, room) => {
   const now = world.clock.now();
   const seen = staysToldBy((await store.sightingsOf(world.db, session.institutionId, session.id)).flatMap(toldBy));
-  const { reading, instances } = await readAll(world.zoomOf(session.institutionId), session, seen, now);
+  const { reading, instances } = await readAll(zoomFor(world, session), session, seen, now);
   const runs = runsOf(instances, [...reading.stays, ...seen], session.live, now);
   const before = await store.keptOf(world.db, session.institutionId, session.id);
   const since = latest(runs.map((run) => run.end)) ?? endDue(session);
@@ -72,7 +72,11 @@ const registeredIn = async ({ db }: Pick<World, "db">, s: Session): Promise<Regi
   (await attendeesOf(db, s.institutionId, s.id)).map((a) => ({ attendeeId: a.id, name: a.name, email: a.email, registrantId: a.registrantId }));
 
 /** Whoever signs in as the room is the organizer. */
-const roomUser = (s: Session, room: Room | null): RoomUser => ({ hostId: s.meeting?.hostId ?? s.hostId, hostEmail: room?.email ?? null });
+const roomUser = (s: Session, room: Room | null): RoomUser => ({
+  hostId: s.meeting?.hostId ?? s.hostId,
+  hostEmail: room?.email ?? null,
+  standIn: s.alternative?.email ?? null,
+});
 
 const toldBy = (row: Sighting): Told[] => {
   const { instanceId, joinedAt, leftAt, ...who } = row;

@@ -107,6 +107,7 @@ async function settle(world: World, kind: "meeting" | "webinar", start: Instant)
     admission: "automatic",
     kind,
     expected: null,
+    source: "pool",
   } as const;
   const session = newSession(asked, {
     institutionId: INSTITUTION,

@@ -15,6 +15,7 @@ const asked = {
   admission: "automatic",
   kind: "meeting",
   expected: null,
+  source: "pool",
 } as const;
 const time = { start: TEN, end: after(TEN, minutes(60)) };
 const meeting = { id: "m1", kind: "meeting", hostId: "z1", joinUrl: "https://zoom.example/j/1", registration: true, revision: 1 } as const;

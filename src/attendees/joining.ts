@@ -1,5 +1,6 @@
 import { after, before, minutes, type Instant } from "../lib/time.ts";
 import { endDue, isClosed, isLive, type Session } from "../sessions/session.ts";
+import { lives } from "../sessions/steps.ts";
 
 /** What decides where a visitor of `/j/…` is sent: whether Zoom knows the person, and for which meeting. */
 export type Known = { meetingId: string | null; link: boolean; trouble: string | null; addedAt: Instant };
@@ -27,8 +28,9 @@ export function joiningOf(s: Session, known: Known, now: Instant): Joining {
   return by === null ? { is: "preparing" } : { is: "open", by };
 }
 
-/** Nothing is over that still runs, until its room is closed. */
-const isOver = (s: Session, now: Instant): boolean => s.overAt !== null || isClosed(s) || now >= endDue(s) || (now >= s.time.end && !isLive(s));
+/** Nothing is over that still runs, until its room is closed; what Bedel does not end goes on for as long as its host likes. */
+const isOver = (s: Session, now: Instant): boolean =>
+  s.overAt !== null || isClosed(s) || (now >= endDue(s) && lives(s, "end")) || (now >= s.time.end && !isLive(s));
 
 /** Whom Zoom would not register is sent to the meeting itself: its own form may still let the person in, which waiting never would. */
 function wayIn(s: Session, known: Known, now: Instant): "own" | "meeting" | null {

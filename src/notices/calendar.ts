@@ -4,7 +4,7 @@ import { oneLine } from "./clean.ts";
 import type { Facts, Letter, MailKind, Reader, Secret } from "./facts.ts";
 import { wordsIn } from "./words.ts";
 
-const CARRY_ONE: readonly MailKind[] = ["placed", "served", "changed", "cancelled", "link"];
+const CARRY_ONE: readonly MailKind[] = ["placed", "hosted", "served", "changed", "cancelled", "link"];
 
 /**
  * The session in the reader's calendar: one entry for the session's whole life, replaced by whatever comes with a higher SEQUENCE.

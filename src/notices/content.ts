@@ -44,10 +44,12 @@ function blocksOf(w: Writing): Block[] {
   switch (kind) {
     case "placed":
     case "served":
+      return [text(t(`${kind}.text`)), rows(w, "kind", "admission", "opens"), text(opening(w)), toPage(t("buttons.session"))];
+    case "hosted":
       return [
-        text(t(`${kind}.text`)),
-        rows(w, "kind", "admission", "opens"),
-        text(t(facts.handover === "start link" ? "opening.startLink" : "opening.credentials")),
+        text(t("hosted.text")),
+        rows(w, "kind", "admission", "host"),
+        text(facts.host?.own === true ? t("hosted.own") : t("hosted.other", { host: oneLine(facts.host?.name ?? "") })),
         toPage(t("buttons.session")),
       ];
     case "waiting":
@@ -66,10 +68,17 @@ function blocksOf(w: Writing): Block[] {
       return credentials(w);
     case "start_link":
       return [text(t("start_link.text")), rows(w, "room"), toPage(t("buttons.start")), text(t("start_link.advice"))];
+    case "alternative_host":
+      return [
+        text(t("alternative_host.text", { email: facts.ownZoom ?? "" })),
+        rows(w, "room"),
+        toPage(t("buttons.session")),
+        text(t("alternative_host.advice")),
+      ];
     case "link":
       return [rows(w, "organizer"), ...join(w), text(t("link.text"))];
     case "warn":
-      return [text(t("warn.text")), rows(w, "ends"), toPage(t("buttons.session"))];
+      return [text(t(facts.host === undefined ? "warn.text" : "warn.hosted")), rows(w, "ends"), toPage(t("buttons.session"))];
     case "changed":
       return [text(t(facts.audience === "attendee" ? "changed.attendee" : "changed.organizer")), { is: "rows", rows: beforeAndNow(w) }, ...join(w)];
     case "moved":
@@ -85,9 +94,17 @@ function blocksOf(w: Writing): Block[] {
   }
 }
 
+/** How the room will be opened. */
+function opening(w: Writing): string {
+  const t = wordsIn(w.to.language);
+  const { handover, ownZoom } = w.facts;
+  if (handover === "alternative host" && ownZoom !== undefined) return t("opening.alternativeHost", { email: ownZoom });
+  return t(handover === "credentials" ? "opening.credentials" : "opening.startLink");
+}
+
 const when = (w: Writing, time: Parameters<typeof whenIn>[1], zone: string): string[] => whenIn(w.to.language, time, zone, w.to.zone);
 
-type Optional = "kind" | "admission" | "opens" | "organizer" | "room" | "ends";
+type Optional = "kind" | "admission" | "opens" | "organizer" | "room" | "host" | "ends";
 
 /** Title and time, and what else this mail is about. */
 function rows(w: Writing, ...more: Optional[]): Block {
@@ -99,6 +116,7 @@ function rows(w: Writing, ...more: Optional[]): Block {
     opens: () => (w.facts.opensAt === undefined ? [] : when(w, { start: w.facts.opensAt }, s.zone)),
     organizer: () => [oneLine(s.organizer)],
     room: () => (s.room === null ? [] : [oneLine(s.room)]),
+    host: () => (w.facts.host === undefined ? [] : [oneLine(w.facts.host.name)]),
     ends: () => when(w, { start: s.end }, s.zone),
   };
   const told: Row[] = [

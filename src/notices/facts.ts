@@ -4,10 +4,12 @@ import type { Instant } from "../lib/time.ts";
 export const MAIL_KINDS = [
   "placed",
   "waiting",
+  "hosted",
   "served",
   "declined",
   "credentials",
   "start_link",
+  "alternative_host",
   "link",
   "warn",
   "changed",
@@ -37,7 +39,11 @@ export type Facts = {
     sequence: number;
   };
   opensAt?: Instant;
-  handover?: "credentials" | "start link";
+  /** Where the host is no room: who it is, and whether that is the organizer. */
+  host?: { name: string; own: boolean };
+  handover?: "credentials" | "start link" | "alternative host";
+  /** With whose Zoom user the room is opened, where that is the organizer's own. */
+  ownZoom?: string;
   /** Changed: what it was. */
   before?: { title: string; start: Instant; end: Instant; zone: string };
   /** No room yet: the nearest times that would fit. */

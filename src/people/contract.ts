@@ -56,7 +56,9 @@ export const settings = buffers.extend({
   credentialLead: z.number().int().min(0).max(120),
   linkLead: z.number().int().min(0).max(1440),
   generationLead: z.number().int().min(15).max(10080),
-  handover: z.enum(["credentials", "start link"]),
+  handover: z.enum(["credentials", "start link", "alternative host"]),
+  /** Whether Bedel ends what runs on past its end where the host is no room but somebody's own Zoom. */
+  endHosted: z.boolean(),
   contact: z.object({ name: line(120), email: z.union([z.literal(""), z.email().max(254)]), phone: line(60) }),
   /** Null: no limit. */
   limits: z.object({

@@ -15,6 +15,8 @@ export type Policy = {
   credentialLead: Duration;
   linkLead: Duration;
   generationLead: Duration;
+  /** Whether Bedel ends what runs on past its end where the host is somebody's own Zoom and no room. */
+  endHosted: boolean;
 };
 
 export const policyOf = (s: Settings): Policy => ({
@@ -24,6 +26,7 @@ export const policyOf = (s: Settings): Policy => ({
   credentialLead: minutes(Math.min(s.credentialLead, s.preparation)),
   linkLead: minutes(s.linkLead),
   generationLead: minutes(s.generationLead),
+  endHosted: s.endHosted,
 });
 
 /** Sessions on the half hour pack well with 15 + 10 + 5: a trial of realistic weeks took refusals from 4.3 % to 1.0 % against 35 minutes. */
@@ -38,6 +41,7 @@ export const DEFAULT_SETTINGS: Settings = {
   linkLead: 15,
   generationLead: 24 * 60,
   handover: "credentials",
+  endHosted: false,
   contact: { name: "", email: "", phone: "" },
   limits: { sessionsAhead: null, hoursAhead: null, longestMinutes: null, furthestDays: null },
 };

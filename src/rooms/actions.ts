@@ -83,6 +83,9 @@ export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | 
       await store.saveHost(tx, institutionId, user, world.clock.now());
       if (user.licensed && user.status === "active") await store.addRoom(tx, institutionId, world.random.uuid(), user);
     }
+    await store.markDeleted(tx, institutionId, users.map((user) => user.hostId)); // prettier-ignore
+    const owner = users.find((user) => user.role === "owner" && user.status === "active");
+    if (owner !== undefined) await store.beDefaultHost(tx, institutionId, owner.hostId);
     const byHost = new Map(users.map((user) => [user.hostId, user]));
     for (const room of await store.roomsOf(tx, institutionId)) await store.saveTrouble(tx, { ...room, trouble: troubleOf(byHost.get(room.hostId) ?? null) });
   });
@@ -92,12 +95,26 @@ export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | 
 /** New rooms stand in this order: whoever looks after the account in Zoom is a room last, its owner never. */
 const LIKELY_ROOMS: readonly ZoomUser["role"][] = ["member", "admin", "owner"];
 
-/** What exists in Zoom on this host beside what Bedel made: respected by the allocator. `marks` tells Bedel's own. */
-export async function readBusy(world: Pick<World, "db" | "zoomOf">, room: Room): Promise<void> {
-  const planned = await world.zoomOf(room.institutionId).plannedMeetings(room.hostId);
+/** Whose plans in Zoom are read: a room, or who hosts without being one, by the connection that reaches the host. */
+export type Planner = { institutionId: string; hostId: string; via?: string | null };
+
+/** What exists in Zoom on this host beside what Bedel made: never run over. Our mark tells Bedel's own. */
+export async function readBusy(world: Pick<World, "db" | "zoomOf" | "clock">, host: Planner): Promise<void> {
+  const planned = await world.zoomOf(host.institutionId, undefined, host.via).plannedMeetings(host.hostId);
   const others = planned.filter((m) => m.start !== null && !(m.mark?.startsWith("bedel:") ?? false));
-  const rows = others.map((m) => ({ hostId: room.hostId, meetingId: m.id, during: spanOf(m.start!, m.minutes), title: m.title }));
-  await world.db.transaction((tx) => store.replaceBusy(tx, room.institutionId, room.hostId, rows));
+  const rows = others.map((m) => ({ hostId: host.hostId, meetingId: m.id, during: spanOf(m.start!, m.minutes), title: m.title }));
+  await world.db.transaction((tx) => store.replaceBusy(tx, host.institutionId, host.hostId, rows, world.clock.now()));
+}
+
+/** The same, where what was read last will do. False: Zoom can't be read now. */
+export async function readPlans(world: Pick<World, "db" | "zoomOf" | "clock">, host: Planner): Promise<boolean> {
+  try {
+    await readBusy(world, host);
+    return true;
+  } catch (error) {
+    if (error instanceof ZoomError) return false;
+    throw error;
+  }
 }
 
 const spanOf = (start: Instant, minutes: number): Interval => ({ start, end: (start + Math.max(1, minutes) * 60_000) as Instant });
@@ -113,5 +130,6 @@ export async function saveChange(tx: Tx, room: Room, change: RoomChange, revisio
 }
 
 export const saveOrder = store.saveOrder;
+export const saveHost = store.saveHost;
 export const addOutage = store.addOutage;
 export const removeOutage = store.removeOutage;

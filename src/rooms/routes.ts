@@ -8,7 +8,7 @@ import type { Tx } from "../platform/database.ts";
 import { refuse, valueOf, type App } from "../platform/http.ts";
 import { ZoomError } from "../zoom/port.ts";
 import type { World } from "../world.ts";
-import { readBusy, readRooms, saveChange } from "./actions.ts";
+import { readBusy, readPlans, readRooms, saveChange } from "./actions.ts";
 import * as contract from "./contract.ts";
 import type { Upstairs } from "./upstairs.ts";
 import { passwordState, preflight, usable, whyNotActivate, type Room } from "./room.ts";
@@ -151,6 +151,9 @@ export async function readFromZoom(world: World, upstairs: Upstairs, institution
   try {
     await readRooms(world, institutionId);
     for (const room of await roomsOf(world.db, institutionId)) if (room.active) await readBusy(world, room);
+    // A personal connection that is gone must not keep the rooms from being read.
+    for (const host of await upstairs.hosts(institutionId, world.clock.now()))
+      await (host.via === null ? readBusy : readPlans)(world, { institutionId, ...host });
   } catch (error) {
     if (!(error instanceof ZoomError)) throw error;
     await saveSync(world.db, institutionId, world.clock.now(), error.kind);

@@ -21,6 +21,7 @@ const toRoom = (r: Row): Room => ({
   licensed: r.licensed,
   role: r.role,
   signsInWith: r.signs_in_with ?? [],
+  isDefaultHost: r.is_default_host,
   password: {
     isSet: r.password_set,
     epoch: r.password_epoch,
@@ -32,7 +33,8 @@ const toRoom = (r: Row): Room => ({
   revision: r.revision,
 });
 
-const ROOM: Sql = sql`select r.*, r.password_sealed is not null as password_set, h.email, h.licensed, h.role, h.signs_in_with, h.meeting_capacity, h.webinar_capacity
+const ROOM: Sql = sql`select r.*, r.password_sealed is not null as password_set, h.email, h.licensed, h.role, h.signs_in_with, h.meeting_capacity, h.webinar_capacity,
+    exists (select 1 from connections c where c.institution_id = r.institution_id and c.kind = 'institution' and c.default_host_id = r.host_id) as is_default_host
   from rooms r join hosts h on h.institution_id = r.institution_id and h.id = r.host_id`;
 
 export const roomsOf = (tx: Tx, institutionId: string): Promise<Room[]> =>
@@ -100,7 +102,8 @@ export const busyOf = (tx: Tx, institutionId: string, within: Interval): Promise
       where institution_id = ${institutionId} and during && tstzrange(${at(within.start)}, ${at(within.end)})`,
   );
 
-export async function replaceBusy(tx: Tx, institutionId: string, hostId: string, rows: readonly BusyRow[]): Promise<void> {
+export async function replaceBusy(tx: Tx, institutionId: string, hostId: string, rows: readonly BusyRow[], now: Instant): Promise<void> {
+  await tx.run(sql`update hosts set busy_read_at = ${at(now)} where institution_id = ${institutionId} and id = ${hostId}`);
   await tx.run(sql`delete from busy where institution_id = ${institutionId} and host_id = ${hostId}`);
   for (const b of rows) {
     await tx.run(sql`insert into busy (institution_id, host_id, meeting_id, during, title)
@@ -108,15 +111,27 @@ export async function replaceBusy(tx: Tx, institutionId: string, hostId: string,
   }
 }
 
-/** What a list of users tells; capacities and ways of signing in stay as they were read last. */
-export const saveHost = (tx: Tx, institutionId: string, u: ZoomUser, now: Instant): Promise<number> =>
-  tx.run(sql`insert into hosts (institution_id, id, email, name, status, licensed, role, signs_in_with, meeting_capacity, webinar_capacity, read_at)
-    values (${institutionId}, ${u.hostId}, ${u.email}, ${u.name}, ${u.status}, ${u.licensed}, ${u.role}, ${u.details?.signsInWith ?? null}, ${u.details?.meetingCapacity ?? 0}, ${u.details?.webinarCapacity ?? 0}, ${at(now)})
-    on conflict (institution_id, id) do update set email = excluded.email, name = excluded.name, status = excluded.status, licensed = excluded.licensed, role = excluded.role,
+/**
+ * What a list of users tells; capacities and ways of signing in stay as they were read last. `connectionId`: the personal connection that
+ * told of a user of another account; who is a user of the institution's stays one.
+ */
+export const saveHost = (tx: Tx, institutionId: string, u: ZoomUser, now: Instant, connectionId: string | null = null): Promise<number> =>
+  tx.run(sql`insert into hosts (connection_id, institution_id, id, email, name, status, licensed, role, signs_in_with, meeting_capacity, webinar_capacity, read_at)
+    values (${connectionId}::uuid, ${institutionId}, ${u.hostId}, ${u.email}, ${u.name}, ${u.status}, ${u.licensed}, ${u.role}, ${u.details?.signsInWith ?? null}, ${u.details?.meetingCapacity ?? 0}, ${u.details?.webinarCapacity ?? 0}, ${at(now)})
+    on conflict (institution_id, id) do update set connection_id = case when hosts.connection_id is null then null else excluded.connection_id end, email = excluded.email, name = excluded.name, status = excluded.status, licensed = excluded.licensed, role = excluded.role,
       signs_in_with = coalesce(excluded.signs_in_with, hosts.signs_in_with),
       meeting_capacity = case when ${u.details !== null} then excluded.meeting_capacity else hosts.meeting_capacity end,
       webinar_capacity = case when ${u.details !== null} then excluded.webinar_capacity else hosts.webinar_capacity end,
       read_at = excluded.read_at`);
+
+/** Who is not among the account's users any more hosts nothing. */
+export const markDeleted = (tx: Tx, institutionId: string, except: readonly string[]): Promise<number> =>
+  tx.run(sql`update hosts set status = 'deleted' where institution_id = ${institutionId} and connection_id is null and not id = any(${except}::text[])`);
+
+/** Unless changed whoever authorized hosts where no room does; of a Server-to-Server app nobody did, so when its users are first read it is the account's owner. */
+export const beDefaultHost = (tx: Tx, institutionId: string, hostId: string): Promise<number> =>
+  tx.run(sql`update connections set default_host_id = ${hostId}
+    where institution_id = ${institutionId} and kind = 'institution' and app = 'account' and default_host_id is null and synced_at is null`);
 
 /** A room for each licensed user that has none yet, at the end of the order, not active. */
 export const addRoom = (tx: Tx, institutionId: string, id: string, u: ZoomUser): Promise<number> =>

@@ -7,6 +7,8 @@ export type Upstairs = {
   agenda(institutionId: string, now: Instant): Promise<ReadonlyMap<string, Pick<Room, "next" | "now">>>;
   /** A room can't be used any more, or not for a while: its sessions get others. */
   lost(institutionId: string, roomId: string, during: { start: Instant; end: Instant } | null): Promise<void>;
+  /** Zoom users who host sessions without being rooms: what else they have planned is read with the rooms'. */
+  hosts(institutionId: string, now: Instant): Promise<{ hostId: string; via: string | null }[]>;
   /** A room may be free that was not: the queue is looked at. */
   gained(institutionId: string): Promise<void>;
   /** How much of the sessions' meetings Zoom should have told lately, and did not. */

@@ -46,7 +46,10 @@ export const newSteps = (): Record<StepName, StepState> =>
   Object.fromEntries(STEP_ORDER.map((step) => [step, { is: "pending" }])) as Record<StepName, StepState>;
 
 /** A session as it begins: asked for, without a room. */
-export function newSession(a: Ask, more: { institutionId: string; organizerId: string; time: Interval; policy: Policy; now: Instant }): Session {
+export function newSession(
+  a: Ask,
+  more: { institutionId: string; organizerId: string; time: Interval; policy: Policy; now: Instant; host?: Pick<Session, "hostId" | "via"> },
+): Session {
   return {
     institutionId: more.institutionId,
     id: a.id,
@@ -60,7 +63,9 @@ export function newSession(a: Ask, more: { institutionId: string; organizerId: s
     organizerId: more.organizerId,
     status: "waiting",
     roomId: null,
-    hostId: null,
+    hostId: more.host?.hostId ?? null,
+    source: a.source,
+    via: more.host?.via ?? null,
     pinned: false,
     policy: more.policy,
     steps: newSteps(),
@@ -68,6 +73,7 @@ export function newSession(a: Ask, more: { institutionId: string; organizerId: s
     intent: null,
     stray: [],
     strayAsked: false,
+    alternative: null,
     registrantsAsked: false,
     registrantTrouble: null,
     live: null,

@@ -2,10 +2,12 @@ import type { Interval } from "../lib/interval.ts";
 import { after, minutes, type Instant } from "../lib/time.ts";
 import type { Policy } from "../people/institution.ts";
 import type { MeetingPlan } from "../zoom/port.ts";
-import { isLive, mark, NO_HOLD_BEFORE_START, type Session, type StepState, type Undo, UNDO_FOR } from "./session.ts";
+import { isHandedOver, isLive, mark, NO_HOLD_BEFORE_START, type Session, type StepState, type Undo, UNDO_FOR } from "./session.ts";
 import { dueAt, STEP_ORDER, STEPS, type Input, type StepName } from "./steps.ts";
 
-export type Change = Partial<Pick<Session, "zone" | "title" | "admission" | "expected" | "roomId" | "hostId" | "pinned"> & { time: Interval; policy: Policy }>;
+export type Change = Partial<
+  Pick<Session, "zone" | "title" | "admission" | "expected" | "roomId" | "hostId" | "via" | "pinned"> & { time: Interval; policy: Policy }
+>;
 
 /** Steps whose inputs changed and that still lie ahead are to be lived again; what is behind stays behind. */
 export function changed(s: Session, change: Change, now: Instant): Session {
@@ -22,7 +24,7 @@ function inputsOf(s: Session, next: Session): Set<Input> {
   const inputs = new Set<Input>();
   if (s.time.start !== next.time.start || s.zone !== next.zone) inputs.add("start");
   if (s.time.end !== next.time.end) inputs.add("end");
-  if (s.hostId !== next.hostId) inputs.add("host");
+  if (s.hostId !== next.hostId || s.via !== next.via) inputs.add("host");
   if (s.title !== next.title || s.admission !== next.admission) inputs.add("title");
   return inputs;
 }
@@ -51,11 +53,12 @@ function movedFrom(s: Session, next: Session): Instant | null {
   return told === next.time.start ? null : told;
 }
 
-/** A meeting belongs to its host: with another host the old one must go and a new one be made. */
+/** A meeting belongs to its host: with another host the old one must go and a new one be made. Another connection reaches the same meeting. */
 function withoutOldMeeting(s: Session, next: Session): Session {
   if (s.hostId === next.hostId || s.meeting === null) return next;
   const { id, kind, hostId } = s.meeting;
-  return { ...next, meeting: null, registrantsAsked: false, registrantTrouble: null, stray: [...s.stray, { id, kind, hostId }], strayAsked: false };
+  const stray = { id, kind, hostId, via: s.via };
+  return { ...next, meeting: null, registrantsAsked: false, registrantTrouble: null, stray: [...s.stray, stray], strayAsked: false };
 }
 
 /** Until when a change may be taken back: a minute, but never when people must hear of it at once. Null: no hold. */
@@ -91,5 +94,6 @@ export function meetingPlan(s: Session, passcode: string): MeetingPlan {
     waitingRoom: s.kind === "meeting" && s.admission === "manual",
     registration: s.registrantTrouble === null,
     passcode,
+    noAlternativeHost: s.alternative !== null && !isHandedOver(s), // opened anew later, and until then by nobody
   };
 }

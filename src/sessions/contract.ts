@@ -2,6 +2,7 @@ import { z } from "zod";
 import { freshId, momentAsked, revision } from "../lib/shapes.ts";
 import { neededLine } from "../lib/text.ts";
 import { minutes } from "../lib/time.ts";
+import { host, hostSource, plans } from "./hosting/contract.ts";
 
 export const stepName = z.enum(["generate", "handOver", "sendLinks", "warn", "end", "close", "report"]);
 export const kind = z.enum(["meeting", "webinar"]);
@@ -36,11 +37,16 @@ export const sessionView = z.object({
   expected: z.number().nullable(),
   organizer: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   state: sessionState,
+  source: hostSource,
   room: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Null for rooms. */
+  host: host.nullable(),
   reserved: z.object({ start: z.string(), end: z.string() }).nullable(),
   attendees: z.number(),
   reportState: z.enum(["none yet", "provisional", "final"]),
-  handover: z.enum(["credentials", "start link"]),
+  handover: z.enum(["credentials", "start link", "alternative host"]),
+  /** The organizer has no licensed Zoom user of the account, so the room is opened by start link although it is meant to be by alternative host. */
+  noOwnZoom: z.boolean(),
   /** An administrator chose the room: Bedel does not move it on by itself. */
   stays: z.boolean(),
   /** When the organizer can open the room. */
@@ -84,6 +90,10 @@ export const sessionDetail = sessionView.extend({
   /** Attendees known to Zoom by name, so that the report knows who is who. */
   registered: z.object({ done: z.number(), of: z.number(), trouble: z.string().nullable() }),
   live: z.object({ since: z.string(), inside: z.number(), checkedAt: z.string() }).nullable(),
+  /** The room is opened with this Zoom user of the organizer's own, signed in, at the meeting's address. */
+  standIn: z.object({ email: z.string(), url: z.string() }).nullable(),
+  /** Null for rooms. */
+  plans: plans.nullable(),
   /** The nearest times that would fit, while waiting. */
   nearest: z.array(z.string()),
   /** While waiting: true when proven that no arrangement of rooms could serve it, false when a bounded search found none. */
@@ -106,6 +116,7 @@ export const ask = z.object({
   admission,
   kind,
   expected: z.number().int().min(1).max(50000).nullable(),
+  source: hostSource.default("pool"),
 });
 export type Ask = z.infer<typeof ask>;
 
@@ -162,6 +173,15 @@ export const timeline = z.object({
       busy: z.array(z.object({ from: z.string(), to: z.string(), title: z.string() })),
       /** Given up a moment ago, and kept while that can be taken back. */
       held: z.array(z.object({ from: z.string(), to: z.string() })),
+    }),
+  ),
+  /** Who hosts the sessions shown that have no room. Organizers see of personal ones their own. */
+  hosts: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      source: z.enum(["default host", "personal"]),
+      busy: z.array(z.object({ from: z.string(), to: z.string(), title: z.string() })),
     }),
   ),
   sessions: z.array(sessionView.extend({ whyNotMove: whyNot })),

@@ -7,7 +7,7 @@ import { decide, nextWake, type Decision } from "./decide.ts";
 import { endDue, type Session } from "./session.ts";
 import { dueAt, STEP_ORDER, STEPS } from "./steps.ts";
 
-const inUse = (room: Room = aRoom()) => ({ room, mode: "credentials" as const });
+const inUse = (room: Room = aRoom()) => ({ room, mode: "credentials" as const, ownZoom: null });
 const wishes = (d: Decision): string[] => [...d.commands.map((c) => c.does), ...d.mails.map((m) => m.kind)];
 const states = (s: Session): string => STEP_ORDER.map((step) => `${step} ${s.steps[step].is}`).join(", ");
 const DONE = { is: "done", at: before(NOON, days(1)) } as const;
@@ -133,6 +133,7 @@ const maybe = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(one
 const anySession = fc
   .record({
     status: fc.constantFrom("waiting", "placed", "placed", "placed", "declined", "cancelled"),
+    source: fc.constantFrom("pool", "pool", "personal", "default host"),
     steps: fc.record(Object.fromEntries(STEP_ORDER.map((step) => [step, anyState]))) as fc.Arbitrary<Session["steps"]>,
     length: fc.integer({ min: 5, max: 300 }),
     meeting: maybe(fc.constant(aMeeting())),
@@ -149,6 +150,7 @@ const anySession = fc
     aSession({
       ...s,
       status: s.status as Session["status"],
+      source: s.source as Session["source"],
       end: after(NOON, minutes(length)),
       undo:
         undoUntil === null || s.status === "waiting" || s.status === "declined"

@@ -1,9 +1,9 @@
 import { after, earliest, before, minutes, type Instant } from "../lib/time.ts";
 import type { Room } from "../rooms/room.ts";
 import { judge, type RoomInUse } from "./judge.ts";
-import { endDue, isClosed, isHandedOver, isLive, SETTLES_AFTER, type Session, type StepState, WAITS_FOR_DAY, WATCH_EVERY } from "./session.ts";
-import { dueAt, STEP_ORDER, type StepName } from "./steps.ts";
-import type { CommandWish, MailWish } from "./wishes.ts";
+import { endDue, isClosed, isHandedOver, isLive, SETTLES_AFTER, stillToCome, type Session, type StepState, WAITS_FOR_DAY, WATCH_EVERY } from "./session.ts";
+import { dueAt, isBehind, lifeOf, lives, type StepName } from "./steps.ts";
+import type { CommandName, CommandWish, MailWish } from "./wishes.ts";
 
 export type Decision = {
   session: Session;
@@ -19,19 +19,22 @@ export type Decision = {
 export function decide(session: Session, inUse: RoomInUse | null, now: Instant): Decision {
   if (session.status === "waiting") return waitInVain(session, now);
   const settled = settleUndo(session, now);
-  const s = noticeEarlyEnd(settled.session, now);
+  const s = noticeEnd(noticeEarlyEnd(noticeReturn(settled.session, now), now), now);
   const decision: Decision = { session: s, room: null, commands: [], mails: [], releases: settled.releases };
-  for (const step of STEP_ORDER) {
+  for (const step of lifeOf(s)) {
     const verdict = judge(decision.session, decision.room === null ? inUse : { ...inUse!, room: decision.room }, step, now);
     const before = decision.session.steps[step];
     if (verdict === "wait" || isSame(before, verdict.state)) continue;
     decision.session = { ...decision.session, steps: { ...decision.session.steps, [step]: stillAlarmed(before, verdict.state) } };
     if (verdict.room !== undefined) decision.room = verdict.room;
-    if (verdict.command !== undefined) decision.commands.push({ does: verdict.command, step: verdict.command === "relocate" ? null : step });
+    if (verdict.command !== undefined) decision.commands.push({ does: verdict.command, step: OF_NO_STEP.has(verdict.command) ? null : step });
     if (verdict.mail !== undefined) decision.mails.push({ ...verdict.mail, step });
   }
   return besideTheSteps(alarmed(decision, now), now);
 }
+
+/** What a held step waits for is not yet the step itself. */
+const OF_NO_STEP: ReadonlySet<CommandName> = new Set(["relocate", "ensureAlternativeHost"]);
 
 /** How long is ordinary life: the session before is just being closed, an answer was lost, a mail server says *later*. */
 const HELD_TOO_LONG = minutes(2);
@@ -43,7 +46,7 @@ function alarmed(d: Decision, now: Instant): Decision {
   if (status !== "placed" && status !== "cancelled") return d;
   const steps = { ...d.session.steps };
   const mails = [...d.mails];
-  for (const step of STEP_ORDER) {
+  for (const step of lifeOf(d.session)) {
     const state = steps[step];
     const late = alarmAt(step, state);
     if (late === null || now < late) continue;
@@ -73,7 +76,8 @@ function alarmAt(step: StepName, state: StepState): Instant | null {
 }
 
 /** A step that is held again for the same reason is no news. */
-const isSame = (a: StepState, b: StepState): boolean => a.is === "held" && b.is === "held" && a.until === b.until && a.elsewhere === b.elsewhere;
+const isSame = (a: StepState, b: StepState): boolean =>
+  a.is === "held" && b.is === "held" && a.until === b.until && a.elsewhere === b.elsewhere && a.meetingId === b.meetingId;
 
 /** Held for another reason now: who has been told need not be told again. */
 const stillAlarmed = (before: StepState, state: StepState): StepState =>
@@ -93,7 +97,10 @@ function settleUndo(session: Session, now: Instant): { session: Session; release
   const s = session.undo === null ? session : { ...session, undo: null };
   if (s.status !== "cancelled" || (isHandedOver(s) && !isClosed(s)) || s.meeting === null) return { session: s, releases };
   const { meeting } = s;
-  return { session: { ...s, meeting: null, stray: [...s.stray, { id: meeting.id, kind: meeting.kind, hostId: meeting.hostId }], strayAsked: false }, releases };
+  return {
+    session: { ...s, meeting: null, stray: [...s.stray, { id: meeting.id, kind: meeting.kind, hostId: meeting.hostId, via: s.via }], strayAsked: false },
+    releases,
+  };
 }
 
 /** Zoom said that it ended, was looked at again after the settling time and nobody had come back, and it was not time yet. Time alone proves nothing: the telling of a return may be lost. */
@@ -102,6 +109,23 @@ function noticeEarlyEnd(s: Session, now: Instant): Session {
   if (s.status !== "placed" || s.overAt !== null || settled === null || s.live!.end! < s.time.start) return s;
   const over = now >= settled && s.live!.checkedAt >= settled && s.live!.end! < endDue(s) && now < endDue(s);
   return over ? { ...s, overAt: s.live!.end } : s;
+}
+
+/** It was taken for over and runs again: where no step of Bedel's ends it, nobody else would notice, and what was left out as needless is still to come. */
+function noticeReturn(s: Session, now: Instant): Session {
+  if (lives(s, "end") || s.status !== "placed" || s.overAt === null || !isLive(s) || now >= after(s.time.end, s.policy.courtesy)) return s;
+  return { ...s, overAt: null, steps: { ...stillToCome(s.steps), report: { is: "pending" } } };
+}
+
+/**
+ * Where no step of Bedel's ends it, it is over on evidence only: Zoom said that it ended and nobody came back within the settling time, or a
+ * look after its time found nothing running. What was never made can't run.
+ */
+function noticeEnd(s: Session, now: Instant): Session {
+  if (lives(s, "end") || s.status !== "placed" || s.overAt !== null || now < endDue(s)) return s;
+  if (s.meeting === null && s.intent === null) return { ...s, overAt: s.time.end, live: s.live && { ...s.live, end: s.live.end ?? s.live.checkedAt } };
+  const settled = settledAt(s);
+  return settled !== null && s.live!.end! >= s.time.start && now >= settled && s.live!.checkedAt >= settled ? { ...s, overAt: s.live!.end } : s;
 }
 
 /** When an end that Zoom told of counts as one, if nobody is seen to have come back by then. */
@@ -142,10 +166,10 @@ const wantsRegistrants = (s: Session, now: Instant): boolean =>
   s.overAt === null;
 
 /** From generation to closing, and afterwards while it is said to run again; what has no meeting can't be asked about. */
-const isWatched = (s: Session): boolean => s.status === "placed" && s.meeting !== null && ((!isClosed(s) && s.overAt === null) || runsAgain(s));
+const isWatched = (s: Session): boolean => s.status === "placed" && s.meeting !== null && ((!isBehind(s) && s.overAt === null) || runsAgain(s));
 
-/** Somebody began it anew after its room was closed, with a start link from before. */
-const runsAgain = (s: Session): boolean => isClosed(s) && isLive(s);
+/** Somebody began it anew after its room was closed, with a start link from before, or after it was over. */
+const runsAgain = (s: Session): boolean => isBehind(s) && isLive(s);
 
 /** All sessions are looked at on the same moments, so that moving the clock visits few of them. */
 const onGrid = (moment: Instant): Instant => ((Math.floor(moment / WATCH_EVERY) + 1) * WATCH_EVERY) as Instant;
@@ -156,11 +180,11 @@ const HELD_LOOKS_EVERY = minutes(1);
 /** When to look again. Null when nothing is left to come by itself, otherwise always later than now: a loop can't spin. */
 export function nextWake(s: Session, now: Instant): Instant | null {
   if (s.status === "declined") return null;
-  const moments: (Instant | null)[] = STEP_ORDER.map((step) =>
+  const moments: (Instant | null)[] = lifeOf(s).map((step) =>
     s.steps[step].is === "pending" ? dueAt(s, step) : s.steps[step].is === "held" ? after(now, HELD_LOOKS_EVERY) : null,
   );
   if (s.status === "waiting") return s.time.start > now ? s.time.start : after(now, 1);
-  moments.push(s.undo?.until ?? null, s.watchAt, ...STEP_ORDER.map((step) => alarmAt(step, s.steps[step])));
+  moments.push(s.undo?.until ?? null, s.watchAt, ...lifeOf(s).map((step) => alarmAt(step, s.steps[step])));
   if (!s.registrantsAsked) moments.push(dueAt(s, "sendLinks"));
   return earliest(moments.filter((moment) => moment !== null && moment > now) as Instant[]);
 }

@@ -1,17 +1,19 @@
 import { after, minutes, type Instant } from "../lib/time.ts";
 import type { HandoverMode, Room } from "../rooms/room.ts";
-import { isHandedOver, type Session, type StepState } from "./session.ts";
-import { dueAt, STEPS, type StepName } from "./steps.ts";
+import { isHandedOver, type HeldUntil, type Session, type StepState } from "./session.ts";
+import { dueAt, hasEnded, lives, STEPS, type StepName } from "./steps.ts";
 import type { CommandName, MailKind } from "./wishes.ts";
 
 /** What a step comes to now: nothing yet, a new state, and what it wishes. */
 export type Verdict = "wait" | { state: StepState; command?: CommandName; mail?: { kind: MailKind; to: "organizer" | "attendees" }; room?: Room };
 
 /** The room as deciding needs it, with the way it is opened. */
-export type RoomInUse = { room: Room; mode: HandoverMode };
+/** `ownZoom`: the address of the organizer's own licensed user of the same account; null: none. */
+export type RoomInUse = { room: Room; mode: HandoverMode; ownZoom: string | null };
 
 /** How one step stands by now. Steps under way, ended or failed for good are not judged again. */
 export function judge(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant): Verdict {
+  if (!lives(s, step)) return "wait";
   const state = s.steps[step];
   if (step === "generate" && isLeftBehind(s)) return { state: { is: "skipped", at: now, because: "cancelled" } };
   if (state.is !== "pending" && state.is !== "held") return "wait";
@@ -63,8 +65,6 @@ function begin(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant
 /** Zoom said that it ended; whether anybody comes back is not known yet. */
 const hasStopped = (s: Session): boolean => s.live?.end != null && s.live.end >= s.time.start;
 
-const hasEnded = (s: Session): boolean => s.steps.end.is === "done" || s.steps.end.is === "skipped";
-
 /** How long a room may want for its first password at the time at which it should be open. Then a start link does as well. */
 const PASSWORD_MAY_TAKE = minutes(2);
 
@@ -75,17 +75,22 @@ const PASSWORD_MAY_TAKE = minutes(2);
  */
 function handOver(s: Session, inUse: RoomInUse | null, now: Instant): Verdict {
   if (inUse === null) return "wait";
-  const { room, mode } = inUse;
+  const { room, mode, ownZoom } = inUse;
   const p = room.password;
-  const held = (until: "room_is_secured" | "room_has_password" | "room_is_free"): Verdict => ({ state: { is: "held", at: now, until } });
+  const held = (until: HeldUntil): Verdict => ({ state: { is: "held", at: now, until } });
   if (p.occupiedBy !== null && p.occupiedBy !== s.id)
     return runsOn(s, room) ? { state: { is: "held", at: now, until: "room_is_free", elsewhere: true }, command: "relocate" } : held("room_is_free");
   const noPassword = !p.isSet && now >= after(dueAt(s, "handOver"), PASSWORD_MAY_TAKE);
-  if (mode === "start link" || noPassword) {
+  if (mode !== "credentials" || noPassword) {
     if (p.exposedTo !== null && p.trouble === null) return held("room_is_secured");
+    const way = mode === "alternative host" ? standIn(s, ownZoom) : "start link";
+    if (way === "to be named") {
+      const state: StepState = { is: "held", at: now, until: "alternative_host_is_named", meetingId: s.meeting?.id ?? "" };
+      return { state, command: "ensureAlternativeHost" };
+    }
     return {
-      state: { is: "started", at: now },
-      mail: { kind: "start_link", to: "organizer" },
+      state: { is: "started", at: now, ...(way === "start link" ? {} : { note: way }) },
+      mail: { kind: way === "alternative_host" ? "alternative_host" : "start_link", to: "organizer" },
       room: { ...room, password: { ...p, occupiedBy: s.id, evidenceAt: null } },
     };
   }
@@ -96,6 +101,14 @@ function handOver(s: Session, inUse: RoomInUse | null, now: Instant): Verdict {
     mail: { kind: "credentials", to: "organizer" },
     room: { ...room, password: { ...p, occupiedBy: s.id, exposedTo: s.id, evidenceAt: null } },
   };
+}
+
+/** Whether the organizer's own Zoom user may open the meeting by now; where it can't, the note of the step says why the room is opened by start link. */
+function standIn(s: Session, ownZoom: string | null): "to be named" | "alternative_host" | "alternative_host_refused" | "no_own_zoom_user" {
+  if (ownZoom === null) return "no_own_zoom_user";
+  const { alternative } = s;
+  if (s.meeting === null || alternative?.meetingId !== s.meeting.id || alternative.email !== ownZoom) return "to be named";
+  return alternative.refused === null ? "alternative_host" : "alternative_host_refused";
 }
 
 /** Positive evidence, not silence: Zoom said, within this session's own preparation, that the one before still runs. */

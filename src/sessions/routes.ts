@@ -9,6 +9,7 @@ import { askForSession, changeSession } from "./asking/actions.ts";
 import { cancelSession, undoChange } from "./cancelling/actions.ts";
 import { assignRoom, declineSession, moveSession, retryAlarm } from "./assigning/actions.ts";
 import * as contract from "./contract.ts";
+import { hostingRoutes } from "./hosting/routes.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { credentialsOf, endSession, extendSession, freshStartLink } from "./running/actions.ts";
 import type { Session } from "./session.ts";
@@ -57,6 +58,7 @@ export function sessionRoutes(app: App, world: World, neighbours: Neighbours): v
     const who = adminOf(request);
     return show(who, await declineSession(world, neighbours, who, request.params.id, request.body));
   });
+  hostingRoutes(app, world);
   openingRoutes(app, world);
   app.post("/api/alarms/:key/retry", { schema: { params: contract.alarmKey, response: { 204: z.null() } } }, async (request, reply) => {
     const who = adminOf(request);

@@ -20,6 +20,9 @@ export type Session = {
   status: "waiting" | "placed" | "declined" | "cancelled";
   roomId: string | null;
   hostId: string | null;
+  source: HostSource;
+  /** The connection by which its meeting is made; null: the institution's. */
+  via: string | null;
   /** An admin chose the room: the allocator leaves it there. */
   pinned: boolean;
   policy: Policy;
@@ -31,6 +34,8 @@ export type Session = {
   /** What must not exist in Zoom any more. */
   stray: readonly Stray[];
   strayAsked: boolean;
+  /** The organizer's own Zoom user who may open the room's meeting. */
+  alternative: Alternative | null;
   /** Whether the wish to make attendees known to Zoom has been uttered for all that are there. */
   registrantsAsked: boolean;
   /** Attendees can't be told apart in Zoom for this meeting; a message key. */
@@ -50,9 +55,15 @@ export type Session = {
   movedFrom: Instant | null;
 };
 
+/** Where its host comes from: a room, one Zoom user for all, or the organizer's own Zoom. */
+export type HostSource = "pool" | "default host" | "personal";
+
 export type MeetingFact = MeetingRef & { hostId: string; joinUrl: string; registration: boolean; revision: number };
-export type Intent = { hostId: string; kind: MeetingKind; at: Instant; looks: number };
-export type Stray = MeetingRef & { hostId: string };
+/** `via`: the connection by which its host was asked; missing or null: the institution's. */
+export type Intent = { hostId: string; via?: string | null; kind: MeetingKind; at: Instant; looks: number };
+/** `refused`: why Zoom would not have it. */
+export type Alternative = { email: string; meetingId: string; refused: ZoomErrorKind | null };
+export type Stray = MeetingRef & { hostId: string; via?: string | null };
 
 /** What Zoom told about the running of it. `end` null: running, as far as we were told at `checkedAt`. */
 export type Live = { start: Instant; end: Instant | null; instanceId: string | null; checkedAt: Instant };
@@ -67,12 +78,14 @@ export type Undo = {
   >;
 };
 
+export type HeldUntil = "room_is_secured" | "room_has_password" | "room_is_free" | "alternative_host_is_named";
+
 export type StepState =
   | { is: "pending" }
   | { is: "started"; at: Instant; note?: string; alarmed?: string }
   | { is: "done"; at: Instant; note?: string; values?: Record<string, number | string> }
-  /** `elsewhere`: another room was asked for. `alarmed`: admins have been told that it takes too long, and this reason. */
-  | { is: "held"; at: Instant; until: "room_is_secured" | "room_has_password" | "room_is_free"; elsewhere?: true; alarmed?: string }
+  /** `elsewhere`: another room was asked for. `meetingId`: the meeting for which an alternative host is to be named. `alarmed`: admins have been told that it takes too long, and this reason. */
+  | { is: "held"; at: Instant; until: HeldUntil; elsewhere?: true; meetingId?: string; alarmed?: string }
   /** `note`: what had been done of it before it failed. */
   | { is: "failed"; at: Instant; because: ZoomErrorKind | "mail_refused" | "unexpected"; retryAt: Instant | null; note?: string }
   | { is: "skipped"; at: Instant; because: "too_late" | "cancelled" | "over_early" | "nobody_registered" };
@@ -91,10 +104,9 @@ export const WATCH_EVERY = minutes(5);
 export const WAITS_FOR_DAY = "waits_for_day";
 export const REPORT_FOR = days(14);
 
-export const reservationOf = (time: Interval, p: Policy): Interval => ({
-  start: before(time.start, p.preparation),
-  end: after(time.end, p.courtesy + p.postprocessing),
-});
+/** A room is blocked for its preparation and its aftermath too; somebody's own Zoom for the session's time only. */
+export const reservationOf = ({ time, policy: p, source }: Pick<Session, "time" | "policy" | "source">): Interval =>
+  source === "pool" ? { start: before(time.start, p.preparation), end: after(time.end, p.courtesy + p.postprocessing) } : time;
 
 /** When it is really over: its planned end and courtesy, unless it ended early or somebody asked for its end. */
 export const endDue = (s: Session): Instant => s.endAskedAt ?? s.overAt ?? (s.status === "cancelled" ? s.cancelledAt! : after(s.time.end, s.policy.courtesy));
@@ -106,7 +118,13 @@ export const isHandedOver = (s: Session): boolean => {
 };
 export const isClosed = (s: Session): boolean => s.steps.close.is === "done" || s.steps.close.is === "skipped";
 export const isLive = (s: Session): boolean => s.live !== null && s.live.end === null;
+/** What was left out as needless when it was taken for over. */
+export const stillToCome = (steps: Session["steps"]): Session["steps"] =>
+  Object.fromEntries(
+    Object.entries(steps).map(([step, state]) => [step, state.is === "skipped" && state.because === "over_early" ? { is: "pending" } : state]),
+  ) as Session["steps"];
 export const mark = (sessionId: string): string => `bedel:${sessionId}`;
 
 /** Whether the allocator may give it another room: its room is nobody's business until its credentials go out. */
-export const isMovable = (s: Session): boolean => s.status === "placed" && !s.pinned && !isHandedOver(s) && !isLive(s) && s.overAt === null && s.undo === null;
+export const isMovable = (s: Session): boolean =>
+  s.source === "pool" && s.status === "placed" && !s.pinned && !isHandedOver(s) && !isLive(s) && s.overAt === null && s.undo === null;

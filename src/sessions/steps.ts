@@ -1,6 +1,6 @@
 import { after, before, type Instant } from "../lib/time.ts";
 import type { Policy } from "../people/institution.ts";
-import { endDue, REPORT_FOR, type Session, WARNS_BEFORE_END } from "./session.ts";
+import { endDue, isClosed, REPORT_FOR, type Session, WARNS_BEFORE_END } from "./session.ts";
 
 export type Input = "start" | "end" | "host" | "title";
 
@@ -11,7 +11,14 @@ type Step = {
   usefulUntil: (s: Session) => Instant | "for ever";
   /** A change of these makes it happen anew. */
   dependsOn: readonly Input[];
+  /** Whose sessions live it. What belongs to rooms alone never happens to a person's own Zoom: no password, no sign-out. */
+  livedBy: (s: Session) => boolean;
 };
+
+const all = (): boolean => true;
+const inRooms = (s: Session): boolean => s.source === "pool";
+/** What runs on somebody's own Zoom is ended by its host, unless the institution has switched on that Bedel does. */
+const whereBedelEnds = (s: Session): boolean => inRooms(s) || s.policy.endHosted;
 
 const untilEnd = (s: Session): Instant => s.time.end;
 const forEver = (): "for ever" => "for ever";
@@ -22,16 +29,29 @@ const warnDue = (s: Session): Instant => Math.max(before(s.time.end, WARNS_BEFOR
 /** The life of every session. To change when something happens, or what makes it happen anew, change a row. */
 // prettier-ignore
 export const STEPS = {
-  generate:  { due: (s, p) => before(s.time.start, p.generationLead), usefulUntil: untilEnd, dependsOn: ["start", "end", "host", "title"] },
-  handOver:  { due: (s, p) => before(s.time.start, p.credentialLead), usefulUntil: untilEnd, dependsOn: ["start", "host"] },
-  sendLinks: { due: (s, p) => before(s.time.start, p.linkLead),       usefulUntil: untilEnd, dependsOn: ["start"] },
-  warn:      { due: (s) => warnDue(s),                                usefulUntil: untilEnd, dependsOn: ["end"] },
-  end:       { due: (s) => endDue(s),                                 usefulUntil: forEver,  dependsOn: ["end", "host"] },
-  close:     { due: (s) => endDue(s),                                 usefulUntil: forEver,  dependsOn: ["end", "host"] },
-  report:    { due: (s, p) => after(endDue(s), p.postprocessing),     usefulUntil: (s) => after(s.time.end, REPORT_FOR), dependsOn: ["end"] },
+  generate:  { due: (s, p) => before(s.time.start, p.generationLead), usefulUntil: untilEnd, dependsOn: ["start", "end", "host", "title"], livedBy: all },
+  handOver:  { due: (s, p) => before(s.time.start, p.credentialLead), usefulUntil: untilEnd, dependsOn: ["start", "host"],                 livedBy: inRooms },
+  sendLinks: { due: (s, p) => before(s.time.start, p.linkLead),       usefulUntil: untilEnd, dependsOn: ["start"],                         livedBy: all },
+  warn:      { due: (s) => warnDue(s),                                usefulUntil: untilEnd, dependsOn: ["end"],                           livedBy: all },
+  end:       { due: (s) => endDue(s),                                 usefulUntil: forEver,  dependsOn: ["end", "host"],                   livedBy: whereBedelEnds },
+  close:     { due: (s) => endDue(s),                                 usefulUntil: forEver,  dependsOn: ["end", "host"],                   livedBy: inRooms },
+  report:    { due: (s, p) => after(endDue(s), p.postprocessing),     usefulUntil: (s) => after(s.time.end, REPORT_FOR), dependsOn: ["end"], livedBy: all },
 } satisfies Record<string, Step>;
 
 export type StepName = keyof typeof STEPS;
 export const STEP_ORDER = Object.keys(STEPS) as StepName[];
 
 export const dueAt = (s: Session, step: StepName): Instant => STEPS[step].due(s, s.policy);
+
+export const lives = (s: Session, step: StepName): boolean => STEPS[step].livedBy(s);
+/** The steps of this session, in their order: what it does not live is never due, shown or alarmed. */
+export const lifeOf = (s: Session): StepName[] => STEP_ORDER.filter((step) => lives(s, step));
+
+/** Nothing of it is left to be ended: its room is closed, or, where there is none to close, its end is known. */
+export function isBehind(s: Session): boolean {
+  if (lives(s, "close")) return isClosed(s);
+  return s.overAt !== null || (lives(s, "end") && hasEnded(s));
+}
+
+/** Its end is confirmed: by the step that sees to it, or where there is none by what Zoom said. */
+export const hasEnded = (s: Session): boolean => (lives(s, "end") ? s.steps.end.is === "done" || s.steps.end.is === "skipped" : s.overAt !== null);

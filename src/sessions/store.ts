@@ -1,9 +1,10 @@
 import type { Interval } from "../lib/interval.ts";
 import type { Instant } from "../lib/time.ts";
 import { at, atOrNull, json, sql, sqlState, type Row, type Sql, type Tx } from "../platform/database.ts";
+import { ONE_LANE } from "./hosting/lanes.ts";
 import type { Session } from "./session.ts";
 
-const toSession = (r: Row): Session => ({
+export const toSession = (r: Row): Session => ({
   institutionId: r.institution_id,
   id: r.id,
   revision: r.revision,
@@ -17,6 +18,8 @@ const toSession = (r: Row): Session => ({
   status: r.status,
   roomId: r.room_id,
   hostId: r.host_id,
+  source: r.source,
+  via: r.via,
   pinned: r.pinned,
   policy: r.policy,
   steps: r.steps,
@@ -24,6 +27,7 @@ const toSession = (r: Row): Session => ({
   intent: r.intent,
   stray: r.stray,
   strayAsked: r.stray_asked,
+  alternative: r.alternative,
   registrantsAsked: r.registrants_asked,
   registrantTrouble: r.registrant_trouble,
   live: r.live,
@@ -92,16 +96,16 @@ export const waitingSessions = (tx: Tx, institutionId: string, now: Instant): Pr
   );
 
 export const insertSession = (tx: Tx, s: Session): Promise<number> =>
-  tx.run(sql`insert into sessions (institution_id, id, title, kind, starts_at, ends_at, zone, admission, expected, organizer_id, status, policy, steps, asked_at)
-    values (${s.institutionId}, ${s.id}, ${s.title}, ${s.kind}, ${at(s.time.start)}, ${at(s.time.end)}, ${s.zone}, ${s.admission}, ${s.expected}, ${s.organizerId}, ${s.status}, ${json(s.policy)}, ${json(s.steps)}, ${at(s.askedAt)})
+  tx.run(sql`insert into sessions (institution_id, id, title, kind, starts_at, ends_at, zone, admission, expected, organizer_id, status, source, policy, steps, asked_at)
+    values (${s.institutionId}, ${s.id}, ${s.title}, ${s.kind}, ${at(s.time.start)}, ${at(s.time.end)}, ${s.zone}, ${s.admission}, ${s.expected}, ${s.organizerId}, ${s.status}, ${s.source}, ${json(s.policy)}, ${json(s.steps)}, ${at(s.askedAt)})
     on conflict (institution_id, id) do nothing`);
 
 /** State and the moment to look again, always together. */
 export const saveSession = (tx: Tx, s: Session, wakeAt: Instant | null): Promise<number> =>
   tx.run(sql`update sessions set revision = ${s.revision}, title = ${s.title}, starts_at = ${at(s.time.start)}, ends_at = ${at(s.time.end)}, zone = ${s.zone},
-      admission = ${s.admission}, expected = ${s.expected}, status = ${s.status}, room_id = ${s.roomId}, host_id = ${s.hostId}, pinned = ${s.pinned},
+      admission = ${s.admission}, expected = ${s.expected}, status = ${s.status}, room_id = ${s.roomId}, host_id = ${s.hostId}, source = ${s.source}, via = ${s.via}, pinned = ${s.pinned},
       policy = ${json(s.policy)}, steps = ${json(s.steps)}, meeting = ${jsonOrNull(s.meeting)}, intent = ${jsonOrNull(s.intent)},
-      stray = ${json(s.stray)}, stray_asked = ${s.strayAsked}, registrants_asked = ${s.registrantsAsked}, registrant_trouble = ${s.registrantTrouble},
+      stray = ${json(s.stray)}, stray_asked = ${s.strayAsked}, alternative = ${jsonOrNull(s.alternative)}, registrants_asked = ${s.registrantsAsked}, registrant_trouble = ${s.registrantTrouble},
       live = ${jsonOrNull(s.live)}, watch_at = ${atOrNull(s.watchAt)}, over_at = ${atOrNull(s.overAt)}, end_asked_at = ${atOrNull(s.endAskedAt)},
       none_proven = ${s.noneProven}, declined_because = ${s.declinedBecause}, cancelled_at = ${atOrNull(s.cancelledAt)},
       undo = ${jsonOrNull(s.undo)}, moved_from = ${atOrNull(s.movedFrom)}, wake_at = ${atOrNull(wakeAt)}
@@ -126,10 +130,10 @@ export const wakeHeld = (tx: Tx, institutionId: string, roomId: string, now: Ins
 
 // Reservations -------------------------------------------------------------------------------------------------------
 
-/** Others may ask at the same instant; the constraint decides, and says so here. */
-export async function reserve(tx: Tx, s: Session, reserved: Interval, piece = 0): Promise<"reserved" | "taken"> {
-  const stored = await tx.run(sql`insert into reservations (institution_id, session_id, piece, host_id, reserved)
-    values (${s.institutionId}, ${s.id}, ${piece}, ${s.hostId}, tstzrange(${at(reserved.start)}, ${at(reserved.end)}))
+/** Others may ask at the same instant; the constraint decides, and says so here. A room has one lane. */
+export async function reserve(tx: Tx, s: Session, reserved: Interval, { piece = 0, lanes = ONE_LANE } = {}): Promise<"reserved" | "taken"> {
+  const stored = await tx.run(sql`insert into reservations (institution_id, session_id, piece, host_id, lanes, reserved)
+    values (${s.institutionId}, ${s.id}, ${piece}, ${s.hostId}, int4range(${lanes.from}, ${lanes.to}), tstzrange(${at(reserved.start)}, ${at(reserved.end)}))
     on conflict on constraint one_session_at_a_time do nothing`);
   return stored === 1 ? "reserved" : "taken";
 }

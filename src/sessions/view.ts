@@ -2,13 +2,15 @@ import { before, iso, type Instant } from "../lib/time.ts";
 import type { HandoverMode } from "../rooms/room.ts";
 import type { SessionState, SessionView, StepView } from "./contract.ts";
 import { isHandedOver, isClosed, isLive, reservationOf, type Session, type StepState } from "./session.ts";
-import { dueAt, STEP_ORDER, type StepName } from "./steps.ts";
+import { dueAt, lifeOf, type StepName } from "./steps.ts";
 
 /** What a page is told beside the session itself. */
 export type Beside = {
   organizer: { id: string; name: string; email: string };
   room: { id: string; name: string } | null;
+  host: { id: string; name: string; email: string } | null;
   mode: HandoverMode;
+  noOwnZoom: boolean;
   attendees: number;
   reportState: SessionView["reportState"];
 };
@@ -22,7 +24,7 @@ export function stateOf(s: Session, now: Instant): SessionState {
 }
 
 export function viewOf(s: Session, b: Beside, now: Instant): SessionView {
-  const reserved = reservationOf(s.time, s.policy);
+  const reserved = reservationOf(s);
   return {
     id: s.id,
     revision: s.revision,
@@ -36,14 +38,17 @@ export function viewOf(s: Session, b: Beside, now: Instant): SessionView {
     expected: s.expected,
     organizer: b.organizer,
     state: stateOf(s, now),
+    source: s.source,
     room: b.room,
+    host: b.host === null ? null : { ...b.host, through: s.via === null ? "institution" : "personal" },
     reserved: s.status === "placed" || s.status === "waiting" ? { start: iso(reserved.start), end: iso(reserved.end) } : null,
     attendees: b.attendees,
     reportState: b.reportState,
     handover: b.mode,
+    noOwnZoom: b.noOwnZoom,
     stays: s.pinned,
     opensAt: iso(before(s.time.start, s.policy.credentialLead)),
-    alarm: STEP_ORDER.some((step) => isTrouble(s.steps[step])),
+    alarm: lifeOf(s).some((step) => isTrouble(s.steps[step])),
     undoUntil: s.undo === null || s.undo.until <= now ? null : iso(s.undo.until),
     declinedBecause: s.declinedBecause,
     askedAt: iso(s.askedAt),
@@ -52,9 +57,10 @@ export function viewOf(s: Session, b: Beside, now: Instant): SessionView {
 
 const isTrouble = (state: StepState): boolean => state.is === "failed" || ((state.is === "held" || state.is === "started") && state.alarmed !== undefined);
 
-/** What organizers see of each other's sessions: that the room is taken, not for what. */
+/** What organizers see of each other's sessions: that the room is taken, not for what; nor whose own Zoom it is. */
 export const veiled = (v: SessionView): SessionView => ({
   ...v,
+  host: v.source === "personal" ? null : v.host,
   title: "",
   organizer: { id: "", name: "", email: "" },
   attendees: 0,
@@ -64,7 +70,7 @@ export const veiled = (v: SessionView): SessionView => ({
   undoUntil: null,
 });
 
-export const stepsOf = (s: Session): StepView[] => STEP_ORDER.map((step) => stepView(s, step));
+export const stepsOf = (s: Session): StepView[] => lifeOf(s).map((step) => stepView(s, step));
 
 function stepView(s: Session, name: StepName): StepView {
   const state = s.steps[name];

@@ -1,6 +1,7 @@
 import type { Instant } from "../lib/time.ts";
 import { isAdmin, type Member } from "../people/member.ts";
 import { isClosed, isHandedOver, isLive, type Session } from "./session.ts";
+import { lives } from "./steps.ts";
 
 /** Why not, as a message key under `refusals.`; null when it can be done. The route obeys it and the page shows the same sentence. */
 type WhyNot = (s: Session, who: Member, now: Instant) => string | null;
@@ -28,31 +29,36 @@ export const whyNotCancel: WhyNot = (s, who, now) =>
 export const whyNotExtend: WhyNot = (s, who, now) =>
   first(mayManage(s, who) ? null : "not_yours", gone(s), s.status === "waiting" ? "no_room_yet" : null, over(s, now), s.undo === null ? null : "undo_first");
 
+/** What runs on somebody's own Zoom the host ends there, unless Bedel was told to. */
 export const whyNotEnd: WhyNot = (s, who, now) =>
   first(
     mayManage(s, who) ? null : "not_yours",
     gone(s),
+    lives(s, "end") ? null : "ended_by_its_host",
     s.status === "waiting" ? "no_room_yet" : null,
     over(s, now),
     isLive(s) || (isHandedOver(s) && now >= s.time.start) ? null : "not_running",
   );
 
-/** A start link is for whoever has the room. */
-export const whyNotStart: WhyNot = (s, who, now) =>
+/** A start link is for whoever has the room. It signs in as the host, so where the host is no room it is for that person alone. */
+export const whyNotStart = (s: Session, who: Member, now: Instant, hostEmail: string | null = null): string | null =>
   first(
     mayManage(s, who) ? null : "not_yours",
     gone(s),
     s.status === "waiting" ? "no_room_yet" : null,
     over(s, now),
-    isHandedOver(s) ? null : "not_opened_yet",
+    s.source === "pool" ? (isHandedOver(s) ? null : "not_opened_yet") : isSame(hostEmail, who.email) ? null : "host_opens_it",
     s.meeting === null ? "meeting_not_ready" : null,
   );
+
+const isSame = (one: string | null, other: string): boolean => one !== null && one.toLowerCase() === other.toLowerCase();
 
 /** The password is shown as long as it is this session's and in force: from handing over to closing. */
 export const whyNotCredentials = (s: Session, who: Member, exposedTo: string | null): string | null =>
   first(
     mayManage(s, who) ? null : "not_yours",
     gone(s),
+    s.source === "pool" ? null : "session_needs_no_room",
     s.status === "waiting" ? "no_room_yet" : null,
     isClosed(s) ? "already_closed" : null,
     exposedTo === s.id ? null : isHandedOver(s) ? "opened_by_start_link" : "not_opened_yet",
@@ -64,6 +70,7 @@ export const whyNotAddAttendees: WhyNot = (s, who, now) => first(mayManage(s, wh
 export const whyNotMove: WhyNot = (s, who, now) =>
   first(
     isAdmin(who) ? null : "admins_only",
+    s.source === "pool" ? null : "session_needs_no_room",
     gone(s),
     over(s, now),
     isHandedOver(s) || isLive(s) ? "room_already_opened" : null,

@@ -11,6 +11,7 @@ import { openMailer, type Mailer } from "../../src/platform/mailer.ts";
 import { secretsWith } from "../../src/platform/secrets.ts";
 import { keepWebhooks } from "../../src/sessions/watching/webhook-actions.ts";
 import type { World } from "../../src/world.ts";
+import type { AccountPlan } from "../../src/zoom/port.ts";
 import { answerValidation, deliveryKey, secretOf, type Delivery } from "../../src/zoom/webhooks.ts";
 
 const BASE = "http://sandbox.example/zoom";
@@ -23,7 +24,15 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** Clock, chance, Zoom, mail and the log: everything that is not Bedel. `receive` is where Zoom's webhooks arrive, `wire` may change what goes to Zoom and back. */
 export async function theOutside(
   db: Database,
-  options: { at: Instant; seed: number; rooms: number; receive: (init: RequestInit) => Promise<Response>; wire: (fetch: Fetch) => Fetch },
+  options: {
+    at: Instant;
+    seed: number;
+    rooms: number;
+    receive: (init: RequestInit) => Promise<Response>;
+    wire: (fetch: Fetch) => Fetch;
+    plan?: AccountPlan | undefined;
+    people?: readonly ZoomPerson[] | undefined;
+  },
 ): Promise<Outside> {
   let machine = 0;
   const clock: MovableClock = { ...standingClock(options.at), machine: () => machine };
@@ -37,10 +46,13 @@ export async function theOutside(
     file: null,
     webhook: { url: "http://bedel.example/webhooks", secret: WEBHOOK_SECRET },
     send: (_, init) => options.receive(init),
-    university: smallUniversity(options.rooms),
+    university: smallUniversity(options.rooms, options.people ?? []),
   });
   const secrets = secretsWith("a master key for tests", random);
-  const zooms = zoomsOf(options.wire((url, init) => sandbox.fetch(new Request(url, init))));
+  const zooms = zoomsOf(
+    options.wire((url, init) => sandbox.fetch(new Request(url, init))),
+    options.plan,
+  );
   const zoomOf = openConnections({ db, clock, secrets, pause: async (ms) => void (machine += ms), process: null }, zooms);
   const log = {
     info: () => undefined,
@@ -54,19 +66,28 @@ export async function theOutside(
 }
 
 /** The sandbox plays the real Zoom here: nothing in Bedel knows the difference. */
-export function zoomsOf(fetch: Fetch): Zooms {
+export function zoomsOf(fetch: Fetch, plan: AccountPlan = "business"): Zooms {
   const [admin, personal] = generalApps(DEFAULT_APP.accountId);
   const bases = { apiBase: `${BASE}/v2`, oauthBase: `${BASE}/oauth` };
   return {
-    real: { ...bases, account: DEFAULT_APP, admin: admin!, personal: personal!, limits: { plan: "business", leftToOthers: 0.2 }, fetch },
+    real: { ...bases, account: DEFAULT_APP, admin: admin!, personal: personal!, limits: { plan, leftToOthers: 0.2 }, fetch },
     sandbox: null,
   };
 }
 
-/** Its owner, and so many rooms, the first of the big one. */
-function smallUniversity(rooms: number): University {
+/** Somebody with a Zoom user in the account, who is no room; licensed, as long as nothing else is said. */
+export type ZoomPerson = { id: string; email: string; licensed?: boolean; webinars?: boolean };
+
+/** Its owner, so many rooms, the first of the big one, and whoever else is named. */
+function smallUniversity(rooms: number, people: readonly ZoomPerson[]): University {
   const all = defaultAccount();
-  return { ...all, users: [...all.users.filter((u) => u.role_id === "0"), ...all.users.filter((u) => u.dept === "Salas compartidas").slice(0, rooms)] };
+  const shared = all.users.filter((u) => u.dept === "Salas compartidas");
+  const others = people.map(({ id, email, licensed = true, webinars = false }) => ({
+    ...shared[0]!,
+    ...{ id, email, first_name: id, last_name: "Own", dept: "Física", type: licensed ? 2 : 1 },
+    feature: { ...shared[0]!.feature, webinar: webinars, webinar_capacity: webinars ? 500 : 0 },
+  }));
+  return { ...all, users: [...all.users.filter((u) => u.role_id === "0"), ...shared.slice(0, rooms), ...others] };
 }
 
 /** How a webhook is known to be Zoom's, and to be the same as another. */

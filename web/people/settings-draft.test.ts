@@ -13,6 +13,7 @@ const SETTINGS: Settings = {
   linkLead: 15,
   generationLead: 1440,
   handover: "credentials",
+  endHosted: false,
   contact: { name: "Rosa", email: "rosa@uni.edu", phone: "" },
   limits: { sessionsAhead: null, hoursAhead: 40, longestMinutes: null, furthestDays: null },
 };

@@ -67,9 +67,9 @@ export function faultsOf(draft: Draft): Record<string, Fault> {
 }
 
 /** Every field by its name, for telling two versions apart. */
-export function flat(draft: Draft): Record<string, string | number> {
+export function flat(draft: Draft): Record<string, string | number | boolean> {
   const { contact, limits, ...rest } = draft;
-  const under = (name: string, of: Record<string, string | number>): [string, string | number][] =>
+  const under = (name: string, of: Record<string, string | number>): [string, string | number | boolean][] =>
     Object.entries(of).map(([key, value]) => [`${name}.${key}`, value]);
   return Object.fromEntries([...Object.entries(rest), ...under("contact", contact), ...under("limits", limits)]);
 }

@@ -1,4 +1,4 @@
-import { Alert, Radio, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Radio, Select, SimpleGrid, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { ShieldAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { ZoneSelect } from "../shell/zone-select.tsx";
@@ -80,8 +80,10 @@ export function OpeningSection({ form }: Props) {
         <Stack gap="sm">
           <Radio value="credentials" label={t("credentials")} description={t("credentialsMore")} />
           <Radio value="start link" label={t("startLink")} description={t("startLinkMore")} />
+          <Radio value="alternative host" label={t("alternativeHost")} description={t("alternativeHostMore")} />
         </Stack>
       </Radio.Group>
+      <Switch mt="sm" label={t("endHosted")} description={t("endHostedMore")} {...form.getInputProps("endHosted", { type: "checkbox" })} />
       {form.values.handover === "credentials" && (
         <Alert role="note" color="yellow" icon={<ShieldAlert aria-hidden />} title={t("termsTitle")}>
           <Text size="sm">{t("terms")}</Text>

@@ -12,6 +12,7 @@ type Props = { timeline: Timeline; zone: string };
 export function DaySheet({ timeline, zone }: Props) {
   const t = useTranslations("timeline");
   const groups = timeline.rooms.map((room) => ({ room, sessions: inOrder(timeline.sessions.filter((session) => session.room?.id === room.id)) }));
+  const hosts = timeline.hosts.map((host) => ({ host, sessions: inOrder(timeline.sessions.filter((session) => session.host?.id === host.id)) }));
   const used = groups.filter((group) => group.sessions.length > 0 || group.room.outages.length > 0);
   const free = groups.filter((group) => !used.includes(group)).map((group) => group.room.name);
   const columns = ["time", "taken", "title", "organizer", "kind", "admission"] as const;
@@ -30,6 +31,16 @@ export function DaySheet({ timeline, zone }: Props) {
         {used.map(({ room, sessions }) => (
           <RoomGroup key={room.id} room={room} sessions={sessions} zone={zone} />
         ))}
+        {hosts
+          .filter((group) => group.sessions.length > 0)
+          .map(({ host, sessions }) => (
+            <Table.Tbody key={host.id}>
+              <GroupName name={`${host.name} · ${t(host.source === "personal" ? "ownZoom" : "defaultHost")}`} />
+              {sessions.map((session) => (
+                <Line key={session.id} session={session} zone={zone} />
+              ))}
+            </Table.Tbody>
+          ))}
         {timeline.waiting.length > 0 && (
           <Table.Tbody>
             <GroupName name={t("sheet.waiting")} />

@@ -42,7 +42,7 @@ export function TimelineBoard({ timeline, days, day, zone }: Props) {
   const { drag, onPointerDown, landed } = useTimelineDrag({
     board,
     movableOf,
-    rowAtPoint: (y) => rowUnder(board.current, y, head, covered, rows.length),
+    rowAtPoint: (y) => rowUnder(board.current, y, head, covered, timeline.rooms.length),
     onDrop,
   });
   const choices = useDragChoices(drag?.session ?? null);

@@ -72,7 +72,7 @@ function Facts({ session, zone }: { session: TimelineSession; zone: string }) {
           <Range start={session.reserved.start} end={session.reserved.end} zone={zone} timeOnly />
         </Fact>
       )}
-      <Fact name={t("room")}>{session.room?.name ?? t("noRoomYet")}</Fact>
+      {session.host === null ? <Fact name={t("room")}>{session.room?.name ?? t("noRoomYet")}</Fact> : <Fact name={t("host")}>{session.host.name}</Fact>}
       {session.organizer.name !== "" && <Fact name={t("organizer")}>{session.organizer.name}</Fact>}
       <Fact name={t("kind")}>{c(`kind.${session.kind}`)}</Fact>
       {session.title !== "" && <Fact name={t("expected")}>{session.expected ?? t("notTold")}</Fact>}
@@ -111,7 +111,7 @@ function Doings({ session, onMove }: { session: TimelineSession; onMove: () => v
           </Button>
         </Anchor>
         <ActButton size="xs" variant="default" whyNot={reason} onClick={onMove} leftSection={<ArrowRightLeft size={14} aria-hidden />}>
-          {session.room === null ? t("assign") : t("move")}
+          {session.room === null && session.host === null ? t("assign") : t("move")}
         </ActButton>
       </Group>
       {reason !== null && (

@@ -40,8 +40,8 @@ export function TimelinePage() {
         <TimelineLegend />
         {data === undefined && error === null && <Loading rows={8} height={40} />}
         {error !== null && <Trouble error={error} again={() => void refetch()} />}
-        {data !== undefined && data.rooms.length > 0 && <TimelineBoard timeline={data} days={days} day={day} zone={zone} />}
-        {data !== undefined && data.rooms.length === 0 && (
+        {data !== undefined && data.rooms.length + data.hosts.length > 0 && <TimelineBoard timeline={data} days={days} day={day} zone={zone} />}
+        {data !== undefined && data.rooms.length + data.hosts.length === 0 && (
           <Empty icon={DoorOpen} title={t("emptyRooms")} text={t("emptyRoomsMore")}>
             {may("GET /api/rooms") && (
               <Button component={Link} to="/rooms">

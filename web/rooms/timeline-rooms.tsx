@@ -77,7 +77,7 @@ export function TimelineRooms({ board, rows, axis, wordsOf, ticks, head, firstRo
 }
 
 function slotOf(row: Row, index: number, block: { x: number; width: number } | null, drag: Drag | null, whyNotOf: Props["whyNotOf"]): Slot | null {
-  if (block === null || drag === null || drag.session.room?.id === row.room.id) return null;
+  if (block === null || drag === null || row.host !== null || drag.session.room?.id === row.room.id) return null;
   return { x: block.x, width: block.width, whyNot: whyNotOf(row.room.id), over: drag.over === index };
 }
 

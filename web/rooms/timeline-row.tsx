@@ -45,7 +45,11 @@ export const TimelineRow = memo(function TimelineRow({ row, index, zone, wordsOf
         <span className={classes.roomName} title={room.name}>
           {room.name}
         </span>
-        <Capacity meeting={room.meetingCapacity} webinar={room.webinarCapacity} manual={room.assignment === "manual"} />
+        {row.host === null ? (
+          <Capacity meeting={row.room.meetingCapacity} webinar={row.room.webinarCapacity} manual={row.room.assignment === "manual"} />
+        ) : (
+          <span className={classes.capacity}>{t(row.host === "personal" ? "ownZoom" : "defaultHost")}</span>
+        )}
       </div>
       {row.patches
         .filter((patch) => inSight([patch], sight.left, sight.right).length > 0)

@@ -9,7 +9,10 @@ export type TimelineSession = SessionView & { whyNotMove?: string | null };
 /** A reservation as it is drawn: its lighter ends are the preparation and the courtesy with postprocessing. */
 export type Block = { session: TimelineSession; x: number; width: number; before: number; after: number };
 export type Patch = { kind: "outage" | "busy" | "held"; text: string; from: string; to: string; x: number; width: number };
-export type Row = { room: TimelineRoom; blocks: Block[]; patches: Patch[] };
+/** `host`: no room, but somebody who hosts without one; nothing is dropped there. */
+export type Row = { blocks: Block[]; patches: Patch[] } & (
+  { host: null; room: TimelineRoom } | { host: Timeline["hosts"][number]["source"]; room: Pick<TimelineRoom, "id" | "name"> }
+);
 
 /** Plain `Date.parse`: thousands of these are read for one picture, and they come from the server as UTC. */
 const instant = (text: string): Instant => Date.parse(text) as Instant;
@@ -25,20 +28,28 @@ export function blockOf(axis: Axis, session: TimelineSession): Block | null {
   return { session, ...stretch, before, after };
 }
 
-/** Rows in room order, each with its blocks in order of time. Cancelled sessions are not drawn; a place that is kept while a cancellation can be taken back is a patch. */
+/** Rooms in their order, then who hosts without being one, each with its blocks in order of time. Cancelled sessions are not drawn; a place that is kept while a cancellation can be taken back is a patch. */
 export function rowsOf(timeline: Timeline, axis: Axis): Row[] {
-  const rows = timeline.rooms.map((room): Row => ({ room, blocks: [], patches: patchesOf(room, axis) }));
+  const rooms = timeline.rooms.map((room): Row => ({ host: null, room, blocks: [], patches: patchesOf(room, axis) }));
+  const hosts = timeline.hosts.map((host): Row => ({
+    host: host.source,
+    room: host,
+    blocks: [],
+    patches: patchesOf({ ...host, outages: [], held: [] }, axis),
+  }));
+  const rows = [...rooms, ...hosts];
   const byRoom = new Map(rows.map((row) => [row.room.id, row]));
   for (const session of timeline.sessions) {
-    if (session.room === null || session.state === "cancelled" || session.state === "declined") continue;
+    const place = session.room ?? session.host;
+    if (place === null || session.state === "cancelled" || session.state === "declined") continue;
     const block = blockOf(axis, session);
-    if (block !== null) byRoom.get(session.room.id)?.blocks.push(block);
+    if (block !== null) byRoom.get(place.id)?.blocks.push(block);
   }
   for (const row of rows) row.blocks.sort((a, b) => a.x - b.x);
   return rows;
 }
 
-function patchesOf(room: TimelineRoom, axis: Axis): Patch[] {
+function patchesOf(room: Pick<TimelineRoom, "outages" | "busy" | "held">, axis: Axis): Patch[] {
   const outages = room.outages.map((o) => ({ kind: "outage" as const, from: o.from, to: o.to, text: o.reason }));
   const busy = room.busy.map((b) => ({ kind: "busy" as const, from: b.from, to: b.to, text: b.title }));
   const held = room.held.map((h) => ({ kind: "held" as const, from: h.from, to: h.to, text: "" }));

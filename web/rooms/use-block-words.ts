@@ -23,7 +23,7 @@ export function useBlockWords(zone: string): WordsOf {
         title,
         state: session.alarm ? `${state}, ${t("alarm")}` : state,
         time: `${times.range(session.start, session.end, zone)} ${times.zone(zone)}`,
-        room: session.room?.name ?? t("noRoomYet"),
+        room: (session.room ?? session.host)?.name ?? t("noRoomYet"),
         reserved: times.timeRange(reserved.start, reserved.end, zone),
       });
       return { title, time: times.time(session.start, zone), label };

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { addDays, dayOf, instant, minutes, type Instant } from "../../src/lib/time.ts";
-import { ask, type SessionView } from "../../src/sessions/contract.ts";
+import { ask, type Ask, type SessionView } from "../../src/sessions/contract.ts";
 import { readWhen, startOf, weekLater, type When } from "./when.ts";
 
 /** What the form holds while it is being filled in. */
-export type Draft = { title: string; when: When; minutes: number | ""; admission: "automatic" | "manual"; kind: "meeting" | "webinar"; expected: number | "" };
+export type Draft = { title: string; when: When; minutes: number | ""; expected: number | "" } & Pick<Ask, "admission" | "kind" | "source">;
 
 /** Tomorrow at ten, in the member's zone: a beginning that most change and nobody has to. */
 export const freshDraft = (now: Instant, zone: string): Draft => ({
@@ -14,6 +14,7 @@ export const freshDraft = (now: Instant, zone: string): Draft => ({
   admission: "automatic",
   kind: "meeting",
   expected: "",
+  source: "pool",
 });
 
 /** The same again, one week later. */
@@ -24,6 +25,7 @@ export const againDraft = (session: SessionView, now: Instant): Draft => ({
   admission: session.admission,
   kind: session.kind,
   expected: session.expected ?? "",
+  source: session.source,
 });
 
 export const askOf = (draft: Draft, id: string): z.input<typeof ask> => ({
@@ -34,6 +36,7 @@ export const askOf = (draft: Draft, id: string): z.input<typeof ask> => ({
   admission: draft.admission,
   kind: draft.kind,
   expected: draft.expected === "" ? null : draft.expected,
+  source: draft.source,
 });
 
 type Trouble = { title: boolean; minutes: boolean; start: "missing" | "past" | "shown" | null };

@@ -2,19 +2,21 @@ import { Button, Card, Grid, Group, Input, NumberInput, Radio, SegmentedControl,
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef } from "react";
+import { useRef, type ComponentProps } from "react";
 import { useTranslations } from "use-intl";
 import { sessionView } from "../../src/sessions/contract.ts";
-import { send } from "../shell/api.ts";
+import { ProblemError, send } from "../shell/api.ts";
 import { freshId } from "../shell/fresh-id.ts";
 import { useNow } from "../shell/now.ts";
 import { queryClient } from "../shell/queries.ts";
 import { FormTrouble, fieldProblems, useWhyNot } from "../shell/trouble.tsx";
 import { askOf, isExplained, troubleOf, type Draft } from "./ask-draft.ts";
+import { HostFields } from "./host-fields.tsx";
 import { MinutesField } from "./minutes-field.tsx";
+import { NearestTimes } from "./nearest-times.tsx";
 import { ReservationDrawing } from "./reservation-drawing.tsx";
 import { WhenFields } from "./when-fields.tsx";
-import { readWhen } from "./when.ts";
+import { readWhen, whenOfStart } from "./when.ts";
 
 export function AskForm({ draft }: { draft: Draft }) {
   const t = useTranslations("ask");
@@ -32,7 +34,8 @@ export function AskForm({ draft }: { draft: Draft }) {
       await go({ to: "/sessions/$id", params: { id: session.id }, state: { justAsked: true } });
     },
   });
-  const { when, minutes } = form.values;
+  const { when, minutes, source } = form.values;
+  const nearest = asking.error instanceof ProblemError ? (asking.error.problem.nearest ?? []) : [];
   const reading = readWhen(when);
   const submit = form.onSubmit((values) => {
     if (!asking.isPending && !isExplained(values, id.current)) asking.mutate(values);
@@ -50,8 +53,10 @@ export function AskForm({ draft }: { draft: Draft }) {
               <TextInput label={t("name")} placeholder={t("namePlaceholder")} required maxLength={200} {...form.getInputProps("title")} data-autofocus />
               <WhenFields value={when} onChange={changeWhen} error={text(form.errors.start) ?? text(form.errors.choose)} zoneError={text(form.errors.zone)} />
               <MinutesField value={minutes} onChange={(next) => form.setFieldValue("minutes", next)} error={text(form.errors.minutes)} />
+              <HostFields form={form} />
               <KindFields form={form} />
               <FormTrouble error={asking.error} />
+              <NearestTimes title={t("nearest")} times={nearest} zone={when.zone} busy={asking.isPending} onPick={(start) => changeWhen(whenOfStart(start))} />
               <Group justify="flex-end" visibleFrom="md">
                 <AskButton busy={asking.isPending} />
               </Group>
@@ -59,23 +64,32 @@ export function AskForm({ draft }: { draft: Draft }) {
           </Card>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
-          <Card>
-            <Stack gap="sm">
-              <Title order={2} size="h4">
-                {t("drawing.title")}
-              </Title>
-              <ReservationDrawing start={reading.is === "moment" ? reading.at : null} minutes={minutes} zone={when.zone} />
-              <Text size="sm" c="dimmed">
-                {t("drawing.text")}
-              </Text>
-            </Stack>
-          </Card>
+          <WhatIsKept source={source} start={reading.is === "moment" ? reading.at : null} minutes={minutes} zone={when.zone} />
           <Group mt="md" grow hiddenFrom="md">
             <AskButton busy={asking.isPending} />
           </Group>
         </Grid.Col>
       </Grid>
     </form>
+  );
+}
+
+/** Of a room, with its ends; of a host's own Zoom, the session's time alone. */
+function WhatIsKept({ source, ...drawn }: { source: Draft["source"] } & ComponentProps<typeof ReservationDrawing>) {
+  const t = useTranslations("ask");
+  const pool = source === "pool";
+  return (
+    <Card>
+      <Stack gap="sm">
+        <Title order={2} size="h4">
+          {t(pool ? "drawing.title" : "host.keptTitle")}
+        </Title>
+        {pool && <ReservationDrawing {...drawn} />}
+        <Text size="sm" {...(pool ? { c: "dimmed" } : {})}>
+          {t(pool ? "drawing.text" : "host.kept")}
+        </Text>
+      </Stack>
+    </Card>
   );
 }
 

@@ -115,7 +115,7 @@ function CancelText({ session }: { session: SessionDetail }) {
   return (
     <Stack gap="xs">
       <Text>
-        {t(waiting ? "request" : "room")} {linked > 0 ? t("told", { n: linked }) : t("nobodyTold")}
+        {t(waiting ? "request" : session.host === null ? "room" : "host")} {linked > 0 ? t("told", { n: linked }) : t("nobodyTold")}
       </Text>
       <Text>{t(canUncancel(session, now) ? "undo" : "forGood")}</Text>
     </Stack>

@@ -1,12 +1,13 @@
 import { Card, Divider, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { DoorOpen, Users } from "lucide-react";
+import { DoorOpen, UserRound, Users } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { SessionDetail, SessionView } from "../../src/sessions/contract.ts";
 import { AnchorLink } from "../shell/links.tsx";
 import { Range } from "../shell/times.tsx";
 import { Loading } from "../shell/states.tsx";
 import { Countdown } from "./countdown.tsx";
+import { HostStarts, isHosted } from "./host-facts.tsx";
 import { OpenRoom } from "./open-room.tsx";
 import { sessionQuery } from "./queries.ts";
 import { StateBadge } from "./state-badge.tsx";
@@ -53,7 +54,10 @@ function Facts({ session }: { session: SessionView }) {
         <Range start={session.start} end={session.end} zone={session.zone} />
       </Text>
       <Group gap="md">
-        <Fact icon={<DoorOpen size={15} aria-hidden />} text={session.room?.name ?? t("noRoom")} />
+        <Fact
+          icon={session.host === null ? <DoorOpen size={15} aria-hidden /> : <UserRound size={15} aria-hidden />}
+          text={session.room?.name ?? session.host?.name ?? t("noRoom")}
+        />
         <Fact icon={<Users size={15} aria-hidden />} text={t("attendees", { n: session.attendees })} />
       </Group>
     </Stack>
@@ -73,7 +77,7 @@ function Detail({ session, brief }: { session: SessionDetail; brief: boolean }) 
   const steps = session.steps.length > 0 && !(brief && (session.whyNot.credentials === null || session.whyNot.start === null));
   return (
     <>
-      <OpenRoom session={session} size="lg" />
+      {isHosted(session) ? <HostStarts session={session} size="lg" /> : <OpenRoom session={session} size="lg" />}
       {steps && (
         <>
           <Divider />

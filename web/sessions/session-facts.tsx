@@ -6,6 +6,7 @@ import { useMay } from "../shell/may.ts";
 import { useMe } from "../shell/me.ts";
 import { Range, useTimes } from "../shell/times.tsx";
 import { BuffersBar } from "./buffers-bar.tsx";
+import { HostName, isHosted } from "./host-facts.tsx";
 
 const minutesBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 60_000);
 
@@ -18,9 +19,15 @@ export function SessionFacts({ session }: { session: SessionDetail }) {
       <Fact label={t("when")}>
         <Range start={session.start} end={session.end} zone={session.zone} /> · {times.minutes(session.minutes)}
       </Fact>
-      <Fact label={t("room")}>
-        <RoomName session={session} />
-      </Fact>
+      {isHosted(session) ? (
+        <Fact label={t("host")}>
+          <HostName session={session} />
+        </Fact>
+      ) : (
+        <Fact label={t("room")}>
+          <RoomName session={session} />
+        </Fact>
+      )}
       {session.room !== null && session.reserved !== null && <Reserved session={session} reserved={session.reserved} />}
       <Fact label={t("organizer")}>
         {session.organizer.name}{" "}

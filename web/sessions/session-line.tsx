@@ -29,7 +29,7 @@ export function SessionLine({ session }: { session: SessionView }) {
         </Text>
       </div>
       <Text size="sm" c="dimmed" className={classes.where ?? ""}>
-        {[session.room?.name, t("attendees", { n: session.attendees })].filter(Boolean).join(" · ")}
+        {[session.room?.name ?? session.host?.name, t("attendees", { n: session.attendees })].filter(Boolean).join(" · ")}
       </Text>
       <Group gap={6} wrap="nowrap" className={classes.end ?? ""}>
         <StateBadge state={session.state} />

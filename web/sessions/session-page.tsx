@@ -9,6 +9,7 @@ import { Page } from "../shell/page.tsx";
 import { Loading } from "../shell/states.tsx";
 import { Moment } from "../shell/times.tsx";
 import { Trouble } from "../shell/trouble.tsx";
+import { HostClash, HostStarts, isHosted } from "./host-facts.tsx";
 import { LiveCount } from "./live-count.tsx";
 import { NoRoomYet } from "./no-room-yet.tsx";
 import { OpenRoom, canBeOpened } from "./open-room.tsx";
@@ -40,8 +41,8 @@ export function SessionPage() {
         <Grid.Col span={{ base: 12, md: 8 }}>
           <Stack gap="lg">
             {canBeOpened(data) && (
-              <Section title={t("open")}>
-                <OpenRoom session={data} />
+              <Section title={t(isHosted(data) ? "host.start" : "open")}>
+                {isHosted(data) ? <HostStarts session={data} /> : <OpenRoom session={data} />}
                 {data.live !== null && <LiveCount live={data.live} zone={data.zone} />}
               </Section>
             )}
@@ -76,6 +77,8 @@ function Section({ title, children }: { title: string; children: React.ReactNode
   );
 }
 
+const PLACED = { credentials: "placedCredentials", "start link": "placedStart", "alternative host": "placedOwnZoom" } as const;
+
 /** What deserves to be read first: the greeting after asking, what can be undone, what went wrong. */
 function Notices({ session }: { session: SessionDetail }) {
   const t = useTranslations("session.notices");
@@ -85,9 +88,15 @@ function Notices({ session }: { session: SessionDetail }) {
     <>
       {placed && (
         <Alert color="green" icon={<CircleCheck aria-hidden />} title={t("placed", { room: session.room?.name ?? "" })} role="status">
-          {t(session.handover === "credentials" ? "placedCredentials" : "placedStart")} <Moment at={session.opensAt} zone={session.zone} />
+          {t(PLACED[session.handover])} <Moment at={session.opensAt} zone={session.zone} />
         </Alert>
       )}
+      {justAsked && isHosted(session) && session.state === "confirmed" && (
+        <Alert color="green" icon={<CircleCheck aria-hidden />} title={t("hosted")} role="status">
+          {t("hostedText", { name: session.host.name })}
+        </Alert>
+      )}
+      <HostClash session={session} />
       <UndoBar session={session} />
       {session.state === "declined" && (
         <Alert color="red" icon={<Ban aria-hidden />} title={t("declined")}>

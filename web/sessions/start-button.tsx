@@ -35,11 +35,11 @@ export function StartButton({ session, size = "md" }: { session: SessionDetail; 
   };
   const why = whyNot(session.whyNot.start);
   const when = `${times.moment(session.opensAt, session.zone)} ${times.zone(session.zone)}`;
-  const early = session.whyNot.start !== null && (session.state === "confirmed" || session.state === "waiting");
+  const early = session.source === "pool" && session.whyNot.start !== null && (session.state === "confirmed" || session.state === "waiting");
   return (
     <ActButton
       size={size}
-      variant={session.handover === "credentials" ? "default" : "filled"}
+      variant={session.source === "pool" && session.handover !== "start link" ? "default" : "filled"}
       leftSection={<Video size={18} aria-hidden />}
       loading={start.isPending}
       whyNot={why === null ? null : early ? `${why} ${t("from", { when })}` : why}

@@ -49,3 +49,11 @@ export function startOf(when: When): { start: string; zone: string; choose?: "ea
   const twice = comesTwice(when);
   return { start: wallOfWhen(when) ?? "", zone: when.zone, ...(twice !== null && when.choose !== null ? { choose: when.choose } : {}) };
 }
+
+/** Back from what the server is told. */
+export const whenOfStart = ({ start, zone, choose }: ReturnType<typeof startOf>): When => ({
+  date: start.slice(0, 10),
+  time: start.slice(11, 16),
+  zone,
+  choose: choose ?? null,
+});

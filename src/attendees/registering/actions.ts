@@ -1,6 +1,6 @@
 import { after, minutes, type Instant } from "../../lib/time.ts";
 import { wish } from "../../platform/outbox.ts";
-import { done, type Effect, type Performer } from "../../sessions/doing/effect.ts";
+import { done, zoomFor, type Effect, type Performer } from "../../sessions/doing/effect.ts";
 import type { MeetingFact, Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
 import { ZoomError, type Registrant, type Zoom, type ZoomErrorKind } from "../../zoom/port.ts";
@@ -14,7 +14,7 @@ const BATCH = 30;
 export const ensureRegistrants: Performer = async (world, command, session) => {
   const { meeting, institutionId, id } = session;
   if (session.status !== "placed" || meeting === null || !meeting.registration || session.registrantTrouble !== null) return done();
-  const zoom = world.zoomOf(institutionId);
+  const zoom = zoomFor(world, session);
   for (;;) {
     const batch = await unregistered(world.db, institutionId, id, meeting.id, BATCH);
     if (batch.length === 0) break;

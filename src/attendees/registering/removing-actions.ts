@@ -1,4 +1,4 @@
-import { done, type Performer } from "../../sessions/doing/effect.ts";
+import { done, zoomFor, type Performer } from "../../sessions/doing/effect.ts";
 import { ZoomError } from "../../zoom/port.ts";
 import { forgetRemoved, removedOf } from "../store.ts";
 
@@ -8,7 +8,7 @@ export const removeRegistrants: Performer = async (world, _command, session) => 
   const removed = await removedOf(world.db, institutionId, id);
   const forget = done({ also: async (tx) => void (await forgetRemoved(tx, institutionId, id, removed)) });
   if (removed.length === 0 || meeting === null || !meeting.registration) return forget;
-  const zoom = world.zoomOf(institutionId);
+  const zoom = zoomFor(world, session);
   const stillThere = async () => (await zoom.registrants(meeting)).filter((one) => removed.includes(one.email.toLowerCase()));
   const there = await stillThere();
   for (const one of there) await zoom.removeRegistrant(meeting, one.registrantId);

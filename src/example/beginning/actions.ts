@@ -116,7 +116,8 @@ async function ask({ world, neighbours }: Needs, planned: readonly Planned[]): P
   for (const p of planned) {
     const who = members.find((m) => m.email === PEOPLE[p.organizer]!.email) as Member;
     const { id, title, minutes, kind, admission, expected } = p;
-    const asked = await askForSession(world, neighbours, who, { id, title, minutes, kind, admission, expected, zone: ZONE, start: wallOf(p.start, ZONE) });
+    const times = { minutes, zone: ZONE, start: wallOf(p.start, ZONE) };
+    const asked = await askForSession(world, neighbours, who, { id, title, ...times, kind, admission, expected, source: "pool" });
     if (asked.ok) await addAttendees(world, who, id, p.attendees.map((a) => `${a.name} <${a.email}>`).join("\n"));
   }
 }

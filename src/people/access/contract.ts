@@ -40,6 +40,7 @@ export const ACCESS = {
   "POST /api/sessions":                      "member",
   "GET /api/sessions/:id":                   "member",
   "GET /api/sessions/:id/rooms":             "admin",
+  "GET /api/asking":                         "member",
   "GET /api/timeline":                       "member",
   "GET /api/waiting":                        "admin",
   "GET /api/alarms":                         "admin",

@@ -50,6 +50,7 @@ eachDatabase((_, open) => {
       agenda: async () => new Map(),
       lost: async () => undefined,
       gained: async () => undefined,
+      hosts: async () => [],
       untold: async () => ({ created: 0, started: 0, ended: 0 }),
     });
     const { settings, revision } = (await app.inject("/api/settings")).json();

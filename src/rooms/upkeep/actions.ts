@@ -16,7 +16,7 @@ export async function keepUp(world: World, upstairs: Upstairs): Promise<number> 
   const institutions = await takeUpkeep(world.db, now, after(now, EVERY));
   for (const institutionId of institutions) {
     try {
-      await readFromZoom({ ...world, zoomOf: (id) => world.zoomOf(id, URGENCY) }, upstairs, institutionId);
+      await readFromZoom({ ...world, zoomOf: (id, _, via) => world.zoomOf(id, URGENCY, via) }, upstairs, institutionId);
     } catch (error) {
       if (!(error instanceof HttpRefusal) && !(error instanceof ZoomError)) throw error;
       world.log.warn("the rooms could not be compared with Zoom", { error: error.message });

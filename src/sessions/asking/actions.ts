@@ -1,5 +1,5 @@
 import { refused, type Outcome, type Refusal } from "../../lib/outcome.ts";
-import { after, iso, minutes, wallOf, type Instant } from "../../lib/time.ts";
+import { iso, type Instant } from "../../lib/time.ts";
 import type { Facts } from "../../notices/facts.ts";
 import { policyOf } from "../../people/institution.ts";
 import { isAdmin, type Member } from "../../people/member.ts";
@@ -15,12 +15,16 @@ import type { Ask, Change } from "../contract.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { nearestFor, place, saveRevision } from "../placing/actions.ts";
+import { hostOf, type FoundHost, type HostedSource } from "../../connections/hosts/actions.ts";
+import { hostOfSession, nearestAtHost, readHostAnew, readItsHostAnew } from "../hosting/actions.ts";
+import { whyNotHost } from "../hosting/lanes.ts";
 import { isHandedOver, type Session, type Undo } from "../session.ts";
 import { ahead, askForQueue, insertSession, lockInstitution, lockSession, release, saveSession, sessionById, wake } from "../store.ts";
 import { whyNotChange } from "../why-not.ts";
 import { holdGivenUp } from "./hold-actions.ts";
+import { changesNothing, changesOf, isNews } from "./wanted.ts";
 
-export type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "poke">;
+export type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "poke" | "zooms">;
 export type Refused = { ok: false; refusal: Refusal; nearest?: Instant[] };
 
 /** A "no" found in the middle of a transaction: what was done so far must not stay. */
@@ -49,24 +53,45 @@ export const no = (because: string, more: { field?: string; values?: Record<stri
   throw new Unwound({ ...refused(because, rest), ...(nearest === undefined ? {} : { nearest }) });
 };
 
-/** Asks for a session: a room is found by itself, or the request waits. The page makes the id, so that a double click asks once. */
-export async function askForSession(world: Needs, neighbours: Neighbours, who: Member, a: Ask): Promise<{ ok: true; value: Session } | Refused> {
+/**
+ * Asks for a session: a room is found by itself, or the request waits. Where the host is no room there is nothing to wait for: it is free then,
+ * or the answer says when it is. The page makes the id, so that a double click asks once.
+ */
+export async function askForSession(
+  world: Needs & Pick<World, "zoomOf">,
+  neighbours: Neighbours,
+  who: Member,
+  a: Ask,
+): Promise<{ ok: true; value: Session } | Refused> {
   const now = world.clock.now();
   const time = timeAsked(a, now);
   if (!time.ok) return time;
   const admission = admissionFits(a.kind, a.admission);
   if (!admission.ok) return admission;
+  if (a.source !== "pool") await readHostAnew(world, who, a.source);
   return atomically(world, async (tx) => {
     await lockInstitution(tx, who.institutionId);
     const institution = (await institutionById(tx, who.institutionId))!;
     const known = await sessionById(tx, who.institutionId, a.id);
     if (known !== null) return known.organizerId === who.id ? known : no("already_asked");
     if (!isAdmin(who)) accept(withinLimits(time.value, (await ahead(tx, who.institutionId, who.id, now, a.id))!, institution.settings, now));
-    const session = newSession(a, { institutionId: who.institutionId, organizerId: who.id, time: time.value, policy: policyOf(institution.settings), now });
+    const host = a.source === "pool" ? null : await askedHost(tx, who, a.source, a);
+    const policy = policyOf(institution.settings);
+    const session = newSession(a, { institutionId: who.institutionId, organizerId: who.id, time: time.value, policy, now, ...(host === null ? {} : { host }) });
     await insertSession(tx, session);
     await note(tx, world.random, { institutionId: who.institutionId, at: now, who: who.name, memberId: who.id, sessionId: session.id, what: "asked" });
     return placeOrWait(tx, world, neighbours, session, now, { isNew: true });
   });
+}
+
+/** The host that is asked for, or why there is none that can take it. */
+async function askedHost(tx: Tx, who: Member, source: HostedSource, a: Ask): Promise<FoundHost> {
+  const host = await hostOf(tx, who.institutionId, source, who);
+  if (host.is === "none") return no(host.because, { field: "source", values: { email: who.email } });
+  const why = whyNotHost(host, a);
+  return why === null
+    ? host
+    : no(why.because, { field: why.because === "host_too_small" ? "expected" : "source", ...(why.values ? { values: why.values } : {}) });
 }
 
 const accept = (outcome: Outcome<unknown>): void => {
@@ -76,6 +101,8 @@ const accept = (outcome: Outcome<unknown>): void => {
 /** One mail tells that there is no room yet; a request that waits on after a change is no news. */
 async function placeOrWait(tx: Tx, world: Needs, neighbours: Neighbours, session: Session, now: Instant, { isNew }: { isNew: boolean }): Promise<Session> {
   const placement = await place(tx, world, session, now);
+  if (placement.is === "none" && session.source !== "pool")
+    return no("host_not_free", { field: "start", nearest: await nearestAtHost(tx, world, session, now) });
   const context = await mailContext(tx, world, session.institutionId);
   if (placement.is === "placed") {
     const placed: Session = { ...placement.session, status: "placed", noneProven: false };
@@ -86,10 +113,9 @@ async function placeOrWait(tx: Tx, world: Needs, neighbours: Neighbours, session
       who: "bedel",
       memberId: null,
       sessionId: placed.id,
-      what: "placed",
-      details: { room: context.rooms.get(placed.roomId!)?.name ?? "" },
+      ...(await whereOf(tx, placed)),
     });
-    await sendMail(tx, world, neighbours, placed, { kind: "placed", to: "organizer", step: null }, context);
+    await sendMail(tx, world, neighbours, placed, { kind: placed.source === "pool" ? "placed" : "hosted", to: "organizer", step: null }, context);
     return placed;
   }
   const waiting: Session = { ...session, noneProven: placement.proven };
@@ -101,9 +127,22 @@ async function placeOrWait(tx: Tx, world: Needs, neighbours: Neighbours, session
   return waiting;
 }
 
+/** What the history tells of its place. */
+async function whereOf(tx: Tx, s: Session): Promise<{ what: string; details: Record<string, string> }> {
+  if (s.source !== "pool") return { what: "hosted", details: { host: (await hostOfSession(tx, s))?.name ?? "" } };
+  return { what: "placed", details: { room: (await roomById(tx, s.institutionId, s.roomId!))?.name ?? "" } };
+}
+
 /** Changes what the organizer asked for. A new time is had as a whole or not at all; until then everything stays as it was. */
-export async function changeSession(world: Needs, neighbours: Neighbours, who: Member, id: string, c: Change): Promise<{ ok: true; value: Session } | Refused> {
+export async function changeSession(
+  world: Needs & Pick<World, "zoomOf">,
+  neighbours: Neighbours,
+  who: Member,
+  id: string,
+  c: Change,
+): Promise<{ ok: true; value: Session } | Refused> {
   const now = world.clock.now();
+  if (c.start !== undefined || c.minutes !== undefined) await readItsHostAnew(world, who.institutionId, id);
   return atomically(world, async (tx) => {
     await lockInstitution(tx, who.institutionId);
     const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
@@ -111,7 +150,9 @@ export async function changeSession(world: Needs, neighbours: Neighbours, who: M
     if (why !== null) return no(why);
     if (s.revision !== c.revision) return no("revision_conflict");
     const institution = (await institutionById(tx, s.institutionId))!;
-    const change = changesOf(s, c, now);
+    const asked = changesOf(s, c, now);
+    if (!asked.ok) throw new Unwound(asked);
+    const change = asked.value;
     if (change.admission !== undefined) accept(admissionFits(s.kind, change.admission));
     if (changesNothing(s, change)) return s;
     if (change.time !== undefined && !isAdmin(who))
@@ -134,28 +175,6 @@ async function noteChange(tx: Tx, world: Needs, who: Member, s: Session, next: S
   await note(tx, world.random, { ...deed, who: "bedel", memberId: null, what: "placed", details: { room } });
 }
 
-function changesOf(s: Session, c: Change, now: Instant): Changes {
-  const change: Changes = {};
-  if (c.title !== undefined) change.title = c.title;
-  if (c.admission !== undefined) change.admission = c.admission;
-  if (c.expected !== undefined) change.expected = c.expected;
-  if (c.start === undefined && c.zone === undefined && c.minutes === undefined) return change;
-  const zone = c.zone ?? s.zone;
-  const start = c.start ?? wallOf(s.time.start, s.zone);
-  const length = c.minutes ?? Math.round((s.time.end - s.time.start) / minutes(1));
-  if (c.start === undefined && c.zone === undefined) return { ...change, time: { start: s.time.start, end: after(s.time.start, minutes(length)) } };
-  const time = timeAsked({ start, zone, minutes: length, choose: c.choose }, now);
-  if (!time.ok) throw new Unwound(time);
-  return { ...change, zone, time: time.value };
-}
-
-const changesNothing = (s: Session, c: Changes): boolean =>
-  (c.title ?? s.title) === s.title &&
-  (c.admission ?? s.admission) === s.admission &&
-  (c.expected === undefined || c.expected === s.expected) &&
-  (c.zone ?? s.zone) === s.zone &&
-  (c.time === undefined || (c.time.start === s.time.start && c.time.end === s.time.end));
-
 /** A placed session keeps a room, its own if it can; a waiting one tries again. Mails wait a minute, as long as there is one. */
 async function rearranged(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, change: Changes, now: Instant): Promise<Session> {
   if (s.status === "waiting") {
@@ -170,6 +189,7 @@ async function rearranged(tx: Tx, world: Needs, neighbours: Neighbours, s: Sessi
   else {
     await release(tx, s, "all");
     const placement = await place(tx, world, wanted, now, { prefer: s.roomId });
+    if (placement.is === "none" && s.source !== "pool") return no("host_not_free", { field: "start", nearest: await nearestAtHost(tx, world, wanted, now) });
     if (placement.is === "none") return no("no_room_free", { field: "start", nearest: await nearestFor(tx, { ...wanted, roomId: null }, now) });
     const host = placement.session.hostId === s.hostId ? {} : { roomId: placement.session.roomId, hostId: placement.session.hostId, pinned: false };
     next = changed(s, { ...change, ...host }, now);
@@ -190,7 +210,7 @@ async function hold(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, ne
   const until = isHandedOver(s) ? null : undoUntil(s, next.time.start, now); // who has the room must hear of it at once
   const before = undoable(s);
   const held: Session = until === null ? { ...next, undo: null } : { ...next, undo: { until, kind: "change", before } };
-  if (until !== null) await holdGivenUp(tx, held, before);
+  if (until !== null) await holdGivenUp(tx, world, held, before);
   await saveRevision(tx, held, now);
   const more: Partial<Facts> = { before: { title: before.title, start: before.time.start, end: before.time.end, zone: before.zone } };
   if (isNews(before, held)) {
@@ -202,14 +222,6 @@ async function hold(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, ne
   if (until === null) await askForQueue(tx, s.institutionId);
   return held;
 }
-
-/** How many are expected is nobody's business but the rooms'. */
-const isNews = (before: Undo["before"], after: Session): boolean =>
-  before.title !== after.title ||
-  before.time.start !== after.time.start ||
-  before.time.end !== after.time.end ||
-  before.zone !== after.zone ||
-  before.admission !== after.admission;
 
 /** What people know of it: with a change that they have not heard of, what was before that. */
 export function undoable(s: Session): Undo["before"] {

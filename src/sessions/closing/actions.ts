@@ -4,9 +4,9 @@ import type { Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import { ZoomError, type MeetingRef } from "../../zoom/port.ts";
 import { nextWake } from "../decide.ts";
-import { done, notedOf, type Performer } from "../doing/effect.ts";
+import { done, notedOf, zoomFor, type Performer } from "../doing/effect.ts";
 import { looked } from "../live.ts";
-import { isHandedOver, type Session } from "../session.ts";
+import { isHandedOver, stillToCome, type Session } from "../session.ts";
 import { askForQueue, lockSession, saveSession, shortenReservation, wakeHeld } from "../store.ts";
 
 /** Zoom accepts an end before it has happened; we ask again until it says that nothing runs. */
@@ -28,7 +28,7 @@ export const ensureEnded: Performer = async (world, _command, session) => {
     return done({ step: { note }, facts: (s) => ended(s, now) });
   }
   if (cameBack(session, running, now)) return done({ notYet: true, facts: (s) => back(s, now) });
-  const zoom = world.zoomOf(session.institutionId);
+  const zoom = zoomFor(world, session);
   await noteStep(world, session, "end", ENDING);
   for (const ref of running) await zoom.endMeeting(ref);
   if ((await whatRuns(world, session)).length === 0) return done({ step: { note: "ended_by_bedel" }, facts: (s) => ended(s, now) });
@@ -49,12 +49,7 @@ const cameBack = (s: Session, running: readonly MeetingRef[], now: Instant): boo
   running.some((ref) => ref.id === s.meeting?.id);
 
 /** It goes on: what was left out as needless is still to come. */
-function back(s: Session, now: Instant): Session {
-  const steps = Object.fromEntries(
-    Object.entries(s.steps).map(([step, state]) => [step, state.is === "skipped" && state.because === "over_early" ? { is: "pending" } : state]),
-  ) as Session["steps"];
-  return { ...s, steps, overAt: null, live: looked(s.live, true, now) };
-}
+const back = (s: Session, now: Instant): Session => ({ ...s, steps: stillToCome(s.steps), overAt: null, live: looked(s.live, true, now) });
 
 const hasBeenAsked = (s: Session): boolean => notedOf(s.steps.end) === ENDING;
 
@@ -74,7 +69,7 @@ const ended = (s: Session, now: ReturnType<World["clock"]["now"]>): Session => (
 
 /** The session's own meeting, and whatever else its holder runs in the room. */
 async function whatRuns(world: World, session: Session): Promise<MeetingRef[]> {
-  const zoom = world.zoomOf(session.institutionId);
+  const zoom = zoomFor(world, session);
   const own = session.meeting === null ? null : await zoom.readMeeting(session.meeting);
   const others = isHandedOver(session) && session.hostId !== null ? await zoom.liveMeetings(session.hostId) : [];
   const refs: MeetingRef[] = own?.running ? [{ id: own.id, kind: own.kind, hostId: own.hostId }] : [];
@@ -90,7 +85,7 @@ const CHANGED = "password_changed";
  */
 export const ensureClosed: Performer = async (world, _command, session, room) => {
   const now = world.clock.now();
-  const zoom = world.zoomOf(session.institutionId);
+  const zoom = zoomFor(world, session);
   const wasExposed = room?.password.exposedTo === session.id;
   const refused = room === null ? null : await secure(world, session, room);
   const changed = (wasExposed && refused === null) || notedOf(session.steps.close) === CHANGED;
@@ -98,7 +93,8 @@ export const ensureClosed: Performer = async (world, _command, session, room) =>
   const { meeting } = session;
   const locked = meeting === null ? null : await troubleOf(() => unlessGone(zoom.lockMeeting(meeting)));
   const signedOut = room?.signsInWith.includes("sso") === true ? await troubleOf(() => zoom.signOut(room.hostId)) : null;
-  const trouble = refused ?? locked ?? signedOut;
+  const taken = meeting === null || session.alternative === null ? null : await troubleOf(() => unlessGone(zoom.nameAlternativeHost(meeting, null)));
+  const trouble = refused ?? locked ?? taken ?? signedOut;
   if (trouble !== null) {
     if (room !== null) await leave(world, session, room);
     throw trouble;

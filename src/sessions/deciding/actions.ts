@@ -5,10 +5,13 @@ import { apart } from "../../platform/apart.ts";
 import type { Tx } from "../../platform/database.ts";
 import { enqueue, toldAttendees } from "../../platform/deliveries.ts";
 import { laneOf, wish } from "../../platform/outbox.ts";
+import { ownZoomsOf } from "../../connections/hosts/actions.ts";
 import { lockRooms, roomsOf, saveHolder } from "../../rooms/actions.ts";
 import { modeOf, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import { decide, nextWake, type Decision } from "../decide.ts";
+import { hostOfSession } from "../hosting/actions.ts";
+import type { RoomInUse } from "../judge.ts";
 import type { Neighbours } from "../neighbours.ts";
 import type { Session } from "../session.ts";
 import { STEPS, type StepName } from "../steps.ts";
@@ -36,14 +39,22 @@ export async function runDueSessions(world: Needs, neighbours: Neighbours): Prom
 }
 
 /** What deciding needs of an institution at once, and what only mails need, when there are any. */
-type Context = { institution: Institution; now: Instant; forMails(): Promise<MailContext> };
+type Context = { institution: Institution; ownZooms: ReadonlyMap<string, string>; now: Instant; forMails(): Promise<MailContext> };
 
 async function contextOf(tx: Tx, world: Needs, institutionId: string): Promise<Context> {
   const institution = await institutionById(tx, institutionId);
   if (institution === null) throw new Error(`no institution ${institutionId}`);
   let loaded: Promise<MailContext> | null = null;
-  return { institution, now: world.clock.now(), forMails: () => (loaded ??= mailContext(tx, world, institutionId)) };
+  const ownZooms = await ownZoomsOf(tx, institutionId);
+  return { institution, ownZooms, now: world.clock.now(), forMails: () => (loaded ??= mailContext(tx, world, institutionId)) };
 }
+
+/** Meant to be opened by alternative host, whether or not the organizer has a Zoom user for that: deciding tells why not. */
+const inUse = (s: Session, room: Room, { institution, ownZooms }: Context): RoomInUse => ({
+  room,
+  mode: modeOf(room, institution.settings.handover, true),
+  ownZoom: ownZooms.get(s.organizerId) ?? null,
+});
 
 /** A session whose deciding throws, or what comes of it, is set aside and shown to admins; it holds up no other. */
 async function decideOne(tx: Tx, world: Needs, neighbours: Neighbours, session: Session, rooms: Map<string, Room>, context: Context): Promise<void> {
@@ -51,7 +62,7 @@ async function decideOne(tx: Tx, world: Needs, neighbours: Neighbours, session: 
   await apart(
     tx,
     async () => {
-      const decision = decide(session, room === null ? null : { room, mode: modeOf(room, context.institution.settings.handover) }, context.now);
+      const decision = decide(session, room === null ? null : inUse(session, room, context), context.now);
       if (decision.room !== null) await saveHolder(tx, decision.room);
       await obey(tx, world, neighbours, decision, context);
       if (decision.room !== null) rooms.set(decision.room.id, decision.room);
@@ -102,7 +113,14 @@ export async function mailContext(tx: Tx, { clock, origin }: Pick<World, "clock"
   const institution = await institutionById(tx, institutionId);
   if (institution === null) throw new Error(`no institution ${institutionId}`);
   const rooms = await roomsOf(tx, institutionId);
-  return { institution, members: await membersOf(tx, institutionId), rooms: new Map(rooms.map((room) => [room.id, room])), origin, now: clock.now() };
+  return {
+    institution,
+    members: await membersOf(tx, institutionId),
+    rooms: new Map(rooms.map((room) => [room.id, room])),
+    ownZooms: await ownZoomsOf(tx, institutionId),
+    origin,
+    now: clock.now(),
+  };
 }
 
 /** Puts a mail to everybody concerned on its way; says to how many. A change is told to those who had a link. */
@@ -119,7 +137,9 @@ export async function sendMail(
     const told = new Set(await toldAttendees(tx, s.institutionId, s.id));
     recipients = recipients.filter((r) => told.has(r.attendeeId));
   }
-  const deliveries = deliveriesFor(context, random, s, order, recipients);
+  const host = order.to === "attendees" ? null : await hostOfSession(tx, s);
+  const told = host === null ? order : { ...order, more: { host: { name: host.name, own: s.source === "personal" }, ...order.more } };
+  const deliveries = deliveriesFor(context, random, s, told, recipients);
   await enqueue(tx, deliveries);
   return deliveries.length;
 }

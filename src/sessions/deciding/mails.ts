@@ -11,12 +11,20 @@ import type { StepName } from "../steps.ts";
 import type { MailWish } from "../wishes.ts";
 
 /** What a mail about a session is made from, besides the session. */
-export type MailContext = { institution: Institution; members: readonly Member[]; rooms: ReadonlyMap<string, Room>; origin: string; now: Instant };
+export type MailContext = {
+  institution: Institution;
+  members: readonly Member[];
+  rooms: ReadonlyMap<string, Room>;
+  ownZooms: ReadonlyMap<string, string>;
+  origin: string;
+  now: Instant;
+};
 
 /** The facts of a mail; nothing secret. */
 export function factsOf(c: MailContext, s: Session, audience: Facts["audience"], more: Partial<Facts> = {}): Facts {
   const room = s.roomId === null ? null : (c.rooms.get(s.roomId) ?? null);
   const { settings } = c.institution;
+  const ownZoom = c.ownZooms.get(s.organizerId);
   return {
     institution: settings.name,
     contact: settings.contact,
@@ -32,8 +40,13 @@ export function factsOf(c: MailContext, s: Session, audience: Facts["audience"],
       admission: s.admission,
       sequence: s.revision,
     },
-    opensAt: before(s.time.start, s.policy.credentialLead),
-    handover: room === null ? settings.handover : modeOf(room, settings.handover),
+    ...(s.source === "pool"
+      ? {
+          opensAt: before(s.time.start, s.policy.credentialLead),
+          handover: room === null ? settings.handover : modeOf(room, settings.handover, ownZoom !== undefined),
+        }
+      : {}),
+    ...(ownZoom === undefined || audience === "attendee" ? {} : { ownZoom }),
     audience,
     writtenAt: c.now,
     page: audience === "admin" ? `${c.origin}/waiting` : `${c.origin}/sessions/${s.id}`,

@@ -3,6 +3,7 @@ import type { Command } from "../../platform/outbox.ts";
 import type { Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import type { Tx } from "../../platform/database.ts";
+import type { Zoom } from "../../zoom/port.ts";
 import type { Session, StepState } from "../session.ts";
 
 /**
@@ -36,3 +37,6 @@ export function endState(now: Instant, { step, tooLate, notYet }: Effect): StepS
 
 /** What a step had come to before its command failed or was broken off. */
 export const notedOf = (state: StepState): string | null => ((state.is === "started" || state.is === "failed") && state.note !== undefined ? state.note : null);
+
+/** Zoom by the connection that this session's meeting is made by. */
+export const zoomFor = ({ zoomOf }: Pick<World, "zoomOf">, s: Pick<Session, "institutionId" | "via">): Zoom => zoomOf(s.institutionId, undefined, s.via);

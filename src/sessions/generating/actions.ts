@@ -1,14 +1,14 @@
 import { after, seconds, type Instant } from "../../lib/time.ts";
 import { keepChange, type KeptChange } from "../../connections/actions.ts";
 import type { World } from "../../world.ts";
-import { ZoomError, type Meeting, type MeetingPlan, type MeetingRef } from "../../zoom/port.ts";
+import { ZoomError, type Meeting, type MeetingPlan, type MeetingRef, type Zoom } from "../../zoom/port.ts";
 import { json, sql } from "../../platform/database.ts";
 import { meetingPlan } from "../change.ts";
-import { done, type Effect, type Performer } from "../doing/effect.ts";
+import { done, zoomFor, type Effect, type Performer } from "../doing/effect.ts";
 import { lockSession, saveSession } from "../store.ts";
 import { isToday, mostPlanned, nextDay, untilWhenToday } from "./budget.ts";
 import { sessionsToday } from "./store.ts";
-import { mark, WAITS_FOR_DAY, WATCH_EVERY, type Intent, type MeetingFact, type Session } from "../session.ts";
+import { mark, WAITS_FOR_DAY, WATCH_EVERY, type Intent, type MeetingFact, type Session, type Stray } from "../session.ts";
 
 /** Zoom's lists lag behind creates: after an unanswered one we look at these moments, and only then may we create anew. */
 const LOOKS = [seconds(5), seconds(30), seconds(120)];
@@ -28,7 +28,7 @@ export const ensureMeeting: Performer = async (world, _command, session) => {
 };
 
 async function ensured(world: World, session: Session, host: string, change: KeptChange): Promise<Effect> {
-  const zoom = world.zoomOf(session.institutionId);
+  const zoom = zoomFor(world, session);
   const plan = meetingPlan(session, passcodeOf(world, session));
   if (session.meeting !== null) {
     const back = await brought(zoom, session.meeting, plan, change);
@@ -36,16 +36,20 @@ async function ensured(world: World, session: Session, host: string, change: Kep
   }
   const { intent } = session;
   const hostId = intent?.hostId ?? host;
-  const found = await zoom.findMeeting(hostId, intent?.kind ?? session.kind, mark(session.id), { lately: intent === null }); // also where we know of no create: the database may be an older copy
+  const there = intent === null ? zoom : zoomOfHost(world, session, intent);
+  const found = await there.findMeeting(hostId, intent?.kind ?? session.kind, mark(session.id), { lately: intent === null }); // also where we know of no create: the database may be an older copy
   if (found !== null && hostId === host) {
     const back = await brought(zoom, found, plan, change);
     if (back !== null) return made(world, session, back, plan);
   }
-  if (found !== null) await remove(zoom, found);
+  if (found !== null) await remove(there, found);
   const lookAgain = intent !== null && found === null ? nextLook(intent, world.clock.now()) : null;
   if (lookAgain !== null) throw new ZoomError("unanswered", "the answer to a create was lost", { retryAt: lookAgain });
   return create(world, session, plan, change);
 }
+
+/** Zoom by the connection that reached a host whom the session may have left since. */
+const zoomOfHost = (world: World, s: Session, { via = null }: Pick<Intent, "via">): Zoom => zoomFor(world, { institutionId: s.institutionId, via });
 
 /** For today's sessions Zoom itself says when no change is left: our count may be too high, since we count what it perhaps does not. */
 const NOTHING_KEPT: KeptChange = { use: () => false, giveBack: async () => undefined };
@@ -67,7 +71,7 @@ const waitsForDay = (s: Session, now: Instant): Session => ({
 });
 
 /** Null: Zoom no longer has it. */
-async function brought(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef, plan: MeetingPlan, change: KeptChange): Promise<Meeting | null> {
+async function brought(zoom: Zoom, ref: MeetingRef, plan: MeetingPlan, change: KeptChange): Promise<Meeting | null> {
   try {
     await zoom.updateMeeting(ref, plan, change);
   } catch (error) {
@@ -81,8 +85,8 @@ const nextLook = (intent: Intent, now: Instant): Instant | null => LOOKS.map((pa
 
 async function create(world: World, session: Session, plan: MeetingPlan, change: KeptChange): Promise<Effect> {
   const { db, clock } = world;
-  const zoom = world.zoomOf(session.institutionId);
-  const intent: Intent = { hostId: session.hostId!, kind: session.kind, at: clock.now(), looks: 0 };
+  const zoom = zoomFor(world, session);
+  const intent: Intent = { hostId: session.hostId!, via: session.via, kind: session.kind, at: clock.now(), looks: 0 };
   await saveIntent(db, session, intent);
   let meeting: Meeting;
   try {
@@ -114,10 +118,12 @@ async function made(world: World, session: Session, back: Meeting, plan: Meeting
       {
         ...s,
         intent: null,
+        alternative: plan.noAlternativeHost === true ? null : s.alternative,
         registrantsAsked: remade || !sameMeeting(s, meeting) ? false : s.registrantsAsked,
         registrantTrouble: plan.registration && !back.registration ? "registration_dropped" : s.registrantTrouble,
       },
       meeting,
+      session.via,
     );
   const wrong = notKept(plan, back, world.clock.now());
   if (wrong.length === 0) return done({ facts });
@@ -148,18 +154,18 @@ const learn = (world: World, { institutionId, id }: Session, facts: (s: Session)
 const sameMeeting = (s: Session, m: MeetingFact): boolean => s.meeting?.id === m.id;
 
 /** Even a stale answer is a fact: a meeting on a host that the session has left, or of a session cancelled meanwhile, must go again. */
-function kept(s: Session, meeting: MeetingFact): Session {
+function kept(s: Session, meeting: MeetingFact, via: string | null): Session {
   if (s.status === "placed" && s.hostId === meeting.hostId) return { ...s, meeting };
-  return { ...s, stray: [...s.stray, { id: meeting.id, kind: meeting.kind, hostId: meeting.hostId }], strayAsked: false };
+  return { ...s, stray: [...s.stray, { id: meeting.id, kind: meeting.kind, hostId: meeting.hostId, via }], strayAsked: false };
 }
 
 /** Zoom removes nothing that runs: what somebody has begun all the same is ended first, since the room may be another's by now. */
-async function remove(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef, change = NOTHING_KEPT): Promise<void> {
+async function remove(zoom: Zoom, ref: MeetingRef, change = NOTHING_KEPT): Promise<void> {
   if ((await zoom.readMeeting(ref))?.running) await zoom.endMeeting(ref);
   await removed(zoom, ref, change);
 }
 
-async function hasRun(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Promise<boolean> {
+async function hasRun(zoom: Zoom, ref: MeetingRef): Promise<boolean> {
   try {
     return (await zoom.instances(ref)).length > 0;
   } catch (error) {
@@ -169,20 +175,19 @@ async function hasRun(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef): Promi
 }
 
 /** Read back: Zoom has been seen to say yes and do nothing. */
-async function removed(zoom: ReturnType<World["zoomOf"]>, ref: MeetingRef, change = NOTHING_KEPT): Promise<void> {
+async function removed(zoom: Zoom, ref: MeetingRef, change = NOTHING_KEPT): Promise<void> {
   await zoom.removeMeeting(ref, change);
   if ((await zoom.readMeeting(ref)) !== null) throw new ZoomError("not_kept", "Zoom still has a meeting that it was told to remove");
 }
 
 /** Makes true that what must not exist any more does not: what lies far ahead as far as its host's day allows. A meeting that may yet surface is looked for until lists have settled. */
 export const removeStray: Performer = async (world, _command, session) => {
-  const zoom = world.zoomOf(session.institutionId);
   const gone: string[] = [];
   let left = false;
   for (const stray of session.stray) {
     const change = await changeFor(world, session, stray.hostId);
     if (change === null) left = true;
-    else await remove(zoom, stray, change).finally(() => change.giveBack());
+    else await removeStrayOne(world, session, stray, change).finally(() => change.giveBack());
     if (change !== null) gone.push(stray.id);
   }
   const { intent } = session;
@@ -197,9 +202,19 @@ export const removeStray: Performer = async (world, _command, session) => {
   return done({ facts: (s) => ({ ...without(s), intent: settled === "removed" ? null : s.intent, strayAsked: false }) });
 };
 
+/** Through a personal connection that is gone nothing is reached; through the institution's it may be, where the host belongs to its account. */
+async function removeStrayOne(world: World, session: Session, stray: Stray, change: KeptChange): Promise<void> {
+  try {
+    await remove(zoomOfHost(world, session, stray), stray, change);
+  } catch (error) {
+    if (!(error instanceof ZoomError) || error.kind !== "disconnected" || stray.via == null) throw error;
+    await remove(zoomOfHost(world, session, { via: null }), stray, change);
+  }
+}
+
 /** Only ours: our mark, made by a program, on the host that our recorded intent names, and nobody ever in it. What runs is somebody's by now, and is looked at again once it is over. */
 async function removeUnanswered(world: World, session: Session, intent: Intent): Promise<Instant | "removed"> {
-  const zoom = world.zoomOf(session.institutionId);
+  const zoom = zoomOfHost(world, session, intent);
   const found = await zoom.findMeeting(intent.hostId, intent.kind, mark(session.id), { lately: false });
   const meeting = found === null ? null : await zoom.readMeeting(found);
   if (meeting !== null) {

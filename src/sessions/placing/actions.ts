@@ -11,16 +11,17 @@ import { changed, type Change } from "../change.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import { alarmOf } from "../deciding/mails.ts";
 import { done, type Performer } from "../doing/effect.ts";
+import { placeAtHost } from "../hosting/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { isHandedOver, isMovable, reservationOf, type Session } from "../session.ts";
 import { lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, queuesAsked, takeQueueAsked, waitingSessions } from "../store.ts";
 import { around, boardOf, nearestLimits, needOf, type Board } from "./board.ts";
 
-type Needs = Pick<World, "db" | "clock" | "random" | "origin">;
+type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "zooms">;
 
 /** What the allocator sees around a session, without the session itself. The institution must be locked. */
 export async function loadBoard(tx: Tx, session: Session, far = days(2)): Promise<{ board: Board; rooms: Room[] }> {
-  const window = around(reservationOf(session.time, session.policy), far);
+  const window = around(reservationOf(session), far);
   const rooms = await roomsOf(tx, session.institutionId);
   const reserved = await reservationsWithin(tx, session.institutionId, window);
   const blocks = { outages: await outagesOf(tx, session.institutionId, window.start), busy: await busyOf(tx, session.institutionId, window) };
@@ -30,17 +31,18 @@ export async function loadBoard(tx: Tx, session: Session, far = days(2)): Promis
 export type Placement = { is: "placed"; session: Session; moved: number } | { is: "none"; proven: boolean };
 
 /**
- * Finds a room for a session that holds none, moving others that are not handed over where that frees one, and reserves it. Saves nothing
+ * Reserves the time of its own host for a session that has one. Else finds a room for a session that holds none, moving others that are not handed over where that frees one, and reserves it. Saves nothing
  * of the session itself. The institution must be locked, so that nobody else allocates meanwhile; deciding may still hand a session over,
  * which is seen when it is locked here: then we look anew.
  */
 export async function place(
   tx: Tx,
-  { random }: Pick<World, "random">,
+  { random, zooms }: Pick<World, "random" | "zooms">,
   session: Session,
   now: Instant,
   options: { prefer?: string | null; without?: string | null } = {},
 ): Promise<Placement> {
+  if (session.source !== "pool") return (await placeAtHost(tx, { zooms }, session)) ? { is: "placed", session, moved: 0 } : { is: "none", proven: true };
   for (let tries = 0; tries < 4; tries += 1) {
     const loaded = await loadBoard(tx, session);
     const board = { ...loaded.board, rooms: loaded.board.rooms.filter((room) => room.id !== options.without) };
@@ -100,7 +102,7 @@ async function moveAll(tx: Tx, random: World["random"], forWhom: Session, moves:
 /** Puts a session, whose reservation is out, into another room; its meeting is made anew there, its links stay. */
 async function moveOne(tx: Tx, random: World["random"], session: Session, to: Room, now: Instant, what: string): Promise<Session> {
   const next = changed(session, { roomId: to.id, hostId: to.hostId }, now);
-  if ((await reserve(tx, next, reservationOf(next.time, next.policy))) === "taken") throw new Error(`a checked move is taken: ${session.id}`);
+  if ((await reserve(tx, next, reservationOf(next))) === "taken") throw new Error(`a checked move is taken: ${session.id}`);
   await saveRevision(tx, next, now);
   await note(tx, random, { institutionId: next.institutionId, at: now, who: "bedel", memberId: null, sessionId: next.id, what, details: { room: to.name } });
   return next;
@@ -121,7 +123,7 @@ export const nearestFor = async (tx: Tx, session: Session, now: Instant): Promis
 export async function moveTo(tx: Tx, session: Session, room: Room, change: Change, now: Instant): Promise<Session> {
   await release(tx, session, "all");
   const next = changed(session, { ...change, roomId: room.id, hostId: room.hostId }, now);
-  if ((await reserve(tx, next, reservationOf(next.time, next.policy))) === "taken") throw new Error(`a checked room is taken: ${session.id}`);
+  if ((await reserve(tx, next, reservationOf(next))) === "taken") throw new Error(`a checked room is taken: ${session.id}`);
   await saveRevision(tx, next, now);
   return next;
 }

@@ -5,7 +5,7 @@ import { reservationOf, type Session } from "../session.ts";
 import { around, boardOf, needOf } from "./board.ts";
 
 const rooms = [aRoom(), aRoom({ id: "r2", hostId: "h2", assignment: "manual" }), aRoom({ id: "r3", hostId: "h3", active: false })];
-const row = (session: Session, piece = 0) => ({ session, piece, reserved: reservationOf(session.time, session.policy) });
+const row = (session: Session, piece = 0) => ({ session, piece, reserved: reservationOf(session) });
 const board = (sessions: readonly Session[]) => boardOf(rooms, sessions.map((s) => row(s)), { outages: [], busy: [] }, "asked"); // prettier-ignore
 
 test("a reservation begins with the preparation and ends with courtesy and postprocessing", () => {

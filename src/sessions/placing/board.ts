@@ -13,7 +13,7 @@ type Reserved = { session: Session; reserved: Interval; piece: number };
 /** So far around a wish reservations can matter to it: chains of moves reach further than its own hours. */
 export const around = (reserved: Interval, far = days(2)): Interval => ({ start: before(reserved.start, far), end: after(reserved.end, far) });
 
-export const needOf = (s: Session): Need => ({ kind: s.kind, expected: s.expected, reserved: reservationOf(s.time, s.policy) });
+export const needOf = (s: Session): Need => ({ kind: s.kind, expected: s.expected, reserved: reservationOf(s) });
 
 /** `also`: rooms that an admin may give although they are manual. Held pieces of another's change stay where they are. */
 export function boardOf(rooms: readonly Room[], reserved: readonly Reserved[], blocks: Blocks, except: string): Board {
@@ -30,7 +30,8 @@ export function boardOf(rooms: readonly Room[], reserved: readonly Reserved[], b
     placed: reserved
       .filter((r) => r.session.id !== except)
       .flatMap((r) => {
-        const roomId = r.piece === 0 ? r.session.roomId : (byHost.get(r.session.undo?.before.hostId ?? "") ?? null);
+        const hostId = r.piece === 0 ? r.session.hostId : r.session.undo?.before.hostId; // also of sessions that have a room's user as their own host
+        const roomId = (r.piece === 0 ? r.session.roomId : null) ?? byHost.get(hostId ?? "") ?? null;
         if (roomId === null) return [];
         return [
           {

@@ -11,22 +11,25 @@ import { withinLimits } from "../asking.ts";
 import { atomically, no, Unwound, type Needs, type Refused } from "../asking/actions.ts";
 import { changed } from "../change.ts";
 import type { Credentials } from "../contract.ts";
+import { zoomFor } from "../doing/effect.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { loadBoard, place, saveRevision } from "../placing/actions.ts";
+import { hostOfSession, placeAtHost, readItsHostAnew } from "../hosting/actions.ts";
 import { endDue, isMovable, reservationOf, type Session } from "../session.ts";
 import { ahead, lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, sessionById } from "../store.ts";
 import { whyNotCredentials, whyNotEnd, whyNotExtend, whyNotStart } from "../why-not.ts";
 
 /** Gives it more time, when nobody else needs its room then, or who does can be moved. Renews warn, end, close and report, nothing else. */
 export async function extendSession(
-  world: Needs,
+  world: Needs & Pick<World, "zoomOf">,
   neighbours: Neighbours,
   who: Member,
   id: string,
   by: { minutes: number; revision: number },
 ): Promise<{ ok: true; value: Session } | Refused> {
   const now = world.clock.now();
+  await readItsHostAnew(world, who.institutionId, id);
   return atomically(world, async (tx) => {
     await lockInstitution(tx, who.institutionId);
     const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
@@ -67,8 +70,12 @@ async function withinMost(tx: Tx, who: Member, s: Session, time: Interval, now: 
 
 /** Who has this room next goes to another, if nothing of it is handed over. What is out of service, or planned in Zoom beside Bedel, can't be moved. */
 async function makeRoomFor(tx: Tx, world: Needs, s: Session, next: Session, now: Instant): Promise<void> {
-  const longer = reservationOf(next.time, next.policy);
-  const added = { start: reservationOf(s.time, s.policy).end, end: longer.end };
+  if (s.source !== "pool") {
+    await release(tx, s, "all");
+    return (await placeAtHost(tx, world, next)) ? undefined : no("extend_needs_host", { field: "minutes" });
+  }
+  const longer = reservationOf(next);
+  const added = { start: reservationOf(s).end, end: longer.end };
   const room = (await loadBoard(tx, next)).board.rooms.find((one) => one.id === s.roomId);
   if (room?.blocked.some((block) => overlaps(block, added)) === true) return no("extend_needs_room", { field: "minutes" });
   const others = (await reservationsWithin(tx, s.institutionId, longer)).filter((r) => r.session.id !== s.id && r.session.roomId === s.roomId && r.piece === 0);
@@ -109,9 +116,9 @@ export async function endSession(world: Needs, who: Member, id: string): Promise
 export async function freshStartLink(world: Pick<World, "db" | "clock" | "zoomOf">, who: Member, id: string): Promise<{ ok: true; value: string } | Refused> {
   const s = await sessionById(world.db, who.institutionId, id);
   if (s === null) return { ok: false, refusal: { because: "not_found" } };
-  const why = whyNotStart(s, who, world.clock.now());
+  const why = whyNotStart(s, who, world.clock.now(), (await hostOfSession(world.db, s))?.email ?? null);
   if (why !== null) return { ok: false, refusal: { because: why } };
-  return { ok: true, value: await world.zoomOf(s.institutionId).startLink(s.meeting!) };
+  return { ok: true, value: await zoomFor(world, s).startLink(s.meeting!) };
 }
 
 /** The room's user name and password, as long as they are this session's. */

@@ -6,13 +6,14 @@ import { isAdmin, type Member } from "../../people/member.ts";
 import { deedsOf } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { countMails } from "../../platform/deliveries.ts";
-import { roomsOf } from "../../rooms/actions.ts";
+import { hostById, hostsById, ownZoomsOf, type KnownHost } from "../../connections/hosts/actions.ts";
+import { busyOf, roomsOf } from "../../rooms/actions.ts";
 import { modeOf, type HandoverMode, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import type { foundSessions, SessionDetail, SessionView } from "../contract.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { loadBoard, nearestFor, whyNotFree } from "../placing/actions.ts";
-import { isLive, type Session } from "../session.ts";
+import { isHandedOver, isLive, type Session } from "../session.ts";
 import { sessionById, sessionsFound } from "../store.ts";
 import { stepsOf, veiled, viewOf } from "../view.ts";
 import * as why from "../why-not.ts";
@@ -25,6 +26,8 @@ export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who
   const institution = (await institutionById(db, who.institutionId))!;
   const members = new Map((await membersOf(db, who.institutionId)).map((m) => [m.id, m]));
   const rooms = new Map((await roomsOf(db, who.institutionId)).map((r) => [r.id, r]));
+  const hosts = new Map((await hostsById(db, who.institutionId, hostsIn(sessions))).map((h) => [h.hostId, h]));
+  const ownZooms = await ownZoomsOf(db, who.institutionId);
   const tallies = await neighbours.talliesOf(db, who.institutionId, sessions);
   const now = clock.now();
   return sessions.map((s) => {
@@ -36,7 +39,9 @@ export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who
       {
         organizer: { id: s.organizerId, name: organizer?.name ?? "", email: organizer?.email ?? "" },
         room: room === null ? null : { id: room.id, name: room.name },
-        mode: room === null ? institution.settings.handover : openedBy(s, room, institution.settings.handover),
+        host: hostIn(s, hosts),
+        mode: room === null ? institution.settings.handover : openedBy(s, room, institution.settings.handover, ownZooms.has(s.organizerId)),
+        noOwnZoom: room !== null && modeOf(room, institution.settings.handover, true) === "alternative host" && !ownZooms.has(s.organizerId),
         attendees: tally?.attendees ?? 0,
         reportState: tally?.reportState ?? "none yet",
       },
@@ -44,6 +49,17 @@ export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who
     );
     return why.mayManage(s, who) ? view : veiled(view);
   });
+}
+
+const isOpenedByOwnZoom = (s: Session): boolean =>
+  s.source === "pool" && isHandedOver(s) && s.alternative?.refused === null && s.alternative.meetingId === s.meeting?.id;
+
+const hostsIn = (sessions: readonly Session[]): string[] => [...new Set(sessions.flatMap((s) => (s.source === "pool" || s.hostId === null ? [] : [s.hostId])))];
+
+function hostIn(s: Session, hosts: ReadonlyMap<string, KnownHost>): { id: string; name: string; email: string } | null {
+  if (s.source === "pool" || s.hostId === null) return null;
+  const known = hosts.get(s.hostId);
+  return { id: s.hostId, name: known?.name ?? "", email: known?.email ?? "" };
 }
 
 const MOST_FOUND = 12;
@@ -65,9 +81,10 @@ export async function found({ db, clock }: Needs, who: Member, words: string): P
 }
 
 /** How it was opened, once it was; until then how it will be, as things are today. */
-function openedBy(s: Session, room: Room, institution: HandoverMode): HandoverMode {
+function openedBy(s: Session, room: Room, institution: HandoverMode, ownZoom: boolean): HandoverMode {
   if (room.password.exposedTo === s.id) return "credentials";
-  return room.password.occupiedBy === s.id ? "start link" : modeOf(room, institution);
+  if (room.password.occupiedBy !== s.id) return modeOf(room, institution, ownZoom);
+  return isOpenedByOwnZoom(s) ? "alternative host" : "start link";
 }
 
 export const viewFor = async (world: Needs, neighbours: Neighbours, who: Member, s: Session): Promise<SessionView> =>
@@ -91,12 +108,14 @@ export async function detailFor(world: Needs, neighbours: Neighbours, who: Membe
     live: isLive(s) ? { since: iso(s.live!.start), inside: await neighbours.insideNow(db, s), checkedAt: iso(s.live!.checkedAt) } : null,
     nearest: s.status === "waiting" ? (await nearestFor(db, s, now)).map(iso) : [],
     noneProven: s.noneProven,
+    standIn: isOpenedByOwnZoom(s) ? { email: s.alternative!.email, url: s.meeting!.joinUrl } : null,
+    plans: await plansOf(db, s, who),
     whyNot: {
       change: why.whyNotChange(s, who, now),
       cancel: why.whyNotCancel(s, who, now),
       extend: why.whyNotExtend(s, who, now),
       end: why.whyNotEnd(s, who, now),
-      start: why.whyNotStart(s, who, now),
+      start: why.whyNotStart(s, who, now, view.host?.email ?? null),
       credentials: why.whyNotCredentials(s, who, exposedTo),
       addAttendees: why.whyNotAddAttendees(s, who, now),
       move: why.whyNotMove(s, who, now),
@@ -105,9 +124,19 @@ export async function detailFor(world: Needs, neighbours: Neighbours, who: Membe
   };
 }
 
+/** What else its host has planned in Zoom, as far as was read; by its title only for whom it is no secret. */
+async function plansOf(tx: Tx, s: Session, who: Member): Promise<SessionDetail["plans"]> {
+  const host = s.source === "pool" || s.hostId === null ? null : await hostById(tx, s.institutionId, s.hostId);
+  if (host === null) return null;
+  const at = (await busyOf(tx, s.institutionId, s.time)).find((one) => one.hostId === s.hostId);
+  const mayKnow = isAdmin(who) || host.email.toLowerCase() === who.email.toLowerCase();
+  const clash = at === undefined || s.status !== "placed" ? null : { title: mayKnow ? at.title : "", from: iso(at.during.start), to: iso(at.during.end) };
+  return { readAt: host.plansReadAt === null ? null : iso(host.plansReadAt), clash };
+}
+
 async function mailsOf(tx: Tx, s: Session): Promise<SessionDetail["mails"]> {
   const links = new Map((await countMails(tx, s.institutionId, s.id, ["link"], "attendees")).map((c) => [c.state, c.count]));
-  const keys = (await countMails(tx, s.institutionId, s.id, ["credentials", "start_link"], "members")).map((c) => c.state);
+  const keys = (await countMails(tx, s.institutionId, s.id, ["credentials", "start_link", "alternative_host"], "members")).map((c) => c.state);
   const best = (["sent", "ambiguous", "sending", "queued", "failed"] as const).find((state) => keys.includes(state));
   return {
     links: {

@@ -22,7 +22,7 @@ async function held(w: TestWorld): Promise<{ from: string; to: string }[][]> {
 }
 
 const placeOf = (s: Session): { from: string; to: string } => {
-  const { start, end } = reservationOf(s.time, s.policy);
+  const { start, end } = reservationOf(s);
   return { from: iso(start), to: iso(end) };
 };
 

@@ -1,24 +1,19 @@
 import { z } from "zod";
-import { after, before, days, instant, minutes, type Instant } from "../../lib/time.ts";
-import { iso } from "../../lib/time.ts";
+import { after, before, days, iso } from "../../lib/time.ts";
 import { adminOf, institutionById, memberOf } from "../../people/actions.ts";
 import { bufferCost, costAsked } from "../../people/contract.ts";
-import { isAdmin } from "../../people/member.ts";
 import { refuse, type App } from "../../platform/http.ts";
-import { busyOf, outagesOf, roomsOf } from "../../rooms/actions.ts";
+import { roomsOf } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import * as contract from "../contract.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { nearestFor } from "../placing/actions.ts";
-import { reservationsWithin, sessionById, sessionsBetween, waitingSessions } from "../store.ts";
-import { whyNotMove } from "../why-not.ts";
+import { sessionById, sessionsBetween, waitingSessions } from "../store.ts";
 import { choicesFor, detailFor, found, viewsFor } from "./actions.ts";
 import { alarmsOf } from "./alarm-actions.ts";
 import { costOf } from "./cost.ts";
-import { heldIn } from "./held.ts";
 import { mine } from "./mine.ts";
-
-const LONGEST = days(8);
+import { timelineRoutes } from "./timeline-routes.ts";
 
 /** What is only looked at: my sessions, one session, the timeline, the queue, alarms, and what buffers cost. */
 export function showingRoutes(app: App, world: World, neighbours: Neighbours): void {
@@ -55,37 +50,6 @@ export function showingRoutes(app: App, world: World, neighbours: Neighbours): v
   adminRoutes(app, world, neighbours);
 }
 
-/** Who has which room when. */
-function timelineRoutes(app: App, world: World, neighbours: Neighbours): void {
-  const { db, clock } = world;
-  app.get("/api/timeline", { schema: { querystring: contract.span, response: { 200: contract.timeline } } }, async (request) => {
-    const who = memberOf(request);
-    const within = readSpan(request.query);
-    const { settings } = (await institutionById(db, who.institutionId))!;
-    const found = await sessionsBetween(db, who.institutionId, { start: before(within.start, minutes(120)), end: after(within.end, minutes(120)) }, null);
-    const shown = found.filter((s) => s.status === "placed");
-    const waiting = found.filter((s) => s.status === "waiting" && (isAdmin(who) || s.organizerId === who.id));
-    const views = await viewsFor(world, neighbours, who, shown);
-    const [outages, busy] = [await outagesOf(db, who.institutionId, within.start), await busyOf(db, who.institutionId, within)];
-    const reserved = await reservationsWithin(db, who.institutionId, within);
-    const rooms = (await roomsOf(db, who.institutionId)).filter((room) => room.active || shown.some((s) => s.roomId === room.id));
-    const now = clock.now();
-    return {
-      from: iso(within.start),
-      to: iso(within.end),
-      zone: settings.zone,
-      rooms: rooms.map(({ id, hostId, name, code, assignment, meetingCapacity, webinarCapacity }) => ({
-        id, name, code, assignment, meetingCapacity, webinarCapacity,
-        outages: outages.filter((o) => o.roomId === id && o.during.start < within.end).map((o) => ({ from: iso(o.during.start), to: iso(o.during.end), reason: isAdmin(who) ? o.reason : "" })),
-        busy: busy.filter((b) => b.hostId === hostId).map((b) => ({ from: iso(b.during.start), to: iso(b.during.end), title: isAdmin(who) ? b.title : "" })),
-        held: heldIn(id, reserved).map((h) => ({ from: iso(h.start), to: iso(h.end) })),
-      })), // prettier-ignore
-      sessions: views.map((view, i) => ({ ...view, whyNotMove: whyNotMove(shown[i]!, who, now) })),
-      waiting: await viewsFor(world, neighbours, who, waiting),
-    };
-  });
-}
-
 /** What only administrators look at. */
 function adminRoutes(app: App, world: World, neighbours: Neighbours): void {
   const { db, clock } = world;
@@ -117,16 +81,9 @@ function adminRoutes(app: App, world: World, neighbours: Neighbours): void {
       const now = clock.now();
       const within = { start: before(now, days(28)), end: after(now, days(28)) };
       const { settings } = (await institutionById(db, who.institutionId))!;
-      const sessions = (await sessionsBetween(db, who.institutionId, within, null)).filter((s) => s.status !== "cancelled");
+      const sessions = (await sessionsBetween(db, who.institutionId, within, null)).filter((s) => s.status !== "cancelled" && s.source === "pool");
       const cost = costOf(await roomsOf(db, who.institutionId), sessions, request.query, settings);
       return { ...cost, from: iso(within.start), to: iso(within.end) };
     },
   );
-}
-
-function readSpan(query: { from: string; to: string }): { start: Instant; end: Instant } {
-  const [start, end] = [instant(query.from), instant(query.to)];
-  if (end <= start) throw refuse(422, "malformed", { field: "to" });
-  if (end - start > LONGEST) throw refuse(422, "above_maximum", { field: "to", values: { max: 8 } });
-  return { start, end };
 }

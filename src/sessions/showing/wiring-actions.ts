@@ -7,6 +7,7 @@ import { sql } from "../../platform/database.ts";
 import type { Upstairs } from "../../rooms/upstairs.ts";
 import type { World } from "../../world.ts";
 import type { Neighbours } from "../neighbours.ts";
+import { hostsInUse } from "../hosting/actions.ts";
 import { replaceLost } from "../placing/actions.ts";
 import { askForQueue, sessionsBetween } from "../store.ts";
 import { countUntold } from "../watching/webhook-actions.ts";
@@ -35,6 +36,7 @@ export const upstairs = (world: World, neighbours: Neighbours): Upstairs => ({
   lost: async (institutionId, roomId, during) => {
     await world.db.transaction((tx) => replaceLost(tx, world, neighbours, institutionId, { roomId, during }, world.clock.now()));
   },
+  hosts: (institutionId, now) => hostsInUse(world.db, institutionId, now),
   gained: async (institutionId) => {
     await askForQueue(world.db, institutionId);
     world.poke();

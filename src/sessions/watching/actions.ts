@@ -1,13 +1,15 @@
-import { done, type Performer } from "../doing/effect.ts";
+import { done, zoomFor, type Performer } from "../doing/effect.ts";
 import { looked } from "../live.ts";
+import type { Instant } from "../../lib/time.ts";
 import { endDue, isClosed, type Session } from "../session.ts";
+import { isBehind, lives } from "../steps.ts";
 import { wakeHeld } from "../store.ts";
 
 /** Compares with Zoom what no webhook may have told: does it run, does it still exist? What runs again after its room was closed is ended: the room may be another's by now. */
 export const watch: Performer = async (world, _command, session) => {
   if (session.meeting === null) return done();
   const now = world.clock.now();
-  const zoom = world.zoomOf(session.institutionId);
+  const zoom = zoomFor(world, session);
   const found = await zoom.readMeeting(session.meeting);
   const again = found?.running === true && isClosed(session);
   if (again) await zoom.endMeeting(session.meeting);
@@ -15,7 +17,7 @@ export const watch: Performer = async (world, _command, session) => {
   if (meeting === null) return done({ facts: (s) => goneFromZoom(s, session.meeting!.id) });
   const overruns = meeting.running && now >= endDue(session);
   return done({
-    facts: (s) => ({ ...s, live: looked(s.live, meeting.running, now) }),
+    facts: (s) => afterLook(s, meeting.running, now),
     ...(overruns
       ? {
           room: (room) => ({ ...room, password: { ...room.password, evidenceAt: now } }),
@@ -25,9 +27,16 @@ export const watch: Performer = async (world, _command, session) => {
   });
 };
 
+/** What nobody was ever told to run, and does not run after its time, is over where no step of Bedel's ends it. */
+function afterLook(s: Session, isRunning: boolean, now: Instant): Session {
+  const live = looked(s.live, isRunning, now);
+  const isOver = !isRunning && live === null && s.status === "placed" && !lives(s, "end") && now >= endDue(s);
+  return { ...s, live, overAt: isOver ? (s.overAt ?? s.time.end) : s.overAt };
+}
+
 /** Somebody removed it in Zoom: it is made anew as long as that helps, and the links stay the same. */
 function goneFromZoom(s: Session, meetingId: string): Session {
   if (s.meeting?.id !== meetingId || s.status !== "placed") return s;
-  if (isClosed(s)) return { ...s, live: s.live === null ? null : { ...s.live, end: s.live.end ?? s.live.checkedAt } };
+  if (isBehind(s)) return { ...s, live: s.live === null ? null : { ...s.live, end: s.live.end ?? s.live.checkedAt } };
   return { ...s, meeting: null, registrantsAsked: false, steps: { ...s.steps, generate: { is: "pending" } } };
 }

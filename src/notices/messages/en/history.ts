@@ -5,6 +5,8 @@ export const history = {
   other: "Something was done.",
   asked: "Asked for the session.",
   placed: "Found a room: {room}.",
+  hosted: "Confirmed it: {host} hosts it.",
+  rehosted: "Gave it another host: {host}.",
   served: "A room got free, and the request was given it.",
   assigned: "Gave it the room {room}.",
   moved: "Moved it to {room}.",

@@ -14,6 +14,7 @@ export const mails = {
     admission: "Admission",
     organizer: "Organizer",
     room: "Room",
+    host: "Host",
     opens: "Room opens",
     reason: "Reason",
     nearest: "Times that would fit",
@@ -42,12 +43,27 @@ export const mails = {
   opening: {
     credentials:
       "The room opens then. A user name and a password for this session alone arrive by e-mail at that moment, and are on the session's page until the room is closed.",
+    alternativeHost:
+      "The room opens then, with your own Zoom account: sign in to Zoom as {email}, and from that moment the session's page leads into the meeting, where Zoom takes you for its host.",
     startLink: "The room opens then. From that moment the session's page has a button Start that opens Zoom as the host; no password is needed.",
+  },
+  alternative_host: {
+    subject: "The room is open: {title}",
+    heading: "The room is open for your session",
+    text: "It is opened with your own Zoom account: sign in to Zoom as {email}, then open the meeting from the session's page. Zoom lets you in as its host; no other user name and no password are needed.",
+    advice: "Whoever is not signed in to Zoom comes in as a guest, so signing in goes first. The button Start on the session's page works too.",
   },
   placed: {
     subject: "Room confirmed: {title}",
     heading: "There is a room for your session",
     text: "Nothing else needs to be done. Attendees get their links by themselves.",
+  },
+  hosted: {
+    subject: "Confirmed: {title}",
+    heading: "The session is confirmed",
+    text: "Nothing else needs to be done. Attendees get their links by themselves.",
+    own: "It takes place on your own Zoom: sign in to Zoom as usual and start it there, or with the button Start on the session's page. No room and no password are needed.",
+    other: "It takes place on the Zoom of {host}, who signs in to Zoom as usual and starts it there. No room and no password are needed.",
   },
   served: {
     subject: "Room found: {title}",
@@ -94,6 +110,7 @@ export const mails = {
     subject: "Ends soon: {title}",
     heading: "Your session ends soon",
     text: "Please bring it to a close in time: the room may be needed right after. Where that is possible, the session can be extended on its page.",
+    hosted: "Please bring it to a close in time. Where that is possible, the session can be extended on its page.",
   },
   changed: {
     subject: "Changed: {title}",

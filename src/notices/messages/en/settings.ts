@@ -46,6 +46,14 @@ export const settings = {
   credentialsMore: "The organizer gets the room's e-mail and a password for that session only.",
   startLink: "Start link",
   startLinkMore: "The organizer presses Start in Bedel, and Zoom opens as the room. No password is given to anybody.",
+  endHosted: "End what runs on past its end on a host's own Zoom",
+  endHostedMore:
+    "Rooms are always ended and closed. On the Zoom of the default host or of an organizer nothing is, unless this is on: then after the courtesy.",
+  yes: "yes",
+  no: "no",
+  alternativeHost: "The organizer's own Zoom account",
+  alternativeHostMore:
+    "Organizers with a licensed user of the institution's Zoom open the room with their own account, as alternative host. For all others: start link.",
   termsTitle: "About user names and passwords",
   terms: "Zoom's terms forbid sharing logins between people, and Zoom may ask for a code by e-mail at a new sign-in. The code goes to the room's mailbox.",
   limits: "Limits for each organizer",

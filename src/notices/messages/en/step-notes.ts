@@ -10,12 +10,16 @@ export const stepNotes = {
   nobody_registered: "Nobody is registered.",
   links_sent: "{sent, number} of {of, number} sent.",
   password_changed: "The room's password was changed. Nobody knows the new one.",
+  alternative_host: "It is opened with the organizer's own Zoom account.",
+  alternative_host_refused: "Zoom would not have the organizer's own Zoom user as alternative host, so it is opened with the button Start.",
+  no_own_zoom_user: "The organizer has no licensed user of the institution's Zoom, so it is opened with the button Start.",
   opened_by_start_link: "The room is opened with the button Start; no password is given to anybody.",
   provisional: "Figures may still change.",
   single_reading: "Zoom gave its figures only once; they could not be compared.",
   // Held until
   room_is_secured: "Waits until the room's last password has been changed.",
   room_has_password: "Waits until the room has its first password.",
+  alternative_host_is_named: "Waits until Zoom knows the organizer's own user as alternative host.",
   room_is_free: "Waits until the session before has left the room.",
   waits_for_day:
     "Zoom allows each room only so many changes a day. This one waits for Zoom's next day, which begins at midnight UTC, so that today's sessions have enough left; nothing needs to be done.",

@@ -14,6 +14,22 @@ export const ask = {
   expected: "Asistencia prevista",
   expectedText: "Opcional. Solo se consideran salas con esa capacidad.",
   submit: "Pedir la sesión",
+  nearest: "El anfitrión está libre en estos horarios cercanos. Un clic pone uno en el formulario:",
+  host: {
+    label: "Quién es el anfitrión",
+    pool: "Una sala",
+    poolText: "Bedel busca una libre y dice a tiempo cómo abrirla.",
+    own: "El Zoom propio",
+    ownText: "{email}, por la vinculación propia. Se empieza en Zoom como siempre; no hace falta sala ni se da ninguna contraseña.",
+    ownInstitutionText: "{email}, usuario del Zoom de la institución. Se empieza en Zoom como siempre; no hace falta sala ni se da ninguna contraseña.",
+    default: "Anfitrión predeterminado",
+    defaultNamed: "Anfitrión predeterminado: {name}",
+    defaultText: "{email} entra en Zoom como siempre y la empieza; no hace falta sala ni se da ninguna contraseña.",
+    unlicensed:
+      "Este usuario de Zoom no tiene licencia: Zoom limita la duración de sus reuniones, y el informe solo conoce los nombres que cada persona escribe.",
+    keptTitle: "Qué se le reserva",
+    kept: "El tiempo del anfitrión desde el inicio hasta el final, y nada alrededor: no se prepara ni se cierra ninguna sala. Nunca se pasa por encima de otras reuniones del anfitrión, aquí o planificadas en Zoom.",
+  },
   admission: {
     label: "Cómo entran los asistentes",
     automaticText: "Quien tiene el enlace entra directamente.",

@@ -5,6 +5,8 @@ export const history = {
   other: "Se hizo algo.",
   asked: "Pidió la sesión.",
   placed: "Encontró sala: {room}.",
+  hosted: "La confirmó: el anfitrión es {host}.",
+  rehosted: "Le dio otro anfitrión: {host}.",
   served: "Quedó libre una sala y la solicitud la recibió.",
   assigned: "Asignó la sala {room}.",
   moved: "Movió la sesión a {room}.",

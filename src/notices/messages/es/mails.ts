@@ -14,6 +14,7 @@ export const mails = {
     admission: "Admisión",
     organizer: "Organizador",
     room: "Sala",
+    host: "Anfitrión",
     opens: "Apertura de la sala",
     reason: "Motivo",
     nearest: "Horarios posibles",
@@ -42,13 +43,28 @@ export const mails = {
   opening: {
     credentials:
       "En ese momento se abre la sala. Un usuario y una contraseña, solo para esta sesión, llegan entonces por correo y quedan en la página de la sesión hasta que se cierra la sala.",
+    alternativeHost:
+      "En ese momento se abre la sala, con la cuenta de Zoom propia: hay que entrar en Zoom como {email}, y desde entonces la página de la sesión lleva a la reunión, donde Zoom la reconoce como anfitrión.",
     startLink:
       "En ese momento se abre la sala. Desde entonces la página de la sesión tiene un botón Empezar que abre Zoom como anfitrión; no hace falta contraseña.",
+  },
+  alternative_host: {
+    subject: "La sala está abierta: {title}",
+    heading: "La sala está abierta para la sesión",
+    text: "Se abre con la cuenta de Zoom propia: hay que entrar en Zoom como {email} y abrir la reunión desde la página de la sesión. Zoom deja entrar como anfitrión; no hacen falta otro usuario ni contraseña.",
+    advice: "Quien no ha entrado antes en Zoom pasa como invitado, así que eso va primero. El botón Empezar de la página de la sesión también funciona.",
   },
   placed: {
     subject: "Sala confirmada: {title}",
     heading: "La sesión ya tiene sala",
     text: "No hay que hacer nada más. Los asistentes reciben sus enlaces automáticamente.",
+  },
+  hosted: {
+    subject: "Confirmada: {title}",
+    heading: "La sesión está confirmada",
+    text: "No hay que hacer nada más. Los asistentes reciben sus enlaces automáticamente.",
+    own: "Tiene lugar en el Zoom propio: basta con entrar en Zoom como siempre y empezarla allí, o con el botón Empezar de la página de la sesión. No hacen falta sala ni contraseña.",
+    other: "Tiene lugar en el Zoom de {host}, que entra en Zoom como siempre y la empieza allí. No hacen falta sala ni contraseña.",
   },
   served: {
     subject: "Hay sala: {title}",
@@ -95,6 +111,7 @@ export const mails = {
     subject: "Termina pronto: {title}",
     heading: "La sesión termina pronto",
     text: "Conviene ir cerrándola a tiempo: puede que la sala haga falta enseguida. Si es posible, la sesión se puede prolongar desde su página.",
+    hosted: "Conviene ir cerrándola a tiempo. Si es posible, la sesión se puede prolongar desde su página.",
   },
   changed: {
     subject: "Cambio: {title}",

@@ -68,6 +68,28 @@ export const refusals = {
   room_not_active: "La sala no está activa.",
   room_already_opened: "El organizador ya tiene la sala: ya no se puede mover.",
   extend_needs_room: "Otra persona necesita la sala a esa hora, y no hay otra libre.",
+  // A host who is no room
+  no_default_host:
+    "No se eligió un anfitrión predeterminado para el Zoom de la institución. En su lugar se puede pedir una sala; un administrador puede elegir uno.",
+  default_host_gone:
+    "El anfitrión predeterminado ya no es un usuario activo del Zoom de la institución. En su lugar se puede pedir una sala; un administrador puede elegir otro.",
+  default_host_is_room:
+    "Este usuario de Zoom es una sala. Un usuario de Zoom es una sala o el anfitrión predeterminado, nunca ambas cosas: primero hay que desactivar la sala, o elegir a otra persona.",
+  room_is_default_host:
+    "Este usuario de Zoom es el anfitrión predeterminado. Un usuario de Zoom es una sala o el anfitrión predeterminado, nunca ambas cosas: primero hay que elegir otro anfitrión.",
+  host_unknown: "El Zoom de la institución no tiene ese usuario.",
+  no_own_zoom: "La dirección {email} no es de ningún usuario del Zoom de la institución. En su lugar se puede pedir una sala o el anfitrión predeterminado.",
+  own_zoom_inactive: "El usuario propio en el Zoom de la institución no está activo. En su lugar se puede pedir una sala o el anfitrión predeterminado.",
+  own_zoom_is_room:
+    "El usuario propio en el Zoom de la institución es una sala, a disposición de todos. En su lugar se puede pedir una sala o el anfitrión predeterminado.",
+  host_not_free: "El anfitrión tiene otra reunión a esa hora, aquí o planificada en Zoom.",
+  host_has_no_webinars: "El anfitrión no tiene licencia para seminarios web. En su lugar se puede pedir una reunión, o una sala que la tenga.",
+  host_too_small: "El Zoom del anfitrión admite como máximo {most, number} personas. En su lugar se puede pedir una sala más grande.",
+  host_is_a_room: "Esta sesión tiene sala y la conserva.",
+  extend_needs_host: "El anfitrión tiene otra reunión a esa hora, aquí o planificada en Zoom.",
+  ended_by_its_host: "Transcurre en el Zoom propio del anfitrión, que la termina allí.",
+  host_opens_it: "Solo el anfitrión puede empezarla, entrando en Zoom como siempre.",
+  session_needs_no_room: "Esta sesión no necesita sala: su anfitrión tiene un Zoom propio.",
   // Rooms
   room_in_use: "La sala está en uso. Conviene intentarlo de nuevo cuando termine su sesión.",
   owner_is_never_a_room: "El propietario de la cuenta de Zoom nunca es una sala.",

@@ -33,7 +33,10 @@ export const session = {
   notices: {
     placed: "La sesión tiene sala: {room}",
     placedCredentials: "El usuario y la contraseña para abrirla llegan por correo y estarán en esta página desde",
+    placedOwnZoom: "Se abre con la cuenta de Zoom propia, desde",
     placedStart: "Se abre con el botón Empezar de esta página, desde",
+    hosted: "La sesión está confirmada",
+    hostedText: "El anfitrión es {name}, en Zoom como siempre. Los asistentes reciben sus enlaces automáticamente.",
     declined: "La solicitud fue rechazada",
     inVain: "Llegó la hora y no había quedado libre ninguna sala.",
     alarm: "Algo puede no llegar a tiempo",
@@ -64,7 +67,19 @@ export const session = {
     button: "Rechazar",
     done: "Rechazada.",
   },
+  host: {
+    start: "Cómo se empieza",
+    startYours: "Basta con entrar en Zoom como siempre y empezarla allí, o aquí:",
+    startTheirs: "{name} entra en Zoom como siempre y la empieza allí.",
+    institution: "el Zoom de la institución",
+    yours: "el Zoom propio",
+    organizers: "el Zoom propio del organizador",
+    readAt: "Lo demás que hay planificado allí se leyó por última vez",
+    neverRead: "Lo demás que hay planificado allí todavía no se pudo leer.",
+    clash: "El anfitrión tiene otra reunión en Zoom a esa hora",
+  },
   facts: {
+    host: "Anfitrión",
     title: "Datos",
     when: "Cuándo",
     room: "Sala",
@@ -85,6 +100,7 @@ export const session = {
   cancel: {
     button: "Cancelar sesión",
     title: "¿Cancelar esta sesión?",
+    host: "El tiempo del anfitrión queda libre.",
     room: "La sala queda libre.",
     request: "La solicitud pierde su lugar.",
     told: "Se avisa por correo a quien organiza y {n, plural, one {al único asistente que ya recibió su enlace} other {a los # asistentes que ya recibieron su enlace}}.",

@@ -46,6 +46,14 @@ export const settings = {
   credentialsMore: "Quien organiza recibe el correo de la sala y una contraseña solo para esa sesión.",
   startLink: "Enlace de inicio",
   startLinkMore: "Quien organiza pulsa Empezar en Bedel, y Zoom se abre como la sala. No se entrega ninguna contraseña.",
+  endHosted: "Terminar lo que siga en curso después de su final en el Zoom de un anfitrión",
+  endHostedMore:
+    "Las salas siempre se terminan y se cierran. En el Zoom del anfitrión predeterminado o de un organizador no se termina nada, salvo con esto activado: entonces, después de la cortesía.",
+  yes: "sí",
+  no: "no",
+  alternativeHost: "La cuenta de Zoom del organizador",
+  alternativeHostMore:
+    "Los organizadores con un usuario con licencia en el Zoom de la institución abren la sala con su propia cuenta, como anfitrión alternativo. Para los demás: enlace de inicio.",
   termsTitle: "Sobre usuarios y contraseñas",
   terms:
     "Las condiciones de Zoom prohíben compartir un usuario entre personas, y Zoom puede pedir un código por correo en un inicio de sesión nuevo. El código llega al buzón de la sala.",

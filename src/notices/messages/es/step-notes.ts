@@ -10,12 +10,16 @@ export const stepNotes = {
   nobody_registered: "No hay nadie inscrito.",
   links_sent: "Enviados {sent, number} de {of, number}.",
   password_changed: "Se cambió la contraseña de la sala. Nadie conoce la nueva.",
+  alternative_host: "Se abre con la cuenta de Zoom propia del organizador.",
+  alternative_host_refused: "Zoom no aceptó al usuario propio del organizador como anfitrión alternativo, así que se abre con el botón Empezar.",
+  no_own_zoom_user: "El organizador no tiene un usuario con licencia en el Zoom de la institución, así que se abre con el botón Empezar.",
   opened_by_start_link: "La sala se abre con el botón Empezar; nadie recibe una contraseña.",
   provisional: "Las cifras todavía pueden cambiar.",
   single_reading: "Zoom dio sus cifras una sola vez; no se pudieron comparar.",
   // Held until
   room_is_secured: "Espera a que se cambie la última contraseña de la sala.",
   room_has_password: "Espera a que la sala tenga su primera contraseña.",
+  alternative_host_is_named: "Espera a que Zoom conozca al usuario propio del organizador como anfitrión alternativo.",
   room_is_free: "Espera a que la sesión anterior deje la sala.",
   waits_for_day:
     "Zoom permite un número limitado de cambios por sala y día. Este espera al día siguiente de Zoom, que empieza a medianoche UTC, para que alcancen para las sesiones de hoy; no hace falta hacer nada.",

@@ -1,0 +1,88 @@
+import { zoomKindOf } from "../../connections/actions.ts";
+import { found, hostById, hostOf, type FoundHost, type HostedSource, type KnownHost } from "../../connections/hosts/actions.ts";
+import { overlaps, type Interval } from "../../lib/interval.ts";
+import { after, before, days, type Instant } from "../../lib/time.ts";
+import type { Tx } from "../../platform/database.ts";
+import type { Member } from "../../people/member.ts";
+import { busyOf, readPlans } from "../../rooms/actions.ts";
+import type { World } from "../../world.ts";
+import { reservationOf, type Session } from "../session.ts";
+import { reserve, sessionById } from "../store.ts";
+import { fitIn, lanesOf, nearestStarts, type Lanes } from "./lanes.ts";
+import { reservationsOnHost, setLanes, type HeldRow } from "./store.ts";
+
+export { hostedAhead, hostsInUse } from "./store.ts";
+
+type Zooms = Pick<World, "zooms">;
+
+/**
+ * Reads what is planned in Zoom on the host who is asked for, so that what was planned a minute ago is seen. Outside any transaction. Where Zoom
+ * can't be read, what was read last stands: the session's page says when that was.
+ */
+export async function readHostAnew(world: Pick<World, "db" | "zoomOf" | "clock">, who: Member, source: HostedSource): Promise<void> {
+  const host = await hostOf(world.db, who.institutionId, source, who);
+  if (host.is === "host") await readPlans(world, { institutionId: who.institutionId, ...host });
+}
+
+/** The same for a session that is to be changed; nothing for one in a room. */
+export async function readItsHostAnew(world: Pick<World, "db" | "zoomOf" | "clock">, institutionId: string, id: string): Promise<void> {
+  const s = await sessionById(world.db, institutionId, id);
+  if (s !== null && s.source !== "pool" && s.hostId !== null) await readPlans(world, { institutionId, hostId: s.hostId, via: s.via });
+}
+
+/** Further than the longest session and whatever chain hangs on it. */
+const FAR = days(8);
+const around = (time: Interval): Interval => ({ start: before(time.start, FAR), end: after(time.end, FAR) });
+
+type Day = { host: KnownHost; held: HeldRow[]; busy: Interval[]; lanes: number };
+
+/** What a host's days look like around a session, without the session itself. Null: the host is not known any more. The institution must be locked. */
+async function dayOf(tx: Tx, { zooms }: Zooms, s: Session): Promise<Day | null> {
+  const host = await hostById(tx, s.institutionId, s.hostId!);
+  if (host === null) return null;
+  const plan = zooms[(await zoomKindOf(tx, s.institutionId)) ?? "real"]?.limits.plan ?? null;
+  const within = around(s.time);
+  const reserved = await reservationsOnHost(tx, s.institutionId, s.hostId!, within);
+  const busy = await busyOf(tx, s.institutionId, within);
+  return {
+    host,
+    held: reserved.filter((row) => row.sessionId !== s.id),
+    busy: busy.filter((one) => one.hostId === s.hostId).map((one) => one.during),
+    lanes: lanesOf({ licensed: host.licensed, ofAnotherAccount: host.knownBy !== null }, plan),
+  };
+}
+
+/** Reserves a host's time for a session that holds none. What is planned in Zoom beside Bedel is never run over. The institution must be locked. */
+export async function placeAtHost(tx: Tx, world: Zooms, s: Session): Promise<boolean> {
+  const reserved = reservationOf(s);
+  const day = await dayOf(tx, world, s);
+  if (day === null || day.busy.some((other) => overlaps(other, reserved))) return false;
+  const lanes = await makeLane(tx, s, day, reserved);
+  return lanes !== null && (await reserve(tx, s, reserved, { lanes })) === "reserved";
+}
+
+/** Keeps a further piece of a host's time for a session, if it is to be had. */
+export async function holdAtHost(tx: Tx, world: Zooms, s: Session, reserved: Interval, piece: number): Promise<void> {
+  const day = await dayOf(tx, world, s);
+  const lanes = day === null ? null : await makeLane(tx, s, day, reserved);
+  if (lanes !== null) await reserve(tx, s, reserved, { piece, lanes });
+}
+
+async function makeLane(tx: Tx, s: Session, { held, lanes }: Day, reserved: Interval): Promise<Lanes | null> {
+  const fit = fitIn(held, { kind: s.kind, reserved }, lanes);
+  if (fit === null) return null;
+  await setLanes(tx, s.institutionId, s.hostId!, fit.changed);
+  return fit.lanes;
+}
+
+/** The nearest starts at which its host is free. */
+export async function nearestAtHost(tx: Tx, world: Zooms, s: Session, now: Instant): Promise<Instant[]> {
+  const day = await dayOf(tx, world, s);
+  return day === null ? [] : nearestStarts(day.held, day.busy, { kind: s.kind, reserved: reservationOf(s) }, day.lanes, now);
+}
+
+/** The host of a session that has no room; null for rooms, and for hosts that nobody knows any more. */
+export async function hostOfSession(tx: Tx, s: Pick<Session, "institutionId" | "source" | "hostId" | "via">): Promise<FoundHost | null> {
+  const host = s.source === "pool" || s.hostId === null ? null : await hostById(tx, s.institutionId, s.hostId);
+  return host === null ? null : found(host, s.via);
+}

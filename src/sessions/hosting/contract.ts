@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+/** Where the host comes from: a room, one Zoom user for all, or the organizer's own Zoom. */
+export const hostSource = z.enum(["pool", "default host", "personal"]);
+
+/** The Zoom user who hosts where no room does. `through`: the connection by which the meeting is made. */
+export const host = z.object({ id: z.string(), name: z.string(), email: z.string(), through: z.enum(["institution", "personal"]) });
+
+/** When it was last read what else the host has planned in Zoom, and what of it is at the session's own time. */
+export const plans = z.object({ readAt: z.string().nullable(), clash: z.object({ title: z.string(), from: z.string(), to: z.string() }).nullable() });
+
+/** GET /api/asking : where this member's sessions can have their host from, and why not. `values` belong to `whyNot`. */
+export const asking = z.object({
+  sources: z.array(
+    z.object({
+      source: hostSource,
+      host: host.extend({ licensed: z.boolean() }).nullable(),
+      /** Null: it can be chosen. Otherwise a message key under `refusals.`. */
+      whyNot: z.string().nullable(),
+      values: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+export type Asking = z.infer<typeof asking>;

@@ -1,0 +1,72 @@
+import { defaultHostId, hostsById } from "../../connections/hosts/actions.ts";
+import { after, before, days, instant, iso, minutes, type Instant } from "../../lib/time.ts";
+import { institutionById, memberOf } from "../../people/actions.ts";
+import { isAdmin } from "../../people/member.ts";
+import type { Tx } from "../../platform/database.ts";
+import { refuse, type App } from "../../platform/http.ts";
+import { busyOf, outagesOf, roomsOf } from "../../rooms/actions.ts";
+import type { World } from "../../world.ts";
+import * as contract from "../contract.ts";
+import type { Neighbours } from "../neighbours.ts";
+import type { Session } from "../session.ts";
+import { reservationsWithin, sessionsBetween } from "../store.ts";
+import { mayManage, whyNotMove } from "../why-not.ts";
+import { viewsFor } from "./actions.ts";
+import { heldIn } from "./held.ts";
+
+const LONGEST = days(8);
+
+/** Who has which room when. */
+export function timelineRoutes(app: App, world: World, neighbours: Neighbours): void {
+  const { db, clock } = world;
+  app.get("/api/timeline", { schema: { querystring: contract.span, response: { 200: contract.timeline } } }, async (request) => {
+    const who = memberOf(request);
+    const within = readSpan(request.query);
+    const { settings } = (await institutionById(db, who.institutionId))!;
+    const found = await sessionsBetween(db, who.institutionId, { start: before(within.start, minutes(120)), end: after(within.end, minutes(120)) }, null);
+    const shown = found.filter((s) => s.status === "placed" && (s.source !== "personal" || mayManage(s, who)));
+    const waiting = found.filter((s) => s.status === "waiting" && (isAdmin(who) || s.organizerId === who.id));
+    const views = await viewsFor(world, neighbours, who, shown);
+    const [outages, busy] = [await outagesOf(db, who.institutionId, within.start), await busyOf(db, who.institutionId, within)];
+    const reserved = await reservationsWithin(db, who.institutionId, within);
+    const rooms = (await roomsOf(db, who.institutionId)).filter((room) => room.active || shown.some((s) => s.roomId === room.id));
+    const now = clock.now();
+    const hosts = await hostsShown(db, who.institutionId, shown);
+    return {
+      from: iso(within.start),
+      to: iso(within.end),
+      zone: settings.zone,
+      rooms: rooms.map(({ id, hostId, name, code, assignment, meetingCapacity, webinarCapacity }) => ({
+        id, name, code, assignment, meetingCapacity, webinarCapacity,
+        outages: outages.filter((o) => o.roomId === id && o.during.start < within.end).map((o) => ({ from: iso(o.during.start), to: iso(o.during.end), reason: isAdmin(who) ? o.reason : "" })),
+        busy: busy.filter((b) => b.hostId === hostId).map((b) => ({ from: iso(b.during.start), to: iso(b.during.end), title: isAdmin(who) ? b.title : "" })),
+        held: heldIn(id, reserved).map((h) => ({ from: iso(h.start), to: iso(h.end) })),
+      })), // prettier-ignore
+      hosts: hosts.map(({ id, name, email, source }) => ({
+        id, name, source,
+        busy: busy.filter((b) => b.hostId === id).map((b) => ({ from: iso(b.during.start), to: iso(b.during.end), title: isAdmin(who) || email === who.email ? b.title : "" })),
+      })), // prettier-ignore
+      sessions: views.map((view, i) => ({ ...view, whyNotMove: whyNotMove(shown[i]!, who, now) })),
+      waiting: await viewsFor(world, neighbours, who, waiting),
+    };
+  });
+}
+
+type HostShown = { id: string; name: string; email: string; source: "default host" | "personal" };
+
+/** Who hosts what is shown: the default host first, then by name. */
+async function hostsShown(tx: Tx, institutionId: string, shown: readonly Session[]): Promise<HostShown[]> {
+  const general = await defaultHostId(tx, institutionId);
+  const hosting = shown.flatMap((s) => (s.source === "pool" || s.hostId === null ? [] : [s.hostId]));
+  const hosts = await hostsById(tx, institutionId, [...new Set(hosting)]);
+  return hosts
+    .map(({ hostId, name, email }): HostShown => ({ id: hostId, name, email, source: hostId === general ? "default host" : "personal" }))
+    .toSorted((a, b) => Number(b.id === general) - Number(a.id === general) || a.name.localeCompare(b.name));
+}
+
+function readSpan(query: { from: string; to: string }): { start: Instant; end: Instant } {
+  const [start, end] = [instant(query.from), instant(query.to)];
+  if (end <= start) throw refuse(422, "malformed", { field: "to" });
+  if (end - start > LONGEST) throw refuse(422, "above_maximum", { field: "to", values: { max: 8 } });
+  return { start, end };
+}
