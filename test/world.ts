@@ -39,6 +39,8 @@ export type WorldOptions = {
   people?: readonly ZoomPerson[];
   /** The Zoom user who hosts for all who ask for it. */
   defaultHost?: string;
+  /** Who else is in Zoom, by e-mail address. */
+  also?: readonly string[];
   /** To take a protection out. */
   receiving?: Partial<Receiving>;
   wire?: (fetch: Fetch) => Fetch;
@@ -91,7 +93,16 @@ export async function aWorld(db: Database, options: WorldOptions = {}): Promise<
   const stillOn = (): void => assert(!over, "the test is over");
   let receive = async (_: RequestInit): Promise<Response> => new Response(null, { status: 204 });
   const { at: moment = NINE, seed = 7, wire = (fetch) => fetch } = options;
-  const outside = await theOutside(db, { at: moment, seed, rooms, wire, plan: options.plan, people: options.people, receive: (init) => receive(init) });
+  const outside = await theOutside(db, {
+    at: moment,
+    seed,
+    rooms,
+    wire,
+    plan: options.plan,
+    people: options.people,
+    also: options.also ?? [],
+    receive: (init) => receive(init),
+  });
   const house = await aHouse(outside.world, options.settings ?? {});
   receive = (init) => takeWebhook(outside.world, init, options.receiving);
   const it: TestWorld = {
