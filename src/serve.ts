@@ -2,6 +2,8 @@ import { attendeeRoutes } from "./attendees/routes.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections } from "./connections/actions.ts";
 import { openWebhookSecrets } from "./connections/own-app/actions.ts";
+import { lookAfterOwnZooms } from "./connections/personal/actions.ts";
+import { myZoomRoutes } from "./connections/personal/routes.ts";
 import { connectionRoutes } from "./connections/routes.ts";
 import { openHearing, type Hearing } from "./connections/hearing/actions.ts";
 import { beginEmpty, beginExample, beginItsTime } from "./example/beginning/actions.ts";
@@ -33,6 +35,7 @@ import { startWorker, type Task, type Worker } from "./platform/worker.ts";
 import { forgetPasswords } from "./rooms/actions.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { keepUp } from "./rooms/upkeep/actions.ts";
+import { aboveOwnZooms } from "./sessions/hosting/own-zoom-actions.ts";
 import { runDueSessions } from "./sessions/deciding/actions.ts";
 import { runCommands } from "./sessions/doing/actions.ts";
 import { runDeliveries } from "./sessions/mailing/actions.ts";
@@ -94,6 +97,7 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   signInRoutes(app, signIn, db);
   const webhookSecrets = openWebhookSecrets(world, config.zoom?.webhookSecrets ?? [SANDBOX_WEBHOOK_SECRET]);
   connectionRoutes(app, world, connecting(world, neighbours), webhookSecrets);
+  myZoomRoutes(app, world, aboveOwnZooms(world));
   openRoutes(app, world, neighbours, { sandbox: sandbox !== null, mailbox: mailbox !== null });
   attendeeRoutes(app, world, { ...(await servePages(app, pages)), sandbox: sandbox !== null });
   const hearing = openHearing(world);
@@ -169,6 +173,7 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: 
   { name: "queues", run: () => serveQueues(world, neighbours) },
   { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
   { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self) },
+  { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
 ];
 

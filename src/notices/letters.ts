@@ -10,7 +10,7 @@ import { textOf } from "./text.ts";
 import { whenIn, wordsIn } from "./words.ts";
 
 /** Every mail that is about no session. A new one is a name here and its texts under `letters.`: subject, heading, text, button and after. */
-export const LETTER_KINDS = ["invitation", "magic_link", "forgotten_password", "zoom_link", "zoom_to_confirm", "zoom_reconnect", "test_mail"] as const;
+export const LETTER_KINDS = ["invitation", "magic_link", "forgotten_password", "zoom_link", "zoom_to_confirm", "zoom_reconnect", "my_zoom_reconnect", "test_mail"] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
 export const isLetterKind = (kind: string): kind is LetterKind => (LETTER_KINDS as readonly string[]).includes(kind);

@@ -35,5 +35,7 @@ export const history = {
   zoom_account_refused: "Refused a Zoom account that was authorized.",
   zoom_link_made: "Made a link for the Zoom administrator.",
   zoom_link_revoked: "Revoked a link for the Zoom administrator.",
+  own_zoom_connected: "Connected a Zoom of their own: {email}.",
+  own_zoom_disconnected: "Disconnected their own Zoom: {email}.",
   retried: "Had something that failed tried again.",
 };

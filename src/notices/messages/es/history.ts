@@ -35,5 +35,7 @@ export const history = {
   zoom_account_refused: "Rechazó una cuenta de Zoom que se había autorizado.",
   zoom_link_made: "Creó un enlace para la administración de Zoom.",
   zoom_link_revoked: "Anuló un enlace para la administración de Zoom.",
+  own_zoom_connected: "Vinculó un Zoom propio: {email}.",
+  own_zoom_disconnected: "Desvinculó el Zoom propio: {email}.",
   retried: "Mandó intentar de nuevo algo que había fallado.",
 };
