@@ -21,6 +21,7 @@ export const SESSIONS = [
   row("GET /api/sessions",                  "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/sessions?q=Olga" }), { what: "by the organizer's name" }),
   row("POST /api/sessions",                 "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/sessions", body: anAsk("Something new", "2027-03-10T10:00") })),
   row("POST /api/sessions",                 "401 403 yes 409 409 409 | yes yes yes", ({ here }) => ({ url: "/api/sessions", body: { ...anAsk("Something new", "2027-03-10T10:00"), id: here.coming.id } }), { what: "under an id that is taken: asking twice is asking once, and elsewhere it is free", tells: ({ here }) => [here.coming.id] }),
+  row("GET /api/asking",                    "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/asking" })),
   row("GET /api/timeline",                  "401 403 yes yes yes yes | yes yes yes", () => ({ url: `/api/timeline?${within}` })),
   row("GET /api/waiting",                   "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/waiting" })),
   row("GET /api/alarms",                    "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/alarms" })),
