@@ -24,6 +24,8 @@ const PAGES = {
   room: `/rooms/${full.roomId}`,
   waiting: "/waiting",
   settings: "/settings",
+  connection: "/connection",
+  "zoom-return": "/zoom-return?outcome=begun_at_zoom",
   sandbox: "/sandbox",
   mailbox: "/mailbox",
   mail: `/mailbox?mail=${full.mail}`,

@@ -109,6 +109,7 @@ const routes = [
     ...under,
     path: "/connection",
     staticData: { who: "GET /api/connection" },
+    validateSearch: texts("outcome", "attempt"),
     component: lazyRouteComponent(
       code(() => import("../connections/connection-page.tsx")),
       "ConnectionPage",
@@ -154,8 +155,38 @@ const signIn = createRoute({
   ),
 });
 
+/** For whoever comes by a mailed link, and back from Zoom: nobody need have signed in. */
+const connecting = [
+  createRoute({
+    getParentRoute: () => root,
+    path: "/connect/$token",
+    component: lazyRouteComponent(
+      code(() => import("../connections/connect-page.tsx")),
+      "ConnectPage",
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/connect/thanks",
+    validateSearch: texts("outcome", "attempt"),
+    component: lazyRouteComponent(
+      code(() => import("../connections/thanks-page.tsx")),
+      "ThanksPage",
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/zoom-return",
+    validateSearch: texts("outcome"),
+    component: lazyRouteComponent(
+      code(() => import("../connections/return-page.tsx")),
+      "ReturnPage",
+    ),
+  }),
+] as const;
+
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren(routes), signIn]),
+  routeTree: root.addChildren([frame.addChildren(routes), signIn, ...connecting]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,

@@ -1,4 +1,4 @@
-import { ADMIN_APP, ADMINISTRATOR, consent, TEACHER, USER_APP } from "../../../sandbox/oauth/testing.ts";
+import { ADMIN_APP, ADMINISTRATOR, consent, OWNER, TEACHER, USER_APP } from "../../../sandbox/oauth/testing.ts";
 import { BASE, type Bench } from "../../../sandbox/testing.ts";
 import type { Said } from "../../../test/support/outside.ts";
 import { aMember, aWorld, type TestWorld, type WorldOptions } from "../../../test/world.ts";
@@ -6,7 +6,7 @@ import type { Member } from "../../people/member.ts";
 import { newApp, type App } from "../../platform/http.ts";
 import type { Database, Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
-import { connectionOf, type Connection } from "../actions.ts";
+import { connectionOf, openConnections, type Connection } from "../actions.ts";
 import { openWebhookSecrets } from "../own-app/actions.ts";
 import { connectionRoutes } from "../routes.ts";
 import { beginAuthorization, CALLBACK } from "./actions.ts";
@@ -111,4 +111,18 @@ async function personalUrl(world: World, { institutionId, id }: Member, browser:
   const begun = await beginAuthorization(world, { institutionId, purpose: "personal", memberId: id, linkId: null, browser });
   if (!begun.ok) throw new Error(begun.refusal.because);
   return begun.value.url;
+}
+
+/** Whether Zoom takes the token that is in place, from whoever is said to have given it. Read anew, as by another process. */
+export async function lives(s: Scene): Promise<boolean> {
+  const zoom = openConnections({ ...s, process: null }, s.zooms)(s.institutionId);
+  const who = await zoom.whoAmI().catch(() => null);
+  return who !== null && who.email === (await s.inPlace()).authorizedBy?.email;
+}
+
+/** The institution is connected by OAuth, by this person. */
+export async function connectedBy(db: Database, email = OWNER): Promise<Scene> {
+  const s = await aScene(db);
+  await s.authorize(s.admin, email);
+  return s;
 }

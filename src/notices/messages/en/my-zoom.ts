@@ -89,11 +89,6 @@ export const myZoom = {
   },
   banner: "Your own Zoom must be connected again.",
   bannerLink: "Look at it",
-  outcomes: {
-    connected: "Your Zoom is connected.",
-    other: "Another Zoom user than before was authorized. Please say below which one to use.",
-    taken: "This Zoom user is connected by another member of the institution. Each Zoom user can belong to one member only; nothing was kept.",
-  },
   users: {
     title: "Connected users",
     about: "Which Zoom is in force when a member hosts a session without a room.",

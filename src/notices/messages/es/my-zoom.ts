@@ -89,11 +89,6 @@ export const myZoom = {
   },
   banner: "Hay que vincular de nuevo el Zoom propio.",
   bannerLink: "Verlo",
-  outcomes: {
-    connected: "El Zoom propio está vinculado.",
-    other: "Se autorizó otro usuario de Zoom que antes. Abajo se decide cuál se usa.",
-    taken: "Este usuario de Zoom lo tiene vinculado otro miembro de la institución. Cada usuario de Zoom puede ser de un solo miembro; no se guardó nada.",
-  },
   users: {
     title: "Usuarios vinculados",
     about: "Qué Zoom está en vigor cuando un miembro es anfitrión de una sesión sin sala.",
