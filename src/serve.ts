@@ -15,8 +15,12 @@ import { PASSWORD } from "./example/programme.ts";
 import { systemRandom } from "./lib/random.ts";
 import { neighboursOf } from "./neighbours.ts";
 import { refusalText } from "./notices/refusal-text.ts";
+import { accountRoutes } from "./people/account/routes.ts";
 import { foundFor } from "./people/founding/actions.ts";
-import { openSignIn, signInRoutes } from "./people/signing-in/actions.ts";
+import { membershipRoutes } from "./people/membership-routes.ts";
+import { openSignIn, type SignIn } from "./people/signing-in/actions.ts";
+import { signInRoutes } from "./people/signing-in/routes.ts";
+import { singleSignOnRoutes } from "./people/single-sign-on/routes.ts";
 import { applicationClock, wallClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
 import { assureWhole, lockDataFolder, secretIn, secretLeftIn, type DataFolder } from "./platform/data-folder.ts";
@@ -43,7 +47,7 @@ import type { Neighbours } from "./sessions/neighbours.ts";
 import { serveQueues } from "./sessions/placing/actions.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { showingRoutes } from "./sessions/showing/routes.ts";
-import { around, connecting, upstairs } from "./sessions/showing/wiring-actions.ts";
+import { agenda, around, connecting, upstairs } from "./sessions/showing/wiring-actions.ts";
 import { readWebhooks, webhookKeeper } from "./sessions/watching/webhook-actions.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import type { Instant } from "./lib/time.ts";
@@ -94,11 +98,12 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   const neighbours = neighboursOf(world);
 
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
-  signInRoutes(app, signIn, db);
+  openDoor(app, world, signIn, config);
   const webhookSecrets = openWebhookSecrets(world, config.zoom?.webhookSecrets ?? [SANDBOX_WEBHOOK_SECRET]);
   connectionRoutes(app, world, connecting(world, neighbours), webhookSecrets);
   myZoomRoutes(app, world, aboveOwnZooms(world));
   openRoutes(app, world, neighbours, { sandbox: sandbox !== null, mailbox: mailbox !== null });
+  membershipRoutes(app, world, { agenda: agenda(world), signIn, accountId: config.zoom?.account?.accountId ?? null });
   attendeeRoutes(app, world, { ...(await servePages(app, pages)), sandbox: sandbox !== null });
   const hearing = openHearing(world);
   const keep = webhookKeeper(world, () => isDriven() || worker?.poke(["webhooks"]));
@@ -108,7 +113,7 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   const keepTime: Task = { name: "clock", run: async () => (isDriven() || (await readClock(db, clock)), 0) };
   const play: Task[] = sandbox === null ? [] : [{ name: "sandbox", run: async () => (await sandbox.run(), 0) }];
   worker = startWorker([keepTime, ...tasksOf(world, neighbours, mailer, hearing, self.id), ...play], log);
-  if (sandbox === null) await foundFor(world, signIn, config);
+  if (sandbox === null) await foundFor(world, signIn, config, say);
   else {
     const moves = (mover = clockMover({ db, clock, pause }, worker, sandbox));
     isDriven = () => moves.under() !== null;
@@ -142,6 +147,13 @@ async function openMail(config: Config, folder: DataFolder, clock: World["clock"
   const real = openMailer({ url: config.smtpUrl ?? mailbox!.url, from: config.mailFrom, timeoutMs: 20_000 });
   let itIsPast = toBegin && config.example.has === "week" && mailbox === null;
   return { mailbox, mailer: quietWhile(() => itIsPast, real), livedThrough: () => void (itIsPast = false) };
+}
+
+/** The way in. Recognizes who asks, so it comes before every other route. */
+function openDoor(app: App, world: World, signIn: SignIn, { privateIssuers, origin }: Config): void {
+  signInRoutes(app, signIn, world);
+  accountRoutes(app, signIn, world);
+  singleSignOnRoutes(app, { ...world, signIn, reach: { privately: privateIssuers, plainly: origin.startsWith("http:") } });
 }
 
 /** What people and pages may ask, noun by noun. */

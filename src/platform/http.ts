@@ -36,6 +36,7 @@ const STATUS: Record<string, number> = {
   not_found: 404,
   not_yours: 403,
   admins_only: 403,
+  owners_only: 403,
   not_signed_in: 401,
   revision_conflict: 409,
   no_room_free: 409,
@@ -49,6 +50,14 @@ export function valueOf<T>(outcome: { ok: true; value: T } | { ok: false; refusa
   if (outcome.ok) return outcome.value;
   const { refusal } = outcome;
   throw new HttpRefusal(STATUS[refusal.because] ?? (refusal.field === undefined ? 409 : 422), refusal, outcome.nearest ?? []);
+}
+
+const ID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** What can't be an id is nobody's. */
+export function idIn(text: string): string {
+  if (!ID.test(text)) throw refuse(404, "not_found");
+  return text.toLowerCase();
 }
 
 export type Reader = { language: "en" | "es" };

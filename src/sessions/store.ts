@@ -95,6 +95,17 @@ export const waitingSessions = (tx: Tx, institutionId: string, now: Instant): Pr
     sql`select * from sessions where institution_id = ${institutionId} and status = 'waiting' and starts_at > ${at(now)} order by asked_at, id`,
   );
 
+/** What somebody organizes that is neither over nor called off, the soonest first. */
+export const organizedAhead = (tx: Tx, institutionId: string, organizerId: string, now: Instant): Promise<Session[]> =>
+  tx.list(
+    toSession,
+    sql`select * from sessions where institution_id = ${institutionId} and organizer_id = ${organizerId} and status in ('waiting', 'placed') and over_at is null
+      and ends_at > ${at(now)} order by starts_at, id`,
+  );
+
+export const saveOrganizer = (tx: Tx, s: Pick<Session, "institutionId" | "id">, organizerId: string): Promise<number> =>
+  tx.run(sql`update sessions set organizer_id = ${organizerId} where institution_id = ${s.institutionId} and id = ${s.id}`);
+
 export const insertSession = (tx: Tx, s: Session): Promise<number> =>
   tx.run(sql`insert into sessions (institution_id, id, title, kind, starts_at, ends_at, zone, admission, expected, organizer_id, status, source, policy, steps, asked_at)
     values (${s.institutionId}, ${s.id}, ${s.title}, ${s.kind}, ${at(s.time.start)}, ${at(s.time.end)}, ${s.zone}, ${s.admission}, ${s.expected}, ${s.organizerId}, ${s.status}, ${s.source}, ${json(s.policy)}, ${json(s.steps)}, ${at(s.askedAt)})

@@ -40,6 +40,13 @@ export type House = {
   joinUrl: string;
   /** The moment at which time stands still. */
   now: string;
+  /** What was mailed to its organizer, to sign in with and to choose a new password with. */
+  signInToken: string;
+  resetToken: string;
+  /** Of its organizer. */
+  signInId: string;
+  /** Whose people sign in with the institution's own provider. */
+  domain: string;
 };
 
 const DAY = "2027-03-02";
@@ -64,7 +71,10 @@ export type Connect = (institutionId: string, name: string) => Promise<void>;
 
 const post = (server: Server, url: string, body: object): Promise<unknown> => done(server, { method: "POST", url, body }, stranger());
 
-type Begun = Omit<House, "outageId" | "attendeeId" | "token" | "roomIds" | "meetingId" | "joinUrl" | "now">;
+type Begun = Omit<
+  House,
+  "outageId" | "attendeeId" | "token" | "roomIds" | "meetingId" | "joinUrl" | "now" | "signInToken" | "resetToken" | "signInId" | "domain"
+>;
 
 async function begin(server: Server, name: string, firstRoom: number, connect: Connect = async () => undefined): Promise<Begun> {
   const institutionId = await anInstitution(server, name);
@@ -143,8 +153,34 @@ async function bringToNow(server: Server, begun: Begun): Promise<House> {
     token: new URL(joinAddress(server.world, await attendeeOf(live))).pathname.split("/").at(-1)!,
     ...meeting,
     now: NOW,
+    ...(await waysIn(server, begun)),
   };
 }
+
+/** A provider of its own, and what its organizer was mailed. */
+async function waysIn(server: Server, { institutionId, name, organizer }: Begun): Promise<Pick<House, "signInToken" | "resetToken" | "signInId" | "domain">> {
+  const { db, secrets } = server.world;
+  const domain = `people-of-${name}.example`.toLowerCase();
+  const endpoints = JSON.stringify(endpointsAt(`https://login.${domain}`));
+  await db.run(sql`insert into single_sign_ons (institution_id, issuer, client_id, client_secret_sealed, endpoints)
+    values (${institutionId}, ${`https://login.${domain}`}, ${`bedel of ${name}`}, ${secrets.seal(`secret of ${name}`, "test")}, ${endpoints})`);
+  await db.run(sql`insert into single_sign_on_domains values (${institutionId}, ${domain})`);
+  const mailed = async (kind: string, url: string): Promise<string> => {
+    await post(server, url, { email: organizer.email });
+    const key = await db.one((r) => String(r["key"]), sql`select key from deliveries where kind = ${kind} and to_email = ${organizer.email}`);
+    return secrets.tokenFor(key!);
+  };
+  const known = {
+    domain,
+    signInToken: await mailed("magic_link", "/api/auth/sign-in/link"),
+    resetToken: await mailed("forgotten_password", "/api/auth/forgotten-password"),
+    signInId: (await db.one((r) => String(r["id"]), sql`select id from sign_ins where "userId" = ${organizer.personId}`))!,
+  };
+  await server.worker.round(["mails"]);
+  return known;
+}
+
+const endpointsAt = (issuer: string): object => ({ authorization: `${issuer}/auth`, token: `${issuer}/token`, keys: `${issuer}/keys`, userInfo: null });
 
 /** Its organizer opens the room with the credentials, and Zoom tells that it runs. */
 async function startInZoom(server: Server, live: SessionView, organizer: Asker): Promise<{ meetingId: number; joinUrl: string }> {

@@ -1,7 +1,7 @@
 import { sql, type Database } from "../../src/platform/database.ts";
 
-/** What changes by itself, or whoever asks: that the server lives, and that somebody was seen. */
-const TOUCHED_BY_ASKING = ["processes", "sign_ins"];
+/** What changes by itself, or whoever asks: that the server lives, that somebody was seen, and how often something was tried. */
+const TOUCHED_BY_ASKING = ["processes", "sign_ins", "tries"];
 
 export type State = {
   /** Names the tables that are not as they were. */

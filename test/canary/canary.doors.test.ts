@@ -28,7 +28,8 @@ async function live(): Promise<{ canaries: Canary[]; places: Place[] }> {
     await tryAll(server, stage, ROWS, (route, who, answer) => places.push({ is: "answer", route, who, text: answer.headers + answer.body }));
     places.push(...(await dumped(server.world.db)), ...(await mailsOf(server)));
     const exchanges = readFileSync(record, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line) as Exchange); // prettier-ignore
-    canaries = await Promise.all(KINDS.map(async (kind) => ({ kind, values: await kind.of({ server, stage, exchanges }) })));
+    const answersOf = (route: string): string[] => places.flatMap((place) => (place.is === "answer" && place.route === route ? [place.text] : []));
+    canaries = await Promise.all(KINDS.map(async (kind) => ({ kind, values: await kind.of({ server, stage, exchanges, answersOf }) })));
     await server.stop();
     places.push(...filesUnder(join(server.data, "database")), ...server.lines.map((text): Place => ({ is: "log", text })));
   } finally {

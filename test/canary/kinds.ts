@@ -10,7 +10,13 @@ import type { Server } from "../access/server.ts";
 import { APPS } from "./connecting.ts";
 
 /** What a whole run has brought about: what went to and from Zoom, and who took part. */
-export type Run = { server: Server; stage: Stage; exchanges: readonly Exchange[] };
+export type Run = {
+  server: Server;
+  stage: Stage;
+  exchanges: readonly Exchange[];
+  /** What was answered where this route was asked. */
+  answersOf(route: string): string[];
+};
 
 export type Kind = {
   name: string;
@@ -58,6 +64,22 @@ export const KINDS: readonly Kind[] = [
   },
   { name: "a password to sign in with", of: () => [PASSWORD] },
   { name: "the cookie of a sign-in", of: ({ stage }) => Object.values(stage.askers).flatMap(({ cookie }) => matches(cookie, /session_token=([^;]+)/g)) },
+  {
+    name: "a mailed link to sign in with",
+    of: ({ stage: { places } }) => [places.here.signInToken, places.elsewhere.signInToken],
+    mails: ["magic_link"],
+  },
+  {
+    name: "a mailed link to choose a password with",
+    of: ({ stage: { places } }) => [places.here.resetToken, places.elsewhere.resetToken],
+    mails: ["forgotten_password"],
+  },
+  {
+    name: "what a second step is made of",
+    of: ({ answersOf }) => answersOf("POST /api/account/two-factor").flatMap((answer) => matches(answer, /"secret":"(\w+)"/g)),
+    answers: { "POST /api/account/two-factor": "everybody" },
+  },
+  { name: "the client secret at an institution's provider", of: ({ stage: { places } }) => [`secret of ${places.here.name}`] },
   { name: "the server's secret", of: ({ server }) => [secretLeftIn(server.data) ?? ""] },
   { name: "the key of what is sealed", of: ({ server }) => [server.world.secrets.keyFor("sign-in")] },
 ];

@@ -1,4 +1,5 @@
-import { Alert, Radio, Select, SimpleGrid, Stack, Switch, Text, TextInput } from "@mantine/core";
+import { Alert, Anchor, Radio, Select, SimpleGrid, Stack, Switch, Text, TextInput } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { ShieldAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { ZoneSelect } from "../shell/zone-select.tsx";
@@ -89,6 +90,19 @@ export function OpeningSection({ form }: Props) {
           <Text size="sm">{t("terms")}</Text>
         </Alert>
       )}
+    </Section>
+  );
+}
+
+export function SecuritySection({ form }: Props) {
+  const t = useTranslations("settings");
+  const open = useTranslations("singleSignOn")("open");
+  return (
+    <Section title={t("security")}>
+      <Switch label={t("requireTwoFactor")} description={t("requireTwoFactorMore")} {...form.getInputProps("requireTwoFactor", { type: "checkbox" })} />
+      <Anchor component={Link} to="/single-sign-on" size="sm">
+        {open}
+      </Anchor>
     </Section>
   );
 }

@@ -1,7 +1,7 @@
-import { AppShell, Box, Group, Stack } from "@mantine/core";
+import { AppShell, Box, Button, Group, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useMatches, useRouter } from "@tanstack/react-router";
+import { Link, Outlet, useMatches, useRouter } from "@tanstack/react-router";
 import { ShieldAlert } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -9,10 +9,12 @@ import type { Route } from "../../src/people/access/contract.ts";
 import { Finder } from "./finder.tsx";
 import { Header } from "./header.tsx";
 import { useMay } from "./may.ts";
-import { meQuery } from "./me.ts";
+import { meQuery, useMe } from "./me.ts";
+import { Page } from "./page.tsx";
 import { SandboxBanner } from "./sandbox-banner.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { Empty, Loading } from "./states.tsx";
+import { NoInstitution } from "./no-institution.tsx";
 import { LanguageSwitch } from "./switches.tsx";
 import { Trouble } from "./trouble.tsx";
 import { ZoomPill, ZoomTrouble } from "./zoom-pill.tsx";
@@ -20,8 +22,8 @@ import classes from "./shell.module.css";
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
-    /** `open` pages need no sign-in; a route: the page is for whoever may call it. Otherwise for every member. */
-    who?: "open" | Route;
+    /** `open` pages need no sign-in; a route: the page is for whoever may call it; `not set up`: also for whoever must set up the second step before anything else. Otherwise for every member. */
+    who?: "open" | "not set up" | Route;
   }
 }
 
@@ -48,6 +50,7 @@ export function Frame() {
     );
   }
   if (me === null && who !== "open") return <ToSignIn />;
+  if (me === "no institution") return <NoInstitution />;
   const sandbox = me?.sandbox ?? true;
   return (
     <AppShell
@@ -81,7 +84,9 @@ export function Frame() {
         </AppShell.Navbar>
       )}
       <AppShell.Main className={classes.main ?? ""} id="content" tabIndex={-1}>
-        {who !== undefined && who !== "open" && !may(who) ? (
+        {me?.security.mustSetUp === true && who !== "not set up" && who !== "open" ? (
+          <SetUpFirst />
+        ) : who !== undefined && who !== "open" && who !== "not set up" && !may(who) ? (
           <Empty icon={ShieldAlert} title={t("trouble.adminsOnly")} text={t("trouble.adminsOnlyText")} />
         ) : (
           <Outlet />
@@ -89,6 +94,21 @@ export function Frame() {
       </AppShell.Main>
       {me !== null && <Finder />}
     </AppShell>
+  );
+}
+
+/** The institution insists on a second step, and nothing else opens before it is set up. */
+function SetUpFirst() {
+  const t = useTranslations("signIn.mustSetUp");
+  const { institution } = useMe();
+  return (
+    <Page title={t("title")} text={t("text", { institution: institution.name })} width="narrow">
+      <Group>
+        <Button component={Link} to="/account">
+          {t("button")}
+        </Button>
+      </Group>
+    </Page>
   );
 }
 

@@ -1,10 +1,10 @@
-import { ChartColumn, CalendarClock, CalendarPlus, Clock, DoorOpen, House, Inbox, Mail, Plug, Settings, type LucideIcon } from "lucide-react";
+import { ChartColumn, CalendarClock, CalendarPlus, Clock, DoorOpen, House, Inbox, Mail, Plug, Settings, Users, type LucideIcon } from "lucide-react";
 import { whyNotCall, type Route } from "../../src/people/access/contract.ts";
 import type { Me } from "../../src/people/contract.ts";
 
-export type MenuWord = "mySessions" | "ask" | "timeline" | "rooms" | "waiting" | "reports" | "connection" | "settings" | "clock" | "mailbox";
+export type MenuWord = "mySessions" | "ask" | "timeline" | "rooms" | "waiting" | "reports" | "people" | "connection" | "settings" | "clock" | "mailbox";
 export type MenuEntry = {
-  to: "/" | "/ask" | "/timeline" | "/rooms" | "/waiting" | "/reports" | "/connection" | "/settings" | "/sandbox" | "/mailbox";
+  to: "/" | "/ask" | "/timeline" | "/rooms" | "/waiting" | "/reports" | "/members" | "/connection" | "/settings" | "/sandbox" | "/mailbox";
   word: MenuWord;
   icon: LucideIcon;
   /** Whoever may call the route finds it in the menu; two pages are there only where there is something behind them. */
@@ -19,6 +19,7 @@ const entries: MenuEntry[] = [
   { to: "/rooms", word: "rooms", icon: DoorOpen, for: "GET /api/rooms" },
   { to: "/waiting", word: "waiting", icon: Inbox, for: "GET /api/waiting" },
   { to: "/reports", word: "reports", icon: ChartColumn, for: "GET /api/reports" },
+  { to: "/members", word: "people", icon: Users, for: "GET /api/members" },
   { to: "/connection", word: "connection", icon: Plug, for: "GET /api/connection" },
   { to: "/settings", word: "settings", icon: Settings, for: "PUT /api/settings" },
   { to: "/sandbox", word: "clock", icon: Clock, for: "sandbox" },

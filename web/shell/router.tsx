@@ -107,6 +107,16 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: "/members",
+    staticData: { who: "GET /api/members" },
+    validateSearch: texts("tab"),
+    component: lazyRouteComponent(
+      code(() => import("../people/members/members-page.tsx")),
+      "MembersPage",
+    ),
+  }),
+  createRoute({
+    ...under,
     path: "/connection",
     staticData: { who: "GET /api/connection" },
     validateSearch: texts("outcome", "attempt"),
@@ -122,6 +132,24 @@ const routes = [
     component: lazyRouteComponent(
       code(() => import("../people/settings-page.tsx")),
       "SettingsPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/account",
+    staticData: { who: "not set up" },
+    component: lazyRouteComponent(
+      code(() => import("../people/account-page.tsx")),
+      "AccountPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/single-sign-on",
+    staticData: { who: "PUT /api/single-sign-on" },
+    component: lazyRouteComponent(
+      code(() => import("../people/single-sign-on-page.tsx")),
+      "SingleSignOnPage",
     ),
   }),
   createRoute({
@@ -148,7 +176,7 @@ const routes = [
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: texts("to"),
+  validateSearch: texts("to", "trouble"),
   component: lazyRouteComponent(
     code(() => import("../people/sign-in-page.tsx")),
     "SignInPage",
@@ -185,8 +213,45 @@ const connecting = [
   }),
 ] as const;
 
+const signInLink = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in/link/$token",
+  component: lazyRouteComponent(
+    code(() => import("../people/sign-in-link-page.tsx")),
+    "SignInLinkPage",
+  ),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password",
+  validateSearch: texts("token"),
+  component: lazyRouteComponent(
+    code(() => import("../people/reset-password-page.tsx")),
+    "ResetPasswordPage",
+  ),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitations/$token",
+  component: lazyRouteComponent(
+    code(() => import("../people/arriving/invitation-page.tsx")),
+    "InvitationPage",
+  ),
+});
+
+const begin = createRoute({
+  getParentRoute: () => root,
+  path: "/begin/$token",
+  component: lazyRouteComponent(
+    code(() => import("../people/arriving/begin-page.tsx")),
+    "BeginPage",
+  ),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren(routes), signIn, ...connecting]),
+  routeTree: root.addChildren([frame.addChildren(routes), signIn, signInLink, resetPassword, invitation, begin, ...connecting]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,

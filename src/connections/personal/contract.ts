@@ -45,7 +45,7 @@ export const affected = z.object({
 export type Affected = z.infer<typeof affected>;
 
 /** GET /api/my-zoom/preview : what disconnecting, or confirming another Zoom user, would do. */
-export const preview = affected.extend({ then: inForceView });
+export const preview = affected.extend({ instead: inForceView });
 export type Preview = z.infer<typeof preview>;
 
 /** GET /api/connection/users : each member with the Zoom that is in force for the member. */

@@ -60,9 +60,9 @@ const shown = (which: InForce, own: Connection | null, userEmail: string | null)
 export async function previewOf(tx: Tx, upstairs: PersonalUpstairs, who: Member, now: Instant): Promise<Preview> {
   const without = await ownZoomOf(tx, who.institutionId, who, true);
   const { own } = without;
-  if (own === null || own.state === "disconnected") return { then: inForceView(without), counts: { falls_back: 0, not_made: 0, stays: 0 }, next: [] };
-  const of = { institutionId: who.institutionId, memberId: who.id, connectionId: own.id, then: answerOf(without) };
-  return { then: inForceView(without), ...(await upstairs.affected(tx, of, now)) };
+  if (own === null || own.state === "disconnected") return { instead: inForceView(without), counts: { falls_back: 0, not_made: 0, stays: 0 }, next: [] };
+  const of = { institutionId: who.institutionId, memberId: who.id, connectionId: own.id, instead: answerOf(without) };
+  return { instead: inForceView(without), ...(await upstairs.affected(tx, of, now)) };
 }
 
 /** Each member, by name, with the Zoom that is in force for the member; in five questions, however many there are. */

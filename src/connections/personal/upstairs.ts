@@ -7,6 +7,6 @@ import type { Affected } from "./contract.ts";
 export type PersonalUpstairs = {
   /** Sessions by the member's own Zoom that are not made yet go to the Zoom that is in force now; those that are made stay. */
   ownZoomChanged(institutionId: string, memberId: string): Promise<void>;
-  /** What would become of the member's sessions if only `then` were in force. */
-  affected(tx: Tx, of: { institutionId: string; memberId: string; connectionId: string; then: HostAnswer }, now: Instant): Promise<Affected>;
+  /** What would become of the member's sessions if only `instead` were in force. */
+  affected(tx: Tx, of: { institutionId: string; memberId: string; connectionId: string; instead: HostAnswer }, now: Instant): Promise<Affected>;
 };

@@ -68,7 +68,7 @@ eachDatabase((_name, open) => {
       const [soon, far] = [await w.ask({ source: "personal", start: START }), await w.ask({ source: "personal", start: FAR })];
       await w.settle();
       expect(await w.preview()).toMatchObject({
-        then: { is: "institution" },
+        instead: { is: "institution" },
         counts: { falls_back: 1, not_made: 0, stays: 1 },
         next: [{ id: soon.id, fate: "stays" }, { id: far.id, fate: "falls_back" }], // prettier-ignore
       });

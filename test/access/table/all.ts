@@ -1,4 +1,5 @@
 import type { Row } from "../row.ts";
+import { ACCOUNT } from "./account.ts";
 import { ATTENDEES } from "./attendees.ts";
 import { CONNECTIONS } from "./connections.ts";
 import { AROUND, EXAMPLE } from "./example.ts";
@@ -10,4 +11,4 @@ import { SESSIONS } from "./sessions.ts";
  * What must be answered to whom, for every route, written from what the product promises and not from the table that the server obeys
  * (`src/people/access/contract.ts`): two who say the same are right more often than one. A route of the server without a row here fails.
  */
-export const ROWS: readonly Row[] = [...PEOPLE, ...CONNECTIONS, ...ROOMS, ...SESSIONS, ...ATTENDEES, ...EXAMPLE, ...AROUND];
+export const ROWS: readonly Row[] = [...PEOPLE, ...ACCOUNT, ...CONNECTIONS, ...ROOMS, ...SESSIONS, ...ATTENDEES, ...EXAMPLE, ...AROUND];

@@ -63,6 +63,10 @@ export const settings = {
   longestMinutes: "Longest session, minutes",
   furthestDays: "Furthest day, days from now",
   noLimit: "no limit",
+  security: "Signing in",
+  requireTwoFactor: "Require a second step",
+  requireTwoFactorMore:
+    "Members without one can do nothing but set it up, administrators included. Whoever comes by single sign-on is asked by its provider instead.",
   save: "Save",
   revert: "Discard changes",
   dirty: "Not saved yet",
