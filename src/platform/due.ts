@@ -34,6 +34,8 @@ export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
       exists (select from webhooks where read_at is null) as webhooks,
       exists (select from institutions where queue_asked) as queues,
       exists (select from connections where (ending_at <= ${at(now)} and state = 'disconnected')
+        or (kind = 'personal' and state <> 'disconnected' and exists
+          (select from members m where m.institution_id = connections.institution_id and m.id = connections.member_id and m.left_at is not null))
         or (kind = 'personal' and settled_as <> case when state in ('connected', 'unreachable') then 'serves' else state end)) as "ownZooms"`,
   ))!;
 

@@ -138,6 +138,7 @@ const routes = [
     ...under,
     path: "/account",
     staticData: { who: "not set up" },
+    validateSearch: texts("outcome", "attempt"),
     component: lazyRouteComponent(
       code(() => import("../people/account-page.tsx")),
       "AccountPage",

@@ -25,7 +25,20 @@ const MOST_AT_ONCE = 10;
 /** What is due with members' own Zooms, whoever found it out. Says how much that was. */
 export async function lookAfterOwnZooms(world: World, upstairs: PersonalUpstairs): Promise<number> {
   if (!(await store.isAnythingDue(world.db, world.clock.now()))) return 0;
+  await endOfWhoLeft(world);
   return (await settleOwnZooms(world, upstairs)) + (await endDue(world));
+}
+
+/** Whoever is no member any more has none here: Zoom is told as after disconnecting. */
+async function endOfWhoLeft(world: World): Promise<void> {
+  const now = world.clock.now();
+  await world.db.transaction(async (tx) => {
+    for (const c of await store.ofWhoLeft(tx)) {
+      if ((await store.saveDisconnected(tx, c, now)) === 0) continue;
+      const deed = { institutionId: c.institutionId, at: now, who: "bedel", memberId: c.memberId, what: "own_zoom_disconnected" };
+      await note(tx, world.random, { ...deed, details: { email: c.authorizedBy?.email ?? "" } });
+    }
+  });
 }
 
 /**
@@ -58,7 +71,7 @@ async function writeToMember(tx: Tx, world: Pick<World, "clock" | "random" | "or
     facts: {
       values: { institution: (await institutionById(tx, c.institutionId))!.settings.name, email: c.authorizedBy?.email ?? "" },
       words: { because: `myZoom.because.${c.because ?? "refused"}` },
-      page: `${world.origin}/my-zoom`,
+      page: `${world.origin}/account`,
     },
   });
 }

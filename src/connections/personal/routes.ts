@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { Outcome } from "../../lib/outcome.ts";
 import { adminOf, memberOf } from "../../people/actions.ts";
-import { valueOf, type App } from "../../platform/http.ts";
+import { refuse, valueOf, type App } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
 import { beginAuthorization } from "../authorizing/actions.ts";
 import { leaving } from "../authorizing/contract.ts";
@@ -30,16 +31,22 @@ export function myZoomRoutes(app: App, world: World, upstairs: PersonalUpstairs)
 
   const params = z.object({ id: z.string() });
   app.post("/api/my-zoom/candidates/:id/confirm", { schema: { params } }, async (request, reply) => {
-    valueOf(await confirmOther(world, upstairs, memberOf(request), idIn(request.params.id)));
+    settled(await confirmOther(world, upstairs, memberOf(request), idIn(request.params.id)));
     return reply.code(204).send();
   });
 
   app.post("/api/my-zoom/candidates/:id/refuse", { schema: { params } }, async (request, reply) => {
-    valueOf(await refuseOther(world, memberOf(request), idIn(request.params.id)));
+    settled(await refuseOther(world, memberOf(request), idIn(request.params.id)));
     return reply.code(204).send();
   });
 
   app.get("/api/connection/users", { schema: { response: { 200: contract.connectedUsers } } }, async (request) => ({
     users: await connectedUsersOf(db, adminOf(request).institutionId),
   }));
+}
+
+/** Another member's is as if it were not there. */
+function settled(outcome: Outcome<null>): void {
+  if (!outcome.ok && outcome.refusal.because === "candidate_gone") throw refuse(404, "candidate_gone");
+  valueOf(outcome);
 }

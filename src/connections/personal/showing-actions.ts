@@ -1,6 +1,6 @@
 import { iso, type Instant } from "../../lib/time.ts";
 import { institutionById, membersOf } from "../../people/actions.ts";
-import type { Member } from "../../people/member.ts";
+import { hasLeft, type Member } from "../../people/member.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import { appFor } from "../authorizing/actions.ts";
@@ -67,7 +67,7 @@ export async function previewOf(tx: Tx, upstairs: PersonalUpstairs, who: Member,
 
 /** Each member, by name, with the Zoom that is in force for the member; in five questions, however many there are. */
 export async function connectedUsersOf(tx: Tx, institutionId: string): Promise<ConnectedUsers["users"]> {
-  const members = await membersOf(tx, institutionId);
+  const members = (await membersOf(tx, institutionId)).filter((m) => !hasLeft(m));
   const institution = await connectionOf(tx, institutionId);
   const byMember = new Map((await ownConnections(tx, institutionId)).map((c) => [c.memberId, c]));
   const byEmail = new Map((await hostsByEmail(tx, institutionId, members.map(({ email }) => email))).map((host) => [host.email.toLowerCase(), host])); // prettier-ignore

@@ -67,11 +67,16 @@ export const unsettled = (tx: Tx, most: number): Promise<{ connection: Connectio
 export const saveSettled = (tx: Tx, key: ConnectionKey, is: Settled): Promise<number> =>
   tx.run(sql`update connections set settled_as = ${is} where ${isIt(key)} and settled_as <> ${is} and ${NOW_IT} = ${is}`);
 
-/** One cheap question instead of two transactions. */
+const OF_WHO_LEFT = sql`kind = 'personal' and state <> 'disconnected' and exists
+  (select from members m where m.institution_id = connections.institution_id and m.id = connections.member_id and m.left_at is not null)`;
+
+export const ofWhoLeft = (tx: Tx): Promise<Connection[]> => tx.list(toConnection, sql`select * from connections where ${OF_WHO_LEFT} order by id`);
+
+/** One cheap question instead of three transactions. */
 export const isAnythingDue = async (tx: Tx, now: Instant): Promise<boolean> =>
   (await tx.one(
     (r) => r.due as boolean,
-    sql`select exists (select from connections where (${UNSETTLED}) or (ending_at <= ${at(now)} and state = 'disconnected')) as due`,
+    sql`select exists (select from connections where (${UNSETTLED}) or (${OF_WHO_LEFT}) or (ending_at <= ${at(now)} and state = 'disconnected')) as due`,
   )) === true;
 
 /** Of each member, by id: the own connection that is not disconnected. */

@@ -1,16 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { ADMINISTRATOR, TEACHER } from "../../../sandbox/oauth/testing.ts";
 import { eachDatabase } from "../../../test/support/databases.ts";
-import { fault } from "../../../test/support/sessions.ts";
-import { NINE, valueOf, type WorldOptions } from "../../../test/world.ts";
+import { change, fault } from "../../../test/support/sessions.ts";
+import { aMember, NINE, valueOf, type WorldOptions } from "../../../test/world.ts";
 import { aScene, type Scene } from "../../connections/authorizing/authorizing.fixtures.ts";
 import { connectionsOf } from "../../connections/actions.ts";
 import { myZoomRoutes } from "../../connections/personal/routes.ts";
 import type { MyZoom, Preview } from "../../connections/personal/contract.ts";
 import { after, days, hours, minutes } from "../../lib/time.ts";
 import type { Member } from "../../people/member.ts";
-import { sql, type Database } from "../../platform/database.ts";
-import { change } from "../../../test/support/sessions.ts";
+import { at, sql, type Database } from "../../platform/database.ts";
 import { aboveOwnZooms } from "./own-zoom-actions.ts";
 
 const LUKASZ = { id: "uLukasz", email: "lukasz@universidad.example" };
@@ -181,7 +180,7 @@ eachDatabase((_name, open) => {
       expect([candidate!.email, inForce.email]).toEqual([ADMINISTRATOR, TEACHER]);
 
       const eva = await w.another("Eva", "organizer");
-      expect(await w.post(`candidates/${candidate!.id}/confirm`, eva)).toBe(409);
+      expect(await w.post(`candidates/${candidate!.id}/confirm`, eva)).toBe(404);
       expect(await w.post(`candidates/${candidate!.id}/confirm`)).toBe(204);
       expect((await w.page()).inForce.email).toBe(ADMINISTRATOR);
       expect((await w.session(s)).hostId).not.toBe(w.teacherId);
@@ -194,9 +193,50 @@ eachDatabase((_name, open) => {
       await w.personal(w.organizer, ADMINISTRATOR);
       const { candidate } = await w.page();
       expect(await w.post(`candidates/${candidate!.id}/refuse`)).toBe(204);
-      expect(await w.post(`candidates/${candidate!.id}/refuse`)).toBe(409);
+      expect(await w.post(`candidates/${candidate!.id}/refuse`)).toBe(404);
       expect(await w.page()).toMatchObject({ candidate: null, inForce: { email: TEACHER } });
     });
+  });
+
+  test("whoever is removed from the institution leaves none behind", async () => {
+    await using w = await aHouse(await open());
+    await w.personal(w.organizer, TEACHER);
+    await w.db.run(sql`update members set left_at = ${at(w.clock.now())} where id = ${w.organizer.id}`);
+    await w.settle();
+    expect(await w.db.one((r) => [r["state"], r["token_sealed"]], sql`select state, token_sealed from connections where kind = 'personal'`)).toEqual([
+      "disconnected",
+      null,
+    ]);
+  });
+
+  test("two authorizations at once by one member leave one connection, and the later one lives", async () => {
+    await using w = await aHouse(await open());
+    const cookie = "q".repeat(32);
+    const browser = w.browser(w.organizer, cookie);
+    const [first, second] = [
+      await w.consent(await browser.leave("/api/my-zoom/authorize"), TEACHER),
+      await w.consent(await browser.leave("/api/my-zoom/authorize"), TEACHER),
+    ];
+    const landed = (await Promise.all([browser.land(first!), browser.land(second!)])).map(({ outcome }) => outcome);
+    expect(landed).toContain("personal_connected");
+    expect((await w.page()).own.standing).toBe("connected");
+    await w.zoomOf(w.institutionId, 0, (await connectionsOf(w.db, w.institutionId)).find(({ kind }) => kind === "personal")!.id).whoAmI();
+  });
+
+  test("members of another institution may have the same Zoom user, and are none of ours", async () => {
+    await using w = await aHouse(await open());
+    await w.personal(w.organizer, TEACHER);
+    const elsewhere = w.random.uuid();
+    await w.db.run(
+      sql`insert into institutions select (jsonb_populate_record(i, jsonb_build_object('institution_id', ${elsewhere}::text))).* from institutions i where institution_id = ${w.institutionId}`,
+    );
+    const stranger = await aMember(w.db, { institutionId: elsewhere, id: w.random.uuid(), name: "Eva", email: "eva@elsewhere.example", role: "admin" });
+    expect((await w.page(stranger)).own.standing).toBe("none");
+    expect(await w.post("disconnect", stranger)).toBe(409);
+    expect((await w.browser(stranger).ask("GET", "/api/connection/users")).body["users"]).toMatchObject([
+      { name: "Eva", inForce: { is: "none", because: "never_connected" } },
+    ]);
+    expect(await w.personal(stranger, TEACHER)).toMatchObject({ outcome: "personal_connected" });
   });
 
   test("administrators see who has which, and why none", async () => {

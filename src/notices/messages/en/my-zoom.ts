@@ -100,6 +100,7 @@ export const myZoom = {
     personal: "Personal",
     institution: "Institution",
     none: "None",
+    which: "Zoom: {which}.",
     own: "Own Zoom: {standing}",
     because: {
       no_zoom_user: "The institution's Zoom has no user with this address.",

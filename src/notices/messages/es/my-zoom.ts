@@ -100,6 +100,7 @@ export const myZoom = {
     personal: "Personal",
     institution: "Institución",
     none: "Ninguno",
+    which: "Zoom: {which}.",
     own: "Zoom propio: {standing}",
     because: {
       no_zoom_user: "El Zoom de la institución no tiene ningún usuario con esta dirección.",
