@@ -1,5 +1,6 @@
 import { List, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { FATES, type Preview } from "../../src/connections/personal/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
@@ -21,7 +22,7 @@ export function DisconnectMyZoom() {
   const disconnect = useMutation({
     mutationFn: async () => {
       const preview = await queries.fetchQuery(previewQuery);
-      const sure = await confirm({ title: words("title"), text: <Affected preview={preview} />, yes: words("yes"), no: words("no"), danger: true });
+      const sure = await confirm({ title: words("title"), text: affected(preview), yes: words("yes"), no: words("no"), danger: true });
       if (!sure) return false;
       await send("POST", "/api/my-zoom/disconnect");
       return true;
@@ -38,6 +39,8 @@ export function DisconnectMyZoom() {
     </ActButton>
   );
 }
+
+const affected = (preview: Preview): ReactNode => <Affected preview={preview} />;
 
 function Affected({ preview: { counts, next } }: { preview: Preview }) {
   const t = useTranslations("myZoom.disconnecting");

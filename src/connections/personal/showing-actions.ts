@@ -61,7 +61,7 @@ export async function previewOf(tx: Tx, upstairs: PersonalUpstairs, who: Member,
   const without = await ownZoomOf(tx, who.institutionId, who, true);
   const { own } = without;
   if (own === null || own.state === "disconnected") return { instead: inForceView(without), counts: { falls_back: 0, not_made: 0, stays: 0 }, next: [] };
-  const of = { institutionId: who.institutionId, memberId: who.id, connectionId: own.id, instead: answerOf(without) };
+  const of = { institutionId: who.institutionId, memberId: who.id, connectionId: own.id, takesOver: answerOf(without).is === "host" };
   return { instead: inForceView(without), ...(await upstairs.affected(tx, of, now)) };
 }
 

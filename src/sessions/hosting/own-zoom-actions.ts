@@ -46,9 +46,9 @@ async function inForceFor(tx: Tx, s: Session): Promise<FoundHost | null> {
 
 const MOST_SHOWN = 20;
 
-const affected: PersonalUpstairs["affected"] = async (tx, { institutionId, memberId, connectionId, instead }, now) => {
+const affected: PersonalUpstairs["affected"] = async (tx, { institutionId, memberId, connectionId, takesOver }, now) => {
   const mine = (await hostedAhead(tx, institutionId, { via: connectionId }, now)).filter((s) => s.organizerId === memberId);
-  const told = mine.map((s) => ({ s, fate: isMade(s) ? ("stays" as const) : instead.is === "host" ? ("falls_back" as const) : ("not_made" as const) }));
+  const told = mine.map((s) => ({ s, fate: isMade(s) ? ("stays" as const) : takesOver ? ("falls_back" as const) : ("not_made" as const) }));
   const count = (fate: Affected["next"][number]["fate"]): number => told.filter((one) => one.fate === fate).length;
   return {
     counts: { falls_back: count("falls_back"), not_made: count("not_made"), stays: count("stays") },
