@@ -1,6 +1,7 @@
 import { List, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { useNavigate } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { FATES, type Preview } from "../../src/connections/personal/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
@@ -19,6 +20,7 @@ export function DisconnectMyZoom() {
   const saying = useSaying();
   const queries = useQueryClient();
   const refresh = useRefresh();
+  const navigate = useNavigate();
   const disconnect = useMutation({
     mutationFn: async () => {
       const preview = await queries.fetchQuery(previewQuery);
@@ -27,8 +29,10 @@ export function DisconnectMyZoom() {
       await send("POST", "/api/my-zoom/disconnect");
       return true;
     },
-    onSuccess: (isDone) => {
-      if (isDone) saying.done(words("done"));
+    onSuccess: async (isDone) => {
+      if (!isDone) return;
+      saying.done(words("done"));
+      await navigate({ to: "/account", search: {} }); // how coming back from Zoom ended is no news any more
     },
     onError: saying.failed,
     onSettled: refresh,
