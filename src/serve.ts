@@ -2,6 +2,8 @@ import { attendeeRoutes } from "./attendees/routes.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections } from "./connections/actions.ts";
 import { openWebhookSecrets } from "./connections/own-app/actions.ts";
+import { lookAfterOwnZooms } from "./connections/personal/actions.ts";
+import { myZoomRoutes } from "./connections/personal/routes.ts";
 import { connectionRoutes } from "./connections/routes.ts";
 import { openHearing, type Hearing } from "./connections/hearing/actions.ts";
 import { beginEmpty, beginExample, beginItsTime } from "./example/beginning/actions.ts";
@@ -43,6 +45,7 @@ import { startWorker, type Task, type Worker } from "./platform/worker.ts";
 import { forgetPasswords } from "./rooms/actions.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { keepUp } from "./rooms/upkeep/actions.ts";
+import { aboveOwnZooms } from "./sessions/hosting/own-zoom-actions.ts";
 import { runDueSessions } from "./sessions/deciding/actions.ts";
 import { runCommands } from "./sessions/doing/actions.ts";
 import { runDeliveries } from "./sessions/mailing/actions.ts";
@@ -106,6 +109,7 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   openDoor(app, world, signIn, config);
   const webhookSecrets = openWebhookSecrets(world, webhookSecretsOf(config, sandbox));
   connectionRoutes(app, world, connecting(world, neighbours), webhookSecrets);
+  myZoomRoutes(app, world, aboveOwnZooms(world));
   openRoutes(app, world, neighbours, serverOf(config, sandbox, staysHome));
   membershipRoutes(app, world, { agenda: agenda(world), signIn, accountId });
   doctorRoutes(app, { ...ground, keys, zoom: zooms.real, origin: config.origin });
@@ -214,6 +218,7 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: 
   { name: "queues", run: () => serveQueues(world, neighbours) },
   { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
   { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self) },
+  { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
 ];
 

@@ -10,9 +10,9 @@ const OWNER = "0";
 
 /** Which of an institution's connections. */
 export type ConnectionKey = { institutionId: string; id: string };
-const isIt = ({ institutionId, id }: ConnectionKey): Sql => sql`institution_id = ${institutionId} and id = ${id}`;
+export const isIt = ({ institutionId, id }: ConnectionKey): Sql => sql`institution_id = ${institutionId} and id = ${id}`;
 
-const toConnection = (r: Row): Connection => ({
+export const toConnection = (r: Row): Connection => ({
   id: r.id,
   institutionId: r.institution_id,
   kind: r.kind,
@@ -56,8 +56,13 @@ export const connectionOf = (tx: Tx, institutionId: string): Promise<Connection 
 export const connectionById = (tx: Tx, key: ConnectionKey): Promise<Connection | null> =>
   tx.one(toConnection, sql`select * from connections where ${isIt(key)}`);
 
+/** The one that is connected, or has to be connected anew; otherwise the last one that was disconnected. */
 export const personalConnectionOf = (tx: Tx, institutionId: string, memberId: string): Promise<Connection | null> =>
-  tx.one(toConnection, sql`select * from connections where institution_id = ${institutionId} and kind = 'personal' and member_id = ${memberId}`);
+  tx.one(
+    toConnection,
+    sql`select * from connections where institution_id = ${institutionId} and kind = 'personal' and member_id = ${memberId}
+      order by state = 'disconnected', authorized_at desc nulls last, id limit 1`,
+  );
 
 /** The institution's first, then its members' own. */
 export const connectionsOf = (tx: Tx, institutionId: string): Promise<Connection[]> =>
@@ -168,9 +173,9 @@ export const saveReconnected = (tx: Tx, key: ConnectionKey, token: SealedToken, 
       since = case when state = 'connected' then since else ${at(now)}::timestamptz end, state = 'connected' where ${isIt(key)}`,
   );
 
-/** Zoom gives no token any more, said of the token of `generation`. */
+/** Zoom gives no token any more, said of the token of `generation`. What was disconnected stays so. */
 export const saveRefused = (tx: Tx, key: ConnectionKey, generation: number, code: number | null, now: Instant): Promise<number> =>
   tx.run(
     sql`update connections set since = case when state = 'reconnect needed' then since else ${at(now)}::timestamptz end, state = 'reconnect needed', trouble_code = ${code}
-      where ${isIt(key)} and token_generation = ${generation}`,
+      where ${isIt(key)} and token_generation = ${generation} and state <> 'disconnected'`,
   );

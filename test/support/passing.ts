@@ -1,7 +1,9 @@
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { earliest, iso, type Instant } from "../../src/lib/time.ts";
+import { lookAfterOwnZooms } from "../../src/connections/personal/actions.ts";
 import { nextDue, waitingNow, type Waiting } from "../../src/platform/due.ts";
 import type { Mailer } from "../../src/platform/mailer.ts";
+import { aboveOwnZooms } from "../../src/sessions/hosting/own-zoom-actions.ts";
 import { runDueSessions } from "../../src/sessions/deciding/actions.ts";
 import { runCommands } from "../../src/sessions/doing/actions.ts";
 import { runDeliveries } from "../../src/sessions/mailing/actions.ts";
@@ -17,6 +19,7 @@ const WORK: Record<Waiting, (it: Running) => Promise<number>> = {
   sessions: (it) => runDueSessions(it, it.neighbours),
   queues: (it) => serveQueues(it, it.neighbours),
   commands: (it) => runCommands(it, it.neighbours, it.process),
+  ownZooms: (it) => lookAfterOwnZooms(it, aboveOwnZooms(it)),
   mails: (it) => runDeliveries(it, it.neighbours, it.mailer, it.process),
 };
 const MOST_ROUNDS = 300;

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { Page } from "../shell/page.tsx";
 import { Loading } from "../shell/states.tsx";
 import { Trouble } from "../shell/trouble.tsx";
+import { ConnectedUsersCard } from "./connected-users.tsx";
 import { Connecting } from "./connecting.tsx";
 import { connectionQuery } from "./connection-queries.ts";
 import { ConnectionState } from "./connection-state.tsx";
@@ -22,6 +23,7 @@ export function ConnectionPage() {
         <OutcomeNotice {...search} />
         {data !== undefined && <ConnectionState view={data} />}
         {data !== undefined && <Connecting connection={data} />}
+        {data !== undefined && <ConnectedUsersCard />}
       </Stack>
     </Page>
   );

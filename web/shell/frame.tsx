@@ -6,6 +6,7 @@ import { ShieldAlert } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { openBeforeTwoFactor, type Route } from "../../src/people/access/contract.ts";
+import { MyZoomBanner } from "../connections/my-zoom-banner.tsx";
 import { Finder } from "./finder.tsx";
 import { Header } from "./header.tsx";
 import { MailsWait } from "./mails-wait.tsx";
@@ -65,6 +66,7 @@ export function Frame() {
         <div ref={measure}>
           <Header menuOpen={menuOpen} onMenu={menu.toggle} />
           {me !== null && <ZoomTrouble />}
+          {me !== null && !me.security.mustSetUp && <MyZoomBanner />}
           {me !== null && <MailsWait />}
           {(me === null || me.sandbox) && <SandboxBanner />}
         </div>

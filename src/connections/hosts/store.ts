@@ -46,6 +46,12 @@ export const hostByEmail = (tx: Tx, institutionId: string, email: string): Promi
     sql`${HOST} where h.institution_id = ${institutionId} and h.connection_id is null and lower(h.email) = lower(${email}) and h.status <> 'deleted'`,
   );
 
+export const hostsByEmail = (tx: Tx, institutionId: string, emails: readonly string[]): Promise<KnownHost[]> =>
+  tx.list(
+    toHost,
+    sql`${HOST} where h.institution_id = ${institutionId} and h.connection_id is null and lower(h.email) = any(${emails.map((email) => email.toLowerCase())}::text[]) and h.status <> 'deleted'`,
+  );
+
 export const defaultHostId = (tx: Tx, institutionId: string): Promise<string | null> =>
   tx.one((r) => r.default_host_id, sql`select default_host_id from connections where institution_id = ${institutionId} and kind = 'institution'`);
 

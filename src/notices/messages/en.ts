@@ -21,6 +21,7 @@ import { roomTrouble } from "./en/room-trouble.ts";
 import { preflight } from "./en/preflight.ts";
 import { mails } from "./en/mails.ts";
 import { connection } from "./en/connection.ts";
+import { myZoom } from "./en/my-zoom.ts";
 import { connecting } from "./en/connecting.ts";
 import { scopes } from "./en/scopes.ts";
 import { letters } from "./en/letters.ts";
@@ -51,6 +52,7 @@ export const en = {
   roomTrouble,
   preflight,
   mails,
+  myZoom,
   connecting,
   scopes,
   letters,

@@ -21,6 +21,7 @@ import { roomTrouble } from "./es/room-trouble.ts";
 import { preflight } from "./es/preflight.ts";
 import { mails } from "./es/mails.ts";
 import { connection } from "./es/connection.ts";
+import { myZoom } from "./es/my-zoom.ts";
 import { connecting } from "./es/connecting.ts";
 import { scopes } from "./es/scopes.ts";
 import { letters } from "./es/letters.ts";
@@ -51,6 +52,7 @@ export const es: Messages = {
   roomTrouble,
   preflight,
   mails,
+  myZoom,
   connecting,
   scopes,
   letters,

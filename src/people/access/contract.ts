@@ -74,6 +74,13 @@ export const ACCESS = {
   "GET /api/connect/:token":                "anyone",
   "POST /api/connect/:token/authorize":     "anyone",
   "GET /api/connect/attempts/:id":          "anyone", // for the browser that was sent
+  "GET /api/my-zoom":                        "member",
+  "GET /api/my-zoom/preview":                "member",
+  "POST /api/my-zoom/authorize":             "member",
+  "POST /api/my-zoom/disconnect":            "member",
+  "POST /api/my-zoom/candidates/:id/confirm": "member",
+  "POST /api/my-zoom/candidates/:id/refuse": "member",
+  "GET /api/connection/users":               "admin",
   "POST /webhooks/zoom":                     "anyone", // proven by Zoom's signature
 
   // rooms

@@ -134,7 +134,7 @@ export const found = {
   },
   scopes: {
     well: "all {count} that Bedel needs are granted.",
-    missing: "{scopes} {count, plural, one {is} other {are}} missing; without {count, plural, one {it} other {them}} these don't work: {stops}.",
+    missing: "{scopes} {count, plural, one {is} other {are}} missing. {stops}",
     sandbox: "the sandbox plays Zoom; there is nothing to look at.",
     not_asked: "what is granted could not be read.",
   },

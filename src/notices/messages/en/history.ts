@@ -37,6 +37,8 @@ export const history = {
   zoom_account_refused: "Refused a Zoom account that was authorized.",
   zoom_link_made: "Made a link for the Zoom administrator.",
   zoom_link_revoked: "Revoked a link for the Zoom administrator.",
+  own_zoom_connected: "Connected a Zoom of their own: {email}.",
+  own_zoom_disconnected: "Disconnected their own Zoom: {email}.",
   retried: "Had something that failed tried again.",
   member_invited: "Invited {email} as {role, select, owner {owner} admin {administrator} other {organizer}}.",
   invitation_resent: "Sent the invitation of {email} again.",

@@ -133,7 +133,7 @@ export const found = {
   },
   scopes: {
     well: "están concedidos los {count} que Bedel necesita.",
-    missing: "{count, plural, one {falta} other {faltan}} {scopes}; sin {count, plural, one {él} other {ellos}} no funciona: {stops}.",
+    missing: "{count, plural, one {falta} other {faltan}} {scopes}. {stops}",
     sandbox: "el simulador hace de Zoom; no hay nada que mirar.",
     not_asked: "no se pudo leer qué está concedido.",
   },

@@ -37,6 +37,8 @@ export const history = {
   zoom_account_refused: "Rechazó una cuenta de Zoom que se había autorizado.",
   zoom_link_made: "Creó un enlace para la administración de Zoom.",
   zoom_link_revoked: "Anuló un enlace para la administración de Zoom.",
+  own_zoom_connected: "Vinculó un Zoom propio: {email}.",
+  own_zoom_disconnected: "Desvinculó el Zoom propio: {email}.",
   retried: "Mandó intentar de nuevo algo que había fallado.",
   member_invited: "Invitó a {email} como {role, select, owner {propietario} admin {administrador} other {organizador}}.",
   invitation_resent: "Volvió a enviar la invitación de {email}.",
