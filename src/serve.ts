@@ -1,6 +1,8 @@
 import { attendeeRoutes } from "./attendees/routes.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections } from "./connections/actions.ts";
+import { lookAfterConnections } from "./connections/life/actions.ts";
+import { openProber, type Prober } from "./connections/probing/actions.ts";
 import { connectionRoutes } from "./connections/routes.ts";
 import { openHearing, type Hearing } from "./connections/hearing/actions.ts";
 import { beginEmpty, beginExample, beginItsTime } from "./example/beginning/actions.ts";
@@ -32,6 +34,7 @@ import { startWorker, type Task, type Worker } from "./platform/worker.ts";
 import { forgetPasswords } from "./rooms/actions.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { keepUp } from "./rooms/upkeep/actions.ts";
+import { aboveConnections } from "./sessions/connecting/actions.ts";
 import { runDueSessions } from "./sessions/deciding/actions.ts";
 import { runCommands } from "./sessions/doing/actions.ts";
 import { runDeliveries } from "./sessions/mailing/actions.ts";
@@ -94,16 +97,17 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   openRoutes(app, world, neighbours, { sandbox: sandbox !== null, mailbox: mailbox !== null });
   attendeeRoutes(app, world, { ...(await servePages(app, pages)), sandbox: sandbox !== null });
   const hearing = openHearing(world);
+  const prober = openProber(world);
   const keep = webhookKeeper(world, () => isDriven() || worker?.poke(["webhooks"]));
   zoomRoutes(app, { secrets: config.zoom?.webhookSecrets ?? [SANDBOX_WEBHOOK_SECRET], keep, heard: hearing.heard });
   if (mailbox !== null) mailboxRoutes(app, mailbox);
 
   const keepTime: Task = { name: "clock", run: async () => (isDriven() || (await readClock(db, clock)), 0) };
   const play: Task[] = sandbox === null ? [] : [{ name: "sandbox", run: async () => (await sandbox.run(), 0) }];
-  worker = startWorker([keepTime, ...tasksOf(world, neighbours, mailer, hearing, self.id), ...play], log);
+  worker = startWorker([keepTime, ...tasksOf(world, neighbours, mailer, hearing, prober, self.id), ...play], log);
   if (sandbox === null) await foundFor(world, signIn, config);
   else {
-    const moves = (mover = clockMover({ db, clock, pause }, worker, sandbox));
+    const moves = (mover = clockMover({ db, clock, pause }, worker, sandbox, prober));
     isDriven = () => moves.under() !== null;
     exampleRoutes(app, { world, mover: moves, mailbox, signIn, zoom: (path, body) => askSandbox(config, sandbox, path, body) });
     await app.ready();
@@ -159,13 +163,14 @@ const inMs = async (world: World, moment: Promise<Instant | null>): Promise<numb
 };
 
 /** The loops of the worker; what each is called is how the clock's mover asks for it. */
-const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: Hearing, self: string): Task[] => [
+const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: Hearing, prober: Prober, self: string): Task[] => [
   { name: "webhooks", run: () => readWebhooks(world, neighbours), gathersMs: 40 },
   { name: "hearing", run: async () => (await hearing.write(), 0) },
   { name: "sessions", run: () => decide(world, neighbours), nextInMs: () => inMs(world, nextWaking(world.db)) },
   { name: "queues", run: () => serveQueues(world, neighbours) },
   { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
   { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self) },
+  { name: "connections", run: () => lookAfterConnections(world, aboveConnections(world), prober) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
 ];
 

@@ -6,6 +6,8 @@ export const RECONNECT_CAUSES = [
   "app_switched_off",
   "wrong_address",
   "owner_gone",
+  "role_lost",
+  "app_removed",
   "not_authorized",
   "disabled_by_admin",
   "used_twice",

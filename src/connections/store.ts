@@ -7,9 +7,9 @@ import type { Heard } from "./hearing.ts";
 
 /** Which of an institution's connections. */
 export type ConnectionKey = { institutionId: string; id: string };
-const isIt = ({ institutionId, id }: ConnectionKey): Sql => sql`institution_id = ${institutionId} and id = ${id}`;
+export const isIt = ({ institutionId, id }: ConnectionKey): Sql => sql`institution_id = ${institutionId} and id = ${id}`;
 
-const toConnection = (r: Row): Connection => ({
+export const toConnection = (r: Row): Connection => ({
   id: r.id,
   institutionId: r.institution_id,
   kind: r.kind,
@@ -23,6 +23,7 @@ const toConnection = (r: Row): Connection => ({
   scopes: r.scopes,
   defaultHostId: r.default_host_id,
   pausedAt: r.paused_at,
+  leavingAt: r.leaving_at,
   state: r.state,
   since: r.since,
   lastOkAt: r.last_ok_at,

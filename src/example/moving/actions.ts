@@ -19,7 +19,15 @@ export type Mover = {
 /** `pause`: real time, in milliseconds. */
 type Needs = Pick<World, "db" | "clock"> & { pause: (ms: number) => Promise<void> };
 
-export function clockMover(world: Needs, worker: Worker, player: Player): Mover {
+/**
+ * What asks Zoom every minute whether it still knows us. What people did at Zoom they did before the move: so a move stops for its first asking and
+ * for no other, lest a week has ten thousand stops; further ones go with whatever else is due.
+ */
+export type Asker = { nextAt(): Promise<Instant | null> };
+
+const ASKING = ["connections"];
+
+export function clockMover(world: Needs, worker: Worker, player: Player, asker: Asker): Mover {
   let last: Promise<unknown> = Promise.resolve();
   let moving: { from: Instant; to: Instant } | null = null;
   let stopped = false;
@@ -33,9 +41,10 @@ export function clockMover(world: Needs, worker: Worker, player: Player): Mover 
     moving = { from, to: target };
     try {
       await settle(world, worker, player, goesOn);
+      const asked = await asker.nextAt();
       while (clock.now() < target && goesOn()) {
-        await holdClock(db, clock, await nextStop(world, player, target));
-        await settle(world, worker, player, goesOn);
+        await holdClock(db, clock, await nextStop(world, player, asked !== null && asked > clock.now() && asked < target ? asked : target));
+        await settle(world, worker, player, goesOn, ASKING);
       }
     } finally {
       moving = null;
@@ -67,7 +76,8 @@ const HELD_FOR_MS = 30_000;
 const LOOKS_AGAIN_MS = 50;
 
 /** Works until nothing is left to do by now, or until it is not to go on: what is left then is as after a kill, and done at the next start. */
-async function settle({ db, clock, pause }: Needs, worker: Worker, player: Player, goesOn: () => boolean): Promise<void> {
+async function settle({ db, clock, pause }: Needs, worker: Worker, player: Player, goesOn: () => boolean, besides: readonly string[] = []): Promise<void> {
+  if (besides.length > 0) await worker.round(besides);
   let rounds = 0;
   let worked = clock.machine();
   while (rounds < MOST_ROUNDS && clock.machine() - worked < HELD_FOR_MS) {
