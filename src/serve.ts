@@ -3,6 +3,7 @@ import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections } from "./connections/actions.ts";
 import { lookAfterConnections } from "./connections/life/actions.ts";
 import { openProber, type Prober } from "./connections/probing/actions.ts";
+import { openWebhookSecrets } from "./connections/own-app/actions.ts";
 import { connectionRoutes } from "./connections/routes.ts";
 import { openHearing, type Hearing } from "./connections/hearing/actions.ts";
 import { beginEmpty, beginExample, beginItsTime } from "./example/beginning/actions.ts";
@@ -42,13 +43,13 @@ import type { Neighbours } from "./sessions/neighbours.ts";
 import { serveQueues } from "./sessions/placing/actions.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { showingRoutes } from "./sessions/showing/routes.ts";
-import { around, upstairs } from "./sessions/showing/wiring-actions.ts";
+import { around, connecting, upstairs } from "./sessions/showing/wiring-actions.ts";
 import { readWebhooks, webhookKeeper } from "./sessions/watching/webhook-actions.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import type { Instant } from "./lib/time.ts";
 import type { World } from "./world.ts";
 import { zoomRoutes } from "./zoom/routes.ts";
-import { askSandbox, openOwnSandbox, SANDBOX_WEBHOOK_SECRET, zoomsOf } from "./zooms.ts";
+import { askSandbox, openOwnSandbox, registerAddresses, SANDBOX_WEBHOOK_SECRET, zoomsOf } from "./zooms.ts";
 
 export type Running = { world: World; app: App; worker: Worker; stop(): Promise<void> };
 
@@ -89,17 +90,19 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   let isDriven = (): boolean => false; // while the clock is moved, the mover asks the loops by itself, each when it has something to do
   const zoomSignIn = config.zoom?.signIn ?? `${config.origin}/zoom/signin`;
   const poke: World["poke"] = (loops) => isDriven() || worker?.poke(loops);
-  const world: World = { ...ground, zoomOf, zooms, origin: config.origin, zoomSignIn, poke };
+  const world: World = { ...ground, zoomOf, zooms, pause, origin: config.origin, zoomSignIn, poke };
   const neighbours = neighboursOf(world);
 
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
   signInRoutes(app, signIn, db);
+  const webhookSecrets = openWebhookSecrets(world, config.zoom?.webhookSecrets ?? [SANDBOX_WEBHOOK_SECRET]);
+  connectionRoutes(app, world, connecting(world, neighbours), webhookSecrets);
   openRoutes(app, world, neighbours, { sandbox: sandbox !== null, mailbox: mailbox !== null });
   attendeeRoutes(app, world, { ...(await servePages(app, pages)), sandbox: sandbox !== null });
   const hearing = openHearing(world);
   const prober = openProber(world);
   const keep = webhookKeeper(world, () => isDriven() || worker?.poke(["webhooks"]));
-  zoomRoutes(app, { secrets: config.zoom?.webhookSecrets ?? [SANDBOX_WEBHOOK_SECRET], keep, heard: hearing.heard });
+  zoomRoutes(app, { secrets: webhookSecrets.all, keep, heard: hearing.heard });
   if (mailbox !== null) mailboxRoutes(app, mailbox);
 
   const keepTime: Task = { name: "clock", run: async () => (isDriven() || (await readClock(db, clock)), 0) };
@@ -111,6 +114,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
     isDriven = () => moves.under() !== null;
     exampleRoutes(app, { world, mover: moves, mailbox, signIn, zoom: (path, body) => askSandbox(config, sandbox, path, body) });
     await app.ready();
+    await registerAddresses(config, sandbox);
     if (toBegin) {
       await (config.example.has === "week" ? beginExample({ world, neighbours, signIn, mover: moves, say, livedThrough }) : beginEmpty({ world, signIn }));
       giveMemoryBack();
@@ -143,7 +147,6 @@ async function openMail(config: Config, folder: DataFolder, clock: World["clock"
 /** What people and pages may ask, noun by noun. */
 function openRoutes(app: App, world: World, neighbours: Neighbours, played: { sandbox: boolean; mailbox: boolean }): void {
   peopleRoutes(app, world, around(world, played));
-  connectionRoutes(app, world);
   roomRoutes(app, world, upstairs(world, neighbours));
   sessionRoutes(app, world, neighbours);
   showingRoutes(app, world, neighbours);

@@ -3,6 +3,7 @@ import { intoFile, openRecorded } from "../sandbox/recording.ts";
 import { openSandbox, type Sandbox, type SandboxOptions } from "../sandbox/sandbox.ts";
 import { DEFAULT_APP } from "../sandbox/university.ts";
 import type { ZoomApps, Zooms } from "./connections/actions.ts";
+import { CALLBACK } from "./connections/authorizing/actions.ts";
 import { systemRandom } from "./lib/random.ts";
 import type { Config } from "./platform/config.ts";
 import type { App } from "./platform/http.ts";
@@ -57,6 +58,12 @@ export function zoomsOf(config: Config, sandbox: Sandbox | null): Zooms {
     real,
     sandbox: { ...bases, limits, account: DEFAULT_APP, admin: adminApp!, personal: personalApp!, fetch: (url, init) => sandbox.fetch(new Request(url, init)) },
   };
+}
+
+/** Where Zoom sends people back to is said in each of its apps; at the real Zoom the operator does it, once. */
+export async function registerAddresses(config: Config, sandbox: Sandbox): Promise<void> {
+  const redirectUris = [`${config.origin}${CALLBACK}`];
+  for (const { clientId } of generalApps(DEFAULT_APP.accountId)) await askSandbox(config, sandbox, "/control/apps", { clientId, redirectUris });
 }
 
 export const askSandbox = (config: Config, sandbox: Sandbox, path: string, body: object): Promise<Response> =>

@@ -3,8 +3,16 @@ import type { Tx } from "../platform/database.ts";
 import type { Connection } from "./connection.ts";
 import type { Affected, OpenRoom, PreviewOf } from "./life/contract.ts";
 
-/** What connections need of rooms and sessions, which build on them: brought together in `serve.ts`. */
+/** What connecting does to nouns that connections don't know; handed in. Each is called inside the transaction that puts the connection in place. */
 export type Upstairs = {
+  /** Another Zoom account takes the place of the one before: its rooms are others. */
+  accountChanged(tx: Tx, change: { institutionId: string; from: string; to: string }): Promise<void>;
+  /** Zoom is connected, for the first time or again: whatever waited for it goes on. */
+  connected(tx: Tx, institutionId: string): Promise<void>;
+};
+
+/** What looking after a connection needs of rooms and sessions. */
+export type Above = {
   /** Which sessions something would concern, and how, before it is done. */
   affected(institutionId: string, of: PreviewOf, now: Instant): Promise<Affected>;
   /** It serves again: what waited for that goes on, in the order in which it should have gone. */

@@ -53,7 +53,8 @@ export async function theOutside(
     options.wire((url, init) => sandbox.fetch(new Request(url, init))),
     options.plan,
   );
-  const zoomOf = openConnections({ db, clock, secrets, pause: async (ms) => void (machine += ms), process: null }, zooms);
+  const pause = async (ms: number): Promise<void> => void (machine += ms);
+  const zoomOf = openConnections({ db, clock, secrets, pause, process: null }, zooms);
   const log = {
     info: () => undefined,
     warn: () => undefined,
@@ -61,7 +62,19 @@ export async function theOutside(
   };
   const mailbox = await openMailbox({ file: null, now: () => clock.now() });
   const mailer = openMailer({ url: mailbox.url, from: { name: "Bedel", email: "bedel@universidad.example" }, timeoutMs: 3000 });
-  const world: World = { db, clock, random, secrets, log, zoomOf, zooms, origin: "http://bedel.example", zoomSignIn: `${BASE}/signin`, poke: () => undefined };
+  const world: World = {
+    db,
+    clock,
+    random,
+    secrets,
+    log,
+    zoomOf,
+    zooms,
+    pause,
+    origin: "http://bedel.example",
+    zoomSignIn: `${BASE}/signin`,
+    poke: () => undefined,
+  };
   return { world, sandbox, mailer, mailbox, surprises };
 }
 

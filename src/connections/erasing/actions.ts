@@ -6,7 +6,7 @@ import type { Connection } from "../connection.ts";
 import { APP_REMOVED } from "../probing/lost.ts";
 import { saveLost } from "../probing/store.ts";
 import { connectionById, type ConnectionKey } from "../store.ts";
-import type { Upstairs } from "../upstairs.ts";
+import type { Above } from "../upstairs.ts";
 import * as store from "./store.ts";
 
 export { lastOf as lastErasure } from "./store.ts";
@@ -28,7 +28,7 @@ export async function stopErasure(tx: Tx, world: Deeds, key: ConnectionKey, now:
 }
 
 /** Deletes what came from accounts whose time is over, one account at a time, and writes down what it was. */
-export function eraseDue(world: Pick<World, "db" | "clock" | "random" | "poke">, upstairs: Upstairs): Promise<number> {
+export function eraseDue(world: Pick<World, "db" | "clock" | "random" | "poke">, upstairs: Above): Promise<number> {
   const now = world.clock.now();
   return world.db.transaction(async (tx) => {
     const due = await store.due(tx, now);

@@ -9,7 +9,7 @@ import { ZoomError } from "../../zoom/port.ts";
 import type { Connection } from "../connection.ts";
 import * as contract from "../life/contract.ts";
 import { connectionById, connectionOf, type ConnectionKey } from "../store.ts";
-import type { Upstairs } from "../upstairs.ts";
+import type { Above } from "../upstairs.ts";
 import * as store from "./store.ts";
 import type { Leaving } from "./store.ts";
 
@@ -23,7 +23,7 @@ type Needs = Pick<World, "db" | "clock" | "random" | "zoomOf" | "poke">;
  * Ends the institution's connection. Rooms that somebody can open are closed first; those that can't be are named, and nothing more happens until somebody
  * has decided about each (`leave`). Refuses where another account was typed than the one that is connected. Asking again goes on where it stopped.
  */
-export async function disconnect(world: Needs, upstairs: Upstairs, who: Member, asked: { account: string; leave: readonly string[] }): Promise<Outcome<null>> {
+export async function disconnect(world: Needs, upstairs: Above, who: Member, asked: { account: string; leave: readonly string[] }): Promise<Outcome<null>> {
   const c = await connectionOf(world.db, who.institutionId);
   if (c === null || c.state === "disconnected") return refused("zoom_not_connected");
   if (!isNamed(c, asked.account)) return refused("account_typed_differently", { field: "account", values: { account: c.accountName ?? c.accountId } });
@@ -48,7 +48,7 @@ const isNamed = (c: Connection, typed: string): boolean => {
   return bare(typed) !== "" && [c.accountName, c.accountId].some((name) => name !== null && bare(name) === bare(typed));
 };
 
-async function closeRooms(upstairs: Upstairs, institutionId: string, leave: readonly string[]): Promise<Leaving["rooms"]> {
+async function closeRooms(upstairs: Above, institutionId: string, leave: readonly string[]): Promise<Leaving["rooms"]> {
   const unclosed: Leaving["rooms"] = [];
   for (const room of await upstairs.openRooms(institutionId)) {
     const because = leave.includes(room.id) ? null : await upstairs.closeRoom(institutionId, room.id);

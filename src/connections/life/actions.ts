@@ -10,7 +10,7 @@ import { eraseDue, stopErasure } from "../erasing/actions.ts";
 import { revokeDue } from "../leaving/actions.ts";
 import type { Prober } from "../probing/actions.ts";
 import { connectionOf } from "../store.ts";
-import type { Upstairs } from "../upstairs.ts";
+import type { Above } from "../upstairs.ts";
 import { isAnythingDue, savePaused, saveTold, untold } from "./store.ts";
 
 const MOST_AT_ONCE = 10;
@@ -19,7 +19,7 @@ const MOST_AT_ONCE = 10;
  * Tells sessions and people what has become of a connection since they were last told, whoever found it out: a call, a webhook, a
  * person or another process. Once for each change, also after a crash.
  */
-export async function tellConnections(world: Pick<World, "db" | "clock" | "random" | "origin" | "poke">, upstairs: Upstairs): Promise<number> {
+export async function tellConnections(world: Pick<World, "db" | "clock" | "random" | "origin" | "poke">, upstairs: Above): Promise<number> {
   const told = await world.db.transaction(async (tx) => {
     const changed = await untold(tx, MOST_AT_ONCE);
     for (const { connection, knownAs, service } of changed) {
@@ -35,7 +35,7 @@ export async function tellConnections(world: Pick<World, "db" | "clock" | "rando
 
 const serves = (service: Service): boolean => service === "connected" || service === "paused";
 
-async function goOn(tx: Tx, world: Pick<World, "clock" | "random">, upstairs: Upstairs, c: Connection, from: Service): Promise<void> {
+async function goOn(tx: Tx, world: Pick<World, "clock" | "random">, upstairs: Above, c: Connection, from: Service): Promise<void> {
   const now = world.clock.now();
   await upstairs.served(tx, c, now);
   if (serves(from)) return;
@@ -58,13 +58,13 @@ async function writeToAdmins(tx: Tx, world: Pick<World, "clock" | "random" | "or
 }
 
 /** What is due with connections, whoever found it out. Says how much that was. */
-export async function lookAfterConnections(world: World, upstairs: Upstairs, prober: Pick<Prober, "run">): Promise<number> {
+export async function lookAfterConnections(world: World, upstairs: Above, prober: Pick<Prober, "run">): Promise<number> {
   const isDue = await isAnythingDue(world.db, world.clock.now());
   const asked = await prober.run(isDue);
   return asked + (isDue || asked > 0 ? await followUp(world, upstairs) : 0);
 }
 
-const followUp = async (world: World, upstairs: Upstairs): Promise<number> =>
+const followUp = async (world: World, upstairs: Above): Promise<number> =>
   (await tellConnections(world, upstairs)) + (await revokeDue(world)) + (await eraseDue(world, upstairs));
 
 /** Nothing new is generated until it is resumed. Refuses where there is nothing to pause; twice is once. */

@@ -16,6 +16,8 @@ import { roomTrouble } from "./en/room-trouble.ts";
 import { preflight } from "./en/preflight.ts";
 import { mails } from "./en/mails.ts";
 import { connection } from "./en/connection.ts";
+import { connecting } from "./en/connecting.ts";
+import { scopes } from "./en/scopes.ts";
 import { letters } from "./en/letters.ts";
 import { history } from "./en/history.ts";
 
@@ -38,6 +40,8 @@ export const en = {
   roomTrouble,
   preflight,
   mails,
+  connecting,
+  scopes,
   letters,
   connection,
   history,

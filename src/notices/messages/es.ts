@@ -16,6 +16,8 @@ import { roomTrouble } from "./es/room-trouble.ts";
 import { preflight } from "./es/preflight.ts";
 import { mails } from "./es/mails.ts";
 import { connection } from "./es/connection.ts";
+import { connecting } from "./es/connecting.ts";
+import { scopes } from "./es/scopes.ts";
 import { letters } from "./es/letters.ts";
 import { history } from "./es/history.ts";
 import type { Messages } from "./en.ts";
@@ -38,6 +40,8 @@ export const es: Messages = {
   roomTrouble,
   preflight,
   mails,
+  connecting,
+  scopes,
   letters,
   connection,
   history,

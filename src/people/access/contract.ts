@@ -23,6 +23,18 @@ export const ACCESS = {
 
   // connections
   "GET /api/connection":                     "admin",
+  "GET /api/connection/connecting":        "admin",
+  "POST /api/connection/authorize":         "admin",
+  "GET /api/connection/attempts/:id":       "member",
+  "POST /api/connection/candidates/:id/confirm": "admin",
+  "POST /api/connection/candidates/:id/refuse":  "admin",
+  "POST /api/connection/own-app":           "admin",
+  "POST /api/connection/links":             "admin",
+  "POST /api/connection/links/:id/revoke":  "admin",
+  "GET /api/connections/callback":          "anyone", // proven by the state that came along, the cookie, and who has signed in
+  "GET /api/connect/:token":                "anyone",
+  "POST /api/connect/:token/authorize":     "anyone",
+  "GET /api/connect/attempts/:id":          "anyone", // for the browser that was sent
   "POST /webhooks/zoom":                     "anyone", // proven by Zoom's signature
 
   // rooms

@@ -1,6 +1,6 @@
 import type { Affected, OpenRoom, PreviewOf } from "../../connections/life/contract.ts";
 import { hostById, found } from "../../connections/hosts/actions.ts";
-import type { Upstairs } from "../../connections/upstairs.ts";
+import type { Above } from "../../connections/upstairs.ts";
 import { after, days, iso, type Instant } from "../../lib/time.ts";
 import { membersOf } from "../../people/actions.ts";
 import { reviveCommands } from "../../platform/outbox.ts";
@@ -20,7 +20,7 @@ const AHEAD = days(730);
 const MOST_SHOWN = 20;
 
 /** What connections need of sessions and rooms. */
-export const aboveConnections = (world: World): Upstairs => ({
+export const aboveConnections = (world: World): Above => ({
   affected: (institutionId, of, now) => affected(world, institutionId, of, now),
   served: async (tx, c, now) => {
     await wakeServed(tx, c, now);

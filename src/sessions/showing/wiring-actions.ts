@@ -1,9 +1,11 @@
 import { after, days } from "../../lib/time.ts";
 import { connectionOf } from "../../connections/actions.ts";
+import type { Upstairs as Connecting } from "../../connections/upstairs.ts";
 import { isAdmin } from "../../people/member.ts";
 import { standingOf } from "../../connections/connection.ts";
 import type { Around } from "../../people/around.ts";
 import { sql } from "../../platform/database.ts";
+import { leaveRooms } from "../../rooms/actions.ts";
 import type { Upstairs } from "../../rooms/upstairs.ts";
 import type { World } from "../../world.ts";
 import type { Neighbours } from "../neighbours.ts";
@@ -29,6 +31,15 @@ export const around = (world: World, played: Pick<Around, "sandbox" | "mailbox">
     const connection = await connectionOf(world.db, who.institutionId);
     return { state: standingOf(connection), since: connection?.since ?? null, because: isAdmin(who) ? (connection?.because ?? null) : null };
   },
+});
+
+/** What connecting does to rooms and sessions. The rooms of the account before serve nobody any more: whoever had one gets another, or waits. */
+export const connecting = (world: World, neighbours: Neighbours): Connecting => ({
+  accountChanged: async (tx, { institutionId }) => {
+    for (const roomId of await leaveRooms(tx, institutionId))
+      await replaceLost(tx, world, neighbours, institutionId, { roomId, during: null }, world.clock.now());
+  },
+  connected: async (tx, institutionId) => void (await askForQueue(tx, institutionId)),
 });
 
 export const upstairs = (world: World, neighbours: Neighbours): Upstairs => ({

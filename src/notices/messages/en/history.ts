@@ -29,5 +29,11 @@ export const history = {
   room_changed: "Changed a room.",
   outage_added: "Put a room out of service for a while.",
   outage_removed: "Put a room back into service.",
+  zoom_connected: "Connected Zoom.",
+  zoom_reconnected: "Connected Zoom again.",
+  zoom_account_changed: "Connected another Zoom account.",
+  zoom_account_refused: "Refused a Zoom account that was authorized.",
+  zoom_link_made: "Made a link for the Zoom administrator.",
+  zoom_link_revoked: "Revoked a link for the Zoom administrator.",
   retried: "Had something that failed tried again.",
 };

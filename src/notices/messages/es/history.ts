@@ -29,5 +29,11 @@ export const history = {
   room_changed: "Cambió una sala.",
   outage_added: "Puso una sala fuera de servicio por un tiempo.",
   outage_removed: "Puso de nuevo en servicio una sala.",
+  zoom_connected: "Vinculó Zoom.",
+  zoom_reconnected: "Volvió a vincular Zoom.",
+  zoom_account_changed: "Vinculó otra cuenta de Zoom.",
+  zoom_account_refused: "Rechazó una cuenta de Zoom que se había autorizado.",
+  zoom_link_made: "Creó un enlace para la administración de Zoom.",
+  zoom_link_revoked: "Anuló un enlace para la administración de Zoom.",
   retried: "Mandó intentar de nuevo algo que había fallado.",
 };
