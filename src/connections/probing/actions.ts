@@ -3,6 +3,7 @@ import type { World } from "../../world.ts";
 import { ZoomError } from "../../zoom/port.ts";
 import type { Connection } from "../connection.ts";
 import type { ConnectionKey } from "../store.ts";
+import { roleLacks } from "../role.ts";
 import { OWNER_GONE, ROLE_LOST } from "./lost.ts";
 import { askForProbe, nextProbe, saveLost, takeProbes } from "./store.ts";
 import { SEEN_EVERY } from "./when.ts";
@@ -72,7 +73,8 @@ async function lostBy(zoom: ReturnType<World["zoomOf"]>, c: Connection): Promise
     const me = await zoom.whoAmI();
     if (c.app !== "admin") return null; // an account's own app acts for nobody, and a person's own Zoom needs no role
     if (me.accountId !== c.accountId) return OWNER_GONE;
-    return me.role.id === "0" || me.role.id === "1" ? null : ROLE_LOST;
+    const known = roleLacks(me, []).length === 0 ? [] : await zoom.myPermissions();
+    return roleLacks(me, known).length === 0 ? null : ROLE_LOST;
   } catch (error) {
     if (!(error instanceof ZoomError)) throw error;
     return error.kind === "permission" && c.app === "admin" ? ROLE_LOST : null;
