@@ -96,13 +96,13 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
   signInRoutes(app, signIn, db);
   const webhookSecrets = openWebhookSecrets(world, config.zoom?.webhookSecrets ?? [SANDBOX_WEBHOOK_SECRET]);
-  connectionRoutes(app, world, connecting(world, neighbours), webhookSecrets);
+  connectionRoutes(app, world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, webhookSecrets);
   openRoutes(app, world, neighbours, { sandbox: sandbox !== null, mailbox: mailbox !== null });
   attendeeRoutes(app, world, { ...(await servePages(app, pages)), sandbox: sandbox !== null });
   const hearing = openHearing(world);
   const prober = openProber(world);
   const keep = webhookKeeper(world, () => isDriven() || worker?.poke(["webhooks"]));
-  zoomRoutes(app, { secrets: webhookSecrets.all, keep, heard: hearing.heard });
+  zoomRoutes(app, { secrets: webhookSecrets.all, keep, heard: hearing.heard, heardOf: hearing.heardOf });
   if (mailbox !== null) mailboxRoutes(app, mailbox);
 
   const keepTime: Task = { name: "clock", run: async () => (isDriven() || (await readClock(db, clock)), 0) };

@@ -29,6 +29,8 @@ export type Connection = {
   state: ConnectionState;
   since: Instant;
   lastOkAt: Instant | null;
+  /** When Zoom was last asked on purpose whether it holds. */
+  probedAt: Instant | null;
   /** Why it has to be reconnected; null in every other state. */
   because: ReconnectCause | null;
   syncedAt: Instant | null;

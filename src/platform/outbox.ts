@@ -142,3 +142,10 @@ export const retryDead = (tx: Tx, institutionId: string, key: string, now: Insta
   tx.run(
     sql`update commands set state = 'queued', due_at = ${at(now)}, attempts = 0, leased_by = null where institution_id = ${institutionId} and key = ${key} and (useful_until is null or useful_until > ${at(now)}) and (state = 'dead' or (state = 'queued' and ${isFree(sql`leased_by`)}))`,
   );
+
+/** What has been waiting to be carried out for longest, though it is due. */
+export const oldestWaiting = (tx: Tx, institutionId: string, now: Instant): Promise<Pick<Command, "dueAt" | "step" | "does"> | null> =>
+  tx.one(
+    (r) => ({ dueAt: r.since as Instant, step: r.step, does: r.does }),
+    sql`select greatest(due_at, made_at) as since, step, does from commands where institution_id = ${institutionId} and state = 'queued' and due_at <= ${at(now)} order by since, key limit 1`,
+  );

@@ -187,7 +187,9 @@ export type ZoomFact =
   | { is: "left"; meetingId: string; instanceId: string; who: Seen; at: Instant }
   | { is: "meeting changed"; meetingId: string; hostId: string | null; at: Instant }
   | { is: "meeting removed"; meetingId: string; hostId: string | null; at: Instant }
-  | { is: "user changed"; hostId: string; at: Instant };
+  | { is: "user changed"; hostId: string; at: Instant }
+  /** Somebody removed an app that was authorized. */
+  | { is: "app removed"; clientId: string; zoomUserId: string; at: Instant };
 
 /** Someone as the webhooks saw them. `key` is Zoom's id of this one join, stable between joined and left. */
 export type Seen = { key: string; name: string; email: string | null; registrantId: string | null; zoomUserId: string | null };

@@ -3,9 +3,10 @@ import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import type { Connection } from "../connection.ts";
+import { keysOf } from "../actions.ts";
 import { APP_REMOVED } from "../probing/lost.ts";
-import { saveLost } from "../probing/store.ts";
-import { connectionById, type ConnectionKey } from "../store.ts";
+import { askForProbe, saveLost } from "../probing/store.ts";
+import { connectionById, connectionsOf, zoomKindOf, type ConnectionKey } from "../store.ts";
 import type { Above } from "../upstairs.ts";
 import * as store from "./store.ts";
 
@@ -16,8 +17,21 @@ const ERASES_AFTER = days(9);
 
 type Deeds = Pick<World, "random">;
 
+type Removal = { clientId: string; zoomUserId: string; at: Instant };
+
+/** Zoom told that somebody removed an app. Where it was whoever authorized the connection that is in place, that is over; where it was another, Zoom is asked. */
+export async function heardOfRemoval(tx: Tx, world: Pick<World, "random" | "secrets" | "zooms">, institutionId: string, told: Removal, now: Instant): Promise<void> {
+  const zoom = world.zooms[(await zoomKindOf(tx, institutionId)) ?? "real"];
+  for (const c of await connectionsOf(tx, institutionId)) {
+    const isMeant = zoom !== null && c.state !== "disconnected" && keysOf(world.secrets, zoom, c)?.clientId === told.clientId;
+    if (!isMeant || (c.authorizedAt !== null && c.authorizedAt > told.at)) continue;
+    if (c.authorizedBy?.hostId === told.zoomUserId) await appRemoved(tx, world, c, now);
+    else await askForProbe(tx, c);
+  }
+}
+
 /** Zoom told that whoever authorized it has removed the app. Refused from now on, and what came from the account is to be deleted. */
-export async function appRemoved(tx: Tx, { random }: Deeds, c: Connection, now: Instant): Promise<void> {
+async function appRemoved(tx: Tx, { random }: Deeds, c: Connection, now: Instant): Promise<void> {
   await saveLost(tx, c, APP_REMOVED, now);
   if ((await store.begin(tx, c, random.uuid(), now, after(now, ERASES_AFTER))) === 1) await noted(tx, { random }, c, "zoom_erasure_begun", now);
 }

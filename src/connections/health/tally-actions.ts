@@ -1,6 +1,6 @@
 import { dayOf, seconds, type Instant } from "../../lib/time.ts";
 import type { Clock } from "../../platform/clock.ts";
-import { atOrNull, json, sql, type Database } from "../../platform/database.ts";
+import { atOrNull, json, sql, type Database, type Tx } from "../../platform/database.ts";
 import { isIt, type ConnectionKey } from "../store.ts";
 
 /** So old may be what the page tells, and so much is forgotten by a process that is killed. */
@@ -50,3 +50,12 @@ async function saveTally(db: Database, key: ConnectionKey, { okAt, calls }: Tall
     on conflict (institution_id, connection_id, day, label) do update set calls = z.calls + excluded.calls`);
 }
 
+
+/** How many calls of each label this connection made on one of Zoom's days. */
+export const callsOf = async (tx: Tx, { institutionId, id }: ConnectionKey, day: string): Promise<Map<string, number>> =>
+  new Map(
+    await tx.list(
+      (r): [string, number] => [r.label, r.calls],
+      sql`select label, calls from zoom_calls where institution_id = ${institutionId} and connection_id = ${id} and day = ${day}::date`,
+    ),
+  );

@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/database.ts";
 import { defaultHostId, hostByEmail, hostById, type KnownHost } from "./store.ts";
 
-export { defaultHostId, hostById, hostsById, type KnownHost } from "./store.ts";
+export { defaultHostId, hostById, hostsById, hostsOfAccount, type KnownHost } from "./store.ts";
 
 export type HostedSource = "default host" | "personal";
 

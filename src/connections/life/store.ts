@@ -24,3 +24,7 @@ export const isAnythingDue = async (tx: Tx, now: Instant): Promise<boolean> =>
     sql`select exists (select from connections where service <> known_as or revoke_at <= ${at(now)} or (probe_asked and leaving_at is null and state in ('connected', 'unreachable')))
       or exists (select from zoom_erasures where due_at <= ${at(now)} and stopped_at is null and erased_at is null) as due`,
   )) === true;
+
+/** 0 rows: it was so already. */
+export const saveDefaultHost = (tx: Tx, key: ConnectionKey, hostId: string | null): Promise<number> =>
+  tx.run(sql`update connections set default_host_id = ${hostId} where ${isIt(key)} and default_host_id is distinct from ${hostId}`);

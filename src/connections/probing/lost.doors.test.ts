@@ -86,4 +86,4 @@ eachDatabase((_, open) => {
   });
 });
 
-const callsOf = async (w: TestWorld): Promise<number> => Number(((await w.control("state"))["calls"] as Record<string, number>)["GET /users/:userId"] ?? 0);
+const callsOf = async (w: TestWorld): Promise<number> => Number((await w.control("state"))["calls"]["byOperation"]["GET /users/:userId"] ?? 0);

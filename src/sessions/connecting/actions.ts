@@ -8,10 +8,12 @@ import type { Tx } from "../../platform/database.ts";
 import { lockRooms, renewPassword, roomById, roomsOf, saveHolder } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import { ZoomError } from "../../zoom/port.ts";
+import { wishedAnew } from "../change.ts";
 import { UNSERVED } from "../doing/retry.ts";
 import { rehost } from "../hosting/rehost-actions.ts";
+import { saveRevision } from "../placing/actions.ts";
 import { isLive, type Session } from "../session.ts";
-import { askForQueue, lockSession, saveSession, sessionById, sessionsBetween } from "../store.ts";
+import { askForQueue, lockSession, sessionById, sessionsBetween } from "../store.ts";
 import { fateOf, isOpen } from "./fates.ts";
 import { forgetWhatZoomTold, wakeServed } from "./store.ts";
 
@@ -84,7 +86,8 @@ async function leave(tx: Tx, institutionId: string, roomId: string, holder: Pick
   const [room] = await lockRooms(tx, institutionId, [roomId]);
   if (room !== undefined && room.password.exposedTo === null) await saveHolder(tx, { ...room, password: { ...room.password, occupiedBy: null, evidenceAt: null } });
   if (s === null || s.roomId !== roomId || !isOpen(s)) return;
-  await saveSession(tx, { ...s, steps: { ...s.steps, handOver: { is: "held", at: now, until: "connected" } } }, now);
+  const steps = wishedAnew({ ...s.steps, handOver: { is: "held", at: now, until: "connected" } });
+  await saveRevision(tx, { ...s, revision: s.revision + 1, steps }, now); // what is mailed then is another mail
 }
 
 /** One session at a time: each that can't move leaves the others their way. */
