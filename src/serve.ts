@@ -97,10 +97,10 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   signInRoutes(app, signIn, db);
   const webhookSecrets = openWebhookSecrets(world, config.zoom?.webhookSecrets ?? [SANDBOX_WEBHOOK_SECRET]);
   connectionRoutes(app, world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, webhookSecrets);
-  openRoutes(app, world, neighbours, { sandbox: sandbox !== null, mailbox: mailbox !== null });
+  const prober = openProber(world);
+  openRoutes(app, world, neighbours, prober, { sandbox: sandbox !== null, mailbox: mailbox !== null });
   attendeeRoutes(app, world, { ...(await servePages(app, pages)), sandbox: sandbox !== null });
   const hearing = openHearing(world);
-  const prober = openProber(world);
   const keep = webhookKeeper(world, () => isDriven() || worker?.poke(["webhooks"]));
   zoomRoutes(app, { secrets: webhookSecrets.all, keep, heard: hearing.heard, heardOf: hearing.heardOf });
   if (mailbox !== null) mailboxRoutes(app, mailbox);
@@ -145,8 +145,8 @@ async function openMail(config: Config, folder: DataFolder, clock: World["clock"
 }
 
 /** What people and pages may ask, noun by noun. */
-function openRoutes(app: App, world: World, neighbours: Neighbours, played: { sandbox: boolean; mailbox: boolean }): void {
-  peopleRoutes(app, world, around(world, played));
+function openRoutes(app: App, world: World, neighbours: Neighbours, prober: Prober, played: { sandbox: boolean; mailbox: boolean }): void {
+  peopleRoutes(app, world, around(world, played, prober.looked));
   roomRoutes(app, world, upstairs(world, neighbours));
   sessionRoutes(app, world, neighbours);
   showingRoutes(app, world, neighbours);

@@ -88,7 +88,11 @@ export const saveSync = (tx: Tx, institutionId: string, now: Instant, trouble: s
     sql`update connections set synced_at = case when ${trouble === null} then ${at(now)}::timestamptz else synced_at end, sync_trouble = ${trouble} where institution_id = ${institutionId} and kind = 'institution'`,
   );
 
-type News = Pick<Heard, "validatedAt"> & { heardAt: ReadonlyMap<string, Instant>; refused: { count: number; first: Instant; last: Instant } | null; countsAnewBefore: Instant | null };
+type News = Pick<Heard, "validatedAt"> & {
+  heardAt: ReadonlyMap<string, Instant>;
+  refused: { count: number; first: Instant; last: Instant } | null;
+  countsAnewBefore: Instant | null;
+};
 
 /** Several processes hear, each a part: the latest moments stand, and refusals are added up. */
 export async function saveHeard(tx: Tx, { heardAt, validatedAt, refused, countsAnewBefore }: News): Promise<void> {

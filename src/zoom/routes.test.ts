@@ -50,5 +50,5 @@ test("the secret of an institution's own app speaks for its own account only, an
   expect((await deliver('{"event":"meeting.started","payload":null}', "own")).statusCode).toBe(401);
   expect((await deliver(event("B"), "server")).statusCode).toBe(204);
   expect((await deliver('{"event":"endpoint.url_validation","payload":{"plainToken":"q9ib"}}', "own")).statusCode).toBe(200);
-  expect([kept.length, heard]).toEqual([2, ["event", "refusal", "refusal", "event", "validation"]]);
+  expect([kept.length, heard]).toEqual([2, ["event of A", "refusal", "refusal", "event of B", "validation"]]);
 });

@@ -4,8 +4,12 @@ import { useTranslations } from "use-intl";
 import { Page } from "../shell/page.tsx";
 import { Loading } from "../shell/states.tsx";
 import { Trouble } from "../shell/trouble.tsx";
+import { ConnectionActions } from "./connection-actions.tsx";
+import { ConnectionHealth } from "./connection-health.tsx";
+import { ConnectionLeaving } from "./connection-leaving.tsx";
 import { connectionQuery } from "./connection-queries.ts";
 import { ConnectionState } from "./connection-state.tsx";
+import { DefaultHostCard } from "./default-host.tsx";
 
 /** The institution's Zoom account: how the connection is, and what can be done about it. */
 export function ConnectionPage() {
@@ -16,6 +20,10 @@ export function ConnectionPage() {
       <Stack gap="md">
         {data === undefined && (error === null ? <Loading rows={4} height={80} /> : <Trouble error={error} again={() => void refetch()} />)}
         {data !== undefined && <ConnectionState view={data} />}
+        {data !== undefined && <ConnectionLeaving view={data} />}
+        {data !== undefined && <ConnectionActions view={data} />}
+        {data !== undefined && data.account !== null && <DefaultHostCard />}
+        {data !== undefined && data.account !== null && <ConnectionHealth />}
       </Stack>
     </Page>
   );

@@ -13,6 +13,7 @@ import { Sidebar } from "./sidebar.tsx";
 import { Empty, Loading } from "./states.tsx";
 import { LanguageSwitch } from "./switches.tsx";
 import { Trouble } from "./trouble.tsx";
+import { ZoomBanner } from "./zoom-banner.tsx";
 import { ZoomPill, ZoomTrouble } from "./zoom-pill.tsx";
 import classes from "./shell.module.css";
 
@@ -59,6 +60,7 @@ export function Frame() {
         <div ref={measure}>
           <Header menuOpen={menuOpen} onMenu={menu.toggle} />
           {me !== null && <ZoomTrouble />}
+          {me !== null && <ZoomBanner />}
           {sandbox && <SandboxBanner />}
         </div>
       </AppShell.Header>

@@ -20,7 +20,13 @@ type Deeds = Pick<World, "random">;
 type Removal = { clientId: string; zoomUserId: string; at: Instant };
 
 /** Zoom told that somebody removed an app. Where it was whoever authorized the connection that is in place, that is over; where it was another, Zoom is asked. */
-export async function heardOfRemoval(tx: Tx, world: Pick<World, "random" | "secrets" | "zooms">, institutionId: string, told: Removal, now: Instant): Promise<void> {
+export async function heardOfRemoval(
+  tx: Tx,
+  world: Pick<World, "random" | "secrets" | "zooms">,
+  institutionId: string,
+  told: Removal,
+  now: Instant,
+): Promise<void> {
   const zoom = world.zooms[(await zoomKindOf(tx, institutionId)) ?? "real"];
   for (const c of await connectionsOf(tx, institutionId)) {
     const isMeant = zoom !== null && c.state !== "disconnected" && keysOf(world.secrets, zoom, c)?.clientId === told.clientId;

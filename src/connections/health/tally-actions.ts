@@ -50,7 +50,6 @@ async function saveTally(db: Database, key: ConnectionKey, { okAt, calls }: Tall
     on conflict (institution_id, connection_id, day, label) do update set calls = z.calls + excluded.calls`);
 }
 
-
 /** How many calls of each label this connection made on one of Zoom's days. */
 export const callsOf = async (tx: Tx, { institutionId, id }: ConnectionKey, day: string): Promise<Map<string, number>> =>
   new Map(

@@ -51,4 +51,7 @@ export const defaultHostId = (tx: Tx, institutionId: string): Promise<string | n
 
 /** All users of the institution's account that are known, by name. */
 export const hostsOfAccount = (tx: Tx, institutionId: string): Promise<KnownHost[]> =>
-  tx.list(toHost, sql`${HOST} where h.institution_id = ${institutionId} and h.connection_id is null and h.status <> 'deleted' order by lower(h.name), h.id limit 5000`);
+  tx.list(
+    toHost,
+    sql`${HOST} where h.institution_id = ${institutionId} and h.connection_id is null and h.status <> 'deleted' order by lower(h.name), h.id limit 5000`,
+  );

@@ -108,8 +108,14 @@ async function endConnection(world: Needs, c: Connection): Promise<void> {
   world.poke();
 }
 
-const noted = (tx: Tx, { random }: Pick<World, "random">, institutionId: string, by: Pick<Leaving, "who" | "memberId">, what: string, at: Instant): Promise<number> =>
-  note(tx, random, { institutionId, at, who: by.who, memberId: by.memberId, what });
+const noted = (
+  tx: Tx,
+  { random }: Pick<World, "random">,
+  institutionId: string,
+  by: Pick<Leaving, "who" | "memberId">,
+  what: string,
+  at: Instant,
+): Promise<number> => note(tx, random, { institutionId, at, who: by.who, memberId: by.memberId, what });
 
 /** How far it has come with being ended; null while nobody wants that. */
 export async function leavingView(tx: Tx, c: Connection): Promise<contract.Leaving | null> {

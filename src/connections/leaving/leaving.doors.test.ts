@@ -41,7 +41,11 @@ eachDatabase((_, open) => {
     await w.advanceTo(after(later.time.start, minutes(1)));
     expect((await w.session(later)).steps).toMatchObject({ generate: { is: "held", until: "connected" }, handOver: { is: "held", until: "connected" } });
     await w.advanceTo(after(later.time.end, hours(1)));
-    expect((await w.session(generated)).steps).toMatchObject({ end: { is: "held", until: "connected" }, close: { is: "held", until: "connected" }, report: { is: "held", until: "connected" } });
+    expect((await w.session(generated)).steps).toMatchObject({
+      end: { is: "held", until: "connected" },
+      close: { is: "held", until: "connected" },
+      report: { is: "held", until: "connected" },
+    });
     expect(w.letters(w.admin.email)).toEqual([]);
 
     await authorizes(w, WANDA);
@@ -105,7 +109,9 @@ eachDatabase((_, open) => {
 
   test("another account's name typed ends nothing", async () => {
     await using w = await authorized(await open());
-    expect(await disconnect(w, aboveConnections(w), w.admin, { account: "another", leave: [] })).toMatchObject({ refusal: { because: "account_typed_differently", field: "account" } });
+    expect(await disconnect(w, aboveConnections(w), w.admin, { account: "another", leave: [] })).toMatchObject({
+      refusal: { because: "account_typed_differently", field: "account" },
+    });
     expect(await theConnection(w)).toMatchObject({ state: "connected", leavingAt: null });
   });
 });

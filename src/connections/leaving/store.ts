@@ -11,7 +11,13 @@ export type Leaving = { who: string; memberId: string | null; rooms: Unclosed[] 
 
 export type LeavingRow = { connection: Connection; leaving: Leaving; revokeAt: Instant | null; tries: number; trouble: string | null };
 
-const toLeaving = (r: Row): LeavingRow => ({ connection: toConnection(r), leaving: r.leaving, revokeAt: r.revoke_at, tries: r.revoke_tries, trouble: r.revoke_trouble });
+const toLeaving = (r: Row): LeavingRow => ({
+  connection: toConnection(r),
+  leaving: r.leaving,
+  revokeAt: r.revoke_at,
+  tries: r.revoke_tries,
+  trouble: r.revoke_trouble,
+});
 
 export const beginLeaving = (tx: Tx, key: ConnectionKey, leaving: Leaving, now: Instant): Promise<number> =>
   tx.run(sql`update connections set leaving_at = coalesce(leaving_at, ${at(now)}), leaving = ${json(leaving)} where ${isIt(key)} and state <> 'disconnected'`);
@@ -21,10 +27,14 @@ export const leavingOf = (tx: Tx, key: ConnectionKey): Promise<LeavingRow | null
 
 /** Its rooms are closed, or stay open knowingly: from now on Zoom is told until it has confirmed. */
 export const saveRevoking = (tx: Tx, key: ConnectionKey, now: Instant): Promise<number> =>
-  tx.run(sql`update connections set revoke_at = ${at(now)}, revoke_tries = 0, revoke_trouble = null where ${isIt(key)} and leaving_at is not null and revoke_at is null`);
+  tx.run(
+    sql`update connections set revoke_at = ${at(now)}, revoke_tries = 0, revoke_trouble = null where ${isIt(key)} and leaving_at is not null and revoke_at is null`,
+  );
 
 export const stayAfterAll = (tx: Tx, key: ConnectionKey): Promise<number> =>
-  tx.run(sql`update connections set leaving_at = null, leaving = null, revoke_at = null, revoke_tries = 0, revoke_trouble = null where ${isIt(key)} and leaving_at is not null and revoke_at is null`);
+  tx.run(
+    sql`update connections set leaving_at = null, leaving = null, revoke_at = null, revoke_tries = 0, revoke_trouble = null where ${isIt(key)} and leaving_at is not null and revoke_at is null`,
+  );
 
 /** Those that Zoom is to be told of by now; the next try is written down at once, so that nobody else tells it as well. */
 export const takeRevocations = (tx: Tx, now: Instant, next: Instant): Promise<LeavingRow[]> =>

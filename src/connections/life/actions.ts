@@ -79,7 +79,13 @@ async function setPaused(world: Pick<World, "db" | "clock" | "random" | "poke">,
     const c = await connectionOf(tx, who.institutionId);
     if (c === null || c.state === "disconnected" || c.leavingAt !== null) return refused("zoom_not_connected");
     if ((await savePaused(tx, c, on ? now : null)) === 1) {
-      await note(tx, world.random, { institutionId: c.institutionId, at: now, who: who.name, memberId: who.id, what: on ? "connection_paused" : "connection_resumed" });
+      await note(tx, world.random, {
+        institutionId: c.institutionId,
+        at: now,
+        who: who.name,
+        memberId: who.id,
+        what: on ? "connection_paused" : "connection_resumed",
+      });
     }
     return fine(null);
   });

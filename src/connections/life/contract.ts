@@ -68,6 +68,14 @@ export const health = z.object({
   token: z.object({ since: z.string(), until: z.string(), authorizedUntil: z.string().nullable() }).nullable(),
   /** Scopes by their names at Zoom; null: nobody knows which it has. */
   missingScopes: z.array(z.string()).nullable(),
-  erasure: z.object({ begunAt: z.string(), dueAt: z.string(), stoppedAt: z.string().nullable(), erasedAt: z.string().nullable(), deleted: z.record(z.string(), z.number()).nullable() }).nullable(),
+  erasure: z
+    .object({
+      begunAt: z.string(),
+      dueAt: z.string(),
+      stoppedAt: z.string().nullable(),
+      erasedAt: z.string().nullable(),
+      deleted: z.record(z.string(), z.number()).nullable(),
+    })
+    .nullable(),
 });
 export type Health = z.infer<typeof health>;

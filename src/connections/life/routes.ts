@@ -9,7 +9,7 @@ import type { Connection } from "../connection.ts";
 import { lastErasure } from "../erasing/actions.ts";
 import { callsOf } from "../health/tally-actions.ts";
 import { disconnect, stay } from "../leaving/actions.ts";
-import { oursOfDay } from "../limits/day.ts";
+import { oursOfDay } from "../limits/actions.ts";
 import { granularName, missingScopes } from "../scopes.ts";
 import { readToken, zoomKindOf } from "../store.ts";
 import type { Above } from "../upstairs.ts";
@@ -71,14 +71,24 @@ async function healthOf(world: World, institutionId: string): Promise<contract.H
     erasure:
       erasure === null
         ? null
-        : { begunAt: iso(erasure.begunAt), dueAt: iso(erasure.dueAt), stoppedAt: isoOrNull(erasure.stoppedAt), erasedAt: isoOrNull(erasure.erasedAt), deleted: erasure.deleted },
+        : {
+            begunAt: iso(erasure.begunAt),
+            dueAt: iso(erasure.dueAt),
+            stoppedAt: isoOrNull(erasure.stoppedAt),
+            erasedAt: isoOrNull(erasure.erasedAt),
+            deleted: erasure.deleted,
+          },
   };
 }
 
 async function callsToday({ db, zooms }: World, c: Connection, now: Instant): Promise<contract.Health["calls"]> {
   const made = await callsOf(db, c, dayOf(now, "UTC"));
   const zoom = zooms[(await zoomKindOf(db, c.institutionId)) ?? "real"];
-  return (["light", "medium", "heavy", "resource"] as const).map((label) => ({ label, today: made.get(label) ?? 0, ours: oursOfDay(zoom?.limits ?? null, label) }));
+  return (["light", "medium", "heavy", "resource"] as const).map((label) => ({
+    label,
+    today: made.get(label) ?? 0,
+    ours: oursOfDay(zoom?.limits ?? null, label),
+  }));
 }
 
 /** Every token lives an hour, so its end tells its beginning. */

@@ -24,7 +24,11 @@ eachDatabase((_, open) => {
   test("a lost role is known within a minute, told once to each administrator, and costs no session of the day anything once another one reconnects", async () => {
     await using w = await authorized(await open(), { rooms: 3 });
     const owner = await aMember(w.db, { institutionId: w.institutionId, id: w.random.uuid(), name: "Olga", email: "olga@universidad.example", role: "owner" });
-    const day = [await w.ask({ start: after(NINE, minutes(30)) }), await w.ask({ start: after(NINE, hours(2)) }), await w.ask({ start: after(NINE, hours(4)) })];
+    const day = [
+      await w.ask({ start: after(NINE, minutes(30)) }),
+      await w.ask({ start: after(NINE, hours(2)) }),
+      await w.ask({ start: after(NINE, hours(4)) }),
+    ];
     await w.advanceTo(after(NINE, minutes(40)));
     const lostAt = w.clock.now();
     await roleAtZoom(w, WANDA.id, "2");

@@ -19,6 +19,7 @@ import { connection } from "./en/connection.ts";
 import { connecting } from "./en/connecting.ts";
 import { scopes } from "./en/scopes.ts";
 import { letters } from "./en/letters.ts";
+import { life } from "./en/life.ts";
 import { history } from "./en/history.ts";
 
 /** Every text that a person reads, on screens and in mails, by namespace. ICU MessageFormat. English is the reference: other languages have the same keys. */
@@ -43,6 +44,7 @@ export const en = {
   connecting,
   scopes,
   letters,
+  life,
   connection,
   history,
 };

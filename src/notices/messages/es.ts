@@ -19,6 +19,7 @@ import { connection } from "./es/connection.ts";
 import { connecting } from "./es/connecting.ts";
 import { scopes } from "./es/scopes.ts";
 import { letters } from "./es/letters.ts";
+import { life } from "./es/life.ts";
 import { history } from "./es/history.ts";
 import type { Messages } from "./en.ts";
 
@@ -43,6 +44,7 @@ export const es: Messages = {
   connecting,
   scopes,
   letters,
+  life,
   connection,
   history,
 };

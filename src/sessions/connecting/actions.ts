@@ -1,5 +1,5 @@
 import type { Affected, OpenRoom, PreviewOf } from "../../connections/life/contract.ts";
-import { hostById, found } from "../../connections/hosts/actions.ts";
+import { defaultHostId, found, hostById } from "../../connections/hosts/actions.ts";
 import type { Above } from "../../connections/upstairs.ts";
 import { after, days, iso, type Instant } from "../../lib/time.ts";
 import { membersOf } from "../../people/actions.ts";
@@ -15,7 +15,7 @@ import { saveRevision } from "../placing/actions.ts";
 import { isLive, type Session } from "../session.ts";
 import { askForQueue, lockSession, sessionById, sessionsBetween } from "../store.ts";
 import { fateOf, isOpen } from "./fates.ts";
-import { forgetWhatZoomTold, wakeServed } from "./store.ts";
+import { forgetWhatZoomTold, isBehindDefaultHost, wakeServed } from "./store.ts";
 
 /** Sessions can be asked for no further ahead, unless the institution says so. */
 const AHEAD = days(730);
@@ -54,7 +54,8 @@ async function openRooms({ db }: Pick<World, "db">, institutionId: string): Prom
   const rooms: OpenRoom[] = [];
   for (const { id, name, password } of open) {
     const s = await sessionById(db, institutionId, (password.occupiedBy ?? password.exposedTo)!);
-    const session = s === null ? null : { id: s.id, title: s.title, organizer: members.get(s.organizerId) ?? "", end: iso(s.time.end), zone: s.zone, isRunning: isLive(s) };
+    const session =
+      s === null ? null : { id: s.id, title: s.title, organizer: members.get(s.organizerId) ?? "", end: iso(s.time.end), zone: s.zone, isRunning: isLive(s) };
     rooms.push({ id, name, session });
   }
   return rooms;
@@ -84,10 +85,17 @@ async function leave(tx: Tx, institutionId: string, roomId: string, holder: Pick
   const s = holder === null ? null : await lockSession(tx, institutionId, holder.id);
   if (s !== null && s.roomId === roomId && isLive(s)) return;
   const [room] = await lockRooms(tx, institutionId, [roomId]);
-  if (room !== undefined && room.password.exposedTo === null) await saveHolder(tx, { ...room, password: { ...room.password, occupiedBy: null, evidenceAt: null } });
+  if (room !== undefined && room.password.exposedTo === null)
+    await saveHolder(tx, { ...room, password: { ...room.password, occupiedBy: null, evidenceAt: null } });
   if (s === null || s.roomId !== roomId || !isOpen(s)) return;
   const steps = wishedAnew({ ...s.steps, handOver: { is: "held", at: now, until: "connected" } });
   await saveRevision(tx, { ...s, revision: s.revision + 1, steps }, now); // what is mailed then is another mail
+}
+
+/** After the account's users were read: the default host may be another since, whom nobody knew until now. */
+export async function followDefaultHost(world: World, institutionId: string): Promise<void> {
+  if (!(await isBehindDefaultHost(world.db, institutionId, world.clock.now()))) return;
+  await rehostAll(world, institutionId, await defaultHostId(world.db, institutionId));
 }
 
 /** One session at a time: each that can't move leaves the others their way. */

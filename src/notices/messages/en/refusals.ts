@@ -121,6 +121,11 @@ export const refusals = {
   clock_cannot_go_back: "The clock can only be moved forward.",
   clock_is_moving: "The clock is being moved already.",
   sandbox_only: "This exists only in the sandbox.",
+  // The life of a connection
+  zoom_not_connected: "No Zoom account is connected.",
+  account_typed_differently: "This is not the account that is connected: {account}.",
+  disconnecting_too_far: "Zoom is being told already; it can't be stopped any more.",
+
   // Surprises
   surprise: "Something went wrong that should not have. It is not certain whether it was saved: please look before trying again.",
   unknown: "This could not be done.",

@@ -126,6 +126,11 @@ export const refusals = {
   clock_cannot_go_back: "El reloj solo se puede adelantar.",
   clock_is_moving: "El reloj ya se está moviendo.",
   sandbox_only: "Esto solo existe en el entorno de prueba.",
+  // La vida de una vinculación
+  zoom_not_connected: "No hay ninguna cuenta de Zoom vinculada.",
+  account_typed_differently: "Esta no es la cuenta vinculada: {account}.",
+  disconnecting_too_far: "Ya se está avisando a Zoom; no se puede detener.",
+
   // Surprises
   surprise: "Ocurrió un error imprevisto. No es seguro si se guardó: conviene comprobarlo antes de intentarlo de nuevo.",
   unknown: "No se pudo hacer.",
