@@ -2,7 +2,19 @@ import type { Service } from "../connections/connection.ts";
 import { after, earliest, before, minutes, type Instant } from "../lib/time.ts";
 import type { Room } from "../rooms/room.ts";
 import { judge, type RoomInUse } from "./judge.ts";
-import { endDue, isClosed, isHandedOver, isLive, SETTLES_AFTER, stillToCome, waitsForZoom, type Session, type StepState, WAITS_FOR_DAY, WATCH_EVERY } from "./session.ts";
+import {
+  endDue,
+  isClosed,
+  isHandedOver,
+  isLive,
+  SETTLES_AFTER,
+  stillToCome,
+  waitsForZoom,
+  type Session,
+  type StepState,
+  WAITS_FOR_DAY,
+  WATCH_EVERY,
+} from "./session.ts";
 import { dueAt, isBehind, lifeOf, lives, STEPS, type StepName } from "./steps.ts";
 import type { CommandWish, MailWish } from "./wishes.ts";
 

@@ -8,7 +8,12 @@ async function aDoor(known: readonly (string | { secret: string; accountId: stri
   const log = { info: () => undefined, warn: () => undefined, error: (what: string) => void logged.push(what) };
   const app = await newApp({ log, words: (_, because) => because, reader: () => null, frameSelf: false });
   const secrets = async () => known.map((one) => (typeof one === "string" ? { secret: one, accountId: null } : one));
-  zoomRoutes(app, { secrets, keep: async (_, body) => void kept.push(body), heard: (what) => void heard.push(what), heardOf: (accountId) => void heard.push(`event of ${accountId}`) });
+  zoomRoutes(app, {
+    secrets,
+    keep: async (_, body) => void kept.push(body),
+    heard: (what) => void heard.push(what),
+    heardOf: (accountId) => void heard.push(`event of ${accountId}`),
+  });
   const deliver = (payload: string, secret: string) => {
     const signature = `v0=${createHmac("sha256", secret).update(`v0:1801476000:${payload}`).digest("hex")}`;
     const headers = { "content-type": "application/json", "x-zm-request-timestamp": "1801476000", "x-zm-signature": signature };

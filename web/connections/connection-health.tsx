@@ -65,7 +65,7 @@ function Rows({ rows }: { rows: readonly [string, ReactNode][] }) {
       <Table.Tbody>
         {rows.map(([name, value]) => (
           <Table.Tr key={name}>
-            <Table.Th scope="row" fw={400} c="dimmed" w="45%">
+            <Table.Th scope="row" fw={400} c="dimmed" w="45%" style={{ verticalAlign: "top" }}>
               {name}
             </Table.Th>
             <Table.Td style={{ overflowWrap: "anywhere" }}>{value}</Table.Td>

@@ -53,7 +53,8 @@ export function zoomClient(options: ZoomClientOptions): ZoomClient {
   return {
     at: (urgency) => {
       const mine = { ...line, urgency };
-      if (!known.has(urgency)) known.set(urgency, { ...accessCalls(mine, credentialsOf(options), options.tokens), ...userCalls(mine), ...meetingCalls(mine), ...pastCalls(mine) });
+      if (!known.has(urgency))
+        known.set(urgency, { ...accessCalls(mine, credentialsOf(options), options.tokens), ...userCalls(mine), ...meetingCalls(mine), ...pastCalls(mine) });
       return known.get(urgency)!;
     },
   };
