@@ -1,15 +1,19 @@
 import { resolve } from "node:path";
 import { readConfig, WrongConfiguration } from "./platform/config.ts";
 
-const COMMANDS = ["serve"];
+const COMMANDS = ["serve", "new-institution"];
 
 /** What is written is for the one who runs Bedel alone: the embedded database, its copies, the mailbox. */
 process.umask(0o077);
 
-/** `serve` is the one program; it can run as several processes on one PostgreSQL. */
-async function main([command = "serve"]: string[]): Promise<void> {
+/** `serve` is the one program; it can run as several processes on one PostgreSQL. The other commands end by themselves. */
+async function main([command = "serve", ...args]: string[]): Promise<void> {
   if (!COMMANDS.includes(command)) throw new WrongConfiguration([`There is no command ${command}; there is ${COMMANDS.join(", ")}.`]);
   const config = readConfig(process.env);
+  if (command === "new-institution") {
+    const { newInstitution } = await import("./new-institution.ts");
+    return newInstitution(config, args, (line) => console.log(line));
+  }
   const { serve } = await import("./serve.ts"); // only now: whoever misspelt a setting need not wait for the whole server
   const running = await serve(config, { pages: resolve(import.meta.dirname, "../dist/web"), say: (line) => console.log(line) });
   let stopping = false;

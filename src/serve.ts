@@ -15,14 +15,18 @@ import { PASSWORD } from "./example/programme.ts";
 import { systemRandom } from "./lib/random.ts";
 import { neighboursOf } from "./neighbours.ts";
 import { refusalText } from "./notices/refusal-text.ts";
+import { accountRoutes } from "./people/account/routes.ts";
 import { foundFor } from "./people/founding/actions.ts";
-import { openSignIn, signInRoutes } from "./people/signing-in/actions.ts";
+import { membershipRoutes } from "./people/membership-routes.ts";
+import { openSignIn, type SignIn } from "./people/signing-in/actions.ts";
+import { signInRoutes } from "./people/signing-in/routes.ts";
+import { singleSignOnRoutes } from "./people/single-sign-on/routes.ts";
 import { applicationClock, wallClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
 import { assureWhole, lockDataFolder, secretIn, secretLeftIn, type DataFolder } from "./platform/data-folder.ts";
 import { letClockRunOn, nextWaking, readClock } from "./platform/due.ts";
 import { newApp, type App } from "./platform/http.ts";
-import { openLog } from "./platform/log.ts";
+import { openLog, type LogTo } from "./platform/log.ts";
 import { openMailer, type Mailer } from "./platform/mailer.ts";
 import { servePages } from "./platform/pages.ts";
 import { giveMemoryBack } from "./platform/memory.ts";
@@ -43,7 +47,7 @@ import type { Neighbours } from "./sessions/neighbours.ts";
 import { serveQueues } from "./sessions/placing/actions.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { showingRoutes } from "./sessions/showing/routes.ts";
-import { around, connecting, upstairs } from "./sessions/showing/wiring-actions.ts";
+import { agenda, around, connecting, upstairs } from "./sessions/showing/wiring-actions.ts";
 import { readWebhooks, webhookKeeper } from "./sessions/watching/webhook-actions.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import type { Instant } from "./lib/time.ts";
@@ -54,7 +58,7 @@ import { askSandbox, openOwnSandbox, registerAddresses, SANDBOX_WEBHOOK_SECRET, 
 export type Running = { world: World; app: App; worker: Worker; stop(): Promise<void> };
 
 /** What lies in the data folder and the database, locked, opened and brought up to date, and the clock that goes by it. */
-async function openGround(config: Config, say: (line: string) => void) {
+async function openGround(config: Config, say: (line: string) => void, logTo?: LogTo) {
   const random = systemRandom;
   await assurePortIsFree(config);
   const [known, ...former] = [config.secret ?? secretLeftIn(config.dataFolder), ...config.formerSecrets].filter((secret) => secret !== null);
@@ -67,7 +71,7 @@ async function openGround(config: Config, say: (line: string) => void) {
   await readClock(db, clock);
   if (config.zoom === null) await letClockRunOn(db, clock, wallClock()); // it was killed while it moved the clock
   const toBegin = config.zoom === null && (await beginItsTime({ db, clock }, config.example));
-  const log = openLog(config.logLevel);
+  const log = openLog(config.logLevel, logTo);
   const self = await joinProcesses(db, random.uuid());
   const snapshots = keepSnapshots(db, folder, wallClock, log);
   if (restored) await forgetPasswords(db, clock.now()).then(() => settleRestored(folder));
@@ -75,8 +79,8 @@ async function openGround(config: Config, say: (line: string) => void) {
 }
 
 /** Builds the world, top to bottom like a list of ingredients, and starts web and worker. */
-export async function serve(config: Config, { pages, say }: { pages: string; say: (line: string) => void }): Promise<Running> {
-  const { folder, self, snapshots, toBegin, ...ground } = await openGround(config, say);
+export async function serve(config: Config, { pages, say, logTo }: { pages: string; say: (line: string) => void; logTo?: LogTo }): Promise<Running> {
+  const { folder, self, snapshots, toBegin, ...ground } = await openGround(config, say, logTo);
   const { db, secrets, clock, log } = ground;
   const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false });
   const sandbox = config.zoom === null ? openOwnSandbox(config, app, folder.path(ZOOM), clock) : null;
@@ -94,11 +98,12 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const neighbours = neighboursOf(world);
 
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
-  signInRoutes(app, signIn, db);
+  openDoor(app, world, signIn, config);
   const webhookSecrets = openWebhookSecrets(world, config.zoom?.webhookSecrets ?? [SANDBOX_WEBHOOK_SECRET]);
   connectionRoutes(app, world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, webhookSecrets);
   const prober = openProber(world);
   openRoutes(app, world, neighbours, prober, { sandbox: sandbox !== null, mailbox: mailbox !== null });
+  membershipRoutes(app, world, { agenda: agenda(world), signIn, accountId: config.zoom?.account?.accountId ?? null });
   attendeeRoutes(app, world, { ...(await servePages(app, pages)), sandbox: sandbox !== null });
   const hearing = openHearing(world);
   const keep = webhookKeeper(world, () => isDriven() || worker?.poke(["webhooks"]));
@@ -108,7 +113,7 @@ export async function serve(config: Config, { pages, say }: { pages: string; say
   const keepTime: Task = { name: "clock", run: async () => (isDriven() || (await readClock(db, clock)), 0) };
   const play: Task[] = sandbox === null ? [] : [{ name: "sandbox", run: async () => (await sandbox.run(), 0) }];
   worker = startWorker([keepTime, ...tasksOf(world, neighbours, mailer, hearing, prober, self.id), ...play], log);
-  if (sandbox === null) await foundFor(world, signIn, config);
+  if (sandbox === null) await foundFor(world, signIn, config, say);
   else {
     const moves = (mover = clockMover({ db, clock, pause }, worker, sandbox, prober));
     isDriven = () => moves.under() !== null;
@@ -142,6 +147,13 @@ async function openMail(config: Config, folder: DataFolder, clock: World["clock"
   const real = openMailer({ url: config.smtpUrl ?? mailbox!.url, from: config.mailFrom, timeoutMs: 20_000 });
   let itIsPast = toBegin && config.example.has === "week" && mailbox === null;
   return { mailbox, mailer: quietWhile(() => itIsPast, real), livedThrough: () => void (itIsPast = false) };
+}
+
+/** The way in. Recognizes who asks, so it comes before every other route. */
+function openDoor(app: App, world: World, signIn: SignIn, { privateIssuers, origin }: Config): void {
+  signInRoutes(app, signIn, world);
+  accountRoutes(app, signIn, world);
+  singleSignOnRoutes(app, { ...world, signIn, reach: { privately: privateIssuers, plainly: origin.startsWith("http:") } });
 }
 
 /** What people and pages may ask, noun by noun. */

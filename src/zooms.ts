@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { generalApps } from "../sandbox/oauth/general-apps.ts";
 import { intoFile, openRecorded } from "../sandbox/recording.ts";
 import { openSandbox, type Sandbox, type SandboxOptions } from "../sandbox/sandbox.ts";
@@ -10,6 +11,7 @@ import type { App } from "./platform/http.ts";
 import type { World } from "./world.ts";
 
 export const SANDBOX_WEBHOOK_SECRET = "sandbox-webhook-secret";
+const ZOOM_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /** The stand-in for Zoom, under a path of our own address; it sends its webhooks in through our own door. */
 export function openOwnSandbox(config: Config, app: App, file: string, clock: World["clock"]): Sandbox {
@@ -34,14 +36,15 @@ export function openOwnSandbox(config: Config, app: App, file: string, clock: Wo
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-    scope.all("/zoom/*", { helmet: false } as object, async (request, reply) => {
+    const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const body = request.body instanceof Uint8Array ? { body: new Uint8Array(request.body) } : {};
       const headers = new Headers(Object.entries(request.headers).filter((h): h is [string, string] => typeof h[1] === "string"));
       const answer = await sandbox.fetch(new Request(`${config.origin}${request.url}`, { method: request.method, headers, ...body }));
       reply.code(answer.status);
       for (const [name, value] of answer.headers) void reply.header(name, value);
       return reply.send(Buffer.from(await answer.arrayBuffer()));
-    });
+    };
+    scope.route({ method: ZOOM_METHODS, url: "/zoom/*", handler, ...({ helmet: false } as object) });
   });
   return sandbox;
 }

@@ -38,6 +38,7 @@ export function aSession({ start, end, steps, ...more }: SessionWish = {}): Sess
     intent: null,
     stray: [],
     strayAsked: false,
+    alternative: null,
     registrantsAsked: false,
     registrantTrouble: null,
     live: null,

@@ -95,8 +95,16 @@ test.each(WRONG)("%s is told in a sentence, and nothing is started", async (_, s
 });
 
 test("a command that there is not is told in a sentence", async () => {
-  expect(await complaint({}, ["worker"])).toEqual(["bedel: There is no command worker; there is serve."]);
+  expect(await complaint({}, ["worker"])).toEqual(["bedel: There is no command worker; there is serve, new-institution."]);
 });
+
+test.each([[[]], [["Escuela"]], [["Escuela", "nobody"]], [["", "owner@example.edu"]], [["Escuela", "owner@example.edu", "more"]]])(
+  "a new institution needs a name and an owner's address: not %j",
+  async (args) => {
+    expect(await complaint({}, ["new-institution", ...args])).toEqual(['bedel: Usage: new-institution "Name of the institution" owner@example.edu']);
+    expect(existsSync(data)).toBe(false);
+  },
+);
 
 test("a port in use is told before a data folder is begun", async () => {
   const other = createServer().listen(Number(PORT), "127.0.0.1");

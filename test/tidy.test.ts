@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { catalogue } from "../src/notices/messages/catalogue.ts";
 import { asksDatabaseForTime, HABITS, tablesWithoutInstitution } from "./tidy/habits.ts";
+import { contradictions } from "./tidy/handlers.ts";
 import { AT_THE_TOP, FOLDERS_OF_SRC, objection } from "./tidy/may-import.ts";
 import { argumentsOf, flat, type Texts } from "./tidy/texts.ts";
 import { exists, findCircle, isTest, paths, read, readModules } from "./tidy/tree.ts";
@@ -79,6 +80,26 @@ describe("habits", () => {
     expect(migrations.length).toBeGreaterThan(0);
     const homeless = migrations.flatMap(({ path, text }) => tablesWithoutInstitution(text).map((name) => `${path}: ${name}`));
     expect(homeless, "begin its primary key with institution_id; a table that all share needs a line in test/tidy/habits.ts").toEqual([]);
+  });
+});
+
+describe("who may", () => {
+  const handlers = product.filter(({ text }) => /\bApp\b/.test(text) && /\b(?:member|admin)Of\(request\)/.test(text));
+
+  test("a handler asks for whom the table lets in", () => {
+    expect(handlers.length).toBeGreaterThan(4);
+    expect(
+      handlers.flatMap(({ path, text }) => contradictions(path, text)),
+      "let src/people/access/contract.ts say who may call it, and take the member with memberOf",
+    ).toEqual([]);
+  });
+
+  test("a handler that asks for others than the table is seen", () => {
+    const told = (text: string): number => contradictions("routes.ts", text).length;
+    expect(told('app.get("/api/me", async (request) => adminOf(request).name);')).toBe(1);
+    expect(told('app.get("/api/mailbox", async (request) => memberOf(request).name);')).toBe(1);
+    expect(told("const name = (request) => adminOf(request).name;")).toBe(1);
+    expect(told('app.get("/api/rooms", async (request) => adminOf(request).name);\napp.get("/api/me", async (request) => memberOf(request).name);')).toBe(0);
   });
 });
 

@@ -2,6 +2,7 @@ import { minutes, type Instant } from "../../src/lib/time.ts";
 import type { Instance, Meeting, Plan, Registrant, Row, Stay, User } from "../account.ts";
 import { emitEnded, emitPerson, emitStarted, emitWaiting } from "../webhooks/events.ts";
 import { secret, uuid } from "../ids.ts";
+import { mayStart } from "../meetings/alternatives.ts";
 import { account, count, type World } from "../world.ts";
 
 export type Entered = { ok: true; participantId: string; where: Stay["where"] } | { ok: false; because: string };
@@ -33,7 +34,7 @@ export function inTheWay(world: World, meeting: Meeting): Meeting[] {
 
 /** The host opens the door. When others of this host's are in the way Zoom asks whether to end them: `endOthers` says yes. */
 export function startMeeting(world: World, meeting: Meeting, host: User, endOthers: boolean): Entered {
-  if (host.id !== meeting.hostId) return { ok: false, because: "not_the_host" };
+  if (!mayStart(world, meeting, host)) return { ok: false, because: "not_the_host" };
   if (host.status !== "active") return { ok: false, because: "host_inactive" };
   if (meeting.kind === "webinar" && !host.feature.webinar) return { ok: false, because: "no_webinar_plan" };
   const others = liveOf(world, meeting.id) === null ? inTheWay(world, meeting) : [];

@@ -1,5 +1,6 @@
 import { after, seconds } from "../../src/lib/time.ts";
 import { created, invalid, noContent, ok, refuse, type Answer } from "../answer.ts";
+import { whyNotAlternatives } from "./alternatives.ts";
 import type { Call } from "../call.ts";
 import type { Kind, Meeting } from "../account.ts";
 import { meetingNumber, secret, uuid } from "../ids.ts";
@@ -32,7 +33,7 @@ export function createMeeting(call: Call, kind: Kind): Answer {
   }
   const { errors, plan } = readPlan(world, kind, body, host, null);
   if (errors.length > 0) return invalid(errors);
-  const notFor = whyNotFor(world, kind, body, host, plan.type);
+  const notFor = whyNotFor(world, kind, body, host, plan.type) ?? whyNotAlternatives(world, body, host);
   if (notFor !== null) return notFor;
   const over = overHostDay(world, host.id, "create");
   if (over !== null) return over;
@@ -67,7 +68,7 @@ export function patchMeeting(call: Call, kind: Kind): Answer {
   const host = world.users.get(before.hostId)!;
   const { errors, plan } = readPlan(world, kind, call.body, host, before);
   if (errors.length > 0) return invalid(errors);
-  const notFor = whyNotFor(world, kind, call.body, host, plan.type);
+  const notFor = whyNotFor(world, kind, call.body, host, plan.type) ?? whyNotAlternatives(world, call.body, host);
   if (notFor !== null) return notFor;
   const over = overHostDay(world, before.hostId, "update");
   if (over !== null) return over;

@@ -72,7 +72,11 @@ const registeredIn = async ({ db }: Pick<World, "db">, s: Session): Promise<Regi
   (await attendeesOf(db, s.institutionId, s.id)).map((a) => ({ attendeeId: a.id, name: a.name, email: a.email, registrantId: a.registrantId }));
 
 /** Whoever signs in as the room is the organizer. */
-const roomUser = (s: Session, room: Room | null): RoomUser => ({ hostId: s.meeting?.hostId ?? s.hostId, hostEmail: room?.email ?? null });
+const roomUser = (s: Session, room: Room | null): RoomUser => ({
+  hostId: s.meeting?.hostId ?? s.hostId,
+  hostEmail: room?.email ?? null,
+  standIn: s.alternative?.email ?? null,
+});
 
 const toldBy = (row: Sighting): Told[] => {
   const { instanceId, joinedAt, leftAt, ...who } = row;

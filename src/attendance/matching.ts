@@ -4,7 +4,8 @@ import { identitiesOf, inMeeting, plainEmail, type Stay } from "./stay.ts";
 export type Registered = { attendeeId: string; name: string; email: string; registrantId: string | null };
 
 /** The Zoom user that the room is: whoever signs in with it is the organizer. */
-export type RoomUser = { hostId: string | null; hostEmail: string | null };
+/** `standIn`: the address of the organizer's own Zoom user, where that opened the meeting. */
+export type RoomUser = { hostId: string | null; hostEmail: string | null; standIn?: string | null };
 
 export type Matched = { organizer: Stay[]; attendees: Map<string, Stay[]>; guests: { key: string; stays: Stay[] }[] };
 
@@ -33,10 +34,10 @@ export function matched(stays: readonly Stay[], registered: readonly Registered[
 function owners(registered: readonly Registered[], host: RoomUser): (stay: Stay) => string | null {
   const byRegistrant = unique(registered, (r) => r.registrantId);
   const byEmail = unique(registered, (r) => plainEmail(r.email));
-  const hostEmail = plainEmail(host.hostEmail);
+  const hosting = [host.hostEmail, host.standIn ?? null].map(plainEmail).filter((one) => one !== null);
   return (stay) => {
     const email = plainEmail(stay.email);
-    if ((host.hostId !== null && stay.zoomUserId === host.hostId) || (hostEmail !== null && email === hostEmail)) return ORGANIZER;
+    if ((host.hostId !== null && stay.zoomUserId === host.hostId) || (email !== null && hosting.includes(email))) return ORGANIZER;
     return byRegistrant.get(stay.registrantId ?? "") ?? byEmail.get(email ?? "") ?? null;
   };
 }

@@ -16,7 +16,7 @@ import type { World } from "../world.ts";
 import { tokenName, type Attendee } from "./attendee.ts";
 import type { Attendee as AttendeeView } from "./contract.ts";
 import { linksHaveGone } from "./joining.ts";
-import { MOST_LINES, readLines, type BadLine, type Person } from "./line.ts";
+import { MOST_LINES, readLines, type BadLine, type LineRefusal, type Person } from "../lib/person-lines.ts";
 import * as store from "./store.ts";
 
 export { attendeesOf, countOf, countsOf } from "./store.ts";
@@ -24,7 +24,7 @@ export { attendeesOf, countOf, countsOf } from "./store.ts";
 /** Zoom takes no more registrants than that for one meeting. */
 const MOST_ATTENDEES = 4999;
 
-export type Added = { added: number; already: number; bad: BadLine[] };
+export type Added = { added: number; already: number; bad: BadLine<LineRefusal | "too_many_attendees">[] };
 
 /** Good lines are kept, each bad one is named. Who comes after the links went out gets one at once. */
 export async function addAttendees(

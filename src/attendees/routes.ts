@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { catalogue } from "../notices/messages/catalogue.ts";
 import { memberOf } from "../people/actions.ts";
-import { refuse, valueOf, type App } from "../platform/http.ts";
+import { idIn, refuse, valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
 import { addAttendees, listAttendees, removeAttendee } from "./actions.ts";
 import * as shape from "./contract.ts";
@@ -19,14 +19,6 @@ type Pages = {
 export function attendeeRoutes(app: App, world: World, pages: Pages): void {
   ofSession(app, world);
   ofVisitor(app, world, pages);
-}
-
-const isId = (text: string): boolean => z.uuid().safeParse(text).success;
-
-/** What can't be an id is nobody's. */
-function idIn(text: string): string {
-  if (!isId(text)) throw refuse(404, "not_found");
-  return text;
 }
 
 function ofSession(app: App, world: World): void {

@@ -44,12 +44,7 @@ function blocksOf(w: Writing): Block[] {
   switch (kind) {
     case "placed":
     case "served":
-      return [
-        text(t(`${kind}.text`)),
-        rows(w, "kind", "admission", "opens"),
-        text(t(facts.handover === "start link" ? "opening.startLink" : "opening.credentials")),
-        toPage(t("buttons.session")),
-      ];
+      return [text(t(`${kind}.text`)), rows(w, "kind", "admission", "opens"), text(opening(w)), toPage(t("buttons.session"))];
     case "hosted":
       return [
         text(t("hosted.text")),
@@ -73,6 +68,13 @@ function blocksOf(w: Writing): Block[] {
       return credentials(w);
     case "start_link":
       return [text(t("start_link.text")), rows(w, "room"), toPage(t("buttons.start")), text(t("start_link.advice"))];
+    case "alternative_host":
+      return [
+        text(t("alternative_host.text", { email: facts.ownZoom ?? "" })),
+        rows(w, "room"),
+        toPage(t("buttons.session")),
+        text(t("alternative_host.advice")),
+      ];
     case "link":
       return [rows(w, "organizer"), ...join(w), text(t("link.text"))];
     case "warn":
@@ -90,6 +92,14 @@ function blocksOf(w: Writing): Block[] {
     case "admin_alarm":
       return [text(t(facts.retryAt === null ? "admin_alarm.gaveUp" : "admin_alarm.retrying")), { is: "rows", rows: alarm(w) }, toPage(t("buttons.session"))];
   }
+}
+
+/** How the room will be opened. */
+function opening(w: Writing): string {
+  const t = wordsIn(w.to.language);
+  const { handover, ownZoom } = w.facts;
+  if (handover === "alternative host" && ownZoom !== undefined) return t("opening.alternativeHost", { email: ownZoom });
+  return t(handover === "credentials" ? "opening.credentials" : "opening.startLink");
 }
 
 const when = (w: Writing, time: Parameters<typeof whenIn>[1], zone: string): string[] => whenIn(w.to.language, time, zone, w.to.zone);

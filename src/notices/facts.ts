@@ -9,6 +9,7 @@ export const MAIL_KINDS = [
   "declined",
   "credentials",
   "start_link",
+  "alternative_host",
   "link",
   "warn",
   "changed",
@@ -40,7 +41,9 @@ export type Facts = {
   opensAt?: Instant;
   /** Where the host is no room: who it is, and whether that is the organizer. */
   host?: { name: string; own: boolean };
-  handover?: "credentials" | "start link";
+  handover?: "credentials" | "start link" | "alternative host";
+  /** With whose Zoom user the room is opened, where that is the organizer's own. */
+  ownZoom?: string;
   /** Changed: what it was. */
   before?: { title: string; start: Instant; end: Instant; zone: string };
   /** No room yet: the nearest times that would fit. */

@@ -10,7 +10,16 @@ import { textOf } from "./text.ts";
 import { whenIn, wordsIn } from "./words.ts";
 
 /** Every mail that is about no session. A new one is a name here and its texts under `letters.`: subject, heading, text, button and after. */
-export const LETTER_KINDS = ["invitation", "magic_link", "forgotten_password", "zoom_link", "zoom_to_confirm", "zoom_reconnect", "test_mail"] as const;
+export const LETTER_KINDS = [
+  "invitation",
+  "magic_link",
+  "forgotten_password",
+  "zoom_link",
+  "zoom_to_confirm",
+  "zoom_reconnect",
+  "test_mail",
+  "sessions_taken_over",
+] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
 export const isLetterKind = (kind: string): kind is LetterKind => (LETTER_KINDS as readonly string[]).includes(kind);
@@ -19,7 +28,7 @@ export const isLetterKind = (kind: string): kind is LetterKind => (LETTER_KINDS 
 export type LetterFacts = {
   institution: string;
   contact: { name: string; email: string; phone: string };
-  /** Values of its texts, as they are. */
+  /** Values of its texts, as they are; the institution's name is one by itself. */
   values?: Record<string, string | number>;
   /** Values that are message keys, from the root (`common.roles.admin`), put into the reader's language. */
   words?: Record<string, string>;
@@ -62,11 +71,11 @@ function contentOf(kind: LetterKind, facts: LetterFacts, address: string | null,
   };
 }
 
-function valuesOf({ values = {}, words = {}, moments = {} }: LetterFacts, to: Reader): Record<string, string | number> {
+function valuesOf({ institution, values = {}, words = {}, moments = {} }: LetterFacts, to: Reader): Record<string, string | number> {
   const plain = Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? oneLine(value) : value]);
   const translated = Object.entries(words).map(([name, key]) => [name, wordAt(to.language, key)]);
   const told = Object.entries(moments).map(([name, start]) => [name, whenIn(to.language, { start }, to.zone, to.zone)[0]!]);
-  return Object.fromEntries([...plain, ...translated, ...told]);
+  return { institution: oneLine(institution), ...Object.fromEntries([...plain, ...translated, ...told]) };
 }
 
 function wordAt(language: Language, key: string): string {

@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { refuse } from "../platform/http.ts";
 import { isAdmin, type Member } from "./member.ts";
 
+export { foundInstitutionWithOwner } from "./founding/actions.ts";
 export {
   allInstitutions,
   insertInstitution as foundInstitution,

@@ -1,4 +1,5 @@
 import type { Instant } from "../lib/time.ts";
+import type { Tx } from "../platform/database.ts";
 import type { Me } from "./contract.ts";
 import type { Member } from "./member.ts";
 
@@ -8,4 +9,12 @@ export type Around = {
   mailbox: boolean;
   badges(who: Member): Promise<{ waiting: number; alarms: number }>;
   zoom(who: Member): Promise<Omit<Me["zoom"], "since"> & { since: Instant | null }>;
+};
+
+/** What members have to do with sessions, which people don't know: brought together in `main.ts`. */
+export type Agenda = {
+  /** What somebody organizes that is not over yet, the soonest first. */
+  organizedBy(institutionId: string, memberId: string): Promise<{ id: string; title: string; start: Instant; zone: string }[]>;
+  /** Gives all of that to somebody else; says how many. `by`: who does it. */
+  giveAll(tx: Tx, from: Member, to: Member, by: Member): Promise<number>;
 };

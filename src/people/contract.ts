@@ -21,6 +21,8 @@ export const buffers = z.object({
 /** GET /api/me ; 401 when nobody has signed in. */
 export const me = z.object({
   member: z.object({ id: z.string(), name: z.string(), email: z.string(), role, language, zone: z.string() }),
+  /** All that the person is member of, this one among them. */
+  institutions: z.array(z.object({ id: z.string(), name: z.string() })),
   institution: z.object({ id: z.string(), name: z.string(), zone: z.string(), contact: z.object({ name: z.string(), email: z.string(), phone: z.string() }) }),
   /** In force, so that the ask page can draw what a session will block. */
   buffers,
@@ -39,6 +41,8 @@ export const me = z.object({
     because: z.enum(RECONNECT_CAUSES).nullable(),
   }),
   badges: z.object({ waiting: z.number(), alarms: z.number() }),
+  /** `mustSetUp`: the institution insists on a second step at sign-in; nothing else can be done before it is set up. */
+  security: z.object({ twoFactor: z.boolean(), mustSetUp: z.boolean() }),
 });
 export type Me = z.infer<typeof me>;
 
@@ -46,7 +50,10 @@ export type Me = z.infer<typeof me>;
 export const signIn = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) });
 
 /** PATCH /api/me */
-export const changeMe = z.object({ language: language.optional(), zone: z.string().max(64).optional() });
+export const changeMe = z.object({ name: neededLine(120).optional(), language: language.optional(), zone: z.string().max(64).optional() });
+
+/** POST /api/me/institution : from now on this sign-in works there. */
+export const chooseInstitution = z.object({ institutionId: z.uuid() });
 
 export const settings = buffers.extend({
   name: neededLine(120),
@@ -56,9 +63,11 @@ export const settings = buffers.extend({
   credentialLead: z.number().int().min(0).max(120),
   linkLead: z.number().int().min(0).max(1440),
   generationLead: z.number().int().min(15).max(10080),
-  handover: z.enum(["credentials", "start link"]),
+  handover: z.enum(["credentials", "start link", "alternative host"]),
   /** Whether Bedel ends what runs on past its end where the host is no room but somebody's own Zoom. */
   endHosted: z.boolean(),
+  /** Members without a second step at sign-in can do nothing but set it up. */
+  requireTwoFactor: z.boolean(),
   contact: z.object({ name: line(120), email: z.union([z.literal(""), z.email().max(254)]), phone: line(60) }),
   /** Null: no limit. */
   limits: z.object({

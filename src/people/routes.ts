@@ -7,7 +7,7 @@ import { adminOf, memberOf } from "./actions.ts";
 import type { Around } from "./around.ts";
 import * as contract from "./contract.ts";
 import { checkSettings } from "./institution.ts";
-import { institutionById, saveMember, saveSettings } from "./store.ts";
+import { chooseInstitution, institutionById, institutionsOf, saveMember, saveSettings } from "./store.ts";
 
 export function peopleRoutes(app: App, world: Pick<World, "db" | "clock" | "random">, around: Around): void {
   const { db, clock } = world;
@@ -18,6 +18,7 @@ export function peopleRoutes(app: App, world: Pick<World, "db" | "clock" | "rand
     const { id, name, email, role, language, zone } = who;
     return {
       member: { id, name, email, role, language, zone },
+      institutions: await institutionsOf(db, who.personId),
       institution: { id: institution.id, name: institution.settings.name, zone: institution.settings.zone, contact: institution.settings.contact },
       sandbox: around.sandbox,
       mailbox: around.mailbox,
@@ -26,14 +27,22 @@ export function peopleRoutes(app: App, world: Pick<World, "db" | "clock" | "rand
       buffers: { preparation: institution.settings.preparation, courtesy: institution.settings.courtesy, postprocessing: institution.settings.postprocessing },
       zoom: { ...zoom, since: zoom.since === null ? null : iso(zoom.since) },
       badges: await around.badges(who),
+      security: { twoFactor: request.signIn?.twoFactor === true, mustSetUp: request.mustSetUpTwoFactor === true },
     };
   });
 
   app.patch("/api/me", { schema: { body: contract.changeMe, response: { 204: z.null() } } }, async (request, reply) => {
     const who = memberOf(request);
-    const { language, zone } = request.body;
+    const { name, language, zone } = request.body;
     if (zone !== undefined && !isZone(zone)) throw refuse(422, "time_zone_unknown", { field: "zone" });
-    await saveMember(db, { ...who, language: language ?? who.language, zone: zone ?? who.zone });
+    await saveMember(db, { ...who, name: name ?? who.name, language: language ?? who.language, zone: zone ?? who.zone });
+    return reply.code(204).send(null);
+  });
+
+  app.post("/api/me/institution", { schema: { body: contract.chooseInstitution, response: { 204: z.null() } } }, async (request, reply) => {
+    const who = memberOf(request);
+    const chosen = request.signIn == null ? 0 : await chooseInstitution(db, request.signIn.id, who.personId, request.body.institutionId);
+    if (chosen === 0) throw refuse(404, "not_found");
     return reply.code(204).send(null);
   });
 

@@ -13,6 +13,7 @@ const toMember = (r: Row): Member => ({
   role: r.role,
   language: r.language,
   zone: r.zone,
+  ...(r.left_at === null ? {} : { leftAt: r.left_at }),
 });
 
 export const institutionById = (tx: Tx, id: string): Promise<Institution | null> =>
@@ -32,15 +33,68 @@ export const insertMember = (tx: Tx, m: Member): Promise<number> =>
   tx.run(sql`insert into members (institution_id, id, person_id, name, email, role, language, zone)
     values (${m.institutionId}, ${m.id}, ${m.personId}, ${m.name}, ${m.email}, ${m.role}, ${m.language}, ${m.zone})`);
 
-/** A person's membership; the first, as long as nobody chooses among several. */
-export const memberOfPerson = (tx: Tx, personId: string): Promise<Member | null> =>
-  tx.one(toMember, sql`select * from members where person_id = ${personId} order by institution_id limit 1`);
+/** Somebody whom the institution's single sign-on brought. Coming twice at once is coming once. */
+export const insertNewcomer = (tx: Tx, m: Member): Promise<number> =>
+  tx.run(sql`insert into members (institution_id, id, person_id, name, email, role, language, zone)
+    values (${m.institutionId}, ${m.id}, ${m.personId}, ${m.name}, ${m.email}, ${m.role}, ${m.language}, ${m.zone}) on conflict do nothing`);
 
+/**
+ * A person's membership where this sign-in works: in the institution that was chosen for it, as long as the person is a member there, else in the first.
+ * Where the sign-in is by single sign-on, only that of the institution whose it is.
+ */
+export const memberOfPerson = (tx: Tx, personId: string, signInId: string | null = null): Promise<Member | null> =>
+  tx.one(
+    toMember,
+    sql`select m.* from members m left join sign_ins s on s.id = ${signInId} and s."userId" = m.person_id
+      where m.person_id = ${personId} and m.left_at is null and (s."onlyInstitution" is null or s."onlyInstitution" = m.institution_id)
+      order by m.institution_id = s."institutionId" desc nulls last, m.institution_id limit 1`,
+  );
+
+/** Whose address this is, in the first of their institutions; null for strangers, and for who is member of none. */
+export const memberByAddress = (tx: Tx, email: string): Promise<Member | null> =>
+  tx.one(
+    toMember,
+    sql`select m.* from people p join members m on m.person_id = p.id where p.email = ${email} and m.left_at is null order by m.institution_id limit 1`,
+  );
+
+/** The same, in one institution. */
+export const memberByAddressIn = (tx: Tx, institutionId: string, email: string): Promise<Member | null> =>
+  tx.one(
+    toMember,
+    sql`select m.* from people p join members m on m.person_id = p.id where m.institution_id = ${institutionId} and p.email = ${email} and m.left_at is null`,
+  );
+
+export const personByAddress = (tx: Tx, email: string): Promise<string | null> =>
+  tx.one((r) => r.id as string, sql`select id from people where email = ${email}`);
+
+export const requiresTwoFactor = async (tx: Tx, institutionId: string): Promise<boolean> =>
+  (await tx.one(
+    (r) => r.required === true,
+    sql`select (settings ->> 'requireTwoFactor')::boolean as required from institutions where institution_id = ${institutionId}`,
+  )) ?? false;
+
+export type Membership = { id: string; name: string };
+
+/** The institutions that a person is member of. */
+export const institutionsOf = (tx: Tx, personId: string): Promise<Membership[]> =>
+  tx.list(
+    (r) => ({ id: r.institution_id, name: r.name }),
+    sql`select i.institution_id, i.settings ->> 'name' as name from members m join institutions i on i.institution_id = m.institution_id
+      where m.person_id = ${personId} and m.left_at is null order by lower(i.settings ->> 'name'), i.institution_id`,
+  );
+
+/** From now on this sign-in works there; 0 rows: the person is no member there. */
+export const chooseInstitution = (tx: Tx, signInId: string, personId: string, institutionId: string): Promise<number> =>
+  tx.run(sql`update sign_ins s set "institutionId" = m.institution_id from members m
+    where s.id = ${signInId} and s."userId" = ${personId} and m.person_id = s."userId" and m.institution_id = ${institutionId} and m.left_at is null
+      and (s."onlyInstitution" is null or s."onlyInstitution" = m.institution_id)`);
+
+/** All who are or were members: past sessions name those who have left. */
 export const membersOf = (tx: Tx, institutionId: string): Promise<Member[]> =>
   tx.list(toMember, sql`select * from members where institution_id = ${institutionId} order by name, id`);
 
 export const saveMember = (tx: Tx, m: Member): Promise<number> =>
-  tx.run(sql`update members set language = ${m.language}, zone = ${m.zone} where institution_id = ${m.institutionId} and id = ${m.id}`);
+  tx.run(sql`update members set name = ${m.name}, language = ${m.language}, zone = ${m.zone} where institution_id = ${m.institutionId} and id = ${m.id}`);
 
 /** Whose rooms are to be compared with Zoom by now: once a night, or because Zoom told of a change. The next time is written down at once. */
 export const takeUpkeep = (tx: Tx, now: Instant, next: Instant): Promise<string[]> =>
@@ -50,3 +104,47 @@ export const takeUpkeep = (tx: Tx, now: Instant, next: Instant): Promise<string[
   );
 
 export const askForUpkeep = (tx: Tx, id: string): Promise<number> => tx.run(sql`update institutions set upkeep_at = null where institution_id = ${id}`);
+
+export const memberById = (tx: Tx, institutionId: string, id: string): Promise<Member | null> =>
+  tx.one(toMember, sql`select * from members where institution_id = ${institutionId} and id = ${id}`);
+
+/** One change of who is what at a time, so that two owners can't both make way for the other. */
+export const lockMembers = (tx: Tx, institutionId: string): Promise<number> => tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${institutionId}, 8))`);
+
+export const saveRole = (tx: Tx, m: Pick<Member, "institutionId" | "id">, role: Member["role"]): Promise<number> =>
+  tx.run(sql`update members set role = ${role} where institution_id = ${m.institutionId} and id = ${m.id}`);
+
+export const saveLeft = (tx: Tx, m: Pick<Member, "institutionId" | "id">, now: Instant): Promise<number> =>
+  tx.run(sql`update members set left_at = ${at(now)} where institution_id = ${m.institutionId} and id = ${m.id}`);
+
+/** A person who comes, or comes back, to an institution; the row of somebody who had left is taken up again. */
+export const insertOrReturn = (tx: Tx, m: Member): Promise<Member | null> =>
+  tx.one(
+    toMember,
+    sql`insert into members as m (institution_id, id, person_id, name, email, role, language, zone)
+      values (${m.institutionId}, ${m.id}, ${m.personId}, ${m.name}, ${m.email}, ${m.role}, ${m.language}, ${m.zone})
+      on conflict (institution_id, person_id) do update set left_at = null,
+        role = case when m.left_at is null then m.role else excluded.role end, name = excluded.name, email = excluded.email returning *`,
+  );
+
+// People: the sign-in library's rows, which belong to no institution -------------------------------------------------
+
+export type Person = { id: string; name: string; email: string };
+const toPerson = (r: Row): Person => ({ id: r.id, name: r.name, email: r.email });
+
+export const personById = (tx: Tx, id: string): Promise<Person | null> => tx.one(toPerson, sql`select id, name, email from people where id = ${id}`);
+
+export const personByEmail = (tx: Tx, email: string): Promise<Person | null> =>
+  tx.one(toPerson, sql`select id, name, email from people where email = ${email.toLowerCase()}`);
+
+/** Somebody who signs in by e-mail and password, as the library itself would write it, but in our transaction. 0 rows: the address has an account already. */
+export async function insertPerson(tx: Tx, p: Person & { passwordHash: string; isVerified: boolean }, now: Instant): Promise<number> {
+  const added = await tx.run(sql`insert into people (id, name, email, "emailVerified", "createdAt", "updatedAt")
+    values (${p.id}, ${p.name}, ${p.email.toLowerCase()}, ${p.isVerified}, ${at(now)}, ${at(now)}) on conflict (email) do nothing`);
+  if (added === 0) return 0;
+  return tx.run(sql`insert into sign_in_methods (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
+    values (${p.id}, ${p.id}, 'credential', ${p.id}, ${p.passwordHash}, ${at(now)}, ${at(now)})`);
+}
+
+/** Whoever opened what was mailed to the address has proven it. */
+export const saveVerified = (tx: Tx, personId: string): Promise<number> => tx.run(sql`update people set "emailVerified" = true where id = ${personId}`);

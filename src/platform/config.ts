@@ -30,6 +30,8 @@ export type Config = {
   /** What the Zoom account's plan allows, and how much of it (0 to 1) is left to its other apps. */
   limits: { plan: (typeof ZOOM_PLANS)[number]; leftToOthers: number };
   owner: { email: string; password: string } | null;
+  /** Single sign-on may lead into the server's own network. */
+  privateIssuers: boolean;
   example: Example;
   /** A file for what the sandbox is asked and answers, or null. */
   record: string | null;
@@ -93,6 +95,7 @@ const shape = z.object({
     .default(20),
   BEDEL_OWNER_EMAIL: z.email("BEDEL_OWNER_EMAIL must be an e-mail address").optional(),
   BEDEL_OWNER_PASSWORD: z.string().min(10, "BEDEL_OWNER_PASSWORD must have at least 10 characters").optional(),
+  BEDEL_PRIVATE_ISSUERS: z.enum(["yes", "no"], "BEDEL_PRIVATE_ISSUERS must be yes or no").default("no"),
   BEDEL_EXAMPLE: z.enum(["week", "nothing"], "BEDEL_EXAMPLE must be one of week, nothing").default("week"),
   BEDEL_EXAMPLE_BEGINS: z.iso.datetime({ offset: true, error: "BEDEL_EXAMPLE_BEGINS must be a moment such as 2027-03-01T06:00:00Z" }).optional(),
   BEDEL_RECORD: text("BEDEL_RECORD").optional(),
@@ -131,6 +134,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     zoomBases: basesOf(e.ZOOM_BASE),
     limits: { plan: e.ZOOM_PLAN, leftToOthers: e.ZOOM_LEFT_TO_OTHERS / 100 },
     owner: e.BEDEL_OWNER_EMAIL === undefined || e.BEDEL_OWNER_PASSWORD === undefined ? null : { email: e.BEDEL_OWNER_EMAIL, password: e.BEDEL_OWNER_PASSWORD },
+    privateIssuers: e.BEDEL_PRIVATE_ISSUERS === "yes",
     example: { has: e.BEDEL_EXAMPLE, begins: e.BEDEL_EXAMPLE_BEGINS === undefined ? null : instant(e.BEDEL_EXAMPLE_BEGINS) },
     record: e.BEDEL_RECORD ?? null,
     logLevel: e.LOG_LEVEL,

@@ -36,6 +36,7 @@ const STATUS: Record<string, number> = {
   not_found: 404,
   not_yours: 403,
   admins_only: 403,
+  owners_only: 403,
   not_signed_in: 401,
   revision_conflict: 409,
   no_room_free: 409,
@@ -49,6 +50,14 @@ export function valueOf<T>(outcome: { ok: true; value: T } | { ok: false; refusa
   if (outcome.ok) return outcome.value;
   const { refusal } = outcome;
   throw new HttpRefusal(STATUS[refusal.because] ?? (refusal.field === undefined ? 409 : 422), refusal, outcome.nearest ?? []);
+}
+
+const ID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** What can't be an id is nobody's. */
+export function idIn(text: string): string {
+  if (!ID.test(text)) throw refuse(404, "not_found");
+  return text.toLowerCase();
 }
 
 export type Reader = { language: "en" | "es" };
@@ -79,6 +88,7 @@ export async function newApp(options: Speaking & { log: Log; frameSelf: boolean 
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 300 },
   }).withTypeProvider<ZodTypeProvider>();
+  listRoutes(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(fastifyCookie);
@@ -122,6 +132,17 @@ export async function newApp(options: Speaking & { log: Log; frameSelf: boolean 
   });
   refuseForeignPages(app);
   return app;
+}
+
+const routes = new WeakMap<App, string[]>();
+
+/** Every route that was made, as `GET /api/me`; those that fastify makes for HEAD left out. */
+export const routesOf = (app: App): readonly string[] => routes.get(app)!;
+
+function listRoutes(app: App): void {
+  const list: string[] = [];
+  routes.set(app, list);
+  app.addHook("onRoute", ({ method, url }) => void list.push(...[method].flat().flatMap((name) => (name === "HEAD" ? [] : [`${name} ${url}`]))));
 }
 
 /** Writes a "no" as a problem, in the reader's language. */

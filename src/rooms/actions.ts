@@ -84,6 +84,8 @@ export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | 
       if (user.licensed && user.status === "active") await store.addRoom(tx, institutionId, world.random.uuid(), user);
     }
     await store.markDeleted(tx, institutionId, users.map((user) => user.hostId)); // prettier-ignore
+    const owner = users.find((user) => user.role === "owner" && user.status === "active");
+    if (owner !== undefined) await store.beDefaultHost(tx, institutionId, owner.hostId);
     const byHost = new Map(users.map((user) => [user.hostId, user]));
     for (const room of await store.roomsOf(tx, institutionId))
       await store.saveTrouble(tx, { ...room, trouble: troubleOf(byHost.get(room.hostId) ?? null, room.trouble) });

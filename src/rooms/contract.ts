@@ -3,7 +3,7 @@ import { freshId, revision } from "../lib/shapes.ts";
 import { line, neededLine } from "../lib/text.ts";
 
 export const assignment = z.enum(["automatic", "manual"]);
-export const handoverMode = z.enum(["credentials", "start link"]);
+export const handoverMode = z.enum(["credentials", "start link", "alternative host"]);
 
 export const outage = z.object({ id: z.string(), from: z.string(), to: z.string(), reason: z.string() });
 

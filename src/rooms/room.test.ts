@@ -39,16 +39,16 @@ test.each([
   ["one whose password Zoom won't change today", { password: { trouble: "too_often" } }, "password_too_often"],
 ])("%s is opened by start link, and the pre-flight says why", (_, more, key) => {
   const room = aRoom(more);
-  expect(modeOf(room, "credentials")).toBe("start link");
+  expect(modeOf(room, "credentials", false)).toBe("start link");
   expect(preflight(room)[0]!.facts).toContainEqual({ key, good: false });
   expect(preflight(room)[1]!.works).toBe(true);
 });
 
 test("a room is opened as chosen for it, else as the institution says", () => {
-  expect(modeOf(aRoom(), "credentials")).toBe("credentials");
-  expect(modeOf(aRoom(), "start link")).toBe("start link");
-  expect(modeOf(aRoom({ handover: "start link" }), "credentials")).toBe("start link");
-  expect(modeOf(aRoom({ handover: "credentials" }), "start link")).toBe("credentials");
+  expect(modeOf(aRoom(), "credentials", false)).toBe("credentials");
+  expect(modeOf(aRoom(), "start link", false)).toBe("start link");
+  expect(modeOf(aRoom({ handover: "start link" }), "credentials", false)).toBe("start link");
+  expect(modeOf(aRoom({ handover: "credentials" }), "start link", false)).toBe("credentials");
 });
 
 test("a password is in use, exposed, safe or not set", () => {

@@ -1,7 +1,7 @@
 import type { Instant } from "../lib/time.ts";
 import type { ZoomUser } from "../zoom/port.ts";
 
-export type HandoverMode = "credentials" | "start link";
+export type HandoverMode = "credentials" | "start link" | "alternative host";
 
 /** A licensed Zoom user, put at everybody's disposal. */
 export type Room = {
@@ -81,13 +81,18 @@ export function preflight(room: Room): { mode: HandoverMode; works: boolean; fac
   return [
     { mode: "credentials", works: works(credentials), facts: credentials },
     { mode: "start link", works: works(common), facts: common },
+    { mode: "alternative host", works: works(common), facts: [...common, { key: "organizer_has_own_zoom", good: true }] },
   ];
 }
 
-/** How this room is opened: as chosen for it or for the institution, but never in a way that cannot work there today. */
-export function modeOf(room: Room, institution: HandoverMode): HandoverMode {
+/**
+ * How this room is opened: as chosen for it or for the institution, but never in a way that cannot work there today. `ownZoom`: whether the
+ * organizer has a licensed Zoom user of the same account, which only then can stand in for the room.
+ */
+export function modeOf(room: Room, institution: HandoverMode, ownZoom: boolean): HandoverMode {
   const wanted = room.handover ?? institution;
-  return wanted === "credentials" && preflight(room)[0]!.works ? "credentials" : "start link";
+  if (wanted === "credentials") return preflight(room)[0]!.works ? "credentials" : "start link";
+  return wanted === "alternative host" && ownZoom ? "alternative host" : "start link";
 }
 
 export type PasswordState = "safe" | "in use" | "exposed" | "not set" | "not used";

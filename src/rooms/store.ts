@@ -128,6 +128,11 @@ export const saveHost = (tx: Tx, institutionId: string, u: ZoomUser, now: Instan
 export const markDeleted = (tx: Tx, institutionId: string, except: readonly string[]): Promise<number> =>
   tx.run(sql`update hosts set status = 'deleted' where institution_id = ${institutionId} and connection_id is null and not id = any(${except}::text[])`);
 
+/** Unless changed whoever authorized hosts where no room does; of a Server-to-Server app nobody did, so when its users are first read it is the account's owner. */
+export const beDefaultHost = (tx: Tx, institutionId: string, hostId: string): Promise<number> =>
+  tx.run(sql`update connections set default_host_id = ${hostId}
+    where institution_id = ${institutionId} and kind = 'institution' and app = 'account' and default_host_id is null and synced_at is null`);
+
 /** A room for each licensed user that has none yet, at the end of the order, not active. */
 export const addRoom = (tx: Tx, institutionId: string, id: string, u: ZoomUser): Promise<number> =>
   tx.run(sql`insert into rooms (institution_id, id, host_id, name, ord)

@@ -73,6 +73,7 @@ export function newSession(
     intent: null,
     stray: [],
     strayAsked: false,
+    alternative: null,
     registrantsAsked: false,
     registrantTrouble: null,
     live: null,

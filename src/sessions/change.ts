@@ -2,7 +2,7 @@ import type { Interval } from "../lib/interval.ts";
 import { after, minutes, type Instant } from "../lib/time.ts";
 import type { Policy } from "../people/institution.ts";
 import type { MeetingPlan } from "../zoom/port.ts";
-import { isLive, mark, NO_HOLD_BEFORE_START, type Session, type StepState, type Undo, UNDO_FOR } from "./session.ts";
+import { isHandedOver, isLive, mark, NO_HOLD_BEFORE_START, type Session, type StepState, type Undo, UNDO_FOR } from "./session.ts";
 import { dueAt, STEP_ORDER, STEPS, type Input, type StepName } from "./steps.ts";
 
 export type Change = Partial<
@@ -94,5 +94,6 @@ export function meetingPlan(s: Session, passcode: string): MeetingPlan {
     waitingRoom: s.kind === "meeting" && s.admission === "manual",
     registration: s.registrantTrouble === null,
     passcode,
+    noAlternativeHost: s.alternative !== null && !isHandedOver(s), // opened anew later, and until then by nobody
   };
 }

@@ -44,7 +44,9 @@ export const sessionView = z.object({
   reserved: z.object({ start: z.string(), end: z.string() }).nullable(),
   attendees: z.number(),
   reportState: z.enum(["none yet", "provisional", "final"]),
-  handover: z.enum(["credentials", "start link"]),
+  handover: z.enum(["credentials", "start link", "alternative host"]),
+  /** The organizer has no licensed Zoom user of the account, so the room is opened by start link although it is meant to be by alternative host. */
+  noOwnZoom: z.boolean(),
   /** An administrator chose the room: Bedel does not move it on by itself. */
   stays: z.boolean(),
   /** When the organizer can open the room. */
@@ -88,6 +90,8 @@ export const sessionDetail = sessionView.extend({
   /** Attendees known to Zoom by name, so that the report knows who is who. */
   registered: z.object({ done: z.number(), of: z.number(), trouble: z.string().nullable() }),
   live: z.object({ since: z.string(), inside: z.number(), checkedAt: z.string() }).nullable(),
+  /** The room is opened with this Zoom user of the organizer's own, signed in, at the meeting's address. */
+  standIn: z.object({ email: z.string(), url: z.string() }).nullable(),
   /** Null for rooms. */
   plans: plans.nullable(),
   /** The nearest times that would fit, while waiting. */
@@ -171,7 +175,7 @@ export const timeline = z.object({
       held: z.array(z.object({ from: z.string(), to: z.string() })),
     }),
   ),
-  /** Who hosts without being a room: the default host, and for whom sessions are shown. Organizers see of personal ones their own. */
+  /** Who hosts the sessions shown that have no room. Organizers see of personal ones their own. */
   hosts: z.array(
     z.object({
       id: z.string(),

@@ -7,7 +7,7 @@ import { decide, nextWake, type Decision } from "./decide.ts";
 import { endDue, type Session } from "./session.ts";
 import { dueAt, STEP_ORDER, STEPS } from "./steps.ts";
 
-const inUse = (room: Room = aRoom()) => ({ room, mode: "credentials" as const });
+const inUse = (room: Room = aRoom()) => ({ room, mode: "credentials" as const, ownZoom: null });
 const wishes = (d: Decision): string[] => [...d.commands.map((c) => c.does), ...d.mails.map((m) => m.kind)];
 const states = (s: Session): string => STEP_ORDER.map((step) => `${step} ${s.steps[step].is}`).join(", ");
 const DONE = { is: "done", at: before(NOON, days(1)) } as const;

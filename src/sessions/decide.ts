@@ -16,7 +16,7 @@ import {
   WATCH_EVERY,
 } from "./session.ts";
 import { dueAt, isBehind, lifeOf, lives, STEPS, type StepName } from "./steps.ts";
-import type { CommandWish, MailWish } from "./wishes.ts";
+import type { CommandName, CommandWish, MailWish } from "./wishes.ts";
 
 export type Decision = {
   session: Session;
@@ -40,11 +40,14 @@ export function decide(session: Session, inUse: RoomInUse | null, now: Instant, 
     if (verdict === "wait" || isSame(before, verdict.state)) continue;
     decision.session = { ...decision.session, steps: { ...decision.session.steps, [step]: stillNoted(before, verdict.state) } };
     if (verdict.room !== undefined) decision.room = verdict.room;
-    if (verdict.command !== undefined) decision.commands.push({ does: verdict.command, step: verdict.command === "relocate" ? null : step });
+    if (verdict.command !== undefined) decision.commands.push({ does: verdict.command, step: OF_NO_STEP.has(verdict.command) ? null : step });
     if (verdict.mail !== undefined) decision.mails.push({ ...verdict.mail, step });
   }
   return besideTheSteps(alarmed(decision, now), now, service);
 }
+
+/** What a held step waits for is not yet the step itself. */
+const OF_NO_STEP: ReadonlySet<CommandName> = new Set(["relocate", "ensureAlternativeHost"]);
 
 /** How long is ordinary life: the session before is just being closed, an answer was lost, a mail server says *later*. */
 const HELD_TOO_LONG = minutes(2);
@@ -86,7 +89,8 @@ function alarmAt(step: StepName, state: StepState): Instant | null {
 }
 
 /** A step that is held again for the same reason is no news. */
-const isSame = (a: StepState, b: StepState): boolean => a.is === "held" && b.is === "held" && a.until === b.until && a.elsewhere === b.elsewhere;
+const isSame = (a: StepState, b: StepState): boolean =>
+  a.is === "held" && b.is === "held" && a.until === b.until && a.elsewhere === b.elsewhere && a.meetingId === b.meetingId;
 
 /** Held for another reason now, or held no longer: who has been told need not be told again, and what had been done of it was done. */
 function stillNoted(before: StepState, state: StepState): StepState {

@@ -4,7 +4,7 @@ import { after, before, minutes } from "../lib/time.ts";
 import type { Room } from "../rooms/room.ts";
 import { decide, type Decision } from "./decide.ts";
 
-const inUse = (room: Room = aRoom()) => ({ room, mode: "credentials" as const });
+const inUse = (room: Room = aRoom()) => ({ room, mode: "credentials" as const, ownZoom: null });
 const wishes = (d: Decision): string[] => [...d.commands.map((c) => c.does), ...d.mails.map((m) => m.kind)];
 
 test("only evidence from within its own preparation asks for another room, also when it comes after the holding began", () => {
@@ -32,7 +32,7 @@ test("a room that its session waits for is told to admins after two minutes, onc
 
 test("where Zoom refuses another change of password, the room is opened by start link", () => {
   const room = aRoom({ password: { exposedTo: "s0", trouble: "too_often" } });
-  const d = decide(aSession(), { room, mode: "start link" }, before(NOON, minutes(15)));
+  const d = decide(aSession(), { room, mode: "start link", ownZoom: null }, before(NOON, minutes(15)));
   expect(d.mails.map((m) => m.kind)).toContain("start_link");
   expect(d.room?.password).toMatchObject({ occupiedBy: "s1", exposedTo: "s0" });
 });

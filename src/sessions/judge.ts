@@ -1,7 +1,7 @@
 import { after, minutes, type Instant } from "../lib/time.ts";
 import type { HandoverMode, Room } from "../rooms/room.ts";
 import type { Service } from "../connections/connection.ts";
-import { isHandedOver, type RoomsDoing, type Session, type StepState, type ZoomsDoing } from "./session.ts";
+import { isHandedOver, type HeldUntil, type Session, type StepState, type ZoomsDoing } from "./session.ts";
 import { dueAt, hasEnded, lives, STEPS, type StepName } from "./steps.ts";
 import type { CommandName, MailKind } from "./wishes.ts";
 
@@ -9,7 +9,8 @@ import type { CommandName, MailKind } from "./wishes.ts";
 export type Verdict = "wait" | { state: StepState; command?: CommandName; mail?: { kind: MailKind; to: "organizer" | "attendees" }; room?: Room };
 
 /** The room as deciding needs it, with the way it is opened. */
-export type RoomInUse = { room: Room; mode: HandoverMode };
+/** `ownZoom`: the address of the organizer's own licensed user of the same account; null: none. */
+export type RoomInUse = { room: Room; mode: HandoverMode; ownZoom: string | null };
 
 /** How one step stands by now. Steps under way, ended or failed for good are not judged again. `service`: what its connection does for it. */
 export function judge(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant, service: Service): Verdict {
@@ -96,19 +97,26 @@ const PASSWORD_MAY_TAKE = minutes(2);
  */
 function handOver(s: Session, inUse: RoomInUse | null, now: Instant, service: Service): Verdict {
   if (inUse === null) return "wait";
-  const { room, mode } = inUse;
+  const { room, mode, ownZoom } = inUse;
   const p = room.password;
   const serves = service === "connected" || service === "paused";
-  const held = (until: RoomsDoing): Verdict => ({ state: { is: "held", at: now, until: serves ? until : "connected" } }); // rooms are secured at Zoom
+  const forZoom: Verdict = { state: { is: "held", at: now, until: "connected" } };
+  const held = (until: HeldUntil): Verdict => (serves ? { state: { is: "held", at: now, until } } : forZoom); // rooms are secured at Zoom
   if (p.occupiedBy !== null && p.occupiedBy !== s.id)
     return runsOn(s, room) ? { state: { is: "held", at: now, until: "room_is_free", elsewhere: true }, command: "relocate" } : held("room_is_free");
   const noPassword = !p.isSet && now >= after(dueAt(s, "handOver"), PASSWORD_MAY_TAKE);
-  if (mode === "start link" || noPassword) {
+  if (mode !== "credentials" || noPassword) {
     if (p.exposedTo !== null && p.trouble === null) return held("room_is_secured");
-    if (service === "disconnected") return { state: { is: "held", at: now, until: "connected" } }; // the link is asked of Zoom when it is clicked
+    const way = mode === "alternative host" ? standIn(s, ownZoom) : "start link";
+    if (!serves && way === "to be named") return forZoom;
+    if (service === "disconnected" && way !== "alternative_host") return forZoom; // the link is asked of Zoom when it is clicked
+    if (way === "to be named") {
+      const state: StepState = { is: "held", at: now, until: "alternative_host_is_named", meetingId: s.meeting?.id ?? "" };
+      return { state, command: "ensureAlternativeHost" };
+    }
     return {
-      state: { is: "started", at: now },
-      mail: { kind: "start_link", to: "organizer" },
+      state: { is: "started", at: now, ...(way === "start link" ? {} : { note: way }) },
+      mail: { kind: way === "alternative_host" ? "alternative_host" : "start_link", to: "organizer" },
       room: { ...room, password: { ...p, occupiedBy: s.id, evidenceAt: null } },
     };
   }
@@ -119,6 +127,14 @@ function handOver(s: Session, inUse: RoomInUse | null, now: Instant, service: Se
     mail: { kind: "credentials", to: "organizer" },
     room: { ...room, password: { ...p, occupiedBy: s.id, exposedTo: s.id, evidenceAt: null } },
   };
+}
+
+/** Whether the organizer's own Zoom user may open the meeting by now; where it can't, the note of the step says why the room is opened by start link. */
+function standIn(s: Session, ownZoom: string | null): "to be named" | "alternative_host" | "alternative_host_refused" | "no_own_zoom_user" {
+  if (ownZoom === null) return "no_own_zoom_user";
+  const { alternative } = s;
+  if (s.meeting === null || alternative?.meetingId !== s.meeting.id || alternative.email !== ownZoom) return "to be named";
+  return alternative.refused === null ? "alternative_host" : "alternative_host_refused";
 }
 
 /** Positive evidence, not silence: Zoom said, within this session's own preparation, that the one before still runs. */

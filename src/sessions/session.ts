@@ -34,6 +34,8 @@ export type Session = {
   /** What must not exist in Zoom any more. */
   stray: readonly Stray[];
   strayAsked: boolean;
+  /** The organizer's own Zoom user who may open the room's meeting. */
+  alternative: Alternative | null;
   /** Whether the wish to make attendees known to Zoom has been uttered for all that are there. */
   registrantsAsked: boolean;
   /** Attendees can't be told apart in Zoom for this meeting; a message key. */
@@ -59,6 +61,8 @@ export type HostSource = "pool" | "default host" | "personal";
 export type MeetingFact = MeetingRef & { hostId: string; joinUrl: string; registration: boolean; revision: number };
 /** `via`: the connection by which its host was asked; missing or null: the institution's. */
 export type Intent = { hostId: string; via?: string | null; kind: MeetingKind; at: Instant; looks: number };
+/** `refused`: why Zoom would not have it. */
+export type Alternative = { email: string; meetingId: string; refused: ZoomErrorKind | null };
 export type Stray = MeetingRef & { hostId: string; via?: string | null };
 
 /** What Zoom told about the running of it. `end` null: running, as far as we were told at `checkedAt`. */
@@ -74,17 +78,18 @@ export type Undo = {
   >;
 };
 
+export type HeldUntil = "room_is_secured" | "room_has_password" | "room_is_free" | "alternative_host_is_named";
+
 export type StepState =
   | { is: "pending" }
   | { is: "started"; at: Instant; note?: string; alarmed?: string }
   | { is: "done"; at: Instant; note?: string; values?: Record<string, number | string> }
-  /** `elsewhere`: another room was asked for. `alarmed`: admins have been told that it takes too long, and this reason. */
-  | { is: "held"; at: Instant; until: RoomsDoing | ZoomsDoing; elsewhere?: true; alarmed?: string; note?: string }
+  /** `elsewhere`: another room was asked for. `meetingId`: the meeting for which an alternative host is to be named. `alarmed`: admins have been told that it takes too long, and this reason. */
+  | { is: "held"; at: Instant; until: HeldUntil | ZoomsDoing; elsewhere?: true; meetingId?: string; alarmed?: string; note?: string }
   /** `note`: what had been done of it before it failed. */
   | { is: "failed"; at: Instant; because: ZoomErrorKind | "mail_refused" | "unexpected"; retryAt: Instant | null; note?: string }
   | { is: "skipped"; at: Instant; because: "too_late" | "cancelled" | "over_early" | "nobody_registered" };
 
-export type RoomsDoing = "room_is_secured" | "room_has_password" | "room_is_free";
 /** Its connection is paused, or does not serve: that is told on the connection's own page, and is no alarm of each session's. */
 export type ZoomsDoing = "resumed" | "connected";
 export const waitsForZoom = (state: StepState): boolean => state.is === "held" && (state.until === "resumed" || state.until === "connected");

@@ -27,6 +27,7 @@ export const toSession = (r: Row): Session => ({
   intent: r.intent,
   stray: r.stray,
   strayAsked: r.stray_asked,
+  alternative: r.alternative,
   registrantsAsked: r.registrants_asked,
   registrantTrouble: r.registrant_trouble,
   live: r.live,
@@ -94,6 +95,17 @@ export const waitingSessions = (tx: Tx, institutionId: string, now: Instant): Pr
     sql`select * from sessions where institution_id = ${institutionId} and status = 'waiting' and starts_at > ${at(now)} order by asked_at, id`,
   );
 
+/** What somebody organizes that is neither over nor called off, the soonest first. */
+export const organizedAhead = (tx: Tx, institutionId: string, organizerId: string, now: Instant): Promise<Session[]> =>
+  tx.list(
+    toSession,
+    sql`select * from sessions where institution_id = ${institutionId} and organizer_id = ${organizerId} and status in ('waiting', 'placed') and over_at is null
+      and ends_at > ${at(now)} order by starts_at, id`,
+  );
+
+export const saveOrganizer = (tx: Tx, s: Pick<Session, "institutionId" | "id">, organizerId: string): Promise<number> =>
+  tx.run(sql`update sessions set organizer_id = ${organizerId} where institution_id = ${s.institutionId} and id = ${s.id}`);
+
 export const insertSession = (tx: Tx, s: Session): Promise<number> =>
   tx.run(sql`insert into sessions (institution_id, id, title, kind, starts_at, ends_at, zone, admission, expected, organizer_id, status, source, policy, steps, asked_at)
     values (${s.institutionId}, ${s.id}, ${s.title}, ${s.kind}, ${at(s.time.start)}, ${at(s.time.end)}, ${s.zone}, ${s.admission}, ${s.expected}, ${s.organizerId}, ${s.status}, ${s.source}, ${json(s.policy)}, ${json(s.steps)}, ${at(s.askedAt)})
@@ -104,7 +116,7 @@ export const saveSession = (tx: Tx, s: Session, wakeAt: Instant | null): Promise
   tx.run(sql`update sessions set revision = ${s.revision}, title = ${s.title}, starts_at = ${at(s.time.start)}, ends_at = ${at(s.time.end)}, zone = ${s.zone},
       admission = ${s.admission}, expected = ${s.expected}, status = ${s.status}, room_id = ${s.roomId}, host_id = ${s.hostId}, source = ${s.source}, via = ${s.via}, pinned = ${s.pinned},
       policy = ${json(s.policy)}, steps = ${json(s.steps)}, meeting = ${jsonOrNull(s.meeting)}, intent = ${jsonOrNull(s.intent)},
-      stray = ${json(s.stray)}, stray_asked = ${s.strayAsked}, registrants_asked = ${s.registrantsAsked}, registrant_trouble = ${s.registrantTrouble},
+      stray = ${json(s.stray)}, stray_asked = ${s.strayAsked}, alternative = ${jsonOrNull(s.alternative)}, registrants_asked = ${s.registrantsAsked}, registrant_trouble = ${s.registrantTrouble},
       live = ${jsonOrNull(s.live)}, watch_at = ${atOrNull(s.watchAt)}, over_at = ${atOrNull(s.overAt)}, end_asked_at = ${atOrNull(s.endAskedAt)},
       none_proven = ${s.noneProven}, declined_because = ${s.declinedBecause}, cancelled_at = ${atOrNull(s.cancelledAt)},
       undo = ${jsonOrNull(s.undo)}, moved_from = ${atOrNull(s.movedFrom)}, wake_at = ${atOrNull(wakeAt)}

@@ -10,6 +10,7 @@ export type Beside = {
   room: { id: string; name: string } | null;
   host: { id: string; name: string; email: string } | null;
   mode: HandoverMode;
+  noOwnZoom: boolean;
   attendees: number;
   reportState: SessionView["reportState"];
 };
@@ -44,6 +45,7 @@ export function viewOf(s: Session, b: Beside, now: Instant): SessionView {
     attendees: b.attendees,
     reportState: b.reportState,
     handover: b.mode,
+    noOwnZoom: b.noOwnZoom,
     stays: s.pinned,
     opensAt: iso(before(s.time.start, s.policy.credentialLead)),
     alarm: lifeOf(s).some((step) => isTrouble(s.steps[step])),

@@ -6,7 +6,16 @@ export type { MailKind } from "../notices/facts.ts";
 
 /** A wish for Zoom or for a later moment of our own, phrased so that wishing twice is harmless. */
 export type CommandName =
-  "ensureMeeting" | "removeStray" | "ensureRegistrants" | "removeRegistrants" | "ensureEnded" | "ensureClosed" | "readReport" | "watch" | "relocate";
+  | "ensureMeeting"
+  | "removeStray"
+  | "ensureRegistrants"
+  | "removeRegistrants"
+  | "ensureEnded"
+  | "ensureClosed"
+  | "readReport"
+  | "watch"
+  | "relocate"
+  | "ensureAlternativeHost";
 
 export type CommandWish = { does: CommandName; step: StepName | null };
 
@@ -18,6 +27,7 @@ export const URGENCY: Record<CommandName, number> = {
   ensureEnded: 0,
   ensureClosed: 0,
   relocate: 1,
+  ensureAlternativeHost: 1,
   ensureMeeting: 3,
   ensureRegistrants: 4,
   removeRegistrants: 4,
@@ -34,4 +44,4 @@ export const keyOf = (session: { id: string; revision: number }, does: CommandNa
 export const IN_THE_ROOM: ReadonlySet<CommandName> = new Set(["ensureEnded", "ensureClosed"]);
 
 /** What helps nobody once the session is over, though it belongs to no step. */
-export const UNTIL_ITS_END: ReadonlySet<CommandName> = new Set(["removeRegistrants"]);
+export const UNTIL_ITS_END: ReadonlySet<CommandName> = new Set(["removeRegistrants", "ensureAlternativeHost"]);

@@ -28,6 +28,8 @@ export type Zoom = {
   /** Null: Zoom knows no such meeting (deleted, expired). */
   readMeeting(ref: MeetingRef): Promise<Meeting | null>;
   updateMeeting(ref: MeetingRef, plan: MeetingPlan, counted?: CountedChange): Promise<void>;
+  /** Says who may open the meeting beside its host, by the address of a licensed user of the same account; null: nobody. Refused for others. */
+  nameAlternativeHost(ref: MeetingRef, email: string | null): Promise<void>;
   /** Switches off joining before the host, and nothing else. */
   lockMeeting(ref: MeetingRef): Promise<void>;
   /** A meeting that is gone already counts as removed. */
@@ -57,7 +59,7 @@ export type Zoom = {
 };
 
 const ASKED: Record<keyof Zoom, true> = {
-  listUsers: true, whoAmI: true, myPermissions: true, endAccess: true, readUser: true, findMeeting: true, createMeeting: true, readMeeting: true, updateMeeting: true, lockMeeting: true, removeMeeting: true,
+  listUsers: true, whoAmI: true, myPermissions: true, endAccess: true, readUser: true, findMeeting: true, createMeeting: true, readMeeting: true, updateMeeting: true, nameAlternativeHost: true, lockMeeting: true, removeMeeting: true,
   endMeeting: true, liveMeetings: true, plannedMeetings: true, setPassword: true, signOut: true, addRegistrants: true, registrants: true,
   removeRegistrant: true, startLink: true, instances: true, stays: true,
 }; // prettier-ignore
@@ -108,6 +110,8 @@ export type MeetingPlan = {
   /** Attendees get personal links and the report knows who is who; only for licensed hosts. */
   registration: boolean;
   passcode: string;
+  /** Whoever may open it beside its host may not any more. */
+  noAlternativeHost?: boolean;
 };
 
 export type Meeting = MeetingRef & {
@@ -120,6 +124,8 @@ export type Meeting = MeetingRef & {
   waitingRoom: boolean | null;
   registration: boolean;
   joinBeforeHost: boolean | null;
+  /** Addresses of who may open it beside its host. */
+  alternativeHosts: readonly string[];
   madeByApi: boolean;
 };
 

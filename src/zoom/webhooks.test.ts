@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { instant } from "../lib/time.ts";
-import { answerValidation, deliveryKey, readFact, secretOf } from "./webhooks.ts";
+import { answerValidation, deliveryKey, readFact, secretOf, withoutSecrets } from "./webhooks.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const signed = (secret: string, timestamp: string, body: Uint8Array): string =>
@@ -117,4 +117,26 @@ test.each([
 test.each([1e300, -1, 9e15, 0.5])("an event at a moment that nobody lives in tells nothing: %s", (event_ts) => {
   expect(readFact({ ...joined({}), event_ts })).toBeNull();
   expect(readFact({ ...joined({ join_time: "9999-01-01T00:00:00Z" }), event_ts: AT })).toMatchObject({ is: "joined", at: AT });
+});
+
+test("what is kept of a delivery lets nobody into a meeting, and tells the same facts", () => {
+  const registrant = { id: "r1", email: "ana@people.example", join_url: "https://zoom.example/w/1?tk=secret", participant_pin_code: 123456 };
+  const object = {
+    id: "811",
+    host_id: "h1",
+    start_url: "https://zoom.example/s/1?zak=secret",
+    password: "secret",
+    registrant,
+    occurrences: [{ join_url: "secret" }],
+  };
+  const body = { event: "meeting.updated", event_ts: 1_800_000_000_000, payload: { account_id: "a1", object } };
+  const kept = withoutSecrets(body);
+
+  expect(JSON.stringify(kept)).not.toMatch(/secret|123456/);
+  expect(kept).toMatchObject({
+    event: "meeting.updated",
+    payload: { account_id: "a1", object: { id: "811", registrant: { id: "r1", email: "ana@people.example" } } },
+  });
+  expect(readFact(kept)).toEqual(readFact(body));
+  expect(["text", null, 7, []].map(withoutSecrets)).toEqual(["text", null, 7, []]);
 });

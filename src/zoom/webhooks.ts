@@ -36,6 +36,22 @@ export function answerValidation(secret: string, body: unknown): { plainToken: s
   return { plainToken, encryptedToken: createHmac("sha256", secret).update(plainToken, "utf8").digest("hex") };
 }
 
+/**
+ * Whoever has one of these comes into a meeting, as its host even. Zoom tells them along with a registration or a meeting that was made
+ * (`registrant.join_url` with the person's own `tk`), and with a recording.
+ */
+const SECRETS = new Set([
+  "join_url", "start_url", "password", "encrypted_password", "h323_password", "pstn_password", "participant_pin_code",
+  "host_key", "personal_meeting_url", "download_token", "download_url", "play_url", "share_url", "passcode", "recording_play_passcode",
+]); // prettier-ignore
+
+/** What may be kept of a delivery: no fact is read from the rest. */
+export function withoutSecrets(body: unknown): unknown {
+  if (Array.isArray(body)) return body.map(withoutSecrets);
+  if (typeof body !== "object" || body === null) return body;
+  return Object.fromEntries(Object.entries(body).flatMap(([key, inner]) => (SECRETS.has(key) ? [] : [[key, withoutSecrets(inner)]])));
+}
+
 const eventWire = z.object({
   event: z.string(),
   event_ts: z.number().nullish(),

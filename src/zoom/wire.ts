@@ -85,8 +85,13 @@ export const meetingWire = z.object({
   start_url: textOrNull,
   creation_source: textOrNull,
   settings: z
-    .object({ waiting_room: z.boolean().nullish(), join_before_host: z.boolean().nullish(), approval_type: z.number().int().nullish() })
-    .default({ waiting_room: null, join_before_host: null, approval_type: null }),
+    .object({
+      waiting_room: z.boolean().nullish(),
+      join_before_host: z.boolean().nullish(),
+      approval_type: z.number().int().nullish(),
+      alternative_hosts: z.string().nullish(),
+    })
+    .default({ waiting_room: null, join_before_host: null, approval_type: null, alternative_hosts: null }),
 });
 export type MeetingWire = z.output<typeof meetingWire>;
 

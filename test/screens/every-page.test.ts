@@ -23,7 +23,11 @@ const PAGES = {
   rooms: "/rooms",
   room: `/rooms/${full.roomId}`,
   waiting: "/waiting",
+  members: "/members",
+  teams: "/members?tab=teams",
   settings: "/settings",
+  account: "/account",
+  "single-sign-on": "/single-sign-on",
   sandbox: "/sandbox",
   mailbox: "/mailbox",
   mail: `/mailbox?mail=${full.mail}`,
@@ -74,6 +78,16 @@ test("every page can be read by everybody in Spanish and in the dark, on a deskt
 test.for(["en", "es"] as const)("the door and the attendee's page can be read by everybody in %s", async (language) => {
   const stranger = await house.open("/sign-in", null, { language });
   await inEachLook(stranger, "sign-in", language);
+  for (const [name, path] of [
+    ["sign-in-trouble", "/sign-in?trouble=not_proven"],
+    ["sign-in-link", "/sign-in/link/a-token"],
+    ["reset-password", "/reset-password?token=a-token"],
+    ["link-dead", "/reset-password"],
+  ] as const) {
+    await stranger.page.setViewportSize(DESKTOP);
+    await stranger.page.goto(path);
+    await inEachLook(stranger, name, language);
+  }
   for (const [name, token] of [
     ["join-over", full.token],
     ["join-unknown", "nobody-has-this-token"],

@@ -19,6 +19,12 @@ export const HABITS: Habit[] = [
     pattern: /\bvi\.(?:mock|doMock|hoisted|spyOn)\(/,
     wayOut: "use a stand-in: the clock, the sandbox, the mailbox or PGlite",
   },
+  {
+    rule: "pages ask the table who may do what, not the role",
+    pattern: /\bisAdmin\(|\bme\??(?:\.member)?\.role\b/,
+    except: /^(?!web\/)|^web\/(shell\/(me|may|menu)\.ts|shell\/(account-menu|finder)\.tsx|attendance\/reports-page\.tsx)$/, // these only say who somebody is, or whose list it is
+    wayOut: "use useWhyNot() or useMay() of web/shell/may.ts with the route that it calls",
+  },
   { rule: "nothing is left for later in a comment", pattern: /\b(?:TODO|FIXME|XXX|HACK)\b/, wayOut: "do it, or file an issue" },
   { rule: "types are not silenced", pattern: /\bas any\b|@ts-(?:ignore|nocheck)\b/, wayOut: "give it its type, or read it with a zod shape" },
 ];
@@ -37,6 +43,8 @@ export function asksDatabaseForTime(path: string, text: string): boolean {
 /** Tables that belong to no institution, each with its reason. */
 export const SHARED_TABLES = [
   "migrations", "application_clock", "server_key", "processes", "people", "sign_ins", "sign_in_methods", "verifications",
+  "two_factors", "mailed_links", "tries", // belong to a person, or to nobody yet
+  "beginnings", // of institutions that are not there yet
   "zoom_permits", "zoom_days", // Zoom counts by its account, on which two institutions may be
 ]; // prettier-ignore
 

@@ -12,7 +12,10 @@ const SERVE = "src/serve.ts";
 const NEIGHBOURS = "src/neighbours.ts";
 /** Opens, for it, each Zoom that institutions may live with, the sandbox too. */
 const ZOOMS = "src/zooms.ts";
-export const AT_THE_TOP = ["src/main.ts", SERVE, NEIGHBOURS, ZOOMS, WORLD];
+/** A command of main's that is no server. */
+const NEW_INSTITUTION = "src/new-institution.ts";
+export const AT_THE_TOP = ["src/main.ts", SERVE, NEIGHBOURS, ZOOMS, NEW_INSTITUTION, WORLD];
+const BUILDERS = ["src/main.ts", SERVE, NEIGHBOURS, ZOOMS, NEW_INSTITUTION];
 
 const levelOf = (noun: string): number => NOUNS.findIndex((row) => row.includes(noun));
 const folderOf = (path: string): string => path.split("/")[1]!;
@@ -31,11 +34,10 @@ const isLib = under("src/lib");
 
 /** Why this import is not allowed, with the way out; null when it is. */
 export function objection(from: string, { to, ours, typesOnly }: Import): string | null {
-  if (from === "src/main.ts" || from === SERVE || from === NEIGHBOURS || from === ZOOMS)
-    return under("sim", "test", "bench")(to) ? "main builds what people use: nothing of the tests belongs there" : null;
+  if (BUILDERS.includes(from)) return under("sim", "test", "bench")(to) ? "main builds what people use: nothing of the tests belongs there" : null;
   if (to === "src/main.ts") return "nobody imports main: move what you need into the noun that it belongs to";
   if (under("sim", "bench", "test")(from)) return null;
-  if (to === SERVE || to === NEIGHBOURS || to === ZOOMS) return "only main serves: move what you need into the noun that it belongs to";
+  if (BUILDERS.includes(to)) return "only main serves: move what you need into the noun that it belongs to";
   if (ours && under("sim", "bench", "test", "scripts")(to)) return "only tests know tests: move what both need to the noun that it belongs to";
   if (under("web")(from)) return ours ? fromWeb(to) : null;
   if (under("sandbox")(from))

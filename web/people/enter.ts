@@ -5,7 +5,7 @@ import { queryClient } from "../shell/queries.ts";
 /** Goes on after signing in: where one wanted to go, or home. Only addresses of our own are followed. */
 export function useEnter(): (go?: string) => Promise<void> {
   const router = useRouter();
-  const { to } = useSearch({ from: "/sign-in" });
+  const { to } = useSearch({ strict: false });
   return async (go) => {
     const target = to ?? go ?? "/";
     const ours = /^\/(?![/\\])/.test(target) && !target.startsWith("/sign-in") ? target : "/";

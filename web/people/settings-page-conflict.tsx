@@ -18,9 +18,10 @@ export function SettingsConflict({ base, theirs, mine, onTake, onKeep }: Props) 
   };
   const label = (field: string): string => labels[field] ?? (BUFFERS.includes(field) ? c(field as never) : t(field.replace("limits.", "") as never));
   const value = (of: Draft, field: string): string => {
-    const text = String(flat(of)[field] ?? "");
-    if (field === "handover") return text === "credentials" ? t("credentials") : t("startLink");
-    if (field === "endHosted") return text === "true" ? t("yes") : t("no");
+    const held = flat(of)[field] ?? "";
+    if (typeof held === "boolean") return held ? t("yes") : t("no");
+    const text = String(held);
+    if (field === "handover") return t(text === "credentials" ? "credentials" : text === "start link" ? "startLink" : "alternativeHost");
     return text === "" ? t("empty") : text;
   };
   return (

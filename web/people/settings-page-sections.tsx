@@ -1,4 +1,5 @@
-import { Alert, Radio, Select, SimpleGrid, Stack, Switch, Text, TextInput } from "@mantine/core";
+import { Alert, Anchor, Radio, Select, SimpleGrid, Stack, Switch, Text, TextInput } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { ShieldAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { ZoneSelect } from "../shell/zone-select.tsx";
@@ -80,6 +81,7 @@ export function OpeningSection({ form }: Props) {
         <Stack gap="sm">
           <Radio value="credentials" label={t("credentials")} description={t("credentialsMore")} />
           <Radio value="start link" label={t("startLink")} description={t("startLinkMore")} />
+          <Radio value="alternative host" label={t("alternativeHost")} description={t("alternativeHostMore")} />
         </Stack>
       </Radio.Group>
       <Switch mt="sm" label={t("endHosted")} description={t("endHostedMore")} {...form.getInputProps("endHosted", { type: "checkbox" })} />
@@ -88,6 +90,19 @@ export function OpeningSection({ form }: Props) {
           <Text size="sm">{t("terms")}</Text>
         </Alert>
       )}
+    </Section>
+  );
+}
+
+export function SecuritySection({ form }: Props) {
+  const t = useTranslations("settings");
+  const open = useTranslations("singleSignOn")("open");
+  return (
+    <Section title={t("security")}>
+      <Switch label={t("requireTwoFactor")} description={t("requireTwoFactorMore")} {...form.getInputProps("requireTwoFactor", { type: "checkbox" })} />
+      <Anchor component={Link} to="/single-sign-on" size="sm">
+        {open}
+      </Anchor>
     </Section>
   );
 }

@@ -1,52 +1,45 @@
-import { Card, Center, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useSearch } from "@tanstack/react-router";
+import { TriangleAlert } from "lucide-react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { TROUBLES } from "../../src/people/single-sign-on/contract.ts";
+import { sandboxQuery } from "../shell/sandbox-clock.ts";
+import { Door } from "./door.tsx";
+import { useEnter } from "./enter.ts";
 import { SandboxPeople } from "./sign-in-sandbox.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
-import { sandboxQuery } from "../shell/sandbox-clock.ts";
-import { LanguageSwitch, ThemeSwitch } from "../shell/switches.tsx";
-import classes from "../shell/shell.module.css";
+import { SecondStep } from "./sign-in-second-step.tsx";
 
 export function SignInPage() {
   const t = useTranslations("signIn");
-  const product = useTranslations("common")("product");
+  const enter = useEnter();
+  const [second, setSecond] = useState(false);
   const { data: sandbox } = useQuery({ ...sandboxQuery, refetchInterval: false });
-  useEffect(() => {
-    document.title = `${t("title")} · Bedel`;
-  }, [t]);
+  if (second)
+    return (
+      <Door title={t("second.title")}>
+        <SecondStep onIn={() => void enter()} onBack={() => setSecond(false)} />
+      </Door>
+    );
   return (
-    <Center component="main" mih="100dvh" p="md" style={{ background: "var(--app-canvas)" }}>
-      <Stack w="100%" maw={460} gap="md">
-        <Group justify="space-between">
-          <Group gap={10}>
-            <span className={classes.mark} aria-hidden>
-              b
-            </span>
-            <Text fw={650} size="lg">
-              {product}
-            </Text>
-          </Group>
-          <Group gap="xs">
-            <LanguageSwitch />
-            <ThemeSwitch />
-          </Group>
-        </Group>
-        {sandbox !== undefined && sandbox.people.length > 0 && <SandboxPeople people={sandbox.people} />}
-        <Card padding="xl">
-          <Stack>
-            <div>
-              <Title order={1} size="h3">
-                {t("title")}
-              </Title>
-              <Text c="dimmed" size="sm">
-                {t("text")}
-              </Text>
-            </div>
-            <SignInForm />
-          </Stack>
-        </Card>
-      </Stack>
-    </Center>
+    <Door title={t("title")} text={t("text")} above={sandbox !== undefined && sandbox.people.length > 0 && <SandboxPeople people={sandbox.people} />}>
+      <CameBack />
+      <SignInForm onIn={(asked) => (asked ? setSecond(true) : void enter())} />
+    </Door>
+  );
+}
+
+/** Whoever comes back from single sign-on without being let in reads why. */
+function CameBack() {
+  const t = useTranslations("signIn.trouble");
+  const { trouble } = useSearch({ from: "/sign-in" });
+  const known = TROUBLES.find((each) => each === trouble);
+  if (known === undefined) return null;
+  return (
+    <Alert color="yellow" icon={<TriangleAlert aria-hidden />} role="alert">
+      {t(known)}
+    </Alert>
   );
 }

@@ -12,7 +12,7 @@ export function RoomOpening({ room, credentialsWork, saving, onChange }: Props) 
   const t = useTranslations("rooms");
   const { data } = useQuery(settingsQuery);
   const inForce = room.handover ?? data?.settings.handover ?? null;
-  const words = { credentials: t("openAs.credentials"), "start link": t("openAs.startLink") };
+  const words = { credentials: t("openAs.credentials"), "start link": t("openAs.startLink"), "alternative host": t("openAs.alternativeHost") };
   return (
     <Card component="section" aria-label={t("openTitle")}>
       <Stack gap="sm">
@@ -25,9 +25,7 @@ export function RoomOpening({ room, credentialsWork, saving, onChange }: Props) 
         <Radio.Group
           label={t("openAbout")}
           value={room.handover ?? "settings"}
-          onChange={(value) =>
-            onChange({ handover: value === "settings" ? null : (value as "credentials" | "start link") }, t("changes.handover", { room: room.name }))
-          }
+          onChange={(value) => onChange({ handover: value === "settings" ? null : (value as Room["handover"]) }, t("changes.handover", { room: room.name }))}
         >
           <Stack gap="xs" mt="xs">
             <Radio
@@ -37,6 +35,7 @@ export function RoomOpening({ room, credentialsWork, saving, onChange }: Props) 
             />
             <Radio value="credentials" label={words.credentials} description={t("openMore.credentials")} />
             <Radio value="start link" label={words["start link"]} description={t("openMore.startLink")} />
+            <Radio value="alternative host" label={words["alternative host"]} description={t("openMore.alternativeHost")} />
           </Stack>
         </Radio.Group>
         {inForce === "credentials" && !credentialsWork && (

@@ -7,7 +7,7 @@ import type { RoomDetail } from "../../src/rooms/contract.ts";
 export function RoomPreflight({ preflight }: { preflight: RoomDetail["preflight"] }) {
   const t = useTranslations("rooms");
   const facts = useTranslations("preflight");
-  const words = { credentials: t("openAs.credentials"), "start link": t("openAs.startLink") };
+  const words = { credentials: t("openAs.credentials"), "start link": t("openAs.startLink"), "alternative host": t("openAs.alternativeHost") };
   return (
     <Card component="section" aria-label={t("preflight")}>
       <Stack gap="md">

@@ -2,7 +2,7 @@ import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Timeline } from "../../src/sessions/contract.ts";
-import { isAdmin, useMe } from "../shell/me.ts";
+import { useMay } from "../shell/may.ts";
 import { MoveDialog } from "./move-dialog.tsx";
 import { TimelineCard } from "./timeline-card.tsx";
 import { TimelineGhost } from "./timeline-ghost.tsx";
@@ -28,7 +28,7 @@ export function TimelineBoard({ timeline, days, day, zone }: Props) {
   const ref = useMergedRef(board, sizeRef);
   const t = useTranslations("timeline");
   const side = useSide();
-  const canMove = isAdmin(useMe());
+  const canMove = useMay()("POST /api/sessions/:id/move");
   const [moving, setMoving] = useState<TimelineSession | null>(null);
   const picture = useTimelinePicture(timeline, days, zone, Math.max(0, width - side));
   const { axis, rows, byId, lines, firstRoom, head, covered } = picture;
@@ -38,14 +38,11 @@ export function TimelineBoard({ timeline, days, day, zone }: Props) {
   const details = useTimelineCard(board, side);
   const movableOf = (id: string): TimelineSession | null => (canMove ? movable(byId.get(id)) : null);
   const drop = useDrop();
-  const onDrop = (session: TimelineSession, row: number): void => {
-    const { host, room } = rows[row]!;
-    if (host === null) void drop(session, room);
-  };
+  const onDrop = (session: TimelineSession, row: number): void => void drop(session, rows[row]!.room);
   const { drag, onPointerDown, landed } = useTimelineDrag({
     board,
     movableOf,
-    rowAtPoint: (y) => rowUnder(board.current, y, head, covered, rows.length),
+    rowAtPoint: (y) => rowUnder(board.current, y, head, covered, timeline.rooms.length),
     onDrop,
   });
   const choices = useDragChoices(drag?.session ?? null);

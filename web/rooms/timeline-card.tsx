@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { StateBadge } from "../sessions/state-badge.tsx";
 import { ActButton } from "../shell/act-button.tsx";
-import { isAdmin, useMe } from "../shell/me.ts";
+import { useWhyNot as useWhyNotCall } from "../shell/may.ts";
 import { Range } from "../shell/times.tsx";
 import { useWhyNot } from "../shell/trouble.tsx";
 import { titleOf } from "./timeline-queries.ts";
@@ -98,10 +98,10 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
 
 function Doings({ session, onMove }: { session: TimelineSession; onMove: () => void }) {
   const t = useTranslations("timeline");
-  const admin = isAdmin(useMe());
   const whyNot = useWhyNot();
-  if (session.title === "" && !admin) return null;
-  const reason = admin ? whyNot(session.whyNotMove ?? null) : t("onlyAdmins");
+  const whyNotCall = useWhyNotCall();
+  if (session.title === "") return null; // somebody else's: there is nothing to open
+  const reason = whyNotCall(session.room === null ? "POST /api/sessions/:id/assign" : "POST /api/sessions/:id/move") ?? whyNot(session.whyNotMove ?? null);
   return (
     <>
       <Group gap="xs">

@@ -6,7 +6,8 @@ import { DoorOpen } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { dayOf, startOfDay } from "../../src/lib/time.ts";
-import { isAdmin, useMe } from "../shell/me.ts";
+import { useMay } from "../shell/may.ts";
+import { useMe } from "../shell/me.ts";
 import { useMinute } from "../shell/now.ts";
 import { Page } from "../shell/page.tsx";
 import { Empty, Loading } from "../shell/states.tsx";
@@ -22,7 +23,8 @@ import { timelineQuery } from "./timeline-queries.ts";
 export function TimelinePage() {
   const t = useTranslations("timeline");
   const me = useMe();
-  const admin = isAdmin(me);
+  const may = useMay();
+  const canMove = may("POST /api/sessions/:id/move");
   const zone = me.institution.zone;
   const today = dayOf(useMinute(), zone);
   const search = useSearch({ strict: false }) as { date?: string; view?: string };
@@ -41,7 +43,7 @@ export function TimelinePage() {
         {data !== undefined && data.rooms.length + data.hosts.length > 0 && <TimelineBoard timeline={data} days={days} day={day} zone={zone} />}
         {data !== undefined && data.rooms.length + data.hosts.length === 0 && (
           <Empty icon={DoorOpen} title={t("emptyRooms")} text={t("emptyRoomsMore")}>
-            {admin && (
+            {may("GET /api/rooms") && (
               <Button component={Link} to="/rooms">
                 {t("toRooms")}
               </Button>
@@ -50,7 +52,7 @@ export function TimelinePage() {
         )}
         {nothing && data.rooms.length > 0 && <Text role="status">{view === "day" ? t("emptyDay") : t("emptyWeek")}</Text>}
         <Text size="xs" c="dimmed">
-          {t("buffers")}. {admin ? t("dragHint") : t("onlyAdmins")} {touch ? admin && t("dragTouchHint") : `${t("keys")} ${admin ? t("keysMove") : ""}`}
+          {t("buffers")}. {canMove ? t("dragHint") : t("onlyAdmins")} {touch ? canMove && t("dragTouchHint") : `${t("keys")} ${canMove ? t("keysMove") : ""}`}
         </Text>
       </Stack>
     </Page>

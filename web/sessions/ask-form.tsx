@@ -2,7 +2,7 @@ import { Button, Card, Grid, Group, Input, NumberInput, Radio, SegmentedControl,
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef } from "react";
+import { useRef, type ComponentProps } from "react";
 import { useTranslations } from "use-intl";
 import { sessionView } from "../../src/sessions/contract.ts";
 import { ProblemError, send } from "../shell/api.ts";
@@ -11,7 +11,7 @@ import { useNow } from "../shell/now.ts";
 import { queryClient } from "../shell/queries.ts";
 import { FormTrouble, fieldProblems, useWhyNot } from "../shell/trouble.tsx";
 import { askOf, isExplained, troubleOf, type Draft } from "./ask-draft.ts";
-import { HostFields, HostKept } from "./host-fields.tsx";
+import { HostFields } from "./host-fields.tsx";
 import { MinutesField } from "./minutes-field.tsx";
 import { NearestTimes } from "./nearest-times.tsx";
 import { ReservationDrawing } from "./reservation-drawing.tsx";
@@ -64,29 +64,32 @@ export function AskForm({ draft }: { draft: Draft }) {
           </Card>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
-          <Card>
-            <Stack gap="sm">
-              <Title order={2} size="h4">
-                {t(source === "pool" ? "drawing.title" : "host.keptTitle")}
-              </Title>
-              {source === "pool" ? (
-                <>
-                  <ReservationDrawing start={reading.is === "moment" ? reading.at : null} minutes={minutes} zone={when.zone} />
-                  <Text size="sm" c="dimmed">
-                    {t("drawing.text")}
-                  </Text>
-                </>
-              ) : (
-                <HostKept />
-              )}
-            </Stack>
-          </Card>
+          <WhatIsKept source={source} start={reading.is === "moment" ? reading.at : null} minutes={minutes} zone={when.zone} />
           <Group mt="md" grow hiddenFrom="md">
             <AskButton busy={asking.isPending} />
           </Group>
         </Grid.Col>
       </Grid>
     </form>
+  );
+}
+
+/** Of a room, with its ends; of a host's own Zoom, the session's time alone. */
+function WhatIsKept({ source, ...drawn }: { source: Draft["source"] } & ComponentProps<typeof ReservationDrawing>) {
+  const t = useTranslations("ask");
+  const pool = source === "pool";
+  return (
+    <Card>
+      <Stack gap="sm">
+        <Title order={2} size="h4">
+          {t(pool ? "drawing.title" : "host.keptTitle")}
+        </Title>
+        {pool && <ReservationDrawing {...drawn} />}
+        <Text size="sm" {...(pool ? { c: "dimmed" } : {})}>
+          {t(pool ? "drawing.text" : "host.kept")}
+        </Text>
+      </Stack>
+    </Card>
   );
 }
 

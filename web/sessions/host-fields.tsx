@@ -1,4 +1,4 @@
-import { Radio, Stack, Text } from "@mantine/core";
+import { Radio, Stack } from "@mantine/core";
 import type { useForm } from "@mantine/form";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
@@ -48,10 +48,4 @@ function HostChoice({ choice }: { choice: Source }) {
       }
     />
   );
-}
-
-/** What is kept of a host's own Zoom: the session's time and nothing around it. */
-export function HostKept() {
-  const t = useTranslations("ask.host");
-  return <Text size="sm">{t("kept")}</Text>;
 }

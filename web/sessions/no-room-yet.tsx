@@ -4,7 +4,8 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { SessionDetail } from "../../src/sessions/contract.ts";
 import { MoveDialog } from "../rooms/move-dialog.tsx";
-import { isAdmin, useMe } from "../shell/me.ts";
+import { useMay } from "../shell/may.ts";
+import { useMe } from "../shell/me.ts";
 import { DeclineDialog } from "./decline-dialog.tsx";
 import { NearestTimes } from "./nearest-times.tsx";
 import { useSessionAct } from "./session-act.ts";
@@ -12,7 +13,7 @@ import { useSessionAct } from "./session-act.ts";
 /** No room was free: whom to ask, which times would fit, and what an administrator may do about it. */
 export function NoRoomYet({ session }: { session: SessionDetail }) {
   const t = useTranslations("session.noRoom");
-  const me = useMe();
+  const may = useMay();
   const act = useSessionAct(session.id);
   return (
     <Alert color="yellow" icon={<Hourglass aria-hidden />} title={t("title")} role="status">
@@ -27,7 +28,7 @@ export function NoRoomYet({ session }: { session: SessionDetail }) {
           busy={act.isPending}
           onPick={(start) => act.mutate({ verb: "change", body: { revision: session.revision, ...start }, done: t("taken") })}
         />
-        {isAdmin(me) ? <AdminActs session={session} /> : <Contact />}
+        {may("POST /api/sessions/:id/assign") ? <AdminActs session={session} /> : <Contact />}
       </Stack>
     </Alert>
   );

@@ -8,7 +8,6 @@ import { MoveDialog } from "../rooms/move-dialog.tsx";
 import { ActButton } from "../shell/act-button.tsx";
 import { useConfirm } from "../shell/confirm.tsx";
 import { ButtonLink } from "../shell/links.tsx";
-import { isAdmin, useMe } from "../shell/me.ts";
 import { useMinute } from "../shell/now.ts";
 import { useWhyNot } from "../shell/trouble.tsx";
 import { ChangeDialog } from "./change-dialog.tsx";
@@ -20,7 +19,6 @@ import { useSessionAct } from "./session-act.ts";
 export function SessionActions({ session }: { session: SessionDetail }) {
   const t = useTranslations("session.actions");
   const whyNot = useWhyNot();
-  const admin = isAdmin(useMe());
   const [open, setOpen] = useState<"change" | "move" | null>(null);
   const close = (): void => setOpen(null);
   const ahead = ["waiting", "confirmed", "handed over"].includes(session.state);
@@ -45,7 +43,7 @@ export function SessionActions({ session }: { session: SessionDetail }) {
           {t("change")}
         </ActButton>
       )}
-      {admin && session.room !== null && ahead && (
+      {session.room !== null && ahead && (
         <ActButton
           variant="default"
           leftSection={<ArrowRightLeft size={16} aria-hidden />}

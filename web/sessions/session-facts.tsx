@@ -2,7 +2,8 @@ import { Anchor, Stack, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { SessionDetail } from "../../src/sessions/contract.ts";
 import { AnchorLink } from "../shell/links.tsx";
-import { isAdmin, useMe } from "../shell/me.ts";
+import { useMay } from "../shell/may.ts";
+import { useMe } from "../shell/me.ts";
 import { Range, useTimes } from "../shell/times.tsx";
 import { BuffersBar } from "./buffers-bar.tsx";
 import { HostName, isHosted } from "./host-facts.tsx";
@@ -45,9 +46,9 @@ export function SessionFacts({ session }: { session: SessionDetail }) {
 
 function RoomName({ session }: { session: SessionDetail }) {
   const common = useTranslations("common");
-  const admin = isAdmin(useMe());
+  const may = useMay();
   if (session.room === null) return session.state === "waiting" ? common("state.waiting") : "—";
-  return admin ? (
+  return may("GET /api/rooms/:id") ? (
     <AnchorLink to="/rooms/$id" params={{ id: session.room.id }} size="sm">
       {session.room.name}
     </AnchorLink>

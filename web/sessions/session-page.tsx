@@ -77,6 +77,8 @@ function Section({ title, children }: { title: string; children: React.ReactNode
   );
 }
 
+const PLACED = { credentials: "placedCredentials", "start link": "placedStart", "alternative host": "placedOwnZoom" } as const;
+
 /** What deserves to be read first: the greeting after asking, what can be undone, what went wrong. */
 function Notices({ session }: { session: SessionDetail }) {
   const t = useTranslations("session.notices");
@@ -86,7 +88,7 @@ function Notices({ session }: { session: SessionDetail }) {
     <>
       {placed && (
         <Alert color="green" icon={<CircleCheck aria-hidden />} title={t("placed", { room: session.room?.name ?? "" })} role="status">
-          {t(session.handover === "credentials" ? "placedCredentials" : "placedStart")} <Moment at={session.opensAt} zone={session.zone} />
+          {t(PLACED[session.handover])} <Moment at={session.opensAt} zone={session.zone} />
         </Alert>
       )}
       {justAsked && isHosted(session) && session.state === "confirmed" && (

@@ -39,7 +39,7 @@ export function StartButton({ session, size = "md" }: { session: SessionDetail; 
   return (
     <ActButton
       size={size}
-      variant={session.source === "pool" && session.handover === "credentials" ? "default" : "filled"}
+      variant={session.source === "pool" && session.handover !== "start link" ? "default" : "filled"}
       leftSection={<Video size={18} aria-hidden />}
       loading={start.isPending}
       whyNot={why === null ? null : early ? `${why} ${t("from", { when })}` : why}

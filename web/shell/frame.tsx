@@ -1,16 +1,20 @@
-import { AppShell, Box, Group, Stack } from "@mantine/core";
+import { AppShell, Box, Button, Group, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useMatches, useRouter } from "@tanstack/react-router";
+import { Link, Outlet, useMatches, useRouter } from "@tanstack/react-router";
 import { ShieldAlert } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
+import { openBeforeTwoFactor, type Route } from "../../src/people/access/contract.ts";
 import { Finder } from "./finder.tsx";
 import { Header } from "./header.tsx";
-import { isAdmin, meQuery } from "./me.ts";
+import { useMay } from "./may.ts";
+import { meQuery, useMe } from "./me.ts";
+import { Page } from "./page.tsx";
 import { SandboxBanner } from "./sandbox-banner.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { Empty, Loading } from "./states.tsx";
+import { NoInstitution } from "./no-institution.tsx";
 import { LanguageSwitch } from "./switches.tsx";
 import { Trouble } from "./trouble.tsx";
 import { ZoomBanner } from "./zoom-banner.tsx";
@@ -19,8 +23,8 @@ import classes from "./shell.module.css";
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
-    /** `open` pages need no sign-in, `admins` pages are for administrators. */
-    who?: "open" | "admins";
+    /** `open` pages need no sign-in; a route: the page is for whoever may call it. Otherwise for every member. */
+    who?: "open" | Route;
   }
 }
 
@@ -37,6 +41,7 @@ export function Frame() {
     return () => observer.disconnect();
   }, []);
   const t = useTranslations("common");
+  const may = useMay();
   if (isPending) return <Loading rows={4} />;
   if (me === undefined) {
     return (
@@ -46,6 +51,7 @@ export function Frame() {
     );
   }
   if (me === null && who !== "open") return <ToSignIn />;
+  if (me === "no institution") return <NoInstitution />;
   const sandbox = me?.sandbox ?? true;
   return (
     <AppShell
@@ -80,10 +86,31 @@ export function Frame() {
         </AppShell.Navbar>
       )}
       <AppShell.Main className={classes.main ?? ""} id="content" tabIndex={-1}>
-        {who === "admins" && !isAdmin(me) ? <Empty icon={ShieldAlert} title={t("trouble.adminsOnly")} text={t("trouble.adminsOnlyText")} /> : <Outlet />}
+        {me?.security.mustSetUp === true && who !== "open" && (who === undefined || !openBeforeTwoFactor(who)) ? (
+          <SetUpFirst />
+        ) : who !== undefined && who !== "open" && !may(who) ? (
+          <Empty icon={ShieldAlert} title={t("trouble.adminsOnly")} text={t("trouble.adminsOnlyText")} />
+        ) : (
+          <Outlet />
+        )}
       </AppShell.Main>
       {me !== null && <Finder />}
     </AppShell>
+  );
+}
+
+/** The institution insists on a second step, and nothing else opens before it is set up. */
+function SetUpFirst() {
+  const t = useTranslations("signIn.mustSetUp");
+  const { institution } = useMe();
+  return (
+    <Page title={t("title")} text={t("text", { institution: institution.name })} width="narrow">
+      <Group>
+        <Button component={Link} to="/account">
+          {t("button")}
+        </Button>
+      </Group>
+    </Page>
   );
 }
 

@@ -3,16 +3,19 @@ import { me as meShape, type Me } from "../../src/people/contract.ts";
 import { ProblemError, get } from "./api.ts";
 import { setNow } from "./now.ts";
 
-/** Who is reading, or null when nobody has signed in. */
+/** Who is reading: null when nobody has signed in, in words when whoever has is member of nothing. */
+export type Reading = Me | "no institution" | null;
+
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: async (): Promise<Me | null> => {
+  queryFn: async (): Promise<Reading> => {
     try {
       const me = await get("/api/me", meShape);
       setNow(me.now, me.clockRuns);
       return me;
     } catch (error) {
       if (error instanceof ProblemError && error.problem.status === 401) return null;
+      if (error instanceof ProblemError && error.problem.because === "no_institution") return "no institution";
       throw error;
     }
   },
@@ -21,7 +24,10 @@ export const meQuery = queryOptions({
 });
 
 /** For parts that are shown without signing in, too. */
-export const useMaybeMe = (): Me | null => useQuery({ ...meQuery, enabled: false }).data ?? null;
+export function useMaybeMe(): Me | null {
+  const { data = null } = useQuery({ ...meQuery, enabled: false });
+  return data === "no institution" ? null : data;
+}
 
 /** For pages behind the sign-in: the frame shows them only once it knows who reads. */
 export function useMe(): Me {

@@ -1,30 +1,33 @@
-import { ChartColumn, CalendarClock, CalendarPlus, Clock, DoorOpen, House, Inbox, Mail, Plug, Settings, type LucideIcon } from "lucide-react";
+import { ChartColumn, CalendarClock, CalendarPlus, Clock, DoorOpen, House, Inbox, Mail, Plug, Settings, Users, type LucideIcon } from "lucide-react";
+import { whyNotCall, type Route } from "../../src/people/access/contract.ts";
 import type { Me } from "../../src/people/contract.ts";
 
-export type MenuWord = "mySessions" | "ask" | "timeline" | "rooms" | "waiting" | "reports" | "connection" | "settings" | "clock" | "mailbox";
+export type MenuWord = "mySessions" | "ask" | "timeline" | "rooms" | "waiting" | "reports" | "people" | "connection" | "settings" | "clock" | "mailbox";
 export type MenuEntry = {
-  to: "/" | "/ask" | "/timeline" | "/rooms" | "/waiting" | "/reports" | "/connection" | "/settings" | "/sandbox" | "/mailbox";
+  to: "/" | "/ask" | "/timeline" | "/rooms" | "/waiting" | "/reports" | "/members" | "/connection" | "/settings" | "/sandbox" | "/mailbox";
   word: MenuWord;
   icon: LucideIcon;
-  for: "all" | "admins" | "sandbox" | "mailbox";
+  /** Whoever may call the route finds it in the menu; two pages are there only where there is something behind them. */
+  for: Route | "sandbox" | "mailbox";
 };
 
 /** The pages, in the order of the sidebar. */
 const entries: MenuEntry[] = [
-  { to: "/", word: "mySessions", icon: House, for: "all" },
-  { to: "/ask", word: "ask", icon: CalendarPlus, for: "all" },
-  { to: "/timeline", word: "timeline", icon: CalendarClock, for: "all" },
-  { to: "/rooms", word: "rooms", icon: DoorOpen, for: "admins" },
-  { to: "/waiting", word: "waiting", icon: Inbox, for: "admins" },
-  { to: "/reports", word: "reports", icon: ChartColumn, for: "all" },
-  { to: "/connection", word: "connection", icon: Plug, for: "admins" },
-  { to: "/settings", word: "settings", icon: Settings, for: "admins" },
+  { to: "/", word: "mySessions", icon: House, for: "GET /api/my-sessions" },
+  { to: "/ask", word: "ask", icon: CalendarPlus, for: "POST /api/sessions" },
+  { to: "/timeline", word: "timeline", icon: CalendarClock, for: "GET /api/timeline" },
+  { to: "/rooms", word: "rooms", icon: DoorOpen, for: "GET /api/rooms" },
+  { to: "/waiting", word: "waiting", icon: Inbox, for: "GET /api/waiting" },
+  { to: "/reports", word: "reports", icon: ChartColumn, for: "GET /api/reports" },
+  { to: "/members", word: "people", icon: Users, for: "GET /api/members" },
+  { to: "/connection", word: "connection", icon: Plug, for: "GET /api/connection" },
+  { to: "/settings", word: "settings", icon: Settings, for: "PUT /api/settings" },
   { to: "/sandbox", word: "clock", icon: Clock, for: "sandbox" },
   { to: "/mailbox", word: "mailbox", icon: Mail, for: "mailbox" },
 ];
 
 /** What this member may open. */
 export function menuFor(me: Me): MenuEntry[] {
-  const open = { all: true, admins: me.member.role !== "organizer", sandbox: me.sandbox, mailbox: me.mailbox };
-  return entries.filter((entry) => open[entry.for]);
+  const open = (of: MenuEntry["for"]): boolean => (of === "sandbox" || of === "mailbox" ? me[of] : whyNotCall(of, me.member.role) === null);
+  return entries.filter((entry) => open(entry.for));
 }

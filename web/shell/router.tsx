@@ -1,21 +1,13 @@
-import { Box, Button, Group } from "@mantine/core";
-import { Link, Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { useTranslations } from "use-intl";
-import { Broken, BrokenFrame } from "./broken.tsx";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { Broken } from "./broken.tsx";
+import { outerRoutes } from "./outer-routes.tsx";
+import { root } from "./root.tsx";
+import { texts } from "./search-texts.ts";
 import { Frame } from "./frame.tsx";
 import { code } from "./page-code.ts";
-import { Page } from "./page.tsx";
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NoPage, errorComponent: BrokenFrame });
 const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
 const under = { getParentRoute: () => frame };
-
-const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
-/** Keeps the named search parameters that are texts, and drops the rest. */
-const texts =
-  <K extends string>(...names: K[]) =>
-  (search: Record<string, unknown>): { [name in K]?: string } =>
-    Object.fromEntries(names.flatMap((name) => (text(search[name]) === undefined ? [] : [[name, text(search[name])]]))) as { [name in K]?: string };
 
 const routes = [
   createRoute({
@@ -64,7 +56,7 @@ const routes = [
   createRoute({
     ...under,
     path: "/rooms",
-    staticData: { who: "admins" },
+    staticData: { who: "GET /api/rooms" },
     component: lazyRouteComponent(
       code(() => import("../rooms/rooms-page.tsx")),
       "RoomsPage",
@@ -73,7 +65,7 @@ const routes = [
   createRoute({
     ...under,
     path: "/rooms/$id",
-    staticData: { who: "admins" },
+    staticData: { who: "GET /api/rooms/:id" },
     component: lazyRouteComponent(
       code(() => import("../rooms/room-page.tsx")),
       "RoomPage",
@@ -82,7 +74,7 @@ const routes = [
   createRoute({
     ...under,
     path: "/waiting",
-    staticData: { who: "admins" },
+    staticData: { who: "GET /api/waiting" },
     component: lazyRouteComponent(
       code(() => import("../sessions/waiting-page.tsx")),
       "WaitingPage",
@@ -107,8 +99,18 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: "/members",
+    staticData: { who: "GET /api/members" },
+    validateSearch: texts("tab"),
+    component: lazyRouteComponent(
+      code(() => import("../people/members/members-page.tsx")),
+      "MembersPage",
+    ),
+  }),
+  createRoute({
+    ...under,
     path: "/connection",
-    staticData: { who: "admins" },
+    staticData: { who: "GET /api/connection" },
     component: lazyRouteComponent(
       code(() => import("../connections/connection-page.tsx")),
       "ConnectionPage",
@@ -117,10 +119,28 @@ const routes = [
   createRoute({
     ...under,
     path: "/settings",
-    staticData: { who: "admins" },
+    staticData: { who: "PUT /api/settings" },
     component: lazyRouteComponent(
       code(() => import("../people/settings-page.tsx")),
       "SettingsPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/account",
+    staticData: { who: "GET /api/account" },
+    component: lazyRouteComponent(
+      code(() => import("../people/account-page.tsx")),
+      "AccountPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/single-sign-on",
+    staticData: { who: "GET /api/single-sign-on" },
+    component: lazyRouteComponent(
+      code(() => import("../people/single-sign-on-page.tsx")),
+      "SingleSignOnPage",
     ),
   }),
   createRoute({
@@ -144,18 +164,8 @@ const routes = [
   }),
 ] as const;
 
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: "/sign-in",
-  validateSearch: texts("to"),
-  component: lazyRouteComponent(
-    code(() => import("../people/sign-in-page.tsx")),
-    "SignInPage",
-  ),
-});
-
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren(routes), signIn]),
+  routeTree: root.addChildren([frame.addChildren(routes), ...outerRoutes]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,
@@ -169,19 +179,4 @@ declare module "@tanstack/react-router" {
     /** The session's page greets a request that was made a moment ago. */
     justAsked?: boolean;
   }
-}
-
-function NoPage() {
-  const t = useTranslations("common.trouble");
-  return (
-    <Box component="main" p="md">
-      <Page title={t("noPage")} text={t("noPageText")} width="narrow">
-        <Group>
-          <Button component={Link} to="/">
-            {t("home")}
-          </Button>
-        </Group>
-      </Page>
-    </Box>
-  );
 }

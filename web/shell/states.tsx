@@ -3,15 +3,18 @@ import { Inbox, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
+/** `order` 1: it is all that the page says. */
+type EmptyProps = { title: string; text?: string; icon?: LucideIcon; order?: 1 | 2; children?: ReactNode };
+
 /** Nothing here yet, and what one may do about it. */
-export function Empty({ title, text, icon: Icon = Inbox, children }: { title: string; text?: string; icon?: LucideIcon; children?: ReactNode }) {
+export function Empty({ title, text, icon: Icon = Inbox, order = 2, children }: EmptyProps) {
   return (
     <Center py={48} px="md">
       <Stack align="center" gap="sm" maw={440} ta="center">
         <ThemeIcon size={56} radius="xl" variant="light" aria-hidden>
           <Icon size={28} />
         </ThemeIcon>
-        <Title order={2} size="h4">
+        <Title order={order} size="h4" style={{ overflowWrap: "anywhere" }}>
           {title}
         </Title>
         {text !== undefined && <Text c="dimmed">{text}</Text>}

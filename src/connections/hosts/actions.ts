@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database.ts";
-import { defaultHostId, hostByEmail, hostById, type KnownHost } from "./store.ts";
+import { defaultHostId, hostByEmail, hostById, ownZooms, type KnownHost } from "./store.ts";
 
 export { defaultHostId, hostById, hostsById, hostsOfAccount, type KnownHost } from "./store.ts";
 
@@ -64,3 +64,7 @@ export async function whyNotDefaultHost(tx: Tx, institutionId: string, hostId: s
   if (host.status !== "active") return "default_host_gone";
   return host.isRoom ? "default_host_is_room" : null;
 }
+
+/** By member: the address of the licensed Zoom user of the same account who can stand in as host of a room's meeting. */
+export const ownZoomsOf = async (tx: Tx, institutionId: string): Promise<ReadonlyMap<string, string>> =>
+  new Map((await ownZooms(tx, institutionId)).map(({ memberId, email }) => [memberId, email]));

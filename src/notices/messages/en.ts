@@ -1,5 +1,7 @@
 import { common } from "./en/common.ts";
 import { signIn } from "./en/sign-in.ts";
+import { account } from "./en/account.ts";
+import { singleSignOn } from "./en/single-sign-on.ts";
 import { sessions } from "./en/sessions.ts";
 import { session } from "./en/session.ts";
 import { ask } from "./en/ask.ts";
@@ -7,6 +9,8 @@ import { timeline } from "./en/timeline.ts";
 import { rooms } from "./en/rooms.ts";
 import { waiting } from "./en/waiting.ts";
 import { settings } from "./en/settings.ts";
+import { members } from "./en/members.ts";
+import { arriving } from "./en/arriving.ts";
 import { reports } from "./en/reports.ts";
 import { sandbox } from "./en/sandbox.ts";
 import { join } from "./en/join.ts";
@@ -26,6 +30,8 @@ import { history } from "./en/history.ts";
 export const en = {
   common,
   signIn,
+  account,
+  singleSignOn,
   sessions,
   session,
   ask,
@@ -33,6 +39,8 @@ export const en = {
   rooms,
   waiting,
   settings,
+  members,
+  arriving,
   reports,
   sandbox,
   join,

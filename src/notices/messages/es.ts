@@ -1,5 +1,7 @@
 import { common } from "./es/common.ts";
 import { signIn } from "./es/sign-in.ts";
+import { account } from "./es/account.ts";
+import { singleSignOn } from "./es/single-sign-on.ts";
 import { sessions } from "./es/sessions.ts";
 import { session } from "./es/session.ts";
 import { ask } from "./es/ask.ts";
@@ -7,6 +9,8 @@ import { timeline } from "./es/timeline.ts";
 import { rooms } from "./es/rooms.ts";
 import { waiting } from "./es/waiting.ts";
 import { settings } from "./es/settings.ts";
+import { members } from "./es/members.ts";
+import { arriving } from "./es/arriving.ts";
 import { reports } from "./es/reports.ts";
 import { sandbox } from "./es/sandbox.ts";
 import { join } from "./es/join.ts";
@@ -26,6 +30,8 @@ import type { Messages } from "./en.ts";
 export const es: Messages = {
   common,
   signIn,
+  account,
+  singleSignOn,
   sessions,
   session,
   ask,
@@ -33,6 +39,8 @@ export const es: Messages = {
   rooms,
   waiting,
   settings,
+  members,
+  arriving,
   reports,
   sandbox,
   join,

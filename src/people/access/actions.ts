@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { refuse, type App } from "../../platform/http.ts";
-import { isRoute, whyNotCall, type Route } from "./contract.ts";
+import { isRoute, openBeforeTwoFactor, whyNotCall, type Route } from "./contract.ts";
 
 /** Pages and their parts; nothing that is told there depends on who asks. */
 const OF_PAGES = /^\/(?!api\/|webhooks\/|j\/)/;
@@ -18,6 +18,7 @@ export function guardRoutes(app: App): void {
     const route = routeOf(request);
     const why = route === null ? null : whyNotCall(route, request.person == null ? undefined : (request.member?.role ?? null));
     if (why !== null) throw refuse(STATUS[why], why);
+    if (request.mustSetUpTwoFactor === true && route !== null && !openBeforeTwoFactor(route)) throw refuse(403, "two_factor_first");
   });
 }
 

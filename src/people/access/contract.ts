@@ -13,10 +13,45 @@ export type Who = "anyone" | "person" | "member" | "its organizer" | "admin" | "
 export const ACCESS = {
   // people
   "POST /api/auth/sign-in/email":            "anyone",
+  "POST /api/auth/second-step":              "anyone",
+  "POST /api/auth/sign-in/link":             "anyone",
+  "POST /api/auth/sign-in/link/use":         "anyone",
+  "POST /api/auth/forgotten-password":       "anyone",
+  "POST /api/auth/reset-password":           "anyone",
+  "POST /api/auth/ways":                     "anyone",
+  "POST /api/auth/single-sign-on":           "anyone",
+  "GET /api/auth/single-sign-on/callback":   "anyone", // proven by what its cookie holds
   "GET /api/auth/*":                         "anyone",
   "POST /api/auth/*":                        "anyone",
   "GET /api/me":                             "member",
   "PATCH /api/me":                           "member",
+  "GET /api/account":                        "person",
+  "POST /api/account/password":              "person",
+  "POST /api/account/two-factor":            "person",
+  "POST /api/account/two-factor/confirm":    "person",
+  "POST /api/account/two-factor/off":        "person",
+  "POST /api/account/two-factor/backup-codes": "person",
+  "DELETE /api/account/sign-ins":            "person",
+  "DELETE /api/account/sign-ins/:id":        "person",
+  "GET /api/single-sign-on":                 "admin",
+  "PUT /api/single-sign-on":                 "admin",
+  "DELETE /api/single-sign-on":              "admin",
+  "POST /api/me/institution":                "member",
+  "GET /api/members":                        "admin",
+  "PATCH /api/members/:id":                  "admin",
+  "GET /api/members/:id/removal":            "admin",
+  "POST /api/members/:id/remove":            "admin",
+  "POST /api/invitations/preview":           "admin",
+  "POST /api/invitations":                   "admin",
+  "POST /api/invitations/:id/resend":        "admin",
+  "DELETE /api/invitations/:id":             "admin",
+  "GET /api/invited/:token":                 "anyone", // the mailed address opens it
+  "POST /api/invited/:token/accept":         "anyone",
+  "POST /api/teams":                         "admin",
+  "PATCH /api/teams/:id":                    "admin",
+  "DELETE /api/teams/:id":                   "admin",
+  "GET /api/begin/:token":                   "anyone", // the address that the operator was shown opens it
+  "POST /api/begin/:token":                  "anyone",
   "GET /api/settings":                       "member",
   "PUT /api/settings":                       "admin",
   "GET /api/settings/cost":                  "admin",
@@ -103,6 +138,10 @@ export type Route = keyof typeof ACCESS;
 export const whoMay = (route: Route): Who => ACCESS[route];
 
 export const isRoute = (name: string): name is Route => Object.hasOwn(ACCESS, name);
+
+/** What is left to somebody whose institution insists on a second step, until it is set up: to be told so, and to do it. */
+export const openBeforeTwoFactor = (route: Route): boolean =>
+  whoMay(route) === "anyone" || whoMay(route) === "person" || route === "GET /api/me" || route === "PATCH /api/me";
 
 /** Why nobody of this role may call it, as a message key under `refusals`; null where the role is no hindrance. `role` null: has signed in, into no institution; undefined: has not signed in. */
 export function whyNotCall(route: Route, role: Role | null | undefined): "not_signed_in" | "no_institution" | "admins_only" | "owners_only" | null {

@@ -1,60 +1,150 @@
 import { insertConnection } from "../../connections/actions.ts";
-import { WrongConfiguration, type Config } from "../../platform/config.ts";
-import { sql } from "../../platform/database.ts";
+import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import { isZone } from "../../lib/time.ts";
+import { note } from "../../platform/audit.ts";
+import type { Config } from "../../platform/config.ts";
+import type { Tx } from "../../platform/database.ts";
+import { fingerprint } from "../../platform/secrets.ts";
 import type { World } from "../../world.ts";
+import type { Language } from "../contract.ts";
 import { DEFAULT_SETTINGS } from "../institution.ts";
+import type { Member } from "../member.ts";
 import type { SignIn } from "../signing-in/actions.ts";
-import { allInstitutions, insertInstitution, insertMember, membersOf } from "../store.ts";
+import { insertInstitution, insertMember, insertPerson, institutionById, personByEmail, personById, saveSettings, type Person } from "../store.ts";
+import { expiryFrom, standingOf, tokenName, type Beginning } from "./beginning.ts";
+import type { BeginPage } from "./contract.ts";
+import * as store from "./store.ts";
 
 type Needs = Pick<World, "db" | "random" | "clock">;
+type Named = { name: string; zone: string; language: Language };
 
-/** The first start with a real Zoom: one institution and its owner, as the settings name them. Later starts change nothing. */
-export async function foundFor(world: Needs, signIn: SignIn, config: Pick<Config, "owner" | "zoom">): Promise<void> {
-  const [known] = await allInstitutions(world.db);
-  if (known !== undefined && (await membersOf(world.db, known.id)).length > 0) return;
-  if (config.owner === null)
-    throw new WrongConfiguration(["BEDEL_OWNER_EMAIL and BEDEL_OWNER_PASSWORD are missing: the first start makes the owner's account from them."]);
-  const institutionId = known?.id ?? (await foundOnce(world.db, world.random.uuid()));
-  if (institutionId === null) return;
-  try {
-    await addOwner(world, signIn, institutionId, config.owner, config.zoom?.account?.accountId ?? null);
-  } catch (error) {
-    if (!(await soonHasOwner(world, institutionId))) throw error;
-  }
+/** An institution with nothing in it but its owner, who is its contact until somebody says otherwise. */
+export async function foundInstitutionWithOwner(tx: Tx, { random, clock }: Pick<Needs, "random" | "clock">, named: Named, owner: Person): Promise<Member> {
+  const contact = { name: owner.name, email: owner.email, phone: "" };
+  const settings = { ...DEFAULT_SETTINGS, ...named, contact };
+  const left = await store.emptyInstitution(tx);
+  const institutionId = left ?? random.uuid();
+  if (left === null) await insertInstitution(tx, institutionId, settings);
+  else await saveSettings(tx, left, settings, (await institutionById(tx, left))!.revision);
+  const { id: personId, name, email } = owner;
+  const member: Member = { institutionId, id: random.uuid(), personId, name, email, role: "owner", language: named.language, zone: named.zone };
+  await insertMember(tx, member);
+  await note(tx, random, { institutionId, at: clock.now(), who: name, memberId: member.id, what: "institution_founded" });
+  return member;
 }
 
-async function addOwner(
-  { db, random, clock }: Needs,
-  signIn: SignIn,
-  institutionId: string,
-  owner: NonNullable<Config["owner"]>,
-  accountId: string | null,
+/** The first institution of a server whose settings name a Zoom account is that account's. */
+async function foundFirst(tx: Tx, world: Pick<Needs, "random" | "clock">, accountId: string | null, named: Named, owner: Person): Promise<void> {
+  const { institutionId } = await foundInstitutionWithOwner(tx, world, named, owner);
+  if (accountId !== null) await insertConnection(tx, { id: world.random.uuid(), institutionId, accountId, now: world.clock.now() });
+}
+
+/**
+ * The first start with a real Zoom: founds an institution for the owner whom the settings name, or says at which address whoever comes first does so.
+ * Later starts do nothing. Several processes may start at once: each address works, and the first use wins.
+ */
+export async function foundFor(
+  world: Needs & Pick<World, "secrets" | "origin">,
+  signIn: Pick<SignIn, "hashOf">,
+  config: Pick<Config, "owner" | "zoom">,
+  say: (line: string) => void,
 ): Promise<void> {
-  const { email, password } = owner;
-  const personId = await signIn.addPerson({ name: email, email, password });
-  await db.transaction(async (tx) => {
-    await insertMember(tx, { institutionId, id: random.uuid(), personId, name: email, email, role: "owner", language: "en", zone: DEFAULT_SETTINGS.zone });
-    if (accountId !== null) await insertConnection(tx, { id: random.uuid(), institutionId, accountId, now: clock.now() });
-  });
-}
-
-const TRIES = 100;
-const PAUSE_MS = 100;
-
-/** Another process is just founding the same: the sign-in library adds a person outside any transaction of ours, so one of the two fails. */
-async function soonHasOwner({ db }: Pick<World, "db">, institutionId: string): Promise<boolean> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    if ((await membersOf(db, institutionId)).length > 0) return true;
-    await new Promise((resume) => setTimeout(resume, PAUSE_MS));
+  const { db, random, clock } = world;
+  if (await store.isOwned(db)) return;
+  if (config.owner === null) {
+    const address = await offerBeginning(world, { first: true, institution: null, email: null });
+    say("Nobody owns this Bedel yet. Whoever opens this address first, within 24 hours, becomes its owner:");
+    return say(address);
   }
-  return false;
+  const { email, password } = config.owner;
+  const person = { id: random.uuid(), name: email, email: email.toLowerCase() };
+  const passwordHash = await signIn.hashOf(password);
+  await db.transaction(async (tx) => {
+    await store.lockFounding(tx);
+    if (await store.isOwned(tx)) return; // another process was faster
+    const isNew = (await insertPerson(tx, { ...person, passwordHash, isVerified: true }, clock.now())) > 0;
+    const owner = isNew ? person : (await personByEmail(tx, email))!;
+    await foundFirst(tx, world, config.zoom?.account?.accountId ?? null, { name: DEFAULT_SETTINGS.name, zone: DEFAULT_SETTINGS.zone, language: "en" }, owner);
+  });
 }
 
-/** Two first starts at once found one institution: null for whoever came second. A start that was killed before it had an owner is taken up by the next. */
-const foundOnce = (db: World["db"], id: string): Promise<string | null> =>
-  db.transaction(async (tx) => {
-    await tx.run(sql`select pg_advisory_xact_lock(7245)`);
-    if ((await allInstitutions(tx)).length > 0) return null;
-    await insertInstitution(tx, id, DEFAULT_SETTINGS);
-    return id;
+type Offer = Pick<Beginning & { first: true }, "first" | "institution" | "email"> | Pick<Beginning & { first: false }, "first" | "institution" | "email">;
+
+/** A one-time address at which an institution is founded. Only its print is kept: it can't be shown again. */
+export async function offerBeginning({ db, random, clock, secrets, origin }: Needs & Pick<World, "secrets" | "origin">, offer: Offer): Promise<string> {
+  const now = clock.now();
+  const one: Beginning = { ...offer, id: random.uuid(), madeAt: now, expiresAt: expiryFrom(now), usedAt: null };
+  const token = secrets.tokenFor(tokenName(one));
+  await store.insertBeginning(db, one, fingerprint(token));
+  return `${origin}/begin/${token}`;
+}
+
+type Reader = { personId: string | null };
+
+/** Null: nobody was shown such an address. */
+export async function beginPageFor({ db, clock }: Pick<Needs, "db" | "clock">, token: string, { personId }: Reader): Promise<BeginPage | null> {
+  const one = await store.beginningByPrint(db, fingerprint(token));
+  if (one === null) return null;
+  const state = standingOf(one, await store.isOwned(db), clock.now());
+  const email = state === "open" ? (one.email ?? "") : "";
+  const person = personId === null ? null : await personById(db, personId);
+  return {
+    state,
+    email,
+    institution: state === "open" ? (one.institution ?? "") : "",
+    hasAccount: email !== "" && (await personByEmail(db, email)) !== null,
+    reader: person === null ? null : { email: person.email, isMeant: one.email === null || one.email === person.email },
+  };
+}
+
+type Wish = { institution: string; zone: string; language: Language; newcomer: { name: string; email: string; password: string } | null };
+
+/** Founds the institution, once: whoever comes second finds the address used. The answer says as whom a newcomer signs in. */
+export async function beginBy(
+  world: Needs,
+  signIn: Pick<SignIn, "hashOf">,
+  accountId: string | null,
+  token: string,
+  { personId }: Reader,
+  wish: Wish,
+): Promise<Outcome<{ signInAs: string | null }>> {
+  const { db, clock } = world;
+  if (!isZone(wish.zone)) return refused("time_zone_unknown", { field: "zone" });
+  const one = await store.beginningByPrint(db, fingerprint(token));
+  if (one === null) return refused("not_found");
+  const passwordHash = wish.newcomer === null || personId !== null ? null : await signIn.hashOf(wish.newcomer.password);
+  return db.transaction(async (tx) => {
+    await store.lockFounding(tx);
+    const now = clock.now();
+    const known = await store.beginningByPrint(tx, fingerprint(token));
+    const standing = standingOf(known!, await store.isOwned(tx), now);
+    if (standing !== "open") return refused(`beginning_${standing}`);
+    const owner = await ownerFor(tx, world, one, personId, passwordHash === null ? null : { ...wish.newcomer!, passwordHash });
+    if (!owner.ok) return owner;
+    const named = { name: wish.institution, zone: wish.zone, language: wish.language };
+    if (one.first) await foundFirst(tx, world, accountId, named, owner.value);
+    else await foundInstitutionWithOwner(tx, world, named, owner.value);
+    await store.saveUsed(tx, one.id, now);
+    return fine({ signInAs: personId === null ? owner.value.email : null });
   });
+}
+
+/** Who has signed in, or a newcomer; only whom the operator named, where somebody is named. */
+async function ownerFor(
+  tx: Tx,
+  { random, clock }: Pick<Needs, "random" | "clock">,
+  one: Beginning,
+  personId: string | null,
+  newcomer: { name: string; email: string; passwordHash: string } | null,
+): Promise<Outcome<Person>> {
+  if (personId !== null) {
+    const person = await personById(tx, personId);
+    return person === null || (one.email !== null && one.email !== person.email) ? refused("invited_is_somebody_else") : fine(person);
+  }
+  if (newcomer === null) return refused("not_signed_in");
+  const email = newcomer.email.toLowerCase();
+  if (one.email !== null && one.email !== email) return refused("invited_is_somebody_else", { field: "newcomer.email" });
+  const person = { id: random.uuid(), name: newcomer.name, email };
+  const added = await insertPerson(tx, { ...person, passwordHash: newcomer.passwordHash, isVerified: false }, clock.now());
+  return added === 0 ? refused("has_an_account", { field: "newcomer.email" }) : fine(person);
+}

@@ -1,119 +1,134 @@
-import { betterAuth } from "better-auth";
-import type { FastifyReply, FastifyRequest } from "fastify";
-import { Kysely, PGliteDialect, PostgresDialect, type KyselyPlugin } from "kysely";
 import type { Database } from "../../platform/database.ts";
-import { refuse, type App } from "../../platform/http.ts";
-import { guardRoutes } from "../access/actions.ts";
-import * as contract from "../contract.ts";
-import { memberOfPerson } from "../store.ts";
-import type { Member } from "../member.ts";
+import { openLibrary, type Library } from "./library-actions.ts";
+import type { KnownSignIn } from "./signed-in.ts";
 
-declare module "fastify" {
-  interface FastifyRequest {
-    /** Who asks, by the cookie; null or absent when nobody has signed in. */
-    person?: string | null;
-    /** The same as member of the institution in which the person works now. */
-    member?: Member | null;
-  }
-}
+/** What comes of a try to sign in: cookies to set; `second` asks for a code before it counts. */
+export type Entered = { cookies: string[]; second: boolean };
 
-/** Sign-in by e-mail and password. The library keeps people, sign-ins and password hashes; who may do what is ours (`members`). */
+/** Why the library said no, as far as we tell people. */
+export type LibraryRefusal = "wrong_password" | "wrong_code" | "code_expired" | "too_many_codes" | "two_factor_is_on" | "two_factor_is_off" | "unknown";
+export type Answered<T> = { ok: true; value: T; cookies: string[] } | { ok: false; because: LibraryRefusal };
+
+/** Signing in, and what belongs to a person and not to an institution. */
 export type SignIn = {
-  /** Makes a person who can sign in; the id. */
-  addPerson(person: { name: string; email: string; password: string }): Promise<string>;
+  /** Makes a person who can sign in; the id. Without a password by mailed link or single sign-on only. */
+  addPerson(person: { name: string; email: string; password?: string }): Promise<string>;
   /** Signs in and gives the cookies to set; null when address or password is wrong. */
   signIn(email: string, password: string): Promise<string[] | null>;
+  /** Signs in whoever has proven elsewhere who they are, without a second step; into one institution only, unless it is null. */
+  enter(personId: string, onlyInstitution: string | null, headers?: Headers): Promise<string[]>;
+  byPassword(email: string, password: string, headers: Headers): Promise<Entered | null>;
+  /** For somebody who had a mailed link: asks for the second step of those who have one. */
+  byLink(personId: string, headers: Headers): Promise<Entered>;
+  secondStep(code: { code: string; by: "app" | "backup code"; trust: boolean }, headers: Headers): Promise<Answered<{ personId: string; token: string }>>;
+  /** As the library keeps it, for people whom we write down ourselves. */
+  hashOf(password: string): Promise<string>;
+  /** Ends all other sign-ins. */
+  changePassword(passwords: { current: string; next: string }, headers: Headers): Promise<Answered<null>>;
+  twoFactor: {
+    /** Nothing is asked for at the next sign-in until `confirm` was told a code. */
+    begin(password: string, headers: Headers): Promise<Answered<{ address: string; backupCodes: string[] }>>;
+    confirm(code: string, headers: Headers): Promise<Answered<null>>;
+    turnOff(password: string, headers: Headers): Promise<Answered<null>>;
+    newBackupCodes(password: string, headers: Headers): Promise<Answered<string[]>>;
+  };
   handle(request: Request): Promise<Response>;
   personOf(headers: Headers): Promise<string | null>;
-};
-
-/** Our database hands out moments as numbers; the library wants dates. */
-const datesForTheLibrary: KyselyPlugin = {
-  transformQuery: ({ node }) => node,
-  transformResult: async ({ result }) => ({
-    ...result,
-    rows: result.rows.map((row) =>
-      Object.fromEntries(Object.entries(row).map(([key, value]) => [key, key.endsWith("At") && typeof value === "number" ? new Date(value) : value])),
-    ),
-  }),
+  /** The sign-in that a cookie stands for. Using it prolongs it, so now and then there are cookies to set. */
+  signInOf(headers: Headers): Promise<(KnownSignIn & { renewed: string[] }) | null>;
 };
 
 export function openSignIn(options: { db: Database; secret: string; origin: string }): SignIn {
-  const { driver } = options.db;
-  const db = new Kysely<never>({
-    dialect: "pool" in driver ? new PostgresDialect({ pool: driver.pool }) : new PGliteDialect({ pglite: driver.pglite }),
-    plugins: [datesForTheLibrary],
-  });
-  const auth = betterAuth({
-    baseURL: options.origin,
-    basePath: "/api/auth",
-    secret: options.secret,
-    database: { db, type: "postgres", transaction: false },
-    user: { modelName: "people" },
-    session: { modelName: "sign_ins", expiresIn: 60 * 60 * 24 * 14 },
-    account: { modelName: "sign_in_methods" },
-    verification: { modelName: "verifications" },
-    emailAndPassword: { enabled: true, disableSignUp: false, minPasswordLength: 10, autoSignIn: false },
-    // Ten tries a minute from one address; counted in this process.
-    rateLimit: { enabled: true, window: 60, max: 120, customRules: { "/sign-in/email": { window: 60, max: 10 } } },
-    advanced: { cookiePrefix: "bedel", useSecureCookies: options.origin.startsWith("https:"), disableCSRFCheck: true }, // every changing request is checked in platform/http.ts
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-  });
+  const library = openLibrary(options);
+  const { api } = library;
+  const signInOf: SignIn["signInOf"] = (headers) => knownBy(library, headers);
   return {
-    addPerson: async ({ name, email, password }) => (await auth.api.signUpEmail({ body: { name, email, password } })).user.id,
+    addPerson: (person) => addPerson(library, person),
     signIn: async (email, password) => {
-      const answer = await auth.api.signInEmail({ body: { email, password }, asResponse: true });
+      const answer = await api.signInEmail({ body: { email, password }, asResponse: true });
       return answer.ok ? answer.headers.getSetCookie() : null;
     },
-    handle: (request) => auth.handler(request),
-    personOf: async (headers) => (await auth.api.getSession({ headers }))?.user.id ?? null,
-  };
-}
-
-/** Only these of the library's own routes are open, and signing in; accounts are made by invitation, never by whoever comes. */
-const OPEN = new Set(["/api/auth/sign-out", "/api/auth/get-session"]);
-
-export function signInRoutes(app: App, signIn: SignIn, db: Database): void {
-  app.addHook("onRequest", async (request) => {
-    if (!request.url.startsWith("/api/") || request.url.startsWith("/api/auth/") || request.url.startsWith("/api/j/")) return;
-    request.person = request.headers.cookie === undefined ? null : await signIn.personOf(headersOf(request));
-    request.member = request.person === null ? null : await memberOfPerson(db, request.person);
-  });
-  guardRoutes(app);
-  const askLibrary = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
-    const answer = await signIn.handle(
-      new Request(new URL(request.url, `http://${request.headers.host ?? "localhost"}`), { method: request.method, headers: headersOf(request), ...body }),
-    );
-    return passOn(reply, answer);
-  };
-  // The library would tell what is malformed in words of its own, and count it as a try.
-  app.post("/api/auth/sign-in/email", { schema: { body: contract.signIn } }, askLibrary);
-  app.route({
-    method: ["GET", "POST"],
-    url: "/api/auth/*",
-    handler: (request, reply) => {
-      if (!OPEN.has(request.url.split("?")[0]!)) throw refuse(404, "not_found");
-      return askLibrary(request, reply);
+    enter: async (personId, onlyInstitution, headers = new Headers()) =>
+      cookiesOf(await api.signInByInstitution({ body: { personId, onlyInstitution }, headers, asResponse: true })),
+    byPassword: async (email, password, headers) => {
+      const answer = await api.signInEmail({ body: { email, password }, headers, asResponse: true });
+      return answer.ok ? enteredBy(answer) : null;
     },
-  });
+    byLink: async (personId, headers) => enteredBy(await api.signInByLink({ body: { personId }, headers, asResponse: true })),
+    secondStep: async ({ code, by, trust }, headers) => {
+      const body = { code, trustDevice: trust };
+      const step = by === "app" ? api.verifyTOTP : api.verifyBackupCode;
+      return answered(await step({ body, headers, asResponse: true }), (told) => ({
+        personId: (told["user"] as { id: string }).id,
+        token: String(told["token"]),
+      }));
+    },
+    changePassword: async ({ current, next }, headers) => {
+      const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true };
+      return answered(await api.changePassword({ body, headers, asResponse: true }), () => null);
+    },
+    twoFactor: twoFactorOf(library),
+    handle: (request) => library.handler(request),
+    personOf: async (headers) => (await signInOf(headers))?.personId ?? null,
+    signInOf,
+    hashOf: async (password) => (await library.$context).password.hash(password),
+  };
 }
 
-function headersOf(request: FastifyRequest): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) if (typeof value === "string" && name !== "content-length") headers.set(name, value);
-  headers.set("x-forwarded-for", request.ip);
-  return headers;
+const twoFactorOf = ({ api }: Library): SignIn["twoFactor"] => ({
+  begin: async (password, headers) =>
+    answered(await api.enableTwoFactor({ body: { password, method: "totp" }, headers, asResponse: true }), (told) => ({
+      address: String(told["totpURI"]),
+      backupCodes: told["backupCodes"] as string[],
+    })),
+  confirm: async (code, headers) => answered(await api.verifyTOTP({ body: { code }, headers, asResponse: true }), () => null),
+  turnOff: async (password, headers) => answered(await api.disableTwoFactor({ body: { password }, headers, asResponse: true }), () => null),
+  newBackupCodes: async (password, headers) =>
+    answered(await api.generateBackupCodes({ body: { password }, headers, asResponse: true }), (told) => told["backupCodes"] as string[]),
+});
+
+async function addPerson({ api, $context }: Library, { name, email, password }: { name: string; email: string; password?: string }): Promise<string> {
+  if (password !== undefined) return (await api.signUpEmail({ body: { name, email, password } })).user.id;
+  const { internalAdapter } = await $context;
+  const { id } = await internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: true }, { method: "email-password" });
+  return id;
 }
 
-async function passOn(reply: FastifyReply, answer: Response): Promise<FastifyReply> {
-  if (answer.status === 401) throw refuse(401, "wrong_password", { field: "password" });
-  if (answer.status === 429) throw refuse(429, "too_many_requests");
-  reply.code(answer.status).header("cache-control", "no-store");
-  for (const cookie of answer.headers.getSetCookie()) void reply.header("set-cookie", cookie);
-  return reply
-    .header("content-type", answer.headers.get("content-type") ?? "application/json")
-    .serializer(String)
-    .send(await answer.text());
+async function knownBy({ api }: Library, asked: Headers): ReturnType<SignIn["signInOf"]> {
+  const { response: found, headers } = await api.getSession({ headers: asked, returnHeaders: true });
+  if (found === null) return null;
+  const { session, user } = found;
+  const { id, onlyInstitution } = session;
+  return { id, personId: user.id, onlyInstitution: onlyInstitution ?? null, twoFactor: user.twoFactorEnabled === true, renewed: headers.getSetCookie() };
+}
+
+async function enteredBy(answer: Response): Promise<Entered> {
+  const told = (await answer.clone().json()) as { twoFactorRedirect?: boolean };
+  return { cookies: cookiesOf(answer), second: told.twoFactorRedirect === true };
+}
+
+function cookiesOf(answer: Response): string[] {
+  if (!answer.ok) throw new Error(`the sign-in library answered ${answer.status}`);
+  return answer.headers.getSetCookie();
+}
+
+/** The library's codes, in our words. */
+const MEANING: Record<string, LibraryRefusal> = {
+  INVALID_PASSWORD: "wrong_password",
+  CREDENTIAL_ACCOUNT_NOT_FOUND: "wrong_password",
+  INVALID_CODE: "wrong_code",
+  INVALID_BACKUP_CODE: "wrong_code",
+  INVALID_TWO_FACTOR_COOKIE: "code_expired",
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "too_many_codes",
+  ACCOUNT_TEMPORARILY_LOCKED: "too_many_codes",
+  TOTP_ALREADY_ENABLED: "two_factor_is_on",
+  TOTP_NOT_ENABLED: "two_factor_is_off",
+  TWO_FACTOR_NOT_ENABLED: "two_factor_is_off",
+};
+
+async function answered<T>(answer: Response, valueOf: (told: Record<string, unknown>) => T): Promise<Answered<T>> {
+  const told = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
+  if (answer.ok) return { ok: true, value: valueOf(told), cookies: answer.headers.getSetCookie() };
+  if (answer.status >= 500) throw new Error(`the sign-in library answered ${answer.status}`);
+  return { ok: false, because: MEANING[String(told["code"])] ?? "unknown" };
 }

@@ -1,28 +1,30 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
-import { aWorld } from "../../../test/world.ts";
-import { sql, type Database } from "../../platform/database.ts";
+import { aWorld, type TestWorld } from "../../../test/world.ts";
+import { sql } from "../../platform/database.ts";
 import { newApp, type App } from "../../platform/http.ts";
 import { refusalText } from "../../notices/refusal-text.ts";
 import { roomRoutes } from "../../rooms/routes.ts";
 import { peopleRoutes } from "../routes.ts";
-import { openSignIn, signInRoutes } from "./actions.ts";
+import { openSignIn } from "./actions.ts";
+import { signInRoutes } from "./routes.ts";
 
 const log = { info: () => undefined, warn: () => undefined, error: (what: string, more: object = {}) => expect.fail(`${what} ${JSON.stringify(more)}`) };
 const OUTAGE = "0b8f4d5e-3c1a-4f7e-9d2b-1a2b3c4d5e6f";
 const anApp = (): Promise<App> => newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false });
 
-async function aDoor(db: Database) {
+async function aDoor(w: TestWorld) {
   const app = await anApp();
-  const signIn = openSignIn({ db, secret: "a secret of more than thirty-two letters", origin: "http://bedel.example" });
-  signInRoutes(app, signIn, db);
+  const signIn = openSignIn({ db: w.db, secret: "a secret of more than thirty-two letters", origin: "http://bedel.example" });
+  signInRoutes(app, signIn, w);
   await signIn.addPerson({ name: "Ana", email: "ana@universidad.example", password: "correct horse" });
   return async (payload: object) => app.inject({ method: "POST", url: "/api/auth/sign-in/email", payload, headers: { "accept-language": "es" } });
 }
 
 eachDatabase((_, open) => {
   test("a malformed try is told in the reader's language and counts for nothing", async () => {
-    const tryWith = await aDoor(await open());
+    await using w = await aWorld(await open());
+    const tryWith = await aDoor(w);
     for (let i = 0; i < 15; i += 1) {
       const answer = await tryWith({ email: 7, password: ["x"] });
       expect([answer.statusCode, answer.headers["content-type"]]).toEqual([422, "application/problem+json"]);

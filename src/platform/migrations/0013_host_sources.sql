@@ -1,6 +1,8 @@
 -- Where a session's host comes from, and by which connection its meeting is made; null: the institution's.
 alter table sessions add column source text not null default 'pool' check (source in ('pool', 'default host', 'personal'));
 alter table sessions add column via uuid;
+-- Which Zoom user of the organizer's own may open the room's meeting, or why none.
+alter table sessions add column alternative jsonb;
 create index on sessions (institution_id, host_id, ends_at) where source <> 'pool';
 
 -- Null: a user of the institution's account. Otherwise one who is known through a personal connection to another account.

@@ -93,7 +93,8 @@ export const ensureClosed: Performer = async (world, _command, session, room) =>
   const { meeting } = session;
   const locked = meeting === null ? null : await troubleOf(() => unlessGone(zoom.lockMeeting(meeting)));
   const signedOut = room?.signsInWith.includes("sso") === true ? await troubleOf(() => zoom.signOut(room.hostId)) : null;
-  const trouble = refused ?? locked ?? signedOut;
+  const taken = meeting === null || session.alternative === null ? null : await troubleOf(() => unlessGone(zoom.nameAlternativeHost(meeting, null)));
+  const trouble = refused ?? locked ?? taken ?? signedOut;
   if (trouble !== null) {
     if (room !== null) await leave(world, session, room);
     throw trouble;

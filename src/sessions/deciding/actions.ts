@@ -7,11 +7,13 @@ import { apart } from "../../platform/apart.ts";
 import type { Tx } from "../../platform/database.ts";
 import { enqueue, toldAttendees } from "../../platform/deliveries.ts";
 import { laneOf, wish } from "../../platform/outbox.ts";
+import { ownZoomsOf } from "../../connections/hosts/actions.ts";
 import { lockRooms, roomsOf, saveHolder } from "../../rooms/actions.ts";
 import { modeOf, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import { decide, nextWake, type Decision } from "../decide.ts";
 import { hostOfSession } from "../hosting/actions.ts";
+import type { RoomInUse } from "../judge.ts";
 import type { Neighbours } from "../neighbours.ts";
 import type { Session } from "../session.ts";
 import { dueAt, STEPS, type StepName } from "../steps.ts";
@@ -39,14 +41,20 @@ export async function runDueSessions(world: Needs, neighbours: Neighbours): Prom
 }
 
 /** What deciding needs of an institution at once, and what only mails need, when there are any. */
-type Context = { institution: Institution; serviceFor(s: Pick<Session, "via">): Service; now: Instant; forMails(): Promise<MailContext> };
+type Context = {
+  institution: Institution;
+  ownZooms: ReadonlyMap<string, string>;
+  serviceFor(s: Pick<Session, "via">): Service;
+  now: Instant;
+  forMails(): Promise<MailContext>;
+};
 
 async function contextOf(tx: Tx, world: Needs, institutionId: string): Promise<Context> {
   const institution = await institutionById(tx, institutionId);
   if (institution === null) throw new Error(`no institution ${institutionId}`);
   let loaded: Promise<MailContext> | null = null;
-  const serviceFor = await servicesOf(tx, institutionId);
-  return { institution, serviceFor, now: world.clock.now(), forMails: () => (loaded ??= mailContext(tx, world, institutionId)) };
+  const [ownZooms, serviceFor] = [await ownZoomsOf(tx, institutionId), await servicesOf(tx, institutionId)];
+  return { institution, ownZooms, serviceFor, now: world.clock.now(), forMails: () => (loaded ??= mailContext(tx, world, institutionId)) };
 }
 
 /** What each of an institution's connections does for the sessions that go by it. */
@@ -55,14 +63,20 @@ export async function servicesOf(tx: Tx, institutionId: string): Promise<Context
   return ({ via }) => serviceOf(all.find((c) => (via === null ? c.kind === "institution" : c.id === via)) ?? null);
 }
 
+/** Meant to be opened by alternative host, whether or not the organizer has a Zoom user for that: deciding tells why not. */
+const inUse = (s: Session, room: Room, { institution, ownZooms }: Context): RoomInUse => ({
+  room,
+  mode: modeOf(room, institution.settings.handover, true),
+  ownZoom: ownZooms.get(s.organizerId) ?? null,
+});
+
 /** A session whose deciding throws, or what comes of it, is set aside and shown to admins; it holds up no other. */
 async function decideOne(tx: Tx, world: Needs, neighbours: Neighbours, session: Session, rooms: Map<string, Room>, context: Context): Promise<void> {
   const room = session.roomId === null ? null : (rooms.get(session.roomId) ?? null);
   await apart(
     tx,
     async () => {
-      const inUse = room === null ? null : { room, mode: modeOf(room, context.institution.settings.handover) };
-      const decision = decide(session, inUse, context.now, context.serviceFor(session));
+      const decision = decide(session, room === null ? null : inUse(session, room, context), context.now, context.serviceFor(session));
       if (decision.room !== null) await saveHolder(tx, decision.room);
       await obey(tx, world, neighbours, decision, context);
       if (decision.room !== null) rooms.set(decision.room.id, decision.room);
@@ -113,7 +127,14 @@ export async function mailContext(tx: Tx, { clock, origin }: Pick<World, "clock"
   const institution = await institutionById(tx, institutionId);
   if (institution === null) throw new Error(`no institution ${institutionId}`);
   const rooms = await roomsOf(tx, institutionId);
-  return { institution, members: await membersOf(tx, institutionId), rooms: new Map(rooms.map((room) => [room.id, room])), origin, now: clock.now() };
+  return {
+    institution,
+    members: await membersOf(tx, institutionId),
+    rooms: new Map(rooms.map((room) => [room.id, room])),
+    ownZooms: await ownZoomsOf(tx, institutionId),
+    origin,
+    now: clock.now(),
+  };
 }
 
 /** Puts a mail to everybody concerned on its way; says to how many. A change is told to those who had a link. */

@@ -8,6 +8,7 @@ import { addressees, deliveriesFor, factsOf, type MailContext } from "./mails.ts
 const context: MailContext = {
   institution: { id: "i1", settings: { ...DEFAULT_SETTINGS, language: "es" }, revision: 1 },
   members: [aMember(), aMember({ id: "m2", role: "admin", email: "begona@universidad.example" }), aMember({ id: "m3", role: "owner" }), aMember({ id: "m4" })],
+  ownZooms: new Map(),
   rooms: new Map([["r1", aRoom({ signsInWith: ["sso"] })]]),
   origin: "http://bedel.example",
   now: NOON,

@@ -2,7 +2,7 @@ import { before, type Instant } from "../../lib/time.ts";
 import type { Random } from "../../lib/random.ts";
 import type { Facts } from "../../notices/facts.ts";
 import type { Institution } from "../../people/institution.ts";
-import { isAdmin, type Member } from "../../people/member.ts";
+import { hasLeft, isAdmin, type Member } from "../../people/member.ts";
 import type { Delivery } from "../../platform/deliveries.ts";
 import { modeOf, type Room } from "../../rooms/room.ts";
 import type { Recipient } from "../neighbours.ts";
@@ -11,12 +11,20 @@ import type { StepName } from "../steps.ts";
 import type { MailWish } from "../wishes.ts";
 
 /** What a mail about a session is made from, besides the session. */
-export type MailContext = { institution: Institution; members: readonly Member[]; rooms: ReadonlyMap<string, Room>; origin: string; now: Instant };
+export type MailContext = {
+  institution: Institution;
+  members: readonly Member[];
+  rooms: ReadonlyMap<string, Room>;
+  ownZooms: ReadonlyMap<string, string>;
+  origin: string;
+  now: Instant;
+};
 
 /** The facts of a mail; nothing secret. */
 export function factsOf(c: MailContext, s: Session, audience: Facts["audience"], more: Partial<Facts> = {}): Facts {
   const room = s.roomId === null ? null : (c.rooms.get(s.roomId) ?? null);
   const { settings } = c.institution;
+  const ownZoom = c.ownZooms.get(s.organizerId);
   return {
     institution: settings.name,
     contact: settings.contact,
@@ -33,8 +41,12 @@ export function factsOf(c: MailContext, s: Session, audience: Facts["audience"],
       sequence: s.revision,
     },
     ...(s.source === "pool"
-      ? { opensAt: before(s.time.start, s.policy.credentialLead), handover: room === null ? settings.handover : modeOf(room, settings.handover) }
+      ? {
+          opensAt: before(s.time.start, s.policy.credentialLead),
+          handover: room === null ? settings.handover : modeOf(room, settings.handover, ownZoom !== undefined),
+        }
       : {}),
+    ...(ownZoom === undefined || audience === "attendee" ? {} : { ownZoom }),
     audience,
     writtenAt: c.now,
     page: audience === "admin" ? `${c.origin}/waiting` : `${c.origin}/sessions/${s.id}`,
@@ -44,7 +56,10 @@ export function factsOf(c: MailContext, s: Session, audience: Facts["audience"],
 
 type Addressee = { key: string; name: string; email: string; language: "en" | "es"; zone: string; audience: Facts["audience"]; attendeeId: string | null };
 
-/** Attendees have no account: they are written to in the institution's language, in the session's zone. */
+/**
+ * Attendees have no account: they are written to in the institution's language, in the session's zone. What belongs to an organizer who is no
+ * member any more is for administrators, who look after such sessions.
+ */
 export function addressees(c: MailContext, s: Session, to: MailWish["to"], recipients: readonly Recipient[]): Addressee[] {
   if (to === "attendees") {
     return recipients.map((r) => ({
@@ -57,7 +72,8 @@ export function addressees(c: MailContext, s: Session, to: MailWish["to"], recip
       attendeeId: r.attendeeId,
     }));
   }
-  const members = c.members.filter((m) => (to === "organizer" ? m.id === s.organizerId : isAdmin(m)));
+  const organizer = to === "organizer" ? c.members.filter((m) => m.id === s.organizerId && !hasLeft(m)) : [];
+  const members = organizer.length > 0 ? organizer : c.members.filter(isAdmin);
   return members.map((m) => ({
     key: m.id,
     name: m.name,

@@ -11,6 +11,7 @@ import { mailContext, sendMail, servicesOf } from "../deciding/actions.ts";
 import { alarmOf } from "../deciding/mails.ts";
 import { ensureMeeting, removeStray } from "../generating/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
+import { ensureAlternativeHost } from "../opening/actions.ts";
 import { relocate } from "../placing/actions.ts";
 import type { Session, StepState } from "../session.ts";
 import { dueAt, type StepName } from "../steps.ts";
@@ -88,6 +89,7 @@ async function perform(world: World, neighbours: Neighbours, command: Command): 
     ensureEnded,
     ensureClosed,
     watch,
+    ensureAlternativeHost,
     relocate: relocate(neighbours),
     ...neighbours.performers,
   };

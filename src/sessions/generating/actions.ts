@@ -118,6 +118,7 @@ async function made(world: World, session: Session, back: Meeting, plan: Meeting
       {
         ...s,
         intent: null,
+        alternative: plan.noAlternativeHost === true ? null : s.alternative,
         registrantsAsked: remade || !sameMeeting(s, meeting) ? false : s.registrantsAsked,
         registrantTrouble: plan.registration && !back.registration ? "registration_dropped" : s.registrantTrouble,
       },

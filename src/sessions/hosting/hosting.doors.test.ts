@@ -3,10 +3,11 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { cancel, change, fault, reservations, statesOf } from "../../../test/support/sessions.ts";
 import { aWorld, NINE, valueOf, type Asked, type TestWorld, type WorldOptions } from "../../../test/world.ts";
 import { hostOf, type FoundHost } from "../../connections/hosts/actions.ts";
-import { after, hours, minutes, type Instant } from "../../lib/time.ts";
-import type { Database } from "../../platform/database.ts";
+import { after, hours, iso, minutes, type Instant } from "../../lib/time.ts";
+import { sql, type Database } from "../../platform/database.ts";
 import { undoChange } from "../cancelling/actions.ts";
 import type { Session } from "../session.ts";
+import { detailFor } from "../showing/actions.ts";
 import { rehost } from "./rehost-actions.ts";
 
 const START = after(NINE, hours(2));
@@ -143,19 +144,31 @@ eachDatabase((_name, open) => {
       expect((await w.session(s)).time.start).toBe(after(START, hours(1)));
     });
 
-    test("while Zoom can't be read, what was read last stands", async () => {
+    test("while Zoom can't be read, what was read last stands, and the page says when that was", async () => {
       await using w = await hosted(await open());
       await planInZoom(w, LUKASZ.id, START);
       await w.tryToAsk({ source: "personal", start: START });
-      await fault(w, "GET /users/*", "503", { times: 50 });
+      const readAt = iso(w.clock.now());
+      await w.pass(minutes(20));
+      await fault(w, "GET /users/:host/meetings", "refuse", { times: 2, status: 500 });
       expect(await because(w, { source: "personal", start: START })).toBe("host_not_free");
-      expect(await because(w, { source: "personal", start: after(START, hours(5)) })).toBe("placed");
+      const s = await w.ask({ source: "personal", start: after(START, hours(5)) });
+      expect((await detailFor(w, w.neighbours, w.organizer, s.id))!.plans).toEqual({ readAt, clash: null });
+    });
+
+    test("what is planned in Zoom afterwards is told on the session's page", async () => {
+      await using w = await hosted(await open());
+      const s = await w.ask({ source: "personal", start: START });
+      await planInZoom(w, LUKASZ.id, after(START, minutes(30)));
+      await w.tryToAsk({ source: "personal", start: START });
+      expect((await detailFor(w, w.neighbours, w.organizer, s.id))!.plans!.clash).toMatchObject({ title: "Tutoría", from: iso(after(START, minutes(30))) });
     });
   });
 
   describe("who hosts", () => {
     test("nobody, and why", async () => {
       await using w = await aWorld(await open(), { people: [{ id: "uRoomToBe", email: "lukasz@universidad.example" }] });
+      await w.db.run(sql`update connections set default_host_id = null`);
       expect(await because(w, { source: "default host" })).toBe("no_default_host");
       expect(await w.tryToAsk({ source: "personal", by: w.admin })).toMatchObject({ refusal: { because: "no_own_zoom", values: { email: w.admin.email } } });
       expect(await because(w, { source: "personal", kind: "webinar" })).toBe("host_has_no_webinars");

@@ -18,6 +18,7 @@ import {
 import type { Tx } from "../../platform/database.ts";
 import { MailError, type Mailer } from "../../platform/mailer.ts";
 import type { World } from "../../world.ts";
+import { notedOf } from "../doing/effect.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import { alarmOf } from "../deciding/mails.ts";
 import type { Neighbours } from "../neighbours.ts";
@@ -111,12 +112,14 @@ async function settleStep(world: World, neighbours: Neighbours, one: MailStep): 
     const mails = await stepMails(tx, institutionId, sessionId, step);
     if (session === null || mails === null || mails.open > 0 || !STEP_ORDER.includes(step) || session.steps[step].is !== "started") return;
     const of = mails.sent + mails.failed;
+    const note = notedOf(session.steps[step]);
     const nobodyHeard = mails.sent === 0 && of > 0;
     const state = nobodyHeard
       ? ({ is: "failed", at: now, because: "mail_refused", retryAt: null } as const)
       : ({
           is: "done",
           at: now,
+          ...(note === null ? {} : { note }),
           ...(step === "sendLinks" ? (of === 0 ? { note: "nobody_registered" } : { note: "links_sent", values: { sent: mails.sent, of } }) : {}),
         } as const);
     await saveSession(tx, { ...session, steps: { ...session.steps, [step]: state } }, now);

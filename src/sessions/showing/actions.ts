@@ -6,14 +6,14 @@ import { isAdmin, type Member } from "../../people/member.ts";
 import { deedsOf } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { countMails } from "../../platform/deliveries.ts";
-import { hostById, hostsById, type KnownHost } from "../../connections/hosts/actions.ts";
+import { hostById, hostsById, ownZoomsOf, type KnownHost } from "../../connections/hosts/actions.ts";
 import { busyOf, roomsOf } from "../../rooms/actions.ts";
 import { modeOf, type HandoverMode, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import type { foundSessions, SessionDetail, SessionView } from "../contract.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { loadBoard, nearestFor, whyNotFree } from "../placing/actions.ts";
-import { isLive, type Session } from "../session.ts";
+import { isHandedOver, isLive, type Session } from "../session.ts";
 import { sessionById, sessionsFound } from "../store.ts";
 import { stepsOf, veiled, viewOf } from "../view.ts";
 import * as why from "../why-not.ts";
@@ -27,6 +27,7 @@ export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who
   const members = new Map((await membersOf(db, who.institutionId)).map((m) => [m.id, m]));
   const rooms = new Map((await roomsOf(db, who.institutionId)).map((r) => [r.id, r]));
   const hosts = new Map((await hostsById(db, who.institutionId, hostsIn(sessions))).map((h) => [h.hostId, h]));
+  const ownZooms = await ownZoomsOf(db, who.institutionId);
   const tallies = await neighbours.talliesOf(db, who.institutionId, sessions);
   const now = clock.now();
   return sessions.map((s) => {
@@ -39,7 +40,8 @@ export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who
         organizer: { id: s.organizerId, name: organizer?.name ?? "", email: organizer?.email ?? "" },
         room: room === null ? null : { id: room.id, name: room.name },
         host: hostIn(s, hosts),
-        mode: room === null ? institution.settings.handover : openedBy(s, room, institution.settings.handover),
+        mode: room === null ? institution.settings.handover : openedBy(s, room, institution.settings.handover, ownZooms.has(s.organizerId)),
+        noOwnZoom: room !== null && modeOf(room, institution.settings.handover, true) === "alternative host" && !ownZooms.has(s.organizerId),
         attendees: tally?.attendees ?? 0,
         reportState: tally?.reportState ?? "none yet",
       },
@@ -48,6 +50,9 @@ export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who
     return why.mayManage(s, who) ? view : veiled(view);
   });
 }
+
+const isOpenedByOwnZoom = (s: Session): boolean =>
+  s.source === "pool" && isHandedOver(s) && s.alternative?.refused === null && s.alternative.meetingId === s.meeting?.id;
 
 const hostsIn = (sessions: readonly Session[]): string[] => [...new Set(sessions.flatMap((s) => (s.source === "pool" || s.hostId === null ? [] : [s.hostId])))];
 
@@ -76,9 +81,10 @@ export async function found({ db, clock }: Needs, who: Member, words: string): P
 }
 
 /** How it was opened, once it was; until then how it will be, as things are today. */
-function openedBy(s: Session, room: Room, institution: HandoverMode): HandoverMode {
+function openedBy(s: Session, room: Room, institution: HandoverMode, ownZoom: boolean): HandoverMode {
   if (room.password.exposedTo === s.id) return "credentials";
-  return room.password.occupiedBy === s.id ? "start link" : modeOf(room, institution);
+  if (room.password.occupiedBy !== s.id) return modeOf(room, institution, ownZoom);
+  return isOpenedByOwnZoom(s) ? "alternative host" : "start link";
 }
 
 export const viewFor = async (world: Needs, neighbours: Neighbours, who: Member, s: Session): Promise<SessionView> =>
@@ -102,6 +108,7 @@ export async function detailFor(world: Needs, neighbours: Neighbours, who: Membe
     live: isLive(s) ? { since: iso(s.live!.start), inside: await neighbours.insideNow(db, s), checkedAt: iso(s.live!.checkedAt) } : null,
     nearest: s.status === "waiting" ? (await nearestFor(db, s, now)).map(iso) : [],
     noneProven: s.noneProven,
+    standIn: isOpenedByOwnZoom(s) ? { email: s.alternative!.email, url: s.meeting!.joinUrl } : null,
     plans: await plansOf(db, s, who),
     whyNot: {
       change: why.whyNotChange(s, who, now),
@@ -129,7 +136,7 @@ async function plansOf(tx: Tx, s: Session, who: Member): Promise<SessionDetail["
 
 async function mailsOf(tx: Tx, s: Session): Promise<SessionDetail["mails"]> {
   const links = new Map((await countMails(tx, s.institutionId, s.id, ["link"], "attendees")).map((c) => [c.state, c.count]));
-  const keys = (await countMails(tx, s.institutionId, s.id, ["credentials", "start_link"], "members")).map((c) => c.state);
+  const keys = (await countMails(tx, s.institutionId, s.id, ["credentials", "start_link", "alternative_host"], "members")).map((c) => c.state);
   const best = (["sent", "ambiguous", "sending", "queued", "failed"] as const).find((state) => keys.includes(state));
   return {
     links: {

@@ -54,11 +54,11 @@ export function timelineRoutes(app: App, world: World, neighbours: Neighbours): 
 
 type HostShown = { id: string; name: string; email: string; source: "default host" | "personal" };
 
-/** The default host first, then by name who hosts what is shown. */
+/** Who hosts what is shown: the default host first, then by name. */
 async function hostsShown(tx: Tx, institutionId: string, shown: readonly Session[]): Promise<HostShown[]> {
   const general = await defaultHostId(tx, institutionId);
   const hosting = shown.flatMap((s) => (s.source === "pool" || s.hostId === null ? [] : [s.hostId]));
-  const hosts = await hostsById(tx, institutionId, [...new Set([...(general === null ? [] : [general]), ...hosting])]);
+  const hosts = await hostsById(tx, institutionId, [...new Set(hosting)]);
   return hosts
     .map(({ hostId, name, email }): HostShown => ({ id: hostId, name, email, source: hostId === general ? "default host" : "personal" }))
     .toSorted((a, b) => Number(b.id === general) - Number(a.id === general) || a.name.localeCompare(b.name));

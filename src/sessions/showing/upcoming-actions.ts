@@ -1,25 +1,22 @@
 import { after, before, days, hours, type Instant } from "../../lib/time.ts";
-import { allInstitutions } from "../../people/actions.ts";
 import type { Tx } from "../../platform/database.ts";
 import { STEP_ORDER, dueAt } from "../steps.ts";
 import { sessionsBetween } from "../store.ts";
 
 export type Upcoming = { at: Instant; what: string; title: string };
 
-/** The next thing that happens in any session's life, within a month: a step, or its start. */
-export async function upcoming(db: Tx, now: Instant): Promise<Upcoming | null> {
+/** The next thing that happens in any session's life in this institution, within a month: a step, or its start. */
+export async function upcoming(db: Tx, institutionId: string, now: Instant): Promise<Upcoming | null> {
   let next: Upcoming | null = null;
-  for (const { id } of await allInstitutions(db)) {
-    for (const s of await sessionsBetween(db, id, { start: before(now, hours(3)), end: after(now, days(31)) }, null)) {
-      if (s.status !== "placed") continue;
-      const moments: Upcoming[] = STEP_ORDER.filter((step) => s.steps[step].is === "pending").map((step) => ({
-        at: dueAt(s, step),
-        what: step,
-        title: s.title,
-      }));
-      moments.push({ at: s.time.start, what: "start", title: s.title });
-      for (const m of moments) if (m.at > now && (next === null || m.at < next.at)) next = m;
-    }
+  for (const s of await sessionsBetween(db, institutionId, { start: before(now, hours(3)), end: after(now, days(31)) }, null)) {
+    if (s.status !== "placed") continue;
+    const moments: Upcoming[] = STEP_ORDER.filter((step) => s.steps[step].is === "pending").map((step) => ({
+      at: dueAt(s, step),
+      what: step,
+      title: s.title,
+    }));
+    moments.push({ at: s.time.start, what: "start", title: s.title });
+    for (const m of moments) if (m.at > now && (next === null || m.at < next.at)) next = m;
   }
   return next;
 }

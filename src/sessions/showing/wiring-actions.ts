@@ -3,7 +3,7 @@ import { connectionOf } from "../../connections/actions.ts";
 import type { Upstairs as Connecting } from "../../connections/upstairs.ts";
 import { isAdmin } from "../../people/member.ts";
 import { standingOf } from "../../connections/connection.ts";
-import type { Around } from "../../people/around.ts";
+import type { Agenda, Around } from "../../people/around.ts";
 import { sql } from "../../platform/database.ts";
 import { leaveRooms } from "../../rooms/actions.ts";
 import type { Upstairs } from "../../rooms/upstairs.ts";
@@ -11,6 +11,7 @@ import type { World } from "../../world.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { hostsInUse } from "../hosting/actions.ts";
 import { followDefaultHost } from "../connecting/actions.ts";
+import { giveAll, organizedBy } from "../organizing/actions.ts";
 import { replaceLost } from "../placing/actions.ts";
 import { askForQueue, sessionsBetween } from "../store.ts";
 import { countUntold } from "../watching/webhook-actions.ts";
@@ -42,6 +43,11 @@ export const connecting = (world: World, neighbours: Neighbours): Connecting => 
       await replaceLost(tx, world, neighbours, institutionId, { roomId, during: null }, world.clock.now());
   },
   connected: async (tx, institutionId) => void (await askForQueue(tx, institutionId)),
+});
+
+export const agenda = (world: World): Agenda => ({
+  organizedBy: (institutionId, memberId) => organizedBy(world, institutionId, memberId),
+  giveAll: (tx, from, to, by) => giveAll(tx, world, from, to, by),
 });
 
 export const upstairs = (world: World, neighbours: Neighbours): Upstairs => ({

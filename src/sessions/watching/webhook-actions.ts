@@ -6,7 +6,7 @@ import { heardOfRemoval } from "../../connections/erasing/actions.ts";
 import { askForUpkeep } from "../../people/actions.ts";
 import type { World } from "../../world.ts";
 import type { ZoomFact } from "../../zoom/port.ts";
-import { readFact } from "../../zoom/webhooks.ts";
+import { readFact, withoutSecrets } from "../../zoom/webhooks.ts";
 import { told } from "../live.ts";
 import type { Neighbours } from "../neighbours.ts";
 import type { Session } from "../session.ts";
@@ -14,11 +14,11 @@ import { saveSession, sessionOfMeeting } from "../store.ts";
 import { insertWebhooks, knownBetween, markRead, unreadWebhooks, type Unread, type Webhook } from "./store.ts";
 import { UNTOLD, UNTOLD_FOR, untold, type Untold } from "./untold.ts";
 
-/** Keeps what Zoom told, once, before anything is made of it; says how many were new. */
+/** Keeps what Zoom told, once, before anything is made of it, without what would let anybody into a meeting; says how many were new. */
 export const keepWebhooks = (tx: Tx, came: readonly Webhook[], now: Instant): Promise<number> =>
   insertWebhooks(
     tx,
-    came.map(({ key, body }) => ({ key, body: storable(body) })),
+    came.map(({ key, body }) => ({ key, body: storable(withoutSecrets(body)) })),
     now,
   );
 

@@ -7,7 +7,7 @@ import { call, callPages, tell, type Line, type Request } from "./call.ts";
 import { look, made } from "./looks.ts";
 import { FOR_KIND } from "./operations.ts";
 import { meetingOf, plannedOf, refOf } from "./reading.ts";
-import { changedMeetingOf, lockOf, newMeetingOf, registrantsOf } from "./writing.ts";
+import { alternativeOf, changedMeetingOf, lockOf, newMeetingOf, registrantsOf } from "./writing.ts";
 
 type MeetingCalls = Omit<Zoom, "listUsers" | "whoAmI" | "myPermissions" | "endAccess" | "readUser" | "setPassword" | "signOut" | "instances" | "stays">;
 
@@ -26,6 +26,7 @@ export function meetingCalls(line: Line): MeetingCalls {
     },
     readMeeting: async (ref) => unlessGone(null, async () => readMeeting(line, ref)),
     updateMeeting: (ref, plan, counted) => tell(line, FOR_KIND[ref.kind].update, { ...at(ref), json: changedMeetingOf(plan), counted }),
+    nameAlternativeHost: (ref, email) => tell(line, FOR_KIND[ref.kind].update, { ...at(ref), json: alternativeOf(ref.kind, email) }),
     // A webinar lets nobody in before its host anyway.
     lockMeeting: async (ref) => (ref.kind === "webinar" ? undefined : tell(line, "updateMeeting", { ...at(ref), json: lockOf() })),
     removeMeeting: (ref, counted) => unlessGone(undefined, () => tell(line, FOR_KIND[ref.kind].remove, { ...at(ref), counted })),

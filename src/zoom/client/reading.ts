@@ -54,9 +54,18 @@ export function meetingOf(wire: MeetingWire, kind: MeetingKind, running = wire.s
     waitingRoom: wire.settings.waiting_room ?? null,
     registration: (wire.settings.approval_type ?? NO_REGISTRATION) !== NO_REGISTRATION,
     joinBeforeHost: wire.settings.join_before_host ?? null,
+    alternativeHosts: namesIn(wire.settings.alternative_hosts ?? ""),
     madeByApi: wire.creation_source === "open_api",
   };
 }
+
+/** Zoom separates them by semicolons, and has been seen to use commas. */
+const namesIn = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[;,]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
 
 /** Lists cut the agenda at 250 characters, so the mark stands in its first line. */
 export function markOf(wire: MeetingWire): string | null {

@@ -30,6 +30,7 @@ export const changedMeetingOf = (plan: MeetingPlan) => ({
     registrants_email_notification: false,
     registrants_confirmation_email: false,
     ...(plan.kind === "meeting" ? { waiting_room: plan.waitingRoom, ...LOCKED } : {}),
+    ...(plan.noAlternativeHost === true ? { alternative_hosts: "" } : {}),
   },
 });
 
@@ -40,6 +41,11 @@ export const changedMeetingOf = (plan: MeetingPlan) => ({
 const LOCKED = { join_before_host: false };
 
 export const lockOf = () => ({ settings: LOCKED });
+
+/** Zoom would write to the person too, at whatever moment; Bedel writes when the room is open. */
+export const alternativeOf = (kind: MeetingKind, email: string | null) => ({
+  settings: { alternative_hosts: email ?? "", ...(kind === "meeting" ? { alternative_hosts_email_notification: false } : {}) },
+});
 
 /** Registration by Bedel is the approval; Zoom demands a first name. For webinars, whether Zoom confirms by mail is a setting of the webinar alone. */
 export const registrantsOf = (kind: MeetingKind, people: readonly { name: string; email: string }[]) => ({

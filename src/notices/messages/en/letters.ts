@@ -49,4 +49,11 @@ export const letters = {
     button: "Open Bedel",
     after: "Nothing more is to be done.",
   },
+  sessions_taken_over: {
+    subject: "{sessions, plural, one {A session is} other {# sessions are}} yours now",
+    heading: "Sessions that are yours now",
+    text: "{name} is no member of {institution} any more. {sessions, plural, one {A session that was} other {# sessions that were}} still to come {sessions, plural, one {is} other {are}} yours now: what there is to know about {sessions, plural, one {it} other {them}} comes to you.",
+    button: "See my sessions",
+    after: "Times, links and attendees are as they were.",
+  },
 };

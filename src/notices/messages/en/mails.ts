@@ -43,7 +43,15 @@ export const mails = {
   opening: {
     credentials:
       "The room opens then. A user name and a password for this session alone arrive by e-mail at that moment, and are on the session's page until the room is closed.",
+    alternativeHost:
+      "The room opens then, with your own Zoom account: sign in to Zoom as {email}, and from that moment the session's page leads into the meeting, where Zoom takes you for its host.",
     startLink: "The room opens then. From that moment the session's page has a button Start that opens Zoom as the host; no password is needed.",
+  },
+  alternative_host: {
+    subject: "The room is open: {title}",
+    heading: "The room is open for your session",
+    text: "It is opened with your own Zoom account: sign in to Zoom as {email}, then open the meeting from the session's page. Zoom lets you in as its host; no other user name and no password are needed.",
+    advice: "Whoever is not signed in to Zoom comes in as a guest, so signing in goes first. The button Start on the session's page works too.",
   },
   placed: {
     subject: "Room confirmed: {title}",

@@ -1,5 +1,6 @@
 /** What speaks for or against a way to open a room, before anybody needs it. */
 export const preflight = {
+  organizer_has_own_zoom: "It works for organizers with a licensed user of this Zoom account; for all others the room is opened by start link.",
   licensed: "The room has a Zoom licence and is active.",
   trouble_deleted: "The room no longer exists in Zoom.",
   trouble_deactivated: "The room is deactivated in Zoom.",

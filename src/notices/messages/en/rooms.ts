@@ -92,10 +92,16 @@ export const rooms = {
   room: "Room",
   openTitle: "How to open the room",
   openAbout: "How an organizer gets to host in this room.",
-  openAs: { settings: "As the settings say", credentials: "User name and password", startLink: "Start link" },
+  openAs: {
+    settings: "As the settings say",
+    credentials: "User name and password",
+    startLink: "Start link",
+    alternativeHost: "The organizer's own Zoom account",
+  },
   openMore: {
     credentials: "The organizer gets the room's e-mail and a password for that session only, shortly before the start.",
     startLink: "The organizer presses Start in Bedel, and Zoom opens as the room. No password is given to anybody.",
+    alternativeHost: "Organizers with a licensed user of this Zoom account open the room with their own account. For all others: start link.",
   },
   settingsSay: "The settings say: {way}.",
   openedByLinkAllTheSame: "User name and password don't work in this room: it is opened by start link all the same.",

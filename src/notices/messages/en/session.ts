@@ -33,6 +33,7 @@ export const session = {
   notices: {
     placed: "The session has a room: {room}",
     placedCredentials: "User name and password to open it come by mail, and are on this page from",
+    placedOwnZoom: "It is opened with your own Zoom account, from",
     placedStart: "It is opened with the button Start on this page, from",
     hosted: "The session is confirmed",
     hostedText: "{name} hosts it, in Zoom as usual. Attendees get their links by themselves.",

@@ -22,6 +22,10 @@ export const sessions = {
   open: {
     now: "Open now",
     credentialsFrom: "User name and password to open the room come by mail, and are here from",
+    ownZoomFrom: "The room can be opened with the own Zoom account from",
+    ownZoom: "Sign in to Zoom as {email} first, then open the meeting: Zoom lets in as its host whoever is signed in so.",
+    openMeeting: "Open the meeting in Zoom",
+    noOwnZoom: "The organizer has no licensed user of the institution's Zoom, so the button Start opens the room.",
     startFrom: "The room can be opened here from",
     noRoom: "As soon as there is a room, this says how to open it.",
     notNow: "The room can't be opened from here at the moment; what happens below says why.",

@@ -49,8 +49,9 @@ export const settings = {
   endHosted: "End what runs on past its end on a host's own Zoom",
   endHostedMore:
     "Rooms are always ended and closed. On the Zoom of the default host or of an organizer nothing is, unless this is on: then after the courtesy.",
-  yes: "yes",
-  no: "no",
+  alternativeHost: "The organizer's own Zoom account",
+  alternativeHostMore:
+    "Organizers with a licensed user of the institution's Zoom open the room with their own account, as alternative host. For all others: start link.",
   termsTitle: "About user names and passwords",
   terms: "Zoom's terms forbid sharing logins between people, and Zoom may ask for a code by e-mail at a new sign-in. The code goes to the room's mailbox.",
   limits: "Limits for each organizer",
@@ -60,6 +61,12 @@ export const settings = {
   longestMinutes: "Longest session, minutes",
   furthestDays: "Furthest day, days from now",
   noLimit: "no limit",
+  security: "Signing in",
+  requireTwoFactor: "Require a second step",
+  requireTwoFactorMore:
+    "Members without one can do nothing but set it up, administrators included. Whoever comes by single sign-on is asked by its provider instead.",
+  yes: "yes",
+  no: "no",
   save: "Save",
   revert: "Discard changes",
   dirty: "Not saved yet",

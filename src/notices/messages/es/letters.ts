@@ -48,4 +48,11 @@ export const letters = {
     button: "Abrir Bedel",
     after: "No hay que hacer nada más.",
   },
+  sessions_taken_over: {
+    subject: "{sessions, plural, one {Una sesión cambia} other {# sesiones cambian}} de organizador",
+    heading: "Sesiones que cambian de organizador",
+    text: "{name} ya no forma parte de {institution}. {sessions, plural, one {Una sesión que estaba por venir queda} other {# sesiones que estaban por venir quedan}} a cargo de quien recibe este correo: lo que haya que saber {sessions, plural, one {de ella} other {de ellas}} llegará a esta dirección.",
+    button: "Ver las sesiones",
+    after: "Los horarios, los enlaces y los asistentes no cambian.",
+  },
 };

@@ -43,8 +43,16 @@ export const mails = {
   opening: {
     credentials:
       "En ese momento se abre la sala. Un usuario y una contraseña, solo para esta sesión, llegan entonces por correo y quedan en la página de la sesión hasta que se cierra la sala.",
+    alternativeHost:
+      "En ese momento se abre la sala, con la cuenta de Zoom propia: hay que entrar en Zoom como {email}, y desde entonces la página de la sesión lleva a la reunión, donde Zoom la reconoce como anfitrión.",
     startLink:
       "En ese momento se abre la sala. Desde entonces la página de la sesión tiene un botón Empezar que abre Zoom como anfitrión; no hace falta contraseña.",
+  },
+  alternative_host: {
+    subject: "La sala está abierta: {title}",
+    heading: "La sala está abierta para la sesión",
+    text: "Se abre con la cuenta de Zoom propia: hay que entrar en Zoom como {email} y abrir la reunión desde la página de la sesión. Zoom deja entrar como anfitrión; no hacen falta otro usuario ni contraseña.",
+    advice: "Quien no ha entrado antes en Zoom pasa como invitado, así que eso va primero. El botón Empezar de la página de la sesión también funciona.",
   },
   placed: {
     subject: "Sala confirmada: {title}",

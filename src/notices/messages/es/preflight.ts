@@ -1,5 +1,7 @@
 /** What speaks for or against a way to open a room, before anybody needs it. */
 export const preflight = {
+  organizer_has_own_zoom:
+    "Funciona para organizadores con un usuario con licencia en esta cuenta de Zoom; para los demás, la sala se abre con enlace de inicio.",
   licensed: "La sala tiene licencia de Zoom y está activa.",
   trouble_deleted: "La sala ya no existe en Zoom.",
   trouble_deactivated: "La sala está desactivada en Zoom.",

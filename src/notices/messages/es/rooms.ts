@@ -93,10 +93,17 @@ export const rooms = {
   room: "Sala",
   openTitle: "Cómo abrir la sala",
   openAbout: "Cómo llega quien organiza a ser anfitrión en esta sala.",
-  openAs: { settings: "Como dice la configuración", credentials: "Usuario y contraseña", startLink: "Enlace de inicio" },
+  openAs: {
+    settings: "Como dice la configuración",
+    credentials: "Usuario y contraseña",
+    startLink: "Enlace de inicio",
+    alternativeHost: "La cuenta de Zoom del organizador",
+  },
   openMore: {
     credentials: "Quien organiza recibe, poco antes del comienzo, el correo de la sala y una contraseña solo para esa sesión.",
     startLink: "Quien organiza pulsa Empezar en Bedel, y Zoom se abre como la sala. No se entrega ninguna contraseña.",
+    alternativeHost:
+      "Los organizadores con un usuario con licencia en esta cuenta de Zoom abren la sala con su propia cuenta. Para los demás: enlace de inicio.",
   },
   settingsSay: "La configuración dice: {way}.",
   openedByLinkAllTheSame: "En esta sala no funcionan usuario y contraseña: se abre con el enlace de inicio de todos modos.",

@@ -33,6 +33,7 @@ export const session = {
   notices: {
     placed: "La sesión tiene sala: {room}",
     placedCredentials: "El usuario y la contraseña para abrirla llegan por correo y estarán en esta página desde",
+    placedOwnZoom: "Se abre con la cuenta de Zoom propia, desde",
     placedStart: "Se abre con el botón Empezar de esta página, desde",
     hosted: "La sesión está confirmada",
     hostedText: "El anfitrión es {name}, en Zoom como siempre. Los asistentes reciben sus enlaces automáticamente.",

@@ -25,6 +25,10 @@ export const sessions = {
   open: {
     now: "Abierta ahora",
     credentialsFrom: "El usuario y la contraseña para abrir la sala llegan por correo y estarán aquí desde",
+    ownZoomFrom: "La sala se puede abrir con la cuenta de Zoom propia desde",
+    ownZoom: "Primero hay que entrar en Zoom como {email} y después abrir la reunión: Zoom deja entrar como anfitrión a quien entró así.",
+    openMeeting: "Abrir la reunión en Zoom",
+    noOwnZoom: "El organizador no tiene un usuario con licencia en el Zoom de la institución, así que la sala se abre con el botón Empezar.",
     startFrom: "La sala se puede abrir aquí desde",
     noRoom: "En cuanto haya sala, aquí se dirá cómo abrirla.",
     notNow: "En este momento la sala no se puede abrir desde aquí; más abajo se ve por qué.",

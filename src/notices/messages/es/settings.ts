@@ -49,8 +49,9 @@ export const settings = {
   endHosted: "Terminar lo que siga en curso después de su final en el Zoom de un anfitrión",
   endHostedMore:
     "Las salas siempre se terminan y se cierran. En el Zoom del anfitrión predeterminado o de un organizador no se termina nada, salvo con esto activado: entonces, después de la cortesía.",
-  yes: "sí",
-  no: "no",
+  alternativeHost: "La cuenta de Zoom del organizador",
+  alternativeHostMore:
+    "Los organizadores con un usuario con licencia en el Zoom de la institución abren la sala con su propia cuenta, como anfitrión alternativo. Para los demás: enlace de inicio.",
   termsTitle: "Sobre usuarios y contraseñas",
   terms:
     "Las condiciones de Zoom prohíben compartir un usuario entre personas, y Zoom puede pedir un código por correo en un inicio de sesión nuevo. El código llega al buzón de la sala.",
@@ -61,6 +62,11 @@ export const settings = {
   longestMinutes: "Sesión más larga, en minutos",
   furthestDays: "Día más lejano, en días desde hoy",
   noLimit: "sin límite",
+  security: "Inicio de sesión",
+  requireTwoFactor: "Exigir un segundo paso",
+  requireTwoFactorMore: "Quien no lo tenga solo podrá configurarlo, también en administración. A quien entra con el inicio único se lo pide el proveedor.",
+  yes: "sí",
+  no: "no",
   save: "Guardar",
   revert: "Descartar los cambios",
   dirty: "Sin guardar",

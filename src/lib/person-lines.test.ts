@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MOST_LINES, readLine, readLines } from "./line.ts";
+import { MOST_LINES, readLine, readLines } from "./person-lines.ts";
 
 const ana = { name: "Ana García", email: "ana@uni.example" };
 

@@ -1,10 +1,10 @@
 import { parse } from "csv-parse/sync";
 
-/** Somebody as the organizer wrote it down. */
+/** Somebody as a list names them. */
 export type Person = { name: string; email: string };
 
-export type BadLine = { line: number; text: string; because: LineRefusal };
-export type LineRefusal = "line_without_email" | "line_email_malformed" | "line_name_too_long" | "line_too_long" | "too_many_attendees";
+export type BadLine<Why extends string = LineRefusal> = { line: number; text: string; because: Why };
+export type LineRefusal = "line_without_email" | "line_email_malformed" | "line_name_too_long" | "line_too_long";
 
 export const MOST_LINES = 5000;
 const LONGEST_LINE = 1000;

@@ -1,0 +1,136 @@
+import type { z } from "zod";
+import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import { iso, type Instant } from "../../lib/time.ts";
+import { note } from "../../platform/audit.ts";
+import { refuse } from "../../platform/http.ts";
+import type { Tx } from "../../platform/database.ts";
+import type { World } from "../../world.ts";
+import type { Agenda } from "../around.ts";
+import type { Role } from "../contract.ts";
+import { invitationsOf } from "../inviting/store.ts";
+import { invitationViewOf } from "../inviting/invitation.ts";
+import { sendLetter } from "../letters/actions.ts";
+import { hasLeft, type Member } from "../member.ts";
+import { lockMembers, memberById, membersOf, saveLeft, saveRole } from "../store.ts";
+import { join, leaveTeams, placesIn, teamsOf } from "../teams/store.ts";
+import type { changeMember, MemberList, MemberView, Removal } from "./contract.ts";
+import { ownersAmong, whyNotChangeRole, whyNotGive, whyNotRemove } from "./why-not.ts";
+
+type Needs = Pick<World, "db" | "clock" | "random" | "origin">;
+
+const eachRole = (why: (role: Role) => string | null): Record<Role, string | null> => ({
+  owner: why("owner"),
+  admin: why("admin"),
+  organizer: why("organizer"),
+});
+
+export async function listMembers({ db, clock }: Pick<Needs, "db" | "clock">, who: Member): Promise<MemberList> {
+  const { institutionId } = who;
+  const members = await membersOf(db, institutionId);
+  const [places, teams, invitations] = [await placesIn(db, institutionId), await teamsOf(db, institutionId), await invitationsOf(db, institutionId)];
+  const names = new Map(members.map((m) => [m.id, m.name]));
+  const owners = ownersAmong(members);
+  const view = (m: Member): MemberView => ({
+    id: m.id,
+    name: m.name,
+    email: m.email,
+    role: m.role,
+    state: hasLeft(m) ? "left" : "active",
+    leftAt: m.leftAt === undefined ? null : iso(m.leftAt),
+    teams: places.get(m.id) ?? [],
+    self: m.id === who.id,
+    zoom: null,
+    whyNot: { roles: eachRole((role) => whyNotChangeRole(who, m, role, owners)), remove: whyNotRemove(who, m, owners) },
+  });
+  return {
+    members: members.map(view),
+    invitations: invitations.map((one) => ({
+      ...invitationViewOf(one, clock.now()),
+      by: names.get(one.invitedBy) ?? "",
+      teams: one.teamIds.filter((id) => teams.some((team) => team.id === id)),
+      whyNot: whyNotGive(who, one.role),
+    })),
+    teams,
+    whyNotInvite: eachRole((role) => whyNotGive(who, role)),
+  };
+}
+
+type Change = z.output<typeof changeMember>;
+
+/** Gives a member another role or other teams. Two owners who demote each other at the same moment come one after the other, so one of them stays owner. */
+export const changeMemberOf = ({ db, clock, random }: Needs, who: Member, id: string, change: Change): Promise<Outcome<Member>> =>
+  db.transaction(async (tx) => {
+    const at = clock.now();
+    const { by, of, owners } = await locked(tx, who, id);
+    if (of === null) return refused("not_found");
+    const role = change.role ?? of.role;
+    const why = whyNotChangeRole(by, of, role, owners);
+    if (why !== null) return refused(why, { field: "role" });
+    const told = { institutionId: who.institutionId, at, who: who.name, memberId: who.id };
+    if (role !== of.role) {
+      await saveRole(tx, of, role);
+      await note(tx, random, { ...told, what: "role_changed", details: { name: of.name, role } });
+    }
+    if (change.teams !== undefined) {
+      await leaveTeams(tx, who.institutionId, of.id);
+      await join(tx, who.institutionId, [of.id], change.teams);
+      await note(tx, random, { ...told, what: "teams_changed", details: { name: of.name } });
+    }
+    return fine({ ...of, role });
+  });
+
+const SHOWN = 20;
+
+/** What removing somebody would mean; null: there is no such member. */
+export async function removalOf({ db }: Pick<Needs, "db">, agenda: Agenda, who: Member, id: string): Promise<Removal | null> {
+  const members = await membersOf(db, who.institutionId);
+  const of = members.find((m) => m.id === id);
+  if (of === undefined) return null;
+  const sessions = await agenda.organizedBy(who.institutionId, id);
+  return {
+    whyNot: whyNotRemove(who, of, ownersAmong(members)),
+    sessions: sessions.slice(0, SHOWN).map(({ start, ...session }) => ({ ...session, start: iso(start) })),
+    count: sessions.length,
+  };
+}
+
+/**
+ * Ends a membership: from now on the person sees nothing of the institution. The row stays, for past sessions name it. What is still to come
+ * goes to the successor, who is told, or stays in the person's name; administrators then get its mails.
+ */
+export const removeMemberOf = (world: Needs, agenda: Agenda, who: Member, id: string, successorId: string | null): Promise<Outcome<null>> =>
+  world.db.transaction(async (tx) => {
+    const at = world.clock.now();
+    const { by, of, owners } = await locked(tx, who, id);
+    if (of === null) return refused("not_found");
+    const why = whyNotRemove(by, of, owners);
+    if (why !== null) return refused(why);
+    const successor = successorId === null ? null : await memberById(tx, who.institutionId, successorId);
+    if (successorId !== null && (successor === null || hasLeft(successor) || successor.id === of.id))
+      return refused("no_such_successor", { field: "successor" });
+    const told = { institutionId: who.institutionId, at, who: who.name, memberId: who.id };
+    const given = successor === null ? 0 : await agenda.giveAll(tx, of, successor, who);
+    await leaveTeams(tx, who.institutionId, of.id);
+    await saveLeft(tx, of, at);
+    await note(tx, world.random, { ...told, what: "member_removed", details: { name: of.name } });
+    if (successor !== null && given > 0) await tellSuccessor(tx, world, of, successor, given, at);
+    return fine(null);
+  });
+
+/** Who asks and who it is about, as they are now that nobody else can change them: who asks may have been demoted since the question. */
+async function locked(tx: Tx, who: Member, id: string): Promise<{ by: Member; of: Member | null; owners: number }> {
+  await lockMembers(tx, who.institutionId);
+  const members = await membersOf(tx, who.institutionId);
+  const by = members.find((m) => m.id === who.id);
+  if (by === undefined || hasLeft(by) || by.role === "organizer") throw refuse(403, "admins_only");
+  return { by, of: members.find((m) => m.id === id) ?? null, owners: ownersAmong(members) };
+}
+
+const tellSuccessor = (tx: Tx, world: Needs, from: Member, to: Member, sessions: number, now: Instant): Promise<void> =>
+  sendLetter(tx, world, {
+    institutionId: to.institutionId,
+    key: `taken over/${from.id}/${now}`,
+    kind: "sessions_taken_over",
+    to,
+    facts: { values: { name: from.name, sessions }, page: `${world.origin}/` },
+  });

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { neededLine } from "../../lib/text.ts";
+import { role } from "../contract.ts";
+
+/** For each role a message key that says why this reader can't give it; null: it can be given. */
+const whyNotRole = z.object({ owner: z.string().nullable(), admin: z.string().nullable(), organizer: z.string().nullable() });
+
+export const team = z.object({ id: z.string(), name: z.string() });
+export type Team = z.infer<typeof team>;
+
+/** Which Zoom is in force for somebody's own sessions, and why none is. */
+export const memberZoom = z.object({ by: z.enum(["personal", "institution", "none"]), because: z.string().nullable() });
+
+export const memberView = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role,
+  state: z.enum(["active", "left"]),
+  leftAt: z.string().nullable(),
+  /** Ids. */
+  teams: z.array(z.string()),
+  /** The reader. */
+  self: z.boolean(),
+  zoom: memberZoom.nullable(),
+  whyNot: z.object({ roles: whyNotRole, remove: z.string().nullable() }),
+});
+export type MemberView = z.infer<typeof memberView>;
+
+export const invitationView = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role,
+  state: z.enum(["invited", "expired"]),
+  teams: z.array(z.string()),
+  by: z.string(),
+  sentAt: z.string(),
+  expiresAt: z.string(),
+  /** How often the mail went out; sending again says which one was seen, so that pressing twice sends once. */
+  sent: z.number(),
+  /** Why this reader can neither send it again nor revoke it. */
+  whyNot: z.string().nullable(),
+});
+export type InvitationView = z.infer<typeof invitationView>;
+
+/** GET /api/members */
+export const memberList = z.object({
+  members: z.array(memberView),
+  invitations: z.array(invitationView),
+  teams: z.array(team),
+  /** Who may be invited. */
+  whyNotInvite: whyNotRole,
+});
+export type MemberList = z.infer<typeof memberList>;
+
+/** PATCH /api/members/:id */
+export const changeMember = z.object({ role: role.optional(), teams: z.array(z.uuid()).max(200).optional() });
+
+/** GET /api/members/:id/removal : what removing somebody would mean. */
+export const removal = z.object({
+  whyNot: z.string().nullable(),
+  /** Not over yet; the soonest ones, and how many there are in all. */
+  sessions: z.array(z.object({ id: z.string(), title: z.string(), start: z.string(), zone: z.string() })),
+  count: z.number(),
+});
+export type Removal = z.infer<typeof removal>;
+
+/** POST /api/members/:id/remove : `successor` takes the sessions over; null: they stay in the person's name, and administrators look after them. */
+export const removeMember = z.object({ successor: z.uuid().nullable() });
+
+/** POST /api/teams ; PATCH and DELETE /api/teams/:id */
+export const makeTeam = z.object({ name: neededLine(80) });
+export const changeTeam = z.object({ name: neededLine(80).optional(), members: z.array(z.uuid()).max(5000).optional() });

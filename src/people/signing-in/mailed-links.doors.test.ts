@@ -1,0 +1,121 @@
+import { expect, test } from "vitest";
+import { eachDatabase } from "../../../test/support/databases.ts";
+import { aWorld } from "../../../test/world.ts";
+import { hours, minutes } from "../../lib/time.ts";
+import { sql } from "../../platform/database.ts";
+import { aDoor, canSignIn, entersAs, mailedAddress, PASSWORD } from "./door.fixtures.ts";
+
+const tokenIn = (address: string): string => /[^/=]+$/.exec(address)![0];
+
+eachDatabase((_, open) => {
+  test("a mailed link signs in once, within a quarter of an hour", async () => {
+    await using w = await aWorld(await open());
+    const { browser } = await aDoor(w);
+    const { email } = w.organizer;
+    const person = browser();
+
+    expect((await person.ask("POST", "/api/auth/sign-in/link", { email: email.toUpperCase() })).statusCode).toBe(204);
+    const address = await mailedAddress(w, email);
+    expect(address).toMatch(/^\/sign-in\/link\/[\w-]{22}$/);
+    expect((await person.ask("POST", "/api/auth/sign-in/link/use", { token: tokenIn(address) })).json()).toEqual({ second: false });
+    expect((await person.ask("GET", "/api/me")).json().member.email).toBe(email);
+
+    expect((await browser().ask("POST", "/api/auth/sign-in/link/use", { token: tokenIn(address) })).json()).toMatchObject({
+      status: 410,
+      because: "link_dead",
+    });
+    await person.ask("POST", "/api/auth/sign-in/link", { email });
+    const late = await mailedAddress(w, email);
+    await w.pass(minutes(15));
+    expect((await browser().ask("POST", "/api/auth/sign-in/link/use", { token: tokenIn(late) })).statusCode).toBe(410);
+    expect((await browser().ask("POST", "/api/auth/reset-password", { token: tokenIn(late), password: "another password" })).statusCode).toBe(410);
+  });
+
+  test("a stranger is told the same as anybody, gets no mail and no account", async () => {
+    await using w = await aWorld(await open());
+    const { browser } = await aDoor(w);
+    for (const url of ["/api/auth/sign-in/link", "/api/auth/forgotten-password"]) {
+      const [known, unknown] = [w.organizer.email, "nobody@elsewhere.example"].map((email) => browser().ask("POST", url, { email }));
+      expect([(await unknown!).statusCode, (await unknown!).body, (await unknown!).headers["content-type"]]).toEqual([
+        (await known!).statusCode,
+        (await known!).body,
+        (await known!).headers["content-type"],
+      ]);
+    }
+    await w.settle();
+    expect(w.letters("nobody@elsewhere.example")).toEqual([]);
+    expect(await w.db.one((r) => Number(r["n"]), sql`select count(*) as n from people`)).toBe(2);
+    expect((await browser().ask("POST", "/api/auth/sign-up/email", { email: "x@y.example", password: "long enough", name: "x" })).statusCode).toBe(404);
+    for (const closed of ["/api/auth/two-factor/disable", "/api/auth/sign-in/username", "/api/auth/change-password", "/api/auth/update-user"])
+      expect((await browser().ask("POST", closed, { personId: w.admin.personId })).statusCode, closed).toBe(404);
+  });
+
+  test("a forgotten password is chosen anew, once, and everybody who was signed in is out", async () => {
+    await using w = await aWorld(await open());
+    const { browser, signIn } = await aDoor(w);
+    const { email } = w.organizer;
+    await canSignIn(w, w.organizer, signIn);
+    const [before, after] = [browser(), browser()];
+    expect((await entersAs(before, email)).json()).toEqual({ second: false });
+    await after.ask("POST", "/api/auth/forgotten-password", { email });
+    const address = await mailedAddress(w, email);
+    expect(address).toMatch(/^\/reset-password\?token=[\w-]{22}$/);
+    const reset = (password: string) => after.ask("POST", "/api/auth/reset-password", { token: tokenIn(address), password });
+
+    expect((await reset("short")).json()).toMatchObject({ status: 422, errors: [{ field: "password", because: "too_short" }] });
+    expect((await reset("battery staple")).statusCode).toBe(204);
+
+    expect((await reset("battery staples")).statusCode).toBe(410);
+    expect((await before.ask("GET", "/api/me")).statusCode).toBe(401);
+    expect((await entersAs(after, email)).statusCode).toBe(401);
+    expect((await entersAs(after, email, "battery staple")).statusCode).toBe(200);
+    await after.ask("POST", "/api/auth/forgotten-password", { email });
+    const late = await mailedAddress(w, email);
+    await w.pass(hours(1));
+    expect((await after.ask("POST", "/api/auth/reset-password", { token: tokenIn(late), password: PASSWORD })).statusCode).toBe(410);
+  });
+
+  test("whoever never had a password gets one by the same mail", async () => {
+    await using w = await aWorld(await open());
+    const { browser } = await aDoor(w);
+    const person = browser();
+    await person.ask("POST", "/api/auth/forgotten-password", { email: w.admin.email });
+    const token = tokenIn(await mailedAddress(w, w.admin.email));
+    await person.ask("POST", "/api/auth/reset-password", { token, password: PASSWORD });
+    expect((await entersAs(person, w.admin.email)).statusCode).toBe(200);
+  });
+
+  test("a mailbox is not filled by whoever knows its address, and nobody is told", async () => {
+    await using w = await aWorld(await open());
+    const { browser } = await aDoor(w);
+    const answers = [];
+    for (let i = 0; i < 8; i += 1) answers.push((await browser().ask("POST", "/api/auth/sign-in/link", { email: w.organizer.email })).statusCode);
+    await w.settle();
+    expect(new Set(answers)).toEqual(new Set([204]));
+    expect(w.letters(w.organizer.email)).toHaveLength(5);
+  });
+
+  test("the database holds no link that works", async () => {
+    await using w = await aWorld(await open());
+    const { browser } = await aDoor(w);
+    await browser().ask("POST", "/api/auth/sign-in/link", { email: w.organizer.email });
+    const token = tokenIn(await mailedAddress(w, w.organizer.email));
+    for (const table of ["deliveries", "mailed_links", "verifications"]) {
+      const rows = await w.db.list(
+        (r) => JSON.stringify(r, (_key, value) => (value instanceof Uint8Array ? Buffer.from(value).toString() : value)),
+        sql`select * from ${sql.table(table)}`,
+      );
+      expect(rows.join("\n")).not.toContain(token);
+    }
+  });
+
+  test("ten wrong passwords a minute are enough, whichever process is asked", async () => {
+    await using w = await aWorld(await open());
+    const doors = [await aDoor(w), await aDoor(w)];
+    await canSignIn(w, w.organizer, doors[0]!.signIn);
+    for (let i = 0; i < 10; i += 1) expect((await entersAs(doors[i % 2]!.browser(), w.organizer.email, "wrong horse")).statusCode).toBe(401);
+    expect((await entersAs(doors[0]!.browser(), w.organizer.email)).json()).toMatchObject({ status: 429, because: "too_many_requests" });
+    expect((await entersAs(doors[1]!.browser(), w.organizer.email)).statusCode).toBe(429);
+    expect((await entersAs(doors[0]!.browser(), w.admin.email)).statusCode).toBe(401);
+  });
+});

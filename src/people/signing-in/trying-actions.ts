@@ -1,0 +1,37 @@
+import type { Database } from "../../platform/database.ts";
+import { refuse } from "../../platform/http.ts";
+import { fingerprint } from "../../platform/secrets.ts";
+import { countTry, forgetTries, removeOldTries } from "./store.ts";
+
+/** How often something may be tried, by all processes together. */
+const LIMITS = {
+  "sign in": { most: 10, seconds: 60 },
+  /** People behind one router come from one address. */
+  "sign in from here": { most: 60, seconds: 60 },
+  "mail from here": { most: 20, seconds: 600 },
+  "mail to": { most: 5, seconds: 3600 },
+  "code": { most: 20, seconds: 600 },
+  /** Longer than a code of an app holds, with the one before and the one after it. */
+  "code of": { most: 1, seconds: 150 },
+  "password of": { most: 10, seconds: 600 },
+} satisfies Record<string, { most: number; seconds: number }>; // prettier-ignore
+
+type What = keyof typeof LIMITS;
+
+const keyOf = (what: What, whose: string): Uint8Array => fingerprint(`${what}\n${whose}`);
+
+/** Counts this one too; false when it is one too many. */
+export async function mayTry(db: Database, what: What, whose: string): Promise<boolean> {
+  const { most, seconds } = LIMITS[what];
+  const count = await countTry(db, keyOf(what, whose), seconds);
+  if (count === 1) await removeOldTries(db);
+  return count <= most;
+}
+
+/** Throws "too many tries". */
+export async function assureMayTry(db: Database, what: What, whose: string): Promise<void> {
+  if (!(await mayTry(db, what, whose))) throw refuse(429, "too_many_requests");
+}
+
+/** Whoever got it right begins anew. */
+export const forgetTriesOf = async (db: Database, what: What, whose: string): Promise<void> => void (await forgetTries(db, keyOf(what, whose)));

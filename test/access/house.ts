@@ -1,0 +1,200 @@
+import { randomUUID } from "node:crypto";
+import { joinAddress } from "../../src/attendees/actions.ts";
+import { assert } from "../../src/lib/assert.ts";
+import { sql } from "../../src/platform/database.ts";
+import type { Room } from "../../src/rooms/contract.ts";
+import type { SessionView } from "../../src/sessions/contract.ts";
+import { aMember, anInstitution, done, stranger, type Ask, type Asker } from "./people.ts";
+import type { Server } from "./server.ts";
+
+/** An institution in which there is one of everything, each in the state in which what can be done with it succeeds. All sessions are `organizer`'s. */
+export type House = {
+  institutionId: string;
+  name: string;
+  organizer: Asker;
+  otherOrganizer: Asker;
+  admin: Asker;
+  owner: Asker;
+  /** Turned on; the last is given out by administrators only, and is free. */
+  rooms: Room[];
+  /** Of all the account's users, in order. */
+  roomIds: string[];
+  outageId: string;
+  /** Over, with a report. */
+  past: SessionView;
+  /** Runs now, its room opened with credentials. */
+  live: SessionView;
+  /** Placed, tomorrow. */
+  coming: SessionView;
+  /** Placed, tomorrow, changed a moment ago. */
+  changed: SessionView;
+  waiting: SessionView;
+  /** Its deciding failed, and an administrator may have it tried again. */
+  aside: SessionView;
+  /** On the list of `coming`. */
+  attendeeId: string;
+  /** Whose own address leads to `live`. */
+  token: string;
+  /** Of `live`, in Zoom. */
+  meetingId: number;
+  joinUrl: string;
+  /** The moment at which time stands still. */
+  now: string;
+  /** What was mailed to its organizer, to sign in with and to choose a new password with. */
+  signInToken: string;
+  resetToken: string;
+  /** Of its organizer. */
+  signInId: string;
+  /** Whose people sign in with the institution's own provider. */
+  domain: string;
+};
+
+const DAY = "2027-03-02";
+/** What is over by `NOW` has its report, what runs then can be ended and extended. */
+const NOW = "2027-03-01T10:35:00Z";
+
+/** Two or more institutions on one server, lived up to the same moment, at which time then stands still. */
+export async function houses(server: Server, names: readonly string[], connect?: Connect): Promise<House[]> {
+  await post(server, "/zoom/control/visitors", { on: false });
+  const begun = [];
+  for (const [i, name] of names.entries()) begun.push(await begin(server, name, i * 3, connect));
+  await post(server, "/api/sandbox/clock", { to: NOW });
+  await post(server, "/api/sandbox/clock/run", { runs: false });
+  const built = [];
+  for (const one of begun) built.push(await bringToNow(server, one));
+  await server.worker.stop();
+  return built;
+}
+
+/** Connects it to Zoom in another way than with the server's own app. */
+export type Connect = (institutionId: string, name: string) => Promise<void>;
+
+const post = (server: Server, url: string, body: object): Promise<unknown> => done(server, { method: "POST", url, body }, stranger());
+
+type Begun = Omit<
+  House,
+  "outageId" | "attendeeId" | "token" | "roomIds" | "meetingId" | "joinUrl" | "now" | "signInToken" | "resetToken" | "signInId" | "domain"
+>;
+
+async function begin(server: Server, name: string, firstRoom: number, connect: Connect = async () => undefined): Promise<Begun> {
+  const institutionId = await anInstitution(server, name);
+  await connect(institutionId, name);
+  const person = (role: "owner" | "admin" | "organizer", who: string): Promise<Asker> =>
+    aMember(server, institutionId, role, `${who} of ${name}`, `${who}@${name}.example`.toLowerCase());
+  const [organizer, otherOrganizer] = [await person("organizer", "Olga"), await person("organizer", "Oscar")];
+  const [admin, owner] = [await person("admin", "Ada"), await person("owner", "Owen")];
+  const rooms = await turnOnRooms(server, admin, name, firstRoom);
+  const session = (title: string, start: string, minutes = 60): Promise<SessionView> =>
+    done<SessionView>(server, { method: "POST", url: "/api/sessions", body: anAsk(`${title} ${name}`, start, minutes) }, organizer);
+  const past = await session("Thermodynamics", "2027-03-01T09:30", 30);
+  const live = await session("Optics", "2027-03-01T11:30", 60);
+  const [coming, changed] = [await session("Acoustics", `${DAY}T10:00`), await session("Mechanics", `${DAY}T12:00`)];
+  const aside = await session("Magnetism", `${DAY}T15:00`);
+  for (const title of ["Statics", "Kinetics"]) await session(title, `${DAY}T18:00`);
+  const waiting = await session("Gravity", `${DAY}T18:00`);
+  assert(waiting.state === "waiting" && coming.state === "confirmed", "two rooms are for two sessions");
+  for (const s of [past, live, coming]) {
+    const lines = `Paula ${s.title} <paula.${s.id.slice(0, 8)}@people.example>`;
+    await done(server, { method: "POST", url: `/api/sessions/${s.id}/attendees`, body: { lines } }, organizer);
+  }
+  return { institutionId, name, organizer, otherOrganizer, admin, owner, rooms, past, live, coming, changed, waiting, aside };
+}
+
+export const anAsk = (title: string, start: string, minutes = 60): object => ({
+  id: randomUUID(),
+  title,
+  start,
+  zone: "Europe/Madrid",
+  minutes,
+  admission: "automatic",
+  kind: "meeting",
+  expected: null,
+});
+
+const MODES = ["automatic", "automatic", "manual"];
+
+async function turnOnRooms(server: Server, admin: Asker, name: string, first: number): Promise<Room[]> {
+  const { rooms } = await done<{ rooms: Room[] }>(server, { method: "POST", url: "/api/rooms/sync" }, admin);
+  const usable = rooms.filter((room) => /^(sala|room)\./.test(room.email) && room.whyNotActivate === null).slice(first, first + MODES.length);
+  const on: Room[] = [];
+  for (const [i, { id, revision }] of usable.entries()) {
+    const body = { name: `Hall ${i} of ${name}`, code: `${name}-${i}`, active: true, assignment: MODES[i], revision };
+    on.push(await done<Room>(server, { method: "PATCH", url: `/api/rooms/${id}`, body }, admin));
+  }
+  return on;
+}
+
+async function bringToNow(server: Server, begun: Begun): Promise<House> {
+  const { organizer, admin } = begun;
+  const get = <T>(url: string, who = organizer): Promise<T> => done<T>(server, { method: "GET", url }, who);
+  const { past, live, coming, changed, waiting, aside, rooms } = begun;
+  const meeting = await startInZoom(server, live, organizer);
+  const now = <T>(s: SessionView): Promise<T & SessionView> => get(`/api/sessions/${s.id}`);
+  const body = { title: `${changed.title}, second part`, revision: (await now(changed)).revision };
+  await done(server, { method: "POST", url: `/api/sessions/${changed.id}/change`, body }, organizer);
+  const outage = { id: randomUUID(), from: "2027-06-01T10:00", to: "2027-06-01T12:00", reason: `New cables for ${begun.name}` };
+  await done(server, { method: "POST", url: `/api/rooms/${rooms[2]!.id}/outages`, body: outage }, admin);
+  await server.world.db.run(sql`update sessions set aside = 'it threw' where id = ${aside.id}`);
+  const attendeeOf = async (s: SessionView): Promise<string> =>
+    (await get<{ attendees: { id: string }[] }>(`/api/sessions/${s.id}/attendees`)).attendees[0]!.id;
+  const all = await get<{ rooms: Room[] }>("/api/rooms", admin);
+  return {
+    ...begun,
+    past: await now(past),
+    live: await now(live),
+    coming: await now(coming),
+    changed: await now(changed),
+    waiting: await now(waiting),
+    aside: await now(aside),
+    rooms: rooms.map(({ id }) => all.rooms.find((room) => room.id === id)!),
+    roomIds: all.rooms.map(({ id }) => id),
+    outageId: outage.id,
+    attendeeId: await attendeeOf(coming),
+    token: new URL(joinAddress(server.world, await attendeeOf(live))).pathname.split("/").at(-1)!,
+    ...meeting,
+    now: NOW,
+    ...(await waysIn(server, begun)),
+  };
+}
+
+/** A provider of its own, and what its organizer was mailed. */
+async function waysIn(server: Server, { institutionId, name, organizer }: Begun): Promise<Pick<House, "signInToken" | "resetToken" | "signInId" | "domain">> {
+  const { db, secrets } = server.world;
+  const domain = `people-of-${name}.example`.toLowerCase();
+  const endpoints = JSON.stringify(endpointsAt(`https://login.${domain}`));
+  await db.run(sql`insert into single_sign_ons (institution_id, issuer, client_id, client_secret_sealed, endpoints)
+    values (${institutionId}, ${`https://login.${domain}`}, ${`bedel of ${name}`}, ${secrets.seal(`secret of ${name}`, "test")}, ${endpoints})`);
+  await db.run(sql`insert into single_sign_on_domains values (${institutionId}, ${domain})`);
+  const mailed = async (kind: string, url: string): Promise<string> => {
+    await post(server, url, { email: organizer.email });
+    const key = await db.one((r) => String(r["key"]), sql`select key from deliveries where kind = ${kind} and to_email = ${organizer.email}`);
+    return secrets.tokenFor(key!);
+  };
+  const known = {
+    domain,
+    signInToken: await mailed("magic_link", "/api/auth/sign-in/link"),
+    resetToken: await mailed("forgotten_password", "/api/auth/forgotten-password"),
+    signInId: (await db.one((r) => String(r["id"]), sql`select id from sign_ins where "userId" = ${organizer.personId}`))!,
+  };
+  await server.worker.round(["mails"]);
+  return known;
+}
+
+const endpointsAt = (issuer: string): object => ({ authorization: `${issuer}/auth`, token: `${issuer}/token`, keys: `${issuer}/keys`, userInfo: null });
+
+/** Its organizer opens the room with the credentials, and Zoom tells that it runs. */
+async function startInZoom(server: Server, live: SessionView, organizer: Asker): Promise<{ meetingId: number; joinUrl: string }> {
+  const credentials: Ask = { method: "GET", url: `/api/sessions/${live.id}/credentials` };
+  const { userName, password } = await done<{ userName: string; password: string }>(server, credentials, organizer);
+  const meeting = (await server.world.db.one(
+    (r) => ({ meetingId: Number(r["meeting"].id), joinUrl: String(r["meeting"].joinUrl) }),
+    sql`select meeting from sessions where id = ${live.id}`,
+  ))!;
+  await post(server, "/zoom/control/start", { meetingId: meeting.meetingId, by: { email: userName, password } });
+  for (let rounds = 0; rounds < 20; rounds += 1) {
+    await server.worker.round(["sandbox", "webhooks", "sessions", "commands"]);
+    const { state } = await done<SessionView>(server, { method: "GET", url: `/api/sessions/${live.id}` }, organizer);
+    if (state === "live") return meeting;
+  }
+  throw new Error(`${live.title} was started, and Zoom told nothing of it`);
+}

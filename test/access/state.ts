@@ -1,0 +1,38 @@
+import { sql, type Database } from "../../src/platform/database.ts";
+
+/** What changes by itself, or whoever asks: that the server lives, that somebody was seen, that somebody tried. */
+const TOUCHED_BY_ASKING = ["processes", "sign_ins", "tries"];
+
+export type State = {
+  /** Names the tables that are not as they were. */
+  changes(): Promise<string[]>;
+  /** Makes them what they were. */
+  restore(): Promise<void>;
+};
+
+/** Remembers all that the database holds, so that each case begins with the same. */
+export async function rememberState(db: Database): Promise<State> {
+  const tables = await db.list((r) => String(r["name"]), sql`select tablename as name from pg_tables where schemaname = 'public' order by tablename`);
+  await db.script(`create schema kept; ${tables.map((name) => `create table kept."${name}" as table public."${name}"`).join("; ")}`);
+  const one = (name: string): string =>
+    `select '${name}' as name, md5(coalesce(string_agg(one::text, '|' order by one::text collate "C"), '')) as print from public."${name}" one`;
+  const query = sql.raw(tables.map(one).join(" union all "));
+  const prints = async (): Promise<Map<string, string>> =>
+    new Map(await db.list((r): [string, string] => [String(r["name"]), String(r["print"])], query as ReturnType<typeof sql>));
+  const before = await prints();
+  const changed = async (): Promise<string[]> => [...(await prints())].filter(([name, print]) => before.get(name) !== print).map(([name]) => name);
+  return {
+    changes: async () => (await changed()).filter((name) => !TOUCHED_BY_ASKING.includes(name)),
+    restore: async () => {
+      const names = await changed();
+      if (names.length === 0) return;
+      await db.transaction(async (tx) => {
+        await tx.run(sql`set local session_replication_role = replica`); // rows come back in any order, whatever refers to them
+        for (const name of names) {
+          await tx.run(sql`delete from ${sql.table(`public.${name}`)}`);
+          await tx.run(sql`insert into ${sql.table(`public.${name}`)} overriding system value select * from ${sql.table(`kept.${name}`)}`);
+        }
+      });
+    },
+  };
+}

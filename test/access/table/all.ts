@@ -1,0 +1,14 @@
+import type { Row } from "../row.ts";
+import { ACCOUNT } from "./account.ts";
+import { ATTENDEES } from "./attendees.ts";
+import { CONNECTIONS } from "./connections.ts";
+import { AROUND, EXAMPLE } from "./example.ts";
+import { PEOPLE } from "./people.ts";
+import { ROOMS } from "./rooms.ts";
+import { SESSIONS } from "./sessions.ts";
+
+/**
+ * What must be answered to whom, for every route, written from what the product promises and not from the table that the server obeys
+ * (`src/people/access/contract.ts`): two who say the same are right more often than one. A route of the server without a row here fails.
+ */
+export const ROWS: readonly Row[] = [...PEOPLE, ...ACCOUNT, ...CONNECTIONS, ...ROOMS, ...SESSIONS, ...ATTENDEES, ...EXAMPLE, ...AROUND];

@@ -1,0 +1,98 @@
+import { joinAddress } from "../../src/attendees/actions.ts";
+import type { Exchange } from "../../sandbox/recording.ts";
+import { sql } from "../../src/platform/database.ts";
+import { secretLeftIn } from "../../src/platform/data-folder.ts";
+import { SANDBOX_WEBHOOK_SECRET } from "../../src/zooms.ts";
+import type { Stage } from "../access/check.ts";
+import { PASSWORD } from "../access/people.ts";
+import type { AskerName } from "../access/row.ts";
+import type { Server } from "../access/server.ts";
+import { APPS } from "./connecting.ts";
+
+/** What a whole run has brought about: what went to and from Zoom, and who took part. */
+export type Run = {
+  server: Server;
+  stage: Stage;
+  exchanges: readonly Exchange[];
+  /** What was answered where this route was asked. */
+  answersOf(route: string): string[];
+};
+
+export type Kind = {
+  name: string;
+  /** The values of this run. */
+  of(run: Run): Promise<string[]> | string[];
+  /** The kinds of mails that are there to carry it. */
+  mails?: readonly string[];
+  /** The answers that are there to tell it, and whom. */
+  answers?: Record<string, readonly AskerName[] | "everybody">;
+};
+
+const ITS_OWN = ["its organizer", "an administrator", "the owner"] as const;
+
+/** Everything that must never be where it does not belong. A new secret is a row here. */
+export const KINDS: readonly Kind[] = [
+  {
+    name: "a room's password",
+    of: ({ exchanges }) => called(exchanges, "PUT", /^\/v2\/users\/[^/]+\/password$/).flatMap(({ asked }) => valuesOf(asked.body, "password")),
+    mails: ["credentials"],
+    answers: { "GET /api/sessions/:id/credentials": ITS_OWN },
+  },
+  { name: "an access token", of: ({ exchanges }) => tokens(exchanges, "access_token") },
+  { name: "a refresh token", of: ({ exchanges }) => tokens(exchanges, "refresh_token") },
+  {
+    name: "a client secret",
+    of: () => APPS.flatMap(({ clientId, clientSecret }) => [clientSecret, Buffer.from(`${clientId}:${clientSecret}`).toString("base64")]),
+  },
+  { name: "the secret of Zoom's webhooks", of: () => [SANDBOX_WEBHOOK_SECRET] },
+  {
+    name: "a start link",
+    of: ({ exchanges }) => called(exchanges, "GET", /^\/v2\//).flatMap(({ answer }) => matches(answer?.body, /zak=([\w.-]{20,})/g)),
+    answers: { "POST /api/sessions/:id/start": ITS_OWN },
+  },
+  {
+    name: "a registrant's link",
+    of: ({ exchanges }) => called(exchanges, "POST", /registrants$/).flatMap(({ answer }) => matches(answer?.body, /tk=([\w.-]{10,})/g)),
+    answers: { "POST /api/j/:token/join": "everybody", "GET /j/:token": "everybody", "HEAD /j/:token": "everybody" },
+  },
+  {
+    name: "an attendee's own address",
+    of: async ({ server: { world } }) =>
+      world.db.list((r) => new URL(joinAddress(world, String(r["id"]))).pathname.slice("/j/".length), sql`select id from attendees`),
+    mails: ["link", "changed", "moved", "cancelled"],
+    answers: { "GET /api/j/:token/calendar.ics": "everybody", "HEAD /api/j/:token/calendar.ics": "everybody" },
+  },
+  { name: "a password to sign in with", of: () => [PASSWORD] },
+  { name: "the cookie of a sign-in", of: ({ stage }) => Object.values(stage.askers).flatMap(({ cookie }) => matches(cookie, /session_token=([^;]+)/g)) },
+  {
+    name: "a mailed link to sign in with",
+    of: ({ stage: { places } }) => [places.here.signInToken, places.elsewhere.signInToken],
+    mails: ["magic_link"],
+  },
+  {
+    name: "a mailed link to choose a password with",
+    of: ({ stage: { places } }) => [places.here.resetToken, places.elsewhere.resetToken],
+    mails: ["forgotten_password"],
+  },
+  {
+    name: "what a second step is made of",
+    of: ({ answersOf }) => answersOf("POST /api/account/two-factor").flatMap((answer) => matches(answer, /"secret":"(\w+)"/g)),
+    answers: { "POST /api/account/two-factor": "everybody" },
+  },
+  { name: "the client secret at an institution's provider", of: ({ stage: { places } }) => [`secret of ${places.here.name}`] },
+  { name: "the server's secret", of: ({ server }) => [secretLeftIn(server.data) ?? ""] },
+  { name: "the key of what is sealed", of: ({ server }) => [server.world.secrets.keyFor("sign-in")] },
+];
+
+const called = (exchanges: readonly Exchange[], method: string, path: RegExp): Exchange[] =>
+  exchanges.filter((one) => one.is === "call" && one.method === method && path.test(one.path.split("?")[0]!));
+
+const tokens = (exchanges: readonly Exchange[], name: string): string[] =>
+  called(exchanges, "POST", /^\/oauth\/token$/).flatMap(({ answer }) => valuesOf(answer?.body ?? "", name));
+
+function valuesOf(body: string, name: string): string[] {
+  const value = body.startsWith("{") ? (JSON.parse(body) as Record<string, unknown>)[name] : undefined;
+  return typeof value === "string" ? [value] : [];
+}
+
+const matches = (text: string | undefined, pattern: RegExp): string[] => [...(text ?? "").matchAll(pattern)].map((found) => found[1]!);

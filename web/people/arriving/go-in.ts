@@ -1,0 +1,13 @@
+import { useRouter } from "@tanstack/react-router";
+import { meQuery } from "../../shell/me.ts";
+import { queryClient } from "../../shell/queries.ts";
+
+/** On to one's own sessions, for whoever has just become a member. What was read before belonged to somebody else, or to nobody. */
+export function useGoIn(): () => Promise<void> {
+  const router = useRouter();
+  return async () => {
+    queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== "me" && query.queryKey[0] !== "sandbox" });
+    await queryClient.fetchQuery({ ...meQuery, staleTime: 0 });
+    router.history.push("/");
+  };
+}

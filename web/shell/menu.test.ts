@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import type { Me, Role } from "../../src/people/contract.ts";
+import { menuFor } from "./menu.ts";
+
+const menuOf = (role: Role, more: Partial<Me> = {}): string[] =>
+  menuFor({ member: { role }, sandbox: false, mailbox: false, ...more } as Me).map(({ to }) => to);
+
+test("the menu holds the pages that the role may open, and no others", () => {
+  expect(menuOf("organizer")).toEqual(["/", "/ask", "/timeline", "/reports"]);
+  expect(menuOf("admin")).toEqual(["/", "/ask", "/timeline", "/rooms", "/waiting", "/reports", "/members", "/connection", "/settings"]);
+  expect(menuOf("owner")).toEqual(menuOf("admin"));
+});
+
+test("the clock and the mailbox are in it where there are any", () => {
+  expect(menuOf("organizer", { sandbox: true })).toContain("/sandbox");
+  expect(menuOf("organizer", { mailbox: true })).toContain("/mailbox");
+});
