@@ -9,6 +9,13 @@ import { pause, resume } from "./actions.ts";
 
 const made = async (w: TestWorld): Promise<unknown[]> => (await w.meetings()).map((meeting) => meeting["topic"]);
 
+/** In the order in which they are taken. */
+const wished = (w: TestWorld): Promise<string[]> =>
+  w.db.list(
+    (r) => r["title"] as string,
+    sql`select s.title from commands c join sessions s on s.institution_id = c.institution_id and s.id = c.session_id where c.does = 'ensureMeeting' order by c.due_at, c.key`,
+  );
+
 eachDatabase((_, open) => {
   test("while it is paused nothing new is made on Zoom, links go out all the same, and nobody is alarmed", async () => {
     await using w = await aWorld(await open());
@@ -43,7 +50,8 @@ eachDatabase((_, open) => {
 
     valueOf(await resume(w, w.admin));
     await w.settle();
-    expect(await made(w)).toEqual(["soon", "late"]);
+    expect((await made(w)).toSorted()).toEqual(["late", "soon"]);
+    expect(await wished(w)).toEqual(["soon", "late"]);
     expect((await w.session(over)).steps.generate).toMatchObject({ is: "skipped", because: "too_late" });
     expect([(await w.session(soon)).steps.generate.is, (await w.session(late)).steps.generate.is]).toEqual(["done", "done"]);
   });
