@@ -20,8 +20,8 @@ export type Mover = {
 type Needs = Pick<World, "db" | "clock"> & { pause: (ms: number) => Promise<void> };
 
 /**
- * What asks Zoom every minute whether it still knows us. What people did at Zoom they did before the move: so a move stops for its first asking and
- * for no other, lest a week has ten thousand stops; further ones go with whatever else is due.
+ * What asks Zoom every minute whether it still knows us. What people did at Zoom they did before the move: so a move stops for its first asking and asks no
+ * more, lest a week has ten thousand stops; what goes wrong later is told by whatever else is asked of Zoom.
  */
 export type Asker = { nextAt(): Promise<Instant | null> };
 
@@ -44,7 +44,8 @@ export function clockMover(world: Needs, worker: Worker, player: Player, asker: 
       const asked = await asker.nextAt();
       while (clock.now() < target && goesOn()) {
         await holdClock(db, clock, await nextStop(world, player, asked !== null && asked > clock.now() && asked < target ? asked : target));
-        await settle(world, worker, player, goesOn, ASKING);
+        if (clock.now() === asked) await worker.round(ASKING);
+        await settle(world, worker, player, goesOn);
       }
     } finally {
       moving = null;
@@ -76,8 +77,7 @@ const HELD_FOR_MS = 30_000;
 const LOOKS_AGAIN_MS = 50;
 
 /** Works until nothing is left to do by now, or until it is not to go on: what is left then is as after a kill, and done at the next start. */
-async function settle({ db, clock, pause }: Needs, worker: Worker, player: Player, goesOn: () => boolean, besides: readonly string[] = []): Promise<void> {
-  if (besides.length > 0) await worker.round(besides);
+async function settle({ db, clock, pause }: Needs, worker: Worker, player: Player, goesOn: () => boolean): Promise<void> {
   let rounds = 0;
   let worked = clock.machine();
   while (rounds < MOST_ROUNDS && clock.machine() - worked < HELD_FOR_MS) {
