@@ -26,6 +26,8 @@ const PAGES = {
   members: "/members",
   teams: "/members?tab=teams",
   settings: "/settings",
+  connection: "/connection",
+  "zoom-return": "/zoom-return?outcome=begun_at_zoom",
   account: "/account",
   "single-sign-on": "/single-sign-on",
   sandbox: "/sandbox",

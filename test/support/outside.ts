@@ -28,6 +28,7 @@ export async function theOutside(
     at: Instant;
     seed: number;
     rooms: number;
+    also?: readonly string[] | undefined;
     receive: (init: RequestInit) => Promise<Response>;
     wire: (fetch: Fetch) => Fetch;
     plan?: AccountPlan | undefined;
@@ -46,7 +47,7 @@ export async function theOutside(
     file: null,
     webhook: { url: "http://bedel.example/webhooks", secret: WEBHOOK_SECRET },
     send: (_, init) => options.receive(init),
-    university: smallUniversity(options.rooms, options.people ?? []),
+    university: smallUniversity(options.rooms, options.people ?? [], options.also ?? []),
   });
   const secrets = secretsWith("a master key for tests", random);
   const zooms = zoomsOf(
@@ -91,8 +92,8 @@ export function zoomsOf(fetch: Fetch, plan: AccountPlan = "business"): Zooms {
 /** Somebody with a Zoom user in the account, who is no room; licensed, as long as nothing else is said. */
 export type ZoomPerson = { id: string; email: string; licensed?: boolean; webinars?: boolean };
 
-/** Its owner, so many rooms, the first of the big one, and whoever else is named. */
-function smallUniversity(rooms: number, people: readonly ZoomPerson[]): University {
+/** Its owner, so many rooms, the first of the big one, whoever else is named, and those of the big one with these addresses. */
+function smallUniversity(rooms: number, people: readonly ZoomPerson[], also: readonly string[]): University {
   const all = defaultAccount();
   const shared = all.users.filter((u) => u.dept === "Salas compartidas");
   const others = people.map(({ id, email, licensed = true, webinars = false }) => ({
@@ -100,7 +101,10 @@ function smallUniversity(rooms: number, people: readonly ZoomPerson[]): Universi
     ...{ id, email, first_name: id, last_name: "Own", dept: "Física", type: licensed ? 2 : 1 },
     feature: { ...shared[0]!.feature, webinar: webinars, webinar_capacity: webinars ? 500 : 0 },
   }));
-  return { ...all, users: [...all.users.filter((u) => u.role_id === "0"), ...shared.slice(0, rooms), ...others] };
+  return {
+    ...all,
+    users: [...all.users.filter((u) => u.role_id === "0"), ...shared.slice(0, rooms), ...others, ...all.users.filter((u) => also.includes(u.email))],
+  };
 }
 
 /** How a webhook is known to be Zoom's, and to be the same as another. */

@@ -50,5 +50,35 @@ const begin = createRoute({
   ),
 });
 
+/** What a mailed link leads whoever administers the Zoom account to. */
+const connect = createRoute({
+  getParentRoute: () => root,
+  path: "/connect/$token",
+  component: lazyRouteComponent(
+    code(() => import("../connections/connect-page.tsx")),
+    "ConnectPage",
+  ),
+});
+
+const thanks = createRoute({
+  getParentRoute: () => root,
+  path: "/connect/thanks",
+  validateSearch: texts("outcome", "attempt"),
+  component: lazyRouteComponent(
+    code(() => import("../connections/thanks-page.tsx")),
+    "ThanksPage",
+  ),
+});
+
+const zoomReturn = createRoute({
+  getParentRoute: () => root,
+  path: "/zoom-return",
+  validateSearch: texts("outcome"),
+  component: lazyRouteComponent(
+    code(() => import("../connections/return-page.tsx")),
+    "ReturnPage",
+  ),
+});
+
 /** Pages without the frame, for people who have not come in yet. */
-export const outerRoutes = [signIn, signInLink, resetPassword, invitation, begin] as const;
+export const outerRoutes = [signIn, signInLink, resetPassword, invitation, begin, connect, thanks, zoomReturn] as const;

@@ -111,6 +111,7 @@ const routes = [
     ...under,
     path: "/connection",
     staticData: { who: "GET /api/connection" },
+    validateSearch: texts("outcome", "attempt"),
     component: lazyRouteComponent(
       code(() => import("../connections/connection-page.tsx")),
       "ConnectionPage",

@@ -80,7 +80,7 @@ async function carryOut(world: Needs, upstairs: Upstairs, a: Authorization, back
 async function quicker({ db }: Needs, a: Authorization, error: ZoomError): Promise<End | null> {
   const inPlace = error.kind === "reconnect" && a.purpose === "institution" ? await connectionOf(db, a.institutionId) : null;
   const isQuicker = inPlace !== null && inPlace.state === "connected" && inPlace.number > a.sinceNumber;
-  return isQuicker ? { outcome: "already_connected", details: { name: inPlace.authorizedBy?.name ?? "" } } : null;
+  return isQuicker ? { outcome: "already_connected", details: { name: inPlace.authorizedBy?.name ?? "none" } } : null;
 }
 
 type Settling = { a: Authorization; back: Arrived; zoom: ZoomApps; keys: AppKeys; token: Token };
@@ -110,5 +110,5 @@ async function settle(world: Needs, upstairs: Upstairs, { a, back, zoom, keys, t
     memberId: back.member?.id ?? null,
   });
   const missing = missingScopes("admin", token.scopes ?? null).map((scope) => granularName(scope, "admin"));
-  return { outcome: OUTCOME_OF_VERDICT[verdict], details: { email: who.email, name: instead ?? "", account: who.accountId, missing: missing.join(", ") } };
+  return { outcome: OUTCOME_OF_VERDICT[verdict], details: { email: who.email, name: instead ?? "none", account: who.accountId, missing: missing.join(", ") } };
 }

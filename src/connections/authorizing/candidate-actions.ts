@@ -45,7 +45,7 @@ export async function refuseCandidate(world: Needs, key: ConnectionKey, doer: Do
     await note(tx, random, { ...deed, details: { account: taken.accountId } });
     return taken;
   });
-  if (candidate === null) return refused("candidate_gone");
+  if (candidate === null) return refused("not_found");
   const token = candidate.app === "account" ? null : openedToken(secrets, key, candidate.kept);
   if (token !== null) await give(world, key.institutionId, token);
   return fine(null);
@@ -60,10 +60,10 @@ function broughtBy({ secrets }: Pick<Needs, "secrets">, candidate: Candidate): B
 }
 
 /** Its token may have run out while it waited: then it is renewed, and kept before it is used. */
-async function whyNotAlive(world: Needs, key: ConnectionKey): Promise<"candidate_gone" | "zoom_unreachable" | null> {
+async function whyNotAlive(world: Needs, key: ConnectionKey): Promise<"not_found" | "candidate_gone" | "zoom_unreachable" | null> {
   const candidate = await candidateById(world.db, key);
   const app = await appFor(world, key.institutionId, "institution");
-  if (candidate === null) return "candidate_gone";
+  if (candidate === null) return "not_found";
   if (candidate.app === "account" || app === null) return null; // its app gives another token whenever it is asked
   const token = openedToken(world.secrets, key, candidate.kept);
   try {

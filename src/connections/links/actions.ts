@@ -78,7 +78,7 @@ export async function pageBehind(world: World, link: Link): Promise<ConnectPage>
   if (isOpen(link, now)) await markOpened(db, link, now);
   const whyNot = (await appFor(world, link.institutionId, "link")) === null ? "no_admin_app" : null;
   return {
-    state: stateOf(link, now),
+    state: stateOf({ ...link, openedAt: link.openedAt ?? now }, now),
     institution: name,
     inviter: link.madeBy,
     contact,
