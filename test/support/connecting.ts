@@ -24,6 +24,7 @@ export async function authorizes(w: TestWorld, { id, email, role }: ZoomPerson, 
   number += 1;
   const brought = { app: "admin" as const, accountId, by, number, token, ownApp: null, sinceNumber: number, linkId: null };
   const placed = await place(w, connecting(w, w.neighbours), w.institutionId, brought, { name: w.admin.name, memberId: w.admin.id });
+  await w.pause(1000); // so long a process believes that the connection is the one before
   await w.settle();
   return placed;
 }

@@ -21,7 +21,7 @@ update connections set known_as = service;
 create table zoom_calls (
   institution_id uuid not null, connection_id uuid not null, day date not null, label text not null, calls integer not null,
   primary key (institution_id, connection_id, day, label),
-  foreign key (institution_id, connection_id) references connections (institution_id, id)
+  foreign key (institution_id, connection_id) references connections (institution_id, id) on delete cascade
 );
 
 -- After somebody removed the app at Zoom, what came from that account has to be deleted here; kept for ever, as the proof that it was.
