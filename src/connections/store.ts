@@ -37,9 +37,11 @@ export const toConnection = (r: Row): Connection => ({
   scopes: r.scopes,
   defaultHostId: r.default_host_id,
   pausedAt: r.paused_at,
+  leavingAt: r.leaving_at,
   state: r.state,
   since: r.since,
   lastOkAt: r.last_ok_at,
+  probedAt: r.probed_at,
   because: r.state === "reconnect needed" ? causeOf(r.trouble_code) : null,
   syncedAt: r.synced_at,
   syncTrouble: r.sync_trouble,
@@ -91,12 +93,17 @@ export const saveSync = (tx: Tx, institutionId: string, now: Instant, trouble: s
     sql`update connections set synced_at = case when ${trouble === null} then ${at(now)}::timestamptz else synced_at end, sync_trouble = ${trouble} where institution_id = ${institutionId} and kind = 'institution'`,
   );
 
-type News = Pick<Heard, "heardAt" | "validatedAt"> & { refused: { count: number; first: Instant; last: Instant } | null; countsAnewBefore: Instant | null };
+type News = Pick<Heard, "validatedAt"> & {
+  heardAt: ReadonlyMap<string, Instant>;
+  refused: { count: number; first: Instant; last: Instant } | null;
+  countsAnewBefore: Instant | null;
+};
 
 /** Several processes hear, each a part: the latest moments stand, and refusals are added up. */
 export async function saveHeard(tx: Tx, { heardAt, validatedAt, refused, countsAnewBefore }: News): Promise<void> {
-  await tx.run(sql`update connections set heard_at = greatest(heard_at, ${atOrNull(heardAt)}), validated_at = greatest(validated_at, ${atOrNull(validatedAt)})
-    where kind = 'institution'`);
+  for (const [accountId, moment] of heardAt)
+    await tx.run(sql`update connections set heard_at = greatest(heard_at, ${at(moment)}) where kind = 'institution' and account_id = ${accountId}`);
+  if (validatedAt !== null) await tx.run(sql`update connections set validated_at = greatest(validated_at, ${at(validatedAt)}) where kind = 'institution'`);
   if (refused === null) return;
   const isOld = sql`refused_at is null or refused_at <= ${atOrNull(countsAnewBefore)}`;
   await tx.run(sql`update connections set refused = case when ${isOld} then 0 else refused end + ${refused.count},

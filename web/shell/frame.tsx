@@ -19,6 +19,7 @@ import { Empty, Loading } from "./states.tsx";
 import { NoInstitution } from "./no-institution.tsx";
 import { LanguageSwitch } from "./switches.tsx";
 import { Trouble } from "./trouble.tsx";
+import { ZoomBanner } from "./zoom-banner.tsx";
 import { ZoomPill, ZoomTrouble } from "./zoom-pill.tsx";
 import classes from "./shell.module.css";
 
@@ -66,6 +67,7 @@ export function Frame() {
         <div ref={measure}>
           <Header menuOpen={menuOpen} onMenu={menu.toggle} />
           {me !== null && <ZoomTrouble />}
+          {me !== null && <ZoomBanner />}
           {me !== null && !me.security.mustSetUp && <MyZoomBanner />}
           {me !== null && <MailsWait />}
           {(me === null || me.sandbox) && <SandboxBanner />}

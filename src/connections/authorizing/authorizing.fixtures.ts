@@ -5,6 +5,7 @@ import { aMember, aWorld, type TestWorld, type WorldOptions } from "../../../tes
 import type { Member } from "../../people/member.ts";
 import { newApp, type App } from "../../platform/http.ts";
 import type { Database, Tx } from "../../platform/database.ts";
+import { aboveConnections } from "../../sessions/connecting/actions.ts";
 import type { World } from "../../world.ts";
 import { connectionOf, openConnections, type Connection } from "../actions.ts";
 import { openWebhookSecrets } from "../own-app/actions.ts";
@@ -51,7 +52,7 @@ export async function aScene(db: Database, options: WorldOptions & { routes?: (a
     accountChanged: async (_: Tx, { from, to }: { from: string; to: string }) => void told.push(`account changed from ${from} to ${to}`),
     connected: async () => void told.push("connected"),
   };
-  connectionRoutes(app, world, upstairs, openWebhookSecrets(world, []));
+  connectionRoutes(app, world, { upstairs, above: aboveConnections(world) }, openWebhookSecrets(world, []));
   options.routes?.(app, world);
 
   const browser = (as: Member | null, cookie?: string): Browser => {

@@ -4,7 +4,7 @@ import { inForce, type InForce, type NoneBecause } from "../in-force.ts";
 import { connectionOf, personalConnectionOf } from "../store.ts";
 import { defaultHostId, hostByEmail, hostById, ownZooms, type KnownHost } from "./store.ts";
 
-export { defaultHostId, hostById, hostsById, type KnownHost } from "./store.ts";
+export { defaultHostId, hostById, hostsById, hostsOfAccount, type KnownHost } from "./store.ts";
 
 export type HostedSource = "default host" | "personal";
 

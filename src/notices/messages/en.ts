@@ -25,6 +25,7 @@ import { myZoom } from "./en/my-zoom.ts";
 import { connecting } from "./en/connecting.ts";
 import { scopes } from "./en/scopes.ts";
 import { letters } from "./en/letters.ts";
+import { life } from "./en/life.ts";
 import { history } from "./en/history.ts";
 import { doctor } from "./en/doctor.ts";
 
@@ -56,6 +57,7 @@ export const en = {
   connecting,
   scopes,
   letters,
+  life,
   connection,
   history,
   doctor,

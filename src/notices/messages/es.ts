@@ -25,6 +25,7 @@ import { myZoom } from "./es/my-zoom.ts";
 import { connecting } from "./es/connecting.ts";
 import { scopes } from "./es/scopes.ts";
 import { letters } from "./es/letters.ts";
+import { life } from "./es/life.ts";
 import { history } from "./es/history.ts";
 import { doctor } from "./es/doctor.ts";
 import type { Messages } from "./en.ts";
@@ -56,6 +57,7 @@ export const es: Messages = {
   connecting,
   scopes,
   letters,
+  life,
   connection,
   history,
   doctor,

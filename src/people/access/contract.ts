@@ -62,6 +62,14 @@ export const ACCESS = {
 
   // connections
   "GET /api/connection":                     "admin",
+  "GET /api/connection/preview":            "admin",
+  "POST /api/connection/pause":             "admin",
+  "POST /api/connection/resume":            "admin",
+  "POST /api/connection/disconnect":        "admin",
+  "POST /api/connection/stay":              "admin",
+  "GET /api/connection/health":             "admin",
+  "GET /api/connection/default-host":       "admin",
+  "PUT /api/connection/default-host":       "admin",
   "GET /api/connection/connecting":        "admin",
   "POST /api/connection/authorize":         "admin",
   "GET /api/connection/attempts/:id":       "member",

@@ -169,6 +169,11 @@ export const refusals = {
   // Setting up
   no_mail_server: "This server has no mail server yet. Whoever runs Bedel sets SMTP_URL.",
   test_mail_on_its_way: "A test mail is on its way already.",
+  // The life of a connection
+  zoom_not_connected: "No Zoom account is connected.",
+  account_typed_differently: "This is not the account that is connected: {account}.",
+  disconnecting_too_far: "Zoom is being told already; it can't be stopped any more.",
+
   // Surprises
   surprise: "Something went wrong that should not have. It is not certain whether it was saved: please look before trying again.",
   unknown: "This could not be done.",

@@ -176,6 +176,11 @@ export const refusals = {
   // La puesta en marcha
   no_mail_server: "Este servidor todavía no tiene servidor de correo. Quien administra Bedel define SMTP_URL.",
   test_mail_on_its_way: "Ya hay un correo de prueba en camino.",
+  // La vida de una vinculación
+  zoom_not_connected: "No hay ninguna cuenta de Zoom vinculada.",
+  account_typed_differently: "Esta no es la cuenta vinculada: {account}.",
+  disconnecting_too_far: "Ya se está avisando a Zoom; no se puede detener.",
+
   // Surprises
   surprise: "Ocurrió un error imprevisto. No es seguro si se guardó: conviene comprobarlo antes de intentarlo de nuevo.",
   unknown: "No se pudo hacer.",
