@@ -8,7 +8,7 @@ import type { Tx } from "../platform/database.ts";
 import { refuse, valueOf, type App } from "../platform/http.ts";
 import { ZoomError } from "../zoom/port.ts";
 import type { World } from "../world.ts";
-import { readBusy, readPlans, readRooms, saveChange } from "./actions.ts";
+import { readBusy, readPlans, readRooms, saveChange, type Planner } from "./actions.ts";
 import * as contract from "./contract.ts";
 import type { Upstairs } from "./upstairs.ts";
 import { passwordState, preflight, usable, whyNotActivate, type Room } from "./room.ts";
@@ -150,10 +150,10 @@ export async function readFromZoom(world: World, upstairs: Upstairs, institution
   const before = new Map((await roomsOf(world.db, institutionId)).map((room) => [room.id, usable(room)]));
   try {
     await readRooms(world, institutionId);
-    for (const room of await roomsOf(world.db, institutionId)) if (room.active) await readBusy(world, room);
+    for (const room of await roomsOf(world.db, institutionId)) if (room.active) await readBusyOfOne(world, room);
     // A personal connection that is gone must not keep the rooms from being read.
     for (const host of await upstairs.hosts(institutionId, world.clock.now()))
-      await (host.via === null ? readBusy : readPlans)(world, { institutionId, ...host });
+      await (host.via === null ? readBusyOfOne : readPlans)(world, { institutionId, ...host });
   } catch (error) {
     if (!(error instanceof ZoomError)) throw error;
     await saveSync(world.db, institutionId, world.clock.now(), error.kind);
@@ -163,6 +163,16 @@ export async function readFromZoom(world: World, upstairs: Upstairs, institution
   for (const room of await roomsOf(world.db, institutionId))
     if (before.get(room.id) === true && !usable(room)) await upstairs.lost(institutionId, room.id, null);
   await upstairs.gained(institutionId);
+}
+
+/** Who is gone from Zoom, or can't be read there, keeps nobody from reading the others. That all can't be read is thrown. */
+async function readBusyOfOne(world: World, host: Planner): Promise<void> {
+  try {
+    await readBusy(world, host);
+  } catch (error) {
+    if (!(error instanceof ZoomError) || (error.kind !== "not_found" && error.kind !== "refused")) throw error;
+    world.log.warn("what is planned on one host could not be read", { institution: host.institutionId, host: host.hostId, error: error.message });
+  }
 }
 
 function moment(wall: string, zone: string, field: string): Instant {
