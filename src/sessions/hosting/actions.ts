@@ -1,6 +1,6 @@
 import { zoomKindOf } from "../../connections/actions.ts";
 import { found, hostById, hostOf, type FoundHost, type HostedSource, type KnownHost } from "../../connections/hosts/actions.ts";
-import { overlaps, type Interval } from "../../lib/interval.ts";
+import { minus, overlaps, type Interval } from "../../lib/interval.ts";
 import { after, before, days, type Instant } from "../../lib/time.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { Member } from "../../people/member.ts";
@@ -52,11 +52,15 @@ async function dayOf(tx: Tx, { zooms }: Zooms, s: Session): Promise<Day | null> 
   };
 }
 
-/** Reserves a host's time for a session that holds none. What is planned in Zoom beside Bedel is never run over. The institution must be locked. */
-export async function placeAtHost(tx: Tx, world: Zooms, s: Session): Promise<boolean> {
+/**
+ * Reserves a host's time for a session that holds none. What is planned in Zoom beside Bedel is never run over; `had`: the time that the session
+ * had before, where what was planned since takes nothing from it. The institution must be locked.
+ */
+export async function placeAtHost(tx: Tx, world: Zooms, s: Session, had: Interval | null = null): Promise<boolean> {
   const reserved = reservationOf(s);
+  const added = had === null ? [reserved] : minus(reserved, had);
   const day = await dayOf(tx, world, s);
-  if (day === null || day.busy.some((other) => overlaps(other, reserved))) return false;
+  if (day === null || day.busy.some((other) => added.some((piece) => overlaps(other, piece)))) return false;
   const lanes = await makeLane(tx, s, day, reserved);
   return lanes !== null && (await reserve(tx, s, reserved, { lanes })) === "reserved";
 }

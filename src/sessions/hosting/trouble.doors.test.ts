@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
-import { fault } from "../../../test/support/sessions.ts";
-import { aWorld, NINE } from "../../../test/world.ts";
-import { after, days } from "../../lib/time.ts";
+import { change, fault } from "../../../test/support/sessions.ts";
+import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
+import { after, days, hours, minutes, type Instant } from "../../lib/time.ts";
+import { readPlans } from "../../rooms/actions.ts";
 import { readFromZoom } from "../../rooms/routes.ts";
+import { undoChange } from "../cancelling/actions.ts";
+import { extendSession } from "../running/actions.ts";
+import type { Session } from "../session.ts";
 import { upstairs } from "../showing/wiring-actions.ts";
 
 const START = after(NINE, days(3));
@@ -16,4 +20,36 @@ eachDatabase((_, open) => {
     await fault(w, "GET /users/:host/meetings", "refuse", { times: 99, status: 404, body: { code: 1001, message: "User does not exist." } });
     await expect(readFromZoom(w, upstairs(w, w.neighbours), w.institutionId)).resolves.toBeUndefined();
   });
+
+  test("what was planned in Zoom at a session's own time keeps nobody from making it longer", async () => {
+    await using w = await aWorld(await open(), { people: [LUKASZ] });
+    const s = await w.ask({ source: "personal", start: START });
+    await w.settle();
+    await planInZoom(w, after(START, minutes(10)), 20);
+    expect(valueOf(await extend(w, await w.session(s))).time.end).toBe(after(START, minutes(75)));
+
+    await planInZoom(w, after(START, minutes(80)), 20);
+    expect(await extend(w, await w.session(s))).toMatchObject({ ok: false, refusal: { because: "extend_needs_host" } });
+  });
+
+  test("taking back a change gives back its time on its host, whatever was planned there meanwhile", async () => {
+    await using w = await aWorld(await open(), { people: [LUKASZ] });
+    const s = await w.ask({ source: "personal", start: START });
+    await planInZoom(w, after(START, minutes(10)), 20);
+    await readPlans(w, { institutionId: w.institutionId, hostId: LUKASZ.id });
+    const moved = valueOf(await change(w, s, { start: after(START, hours(5)) }));
+    expect(valueOf(await undoChange(w, w.organizer, moved.id)).time).toEqual(s.time);
+  });
 });
+
+const extend = (w: TestWorld, s: Session): ReturnType<typeof extendSession> =>
+  extendSession(w, w.neighbours, w.organizer, s.id, { minutes: 15, revision: s.revision });
+
+/** By the host, at Zoom's own pages. */
+async function planInZoom(w: TestWorld, start: Instant, length: number): Promise<void> {
+  await w.zoomOf(w.institutionId).createMeeting(LUKASZ.id, {
+    ...{ kind: "meeting", mark: "Tutoría", title: "Tutoría", start, minutes: length, zone: "Europe/Madrid" },
+    ...{ waitingRoom: false, registration: false, passcode: "abc123" },
+  });
+  await w.pass(minutes(1)); // Zoom's lists lag
+}

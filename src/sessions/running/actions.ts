@@ -72,7 +72,7 @@ async function withinMost(tx: Tx, who: Member, s: Session, time: Interval, now: 
 async function makeRoomFor(tx: Tx, world: Needs, s: Session, next: Session, now: Instant): Promise<void> {
   if (s.source !== "pool") {
     await release(tx, s, "all");
-    return (await placeAtHost(tx, world, next)) ? undefined : no("extend_needs_host", { field: "minutes" });
+    return (await placeAtHost(tx, world, next, s.time)) ? undefined : no("extend_needs_host", { field: "minutes" });
   }
   const longer = reservationOf(next);
   const added = { start: reservationOf(s).end, end: longer.end };
