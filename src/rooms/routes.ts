@@ -22,9 +22,10 @@ async function listOf({ db, clock }: World, upstairs: Upstairs, institutionId: s
   const rooms = await roomsOf(db, institutionId);
   const outages = await outagesOf(db, institutionId, now);
   const agenda = await upstairs.agenda(institutionId, now);
+  const hosting = new Set((await upstairs.hosts(institutionId, now)).map((host) => host.hostId));
   const connection = await connectionOf(db, institutionId);
   return {
-    rooms: rooms.map((room) => view(room, outages, agenda)),
+    rooms: rooms.map((room) => view(room, outages, agenda, whyNotTurnOn(room, hosting))),
     syncedAt: connection?.syncedAt == null ? null : iso(connection.syncedAt),
     syncTrouble: connection?.syncTrouble ?? null,
     telling: { ...tellingOf(connection, now), untold: await upstairs.untold(institutionId, now) },
@@ -70,7 +71,8 @@ export function roomRoutes(app: App, world: World, upstairs: Upstairs): void {
     const { revision, ...change } = request.body;
     const now = clock.now();
     const before = await theRoom(world, who.institutionId, request.params.id);
-    const why = change.active === true && !before.active ? whyNotActivate(before) : null;
+    const hosting = new Set((await upstairs.hosts(who.institutionId, now)).map((host) => host.hostId));
+    const why = change.active === true && !before.active ? whyNotTurnOn(before, hosting) : null;
     if (why !== null) throw refuse(409, why, { field: "active" });
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     const after = await db.transaction(async (tx) => {
@@ -181,7 +183,16 @@ function moment(wall: string, zone: string, field: string): Instant {
   return read.value;
 }
 
-function view(room: Room, outages: readonly OutageRow[], agenda: ReadonlyMap<string, Pick<contract.Room, "next" | "now">>): contract.Room {
+/** A room gets a password that nobody knows: whoever hosts sessions to come with the own Zoom could not sign in any more. */
+const whyNotTurnOn = (room: Room, hosting: ReadonlySet<string>): string | null =>
+  whyNotActivate(room) ?? (!room.active && hosting.has(room.hostId) ? "room_hosts_sessions" : null);
+
+function view(
+  room: Room,
+  outages: readonly OutageRow[],
+  agenda: ReadonlyMap<string, Pick<contract.Room, "next" | "now">>,
+  whyNot: string | null,
+): contract.Room {
   const { id, name, code, email, order, active, assignment, meetingCapacity, webinarCapacity, handover, revision } = room;
   const mine = outages.filter((o) => o.roomId === id).map((o) => ({ id: o.id, from: iso(o.during.start), to: iso(o.during.end), reason: o.reason }));
   const trouble = room.role === "owner" ? "owner_is_never_a_room" : room.trouble;
@@ -197,7 +208,7 @@ function view(room: Room, outages: readonly OutageRow[], agenda: ReadonlyMap<str
     webinarCapacity,
     handover,
     trouble,
-    whyNotActivate: whyNotActivate(room),
+    whyNotActivate: whyNot,
     password: passwordState(room),
     next: agenda.get(id)?.next ?? null,
     now: agenda.get(id)?.now ?? null,

@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
-import { change, fault } from "../../../test/support/sessions.ts";
+import { cancel, change, fault } from "../../../test/support/sessions.ts";
 import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
 import { after, days, hours, minutes, type Instant } from "../../lib/time.ts";
-import { readPlans } from "../../rooms/actions.ts";
-import { readFromZoom } from "../../rooms/routes.ts";
+import { newApp } from "../../platform/http.ts";
+import { readPlans, roomsOf } from "../../rooms/actions.ts";
+import { readFromZoom, roomRoutes } from "../../rooms/routes.ts";
 import { undoChange } from "../cancelling/actions.ts";
 import { extendSession } from "../running/actions.ts";
 import type { Session } from "../session.ts";
+import { upcoming } from "../showing/upcoming-actions.ts";
 import { upstairs } from "../showing/wiring-actions.ts";
 
 const START = after(NINE, days(3));
@@ -19,6 +21,28 @@ eachDatabase((_, open) => {
     await w.ask({ source: "personal", start: START });
     await fault(w, "GET /users/:host/meetings", "refuse", { times: 99, status: 404, body: { code: 1001, message: "User does not exist." } });
     await expect(readFromZoom(w, upstairs(w, w.neighbours), w.institutionId)).resolves.toBeUndefined();
+  });
+
+  test("who hosts sessions to come is made no room, which would take away the password", async () => {
+    await using w = await aWorld(await open(), { people: [LUKASZ] });
+    const room = (await roomsOf(w.db, w.institutionId)).find(({ hostId }) => hostId === LUKASZ.id)!;
+    const app = await newApp({ log: w.log, words: (_, because) => because, reader: () => "en", frameSelf: false });
+    app.addHook("onRequest", async (request) => void (request.member = w.admin));
+    roomRoutes(app, w, upstairs(w, w.neighbours));
+    const turnOn = async () => (await app.inject({ method: "PATCH", url: `/api/rooms/${room.id}`, payload: { active: true, revision: room.revision } })).json();
+
+    const s = await w.ask({ source: "personal", start: START });
+    expect((await turnOn()).errors[0].because).toBe("room_hosts_sessions");
+    expect((await app.inject({ url: `/api/rooms/${room.id}` })).json().room.whyNotActivate).toBe("room_hosts_sessions");
+    valueOf(await cancel(w, s));
+    expect(await turnOn()).toMatchObject({ active: true });
+  });
+
+  test("what happens next is told of the steps that it lives", async () => {
+    await using w = await aWorld(await open(), { people: [LUKASZ] });
+    const s = await w.ask({ source: "personal", start: after(NINE, hours(2)) });
+    await w.settle();
+    expect(await upcoming(w.db, w.institutionId, w.clock.now())).toMatchObject({ what: "sendLinks", title: s.title });
   });
 
   test("what was planned in Zoom at a session's own time keeps nobody from making it longer", async () => {
