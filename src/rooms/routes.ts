@@ -164,6 +164,7 @@ export async function readFromZoom(world: World, upstairs: Upstairs, institution
   await saveSync(world.db, institutionId, world.clock.now(), null);
   for (const room of await roomsOf(world.db, institutionId))
     if (before.get(room.id) === true && !usable(room)) await upstairs.lost(institutionId, room.id, null);
+  await upstairs.planned(institutionId);
   await upstairs.gained(institutionId);
 }
 

@@ -45,6 +45,20 @@ eachDatabase((_, open) => {
     expect(await upcoming(w.db, w.institutionId, w.clock.now())).toMatchObject({ what: "sendLinks", title: s.title });
   });
 
+  test("what is planned in Zoom afterwards at a session's own time is told its organizer, once, and not what it is called", async () => {
+    await using w = await aWorld(await open(), { people: [LUKASZ] });
+    const s = await w.ask({ source: "personal", start: START });
+    await w.ask({ source: "personal", start: after(START, hours(6)) });
+    await planInZoom(w, after(START, minutes(30)), 60);
+    for (let reading = 0; reading < 2; reading += 1) await readFromZoom(w, upstairs(w, w.neighbours), w.institutionId);
+    await w.settle();
+
+    const told = w.letters("lukasz").filter(({ subject }) => subject.startsWith("Another meeting at that time"));
+    expect(told.map(({ subject }) => subject)).toEqual([`Another meeting at that time: ${s.title}`]);
+    expect(told[0]!.text).toMatch(/on the Zoom of .+[^]+The other meeting: .*9:30 – 10:30 AM/);
+    expect(told[0]!.text).not.toContain("Tutoría");
+  });
+
   test("what was planned in Zoom at a session's own time keeps nobody from making it longer", async () => {
     await using w = await aWorld(await open(), { people: [LUKASZ] });
     const s = await w.ask({ source: "personal", start: START });
