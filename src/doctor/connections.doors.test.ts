@@ -81,6 +81,12 @@ eachDatabase((_, open) => {
       db.run(sql`update connections set own_app_sealed = ${secrets.seal(JSON.stringify({ ...DEFAULT_APP, clientSecret }), aboutOwnApp(key))}`);
     await own(DEFAULT_APP.clientSecret);
     expect(await told(db, b, { account: null })).toEqual(["U: zoom well well", "U: scopes well well"]);
+    const died = { kind: "next", match: "GET /users/:userId", do: "refuse", status: 401, body: { code: 124, message: "Invalid access token." } };
+    await b.control("POST", "/faults", died); // the running Bedel took another token meanwhile
+    expect(await told(db, b, { account: null })).toEqual(["U: zoom well well", "U: scopes well well"]);
+    await b.control("POST", "/faults", { ...died, times: 2 });
+    expect(await told(db, b, { account: null })).toEqual(["U: zoom fault refused"]);
+
     await own("not its secret");
     expect(await told(db, b, { account: null })).toEqual(["U: zoom fault app_unknown"]);
   });
