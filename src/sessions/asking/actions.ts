@@ -142,7 +142,7 @@ export async function changeSession(
   c: Change,
 ): Promise<{ ok: true; value: Session } | Refused> {
   const now = world.clock.now();
-  if (c.start !== undefined || c.minutes !== undefined) await readItsHostAnew(world, who.institutionId, id);
+  if (c.start !== undefined || c.minutes !== undefined) await readItsHostAnew(world, who, id);
   return atomically(world, async (tx) => {
     await lockInstitution(tx, who.institutionId);
     const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");

@@ -8,6 +8,7 @@ import { busyOf, readPlans } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import { reservationOf, type Session } from "../session.ts";
 import { reserve, sessionById } from "../store.ts";
+import { mayManage } from "../why-not.ts";
 import { fitIn, lanesOf, nearestStarts, type Lanes } from "./lanes.ts";
 import { reservationsOnHost, setLanes, type HeldRow } from "./store.ts";
 
@@ -24,10 +25,11 @@ export async function readHostAnew(world: Pick<World, "db" | "zoomOf" | "clock">
   if (host.is === "host") await readPlans(world, { institutionId: who.institutionId, ...host });
 }
 
-/** The same for a session that is to be changed; nothing for one in a room. */
-export async function readItsHostAnew(world: Pick<World, "db" | "zoomOf" | "clock">, institutionId: string, id: string): Promise<void> {
-  const s = await sessionById(world.db, institutionId, id);
-  if (s !== null && s.source !== "pool" && s.hostId !== null) await readPlans(world, { institutionId, hostId: s.hostId, via: s.via });
+/** The same for a session that is to be changed; nothing for one in a room, nor for whoever may not change it. */
+export async function readItsHostAnew(world: Pick<World, "db" | "zoomOf" | "clock">, who: Member, id: string): Promise<void> {
+  const s = await sessionById(world.db, who.institutionId, id);
+  if (s === null || s.source === "pool" || s.hostId === null || !mayManage(s, who)) return;
+  await readPlans(world, { institutionId: s.institutionId, hostId: s.hostId, via: s.via });
 }
 
 /** Further than the longest session and whatever chain hangs on it. */

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { cancel, change, fault } from "../../../test/support/sessions.ts";
-import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
+import { aMember, aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
 import { after, days, hours, minutes, type Instant } from "../../lib/time.ts";
 import { newApp } from "../../platform/http.ts";
 import { readPlans, roomsOf } from "../../rooms/actions.ts";
 import { readFromZoom, roomRoutes } from "../../rooms/routes.ts";
+import { changeSession } from "../asking/actions.ts";
 import { undoChange } from "../cancelling/actions.ts";
 import { extendSession } from "../running/actions.ts";
 import type { Session } from "../session.ts";
@@ -68,6 +69,19 @@ eachDatabase((_, open) => {
 
     await planInZoom(w, after(START, minutes(80)), 20);
     expect(await extend(w, await w.session(s))).toMatchObject({ ok: false, refusal: { because: "extend_needs_host" } });
+  });
+
+  test("Zoom is not asked for whoever may not change the session", async () => {
+    await using w = await aWorld(await open(), { people: [LUKASZ] });
+    const s = await w.ask({ source: "personal", start: START });
+    const stranger = { institutionId: w.institutionId, id: w.random.uuid(), name: "Otra", email: "otra@universidad.example", role: "organizer" } as const;
+    const other = await aMember(w.db, stranger);
+    const calls = async () => (await w.control("calls"))["total"];
+    const before = await calls();
+    expect(await extendSession(w, w.neighbours, other, s.id, { minutes: 15, revision: s.revision })).toMatchObject({ refusal: { because: "not_yours" } });
+    const wish = { start: "2027-03-04T12:00", zone: "Europe/Madrid", revision: s.revision };
+    expect(await changeSession(w, w.neighbours, other, s.id, wish)).toMatchObject({ refusal: { because: "not_yours" } });
+    expect(await calls()).toBe(before);
   });
 
   test("taking back a change gives back its time on its host, whatever was planned there meanwhile", async () => {

@@ -29,7 +29,7 @@ export async function extendSession(
   by: { minutes: number; revision: number },
 ): Promise<{ ok: true; value: Session } | Refused> {
   const now = world.clock.now();
-  await readItsHostAnew(world, who.institutionId, id);
+  await readItsHostAnew(world, who, id);
   return atomically(world, async (tx) => {
     await lockInstitution(tx, who.institutionId);
     const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
