@@ -2,6 +2,7 @@ import { onTestFinished } from "vitest";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { addAttendees } from "../src/attendees/actions.ts";
 import { insertConnection } from "../src/connections/actions.ts";
+import { openProber, type Prober } from "../src/connections/probing/actions.ts";
 import type { Mailbox } from "../src/example/mailbox/mailbox.ts";
 import { assert } from "../src/lib/assert.ts";
 import { after, hours, instant, wallOf, type Duration, type Instant } from "../src/lib/time.ts";
@@ -33,6 +34,8 @@ export type WorldOptions = {
   /** So many rooms are turned on, the first of the sandbox's university. */
   rooms?: number;
   settings?: Partial<Settings>;
+  /** Who else of the big university is in Zoom, by e-mail address. */
+  also?: readonly string[];
   /** What the server was told of the account. */
   plan?: AccountPlan;
   /** Further users of the Zoom account. */
@@ -52,6 +55,7 @@ export type TestWorld = World &
     organizer: Member;
     rooms: Room[];
     neighbours: Neighbours;
+    prober: Prober;
     sandbox: Sandbox;
     mailer: Mailer;
     mailbox: Mailbox;
@@ -91,7 +95,16 @@ export async function aWorld(db: Database, options: WorldOptions = {}): Promise<
   const stillOn = (): void => assert(!over, "the test is over");
   let receive = async (_: RequestInit): Promise<Response> => new Response(null, { status: 204 });
   const { at: moment = NINE, seed = 7, wire = (fetch) => fetch } = options;
-  const outside = await theOutside(db, { at: moment, seed, rooms, wire, plan: options.plan, people: options.people, receive: (init) => receive(init) });
+  const outside = await theOutside(db, {
+    at: moment,
+    seed,
+    rooms,
+    wire,
+    plan: options.plan,
+    people: options.people,
+    also: options.also,
+    receive: (init) => receive(init),
+  });
   const house = await aHouse(outside.world, options.settings ?? {});
   receive = (init) => takeWebhook(outside.world, init, options.receiving);
   const it: TestWorld = {
@@ -100,6 +113,7 @@ export async function aWorld(db: Database, options: WorldOptions = {}): Promise<
     ...house,
     rooms: [],
     neighbours: neighboursOf(outside.world),
+    prober: openProber(outside.world),
     stillOn,
     ...doings(() => it, outside),
   };
@@ -129,7 +143,7 @@ export async function aMember(db: Database, who: Pick<Member, "institutionId" | 
   return member;
 }
 
-type Doings = Omit<TestWorld, keyof World | keyof House | "stillOn" | "rooms" | "neighbours" | "sandbox" | "mailer" | "mailbox" | "surprises">;
+type Doings = Omit<TestWorld, keyof World | keyof House | "stillOn" | "rooms" | "neighbours" | "prober" | "sandbox" | "mailer" | "mailbox" | "surprises">;
 
 function doings(world: () => TestWorld, { sandbox, mailbox, mailer, surprises }: Outside): Doings {
   return {

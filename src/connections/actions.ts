@@ -9,9 +9,11 @@ import { deferred, ZoomError, type Zoom } from "../zoom/port.ts";
 import type { AppKeys, ZoomApps, Zooms } from "./apps.ts";
 import type { Connection } from "./connection.ts";
 import { openHealth } from "./health/actions.ts";
+import { openTally } from "./health/tally-actions.ts";
 import { changeCounter } from "./limits/actions.ts";
 import { daysInDatabase, permitsInDatabase } from "./limits/store.ts";
-import { connectionById, connectionOf, saveReconnected, zoomKindOf, type ConnectionKey } from "./store.ts";
+import { connectionById, connectionOf, saveReconnected, saveState, zoomKindOf, type ConnectionKey } from "./store.ts";
+import { openDoubt } from "./probing/actions.ts";
 import { sealedToken, storedToken } from "./tokens/actions.ts";
 
 export { refusals } from "./hearing.ts";
@@ -43,7 +45,7 @@ export function openConnections(world: Needs, zooms: Zooms): ZoomOf {
     const found = await (connectionId === null ? connectionOf(world.db, institutionId) : connectionById(world.db, { institutionId, id: connectionId }));
     if (found === null || found.state === "disconnected") throw new ZoomError("disconnected", "no Zoom account is connected");
     const zoom = zooms[(await zoomKindOf(world.db, institutionId)) ?? "real"];
-    const keys = zoom === null ? null : keysOf(world.secrets, zoom, found);
+    const keys = zoom === null ? null : await readableKeys(world, zoom, found);
     if (zoom === null || keys === null) throw new ZoomError("disconnected", "this server has no app at Zoom for this connection");
     const version = `${found.id} ${found.app} ${found.accountId} ${keys.clientId} ${keys.clientSecret}`;
     const client = clients.get(version) ?? openClient(world, permitsOf, zoom, found, keys);
@@ -52,6 +54,16 @@ export function openConnections(world: Needs, zooms: Zooms): ZoomOf {
     return client;
   };
   return (institutionId, urgency = 0, connectionId = null) => deferred(async () => (await clientOf(institutionId, connectionId)).at(urgency));
+}
+
+/** The institution's own app may be sealed with a key that is no more: then it has to be entered anew, and the page says so. */
+async function readableKeys({ db, clock, secrets }: Needs, zoom: ZoomApps, c: Connection): Promise<AppKeys | null> {
+  try {
+    return keysOf(secrets, zoom, c);
+  } catch {
+    await saveState(db, c, "reconnect needed", clock.now(), true);
+    throw new ZoomError("reconnect", "the institution's own app can't be opened with the key that this server has now");
+  }
 }
 
 /** By which app it was made: the institution's own, or the server's of that kind; null where the server has it no more. */
@@ -65,6 +77,8 @@ export const aboutOwnApp = ({ id }: Pick<ConnectionKey, "id">): string => `zoom 
 function openClient(world: Needs, permitsOf: Map<string, Permits>, zoom: ZoomApps, c: Connection, keys: AppKeys): ZoomClient {
   const byPeople = c.app !== "account";
   const health = openHealth(world, c, byPeople);
+  const tally = openTally(world, c);
+  const doubt = openDoubt(world, c);
   return zoomClient({
     apiBase: zoom.apiBase,
     oauthBase: zoom.oauthBase,
@@ -79,7 +93,10 @@ function openClient(world: Needs, permitsOf: Map<string, Permits>, zoom: ZoomApp
     now: () => world.clock.now(),
     machine: () => world.clock.machine(),
     pause: world.pause,
-    record: ({ operation, outcome }) => {
+    record: (told) => {
+      const { operation, outcome } = told;
+      void tally(told);
+      if (outcome === "permission") void doubt();
       const isWritten = byPeople && operation === "token" && outcome === "reconnect"; // with the number of its token, so that it can't come too late
       if (!isWritten) void health(outcome);
     },

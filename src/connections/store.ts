@@ -5,11 +5,14 @@ import { causeOf } from "../zoom/client/codes.ts";
 import type { AppKind, Connection, ConnectionState } from "./connection.ts";
 import type { Heard } from "./hearing.ts";
 
+/** Zoom's id of the role of an account's owner. */
+const OWNER = "0";
+
 /** Which of an institution's connections. */
 export type ConnectionKey = { institutionId: string; id: string };
-const isIt = ({ institutionId, id }: ConnectionKey): Sql => sql`institution_id = ${institutionId} and id = ${id}`;
+export const isIt = ({ institutionId, id }: ConnectionKey): Sql => sql`institution_id = ${institutionId} and id = ${id}`;
 
-const toConnection = (r: Row): Connection => ({
+export const toConnection = (r: Row): Connection => ({
   id: r.id,
   institutionId: r.institution_id,
   kind: r.kind,
@@ -18,14 +21,27 @@ const toConnection = (r: Row): Connection => ({
   ownAppSealed: r.own_app_sealed,
   accountId: r.account_id,
   accountName: r.account_name,
-  authorizedBy: r.zoom_user_id === null ? null : { hostId: r.zoom_user_id, email: r.zoom_user_email, name: r.zoom_user_name, role: r.zoom_role },
+  authorizedBy:
+    r.zoom_user_id === null
+      ? null
+      : {
+          hostId: r.zoom_user_id,
+          email: r.zoom_user_email,
+          name: r.zoom_user_name,
+          role: r.zoom_role,
+          licensed: r.zoom_user_licensed ?? false,
+          isOwner: r.zoom_role_id === OWNER,
+        },
   authorizedAt: r.authorized_at,
+  number: r.authorization_number,
   scopes: r.scopes,
   defaultHostId: r.default_host_id,
   pausedAt: r.paused_at,
+  leavingAt: r.leaving_at,
   state: r.state,
   since: r.since,
   lastOkAt: r.last_ok_at,
+  probedAt: r.probed_at,
   because: r.state === "reconnect needed" ? causeOf(r.trouble_code) : null,
   syncedAt: r.synced_at,
   syncTrouble: r.sync_trouble,
@@ -42,8 +58,13 @@ export const connectionOf = (tx: Tx, institutionId: string): Promise<Connection 
 export const connectionById = (tx: Tx, key: ConnectionKey): Promise<Connection | null> =>
   tx.one(toConnection, sql`select * from connections where ${isIt(key)}`);
 
+/** The one that is connected, or has to be connected anew; otherwise the last one that was disconnected. */
 export const personalConnectionOf = (tx: Tx, institutionId: string, memberId: string): Promise<Connection | null> =>
-  tx.one(toConnection, sql`select * from connections where institution_id = ${institutionId} and kind = 'personal' and member_id = ${memberId}`);
+  tx.one(
+    toConnection,
+    sql`select * from connections where institution_id = ${institutionId} and kind = 'personal' and member_id = ${memberId}
+      order by state = 'disconnected', authorized_at desc nulls last, id limit 1`,
+  );
 
 /** The institution's first, then its members' own. */
 export const connectionsOf = (tx: Tx, institutionId: string): Promise<Connection[]> =>
@@ -72,12 +93,17 @@ export const saveSync = (tx: Tx, institutionId: string, now: Instant, trouble: s
     sql`update connections set synced_at = case when ${trouble === null} then ${at(now)}::timestamptz else synced_at end, sync_trouble = ${trouble} where institution_id = ${institutionId} and kind = 'institution'`,
   );
 
-type News = Pick<Heard, "heardAt" | "validatedAt"> & { refused: { count: number; first: Instant; last: Instant } | null; countsAnewBefore: Instant | null };
+type News = Pick<Heard, "validatedAt"> & {
+  heardAt: ReadonlyMap<string, Instant>;
+  refused: { count: number; first: Instant; last: Instant } | null;
+  countsAnewBefore: Instant | null;
+};
 
 /** Several processes hear, each a part: the latest moments stand, and refusals are added up. */
 export async function saveHeard(tx: Tx, { heardAt, validatedAt, refused, countsAnewBefore }: News): Promise<void> {
-  await tx.run(sql`update connections set heard_at = greatest(heard_at, ${atOrNull(heardAt)}), validated_at = greatest(validated_at, ${atOrNull(validatedAt)})
-    where kind = 'institution'`);
+  for (const [accountId, moment] of heardAt)
+    await tx.run(sql`update connections set heard_at = greatest(heard_at, ${at(moment)}) where kind = 'institution' and account_id = ${accountId}`);
+  if (validatedAt !== null) await tx.run(sql`update connections set validated_at = greatest(validated_at, ${at(validatedAt)}) where kind = 'institution'`);
   if (refused === null) return;
   const isOld = sql`refused_at is null or refused_at <= ${atOrNull(countsAnewBefore)}`;
   await tx.run(sql`update connections set refused = case when ${isOld} then 0 else refused end + ${refused.count},
@@ -136,7 +162,7 @@ export type SealedToken = {
   scopes: readonly string[] | null;
 };
 
-const setToken = (t: SealedToken) => sql`token_sealed = ${t.sealed}, token_expires_at = ${at(t.expiresAt)},
+export const setToken = (t: SealedToken) => sql`token_sealed = ${t.sealed}, token_expires_at = ${at(t.expiresAt)},
   refresh_sealed = ${t.refreshSealed}, refresh_expires_at = ${atOrNull(t.refreshExpiresAt)}, scopes = coalesce(${t.scopes}::text[], scopes), token_generation = token_generation + 1`;
 
 /** Follows the token of `generation` and no later one: 0 when somebody else has kept one since. Whoever was refused meanwhile was refused too early: Zoom gave this one. */
@@ -154,9 +180,9 @@ export const saveReconnected = (tx: Tx, key: ConnectionKey, token: SealedToken, 
       since = case when state = 'connected' then since else ${at(now)}::timestamptz end, state = 'connected' where ${isIt(key)}`,
   );
 
-/** Zoom gives no token any more, said of the token of `generation`. */
+/** Zoom gives no token any more, said of the token of `generation`. What was disconnected stays so. */
 export const saveRefused = (tx: Tx, key: ConnectionKey, generation: number, code: number | null, now: Instant): Promise<number> =>
   tx.run(
     sql`update connections set since = case when state = 'reconnect needed' then since else ${at(now)}::timestamptz end, state = 'reconnect needed', trouble_code = ${code}
-      where ${isIt(key)} and token_generation = ${generation}`,
+      where ${isIt(key)} and token_generation = ${generation} and state <> 'disconnected'`,
   );

@@ -56,7 +56,7 @@ export async function lookAtAccountApp(at: AtZoom, app: AppKeys & { accountId: s
     return [trouble(error)];
   }
   const { token, opened } = found;
-  const scopes = judgeScopes("institution", token.scopes ?? null, of);
+  const scopes = judgeScopes("account", token.scopes ?? null, of);
   if (opened !== null && opened !== app.accountId) return [fault("zoom", "other_account", { account: opened, expected: app.accountId }, of), scopes];
   return [well("zoom", "well", { account: app.accountId, plan: zoom.limits.plan }, of), scopes];
 }

@@ -1,6 +1,6 @@
-import type { Instant } from "../lib/time.ts";
-import { at, sql, type Database, type Sql, type Tx } from "./database.ts";
-import type { MovableClock } from "./clock.ts";
+import { minutes, type Instant } from "../lib/time.ts";
+import { at, sql, type Database, type Row, type Sql, type Tx } from "./database.ts";
+import type { ClockState, MovableClock } from "./clock.ts";
 
 /** The next moment at which anything stored falls due, or null. What is overdue counts as its own moment. */
 export const nextDue = async (db: Tx): Promise<Instant | null> =>
@@ -9,7 +9,10 @@ export const nextDue = async (db: Tx): Promise<Instant | null> =>
     sql`select least(
       (select min(wake_at) from sessions where aside is null),
       (select min(due_at) from commands where state = 'queued'),
-      (select min(due_at) from deliveries where state in ('queued', 'sending'))) as due`,
+      (select min(due_at) from deliveries where state in ('queued', 'sending')),
+      (select min(ending_at) from connections where state = 'disconnected'),
+      (select min(revoke_at) from connections),
+      (select min(due_at) from zoom_erasures where stopped_at is null and erased_at is null)) as due`,
   );
 
 /** When the next session wants to be looked at. */
@@ -21,40 +24,70 @@ export const upkeepDue = (db: Tx, now: Instant): Promise<Instant | null> =>
   db.one((r) => r.due as Instant | null, sql`select min(coalesce(upkeep_at, ${at(now)}::timestamptz)) as due from institutions`);
 
 /** The loops of the worker that have something to do; named as `serve.ts` names them. */
-export type Waiting = "sessions" | "commands" | "mails" | "webhooks" | "queues";
+export type Waiting = "sessions" | "commands" | "mails" | "webhooks" | "queues" | "connections" | "ownZooms";
 
 /** What waits to be done by now, in one question: while there is anything the clock must not be moved on. */
 export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
   (await db.one(
-    (r) => (["sessions", "commands", "mails", "webhooks", "queues"] as const).filter((name) => r[name] === true),
+    (r) => (["sessions", "commands", "mails", "webhooks", "queues", "connections", "ownZooms"] as const).filter((name) => r[name] === true),
     sql`select exists (select from sessions where wake_at <= ${at(now)} and aside is null) as sessions,
       exists (select from commands where state = 'queued' and due_at <= ${at(now)}) as commands,
       exists (select from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)}) as mails,
       exists (select from webhooks where read_at is null) as webhooks,
-      exists (select from institutions where queue_asked) as queues`,
+      exists (select from institutions where queue_asked) as queues,
+      exists (select from connections where service <> known_as or revoke_at <= ${at(now)} or (probe_asked and leaving_at is null and state in ('connected', 'unreachable')))
+        or exists (select from zoom_erasures where due_at <= ${at(now)} and stopped_at is null and erased_at is null) as connections,
+      exists (select from connections where (ending_at <= ${at(now)} and state = 'disconnected')
+        or (kind = 'personal' and state <> 'disconnected' and exists
+          (select from members m where m.institution_id = connections.institution_id and m.id = connections.member_id and m.left_at is not null))
+        or (kind = 'personal' and settled_as <> case when state in ('connected', 'unreachable') then 'serves' else state end)) as "ownZooms"`,
   ))!;
 
 /** All processes keep the same time: it is read again now and then. */
-export async function readClock(db: Tx, clock: MovableClock): Promise<{ catchingUp: boolean }> {
-  const row = (await db.one(
-    (r) => ({ offset: Number(r.clock_offset), frozenAt: r.frozen_at as Instant | null, catchingUp: r.catching_up as boolean }),
-    sql`select * from application_clock`,
-  ))!;
-  clock.set({ offset: row.offset, frozenAt: row.frozenAt });
-  return { catchingUp: row.catchingUp };
+export async function readClock(db: Tx, clock: MovableClock): Promise<{ catchingUp: boolean; kept: boolean }> {
+  const { offset, frozenAt, catchingUp, kept } = (await db.one(toClockRow, sql`select * from application_clock`))!;
+  clock.set({ offset, frozenAt });
+  return { catchingUp, kept };
 }
+
+type ClockRow = ClockState & { catchingUp: boolean; kept: boolean };
+const toClockRow = (r: Row): ClockRow => ({ offset: Number(r.clock_offset), frozenAt: r.frozen_at, catchingUp: r.catching_up, kept: r.kept });
+
+/** What was lost while an example lived through its week, or the clock stood for a moment, is skipped as after a short stop of the server. */
+const SKIPPED_AT_MOST = minutes(2);
+
+/** How the application's time stands against the computer's, for whoever wants a real institution to go by it. */
+export async function whyNotKeepClock(tx: Tx, wall: Instant): Promise<"demo_clock_ahead" | "demo_clock_behind" | null> {
+  const { offset, frozenAt, kept } = (await tx.one(toClockRow, sql`select * from application_clock for update`))!;
+  const ahead = frozenAt === null ? offset : frozenAt - wall;
+  if (kept) return null;
+  if (ahead > 0) return "demo_clock_ahead";
+  return frozenAt !== null || -ahead > SKIPPED_AT_MOST ? "demo_clock_behind" : null;
+}
+
+/** From now on it is the computer's time, for good: a real institution goes by it. Only where `whyNotKeepClock` says nothing against it, or nothing is left that depends on another time. */
+export const keepClock = (tx: Tx): Promise<number> =>
+  tx.run(sql`update application_clock set clock_offset = 0, frozen_at = null, runs_on = false, catching_up = false, kept = true where not kept`);
+
+/** The demo was all that went by it. This is the only case in which the application's time may go back. */
+export const setClockBack = (tx: Tx): Promise<number> =>
+  tx.run(sql`update application_clock set clock_offset = 0, frozen_at = null, runs_on = false, catching_up = false`);
+
+/** Whether a real institution goes by it: then it can be neither moved nor stopped. */
+export const isClockKept = async (tx: Tx): Promise<boolean> => (await tx.one((r) => r.kept as boolean, sql`select kept from application_clock`)) === true;
 
 /** Stops the clock at a moment, for good. Refuses to go back: what has happened stays. */
 export async function freezeClock(db: Database, clock: MovableClock, moment: Instant): Promise<void> {
-  await db.run(sql`update application_clock set frozen_at = ${at(moment)}, runs_on = false where frozen_at is null or frozen_at <= ${at(moment)}`);
+  await db.run(sql`update application_clock set frozen_at = ${at(moment)}, runs_on = false
+    where not kept and (frozen_at is null or frozen_at <= ${at(moment)})`);
   await readClock(db, clock);
 }
 
-/** Stops it at a moment of a move, and notes if it was running: whoever is killed on the way leaves that to the next start. */
+/** Stops it at a moment of a move, and notes if it was running: whoever is killed on the way leaves that to the next start. One that a real institution goes by runs on. */
 export async function holdClock(db: Database, clock: MovableClock, moment: Instant): Promise<void> {
   const running = clock.state().frozenAt === null;
   await db.run(sql`update application_clock set frozen_at = ${at(moment)}, runs_on = runs_on or ${running}
-    where frozen_at is null or frozen_at <= ${at(moment)}`);
+    where not kept and (frozen_at is null or frozen_at <= ${at(moment)})`);
   await readClock(db, clock);
 }
 
@@ -74,6 +107,10 @@ export const setCatchingUp = (db: Tx, on: boolean): Promise<number> => db.run(sq
 
 /** Where nothing has happened yet the application's time may begin in the past. */
 export async function beginClockAt(db: Database, clock: MovableClock, moment: Instant): Promise<void> {
-  await db.run(sql`update application_clock set frozen_at = ${at(moment)} where not exists (select from institutions)`);
+  await db.run(sql`update application_clock set frozen_at = ${at(moment)} where not kept and not exists (select from institutions)`);
   await readClock(db, clock);
 }
+
+/** Whether an institution has a session running, or one that begins within the hour: something of it may be asked of Zoom at any moment. */
+export const livesSoon = (institution: Sql, now: Instant): Sql =>
+  sql`exists (select from sessions s where s.institution_id = ${institution} and s.status = 'placed' and s.starts_at < ${at(now)}::timestamptz + interval '1 hour' and s.ends_at > ${at(now)}::timestamptz - interval '30 minutes')`;

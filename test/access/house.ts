@@ -6,8 +6,9 @@ import { tokenName } from "../../src/people/inviting/invitation.ts";
 import { sql } from "../../src/platform/database.ts";
 import type { Room } from "../../src/rooms/contract.ts";
 import type { SessionView } from "../../src/sessions/contract.ts";
-import { aMember, anInstitution, done, stranger, type Ask, type Asker } from "./people.ts";
+import { aMember, anInstitution, done, post, type Ask, type Asker } from "./people.ts";
 import type { Server } from "./server.ts";
+import { toBeConnected, waysIn } from "./ways-in.ts";
 
 /** An institution in which there is one of everything, each in the state in which what can be done with it succeeds. All sessions are `organizer`'s. */
 export type House = {
@@ -52,6 +53,11 @@ export type House = {
   resetToken: string;
   /** Of its organizer. */
   signInId: string;
+  /** Sent to whoever administers its Zoom account, and not used yet. */
+  linkId: string;
+  linkToken: string;
+  /** An account that was authorized and waits for a yes. */
+  candidateId: string;
   /** Whose people sign in with the institution's own provider. */
   domain: string;
 };
@@ -76,11 +82,22 @@ export async function houses(server: Server, names: readonly string[], connect?:
 /** Connects it to Zoom in another way than with the server's own app. */
 export type Connect = (institutionId: string, name: string) => Promise<void>;
 
-const post = (server: Server, url: string, body: object): Promise<unknown> => done(server, { method: "POST", url, body }, stranger());
-
 type Begun = Omit<
   House,
-  "outageId" | "attendeeId" | "token" | "roomIds" | "meetingId" | "joinUrl" | "now" | "signInToken" | "resetToken" | "signInId" | "domain"
+  | "outageId"
+  | "attendeeId"
+  | "token"
+  | "roomIds"
+  | "meetingId"
+  | "joinUrl"
+  | "now"
+  | "signInToken"
+  | "resetToken"
+  | "signInId"
+  | "domain"
+  | "linkId"
+  | "linkToken"
+  | "candidateId"
 >;
 
 async function begin(server: Server, name: string, firstRoom: number, connect: Connect = async () => undefined): Promise<Begun> {
@@ -178,33 +195,9 @@ async function bringToNow(server: Server, begun: Begun): Promise<House> {
     ...meeting,
     now: NOW,
     ...(await waysIn(server, begun)),
+    ...(await toBeConnected(server, begun, NOW)),
   };
 }
-
-/** A provider of its own, and what its organizer was mailed. */
-async function waysIn(server: Server, { institutionId, name, organizer }: Begun): Promise<Pick<House, "signInToken" | "resetToken" | "signInId" | "domain">> {
-  const { db, secrets } = server.world;
-  const domain = `people-of-${name}.example`.toLowerCase();
-  const endpoints = JSON.stringify(endpointsAt(`https://login.${domain}`));
-  await db.run(sql`insert into single_sign_ons (institution_id, issuer, client_id, client_secret_sealed, endpoints)
-    values (${institutionId}, ${`https://login.${domain}`}, ${`bedel of ${name}`}, ${secrets.seal(`secret of ${name}`, "test")}, ${endpoints})`);
-  await db.run(sql`insert into single_sign_on_domains values (${institutionId}, ${domain})`);
-  const mailed = async (kind: string, url: string): Promise<string> => {
-    await post(server, url, { email: organizer.email });
-    const key = await db.one((r) => String(r["key"]), sql`select key from deliveries where kind = ${kind} and to_email = ${organizer.email}`);
-    return secrets.tokenFor(key!);
-  };
-  const known = {
-    domain,
-    signInToken: await mailed("magic_link", "/api/auth/sign-in/link"),
-    resetToken: await mailed("forgotten_password", "/api/auth/forgotten-password"),
-    signInId: (await db.one((r) => String(r["id"]), sql`select id from sign_ins where "userId" = ${organizer.personId}`))!,
-  };
-  await server.worker.round(["mails"]);
-  return known;
-}
-
-const endpointsAt = (issuer: string): object => ({ authorization: `${issuer}/auth`, token: `${issuer}/token`, keys: `${issuer}/keys`, userInfo: null });
 
 /** Its organizer opens the room with the credentials, and Zoom tells that it runs. */
 async function startInZoom(server: Server, live: SessionView, organizer: Asker): Promise<{ meetingId: number; joinUrl: string }> {

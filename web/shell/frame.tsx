@@ -6,8 +6,10 @@ import { ShieldAlert } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { openBeforeTwoFactor, type Route } from "../../src/people/access/contract.ts";
+import { MyZoomBanner } from "../connections/my-zoom-banner.tsx";
 import { Finder } from "./finder.tsx";
 import { Header } from "./header.tsx";
+import { MailsWait } from "./mails-wait.tsx";
 import { useMay } from "./may.ts";
 import { meQuery, useMe } from "./me.ts";
 import { Page } from "./page.tsx";
@@ -17,6 +19,7 @@ import { Empty, Loading } from "./states.tsx";
 import { NoInstitution } from "./no-institution.tsx";
 import { LanguageSwitch } from "./switches.tsx";
 import { Trouble } from "./trouble.tsx";
+import { ZoomBanner } from "./zoom-banner.tsx";
 import { ZoomPill, ZoomTrouble } from "./zoom-pill.tsx";
 import classes from "./shell.module.css";
 
@@ -51,7 +54,6 @@ export function Frame() {
   }
   if (me === null && who !== "open") return <ToSignIn />;
   if (me === "no institution") return <NoInstitution />;
-  const sandbox = me?.sandbox ?? true;
   return (
     <AppShell
       header={{ height }}
@@ -65,7 +67,10 @@ export function Frame() {
         <div ref={measure}>
           <Header menuOpen={menuOpen} onMenu={menu.toggle} />
           {me !== null && <ZoomTrouble />}
-          {sandbox && <SandboxBanner />}
+          {me !== null && <ZoomBanner />}
+          {me !== null && !me.security.mustSetUp && <MyZoomBanner />}
+          {me !== null && <MailsWait />}
+          {(me === null || me.sandbox) && <SandboxBanner />}
         </div>
       </AppShell.Header>
       {me !== null && (

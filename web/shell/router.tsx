@@ -111,6 +111,7 @@ const routes = [
     ...under,
     path: "/connection",
     staticData: { who: "GET /api/connection" },
+    validateSearch: texts("outcome", "attempt"),
     component: lazyRouteComponent(
       code(() => import("../connections/connection-page.tsx")),
       "ConnectionPage",
@@ -129,9 +130,19 @@ const routes = [
     ...under,
     path: "/account",
     staticData: { who: "GET /api/account" },
+    validateSearch: texts("outcome", "attempt"),
     component: lazyRouteComponent(
       code(() => import("../people/account-page.tsx")),
       "AccountPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/setup",
+    staticData: { who: "GET /api/setup" },
+    component: lazyRouteComponent(
+      code(() => import("../people/setting-up/setup-page.tsx")),
+      "SetupPage",
     ),
   }),
   createRoute({
@@ -141,6 +152,24 @@ const routes = [
     component: lazyRouteComponent(
       code(() => import("../people/single-sign-on-page.tsx")),
       "SingleSignOnPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/demo",
+    staticData: { who: "POST /api/demo/remove" },
+    component: lazyRouteComponent(
+      code(() => import("../example/demo-page.tsx")),
+      "DemoPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/start",
+    staticData: { who: "open" },
+    component: lazyRouteComponent(
+      code(() => import("../example/starting/start-page.tsx")),
+      "StartPage",
     ),
   }),
   createRoute({

@@ -19,7 +19,15 @@ export type Mover = {
 /** `pause`: real time, in milliseconds. */
 type Needs = Pick<World, "db" | "clock"> & { pause: (ms: number) => Promise<void> };
 
-export function clockMover(world: Needs, worker: Worker, player: Player): Mover {
+/**
+ * What asks Zoom every minute whether it still knows us. What people did at Zoom they did before the move: so a move stops for its first asking and asks no
+ * more, lest a week has ten thousand stops; what goes wrong later is told by whatever else is asked of Zoom.
+ */
+export type Asker = { nextAt(): Promise<Instant | null> };
+
+const ASKING = ["connections"];
+
+export function clockMover(world: Needs, worker: Worker, player: Player, asker: Asker): Mover {
   let last: Promise<unknown> = Promise.resolve();
   let moving: { from: Instant; to: Instant } | null = null;
   let stopped = false;
@@ -30,11 +38,15 @@ export function clockMover(world: Needs, worker: Worker, player: Player): Mover 
     const from = clock.now();
     if (target <= from || stopped) return from;
     await holdClock(db, clock, from);
+    if (isRunning(clock)) return clock.now(); // a real institution goes by it
     moving = { from, to: target };
     try {
       await settle(world, worker, player, goesOn);
+      const asked = await asker.nextAt();
       while (clock.now() < target && goesOn()) {
-        await holdClock(db, clock, await nextStop(world, player, target));
+        await holdClock(db, clock, await nextStop(world, player, asked !== null && asked > clock.now() && asked < target ? asked : target));
+        if (isRunning(clock)) break; // a real institution was founded meanwhile
+        if (clock.now() === asked) await worker.round(ASKING);
         await settle(world, worker, player, goesOn);
       }
     } finally {
@@ -53,6 +65,8 @@ export function clockMover(world: Needs, worker: Worker, player: Player): Mover 
     stop: () => void (stopped = true),
   };
 }
+
+const isRunning = (clock: World["clock"]): boolean => clock.state().frozenAt === null;
 
 /** The next moment at which anything is due, here or in the sandbox, but not beyond the target. */
 async function nextStop({ db, clock }: Pick<Needs, "db" | "clock">, player: Player, target: Instant): Promise<Instant> {

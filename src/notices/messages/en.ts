@@ -12,6 +12,7 @@ import { settings } from "./en/settings.ts";
 import { members } from "./en/members.ts";
 import { arriving } from "./en/arriving.ts";
 import { reports } from "./en/reports.ts";
+import { real } from "./en/real.ts";
 import { sandbox } from "./en/sandbox.ts";
 import { join } from "./en/join.ts";
 import { refusals } from "./en/refusals.ts";
@@ -20,7 +21,11 @@ import { roomTrouble } from "./en/room-trouble.ts";
 import { preflight } from "./en/preflight.ts";
 import { mails } from "./en/mails.ts";
 import { connection } from "./en/connection.ts";
+import { myZoom } from "./en/my-zoom.ts";
+import { connecting } from "./en/connecting.ts";
+import { scopes } from "./en/scopes.ts";
 import { letters } from "./en/letters.ts";
+import { life } from "./en/life.ts";
 import { history } from "./en/history.ts";
 import { doctor } from "./en/doctor.ts";
 
@@ -40,6 +45,7 @@ export const en = {
   members,
   arriving,
   reports,
+  real,
   sandbox,
   join,
   refusals,
@@ -47,7 +53,11 @@ export const en = {
   roomTrouble,
   preflight,
   mails,
+  myZoom,
+  connecting,
+  scopes,
   letters,
+  life,
   connection,
   history,
   doctor,

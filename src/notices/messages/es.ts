@@ -12,6 +12,7 @@ import { settings } from "./es/settings.ts";
 import { members } from "./es/members.ts";
 import { arriving } from "./es/arriving.ts";
 import { reports } from "./es/reports.ts";
+import { real } from "./es/real.ts";
 import { sandbox } from "./es/sandbox.ts";
 import { join } from "./es/join.ts";
 import { refusals } from "./es/refusals.ts";
@@ -20,7 +21,11 @@ import { roomTrouble } from "./es/room-trouble.ts";
 import { preflight } from "./es/preflight.ts";
 import { mails } from "./es/mails.ts";
 import { connection } from "./es/connection.ts";
+import { myZoom } from "./es/my-zoom.ts";
+import { connecting } from "./es/connecting.ts";
+import { scopes } from "./es/scopes.ts";
 import { letters } from "./es/letters.ts";
+import { life } from "./es/life.ts";
 import { history } from "./es/history.ts";
 import { doctor } from "./es/doctor.ts";
 import type { Messages } from "./en.ts";
@@ -40,6 +45,7 @@ export const es: Messages = {
   members,
   arriving,
   reports,
+  real,
   sandbox,
   join,
   refusals,
@@ -47,7 +53,11 @@ export const es: Messages = {
   roomTrouble,
   preflight,
   mails,
+  myZoom,
+  connecting,
+  scopes,
   letters,
+  life,
   connection,
   history,
   doctor,

@@ -41,5 +41,8 @@ export const PEOPLE = [
   row("PATCH /api/me",                    "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/me", body: { language: "es" } })),
   row("GET /api/settings",                "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/settings" })),
   row("PUT /api/settings",                "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/settings", body: { settings: { ...DEFAULT_SETTINGS, name: "A new name" }, revision: 1 } })),
+  row("GET /api/setup",                   "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/setup" })),
+  row("POST /api/setup/put-away",         "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/setup/put-away", body: { away: true } })),
+  row("POST /api/setup/test-mail",        "401 403 403 403 409 409 | 403 409 409", () => ({ url: "/api/setup/test-mail", body: {} }), { what: "without a mail server" }),
   row("GET /api/settings/cost",           "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/settings/cost?preparation=15&courtesy=10&postprocessing=5" })),
 ];
