@@ -50,11 +50,11 @@ export const memberOfPerson = (tx: Tx, personId: string, signInId: string | null
       order by m.institution_id = s."institutionId" desc nulls last, m.institution_id limit 1`,
   );
 
-/** Whose address this is, in the first of their institutions; null for strangers, and for who is member of none. */
+/** Whose address this is, in the first of their institutions; null for strangers. Who has left them all still has an account, and comes back by an invitation only with it. */
 export const memberByAddress = (tx: Tx, email: string): Promise<Member | null> =>
   tx.one(
     toMember,
-    sql`select m.* from people p join members m on m.person_id = p.id where p.email = ${email} and m.left_at is null order by m.institution_id limit 1`,
+    sql`select m.* from people p join members m on m.person_id = p.id where p.email = ${email} order by m.left_at is not null, m.institution_id limit 1`,
   );
 
 /** The same, in one institution; also of somebody who has left it. */

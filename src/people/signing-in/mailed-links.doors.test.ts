@@ -3,6 +3,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld } from "../../../test/world.ts";
 import { hours, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
+import { saveLeft } from "../store.ts";
 import { aDoor, canSignIn, entersAs, mailedAddress, PASSWORD } from "./door.fixtures.ts";
 
 const tokenIn = (address: string): string => /[^/=]+$/.exec(address)![0];
@@ -48,6 +49,22 @@ eachDatabase((_, open) => {
     expect((await browser().ask("POST", "/api/auth/sign-up/email", { email: "x@y.example", password: "long enough", name: "x" })).statusCode).toBe(404);
     for (const closed of ["/api/auth/two-factor/disable", "/api/auth/sign-in/username", "/api/auth/change-password", "/api/auth/update-user"])
       expect((await browser().ask("POST", closed, { personId: w.admin.personId })).statusCode, closed).toBe(404);
+  });
+
+  test("whoever has left every institution can still choose a password and sign in: an invitation back asks for it", async () => {
+    await using w = await aWorld(await open());
+    const { browser } = await aDoor(w);
+    const { email } = w.organizer;
+    await saveLeft(w.db, w.organizer, w.clock.now());
+    const person = browser();
+
+    await person.ask("POST", "/api/auth/forgotten-password", { email });
+    const token = tokenIn(await mailedAddress(w, email));
+    expect((await person.ask("POST", "/api/auth/reset-password", { token, password: PASSWORD })).statusCode).toBe(204);
+    expect((await entersAs(person, email)).json()).toEqual({ second: false });
+    expect((await person.ask("GET", "/api/me")).json()).toMatchObject({ status: 403, because: "no_institution" });
+    await person.ask("POST", "/api/auth/sign-in/link", { email });
+    expect((await browser().ask("POST", "/api/auth/sign-in/link/use", { token: tokenIn(await mailedAddress(w, email)) })).statusCode).toBe(200);
   });
 
   test("a forgotten password is chosen anew, once, and everybody who was signed in is out", async () => {
