@@ -79,7 +79,7 @@ async function openGround(config: Config, say: (line: string) => void, logTo?: L
 export async function serve(config: Config, { pages, say, logTo }: { pages: string; say: (line: string) => void; logTo?: LogTo }): Promise<Running> {
   const { folder, self, snapshots, toBegin, keys, ...ground } = await openGround(config, say, logTo);
   const { db, secrets, clock, log } = ground;
-  const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false });
+  const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false, proxies: config.proxies });
   const sandbox = config.zoom === null ? openOwnSandbox(config, app, folder.path(ZOOM), clock) : null;
   const { mailbox, mailer, livedThrough } = await openMail(config, folder, clock, toBegin);
 
