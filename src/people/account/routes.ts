@@ -33,7 +33,9 @@ export function accountRoutes(app: App, signIn: SignIn, { db, clock }: Pick<Worl
       since: iso(inOurTime(since)),
       lastSeen: iso(inOurTime(lastSeen)),
     }));
-    return { email, hasPassword, twoFactor: known.twoFactor, enteredBy: institution?.settings.name ?? null, signIns };
+    // An institution that vouches for anybody's address is not told whether somebody on this server has it.
+    const mayKnow = known.onlyInstitution === null;
+    return { email, hasPassword: hasPassword && mayKnow, twoFactor: known.twoFactor, enteredBy: institution?.settings.name ?? null, signIns };
   });
 
   app.post("/api/account/password", { schema: { body: contract.changePassword, response: nothing } }, async (request, reply) => {
