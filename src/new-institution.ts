@@ -40,7 +40,7 @@ function whoseIn(args: readonly string[]): { institution: string; email: string 
 
 /** The embedded database is one process's. PostgreSQL is shared: a server may be running on it, with this very data folder. */
 const folderFor = ({ databaseUrl, dataFolder }: Config): DataFolder =>
-  databaseUrl === null ? lockDataFolder(dataFolder) : { path: (name) => join(dataFolder, name), release: () => undefined };
+  databaseUrl === null ? lockDataFolder(dataFolder) : { path: (name) => join(dataFolder, name), remove: () => undefined, release: () => undefined };
 
 /** What a running server uses, and never a new one beside it. */
 function secretFor(config: Config, folder: DataFolder): string {

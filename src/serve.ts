@@ -1,21 +1,27 @@
 import { attendeeRoutes } from "./attendees/routes.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections } from "./connections/actions.ts";
+import { openWebhookSecrets } from "./connections/own-app/actions.ts";
 import { connectionRoutes } from "./connections/routes.ts";
 import { openHearing, type Hearing } from "./connections/hearing/actions.ts";
 import { beginEmpty, beginExample, beginItsTime } from "./example/beginning/actions.ts";
-import { quietWhile } from "./example/beginning/past.ts";
-import { openMailbox, type Mailbox } from "./example/mailbox/mailbox.ts";
 import { doctorRoutes } from "./doctor/routes.ts";
+import { demoRoutes } from "./example/demo-routes.ts";
+import type { Mailbox } from "./example/mailbox/mailbox.ts";
+import { MAILBOX, openMail } from "./example/mailing.ts";
 import { clockMover, type Mover } from "./example/moving/actions.ts";
-import { exampleRoutes, mailboxRoutes } from "./example/routes.ts";
 import { PASSWORD } from "./example/programme.ts";
+import type { Played } from "./example/removing/actions.ts";
+import { removingRoutes } from "./example/removing/routes.ts";
 import { systemRandom } from "./lib/random.ts";
 import { neighboursOf } from "./neighbours.ts";
 import { refusalText } from "./notices/refusal-text.ts";
 import { accountRoutes } from "./people/account/routes.ts";
+import { demoInstitution } from "./people/actions.ts";
+import type { Server } from "./people/around.ts";
 import { foundFor } from "./people/founding/actions.ts";
 import { membershipRoutes } from "./people/membership-routes.ts";
+import { setupRoutes } from "./people/setting-up/routes.ts";
 import { openSignIn, type SignIn } from "./people/signing-in/actions.ts";
 import { signInRoutes } from "./people/signing-in/routes.ts";
 import { singleSignOnRoutes } from "./people/single-sign-on/routes.ts";
@@ -25,7 +31,7 @@ import { assureWhole, lockDataFolder, secretIn, secretLeftIn, type DataFolder } 
 import { letClockRunOn, nextWaking, readClock } from "./platform/due.ts";
 import { newApp, type App } from "./platform/http.ts";
 import { openLog, type LogTo } from "./platform/log.ts";
-import { openMailer, type Mailer } from "./platform/mailer.ts";
+import type { Mailer } from "./platform/mailer.ts";
 import { servePages } from "./platform/pages.ts";
 import { giveMemoryBack } from "./platform/memory.ts";
 import { assurePortIsFree, cannotListen } from "./platform/port.ts";
@@ -44,13 +50,13 @@ import type { Neighbours } from "./sessions/neighbours.ts";
 import { serveQueues } from "./sessions/placing/actions.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { showingRoutes } from "./sessions/showing/routes.ts";
-import { agenda, around, upstairs } from "./sessions/showing/wiring-actions.ts";
+import { agenda, around, connecting, upstairs } from "./sessions/showing/wiring-actions.ts";
 import { readWebhooks, webhookKeeper } from "./sessions/watching/webhook-actions.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import type { Instant } from "./lib/time.ts";
 import type { World } from "./world.ts";
 import { zoomRoutes } from "./zoom/routes.ts";
-import { askSandbox, openOwnSandbox, SANDBOX_WEBHOOK_SECRET, zoomsOf } from "./zooms.ts";
+import { askSandbox, openOwnSandbox, registerAddresses, toldBy, webhookSecretsOf, ZOOM, zoomsOf, type OwnSandbox } from "./zooms.ts";
 
 export type Running = { world: World; app: App; worker: Worker; stop(): Promise<void> };
 
@@ -61,27 +67,29 @@ async function openGround(config: Config, say: (line: string) => void, logTo?: L
   const [known, ...former] = [config.secret ?? secretLeftIn(config.dataFolder), ...config.formerSecrets].filter((secret) => secret !== null);
   await assureDatabaseIsOurs(config, known === undefined ? null : keyring(known, former, random));
   const folder = lockDataFolder(config.dataFolder);
-  assureSandboxIsWhole(config, folder);
+  assureSandboxIsWhole(folder);
   const keys = keyring(config.secret ?? secretIn(folder), config.formerSecrets, random);
   const { db, secrets, restored } = await openReadyDatabase(config, { folder, keys, random, say });
   const clock = applicationClock();
   await readClock(db, clock);
-  if (config.zoom === null) await letClockRunOn(db, clock, wallClock()); // it was killed while it moved the clock
-  const toBegin = config.zoom === null && (await beginItsTime({ db, clock }, config.example));
+  await letClockRunOn(db, clock, wallClock()); // it was killed while it moved the clock
+  const toBegin = (config.zoom === null || (await demoInstitution(db)) !== null) && (await beginItsTime({ db, clock }, config.example));
+  const hasDemo = toBegin || (await demoInstitution(db)) !== null;
   const log = openLog(config.logLevel, logTo);
   const self = await joinProcesses(db, random.uuid());
   const snapshots = keepSnapshots(db, folder, wallClock, log);
   if (restored) await forgetPasswords(db, clock.now()).then(() => settleRestored(folder));
-  return { db, secrets, keys, clock, random, log, folder, self, snapshots, toBegin };
+  return { db, secrets, keys, clock, random, log, folder, self, snapshots, toBegin, hasDemo };
 }
 
 /** Builds the world, top to bottom like a list of ingredients, and starts web and worker. */
 export async function serve(config: Config, { pages, say, logTo }: { pages: string; say: (line: string) => void; logTo?: LogTo }): Promise<Running> {
-  const { folder, self, snapshots, toBegin, keys, ...ground } = await openGround(config, say, logTo);
+  const { folder, self, snapshots, toBegin, hasDemo, keys, ...ground } = await openGround(config, say, logTo);
   const { db, secrets, clock, log } = ground;
   const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false, proxies: config.proxies });
-  const sandbox = config.zoom === null ? openOwnSandbox(config, app, folder.path(ZOOM), clock) : null;
-  const { mailbox, mailer, livedThrough } = await openMail(config, folder, clock, toBegin);
+  const sandbox = hasDemo ? openOwnSandbox(config, app, folder.path(ZOOM), clock) : null;
+  let isKept = (await readClock(db, clock)).kept; // a real institution goes by the clock
+  const { mailbox, mailer, staysHome, livedThrough } = await openMail(config, folder, clock, { hasDemo, toBegin, isKept: () => isKept });
 
   const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
   const zooms = zoomsOf(config, sandbox);
@@ -89,42 +97,47 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   let worker: Worker | null = null;
   let mover: Mover | null = null;
   let isDriven = (): boolean => false; // while the clock is moved, the mover asks the loops by itself, each when it has something to do
-  const zoomSignIn = config.zoom?.signIn ?? `${config.origin}/zoom/signin`;
   const poke: World["poke"] = (loops) => isDriven() || worker?.poke(loops);
-  const world: World = { ...ground, zoomOf, zooms, origin: config.origin, zoomSignIn, poke };
+  const world: World = { ...ground, zoomOf, zooms, pause, origin: config.origin, poke };
   const neighbours = neighboursOf(world);
+  const accountId = config.zoom?.account?.accountId ?? null;
 
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
   openDoor(app, world, signIn, config);
-  openRoutes(app, world, neighbours, { sandbox: sandbox !== null, mailbox: mailbox !== null });
-  membershipRoutes(app, world, { agenda: agenda(world), signIn, accountId: config.zoom?.account?.accountId ?? null });
+  const webhookSecrets = openWebhookSecrets(world, webhookSecretsOf(config, sandbox));
+  connectionRoutes(app, world, connecting(world, neighbours), webhookSecrets);
+  openRoutes(app, world, neighbours, serverOf(config, sandbox, staysHome));
+  membershipRoutes(app, world, { agenda: agenda(world), signIn, accountId });
   doctorRoutes(app, { ...ground, keys, zoom: zooms.real, origin: config.origin });
-  attendeeRoutes(app, world, { ...(await servePages(app, pages)), sandbox: sandbox !== null });
+  attendeeRoutes(app, world, await servePages(app, pages));
   const hearing = openHearing(world);
   const keep = webhookKeeper(world, () => isDriven() || worker?.poke(["webhooks"]));
-  zoomRoutes(app, { secrets: config.zoom?.webhookSecrets ?? [SANDBOX_WEBHOOK_SECRET], keep, heard: hearing.heard });
-  if (mailbox !== null) mailboxRoutes(app, mailbox);
+  const keepTold = (key: string, body: unknown, secret: string): Promise<void> => keep(key, body, toldBy(config, sandbox, secret));
+  zoomRoutes(app, { secrets: webhookSecrets.all, keep: keepTold, heard: hearing.heard });
 
-  const keepTime: Task = { name: "clock", run: async () => (isDriven() || (await readClock(db, clock)), 0) };
+  const keepTime: Task = { name: "clock", run: async () => (isDriven() || (isKept = (await readClock(db, clock)).kept), 0) };
   const play: Task[] = sandbox === null ? [] : [{ name: "sandbox", run: async () => (await sandbox.run(), 0) }];
-  worker = startWorker([keepTime, ...tasksOf(world, neighbours, mailer, hearing, self.id), ...play], log);
-  if (sandbox === null) await foundFor(world, signIn, config, say);
-  else {
-    const moves = (mover = clockMover({ db, clock, pause }, worker, sandbox));
+  const tasks = [keepTime, ...tasksOf(world, neighbours, mailer, hearing, self.id), ...play];
+  const working = (worker = startWorker(tasks, log));
+  if (sandbox === null || mailbox === null) {
+    removingRoutes(app, world, null);
+    await foundFor(world, signIn, config, say);
+  } else {
+    const moves = (mover = clockMover({ db, clock, pause }, working, sandbox));
     isDriven = () => moves.under() !== null;
-    exampleRoutes(app, { world, mover: moves, mailbox, signIn, zoom: (path, body) => askSandbox(config, sandbox, path, body) });
+    const played = playedBy({ sandbox, mailbox, mover: moves, folder }, () => rest(working, tasks));
+    const zoom = (path: string, body: object): Promise<Response> => askSandbox(config, sandbox, path, body);
+    demoRoutes(app, { world, played, mailbox, staysHome, zoom, mover: moves, signIn, accountId, say });
     await app.ready();
-    if (toBegin) {
-      await (config.example.has === "week" ? beginExample({ world, neighbours, signIn, mover: moves, say, livedThrough }) : beginEmpty({ world, signIn }));
-      giveMemoryBack();
-    }
+    await registerAddresses(config, sandbox);
+    const begin = config.example.has === "week" ? beginExample : beginEmpty;
+    if (toBegin) await begin({ world, neighbours, signIn, mover: moves, say, livedThrough }).then(giveMemoryBack);
   }
   await app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
     throw cannotListen(error, config);
   });
-  welcome(config, say);
+  welcome(config, hasDemo ? staysHome() : null, say);
 
-  const working = worker;
   const stop = async (): Promise<void> => {
     mover?.stop(); // whoever asked for a move is answered then, which closing waits for
     await app.close();
@@ -135,13 +148,34 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   return { world, app, worker, stop };
 }
 
-/** Where mails go: to the mailbox page or out for real, and nowhere while the example lives through a past that is made up. */
-async function openMail(config: Config, folder: DataFolder, clock: World["clock"], toBegin: boolean) {
-  const mailbox: Mailbox | null = config.smtpUrl === null ? await openMailbox({ file: folder.path(MAILBOX), now: () => clock.now() }) : null;
-  const real = openMailer({ url: config.smtpUrl ?? mailbox!.url, from: config.mailFrom, timeoutMs: 20_000 });
-  let itIsPast = toBegin && config.example.has === "week" && mailbox === null;
-  return { mailbox, mailer: quietWhile(() => itIsPast, real), livedThrough: () => void (itIsPast = false) };
-}
+/** Read anew each time: the demo may be removed, and a real institution founded, while the server runs. */
+const serverOf = (config: Config, sandbox: OwnSandbox | null, staysHome: () => boolean): Server => ({
+  get sandbox() {
+    return sandbox?.isOpen() === true;
+  },
+  get mailbox() {
+    return staysHome();
+  },
+  mailServer: config.smtpUrl !== null,
+});
+
+type Players = { sandbox: OwnSandbox; mailbox: Mailbox; mover: Mover; folder: DataFolder };
+
+/** The demo, and how it ends while the server goes on. */
+const playedBy = ({ sandbox, mailbox, mover, folder }: Players, rest: () => Promise<void>): Played => ({
+  isThere: sandbox.isOpen,
+  end: async () => {
+    mover.stop();
+    sandbox.close();
+    await mailbox.close();
+    for (const file of [ZOOM, MAILBOX]) folder.remove(file);
+  },
+  rest,
+});
+
+/** One round of each loop that works on what is stored: what was in hand before is done then. */
+const rest = async (worker: Worker, tasks: readonly Task[]): Promise<void> =>
+  void (await worker.round(tasks.map(({ name }) => name).filter((name) => name !== "clock" && name !== "sandbox")));
 
 /** The way in. Recognizes who asks, so it comes before every other route. */
 function openDoor(app: App, world: World, signIn: SignIn, { privateIssuers, origin }: Config): void {
@@ -151,9 +185,9 @@ function openDoor(app: App, world: World, signIn: SignIn, { privateIssuers, orig
 }
 
 /** What people and pages may ask, noun by noun. */
-function openRoutes(app: App, world: World, neighbours: Neighbours, played: { sandbox: boolean; mailbox: boolean }): void {
-  peopleRoutes(app, world, around(world, played));
-  connectionRoutes(app, world);
+function openRoutes(app: App, world: World, neighbours: Neighbours, server: Server): void {
+  peopleRoutes(app, world, around(world, server));
+  setupRoutes(app, world, server.mailServer === true);
   roomRoutes(app, world, upstairs(world, neighbours));
   sessionRoutes(app, world, neighbours);
   showingRoutes(app, world, neighbours);
@@ -183,21 +217,19 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: 
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
 ];
 
-const ZOOM = "zoom.sqlite";
-const MAILBOX = "mailbox.sqlite";
-
 /** What the sandbox's Zoom and the mailbox kept. Without its Zoom the database would speak of meetings that are nowhere; mails can be done without. */
-function assureSandboxIsWhole(config: Config, folder: DataFolder): void {
-  if (config.zoom === null) assureWhole(folder.path(ZOOM), "restore it from a backup, or move the data folder away to begin anew");
-  if (config.smtpUrl === null) assureWhole(folder.path(MAILBOX), "restore it from a backup, or move it away to begin with an empty mailbox");
+function assureSandboxIsWhole(folder: DataFolder): void {
+  assureWhole(folder.path(ZOOM), "restore it from a backup, or move the data folder away to begin anew");
+  assureWhole(folder.path(MAILBOX), "restore it from a backup, or move it away to begin with an empty mailbox");
 }
 
-function welcome(config: Config, say: (line: string) => void): void {
+/** `staysHome`: the demo's mails do; null where there is no demo. */
+function welcome(config: Config, staysHome: boolean | null, say: (line: string) => void): void {
   say("");
   say(`Bedel is at ${config.origin}`);
-  if (config.zoom !== null) return;
-  if (config.smtpUrl === null) say("The sandbox plays Zoom, and mails end in the mailbox page: nothing reaches anybody.");
-  else say("The sandbox plays Zoom, but mails go out for real, as SMTP_URL says.");
+  if (staysHome === null) return;
+  if (staysHome) say("In the demo the sandbox plays Zoom, and mails end in the mailbox page: nothing reaches anybody.");
+  else say("In the demo the sandbox plays Zoom, but mails go out for real, as SMTP_URL says.");
   say("Sign in with one click as administrator, organizer or attendee,");
   say(`or as marta.rivas@universidad.example with the password ${PASSWORD}`);
 }

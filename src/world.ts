@@ -17,10 +17,10 @@ export type World = {
   zoomOf(institutionId: string, urgency?: number, connectionId?: string | null): Zoom;
   /** Each Zoom that institutions may live with, and the apps by which this server may speak to it. */
   zooms: Zooms;
+  /** Waits, in real time. */
+  pause(ms: number): Promise<void>;
   /** Where people reach Bedel, without a slash at the end. */
   origin: string;
-  /** Where people sign in to Zoom. */
-  zoomSignIn: string;
   /** Something may be due now: the loops need not wait for their next look. */
   poke(loops?: readonly string[]): void;
 };

@@ -33,6 +33,8 @@ export type WorldOptions = {
   /** So many rooms are turned on, the first of the sandbox's university. */
   rooms?: number;
   settings?: Partial<Settings>;
+  /** Who else of the big university is in Zoom, by e-mail address. */
+  also?: readonly string[];
   /** What the server was told of the account. */
   plan?: AccountPlan;
   /** Further users of the Zoom account. */
@@ -91,7 +93,16 @@ export async function aWorld(db: Database, options: WorldOptions = {}): Promise<
   const stillOn = (): void => assert(!over, "the test is over");
   let receive = async (_: RequestInit): Promise<Response> => new Response(null, { status: 204 });
   const { at: moment = NINE, seed = 7, wire = (fetch) => fetch } = options;
-  const outside = await theOutside(db, { at: moment, seed, rooms, wire, plan: options.plan, people: options.people, receive: (init) => receive(init) });
+  const outside = await theOutside(db, {
+    at: moment,
+    seed,
+    rooms,
+    wire,
+    plan: options.plan,
+    people: options.people,
+    also: options.also,
+    receive: (init) => receive(init),
+  });
   const house = await aHouse(outside.world, options.settings ?? {});
   receive = (init) => takeWebhook(outside.world, init, options.receiving);
   const it: TestWorld = {

@@ -11,6 +11,7 @@ const concurrent = z.strictObject({ Basic: seat, Plus: seat }).partial();
 
 /** Knobs that may not be turned to just anything of their kind. */
 const CHOICES = {
+  id: z.string().min(1),
   plan: z.enum(["free", "pro", "business", "education"]),
   concurrentMeetings: z.union([z.int().min(1), z.literal("by plan")]),
   passwordChangesADay: z.int().min(0),
@@ -38,7 +39,7 @@ const CHOICES = {
   removalSeconds: some,
 } satisfies Partial<Record<keyof Account, z.ZodType>>;
 
-const { id: _id, visitors: _visitors, ...turnable } = defaultAccount().account;
+const { visitors: _visitors, ...turnable } = defaultAccount().account;
 
 /** What may be turned while the sandbox runs. The meaning of each is told in the README. */
 export const KNOBS: Record<string, z.ZodType> = { ...alike(turnable), ...CHOICES };

@@ -25,10 +25,14 @@ export function findApp(world: World, clientId: string): RegisteredApp | null {
 
 const distinct = (names: string[]): string[] => [...new Set(names)].toSorted();
 
+/** They open no call of their own: with them Zoom tells who comes and goes. */
+const FOR_EVENTS = ["meeting:read:participant", "webinar:read:participant"];
+
 export function scopesAskedBy(app: RegisteredApp): string[] {
   if (app.scopes !== "every") return app.scopes;
   const ofPerson = app.kind === "user-managed";
-  return distinct(OPERATIONS.flatMap(({ scopes }) => scopes.granular.filter((name) => name.endsWith(":admin") !== ofPerson)));
+  const forEvents = FOR_EVENTS.map((name) => (ofPerson ? name : `${name}:admin`));
+  return distinct([...OPERATIONS.flatMap(({ scopes }) => scopes.granular.filter((name) => name.endsWith(":admin") !== ofPerson)), ...forEvents]);
 }
 
 /** What the role of whoever installs it for the account must allow. */

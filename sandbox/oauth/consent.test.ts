@@ -57,7 +57,7 @@ describe("OAuth: consent, state, PKCE, single-use codes", () => {
     const b = await bench();
     const { status, text, location } = await consent(b, question(ADMIN_APP), TEACHER);
     expect([status, location]).toEqual([403, null]);
-    for (const shown of ["Your role Member lacks", "User:Edit", "UsageReport:Read", "AccountSetting:Read"]) expect(text).toContain(shown);
+    for (const shown of ["Your role Member lacks", "User:Edit", "UsageReport:Read", "DashboardWebinars:Read"]) expect(text).toContain(shown);
     expect((await consent(b, question(ADMIN_APP), ADMINISTRATOR)).location!.searchParams.has("code")).toBe(true);
   });
 

@@ -62,8 +62,8 @@ export async function attending(db: Database, kind: "meeting" | "webinar" = "mee
     log: { info: () => {}, warn: () => {}, error: () => {} },
     zoomOf: () => zoom.zoom,
     zooms: { real: null, sandbox: null },
+    pause: async () => {},
     origin: "https://bedel.example",
-    zoomSignIn: "https://zoom.example/signin",
     poke: () => {},
   };
   const start = after(NINE, hours(1));

@@ -16,7 +16,7 @@ async function serving(it: Attending, who: Member | null = MARTA): Promise<App> 
   const words = (language: "en" | "es", because: string): string => (catalogue[language].refusals as Record<string, string>)[because] ?? because;
   const app = await newApp({ log: it.world.log, words, reader: (request) => request.member?.language ?? null, frameSelf: false });
   app.addHook("onRequest", async (request) => void (request.member = who));
-  attendeeRoutes(app, it.world, { publicPage: (reply) => reply.type("text/html").send("the public page"), sandbox: true });
+  attendeeRoutes(app, it.world, { publicPage: (reply) => reply.type("text/html").send("the public page") });
   attendanceRoutes(app, it.world);
   return app;
 }
@@ -80,7 +80,7 @@ eachDatabase((_, open) => {
 
     const early = await app.inject({ url: path });
     expect([early.statusCode, early.body]).toEqual([200, "the public page"]);
-    expect((await app.inject({ url: `/api${path}` })).json()).toMatchObject({ state: "before", clockRuns: false, sandbox: true });
+    expect((await app.inject({ url: `/api${path}` })).json()).toMatchObject({ state: "before", clockRuns: false });
     expect((await app.inject({ method: "POST", url: `/api${path}/join` })).statusCode).toBe(409);
     await it.pass(minutes(50));
     const inTime = await app.inject({ url: path });

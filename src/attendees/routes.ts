@@ -12,7 +12,6 @@ import { calendarFor, pageOf, visitBy, wayOf, type Visit } from "./visiting/acti
 type Pages = {
   /** The page that visitors without an account see; it asks for the rest by itself. */
   publicPage(reply: FastifyReply): FastifyReply | Promise<FastifyReply>;
-  sandbox: boolean;
 };
 
 /** Attendees of a session, for those who manage it, and the attendee's own page behind the link that was mailed. */
@@ -54,7 +53,7 @@ function ofVisitor(app: App, world: World, pages: Pages): void {
   };
   app.get("/api/j/:token", { schema: { params, response: { 200: shape.joinPage } } }, async (request, reply) => {
     discreet(reply);
-    return pageOf(world, await visit(request), pages.sandbox);
+    return pageOf(world, await visit(request));
   });
   app.post("/api/j/:token/join", { schema: { params, response: { 200: shape.joinAnswer } } }, async (request, reply) => {
     discreet(reply);

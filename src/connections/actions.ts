@@ -11,7 +11,7 @@ import type { Connection } from "./connection.ts";
 import { openHealth } from "./health/actions.ts";
 import { changeCounter } from "./limits/actions.ts";
 import { daysInDatabase, permitsInDatabase } from "./limits/store.ts";
-import { connectionById, connectionOf, saveReconnected, zoomKindOf, type ConnectionKey } from "./store.ts";
+import { connectionById, connectionOf, saveReconnected, saveState, zoomKindOf, type ConnectionKey } from "./store.ts";
 import { sealedToken, storedToken } from "./tokens/actions.ts";
 
 export { refusals } from "./hearing.ts";
@@ -43,7 +43,7 @@ export function openConnections(world: Needs, zooms: Zooms): ZoomOf {
     const found = await (connectionId === null ? connectionOf(world.db, institutionId) : connectionById(world.db, { institutionId, id: connectionId }));
     if (found === null || found.state === "disconnected") throw new ZoomError("disconnected", "no Zoom account is connected");
     const zoom = zooms[(await zoomKindOf(world.db, institutionId)) ?? "real"];
-    const keys = zoom === null ? null : keysOf(world.secrets, zoom, found);
+    const keys = zoom === null ? null : await readableKeys(world, zoom, found);
     if (zoom === null || keys === null) throw new ZoomError("disconnected", "this server has no app at Zoom for this connection");
     const version = `${found.id} ${found.app} ${found.accountId} ${keys.clientId} ${keys.clientSecret}`;
     const client = clients.get(version) ?? openClient(world, permitsOf, zoom, found, keys);
@@ -52,6 +52,16 @@ export function openConnections(world: Needs, zooms: Zooms): ZoomOf {
     return client;
   };
   return (institutionId, urgency = 0, connectionId = null) => deferred(async () => (await clientOf(institutionId, connectionId)).at(urgency));
+}
+
+/** The institution's own app may be sealed with a key that is no more: then it has to be entered anew, and the page says so. */
+async function readableKeys({ db, clock, secrets }: Needs, zoom: ZoomApps, c: Connection): Promise<AppKeys | null> {
+  try {
+    return keysOf(secrets, zoom, c);
+  } catch {
+    await saveState(db, c, "reconnect needed", clock.now(), true);
+    throw new ZoomError("reconnect", "the institution's own app can't be opened with the key that this server has now");
+  }
 }
 
 /** By which app it was made: the institution's own, or the server's of that kind; null where the server has it no more. */

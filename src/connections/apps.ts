@@ -5,6 +5,8 @@ export type AppKeys = { clientId: string; clientSecret: string };
 export type ZoomApps = {
   apiBase: string;
   oauthBase: string;
+  /** Where people sign in to it. */
+  signIn: string;
   /** Node's `fetch`, or the sandbox's own in the same process. */
   fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** What accounts' plans allow, and how much of it (0 to 1) is left to their other apps. */

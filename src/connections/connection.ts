@@ -16,8 +16,10 @@ export type Connection = {
   accountId: string;
   accountName: string | null;
   /** Null with Server-to-Server: no person stands behind it. */
-  authorizedBy: { hostId: string; email: string; name: string; role: string } | null;
+  authorizedBy: { hostId: string; email: string; name: string; role: string; licensed: boolean; isOwner: boolean } | null;
   authorizedAt: Instant | null;
+  /** Of what was authorized for the institution, the latest has the largest. */
+  number: number;
   /** Null: not known yet. */
   scopes: readonly string[] | null;
   defaultHostId: string | null;

@@ -3,13 +3,19 @@ import { memberOf } from "../people/actions.ts";
 import type { App } from "../platform/http.ts";
 import type { World } from "../world.ts";
 import { connectionOf, zoomKindOf } from "./actions.ts";
+import { authorizingRoutes } from "./authorizing/routes.ts";
+import { linkRoutes } from "./links/routes.ts";
+import type { WebhookSecrets } from "./own-app/actions.ts";
+import type { Upstairs } from "./upstairs.ts";
 import type { ZoomApps } from "./apps.ts";
 import { standingOf, type Connection } from "./connection.ts";
 import * as contract from "./contract.ts";
 
 /** The institution's Zoom, as its administrators see it. */
-export function connectionRoutes(app: App, world: World): void {
+export function connectionRoutes(app: App, world: World, upstairs: Upstairs, webhookSecrets: WebhookSecrets): void {
   app.get("/api/connection", { schema: { response: { 200: contract.connectionView } } }, (request) => viewOf(world, memberOf(request).institutionId));
+  authorizingRoutes(app, world, upstairs, webhookSecrets);
+  linkRoutes(app, world);
 }
 
 export async function viewOf({ db, zooms }: Pick<World, "db" | "zooms">, institutionId: string): Promise<contract.ConnectionView> {

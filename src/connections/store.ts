@@ -5,6 +5,9 @@ import { causeOf } from "../zoom/client/codes.ts";
 import type { AppKind, Connection, ConnectionState } from "./connection.ts";
 import type { Heard } from "./hearing.ts";
 
+/** Zoom's id of the role of an account's owner. */
+const OWNER = "0";
+
 /** Which of an institution's connections. */
 export type ConnectionKey = { institutionId: string; id: string };
 const isIt = ({ institutionId, id }: ConnectionKey): Sql => sql`institution_id = ${institutionId} and id = ${id}`;
@@ -18,8 +21,19 @@ const toConnection = (r: Row): Connection => ({
   ownAppSealed: r.own_app_sealed,
   accountId: r.account_id,
   accountName: r.account_name,
-  authorizedBy: r.zoom_user_id === null ? null : { hostId: r.zoom_user_id, email: r.zoom_user_email, name: r.zoom_user_name, role: r.zoom_role },
+  authorizedBy:
+    r.zoom_user_id === null
+      ? null
+      : {
+          hostId: r.zoom_user_id,
+          email: r.zoom_user_email,
+          name: r.zoom_user_name,
+          role: r.zoom_role,
+          licensed: r.zoom_user_licensed ?? false,
+          isOwner: r.zoom_role_id === OWNER,
+        },
   authorizedAt: r.authorized_at,
+  number: r.authorization_number,
   scopes: r.scopes,
   defaultHostId: r.default_host_id,
   pausedAt: r.paused_at,
@@ -136,7 +150,7 @@ export type SealedToken = {
   scopes: readonly string[] | null;
 };
 
-const setToken = (t: SealedToken) => sql`token_sealed = ${t.sealed}, token_expires_at = ${at(t.expiresAt)},
+export const setToken = (t: SealedToken) => sql`token_sealed = ${t.sealed}, token_expires_at = ${at(t.expiresAt)},
   refresh_sealed = ${t.refreshSealed}, refresh_expires_at = ${atOrNull(t.refreshExpiresAt)}, scopes = coalesce(${t.scopes}::text[], scopes), token_generation = token_generation + 1`;
 
 /** Follows the token of `generation` and no later one: 0 when somebody else has kept one since. Whoever was refused meanwhile was refused too early: Zoom gave this one. */

@@ -22,6 +22,7 @@ function zoomOf(b: Bench, more: Partial<ZoomApps> = {}): ZoomApps {
   return {
     apiBase: `${BASE}/v2`,
     oauthBase: `${BASE}/oauth`,
+    signIn: `${BASE}/signin`,
     fetch,
     limits: { plan: "business", leftToOthers: 0 },
     account: DEFAULT_APP,

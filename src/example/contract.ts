@@ -6,6 +6,8 @@ import { z } from "zod";
 export const sandboxState = z.object({
   now: z.string(),
   clockRuns: z.boolean(),
+  /** Why it can be neither moved nor stopped: a message key under `refusals`. */
+  whyNotMove: z.enum(["clock_is_kept"]).nullable(),
   /** A move of the clock that is under way. */
   moving: z.object({ from: z.string(), to: z.string(), at: z.string() }).nullable(),
   /** The next moment at which something is due, and what: a message key under `sandbox.next.`. */

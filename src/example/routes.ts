@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { addDays, after, dayOf, days, instant, iso, minutes, startOfDay, type Instant } from "../lib/time.ts";
-import { allInstitutions, membersOf } from "../people/actions.ts";
+import { demoInstitution, membersOf } from "../people/actions.ts";
 import type { Institution } from "../people/institution.ts";
 import { hasLeft } from "../people/member.ts";
 import type { SignIn } from "../people/signing-in/actions.ts";
 import { wallClock } from "../platform/clock.ts";
 import { sql } from "../platform/database.ts";
-import { freezeClock, releaseClock } from "../platform/due.ts";
+import { freezeClock, isClockKept, releaseClock } from "../platform/due.ts";
 import { refuse, type App } from "../platform/http.ts";
 import { upcoming, type Upcoming } from "../sessions/showing/upcoming-actions.ts";
 import { joinAddress } from "../attendees/actions.ts";
@@ -16,7 +16,7 @@ import type { Mailbox } from "./mailbox/mailbox.ts";
 import type { Mover } from "./moving/actions.ts";
 import { ADMINISTRATOR, ORGANIZER, PEOPLE } from "./programme.ts";
 
-type Parts = { world: World; mover: Mover; mailbox: Mailbox | null; signIn: SignIn; zoom: (path: string, body: object) => Promise<Response> };
+export type Parts = { world: World; mover: Mover; mailbox: Mailbox | null; signIn: SignIn; zoom: (path: string, body: object) => Promise<Response> };
 
 /** As far as the minutes go: every due moment on the way is visited. */
 const MOST_DAYS = 31;
@@ -36,6 +36,7 @@ export function exampleRoutes(app: App, { world, mover, mailbox, signIn, zoom }:
     return {
       now: iso(clock.now()),
       clockRuns: clock.state().frozenAt === null,
+      whyNotMove: await whyNotMove(world),
       moving: moving === null ? null : { from: iso(moving.from), to: iso(moving.to), at: iso(moving.at) },
       next: next === null ? null : { at: iso(next.at), what: next.what, title: next.title },
       mails: mailbox?.count() ?? 0,
@@ -46,6 +47,8 @@ export function exampleRoutes(app: App, { world, mover, mailbox, signIn, zoom }:
   });
 
   app.post("/api/sandbox/clock", { schema: { body: contract.moveClock, response: { 200: contract.clockMoved } } }, async (request) => {
+    const why = await whyNotMove(world);
+    if (why !== null) throw refuse(409, why);
     const wish = request.body;
     const now = clock.now();
     let to: Instant;
@@ -59,7 +62,8 @@ export function exampleRoutes(app: App, { world, mover, mailbox, signIn, zoom }:
   });
 
   app.post("/api/sandbox/clock/run", { schema: { body: contract.runClock, response: { 200: contract.clockMoved } } }, async (request) => {
-    if (mover.under() !== null) throw refuse(409, "clock_is_moving");
+    const why = mover.under() === null ? await whyNotMove(world) : "clock_is_moving";
+    if (why !== null) throw refuse(409, why);
     if (request.body.runs) await releaseClock(db, clock, wallClock());
     else await freezeClock(db, clock, clock.now());
     return { now: iso(clock.now()) };
@@ -77,8 +81,8 @@ export function exampleRoutes(app: App, { world, mover, mailbox, signIn, zoom }:
       if (attendee === null) throw refuse(404, "not_found");
       return { go: new URL(joinAddress(world, attendee.id)).pathname };
     }
-    const [institution] = await allInstitutions(db);
-    const members = institution === undefined ? [] : await membersOf(db, institution.id);
+    const institution = await demoInstitution(db);
+    const members = institution === null ? [] : await membersOf(db, institution.id);
     const member = members.find(({ email }) => email === (as === "administrator" ? ADMINISTRATOR : ORGANIZER));
     if (member === undefined) throw refuse(404, "not_found");
     // Without a password: whoever tries things out may have changed it, or turned on the second step.
@@ -89,7 +93,8 @@ export function exampleRoutes(app: App, { world, mover, mailbox, signIn, zoom }:
   void setVisitors(true);
 }
 
-export function mailboxRoutes(app: App, mailbox: Mailbox): void {
+/** `isInUse`: the demo's mails end there, and don't go out. */
+export function mailboxRoutes(app: App, mailbox: Mailbox, isInUse: () => boolean = () => true): void {
   const query = z.object({
     to: z.string().max(254).optional(),
     q: z.string().max(200).optional(),
@@ -97,18 +102,22 @@ export function mailboxRoutes(app: App, mailbox: Mailbox): void {
     limit: z.coerce.number().int().min(1).max(5000).default(50),
   });
   app.get("/api/mailbox", { schema: { querystring: query, response: { 200: contract.mailList } } }, async (request) => {
+    if (!isInUse()) throw refuse(404, "not_found");
     const { to, q, before, limit } = request.query;
     return mailbox.list({ limit, ...(to === undefined ? {} : { to }), ...(q === undefined ? {} : { q }), ...(before === undefined ? {} : { before }) });
   });
   app.get("/api/mailbox/:id", { schema: { params: z.object({ id: z.string().max(60) }), response: { 200: contract.mail } } }, async (request) => {
-    const mail = await mailbox.read(request.params.id);
+    const mail = isInUse() ? await mailbox.read(request.params.id) : null;
     if (mail === null) throw refuse(404, "not_found");
     return mail;
   });
 }
 
+/** A real institution goes by the same clock. */
+const whyNotMove = async ({ db }: Pick<World, "db">): Promise<"clock_is_kept" | null> => ((await isClockKept(db)) ? "clock_is_kept" : null);
+
 /** Whoever comes may see and be what is in it. Another institution on the same server is none of theirs. */
-const theExample = async ({ db }: Pick<World, "db">): Promise<Institution | null> => (await allInstitutions(db))[0] ?? null;
+const theExample = ({ db }: Pick<World, "db">): Promise<Institution | null> => demoInstitution(db);
 
 async function nextOf(world: Pick<World, "db" | "clock">): Promise<Upcoming | null> {
   const institution = await theExample(world);

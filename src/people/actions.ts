@@ -7,6 +7,7 @@ export {
   allInstitutions,
   insertInstitution as foundInstitution,
   insertMember as addMember,
+  demoInstitution,
   institutionById,
   membersOf,
   askForUpkeep,

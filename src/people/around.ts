@@ -5,11 +5,14 @@ import type { Member } from "./member.ts";
 
 /** What `me` tells of nouns that people don't know. */
 export type Around = {
-  sandbox: boolean;
-  mailbox: boolean;
+  /** What is peculiar to the demo, and to a real institution beside it. */
+  peculiar(who: Member): Promise<Pick<Me, "sandbox" | "mailbox" | "mailsWait" | "demo" | "setup">>;
   badges(who: Member): Promise<{ waiting: number; alarms: number }>;
   zoom(who: Member): Promise<Omit<Me["zoom"], "since"> & { since: Instant | null }>;
 };
+
+/** What this server has: a demo whose Zoom the sandbox plays, whose mails end in the mailbox page; a mail server, unless it is told that there is none. */
+export type Server = { readonly sandbox: boolean; readonly mailbox: boolean; readonly mailServer?: boolean };
 
 /** What members have to do with sessions, which people don't know: brought together in `main.ts`. */
 export type Agenda = {

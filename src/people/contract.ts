@@ -26,10 +26,16 @@ export const me = z.object({
   institution: z.object({ id: z.string(), name: z.string(), zone: z.string(), contact: z.object({ name: z.string(), email: z.string(), phone: z.string() }) }),
   /** In force, so that the ask page can draw what a session will block. */
   buffers,
-  /** The sandbox plays Zoom: every page says so, and time can be moved. */
+  /** The reader's is the demo, whose Zoom the sandbox plays: every page says so, and time can be moved. */
   sandbox: z.boolean(),
-  /** Mails end in the mailbox page; otherwise they go out, also in the sandbox. */
+  /** Mails of the demo end in the mailbox page; otherwise they go out. */
   mailbox: z.boolean(),
+  /** Mails of a real institution wait: the server has no mail server. */
+  mailsWait: z.boolean(),
+  /** A demo is there beside the reader's own institution. */
+  demo: z.boolean(),
+  /** For administrators of a real institution, until they put it away: what is still to be set up. */
+  setup: z.boolean(),
   /** The application's time when the answer was made; pages count from it, never from the visitor's own clock. */
   now: z.string(),
   /** False while the application's clock stands still (a move is under way, or a script has stopped it). */

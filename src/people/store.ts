@@ -21,6 +21,17 @@ export const institutionById = (tx: Tx, id: string): Promise<Institution | null>
 
 export const allInstitutions = (tx: Tx): Promise<Institution[]> => tx.list(toInstitution, sql`select * from institutions order by institution_id`);
 
+/** The one whose Zoom the sandbox plays, if this server has it. */
+export const demoInstitution = (tx: Tx): Promise<Institution | null> =>
+  tx.one(toInstitution, sql`select * from institutions where zoom = 'sandbox' order by institution_id limit 1`);
+
+/** Whether somebody belongs to the demo alone, whose people's passwords everybody knows. */
+export const isOfDemo = async (tx: Tx, personId: string): Promise<boolean> =>
+  (await tx.one(
+    (r) => r.is_it as boolean,
+    sql`select coalesce(bool_and(i.zoom = 'sandbox'), false) as is_it from members m join institutions i on i.institution_id = m.institution_id where m.person_id = ${personId}`,
+  )) === true;
+
 /** `zoom`: which Zoom it lives with. */
 export const insertInstitution = (tx: Tx, id: string, s: Settings, zoom: "real" | "sandbox" = "real"): Promise<number> =>
   tx.run(sql`insert into institutions (institution_id, settings, zoom) values (${id}, ${json(s)}, ${zoom})`);

@@ -1,12 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { makeFolder } from "../lib/folder.ts";
 import { WrongConfiguration } from "./config.ts";
 
 /** The folder that belongs to one process at a time. Two on one embedded database destroy it. */
-export type DataFolder = { path: (name: string) => string; release(): void };
+export type DataFolder = {
+  path: (name: string) => string;
+  /** Takes one of its SQLite files away, with what belongs to it. It must be closed. */
+  remove(name: string): void;
+  release(): void;
+};
 
 /** An exclusive transaction on a lock file is freed by the system when the process dies, however it dies. */
 export function lockDataFolder(folder: string): DataFolder {
@@ -20,7 +25,8 @@ export function lockDataFolder(folder: string): DataFolder {
   if (release === "taken") throw new WrongConfiguration([`Another Bedel uses the data folder ${folder}; stop it first, or set BEDEL_DATA to another folder.`]);
   if (release === "damaged")
     throw new WrongConfiguration([`The data folder ${folder} can't be used: its lock file bedel.lock is damaged or can't be written.`]);
-  return { path: (name) => join(folder, name), release };
+  const remove = (name: string): void => ["", "-wal", "-shm"].forEach((part) => rmSync(join(folder, name + part), { force: true }));
+  return { path: (name) => join(folder, name), remove, release };
 }
 
 /** The lock alone, and what gives it back; nothing else of the folder is touched. */

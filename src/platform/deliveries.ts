@@ -18,7 +18,7 @@ export type Delivery = {
   madeAt: Instant;
 };
 
-export type DeliveryTaken = Delivery & { attempts: number; mayHaveGone: boolean };
+export type DeliveryTaken = Delivery & { attempts: number; mayHaveGone: boolean; isOfDemo: boolean };
 
 const toTaken = (r: Row): DeliveryTaken => ({
   institutionId: r.institution_id,
@@ -35,6 +35,7 @@ const toTaken = (r: Row): DeliveryTaken => ({
   madeAt: r.made_at,
   attempts: r.attempts,
   mayHaveGone: r.sent_again,
+  isOfDemo: r.zoom === "sandbox",
 });
 
 /** One statement for all: row by row, 5,000 took seconds. Wishing a mail twice is one mail. */
@@ -56,15 +57,18 @@ export async function enqueue(tx: Tx, mails: readonly Delivery[]): Promise<void>
  * The next mails to send, when those of the round before are out. One that a killed process held, or this one without being able to write
  * down what became of it, may have gone out already: it goes again, with the same Message-ID, and is recorded as ambiguous. A link may
  * come twice after a crash, never not at all.
+ * With `onlyOfDemo` those of real institutions are left where they are.
  */
-export function claimDeliveries(db: Database, process: string, now: Instant, most: number): Promise<DeliveryTaken[]> {
+export function claimDeliveries(db: Database, process: string, now: Instant, most: number, onlyOfDemo = false): Promise<DeliveryTaken[]> {
   return db.transaction((tx) =>
     tx.list(
       toTaken,
       sql`with f as materialized (select institution_id, key from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)} and (leased_by = ${process} or ${isFree(sql`leased_by`)})
+            and (not ${onlyOfDemo}::boolean or institution_id in (select institution_id from institutions where zoom = 'sandbox'))
           order by due_at, key limit ${most} for update skip locked)
         update deliveries d set state = 'sending', leased_by = ${process}, attempts = d.attempts + 1, sent_again = d.sent_again or d.state = 'sending'
-        from f where d.institution_id = f.institution_id and d.key = f.key returning d.*`,
+        from f where d.institution_id = f.institution_id and d.key = f.key
+        returning d.*, (select zoom from institutions i where i.institution_id = d.institution_id) as zoom`,
     ),
   );
 }

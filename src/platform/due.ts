@@ -1,6 +1,6 @@
-import type { Instant } from "../lib/time.ts";
-import { at, sql, type Database, type Sql, type Tx } from "./database.ts";
-import type { MovableClock } from "./clock.ts";
+import { minutes, type Instant } from "../lib/time.ts";
+import { at, sql, type Database, type Row, type Sql, type Tx } from "./database.ts";
+import type { ClockState, MovableClock } from "./clock.ts";
 
 /** The next moment at which anything stored falls due, or null. What is overdue counts as its own moment. */
 export const nextDue = async (db: Tx): Promise<Instant | null> =>
@@ -35,26 +35,50 @@ export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
   ))!;
 
 /** All processes keep the same time: it is read again now and then. */
-export async function readClock(db: Tx, clock: MovableClock): Promise<{ catchingUp: boolean }> {
-  const row = (await db.one(
-    (r) => ({ offset: Number(r.clock_offset), frozenAt: r.frozen_at as Instant | null, catchingUp: r.catching_up as boolean }),
-    sql`select * from application_clock`,
-  ))!;
-  clock.set({ offset: row.offset, frozenAt: row.frozenAt });
-  return { catchingUp: row.catchingUp };
+export async function readClock(db: Tx, clock: MovableClock): Promise<{ catchingUp: boolean; kept: boolean }> {
+  const { offset, frozenAt, catchingUp, kept } = (await db.one(toClockRow, sql`select * from application_clock`))!;
+  clock.set({ offset, frozenAt });
+  return { catchingUp, kept };
 }
+
+type ClockRow = ClockState & { catchingUp: boolean; kept: boolean };
+const toClockRow = (r: Row): ClockRow => ({ offset: Number(r.clock_offset), frozenAt: r.frozen_at, catchingUp: r.catching_up, kept: r.kept });
+
+/** What was lost while an example lived through its week, or the clock stood for a moment, is skipped as after a short stop of the server. */
+const SKIPPED_AT_MOST = minutes(2);
+
+/** How the application's time stands against the computer's, for whoever wants a real institution to go by it. */
+export async function whyNotKeepClock(tx: Tx, wall: Instant): Promise<"demo_clock_ahead" | "demo_clock_behind" | null> {
+  const { offset, frozenAt, kept } = (await tx.one(toClockRow, sql`select * from application_clock for update`))!;
+  const ahead = frozenAt === null ? offset : frozenAt - wall;
+  if (kept) return null;
+  if (ahead > 0) return "demo_clock_ahead";
+  return frozenAt !== null || -ahead > SKIPPED_AT_MOST ? "demo_clock_behind" : null;
+}
+
+/** From now on it is the computer's time, for good: a real institution goes by it. Only where `whyNotKeepClock` says nothing against it, or nothing is left that depends on another time. */
+export const keepClock = (tx: Tx): Promise<number> =>
+  tx.run(sql`update application_clock set clock_offset = 0, frozen_at = null, runs_on = false, catching_up = false, kept = true where not kept`);
+
+/** The demo was all that went by it. This is the only case in which the application's time may go back. */
+export const setClockBack = (tx: Tx): Promise<number> =>
+  tx.run(sql`update application_clock set clock_offset = 0, frozen_at = null, runs_on = false, catching_up = false`);
+
+/** Whether a real institution goes by it: then it can be neither moved nor stopped. */
+export const isClockKept = async (tx: Tx): Promise<boolean> => (await tx.one((r) => r.kept as boolean, sql`select kept from application_clock`)) === true;
 
 /** Stops the clock at a moment, for good. Refuses to go back: what has happened stays. */
 export async function freezeClock(db: Database, clock: MovableClock, moment: Instant): Promise<void> {
-  await db.run(sql`update application_clock set frozen_at = ${at(moment)}, runs_on = false where frozen_at is null or frozen_at <= ${at(moment)}`);
+  await db.run(sql`update application_clock set frozen_at = ${at(moment)}, runs_on = false
+    where not kept and (frozen_at is null or frozen_at <= ${at(moment)})`);
   await readClock(db, clock);
 }
 
-/** Stops it at a moment of a move, and notes if it was running: whoever is killed on the way leaves that to the next start. */
+/** Stops it at a moment of a move, and notes if it was running: whoever is killed on the way leaves that to the next start. One that a real institution goes by runs on. */
 export async function holdClock(db: Database, clock: MovableClock, moment: Instant): Promise<void> {
   const running = clock.state().frozenAt === null;
   await db.run(sql`update application_clock set frozen_at = ${at(moment)}, runs_on = runs_on or ${running}
-    where frozen_at is null or frozen_at <= ${at(moment)}`);
+    where not kept and (frozen_at is null or frozen_at <= ${at(moment)})`);
   await readClock(db, clock);
 }
 
@@ -74,6 +98,6 @@ export const setCatchingUp = (db: Tx, on: boolean): Promise<number> => db.run(sq
 
 /** Where nothing has happened yet the application's time may begin in the past. */
 export async function beginClockAt(db: Database, clock: MovableClock, moment: Instant): Promise<void> {
-  await db.run(sql`update application_clock set frozen_at = ${at(moment)} where not exists (select from institutions)`);
+  await db.run(sql`update application_clock set frozen_at = ${at(moment)} where not kept and not exists (select from institutions)`);
   await readClock(db, clock);
 }

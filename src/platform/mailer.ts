@@ -20,6 +20,8 @@ export type OutgoingMail = {
   date: Instant;
   letter: MailContent;
   replyTo?: Address;
+  /** Of an institution that lives with the sandbox: whoever sends it may keep it at home. */
+  isOfDemo?: boolean;
 };
 
 export type Mailer = {
@@ -28,6 +30,8 @@ export type Mailer = {
   /** Whether the server answers and lets us in; rejects with a `MailError`. */
   verify(): Promise<void>;
   close(): void;
+  /** There is no mail server for real institutions: what they wish to send waits. */
+  onlyOfDemo?: boolean;
 };
 
 /**

@@ -87,13 +87,21 @@ export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | 
     const owner = users.find((user) => user.role === "owner" && user.status === "active");
     if (owner !== undefined) await store.beDefaultHost(tx, institutionId, owner.hostId);
     const byHost = new Map(users.map((user) => [user.hostId, user]));
-    for (const room of await store.roomsOf(tx, institutionId)) await store.saveTrouble(tx, { ...room, trouble: troubleOf(byHost.get(room.hostId) ?? null) });
+    for (const room of await store.roomsOf(tx, institutionId))
+      await store.saveTrouble(tx, { ...room, trouble: troubleOf(byHost.get(room.hostId) ?? null, room.trouble) });
   });
   return fine(users.length);
 }
 
 /** New rooms stand in this order: whoever looks after the account in Zoom is a room last, its owner never. */
 const LIKELY_ROOMS: readonly ZoomUser["role"][] = ["member", "admin", "owner"];
+
+/** Another Zoom account is connected: all that were its rooms can't be used until that account is connected again. The ids of those that were in use. */
+export async function leaveRooms(tx: Tx, institutionId: string): Promise<string[]> {
+  const rooms = await store.roomsOf(tx, institutionId);
+  for (const room of rooms) await store.saveTrouble(tx, { ...room, trouble: "other_account" });
+  return rooms.filter((room) => room.active).map((room) => room.id);
+}
 
 /** Whose plans in Zoom are read: a room, or who hosts without being one, by the connection that reaches the host. */
 export type Planner = { institutionId: string; hostId: string; via?: string | null };

@@ -23,6 +23,8 @@ test("the account's owner is never a room", () => {
 
 test("what Zoom says against a room is told, and puts it out of use", () => {
   expect(troubleOf(null)).toBe("deleted");
+  expect(troubleOf(null, "other_account")).toBe("other_account");
+  expect(troubleOf(user({}), "other_account")).toBeNull();
   expect(troubleOf(user({ status: "inactive" }))).toBe("deactivated");
   expect(troubleOf(user({ status: "pending" }))).toBe("pending");
   expect(troubleOf(user({ licensed: false }))).toBe("unlicensed");

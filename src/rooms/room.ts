@@ -46,10 +46,11 @@ export type RoomPassword = {
   trouble: string | null;
 };
 
-export type RoomTrouble = "deleted" | "deactivated" | "pending" | "unlicensed";
+export type RoomTrouble = "deleted" | "deactivated" | "pending" | "unlicensed" | "other_account";
 
-export function troubleOf(user: ZoomUser | null): RoomTrouble | null {
-  if (user === null) return "deleted";
+/** `before`: what Zoom said last. A room of another account than the one that is connected now is not in its list, and that is why. */
+export function troubleOf(user: ZoomUser | null, before: RoomTrouble | null = null): RoomTrouble | null {
+  if (user === null) return before === "other_account" ? before : "deleted";
   if (user.status === "inactive") return "deactivated";
   if (user.status === "pending") return "pending";
   return user.licensed ? null : "unlicensed";

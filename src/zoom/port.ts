@@ -10,6 +10,10 @@ export type CountedChange = { use(): boolean };
 export type Zoom = {
   /** All users of the account in one state, over all pages, with their licence; `details` adds what only single calls tell. */
   listUsers(): Promise<ZoomUser[]>;
+  /** Whoever authorized the app. A Server-to-Server app has no such person: it may be told anybody, or be refused. */
+  whoAmI(): Promise<Myself>;
+  /** What the role of whoever authorized the app allows, by Zoom's names (`User:Read`). */
+  myPermissions(): Promise<string[]>;
   /** Capacities, add-ons, how the user signs in; two calls (user, settings). */
   readUser(hostId: string): Promise<ZoomUser>;
   /**
@@ -53,7 +57,7 @@ export type Zoom = {
 };
 
 const ASKED: Record<keyof Zoom, true> = {
-  listUsers: true, readUser: true, findMeeting: true, createMeeting: true, readMeeting: true, updateMeeting: true, nameAlternativeHost: true, lockMeeting: true, removeMeeting: true,
+  listUsers: true, whoAmI: true, myPermissions: true, readUser: true, findMeeting: true, createMeeting: true, readMeeting: true, updateMeeting: true, nameAlternativeHost: true, lockMeeting: true, removeMeeting: true,
   endMeeting: true, liveMeetings: true, plannedMeetings: true, setPassword: true, signOut: true, addRegistrants: true, registrants: true,
   removeRegistrant: true, startLink: true, instances: true, stays: true,
 }; // prettier-ignore
@@ -88,6 +92,9 @@ export type ZoomUser = {
     webinarCapacity: number;
   };
 };
+
+/** The person behind a connection. Zoom tells no name of the account, so its id has to do. */
+export type Myself = Pick<ZoomUser, "hostId" | "email" | "name" | "licensed"> & { accountId: string; role: { id: string; name: string } };
 
 export type MeetingPlan = {
   kind: MeetingKind;

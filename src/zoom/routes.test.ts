@@ -4,10 +4,11 @@ import { newApp } from "../platform/http.ts";
 import { zoomRoutes } from "./routes.ts";
 import { DOCTORS_TOKEN } from "./webhooks.ts";
 
-async function aDoor(secrets: readonly string[]) {
+async function aDoor(known: readonly (string | { secret: string; accountId: string })[]) {
   const [kept, heard, logged]: [unknown[], string[], string[]] = [[], [], []];
   const log = { info: () => undefined, warn: () => undefined, error: (what: string) => void logged.push(what) };
   const app = await newApp({ log, words: (_, because) => because, reader: () => null, frameSelf: false });
+  const secrets = async () => known.map((one) => (typeof one === "string" ? { secret: one, accountId: null } : one));
   zoomRoutes(app, { secrets, keep: async (_, body) => void kept.push(body), heard: (what) => void heard.push(what) });
   const deliver = (payload: string, secret: string) => {
     const signature = `v0=${createHmac("sha256", secret).update(`v0:1801476000:${payload}`).digest("hex")}`;
@@ -48,4 +49,16 @@ test("what the doctor asks in Zoom's stead is answered as Zoom's question is, an
   expect((await deliver(question, "s3cret")).json()).toMatchObject({ plainToken: DOCTORS_TOKEN });
   expect((await deliver(question, "wrong")).statusCode).toBe(401);
   expect([kept, heard]).toEqual([[], []]);
+});
+
+test("the secret of an institution's own app speaks for its own account only, and may be asked after", async () => {
+  const { deliver, kept, heard } = await aDoor(["server", { secret: "own", accountId: "A" }]);
+  const event = (account: string) => JSON.stringify({ event: "meeting.started", payload: { account_id: account } });
+
+  expect((await deliver(event("A"), "own")).statusCode).toBe(204);
+  expect((await deliver(event("B"), "own")).statusCode).toBe(401);
+  expect((await deliver('{"event":"meeting.started","payload":null}', "own")).statusCode).toBe(401);
+  expect((await deliver(event("B"), "server")).statusCode).toBe(204);
+  expect((await deliver('{"event":"endpoint.url_validation","payload":{"plainToken":"q9ib"}}', "own")).statusCode).toBe(200);
+  expect([kept.length, heard]).toEqual([2, ["event", "refusal", "refusal", "event", "validation"]]);
 });

@@ -3,9 +3,10 @@ import type { App } from "../platform/http.ts";
 import { answerValidation, asksDoctor, deliveryKey, secretOf } from "./webhooks.ts";
 
 type Parts = {
-  secrets: readonly string[];
-  /** Keeps what came, once; must be quick: Zoom waits three seconds. */
-  keep(key: string, body: unknown): Promise<void>;
+  /** By which deliveries are genuine; `accountId`: one that is believed of that account only, null: of any. */
+  secrets(): Promise<readonly { secret: string; accountId: string | null }[]>;
+  /** Keeps what came, once; must be quick: Zoom waits three seconds. `secret`: by which it was known to be genuine. */
+  keep(key: string, body: unknown, secret: string): Promise<void>;
   /** What came through this door, but for what the doctor asked. Nobody waits for it. A refusal counts only with a signature: without one it is a stranger, not a Zoom with another secret. */
   heard(what: "event" | "validation" | "refusal"): void;
 };
@@ -22,9 +23,13 @@ export function zoomRoutes(app: App, { secrets, keep, heard }: Parts): void {
       const rawBody = request.body instanceof Uint8Array ? request.body : new Uint8Array();
       const header = (name: string): string | undefined => (typeof request.headers[name] === "string" ? request.headers[name] : undefined);
       const delivery = { timestamp: header("x-zm-request-timestamp"), signature: header("x-zm-signature"), rawBody };
-      const secret = secretOf(secrets, delivery);
+      const known = await secrets();
+      const secret = secretOf(
+        known.map((one) => one.secret),
+        delivery,
+      );
       const body = parsed(rawBody);
-      if (secret === null) {
+      if (secret === null || !known.some((one) => one.secret === secret && mayTell(one.accountId, body))) {
         if (delivery.signature !== undefined && !asksDoctor(body)) heard("refusal");
         return reply.code(401).send();
       }
@@ -32,10 +37,16 @@ export function zoomRoutes(app: App, { secrets, keep, heard }: Parts): void {
       const validation = answerValidation(secret, body);
       if (!asksDoctor(body)) heard(validation === null ? "event" : "validation");
       if (validation !== null) return reply.code(200).send(validation);
-      await keep(deliveryKey(rawBody), body);
+      await keep(deliveryKey(rawBody), body, secret);
       return reply.code(204).send();
     });
   });
+}
+
+/** With the secret of an institution's own app, of its own account; and every app may be asked whether it is heard. */
+function mayTell(accountId: string | null, body: unknown): boolean {
+  const { event, payload } = (body ?? {}) as { event?: unknown; payload?: { account_id?: unknown } | null };
+  return accountId === null || event === "endpoint.url_validation" || payload?.account_id === accountId;
 }
 
 function parsed(bytes: Uint8Array): unknown {

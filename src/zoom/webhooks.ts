@@ -114,6 +114,9 @@ const READERS: Record<string, Reader> = {
   "user.disassociated": userChanged,
 };
 
+/** What is read, as Zoom names it for meetings and users; those of webinars are called alike. */
+export const EVENTS_READ: readonly string[] = Object.keys(READERS);
+
 /** Of a recurring meeting Zoom deletes one date with the same event as the whole. */
 const isOneOfSeveral = ({ operation, object }: Told): boolean =>
   operation === "single" && Array.isArray(object["occurrences"]) && object["occurrences"].length > 0;

@@ -50,6 +50,17 @@ export const userWire = z.object({
 });
 export type UserWire = z.output<typeof userWire>;
 
+/** A person asked for alone, by which the account and the role's name are told too. */
+export const myselfWire = userWire.extend({ id: idWire, account_id: idWire, role_id: idWire, role_name: textOrNull });
+export type MyselfWire = z.output<typeof myselfWire>;
+
+export const permissionsWire = z.object({
+  permissions: z
+    .array(z.string())
+    .nullish()
+    .transform((names) => names ?? []),
+});
+
 export const userSettingsWire = z.object({
   feature: z.object({
     meeting_capacity: z.number().int(),

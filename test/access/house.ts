@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { joinAddress } from "../../src/attendees/actions.ts";
+import type { z } from "zod";
+import { aboutOwnApp } from "../../src/connections/actions.ts";
+import type { linkMade } from "../../src/connections/authorizing/contract.ts";
+import { insertCandidate } from "../../src/connections/authorizing/grant-store.ts";
+import { sealedToken } from "../../src/connections/tokens/actions.ts";
+import { instant } from "../../src/lib/time.ts";
 import { assert } from "../../src/lib/assert.ts";
 import { offerBeginning } from "../../src/people/founding/actions.ts";
 import { tokenName } from "../../src/people/inviting/invitation.ts";
@@ -52,6 +58,11 @@ export type House = {
   resetToken: string;
   /** Of its organizer. */
   signInId: string;
+  /** Sent to whoever administers its Zoom account, and not used yet. */
+  linkId: string;
+  linkToken: string;
+  /** An account that was authorized and waits for a yes. */
+  candidateId: string;
   /** Whose people sign in with the institution's own provider. */
   domain: string;
 };
@@ -80,7 +91,20 @@ const post = (server: Server, url: string, body: object): Promise<unknown> => do
 
 type Begun = Omit<
   House,
-  "outageId" | "attendeeId" | "token" | "roomIds" | "meetingId" | "joinUrl" | "now" | "signInToken" | "resetToken" | "signInId" | "domain"
+  | "outageId"
+  | "attendeeId"
+  | "token"
+  | "roomIds"
+  | "meetingId"
+  | "joinUrl"
+  | "now"
+  | "signInToken"
+  | "resetToken"
+  | "signInId"
+  | "domain"
+  | "linkId"
+  | "linkToken"
+  | "candidateId"
 >;
 
 async function begin(server: Server, name: string, firstRoom: number, connect: Connect = async () => undefined): Promise<Begun> {
@@ -178,6 +202,7 @@ async function bringToNow(server: Server, begun: Begun): Promise<House> {
     ...meeting,
     now: NOW,
     ...(await waysIn(server, begun)),
+    ...(await toBeConnected(server, begun)),
   };
 }
 
@@ -203,6 +228,23 @@ async function waysIn(server: Server, { institutionId, name, organizer }: Begun)
   await server.worker.round(["mails"]);
   return known;
 }
+
+/** A link for its Zoom administrator, and an account that somebody authorized. */
+async function toBeConnected(server: Server, { institutionId, name, admin }: Begun): Promise<Pick<House, "linkId" | "linkToken" | "candidateId">> {
+  const { db, secrets } = server.world;
+  const body = { email: null, language: "en" };
+  const { link, address } = await done<LinkMade>(server, { method: "POST", url: "/api/connection/links", body }, admin);
+  const candidate = { institutionId, id: randomUUID() };
+  const given = { accessToken: `access of ${name}`, expiresAt: instant("2027-03-02T10:00:00Z"), refreshToken: null, refreshExpiresAt: null };
+  const app = { clientId: `app of ${name}`, clientSecret: `secret of ${name}`, webhookSecret: `token of ${name}` };
+  const ownAppSealed = secrets.seal(JSON.stringify(app), aboutOwnApp(candidate));
+  const token = sealedToken(secrets, candidate, given);
+  const grant = { app: "account" as const, ownAppSealed, accountId: `account of ${name}`, by: null, number: 1, token };
+  await insertCandidate(db, candidate, grant, null, instant(NOW));
+  return { linkId: link.id, linkToken: address!.split("/").at(-1)!, candidateId: candidate.id };
+}
+
+type LinkMade = z.infer<typeof linkMade>;
 
 const endpointsAt = (issuer: string): object => ({ authorization: `${issuer}/auth`, token: `${issuer}/token`, keys: `${issuer}/keys`, userInfo: null });
 

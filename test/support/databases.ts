@@ -46,5 +46,7 @@ async function empty(db: Database): Promise<void> {
     (row) => `"${String(row["tablename"])}"`,
     sql`select tablename from pg_tables where schemaname = 'public' and not tablename = any (${KEPT})`,
   );
-  await db.script(`truncate ${tables.join(", ")} restart identity; update application_clock set clock_offset = 0, frozen_at = null, runs_on = false`);
+  await db.script(
+    `truncate ${tables.join(", ")} restart identity; update application_clock set clock_offset = 0, frozen_at = null, runs_on = false, kept = false`,
+  );
 }

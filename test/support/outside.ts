@@ -28,6 +28,7 @@ export async function theOutside(
     at: Instant;
     seed: number;
     rooms: number;
+    also?: readonly string[] | undefined;
     receive: (init: RequestInit) => Promise<Response>;
     wire: (fetch: Fetch) => Fetch;
     plan?: AccountPlan | undefined;
@@ -46,14 +47,15 @@ export async function theOutside(
     file: null,
     webhook: { url: "http://bedel.example/webhooks", secret: WEBHOOK_SECRET },
     send: (_, init) => options.receive(init),
-    university: smallUniversity(options.rooms, options.people ?? []),
+    university: smallUniversity(options.rooms, options.people ?? [], options.also ?? []),
   });
   const secrets = secretsWith("a master key for tests", random);
   const zooms = zoomsOf(
     options.wire((url, init) => sandbox.fetch(new Request(url, init))),
     options.plan,
   );
-  const zoomOf = openConnections({ db, clock, secrets, pause: async (ms) => void (machine += ms), process: null }, zooms);
+  const pause = async (ms: number): Promise<void> => void (machine += ms);
+  const zoomOf = openConnections({ db, clock, secrets, pause, process: null }, zooms);
   const log = {
     info: () => undefined,
     warn: () => undefined,
@@ -61,14 +63,14 @@ export async function theOutside(
   };
   const mailbox = await openMailbox({ file: null, now: () => clock.now() });
   const mailer = openMailer({ url: mailbox.url, from: { name: "Bedel", email: "bedel@universidad.example" }, timeoutMs: 3000 });
-  const world: World = { db, clock, random, secrets, log, zoomOf, zooms, origin: "http://bedel.example", zoomSignIn: `${BASE}/signin`, poke: () => undefined };
+  const world: World = { db, clock, random, secrets, log, zoomOf, zooms, pause, origin: "http://bedel.example", poke: () => undefined };
   return { world, sandbox, mailer, mailbox, surprises };
 }
 
 /** The sandbox plays the real Zoom here: nothing in Bedel knows the difference. */
 export function zoomsOf(fetch: Fetch, plan: AccountPlan = "business"): Zooms {
   const [admin, personal] = generalApps(DEFAULT_APP.accountId);
-  const bases = { apiBase: `${BASE}/v2`, oauthBase: `${BASE}/oauth` };
+  const bases = { apiBase: `${BASE}/v2`, oauthBase: `${BASE}/oauth`, signIn: `${BASE}/signin` };
   return {
     real: { ...bases, account: DEFAULT_APP, admin: admin!, personal: personal!, limits: { plan, leftToOthers: 0.2 }, fetch },
     sandbox: null,
@@ -78,8 +80,8 @@ export function zoomsOf(fetch: Fetch, plan: AccountPlan = "business"): Zooms {
 /** Somebody with a Zoom user in the account, who is no room; licensed, as long as nothing else is said. */
 export type ZoomPerson = { id: string; email: string; licensed?: boolean; webinars?: boolean };
 
-/** Its owner, so many rooms, the first of the big one, and whoever else is named. */
-function smallUniversity(rooms: number, people: readonly ZoomPerson[]): University {
+/** Its owner, so many rooms, the first of the big one, whoever else is named, and those of the big one with these addresses. */
+function smallUniversity(rooms: number, people: readonly ZoomPerson[], also: readonly string[]): University {
   const all = defaultAccount();
   const shared = all.users.filter((u) => u.dept === "Salas compartidas");
   const others = people.map(({ id, email, licensed = true, webinars = false }) => ({
@@ -87,7 +89,10 @@ function smallUniversity(rooms: number, people: readonly ZoomPerson[]): Universi
     ...{ id, email, first_name: id, last_name: "Own", dept: "Física", type: licensed ? 2 : 1 },
     feature: { ...shared[0]!.feature, webinar: webinars, webinar_capacity: webinars ? 500 : 0 },
   }));
-  return { ...all, users: [...all.users.filter((u) => u.role_id === "0"), ...shared.slice(0, rooms), ...others] };
+  return {
+    ...all,
+    users: [...all.users.filter((u) => u.role_id === "0"), ...shared.slice(0, rooms), ...others, ...all.users.filter((u) => also.includes(u.email))],
+  };
 }
 
 /** How a webhook is known to be Zoom's, and to be the same as another. */

@@ -43,7 +43,7 @@ export function asksDatabaseForTime(path: string, text: string): boolean {
 
 /** Tables that belong to no institution, each with its reason. */
 export const SHARED_TABLES = [
-  "migrations", "application_clock", "server_key", "processes", "people", "sign_ins", "sign_in_methods", "verifications",
+  "migrations", "application_clock", "server_key", "removed_demo", "processes", "people", "sign_ins", "sign_in_methods", "verifications",
   "beginnings", // of institutions that are not there yet
   "two_factors", "mailed_links", "tries", // belong to a person, or to nobody yet
   "zoom_permits", "zoom_days", // Zoom counts by its account, on which two institutions may be

@@ -12,10 +12,11 @@ const SERVE = "src/serve.ts";
 const NEIGHBOURS = "src/neighbours.ts";
 /** Opens, for it, each Zoom that institutions may live with, the sandbox too. */
 const ZOOMS = "src/zooms.ts";
-/** A command of main's that is no server. */
+/** Commands of main's that are no server. */
 const NEW_INSTITUTION = "src/new-institution.ts";
-export const AT_THE_TOP = ["src/main.ts", SERVE, NEIGHBOURS, ZOOMS, NEW_INSTITUTION, WORLD];
-const BUILDERS = ["src/main.ts", SERVE, NEIGHBOURS, ZOOMS, NEW_INSTITUTION];
+const REMOVE_DEMO = "src/remove-demo.ts";
+export const AT_THE_TOP = ["src/main.ts", SERVE, NEIGHBOURS, ZOOMS, NEW_INSTITUTION, REMOVE_DEMO, WORLD];
+const BUILDERS = ["src/main.ts", SERVE, NEIGHBOURS, ZOOMS, NEW_INSTITUTION, REMOVE_DEMO];
 
 const levelOf = (noun: string): number => NOUNS.findIndex((row) => row.includes(noun));
 const folderOf = (path: string): string => path.split("/")[1]!;

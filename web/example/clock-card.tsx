@@ -1,13 +1,15 @@
-import { Button, Group, Progress, Text } from "@mantine/core";
+import { Group, Progress, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { Pause, Play } from "lucide-react";
 import { useLocale, useTranslations } from "use-intl";
 import { clockMoved, type SandboxState } from "../../src/example/contract.ts";
+import { ActButton } from "../shell/act-button.tsx";
 import { send } from "../shell/api.ts";
 import { setNow, useNow } from "../shell/now.ts";
 import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
 import { useTimes } from "../shell/times.tsx";
+import { useWhyNot } from "../shell/trouble.tsx";
 import { Part } from "./part.tsx";
 import { useSandboxZone } from "./zone.ts";
 
@@ -33,7 +35,7 @@ export function ClockCard({ state }: { state: SandboxState }) {
           <Text size="sm" c="dimmed" role="status">
             {t(state.clockRuns ? "runs" : "stopped")}
           </Text>
-          <Run runs={state.clockRuns} />
+          <Run runs={state.clockRuns} whyNotMove={state.whyNotMove} />
         </Group>
       )}
     </Part>
@@ -56,7 +58,8 @@ function Moving({ state: { moving }, zone }: { state: SandboxState; zone: string
   );
 }
 
-function Run({ runs }: { runs: boolean }) {
+function Run({ runs, whyNotMove }: { runs: boolean; whyNotMove: SandboxState["whyNotMove"] }) {
+  const whyNot = useWhyNot()(whyNotMove);
   const t = useTranslations("sandbox.clock");
   const saying = useSaying();
   const run = useMutation({
@@ -67,8 +70,8 @@ function Run({ runs }: { runs: boolean }) {
   });
   const Icon = runs ? Pause : Play;
   return (
-    <Button variant="default" size="xs" leftSection={<Icon size={14} aria-hidden />} onClick={() => run.mutate()} loading={run.isPending}>
+    <ActButton variant="default" size="xs" leftSection={<Icon size={14} aria-hidden />} whyNot={whyNot} onClick={() => run.mutate()} loading={run.isPending}>
       {t(runs ? "stop" : "start")}
-    </Button>
+    </ActButton>
   );
 }

@@ -12,6 +12,7 @@ import { useCalendar, useTimePicking } from "../shell/calendar.ts";
 import { useMinute, useNow } from "../shell/now.ts";
 import { useMoveClock } from "../shell/sandbox-clock.ts";
 import { useTimes } from "../shell/times.tsx";
+import { useWhyNot } from "../shell/trouble.tsx";
 import { useNextWords } from "./next-words.ts";
 import { Part } from "./part.tsx";
 import { useSandboxZone } from "./zone.ts";
@@ -26,7 +27,8 @@ export function MoveCard({ state }: { state: SandboxState }) {
   const times = useTimes();
   const moving = useIsMutating({ mutationKey: ["move clock"] }) > 0 || state.moving !== null;
   const mutation = useMoveClock();
-  const busy = moving ? t("busy") : null;
+  const kept = useWhyNot()(state.whyNotMove);
+  const busy = moving ? t("busy") : kept;
   const arrived = mutation.data === undefined || moving ? "" : clock("arrived", { time: times.moment(mutation.data.now, zone), city: times.city(zone) });
   return (
     <Part title={t("title")} text={t("text")}>

@@ -50,5 +50,44 @@ const resetPassword = createRoute({
   ),
 });
 
+const beginReal = createRoute({
+  getParentRoute: () => root,
+  path: "/start/$token",
+  component: lazyRouteComponent(
+    code(() => import("../example/starting/begin-real-page.tsx")),
+    "BeginRealPage",
+  ),
+});
+
+/** What a mailed link leads whoever administers the Zoom account to. */
+const connect = createRoute({
+  getParentRoute: () => root,
+  path: "/connect/$token",
+  component: lazyRouteComponent(
+    code(() => import("../connections/connect-page.tsx")),
+    "ConnectPage",
+  ),
+});
+
+const thanks = createRoute({
+  getParentRoute: () => root,
+  path: "/connect/thanks",
+  validateSearch: texts("outcome", "attempt"),
+  component: lazyRouteComponent(
+    code(() => import("../connections/thanks-page.tsx")),
+    "ThanksPage",
+  ),
+});
+
+const zoomReturn = createRoute({
+  getParentRoute: () => root,
+  path: "/zoom-return",
+  validateSearch: texts("outcome"),
+  component: lazyRouteComponent(
+    code(() => import("../connections/return-page.tsx")),
+    "ReturnPage",
+  ),
+});
+
 /** Pages before the door, which need nobody who has signed in. */
-export const doorRoutes = [signIn, signInLink, resetPassword, invitation, begin] as const;
+export const doorRoutes = [signIn, signInLink, resetPassword, invitation, begin, beginReal, connect, thanks, zoomReturn] as const;

@@ -8,6 +8,7 @@ import { useTranslations } from "use-intl";
 import { openBeforeTwoFactor, type Route } from "../../src/people/access/contract.ts";
 import { Finder } from "./finder.tsx";
 import { Header } from "./header.tsx";
+import { MailsWait } from "./mails-wait.tsx";
 import { useMay } from "./may.ts";
 import { meQuery, useMe } from "./me.ts";
 import { Page } from "./page.tsx";
@@ -51,7 +52,6 @@ export function Frame() {
   }
   if (me === null && who !== "open") return <ToSignIn />;
   if (me === "no institution") return <NoInstitution />;
-  const sandbox = me?.sandbox ?? true;
   return (
     <AppShell
       header={{ height }}
@@ -65,7 +65,8 @@ export function Frame() {
         <div ref={measure}>
           <Header menuOpen={menuOpen} onMenu={menu.toggle} />
           {me !== null && <ZoomTrouble />}
-          {sandbox && <SandboxBanner />}
+          {me !== null && <MailsWait />}
+          {(me === null || me.sandbox) && <SandboxBanner />}
         </div>
       </AppShell.Header>
       {me !== null && (

@@ -11,6 +11,12 @@ test("the menu holds the pages that the role may open, and no others", () => {
   expect(menuOf("owner")).toEqual(menuOf("admin"));
 });
 
+test("what is still to be set up is there for administrators, the demo's end for the owner, where there is anything of it", () => {
+  expect(menuOf("organizer", { setup: true, demo: true })).toEqual(menuOf("organizer"));
+  expect(menuOf("admin", { setup: true, demo: true })).toEqual([...menuOf("admin"), "/setup"]);
+  expect(menuOf("owner", { setup: true, demo: true })).toEqual([...menuOf("owner"), "/setup", "/demo"]);
+});
+
 test("the clock and the mailbox are in it where there are any", () => {
   expect(menuOf("organizer", { sandbox: true })).toContain("/sandbox");
   expect(menuOf("organizer", { mailbox: true })).toContain("/mailbox");

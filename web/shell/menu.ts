@@ -1,14 +1,32 @@
-import { ChartColumn, CalendarClock, CalendarPlus, Clock, DoorOpen, House, Inbox, Mail, Plug, Settings, Users, type LucideIcon } from "lucide-react";
+import {
+  ChartColumn,
+  CalendarClock,
+  CalendarPlus,
+  Clock,
+  DoorOpen,
+  FlaskConical,
+  House,
+  Inbox,
+  ListChecks,
+  Mail,
+  Plug,
+  Settings,
+  Users,
+  type LucideIcon,
+} from "lucide-react";
 import { whyNotCall, type Route } from "../../src/people/access/contract.ts";
 import type { Me } from "../../src/people/contract.ts";
 
-export type MenuWord = "mySessions" | "ask" | "timeline" | "rooms" | "waiting" | "reports" | "people" | "connection" | "settings" | "clock" | "mailbox";
+export type MenuWord =
+  "mySessions" | "ask" | "timeline" | "rooms" | "waiting" | "reports" | "people" | "connection" | "settings" | "setup" | "demo" | "clock" | "mailbox";
 export type MenuEntry = {
-  to: "/" | "/ask" | "/timeline" | "/rooms" | "/waiting" | "/reports" | "/members" | "/connection" | "/settings" | "/sandbox" | "/mailbox";
+  to: "/" | "/ask" | "/timeline" | "/rooms" | "/waiting" | "/reports" | "/members" | "/connection" | "/settings" | "/setup" | "/demo" | "/sandbox" | "/mailbox";
   word: MenuWord;
   icon: LucideIcon;
-  /** Whoever may call the route finds it in the menu; two pages are there only where there is something behind them. */
-  for: Route | "sandbox" | "mailbox";
+  /** Whoever may call the route finds it in the menu. */
+  for: Route | "anyone";
+  /** Is there only where there is something behind it. */
+  where?: "setup" | "demo" | "sandbox" | "mailbox";
 };
 
 /** The pages, in the order of the sidebar. */
@@ -22,12 +40,14 @@ const entries: MenuEntry[] = [
   { to: "/members", word: "people", icon: Users, for: "GET /api/members" },
   { to: "/connection", word: "connection", icon: Plug, for: "GET /api/connection" },
   { to: "/settings", word: "settings", icon: Settings, for: "PUT /api/settings" },
-  { to: "/sandbox", word: "clock", icon: Clock, for: "sandbox" },
-  { to: "/mailbox", word: "mailbox", icon: Mail, for: "mailbox" },
+  { to: "/setup", word: "setup", icon: ListChecks, for: "GET /api/setup", where: "setup" },
+  { to: "/demo", word: "demo", icon: FlaskConical, for: "POST /api/demo/remove", where: "demo" },
+  { to: "/sandbox", word: "clock", icon: Clock, for: "anyone", where: "sandbox" },
+  { to: "/mailbox", word: "mailbox", icon: Mail, for: "anyone", where: "mailbox" },
 ];
 
 /** What this member may open. */
 export function menuFor(me: Me): MenuEntry[] {
-  const open = (of: MenuEntry["for"]): boolean => (of === "sandbox" || of === "mailbox" ? me[of] : whyNotCall(of, me.member.role) === null);
-  return entries.filter((entry) => open(entry.for));
+  const may = (of: MenuEntry["for"]): boolean => of === "anyone" || whyNotCall(of, me.member.role) === null;
+  return entries.filter(({ for: of, where }) => may(of) && (where === undefined || me[where]));
 }

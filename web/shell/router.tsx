@@ -111,6 +111,7 @@ const routes = [
     ...under,
     path: "/connection",
     staticData: { who: "GET /api/connection" },
+    validateSearch: texts("outcome", "attempt"),
     component: lazyRouteComponent(
       code(() => import("../connections/connection-page.tsx")),
       "ConnectionPage",
@@ -136,11 +137,38 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: "/setup",
+    staticData: { who: "GET /api/setup" },
+    component: lazyRouteComponent(
+      code(() => import("../people/setting-up/setup-page.tsx")),
+      "SetupPage",
+    ),
+  }),
+  createRoute({
+    ...under,
     path: "/single-sign-on",
     staticData: { who: "GET /api/single-sign-on" },
     component: lazyRouteComponent(
       code(() => import("../people/single-sign-on-page.tsx")),
       "SingleSignOnPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/demo",
+    staticData: { who: "POST /api/demo/remove" },
+    component: lazyRouteComponent(
+      code(() => import("../example/demo-page.tsx")),
+      "DemoPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/start",
+    staticData: { who: "open" },
+    component: lazyRouteComponent(
+      code(() => import("../example/starting/start-page.tsx")),
+      "StartPage",
     ),
   }),
   createRoute({

@@ -9,7 +9,7 @@ export function Sidebar({ onGo }: { onGo: () => void }) {
   const me = useMe();
   const entries = menuFor(me);
   const t = useTranslations("common.nav");
-  const firstOfSandbox = entries.find((entry) => entry.for === "sandbox");
+  const firstOfSandbox = entries.find((entry) => entry.where === "sandbox");
   return (
     <Stack component="nav" gap={4} aria-label={t("label")}>
       {entries.map((entry) => (

@@ -1,4 +1,4 @@
-import { connectionOf } from "../../connections/actions.ts";
+import { connectionOf, zoomKindOf } from "../../connections/actions.ts";
 import { assert } from "../../lib/assert.ts";
 import { iso } from "../../lib/time.ts";
 import { calendarOf } from "../../notices/calendar.ts";
@@ -16,7 +16,7 @@ import type { JoinPage } from "../contract.ts";
 import { joiningOf, opensAt, type Joining } from "../joining.ts";
 import { attendeeByToken, type WithLink } from "../store.ts";
 
-export type Visit = { attendee: WithLink; session: Session; settings: Settings; joining: Joining; zoomAnswers: boolean };
+export type Visit = { attendee: WithLink; session: Session; settings: Settings; joining: Joining; zoomAnswers: boolean; isOfDemo: boolean };
 
 const TOKEN = /^[A-Za-z0-9_-]{22}$/;
 
@@ -30,7 +30,8 @@ export async function visitBy({ db, clock }: Pick<World, "db" | "clock">, token:
   assert(session !== null && institution !== null, `attendee ${attendee.id} belongs to no session`);
   const known = { meetingId: attendee.registrantMeeting, link: attendee.sealedLink !== null, trouble: attendee.registrantTrouble, addedAt: attendee.addedAt };
   const zoomAnswers = (await connectionOf(db, attendee.institutionId))?.state === "connected";
-  return { attendee, session, settings: institution.settings, joining: joiningOf(session, known, clock.now()), zoomAnswers };
+  const isOfDemo = (await zoomKindOf(db, attendee.institutionId)) === "sandbox";
+  return { attendee, session, settings: institution.settings, joining: joiningOf(session, known, clock.now()), zoomAnswers, isOfDemo };
 }
 
 /** The person's way into Zoom. Null while there is none. */
@@ -42,7 +43,7 @@ export function wayOf({ secrets }: Pick<World, "secrets">, { attendee, session, 
 }
 
 /** What an attendee may know: nothing of other people. */
-export const pageOf = ({ clock }: Pick<World, "clock">, { session, settings, joining, zoomAnswers }: Visit, sandbox: boolean): JoinPage => ({
+export const pageOf = ({ clock }: Pick<World, "clock">, { session, settings, joining, zoomAnswers, isOfDemo }: Visit): JoinPage => ({
   state: joining.is === "preparing" && !zoomAnswers ? "silent" : joining.is,
   title: session.title,
   institution: settings.name,
@@ -54,7 +55,7 @@ export const pageOf = ({ clock }: Pick<World, "clock">, { session, settings, joi
   movedFrom: session.movedFrom === null ? null : iso(session.movedFrom),
   now: iso(clock.now()),
   clockRuns: clock.state().frozenAt === null,
-  sandbox,
+  sandbox: isOfDemo,
 });
 
 /** The session as an entry for the person's own calendar, with the address that stays the same. */

@@ -1,3 +1,4 @@
+import type { Instant } from "../../lib/time.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/database.ts";
 import type { Secrets } from "../../platform/secrets.ts";
@@ -27,16 +28,32 @@ export const sealedToken = (secrets: Secrets, key: ConnectionKey, t: Token): Sea
   scopes: t.scopes ?? null,
 });
 
-const openedToken = (secrets: Secrets, key: ConnectionKey, kept: KeptToken): Token | null =>
-  kept.sealed === null
-    ? null
-    : {
-        accessToken: secrets.open(kept.sealed, about(key)),
-        expiresAt: kept.expiresAt,
-        refreshToken: kept.refreshSealed === null ? null : secrets.open(kept.refreshSealed, aboutRefresh(key)),
-        refreshExpiresAt: kept.refreshExpiresAt,
-        ...(kept.scopes === null ? {} : { scopes: kept.scopes }),
-      };
+/** As kept; null where nothing was, or where nothing of it can be opened with the key that this server has now. One half that can be opened is better than none. */
+export function openedToken(
+  secrets: Secrets,
+  key: ConnectionKey,
+  kept: Pick<KeptToken, "sealed" | "expiresAt" | "refreshSealed" | "refreshExpiresAt" | "scopes">,
+): Token | null {
+  const accessToken = openedOrNull(secrets, kept.sealed, about(key));
+  const refreshToken = openedOrNull(secrets, kept.refreshSealed, aboutRefresh(key));
+  if (accessToken === null && refreshToken === null) return null;
+  return {
+    accessToken: accessToken ?? "",
+    expiresAt: accessToken === null ? (0 as Instant) : kept.expiresAt,
+    refreshToken,
+    refreshExpiresAt: refreshToken === null ? null : kept.refreshExpiresAt,
+    ...(kept.scopes === null ? {} : { scopes: kept.scopes }),
+  };
+}
+
+/** Sealed with another key, or for another place. */
+function openedOrNull(secrets: Secrets, sealed: Uint8Array | null, place: string): string | null {
+  try {
+    return sealed === null ? null : secrets.open(sealed, place);
+  } catch {
+    return null;
+  }
+}
 
 /** `byPeople`: people authorize the app, and where Zoom refuses it nothing is asked until one of them has done so again. */
 export function storedToken(world: Needs, key: ConnectionKey, byPeople: boolean): TokenStore {

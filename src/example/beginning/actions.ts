@@ -2,7 +2,7 @@ import { seededRandom } from "../../lib/random.ts";
 import { before, days, wallOf, type Instant } from "../../lib/time.ts";
 import { addAttendees } from "../../attendees/actions.ts";
 import { insertConnection } from "../../connections/actions.ts";
-import { addMember, allInstitutions, foundInstitution, membersOf } from "../../people/actions.ts";
+import { addMember, allInstitutions, demoInstitution, foundInstitution, membersOf } from "../../people/actions.ts";
 import { DEFAULT_SETTINGS } from "../../people/institution.ts";
 import type { Member } from "../../people/member.ts";
 import type { SignIn } from "../../people/signing-in/actions.ts";
@@ -13,6 +13,7 @@ import { askForSession } from "../../sessions/asking/actions.ts";
 import type { Neighbours } from "../../sessions/neighbours.ts";
 import type { World } from "../../world.ts";
 import type { Example } from "../../platform/config.ts";
+import { wasRemoved } from "../removing/actions.ts";
 import type { Mover } from "../moving/actions.ts";
 import { NAME, PASSWORD, PEOPLE, programme, soon, ZONE, type Planned } from "../programme.ts";
 
@@ -29,7 +30,8 @@ const LIVES_THROUGH = days(6);
 /** Before anything else looks at the clock: where nothing has happened yet, time begins when the example does. True when the example is still to begin, or to be lived through. */
 export async function beginItsTime({ db, clock }: Pick<World, "db" | "clock">, { has, begins }: Example): Promise<boolean> {
   const { catchingUp } = await readClock(db, clock);
-  if ((await allInstitutions(db)).length > 0) return catchingUp;
+  if ((await allInstitutions(db)).length > 0) return catchingUp && (await demoInstitution(db)) !== null;
+  if (await wasRemoved(db)) return false;
   await setCatchingUp(db, true);
   await beginClockAt(db, clock, has === "week" ? before(wallClock(), LIVES_THROUGH) : (begins ?? wallClock()));
   return true;
@@ -37,7 +39,7 @@ export async function beginItsTime({ db, clock }: Pick<World, "db" | "clock">, {
 
 /** People and rooms to turn on, and nothing asked for: for whoever makes the programme, and moves the clock, from outside. */
 export async function beginEmpty(needs: Founding): Promise<void> {
-  if ((await allInstitutions(needs.world.db)).length === 0) await foundHouse(needs);
+  if ((await demoInstitution(needs.world.db)) === null) await foundHouse(needs);
   await readRooms(needs.world, INSTITUTION);
   await setCatchingUp(needs.world.db, false);
 }
@@ -50,7 +52,7 @@ export async function beginExample(needs: Needs): Promise<void> {
   const { world, mover, say } = needs;
   const { db, clock } = world;
   const wall = wallClock();
-  if ((await allInstitutions(db)).length === 0) {
+  if ((await demoInstitution(db)) === null) {
     say("Founding the example institution: 11 rooms, 7 people, two weeks of sessions.");
     await found(needs);
   } else await freezeClock(db, clock, clock.now());

@@ -62,6 +62,7 @@ export async function openMailbox(options: { file: string | null; now: () => Ins
     count: letters.count,
     treat: (how) => void (treatmentOf = how),
     async close() {
+      if (!server.server.listening) return; // again
       const closed = new Promise<void>((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();
       await closed;

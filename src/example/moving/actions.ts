@@ -30,11 +30,13 @@ export function clockMover(world: Needs, worker: Worker, player: Player): Mover 
     const from = clock.now();
     if (target <= from || stopped) return from;
     await holdClock(db, clock, from);
+    if (isRunning(clock)) return clock.now(); // a real institution goes by it
     moving = { from, to: target };
     try {
       await settle(world, worker, player, goesOn);
       while (clock.now() < target && goesOn()) {
         await holdClock(db, clock, await nextStop(world, player, target));
+        if (isRunning(clock)) break; // a real institution was founded meanwhile
         await settle(world, worker, player, goesOn);
       }
     } finally {
@@ -53,6 +55,8 @@ export function clockMover(world: Needs, worker: Worker, player: Player): Mover 
     stop: () => void (stopped = true),
   };
 }
+
+const isRunning = (clock: World["clock"]): boolean => clock.state().frozenAt === null;
 
 /** The next moment at which anything is due, here or in the sandbox, but not beyond the target. */
 async function nextStop({ db, clock }: Pick<Needs, "db" | "clock">, player: Player, target: Instant): Promise<Instant> {

@@ -12,6 +12,7 @@ import { settings } from "./en/settings.ts";
 import { members } from "./en/members.ts";
 import { arriving } from "./en/arriving.ts";
 import { reports } from "./en/reports.ts";
+import { real } from "./en/real.ts";
 import { sandbox } from "./en/sandbox.ts";
 import { join } from "./en/join.ts";
 import { refusals } from "./en/refusals.ts";
@@ -20,6 +21,8 @@ import { roomTrouble } from "./en/room-trouble.ts";
 import { preflight } from "./en/preflight.ts";
 import { mails } from "./en/mails.ts";
 import { connection } from "./en/connection.ts";
+import { connecting } from "./en/connecting.ts";
+import { scopes } from "./en/scopes.ts";
 import { letters } from "./en/letters.ts";
 import { history } from "./en/history.ts";
 import { doctor } from "./en/doctor.ts";
@@ -40,6 +43,7 @@ export const en = {
   members,
   arriving,
   reports,
+  real,
   sandbox,
   join,
   refusals,
@@ -47,6 +51,8 @@ export const en = {
   roomTrouble,
   preflight,
   mails,
+  connecting,
+  scopes,
   letters,
   connection,
   history,

@@ -12,6 +12,7 @@ import { settings } from "./es/settings.ts";
 import { members } from "./es/members.ts";
 import { arriving } from "./es/arriving.ts";
 import { reports } from "./es/reports.ts";
+import { real } from "./es/real.ts";
 import { sandbox } from "./es/sandbox.ts";
 import { join } from "./es/join.ts";
 import { refusals } from "./es/refusals.ts";
@@ -20,6 +21,8 @@ import { roomTrouble } from "./es/room-trouble.ts";
 import { preflight } from "./es/preflight.ts";
 import { mails } from "./es/mails.ts";
 import { connection } from "./es/connection.ts";
+import { connecting } from "./es/connecting.ts";
+import { scopes } from "./es/scopes.ts";
 import { letters } from "./es/letters.ts";
 import { history } from "./es/history.ts";
 import { doctor } from "./es/doctor.ts";
@@ -40,6 +43,7 @@ export const es: Messages = {
   members,
   arriving,
   reports,
+  real,
   sandbox,
   join,
   refusals,
@@ -47,6 +51,8 @@ export const es: Messages = {
   roomTrouble,
   preflight,
   mails,
+  connecting,
+  scopes,
   letters,
   connection,
   history,

@@ -56,8 +56,24 @@ export const ACCESS = {
   "PUT /api/settings":                       "admin",
   "GET /api/settings/cost":                  "admin",
 
+  "GET /api/setup":                          "admin",
+  "POST /api/setup/test-mail":               "admin",
+  "POST /api/setup/put-away":                "admin",
+
   // connections
   "GET /api/connection":                     "admin",
+  "GET /api/connection/connecting":        "admin",
+  "POST /api/connection/authorize":         "admin",
+  "GET /api/connection/attempts/:id":       "member",
+  "POST /api/connection/candidates/:id/confirm": "admin",
+  "POST /api/connection/candidates/:id/refuse":  "admin",
+  "POST /api/connection/own-app":           "admin",
+  "POST /api/connection/links":             "admin",
+  "POST /api/connection/links/:id/revoke":  "admin",
+  "GET /api/connections/callback":          "anyone", // proven by the state that came along, the cookie, and who has signed in
+  "GET /api/connect/:token":                "anyone",
+  "POST /api/connect/:token/authorize":     "anyone",
+  "GET /api/connect/attempts/:id":          "anyone", // for the browser that was sent
   "POST /webhooks/zoom":                     "anyone", // proven by Zoom's signature
 
   // rooms
@@ -108,6 +124,12 @@ export const ACCESS = {
   "POST /api/doctor":                        "anyone", // proven by the server's secret
 
   // the example
+  "GET /api/start":                          "anyone",
+  "POST /api/start/address":                 "anyone", // tells nobody but the terminal
+  "GET /api/start/:token":                   "anyone",
+  "POST /api/start/:token":                  "anyone",
+  "GET /api/demo":                           "owner", // of a real institution
+  "POST /api/demo/remove":                   "owner",
   "GET /api/sandbox":                        "anyone",
   "POST /api/sandbox/clock":                 "anyone",
   "POST /api/sandbox/clock/run":             "anyone",

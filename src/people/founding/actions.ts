@@ -2,18 +2,22 @@ import { insertConnection } from "../../connections/actions.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import { isZone } from "../../lib/time.ts";
 import { note } from "../../platform/audit.ts";
+import { wallClock } from "../../platform/clock.ts";
 import type { Config } from "../../platform/config.ts";
 import type { Tx } from "../../platform/database.ts";
+import { keepClock, whyNotKeepClock } from "../../platform/due.ts";
 import { fingerprint } from "../../platform/secrets.ts";
 import type { World } from "../../world.ts";
 import type { Language } from "../contract.ts";
 import { DEFAULT_SETTINGS } from "../institution.ts";
 import type { Member } from "../member.ts";
 import type { SignIn } from "../signing-in/actions.ts";
-import { insertInstitution, insertMember, insertPerson, institutionById, personByEmail, personById, saveSettings, type Person } from "../store.ts";
+import { insertInstitution, insertMember, insertPerson, institutionById, isOfDemo, personByEmail, personById, saveSettings, type Person } from "../store.ts";
 import { expiryFrom, standingOf, tokenName, type Beginning } from "./beginning.ts";
 import type { BeginPage } from "./contract.ts";
 import * as store from "./store.ts";
+
+export { isOwned } from "./store.ts";
 
 type Needs = Pick<World, "db" | "random" | "clock">;
 type Named = { name: string; zone: string; language: Language };
@@ -64,6 +68,7 @@ export async function foundFor(
     if (await store.isOwned(tx)) return; // another process was faster
     const isNew = (await insertPerson(tx, { ...person, passwordHash, isVerified: true }, clock.now())) > 0;
     const owner = isNew ? person : (await personByEmail(tx, email))!;
+    await keepClock(tx);
     await foundFirst(tx, world, config.zoom?.account?.accountId ?? null, { name: DEFAULT_SETTINGS.name, zone: DEFAULT_SETTINGS.zone, language: "en" }, owner);
   });
 }
@@ -71,12 +76,16 @@ export async function foundFor(
 type Offer = Pick<Beginning & { first: true }, "first" | "institution" | "email"> | Pick<Beginning & { first: false }, "first" | "institution" | "email">;
 
 /** A one-time address at which an institution is founded. Only its print is kept: it can't be shown again. */
-export async function offerBeginning({ db, random, clock, secrets, origin }: Needs & Pick<World, "secrets" | "origin">, offer: Offer): Promise<string> {
+export const offerBeginning = async (world: Needs & Pick<World, "secrets" | "origin">, offer: Offer): Promise<string> =>
+  `${world.origin}/begin/${await makeBeginning(world, offer)}`;
+
+/** The token of such an address. */
+export async function makeBeginning({ db, random, clock, secrets }: Needs & Pick<World, "secrets">, offer: Offer): Promise<string> {
   const now = clock.now();
   const one: Beginning = { ...offer, id: random.uuid(), madeAt: now, expiresAt: expiryFrom(now), usedAt: null };
   const token = secrets.tokenFor(tokenName(one));
   await store.insertBeginning(db, one, fingerprint(token));
-  return `${origin}/begin/${token}`;
+  return token;
 }
 
 type Reader = { personId: string | null };
@@ -87,7 +96,7 @@ export async function beginPageFor({ db, clock }: Pick<Needs, "db" | "clock">, t
   if (one === null) return null;
   const state = standingOf(one, await store.isOwned(db), clock.now());
   const email = state === "open" ? (one.email ?? "") : "";
-  const person = personId === null ? null : await personById(db, personId);
+  const person = personId === null || (await isOfDemo(db, personId)) ? null : await personById(db, personId);
   return {
     state,
     email,
@@ -99,16 +108,26 @@ export async function beginPageFor({ db, clock }: Pick<Needs, "db" | "clock">, t
 
 type Wish = { institution: string; zone: string; language: Language; newcomer: { name: string; email: string; password: string } | null };
 
-/** Founds the institution, once: whoever comes second finds the address used. The answer says as whom a newcomer signs in. */
+/** Removes the demo in the transaction that founds the institution; null: it stays. */
+type RemoveDemo = ((tx: Tx) => Promise<void>) | null;
+
+/**
+ * Founds the institution, once: whoever comes second finds the address used. The answer says as whom a newcomer signs in.
+ * From then on the clock is the computer's: refuses while a demo that stays goes by another time. A person of the demo counts as nobody,
+ * for everybody knows the password.
+ */
 export async function beginBy(
   world: Needs,
   signIn: Pick<SignIn, "hashOf">,
   accountId: string | null,
   token: string,
-  { personId }: Reader,
+  reader: Reader,
   wish: Wish,
+  removeDemo: RemoveDemo = null,
 ): Promise<Outcome<{ signInAs: string | null }>> {
   const { db, clock } = world;
+  const personId = reader.personId === null || (await isOfDemo(db, reader.personId)) ? null : reader.personId;
+  const its = removeDemo === null ? world : { ...world, clock: { ...clock, now: wallClock } };
   if (!isZone(wish.zone)) return refused("time_zone_unknown", { field: "zone" });
   const one = await store.beginningByPrint(db, fingerprint(token));
   if (one === null) return refused("not_found");
@@ -119,12 +138,16 @@ export async function beginBy(
     const known = await store.beginningByPrint(tx, fingerprint(token));
     const standing = standingOf(known!, await store.isOwned(tx), now);
     if (standing !== "open") return refused(`beginning_${standing}`);
-    const owner = await ownerFor(tx, world, one, personId, passwordHash === null ? null : { ...wish.newcomer!, passwordHash });
+    const why = removeDemo === null ? await whyNotKeepClock(tx, wallClock()) : null;
+    if (why !== null) return refused(why);
+    const owner = await ownerFor(tx, its, one, personId, passwordHash === null ? null : { ...wish.newcomer!, passwordHash });
     if (!owner.ok) return owner;
+    await removeDemo?.(tx);
+    await keepClock(tx);
     const named = { name: wish.institution, zone: wish.zone, language: wish.language };
-    if (one.first) await foundFirst(tx, world, accountId, named, owner.value);
-    else await foundInstitutionWithOwner(tx, world, named, owner.value);
-    await store.saveUsed(tx, one.id, now);
+    if (one.first) await foundFirst(tx, its, accountId, named, owner.value);
+    else await foundInstitutionWithOwner(tx, its, named, owner.value);
+    await store.saveUsed(tx, one.id, its.clock.now());
     return fine({ signInAs: personId === null ? owner.value.email : null });
   });
 }

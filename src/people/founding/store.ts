@@ -21,15 +21,18 @@ export const beginningByPrint = (tx: Tx, print: Uint8Array): Promise<Beginning |
 
 export const saveUsed = (tx: Tx, id: string, now: Instant): Promise<number> => tx.run(sql`update beginnings set used_at = ${at(now)} where id = ${id}`);
 
-/** Whether this server has an institution that somebody is, or was, member of. */
+/** Whether this server has an institution that somebody is, or was, member of; the demo is nobody's. */
 export const isOwned = async (tx: Tx): Promise<boolean> =>
-  (await tx.one((r) => r.owned as boolean, sql`select exists (select from members) as owned`)) === true;
+  (await tx.one(
+    (r) => r.owned as boolean,
+    sql`select exists (select from members m join institutions i on i.institution_id = m.institution_id where i.zoom = 'real') as owned`,
+  )) === true;
 
 /** Left by a start that was killed before it had an owner. */
 export const emptyInstitution = (tx: Tx): Promise<string | null> =>
   tx.one(
     (r) => r.institution_id as string,
-    sql`select institution_id from institutions i where not exists (select from members m where m.institution_id = i.institution_id) order by institution_id limit 1`,
+    sql`select institution_id from institutions i where i.zoom = 'real' and not exists (select from members m where m.institution_id = i.institution_id) order by institution_id limit 1`,
   );
 
 /** One founding at a time on the whole server: of two that come first, one is. */

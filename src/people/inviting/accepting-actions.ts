@@ -1,3 +1,4 @@
+import { zoomKindOf } from "../../connections/actions.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import { iso, isZone, type Instant } from "../../lib/time.ts";
 import { note } from "../../platform/audit.ts";
@@ -77,6 +78,7 @@ async function acceptSignedIn(
 ): Promise<Outcome<Accepted>> {
   const person = await people.personById(tx, reader.personId);
   if (person === null || person.email !== one.email) return refused("invited_is_somebody_else");
+  if ((await people.isOfDemo(tx, person.id)) && (await zoomKindOf(tx, one.institutionId)) === "real") return refused("person_of_the_demo");
   await people.saveVerified(tx, person.id);
   await becomeMember(tx, world, one, person, by, now);
   if (reader.signInId !== null) await people.chooseInstitution(tx, reader.signInId, person.id, one.institutionId);

@@ -34,7 +34,7 @@ const MOST_FAULTS = 8;
 
 /** Sends what is due. A mail step is done when its last mail is out, and not before. Says how many it took. */
 export async function runDeliveries(world: World, neighbours: Neighbours, mailer: Mailer, process: string): Promise<number> {
-  const taken = await claimDeliveries(world.db, process, world.clock.now(), AT_ONCE);
+  const taken = await claimDeliveries(world.db, process, world.clock.now(), AT_ONCE, mailer.onlyOfDemo);
   const sessions = await sessionsOf(world.db, taken);
   const ends = await Promise.allSettled(taken.map((delivery) => deliver(world, neighbours, mailer, delivery, sessions.get(delivery.sessionId ?? "") ?? null)));
   for (const end of ends) if (end.status === "rejected") throw end.reason; // not before all are out: the next round takes again what this one left
@@ -73,7 +73,7 @@ async function send(world: World, mailer: Mailer, d: DeliveryTaken, write: () =>
   try {
     const letter = await write();
     if (letter === null) return void (await notSent(world.db, d, "nothing_to_tell_any_more", null, false));
-    await mailer.send({ messageId: `<${d.id}@bedel>`, to: { name: d.to.name, email: d.to.email }, date: now, letter });
+    await mailer.send({ messageId: `<${d.id}@bedel>`, to: { name: d.to.name, email: d.to.email }, date: now, letter, isOfDemo: d.isOfDemo });
     await sent(world.db, d, world.clock.now());
   } catch (error) {
     if (!(error instanceof MailError)) return giveBack(world, d, error);

@@ -1,3 +1,4 @@
+import { zoomKindOf } from "../../connections/actions.ts";
 import { overlaps, type Interval } from "../../lib/interval.ts";
 import { after, days, minutes, type Instant } from "../../lib/time.ts";
 import type { Member } from "../../people/member.ts";
@@ -123,7 +124,7 @@ export async function freshStartLink(world: Pick<World, "db" | "clock" | "zoomOf
 
 /** The room's user name and password, as long as they are this session's. */
 export async function credentialsOf(
-  world: Pick<World, "db" | "clock" | "secrets" | "zoomSignIn">,
+  world: Pick<World, "db" | "clock" | "secrets" | "zooms">,
   who: Member | "its organizer",
   institutionId: string,
   id: string,
@@ -137,5 +138,7 @@ export async function credentialsOf(
   if (why !== null || room === null) return refusal(why ?? "no_room_yet");
   const password = await passwordOf(world, room);
   if (password === null) return refusal("not_opened_yet");
-  return { ok: true, value: { signInUrl: world.zoomSignIn, userName: room.email, password, validUntil: endDue(s) } };
+  const zoom = world.zooms[(await zoomKindOf(world.db, institutionId)) ?? "real"];
+  if (zoom === null) return refusal("not_opened_yet"); // its Zoom is not of this server any more
+  return { ok: true, value: { signInUrl: zoom.signIn, userName: room.email, password, validUntil: endDue(s) } };
 }

@@ -1,9 +1,12 @@
 import { after, days } from "../../lib/time.ts";
-import { connectionOf } from "../../connections/actions.ts";
+import { connectionOf, zoomKindOf } from "../../connections/actions.ts";
+import type { Upstairs as Connecting } from "../../connections/upstairs.ts";
 import { isAdmin } from "../../people/member.ts";
 import { standingOf } from "../../connections/connection.ts";
-import type { Agenda, Around } from "../../people/around.ts";
+import type { Agenda, Around, Server } from "../../people/around.ts";
+import { isPutAway } from "../../people/setting-up/actions.ts";
 import { sql } from "../../platform/database.ts";
+import { leaveRooms } from "../../rooms/actions.ts";
 import type { Upstairs } from "../../rooms/upstairs.ts";
 import type { World } from "../../world.ts";
 import type { Neighbours } from "../neighbours.ts";
@@ -16,8 +19,17 @@ import { agendaOf } from "./actions.ts";
 import { alarmsOf } from "./alarm-actions.ts";
 
 /** What people's and rooms' pages tell of sessions, which those nouns don't know. */
-export const around = (world: World, played: Pick<Around, "sandbox" | "mailbox">): Around => ({
-  ...played,
+export const around = (world: World, server: Server): Around => ({
+  peculiar: async (who) => {
+    const isReal = (await zoomKindOf(world.db, who.institutionId)) !== "sandbox";
+    return {
+      sandbox: !isReal,
+      mailbox: !isReal && server.mailbox,
+      mailsWait: isReal && server.mailServer === false,
+      demo: isReal && server.sandbox,
+      setup: isReal && isAdmin(who) && !(await isPutAway(world.db, who.institutionId)),
+    };
+  },
   badges: async (who) => {
     if (!isAdmin(who)) return { waiting: 0, alarms: 0 };
     const waiting = await world.db.one(
@@ -30,6 +42,15 @@ export const around = (world: World, played: Pick<Around, "sandbox" | "mailbox">
     const connection = await connectionOf(world.db, who.institutionId);
     return { state: standingOf(connection), since: connection?.since ?? null, because: isAdmin(who) ? (connection?.because ?? null) : null };
   },
+});
+
+/** What connecting does to rooms and sessions. The rooms of the account before serve nobody any more: whoever had one gets another, or waits. */
+export const connecting = (world: World, neighbours: Neighbours): Connecting => ({
+  accountChanged: async (tx, { institutionId }) => {
+    for (const roomId of await leaveRooms(tx, institutionId))
+      await replaceLost(tx, world, neighbours, institutionId, { roomId, during: null }, world.clock.now());
+  },
+  connected: async (tx, institutionId) => void (await askForQueue(tx, institutionId)),
 });
 
 export const agenda = (world: World): Agenda => ({

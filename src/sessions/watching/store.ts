@@ -3,16 +3,19 @@ import { at, json, sql, type Tx } from "../../platform/database.ts";
 import type { Known } from "./untold.ts";
 
 /** What Zoom told, by the key under which it is known however often it comes. */
-export type Webhook = { key: string; body: unknown };
+export type Webhook = { key: string; body: unknown; of?: WebhookOf };
+/** Which of the two Zooms told it, where its secret says so. */
+export type WebhookOf = "sandbox" | "real" | null;
 export type Unread = Webhook & { institutionId: string; meetingId: string | null };
 
-/** Zoom tells about one account; it belongs to every institution that has a connection to it. In the order of their keys, so that two processes that are told the same don't wait for each other in a ring. */
+/** Zoom tells about one account; it belongs to every institution that has a connection to it. The sandbox, whose secret is none, can tell nothing of a real one. In the order of their keys, so that two processes that are told the same don't wait for each other in a ring. */
 export const insertWebhooks = (tx: Tx, came: readonly Webhook[], now: Instant): Promise<number> =>
   tx.run(sql`insert into webhooks (institution_id, key, received_at, body, event, meeting_id)
     select i.institution_id, w.key, ${at(now)}, coalesce(w.body, 'null'::jsonb), w.body ->> 'event',
       case when w.body ->> 'event' ~ '^(meeting|webinar)\\.' then w.body #>> '{payload,object,id}' end
-    from jsonb_to_recordset(${json(came)}::jsonb) as w(key text, body jsonb)
-      join (select distinct institution_id, account_id from connections) i on i.account_id = w.body #>> '{payload,account_id}' order by w.key
+    from jsonb_to_recordset(${json(came.map(({ of = null, ...one }) => ({ ...one, zoom: of })))}::jsonb) as w(key text, body jsonb, zoom text)
+      join (select distinct c.institution_id, c.account_id, i.zoom from connections c join institutions i on i.institution_id = c.institution_id) i
+        on i.account_id = w.body #>> '{payload,account_id}' and i.zoom = coalesce(w.zoom, i.zoom) order by w.key
     on conflict do nothing`);
 
 export const unreadWebhooks = (tx: Tx, most: number): Promise<Unread[]> =>

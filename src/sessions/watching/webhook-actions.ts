@@ -10,14 +10,14 @@ import { told } from "../live.ts";
 import type { Neighbours } from "../neighbours.ts";
 import type { Session } from "../session.ts";
 import { saveSession, sessionOfMeeting } from "../store.ts";
-import { insertWebhooks, knownBetween, markRead, unreadWebhooks, type Unread, type Webhook } from "./store.ts";
+import { insertWebhooks, knownBetween, markRead, unreadWebhooks, type Unread, type Webhook, type WebhookOf } from "./store.ts";
 import { UNTOLD, UNTOLD_FOR, untold, type Untold } from "./untold.ts";
 
 /** Keeps what Zoom told, once, before anything is made of it, without what would let anybody into a meeting; says how many were new. */
 export const keepWebhooks = (tx: Tx, came: readonly Webhook[], now: Instant): Promise<number> =>
   insertWebhooks(
     tx,
-    came.map(({ key, body }) => ({ key, body: storable(withoutSecrets(body)) })),
+    came.map((one) => ({ ...one, body: storable(withoutSecrets(one.body)) })),
     now,
   );
 
@@ -25,7 +25,7 @@ export const keepWebhooks = (tx: Tx, came: readonly Webhook[], now: Instant): Pr
  * Keeps one by one what comes one by one, and together what comes while the database is busy: of two hundred a second each would
  * otherwise wait for all before it. Answers once it is kept.
  */
-export function webhookKeeper({ db, clock }: Pick<World, "db" | "clock">, kept: () => void): (key: string, body: unknown) => Promise<void> {
+export function webhookKeeper({ db, clock }: Pick<World, "db" | "clock">, kept: () => void): (key: string, body: unknown, of?: WebhookOf) => Promise<void> {
   let coming: Webhook[] = [];
   let next: Promise<void> | null = null;
   let last: Promise<unknown> = Promise.resolve();
@@ -37,8 +37,8 @@ export function webhookKeeper({ db, clock }: Pick<World, "db" | "clock">, kept: 
     await (last = keepWebhooks(db, came, clock.now()));
     kept();
   };
-  return (key, body) => {
-    coming.push({ key, body });
+  return (key, body, of = null) => {
+    coming.push({ key, body, of });
     return (next ??= keepAll());
   };
 }

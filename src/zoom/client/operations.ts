@@ -14,6 +14,8 @@ const operations = <T extends Record<string, Operation>>(table: T): { [K in keyo
 
 /** Every call that Bedel makes. `{x}` are filled in by `pathOf`; `{instance}` is a UUID and encoded twice. */
 export const OPERATIONS = operations({
+  readMyself: { method: "GET", path: "/users/{host}", label: "light" },
+  readMyPermissions: { method: "GET", path: "/users/{host}/permissions", label: "light" },
   listUsers: { method: "GET", path: "/users", label: "medium" },
   readUser: { method: "GET", path: "/users/{host}", label: "light" },
   readUserSettings: { method: "GET", path: "/users/{host}/settings", label: "medium" },

@@ -1,5 +1,5 @@
-import type { Meeting, MeetingKind, MeetingRef, PlannedMeeting, Stay, ZoomUser } from "../port.ts";
-import type { MeetingWire, ParticipantWire, UserSettingsWire, UserWire } from "../wire.ts";
+import type { Meeting, MeetingKind, MeetingRef, Myself, PlannedMeeting, Stay, ZoomUser } from "../port.ts";
+import type { MeetingWire, MyselfWire, ParticipantWire, UserSettingsWire, UserWire } from "../wire.ts";
 
 /** From Zoom's words to ours, nothing else. */
 
@@ -20,6 +20,11 @@ export function userOf(wire: UserWire, status: ZoomUser["status"], settings: Use
     role: wire.role_id === "0" ? "owner" : wire.role_id === "1" ? "admin" : "member",
     details: settings === null ? null : detailsOf(wire, settings),
   };
+}
+
+export function myselfOf(wire: MyselfWire): Myself {
+  const { email, name, licensed } = userOf(wire, "active", null);
+  return { hostId: wire.id, email, name, licensed, accountId: wire.account_id, role: { id: wire.role_id, name: wire.role_name ?? wire.role_id } };
 }
 
 function detailsOf(wire: UserWire, { feature }: UserSettingsWire): NonNullable<ZoomUser["details"]> {

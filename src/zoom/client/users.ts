@@ -1,17 +1,22 @@
 import { z } from "zod";
 import { ZoomError, type Zoom, type ZoomUser } from "../port.ts";
-import { userSettingsWire, userWire } from "../wire.ts";
+import { myselfWire, permissionsWire, userSettingsWire, userWire } from "../wire.ts";
 import { call, callPages, tell, type Line } from "./call.ts";
-import { userOf } from "./reading.ts";
+import { myselfOf, userOf } from "./reading.ts";
 
-type UserCalls = Pick<Zoom, "listUsers" | "readUser" | "setPassword" | "signOut">;
+type UserCalls = Pick<Zoom, "listUsers" | "whoAmI" | "myPermissions" | "readUser" | "setPassword" | "signOut">;
 
 /** Zoom lists one state at a time, and the active ones when none is named. */
 const STATES = ["active", "inactive", "pending"] as const;
 
+/** Zoom's name for whoever authorized the app. */
+const ME = { host: "me" };
+
 export function userCalls(line: Line): UserCalls {
   return {
     listUsers: () => listUsers(line),
+    whoAmI: async () => myselfOf(await call(line, "readMyself", { path: ME }, myselfWire)),
+    myPermissions: async () => (await call(line, "readMyPermissions", { path: ME }, permissionsWire)).permissions,
     readUser: async (host) => {
       const user = await call(line, "readUser", { path: { host } }, userWire);
       const settings = await call(line, "readUserSettings", { path: { host } }, userSettingsWire);

@@ -4,8 +4,25 @@ import { row } from "../row.ts";
 const MAILBOX = { tells: () => "everything" as const };
 const everybody = (status: number | "yes"): string => Array.from({ length: 9 }, () => status).join(" ");
 
+/** Nobody was ever told such an address. */
+const NO_TOKEN = "A".repeat(22);
+const START = {
+  institution: "Of one's own",
+  zone: "Europe/Madrid",
+  language: "en",
+  newcomer: { name: "Eve", email: "eve@evil.example", password: "a horse that is correct" },
+  removeDemo: true,
+};
+
 // prettier-ignore
 export const EXAMPLE = [
+  // Founding takes the address that the terminal is told; removing the demo an owner of a real institution, which these two are not.
+  row("GET /api/start",              everybody("yes"), () => ({ url: "/api/start" })),
+  row("POST /api/start/address",     everybody("yes"), () => ({ url: "/api/start/address", body: {} })),
+  row("GET /api/start/:token",       everybody(404), () => ({ url: `/api/start/${NO_TOKEN}` })),
+  row("POST /api/start/:token",      everybody(404), () => ({ url: `/api/start/${NO_TOKEN}`, body: START })),
+  row("GET /api/demo",               "401 403 403 403 403 403 403 403 403", () => ({ url: "/api/demo" })),
+  row("POST /api/demo/remove",       "401 403 403 403 403 403 403 403 403", () => ({ url: "/api/demo/remove", body: {} })),
   row("GET /api/sandbox",            everybody("yes"), () => ({ url: "/api/sandbox" })),
   row("POST /api/sandbox/clock",     everybody("yes"), ({ here }) => ({ url: "/api/sandbox/clock", body: { to: here.now } })),
   row("POST /api/sandbox/clock/run", everybody("yes"), () => ({ url: "/api/sandbox/clock/run", body: { runs: false } })),

@@ -13,33 +13,17 @@ export const PEOPLE = [
   row("GET /api/auth/*",                  "404 404 404 404 404 404 | 404 404 404", () => ({ url: "/api/auth/list-accounts" }), { what: "what the library would tell besides" }),
 
   // Whether an address or a link is known is told to nobody.
-  row("POST /api/auth/sign-in/link",      "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: "/api/auth/sign-in/link", body: { email: here.organizer.email } })),
-  row("POST /api/auth/forgotten-password", "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: "/api/auth/forgotten-password", body: { email: here.organizer.email } })),
   row("POST /api/auth/sign-in/link/use",  "410 410 410 410 410 410 | 410 410 410", () => ({ url: "/api/auth/sign-in/link/use", body: { token: "nobody-has-this-token" } })),
   row("POST /api/auth/reset-password",    "410 410 410 410 410 410 | 410 410 410", () => ({ url: "/api/auth/reset-password", body: { token: "nobody-has-this-token", password: PASSWORD } })),
-  row("POST /api/auth/second-step",       "401 401 401 401 401 401 | 401 401 401", () => ({ url: "/api/auth/second-step", body: { code: "000000", by: "app", trust: false } }), { what: "without the first" }),
-  row("POST /api/auth/ways",              "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: "/api/auth/ways", body: { email: here.organizer.email } })),
-  row("POST /api/auth/single-sign-on",    "404 404 404 404 404 404 | 404 404 404", ({ here }) => ({ url: "/api/auth/single-sign-on", body: { institutionId: here.institutionId } }), { what: "which is not set up" }),
-  row("GET /api/auth/single-sign-on/callback", "yes yes yes yes yes yes | yes yes yes", () => ({ url: "/api/auth/single-sign-on/callback?state=x&code=x" }), { what: "leads to a page that says no" }),
 
-  // A person's own, whatever the institution.
-  row("GET /api/account",                 "401 yes yes yes yes yes | yes yes yes", () => ({ url: "/api/account" })),
-  row("POST /api/account/password",       "401 yes yes yes yes yes | yes yes yes", () => ({ url: "/api/account/password", body: { current: PASSWORD, next: "another password" } })),
-  row("POST /api/account/two-factor",     "401 yes yes yes yes yes | yes yes yes", () => ({ url: "/api/account/two-factor", body: { password: PASSWORD } })),
-  row("POST /api/account/two-factor/confirm", "401 409 409 409 409 409 | 409 409 409", () => ({ url: "/api/account/two-factor/confirm", body: { code: "000000" } }), { what: "before it is begun" }),
-  row("POST /api/account/two-factor/off", "401 yes yes yes yes yes | yes yes yes", () => ({ url: "/api/account/two-factor/off", body: { password: PASSWORD } })),
-  row("POST /api/account/two-factor/backup-codes", "401 409 409 409 409 409 | 409 409 409", () => ({ url: "/api/account/two-factor/backup-codes", body: { password: PASSWORD } }), { what: "without a second step" }),
-  row("DELETE /api/account/sign-ins",     "401 yes yes yes yes yes | yes yes yes", () => ({ url: "/api/account/sign-ins" })),
   row("DELETE /api/account/sign-ins/:id", "401 404 404 404 404 404 | 404 404 404", () => ({ url: "/api/account/sign-ins/nobody-has-this-id" }), { what: "of nobody" }),
-
-  // Single sign-on is the administrators'.
-  row("GET /api/single-sign-on",          "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/single-sign-on" })),
-  row("PUT /api/single-sign-on",          "401 403 403 403 422 422 | 403 422 422", () => ({ url: "/api/single-sign-on", body: { issuer: "https://10.0.0.1", clientId: "bedel", clientSecret: "secret", domains: ["university.example"], newcomers: false, revision: 0 } }), { what: "with an address that is not allowed" }),
-  row("DELETE /api/single-sign-on",       "401 403 403 403 409 409 | 403 409 409", () => ({ url: "/api/single-sign-on?revision=1" }), { what: "which is not set up" }),
 
   row("GET /api/me",                      "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/me" })),
   row("PATCH /api/me",                    "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/me", body: { language: "es" } })),
   row("GET /api/settings",                "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/settings" })),
   row("PUT /api/settings",                "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/settings", body: { settings: { ...DEFAULT_SETTINGS, name: "A new name" }, revision: 1 } })),
+  row("GET /api/setup",                   "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/setup" })),
+  row("POST /api/setup/put-away",         "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/setup/put-away", body: { away: true } })),
+  row("POST /api/setup/test-mail",        "401 403 403 403 409 409 | 403 409 409", () => ({ url: "/api/setup/test-mail", body: {} }), { what: "without a mail server" }),
   row("GET /api/settings/cost",           "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/settings/cost?preparation=15&courtesy=10&postprocessing=5" })),
 ];

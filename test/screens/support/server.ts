@@ -8,7 +8,13 @@ import { createInterface } from "node:readline";
 
 const PROGRAM = resolve(import.meta.dirname, "../../../src/main.ts");
 
-export type Server = { origin: string; folder: string; stop(): Promise<void> };
+export type Server = {
+  origin: string;
+  folder: string;
+  /** What stands in its terminal. */
+  terminal(): string;
+  stop(): Promise<void>;
+};
 
 /** A Monday in Madrid, half past eight in the morning, far from any change of clocks. */
 const MORNING = "2027-03-01T07:30:00Z";
@@ -17,12 +23,12 @@ const MORNING = "2027-03-01T07:30:00Z";
  * Bedel as people run it: another process with a data folder of its own, people, rooms and nothing asked for. Its clock stands still until
  * it is moved. Begun on a copy of an institution it is up much sooner than on an empty folder.
  */
-export async function startServer(copyOf: string | null): Promise<Server> {
+export async function startServer(copyOf: string | null, settings: Record<string, string> = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "bedel-screens-"));
   if (copyOf !== null) cpSync(copyOf, folder, { recursive: true });
   for (;;) {
-    const begun = begin(folder, await freePort());
-    if (await isUp(begun.child)) return { origin: begun.origin, folder, stop: begun.stop };
+    const begun = begin(folder, await freePort(), settings);
+    if (await begun.isUp()) return { origin: begun.origin, folder, terminal: begun.terminal, stop: begun.stop };
     await begun.stop();
     // A port that was free a moment ago may have gone to somebody's browser meanwhile.
     if (/EADDRINUSE|is in use/.test(begun.said())) continue;
@@ -31,7 +37,9 @@ export async function startServer(copyOf: string | null): Promise<Server> {
   }
 }
 
-function begin(folder: string, port: number): { child: ChildProcess; origin: string; said(): string; stop(): Promise<void> } {
+type Begun = { origin: string; said(): string; terminal(): string; isUp(): Promise<boolean>; stop(): Promise<void> };
+
+function begin(folder: string, port: number, settings: Record<string, string>): Begun {
   const origin = `http://127.0.0.1:${port}`;
   const env = {
     PATH: process.env["PATH"],
@@ -43,6 +51,7 @@ function begin(folder: string, port: number): { child: ChildProcess; origin: str
     BEDEL_EXAMPLE: "nothing",
     BEDEL_EXAMPLE_BEGINS: MORNING,
     BEDEL_RECORD: process.env["BEDEL_RECORD"],
+    ...settings,
   };
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", PROGRAM, "serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
   const endWithUs = (): void => void child.kill("SIGKILL");
@@ -55,19 +64,23 @@ function begin(folder: string, port: number): { child: ChildProcess; origin: str
     child.kill("SIGTERM");
     await once(child, "exit");
   };
-  return { child, origin, said: () => said, stop };
+  let lines = "";
+  const isUp = (): Promise<boolean> => listens(child, (line) => (lines += `${line}\n`));
+  return { origin, said: () => said, terminal: () => lines, isUp, stop };
 }
 
 export const forget = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
 /** It says where it is once it listens. */
-async function isUp(child: ChildProcess): Promise<boolean> {
-  for await (const line of createInterface({ input: child.stdout! })) {
-    if (!line.includes("Bedel is at")) continue;
-    child.stdout!.resume();
-    return true;
-  }
-  return false;
+function listens(child: ChildProcess, read: (line: string) => void): Promise<boolean> {
+  return new Promise((resolve) => {
+    const lines = createInterface({ input: child.stdout! });
+    lines.on("line", (line) => {
+      read(line);
+      if (line.includes("Bedel is at")) resolve(true);
+    });
+    lines.on("close", () => resolve(false));
+  });
 }
 
 async function freePort(): Promise<number> {

@@ -1,10 +1,10 @@
-import { Button, Card, Select, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Card, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { CircleCheck, Hourglass, Unlink } from "lucide-react";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { language as languageShape, type Language } from "../../../src/people/contract.ts";
+import type { Language } from "../../../src/people/contract.ts";
 import { beginPage, type BeginPage as Told } from "../../../src/people/founding/contract.ts";
 import { ProblemError, get, send } from "../../shell/api.ts";
 import { Door } from "../../shell/door.tsx";
@@ -12,8 +12,8 @@ import { browserZone } from "../../shell/language.tsx";
 import { meQuery } from "../../shell/me.ts";
 import { Loading } from "../../shell/states.tsx";
 import { FormTrouble, Trouble, fieldProblems } from "../../shell/trouble.tsx";
-import { ZoneSelect } from "../../shell/zone-select.tsx";
 import { useGoIn } from "./go-in.ts";
+import { InstitutionFields } from "./institution-fields.tsx";
 import { NewcomerForm, type Newcomer } from "./newcomer-form.tsx";
 import { DeadEnd, SignInFirst, WrongPerson } from "./other-ways.tsx";
 
@@ -52,7 +52,7 @@ function Beginning({ told, token }: { told: Told; token: string }) {
   const [tried, setTried] = useState(false);
   const begin = useMutation({
     mutationFn: (newcomer: Newcomer | null) => send("POST", `/api/begin/${encodeURIComponent(token)}`, { institution, zone, language, newcomer }),
-    onSuccess: goIn,
+    onSuccess: () => goIn(),
   });
   const submit = (newcomer: Newcomer | null): void => {
     setTried(true);
@@ -106,50 +106,5 @@ function Beginning({ told, token }: { told: Told; token: string }) {
         )}
       </Stack>
     </Card>
-  );
-}
-
-type Fields = {
-  institution: string;
-  setInstitution: (name: string) => void;
-  missing: boolean;
-  zone: string;
-  setZone: (zone: string) => void;
-  language: Language;
-  setLanguage: (language: Language) => void;
-  refused: Record<string, string>;
-};
-
-function InstitutionFields({ institution, setInstitution, missing, zone, setZone, language, setLanguage, refused }: Fields) {
-  const t = useTranslations("arriving.begin");
-  const needed = useTranslations("arriving")("missing");
-  const header = useTranslations("common.header");
-  const data = [
-    { value: "en", label: header("english") },
-    { value: "es", label: header("spanish") },
-  ];
-  return (
-    <>
-      <Title order={2} size="h5">
-        {t("institution")}
-      </Title>
-      <TextInput
-        label={t("institutionName")}
-        required
-        maxLength={120}
-        value={institution}
-        onChange={(event) => setInstitution(event.currentTarget.value)}
-        error={missing ? needed : refused["institution"]}
-      />
-      <ZoneSelect label={t("zone")} required value={zone} onChange={setZone} error={refused["zone"]} />
-      <Select
-        label={t("language")}
-        data={data}
-        value={language}
-        allowDeselect={false}
-        onChange={(value) => setLanguage(languageShape.parse(value))}
-        error={refused["language"]}
-      />
-    </>
   );
 }

@@ -75,7 +75,7 @@ function Acceptance({ page, token }: { page: InvitedPage; token: string }) {
   const accept = useMutation({
     mutationFn: (newcomer: { name: string; password: string } | null) =>
       send("POST", `/api/invited/${encodeURIComponent(token)}/accept`, { newcomer, language, zone: browserZone() }),
-    onSuccess: goIn,
+    onSuccess: () => goIn(),
   });
   const { email, reader } = page;
   if (reader !== null && !reader.isInvited) return <WrongPerson text={t("wrong", { email, reader: reader.email })} />;

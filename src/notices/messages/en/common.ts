@@ -40,6 +40,8 @@ export const common = {
     settings: "Settings",
     clock: "Clock and Zoom",
     mailbox: "Mailbox",
+    setup: "Setting up",
+    demo: "The demo",
     waitingCount: "{n, plural, one {# request without a room} other {# requests without a room}}",
     alarmCount: "{n, plural, one {# thing needs attention} other {# things need attention}}",
   },

@@ -6,6 +6,7 @@ export const preflight = {
   trouble_deactivated: "The room is deactivated in Zoom.",
   trouble_pending: "The room has not accepted Zoom's invitation yet.",
   trouble_unlicensed: "The room has no licence in Zoom.",
+  trouble_other_account: "The room belongs to another Zoom account than the one that is connected now.",
   not_an_administrator: "The room is no administrator in Zoom, so its password can be changed.",
   administrators_password_is_refused: "The room is an administrator in Zoom, and Zoom does not let administrators' passwords be changed.",
   signs_in_with_password: "The room signs in to Zoom with a password of its own.",

@@ -40,6 +40,8 @@ export const common = {
     settings: "Configuración",
     clock: "Reloj y Zoom",
     mailbox: "Buzón",
+    setup: "Puesta en marcha",
+    demo: "La demostración",
     waitingCount: "{n, plural, one {# solicitud sin sala} other {# solicitudes sin sala}}",
     alarmCount: "{n, plural, one {# asunto requiere atención} other {# asuntos requieren atención}}",
   },

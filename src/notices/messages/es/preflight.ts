@@ -7,6 +7,7 @@ export const preflight = {
   trouble_deactivated: "La sala está desactivada en Zoom.",
   trouble_pending: "La sala todavía no aceptó la invitación de Zoom.",
   trouble_unlicensed: "La sala no tiene licencia en Zoom.",
+  trouble_other_account: "La sala es de otra cuenta de Zoom, no de la que está vinculada ahora.",
   not_an_administrator: "La sala no es administradora en Zoom, así que se puede cambiar su contraseña.",
   administrators_password_is_refused: "La sala es administradora en Zoom, y Zoom no deja cambiar la contraseña de los administradores.",
   signs_in_with_password: "La sala entra en Zoom con una contraseña propia.",

@@ -32,6 +32,18 @@ export const refusals = {
   admins_only: "Solo los administradores pueden hacerlo.",
   owners_only: "Solo los propietarios pueden hacerlo.",
   no_admin_app: "Este servidor no tiene en Zoom ninguna aplicación que la administración pueda autorizar. Quien opera Bedel la indica en su configuración.",
+  no_personal_app:
+    "Este servidor no tiene en Zoom una aplicación que cada persona pueda autorizar para sí. Quien administra Bedel la indica en su configuración.",
+  no_zoom_here: "Este servidor no puede llegar a ningún Zoom para esta institución.",
+  link_gone: "Este enlace ya se usó, se anuló o es demasiado antiguo. Hace falta pedir otro.",
+  candidate_gone: "Esto ya se resolvió, o Zoom ya no lo reconoce. No se ha cambiado nada.",
+  own_app_unknown: "Zoom no conoce ninguna aplicación con este identificador y este secreto.",
+  own_app_wrong_secret: "Zoom no acepta este secreto.",
+  own_app_wrong_account: "Zoom no acepta este identificador de cuenta para la aplicación.",
+  own_app_of_another_kind: "Esta aplicación no es del tipo Server-to-Server.",
+  own_app_not_activated: "La aplicación no está activada en Zoom, o se desactivó allí.",
+  own_app_reads_nothing: "Zoom no deja que la aplicación vea a las personas usuarias de la cuenta: le faltan permisos.",
+  own_app_refused: "Zoom ha rechazado la aplicación sin decir por qué.",
   no_institution: "Esta cuenta no pertenece todavía a ninguna institución: hace falta una invitación.",
   not_yours: "Esta sesión es de otra persona.",
   wrong_password: "El correo y la contraseña no coinciden.",
@@ -132,6 +144,7 @@ export const refusals = {
   room_deleted: "Este usuario ya no existe en Zoom.",
   room_deactivated: "Este usuario está desactivado en Zoom.",
   room_pending: "Este usuario todavía no aceptó la invitación de Zoom.",
+  room_other_account: "Esta sala es de otra cuenta de Zoom, no de la que está vinculada ahora.",
   room_unlicensed: "Este usuario no tiene licencia en Zoom.",
   // Attendees
   line_without_email: "No hay ninguna dirección de correo en esta línea.",
@@ -149,6 +162,15 @@ export const refusals = {
   clock_cannot_go_back: "El reloj solo se puede adelantar.",
   clock_is_moving: "El reloj ya se está moviendo.",
   sandbox_only: "Esto solo existe en el entorno de prueba.",
+  clock_is_kept: "Una institución real se rige por el mismo reloj: no se puede adelantar ni detener.",
+  demo_clock_ahead:
+    "El reloj de la demostración va por delante de la hora real. En la página Empezar de verdad se puede eliminar la demostración, y con ella su reloj.",
+  demo_clock_behind: "El reloj de la demostración va por detrás de la hora real. La página Empezar de verdad lo adelanta primero.",
+  person_of_the_demo: "Todo el mundo conoce la contraseña de esta persona: es de la demostración y no puede pertenecer a una institución real.",
+  not_from_the_demo: "Solo puede hacerlo el propietario de una institución real.",
+  // La puesta en marcha
+  no_mail_server: "Este servidor todavía no tiene servidor de correo. Quien administra Bedel define SMTP_URL.",
+  test_mail_on_its_way: "Ya hay un correo de prueba en camino.",
   // Surprises
   surprise: "Ocurrió un error imprevisto. No es seguro si se guardó: conviene comprobarlo antes de intentarlo de nuevo.",
   unknown: "No se pudo hacer.",

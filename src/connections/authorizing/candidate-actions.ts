@@ -1,0 +1,88 @@
+import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import { after, minutes } from "../../lib/time.ts";
+import { note } from "../../platform/audit.ts";
+import { refreshed, type Token } from "../../zoom/client/oauth.ts";
+import { ZoomError } from "../../zoom/port.ts";
+import { aboutOwnApp } from "../actions.ts";
+import { connectionOf, type ConnectionKey } from "../store.ts";
+import { openedToken, sealedToken } from "../tokens/actions.ts";
+import type { Upstairs } from "../upstairs.ts";
+import { appFor } from "./actions.ts";
+import { appOf, askingOf, whoStandsBehind, zoomBy } from "./asking-actions.ts";
+import { candidateById, dropDeadCandidate, lockConnecting, saveCandidateToken, takeCandidate, type Candidate } from "./grant-store.ts";
+import { give, giveFormer, takeOver, type Brought, type Doer, type Former, type Needs } from "./placing-actions.ts";
+
+/**
+ * An administrator says yes: whatever the account, it is the one from now on. Refused where somebody else has settled it, where Zoom does not answer, and
+ * where Zoom knows it no more, so that no connection that works gives way to one that is dead.
+ */
+export async function confirmCandidate(world: Needs, upstairs: Upstairs, key: ConnectionKey, doer: Doer): Promise<Outcome<null>> {
+  const why = await whyNotAlive(world, key);
+  if (why !== null) return refused(why);
+  const now = world.clock.now();
+  const id = world.random.uuid();
+  const former = await world.db.transaction(async (tx): Promise<Former | null | "gone"> => {
+    await lockConnecting(tx, key.institutionId);
+    const candidate = await takeCandidate(tx, key);
+    const brought = candidate === null ? null : broughtBy(world, candidate);
+    if (brought === null) return "gone";
+    const inPlace = await connectionOf(tx, key.institutionId);
+    return takeOver(tx, world, upstairs, { key: { institutionId: key.institutionId, id: inPlace?.id ?? id }, inPlace, brought, doer, now });
+  });
+  if (former === "gone") return refused("candidate_gone");
+  if (former !== null) await giveFormer(world, former);
+  world.poke();
+  return fine(null);
+}
+
+/** An administrator says no: it is given back to Zoom and forgotten. Refused where somebody else has settled it. */
+export async function refuseCandidate(world: Needs, key: ConnectionKey, doer: Doer): Promise<Outcome<null>> {
+  const { db, secrets, clock, random } = world;
+  const candidate = await db.transaction(async (tx) => {
+    const taken = await takeCandidate(tx, key);
+    if (taken === null) return null;
+    const deed = { institutionId: key.institutionId, at: clock.now(), who: doer.name, memberId: doer.memberId, what: "zoom_account_refused" };
+    await note(tx, random, { ...deed, details: { account: taken.accountId } });
+    return taken;
+  });
+  if (candidate === null) return refused("not_found");
+  const token = candidate.app === "account" ? null : openedToken(secrets, key, candidate.kept);
+  if (token !== null) await give(world, key.institutionId, token);
+  return fine(null);
+}
+
+function broughtBy({ secrets }: Pick<Needs, "secrets">, candidate: Candidate): Brought | null {
+  const { institutionId, id, kept, ownAppSealed, linkId: _link, madeAt: _made, ...grant } = candidate;
+  const token = openedToken(secrets, { institutionId, id }, kept);
+  if (token === null) return null;
+  const ownApp = ownAppSealed === null ? null : (JSON.parse(secrets.open(ownAppSealed, aboutOwnApp({ id }))) as Brought["ownApp"]);
+  return { ...grant, token, ownApp, sinceNumber: 0, linkId: null };
+}
+
+/** Its token may have run out while it waited: then it is renewed, and kept before it is used. */
+async function whyNotAlive(world: Needs, key: ConnectionKey): Promise<"not_found" | "candidate_gone" | "zoom_unreachable" | null> {
+  const candidate = await candidateById(world.db, key);
+  const app = await appFor(world, key.institutionId, "institution");
+  if (candidate === null) return "not_found";
+  if (candidate.app === "account" || app === null) return null; // its app gives another token whenever it is asked
+  const token = openedToken(world.secrets, key, candidate.kept);
+  try {
+    if (token === null) throw new ZoomError("reconnect", "nothing of it can be opened");
+    const fresh = await freshOf(world, key, candidate, token);
+    await whoStandsBehind(world, await zoomBy(world, app.zoom, app.keys, fresh), false);
+    return null;
+  } catch (error) {
+    if (!(error instanceof ZoomError)) throw error;
+    if (error.kind !== "reconnect") return "zoom_unreachable";
+    await dropDeadCandidate(world.db, key, candidate.kept);
+    return "candidate_gone";
+  }
+}
+
+async function freshOf(world: Needs, key: ConnectionKey, candidate: Candidate, token: Token): Promise<Token> {
+  const app = (await appFor(world, key.institutionId, "institution"))!;
+  if (token.expiresAt > after(world.clock.now(), minutes(1)) || token.refreshToken === null) return token;
+  const fresh = await refreshed(askingOf(world, app.zoom), appOf(app.zoom, app.keys), token.refreshToken);
+  await saveCandidateToken(world.db, key, candidate.kept, sealedToken(world.secrets, key, fresh));
+  return fresh;
+}

@@ -1,0 +1,134 @@
+import type { Instant } from "../../lib/time.ts";
+import { askForUpkeep, membersOf } from "../../people/actions.ts";
+import { sendLetter } from "../../people/letters/actions.ts";
+import { isAdmin } from "../../people/member.ts";
+import { note } from "../../platform/audit.ts";
+import type { Tx } from "../../platform/database.ts";
+import type { Token } from "../../zoom/client/oauth.ts";
+import type { World } from "../../world.ts";
+import { aboutOwnApp, keysOf } from "../actions.ts";
+import type { AppKeys } from "../apps.ts";
+import type { Connection } from "../connection.ts";
+import { isOpen } from "../links/link.ts";
+import { linkById, markAuthorized } from "../links/store.ts";
+import { connectionOf, readToken, zoomKindOf, type ConnectionKey } from "../store.ts";
+import { openedToken, sealedToken } from "../tokens/actions.ts";
+import type { Upstairs } from "../upstairs.ts";
+import { appFor } from "./actions.ts";
+import { giveBack } from "./asking-actions.ts";
+import { dropCandidatesOf, insertCandidate, lockConnecting, putInPlace, type Grant } from "./grant-store.ts";
+import { verdictOn, type Arrival, type Verdict } from "./verdict.ts";
+
+export type Needs = Pick<World, "db" | "secrets" | "random" | "clock" | "zooms" | "origin" | "pause" | "log" | "poke">;
+
+/** What came back, not yet sealed for any row. */
+export type Brought = Omit<Grant, "token" | "ownAppSealed"> & {
+  token: Token;
+  ownApp: (AppKeys & { webhookSecret: string }) | null;
+  sinceNumber: number;
+  linkId: string | null;
+};
+
+/** Who did it, for the history: a member, or the person at Zoom. */
+export type Doer = { name: string; memberId: string | null };
+
+export type Placed = { verdict: Verdict | "link gone"; instead: string | null };
+
+/** Puts it in place, or lets it wait for an administrator, or leaves what is in place: all in one transaction, so that two at once see each other. What is not kept is given back to Zoom. */
+export async function place(world: Needs, upstairs: Upstairs, institutionId: string, brought: Brought, doer: Doer): Promise<Placed> {
+  const { db, clock, random } = world;
+  const now = clock.now();
+  const id = random.uuid();
+  const { placed, former } = await db.transaction(async (tx) => {
+    await lockConnecting(tx, institutionId);
+    const inPlace = await connectionOf(tx, institutionId);
+    const arrival: Arrival = {
+      accountId: brought.accountId,
+      hostId: brought.by?.hostId ?? null,
+      number: brought.number,
+      sinceNumber: brought.sinceNumber,
+      byLink: brought.linkId !== null,
+    };
+    const verdict = (await isLinkGone(tx, institutionId, brought.linkId, now)) ? "link gone" : verdictOn(arrival, inPlace);
+    const placed: Placed = { verdict, instead: inPlace?.authorizedBy?.name ?? null };
+    const key = { institutionId, id: inPlace?.id ?? id };
+    if (verdict === "connect" || verdict === "reconnect" || verdict === "renew")
+      return { placed, former: await takeOver(tx, world, upstairs, { key, inPlace, brought, doer, now }) };
+    if (verdict === "to confirm" || verdict === "another account") await keepCandidate(tx, world, { institutionId, id }, brought, now);
+    return { placed, former: null };
+  });
+  if (placed.verdict === "already connected" || placed.verdict === "link gone") await give(world, institutionId, brought.token);
+  if (former !== null) await giveFormer(world, former);
+  world.poke();
+  return placed;
+}
+
+/** Opened twice, or revoked while its reader was at Zoom. */
+async function isLinkGone(tx: Tx, institutionId: string, linkId: string | null, now: Instant): Promise<boolean> {
+  const link = linkId === null ? null : await linkById(tx, { institutionId, id: linkId });
+  return linkId !== null && (link === null || !isOpen(link, now));
+}
+
+export type Former = { connection: Connection; token: Token | null };
+type TakeOver = { key: ConnectionKey; inPlace: Connection | null; brought: Brought; doer: Doer; now: Instant };
+
+/** Returns what was in place, as far as it lives on at Zoom and serves nobody any more. */
+export async function takeOver(tx: Tx, world: Needs, upstairs: Upstairs, { key, inPlace, brought, doer, now }: TakeOver): Promise<Former | null> {
+  const former = inPlace === null ? null : await formerOf(tx, world, inPlace, brought);
+  await putInPlace(tx, key, grantFor(world, key, brought), now);
+  if (brought.by !== null) await dropCandidatesOf(tx, key.institutionId, brought.by.hostId);
+  if (brought.linkId !== null) await markAuthorized(tx, { institutionId: key.institutionId, id: brought.linkId }, now);
+  const another = inPlace !== null && inPlace.accountId !== brought.accountId;
+  if (another) await upstairs.accountChanged(tx, { institutionId: key.institutionId, from: inPlace.accountId, to: brought.accountId });
+  await askForUpkeep(tx, key.institutionId);
+  await upstairs.connected(tx, key.institutionId);
+  const what = another ? "zoom_account_changed" : inPlace === null ? "zoom_connected" : "zoom_reconnected";
+  await note(tx, world.random, {
+    institutionId: key.institutionId,
+    at: now,
+    who: doer.name,
+    memberId: doer.memberId,
+    what,
+    details: { account: brought.accountId },
+  });
+  return former;
+}
+
+const grantFor = ({ secrets }: Needs, key: ConnectionKey, { token, ownApp, ...brought }: Brought): Grant => ({
+  ...brought,
+  ownAppSealed: ownApp === null ? null : secrets.seal(JSON.stringify(ownApp), aboutOwnApp(key)),
+  token: sealedToken(secrets, key, token),
+});
+
+/** The same person's token, and an app's own, are dead or go on as they are; another person's would live on at Zoom for nobody. */
+async function formerOf(tx: Tx, { secrets }: Needs, inPlace: Connection, { by }: Brought): Promise<Former | null> {
+  if (inPlace.app === "account" || inPlace.state !== "connected" || inPlace.authorizedBy?.hostId === by?.hostId) return null;
+  const kept = await readToken(tx, inPlace);
+  return kept === null ? null : { connection: inPlace, token: openedToken(secrets, inPlace, kept) };
+}
+
+export async function giveFormer(world: Needs, { connection, token }: Former): Promise<void> {
+  const zoom = world.zooms[(await zoomKindOf(world.db, connection.institutionId)) ?? "real"];
+  const keys = zoom === null ? null : keysOf(world.secrets, zoom, connection);
+  if (zoom !== null && keys !== null && token !== null && token.accessToken !== "") await giveBack(world, zoom, keys, token.accessToken);
+}
+
+export async function give(world: Needs, institutionId: string, { accessToken }: Token): Promise<void> {
+  const app = await appFor(world, institutionId, "institution");
+  if (app !== null && accessToken !== "") await giveBack(world, app.zoom, app.keys, accessToken);
+}
+
+/** The administrators hear of what a stranger brought; of what one of them brought the page has told. */
+async function keepCandidate(tx: Tx, world: Needs, key: ConnectionKey, brought: Brought, now: Instant): Promise<void> {
+  await insertCandidate(tx, key, grantFor(world, key, brought), brought.linkId, now);
+  if (brought.linkId === null) return;
+  await markAuthorized(tx, { institutionId: key.institutionId, id: brought.linkId }, now);
+  for (const { name, email, language, zone } of (await membersOf(tx, key.institutionId)).filter(isAdmin))
+    await sendLetter(tx, world, {
+      institutionId: key.institutionId,
+      key: `zoom to confirm ${key.id} ${email}`,
+      kind: "zoom_to_confirm",
+      to: { name, email, language, zone },
+      facts: { values: { email: brought.by?.email ?? "", account: brought.accountId }, page: `${world.origin}/connection` },
+    });
+}
