@@ -1,7 +1,11 @@
 import { attendeeRoutes } from "./attendees/routes.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections } from "./connections/actions.ts";
+import { lookAfterConnections } from "./connections/life/actions.ts";
+import { openProber, type Prober } from "./connections/probing/actions.ts";
 import { openWebhookSecrets } from "./connections/own-app/actions.ts";
+import { lookAfterOwnZooms } from "./connections/personal/actions.ts";
+import { myZoomRoutes } from "./connections/personal/routes.ts";
 import { connectionRoutes } from "./connections/routes.ts";
 import { openHearing, type Hearing } from "./connections/hearing/actions.ts";
 import { beginEmpty, beginExample, beginItsTime } from "./example/beginning/actions.ts";
@@ -43,6 +47,8 @@ import { startWorker, type Task, type Worker } from "./platform/worker.ts";
 import { forgetPasswords } from "./rooms/actions.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { keepUp } from "./rooms/upkeep/actions.ts";
+import { aboveOwnZooms } from "./sessions/hosting/own-zoom-actions.ts";
+import { aboveConnections } from "./sessions/connecting/actions.ts";
 import { runDueSessions } from "./sessions/deciding/actions.ts";
 import { runCommands } from "./sessions/doing/actions.ts";
 import { runDeliveries } from "./sessions/mailing/actions.ts";
@@ -105,25 +111,27 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
   openDoor(app, world, signIn, config);
   const webhookSecrets = openWebhookSecrets(world, webhookSecretsOf(config, sandbox));
-  connectionRoutes(app, world, connecting(world, neighbours), webhookSecrets);
-  openRoutes(app, world, neighbours, serverOf(config, sandbox, staysHome));
+  connectionRoutes(app, world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, webhookSecrets);
+  myZoomRoutes(app, world, aboveOwnZooms(world));
+  const prober = openProber(world);
+  openRoutes(app, world, neighbours, prober, serverOf(config, sandbox, staysHome));
   membershipRoutes(app, world, { agenda: agenda(world), signIn, accountId });
   doctorRoutes(app, { ...ground, keys, zoom: zooms.real, origin: config.origin });
   attendeeRoutes(app, world, await servePages(app, pages));
   const hearing = openHearing(world);
   const keep = webhookKeeper(world, () => isDriven() || worker?.poke(["webhooks"]));
   const keepTold = (key: string, body: unknown, secret: string): Promise<void> => keep(key, body, toldBy(config, sandbox, secret));
-  zoomRoutes(app, { secrets: webhookSecrets.all, keep: keepTold, heard: hearing.heard });
+  zoomRoutes(app, { secrets: webhookSecrets.all, keep: keepTold, heard: hearing.heard, heardOf: hearing.heardOf });
 
   const keepTime: Task = { name: "clock", run: async () => (isDriven() || (isKept = (await readClock(db, clock)).kept), 0) };
   const play: Task[] = sandbox === null ? [] : [{ name: "sandbox", run: async () => (await sandbox.run(), 0) }];
-  const tasks = [keepTime, ...tasksOf(world, neighbours, mailer, hearing, self.id), ...play];
+  const tasks = [keepTime, ...tasksOf(world, neighbours, mailer, hearing, prober, self.id), ...play];
   const working = (worker = startWorker(tasks, log));
   if (sandbox === null || mailbox === null) {
     removingRoutes(app, world, null);
     await foundFor(world, signIn, config, say);
   } else {
-    const moves = (mover = clockMover({ db, clock, pause }, working, sandbox));
+    const moves = (mover = clockMover({ db, clock, pause }, working, sandbox, prober));
     isDriven = () => moves.under() !== null;
     const played = playedBy({ sandbox, mailbox, mover: moves, folder }, () => rest(working, tasks));
     const zoom = (path: string, body: object): Promise<Response> => askSandbox(config, sandbox, path, body);
@@ -185,8 +193,8 @@ function openDoor(app: App, world: World, signIn: SignIn, { privateIssuers, orig
 }
 
 /** What people and pages may ask, noun by noun. */
-function openRoutes(app: App, world: World, neighbours: Neighbours, server: Server): void {
-  peopleRoutes(app, world, around(world, server));
+function openRoutes(app: App, world: World, neighbours: Neighbours, prober: Prober, server: Server): void {
+  peopleRoutes(app, world, around(world, server, prober.looked));
   setupRoutes(app, world, server.mailServer === true);
   roomRoutes(app, world, upstairs(world, neighbours));
   sessionRoutes(app, world, neighbours);
@@ -207,13 +215,15 @@ const inMs = async (world: World, moment: Promise<Instant | null>): Promise<numb
 };
 
 /** The loops of the worker; what each is called is how the clock's mover asks for it. */
-const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: Hearing, self: string): Task[] => [
+const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: Hearing, prober: Prober, self: string): Task[] => [
   { name: "webhooks", run: () => readWebhooks(world, neighbours), gathersMs: 40 },
   { name: "hearing", run: async () => (await hearing.write(), 0) },
   { name: "sessions", run: () => decide(world, neighbours), nextInMs: () => inMs(world, nextWaking(world.db)) },
   { name: "queues", run: () => serveQueues(world, neighbours) },
   { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
   { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self) },
+  { name: "connections", run: () => lookAfterConnections(world, aboveConnections(world), prober) },
+  { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
 ];
 

@@ -2,6 +2,7 @@ import { onTestFinished } from "vitest";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { addAttendees } from "../src/attendees/actions.ts";
 import { insertConnection } from "../src/connections/actions.ts";
+import { openProber, type Prober } from "../src/connections/probing/actions.ts";
 import type { Mailbox } from "../src/example/mailbox/mailbox.ts";
 import { assert } from "../src/lib/assert.ts";
 import { after, hours, instant, wallOf, type Duration, type Instant } from "../src/lib/time.ts";
@@ -54,6 +55,7 @@ export type TestWorld = World &
     organizer: Member;
     rooms: Room[];
     neighbours: Neighbours;
+    prober: Prober;
     sandbox: Sandbox;
     mailer: Mailer;
     mailbox: Mailbox;
@@ -111,6 +113,7 @@ export async function aWorld(db: Database, options: WorldOptions = {}): Promise<
     ...house,
     rooms: [],
     neighbours: neighboursOf(outside.world),
+    prober: openProber(outside.world),
     stillOn,
     ...doings(() => it, outside),
   };
@@ -140,7 +143,7 @@ export async function aMember(db: Database, who: Pick<Member, "institutionId" | 
   return member;
 }
 
-type Doings = Omit<TestWorld, keyof World | keyof House | "stillOn" | "rooms" | "neighbours" | "sandbox" | "mailer" | "mailbox" | "surprises">;
+type Doings = Omit<TestWorld, keyof World | keyof House | "stillOn" | "rooms" | "neighbours" | "prober" | "sandbox" | "mailer" | "mailbox" | "surprises">;
 
 function doings(world: () => TestWorld, { sandbox, mailbox, mailer, surprises }: Outside): Doings {
   return {

@@ -9,9 +9,11 @@ import { deferred, ZoomError, type Zoom } from "../zoom/port.ts";
 import type { AppKeys, ZoomApps, Zooms } from "./apps.ts";
 import type { Connection } from "./connection.ts";
 import { openHealth } from "./health/actions.ts";
+import { openTally } from "./health/tally-actions.ts";
 import { changeCounter } from "./limits/actions.ts";
 import { daysInDatabase, permitsInDatabase } from "./limits/store.ts";
 import { connectionById, connectionOf, saveReconnected, saveState, zoomKindOf, type ConnectionKey } from "./store.ts";
+import { openDoubt } from "./probing/actions.ts";
 import { sealedToken, storedToken } from "./tokens/actions.ts";
 
 export { refusals } from "./hearing.ts";
@@ -75,6 +77,8 @@ export const aboutOwnApp = ({ id }: Pick<ConnectionKey, "id">): string => `zoom 
 function openClient(world: Needs, permitsOf: Map<string, Permits>, zoom: ZoomApps, c: Connection, keys: AppKeys): ZoomClient {
   const byPeople = c.app !== "account";
   const health = openHealth(world, c, byPeople);
+  const tally = openTally(world, c);
+  const doubt = openDoubt(world, c);
   return zoomClient({
     apiBase: zoom.apiBase,
     oauthBase: zoom.oauthBase,
@@ -89,7 +93,10 @@ function openClient(world: Needs, permitsOf: Map<string, Permits>, zoom: ZoomApp
     now: () => world.clock.now(),
     machine: () => world.clock.machine(),
     pause: world.pause,
-    record: ({ operation, outcome }) => {
+    record: (told) => {
+      const { operation, outcome } = told;
+      void tally(told);
+      if (outcome === "permission") void doubt();
       const isWritten = byPeople && operation === "token" && outcome === "reconnect"; // with the number of its token, so that it can't come too late
       if (!isWritten) void health(outcome);
     },

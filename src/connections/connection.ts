@@ -24,9 +24,13 @@ export type Connection = {
   scopes: readonly string[] | null;
   defaultHostId: string | null;
   pausedAt: Instant | null;
+  /** Somebody here is ending it; see `life/`. */
+  leavingAt: Instant | null;
   state: ConnectionState;
   since: Instant;
   lastOkAt: Instant | null;
+  /** When Zoom was last asked on purpose whether it holds. */
+  probedAt: Instant | null;
   /** Why it has to be reconnected; null in every other state. */
   because: ReconnectCause | null;
   syncedAt: Instant | null;
@@ -43,4 +47,12 @@ export function standingOf(c: Pick<Connection, "state" | "pausedAt"> | null): St
   if (c === null) return "none";
   if (c.state === "disconnected" || c.state === "reconnect needed") return c.state;
   return c.pausedAt === null ? c.state : "paused";
+}
+
+/** What a connection does for sessions: what does not answer will, and what is being ended makes nothing new. The database's column of this name says the same. */
+export type Service = "connected" | "paused" | "reconnect needed" | "disconnected";
+
+export function serviceOf(c: Pick<Connection, "state" | "pausedAt" | "leavingAt"> | null): Service {
+  const standing = c === null || c.leavingAt !== null ? "disconnected" : standingOf(c);
+  return standing === "none" ? "disconnected" : standing === "unreachable" ? "connected" : standing;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { leaving } from "./life/contract.ts";
 
 /** As the Zoom client tells them apart; `refused` is one that Zoom gave no reason for. */
 export const RECONNECT_CAUSES = [
@@ -6,6 +7,8 @@ export const RECONNECT_CAUSES = [
   "app_switched_off",
   "wrong_address",
   "owner_gone",
+  "role_lost",
+  "app_removed",
   "not_authorized",
   "disabled_by_admin",
   "used_twice",
@@ -29,6 +32,9 @@ export const connectionView = z.object({
   /** Who authorized it at Zoom; null with Server-to-Server. */
   authorizedBy: z.object({ name: z.string(), email: z.string(), role: z.string() }).nullable(),
   authorizedAt: z.string().nullable(),
+  pausedAt: z.string().nullable(),
+  /** Somebody here is ending it; null: nobody is. */
+  leaving: leaving.nullable(),
   lastOkAt: z.string().nullable(),
   /** Which ways of connecting this server offers, and for the others why not, as a message key under `refusals`. */
   ways: z.object({ admin: z.string().nullable(), link: z.string().nullable(), account: z.string().nullable() }),

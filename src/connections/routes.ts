@@ -6,16 +6,19 @@ import { connectionOf, zoomKindOf } from "./actions.ts";
 import { authorizingRoutes } from "./authorizing/routes.ts";
 import { linkRoutes } from "./links/routes.ts";
 import type { WebhookSecrets } from "./own-app/actions.ts";
-import type { Upstairs } from "./upstairs.ts";
+import { leavingView } from "./leaving/actions.ts";
+import { lifeRoutes } from "./life/routes.ts";
+import type { Above, Upstairs } from "./upstairs.ts";
 import type { ZoomApps } from "./apps.ts";
 import { standingOf, type Connection } from "./connection.ts";
 import * as contract from "./contract.ts";
 
 /** The institution's Zoom, as its administrators see it. */
-export function connectionRoutes(app: App, world: World, upstairs: Upstairs, webhookSecrets: WebhookSecrets): void {
+export function connectionRoutes(app: App, world: World, { upstairs, above }: { upstairs: Upstairs; above: Above }, webhookSecrets: WebhookSecrets): void {
   app.get("/api/connection", { schema: { response: { 200: contract.connectionView } } }, (request) => viewOf(world, memberOf(request).institutionId));
   authorizingRoutes(app, world, upstairs, webhookSecrets);
   linkRoutes(app, world);
+  lifeRoutes(app, world, above);
 }
 
 export async function viewOf({ db, zooms }: Pick<World, "db" | "zooms">, institutionId: string): Promise<contract.ConnectionView> {
@@ -29,6 +32,8 @@ export async function viewOf({ db, zooms }: Pick<World, "db" | "zooms">, institu
     account: c === null ? null : { id: c.accountId, name: c.accountName },
     authorizedBy: authorizedBy(c),
     authorizedAt: isoOrNull(c?.authorizedAt ?? null),
+    pausedAt: isoOrNull(c?.pausedAt ?? null),
+    leaving: c === null ? null : await leavingView(db, c),
     lastOkAt: isoOrNull(c?.lastOkAt ?? null),
     ways: waysOf(zoom),
   };

@@ -10,9 +10,9 @@ const OWNER = "0";
 
 /** Which of an institution's connections. */
 export type ConnectionKey = { institutionId: string; id: string };
-const isIt = ({ institutionId, id }: ConnectionKey): Sql => sql`institution_id = ${institutionId} and id = ${id}`;
+export const isIt = ({ institutionId, id }: ConnectionKey): Sql => sql`institution_id = ${institutionId} and id = ${id}`;
 
-const toConnection = (r: Row): Connection => ({
+export const toConnection = (r: Row): Connection => ({
   id: r.id,
   institutionId: r.institution_id,
   kind: r.kind,
@@ -37,9 +37,11 @@ const toConnection = (r: Row): Connection => ({
   scopes: r.scopes,
   defaultHostId: r.default_host_id,
   pausedAt: r.paused_at,
+  leavingAt: r.leaving_at,
   state: r.state,
   since: r.since,
   lastOkAt: r.last_ok_at,
+  probedAt: r.probed_at,
   because: r.state === "reconnect needed" ? causeOf(r.trouble_code) : null,
   syncedAt: r.synced_at,
   syncTrouble: r.sync_trouble,
@@ -56,8 +58,13 @@ export const connectionOf = (tx: Tx, institutionId: string): Promise<Connection 
 export const connectionById = (tx: Tx, key: ConnectionKey): Promise<Connection | null> =>
   tx.one(toConnection, sql`select * from connections where ${isIt(key)}`);
 
+/** The one that is connected, or has to be connected anew; otherwise the last one that was disconnected. */
 export const personalConnectionOf = (tx: Tx, institutionId: string, memberId: string): Promise<Connection | null> =>
-  tx.one(toConnection, sql`select * from connections where institution_id = ${institutionId} and kind = 'personal' and member_id = ${memberId}`);
+  tx.one(
+    toConnection,
+    sql`select * from connections where institution_id = ${institutionId} and kind = 'personal' and member_id = ${memberId}
+      order by state = 'disconnected', authorized_at desc nulls last, id limit 1`,
+  );
 
 /** The institution's first, then its members' own. */
 export const connectionsOf = (tx: Tx, institutionId: string): Promise<Connection[]> =>
@@ -86,12 +93,17 @@ export const saveSync = (tx: Tx, institutionId: string, now: Instant, trouble: s
     sql`update connections set synced_at = case when ${trouble === null} then ${at(now)}::timestamptz else synced_at end, sync_trouble = ${trouble} where institution_id = ${institutionId} and kind = 'institution'`,
   );
 
-type News = Pick<Heard, "heardAt" | "validatedAt"> & { refused: { count: number; first: Instant; last: Instant } | null; countsAnewBefore: Instant | null };
+type News = Pick<Heard, "validatedAt"> & {
+  heardAt: ReadonlyMap<string, Instant>;
+  refused: { count: number; first: Instant; last: Instant } | null;
+  countsAnewBefore: Instant | null;
+};
 
 /** Several processes hear, each a part: the latest moments stand, and refusals are added up. */
 export async function saveHeard(tx: Tx, { heardAt, validatedAt, refused, countsAnewBefore }: News): Promise<void> {
-  await tx.run(sql`update connections set heard_at = greatest(heard_at, ${atOrNull(heardAt)}), validated_at = greatest(validated_at, ${atOrNull(validatedAt)})
-    where kind = 'institution'`);
+  for (const [accountId, moment] of heardAt)
+    await tx.run(sql`update connections set heard_at = greatest(heard_at, ${at(moment)}) where kind = 'institution' and account_id = ${accountId}`);
+  if (validatedAt !== null) await tx.run(sql`update connections set validated_at = greatest(validated_at, ${at(validatedAt)}) where kind = 'institution'`);
   if (refused === null) return;
   const isOld = sql`refused_at is null or refused_at <= ${atOrNull(countsAnewBefore)}`;
   await tx.run(sql`update connections set refused = case when ${isOld} then 0 else refused end + ${refused.count},
@@ -168,9 +180,9 @@ export const saveReconnected = (tx: Tx, key: ConnectionKey, token: SealedToken, 
       since = case when state = 'connected' then since else ${at(now)}::timestamptz end, state = 'connected' where ${isIt(key)}`,
   );
 
-/** Zoom gives no token any more, said of the token of `generation`. */
+/** Zoom gives no token any more, said of the token of `generation`. What was disconnected stays so. */
 export const saveRefused = (tx: Tx, key: ConnectionKey, generation: number, code: number | null, now: Instant): Promise<number> =>
   tx.run(
     sql`update connections set since = case when state = 'reconnect needed' then since else ${at(now)}::timestamptz end, state = 'reconnect needed', trouble_code = ${code}
-      where ${isIt(key)} and token_generation = ${generation}`,
+      where ${isIt(key)} and token_generation = ${generation} and state <> 'disconnected'`,
   );

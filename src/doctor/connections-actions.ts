@@ -56,7 +56,7 @@ function ofSettings({ zoom }: Needs, c: Connection, of: string): Finding[] {
 /** A token that a person gave: read as it is kept and never renewed, since a renewal that is lost ends the connection. */
 async function lookAtAuthorized(needs: Needs, secrets: Secrets, c: Connection, of: string): Promise<Finding[]> {
   const values = { account: c.accountId };
-  const scopes = judgeScopes(c.kind, c.scopes, of);
+  const scopes = judgeScopes(c.app, c.scopes, of);
   try {
     const token = await storedToken({ ...needs, secrets, process: null }, { institutionId: c.institutionId, id: c.id }, true).read();
     if (token !== null && token.expiresAt > needs.now()) {

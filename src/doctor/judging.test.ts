@@ -8,11 +8,10 @@ import { judgeClock } from "./clock.ts";
 import { judgeDatabaseTrouble, judgeMigrations, judgeVersion } from "./database.ts";
 import type { Finding } from "./finding.ts";
 import { judgeMailTrouble } from "./mail.ts";
-import { missingScopes } from "./needed-scopes.ts";
 import { isProof, proofOf } from "./proof.ts";
 import type { Answering } from "./running-actions.ts";
 import { judgeHeard } from "./webhooks.ts";
-import { judgeKeys, judgeTrouble } from "./zoom.ts";
+import { judgeKeys, judgeScopes, judgeTrouble } from "./zoom.ts";
 
 const NOON = instant("2027-03-01T12:00:00Z");
 const short = ({ is, because }: Finding): string => `${is} ${because}`;
@@ -122,20 +121,20 @@ test("Zoom's codes tell what is wrong with an app, and a code that never was tha
   expect(() => judgeTrouble(new Error("a bug"), about)).toThrow("a bug");
 });
 
-test("each scope that is not granted is missed, and the older family counts as well", () => {
-  const [admin, personal] = generalApps("account").map(({ scopes }) => scopes as string[]);
-  expect(missingScopes("institution", admin!).scopes).toEqual([]);
-  expect(missingScopes("personal", personal!).scopes).toEqual([]);
-  for (const scope of admin!.filter((name) => name !== "account:read:settings:admin"))
-    expect(
-      missingScopes(
-        "institution",
-        admin!.filter((name) => name !== scope),
-      ).scopes,
-    ).toEqual([scope]);
-  const classic = ["user:write:admin", "meeting:write:admin", "webinar:write:admin", "report:read:admin", "dashboard_webinars:read:admin"];
-  expect(missingScopes("institution", classic).scopes).toEqual([]);
-  expect(missingScopes("institution", personal!).count).toBe(missingScopes("institution", personal!).scopes.length);
+test("scopes that are not granted are named, and nobody knows of those that were never asked for", () => {
+  const [admin] = generalApps("account").map(({ scopes }) => scopes as string[]);
+  expect(short(judgeScopes("admin", admin!, ""))).toBe("well well");
+  expect(short(judgeScopes("admin", null, ""))).toBe("unknown not_asked");
+  expect(
+    judgeScopes(
+      "admin",
+      admin!.filter((name) => name !== "user:read:user:admin"),
+      "",
+    ),
+  ).toMatchObject({
+    because: "missing",
+    values: { count: 1, scopes: "user:read:user:admin", stops: "read_user" },
+  });
 });
 
 test("webhooks are judged by what was heard last", () => {

@@ -25,10 +25,8 @@ test("what was found is told in the order of the checks, and beside what is not 
 });
 
 test("missing scopes are told with what stops working, in words", () => {
-  const missing = fault("scopes", "missing", { count: 1, scopes: "user:read:user:admin", stops: "people" }, "ZOOM_CLIENT_ID");
-  expect(reportOf([missing], "en")).toContain(
-    "✘ Scopes (ZOOM_CLIENT_ID): user:read:user:admin is missing; without it these don't work: reading who is in the account, and which rooms there are.",
-  );
+  const missing = fault("scopes", "missing", { count: 1, scopes: "user:read:user:admin", stops: "read_user" }, "ZOOM_CLIENT_ID");
+  expect(reportOf([missing], "en")).toContain("✘ Scopes (ZOOM_CLIENT_ID): user:read:user:admin is missing. No room can be used.");
 });
 
 test("every text that a finding may have can be told in each language", () => {
@@ -48,7 +46,7 @@ test("every text that a finding may have can be told in each language", () => {
     status: 200,
     to: "",
   };
-  const more = { host: "", days: 3, day: "", names: "", seconds: 4, whose: "", from: "", account: "", plan: "", expected: "", scopes: "", stops: "people" };
+  const more = { host: "", days: 3, day: "", names: "", seconds: 4, whose: "", from: "", account: "", plan: "", expected: "", scopes: "", stops: "read_user" };
   const { found, do: todo } = catalogue.en.doctor as unknown as { found: Record<string, Record<string, string>>; do: Record<string, Record<string, string>> };
   const all = CHECKS.flatMap((check) =>
     Object.keys(found[check]!).map((because): Finding => ({

@@ -5,11 +5,11 @@ import { exitCodeOf, inOrder, type Finding, type Verdict } from "./finding.ts";
 
 type Say = (key: string, values?: Record<string, string | number>) => string;
 
-const sayIn = (language: Language): Say =>
+const sayIn = (language: Language, namespace: "doctor" | "scopes" = "doctor"): Say =>
   createTranslator({
     locale: language,
-    messages: catalogue[language] as unknown as { doctor: Record<string, string> },
-    namespace: "doctor",
+    messages: catalogue[language] as unknown as Record<string, Record<string, string>>,
+    namespace,
     timeZone: "UTC",
   }) as unknown as Say;
 
@@ -19,7 +19,7 @@ const MARK: Record<Verdict, string> = { well: "✔", fault: "✘", unknown: "?" 
 export function reportOf(all: readonly Finding[], language: Language): string {
   const say = sayIn(language);
   const lines = inOrder(all).flatMap((one) => {
-    const { name, found, todo } = told(one, say);
+    const { name, found, todo } = told(one, language);
     return [`${MARK[one.is]} ${name}: ${found}`, ...(todo === null ? [] : [`    → ${todo}`])];
   });
   const count = (is: Verdict): number => all.filter((one) => one.is === is).length;
@@ -33,16 +33,16 @@ export function reportOf(all: readonly Finding[], language: Language): string {
 
 /** The same for programs. */
 export function jsonOf(all: readonly Finding[], language: Language): string {
-  const say = sayIn(language);
   const rows = inOrder(all).map((one) => {
-    const { found, todo } = told(one, say);
+    const { found, todo } = told(one, language);
     return { check: one.check, of: one.of, is: one.is, because: one.because, found, todo };
   });
   return `${JSON.stringify({ well: exitCodeOf(all) === 0, findings: rows }, null, 2)}\n`;
 }
 
-function told({ check, because, of, is, values }: Finding, say: Say): { name: string; found: string; todo: string | null } {
-  const inWords = { ...values, ...("stops" in values ? { stops: stopsIn(String(values["stops"]), say) } : {}) };
+function told({ check, because, of, is, values }: Finding, language: Language): { name: string; found: string; todo: string | null } {
+  const say = sayIn(language);
+  const inWords = { ...values, ...("stops" in values ? { stops: stopsIn(String(values["stops"]), language) } : {}) };
   return {
     name: say(`check.${check}`) + (of === null ? "" : ` (${of})`),
     found: say(`found.${check}.${because}`, inWords),
@@ -50,8 +50,8 @@ function told({ check, because, of, is, values }: Finding, say: Say): { name: st
   };
 }
 
-const stopsIn = (keys: string, say: Say): string =>
-  keys
+const stopsIn = (reasons: string, language: Language): string =>
+  reasons
     .split(" ")
-    .map((key) => say(`stops.${key}`))
-    .join("; ");
+    .map((reason) => sayIn(language, "scopes")(`${reason}.without`))
+    .join(" ");

@@ -49,7 +49,7 @@ export async function lookAtAccountApp(at: AtZoom, app: AppKeys & { accountId: s
   } catch (error) {
     return [trouble(error)];
   }
-  const scopes = judgeScopes("institution", token.scopes ?? null, of);
+  const scopes = judgeScopes("account", token.scopes ?? null, of);
   if (opened !== null && opened !== app.accountId) return [fault("zoom", "other_account", { account: opened, expected: app.accountId }, of), scopes];
   return [well("zoom", "well", { account: app.accountId, plan: zoom.limits.plan }, of), scopes];
 }

@@ -1,7 +1,8 @@
 import { causeOf } from "../zoom/client/codes.ts";
 import { ZoomError } from "../zoom/port.ts";
 import { fault, unknown, well, type Finding } from "./finding.ts";
-import { missingScopes } from "./needed-scopes.ts";
+import type { AppKind } from "../connections/connection.ts";
+import { granularName, missingScopes, scopesFor } from "../connections/scopes.ts";
 
 /** Zoom answers so when the account's id is not the app's (OAuth error messages, 4706: missing credentials). */
 const NOT_IN_ACCOUNT = 4706;
@@ -28,9 +29,10 @@ export function judgeKeys(error: unknown, about: { of: string; at: string }): Fi
 }
 
 /** What is granted, against what Bedel asks for. */
-export function judgeScopes(kind: "institution" | "personal", granted: readonly string[] | null, of: string): Finding {
+export function judgeScopes(app: AppKind, granted: readonly string[] | null, of: string): Finding {
   if (granted === null) return unknown("scopes", "not_asked", {}, of);
-  const { count, scopes, stops } = missingScopes(kind, granted);
-  if (scopes.length === 0) return well("scopes", "well", { count }, of);
-  return fault("scopes", "missing", { count: scopes.length, scopes: scopes.join(", "), stops: stops.join(" ") }, of);
+  const missing = missingScopes(app, granted);
+  if (missing.length === 0) return well("scopes", "well", { count: scopesFor(app).length }, of);
+  const scopes = missing.map((scope) => granularName(scope, app)).join(", ");
+  return fault("scopes", "missing", { count: missing.length, scopes, stops: [...new Set(missing.map(({ reason }) => reason))].join(" ") }, of);
 }

@@ -17,6 +17,7 @@ export const LETTER_KINDS = [
   "zoom_link",
   "zoom_to_confirm",
   "zoom_reconnect",
+  "my_zoom_reconnect",
   "test_mail",
   "sessions_taken_over",
 ] as const;

@@ -9,7 +9,10 @@ export const nextDue = async (db: Tx): Promise<Instant | null> =>
     sql`select least(
       (select min(wake_at) from sessions where aside is null),
       (select min(due_at) from commands where state = 'queued'),
-      (select min(due_at) from deliveries where state in ('queued', 'sending'))) as due`,
+      (select min(due_at) from deliveries where state in ('queued', 'sending')),
+      (select min(ending_at) from connections where state = 'disconnected'),
+      (select min(revoke_at) from connections),
+      (select min(due_at) from zoom_erasures where stopped_at is null and erased_at is null)) as due`,
   );
 
 /** When the next session wants to be looked at. */
@@ -21,17 +24,23 @@ export const upkeepDue = (db: Tx, now: Instant): Promise<Instant | null> =>
   db.one((r) => r.due as Instant | null, sql`select min(coalesce(upkeep_at, ${at(now)}::timestamptz)) as due from institutions`);
 
 /** The loops of the worker that have something to do; named as `serve.ts` names them. */
-export type Waiting = "sessions" | "commands" | "mails" | "webhooks" | "queues";
+export type Waiting = "sessions" | "commands" | "mails" | "webhooks" | "queues" | "connections" | "ownZooms";
 
 /** What waits to be done by now, in one question: while there is anything the clock must not be moved on. */
 export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
   (await db.one(
-    (r) => (["sessions", "commands", "mails", "webhooks", "queues"] as const).filter((name) => r[name] === true),
+    (r) => (["sessions", "commands", "mails", "webhooks", "queues", "connections", "ownZooms"] as const).filter((name) => r[name] === true),
     sql`select exists (select from sessions where wake_at <= ${at(now)} and aside is null) as sessions,
       exists (select from commands where state = 'queued' and due_at <= ${at(now)}) as commands,
       exists (select from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)}) as mails,
       exists (select from webhooks where read_at is null) as webhooks,
-      exists (select from institutions where queue_asked) as queues`,
+      exists (select from institutions where queue_asked) as queues,
+      exists (select from connections where service <> known_as or revoke_at <= ${at(now)} or (probe_asked and leaving_at is null and state in ('connected', 'unreachable')))
+        or exists (select from zoom_erasures where due_at <= ${at(now)} and stopped_at is null and erased_at is null) as connections,
+      exists (select from connections where (ending_at <= ${at(now)} and state = 'disconnected')
+        or (kind = 'personal' and state <> 'disconnected' and exists
+          (select from members m where m.institution_id = connections.institution_id and m.id = connections.member_id and m.left_at is not null))
+        or (kind = 'personal' and settled_as <> case when state in ('connected', 'unreachable') then 'serves' else state end)) as "ownZooms"`,
   ))!;
 
 /** All processes keep the same time: it is read again now and then. */
@@ -101,3 +110,7 @@ export async function beginClockAt(db: Database, clock: MovableClock, moment: In
   await db.run(sql`update application_clock set frozen_at = ${at(moment)} where not kept and not exists (select from institutions)`);
   await readClock(db, clock);
 }
+
+/** Whether an institution has a session running, or one that begins within the hour: something of it may be asked of Zoom at any moment. */
+export const livesSoon = (institution: Sql, now: Instant): Sql =>
+  sql`exists (select from sessions s where s.institution_id = ${institution} and s.status = 'placed' and s.starts_at < ${at(now)}::timestamptz + interval '1 hour' and s.ends_at > ${at(now)}::timestamptz - interval '30 minutes')`;

@@ -130,8 +130,22 @@ export const commandFailed = async (tx: Tx, c: Command, trouble: CommandTrouble,
   (await tx.run(sql`update commands set leased_by = null, trouble = ${json(trouble)}, due_at = coalesce(${atOrNull(retryAt)}::timestamptz, due_at),
       state = case when ${retryAt === null} then 'dead' else 'queued' end, ended_at = ${retryAt === null ? at(trouble.at) : null} where ${OURS(c)}`)) === 1;
 
+/** What could not be done for one of these troubles, which is over now. */
+export const reviveCommands = (tx: Tx, institutionId: string, troubles: readonly string[], now: Instant): Promise<number> =>
+  tx.run(
+    sql`update commands set state = 'queued', due_at = ${at(now)}, attempts = 0, trouble = null, leased_by = null where institution_id = ${institutionId} and trouble ->> 'kind' = any(${troubles}::text[])
+      and (useful_until is null or useful_until > ${at(now)}) and (state = 'dead' or (state = 'queued' and ${isFree(sql`leased_by`)}))`,
+  );
+
 /** An administrator says: try again now. What would not help any more stays as it ended. */
 export const retryDead = (tx: Tx, institutionId: string, key: string, now: Instant): Promise<number> =>
   tx.run(
     sql`update commands set state = 'queued', due_at = ${at(now)}, attempts = 0, leased_by = null where institution_id = ${institutionId} and key = ${key} and (useful_until is null or useful_until > ${at(now)}) and (state = 'dead' or (state = 'queued' and ${isFree(sql`leased_by`)}))`,
+  );
+
+/** What has been waiting to be carried out for longest, though it is due. */
+export const oldestWaiting = (tx: Tx, institutionId: string, now: Instant): Promise<Pick<Command, "dueAt" | "step" | "does"> | null> =>
+  tx.one(
+    (r) => ({ dueAt: r.since as Instant, step: r.step, does: r.does }),
+    sql`select greatest(due_at, made_at) as since, step, does from commands where institution_id = ${institutionId} and state = 'queued' and due_at <= ${at(now)} order by since, key limit 1`,
   );

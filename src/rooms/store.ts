@@ -113,12 +113,12 @@ export async function replaceBusy(tx: Tx, institutionId: string, hostId: string,
 
 /**
  * What a list of users tells; capacities and ways of signing in stay as they were read last. `connectionId`: the personal connection that
- * told of a user of another account; who is a user of the institution's stays one.
+ * told of a user of another account; who is a user of the institution's stays one as long as the account has that user.
  */
 export const saveHost = (tx: Tx, institutionId: string, u: ZoomUser, now: Instant, connectionId: string | null = null): Promise<number> =>
   tx.run(sql`insert into hosts (connection_id, institution_id, id, email, name, status, licensed, role, signs_in_with, meeting_capacity, webinar_capacity, read_at)
     values (${connectionId}::uuid, ${institutionId}, ${u.hostId}, ${u.email}, ${u.name}, ${u.status}, ${u.licensed}, ${u.role}, ${u.details?.signsInWith ?? null}, ${u.details?.meetingCapacity ?? 0}, ${u.details?.webinarCapacity ?? 0}, ${at(now)})
-    on conflict (institution_id, id) do update set connection_id = case when hosts.connection_id is null then null else excluded.connection_id end, email = excluded.email, name = excluded.name, status = excluded.status, licensed = excluded.licensed, role = excluded.role,
+    on conflict (institution_id, id) do update set connection_id = case when hosts.connection_id is null and hosts.status <> 'deleted' then null else excluded.connection_id end, email = excluded.email, name = excluded.name, status = excluded.status, licensed = excluded.licensed, role = excluded.role,
       signs_in_with = coalesce(excluded.signs_in_with, hosts.signs_in_with),
       meeting_capacity = case when ${u.details !== null} then excluded.meeting_capacity else hosts.meeting_capacity end,
       webinar_capacity = case when ${u.details !== null} then excluded.webinar_capacity else hosts.webinar_capacity end,

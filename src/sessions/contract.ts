@@ -94,6 +94,8 @@ export const sessionDetail = sessionView.extend({
   standIn: z.object({ email: z.string(), url: z.string() }).nullable(),
   /** Null for rooms. */
   plans: plans.nullable(),
+  /** Made by a Zoom of the organizer's own that is not connected any more. */
+  outOfReach: z.boolean(),
   /** The nearest times that would fit, while waiting. */
   nearest: z.array(z.string()),
   /** While waiting: true when proven that no arrangement of rooms could serve it, false when a bounded search found none. */

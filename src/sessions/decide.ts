@@ -1,8 +1,21 @@
+import type { Service } from "../connections/connection.ts";
 import { after, earliest, before, minutes, type Instant } from "../lib/time.ts";
 import type { Room } from "../rooms/room.ts";
 import { judge, type RoomInUse } from "./judge.ts";
-import { endDue, isClosed, isHandedOver, isLive, SETTLES_AFTER, stillToCome, type Session, type StepState, WAITS_FOR_DAY, WATCH_EVERY } from "./session.ts";
-import { dueAt, isBehind, lifeOf, lives, type StepName } from "./steps.ts";
+import {
+  endDue,
+  isClosed,
+  isHandedOver,
+  isLive,
+  SETTLES_AFTER,
+  stillToCome,
+  waitsForZoom,
+  type Session,
+  type StepState,
+  WAITS_FOR_DAY,
+  WATCH_EVERY,
+} from "./session.ts";
+import { dueAt, isBehind, lifeOf, lives, STEPS, type StepName } from "./steps.ts";
 import type { CommandName, CommandWish, MailWish } from "./wishes.ts";
 
 export type Decision = {
@@ -15,22 +28,22 @@ export type Decision = {
   releases: "held" | "all" | null;
 };
 
-/** What must happen to this session by now, given what its room has been through. Pure; asking twice decides nothing new. */
-export function decide(session: Session, inUse: RoomInUse | null, now: Instant): Decision {
-  if (session.status === "waiting") return waitInVain(session, now);
+/** What must happen to this session by now, given what its room has been through and what its connection does for it. Pure; asking twice decides nothing new. */
+export function decide(session: Session, inUse: RoomInUse | null, now: Instant, service: Service = "connected"): Decision {
+  if (session.status === "waiting") return waitInVain(session, now, service);
   const settled = settleUndo(session, now);
   const s = noticeEnd(noticeEarlyEnd(noticeReturn(settled.session, now), now), now);
   const decision: Decision = { session: s, room: null, commands: [], mails: [], releases: settled.releases };
   for (const step of lifeOf(s)) {
-    const verdict = judge(decision.session, decision.room === null ? inUse : { ...inUse!, room: decision.room }, step, now);
+    const verdict = judge(decision.session, decision.room === null ? inUse : { ...inUse!, room: decision.room }, step, now, service);
     const before = decision.session.steps[step];
     if (verdict === "wait" || isSame(before, verdict.state)) continue;
-    decision.session = { ...decision.session, steps: { ...decision.session.steps, [step]: stillAlarmed(before, verdict.state) } };
+    decision.session = { ...decision.session, steps: { ...decision.session.steps, [step]: stillNoted(before, verdict.state) } };
     if (verdict.room !== undefined) decision.room = verdict.room;
     if (verdict.command !== undefined) decision.commands.push({ does: verdict.command, step: OF_NO_STEP.has(verdict.command) ? null : step });
     if (verdict.mail !== undefined) decision.mails.push({ ...verdict.mail, step });
   }
-  return besideTheSteps(alarmed(decision, now), now);
+  return besideTheSteps(alarmed(decision, now), now, service);
 }
 
 /** What a held step waits for is not yet the step itself. */
@@ -70,7 +83,7 @@ const KEEPS: Record<StepName, string> = {
 
 /** When admins are told, if it goes on like this; null when they know, or need not. */
 function alarmAt(step: StepName, state: StepState): Instant | null {
-  if (step === "report" || (state.is !== "held" && state.is !== "started") || state.alarmed !== undefined) return null;
+  if (step === "report" || (state.is !== "held" && state.is !== "started") || state.alarmed !== undefined || waitsForZoom(state)) return null;
   if (state.is === "started" && state.note === WAITS_FOR_DAY) return null; // far ahead, and by plan
   return after(state.at, state.is === "held" ? HELD_TOO_LONG : UNDER_WAY_TOO_LONG);
 }
@@ -79,15 +92,18 @@ function alarmAt(step: StepName, state: StepState): Instant | null {
 const isSame = (a: StepState, b: StepState): boolean =>
   a.is === "held" && b.is === "held" && a.until === b.until && a.elsewhere === b.elsewhere && a.meetingId === b.meetingId;
 
-/** Held for another reason now: who has been told need not be told again. */
-const stillAlarmed = (before: StepState, state: StepState): StepState =>
-  before.is === "held" && before.alarmed !== undefined && state.is === "held" ? { ...state, alarmed: before.alarmed } : state;
+/** Held for another reason now, or held no longer: who has been told need not be told again, and what had been done of it was done. */
+function stillNoted(before: StepState, state: StepState): StepState {
+  if (before.is !== "held" || (state.is !== "held" && state.is !== "started")) return state;
+  const note = before.note === undefined ? state : { ...state, note: before.note };
+  return before.alarmed !== undefined && state.is === "held" ? { ...note, alarmed: before.alarmed } : note;
+}
 
-function waitInVain(session: Session, now: Instant): Decision {
+function waitInVain(session: Session, now: Instant, service: Service): Decision {
   const still: Decision = { session, room: null, commands: [], mails: [], releases: null };
-  if (now < session.time.start) return besideTheSteps(still, now);
+  if (now < session.time.start) return besideTheSteps(still, now, service);
   const declined: Session = { ...session, status: "declined", declinedBecause: "no_room_in_time" };
-  return besideTheSteps({ ...still, session: declined, mails: [{ kind: "declined", to: "organizer", step: null }] }, now);
+  return besideTheSteps({ ...still, session: declined, mails: [{ kind: "declined", to: "organizer", step: null }] }, now, service);
 }
 
 /** Once a change can't be taken back any more, what it gave up is given back; a cancelled meeting must go from Zoom. */
@@ -132,8 +148,9 @@ function noticeEnd(s: Session, now: Instant): Session {
 const settledAt = (s: Session): Instant | null => (s.live?.end == null ? null : after(s.live.end, SETTLES_AFTER));
 
 /** What belongs to no step: tidying up in Zoom, making attendees known there, looking whether it runs. */
-function besideTheSteps(d: Decision, now: Instant): Decision {
+function besideTheSteps(d: Decision, now: Instant, service: Service): Decision {
   let s = d.session;
+  if (service === "disconnected" || service === "reconnect needed") return { ...d, session: { ...s, watchAt: null } }; // asked for when it serves again
   const commands = [...d.commands];
   if (s.undo === null && (s.stray.length > 0 || (isGone(s) && s.intent !== null)) && !s.strayAsked) {
     commands.push({ does: "removeStray", step: null });
@@ -177,11 +194,18 @@ const onGrid = (moment: Instant): Instant => ((Math.floor(moment / WATCH_EVERY) 
 /** How long a held step sleeps at most; the room's own changes wake it sooner. */
 const HELD_LOOKS_EVERY = minutes(1);
 
+/** Whoever resumes or reconnects wakes what waits for that: by itself it only ends. */
+function heldUntil(s: Session, step: StepName, now: Instant): Instant | null {
+  if (!waitsForZoom(s.steps[step])) return after(now, HELD_LOOKS_EVERY);
+  const until = STEPS[step].usefulUntil(s);
+  return until === "for ever" ? null : until;
+}
+
 /** When to look again. Null when nothing is left to come by itself, otherwise always later than now: a loop can't spin. */
 export function nextWake(s: Session, now: Instant): Instant | null {
   if (s.status === "declined") return null;
   const moments: (Instant | null)[] = lifeOf(s).map((step) =>
-    s.steps[step].is === "pending" ? dueAt(s, step) : s.steps[step].is === "held" ? after(now, HELD_LOOKS_EVERY) : null,
+    s.steps[step].is === "pending" ? dueAt(s, step) : s.steps[step].is === "held" ? heldUntil(s, step, now) : null,
   );
   if (s.status === "waiting") return s.time.start > now ? s.time.start : after(now, 1);
   moments.push(s.undo?.until ?? null, s.watchAt, ...lifeOf(s).map((step) => alarmAt(step, s.steps[step])));

@@ -1,6 +1,7 @@
 import { after, minutes, type Instant } from "../lib/time.ts";
 import type { HandoverMode, Room } from "../rooms/room.ts";
-import { isHandedOver, type HeldUntil, type Session, type StepState } from "./session.ts";
+import type { Service } from "../connections/connection.ts";
+import { isHandedOver, type HeldUntil, type Session, type StepState, type ZoomsDoing } from "./session.ts";
 import { dueAt, hasEnded, lives, STEPS, type StepName } from "./steps.ts";
 import type { CommandName, MailKind } from "./wishes.ts";
 
@@ -11,18 +12,18 @@ export type Verdict = "wait" | { state: StepState; command?: CommandName; mail?:
 /** `ownZoom`: the address of the organizer's own licensed user of the same account; null: none. */
 export type RoomInUse = { room: Room; mode: HandoverMode; ownZoom: string | null };
 
-/** How one step stands by now. Steps under way, ended or failed for good are not judged again. */
-export function judge(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant): Verdict {
+/** How one step stands by now. Steps under way, ended or failed for good are not judged again. `service`: what its connection does for it. */
+export function judge(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant, service: Service): Verdict {
   if (!lives(s, step)) return "wait";
   const state = s.steps[step];
   if (step === "generate" && isLeftBehind(s)) return { state: { is: "skipped", at: now, because: "cancelled" } };
   if (state.is !== "pending" && state.is !== "held") return "wait";
-  if (s.status === "cancelled") return judgeCancelled(s, inUse, step, now);
+  if (s.status === "cancelled") return judgeCancelled(s, inUse, step, now, service);
   if (isOverEarly(s, step)) return { state: { is: "skipped", at: now, because: "over_early" } };
   if (s.status !== "placed" || s.undo !== null || now < dueAt(s, step)) return "wait";
   const until = STEPS[step].usefulUntil(s);
   if (until !== "for ever" && now >= until) return { state: { is: "skipped", at: now, because: "too_late" } };
-  return begin(s, inUse, step, now);
+  return begin(s, inUse, step, now, service);
 }
 
 /** Cancelling took back the wish for a meeting, so nobody will say how that ended. */
@@ -35,19 +36,40 @@ const BEFORE_ITS_END: ReadonlySet<StepName> = new Set(["generate", "handOver", "
 const isOverEarly = (s: Session, step: StepName): boolean => BEFORE_ITS_END.has(step) && s.status === "placed" && (s.overAt !== null || s.endAskedAt !== null);
 
 /** After a cancellation only what was opened is closed again. */
-function judgeCancelled(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant): Verdict {
+function judgeCancelled(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant, service: Service): Verdict {
   if (s.undo !== null) return "wait";
-  if (isHandedOver(s) && (step === "end" || step === "close")) return begin(s, inUse, step, now);
+  if (isHandedOver(s) && (step === "end" || step === "close")) return begin(s, inUse, step, now, service);
   return { state: { is: "skipped", at: now, because: "cancelled" } };
 }
 
-function begin(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant): Verdict {
+/** What a step waits for while its connection does not serve; null: for nothing. A pause keeps only from Zoom what is new there. */
+function waitsFor(s: Session, step: StepName, service: Service): ZoomsDoing | null {
+  if (service === "connected") return null;
+  if (service === "paused") return step === "generate" && s.meeting === null && s.stray.length === 0 ? "resumed" : null;
+  switch (step) {
+    case "generate":
+      return "connected";
+    case "handOver": // a room that nobody could close again, for a meeting that is not there
+      return service === "disconnected" && s.meeting === null ? "connected" : null;
+    case "end":
+    case "close":
+    case "report":
+      return s.meeting !== null || s.intent !== null || isHandedOver(s) ? "connected" : null;
+    case "sendLinks":
+    case "warn":
+      return null;
+  }
+}
+
+function begin(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant, service: Service): Verdict {
+  const until = waitsFor(s, step, service);
+  if (until !== null) return { state: { is: "held", at: now, until } };
   const started: StepState = { is: "started", at: now };
   switch (step) {
     case "generate":
       return { state: started, command: "ensureMeeting" };
     case "handOver":
-      return handOver(s, inUse, now);
+      return handOver(s, inUse, now, service);
     case "sendLinks":
       return { state: started, mail: { kind: "link", to: "attendees" } };
     case "warn":
@@ -73,17 +95,21 @@ const PASSWORD_MAY_TAKE = minutes(2);
  * Where Zoom refuses another change of password today the room is opened by start link: what its last holder can still do is
  * told in docs/operating/exposure.md.
  */
-function handOver(s: Session, inUse: RoomInUse | null, now: Instant): Verdict {
+function handOver(s: Session, inUse: RoomInUse | null, now: Instant, service: Service): Verdict {
   if (inUse === null) return "wait";
   const { room, mode, ownZoom } = inUse;
   const p = room.password;
-  const held = (until: HeldUntil): Verdict => ({ state: { is: "held", at: now, until } });
+  const serves = service === "connected" || service === "paused";
+  const forZoom: Verdict = { state: { is: "held", at: now, until: "connected" } };
+  const held = (until: HeldUntil): Verdict => (serves ? { state: { is: "held", at: now, until } } : forZoom); // rooms are secured at Zoom
   if (p.occupiedBy !== null && p.occupiedBy !== s.id)
     return runsOn(s, room) ? { state: { is: "held", at: now, until: "room_is_free", elsewhere: true }, command: "relocate" } : held("room_is_free");
   const noPassword = !p.isSet && now >= after(dueAt(s, "handOver"), PASSWORD_MAY_TAKE);
   if (mode !== "credentials" || noPassword) {
     if (p.exposedTo !== null && p.trouble === null) return held("room_is_secured");
     const way = mode === "alternative host" ? standIn(s, ownZoom) : "start link";
+    if (!serves && way === "to be named") return forZoom;
+    if (service === "disconnected" && way !== "alternative_host") return forZoom; // the link is asked of Zoom when it is clicked
     if (way === "to be named") {
       const state: StepState = { is: "held", at: now, until: "alternative_host_is_named", meetingId: s.meeting?.id ?? "" };
       return { state, command: "ensureAlternativeHost" };

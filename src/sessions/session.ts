@@ -85,10 +85,14 @@ export type StepState =
   | { is: "started"; at: Instant; note?: string; alarmed?: string }
   | { is: "done"; at: Instant; note?: string; values?: Record<string, number | string> }
   /** `elsewhere`: another room was asked for. `meetingId`: the meeting for which an alternative host is to be named. `alarmed`: admins have been told that it takes too long, and this reason. */
-  | { is: "held"; at: Instant; until: HeldUntil; elsewhere?: true; meetingId?: string; alarmed?: string }
+  | { is: "held"; at: Instant; until: HeldUntil | ZoomsDoing; elsewhere?: true; meetingId?: string; alarmed?: string; note?: string }
   /** `note`: what had been done of it before it failed. */
   | { is: "failed"; at: Instant; because: ZoomErrorKind | "mail_refused" | "unexpected"; retryAt: Instant | null; note?: string }
   | { is: "skipped"; at: Instant; because: "too_late" | "cancelled" | "over_early" | "nobody_registered" };
+
+/** Its connection is paused, or does not serve: that is told on the connection's own page, and is no alarm of each session's. */
+export type ZoomsDoing = "resumed" | "connected";
+export const waitsForZoom = (state: StepState): boolean => state.is === "held" && (state.until === "resumed" || state.until === "connected");
 
 /** Time for goodbyes before the warning makes sense: the organizer is reminded to close in time. */
 export const WARNS_BEFORE_END = minutes(10);

@@ -47,11 +47,13 @@ export const whyNotStart = (s: Session, who: Member, now: Instant, hostEmail: st
     gone(s),
     s.status === "waiting" ? "no_room_yet" : null,
     over(s, now),
-    s.source === "pool" ? (isHandedOver(s) ? null : "not_opened_yet") : isSame(hostEmail, who.email) ? null : "host_opens_it",
+    s.source === "pool" ? (isHandedOver(s) ? null : "not_opened_yet") : isItsHost(s, who, hostEmail) ? null : "host_opens_it",
     s.meeting === null ? "meeting_not_ready" : null,
   );
 
-const isSame = (one: string | null, other: string): boolean => one !== null && one.toLowerCase() === other.toLowerCase();
+/** A Zoom of the organizer's own may have another e-mail address. */
+const isItsHost = (s: Session, who: Member, hostEmail: string | null): boolean =>
+  s.via === null ? hostEmail !== null && hostEmail.toLowerCase() === who.email.toLowerCase() : s.organizerId === who.id;
 
 /** The password is shown as long as it is this session's and in force: from handing over to closing. */
 export const whyNotCredentials = (s: Session, who: Member, exposedTo: string | null): string | null =>

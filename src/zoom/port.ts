@@ -14,6 +14,8 @@ export type Zoom = {
   whoAmI(): Promise<Myself>;
   /** What the role of whoever authorized the app allows, by Zoom's names (`User:Read`). */
   myPermissions(): Promise<string[]>;
+  /** Ends all that was given for this connection. Resolves when Zoom has confirmed it, or accepts none of it any more. */
+  endAccess(): Promise<void>;
   /** Capacities, add-ons, how the user signs in; two calls (user, settings). */
   readUser(hostId: string): Promise<ZoomUser>;
   /**
@@ -57,7 +59,7 @@ export type Zoom = {
 };
 
 const ASKED: Record<keyof Zoom, true> = {
-  listUsers: true, whoAmI: true, myPermissions: true, readUser: true, findMeeting: true, createMeeting: true, readMeeting: true, updateMeeting: true, nameAlternativeHost: true, lockMeeting: true, removeMeeting: true,
+  listUsers: true, whoAmI: true, myPermissions: true, endAccess: true, readUser: true, findMeeting: true, createMeeting: true, readMeeting: true, updateMeeting: true, nameAlternativeHost: true, lockMeeting: true, removeMeeting: true,
   endMeeting: true, liveMeetings: true, plannedMeetings: true, setPassword: true, signOut: true, addRegistrants: true, registrants: true,
   removeRegistrant: true, startLink: true, instances: true, stays: true,
 }; // prettier-ignore
@@ -191,7 +193,9 @@ export type ZoomFact =
   | { is: "left"; meetingId: string; instanceId: string; who: Seen; at: Instant }
   | { is: "meeting changed"; meetingId: string; hostId: string | null; at: Instant }
   | { is: "meeting removed"; meetingId: string; hostId: string | null; at: Instant }
-  | { is: "user changed"; hostId: string; at: Instant };
+  | { is: "user changed"; hostId: string; at: Instant }
+  /** Somebody removed an app that was authorized. */
+  | { is: "app removed"; clientId: string; zoomUserId: string; at: Instant };
 
 /** Someone as the webhooks saw them. `key` is Zoom's id of this one join, stable between joined and left. */
 export type Seen = { key: string; name: string; email: string | null; registrantId: string | null; zoomUserId: string | null };

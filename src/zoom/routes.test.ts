@@ -9,7 +9,12 @@ async function aDoor(known: readonly (string | { secret: string; accountId: stri
   const log = { info: () => undefined, warn: () => undefined, error: (what: string) => void logged.push(what) };
   const app = await newApp({ log, words: (_, because) => because, reader: () => null, frameSelf: false });
   const secrets = async () => known.map((one) => (typeof one === "string" ? { secret: one, accountId: null } : one));
-  zoomRoutes(app, { secrets, keep: async (_, body) => void kept.push(body), heard: (what) => void heard.push(what) });
+  zoomRoutes(app, {
+    secrets,
+    keep: async (_, body) => void kept.push(body),
+    heard: (what) => void heard.push(what),
+    heardOf: (accountId) => void heard.push(`event of ${accountId}`),
+  });
   const deliver = (payload: string, secret: string) => {
     const signature = `v0=${createHmac("sha256", secret).update(`v0:1801476000:${payload}`).digest("hex")}`;
     const headers = { "content-type": "application/json", "x-zm-request-timestamp": "1801476000", "x-zm-signature": signature };
@@ -60,5 +65,5 @@ test("the secret of an institution's own app speaks for its own account only, an
   expect((await deliver('{"event":"meeting.started","payload":null}', "own")).statusCode).toBe(401);
   expect((await deliver(event("B"), "server")).statusCode).toBe(204);
   expect((await deliver('{"event":"endpoint.url_validation","payload":{"plainToken":"q9ib"}}', "own")).statusCode).toBe(200);
-  expect([kept.length, heard]).toEqual([2, ["event", "refusal", "refusal", "event", "validation"]]);
+  expect([kept.length, heard]).toEqual([2, ["event of A", "refusal", "refusal", "event of B", "validation"]]);
 });

@@ -8,14 +8,16 @@ type Parts = {
   /** Keeps what came, once; must be quick: Zoom waits three seconds. `secret`: by which it was known to be genuine. */
   keep(key: string, body: unknown, secret: string): Promise<void>;
   /** What came through this door, but for what the doctor asked. Nobody waits for it. A refusal counts only with a signature: without one it is a stranger, not a Zoom with another secret. */
-  heard(what: "event" | "validation" | "refusal"): void;
+  heard(what: "validation" | "refusal"): void;
+  /** Of an account, which says nothing of how well another one is heard. */
+  heardOf(accountId: string): void;
 };
 
 /** Zoom's own are five deep. */
 const DEEPEST = 50;
 
 /** Where Zoom tells what happened: verified over the raw bytes, kept, answered; read afterwards. */
-export function zoomRoutes(app: App, { secrets, keep, heard }: Parts): void {
+export function zoomRoutes(app: App, { secrets, keep, heard, heardOf }: Parts): void {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
@@ -35,8 +37,12 @@ export function zoomRoutes(app: App, { secrets, keep, heard }: Parts): void {
       }
       if (!isNestedWithin(DEEPEST, body)) return reply.code(400).send();
       const validation = answerValidation(secret, body);
-      if (!asksDoctor(body)) heard(validation === null ? "event" : "validation");
-      if (validation !== null) return reply.code(200).send(validation);
+      if (validation !== null) {
+        if (!asksDoctor(body)) heard("validation");
+        return reply.code(200).send(validation);
+      }
+      const accountId = accountIn(body);
+      if (accountId !== null) heardOf(accountId);
       await keep(deliveryKey(rawBody), body, secret);
       return reply.code(204).send();
     });
@@ -45,8 +51,13 @@ export function zoomRoutes(app: App, { secrets, keep, heard }: Parts): void {
 
 /** With the secret of an institution's own app, of its own account; and every app may be asked whether it is heard. */
 function mayTell(accountId: string | null, body: unknown): boolean {
-  const { event, payload } = (body ?? {}) as { event?: unknown; payload?: { account_id?: unknown } | null };
-  return accountId === null || event === "endpoint.url_validation" || payload?.account_id === accountId;
+  const { event } = (body ?? {}) as { event?: unknown };
+  return accountId === null || event === "endpoint.url_validation" || accountIn(body) === accountId;
+}
+
+function accountIn(body: unknown): string | null {
+  const { payload } = (body ?? {}) as { payload?: { account_id?: unknown } | null };
+  return typeof payload?.account_id === "string" ? payload.account_id : null;
 }
 
 function parsed(bytes: Uint8Array): unknown {

@@ -68,10 +68,25 @@ const eventWire = z.object({
 });
 type Told = { event: string; at: Instant | null; operation: string | null; object: Record<string, unknown> };
 
+/** Told to published apps only, at an address of its own, and without an object. Zoom's samples have the moment in either of two places, as a number or as a text. */
+const removedWire = z.object({
+  event: z.literal("app_deauthorized"),
+  event_ts: z.number().nullish(),
+  payload: z.object({ client_id: z.string().min(1), user_id: z.string().min(1), deauthorization_time: momentOrNull.catch(null) }),
+});
+
+function readRemoved(body: unknown): ZoomFact | null {
+  const read = removedWire.safeParse(body);
+  if (!read.success) return null;
+  const { client_id: clientId, user_id: zoomUserId, deauthorization_time: told } = read.data.payload;
+  const at = sensible(told) ?? momentOf(read.data.event_ts);
+  return at === null ? null : { is: "app removed", clientId, zoomUserId, at };
+}
+
 /** What a delivery tells us, or null when it is none of our business (or not understood: the next comparison with Zoom finds it). */
 export function readFact(body: unknown): ZoomFact | null {
   const read = eventWire.safeParse(body);
-  if (!read.success) return null;
+  if (!read.success) return readRemoved(body);
   const { event, event_ts, payload } = read.data;
   const told: Told = { event, at: momentOf(event_ts), operation: payload.operation, object: payload.object };
   if (told.object["practice_session"] === true) return null;

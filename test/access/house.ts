@@ -1,19 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { joinAddress } from "../../src/attendees/actions.ts";
-import type { z } from "zod";
-import { aboutOwnApp } from "../../src/connections/actions.ts";
-import type { linkMade } from "../../src/connections/authorizing/contract.ts";
-import { insertCandidate } from "../../src/connections/authorizing/grant-store.ts";
-import { sealedToken } from "../../src/connections/tokens/actions.ts";
-import { instant } from "../../src/lib/time.ts";
 import { assert } from "../../src/lib/assert.ts";
 import { offerBeginning } from "../../src/people/founding/actions.ts";
 import { tokenName } from "../../src/people/inviting/invitation.ts";
 import { sql } from "../../src/platform/database.ts";
 import type { Room } from "../../src/rooms/contract.ts";
 import type { SessionView } from "../../src/sessions/contract.ts";
-import { aMember, anInstitution, done, stranger, type Ask, type Asker } from "./people.ts";
+import { aMember, anInstitution, done, post, type Ask, type Asker } from "./people.ts";
 import type { Server } from "./server.ts";
+import { toBeConnected, waysIn } from "./ways-in.ts";
 
 /** An institution in which there is one of everything, each in the state in which what can be done with it succeeds. All sessions are `organizer`'s. */
 export type House = {
@@ -86,8 +81,6 @@ export async function houses(server: Server, names: readonly string[], connect?:
 
 /** Connects it to Zoom in another way than with the server's own app. */
 export type Connect = (institutionId: string, name: string) => Promise<void>;
-
-const post = (server: Server, url: string, body: object): Promise<unknown> => done(server, { method: "POST", url, body }, stranger());
 
 type Begun = Omit<
   House,
@@ -202,51 +195,9 @@ async function bringToNow(server: Server, begun: Begun): Promise<House> {
     ...meeting,
     now: NOW,
     ...(await waysIn(server, begun)),
-    ...(await toBeConnected(server, begun)),
+    ...(await toBeConnected(server, begun, NOW)),
   };
 }
-
-/** A provider of its own, and what its organizer was mailed. */
-async function waysIn(server: Server, { institutionId, name, organizer }: Begun): Promise<Pick<House, "signInToken" | "resetToken" | "signInId" | "domain">> {
-  const { db, secrets } = server.world;
-  const domain = `people-of-${name}.example`.toLowerCase();
-  const endpoints = JSON.stringify(endpointsAt(`https://login.${domain}`));
-  await db.run(sql`insert into single_sign_ons (institution_id, issuer, client_id, client_secret_sealed, endpoints)
-    values (${institutionId}, ${`https://login.${domain}`}, ${`bedel of ${name}`}, ${secrets.seal(`secret of ${name}`, "test")}, ${endpoints})`);
-  await db.run(sql`insert into single_sign_on_domains values (${institutionId}, ${domain})`);
-  const mailed = async (kind: string, url: string): Promise<string> => {
-    await post(server, url, { email: organizer.email });
-    const key = await db.one((r) => String(r["key"]), sql`select key from deliveries where kind = ${kind} and to_email = ${organizer.email}`);
-    return secrets.tokenFor(key!);
-  };
-  const known = {
-    domain,
-    signInToken: await mailed("magic_link", "/api/auth/sign-in/link"),
-    resetToken: await mailed("forgotten_password", "/api/auth/forgotten-password"),
-    signInId: (await db.one((r) => String(r["id"]), sql`select id from sign_ins where "userId" = ${organizer.personId}`))!,
-  };
-  await server.worker.round(["mails"]);
-  return known;
-}
-
-/** A link for its Zoom administrator, and an account that somebody authorized. */
-async function toBeConnected(server: Server, { institutionId, name, admin }: Begun): Promise<Pick<House, "linkId" | "linkToken" | "candidateId">> {
-  const { db, secrets } = server.world;
-  const body = { email: null, language: "en" };
-  const { link, address } = await done<LinkMade>(server, { method: "POST", url: "/api/connection/links", body }, admin);
-  const candidate = { institutionId, id: randomUUID() };
-  const given = { accessToken: `access of ${name}`, expiresAt: instant("2027-03-02T10:00:00Z"), refreshToken: null, refreshExpiresAt: null };
-  const app = { clientId: `app of ${name}`, clientSecret: `secret of ${name}`, webhookSecret: `token of ${name}` };
-  const ownAppSealed = secrets.seal(JSON.stringify(app), aboutOwnApp(candidate));
-  const token = sealedToken(secrets, candidate, given);
-  const grant = { app: "account" as const, ownAppSealed, accountId: `account of ${name}`, by: null, number: 1, token };
-  await insertCandidate(db, candidate, grant, null, instant(NOW));
-  return { linkId: link.id, linkToken: address!.split("/").at(-1)!, candidateId: candidate.id };
-}
-
-type LinkMade = z.infer<typeof linkMade>;
-
-const endpointsAt = (issuer: string): object => ({ authorization: `${issuer}/auth`, token: `${issuer}/token`, keys: `${issuer}/keys`, userInfo: null });
 
 /** Its organizer opens the room with the credentials, and Zoom tells that it runs. */
 async function startInZoom(server: Server, live: SessionView, organizer: Asker): Promise<{ meetingId: number; joinUrl: string }> {

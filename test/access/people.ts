@@ -58,3 +58,5 @@ export async function anInstitution({ world }: Server, name: string): Promise<st
   await insertConnection(world.db, { id: world.random.uuid(), institutionId: id, accountId: "sandbox-account", now: world.clock.now() });
   return id;
 }
+
+export const post = (server: Server, url: string, body: object): Promise<unknown> => done(server, { method: "POST", url, body }, stranger());

@@ -1,7 +1,7 @@
 import { sql, type Database } from "../../src/platform/database.ts";
 
-/** What changes by itself, or whoever asks: that the server lives, that somebody was seen, that somebody tried. */
-const TOUCHED_BY_ASKING = ["processes", "sign_ins", "tries"];
+/** What changes by itself, or whoever asks: that the server lives, that somebody was seen, that somebody tried, that Zoom was asked. */
+const TOUCHED_BY_ASKING = ["processes", "sign_ins", "tries", "zoom_calls"];
 
 export type State = {
   /** Names the tables that are not as they were. */
@@ -14,6 +14,13 @@ export type State = {
 export async function rememberState(db: Database): Promise<State> {
   const tables = await db.list((r) => String(r["name"]), sql`select tablename as name from pg_tables where schemaname = 'public' order by tablename`);
   await db.script(`create schema kept; ${tables.map((name) => `create table kept."${name}" as table public."${name}"`).join("; ")}`);
+  const written = new Map(
+    await db.list(
+      (r): [string, string] => [String(r["name"]), String(r["columns"])], // what the database computes by itself can't be written
+      sql`select table_name as name, string_agg('"' || column_name || '"', ', ' order by ordinal_position) as columns from information_schema.columns
+        where table_schema = 'public' and is_generated = 'NEVER' group by table_name`,
+    ),
+  );
   const one = (name: string): string =>
     `select '${name}' as name, md5(coalesce(string_agg(one::text, '|' order by one::text collate "C"), '')) as print from public."${name}" one`;
   const query = sql.raw(tables.map(one).join(" union all "));
@@ -30,7 +37,10 @@ export async function rememberState(db: Database): Promise<State> {
         await tx.run(sql`set local session_replication_role = replica`); // rows come back in any order, whatever refers to them
         for (const name of names) {
           await tx.run(sql`delete from ${sql.table(`public.${name}`)}`);
-          await tx.run(sql`insert into ${sql.table(`public.${name}`)} overriding system value select * from ${sql.table(`kept.${name}`)}`);
+          const columns = sql.raw(written.get(name)!) as ReturnType<typeof sql>;
+          await tx.run(
+            sql`insert into ${sql.table(`public.${name}`)} (${columns}) overriding system value select ${columns} from ${sql.table(`kept.${name}`)}`,
+          );
         }
       });
     },

@@ -30,12 +30,13 @@ export type Two = {
   state(): Promise<string | undefined>;
 };
 
-/** A connection, and processes that share it, with the sandbox at its strictest: a new token kills the one before. */
-export async function aConnection(db: Database, grant: Grant): Promise<Two> {
+/** A connection, and processes that share it, with the sandbox at its strictest: a new token kills the one before. `machineRuns`: nothing is believed for long. */
+export async function aConnection(db: Database, grant: Grant, { machineRuns = false } = {}): Promise<Two> {
   const b = await bench();
   const random = seededRandom(31);
   const secrets = secretsWith("a key for tests, long enough", random);
-  const clock = { now: () => b.now(), machine: () => 0 };
+  let machine = 0;
+  const clock = { now: () => b.now(), machine: () => (machineRuns ? (machine += 2000) : 0) };
   const id = random.uuid();
   const byPeople = grant === "refresh token";
   await insertInstitution(db, id, DEFAULT_SETTINGS);

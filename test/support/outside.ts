@@ -28,10 +28,10 @@ export async function theOutside(
     at: Instant;
     seed: number;
     rooms: number;
-    also?: readonly string[] | undefined;
     receive: (init: RequestInit) => Promise<Response>;
     wire: (fetch: Fetch) => Fetch;
     plan?: AccountPlan | undefined;
+    also?: readonly string[] | undefined;
     people?: readonly ZoomPerson[] | undefined;
   },
 ): Promise<Outside> {
@@ -80,7 +80,7 @@ export function zoomsOf(fetch: Fetch, plan: AccountPlan = "business"): Zooms {
 /** Somebody with a Zoom user in the account, who is no room; licensed, as long as nothing else is said. */
 export type ZoomPerson = { id: string; email: string; licensed?: boolean; webinars?: boolean };
 
-/** Its owner, so many rooms, the first of the big one, whoever else is named, and those of the big one with these addresses. */
+/** Its owner, so many rooms, the first of the big one, and whoever else is named: some made for the test, some of the big one by their e-mail addresses. */
 function smallUniversity(rooms: number, people: readonly ZoomPerson[], also: readonly string[]): University {
   const all = defaultAccount();
   const shared = all.users.filter((u) => u.dept === "Salas compartidas");

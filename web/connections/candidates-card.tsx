@@ -30,7 +30,8 @@ export function CandidatesCard({ candidates, inUse }: { candidates: readonly Can
 function Candidate({ candidate, inUse }: { candidate: CandidateView; inUse: boolean }) {
   const t = useTranslations("connecting.candidates");
   const { account, instead, name, byLink, missing } = candidate;
-  const by = { name: name ?? "", email: account.by ?? "", role: account.role ?? "" };
+  const { by: email, role } = account;
+  const by = { name: name ?? "", email: email ?? "", role: role ?? "" };
   return (
     <Stack gap="sm">
       <Text size="sm" style={{ overflowWrap: "anywhere" }}>

@@ -6,7 +6,7 @@ import { outcomeKey, type OutcomeKey } from "../../src/connections/authorizing/c
 import { attemptQuery } from "./connecting-queries.ts";
 
 const DONE: readonly OutcomeKey[] = ["connected", "reconnected", "personal_connected", "own_app_connected"];
-const WAITS: readonly OutcomeKey[] = ["to_confirm", "different_account", "already_connected"];
+const WAITS: readonly OutcomeKey[] = ["to_confirm", "different_account", "already_connected", "personal_other_user"];
 
 /** An outcome in an address may be anything that somebody wrote there. */
 export const outcomeIn = (text: string | undefined): OutcomeKey | null => outcomeKey.safeParse(text).data ?? null;

@@ -1,8 +1,10 @@
 import { Alert, Button, Group, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
 import { Info } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { useTranslations } from "use-intl";
+import { MyZoomCard } from "../connections/my-zoom.tsx";
 import { send } from "../shell/api.ts";
 import { useMe } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
@@ -20,6 +22,7 @@ export function AccountPage() {
   const t = useTranslations("account");
   const { data, error, refetch } = useQuery(accountQuery);
   const { institution, security } = useMe();
+  const search = useSearch({ from: "/frame/account" });
   return (
     <Page title={t("title")} text={t("about")} width="narrow">
       {data === undefined && (error === null ? <Loading rows={4} height={140} /> : <Trouble error={error} again={() => void refetch()} />)}
@@ -31,6 +34,7 @@ export function AccountPage() {
             </Alert>
           )}
           <ProfileCard email={data.email} />
+          {!security.mustSetUp && <MyZoomCard {...search} />}
           {data.enteredBy === null ? (
             <>
               <PasswordCard account={data} />

@@ -1,5 +1,5 @@
 import { Alert, Group, Stack, Text } from "@mantine/core";
-import { CalendarClock } from "lucide-react";
+import { CalendarClock, Unplug } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { SessionDetail } from "../../src/sessions/contract.ts";
 import { useMe } from "../shell/me.ts";
@@ -50,6 +50,17 @@ export function HostStarts({ session, size = "md" }: { session: Hosted; size?: "
         </Group>
       )}
     </Stack>
+  );
+}
+
+/** Its organizer's own Zoom is not connected any more. */
+export function HostOutOfReach({ session }: { session: SessionDetail }) {
+  const t = useTranslations("session.host");
+  if (!session.outOfReach || ["ended", "cancelled", "declined"].includes(session.state)) return null;
+  return (
+    <Alert color="yellow" icon={<Unplug aria-hidden />} title={t("outOfReach")} role="status">
+      {t("outOfReachText")}
+    </Alert>
   );
 }
 

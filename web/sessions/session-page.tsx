@@ -9,7 +9,7 @@ import { Page } from "../shell/page.tsx";
 import { Loading } from "../shell/states.tsx";
 import { Moment } from "../shell/times.tsx";
 import { Trouble } from "../shell/trouble.tsx";
-import { HostClash, HostStarts, isHosted } from "./host-facts.tsx";
+import { HostClash, HostOutOfReach, HostStarts, isHosted } from "./host-facts.tsx";
 import { LiveCount } from "./live-count.tsx";
 import { NoRoomYet } from "./no-room-yet.tsx";
 import { OpenRoom, canBeOpened } from "./open-room.tsx";
@@ -97,6 +97,7 @@ function Notices({ session }: { session: SessionDetail }) {
         </Alert>
       )}
       <HostClash session={session} />
+      <HostOutOfReach session={session} />
       <UndoBar session={session} />
       {session.state === "declined" && (
         <Alert color="red" icon={<Ban aria-hidden />} title={t("declined")}>

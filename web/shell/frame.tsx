@@ -6,6 +6,7 @@ import { ShieldAlert } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { openBeforeTwoFactor, type Route } from "../../src/people/access/contract.ts";
+import { MyZoomBanner } from "../connections/my-zoom-banner.tsx";
 import { Finder } from "./finder.tsx";
 import { Header } from "./header.tsx";
 import { MailsWait } from "./mails-wait.tsx";
@@ -18,6 +19,7 @@ import { Empty, Loading } from "./states.tsx";
 import { NoInstitution } from "./no-institution.tsx";
 import { LanguageSwitch } from "./switches.tsx";
 import { Trouble } from "./trouble.tsx";
+import { ZoomBanner } from "./zoom-banner.tsx";
 import { ZoomPill, ZoomTrouble } from "./zoom-pill.tsx";
 import classes from "./shell.module.css";
 
@@ -65,6 +67,8 @@ export function Frame() {
         <div ref={measure}>
           <Header menuOpen={menuOpen} onMenu={menu.toggle} />
           {me !== null && <ZoomTrouble />}
+          {me !== null && <ZoomBanner />}
+          {me !== null && !me.security.mustSetUp && <MyZoomBanner />}
           {me !== null && <MailsWait />}
           {(me === null || me.sandbox) && <SandboxBanner />}
         </div>

@@ -130,6 +130,7 @@ const routes = [
     ...under,
     path: "/account",
     staticData: { who: "GET /api/account" },
+    validateSearch: texts("outcome", "attempt"),
     component: lazyRouteComponent(
       code(() => import("../people/account-page.tsx")),
       "AccountPage",

@@ -3,8 +3,9 @@ import { BASE, type Bench } from "../../../sandbox/testing.ts";
 import type { Said } from "../../../test/support/outside.ts";
 import { aMember, aWorld, type TestWorld, type WorldOptions } from "../../../test/world.ts";
 import type { Member } from "../../people/member.ts";
-import { newApp } from "../../platform/http.ts";
+import { newApp, type App } from "../../platform/http.ts";
 import type { Database, Tx } from "../../platform/database.ts";
+import { aboveConnections } from "../../sessions/connecting/actions.ts";
 import type { World } from "../../world.ts";
 import { connectionOf, openConnections, type Connection } from "../actions.ts";
 import { openWebhookSecrets } from "../own-app/actions.ts";
@@ -39,7 +40,7 @@ export type Scene = TestWorld & {
 };
 
 /** The routes of connecting, with the sandbox's Zoom, and people who have signed in. */
-export async function aScene(db: Database, options: WorldOptions = {}): Promise<Scene> {
+export async function aScene(db: Database, options: WorldOptions & { routes?: (app: App, world: World) => void } = {}): Promise<Scene> {
   const w = await aWorld(db, { rooms: 1, also: [ADMINISTRATOR, TEACHER], ...options });
   const world: World = { ...w, origin: ORIGIN };
   for (const { id } of [ADMIN_APP, USER_APP]) await w.control("apps", { clientId: id, redirectUris: [`${ORIGIN}${CALLBACK}`] });
@@ -51,7 +52,8 @@ export async function aScene(db: Database, options: WorldOptions = {}): Promise<
     accountChanged: async (_: Tx, { from, to }: { from: string; to: string }) => void told.push(`account changed from ${from} to ${to}`),
     connected: async () => void told.push("connected"),
   };
-  connectionRoutes(app, world, upstairs, openWebhookSecrets(world, []));
+  connectionRoutes(app, world, { upstairs, above: aboveConnections(world) }, openWebhookSecrets(world, []));
+  options.routes?.(app, world);
 
   const browser = (as: Member | null, cookie?: string): Browser => {
     const cookies = new Map<string, string>(cookie === undefined ? [] : [["bedel-zoom", cookie]]);

@@ -89,7 +89,10 @@ async function settle(world: Needs, upstairs: Upstairs, { a, back, zoom, keys, t
   const client = await zoomBy(world, zoom, keys, token);
   const forAccount = a.purpose !== "personal";
   const { who, permissions } = await whoStandsBehind(world, client, forAccount);
-  if (!forAccount) return { outcome: await placePersonal(world, a, { who, token, number: back.number }), details: { email: who.email } };
+  if (!forAccount) {
+    const arrived = { zoom, keys, client, name: back.member?.name ?? who.name, who, token, number: back.number };
+    return { outcome: await placePersonal(world, a, arrived), details: { email: who.email } };
+  }
   const lacks = roleLacks(who, permissions);
   if (lacks.length > 0) {
     await giveBack(world, zoom, keys, token.accessToken);

@@ -44,6 +44,7 @@ export async function putPersonalInPlace(tx: Tx, key: ConnectionKey, memberId: s
 function asItIs(g: Grant, now: Instant): Sql {
   const { hostId = null, email = null, name = null, role = null, licensed = null } = g.by ?? {};
   return sql`${setToken(g.token)}, token_leased_by = null, token_leased_until = null, trouble_code = null,
+    leaving_at = null, leaving = null, revoke_at = null, revoke_tries = 0, revoke_trouble = null,
     since = case when state = 'connected' and account_id = ${g.accountId} then since else ${at(now)}::timestamptz end, state = 'connected',
     account_name = case when account_id = ${g.accountId} then account_name end,
     app = ${g.app}, own_app_sealed = ${g.ownAppSealed}, account_id = ${g.accountId}, authorization_number = ${g.number}, authorized_at = ${at(now)},

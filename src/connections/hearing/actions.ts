@@ -6,7 +6,9 @@ import { saveHeard } from "../store.ts";
 
 export type Hearing = {
   /** Only notes it: whoever delivers waits for nothing. */
-  heard(what: "event" | "validation" | "refusal"): void;
+  heard(what: "validation" | "refusal"): void;
+  /** An event of this account; of another one it says nothing. */
+  heardOf(accountId: string): void;
   /** Writes down what was noted, if anything, and not too often. */
   write(): Promise<void>;
   /** Writes down what is left, at once. */
@@ -16,8 +18,8 @@ export type Hearing = {
 /** So much may be forgotten by a process that is killed. */
 const WRITES_EVERY = seconds(5);
 
-type Noted = { heardAt: Instant | null; validatedAt: Instant | null; refused: { count: number; first: Instant; last: Instant } | null };
-const NOTHING: Noted = { heardAt: null, validatedAt: null, refused: null };
+type Noted = { heardAt: ReadonlyMap<string, Instant>; validatedAt: Instant | null; refused: { count: number; first: Instant; last: Instant } | null };
+const NOTHING: Noted = { heardAt: new Map(), validatedAt: null, refused: null };
 
 /** How well Zoom is heard, for whoever looks after the connection. */
 export function openHearing({ db, clock }: { db: Database; clock: Clock }): Hearing {
@@ -37,9 +39,10 @@ export function openHearing({ db, clock }: { db: Database; clock: Clock }): Hear
   return {
     heard: (what) => {
       const now = clock.now();
-      const news = { event: { heardAt: now }, validation: { validatedAt: now }, refusal: { refused: { count: 1, first: now, last: now } } };
+      const news = { validation: { validatedAt: now }, refusal: { refused: { count: 1, first: now, last: now } } };
       noted = together(noted, { ...NOTHING, ...news[what] });
     },
+    heardOf: (accountId) => void (noted = together(noted, { ...NOTHING, heardAt: new Map([[accountId, clock.now()]]) })),
     write: async () => {
       if (clock.machine() - writtenAt >= WRITES_EVERY) await writeNoted();
     },
@@ -48,7 +51,7 @@ export function openHearing({ db, clock }: { db: Database; clock: Clock }): Hear
 }
 
 const together = (earlier: Noted, later: Noted): Noted => ({
-  heardAt: later.heardAt ?? earlier.heardAt,
+  heardAt: new Map([...earlier.heardAt, ...later.heardAt]),
   validatedAt: later.validatedAt ?? earlier.validatedAt,
   refused:
     earlier.refused === null || later.refused === null

@@ -8,7 +8,20 @@ import { insertWebhooks } from "../../sessions/watching/store.ts";
 import { connectionOf } from "../store.ts";
 import { openHearing } from "./actions.ts";
 
+const ACCOUNT = "sandbox-account";
+
 eachDatabase((_, open) => {
+  test("an event of one account says nothing of how well another one is heard", async () => {
+    await using w = await aWorld(await open());
+    const hearing = openHearing(w);
+    hearing.heardOf("another-account");
+    await hearing.stop();
+    expect(await connectionOf(w.db, w.institutionId)).toMatchObject({ heardAt: null });
+    hearing.heardOf(ACCOUNT);
+    await hearing.stop();
+    expect(await connectionOf(w.db, w.institutionId)).toMatchObject({ heardAt: NINE });
+  });
+
   test("what came through the door is written down together, and not again within seconds", async () => {
     await using w = await aWorld(await open());
     let machine = 0;
@@ -17,13 +30,14 @@ eachDatabase((_, open) => {
     await hearing.write();
     expect(await connectionOf(w.db, w.institutionId)).toMatchObject({ heardAt: null, validatedAt: null, refused: 0, refusedSince: null });
 
-    for (const what of ["event", "validation", "refusal", "refusal"] as const) hearing.heard(what);
+    hearing.heardOf(ACCOUNT);
+    for (const what of ["validation", "refusal", "refusal"] as const) hearing.heard(what);
     await hearing.write();
     const first = { heardAt: NINE, validatedAt: NINE, refused: 2, refusedSince: NINE, refusedAt: NINE };
     expect(await connectionOf(w.db, w.institutionId)).toMatchObject(first);
 
     await w.pass(minutes(1));
-    hearing.heard("event");
+    hearing.heardOf(ACCOUNT);
     machine += seconds(4);
     await hearing.write();
     expect(await connectionOf(w.db, w.institutionId)).toMatchObject(first);
@@ -39,10 +53,12 @@ eachDatabase((_, open) => {
     let writes = 0;
     const away: Database = { ...w.db, run: (statement) => (writes++ === 0 ? cut.promise : w.db.run(statement)) };
     const hearing = openHearing({ db: away, clock: { ...w.clock, machine: () => machine } });
-    for (const what of ["event", "validation", "refusal"] as const) hearing.heard(what);
+    hearing.heardOf(ACCOUNT);
+    for (const what of ["validation", "refusal"] as const) hearing.heard(what);
     const writing = hearing.write();
     await w.pass(hours(1));
-    for (const what of ["event", "refusal"] as const) hearing.heard(what);
+    hearing.heardOf(ACCOUNT);
+    hearing.heard("refusal");
     cut.reject(new Error("away"));
     await expect(writing).rejects.toThrow("away");
 
@@ -56,7 +72,7 @@ eachDatabase((_, open) => {
   test("at an orderly stop the last is written, however short ago something else was", async () => {
     await using w = await aWorld(await open());
     const hearing = openHearing(w);
-    hearing.heard("event");
+    hearing.heardOf(ACCOUNT);
     await hearing.write();
     hearing.heard("refusal");
     await hearing.stop();

@@ -1,7 +1,10 @@
 import type { Tx } from "../../platform/database.ts";
+import type { Connection } from "../connection.ts";
+import { inForce, type InForce, type NoneBecause } from "../in-force.ts";
+import { connectionOf, personalConnectionOf } from "../store.ts";
 import { defaultHostId, hostByEmail, hostById, ownZooms, type KnownHost } from "./store.ts";
 
-export { defaultHostId, hostById, hostsById, type KnownHost } from "./store.ts";
+export { defaultHostId, hostById, hostsById, hostsOfAccount, type KnownHost } from "./store.ts";
 
 export type HostedSource = "default host" | "personal";
 
@@ -25,8 +28,8 @@ export type HostAnswer = FoundHost | { is: "none"; because: string };
 const none = (because: string): HostAnswer => ({ is: "none", because });
 
 /** Which Zoom user hosts for this source, as far as the database knows: Zoom is not asked. Refuses what is no host any more, and rooms: those are everybody's. */
-export async function hostOf(tx: Tx, institutionId: string, source: HostedSource, member: { email: string }): Promise<HostAnswer> {
-  return source === "default host" ? defaultHost(tx, institutionId) : ownZoom(tx, institutionId, member.email);
+export async function hostOf(tx: Tx, institutionId: string, source: HostedSource, member: Whose): Promise<HostAnswer> {
+  return source === "default host" ? defaultHost(tx, institutionId) : answerOf(await ownZoomOf(tx, institutionId, member));
 }
 
 async function defaultHost(tx: Tx, institutionId: string): Promise<HostAnswer> {
@@ -37,14 +40,37 @@ async function defaultHost(tx: Tx, institutionId: string): Promise<HostAnswer> {
   return host.isRoom ? none("default_host_is_room") : found(host, null);
 }
 
-/** By the member's address among the users of the institution's account. */
-async function ownZoom(tx: Tx, institutionId: string, email: string): Promise<HostAnswer> {
-  const host = await hostByEmail(tx, institutionId, email);
-  if (host === null) return none("no_own_zoom");
-  if (host.status !== "active") return none("own_zoom_inactive");
-  return host.isRoom ? none("own_zoom_is_room") : found(host, null);
+export type Whose = { id: string; email: string };
+
+/** Which Zoom is in force for a member's own sessions, with all that says so. `without`: if the own one were not. */
+export type OwnZoom = { inForce: InForce; own: Connection | null; ownHost: KnownHost | null; user: KnownHost | null };
+
+export async function ownZoomOf(tx: Tx, institutionId: string, member: Whose, without = false): Promise<OwnZoom> {
+  const own = await personalConnectionOf(tx, institutionId, member.id);
+  const hostId = own?.authorizedBy?.hostId ?? null;
+  const ownHost = hostId === null ? null : await hostById(tx, institutionId, hostId);
+  const user = await hostByEmail(tx, institutionId, member.email);
+  const institution = await connectionOf(tx, institutionId);
+  return { own, ownHost, user, inForce: inForce({ own: without ? null : own, ownIsRoom: ownHost?.isRoom ?? false, institution, user }) };
 }
 
+const REFUSALS: Record<NoneBecause, string> = {
+  no_zoom_user: "no_own_zoom",
+  pending: "own_zoom_pending",
+  deactivated: "own_zoom_inactive",
+  is_room: "own_zoom_is_room",
+  never_connected: "own_zoom_not_there",
+  institution_disconnected: "own_zoom_not_there",
+};
+
+/** The same as who hosts. */
+export function answerOf({ inForce: which, own, ownHost, user }: OwnZoom): HostAnswer {
+  if (which.is === "none") return none(REFUSALS[which.because]);
+  if (which.is === "institution") return found(user!, null);
+  return ownHost === null ? none("no_own_zoom") : found(ownHost, own!.id);
+}
+
+/** A person's own app is allowed nothing about webinars. */
 export const found = (host: KnownHost, via: string | null): FoundHost => ({
   is: "host",
   hostId: host.hostId,
@@ -52,7 +78,7 @@ export const found = (host: KnownHost, via: string | null): FoundHost => ({
   name: host.name,
   licensed: host.licensed,
   meetingCapacity: host.meetingCapacity,
-  webinarCapacity: host.webinarCapacity,
+  webinarCapacity: via === null ? host.webinarCapacity : 0,
   ofAnotherAccount: host.knownBy !== null,
   via,
 });

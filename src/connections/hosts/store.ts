@@ -46,8 +46,21 @@ export const hostByEmail = (tx: Tx, institutionId: string, email: string): Promi
     sql`${HOST} where h.institution_id = ${institutionId} and h.connection_id is null and lower(h.email) = lower(${email}) and h.status <> 'deleted'`,
   );
 
+export const hostsByEmail = (tx: Tx, institutionId: string, emails: readonly string[]): Promise<KnownHost[]> =>
+  tx.list(
+    toHost,
+    sql`${HOST} where h.institution_id = ${institutionId} and h.connection_id is null and lower(h.email) = any(${emails.map((email) => email.toLowerCase())}::text[]) and h.status <> 'deleted'`,
+  );
+
 export const defaultHostId = (tx: Tx, institutionId: string): Promise<string | null> =>
   tx.one((r) => r.default_host_id, sql`select default_host_id from connections where institution_id = ${institutionId} and kind = 'institution'`);
+
+/** All users of the institution's account that are known, by name. */
+export const hostsOfAccount = (tx: Tx, institutionId: string): Promise<KnownHost[]> =>
+  tx.list(
+    toHost,
+    sql`${HOST} where h.institution_id = ${institutionId} and h.connection_id is null and h.status <> 'deleted' order by lower(h.name), h.id limit 5000`,
+  );
 
 /** Of members who have a licensed, active user of their own in the institution's account, which is no room: its address. */
 export const ownZooms = (tx: Tx, institutionId: string): Promise<{ memberId: string; email: string }[]> =>

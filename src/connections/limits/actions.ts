@@ -1,5 +1,7 @@
 import { dayOf, type Instant } from "../../lib/time.ts";
 import type { CountedChange } from "../../zoom/port.ts";
+import type { Label } from "../../zoom/client/operations.ts";
+import { dayPotOf, type Plan } from "../../zoom/client/quota.ts";
 import type { Database, Tx } from "../../platform/database.ts";
 import { addChanges, addOneChange } from "./store.ts";
 
@@ -48,3 +50,7 @@ export function changeCounter({ db, clock }: Needs, institutionId: string): (hos
     return (next ??= write());
   };
 }
+
+/** How many calls of a label Bedel may make on one of Zoom's days; null where Zoom sets no such limit, or nobody knows the plan. */
+export const oursOfDay = (limits: { plan: Plan; leftToOthers: number } | null, label: Label): number | null =>
+  limits === null ? null : (dayPotOf(limits.plan, label, limits.leftToOthers)?.calls ?? null);

@@ -19,7 +19,15 @@ export type Mover = {
 /** `pause`: real time, in milliseconds. */
 type Needs = Pick<World, "db" | "clock"> & { pause: (ms: number) => Promise<void> };
 
-export function clockMover(world: Needs, worker: Worker, player: Player): Mover {
+/**
+ * What asks Zoom every minute whether it still knows us. What people did at Zoom they did before the move: so a move stops for its first asking and asks no
+ * more, lest a week has ten thousand stops; what goes wrong later is told by whatever else is asked of Zoom.
+ */
+export type Asker = { nextAt(): Promise<Instant | null> };
+
+const ASKING = ["connections"];
+
+export function clockMover(world: Needs, worker: Worker, player: Player, asker: Asker): Mover {
   let last: Promise<unknown> = Promise.resolve();
   let moving: { from: Instant; to: Instant } | null = null;
   let stopped = false;
@@ -34,9 +42,11 @@ export function clockMover(world: Needs, worker: Worker, player: Player): Mover 
     moving = { from, to: target };
     try {
       await settle(world, worker, player, goesOn);
+      const asked = await asker.nextAt();
       while (clock.now() < target && goesOn()) {
-        await holdClock(db, clock, await nextStop(world, player, target));
+        await holdClock(db, clock, await nextStop(world, player, asked !== null && asked > clock.now() && asked < target ? asked : target));
         if (isRunning(clock)) break; // a real institution was founded meanwhile
+        if (clock.now() === asked) await worker.round(ASKING);
         await settle(world, worker, player, goesOn);
       }
     } finally {

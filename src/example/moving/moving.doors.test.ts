@@ -14,6 +14,7 @@ import { clockMover } from "./actions.ts";
 const random = seededRandom(5);
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const nobody = { run: async () => undefined, nextAt: () => null };
+const silent = { nextAt: async () => null };
 
 /** A clock that is moved while another process holds what is due. Real time passes only by pausing, and `paused` says after how many of them. */
 async function heldByAnother(db: Database, paused: (times: number, other: string) => Promise<void>) {
@@ -30,7 +31,7 @@ async function heldByAnother(db: Database, paused: (times: number, other: string
   };
   const worker = startWorker([{ name: "commands", run }], quiet);
   const pause = async (): Promise<void> => paused((pauses += 1), other);
-  const mover = clockMover({ db, clock, pause }, worker, nobody);
+  const mover = clockMover({ db, clock, pause }, worker, nobody, silent);
   return { mover, clock, done, [Symbol.asyncDispose]: () => worker.stop() };
 }
 
@@ -49,7 +50,7 @@ async function playing(db: Database, clock: MovableClock) {
     await going;
   };
   const worker = startWorker([], quiet);
-  const mover = clockMover({ db, clock, pause: async () => undefined }, worker, { run, nextAt: () => next });
+  const mover = clockMover({ db, clock, pause: async () => undefined }, worker, { run, nextAt: () => next }, silent);
   const arrived = (moment: Instant): Promise<void> => new Promise((resolve) => (reached = (at) => at === moment && resolve()));
   return { mover, clock, reached: arrived, goOn: () => goOn(), [Symbol.asyncDispose]: () => worker.stop() };
 }

@@ -21,9 +21,11 @@ import { roomTrouble } from "./en/room-trouble.ts";
 import { preflight } from "./en/preflight.ts";
 import { mails } from "./en/mails.ts";
 import { connection } from "./en/connection.ts";
+import { myZoom } from "./en/my-zoom.ts";
 import { connecting } from "./en/connecting.ts";
 import { scopes } from "./en/scopes.ts";
 import { letters } from "./en/letters.ts";
+import { life } from "./en/life.ts";
 import { history } from "./en/history.ts";
 import { doctor } from "./en/doctor.ts";
 
@@ -51,9 +53,11 @@ export const en = {
   roomTrouble,
   preflight,
   mails,
+  myZoom,
   connecting,
   scopes,
   letters,
+  life,
   connection,
   history,
   doctor,

@@ -21,9 +21,11 @@ import { roomTrouble } from "./es/room-trouble.ts";
 import { preflight } from "./es/preflight.ts";
 import { mails } from "./es/mails.ts";
 import { connection } from "./es/connection.ts";
+import { myZoom } from "./es/my-zoom.ts";
 import { connecting } from "./es/connecting.ts";
 import { scopes } from "./es/scopes.ts";
 import { letters } from "./es/letters.ts";
+import { life } from "./es/life.ts";
 import { history } from "./es/history.ts";
 import { doctor } from "./es/doctor.ts";
 import type { Messages } from "./en.ts";
@@ -51,9 +53,11 @@ export const es: Messages = {
   roomTrouble,
   preflight,
   mails,
+  myZoom,
   connecting,
   scopes,
   letters,
+  life,
   connection,
   history,
   doctor,

@@ -62,6 +62,14 @@ export const ACCESS = {
 
   // connections
   "GET /api/connection":                     "admin",
+  "GET /api/connection/preview":            "admin",
+  "POST /api/connection/pause":             "admin",
+  "POST /api/connection/resume":            "admin",
+  "POST /api/connection/disconnect":        "admin",
+  "POST /api/connection/stay":              "admin",
+  "GET /api/connection/health":             "admin",
+  "GET /api/connection/default-host":       "admin",
+  "PUT /api/connection/default-host":       "admin",
   "GET /api/connection/connecting":        "admin",
   "POST /api/connection/authorize":         "admin",
   "GET /api/connection/attempts/:id":       "member",
@@ -74,6 +82,13 @@ export const ACCESS = {
   "GET /api/connect/:token":                "anyone",
   "POST /api/connect/:token/authorize":     "anyone",
   "GET /api/connect/attempts/:id":          "anyone", // for the browser that was sent
+  "GET /api/my-zoom":                        "member",
+  "GET /api/my-zoom/preview":                "member",
+  "POST /api/my-zoom/authorize":             "member",
+  "POST /api/my-zoom/disconnect":            "member",
+  "POST /api/my-zoom/candidates/:id/confirm": "member",
+  "POST /api/my-zoom/candidates/:id/refuse": "member",
+  "GET /api/connection/users":               "admin",
   "POST /webhooks/zoom":                     "anyone", // proven by Zoom's signature
 
   // rooms

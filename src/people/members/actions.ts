@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { connectedUsersOf } from "../../connections/personal/showing-actions.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import { iso, type Instant } from "../../lib/time.ts";
 import { note } from "../../platform/audit.ts";
@@ -30,6 +31,7 @@ export async function listMembers({ db, clock }: Pick<Needs, "db" | "clock">, wh
   const [places, teams, invitations] = [await placesIn(db, institutionId), await teamsOf(db, institutionId), await invitationsOf(db, institutionId)];
   const names = new Map(members.map((m) => [m.id, m.name]));
   const owners = ownersAmong(members);
+  const zooms = new Map((await connectedUsersOf(db, institutionId)).map(({ memberId, inForce: { is, because } }) => [memberId, { by: is, because }]));
   const view = (m: Member): MemberView => ({
     id: m.id,
     name: m.name,
@@ -39,7 +41,7 @@ export async function listMembers({ db, clock }: Pick<Needs, "db" | "clock">, wh
     leftAt: m.leftAt === undefined ? null : iso(m.leftAt),
     teams: places.get(m.id) ?? [],
     self: m.id === who.id,
-    zoom: null,
+    zoom: zooms.get(m.id) ?? null,
     whyNot: { roles: eachRole((role) => whyNotChangeRole(who, m, role, owners)), remove: whyNotRemove(who, m, owners) },
   });
   return {

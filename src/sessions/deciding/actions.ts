@@ -1,4 +1,6 @@
 import type { Instant } from "../../lib/time.ts";
+import { connectionsOf } from "../../connections/actions.ts";
+import { serviceOf, type Service } from "../../connections/connection.ts";
 import { institutionById, membersOf } from "../../people/actions.ts";
 import type { Institution } from "../../people/institution.ts";
 import { apart } from "../../platform/apart.ts";
@@ -14,7 +16,7 @@ import { hostOfSession } from "../hosting/actions.ts";
 import type { RoomInUse } from "../judge.ts";
 import type { Neighbours } from "../neighbours.ts";
 import type { Session } from "../session.ts";
-import { STEPS, type StepName } from "../steps.ts";
+import { dueAt, STEPS, type StepName } from "../steps.ts";
 import { askForQueue, release, saveSession, sessionsDue, setAside } from "../store.ts";
 import { IN_THE_ROOM, keyOf, UNTIL_ITS_END, URGENCY, type CommandName } from "../wishes.ts";
 import { alarmOf, deliveriesFor, type MailContext, type MailOrder } from "./mails.ts";
@@ -39,14 +41,26 @@ export async function runDueSessions(world: Needs, neighbours: Neighbours): Prom
 }
 
 /** What deciding needs of an institution at once, and what only mails need, when there are any. */
-type Context = { institution: Institution; ownZooms: ReadonlyMap<string, string>; now: Instant; forMails(): Promise<MailContext> };
+type Context = {
+  institution: Institution;
+  ownZooms: ReadonlyMap<string, string>;
+  serviceFor(s: Pick<Session, "via">): Service;
+  now: Instant;
+  forMails(): Promise<MailContext>;
+};
 
 async function contextOf(tx: Tx, world: Needs, institutionId: string): Promise<Context> {
   const institution = await institutionById(tx, institutionId);
   if (institution === null) throw new Error(`no institution ${institutionId}`);
   let loaded: Promise<MailContext> | null = null;
-  const ownZooms = await ownZoomsOf(tx, institutionId);
-  return { institution, ownZooms, now: world.clock.now(), forMails: () => (loaded ??= mailContext(tx, world, institutionId)) };
+  const [ownZooms, serviceFor] = [await ownZoomsOf(tx, institutionId), await servicesOf(tx, institutionId)];
+  return { institution, ownZooms, serviceFor, now: world.clock.now(), forMails: () => (loaded ??= mailContext(tx, world, institutionId)) };
+}
+
+/** What each of an institution's connections does for the sessions that go by it. */
+export async function servicesOf(tx: Tx, institutionId: string): Promise<Context["serviceFor"]> {
+  const all = await connectionsOf(tx, institutionId);
+  return ({ via }) => serviceOf(all.find((c) => (via === null ? c.kind === "institution" : c.id === via)) ?? null);
 }
 
 /** Meant to be opened by alternative host, whether or not the organizer has a Zoom user for that: deciding tells why not. */
@@ -62,7 +76,7 @@ async function decideOne(tx: Tx, world: Needs, neighbours: Neighbours, session: 
   await apart(
     tx,
     async () => {
-      const decision = decide(session, room === null ? null : inUse(session, room, context), context.now);
+      const decision = decide(session, room === null ? null : inUse(session, room, context), context.now, context.serviceFor(session));
       if (decision.room !== null) await saveHolder(tx, decision.room);
       await obey(tx, world, neighbours, decision, context);
       if (decision.room !== null) rooms.set(decision.room.id, decision.room);
@@ -103,7 +117,7 @@ export async function wishFor(tx: Tx, s: Session, does: CommandName, now: Instan
     step,
     lane: laneOf(`session ${s.id}`, ...(IN_THE_ROOM.has(does) && s.roomId !== null ? [`room ${s.roomId}`] : [])),
     urgency: URGENCY[does],
-    dueAt: now,
+    dueAt: step === null ? now : (Math.min(now, dueAt(s, step)) as Instant), // what was put off goes in the order in which it should have gone
     usefulUntil: until === "for ever" ? null : until,
     madeAt: now,
   });

@@ -7,18 +7,18 @@ import type { World } from "../../world.ts";
 import { ZoomError } from "../../zoom/port.ts";
 import { ensureClosed, ensureEnded } from "../closing/actions.ts";
 import { secureRoom } from "../closing/room-actions.ts";
-import { mailContext, sendMail } from "../deciding/actions.ts";
+import { mailContext, sendMail, servicesOf } from "../deciding/actions.ts";
 import { alarmOf } from "../deciding/mails.ts";
 import { ensureMeeting, removeStray } from "../generating/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { ensureAlternativeHost } from "../opening/actions.ts";
 import { relocate } from "../placing/actions.ts";
-import type { StepState } from "../session.ts";
+import type { Session, StepState } from "../session.ts";
 import { dueAt, type StepName } from "../steps.ts";
 import { lockSession, saveSession, sessionById } from "../store.ts";
 import { watch } from "../watching/actions.ts";
 import { done, endState, notedOf, type Effect, type Performer } from "./effect.ts";
-import { isAlarming, retryAt } from "./retry.ts";
+import { isAlarming, retryAt, UNSERVED } from "./retry.ts";
 
 /**
  * So many are carried out at once, each at its own pace; further places are kept for what is urgent. Many, since most of them wait for
@@ -140,6 +140,8 @@ async function fail(world: World, neighbours: Neighbours, command: Command, erro
     const session = command.sessionId === null ? null : await lockSession(tx, command.institutionId, command.sessionId);
     const stale = session !== null && command.step !== null && session.revision !== command.revision;
     if (stale) return void (await commandDone(tx, command, now));
+    const service = isOfTheConnection(error) ? (await servicesOf(tx, command.institutionId))({ via: session?.via ?? null }) : "connected";
+    if (service === "disconnected" || service === "reconnect needed") return unserved(tx, command, session, service, now);
     if (!(await commandFailed(tx, command, { kind, message: message.slice(0, 300), at: now }, next))) return;
     if (session === null || command.step === null) return;
     const step = command.step as StepName;
@@ -148,6 +150,20 @@ async function fail(world: World, neighbours: Neighbours, command: Command, erro
     await saveSession(tx, { ...session, steps: { ...session.steps, [step]: failed } }, now);
     if (isAlarming(command, error, next, dueAt(session, step))) await alarm(tx, world, neighbours, session.id, command, { because: kind, retryAt: next });
   });
+}
+
+/** Zoom refuses what the connection's account or person may have lost. */
+const isOfTheConnection = (error: unknown): boolean => error instanceof ZoomError && ["reconnect", "disconnected", "permission"].includes(error.kind);
+
+/** Nothing is tried again, and nobody alarmed, while its connection does not serve: that is told once, and whoever reconnects brings it back. */
+async function unserved(tx: Tx, command: Command, session: Session | null, service: "disconnected" | "reconnect needed", now: Instant): Promise<void> {
+  const trouble = { kind: service === "disconnected" ? UNSERVED[1] : UNSERVED[0], message: "", at: now };
+  const step = command.step as StepName | null;
+  if (session === null || step === null) return void (await commandFailed(tx, command, trouble, null));
+  if (!(await commandDone(tx, command, now))) return;
+  const note = notedOf(session.steps[step]);
+  const held: StepState = { is: "held", at: now, until: "connected", ...(note === null ? {} : { note }) };
+  await saveSession(tx, { ...session, steps: { ...session.steps, [step]: held } }, now);
 }
 
 /** One mail for each step that may miss its time, however often it fails. */

@@ -50,3 +50,6 @@ export function isAlarming(c: Command, error: unknown, next: Instant | null, due
   const looking = error instanceof ZoomError && error.kind === "unanswered";
   return next === null || (c.attempts >= 4 && !looking) || next - Math.max(dueAt, c.madeAt) > minutes(looking ? 5 : 2);
 }
+
+/** The trouble of a command that waits for its connection. */
+export const UNSERVED = ["reconnect", "disconnected"] as const;

@@ -5,6 +5,7 @@ import { ZoomError, type Meeting, type MeetingPlan, type MeetingRef, type Zoom }
 import { json, sql } from "../../platform/database.ts";
 import { meetingPlan } from "../change.ts";
 import { done, zoomFor, type Effect, type Performer } from "../doing/effect.ts";
+import { followOwnZoom } from "../hosting/own-zoom-actions.ts";
 import { lockSession, saveSession } from "../store.ts";
 import { isToday, mostPlanned, nextDay, untilWhenToday } from "./budget.ts";
 import { sessionsToday } from "./store.ts";
@@ -22,6 +23,7 @@ const passcodeOf = ({ secrets }: Pick<World, "secrets">, s: Session): string =>
 /** Makes true that this session's meeting, and one only, exists in Zoom as planned; checked by what Zoom says that it holds, since it answers 2xx and drops settings silently. */
 export const ensureMeeting: Performer = async (world, _command, session) => {
   if (session.status !== "placed" || session.hostId === null) return done();
+  if (await followOwnZoom(world, session)) return done(); // what it wishes now is another command
   const change = await changeFor(world, session, session.hostId);
   if (change === null) return { againAt: nextDay(world.clock.now()), facts: (s) => waitsForDay(s, world.clock.now()) };
   return ensured(world, session, session.hostId, change).finally(() => change.giveBack());

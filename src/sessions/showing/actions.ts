@@ -7,11 +7,14 @@ import { deedsOf } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { countMails } from "../../platform/deliveries.ts";
 import { hostById, hostsById, ownZoomsOf, type KnownHost } from "../../connections/hosts/actions.ts";
+import { connectionById } from "../../connections/actions.ts";
+import { serves } from "../../connections/in-force.ts";
 import { busyOf, roomsOf } from "../../rooms/actions.ts";
 import { modeOf, type HandoverMode, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import type { foundSessions, SessionDetail, SessionView } from "../contract.ts";
 import type { Neighbours } from "../neighbours.ts";
+import { isMade } from "../hosting/own-zoom.ts";
 import { loadBoard, nearestFor, whyNotFree } from "../placing/actions.ts";
 import { isHandedOver, isLive, type Session } from "../session.ts";
 import { sessionById, sessionsFound } from "../store.ts";
@@ -110,6 +113,7 @@ export async function detailFor(world: Needs, neighbours: Neighbours, who: Membe
     noneProven: s.noneProven,
     standIn: isOpenedByOwnZoom(s) ? { email: s.alternative!.email, url: s.meeting!.joinUrl } : null,
     plans: await plansOf(db, s, who),
+    outOfReach: await isOutOfReach(db, s),
     whyNot: {
       change: why.whyNotChange(s, who, now),
       cancel: why.whyNotCancel(s, who, now),
@@ -124,12 +128,19 @@ export async function detailFor(world: Needs, neighbours: Neighbours, who: Membe
   };
 }
 
+/** It was made by a Zoom that is not connected any more: it can be joined, and is not looked after. */
+async function isOutOfReach(tx: Tx, s: Session): Promise<boolean> {
+  if (s.via === null || !isMade(s)) return false;
+  return !serves(await connectionById(tx, { institutionId: s.institutionId, id: s.via }));
+}
+
 /** What else its host has planned in Zoom, as far as was read; by its title only for whom it is no secret. */
 async function plansOf(tx: Tx, s: Session, who: Member): Promise<SessionDetail["plans"]> {
   const host = s.source === "pool" || s.hostId === null ? null : await hostById(tx, s.institutionId, s.hostId);
   if (host === null) return null;
   const at = (await busyOf(tx, s.institutionId, s.time)).find((one) => one.hostId === s.hostId);
-  const mayKnow = isAdmin(who) || host.email.toLowerCase() === who.email.toLowerCase();
+  const isTheirs = host.email.toLowerCase() === who.email.toLowerCase();
+  const mayKnow = s.via === null ? isAdmin(who) || isTheirs : s.organizerId === who.id; // a personal Zoom is its member's alone
   const clash = at === undefined || s.status !== "placed" ? null : { title: mayKnow ? at.title : "", from: iso(at.during.start), to: iso(at.during.end) };
   return { readAt: host.plansReadAt === null ? null : iso(host.plansReadAt), clash };
 }

@@ -1,6 +1,7 @@
 import { iso } from "../../lib/time.ts";
 import { at, sql } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
+import { UNSERVED } from "../doing/retry.ts";
 
 /**
  * What may miss its time, for admins to see: commands that gave up while they would still help, or go on failing, steps
@@ -24,7 +25,7 @@ export const alarmsOf = ({ db, clock }: Pick<World, "db" | "clock">, institution
       from commands c left join sessions s on s.institution_id = c.institution_id and s.id = c.session_id
         left join rooms r on r.institution_id = c.institution_id and r.id = c.room_id and c.session_id is null
       where c.institution_id = ${institutionId} and (
-        (c.state = 'dead' and (c.step is null or (s.status = 'placed' and c.revision = s.revision)) and (c.useful_until is null or c.useful_until > ${at(clock.now())}))
+        (c.state = 'dead' and not coalesce(c.trouble ->> 'kind', '') = any(${[...UNSERVED]}::text[]) and (c.step is null or (s.status = 'placed' and c.revision = s.revision)) and (c.useful_until is null or c.useful_until > ${at(clock.now())}))
         or (c.state = 'queued' and c.trouble is not null and (c.attempts >= 2 or c.due_at > to_timestamp((c.trouble ->> 'at')::bigint / 1000.0) + interval '2 minutes')))
       union all select s.id || '/aside', s.id, 'aside', 'aside', 1, jsonb_build_object('kind', 'unexpected', 'message', s.aside), 'dead', s.starts_at, s.title
       from sessions s where s.institution_id = ${institutionId} and s.aside is not null

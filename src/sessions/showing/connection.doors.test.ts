@@ -20,7 +20,7 @@ eachDatabase((_, open) => {
     await using w = await aWorld(await open());
     const { zoom } = around(w, { sandbox: true, mailbox: true });
     const seen = new Set<string | null>();
-    for (let code = 4699; code <= 4742; code += 1) {
+    for (const code of [124, 200, ...Array.from({ length: 44 }, (_, i) => 4699 + i)]) {
       await w.db.run(sql`update connections set state = 'reconnect needed', trouble_code = ${code} where institution_id = ${w.institutionId}`);
       seen.add((await zoom(w.admin)).because);
     }

@@ -42,9 +42,9 @@ export function timelineRoutes(app: App, world: World, neighbours: Neighbours): 
         busy: busy.filter((b) => b.hostId === hostId).map((b) => ({ from: iso(b.during.start), to: iso(b.during.end), title: isAdmin(who) ? b.title : "" })),
         held: heldIn(id, reserved).map((h) => ({ from: iso(h.start), to: iso(h.end) })),
       })), // prettier-ignore
-      hosts: hosts.map(({ id, name, email, source }) => ({
+      hosts: hosts.map(({ id, name, email, source, isPrivate }) => ({
         id, name, source,
-        busy: busy.filter((b) => b.hostId === id).map((b) => ({ from: iso(b.during.start), to: iso(b.during.end), title: isAdmin(who) || email === who.email ? b.title : "" })),
+        busy: busy.filter((b) => b.hostId === id).map((b) => ({ from: iso(b.during.start), to: iso(b.during.end), title: (isAdmin(who) && !isPrivate) || email === who.email ? b.title : "" })),
       })), // prettier-ignore
       sessions: views.map((view, i) => ({ ...view, whyNotMove: whyNotMove(shown[i]!, who, now) })),
       waiting: await viewsFor(world, neighbours, who, waiting),
@@ -52,7 +52,8 @@ export function timelineRoutes(app: App, world: World, neighbours: Neighbours): 
   });
 }
 
-type HostShown = { id: string; name: string; email: string; source: "default host" | "personal" };
+/** `isPrivate`: known through a member's own connection only, so what is planned there is nobody else's business. */
+type HostShown = { id: string; name: string; email: string; source: "default host" | "personal"; isPrivate: boolean };
 
 /** Who hosts what is shown: the default host first, then by name. */
 async function hostsShown(tx: Tx, institutionId: string, shown: readonly Session[]): Promise<HostShown[]> {
@@ -60,7 +61,13 @@ async function hostsShown(tx: Tx, institutionId: string, shown: readonly Session
   const hosting = shown.flatMap((s) => (s.source === "pool" || s.hostId === null ? [] : [s.hostId]));
   const hosts = await hostsById(tx, institutionId, [...new Set(hosting)]);
   return hosts
-    .map(({ hostId, name, email }): HostShown => ({ id: hostId, name, email, source: hostId === general ? "default host" : "personal" }))
+    .map(({ hostId, name, email, knownBy }): HostShown => ({
+      id: hostId,
+      name,
+      email,
+      source: hostId === general ? "default host" : "personal",
+      isPrivate: knownBy !== null,
+    }))
     .toSorted((a, b) => Number(b.id === general) - Number(a.id === general) || a.name.localeCompare(b.name));
 }
 

@@ -11,6 +11,7 @@ import type { Upstairs } from "../../rooms/upstairs.ts";
 import type { World } from "../../world.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { hostsInUse } from "../hosting/actions.ts";
+import { followDefaultHost } from "../connecting/actions.ts";
 import { giveAll, organizedBy } from "../organizing/actions.ts";
 import { replaceLost } from "../placing/actions.ts";
 import { askForQueue, sessionsBetween } from "../store.ts";
@@ -19,7 +20,7 @@ import { agendaOf } from "./actions.ts";
 import { alarmsOf } from "./alarm-actions.ts";
 
 /** What people's and rooms' pages tell of sessions, which those nouns don't know. */
-export const around = (world: World, server: Server): Around => ({
+export const around = (world: World, server: Server, looked: (institutionId: string) => void = () => undefined): Around => ({
   peculiar: async (who) => {
     const isReal = (await zoomKindOf(world.db, who.institutionId)) !== "sandbox";
     return {
@@ -39,6 +40,7 @@ export const around = (world: World, server: Server): Around => ({
     return { waiting: waiting ?? 0, alarms: (await alarmsOf(world, who.institutionId)).length };
   },
   zoom: async (who) => {
+    looked(who.institutionId);
     const connection = await connectionOf(world.db, who.institutionId);
     return { state: standingOf(connection), since: connection?.since ?? null, because: isAdmin(who) ? (connection?.because ?? null) : null };
   },
@@ -66,6 +68,7 @@ export const upstairs = (world: World, neighbours: Neighbours): Upstairs => ({
   hosts: (institutionId, now) => hostsInUse(world.db, institutionId, now),
   gained: async (institutionId) => {
     await askForQueue(world.db, institutionId);
+    await followDefaultHost(world, institutionId);
     world.poke();
   },
   untold: (institutionId, now) => countUntold(world.db, institutionId, now),

@@ -2,6 +2,7 @@ import { apart } from "../../platform/apart.ts";
 import type { Tx } from "../../platform/database.ts";
 import { storable } from "../../lib/text.ts";
 import { before, type Instant } from "../../lib/time.ts";
+import { heardOfRemoval } from "../../connections/erasing/actions.ts";
 import { askForUpkeep } from "../../people/actions.ts";
 import type { World } from "../../world.ts";
 import type { ZoomFact } from "../../zoom/port.ts";
@@ -46,15 +47,17 @@ export function webhookKeeper({ db, clock }: Pick<World, "db" | "clock">, kept: 
 /** Few at a time: whoever wants to be answered waits no longer than for these. */
 const MOST_AT_ONCE = 25;
 
+type Needs = Pick<World, "db" | "clock" | "poke" | "log" | "random" | "secrets" | "zooms">;
+
 /** Reads what was kept, as facts, in whatever order it came. What can't be read is set aside with its fault logged: it must not hold up the rest. */
-export async function readWebhooks(world: Pick<World, "db" | "clock" | "poke" | "log">, neighbours: Neighbours): Promise<number> {
+export async function readWebhooks(world: Needs, neighbours: Neighbours): Promise<number> {
   const now = world.clock.now();
   const read = await world.db.transaction(async (tx) => {
     const unread = await unreadWebhooks(tx, MOST_AT_ONCE);
     let news = false;
     const believe = async (some: readonly Unread[]): Promise<void> => {
       for (const those of Map.groupBy(some, ({ institutionId, meetingId }) => `${institutionId} ${meetingId}`).values())
-        news = (await believeAll(tx, neighbours, those, now)) || news;
+        news = (await believeAll(tx, world, neighbours, those, now)) || news;
     };
     if (unread.length > 0)
       await apart(
@@ -81,13 +84,16 @@ async function oneByOne(tx: Tx, { log }: Pick<World, "log">, those: readonly Unr
 }
 
 /** What they tell about one meeting, or about none. True when there is something to be done about it. */
-async function believeAll(tx: Tx, neighbours: Neighbours, those: readonly Unread[], now: Instant): Promise<boolean> {
+async function believeAll(tx: Tx, world: Needs, neighbours: Neighbours, those: readonly Unread[], now: Instant): Promise<boolean> {
   const { institutionId, meetingId } = those[0]!;
   const facts = those.flatMap(({ body }) => readFact(body) ?? []);
+  const removals = facts.filter((fact) => fact.is === "app removed");
+  for (const removal of removals) await heardOfRemoval(tx, world, institutionId, removal, now);
   if (facts.some((fact) => fact.is === "user changed")) {
     await askForUpkeep(tx, institutionId);
     return true;
   }
+  if (removals.length > 0) return true;
   const session = meetingId === null || facts.length === 0 ? null : await sessionOfMeeting(tx, institutionId, meetingId);
   if (session === null) return false;
   await neighbours.sighted(tx, session, facts);
@@ -98,7 +104,7 @@ async function believeAll(tx: Tx, neighbours: Neighbours, those: readonly Unread
 
 /** The same session when it is no news. */
 function afterFact(session: Session, fact: ZoomFact, now: Instant): Session {
-  if (fact.is === "user changed" || fact.is === "meeting changed") return session;
+  if (fact.is === "user changed" || fact.is === "meeting changed" || fact.is === "app removed") return session;
   // Our own removals tell of meetings that are no longer the session's; this one was somebody else's doing, to be looked at in Zoom itself.
   if (fact.is === "meeting removed") return { ...session, watchAt: now };
   const live = told(session.live, fact);

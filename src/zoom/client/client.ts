@@ -1,5 +1,6 @@
 import type { Instant } from "../../lib/time.ts";
 import type { Zoom } from "../port.ts";
+import { accessCalls } from "./access.ts";
 import type { CallRecord, Line } from "./call.ts";
 import { openGate, URGENT } from "./gate.ts";
 import type { Label } from "./operations.ts";
@@ -52,7 +53,8 @@ export function zoomClient(options: ZoomClientOptions): ZoomClient {
   return {
     at: (urgency) => {
       const mine = { ...line, urgency };
-      if (!known.has(urgency)) known.set(urgency, { ...userCalls(mine), ...meetingCalls(mine), ...pastCalls(mine) });
+      if (!known.has(urgency))
+        known.set(urgency, { ...accessCalls(mine, credentialsOf(options), options.tokens), ...userCalls(mine), ...meetingCalls(mine), ...pastCalls(mine) });
       return known.get(urgency)!;
     },
   };

@@ -64,6 +64,8 @@ export type ReconnectCause =
   | "app_switched_off"
   | "wrong_address"
   | "owner_gone"
+  | "role_lost"
+  | "app_removed"
   | "not_authorized"
   | "disabled_by_admin"
   | "used_twice"
@@ -72,6 +74,8 @@ export type ReconnectCause =
   | "refused";
 
 const CAUSES: Readonly<Record<number, ReconnectCause>> = {
+  124: "app_removed",
+  200: "role_lost",
   4702: "app_unknown",
   4704: "app_unknown",
   4709: "wrong_address",

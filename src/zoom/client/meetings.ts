@@ -9,7 +9,7 @@ import { FOR_KIND } from "./operations.ts";
 import { meetingOf, plannedOf, refOf } from "./reading.ts";
 import { alternativeOf, changedMeetingOf, lockOf, newMeetingOf, registrantsOf } from "./writing.ts";
 
-type MeetingCalls = Omit<Zoom, "listUsers" | "whoAmI" | "myPermissions" | "readUser" | "setPassword" | "signOut" | "instances" | "stays">;
+type MeetingCalls = Omit<Zoom, "listUsers" | "whoAmI" | "myPermissions" | "endAccess" | "readUser" | "setPassword" | "signOut" | "instances" | "stays">;
 
 const at = (ref: MeetingRef): Pick<Request, "path" | "hostId"> => ({ path: { id: ref.id }, hostId: ref.hostId });
 

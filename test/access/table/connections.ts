@@ -19,6 +19,14 @@ const ofTheLink = {
 export const CONNECTIONS = [
   //                                           nobody, no institution, its organizer, another, admin, owner | elsewhere: organizer, admin, owner
   row("GET /api/connection",                  "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/connection" })),
+  row("GET /api/connection/preview", "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/connection/preview?of=disconnect" })),
+  row("POST /api/connection/pause", "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/connection/pause" })),
+  row("POST /api/connection/resume", "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/connection/resume" })),
+  row("POST /api/connection/disconnect", "401 403 403 403 422 422 | 403 422 422", () => ({ url: "/api/connection/disconnect", body: { account: "another account" } }), { what: "another account typed" }),
+  row("POST /api/connection/stay", "401 403 403 403 409 409 | 403 409 409", () => ({ url: "/api/connection/stay" }), { what: "nobody is leaving" }),
+  row("GET /api/connection/health", "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/connection/health" })),
+  row("GET /api/connection/default-host", "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/connection/default-host" })),
+  row("PUT /api/connection/default-host", "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/connection/default-host", body: { hostId: null } })),
   row("GET /api/connection/connecting",       "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/connection/connecting" })),
   row("POST /api/connection/authorize",       "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/connection/authorize" })),
   row("POST /api/connection/own-app",         "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/connection/own-app", body: { accountId, clientId, clientSecret, webhookSecret: "" } })),
@@ -33,4 +41,13 @@ export const CONNECTIONS = [
   row("GET /api/connect/:token",              "404 404 404 404 404 404 | 404 404 404", () => ({ url: `/api/connect/${"x".repeat(22)}` }), { what: "an address that nobody has" }),
   row("POST /api/connect/:token/authorize",   "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/api/connect/${here.linkToken}/authorize` }), ofTheLink),
   row("GET /api/connect/attempts/:id",        "404 404 404 404 404 404 | 404 404 404", () => ({ url: `/api/connect/attempts/${NOBODY}` }), { what: "in a browser that was never sent to Zoom" }),
+
+  // Each member's own, which no address names: the one of whoever asks. Nobody has one here, so there is nothing to end or to decide.
+  row("GET /api/my-zoom",                          "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/my-zoom" })),
+  row("GET /api/my-zoom/preview",                  "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/my-zoom/preview" })),
+  row("POST /api/my-zoom/authorize",               "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/my-zoom/authorize" })),
+  row("POST /api/my-zoom/disconnect",              "401 403 409 409 409 409 | 409 409 409", () => ({ url: "/api/my-zoom/disconnect" })),
+  row("POST /api/my-zoom/candidates/:id/confirm",  "401 403 404 404 404 404 | 404 404 404", () => ({ url: `/api/my-zoom/candidates/${NOBODY}/confirm` })),
+  row("POST /api/my-zoom/candidates/:id/refuse",   "401 403 404 404 404 404 | 404 404 404", () => ({ url: `/api/my-zoom/candidates/${NOBODY}/refuse` })),
+  row("GET /api/connection/users",                 "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/connection/users" })),
 ];

@@ -1,6 +1,6 @@
 import { Badge, Group, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
-import type { Team } from "../../../src/people/members/contract.ts";
+import type { MemberView, Team } from "../../../src/people/members/contract.ts";
 import { useTimes } from "../../shell/times.tsx";
 import { teamNames, type Line } from "./found.ts";
 import { LineActions, type Wanted } from "./line-actions.tsx";
@@ -107,6 +107,17 @@ function State({ line }: { line: Line }) {
           {more}
         </Text>
       )}
+      {line.is === "member" && line.of.zoom !== null && <ZoomOf zoom={line.of.zoom} />}
     </>
+  );
+}
+
+/** Which Zoom is in force for the person's own sessions, and why none is. */
+function ZoomOf({ zoom: { by, because } }: { zoom: NonNullable<MemberView["zoom"]> }) {
+  const t = useTranslations("myZoom.users");
+  return (
+    <Text size="xs" c="dimmed">
+      {t("which", { which: t(by) })} {because !== null && t(`because.${because as "pending"}`)}
+    </Text>
   );
 }

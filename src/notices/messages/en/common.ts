@@ -82,6 +82,8 @@ export const common = {
       app_switched_off: "The app was switched off at Zoom. Activate it again on its page in Zoom's App Marketplace.",
       wrong_address: "The app at Zoom names another address to come back to than Bedel's. Whoever runs Bedel makes the two the same.",
       owner_gone: "The person who authorized the app has left the Zoom account. Another administrator of that account has to authorize it again.",
+      role_lost: "Whoever authorized the app no longer has the role in Zoom that it takes. An administrator of the Zoom account has to authorize it again.",
+      app_removed: "The app was removed at Zoom. An administrator of the Zoom account has to authorize it again.",
       not_authorized: "Nobody has authorized the app for the Zoom account. An administrator of that account has to do so.",
       disabled_by_admin: "An administrator of the Zoom account does not allow the app any more. Ask them to allow it again.",
       used_twice: "Zoom's key was used twice, as after a backup was put back. An administrator of the Zoom account has to authorize the app again.",

@@ -103,6 +103,8 @@ export const connecting = {
     different_account: "This is another Zoom account than the one in use. Nothing has changed yet: please compare the two and decide.",
     already_connected: "{name, select, none {Somebody else} other {{name}}} connected Zoom meanwhile. That connection is in use; yours was given back.",
     personal_connected: "Your Zoom is connected.",
+    personal_other_user: "Another Zoom user than before was authorized. Please say below which one to use.",
+    personal_taken: "This Zoom user is connected by another member of the institution. Each Zoom user can belong to one member only; nothing was kept.",
     own_app_connected: "Zoom takes the app. It is in use from now on.",
     begun_at_zoom: "This was begun at Zoom, so nothing was used. Please sign in here, choose your own Zoom or the institution's, and start there.",
     unknown_state: "Nobody here has asked for this. Nothing was used; please start afresh.",

@@ -99,6 +99,8 @@ export const todo = {
     disabled_by_admin: "Ask the Zoom account's administrator to allow the app, then authorize anew.",
     used_twice: "Authorize anew, on the page Zoom account; see whether a second Bedel uses an old copy of the database.",
     revoked: "Authorize anew, on the page Zoom account.",
+    role_lost: "Let another administrator of the account authorize anew, on the page Zoom account.",
+    app_removed: "Authorize anew, on the page Zoom account.",
     code_dead: "Authorize anew, on the page Zoom account.",
     refused: "Check the app at marketplace.zoom.us, then authorize anew.",
     not_asked: "Mend the database and the secret first.",

@@ -127,6 +127,8 @@ export const found = {
     disabled_by_admin: "the account's administrator has switched the app off.",
     used_twice: "the connection's token was used twice.",
     revoked: "somebody removed the app at Zoom.",
+    role_lost: "whoever authorized the app no longer has the role in Zoom that it takes.",
+    app_removed: "the app was removed at Zoom.",
     code_dead: "the authorization was not completed in time.",
     refused: "Zoom refuses the app ({code}).",
     not_asked: "the connections could not be read.",
@@ -134,7 +136,7 @@ export const found = {
   },
   scopes: {
     well: "all {count} that Bedel needs are granted.",
-    missing: "{scopes} {count, plural, one {is} other {are}} missing; without {count, plural, one {it} other {them}} these don't work: {stops}.",
+    missing: "{scopes} {count, plural, one {is} other {are}} missing. {stops}",
     sandbox: "the sandbox plays Zoom; there is nothing to look at.",
     not_asked: "what is granted could not be read.",
   },

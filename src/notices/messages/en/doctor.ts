@@ -24,16 +24,6 @@ export const doctor = {
   },
   found,
   do: todo,
-  stops: {
-    people: "reading who is in the account, and which rooms there are",
-    passwords: "opening and closing rooms by password",
-    sign_out: "signing rooms out after a session",
-    meetings: "making, changing and ending meetings",
-    webinars: "making, changing and ending webinars",
-    registrants: "making attendees known to Zoom",
-    reports: "reading who was there",
-    dashboard: "seeing whether a webinar still runs",
-  },
   letter: {
     subject: "A mail of Bedel's doctor",
     text: "This mail was sent to try whether mails arrive. Nothing needs to be done.",

@@ -42,6 +42,13 @@ export const letters = {
     button: "Reconnect Zoom",
     after: "Any administrator of the same Zoom account can do it.",
   },
+  my_zoom_reconnect: {
+    subject: "Your own Zoom must be connected again",
+    heading: "Your own Zoom must be connected again",
+    text: "Zoom no longer accepts the connection of {email}, your own Zoom in {institution}: {because}\n\nUntil it is connected again, your sessions are made by the institution's Zoom, where you are a user of it. Meetings that exist can be joined as before.",
+    button: "Connect it again",
+    after: "If it is not needed any more, it can be disconnected there.",
+  },
   test_mail: {
     subject: "A test mail from Bedel",
     heading: "It arrived",

@@ -123,6 +123,10 @@ export const refusals = {
   room_is_default_host: "This Zoom user is the default host. A Zoom user is a room or the default host, never both: choose another default host first.",
   host_unknown: "The institution's Zoom has no such user.",
   no_own_zoom: "Your address {email} is no user of the institution's Zoom. A room or the default host can be had instead.",
+  own_zoom_pending: "Your user of the institution's Zoom has not accepted Zoom's invitation yet. A room or the default host can be had instead.",
+  own_zoom_not_there: "The institution's Zoom is not connected, and you have none of your own connected. A room can be asked for instead.",
+  own_zoom_not_connected: "No Zoom of your own is connected.",
+  own_zoom_taken: "This Zoom user is connected by another member of the institution. Each Zoom user can belong to one member only.",
   own_zoom_inactive: "Your user of the institution's Zoom is not active. A room or the default host can be had instead.",
   own_zoom_is_room: "Your user of the institution's Zoom is a room, at everybody's disposal. A room or the default host can be had instead.",
   host_not_free: "The host has another meeting at that time, here or planned in Zoom.",
@@ -165,6 +169,11 @@ export const refusals = {
   // Setting up
   no_mail_server: "This server has no mail server yet. Whoever runs Bedel sets SMTP_URL.",
   test_mail_on_its_way: "A test mail is on its way already.",
+  // The life of a connection
+  zoom_not_connected: "No Zoom account is connected.",
+  account_typed_differently: "This is not the account that is connected: {account}.",
+  disconnecting_too_far: "Zoom is being told already; it can't be stopped any more.",
+
   // Surprises
   surprise: "Something went wrong that should not have. It is not certain whether it was saved: please look before trying again.",
   unknown: "This could not be done.",

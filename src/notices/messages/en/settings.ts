@@ -65,8 +65,6 @@ export const settings = {
   requireTwoFactor: "Require a second step",
   requireTwoFactorMore:
     "Members without one can do nothing but set it up, administrators included. Whoever comes by single sign-on is asked by its provider instead.",
-  yes: "yes",
-  no: "no",
   save: "Save",
   revert: "Discard changes",
   dirty: "Not saved yet",
@@ -93,4 +91,6 @@ export const settings = {
   leaveMore: "What was changed here is lost.",
   leaveYes: "Leave",
   leaveNo: "Stay",
+  yes: "yes",
+  no: "no",
 };

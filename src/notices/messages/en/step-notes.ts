@@ -21,6 +21,8 @@ export const stepNotes = {
   room_has_password: "Waits until the room has its first password.",
   alternative_host_is_named: "Waits until Zoom knows the organizer's own user as alternative host.",
   room_is_free: "Waits until the session before has left the room.",
+  resumed: "Zoom is paused; made when it is switched on again, if that is still of use.",
+  connected: "Not possible while Zoom is not connected; done when it is again, if that is still of use.",
   waits_for_day:
     "Zoom allows each room only so many changes a day. This one waits for Zoom's next day, which begins at midnight UTC, so that today's sessions have enough left; nothing needs to be done.",
   // Skipped because

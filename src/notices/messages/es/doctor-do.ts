@@ -99,6 +99,8 @@ export const todo = {
     disabled_by_admin: "Pedir a la administración de la cuenta de Zoom que permita la aplicación, y autorizar de nuevo.",
     used_twice: "Autorizar de nuevo, en la página Cuenta de Zoom; ver si un segundo Bedel usa una copia vieja de la base de datos.",
     revoked: "Autorizar de nuevo, en la página Cuenta de Zoom.",
+    role_lost: "Pedir a otra persona que administre la cuenta que autorice de nuevo, en la página Cuenta de Zoom.",
+    app_removed: "Autorizar de nuevo, en la página Cuenta de Zoom.",
     code_dead: "Autorizar de nuevo, en la página Cuenta de Zoom.",
     refused: "Revisar la aplicación en marketplace.zoom.us, y autorizar de nuevo.",
     not_asked: "Reparar primero la base de datos y el secreto.",

@@ -126,6 +126,8 @@ export const found = {
     disabled_by_admin: "la administración de la cuenta desactivó la aplicación.",
     used_twice: "el acceso de la vinculación se usó dos veces.",
     revoked: "alguien quitó la aplicación en Zoom.",
+    role_lost: "quien autorizó la aplicación ya no tiene en Zoom el rol que hace falta.",
+    app_removed: "la aplicación se quitó en Zoom.",
     code_dead: "la autorización no se completó a tiempo.",
     refused: "Zoom rechaza la aplicación ({code}).",
     not_asked: "no se pudieron leer las vinculaciones.",
@@ -133,7 +135,7 @@ export const found = {
   },
   scopes: {
     well: "están concedidos los {count} que Bedel necesita.",
-    missing: "{count, plural, one {falta} other {faltan}} {scopes}; sin {count, plural, one {él} other {ellos}} no funciona: {stops}.",
+    missing: "{count, plural, one {falta} other {faltan}} {scopes}. {stops}",
     sandbox: "el simulador hace de Zoom; no hay nada que mirar.",
     not_asked: "no se pudo leer qué está concedido.",
   },

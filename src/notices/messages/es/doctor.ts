@@ -23,16 +23,6 @@ export const doctor = {
   },
   found,
   do: todo,
-  stops: {
-    people: "leer quién está en la cuenta y qué salas hay",
-    passwords: "abrir y cerrar salas por contraseña",
-    sign_out: "cerrar la sesión de las salas después de cada uso",
-    meetings: "crear, cambiar y terminar reuniones",
-    webinars: "crear, cambiar y terminar seminarios web",
-    registrants: "dar a conocer a Zoom a los asistentes",
-    reports: "leer quién estuvo",
-    dashboard: "ver si un seminario web sigue en curso",
-  },
   letter: {
     subject: "Un correo del diagnóstico de Bedel",
     text: "Este correo se envió para probar si los correos llegan. No hay que hacer nada.",

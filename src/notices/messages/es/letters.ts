@@ -41,6 +41,13 @@ export const letters = {
     button: "Volver a vincular Zoom",
     after: "Puede hacerlo cualquier administrador de la misma cuenta de Zoom.",
   },
+  my_zoom_reconnect: {
+    subject: "El Zoom propio se debe vincular de nuevo",
+    heading: "El Zoom propio se debe vincular de nuevo",
+    text: "Zoom ya no acepta la vinculación de {email}, el Zoom propio en {institution}: {because}\n\nHasta que se vincule de nuevo, las sesiones propias se crean con el Zoom de la institución, si hay allí un usuario con la misma dirección. En las reuniones que existen se puede entrar como antes.",
+    button: "Vincular de nuevo",
+    after: "Si ya no hace falta, se puede desvincular allí mismo.",
+  },
   test_mail: {
     subject: "Correo de prueba de Bedel",
     heading: "Ha llegado",

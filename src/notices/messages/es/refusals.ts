@@ -127,6 +127,11 @@ export const refusals = {
     "Este usuario de Zoom es el anfitrión predeterminado. Un usuario de Zoom es una sala o el anfitrión predeterminado, nunca ambas cosas: primero hay que elegir otro anfitrión.",
   host_unknown: "El Zoom de la institución no tiene ese usuario.",
   no_own_zoom: "La dirección {email} no es de ningún usuario del Zoom de la institución. En su lugar se puede pedir una sala o el anfitrión predeterminado.",
+  own_zoom_pending:
+    "El usuario en el Zoom de la institución aún no ha aceptado la invitación de Zoom. En su lugar se puede pedir una sala o el anfitrión por defecto.",
+  own_zoom_not_there: "El Zoom de la institución no está vinculado, ni tampoco uno propio. En su lugar se puede pedir una sala.",
+  own_zoom_not_connected: "No hay ningún Zoom propio vinculado.",
+  own_zoom_taken: "Este usuario de Zoom lo tiene vinculado otro miembro de la institución. Cada usuario de Zoom puede ser de un solo miembro.",
   own_zoom_inactive: "El usuario propio en el Zoom de la institución no está activo. En su lugar se puede pedir una sala o el anfitrión predeterminado.",
   own_zoom_is_room:
     "El usuario propio en el Zoom de la institución es una sala, a disposición de todos. En su lugar se puede pedir una sala o el anfitrión predeterminado.",
@@ -171,6 +176,11 @@ export const refusals = {
   // La puesta en marcha
   no_mail_server: "Este servidor todavía no tiene servidor de correo. Quien administra Bedel define SMTP_URL.",
   test_mail_on_its_way: "Ya hay un correo de prueba en camino.",
+  // La vida de una vinculación
+  zoom_not_connected: "No hay ninguna cuenta de Zoom vinculada.",
+  account_typed_differently: "Esta no es la cuenta vinculada: {account}.",
+  disconnecting_too_far: "Ya se está avisando a Zoom; no se puede detener.",
+
   // Surprises
   surprise: "Ocurrió un error imprevisto. No es seguro si se guardó: conviene comprobarlo antes de intentarlo de nuevo.",
   unknown: "No se pudo hacer.",

@@ -77,6 +77,9 @@ export const session = {
     readAt: "Lo demás que hay planificado allí se leyó por última vez",
     neverRead: "Lo demás que hay planificado allí todavía no se pudo leer.",
     clash: "El anfitrión tiene otra reunión en Zoom a esa hora",
+    outOfReach: "Su Zoom ya no está vinculado",
+    outOfReachText:
+      "La reunión se creó con el Zoom propio de quien organiza. Se puede entrar como antes; Bedel ya no la termina ni hace su informe. Si se cambia la sesión, se crea de nuevo con el Zoom que está en vigor.",
   },
   facts: {
     host: "Anfitrión",

@@ -65,8 +65,6 @@ export const settings = {
   security: "Inicio de sesión",
   requireTwoFactor: "Exigir un segundo paso",
   requireTwoFactorMore: "Quien no lo tenga solo podrá configurarlo, también en administración. A quien entra con el inicio único se lo pide el proveedor.",
-  yes: "sí",
-  no: "no",
   save: "Guardar",
   revert: "Descartar los cambios",
   dirty: "Sin guardar",
@@ -93,4 +91,6 @@ export const settings = {
   leaveMore: "Lo que se cambió aquí se pierde.",
   leaveYes: "Salir",
   leaveNo: "Quedarse",
+  yes: "sí",
+  no: "no",
 };

@@ -21,6 +21,8 @@ export const stepNotes = {
   room_has_password: "Espera a que la sala tenga su primera contraseña.",
   alternative_host_is_named: "Espera a que Zoom conozca al usuario propio del organizador como anfitrión alternativo.",
   room_is_free: "Espera a que la sesión anterior deje la sala.",
+  resumed: "Zoom está en pausa; se crea cuando se vuelva a activar, si todavía sirve.",
+  connected: "No es posible mientras Zoom no esté vinculado; se hace cuando vuelva a estarlo, si todavía sirve.",
   waits_for_day:
     "Zoom permite un número limitado de cambios por sala y día. Este espera al día siguiente de Zoom, que empieza a medianoche UTC, para que alcancen para las sesiones de hoy; no hace falta hacer nada.",
   // Skipped because
