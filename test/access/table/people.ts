@@ -12,12 +12,6 @@ export const PEOPLE = [
   row("GET /api/auth/*",                  "404 404 404 404 404 404 | 404 404 404", () => ({ url: "/api/auth/get-session" }), { what: "the token of a sign-in, and how its person is known elsewhere" }),
   row("GET /api/auth/*",                  "404 404 404 404 404 404 | 404 404 404", () => ({ url: "/api/auth/list-accounts" }), { what: "what the library would tell besides" }),
 
-  // Whether an address or a link is known is told to nobody.
-  row("POST /api/auth/sign-in/link/use",  "410 410 410 410 410 410 | 410 410 410", () => ({ url: "/api/auth/sign-in/link/use", body: { token: "nobody-has-this-token" } })),
-  row("POST /api/auth/reset-password",    "410 410 410 410 410 410 | 410 410 410", () => ({ url: "/api/auth/reset-password", body: { token: "nobody-has-this-token", password: PASSWORD } })),
-
-  row("DELETE /api/account/sign-ins/:id", "401 404 404 404 404 404 | 404 404 404", () => ({ url: "/api/account/sign-ins/nobody-has-this-id" }), { what: "of nobody" }),
-
   row("GET /api/me",                      "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/me" })),
   row("PATCH /api/me",                    "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/me", body: { language: "es" } })),
   row("GET /api/settings",                "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/settings" })),
