@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { lockDataFolder } from "../src/platform/data-folder.ts";
 import { openDatabase } from "../src/platform/database.ts";
-import { startProgram, type Settings } from "./crash/server.ts";
+import { freePort, startProgram, type Settings } from "./crash/server.ts";
 
 /** Starts the real program; it must end by itself, with nothing on its lips but sentences. */
 async function complaint(settings: Settings, args: string[] = []): Promise<string[]> {
@@ -14,7 +14,8 @@ async function complaint(settings: Settings, args: string[] = []): Promise<strin
   return complained().trim().split("\n");
 }
 
-const PORT = "4851";
+/** Another checkout of this project may be tried at the same time. */
+const PORT = String(await freePort());
 const ZOOM = { ZOOM_ACCOUNT_ID: "a", ZOOM_CLIENT_ID: "b", ZOOM_CLIENT_SECRET: "c", ZOOM_WEBHOOK_SECRET: "d" };
 let folder = "";
 let data = "";

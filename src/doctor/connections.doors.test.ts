@@ -64,7 +64,7 @@ eachDatabase((_, open) => {
     await db.run(sql`update connections set account_id = ${accountId}`);
 
     await b.control("POST", "/deauthorize", { clientId: ADMIN_APP.id, userId: ADMINISTRATOR });
-    expect(await told(db, b)).toContain("U: zoom fault refused");
+    expect(await told(db, b)).toContain("U: zoom fault app_removed");
     await db.run(sql`update connections set state = 'reconnect needed', trouble_code = 4735`);
     expect(await told(db, b)).toContain("U: zoom fault owner_gone");
     await db.run(sql`update connections set state = 'disconnected', trouble_code = null`);
@@ -82,6 +82,12 @@ eachDatabase((_, open) => {
       db.run(sql`update connections set own_app_sealed = ${secrets.seal(JSON.stringify({ ...DEFAULT_APP, clientSecret }), aboutOwnApp(key))}`);
     await own(DEFAULT_APP.clientSecret);
     expect(await told(db, b, { account: null })).toEqual(["U: zoom well well", "U: scopes well well"]);
+    const died = { kind: "next", match: "GET /users/:userId", do: "refuse", status: 401, body: { code: 124, message: "Invalid access token." } };
+    await b.control("POST", "/faults", died); // the running Bedel took another token meanwhile
+    expect(await told(db, b, { account: null })).toEqual(["U: zoom well well", "U: scopes well well"]);
+    await b.control("POST", "/faults", { ...died, times: 2 });
+    expect(await told(db, b, { account: null })).toEqual(["U: zoom fault app_removed"]);
+
     await own("not its secret");
     expect(await told(db, b, { account: null })).toEqual(["U: zoom fault app_unknown"]);
   });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Messages } from "../notices/messages/en.ts";
 
@@ -41,7 +42,9 @@ export const findings = z.array(
   }),
 );
 
-export const inOrder = (all: readonly Finding[]): Finding[] => all.toSorted((a, b) => CHECKS.indexOf(a.check) - CHECKS.indexOf(b.check));
+/** As it is told: what two ways of looking both came to once. */
+export const inOrder = (all: readonly Finding[]): Finding[] =>
+  all.filter((one, i) => all.findIndex((other) => isDeepStrictEqual(one, other)) === i).toSorted((a, b) => CHECKS.indexOf(a.check) - CHECKS.indexOf(b.check));
 
 /** So many faults: 1, what could not be told alone: 0. */
 export const exitCodeOf = (all: readonly Finding[]): 0 | 1 => (all.some(({ is }) => is === "fault") ? 1 : 0);

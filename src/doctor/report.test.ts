@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { catalogue } from "../notices/messages/catalogue.ts";
-import { CHECKS, exitCodeOf, fault, unknown, well, type Finding } from "./finding.ts";
+import { CHECKS, exitCodeOf, fault, inOrder, unknown, well, type Finding } from "./finding.ts";
 import { readOptions } from "./options.ts";
 import { jsonOf, reportOf } from "./report.ts";
 
@@ -22,6 +22,12 @@ test("what was found is told in the order of the checks, and beside what is not 
 `,
   );
   expect(reportOf([FOUND[1]!], "es")).toBe("✔ Node.js: versión 24.1.0.\n\nTodo está bien.\n");
+});
+
+test("what could not be told from two sides is told once, of each of several things", () => {
+  const one = unknown("webhooks", "not_asked");
+  expect(inOrder([one, one, unknown("webhooks", "never", { address: "a" }, "U"), unknown("webhooks", "never", { address: "a" }, "V")])).toHaveLength(3);
+  expect(inOrder([fault("settings", "wrong", { sentence: "A" }), fault("settings", "wrong", { sentence: "B" })])).toHaveLength(2);
 });
 
 test("missing scopes are told with what stops working, in words", () => {

@@ -6,6 +6,7 @@ import { hostsOf } from "../zoom/client/client.ts";
 import { complaintOf, errorOf } from "../zoom/client/errors.ts";
 import { accountToken, exchangeCode, type Asking, type Token } from "../zoom/client/oauth.ts";
 import { send } from "../zoom/client/transport.ts";
+import { ZoomError } from "../zoom/port.ts";
 import { fault, well, type Finding } from "./finding.ts";
 import { judgeKeys, judgeScopes, judgeTrouble } from "./zoom.ts";
 
@@ -26,7 +27,7 @@ export type AtZoom = { zoom: ZoomApps; now: () => Instant };
 
 export const askingOf = ({ zoom, now }: AtZoom): Asking => ({ transport: { fetch: zoom.fetch, timeoutMs: PATIENCE_MS, hosts: hostsOf(zoom) }, now });
 
-/** The apps of the settings, each tried at Zoom. Nothing that anybody uses is renewed or ended by it. */
+/** The apps of the settings, each tried at Zoom. No connection that a person authorized is renewed or ended by it. */
 export async function lookAtApps(at: AtZoom, origin: string): Promise<Finding[]> {
   const { account, admin, personal } = at.zoom;
   const found = await Promise.all([
@@ -37,22 +38,30 @@ export async function lookAtApps(at: AtZoom, origin: string): Promise<Finding[]>
   return found.flat();
 }
 
-/** A Server-to-Server app: a token of its own, the account that it opens, and what it may do there. */
+/**
+ * A Server-to-Server app: a token of its own, the account that it opens, and what it may do there. Zoom lets one token of such an app live: the
+ * running Bedel takes another when its own opens nothing any more, and by then it is ours that has died. So we try twice.
+ */
 export async function lookAtAccountApp(at: AtZoom, app: AppKeys & { accountId: string }, of: string): Promise<Finding[]> {
   const { zoom } = at;
   const trouble = (error: unknown): Finding => judgeTrouble(error, { of, at: new URL(zoom.oauthBase).host, account: app.accountId });
-  let token: Token;
-  let opened: string | null;
+  const tried = async (): Promise<{ token: Token; opened: string | null }> => {
+    const token = await accountToken(askingOf(at), { oauthBase: zoom.oauthBase, ...app }, app.accountId);
+    return { token, opened: await accountBehind(at, token.accessToken) };
+  };
+  let found: Awaited<ReturnType<typeof tried>>;
   try {
-    token = await accountToken(askingOf(at), { oauthBase: zoom.oauthBase, ...app }, app.accountId);
-    opened = await accountBehind(at, token.accessToken);
+    found = await tried().catch((error: unknown) => (isDeadToken(error) ? tried() : Promise.reject(error)));
   } catch (error) {
     return [trouble(error)];
   }
+  const { token, opened } = found;
   const scopes = judgeScopes("account", token.scopes ?? null, of);
   if (opened !== null && opened !== app.accountId) return [fault("zoom", "other_account", { account: opened, expected: app.accountId }, of), scopes];
   return [well("zoom", "well", { account: app.accountId, plan: zoom.limits.plan }, of), scopes];
 }
+
+const isDeadToken = (error: unknown): boolean => error instanceof ZoomError && error.code === 124;
 
 const meWire = z.object({ account_id: z.string().min(1) });
 

@@ -22,6 +22,15 @@ export function clipped(i: Interval, within: Interval): Interval | null {
   return start < end ? { start, end } : null;
 }
 
+/** What of `i` lies outside the other: at most one piece before it and one after. */
+export function minus(i: Interval, other: Interval): Interval[] {
+  const pieces = [
+    { start: i.start, end: Math.min(i.end, other.start) as Instant },
+    { start: Math.max(i.start, other.end) as Instant, end: i.end },
+  ];
+  return overlaps(i, other) ? pieces.filter((piece) => piece.start < piece.end) : [i];
+}
+
 /** The same time, without overlaps, in order: being there on two devices at once counts once. */
 export function merged(parts: readonly Interval[]): Interval[] {
   const whole: { start: Instant; end: Instant }[] = [];

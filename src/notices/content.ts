@@ -52,6 +52,13 @@ function blocksOf(w: Writing): Block[] {
         text(facts.host?.own === true ? t("hosted.own") : t("hosted.other", { host: oneLine(facts.host?.name ?? "") })),
         toPage(t("buttons.session")),
       ];
+    case "host_busy":
+      return [
+        text(t("host_busy.text", { host: oneLine(facts.host?.name ?? "") })),
+        rows(w, "host", "other"),
+        text(t("host_busy.advice")),
+        toPage(t("buttons.session")),
+      ];
     case "waiting":
       return [
         text(t(facts.noneProven === true ? "waiting.proven" : "waiting.notFound")),
@@ -104,7 +111,7 @@ function opening(w: Writing): string {
 
 const when = (w: Writing, time: Parameters<typeof whenIn>[1], zone: string): string[] => whenIn(w.to.language, time, zone, w.to.zone);
 
-type Optional = "kind" | "admission" | "opens" | "organizer" | "room" | "host" | "ends";
+type Optional = "kind" | "admission" | "opens" | "organizer" | "room" | "host" | "other" | "ends";
 
 /** Title and time, and what else this mail is about. */
 function rows(w: Writing, ...more: Optional[]): Block {
@@ -117,6 +124,7 @@ function rows(w: Writing, ...more: Optional[]): Block {
     organizer: () => [oneLine(s.organizer)],
     room: () => (s.room === null ? [] : [oneLine(s.room)]),
     host: () => (w.facts.host === undefined ? [] : [oneLine(w.facts.host.name)]),
+    other: () => (w.facts.other === undefined ? [] : when(w, w.facts.other, s.zone)),
     ends: () => when(w, { start: s.end }, s.zone),
   };
   const told: Row[] = [

@@ -5,6 +5,7 @@ export const MAIL_KINDS = [
   "placed",
   "waiting",
   "hosted",
+  "host_busy",
   "served",
   "declined",
   "credentials",
@@ -41,6 +42,8 @@ export type Facts = {
   opensAt?: Instant;
   /** Where the host is no room: who it is, and whether that is the organizer. */
   host?: { name: string; own: boolean };
+  /** What else the host has planned in Zoom. */
+  other?: { start: Instant; end: Instant };
   handover?: "credentials" | "start link" | "alternative host";
   /** With whose Zoom user the room is opened, where that is the organizer's own. */
   ownZoom?: string;

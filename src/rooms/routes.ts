@@ -8,7 +8,7 @@ import type { Tx } from "../platform/database.ts";
 import { refuse, valueOf, type App } from "../platform/http.ts";
 import { ZoomError } from "../zoom/port.ts";
 import type { World } from "../world.ts";
-import { readBusy, readPlans, readRooms, saveChange } from "./actions.ts";
+import { readBusy, readPlans, readRooms, saveChange, type Planner } from "./actions.ts";
 import * as contract from "./contract.ts";
 import type { Upstairs } from "./upstairs.ts";
 import { passwordState, preflight, usable, whyNotActivate, type Room } from "./room.ts";
@@ -22,9 +22,10 @@ async function listOf({ db, clock }: World, upstairs: Upstairs, institutionId: s
   const rooms = await roomsOf(db, institutionId);
   const outages = await outagesOf(db, institutionId, now);
   const agenda = await upstairs.agenda(institutionId, now);
+  const hosting = new Set((await upstairs.hosts(institutionId, now)).map((host) => host.hostId));
   const connection = await connectionOf(db, institutionId);
   return {
-    rooms: rooms.map((room) => view(room, outages, agenda)),
+    rooms: rooms.map((room) => view(room, outages, agenda, whyNotTurnOn(room, hosting))),
     syncedAt: connection?.syncedAt == null ? null : iso(connection.syncedAt),
     syncTrouble: connection?.syncTrouble ?? null,
     telling: { ...tellingOf(connection, now), untold: await upstairs.untold(institutionId, now) },
@@ -70,7 +71,8 @@ export function roomRoutes(app: App, world: World, upstairs: Upstairs): void {
     const { revision, ...change } = request.body;
     const now = clock.now();
     const before = await theRoom(world, who.institutionId, request.params.id);
-    const why = change.active === true && !before.active ? whyNotActivate(before) : null;
+    const hosting = new Set((await upstairs.hosts(who.institutionId, now)).map((host) => host.hostId));
+    const why = change.active === true && !before.active ? whyNotTurnOn(before, hosting) : null;
     if (why !== null) throw refuse(409, why, { field: "active" });
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     const after = await db.transaction(async (tx) => {
@@ -150,10 +152,10 @@ export async function readFromZoom(world: World, upstairs: Upstairs, institution
   const before = new Map((await roomsOf(world.db, institutionId)).map((room) => [room.id, usable(room)]));
   try {
     await readRooms(world, institutionId);
-    for (const room of await roomsOf(world.db, institutionId)) if (room.active) await readBusy(world, room);
+    for (const room of await roomsOf(world.db, institutionId)) if (room.active) await readBusyOfOne(world, room);
     // A personal connection that is gone must not keep the rooms from being read.
     for (const host of await upstairs.hosts(institutionId, world.clock.now()))
-      await (host.via === null ? readBusy : readPlans)(world, { institutionId, ...host });
+      await (host.via === null ? readBusyOfOne : readPlans)(world, { institutionId, ...host });
   } catch (error) {
     if (!(error instanceof ZoomError)) throw error;
     await saveSync(world.db, institutionId, world.clock.now(), error.kind);
@@ -162,7 +164,18 @@ export async function readFromZoom(world: World, upstairs: Upstairs, institution
   await saveSync(world.db, institutionId, world.clock.now(), null);
   for (const room of await roomsOf(world.db, institutionId))
     if (before.get(room.id) === true && !usable(room)) await upstairs.lost(institutionId, room.id, null);
+  await upstairs.planned(institutionId);
   await upstairs.gained(institutionId);
+}
+
+/** Who is gone from Zoom, or can't be read there, keeps nobody from reading the others. That all can't be read is thrown. */
+async function readBusyOfOne(world: World, host: Planner): Promise<void> {
+  try {
+    await readBusy(world, host);
+  } catch (error) {
+    if (!(error instanceof ZoomError) || (error.kind !== "not_found" && error.kind !== "refused")) throw error;
+    world.log.warn("what is planned on one host could not be read", { institution: host.institutionId, host: host.hostId, error: error.message });
+  }
 }
 
 function moment(wall: string, zone: string, field: string): Instant {
@@ -171,7 +184,16 @@ function moment(wall: string, zone: string, field: string): Instant {
   return read.value;
 }
 
-function view(room: Room, outages: readonly OutageRow[], agenda: ReadonlyMap<string, Pick<contract.Room, "next" | "now">>): contract.Room {
+/** A room gets a password that nobody knows: whoever hosts sessions to come with the own Zoom could not sign in any more. */
+const whyNotTurnOn = (room: Room, hosting: ReadonlySet<string>): string | null =>
+  whyNotActivate(room) ?? (!room.active && hosting.has(room.hostId) ? "room_hosts_sessions" : null);
+
+function view(
+  room: Room,
+  outages: readonly OutageRow[],
+  agenda: ReadonlyMap<string, Pick<contract.Room, "next" | "now">>,
+  whyNot: string | null,
+): contract.Room {
   const { id, name, code, email, order, active, assignment, meetingCapacity, webinarCapacity, handover, revision } = room;
   const mine = outages.filter((o) => o.roomId === id).map((o) => ({ id: o.id, from: iso(o.during.start), to: iso(o.during.end), reason: o.reason }));
   const trouble = room.role === "owner" ? "owner_is_never_a_room" : room.trouble;
@@ -187,7 +209,7 @@ function view(room: Room, outages: readonly OutageRow[], agenda: ReadonlyMap<str
     webinarCapacity,
     handover,
     trouble,
-    whyNotActivate: whyNotActivate(room),
+    whyNotActivate: whyNot,
     password: passwordState(room),
     next: agenda.get(id)?.next ?? null,
     now: agenda.get(id)?.now ?? null,

@@ -9,6 +9,8 @@ export type Upstairs = {
   lost(institutionId: string, roomId: string, during: { start: Instant; end: Instant } | null): Promise<void>;
   /** Zoom users who host sessions without being rooms: what else they have planned is read with the rooms'. */
   hosts(institutionId: string, now: Instant): Promise<{ hostId: string; via: string | null }[]>;
+  /** What is planned in Zoom was read anew: whose session it runs into hears of it. */
+  planned(institutionId: string): Promise<void>;
   /** A room may be free that was not: the queue is looked at. */
   gained(institutionId: string): Promise<void>;
   /** How much of the sessions' meetings Zoom should have told lately, and did not. */

@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { NOON } from "../../test/builders.ts";
-import { overlaps, total } from "../lib/interval.ts";
+import { minus, overlaps, total } from "../lib/interval.ts";
 import { after, before, days, hours, minutes, type Instant } from "../lib/time.ts";
 import { DEFAULT_SETTINGS } from "../people/institution.ts";
 import { timeAsked, withinLimits } from "./asking.ts";
-import { givenUp } from "./asking/hold-actions.ts";
 
 const asked = (start: string, more: object = {}) => timeAsked({ start, zone: "Europe/Madrid", minutes: 60, ...more }, NOON);
 const limits = (more: Partial<typeof DEFAULT_SETTINGS.limits>) => ({ ...DEFAULT_SETTINGS, limits: { ...DEFAULT_SETTINGS.limits, ...more } });
@@ -59,7 +58,7 @@ const anyInterval = fc
 test("what a change gives up is what the old reservation covers and the new does not, no more and no less", () => {
   fc.assert(
     fc.property(anyInterval, anyInterval, (old, kept) => {
-      const pieces = givenUp(old, kept);
+      const pieces = minus(old, kept);
       expect(pieces.length).toBeLessThanOrEqual(2);
       for (const piece of pieces)
         expect([piece.start < piece.end, overlaps(piece, kept), piece.start >= old.start, piece.end <= old.end]).toEqual([true, false, true, true]);
@@ -70,5 +69,5 @@ test("what a change gives up is what the old reservation covers and the new does
 });
 
 test("nothing is given up by who keeps everything", () => {
-  expect(givenUp(hour(1), { start: before(hour(1).start, 1), end: hour(1).end as Instant })).toEqual([]);
+  expect(minus(hour(1), { start: before(hour(1).start, 1), end: hour(1).end as Instant })).toEqual([]);
 });

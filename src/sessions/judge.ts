@@ -47,8 +47,8 @@ function waitsFor(s: Session, step: StepName, service: Service): ZoomsDoing | nu
   if (service === "connected") return null;
   if (service === "paused") return step === "generate" && s.meeting === null && s.stray.length === 0 ? "resumed" : null;
   switch (step) {
-    case "generate":
-      return "connected";
+    case "generate": // by an own Zoom that is gone it is tried once: making it finds the one that is in force by now
+      return s.source === "personal" && s.via !== null && s.steps.generate.is === "pending" ? null : "connected";
     case "handOver": // a room that nobody could close again, for a meeting that is not there
       return service === "disconnected" && s.meeting === null ? "connected" : null;
     case "end":

@@ -14,6 +14,7 @@ const PAGES = {
   "ask-again": `/ask?again=${full.over.id}`,
   "session-crowd": `/sessions/${full.coming.id}`,
   "session-waiting": `/sessions/${full.waiting.id}`,
+  "session-hosted": `/sessions/${full.hosted.id}`,
   "session-over": `/sessions/${full.over.id}`,
   report: `/sessions/${full.over.id}/report`,
   reports: "/reports",

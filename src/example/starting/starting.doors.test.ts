@@ -42,7 +42,12 @@ async function aDemo(db: Database, ahead: number): Promise<House> {
   const world = { ...w, clock };
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const worker = startWorker([], quiet);
-  const mover = clockMover({ db, clock, pause: async () => undefined }, worker, { run: async () => undefined, nextAt: () => null }, { nextAt: async () => null });
+  const mover = clockMover(
+    { db, clock, pause: async () => undefined },
+    worker,
+    { run: async () => undefined, nextAt: () => null },
+    { nextAt: async () => null },
+  );
   const app = await newApp({ log: quiet, words: refusalText, reader: () => "en", frameSelf: false });
   const [ended, said]: [string[], string[]] = [[], []];
   const played = { isThere: () => true, end: async () => void ended.push("played"), rest: async () => undefined };

@@ -50,6 +50,7 @@ eachDatabase((_, open) => {
     roomRoutes(app, w, {
       agenda: async () => new Map(),
       lost: async () => undefined,
+      planned: async () => undefined,
       gained: async () => undefined,
       hosts: async () => [],
       untold: async () => ({ created: 0, started: 0, ended: 0 }),

@@ -142,7 +142,7 @@ export async function changeSession(
   c: Change,
 ): Promise<{ ok: true; value: Session } | Refused> {
   const now = world.clock.now();
-  if (c.start !== undefined || c.minutes !== undefined) await readItsHostAnew(world, who.institutionId, id);
+  if (c.start !== undefined || c.minutes !== undefined) await readItsHostAnew(world, who, id);
   return atomically(world, async (tx) => {
     await lockInstitution(tx, who.institutionId);
     const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
@@ -188,7 +188,7 @@ async function rearranged(tx: Tx, world: Needs, neighbours: Neighbours, s: Sessi
   if (change.time === undefined && change.expected === undefined) next = changed(s, change, now);
   else {
     await release(tx, s, "all");
-    const placement = await place(tx, world, wanted, now, { prefer: s.roomId });
+    const placement = await place(tx, world, wanted, now, { prefer: s.roomId, had: wanted.time.start === s.time.start ? s.time : null });
     if (placement.is === "none" && s.source !== "pool") return no("host_not_free", { field: "start", nearest: await nearestAtHost(tx, world, wanted, now) });
     if (placement.is === "none") return no("no_room_free", { field: "start", nearest: await nearestFor(tx, { ...wanted, roomId: null }, now) });
     const host = placement.session.hostId === s.hostId ? {} : { roomId: placement.session.roomId, hostId: placement.session.hostId, pinned: false };

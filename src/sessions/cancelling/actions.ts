@@ -60,7 +60,7 @@ export async function undoChange(world: Needs, who: Member, id: string): Promise
     if (s.undo === null) return no("nothing_to_undo");
     if (now >= s.undo.until) return no("undo_too_late");
     await withdrawNotices(tx, s.institutionId, s.id, s.revision);
-    const back = await backInARoom(tx, world, s, takenBack(s, s.undo.before), now);
+    const back = await backInPlace(tx, world, s, takenBack(s, s.undo.before), now);
     await saveRevision(tx, back, now);
     await askForQueue(tx, s.institutionId); // what the change had taken is free again
     await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "undone" });
@@ -69,11 +69,11 @@ export async function undoChange(world: Needs, who: Member, id: string): Promise
 }
 
 /** Its room was kept for it, but may have been turned off or taken out of service meanwhile: then it gets another. */
-async function backInARoom(tx: Tx, world: Needs, s: Session, back: Session, now: Instant): Promise<Session> {
+async function backInPlace(tx: Tx, world: Needs, s: Session, back: Session, now: Instant): Promise<Session> {
   await release(tx, s, "all");
   if (back.status !== "placed") return back;
-  const placement = await place(tx, world, back, now, { prefer: back.roomId });
-  if (placement.is === "none") return no("room_not_free");
+  const placement = await place(tx, world, back, now, { prefer: back.roomId, had: back.time });
+  if (placement.is === "none") return no(back.source === "pool" ? "room_not_free" : "host_not_free");
   if (placement.session.roomId === back.roomId) return back;
   return { ...changed(back, { roomId: placement.session.roomId, hostId: placement.session.hostId, pinned: false }, now), revision: back.revision };
 }

@@ -6,6 +6,7 @@ import { json, sql } from "../../platform/database.ts";
 import { meetingPlan } from "../change.ts";
 import { done, zoomFor, type Effect, type Performer } from "../doing/effect.ts";
 import { followOwnZoom } from "../hosting/own-zoom-actions.ts";
+import { namedAnew } from "../opening/actions.ts";
 import { lockSession, saveSession } from "../store.ts";
 import { isToday, mostPlanned, nextDay, untilWhenToday } from "./budget.ts";
 import { sessionsToday } from "./store.ts";
@@ -114,13 +115,14 @@ async function made(world: World, session: Session, back: Meeting, plan: Meeting
     registration: back.registration,
     revision: session.revision,
   };
+  const alternative = await namedAnew(zoomFor(world, session), session, back);
   const remade = session.meeting !== null && session.meeting.id !== meeting.id;
   const facts = (s: Session): Session =>
     kept(
       {
         ...s,
         intent: null,
-        alternative: plan.noAlternativeHost === true ? null : s.alternative,
+        alternative: plan.noAlternativeHost === true ? null : (alternative ?? s.alternative),
         registrantsAsked: remade || !sameMeeting(s, meeting) ? false : s.registrantsAsked,
         registrantTrouble: plan.registration && !back.registration ? "registration_dropped" : s.registrantTrouble,
       },

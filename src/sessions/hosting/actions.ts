@@ -1,6 +1,6 @@
 import { zoomKindOf } from "../../connections/actions.ts";
 import { found, hostById, hostOf, type FoundHost, type HostedSource, type KnownHost } from "../../connections/hosts/actions.ts";
-import { overlaps, type Interval } from "../../lib/interval.ts";
+import { minus, overlaps, type Interval } from "../../lib/interval.ts";
 import { after, before, days, type Instant } from "../../lib/time.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { Member } from "../../people/member.ts";
@@ -8,6 +8,7 @@ import { busyOf, readPlans } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import { reservationOf, type Session } from "../session.ts";
 import { reserve, sessionById } from "../store.ts";
+import { mayManage } from "../why-not.ts";
 import { fitIn, lanesOf, nearestStarts, type Lanes } from "./lanes.ts";
 import { reservationsOnHost, setLanes, type HeldRow } from "./store.ts";
 
@@ -24,10 +25,11 @@ export async function readHostAnew(world: Pick<World, "db" | "zoomOf" | "clock">
   if (host.is === "host") await readPlans(world, { institutionId: who.institutionId, ...host });
 }
 
-/** The same for a session that is to be changed; nothing for one in a room. */
-export async function readItsHostAnew(world: Pick<World, "db" | "zoomOf" | "clock">, institutionId: string, id: string): Promise<void> {
-  const s = await sessionById(world.db, institutionId, id);
-  if (s !== null && s.source !== "pool" && s.hostId !== null) await readPlans(world, { institutionId, hostId: s.hostId, via: s.via });
+/** The same for a session that is to be changed; nothing for one in a room, nor for whoever may not change it. */
+export async function readItsHostAnew(world: Pick<World, "db" | "zoomOf" | "clock">, who: Member, id: string): Promise<void> {
+  const s = await sessionById(world.db, who.institutionId, id);
+  if (s === null || s.source === "pool" || s.hostId === null || !mayManage(s, who)) return;
+  await readPlans(world, { institutionId: s.institutionId, hostId: s.hostId, via: s.via });
 }
 
 /** Further than the longest session and whatever chain hangs on it. */
@@ -52,11 +54,15 @@ async function dayOf(tx: Tx, { zooms }: Zooms, s: Session): Promise<Day | null> 
   };
 }
 
-/** Reserves a host's time for a session that holds none. What is planned in Zoom beside Bedel is never run over. The institution must be locked. */
-export async function placeAtHost(tx: Tx, world: Zooms, s: Session): Promise<boolean> {
+/**
+ * Reserves a host's time for a session that holds none. What is planned in Zoom beside Bedel is never run over; `had`: the time that the session
+ * had before, where what was planned since takes nothing from it. The institution must be locked.
+ */
+export async function placeAtHost(tx: Tx, world: Zooms, s: Session, had: Interval | null = null): Promise<boolean> {
   const reserved = reservationOf(s);
+  const added = had === null ? [reserved] : minus(reserved, had);
   const day = await dayOf(tx, world, s);
-  if (day === null || day.busy.some((other) => overlaps(other, reserved))) return false;
+  if (day === null || day.busy.some((other) => added.some((piece) => overlaps(other, piece)))) return false;
   const lanes = await makeLane(tx, s, day, reserved);
   return lanes !== null && (await reserve(tx, s, reserved, { lanes })) === "reserved";
 }

@@ -68,6 +68,17 @@ eachDatabase((_name, open) => {
       expect(await w.session(s)).toMatchObject({ hostId: LUKASZ.id, via: null, meeting: { hostId: LUKASZ.id } });
     });
 
+    test("a session that was made by it, and is changed after it is gone, waits where nobody takes over", async () => {
+      await using w = await aHouse(await open(), { people: [] });
+      await w.personal(w.organizer, TEACHER);
+      const s = await w.ask({ source: "personal", start: START });
+      await w.settle();
+      await w.post("disconnect");
+      valueOf(await change(w, s, { start: after(START, hours(3)) }));
+      await w.pass(minutes(10));
+      expect((await w.session(s)).steps.generate).toMatchObject({ is: "held", until: "connected" });
+    });
+
     test("connecting the institution again leaves it alone", async () => {
       await using w = await aHouse(await open());
       await w.personal(w.organizer, TEACHER);

@@ -2,7 +2,7 @@ import { ownZoomsOf } from "../../connections/hosts/actions.ts";
 import { after, seconds } from "../../lib/time.ts";
 import { ZoomError, type MeetingRef, type Zoom, type ZoomErrorKind } from "../../zoom/port.ts";
 import { done, zoomFor, type Performer } from "../doing/effect.ts";
-import { isHandedOver, type Session } from "../session.ts";
+import { isHandedOver, type Alternative, type Session } from "../session.ts";
 
 /** The meeting may be being made at this moment. */
 const SOON = seconds(10);
@@ -19,6 +19,13 @@ export const ensureAlternativeHost: Performer = async (world, _command, session)
   const refused = await name(zoomFor(world, session), meeting, email);
   return done({ facts: (s: Session) => ({ ...s, alternative: { email, meetingId: meeting.id, refused } }) });
 };
+
+/** The same for a meeting that was made anew after the organizer's own Zoom user got the room: whoever was told to open it there still can. Null: nobody was. */
+export async function namedAnew(zoom: Zoom, session: Session, ref: MeetingRef): Promise<Alternative | null> {
+  const { alternative } = session;
+  if (!isHandedOver(session) || alternative === null || alternative.refused !== null || alternative.meetingId === ref.id) return null;
+  return { ...alternative, meetingId: ref.id, refused: await name(zoom, ref, alternative.email) };
+}
 
 async function name(zoom: Zoom, ref: MeetingRef, email: string): Promise<ZoomErrorKind | null> {
   try {

@@ -63,6 +63,25 @@ eachDatabase((_name, open) => {
     expect(detail).toMatchObject({ handover: "start link", standIn: null, whyNot: { start: null } });
   });
 
+  test.each([
+    ["is removed in Zoom", "alternative host"],
+    ["is removed in Zoom, which names nobody for the new one,", "start link"],
+  ])("when the meeting %s after it was opened, the new one is opened by %s", async (_, handover) => {
+    await using w = await aWorld(await open(), { people: [LUKASZ], settings });
+    const s = await w.ask({ start: START });
+    await w.advanceTo(before(START, minutes(10)));
+    const first = (await w.session(s)).meeting!;
+    await w.zoomOf(w.institutionId).removeMeeting(first);
+    if (handover === "start link") await fault(w, "PATCH /meetings/:id", "drop settings", { times: 9, settings: ["alternative_hosts"] });
+    await w.advanceTo(START);
+
+    const now = await w.session(s);
+    expect(now.meeting!.id).not.toBe(first.id);
+    expect(now.steps.generate.is).toBe("done");
+    expect(await detailFor(w, w.neighbours, w.organizer, s.id)).toMatchObject({ handover, whyNot: { start: null } });
+    expect(await start(w, s)).toBe(handover === "start link" ? "not_the_host" : "started");
+  });
+
   test("a session that is put off after it was opened can't be begun before it is opened again", async () => {
     await using w = await aWorld(await open(), { people: [LUKASZ], settings });
     const s = await w.ask({ start: START });

@@ -40,9 +40,12 @@ export async function place(
   { random, zooms }: Pick<World, "random" | "zooms">,
   session: Session,
   now: Instant,
-  options: { prefer?: string | null; without?: string | null } = {},
+  options: { prefer?: string | null; without?: string | null; had?: Interval | null } = {},
 ): Promise<Placement> {
-  if (session.source !== "pool") return (await placeAtHost(tx, { zooms }, session)) ? { is: "placed", session, moved: 0 } : { is: "none", proven: true };
+  if (session.source !== "pool") {
+    const isPlaced = await placeAtHost(tx, { zooms }, session, options.had);
+    return isPlaced ? { is: "placed", session, moved: 0 } : { is: "none", proven: true };
+  }
   for (let tries = 0; tries < 4; tries += 1) {
     const loaded = await loadBoard(tx, session);
     const board = { ...loaded.board, rooms: loaded.board.rooms.filter((room) => room.id !== options.without) };

@@ -30,7 +30,7 @@ export async function extendSession(
   by: { minutes: number; revision: number },
 ): Promise<{ ok: true; value: Session } | Refused> {
   const now = world.clock.now();
-  await readItsHostAnew(world, who.institutionId, id);
+  await readItsHostAnew(world, who, id);
   return atomically(world, async (tx) => {
     await lockInstitution(tx, who.institutionId);
     const s = (await lockSession(tx, who.institutionId, id)) ?? no("not_found");
@@ -73,7 +73,7 @@ async function withinMost(tx: Tx, who: Member, s: Session, time: Interval, now: 
 async function makeRoomFor(tx: Tx, world: Needs, s: Session, next: Session, now: Instant): Promise<void> {
   if (s.source !== "pool") {
     await release(tx, s, "all");
-    return (await placeAtHost(tx, world, next)) ? undefined : no("extend_needs_host", { field: "minutes" });
+    return (await placeAtHost(tx, world, next, s.time)) ? undefined : no("extend_needs_host", { field: "minutes" });
   }
   const longer = reservationOf(next);
   const added = { start: reservationOf(s).end, end: longer.end };

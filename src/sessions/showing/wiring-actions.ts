@@ -11,6 +11,7 @@ import type { Upstairs } from "../../rooms/upstairs.ts";
 import type { World } from "../../world.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { hostsInUse } from "../hosting/actions.ts";
+import { tellClashes } from "../hosting/clash-actions.ts";
 import { followDefaultHost } from "../connecting/actions.ts";
 import { giveAll, organizedBy } from "../organizing/actions.ts";
 import { replaceLost } from "../placing/actions.ts";
@@ -66,6 +67,7 @@ export const upstairs = (world: World, neighbours: Neighbours): Upstairs => ({
     await world.db.transaction((tx) => replaceLost(tx, world, neighbours, institutionId, { roomId, during }, world.clock.now()));
   },
   hosts: (institutionId, now) => hostsInUse(world.db, institutionId, now),
+  planned: (institutionId) => world.db.transaction((tx) => tellClashes(tx, world, neighbours, institutionId, world.clock.now())),
   gained: async (institutionId) => {
     await askForQueue(world.db, institutionId);
     await followDefaultHost(world, institutionId);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFAULT_APP } from "../../../sandbox/university.ts";
 import type { SessionView } from "../../../src/sessions/contract.ts";
 import type { House } from "./house.ts";
 
@@ -6,7 +7,7 @@ import type { House } from "./house.ts";
 export const TITLE_LONGEST = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3).slice(0, 200);
 const LONG_NAME = "María de los Ángeles Fernández-Villaverde y Gutiérrez de la Concha-Castañeda";
 
-export type Full = { over: SessionView; coming: SessionView; waiting: SessionView; roomId: string; token: string; mail: string };
+export type Full = { over: SessionView; coming: SessionView; waiting: SessionView; hosted: SessionView; roomId: string; token: string; mail: string };
 
 /** A day at the end of which every page has something to show: a report, a request without a room, a crowd, and words that are too long. */
 export async function fill(house: House): Promise<Full> {
@@ -14,7 +15,10 @@ export async function fill(house: House): Promise<Full> {
   await house.zoom("visitors", { on: true });
   const over = await administrator.ask({ start: "2027-03-01T10:00", title: `Over: ${TITLE_LONGEST}`.slice(0, 200) });
   await administrator.post(`/api/sessions/${over.id}/attendees`, { lines: people(25) });
+  const hosted = await administrator.ask({ start: "2027-03-02T16:00", title: TITLE_LONGEST, source: "default host" });
+  await planInZoom(house, { topic: TITLE_LONGEST, start_time: "2027-03-02T15:30:00Z", duration: 60, type: 2 });
   await house.moveClock({ to: "2027-03-01T12:00:00Z" });
+  await administrator.post("/api/rooms/sync");
   const coming = await administrator.ask({ start: "2027-03-02T10:00", title: TITLE_LONGEST, kind: "webinar", expected: 400 });
   await administrator.post(`/api/sessions/${coming.id}/attendees`, { lines: people(1000) });
   await administrator.ask({ start: "2027-03-02T10:00", title: "Faculty board", minutes: 90 });
@@ -22,7 +26,21 @@ export async function fill(house: House): Promise<Full> {
   const mails = await administrator.get("/api/mailbox", z.object({ mails: z.array(z.object({ id: z.string(), subject: z.string() })) }));
   const link = await administrator.get(`/api/mailbox/${mails.mails.find(({ subject }) => subject.startsWith("Link"))!.id}`, z.object({ text: z.string() }));
   const token = /\/j\/([A-Za-z0-9_-]+)/.exec(link.text)![1]!;
-  return { over, coming, waiting, roomId: over.room!.id, token, mail: mails.mails[0]!.id };
+  return { over, coming, waiting, hosted, roomId: over.room!.id, token, mail: mails.mails[0]!.id };
+}
+
+/** By the default host, beside Bedel. */
+async function planInZoom({ origin }: House, meeting: object): Promise<void> {
+  const { accountId, clientId, clientSecret } = DEFAULT_APP;
+  const asked = await fetch(`${origin}/zoom/oauth/token`, {
+    method: "POST",
+    headers: { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
+    body: new URLSearchParams({ grant_type: "account_credentials", account_id: accountId }),
+  });
+  const { access_token: token } = z.object({ access_token: z.string() }).parse(await asked.json());
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const made = await fetch(`${origin}/zoom/v2/users/uOwner00000000000000AA/meetings`, { method: "POST", headers, body: JSON.stringify(meeting) });
+  if (!made.ok) throw new Error(`it was not planned: ${made.status} ${await made.text()}`);
 }
 
 const people = (many: number): string =>

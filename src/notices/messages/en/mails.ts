@@ -27,6 +27,7 @@ export const mails = {
     what: "What is to be done",
     why: "Why not yet",
     retry: "Next try",
+    other: "The other meeting",
     ends: "Planned end",
   },
   kind: { meeting: "Meeting", webinar: "Webinar" },
@@ -64,6 +65,12 @@ export const mails = {
     text: "Nothing else needs to be done. Attendees get their links by themselves.",
     own: "It takes place on your own Zoom: sign in to Zoom as usual and start it there, or with the button Start on the session's page. No room and no password are needed.",
     other: "It takes place on the Zoom of {host}, who signs in to Zoom as usual and starts it there. No room and no password are needed.",
+  },
+  host_busy: {
+    subject: "Another meeting at that time: {title}",
+    heading: "The host has another meeting at the time of your session",
+    text: "It was planned in Zoom after your session was confirmed, on the Zoom of {host}. Zoom allows both to be planned, but starting one may end the other.",
+    advice: "Nothing was changed. Please put the session off on its page, or have the other meeting moved in Zoom.",
   },
   served: {
     subject: "Room found: {title}",

@@ -128,6 +128,8 @@ export const refusals = {
   own_zoom_not_connected: "No Zoom of your own is connected.",
   own_zoom_taken: "This Zoom user is connected by another member of the institution. Each Zoom user can belong to one member only.",
   own_zoom_inactive: "Your user of the institution's Zoom is not active. A room or the default host can be had instead.",
+  room_hosts_sessions:
+    "Sessions to come are hosted by this Zoom user as somebody's own. As a room it gets a password that nobody knows: turn it on when they are over or cancelled.",
   own_zoom_is_room: "Your user of the institution's Zoom is a room, at everybody's disposal. A room or the default host can be had instead.",
   host_not_free: "The host has another meeting at that time, here or planned in Zoom.",
   host_has_no_webinars: "The host has no licence for webinars. A meeting, or a room that has one, can be had instead.",

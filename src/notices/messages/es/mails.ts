@@ -27,6 +27,7 @@ export const mails = {
     what: "Qué hay que hacer",
     why: "Por qué aún no se hizo",
     retry: "Próximo intento",
+    other: "La otra reunión",
     ends: "Final previsto",
   },
   kind: { meeting: "Reunión", webinar: "Seminario web" },
@@ -65,6 +66,12 @@ export const mails = {
     text: "No hay que hacer nada más. Los asistentes reciben sus enlaces automáticamente.",
     own: "Tiene lugar en el Zoom propio: basta con entrar en Zoom como siempre y empezarla allí, o con el botón Empezar de la página de la sesión. No hacen falta sala ni contraseña.",
     other: "Tiene lugar en el Zoom de {host}, que entra en Zoom como siempre y la empieza allí. No hacen falta sala ni contraseña.",
+  },
+  host_busy: {
+    subject: "Otra reunión a esa hora: {title}",
+    heading: "El anfitrión tiene otra reunión a la hora de la sesión",
+    text: "Se planificó en Zoom después de confirmarse la sesión, en el Zoom de {host}. Zoom permite planificar ambas, pero al empezar una puede terminarse la otra.",
+    advice: "No se cambió nada. Conviene cambiar la hora de la sesión en su página, o la de la otra reunión en Zoom.",
   },
   served: {
     subject: "Hay sala: {title}",

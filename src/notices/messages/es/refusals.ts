@@ -133,6 +133,8 @@ export const refusals = {
   own_zoom_not_connected: "No hay ningún Zoom propio vinculado.",
   own_zoom_taken: "Este usuario de Zoom lo tiene vinculado otro miembro de la institución. Cada usuario de Zoom puede ser de un solo miembro.",
   own_zoom_inactive: "El usuario propio en el Zoom de la institución no está activo. En su lugar se puede pedir una sala o el anfitrión predeterminado.",
+  room_hosts_sessions:
+    "Hay sesiones por venir cuyo anfitrión es este usuario de Zoom, como Zoom propio de alguien. Como sala recibe una contraseña que nadie conoce: se puede activar cuando hayan terminado o estén canceladas.",
   own_zoom_is_room:
     "El usuario propio en el Zoom de la institución es una sala, a disposición de todos. En su lugar se puede pedir una sala o el anfitrión predeterminado.",
   host_not_free: "El anfitrión tiene otra reunión a esa hora, aquí o planificada en Zoom.",
