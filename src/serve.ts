@@ -92,7 +92,7 @@ async function openGround(config: Config, say: (line: string) => void, logTo?: L
 export async function serve(config: Config, { pages, say, logTo }: { pages: string; say: (line: string) => void; logTo?: LogTo }): Promise<Running> {
   const { folder, self, snapshots, toBegin, hasDemo, keys, ...ground } = await openGround(config, say, logTo);
   const { db, secrets, clock, log } = ground;
-  const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false });
+  const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false, proxies: config.proxies });
   const sandbox = hasDemo ? openOwnSandbox(config, app, folder.path(ZOOM), clock) : null;
   let isKept = (await readClock(db, clock)).kept; // a real institution goes by the clock
   const { mailbox, mailer, staysHome, livedThrough } = await openMail(config, folder, clock, { hasDemo, toBegin, isKept: () => isKept });

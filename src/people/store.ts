@@ -61,11 +61,11 @@ export const memberOfPerson = (tx: Tx, personId: string, signInId: string | null
       order by m.institution_id = s."institutionId" desc nulls last, m.institution_id limit 1`,
   );
 
-/** Whose address this is, in the first of their institutions; null for strangers, and for who is member of none. */
+/** Whose address this is, in the first of their institutions; null for strangers. Who has left them all still has an account, and comes back by an invitation only with it. */
 export const memberByAddress = (tx: Tx, email: string): Promise<Member | null> =>
   tx.one(
     toMember,
-    sql`select m.* from people p join members m on m.person_id = p.id where p.email = ${email} and m.left_at is null order by m.institution_id limit 1`,
+    sql`select m.* from people p join members m on m.person_id = p.id where p.email = ${email} order by m.left_at is not null, m.institution_id limit 1`,
   );
 
 /** The same, in one institution; also of somebody who has left it. */
@@ -146,11 +146,14 @@ export const personById = (tx: Tx, id: string): Promise<Person | null> => tx.one
 export const personByEmail = (tx: Tx, email: string): Promise<Person | null> =>
   tx.one(toPerson, sql`select id, name, email from people where email = ${email.toLowerCase()}`);
 
-/** Somebody who signs in by e-mail and password, as the library itself would write it, but in our transaction. 0 rows: the address has an account already. */
-export async function insertPerson(tx: Tx, p: Person & { passwordHash: string; isVerified: boolean }, now: Instant): Promise<number> {
+/**
+ * Somebody who signs in by e-mail and password, as the library itself would write it, but in our transaction; without a password by mailed link or single
+ * sign-on only. 0 rows: the address has an account already.
+ */
+export async function insertPerson(tx: Tx, p: Person & { passwordHash: string | null; isVerified: boolean }, now: Instant): Promise<number> {
   const added = await tx.run(sql`insert into people (id, name, email, "emailVerified", "createdAt", "updatedAt")
     values (${p.id}, ${p.name}, ${p.email.toLowerCase()}, ${p.isVerified}, ${at(now)}, ${at(now)}) on conflict (email) do nothing`);
-  if (added === 0) return 0;
+  if (added === 0 || p.passwordHash === null) return added;
   return tx.run(sql`insert into sign_in_methods (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
     values (${p.id}, ${p.id}, 'credential', ${p.id}, ${p.passwordHash}, ${at(now)}, ${at(now)})`);
 }

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 import { instant, type Instant } from "../lib/time.ts";
 
@@ -30,6 +31,8 @@ export type Config = {
   /** What the Zoom account's plan allows, and how much of it (0 to 1) is left to its other apps. */
   limits: { plan: (typeof ZOOM_PLANS)[number]; leftToOthers: number };
   owner: { email: string; password: string } | null;
+  /** The proxies before Bedel, as addresses and networks: who comes through one is told apart by what it says. */
+  proxies: string[];
   /** Single sign-on may lead into the server's own network. */
   privateIssuers: boolean;
   example: Example;
@@ -54,6 +57,13 @@ const text = (what: string) =>
     .min(1, `${what} is empty`);
 
 const listIn = (text: string): string[] => text.split(",").map((one) => one.trim());
+
+/** `10.0.0.5`, `10.0.0.0/8`, `::1`. */
+function isAddressOrNetwork(text: string): boolean {
+  const [, address = "", bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const version = isIP(address);
+  return version !== 0 && Number(bits ?? 0) <= (version === 4 ? 32 : 128);
+}
 
 const shape = z.object({
   PORT: z.coerce
@@ -95,6 +105,13 @@ const shape = z.object({
     .default(20),
   BEDEL_OWNER_EMAIL: z.email("BEDEL_OWNER_EMAIL must be an e-mail address").optional(),
   BEDEL_OWNER_PASSWORD: z.string().min(10, "BEDEL_OWNER_PASSWORD must have at least 10 characters").optional(),
+  BEDEL_PROXIES: z
+    .string()
+    .refine(
+      (proxies) => listIn(proxies).every(isAddressOrNetwork),
+      "BEDEL_PROXIES must hold addresses or networks such as 127.0.0.1 or 10.0.0.0/8, separated by commas",
+    )
+    .optional(),
   BEDEL_PRIVATE_ISSUERS: z.enum(["yes", "no"], "BEDEL_PRIVATE_ISSUERS must be yes or no").default("no"),
   BEDEL_EXAMPLE: z.enum(["week", "nothing"], "BEDEL_EXAMPLE must be one of week, nothing").default("week"),
   BEDEL_EXAMPLE_BEGINS: z.iso.datetime({ offset: true, error: "BEDEL_EXAMPLE_BEGINS must be a moment such as 2027-03-01T06:00:00Z" }).optional(),
@@ -134,6 +151,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     zoomBases: basesOf(e.ZOOM_BASE),
     limits: { plan: e.ZOOM_PLAN, leftToOthers: e.ZOOM_LEFT_TO_OTHERS / 100 },
     owner: e.BEDEL_OWNER_EMAIL === undefined || e.BEDEL_OWNER_PASSWORD === undefined ? null : { email: e.BEDEL_OWNER_EMAIL, password: e.BEDEL_OWNER_PASSWORD },
+    proxies: e.BEDEL_PROXIES === undefined ? [] : listIn(e.BEDEL_PROXIES),
     privateIssuers: e.BEDEL_PRIVATE_ISSUERS === "yes",
     example: { has: e.BEDEL_EXAMPLE, begins: e.BEDEL_EXAMPLE_BEGINS === undefined ? null : instant(e.BEDEL_EXAMPLE_BEGINS) },
     record: e.BEDEL_RECORD ?? null,

@@ -96,3 +96,18 @@ test.each([
 ])("who wishes %s reads %s", (wish, language) => {
   expect(languageOf({ headers: { "accept-language": wish } } as never)).toBe(language);
 });
+
+test("where somebody comes from is what a known proxy says, and nobody else is believed", async () => {
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const seenBy = async (proxies: string[], remoteAddress: string, said: string): Promise<string> => {
+    const app = await newApp({ log, words: (_, because) => because, reader: () => null, frameSelf: false, proxies });
+    app.get("/where", (request) => ({ ip: request.ip }));
+    return (await app.inject({ url: "/where", remoteAddress, headers: { "x-forwarded-for": said } })).json().ip;
+  };
+  expect(await seenBy([], "127.0.0.1", "203.0.113.7")).toBe("127.0.0.1");
+  expect(await seenBy(["127.0.0.1", "10.0.0.0/8"], "127.0.0.1", "203.0.113.7")).toBe("203.0.113.7");
+  expect(await seenBy(["127.0.0.1", "10.0.0.0/8"], "127.0.0.1", "198.51.100.1, 203.0.113.7, 10.1.2.3"), "what the visitor made up stands first").toBe(
+    "203.0.113.7",
+  );
+  expect(await seenBy(["127.0.0.1"], "203.0.113.9", "198.51.100.1")).toBe("203.0.113.9");
+});

@@ -77,14 +77,18 @@ type Speaking = { words: Words; reader: (request: FastifyRequest) => "en" | "es"
 /** A larger body than any page sends is refused before it is read. */
 const BODY_LIMIT = 1_200_000;
 
-/** The server without routes: limits, headers, and one way in which every "no" and every surprise is told. */
-export async function newApp(options: Speaking & { log: Log; frameSelf: boolean }): Promise<App> {
+/**
+ * The server without routes: limits, headers, and one way in which every "no" and every surprise is told.
+ * `proxies`: whose word is taken for where a request comes from; anybody else could say what they like, and be counted as somebody new at each try.
+ */
+export async function newApp(options: Speaking & { log: Log; frameSelf: boolean; proxies?: readonly string[] }): Promise<App> {
+  const { proxies = [] } = options;
   const tell = teller(options);
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     // Before any route is found: an address that can't be read, or has a part longer than any of ours, leads nowhere.
     frameworkErrors: (_error, request, reply) => void tell(request, reply, 404, { because: "not_found" }),
-    trustProxy: false,
+    trustProxy: proxies.length > 0 && [...proxies],
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 300 },
   }).withTypeProvider<ZodTypeProvider>();

@@ -1,6 +1,7 @@
 import { generalApps } from "../../sandbox/oauth/general-apps.ts";
 import { DEFAULT_APP, defaultAccount, FIRST_PASSWORD } from "../../sandbox/university.ts";
 import { aboutOwnApp, reconnected } from "../../src/connections/actions.ts";
+import { CALLBACK } from "../../src/connections/authorizing/actions.ts";
 import { assert } from "../../src/lib/assert.ts";
 import { after, hours } from "../../src/lib/time.ts";
 import { sql } from "../../src/platform/database.ts";
@@ -36,7 +37,7 @@ export const connectBothWays =
 
 /** What a Zoom administrator does in Zoom's pages. */
 async function authorize({ app, origin }: Server): Promise<{ access_token: string; refresh_token: string }> {
-  const redirect = ADMIN_APP.redirectUris![0]!;
+  const redirect = `${origin}${CALLBACK}`;
   const url = `/zoom/oauth/authorize?${new URLSearchParams({ response_type: "code", client_id: ADMIN_APP.clientId, redirect_uri: redirect, state: "any" })}`;
   const post = (to: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
     app.inject({

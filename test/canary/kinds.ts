@@ -78,7 +78,13 @@ export const KINDS: readonly Kind[] = [
     of: async ({ server: { world } }) => world.db.list((r) => world.secrets.tokenFor(beginningName({ id: String(r["id"]) })), sql`select id from beginnings`),
   },
   { name: "a password to sign in with", of: () => [PASSWORD] },
-  { name: "the cookie of a sign-in", of: ({ stage }) => Object.values(stage.askers).flatMap(({ cookie }) => matches(cookie, /session_token=([^;]+)/g)) },
+  {
+    name: "the cookie of a sign-in",
+    of: ({ stage }) =>
+      Object.values(stage.askers)
+        .flatMap(({ cookie }) => matches(cookie, /session_token=([^;]+)/g))
+        .flatMap((value) => [value, decodeURIComponent(value)]),
+  },
   {
     name: "a mailed link to sign in with",
     of: ({ stage: { places } }) => [places.here.signInToken, places.elsewhere.signInToken],

@@ -77,6 +77,31 @@ eachDatabase((_, open) => {
     expect(fresh).not.toContain(backupCodes[1]);
   });
 
+  test("whoever ends a sign-in elsewhere, or turns the second step off, trusts no device any more", async () => {
+    await using w = await aWorld(await open());
+    const { browser, signIn } = await aDoor(w);
+    const { email } = w.organizer;
+    await canSignIn(w, w.organizer, signIn);
+    const [person, stolen] = [browser(), browser()];
+    await entersAs(person, email);
+    let { backupCodes } = await turnsOn(person);
+    const trusts = async (): Promise<void> => {
+      expect((await entersAs(stolen, email)).json()).toEqual({ second: true });
+      expect((await second(stolen, backupCodes.pop()!, { by: "backup code", trust: true })).statusCode).toBe(200);
+    };
+
+    await trusts();
+    const { signIns } = (await person.ask("GET", "/api/account")).json();
+    const { id } = signIns.find((one: { isThis: boolean }) => !one.isThis);
+    expect((await person.ask("DELETE", `/api/account/sign-ins/${id}`)).statusCode).toBe(204);
+    await trusts();
+    expect((await person.ask("DELETE", "/api/account/sign-ins")).statusCode).toBe(204);
+    await trusts();
+    await person.ask("POST", "/api/account/two-factor/off", { password: PASSWORD });
+    ({ backupCodes } = await turnsOn(person));
+    await trusts();
+  });
+
   test("a code of the app lets in once: whoever saw it typed comes too late", async () => {
     await using w = await aWorld(await open());
     const { browser, signIn } = await aDoor(w);

@@ -6,8 +6,9 @@ const password = z.string().min(1).max(200);
 /** GET /api/account: what belongs to the person who has signed in, whichever the institution. */
 export const account = z.object({
   email: z.string(),
-  /** False for people who came by single sign-on: they can have one by *Forgotten password*. */
+  /** False for whoever can have one by *Forgotten password*, and for sign-ins by single sign-on, which are told nothing of it. */
   hasPassword: z.boolean(),
+  /** False for sign-ins by single sign-on too. */
   twoFactor: z.boolean(),
   /** The name of the institution whose single sign-on this is; such a sign-in can change neither password nor second step. */
   enteredBy: z.string().nullable(),

@@ -33,28 +33,40 @@ export function accountRoutes(app: App, signIn: SignIn, { db, clock }: Pick<Worl
       since: iso(inOurTime(since)),
       lastSeen: iso(inOurTime(lastSeen)),
     }));
-    return { email, hasPassword, twoFactor: known.twoFactor, enteredBy: institution?.settings.name ?? null, signIns };
+    // An institution that vouches for anybody's address is not told whether somebody on this server has it.
+    const mayKnow = known.onlyInstitution === null;
+    return { email, hasPassword: hasPassword && mayKnow, twoFactor: known.twoFactor, enteredBy: institution?.settings.name ?? null, signIns };
   });
 
   app.post("/api/account/password", { schema: { body: contract.changePassword, response: nothing } }, async (request, reply) => {
     const known = wholeOf(request);
     const { current, next } = request.body;
     await byPassword(known, "current", reply, () => signIn.changePassword({ current, next }, headersOf(request)));
-    await forgetDevices(db, known.personId);
+    await trustNoDevice(known);
     return reply.code(204).send(null);
   });
 
   app.delete("/api/account/sign-ins", { schema: { response: nothing } }, async (request, reply) => {
-    await endOtherSignIns(db, knownOf(request));
+    const known = knownOf(request);
+    await endOtherSignIns(db, known);
+    await trustNoDevice(known);
     return reply.code(204).send(null);
   });
 
   app.delete("/api/account/sign-ins/:id", { schema: { params: z.object({ id: z.string().max(64) }), response: nothing } }, async (request, reply) => {
-    if ((await endSignIn(db, knownOf(request), request.params.id)) === 0) throw refuse(404, "not_found");
+    const known = knownOf(request);
+    const { id } = request.params;
+    if ((await endSignIn(db, known, id)) === 0) throw refuse(404, "not_found");
+    if (id !== known.id) await trustNoDevice(known);
     return reply.code(204).send(null);
   });
 
-  twoFactorRoutes(app, signIn, (known, reply, ask) => byPassword(known, "password", reply, ask));
+  twoFactorRoutes(app, signIn, { byPassword: (known, reply, ask) => byPassword(known, "password", reply, ask), trustNoDevice });
+
+  /** Whoever ends a sign-in elsewhere has perhaps lost that device, and which of the trusted ones it is nobody wrote down. */
+  async function trustNoDevice({ personId, onlyInstitution }: KnownSignIn): Promise<void> {
+    if (onlyInstitution === null) await forgetDevices(db, personId);
+  }
 
   /** Whoever sits at a computer left open may not try passwords for ever. */
   async function byPassword<T>(known: KnownSignIn, field: string, reply: FastifyReply, ask: () => Promise<Answered<T>>): Promise<T> {
@@ -68,8 +80,9 @@ export function accountRoutes(app: App, signIn: SignIn, { db, clock }: Pick<Worl
 }
 
 type ByPassword = <T>(known: KnownSignIn, reply: FastifyReply, ask: () => Promise<Answered<T>>) => Promise<T>;
+type Securing = { byPassword: ByPassword; trustNoDevice(known: KnownSignIn): Promise<void> };
 
-function twoFactorRoutes(app: App, { twoFactor }: SignIn, byPassword: ByPassword): void {
+function twoFactorRoutes(app: App, { twoFactor }: SignIn, { byPassword, trustNoDevice }: Securing): void {
   app.post("/api/account/two-factor", { schema: { body: contract.withPassword, response: { 200: contract.twoFactorBegun } } }, async (request, reply) => {
     const known = wholeOf(request);
     const { address, backupCodes } = await byPassword(known, reply, () => twoFactor.begin(request.body.password, headersOf(request)));
@@ -85,7 +98,9 @@ function twoFactorRoutes(app: App, { twoFactor }: SignIn, byPassword: ByPassword
   });
 
   app.post("/api/account/two-factor/off", { schema: { body: contract.withPassword, response: nothing } }, async (request, reply) => {
-    await byPassword(wholeOf(request), reply, () => twoFactor.turnOff(request.body.password, headersOf(request)));
+    const known = wholeOf(request);
+    await byPassword(known, reply, () => twoFactor.turnOff(request.body.password, headersOf(request)));
+    await trustNoDevice(known);
     return reply.code(204).send(null);
   });
 

@@ -55,7 +55,7 @@ export const inviteBy = (world: Needs, asker: Member, ask: Ask): Promise<Outcome
     return fine({ invited, bad: judged.value.filter((one) => one.because !== null) });
   });
 
-/** A new mail with a new address, for another fortnight; the address of the mail before is void. */
+/** A new mail with a new address, for another fortnight; the address of the mail before is void, and who sends it is who invites. */
 export const sendAgain = (world: Needs, asker: Member, id: string, seen: number): Promise<Outcome<null>> =>
   world.db.transaction(async (tx) => {
     const now = world.clock.now();
@@ -63,7 +63,7 @@ export const sendAgain = (world: Needs, asker: Member, id: string, seen: number)
     const one = await openOne(tx, who, id);
     if (!one.ok) return one;
     if (one.value.generation !== seen) return refused("revision_conflict");
-    const next = { ...one.value, generation: seen + 1, sentAt: now, expiresAt: expiryFrom(now) };
+    const next = { ...one.value, invitedBy: who.id, generation: seen + 1, sentAt: now, expiresAt: expiryFrom(now) };
     await saveSent(tx, next, printOf(world, next));
     await mail(tx, world, next, who, (await institutionById(tx, who.institutionId))!);
     await note(tx, world.random, { ...deed(who, world), what: "invitation_resent", details: { email: next.email } });

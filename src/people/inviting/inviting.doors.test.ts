@@ -119,4 +119,27 @@ eachDatabase((_, open) => {
     expect([(await foreign("POST", `${url}/resend`, { sent: 1 })).status, (await foreign("DELETE", url)).status]).toEqual([404, 404]);
     expect((await foreign("GET", "/api/members")).body).toMatchObject({ invitations: [], members: [{ name: "Fabio" }] });
   });
+
+  test("what only an owner may give is given no more by whoever is an owner no more", async () => {
+    const doors = await theDoors(await open());
+    const [olga, pavel, quim] = [await doors.aPerson("Olga", "owner"), await doors.aPerson("Pavel", "owner"), await doors.aPerson("Quim", "owner")];
+    const invitedBy = async ({ call, member: { name } }: typeof olga) => {
+      const tokens: string[] = [];
+      for (const role of ["owner", "admin", "organizer"]) {
+        const email = `${role}.of.${name.toLowerCase()}@people.example`;
+        await invite(call, email, { role });
+        tokens.push(await doors.mailedToken(email));
+      }
+      return tokens;
+    };
+    const [ofOlga, ofPavel, ofQuim] = [await invitedBy(olga), await invitedBy(pavel), await invitedBy(quim)];
+    expect((await quim.call("PATCH", `/api/members/${olga.member.id}`, { role: "admin" })).status).toBe(204);
+    expect((await quim.call("POST", `/api/members/${pavel.member.id}/remove`, { successor: null })).status).toBe(204);
+
+    const states = (tokens: string[]) => Promise.all(tokens.map(async (token) => (await doors.stranger("GET", `/api/invited/${token}`)).body["state"]));
+    for (const tokens of [ofOlga, ofPavel]) expect(await states(tokens)).toEqual(["revoked", "revoked", "open"]);
+    expect(await states(ofQuim)).toEqual(["open", "open", "open"]);
+    expect((await doors.stranger("POST", `/api/invited/${ofPavel[0]}/accept`, NEWCOMER)).body).toMatchObject({ because: "invitation_revoked" });
+    expect((await deedsIn(doors)).filter((deed) => deed === "invitation_revoked")).toHaveLength(4);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Instant } from "../../lib/time.ts";
 import { at, json, sql, type Row, type Tx } from "../../platform/database.ts";
+import type { Member } from "../member.ts";
 import type { Invitation } from "./invitation.ts";
 
 const toInvitation = (r: Row): Invitation => ({
@@ -39,11 +40,19 @@ export const insertInvitation = (tx: Tx, one: Invitation, print: Uint8Array): Pr
     on conflict (institution_id, email) where accepted_at is null and revoked_at is null do nothing`);
 
 export const saveSent = (tx: Tx, one: Invitation, print: Uint8Array): Promise<number> =>
-  tx.run(sql`update invitations set generation = ${one.generation}, token_print = ${print}, sent_at = ${at(one.sentAt)}, expires_at = ${at(one.expiresAt)}
-    where institution_id = ${one.institutionId} and id = ${one.id}`);
+  tx.run(sql`update invitations set generation = ${one.generation}, token_print = ${print}, sent_at = ${at(one.sentAt)}, expires_at = ${at(one.expiresAt)},
+    invited_by = ${one.invitedBy} where institution_id = ${one.institutionId} and id = ${one.id}`);
 
 export const saveRevoked = (tx: Tx, one: Invitation, now: Instant): Promise<number> =>
   tx.run(sql`update invitations set revoked_at = ${at(now)} where institution_id = ${one.institutionId} and id = ${one.id}`);
 
 export const saveAccepted = (tx: Tx, one: Invitation, now: Instant): Promise<number> =>
   tx.run(sql`update invitations set accepted_at = ${at(now)} where institution_id = ${one.institutionId} and id = ${one.id}`);
+
+/** Takes back what somebody invited to beyond organizing; to whom that went. */
+export const revokePowersGivenBy = (tx: Tx, m: Pick<Member, "institutionId" | "id">, now: Instant): Promise<string[]> =>
+  tx.list(
+    (r) => r.email as string,
+    sql`update invitations set revoked_at = ${at(now)} where institution_id = ${m.institutionId} and invited_by = ${m.id} and role <> 'organizer'
+      and accepted_at is null and revoked_at is null returning email`,
+  );

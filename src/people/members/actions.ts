@@ -8,7 +8,7 @@ import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import type { Agenda } from "../around.ts";
 import type { Role } from "../contract.ts";
-import { invitationsOf } from "../inviting/store.ts";
+import { invitationsOf, revokePowersGivenBy } from "../inviting/store.ts";
 import { invitationViewOf } from "../inviting/invitation.ts";
 import { sendLetter } from "../letters/actions.ts";
 import { hasLeft, type Member } from "../member.ts";
@@ -71,6 +71,7 @@ export const changeMemberOf = ({ db, clock, random }: Needs, who: Member, id: st
     const told = { institutionId: who.institutionId, at, who: who.name, memberId: who.id };
     if (role !== of.role) {
       await saveRole(tx, of, role);
+      if (of.role === "owner") await takeBackPowers(tx, random, of, told);
       await note(tx, random, { ...told, what: "role_changed", details: { name: of.name, role } });
     }
     if (change.teams !== undefined) {
@@ -114,10 +115,18 @@ export const removeMemberOf = (world: Needs, agenda: Agenda, who: Member, id: st
     const given = successor === null ? 0 : await agenda.giveAll(tx, of, successor, who);
     await leaveTeams(tx, who.institutionId, of.id);
     await saveLeft(tx, of, at);
+    await takeBackPowers(tx, world.random, of, told);
     await note(tx, world.random, { ...told, what: "member_removed", details: { name: of.name } });
     if (successor !== null && given > 0) await tellSuccessor(tx, world, of, successor, given, at);
     return fine(null);
   });
+
+type Told = { institutionId: string; at: Instant; who: string; memberId: string };
+
+/** Only owners make owners and administrators: whoever is one no more could else come back as one, by an invitation that waits. */
+async function takeBackPowers(tx: Tx, random: Needs["random"], of: Member, told: Told): Promise<void> {
+  for (const email of await revokePowersGivenBy(tx, of, told.at)) await note(tx, random, { ...told, what: "invitation_revoked", details: { email } });
+}
 
 /** Who asks and who it is about, as they are now that nobody else can change them: who asks may have been demoted since the question. */
 async function locked(tx: Tx, who: Member, id: string): Promise<{ by: Member; of: Member | null; owners: number }> {

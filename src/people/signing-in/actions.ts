@@ -11,8 +11,8 @@ export type Answered<T> = { ok: true; value: T; cookies: string[] } | { ok: fals
 
 /** Signing in, and what belongs to a person and not to an institution. */
 export type SignIn = {
-  /** Makes a person who can sign in; the id. Without a password by mailed link or single sign-on only. */
-  addPerson(person: { name: string; email: string; password?: string }): Promise<string>;
+  /** Makes a person who can sign in; the id. */
+  addPerson(person: { name: string; email: string; password: string }): Promise<string>;
   /** Signs in and gives the cookies to set; null when address or password is wrong. */
   signIn(email: string, password: string): Promise<string[] | null>;
   /** Signs in whoever has proven elsewhere who they are, without a second step; into one institution only, unless it is null. */
@@ -43,7 +43,7 @@ export function openSignIn(options: { db: Database; secret: string; origin: stri
   const { api } = library;
   const signInOf: SignIn["signInOf"] = (headers) => knownBy(library, headers);
   return {
-    addPerson: (person) => addPerson(library, person),
+    addPerson: async (person) => (await api.signUpEmail({ body: person })).user.id,
     signIn: async (email, password) => {
       const answer = await api.signInEmail({ body: { email, password }, asResponse: true });
       return answer.ok ? answer.headers.getSetCookie() : null;
@@ -87,19 +87,14 @@ const twoFactorOf = ({ api }: Library): SignIn["twoFactor"] => ({
     answered(await api.generateBackupCodes({ body: { password }, headers, asResponse: true }), (told) => told["backupCodes"] as string[]),
 });
 
-async function addPerson({ api, $context }: Library, { name, email, password }: { name: string; email: string; password?: string }): Promise<string> {
-  if (password !== undefined) return (await api.signUpEmail({ body: { name, email, password } })).user.id;
-  const { internalAdapter } = await $context;
-  const { id } = await internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: true }, { method: "email-password" });
-  return id;
-}
-
 async function knownBy({ api }: Library, asked: Headers): ReturnType<SignIn["signInOf"]> {
   const { response: found, headers } = await api.getSession({ headers: asked, returnHeaders: true });
   if (found === null) return null;
   const { session, user } = found;
-  const { id, onlyInstitution } = session;
-  return { id, personId: user.id, onlyInstitution: onlyInstitution ?? null, twoFactor: user.twoFactorEnabled === true, renewed: headers.getSetCookie() };
+  const { id } = session;
+  const onlyInstitution = session.onlyInstitution ?? null;
+  const twoFactor = user.twoFactorEnabled === true && onlyInstitution === null;
+  return { id, personId: user.id, onlyInstitution, twoFactor, renewed: headers.getSetCookie() };
 }
 
 async function enteredBy(answer: Response): Promise<Entered> {

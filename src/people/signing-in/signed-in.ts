@@ -1,4 +1,7 @@
-/** One sign-in of a person, as its cookie stands for it. `onlyInstitution`: begun by single sign-on of that one, and good for no other. */
+/**
+ * One sign-in of a person, as its cookie stands for it. `onlyInstitution`: begun by single sign-on of that one, and good for no other. Such a one hears nothing
+ * of a second step, which is how somebody is known elsewhere on the server.
+ */
 export type KnownSignIn = { id: string; personId: string; onlyInstitution: string | null; twoFactor: boolean };
 
 /**

@@ -3,14 +3,14 @@ import { wallClock } from "../../platform/clock.ts";
 import type { World } from "../../world.ts";
 import type { SignIn } from "../signing-in/actions.ts";
 import { hasLeft } from "../member.ts";
-import { institutionById, insertNewcomer, memberByAddressIn, personByAddress } from "../store.ts";
+import { institutionById, insertNewcomer, insertPerson, memberByAddressIn, personByAddress } from "../store.ts";
 import { askProvider, type Reach } from "./asking-actions.ts";
 import type { ComeBack, SingleSignOnTrouble } from "./contract.ts";
 import { authorizationAddress, claimsIn, codeRequest, personIn, type Journey, type Newcomer } from "./provider.ts";
 import { secretOf } from "./saving-actions.ts";
 import { singleSignOnOf, type SingleSignOn } from "./store.ts";
 
-type Needs = Pick<World, "db" | "random" | "secrets" | "origin" | "log">;
+type Needs = Pick<World, "db" | "random" | "clock" | "secrets" | "origin" | "log">;
 
 export const redirectAddress = ({ origin }: Pick<World, "origin">): string => `${origin}/api/auth/single-sign-on/callback`;
 
@@ -103,14 +103,17 @@ async function claimsFor(world: Needs & { reach: Reach }, provider: SingleSignOn
 }
 
 /** The member with this address in the provider's institution; a new one where it lets its provider invite. Nobody of another institution. */
-async function memberFor({ db, random, signIn }: Needs & { signIn: SignIn }, provider: SingleSignOn, { email, name }: Newcomer): Promise<string | null> {
+async function memberFor({ db, random, clock }: Needs, provider: SingleSignOn, { email, name }: Newcomer): Promise<string | null> {
   const { institutionId, newcomers } = provider;
   const member = await memberByAddressIn(db, institutionId, email);
   if (member !== null) return hasLeft(member) ? null : member.personId;
   if (!newcomers) return null;
   const { settings } = (await institutionById(db, institutionId))!;
-  const personId = (await personByAddress(db, email)) ?? (await signIn.addPerson({ name, email }));
   const { language, zone } = settings;
-  await insertNewcomer(db, { institutionId, id: random.uuid(), personId, name, email, role: "organizer", language, zone });
-  return personId;
+  return db.transaction(async (tx) => {
+    await insertPerson(tx, { id: random.uuid(), name, email, passwordHash: null, isVerified: true }, clock.now()); // whoever comes in two windows at once is one
+    const personId = (await personByAddress(tx, email))!;
+    await insertNewcomer(tx, { institutionId, id: random.uuid(), personId, name, email, role: "organizer", language, zone });
+    return personId;
+  });
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet, type JWTPayload } from "jose";
 import { z } from "zod";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import { plainText } from "../../lib/text.ts";
 import type { SingleSignOnTrouble } from "./contract.ts";
 
 /** What we use of a provider's discovery document (OpenID Connect Discovery 1.0, section 3). */
@@ -114,8 +115,8 @@ export function personIn(
   if (!email.success) return { ok: false, trouble: "email_unverified" };
   if (claims["email_verified"] !== true && claims["email_verified"] !== "true") return { ok: false, trouble: "email_unverified" };
   if (!domains.includes(domainOf(email.data))) return { ok: false, trouble: "foreign_domain" };
-  const name = z.string().trim().min(1).max(120).safeParse(claims["name"]);
-  return { ok: true, value: { email: email.data, name: name.success ? name.data : email.data } };
+  const name = typeof claims["name"] === "string" ? plainText(claims["name"].slice(0, 120).toWellFormed()) : "";
+  return { ok: true, value: { email: email.data, name: name === "" ? email.data : name } };
 }
 
 export const domainOf = (email: string): string => email.slice(email.lastIndexOf("@") + 1).toLowerCase();

@@ -5,7 +5,7 @@ import { aMember, aWorld, type TestWorld } from "../../../test/world.ts";
 import { sql } from "../../platform/database.ts";
 import { DEFAULT_SETTINGS } from "../institution.ts";
 import { aDoor, canSignIn, entersAs, type Browser, type Door } from "../signing-in/door.fixtures.ts";
-import { insertInstitution, membersOf } from "../store.ts";
+import { insertInstitution, membersOf, saveLeft } from "../store.ts";
 import { redirectAddress } from "./actions.ts";
 
 type House = { w: TestWorld; door: Door; admin: Browser; provider: OpenProvider; setup: object };
@@ -138,6 +138,10 @@ eachDatabase((_, open) => {
     const me = (await browser.ask("GET", "/api/me")).json();
     expect([me.institution.id, me.member.role]).toEqual([w.institutionId, "organizer"]);
     expect((await browser.ask("GET", "/api/account")).json().signIns).toHaveLength(1);
+    await w.db.run(sql`update people set "twoFactorEnabled" = true where id = ${eve.personId}`);
+    expect((await browser.ask("GET", "/api/account")).json(), "how somebody is known elsewhere").toMatchObject({ hasPassword: false, twoFactor: false });
+    expect((await browser.ask("GET", "/api/me")).json().security).toEqual({ twoFactor: false, mustSetUp: false });
+    expect((await browser.ask("POST", "/api/me/institution", { institutionId: other })).statusCode).toBe(404);
     await browser.ask("DELETE", "/api/account/sign-ins");
     expect((await atOther.ask("GET", "/api/me")).json().institution.id).toBe(other);
     await w.db.run(sql`delete from members where institution_id = ${w.institutionId} and person_id = ${eve.personId}`);
@@ -147,11 +151,15 @@ eachDatabase((_, open) => {
   test("newcomers become organizers where the institution wants it, once", async () => {
     await using w = await aWorld(await open());
     const house = await aHouseWithProvider(w, { newcomers: true });
-    house.provider.people.set("nuria", { email: "Nuria@universidad.example", email_verified: true, name: "Nuria Font" });
-    for (const browser of [house.door.browser(), house.door.browser()]) expect(await entersBy(house, browser, "nuria")).toBe("/");
-    expect((await membersOf(w.db, w.institutionId)).filter((m) => m.email === "nuria@universidad.example")).toMatchObject([
-      { name: "Nuria Font", role: "organizer" },
-    ]);
+    house.provider.people.set("nuria", { email: "Nuria@universidad.example", email_verified: true, name: " Nuria\r\n\u0000Font\u202e " });
+    const both = [house.door.browser(), house.door.browser()];
+    const back = await Promise.all(both.map(async (browser) => signsInAt(house.provider.issuer, await setsOut(house, browser), "nuria")));
+    expect(await Promise.all(both.map((browser, i) => comesBack(browser, back[i]!)))).toEqual(["/", "/"]);
+    expect(await entersBy(house, house.door.browser(), "nuria")).toBe("/");
+    const [nuria, ...others] = (await membersOf(w.db, w.institutionId)).filter((m) => m.email === "nuria@universidad.example");
+    expect([nuria, others]).toMatchObject([{ name: "Nuria Font", role: "organizer" }, []]);
+    await saveLeft(w.db, nuria!, w.clock.now());
+    expect(await entersBy(house, house.door.browser(), "nuria"), "who was removed does not come back by this way").toBe("/sign-in?trouble=not_member");
   });
 
   test("faults are told beside their field, and the secret is never told again", async () => {

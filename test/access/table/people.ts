@@ -9,7 +9,7 @@ export const PEOPLE = [
   row("POST /api/auth/sign-in/email",     "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: "/api/auth/sign-in/email", body: { email: here.organizer.email, password: PASSWORD } }), { tells: ({ here }) => [here.organizer.email, here.organizer.name, here.organizer.personId] }),
   row("POST /api/auth/*",                 "yes yes yes yes yes yes | yes yes yes", () => ({ url: "/api/auth/sign-out", body: {} }), { what: "sign out" }),
   row("POST /api/auth/*",                 "404 404 404 404 404 404 | 404 404 404", () => ({ url: "/api/auth/sign-up/email", body: { name: "Eve", email: "eve@evil.example", password: PASSWORD } }), { what: "make an account uninvited" }),
-  row("GET /api/auth/*",                  "yes yes yes yes yes yes | yes yes yes", () => ({ url: "/api/auth/get-session" }), { what: "who has signed in" }),
+  row("GET /api/auth/*",                  "404 404 404 404 404 404 | 404 404 404", () => ({ url: "/api/auth/get-session" }), { what: "the token of a sign-in, and how its person is known elsewhere" }),
   row("GET /api/auth/*",                  "404 404 404 404 404 404 | 404 404 404", () => ({ url: "/api/auth/list-accounts" }), { what: "what the library would tell besides" }),
 
   row("GET /api/me",                      "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/me" })),
