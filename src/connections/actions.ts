@@ -12,7 +12,7 @@ import { openHealth } from "./health/actions.ts";
 import { openTally } from "./health/tally-actions.ts";
 import { changeCounter } from "./limits/actions.ts";
 import { daysInDatabase, permitsInDatabase } from "./limits/store.ts";
-import { connectionById, connectionOf, saveReconnected, saveState, zoomKindOf, type ConnectionKey } from "./store.ts";
+import { accountConnections, connectionById, connectionOf, saveReconnected, saveState, zoomKindOf, type ConnectionKey } from "./store.ts";
 import { openDoubt } from "./probing/actions.ts";
 import { sealedToken, storedToken } from "./tokens/actions.ts";
 
@@ -44,16 +44,34 @@ export function openConnections(world: Needs, zooms: Zooms): ZoomOf {
     if (known !== undefined && world.clock.machine() < known.until) return known.client;
     const found = await (connectionId === null ? connectionOf(world.db, institutionId) : connectionById(world.db, { institutionId, id: connectionId }));
     if (found === null || found.state === "disconnected") throw new ZoomError("disconnected", "no Zoom account is connected");
-    const zoom = zooms[(await zoomKindOf(world.db, institutionId)) ?? "real"];
+    const kind = (await zoomKindOf(world.db, institutionId)) ?? "real";
+    const zoom = zooms[kind];
     const keys = zoom === null ? null : await readableKeys(world, zoom, found);
     if (zoom === null || keys === null) throw new ZoomError("disconnected", "this server has no app at Zoom for this connection");
-    const version = `${found.id} ${found.app} ${found.accountId} ${keys.clientId} ${keys.clientSecret}`;
-    const client = clients.get(version) ?? openClient(world, permitsOf, zoom, found, keys);
+    const home = await tokenHome(world, zoom, kind, found, keys);
+    const version = `${found.id} ${home.id} ${found.app} ${found.accountId} ${keys.clientId} ${keys.clientSecret}`;
+    const client = clients.get(version) ?? openClient(world, permitsOf, zoom, found, keys, home);
     clients.set(version, client);
     believed.set(name, { client, until: world.clock.machine() + BELIEVED_MS });
     return client;
   };
   return (institutionId, urgency = 0, connectionId = null) => deferred(async () => (await clientOf(institutionId, connectionId)).at(urgency));
+}
+
+/**
+ * Whose row keeps the token. A Server-to-Server app has one live token at Zoom: where several institutions live by the same app and account, each
+ * asking for one of its own would end the others'. So they share that of the first. An app that people authorize has one for each of them.
+ */
+async function tokenHome({ db, secrets }: Needs, zoom: ZoomApps, kind: "sandbox" | "real", c: Connection, keys: AppKeys): Promise<ConnectionKey> {
+  if (c.app !== "account") return c;
+  const isOfThisApp = (other: Connection): boolean => {
+    try {
+      return keysOf(secrets, zoom, other)?.clientId === keys.clientId;
+    } catch {
+      return false; // sealed with a key that is no more
+    }
+  };
+  return (await accountConnections(db, c.accountId, kind)).find(isOfThisApp) ?? c;
 }
 
 /** The institution's own app may be sealed with a key that is no more: then it has to be entered anew, and the page says so. */
@@ -74,7 +92,7 @@ export function keysOf(secrets: Secrets, zoom: ZoomApps, c: Connection): AppKeys
 
 export const aboutOwnApp = ({ id }: Pick<ConnectionKey, "id">): string => `zoom app ${id}`;
 
-function openClient(world: Needs, permitsOf: Map<string, Permits>, zoom: ZoomApps, c: Connection, keys: AppKeys): ZoomClient {
+function openClient(world: Needs, permitsOf: Map<string, Permits>, zoom: ZoomApps, c: Connection, keys: AppKeys, home: ConnectionKey): ZoomClient {
   const byPeople = c.app !== "account";
   const health = openHealth(world, c, byPeople);
   const tally = openTally(world, c);
@@ -89,7 +107,7 @@ function openClient(world: Needs, permitsOf: Map<string, Permits>, zoom: ZoomApp
     grant: byPeople ? "refresh token" : "account",
     ...limitsOf(world, permitsOf, zoom, c.accountId),
     changed: changeCounter(world, c.institutionId),
-    tokens: storedToken(world, c, byPeople),
+    tokens: storedToken(world, home, byPeople),
     now: () => world.clock.now(),
     machine: () => world.clock.machine(),
     pause: world.pause,

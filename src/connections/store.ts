@@ -70,6 +70,14 @@ export const personalConnectionOf = (tx: Tx, institutionId: string, memberId: st
 export const connectionsOf = (tx: Tx, institutionId: string): Promise<Connection[]> =>
   tx.list(toConnection, sql`select * from connections where institution_id = ${institutionId} order by kind, id`);
 
+/** All that live by Server-to-Server with one account of one Zoom, whichever institution's, always in the same order. */
+export const accountConnections = (tx: Tx, accountId: string, zoom: "sandbox" | "real"): Promise<Connection[]> =>
+  tx.list(
+    toConnection,
+    sql`select c.* from connections c join institutions i on i.institution_id = c.institution_id
+      where c.app = 'account' and c.account_id = ${accountId} and c.state <> 'disconnected' and i.zoom = ${zoom} order by c.institution_id, c.id`,
+  );
+
 /** Which Zoom an institution lives with: the sandbox of the demo, or the real one. */
 export const zoomKindOf = (tx: Tx, institutionId: string): Promise<"sandbox" | "real" | null> =>
   tx.one((r) => r.zoom as "sandbox" | "real", sql`select zoom from institutions where institution_id = ${institutionId}`);

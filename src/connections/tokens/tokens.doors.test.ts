@@ -208,6 +208,26 @@ eachDatabase((_, open) => {
     expect(await connectionOf(db, id)).toMatchObject({ state: "connected" });
   });
 
+  test("institutions that live by the same Server-to-Server app share its one live token, and the next takes over when the first is disconnected", async () => {
+    const db = await open();
+    const { id, key, needs, pass } = await aConnection(db, "account");
+    const other = { institutionId: random.uuid(), id: random.uuid() };
+    await insertInstitution(db, other.institutionId, DEFAULT_SETTINGS);
+    await insertConnection(db, { ...other, accountId: "sandbox-account", app: "account", now: NOON });
+    const { fetch, paths } = told(await sandboxLine());
+    const zoomOf = openConnections(await needs(), zoomsBy(fetch));
+    const asked = (): number => paths.filter((path) => path === "/zoom/oauth/token").length;
+
+    for (let i = 0; i < 3; i++) for (const one of [id, other.institutionId]) expect(await zoomOf(one).readUser(HOST)).toMatchObject({ hostId: HOST });
+    expect(asked()).toBe(1);
+    const first = [key, other].toSorted((a, b) => (a.institutionId < b.institutionId ? -1 : 1))[0]!;
+    await db.run(sql`update connections set state = 'disconnected', token_sealed = null, token_expires_at = null where id = ${first.id}`);
+    pass(1000);
+    const left = first === key ? other.institutionId : id;
+    for (let i = 0; i < 2; i++) expect(await zoomOf(left).readUser(HOST)).toMatchObject({ hostId: HOST });
+    expect(asked()).toBe(2);
+  });
+
   test("a Server-to-Server app that is refused is asked again a minute later, because nobody tells us when it is mended", async () => {
     const db = await open();
     const { id, needs, pass } = await aConnection(db, "account");
