@@ -4,7 +4,7 @@ import type { Secrets } from "../platform/secrets.ts";
 import { zoomClient, type ZoomClient, type ZoomClientOptions } from "../zoom/client/client.ts";
 import { permitsInMemory, type Permits } from "../zoom/client/permits.ts";
 import { quotaOf } from "../zoom/client/quota.ts";
-import type { Token } from "../zoom/client/tokens.ts";
+import type { Token, TokenStore } from "../zoom/client/tokens.ts";
 import { deferred, ZoomError, type Zoom } from "../zoom/port.ts";
 import type { AppKeys, ZoomApps, Zooms } from "./apps.ts";
 import type { Connection } from "./connection.ts";
@@ -14,7 +14,7 @@ import { changeCounter } from "./limits/actions.ts";
 import { daysInDatabase, permitsInDatabase } from "./limits/store.ts";
 import { accountConnections, connectionById, connectionOf, saveReconnected, saveState, zoomKindOf, type ConnectionKey } from "./store.ts";
 import { openDoubt } from "./probing/actions.ts";
-import { sealedToken, storedToken } from "./tokens/actions.ts";
+import { sealedToken, sharedHere, storedToken } from "./tokens/actions.ts";
 
 export { refusals } from "./hearing.ts";
 export { keepChange, type KeptChange } from "./limits/actions.ts";
@@ -38,6 +38,12 @@ export function openConnections(world: Needs, zooms: Zooms): ZoomOf {
   const clients = new Map<string, ZoomClient>();
   const permitsOf = new Map<string, Permits>(); // of an account, whichever of its connections asks
   const believed = new Map<string, { client: ZoomClient; until: number }>();
+  const stores = new Map<string, TokenStore>();
+  const tokensOf = (home: ConnectionKey, byPeople: boolean): TokenStore => {
+    const name = `${home.id} ${byPeople}`;
+    if (!stores.has(name)) stores.set(name, sharedHere(storedToken(world, home, byPeople)));
+    return stores.get(name)!;
+  };
   const clientOf = async (institutionId: string, connectionId: string | null): Promise<ZoomClient> => {
     const name = `${institutionId} ${connectionId ?? ""}`;
     const known = believed.get(name);
@@ -50,7 +56,7 @@ export function openConnections(world: Needs, zooms: Zooms): ZoomOf {
     if (zoom === null || keys === null) throw new ZoomError("disconnected", "this server has no app at Zoom for this connection");
     const home = await tokenHome(world, zoom, kind, found, keys);
     const version = `${found.id} ${home.id} ${found.app} ${found.accountId} ${keys.clientId} ${keys.clientSecret}`;
-    const client = clients.get(version) ?? openClient(world, permitsOf, zoom, found, keys, home);
+    const client = clients.get(version) ?? openClient(world, permitsOf, zoom, found, keys, tokensOf(home, found.app !== "account"));
     clients.set(version, client);
     believed.set(name, { client, until: world.clock.machine() + BELIEVED_MS });
     return client;
@@ -92,7 +98,7 @@ export function keysOf(secrets: Secrets, zoom: ZoomApps, c: Connection): AppKeys
 
 export const aboutOwnApp = ({ id }: Pick<ConnectionKey, "id">): string => `zoom app ${id}`;
 
-function openClient(world: Needs, permitsOf: Map<string, Permits>, zoom: ZoomApps, c: Connection, keys: AppKeys, home: ConnectionKey): ZoomClient {
+function openClient(world: Needs, permitsOf: Map<string, Permits>, zoom: ZoomApps, c: Connection, keys: AppKeys, tokens: TokenStore): ZoomClient {
   const byPeople = c.app !== "account";
   const health = openHealth(world, c, byPeople);
   const tally = openTally(world, c);
@@ -107,7 +113,7 @@ function openClient(world: Needs, permitsOf: Map<string, Permits>, zoom: ZoomApp
     grant: byPeople ? "refresh token" : "account",
     ...limitsOf(world, permitsOf, zoom, c.accountId),
     changed: changeCounter(world, c.institutionId),
-    tokens: storedToken(world, home, byPeople),
+    tokens,
     now: () => world.clock.now(),
     machine: () => world.clock.machine(),
     pause: world.pause,

@@ -95,6 +95,23 @@ export function storedToken(world: Needs, key: ConnectionKey, byPeople: boolean)
   };
 }
 
+/** For clients of one process that share a token: the lease tells processes apart and not those. Whoever comes second waits, and finds the new token. */
+export function sharedHere(store: TokenStore): TokenStore {
+  let last: Promise<void> = Promise.resolve();
+  return {
+    ...store,
+    take: async () => {
+      const before = last;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      last = promise;
+      await before;
+      const lease = await store.take().catch((error: unknown) => (resolve(), Promise.reject(error)));
+      if (lease === null) resolve();
+      return lease && { ...lease, release: () => lease.release().finally(resolve) };
+    },
+  };
+}
+
 const refusal = (code: number | null): ZoomError => new ZoomError("reconnect", `Zoom has to be reconnected: ${causeOf(code)}`, { code });
 
 function leaseOf({ db, secrets, clock, process }: Needs, key: ConnectionKey, kept: KeptToken): Lease {

@@ -228,6 +228,19 @@ eachDatabase((_, open) => {
     expect(asked()).toBe(2);
   });
 
+  test("where several of them ask at once for the next token, one asks Zoom, also where no other process is there to be told apart from", async () => {
+    const db = await open();
+    const { id, clock, needs } = await aConnection(db, "account");
+    const other = { institutionId: random.uuid(), id: random.uuid() };
+    await insertInstitution(db, other.institutionId, DEFAULT_SETTINGS);
+    await insertConnection(db, { ...other, accountId: "sandbox-account", app: "account", now: NOON });
+    const { fetch, paths } = told(await sandboxLine());
+    const zoomOf = openConnections({ ...(await needs()), process: null, clock }, zoomsBy(fetch));
+    const all = Array.from({ length: 10 }, (_, i) => zoomOf(i % 2 === 0 ? id : other.institutionId).readUser(HOST));
+    expect(new Set((await Promise.all(all)).map(({ hostId }) => hostId))).toEqual(new Set([HOST]));
+    expect(paths.filter((path) => path === "/zoom/oauth/token")).toHaveLength(1);
+  });
+
   test("a Server-to-Server app that is refused is asked again a minute later, because nobody tells us when it is mended", async () => {
     const db = await open();
     const { id, needs, pass } = await aConnection(db, "account");
