@@ -99,7 +99,7 @@ test("a room's page tells what works there, and takes it out of service for a ti
   const admin = await house.open(`/rooms/${room.id}`, "administrator");
   const { page } = admin;
   const preflight = page.getByRole("region", { name: t("rooms.preflight") });
-  await expect.poll(() => preflight.getByText(t("rooms.works"), { exact: true }).count()).toBe(2);
+  await expect.poll(() => preflight.getByText(t("rooms.works"), { exact: true }).count()).toBe(3); // password, start link, alternative host
   await page.getByRole("button", { name: t("rooms.add"), exact: true }).click();
   await page.getByText(t("rooms.missing")).first().waitFor();
   for (const [field, day] of [

@@ -39,7 +39,7 @@ async function mailed({ page }: Screen, t: Words, email: string, kind: "magic_li
   return (await button.getAttribute("href")) ?? "";
 }
 
-const typedKey = async (page: Page): Promise<string> => (await page.locator("code").first().innerText()).replaceAll(" ", "");
+const typedKey = async (page: Page): Promise<string> => (await page.getByRole("dialog").locator("code").first().innerText()).replaceAll(" ", "");
 
 test.for(PEOPLE)("in $language: in by a mailed link, the second step set up, used, and turned off", async (who) => {
   const t = wordsIn(who.language);
