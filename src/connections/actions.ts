@@ -39,8 +39,8 @@ export function openConnections(world: Needs, zooms: Zooms): ZoomOf {
   const permitsOf = new Map<string, Permits>(); // of an account, whichever of its connections asks
   const believed = new Map<string, { client: ZoomClient; until: number }>();
   const stores = new Map<string, TokenStore>();
-  const tokensOf = (home: ConnectionKey, byPeople: boolean): TokenStore => {
-    const name = `${home.id} ${byPeople}`;
+  const tokensOf = (home: ConnectionKey, byPeople: boolean, keys: AppKeys): TokenStore => {
+    const name = `${home.id} ${byPeople} ${keys.clientId} ${keys.clientSecret}`; // a refusal of other keys is nothing to these
     if (!stores.has(name)) stores.set(name, sharedHere(storedToken(world, home, byPeople)));
     return stores.get(name)!;
   };
@@ -56,7 +56,7 @@ export function openConnections(world: Needs, zooms: Zooms): ZoomOf {
     if (zoom === null || keys === null) throw new ZoomError("disconnected", "this server has no app at Zoom for this connection");
     const home = await tokenHome(world, zoom, kind, found, keys);
     const version = `${found.id} ${home.id} ${found.app} ${found.accountId} ${keys.clientId} ${keys.clientSecret}`;
-    const client = clients.get(version) ?? openClient(world, permitsOf, zoom, found, keys, tokensOf(home, found.app !== "account"));
+    const client = clients.get(version) ?? openClient(world, permitsOf, zoom, found, keys, tokensOf(home, found.app !== "account", keys));
     clients.set(version, client);
     believed.set(name, { client, until: world.clock.machine() + BELIEVED_MS });
     return client;
@@ -66,13 +66,15 @@ export function openConnections(world: Needs, zooms: Zooms): ZoomOf {
 
 /**
  * Whose row keeps the token. A Server-to-Server app has one live token at Zoom: where several institutions live by the same app and account, each
- * asking for one of its own would end the others'. So they share that of the first. An app that people authorize has one for each of them.
+ * asking for one of its own would end the others'. So they share that of the first. Who has only a former secret of the app gets nothing by it, as at
+ * Zoom. An app that people authorize has one for each of them.
  */
 async function tokenHome({ db, secrets }: Needs, zoom: ZoomApps, kind: "sandbox" | "real", c: Connection, keys: AppKeys): Promise<ConnectionKey> {
   if (c.app !== "account") return c;
   const isOfThisApp = (other: Connection): boolean => {
     try {
-      return keysOf(secrets, zoom, other)?.clientId === keys.clientId;
+      const its = keysOf(secrets, zoom, other);
+      return its?.clientId === keys.clientId && its.clientSecret === keys.clientSecret;
     } catch {
       return false; // sealed with a key that is no more
     }

@@ -228,6 +228,27 @@ eachDatabase((_, open) => {
     expect(asked()).toBe(2);
   });
 
+  test("who has only a former secret of the app gets nobody else's token, and ends nobody's", async () => {
+    const db = await open();
+    const { id, needs, pass } = await aConnection(db, "account");
+    const other = { institutionId: random.uuid(), id: random.uuid() };
+    await insertInstitution(db, other.institutionId, DEFAULT_SETTINGS);
+    await insertConnection(db, { ...other, accountId: "sandbox-account", app: "account", now: NOON });
+    const former = secrets.seal(JSON.stringify({ ...DEFAULT_APP, clientSecret: "a former secret" }), `zoom app ${other.id}`);
+    await db.run(sql`update connections set own_app_sealed = ${former} where id = ${other.id}`);
+    const zoomOf = openConnections(await needs(), zoomsBy((await sandboxLine()).transport.fetch));
+
+    await expect(zoomOf(other.institutionId).readUser(HOST)).rejects.toMatchObject({ kind: "reconnect" });
+    expect(await zoomOf(id).readUser(HOST)).toMatchObject({ hostId: HOST });
+    await expect(zoomOf(other.institutionId).readUser(HOST)).rejects.toMatchObject({ kind: "reconnect" });
+    expect(await connectionOf(db, id)).toMatchObject({ state: "connected" });
+
+    const right = secrets.seal(JSON.stringify(DEFAULT_APP), `zoom app ${other.id}`);
+    await db.run(sql`update connections set own_app_sealed = ${right} where id = ${other.id}`);
+    pass(1000);
+    expect(await zoomOf(other.institutionId).readUser(HOST), "what the former secret was told is nothing to the right one").toMatchObject({ hostId: HOST });
+  });
+
   test("where several of them ask at once for the next token, one asks Zoom, also where no other process is there to be told apart from", async () => {
     const db = await open();
     const { id, clock, needs } = await aConnection(db, "account");
