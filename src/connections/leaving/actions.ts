@@ -21,7 +21,8 @@ type Needs = Pick<World, "db" | "clock" | "random" | "zoomOf" | "poke">;
 
 /**
  * Ends the institution's connection. Rooms that somebody can open are closed first; those that can't be are named, and nothing more happens until somebody
- * has decided about each (`leave`). Refuses where another account was typed than the one that is connected. Asking again goes on where it stopped.
+ * has decided about each (`leave`). Refuses where another account was typed than the one that is connected, and where somebody has decided to stay or
+ * connected it anew while rooms were being closed. Asking again goes on where it stopped.
  */
 export async function disconnect(world: Needs, upstairs: Above, who: Member, asked: { account: string; leave: readonly string[] }): Promise<Outcome<null>> {
   const c = await connectionOf(world.db, who.institutionId);
@@ -34,13 +35,15 @@ export async function disconnect(world: Needs, upstairs: Above, who: Member, ask
     await store.beginLeaving(tx, c, leaving, now); // from now on nothing new is opened
   });
   const rooms = await closeRooms(upstairs, c.institutionId, asked.leave);
-  await world.db.transaction(async (tx) => {
-    await store.beginLeaving(tx, c, { ...leaving, rooms }, now);
+  const goesOn = await world.db.transaction(async (tx) => {
+    if ((await store.saveRooms(tx, c, { ...leaving, rooms })) === 0) return false;
     if (rooms.length === 0) await store.saveRevoking(tx, c, now);
+    return true;
   });
-  if (rooms.length === 0) await finish(world, c);
+  if (goesOn && rooms.length === 0) await finish(world, c);
   world.poke();
-  return fine(null);
+  const isOver = (await connectionById(world.db, c))?.state === "disconnected"; // whoever asked for the same was quicker
+  return goesOn || isOver ? fine(null) : refused("stayed_meanwhile");
 }
 
 const isNamed = (c: Connection, typed: string): boolean => {

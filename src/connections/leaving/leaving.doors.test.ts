@@ -107,6 +107,21 @@ eachDatabase((_, open) => {
     expect([(await theConnection(w)).state, await tokens(w), await opened(w)]).toEqual(["disconnected", [null, null, null], []]);
   });
 
+  test.each(["stay", "connect anew"] as const)("who decides to %s while rooms are still being closed is not disconnected afterwards", async (what) => {
+    await using w = await authorized(await open());
+    const s = await w.ask({ start: after(NINE, minutes(30)) });
+    await w.advanceTo(before(s.time.start, minutes(5)));
+    const above = aboveConnections(w);
+    const closeRoom = async (...of: Parameters<typeof above.closeRoom>) => {
+      if (what === "stay") valueOf(await stay(w, w.admin));
+      else await authorizes(w, WANDA);
+      return above.closeRoom(...of);
+    };
+    expect(await disconnect(w, { ...above, closeRoom }, w.admin, { account: ACCOUNT, leave: [] })).toMatchObject({ refusal: { because: "stayed_meanwhile" } });
+    expect(await theConnection(w)).toMatchObject({ state: "connected", leavingAt: null });
+    expect(await opened(w)).toEqual([WANDA.id]);
+  });
+
   test("another account's name typed ends nothing", async () => {
     await using w = await authorized(await open());
     expect(await disconnect(w, aboveConnections(w), w.admin, { account: "another", leave: [] })).toMatchObject({

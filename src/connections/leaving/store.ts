@@ -22,6 +22,11 @@ const toLeaving = (r: Row): LeavingRow => ({
 export const beginLeaving = (tx: Tx, key: ConnectionKey, leaving: Leaving, now: Instant): Promise<number> =>
   tx.run(sql`update connections set leaving_at = coalesce(leaving_at, ${at(now)}), leaving = ${json(leaving)} where ${isIt(key)} and state <> 'disconnected'`);
 
+/** 0: somebody has decided to stay meanwhile, or has connected it anew, or it is over. */
+export const saveRooms = (tx: Tx, c: Pick<Connection, "institutionId" | "id" | "authorizedAt" | "number">, leaving: Leaving): Promise<number> =>
+  tx.run(sql`update connections set leaving = ${json(leaving)} where ${isIt(c)} and leaving_at is not null
+    and authorization_number = ${c.number} and authorized_at is not distinct from ${atOrNull(c.authorizedAt)}`);
+
 export const leavingOf = (tx: Tx, key: ConnectionKey): Promise<LeavingRow | null> =>
   tx.one(toLeaving, sql`select * from connections where ${isIt(key)} and leaving_at is not null`);
 

@@ -175,6 +175,7 @@ export const refusals = {
   zoom_not_connected: "No Zoom account is connected.",
   account_typed_differently: "This is not the account that is connected: {account}.",
   disconnecting_too_far: "Zoom is being told already; it can't be stopped any more.",
+  stayed_meanwhile: "Somebody has kept or renewed the connection in the meantime. Nothing was disconnected at Zoom; rooms may have been closed.",
 
   // Surprises
   surprise: "Something went wrong that should not have. It is not certain whether it was saved: please look before trying again.",
