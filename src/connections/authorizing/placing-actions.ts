@@ -9,6 +9,7 @@ import type { World } from "../../world.ts";
 import { aboutOwnApp, keysOf } from "../actions.ts";
 import type { AppKeys } from "../apps.ts";
 import type { Connection } from "../connection.ts";
+import { stopErasure } from "../erasing/actions.ts";
 import { isOpen } from "../links/link.ts";
 import { linkById, markAuthorized } from "../links/store.ts";
 import { connectionOf, readToken, zoomKindOf, type ConnectionKey } from "../store.ts";
@@ -76,6 +77,7 @@ type TakeOver = { key: ConnectionKey; inPlace: Connection | null; brought: Broug
 export async function takeOver(tx: Tx, world: Needs, upstairs: Upstairs, { key, inPlace, brought, doer, now }: TakeOver): Promise<Former | null> {
   const former = inPlace === null ? null : await formerOf(tx, world, inPlace, brought);
   await putInPlace(tx, key, grantFor(world, key, brought), now);
+  await stopErasure(tx, world, key, now); // here, and not where it is noticed that it serves again: nobody may have noticed that it did not
   if (brought.by !== null) await dropCandidatesOf(tx, key.institutionId, brought.by.hostId);
   if (brought.linkId !== null) await markAuthorized(tx, { institutionId: key.institutionId, id: brought.linkId }, now);
   const another = inPlace !== null && inPlace.accountId !== brought.accountId;

@@ -4,7 +4,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, NINE, type TestWorld } from "../../../test/world.ts";
 import { after, days, hours } from "../../lib/time.ts";
 import { sql, type Database } from "../../platform/database.ts";
-import { lastErasure } from "./actions.ts";
+import { heardOfRemoval, lastErasure } from "./actions.ts";
 
 const WANDA: ZoomPerson = { id: "wanda", email: "wanda@universidad.example", role: { id: "1", name: "Admin" } };
 const OTTO: ZoomPerson = { id: "otto", email: "otto@universidad.example", role: { id: "1", name: "Admin" } };
@@ -58,6 +58,20 @@ eachDatabase((_, open) => {
     expect(await lastErasure(w.db, await theConnection(w))).toMatchObject({ erasedAt: null, stoppedAt: NINE });
     expect(await count(w, "hosts")).toBeGreaterThan(0);
     expect(await deeds(w)).toEqual(["zoom_erasure_begun", "zoom_erasure_stopped"]);
+  });
+
+  test("connecting again before anything here has noticed stops it too", async () => {
+    await using w = await published(await open());
+    const c = await theConnection(w);
+    await w.db.transaction((tx) =>
+      heardOfRemoval(tx, w, w.institutionId, { clientId: "sandbox-admin-app", zoomUserId: WANDA.id, at: w.clock.now() }, w.clock.now()),
+    );
+    expect(await lastErasure(w.db, c)).toMatchObject({ stoppedAt: null });
+    await authorizes(w, WANDA); // by the worker's next look it serves as before
+    await w.pass(days(11));
+
+    expect(await lastErasure(w.db, await theConnection(w))).toMatchObject({ erasedAt: null, stoppedAt: NINE });
+    expect(await theConnection(w)).toMatchObject({ state: "connected", authorizedBy: { email: WANDA.email } });
   });
 
   test("somebody else's removal, or one from before the connection that is in place, ends nothing", async () => {

@@ -6,6 +6,7 @@ import type { Token } from "../../zoom/client/oauth.ts";
 import { ZoomError, type Myself, type Zoom, type ZoomUser } from "../../zoom/port.ts";
 import type { Connection } from "../connection.ts";
 import { putPersonalInPlace } from "../authorizing/grant-store.ts";
+import { stopErasure } from "../erasing/actions.ts";
 import { sealedToken } from "../tokens/actions.ts";
 import { formerRowOf, keepAfterAll, saveDisconnected } from "./store.ts";
 
@@ -40,6 +41,7 @@ export async function putOwn(tx: Tx, { random, secrets, clock }: Needs, whose: W
   const grant = { app: "personal" as const, ownAppSealed: null, accountId: by.accountId, by, number, token: sealedToken(secrets, key, token) };
   await putPersonalInPlace(tx, key, memberId, grant, now);
   await keepAfterAll(tx, key);
+  await stopErasure(tx, { random }, key, now);
   await saveHost(tx, institutionId, user, now, key.id);
   await note(tx, random, { institutionId, at: now, who: whose.name, memberId, what: "own_zoom_connected", details: { email: by.email } });
 }

@@ -182,7 +182,8 @@ export const refusals = {
   zoom_not_connected: "No hay ninguna cuenta de Zoom vinculada.",
   account_typed_differently: "Esta no es la cuenta vinculada: {account}.",
   disconnecting_too_far: "Ya se está avisando a Zoom; no se puede detener.",
-  stayed_meanwhile: "Mientras tanto, otra persona ha mantenido o renovado la vinculación. No se ha desvinculado nada en Zoom; puede que se hayan cerrado salas.",
+  stayed_meanwhile:
+    "Mientras tanto, otra persona ha mantenido o renovado la vinculación. No se ha desvinculado nada en Zoom; puede que se hayan cerrado salas.",
 
   // Surprises
   surprise: "Ocurrió un error imprevisto. No es seguro si se guardó: conviene comprobarlo antes de intentarlo de nuevo.",
