@@ -3,68 +3,23 @@ import { ADMIN_APP, ADMINISTRATOR, tokensFor } from "../../../sandbox/oauth/test
 import { BASE, ROOM } from "../../../sandbox/testing.ts";
 import { DEFAULT_APP } from "../../../sandbox/university.ts";
 import { eachDatabase } from "../../../test/support/databases.ts";
-import { aProcess, killProcess } from "../../../test/support/outside.ts";
-import { seededRandom } from "../../lib/random.ts";
-import { DEFAULT_SETTINGS } from "../../people/institution.ts";
-import { insertInstitution } from "../../people/store.ts";
-import type { Clock } from "../../platform/clock.ts";
+import { killProcess } from "../../../test/support/outside.ts";
 import { sql, type Database } from "../../platform/database.ts";
-import { secretsWith } from "../../platform/secrets.ts";
 import { errorOf } from "../../zoom/client/client.fixtures.ts";
-import { aToken, authorized, NOON, SANDBOX_APP, sandboxLine, usedUp, type TokenLine } from "../../zoom/client/tokens.fixtures.ts";
+import { aToken, authorized, SANDBOX_APP, sandboxLine, usedUp } from "../../zoom/client/tokens.fixtures.ts";
 import { revoke } from "../../zoom/client/oauth.ts";
 import { tokenSource, type Credentials, type Lease, type TokenStore } from "../../zoom/client/tokens.ts";
 import { ZoomError } from "../../zoom/port.ts";
-import { connectionOf, insertConnection, openConnections, reconnected, type Zooms } from "../actions.ts";
-import { storedToken } from "./actions.ts";
+import { connectionOf, openConnections, reconnected } from "../actions.ts";
+import { aConnection, HOST, told, zoomsBy } from "./tokens.fixtures.ts";
 
-const random = seededRandom(21);
-const secrets = secretsWith("a key for tests, long enough", random);
-
-/** An institution with its connection, and processes that share it. */
-async function aConnection(db: Database, app: "admin" | "account" = "admin") {
-  let machine = 0;
-  const clock: Clock = { now: () => NOON, machine: () => machine };
-  const id = random.uuid();
-  const key = { institutionId: id, id: random.uuid() };
-  await insertInstitution(db, id, DEFAULT_SETTINGS);
-  await insertConnection(db, { ...key, accountId: "sandbox-account", app, now: NOON });
-  const needs = async () => ({ db, clock, secrets, pause: async () => undefined, process: await aProcess(db, random.uuid()) });
-  const store = async (byPeople = true) => {
-    const its = await needs();
-    return { ...storedToken(its, key, byPeople), self: its.process };
-  };
-  return { id, key, clock, needs, store, pass: (ms: number) => void (machine += ms) };
-}
 const held = async (store: TokenStore): Promise<Lease> => {
   const lease = await store.take();
   if (lease === null) throw new Error("somebody else holds the lease");
   return lease;
 };
 
-const HOST = "uRoom0100000000000000A";
-const LIMITS = { plan: "business", leftToOthers: 0 } as const;
 const BY_ACCOUNT: Credentials = { ...DEFAULT_APP, oauthBase: `${BASE}/oauth`, grant: "account" };
-
-const zoomsBy = (fetch: TokenLine["transport"]["fetch"]): Zooms => ({
-  real: {
-    apiBase: `${BASE}/v2`,
-    signIn: `${BASE}/signin`,
-    oauthBase: `${BASE}/oauth`,
-    account: DEFAULT_APP,
-    admin: SANDBOX_APP,
-    personal: null,
-    limits: LIMITS,
-    fetch,
-  },
-  sandbox: null,
-});
-
-/** Where Zoom was asked. */
-function told({ transport }: TokenLine): { fetch: TokenLine["transport"]["fetch"]; paths: string[] } {
-  const paths: string[] = [];
-  return { paths, fetch: (url, init) => (paths.push(new URL(url).pathname), transport.fetch(url, init)) };
-}
 
 eachDatabase((_, open) => {
   test("of twenty askers in two processes one asks Zoom, and all get its token", async () => {
@@ -206,60 +161,6 @@ eachDatabase((_, open) => {
     meanwhile.resolve();
     await Promise.all(late);
     expect(await connectionOf(db, id)).toMatchObject({ state: "connected" });
-  });
-
-  test("institutions that live by the same Server-to-Server app share its one live token, and the next takes over when the first is disconnected", async () => {
-    const db = await open();
-    const { id, key, needs, pass } = await aConnection(db, "account");
-    const other = { institutionId: random.uuid(), id: random.uuid() };
-    await insertInstitution(db, other.institutionId, DEFAULT_SETTINGS);
-    await insertConnection(db, { ...other, accountId: "sandbox-account", app: "account", now: NOON });
-    const { fetch, paths } = told(await sandboxLine());
-    const zoomOf = openConnections(await needs(), zoomsBy(fetch));
-    const asked = (): number => paths.filter((path) => path === "/zoom/oauth/token").length;
-
-    for (let i = 0; i < 3; i++) for (const one of [id, other.institutionId]) expect(await zoomOf(one).readUser(HOST)).toMatchObject({ hostId: HOST });
-    expect(asked()).toBe(1);
-    const first = [key, other].toSorted((a, b) => (a.institutionId < b.institutionId ? -1 : 1))[0]!;
-    await db.run(sql`update connections set state = 'disconnected', token_sealed = null, token_expires_at = null where id = ${first.id}`);
-    pass(1000);
-    const left = first === key ? other.institutionId : id;
-    for (let i = 0; i < 2; i++) expect(await zoomOf(left).readUser(HOST)).toMatchObject({ hostId: HOST });
-    expect(asked()).toBe(2);
-  });
-
-  test("who has only a former secret of the app gets nobody else's token, and ends nobody's", async () => {
-    const db = await open();
-    const { id, needs, pass } = await aConnection(db, "account");
-    const other = { institutionId: random.uuid(), id: random.uuid() };
-    await insertInstitution(db, other.institutionId, DEFAULT_SETTINGS);
-    await insertConnection(db, { ...other, accountId: "sandbox-account", app: "account", now: NOON });
-    const former = secrets.seal(JSON.stringify({ ...DEFAULT_APP, clientSecret: "a former secret" }), `zoom app ${other.id}`);
-    await db.run(sql`update connections set own_app_sealed = ${former} where id = ${other.id}`);
-    const zoomOf = openConnections(await needs(), zoomsBy((await sandboxLine()).transport.fetch));
-
-    await expect(zoomOf(other.institutionId).readUser(HOST)).rejects.toMatchObject({ kind: "reconnect" });
-    expect(await zoomOf(id).readUser(HOST)).toMatchObject({ hostId: HOST });
-    await expect(zoomOf(other.institutionId).readUser(HOST)).rejects.toMatchObject({ kind: "reconnect" });
-    expect(await connectionOf(db, id)).toMatchObject({ state: "connected" });
-
-    const right = secrets.seal(JSON.stringify(DEFAULT_APP), `zoom app ${other.id}`);
-    await db.run(sql`update connections set own_app_sealed = ${right} where id = ${other.id}`);
-    pass(1000);
-    expect(await zoomOf(other.institutionId).readUser(HOST), "what the former secret was told is nothing to the right one").toMatchObject({ hostId: HOST });
-  });
-
-  test("where several of them ask at once for the next token, one asks Zoom, also where no other process is there to be told apart from", async () => {
-    const db = await open();
-    const { id, clock, needs } = await aConnection(db, "account");
-    const other = { institutionId: random.uuid(), id: random.uuid() };
-    await insertInstitution(db, other.institutionId, DEFAULT_SETTINGS);
-    await insertConnection(db, { ...other, accountId: "sandbox-account", app: "account", now: NOON });
-    const { fetch, paths } = told(await sandboxLine());
-    const zoomOf = openConnections({ ...(await needs()), process: null, clock }, zoomsBy(fetch));
-    const all = Array.from({ length: 10 }, (_, i) => zoomOf(i % 2 === 0 ? id : other.institutionId).readUser(HOST));
-    expect(new Set((await Promise.all(all)).map(({ hostId }) => hostId))).toEqual(new Set([HOST]));
-    expect(paths.filter((path) => path === "/zoom/oauth/token")).toHaveLength(1);
   });
 
   test("a Server-to-Server app that is refused is asked again a minute later, because nobody tells us when it is mended", async () => {
