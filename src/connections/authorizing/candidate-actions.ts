@@ -1,10 +1,11 @@
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import { after, minutes } from "../../lib/time.ts";
 import { note } from "../../platform/audit.ts";
-import { refreshed, type Token } from "../../zoom/client/oauth.ts";
+import { accountToken, refreshed, type Token } from "../../zoom/client/oauth.ts";
 import { ZoomError } from "../../zoom/port.ts";
 import { aboutOwnApp } from "../actions.ts";
-import { connectionOf, type ConnectionKey } from "../store.ts";
+import type { AppKeys, ZoomApps } from "../apps.ts";
+import { connectionOf, zoomKindOf, type ConnectionKey } from "../store.ts";
 import { openedToken, sealedToken } from "../tokens/actions.ts";
 import type { Upstairs } from "../upstairs.ts";
 import { appFor } from "./actions.ts";
@@ -54,22 +55,31 @@ export async function refuseCandidate(world: Needs, key: ConnectionKey, doer: Do
 function broughtBy({ secrets }: Pick<Needs, "secrets">, candidate: Candidate): Brought | null {
   const { institutionId, id, kept, ownAppSealed, linkId: _link, madeAt: _made, ...grant } = candidate;
   const token = openedToken(secrets, { institutionId, id }, kept);
-  if (token === null) return null;
-  const ownApp = ownAppSealed === null ? null : (JSON.parse(secrets.open(ownAppSealed, aboutOwnApp({ id }))) as Brought["ownApp"]);
+  const ownApp = ownAppOf({ secrets }, candidate);
+  if (token === null || (ownApp === null && ownAppSealed !== null)) return null;
   return { ...grant, token, ownApp, sinceNumber: 0, linkId: null };
 }
 
+/** Null where it is none, or was sealed with a key that is no more. */
+function ownAppOf({ secrets }: Pick<Needs, "secrets">, { id, ownAppSealed }: Pick<Candidate, "id" | "ownAppSealed">): Brought["ownApp"] {
+  try {
+    return ownAppSealed === null ? null : (JSON.parse(secrets.open(ownAppSealed, aboutOwnApp({ id }))) as Brought["ownApp"]);
+  } catch {
+    return null;
+  }
+}
+
 /** Its token may have run out while it waited: then it is renewed, and kept before it is used. */
-async function whyNotAlive(world: Needs, key: ConnectionKey): Promise<"not_found" | "candidate_gone" | "zoom_unreachable" | null> {
+async function whyNotAlive(world: Needs, key: ConnectionKey): Promise<"not_found" | "candidate_gone" | "zoom_unreachable" | "no_admin_app" | null> {
   const candidate = await candidateById(world.db, key);
-  const app = await appFor(world, key.institutionId, "institution");
   if (candidate === null) return "not_found";
-  if (candidate.app === "account" || app === null) return null; // its app gives another token whenever it is asked
+  const app = await appOfCandidate(world, candidate);
+  if (app === null) return "no_admin_app";
   const token = openedToken(world.secrets, key, candidate.kept);
   try {
-    if (token === null) throw new ZoomError("reconnect", "nothing of it can be opened");
-    const fresh = await freshOf(world, key, candidate, token);
-    await whoStandsBehind(world, await zoomBy(world, app.zoom, app.keys, fresh), false);
+    if (app.keys === null || token === null) throw new ZoomError("reconnect", "nothing of it can be opened");
+    const fresh = await freshOf(world, app.zoom, app.keys, candidate, token);
+    if (candidate.app !== "account") await whoStandsBehind(world, await zoomBy(world, app.zoom, app.keys, fresh), false);
     return null;
   } catch (error) {
     if (!(error instanceof ZoomError)) throw error;
@@ -79,10 +89,19 @@ async function whyNotAlive(world: Needs, key: ConnectionKey): Promise<"not_found
   }
 }
 
-async function freshOf(world: Needs, key: ConnectionKey, candidate: Candidate, token: Token): Promise<Token> {
-  const app = (await appFor(world, key.institutionId, "institution"))!;
-  if (token.expiresAt > after(world.clock.now(), minutes(1)) || token.refreshToken === null) return token;
-  const fresh = await refreshed(askingOf(world, app.zoom), appOf(app.zoom, app.keys), token.refreshToken);
-  await saveCandidateToken(world.db, key, candidate.kept, sealedToken(world.secrets, key, fresh));
+/** Null where this server has none by which it could live; `keys` null: the institution's own, sealed with a key that is no more. */
+async function appOfCandidate(world: Needs, c: Candidate): Promise<{ zoom: ZoomApps; keys: AppKeys | null } | null> {
+  if (c.app !== "account") return appFor(world, c.institutionId, "institution");
+  const zoom = world.zooms[(await zoomKindOf(world.db, c.institutionId)) ?? "real"];
+  return zoom === null ? null : { zoom, keys: ownAppOf(world, c) };
+}
+
+/** An own app gives a token whenever it is asked, as long as it is one: so that is asked for. */
+async function freshOf(world: Needs, zoom: ZoomApps, keys: AppKeys, candidate: Candidate, token: Token): Promise<Token> {
+  const [asking, app] = [askingOf(world, zoom), appOf(zoom, keys)];
+  const isOwn = candidate.app === "account";
+  if (!isOwn && (token.expiresAt > after(world.clock.now(), minutes(1)) || token.refreshToken === null)) return token;
+  const fresh = isOwn ? await accountToken(asking, app, candidate.accountId) : await refreshed(asking, app, token.refreshToken!);
+  await saveCandidateToken(world.db, candidate, candidate.kept, sealedToken(world.secrets, candidate, fresh));
   return fresh;
 }

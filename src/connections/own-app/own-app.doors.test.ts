@@ -73,6 +73,20 @@ eachDatabase((_, open) => {
     expect(await openConnections({ ...s, process: null }, s.zooms)(s.institutionId).listUsers()).not.toEqual([]);
   });
 
+  test("an app that waits for a yes and is refused by Zoom by now takes nobody's place; one that Zoom can't be asked about waits on", async () => {
+    await using s = await aSceneWithApp(await open());
+    await s.db.run(sql`update connections set account_id = 'account-before' where institution_id = ${s.institutionId}`);
+    await tries(s);
+    const it = s.browser(s.admin);
+    const { id } = (await it.ask("GET", "/api/connection/connecting")).body["candidates"][0];
+    const confirms = async () => (await it.ask("POST", `/api/connection/candidates/${id}/confirm`)).body["because"];
+    await s.control("faults", { kind: "next", match: "POST /oauth/token", do: "hang up", times: 1 });
+    expect(await confirms()).toBe("zoom_unreachable");
+    await s.control("apps", { clientId: FORM.clientId, switchedOff: "by its developer" });
+    expect(await confirms()).toBe("candidate_gone");
+    expect(await s.inPlace()).toMatchObject({ accountId: "account-before" });
+  });
+
   test("the secret of its webhooks is known at once in this process, and within seconds in another; only of its own account", async () => {
     await using s = await aSceneWithApp(await open());
     let machine = 0;
