@@ -1,14 +1,21 @@
 import { expect, test } from "vitest";
+import { authorizes, type ZoomPerson } from "../../../test/support/connecting.ts";
 import { eachDatabase } from "../../../test/support/databases.ts";
-import { aWorld, NINE, type TestWorld } from "../../../test/world.ts";
+import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
 import { after, hours } from "../../lib/time.ts";
+import { connecting, upstairs } from "../../sessions/showing/wiring-actions.ts";
 import { aboveConnections } from "../../sessions/connecting/actions.ts";
+import { candidatesOf } from "../authorizing/grant-store.ts";
+import { confirmCandidate } from "../authorizing/candidate-actions.ts";
+import { readFromZoom } from "../../rooms/routes.ts";
 import { connectionOf } from "../actions.ts";
 import { whyNotDefaultHost } from "../hosts/actions.ts";
 import { saveDefaultHost } from "./store.ts";
 
 const DAVID = { id: "david", email: "david@universidad.example" };
 const EVA = { id: "eva", email: "eva@universidad.example" };
+
+const WANDA: ZoomPerson = { id: "wanda", email: "wanda@universidad.example", role: { id: "1", name: "Admin" } };
 
 const choose = async (w: TestWorld, hostId: string | null) => {
   await saveDefaultHost(w.db, (await connectionOf(w.db, w.institutionId))!, hostId);
@@ -33,6 +40,29 @@ eachDatabase((_, open) => {
 
     expect(await choose(w, null)).toEqual({ moved: 0, kept: 1 });
     expect(await hosts(w)).toEqual([EVA.id]);
+  });
+
+  test("when another account is connected, the default host's sessions that are to come go to whoever authorized it, and stay the same", async () => {
+    await using w = await aWorld(await open(), { people: [DAVID, WANDA] });
+    await w.control("user", { id: WANDA.id, set: { role_id: "1" } });
+    await choose(w, DAVID.id);
+    const made = await w.ask({ source: "default host", start: after(NINE, hours(3)) });
+    const later = await w.ask({ source: "default host", start: after(NINE, hours(60)) });
+    await w.settle();
+    expect(await hosts(w)).toEqual([DAVID.id]);
+
+    await w.control("account", { id: "another-account" }); // whoever authorizes is in that one
+    expect(await authorizes(w, WANDA, "another-account")).toMatchObject({ verdict: "another account" });
+    expect((await w.session(made)).hostId, "nothing moves before the yes").toBe(DAVID.id);
+    const [candidate] = await candidatesOf(w.db, w.institutionId);
+    valueOf(await confirmCandidate(w, connecting(w, w.neighbours), candidate!, { name: w.admin.name, memberId: w.admin.id }));
+    await w.control("user", { id: DAVID.id, set: { status: "inactive" } }); // nobody there knows him
+    await w.pause(1000);
+    await readFromZoom(w, upstairs(w, w.neighbours), w.institutionId);
+    await w.settle();
+
+    for (const s of [made, later]) expect(await w.session(s)).toMatchObject({ status: "placed", hostId: WANDA.id });
+    expect(await hosts(w)).toContain(WANDA.id);
   });
 
   test("a room is no default host, nor is anybody who is not in the account", async () => {
