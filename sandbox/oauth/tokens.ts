@@ -131,10 +131,11 @@ function pair(world: World, authorization: Authorization): Answer {
   return ok({ ...view(world, access), refresh_token: refresh.value });
 }
 
-/** By its access token, and for all that was given with it. */
+/** By its access token while that lives, and for all that was given with it. */
 function revoke(world: World, app: RegisteredApp, form: URLSearchParams): Answer {
   const known = world.tokens.get(form.get("token") ?? "");
-  if (known === undefined || known.clientId !== app.clientId) return denied(400, "invalid_request", "Empty or invalid token.", 4700);
+  const isOf = known?.clientId === app.clientId && known.expiresAt > toldAt(world);
+  if (known === undefined || !isOf) return denied(400, "invalid_request", "Empty or invalid token.", 4700);
   const authorization = known.authorizationId === undefined ? undefined : world.authorizations.get(known.authorizationId);
   if (authorization === undefined) world.tokens.drop(known.value);
   else endAuthorization(world, authorization);

@@ -93,6 +93,7 @@ eachDatabase((_, open) => {
     await s.authorize(s.admin);
     const it = s.browser(s.admin);
     const { id } = (await it.ask("GET", "/api/connection/connecting")).body["candidates"][0];
+    await s.pass(hours(3)); // its token has run out
     expect((await it.ask("POST", `/api/connection/candidates/${id}/refuse`)).status).toBe(204);
     expect((await s.control("apps"))["authorizations"]).toMatchObject([{ endedAt: expect.anything() }]);
     expect(await s.inPlace()).toMatchObject({ accountId: "account-before", app: "account" });

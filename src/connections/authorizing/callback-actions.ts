@@ -71,7 +71,7 @@ async function carryOut(world: Needs, upstairs: Upstairs, a: Authorization, back
     return await settle(world, upstairs, { a, back, zoom, keys, token });
   } catch (error) {
     if (!(error instanceof ZoomError)) throw error;
-    if (token !== null) await giveBack(world, zoom, keys, token.accessToken);
+    if (token !== null) await giveBack(world, zoom, keys, token);
     return (await quicker(world, a, error)) ?? { outcome: outcomeOf(error, token !== null) };
   }
 }
@@ -95,7 +95,7 @@ async function settle(world: Needs, upstairs: Upstairs, { a, back, zoom, keys, t
   }
   const lacks = roleLacks(who, permissions);
   if (lacks.length > 0) {
-    await giveBack(world, zoom, keys, token.accessToken);
+    await giveBack(world, zoom, keys, token);
     return { outcome: "wrong_role", details: { role: who.role.name, lacks: lacks.join(", "), email: who.email } };
   }
   const brought = {

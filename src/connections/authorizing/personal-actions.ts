@@ -1,11 +1,11 @@
 import type { Token } from "../../zoom/client/oauth.ts";
 import type { Myself, Zoom } from "../../zoom/port.ts";
 import type { AppKeys, ZoomApps } from "../apps.ts";
-import { replaceCandidate, takeCandidate } from "../personal/candidate-store.ts";
+import { replaceCandidate, takeCandidate, type PersonalCandidate } from "../personal/candidate-store.ts";
 import { putOwn, userBehind, type BroughtOwn } from "../personal/placing-actions.ts";
 import { memberWithZoomUser } from "../personal/store.ts";
 import { personalConnectionOf } from "../store.ts";
-import { sealedToken } from "../tokens/actions.ts";
+import { openedToken, sealedToken } from "../tokens/actions.ts";
 import { giveBack } from "./asking-actions.ts";
 import type { OutcomeKey } from "./contract.ts";
 import { lockConnecting } from "./grant-store.ts";
@@ -21,32 +21,37 @@ type Arrived = { zoom: ZoomApps; keys: AppKeys; client: Zoom; name: string; who:
 export async function placePersonal(world: Needs, a: Authorization, arrived: Arrived): Promise<OutcomeKey> {
   const { client, who: by, token, number } = arrived;
   const user = await userBehind(client, by);
-  const outcome = await world.db.transaction((tx) => settle(tx, world, a, arrived.name, { by, user, token, number }));
-  if (outcome === "personal_taken") await giveBack(world, arrived.zoom, arrived.keys, token.accessToken);
+  const { outcome, dropped } = await world.db.transaction((tx) => settle(tx, world, a, arrived.name, { by, user, token, number }));
+  if (outcome === "personal_taken") await giveBack(world, arrived.zoom, arrived.keys, token);
+  const waited = dropped === null || dropped.by.hostId === by.hostId ? null : openedToken(world.secrets, dropped, dropped.kept); // of the same person Zoom has ended it
+  if (waited !== null) await giveBack(world, arrived.zoom, arrived.keys, waited);
   world.poke();
   return outcome;
 }
 
-async function settle(tx: Parameters<typeof lockConnecting>[0], world: Needs, a: Authorization, name: string, brought: BroughtOwn): Promise<OutcomeKey> {
+/** `dropped`: what has waited for the member's yes until now. */
+type Settled = { outcome: OutcomeKey; dropped: PersonalCandidate | null };
+
+async function settle(tx: Parameters<typeof lockConnecting>[0], world: Needs, a: Authorization, name: string, brought: BroughtOwn): Promise<Settled> {
   const { institutionId } = a;
   const memberId = a.memberId!;
   await lockConnecting(tx, institutionId);
   const holder = await memberWithZoomUser(tx, institutionId, brought.by.hostId);
-  if (holder !== null && holder !== memberId) return "personal_taken";
+  if (holder !== null && holder !== memberId) return { outcome: "personal_taken", dropped: null };
   const inPlace = await personalConnectionOf(tx, institutionId, memberId);
-  if (inPlace !== null && inPlace.number > brought.number) return "overtaken";
+  if (inPlace !== null && inPlace.number > brought.number) return { outcome: "overtaken", dropped: null };
   const isOther = inPlace !== null && inPlace.state !== "disconnected" && inPlace.authorizedBy?.hostId !== brought.by.hostId;
   if (isOther) {
     const key = { institutionId, id: world.random.uuid() };
-    await replaceCandidate(
+    const dropped = await replaceCandidate(
       tx,
       key,
       { memberId, by: brought.by, number: brought.number, token: sealedToken(world.secrets, key, brought.token) },
       world.clock.now(),
     );
-    return "personal_other_user";
+    return { outcome: "personal_other_user", dropped };
   }
-  await takeCandidate(tx, institutionId, memberId);
+  const dropped = await takeCandidate(tx, institutionId, memberId);
   await putOwn(tx, world, { institutionId, memberId, name }, inPlace, brought);
-  return "personal_connected";
+  return { outcome: "personal_connected", dropped };
 }

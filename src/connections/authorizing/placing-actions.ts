@@ -112,12 +112,12 @@ async function formerOf(tx: Tx, { secrets }: Needs, inPlace: Connection, { by }:
 export async function giveFormer(world: Needs, { connection, token }: Former): Promise<void> {
   const zoom = world.zooms[(await zoomKindOf(world.db, connection.institutionId)) ?? "real"];
   const keys = zoom === null ? null : keysOf(world.secrets, zoom, connection);
-  if (zoom !== null && keys !== null && token !== null && token.accessToken !== "") await giveBack(world, zoom, keys, token.accessToken);
+  if (zoom !== null && keys !== null && token !== null) await giveBack(world, zoom, keys, token);
 }
 
-export async function give(world: Needs, institutionId: string, { accessToken }: Token): Promise<void> {
+export async function give(world: Needs, institutionId: string, token: Token): Promise<void> {
   const app = await appFor(world, institutionId, "institution");
-  if (app !== null && accessToken !== "") await giveBack(world, app.zoom, app.keys, accessToken);
+  if (app !== null) await giveBack(world, app.zoom, app.keys, token);
 }
 
 /** The administrators hear of what a stranger brought; of what one of them brought the page has told. */

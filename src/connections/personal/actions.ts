@@ -143,7 +143,7 @@ export async function refuseOther(world: World, who: Member, id: string): Promis
   if (taken === null) return refused("candidate_gone");
   const app = await appFor(world, who.institutionId, "personal");
   const token = openedToken(world.secrets, taken, taken.kept);
-  if (app !== null && token !== null && token.accessToken !== "") await giveBack(world, app.zoom, app.keys, token.accessToken);
+  if (app !== null && token !== null) await giveBack(world, app.zoom, app.keys, token);
   return fine(null);
 }
 

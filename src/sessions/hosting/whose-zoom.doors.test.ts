@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ADMINISTRATOR, TEACHER } from "../../../sandbox/oauth/testing.ts";
+import { ADMINISTRATOR, OWNER, TEACHER } from "../../../sandbox/oauth/testing.ts";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aMember, NINE } from "../../../test/world.ts";
 import { connectionsOf } from "../../connections/actions.ts";
@@ -43,6 +43,20 @@ eachDatabase((_name, open) => {
       expect(await w.post(`candidates/${candidate!.id}/refuse`)).toBe(204);
       expect(await w.post(`candidates/${candidate!.id}/refuse`)).toBe(404);
       expect(await w.page()).toMatchObject({ candidate: null, inForce: { email: TEACHER } });
+    });
+
+    test("or gives way to what its member authorizes next, and nothing of it lives on at Zoom", async () => {
+      await using w = await aHouse(await open());
+      const living = async (): Promise<string[]> =>
+        ((await w.control("apps"))["authorizations"] as { userId: string; endedAt: unknown }[]).filter((one) => one.endedAt === null).map((one) => one.userId);
+      await w.personal(w.organizer, TEACHER);
+      await w.personal(w.organizer, ADMINISTRATOR);
+      await w.personal(w.organizer, OWNER);
+      expect((await w.page()).candidate).toMatchObject({ email: OWNER });
+      expect(await living()).toHaveLength(2);
+      expect(await w.personal(w.organizer, TEACHER)).toMatchObject({ outcome: "personal_connected" });
+      expect((await w.page()).candidate).toBeNull();
+      expect(await living()).toEqual([w.teacherId]);
     });
   });
 
