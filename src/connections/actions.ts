@@ -72,12 +72,8 @@ export function openConnections(world: Needs, zooms: Zooms): ZoomOf {
 async function tokenHome({ db, secrets }: Needs, zoom: ZoomApps, kind: "sandbox" | "real", c: Connection, keys: AppKeys): Promise<ConnectionKey> {
   if (c.app !== "account") return c;
   const isOfThisApp = (other: Connection): boolean => {
-    try {
-      const its = keysOf(secrets, zoom, other);
-      return its?.clientId === keys.clientId && its.clientSecret === keys.clientSecret;
-    } catch {
-      return false; // sealed with a key that is no more
-    }
+    const its = readableKeysOf(secrets, zoom, other);
+    return its?.clientId === keys.clientId && its.clientSecret === keys.clientSecret;
   };
   return (await accountConnections(db, c.accountId, kind)).find(isOfThisApp) ?? c;
 }
@@ -96,6 +92,15 @@ async function readableKeys({ db, clock, secrets }: Needs, zoom: ZoomApps, c: Co
 export function keysOf(secrets: Secrets, zoom: ZoomApps, c: Connection): AppKeys | null {
   if (c.ownAppSealed === null) return zoom[c.app];
   return JSON.parse(secrets.open(c.ownAppSealed, aboutOwnApp(c))) as AppKeys;
+}
+
+/** Null too where its own app was sealed with a key that is no more. */
+export function readableKeysOf(secrets: Secrets, zoom: ZoomApps, c: Connection): AppKeys | null {
+  try {
+    return keysOf(secrets, zoom, c);
+  } catch {
+    return null;
+  }
 }
 
 export const aboutOwnApp = ({ id }: Pick<ConnectionKey, "id">): string => `zoom app ${id}`;

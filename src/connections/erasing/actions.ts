@@ -3,7 +3,7 @@ import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import type { Connection } from "../connection.ts";
-import { keysOf } from "../actions.ts";
+import { readableKeysOf } from "../actions.ts";
 import { APP_REMOVED } from "../probing/lost.ts";
 import { askForProbe, saveLost } from "../probing/store.ts";
 import { connectionById, connectionsOf, zoomKindOf, type ConnectionKey } from "../store.ts";
@@ -29,7 +29,7 @@ export async function heardOfRemoval(
 ): Promise<void> {
   const zoom = world.zooms[(await zoomKindOf(tx, institutionId)) ?? "real"];
   for (const c of await connectionsOf(tx, institutionId)) {
-    const isMeant = zoom !== null && c.state !== "disconnected" && keysOf(world.secrets, zoom, c)?.clientId === told.clientId;
+    const isMeant = zoom !== null && c.state !== "disconnected" && readableKeysOf(world.secrets, zoom, c)?.clientId === told.clientId;
     if (!isMeant || (c.authorizedAt !== null && c.authorizedAt > told.at)) continue;
     if (c.authorizedBy?.hostId === told.zoomUserId) await appRemoved(tx, world, c, now);
     else await askForProbe(tx, c);

@@ -4,6 +4,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, NINE, type TestWorld } from "../../../test/world.ts";
 import { after, days, hours } from "../../lib/time.ts";
 import { sql, type Database } from "../../platform/database.ts";
+import { secretsWith } from "../../platform/secrets.ts";
 import { heardOfRemoval, lastErasure } from "./actions.ts";
 
 const WANDA: ZoomPerson = { id: "wanda", email: "wanda@universidad.example", role: { id: "1", name: "Admin" } };
@@ -72,6 +73,16 @@ eachDatabase((_, open) => {
 
     expect(await lastErasure(w.db, await theConnection(w))).toMatchObject({ erasedAt: null, stoppedAt: NINE });
     expect(await theConnection(w)).toMatchObject({ state: "connected", authorizedBy: { email: WANDA.email } });
+  });
+
+  test("a connection whose own app can't be opened any more keeps nobody from hearing of a removal", async () => {
+    await using w = await published(await open());
+    const sealed = secretsWith("another key, long enough", w.random).seal("{}", "anywhere");
+    await w.db.run(sql`insert into connections (institution_id, id, kind, app, account_id, since, own_app_sealed, member_id)
+      select institution_id, ${w.random.uuid()}, 'personal', app, account_id, since, ${sealed}, ${w.organizer.id} from connections where kind = 'institution'`);
+    await removedBy(w, WANDA);
+    await w.settle();
+    expect(await theConnection(w)).toMatchObject({ state: "reconnect needed", because: "app_removed" });
   });
 
   test("somebody else's removal, or one from before the connection that is in place, ends nothing", async () => {

@@ -92,7 +92,8 @@ async function tell(world: Needs, c: Connection, tries: number): Promise<void> {
     await world.zoomOf(c.institutionId, 0, c.id).endAccess();
   } catch (error) {
     if (!(error instanceof ZoomError)) throw error;
-    if (error.kind === "disconnected") return endConnection(world, c); // this server has no app any more that could open it
+    const opensNothing = error.kind === "disconnected" || error.kind === "reconnect"; // this server has no app any more, or can't read it
+    if (opensNothing) return endConnection(world, c);
     const next = after(world.clock.now(), pauseFor(tries, LONGEST_PAUSE, world.random.unit()));
     await store.saveRevokeTrouble(world.db, c, error.kind, error.retryAt ?? next);
     return;

@@ -5,6 +5,7 @@ import { ALL_DONE, fault, start, statesOf } from "../../../test/support/sessions
 import { aWorld, NINE, valueOf, type TestWorld, type WorldOptions } from "../../../test/world.ts";
 import { after, before, hours, minutes } from "../../lib/time.ts";
 import { sql, type Database } from "../../platform/database.ts";
+import { secretsWith } from "../../platform/secrets.ts";
 import { aboveConnections } from "../../sessions/connecting/actions.ts";
 import { disconnect, leavingView, stay } from "./actions.ts";
 
@@ -120,6 +121,15 @@ eachDatabase((_, open) => {
     expect(await disconnect(w, { ...above, closeRoom }, w.admin, { account: ACCOUNT, leave: [] })).toMatchObject({ refusal: { because: "stayed_meanwhile" } });
     expect(await theConnection(w)).toMatchObject({ state: "connected", leavingAt: null });
     expect(await opened(w)).toEqual([WANDA.id]);
+  });
+
+  test("an app of its own that was sealed with a key which is no more keeps nobody from disconnecting", async () => {
+    await using w = await aWorld(await open());
+    const sealed = secretsWith("another key, long enough", w.random).seal("{}", "anywhere");
+    await w.db.run(sql`update connections set own_app_sealed = ${sealed} where institution_id = ${w.institutionId}`);
+    await w.pause(1000);
+    valueOf(await ends(w));
+    expect([(await theConnection(w)).state, await tokens(w)]).toEqual(["disconnected", [null, null, null]]);
   });
 
   test("another account's name typed ends nothing", async () => {
