@@ -178,7 +178,7 @@ export const saveToken = (tx: Tx, key: ConnectionKey, generation: number, token:
   tx.run(
     sql`update connections set ${setToken(token)}, trouble_code = null,
       since = case when state = 'reconnect needed' then ${at(now)}::timestamptz else since end, state = case when state = 'reconnect needed' then 'connected' else state end
-      where ${isIt(key)} and token_generation = ${generation}`,
+      where ${isIt(key)} and token_generation = ${generation} and not (app = 'account' and state = 'disconnected')`, // what ended keeps none, whoever shared it
   );
 
 /** The first token of a connection made anew, which ends whatever was wrong with the last one. */

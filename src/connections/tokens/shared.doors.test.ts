@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { DEFAULT_APP } from "../../../sandbox/university.ts";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { sql } from "../../platform/database.ts";
-import { sandboxLine } from "../../zoom/client/tokens.fixtures.ts";
+import { aToken, sandboxLine } from "../../zoom/client/tokens.fixtures.ts";
 import { connectionOf, openConnections } from "../actions.ts";
 import { aConnection, another, HOST, secrets, told, zoomsBy } from "./tokens.fixtures.ts";
 
@@ -53,5 +53,14 @@ eachDatabase((_, open) => {
     const all = Array.from({ length: 10 }, (_, i) => zoomOf(i % 2 === 0 ? id : other.institutionId).readUser(HOST));
     expect(new Set((await Promise.all(all)).map(({ hostId }) => hostId))).toEqual(new Set([HOST]));
     expect(paths.filter((path) => path === "/zoom/oauth/token")).toHaveLength(1);
+  });
+
+  test("a token that comes after the connection was disconnected is not kept", async () => {
+    const db = await open();
+    const { key, store } = await aConnection(db, "account");
+    const lease = (await (await store(false)).take())!;
+    await db.run(sql`update connections set state = 'disconnected', token_sealed = null, token_expires_at = null where id = ${key.id}`);
+    expect(await lease.save(aToken("late", null))).toBe(false);
+    expect(await db.one((r) => r["token_sealed"], sql`select token_sealed from connections where id = ${key.id}`)).toBeNull();
   });
 });
