@@ -80,7 +80,7 @@ test("in Spanish, an own Zoom that dies is told to its member on every page, and
   await page.getByText(t("myZoom.inForce.personal", { email: OTHER })).waitFor();
   await page.getByRole("button", { name: t("myZoom.reconnect") }).click();
   await allowsAtZoom(owner, TEACHER.email);
-  await page.getByText(t("myZoom.candidate.title")).waitFor();
+  await page.getByText(t("myZoom.candidate.title"), { exact: true }).waitFor();
   await looksWell(owner, "my-zoom-other-es");
   await page.getByRole("button", { name: t("myZoom.candidate.confirm", { email: TEACHER.email }) }).click();
   await page.getByText(t("myZoom.inForce.personal", { email: TEACHER.email })).waitFor();
