@@ -142,6 +142,9 @@ const toToken = (r: Row): KeptToken => ({
   troubleCode: r.trouble_code,
 });
 
+/** The token of an authorization that waits for a yes: the first of what may become a connection. */
+export const waitingToken = (r: Row): KeptToken => toToken({ ...r, token_generation: 0, state: "connected", trouble_code: null });
+
 const TOKEN_COLUMNS = sql`token_sealed, token_expires_at, refresh_sealed, refresh_expires_at, token_generation, scopes, state, trouble_code`;
 
 export const readToken = (tx: Tx, key: ConnectionKey): Promise<KeptToken | null> =>

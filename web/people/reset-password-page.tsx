@@ -7,7 +7,7 @@ import { useTranslations } from "use-intl";
 import { send } from "../shell/api.ts";
 import { Empty } from "../shell/states.tsx";
 import { FormTrouble, fieldProblems, isRefusal } from "../shell/trouble.tsx";
-import { Door } from "./door.tsx";
+import { SignInCard } from "./sign-in-card.tsx";
 import { DeadLink } from "./sign-in-link-page.tsx";
 
 export function ResetPasswordPage() {
@@ -24,16 +24,16 @@ export function ResetPasswordPage() {
   if (token === "" || isRefusal(save.error, "link_dead")) return <DeadLink />;
   if (save.isSuccess)
     return (
-      <Door title={t("reset.title")}>
+      <SignInCard title={t("reset.title")}>
         <Empty icon={CircleCheck} title={t("reset.done")} text={t("reset.doneText")}>
           <Button component={Link} to="/sign-in">
             {t("button")}
           </Button>
         </Empty>
-      </Door>
+      </SignInCard>
     );
   return (
-    <Door title={t("reset.title")} text={t("reset.text")}>
+    <SignInCard title={t("reset.title")} text={t("reset.text")}>
       <form onSubmit={submit} noValidate>
         <Stack>
           <PasswordInput
@@ -51,6 +51,6 @@ export function ResetPasswordPage() {
           </Button>
         </Stack>
       </form>
-    </Door>
+    </SignInCard>
   );
 }

@@ -7,7 +7,7 @@ import { entered } from "../../src/people/signing-in/contract.ts";
 import { send } from "../shell/api.ts";
 import { Empty } from "../shell/states.tsx";
 import { FormTrouble, isRefusal } from "../shell/trouble.tsx";
-import { Door } from "./door.tsx";
+import { SignInCard } from "./sign-in-card.tsx";
 import { useEnter } from "./enter.ts";
 import { SecondStep } from "./sign-in-second-step.tsx";
 
@@ -23,20 +23,20 @@ export function SignInLinkPage() {
   });
   if (use.data?.second === true)
     return (
-      <Door title={t("second.title")}>
+      <SignInCard title={t("second.title")}>
         <SecondStep onIn={() => void enter()} onBack={() => void go({ to: "/sign-in" })} />
-      </Door>
+      </SignInCard>
     );
   if (isRefusal(use.error, "link_dead")) return <DeadLink />;
   return (
-    <Door title={t("link.title")} text={t("link.text")}>
+    <SignInCard title={t("link.title")} text={t("link.text")}>
       <Stack>
         <FormTrouble error={use.error} />
         <Button fullWidth loading={use.isPending || use.isSuccess} onClick={() => use.mutate()}>
           {t("button")}
         </Button>
       </Stack>
-    </Door>
+    </SignInCard>
   );
 }
 
@@ -44,12 +44,12 @@ export function SignInLinkPage() {
 export function DeadLink() {
   const t = useTranslations("signIn");
   return (
-    <Door title={t("title")}>
+    <SignInCard title={t("title")}>
       <Empty icon={Unlink} title={t("link.dead")} text={t("link.deadText")}>
         <Button component={Link} to="/sign-in" variant="default">
           {t("back")}
         </Button>
       </Empty>
-    </Door>
+    </SignInCard>
   );
 }

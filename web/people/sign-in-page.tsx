@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { TROUBLES } from "../../src/people/single-sign-on/contract.ts";
 import { sandboxQuery } from "../shell/sandbox-clock.ts";
-import { Door } from "./door.tsx";
+import { SignInCard } from "./sign-in-card.tsx";
 import { useEnter } from "./enter.ts";
 import { SandboxPeople } from "./sign-in-sandbox.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
@@ -19,15 +19,15 @@ export function SignInPage() {
   const { data: sandbox } = useQuery({ ...sandboxQuery, refetchInterval: false });
   if (second)
     return (
-      <Door title={t("second.title")}>
+      <SignInCard title={t("second.title")}>
         <SecondStep onIn={() => void enter()} onBack={() => setSecond(false)} />
-      </Door>
+      </SignInCard>
     );
   return (
-    <Door title={t("title")} text={t("text")} above={sandbox !== undefined && sandbox.people.length > 0 && <SandboxPeople people={sandbox.people} />}>
+    <SignInCard title={t("title")} text={t("text")} above={sandbox !== undefined && sandbox.people.length > 0 && <SandboxPeople people={sandbox.people} />}>
       <CameBack />
       <SignInForm onIn={(asked) => (asked ? setSecond(true) : void enter())} />
-    </Door>
+    </SignInCard>
   );
 }
 

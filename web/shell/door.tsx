@@ -1,32 +1,16 @@
-import { Center, Group, Stack, Text } from "@mantine/core";
+import { Center, Stack } from "@mantine/core";
 import { useEffect, type ReactNode } from "react";
-import { useTranslations } from "use-intl";
-import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
-import classes from "./shell.module.css";
+import { DoorHead } from "./door-head.tsx";
 
 /** A page before the door: the product's name, the reader's language, and one thing to do. */
-export function Door({ title, children }: { title: string; children: ReactNode }) {
-  const product = useTranslations("common")("product");
+export function Door({ title, width = 500, children }: { title: string; width?: number; children: ReactNode }) {
   useEffect(() => {
     document.title = `${title} · Bedel`;
   }, [title]);
   return (
     <Center component="main" mih="100dvh" p="md" style={{ background: "var(--app-canvas)" }}>
-      <Stack w="100%" maw={500} gap="md">
-        <Group justify="space-between">
-          <Group gap={10}>
-            <span className={classes.mark} aria-hidden>
-              b
-            </span>
-            <Text fw={650} size="lg">
-              {product}
-            </Text>
-          </Group>
-          <Group gap="xs">
-            <LanguageSwitch />
-            <ThemeSwitch />
-          </Group>
-        </Group>
+      <Stack w="100%" maw={width} gap="md">
+        <DoorHead />
         {children}
       </Stack>
     </Center>

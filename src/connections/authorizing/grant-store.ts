@@ -2,7 +2,7 @@ import type { Instant } from "../../lib/time.ts";
 import { at, atOrNull, sql, type Row, type Sql, type Tx } from "../../platform/database.ts";
 import type { Myself } from "../../zoom/port.ts";
 import type { AppKind } from "../connection.ts";
-import { setToken, type ConnectionKey, type KeptToken, type SealedToken } from "../store.ts";
+import { waitingToken, setToken, type ConnectionKey, type KeptToken, type SealedToken } from "../store.ts";
 
 /** An app that may speak for an account, with its token sealed for the row that it stands in. */
 export type Grant = {
@@ -75,16 +75,7 @@ const toCandidate = (r: Row): Candidate => ({
   accountId: r.account_id,
   by: byIn(r),
   number: r.number,
-  kept: {
-    sealed: r.token_sealed,
-    expiresAt: r.token_expires_at,
-    refreshSealed: r.refresh_sealed,
-    refreshExpiresAt: r.refresh_expires_at,
-    scopes: r.scopes,
-    generation: 0,
-    state: "connected",
-    troubleCode: null,
-  },
+  kept: waitingToken(r),
   madeAt: r.made_at,
 });
 

@@ -1,7 +1,7 @@
 import type { Instant } from "../../lib/time.ts";
 import { at, atOrNull, sql, type Row, type Tx } from "../../platform/database.ts";
 import type { Myself } from "../../zoom/port.ts";
-import { isIt, type ConnectionKey, type KeptToken, type SealedToken } from "../store.ts";
+import { isIt, waitingToken, type ConnectionKey, type KeptToken, type SealedToken } from "../store.ts";
 
 /** Another Zoom user than the one that a member has connected, authorized and waiting for the member's yes. */
 export type PersonalCandidate = ConnectionKey & { memberId: string; by: Myself; number: number; kept: KeptToken; madeAt: Instant };
@@ -19,16 +19,7 @@ const toCandidate = (r: Row): PersonalCandidate => ({
     licensed: r.zoom_user_licensed,
   },
   number: Number(r.number),
-  kept: {
-    sealed: r.token_sealed,
-    expiresAt: r.token_expires_at,
-    refreshSealed: r.refresh_sealed,
-    refreshExpiresAt: r.refresh_expires_at,
-    scopes: r.scopes,
-    generation: 0,
-    state: "connected",
-    troubleCode: null,
-  },
+  kept: waitingToken(r),
   madeAt: r.made_at,
 });
 
