@@ -36,7 +36,7 @@ export async function waysIn(
   return known;
 }
 
-/** A link for its Zoom administrator, and an account that somebody authorized. */
+/** A link for its Zoom administrator, and an own app that Zoom knows and that waits for a yes. */
 export async function toBeConnected(
   server: Server,
   { institutionId, name, admin }: Pick<House, "institutionId" | "name" | "organizer" | "admin">,
@@ -48,9 +48,11 @@ export async function toBeConnected(
   const candidate = { institutionId, id: randomUUID() };
   const given = { accessToken: `access of ${name}`, expiresAt: instant("2027-03-02T10:00:00Z"), refreshToken: null, refreshExpiresAt: null };
   const app = { clientId: `app of ${name}`, clientSecret: `secret of ${name}`, webhookSecret: `token of ${name}` };
+  const { clientId, clientSecret } = app;
+  await post(server, "/zoom/control/apps", { clientId, clientSecret, kind: "server-to-server", scopes: "every" });
   const ownAppSealed = secrets.seal(JSON.stringify(app), aboutOwnApp(candidate));
   const token = sealedToken(secrets, candidate, given);
-  const grant = { app: "account" as const, ownAppSealed, accountId: `account of ${name}`, by: null, number: 1, token };
+  const grant = { app: "account" as const, ownAppSealed, accountId: "sandbox-account", by: null, number: 1, token };
   await insertCandidate(db, candidate, grant, null, instant(now));
   return { linkId: link.id, linkToken: address!.split("/").at(-1)!, candidateId: candidate.id };
 }
