@@ -68,8 +68,8 @@ export const mails = {
   },
   host_busy: {
     subject: "Another meeting at that time: {title}",
-    heading: "The host has another meeting at the time of your session",
-    text: "It was planned in Zoom after your session was confirmed, on the Zoom of {host}. Zoom allows both to be planned, but starting one may end the other.",
+    heading: "The host has another meeting at the time of the session",
+    text: "It was planned in Zoom after the session was confirmed, on the Zoom of {host}. Zoom allows both to be planned, but starting one may end the other.",
     advice: "Nothing was changed. Please put the session off on its page, or have the other meeting moved in Zoom.",
   },
   served: {
