@@ -104,6 +104,7 @@ export const busyOf = (tx: Tx, institutionId: string, within: Interval): Promise
 
 export async function replaceBusy(tx: Tx, institutionId: string, hostId: string, rows: readonly BusyRow[], now: Instant): Promise<void> {
   await tx.run(sql`update hosts set busy_read_at = ${at(now)} where institution_id = ${institutionId} and id = ${hostId}`);
+  await tx.run(sql`update plans_told set unread_since = null where institution_id = ${institutionId} and host_id = ${hostId}`);
   await tx.run(sql`delete from busy where institution_id = ${institutionId} and host_id = ${hostId}`);
   for (const b of rows) {
     await tx.run(sql`insert into busy (institution_id, host_id, meeting_id, during, title)

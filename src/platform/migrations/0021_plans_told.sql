@@ -1,4 +1,5 @@
--- Zoom told that something was planned, moved or removed on a host that Bedel uses, and nobody has made sure yet what is planned there now. However often it was told: one row.
+-- Zoom told that something was planned, moved or removed on a host that Bedel uses, or could not be read when somebody asked for that host: nobody has made sure yet
+-- what is planned there now. However often that is: one row.
 create table plans_told (
   institution_id uuid not null,
   host_id text not null,
@@ -6,6 +7,8 @@ create table plans_told (
   told_at timestamptz not null,
   -- When the host's plans are read (again).
   read_at timestamptz not null,
+  -- Since when it can't be read; null as long as it was not tried in vain.
+  unread_since timestamptz,
   primary key (institution_id, host_id),
   foreign key (institution_id, host_id) references hosts (institution_id, id) on delete cascade
 );

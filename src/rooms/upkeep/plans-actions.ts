@@ -1,12 +1,16 @@
-import { after, before, minutes, seconds, type Instant } from "../../lib/time.ts";
+import { withinMs } from "../../lib/pause.ts";
+import { after, before, hours, minutes, seconds, type Instant } from "../../lib/time.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import { ZoomError, type ZoomErrorKind } from "../../zoom/port.ts";
-import { readBusy } from "../actions.ts";
+import { readBusy, readPlans, type Planner } from "../actions.ts";
 import type { Upstairs } from "../upstairs.ts";
-import { dropPlansTold, putOffPlans, savePlansRead, savePlansTold, takePlansTold, type DueHost, type ToldOf } from "./store.ts";
+import { putOffPlans, savePlansRead, savePlansTold, savePlansUnread, takePlansTold, type DueHost, type ToldOf } from "./store.ts";
 
-export type { ToldOf } from "./store.ts";
+export { plansUnreadSince, type ToldOf } from "./store.ts";
+
+/** So long somebody waits at a page for Zoom's lists; Zoom itself may take four times as long for each. */
+const WAITED_FOR_MS = 4000;
 
 /** Zoom's lists lag behind what it tells. A host is also read no oftener than that, however often something is told of it. */
 const LISTS_SETTLE = seconds(20);
@@ -14,6 +18,7 @@ const LISTS_SETTLE = seconds(20);
 const GATHERS = seconds(5);
 /** Longer than two lists of Zoom's may take: a process that was killed while it read has not read for this time. */
 const READ_AGAIN = minutes(1);
+const LOOKED_AFTER = hours(12);
 /** After whatever a session needs of Zoom, before what waits for the night. */
 const URGENCY = 5;
 
@@ -35,10 +40,21 @@ export async function readPlansTold(world: World, upstairs: Upstairs): Promise<n
   return due.length;
 }
 
+/**
+ * Reads what is planned on a host for whoever waits for it. Where Zoom can't be read in that time, what was read last stands: it is written down that nobody
+ * knows, and read as soon as it can be. What clashes is told then.
+ */
+export async function readForWaiting(world: Pick<World, "db" | "zoomOf" | "clock">, host: Required<Planner>): Promise<void> {
+  const isRead = await withinMs(WAITED_FOR_MS, readPlans(world, host), false);
+  const now = world.clock.now();
+  if (isRead) await savePlansRead(world.db, host, before(now, LISTS_SETTLE), after(now, GATHERS));
+  else await savePlansUnread(world.db, host, now, after(now, READ_AGAIN));
+}
+
 /** What is over by itself. */
 const PASSING: readonly ZoomErrorKind[] = ["unreachable", "unanswered", "busy", "spent"];
 
-/** Who can't be read until somebody has done something about it is read with all others, afterwards. */
+/** Who can't be read until somebody has done something about it is read with all others, once that is done. */
 async function readOne(world: World, host: DueHost, via: string | null): Promise<void> {
   const now = world.clock.now();
   try {
@@ -47,8 +63,8 @@ async function readOne(world: World, host: DueHost, via: string | null): Promise
   } catch (error) {
     if (!(error instanceof ZoomError)) throw error;
     world.log.warn("what is planned on one host could not be read", { institution: host.institutionId, host: host.hostId, error: error.message });
-    if (PASSING.includes(error.kind)) await putOffPlans(world.db, host, later(error.retryAt, after(world.clock.now(), READ_AGAIN)));
-    else await dropPlansTold(world.db, host);
+    const next = after(now, PASSING.includes(error.kind) ? READ_AGAIN : LOOKED_AFTER);
+    await putOffPlans(world.db, host, now, later(error.retryAt, next));
   }
 }
 

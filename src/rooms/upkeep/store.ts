@@ -35,11 +35,18 @@ export const takePlansTold = (tx: Tx, now: Instant, next: Instant): Promise<DueH
 export async function savePlansRead(tx: Tx, { institutionId, hostId }: DueHost, settledBefore: Instant, again: Instant): Promise<void> {
   const isIt = sql`institution_id = ${institutionId} and host_id = ${hostId}`;
   await tx.run(sql`delete from plans_told where ${isIt} and told_at <= ${at(settledBefore)}`);
-  await tx.run(sql`update plans_told set read_at = ${at(again)} where ${isIt}`);
+  await tx.run(sql`update plans_told set read_at = ${at(again)}, unread_since = null where ${isIt}`);
 }
 
-export const putOffPlans = (tx: Tx, { institutionId, hostId }: DueHost, until: Instant): Promise<number> =>
-  tx.run(sql`update plans_told set read_at = ${at(until)} where institution_id = ${institutionId} and host_id = ${hostId}`);
+export const putOffPlans = (tx: Tx, { institutionId, hostId }: DueHost, now: Instant, until: Instant): Promise<number> =>
+  tx.run(
+    sql`update plans_told set read_at = ${at(until)}, unread_since = coalesce(unread_since, ${at(now)}) where institution_id = ${institutionId} and host_id = ${hostId}`,
+  );
 
-export const dropPlansTold = (tx: Tx, { institutionId, hostId }: DueHost): Promise<number> =>
-  tx.run(sql`delete from plans_told where institution_id = ${institutionId} and host_id = ${hostId}`);
+/** Somebody has just asked for this host, and could not wait for Zoom. */
+export const savePlansUnread = (tx: Tx, { institutionId, hostId }: DueHost, now: Instant, readAt: Instant): Promise<number> =>
+  tx.run(sql`insert into plans_told (institution_id, host_id, told_at, read_at, unread_since) values (${institutionId}, ${hostId}, ${at(now)}, ${at(readAt)}, ${at(now)})
+    on conflict (institution_id, host_id) do update set unread_since = coalesce(plans_told.unread_since, excluded.unread_since), read_at = least(plans_told.read_at, excluded.read_at)`);
+
+export const plansUnreadSince = (tx: Tx, { institutionId, hostId }: DueHost): Promise<Instant | null> =>
+  tx.one((r) => r.unread_since as Instant | null, sql`select unread_since from plans_told where institution_id = ${institutionId} and host_id = ${hostId}`);
