@@ -13,6 +13,7 @@ import { stopErasure } from "../erasing/actions.ts";
 import { isOpen } from "../links/link.ts";
 import { linkById, markAuthorized } from "../links/store.ts";
 import { connectionOf, readToken, zoomKindOf, type ConnectionKey } from "../store.ts";
+import { grantBehind, grantOf, leftToOthers, othersBy, shareToken } from "../sharing/actions.ts";
 import { openedToken, sealedToken } from "../tokens/actions.ts";
 import type { Upstairs } from "../upstairs.ts";
 import { appFor } from "./actions.ts";
@@ -40,7 +41,7 @@ export async function place(world: Needs, upstairs: Upstairs, institutionId: str
   const { db, clock, random } = world;
   const now = clock.now();
   const id = random.uuid();
-  const { placed, former } = await db.transaction(async (tx) => {
+  const { placed, former, isShared } = await db.transaction(async (tx) => {
     await lockConnecting(tx, institutionId);
     const inPlace = await connectionOf(tx, institutionId);
     const arrival: Arrival = {
@@ -54,11 +55,13 @@ export async function place(world: Needs, upstairs: Upstairs, institutionId: str
     const placed: Placed = { verdict, instead: inPlace?.authorizedBy?.name ?? null };
     const key = { institutionId, id: inPlace?.id ?? id };
     if (verdict === "connect" || verdict === "reconnect" || verdict === "renew")
-      return { placed, former: await takeOver(tx, world, upstairs, { key, inPlace, brought, doer, now }) };
+      return { placed, former: await takeOver(tx, world, upstairs, { key, inPlace, brought, doer, now }), isShared: false };
+    const isShared =
+      verdict !== "overtaken" && (await leftToOthers(tx, world, { ...brought, institutionId, hostId: brought.by?.hostId ?? null }, brought.token));
     if (verdict === "to confirm" || verdict === "another account") await keepCandidate(tx, world, { institutionId, id }, brought, now);
-    return { placed, former: null };
+    return { placed, former: null, isShared };
   });
-  if (placed.verdict === "already connected" || placed.verdict === "link gone") await give(world, institutionId, brought.token);
+  if (!isShared && (placed.verdict === "already connected" || placed.verdict === "link gone")) await give(world, institutionId, brought.token);
   if (former !== null) await giveFormer(world, former);
   world.poke();
   return placed;
@@ -76,7 +79,10 @@ type TakeOver = { key: ConnectionKey; inPlace: Connection | null; brought: Broug
 /** Returns what was in place, as far as it lives on at Zoom and serves nobody any more. */
 export async function takeOver(tx: Tx, world: Needs, upstairs: Upstairs, { key, inPlace, brought, doer, now }: TakeOver): Promise<Former | null> {
   const former = inPlace === null ? null : await formerOf(tx, world, inPlace, brought);
-  await putInPlace(tx, key, grantFor(world, key, brought), now);
+  const { app, accountId, by } = brought;
+  const grant = await grantOf(tx, { institutionId: key.institutionId, app, accountId, hostId: by?.hostId ?? null });
+  const token = grant === null ? brought.token : await shareToken(tx, world, grant, key, brought.token);
+  await putInPlace(tx, key, grantFor(world, key, { ...brought, token }), now);
   await stopErasure(tx, world, key, now); // here, and not where it is noticed that it serves again: nobody may have noticed that it did not
   if (brought.by !== null) await dropCandidatesOf(tx, key.institutionId, brought.by.hostId);
   if (brought.linkId !== null) await markAuthorized(tx, { institutionId: key.institutionId, id: brought.linkId }, now);
@@ -105,6 +111,7 @@ const grantFor = ({ secrets }: Needs, key: ConnectionKey, { token, ownApp, ...br
 /** The same person's token, and an app's own, are dead or go on as they are; another person's would live on at Zoom for nobody. */
 async function formerOf(tx: Tx, { secrets }: Needs, inPlace: Connection, { by }: Brought): Promise<Former | null> {
   if (inPlace.app === "account" || inPlace.state !== "connected" || inPlace.authorizedBy?.hostId === by?.hostId) return null;
+  if ((await othersBy(tx, await grantBehind(tx, inPlace), inPlace)).length > 0) return null;
   const kept = await readToken(tx, inPlace);
   return kept === null ? null : { connection: inPlace, token: openedToken(secrets, inPlace, kept) };
 }

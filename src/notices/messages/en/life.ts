@@ -100,5 +100,7 @@ export const life = {
     none: "Nobody",
     save: "Change…",
     noLicence: "This person has no Zoom licence: meetings end after 40 minutes, and people can't be registered by name.",
+    noMember:
+      "This person is no member of Bedel, so Bedel tells them nothing of the sessions that are asked for on their Zoom. Invite them, or tell them yourself.",
   },
 };

@@ -100,5 +100,7 @@ export const life = {
     none: "Nadie",
     save: "Cambiar…",
     noLicence: "Esta persona no tiene licencia de Zoom: las reuniones terminan a los 40 minutos y no se puede inscribir a la gente por su nombre.",
+    noMember:
+      "Esta persona no es miembro en Bedel, así que Bedel no le avisa de las sesiones que se piden en su Zoom. Conviene invitarla, o avisarle de otra manera.",
   },
 };
