@@ -6,6 +6,7 @@ import { hasLeft } from "../member.ts";
 import { institutionById, insertNewcomer, insertPerson, memberByAddressIn, personByAddress } from "../store.ts";
 import { askProvider, type Reach } from "./asking-actions.ts";
 import type { ComeBack, SingleSignOnTrouble } from "./contract.ts";
+import { provenIn } from "./proof.ts";
 import { authorizationAddress, claimsIn, codeRequest, personIn, type Journey, type Newcomer } from "./provider.ts";
 import { secretOf } from "./saving-actions.ts";
 import { singleSignOnOf, type SingleSignOn } from "./store.ts";
@@ -16,16 +17,16 @@ export const redirectAddress = ({ origin }: Pick<World, "origin">): string => `$
 
 /** Between leaving for the provider and coming back. By the computer's clock: the application's may be moved meanwhile. */
 const LASTS = minutes(10);
-const ABOUT = "single sign-on under way";
+export const ABOUT_JOURNEYS = "single sign-on under way";
 
-/** Where the browser is to go, and what it must bring back, sealed. Null: the institution has no single sign-on. */
+/** Where the browser is to go, and what it must bring back, sealed. Null: the institution has no single sign-on, or none that anybody could come in by. */
 export async function setOut(
   world: Needs,
   { institutionId, email, to }: { institutionId: string; email: string | undefined; to: string },
 ): Promise<{ address: string; journey: string; state: string } | null> {
   const { db, random, secrets } = world;
   const provider = await singleSignOnOf(db, institutionId);
-  if (provider === null) return null;
+  if (provider === null || provenIn(provider.domains).length === 0) return null;
   const unguessable = (): string => Buffer.from(random.bytes(32)).toString("base64url");
   const [state, nonce, verifier] = [unguessable(), unguessable(), unguessable()];
   const journey: Journey = { institutionId, state, nonce, verifier, to, until: wallClock() + LASTS };
@@ -35,7 +36,7 @@ export async function setOut(
     email,
     journey,
   });
-  return { address, journey: Buffer.from(secrets.seal(JSON.stringify(journey), ABOUT)).toString("base64url"), state };
+  return { address, journey: Buffer.from(secrets.seal(JSON.stringify(journey), ABOUT_JOURNEYS)).toString("base64url"), state };
 }
 
 type CameBack = { ok: true; cookies: string[]; to: string } | { ok: false; trouble: SingleSignOnTrouble };
@@ -63,7 +64,7 @@ export async function comeBack(
     world.log.warn("single sign-on failed", { institution: provider.institutionId, because: claims.trouble });
     return trouble(claims.trouble);
   }
-  const person = personIn(claims.claims, provider.domains);
+  const person = personIn(claims.claims, provenIn(provider.domains));
   if (!person.ok) return person;
   const personId = await memberFor(world, provider, person.value);
   if (personId === null) return trouble("not_member");
@@ -72,7 +73,7 @@ export async function comeBack(
 
 function openJourney({ secrets }: Pick<World, "secrets">, sealed = ""): Journey | null {
   try {
-    return JSON.parse(secrets.open(Buffer.from(sealed, "base64url"), ABOUT)) as Journey;
+    return JSON.parse(secrets.open(Buffer.from(sealed, "base64url"), ABOUT_JOURNEYS)) as Journey;
   } catch {
     return null; // not ours, or of another key
   }
