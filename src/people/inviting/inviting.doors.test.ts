@@ -3,6 +3,8 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { sql } from "../../platform/database.ts";
 import { days } from "../../lib/time.ts";
 import { accept } from "./accepting-actions.ts";
+import { DEFAULT_SETTINGS } from "../institution.ts";
+import { insertInstitution } from "../store.ts";
 import { PASSWORD, theDoors, type Caller, type Doors } from "../doors.fixtures.ts";
 
 const NEWCOMER = { newcomer: { name: "Eva Nueva", password: PASSWORD }, language: "es", zone: "Atlantic/Canary" };
@@ -119,9 +121,21 @@ eachDatabase((_, open) => {
       return signIn.hashOf(password);
     };
     const by = { ...NEWCOMER, language: "es" } as const;
-    const late = await accept(world, { hashOf }, before, { personId: null, signInId: null }, by);
+    const late = await accept(world, { hashOf }, before, { personId: null, signInId: null, onlyInstitution: null }, by);
     expect(late).toEqual({ ok: false, refusal: { because: "not_found" } });
     expect(await world.db.list((r) => r, sql`select from people where email = 'eva@people.example'`)).toEqual([]);
+  });
+
+  test("nobody of the demo, whose passwords everybody knows, accepts a real institution's invitation", async () => {
+    const doors = await theDoors(await open());
+    const demo = doors.world.random.uuid();
+    await insertInstitution(doors.world.db, demo, { ...DEFAULT_SETTINGS, name: "Demo" }, "sandbox");
+    const [{ call: admin }, { call: jan, member }] = [await doors.aPerson("Berta", "admin"), await doors.aPerson("Jan", "owner", demo)];
+    await invite(admin, member.email);
+    const url = `/api/invited/${await doors.mailedToken(member.email)}/accept`;
+    expect((await jan("POST", url, KNOWN)).body).toMatchObject({ because: "person_of_the_demo" });
+    expect((await doors.stranger("POST", url, NEWCOMER)).body).toMatchObject({ because: "has_an_account" });
+    expect((await jan("GET", "/api/me")).body).toMatchObject({ institution: { id: demo }, institutions: [{ name: "Demo" }] });
   });
 
   test("whoever accepts has proven the address of an account that was not proven", async () => {

@@ -63,6 +63,7 @@ export const TROUBLES = [
   "email_unverified",
   "foreign_domain",
   "not_member",
+  "of_demo",
   "switched_off",
 ] as const;
 export type SingleSignOnTrouble = (typeof TROUBLES)[number];
