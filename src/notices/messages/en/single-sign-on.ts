@@ -17,7 +17,7 @@ export const singleSignOn = {
   domains: "E-mail domains",
   domainsMore: "Whose addresses may come in by it. Press Enter after each.",
   newcomers: "Let newcomers in",
-  newcomersMore: "Off: only members can come in. On: whoever the provider vouches for becomes an organizer at the first visit.",
+  newcomersMore: "Off: only members, and whoever is invited, can come in. On: whoever the provider vouches for becomes an organizer at the first visit.",
   only: "The provider must have verified the e-mail address. Such a sign-in opens this institution only.",
   save: "Save",
   saved: "Saved. The provider answered.",

@@ -16,7 +16,8 @@ export const singleSignOn = {
   domains: "Dominios de correo",
   domainsMore: "De qué direcciones se puede entrar. Intro después de cada uno.",
   newcomers: "Dejar entrar a quien no es miembro",
-  newcomersMore: "Desactivado: solo entran miembros. Activado: quien presente el proveedor queda como organizador en la primera visita.",
+  newcomersMore:
+    "Desactivado: solo entran los miembros y quien tiene una invitación. Activado: quien presente el proveedor queda como organizador en la primera visita.",
   only: "El proveedor debe haber verificado la dirección de correo. Así se entra solo en esta institución.",
   save: "Guardar",
   saved: "Guardado. El proveedor respondió.",
