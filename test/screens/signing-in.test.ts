@@ -1,16 +1,19 @@
 import { TOTP } from "otpauth";
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { PASSWORD } from "../../src/example/programme.ts";
 import type { Language } from "../../src/people/contract.ts";
 import type { Look, Screen } from "../support/browser.ts";
+import { openNameServer } from "../support/name-server.ts";
 import { openProvider } from "../support/open-provider.ts";
 import { aHouse, look, wordsIn, type Words } from "./support/house.ts";
 
-const house = await aHouse({ rooms: 1 });
+const names = await openNameServer();
+afterAll(names.stop);
+const house = await aHouse({ rooms: 1, settings: { BEDEL_DNS: names.address } });
 
 /** Nobody has signed in yet, or what was typed is refused. */
-const REFUSED = /40[13] .*\/api\/|4(10|22) .*\/api\/|status of 4(01|03|10|22)/;
+const REFUSED = /40[139] .*\/api\/|4(10|22) .*\/api\/|status of 4(01|03|09|10|22)/;
 
 type Who = { language: Language; name: string; email: string; how: Look };
 const PEOPLE: Who[] = [
@@ -158,7 +161,16 @@ test("single sign-on is set up, its faults told, and used with a real provider",
   await look(admin, "single-sign-on-fault");
   await page.getByLabel(t("singleSignOn.issuer")).fill(provider.issuer);
   await page.getByRole("button", { name: t("singleSignOn.save") }).click();
-  await page.getByText(t("singleSignOn.on", { domains: "universidad.example" })).waitFor();
+  const [domain, check] = ["universidad.example", page.getByRole("button", { name: t("singleSignOn.checkOf", { domain: "universidad.example" }) })];
+  await page.getByText(t("singleSignOn.onNowhere")).waitFor();
+  await check.click();
+  await page.getByText(t("refusals.record_not_there")).waitFor();
+  await look(admin, "single-sign-on-not-proven");
+  names.records.set(await page.getByLabel(t("singleSignOn.recordName"), { exact: true }).inputValue(), [
+    await page.getByLabel(t("singleSignOn.recordValue"), { exact: true }).inputValue(),
+  ]);
+  await check.click();
+  await page.getByText(t("singleSignOn.on", { domains: domain })).waitFor();
   await look(admin, "single-sign-on");
 
   const stranger = await house.open("/sign-in", null, { expecting: REFUSED });

@@ -52,6 +52,7 @@ export const ACCESS = {
   "GET /api/single-sign-on":                 "admin",
   "PUT /api/single-sign-on":                 "admin",
   "DELETE /api/single-sign-on":              "admin",
+  "POST /api/single-sign-on/domains/:domain/check": "admin",
   "GET /api/settings":                       "member",
   "PUT /api/settings":                       "admin",
   "GET /api/settings/cost":                  "admin",
