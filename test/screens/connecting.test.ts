@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { scopesFor } from "../../src/connections/scopes.ts";
-import { FIRST_PASSWORD } from "../../sandbox/university.ts";
 import type { Screen } from "../support/browser.ts";
 import { aHouse, look, wordsIn, type Who, type Words } from "./support/house.ts";
+import { allowsAtZoom } from "./support/zoom-door.ts";
 
 const house = await aHouse({ rooms: 1 });
 
@@ -12,19 +12,6 @@ const TEACHER = "beata.walker2@universidad.example";
 
 /** The administrator reads English, the owner Spanish. */
 const READERS = [["en", "administrator"], ["es", "owner"]] as const; // prettier-ignore
-
-/** Signs in at Zoom, which here the sandbox plays, and allows what is asked. On a busy machine its page may not have taken the first try. */
-async function allowsAtZoom({ page }: Screen, email: string): Promise<void> {
-  const allow = page.getByRole("button", { name: "Allow" });
-  for (let tries = 0; tries < 3 && !(await allow.isVisible()); tries += 1) {
-    await page.waitForLoadState("load");
-    await page.getByLabel("E-mail").fill(email);
-    await page.getByLabel("Password").fill(FIRST_PASSWORD);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await allow.waitFor({ timeout: 8000 }).catch(() => undefined);
-  }
-  await allow.click();
-}
 
 async function goesToZoom({ page }: Screen, t: Words): Promise<void> {
   await page.getByRole("radio", { name: t("connecting.ways.admin") }).click();

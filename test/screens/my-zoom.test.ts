@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { FIRST_PASSWORD } from "../../sandbox/university.ts";
 import { ORGANIZER } from "../../src/example/programme.ts";
 import type { Screen } from "../support/browser.ts";
 import { aHouse, look, wordsIn } from "./support/house.ts";
+import { allowsAtZoom } from "./support/zoom-door.ts";
 
 const house = await aHouse({ rooms: 1 });
 
@@ -16,13 +16,6 @@ const OTHER = "zoom.admin@universidad.example";
 const state = z.object({ meetings: z.array(z.object({ topic: z.string(), hostId: z.string(), deletedAt: z.number().nullable() })) });
 const hostIn = async (topic: string): Promise<string | undefined> =>
   (await house.administrator.get("/zoom/control/state", state)).meetings.find((meeting) => meeting.topic === topic && meeting.deletedAt === null)?.hostId;
-
-async function allowsAtZoom({ page }: Screen, email: string): Promise<void> {
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill(FIRST_PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "Allow" }).click();
-}
 
 async function looksWell(screen: Screen, name: string): Promise<void> {
   await look(screen, name);
