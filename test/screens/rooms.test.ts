@@ -46,7 +46,7 @@ test("the day's timeline moves a session to another room by keyboard alone, and 
   const [{ revision }, { rooms }] = [await house.administrator.get(`/api/sessions/${last.id}`, sessionDetail), await house.administrator.get(`/api/sessions/${last.id}/rooms`, roomChoices)]; // prettier-ignore
   await house.administrator.post(`/api/sessions/${last.id}/move`, { roomId: rooms.find(({ whyNot }) => whyNot === null)!.id, revision });
   await expect.poll(() => block.getAttribute("data-cell"), { message: "somebody else moves it" }).not.toBe(before);
-  expect(await focused(page), "the keyboard goes with it").toBe(last.id);
+  await expect.poll(() => focused(page), { message: "the keyboard goes with it" }).toBe(last.id);
 });
 
 test("a drop on a room that is taken says so, and nothing stands in the way of reading it", async () => {
