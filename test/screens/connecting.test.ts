@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { scopesFor } from "../../src/connections/scopes.ts";
 import type { Screen } from "../support/browser.ts";
+import { TITLE_LONGEST } from "./support/full-house.ts";
 import { aHouse, look, wordsIn, type Who, type Words } from "./support/house.ts";
 import { allowsAtZoom } from "./support/zoom-door.ts";
 
@@ -117,6 +118,7 @@ test("a role in Zoom that lacks something is refused by its name, and says who c
 });
 
 test("another Zoom account is put beside the one in use, and taken only by a yes", async () => {
+  await house.organizer.ask({ start: "2027-03-08T10:00", title: TITLE_LONGEST });
   await house.zoom("account", { id: "another-account" });
   for (const [language, who] of READERS) {
     const t = wordsIn(language);
@@ -130,9 +132,10 @@ test("another Zoom account is put beside the one in use, and taken only by a yes
     await looksWell(admin, `connection-different-${language}`);
     await card.getByRole("button", { name: t(language === "en" ? "connecting.candidates.refuse" : "connecting.candidates.confirmDifferent") }).click();
     if (language === "es") {
-      const dialog = admin.page.getByRole("dialog", { name: t("connecting.candidates.sure") });
+      const dialog = admin.page.getByRole("dialog", { name: t("life.preview.account") });
+      await dialog.getByText(t("life.preview.counts.other_room", { count: 1 })).waitFor();
       await look(admin, "connection-sure-es", "layout");
-      await dialog.getByRole("button", { name: t("connecting.candidates.confirmDifferent") }).click();
+      await dialog.getByRole("button", { name: t("life.preview.yes.account") }).click();
     }
     await card.waitFor({ state: "detached" });
     await admin.page.getByText(language === "en" ? "sandbox-account" : "another-account").first().waitFor(); // prettier-ignore
