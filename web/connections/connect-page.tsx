@@ -61,7 +61,7 @@ function Asked({ view, token }: { view: View; token: string }) {
             </ActButton>
           </Group>
           <Text size="sm" c="dimmed">
-            {t("until", { until: times.moment(view.expiresAt, view.zone) })}
+            {t("until", { until: `${times.moment(view.expiresAt, view.zone)} ${times.zone(view.zone)}` })}
           </Text>
         </Stack>
       </Card>
