@@ -94,7 +94,7 @@ export const life = {
     erased: "Lo que vino de la cuenta de Zoom se borró aquí el {time}: {count, plural, one {# entrada} other {# entradas}}.",
   },
   host: {
-    title: "Anfitrión por defecto",
+    title: "Anfitrión predeterminado",
     text: "Es el anfitrión de las sesiones que no necesitan sala: una persona de la cuenta de Zoom para todas.",
     label: "Usuario de Zoom",
     none: "Nadie",
