@@ -123,7 +123,9 @@ function NextOnes({ next }: { next: Preview["next"] }) {
           {next.map((s) => (
             <Table.Tr key={s.id}>
               <Table.Td style={{ overflowWrap: "anywhere" }}>
-                <Text size="sm">{s.title}</Text>
+                <Text size="sm" lineClamp={3} title={s.title}>
+                  {s.title}
+                </Text>
                 <Text size="xs" c="dimmed">
                   {s.organizer} · <Moment at={s.start} zone={s.zone} />
                 </Text>
