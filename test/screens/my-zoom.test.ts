@@ -75,7 +75,7 @@ test("in Spanish, an own Zoom that dies is told to its member on every page, and
   await allowsAtZoom(owner, TEACHER.email);
   await page.getByText(t("myZoom.candidate.title"), { exact: true }).waitFor();
   await looksWell(owner, "my-zoom-other-es");
-  await page.getByRole("button", { name: t("myZoom.candidate.confirm", { email: TEACHER.email }) }).click();
+  await page.getByRole("button", { name: t("myZoom.candidate.confirm") }).click();
   await page.getByText(t("myZoom.inForce.personal", { email: TEACHER.email })).waitFor();
 
   const admin = await house.open("/connection", "administrator");
@@ -88,6 +88,14 @@ test("in Spanish, an own Zoom that dies is told to its member on every page, and
   await page.goto("/connection");
   await page.getByRole("region", { name: t("myZoom.users.title") }).getByText(TEACHER.email).waitFor(); // prettier-ignore
   await looksWell(owner, "connected-users-es");
+  await page.getByRole("radio", { name: t("connecting.ways.admin") }).click();
+  await page.getByRole("button", { name: t("connecting.ways.authorize"), exact: true }).click();
+  await allowsAtZoom(owner, "direccion.tic@universidad.example");
+  await page.getByText(t("connecting.outcomes.reconnected")).waitFor();
+  await page
+    .getByRole("region", { name: t("myZoom.users.title") })
+    .getByText(TEACHER.email)
+    .waitFor(); // the institution's never takes its place
   await admin.page.goto("/members");
   await admin.page.getByText(wordsIn("en")("myZoom.users.which", { which: wordsIn("en")("myZoom.users.personal") })).waitFor();
   await looksWell(admin, "members-zoom-en");
