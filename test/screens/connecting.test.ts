@@ -162,7 +162,10 @@ test("a role in Zoom that lacks something is refused by its name, and says who c
     const admin = await house.open("/connection", who as Who);
     await goesToZoom(admin, t);
     await allowsAtZoom(admin, TEACHER);
-    const lacks = "User:Edit, UsageReport:Read, DashboardWebinars:Read";
+    const named = (word: "UserEdit" | "UsageReportRead" | "DashboardWebinarsRead", name: string): string => `${t(`connecting.permissions.${word}`)} (${name})`;
+    const lacks = [named("UserEdit", "User:Edit"), named("UsageReportRead", "UsageReport:Read"), named("DashboardWebinarsRead", "DashboardWebinars:Read")].join(
+      "; ",
+    );
     await notice(admin, t("connecting.outcomes.wrong_role", { email: TEACHER, role: "Salas", lacks })).waitFor();
     await looksWell(admin, `connection-wrong-role-${language}`);
   }

@@ -134,6 +134,12 @@ export const connecting = {
   notDone: "That did not work",
   waits: "Not in use yet",
   details: "Why, and what to do",
+  permissions: {
+    UserRead: "Users: view",
+    UserEdit: "Users: edit",
+    UsageReportRead: "Usage reports: view",
+    DashboardWebinarsRead: "Dashboard, webinars: view",
+  },
   page: {
     title: "{institution} asks to connect its Zoom",
     loading: "One moment",

@@ -136,6 +136,12 @@ export const connecting = {
   notDone: "No ha funcionado",
   waits: "Todavía sin usar",
   details: "Por qué, y qué hacer",
+  permissions: {
+    UserRead: "Usuarios: ver",
+    UserEdit: "Usuarios: editar",
+    UsageReportRead: "Informes de uso: ver",
+    DashboardWebinarsRead: "Panel, seminarios web: ver",
+  },
   page: {
     title: "{institution} pide vincular su Zoom",
     loading: "Un momento",
