@@ -58,7 +58,8 @@ function Choice({ view }: { view: DefaultHost }) {
           allowDeselect={false}
           searchable
           error={fieldProblems(save.error)["hostId"]}
-          w={{ base: "100%", xs: 380 }}
+          style={{ flex: "1 1 320px" }}
+          maw={620}
         />
         <Button variant="default" disabled={next === now} onClick={() => setAsked(true)}>
           {t("save")}

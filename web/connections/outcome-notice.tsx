@@ -4,6 +4,7 @@ import { CircleCheck, Info, TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { outcomeKey, type OutcomeKey } from "../../src/connections/authorizing/contract.ts";
 import { attemptQuery } from "./connecting-queries.ts";
+import { usePermissions } from "./permissions.ts";
 
 const DONE: readonly OutcomeKey[] = ["connected", "reconnected", "personal_connected", "own_app_connected"];
 const WAITS: readonly OutcomeKey[] = ["to_confirm", "different_account", "already_connected", "personal_other_user"];
@@ -39,7 +40,9 @@ function Notice({ outcome, attempt, link }: { outcome: OutcomeKey; attempt: stri
 export function useOutcomeText(outcome: OutcomeKey, attempt: string | null, link: boolean): string | null {
   const t = useTranslations("connecting.outcomes");
   const { data, isPending } = useQuery({ ...attemptQuery(attempt ?? "", link), enabled: attempt !== null });
+  const permissions = usePermissions();
   if (attempt !== null && isPending) return null;
-  const values = { name: "none", email: "?", role: "?", lacks: "?", account: "?", ...data?.details };
+  const { lacks = "?", ...details } = data?.details ?? {};
+  const values = { name: "none", email: "?", role: "?", account: "?", ...details, lacks: permissions(lacks.split(", ")) };
   return t(outcome, values);
 }

@@ -8,7 +8,7 @@ export const life = {
     disconnect: "Disconnect…",
     disconnectText: "Ends Bedel's access to the Zoom account. What is planned here stays.",
     remove:
-      "To remove the app at Zoom as well: sign in at marketplace.zoom.us as whoever authorized it, open Manage, then Added apps, and press Remove beside the app.",
+      "To remove the app at Zoom as well: sign in to the Zoom App Marketplace (marketplace.zoom.us) as whoever authorized it, choose Manage, then Added Apps, find Bedel and press Remove.",
   },
   preview: {
     pause: "Pause Zoom?",
@@ -79,7 +79,7 @@ export const life = {
     waiting: "Waiting longest",
     nothingWaits: "Nothing waits",
     token: "Key to the account",
-    tokenText: "made {since}, valid until {until}",
+    tokenText: "made {since}, valid until {until}, {zone}",
     authorizedUntil: "Authorized until",
     scopes: "Missing permissions",
     noScopes: "None is missing",

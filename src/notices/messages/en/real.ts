@@ -46,8 +46,8 @@ export const real = {
   setup: {
     title: "Setting up",
     text: "What your institution needs, as it stands now.",
-    putAway: "Put this list away",
-    putAwayText: "The list is put away. Its address stays: /setup.",
+    putAway: "Take this list off the menu",
+    putAwayText: "The list is off the menu. Its address stays: /setup.",
     bringBack: "Show it in the menu again",
     done: "Done",
     open: "To do",

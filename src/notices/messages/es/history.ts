@@ -40,7 +40,7 @@ export const history = {
   connection_leaving: "Empezó a desvincular Zoom.",
   connection_stayed: "Finalmente mantuvo la vinculación.",
   connection_ended: "Desvinculó Zoom.",
-  default_host_changed: "Cambió el anfitrión por defecto.",
+  default_host_changed: "Cambió el anfitrión predeterminado.",
   zoom_erasure_begun: "La aplicación se quitó en Zoom: lo que vino de su cuenta se va a borrar.",
   zoom_erasure_stopped: "Zoom se volvió a vincular: no se borra nada.",
   zoom_erased: "Borró lo que vino de la cuenta de Zoom.",

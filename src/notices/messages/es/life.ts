@@ -8,7 +8,7 @@ export const life = {
     disconnect: "Desvincular…",
     disconnectText: "Termina el acceso de Bedel a la cuenta de Zoom. Lo planificado aquí se conserva.",
     remove:
-      "Para quitar también la aplicación en Zoom: entrar en marketplace.zoom.us como quien la autorizó, abrir Manage, después Added apps, y pulsar Remove junto a la aplicación.",
+      "Para quitar también la aplicación en Zoom: entrar en Zoom App Marketplace (marketplace.zoom.us) con la cuenta de quien la autorizó, elegir Administrar y después Aplicaciones agregadas, buscar Bedel y pulsar Eliminar.",
   },
   preview: {
     pause: "¿Pausar Zoom?",
@@ -79,7 +79,7 @@ export const life = {
     waiting: "Lo que más espera",
     nothingWaits: "Nada espera",
     token: "Llave de la cuenta",
-    tokenText: "creada {since}, válida hasta {until}",
+    tokenText: "creada {since}, válida hasta {until}, {zone}",
     authorizedUntil: "Autorizado hasta",
     scopes: "Permisos que faltan",
     noScopes: "No falta ninguno",
@@ -94,7 +94,7 @@ export const life = {
     erased: "Lo que vino de la cuenta de Zoom se borró aquí el {time}: {count, plural, one {# entrada} other {# entradas}}.",
   },
   host: {
-    title: "Anfitrión por defecto",
+    title: "Anfitrión predeterminado",
     text: "Es el anfitrión de las sesiones que no necesitan sala: una persona de la cuenta de Zoom para todas.",
     label: "Usuario de Zoom",
     none: "Nadie",

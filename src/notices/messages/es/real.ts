@@ -47,8 +47,8 @@ export const real = {
   setup: {
     title: "Puesta en marcha",
     text: "Lo que la institución necesita, tal como está ahora.",
-    putAway: "Guardar esta lista",
-    putAwayText: "La lista está guardada. Su dirección sigue siendo /setup.",
+    putAway: "Quitar esta lista del menú",
+    putAwayText: "La lista ya no está en el menú. Su dirección sigue siendo /setup.",
     bringBack: "Mostrarla otra vez en el menú",
     done: "Hecho",
     open: "Pendiente",
