@@ -1,4 +1,4 @@
-import { Alert, Button, Group, PasswordInput, Stack, Switch, TagsInput, Text, TextInput } from "@mantine/core";
+import { Alert, Group, PasswordInput, Stack, Switch, TagsInput, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Info } from "lucide-react";
@@ -120,6 +120,7 @@ function TurnOff({ revision }: { revision: number }) {
   const confirm = useConfirm();
   const saying = useSaying();
   const queries = useQueryClient();
+  const whyNot = useWhyNot();
   const off = useMutation({
     mutationFn: () => send("DELETE", `/api/single-sign-on?revision=${revision}`),
     onSuccess: () => saying.done(t("turnedOff")),
@@ -127,14 +128,15 @@ function TurnOff({ revision }: { revision: number }) {
     onSettled: () => queries.invalidateQueries({ queryKey: SINGLE_SIGN_ON }),
   });
   return (
-    <Button
+    <ActButton
       variant="default"
       loading={off.isPending}
+      whyNot={whyNot("DELETE /api/single-sign-on")}
       onClick={() =>
         void confirm({ title: t("turnOffSure"), text: t("turnOffText"), yes: t("turnOff"), danger: true }).then((yes) => (yes ? off.mutate() : undefined))
       }
     >
       {t("turnOff")}
-    </Button>
+    </ActButton>
   );
 }

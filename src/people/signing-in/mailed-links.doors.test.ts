@@ -34,6 +34,20 @@ eachDatabase((_, open) => {
     expect((await browser().ask("POST", "/api/auth/sign-in/link/use", { token: tokenIn(late) })).statusCode).toBe(410);
   });
 
+  test("whoever proves an address by the link puts out whoever chose its password without ever having proven it", async () => {
+    await using w = await aWorld(await open());
+    const { browser, signIn } = await aDoor(w);
+    const { email, personId } = w.organizer;
+    const [pretender, owner] = [browser(), browser()];
+    await canSignIn(w, w.organizer, signIn);
+    expect((await entersAs(pretender, email)).statusCode).toBe(200);
+    await w.db.run(sql`update people set "emailVerified" = false where id = ${personId}`);
+    await owner.ask("POST", "/api/auth/sign-in/link", { email });
+    expect((await owner.ask("POST", "/api/auth/sign-in/link/use", { token: tokenIn(await mailedAddress(w, email)) })).statusCode).toBe(200);
+    expect([(await owner.ask("GET", "/api/me")).statusCode, (await pretender.ask("GET", "/api/me")).statusCode]).toEqual([200, 401]);
+    expect((await entersAs(browser(), email)).statusCode).toBe(401);
+  });
+
   test("what is mailed to a real institution's member is its letter, not the demo's, whose mails everybody reads", async () => {
     await using w = await aWorld(await open());
     const demo = "00000000-0000-4000-8000-000000000001";

@@ -2,12 +2,13 @@ import { expect, onTestFinished } from "vitest";
 import { openNameServer, type NameServer } from "../../../test/support/name-server.ts";
 import { openProvider, signsInAt, type OpenProvider } from "../../../test/support/open-provider.ts";
 import { aMember, type TestWorld } from "../../../test/world.ts";
+import { sql } from "../../platform/database.ts";
 import { DEFAULT_SETTINGS } from "../institution.ts";
 import { aDoor, canSignIn, entersAs, type Browser, type Door } from "../signing-in/door.fixtures.ts";
 import { insertInstitution } from "../store.ts";
 import { redirectAddress } from "./actions.ts";
 
-export type House = { w: TestWorld; door: Door; admin: Browser; provider: OpenProvider; names: NameServer; setup: object };
+export type House = { w: TestWorld; door: Door; owner: Browser; provider: OpenProvider; names: NameServer; setup: object };
 
 /** An institution whose people sign in at a real provider; Łukasz has an account at both. */
 export async function aHouse(w: TestWorld, { claimsInToken = false } = {}): Promise<House> {
@@ -18,31 +19,32 @@ export async function aHouse(w: TestWorld, { claimsInToken = false } = {}): Prom
   onTestFinished(names.stop);
   const door = await aDoor(w, [names.address]);
   await canSignIn(w, w.admin, door.signIn);
-  const admin = door.browser();
-  await entersAs(admin, w.admin.email);
+  await w.db.run(sql`update members set role = 'owner' where id = ${w.admin.id}`);
+  const owner = door.browser();
+  await entersAs(owner, w.admin.email);
   const { issuer, clientId, clientSecret } = provider;
   const setup = { issuer, clientId, clientSecret, domains: ["universidad.example"], newcomers: false, revision: 0 };
-  return { w, door, admin, provider, names, setup };
+  return { w, door, owner, provider, names, setup };
 }
 
 export async function aHouseWithProvider(w: TestWorld, more: { newcomers?: boolean; claimsInToken?: boolean } = {}): Promise<House> {
   const house = await aHouse(w, more);
-  const saved = await house.admin.ask("PUT", "/api/single-sign-on", { ...house.setup, newcomers: more.newcomers ?? false });
+  const saved = await house.owner.ask("PUT", "/api/single-sign-on", { ...house.setup, newcomers: more.newcomers ?? false });
   expect(saved.statusCode, saved.body).toBe(200);
-  await proves(house.names, house.admin);
+  await proves(house.names, house.owner);
   return house;
 }
 
 type View = { singleSignOn: { domains: { domain: string; isProven: boolean; record: { name: string; value: string } }[] } };
-export const domainsOf = async (admin: Browser): Promise<View["singleSignOn"]["domains"]> =>
-  ((await admin.ask("GET", "/api/single-sign-on")).json() as View).singleSignOn.domains;
-export const checks = (admin: Browser, domain: string) => admin.ask("POST", `/api/single-sign-on/domains/${domain}/check`);
+export const domainsOf = async (owner: Browser): Promise<View["singleSignOn"]["domains"]> =>
+  ((await owner.ask("GET", "/api/single-sign-on")).json() as View).singleSignOn.domains;
+export const checks = (owner: Browser, domain: string) => owner.ask("POST", `/api/single-sign-on/domains/${domain}/check`);
 
 /** Publishes what the page tells for each domain, and has it checked. */
-export async function proves(names: NameServer, admin: Browser): Promise<void> {
-  for (const { domain, record } of await domainsOf(admin)) {
+export async function proves(names: NameServer, owner: Browser): Promise<void> {
+  for (const { domain, record } of await domainsOf(owner)) {
     names.records.set(record.name, [record.value]);
-    const checked = await checks(admin, domain);
+    const checked = await checks(owner, domain);
     expect(checked.statusCode, checked.body).toBe(200);
   }
 }

@@ -144,8 +144,8 @@ eachDatabase((_, open) => {
 
   test("faults are told beside their field, and the secret is never told again", async () => {
     await using w = await aWorld(await open());
-    const { admin, setup, provider, door } = await aHouse(w);
-    const save = (change: object) => admin.ask("PUT", "/api/single-sign-on", { ...setup, ...change });
+    const { owner, setup, provider, door } = await aHouse(w);
+    const save = (change: object) => owner.ask("PUT", "/api/single-sign-on", { ...setup, ...change });
     const faultOf = async (change: object) => (await save(change)).json().errors?.[0];
 
     for (const [issuer, because] of [
@@ -198,8 +198,8 @@ eachDatabase((_, open) => {
     await allowDomain(w, { institution: "Universidad", domain: "universidad.example", instead: true });
     await entersBy(house, browser);
     expect(await isIn(browser)).toBe(true);
-    expect((await house.admin.ask("DELETE", "/api/single-sign-on?revision=7")).statusCode).toBe(409);
-    expect((await house.admin.ask("DELETE", "/api/single-sign-on?revision=1")).statusCode).toBe(204);
+    expect((await house.owner.ask("DELETE", "/api/single-sign-on?revision=7")).statusCode).toBe(409);
+    expect((await house.owner.ask("DELETE", "/api/single-sign-on?revision=1")).statusCode).toBe(204);
     expect(await isIn(browser)).toBe(false);
     expect((await browser.ask("POST", "/api/auth/single-sign-on", { institutionId: w.institutionId })).statusCode).toBe(404);
   });
