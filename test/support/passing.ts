@@ -13,6 +13,7 @@ import { runDeliveries } from "../../src/sessions/mailing/actions.ts";
 import type { Neighbours } from "../../src/sessions/neighbours.ts";
 import { serveQueues } from "../../src/sessions/placing/actions.ts";
 import { readWebhooks } from "../../src/sessions/watching/webhook-actions.ts";
+import { connecting } from "../../src/sessions/showing/wiring-actions.ts";
 import type { World } from "../../src/world.ts";
 
 export type Running = World & { neighbours: Neighbours; sandbox: Sandbox; mailer: Mailer; prober: Prober; process: string; stillOn(): void };
@@ -22,7 +23,7 @@ const WORK: Record<Waiting, (it: Running) => Promise<number>> = {
   sessions: (it) => runDueSessions(it, it.neighbours),
   queues: (it) => serveQueues(it, it.neighbours),
   commands: (it) => runCommands(it, it.neighbours, it.process),
-  connections: (it) => lookAfterConnections(it, aboveConnections(it), it.prober),
+  connections: (it) => lookAfterConnections(it, { upstairs: connecting(it, it.neighbours), above: aboveConnections(it) }, it.prober),
   ownZooms: (it) => lookAfterOwnZooms(it, aboveOwnZooms(it)),
   mails: (it) => runDeliveries(it, it.neighbours, it.mailer, it.process),
 };

@@ -57,7 +57,7 @@ function broughtBy({ secrets }: Pick<Needs, "secrets">, candidate: Candidate): B
   const token = openedToken(secrets, { institutionId, id }, kept);
   const ownApp = ownAppOf({ secrets }, candidate);
   if (token === null || (ownApp === null && ownAppSealed !== null)) return null;
-  return { ...grant, token, ownApp, sinceNumber: 0, linkId: null };
+  return { ...grant, token, ownApp, sinceNumber: 0, linkId: null, authorization: null };
 }
 
 /** Null where it is none, or was sealed with a key that is no more. */

@@ -17,7 +17,9 @@ import { openedToken, sealedToken } from "../tokens/actions.ts";
 import type { Upstairs } from "../upstairs.ts";
 import { appFor } from "./actions.ts";
 import { giveBack } from "./asking-actions.ts";
+import { endOf } from "./outcomes.ts";
 import { dropCandidatesOf, insertCandidate, lockConnecting, putInPlace, type Grant } from "./grant-store.ts";
+import { isUnfinished, saveOutcome, type AuthorizationKey } from "./store.ts";
 import { verdictOn, type Arrival, type Verdict } from "./verdict.ts";
 
 export type Needs = Pick<World, "db" | "secrets" | "random" | "clock" | "zooms" | "origin" | "pause" | "log" | "poke">;
@@ -28,12 +30,17 @@ export type Brought = Omit<Grant, "token" | "ownAppSealed"> & {
   ownApp: (AppKeys & { webhookSecret: string }) | null;
   sinceNumber: number;
   linkId: string | null;
+  /** For whom somebody was sent to Zoom: it ends with being placed, once. Null where nobody was. */
+  authorization: AuthorizationKey | null;
 };
 
 /** Who did it, for the history: a member, or the person at Zoom. */
 export type Doer = { name: string; memberId: string | null };
 
-export type Placed = { verdict: Verdict | "link gone"; instead: string | null };
+export type Placed = { verdict: Verdict | "link gone" | "settled already"; instead: string | null };
+
+/** Another process has gone on with it meanwhile. */
+const SETTLED: Placed = { verdict: "settled already", instead: null };
 
 /** Puts it in place, or lets it wait for an administrator, or leaves what is in place: all in one transaction, so that two at once see each other. What is not kept is given back to Zoom. */
 export async function place(world: Needs, upstairs: Upstairs, institutionId: string, brought: Brought, doer: Doer): Promise<Placed> {
@@ -50,8 +57,12 @@ export async function place(world: Needs, upstairs: Upstairs, institutionId: str
       sinceNumber: brought.sinceNumber,
       byLink: brought.linkId !== null,
     };
+    const { authorization } = brought;
+    if (authorization !== null && !(await isUnfinished(tx, authorization))) return { placed: SETTLED, former: null };
     const verdict = (await isLinkGone(tx, institutionId, brought.linkId, now)) ? "link gone" : verdictOn(arrival, inPlace);
     const placed: Placed = { verdict, instead: inPlace?.authorizedBy?.name ?? null };
+    const { outcome, details } = endOf(verdict, brought, placed.instead);
+    if (authorization !== null) await saveOutcome(tx, authorization, outcome, details);
     const key = { institutionId, id: inPlace?.id ?? id };
     if (verdict === "connect" || verdict === "reconnect" || verdict === "renew")
       return { placed, former: await takeOver(tx, world, upstairs, { key, inPlace, brought, doer, now }) };
