@@ -9,6 +9,7 @@ export type Upstairs = {
   accountChanged(tx: Tx, change: { institutionId: string; from: string; to: string }): Promise<void>;
   /** Zoom is connected, for the first time or again: whatever waited for it goes on. */
   connected(tx: Tx, institutionId: string): Promise<void>;
+  forget: Above["forget"];
 };
 
 /** What looking after a connection needs of rooms and sessions. */

@@ -9,9 +9,10 @@ import type { World } from "../../world.ts";
 import { aboutOwnApp, keysOf } from "../actions.ts";
 import type { AppKeys } from "../apps.ts";
 import type { Connection } from "../connection.ts";
-import { stopErasure } from "../erasing/actions.ts";
+import { eraseFormer, stopErasure } from "../erasing/actions.ts";
 import { isOpen } from "../links/link.ts";
 import { linkById, markAuthorized } from "../links/store.ts";
+import { askForProbe } from "../probing/store.ts";
 import { connectionOf, readToken, zoomKindOf, type ConnectionKey } from "../store.ts";
 import { openedToken, sealedToken } from "../tokens/actions.ts";
 import type { Upstairs } from "../upstairs.ts";
@@ -66,6 +67,7 @@ export async function place(world: Needs, upstairs: Upstairs, institutionId: str
     const key = { institutionId, id: inPlace?.id ?? id };
     if (verdict === "connect" || verdict === "reconnect" || verdict === "renew")
       return { placed, former: await takeOver(tx, world, upstairs, { key, inPlace, brought, doer, now }) };
+    if (verdict === "overtaken") await askForProbe(tx, inPlace!); // Zoom may have seen the two in the other order
     if (verdict === "to confirm" || verdict === "another account") await keepCandidate(tx, world, { institutionId, id }, brought, now);
     return { placed, former: null };
   });
@@ -88,11 +90,12 @@ type TakeOver = { key: ConnectionKey; inPlace: Connection | null; brought: Broug
 export async function takeOver(tx: Tx, world: Needs, upstairs: Upstairs, { key, inPlace, brought, doer, now }: TakeOver): Promise<Former | null> {
   const former = inPlace === null ? null : await formerOf(tx, world, inPlace, brought);
   await putInPlace(tx, key, grantFor(world, key, brought), now);
-  await stopErasure(tx, world, key, now); // here, and not where it is noticed that it serves again: nobody may have noticed that it did not
-  if (brought.by !== null) await dropCandidatesOf(tx, key.institutionId, brought.by.hostId);
+  await stopErasure(tx, world, { ...key, accountId: brought.accountId }, now); // here, and not where it is noticed that it serves again: nobody may have noticed that it did not
+  await dropCandidatesOf(tx, key.institutionId, brought);
   if (brought.linkId !== null) await markAuthorized(tx, { institutionId: key.institutionId, id: brought.linkId }, now);
   const another = inPlace !== null && inPlace.accountId !== brought.accountId;
   if (another) await upstairs.accountChanged(tx, { institutionId: key.institutionId, from: inPlace.accountId, to: brought.accountId });
+  if (another) await eraseFormer(tx, world, upstairs, inPlace, now); // later it could not be told from what comes from the new one
   await askForUpkeep(tx, key.institutionId);
   await upstairs.connected(tx, key.institutionId);
   const what = another ? "zoom_account_changed" : inPlace === null ? "zoom_connected" : "zoom_reconnected";
@@ -113,9 +116,9 @@ const grantFor = ({ secrets }: Needs, key: ConnectionKey, { token, ownApp, ...br
   token: sealedToken(secrets, key, token),
 });
 
-/** The same person's token, and an app's own, are dead or go on as they are; another person's would live on at Zoom for nobody. */
+/** The same person's token, and an app's own, are dead or go on as they are; another person's would live on at Zoom for nobody, also where it could do nothing any more. */
 async function formerOf(tx: Tx, { secrets }: Needs, inPlace: Connection, { by }: Brought): Promise<Former | null> {
-  if (inPlace.app === "account" || inPlace.state !== "connected" || inPlace.authorizedBy?.hostId === by?.hostId) return null;
+  if (inPlace.app === "account" || inPlace.state === "disconnected" || inPlace.authorizedBy?.hostId === by?.hostId) return null;
   const kept = await readToken(tx, inPlace);
   return kept === null ? null : { connection: inPlace, token: openedToken(secrets, inPlace, kept) };
 }

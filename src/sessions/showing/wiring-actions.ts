@@ -12,7 +12,7 @@ import type { World } from "../../world.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { hostsInUse } from "../hosting/actions.ts";
 import { tellClashes } from "../hosting/clash-actions.ts";
-import { followDefaultHost } from "../connecting/actions.ts";
+import { aboveConnections, followDefaultHost } from "../connecting/actions.ts";
 import { giveAll, organizedBy } from "../organizing/actions.ts";
 import { replaceLost } from "../placing/actions.ts";
 import { askForQueue, sessionsBetween } from "../store.ts";
@@ -54,6 +54,7 @@ export const connecting = (world: World, neighbours: Neighbours): Connecting => 
       await replaceLost(tx, world, neighbours, institutionId, { roomId, during: null }, world.clock.now());
   },
   connected: async (tx, institutionId) => void (await askForQueue(tx, institutionId)),
+  forget: aboveConnections(world).forget,
 });
 
 export const agenda = (world: World): Agenda => ({
