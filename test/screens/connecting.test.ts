@@ -143,9 +143,9 @@ test("another Zoom account is put beside the one in use, and taken only by a yes
     await looksWell(admin, `connection-different-${language}`);
     await card.getByRole("button", { name: t(language === "en" ? "connecting.candidates.refuse" : "connecting.candidates.confirmDifferent") }).click();
     if (language === "es") {
-      const dialog = admin.page.getByRole("dialog", { name: t("connecting.candidates.sure") });
+      const dialog = admin.page.getByRole("dialog", { name: t("life.preview.account") });
       await look(admin, "connection-sure-es", "layout");
-      await dialog.getByRole("button", { name: t("connecting.candidates.confirmDifferent") }).click();
+      await dialog.getByRole("button", { name: t("life.preview.yes.account") }).click();
     }
     await card.waitFor({ state: "detached" });
     await admin.page.getByText(language === "en" ? "sandbox-account" : "another-account").first().waitFor(); // prettier-ignore

@@ -19,7 +19,7 @@ type Props = {
   onYes: (typed: string) => void;
 };
 
-const keyOf = (of: PreviewOf) => of.replace(" ", "_") as "pause";
+const keyOf = (of: PreviewOf) => of.replaceAll(" ", "_") as "pause";
 
 /** Which sessions something concerns and how, before it is done. */
 export function PreviewDialog({ of, account, error, busy, onClose, onYes }: Props) {
@@ -37,6 +37,8 @@ export function PreviewDialog({ of, account, error, busy, onClose, onYes }: Prop
       >
         <Stack>
           {(of === "pause" || of === "resume" || of === "disconnect") && <Text size="sm">{t(`${of}Text`)}</Text>}
+          {(of === "account" || of === "account by app") && <Text size="sm">{t("accountText")}</Text>}
+          {of === "account by app" && (data?.counts.waits_for_host ?? 0) > 0 && <Alert color="yellow">{t("hostText")}</Alert>}
           {data === undefined && (trouble === null ? <Loading rows={2} height={40} /> : <Trouble error={trouble} again={() => void refetch()} />)}
           {data !== undefined && <Concerned preview={data} />}
           {account !== null && (

@@ -92,7 +92,6 @@ export const connecting = {
     confirm: "Use this account",
     confirmDifferent: "Change to this account",
     refuse: "Refuse",
-    sure: "Change the Zoom account?",
     confirmed: "The account is in use.",
     refused: "The account was refused, and given back to Zoom.",
   },

@@ -92,7 +92,6 @@ export const connecting = {
     confirm: "Usar esta cuenta",
     confirmDifferent: "Cambiar a esta cuenta",
     refuse: "Rechazar",
-    sure: "¿Cambiar la cuenta de Zoom?",
     confirmed: "La cuenta está en uso.",
     refused: "La cuenta se ha rechazado y devuelto a Zoom.",
   },
