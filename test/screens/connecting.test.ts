@@ -144,12 +144,11 @@ test("another Zoom account is put beside the one in use, and taken only by a yes
     await card.getByRole("button", { name: t(language === "en" ? "connecting.candidates.refuse" : "connecting.candidates.confirmDifferent") }).click();
     if (language === "es") {
       const dialog = admin.page.getByRole("dialog", { name: t("life.preview.account") });
+      await dialog.getByText(t("life.preview.accountText")).waitFor();
       await look(admin, "connection-sure-es", "layout");
       await dialog.getByRole("button", { name: t("life.preview.yes.account") }).click();
     }
     await card.waitFor({ state: "detached" });
     await admin.page.getByText(language === "en" ? "sandbox-account" : "another-account").first().waitFor(); // prettier-ignore
   }
-  const rooms = await house.rooms();
-  expect(rooms.some(({ trouble }) => trouble === "other_account")).toBe(true);
 });

@@ -79,6 +79,22 @@ eachDatabase((_, open) => {
     expect(await personalConnectionOf(s.db, s.institutionId, s.organizer.id)).toMatchObject({ state: "connected", authorizedBy: { email: TEACHER } });
   });
 
+  test("a process that is killed between the exchange and its answer leaves a connection that says what it is", async () => {
+    await using s = await connectedBy(await open(), ADMINISTRATOR);
+    await s.settle();
+    const it = s.browser(s.admin);
+    const back = await s.consent(await it.leave());
+    await s.control("faults", { kind: "next", match: "POST /oauth/token", do: "obey, then hang up", times: 1 });
+    await it.land(back); // Zoom has given a token that nobody here has; as a killed process leaves it:
+    await s.db.run(
+      sql`update authorizations set outcome = null, go_on_at = used_at + interval '3 minutes' where used_at = (select max(used_at) from authorizations)`,
+    );
+    await s.db.run(sql`update connections set probe_asked = false`);
+    await s.pass(minutes(4));
+    expect(await s.inPlace()).toMatchObject({ state: "reconnect needed" });
+    expect(await attempt(s, it)).toMatchObject({ outcome: "zoom_away" });
+  });
+
   test.each([
     [
       "the answer of the exchange is lost",

@@ -38,10 +38,11 @@ export type Preview = z.infer<typeof preview>;
 /** POST /api/connection/disconnect : the account's name or number, typed; rooms that may stay open, because they can't be closed or are in use. */
 export const disconnect = z.object({ account: z.string().max(200), leave: z.array(z.uuid()).max(1000).default([]) });
 
-/** While it is being ended. `rooms`: which could not be closed, and why, as kinds of trouble; `revoke`: Zoom has not confirmed yet. */
+/** While it is being ended. `closing`: rooms are being closed; `rooms`: which could not be closed, and why, as kinds of trouble; `revoke`: Zoom has not confirmed yet. */
 export const leaving = z.object({
   since: z.string(),
   rooms: z.array(z.object({ id: z.string(), name: z.string(), session: z.string().nullable(), because: z.string() })),
+  closing: z.boolean(),
   revoke: z.object({ tries: z.number(), nextAt: z.string().nullable(), because: z.string().nullable() }).nullable(),
 });
 export type Leaving = z.infer<typeof leaving>;

@@ -73,6 +73,7 @@ export const life = {
     anyway: "Disconnect all the same",
     stay: "Stay connected",
     revoking: "Being disconnected",
+    closingText: "Rooms that are open are being closed first; then Zoom is told. Nothing more has to be done.",
     revokingText:
       "Zoom has not confirmed yet that Bedel's access is ended. It is told again by itself, and what opens the account is deleted here as soon as it has.",
     revokingNext: "Next try",

@@ -73,6 +73,7 @@ export const life = {
     anyway: "Desvincular de todos modos",
     stay: "Mantener la vinculación",
     revoking: "Se está desvinculando",
+    closingText: "Primero se cierran las salas abiertas; después se le dice a Zoom. No hay que hacer nada más.",
     revokingText:
       "Zoom aún no ha confirmado que el acceso de Bedel ha terminado. Se le vuelve a decir automáticamente, y lo que abre la cuenta se borra aquí en cuanto lo confirme.",
     revokingNext: "Próximo intento",
