@@ -1,7 +1,7 @@
 import { after, minutes, type Instant } from "../lib/time.ts";
 import type { HandoverMode, Room } from "../rooms/room.ts";
 import type { Service } from "../connections/connection.ts";
-import { isHandedOver, type HeldUntil, type Session, type StepState, type ZoomsDoing } from "./session.ts";
+import { isHandedOver, waitsForZoom, type HeldUntil, type Session, type StepState, type ZoomsDoing } from "./session.ts";
 import { dueAt, hasEnded, lives, STEPS, type StepName } from "./steps.ts";
 import type { CommandName, MailKind } from "./wishes.ts";
 
@@ -53,8 +53,8 @@ function waitsFor(s: Session, step: StepName, service: Serving): ZoomsDoing | nu
   switch (step) {
     case "generate": // by an own Zoom that is gone it is tried once: making it finds the one that is in force by now
       return s.source === "personal" && s.via !== null && s.steps.generate.is === "pending" ? null : "connected";
-    case "handOver": // a room that nobody could close again, for a meeting that is not there
-      return service === "disconnected" && s.meeting === null ? "connected" : null;
+    case "handOver": // a room that nobody could close again, for a meeting that is not there, or that was closed for the sake of disconnecting
+      return service === "disconnected" && (s.meeting === null || waitsForZoom(s.steps.handOver)) ? "connected" : null;
     case "end":
     case "close":
     case "report":
