@@ -47,6 +47,7 @@ import { startWorker, type Task, type Worker } from "./platform/worker.ts";
 import { forgetPasswords } from "./rooms/actions.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { keepUp } from "./rooms/upkeep/actions.ts";
+import { readPlansTold } from "./rooms/upkeep/plans-actions.ts";
 import { aboveOwnZooms } from "./sessions/hosting/own-zoom-actions.ts";
 import { aboveConnections } from "./sessions/connecting/actions.ts";
 import { runDueSessions } from "./sessions/deciding/actions.ts";
@@ -224,6 +225,7 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: 
   { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self) },
   { name: "connections", run: () => lookAfterConnections(world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, prober) },
   { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
+  { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
 ];
 

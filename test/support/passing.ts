@@ -4,6 +4,7 @@ import { lookAfterConnections } from "../../src/connections/life/actions.ts";
 import type { Prober } from "../../src/connections/probing/actions.ts";
 import { lookAfterOwnZooms } from "../../src/connections/personal/actions.ts";
 import { nextDue, waitingNow, type Waiting } from "../../src/platform/due.ts";
+import { readPlansTold } from "../../src/rooms/upkeep/plans-actions.ts";
 import { aboveConnections } from "../../src/sessions/connecting/actions.ts";
 import type { Mailer } from "../../src/platform/mailer.ts";
 import { aboveOwnZooms } from "../../src/sessions/hosting/own-zoom-actions.ts";
@@ -12,6 +13,7 @@ import { runCommands } from "../../src/sessions/doing/actions.ts";
 import { runDeliveries } from "../../src/sessions/mailing/actions.ts";
 import type { Neighbours } from "../../src/sessions/neighbours.ts";
 import { serveQueues } from "../../src/sessions/placing/actions.ts";
+import { upstairs } from "../../src/sessions/showing/wiring-actions.ts";
 import { readWebhooks } from "../../src/sessions/watching/webhook-actions.ts";
 import { connecting } from "../../src/sessions/showing/wiring-actions.ts";
 import type { World } from "../../src/world.ts";
@@ -25,6 +27,7 @@ const WORK: Record<Waiting, (it: Running) => Promise<number>> = {
   commands: (it) => runCommands(it, it.neighbours, it.process),
   connections: (it) => lookAfterConnections(it, { upstairs: connecting(it, it.neighbours), above: aboveConnections(it) }, it.prober),
   ownZooms: (it) => lookAfterOwnZooms(it, aboveOwnZooms(it)),
+  plans: (it) => readPlansTold(it, upstairs(it, it.neighbours)),
   mails: (it) => runDeliveries(it, it.neighbours, it.mailer, it.process),
 };
 const MOST_ROUNDS = 300;

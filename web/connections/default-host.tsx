@@ -1,6 +1,6 @@
 import { Alert, Button, Card, Group, Select, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { TriangleAlert } from "lucide-react";
+import { Info, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { DefaultHost } from "../../src/connections/life/contract.ts";
@@ -81,6 +81,7 @@ function Choice({ view }: { view: DefaultHost }) {
           {t("noLicence")}
         </Alert>
       )}
+      {view.host !== null && !view.host.isMember && next === now && <Alert icon={<Info aria-hidden />}>{t("noMember")}</Alert>}
       {asked && (
         <PreviewDialog
           of="default host"

@@ -6,6 +6,7 @@ import { ZoomError } from "../../zoom/port.ts";
 import { aboutOwnApp } from "../actions.ts";
 import type { AppKeys, ZoomApps } from "../apps.ts";
 import { connectionOf, zoomKindOf, type ConnectionKey } from "../store.ts";
+import { grantOf, othersBy } from "../sharing/actions.ts";
 import { openedToken, sealedToken } from "../tokens/actions.ts";
 import type { Upstairs } from "../upstairs.ts";
 import { appFor } from "./actions.ts";
@@ -50,7 +51,9 @@ export async function refuseCandidate(world: Needs, key: ConnectionKey, doer: Do
   });
   if (candidate === null) return refused("not_found");
   const token = candidate.app === "account" ? null : openedToken(secrets, key, candidate.kept);
-  if (token !== null) await give(world, key.institutionId, token);
+  const grant = await grantOf(db, { ...candidate, hostId: candidate.by?.hostId ?? null });
+  const isShared = (await othersBy(db, grant, null)).length > 0;
+  if (token !== null && !isShared) await give(world, key.institutionId, token);
   return fine(null);
 }
 

@@ -14,6 +14,7 @@ import { isOpen } from "../links/link.ts";
 import { linkById, markAuthorized } from "../links/store.ts";
 import { askForProbe } from "../probing/store.ts";
 import { connectionOf, readToken, zoomKindOf, type ConnectionKey } from "../store.ts";
+import { grantBehind, grantOf, leftToOthers, othersBy, shareToken } from "../sharing/actions.ts";
 import { openedToken, sealedToken } from "../tokens/actions.ts";
 import type { Upstairs } from "../upstairs.ts";
 import { appFor } from "./actions.ts";
@@ -48,7 +49,7 @@ export async function place(world: Needs, upstairs: Upstairs, institutionId: str
   const { db, clock, random } = world;
   const now = clock.now();
   const id = random.uuid();
-  const { placed, former } = await db.transaction(async (tx) => {
+  const { placed, former, isShared } = await db.transaction(async (tx) => {
     await lockConnecting(tx, institutionId);
     const inPlace = await connectionOf(tx, institutionId);
     const arrival: Arrival = {
@@ -59,19 +60,21 @@ export async function place(world: Needs, upstairs: Upstairs, institutionId: str
       byLink: brought.linkId !== null,
     };
     const { authorization } = brought;
-    if (authorization !== null && !(await isUnfinished(tx, authorization))) return { placed: SETTLED, former: null };
+    if (authorization !== null && !(await isUnfinished(tx, authorization))) return { placed: SETTLED, former: null, isShared: false };
     const verdict = (await isLinkGone(tx, institutionId, brought.linkId, now)) ? "link gone" : verdictOn(arrival, inPlace);
     const placed: Placed = { verdict, instead: inPlace?.authorizedBy?.name ?? null };
     const { outcome, details } = endOf(verdict, brought, placed.instead);
     if (authorization !== null) await saveOutcome(tx, authorization, outcome, details);
     const key = { institutionId, id: inPlace?.id ?? id };
     if (verdict === "connect" || verdict === "reconnect" || verdict === "renew")
-      return { placed, former: await takeOver(tx, world, upstairs, { key, inPlace, brought, doer, now }) };
+      return { placed, former: await takeOver(tx, world, upstairs, { key, inPlace, brought, doer, now }), isShared: false };
     if (verdict === "overtaken") await askForProbe(tx, inPlace!); // Zoom may have seen the two in the other order
+    const isShared =
+      verdict !== "overtaken" && (await leftToOthers(tx, world, { ...brought, institutionId, hostId: brought.by?.hostId ?? null }, brought.token));
     if (verdict === "to confirm" || verdict === "another account") await keepCandidate(tx, world, { institutionId, id }, brought, now);
-    return { placed, former: null };
+    return { placed, former: null, isShared };
   });
-  if (placed.verdict === "already connected" || placed.verdict === "link gone") await give(world, institutionId, brought.token);
+  if (!isShared && (placed.verdict === "already connected" || placed.verdict === "link gone")) await give(world, institutionId, brought.token);
   if (former !== null) await giveFormer(world, former);
   world.poke();
   return placed;
@@ -89,8 +92,11 @@ type TakeOver = { key: ConnectionKey; inPlace: Connection | null; brought: Broug
 /** Returns what was in place, as far as it lives on at Zoom and serves nobody any more. */
 export async function takeOver(tx: Tx, world: Needs, upstairs: Upstairs, { key, inPlace, brought, doer, now }: TakeOver): Promise<Former | null> {
   const former = inPlace === null ? null : await formerOf(tx, world, inPlace, brought);
-  await putInPlace(tx, key, grantFor(world, key, brought), now);
-  await stopErasure(tx, world, { ...key, accountId: brought.accountId }, now); // here, and not where it is noticed that it serves again: nobody may have noticed that it did not
+  const { app, accountId, by } = brought;
+  const grant = await grantOf(tx, { institutionId: key.institutionId, app, accountId, hostId: by?.hostId ?? null });
+  const token = grant === null ? brought.token : await shareToken(tx, world, grant, key, brought.token);
+  await putInPlace(tx, key, grantFor(world, key, { ...brought, token }), now);
+  await stopErasure(tx, world, { ...key, accountId }, now); // here, and not where it is noticed that it serves again: nobody may have noticed that it did not
   await dropCandidatesOf(tx, key.institutionId, brought);
   if (brought.linkId !== null) await markAuthorized(tx, { institutionId: key.institutionId, id: brought.linkId }, now);
   const another = inPlace !== null && inPlace.accountId !== brought.accountId;
@@ -119,6 +125,7 @@ const grantFor = ({ secrets }: Needs, key: ConnectionKey, { token, ownApp, ...br
 /** The same person's token, and an app's own, are dead or go on as they are; another person's would live on at Zoom for nobody, also where it could do nothing any more. */
 async function formerOf(tx: Tx, { secrets }: Needs, inPlace: Connection, { by }: Brought): Promise<Former | null> {
   if (inPlace.app === "account" || inPlace.state === "disconnected" || inPlace.authorizedBy?.hostId === by?.hostId) return null;
+  if ((await othersBy(tx, await grantBehind(tx, inPlace), inPlace)).length > 0) return null;
   const kept = await readToken(tx, inPlace);
   return kept === null ? null : { connection: inPlace, token: openedToken(secrets, inPlace, kept) };
 }

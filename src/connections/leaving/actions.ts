@@ -8,6 +8,7 @@ import type { World } from "../../world.ts";
 import { ZoomError } from "../../zoom/port.ts";
 import type { Connection } from "../connection.ts";
 import * as contract from "../life/contract.ts";
+import { grantBehind, othersBy } from "../sharing/actions.ts";
 import { connectionById, connectionOf, type ConnectionKey } from "../store.ts";
 import type { Above } from "../upstairs.ts";
 import * as store from "./store.ts";
@@ -109,7 +110,8 @@ async function finish(world: Needs, key: ConnectionKey): Promise<void> {
 
 async function tell(world: Needs, c: Connection, tries: number): Promise<void> {
   try {
-    await world.zoomOf(c.institutionId, 0, c.id).endAccess();
+    const isShared = (await othersBy(world.db, await grantBehind(world.db, c), c)).length > 0; // then it goes on at Zoom, and what is kept of it here is deleted
+    if (!isShared) await world.zoomOf(c.institutionId, 0, c.id).endAccess();
   } catch (error) {
     if (!(error instanceof ZoomError)) throw error;
     const opensNothing = error.kind === "disconnected" || error.kind === "reconnect"; // this server has no app any more, or can't read it

@@ -49,8 +49,16 @@ export type Leaving = z.infer<typeof leaving>;
 
 const hostView = z.object({ id: z.string(), name: z.string(), email: z.string(), licensed: z.boolean(), whyNot: z.string().nullable() });
 
-/** GET /api/connection/default-host ; `waiting`: how many sessions to come have nobody in the account who hosts them ; `advice`: a message key under `connection.advice`. */
-export const defaultHost = z.object({ host: hostView.nullable(), choices: z.array(hostView), waiting: z.number(), advice: z.string().nullable() });
+/**
+ * GET /api/connection/default-host ; `waiting`: how many sessions to come have nobody in the account who hosts them; `advice`: a message key under
+ * `connection.advice`; `isMember`: the host hears by mail of what is asked for there.
+ */
+export const defaultHost = z.object({
+  host: hostView.extend({ isMember: z.boolean() }).nullable(),
+  choices: z.array(hostView),
+  waiting: z.number(),
+  advice: z.string().nullable(),
+});
 export type DefaultHost = z.infer<typeof defaultHost>;
 /** PUT /api/connection/default-host */
 export const chooseHost = z.object({ hostId: z.string().max(100).nullable() });

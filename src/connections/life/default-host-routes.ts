@@ -1,4 +1,5 @@
-import { adminOf } from "../../people/actions.ts";
+import { adminOf, membersOf } from "../../people/actions.ts";
+import { hasLeft } from "../../people/member.ts";
 import { note } from "../../platform/audit.ts";
 import { refuse, type App } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
@@ -37,7 +38,8 @@ async function viewOf({ db, clock }: Pick<World, "db" | "clock">, above: Above, 
   const choices = hosts.map((host) => ({ id: host.hostId, name: host.name, email: host.email, licensed: host.licensed, whyNot: whyNot(host) }));
   const host = choices.find(({ id }) => id === c?.defaultHostId) ?? null;
   const waiting = await above.hostless(institutionId, clock.now());
-  return { host, choices, waiting, advice: host !== null && !host.licensed ? "no_licence" : null };
+  const isMember = (await membersOf(db, institutionId)).some((m) => !hasLeft(m) && m.email.toLowerCase() === host?.email.toLowerCase());
+  return { host: host && { ...host, isMember }, choices, waiting, advice: host !== null && !host.licensed ? "no_licence" : null };
 }
 
 const whyNot = (host: KnownHost): string | null => (host.isRoom ? "default_host_is_room" : host.status === "active" ? null : "default_host_gone");

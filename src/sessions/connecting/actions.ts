@@ -10,6 +10,7 @@ import type { World } from "../../world.ts";
 import { ZoomError } from "../../zoom/port.ts";
 import { wishedAnew } from "../change.ts";
 import { UNSERVED } from "../doing/retry.ts";
+import { tellHost } from "../hosting/telling-actions.ts";
 import { rehost } from "../hosting/rehost-actions.ts";
 import { saveRevision } from "../placing/actions.ts";
 import { isLive, type Session } from "../session.ts";
@@ -120,7 +121,13 @@ async function rehostAll(world: World, institutionId: string, hostId: string | n
   if (host === null) return { moved: 0, kept: all.length };
   let moved = 0;
   for (const s of all) {
-    const done = await world.db.transaction((tx) => rehost(tx, world, s, found(host, null), now));
+    const done = await world.db.transaction(async (tx) => {
+      const rehosted = await rehost(tx, world, s, found(host, null), now);
+      if (rehosted.is === "kept") return rehosted;
+      await tellHost(tx, world, s, "not_hosting");
+      await tellHost(tx, world, rehosted.session, "hosting");
+      return rehosted;
+    });
     if (done.is === "rehosted") moved += 1;
   }
   world.poke();

@@ -15,6 +15,7 @@ import { tellClashes } from "../hosting/clash-actions.ts";
 import { aboveConnections, followDefaultHost, leaveHosts } from "../connecting/actions.ts";
 import { giveAll, organizedBy } from "../organizing/actions.ts";
 import { replaceLost } from "../placing/actions.ts";
+import { makeWay } from "../placing/way-actions.ts";
 import { askForQueue, sessionsBetween } from "../store.ts";
 import { countUntold } from "../watching/webhook-actions.ts";
 import { agendaOf } from "./actions.ts";
@@ -69,7 +70,10 @@ export const upstairs = (world: World, neighbours: Neighbours): Upstairs => ({
     await world.db.transaction((tx) => replaceLost(tx, world, neighbours, institutionId, { roomId, during }, world.clock.now()));
   },
   hosts: (institutionId, now) => hostsInUse(world.db, institutionId, now),
-  planned: (institutionId) => world.db.transaction((tx) => tellClashes(tx, world, neighbours, institutionId, world.clock.now())),
+  planned: async (institutionId) => {
+    await world.db.transaction((tx) => tellClashes(tx, world, neighbours, institutionId, world.clock.now()));
+    await makeWay(world, neighbours, institutionId);
+  },
   gained: async (institutionId) => {
     await askForQueue(world.db, institutionId);
     await followDefaultHost(world, institutionId);

@@ -13,6 +13,7 @@ export const history = {
   moved_to_make_room: "Moved to another room, to make room for another session.",
   moved_from_overrun: "Moved to {room}: the session before was still running.",
   moved_room_lost: "Moved to {room}: the room it had can't be used any more.",
+  moved_room_busy: "Moved to {room}: somebody planned another meeting in Zoom in the room it had.",
   declined: "Declined the request.",
   changed: "Changed the session.",
   changed_time: "Moved the session from {from} to {to}.",

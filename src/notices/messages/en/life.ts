@@ -117,5 +117,7 @@ export const life = {
     missingText:
       "{count, plural, one {# session waits: nobody in this Zoom account hosts it. As soon as a default host is chosen below it goes on, and its link stays the same.} other {# sessions wait: nobody in this Zoom account hosts them. As soon as a default host is chosen below they go on, and their links stay the same.}}",
     noLicence: "This person has no Zoom licence: meetings end after 40 minutes, and people can't be registered by name.",
+    noMember:
+      "This person is no member of Bedel, so Bedel tells them nothing of the sessions that are asked for on their Zoom. Invite them, or tell them yourself.",
   },
 };

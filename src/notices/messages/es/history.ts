@@ -13,6 +13,7 @@ export const history = {
   moved_to_make_room: "Pasó a otra sala para hacer lugar a otra sesión.",
   moved_from_overrun: "Pasó a {room}: la sesión anterior seguía en curso.",
   moved_room_lost: "Pasó a {room}: la sala que tenía ya no se puede usar.",
+  moved_room_busy: "Pasó a {room}: alguien planificó en Zoom otra reunión en la sala que tenía.",
   declined: "Rechazó la solicitud.",
   changed: "Cambió la sesión.",
   changed_time: "Pasó la sesión de {from} a {to}.",

@@ -117,5 +117,7 @@ export const life = {
     missingText:
       "{count, plural, one {# sesión espera: nadie de esta cuenta de Zoom es su anfitrión. En cuanto se elija abajo un anfitrión por defecto continúa, y su enlace no cambia.} other {# sesiones esperan: nadie de esta cuenta de Zoom es su anfitrión. En cuanto se elija abajo un anfitrión por defecto continúan, y sus enlaces no cambian.}}",
     noLicence: "Esta persona no tiene licencia de Zoom: las reuniones terminan a los 40 minutos y no se puede inscribir a la gente por su nombre.",
+    noMember:
+      "Esta persona no es miembro en Bedel, así que Bedel no le avisa de las sesiones que se piden en su Zoom. Conviene invitarla, o avisarle de otra manera.",
   },
 };
