@@ -194,6 +194,4 @@ test("another Zoom account is put beside the one in use, and taken only by a yes
     await card.waitFor({ state: "detached" });
     await admin.page.getByText(language === "en" ? "sandbox-account" : "another-account").first().waitFor(); // prettier-ignore
   }
-  const rooms = await house.rooms();
-  expect(rooms.some(({ trouble }) => trouble === "other_account")).toBe(true);
 });

@@ -76,7 +76,7 @@ function Comparison({ candidate: { account, instead } }: { candidate: CandidateV
   );
 }
 
-function Deciding({ candidate: { id, instead } }: { candidate: CandidateView }) {
+function Deciding({ candidate: { id, instead, account } }: { candidate: CandidateView }) {
   const t = useTranslations("connecting.candidates");
   const [asked, setAsked] = useState(false);
   const saying = useSaying();
@@ -86,11 +86,12 @@ function Deciding({ candidate: { id, instead } }: { candidate: CandidateView }) 
   const decide = useMutation({
     mutationFn: (what: "confirm" | "refuse") => send("POST", `/api/connection/candidates/${encodeURIComponent(id)}/${what}`),
     onSuccess: async (_, what) => {
+      setAsked(false);
       saying.done(t(what === "confirm" ? "confirmed" : "refused"));
       await navigate({ to: "/connection", search: {} });
     },
-    onError: (error) => {
-      if (!asked) saying.failed(error);
+    onError: (error, what) => {
+      if (what === "refuse" || !asked) saying.failed(error);
     },
     onSettled: refresh,
   });
@@ -117,7 +118,7 @@ function Deciding({ candidate: { id, instead } }: { candidate: CandidateView }) 
       </ActButton>
       {asked && (
         <PreviewDialog
-          of="account"
+          of={account.by === null ? "account by app" : "account"}
           account={null}
           text={t("differentText")}
           error={decide.error}

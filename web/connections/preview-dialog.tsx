@@ -21,7 +21,7 @@ type Props = {
   onYes: (typed: string) => void;
 };
 
-const keyOf = (of: PreviewOf) => of.replace(" ", "_") as "pause";
+const keyOf = (of: PreviewOf) => of.replaceAll(" ", "_") as "pause";
 
 /** Which sessions something concerns and how, before it is done. */
 export function PreviewDialog({ of, account, text, error, busy, onClose, onYes }: Props) {
@@ -40,6 +40,7 @@ export function PreviewDialog({ of, account, text, error, busy, onClose, onYes }
         <Stack>
           {(of === "pause" || of === "resume" || of === "disconnect") && <Text size="sm">{t(`${of}Text`)}</Text>}
           {text !== undefined && <Text size="sm">{text}</Text>}
+          {of === "account by app" && (data?.counts.waits_for_host ?? 0) > 0 && <Alert color="yellow">{t("hostText")}</Alert>}
           {data === undefined && (trouble === null ? <Loading rows={2} height={40} /> : <Trouble error={trouble} again={() => void refetch()} />)}
           {data !== undefined && <Concerned preview={data} />}
           {account !== null && (

@@ -121,7 +121,8 @@ export const connecting = {
     app_switched_off: "The app is switched off at Zoom. Whoever made it there switches it on.",
     disabled_by_admin: "The administrators of the Zoom account don't allow this app. They allow it in Zoom, then start afresh.",
     zoom_refused: "Zoom refused it without saying why. Nothing has changed; please start afresh.",
-    zoom_away: "Zoom did not answer in the middle of it. Nothing that works is lost; please start afresh.",
+    finishing: "Zoom took the consent, but does not answer the next question. Bedel keeps asking and finishes by itself; nothing more has to be done.",
+    zoom_away: "Zoom did not answer in the middle of it; please start afresh. Whether the connection in use is still good is being checked.",
     overtaken: "The same person has authorized it again meanwhile. If Zoom is not connected, please start afresh.",
     wrong_role:
       "{email} has the role {role} in Zoom, which lacks {lacks}. Please let the owner or an administrator of the Zoom account authorize it, or somebody whose role allows all of this. Nothing was kept.",

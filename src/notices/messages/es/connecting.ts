@@ -123,7 +123,9 @@ export const connecting = {
     app_switched_off: "La aplicación está desactivada en Zoom. Quien la creó allí la activa.",
     disabled_by_admin: "La administración de la cuenta de Zoom no permite esta aplicación. Hay que permitirla en Zoom y empezar de nuevo.",
     zoom_refused: "Zoom lo ha rechazado sin decir por qué. No ha cambiado nada; hay que empezar de nuevo.",
-    zoom_away: "Zoom dejó de responder a mitad de camino. No se pierde nada de lo que funciona; hay que empezar de nuevo.",
+    finishing:
+      "Zoom recibió la autorización, pero no responde a la pregunta siguiente. Bedel sigue preguntando y termina por sí solo; no hay que hacer nada más.",
+    zoom_away: "Zoom dejó de responder a mitad de camino; hay que empezar de nuevo. Se está comprobando si la vinculación en uso sigue siendo válida.",
     overtaken: "La misma persona lo ha autorizado otra vez entretanto. Si Zoom no está vinculado, hay que empezar de nuevo.",
     wrong_role:
       "{email} tiene en Zoom la función {role}, a la que le falta {lacks}. Debe autorizar quien sea propietario o administrador de la cuenta de Zoom, o alguien cuya función permita todo esto. No se ha guardado nada.",
