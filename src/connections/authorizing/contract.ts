@@ -53,6 +53,10 @@ export const candidateView = z.object({
 });
 export type CandidateView = z.infer<typeof candidateView>;
 
+/** Nobody uses it here, and Zoom has not confirmed yet that it is ended. `trouble`: what kept it from confirming the last time; null before that. */
+export const givingBack = z.object({ id: z.string(), email: z.string().nullable(), tellAt: z.string(), trouble: z.string().nullable() });
+export type GivingBackView = z.infer<typeof givingBack>;
+
 /** GET /api/connection/connecting : all that is to be said before, while and after connecting. */
 export const connectingView = z.object({
   /** How much earlier than its start a session's meeting is made, and its links go out. */
@@ -64,6 +68,7 @@ export const connectingView = z.object({
   ownerUnlicensed: z.boolean(),
   links: z.array(linkView),
   candidates: z.array(candidateView),
+  givingBack: z.array(givingBack),
   /** Where an app at Zoom is to send its events, for whoever makes one. */
   eventAddress: z.string(),
   /** What an app of the institution's own has to be given. */

@@ -95,14 +95,20 @@ export const connecting = {
     confirmDifferent: "Cambiar a esta cuenta",
     refuse: "Rechazar",
     confirmed: "La cuenta está en uso.",
-    refused: "La cuenta se ha rechazado y devuelto a Zoom.",
+    refused: "La cuenta se ha rechazado y se avisa a Zoom para que termine su acceso.",
+  },
+  givingBack: {
+    title: "Aún sin devolver a Zoom",
+    text: "{email, select, none {Alguien} other {{email}}} autorizó Bedel en Zoom y aquí no se usa. Zoom todavía no ha confirmado que este acceso ha terminado.",
+    next: "Se vuelve a avisar a Zoom",
+    meanwhile: "Esto sigue solo hasta que Zoom lo confirme. Quien lo autorizó también puede quitar la aplicación en Zoom.",
   },
   outcomes: {
     connected: "Zoom está vinculado.",
     reconnected: "Zoom vuelve a estar vinculado. Lo que lo esperaba sigue por sí solo.",
     to_confirm: "La cuenta de Zoom está autorizada. Se usará en cuanto alguien de la administración la confirme.",
     different_account: "Es otra cuenta de Zoom, no la que está en uso. Todavía no ha cambiado nada: falta comparar las dos y decidir.",
-    already_connected: "{name, select, none {Otra persona} other {{name}}} ha vinculado Zoom entretanto. Se usa esa vinculación; esta se ha devuelto.",
+    already_connected: "{name, select, none {Otra persona} other {{name}}} ha vinculado Zoom entretanto. Se usa esa vinculación; esta se devuelve a Zoom.",
     personal_connected: "El Zoom propio está vinculado.",
     personal_other_user: "Se autorizó otro usuario de Zoom que antes. Abajo se decide cuál se usa.",
     personal_taken:
