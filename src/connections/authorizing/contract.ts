@@ -47,7 +47,7 @@ export const candidateView = z.object({
   madeAt: z.string(),
   account,
   name: z.string().nullable(),
-  missing: z.array(z.string()),
+  missing: z.array(scopeView),
   /** The account in use now, where it is another one; null where it is the same, or none. */
   instead: account.nullable(),
 });

@@ -14,6 +14,8 @@ import { isForgotten } from "../../zoom/client/forgotten.ts";
 import * as store from "./store.ts";
 import type { GivenUp } from "./store.ts";
 
+export { forgetWho } from "./store.ts";
+
 type Needs = Pick<World, "db" | "secrets" | "random" | "clock" | "zooms" | "pause" | "log">;
 
 /** Longer than Zoom may take to answer for all that are taken at once: a process that was killed while it asked has not asked for this time. */

@@ -66,6 +66,10 @@ export const saveTrouble = (tx: Tx, key: ConnectionKey, trouble: string, tellAt:
 
 export const dropGivenUp = (tx: Tx, key: ConnectionKey): Promise<number> => tx.run(sql`delete from grants_given_up where ${isIt(key)}`);
 
+/** What is known of people of an account whose data is to be deleted. What ends it at Zoom stays until it is ended. */
+export const forgetWho = (tx: Tx, institutionId: string, accountId: string): Promise<number> =>
+  tx.run(sql`update grants_given_up set zoom_user_email = null where institution_id = ${institutionId} and account_id = ${accountId}`);
+
 /** The same person has authorized the app again since, and that waits for a yes: at Zoom the later one has ended this one. */
 export const hasFollower = async (tx: Tx, { app, accountId, hostId, givenUpAt }: GivenUp, zoom: "sandbox" | "real"): Promise<boolean> =>
   (await tx.one(

@@ -111,7 +111,7 @@ export const connecting = {
     already_connected: "{name, select, none {Somebody else} other {{name}}} connected Zoom meanwhile. That connection is in use; yours is given back to Zoom.",
     personal_connected: "Your Zoom is connected.",
     personal_other_user: "Another Zoom user than before was authorized. Please say below which one to use.",
-    personal_taken: "This Zoom user is connected by another member of the institution. Each Zoom user can belong to one member only; nothing was kept.",
+    personal_taken: "This Zoom user is connected by another member of the institution. Each Zoom user can belong to one member only; it is given back to Zoom.",
     own_app_connected: "Zoom takes the app. It is in use from now on.",
     begun_at_zoom: "This was begun at Zoom, so nothing was used. Please sign in here, choose your own Zoom or the institution's, and start there.",
     unknown_state: "Nobody here has asked for this. Nothing was used; please start afresh.",
@@ -131,9 +131,9 @@ export const connecting = {
     zoom_away: "Zoom did not answer in the middle of it; please start afresh. Whether the connection in use is still good is being checked.",
     overtaken: "The same person has authorized it again meanwhile. If Zoom is not connected, please start afresh.",
     wrong_role:
-      "{email} has the role {role} in Zoom, which lacks {lacks}. Please let the owner or an administrator of the Zoom account authorize it, or somebody whose role allows all of this. Nothing was kept.",
+      "{email} has the role {role} in Zoom, which lacks {lacks}. Please let the owner or an administrator of the Zoom account authorize it, or somebody whose role allows all of this. The access is given back to Zoom.",
     role_unknown:
-      "The role in Zoom does not even let its holder be read. Please let the owner or an administrator of the Zoom account authorize it. Nothing was kept.",
+      "The role in Zoom does not even let its holder be read. Please let the owner or an administrator of the Zoom account authorize it. The access is given back to Zoom.",
     scope_missing: "The app at Zoom may not tell who authorized it. Add what is missing to it, as the list below says, then start afresh.",
     gone_meanwhile: "This was settled meanwhile. Nothing has changed.",
   },

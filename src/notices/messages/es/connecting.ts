@@ -134,9 +134,9 @@ export const connecting = {
     zoom_away: "Zoom dejó de responder a mitad de camino; hay que empezar de nuevo. Se está comprobando si la vinculación en uso sigue siendo válida.",
     overtaken: "La misma persona lo ha autorizado otra vez entretanto. Si Zoom no está vinculado, hay que empezar de nuevo.",
     wrong_role:
-      "{email} tiene en Zoom la función {role}, a la que le falta {lacks}. Debe autorizar quien sea propietario o administrador de la cuenta de Zoom, o alguien cuya función permita todo esto. No se ha guardado nada.",
+      "{email} tiene en Zoom la función {role}, a la que le falta {lacks}. Debe autorizar quien sea propietario o administrador de la cuenta de Zoom, o alguien cuya función permita todo esto. El acceso se devuelve a Zoom.",
     role_unknown:
-      "La función en Zoom ni siquiera permite leer quién la tiene. Debe autorizar quien sea propietario o administrador de la cuenta de Zoom. No se ha guardado nada.",
+      "La función en Zoom ni siquiera permite leer quién la tiene. Debe autorizar quien sea propietario o administrador de la cuenta de Zoom. El acceso se devuelve a Zoom.",
     scope_missing: "La aplicación de Zoom no puede decir quién la ha autorizado. Hay que añadirle lo que falta, según la lista de abajo, y empezar de nuevo.",
     gone_meanwhile: "Esto ya se resolvió entretanto. No ha cambiado nada.",
   },
