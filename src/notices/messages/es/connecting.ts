@@ -112,7 +112,7 @@ export const connecting = {
     personal_connected: "El Zoom propio está vinculado.",
     personal_other_user: "Se autorizó otro usuario de Zoom que antes. Abajo se decide cuál se usa.",
     personal_taken:
-      "Este usuario de Zoom lo tiene vinculado otro miembro de la institución. Cada usuario de Zoom puede ser de un solo miembro; no se guardó nada.",
+      "Este usuario de Zoom lo tiene vinculado otro miembro de la institución. Cada usuario de Zoom puede ser de un solo miembro; el acceso se devuelve a Zoom.",
     own_app_connected: "Zoom acepta la aplicación. Desde ahora está en uso.",
     begun_at_zoom:
       "Esto empezó en Zoom, y por eso no se ha usado nada. Hay que entrar aquí, elegir el Zoom propio o el de la institución, y empezar desde allí.",
