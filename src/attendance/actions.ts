@@ -9,6 +9,8 @@ import { endDue, type Session } from "../sessions/session.ts";
 import type { Room } from "../rooms/room.ts";
 import type { World } from "../world.ts";
 import { ZoomError, type MeetingInstance, type MeetingRef, type Zoom, type ZoomFact } from "../zoom/port.ts";
+import { withSaid } from "./by-hand/by-hand.ts";
+import { saidOf } from "./by-hand/store.ts";
 import type { Registered, RoomUser } from "./matching.ts";
 import { judgeReadings, type Reading, type Verdict } from "./readings.ts";
 import { reportOf, type Report } from "./report.ts";
@@ -52,7 +54,8 @@ function noteOf(report: Report): { note?: string } {
 
 /** One mail for each session, however often a changed end makes it be read anew. */
 async function keepAndTell(tx: Tx, world: Pick<World, "clock" | "random" | "origin">, session: Session, kept: store.Kept): Promise<void> {
-  await store.keep(tx, session.institutionId, session.id, kept);
+  const said = await saidOf(tx, session.institutionId, session.id);
+  await store.keep(tx, session.institutionId, session.id, kept, withSaid(kept.report, said).totals);
   if (kept.report.standing.is !== "final") return;
   const context = await mailContext(tx, world, session.institutionId);
   const mails = deliveriesFor(

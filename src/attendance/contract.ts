@@ -27,6 +27,8 @@ export const reportRow = z.object({
   /** Of the session, 0 to 100. */
   share: z.number(),
   stays: z.array(stretch),
+  /** By whom somebody without a mark was said to be this person; null: known by the marks alone. */
+  matchedBy: z.string().nullable(),
 });
 export type ReportRow = z.infer<typeof reportRow>;
 
@@ -39,10 +41,33 @@ export const reportTotals = z.object({
   unregistered: z.number(),
   peak: z.number(),
   averageMinutes: z.number(),
-  /** Of the people present, how many in a hundred stayed at least 75 % of the session. */
-  stayed75: z.number(),
+  /** Of the people present, how many in a hundred stayed at least as long as the threshold asks. */
+  stayed: z.number(),
 });
 export type ReportTotals = z.infer<typeof reportTotals>;
+
+const guest = reportRow.pick({ key: true, name: true, email: true, firstJoin: true, lastLeave: true, minutes: true });
+
+/** Why a person is offered: how name and address are written. It proves nothing. */
+export const likely = z.object({
+  attendeeId: z.string(),
+  name: z.string(),
+  because: z.enum(["same name", "same address but its end", "name in the address", "part of the name", "similar name"]),
+});
+export type Likely = z.infer<typeof likely>;
+
+/** Who came and is in no list, for the organizer to say who it was. */
+export const matching = z.object({
+  open: z.array(guest.extend({ likely: likely.nullable() })),
+  /** Without an attendee: nobody who was registered. */
+  said: z.array(guest.extend({ attendeeId: z.string().nullable(), attendee: z.string().nullable(), by: z.string(), at: moment })),
+});
+export type Matching = z.infer<typeof matching>;
+
+/** PUT /api/sessions/:id/report/guests : `was` is what the page showed, so that nobody overrules another unseen. */
+const whoItIs = z.union([z.literal("open"), z.literal("nobody"), z.uuid()]);
+export const sayWho = z.object({ guest: z.string().min(1).max(600), is: whoItIs, was: whoItIs });
+export type SayWho = z.infer<typeof sayWho>;
 
 /** GET /api/sessions/:id/report */
 export const reportView = z.object({
@@ -58,6 +83,9 @@ export const reportView = z.object({
   /** Null while there is no report yet. */
   source: reportSource.nullable(),
   totals: reportTotals,
+  /** From what share on somebody counts as having stayed, in hundredths. */
+  threshold: z.number(),
+  matching,
   rows: z.array(reportRow),
   organizers: z.array(reportRow),
   /** From `at` on so many were there, until the next. */

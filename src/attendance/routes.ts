@@ -3,6 +3,7 @@ import { after, before, days, dayOf, instant, type Instant } from "../lib/time.t
 import { memberOf } from "../people/actions.ts";
 import { refuse, valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
+import { sayWho } from "./by-hand/actions.ts";
 import * as shape from "./contract.ts";
 import { tellCsv, tellReport, tellReports } from "./telling/actions.ts";
 
@@ -21,6 +22,12 @@ export function attendanceRoutes(app: App, world: World): void {
     const { text, session } = valueOf(await tellCsv(world, memberOf(request), idIn(request.params.id)));
     const name = fileName(session.title, dayOf(session.time.start, session.zone));
     return reply.type("text/csv; charset=utf-8").header("cache-control", "no-store").header("content-disposition", name).send(text);
+  });
+  app.put("/api/sessions/:id/report/guests", { schema: { params, body: shape.sayWho, response: { 200: shape.reportView } } }, async (request, reply) => {
+    const [who, id] = [memberOf(request), idIn(request.params.id)];
+    valueOf(await sayWho(world, who, id, request.body));
+    reply.header("cache-control", "no-store");
+    return valueOf(await tellReport(world, who, id));
   });
   app.get("/api/reports", { schema: { querystring: shape.reportsAsked, response: { 200: shape.reportList } } }, async (request, reply) => {
     const who = memberOf(request);

@@ -4,6 +4,7 @@ import type { Instant } from "../lib/time.ts";
 import type { Reading } from "./readings.ts";
 import type { Report } from "./report.ts";
 import type { Sighting } from "./seen.ts";
+import type { Totals } from "./totals.ts";
 
 /** What is kept of a session's attendance: the report as it stands, and the reading that the next one is compared with. */
 export type Kept = { report: Report; last: Reading };
@@ -14,23 +15,32 @@ export const keptOf = (tx: Tx, institutionId: string, sessionId: string): Promis
     sql`select report, readings from reports where institution_id = ${institutionId} and session_id = ${sessionId}`,
   );
 
-export const keep = (tx: Tx, institutionId: string, sessionId: string, { report, last }: Kept): Promise<number> =>
-  tx.run(sql`insert into reports (institution_id, session_id, state, readings, report, read_at, next_at)
-    values (${institutionId}, ${sessionId}, ${report.standing.is}, ${json(storable(last))}, ${json(storable(report))}, ${at(last.at)}, ${atOrNull(nextOf(report))})
-    on conflict (institution_id, session_id) do update set state = excluded.state, readings = excluded.readings, report = excluded.report, read_at = excluded.read_at, next_at = excluded.next_at`);
+/** `totals` are those that are shown: with what organizers said of guests. */
+export const keep = (tx: Tx, institutionId: string, sessionId: string, { report, last }: Kept, totals: Totals): Promise<number> =>
+  tx.run(sql`insert into reports (institution_id, session_id, state, readings, report, totals, read_at, next_at)
+    values (${institutionId}, ${sessionId}, ${report.standing.is}, ${json(storable(last))}, ${json(storable(report))}, ${json(totals)}, ${at(last.at)}, ${atOrNull(nextOf(report))})
+    on conflict (institution_id, session_id) do update set state = excluded.state, readings = excluded.readings, report = excluded.report,
+      totals = excluded.totals, read_at = excluded.read_at, next_at = excluded.next_at`);
 
 const nextOf = ({ standing }: Report): Instant | null => (standing.is === "provisional" ? standing.readAgainAt : null);
 
+/** As it was read, but for the totals, which are those that are shown. */
 export const reportOfSession = (tx: Tx, institutionId: string, sessionId: string): Promise<Report | null> =>
-  tx.one((r) => r.report, sql`select report from reports where institution_id = ${institutionId} and session_id = ${sessionId}`);
+  tx.one(
+    (r) => ({ ...r.report, totals: r.totals }),
+    sql`select report, totals from reports where institution_id = ${institutionId} and session_id = ${sessionId}`,
+  );
 
-export type Summed = { sessionId: string } & Pick<Report, "totals" | "standing">;
+export const saveTotals = (tx: Tx, institutionId: string, sessionId: string, totals: Totals): Promise<number> =>
+  tx.run(sql`update reports set totals = ${json(totals)} where institution_id = ${institutionId} and session_id = ${sessionId}`);
+
+export type Summed = { sessionId: string; totals: Totals; state: "provisional" | "final" };
 
 /** Of many at once, without the people. */
 export const totalsOf = (tx: Tx, institutionId: string, sessionIds: readonly string[]): Promise<Summed[]> =>
   tx.list(
-    (r) => ({ sessionId: r.session_id, totals: r.totals, standing: r.standing }),
-    sql`select session_id, report -> 'totals' as totals, report -> 'standing' as standing from reports where institution_id = ${institutionId} and session_id = any(${sessionIds}::uuid[])`,
+    (r) => ({ sessionId: r.session_id, totals: r.totals, state: r.state }),
+    sql`select session_id, totals, state from reports where institution_id = ${institutionId} and session_id = any(${sessionIds}::uuid[])`,
   );
 
 /** Webhooks come twice, late and out of order: the first join and the last leave of one joining stand, and what is known once stays known. Each joining once. */
