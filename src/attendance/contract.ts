@@ -96,6 +96,28 @@ export const reportView = z.object({
 });
 export type ReportView = z.infer<typeof reportView>;
 
+const present = z.object({ key: z.string(), name: z.string(), email: z.string().nullable(), registered: z.boolean(), since: moment });
+export type Present = z.infer<typeof present>;
+
+/** Why it isn't known who is in: Zoom was never heard, is refused at the door for a wrong secret, or did not even tell that this session runs. */
+export const silence = z.enum(["never heard", "refused", "start not told"]);
+
+/** GET /api/sessions/:id/live */
+export const liveView = z.object({
+  /** Null: nothing says that it runs. */
+  running: z.object({ since: moment, checkedAt: moment }).nullable(),
+  /** As far as Zoom told; each person once, on however many devices, since the last coming. */
+  people: z.array(present),
+  organizers: z.array(present),
+  /** At the door. */
+  waiting: z.array(present),
+  /** When Zoom told anything last, of whatever. */
+  heardAt: moment.nullable(),
+  /** Null: it tells. */
+  silence: silence.nullable(),
+});
+export type LiveView = z.infer<typeof liveView>;
+
 /** GET /api/reports */
 export const reportsAsked = z.object({ from: momentAsked.optional(), to: momentAsked.optional(), q: z.string().trim().max(200).default("") });
 

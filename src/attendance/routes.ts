@@ -5,6 +5,7 @@ import { refuse, valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
 import { sayWho } from "./by-hand/actions.ts";
 import * as shape from "./contract.ts";
+import { tellLive } from "./inside/actions.ts";
 import { tellCsv, tellReport, tellReports } from "./telling/actions.ts";
 
 /** Without a wish: what was lately. */
@@ -14,6 +15,10 @@ const AT_MOST = days(400);
 /** Who was there, for organizers of the session and admins. */
 export function attendanceRoutes(app: App, world: World): void {
   const params = z.object({ id: z.string() });
+  app.get("/api/sessions/:id/live", { schema: { params, response: { 200: shape.liveView } } }, async (request, reply) => {
+    reply.header("cache-control", "no-store");
+    return valueOf(await tellLive(world, memberOf(request), idIn(request.params.id)));
+  });
   app.get("/api/sessions/:id/report", { schema: { params, response: { 200: shape.reportView } } }, async (request, reply) => {
     reply.header("cache-control", "no-store");
     return valueOf(await tellReport(world, memberOf(request), idIn(request.params.id)));

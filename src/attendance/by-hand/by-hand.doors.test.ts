@@ -20,6 +20,7 @@ async function held(it: Attending): Promise<{ zaneta: string; phones: string[] }
     email: null,
     registrantId: null,
     zoomUserId: null,
+    waiting: false,
     joinedAt: after(it.start, minutes(from)),
     leftAt: after(it.start, minutes(to)),
   });

@@ -27,3 +27,8 @@ update reports r set
 alter table reports alter column totals set not null;
 
 update institutions set settings = '{"attendanceThreshold": 75}'::jsonb || settings;
+
+-- Who waits at the door of a meeting, beside who is in it: Zoom may give both the same id.
+alter table sightings add column waiting boolean not null default false;
+alter table sightings drop constraint sightings_pkey;
+alter table sightings add primary key (institution_id, session_id, instance_id, key, waiting);
