@@ -120,6 +120,7 @@ export type LiveView = z.infer<typeof liveView>;
 
 /** GET /api/reports */
 export const reportsAsked = z.object({ from: momentAsked.optional(), to: momentAsked.optional(), q: z.string().trim().max(200).default("") });
+export const reportsPageAsked = reportsAsked.extend({ after: z.string().max(100).optional() });
 
 /** A line of what it answers. */
 export const reportSummary = z.object({
@@ -135,4 +136,34 @@ export const reportSummary = z.object({
   state: reportState,
 });
 export type ReportSummary = z.infer<typeof reportSummary>;
-export const reportList = z.object({ reports: z.array(reportSummary) });
+/** `next` asks for the following page; null: that was all. */
+export const reportList = z.object({ reports: z.array(reportSummary), next: z.string().nullable() });
+
+/** GET /api/reports/summary : all that was found, not only the page shown. */
+export const weekSummed = z.object({
+  /** Its Monday, as a day of the institution's. */
+  from: z.string(),
+  sessions: z.number(),
+  registered: z.number(),
+  /** Of those registered. */
+  came: z.number(),
+  people: z.number(),
+});
+export type WeekSummed = z.infer<typeof weekSummed>;
+export const reportsSummed = z.object({
+  sessions: z.number(),
+  /** Of those sessions; the others count in nothing below. */
+  reported: z.number(),
+  provisional: z.number(),
+  /** In all sessions together: who came to two counts twice. */
+  people: z.number(),
+  registered: z.number(),
+  came: z.number(),
+  didNotCome: z.number(),
+  unregistered: z.number(),
+  averageMinutes: z.number(),
+  stayed: z.number(),
+  threshold: z.number(),
+  weeks: z.array(weekSummed),
+});
+export type ReportsSummed = z.infer<typeof reportsSummed>;

@@ -7,7 +7,8 @@ import { sql } from "../../platform/database.ts";
 import { readReport } from "../actions.ts";
 import type { SayWho } from "../contract.ts";
 import * as store from "../store.ts";
-import { tellCsv, tellReport, tellReports } from "../telling/actions.ts";
+import { tellCsv, tellReport } from "../telling/actions.ts";
+import { tellReports } from "../summing/actions.ts";
 import { sayWho } from "./actions.ts";
 
 /** Zaneta is registered; somebody without a name of theirs came, on two phones. */
@@ -53,7 +54,7 @@ eachDatabase((_, open) => {
       expect(view.rows).toMatchObject([{ name: "Zaneta", minutes: 45, matchedBy: MARTA.name }]);
       expect(view.matching).toMatchObject({ open: [], said: [{ attendee: "Zaneta", by: MARTA.name }, { attendee: "Zaneta" }] });
       const within = { start: after(it.start, -hours(1)), end: after(it.start, hours(9)) };
-      expect(await tellReports(it.world, MARTA, within, "")).toMatchObject([{ people: 1, registered: 1 }]);
+      expect((await tellReports(it.world, MARTA, { within: within, search: "" })).reports).toMatchObject([{ people: 1, registered: 1 }]);
       const csv = await tellCsv(it.world, MARTA, SESSION);
       expect(csv.ok && csv.value.text.trim().split("\r\n").slice(1)).toEqual([expect.stringMatching(/^"Zaneta";.*;45;/)]);
     };

@@ -130,6 +130,8 @@ export const ACCESS = {
   "GET /api/sessions/:id/report":                    "its organizer",
   "GET /api/sessions/:id/report.csv":                "its organizer",
   "PUT /api/sessions/:id/report/guests":             "its organizer",
+  "GET /api/reports/summary":                        "member",
+  "GET /api/reports.csv":                            "member",
   "GET /api/reports":                                "member",
   "GET /api/j/:token":                               "anyone",
   "POST /api/j/:token/join":                         "anyone",

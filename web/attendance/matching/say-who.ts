@@ -18,7 +18,7 @@ export function useSayWho(sessionId: string): Say {
     onMutate: () => queries.cancelQueries({ queryKey }), // an answer on its way would show it unsaid again
     onSuccess: (report, said) => {
       queries.setQueryData(queryKey, report);
-      void queries.invalidateQueries({ queryKey: ["reports", "list"] });
+      void queries.invalidateQueries({ queryKey: ["reports"], predicate: ({ queryKey: key }) => key[1] !== "of" });
       if (said.is === "open") saying.done(t("undone"));
       else saying.done(t("done"), () => change.mutate({ guest: said.guest, is: said.was, was: said.is }));
     },
