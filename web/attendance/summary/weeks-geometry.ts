@@ -2,12 +2,16 @@ import type { WeekSummed } from "../../../src/attendance/contract.ts";
 
 export type Bar = { week: WeekSummed; x: number; width: number; registered: number; came: number };
 
+/** A few weeks are bars still, not a wall. */
+const WIDEST = 9;
+
 /** Heights in hundredths of the picture, places in hundredths of its width; a week without anybody keeps its place. */
 export function barsOf(weeks: readonly WeekSummed[]): { bars: Bar[]; most: number } {
   const most = Math.max(0, ...weeks.map((week) => Math.max(week.registered, week.came)));
   const step = 100 / Math.max(1, weeks.length);
   const height = (n: number): number => (most === 0 ? 0 : (100 * n) / most);
-  const bars = weeks.map((week, i) => ({ week, x: (i + 0.15) * step, width: 0.7 * step, registered: height(week.registered), came: height(week.came) }));
+  const width = Math.min(0.7 * step, WIDEST);
+  const bars = weeks.map((week, i) => ({ week, x: (i + 0.5) * step - width / 2, width, registered: height(week.registered), came: height(week.came) }));
   return { bars, most };
 }
 

@@ -2,7 +2,7 @@ import { Badge, Button, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Present } from "../../../src/attendance/contract.ts";
-import { Moment } from "../../shell/times.tsx";
+import { useTimes } from "../../shell/times.tsx";
 import classes from "./live.module.css";
 
 const PAGE = 25;
@@ -12,6 +12,7 @@ type Props = { title: string; text?: string; people: readonly Present[]; zone: s
 /** Names, who of them is registered, and since when. */
 export function PresentPeople({ title, text, people, zone, organizers = false }: Props) {
   const t = useTranslations("session.live");
+  const times = useTimes();
   const [count, setCount] = useState(PAGE);
   if (people.length === 0) return null;
   const left = people.length - count;
@@ -37,7 +38,7 @@ export function PresentPeople({ title, text, people, zone, organizers = false }:
               </Badge>
             )}
             <Text size="sm" c="dimmed" className={classes.since ?? ""}>
-              {t("from")} <Moment at={one.since} zone={zone} timeOnly />
+              {t("from", { time: times.time(one.since, zone) })}
             </Text>
           </li>
         ))}

@@ -69,7 +69,7 @@ export const session = {
     registered: "registered",
     guest: "guest",
     noName: "No name",
-    from: "since",
+    from: "since {time}",
     more: "Show {n, number} more",
   },
   noRoom: {

@@ -71,7 +71,7 @@ export const session = {
     registered: "inscrito",
     guest: "sin inscribir",
     noName: "Sin nombre",
-    from: "desde",
+    from: "desde las {time}",
     more: "Mostrar {n, number} más",
   },
   noRoom: {
