@@ -57,6 +57,12 @@ test("what was said holds over re-readings, and is left aside once a reading kno
   expect(matchingOf(known, said)).toEqual({ open: [], said: [] });
 });
 
+test("what was said of somebody whom webhooks saw holds when Zoom's report tells more of the same joining", () => {
+  const first = reported([{ ...phone(10, 40), key: "k1" }]);
+  const more = reported([{ ...phone(10, 41), key: "k1", email: "x@y.example", zoomUserId: "z9" }]);
+  expect(withSaid(more, [says(first, 0, "ana")]).totals).toMatchObject({ came: 1, unregistered: 0 });
+});
+
 test("somebody likely is offered and never taken: the report stands as it was read", () => {
   const read = reported([aStay(0, 60, { name: "Kowalska Ana" })]);
   const view = viewOf({ sessionId: "s1", title: "", organizer: "", room: null, zone: "UTC", planned: span(0, 60), registered: 2, threshold: 75 }, read);
