@@ -9,11 +9,13 @@ import { endDue, type Session } from "../sessions/session.ts";
 import type { Room } from "../rooms/room.ts";
 import type { World } from "../world.ts";
 import { ZoomError, type MeetingInstance, type MeetingRef, type Zoom, type ZoomFact } from "../zoom/port.ts";
+import { withSaid } from "./by-hand/by-hand.ts";
+import { saidOf } from "./by-hand/store.ts";
 import type { Registered, RoomUser } from "./matching.ts";
 import { judgeReadings, type Reading, type Verdict } from "./readings.ts";
 import { reportOf, type Report } from "./report.ts";
 import { runsOf } from "./runs.ts";
-import { joinsIn, sightingsIn, staysToldBy, type Sighting, type Told } from "./seen.ts";
+import { joinsIn, sightingsIn, staysSeen } from "./seen.ts";
 import type { Stay } from "./stay.ts";
 import * as store from "./store.ts";
 
@@ -22,7 +24,8 @@ export { reportOfSession } from "./store.ts";
 /** Reads who was there, again and again until two readings agree, and makes the report; the organizer gets one mail, when it is final. */
 export const readReport: Performer = async (world, _command, session, room) => {
   const now = world.clock.now();
-  const seen = staysToldBy((await store.sightingsOf(world.db, session.institutionId, session.id)).flatMap(toldBy));
+  const sightings = await store.sightingsOf(world.db, session.institutionId, session.id);
+  const seen = staysSeen(sightings.filter((one) => !one.waiting)); // who waits at the door is not in the meeting
   const { reading, instances } = await readAll(zoomFor(world, session), session, seen, now);
   const runs = runsOf(instances, [...reading.stays, ...seen], session.live, now);
   const before = await store.keptOf(world.db, session.institutionId, session.id);
@@ -52,7 +55,8 @@ function noteOf(report: Report): { note?: string } {
 
 /** One mail for each session, however often a changed end makes it be read anew. */
 async function keepAndTell(tx: Tx, world: Pick<World, "clock" | "random" | "origin">, session: Session, kept: store.Kept): Promise<void> {
-  await store.keep(tx, session.institutionId, session.id, kept);
+  const said = await saidOf(tx, session.institutionId, session.id);
+  await store.keep(tx, session.institutionId, session.id, kept, withSaid(kept.report, said).totals);
   if (kept.report.standing.is !== "final") return;
   const context = await mailContext(tx, world, session.institutionId);
   const mails = deliveriesFor(
@@ -68,21 +72,15 @@ async function keepAndTell(tx: Tx, world: Pick<World, "clock" | "random" | "orig
   );
 }
 
-const registeredIn = async ({ db }: Pick<World, "db">, s: Session): Promise<Registered[]> =>
+export const registeredIn = async ({ db }: Pick<World, "db">, s: Session): Promise<Registered[]> =>
   (await attendeesOf(db, s.institutionId, s.id)).map((a) => ({ attendeeId: a.id, name: a.name, email: a.email, registrantId: a.registrantId }));
 
 /** Whoever signs in as the room is the organizer. */
-const roomUser = (s: Session, room: Room | null): RoomUser => ({
+export const roomUser = (s: Session, room: Room | null): RoomUser => ({
   hostId: s.meeting?.hostId ?? s.hostId,
   hostEmail: room?.email ?? null,
   standIn: s.alternative?.email ?? null,
 });
-
-const toldBy = (row: Sighting): Told[] => {
-  const { instanceId, joinedAt, leftAt, ...who } = row;
-  const told = (is: Told["is"], at: Instant | null): Told[] => (at === null ? [] : [{ is, instanceId, who, at }]);
-  return [...told("joined", joinedAt), ...told("left", leftAt)];
-};
 
 /** Every run of the meeting that Zoom lists or that webhooks saw: an accidental end makes a new one, and a meeting made anew has other runs than the one before. */
 async function readAll(zoom: Zoom, session: Session, seen: readonly Stay[], now: Instant): Promise<{ reading: Reading; instances: MeetingInstance[] }> {

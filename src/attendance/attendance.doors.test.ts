@@ -10,7 +10,8 @@ import { told } from "../sessions/live.ts";
 import { fault, kindOf } from "../zoom/client/client.fixtures.ts";
 import { readFact } from "../zoom/webhooks.ts";
 import { insideNow, readReport, reportOfSession, saveSightings } from "./actions.ts";
-import { tellCsv, tellReport, tellReports } from "./telling/actions.ts";
+import { tellCsv, tellReport } from "./telling/actions.ts";
+import { tellReports } from "./summing/actions.ts";
 
 /** Íñigo and Zaneta come by their links, Hugo does not; somebody without a link can't. Half an hour, then the organizer ends it. */
 async function held(it: Attending): Promise<void> {
@@ -164,12 +165,12 @@ eachDatabase((_, open) => {
       ok: true,
       value: { room: "Sala Aula Magna", organizer: "Marta Ríos", state: "provisional", totals: { people: 2 } },
     });
-    expect(await tellReports(it.world, MARTA, ever, "optica  rios")).toMatchObject([
+    expect((await tellReports(it.world, MARTA, { within: ever, search: "optica  rios" })).reports).toMatchObject([
       { title: "Óptica cuántica", people: 2, registered: 3, state: "provisional" },
     ]);
-    expect(await tellReports(it.world, ADMIN, ever, "")).toHaveLength(1);
-    expect(await tellReports(it.world, ADMIN, ever, "química")).toEqual([]);
-    expect(await tellReports(it.world, STRANGER, ever, "")).toEqual([]);
+    expect((await tellReports(it.world, ADMIN, { within: ever, search: "" })).reports).toHaveLength(1);
+    expect((await tellReports(it.world, ADMIN, { within: ever, search: "química" })).reports).toEqual([]);
+    expect((await tellReports(it.world, STRANGER, { within: ever, search: "" })).reports).toEqual([]);
     const csv = await tellCsv(it.world, MARTA, SESSION);
     expect(csv.ok && csv.value.text).toContain('"Nombre";"Correo electrónico"');
     expect(csv.ok && csv.value.text).toContain(`"'=Hugo"`);

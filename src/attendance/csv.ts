@@ -1,7 +1,8 @@
 import { stringify } from "csv-stringify/sync";
 import { wallOf, type Instant } from "../lib/time.ts";
 import type { Person } from "./presence.ts";
-import { wholeMinutes, type Report } from "./report.ts";
+import type { Report } from "./report.ts";
+import { wholeMinutes } from "./totals.ts";
 
 /** The words of the first row and of the answers, in the reader's language; the zone is added to the times. */
 export type CsvWords = Record<"name" | "email" | "registered" | "attended" | "firstJoin" | "lastLeave" | "minutes" | "share" | "yes" | "no", string>;

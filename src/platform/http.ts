@@ -42,6 +42,8 @@ const STATUS: Record<string, number> = {
   no_room_free: 409,
   room_not_free: 409,
   already_asked: 409,
+  matched_meanwhile: 409,
+  guest_told_apart: 409,
   too_many_requests: 429,
 };
 

@@ -76,6 +76,28 @@ export const sessionsBetween = (tx: Tx, institutionId: string, within: Interval,
       and (${organizerId}::uuid is null or organizer_id = ${organizerId}) order by starts_at, id limit 6000`,
   );
 
+/** What a list of many needs of a session that was held. */
+export type Held = Pick<Session, "id" | "title" | "organizerId" | "roomId" | "time" | "zone"> & { meetingId: string | null };
+const toHeld = (r: Row): Held => ({
+  id: r.id,
+  title: r.title,
+  organizerId: r.organizer_id,
+  roomId: r.room_id,
+  time: { start: r.starts_at, end: r.ends_at },
+  zone: r.zone,
+  meetingId: r.meeting_id,
+});
+
+/** What had a place and is over by now, the latest first; everybody's, or one organizer's. */
+export const heldBetween = (tx: Tx, institutionId: string, within: Interval, organizerId: string | null, now: Instant): Promise<Held[]> =>
+  tx.list(
+    toHeld,
+    sql`select id, title, organizer_id, room_id, starts_at, ends_at, zone, meeting ->> 'id' as meeting_id from sessions
+      where institution_id = ${institutionId} and starts_at < ${at(within.end)} and ends_at > ${at(within.start)} and status = 'placed'
+        and coalesce(over_at, ends_at) <= ${at(now)} and (${organizerId}::uuid is null or organizer_id = ${organizerId})
+      order by starts_at desc, id desc`,
+  );
+
 /** Whose bare title has these bare words, or that one of these people organizes; the nearest in time first. */
 export const sessionsFound = (
   tx: Tx,

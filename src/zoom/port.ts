@@ -191,6 +191,9 @@ export type ZoomFact =
   | { is: "ended"; meetingId: string; instanceId: string; at: Instant }
   | { is: "joined"; meetingId: string; instanceId: string; who: Seen; at: Instant }
   | { is: "left"; meetingId: string; instanceId: string; who: Seen; at: Instant }
+  /** At the door of a meeting, and not there any more: let in, or gone. */
+  | { is: "waits"; meetingId: string; instanceId: string; who: Seen; at: Instant }
+  | { is: "waits no more"; meetingId: string; instanceId: string; who: Seen; at: Instant }
   | { is: "meeting changed"; meetingId: string; hostId: string | null; at: Instant }
   | { is: "meeting removed"; meetingId: string; hostId: string | null; at: Instant }
   | { is: "user changed"; hostId: string; at: Instant }

@@ -114,6 +114,10 @@ const READERS: Record<string, Reader> = {
   "meeting.ended": (told) => ran("ended", told),
   "meeting.participant_joined": (told) => seen("joined", told),
   "meeting.participant_left": (told) => seen("left", told),
+  "meeting.participant_joined_waiting_room": (told) => seen("waits", told),
+  "meeting.participant_put_in_waiting_room": (told) => seen("waits", told),
+  "meeting.participant_left_waiting_room": (told) => seen("waits no more", told),
+  "meeting.participant_admitted": (told) => seen("waits no more", told),
   "meeting.created": meetingChanged,
   "meeting.updated": meetingChanged,
   "meeting.recovered": meetingChanged,
@@ -164,14 +168,17 @@ const seenWire = z.object({
     id: textOrNull,
     join_time: momentOrNull,
     leave_time: momentOrNull,
+    date_time: momentOrNull,
   }),
 });
 
-function seen(is: "joined" | "left", { object, at: told }: Told): ZoomFact | null {
+const MOMENT_OF = { joined: "join_time", left: "leave_time", waits: "date_time", "waits no more": "date_time" } as const;
+
+function seen(is: keyof typeof MOMENT_OF, { object, at: told }: Told): ZoomFact | null {
   const read = seenWire.safeParse(object);
   if (!read.success) return null;
   const { id, uuid, participant } = read.data;
-  const at = sensible(is === "joined" ? participant.join_time : participant.leave_time) ?? told;
+  const at = sensible(participant[MOMENT_OF[is]]) ?? told;
   const key = participant.user_id || participant.participant_uuid;
   if (at === null || !key) return null;
   const who: Seen = {

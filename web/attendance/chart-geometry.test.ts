@@ -17,6 +17,7 @@ const row = (...stays: { start: string; end: string }[]) => ({
   minutes: 0,
   share: 0,
   stays,
+  matchedBy: null,
 });
 
 test("the chart shows the planned time even where nobody came", () => {

@@ -1,7 +1,7 @@
-import { Alert, Button } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { DoorClosed, Download, UserRoundX, Users } from "lucide-react";
+import { DoorClosed, Download, Users } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { ReportView } from "../../src/attendance/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
@@ -10,6 +10,7 @@ import { Page } from "../shell/page.tsx";
 import { Empty, Loading } from "../shell/states.tsx";
 import { Range } from "../shell/times.tsx";
 import { Trouble } from "../shell/trouble.tsx";
+import { Matching } from "./matching/matching.tsx";
 import { Others } from "./others.tsx";
 import { Presence } from "./presence.tsx";
 import { csvAddress, reportQuery } from "./queries.ts";
@@ -76,12 +77,8 @@ function Content({ report }: { report: ReportView }) {
   const { totals, source } = report;
   return (
     <>
-      {totals.people > 0 && <ReportFacts totals={totals} />}
-      {totals.unregistered > 0 && totals.registered > 0 && (
-        <Alert color="gray" variant="light" icon={<UserRoundX aria-hidden />}>
-          {t("unmatchedCount", { n: totals.unregistered })}
-        </Alert>
-      )}
+      {totals.people > 0 && <ReportFacts totals={totals} threshold={report.threshold} />}
+      <Matching report={report} />
       {totals.people > 0 && <Presence report={report} />}
       {totals.people === 0 && source === "nobody started" && <Empty icon={DoorClosed} title={t("source.nobodyTitle")} text={t("source.nobody")} />}
       {totals.people === 0 && source !== "nobody started" && <Empty icon={Users} title={t("source.emptyTitle")} text={t("source.empty")} />}

@@ -94,6 +94,24 @@ export function OpeningSection({ form }: Props) {
   );
 }
 
+export function AttendanceSection({ form }: Props) {
+  const t = useTranslations("settings");
+  return (
+    <Section title={t("attendance")}>
+      <SimpleGrid cols={{ base: 1, xs: 3 }}>
+        <NumberField
+          form={form}
+          field="attendanceThreshold"
+          value={form.values.attendanceThreshold}
+          bounds={NUMBERS.attendanceThreshold}
+          label={t("attendanceThreshold")}
+          description={t("attendanceThresholdMore")}
+        />
+      </SimpleGrid>
+    </Section>
+  );
+}
+
 export function SecuritySection({ form }: Props) {
   const t = useTranslations("settings");
   const open = useTranslations("singleSignOn")("open");

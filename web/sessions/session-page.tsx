@@ -10,7 +10,7 @@ import { Loading } from "../shell/states.tsx";
 import { Moment } from "../shell/times.tsx";
 import { Trouble } from "../shell/trouble.tsx";
 import { HostClash, HostOutOfReach, HostStarts, isHosted } from "./host-facts.tsx";
-import { LiveCount } from "./live-count.tsx";
+import { LiveList } from "./live/live-list.tsx";
 import { NoRoomYet } from "./no-room-yet.tsx";
 import { OpenRoom, canBeOpened } from "./open-room.tsx";
 import { sessionQuery } from "./queries.ts";
@@ -43,9 +43,9 @@ export function SessionPage() {
             {canBeOpened(data) && (
               <Section title={t(isHosted(data) ? "host.start" : "open")}>
                 {isHosted(data) ? <HostStarts session={data} /> : <OpenRoom session={data} />}
-                {data.live !== null && <LiveCount live={data.live} zone={data.zone} />}
               </Section>
             )}
+            {data.live !== null && <LiveList session={data} />}
             <AttendeesCard session={data} />
           </Stack>
         </Grid.Col>

@@ -121,6 +121,7 @@ function afterFact(session: Session, fact: ZoomFact, now: Instant): Session {
   if (fact.is === "user changed" || fact.is === "meeting changed" || fact.is === "app removed") return session;
   // Our own removals tell of meetings that are no longer the session's; this one was somebody else's doing, to be looked at in Zoom itself.
   if (fact.is === "meeting removed") return { ...session, watchAt: now };
+  if (fact.is === "waits" || fact.is === "waits no more") return session; // whoever knocks says nothing of the meeting
   const live = told(session.live, fact);
   const isNews = live?.start !== session.live?.start || live?.end !== session.live?.end || live?.instanceId !== session.live?.instanceId;
   return isNews ? { ...session, live } : session;

@@ -24,8 +24,12 @@ export const ATTENDEES = [
   row("DELETE /api/sessions/:id/attendees/:attendeeId", "401 403 yes 403 yes yes | 404 404 404", (at) => ({ url: list(at, `/${at.here.attendeeId}`) })),
   row("DELETE /api/sessions/:id/attendees/:attendeeId", "401 403 404 403 404 404 | 404 404 404", (at) => ({ url: list(at, `/${at.elsewhere.attendeeId}`) }), { what: "an attendee elsewhere" }),
   row("DELETE /api/sessions/:id/attendees/:attendeeId", "401 403 404 403 404 404 | 404 404 404", ({ here }) => ({ url: `/api/sessions/${here.changed.id}/attendees/${here.attendeeId}` }), { what: "an attendee of another session" }),
+  row("GET /api/sessions/:id/live",                     "401 403 yes 404 yes yes | 404 404 404", ({ here }) => ({ url: `/api/sessions/${here.live.id}/live` })),
   row("GET /api/sessions/:id/report",                   "401 403 yes 404 yes yes | 404 404 404", ({ here }) => ({ url: `/api/sessions/${here.past.id}/report` })),
   row("GET /api/sessions/:id/report.csv",               "401 403 yes 404 yes yes | 404 404 404", ({ here }) => ({ url: `/api/sessions/${here.past.id}/report.csv` })),
+  row("PUT /api/sessions/:id/report/guests",            "401 403 yes 404 yes yes | 404 404 404", ({ here }) => ({ url: `/api/sessions/${here.past.id}/report/guests`, body: { guest: "stay:nobody", is: "open", was: "open" } })),
+  row("GET /api/reports/summary",                       "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/reports/summary" })),
+  row("GET /api/reports.csv",                           "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/reports.csv" })),
   row("GET /api/reports",                               "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/reports" })),
 
   row("GET /api/j/:token",                              "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/api/j/${here.token}` }), ofTheLink),

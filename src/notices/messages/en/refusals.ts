@@ -162,6 +162,8 @@ export const refusals = {
   too_many_lines: "At most {most, number} people can be added at once. Add the others afterwards.",
   too_many_attendees: "Nobody more can be added: the list is full.",
   already_registered: "This person is in the list already.",
+  matched_meanwhile: "Somebody else has just said who this was. The page shows it now; please look before changing it.",
+  guest_told_apart: "Zoom has told meanwhile who this was, or that there was nobody. The page shows it now.",
   // Zoom and what is to be done there
   zoom_unreachable: "Zoom does not answer at the moment. Nothing is lost; please try again in a moment.",
   zoom_refused: "Zoom refused it.",

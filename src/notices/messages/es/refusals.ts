@@ -165,6 +165,8 @@ export const refusals = {
   too_many_lines: "Se pueden agregar como máximo {most, number} personas a la vez. Las demás, después.",
   too_many_attendees: "No se puede agregar a nadie más: la lista está completa.",
   already_registered: "Esta persona ya está en la lista.",
+  matched_meanwhile: "Otra persona acaba de indicar quién era. La página ya lo muestra; conviene mirarlo antes de cambiarlo.",
+  guest_told_apart: "Mientras tanto, Zoom indicó quién era, o que no había nadie. La página ya lo muestra.",
   // Zoom and what is to be done there
   zoom_unreachable: "Zoom no responde en este momento. No se pierde nada; conviene intentarlo de nuevo en un momento.",
   zoom_refused: "Zoom no lo aceptó.",

@@ -47,7 +47,33 @@ export const session = {
     cancelled: "La sesión se canceló.",
     mails: "Los correos salen en {length}.",
   },
-  live: { inside: "{n, plural, =0 {No hay nadie dentro} one {# persona dentro} other {# personas dentro}}", since: "En curso desde", checked: "comprobado" },
+  live: {
+    title: "Quién está dentro ahora",
+    inside: "{n, plural, =0 {No hay nadie dentro} one {# persona dentro} other {# personas dentro}}",
+    insideAtLeast: "{n, plural, one {Al menos # persona dentro} other {Al menos # personas dentro}}",
+    since: "En curso desde",
+    checked: "comprobado",
+    heard: "último aviso de Zoom:",
+    silent: "No se sabe quién está dentro",
+    silence: {
+      neverHeard:
+        "Zoom nunca avisó de nada a Bedel, así que no se ve quién entra ni quién sale. La administración puede revisar la suscripción a eventos de la aplicación en Zoom.",
+      refused:
+        "Lo que llega en nombre de Zoom se rechaza, porque está firmado con otro secreto. La administración puede revisar el token secreto de la aplicación.",
+      startNotTold:
+        "Bedel supo al preguntar que esta sesión está en curso; Zoom no avisó quién entra y quién sale. El informe posterior se basa en la lista de Zoom.",
+    },
+    search: "Nombre o correo",
+    door: "En la sala de espera",
+    doorText: "{n, plural, one {# persona espera} other {# personas esperan}} a que se admita su entrada desde Zoom.",
+    in: "Dentro",
+    organizer: "Organizador",
+    registered: "inscrito",
+    guest: "sin inscribir",
+    noName: "Sin nombre",
+    from: "desde las {time}",
+    more: "Mostrar {n, number} más",
+  },
   noRoom: {
     title: "Todavía sin sala",
     proven: "Ninguna distribución de las salas adecuadas permite atenderla a esa hora, ni siquiera moviendo otras sesiones.",

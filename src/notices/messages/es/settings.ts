@@ -55,6 +55,9 @@ export const settings = {
   termsTitle: "Sobre usuarios y contraseñas",
   terms:
     "Las condiciones de Zoom prohíben compartir un usuario entre personas, y Zoom puede pedir un código por correo en un inicio de sesión nuevo. El código llega al buzón de la sala.",
+  attendance: "Informes de asistencia",
+  attendanceThreshold: "Permaneció, desde % de la sesión",
+  attendanceThresholdMore: "Quien estuvo al menos ese tiempo cuenta como que permaneció, también en informes anteriores.",
   limits: "Límites por persona que organiza",
   limitsMore: "Vacío significa sin límite.",
   sessionsAhead: "Sesiones por venir",
