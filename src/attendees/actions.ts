@@ -15,7 +15,7 @@ import { mayManage, whyNotAddAttendees } from "../sessions/why-not.ts";
 import type { World } from "../world.ts";
 import { tokenName, type Attendee } from "./attendee.ts";
 import type { Attendee as AttendeeView } from "./contract.ts";
-import { linksHaveGone } from "./joining.ts";
+import { isBehind, linksHaveGone } from "./joining.ts";
 import { MOST_LINES, readLines, type BadLine, type LineRefusal, type Person } from "../lib/person-lines.ts";
 import * as store from "./store.ts";
 
@@ -98,9 +98,6 @@ export const recipientsOf = async (tx: Tx, institutionId: string, sessionId: str
 export const joinAddress = ({ origin, secrets }: Pick<World, "origin" | "secrets">, attendeeId: string): string =>
   `${origin}/j/${secrets.tokenFor(tokenName(attendeeId))}`;
 
-/** The report tells of everybody who was in the list: from the end on, list and report agree for ever. */
-const isBehind = (s: Session, now: Instant): boolean => s.overAt !== null || (s.status === "placed" && now >= s.time.end);
-
 /** From then on the person's address leads nowhere, and no mail follows. */
 export async function removeAttendee(
   world: Pick<World, "db" | "clock" | "random" | "poke">,
@@ -114,10 +111,8 @@ export async function removeAttendee(
     if (session === null) return refused("not_found");
     if (!mayManage(session, who)) return refused("not_yours");
     if (isBehind(session, now)) return refused("already_over");
-    const gone = await store.deleteAttendee(tx, session.institutionId, sessionId, attendeeId);
+    const gone = await takeOut(tx, session, attendeeId, now);
     if (gone === null) return refused("not_found");
-    await withdrawFor(tx, session.institutionId, attendeeId);
-    if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
     await note(tx, world.random, {
       institutionId: session.institutionId,
       at: now,
@@ -131,6 +126,15 @@ export async function removeAttendee(
   });
   world.poke();
   return outcome;
+}
+
+/** Out of the list: mails that wait are not sent, and Zoom forgets the person. Null: nobody of this id is in it. */
+export async function takeOut(tx: Tx, session: Session, attendeeId: string, now: Instant): Promise<Attendee | null> {
+  const gone = await store.deleteAttendee(tx, session.institutionId, session.id, attendeeId);
+  if (gone === null) return null;
+  await withdrawFor(tx, session.institutionId, attendeeId);
+  if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
+  return gone;
 }
 
 /** Zoom may know the person by now, or is just being told. */

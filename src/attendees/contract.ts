@@ -35,6 +35,8 @@ export const joinPage = z.object({
   language: z.enum(["en", "es"]),
   /** When the way to Zoom opens. */
   opensAt: z.string(),
+  /** Whether the place can be given up: POST /api/j/:token/leave. */
+  mayLeave: z.boolean(),
   /** The start that was mailed before, when the session has moved since. */
   movedFrom: z.string().nullable(),
   now: z.string(),

@@ -6,6 +6,7 @@ import { idIn, refuse, valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
 import { addAttendees, listAttendees, removeAttendee } from "./actions.ts";
 import * as shape from "./contract.ts";
+import { leaveSession } from "./leaving/actions.ts";
 import { countTries } from "./tries.ts";
 import { calendarFor, pageOf, visitBy, wayOf, type Visit } from "./visiting/actions.ts";
 
@@ -60,6 +61,13 @@ function ofVisitor(app: App, world: World, pages: Pages): void {
     const way = wayOf(world, await visit(request));
     if (way === null) throw refuse(409, "not_opened_yet");
     return { url: way };
+  });
+  app.post("/api/j/:token/leave", { schema: { params } }, async (request, reply) => {
+    discreet(reply);
+    const { attendee } = await visit(request);
+    valueOf(await world.db.transaction((tx) => leaveSession(tx, world, attendee, world.clock.now())));
+    world.poke();
+    return reply.code(204).send();
   });
   app.get("/api/j/:token/calendar.ics", { schema: { params } }, async (request, reply) => {
     discreet(reply);

@@ -13,7 +13,7 @@ import type { World } from "../../world.ts";
 import { joinAddress } from "../actions.ts";
 import { aboutLink } from "../attendee.ts";
 import type { JoinPage } from "../contract.ts";
-import { joiningOf, opensAt, type Joining } from "../joining.ts";
+import { joiningOf, opensAt, whyNotLeave, type Joining } from "../joining.ts";
 import { attendeeByToken, type WithLink } from "../store.ts";
 
 export type Visit = { attendee: WithLink; session: Session; settings: Settings; joining: Joining; zoomAnswers: boolean; isOfDemo: boolean };
@@ -52,6 +52,7 @@ export const pageOf = ({ clock }: Pick<World, "clock">, { session, settings, joi
   zone: session.zone,
   language: settings.language,
   opensAt: iso(opensAt(session)),
+  mayLeave: whyNotLeave(session, clock.now()) === null,
   movedFrom: session.movedFrom === null ? null : iso(session.movedFrom),
   now: iso(clock.now()),
   clockRuns: clock.state().frozenAt === null,

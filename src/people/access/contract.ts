@@ -131,6 +131,7 @@ export const ACCESS = {
   "GET /api/reports":                                "member",
   "GET /api/j/:token":                               "anyone",
   "POST /api/j/:token/join":                         "anyone",
+  "POST /api/j/:token/leave":                        "anyone",
   "GET /api/j/:token/calendar.ics":                  "anyone",
   "GET /j/:token":                                   "anyone",
 

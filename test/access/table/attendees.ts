@@ -30,6 +30,7 @@ export const ATTENDEES = [
 
   row("GET /api/j/:token",                              "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/api/j/${here.token}` }), ofTheLink),
   row("POST /api/j/:token/join",                        "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/api/j/${here.token}/join` }), ofTheLink),
+  row("POST /api/j/:token/leave",                       "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/api/j/${here.token}/leave` }), ofTheLink),
   row("GET /api/j/:token/calendar.ics",                 "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/api/j/${here.token}/calendar.ics` }), ofTheLink),
   row("GET /j/:token",                                  "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/j/${here.token}` }), ofTheLink),
   row("GET /api/j/:token",                              "404 404 404 404 404 404 | 404 404 404", () => ({ url: `/api/j/${"x".repeat(22)}` }), { what: "an address that nobody has" }),

@@ -39,6 +39,16 @@ export const join = {
     short: "No connection at the moment. This page tries again by itself.",
     again: "Try again now",
   },
+  leave: {
+    open: "I can't come: leave this session",
+    openOf: "I can't come: leave this session – {title}",
+    text: "The place becomes free for somebody else, this link stops working, and no more mails come about this session. The organizer sees it.",
+    yes: "Leave this session",
+    no: "Stay",
+    done: "The place has been given up",
+    doneText: "No more mails come about this session. Whoever wants to come after all can ask its organizer.",
+    refused: "It did not work this time. Please try again.",
+  },
   refused: "Joining did not work this time. Please try again.",
   units: {
     days: "{n, plural, one {day} other {days}}",

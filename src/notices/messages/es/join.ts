@@ -36,6 +36,16 @@ export const join = {
     short: "Sin conexión por el momento. Esta página vuelve a intentarlo sola.",
     again: "Intentar ahora",
   },
+  leave: {
+    open: "No puedo asistir: dejar esta sesión",
+    openOf: "No puedo asistir: dejar esta sesión – {title}",
+    text: "El lugar queda libre para otra persona, este enlace deja de funcionar y no llegan más correos sobre esta sesión. Quien la organiza lo verá.",
+    yes: "Dejar esta sesión",
+    no: "Conservar el lugar",
+    done: "El lugar quedó libre",
+    doneText: "No llegarán más correos sobre esta sesión. Para asistir después de todo, se puede pedir a quien la organiza.",
+    refused: "Esta vez no funcionó. Conviene intentarlo de nuevo.",
+  },
   refused: "Esta vez no fue posible entrar. Se puede intentar de nuevo.",
   units: {
     days: "{n, plural, one {día} other {días}}",
