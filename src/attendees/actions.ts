@@ -17,6 +17,7 @@ import { tokenName, type Attendee } from "./attendee.ts";
 import type { Attendee as AttendeeView } from "./contract.ts";
 import { isBehind, linksHaveGone } from "./joining.ts";
 import { MOST_LINES, readLines, type BadLine, type LineRefusal, type Person } from "../lib/person-lines.ts";
+import { panelsBy } from "./panel/store.ts";
 import * as store from "./store.ts";
 
 export { attendeesOf, countOf, countsOf } from "./store.ts";
@@ -83,20 +84,31 @@ function newcomer({ random, secrets }: Pick<World, "random" | "secrets">, person
 async function welcome(tx: Tx, world: Pick<World, "clock" | "random" | "origin">, session: Session, added: readonly Attendee[], now: Instant): Promise<void> {
   if (linksHaveGone(session, now) || (session.undo !== null && linksHaveGone({ ...session, ...session.undo.before }, now))) {
     const context = await mailContext(tx, world, session.institutionId);
-    await enqueue(tx, deliveriesFor(context, world.random, session, { kind: "link", to: "attendees", step: "sendLinks" }, added.map(recipient)));
+    await enqueue(
+      tx,
+      deliveriesFor(context, world.random, session, { kind: "link", to: "attendees", step: "sendLinks" }, await recipients(tx, session.institutionId, added)),
+    );
   }
   await attendeesCame(tx, session, now);
 }
 
-const recipient = (a: Attendee): Recipient => ({ attendeeId: a.id, name: a.name, email: a.email });
+/** As people want to be written to, where they have said so. */
+async function recipients(tx: Tx, institutionId: string, attendees: readonly Attendee[]): Promise<Recipient[]> {
+  const emails = [...new Set(attendees.map((a) => a.email.toLowerCase()))];
+  const panels = new Map((await panelsBy(tx, institutionId, emails)).map((panel) => [panel.email, panel]));
+  return attendees.map((a) => {
+    const { language = null, zone = null } = panels.get(a.email.toLowerCase()) ?? {};
+    return { attendeeId: a.id, name: a.name, email: a.email, language, zone };
+  });
+}
 
 /** Everybody who is to get a link. */
 export const recipientsOf = async (tx: Tx, institutionId: string, sessionId: string): Promise<Recipient[]> =>
-  (await store.attendeesOf(tx, institutionId, sessionId)).map(recipient);
+  recipients(tx, institutionId, await store.attendeesOf(tx, institutionId, sessionId));
 
 /** The address that is mailed, Bedel's own: it stays the same wherever the session goes. Made anew each time, stored nowhere. */
-export const joinAddress = ({ origin, secrets }: Pick<World, "origin" | "secrets">, attendeeId: string): string =>
-  `${origin}/j/${secrets.tokenFor(tokenName(attendeeId))}`;
+export const joinAddress = ({ origin, secrets }: Pick<World, "origin" | "secrets">, { id, generation }: Pick<Attendee, "id" | "generation">): string =>
+  `${origin}/j/${secrets.tokenFor(tokenName(id, generation))}`;
 
 /** From then on the person's address leads nowhere, and no mail follows. */
 export async function removeAttendee(

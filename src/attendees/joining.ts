@@ -1,9 +1,17 @@
 import { after, before, minutes, type Instant } from "../lib/time.ts";
 import { endDue, isClosed, isLive, type Session } from "../sessions/session.ts";
 import { lives } from "../sessions/steps.ts";
+import type { Attendee } from "./attendee.ts";
 
 /** What decides where a visitor of `/j/…` is sent: whether Zoom knows the person, and for which meeting. */
 export type Known = { meetingId: string | null; link: boolean; trouble: string | null; addedAt: Instant };
+
+export const knownOf = (a: Attendee & { sealedLink: Uint8Array | null }): Known => ({
+  meetingId: a.registrantMeeting,
+  link: a.sealedLink !== null,
+  trouble: a.registrantTrouble,
+  addedAt: a.addedAt,
+});
 
 /**
  * How long somebody waits at the door for a way of the person's own, once the session has begun. After that Zoom's own form at the meeting's address,

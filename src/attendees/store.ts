@@ -9,6 +9,7 @@ const toAttendee = (r: Row): Attendee => ({
   name: r.name,
   email: r.email,
   addedAt: r.added_at,
+  generation: r.generation,
   registrantId: r.registrant_id,
   registrantMeeting: r.registrant_meeting,
   registrantTrouble: r.registrant_trouble,
@@ -48,7 +49,7 @@ export const countsOf = (tx: Tx, institutionId: string, sessions: readonly { id:
   );
 
 export type WithLink = Attendee & { sealedLink: Uint8Array | null };
-const toWithLink = (r: Row): WithLink => ({ ...toAttendee(r), sealedLink: r.registrant_link_sealed });
+export const toWithLink = (r: Row): WithLink => ({ ...toAttendee(r), sealedLink: r.registrant_link_sealed });
 
 export const attendeeByToken = (tx: Tx, tokenPrint: Uint8Array): Promise<WithLink | null> =>
   tx.one(toWithLink, sql`select * from attendees where token_print = ${tokenPrint}`);

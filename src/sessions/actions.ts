@@ -1,2 +1,2 @@
 /** What nouns that build on sessions may ask of their rows. */
-export { lockSession, sessionById, sessionsBetween } from "./store.ts";
+export { lockSession, sessionById, sessionsBetween, sessionsByIds } from "./store.ts";

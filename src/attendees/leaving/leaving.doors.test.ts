@@ -21,7 +21,7 @@ eachDatabase((_, open) => {
     const s = await w.ask({ start: START });
     await w.attend(s, `Ana Díaz <${ANA}>`, "Bea <bea@elsewhere.example>");
     const ana = await anaOf(w, s);
-    const token = joinAddress(w, ana.id).split("/j/")[1]!;
+    const token = joinAddress(w, ana).split("/j/")[1]!;
 
     expect(await leave(w, ana)).toEqual({ ok: true, value: true });
     expect(await leave(w, ana)).toMatchObject({ refusal: { because: "not_found" } });

@@ -13,7 +13,7 @@ import type { World } from "../../world.ts";
 import { joinAddress } from "../actions.ts";
 import { aboutLink } from "../attendee.ts";
 import type { JoinPage } from "../contract.ts";
-import { joiningOf, opensAt, whyNotLeave, type Joining } from "../joining.ts";
+import { joiningOf, knownOf, opensAt, whyNotLeave, type Joining } from "../joining.ts";
 import { attendeeByToken, type WithLink } from "../store.ts";
 
 export type Visit = { attendee: WithLink; session: Session; settings: Settings; joining: Joining; zoomAnswers: boolean; isOfDemo: boolean };
@@ -28,10 +28,9 @@ export async function visitBy({ db, clock }: Pick<World, "db" | "clock">, token:
   const session = await sessionById(db, attendee.institutionId, attendee.sessionId);
   const institution = await institutionById(db, attendee.institutionId);
   assert(session !== null && institution !== null, `attendee ${attendee.id} belongs to no session`);
-  const known = { meetingId: attendee.registrantMeeting, link: attendee.sealedLink !== null, trouble: attendee.registrantTrouble, addedAt: attendee.addedAt };
   const zoomAnswers = (await connectionOf(db, attendee.institutionId))?.state === "connected";
   const isOfDemo = (await zoomKindOf(db, attendee.institutionId)) === "sandbox";
-  return { attendee, session, settings: institution.settings, joining: joiningOf(session, known, clock.now()), zoomAnswers, isOfDemo };
+  return { attendee, session, settings: institution.settings, joining: joiningOf(session, knownOf(attendee), clock.now()), zoomAnswers, isOfDemo };
 }
 
 /** The person's way into Zoom. Null while there is none. */
@@ -64,7 +63,7 @@ export async function calendarFor(world: Pick<World, "db" | "clock" | "origin" |
   const context = await mailContext(world.db, world, session.institutionId);
   const reader = { name: attendee.name, language: context.institution.settings.language, zone: session.zone };
   const kind = session.status === "cancelled" || session.status === "declined" ? "cancelled" : "link";
-  const entry = calendarOf(kind, factsOf(context, session, "attendee"), { joinAddress: joinAddress(world, attendee.id) }, reader);
+  const entry = calendarOf(kind, factsOf(context, session, "attendee"), { joinAddress: joinAddress(world, attendee) }, reader);
   assert(entry !== null, `a mail of kind ${kind} carries a calendar entry`);
   return entry.content;
 }

@@ -134,6 +134,15 @@ export const ACCESS = {
   "POST /api/j/:token/leave":                        "anyone",
   "GET /api/j/:token/calendar.ics":                  "anyone",
   "GET /j/:token":                                   "anyone",
+  "GET /api/p/:token":                               "anyone",
+  "PATCH /api/p/:token":                             "anyone",
+  "POST /api/p/:token/feed":                         "anyone",
+  "POST /api/p/:token/renew":                        "anyone",
+  "GET /p/:token":                                   "anyone",
+  "GET /p/:token/calendar.ics":                      "anyone",
+  "GET /panel":                                      "anyone",
+  "POST /api/panel":                                 "anyone",
+  "GET /api/attending":                              "member",
 
   // the doctor
   "GET /api/health":                         "anyone",
