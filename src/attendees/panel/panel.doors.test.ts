@@ -56,7 +56,7 @@ eachDatabase((_, open) => {
       ["over", false, false],
       ["cancelled", true, false],
     ]);
-    await w.pass(hours(40));
+    w.clock.set({ offset: 0, frozenAt: after(w.clock.now(), hours(40)) });
     expect((await pageOf(w, panel)).sessions.map(({ isComing }) => isComing)).toEqual([false, false]);
   });
 
@@ -89,7 +89,7 @@ eachDatabase((_, open) => {
     const later = (await feedFor(w, panel)).replaceAll("\r\n ", "");
     expect(later).toContain("STATUS:CANCELLED");
     expect(sequences(later)[1]).toBeGreaterThan(sequences(text)[1]!);
-    await w.pass(hours(24 * 92));
+    w.clock.set({ offset: 0, frozenAt: after(w.clock.now(), hours(24 * 92)) });
     expect(await feedFor(w, panel)).not.toContain("VEVENT");
   });
 
