@@ -86,14 +86,20 @@ async function welcome(tx: Tx, world: Pick<World, "clock" | "random" | "origin">
     const context = await mailContext(tx, world, session.institutionId);
     await enqueue(
       tx,
-      deliveriesFor(context, world.random, session, { kind: "link", to: "attendees", step: "sendLinks" }, await recipients(tx, session.institutionId, added)),
+      deliveriesFor(
+        context,
+        world.random,
+        session,
+        { kind: "link", to: "attendees", step: "sendLinks" },
+        await recipientsAmong(tx, session.institutionId, added),
+      ),
     );
   }
   await attendeesCame(tx, session, now);
 }
 
 /** As people want to be written to, where they have said so. */
-async function recipients(tx: Tx, institutionId: string, attendees: readonly Attendee[]): Promise<Recipient[]> {
+export async function recipientsAmong(tx: Tx, institutionId: string, attendees: readonly Attendee[]): Promise<Recipient[]> {
   const emails = [...new Set(attendees.map((a) => a.email.toLowerCase()))];
   const panels = new Map((await panelsBy(tx, institutionId, emails)).map((panel) => [panel.email, panel]));
   return attendees.map((a) => {
@@ -104,7 +110,7 @@ async function recipients(tx: Tx, institutionId: string, attendees: readonly Att
 
 /** Everybody who is to get a link. */
 export const recipientsOf = async (tx: Tx, institutionId: string, sessionId: string): Promise<Recipient[]> =>
-  recipients(tx, institutionId, await store.attendeesOf(tx, institutionId, sessionId));
+  recipientsAmong(tx, institutionId, await store.attendeesOf(tx, institutionId, sessionId));
 
 /** The address that is mailed, Bedel's own: it stays the same wherever the session goes. Made anew each time, stored nowhere. */
 export const joinAddress = ({ origin, secrets }: Pick<World, "origin" | "secrets">, { id, generation }: Pick<Attendee, "id" | "generation">): string =>

@@ -9,6 +9,7 @@ import * as shape from "./contract.ts";
 import { discreet, type Pages } from "./discreet-routes.ts";
 import { leaveSession } from "./leaving/actions.ts";
 import { panelRoutes } from "./panel/routes.ts";
+import { renewAddress } from "./renewing/actions.ts";
 import { countTries } from "./tries.ts";
 import { calendarFor, pageOf, visitBy, wayOf, type Visit } from "./visiting/actions.ts";
 
@@ -30,6 +31,11 @@ function ofSession(app: App, world: World): void {
     const { refusals } = catalogue[who.language];
     const added = valueOf(await addAttendees(world, who, idIn(request.params.id), request.body.lines));
     return { ...added, bad: added.bad.map((one) => ({ ...one, message: refusals[one.because] })) };
+  });
+  app.post(`${url}/:attendeeId/renew`, { schema: { params: params.extend({ attendeeId: z.string() }) } }, async (request, reply) => {
+    const { id, attendeeId } = request.params;
+    valueOf(await renewAddress(world, memberOf(request), idIn(id), idIn(attendeeId)));
+    return reply.code(204).send();
   });
   app.delete(`${url}/:attendeeId`, { schema: { params: params.extend({ attendeeId: z.string() }) } }, async (request, reply) => {
     const { id, attendeeId } = request.params;

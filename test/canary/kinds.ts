@@ -83,8 +83,10 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: "the address of somebody's calendar",
-    of: async ({ server: { world } }) =>
-      world.db.list((r) => world.secrets.tokenFor(feedName(toNames(r))), sql`select id, generation, feed_generation from panels`),
+    of: async ({ server: { world }, answersOf }) => [
+      ...(await world.db.list((r) => world.secrets.tokenFor(feedName(toNames(r))), sql`select id, generation, feed_generation from panels`)),
+      ...answersOf("POST /api/p/:token/feed").flatMap((answer) => matches(answer, /\/p\/([\w-]{22})\/calendar/g)),
+    ],
     answers: { "GET /api/p/:token": "everybody", "HEAD /api/p/:token": "everybody", "POST /api/p/:token/feed": "everybody" },
   },
   {

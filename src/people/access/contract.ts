@@ -126,6 +126,7 @@ export const ACCESS = {
   "GET /api/sessions/:id/attendees":                 "its organizer",
   "POST /api/sessions/:id/attendees":                "its organizer",
   "DELETE /api/sessions/:id/attendees/:attendeeId":  "its organizer",
+  "POST /api/sessions/:id/attendees/:attendeeId/renew": "its organizer",
   "GET /api/sessions/:id/report":                    "its organizer",
   "GET /api/sessions/:id/report.csv":                "its organizer",
   "GET /api/reports":                                "member",

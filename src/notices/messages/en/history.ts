@@ -24,6 +24,7 @@ export const history = {
   attendees_added: "{count, plural, one {Added # attendee.} other {Added # attendees.}}",
   attendee_removed: "Removed an attendee.",
   attendee_left: "Left the list of attendees.",
+  attendee_link_renewed: "Made the link of an attendee anew.",
   room_lost: "The room can't be used any more; waits for another one.",
   overrun_waits: "The session before is still running and no other room is free.",
   settings_changed: "Changed the settings.",

@@ -24,6 +24,7 @@ export const history = {
   attendees_added: "{count, plural, one {Agregó a # asistente.} other {Agregó a # asistentes.}}",
   attendee_removed: "Quitó a un asistente.",
   attendee_left: "Se retiró de la lista de asistentes.",
+  attendee_link_renewed: "Creó de nuevo el enlace de un asistente.",
   room_lost: "La sala ya no se puede usar; espera otra.",
   overrun_waits: "La sesión anterior sigue en curso y no hay otra sala libre.",
   settings_changed: "Cambió los ajustes.",
