@@ -1,3 +1,4 @@
+import type { Interval } from "../lib/interval.ts";
 import { after, before, minutes, type Instant } from "../lib/time.ts";
 import { endDue, isClosed, isLive, type Session } from "../sessions/session.ts";
 import { lives } from "../sessions/steps.ts";
@@ -55,6 +56,15 @@ export const linksHaveGone = (s: Session, now: Instant): boolean => {
   const wasTime = step.is === "started" || step.is === "done" || step.is === "failed" || (step.is === "skipped" && step.because === "nobody_registered");
   return s.status === "placed" && wasTime && s.overAt === null && now < s.time.end;
 };
+
+export type Happened = { is: "held"; time: Interval | null } | { is: "nobody started" } | { is: "unknown" };
+
+/** What became of it, as far as Zoom has told. That nobody started it only the report knows: a start may have gone unheard. */
+export function happenedOf(s: Session): Happened {
+  if (s.live !== null) return { is: "held", time: s.live.end === null ? null : { start: s.live.start, end: s.live.end } };
+  const { report } = s.steps;
+  return report.is === "done" && report.note === "nobody_started" ? { is: "nobody started" } : { is: "unknown" };
+}
 
 /** The report tells of everybody who was in the list: from the end on, list and report agree for ever. */
 export const isBehind = (s: Session, now: Instant): boolean => s.overAt !== null || (s.status === "placed" && now >= s.time.end);

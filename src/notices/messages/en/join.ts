@@ -27,8 +27,17 @@ export const join = {
     state: "Zoom does not answer at the moment",
     text: "The way in opens here by itself as soon as Zoom answers again: there is nothing to do but to wait.",
   },
-  over: { state: "This session is over", text: "It ended on {when} ({city} time)." },
-  cancelled: { state: "This session was cancelled", text: "It does not take place. Questions are best put to the person who sent the invitation." },
+  over: {
+    state: "This session is over",
+    held: "It took place: {when} ({city} time).",
+    nobody: "Nobody started it: it did not take place.",
+    text: "It was planned until {when} ({city} time).",
+  },
+  cancelled: {
+    state: "This session was cancelled",
+    when: "It was called off on {when} ({city} time).",
+    text: "It does not take place. Questions are best put to the person who sent the invitation.",
+  },
   unknown: {
     title: "This link leads nowhere",
     text: "It may be incomplete, or it was withdrawn. Please open the link in the latest e-mail about the session, or ask the person who sent it.",
