@@ -12,6 +12,7 @@ import type { Upstairs } from "../upstairs.ts";
 import { appFor } from "./actions.ts";
 import { appOf, askingOf, whoStandsBehind, zoomBy } from "./asking-actions.ts";
 import { candidateById, dropDeadCandidate, lockConnecting, saveCandidateToken, takeCandidate, type Candidate } from "./grant-store.ts";
+import { nextNumber } from "./store.ts";
 import { give, giveFormer, takeOver, type Brought, type Doer, type Former, type Needs } from "./placing-actions.ts";
 
 /**
@@ -26,8 +27,9 @@ export async function confirmCandidate(world: Needs, upstairs: Upstairs, key: Co
   const former = await world.db.transaction(async (tx): Promise<Former | null | "gone"> => {
     await lockConnecting(tx, key.institutionId);
     const candidate = await takeCandidate(tx, key);
-    const brought = candidate === null ? null : broughtBy(world, candidate);
-    if (brought === null) return "gone";
+    const known = candidate === null ? null : broughtBy(world, candidate);
+    if (known === null) return "gone";
+    const brought = { ...known, number: await nextNumber(tx) }; // whoever left for Zoom before has not seen it in place
     const inPlace = await connectionOf(tx, key.institutionId);
     return takeOver(tx, world, upstairs, { key: { institutionId: key.institutionId, id: inPlace?.id ?? id }, inPlace, brought, doer, now });
   });
@@ -60,7 +62,7 @@ function broughtBy({ secrets }: Pick<Needs, "secrets">, candidate: Candidate): B
   const token = openedToken(secrets, { institutionId, id }, kept);
   const ownApp = ownAppOf({ secrets }, candidate);
   if (token === null || (ownApp === null && ownAppSealed !== null)) return null;
-  return { ...grant, token, ownApp, sinceNumber: 0, linkId: null };
+  return { ...grant, token, ownApp, sinceNumber: 0, linkId: null, authorization: null };
 }
 
 /** Null where it is none, or was sealed with a key that is no more. */
