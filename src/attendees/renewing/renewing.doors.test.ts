@@ -5,7 +5,10 @@ import { aMember, aWorld, NINE, valueOf, type TestWorld } from "../../../test/wo
 import { after, before, hours, minutes } from "../../lib/time.ts";
 import { deedsOf } from "../../platform/audit.ts";
 import type { Session } from "../../sessions/session.ts";
-import { attendeesOf, joinAddress } from "../actions.ts";
+import { addAttendees, attendeesOf, joinAddress } from "../actions.ts";
+import { attending, INSTITUTION, MARTA, SESSION } from "../attending.fixtures.ts";
+import { ensureRegistrants } from "../registering/actions.ts";
+import { removeRegistrants } from "../registering/removing-actions.ts";
 import { visitBy, wayOf } from "../visiting/actions.ts";
 import { renewAddress } from "./actions.ts";
 
@@ -45,6 +48,23 @@ eachDatabase((_, open) => {
     expect(way).not.toBe(formerWay);
     expect((await w.control("join", { joinUrl: formerWay }))["ok"]).toBe(false);
     expect((await w.control("join", { joinUrl: way }))["ok"]).toBe(true);
+  });
+
+  test("Zoom is not told of the person again before it has forgotten the former way", async () => {
+    const it = await attending(await open());
+    await addAttendees(it.world, MARTA, SESSION, ANA);
+    await it.perform(ensureRegistrants);
+    await it.change((s) => ({ ...s, registrantsAsked: true }));
+    const known = async () => (await attendeesOf(it.world.db, INSTITUTION, SESSION))[0]!;
+    const { id, registrantId } = await known();
+    valueOf(await renewAddress(it.world, MARTA, SESSION, id));
+    await it.perform(ensureRegistrants);
+    expect((await known()).registrantId).toBeNull();
+    await it.perform(removeRegistrants);
+    expect((await it.session()).registrantsAsked).toBe(false);
+    await it.perform(ensureRegistrants);
+    expect((await known()).registrantId).not.toBe(registrantId);
+    expect((await known()).registrantId).not.toBeNull();
   });
 
   test("nobody but who manages the session does it, and not when it is over", async () => {

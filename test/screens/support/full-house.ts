@@ -7,7 +7,16 @@ import type { House } from "./house.ts";
 export const TITLE_LONGEST = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3).slice(0, 200);
 const LONG_NAME = "María de los Ángeles Fernández-Villaverde y Gutiérrez de la Concha-Castañeda";
 
-export type Full = { over: SessionView; coming: SessionView; waiting: SessionView; hosted: SessionView; roomId: string; token: string; panelToken: string; mail: string };
+export type Full = {
+  over: SessionView;
+  coming: SessionView;
+  waiting: SessionView;
+  hosted: SessionView;
+  roomId: string;
+  token: string;
+  panelToken: string;
+  mail: string;
+};
 
 /** A day at the end of which every page has something to show: a report, a request without a room, a crowd, and words that are too long. */
 export async function fill(house: House): Promise<Full> {
