@@ -25,7 +25,7 @@ async function held(it: Attending): Promise<void> {
 }
 
 async function join(it: Attending, attendeeId: string): Promise<void> {
-  const visit = await visitBy(it.world, joinAddress(it.world, attendeeId).split("/j/")[1]!);
+  const visit = await visitBy(it.world, joinAddress(it.world, { id: attendeeId, generation: 1 }).split("/j/")[1]!);
   await it.line.control("join", { joinUrl: wayOf(it.world, visit!) });
 }
 

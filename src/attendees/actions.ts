@@ -15,8 +15,9 @@ import { mayManage, whyNotAddAttendees } from "../sessions/why-not.ts";
 import type { World } from "../world.ts";
 import { tokenName, type Attendee } from "./attendee.ts";
 import type { Attendee as AttendeeView } from "./contract.ts";
-import { linksHaveGone } from "./joining.ts";
+import { isBehind, linksHaveGone } from "./joining.ts";
 import { MOST_LINES, readLines, type BadLine, type LineRefusal, type Person } from "../lib/person-lines.ts";
+import { panelsBy } from "./panel/store.ts";
 import * as store from "./store.ts";
 
 export { attendeesOf, countOf, countsOf } from "./store.ts";
@@ -83,23 +84,37 @@ function newcomer({ random, secrets }: Pick<World, "random" | "secrets">, person
 async function welcome(tx: Tx, world: Pick<World, "clock" | "random" | "origin">, session: Session, added: readonly Attendee[], now: Instant): Promise<void> {
   if (linksHaveGone(session, now) || (session.undo !== null && linksHaveGone({ ...session, ...session.undo.before }, now))) {
     const context = await mailContext(tx, world, session.institutionId);
-    await enqueue(tx, deliveriesFor(context, world.random, session, { kind: "link", to: "attendees", step: "sendLinks" }, added.map(recipient)));
+    await enqueue(
+      tx,
+      deliveriesFor(
+        context,
+        world.random,
+        session,
+        { kind: "link", to: "attendees", step: "sendLinks" },
+        await recipientsAmong(tx, session.institutionId, added),
+      ),
+    );
   }
   await attendeesCame(tx, session, now);
 }
 
-const recipient = (a: Attendee): Recipient => ({ attendeeId: a.id, name: a.name, email: a.email });
+/** As people want to be written to, where they have said so. */
+export async function recipientsAmong(tx: Tx, institutionId: string, attendees: readonly Attendee[]): Promise<Recipient[]> {
+  const emails = [...new Set(attendees.map((a) => a.email.toLowerCase()))];
+  const panels = new Map((await panelsBy(tx, institutionId, emails)).map((panel) => [panel.email, panel]));
+  return attendees.map((a) => {
+    const { language = null, zone = null } = panels.get(a.email.toLowerCase()) ?? {};
+    return { attendeeId: a.id, name: a.name, email: a.email, language, zone };
+  });
+}
 
 /** Everybody who is to get a link. */
 export const recipientsOf = async (tx: Tx, institutionId: string, sessionId: string): Promise<Recipient[]> =>
-  (await store.attendeesOf(tx, institutionId, sessionId)).map(recipient);
+  recipientsAmong(tx, institutionId, await store.attendeesOf(tx, institutionId, sessionId));
 
 /** The address that is mailed, Bedel's own: it stays the same wherever the session goes. Made anew each time, stored nowhere. */
-export const joinAddress = ({ origin, secrets }: Pick<World, "origin" | "secrets">, attendeeId: string): string =>
-  `${origin}/j/${secrets.tokenFor(tokenName(attendeeId))}`;
-
-/** The report tells of everybody who was in the list: from the end on, list and report agree for ever. */
-const isBehind = (s: Session, now: Instant): boolean => s.overAt !== null || (s.status === "placed" && now >= s.time.end);
+export const joinAddress = ({ origin, secrets }: Pick<World, "origin" | "secrets">, { id, generation }: Pick<Attendee, "id" | "generation">): string =>
+  `${origin}/j/${secrets.tokenFor(tokenName(id, generation))}`;
 
 /** From then on the person's address leads nowhere, and no mail follows. */
 export async function removeAttendee(
@@ -114,10 +129,8 @@ export async function removeAttendee(
     if (session === null) return refused("not_found");
     if (!mayManage(session, who)) return refused("not_yours");
     if (isBehind(session, now)) return refused("already_over");
-    const gone = await store.deleteAttendee(tx, session.institutionId, sessionId, attendeeId);
+    const gone = await takeOut(tx, session, attendeeId, now);
     if (gone === null) return refused("not_found");
-    await withdrawFor(tx, session.institutionId, attendeeId);
-    if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
     await note(tx, world.random, {
       institutionId: session.institutionId,
       at: now,
@@ -131,6 +144,15 @@ export async function removeAttendee(
   });
   world.poke();
   return outcome;
+}
+
+/** Out of the list: mails that wait are not sent, and Zoom forgets the person. Null: nobody of this id is in it. */
+export async function takeOut(tx: Tx, session: Session, attendeeId: string, now: Instant): Promise<Attendee | null> {
+  const gone = await store.deleteAttendee(tx, session.institutionId, session.id, attendeeId);
+  if (gone === null) return null;
+  await withdrawFor(tx, session.institutionId, attendeeId);
+  if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
+  return gone;
 }
 
 /** Zoom may know the person by now, or is just being told. */

@@ -35,6 +35,14 @@ export const joinPage = z.object({
   language: z.enum(["en", "es"]),
   /** When the way to Zoom opens. */
   opensAt: z.string(),
+  /** Whether the place can be given up: POST /api/j/:token/leave. */
+  mayLeave: z.boolean(),
+  /** Once it is over: whether it took place, as far as Zoom told, and from when to when. */
+  happened: z.enum(["held", "nobody started", "unknown"]),
+  tookPlace: z.object({ start: z.string(), end: z.string() }).nullable(),
+  cancelledAt: z.string().nullable(),
+  /** The zone that the person chose on the panel; null: none. */
+  ownZone: z.string().nullable(),
   /** The start that was mailed before, when the session has moved since. */
   movedFrom: z.string().nullable(),
   now: z.string(),

@@ -76,7 +76,7 @@ eachDatabase((_, open) => {
     await add(await serving(it), "ana@elsewhere.example");
     await it.perform(ensureRegistrants);
     const [ana] = await attendeesOf(it.world.db, INSTITUTION, SESSION);
-    const path = new URL(joinAddress(it.world, ana!.id)).pathname;
+    const path = new URL(joinAddress(it.world, ana!)).pathname;
 
     const early = await app.inject({ url: path });
     expect([early.statusCode, early.body]).toEqual([200, "the public page"]);
@@ -95,7 +95,7 @@ eachDatabase((_, open) => {
     const app = await serving(it);
     await add(app, "ana@elsewhere.example\nhugo@elsewhere.example");
     const [ana] = await attendeesOf(it.world.db, INSTITUTION, SESSION);
-    const address = joinAddress(it.world, ana!.id);
+    const address = joinAddress(it.world, ana!);
     const answer = await app.inject({ url: `/api${new URL(address).pathname}/calendar.ics` });
 
     expect(answer.headers["content-type"]).toContain("text/calendar");
@@ -116,7 +116,7 @@ eachDatabase((_, open) => {
     expect((await unknown()).json()).toMatchObject({ because: "not_found" });
     for (let i = 0; i < 60; i += 1) await unknown();
     expect((await unknown()).statusCode).toBe(429);
-    expect((await app.inject({ url: `/api${new URL(joinAddress(it.world, ana!.id)).pathname}` })).statusCode).toBe(200);
+    expect((await app.inject({ url: `/api${new URL(joinAddress(it.world, ana!)).pathname}` })).statusCode).toBe(200);
   });
 
   test("the report is answered as the page wants it, and as a file whose name every system takes", async () => {

@@ -9,6 +9,7 @@ const toAttendee = (r: Row): Attendee => ({
   name: r.name,
   email: r.email,
   addedAt: r.added_at,
+  generation: r.generation,
   registrantId: r.registrant_id,
   registrantMeeting: r.registrant_meeting,
   registrantTrouble: r.registrant_trouble,
@@ -48,7 +49,7 @@ export const countsOf = (tx: Tx, institutionId: string, sessions: readonly { id:
   );
 
 export type WithLink = Attendee & { sealedLink: Uint8Array | null };
-const toWithLink = (r: Row): WithLink => ({ ...toAttendee(r), sealedLink: r.registrant_link_sealed });
+export const toWithLink = (r: Row): WithLink => ({ ...toAttendee(r), sealedLink: r.registrant_link_sealed });
 
 export const attendeeByToken = (tx: Tx, tokenPrint: Uint8Array): Promise<WithLink | null> =>
   tx.one(toWithLink, sql`select * from attendees where token_print = ${tokenPrint}`);
@@ -71,12 +72,33 @@ export const forgetRemoved = (tx: Tx, institutionId: string, sessionId: string, 
     sql`delete from removed_attendees where institution_id = ${institutionId} and session_id = ${sessionId} and email = any(${emails.map((email) => email.toLowerCase())}::text[])`,
   );
 
-/** Those of whom Zoom has not been told for this meeting. */
+/** Those of whom Zoom has not been told for this meeting. Whom it still has to forget first, it would know by the former address. */
 export const unregistered = (tx: Tx, institutionId: string, sessionId: string, meetingId: string, most: number): Promise<Attendee[]> =>
   tx.list(
     toAttendee,
-    sql`select * from attendees where institution_id = ${institutionId} and session_id = ${sessionId} and registrant_meeting is distinct from ${meetingId} order by added_at, id limit ${most}`,
+    sql`select * from attendees where institution_id = ${institutionId} and session_id = ${sessionId} and registrant_meeting is distinct from ${meetingId}
+      and not exists (select from removed_attendees r where r.institution_id = attendees.institution_id and r.session_id = attendees.session_id and r.email = lower(attendees.email))
+      order by added_at, id limit ${most}`,
   );
+
+/** The next address of a person, whom Zoom is to know anew. Null: nobody of this id is in the list. */
+export async function saveAddress(
+  tx: Tx,
+  institutionId: string,
+  sessionId: string,
+  id: string,
+  printOf: (generation: number) => Uint8Array,
+): Promise<Attendee | null> {
+  const whose = sql`institution_id = ${institutionId} and session_id = ${sessionId} and id = ${id}`;
+  const known = await tx.one(toAttendee, sql`select * from attendees where ${whose} for update`);
+  if (known === null) return null;
+  const generation = known.generation + 1;
+  return tx.one(
+    toAttendee,
+    sql`update attendees set generation = ${generation}, token_print = ${printOf(generation)}, registrant_id = null, registrant_link_sealed = null, registrant_meeting = null,
+      registrant_trouble = null where ${whose} returning *`,
+  );
+}
 
 export type Registration = { attendeeId: string; registrantId: string | null; sealedLink: Uint8Array | null; trouble: string | null };
 

@@ -12,6 +12,8 @@ export type Block =
   | { is: "secret"; rows: Row[] }
   | { is: "quote"; text: string }
   | { is: "list"; title: string; items: string[] }
+  /** A way that is there, beside the one that matters. */
+  | { is: "address"; text: string; address: string }
   | { is: "button"; label: string; address: string };
 
 /** What a mail says, before it becomes text and HTML. */
@@ -87,7 +89,7 @@ function blocksOf(w: Writing): Block[] {
         text(t("alternative_host.advice")),
       ];
     case "link":
-      return [rows(w, "organizer"), ...join(w), text(t("link.text"))];
+      return [rows(w, "organizer"), ...join(w), text(t("link.text")), ...panel(w)];
     case "warn":
       return [text(t(facts.host === undefined ? "warn.text" : "warn.hosted")), rows(w, "ends"), toPage(t("buttons.session"))];
     case "changed":
@@ -179,6 +181,13 @@ function join(w: Writing): Block[] {
   const t = wordsIn(w.to.language);
   if (w.secret.joinAddress !== undefined) return [{ is: "button", label: t("buttons.join"), address: w.secret.joinAddress }];
   return w.facts.audience === "attendee" || w.facts.audience === "host" ? [] : [{ is: "button", label: t("buttons.session"), address: w.facts.page }];
+}
+
+/** All the person's sessions, on one page. */
+function panel(w: Writing): Block[] {
+  const t = wordsIn(w.to.language);
+  const { panelAddress } = w.secret;
+  return panelAddress === undefined ? [] : [{ is: "address", text: t("link.panel"), address: panelAddress }];
 }
 
 function beforeAndNow(w: Writing): Row[] {

@@ -76,6 +76,8 @@ export type Secret = {
   credentials?: { signInUrl: string; userName: string; password: string; validUntil: Instant };
   /** The attendee's own `/j/` address. */
   joinAddress?: string;
+  /** The attendee's own `/p/` address: the panel with all the person's sessions. */
+  panelAddress?: string;
 };
 
 /** `email`: named in the calendar entry as who is asked; without it the entry is only published. */

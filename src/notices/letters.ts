@@ -13,6 +13,7 @@ import { whenIn, wordsIn } from "./words.ts";
 export const LETTER_KINDS = [
   "invitation",
   "magic_link",
+  "panel",
   "forgotten_password",
   "zoom_link",
   "zoom_to_confirm",

@@ -25,6 +25,8 @@ function blockText(block: Block): string {
         .join("\n");
     case "list":
       return [block.title, ...block.items.map((item) => `- ${item}`)].join("\n");
+    case "address":
+      return `${block.text}\n${block.address}`;
     case "button":
       return `${block.label}:\n${block.address}`;
   }

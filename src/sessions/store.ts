@@ -66,6 +66,10 @@ export const sessionById = (tx: Tx, institutionId: string, id: string): Promise<
 export const lockSession = (tx: Tx, institutionId: string, id: string): Promise<Session | null> =>
   tx.one(toSession, sql`select * from sessions where institution_id = ${institutionId} and id = ${id} for update`);
 
+/** The soonest first. */
+export const sessionsByIds = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Session[]> =>
+  tx.list(toSession, sql`select * from sessions where institution_id = ${institutionId} and id = any(${ids}::uuid[]) order by starts_at, id`);
+
 export const sessionOfMeeting = (tx: Tx, institutionId: string, meetingId: string): Promise<Session | null> =>
   tx.one(toSession, sql`select * from sessions where institution_id = ${institutionId} and meeting ->> 'id' = ${meetingId} for update`);
 

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { joinAddress } from "../../src/attendees/actions.ts";
 import { assert } from "../../src/lib/assert.ts";
 import { offerBeginning } from "../../src/people/founding/actions.ts";
+import { panelOf } from "../../src/attendees/panel/actions.ts";
+import { feedName, panelName } from "../../src/attendees/panel/panel.ts";
 import { tokenName } from "../../src/people/inviting/invitation.ts";
 import { sql } from "../../src/platform/database.ts";
 import type { Room } from "../../src/rooms/contract.ts";
@@ -38,6 +40,9 @@ export type House = {
   attendeeId: string;
   /** Whose own address leads to `live`. */
   token: string;
+  /** Of the same person: of the panel, and of its calendar. */
+  panelToken: string;
+  feedToken: string;
   /** Of `live`, in Zoom. */
   meetingId: number;
   joinUrl: string;
@@ -87,6 +92,8 @@ type Begun = Omit<
   | "outageId"
   | "attendeeId"
   | "token"
+  | "panelToken"
+  | "feedToken"
   | "roomIds"
   | "meetingId"
   | "joinUrl"
@@ -123,6 +130,11 @@ async function begin(server: Server, name: string, firstRoom: number, connect: C
   }
   const newcomers = await comings(server, name, owner);
   return { institutionId, name, organizer, otherOrganizer, admin, owner, rooms, past, live, coming, changed, waiting, aside, ...newcomers };
+}
+
+async function panelIn({ world }: Server, { institutionId, live }: Begun): Promise<Pick<House, "panelToken" | "feedToken">> {
+  const panel = await panelOf(world.db, world, institutionId, `paula.${live.id.slice(0, 8)}@people.example`);
+  return { panelToken: world.secrets.tokenFor(panelName(panel)), feedToken: world.secrets.tokenFor(feedName(panel)) };
 }
 
 /** Somebody invited, a team, and an address for whoever founds a further institution. */
@@ -191,7 +203,8 @@ async function bringToNow(server: Server, begun: Begun): Promise<House> {
     roomIds: all.rooms.map(({ id }) => id),
     outageId: outage.id,
     attendeeId: await attendeeOf(coming),
-    token: new URL(joinAddress(server.world, await attendeeOf(live))).pathname.split("/").at(-1)!,
+    token: new URL(joinAddress(server.world, { id: await attendeeOf(live), generation: 1 })).pathname.split("/").at(-1)!,
+    ...(await panelIn(server, begun)),
     ...meeting,
     now: NOW,
     ...(await waysIn(server, begun)),

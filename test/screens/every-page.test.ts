@@ -92,11 +92,14 @@ test.for(["en", "es"] as const)("the door and the attendee's page can be read by
     await stranger.page.goto(path);
     await inEachLook(stranger, name, language);
   }
-  for (const [name, token] of [
-    ["join-over", full.token],
-    ["join-unknown", "nobody-has-this-token"],
+  for (const [name, path] of [
+    ["join-over", `/j/${full.token}`],
+    ["join-unknown", "/j/nobody-has-this-token"],
+    ["panel", `/p/${full.panelToken}`],
+    ["panel-unknown", "/p/nobody-has-this-token"],
+    ["panel-ask", "/panel"],
   ] as const) {
-    const attendee = await house.open(`/j/${token}`, null, { language, expecting: /40[014]/ });
+    const attendee = await house.open(path, null, { language, expecting: /40[014]/ });
     await attendee.page.getByRole("button", { name: language === "es" ? "Español" : "English" }).click(); // whoever invited them may have written in the other
     await inEachLook(attendee, name, language);
   }

@@ -1,6 +1,6 @@
 import "./page.css";
 import "./states.css";
-import { StrictMode } from "react";
+import { lazy, StrictMode, Suspense, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { JoinPage } from "./join-page.tsx";
 import { LanguageProvider } from "./language.tsx";
@@ -8,13 +8,26 @@ import { LanguageProvider } from "./language.tsx";
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
 
-/** `/j/<token>` */
-const token = decodeURIComponent(location.pathname.split("/")[2] ?? "");
+/** Most come by `/j/`: they wait for no other page. */
+const PanelPage = lazy(() => import("./panel/panel-page.tsx"));
+const AskPage = lazy(() => import("./panel/ask-page.tsx"));
+
+function pageAt(path: string): ReactNode {
+  const [, place = "", token = ""] = path.split("/");
+  switch (place) {
+    case "p":
+      return <PanelPage token={decodeURIComponent(token)} />;
+    case "panel":
+      return <AskPage />;
+    default:
+      return <JoinPage token={decodeURIComponent(token)} />;
+  }
+}
 
 createRoot(root).render(
   <StrictMode>
     <LanguageProvider>
-      <JoinPage token={token} />
+      <Suspense>{pageAt(location.pathname)}</Suspense>
     </LanguageProvider>
   </StrictMode>,
 );

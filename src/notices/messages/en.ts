@@ -15,6 +15,7 @@ import { reports } from "./en/reports.ts";
 import { real } from "./en/real.ts";
 import { sandbox } from "./en/sandbox.ts";
 import { join } from "./en/join.ts";
+import { panel } from "./en/panel.ts";
 import { refusals } from "./en/refusals.ts";
 import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
@@ -48,6 +49,7 @@ export const en = {
   real,
   sandbox,
   join,
+  panel,
   refusals,
   stepNotes,
   roomTrouble,

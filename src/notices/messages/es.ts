@@ -15,6 +15,7 @@ import { reports } from "./es/reports.ts";
 import { real } from "./es/real.ts";
 import { sandbox } from "./es/sandbox.ts";
 import { join } from "./es/join.ts";
+import { panel } from "./es/panel.ts";
 import { refusals } from "./es/refusals.ts";
 import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
@@ -48,6 +49,7 @@ export const es: Messages = {
   real,
   sandbox,
   join,
+  panel,
   refusals,
   stepNotes,
   roomTrouble,

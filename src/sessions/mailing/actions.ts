@@ -21,7 +21,7 @@ import type { World } from "../../world.ts";
 import { notedOf } from "../doing/effect.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import { alarmOf } from "../deciding/mails.ts";
-import type { Neighbours } from "../neighbours.ts";
+import type { Addresses, Neighbours } from "../neighbours.ts";
 import { credentialsOf } from "../running/actions.ts";
 import { STEP_ORDER, type StepName } from "../steps.ts";
 import type { Session } from "../session.ts";
@@ -36,7 +36,8 @@ const MOST_FAULTS = 8;
 export async function runDeliveries(world: World, neighbours: Neighbours, mailer: Mailer, process: string): Promise<number> {
   const taken = await claimDeliveries(world.db, process, world.clock.now(), AT_ONCE, mailer.onlyOfDemo);
   const sessions = await sessionsOf(world.db, taken);
-  const ends = await Promise.allSettled(taken.map((delivery) => deliver(world, neighbours, mailer, delivery, sessions.get(delivery.sessionId ?? "") ?? null)));
+  const addresses = await addressesOf(world, neighbours, taken);
+  const ends = await Promise.allSettled(taken.map((delivery) => deliver(world, addresses, mailer, delivery, sessions.get(delivery.sessionId ?? "") ?? null)));
   for (const end of ends) if (end.status === "rejected") throw end.reason; // not before all are out: the next round takes again what this one left
   const steps = await stepsToSettle(world.db);
   for (const step of steps) await settleStep(world, neighbours, step);
@@ -55,13 +56,20 @@ async function sessionsOf(tx: Tx, taken: readonly DeliveryTaken[]): Promise<Read
   return found;
 }
 
-async function deliver(world: World, neighbours: Neighbours, mailer: Mailer, d: DeliveryTaken, session: Session | null): Promise<void> {
+/** Where the attendees among them find the session and their panel: in one question, at the last moment, and kept nowhere. */
+const addressesOf = (world: World, neighbours: Neighbours, taken: readonly DeliveryTaken[]): Promise<ReadonlyMap<string, Addresses>> =>
+  neighbours.addressesOf(
+    world.db,
+    taken.flatMap(({ institutionId, attendeeId }) => (attendeeId === null ? [] : [{ institutionId, attendeeId }])),
+  );
+
+async function deliver(world: World, addresses: ReadonlyMap<string, Addresses>, mailer: Mailer, d: DeliveryTaken, session: Session | null): Promise<void> {
   if (isLetterKind(d.kind)) return send(world, mailer, d, () => letterFor(world, d));
   const fate = fateOf({ kind: d.kind as MailKind, step: d.step, facts: d.facts as Facts }, session);
   if (fate.is === "withdrawn") return void (await withdrawTaken(world.db, d));
   if (fate.is === "kept") return void (await notSent(world.db, d, "may_be_taken_back", fate.until, false));
   return send(world, mailer, d, async () => {
-    const secret = await secretFor(world, neighbours, d);
+    const secret = await secretFor(world, addresses, d);
     return secret === null ? null : writeLetter(d.kind as MailKind, fate.facts, secret, d.to);
   });
 }
@@ -95,8 +103,8 @@ function nextTry(d: DeliveryTaken, now: Instant, unit: number): Instant | null {
 }
 
 /** Read at the last moment and kept nowhere. Null: what the mail was to tell is no longer so. */
-async function secretFor(world: World, neighbours: Neighbours, d: DeliveryTaken): Promise<Secret | null> {
-  if (d.attendeeId !== null) return { joinAddress: neighbours.joinAddress(d.attendeeId) };
+async function secretFor(world: World, addresses: ReadonlyMap<string, Addresses>, d: DeliveryTaken): Promise<Secret | null> {
+  if (d.attendeeId !== null) return addresses.get(d.attendeeId) ?? null;
   if (d.kind !== "credentials") return {};
   const credentials = await credentialsOf(world, "its organizer", d.institutionId, d.sessionId!);
   return credentials.ok ? { credentials: credentials.value } : null;

@@ -26,6 +26,8 @@ export const history = {
   guest_matched: "Said which attendee a guest of the report was.",
   guest_nobody: "Said that a guest of the report was nobody registered.",
   guest_opened: "Took back who a guest of the report was.",
+  attendee_left: "Left the list of attendees.",
+  attendee_link_renewed: "Made the link of an attendee anew.",
   room_lost: "The room can't be used any more; waits for another one.",
   overrun_waits: "The session before is still running and no other room is free.",
   settings_changed: "Changed the settings.",

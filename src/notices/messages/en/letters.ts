@@ -14,6 +14,13 @@ export const letters = {
     button: "Sign in",
     after: "The link works once, until {until}. If it wasn't you, leave it alone: without it nobody gets in.",
   },
+  panel: {
+    subject: "Your sessions at {institution}",
+    heading: "Your sessions",
+    text: "This is the page with all the sessions at {institution} that {email} is registered for.",
+    button: "Open my sessions",
+    after: "The page is yours alone: whoever has its address can open it, so please pass it on to nobody. If you didn't ask for this mail, leave it alone.",
+  },
   forgotten_password: {
     subject: "Choose a new password",
     heading: "Choose a new password",

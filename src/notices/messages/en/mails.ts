@@ -122,6 +122,7 @@ export const mails = {
     subject: "Link to join: {title}",
     heading: "Your link to the session",
     text: "This link is yours alone and always leads to the right place, even if something changes.",
+    panel: "All your sessions, your language and time zone, and a calendar to subscribe to:",
   },
   warn: {
     subject: "Ends soon: {title}",

@@ -26,6 +26,8 @@ export const history = {
   guest_matched: "Indicó qué asistente era una persona del informe.",
   guest_nobody: "Indicó que una persona del informe no estaba inscrita.",
   guest_opened: "Retiró lo que se había indicado de una persona del informe.",
+  attendee_left: "Se retiró de la lista de asistentes.",
+  attendee_link_renewed: "Creó de nuevo el enlace de un asistente.",
   room_lost: "La sala ya no se puede usar; espera otra.",
   overrun_waits: "La sesión anterior sigue en curso y no hay otra sala libre.",
   settings_changed: "Cambió los ajustes.",

@@ -13,6 +13,13 @@ export const letters = {
     button: "Entrar",
     after: "El enlace sirve una sola vez, hasta {until}. Si lo ha pedido otra persona, basta con no hacer nada: sin él nadie entra.",
   },
+  panel: {
+    subject: "Las sesiones en {institution}",
+    heading: "Las sesiones",
+    text: "Esta es la página con todas las sesiones de {institution} en las que está inscrita la dirección {email}.",
+    button: "Abrir mis sesiones",
+    after: "La página es personal: la abre quien tenga su dirección, así que conviene no reenviarla. Si nadie pidió este correo, basta con ignorarlo.",
+  },
   forgotten_password: {
     subject: "Elegir una contraseña nueva",
     heading: "Elegir una contraseña nueva",

@@ -123,6 +123,7 @@ export const mails = {
     subject: "Enlace para unirse: {title}",
     heading: "El enlace para la sesión",
     text: "Este enlace es personal y siempre lleva al lugar correcto, aunque algo cambie.",
+    panel: "Todas las sesiones, el idioma y la zona horaria, y un calendario al que suscribirse:",
   },
   warn: {
     subject: "Termina pronto: {title}",
