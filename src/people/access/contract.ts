@@ -128,6 +128,8 @@ export const ACCESS = {
   "DELETE /api/sessions/:id/attendees/:attendeeId":  "its organizer",
   "GET /api/sessions/:id/report":                    "its organizer",
   "GET /api/sessions/:id/report.csv":                "its organizer",
+  "GET /api/sessions/:id/report.xlsx":               "its organizer",
+  "GET /api/sessions/:id/report.pdf":                "its organizer",
   "GET /api/reports":                                "member",
   "GET /api/j/:token":                               "anyone",
   "POST /api/j/:token/join":                         "anyone",

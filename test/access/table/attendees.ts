@@ -26,6 +26,8 @@ export const ATTENDEES = [
   row("DELETE /api/sessions/:id/attendees/:attendeeId", "401 403 404 403 404 404 | 404 404 404", ({ here }) => ({ url: `/api/sessions/${here.changed.id}/attendees/${here.attendeeId}` }), { what: "an attendee of another session" }),
   row("GET /api/sessions/:id/report",                   "401 403 yes 404 yes yes | 404 404 404", ({ here }) => ({ url: `/api/sessions/${here.past.id}/report` })),
   row("GET /api/sessions/:id/report.csv",               "401 403 yes 404 yes yes | 404 404 404", ({ here }) => ({ url: `/api/sessions/${here.past.id}/report.csv` })),
+  row("GET /api/sessions/:id/report.xlsx",              "401 403 yes 404 yes yes | 404 404 404", ({ here }) => ({ url: `/api/sessions/${here.past.id}/report.xlsx` })),
+  row("GET /api/sessions/:id/report.pdf",               "401 403 yes 404 yes yes | 404 404 404", ({ here }) => ({ url: `/api/sessions/${here.past.id}/report.pdf` })),
   row("GET /api/reports",                               "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/reports" })),
 
   row("GET /api/j/:token",                              "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/api/j/${here.token}` }), ofTheLink),
