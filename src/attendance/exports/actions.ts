@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import { giveMemoryBack } from "../../platform/memory.ts";
 import type { Job } from "./drawing-actions.ts";
 
 /** Files are made one after the other, so that many who ask at once cost time and not memory. */
@@ -8,6 +9,8 @@ export type Drawing = { draw(job: Job): Promise<Outcome<Uint8Array>> };
 const MOST_WAITING = 20;
 const GIVES_UP_AFTER_MS = 120_000;
 const MOST_MEGABYTES = 512;
+/** The rows of so many people weigh enough to be given back at once. */
+const MANY = 2000;
 
 /** Refuses with `too_many_files` while so many wait already. A file that can't be made is a surprise, and stops no other. */
 export function openDrawing(): Drawing {
@@ -25,7 +28,10 @@ export function openDrawing(): Drawing {
 }
 
 function drawn(job: Job): Promise<Uint8Array> {
-  const thread = new Worker(new URL("./drawing-actions.ts", import.meta.url), { workerData: job, resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES } });
+  const thread = new Worker(new URL("./drawing-actions.ts", import.meta.url), {
+    workerData: job,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES, maxYoungGenerationSizeMb: 8 },
+  });
   const limit = setTimeout(() => void thread.terminate(), GIVES_UP_AFTER_MS);
   const bytes = new Promise<Uint8Array>((done, failed) => {
     thread.once("message", done).once("error", failed);
@@ -34,5 +40,6 @@ function drawn(job: Job): Promise<Uint8Array> {
   return bytes.finally(() => {
     clearTimeout(limit);
     void thread.terminate();
+    if (job.draft.rows.length > MANY) giveMemoryBack();
   });
 }

@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
-import { instant } from "../../lib/time.ts";
 import type { ReportRow, ReportView } from "../contract.ts";
+import { momentIn } from "./draft.ts";
 import { harmless } from "./harmless.ts";
 import { wallsIn } from "./walls.ts";
 
@@ -28,7 +28,7 @@ export function csvOf({ rows, zone }: Pick<ReportView, "rows" | "zone">, words: 
 
 function lineIn(zone: string, words: CsvWords): (row: ReportRow) => (string | number)[] {
   const walls = wallsIn(zone);
-  const time = (moment: string | null): string => (moment === null ? "" : walls.text(instant(moment)));
+  const time = (moment: string | null): string => (moment === null ? "" : walls.text(momentIn(moment)));
   const answer = (is: boolean): string => harmless(is ? words.yes : words.no);
   return (row) => [
     harmless(row.name),

@@ -63,4 +63,5 @@ function cellText(cell: Cell, at: string, text: number): string {
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character]!);
+/** `_x003D_` is how workbooks write a character by its number: who is called so is not `=`. */
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character]!).replace(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_");

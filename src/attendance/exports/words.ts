@@ -1,11 +1,10 @@
 import { createTranslator } from "use-intl/core";
-import { instant } from "../../lib/time.ts";
 import { catalogue } from "../../notices/messages/catalogue.ts";
 import { cityOf } from "../../notices/messages/cities.ts";
 import type { en } from "../../notices/messages/en.ts";
 import { whenIn } from "../../notices/words.ts";
 import type { ReportTotals, ReportView } from "../contract.ts";
-import { windowOf, type Draft, type DraftWords, type Line } from "./draft.ts";
+import { momentIn, windowOf, type Draft, type DraftWords, type Line } from "./draft.ts";
 import { oneCell } from "./harmless.ts";
 
 export type Reader = { language: "en" | "es"; zone: string };
@@ -29,14 +28,14 @@ export function draftOf(view: ReportView, reader: Reader): Draft {
     window: windowOf(view),
     rows: view.rows,
     organizers: view.organizers,
-    presence: view.presence.map(({ at, count }) => ({ at: instant(at), count })),
-    madeAt: instant(view.readAt ?? view.planned.end),
+    presence: view.presence.map(({ at, count }) => ({ at: momentIn(at), count })),
+    madeAt: momentIn(view.readAt ?? view.planned.end),
   };
 }
 
 function factsOf(view: ReportView, reader: Reader, t: Translate): Line[] {
   const time = ({ start, end }: { start: string; end: string }): string =>
-    whenIn(reader.language, { start: instant(start), end: instant(end) }, view.zone, reader.zone).join(" · ");
+    whenIn(reader.language, { start: momentIn(start), end: momentIn(end) }, view.zone, reader.zone).join(" · ");
   return [
     { label: t("file.organizer"), value: oneCell(view.organizer) },
     { label: t("file.room"), value: oneCell(view.room ?? t("noRoom")) },
@@ -61,8 +60,8 @@ const DOUBTS = {
 function standingOf({ state, doubt, readAt, readAgainAt, zone }: ReportView, { language }: Reader, t: Translate): string {
   const city = cityOf(zone, language);
   const moment = (at: string): string =>
-    momentIn(language, zone)
-      .format(instant(at))
+    formatIn(language, zone)
+      .format(momentIn(at))
       .replaceAll(/[\u2009\u202f]/g, " ");
   const because = doubt === null ? "" : t(`${state === "final" ? "report.doubtFinal" : "report.doubt"}.${DOUBTS[doubt]}`);
   const read = readAt === null ? "" : t("report.standing.final", { read: moment(readAt), city });
@@ -71,7 +70,7 @@ function standingOf({ state, doubt, readAt, readAgainAt, zone }: ReportView, { l
   return [`${t("report.standing.provisionalTitle")}.`, again, because].filter(Boolean).join(" ");
 }
 
-const momentIn = (language: Reader["language"], zone: string): Intl.DateTimeFormat =>
+const formatIn = (language: Reader["language"], zone: string): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(language, { timeZone: zone, day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" });
 
 const TOTALS = ["people", "registered", "came", "didNotCome", "unregistered", "peak", "averageMinutes", "stayed75"] as const satisfies (keyof ReportTotals)[];

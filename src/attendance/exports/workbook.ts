@@ -1,6 +1,6 @@
-import { minutes, instant } from "../../lib/time.ts";
+import { minutes } from "../../lib/time.ts";
 import type { ReportRow } from "../contract.ts";
-import type { Draft } from "./draft.ts";
+import { momentIn, type Draft } from "./draft.ts";
 import { oneCell } from "./harmless.ts";
 import { wallsIn } from "./walls.ts";
 
@@ -32,7 +32,7 @@ export function workbookOf(draft: Draft): Sheet[] {
 
 function* peopleIn({ rows, zone, words }: Draft): Generator<Cell[]> {
   const walls = wallsIn(zone);
-  const time = (moment: string | null): Cell => (moment === null ? null : { serial: walls.serial(instant(moment)) });
+  const time = (moment: string | null): Cell => (moment === null ? null : { serial: walls.serial(momentIn(moment)) });
   const answer = (is: boolean): string => (is ? words.yes : words.no);
   for (const row of rows) {
     yield [...whoIs(row), answer(row.registered), answer(row.attended), time(row.firstJoin), time(row.lastLeave), row.minutes, row.share];
@@ -44,7 +44,7 @@ function* staysIn({ rows, zone }: Draft): Generator<Cell[]> {
   for (const row of rows) {
     const who = whoIs(row);
     for (const stay of row.stays) {
-      const [start, end] = [instant(stay.start), instant(stay.end)];
+      const [start, end] = [momentIn(stay.start), momentIn(stay.end)];
       yield [...who, { serial: walls.serial(start) }, { serial: walls.serial(end) }, Math.round(((end - start) / minutes(1)) * 10) / 10];
     }
   }

@@ -23,8 +23,10 @@ export type Embedded = {
 type Laid = { glyphs: FontGlyph[]; positions: { xAdvance: number }[] };
 
 /** A stretch that is written from right to left, digits and signs within it included. */
-const FROM_RIGHT =
-  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}](?:[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{M}])*/gu;
+const RIGHT = String.raw`\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}`;
+const FROM_RIGHT = new RegExp(String.raw`([${RIGHT}](?:[^\p{L}]*[${RIGHT}\p{M}])*)`, "u");
+/** A line is written in the direction of its first letter. */
+const BEGINS_RIGHT = new RegExp(String.raw`^\P{L}*[${RIGHT}]`, "u");
 const NUMBERS_APART = /\p{Nd}+(?:[.,:/]\p{Nd}+)*|\P{Nd}+/gu;
 const UNSEEN = /^\p{Default_Ignorable_Code_Point}$/u;
 
@@ -63,18 +65,16 @@ export function faceOf(embedded: Embedded): Face {
       .toReversed()
       .flatMap((part) => (/^\p{Nd}/u.test(part) ? Array.from(part, glyphOf) : shaped(part)));
   const shaped = (text: string): Glyph[] => {
+    const letters = Array.from(text);
+    if (letters.some((letter) => font.glyphForCodePoint(letter.codePointAt(0)!).id === 0)) return letters.toReversed().map(glyphOf);
     const { glyphs, positions } = font.layout(text, [], undefined, undefined, "rtl");
     return glyphs.map((glyph, i) => take(glyph.id, glyph.codePoints, positions[i]!.xAdvance * scale));
   };
   const glyphsOf = (text: string): Glyph[] => {
-    const glyphs: Glyph[] = [];
-    let last = 0;
-    for (const { 0: stretch, index } of text.matchAll(FROM_RIGHT)) {
-      glyphs.push(...Array.from(text.slice(last, index), glyphOf), ...fromRight(stretch));
-      last = index + stretch.length;
-    }
-    for (const letter of text.slice(last)) glyphs.push(glyphOf(letter));
-    return glyphs;
+    const parts = text.split(FROM_RIGHT); // every second one is such a stretch
+    if (parts.length === 1) return Array.from(text, glyphOf);
+    const drawn = parts.map((part, i) => (i % 2 === 1 ? fromRight(part) : Array.from(part, glyphOf)));
+    return (BEGINS_RIGHT.test(text) ? drawn.toReversed() : drawn).flat();
   };
   const widthOf = (text: string, size: number): number => {
     let width = 0;

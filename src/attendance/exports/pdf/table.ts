@@ -1,6 +1,5 @@
-import { instant } from "../../../lib/time.ts";
 import type { ReportRow } from "../../contract.ts";
-import type { Draft } from "../draft.ts";
+import { momentIn, type Draft } from "../draft.ts";
 import { oneCell } from "../harmless.ts";
 import type { Walls } from "../walls.ts";
 import { INNER, PAGE, type Book } from "./book.ts";
@@ -66,7 +65,7 @@ const headOf = ({ words }: Draft): string[] => [
 ];
 
 function cellsIn({ words }: Draft, walls: Walls): (row: ReportRow) => string[] {
-  const time = (moment: string | null): string => (moment === null ? "" : walls.time(instant(moment)));
+  const time = (moment: string | null): string => (moment === null ? "" : walls.time(momentIn(moment)));
   return (row) => [
     oneCell(row.name).normalize("NFC"),
     oneCell(row.email ?? "").normalize("NFC"),
@@ -98,7 +97,7 @@ function drawBar(book: Book, { window }: Draft, row: ReportRow, y: number): void
   if (!row.attended) return;
   book.fill(x, top, width, BAR.height, "track");
   for (const { start, end } of row.stays) {
-    const bar = barOf({ start: instant(start), end: instant(end) }, window, width);
+    const bar = barOf({ start: momentIn(start), end: momentIn(end) }, window, width);
     if (bar !== null) book.fill(x + bar.x, top, bar.width, BAR.height, "accent");
   }
 }
