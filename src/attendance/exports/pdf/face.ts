@@ -27,6 +27,7 @@ const RIGHT = String.raw`\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{S
 const FROM_RIGHT = new RegExp(String.raw`([${RIGHT}](?:[^\p{L}]*[${RIGHT}\p{M}])*)`, "u");
 /** A line is written in the direction of its first letter. */
 const BEGINS_RIGHT = new RegExp(String.raw`^\P{L}*[${RIGHT}]`, "u");
+const SPACES_AROUND = /^(\s*)(.*?)(\s*)$/u;
 const NUMBERS_APART = /\p{Nd}+(?:[.,:/]\p{Nd}+)*|\P{Nd}+/gu;
 const UNSEEN = /^\p{Default_Ignorable_Code_Point}$/u;
 
@@ -73,8 +74,12 @@ export function faceOf(embedded: Embedded): Face {
   const glyphsOf = (text: string): Glyph[] => {
     const parts = text.split(FROM_RIGHT); // every second one is such a stretch
     if (parts.length === 1) return Array.from(text, glyphOf);
-    const drawn = parts.map((part, i) => (i % 2 === 1 ? fromRight(part) : Array.from(part, glyphOf)));
-    return (BEGINS_RIGHT.test(text) ? drawn.toReversed() : drawn).flat();
+    const fromLeft = (part: string): Glyph[] => Array.from(part, glyphOf);
+    if (!BEGINS_RIGHT.test(text)) return parts.flatMap((part, i) => (i % 2 === 1 ? fromRight(part) : fromLeft(part)));
+    return parts
+      .map((part, i) => (i % 2 === 1 ? fromRight(part) : fromLeft(part.replace(SPACES_AROUND, "$3$2$1"))))
+      .toReversed()
+      .flat();
   };
   const widthOf = (text: string, size: number): number => {
     let width = 0;
