@@ -41,7 +41,7 @@ async function measured(house: House, zoom: Zoom, browser: Browser, many: number
   house.forgetPeak();
   const [madeSeconds] = await seconds(() => made(house, session));
   const [pageSeconds] = await seconds(await pageOf(house, browser, session, people[0]!.name));
-  const names = people.map((one) => one.name);
+  const names = people.toSorted((a, b) => inOrder(a.times[0]!.in, b.times[0]!.in) || inOrder(a.name, b.name)).map((one) => one.name);
   const watch = watchOthers(house);
   const files: Record<string, { took: number; bytes: Buffer }> = {};
   for (const format of FORMATS) {
@@ -64,6 +64,8 @@ async function measured(house: House, zoom: Zoom, browser: Browser, many: number
     rows: people.reduce((sum, one) => sum + one.times.length, 0),
   };
 }
+
+const inOrder = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** From the moment at which the session is due until its report is kept. */
 async function made({ db }: House, session: string): Promise<void> {
