@@ -87,7 +87,7 @@ export const notSent = (tx: Tx, d: Delivery, trouble: string, retryAt: Instant |
 export const withdrawNotices = (tx: Tx, institutionId: string, sessionId: string, revision: number): Promise<number> =>
   tx.run(
     sql`update deliveries set state = 'withdrawn' where institution_id = ${institutionId} and session_id = ${sessionId} and state = 'queued'
-      and step is null and kind in ('changed', 'cancelled') and starts_with(key, ${`${sessionId}@${revision}/`}::text)`,
+      and step is null and kind in ('changed', 'cancelled', 'not_hosting') and starts_with(key, ${`${sessionId}@${revision}/`}::text)`,
   );
 
 /** Whoever sends it found that it tells nothing any more. */
