@@ -1,6 +1,7 @@
 import { iso } from "../../src/lib/time.ts";
 import { created, ok, type Answer } from "../answer.ts";
 import { act, isAct } from "../live/acts.ts";
+import { holdInThePast } from "../live/held.ts";
 import { list, readJson, record, text } from "../call.ts";
 import { APP_CONTROLS } from "../oauth/control.ts";
 import type { User } from "../account.ts";
@@ -65,6 +66,7 @@ const CONTROLS: Record<string, Control> = {
   "POST /control/leave": (world, body) => done(act(world, "leave", body)),
   "POST /control/admit": (world, body) => done(act(world, "admit", body)),
   "POST /control/end": (world, body) => done(act(world, "end", body)),
+  "POST /control/held": holdInThePast,
   "GET /control/plan": planned,
   "POST /control/faults": orderFault,
   "GET /control/faults": orderedFaults,

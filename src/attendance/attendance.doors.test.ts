@@ -10,8 +10,9 @@ import { told } from "../sessions/live.ts";
 import { fault, kindOf } from "../zoom/client/client.fixtures.ts";
 import { readFact } from "../zoom/webhooks.ts";
 import { insideNow, readReport, reportOfSession, saveSightings } from "./actions.ts";
-import { tellCsv, tellReport } from "./telling/actions.ts";
+import { openDrawing } from "./exports/actions.ts";
 import { tellReports } from "./summing/actions.ts";
+import { tellFile, tellReport, type Format } from "./telling/actions.ts";
 
 /** Íñigo and Zaneta come by their links, Hugo does not; somebody without a link can't. Half an hour, then the organizer ends it. */
 async function held(it: Attending): Promise<void> {
@@ -152,9 +153,10 @@ eachDatabase((_, open) => {
 
   test("a report is for who manages the session; the list for organizers has their own, for admins all", async () => {
     const it = await attending(await open());
+    const drawing = openDrawing();
     await held(it);
     await end(it);
-    expect(await tellCsv(it.world, MARTA, SESSION)).toMatchObject({ refusal: { because: "not_found" } });
+    expect(await tellFile(it.world, drawing, MARTA, SESSION, "pdf")).toMatchObject({ refusal: { because: "not_found" } });
     expect(await tellReport(it.world, MARTA, SESSION)).toMatchObject({ ok: true, value: { state: "none yet", totals: { registered: 3 } } });
     await it.pass(hours(1));
     await it.perform(readReport);
@@ -171,8 +173,12 @@ eachDatabase((_, open) => {
     expect((await tellReports(it.world, ADMIN, { within: ever, search: "" })).reports).toHaveLength(1);
     expect((await tellReports(it.world, ADMIN, { within: ever, search: "química" })).reports).toEqual([]);
     expect((await tellReports(it.world, STRANGER, { within: ever, search: "" })).reports).toEqual([]);
-    const csv = await tellCsv(it.world, MARTA, SESSION);
-    expect(csv.ok && csv.value.text).toContain('"Nombre";"Correo electrónico"');
-    expect(csv.ok && csv.value.text).toContain(`"'=Hugo"`);
+    const csv = await tellFile(it.world, drawing, MARTA, SESSION, "csv");
+    expect(csv.ok && csv.value.bytes).toContain('"Nombre";"Correo electrónico"');
+    expect(csv.ok && csv.value.bytes).toContain(`"'=Hugo"`);
+    const [xlsx, pdf] = await Promise.all(["xlsx", "pdf"].map((format) => tellFile(it.world, drawing, MARTA, SESSION, format as Format)));
+    expect(xlsx!.ok && Buffer.from(xlsx!.value.bytes).toString("latin1", 0, 4)).toBe("PK\u0003\u0004");
+    expect(pdf!.ok && Buffer.from(pdf!.value.bytes).toString("latin1", 0, 5)).toBe("%PDF-");
+    expect(await tellFile(it.world, drawing, STRANGER, SESSION, "xlsx")).toMatchObject({ refusal: { because: "not_found" } });
   });
 });

@@ -45,6 +45,7 @@ const STATUS: Record<string, number> = {
   matched_meanwhile: 409,
   guest_told_apart: 409,
   too_many_requests: 429,
+  too_many_files: 503,
 };
 
 /** What a page gets from an action: the value, or the refusal as a problem. Refusals that belong to a field are 422, others 409. */

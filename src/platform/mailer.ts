@@ -106,7 +106,8 @@ async function* noticed(open: () => Readable, leaves: () => void): AsyncGenerato
   yield* open();
 }
 
-function optionsOf(mail: OutgoingMail, from: Address): SendMailOptions {
+/** The mail as it goes out, whatever people are called. */
+export function optionsOf(mail: OutgoingMail, from: Address): SendMailOptions {
   const { letter, to, replyTo } = mail;
   return {
     messageId: `<${mail.messageId.replace(/^<|>$/g, "")}>`,
@@ -114,7 +115,7 @@ function optionsOf(mail: OutgoingMail, from: Address): SendMailOptions {
     from: addressOf(from),
     to: addressOf(to),
     ...(replyTo === undefined ? {} : { replyTo: addressOf(replyTo) }),
-    subject: letter.subject,
+    subject: asItIs(letter.subject),
     text: letter.text,
     html: letter.html,
     ...(letter.calendar === null ? {} : { icalEvent: { method: letter.calendar.method, filename: "session.ics", content: letter.calendar.content } }),
@@ -124,8 +125,11 @@ function optionsOf(mail: OutgoingMail, from: Address): SendMailOptions {
 /** Refused here, before any server sees it: an address that would add recipients or headers. */
 function addressOf({ name, email }: Address): { name: string; address: string } {
   if (!/^[^\s\p{Cc}<>,;:"()[\]\\@]+@[^\s\p{Cc}<>,;:"()[\]\\@]+$/u.test(email)) throw new MailError("refused", "the address is malformed");
-  return { name: name.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, " ").trim(), address: email };
+  return { name: asItIs(name.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, " ").trim()), address: email };
 }
+
+/** `=?utf-8?q?…?=` is how headers write other letters (RFC 2047): somebody called so would be shown as whatever it stands for, line breaks and all. */
+const asItIs = (text: string): string => text.replaceAll("=?", "= ?");
 
 type Trouble = { code?: string; responseCode?: number | false; response?: string; command?: string };
 

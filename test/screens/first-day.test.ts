@@ -148,7 +148,8 @@ async function readsTheReport(screen: Screen, t: Words): Promise<void> {
   await page.getByRole("link", { name: /Thesis defence/ }).click();
   await page.getByText("Ana Ruiz").first().waitFor();
   await look(screen, "report");
-  const [file] = await Promise.all([page.waitForEvent("download"), page.getByText(t("reports.report.export")).click()]);
+  await page.getByRole("button", { name: t("reports.report.download") }).click();
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: t("reports.report.formats.csv") }).click()]);
   const chunks: Buffer[] = [];
   for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
   const rows = Buffer.concat(chunks).toString("utf8");

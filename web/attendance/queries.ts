@@ -5,7 +5,7 @@ import { get } from "../shell/api.ts";
 
 const addressOf = (id: string): string => `/api/sessions/${encodeURIComponent(id)}/report`;
 
-export const csvAddress = (id: string): string => `${addressOf(id)}.csv`;
+export const fileAddress = (id: string, format: "csv" | "xlsx" | "pdf"): string => `${addressOf(id)}.${format}`;
 
 /** A report that may still change is read again often; a final one seldom. */
 export const reportQuery = (id: string) =>

@@ -1,19 +1,18 @@
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { DoorClosed, Download, Users } from "lucide-react";
+import { DoorClosed, Users } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { ReportView } from "../../src/attendance/contract.ts";
-import { ActButton } from "../shell/act-button.tsx";
 import { ButtonLink } from "../shell/links.tsx";
 import { Page } from "../shell/page.tsx";
 import { Empty, Loading } from "../shell/states.tsx";
 import { Range } from "../shell/times.tsx";
 import { Trouble } from "../shell/trouble.tsx";
+import { Download } from "./download.tsx";
 import { Matching } from "./matching/matching.tsx";
 import { Others } from "./others.tsx";
 import { Presence } from "./presence.tsx";
-import { csvAddress, reportQuery } from "./queries.ts";
+import { reportQuery } from "./queries.ts";
 import { ReportFacts } from "./report-facts.tsx";
 import { ReportStanding } from "./report-standing.tsx";
 
@@ -34,7 +33,7 @@ export function ReportPage() {
           <ButtonLink to="/sessions/$id" params={{ id }} variant="subtle">
             {t("toSession")}
           </ButtonLink>
-          <Export report={report} />
+          <Download report={report} />
         </>
       }
     >
@@ -52,23 +51,6 @@ function Headline({ report: { title, room, planned, zone } }: { report: ReportVi
       {" · "}
       <Range start={planned.start} end={planned.end} zone={zone} />
     </span>
-  );
-}
-
-function Export({ report }: { report: ReportView }) {
-  const t = useTranslations("reports.report");
-  const icon = <Download size={16} aria-hidden />;
-  if (report.state === "none yet") {
-    return (
-      <ActButton variant="default" leftSection={icon} whyNot={t("noExport")}>
-        {t("export")}
-      </ActButton>
-    );
-  }
-  return (
-    <Button component="a" href={csvAddress(report.sessionId)} download variant="default" leftSection={icon}>
-      {t("export")}
-    </Button>
   );
 }
 

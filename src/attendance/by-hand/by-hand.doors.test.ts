@@ -7,7 +7,8 @@ import { sql } from "../../platform/database.ts";
 import { readReport } from "../actions.ts";
 import type { SayWho } from "../contract.ts";
 import * as store from "../store.ts";
-import { tellCsv, tellReport } from "../telling/actions.ts";
+import { openDrawing } from "../exports/actions.ts";
+import { tellFile, tellReport } from "../telling/actions.ts";
 import { tellReports } from "../summing/actions.ts";
 import { sayWho } from "./actions.ts";
 
@@ -55,8 +56,8 @@ eachDatabase((_, open) => {
       expect(view.matching).toMatchObject({ open: [], said: [{ attendee: "Zaneta", by: MARTA.name }, { attendee: "Zaneta" }] });
       const within = { start: after(it.start, -hours(1)), end: after(it.start, hours(9)) };
       expect((await tellReports(it.world, MARTA, { within: within, search: "" })).reports).toMatchObject([{ people: 1, registered: 1 }]);
-      const csv = await tellCsv(it.world, MARTA, SESSION);
-      expect(csv.ok && csv.value.text.trim().split("\r\n").slice(1)).toEqual([expect.stringMatching(/^"Zaneta";.*;45;/)]);
+      const csv = await tellFile(it.world, openDrawing(), MARTA, SESSION, "csv");
+      expect(csv.ok && csv.value.bytes.trim().split("\r\n").slice(1)).toEqual([expect.stringMatching(/^"Zaneta";.*;45;/)]);
     };
     await check();
     await it.pass(minutes(20));

@@ -12,8 +12,8 @@ const TEN = after(NINE, hours(1));
 
 /** By the link that was mailed. */
 async function join(w: TestWorld, s: Session, email: string): Promise<string> {
-  const { id } = (await attendeesOf(w.db, w.institutionId, s.id)).find((one) => one.email === email)!;
-  const way = wayOf(w, (await visitBy(w, joinAddress(w, id).split("/j/")[1]!))!)!;
+  const attendee = (await attendeesOf(w.db, w.institutionId, s.id)).find((one) => one.email === email)!;
+  const way = wayOf(w, (await visitBy(w, joinAddress(w, attendee).split("/j/")[1]!))!)!;
   return String((await w.control("join", { joinUrl: way }))["participantId"]);
 }
 

@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { wallOf } from "../../lib/time.ts";
-import { harmless } from "../csv.ts";
+import { harmless } from "../exports/harmless.ts";
 import type { About } from "../report.ts";
 import { totalsBy, type Totals } from "../totals.ts";
 

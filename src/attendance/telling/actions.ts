@@ -1,5 +1,6 @@
 import { countsOf } from "../../attendees/actions.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import { dayOf, instant } from "../../lib/time.ts";
 import { catalogue } from "../../notices/messages/catalogue.ts";
 import { institutionById, membersOf } from "../../people/actions.ts";
 import type { Member } from "../../people/member.ts";
@@ -11,9 +12,11 @@ import type { Session } from "../../sessions/session.ts";
 import { mayManage } from "../../sessions/why-not.ts";
 import type { World } from "../../world.ts";
 import type { ReportView } from "../contract.ts";
-import { withSaid, type Said } from "../by-hand/by-hand.ts";
+import type { Said } from "../by-hand/by-hand.ts";
 import { saidOf } from "../by-hand/store.ts";
-import { csvOf } from "../csv.ts";
+import type { Drawing } from "../exports/actions.ts";
+import { csvOf } from "../exports/csv.ts";
+import { draftOf } from "../exports/words.ts";
 import { viewOf, type About, type Report } from "../report.ts";
 import { reportOfSession, standingsOf } from "../store.ts";
 
@@ -59,12 +62,19 @@ export async function tellReport(world: Pick<World, "db">, who: Member, sessionI
 /** Excel reads a comma as the decimal sign where the language does, and then splits at semicolons. */
 export const DELIMITER = { en: ",", es: ";" } as const;
 
-export async function tellCsv(world: Pick<World, "db">, who: Member, sessionId: string): Promise<Outcome<{ text: string; session: Session }>> {
-  const found = await find(world, who, sessionId);
-  if (!found.ok) return found;
-  const { session, report, said } = found.value;
-  if (report === null) return refused("not_found");
-  return fine({ session, text: csvOf(withSaid(report, said), session.zone, catalogue[who.language].reports.csv, DELIMITER[who.language]) });
+export type ReportFile = { bytes: string | Uint8Array; title: string; day: string };
+export type Format = "csv" | "xlsx" | "pdf";
+
+/** The report as a file in the reader's language. There is none before the report is made. */
+export async function tellFile(world: Pick<World, "db">, drawing: Drawing, who: Member, sessionId: string, format: Format): Promise<Outcome<ReportFile>> {
+  const told = await tellReport(world, who, sessionId);
+  if (!told.ok) return told;
+  const view = told.value;
+  if (view.state === "none yet") return refused("not_found");
+  const about = { title: view.title, day: dayOf(instant(view.planned.start), view.zone) };
+  if (format === "csv") return fine({ ...about, bytes: csvOf(view, catalogue[who.language].reports.csv, DELIMITER[who.language]) });
+  const drawn = await drawing.draw({ format, draft: draftOf(view, who) });
+  return drawn.ok ? fine({ ...about, bytes: drawn.value }) : drawn;
 }
 
 /** How many are registered, how many of them Zoom knows by name, and how the report stands, of many sessions at once. */

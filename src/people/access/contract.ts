@@ -134,6 +134,8 @@ export const ACCESS = {
   "PUT /api/sessions/:id/report/guests":             "its organizer",
   "GET /api/reports/summary":                        "member",
   "GET /api/reports.csv":                            "member",
+  "GET /api/sessions/:id/report.xlsx":               "its organizer",
+  "GET /api/sessions/:id/report.pdf":                "its organizer",
   "GET /api/reports":                                "member",
   "GET /api/j/:token":                               "anyone",
   "POST /api/j/:token/join":                         "anyone",

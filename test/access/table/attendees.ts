@@ -45,6 +45,8 @@ export const ATTENDEES = [
   row("PUT /api/sessions/:id/report/guests",            "401 403 yes 404 yes yes | 404 404 404", ({ here }) => ({ url: `/api/sessions/${here.past.id}/report/guests`, body: { guest: "stay:nobody", is: "open", was: "open" } })),
   row("GET /api/reports/summary",                       "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/reports/summary" })),
   row("GET /api/reports.csv",                           "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/reports.csv" })),
+  row("GET /api/sessions/:id/report.xlsx",              "401 403 yes 404 yes yes | 404 404 404", ({ here }) => ({ url: `/api/sessions/${here.past.id}/report.xlsx` })),
+  row("GET /api/sessions/:id/report.pdf",               "401 403 yes 404 yes yes | 404 404 404", ({ here }) => ({ url: `/api/sessions/${here.past.id}/report.pdf` })),
   row("GET /api/reports",                               "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/reports" })),
 
   row("GET /api/j/:token",                              "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/api/j/${here.token}` }), ofTheLink),

@@ -57,6 +57,7 @@ export const refusals = {
   two_factor_is_off: "The second step is not turned on.",
   link_dead: "This link works no longer: it was used, or is too old. Please ask for another one.",
   too_many_requests: "Too many tries in a short time. Please wait a moment.",
+  too_many_files: "Many files are being made just now. Please try again in a moment.",
   not_found: "There is nothing here, or it is not for this account.",
   // People, invitations and teams
   last_owner: "An institution needs an owner: make somebody else owner first.",

@@ -46,7 +46,14 @@ export const reports = {
   report: {
     title: "Attendance report",
     toSession: "To the session",
-    export: "Export CSV",
+    download: "Download",
+    formats: { csv: "CSV", xlsx: "Excel", pdf: "PDF" },
+    formatsText: {
+      csv: "The table, for any program",
+      xlsx: "People, their times, and totals",
+      pdf: "To print or to hand on",
+    },
+    making: "The file is being made. With thousands of people this takes some seconds.",
     noExport: "There is nothing to export before the report is made.",
     facts: {
       label: "In short",
@@ -160,6 +167,39 @@ export const reports = {
     matchedBy: "matched by {by}",
     absent: { title: "Registered, did not come", all: "Everybody who was registered came." },
     organizers: { title: "Organizer", text: "Came in as the room itself, and is counted in none of the figures." },
+  },
+  /** What the Excel and PDF files say besides the table. */
+  file: {
+    organizer: "Organizer",
+    room: "Room",
+    planned: "Planned",
+    real: "Took place",
+    notReal: "It did not take place.",
+    times: "Times",
+    timesIn: "All times are {city} time ({zone}).",
+    standing: "Report",
+    source: "Note",
+    totals: {
+      people: "People who came",
+      registered: "People registered",
+      came: "Registered and came",
+      didNotCome: "Registered, did not come",
+      unregistered: "Came without being registered",
+      peak: "Most people at once",
+      averageMinutes: "Minutes present, on average",
+      stayed: "Stayed at least {share} % of the session (in %)",
+    },
+    words: {
+      people: "People",
+      presence: "Presence",
+      totals: "Totals",
+      presenceOver: "How many were in the room over time",
+      organizer: "Organizer (counted in none of the figures)",
+      page: "Page",
+      times: "In the room",
+      in: "In",
+      out: "Out",
+    },
   },
   /** The first row of the CSV file, and its answers. */
   csv: {

@@ -58,6 +58,7 @@ export const refusals = {
   two_factor_is_off: "El segundo paso no está activado.",
   link_dead: "Este enlace ya no sirve: se ha usado o es demasiado antiguo. Se puede pedir otro.",
   too_many_requests: "Demasiados intentos en poco tiempo. Hay que esperar un momento.",
+  too_many_files: "Se están preparando muchos archivos en este momento. Vale la pena probar de nuevo enseguida.",
   not_found: "Aquí no hay nada, o no está al alcance de esta cuenta.",
   // People, invitations and teams
   last_owner: "Una institución necesita propietario: primero hay que nombrar a otra persona.",
