@@ -50,6 +50,7 @@ import { keepUp } from "./rooms/upkeep/actions.ts";
 import { readPlansTold } from "./rooms/upkeep/plans-actions.ts";
 import { aboveOwnZooms } from "./sessions/hosting/own-zoom-actions.ts";
 import { aboveConnections } from "./sessions/connecting/actions.ts";
+import { comparing } from "./sessions/following/comparing-actions.ts";
 import { runDueSessions } from "./sessions/deciding/actions.ts";
 import { runCommands } from "./sessions/doing/actions.ts";
 import { runDeliveries } from "./sessions/mailing/actions.ts";
@@ -226,6 +227,7 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: 
   { name: "connections", run: () => lookAfterConnections(world, aboveConnections(world), prober) },
   { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
   { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
+  { name: "comparing", run: comparing(world) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
 ];
 

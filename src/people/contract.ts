@@ -72,6 +72,8 @@ export const settings = buffers.extend({
   handover: z.enum(["credentials", "start link", "alternative host"]),
   /** Whether Bedel ends what runs on past its end where the host is no room but somebody's own Zoom. */
   endHosted: z.boolean(),
+  /** What somebody changes or deletes in Zoom itself is followed where that can be had, or put back at once. */
+  changesInZoom: z.enum(["follow", "restore"]),
   /** Members without a second step at sign-in can do nothing but set it up. */
   requireTwoFactor: z.boolean(),
   contact: z.object({ name: line(120), email: z.union([z.literal(""), z.email().max(254)]), phone: line(60) }),

@@ -42,6 +42,7 @@ export const DEFAULT_SETTINGS: Settings = {
   generationLead: 24 * 60,
   handover: "credentials",
   endHosted: false,
+  changesInZoom: "follow",
   requireTwoFactor: false,
   contact: { name: "", email: "", phone: "" },
   limits: { sessionsAhead: null, hoursAhead: null, longestMinutes: null, furthestDays: null },

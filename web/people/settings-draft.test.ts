@@ -14,6 +14,7 @@ const SETTINGS: Settings = {
   generationLead: 1440,
   handover: "credentials",
   endHosted: false,
+  changesInZoom: "follow",
   requireTwoFactor: false,
   contact: { name: "Rosa", email: "rosa@uni.edu", phone: "" },
   limits: { sessionsAhead: null, hoursAhead: 40, longestMinutes: null, furthestDays: null },

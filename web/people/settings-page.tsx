@@ -13,7 +13,15 @@ import { Loading } from "../shell/states.tsx";
 import { FormTrouble, Trouble, fieldProblems } from "../shell/trouble.tsx";
 import { differing, draftOf, faultsOf, onTop, settingsOf, type Draft } from "./settings-draft.ts";
 import { SettingsConflict } from "./settings-page-conflict.tsx";
-import { ContactSection, InstitutionSection, LeadsSection, LimitsSection, OpeningSection, SecuritySection } from "./settings-page-sections.tsx";
+import {
+  ContactSection,
+  InstitutionSection,
+  LeadsSection,
+  LimitsSection,
+  OpeningSection,
+  SecuritySection,
+  ZoomChangesSection,
+} from "./settings-page-sections.tsx";
 import { TimesSection } from "./settings-page-times.tsx";
 import { settingsQuery } from "./settings-queries.ts";
 import { useSettingsForm } from "./settings-form.ts";
@@ -68,6 +76,7 @@ function SettingsForm({ first }: { first: View }) {
         <TimesSection form={form} saved={saved} />
         <LeadsSection form={form} />
         <OpeningSection form={form} />
+        <ZoomChangesSection form={form} />
         <LimitsSection form={form} />
         <ContactSection form={form} />
         <SecuritySection form={form} />
