@@ -39,7 +39,7 @@ export async function compareHosts(world: World): Promise<number> {
 async function compareHost(world: World, host: HostToCompare, now: Instant): Promise<number> {
   const planned = await plansOf(world, host);
   if (planned === null) return 0;
-  const differing = (await madeAhead(world.db, host, now)).filter((s) => isInLine(s) && isOtherwise(s, planned, now));
+  const differing = (await madeAhead(world.db, host, now)).filter((s) => isInLine(s) && isListed(s, now) && isOtherwise(s, planned, now));
   for (const { institutionId, id } of differing)
     await world.db.transaction(async (tx) => {
       const s = await lockSession(tx, institutionId, id);
@@ -57,6 +57,10 @@ async function plansOf(world: World, { institutionId, hostId, via }: HostToCompa
     throw error;
   }
 }
+
+/** Zoom's lists lag behind what Bedel has made or changed there. */
+const LISTS_SETTLE = minutes(1);
+const isListed = ({ steps: { generate } }: Session, now: Instant): boolean => generate.is === "done" && now >= after(generate.at, LISTS_SETTLE);
 
 /** Zoom's lists tell nothing of waiting rooms. */
 function isOtherwise(s: Session, planned: ReadonlyMap<string, PlannedMeeting>, now: Instant): boolean {
