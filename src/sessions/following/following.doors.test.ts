@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { expectNoOverlap } from "../../../test/support/sessions.ts";
-import { aWorld, NINE } from "../../../test/world.ts";
+import { aWorld, NINE, type TestWorld } from "../../../test/world.ts";
 import { after, hours, minutes, seconds } from "../../lib/time.ts";
 import { deleteInZoom, editInZoom, history, subjects, ZOOM_ADMIN } from "./following.fixtures.ts";
 
@@ -14,8 +14,10 @@ eachDatabase((_, open) => {
     await w.attend(s, "Ada <ada@example.com>");
     await w.advanceTo(after(START, -minutes(15)));
     const made = (await w.session(s)).meeting!;
+    const sent = await patches(w);
     await editInZoom(w, s, { start: after(START, hours(1)), by: ZOOM_ADMIN });
     await w.pass(seconds(6));
+    expect(await patches(w), "Zoom holds it already, and somebody may be editing it right now").toBe(sent);
 
     const moved = await w.session(s);
     expect(moved.time).toEqual({ start: after(START, hours(1)), end: after(START, hours(2)) });
@@ -41,3 +43,7 @@ eachDatabase((_, open) => {
     expect(await w.meetings()).toEqual([]);
   });
 });
+
+/** How often Bedel changed a meeting in Zoom. */
+const patches = async (w: TestWorld): Promise<number> =>
+  ((await w.control("calls"))["calls"] as { operation: string }[]).filter(({ operation }) => operation === "PATCH /meetings/:meetingId").length;
