@@ -14,7 +14,7 @@ import { mailContext, sendMail } from "../deciding/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { nearestFor, place, saveRevision } from "../placing/actions.ts";
 import { hostOf, type FoundHost, type HostedSource } from "../../connections/hosts/actions.ts";
-import { hostOfSession, nearestAtHost, readHostAnew, readItsHostAnew } from "../hosting/actions.ts";
+import { hostOfSession, insteadOfOwn, nearestAtHost, readHostAnew, readItsHostAnew } from "../hosting/actions.ts";
 import { whyNotHost } from "../hosting/lanes.ts";
 import { tellHost } from "../hosting/telling-actions.ts";
 import { isHandedOver, type Session } from "../session.ts";
@@ -86,7 +86,7 @@ export async function askForSession(
 /** The host that is asked for, or why there is none that can take it. */
 async function askedHost(tx: Tx, who: Member, source: HostedSource, a: Ask): Promise<FoundHost> {
   const host = await hostOf(tx, who.institutionId, source, who);
-  if (host.is === "none") return no(host.because, { field: "source", values: { email: who.email } });
+  if (host.is === "none") return no(host.because, { field: "source", values: { email: who.email, instead: await insteadOfOwn(tx, who) } });
   const why = whyNotHost(host, a);
   return why === null
     ? host

@@ -4,7 +4,8 @@ import { minus, overlaps, type Interval } from "../../lib/interval.ts";
 import { after, before, days, type Instant } from "../../lib/time.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { Member } from "../../people/member.ts";
-import { busyOf } from "../../rooms/actions.ts";
+import { busyOf, roomsOf } from "../../rooms/actions.ts";
+import { usable } from "../../rooms/room.ts";
 import { readForWaiting } from "../../rooms/upkeep/plans-actions.ts";
 import type { World } from "../../world.ts";
 import { reservationOf, type Session } from "../session.ts";
@@ -31,6 +32,13 @@ export async function readItsHostAnew(world: Pick<World, "db" | "zoomOf" | "cloc
   const s = await sessionById(world.db, who.institutionId, id);
   if (s === null || s.source === "pool" || s.hostId === null || !mayManage(s, who)) return;
   await readForWaiting(world, { institutionId: s.institutionId, hostId: s.hostId, via: s.via });
+}
+
+/** What else can be had by whoever has no Zoom of their own: the pool, the default host, `both` or `none`, for the texts under `refusals`. */
+export async function insteadOfOwn(tx: Tx, who: Member): Promise<"both" | "room" | "host" | "none"> {
+  const hasRoom = (await roomsOf(tx, who.institutionId)).some(usable);
+  const hasHost = (await hostOf(tx, who.institutionId, "default host", who)).is === "host";
+  return hasRoom ? (hasHost ? "both" : "room") : hasHost ? "host" : "none";
 }
 
 /** Further than the longest session and whatever chain hangs on it. */

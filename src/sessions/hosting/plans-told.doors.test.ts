@@ -76,6 +76,18 @@ eachDatabase((_, open) => {
     expect(await waitingToBeRead(w)).toBe(0);
   });
 
+  test("what another institution's Bedel has planned on the same host is in the way like whatever people plan; our own is not", async () => {
+    await using w = await aWorld(await open(), { people: [LUKASZ] });
+    const own = await w.ask({ source: "personal", start: after(NINE, hours(2)) });
+    await w.settle();
+    await w.zoomOf(w.institutionId).createMeeting(LUKASZ.id, { ...plan(START), mark: `bedel:${w.random.uuid()}` });
+    await w.pass(minutes(1));
+    expect(await busy(w)).toEqual([[LUKASZ.id, START]]);
+    expect(await w.db.list((r) => r["title"], sql`select title from busy`)).toEqual([""]);
+    expect((await w.session(own)).meeting).not.toBeNull();
+    expect(await w.tryToAsk({ source: "personal", start: START })).toMatchObject({ ok: false, refusal: { because: "host_not_free" } });
+  });
+
   test("while Zoom can't be read it is tried again, until it is known", async () => {
     await using w = await aWorld(await open(), { people: [LUKASZ] });
     await w.ask({ source: "personal", start: START });
