@@ -32,7 +32,7 @@ import { lookUpAt } from "./people/single-sign-on/proving-actions.ts";
 import { singleSignOnRoutes } from "./people/single-sign-on/routes.ts";
 import { applicationClock, wallClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
-import { assureWhole, lockDataFolder, secretIn, secretLeftIn, type DataFolder } from "./platform/data-folder.ts";
+import { lockDataFolder, secretIn, secretLeftIn, type DataFolder } from "./platform/data-folder.ts";
 import { letClockRunOn, nextWaking, readClock } from "./platform/due.ts";
 import { newApp, type App } from "./platform/http.ts";
 import { openLog, type LogTo } from "./platform/log.ts";
@@ -51,6 +51,7 @@ import { keepUp } from "./rooms/upkeep/actions.ts";
 import { readPlansTold } from "./rooms/upkeep/plans-actions.ts";
 import { aboveOwnZooms } from "./sessions/hosting/own-zoom-actions.ts";
 import { aboveConnections } from "./sessions/connecting/actions.ts";
+import { comparing } from "./sessions/following/comparing-actions.ts";
 import { runDueSessions } from "./sessions/deciding/actions.ts";
 import { runCommands } from "./sessions/doing/actions.ts";
 import { runDeliveries } from "./sessions/mailing/actions.ts";
@@ -64,7 +65,7 @@ import { peopleRoutes } from "./people/routes.ts";
 import type { Instant } from "./lib/time.ts";
 import type { World } from "./world.ts";
 import { zoomRoutes } from "./zoom/routes.ts";
-import { askSandbox, openOwnSandbox, registerAddresses, toldBy, webhookSecretsOf, ZOOM, zoomsOf, type OwnSandbox } from "./zooms.ts";
+import { askSandbox, assureSandboxIsWhole, openOwnSandbox, registerAddresses, toldBy, webhookSecretsOf, ZOOM, zoomsOf, type OwnSandbox } from "./zooms.ts";
 
 export type Running = { world: World; app: App; worker: Worker; stop(): Promise<void> };
 
@@ -228,14 +229,9 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: 
   { name: "connections", run: () => lookAfterConnections(world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, prober) },
   { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
   { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
+  { name: "comparing", run: comparing(world) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
 ];
-
-/** What the sandbox's Zoom and the mailbox kept. Without its Zoom the database would speak of meetings that are nowhere; mails can be done without. */
-function assureSandboxIsWhole(folder: DataFolder): void {
-  assureWhole(folder.path(ZOOM), "restore it from a backup, or move the data folder away to begin anew");
-  assureWhole(folder.path(MAILBOX), "restore it from a backup, or move it away to begin with an empty mailbox");
-}
 
 /** `staysHome`: the demo's mails do; null where there is no demo. */
 function welcome(config: Config, staysHome: boolean | null, say: (line: string) => void): void {

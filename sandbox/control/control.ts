@@ -6,6 +6,7 @@ import { list, readJson, record, text } from "../call.ts";
 import { APP_CONTROLS } from "../oauth/control.ts";
 import type { User } from "../account.ts";
 import { read } from "../reading.ts";
+import { deleteByHand, editByHand } from "../meetings/by-hand.ts";
 import { acceptInvitation } from "../users/create.ts";
 import { PERSON } from "../users/person.ts";
 import { signsIn } from "../users/passwords.ts";
@@ -67,6 +68,8 @@ const CONTROLS: Record<string, Control> = {
   "POST /control/admit": (world, body) => done(act(world, "admit", body)),
   "POST /control/end": (world, body) => done(act(world, "end", body)),
   "POST /control/held": holdInThePast,
+  "POST /control/edit": (world, body) => done(editByHand(world, body)),
+  "POST /control/delete": (world, body) => done(deleteByHand(world, body)),
   "GET /control/plan": planned,
   "POST /control/faults": orderFault,
   "GET /control/faults": orderedFaults,

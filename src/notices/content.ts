@@ -1,6 +1,7 @@
 import { assert } from "../lib/assert.ts";
 import { clip, oneLine, someLines } from "./clean.ts";
 import type { Facts, MailKind, Reader, Secret } from "./facts.ts";
+import { inZoom, putBack } from "./in-zoom.ts";
 import { noteIn, whenIn, wordsIn } from "./words.ts";
 
 /** A row of facts; several lines where a time is told in two zones. `exact`: to be copied letter by letter. */
@@ -19,7 +20,7 @@ export type Block =
 /** What a mail says, before it becomes text and HTML. */
 export type Content = { subject: string; heading: string; greeting: string | null; blocks: Block[]; foot: string[] };
 
-type Writing = { kind: MailKind; facts: Facts; secret: Secret; to: Reader };
+export type Writing = { kind: MailKind; facts: Facts; secret: Secret; to: Reader };
 
 const LONGEST_TITLE_IN_SUBJECT = 120;
 
@@ -48,12 +49,7 @@ function blocksOf(w: Writing): Block[] {
     case "served":
       return [text(t(`${kind}.text`)), rows(w, "kind", "admission", "opens"), text(opening(w)), toPage(t("buttons.session"))];
     case "hosted":
-      return [
-        text(t("hosted.text")),
-        rows(w, "kind", "admission", "host"),
-        text(facts.host?.own === true ? t("hosted.own") : t("hosted.other", { host: oneLine(facts.host?.name ?? "") })),
-        toPage(t("buttons.session")),
-      ];
+      return [text(t("hosted.text")), rows(w, "kind", "admission", "host"), text(hosting(w)), toPage(t("buttons.session"))];
     case "host_busy":
       return [
         text(t("host_busy.text", { host: oneLine(facts.host?.name ?? "") })),
@@ -93,11 +89,17 @@ function blocksOf(w: Writing): Block[] {
     case "warn":
       return [text(t(facts.host === undefined ? "warn.text" : "warn.hosted")), rows(w, "ends"), toPage(t("buttons.session"))];
     case "changed":
-      return [text(t(CHANGED[facts.audience])), { is: "rows", rows: beforeAndNow(w) }, ...join(w)];
+      return [...inZoom(w), text(t(CHANGED[facts.audience])), { is: "rows", rows: beforeAndNow(w) }, ...join(w)];
     case "moved":
-      return [text(t(facts.audience === "admin" ? "moved.admin" : "moved.organizer")), rows(w, "room", "opens"), toPage(t("buttons.session"))];
+      return [
+        text(t(facts.byAdmin === true ? "moved.byAdmin" : facts.audience === "admin" ? "moved.admin" : "moved.organizer")),
+        rows(w, "room", "opens"),
+        toPage(t("buttons.session")),
+      ];
     case "cancelled":
-      return [text(t(facts.audience === "attendee" ? "cancelled.attendee" : "cancelled.organizer")), rows(w, "organizer")];
+      return [...inZoom(w), text(t(facts.audience === "attendee" ? "cancelled.attendee" : "cancelled.organizer")), rows(w, "organizer")];
+    case "put_back":
+      return [...putBack(w), toPage(t("buttons.session"))];
     case "report":
       return [text(t("report.text")), rows(w), toPage(t("buttons.report"))];
     case "admin_waiting":
@@ -108,6 +110,12 @@ function blocksOf(w: Writing): Block[] {
 }
 
 const CHANGED = { attendee: "changed.attendee", host: "changed.host", organizer: "changed.organizer", admin: "changed.organizer" } as const;
+
+/** On whose Zoom. */
+function hosting({ facts: { host }, to }: Writing): string {
+  const t = wordsIn(to.language);
+  return host?.own === true ? t("hosted.own") : t("hosted.other", { host: oneLine(host?.name ?? "") });
+}
 
 /** How the room will be opened. */
 function opening(w: Writing): string {

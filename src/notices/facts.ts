@@ -18,6 +18,7 @@ export const MAIL_KINDS = [
   "changed",
   "moved",
   "cancelled",
+  "put_back",
   "report",
   "admin_waiting",
   "admin_alarm",
@@ -55,6 +56,12 @@ export type Facts = {
   nearest?: Instant[];
   /** No room yet: whether it is proven that no arrangement could serve it, or a bounded search found none. */
   noneProven?: boolean;
+  /** It was done in Zoom itself, by whom as far as Zoom said; never told to attendees. */
+  inZoom?: { by: string | null };
+  /** Moved: an administrator chose the room, after the one before was opened. */
+  byAdmin?: true;
+  /** Put back: what somebody made of it in Zoom, null where it was deleted there, and why that could not be followed, as a key under `refusals.`. */
+  putBack?: { wanted: { title: string; start: Instant | null; end: Instant | null } | null; because: string; values?: Record<string, string | number> };
   /** Declined: why, in the administrator's words. */
   reason?: string;
   /** Alarm: which step (as `STEPS` names it). */

@@ -74,6 +74,8 @@ export const settings = buffers.extend({
   endHosted: z.boolean(),
   /** From what share of a session on, in hundredths, its report counts somebody as having stayed. */
   attendanceThreshold: z.number().int().min(1).max(100),
+  /** What somebody changes or deletes in Zoom itself is followed where that can be had, or put back at once. */
+  changesInZoom: z.enum(["follow", "restore"]),
   /** Members without a second step at sign-in can do nothing but set it up. */
   requireTwoFactor: z.boolean(),
   contact: z.object({ name: line(120), email: z.union([z.literal(""), z.email().max(254)]), phone: line(60) }),

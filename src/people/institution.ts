@@ -43,6 +43,7 @@ export const DEFAULT_SETTINGS: Settings = {
   handover: "credentials",
   endHosted: false,
   attendanceThreshold: 75,
+  changesInZoom: "follow",
   requireTwoFactor: false,
   contact: { name: "", email: "", phone: "" },
   limits: { sessionsAhead: null, hoursAhead: null, longestMinutes: null, furthestDays: null },

@@ -52,7 +52,7 @@ export function sessionRoutes(app: App, world: World, neighbours: Neighbours): v
   });
   app.post("/api/sessions/:id/move", { schema: { params, body: contract.move, response: session } }, async (request) => {
     const who = adminOf(request);
-    return show(who, await moveSession(world, who, request.params.id, request.body));
+    return show(who, await moveSession(world, neighbours, who, request.params.id, request.body));
   });
   app.post("/api/sessions/:id/decline", { schema: { params, body: contract.decline, response: session } }, async (request) => {
     const who = adminOf(request);

@@ -92,7 +92,7 @@ test("deleting one date of a recurring meeting changes it, deleting the whole re
     payload: { operation, object: { id: 9, host_id: "h", ...more } },
   });
 
-  expect(readFact(deleted("single", {}))).toEqual({ is: "meeting removed", meetingId: "9", hostId: "h", at: AT });
+  expect(readFact(deleted("single", {}))).toEqual({ is: "meeting removed", meetingId: "9", hostId: "h", at: AT, by: null });
   expect(readFact(deleted("all", { occurrences: [{}] }))).toMatchObject({ is: "meeting removed" });
   expect(readFact(deleted("single", { occurrences: [{}] }))).toMatchObject({ is: "meeting changed" });
 });

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { isInOurTimes, type Instant } from "../lib/time.ts";
-import type { Seen, ZoomFact } from "./port.ts";
+import type { Held, Seen, ZoomFact } from "./port.ts";
 import { idWire, momentOrNull, textOrEmpty, textOrNull } from "./wire.ts";
 
 export type Delivery = { timestamp: string | undefined; signature: string | undefined; rawBody: Uint8Array };
@@ -64,9 +64,9 @@ export function withoutSecrets(body: unknown): unknown {
 const eventWire = z.object({
   event: z.string(),
   event_ts: z.number().nullish(),
-  payload: z.object({ operation: textOrNull, object: z.record(z.string(), z.unknown()) }),
+  payload: z.object({ operation: textOrNull, operator: textOrNull.catch(null), object: z.record(z.string(), z.unknown()) }),
 });
-type Told = { event: string; at: Instant | null; operation: string | null; object: Record<string, unknown> };
+type Told = { event: string; at: Instant | null; operation: string | null; operator: string | null; object: Record<string, unknown> };
 
 /** Told to published apps only, at an address of its own, and without an object. Zoom's samples have the moment in either of two places, as a number or as a text. */
 const removedWire = z.object({
@@ -88,7 +88,7 @@ export function readFact(body: unknown): ZoomFact | null {
   const read = eventWire.safeParse(body);
   if (!read.success) return readRemoved(body);
   const { event, event_ts, payload } = read.data;
-  const told: Told = { event, at: momentOf(event_ts), operation: payload.operation, object: payload.object };
+  const told: Told = { event, at: momentOf(event_ts), ...payload };
   if (told.object["practice_session"] === true) return null;
   const name = event.replace(/^webinar\./, "meeting.");
   return Object.hasOwn(READERS, name) ? READERS[name]!(told) : null;
@@ -140,9 +140,30 @@ export const EVENTS_READ: readonly string[] = Object.keys(READERS);
 const isOneOfSeveral = ({ operation, object }: Told): boolean =>
   operation === "single" && Array.isArray(object["occurrences"]) && object["occurrences"].length > 0;
 
-function aboutMeeting(is: "meeting changed" | "meeting removed", { object, at }: Told): ZoomFact | null {
+function aboutMeeting(is: "meeting changed" | "meeting removed", { object, at, operator }: Told): ZoomFact | null {
   const read = z.object({ id: idWire, host_id: textOrNull }).safeParse(object);
-  return read.success && at !== null ? { is, meetingId: read.data.id, hostId: read.data.host_id, at } : null;
+  if (!read.success || at === null) return null;
+  const about = { meetingId: read.data.id, hostId: read.data.host_id, at, by: operator?.toLowerCase() ?? null };
+  return is === "meeting removed" ? { is, ...about } : { is, ...about, holds: heldIn(object) };
+}
+
+/** A change tells only what has changed. What can't be read is as good as not told: the meeting itself will be looked at. */
+const heldWire = z.object({
+  topic: textOrNull.catch(null),
+  start_time: momentOrNull.catch(null),
+  duration: z.number().nullish().catch(null),
+  settings: z.object({ waiting_room: z.boolean().nullish().catch(null) }).nullish().catch(null), // prettier-ignore
+});
+
+function heldIn(object: Record<string, unknown>): Partial<Held> {
+  const { topic, start_time: start, duration, settings } = heldWire.parse(object);
+  const waitingRoom = settings?.waiting_room ?? null;
+  return {
+    ...(topic === null ? {} : { title: topic }),
+    ...(start === null ? {} : { start }),
+    ...(duration == null ? {} : { minutes: duration }),
+    ...(waitingRoom === null ? {} : { waitingRoom }),
+  };
 }
 
 const ranWire = z.object({ id: idWire, uuid: z.string().min(1), end_time: momentOrNull });

@@ -14,6 +14,7 @@ const SETTINGS: Settings = {
   generationLead: 1440,
   handover: "credentials",
   endHosted: false,
+  changesInZoom: "follow",
   requireTwoFactor: false,
   attendanceThreshold: 75,
   contact: { name: "Rosa", email: "rosa@uni.edu", phone: "" },

@@ -112,6 +112,20 @@ export function AttendanceSection({ form }: Props) {
   );
 }
 
+export function ZoomChangesSection({ form }: Props) {
+  const t = useTranslations("settings");
+  return (
+    <Section title={t("changesInZoom")} text={t("changesInZoomMore")}>
+      <Radio.Group aria-label={t("changesInZoom")} {...form.getInputProps("changesInZoom")}>
+        <Stack gap="sm">
+          <Radio value="follow" label={t("followZoom")} description={t("followZoomMore")} />
+          <Radio value="restore" label={t("restoreZoom")} description={t("restoreZoomMore")} />
+        </Stack>
+      </Radio.Group>
+    </Section>
+  );
+}
+
 export function SecuritySection({ form }: Props) {
   const t = useTranslations("settings");
   const open = useTranslations("singleSignOn")("open");

@@ -21,6 +21,7 @@ import {
   LimitsSection,
   OpeningSection,
   SecuritySection,
+  ZoomChangesSection,
 } from "./settings-page-sections.tsx";
 import { TimesSection } from "./settings-page-times.tsx";
 import { settingsQuery } from "./settings-queries.ts";
@@ -77,6 +78,7 @@ function SettingsForm({ first }: { first: View }) {
         <LeadsSection form={form} />
         <OpeningSection form={form} />
         <AttendanceSection form={form} />
+        <ZoomChangesSection form={form} />
         <LimitsSection form={form} />
         <ContactSection form={form} />
         <SecuritySection form={form} />

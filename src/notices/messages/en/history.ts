@@ -1,6 +1,7 @@
 /** Who did what, as the audit log's keys. The person's name stands under the sentence. */
 export const history = {
   label: "What has happened, the latest first",
+  zoom: "In Zoom",
   bedel: "Bedel, by itself",
   other: "Something was done.",
   asked: "Asked for the session.",
@@ -17,6 +18,11 @@ export const history = {
   declined: "Declined the request.",
   changed: "Changed the session.",
   changed_time: "Moved the session from {from} to {to}.",
+  changed_in_zoom: "Changed the session in Zoom.",
+  changed_time_in_zoom: "Moved the session in Zoom, from {from} to {to}.",
+  cancelled_in_zoom: "Deleted the meeting in Zoom; the session is cancelled.",
+  put_back_change: "Changed the meeting in Zoom; Bedel put it back as it was.",
+  put_back_deletion: "Deleted the meeting in Zoom; Bedel made it anew.",
   cancelled: "Cancelled the session.",
   undone: "Took the last change back.",
   extended: "Extended it by {minutes, number} min.",

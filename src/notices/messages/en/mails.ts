@@ -29,6 +29,7 @@ export const mails = {
     retry: "Next try",
     other: "The other meeting",
     ends: "Planned end",
+    inZoom: "In Zoom",
   },
   kind: { meeting: "Meeting", webinar: "Webinar" },
   admission: { automatic: "Everybody comes in by themselves", manual: "The organizer lets people in from the waiting room" },
@@ -140,6 +141,8 @@ export const mails = {
   moved: {
     subject: "Another room: {title}",
     heading: "The session was given another room",
+    byAdmin:
+      "An administrator has moved it. The room that was open for it is open no longer, and what was mailed to open it is of no use any more: the way to open the new one comes in a mail of its own. Attendees' links stay the same.",
     organizer:
       "The session before was still running in its room, so Bedel gave it another one. Nothing has to be done: the links stay the same, and the way to open the room comes as always.",
     admin: "The session before was still running in its room, so Bedel gave this one another. Its links stay the same, and its organizer has been told.",
@@ -149,6 +152,20 @@ export const mails = {
     heading: "A session was cancelled",
     attendee: "It does not take place. Your link leads nowhere any more.",
     organizer: "It does not take place. Attendees who had their links are told.",
+  },
+  put_back: {
+    subject: "Put back in Zoom: {title}",
+    heading: "The session stays as it was",
+    changed:
+      "Somebody changed the meeting of this session in Zoom. Bedel has put it back as it was: the session, its links and its time stay the same, and attendees are told nothing.",
+    deleted:
+      "Somebody deleted the meeting of this session in Zoom. Bedel makes it anew: the session takes place, its links and its time stay the same, and attendees are told nothing. If it is not to take place, it can be cancelled on its page.",
+  },
+  in_zoom: {
+    changed: "It was changed in Zoom itself.",
+    changedBy: "It was changed in Zoom itself, by {by}.",
+    deleted: "It was deleted in Zoom itself.",
+    deletedBy: "It was deleted in Zoom itself, by {by}.",
   },
   report: {
     subject: "Attendance report: {title}",

@@ -21,6 +21,7 @@ export const refusals = {
   outage_ends_before_start: "The end must be later than the start.",
   // The institution's settings and limits
   lead_longer_than_preparation: "At most as long as the preparation, {minutes, number} min: otherwise two people would have one room.",
+  shorter_than_possible: "A session lasts at least {least, number} min.",
   longer_than_allowed: "A session may last {most, number} min at most.",
   too_many_years_ahead: "Sessions can be asked for at most {years, plural, one {# year} other {# years}} ahead. Is the year right?",
   too_far_ahead: "Sessions can be asked for at most {days, plural, one {# day} other {# days}} ahead.",
@@ -109,6 +110,9 @@ export const refusals = {
   nothing_to_undo: "There is nothing to undo.",
   undo_too_late: "It is too late to undo this: people have been told.",
   undo_first: "The last change can still be undone. This is possible once that is settled, in a minute at most.",
+  zoom_is_restored: "Your institution has chosen that changes made in Zoom are put back. The session can be changed on its page.",
+  zoom_meeting_without_time: "In Zoom it has no fixed time any more.",
+  handed_over_not_deleted: "The organizer has the room already, and people are on their way.",
   // Finding a room
   no_room_free: "No room is free at that time.",
   room_not_free: "The room is taken at that time.",
@@ -117,7 +121,7 @@ export const refusals = {
   room_has_no_webinars: "The room has no webinars.",
   room_out_of_service: "The room is out of service at that time.",
   room_not_active: "The room is not active.",
-  room_already_opened: "The organizer has the room already: it can't be moved any more.",
+  live_stays: "The session is running: it can't be moved any more.",
   extend_needs_room: "The room is needed by somebody else then, and no other one is free.",
   // A host who is no room
   no_default_host: "No default host was chosen for the institution's Zoom. An administrator can choose one.",

@@ -64,6 +64,13 @@ export const settings = {
   longestMinutes: "Longest session, minutes",
   furthestDays: "Furthest day, days from now",
   noLimit: "no limit",
+  changesInZoom: "When somebody changes a session in Zoom",
+  changesInZoomMore: "On Zoom's own pages or in its programs, instead of here. Who did it stands in the session's history, as far as Zoom says so.",
+  followZoom: "Change the session too",
+  followZoomMore:
+    "A new time, length, title or waiting room holds for the session, with another room if need be, and a deleted meeting cancels it. Everybody concerned gets one notice. Where no room is free then, and where the room is open already and the meeting is deleted, Zoom is put back as it was and the organizer hears of it.",
+  restoreZoom: "Put Zoom back as it was",
+  restoreZoomMore: "Sessions are changed and cancelled in Bedel only. The organizer hears of what was put back; attendees hear nothing.",
   security: "Signing in",
   requireTwoFactor: "Require a second step",
   requireTwoFactorMore:

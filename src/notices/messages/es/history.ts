@@ -1,6 +1,7 @@
 /** Who did what, as the audit log's keys. The person's name stands under the sentence. */
 export const history = {
   label: "Lo ocurrido, lo último primero",
+  zoom: "En Zoom",
   bedel: "Bedel, por sí mismo",
   other: "Se hizo algo.",
   asked: "Pidió la sesión.",
@@ -17,6 +18,11 @@ export const history = {
   declined: "Rechazó la solicitud.",
   changed: "Cambió la sesión.",
   changed_time: "Pasó la sesión de {from} a {to}.",
+  changed_in_zoom: "Cambió la sesión en Zoom.",
+  changed_time_in_zoom: "Pasó la sesión, en Zoom, de {from} a {to}.",
+  cancelled_in_zoom: "Eliminó la reunión en Zoom; la sesión queda cancelada.",
+  put_back_change: "Cambió la reunión en Zoom; Bedel la dejó como estaba.",
+  put_back_deletion: "Eliminó la reunión en Zoom; Bedel la creó de nuevo.",
   cancelled: "Canceló la sesión.",
   undone: "Deshizo el último cambio.",
   extended: "La prolongó {minutes, number} min.",

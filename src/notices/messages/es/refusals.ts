@@ -21,6 +21,7 @@ export const refusals = {
   outage_ends_before_start: "El final tiene que ser posterior al inicio.",
   // The institution's settings and limits
   lead_longer_than_preparation: "Como máximo lo que dura la preparación, {minutes, number} min: de lo contrario dos personas tendrían la misma sala.",
+  shorter_than_possible: "Una sesión dura al menos {least, number} min.",
   longer_than_allowed: "Una sesión puede durar {most, number} min como máximo.",
   too_many_years_ahead: "Las sesiones se pueden pedir como máximo con {years, plural, one {# año} other {# años}} de antelación. Conviene revisar el año.",
   too_far_ahead: "Las sesiones se pueden pedir como máximo con {days, plural, one {# día} other {# días}} de antelación.",
@@ -110,6 +111,9 @@ export const refusals = {
   nothing_to_undo: "No hay nada que deshacer.",
   undo_too_late: "Ya no se puede deshacer: las personas fueron avisadas.",
   undo_first: "El último cambio todavía se puede deshacer. Esto será posible en cuanto quede firme, en un minuto como máximo.",
+  zoom_is_restored: "La institución eligió que los cambios hechos en Zoom no se sigan. La sesión se puede cambiar en su página.",
+  zoom_meeting_without_time: "En Zoom ya no tiene una hora fija.",
+  handed_over_not_deleted: "El organizador ya tiene la sala y los asistentes están por llegar.",
   // Finding a room
   no_room_free: "No hay ninguna sala libre a esa hora.",
   room_not_free: "La sala está ocupada a esa hora.",
@@ -118,7 +122,7 @@ export const refusals = {
   room_has_no_webinars: "La sala no admite seminarios web.",
   room_out_of_service: "La sala está fuera de servicio a esa hora.",
   room_not_active: "La sala no está activa.",
-  room_already_opened: "El organizador ya tiene la sala: ya no se puede mover.",
+  live_stays: "La sesión está en curso: ya no se puede mover.",
   extend_needs_room: "Otra persona necesita la sala a esa hora, y no hay otra libre.",
   // A host who is no room
   no_default_host: "No se eligió un anfitrión predeterminado para el Zoom de la institución. Un administrador puede elegirlo.",

@@ -65,6 +65,13 @@ export const settings = {
   longestMinutes: "Sesión más larga, en minutos",
   furthestDays: "Día más lejano, en días desde hoy",
   noLimit: "sin límite",
+  changesInZoom: "Cuando alguien cambia una sesión en Zoom",
+  changesInZoomMore: "En las páginas o los programas de Zoom, en lugar de aquí. Quién lo hizo figura en el historial de la sesión, si Zoom lo dice.",
+  followZoom: "Cambiar también la sesión",
+  followZoomMore:
+    "La nueva hora, duración o sala de espera, o el nuevo título, valen para la sesión, si hace falta en otra sala, y una reunión eliminada la cancela. Todas las personas afectadas reciben un solo aviso. Si entonces no hay sala libre, o si se elimina la reunión cuando la sala ya está abierta, Zoom vuelve a quedar como estaba y el organizador recibe un aviso.",
+  restoreZoom: "Dejar Zoom como estaba",
+  restoreZoomMore: "Las sesiones se cambian y cancelan solo en Bedel. El organizador recibe un aviso de lo que se restauró; los asistentes, ninguno.",
   security: "Inicio de sesión",
   requireTwoFactor: "Exigir un segundo paso",
   requireTwoFactorMore: "Quien no lo tenga solo podrá configurarlo, también en administración. A quien entra con el inicio único se lo pide el proveedor.",
