@@ -221,7 +221,7 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: 
   { name: "sessions", run: () => decide(world, neighbours), nextInMs: () => inMs(world, nextWaking(world.db)) },
   { name: "queues", run: () => serveQueues(world, neighbours) },
   { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
-  { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self) },
+  { name: "mails", run: (round) => runDeliveries(world, neighbours, mailer, self, round) },
   { name: "connections", run: () => lookAfterConnections(world, aboveConnections(world), prober) },
   { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },

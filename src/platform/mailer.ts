@@ -1,6 +1,8 @@
 import { Readable } from "node:stream";
-import { createTransport, type SendMailOptions } from "nodemailer";
+import { domainToASCII } from "node:url";
+import { createTransport } from "nodemailer";
 import type { Instant } from "../lib/time.ts";
+import { mimeOf } from "./mime.ts";
 
 export type Address = { name: string; email: string };
 
@@ -20,6 +22,8 @@ export type OutgoingMail = {
   date: Instant;
   letter: MailContent;
   replyTo?: Address;
+  /** By which it is known when it comes back. Without one it comes back to the sender's address. */
+  returnsAs?: string;
   /** Of an institution that lives with the sandbox: whoever sends it may keep it at home. */
   isOfDemo?: boolean;
 };
@@ -50,9 +54,13 @@ export class MailError extends Error {
   }
 }
 
-const AT_ONCE = 5;
+/** Connections to the mail server. So many mails are under way at a time, and no more are worth being held ready. */
+export const AT_ONCE = 8;
 
-export function openMailer(options: { url: string; from: Address; timeoutMs: number }): Mailer {
+/** `returnTo`: the envelope's sender, to which the mail server reports what it could not deliver after all. */
+type Options = { url: string; from: Address; timeoutMs: number; returnTo?: ((returnsAs: string) => string) | undefined };
+
+export function openMailer(options: Options): Mailer {
   const { timeoutMs } = options;
   // nodemailer's logger stays off: it would write whole mails, passwords included.
   const transport = createTransport({
@@ -74,7 +82,7 @@ export function openMailer(options: { url: string; from: Address; timeoutMs: num
       Readable.from(
         noticed(
           () => whole(options),
-          () => contentLeft.add(data.headers as object),
+          () => contentLeft.add(data.raw as object),
         ),
         { objectMode: false },
       );
@@ -82,11 +90,12 @@ export function openMailer(options: { url: string; from: Address; timeoutMs: num
   });
   return {
     async send(mail) {
-      const headers = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
+      const raw = rawOf(mail, options.from);
+      const from = mail.returnsAs === undefined || options.returnTo === undefined ? options.from.email : options.returnTo(mail.returnsAs);
       try {
-        await transport.sendMail({ ...optionsOf(mail, options.from), headers });
+        await transport.sendMail({ envelope: { from, to: [addressOf(mail.to).email] }, raw });
       } catch (e) {
-        throw mailErrorOf(e, contentLeft.has(headers));
+        throw mailErrorOf(e, contentLeft.has(raw));
       }
     },
     async verify() {
@@ -106,25 +115,16 @@ async function* noticed(open: () => Readable, leaves: () => void): AsyncGenerato
   yield* open();
 }
 
-function optionsOf(mail: OutgoingMail, from: Address): SendMailOptions {
-  const { letter, to, replyTo } = mail;
-  return {
-    messageId: `<${mail.messageId.replace(/^<|>$/g, "")}>`,
-    date: new Date(mail.date),
-    from: addressOf(from),
-    to: addressOf(to),
-    ...(replyTo === undefined ? {} : { replyTo: addressOf(replyTo) }),
-    subject: letter.subject,
-    text: letter.text,
-    html: letter.html,
-    ...(letter.calendar === null ? {} : { icalEvent: { method: letter.calendar.method, filename: "session.ics", content: letter.calendar.content } }),
-  };
+function rawOf({ messageId, date, to, replyTo, letter }: OutgoingMail, from: Address): Buffer {
+  const head = { messageId: `<${messageId.replace(/^<|>$/g, "")}>`, date, from: addressOf(from), to: addressOf(to) };
+  return mimeOf({ ...head, replyTo: replyTo === undefined ? undefined : addressOf(replyTo) }, letter);
 }
 
 /** Refused here, before any server sees it: an address that would add recipients or headers. */
-function addressOf({ name, email }: Address): { name: string; address: string } {
-  if (!/^[^\s\p{Cc}<>,;:"()[\]\\@]+@[^\s\p{Cc}<>,;:"()[\]\\@]+$/u.test(email)) throw new MailError("refused", "the address is malformed");
-  return { name: name.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, " ").trim(), address: email };
+function addressOf({ name, email }: Address): Address {
+  const [, local, domain] = /^([^\s\p{Cc}<>,;:"()[\]\\@]+)@([^\s\p{Cc}<>,;:"()[\]\\@]+)$/u.exec(email) ?? [];
+  if (local === undefined || domain === undefined) throw new MailError("refused", "the address is malformed");
+  return { name: name.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, " ").trim(), email: `${local}@${domainToASCII(domain) || domain}` };
 }
 
 type Trouble = { code?: string; responseCode?: number | false; response?: string; command?: string };
