@@ -3,6 +3,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   start: () => import("./start.ts"),
   "zoom-limit": () => import("./zoom-limit.ts"),
   webhook: () => import("./webhook.ts"),
+  mail: () => import("./mail.ts"),
 };
 
 const name = process.argv[2] ?? "";

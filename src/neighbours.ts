@@ -1,4 +1,5 @@
 import { joinAddress, recipientsOf } from "./attendees/actions.ts";
+import { noteById } from "./attendees/mails/note-actions.ts";
 import { ensureRegistrants } from "./attendees/registering/actions.ts";
 import { removeRegistrants } from "./attendees/registering/removing-actions.ts";
 import { insideNow, readReport, saveSightings } from "./attendance/actions.ts";
@@ -11,6 +12,7 @@ export const neighboursOf = (world: World): Neighbours => ({
   recipientsOf,
   sighted: saveSightings,
   joinAddress: (attendeeId) => joinAddress(world, attendeeId),
+  noteOf: noteById,
   insideNow,
   talliesOf,
   performers: { ensureRegistrants, removeRegistrants, readReport },

@@ -1,3 +1,4 @@
+import { openReturning } from "./attendees/mails/returning-actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections } from "./connections/actions.ts";
@@ -95,7 +96,8 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false, proxies: config.proxies });
   const sandbox = hasDemo ? openOwnSandbox(config, app, folder.path(ZOOM), clock) : null;
   let isKept = (await readClock(db, clock)).kept; // a real institution goes by the clock
-  const { mailbox, mailer, staysHome, livedThrough } = await openMail(config, folder, clock, { hasDemo, toBegin, isKept: () => isKept });
+  const returning = await openReturning(config.bounces, ground);
+  const { mailbox, mailer, staysHome, livedThrough } = await openMail(config, folder, clock, { hasDemo, toBegin, isKept: () => isKept, returning });
 
   const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
   const zooms = zoomsOf(config, sandbox);
@@ -151,7 +153,8 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
     await app.close();
     await working.stop();
     await hearing.stop().catch(() => undefined); // a database that is away must not keep the rest from ending
-    for (const end of [mailer.close, () => mailbox?.close(), () => sandbox?.close(), self.stop, snapshots.stop, db.close, folder.release]) await end();
+    const ends = [returning.close, mailer.close, () => mailbox?.close(), () => sandbox?.close(), self.stop, snapshots.stop, db.close, folder.release];
+    for (const end of ends) await end();
   };
   return { world, app, worker, stop };
 }

@@ -6,6 +6,7 @@ import { idIn, refuse, valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
 import { addAttendees, listAttendees, removeAttendee } from "./actions.ts";
 import * as shape from "./contract.ts";
+import { mailRoutes } from "./mails/routes.ts";
 import { countTries } from "./tries.ts";
 import { calendarFor, pageOf, visitBy, wayOf, type Visit } from "./visiting/actions.ts";
 
@@ -17,6 +18,7 @@ type Pages = {
 /** Attendees of a session, for those who manage it, and the attendee's own page behind the link that was mailed. */
 export function attendeeRoutes(app: App, world: World, pages: Pages): void {
   ofSession(app, world);
+  mailRoutes(app, world);
   ofVisitor(app, world, pages);
 }
 

@@ -19,6 +19,7 @@ export const MAIL_KINDS = [
   "report",
   "admin_waiting",
   "admin_alarm",
+  "note",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -53,6 +54,8 @@ export type Facts = {
   nearest?: Instant[];
   /** No room yet: whether it is proven that no arrangement could serve it, or a bounded search found none. */
   noneProven?: boolean;
+  /** Note: which one. What it says is read when it is sent. */
+  note?: string;
   /** Declined: why, in the administrator's words. */
   reason?: string;
   /** Alarm: which step (as `STEPS` names it). */
@@ -71,6 +74,8 @@ export type Facts = {
 /** What is added at the last moment, on the way to the mail server, and kept nowhere. */
 export type Secret = {
   credentials?: { signInUrl: string; userName: string; password: string; validUntil: Instant };
+  /** What an organizer wrote to all attendees: thousands of mails need not each keep it. */
+  note?: { subject: string; text: string };
   /** The attendee's own `/j/` address. */
   joinAddress?: string;
 };

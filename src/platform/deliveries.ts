@@ -53,6 +53,18 @@ export async function enqueue(tx: Tx, mails: readonly Delivery[]): Promise<void>
     on conflict (institution_id, key) do nothing`);
 }
 
+/**
+ * For questions that touch a few hundred rows of very many: left to itself the planner reads the whole table for them, since it takes what lies
+ * in memory for a slow disk. In a mailing that cost more than all the rest.
+ */
+const byIndex = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  db.transaction(async (tx) => {
+    await tx.run(
+      sql`select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`,
+    );
+    return work(tx);
+  });
+
 /** `inHand`: this process has some in hand, so what it holds is not lost. `notTo`: domains that have enough of their own waiting for them. */
 export type Claim = { most: number; onlyOfDemo?: boolean; inHand?: boolean; notTo?: readonly string[] };
 
@@ -63,7 +75,7 @@ export type Claim = { most: number; onlyOfDemo?: boolean; inHand?: boolean; notT
  */
 export function claimDeliveries(db: Database, process: string, now: Instant, { most, onlyOfDemo, inHand, notTo }: Claim): Promise<DeliveryTaken[]> {
   const free = isFree(sql`leased_by`);
-  return db.transaction((tx) =>
+  return byIndex(db, (tx) =>
     tx.list(
       toTaken,
       sql`with f as materialized (select institution_id, key from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)}
@@ -88,7 +100,7 @@ export type End =
   | { is: "failed" | "refused"; trouble: string; mayHaveGone: boolean };
 
 /** One statement for all of them: mail by mail, writing it down took longer than sending. */
-export async function ended(tx: Tx, ends: readonly { mail: Delivery; end: End }[], now: Instant): Promise<void> {
+export async function ended(db: Database, ends: readonly { mail: Delivery; end: End }[], now: Instant): Promise<void> {
   if (ends.length === 0) return;
   const rows = ends.map(({ mail, end }) => ({
     institution_id: mail.institutionId,
@@ -98,11 +110,13 @@ export async function ended(tx: Tx, ends: readonly { mail: Delivery; end: End }[
     trouble: "trouble" in end ? end.trouble.slice(0, 300) : null,
     may_have_gone: "mayHaveGone" in end && end.mayHaveGone,
   }));
-  await tx.run(sql`update deliveries d set leased_by = null, due_at = coalesce(e.due_at, d.due_at), trouble = e.trouble, sent_again = d.sent_again or e.may_have_gone,
+  await byIndex(db, (tx) =>
+    tx.run(sql`update deliveries d set leased_by = null, due_at = coalesce(e.due_at, d.due_at), trouble = e.trouble, sent_again = d.sent_again or e.may_have_gone,
       sent_at = case when e.state = 'sent' then ${at(now)}::timestamptz else d.sent_at end,
       state = case when e.state = 'sent' and d.sent_again then 'ambiguous' else e.state end
     from jsonb_to_recordset(${json(rows)}::jsonb) as e (institution_id uuid, key text, state text, due_at timestamptz, trouble text, may_have_gone boolean)
-    where d.institution_id = e.institution_id and d.key = e.key and d.state = 'sending'`);
+    where d.institution_id = e.institution_id and d.key = e.key and d.state = 'sending'`),
+  );
 }
 
 /** They were taken and not begun: nothing has gone out. */
@@ -153,12 +167,16 @@ export const toldAttendees = (tx: Tx, institutionId: string, sessionId: string):
 
 export type MailStep = { institutionId: string; sessionId: string; step: string };
 
-/** Steps of which a mail has ended since they were looked at last, by this process or by one that was killed. */
-export const stepsToSettle = (tx: Tx): Promise<MailStep[]> =>
-  tx.list(
-    (r) => ({ institutionId: r.institution_id, sessionId: r.session_id, step: r.step }),
-    sql`select distinct institution_id, session_id, step from deliveries
-      where step is not null and session_id is not null and not settled and state not in ('queued', 'sending') limit 100`,
+/** Steps whose last mail has ended since they were looked at last, by this process or by one that was killed. */
+export const stepsToSettle = (db: Database): Promise<MailStep[]> =>
+  byIndex(db, (tx) =>
+    tx.list(
+      (r) => ({ institutionId: r.institution_id, sessionId: r.session_id, step: r.step }),
+      sql`select * from (select distinct institution_id, session_id, step from deliveries
+        where step is not null and session_id is not null and not settled and state not in ('queued', 'sending')) s
+      where not exists (select from deliveries d where d.institution_id = s.institution_id and d.session_id = s.session_id and d.step = s.step and d.state in ('queued', 'sending'))
+      limit 100`,
+    ),
   );
 
 export const lookedAt = (tx: Tx, { institutionId, sessionId, step }: MailStep): Promise<number> =>
@@ -174,10 +192,39 @@ export const stepMails = (tx: Tx, institutionId: string, sessionId: string, step
         where institution_id = ${institutionId} and session_id = ${sessionId} and step = ${step} and state <> 'withdrawn' order by to_email, made_at desc, key desc) latest`,
   );
 
-/** How the latest mail of one kind to each attendee stands. */
-export const mailStates = (tx: Tx, institutionId: string, sessionId: string, kind: string): Promise<{ attendeeId: string; state: string }[]> =>
+/** How the latest mail of one kind to each attendee stands; `trouble`: what the mail server said, among other things. */
+export const mailStates = (
+  tx: Tx,
+  institutionId: string,
+  sessionId: string,
+  kind: string,
+): Promise<{ attendeeId: string; state: string; trouble: string | null }[]> =>
   tx.list(
-    (r) => ({ attendeeId: r.attendee_id, state: r.state }),
-    sql`select distinct on (attendee_id) attendee_id, state from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = ${kind} and attendee_id is not null
+    (r) => ({ attendeeId: r.attendee_id, state: r.state, trouble: r.trouble }),
+    sql`select distinct on (attendee_id) attendee_id, state, trouble from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = ${kind} and attendee_id is not null
         and state <> 'withdrawn' order by attendee_id, made_at desc, key desc`,
+  );
+
+/** How many mails of a kind each attendee was written since then. */
+export const mailsSince = async (tx: Tx, institutionId: string, sessionId: string, kind: string, since: Instant): Promise<Map<string, number>> =>
+  new Map(
+    await tx.list(
+      (r) => [r.attendee_id as string, Number(r.count)] as const,
+      sql`select attendee_id, count(*) as count from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = ${kind}
+        and attendee_id is not null and made_at > ${at(since)} group by attendee_id`,
+    ),
+  );
+
+/** How the mails of each note to a session's attendees went. */
+export const noteMails = (tx: Tx, institutionId: string, sessionId: string): Promise<{ note: string; state: string; count: number }[]> =>
+  tx.list(
+    (r) => ({ note: r.note, state: r.state, count: Number(r.count) }),
+    sql`select facts ->> 'note' as note, state, count(*) as count from deliveries
+      where institution_id = ${institutionId} and session_id = ${sessionId} and kind = 'note' group by 1, 2`,
+  );
+
+/** A report of final failure came for this mail, perhaps before it was written down that it is out. Again, or for one that nobody sent, it changes nothing. */
+export const markBounced = (tx: Tx, id: string, trouble: string): Promise<number> =>
+  tx.run(
+    sql`update deliveries set state = 'bounced', leased_by = null, trouble = ${trouble.slice(0, 300)}, settled = false where id = ${id} and state in ('sending', 'sent', 'ambiguous')`,
   );

@@ -61,7 +61,7 @@ export const KINDS: readonly Kind[] = [
     name: "an attendee's own address",
     of: async ({ server: { world } }) =>
       world.db.list((r) => new URL(joinAddress(world, String(r["id"]))).pathname.slice("/j/".length), sql`select id from attendees`),
-    mails: ["link", "changed", "moved", "cancelled"],
+    mails: ["link", "changed", "moved", "cancelled", "note"],
     answers: { "GET /api/j/:token/calendar.ics": "everybody", "HEAD /api/j/:token/calendar.ics": "everybody" },
   },
   {

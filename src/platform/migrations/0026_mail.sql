@@ -7,6 +7,10 @@ alter table deliveries add constraint deliveries_state_check
 drop index deliveries_institution_id_session_id_idx1;
 create index on deliveries (institution_id, session_id) where step is not null and not settled and state not in ('queued', 'sending');
 
+-- In the order in which they go: the links of sessions that start together are all due at once, and each look sorted all of them.
+drop index deliveries_due_at_idx;
+create index on deliveries (due_at, key) where state in ('queued', 'sending');
+
 -- What an organizer wrote to all attendees of a session. Its mails are deliveries whose facts name it.
 create table notes_to_all (
   institution_id uuid not null, id uuid not null, session_id uuid not null,

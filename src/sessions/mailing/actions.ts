@@ -15,7 +15,7 @@ import { alarmOf } from "../deciding/mails.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { credentialsOf } from "../running/actions.ts";
 import { STEP_ORDER, type StepName } from "../steps.ts";
-import type { Session } from "../session.ts";
+import type { Session, StepState } from "../session.ts";
 import { lockSession, saveSession, sessionById } from "../store.ts";
 import { fateOf } from "./fate.ts";
 import { openPost } from "./post-actions.ts";
@@ -132,10 +132,22 @@ function nextTry(d: DeliveryTaken, now: Instant, unit: number): Instant | null {
 
 /** Read at the last moment and kept nowhere. Null: what the mail was to tell is no longer so. */
 async function secretFor(world: World, neighbours: Neighbours, d: DeliveryTaken): Promise<Secret | null> {
+  const { note } = d.facts as Facts;
+  if (d.kind === "note" && d.attendeeId !== null) {
+    const written = note === undefined ? null : await neighbours.noteOf(world.db, d.institutionId, note);
+    return written === null ? null : { joinAddress: neighbours.joinAddress(d.attendeeId), note: written };
+  }
   if (d.attendeeId !== null) return { joinAddress: neighbours.joinAddress(d.attendeeId) };
   if (d.kind !== "credentials") return {};
   const credentials = await credentialsOf(world, "its organizer", d.institutionId, d.sessionId!);
   return credentials.ok ? { credentials: credentials.value } : null;
+}
+
+/** Links that were sent again after their step had ended: it tells how many have arrived by now. */
+function sentAgain(step: StepState, mails: { sent: number; failed: number }, now: Instant): StepState | null {
+  const [sent, of] = [mails.sent, mails.sent + mails.failed];
+  if (step.is === "done" && step.note === "links_sent") return { ...step, values: { sent, of } };
+  return step.is === "failed" && step.because === "mail_refused" && sent > 0 ? { is: "done", at: now, note: "links_sent", values: { sent, of } } : null;
 }
 
 async function settleStep(world: World, neighbours: Neighbours, one: MailStep): Promise<void> {
@@ -146,7 +158,10 @@ async function settleStep(world: World, neighbours: Neighbours, one: MailStep): 
     const session = await lockSession(tx, institutionId, sessionId);
     await lookedAt(tx, one);
     const mails = await stepMails(tx, institutionId, sessionId, step);
-    if (session === null || mails === null || mails.open > 0 || !STEP_ORDER.includes(step) || session.steps[step].is !== "started") return;
+    if (session === null || mails === null || mails.open > 0 || !STEP_ORDER.includes(step)) return;
+    const again = sentAgain(session.steps[step], mails, now);
+    if (again !== null) await saveSession(tx, { ...session, steps: { ...session.steps, [step]: again } }, now);
+    if (session.steps[step].is !== "started") return;
     const of = mails.sent + mails.failed;
     const note = notedOf(session.steps[step]);
     const nobodyHeard = mails.sent === 0 && of > 0;

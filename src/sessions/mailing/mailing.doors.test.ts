@@ -71,11 +71,11 @@ eachDatabase((_, open) => {
     await using w = await aWorld(await open());
     await aboutToSend(w);
     let away = false;
-    const run: Database["run"] = (query) => (away ? Promise.reject(new Error("the database is away")) : w.db.run(query));
+    const transaction: Database["transaction"] = (work) => (away ? Promise.reject(new Error("the database is away")) : w.db.transaction(work));
     let out = 0;
     const mailer: Mailer = { ...w.mailer, send: async (mail) => (await w.mailer.send(mail), (away = true), void (out += 1)) };
     const due = await w.db.one((r) => Number(r["due"]), sql`select count(*) as due from deliveries where state = 'queued' and due_at <= ${at(w.clock.now())}`);
-    await expect(runDeliveries({ ...w, db: { ...w.db, run } }, w.neighbours, mailer, w.process)).rejects.toThrow("away");
+    await expect(runDeliveries({ ...w, db: { ...w.db, transaction } }, w.neighbours, mailer, w.process)).rejects.toThrow("away");
     expect(out).toBe(due);
 
     await w.settle();

@@ -5,8 +5,8 @@ import type { Session } from "../session.ts";
 import { domainOf, takeTurns, type UnderWay } from "./turns.ts";
 
 /** So many ends are written down together, or as many as there are by then. */
-const WRITTEN_TOGETHER = 100;
-const WRITTEN_AFTER_MS = 150;
+const WRITTEN_TOGETHER = 240;
+const WRITTEN_AFTER_MS = 400;
 
 type Sessions = ReadonlyMap<string, Session>;
 

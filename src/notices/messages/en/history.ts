@@ -22,6 +22,8 @@ export const history = {
   ended: "Ended the session.",
   attendees_added: "{count, plural, one {Added # attendee.} other {Added # attendees.}}",
   attendee_removed: "Removed an attendee.",
+  links_sent_again: "{count, plural, one {Sent # link again.} other {Sent # links again.}}",
+  note_sent: "Wrote to {count, plural, one {# attendee} other {# attendees}}: {subject}",
   room_lost: "The room can't be used any more; waits for another one.",
   overrun_waits: "The session before is still running and no other room is free.",
   settings_changed: "Changed the settings.",

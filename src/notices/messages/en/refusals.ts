@@ -154,6 +154,11 @@ export const refusals = {
   line_too_long: "This line is too long.",
   too_many_lines: "At most {most, number} people can be added at once. Add the others afterwards.",
   too_many_attendees: "Nobody more can be added: the list is full.",
+  links_not_sent_yet: "The links have not gone out yet: they do by themselves, in time.",
+  mail_on_its_way: "The mail is on its way already.",
+  mailed_too_often: "This person has been sent the link several times within the hour. Please try again later.",
+  nobody_to_write_to: "Nobody is registered, so there is nobody to write to.",
+  too_many_notes: "Five notes an hour are the most. Please write again later.",
   already_registered: "This person is in the list already.",
   // Zoom and what is to be done there
   zoom_unreachable: "Zoom does not answer at the moment. Nothing is lost; please try again in a moment.",

@@ -22,6 +22,8 @@ export const history = {
   ended: "Terminó la sesión.",
   attendees_added: "{count, plural, one {Agregó a # asistente.} other {Agregó a # asistentes.}}",
   attendee_removed: "Quitó a un asistente.",
+  links_sent_again: "{count, plural, one {Volvió a enviar # enlace.} other {Volvió a enviar # enlaces.}}",
+  note_sent: "Escribió a {count, plural, one {# asistente} other {# asistentes}}: {subject}",
   room_lost: "La sala ya no se puede usar; espera otra.",
   overrun_waits: "La sesión anterior sigue en curso y no hay otra sala libre.",
   settings_changed: "Cambió los ajustes.",

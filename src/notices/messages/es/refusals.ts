@@ -160,6 +160,11 @@ export const refusals = {
   line_too_long: "Esta línea es demasiado larga.",
   too_many_lines: "Se pueden agregar como máximo {most, number} personas a la vez. Las demás, después.",
   too_many_attendees: "No se puede agregar a nadie más: la lista está completa.",
+  links_not_sent_yet: "Los enlaces todavía no han salido: salen por sí solos, a su hora.",
+  mail_on_its_way: "El correo ya está en camino.",
+  mailed_too_often: "A esta persona se le ha enviado el enlace varias veces en la última hora. Se puede volver a intentar más tarde.",
+  nobody_to_write_to: "No hay nadie inscrito, así que no hay a quién escribir.",
+  too_many_notes: "Se pueden enviar cinco mensajes por hora como máximo. Se puede escribir más tarde.",
   already_registered: "Esta persona ya está en la lista.",
   // Zoom and what is to be done there
   zoom_unreachable: "Zoom no responde en este momento. No se pierde nada; conviene intentarlo de nuevo en un momento.",
