@@ -68,12 +68,15 @@ export async function hear({ db, log }: Pick<World, "db" | "log">, deliveryId: s
   if ((await markBounced(db, deliveryId, verdict.because)) > 0) log.info("a mail came back", { mail: deliveryId, because: verdict.because });
 }
 
+/** Without the first the report would be taken for words, and lie among those of the mail. */
+const READ_AS = { keepDeliveryStatus: true, skipHtmlToText: true, skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true };
+
 /** Null: too big. The whole of it is read even so, as the protocol wants. */
 async function returned(stream: SMTPServerDataStream): Promise<Returned | null> {
   const parts: Buffer[] = [];
   for await (const part of stream as AsyncIterable<Buffer>) if (!stream.sizeExceeded) parts.push(part);
   if (stream.sizeExceeded) return null;
-  return partsOf(await simpleParser(Buffer.concat(parts), { skipHtmlToText: true, skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true }));
+  return partsOf(await simpleParser(Buffer.concat(parts), READ_AS));
 }
 
 const partsOf = (mail: ParsedMail): Returned => {
