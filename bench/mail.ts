@@ -165,7 +165,12 @@ const hundredths = (figure: number): number => Math.round(figure * 100) / 100;
 const folder = mkdtempSync(join(tmpdir(), "bedel-bench-"));
 const sink = await openSink();
 try {
-  const settings = { PORT: String(await freePort()), BEDEL_DATA: join(folder, "data"), BEDEL_EXAMPLE: "nothing", SMTP_URL: sink.url, ...(process.env["PROF"] ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${process.env["PROF"]}` } : {}) };
+  const settings = {
+    PORT: String(await freePort()),
+    BEDEL_DATA: join(folder, "data"),
+    BEDEL_EXAMPLE: "nothing",
+    SMTP_URL: sink.url,
+  };
   const loadBefore = tenths(loadavg()[0]!);
   const calm = await calmly(folder, settings, sink);
   const kill = await killed(folder, settings, sink);

@@ -53,15 +53,15 @@ export async function enqueue(tx: Tx, mails: readonly Delivery[]): Promise<void>
     on conflict (institution_id, key) do nothing`);
 }
 
+const OTHER_WAYS = ["enable_seqscan", "enable_bitmapscan", "enable_sort", "enable_hashjoin", "enable_mergejoin"];
+
 /**
  * For questions that touch a few hundred rows of very many: left to itself the planner reads the whole table for them, since it takes what lies
  * in memory for a slow disk. In a mailing that cost more than all the rest.
  */
 const byIndex = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
   db.transaction(async (tx) => {
-    await tx.run(
-      sql`select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`,
-    );
+    await tx.run(sql`select set_config(name, 'off', true) from unnest(${OTHER_WAYS}::text[]) name`);
     return work(tx);
   });
 
