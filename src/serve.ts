@@ -29,6 +29,7 @@ import { membershipRoutes } from "./people/membership-routes.ts";
 import { setupRoutes } from "./people/setting-up/routes.ts";
 import { openSignIn, type SignIn } from "./people/signing-in/actions.ts";
 import { signInRoutes } from "./people/signing-in/routes.ts";
+import { lookUpAt } from "./people/single-sign-on/proving-actions.ts";
 import { singleSignOnRoutes } from "./people/single-sign-on/routes.ts";
 import { applicationClock, wallClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
@@ -48,6 +49,7 @@ import { startWorker, type Task, type Worker } from "./platform/worker.ts";
 import { forgetPasswords } from "./rooms/actions.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { keepUp } from "./rooms/upkeep/actions.ts";
+import { readPlansTold } from "./rooms/upkeep/plans-actions.ts";
 import { aboveOwnZooms } from "./sessions/hosting/own-zoom-actions.ts";
 import { aboveConnections } from "./sessions/connecting/actions.ts";
 import { runDueSessions } from "./sessions/deciding/actions.ts";
@@ -189,10 +191,11 @@ const rest = async (worker: Worker, tasks: readonly Task[]): Promise<void> =>
   void (await worker.round(tasks.map(({ name }) => name).filter((name) => name !== "clock" && name !== "sandbox")));
 
 /** The way in. Recognizes who asks, so it comes before every other route. */
-function openDoor(app: App, world: World, signIn: SignIn, { privateIssuers, origin }: Config): void {
+function openDoor(app: App, world: World, signIn: SignIn, { privateIssuers, nameServers, origin }: Config): void {
   signInRoutes(app, signIn, world);
   accountRoutes(app, signIn, world);
-  singleSignOnRoutes(app, { ...world, signIn, reach: { privately: privateIssuers, plainly: origin.startsWith("http:") } });
+  const reach = { privately: privateIssuers, plainly: origin.startsWith("http:") };
+  singleSignOnRoutes(app, { ...world, signIn, reach, lookUp: lookUpAt(nameServers) });
 }
 
 /** What people and pages may ask, noun by noun. */
@@ -225,8 +228,9 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: 
   { name: "queues", run: () => serveQueues(world, neighbours) },
   { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
   { name: "mails", run: (round) => runDeliveries(world, neighbours, mailer, self, round) },
-  { name: "connections", run: () => lookAfterConnections(world, aboveConnections(world), prober) },
+  { name: "connections", run: () => lookAfterConnections(world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, prober) },
   { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
+  { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
 ];
 

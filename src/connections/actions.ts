@@ -14,6 +14,7 @@ import { changeCounter } from "./limits/actions.ts";
 import { daysInDatabase, permitsInDatabase } from "./limits/store.ts";
 import { accountConnections, connectionById, connectionOf, saveReconnected, saveState, zoomKindOf, type ConnectionKey } from "./store.ts";
 import { openDoubt } from "./probing/actions.ts";
+import { grantBehind, livingBy } from "./sharing/actions.ts";
 import { sealedToken, sharedHere, storedToken } from "./tokens/actions.ts";
 
 export { refusals } from "./hearing.ts";
@@ -67,15 +68,22 @@ export function openConnections(world: Needs, zooms: Zooms): ZoomOf {
 /**
  * Whose row keeps the token. A Server-to-Server app has one live token at Zoom: where several institutions live by the same app and account, each
  * asking for one of its own would end the others'. So they share that of the first. Who has only a former secret of the app gets nothing by it, as at
- * Zoom. An app that people authorize has one for each of them.
+ * Zoom. An app that people authorize has one for each of them, and it is the same for all institutions for which one of them has authorized it.
  */
 async function tokenHome({ db, secrets }: Needs, zoom: ZoomApps, kind: "sandbox" | "real", c: Connection, keys: AppKeys): Promise<ConnectionKey> {
-  if (c.app !== "account") return c;
+  if (c.app !== "account") return homeOfGrant(db, c);
   const isOfThisApp = (other: Connection): boolean => {
     const its = readableKeysOf(secrets, zoom, other);
     return its?.clientId === keys.clientId && its.clientSecret === keys.clientSecret;
   };
   return (await accountConnections(db, c.accountId, kind)).find(isOfThisApp) ?? c;
+}
+
+/** Each of them has a copy; that of the first is the one that is exchanged. What does not live shares nothing. */
+async function homeOfGrant(db: Database, c: Connection): Promise<ConnectionKey> {
+  const grant = await grantBehind(db, c);
+  const all = grant === null ? [] : await livingBy(db, grant);
+  return all.some(({ id }) => id === c.id) ? all[0]! : c;
 }
 
 /** The institution's own app may be sealed with a key that is no more: then it has to be entered anew, and the page says so. */

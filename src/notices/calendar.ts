@@ -4,7 +4,7 @@ import { oneLine } from "./clean.ts";
 import type { Facts, Letter, MailKind, Reader, Secret } from "./facts.ts";
 import { wordsIn } from "./words.ts";
 
-const CARRY_ONE: readonly MailKind[] = ["placed", "hosted", "served", "changed", "cancelled", "link"];
+const CARRY_ONE: readonly MailKind[] = ["placed", "hosted", "served", "changed", "cancelled", "link", "hosting", "not_hosting"];
 
 /**
  * The session in the reader's calendar: one entry for the session's whole life, replaced by whatever comes with a higher SEQUENCE.
@@ -80,12 +80,13 @@ function personOf(email: string, ...names: string[]): { name: string; email: str
 
 /** A request (RFC 5546) names who asks and who is asked; where either is unknown the entry is only published. */
 function methodOf(kind: MailKind, facts: Facts, to: Reader): "REQUEST" | "CANCEL" | "PUBLISH" {
-  if (kind === "cancelled") return "CANCEL";
+  if (kind === "cancelled" || kind === "not_hosting") return "CANCEL";
   return to.email === undefined || facts.contact.email === "" ? "PUBLISH" : "REQUEST";
 }
 
 /** An attendee's own address; for the organizer the session's page. */
-const placeOf = (facts: Facts, secret: Secret): string | null => secret.joinAddress ?? (facts.audience === "attendee" ? null : facts.page);
+const placeOf = (facts: Facts, secret: Secret): string | null =>
+  secret.joinAddress ?? (facts.audience === "attendee" || facts.audience === "host" ? null : facts.page);
 
 function descriptionOf(facts: Facts, to: Reader, address: string): string {
   const t = wordsIn(to.language);

@@ -61,6 +61,10 @@ function blocksOf(w: Writing): Block[] {
         text(t("host_busy.advice")),
         toPage(t("buttons.session")),
       ];
+    case "hosting":
+      return [text(t("hosting.text")), rows(w, "kind", "admission", "organizer")];
+    case "not_hosting":
+      return [text(t("not_hosting.text")), rows(w, "organizer")];
     case "waiting":
       return [
         text(t(facts.noneProven === true ? "waiting.proven" : "waiting.notFound")),
@@ -89,7 +93,7 @@ function blocksOf(w: Writing): Block[] {
     case "warn":
       return [text(t(facts.host === undefined ? "warn.text" : "warn.hosted")), rows(w, "ends"), toPage(t("buttons.session"))];
     case "changed":
-      return [text(t(facts.audience === "attendee" ? "changed.attendee" : "changed.organizer")), { is: "rows", rows: beforeAndNow(w) }, ...join(w)];
+      return [text(t(CHANGED[facts.audience])), { is: "rows", rows: beforeAndNow(w) }, ...join(w)];
     case "moved":
       return [text(t(facts.audience === "admin" ? "moved.admin" : "moved.organizer")), rows(w, "room", "opens"), toPage(t("buttons.session"))];
     case "cancelled":
@@ -104,6 +108,8 @@ function blocksOf(w: Writing): Block[] {
       return [text(t(facts.retryAt === null ? "admin_alarm.gaveUp" : "admin_alarm.retrying")), { is: "rows", rows: alarm(w) }, toPage(t("buttons.session"))];
   }
 }
+
+const CHANGED = { attendee: "changed.attendee", host: "changed.host", organizer: "changed.organizer", admin: "changed.organizer" } as const;
 
 /** How the room will be opened. */
 function opening(w: Writing): string {
@@ -176,7 +182,7 @@ function credentials(w: Writing): Block[] {
 function join(w: Writing): Block[] {
   const t = wordsIn(w.to.language);
   if (w.secret.joinAddress !== undefined) return [{ is: "button", label: t("buttons.join"), address: w.secret.joinAddress }];
-  return w.facts.audience === "attendee" ? [] : [{ is: "button", label: t("buttons.session"), address: w.facts.page }];
+  return w.facts.audience === "attendee" || w.facts.audience === "host" ? [] : [{ is: "button", label: t("buttons.session"), address: w.facts.page }];
 }
 
 function beforeAndNow(w: Writing): Row[] {

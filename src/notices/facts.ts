@@ -6,6 +6,8 @@ export const MAIL_KINDS = [
   "waiting",
   "hosted",
   "host_busy",
+  "hosting",
+  "not_hosting",
   "served",
   "declined",
   "credentials",
@@ -66,7 +68,8 @@ export type Facts = {
   retryAt?: Instant | null;
   /** When the mail is written, for the stamp of its calendar entry. */
   writtenAt?: Instant;
-  audience: "organizer" | "attendee" | "admin";
+  /** Host: the person behind the default host, who has not asked for it and has no page of it. */
+  audience: "organizer" | "attendee" | "admin" | "host";
   /** The absolute address of the session's page in Bedel, or of the waiting queue. */
   page: string;
 };

@@ -82,7 +82,16 @@ describe("a calendar entry", () => {
     writeLetter("link", full({ audience: "attendee", ...more }), { joinAddress: "https://bedel.example/j/abc" }, to).calendar!;
 
   test("comes with what places, moves, cancels or leads to a session, and with nothing else", () => {
-    expect(MAIL_KINDS.filter((kind) => letterOf(kind).calendar !== null)).toEqual(["placed", "hosted", "served", "link", "changed", "cancelled"]);
+    expect(MAIL_KINDS.filter((kind) => letterOf(kind).calendar !== null)).toEqual([
+      "placed",
+      "hosted",
+      "hosting",
+      "not_hosting",
+      "served",
+      "link",
+      "changed",
+      "cancelled",
+    ]);
   });
 
   test("keeps its name for the session's life, counts its changes and tells its times in UTC", () => {

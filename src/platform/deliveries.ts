@@ -129,7 +129,7 @@ export const putBack = (tx: Tx, mails: readonly Delivery[]): Promise<number> =>
 export const withdrawNotices = (tx: Tx, institutionId: string, sessionId: string, revision: number): Promise<number> =>
   tx.run(
     sql`update deliveries set state = 'withdrawn' where institution_id = ${institutionId} and session_id = ${sessionId} and state = 'queued'
-      and step is null and kind in ('changed', 'cancelled') and starts_with(key, ${`${sessionId}@${revision}/`}::text)`,
+      and step is null and kind in ('changed', 'cancelled', 'not_hosting') and starts_with(key, ${`${sessionId}@${revision}/`}::text)`,
   );
 
 /** Of somebody who was removed: what waits is not sent, and what was sent belongs to nobody who is still there. */

@@ -12,6 +12,9 @@ export const nextDue = async (db: Tx): Promise<Instant | null> =>
       (select min(due_at) from deliveries where state in ('queued', 'sending')),
       (select min(ending_at) from connections where state = 'disconnected'),
       (select min(revoke_at) from connections),
+      (select to_timestamp(min((leaving -> 'closing' ->> 'until')::bigint) / 1000.0) from connections),
+      (select min(go_on_at) from authorizations),
+      (select min(read_at) from plans_told),
       (select min(due_at) from zoom_erasures where stopped_at is null and erased_at is null)) as due`,
   );
 
@@ -24,19 +27,21 @@ export const upkeepDue = (db: Tx, now: Instant): Promise<Instant | null> =>
   db.one((r) => r.due as Instant | null, sql`select min(coalesce(upkeep_at, ${at(now)}::timestamptz)) as due from institutions`);
 
 /** The loops of the worker that have something to do; named as `serve.ts` names them. */
-export type Waiting = "sessions" | "commands" | "mails" | "webhooks" | "queues" | "connections" | "ownZooms";
+export type Waiting = "sessions" | "commands" | "mails" | "webhooks" | "queues" | "connections" | "ownZooms" | "plans";
 
 /** What waits to be done by now, in one question: while there is anything the clock must not be moved on. */
 export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
   (await db.one(
-    (r) => (["sessions", "commands", "mails", "webhooks", "queues", "connections", "ownZooms"] as const).filter((name) => r[name] === true),
+    (r) => (["sessions", "commands", "mails", "webhooks", "queues", "connections", "ownZooms", "plans"] as const).filter((name) => r[name] === true),
     sql`select exists (select from sessions where wake_at <= ${at(now)} and aside is null) as sessions,
       exists (select from commands where state = 'queued' and due_at <= ${at(now)}) as commands,
       exists (select from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)}) as mails,
       exists (select from webhooks where read_at is null) as webhooks,
       exists (select from institutions where queue_asked) as queues,
-      exists (select from connections where service <> known_as or revoke_at <= ${at(now)} or (probe_asked and leaving_at is null and state in ('connected', 'unreachable')))
-        or exists (select from zoom_erasures where due_at <= ${at(now)} and stopped_at is null and erased_at is null) as connections,
+      exists (select from plans_told where read_at <= ${at(now)}) as plans,
+      exists (select from connections where service <> known_as or revoke_at <= ${at(now)} or (leaving -> 'closing' ->> 'until')::bigint <= ${now}::bigint or (probe_asked and leaving_at is null and state in ('connected', 'unreachable')))
+        or exists (select from zoom_erasures where due_at <= ${at(now)} and stopped_at is null and erased_at is null)
+        or exists (select from authorizations where go_on_at <= ${at(now)}) as connections,
       exists (select from connections where (ending_at <= ${at(now)} and state = 'disconnected')
         or (kind = 'personal' and state <> 'disconnected' and exists
           (select from members m where m.institution_id = connections.institution_id and m.id = connections.member_id and m.left_at is not null))

@@ -103,16 +103,23 @@ export async function leaveRooms(tx: Tx, institutionId: string): Promise<string[
   return rooms.filter((room) => room.active).map((room) => room.id);
 }
 
+/** Of the account before: hosts of nothing, until they are read in the one that is connected now. */
+export const leaveUsers = (tx: Tx, institutionId: string): Promise<number> => store.markDeleted(tx, institutionId, []);
+
 /** Whose plans in Zoom are read: a room, or who hosts without being one, by the connection that reaches the host. */
 export type Planner = { institutionId: string; hostId: string; via?: string | null };
 
-/** What exists in Zoom on this host beside what Bedel made: never run over. Our mark tells Bedel's own. */
+/** What exists in Zoom on this host beside what Bedel made for this institution: never run over. Our mark tells for which session it was made; another institution's, or another Bedel's, is foreign here. */
 export async function readBusy(world: Pick<World, "db" | "zoomOf" | "clock">, host: Planner): Promise<void> {
   const planned = await world.zoomOf(host.institutionId, undefined, host.via).plannedMeetings(host.hostId);
-  const others = planned.filter((m) => m.start !== null && !(m.mark?.startsWith("bedel:") ?? false));
-  const rows = others.map((m) => ({ hostId: host.hostId, meetingId: m.id, during: spanOf(m.start!, m.minutes), title: m.title }));
+  const own = await store.ownMarks(world.db, host.institutionId, planned.flatMap((m) => m.mark ?? [])); // prettier-ignore
+  const others = planned.filter((m) => m.start !== null && (m.mark === null || !own.has(m.mark)));
+  const rows = others.map((m) => ({ hostId: host.hostId, meetingId: m.id, during: spanOf(m.start!, m.minutes), title: isOfBedel(m.mark) ? "" : m.title }));
   await world.db.transaction((tx) => store.replaceBusy(tx, host.institutionId, host.hostId, rows, world.clock.now()));
 }
+
+/** What another institution calls its sessions is its own affair. */
+const isOfBedel = (mark: string | null): boolean => mark?.startsWith("bedel:") ?? false;
 
 /** The same, where what was read last will do. False: Zoom can't be read now. */
 export async function readPlans(world: Pick<World, "db" | "zoomOf" | "clock">, host: Planner): Promise<boolean> {

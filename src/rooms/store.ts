@@ -102,8 +102,17 @@ export const busyOf = (tx: Tx, institutionId: string, within: Interval): Promise
       where institution_id = ${institutionId} and during && tstzrange(${at(within.start)}, ${at(within.end)})`,
   );
 
+/** Which of these marks stand for sessions of this institution. */
+export async function ownMarks(tx: Tx, institutionId: string, marks: readonly string[]): Promise<ReadonlySet<string>> {
+  const ids = marks.flatMap((mark) => MARK.exec(mark)?.[1] ?? []);
+  if (ids.length === 0) return new Set();
+  return new Set(await tx.list((r) => `bedel:${r.id}`, sql`select id from sessions where institution_id = ${institutionId} and id = any(${ids}::uuid[])`));
+}
+const MARK = /^bedel:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 export async function replaceBusy(tx: Tx, institutionId: string, hostId: string, rows: readonly BusyRow[], now: Instant): Promise<void> {
   await tx.run(sql`update hosts set busy_read_at = ${at(now)} where institution_id = ${institutionId} and id = ${hostId}`);
+  await tx.run(sql`update plans_told set unread_since = null where institution_id = ${institutionId} and host_id = ${hostId}`);
   await tx.run(sql`delete from busy where institution_id = ${institutionId} and host_id = ${hostId}`);
   for (const b of rows) {
     await tx.run(sql`insert into busy (institution_id, host_id, meeting_id, during, title)

@@ -20,7 +20,14 @@ export type CommandName =
 export type CommandWish = { does: CommandName; step: StepName | null };
 
 /** `about`, `since` and `because`: of an alarm, which step may miss its time, since when something keeps it, and what. */
-export type MailWish = { kind: MailKind; to: "organizer" | "attendees" | "admins"; step: StepName | null; about?: StepName; since?: Instant; because?: string };
+export type MailWish = {
+  kind: MailKind;
+  to: "organizer" | "attendees" | "admins" | "host";
+  step: StepName | null;
+  about?: StepName;
+  since?: Instant;
+  because?: string;
+};
 
 /** What goes first when not everything can: ending and closing, then handing over, generating, and reporting last. Smaller is sooner. */
 export const URGENCY: Record<CommandName, number> = {

@@ -35,6 +35,8 @@ export const OMITTED: readonly Omission[] = [
   { where: ["GET /users/{userId}/settings"], under: "feature", properties: "zoom_events_capacity", why: "only who has a licence for Zoom Events has it" },
 
   { where: [...MEETINGS, ...WEBINARS], under: "", properties: "occurrences recurrence", why: RECURRING },
+  { where: [MEETINGS[0]!], under: "", properties: "registration_url", why: "only where people register, and not in what somebody plans for themselves" },
+  { where: ["GET /users/{userId}/meetings"], under: "meetings[]", properties: "agenda", why: "only where there is one, and Bedel's own have its mark" },
   { where: MEETINGS, under: "", properties: "pmi", why: PERSONAL },
   { where: ["GET /users/{userId}/meetings"], under: "meetings[]", properties: "pmi", why: PERSONAL },
   { where: [...MEETINGS, ...WEBINARS], under: "", properties: "template_id", why: "only what was planned from a template has it" },

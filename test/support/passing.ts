@@ -4,6 +4,7 @@ import { lookAfterConnections } from "../../src/connections/life/actions.ts";
 import type { Prober } from "../../src/connections/probing/actions.ts";
 import { lookAfterOwnZooms } from "../../src/connections/personal/actions.ts";
 import { nextDue, waitingNow, type Waiting } from "../../src/platform/due.ts";
+import { readPlansTold } from "../../src/rooms/upkeep/plans-actions.ts";
 import { aboveConnections } from "../../src/sessions/connecting/actions.ts";
 import type { Mailer } from "../../src/platform/mailer.ts";
 import { aboveOwnZooms } from "../../src/sessions/hosting/own-zoom-actions.ts";
@@ -12,7 +13,9 @@ import { runCommands } from "../../src/sessions/doing/actions.ts";
 import { runDeliveries } from "../../src/sessions/mailing/actions.ts";
 import type { Neighbours } from "../../src/sessions/neighbours.ts";
 import { serveQueues } from "../../src/sessions/placing/actions.ts";
+import { upstairs } from "../../src/sessions/showing/wiring-actions.ts";
 import { readWebhooks } from "../../src/sessions/watching/webhook-actions.ts";
+import { connecting } from "../../src/sessions/showing/wiring-actions.ts";
 import type { World } from "../../src/world.ts";
 
 export type Running = World & { neighbours: Neighbours; sandbox: Sandbox; mailer: Mailer; prober: Prober; process: string; stillOn(): void };
@@ -22,8 +25,9 @@ const WORK: Record<Waiting, (it: Running) => Promise<number>> = {
   sessions: (it) => runDueSessions(it, it.neighbours),
   queues: (it) => serveQueues(it, it.neighbours),
   commands: (it) => runCommands(it, it.neighbours, it.process),
-  connections: (it) => lookAfterConnections(it, aboveConnections(it), it.prober),
+  connections: (it) => lookAfterConnections(it, { upstairs: connecting(it, it.neighbours), above: aboveConnections(it) }, it.prober),
   ownZooms: (it) => lookAfterOwnZooms(it, aboveOwnZooms(it)),
+  plans: (it) => readPlansTold(it, upstairs(it, it.neighbours)),
   mails: (it) => runDeliveries(it, it.neighbours, it.mailer, it.process),
 };
 const MOST_ROUNDS = 300;

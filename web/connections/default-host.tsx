@@ -1,6 +1,6 @@
 import { Alert, Button, Card, Group, Select, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { TriangleAlert } from "lucide-react";
+import { Info, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { DefaultHost } from "../../src/connections/life/contract.ts";
@@ -8,6 +8,18 @@ import { Loading } from "../shell/states.tsx";
 import { fieldProblems, Trouble } from "../shell/trouble.tsx";
 import { defaultHostQuery, useDefaultHost } from "./life-queries.ts";
 import { PreviewDialog } from "./preview-dialog.tsx";
+
+/** Sessions wait, since nobody in the account hosts them; on top of the page, where nobody overlooks it. */
+export function HostMissing() {
+  const t = useTranslations("life.host");
+  const { data } = useQuery(defaultHostQuery);
+  if (data === undefined || data.waiting === 0) return null;
+  return (
+    <Alert color="yellow" icon={<TriangleAlert aria-hidden />} title={t("missing")} role="alert">
+      {t("missingText", { count: data.waiting })}
+    </Alert>
+  );
+}
 
 /** Who hosts where no room does. */
 export function DefaultHostCard() {
@@ -58,7 +70,8 @@ function Choice({ view }: { view: DefaultHost }) {
           allowDeselect={false}
           searchable
           error={fieldProblems(save.error)["hostId"]}
-          w={{ base: "100%", xs: 380 }}
+          style={{ flex: "1 1 320px" }}
+          maw={620}
         />
         <Button variant="default" disabled={next === now} onClick={() => setAsked(true)}>
           {t("save")}
@@ -69,6 +82,7 @@ function Choice({ view }: { view: DefaultHost }) {
           {t("noLicence")}
         </Alert>
       )}
+      {view.host !== null && !view.host.isMember && next === now && <Alert icon={<Info aria-hidden />}>{t("noMember")}</Alert>}
       {asked && (
         <PreviewDialog
           of="default host"

@@ -62,8 +62,9 @@ function InForce({ view: { inForce } }: { view: MyZoom }) {
         {t("inForce.title")}
       </Title>
       <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-        {inForce.because !== null && `${t(`noneBecause.${inForce.because}`)} `}
         {t(`inForce.${inForce.is}`, { email: inForce.email ?? "" })}
+        {inForce.because !== null && ` ${t(`noneBecause.${inForce.because}`)}`}
+        {inForce.is === "none" && ` ${t("inForce.instead")}`}
       </Text>
     </div>
   );

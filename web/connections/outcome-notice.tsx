@@ -4,9 +4,10 @@ import { CircleCheck, Info, TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { outcomeKey, type OutcomeKey } from "../../src/connections/authorizing/contract.ts";
 import { attemptQuery } from "./connecting-queries.ts";
+import { usePermissions } from "./permissions.ts";
 
 const DONE: readonly OutcomeKey[] = ["connected", "reconnected", "personal_connected", "own_app_connected"];
-const WAITS: readonly OutcomeKey[] = ["to_confirm", "different_account", "already_connected", "personal_other_user"];
+const WAITS: readonly OutcomeKey[] = ["to_confirm", "different_account", "already_connected", "personal_other_user", "finishing"];
 
 /** An outcome in an address may be anything that somebody wrote there. */
 export const outcomeIn = (text: string | undefined): OutcomeKey | null => outcomeKey.safeParse(text).data ?? null;
@@ -17,9 +18,9 @@ export function OutcomeNotice({ outcome, attempt, link = false }: { outcome?: st
   return key === null ? null : <Notice key={key} outcome={key} attempt={attempt ?? null} link={link} />;
 }
 
-function Notice({ outcome, attempt, link }: { outcome: OutcomeKey; attempt: string | null; link: boolean }) {
+function Notice({ outcome: told, attempt, link }: { outcome: OutcomeKey; attempt: string | null; link: boolean }) {
   const t = useTranslations("connecting");
-  const text = useOutcomeText(outcome, attempt, link);
+  const { outcome, text } = useOutcome(told, attempt, link);
   const [done, waits] = [DONE.includes(outcome), WAITS.includes(outcome)];
   const Icon = done ? CircleCheck : waits ? Info : TriangleAlert;
   return (
@@ -35,11 +36,14 @@ function Notice({ outcome, attempt, link }: { outcome: OutcomeKey; attempt: stri
   );
 }
 
-/** In words, with what only the server knows of it; null while that is being asked. */
-export function useOutcomeText(outcome: OutcomeKey, attempt: string | null, link: boolean): string | null {
+/** In words, with what only the server knows of it, and what has become of it since; no text while that is being asked. */
+function useOutcome(told: OutcomeKey, attempt: string | null, link: boolean): { outcome: OutcomeKey; text: string | null } {
   const t = useTranslations("connecting.outcomes");
   const { data, isPending } = useQuery({ ...attemptQuery(attempt ?? "", link), enabled: attempt !== null });
-  if (attempt !== null && isPending) return null;
-  const values = { name: "none", email: "?", role: "?", lacks: "?", account: "?", ...data?.details };
-  return t(outcome, values);
+  const permissions = usePermissions();
+  const outcome = data?.outcome ?? told;
+  if (attempt !== null && isPending) return { outcome, text: null };
+  const { lacks = "?", ...details } = data?.details ?? {};
+  const values = { name: "none", email: "?", role: "?", account: "?", ...details, lacks: permissions(lacks.split(", ")) };
+  return { outcome, text: t(outcome, values) };
 }

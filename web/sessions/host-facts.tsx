@@ -64,10 +64,17 @@ export function HostOutOfReach({ session }: { session: SessionDetail }) {
   );
 }
 
-/** Somebody planned another meeting in Zoom meanwhile: two may not run at once. */
+/** Somebody planned another meeting in Zoom meanwhile: two may not run at once. Or nobody knows, because Zoom does not answer. */
 export function HostClash({ session }: { session: SessionDetail }) {
   const t = useTranslations("session.host");
-  const clash = session.plans?.clash ?? null;
+  const { clash = null, unreadSince = null } = session.plans ?? {};
+  const isAhead = !["live", "ended", "cancelled", "declined"].includes(session.state);
+  if (clash === null && unreadSince !== null && isAhead)
+    return (
+      <Alert color="yellow" icon={<CalendarClock aria-hidden />} title={t("unread")} role="status">
+        {t("unreadText")}
+      </Alert>
+    );
   if (clash === null || ["ended", "cancelled", "declined"].includes(session.state)) return null;
   return (
     <Alert color="yellow" icon={<CalendarClock aria-hidden />} title={t("clash")} role="status">

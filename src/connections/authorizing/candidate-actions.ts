@@ -6,11 +6,13 @@ import { ZoomError } from "../../zoom/port.ts";
 import { aboutOwnApp } from "../actions.ts";
 import type { AppKeys, ZoomApps } from "../apps.ts";
 import { connectionOf, zoomKindOf, type ConnectionKey } from "../store.ts";
+import { grantOf, othersBy } from "../sharing/actions.ts";
 import { openedToken, sealedToken } from "../tokens/actions.ts";
 import type { Upstairs } from "../upstairs.ts";
 import { appFor } from "./actions.ts";
 import { appOf, askingOf, whoStandsBehind, zoomBy } from "./asking-actions.ts";
 import { candidateById, dropDeadCandidate, lockConnecting, saveCandidateToken, takeCandidate, type Candidate } from "./grant-store.ts";
+import { nextNumber } from "./store.ts";
 import { give, giveFormer, takeOver, type Brought, type Doer, type Former, type Needs } from "./placing-actions.ts";
 
 /**
@@ -25,8 +27,9 @@ export async function confirmCandidate(world: Needs, upstairs: Upstairs, key: Co
   const former = await world.db.transaction(async (tx): Promise<Former | null | "gone"> => {
     await lockConnecting(tx, key.institutionId);
     const candidate = await takeCandidate(tx, key);
-    const brought = candidate === null ? null : broughtBy(world, candidate);
-    if (brought === null) return "gone";
+    const known = candidate === null ? null : broughtBy(world, candidate);
+    if (known === null) return "gone";
+    const brought = { ...known, number: await nextNumber(tx) }; // whoever left for Zoom before has not seen it in place
     const inPlace = await connectionOf(tx, key.institutionId);
     return takeOver(tx, world, upstairs, { key: { institutionId: key.institutionId, id: inPlace?.id ?? id }, inPlace, brought, doer, now });
   });
@@ -48,7 +51,9 @@ export async function refuseCandidate(world: Needs, key: ConnectionKey, doer: Do
   });
   if (candidate === null) return refused("not_found");
   const token = candidate.app === "account" ? null : openedToken(secrets, key, candidate.kept);
-  if (token !== null) await give(world, key.institutionId, token);
+  const grant = await grantOf(db, { ...candidate, hostId: candidate.by?.hostId ?? null });
+  const isShared = (await othersBy(db, grant, null)).length > 0;
+  if (token !== null && !isShared) await give(world, key.institutionId, token);
   return fine(null);
 }
 
@@ -57,7 +62,7 @@ function broughtBy({ secrets }: Pick<Needs, "secrets">, candidate: Candidate): B
   const token = openedToken(secrets, { institutionId, id }, kept);
   const ownApp = ownAppOf({ secrets }, candidate);
   if (token === null || (ownApp === null && ownAppSealed !== null)) return null;
-  return { ...grant, token, ownApp, sinceNumber: 0, linkId: null };
+  return { ...grant, token, ownApp, sinceNumber: 0, linkId: null, authorization: null };
 }
 
 /** Null where it is none, or was sealed with a key that is no more. */

@@ -5,9 +5,9 @@ import { line, neededLine } from "../../lib/text.ts";
 export const PURPOSES = ["institution", "link", "personal"] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-/** How coming back from Zoom ended; the words are under `connecting.outcomes`. The first eight changed something for the better. */
+/** How coming back from Zoom ended; the words are under `connecting.outcomes`. The first eight changed something for the better; `finishing` has not ended yet. */
 export const OUTCOMES = [
-  "connected", "reconnected", "to_confirm", "different_account", "already_connected", "personal_connected", "own_app_connected", "personal_other_user",
+  "connected", "reconnected", "to_confirm", "different_account", "already_connected", "personal_connected", "own_app_connected", "personal_other_user", "finishing",
   "begun_at_zoom", "unknown_state", "other_browser", "other_person", "used_already", "too_late", "link_gone",
   "declined", "code_dead", "wrong_address", "app_unknown", "app_switched_off", "disabled_by_admin", "zoom_refused", "zoom_away", "overtaken",
   "wrong_role", "role_unknown", "scope_missing", "gone_meanwhile", "personal_taken",

@@ -9,15 +9,19 @@ import type { World } from "../../world.ts";
 import { aboutOwnApp, keysOf } from "../actions.ts";
 import type { AppKeys } from "../apps.ts";
 import type { Connection } from "../connection.ts";
-import { stopErasure } from "../erasing/actions.ts";
+import { eraseFormer, stopErasure } from "../erasing/actions.ts";
 import { isOpen } from "../links/link.ts";
 import { linkById, markAuthorized } from "../links/store.ts";
+import { askForProbe } from "../probing/store.ts";
 import { connectionOf, readToken, zoomKindOf, type ConnectionKey } from "../store.ts";
+import { grantBehind, grantOf, leftToOthers, othersBy, shareToken } from "../sharing/actions.ts";
 import { openedToken, sealedToken } from "../tokens/actions.ts";
 import type { Upstairs } from "../upstairs.ts";
 import { appFor } from "./actions.ts";
 import { giveBack } from "./asking-actions.ts";
+import { endOf } from "./outcomes.ts";
 import { dropCandidatesOf, insertCandidate, lockConnecting, putInPlace, type Grant } from "./grant-store.ts";
+import { isUnfinished, saveOutcome, type AuthorizationKey } from "./store.ts";
 import { verdictOn, type Arrival, type Verdict } from "./verdict.ts";
 
 export type Needs = Pick<World, "db" | "secrets" | "random" | "clock" | "zooms" | "origin" | "pause" | "log" | "poke">;
@@ -28,19 +32,24 @@ export type Brought = Omit<Grant, "token" | "ownAppSealed"> & {
   ownApp: (AppKeys & { webhookSecret: string }) | null;
   sinceNumber: number;
   linkId: string | null;
+  /** For whom somebody was sent to Zoom: it ends with being placed, once. Null where nobody was. */
+  authorization: AuthorizationKey | null;
 };
 
 /** Who did it, for the history: a member, or the person at Zoom. */
 export type Doer = { name: string; memberId: string | null };
 
-export type Placed = { verdict: Verdict | "link gone"; instead: string | null };
+export type Placed = { verdict: Verdict | "link gone" | "settled already"; instead: string | null };
+
+/** Another process has gone on with it meanwhile. */
+const SETTLED: Placed = { verdict: "settled already", instead: null };
 
 /** Puts it in place, or lets it wait for an administrator, or leaves what is in place: all in one transaction, so that two at once see each other. What is not kept is given back to Zoom. */
 export async function place(world: Needs, upstairs: Upstairs, institutionId: string, brought: Brought, doer: Doer): Promise<Placed> {
   const { db, clock, random } = world;
   const now = clock.now();
   const id = random.uuid();
-  const { placed, former } = await db.transaction(async (tx) => {
+  const { placed, former, isShared } = await db.transaction(async (tx) => {
     await lockConnecting(tx, institutionId);
     const inPlace = await connectionOf(tx, institutionId);
     const arrival: Arrival = {
@@ -50,15 +59,22 @@ export async function place(world: Needs, upstairs: Upstairs, institutionId: str
       sinceNumber: brought.sinceNumber,
       byLink: brought.linkId !== null,
     };
+    const { authorization } = brought;
+    if (authorization !== null && !(await isUnfinished(tx, authorization))) return { placed: SETTLED, former: null, isShared: false };
     const verdict = (await isLinkGone(tx, institutionId, brought.linkId, now)) ? "link gone" : verdictOn(arrival, inPlace);
     const placed: Placed = { verdict, instead: inPlace?.authorizedBy?.name ?? null };
+    const { outcome, details } = endOf(verdict, brought, placed.instead);
+    if (authorization !== null) await saveOutcome(tx, authorization, outcome, details);
     const key = { institutionId, id: inPlace?.id ?? id };
     if (verdict === "connect" || verdict === "reconnect" || verdict === "renew")
-      return { placed, former: await takeOver(tx, world, upstairs, { key, inPlace, brought, doer, now }) };
+      return { placed, former: await takeOver(tx, world, upstairs, { key, inPlace, brought, doer, now }), isShared: false };
+    if (verdict === "overtaken") await askForProbe(tx, inPlace!); // Zoom may have seen the two in the other order
+    const isShared =
+      verdict !== "overtaken" && (await leftToOthers(tx, world, { ...brought, institutionId, hostId: brought.by?.hostId ?? null }, brought.token));
     if (verdict === "to confirm" || verdict === "another account") await keepCandidate(tx, world, { institutionId, id }, brought, now);
-    return { placed, former: null };
+    return { placed, former: null, isShared };
   });
-  if (placed.verdict === "already connected" || placed.verdict === "link gone") await give(world, institutionId, brought.token);
+  if (!isShared && (placed.verdict === "already connected" || placed.verdict === "link gone")) await give(world, institutionId, brought.token);
   if (former !== null) await giveFormer(world, former);
   world.poke();
   return placed;
@@ -76,12 +92,16 @@ type TakeOver = { key: ConnectionKey; inPlace: Connection | null; brought: Broug
 /** Returns what was in place, as far as it lives on at Zoom and serves nobody any more. */
 export async function takeOver(tx: Tx, world: Needs, upstairs: Upstairs, { key, inPlace, brought, doer, now }: TakeOver): Promise<Former | null> {
   const former = inPlace === null ? null : await formerOf(tx, world, inPlace, brought);
-  await putInPlace(tx, key, grantFor(world, key, brought), now);
-  await stopErasure(tx, world, key, now); // here, and not where it is noticed that it serves again: nobody may have noticed that it did not
-  if (brought.by !== null) await dropCandidatesOf(tx, key.institutionId, brought.by.hostId);
+  const { app, accountId, by } = brought;
+  const grant = await grantOf(tx, { institutionId: key.institutionId, app, accountId, hostId: by?.hostId ?? null });
+  const token = grant === null ? brought.token : await shareToken(tx, world, grant, key, brought.token);
+  await putInPlace(tx, key, grantFor(world, key, { ...brought, token }), now);
+  await stopErasure(tx, world, { ...key, accountId }, now); // here, and not where it is noticed that it serves again: nobody may have noticed that it did not
+  await dropCandidatesOf(tx, key.institutionId, brought);
   if (brought.linkId !== null) await markAuthorized(tx, { institutionId: key.institutionId, id: brought.linkId }, now);
   const another = inPlace !== null && inPlace.accountId !== brought.accountId;
   if (another) await upstairs.accountChanged(tx, { institutionId: key.institutionId, from: inPlace.accountId, to: brought.accountId });
+  if (another) await eraseFormer(tx, world, upstairs, inPlace, now); // later it could not be told from what comes from the new one
   await askForUpkeep(tx, key.institutionId);
   await upstairs.connected(tx, key.institutionId);
   const what = another ? "zoom_account_changed" : inPlace === null ? "zoom_connected" : "zoom_reconnected";
@@ -102,9 +122,10 @@ const grantFor = ({ secrets }: Needs, key: ConnectionKey, { token, ownApp, ...br
   token: sealedToken(secrets, key, token),
 });
 
-/** The same person's token, and an app's own, are dead or go on as they are; another person's would live on at Zoom for nobody. */
+/** The same person's token, and an app's own, are dead or go on as they are; another person's would live on at Zoom for nobody, also where it could do nothing any more. */
 async function formerOf(tx: Tx, { secrets }: Needs, inPlace: Connection, { by }: Brought): Promise<Former | null> {
-  if (inPlace.app === "account" || inPlace.state !== "connected" || inPlace.authorizedBy?.hostId === by?.hostId) return null;
+  if (inPlace.app === "account" || inPlace.state === "disconnected" || inPlace.authorizedBy?.hostId === by?.hostId) return null;
+  if ((await othersBy(tx, await grantBehind(tx, inPlace), inPlace)).length > 0) return null;
   const kept = await readToken(tx, inPlace);
   return kept === null ? null : { connection: inPlace, token: openedToken(secrets, inPlace, kept) };
 }

@@ -13,6 +13,7 @@ import { appOf, askingOf, giveBack, whoStandsBehind, zoomBy } from "../authorizi
 import { lockConnecting } from "../authorizing/grant-store.ts";
 import type { Connection } from "../connection.ts";
 import { personalConnectionOf } from "../store.ts";
+import { grantOf, othersBy } from "../sharing/actions.ts";
 import { openedToken, sealedToken } from "../tokens/actions.ts";
 import * as candidates from "./candidate-store.ts";
 import { endDue } from "./ending-actions.ts";
@@ -143,7 +144,9 @@ export async function refuseOther(world: World, who: Member, id: string): Promis
   if (taken === null) return refused("candidate_gone");
   const app = await appFor(world, who.institutionId, "personal");
   const token = openedToken(world.secrets, taken, taken.kept);
-  if (app !== null && token !== null) await giveBack(world, app.zoom, app.keys, token);
+  const grant = await grantOf(world.db, { institutionId: who.institutionId, app: "personal", accountId: taken.by.accountId, hostId: taken.by.hostId });
+  const isShared = (await othersBy(world.db, grant, null)).length > 0;
+  if (app !== null && token !== null && !isShared) await giveBack(world, app.zoom, app.keys, token);
   return fine(null);
 }
 

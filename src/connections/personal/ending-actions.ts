@@ -9,6 +9,7 @@ import type { AppKeys, ZoomApps } from "../apps.ts";
 import { appOf, askingOf } from "../authorizing/asking-actions.ts";
 import type { Connection } from "../connection.ts";
 import { zoomKindOf } from "../store.ts";
+import { grantBehind, othersBy } from "../sharing/actions.ts";
 import { storedToken } from "../tokens/actions.ts";
 import { saveEnded, saveEndingTrouble, takeEndings } from "./store.ts";
 
@@ -40,6 +41,7 @@ async function ended(world: Needs, c: Connection): Promise<boolean> {
   const zoom = world.zooms[(await zoomKindOf(world.db, c.institutionId)) ?? "real"];
   const keys = zoom === null ? null : keysOf(world.secrets, zoom, c);
   if (zoom === null || keys === null) return true; // this server has no app any more that could end it
+  if ((await othersBy(world.db, await grantBehind(world.db, c), c)).length > 0) return true; // the same person has connected it in another institution, where it goes on
   const lease = await storedToken({ ...world, process: null }, c, true).take();
   if (lease === null) return false;
   try {

@@ -7,6 +7,7 @@ import { ZoomError, type Myself, type Zoom, type ZoomUser } from "../../zoom/por
 import type { Connection } from "../connection.ts";
 import { putPersonalInPlace } from "../authorizing/grant-store.ts";
 import { stopErasure } from "../erasing/actions.ts";
+import { grantOf, shareToken } from "../sharing/actions.ts";
 import { sealedToken } from "../tokens/actions.ts";
 import { formerRowOf, keepAfterAll, saveDisconnected } from "./store.ts";
 
@@ -38,10 +39,12 @@ export async function putOwn(tx: Tx, { random, secrets, clock }: Needs, whose: W
   const isOther = inPlace !== null && inPlace.authorizedBy?.hostId !== by.hostId;
   if (isOther) await saveDisconnected(tx, inPlace, now);
   const key = { institutionId, id: (await formerRowOf(tx, institutionId, memberId, by.hostId)) ?? random.uuid() };
-  const grant = { app: "personal" as const, ownAppSealed: null, accountId: by.accountId, by, number, token: sealedToken(secrets, key, token) };
+  const shared = await grantOf(tx, { institutionId, app: "personal", accountId: by.accountId, hostId: by.hostId });
+  const lives = shared === null ? token : await shareToken(tx, { secrets }, shared, key, token);
+  const grant = { app: "personal" as const, ownAppSealed: null, accountId: by.accountId, by, number, token: sealedToken(secrets, key, lives) };
   await putPersonalInPlace(tx, key, memberId, grant, now);
   await keepAfterAll(tx, key);
-  await stopErasure(tx, { random }, key, now);
+  await stopErasure(tx, { random }, { ...key, accountId: by.accountId }, now);
   await saveHost(tx, institutionId, user, now, key.id);
   await note(tx, random, { institutionId, at: now, who: whose.name, memberId, what: "own_zoom_connected", details: { email: by.email } });
 }

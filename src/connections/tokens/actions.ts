@@ -1,11 +1,14 @@
-import type { Instant } from "../../lib/time.ts";
 import type { Clock } from "../../platform/clock.ts";
-import type { Database } from "../../platform/database.ts";
+import type { Database, Tx } from "../../platform/database.ts";
 import type { Secrets } from "../../platform/secrets.ts";
 import { causeOf } from "../../zoom/client/codes.ts";
 import type { Lease, Token, TokenStore } from "../../zoom/client/tokens.ts";
 import { ZoomError } from "../../zoom/port.ts";
-import { readToken, releaseLease, saveRefused, saveToken, takeLease, type ConnectionKey, type KeptToken, type SealedToken } from "../store.ts";
+import { grantBehind, lockGrant, shareToken } from "../sharing/actions.ts";
+import { connectionById, readToken, releaseLease, saveRefused, saveToken, takeLease, type ConnectionKey, type KeptToken } from "../store.ts";
+import { openedToken, sealedToken } from "./seal-actions.ts";
+
+export { openedToken, sealedToken } from "./seal-actions.ts";
 
 type Needs = { db: Database; clock: Clock; secrets: Secrets; process: string | null };
 
@@ -16,44 +19,6 @@ const ALONE = "00000000-0000-0000-0000-000000000000";
 const BELIEVED_MS = 1000;
 /** A Server-to-Server app that is refused is tried again that much later: what mends it is done at Zoom, and nobody tells us. */
 const TRIED_AGAIN_MS = 60_000;
-
-const about = ({ id }: ConnectionKey): string => `zoom token ${id}`;
-const aboutRefresh = ({ id }: ConnectionKey): string => `zoom refresh token ${id}`;
-
-export const sealedToken = (secrets: Secrets, key: ConnectionKey, t: Token): SealedToken => ({
-  sealed: secrets.seal(t.accessToken, about(key)),
-  expiresAt: t.expiresAt,
-  refreshSealed: t.refreshToken === null ? null : secrets.seal(t.refreshToken, aboutRefresh(key)),
-  refreshExpiresAt: t.refreshExpiresAt,
-  scopes: t.scopes ?? null,
-});
-
-/** As kept; null where nothing was, or where nothing of it can be opened with the key that this server has now. One half that can be opened is better than none. */
-export function openedToken(
-  secrets: Secrets,
-  key: ConnectionKey,
-  kept: Pick<KeptToken, "sealed" | "expiresAt" | "refreshSealed" | "refreshExpiresAt" | "scopes">,
-): Token | null {
-  const accessToken = openedOrNull(secrets, kept.sealed, about(key));
-  const refreshToken = openedOrNull(secrets, kept.refreshSealed, aboutRefresh(key));
-  if (accessToken === null && refreshToken === null) return null;
-  return {
-    accessToken: accessToken ?? "",
-    expiresAt: accessToken === null ? (0 as Instant) : kept.expiresAt,
-    refreshToken,
-    refreshExpiresAt: refreshToken === null ? null : kept.refreshExpiresAt,
-    ...(kept.scopes === null ? {} : { scopes: kept.scopes }),
-  };
-}
-
-/** Sealed with another key, or for another place. */
-function openedOrNull(secrets: Secrets, sealed: Uint8Array | null, place: string): string | null {
-  try {
-    return sealed === null ? null : secrets.open(sealed, place);
-  } catch {
-    return null;
-  }
-}
 
 /** `byPeople`: people authorize the app, and where Zoom refuses it nothing is asked until one of them has done so again. */
 export function storedToken(world: Needs, key: ConnectionKey, byPeople: boolean): TokenStore {
@@ -117,8 +82,24 @@ const refusal = (code: number | null): ZoomError => new ZoomError("reconnect", `
 function leaseOf({ db, secrets, clock, process }: Needs, key: ConnectionKey, kept: KeptToken): Lease {
   return {
     token: openedToken(secrets, key, kept),
-    save: async (token) => (await saveToken(db, key, kept.generation, sealedToken(secrets, key, token), clock.now())) === 1,
+    save: (token) => db.transaction((tx) => saveForAll(tx, { secrets, clock }, key, kept.generation, token)),
     refused: async (error) => void (await saveRefused(db, key, kept.generation, error.code, clock.now())),
     release: async () => void (await releaseLease(db, key, process ?? ALONE).catch(() => undefined)), // it ends by itself
   };
+}
+
+/** With it for whoever else lives by the same authorization, in one transaction: a token that one of them has not is one that Zoom has ended for it. */
+async function saveForAll(
+  tx: Tx,
+  { secrets, clock }: Pick<Needs, "secrets" | "clock">,
+  key: ConnectionKey,
+  generation: number,
+  token: Token,
+): Promise<boolean> {
+  const c = await connectionById(tx, key);
+  const grant = c === null || c.state === "disconnected" ? null : await grantBehind(tx, c);
+  if (grant !== null) await lockGrant(tx, grant);
+  if ((await saveToken(tx, key, generation, sealedToken(secrets, key, token), clock.now())) === 0) return false;
+  if (grant !== null) await shareToken(tx, { secrets }, grant, key, token);
+  return true;
 }

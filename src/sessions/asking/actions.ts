@@ -16,8 +16,9 @@ import { mailContext, sendMail } from "../deciding/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { nearestFor, place, saveRevision } from "../placing/actions.ts";
 import { hostOf, type FoundHost, type HostedSource } from "../../connections/hosts/actions.ts";
-import { hostOfSession, nearestAtHost, readHostAnew, readItsHostAnew } from "../hosting/actions.ts";
+import { hostOfSession, insteadOfOwn, nearestAtHost, readHostAnew, readItsHostAnew } from "../hosting/actions.ts";
 import { whyNotHost } from "../hosting/lanes.ts";
+import { tellHost } from "../hosting/telling-actions.ts";
 import { isHandedOver, type Session, type Undo } from "../session.ts";
 import { ahead, askForQueue, insertSession, lockInstitution, lockSession, release, saveSession, sessionById, wake } from "../store.ts";
 import { whyNotChange } from "../why-not.ts";
@@ -87,7 +88,7 @@ export async function askForSession(
 /** The host that is asked for, or why there is none that can take it. */
 async function askedHost(tx: Tx, who: Member, source: HostedSource, a: Ask): Promise<FoundHost> {
   const host = await hostOf(tx, who.institutionId, source, who);
-  if (host.is === "none") return no(host.because, { field: "source", values: { email: who.email } });
+  if (host.is === "none") return no(host.because, { field: "source", values: { email: who.email, instead: await insteadOfOwn(tx, who) } });
   const why = whyNotHost(host, a);
   return why === null
     ? host
@@ -116,6 +117,7 @@ async function placeOrWait(tx: Tx, world: Needs, neighbours: Neighbours, session
       ...(await whereOf(tx, placed)),
     });
     await sendMail(tx, world, neighbours, placed, { kind: placed.source === "pool" ? "placed" : "hosted", to: "organizer", step: null }, context);
+    await tellHost(tx, world, placed, "hosting");
     return placed;
   }
   const waiting: Session = { ...session, noneProven: placement.proven };
@@ -218,6 +220,7 @@ async function hold(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, ne
     const dueAt = until ?? now;
     await sendMail(tx, world, neighbours, held, { kind: "changed", to: "organizer", step: null, dueAt, more }, context);
     await sendMail(tx, world, neighbours, held, { kind: "changed", to: "attendees", step: null, dueAt, more }, context);
+    await tellHost(tx, world, held, "changed", { dueAt, more });
   }
   if (until === null) await askForQueue(tx, s.institutionId);
   return held;

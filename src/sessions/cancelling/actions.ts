@@ -6,6 +6,7 @@ import { withdrawNotices } from "../../platform/deliveries.ts";
 import { atomically, no, undoable, type Needs, type Refused } from "../asking/actions.ts";
 import { changed, takenBack, undoUntil } from "../change.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
+import { tellHost } from "../hosting/telling-actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { place, saveRevision } from "../placing/actions.ts";
 import type { Session } from "../session.ts";
@@ -46,6 +47,7 @@ export async function cancelSession(
     const dueAt = until ?? now;
     await sendMail(tx, world, neighbours, next, { kind: "cancelled", to: "organizer", step: null, dueAt }, context);
     await sendMail(tx, world, neighbours, next, { kind: "cancelled", to: "attendees", step: null, dueAt }, context);
+    await tellHost(tx, world, next, "not_hosting", { dueAt });
     return next;
   });
 }

@@ -60,7 +60,7 @@ type Addressee = { key: string; name: string; email: string; language: "en" | "e
  * Attendees have no account: they are written to in the institution's language, in the session's zone. What belongs to an organizer who is no
  * member any more is for administrators, who look after such sessions.
  */
-export function addressees(c: MailContext, s: Session, to: MailWish["to"], recipients: readonly Recipient[]): Addressee[] {
+export function addressees(c: MailContext, s: Session, to: MailWish["to"], recipients: readonly Recipient[], hostEmail: string | null = null): Addressee[] {
   if (to === "attendees") {
     return recipients.map((r) => ({
       key: r.attendeeId,
@@ -72,24 +72,36 @@ export function addressees(c: MailContext, s: Session, to: MailWish["to"], recip
       attendeeId: r.attendeeId,
     }));
   }
-  const organizer = to === "organizer" ? c.members.filter((m) => m.id === s.organizerId && !hasLeft(m)) : [];
-  const members = organizer.length > 0 ? organizer : c.members.filter(isAdmin);
-  return members.map((m) => ({
+  return membersFor(c, s, to, hostEmail).map((m) => ({
     key: m.id,
     name: m.name,
     email: m.email,
     language: m.language,
     zone: m.zone,
-    audience: to === "organizer" ? "organizer" : "admin",
+    audience: to === "admins" ? "admin" : to,
     attendeeId: null,
   }));
+}
+
+function membersFor(c: MailContext, s: Session, to: "organizer" | "admins" | "host", hostEmail: string | null): readonly Member[] {
+  const isOrganizer = (m: Member): boolean => m.id === s.organizerId;
+  if (to === "host") return c.members.filter((m) => m.email.toLowerCase() === hostEmail?.toLowerCase() && !isOrganizer(m) && !hasLeft(m));
+  const organizer = to === "organizer" ? c.members.filter((m) => isOrganizer(m) && !hasLeft(m)) : [];
+  return organizer.length > 0 ? organizer : c.members.filter(isAdmin);
 }
 
 export type MailOrder = MailWish & { dueAt?: Instant; more?: Partial<Facts>; usefulUntil?: Instant | null; keyed?: string };
 
 /** One delivery for each addressee. The key tells the wish, so that wishing it twice is one mail. */
-export function deliveriesFor(c: MailContext, random: Random, s: Session, order: MailOrder, recipients: readonly Recipient[]): Delivery[] {
-  return addressees(c, s, order.to, recipients).map((a) => ({
+export function deliveriesFor(
+  c: MailContext,
+  random: Random,
+  s: Session,
+  order: MailOrder,
+  recipients: readonly Recipient[],
+  hostEmail: string | null = null,
+): Delivery[] {
+  return addressees(c, s, order.to, recipients, hostEmail).map((a) => ({
     institutionId: s.institutionId,
     key: `${s.id}@${s.revision}/${order.keyed ?? order.kind}/${a.key}`,
     id: random.uuid(),

@@ -4,7 +4,9 @@ import { minus, overlaps, type Interval } from "../../lib/interval.ts";
 import { after, before, days, type Instant } from "../../lib/time.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { Member } from "../../people/member.ts";
-import { busyOf, readPlans } from "../../rooms/actions.ts";
+import { busyOf, roomsOf } from "../../rooms/actions.ts";
+import { usable } from "../../rooms/room.ts";
+import { readForWaiting } from "../../rooms/upkeep/plans-actions.ts";
 import type { World } from "../../world.ts";
 import { reservationOf, type Session } from "../session.ts";
 import { reserve, sessionById } from "../store.ts";
@@ -18,18 +20,25 @@ type Zooms = Pick<World, "zooms">;
 
 /**
  * Reads what is planned in Zoom on the host who is asked for, so that what was planned a minute ago is seen. Outside any transaction. Where Zoom
- * can't be read, what was read last stands: the session's page says when that was.
+ * can't be read in a few seconds, what was read last stands: the session's page says so, and since when.
  */
 export async function readHostAnew(world: Pick<World, "db" | "zoomOf" | "clock">, who: Member, source: HostedSource): Promise<void> {
   const host = await hostOf(world.db, who.institutionId, source, who);
-  if (host.is === "host") await readPlans(world, { institutionId: who.institutionId, ...host });
+  if (host.is === "host") await readForWaiting(world, { institutionId: who.institutionId, hostId: host.hostId, via: host.via });
 }
 
 /** The same for a session that is to be changed; nothing for one in a room, nor for whoever may not change it. */
 export async function readItsHostAnew(world: Pick<World, "db" | "zoomOf" | "clock">, who: Member, id: string): Promise<void> {
   const s = await sessionById(world.db, who.institutionId, id);
   if (s === null || s.source === "pool" || s.hostId === null || !mayManage(s, who)) return;
-  await readPlans(world, { institutionId: s.institutionId, hostId: s.hostId, via: s.via });
+  await readForWaiting(world, { institutionId: s.institutionId, hostId: s.hostId, via: s.via });
+}
+
+/** What else can be had by whoever has no Zoom of their own: the pool, the default host, `both` or `none`, for the texts under `refusals`. */
+export async function insteadOfOwn(tx: Tx, who: Member): Promise<"both" | "room" | "host" | "none"> {
+  const hasRoom = (await roomsOf(tx, who.institutionId)).some(usable);
+  const hasHost = (await hostOf(tx, who.institutionId, "default host", who)).is === "host";
+  return hasRoom ? (hasHost ? "both" : "room") : hasHost ? "host" : "none";
 }
 
 /** Further than the longest session and whatever chain hangs on it. */

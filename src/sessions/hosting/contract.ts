@@ -6,8 +6,12 @@ export const hostSource = z.enum(["pool", "default host", "personal"]);
 /** The Zoom user who hosts where no room does. `through`: the connection by which the meeting is made. */
 export const host = z.object({ id: z.string(), name: z.string(), email: z.string(), through: z.enum(["institution", "personal"]) });
 
-/** When it was last read what else the host has planned in Zoom, and what of it is at the session's own time. */
-export const plans = z.object({ readAt: z.string().nullable(), clash: z.object({ title: z.string(), from: z.string(), to: z.string() }).nullable() });
+/** When it was last read what else the host has planned in Zoom, since when that can't be read, and what of it is at the session's own time. */
+export const plans = z.object({
+  readAt: z.string().nullable(),
+  unreadSince: z.string().nullable(),
+  clash: z.object({ title: z.string(), from: z.string(), to: z.string() }).nullable(),
+});
 
 /** GET /api/asking : where this member's sessions can have their host from, and why not. `values` belong to `whyNot`. */
 export const asking = z.object({

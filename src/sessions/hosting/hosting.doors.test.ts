@@ -153,7 +153,10 @@ eachDatabase((_name, open) => {
       await fault(w, "GET /users/:host/meetings", "refuse", { times: 2, status: 500 });
       expect(await because(w, { source: "personal", start: START })).toBe("host_not_free");
       const s = await w.ask({ source: "personal", start: after(START, hours(5)) });
-      expect((await detailFor(w, w.neighbours, w.organizer, s.id))!.plans).toEqual({ readAt, clash: null });
+      const plans = async () => (await detailFor(w, w.neighbours, w.organizer, s.id))!.plans;
+      expect(await plans()).toEqual({ readAt, unreadSince: iso(w.clock.now()), clash: null });
+      await w.pass(minutes(2));
+      expect(await plans()).toMatchObject({ unreadSince: null });
     });
 
     test("what is planned in Zoom afterwards is told on the session's page", async () => {

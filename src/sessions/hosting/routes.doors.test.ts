@@ -3,6 +3,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { aMember, aWorld, NINE, type TestWorld } from "../../../test/world.ts";
 import { hostById, whyNotDefaultHost } from "../../connections/hosts/actions.ts";
 import { after, before, hours, iso } from "../../lib/time.ts";
+import { refusalText } from "../../notices/refusal-text.ts";
 import type { Member } from "../../people/member.ts";
 import { sql } from "../../platform/database.ts";
 import { newApp, type App } from "../../platform/http.ts";
@@ -39,7 +40,25 @@ eachDatabase((_, open) => {
       { source: "default host", host: { id: OWNER, through: "institution", licensed: true }, whyNot: null },
       { source: "personal", host: { id: LUKASZ.id, email: LUKASZ.email, through: "institution" }, whyNot: null },
     ]);
-    expect((await choicesOf(w, w.admin))[2]).toEqual({ source: "personal", host: null, whyNot: "no_own_zoom", values: { email: w.admin.email } });
+    expect((await choicesOf(w, w.admin))[2]).toEqual({
+      source: "personal",
+      host: null,
+      whyNot: "no_own_zoom",
+      values: { email: w.admin.email, instead: "both" },
+    });
+  });
+
+  test("what can be had instead of an own Zoom is told only where it is there", async () => {
+    await using w = await aWorld(await open(), { people: [LUKASZ] });
+    const told = async () => {
+      const { whyNot, values } = (await choicesOf(w, w.admin))[2]!;
+      return refusalText("en", whyNot!, values);
+    };
+    expect(await told()).toMatch(/Zoom\. A room or the default host can be had instead\.$/);
+    await w.db.run(sql`update connections set default_host_id = null`);
+    expect(await told()).toMatch(/Zoom\. A room can be had instead\.$/);
+    await w.db.run(sql`update rooms set active = false`);
+    expect(await told()).toMatch(/is no user of the institution's Zoom\.$/);
   });
 
   test("who is gone from Zoom, or not active there, hosts nothing more", async () => {

@@ -19,8 +19,8 @@ export function fateOf(mail: { kind: MailKind; step: string | null; facts: Facts
 }
 
 /** News that are none any more once the session is called off. */
-const OF_WHAT_IS_TO_COME: ReadonlySet<MailKind> = new Set(["placed", "hosted", "host_busy", "served", "waiting", "moved"]);
-const CONFIRMS: ReadonlySet<MailKind> = new Set(["placed", "hosted", "served"]);
+const OF_WHAT_IS_TO_COME: ReadonlySet<MailKind> = new Set(["placed", "hosted", "host_busy", "hosting", "served", "waiting", "moved"]);
+const CONFIRMS: ReadonlySet<MailKind> = new Set(["placed", "hosted", "hosting", "served"]);
 
 /** A change made the step to come again: it will send its own. */
 const isWishedAnew = (s: Session, step: StepName, facts: Facts): boolean => s.steps[step].is === "pending" && facts.session.sequence !== s.revision;

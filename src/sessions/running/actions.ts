@@ -14,6 +14,7 @@ import { changed } from "../change.ts";
 import type { Credentials } from "../contract.ts";
 import { zoomFor } from "../doing/effect.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
+import { tellHost } from "../hosting/telling-actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { loadBoard, place, saveRevision } from "../placing/actions.ts";
 import { hostOfSession, placeAtHost, readItsHostAnew } from "../hosting/actions.ts";
@@ -55,6 +56,7 @@ export async function extendSession(
     const more = { before: { title: s.title, start: s.time.start, end: s.time.end, zone: s.zone } };
     await sendMail(tx, world, neighbours, next, { kind: "changed", to: "organizer", step: null, more }, context);
     await sendMail(tx, world, neighbours, next, { kind: "changed", to: "attendees", step: null, more }, context);
+    await tellHost(tx, world, next, "changed", { more });
     return next;
   });
 }

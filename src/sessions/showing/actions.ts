@@ -10,6 +10,7 @@ import { hostById, hostsById, ownZoomsOf, type KnownHost } from "../../connectio
 import { connectionById } from "../../connections/actions.ts";
 import { serves } from "../../connections/in-force.ts";
 import { busyOf, roomsOf } from "../../rooms/actions.ts";
+import { plansUnreadSince } from "../../rooms/upkeep/plans-actions.ts";
 import { modeOf, type HandoverMode, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import type { foundSessions, SessionDetail, SessionView } from "../contract.ts";
@@ -142,7 +143,8 @@ async function plansOf(tx: Tx, s: Session, who: Member): Promise<SessionDetail["
   const isTheirs = host.email.toLowerCase() === who.email.toLowerCase();
   const mayKnow = s.via === null ? isAdmin(who) || isTheirs : s.organizerId === who.id; // a personal Zoom is its member's alone
   const clash = at === undefined || s.status !== "placed" ? null : { title: mayKnow ? at.title : "", from: iso(at.during.start), to: iso(at.during.end) };
-  return { readAt: host.plansReadAt === null ? null : iso(host.plansReadAt), clash };
+  const unread = await plansUnreadSince(tx, { institutionId: s.institutionId, hostId: host.hostId });
+  return { readAt: host.plansReadAt === null ? null : iso(host.plansReadAt), unreadSince: unread === null ? null : iso(unread), clash };
 }
 
 /** Whom a mail did not reach: given up, refused by the mail server, or come back. */

@@ -12,9 +12,10 @@ import type { World } from "../../world.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { hostsInUse } from "../hosting/actions.ts";
 import { tellClashes } from "../hosting/clash-actions.ts";
-import { followDefaultHost } from "../connecting/actions.ts";
+import { aboveConnections, followDefaultHost, leaveHosts } from "../connecting/actions.ts";
 import { giveAll, organizedBy } from "../organizing/actions.ts";
 import { replaceLost } from "../placing/actions.ts";
+import { makeWay } from "../placing/way-actions.ts";
 import { askForQueue, sessionsBetween } from "../store.ts";
 import { countUntold } from "../watching/webhook-actions.ts";
 import { agendaOf } from "./actions.ts";
@@ -47,13 +48,15 @@ export const around = (world: World, server: Server, looked: (institutionId: str
   },
 });
 
-/** What connecting does to rooms and sessions. The rooms of the account before serve nobody any more: whoever had one gets another, or waits. */
+/** What connecting does to rooms and sessions. The rooms and users of the account before serve nobody any more: whoever had one gets another, or waits. */
 export const connecting = (world: World, neighbours: Neighbours): Connecting => ({
   accountChanged: async (tx, { institutionId }) => {
+    await leaveHosts(tx, institutionId, world.clock.now());
     for (const roomId of await leaveRooms(tx, institutionId))
       await replaceLost(tx, world, neighbours, institutionId, { roomId, during: null }, world.clock.now());
   },
   connected: async (tx, institutionId) => void (await askForQueue(tx, institutionId)),
+  forget: aboveConnections(world).forget,
 });
 
 export const agenda = (world: World): Agenda => ({
@@ -67,7 +70,10 @@ export const upstairs = (world: World, neighbours: Neighbours): Upstairs => ({
     await world.db.transaction((tx) => replaceLost(tx, world, neighbours, institutionId, { roomId, during }, world.clock.now()));
   },
   hosts: (institutionId, now) => hostsInUse(world.db, institutionId, now),
-  planned: (institutionId) => world.db.transaction((tx) => tellClashes(tx, world, neighbours, institutionId, world.clock.now())),
+  planned: async (institutionId) => {
+    await world.db.transaction((tx) => tellClashes(tx, world, neighbours, institutionId, world.clock.now()));
+    await makeWay(world, neighbours, institutionId);
+  },
   gained: async (institutionId) => {
     await askForQueue(world.db, institutionId);
     await followDefaultHost(world, institutionId);

@@ -4,6 +4,7 @@ import { storable } from "../../lib/text.ts";
 import { before, type Instant } from "../../lib/time.ts";
 import { heardOfRemoval } from "../../connections/erasing/actions.ts";
 import { askForUpkeep } from "../../people/actions.ts";
+import { plansTold, type ToldOf } from "../../rooms/upkeep/plans-actions.ts";
 import type { World } from "../../world.ts";
 import type { ZoomFact } from "../../zoom/port.ts";
 import { readFact, withoutSecrets } from "../../zoom/webhooks.ts";
@@ -55,9 +56,13 @@ export async function readWebhooks(world: Needs, neighbours: Neighbours): Promis
   const read = await world.db.transaction(async (tx) => {
     const unread = await unreadWebhooks(tx, MOST_AT_ONCE);
     let news = false;
+    const elsewhere: ToldOf[] = [];
     const believe = async (some: readonly Unread[]): Promise<void> => {
-      for (const those of Map.groupBy(some, ({ institutionId, meetingId }) => `${institutionId} ${meetingId}`).values())
-        news = (await believeAll(tx, world, neighbours, those, now)) || news;
+      for (const those of Map.groupBy(some, ({ institutionId, meetingId }) => `${institutionId} ${meetingId}`).values()) {
+        const believed = await believeAll(tx, world, neighbours, those, now);
+        news ||= believed.isNews;
+        elsewhere.push(...believed.elsewhere);
+      }
     };
     if (unread.length > 0)
       await apart(
@@ -65,6 +70,7 @@ export async function readWebhooks(world: Needs, neighbours: Neighbours): Promis
         () => believe(unread),
         () => oneByOne(tx, world, unread, believe),
       );
+    await plansTold(tx, elsewhere, now); // together and last: what they lock is locked in one order
     if (unread.length > 0) await markRead(tx, unread, now);
     return { many: unread.length, news };
   });
@@ -83,24 +89,32 @@ async function oneByOne(tx: Tx, { log }: Pick<World, "log">, those: readonly Unr
   }
 }
 
-/** What they tell about one meeting, or about none. True when there is something to be done about it. */
-async function believeAll(tx: Tx, world: Needs, neighbours: Neighbours, those: readonly Unread[], now: Instant): Promise<boolean> {
+/** `isNews`: there is something to be done about it now. `elsewhere`: what was planned, moved or removed that is no session's. */
+type Believed = { isNews: boolean; elsewhere: ToldOf[] };
+const news = (isNews: boolean): Believed => ({ isNews, elsewhere: [] });
+
+/** What they tell about one meeting, or about none. */
+async function believeAll(tx: Tx, world: Needs, neighbours: Neighbours, those: readonly Unread[], now: Instant): Promise<Believed> {
   const { institutionId, meetingId } = those[0]!;
   const facts = those.flatMap(({ body }) => readFact(body) ?? []);
   const removals = facts.filter((fact) => fact.is === "app removed");
   for (const removal of removals) await heardOfRemoval(tx, world, institutionId, removal, now);
   if (facts.some((fact) => fact.is === "user changed")) {
     await askForUpkeep(tx, institutionId);
-    return true;
+    return news(true);
   }
-  if (removals.length > 0) return true;
+  if (removals.length > 0) return news(true);
   const session = meetingId === null || facts.length === 0 ? null : await sessionOfMeeting(tx, institutionId, meetingId);
-  if (session === null) return false;
+  if (session === null) return { isNews: false, elsewhere: facts.flatMap((fact) => changeOf(institutionId, fact) ?? []) };
   await neighbours.sighted(tx, session, facts);
   const next = facts.reduce((s, fact) => afterFact(s, fact, now), session);
   if (next !== session) await saveSession(tx, next, now);
-  return next !== session;
+  return news(next !== session);
 }
+
+/** Which meeting, and on which host if that was said, is planned otherwise than before; null when the fact is another. */
+const changeOf = (institutionId: string, fact: ZoomFact): ToldOf | null =>
+  fact.is === "meeting changed" || fact.is === "meeting removed" ? { institutionId, hostId: fact.hostId, meetingId: fact.meetingId } : null;
 
 /** The same session when it is no news. */
 function afterFact(session: Session, fact: ZoomFact, now: Instant): Session {

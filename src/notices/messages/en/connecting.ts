@@ -22,6 +22,8 @@ export const connecting = {
     nothingElse: "Nothing else in the Zoom account is changed: meetings that were planned there in another way stay as they are.",
     licence:
       "If the owner of the account authorizes without having a licence, a meeting that this person hosts ends after 40 minutes. Rooms are not concerned.",
+    keeps:
+      "Whoever authorizes has to keep that role in Zoom. If it is lost, or that person leaves the account, somebody else who administers it connects again; nothing is lost.",
     remove: "How to take it back in Zoom",
     removeSteps: "Sign in to the Zoom App Marketplace.\nChoose Manage, then Added Apps.\nFind Bedel and press Remove.",
     removeAfter: "Bedel notices it, and tells the administrators.",
@@ -92,7 +94,6 @@ export const connecting = {
     confirm: "Use this account",
     confirmDifferent: "Change to this account",
     refuse: "Refuse",
-    sure: "Change the Zoom account?",
     confirmed: "The account is in use.",
     refused: "The account was refused, and given back to Zoom.",
   },
@@ -120,7 +121,8 @@ export const connecting = {
     app_switched_off: "The app is switched off at Zoom. Whoever made it there switches it on.",
     disabled_by_admin: "The administrators of the Zoom account don't allow this app. They allow it in Zoom, then start afresh.",
     zoom_refused: "Zoom refused it without saying why. Nothing has changed; please start afresh.",
-    zoom_away: "Zoom did not answer in the middle of it. Nothing that works is lost; please start afresh.",
+    finishing: "Zoom took the consent, but does not answer the next question. Bedel keeps asking and finishes by itself; nothing more has to be done.",
+    zoom_away: "Zoom did not answer in the middle of it; please start afresh. Whether the connection in use is still good is being checked.",
     overtaken: "The same person has authorized it again meanwhile. If Zoom is not connected, please start afresh.",
     wrong_role:
       "{email} has the role {role} in Zoom, which lacks {lacks}. Please let the owner or an administrator of the Zoom account authorize it, or somebody whose role allows all of this. Nothing was kept.",
@@ -133,14 +135,21 @@ export const connecting = {
   notDone: "That did not work",
   waits: "Not in use yet",
   details: "Why, and what to do",
+  permissions: {
+    UserRead: "Users: view",
+    UserEdit: "Users: edit",
+    UsageReportRead: "Usage reports: view",
+    DashboardWebinarsRead: "Dashboard, webinars: view",
+  },
   page: {
-    title: "{institution} asks for its Zoom connection",
+    title: "{institution} asks to connect its Zoom",
     loading: "One moment",
     intro:
       "{inviter} asks you to connect the Zoom account of {institution} with Bedel, which looks after its Zoom licences: it opens a room for each online session, closes it afterwards and notes who came.",
     noAccount: "You need no account here. You sign in at Zoom, see the same list again, and allow it or not.",
     role: "Your role in Zoom",
-    roleText: "You have to be the owner or an administrator of the Zoom account, or have a role that allows {permissions}.",
+    roleText:
+      "You have to be the owner or an administrator of the Zoom account, or have a role that allows {permissions}. Please keep it while Bedel uses the account; if you lose it, somebody else who has one connects again.",
     asked: "What is asked, and why",
     never: "What it never does",
     neverList:

@@ -66,10 +66,20 @@ export const mails = {
     own: "It takes place on your own Zoom: sign in to Zoom as usual and start it there, or with the button Start on the session's page. No room and no password are needed.",
     other: "It takes place on the Zoom of {host}, who signs in to Zoom as usual and starts it there. No room and no password are needed.",
   },
+  hosting: {
+    subject: "On your Zoom: {title}",
+    heading: "A session takes place on your Zoom",
+    text: "Your Zoom user hosts sessions that need no room, and this one was asked for. It will be among your meetings in Zoom: sign in to Zoom as usual and start it there.",
+  },
+  not_hosting: {
+    subject: "Not on your Zoom any more: {title}",
+    heading: "A session does not take place on your Zoom any more",
+    text: "It was cancelled, or somebody else hosts it now. Nothing has to be done.",
+  },
   host_busy: {
     subject: "Another meeting at that time: {title}",
-    heading: "The host has another meeting at the time of your session",
-    text: "It was planned in Zoom after your session was confirmed, on the Zoom of {host}. Zoom allows both to be planned, but starting one may end the other.",
+    heading: "The host has another meeting at the time of the session",
+    text: "It was planned in Zoom after the session was confirmed, on the Zoom of {host}. Zoom allows both to be planned, but starting one may end the other.",
     advice: "Nothing was changed. Please put the session off on its page, or have the other meeting moved in Zoom.",
   },
   served: {
@@ -123,6 +133,7 @@ export const mails = {
     subject: "Changed: {title}",
     heading: "A session has changed",
     attendee: "This is how it is now. Your link stays the same.",
+    host: "This is how it is now. It takes place on your Zoom.",
     organizer: "This is how it is now. Attendees are told, and their links stay the same.",
   },
   moved: {

@@ -75,7 +75,10 @@ export const refusals = {
   team_name_taken: "There is a team of that name already.",
   // Single sign-on
   secret_needed: "The client secret is needed.",
-  domain_taken: "{domain} is used by another institution here.",
+  domain_taken: "{domain} is proven for another institution here. Whoever runs Bedel can decide.",
+  record_not_there: "The record is not there yet. A new one can take an hour to be seen everywhere.",
+  record_different: "There is a record, but with another value.",
+  dns_silent: "The name servers did not answer. Please try again in a moment.",
   issuer_malformed: "This is not an address such as https://login.example.edu.",
   issuer_unknown_host: "There is no server called {host}.",
   issuer_not_https: "The address must begin with https://, and so must all that the provider names.",
@@ -116,21 +119,25 @@ export const refusals = {
   room_already_opened: "The organizer has the room already: it can't be moved any more.",
   extend_needs_room: "The room is needed by somebody else then, and no other one is free.",
   // A host who is no room
-  no_default_host: "No default host was chosen for the institution's Zoom. A room can be had instead; an administrator can choose a default host.",
-  default_host_gone:
-    "The default host is no active user of the institution's Zoom any more. A room can be had instead; an administrator can choose another default host.",
+  no_default_host: "No default host was chosen for the institution's Zoom. An administrator can choose one.",
+  default_host_gone: "The default host is no active user of the institution's Zoom any more. An administrator can choose another.",
   default_host_is_room: "This Zoom user is a room. A Zoom user is a room or the default host, never both: turn the room off first, or choose somebody else.",
   room_is_default_host: "This Zoom user is the default host. A Zoom user is a room or the default host, never both: choose another default host first.",
   host_unknown: "The institution's Zoom has no such user.",
-  no_own_zoom: "Your address {email} is no user of the institution's Zoom. A room or the default host can be had instead.",
-  own_zoom_pending: "Your user of the institution's Zoom has not accepted Zoom's invitation yet. A room or the default host can be had instead.",
-  own_zoom_not_there: "The institution's Zoom is not connected, and you have none of your own connected. A room can be asked for instead.",
+  no_own_zoom:
+    "Your address {email} is no user of the institution's Zoom.{instead, select, both { A room or the default host can be had instead.} room { A room can be had instead.} host { The default host can be had instead.} other {}}",
+  own_zoom_pending:
+    "Your user of the institution's Zoom has not accepted Zoom's invitation yet.{instead, select, both { A room or the default host can be had instead.} room { A room can be had instead.} host { The default host can be had instead.} other {}}",
+  own_zoom_not_there:
+    "The institution's Zoom is not connected, and you have none of your own connected.{instead, select, both { A room can be asked for instead.} room { A room can be asked for instead.} other {}}",
   own_zoom_not_connected: "No Zoom of your own is connected.",
   own_zoom_taken: "This Zoom user is connected by another member of the institution. Each Zoom user can belong to one member only.",
-  own_zoom_inactive: "Your user of the institution's Zoom is not active. A room or the default host can be had instead.",
+  own_zoom_inactive:
+    "Your user of the institution's Zoom is not active.{instead, select, both { A room or the default host can be had instead.} room { A room can be had instead.} host { The default host can be had instead.} other {}}",
   room_hosts_sessions:
     "Sessions to come are hosted by this Zoom user as somebody's own. As a room it gets a password that nobody knows: turn it on when they are over or cancelled.",
-  own_zoom_is_room: "Your user of the institution's Zoom is a room, at everybody's disposal. A room or the default host can be had instead.",
+  own_zoom_is_room:
+    "Your user of the institution's Zoom is a room, at everybody's disposal.{instead, select, both { A room or the default host can be had instead.} room { A room can be had instead.} host { The default host can be had instead.} other {}}",
   host_not_free: "The host has another meeting at that time, here or planned in Zoom.",
   host_has_no_webinars: "The host has no licence for webinars. A meeting, or a room that has one, can be had instead.",
   host_too_small: "The host's Zoom holds {most, number} people at most. A larger room can be had instead.",

@@ -77,6 +77,8 @@ export const session = {
     readAt: "What else is planned there was last read",
     neverRead: "What else is planned there could not be read yet.",
     clash: "The host has another meeting in Zoom at that time",
+    unread: "Zoom could not be asked what else the host has planned",
+    unreadText: "The session is confirmed all the same. Bedel asks again by itself, and writes if another meeting is planned at its time.",
     outOfReach: "Its Zoom is not connected any more",
     outOfReachText:
       "The meeting was made with the organizer's own Zoom. It can be joined as before; Bedel no longer ends it or reports on it. A change of the session makes it anew with the Zoom that is in force.",

@@ -21,6 +21,8 @@ export const connecting = {
     nothingElse: "No se cambia nada más en la cuenta de Zoom: las reuniones planificadas allí de otra manera quedan como están.",
     licence:
       "Si autoriza la persona propietaria de la cuenta sin tener licencia, una reunión de la que sea anfitriona se acaba a los 40 minutos. A las salas no les afecta.",
+    keeps:
+      "Quien autoriza debe conservar su función en Zoom. Si la pierde o deja la cuenta, la vuelve a vincular otra persona que la administre; no se pierde nada.",
     remove: "Cómo retirarlo en Zoom",
     removeSteps: "Entrar en Zoom App Marketplace.\nElegir Administrar y después Aplicaciones agregadas.\nBuscar Bedel y pulsar Eliminar.",
     removeAfter: "Bedel lo nota y avisa a la administración.",
@@ -92,7 +94,6 @@ export const connecting = {
     confirm: "Usar esta cuenta",
     confirmDifferent: "Cambiar a esta cuenta",
     refuse: "Rechazar",
-    sure: "¿Cambiar la cuenta de Zoom?",
     confirmed: "La cuenta está en uso.",
     refused: "La cuenta se ha rechazado y devuelto a Zoom.",
   },
@@ -122,12 +123,14 @@ export const connecting = {
     app_switched_off: "La aplicación está desactivada en Zoom. Quien la creó allí la activa.",
     disabled_by_admin: "La administración de la cuenta de Zoom no permite esta aplicación. Hay que permitirla en Zoom y empezar de nuevo.",
     zoom_refused: "Zoom lo ha rechazado sin decir por qué. No ha cambiado nada; hay que empezar de nuevo.",
-    zoom_away: "Zoom dejó de responder a mitad de camino. No se pierde nada de lo que funciona; hay que empezar de nuevo.",
+    finishing:
+      "Zoom recibió la autorización, pero no responde a la pregunta siguiente. Bedel sigue preguntando y termina por sí solo; no hay que hacer nada más.",
+    zoom_away: "Zoom dejó de responder a mitad de camino; hay que empezar de nuevo. Se está comprobando si la vinculación en uso sigue siendo válida.",
     overtaken: "La misma persona lo ha autorizado otra vez entretanto. Si Zoom no está vinculado, hay que empezar de nuevo.",
     wrong_role:
-      "{email} tiene en Zoom la función {role}, a la que le falta {lacks}. Debe autorizar la propiedad o la administración de la cuenta de Zoom, o alguien cuya función permita todo esto. No se ha guardado nada.",
+      "{email} tiene en Zoom la función {role}, a la que le falta {lacks}. Debe autorizar quien sea propietario o administrador de la cuenta de Zoom, o alguien cuya función permita todo esto. No se ha guardado nada.",
     role_unknown:
-      "La función en Zoom ni siquiera permite leer quién la tiene. Debe autorizar la propiedad o la administración de la cuenta de Zoom. No se ha guardado nada.",
+      "La función en Zoom ni siquiera permite leer quién la tiene. Debe autorizar quien sea propietario o administrador de la cuenta de Zoom. No se ha guardado nada.",
     scope_missing: "La aplicación de Zoom no puede decir quién la ha autorizado. Hay que añadirle lo que falta, según la lista de abajo, y empezar de nuevo.",
     gone_meanwhile: "Esto ya se resolvió entretanto. No ha cambiado nada.",
   },
@@ -135,14 +138,21 @@ export const connecting = {
   notDone: "No ha funcionado",
   waits: "Todavía sin usar",
   details: "Por qué, y qué hacer",
+  permissions: {
+    UserRead: "Usuarios: ver",
+    UserEdit: "Usuarios: editar",
+    UsageReportRead: "Informes de uso: ver",
+    DashboardWebinarsRead: "Panel, seminarios web: ver",
+  },
   page: {
     title: "{institution} pide vincular su Zoom",
     loading: "Un momento",
     intro:
       "{inviter} pide vincular la cuenta de Zoom de {institution} con Bedel, que se ocupa de sus licencias de Zoom: abre una sala para cada sesión en línea, la cierra después y anota quién asistió.",
     noAccount: "No hace falta tener cuenta aquí. Se inicia sesión en Zoom, se ve otra vez la misma lista y se permite o no.",
-    role: "La función en Zoom",
-    roleText: "Hay que ser la propiedad o la administración de la cuenta de Zoom, o tener una función que permita {permissions}.",
+    role: "La función que hace falta en Zoom",
+    roleText:
+      "Autoriza quien sea propietario o administrador de la cuenta de Zoom, o tenga una función que permita {permissions}. Debe conservarla mientras Bedel use la cuenta; si la pierde, la vuelve a vincular otra persona que la tenga.",
     asked: "Qué se pide y para qué",
     never: "Lo que nunca hace",
     neverList:

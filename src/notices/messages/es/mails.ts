@@ -67,6 +67,16 @@ export const mails = {
     own: "Tiene lugar en el Zoom propio: basta con entrar en Zoom como siempre y empezarla allí, o con el botón Empezar de la página de la sesión. No hacen falta sala ni contraseña.",
     other: "Tiene lugar en el Zoom de {host}, que entra en Zoom como siempre y la empieza allí. No hacen falta sala ni contraseña.",
   },
+  hosting: {
+    subject: "En el Zoom propio: {title}",
+    heading: "Una sesión tiene lugar en el Zoom propio",
+    text: "El usuario de Zoom propio es el anfitrión de las sesiones que no necesitan sala, y se pidió esta. Aparecerá entre las reuniones de Zoom: basta con entrar en Zoom como siempre y empezarla allí.",
+  },
+  not_hosting: {
+    subject: "Ya no en el Zoom propio: {title}",
+    heading: "Una sesión ya no tiene lugar en el Zoom propio",
+    text: "Se canceló, o ahora tiene otro anfitrión. No hay que hacer nada.",
+  },
   host_busy: {
     subject: "Otra reunión a esa hora: {title}",
     heading: "El anfitrión tiene otra reunión a la hora de la sesión",
@@ -124,6 +134,7 @@ export const mails = {
     subject: "Cambio: {title}",
     heading: "Una sesión cambió",
     attendee: "Así queda ahora. El enlace sigue siendo el mismo.",
+    host: "Así queda ahora. Tiene lugar en el Zoom propio.",
     organizer: "Así queda ahora. Los asistentes reciben un aviso y sus enlaces siguen siendo los mismos.",
   },
   moved: {

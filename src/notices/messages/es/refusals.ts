@@ -76,7 +76,10 @@ export const refusals = {
   team_name_taken: "Ya hay un equipo con ese nombre.",
   // Single sign-on
   secret_needed: "Hace falta el secreto del cliente.",
-  domain_taken: "Otra institución usa aquí {domain}.",
+  domain_taken: "{domain} está demostrado aquí para otra institución. Quien administra el servidor puede decidir.",
+  record_not_there: "El registro todavía no está. Uno nuevo puede tardar una hora en verse en todas partes.",
+  record_different: "Hay un registro, pero con otro valor.",
+  dns_silent: "Los servidores de nombres no respondieron. Se puede reintentar en un momento.",
   issuer_malformed: "No es una dirección como https://login.example.edu.",
   issuer_unknown_host: "No hay ningún servidor que se llame {host}.",
   issuer_not_https: "La dirección debe empezar por https://, y también todas las que indica el proveedor.",
@@ -117,26 +120,27 @@ export const refusals = {
   room_already_opened: "El organizador ya tiene la sala: ya no se puede mover.",
   extend_needs_room: "Otra persona necesita la sala a esa hora, y no hay otra libre.",
   // A host who is no room
-  no_default_host:
-    "No se eligió un anfitrión predeterminado para el Zoom de la institución. En su lugar se puede pedir una sala; un administrador puede elegir uno.",
-  default_host_gone:
-    "El anfitrión predeterminado ya no es un usuario activo del Zoom de la institución. En su lugar se puede pedir una sala; un administrador puede elegir otro.",
+  no_default_host: "No se eligió un anfitrión predeterminado para el Zoom de la institución. Un administrador puede elegirlo.",
+  default_host_gone: "El anfitrión predeterminado ya no es un usuario activo del Zoom de la institución. Un administrador puede elegir otro.",
   default_host_is_room:
     "Este usuario de Zoom es una sala. Un usuario de Zoom es una sala o el anfitrión predeterminado, nunca ambas cosas: primero hay que desactivar la sala, o elegir a otra persona.",
   room_is_default_host:
     "Este usuario de Zoom es el anfitrión predeterminado. Un usuario de Zoom es una sala o el anfitrión predeterminado, nunca ambas cosas: primero hay que elegir otro anfitrión.",
   host_unknown: "El Zoom de la institución no tiene ese usuario.",
-  no_own_zoom: "La dirección {email} no es de ningún usuario del Zoom de la institución. En su lugar se puede pedir una sala o el anfitrión predeterminado.",
+  no_own_zoom:
+    "La dirección {email} no es de ningún usuario del Zoom de la institución.{instead, select, both { En su lugar se puede pedir una sala o el anfitrión predeterminado.} room { En su lugar se puede pedir una sala.} host { En su lugar se puede pedir el anfitrión predeterminado.} other {}}",
   own_zoom_pending:
-    "El usuario en el Zoom de la institución aún no ha aceptado la invitación de Zoom. En su lugar se puede pedir una sala o el anfitrión por defecto.",
-  own_zoom_not_there: "El Zoom de la institución no está vinculado, ni tampoco uno propio. En su lugar se puede pedir una sala.",
+    "El usuario en el Zoom de la institución aún no ha aceptado la invitación de Zoom.{instead, select, both { En su lugar se puede pedir una sala o el anfitrión predeterminado.} room { En su lugar se puede pedir una sala.} host { En su lugar se puede pedir el anfitrión predeterminado.} other {}}",
+  own_zoom_not_there:
+    "El Zoom de la institución no está vinculado, ni tampoco uno propio.{instead, select, both { En su lugar se puede pedir una sala.} room { En su lugar se puede pedir una sala.} other {}}",
   own_zoom_not_connected: "No hay ningún Zoom propio vinculado.",
   own_zoom_taken: "Este usuario de Zoom lo tiene vinculado otro miembro de la institución. Cada usuario de Zoom puede ser de un solo miembro.",
-  own_zoom_inactive: "El usuario propio en el Zoom de la institución no está activo. En su lugar se puede pedir una sala o el anfitrión predeterminado.",
+  own_zoom_inactive:
+    "El usuario propio en el Zoom de la institución no está activo.{instead, select, both { En su lugar se puede pedir una sala o el anfitrión predeterminado.} room { En su lugar se puede pedir una sala.} host { En su lugar se puede pedir el anfitrión predeterminado.} other {}}",
   room_hosts_sessions:
     "Hay sesiones por venir cuyo anfitrión es este usuario de Zoom, como Zoom propio de alguien. Como sala recibe una contraseña que nadie conoce: se puede activar cuando hayan terminado o estén canceladas.",
   own_zoom_is_room:
-    "El usuario propio en el Zoom de la institución es una sala, a disposición de todos. En su lugar se puede pedir una sala o el anfitrión predeterminado.",
+    "El usuario propio en el Zoom de la institución es una sala, a disposición de todos.{instead, select, both { En su lugar se puede pedir una sala o el anfitrión predeterminado.} room { En su lugar se puede pedir una sala.} host { En su lugar se puede pedir el anfitrión predeterminado.} other {}}",
   host_not_free: "El anfitrión tiene otra reunión a esa hora, aquí o planificada en Zoom.",
   host_has_no_webinars: "El anfitrión no tiene licencia para seminarios web. En su lugar se puede pedir una reunión, o una sala que la tenga.",
   host_too_small: "El Zoom del anfitrión admite como máximo {most, number} personas. En su lugar se puede pedir una sala más grande.",

@@ -77,6 +77,9 @@ export const session = {
     readAt: "Lo demás que hay planificado allí se leyó por última vez",
     neverRead: "Lo demás que hay planificado allí todavía no se pudo leer.",
     clash: "El anfitrión tiene otra reunión en Zoom a esa hora",
+    unread: "No se pudo consultar en Zoom qué más tiene planificado el anfitrión",
+    unreadText:
+      "La sesión está confirmada de todos modos. Bedel vuelve a consultarlo por sí mismo, y avisa por correo si hay otra reunión planificada a esa hora.",
     outOfReach: "Su Zoom ya no está vinculado",
     outOfReachText:
       "La reunión se creó con el Zoom propio de quien organiza. Se puede entrar como antes; Bedel ya no la termina ni hace su informe. Si se cambia la sesión, se crea de nuevo con el Zoom que está en vigor.",
