@@ -100,7 +100,6 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   let isKept = (await readClock(db, clock)).kept; // a real institution goes by the clock
   const returning = await openReturning(config.bounces, ground);
   const { mailbox, mailer, staysHome, livedThrough } = await openMail(config, folder, clock, { hasDemo, toBegin, isKept: () => isKept, returning });
-
   const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
   const zooms = zoomsOf(config, sandbox);
   const zoomOf = openConnections({ db, clock, secrets, pause, process: db.kind === "postgres" ? self.id : null }, zooms);
@@ -111,7 +110,6 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   const world: World = { ...ground, zoomOf, zooms, pause, origin: config.origin, poke };
   const neighbours = neighboursOf(world);
   const accountId = config.zoom?.account?.accountId ?? null;
-
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
   openDoor(app, world, signIn, config);
   const webhookSecrets = openWebhookSecrets(world, webhookSecretsOf(config, sandbox));
@@ -149,7 +147,6 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
     throw cannotListen(error, config);
   });
   welcome(config, hasDemo ? staysHome() : null, say);
-
   const stop = async (): Promise<void> => {
     mover?.stop(); // whoever asked for a move is answered then, which closing waits for
     await app.close();
