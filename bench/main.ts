@@ -4,6 +4,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   "zoom-limit": () => import("./zoom-limit.ts"),
   webhook: () => import("./webhook.ts"),
   report: () => import("./report.ts"),
+  mail: () => import("./mail.ts"),
 };
 
 const name = process.argv[2] ?? "";

@@ -1,5 +1,6 @@
 import { recipientsOf } from "./attendees/actions.ts";
 import { addressesOf } from "./attendees/panel/addressing-actions.ts";
+import { noteById } from "./attendees/mails/note-actions.ts";
 import { ensureRegistrants } from "./attendees/registering/actions.ts";
 import { removeRegistrants } from "./attendees/registering/removing-actions.ts";
 import { insideNow, readReport, saveSightings } from "./attendance/actions.ts";
@@ -12,6 +13,7 @@ export const neighboursOf = (world: World): Neighbours => ({
   recipientsOf,
   sighted: saveSightings,
   addressesOf: (tx, attendees) => addressesOf(tx, world, attendees),
+  noteOf: noteById,
   insideNow,
   talliesOf,
   performers: { ensureRegistrants, removeRegistrants, readReport },

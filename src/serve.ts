@@ -1,3 +1,4 @@
+import { openReturning } from "./attendees/mails/returning-actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections } from "./connections/actions.ts";
@@ -98,8 +99,8 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false, proxies: config.proxies });
   const sandbox = hasDemo ? openOwnSandbox(config, app, folder.path(ZOOM), clock) : null;
   let isKept = (await readClock(db, clock)).kept; // a real institution goes by the clock
-  const { mailbox, mailer, staysHome, livedThrough } = await openMail(config, folder, clock, { hasDemo, toBegin, isKept: () => isKept });
-
+  const returning = await openReturning(config.bounces, ground);
+  const { mailbox, mailer, staysHome, livedThrough } = await openMail(config, folder, clock, { hasDemo, toBegin, isKept: () => isKept, returning });
   const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
   const zooms = zoomsOf(config, sandbox);
   const zoomOf = openConnections({ db, clock, secrets, pause, process: db.kind === "postgres" ? self.id : null }, zooms);
@@ -110,7 +111,6 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   const world: World = { ...ground, zoomOf, zooms, pause, origin: config.origin, poke };
   const neighbours = neighboursOf(world);
   const accountId = config.zoom?.account?.accountId ?? null;
-
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
   openDoor(app, world, signIn, config);
   const webhookSecrets = openWebhookSecrets(world, webhookSecretsOf(config, sandbox));
@@ -148,13 +148,13 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
     throw cannotListen(error, config);
   });
   welcome(config, hasDemo ? staysHome() : null, say);
-
   const stop = async (): Promise<void> => {
     mover?.stop(); // whoever asked for a move is answered then, which closing waits for
     await app.close();
     await working.stop();
     await hearing.stop().catch(() => undefined); // a database that is away must not keep the rest from ending
-    for (const end of [mailer.close, () => mailbox?.close(), () => sandbox?.close(), self.stop, snapshots.stop, db.close, folder.release]) await end();
+    const ends = [returning.close, mailer.close, () => mailbox?.close(), () => sandbox?.close(), self.stop, snapshots.stop, db.close, folder.release];
+    for (const end of ends) await end();
   };
   return { world, app, worker, stop };
 }
@@ -225,7 +225,7 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: 
   { name: "sessions", run: () => decide(world, neighbours), nextInMs: () => inMs(world, nextWaking(world.db)) },
   { name: "queues", run: () => serveQueues(world, neighbours) },
   { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
-  { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self) },
+  { name: "mails", run: (round) => runDeliveries(world, neighbours, mailer, self, round) },
   { name: "connections", run: () => lookAfterConnections(world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, prober) },
   { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
   { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },

@@ -18,6 +18,7 @@ import type { Attendee as AttendeeView } from "./contract.ts";
 import { isBehind, linksHaveGone } from "./joining.ts";
 import { MOST_LINES, readLines, type BadLine, type LineRefusal, type Person } from "../lib/person-lines.ts";
 import { panelsBy } from "./panel/store.ts";
+import { linkOf, saidOf, type LinkMail } from "./mails/link-mails.ts";
 import * as store from "./store.ts";
 
 export { attendeesOf, countOf, countsOf } from "./store.ts";
@@ -165,18 +166,17 @@ export async function listAttendees({ db }: Pick<World, "db">, who: Member, sess
   const session = await sessionById(db, who.institutionId, sessionId);
   if (session === null) return refused("not_found");
   if (!mayManage(session, who)) return refused("not_yours");
-  const links = new Map((await mailStates(db, session.institutionId, sessionId, "link")).map((mail) => [mail.attendeeId, mail.state]));
+  const links = new Map((await mailStates(db, session.institutionId, sessionId, "link")).map((mail) => [mail.attendeeId, mail]));
   const attendees = await store.attendeesOf(db, session.institutionId, sessionId);
   return fine(attendees.map((a) => viewOf(a, session, links.get(a.id) ?? null)));
 }
 
-const LINK: Record<string, AttendeeView["link"]> = { queued: "queued", sending: "queued", sent: "sent", failed: "failed", ambiguous: "ambiguous" };
-
-const viewOf = (a: Attendee, session: Session, mail: string | null): AttendeeView => ({
+const viewOf = (a: Attendee, session: Session, mail: LinkMail | null): AttendeeView => ({
   id: a.id,
   name: a.name,
   email: a.email,
   addedAt: iso(a.addedAt),
-  link: LINK[mail ?? ""] ?? "not yet",
+  link: linkOf(mail),
+  said: saidOf(mail),
   registered: a.registrantId !== null && session.meeting !== null && a.registrantMeeting === session.meeting.id,
 });

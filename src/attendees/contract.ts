@@ -5,7 +5,10 @@ export const attendee = z.object({
   name: z.string(),
   email: z.string(),
   addedAt: z.string(),
-  link: z.enum(["not yet", "queued", "sent", "failed", "ambiguous"]),
+  /** `refused`: the mail server will never take mail for this address; `bounced`: it took the mail, which came back later; `failed`: it was given up. */
+  link: z.enum(["not yet", "queued", "sent", "failed", "refused", "bounced", "ambiguous"]),
+  /** What the mail server said, shortened, where it said something. */
+  said: z.string().nullable(),
   /** Known to Zoom by name. */
   registered: z.boolean(),
 });

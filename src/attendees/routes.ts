@@ -10,12 +10,14 @@ import { discreet, type Pages } from "./discreet-routes.ts";
 import { leaveSession } from "./leaving/actions.ts";
 import { panelRoutes } from "./panel/routes.ts";
 import { renewAddress } from "./renewing/actions.ts";
+import { mailRoutes } from "./mails/routes.ts";
 import { countTries } from "./tries.ts";
 import { calendarFor, pageOf, visitBy, wayOf, type Visit } from "./visiting/actions.ts";
 
 /** Attendees of a session, for those who manage it, and the attendee's own page behind the link that was mailed. */
 export function attendeeRoutes(app: App, world: World, pages: Pages): void {
   ofSession(app, world);
+  mailRoutes(app, world);
   ofVisitor(app, world, pages);
   panelRoutes(app, world, pages);
 }

@@ -12,6 +12,8 @@ export type Block =
   | { is: "rows"; rows: Row[] }
   | { is: "secret"; rows: Row[] }
   | { is: "quote"; text: string }
+  /** What a person wrote, paragraph by paragraph; lines break where the person broke them. */
+  | { is: "words"; paragraphs: string[] }
   | { is: "list"; title: string; items: string[] }
   /** A way that is there, beside the one that matters. */
   | { is: "address"; text: string; address: string }
@@ -30,8 +32,8 @@ export function contentOf(w: Writing): Content {
   const reach = [contact.name, contact.email, contact.phone].map(oneLine).filter((part) => part !== "");
   const name = oneLine(w.to.name);
   return {
-    subject: t(`${w.kind}.subject`, { title: clip(oneLine(w.facts.session.title), LONGEST_TITLE_IN_SUBJECT) }),
-    heading: t(`${w.kind}.heading`),
+    subject: t(`${w.kind}.subject`, { title: clip(oneLine(w.facts.session.title), LONGEST_TITLE_IN_SUBJECT), subject: oneLine(w.secret.note?.subject ?? "") }),
+    heading: w.kind === "note" && w.secret.note !== undefined ? oneLine(w.secret.note.subject) : t(`${w.kind}.heading`),
     greeting: name === "" ? null : t("greeting", { name }),
     blocks: blocksOf(w),
     foot: [...(reach.length === 0 ? [] : [t("questions", { contact: reach.join(" · ") })]), t("footer", { institution: oneLine(institution) })],
@@ -102,6 +104,8 @@ function blocksOf(w: Writing): Block[] {
       return [...putBack(w), toPage(t("buttons.session"))];
     case "report":
       return [text(t("report.text")), rows(w), toPage(t("buttons.report"))];
+    case "note":
+      return [{ is: "words", paragraphs: someLines(w.secret.note?.text ?? "").split(/\n{2,}/) }, rows(w, "organizer"), ...join(w), text(t("note.text"))];
     case "admin_waiting":
       return [text(t("admin_waiting.text")), rows(w, "kind", "organizer"), toPage(t("buttons.queue"))];
     case "admin_alarm":

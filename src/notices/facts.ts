@@ -22,6 +22,7 @@ export const MAIL_KINDS = [
   "report",
   "admin_waiting",
   "admin_alarm",
+  "note",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -62,6 +63,8 @@ export type Facts = {
   byAdmin?: true;
   /** Put back: what somebody made of it in Zoom, null where it was deleted there, and why that could not be followed, as a key under `refusals.`. */
   putBack?: { wanted: { title: string; start: Instant | null; end: Instant | null } | null; because: string; values?: Record<string, string | number> };
+  /** Note: which one. What it says is read when it is sent. */
+  note?: string;
   /** Declined: why, in the administrator's words. */
   reason?: string;
   /** Alarm: which step (as `STEPS` names it). */
@@ -81,6 +84,8 @@ export type Facts = {
 /** What is added at the last moment, on the way to the mail server, and kept nowhere. */
 export type Secret = {
   credentials?: { signInUrl: string; userName: string; password: string; validUntil: Instant };
+  /** What an organizer wrote to all attendees: thousands of mails need not each keep it. */
+  note?: { subject: string; text: string };
   /** The attendee's own `/j/` address. */
   joinAddress?: string;
   /** The attendee's own `/p/` address: the panel with all the person's sessions. */

@@ -23,6 +23,8 @@ function blockText(block: Block): string {
         .split("\n")
         .map((line) => `> ${line}`)
         .join("\n");
+    case "words":
+      return block.paragraphs.join("\n\n");
     case "list":
       return [block.title, ...block.items.map((item) => `- ${item}`)].join("\n");
     case "address":

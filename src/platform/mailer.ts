@@ -20,6 +20,8 @@ export type OutgoingMail = {
   date: Instant;
   letter: MailContent;
   replyTo?: Address;
+  /** By which it is known when it comes back. Without one it comes back to the sender's address. */
+  returnsAs?: string;
   /** Of an institution that lives with the sandbox: whoever sends it may keep it at home. */
   isOfDemo?: boolean;
 };
@@ -50,9 +52,13 @@ export class MailError extends Error {
   }
 }
 
-const AT_ONCE = 5;
+/** Connections to the mail server. So many mails are under way at a time, and no more are worth being held ready. */
+export const AT_ONCE = 8;
 
-export function openMailer(options: { url: string; from: Address; timeoutMs: number }): Mailer {
+/** `returnTo`: the envelope's sender, to which the mail server reports what it could not deliver after all. */
+type Options = { url: string; from: Address; timeoutMs: number; returnTo?: ((returnsAs: string) => string) | undefined };
+
+export function openMailer(options: Options): Mailer {
   const { timeoutMs } = options;
   // nodemailer's logger stays off: it would write whole mails, passwords included.
   const transport = createTransport({
@@ -83,8 +89,10 @@ export function openMailer(options: { url: string; from: Address; timeoutMs: num
   return {
     async send(mail) {
       const headers = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
+      const { returnsAs, to } = mail;
+      const from = returnsAs === undefined || options.returnTo === undefined ? options.from.email : options.returnTo(returnsAs);
       try {
-        await transport.sendMail({ ...optionsOf(mail, options.from), headers });
+        await transport.sendMail({ ...optionsOf(mail, options.from), headers, envelope: { from, to: [to.email] } });
       } catch (e) {
         throw mailErrorOf(e, contentLeft.has(headers));
       }

@@ -12,6 +12,8 @@ export type Neighbours = {
   sighted(tx: Tx, session: Session, facts: readonly ZoomFact[]): Promise<void>;
   /** What a mail to these attendees leads to, by attendee. Who is in no list any more has nothing. */
   addressesOf(tx: Tx, attendees: readonly { institutionId: string; attendeeId: string }[]): Promise<ReadonlyMap<string, Addresses>>;
+  /** What an organizer wrote to all attendees. */
+  noteOf(tx: Tx, institutionId: string, noteId: string): Promise<{ subject: string; text: string } | null>;
   /** How many are registered, how many of them Zoom knows by name, and how the report stands. */
   talliesOf(tx: Tx, institutionId: string, sessions: readonly Session[]): Promise<ReadonlyMap<string, Tally>>;
   /** How many are seen inside now. */

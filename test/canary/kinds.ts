@@ -65,7 +65,7 @@ export const KINDS: readonly Kind[] = [
         (r) => new URL(joinAddress(world, { id: String(r["id"]), generation: Number(r["generation"]) })).pathname.slice("/j/".length),
         sql`select id, generation from attendees`,
       ),
-    mails: ["link", "changed", "moved", "cancelled"],
+    mails: ["link", "changed", "moved", "cancelled", "note"],
     answers: {
       "GET /api/j/:token/calendar.ics": "everybody",
       "HEAD /api/j/:token/calendar.ics": "everybody",

@@ -11,6 +11,7 @@ import { useConfirm } from "../shell/confirm.tsx";
 import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
 import { LinkState } from "./link-state.tsx";
+import { SendAgain } from "./send-again.tsx";
 import classes from "./attendees.module.css";
 
 /** The list, of which only what is in sight is drawn: there may be thousands. */
@@ -75,7 +76,7 @@ function Cells({ session, person }: { session: SessionDetail; person: Attendee }
         )}
       </span>
       <span role="cell" className={classes.link}>
-        <LinkState link={person.link} state={session.state} />
+        <LinkState link={person.link} said={person.said} state={session.state} />
       </span>
       <span role="cell" className={classes.zoom}>
         <Text size="xs" c="dimmed">
@@ -84,6 +85,7 @@ function Cells({ session, person }: { session: SessionDetail; person: Attendee }
       </span>
       <span role="cell" className={classes.remove}>
         <Renew session={session} person={person} />
+        <SendAgain session={session} person={person} />
         <Remove session={session} person={person} />
       </span>
     </>

@@ -147,15 +147,19 @@ async function plansOf(tx: Tx, s: Session, who: Member): Promise<SessionDetail["
   return { readAt: host.plansReadAt === null ? null : iso(host.plansReadAt), unreadSince: unread === null ? null : iso(unread), clash };
 }
 
+/** Whom a mail did not reach: given up, refused by the mail server, or come back. */
+const FAILED: readonly string[] = ["failed", "refused", "bounced"];
+
 async function mailsOf(tx: Tx, s: Session): Promise<SessionDetail["mails"]> {
   const links = new Map((await countMails(tx, s.institutionId, s.id, ["link"], "attendees")).map((c) => [c.state, c.count]));
   const keys = (await countMails(tx, s.institutionId, s.id, ["credentials", "start_link", "alternative_host"], "members")).map((c) => c.state);
-  const best = (["sent", "ambiguous", "sending", "queued", "failed"] as const).find((state) => keys.includes(state));
+  const told = keys.map((state) => (FAILED.includes(state) ? "failed" : state));
+  const best = (["sent", "ambiguous", "sending", "queued", "failed"] as const).find((state) => told.includes(state));
   return {
     links: {
       queued: (links.get("queued") ?? 0) + (links.get("sending") ?? 0),
       sent: links.get("sent") ?? 0,
-      failed: links.get("failed") ?? 0,
+      failed: FAILED.reduce((sum, state) => sum + (links.get(state) ?? 0), 0),
       ambiguous: links.get("ambiguous") ?? 0,
     },
     credentials: best === undefined || s.steps.handOver.is === "pending" ? "none" : best === "sending" ? "queued" : best,

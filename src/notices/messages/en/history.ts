@@ -34,6 +34,8 @@ export const history = {
   guest_opened: "Took back who a guest of the report was.",
   attendee_left: "Left the list of attendees.",
   attendee_link_renewed: "Made the link of an attendee anew.",
+  links_sent_again: "{count, plural, one {Sent # link again.} other {Sent # links again.}}",
+  note_sent: "Wrote to {count, plural, one {# attendee} other {# attendees}}: {subject}",
   room_lost: "The room can't be used any more; waits for another one.",
   overrun_waits: "The session before is still running and no other room is free.",
   settings_changed: "Changed the settings.",

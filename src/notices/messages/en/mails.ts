@@ -172,6 +172,11 @@ export const mails = {
     heading: "The attendance report is ready",
     text: "It tells who was there, and from when to when.",
   },
+  note: {
+    subject: "{subject} · about {title}",
+    heading: "News about your session",
+    text: "This was written to everybody registered for the session. The link is yours alone.",
+  },
   admin_waiting: {
     subject: "A request found no room: {title}",
     heading: "A request found no room",

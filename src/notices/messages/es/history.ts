@@ -34,6 +34,8 @@ export const history = {
   guest_opened: "Retiró lo que se había indicado de una persona del informe.",
   attendee_left: "Se retiró de la lista de asistentes.",
   attendee_link_renewed: "Creó de nuevo el enlace de un asistente.",
+  links_sent_again: "{count, plural, one {Volvió a enviar # enlace.} other {Volvió a enviar # enlaces.}}",
+  note_sent: "Escribió a {count, plural, one {# asistente} other {# asistentes}}: {subject}",
   room_lost: "La sala ya no se puede usar; espera otra.",
   overrun_waits: "La sesión anterior sigue en curso y no hay otra sala libre.",
   settings_changed: "Cambió los ajustes.",

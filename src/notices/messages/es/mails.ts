@@ -174,6 +174,11 @@ export const mails = {
     heading: "El informe de asistencia está listo",
     text: "Dice quiénes estuvieron y desde cuándo hasta cuándo.",
   },
+  note: {
+    subject: "{subject} · sobre {title}",
+    heading: "Novedades sobre la sesión",
+    text: "Este mensaje se escribió para todas las personas inscritas en la sesión. El enlace es personal.",
+  },
   admin_waiting: {
     subject: "Una solicitud no encontró sala: {title}",
     heading: "Una solicitud no encontró sala",
