@@ -15,14 +15,14 @@ import { mayManage, whyNotAddAttendees } from "../sessions/why-not.ts";
 import type { World } from "../world.ts";
 import { tokenName, type Attendee } from "./attendee.ts";
 import type { Attendee as AttendeeView } from "./contract.ts";
-import { linksHaveGone } from "./joining.ts";
-import { MOST_LINES, readLines, type BadLine, type LineRefusal, type Person } from "../lib/person-lines.ts";
+import { isBehind, linksHaveGone } from "./joining.ts";
+import { MOST_LINES, readLines, type BadLine, type LineRefusal } from "../lib/person-lines.ts";
 import * as store from "./store.ts";
 
 export { attendeesOf, countOf, countsOf } from "./store.ts";
 
 /** Zoom takes no more registrants than that for one meeting. */
-const MOST_ATTENDEES = 4999;
+export const MOST_ATTENDEES = 4999;
 
 export type Added = { added: number; already: number; bad: BadLine<LineRefusal | "too_many_attendees">[] };
 
@@ -42,22 +42,10 @@ export async function addAttendees(
     const why = whyNotAddAttendees(session, who, now);
     if (why !== null) return refused(why);
     const room = MOST_ATTENDEES - (await store.countOf(tx, session.institutionId, session.id));
-    const added = await store.insertAttendees(
-      tx,
-      session.institutionId,
-      session.id,
-      read.people.slice(0, Math.max(0, room)).map((one) => newcomer(world, one.person)),
-      now,
-    );
+    const people = read.people.slice(0, Math.max(0, room)).map((one) => one.person);
     const tooMany = read.people.slice(Math.max(0, room)).map(({ line, person }) => ({ line, text: person.email, because: "too_many_attendees" as const }));
+    const added = await addPeople(tx, world, session, people, now);
     if (added.length > 0) {
-      await store.forgetRemoved(
-        tx,
-        session.institutionId,
-        session.id,
-        added.map((one) => one.email),
-      );
-      await welcome(tx, world, session, added, now);
       await note(tx, world.random, {
         institutionId: session.institutionId,
         at: now,
@@ -74,7 +62,30 @@ export async function addAttendees(
   return outcome;
 }
 
-function newcomer({ random, secrets }: Pick<World, "random" | "secrets">, person: Person): store.NewAttendee {
+/** Into the list, but for those who are in it; only who came anew is returned. Whoever comes after the links went out gets one at once. The session is locked. */
+export async function addPeople(
+  tx: Tx,
+  world: Pick<World, "clock" | "random" | "secrets" | "origin">,
+  session: Session,
+  people: readonly store.Newcomer[],
+  now: Instant,
+): Promise<Attendee[]> {
+  const { institutionId, id } = session;
+  const added = await store.insertAttendees(
+    tx,
+    institutionId,
+    id,
+    people.map((person) => newcomer(world, person)),
+    now,
+  );
+  if (added.length === 0) return [];
+  const emails = added.map((one) => one.email);
+  await store.forgetRemoved(tx, institutionId, id, emails);
+  await welcome(tx, world, session, added, now);
+  return added;
+}
+
+function newcomer({ random, secrets }: Pick<World, "random" | "secrets">, person: store.Newcomer): store.NewAttendee {
   const id = random.uuid();
   return { id, ...person, tokenPrint: fingerprint(secrets.tokenFor(tokenName(id))) };
 }
@@ -98,9 +109,6 @@ export const recipientsOf = async (tx: Tx, institutionId: string, sessionId: str
 export const joinAddress = ({ origin, secrets }: Pick<World, "origin" | "secrets">, attendeeId: string): string =>
   `${origin}/j/${secrets.tokenFor(tokenName(attendeeId))}`;
 
-/** The report tells of everybody who was in the list: from the end on, list and report agree for ever. */
-const isBehind = (s: Session, now: Instant): boolean => s.overAt !== null || (s.status === "placed" && now >= s.time.end);
-
 /** From then on the person's address leads nowhere, and no mail follows. */
 export async function removeAttendee(
   world: Pick<World, "db" | "clock" | "random" | "poke">,
@@ -114,10 +122,8 @@ export async function removeAttendee(
     if (session === null) return refused("not_found");
     if (!mayManage(session, who)) return refused("not_yours");
     if (isBehind(session, now)) return refused("already_over");
-    const gone = await store.deleteAttendee(tx, session.institutionId, sessionId, attendeeId);
+    const gone = await takeOut(tx, session, attendeeId, now);
     if (gone === null) return refused("not_found");
-    await withdrawFor(tx, session.institutionId, attendeeId);
-    if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
     await note(tx, world.random, {
       institutionId: session.institutionId,
       at: now,
@@ -131,6 +137,15 @@ export async function removeAttendee(
   });
   world.poke();
   return outcome;
+}
+
+/** Out of the list: mails that wait are not sent, and Zoom forgets the person. Null: nobody of this id is in it. */
+export async function takeOut(tx: Tx, session: Session, attendeeId: string, now: Instant): Promise<Attendee | null> {
+  const gone = await store.deleteAttendee(tx, session.institutionId, session.id, attendeeId);
+  if (gone === null) return null;
+  await withdrawFor(tx, session.institutionId, attendeeId);
+  if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
+  return gone;
 }
 
 /** Zoom may know the person by now, or is just being told. */

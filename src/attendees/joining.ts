@@ -47,3 +47,10 @@ export const linksHaveGone = (s: Session, now: Instant): boolean => {
   const wasTime = step.is === "started" || step.is === "done" || step.is === "failed" || (step.is === "skipped" && step.because === "nobody_registered");
   return s.status === "placed" && wasTime && s.overAt === null && now < s.time.end;
 };
+
+/** The report tells of everybody who was in the list: from the end on, list and report agree for ever. */
+export const isBehind = (s: Session, now: Instant): boolean => s.overAt !== null || (s.status === "placed" && now >= s.time.end);
+
+/** Why an attendee can't give up the place, as a message key under `refusals.`. Who is just inside may, and is let in no more. */
+export const whyNotLeave = (s: Session, now: Instant): string | null =>
+  s.status === "cancelled" || s.status === "declined" ? "already_cancelled" : isBehind(s, now) ? "already_over" : null;

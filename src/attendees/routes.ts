@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { catalogue } from "../notices/messages/catalogue.ts";
 import { memberOf } from "../people/actions.ts";
@@ -6,18 +6,18 @@ import { idIn, refuse, valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
 import { addAttendees, listAttendees, removeAttendee } from "./actions.ts";
 import * as shape from "./contract.ts";
+import { discreet, type Pages } from "./public-routes.ts";
+import { openingRoutes } from "./registration/opening-routes.ts";
+import { registrationRoutes } from "./registration/routes.ts";
 import { countTries } from "./tries.ts";
 import { calendarFor, pageOf, visitBy, wayOf, type Visit } from "./visiting/actions.ts";
-
-type Pages = {
-  /** The page that visitors without an account see; it asks for the rest by itself. */
-  publicPage(reply: FastifyReply): FastifyReply | Promise<FastifyReply>;
-};
 
 /** Attendees of a session, for those who manage it, and the attendee's own page behind the link that was mailed. */
 export function attendeeRoutes(app: App, world: World, pages: Pages): void {
   ofSession(app, world);
   ofVisitor(app, world, pages);
+  openingRoutes(app, world);
+  registrationRoutes(app, world, pages);
 }
 
 function ofSession(app: App, world: World): void {
@@ -38,10 +38,6 @@ function ofSession(app: App, world: World): void {
     return reply.code(204).send();
   });
 }
-
-/** The address is as good as a key: no search engine, no cache and no next page is to learn it. */
-const discreet = (reply: FastifyReply): FastifyReply =>
-  reply.header("cache-control", "no-store").header("referrer-policy", "no-referrer").header("x-robots-tag", "noindex, nofollow");
 
 function ofVisitor(app: App, world: World, pages: Pages): void {
   const params = z.object({ token: z.string() });

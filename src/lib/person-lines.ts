@@ -74,7 +74,8 @@ function addressed(part: string): Person | LineRefusal {
   );
 }
 
-function person(name: string, address: string): Person | LineRefusal {
+/** One person, as two fields tell. */
+export function person(name: string, address: string): Person | LineRefusal {
   const email = address.replace(/^mailto:/i, "").trim();
   if (email === "") return "line_without_email";
   if (!isEmail(email)) return "line_email_malformed";

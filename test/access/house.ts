@@ -7,6 +7,7 @@ import { sql } from "../../src/platform/database.ts";
 import type { Room } from "../../src/rooms/contract.ts";
 import type { SessionView } from "../../src/sessions/contract.ts";
 import { aMember, anInstitution, done, post, type Ask, type Asker } from "./people.ts";
+import { registering, type Registering } from "./registering.ts";
 import type { Server } from "./server.ts";
 import { toBeConnected, waysIn } from "./ways-in.ts";
 
@@ -60,7 +61,7 @@ export type House = {
   candidateId: string;
   /** Whose people sign in with the institution's own provider. */
   domain: string;
-};
+} & Registering;
 
 const DAY = "2027-03-02";
 /** What is over by `NOW` has its report, what runs then can be ended and extended. */
@@ -98,6 +99,7 @@ type Begun = Omit<
   | "linkId"
   | "linkToken"
   | "candidateId"
+  | keyof Registering
 >;
 
 async function begin(server: Server, name: string, firstRoom: number, connect: Connect = async () => undefined): Promise<Begun> {
@@ -194,6 +196,7 @@ async function bringToNow(server: Server, begun: Begun): Promise<House> {
     token: new URL(joinAddress(server.world, await attendeeOf(live))).pathname.split("/").at(-1)!,
     ...meeting,
     now: NOW,
+    ...(await registering(server, changed, organizer, begun.name)),
     ...(await waysIn(server, begun)),
     ...(await toBeConnected(server, begun, NOW)),
   };

@@ -1,3 +1,4 @@
+import { tokenName as registrationName } from "../../src/attendees/registration/page.ts";
 import { joinAddress } from "../../src/attendees/actions.ts";
 import type { Exchange } from "../../sandbox/recording.ts";
 import { tokenName as beginningName } from "../../src/people/founding/beginning.ts";
@@ -62,7 +63,16 @@ export const KINDS: readonly Kind[] = [
     of: async ({ server: { world } }) =>
       world.db.list((r) => new URL(joinAddress(world, String(r["id"]))).pathname.slice("/j/".length), sql`select id from attendees`),
     mails: ["link", "changed", "moved", "cancelled"],
-    answers: { "GET /api/j/:token/calendar.ics": "everybody", "HEAD /api/j/:token/calendar.ics": "everybody" },
+    answers: {
+      "GET /api/j/:token/calendar.ics": "everybody",
+      "HEAD /api/j/:token/calendar.ics": "everybody",
+      "POST /api/r/mine/:token/confirm": "everybody",
+    },
+  },
+  {
+    name: "the address that confirms and cancels a registration",
+    of: async ({ server: { world } }) => world.db.list((r) => world.secrets.tokenFor(registrationName(String(r["id"]))), sql`select id from registrations`),
+    mails: ["registration_confirm", "registration_done"],
   },
   {
     name: "the address in an invitation",

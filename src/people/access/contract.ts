@@ -134,6 +134,17 @@ export const ACCESS = {
   "GET /api/j/:token/calendar.ics":                  "anyone",
   "GET /j/:token":                                   "anyone",
 
+  // registering by oneself
+  "GET /api/sessions/:id/registration":              "its organizer",
+  "PUT /api/sessions/:id/registration":              "its organizer",
+  "GET /api/r/:slug":                                "anyone",
+  "POST /api/r/:slug":                               "anyone",
+  "GET /api/r/mine/:token":                          "anyone", // the mailed address opens it
+  "POST /api/r/mine/:token/confirm":                 "anyone",
+  "POST /api/r/mine/:token/cancel":                  "anyone",
+  "GET /r/:slug":                                    "anyone",
+  "GET /r/mine/:token":                              "anyone",
+
   // the doctor
   "GET /api/health":                         "anyone",
   "POST /api/doctor":                        "anyone", // proven by the server's secret

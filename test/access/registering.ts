@@ -1,0 +1,31 @@
+import { assert } from "../../src/lib/assert.ts";
+import { tokenName } from "../../src/attendees/registration/page.ts";
+import { filledIn } from "../../src/attendees/registration/registering.fixtures.ts";
+import { sql } from "../../src/platform/database.ts";
+import type { SessionView } from "../../src/sessions/contract.ts";
+import { done, stranger, type Asker } from "./people.ts";
+import type { Server } from "./server.ts";
+
+export type Registering = {
+  /** Of the public page of `changed`. */
+  slug: string;
+  /** What somebody fills in there. */
+  filledIn: Record<string, unknown>;
+  /** Of somebody who has asked there, and not confirmed. */
+  registration: { token: string; name: string; email: string };
+};
+
+export const RULES = { open: true, opensAt: null, closesAt: null, capacity: 50, consentText: "", consentNeeded: false, revision: null };
+
+/** Opens the registration of a session, by which somebody asks for a place. */
+export async function registering(server: Server, session: SessionView, organizer: Asker, name: string): Promise<Registering> {
+  const url = `/api/sessions/${session.id}/registration`;
+  const { page } = await done<{ page: { address: string } }>(server, { method: "PUT", url, body: RULES }, organizer);
+  const slug = new URL(page.address).pathname.split("/").at(-1)!;
+  const person = { name: `Rita of ${name}`, email: `rita@${name.toLowerCase()}.example` };
+  const form = (email: string) => filledIn(server.world, slug, email, { name: person.name });
+  await done(server, { method: "POST", url: `/api/r/${slug}`, body: await form(person.email) }, stranger());
+  const id = await server.world.db.one((r) => String(r["id"]), sql`select id from registrations where email = ${person.email}`);
+  assert(id !== null, "somebody has asked for a place");
+  return { slug, filledIn: await form("robin@people.example"), registration: { ...person, token: server.world.secrets.tokenFor(tokenName(id)) } };
+}
