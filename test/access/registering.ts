@@ -12,8 +12,12 @@ export type Registering = {
   /** What somebody fills in there. */
   filledIn: Record<string, unknown>;
   /** Of somebody who has asked there, and not confirmed. */
-  registration: { token: string; name: string; email: string };
+  registration: AskedFor;
+  /** Of somebody who has, and is on the list. */
+  confirmed: AskedFor;
 };
+
+type AskedFor = { token: string; name: string; email: string };
 
 export const RULES = { open: true, opensAt: null, closesAt: null, capacity: 50, consentText: "", consentNeeded: false, revision: null };
 
@@ -22,10 +26,15 @@ export async function registering(server: Server, session: SessionView, organize
   const url = `/api/sessions/${session.id}/registration`;
   const { page } = await done<{ page: { address: string } }>(server, { method: "PUT", url, body: RULES }, organizer);
   const slug = new URL(page.address).pathname.split("/").at(-1)!;
-  const person = { name: `Rita of ${name}`, email: `rita@${name.toLowerCase()}.example` };
-  const form = (email: string) => filledIn(server.world, slug, email, { name: person.name });
-  await done(server, { method: "POST", url: `/api/r/${slug}`, body: await form(person.email) }, stranger());
-  const id = await server.world.db.one((r) => String(r["id"]), sql`select id from registrations where email = ${person.email}`);
-  assert(id !== null, "somebody has asked for a place");
-  return { slug, filledIn: await form("robin@people.example"), registration: { ...person, token: server.world.secrets.tokenFor(tokenName(id)) } };
+  const form = (email: string, who: string) => filledIn(server.world, slug, email, { name: who });
+  const askedBy = async (first: string): Promise<AskedFor> => {
+    const person = { name: `${first} of ${name}`, email: `${first}@${name}.example`.toLowerCase() };
+    await done(server, { method: "POST", url: `/api/r/${slug}`, body: await form(person.email, person.name) }, stranger());
+    const id = await server.world.db.one((r) => String(r["id"]), sql`select id from registrations where email = ${person.email}`);
+    assert(id !== null, "somebody has asked for a place");
+    return { ...person, token: server.world.secrets.tokenFor(tokenName(id)) };
+  };
+  const confirmed = await askedBy("Rosa");
+  await done(server, { method: "POST", url: `/api/r/mine/${confirmed.token}/confirm` }, stranger());
+  return { slug, filledIn: await form("robin@people.example", "Robin"), registration: await askedBy("Rita"), confirmed };
 }

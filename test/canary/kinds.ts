@@ -66,7 +66,8 @@ export const KINDS: readonly Kind[] = [
     answers: {
       "GET /api/j/:token/calendar.ics": "everybody",
       "HEAD /api/j/:token/calendar.ics": "everybody",
-      "POST /api/r/mine/:token/confirm": "everybody",
+      "GET /api/r/mine/:token": "everybody",
+      "HEAD /api/r/mine/:token": "everybody",
     },
   },
   {

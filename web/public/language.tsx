@@ -3,9 +3,11 @@ import { IntlProvider, useLocale, useTranslations } from "use-intl";
 import type { Language } from "../../src/people/contract.ts";
 import { join as en } from "../../src/notices/messages/en/join.ts";
 import { join as es } from "../../src/notices/messages/es/join.ts";
+import { register as registerEn } from "../../src/notices/messages/en/register.ts";
+import { register as registerEs } from "../../src/notices/messages/es/register.ts";
 
 const kept = "bedel-join-language";
-const messages = { en: { join: en }, es: { join: es } };
+const messages = { en: { join: en, register: registerEn }, es: { join: es, register: registerEs } };
 const languages: { value: Language; name: string }[] = [
   { value: "en", name: "English" },
   { value: "es", name: "Español" },

@@ -15,6 +15,8 @@ import { reports } from "./en/reports.ts";
 import { real } from "./en/real.ts";
 import { sandbox } from "./en/sandbox.ts";
 import { join } from "./en/join.ts";
+import { register } from "./en/register.ts";
+import { lists } from "./en/lists.ts";
 import { refusals } from "./en/refusals.ts";
 import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
@@ -48,6 +50,8 @@ export const en = {
   real,
   sandbox,
   join,
+  register,
+  lists,
   refusals,
   stepNotes,
   roomTrouble,

@@ -15,6 +15,8 @@ import { reports } from "./es/reports.ts";
 import { real } from "./es/real.ts";
 import { sandbox } from "./es/sandbox.ts";
 import { join } from "./es/join.ts";
+import { register } from "./es/register.ts";
+import { lists } from "./es/lists.ts";
 import { refusals } from "./es/refusals.ts";
 import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
@@ -48,6 +50,8 @@ export const es: Messages = {
   real,
   sandbox,
   join,
+  register,
+  lists,
   refusals,
   stepNotes,
   roomTrouble,

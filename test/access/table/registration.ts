@@ -23,6 +23,7 @@ export const REGISTRATION = [
   row("POST /api/r/:slug",                    "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/api/r/${here.slug}`, body: here.filledIn })),
   row("GET /api/r/mine/:token",               "yes yes yes yes yes yes | yes yes yes", (at) => mine(at), own),
   row("GET /api/r/mine/:token",               "404 404 404 404 404 404 | 404 404 404", () => ({ url: `/api/r/mine/${"x".repeat(22)}` }), { what: "an address that nobody has" }),
+  row("GET /api/r/mine/:token",               "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/api/r/mine/${here.confirmed.token}` }), { what: "a place", tells: (at) => [...page(at), at.here.confirmed.name, at.here.confirmed.email] }),
   row("POST /api/r/mine/:token/confirm",      "yes yes yes yes yes yes | yes yes yes", (at) => mine(at, "/confirm"), own),
   row("POST /api/r/mine/:token/cancel",       "yes yes yes yes yes yes | yes yes yes", (at) => mine(at, "/cancel"), own),
   row("GET /r/:slug",                         "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/r/${here.slug}` })),
