@@ -7,6 +7,7 @@ import type { World } from "../world.ts";
 import { addAttendees, listAttendees, removeAttendee } from "./actions.ts";
 import * as shape from "./contract.ts";
 import { discreet, type Pages } from "./public-routes.ts";
+import { listRoutes } from "./lists/routes.ts";
 import { openingRoutes } from "./registration/opening-routes.ts";
 import { registrationRoutes } from "./registration/routes.ts";
 import { countTries } from "./tries.ts";
@@ -16,6 +17,7 @@ import { calendarFor, pageOf, visitBy, wayOf, type Visit } from "./visiting/acti
 export function attendeeRoutes(app: App, world: World, pages: Pages): void {
   ofSession(app, world);
   ofVisitor(app, world, pages);
+  listRoutes(app, world);
   openingRoutes(app, world);
   registrationRoutes(app, world, pages);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { assert } from "../../src/lib/assert.ts";
 import { tokenName } from "../../src/attendees/registration/page.ts";
 import { filledIn } from "../../src/attendees/registration/registering.fixtures.ts";
@@ -15,6 +16,8 @@ export type Registering = {
   registration: AskedFor;
   /** Of somebody who has, and is on the list. */
   confirmed: AskedFor;
+  /** Of `organizer`, with one person on it. */
+  list: { id: string; personId: string; name: string };
 };
 
 type AskedFor = { token: string; name: string; email: string };
@@ -23,6 +26,10 @@ export const RULES = { open: true, opensAt: null, closesAt: null, capacity: 50, 
 
 /** Opens the registration of a session, by which somebody asks for a place. */
 export async function registering(server: Server, session: SessionView, organizer: Asker, name: string): Promise<Registering> {
+  const list = { id: randomUUID(), name: `Programme of ${name}` };
+  await done(server, { method: "POST", url: "/api/lists", body: list }, organizer);
+  await done(server, { method: "POST", url: `/api/lists/${list.id}/people`, body: { lines: `Lisa of ${name} <lisa@${name}.example>` } }, organizer);
+  const { people } = await done<{ people: { id: string }[] }>(server, { method: "GET", url: `/api/lists/${list.id}` }, organizer);
   const url = `/api/sessions/${session.id}/registration`;
   const { page } = await done<{ page: { address: string } }>(server, { method: "PUT", url, body: RULES }, organizer);
   const slug = new URL(page.address).pathname.split("/").at(-1)!;
@@ -36,5 +43,11 @@ export async function registering(server: Server, session: SessionView, organize
   };
   const confirmed = await askedBy("Rosa");
   await done(server, { method: "POST", url: `/api/r/mine/${confirmed.token}/confirm` }, stranger());
-  return { slug, filledIn: await form("robin@people.example", "Robin"), registration: await askedBy("Rita"), confirmed };
+  return {
+    slug,
+    filledIn: await form("robin@people.example", "Robin"),
+    registration: await askedBy("Rita"),
+    confirmed,
+    list: { ...list, personId: people[0]!.id },
+  };
 }

@@ -59,7 +59,7 @@ test("the organizer opens registration, somebody registers on a phone, confirms 
   await organizer.page.getByText("Hope Ñandú", { exact: true }).waitFor();
 
   await visitor.page.getByRole("link", { name: es("register.own.place") }).click();
-  await visitor.page.getByText(es("join.before.opensIn")).waitFor();
+  await visitor.page.getByRole("timer").waitFor();
   await visitor.page.goto(await mailed(es("letters.registration_done.subject", { title: "Open lecture" })));
   await press(visitor, es("register.own.cancel"));
   await look(visitor, "register-sure");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { askedOf, registrationDraft } from "./registration-draft.ts";
 
-const settings = { zone: "Europe/Madrid", taken: 0, unconfirmed: 0, whyNot: null };
+const settings = { zone: "Europe/Madrid", taken: 0, unconfirmed: 0, whyNot: null, list: null };
 
 test("what was saved comes back into the form and out of it as it was", () => {
   const page = {

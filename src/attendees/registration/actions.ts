@@ -116,8 +116,8 @@ async function noteAsked(
 
 async function isOnList(tx: Tx, world: Pick<World, "origin" | "secrets">, page: rules.RegistrationPage, r: rules.Registration, now: Instant): Promise<boolean> {
   if (r.confirmedAt === null || r.cancelledAt !== null) return false;
-  const places = await placesOf(tx, world, r, await servedBy(tx, page));
-  return rules.standingOf(r, places.some((place) => place.address !== null), now) === "registered"; // prettier-ignore
+  const { isListed } = await placesOf(tx, world, r, await servedBy(tx, page));
+  return rules.standingOf(r, isListed, now) === "registered";
 }
 
 function newRegistration(

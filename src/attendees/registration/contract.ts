@@ -24,6 +24,8 @@ export const registrationSettings = z.object({
   zone: z.string(),
   taken: z.number(),
   unconfirmed: z.number(),
+  /** The list that serves the session besides, where there is one. */
+  list: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** A message key under `refusals`; null: it can be opened and changed. */
   whyNot: z.string().nullable(),
 });

@@ -1,5 +1,6 @@
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import { momentOf, wallOf, type Instant } from "../../lib/time.ts";
+import { institutionById } from "../../people/actions.ts";
 import type { Member } from "../../people/member.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
@@ -7,6 +8,7 @@ import { lockSession, sessionById } from "../../sessions/actions.ts";
 import { mayManage, whyNotAddAttendees } from "../../sessions/why-not.ts";
 import type { World } from "../../world.ts";
 import { countOf, MOST_ATTENDEES } from "../actions.ts";
+import { countListed, listOfSession, managed } from "../lists/actions.ts";
 import type { OpenRegistration, RegistrationSettings } from "./contract.ts";
 import { pageStateOf, type RegistrationPage } from "./page.ts";
 import { servedBy } from "./serving-actions.ts";
@@ -24,10 +26,33 @@ export async function sessionsRegistration(
   if (!mayManage(session, who)) return refused("not_yours");
   const page = await store.pageOf(db, who.institutionId, { sessionId });
   const taken = await countOf(db, who.institutionId, sessionId);
-  return fine(await settingsOf(world, page, { zone: session.zone, taken, whyNot: whyNotAddAttendees(session, who, clock.now()) }));
+  const list = await listOfSession(db, who.institutionId, sessionId);
+  return fine(await settingsOf(world, page, { zone: session.zone, taken, whyNot: whyNotAddAttendees(session, who, clock.now()), list }));
 }
 
-type Around = Pick<RegistrationSettings, "zone" | "taken" | "whyNot">;
+/** What those who manage a list see of its public registration. Its times are told in the institution's zone. */
+export async function listsRegistration(world: Pick<World, "db" | "clock" | "origin">, who: Member, listId: string): Promise<Outcome<RegistrationSettings>> {
+  const list = await managed(world.db, who, listId);
+  if (!list.ok) return list;
+  const page = await store.pageOf(world.db, who.institutionId, { listId });
+  const taken = await countListed(world.db, who.institutionId, listId);
+  return fine(await settingsOf(world, page, { zone: await zoneOf(world.db, who), taken, whyNot: null, list: null }));
+}
+
+export const openListsRegistration = (
+  { db, random }: Pick<World, "db" | "random">,
+  who: Member,
+  listId: string,
+  asked: OpenRegistration,
+): Promise<Outcome<true>> =>
+  db.transaction(async (tx) => {
+    const list = await managed(tx, who, listId, "lock");
+    return list.ok ? savePage(tx, { random }, who.institutionId, { listId }, asked, await zoneOf(tx, who)) : list;
+  });
+
+const zoneOf = async (tx: Tx, { institutionId, zone }: Member): Promise<string> => (await institutionById(tx, institutionId))?.settings.zone ?? zone;
+
+type Around = Pick<RegistrationSettings, "zone" | "taken" | "whyNot" | "list">;
 
 export async function settingsOf(
   { db, clock, origin }: Pick<World, "db" | "clock" | "origin">,

@@ -25,8 +25,8 @@ export async function showRegistration(world: Pick<World, "db" | "clock" | "orig
   const page = await store.pageById(db, r.institutionId, r.pageId);
   assert(page !== null, `registration ${r.id} belongs to no page`);
   const served = await servedBy(db, page);
-  const places = await placesOf(db, world, r, served);
-  const state = standingOf(r, places.some((place) => place.address !== null), now); // prettier-ignore
+  const { places, isListed } = await placesOf(db, world, r, served);
+  const state = standingOf(r, isListed, now);
   const taken = state === "unconfirmed" ? served.taken : 0;
   return {
     ...(await headOf(world, r.institutionId, served.title)),
@@ -53,7 +53,7 @@ async function underLock(world: Acting, token: string, deed: (tx: Tx, held: Held
     const page = await store.lockPage(tx, known.institutionId, known.id);
     const r = await store.registrationByToken(tx, fingerprint(token)); // as it is now that nobody else changes it
     if (page === null || r === null) return refused("not_found");
-    const isListed = (await placesOf(tx, world, r, served)).some((place) => place.address !== null);
+    const { isListed } = await placesOf(tx, world, r, served);
     return deed(tx, { r, page, served, isListed, now: world.clock.now() });
   });
   world.poke();

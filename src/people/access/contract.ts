@@ -134,6 +134,17 @@ export const ACCESS = {
   "GET /api/j/:token/calendar.ics":                  "anyone",
   "GET /j/:token":                                   "anyone",
 
+  // lists that serve several sessions
+  "GET /api/lists":                                  "member",
+  "POST /api/lists":                                 "member",
+  "GET /api/lists/:id":                              "member",
+  "PATCH /api/lists/:id":                            "member",
+  "PUT /api/lists/:id/sessions":                     "member",
+  "POST /api/lists/:id/people":                      "member",
+  "DELETE /api/lists/:id/people/:personId":          "member",
+  "GET /api/lists/:id/registration":                 "member",
+  "PUT /api/lists/:id/registration":                 "member",
+
   // registering by oneself
   "GET /api/sessions/:id/registration":              "its organizer",
   "PUT /api/sessions/:id/registration":              "its organizer",

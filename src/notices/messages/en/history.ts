@@ -22,6 +22,8 @@ export const history = {
   extended: "Extended it by {minutes, number} min.",
   ended: "Ended the session.",
   attendees_added: "{count, plural, one {Added # attendee.} other {Added # attendees.}}",
+  list_joined: "Added to the list “{list}”.",
+  list_left: "Taken off the list “{list}”; its people stay.",
   attendee_registered: "Registered by the public page.",
   registration_opened: "Opened the public registration, or changed it.",
   registration_closed: "Closed the public registration.",

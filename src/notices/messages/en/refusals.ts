@@ -184,6 +184,8 @@ export const refusals = {
   // Surprises
   surprise: "Something went wrong that should not have. It is not certain whether it was saved: please look before trying again.",
   unknown: "This could not be done.",
+  list_not_yours: "This list belongs to somebody else.",
+  has_a_list: "This session has a list already. A session has one list at most.",
   // Registering by the public page
   consent_needed: "Please tick this to register.",
   form_malformed: "The form could not be read. Please load the page again.",

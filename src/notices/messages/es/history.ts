@@ -22,6 +22,8 @@ export const history = {
   extended: "La prolongó {minutes, number} min.",
   ended: "Terminó la sesión.",
   attendees_added: "{count, plural, one {Agregó a # asistente.} other {Agregó a # asistentes.}}",
+  list_joined: "Se añade a la lista «{list}».",
+  list_left: "Sale de la lista «{list}»; las personas se quedan.",
   attendee_registered: "Se ha inscrito en la página pública.",
   registration_opened: "Ha abierto o cambiado la inscripción pública.",
   registration_closed: "Ha cerrado la inscripción pública.",

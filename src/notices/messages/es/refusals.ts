@@ -189,6 +189,8 @@ export const refusals = {
   // Surprises
   surprise: "Ocurrió un error imprevisto. No es seguro si se guardó: conviene comprobarlo antes de intentarlo de nuevo.",
   unknown: "No se pudo hacer.",
+  list_not_yours: "Esta lista es de otra persona.",
+  has_a_list: "Esta sesión ya tiene una lista. Una sesión tiene como mucho una lista.",
   // Registering by the public page
   consent_needed: "Para inscribirse hay que marcar esta casilla.",
   form_malformed: "No se ha podido leer el formulario. Conviene volver a cargar la página.",
