@@ -6,6 +6,7 @@ import { idIn, refuse, valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
 import { addAttendees, listAttendees, removeAttendee } from "./actions.ts";
 import * as shape from "./contract.ts";
+import { previewRoutes } from "./preview-routes.ts";
 import { discreet, type Pages } from "./public-routes.ts";
 import { listRoutes } from "./lists/routes.ts";
 import { openingRoutes } from "./registration/opening-routes.ts";
@@ -17,6 +18,7 @@ import { calendarFor, pageOf, visitBy, wayOf, type Visit } from "./visiting/acti
 export function attendeeRoutes(app: App, world: World, pages: Pages): void {
   ofSession(app, world);
   ofVisitor(app, world, pages);
+  previewRoutes(app, world);
   listRoutes(app, world);
   openingRoutes(app, world);
   registrationRoutes(app, world, pages);

@@ -81,3 +81,37 @@ test("a page that is closed, and an address that nobody has, say so on a desktop
   await visitor.page.getByRole("heading", { name: en("register.unknown.title") }).waitFor();
   await look(visitor, "register-unknown");
 });
+
+test("a list is made, serves two sessions, and every line that is pasted is seen before it is saved", async () => {
+  const [first, second] = [
+    await house.organizer.ask({ start: "2027-03-12T10:00", title: "Optics I" }),
+    await house.organizer.ask({ start: "2027-03-13T10:00", title: "Optics II" }),
+  ];
+  const organizer = await house.open("/lists", "organizer");
+  const { page } = organizer;
+  const t = wordsIn(await page.evaluate(() => document.documentElement.lang as Language));
+  await look(organizer, "lists-empty");
+  await page.getByLabel(t("lists.page.name")).fill("Optics course");
+  await press(organizer, t("lists.page.make"));
+  await page.getByRole("heading", { name: "Optics course" }).waitFor();
+  const choose = page.getByRole("combobox", { name: t("lists.page.choose") });
+  await choose.click();
+  for (const title of ["Optics I ", "Optics II "]) await page.getByRole("option", { name: title }).click();
+  await page.keyboard.press("Escape");
+  await press(organizer, t("lists.page.save"));
+  await page.getByRole("link", { name: "Optics II", exact: true }).waitFor();
+  await press(organizer, t("lists.page.add"));
+  await page.getByRole("tab", { name: t("session.attendees.byPaste") }).click();
+  await page.getByLabel(t("session.attendees.lines")).fill("Name\tE-mail\nAna Ruiz\tana@people.example\nnobody\t\nAna\tANA@people.example");
+  await press(organizer, t("session.attendees.preview"));
+  await page.getByText(t("session.attendees.lineIs.bad")).waitFor();
+  await look(organizer, "lists-preview");
+  await press(organizer, t("session.attendees.previewAdd", { n: 1 }));
+  await page.getByRole("heading", { name: t("lists.page.peopleTitle", { n: 1 }) }).waitFor();
+  await look(organizer, "list");
+  for (const { id } of [first, second]) {
+    await page.goto(`/sessions/${id}`);
+    await page.getByText("ana@people.example").waitFor();
+    await page.getByRole("link", { name: "Optics course" }).waitFor();
+  }
+}, 60_000);

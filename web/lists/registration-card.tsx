@@ -7,6 +7,7 @@ import { registrationSettings, type RegistrationSettings } from "../../src/atten
 import { momentOf } from "../../src/lib/time.ts";
 import { ActButton } from "../shell/act-button.tsx";
 import { get } from "../shell/api.ts";
+import { AnchorLink } from "../shell/links.tsx";
 import { live } from "../shell/queries.ts";
 import { Loading } from "../shell/states.tsx";
 import { useTimes } from "../shell/times.tsx";
@@ -18,6 +19,7 @@ type Props = { path: string; queryKey: readonly string[] };
 /** Whether people can put themselves on this list, by which address, and how many have. */
 export function RegistrationCard({ path, queryKey }: Props) {
   const t = useTranslations("lists.registration");
+  const page = useTranslations("lists.page");
   const whyNot = useWhyNot();
   const [changing, change] = useDisclosure(false);
   const { data, error, refetch } = useQuery({ queryKey, queryFn: () => get(path, registrationSettings), ...live });
@@ -38,6 +40,14 @@ export function RegistrationCard({ path, queryKey }: Props) {
           )}
         </Group>
         {data === undefined && (error === null ? <Loading rows={1} height={40} /> : <Trouble error={error} again={() => void refetch()} />)}
+        {data?.list != null && (
+          <Text size="sm">
+            {page("ofSession")}{" "}
+            <AnchorLink to="/lists/$id" params={{ id: data.list.id }} style={{ overflowWrap: "anywhere" }}>
+              {data.list.name}
+            </AnchorLink>
+          </Text>
+        )}
         {data?.page === null && !changing && (
           <Text size="sm" c="dimmed">
             {t("never")} {t("text")}

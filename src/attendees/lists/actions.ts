@@ -13,7 +13,7 @@ import type { AttendeeListDetail, ListHead, SessionOfList } from "./contract.ts"
 import { whyNotManageList, type List, type Listed } from "./list.ts";
 import * as store from "./store.ts";
 
-export { countListed, listById, listedByEmail, listOfSession, lockList as lockedList } from "./store.ts";
+export { countListed, listById, listedByEmail, listedOf as peopleOf, listOfSession, lockList as lockedList } from "./store.ts";
 
 export async function listsFor({ db }: Pick<World, "db">, who: Member): Promise<ListHead[]> {
   const lists = await store.listsOf(db, who.institutionId, isAdmin(who) ? null : who.id);

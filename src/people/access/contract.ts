@@ -125,6 +125,8 @@ export const ACCESS = {
   // attendees and attendance
   "GET /api/sessions/:id/attendees":                 "its organizer",
   "POST /api/sessions/:id/attendees":                "its organizer",
+  "POST /api/sessions/:id/attendees/preview":        "its organizer",
+  "POST /api/lists/:id/people/preview":              "member",
   "DELETE /api/sessions/:id/attendees/:attendeeId":  "its organizer",
   "GET /api/sessions/:id/report":                    "its organizer",
   "GET /api/sessions/:id/report.csv":                "its organizer",

@@ -11,16 +11,16 @@ import { formCame } from "./sending.ts";
 /** What somebody sees who may register: what, when, and the form, or why there is none. */
 export function RegisterPage({ slug }: { slug: string }) {
   const [told, setTold] = useState<Told<Page> | null>(null);
-  const ask = useCallback(async (): Promise<Page | null> => {
-    const answer = await askPage(slug);
+  const take = useCallback((answer: Told<Page>): Page | null => {
     if (answer.is === "told") {
       setNow(answer.told.now, answer.told.clockRuns);
       formCame(answer.told.form);
     }
     setTold((known) => (answer.is !== "told" && answer.is !== "unknown" && known !== null ? known : answer));
     return answer.is === "told" ? answer.told : null;
-  }, [slug]);
-  useEffect(() => void ask(), [ask]);
+  }, []);
+  const ask = (): Promise<Page | null> => askPage(slug).then(take);
+  useEffect(() => void askPage(slug).then(take), [slug, take]);
   return (
     <Frame told={told} ask={() => void ask()}>
       {(page) => (
