@@ -3,7 +3,7 @@ import { systemRandom } from "./lib/random.ts";
 import { wallClock } from "./platform/clock.ts";
 import { readConfig, WrongConfiguration } from "./platform/config.ts";
 
-const COMMANDS = ["serve", "doctor", "new-institution", "remove-demo"];
+const COMMANDS = ["serve", "doctor", "new-institution", "allow-domain", "remove-demo"];
 
 /** What is written is for the one who runs Bedel alone: the embedded database, its copies, the mailbox. */
 process.umask(0o077);
@@ -16,6 +16,10 @@ async function main([command = "serve", ...args]: string[]): Promise<void> {
   if (command === "new-institution") {
     const { newInstitution } = await import("./new-institution.ts");
     return newInstitution(config, args, (line) => console.log(line));
+  }
+  if (command === "allow-domain") {
+    const { allowDomain } = await import("./allow-domain.ts");
+    return allowDomain(config, args, (line) => console.log(line));
   }
   if (command === "remove-demo") {
     const { removeDemo } = await import("./remove-demo.ts");

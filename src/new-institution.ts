@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import { z } from "zod";
 import { systemRandom } from "./lib/random.ts";
 import { neededLine } from "./lib/text.ts";
 import { offerBeginning } from "./people/founding/actions.ts";
 import { applicationClock } from "./platform/clock.ts";
 import { WrongConfiguration, type Config } from "./platform/config.ts";
-import { lockDataFolder, secretIn, secretLeftIn, type DataFolder } from "./platform/data-folder.ts";
+import { folderBeside, secretBeside } from "./platform/data-folder.ts";
 import { readClock } from "./platform/due.ts";
 import { assureDatabaseIsOurs, openReadyDatabase } from "./platform/ready-database.ts";
 import { keyring } from "./platform/secrets.ts";
@@ -15,9 +14,9 @@ const USAGE = 'Usage: new-institution "Name of the institution" owner@example.ed
 /** Says a one-time address at which the named owner founds another institution on this server. */
 export async function newInstitution(config: Config, args: readonly string[], say: (line: string) => void): Promise<void> {
   const { institution, email } = whoseIn(args);
-  const folder = folderFor(config);
+  const folder = folderBeside(config);
   try {
-    const keys = keyring(secretFor(config, folder), config.formerSecrets, systemRandom);
+    const keys = keyring(secretBeside(config, folder), config.formerSecrets, systemRandom);
     await assureDatabaseIsOurs(config, keys);
     const { db, secrets } = await openReadyDatabase(config, { folder, keys, random: systemRandom, say });
     const clock = applicationClock();
@@ -36,16 +35,4 @@ function whoseIn(args: readonly string[]): { institution: string; email: string 
   if (!read.success) throw new WrongConfiguration([USAGE]);
   const [institution, email] = read.data;
   return { institution, email: email.toLowerCase() };
-}
-
-/** The embedded database is one process's. PostgreSQL is shared: a server may be running on it, with this very data folder. */
-const folderFor = ({ databaseUrl, dataFolder }: Config): DataFolder =>
-  databaseUrl === null ? lockDataFolder(dataFolder) : { path: (name) => join(dataFolder, name), remove: () => undefined, release: () => undefined };
-
-/** What a running server uses, and never a new one beside it. */
-function secretFor(config: Config, folder: DataFolder): string {
-  const known = config.secret ?? (config.databaseUrl === null ? secretIn(folder) : secretLeftIn(config.dataFolder));
-  if (known === null)
-    throw new WrongConfiguration(["The server's secret is not known here: set BEDEL_SECRET as for the server, or BEDEL_DATA to its data folder."]);
-  return known;
 }

@@ -28,6 +28,7 @@ import { membershipRoutes } from "./people/membership-routes.ts";
 import { setupRoutes } from "./people/setting-up/routes.ts";
 import { openSignIn, type SignIn } from "./people/signing-in/actions.ts";
 import { signInRoutes } from "./people/signing-in/routes.ts";
+import { lookUpAt } from "./people/single-sign-on/proving-actions.ts";
 import { singleSignOnRoutes } from "./people/single-sign-on/routes.ts";
 import { applicationClock, wallClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
@@ -187,10 +188,11 @@ const rest = async (worker: Worker, tasks: readonly Task[]): Promise<void> =>
   void (await worker.round(tasks.map(({ name }) => name).filter((name) => name !== "clock" && name !== "sandbox")));
 
 /** The way in. Recognizes who asks, so it comes before every other route. */
-function openDoor(app: App, world: World, signIn: SignIn, { privateIssuers, origin }: Config): void {
+function openDoor(app: App, world: World, signIn: SignIn, { privateIssuers, nameServers, origin }: Config): void {
   signInRoutes(app, signIn, world);
   accountRoutes(app, signIn, world);
-  singleSignOnRoutes(app, { ...world, signIn, reach: { privately: privateIssuers, plainly: origin.startsWith("http:") } });
+  const reach = { privately: privateIssuers, plainly: origin.startsWith("http:") };
+  singleSignOnRoutes(app, { ...world, signIn, reach, lookUp: lookUpAt(nameServers) });
 }
 
 /** What people and pages may ask, noun by noun. */
@@ -223,7 +225,7 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: 
   { name: "queues", run: () => serveQueues(world, neighbours) },
   { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
   { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self) },
-  { name: "connections", run: () => lookAfterConnections(world, aboveConnections(world), prober) },
+  { name: "connections", run: () => lookAfterConnections(world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, prober) },
   { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
   { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },

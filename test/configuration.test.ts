@@ -96,13 +96,21 @@ test.each(WRONG)("%s is told in a sentence, and nothing is started", async (_, s
 });
 
 test("a command that there is not is told in a sentence", async () => {
-  expect(await complaint({}, ["worker"])).toEqual(["bedel: There is no command worker; there is serve, doctor, new-institution, remove-demo."]);
+  expect(await complaint({}, ["worker"])).toEqual(["bedel: There is no command worker; there is serve, doctor, new-institution, allow-domain, remove-demo."]);
 });
 
 test.each([[[]], [["Escuela"]], [["Escuela", "nobody"]], [["", "owner@example.edu"]], [["Escuela", "owner@example.edu", "more"]]])(
   "a new institution needs a name and an owner's address: not %j",
   async (args) => {
     expect(await complaint({}, ["new-institution", ...args])).toEqual(['bedel: Usage: new-institution "Name of the institution" owner@example.edu']);
+    expect(existsSync(data)).toBe(false);
+  },
+);
+
+test.each([[[]], [["Escuela"]], [["Escuela", "not a domain"]], [["Escuela", "escuela.example", "more"]]])(
+  "a domain is allowed to an institution that is named: not %j",
+  async (args) => {
+    expect(await complaint({}, ["allow-domain", ...args])).toEqual(['bedel: Usage: allow-domain "Name or id of the institution" example.edu [--instead]']);
     expect(existsSync(data)).toBe(false);
   },
 );

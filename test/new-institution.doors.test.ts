@@ -7,8 +7,8 @@ import { freshPostgres } from "./support/databases.ts";
 
 const ARGS = ["new-institution", "Escuela de Música", "Nuria@escuela.example"];
 
-async function runs(settings: Settings): Promise<{ code: number | null; said: string[]; complained: string }> {
-  const { ended, said, complained } = startProgram(settings, ARGS);
+async function runs(settings: Settings, args = ARGS): Promise<{ code: number | null; said: string[]; complained: string }> {
+  const { ended, said, complained } = startProgram(settings, args);
   const code = await ended;
   return { code, said: said().trim().split("\n"), complained: complained() };
 }
@@ -30,6 +30,9 @@ test("beside a server on PostgreSQL the command says an address that this server
   expect(address.startsWith(`${origin}/begin/`)).toBe(true);
   const page = await (await fetch(address.replace("/begin/", "/api/begin/"))).json();
   expect(page).toMatchObject({ state: "open", institution: "Escuela de Música", email: "nuria@escuela.example" });
+  const allow = async (institution: string): Promise<string> => (await runs(settings, ["allow-domain", institution, "escuela.example"])).complained.trim();
+  expect(await allow("Nowhere")).toBe("bedel: There is no institution called Nowhere here.");
+  expect(await allow("universidad de la sierra")).toContain("has not entered escuela.example");
   const elsewhere = await runs({ ...settings, BEDEL_DATA: aFolder() });
   expect(elsewhere).toMatchObject({ code: 78, complained: expect.stringContaining("set BEDEL_SECRET as for the server") });
   await server.stop();

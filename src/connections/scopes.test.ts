@@ -73,7 +73,13 @@ test("Server-to-Server has no person, so a person's permissions are not asked fo
   expect(permissionsFor("admin").toSorted()).toEqual(["DashboardWebinars:Read", "UsageReport:Read", "User:Edit", "User:Read"]);
 });
 
+const reasons = (["account", "admin", "personal"] as const).flatMap((app) => scopesFor(app).map(({ reason }) => reason));
+
 test("each reason is put into words in every language", () => {
+  for (const { scopes } of Object.values(catalogue)) expect(Object.keys(scopes).toSorted()).toEqual([...new Set(reasons)].toSorted());
+});
+
+test("nobody is asked for an own Zoom because of rooms, which it has nothing to do with", () => {
   for (const { scopes } of Object.values(catalogue))
-    expect(Object.keys(scopes).toSorted()).toEqual([...new Set(SCOPES.map(({ reason }) => reason))].toSorted());
+    for (const { reason } of scopesFor("personal")) expect(Object.values(scopes[reason]).join(" "), reason).not.toMatch(/\b(rooms?|salas?)\b/i);
 });

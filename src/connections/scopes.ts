@@ -5,7 +5,7 @@ export type ScopeReason =
   | "list_users" | "read_user" | "read_settings" | "read_permissions" | "set_password" | "sign_out"
   | "list_meetings" | "read_meeting" | "make_meeting" | "change_meeting" | "remove_meeting" | "end_meeting"
   | "register" | "read_registrants" | "remove_registrants" | "past_meetings" | "attendance" | "arrivals"
-  | "live_webinar"; // prettier-ignore
+  | "live_webinar" | "own_user" | "own_settings" | "own_end"; // prettier-ignore
 
 /** What first needed it. One that is added for something new shows up as missing in connections that were made before. */
 type Feature = "rooms" | "connecting";
@@ -70,7 +70,13 @@ export const SCOPES: readonly Scope[] = [
   { name: "dashboard:read:webinar", classic: ["dashboard_webinars:read:admin", "dashboard:read:admin"], for: ACCOUNT, reason: "live_webinar", permission: "DashboardWebinars:Read", since: "rooms", asks: ["liveWebinar"] },
 ];
 
-export const scopesFor = (app: AppKind): Scope[] => SCOPES.filter((scope) => scope.for.includes(app));
+/** Where a person's own Zoom is asked for the same as an account, but not for its rooms' sake. */
+const OWN_REASONS: Partial<Record<ScopeReason, ScopeReason>> = { read_user: "own_user", read_settings: "own_settings", end_meeting: "own_end" };
+
+export const scopesFor = (app: AppKind): Scope[] =>
+  SCOPES.filter((scope) => scope.for.includes(app)).map((scope) =>
+    app === "personal" ? { ...scope, reason: OWN_REASONS[scope.reason] ?? scope.reason } : scope,
+  );
 
 /** As the app at Zoom and its tokens name it. */
 export const granularName = ({ name }: Pick<Scope, "name">, app: AppKind): string => (app === "personal" ? name : `${name}:admin`);

@@ -173,8 +173,11 @@ export type SealedToken = {
   scopes: readonly string[] | null;
 };
 
-export const setToken = (t: SealedToken) => sql`token_sealed = ${t.sealed}, token_expires_at = ${at(t.expiresAt)},
-  refresh_sealed = ${t.refreshSealed}, refresh_expires_at = ${atOrNull(t.refreshExpiresAt)}, scopes = coalesce(${t.scopes}::text[], scopes), token_generation = token_generation + 1`;
+export const setToken = (t: SealedToken) => sql`${setGranted(t)}, token_generation = token_generation + 1`;
+
+/** The same where nothing counts the tokens yet. */
+export const setGranted = (t: SealedToken) => sql`token_sealed = ${t.sealed}, token_expires_at = ${at(t.expiresAt)},
+  refresh_sealed = ${t.refreshSealed}, refresh_expires_at = ${atOrNull(t.refreshExpiresAt)}, scopes = coalesce(${t.scopes}::text[], scopes)`;
 
 /** Follows the token of `generation` and no later one: 0 when somebody else has kept one since. Whoever was refused meanwhile was refused too early: Zoom gave this one. */
 export const saveToken = (tx: Tx, key: ConnectionKey, generation: number, token: SealedToken, now: Instant): Promise<number> =>

@@ -9,6 +9,7 @@ export type Upstairs = {
   accountChanged(tx: Tx, change: { institutionId: string; from: string; to: string }): Promise<void>;
   /** Zoom is connected, for the first time or again: whatever waited for it goes on. */
   connected(tx: Tx, institutionId: string): Promise<void>;
+  forget: Above["forget"];
 };
 
 /** What looking after a connection needs of rooms and sessions. */
@@ -23,6 +24,8 @@ export type Above = {
   closeRoom(institutionId: string, roomId: string): Promise<string | null>;
   /** Deletes what is known only from its account; says how much of what. What the institution itself wrote down stays. */
   forget(tx: Tx, c: Connection): Promise<Record<string, number>>;
+  /** How many sessions to come by the default host wait, since that one is nobody in the account. */
+  hostless(institutionId: string, now: Instant): Promise<number>;
   /** Sessions by the default host go to this one, or stay where there is none. Says how many could not. */
   rehost(institutionId: string, hostId: string | null): Promise<{ moved: number; kept: number }>;
 };

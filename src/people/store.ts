@@ -61,11 +61,12 @@ export const memberOfPerson = (tx: Tx, personId: string, signInId: string | null
       order by m.institution_id = s."institutionId" desc nulls last, m.institution_id limit 1`,
   );
 
-/** Whose address this is, in the first of their institutions; null for strangers. Who has left them all still has an account, and comes back by an invitation only with it. */
+/** Whose address this is, in the first of their institutions, a real one before the demo, whose mails everybody reads; null for strangers. Who has left them all still has an account, and comes back by an invitation only with it. */
 export const memberByAddress = (tx: Tx, email: string): Promise<Member | null> =>
   tx.one(
     toMember,
-    sql`select m.* from people p join members m on m.person_id = p.id where p.email = ${email} order by m.left_at is not null, m.institution_id limit 1`,
+    sql`select m.* from people p join members m on m.person_id = p.id join institutions i on i.institution_id = m.institution_id
+      where p.email = ${email} order by i.zoom = 'sandbox', m.left_at is not null, m.institution_id limit 1`,
   );
 
 /** The same, in one institution; also of somebody who has left it. */

@@ -35,6 +35,8 @@ export type Config = {
   proxies: string[];
   /** Single sign-on may lead into the server's own network. */
   privateIssuers: boolean;
+  /** Who is asked for the records that prove domains; none: whom the machine asks. */
+  nameServers: string[];
   example: Example;
   /** A file for what the sandbox is asked and answers, or null. */
   record: string | null;
@@ -64,6 +66,10 @@ function isAddressOrNetwork(text: string): boolean {
   const version = isIP(address);
   return version !== 0 && Number(bits ?? 0) <= (version === 4 ? 32 : 128);
 }
+
+/** `192.0.2.53`, `127.0.0.1:5353`, `[2001:db8::53]:53`. */
+const isNameServer = (text: string): boolean =>
+  isIP(text) !== 0 || (/:\d{1,5}$/.test(text) && isIP(text.replace(/:\d{1,5}$/, "").replace(/^\[|\]$/g, "")) !== 0);
 
 const shape = z.object({
   PORT: z.coerce
@@ -113,6 +119,10 @@ const shape = z.object({
     )
     .optional(),
   BEDEL_PRIVATE_ISSUERS: z.enum(["yes", "no"], "BEDEL_PRIVATE_ISSUERS must be yes or no").default("no"),
+  BEDEL_DNS: z
+    .string()
+    .refine((servers) => listIn(servers).every(isNameServer), "BEDEL_DNS must hold name servers such as 192.0.2.53 or 127.0.0.1:5353, separated by commas")
+    .optional(),
   BEDEL_EXAMPLE: z.enum(["week", "nothing"], "BEDEL_EXAMPLE must be one of week, nothing").default("week"),
   BEDEL_EXAMPLE_BEGINS: z.iso.datetime({ offset: true, error: "BEDEL_EXAMPLE_BEGINS must be a moment such as 2027-03-01T06:00:00Z" }).optional(),
   BEDEL_RECORD: text("BEDEL_RECORD").optional(),
@@ -152,6 +162,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     limits: { plan: e.ZOOM_PLAN, leftToOthers: e.ZOOM_LEFT_TO_OTHERS / 100 },
     owner: e.BEDEL_OWNER_EMAIL === undefined || e.BEDEL_OWNER_PASSWORD === undefined ? null : { email: e.BEDEL_OWNER_EMAIL, password: e.BEDEL_OWNER_PASSWORD },
     proxies: e.BEDEL_PROXIES === undefined ? [] : listIn(e.BEDEL_PROXIES),
+    nameServers: e.BEDEL_DNS === undefined ? [] : listIn(e.BEDEL_DNS),
     privateIssuers: e.BEDEL_PRIVATE_ISSUERS === "yes",
     example: { has: e.BEDEL_EXAMPLE, begins: e.BEDEL_EXAMPLE_BEGINS === undefined ? null : instant(e.BEDEL_EXAMPLE_BEGINS) },
     record: e.BEDEL_RECORD ?? null,

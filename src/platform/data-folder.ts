@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { makeFolder } from "../lib/folder.ts";
-import { WrongConfiguration } from "./config.ts";
+import { WrongConfiguration, type Config } from "./config.ts";
 
 /** The folder that belongs to one process at a time. Two on one embedded database destroy it. */
 export type DataFolder = {
@@ -89,4 +89,16 @@ function readSecret(file: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** For a command that is no server. The embedded database is one process's. PostgreSQL is shared: a server may be running on it, with this very data folder. */
+export const folderBeside = ({ databaseUrl, dataFolder }: Pick<Config, "databaseUrl" | "dataFolder">): DataFolder =>
+  databaseUrl === null ? lockDataFolder(dataFolder) : { path: (name) => join(dataFolder, name), remove: () => undefined, release: () => undefined };
+
+/** What a running server uses, and never a new one beside it. */
+export function secretBeside(config: Pick<Config, "databaseUrl" | "dataFolder" | "secret">, folder: DataFolder): string {
+  const known = config.secret ?? (config.databaseUrl === null ? secretIn(folder) : secretLeftIn(config.dataFolder));
+  if (known === null)
+    throw new WrongConfiguration(["The server's secret is not known here: set BEDEL_SECRET as for the server, or BEDEL_DATA to its data folder."]);
+  return known;
 }

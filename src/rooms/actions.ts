@@ -103,6 +103,9 @@ export async function leaveRooms(tx: Tx, institutionId: string): Promise<string[
   return rooms.filter((room) => room.active).map((room) => room.id);
 }
 
+/** Of the account before: hosts of nothing, until they are read in the one that is connected now. */
+export const leaveUsers = (tx: Tx, institutionId: string): Promise<number> => store.markDeleted(tx, institutionId, []);
+
 /** Whose plans in Zoom are read: a room, or who hosts without being one, by the connection that reaches the host. */
 export type Planner = { institutionId: string; hostId: string; via?: string | null };
 

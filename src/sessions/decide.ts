@@ -1,7 +1,6 @@
-import type { Service } from "../connections/connection.ts";
 import { after, earliest, before, minutes, type Instant } from "../lib/time.ts";
 import type { Room } from "../rooms/room.ts";
-import { judge, type RoomInUse } from "./judge.ts";
+import { judge, type RoomInUse, type Serving } from "./judge.ts";
 import {
   endDue,
   isClosed,
@@ -29,7 +28,7 @@ export type Decision = {
 };
 
 /** What must happen to this session by now, given what its room has been through and what its connection does for it. Pure; asking twice decides nothing new. */
-export function decide(session: Session, inUse: RoomInUse | null, now: Instant, service: Service = "connected"): Decision {
+export function decide(session: Session, inUse: RoomInUse | null, now: Instant, service: Serving = "connected"): Decision {
   if (session.status === "waiting") return waitInVain(session, now, service);
   const settled = settleUndo(session, now);
   const s = noticeEnd(noticeEarlyEnd(noticeReturn(settled.session, now), now), now);
@@ -99,7 +98,7 @@ function stillNoted(before: StepState, state: StepState): StepState {
   return before.alarmed !== undefined && state.is === "held" ? { ...note, alarmed: before.alarmed } : note;
 }
 
-function waitInVain(session: Session, now: Instant, service: Service): Decision {
+function waitInVain(session: Session, now: Instant, service: Serving): Decision {
   const still: Decision = { session, room: null, commands: [], mails: [], releases: null };
   if (now < session.time.start) return besideTheSteps(still, now, service);
   const declined: Session = { ...session, status: "declined", declinedBecause: "no_room_in_time" };
@@ -148,7 +147,7 @@ function noticeEnd(s: Session, now: Instant): Session {
 const settledAt = (s: Session): Instant | null => (s.live?.end == null ? null : after(s.live.end, SETTLES_AFTER));
 
 /** What belongs to no step: tidying up in Zoom, making attendees known there, looking whether it runs. */
-function besideTheSteps(d: Decision, now: Instant, service: Service): Decision {
+function besideTheSteps(d: Decision, now: Instant, service: Serving): Decision {
   let s = d.session;
   if (service === "disconnected" || service === "reconnect needed") return { ...d, session: { ...s, watchAt: null } }; // asked for when it serves again
   const commands = [...d.commands];

@@ -1,9 +1,12 @@
 import { after, minutes, type Instant } from "../lib/time.ts";
 import type { HandoverMode, Room } from "../rooms/room.ts";
 import type { Service } from "../connections/connection.ts";
-import { isHandedOver, type HeldUntil, type Session, type StepState, type ZoomsDoing } from "./session.ts";
+import { isHandedOver, waitsForZoom, type HeldUntil, type Session, type StepState, type ZoomsDoing } from "./session.ts";
 import { dueAt, hasEnded, lives, STEPS, type StepName } from "./steps.ts";
 import type { CommandName, MailKind } from "./wishes.ts";
+
+/** What its connection does for a session; `host gone`: it serves, but whoever was to host is nobody in its account. */
+export type Serving = Service | "host gone";
 
 /** What a step comes to now: nothing yet, a new state, and what it wishes. */
 export type Verdict = "wait" | { state: StepState; command?: CommandName; mail?: { kind: MailKind; to: "organizer" | "attendees" }; room?: Room };
@@ -13,7 +16,7 @@ export type Verdict = "wait" | { state: StepState; command?: CommandName; mail?:
 export type RoomInUse = { room: Room; mode: HandoverMode; ownZoom: string | null };
 
 /** How one step stands by now. Steps under way, ended or failed for good are not judged again. `service`: what its connection does for it. */
-export function judge(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant, service: Service): Verdict {
+export function judge(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant, service: Serving): Verdict {
   if (!lives(s, step)) return "wait";
   const state = s.steps[step];
   if (step === "generate" && isLeftBehind(s)) return { state: { is: "skipped", at: now, because: "cancelled" } };
@@ -36,21 +39,22 @@ const BEFORE_ITS_END: ReadonlySet<StepName> = new Set(["generate", "handOver", "
 const isOverEarly = (s: Session, step: StepName): boolean => BEFORE_ITS_END.has(step) && s.status === "placed" && (s.overAt !== null || s.endAskedAt !== null);
 
 /** After a cancellation only what was opened is closed again. */
-function judgeCancelled(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant, service: Service): Verdict {
+function judgeCancelled(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant, service: Serving): Verdict {
   if (s.undo !== null) return "wait";
   if (isHandedOver(s) && (step === "end" || step === "close")) return begin(s, inUse, step, now, service);
   return { state: { is: "skipped", at: now, because: "cancelled" } };
 }
 
 /** What a step waits for while its connection does not serve; null: for nothing. A pause keeps only from Zoom what is new there. */
-function waitsFor(s: Session, step: StepName, service: Service): ZoomsDoing | null {
+function waitsFor(s: Session, step: StepName, service: Serving): ZoomsDoing | null {
   if (service === "connected") return null;
+  if (service === "host gone") return step === "generate" ? "host_is_known" : null;
   if (service === "paused") return step === "generate" && s.meeting === null && s.stray.length === 0 ? "resumed" : null;
   switch (step) {
     case "generate": // by an own Zoom that is gone it is tried once: making it finds the one that is in force by now
       return s.source === "personal" && s.via !== null && s.steps.generate.is === "pending" ? null : "connected";
-    case "handOver": // a room that nobody could close again, for a meeting that is not there
-      return service === "disconnected" && s.meeting === null ? "connected" : null;
+    case "handOver": // a room that nobody could close again, for a meeting that is not there, or that was closed for the sake of disconnecting
+      return service === "disconnected" && (s.meeting === null || waitsForZoom(s.steps.handOver)) ? "connected" : null;
     case "end":
     case "close":
     case "report":
@@ -61,7 +65,7 @@ function waitsFor(s: Session, step: StepName, service: Service): ZoomsDoing | nu
   }
 }
 
-function begin(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant, service: Service): Verdict {
+function begin(s: Session, inUse: RoomInUse | null, step: StepName, now: Instant, service: Serving): Verdict {
   const until = waitsFor(s, step, service);
   if (until !== null) return { state: { is: "held", at: now, until } };
   const started: StepState = { is: "started", at: now };
@@ -95,7 +99,7 @@ const PASSWORD_MAY_TAKE = minutes(2);
  * Where Zoom refuses another change of password today the room is opened by start link: what its last holder can still do is
  * told in docs/operating/exposure.md.
  */
-function handOver(s: Session, inUse: RoomInUse | null, now: Instant, service: Service): Verdict {
+function handOver(s: Session, inUse: RoomInUse | null, now: Instant, service: Serving): Verdict {
   if (inUse === null) return "wait";
   const { room, mode, ownZoom } = inUse;
   const p = room.password;

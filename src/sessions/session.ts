@@ -90,9 +90,10 @@ export type StepState =
   | { is: "failed"; at: Instant; because: ZoomErrorKind | "mail_refused" | "unexpected"; retryAt: Instant | null; note?: string }
   | { is: "skipped"; at: Instant; because: "too_late" | "cancelled" | "over_early" | "nobody_registered" };
 
-/** Its connection is paused, or does not serve: that is told on the connection's own page, and is no alarm of each session's. */
-export type ZoomsDoing = "resumed" | "connected";
-export const waitsForZoom = (state: StepState): boolean => state.is === "held" && (state.until === "resumed" || state.until === "connected");
+/** Its connection is paused, does not serve, or knows nobody who hosts: that is told on the connection's own page, and is no alarm of each session's. */
+const ZOOMS_DOINGS = ["resumed", "connected", "host_is_known"] as const;
+export type ZoomsDoing = (typeof ZOOMS_DOINGS)[number];
+export const waitsForZoom = (state: StepState): boolean => state.is === "held" && ZOOMS_DOINGS.includes(state.until as ZoomsDoing);
 
 /** Time for goodbyes before the warning makes sense: the organizer is reminded to close in time. */
 export const WARNS_BEFORE_END = minutes(10);

@@ -20,7 +20,9 @@ export async function waysIn(
   const endpoints = JSON.stringify(endpointsAt(`https://login.${domain}`));
   await db.run(sql`insert into single_sign_ons (institution_id, issuer, client_id, client_secret_sealed, endpoints)
     values (${institutionId}, ${`https://login.${domain}`}, ${`bedel of ${name}`}, ${secrets.seal(`secret of ${name}`, "test")}, ${endpoints})`);
-  await db.run(sql`insert into single_sign_on_domains values (${institutionId}, ${domain})`);
+  await db.run(
+    sql`insert into single_sign_on_domains (institution_id, domain, token, proof) values (${institutionId}, ${domain}, ${`token of ${name}`}, 'record')`,
+  );
   const mailed = async (kind: string, url: string): Promise<string> => {
     await post(server, url, { email: organizer.email });
     const key = await db.one((r) => String(r["key"]), sql`select key from deliveries where kind = ${kind} and to_email = ${organizer.email}`);

@@ -3,6 +3,7 @@ import type { Language } from "../../src/people/contract.ts";
 import type { Look, Screen } from "../support/browser.ts";
 import { aHouse, look, wordsIn, type Words } from "./support/house.ts";
 import { TITLE_LONGEST } from "./support/full-house.ts";
+import { allowsAtZoom } from "./support/zoom-door.ts";
 
 const house = await aHouse({ rooms: 3 });
 const meetings = async (): Promise<unknown[]> =>
@@ -42,6 +43,11 @@ test.each(LOOKS)("in %s Zoom is paused after a look at what it concerns, and wha
   await look(screen, `connection-resume-${language}`, "layout");
   await yes(screen, t, "resume");
   await page.getByText(t("life.banner.paused")).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: t("life.actions.disconnect") }).click();
+  const dialog = page.getByRole("dialog", { name: t("life.preview.disconnect") });
+  await dialog.getByText(t("life.preview.nextOnes")).waitFor();
+  await look(screen, `connection-disconnecting-${language}`, "layout");
+  await dialog.getByRole("button", { name: t("common.back") }).click();
   await expect.poll(async () => (await meetings()).length).toBeGreaterThan(before);
 });
 
@@ -66,4 +72,32 @@ test("disconnecting wants the account's name, says what it concerns, and afterwa
   const organizer = await house.open("/", "organizer", { on: "phone" });
   await organizer.page.getByText(t("life.banner.organizers")).waitFor();
   await look(organizer, "connection-organizer");
+  await organizer.page.goto("/account");
+  await organizer.page.getByText(t("myZoom.noneBecause.institution_disconnected")).waitFor();
+  await expect.poll(() => organizer.page.getByRole("button", { name: t("myZoom.connect") }).getAttribute("aria-disabled")).not.toBe("true");
+  await organizer.page.goto("/connection");
+  await organizer.page.getByText(t("common.trouble.adminsOnly")).waitFor();
+  await organizer.check("layout");
+});
+
+test("whoever authorized loses the role in Zoom: every page says so, the account's page says why, and another one connects again", async () => {
+  const [t, es] = [wordsIn("en"), wordsIn("es")];
+  const admin = await openPage({});
+  await admin.page.getByRole("button", { name: t("connecting.ways.authorize"), exact: true }).click();
+  await allowsAtZoom(admin, "zoom.admin@universidad.example");
+  await admin.page.getByText(t("life.banner.disconnected")).waitFor({ state: "detached" });
+
+  await house.zoom("user", { id: "uAdmin00000000000000AA", set: { role_id: "2" } });
+  await house.moveClock({ minutes: 20 });
+  await admin.page.goto("/");
+  await admin.page.getByText(t("life.banner.reconnect_needed")).waitFor();
+  const owner = await house.open("/connection", "owner", { on: "phone", in: "dark" });
+  await owner.page.getByText(es("common.zoom.because.role_lost")).waitFor();
+  await look(owner, "connection-reconnect-es");
+  await owner.page.getByRole("button", { name: es("connecting.ways.authorize"), exact: true }).click();
+  await allowsAtZoom(owner, "direccion.tic@universidad.example");
+  await owner.page.getByText(es("connecting.outcomes.reconnected")).waitFor();
+  await admin.page.reload();
+  await admin.page.getByRole("heading", { level: 1 }).waitFor();
+  expect(await admin.page.getByText(t("life.banner.reconnect_needed")).count()).toBe(0);
 });

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { FIRST_PASSWORD } from "../../sandbox/university.ts";
 import { ORGANIZER } from "../../src/example/programme.ts";
 import type { Screen } from "../support/browser.ts";
 import { aHouse, look, wordsIn } from "./support/house.ts";
+import { allowsAtZoom } from "./support/zoom-door.ts";
 
 const house = await aHouse({ rooms: 1 });
 
@@ -16,13 +16,6 @@ const OTHER = "zoom.admin@universidad.example";
 const state = z.object({ meetings: z.array(z.object({ topic: z.string(), hostId: z.string(), deletedAt: z.number().nullable() })) });
 const hostIn = async (topic: string): Promise<string | undefined> =>
   (await house.administrator.get("/zoom/control/state", state)).meetings.find((meeting) => meeting.topic === topic && meeting.deletedAt === null)?.hostId;
-
-async function allowsAtZoom({ page }: Screen, email: string): Promise<void> {
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill(FIRST_PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "Allow" }).click();
-}
 
 async function looksWell(screen: Screen, name: string): Promise<void> {
   await look(screen, name);
@@ -82,7 +75,7 @@ test("in Spanish, an own Zoom that dies is told to its member on every page, and
   await allowsAtZoom(owner, TEACHER.email);
   await page.getByText(t("myZoom.candidate.title"), { exact: true }).waitFor();
   await looksWell(owner, "my-zoom-other-es");
-  await page.getByRole("button", { name: t("myZoom.candidate.confirm", { email: TEACHER.email }) }).click();
+  await page.getByRole("button", { name: t("myZoom.candidate.confirm") }).click();
   await page.getByText(t("myZoom.inForce.personal", { email: TEACHER.email })).waitFor();
 
   const admin = await house.open("/connection", "administrator");
@@ -95,6 +88,14 @@ test("in Spanish, an own Zoom that dies is told to its member on every page, and
   await page.goto("/connection");
   await page.getByRole("region", { name: t("myZoom.users.title") }).getByText(TEACHER.email).waitFor(); // prettier-ignore
   await looksWell(owner, "connected-users-es");
+  await page.getByRole("radio", { name: t("connecting.ways.admin") }).click();
+  await page.getByRole("button", { name: t("connecting.ways.authorize"), exact: true }).click();
+  await allowsAtZoom(owner, "direccion.tic@universidad.example");
+  await page.getByText(t("connecting.outcomes.reconnected")).waitFor();
+  await page
+    .getByRole("region", { name: t("myZoom.users.title") })
+    .getByText(TEACHER.email)
+    .waitFor(); // the institution's never takes its place
   await admin.page.goto("/members");
   await admin.page.getByText(wordsIn("en")("myZoom.users.which", { which: wordsIn("en")("myZoom.users.personal") })).waitFor();
   await looksWell(admin, "members-zoom-en");

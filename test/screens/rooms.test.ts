@@ -1,4 +1,6 @@
+import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { roomChoices, sessionDetail } from "../../src/sessions/contract.ts";
 import { TITLE_LONGEST } from "./support/full-house.ts";
 import { aHouse, look, wordsIn } from "./support/house.ts";
 
@@ -19,6 +21,8 @@ beforeAll(async () => {
   }
 });
 
+const focused = (page: Page): Promise<string | null | undefined> => page.evaluate(() => document.activeElement?.getAttribute("data-session"));
+
 test("the day's timeline moves a session to another room by keyboard alone, and Undo puts it back", async () => {
   const admin = await house.open(`/timeline?date=${DAY}`, "administrator");
   const { page } = admin;
@@ -33,9 +37,16 @@ test("the day's timeline moves a session to another room by keyboard alone, and 
   await look(admin, "timeline-move");
   await dialog.getByRole("button", { name: t("timeline.moveNow"), exact: true }).press("Enter");
   await dialog.waitFor({ state: "detached" });
-  expect(await page.evaluate(() => document.activeElement?.getAttribute("data-session")), "the keyboard comes back to the session").toBe(last.id);
+  await expect.poll(() => focused(page), { message: "the keyboard comes back to the session" }).toBe(last.id);
   await page.getByRole("button", { name: t("common.undo") }).click();
   await page.getByText(/is back in/).waitFor();
+
+  await block.focus();
+  const before = await block.getAttribute("data-cell");
+  const [{ revision }, { rooms }] = [await house.administrator.get(`/api/sessions/${last.id}`, sessionDetail), await house.administrator.get(`/api/sessions/${last.id}/rooms`, roomChoices)]; // prettier-ignore
+  await house.administrator.post(`/api/sessions/${last.id}/move`, { roomId: rooms.find(({ whyNot }) => whyNot === null)!.id, revision });
+  await expect.poll(() => block.getAttribute("data-cell"), { message: "somebody else moves it" }).not.toBe(before);
+  await expect.poll(() => focused(page), { message: "the keyboard goes with it" }).toBe(last.id);
 });
 
 test("a drop on a room that is taken says so, and nothing stands in the way of reading it", async () => {

@@ -1,16 +1,19 @@
 import { TOTP } from "otpauth";
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { PASSWORD } from "../../src/example/programme.ts";
 import type { Language } from "../../src/people/contract.ts";
 import type { Look, Screen } from "../support/browser.ts";
+import { openNameServer } from "../support/name-server.ts";
 import { openProvider } from "../support/open-provider.ts";
 import { aHouse, look, wordsIn, type Words } from "./support/house.ts";
 
-const house = await aHouse({ rooms: 1 });
+const names = await openNameServer();
+afterAll(names.stop);
+const house = await aHouse({ rooms: 1, settings: { BEDEL_DNS: names.address } });
 
 /** Nobody has signed in yet, or what was typed is refused. */
-const REFUSED = /40[13] .*\/api\/|4(10|22) .*\/api\/|status of 4(01|03|10|22)/;
+const REFUSED = /40[139] .*\/api\/|4(10|22) .*\/api\/|status of 4(01|03|09|10|22)/;
 
 type Who = { language: Language; name: string; email: string; how: Look };
 const PEOPLE: Who[] = [
@@ -142,24 +145,33 @@ test.for(PEOPLE)("in $language: a forgotten password is chosen anew, and one sig
 });
 
 test("single sign-on is set up, its faults told, and used with a real provider", async () => {
-  const t = wordsIn("en");
+  const [t, own] = [wordsIn("en"), wordsIn("es")];
   const provider = await openProvider(`${house.origin}/api/auth/single-sign-on/callback`);
   provider.people.set("tom", { email: "tom.whitfield@universidad.example", email_verified: true, name: "Tom" });
   provider.people.set("eve", { email: "eve@universidad.example", email_verified: true, name: "Eve" });
-  const admin = await house.open("/single-sign-on", "administrator", { expecting: REFUSED });
-  const { page } = admin;
-  await page.getByLabel(t("singleSignOn.issuer")).fill("https://10.1.2.3");
-  await page.getByLabel(t("singleSignOn.clientId")).fill(provider.clientId);
-  await page.getByRole("textbox", { name: t("singleSignOn.clientSecret") }).fill(provider.clientSecret);
-  await page.getByRole("combobox", { name: t("singleSignOn.domains") }).or(page.getByLabel(t("singleSignOn.domains"))).first().fill("universidad.example"); // prettier-ignore
+  const owner = await house.open("/single-sign-on", "owner", { expecting: REFUSED });
+  const { page } = owner;
+  await page.getByLabel(own("singleSignOn.issuer")).fill("https://10.1.2.3");
+  await page.getByLabel(own("singleSignOn.clientId")).fill(provider.clientId);
+  await page.getByRole("textbox", { name: own("singleSignOn.clientSecret") }).fill(provider.clientSecret);
+  await page.getByRole("combobox", { name: own("singleSignOn.domains") }).or(page.getByLabel(own("singleSignOn.domains"))).first().fill("universidad.example"); // prettier-ignore
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: t("singleSignOn.save") }).click();
-  await page.getByText(t("refusals.issuer_private")).waitFor();
-  await look(admin, "single-sign-on-fault");
-  await page.getByLabel(t("singleSignOn.issuer")).fill(provider.issuer);
-  await page.getByRole("button", { name: t("singleSignOn.save") }).click();
-  await page.getByText(t("singleSignOn.on", { domains: "universidad.example" })).waitFor();
-  await look(admin, "single-sign-on");
+  await page.getByRole("button", { name: own("singleSignOn.save") }).click();
+  await page.getByText(own("refusals.issuer_private")).waitFor();
+  await look(owner, "single-sign-on-fault");
+  await page.getByLabel(own("singleSignOn.issuer")).fill(provider.issuer);
+  await page.getByRole("button", { name: own("singleSignOn.save") }).click();
+  const [domain, check] = ["universidad.example", page.getByRole("button", { name: own("singleSignOn.checkOf", { domain: "universidad.example" }) })];
+  await page.getByText(own("singleSignOn.onNowhere")).waitFor();
+  await check.click();
+  await page.getByText(own("refusals.record_not_there")).waitFor();
+  await look(owner, "single-sign-on-not-proven");
+  names.records.set(await page.getByLabel(own("singleSignOn.recordName"), { exact: true }).inputValue(), [
+    await page.getByLabel(own("singleSignOn.recordValue"), { exact: true }).inputValue(),
+  ]);
+  await check.click();
+  await page.getByText(own("singleSignOn.on", { domains: domain })).waitFor();
+  await look(owner, "single-sign-on");
 
   const stranger = await house.open("/sign-in", null, { expecting: REFUSED });
   stranger.expectError(/127\.0\.0\.1|fonts\.googleapis/); // the provider's own pages
@@ -185,12 +197,12 @@ test("single sign-on is set up, its faults told, and used with a real provider",
   await stranger.page.getByText(/You came in by the single sign-on of/).waitFor();
   await look(stranger, "account-by-institution");
 
-  await page.getByRole("button", { name: t("singleSignOn.turnOff") }).click();
+  await page.getByRole("button", { name: own("singleSignOn.turnOff") }).click();
   await page
     .getByRole("dialog")
-    .getByRole("button", { name: t("singleSignOn.turnOff") })
+    .getByRole("button", { name: own("singleSignOn.turnOff") })
     .click();
-  await page.getByText(t("singleSignOn.turnedOff")).waitFor();
+  await page.getByText(own("singleSignOn.turnedOff")).waitFor();
   await stranger.page.goto("/");
   await stranger.page.getByRole("heading", { level: 1, name: t("signIn.title") }).waitFor();
   await provider.stop();

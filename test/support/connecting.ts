@@ -22,7 +22,7 @@ export async function authorizes(w: TestWorld, { id, email, role }: ZoomPerson, 
   const token = { accessToken: access, expiresAt: after(w.clock.now(), hours(1)), refreshToken: refresh, refreshExpiresAt: null };
   const by = { hostId: id, email, name: id, licensed: true, accountId, role };
   number += 1;
-  const brought = { app: "admin" as const, accountId, by, number, token, ownApp: null, sinceNumber: number, linkId: null };
+  const brought = { app: "admin" as const, accountId, by, number, token, ownApp: null, sinceNumber: number, linkId: null, authorization: null };
   const placed = await place(w, connecting(w, w.neighbours), w.institutionId, brought, { name: w.admin.name, memberId: w.admin.id });
   await w.pause(1000); // so long a process believes that the connection is the one before
   await w.settle();

@@ -15,6 +15,7 @@ import type { Neighbours } from "../../src/sessions/neighbours.ts";
 import { serveQueues } from "../../src/sessions/placing/actions.ts";
 import { upstairs } from "../../src/sessions/showing/wiring-actions.ts";
 import { readWebhooks } from "../../src/sessions/watching/webhook-actions.ts";
+import { connecting } from "../../src/sessions/showing/wiring-actions.ts";
 import type { World } from "../../src/world.ts";
 
 export type Running = World & { neighbours: Neighbours; sandbox: Sandbox; mailer: Mailer; prober: Prober; process: string; stillOn(): void };
@@ -24,7 +25,7 @@ const WORK: Record<Waiting, (it: Running) => Promise<number>> = {
   sessions: (it) => runDueSessions(it, it.neighbours),
   queues: (it) => serveQueues(it, it.neighbours),
   commands: (it) => runCommands(it, it.neighbours, it.process),
-  connections: (it) => lookAfterConnections(it, aboveConnections(it), it.prober),
+  connections: (it) => lookAfterConnections(it, { upstairs: connecting(it, it.neighbours), above: aboveConnections(it) }, it.prober),
   ownZooms: (it) => lookAfterOwnZooms(it, aboveOwnZooms(it)),
   plans: (it) => readPlansTold(it, upstairs(it, it.neighbours)),
   mails: (it) => runDeliveries(it, it.neighbours, it.mailer, it.process),

@@ -14,9 +14,10 @@ const NEIGHBOURS = "src/neighbours.ts";
 const ZOOMS = "src/zooms.ts";
 /** Commands of main's that are no server. */
 const NEW_INSTITUTION = "src/new-institution.ts";
+const ALLOW_DOMAIN = "src/allow-domain.ts";
 const REMOVE_DEMO = "src/remove-demo.ts";
-export const AT_THE_TOP = ["src/main.ts", SERVE, NEIGHBOURS, ZOOMS, NEW_INSTITUTION, REMOVE_DEMO, WORLD];
-const BUILDERS = ["src/main.ts", SERVE, NEIGHBOURS, ZOOMS, NEW_INSTITUTION, REMOVE_DEMO];
+export const AT_THE_TOP = ["src/main.ts", SERVE, NEIGHBOURS, ZOOMS, NEW_INSTITUTION, ALLOW_DOMAIN, REMOVE_DEMO, WORLD];
+const BUILDERS = ["src/main.ts", SERVE, NEIGHBOURS, ZOOMS, NEW_INSTITUTION, ALLOW_DOMAIN, REMOVE_DEMO];
 
 const levelOf = (noun: string): number => NOUNS.findIndex((row) => row.includes(noun));
 const folderOf = (path: string): string => path.split("/")[1]!;

@@ -15,6 +15,7 @@ export function BeforeLeaving({ leads }: { leads: { generation: number; links: n
         <List.Item>{t("links", { minutes: leads.links })}</List.Item>
         <List.Item>{t("nothingElse")}</List.Item>
         <List.Item>{t("licence")}</List.Item>
+        <List.Item>{t("keeps")}</List.Item>
       </List>
       <TakingBack />
     </Stack>

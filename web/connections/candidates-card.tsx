@@ -1,14 +1,16 @@
 import { Alert, Card, Group, Stack, Table, Text, Title } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { CandidateView } from "../../src/connections/authorizing/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
 import { send } from "../shell/api.ts";
-import { useConfirm } from "../shell/confirm.tsx";
 import { useWhyNot } from "../shell/may.ts";
 import { useSaying } from "../shell/saying.tsx";
 import { useRefresh } from "./connecting-queries.ts";
+import { PreviewDialog } from "./preview-dialog.tsx";
+import { ScopesList } from "./scopes-list.tsx";
 
 /** Authorized at Zoom, and waiting for an administrator's yes: beside the account in use, where that is another. */
 export function CandidatesCard({ candidates, inUse }: { candidates: readonly CandidateView[]; inUse: boolean }) {
@@ -44,7 +46,11 @@ function Candidate({ candidate, inUse }: { candidate: CandidateView; inUse: bool
       )}
       <Comparison candidate={candidate} />
       {instead === null && <Text size="sm">{t(inUse ? "same" : "first")}</Text>}
-      {missing.length > 0 && <Text size="sm">{t("missing", { count: missing.length })}</Text>}
+      {missing.length > 0 && (
+        <Alert color="yellow" variant="light" title={t("missing", { count: missing.length })}>
+          <ScopesList scopes={missing} />
+        </Alert>
+      )}
       <Deciding candidate={candidate} />
     </Stack>
   );
@@ -75,9 +81,9 @@ function Comparison({ candidate: { account, instead } }: { candidate: CandidateV
   );
 }
 
-function Deciding({ candidate: { id, instead } }: { candidate: CandidateView }) {
+function Deciding({ candidate: { id, instead, account } }: { candidate: CandidateView }) {
   const t = useTranslations("connecting.candidates");
-  const confirm = useConfirm();
+  const [asked, setAsked] = useState(false);
   const saying = useSaying();
   const refresh = useRefresh();
   const navigate = useNavigate();
@@ -85,22 +91,25 @@ function Deciding({ candidate: { id, instead } }: { candidate: CandidateView }) 
   const decide = useMutation({
     mutationFn: (what: "confirm" | "refuse") => send("POST", `/api/connection/candidates/${encodeURIComponent(id)}/${what}`),
     onSuccess: async (_, what) => {
+      setAsked(false);
       saying.done(t(what === "confirm" ? "confirmed" : "refused"));
       await navigate({ to: "/connection", search: {} });
     },
-    onError: saying.failed,
+    onError: (error, what) => {
+      if (what === "refuse" || !asked) saying.failed(error);
+    },
     onSettled: refresh,
   });
-  const use = async (): Promise<void> => {
-    const sure = instead === null || (await confirm({ title: t("sure"), text: t("differentText"), yes: t("confirmDifferent"), danger: true }));
-    if (sure) decide.mutate("confirm");
+  const close = (): void => {
+    setAsked(false);
+    decide.reset();
   };
   return (
     <Group>
       <ActButton
         whyNot={whyNot("POST /api/connection/candidates/:id/confirm")}
         loading={decide.isPending && decide.variables === "confirm"}
-        onClick={() => void use()}
+        onClick={() => (instead === null ? decide.mutate("confirm") : setAsked(true))}
       >
         {t(instead === null ? "confirm" : "confirmDifferent")}
       </ActButton>
@@ -112,6 +121,17 @@ function Deciding({ candidate: { id, instead } }: { candidate: CandidateView }) 
       >
         {t("refuse")}
       </ActButton>
+      {asked && (
+        <PreviewDialog
+          of={account.by === null ? "account by app" : "account"}
+          account={null}
+          text={t("differentText")}
+          error={decide.error}
+          busy={decide.isPending}
+          onClose={close}
+          onYes={() => decide.mutate("confirm")}
+        />
+      )}
     </Group>
   );
 }

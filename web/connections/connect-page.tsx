@@ -12,6 +12,7 @@ import { useTimes } from "../shell/times.tsx";
 import { FormTrouble, Trouble, useWhyNot } from "../shell/trouble.tsx";
 import { TakingBack } from "./before-leaving.tsx";
 import { connectPageQuery, leaveForZoom } from "./connecting-queries.ts";
+import { usePermissions } from "./permissions.ts";
 import { PlainPage } from "./plain-page.tsx";
 import { ScopesList } from "./scopes-list.tsx";
 
@@ -44,6 +45,7 @@ function Asked({ view, token }: { view: View; token: string }) {
   const t = useTranslations("connecting.page");
   const times = useTimes();
   const sentence = useWhyNot();
+  const permissions = usePermissions();
   const leave = useMutation({ mutationFn: () => leaveForZoom(`/api/connect/${encodeURIComponent(token)}/authorize`) });
   return (
     <PlainPage title={t("title", { institution: view.institution })}>
@@ -52,7 +54,7 @@ function Asked({ view, token }: { view: View; token: string }) {
           <Text>{t("intro", { inviter: view.inviter, institution: view.institution })}</Text>
           <Text>{t("noAccount")}</Text>
           <Part title={t("role")}>
-            <Text size="sm">{t("roleText", { permissions: view.permissions.join(", ") })}</Text>
+            <Text size="sm">{t("roleText", { permissions: permissions(view.permissions) })}</Text>
           </Part>
           <FormTrouble error={leave.error} />
           <Group>
@@ -61,7 +63,7 @@ function Asked({ view, token }: { view: View; token: string }) {
             </ActButton>
           </Group>
           <Text size="sm" c="dimmed">
-            {t("until", { until: times.moment(view.expiresAt, view.zone) })}
+            {t("until", { until: `${times.moment(view.expiresAt, view.zone)} ${times.zone(view.zone)}` })}
           </Text>
         </Stack>
       </Card>

@@ -8,13 +8,14 @@ export const connectingQuery = queryOptions({
   refetchInterval: 15_000,
 });
 
-/** How coming back from Zoom ended; `link`: for whoever came by a link, and is in no institution. */
+/** How coming back from Zoom ended, asked again until it has; `link`: for whoever came by a link, and is in no institution. */
 export const attemptQuery = (id: string, link: boolean) =>
   queryOptions({
     queryKey: ["connection", "attempt", id],
     queryFn: () => get(`/api/${link ? "connect" : "connection"}/attempts/${encodeURIComponent(id)}`, attempt),
     retry: false,
     staleTime: Infinity,
+    refetchInterval: ({ state }) => (state.data?.outcome === "finishing" ? 3000 : false),
   });
 
 export const connectPageQuery = (token: string) =>

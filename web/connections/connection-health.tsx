@@ -2,7 +2,7 @@ import { Alert, Card, Stack, Table, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Eraser } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import type { Health } from "../../src/connections/life/contract.ts";
 import { useMe } from "../shell/me.ts";
 import { Loading } from "../shell/states.tsx";
@@ -30,6 +30,7 @@ export function ConnectionHealth() {
 function Figures({ health }: { health: Health }) {
   const t = useTranslations("life.health");
   const times = useTimes();
+  const format = useFormatter();
   const { zone } = useMe().institution;
   const at = (moment: string | null): ReactNode => (moment === null ? t("never") : <Moment at={moment} zone={zone} />);
   const { token, oldestWaiting, missingScopes } = health;
@@ -38,7 +39,12 @@ function Figures({ health }: { health: Health }) {
     [t("heard"), at(health.heardAt)],
     [t("probed"), at(health.probedAt)],
     [t("waiting"), oldestWaiting === null ? t("nothingWaits") : <Waiting key="w" {...oldestWaiting} zone={zone} />],
-    [t("token"), token === null ? t("unknown") : t("tokenText", { since: times.moment(token.since, zone), until: times.moment(token.until, zone) })],
+    [
+      t("token"),
+      token === null
+        ? t("unknown")
+        : t("tokenText", { since: times.moment(token.since, zone), until: times.moment(token.until, zone), zone: times.zone(zone) }),
+    ],
     ...(token?.authorizedUntil == null ? [] : [[t("authorizedUntil"), at(token.authorizedUntil)] as [string, ReactNode]]),
     [t("scopes"), missingScopes === null ? t("unknown") : missingScopes.length === 0 ? t("noScopes") : missingScopes.join(", ")],
   ];
@@ -52,7 +58,7 @@ function Figures({ health }: { health: Health }) {
       <Rows
         rows={health.calls.map(({ label, today, ours }) => [
           t(`labels.${label as "light"}`),
-          `${today.toLocaleString()} ${ours === null ? `(${t("noLimit")})` : t("ofOurs", { ours })}`,
+          `${format.number(today)} ${ours === null ? `(${t("noLimit")})` : t("ofOurs", { ours })}`,
         ])}
       />
     </>

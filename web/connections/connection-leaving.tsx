@@ -48,7 +48,7 @@ export function ConnectionLeaving({ view }: { view: ConnectionView }) {
     );
   return (
     <Alert color="yellow" icon={<Unplug aria-hidden />} title={t("revoking")} role="status">
-      <Text size="sm">{t("revokingText")}</Text>
+      <Text size="sm">{t(leaving.closing ? "closingText" : "revokingText")}</Text>
       {leaving.revoke?.nextAt != null && (
         <Text size="sm" c="dimmed">
           {t("revokingNext")}: <Moment at={leaving.revoke.nextAt} zone={zone} />

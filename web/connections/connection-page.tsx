@@ -12,7 +12,7 @@ import { ConnectionHealth } from "./connection-health.tsx";
 import { ConnectionLeaving } from "./connection-leaving.tsx";
 import { connectionQuery } from "./connection-queries.ts";
 import { ConnectionState } from "./connection-state.tsx";
-import { DefaultHostCard } from "./default-host.tsx";
+import { DefaultHostCard, HostMissing } from "./default-host.tsx";
 import { OutcomeNotice } from "./outcome-notice.tsx";
 
 /** The institution's Zoom account: how the connection is, and what can be done about it. */
@@ -25,6 +25,7 @@ export function ConnectionPage() {
       <Stack gap="md">
         {data === undefined && (error === null ? <Loading rows={4} height={80} /> : <Trouble error={error} again={() => void refetch()} />)}
         <OutcomeNotice {...search} />
+        {data !== undefined && data.account !== null && <HostMissing />}
         {data !== undefined && <ConnectionState view={data} />}
         {data !== undefined && <ConnectionLeaving view={data} />}
         {data !== undefined && <Connecting connection={data} />}

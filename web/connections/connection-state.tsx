@@ -1,4 +1,5 @@
-import { Badge, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Badge, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { PlugZap } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { ConnectionView } from "../../src/connections/contract.ts";
 import { useMe } from "../shell/me.ts";
@@ -13,9 +14,10 @@ const COLOURS: Record<ConnectionView["standing"], string> = {
   connected: "green",
 };
 
-/** How it stands, with which account, by whom, since when. */
+/** How it stands and why, with which account, by whom, since when. */
 export function ConnectionState({ view }: { view: ConnectionView }) {
   const t = useTranslations("connection");
+  const causes = useTranslations("common.zoom.because");
   const { zone } = useMe().institution;
   return (
     <Card padding="lg">
@@ -29,6 +31,11 @@ export function ConnectionState({ view }: { view: ConnectionView }) {
           </Badge>
         </Group>
         <Text size="sm">{t(`meaning.${view.standing.replace(" ", "_") as "none"}`)}</Text>
+        {view.standing === "reconnect needed" && view.because !== null && (
+          <Alert color="red" variant="light" icon={<PlugZap aria-hidden />} role="status">
+            {causes(view.because)}
+          </Alert>
+        )}
         {view.authorizedBy !== null && (
           <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
             {t("authorizedBy", view.authorizedBy)}

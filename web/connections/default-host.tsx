@@ -9,6 +9,18 @@ import { fieldProblems, Trouble } from "../shell/trouble.tsx";
 import { defaultHostQuery, useDefaultHost } from "./life-queries.ts";
 import { PreviewDialog } from "./preview-dialog.tsx";
 
+/** Sessions wait, since nobody in the account hosts them; on top of the page, where nobody overlooks it. */
+export function HostMissing() {
+  const t = useTranslations("life.host");
+  const { data } = useQuery(defaultHostQuery);
+  if (data === undefined || data.waiting === 0) return null;
+  return (
+    <Alert color="yellow" icon={<TriangleAlert aria-hidden />} title={t("missing")} role="alert">
+      {t("missingText", { count: data.waiting })}
+    </Alert>
+  );
+}
+
 /** Who hosts where no room does. */
 export function DefaultHostCard() {
   const t = useTranslations("life.host");
@@ -58,7 +70,8 @@ function Choice({ view }: { view: DefaultHost }) {
           allowDeselect={false}
           searchable
           error={fieldProblems(save.error)["hostId"]}
-          w={{ base: "100%", xs: 380 }}
+          style={{ flex: "1 1 320px" }}
+          maw={620}
         />
         <Button variant="default" disabled={next === now} onClick={() => setAsked(true)}>
           {t("save")}

@@ -8,7 +8,11 @@ export const previewQuery = (of: PreviewOf) =>
 
 export const healthQuery = queryOptions({ queryKey: ["connection", "health"], queryFn: () => get("/api/connection/health", health), ...live });
 
-export const defaultHostQuery = queryOptions({ queryKey: ["connection", "default-host"], queryFn: () => get("/api/connection/default-host", defaultHost) });
+export const defaultHostQuery = queryOptions({
+  queryKey: ["connection", "default-host"],
+  queryFn: () => get("/api/connection/default-host", defaultHost),
+  ...live,
+});
 
 /** What is done with the connection shows in the frame as well. */
 function useDeed<T>(deed: (what: T) => Promise<unknown>) {

@@ -35,7 +35,7 @@ export function OtherZoomUser({ candidate, now }: { candidate: NonNullable<MyZoo
         {preview !== undefined && <Text size="sm">{t("affected", { count: preview.counts.stays })}</Text>}
         <Group>
           <ActButton loading={doing === "confirm"} onClick={() => decide.mutate("confirm")}>
-            {t("confirm", { email: candidate.email })}
+            {t("confirm")}
           </ActButton>
           <ActButton variant="default" loading={doing === "refuse"} onClick={() => decide.mutate("refuse")}>
             {t("refuse")}

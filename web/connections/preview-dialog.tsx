@@ -13,16 +13,18 @@ type Props = {
   of: PreviewOf;
   /** The account that has to be typed; null: nothing has. */
   account: string | null;
+  /** What it means, where the dialog has no words of its own for it. */
+  text?: string;
   error: unknown;
   busy: boolean;
   onClose: () => void;
   onYes: (typed: string) => void;
 };
 
-const keyOf = (of: PreviewOf) => of.replace(" ", "_") as "pause";
+const keyOf = (of: PreviewOf) => of.replaceAll(" ", "_") as "pause";
 
 /** Which sessions something concerns and how, before it is done. */
-export function PreviewDialog({ of, account, error, busy, onClose, onYes }: Props) {
+export function PreviewDialog({ of, account, text, error, busy, onClose, onYes }: Props) {
   const t = useTranslations("life.preview");
   const common = useTranslations("common");
   const { data, error: trouble, refetch } = useQuery(previewQuery(of));
@@ -37,6 +39,8 @@ export function PreviewDialog({ of, account, error, busy, onClose, onYes }: Prop
       >
         <Stack>
           {(of === "pause" || of === "resume" || of === "disconnect") && <Text size="sm">{t(`${of}Text`)}</Text>}
+          {text !== undefined && <Text size="sm">{text}</Text>}
+          {of === "account by app" && (data?.counts.waits_for_host ?? 0) > 0 && <Alert color="yellow">{t("hostText")}</Alert>}
           {data === undefined && (trouble === null ? <Loading rows={2} height={40} /> : <Trouble error={trouble} again={() => void refetch()} />)}
           {data !== undefined && <Concerned preview={data} />}
           {account !== null && (
@@ -120,7 +124,9 @@ function NextOnes({ next }: { next: Preview["next"] }) {
           {next.map((s) => (
             <Table.Tr key={s.id}>
               <Table.Td style={{ overflowWrap: "anywhere" }}>
-                <Text size="sm">{s.title}</Text>
+                <Text size="sm" lineClamp={3} title={s.title}>
+                  {s.title}
+                </Text>
                 <Text size="xs" c="dimmed">
                   {s.organizer} · <Moment at={s.start} zone={s.zone} />
                 </Text>

@@ -3,16 +3,17 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { attemptQuery } from "./connecting-queries.ts";
-import { OutcomeNotice, outcomeIn } from "./outcome-notice.tsx";
+import { OutcomeNotice } from "./outcome-notice.tsx";
 import { PlainPage } from "./plain-page.tsx";
 
 /** Where whoever followed a link comes back to from Zoom. */
 export function ThanksPage() {
   const t = useTranslations("connecting.page");
-  const waits = useTranslations("connecting.outcomes")("to_confirm");
+  const told = useTranslations("connecting.outcomes");
   const { outcome, attempt } = useSearch({ from: "/connect/thanks" });
-  const key = outcomeIn(outcome);
-  const { data } = useQuery({ ...attemptQuery(attempt ?? "", true), enabled: attempt !== undefined });
+  const { data, isPending } = useQuery({ ...attemptQuery(attempt ?? "", true), enabled: attempt !== undefined });
+  const key = data?.outcome ?? null; // what an address says is nobody's word
+  if (attempt !== undefined && isPending) return null;
   if (key === "to_confirm" && data !== undefined)
     return (
       <PlainPage title={t("thanks")}>
@@ -21,11 +22,11 @@ export function ThanksPage() {
         </Card>
       </PlainPage>
     );
-  if (key === "connected" || key === "reconnected" || key === "to_confirm")
+  if (key === "connected" || key === "reconnected" || key === "to_confirm" || key === "finishing")
     return (
       <PlainPage title={t("thanks")}>
         <Card>
-          <Text>{key === "to_confirm" ? waits : t("thanksAgain")}</Text>
+          <Text>{key === "to_confirm" || key === "finishing" ? told(key) : t("thanksAgain")}</Text>
         </Card>
       </PlainPage>
     );

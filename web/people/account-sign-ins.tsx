@@ -49,7 +49,7 @@ function OneSignIn({ signIn, busy, onEnd }: { signIn: SignIn; busy: boolean; onE
   const told = [
     ...(address === null || address === "" ? [] : [t("from", { address })]),
     t("lastSeen", { time: times.moment(lastSeen) }),
-    t("since", { time: times.moment(since) }),
+    t("since", { time: `${times.moment(since)} ${times.zone(times.reader)}` }),
   ];
   return (
     <Group component="li" justify="space-between" wrap="nowrap" align="flex-start">

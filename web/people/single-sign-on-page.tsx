@@ -1,4 +1,4 @@
-import { Alert, Button, CopyButton, Group, PasswordInput, Stack, Switch, TagsInput, Text, TextInput } from "@mantine/core";
+import { Alert, Group, PasswordInput, Stack, Switch, TagsInput, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Info } from "lucide-react";
@@ -13,14 +13,15 @@ import { useSaying } from "../shell/saying.tsx";
 import { Loading } from "../shell/states.tsx";
 import { FormTrouble, Trouble, fieldProblems } from "../shell/trouble.tsx";
 import { AccountCard } from "./account-card.tsx";
-
-const QUERY = ["single sign-on"];
+import { Domains } from "./single-sign-on-domains.tsx";
+import { ToCopy } from "./to-copy.tsx";
+import { SINGLE_SIGN_ON } from "./single-sign-on-query.ts";
 
 /** The institution's own provider: what to register there, and what to enter here. */
 export function SingleSignOnPage() {
   const t = useTranslations("singleSignOn");
   const { data, error, refetch } = useQuery({
-    queryKey: QUERY,
+    queryKey: SINGLE_SIGN_ON,
     queryFn: () => get("/api/single-sign-on", singleSignOnView),
     refetchOnWindowFocus: false,
   });
@@ -31,6 +32,7 @@ export function SingleSignOnPage() {
         <Stack>
           <AtTheProvider address={data.redirectAddress} />
           <Here key={data.singleSignOn?.revision ?? 0} view={data} />
+          {data.singleSignOn !== null && <Domains domains={data.singleSignOn.domains} />}
         </Stack>
       )}
     </Page>
@@ -39,19 +41,9 @@ export function SingleSignOnPage() {
 
 function AtTheProvider({ address }: { address: string }) {
   const t = useTranslations("singleSignOn");
-  const common = useTranslations("common");
   return (
     <AccountCard title={t("step1")} text={t("step1Text")}>
-      <Group align="flex-end" gap="xs">
-        <TextInput label={t("redirectAddress")} value={address} readOnly variant="filled" style={{ flex: "1 1 260px" }} />
-        <CopyButton value={address}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy} aria-label={copied ? common("copied") : t("copyAddress")}>
-              {copied ? common("copied") : common("copy")}
-            </Button>
-          )}
-        </CopyButton>
-      </Group>
+      <ToCopy label={t("redirectAddress")} value={address} copyLabel={t("copyAddress")} />
     </AccountCard>
   );
 }
@@ -60,12 +52,13 @@ function useSave(view: SingleSignOnView) {
   const t = useTranslations("singleSignOn");
   const saying = useSaying();
   const queries = useQueryClient();
-  const { issuer = "", clientId = "", domains = [], newcomers = false, revision = 0 } = view.singleSignOn ?? {};
+  const { issuer = "", clientId = "", newcomers = false, revision = 0 } = view.singleSignOn ?? {};
+  const domains = (view.singleSignOn?.domains ?? []).map((one) => one.domain);
   const form = useForm({ initialValues: { issuer, clientId, clientSecret: "", domains, newcomers } });
   const save = useMutation({
     mutationFn: (values: typeof form.values) => send("PUT", "/api/single-sign-on", { ...values, revision }, singleSignOnView),
     onSuccess: (saved) => {
-      queries.setQueryData(QUERY, saved);
+      queries.setQueryData(SINGLE_SIGN_ON, saved);
       saying.done(t("saved"));
     },
     // A fault in one of the domains is told at the field of all.
@@ -81,8 +74,10 @@ function Here({ view }: { view: SingleSignOnView }) {
   const { form, save } = useSave(view);
   const whyNot = useWhyNot();
   const isOn = view.singleSignOn !== null;
+  const proven = (view.singleSignOn?.domains ?? []).filter((one) => one.isProven).map((one) => one.domain);
+  const onFor = proven.length === 0 ? t("onNowhere") : t("on", { domains: proven.join(", ") });
   return (
-    <AccountCard title={t("step2")} text={isOn ? t("on", { domains: view.singleSignOn!.domains.join(", ") }) : t("off")}>
+    <AccountCard title={t("step2")} text={isOn ? onFor : t("off")}>
       <form noValidate onSubmit={form.onSubmit((values) => void (save.isPending || save.mutate(values)))}>
         <Stack>
           <TextInput label={t("issuer")} description={t("issuerMore")} type="url" maxLength={500} {...form.getInputProps("issuer")} />
@@ -125,21 +120,23 @@ function TurnOff({ revision }: { revision: number }) {
   const confirm = useConfirm();
   const saying = useSaying();
   const queries = useQueryClient();
+  const whyNot = useWhyNot();
   const off = useMutation({
     mutationFn: () => send("DELETE", `/api/single-sign-on?revision=${revision}`),
     onSuccess: () => saying.done(t("turnedOff")),
     onError: (error) => saying.failed(error),
-    onSettled: () => queries.invalidateQueries({ queryKey: QUERY }),
+    onSettled: () => queries.invalidateQueries({ queryKey: SINGLE_SIGN_ON }),
   });
   return (
-    <Button
+    <ActButton
       variant="default"
       loading={off.isPending}
+      whyNot={whyNot("DELETE /api/single-sign-on")}
       onClick={() =>
         void confirm({ title: t("turnOffSure"), text: t("turnOffText"), yes: t("turnOff"), danger: true }).then((yes) => (yes ? off.mutate() : undefined))
       }
     >
       {t("turnOff")}
-    </Button>
+    </ActButton>
   );
 }

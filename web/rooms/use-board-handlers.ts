@@ -51,7 +51,10 @@ export function useBoardHandlers({ byId, movableOf, focus, details, dragging, la
     onKeyDown,
     onFocus,
     onClick,
-    onBlur: details.closeUnlessPinned,
+    onBlur: (): void => {
+      details.closeUnlessPinned();
+      focus.onLeft();
+    },
     onScroll: details.close,
     onPointerOver: (event: PointerEvent<HTMLElement>): void => {
       if (event.pointerType === "mouse" && !dragging && landed.current === null) details.rest(blockUnder(event.target));

@@ -11,6 +11,7 @@ type Options = { board: RefObject<HTMLDivElement | null>; lines: readonly GridLi
 export function useTimelineFocus({ board, lines, side, reveal }: Options) {
   const [at, setAt] = useState<At | null>(null);
   const wanted = useRef(false);
+  const held = useRef<Element | null>(null);
   const cell = cellOf(at, lines);
 
   const goTo = (next: Cell): void => {
@@ -24,7 +25,9 @@ export function useTimelineFocus({ board, lines, side, reveal }: Options) {
   };
 
   useEffect(() => {
-    if (!wanted.current) return;
+    // A session that goes to another room is drawn anew there: the keyboard goes with it, or it would be nowhere.
+    const lost = held.current?.isConnected === false && document.activeElement === document.body;
+    if (!wanted.current && !lost) return;
     const target = board.current?.querySelector<HTMLElement>(`[data-cell="${cell.row}/${cell.cell}"]`);
     if (target == null) return;
     wanted.current = false;
@@ -44,14 +47,20 @@ export function useTimelineFocus({ board, lines, side, reveal }: Options) {
   /** Where a click or the Tab key put the focus. */
   const onFocused = (row: number, index: number): void => {
     const line = lines[row];
-    if (line !== undefined) setAt({ line: line.key, session: line.blocks[index]?.session.id ?? null });
+    if (line === undefined) return;
+    held.current = document.activeElement;
+    setAt({ line: line.key, session: line.blocks[index]?.session.id ?? null });
+  };
+  /** The focus went elsewhere. React tells it of no element that was taken away. */
+  const onLeft = (): void => {
+    held.current = null;
   };
   /** After a dialog: back to the cell, wherever its session is by now. */
   const comeBack = (): void => {
     wanted.current = true;
     setAt((last) => last && { ...last });
   };
-  return { cell, onKey, onFocused, comeBack };
+  return { cell, onKey, onFocused, onLeft, comeBack };
 }
 
 /** In its line; a session that was moved meanwhile, in the line where it is now. */

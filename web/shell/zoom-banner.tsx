@@ -17,16 +17,18 @@ export function ZoomBanner() {
   if (state !== "reconnect needed" && state !== "paused" && state !== "disconnected") return null;
   if (!canMend && state === "paused") return null;
   return (
-    <Group className={classes.zoom} gap={8} px="sm" py={6} role="status">
+    <Group className={classes.zoom} gap={8} px="sm" py={6} role="status" wrap="nowrap">
       <PlugZap size={15} aria-hidden style={{ flex: "none" }} />
-      <Text size="xs" component="span">
-        {canMend ? t(TOLD[state]) : t("organizers")}
-      </Text>
-      {canMend && (
-        <Anchor component={Link} to="/connection" size="xs" underline="always">
-          {t("goThere")}
-        </Anchor>
-      )}
+      <Group gap="0 8px">
+        <Text size="xs" component="span">
+          {canMend ? t(TOLD[state]) : t("organizers")}
+        </Text>
+        {canMend && (
+          <Anchor component={Link} to="/connection" size="xs" underline="always">
+            {t("goThere")}
+          </Anchor>
+        )}
+      </Group>
     </Group>
   );
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ADMIN_APP, ADMINISTRATOR, OWNER, TEACHER } from "../../../sandbox/oauth/testing.ts";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { hours } from "../../lib/time.ts";
-import { sql } from "../../platform/database.ts";
+import { at, sql } from "../../platform/database.ts";
 import { readToken } from "../store.ts";
 import { openedToken } from "../tokens/actions.ts";
 import { aScene, connectedBy, lives } from "./authorizing.fixtures.ts";
@@ -66,6 +66,32 @@ eachDatabase((_, open) => {
     expect(await s.inPlace()).toMatchObject({ authorizedBy: { email: OWNER }, defaultHostId: "uOwner00000000000000AA" });
     const { authorizations } = await s.control("apps");
     expect(authorizations.filter((one: { endedAt: unknown }) => one.endedAt === null)).toMatchObject([{ userId: "uOwner00000000000000AA" }]);
+  });
+
+  test.each(["paused", "reconnect needed", "unreachable"])("what another administrator gave is given back where it is %s too", async (standing) => {
+    await using s = await connectedBy(await open(), ADMINISTRATOR);
+    const [state, pausedAt] = standing === "paused" ? ["connected", s.clock.now()] : [standing, null];
+    await s.db.run(
+      sql`update connections set state = ${state}, paused_at = ${pausedAt === null ? null : at(pausedAt)} where institution_id = ${s.institutionId}`,
+    );
+    expect(await s.authorize(s.admin, OWNER)).toMatchObject({ outcome: "reconnected" });
+    const { authorizations } = await s.control("apps");
+    expect(authorizations.filter((one: { endedAt: unknown }) => one.endedAt === null)).toMatchObject([{ userId: "uOwner00000000000000AA" }]);
+  });
+
+  test("whoever left for Zoom before another account was confirmed does not push it out on coming back", async () => {
+    await using s = await aScene(await open());
+    await s.db.run(sql`update connections set account_id = 'account-before' where institution_id = ${s.institutionId}`);
+    await s.authorize(s.admin);
+    const it = s.browser(s.admin);
+    const { id } = (await it.ask("GET", "/api/connection/connecting")).body["candidates"][0];
+    await s.db.run(sql`update connections set authorization_number = nextval('authorization_numbers')`); // the one in use was authorized again
+    const bens = s.browser(await s.another("Ben"));
+    const his = await s.consent(await bens.leave(), OWNER);
+    expect((await it.ask("POST", `/api/connection/candidates/${id}/confirm`)).status).toBe(204);
+    expect(await bens.land(his)).toMatchObject({ outcome: "already_connected" });
+    expect(await s.inPlace()).toMatchObject({ authorizedBy: { email: ADMINISTRATOR } });
+    expect(await lives(s)).toBe(true);
   });
 
   test("another account waits for a yes, beside the one in use, and by the yes its rooms are others", async () => {

@@ -51,6 +51,7 @@ export async function aScene(db: Database, options: WorldOptions & { routes?: (a
   const upstairs = {
     accountChanged: async (_: Tx, { from, to }: { from: string; to: string }) => void told.push(`account changed from ${from} to ${to}`),
     connected: async () => void told.push("connected"),
+    forget: aboveConnections(world).forget,
   };
   connectionRoutes(app, world, { upstairs, above: aboveConnections(world) }, openWebhookSecrets(world, []));
   options.routes?.(app, world);

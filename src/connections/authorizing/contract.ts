@@ -5,9 +5,9 @@ import { line, neededLine } from "../../lib/text.ts";
 export const PURPOSES = ["institution", "link", "personal"] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-/** How coming back from Zoom ended; the words are under `connecting.outcomes`. The first eight changed something for the better. */
+/** How coming back from Zoom ended; the words are under `connecting.outcomes`. The first eight changed something for the better; `finishing` has not ended yet. */
 export const OUTCOMES = [
-  "connected", "reconnected", "to_confirm", "different_account", "already_connected", "personal_connected", "own_app_connected", "personal_other_user",
+  "connected", "reconnected", "to_confirm", "different_account", "already_connected", "personal_connected", "own_app_connected", "personal_other_user", "finishing",
   "begun_at_zoom", "unknown_state", "other_browser", "other_person", "used_already", "too_late", "link_gone",
   "declined", "code_dead", "wrong_address", "app_unknown", "app_switched_off", "disabled_by_admin", "zoom_refused", "zoom_away", "overtaken",
   "wrong_role", "role_unknown", "scope_missing", "gone_meanwhile", "personal_taken",
@@ -47,11 +47,15 @@ export const candidateView = z.object({
   madeAt: z.string(),
   account,
   name: z.string().nullable(),
-  missing: z.array(z.string()),
+  missing: z.array(scopeView),
   /** The account in use now, where it is another one; null where it is the same, or none. */
   instead: account.nullable(),
 });
 export type CandidateView = z.infer<typeof candidateView>;
+
+/** Nobody uses it here, and Zoom has not confirmed yet that it is ended. `trouble`: what kept it from confirming the last time; null before that. */
+export const givingBack = z.object({ id: z.string(), email: z.string().nullable(), tellAt: z.string(), trouble: z.string().nullable() });
+export type GivingBackView = z.infer<typeof givingBack>;
 
 /** GET /api/connection/connecting : all that is to be said before, while and after connecting. */
 export const connectingView = z.object({
@@ -64,6 +68,7 @@ export const connectingView = z.object({
   ownerUnlicensed: z.boolean(),
   links: z.array(linkView),
   candidates: z.array(candidateView),
+  givingBack: z.array(givingBack),
   /** Where an app at Zoom is to send its events, for whoever makes one. */
   eventAddress: z.string(),
   /** What an app of the institution's own has to be given. */

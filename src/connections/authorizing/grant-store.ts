@@ -79,11 +79,11 @@ const toCandidate = (r: Row): Candidate => ({
   madeAt: r.made_at,
 });
 
-/** A person's older candidate is dead at Zoom as soon as there is a newer one by the same person. */
+/** A person's older candidate is dead at Zoom as soon as there is a newer one by the same person; of the institution's own apps, the one that was typed last is meant. */
 export async function insertCandidate(tx: Tx, key: ConnectionKey, g: Grant, linkId: string | null, now: Instant): Promise<void> {
   const { hostId = null, email = null, name = null, role = null, licensed = null } = g.by ?? {};
   const { token } = g;
-  await tx.run(sql`delete from connection_candidates where institution_id = ${key.institutionId} and zoom_user_id = ${hostId}`);
+  await dropCandidatesOf(tx, key.institutionId, g);
   await tx.run(sql`insert into connection_candidates (institution_id, id, link_id, app, own_app_sealed, account_id, zoom_user_id, zoom_user_email, zoom_user_name, zoom_role, zoom_role_id, zoom_user_licensed,
       number, token_sealed, token_expires_at, refresh_sealed, refresh_expires_at, scopes, made_at)
     values (${key.institutionId}, ${key.id}, ${linkId}, ${g.app}, ${g.ownAppSealed}, ${g.accountId}, ${hostId}, ${email}, ${name}, ${role?.name ?? null}, ${role?.id ?? null}, ${licensed},
@@ -109,6 +109,11 @@ export const dropDeadCandidate = (tx: Tx, key: ConnectionKey, { sealed }: KeptTo
 export const takeCandidate = (tx: Tx, key: ConnectionKey): Promise<Candidate | null> =>
   tx.one(toCandidate, sql`delete from connection_candidates where ${isIt(key)} returning *`);
 
-/** A candidate of the same person is dead at Zoom when that person's later authorization is in place. */
-export const dropCandidatesOf = (tx: Tx, institutionId: string, hostId: string): Promise<number> =>
-  tx.run(sql`delete from connection_candidates where institution_id = ${institutionId} and zoom_user_id = ${hostId}`);
+/** A candidate of the same person is dead at Zoom when there is a later authorization by that person; an own app was typed in the place of another one. */
+export const dropCandidatesOf = (tx: Tx, institutionId: string, { app, by }: Pick<Grant, "app" | "by">): Promise<number> =>
+  tx.run(sql`delete from connection_candidates where institution_id = ${institutionId}
+    and case when ${app} = 'account' then app = 'account' else zoom_user_id = ${by?.hostId ?? null} end`);
+
+/** What is known of people of an account whose data is to be deleted. */
+export const dropCandidatesOfAccount = (tx: Tx, institutionId: string, accountId: string): Promise<number> =>
+  tx.run(sql`delete from connection_candidates where institution_id = ${institutionId} and account_id = ${accountId}`);

@@ -3,12 +3,15 @@ import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import type { Connection } from "../connection.ts";
+import { dropCandidatesOfAccount } from "../authorizing/grant-store.ts";
 import { readableKeysOf } from "../actions.ts";
+import { forgetWho } from "../giving-back/actions.ts";
 import { APP_REMOVED } from "../probing/lost.ts";
 import { askForProbe, saveLost } from "../probing/store.ts";
 import { connectionById, connectionsOf, zoomKindOf, type ConnectionKey } from "../store.ts";
 import type { Above } from "../upstairs.ts";
 import * as store from "./store.ts";
+import type { Erasure } from "./store.ts";
 
 export { lastOf as lastErasure } from "./store.ts";
 
@@ -42,9 +45,23 @@ async function appRemoved(tx: Tx, { random }: Deeds, c: Connection, now: Instant
   if ((await store.begin(tx, c, random.uuid(), now, after(now, ERASES_AFTER))) === 1) await noted(tx, { random }, c, "zoom_erasure_begun", now);
 }
 
-/** Connected again: nothing has to be deleted any more. The record says so. */
-export async function stopErasure(tx: Tx, world: Deeds, key: ConnectionKey, now: Instant): Promise<void> {
-  if ((await store.stop(tx, key, now)) > 0) await noted(tx, world, key, "zoom_erasure_stopped", now);
+/** The same account is connected again: nothing has to be deleted any more. The record says so. */
+export async function stopErasure(tx: Tx, world: Deeds, of: store.OfAccount, now: Instant): Promise<void> {
+  if ((await store.stop(tx, of, now)) > 0) await noted(tx, world, of, "zoom_erasure_stopped", now);
+}
+
+/** Another account takes its place: what is to be deleted of the one before goes at once. */
+export async function eraseFormer(tx: Tx, world: Deeds, upstairs: Pick<Above, "forget">, former: Connection, now: Instant): Promise<void> {
+  const erasure = await store.openOf(tx, former);
+  if (erasure !== null) await erased(tx, world, upstairs, erasure, former, now);
+}
+
+async function erased(tx: Tx, world: Deeds, upstairs: Pick<Above, "forget">, erasure: Erasure, c: Connection, now: Instant): Promise<void> {
+  const deleted = await upstairs.forget(tx, c);
+  await dropCandidatesOfAccount(tx, erasure.institutionId, erasure.accountId);
+  await forgetWho(tx, erasure.institutionId, erasure.accountId);
+  await store.saveErased(tx, erasure, now, deleted);
+  await noted(tx, world, erasure, "zoom_erased", now, deleted);
 }
 
 /** Deletes what came from accounts whose time is over, one account at a time, and writes down what it was. */
@@ -55,10 +72,9 @@ export function eraseDue(world: Pick<World, "db" | "clock" | "random" | "poke">,
     for (const erasure of due) {
       const key = { institutionId: erasure.institutionId, id: erasure.connectionId };
       const c = await connectionById(tx, key);
-      const deleted = c === null ? {} : await upstairs.forget(tx, c);
+      if (c === null) await store.saveErased(tx, erasure, now, {});
+      else await erased(tx, world, upstairs, erasure, c, now);
       await store.forgetAccount(tx, key, now);
-      await store.saveErased(tx, erasure, now, deleted);
-      await noted(tx, world, key, "zoom_erased", now, deleted);
     }
     return due.length;
   });

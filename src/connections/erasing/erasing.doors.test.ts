@@ -5,6 +5,10 @@ import { aWorld, NINE, type TestWorld } from "../../../test/world.ts";
 import { after, days, hours } from "../../lib/time.ts";
 import { sql, type Database } from "../../platform/database.ts";
 import { secretsWith } from "../../platform/secrets.ts";
+import { valueOf } from "../../platform/http.ts";
+import { connecting } from "../../sessions/showing/wiring-actions.ts";
+import { confirmCandidate } from "../authorizing/candidate-actions.ts";
+import { candidatesOf } from "../authorizing/grant-store.ts";
 import { heardOfRemoval, lastErasure } from "./actions.ts";
 
 const WANDA: ZoomPerson = { id: "wanda", email: "wanda@universidad.example", role: { id: "1", name: "Admin" } };
@@ -59,6 +63,23 @@ eachDatabase((_, open) => {
     expect(await lastErasure(w.db, await theConnection(w))).toMatchObject({ erasedAt: null, stoppedAt: NINE });
     expect(await count(w, "hosts")).toBeGreaterThan(0);
     expect(await deeds(w)).toEqual(["zoom_erasure_begun", "zoom_erasure_stopped"]);
+  });
+
+  test("another account in its place stops nothing: what came from the one before is deleted at once, and the new one stays whole", async () => {
+    await using w = await published(await open());
+    await removedBy(w, WANDA);
+    await w.settle();
+    await w.db.run(sql`update connections set account_id = 'account-before'`);
+    await w.db.run(sql`update zoom_erasures set account_id = 'account-before'`);
+    expect(await authorizes(w, OTTO)).toMatchObject({ verdict: "another account" });
+    const { id } = (await candidatesOf(w.db, w.institutionId))[0]!;
+    valueOf(await confirmCandidate(w, connecting(w, w.neighbours), { institutionId: w.institutionId, id }, { name: "Begoña", memberId: w.admin.id }));
+
+    expect(await lastErasure(w.db, await theConnection(w))).toMatchObject({ erasedAt: NINE, stoppedAt: null });
+    expect(await count(w, "hosts")).toBe(0);
+    expect(await deeds(w)).toEqual(["zoom_erasure_begun", "zoom_erased"]);
+    await w.pass(days(11));
+    expect(await theConnection(w)).toMatchObject({ state: "connected", accountId: "sandbox-account", authorizedBy: { email: OTTO.email } });
   });
 
   test("connecting again before anything here has noticed stops it too", async () => {

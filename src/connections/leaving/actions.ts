@@ -16,6 +16,8 @@ import type { Leaving } from "./store.ts";
 
 /** Longer than Zoom may take to answer: a process that was killed while it asked has not asked for this time. */
 const ASKED_AGAIN = minutes(1);
+/** Longer than closing all rooms may take: a process that was killed over it does not go on. */
+const CLOSES_FOR = minutes(10);
 const LONGEST_PAUSE = minutes(30);
 
 type Needs = Pick<World, "db" | "clock" | "random" | "zoomOf" | "poke">;
@@ -33,18 +35,36 @@ export async function disconnect(world: Needs, upstairs: Above, who: Member, ask
   const leaving: Leaving = { who: who.name, memberId: who.id, rooms: [] };
   await world.db.transaction(async (tx) => {
     if (c.leavingAt === null) await noted(tx, world, c.institutionId, leaving, "connection_leaving", now);
-    await store.beginLeaving(tx, c, leaving, now); // from now on nothing new is opened
+    const closing = { leave: asked.leave, until: after(now, CLOSES_FOR) };
+    await store.beginLeaving(tx, c, { ...leaving, closing }, now); // from now on nothing new is opened
   });
-  const rooms = await closeRooms(upstairs, c.institutionId, asked.leave);
-  const goesOn = await world.db.transaction(async (tx) => {
-    if ((await store.saveRooms(tx, c, { ...leaving, rooms })) === 0) return false;
-    if (rooms.length === 0) await store.saveRevoking(tx, c, now);
-    return true;
-  });
-  if (goesOn && rooms.length === 0) await finish(world, c);
+  const goesOn = await close(world, upstairs, c, leaving, asked.leave);
   world.poke();
   const isOver = (await connectionById(world.db, c))?.state === "disconnected"; // whoever asked for the same was quicker
   return goesOn || isOver ? fine(null) : refused("stayed_meanwhile");
+}
+
+/** Closes the rooms, then tells Zoom if none is left to decide about. False: somebody has decided otherwise meanwhile. */
+async function close(world: Needs, upstairs: Above, c: Connection, leaving: Leaving, leave: readonly string[]): Promise<boolean> {
+  const rooms = await closeRooms(upstairs, c.institutionId, leave);
+  const goesOn = await world.db.transaction(async (tx) => {
+    if ((await store.saveRooms(tx, c, { ...leaving, rooms })) === 0) return false;
+    if (rooms.length === 0) await store.saveRevoking(tx, c, world.clock.now());
+    return true;
+  });
+  if (goesOn && rooms.length === 0) await finish(world, c);
+  return goesOn;
+}
+
+/** Goes on with what a killed process has left half closed. Says how many. */
+export async function closeDue(world: Needs, upstairs: Above): Promise<number> {
+  const now = world.clock.now();
+  const due = await world.db.transaction((tx) => store.takeHalfClosed(tx, now, after(now, CLOSES_FOR)));
+  for (const { connection, leaving } of due) {
+    const { closing, ...rest } = leaving;
+    await close(world, upstairs, connection, rest, closing?.leave ?? []);
+  }
+  return due.length;
 }
 
 const isNamed = (c: Connection, typed: string): boolean => {
@@ -128,5 +148,5 @@ export async function leavingView(tx: Tx, c: Connection): Promise<contract.Leavi
   const row = await store.leavingOf(tx, c);
   if (row === null || c.leavingAt === null) return null;
   const revoke = row.revokeAt === null ? null : { tries: row.tries, nextAt: iso(row.revokeAt), because: row.trouble };
-  return { since: iso(c.leavingAt), rooms: row.leaving.rooms, revoke };
+  return { since: iso(c.leavingAt), rooms: row.leaving.rooms, closing: row.leaving.closing !== undefined, revoke };
 }

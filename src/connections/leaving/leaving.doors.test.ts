@@ -70,6 +70,7 @@ eachDatabase((_, open) => {
     expect((await w.session(ahead)).steps.handOver).toMatchObject({ is: "held", until: "connected" });
 
     await w.pass(minutes(3));
+    for (const room of w.rooms) expect((await w.room(room.id)).password.exposedTo, "nobody could close it again").toBe(null);
     await authorizes(w, WANDA);
     await w.settle();
     expect((await w.session(ahead)).steps.handOver.is).toBe("done");
@@ -94,6 +95,21 @@ eachDatabase((_, open) => {
     expect(await theConnection(w)).toMatchObject({ leavingAt: null });
     valueOf(await ends(w, [w.rooms[0]!.id]));
     expect([(await theConnection(w)).state, await opened(w)]).toEqual(["disconnected", []]);
+  });
+
+  test("a process that is killed while it closes rooms leaves nothing half ended: the worker goes on, with what was decided", async () => {
+    await using w = await authorized(await open(), { rooms: 1 });
+    const s = await w.ask({ start: after(NINE, minutes(30)) });
+    await w.advanceTo(after(NINE, minutes(20)));
+    const killed = { ...aboveConnections(w), closeRoom: () => Promise.reject(new Error("killed")) };
+    await expect(disconnect(w, killed, w.admin, { account: ACCOUNT, leave: [] })).rejects.toThrow("killed");
+    expect(await theConnection(w)).toMatchObject({ state: "connected", leavingAt: w.clock.now() });
+    expect(await leavingView(w.db, await theConnection(w))).toMatchObject({ rooms: [], closing: true });
+
+    await w.pass(minutes(10));
+    expect(await theConnection(w)).toMatchObject({ state: "disconnected", leavingAt: null });
+    expect([await tokens(w), await opened(w)]).toEqual([[null, null, null], []]);
+    expect((await w.room((await w.session(s)).roomId)).password.exposedTo).toBeNull();
   });
 
   test("as long as Zoom has not confirmed, it is not told as done, the tokens are kept and Zoom is told again", async () => {

@@ -6,8 +6,11 @@ import { isIt, toConnection, type ConnectionKey } from "../store.ts";
 /** A room that could not be closed, and why. */
 export type Unclosed = { id: string; name: string; session: string | null; because: string };
 
-/** `rooms`: which are still open, for somebody to decide about; empty: Zoom is to be told. */
-export type Leaving = { who: string; memberId: string | null; rooms: Unclosed[] };
+/**
+ * `rooms`: which are still open, for somebody to decide about; empty: Zoom is to be told. `closing`: rooms are being closed but for those that may stay open,
+ * by a process that has ended by then or was killed.
+ */
+export type Leaving = { who: string; memberId: string | null; rooms: Unclosed[]; closing?: { leave: readonly string[]; until: Instant } };
 
 export type LeavingRow = { connection: Connection; leaving: Leaving; revokeAt: Instant | null; tries: number; trouble: string | null };
 
@@ -21,6 +24,16 @@ const toLeaving = (r: Row): LeavingRow => ({
 
 export const beginLeaving = (tx: Tx, key: ConnectionKey, leaving: Leaving, now: Instant): Promise<number> =>
   tx.run(sql`update connections set leaving_at = coalesce(leaving_at, ${at(now)}), leaving = ${json(leaving)} where ${isIt(key)} and state <> 'disconnected'`);
+
+const CLOSING_UNTIL = sql`(leaving -> 'closing' ->> 'until')::bigint`;
+
+/** Whose rooms nobody closes any more; whoever takes one goes on until `next`. */
+export const takeHalfClosed = (tx: Tx, now: Instant, next: Instant): Promise<LeavingRow[]> =>
+  tx.list(
+    toLeaving,
+    sql`update connections set leaving = jsonb_set(leaving, '{closing,until}', to_jsonb(${next}::bigint)) where (institution_id, id) in
+      (select institution_id, id from connections where leaving_at is not null and ${CLOSING_UNTIL} <= ${now}::bigint order by leaving_at, id limit 4 for update skip locked) returning *`,
+  );
 
 /** 0: somebody has decided to stay meanwhile, or has connected it anew, or it is over. */
 export const saveRooms = (tx: Tx, c: Pick<Connection, "institutionId" | "id" | "authorizedAt" | "number">, leaving: Leaving): Promise<number> =>

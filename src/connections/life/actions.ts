@@ -6,14 +6,18 @@ import type { Tx } from "../../platform/database.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import type { World } from "../../world.ts";
 import type { Connection, Service } from "../connection.ts";
+import { finishDue } from "../authorizing/finishing-actions.ts";
 import { eraseDue, stopErasure } from "../erasing/actions.ts";
-import { revokeDue } from "../leaving/actions.ts";
+import { giveBackDue } from "../giving-back/actions.ts";
+import { closeDue, revokeDue } from "../leaving/actions.ts";
 import type { Prober } from "../probing/actions.ts";
 import { connectionOf } from "../store.ts";
-import type { Above } from "../upstairs.ts";
+import type { Above, Upstairs } from "../upstairs.ts";
 import { isAnythingDue, savePaused, saveTold, untold } from "./store.ts";
 
 const MOST_AT_ONCE = 10;
+
+type Around = { upstairs: Upstairs; above: Above };
 
 /**
  * Tells sessions and people what has become of a connection since they were last told, whoever found it out: a call, a webhook, a
@@ -58,14 +62,19 @@ async function writeToAdmins(tx: Tx, world: Pick<World, "clock" | "random" | "or
 }
 
 /** What is due with connections, whoever found it out. Says how much that was. */
-export async function lookAfterConnections(world: World, upstairs: Above, prober: Pick<Prober, "run">): Promise<number> {
+export async function lookAfterConnections(world: World, around: Around, prober: Pick<Prober, "run">): Promise<number> {
   const isDue = await isAnythingDue(world.db, world.clock.now());
   const asked = await prober.run(isDue);
-  return asked + (isDue || asked > 0 ? await followUp(world, upstairs) : 0);
+  return asked + (isDue || asked > 0 ? await followUp(world, around) : 0);
 }
 
-const followUp = async (world: World, upstairs: Above): Promise<number> =>
-  (await tellConnections(world, upstairs)) + (await revokeDue(world)) + (await eraseDue(world, upstairs));
+const followUp = async (world: World, { above, upstairs }: Around): Promise<number> =>
+  (await finishDue(world, upstairs)) +
+  (await tellConnections(world, above)) +
+  (await closeDue(world, above)) +
+  (await revokeDue(world)) +
+  (await eraseDue(world, above)) +
+  (await giveBackDue(world));
 
 /** Nothing new is generated until it is resumed. Refuses where there is nothing to pause; twice is once. */
 export const pause = (world: Pick<World, "db" | "clock" | "random" | "poke">, who: Member): Promise<Outcome<null>> => setPaused(world, who, true);

@@ -2,12 +2,12 @@ import { z } from "zod";
 
 /** Shapes of what can be done with a connection that is there. */
 
-export const PREVIEWS = ["pause", "resume", "disconnect", "default host", "account"] as const;
+export const PREVIEWS = ["pause", "resume", "disconnect", "default host", "account", "account by app"] as const;
 export const previewOf = z.enum(PREVIEWS);
 export type PreviewOf = z.infer<typeof previewOf>;
 
 /** What happens to a session: message keys under `connection.fate`. */
-export const FATES = ["waits", "made_now", "made_in_time", "not_made", "stays", "closed_before", "made_anew", "other_room"] as const;
+export const FATES = ["waits", "made_now", "made_in_time", "not_made", "stays", "closed_before", "made_anew", "other_room", "waits_for_host"] as const;
 export const fate = z.enum(FATES);
 export type Fate = z.infer<typeof fate>;
 
@@ -38,18 +38,27 @@ export type Preview = z.infer<typeof preview>;
 /** POST /api/connection/disconnect : the account's name or number, typed; rooms that may stay open, because they can't be closed or are in use. */
 export const disconnect = z.object({ account: z.string().max(200), leave: z.array(z.uuid()).max(1000).default([]) });
 
-/** While it is being ended. `rooms`: which could not be closed, and why, as kinds of trouble; `revoke`: Zoom has not confirmed yet. */
+/** While it is being ended. `closing`: rooms are being closed; `rooms`: which could not be closed, and why, as kinds of trouble; `revoke`: Zoom has not confirmed yet. */
 export const leaving = z.object({
   since: z.string(),
   rooms: z.array(z.object({ id: z.string(), name: z.string(), session: z.string().nullable(), because: z.string() })),
+  closing: z.boolean(),
   revoke: z.object({ tries: z.number(), nextAt: z.string().nullable(), because: z.string().nullable() }).nullable(),
 });
 export type Leaving = z.infer<typeof leaving>;
 
 const hostView = z.object({ id: z.string(), name: z.string(), email: z.string(), licensed: z.boolean(), whyNot: z.string().nullable() });
 
-/** GET /api/connection/default-host ; `advice`: a message key under `connection.advice`; `isMember`: the host hears by mail of what is asked for there. */
-export const defaultHost = z.object({ host: hostView.extend({ isMember: z.boolean() }).nullable(), choices: z.array(hostView), advice: z.string().nullable() });
+/**
+ * GET /api/connection/default-host ; `waiting`: how many sessions to come have nobody in the account who hosts them; `advice`: a message key under
+ * `connection.advice`; `isMember`: the host hears by mail of what is asked for there.
+ */
+export const defaultHost = z.object({
+  host: hostView.extend({ isMember: z.boolean() }).nullable(),
+  choices: z.array(hostView),
+  waiting: z.number(),
+  advice: z.string().nullable(),
+});
 export type DefaultHost = z.infer<typeof defaultHost>;
 /** PUT /api/connection/default-host */
 export const chooseHost = z.object({ hostId: z.string().max(100).nullable() });

@@ -12,7 +12,9 @@ import { saveDefaultHost } from "./store.ts";
 /** Who hosts where no room does: one Zoom user of the account for all. */
 export function defaultHostRoutes(app: App, world: World, above: Above): void {
   const { db, clock, random } = world;
-  app.get("/api/connection/default-host", { schema: { response: { 200: contract.defaultHost } } }, (request) => viewOf(world, adminOf(request).institutionId));
+  app.get("/api/connection/default-host", { schema: { response: { 200: contract.defaultHost } } }, (request) =>
+    viewOf(world, above, adminOf(request).institutionId),
+  );
 
   app.put("/api/connection/default-host", { schema: { body: contract.chooseHost, response: { 200: contract.defaultHost } } }, async (request) => {
     const who = adminOf(request);
@@ -26,17 +28,18 @@ export function defaultHostRoutes(app: App, world: World, above: Above): void {
       await note(tx, random, { institutionId: who.institutionId, at: clock.now(), who: who.name, memberId: who.id, what: "default_host_changed" });
     });
     await above.rehost(who.institutionId, hostId);
-    return viewOf(world, who.institutionId);
+    return viewOf(world, above, who.institutionId);
   });
 }
 
-async function viewOf({ db }: Pick<World, "db">, institutionId: string): Promise<contract.DefaultHost> {
+async function viewOf({ db, clock }: Pick<World, "db" | "clock">, above: Above, institutionId: string): Promise<contract.DefaultHost> {
   const c = await connectionOf(db, institutionId);
   const hosts = (await hostsOfAccount(db, institutionId)).filter(({ status, hostId }) => status === "active" || hostId === c?.defaultHostId);
   const choices = hosts.map((host) => ({ id: host.hostId, name: host.name, email: host.email, licensed: host.licensed, whyNot: whyNot(host) }));
   const host = choices.find(({ id }) => id === c?.defaultHostId) ?? null;
+  const waiting = await above.hostless(institutionId, clock.now());
   const isMember = (await membersOf(db, institutionId)).some((m) => !hasLeft(m) && m.email.toLowerCase() === host?.email.toLowerCase());
-  return { host: host && { ...host, isMember }, choices, advice: host !== null && !host.licensed ? "no_licence" : null };
+  return { host: host && { ...host, isMember }, choices, waiting, advice: host !== null && !host.licensed ? "no_licence" : null };
 }
 
 const whyNot = (host: KnownHost): string | null => (host.isRoom ? "default_host_is_room" : host.status === "active" ? null : "default_host_gone");

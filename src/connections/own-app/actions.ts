@@ -33,7 +33,7 @@ export async function connectOwnApp(world: World, upstairs: Upstairs, who: Membe
     return refused(...faultOf(error));
   }
   const number = await nextNumber(db);
-  const brought = { app: "account" as const, accountId, by: null, number, token, ownApp, sinceNumber: number, linkId: null };
+  const brought = { app: "account" as const, accountId, by: null, number, token, ownApp, sinceNumber: number, linkId: null, authorization: null };
   const { verdict } = await place(world, upstairs, who.institutionId, brought, { name: who.name, memberId: who.id });
   return fine(verdict === "another account" ? "different_account" : "own_app_connected");
 }

@@ -73,6 +73,20 @@ eachDatabase((_, open) => {
     expect(await openConnections({ ...s, process: null }, s.zooms)(s.institutionId).listUsers()).not.toEqual([]);
   });
 
+  test("of own apps of other accounts the one typed last waits, and none any more when one is in use", async () => {
+    await using s = await aSceneWithApp(await open());
+    await s.db.run(sql`update connections set account_id = 'account-before' where institution_id = ${s.institutionId}`);
+    const it = s.browser(s.admin);
+    const waiting = async () => (await it.ask("GET", "/api/connection/connecting")).body["candidates"].map(({ id }: { id: string }) => id);
+    await tries(s);
+    const [first] = await waiting();
+    await tries(s);
+    expect(await waiting()).toEqual([expect.not.stringContaining(first)]);
+    await s.db.run(sql`update connections set account_id = ${FORM.accountId} where institution_id = ${s.institutionId}`);
+    expect(await tries(s)).toEqual({ outcome: "own_app_connected" });
+    expect(await waiting()).toEqual([]);
+  });
+
   test("an app that waits for a yes and is refused by Zoom by now takes nobody's place; one that Zoom can't be asked about waits on", async () => {
     await using s = await aSceneWithApp(await open());
     await s.db.run(sql`update connections set account_id = 'account-before' where institution_id = ${s.institutionId}`);

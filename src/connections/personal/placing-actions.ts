@@ -44,7 +44,7 @@ export async function putOwn(tx: Tx, { random, secrets, clock }: Needs, whose: W
   const grant = { app: "personal" as const, ownAppSealed: null, accountId: by.accountId, by, number, token: sealedToken(secrets, key, lives) };
   await putPersonalInPlace(tx, key, memberId, grant, now);
   await keepAfterAll(tx, key);
-  await stopErasure(tx, { random }, key, now);
+  await stopErasure(tx, { random }, { ...key, accountId: by.accountId }, now);
   await saveHost(tx, institutionId, user, now, key.id);
   await note(tx, random, { institutionId, at: now, who: whose.name, memberId, what: "own_zoom_connected", details: { email: by.email } });
 }

@@ -50,8 +50,9 @@ export const ACCESS = {
   "DELETE /api/account/sign-ins":            "person",
   "DELETE /api/account/sign-ins/:id":        "person",
   "GET /api/single-sign-on":                 "admin",
-  "PUT /api/single-sign-on":                 "admin",
-  "DELETE /api/single-sign-on":              "admin",
+  "PUT /api/single-sign-on":                 "owner", // whoever says which provider is believed could come in as anybody
+  "DELETE /api/single-sign-on":              "owner",
+  "POST /api/single-sign-on/domains/:domain/check": "admin",
   "GET /api/settings":                       "member",
   "PUT /api/settings":                       "admin",
   "GET /api/settings/cost":                  "admin",

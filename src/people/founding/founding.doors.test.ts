@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { hours } from "../../lib/time.ts";
-import { sql, type Database } from "../../platform/database.ts";
+import { sql, type Database, type Tx } from "../../platform/database.ts";
 import { PASSWORD, theDoors, type Doors } from "../doors.fixtures.ts";
-import { foundFor, offerBeginning } from "./actions.ts";
+import { beginBy, foundFor, offerBeginning } from "./actions.ts";
 
 const BEGIN = {
   institution: "Escuela de Música",
@@ -63,6 +63,27 @@ eachDatabase((_, open) => {
     const both = await Promise.all(again.map((token, i) => doors.stranger("POST", `/api/begin/${token}`, wishes[i])));
     expect(both.map((one) => one.status).toSorted()).toEqual([204, 409]);
     expect([(await owners(doors)).length, await accounts(doors)]).toEqual([1, ["the-account"]]);
+  });
+
+  test("a founding waits for the one that is under way, and finds that it came second", async () => {
+    const doors = await anEmptyHouse(await open());
+    const { world, signIn } = doors;
+    const isOneAtATime = world.db.kind === "pglite"; // by itself: nobody is seen to wait
+    let insideAtOnce = 0;
+    const waiting = sql`select from pg_locks where locktype = 'advisory' and not granted
+      and database = (select oid from pg_database where datname = current_database())`;
+    const untilBothAreKnown = async (tx: Tx): Promise<void> => {
+      insideAtOnce += 1;
+      await expect.poll(async () => isOneAtATime || insideAtOnce > 1 || (await tx.list((r) => r, waiting)).length > 0, { timeout: 10_000 }).toBe(true);
+    };
+    const both = ["one@escuela.example", "two@escuela.example"].map(async (email) => {
+      const token = tokenIn((await start(doors)).at(-1)!);
+      const wish = { ...BEGIN, language: "es", newcomer: { ...BEGIN.newcomer, email } } as const;
+      return beginBy(world, signIn, null, token, { personId: null }, wish, untilBothAreKnown);
+    });
+    const answers = await Promise.all(both);
+    expect(answers.map((one) => (one.ok ? "founded" : one.refusal.because)).toSorted()).toEqual(["beginning_used", "founded"]);
+    expect([insideAtOnce, (await owners(doors)).length]).toEqual([1, 1]);
   });
 
   test("the owner whom the settings name is made by the first start, once, however many start at once", async () => {

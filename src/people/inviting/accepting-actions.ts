@@ -16,7 +16,7 @@ import { invitationByPrint, lockInvitation, saveAccepted } from "./store.ts";
 type Needs = Pick<World, "db" | "clock" | "random">;
 
 /** Who opens the mailed address, as far as that is known. */
-type Reader = { personId: string | null; signInId: string | null };
+type Reader = { personId: string | null; signInId: string | null; onlyInstitution: string | null };
 type Acceptance = { newcomer: { name: string; password: string } | null; language: Language; zone: string };
 
 /** What the page behind a mailed address tells; null: there is no such address, or none any more. */
@@ -37,8 +37,14 @@ export async function invitedPageFor({ db, clock }: Pick<Needs, "db" | "clock">,
     name: isOpen ? one.name : "",
     expiresAt: iso(one.expiresAt),
     hasAccount: isOpen && (await people.personByEmail(db, one.email)) !== null,
-    reader: person === null ? null : { email: person.email, isInvited: person.email === one.email },
+    reader: person === null ? null : { email: person.email, isInvited: person.email === one.email, staysIn: await staysIn(db, one, reader) },
   };
+}
+
+/** Who came in by another institution's single sign-on can accept, and goes in by another sign-in: this one opens that institution alone. */
+async function staysIn(db: Tx, { institutionId }: Invitation, { onlyInstitution }: Reader): Promise<string | null> {
+  if (onlyInstitution === null || onlyInstitution === institutionId) return null;
+  return (await people.institutionById(db, onlyInstitution))!.settings.name;
 }
 
 /** Whether a newcomer has still to be signed in, and by which address. */
@@ -78,14 +84,26 @@ async function acceptSignedIn(
 ): Promise<Outcome<Accepted>> {
   const person = await people.personById(tx, reader.personId);
   if (person === null || person.email !== one.email) return refused("invited_is_somebody_else");
-  if ((await people.isOfDemo(tx, person.id)) && (await zoomKindOf(tx, one.institutionId)) === "real") return refused("person_of_the_demo");
+  if (await mustStayInDemo(tx, person.id, one.institutionId)) return refused("person_of_the_demo");
   await people.saveVerified(tx, person.id);
   await becomeMember(tx, world, one, person, by, now);
   if (reader.signInId !== null) await people.chooseInstitution(tx, reader.signInId, person.id, one.institutionId);
   return fine({ signInAs: null });
 }
 
-async function becomeMember(tx: Tx, { random }: Pick<Needs, "random">, one: Invitation, person: people.Person, by: Acceptance, now: Instant): Promise<void> {
+/** The demo's people are anybody: they, and who was made an account there, come into no real institution by any way. */
+export const mustStayInDemo = async (tx: Tx, personId: string, institutionId: string): Promise<boolean> =>
+  (await people.isOfDemo(tx, personId)) && (await zoomKindOf(tx, institutionId)) === "real";
+
+/** Takes up what somebody is invited to, in the role that it gives. */
+export async function becomeMember(
+  tx: Tx,
+  { random }: Pick<Needs, "random">,
+  one: Invitation,
+  person: people.Person,
+  by: Pick<Acceptance, "language" | "zone">,
+  now: Instant,
+): Promise<void> {
   const { institutionId, role, teamIds } = one;
   const zone = isZone(by.zone) ? by.zone : (await people.institutionById(tx, institutionId))!.settings.zone;
   const { id: personId, name, email } = person;

@@ -37,8 +37,8 @@ export const invitedPage = z.object({
   expiresAt: z.string(),
   /** The address has an account: whose it is signs in. */
   hasAccount: z.boolean(),
-  /** Whoever reads this, if somebody has signed in. */
-  reader: z.object({ email: z.string(), isInvited: z.boolean() }).nullable(),
+  /** Whoever reads this, if somebody has signed in; `staysIn`: the one institution that this sign-in opens, which is another. */
+  reader: z.object({ email: z.string(), isInvited: z.boolean(), staysIn: z.string().nullable() }).nullable(),
 });
 export type InvitedPage = z.infer<typeof invitedPage>;
 

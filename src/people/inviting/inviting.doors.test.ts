@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { sql } from "../../platform/database.ts";
 import { days } from "../../lib/time.ts";
+import { accept } from "./accepting-actions.ts";
+import { DEFAULT_SETTINGS } from "../institution.ts";
+import { insertInstitution } from "../store.ts";
 import { PASSWORD, theDoors, type Caller, type Doors } from "../doors.fixtures.ts";
 
 const NEWCOMER = { newcomer: { name: "Eva Nueva", password: PASSWORD }, language: "es", zone: "Atlantic/Canary" };
@@ -104,6 +107,46 @@ eachDatabase((_, open) => {
     expect((await admin("GET", "/api/members")).body).toMatchObject({ invitations: [{ email: "jan@people.example", state: "expired" }] });
     expect((await admin("POST", `/api/invitations/${jan!.id}/resend`, { sent: 1 })).status).toBe(204);
     expect((await doors.stranger("POST", `/api/invited/${await doors.mailedToken("jan@people.example")}/accept`, NEWCOMER)).status).toBe(204);
+  });
+
+  test("sent again while somebody chooses a password, the mail of before makes nobody a member", async () => {
+    const doors = await theDoors(await open());
+    const { world, signIn } = doors;
+    const { call: admin } = await doors.aPerson("Berta", "admin");
+    await invite(admin, "eva@people.example");
+    const before = await doors.mailedToken("eva@people.example");
+    const { invitations } = (await admin("GET", "/api/members")).body as { invitations: { id: string }[] };
+    const hashOf = async (password: string): Promise<string> => {
+      expect((await admin("POST", `/api/invitations/${invitations[0]!.id}/resend`, { sent: 1 })).status).toBe(204);
+      return signIn.hashOf(password);
+    };
+    const by = { ...NEWCOMER, language: "es" } as const;
+    const late = await accept(world, { hashOf }, before, { personId: null, signInId: null, onlyInstitution: null }, by);
+    expect(late).toEqual({ ok: false, refusal: { because: "not_found" } });
+    expect(await world.db.list((r) => r, sql`select from people where email = 'eva@people.example'`)).toEqual([]);
+  });
+
+  test("nobody of the demo, whose passwords everybody knows, accepts a real institution's invitation", async () => {
+    const doors = await theDoors(await open());
+    const demo = doors.world.random.uuid();
+    await insertInstitution(doors.world.db, demo, { ...DEFAULT_SETTINGS, name: "Demo" }, "sandbox");
+    const [{ call: admin }, { call: jan, member }] = [await doors.aPerson("Berta", "admin"), await doors.aPerson("Jan", "owner", demo)];
+    await invite(admin, member.email);
+    const url = `/api/invited/${await doors.mailedToken(member.email)}/accept`;
+    expect((await jan("POST", url, KNOWN)).body).toMatchObject({ because: "person_of_the_demo" });
+    expect((await doors.stranger("POST", url, NEWCOMER)).body).toMatchObject({ because: "has_an_account" });
+    expect((await jan("GET", "/api/me")).body).toMatchObject({ institution: { id: demo }, institutions: [{ name: "Demo" }] });
+  });
+
+  test("whoever accepts has proven the address of an account that was not proven", async () => {
+    const doors = await theDoors(await open());
+    const [{ call: admin }, { call: jan, member }] = [await doors.aPerson("Berta", "admin"), await doors.aPerson("Jan", null)];
+    const isProven = () => doors.world.db.one((r) => r["emailVerified"] as boolean, sql`select "emailVerified" from people where id = ${member.personId}`);
+    await doors.world.db.run(sql`update people set "emailVerified" = false where id = ${member.personId}`);
+    await invite(admin, member.email);
+    const url = `/api/invited/${await doors.mailedToken(member.email)}`;
+    expect([(await jan("GET", url)).status, await isProven()]).toEqual([200, false]);
+    expect([(await jan("POST", `${url}/accept`, KNOWN)).status, await isProven()]).toEqual([204, true]);
   });
 
   test("only owners invite owners and administrators, or send and revoke such invitations; another institution's are not there", async () => {

@@ -47,7 +47,11 @@ function ofAdmins(app: App, world: Needs): void {
   });
 }
 
-const readerOf = (request: FastifyRequest) => ({ personId: request.person ?? null, signInId: request.signIn?.id ?? null });
+const readerOf = (request: FastifyRequest) => ({
+  personId: request.person ?? null,
+  signInId: request.signIn?.id ?? null,
+  onlyInstitution: request.signIn?.onlyInstitution ?? null,
+});
 
 function ofInvited(app: App, world: Needs, signIn: Pick<SignIn, "hashOf" | "signIn">): void {
   const params = z.object({ token: z.string() });

@@ -28,6 +28,14 @@ export const invitationsOf = (tx: Tx, institutionId: string): Promise<Invitation
 export const lockInvitation = (tx: Tx, institutionId: string, id: string): Promise<Invitation | null> =>
   tx.one(toInvitation, sql`select * from invitations where institution_id = ${institutionId} and id = ${id} for update`);
 
+/** To which somebody at this address may still come. */
+export const lockInvitationTo = (tx: Tx, institutionId: string, email: string, now: Instant): Promise<Invitation | null> =>
+  tx.one(
+    toInvitation,
+    sql`select * from invitations where institution_id = ${institutionId} and email = ${email} and accepted_at is null and revoked_at is null
+      and expires_at > ${at(now)} for update`,
+  );
+
 /** By the mailed address, which says by itself of which institution it is. */
 export const invitationByPrint = (tx: Tx, print: Uint8Array): Promise<Invitation | null> =>
   tx.one(toInvitation, sql`select * from invitations where token_print = ${print}`);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { sql } from "../../platform/database.ts";
 import { theDoors, type Doors } from "../doors.fixtures.ts";
+import { saveLeft } from "../store.ts";
 
 const rolesIn = ({ world }: Doors) =>
   world.db.list(
@@ -82,6 +83,16 @@ eachDatabase((_, open) => {
     const accept = { newcomer: null, language: "en", zone: "Europe/Madrid" };
     expect((await eva.call("POST", `/api/invited/${await doors.mailedToken(eva.member.email)}/accept`, accept)).status).toBe(204);
     expect((await eva.call("GET", "/api/me")).body).toMatchObject({ member: { id: eva.member.id, role: "organizer" } });
+  });
+
+  test("whoever has left is put into no team", async () => {
+    const doors = await theDoors(await open());
+    const [berta, eva] = [await doors.aPerson("Berta", "admin"), await doors.aPerson("Eva", "organizer")];
+    const { id } = (await berta.call("POST", "/api/teams", { name: "Física" })).body;
+    await saveLeft(doors.world.db, eva.member, doors.world.clock.now());
+    expect((await berta.call("PATCH", `/api/teams/${String(id)}`, { members: [berta.member.id, eva.member.id] })).status).toBe(204);
+    const inside = await doors.world.db.list((r) => r["member_id"] as string, sql`select member_id from team_members where team_id = ${id as string}`);
+    expect(inside).toEqual([berta.member.id]);
   });
 
   test("teams have names of their own and the members that are put in; a team that goes leaves them", async () => {

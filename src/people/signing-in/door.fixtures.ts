@@ -4,6 +4,7 @@ import { refusalText } from "../../notices/refusal-text.ts";
 import { newApp, type App } from "../../platform/http.ts";
 import { accountRoutes } from "../account/routes.ts";
 import { peopleRoutes } from "../routes.ts";
+import { lookUpAt } from "../single-sign-on/proving-actions.ts";
 import { singleSignOnRoutes } from "../single-sign-on/routes.ts";
 import { openSignIn, type SignIn } from "./actions.ts";
 import { signInRoutes } from "./routes.ts";
@@ -20,13 +21,13 @@ export type Browser = {
 export type Door = { app: App; signIn: SignIn; browser(): Browser };
 
 /** The way in, and what people do with their accounts. */
-export async function aDoor(w: TestWorld): Promise<Door> {
+export async function aDoor(w: TestWorld, nameServers: readonly string[] = []): Promise<Door> {
   const log = { info: () => undefined, warn: () => undefined, error: (what: string, more: object = {}) => expect.fail(`${what} ${JSON.stringify(more)}`) };
   const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false });
   const signIn = openSignIn({ db: w.db, secret: "a secret of more than thirty-two letters", origin: w.origin });
   signInRoutes(app, signIn, w);
   accountRoutes(app, signIn, w);
-  singleSignOnRoutes(app, { ...w, log, signIn, reach: { privately: false, plainly: true } });
+  singleSignOnRoutes(app, { ...w, log, signIn, reach: { privately: false, plainly: true }, lookUp: lookUpAt(nameServers) });
   peopleRoutes(app, w, {
     peculiar: async () => ({ sandbox: true, mailbox: true, mailsWait: false, demo: false, setup: false }),
     badges: async () => ({ waiting: 0, alarms: 0 }),

@@ -3,7 +3,8 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld } from "../../../test/world.ts";
 import { hours, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
-import { saveLeft } from "../store.ts";
+import { DEFAULT_SETTINGS } from "../institution.ts";
+import { insertInstitution, insertMember, saveLeft } from "../store.ts";
 import { aDoor, canSignIn, entersAs, mailedAddress, PASSWORD } from "./door.fixtures.ts";
 
 const tokenIn = (address: string): string => /[^/=]+$/.exec(address)![0];
@@ -31,6 +32,33 @@ eachDatabase((_, open) => {
     expect((await browser().ask("POST", "/api/auth/reset-password", chooses)).statusCode, "a link to sign in chooses no password").toBe(410);
     await w.pass(minutes(15));
     expect((await browser().ask("POST", "/api/auth/sign-in/link/use", { token: tokenIn(late) })).statusCode).toBe(410);
+  });
+
+  test("whoever proves an address by the link puts out whoever chose its password without ever having proven it", async () => {
+    await using w = await aWorld(await open());
+    const { browser, signIn } = await aDoor(w);
+    const { email, personId } = w.organizer;
+    const [pretender, owner] = [browser(), browser()];
+    await canSignIn(w, w.organizer, signIn);
+    expect((await entersAs(pretender, email)).statusCode).toBe(200);
+    await w.db.run(sql`update people set "emailVerified" = false where id = ${personId}`);
+    await owner.ask("POST", "/api/auth/sign-in/link", { email });
+    expect((await owner.ask("POST", "/api/auth/sign-in/link/use", { token: tokenIn(await mailedAddress(w, email)) })).statusCode).toBe(200);
+    expect([(await owner.ask("GET", "/api/me")).statusCode, (await pretender.ask("GET", "/api/me")).statusCode]).toEqual([200, 401]);
+    expect((await entersAs(browser(), email)).statusCode).toBe(401);
+  });
+
+  test("what is mailed to a real institution's member is its letter, not the demo's, whose mails everybody reads", async () => {
+    await using w = await aWorld(await open());
+    const demo = "00000000-0000-4000-8000-000000000001";
+    await insertInstitution(w.db, demo, { ...DEFAULT_SETTINGS, name: "Demo" }, "sandbox");
+    await insertMember(w.db, { ...w.organizer, institutionId: demo, id: w.random.uuid() });
+    const { browser } = await aDoor(w);
+    const letters = () => w.db.list((r) => r["institution_id"] as string, sql`select institution_id from deliveries where to_email = ${w.organizer.email}`);
+    for (const url of ["/api/auth/sign-in/link", "/api/auth/forgotten-password"]) await browser().ask("POST", url, { email: w.organizer.email });
+    await saveLeft(w.db, w.organizer, w.clock.now());
+    await browser().ask("POST", "/api/auth/forgotten-password", { email: w.organizer.email });
+    expect(await letters()).toEqual([w.institutionId, w.institutionId, w.institutionId]);
   });
 
   test("a stranger is told the same as anybody, gets no mail and no account", async () => {

@@ -3,8 +3,8 @@ import type { LetterKind } from "../../notices/letters.ts";
 import { fingerprint } from "../../platform/secrets.ts";
 import type { World } from "../../world.ts";
 import { sendLetter } from "../letters/actions.ts";
-import { memberByAddress } from "../store.ts";
-import { insertLink, removeStaleLinks, replacePassword, takeLink, type Purpose } from "./store.ts";
+import { isOfDemo, memberByAddress } from "../store.ts";
+import { forgetUnproven, insertLink, removeStaleLinks, replacePassword, takeLink, type Purpose } from "./store.ts";
 
 type Needs = Pick<World, "db" | "random" | "clock" | "secrets" | "poke">;
 
@@ -40,9 +40,16 @@ export async function mailLink(world: Needs, purpose: Purpose, email: string): P
   world.poke(["mails"]);
 }
 
-/** The person whose link to sign in it is; null when it works no longer. It works once. */
+/**
+ * The person whose link to sign in it is; null when it works no longer. It works once. It proves the address: a password that somebody chose for
+ * it before, without ever having proven it, counts no more. The demo's passwords are everybody's, and stay.
+ */
 export const useSignInLink = ({ db, clock }: Pick<World, "db" | "clock">, token: string): Promise<string | null> =>
-  takeLink(db, fingerprint(token), "sign in", clock.now());
+  db.transaction(async (tx) => {
+    const personId = await takeLink(tx, fingerprint(token), "sign in", clock.now());
+    if (personId !== null && !(await isOfDemo(tx, personId))) await forgetUnproven(tx, personId);
+    return personId;
+  });
 
 /** Takes the new password and ends every sign-in of its person; false when the link works no longer. */
 export const resetPassword = ({ db, clock, random }: Pick<World, "db" | "clock" | "random">, token: string, passwordHash: string): Promise<boolean> =>

@@ -45,6 +45,17 @@ export async function replacePassword(tx: Tx, personId: string, hash: string, id
   await forgetDevices(tx, personId);
 }
 
+/** An address is proven to be somebody's. Who wrote it down before, and never proved it, is out: it may have been anybody. */
+export async function forgetUnproven(tx: Tx, personId: string): Promise<void> {
+  const proven = await tx.run(sql`update people set "emailVerified" = true where id = ${personId} and not "emailVerified"`);
+  if (proven === 0) return;
+  await tx.run(sql`delete from sign_in_methods where "userId" = ${personId}`);
+  await tx.run(sql`delete from two_factors where "userId" = ${personId}`);
+  await tx.run(sql`update people set "twoFactorEnabled" = false where id = ${personId}`);
+  await tx.run(sql`delete from sign_ins where "userId" = ${personId}`);
+  await forgetDevices(tx, personId);
+}
+
 export const removeSignIn = (tx: Tx, token: string): Promise<number> => tx.run(sql`delete from sign_ins where token = ${token}`);
 
 /** No device is trusted any more: the library keeps each as a row with the person as its value. */

@@ -1,11 +1,15 @@
 import { minutes } from "../../lib/time.ts";
 import { wallClock } from "../../platform/clock.ts";
 import type { World } from "../../world.ts";
+import { becomeMember, mustStayInDemo } from "../inviting/accepting-actions.ts";
+import { lockInvitationTo } from "../inviting/store.ts";
 import type { SignIn } from "../signing-in/actions.ts";
 import { hasLeft } from "../member.ts";
-import { institutionById, insertNewcomer, insertPerson, memberByAddressIn, personByAddress } from "../store.ts";
+import { forgetUnproven } from "../signing-in/store.ts";
+import { institutionById, insertNewcomer, insertPerson, lockMembers, memberByAddressIn, personByEmail } from "../store.ts";
 import { askProvider, type Reach } from "./asking-actions.ts";
 import type { ComeBack, SingleSignOnTrouble } from "./contract.ts";
+import { provenIn } from "./proof.ts";
 import { authorizationAddress, claimsIn, codeRequest, personIn, type Journey, type Newcomer } from "./provider.ts";
 import { secretOf } from "./saving-actions.ts";
 import { singleSignOnOf, type SingleSignOn } from "./store.ts";
@@ -16,16 +20,16 @@ export const redirectAddress = ({ origin }: Pick<World, "origin">): string => `$
 
 /** Between leaving for the provider and coming back. By the computer's clock: the application's may be moved meanwhile. */
 const LASTS = minutes(10);
-const ABOUT = "single sign-on under way";
+export const ABOUT_JOURNEYS = "single sign-on under way";
 
-/** Where the browser is to go, and what it must bring back, sealed. Null: the institution has no single sign-on. */
+/** Where the browser is to go, and what it must bring back, sealed. Null: the institution has no single sign-on, or none that anybody could come in by. */
 export async function setOut(
   world: Needs,
   { institutionId, email, to }: { institutionId: string; email: string | undefined; to: string },
 ): Promise<{ address: string; journey: string; state: string } | null> {
   const { db, random, secrets } = world;
   const provider = await singleSignOnOf(db, institutionId);
-  if (provider === null) return null;
+  if (provider === null || provenIn(provider.domains).length === 0) return null;
   const unguessable = (): string => Buffer.from(random.bytes(32)).toString("base64url");
   const [state, nonce, verifier] = [unguessable(), unguessable(), unguessable()];
   const journey: Journey = { institutionId, state, nonce, verifier, to, until: wallClock() + LASTS };
@@ -35,7 +39,7 @@ export async function setOut(
     email,
     journey,
   });
-  return { address, journey: Buffer.from(secrets.seal(JSON.stringify(journey), ABOUT)).toString("base64url"), state };
+  return { address, journey: Buffer.from(secrets.seal(JSON.stringify(journey), ABOUT_JOURNEYS)).toString("base64url"), state };
 }
 
 type CameBack = { ok: true; cookies: string[]; to: string } | { ok: false; trouble: SingleSignOnTrouble };
@@ -63,16 +67,16 @@ export async function comeBack(
     world.log.warn("single sign-on failed", { institution: provider.institutionId, because: claims.trouble });
     return trouble(claims.trouble);
   }
-  const person = personIn(claims.claims, provider.domains);
+  const person = personIn(claims.claims, provenIn(provider.domains));
   if (!person.ok) return person;
-  const personId = await memberFor(world, provider, person.value);
-  if (personId === null) return trouble("not_member");
-  return { ok: true, cookies: await world.signIn.enter(personId, provider.institutionId, headers), to: journey.to };
+  const member = await memberFor(world, provider, person.value);
+  if ("trouble" in member) return trouble(member.trouble);
+  return { ok: true, cookies: await world.signIn.enter(member.personId, provider.institutionId, headers), to: journey.to };
 }
 
 function openJourney({ secrets }: Pick<World, "secrets">, sealed = ""): Journey | null {
   try {
-    return JSON.parse(secrets.open(Buffer.from(sealed, "base64url"), ABOUT)) as Journey;
+    return JSON.parse(secrets.open(Buffer.from(sealed, "base64url"), ABOUT_JOURNEYS)) as Journey;
   } catch {
     return null; // not ours, or of another key
   }
@@ -102,18 +106,25 @@ async function claimsFor(world: Needs & { reach: Reach }, provider: SingleSignOn
   return more["sub"] === claims.sub ? { claims: { ...more, ...claims } } : { trouble: "not_proven" };
 }
 
-/** The member with this address in the provider's institution; a new one where it lets its provider invite. Nobody of another institution. */
-async function memberFor({ db, random, clock }: Needs, provider: SingleSignOn, { email, name }: Newcomer): Promise<string | null> {
-  const { institutionId, newcomers } = provider;
-  const member = await memberByAddressIn(db, institutionId, email);
-  if (member !== null) return hasLeft(member) ? null : member.personId;
-  if (!newcomers) return null;
-  const { settings } = (await institutionById(db, institutionId))!;
-  const { language, zone } = settings;
-  return db.transaction(async (tx) => {
-    await insertPerson(tx, { id: random.uuid(), name, email, passwordHash: null, isVerified: true }, clock.now()); // whoever comes in two windows at once is one
-    const personId = (await personByAddress(tx, email))!;
-    await insertNewcomer(tx, { institutionId, id: random.uuid(), personId, name, email, role: "organizer", language, zone });
-    return personId;
+/**
+ * The member with this address in the provider's institution. Whoever is invited there comes in as what the invitation says, for the provider has proven
+ * the address that it was mailed to; a newcomer as organizer, where the institution lets its provider invite. Nobody of another institution.
+ */
+const memberFor = (world: Needs, provider: SingleSignOn, { email, name }: Newcomer): Promise<{ personId: string } | { trouble: SingleSignOnTrouble }> =>
+  world.db.transaction(async (tx) => {
+    const { institutionId, newcomers } = provider;
+    const now = world.clock.now();
+    await lockMembers(tx, institutionId);
+    const member = await memberByAddressIn(tx, institutionId, email);
+    if (member !== null && !hasLeft(member)) return { personId: member.personId };
+    const invitation = await lockInvitationTo(tx, institutionId, email, now);
+    if (invitation === null && (member !== null || !newcomers)) return trouble("not_member");
+    await insertPerson(tx, { id: world.random.uuid(), name, email, passwordHash: null, isVerified: true }, now); // unless there is an account
+    const person = (await personByEmail(tx, email))!;
+    if (await mustStayInDemo(tx, person.id, institutionId)) return trouble("of_demo");
+    await forgetUnproven(tx, person.id);
+    const { language, zone } = (await institutionById(tx, institutionId))!.settings;
+    if (invitation !== null) await becomeMember(tx, world, invitation, person, { language, zone }, now);
+    else await insertNewcomer(tx, { institutionId, id: world.random.uuid(), personId: person.id, name, email, role: "organizer", language, zone });
+    return { personId: person.id };
   });
-}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { revision } from "../../lib/shapes.ts";
 
-const domain = z
+export const domain = z
   .string()
   .trim()
   .toLowerCase()
@@ -13,9 +13,13 @@ const domain = z
       .regex(/^(?=.{3,})([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/),
   );
 
+/** Nobody comes in by a domain that is not proven yet: this text record is to be published for it. */
+const domainView = z.object({ domain: z.string(), isProven: z.boolean(), record: z.object({ name: z.string(), value: z.string() }) });
+export type DomainView = z.infer<typeof domainView>;
+
 /** GET /api/single-sign-on; the client secret is never told again. */
 export const singleSignOnView = z.object({
-  singleSignOn: z.object({ issuer: z.string(), clientId: z.string(), domains: z.array(z.string()), newcomers: z.boolean(), revision: z.number() }).nullable(),
+  singleSignOn: z.object({ issuer: z.string(), clientId: z.string(), domains: z.array(domainView), newcomers: z.boolean(), revision: z.number() }).nullable(),
   /** To be registered at the provider. */
   redirectAddress: z.string(),
 });
@@ -31,6 +35,9 @@ export const changeSingleSignOn = z.object({
   revision: revision.or(z.literal(0)),
 });
 export type ChangeSingleSignOn = z.infer<typeof changeSingleSignOn>;
+
+/** POST /api/single-sign-on/domains/:domain/check : looks for its record now. */
+export const checkDomain = z.object({ domain: z.string().max(253) });
 
 export const removeSingleSignOn = z.object({ revision: z.coerce.number().int() });
 
@@ -56,6 +63,7 @@ export const TROUBLES = [
   "email_unverified",
   "foreign_domain",
   "not_member",
+  "of_demo",
   "switched_off",
 ] as const;
 export type SingleSignOnTrouble = (typeof TROUBLES)[number];

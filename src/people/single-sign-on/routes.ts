@@ -9,11 +9,13 @@ import { assureMayTry } from "../signing-in/trying-actions.ts";
 import { comeBack, redirectAddress, setOut } from "./actions.ts";
 import type { Reach } from "./asking-actions.ts";
 import * as contract from "./contract.ts";
+import { recordOf } from "./proof.ts";
 import { domainOf, ownPage } from "./provider.ts";
+import { check, type LookUp } from "./proving-actions.ts";
 import { remove, save } from "./saving-actions.ts";
-import { singleSignOnBy, singleSignOnOf } from "./store.ts";
+import { holderOf, singleSignOnOf } from "./store.ts";
 
-type Needs = World & { reach: Reach; signIn: SignIn };
+type Needs = World & { reach: Reach; lookUp: LookUp; signIn: SignIn };
 
 const PATH = "/api/auth/single-sign-on";
 
@@ -28,7 +30,7 @@ export function singleSignOnRoutes(app: App, world: Needs): void {
 
   app.post("/api/auth/ways", { schema: { body: waysAsked, response: { 200: ways } } }, async (request) => {
     await assureMayTry(db, "sign in from here", request.ip);
-    return { singleSignOn: await singleSignOnBy(db, domainOf(request.body.email)) };
+    return { singleSignOn: await holderOf(db, domainOf(request.body.email)) };
   });
 
   app.post(PATH, { schema: { body: contract.beginSingleSignOn, response: { 200: contract.singleSignOnBegun } } }, async (request, reply) => {
@@ -53,8 +55,10 @@ export function singleSignOnRoutes(app: App, world: Needs): void {
 function settingRoutes(app: App, world: Needs): void {
   const view = async (institutionId: string): Promise<contract.SingleSignOnView> => {
     const kept = await singleSignOnOf(world.db, institutionId);
-    const { issuer = "", clientId = "", domains = [], newcomers = false, revision = 0 } = kept ?? {};
-    return { singleSignOn: kept === null ? null : { issuer, clientId, domains, newcomers, revision }, redirectAddress: redirectAddress(world) };
+    if (kept === null) return { singleSignOn: null, redirectAddress: redirectAddress(world) };
+    const { issuer, clientId, newcomers, revision } = kept;
+    const domains = kept.domains.map((one) => ({ domain: one.domain, isProven: one.isProven, record: recordOf(one) }));
+    return { singleSignOn: { issuer, clientId, domains, newcomers, revision }, redirectAddress: redirectAddress(world) };
   };
 
   app.get("/api/single-sign-on", { schema: { response: { 200: contract.singleSignOnView } } }, (request) => view(adminOf(request).institutionId));
@@ -62,6 +66,14 @@ function settingRoutes(app: App, world: Needs): void {
   app.put("/api/single-sign-on", { schema: { body: contract.changeSingleSignOn, response: { 200: contract.singleSignOnView } } }, async (request) => {
     const who = adminOf(request);
     valueOf(await save(world, who, request.body));
+    return view(who.institutionId);
+  });
+
+  const checking = { schema: { params: contract.checkDomain, response: { 200: contract.singleSignOnView } } };
+  app.post("/api/single-sign-on/domains/:domain/check", checking, async (request) => {
+    const who = adminOf(request);
+    await assureMayTry(world.db, "domain check", who.institutionId);
+    valueOf(await check(world, who, request.params.domain));
     return view(who.institutionId);
   });
 

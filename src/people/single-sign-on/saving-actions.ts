@@ -13,7 +13,7 @@ const aboutSecret = (institutionId: string): string => `single sign-on of ${inst
 export const secretOf = ({ secrets }: Pick<World, "secrets">, s: Pick<SingleSignOn, "institutionId" | "secretSealed">): string =>
   secrets.open(s.secretSealed, aboutSecret(s.institutionId));
 
-/** Asks the provider about itself before anything is saved. Refuses, beside its field, what can't be reached or is no provider, a missing secret, and a domain of another institution. */
+/** Asks the provider about itself before anything is saved. Refuses, beside its field, what can't be reached or is no provider, and a missing secret. */
 export async function save(world: Needs & { reach: Reach }, who: Member, change: ChangeSingleSignOn): Promise<Outcome<null>> {
   const { institutionId } = who;
   const before = await singleSignOnOf(world.db, institutionId);
@@ -25,35 +25,25 @@ export async function save(world: Needs & { reach: Reach }, who: Member, change:
   const { issuer, endpoints } = discovered.value;
   const secretSealed = change.clientSecret === "" ? before!.secretSealed : world.secrets.seal(change.clientSecret, aboutSecret(institutionId));
   const { clientId, newcomers, revision } = change;
-  const domains = [...new Set(change.domains)];
-  const saved = await inOne(world, who, before, { institutionId, issuer, clientId, secretSealed, endpoints, domains, newcomers, revision });
-  if (saved === "conflict") return refused("revision_conflict");
-  return saved === null ? fine(null) : refused("domain_taken", { field: "domains", values: { domain: saved.taken } });
+  const next = { institutionId, issuer, clientId, secretSealed, endpoints, newcomers, revision };
+  return (await saved(world, who, before, next, change.domains)) ? fine(null) : refused("revision_conflict");
 }
 
-class NotSaved extends Error {
-  readonly because: "conflict" | { taken: string };
-  constructor(because: NotSaved["because"]) {
-    super("not saved");
-    this.because = because;
-  }
-}
-
-/** All or nothing: a domain that another institution has takes the rest back. */
-async function inOne({ db, random, clock }: Needs, who: Member, before: SingleSignOn | null, next: SingleSignOn): Promise<NotSaved["because"] | null> {
-  try {
-    await db.transaction(async (tx) => {
-      const why = await saveSingleSignOn(tx, next);
-      if (why !== null) throw new NotSaved(why);
-      if (before !== null && before.issuer !== next.issuer) await endSignInsBy(tx, who.institutionId);
-      await note(tx, random, { institutionId: who.institutionId, at: clock.now(), who: who.name, memberId: who.id, what: "single_sign_on_changed" });
-    });
-    return null;
-  } catch (error) {
-    if (error instanceof NotSaved) return error.because;
-    throw error;
-  }
-}
+/** A domain that was not there is not proven yet. */
+const saved = (
+  { db, random, clock }: Needs,
+  who: Member,
+  before: SingleSignOn | null,
+  next: Omit<SingleSignOn, "domains">,
+  domains: string[],
+): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    const tokens = new Map(domains.map((domain) => [domain, Buffer.from(random.bytes(16)).toString("hex")]));
+    if (!(await saveSingleSignOn(tx, next, tokens))) return false;
+    if (before !== null && before.issuer !== next.issuer) await endSignInsBy(tx, who.institutionId);
+    await note(tx, random, { institutionId: who.institutionId, at: clock.now(), who: who.name, memberId: who.id, what: "single_sign_on_changed" });
+    return true;
+  });
 
 async function discover(reach: Reach, issuer: string): Promise<Outcome<{ issuer: string; endpoints: Endpoints }>> {
   const answer = await askProvider(reach, discoveryAddress(issuer));

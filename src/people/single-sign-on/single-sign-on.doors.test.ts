@@ -1,52 +1,16 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
-import { openProvider, signsInAt, type OpenProvider } from "../../../test/support/open-provider.ts";
-import { aMember, aWorld, type TestWorld } from "../../../test/world.ts";
+import { signsInAt } from "../../../test/support/open-provider.ts";
+import { aMember, aWorld } from "../../../test/world.ts";
+import { minutes } from "../../lib/time.ts";
+import { wallClock } from "../../platform/clock.ts";
 import { sql } from "../../platform/database.ts";
 import { DEFAULT_SETTINGS } from "../institution.ts";
-import { aDoor, canSignIn, entersAs, type Browser, type Door } from "../signing-in/door.fixtures.ts";
+import { canSignIn, entersAs } from "../signing-in/door.fixtures.ts";
 import { insertInstitution, membersOf, saveLeft } from "../store.ts";
-import { redirectAddress } from "./actions.ts";
-
-type House = { w: TestWorld; door: Door; admin: Browser; provider: OpenProvider; setup: object };
-
-/** An institution whose people sign in at a real provider; Łukasz has an account at both. */
-async function aHouse(w: TestWorld, { claimsInToken = false } = {}): Promise<House> {
-  const provider = await openProvider(redirectAddress(w), { claimsInToken });
-  onTestFinished(() => provider.stop().catch(() => undefined));
-  provider.people.set("lukasz", { email: w.organizer.email, email_verified: true, name: "Łukasz" });
-  const door = await aDoor(w);
-  await canSignIn(w, w.admin, door.signIn);
-  const admin = door.browser();
-  await entersAs(admin, w.admin.email);
-  const { issuer, clientId, clientSecret } = provider;
-  const setup = { issuer, clientId, clientSecret, domains: ["universidad.example"], newcomers: false, revision: 0 };
-  return { w, door, admin, provider, setup };
-}
-
-async function aHouseWithProvider(w: TestWorld, more: { newcomers?: boolean; claimsInToken?: boolean } = {}): Promise<House> {
-  const house = await aHouse(w, more);
-  const saved = await house.admin.ask("PUT", "/api/single-sign-on", { ...house.setup, newcomers: more.newcomers ?? false });
-  expect(saved.statusCode, saved.body).toBe(200);
-  return house;
-}
-
-/** Sets out; the address at the provider. */
-const setsOut = async ({ w }: House, browser: Browser, to?: string): Promise<string> =>
-  (await browser.ask("POST", "/api/auth/single-sign-on", { institutionId: w.institutionId, ...(to === undefined ? {} : { to }) })).json().address;
-
-/** Where the browser ends after coming back. */
-async function comesBack(browser: Browser, back: URL): Promise<string> {
-  const answer = await browser.ask("GET", back.pathname + back.search);
-  expect(answer.statusCode, answer.body).toBe(303);
-  return String(answer.headers.location);
-}
-
-async function entersBy(house: House, browser: Browser, who = "lukasz"): Promise<string> {
-  return comesBack(browser, await signsInAt(house.provider.issuer, await setsOut(house, browser), who));
-}
-
-const isIn = async (browser: Browser): Promise<boolean> => (await browser.ask("GET", "/api/me")).statusCode === 200;
+import { ABOUT_JOURNEYS, redirectAddress } from "./actions.ts";
+import { aHouse, aHouseWithProvider, anotherOwner, comesBack, entersBy, isIn, setsOut } from "./house.fixtures.ts";
+import { allowDomain } from "./proving-actions.ts";
 
 eachDatabase((_, open) => {
   test.each([{ claimsInToken: false }, { claimsInToken: true }])("a member comes in by the institution's own provider (%o)", async (how) => {
@@ -121,6 +85,22 @@ eachDatabase((_, open) => {
     expect(await isIn(unlucky)).toBe(false);
   });
 
+  test("whoever stays away for longer than ten minutes begins anew", async () => {
+    await using w = await aWorld(await open());
+    const house = await aHouseWithProvider(w);
+    const browser = house.door.browser();
+    const back = await signsInAt(house.provider.issuer, await setsOut(house, browser), "lukasz");
+    const [[name, sealed]] = [...browser.cookies].filter(([each]) => each.startsWith("bedel.journey.")) as [[string, string]];
+    const journey = JSON.parse(w.secrets.open(Buffer.from(sealed, "base64url"), ABOUT_JOURNEYS)) as { until: number };
+    const left = journey.until - wallClock();
+    expect([left > minutes(9), left <= minutes(10)]).toEqual([true, true]);
+    const until = (moment: number): string => Buffer.from(w.secrets.seal(JSON.stringify({ ...journey, until: moment }), ABOUT_JOURNEYS)).toString("base64url");
+    browser.cookies.set(name, until(wallClock() - 1));
+    expect(await comesBack(browser, back)).toBe("/sign-in?trouble=state_lost");
+    browser.cookies.set(name, until(wallClock() + minutes(1)));
+    expect(await comesBack(browser, back), "it was too late, and nothing else").toBe("/");
+  });
+
   test("a provider lets people into its own institution only, whatever they are elsewhere", async () => {
     await using w = await aWorld(await open());
     const house = await aHouseWithProvider(w, { newcomers: true });
@@ -164,8 +144,8 @@ eachDatabase((_, open) => {
 
   test("faults are told beside their field, and the secret is never told again", async () => {
     await using w = await aWorld(await open());
-    const { admin, setup, provider, door } = await aHouse(w);
-    const save = (change: object) => admin.ask("PUT", "/api/single-sign-on", { ...setup, ...change });
+    const { owner, setup, provider, door } = await aHouse(w);
+    const save = (change: object) => owner.ask("PUT", "/api/single-sign-on", { ...setup, ...change });
     const faultOf = async (change: object) => (await save(change)).json().errors?.[0];
 
     for (const [issuer, because] of [
@@ -187,7 +167,15 @@ eachDatabase((_, open) => {
 
     const saved = await save({ domains: ["@Universidad.example", "universidad.example"] });
     expect(saved.json()).toEqual({
-      singleSignOn: { issuer: provider.issuer, clientId: provider.clientId, domains: ["universidad.example"], newcomers: false, revision: 1 },
+      singleSignOn: {
+        ...{ issuer: provider.issuer, clientId: provider.clientId, newcomers: false, revision: 1 },
+        domains: [
+          {
+            ...{ domain: "universidad.example", isProven: false },
+            record: { name: "_bedel.universidad.example", value: expect.stringMatching(/^bedel-domain=[0-9a-f]{32}$/) },
+          },
+        ],
+      },
       redirectAddress: redirectAddress(w),
     });
     expect((await save({})).json()).toMatchObject({ status: 409, because: "revision_conflict" });
@@ -198,24 +186,20 @@ eachDatabase((_, open) => {
     expect(rows[0]).not.toContain(provider.clientSecret);
   });
 
-  test("a domain belongs to one institution; turned off, nobody is in by it any more", async () => {
+  test("turned off, nobody is in by it any more; to whom the operator gives a domain, others' people are out", async () => {
     await using w = await aWorld(await open());
     const house = await aHouseWithProvider(w);
-    const [other, id] = ["00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"];
-    await insertInstitution(w.db, other, { ...DEFAULT_SETTINGS, name: "Other" });
-    const eve = await aMember(w.db, { institutionId: other, id, name: "Eve", email: "eve@other.example", role: "owner" });
-    await canSignIn(w, eve, house.door.signIn);
-    const owner = house.door.browser();
-    await entersAs(owner, eve.email);
-
-    const taken = await owner.ask("PUT", "/api/single-sign-on", { ...house.setup, domains: ["other.example", "universidad.example"] });
-    expect(taken.json()).toMatchObject({ status: 422, errors: [{ field: "domains", because: "domain_taken" }] });
-    expect((await owner.ask("GET", "/api/single-sign-on")).json().singleSignOn).toBeNull();
-    const browser = house.door.browser();
+    const [browser, owner] = [house.door.browser(), await anotherOwner(house)];
     await entersBy(house, browser);
     expect(await isIn(browser)).toBe(true);
-    expect((await house.admin.ask("DELETE", "/api/single-sign-on?revision=7")).statusCode).toBe(409);
-    expect((await house.admin.ask("DELETE", "/api/single-sign-on?revision=1")).statusCode).toBe(204);
+    await owner.ask("PUT", "/api/single-sign-on", house.setup);
+    await allowDomain(w, { institution: "Other", domain: "universidad.example", instead: true });
+    expect(await isIn(browser)).toBe(false);
+    await allowDomain(w, { institution: "Universidad", domain: "universidad.example", instead: true });
+    await entersBy(house, browser);
+    expect(await isIn(browser)).toBe(true);
+    expect((await house.owner.ask("DELETE", "/api/single-sign-on?revision=7")).statusCode).toBe(409);
+    expect((await house.owner.ask("DELETE", "/api/single-sign-on?revision=1")).statusCode).toBe(204);
     expect(await isIn(browser)).toBe(false);
     expect((await browser.ask("POST", "/api/auth/single-sign-on", { institutionId: w.institutionId })).statusCode).toBe(404);
   });

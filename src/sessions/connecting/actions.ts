@@ -5,7 +5,7 @@ import { after, days, iso, type Instant } from "../../lib/time.ts";
 import { membersOf } from "../../people/actions.ts";
 import { reviveCommands } from "../../platform/outbox.ts";
 import type { Tx } from "../../platform/database.ts";
-import { lockRooms, renewPassword, roomById, roomsOf, saveHolder } from "../../rooms/actions.ts";
+import { leaveUsers, lockRooms, renewPassword, roomById, roomsOf, saveHolder } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import { ZoomError } from "../../zoom/port.ts";
 import { wishedAnew } from "../change.ts";
@@ -16,7 +16,7 @@ import { saveRevision } from "../placing/actions.ts";
 import { isLive, type Session } from "../session.ts";
 import { askForQueue, lockSession, sessionById, sessionsBetween } from "../store.ts";
 import { fateOf, isOpen } from "./fates.ts";
-import { forgetWhatZoomTold, isBehindDefaultHost, wakeServed } from "./store.ts";
+import { forgetWhatZoomTold, hostless, isBehindDefaultHost, wakeHosted, wakeServed } from "./store.ts";
 
 /** Sessions can be asked for no further ahead, unless the institution says so. */
 const AHEAD = days(730);
@@ -33,6 +33,7 @@ export const aboveConnections = (world: World): Above => ({
   openRooms: (institutionId) => openRooms(world, institutionId),
   closeRoom: (institutionId, roomId) => closeRoom(world, institutionId, roomId),
   forget: (tx, c) => forgetWhatZoomTold(tx, c),
+  hostless: async (institutionId, now) => (await hostless(world.db, institutionId, now)).length,
   rehost: (institutionId, hostId) => rehostAll(world, institutionId, hostId),
 });
 
@@ -93,8 +94,19 @@ async function leave(tx: Tx, institutionId: string, roomId: string, holder: Pick
   await saveRevision(tx, { ...s, revision: s.revision + 1, steps }, now); // what is mailed then is another mail
 }
 
+/** Another account is connected, whose users are others: what is made for the default host's sessions is out of reach, and they wait for whoever hosts there. */
+export async function leaveHosts(tx: Tx, institutionId: string, now: Instant): Promise<void> {
+  await leaveUsers(tx, institutionId);
+  for (const id of await hostless(tx, institutionId, now)) {
+    const s = await lockSession(tx, institutionId, id);
+    if (s === null || isLive(s) || s.steps.generate.is === "pending") continue;
+    await saveRevision(tx, { ...s, revision: s.revision + 1, steps: { ...s.steps, generate: { is: "held", at: now, until: "host_is_known" } } }, now);
+  }
+}
+
 /** After the account's users were read: the default host may be another since, whom nobody knew until now. */
 export async function followDefaultHost(world: World, institutionId: string): Promise<void> {
+  await wakeHosted(world.db, institutionId, world.clock.now());
   if (!(await isBehindDefaultHost(world.db, institutionId, world.clock.now()))) return;
   await rehostAll(world, institutionId, await defaultHostId(world.db, institutionId));
 }

@@ -18,6 +18,9 @@ export function fateOf(s: Session, of: PreviewOf, now: Instant): Fate | null {
     case "default host":
       if (s.source !== "default host") return null;
       return isLive(s) ? "stays" : s.meeting === null ? "made_in_time" : "made_anew";
+    case "account by app":
+      if (s.source === "default host" && !isLive(s)) return "waits_for_host";
+      return fateOf(s, "account", now);
     case "account":
       return lives(s, "close") ? "other_room" : s.meeting === null ? "made_in_time" : "made_anew";
   }

@@ -20,6 +20,21 @@ export const isBehindDefaultHost = async (tx: Tx, institutionId: string, now: In
       where s.institution_id = ${institutionId} and s.source = 'default host' and s.status = 'placed' and s.starts_at > ${at(now)} and s.host_id is distinct from c.default_host_id limit 1`,
   )) === true;
 
+/** Sessions to come by the default host, where that one is nobody in the account. */
+const IS_HOSTLESS = sql`s.source = 'default host' and s.via is null and s.status = 'placed' and s.over_at is null
+  and not exists (select from hosts h where h.institution_id = s.institution_id and h.id = s.host_id and h.connection_id is null and h.status <> 'deleted')`;
+
+export const hostless = (tx: Tx, institutionId: string, now: Instant): Promise<string[]> =>
+  tx.list(
+    (r) => r.id as string,
+    sql`select s.id from sessions s where s.institution_id = ${institutionId} and ${IS_HOSTLESS} and s.ends_at > ${at(now)} order by s.starts_at, s.id`,
+  );
+
+/** Whoever was to host is known again. */
+export const wakeHosted = (tx: Tx, institutionId: string, now: Instant): Promise<number> =>
+  tx.run(sql`update sessions s set wake_at = least(wake_at, ${at(now)}::timestamptz) where s.institution_id = ${institutionId} and s.aside is null
+    and s.steps @? '$.generate ? (@.is == "held" && @.until == "host_is_known")' and not (${IS_HOSTLESS})`);
+
 /** How much of what was deleted: what Zoom told of people and of meetings that are not the institution's. */
 export async function forgetWhatZoomTold(tx: Tx, c: Connection): Promise<Record<string, number>> {
   const { institutionId } = c;

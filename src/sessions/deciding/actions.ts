@@ -7,13 +7,13 @@ import { apart } from "../../platform/apart.ts";
 import type { Tx } from "../../platform/database.ts";
 import { enqueue, toldAttendees } from "../../platform/deliveries.ts";
 import { laneOf, wish } from "../../platform/outbox.ts";
-import { ownZoomsOf } from "../../connections/hosts/actions.ts";
+import { hostById, ownZoomsOf } from "../../connections/hosts/actions.ts";
 import { lockRooms, roomsOf, saveHolder } from "../../rooms/actions.ts";
 import { modeOf, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import { decide, nextWake, type Decision } from "../decide.ts";
 import { hostOfSession } from "../hosting/actions.ts";
-import type { RoomInUse } from "../judge.ts";
+import type { RoomInUse, Serving } from "../judge.ts";
 import type { Neighbours } from "../neighbours.ts";
 import type { Session } from "../session.ts";
 import { dueAt, STEPS, type StepName } from "../steps.ts";
@@ -63,6 +63,19 @@ export async function servicesOf(tx: Tx, institutionId: string): Promise<Context
   return ({ via }) => serviceOf(all.find((c) => (via === null ? c.kind === "institution" : c.id === via)) ?? null);
 }
 
+/** Whether there is anybody yet to host by a connection that serves. */
+async function servingOf(tx: Tx, s: Session, { serviceFor }: Context): Promise<Serving> {
+  const service = serviceFor(s);
+  const serves = service === "connected" || service === "paused";
+  return serves && s.source === "default host" && (await isNobodys(tx, s)) ? "host gone" : service;
+}
+
+/** Whoever was to host is no user of the institution's account (any more), as after another account was connected. */
+async function isNobodys(tx: Tx, { institutionId, hostId }: Session): Promise<boolean> {
+  const host = hostId === null ? null : await hostById(tx, institutionId, hostId);
+  return host === null || host.status === "deleted" || host.knownBy !== null;
+}
+
 /** Meant to be opened by alternative host, whether or not the organizer has a Zoom user for that: deciding tells why not. */
 const inUse = (s: Session, room: Room, { institution, ownZooms }: Context): RoomInUse => ({
   room,
@@ -76,7 +89,7 @@ async function decideOne(tx: Tx, world: Needs, neighbours: Neighbours, session: 
   await apart(
     tx,
     async () => {
-      const decision = decide(session, room === null ? null : inUse(session, room, context), context.now, context.serviceFor(session));
+      const decision = decide(session, room === null ? null : inUse(session, room, context), context.now, await servingOf(tx, session, context));
       if (decision.room !== null) await saveHolder(tx, decision.room);
       await obey(tx, world, neighbours, decision, context);
       if (decision.room !== null) rooms.set(decision.room.id, decision.room);

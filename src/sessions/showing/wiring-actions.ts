@@ -12,7 +12,7 @@ import type { World } from "../../world.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { hostsInUse } from "../hosting/actions.ts";
 import { tellClashes } from "../hosting/clash-actions.ts";
-import { followDefaultHost } from "../connecting/actions.ts";
+import { aboveConnections, followDefaultHost, leaveHosts } from "../connecting/actions.ts";
 import { giveAll, organizedBy } from "../organizing/actions.ts";
 import { replaceLost } from "../placing/actions.ts";
 import { makeWay } from "../placing/way-actions.ts";
@@ -48,13 +48,15 @@ export const around = (world: World, server: Server, looked: (institutionId: str
   },
 });
 
-/** What connecting does to rooms and sessions. The rooms of the account before serve nobody any more: whoever had one gets another, or waits. */
+/** What connecting does to rooms and sessions. The rooms and users of the account before serve nobody any more: whoever had one gets another, or waits. */
 export const connecting = (world: World, neighbours: Neighbours): Connecting => ({
   accountChanged: async (tx, { institutionId }) => {
+    await leaveHosts(tx, institutionId, world.clock.now());
     for (const roomId of await leaveRooms(tx, institutionId))
       await replaceLost(tx, world, neighbours, institutionId, { roomId, during: null }, world.clock.now());
   },
   connected: async (tx, institutionId) => void (await askForQueue(tx, institutionId)),
+  forget: aboveConnections(world).forget,
 });
 
 export const agenda = (world: World): Agenda => ({

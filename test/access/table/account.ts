@@ -46,6 +46,7 @@ export const ACCOUNT = [
   row("DELETE /api/account/sign-ins/:id",           "401 404 yes 404 404 404 | 404 404 404", ({ here }) => ({ url: `/api/account/sign-ins/${here.signInId}` })),
 
   row("GET /api/single-sign-on",                    "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/single-sign-on" })),
-  row("PUT /api/single-sign-on",                    "401 403 403 403 422 422 | 403 422 422", ({ here }) => ({ url: "/api/single-sign-on", body: newDoor(here.domain) }), { what: "of a provider that does not answer" }),
-  row("DELETE /api/single-sign-on",                 "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/single-sign-on?revision=1" })),
+  row("PUT /api/single-sign-on",                    "401 403 403 403 403 422 | 403 403 422", ({ here }) => ({ url: "/api/single-sign-on", body: newDoor(here.domain) }), { what: "of a provider that does not answer" }),
+  row("POST /api/single-sign-on/domains/:domain/check", "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/single-sign-on/domains/${here.domain}/check` }), { what: "of a domain that is proven" }),
+  row("DELETE /api/single-sign-on",                 "401 403 403 403 403 yes | 403 403 yes", () => ({ url: "/api/single-sign-on?revision=1" })),
 ];

@@ -40,8 +40,8 @@ export type House = {
 };
 
 /** A started institution with so many rooms turned on, in which nobody moves by themselves. One for a file's tests. */
-export async function aHouse({ rooms = 3 } = {}): Promise<House> {
-  const [server, people] = [await startServer(inject("institution")), [] as APIRequestContext[]];
+export async function aHouse({ rooms = 3, settings = {} }: { rooms?: number; settings?: Record<string, string> } = {}): Promise<House> {
+  const [server, people] = [await startServer(inject("institution"), settings), [] as APIRequestContext[]];
   afterAll(async () => {
     await Promise.all(people.map((person) => person.dispose()));
     await server.stop();

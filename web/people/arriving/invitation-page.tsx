@@ -1,6 +1,6 @@
-import { Button, Card, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Card, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { useParams, useRouter } from "@tanstack/react-router";
 import { CircleCheck, Hourglass, Undo2, Unlink } from "lucide-react";
 import { useLocale, useTranslations } from "use-intl";
 import { invitedPage, type InvitedPage } from "../../../src/people/inviting/contract.ts";
@@ -10,6 +10,7 @@ import { browserZone } from "../../shell/language.tsx";
 import { meQuery } from "../../shell/me.ts";
 import { Loading } from "../../shell/states.tsx";
 import { useTimes } from "../../shell/times.tsx";
+import { useSignOut } from "../../shell/sign-out.ts";
 import { FormTrouble, Trouble } from "../../shell/trouble.tsx";
 import { useGoIn } from "./go-in.ts";
 import { NewcomerForm } from "./newcomer-form.tsx";
@@ -75,13 +76,16 @@ function Acceptance({ page, token }: { page: InvitedPage; token: string }) {
   const accept = useMutation({
     mutationFn: (newcomer: { name: string; password: string } | null) =>
       send("POST", `/api/invited/${encodeURIComponent(token)}/accept`, { newcomer, language, zone: browserZone() }),
-    onSuccess: () => goIn(),
+    onSuccess: () => (staysIn === null ? goIn() : undefined),
   });
-  const { email, reader } = page;
+  const { email, reader, institution } = page;
+  const staysIn = reader?.staysIn ?? null;
+  if (accept.isSuccess && staysIn !== null) return <AcceptedElsewhere institution={institution} other={staysIn} onStay={() => void goIn()} />;
   if (reader !== null && !reader.isInvited) return <WrongPerson text={t("wrong", { email, reader: reader.email })} />;
   if (reader !== null)
     return (
       <Stack>
+        {staysIn !== null && <Text style={{ overflowWrap: "anywhere" }}>{t("staysIn", { institution, other: staysIn })}</Text>}
         <FormTrouble error={accept.error} />
         <Button loading={accept.isPending} onClick={() => accept.mutate(null)} styles={{ label: { whiteSpace: "normal" } }} h="auto" py={8}>
           {t("accept", { email })}
@@ -101,5 +105,27 @@ function Acceptance({ page, token }: { page: InvitedPage; token: string }) {
         onSubmit={({ name, password }) => accept.mutate({ name, password })}
       />
     </>
+  );
+}
+
+const LONG = { styles: { label: { whiteSpace: "normal" } }, h: "auto", py: 8 } as const;
+
+/** Whoever came by another institution's single sign-on is still there, and has to sign in anew to be here. */
+function AcceptedElsewhere({ institution, other, onStay }: { institution: string; other: string; onStay: () => void }) {
+  const t = useTranslations("arriving.invited");
+  const router = useRouter();
+  const signOut = useSignOut(() => router.history.push("/sign-in"));
+  return (
+    <Alert color="green" icon={<CircleCheck aria-hidden />} title={t("accepted", { institution })} role="status">
+      <Stack gap="sm" align="flex-start" style={{ overflowWrap: "anywhere" }}>
+        <Text size="sm">{t("acceptedText", { institution, other })}</Text>
+        <Button {...LONG} onClick={() => void signOut()}>
+          {t("switch", { institution })}
+        </Button>
+        <Button {...LONG} variant="default" onClick={onStay}>
+          {t("stay", { other })}
+        </Button>
+      </Stack>
+    </Alert>
   );
 }

@@ -53,7 +53,7 @@ export const account = {
   },
   signIns: {
     title: "Where you are signed in",
-    text: "What you don't know, end; then change the password.",
+    text: "End what you don't recognize, then change the password.",
     device: "{browser} on {system}",
     unknown: "An unknown device",
     here: "This one",

@@ -22,6 +22,13 @@ export const arriving = {
     hasAccount: "There is an account for {email}. Sign in with it, and accept then.",
     wrong: "This invitation is for {email}, but {reader} has signed in here.",
     wrongText: "Sign out, and open the link in the mail once more.",
+    staysIn:
+      "You came in by the single sign-on of {other}, which opens {other} only. Accepting makes you a member of {institution} too; to go in there, sign in once more.",
+    accepted: "You are a member of {institution} now",
+    acceptedText:
+      "You are still in {other}, for this sign-in opens no other institution. To go to {institution}, sign out, then sign in with your password or a link by mail.",
+    stay: "Go on in {other}",
+    switch: "Sign out and sign in to {institution}",
     used: "This invitation has been accepted already",
     usedText: "Sign in with your address and password to go in.",
     revoked: "This invitation was taken back",

@@ -22,6 +22,8 @@ export const connecting = {
     nothingElse: "Nothing else in the Zoom account is changed: meetings that were planned there in another way stay as they are.",
     licence:
       "If the owner of the account authorizes without having a licence, a meeting that this person hosts ends after 40 minutes. Rooms are not concerned.",
+    keeps:
+      "Whoever authorizes has to keep that role in Zoom. If it is lost, or that person leaves the account, somebody else who administers it connects again; nothing is lost.",
     remove: "How to take it back in Zoom",
     removeSteps: "Sign in to the Zoom App Marketplace.\nChoose Manage, then Added Apps.\nFind Bedel and press Remove.",
     removeAfter: "Bedel notices it, and tells the administrators.",
@@ -92,19 +94,24 @@ export const connecting = {
     confirm: "Use this account",
     confirmDifferent: "Change to this account",
     refuse: "Refuse",
-    sure: "Change the Zoom account?",
     confirmed: "The account is in use.",
-    refused: "The account was refused, and given back to Zoom.",
+    refused: "The account was refused, and Zoom is told to end its access.",
+  },
+  givingBack: {
+    title: "Not given back to Zoom yet",
+    text: "{email, select, none {Somebody} other {{email}}} authorized Bedel at Zoom, and that is not used here. Zoom has not confirmed yet that this access is ended.",
+    next: "Zoom is told again",
+    meanwhile: "This goes on by itself until Zoom confirms. Whoever authorized it can also remove the app at Zoom.",
   },
   outcomes: {
     connected: "Zoom is connected.",
     reconnected: "Zoom is connected again. Whatever waited for it goes on by itself.",
     to_confirm: "The Zoom account was authorized. It is used as soon as an administrator confirms it.",
     different_account: "This is another Zoom account than the one in use. Nothing has changed yet: please compare the two and decide.",
-    already_connected: "{name, select, none {Somebody else} other {{name}}} connected Zoom meanwhile. That connection is in use; yours was given back.",
+    already_connected: "{name, select, none {Somebody else} other {{name}}} connected Zoom meanwhile. That connection is in use; yours is given back to Zoom.",
     personal_connected: "Your Zoom is connected.",
     personal_other_user: "Another Zoom user than before was authorized. Please say below which one to use.",
-    personal_taken: "This Zoom user is connected by another member of the institution. Each Zoom user can belong to one member only; nothing was kept.",
+    personal_taken: "This Zoom user is connected by another member of the institution. Each Zoom user can belong to one member only; it is given back to Zoom.",
     own_app_connected: "Zoom takes the app. It is in use from now on.",
     begun_at_zoom: "This was begun at Zoom, so nothing was used. Please sign in here, choose your own Zoom or the institution's, and start there.",
     unknown_state: "Nobody here has asked for this. Nothing was used; please start afresh.",
@@ -120,12 +127,13 @@ export const connecting = {
     app_switched_off: "The app is switched off at Zoom. Whoever made it there switches it on.",
     disabled_by_admin: "The administrators of the Zoom account don't allow this app. They allow it in Zoom, then start afresh.",
     zoom_refused: "Zoom refused it without saying why. Nothing has changed; please start afresh.",
-    zoom_away: "Zoom did not answer in the middle of it. Nothing that works is lost; please start afresh.",
+    finishing: "Zoom took the consent, but does not answer the next question. Bedel keeps asking and finishes by itself; nothing more has to be done.",
+    zoom_away: "Zoom did not answer in the middle of it; please start afresh. Whether the connection in use is still good is being checked.",
     overtaken: "The same person has authorized it again meanwhile. If Zoom is not connected, please start afresh.",
     wrong_role:
-      "{email} has the role {role} in Zoom, which lacks {lacks}. Please let the owner or an administrator of the Zoom account authorize it, or somebody whose role allows all of this. Nothing was kept.",
+      "{email} has the role {role} in Zoom, which lacks {lacks}. Please let the owner or an administrator of the Zoom account authorize it, or somebody whose role allows all of this. The access is given back to Zoom.",
     role_unknown:
-      "The role in Zoom does not even let its holder be read. Please let the owner or an administrator of the Zoom account authorize it. Nothing was kept.",
+      "The role in Zoom does not even let its holder be read. Please let the owner or an administrator of the Zoom account authorize it. The access is given back to Zoom.",
     scope_missing: "The app at Zoom may not tell who authorized it. Add what is missing to it, as the list below says, then start afresh.",
     gone_meanwhile: "This was settled meanwhile. Nothing has changed.",
   },
@@ -133,14 +141,21 @@ export const connecting = {
   notDone: "That did not work",
   waits: "Not in use yet",
   details: "Why, and what to do",
+  permissions: {
+    UserRead: "Users: view",
+    UserEdit: "Users: edit",
+    UsageReportRead: "Usage reports: view",
+    DashboardWebinarsRead: "Dashboard, webinars: view",
+  },
   page: {
-    title: "{institution} asks for its Zoom connection",
+    title: "{institution} asks to connect its Zoom",
     loading: "One moment",
     intro:
       "{inviter} asks you to connect the Zoom account of {institution} with Bedel, which looks after its Zoom licences: it opens a room for each online session, closes it afterwards and notes who came.",
     noAccount: "You need no account here. You sign in at Zoom, see the same list again, and allow it or not.",
     role: "Your role in Zoom",
-    roleText: "You have to be the owner or an administrator of the Zoom account, or have a role that allows {permissions}.",
+    roleText:
+      "You have to be the owner or an administrator of the Zoom account, or have a role that allows {permissions}. Please keep it while Bedel uses the account; if you lose it, somebody else who has one connects again.",
     asked: "What is asked, and why",
     never: "What it never does",
     neverList:

@@ -8,7 +8,7 @@ export const life = {
     disconnect: "Disconnect…",
     disconnectText: "Ends Bedel's access to the Zoom account. What is planned here stays.",
     remove:
-      "To remove the app at Zoom as well: sign in at marketplace.zoom.us as whoever authorized it, open Manage, then Added apps, and press Remove beside the app.",
+      "To remove the app at Zoom as well: sign in to the Zoom App Marketplace (marketplace.zoom.us) as whoever authorized it, choose Manage, then Added Apps, find Bedel and press Remove.",
   },
   preview: {
     pause: "Pause Zoom?",
@@ -16,6 +16,8 @@ export const life = {
     disconnect: "Disconnect Zoom?",
     default_host: "Change who hosts?",
     account: "Change the Zoom account?",
+    account_by_app: "Change the Zoom account?",
+    hostText: "An app of your own names nobody who hosts. Sessions by the default host wait until one is chosen on this page.",
     pauseText: "Nothing new is made on Zoom until this is switched on again. The connection stays.",
     resumeText: "What is overdue and still of use is made at once, the soonest first.",
     disconnectText:
@@ -32,6 +34,8 @@ export const life = {
         "{count, plural, one {# session's room is closed first: its organizer can't open it any more.} other {# sessions' rooms are closed first: their organizers can't open them any more.}}",
       made_anew: "{count, plural, one {# meeting is made anew; its link stays the same.} other {# meetings are made anew; their links stay the same.}}",
       other_room: "{count, plural, one {# session gets another room.} other {# sessions get other rooms.}}",
+      waits_for_host:
+        "{count, plural, one {# session waits until a default host is chosen; its link stays the same.} other {# sessions wait until a default host is chosen; their links stay the same.}}",
     },
     fate: {
       waits: "waits",
@@ -42,6 +46,7 @@ export const life = {
       closed_before: "room closed first",
       made_anew: "made anew",
       other_room: "other room",
+      waits_for_host: "waits for a host",
     },
     nextOnes: "The next ones",
     rooms: "Rooms that are open now",
@@ -49,7 +54,14 @@ export const life = {
     roomOpen: "{room}: open for “{title}” by {organizer}.",
     roomOnly: "{room}: open.",
     typeAccount: "To confirm, type {account}",
-    yes: { pause: "Pause", resume: "Switch on", disconnect: "Disconnect", default_host: "Change", account: "Change" },
+    yes: {
+      pause: "Pause",
+      resume: "Switch on",
+      disconnect: "Disconnect",
+      default_host: "Change",
+      account: "Change to this account",
+      account_by_app: "Change to this account",
+    },
   },
   leaving: {
     rooms: "Not disconnected yet: these rooms could not be closed",
@@ -60,6 +72,7 @@ export const life = {
     anyway: "Disconnect all the same",
     stay: "Stay connected",
     revoking: "Being disconnected",
+    closingText: "Rooms that are open are being closed first; then Zoom is told. Nothing more has to be done.",
     revokingText:
       "Zoom has not confirmed yet that Bedel's access is ended. It is told again by itself, and what opens the account is deleted here as soon as it has.",
     revokingNext: "Next try",
@@ -79,7 +92,7 @@ export const life = {
     waiting: "Waiting longest",
     nothingWaits: "Nothing waits",
     token: "Key to the account",
-    tokenText: "made {since}, valid until {until}",
+    tokenText: "made {since}, valid until {until}, {zone}",
     authorizedUntil: "Authorized until",
     scopes: "Missing permissions",
     noScopes: "None is missing",
@@ -99,6 +112,9 @@ export const life = {
     label: "Zoom user",
     none: "Nobody",
     save: "Change…",
+    missing: "Please choose who hosts",
+    missingText:
+      "{count, plural, one {# session waits: nobody in this Zoom account hosts it. As soon as a default host is chosen below it goes on, and its link stays the same.} other {# sessions wait: nobody in this Zoom account hosts them. As soon as a default host is chosen below they go on, and their links stay the same.}}",
     noLicence: "This person has no Zoom licence: meetings end after 40 minutes, and people can't be registered by name.",
     noMember:
       "This person is no member of Bedel, so Bedel tells them nothing of the sessions that are asked for on their Zoom. Invite them, or tell them yourself.",

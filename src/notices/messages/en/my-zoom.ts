@@ -6,7 +6,8 @@ export const myZoom = {
     title: "In force for sessions of your own",
     personal: "Your own Zoom, {email}. It goes before the institution's.",
     institution: "The institution's Zoom, where you are the user {email}. There is nothing to connect.",
-    none: "None. A room or the default host can be had instead.",
+    none: "None.",
+    instead: "A room or the default host can be had instead.",
   },
   noneBecause: {
     no_zoom_user: "The institution's Zoom has no user with your e-mail address.",
@@ -69,7 +70,7 @@ export const myZoom = {
     text: "{email} was authorized, and {now} is connected. From now on, is {email} the one to use?",
     affected:
       "{count, plural, =0 {No session was made with the present one.} one {One session was made with the present one: it can be joined as before, but Bedel no longer changes or ends it.} other {# sessions were made with the present one: they can be joined as before, but Bedel no longer changes or ends them.}}",
-    confirm: "Use {email}",
+    confirm: "Use the new one",
     refuse: "Keep the present one",
     confirmed: "It is in use now.",
     refused: "The present one stays.",

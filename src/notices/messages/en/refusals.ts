@@ -75,7 +75,10 @@ export const refusals = {
   team_name_taken: "There is a team of that name already.",
   // Single sign-on
   secret_needed: "The client secret is needed.",
-  domain_taken: "{domain} is used by another institution here.",
+  domain_taken: "{domain} is proven for another institution here. Whoever runs Bedel can decide.",
+  record_not_there: "The record is not there yet. A new one can take an hour to be seen everywhere.",
+  record_different: "There is a record, but with another value.",
+  dns_silent: "The name servers did not answer. Please try again in a moment.",
   issuer_malformed: "This is not an address such as https://login.example.edu.",
   issuer_unknown_host: "There is no server called {host}.",
   issuer_not_https: "The address must begin with https://, and so must all that the provider names.",

@@ -31,4 +31,7 @@ export const scopes = {
   attendance: { why: "To write the attendance report: who was there, from when to when.", without: "Reports show only what was seen while the session ran." },
   arrivals: { why: "To hear at once who comes and goes.", without: "How many are inside is not known while a session runs." },
   live_webinar: { why: "To see whether a webinar is still running.", without: "The end of a webinar can't be confirmed, and its room stays taken." },
+  own_user: { why: "To know which Zoom user this is, and whether it has a licence.", without: "This Zoom user can't be connected." },
+  own_settings: { why: "To know how many people fit.", without: "Nothing tells whether there is space for everybody." },
+  own_end: { why: "To end a meeting that still runs after its time, where the institution has switched that on.", without: "No meeting can be ended." },
 };

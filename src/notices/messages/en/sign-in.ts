@@ -57,6 +57,7 @@ export const signIn = {
     email_unverified: "The sign-in service has not verified your e-mail address, so we can't know who you are. Please tell your administrators.",
     foreign_domain: "Your e-mail address there is not one of your institution's.",
     not_member: "The sign-in service knows you, but you are no member here yet. Ask your administrators for an invitation.",
+    of_demo: "There is an account for your address in the demo, whose people can belong to no real institution. Please tell your administrators.",
     switched_off: "Your institution has turned single sign-on off. Please sign in another way.",
   },
   sandbox: {

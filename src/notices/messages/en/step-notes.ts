@@ -23,6 +23,7 @@ export const stepNotes = {
   room_is_free: "Waits until the session before has left the room.",
   resumed: "Zoom is paused; made when it is switched on again, if that is still of use.",
   connected: "Not possible while Zoom is not connected; done when it is again, if that is still of use.",
+  host_is_known: "Waits until an administrator says who hosts: nobody in the Zoom account that is connected now does. Its links stay the same.",
   waits_for_day:
     "Zoom allows each room only so many changes a day. This one waits for Zoom's next day, which begins at midnight UTC, so that today's sessions have enough left; nothing needs to be done.",
   // Skipped because

@@ -21,6 +21,13 @@ export const arriving = {
     hasAccount: "Ya hay una cuenta para {email}. Basta con entrar con ella y aceptar después.",
     wrong: "Esta invitación es para {email}, pero aquí ha entrado {reader}.",
     wrongText: "Hay que salir y abrir otra vez el enlace del correo.",
+    staysIn:
+      "Se ha entrado con el inicio de sesión único de {other}, que solo abre {other}. Al aceptar se pasa a ser también miembro de {institution}; para entrar allí hay que iniciar sesión otra vez.",
+    accepted: "Ya hay acceso a {institution} como miembro",
+    acceptedText:
+      "Aquí se sigue en {other}: esta sesión no abre ninguna otra institución. Para pasar a {institution} hay que cerrar sesión e iniciarla con la contraseña o con un enlace por correo.",
+    stay: "Seguir en {other}",
+    switch: "Cerrar sesión e iniciarla en {institution}",
     used: "Esta invitación ya se ha aceptado",
     usedText: "Para pasar, basta con entrar con la dirección y la contraseña.",
     revoked: "Esta invitación se ha retirado",

@@ -83,7 +83,7 @@ export const common = {
       app_switched_off: "La aplicación está desactivada en Zoom. Hay que volver a activarla en su página del App Marketplace de Zoom.",
       wrong_address: "La aplicación en Zoom indica una dirección de retorno distinta de la de Bedel. Quien opera Bedel debe igualar las dos.",
       owner_gone: "La persona que autorizó la aplicación ya no está en la cuenta de Zoom. Otro administrador de esa cuenta debe autorizarla de nuevo.",
-      role_lost: "Quien autorizó la aplicación ya no tiene en Zoom el rol que hace falta. Un administrador de la cuenta de Zoom debe autorizarla de nuevo.",
+      role_lost: "Quien autorizó la aplicación ya no tiene en Zoom la función que hace falta. Un administrador de la cuenta de Zoom debe autorizarla de nuevo.",
       app_removed: "La aplicación se quitó en Zoom. Un administrador de la cuenta de Zoom debe autorizarla de nuevo.",
       not_authorized: "Nadie ha autorizado la aplicación en la cuenta de Zoom. Debe hacerlo un administrador de esa cuenta.",
       disabled_by_admin: "Un administrador de la cuenta de Zoom ya no permite la aplicación. Hay que pedirle que la permita de nuevo.",

@@ -21,6 +21,8 @@ export const connecting = {
     nothingElse: "No se cambia nada más en la cuenta de Zoom: las reuniones planificadas allí de otra manera quedan como están.",
     licence:
       "Si autoriza la persona propietaria de la cuenta sin tener licencia, una reunión de la que sea anfitriona se acaba a los 40 minutos. A las salas no les afecta.",
+    keeps:
+      "Quien autoriza debe conservar su función en Zoom. Si la pierde o deja la cuenta, la vuelve a vincular otra persona que la administre; no se pierde nada.",
     remove: "Cómo retirarlo en Zoom",
     removeSteps: "Entrar en Zoom App Marketplace.\nElegir Administrar y después Aplicaciones agregadas.\nBuscar Bedel y pulsar Eliminar.",
     removeAfter: "Bedel lo nota y avisa a la administración.",
@@ -92,20 +94,25 @@ export const connecting = {
     confirm: "Usar esta cuenta",
     confirmDifferent: "Cambiar a esta cuenta",
     refuse: "Rechazar",
-    sure: "¿Cambiar la cuenta de Zoom?",
     confirmed: "La cuenta está en uso.",
-    refused: "La cuenta se ha rechazado y devuelto a Zoom.",
+    refused: "La cuenta se ha rechazado y se avisa a Zoom para que termine su acceso.",
+  },
+  givingBack: {
+    title: "Aún sin devolver a Zoom",
+    text: "{email, select, none {Alguien} other {{email}}} autorizó Bedel en Zoom y aquí no se usa. Zoom todavía no ha confirmado que este acceso ha terminado.",
+    next: "Se vuelve a avisar a Zoom",
+    meanwhile: "Esto sigue solo hasta que Zoom lo confirme. Quien lo autorizó también puede quitar la aplicación en Zoom.",
   },
   outcomes: {
     connected: "Zoom está vinculado.",
     reconnected: "Zoom vuelve a estar vinculado. Lo que lo esperaba sigue por sí solo.",
     to_confirm: "La cuenta de Zoom está autorizada. Se usará en cuanto alguien de la administración la confirme.",
     different_account: "Es otra cuenta de Zoom, no la que está en uso. Todavía no ha cambiado nada: falta comparar las dos y decidir.",
-    already_connected: "{name, select, none {Otra persona} other {{name}}} ha vinculado Zoom entretanto. Se usa esa vinculación; esta se ha devuelto.",
+    already_connected: "{name, select, none {Otra persona} other {{name}}} ha vinculado Zoom entretanto. Se usa esa vinculación; esta se devuelve a Zoom.",
     personal_connected: "El Zoom propio está vinculado.",
     personal_other_user: "Se autorizó otro usuario de Zoom que antes. Abajo se decide cuál se usa.",
     personal_taken:
-      "Este usuario de Zoom lo tiene vinculado otro miembro de la institución. Cada usuario de Zoom puede ser de un solo miembro; no se guardó nada.",
+      "Este usuario de Zoom lo tiene vinculado otro miembro de la institución. Cada usuario de Zoom puede ser de un solo miembro; el acceso se devuelve a Zoom.",
     own_app_connected: "Zoom acepta la aplicación. Desde ahora está en uso.",
     begun_at_zoom:
       "Esto empezó en Zoom, y por eso no se ha usado nada. Hay que entrar aquí, elegir el Zoom propio o el de la institución, y empezar desde allí.",
@@ -122,12 +129,14 @@ export const connecting = {
     app_switched_off: "La aplicación está desactivada en Zoom. Quien la creó allí la activa.",
     disabled_by_admin: "La administración de la cuenta de Zoom no permite esta aplicación. Hay que permitirla en Zoom y empezar de nuevo.",
     zoom_refused: "Zoom lo ha rechazado sin decir por qué. No ha cambiado nada; hay que empezar de nuevo.",
-    zoom_away: "Zoom dejó de responder a mitad de camino. No se pierde nada de lo que funciona; hay que empezar de nuevo.",
+    finishing:
+      "Zoom recibió la autorización, pero no responde a la pregunta siguiente. Bedel sigue preguntando y termina por sí solo; no hay que hacer nada más.",
+    zoom_away: "Zoom dejó de responder a mitad de camino; hay que empezar de nuevo. Se está comprobando si la vinculación en uso sigue siendo válida.",
     overtaken: "La misma persona lo ha autorizado otra vez entretanto. Si Zoom no está vinculado, hay que empezar de nuevo.",
     wrong_role:
-      "{email} tiene en Zoom la función {role}, a la que le falta {lacks}. Debe autorizar la propiedad o la administración de la cuenta de Zoom, o alguien cuya función permita todo esto. No se ha guardado nada.",
+      "{email} tiene en Zoom la función {role}, a la que le falta {lacks}. Debe autorizar quien sea propietario o administrador de la cuenta de Zoom, o alguien cuya función permita todo esto. El acceso se devuelve a Zoom.",
     role_unknown:
-      "La función en Zoom ni siquiera permite leer quién la tiene. Debe autorizar la propiedad o la administración de la cuenta de Zoom. No se ha guardado nada.",
+      "La función en Zoom ni siquiera permite leer quién la tiene. Debe autorizar quien sea propietario o administrador de la cuenta de Zoom. El acceso se devuelve a Zoom.",
     scope_missing: "La aplicación de Zoom no puede decir quién la ha autorizado. Hay que añadirle lo que falta, según la lista de abajo, y empezar de nuevo.",
     gone_meanwhile: "Esto ya se resolvió entretanto. No ha cambiado nada.",
   },
@@ -135,14 +144,21 @@ export const connecting = {
   notDone: "No ha funcionado",
   waits: "Todavía sin usar",
   details: "Por qué, y qué hacer",
+  permissions: {
+    UserRead: "Usuarios: ver",
+    UserEdit: "Usuarios: editar",
+    UsageReportRead: "Informes de uso: ver",
+    DashboardWebinarsRead: "Panel, seminarios web: ver",
+  },
   page: {
     title: "{institution} pide vincular su Zoom",
     loading: "Un momento",
     intro:
       "{inviter} pide vincular la cuenta de Zoom de {institution} con Bedel, que se ocupa de sus licencias de Zoom: abre una sala para cada sesión en línea, la cierra después y anota quién asistió.",
     noAccount: "No hace falta tener cuenta aquí. Se inicia sesión en Zoom, se ve otra vez la misma lista y se permite o no.",
-    role: "La función en Zoom",
-    roleText: "Hay que ser la propiedad o la administración de la cuenta de Zoom, o tener una función que permita {permissions}.",
+    role: "La función que hace falta en Zoom",
+    roleText:
+      "Autoriza quien sea propietario o administrador de la cuenta de Zoom, o tenga una función que permita {permissions}. Debe conservarla mientras Bedel use la cuenta; si la pierde, la vuelve a vincular otra persona que la tenga.",
     asked: "Qué se pide y para qué",
     never: "Lo que nunca hace",
     neverList:

@@ -126,7 +126,7 @@ export const found = {
     disabled_by_admin: "la administración de la cuenta desactivó la aplicación.",
     used_twice: "el acceso de la vinculación se usó dos veces.",
     revoked: "alguien quitó la aplicación en Zoom.",
-    role_lost: "quien autorizó la aplicación ya no tiene en Zoom el rol que hace falta.",
+    role_lost: "quien autorizó la aplicación ya no tiene en Zoom la función que hace falta.",
     app_removed: "la aplicación se quitó en Zoom.",
     code_dead: "la autorización no se completó a tiempo.",
     refused: "Zoom rechaza la aplicación ({code}).",

@@ -8,7 +8,7 @@ export const life = {
     disconnect: "Desvincular…",
     disconnectText: "Termina el acceso de Bedel a la cuenta de Zoom. Lo planificado aquí se conserva.",
     remove:
-      "Para quitar también la aplicación en Zoom: entrar en marketplace.zoom.us como quien la autorizó, abrir Manage, después Added apps, y pulsar Remove junto a la aplicación.",
+      "Para quitar también la aplicación en Zoom: entrar en Zoom App Marketplace (marketplace.zoom.us) con la cuenta de quien la autorizó, elegir Administrar y después Aplicaciones agregadas, buscar Bedel y pulsar Eliminar.",
   },
   preview: {
     pause: "¿Pausar Zoom?",
@@ -16,6 +16,8 @@ export const life = {
     disconnect: "¿Desvincular Zoom?",
     default_host: "¿Cambiar de anfitrión?",
     account: "¿Cambiar la cuenta de Zoom?",
+    account_by_app: "¿Cambiar la cuenta de Zoom?",
+    hostText: "Una aplicación propia no indica ningún anfitrión. Las sesiones con el anfitrión por defecto esperan hasta que se elija uno en esta página.",
     pauseText: "No se crea nada nuevo en Zoom hasta volver a activarlo. La vinculación se mantiene.",
     resumeText: "Lo atrasado que todavía sirve se crea enseguida, empezando por lo más próximo.",
     disconnectText:
@@ -32,6 +34,8 @@ export const life = {
         "{count, plural, one {Antes se cierra la sala de # sesión: su organizador ya no puede abrirla.} other {Antes se cierran las salas de # sesiones: sus organizadores ya no pueden abrirlas.}}",
       made_anew: "{count, plural, one {# reunión se crea de nuevo; su enlace no cambia.} other {# reuniones se crean de nuevo; sus enlaces no cambian.}}",
       other_room: "{count, plural, one {# sesión recibe otra sala.} other {# sesiones reciben otras salas.}}",
+      waits_for_host:
+        "{count, plural, one {# sesión espera hasta que se elija un anfitrión por defecto; su enlace no cambia.} other {# sesiones esperan hasta que se elija un anfitrión por defecto; sus enlaces no cambian.}}",
     },
     fate: {
       waits: "espera",
@@ -42,6 +46,7 @@ export const life = {
       closed_before: "antes se cierra la sala",
       made_anew: "se crea de nuevo",
       other_room: "otra sala",
+      waits_for_host: "espera anfitrión",
     },
     nextOnes: "Las próximas",
     rooms: "Salas abiertas ahora",
@@ -49,7 +54,14 @@ export const life = {
     roomOpen: "{room}: abierta para «{title}», de {organizer}.",
     roomOnly: "{room}: abierta.",
     typeAccount: "Para confirmar, escribir {account}",
-    yes: { pause: "Pausar", resume: "Activar", disconnect: "Desvincular", default_host: "Cambiar", account: "Cambiar" },
+    yes: {
+      pause: "Pausar",
+      resume: "Activar",
+      disconnect: "Desvincular",
+      default_host: "Cambiar",
+      account: "Cambiar a esta cuenta",
+      account_by_app: "Cambiar a esta cuenta",
+    },
   },
   leaving: {
     rooms: "Todavía no está desvinculado: estas salas no se han podido cerrar",
@@ -60,6 +72,7 @@ export const life = {
     anyway: "Desvincular de todos modos",
     stay: "Mantener la vinculación",
     revoking: "Se está desvinculando",
+    closingText: "Primero se cierran las salas abiertas; después se le dice a Zoom. No hay que hacer nada más.",
     revokingText:
       "Zoom aún no ha confirmado que el acceso de Bedel ha terminado. Se le vuelve a decir automáticamente, y lo que abre la cuenta se borra aquí en cuanto lo confirme.",
     revokingNext: "Próximo intento",
@@ -79,7 +92,7 @@ export const life = {
     waiting: "Lo que más espera",
     nothingWaits: "Nada espera",
     token: "Llave de la cuenta",
-    tokenText: "creada {since}, válida hasta {until}",
+    tokenText: "creada {since}, válida hasta {until}, {zone}",
     authorizedUntil: "Autorizado hasta",
     scopes: "Permisos que faltan",
     noScopes: "No falta ninguno",
@@ -94,11 +107,14 @@ export const life = {
     erased: "Lo que vino de la cuenta de Zoom se borró aquí el {time}: {count, plural, one {# entrada} other {# entradas}}.",
   },
   host: {
-    title: "Anfitrión por defecto",
+    title: "Anfitrión predeterminado",
     text: "Es el anfitrión de las sesiones que no necesitan sala: una persona de la cuenta de Zoom para todas.",
     label: "Usuario de Zoom",
     none: "Nadie",
     save: "Cambiar…",
+    missing: "Falta elegir anfitrión",
+    missingText:
+      "{count, plural, one {# sesión espera: nadie de esta cuenta de Zoom es su anfitrión. En cuanto se elija abajo un anfitrión por defecto continúa, y su enlace no cambia.} other {# sesiones esperan: nadie de esta cuenta de Zoom es su anfitrión. En cuanto se elija abajo un anfitrión por defecto continúan, y sus enlaces no cambian.}}",
     noLicence: "Esta persona no tiene licencia de Zoom: las reuniones terminan a los 40 minutos y no se puede inscribir a la gente por su nombre.",
     noMember:
       "Esta persona no es miembro en Bedel, así que Bedel no le avisa de las sesiones que se piden en su Zoom. Conviene invitarla, o avisarle de otra manera.",

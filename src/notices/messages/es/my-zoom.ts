@@ -5,7 +5,8 @@ export const myZoom = {
     title: "En vigor para las sesiones propias",
     personal: "El Zoom propio, {email}. Tiene preferencia sobre el de la institución.",
     institution: "El Zoom de la institución, con el usuario {email}. No hay nada que vincular.",
-    none: "Ninguno. En su lugar se puede pedir una sala o el anfitrión por defecto.",
+    none: "Ninguno.",
+    instead: "En su lugar se puede pedir una sala o el anfitrión predeterminado.",
   },
   noneBecause: {
     no_zoom_user: "El Zoom de la institución no tiene ningún usuario con esta dirección de correo.",
@@ -69,7 +70,7 @@ export const myZoom = {
     text: "Se autorizó {email}, y está vinculado {now}. ¿Se usa {email} desde ahora?",
     affected:
       "{count, plural, =0 {Con el actual no se creó ninguna sesión.} one {Con el actual se creó una sesión: se puede entrar como antes, pero Bedel ya no la cambia ni la termina.} other {Con el actual se crearon # sesiones: se puede entrar como antes, pero Bedel ya no las cambia ni las termina.}}",
-    confirm: "Usar {email}",
+    confirm: "Usar el nuevo",
     refuse: "Conservar el actual",
     confirmed: "Ya está en uso.",
     refused: "Se conserva el actual.",

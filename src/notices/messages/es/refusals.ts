@@ -76,7 +76,10 @@ export const refusals = {
   team_name_taken: "Ya hay un equipo con ese nombre.",
   // Single sign-on
   secret_needed: "Hace falta el secreto del cliente.",
-  domain_taken: "Otra institución usa aquí {domain}.",
+  domain_taken: "{domain} está demostrado aquí para otra institución. Quien administra el servidor puede decidir.",
+  record_not_there: "El registro todavía no está. Uno nuevo puede tardar una hora en verse en todas partes.",
+  record_different: "Hay un registro, pero con otro valor.",
+  dns_silent: "Los servidores de nombres no respondieron. Se puede reintentar en un momento.",
   issuer_malformed: "No es una dirección como https://login.example.edu.",
   issuer_unknown_host: "No hay ningún servidor que se llame {host}.",
   issuer_not_https: "La dirección debe empezar por https://, y también todas las que indica el proveedor.",

@@ -45,4 +45,10 @@ export const scopes = {
     why: "Para ver si un seminario web sigue en curso.",
     without: "No se puede confirmar el final de un seminario web, y su sala sigue ocupada.",
   },
+  own_user: { why: "Para saber de qué usuario de Zoom se trata y si tiene licencia.", without: "Este usuario de Zoom no se puede vincular." },
+  own_settings: { why: "Para saber cuántas personas caben.", without: "No se sabe si hay sitio para todas las personas." },
+  own_end: {
+    why: "Para terminar una reunión que sigue en curso después de su hora, si la institución lo ha activado.",
+    without: "No se puede terminar ninguna reunión.",
+  },
 };

@@ -58,6 +58,8 @@ export const signIn = {
       "El servicio de inicio de sesión no ha verificado la dirección de correo y no se puede saber quién entra. Conviene avisar a la administración.",
     foreign_domain: "La dirección de correo que figura allí no es de la institución.",
     not_member: "El servicio de inicio de sesión conoce esta cuenta, pero todavía no es de ningún miembro. La administración puede enviar una invitación.",
+    of_demo:
+      "La dirección tiene una cuenta en la demostración, cuyas personas no pueden pertenecer a una institución real. Conviene avisar a la administración.",
     switched_off: "La institución ha desactivado el inicio de sesión único. Se puede entrar de otra manera.",
   },
   sandbox: {

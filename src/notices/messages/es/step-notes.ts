@@ -23,6 +23,7 @@ export const stepNotes = {
   room_is_free: "Espera a que la sesión anterior deje la sala.",
   resumed: "Zoom está en pausa; se crea cuando se vuelva a activar, si todavía sirve.",
   connected: "No es posible mientras Zoom no esté vinculado; se hace cuando vuelva a estarlo, si todavía sirve.",
+  host_is_known: "Espera a que la administración elija anfitrión: en la cuenta de Zoom vinculada ahora no hay ninguno. Sus enlaces no cambian.",
   waits_for_day:
     "Zoom permite un número limitado de cambios por sala y día. Este espera al día siguiente de Zoom, que empieza a medianoche UTC, para que alcancen para las sesiones de hoy; no hace falta hacer nada.",
   // Skipped because

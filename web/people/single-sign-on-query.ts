@@ -1,0 +1,1 @@
+export const SINGLE_SIGN_ON = ["single sign-on"];
