@@ -16,7 +16,7 @@ import type { World } from "../world.ts";
 import { tokenName, type Attendee } from "./attendee.ts";
 import type { Attendee as AttendeeView } from "./contract.ts";
 import { isBehind, linksHaveGone } from "./joining.ts";
-import { MOST_LINES, readLines, type BadLine, type LineRefusal, type Person } from "../lib/person-lines.ts";
+import { MOST_LINES, readLines, type BadLine, type LineRefusal } from "../lib/person-lines.ts";
 import { panelsBy } from "./panel/store.ts";
 import { linkOf, saidOf, type LinkMail } from "./mails/link-mails.ts";
 import * as store from "./store.ts";
@@ -24,7 +24,7 @@ import * as store from "./store.ts";
 export { attendeesOf, countOf, countsOf } from "./store.ts";
 
 /** Zoom takes no more registrants than that for one meeting. */
-const MOST_ATTENDEES = 4999;
+export const MOST_ATTENDEES = 4999;
 
 export type Added = { added: number; already: number; bad: BadLine<LineRefusal | "too_many_attendees">[] };
 
@@ -44,22 +44,10 @@ export async function addAttendees(
     const why = whyNotAddAttendees(session, who, now);
     if (why !== null) return refused(why);
     const room = MOST_ATTENDEES - (await store.countOf(tx, session.institutionId, session.id));
-    const added = await store.insertAttendees(
-      tx,
-      session.institutionId,
-      session.id,
-      read.people.slice(0, Math.max(0, room)).map((one) => newcomer(world, one.person)),
-      now,
-    );
+    const people = read.people.slice(0, Math.max(0, room)).map((one) => one.person);
     const tooMany = read.people.slice(Math.max(0, room)).map(({ line, person }) => ({ line, text: person.email, because: "too_many_attendees" as const }));
+    const added = await addPeople(tx, world, session, people, now);
     if (added.length > 0) {
-      await store.forgetRemoved(
-        tx,
-        session.institutionId,
-        session.id,
-        added.map((one) => one.email),
-      );
-      await welcome(tx, world, session, added, now);
       await note(tx, world.random, {
         institutionId: session.institutionId,
         at: now,
@@ -76,7 +64,30 @@ export async function addAttendees(
   return outcome;
 }
 
-function newcomer({ random, secrets }: Pick<World, "random" | "secrets">, person: Person): store.NewAttendee {
+/** Into the list, but for those who are in it; only who came anew is returned. Whoever comes after the links went out gets one at once. The session is locked. */
+export async function addPeople(
+  tx: Tx,
+  world: Pick<World, "clock" | "random" | "secrets" | "origin">,
+  session: Session,
+  people: readonly store.Newcomer[],
+  now: Instant,
+): Promise<Attendee[]> {
+  const { institutionId, id } = session;
+  const added = await store.insertAttendees(
+    tx,
+    institutionId,
+    id,
+    people.map((person) => newcomer(world, person)),
+    now,
+  );
+  if (added.length === 0) return [];
+  const emails = added.map((one) => one.email);
+  await store.forgetRemoved(tx, institutionId, id, emails);
+  await welcome(tx, world, session, added, now);
+  return added;
+}
+
+function newcomer({ random, secrets }: Pick<World, "random" | "secrets">, person: store.Newcomer): store.NewAttendee {
   const id = random.uuid();
   return { id, ...person, tokenPrint: fingerprint(secrets.tokenFor(tokenName(id))) };
 }

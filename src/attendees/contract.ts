@@ -26,6 +26,23 @@ export const attendeesAdded = z.object({
 });
 export type AttendeesAdded = z.infer<typeof attendeesAdded>;
 
+/** POST /api/sessions/:id/attendees/preview, POST /api/lists/:id/people/preview : what adding these lines would do; nothing is saved. */
+export const attendeesPreview = z.object({
+  lines: z.array(
+    z.object({
+      line: z.number(),
+      /** `twice`: the same address stands further up. */
+      is: z.enum(["new", "already", "twice", "bad"]),
+      name: z.string(),
+      email: z.string(),
+      /** What stands there (cut) and why it can't be taken, where it is bad. */
+      text: z.string(),
+      message: z.string().nullable(),
+    }),
+  ),
+});
+export type AttendeesPreview = z.infer<typeof attendeesPreview>;
+
 /** GET /api/j/:token : what an attendee may know. Never another person's name or address. */
 export const joinPage = z.object({
   /** `silent`: it should be open, and Zoom does not answer. */

@@ -1,25 +1,13 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../test/support/databases.ts";
 import { readReport } from "../attendance/actions.ts";
-import { attendanceRoutes } from "../attendance/routes.ts";
 import { minutes } from "../lib/time.ts";
 import { catalogue } from "../notices/messages/catalogue.ts";
-import type { Member } from "../people/member.ts";
-import { newApp, type App } from "../platform/http.ts";
+import type { App } from "../platform/http.ts";
 import { attendeesOf, joinAddress } from "./actions.ts";
-import { attending, INSTITUTION, MARTA, SESSION, STRANGER, type Attending } from "./attending.fixtures.ts";
-import { attendeeRoutes } from "./routes.ts";
+import { attending, INSTITUTION, SESSION, STRANGER } from "./attending.fixtures.ts";
 import { ensureRegistrants } from "./registering/actions.ts";
-
-/** Both nouns' routes on a server of their own, to which `who` has signed in. */
-async function serving(it: Attending, who: Member | null = MARTA): Promise<App> {
-  const words = (language: "en" | "es", because: string): string => (catalogue[language].refusals as Record<string, string>)[because] ?? because;
-  const app = await newApp({ log: it.world.log, words, reader: (request) => request.member?.language ?? null, frameSelf: false });
-  app.addHook("onRequest", async (request) => void (request.member = who));
-  attendeeRoutes(app, it.world, { publicPage: (reply) => reply.type("text/html").send("the public page") });
-  attendanceRoutes(app, it.world);
-  return app;
-}
+import { serving } from "./serving.fixtures.ts";
 
 const url = `/api/sessions/${SESSION}/attendees`;
 const add = (app: App, lines: string) => app.inject({ method: "POST", url, payload: { lines } });

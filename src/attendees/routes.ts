@@ -11,6 +11,10 @@ import { leaveSession } from "./leaving/actions.ts";
 import { panelRoutes } from "./panel/routes.ts";
 import { renewAddress } from "./renewing/actions.ts";
 import { mailRoutes } from "./mails/routes.ts";
+import { previewRoutes } from "./preview-routes.ts";
+import { listRoutes } from "./lists/routes.ts";
+import { openingRoutes } from "./registration/opening-routes.ts";
+import { registrationRoutes } from "./registration/routes.ts";
 import { countTries } from "./tries.ts";
 import { calendarFor, pageOf, visitBy, wayOf, type Visit } from "./visiting/actions.ts";
 
@@ -20,6 +24,10 @@ export function attendeeRoutes(app: App, world: World, pages: Pages): void {
   mailRoutes(app, world);
   ofVisitor(app, world, pages);
   panelRoutes(app, world, pages);
+  previewRoutes(app, world);
+  listRoutes(app, world);
+  openingRoutes(app, world);
+  registrationRoutes(app, world, pages);
 }
 
 function ofSession(app: App, world: World): void {

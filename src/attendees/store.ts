@@ -18,17 +18,20 @@ const toAttendee = (r: Row): Attendee => ({
 export const attendeesOf = (tx: Tx, institutionId: string, sessionId: string): Promise<Attendee[]> =>
   tx.list(toAttendee, sql`select * from attendees where institution_id = ${institutionId} and session_id = ${sessionId} order by name, email, id`);
 
-export type NewAttendee = { id: string; name: string; email: string; tokenPrint: Uint8Array };
+/** `listedId`: the person on a list that serves the session; missing: added to this session alone. */
+export type Newcomer = { name: string; email: string; listedId?: string | null };
+export type NewAttendee = Newcomer & { id: string; tokenPrint: Uint8Array };
 
 /** One statement for all. Who is there already stays as is: only those who came anew are returned. */
 export async function insertAttendees(tx: Tx, institutionId: string, sessionId: string, people: readonly NewAttendee[], now: Instant): Promise<Attendee[]> {
   if (people.length === 0) return [];
-  const rows = people.map((p) => ({ id: p.id, name: p.name, email: p.email, token_print: Buffer.from(p.tokenPrint).toString("hex") }));
+  const print = (p: NewAttendee): string => Buffer.from(p.tokenPrint).toString("hex");
+  const rows = people.map((p) => ({ id: p.id, name: p.name, email: p.email, token_print: print(p), listed_id: p.listedId ?? null }));
   return tx.list(
     toAttendee,
-    sql`insert into attendees (institution_id, id, session_id, name, email, token_print, added_at)
-      select ${institutionId}::uuid, id, ${sessionId}::uuid, name, email, decode(token_print, 'hex'), ${at(now)}::timestamptz
-      from jsonb_to_recordset(${json(rows)}::jsonb) as p (id uuid, name text, email text, token_print text)
+    sql`insert into attendees (institution_id, id, session_id, name, email, token_print, added_at, listed_id)
+      select ${institutionId}::uuid, id, ${sessionId}::uuid, name, email, decode(token_print, 'hex'), ${at(now)}::timestamptz, listed_id
+      from jsonb_to_recordset(${json(rows)}::jsonb) as p (id uuid, name text, email text, token_print text, listed_id uuid)
       on conflict (institution_id, session_id, lower(email)) do nothing returning *`,
   );
 }
@@ -36,6 +39,9 @@ export async function insertAttendees(tx: Tx, institutionId: string, sessionId: 
 export const countOf = async (tx: Tx, institutionId: string, sessionId: string): Promise<number> =>
   (await tx.one((r) => Number(r.count), sql`select count(*) as count from attendees where institution_id = ${institutionId} and session_id = ${sessionId}`)) ??
   0;
+
+export const attendeeOf = (tx: Tx, institutionId: string, sessionId: string, email: string): Promise<Attendee | null> =>
+  tx.one(toAttendee, sql`select * from attendees where institution_id = ${institutionId} and session_id = ${sessionId} and lower(email) = lower(${email})`);
 
 export type Counts = { sessionId: string; attendees: number; registered: number };
 

@@ -23,6 +23,9 @@ export const bare = (text: string): string => text.normalize("NFD").replaceAll(/
 /** A line that people write into a form; may be empty. */
 export const line = (longest: number) => z.string().refine(isWellMade).overwrite(plainText).max(longest);
 
+/** Several lines that people write into a form; may be empty. */
+export const paragraphs = (longest: number) => z.string().refine(isWellMade).trim().max(longest);
+
 /** One that must say something. */
 export const neededLine = (longest: number) => line(longest).min(1);
 

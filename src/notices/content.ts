@@ -72,9 +72,7 @@ function blocksOf(w: Writing): Block[] {
         toPage(t("buttons.ask")),
       ];
     case "declined":
-      return facts.reason === undefined
-        ? [text(t("declined.inVain")), rows(w), toPage(t("buttons.ask"))]
-        : [text(t("declined.text")), { is: "quote", text: someLines(facts.reason) }, rows(w), toPage(t("buttons.ask"))];
+      return [...declined(w), rows(w), toPage(t("buttons.ask"))];
     case "credentials":
       return credentials(w);
     case "start_link":
@@ -114,6 +112,16 @@ function blocksOf(w: Writing): Block[] {
 }
 
 const CHANGED = { attendee: "changed.attendee", host: "changed.host", organizer: "changed.organizer", admin: "changed.organizer" } as const;
+
+/** By somebody with a reason, or by the time that passed. */
+function declined({ facts: { reason }, to }: Writing): Block[] {
+  const t = wordsIn(to.language);
+  if (reason === undefined) return [{ is: "text", text: t("declined.inVain") }];
+  return [
+    { is: "text", text: t("declined.text") },
+    { is: "quote", text: someLines(reason) },
+  ];
+}
 
 /** On whose Zoom. */
 function hosting({ facts: { host }, to }: Writing): string {

@@ -35,6 +35,7 @@ export const refuse = (status: number, because: string, more: Omit<Refusal, "bec
 const STATUS: Record<string, number> = {
   not_found: 404,
   not_yours: 403,
+  list_not_yours: 403,
   admins_only: 403,
   owners_only: 403,
   not_signed_in: 401,

@@ -9,6 +9,7 @@ import { sql } from "../../src/platform/database.ts";
 import type { Room } from "../../src/rooms/contract.ts";
 import type { SessionView } from "../../src/sessions/contract.ts";
 import { aMember, anInstitution, done, post, type Ask, type Asker } from "./people.ts";
+import { registering, type Registering } from "./registering.ts";
 import type { Server } from "./server.ts";
 import { toBeConnected, waysIn } from "./ways-in.ts";
 
@@ -65,7 +66,7 @@ export type House = {
   candidateId: string;
   /** Whose people sign in with the institution's own provider. */
   domain: string;
-};
+} & Registering;
 
 const DAY = "2027-03-02";
 /** What is over by `NOW` has its report, what runs then can be ended and extended. */
@@ -105,6 +106,7 @@ type Begun = Omit<
   | "linkId"
   | "linkToken"
   | "candidateId"
+  | keyof Registering
 >;
 
 async function begin(server: Server, name: string, firstRoom: number, connect: Connect = async () => undefined): Promise<Begun> {
@@ -207,6 +209,7 @@ async function bringToNow(server: Server, begun: Begun): Promise<House> {
     ...(await panelIn(server, begun)),
     ...meeting,
     now: NOW,
+    ...(await registering(server, changed, organizer, begun.name)),
     ...(await waysIn(server, begun)),
     ...(await toBeConnected(server, begun, NOW)),
   };

@@ -1,3 +1,4 @@
+import { tokenName as registrationName } from "../../src/attendees/registration/page.ts";
 import { joinAddress } from "../../src/attendees/actions.ts";
 import type { Exchange } from "../../sandbox/recording.ts";
 import { feedName, panelName } from "../../src/attendees/panel/panel.ts";
@@ -73,6 +74,8 @@ export const KINDS: readonly Kind[] = [
       "HEAD /api/p/:token": "everybody",
       "GET /p/:token/calendar.ics": "everybody",
       "HEAD /p/:token/calendar.ics": "everybody",
+      "GET /api/r/mine/:token": "everybody",
+      "HEAD /api/r/mine/:token": "everybody",
     },
   },
   {
@@ -88,6 +91,11 @@ export const KINDS: readonly Kind[] = [
       ...answersOf("POST /api/p/:token/feed").flatMap((answer) => matches(answer, /\/p\/([\w-]{22})\/calendar/g)),
     ],
     answers: { "GET /api/p/:token": "everybody", "HEAD /api/p/:token": "everybody", "POST /api/p/:token/feed": "everybody" },
+  },
+  {
+    name: "the address that confirms and cancels a registration",
+    of: async ({ server: { world } }) => world.db.list((r) => world.secrets.tokenFor(registrationName(String(r["id"]))), sql`select id from registrations`),
+    mails: ["registration_confirm", "registration_done"],
   },
   {
     name: "the address in an invitation",

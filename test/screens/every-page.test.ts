@@ -17,6 +17,7 @@ const PAGES = {
   "session-hosted": `/sessions/${full.hosted.id}`,
   "session-over": `/sessions/${full.over.id}`,
   report: `/sessions/${full.over.id}/report`,
+  lists: "/lists",
   reports: "/reports",
   timeline: "/timeline?date=2027-03-02",
   week: "/timeline?date=2027-03-02&view=week",

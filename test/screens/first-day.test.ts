@@ -70,7 +70,8 @@ async function addsAttendees({ page }: Screen, t: Words): Promise<void> {
     .click();
   await page.getByRole("tab", { name: t("session.attendees.byPaste") }).click();
   await page.getByLabel(t("session.attendees.lines")).fill("Ana Ruiz, ana@people.example\nnobody at all\nJan Nowak <jan@people.example>");
-  await page.getByRole("button", { name: t("session.attendees.addAll") }).click();
+  await page.getByRole("button", { name: t("session.attendees.preview") }).click();
+  await page.getByRole("button", { name: t("session.attendees.previewAdd", { n: 2 }) }).click();
   const bad = page.getByRole("alert").filter({ hasText: t("session.attendees.badLine", { line: 2 }) });
   await expect.poll(() => bad.innerText()).toContain(t("refusals.line_without_email"));
   await page.getByRole("heading", { name: t("session.attendees.titleCount", { n: 2 }) }).waitFor();

@@ -46,7 +46,9 @@ export function AttendeesCard({ session }: { session: SessionDetail }) {
         </Group>
         <MailFacts session={session} />
         {people !== undefined && <SendAllAgain session={session} people={people} />}
-        <Collapse expanded={adding}>{adding && <AddAttendees session={session} onClose={add.close} />}</Collapse>
+        <Collapse expanded={adding}>
+          {adding && <AddAttendees path={`/api/sessions/${encodeURIComponent(session.id)}/attendees`} onClose={add.close} />}
+        </Collapse>
         {people === undefined && (error === null ? <Loading rows={3} height={40} /> : <Trouble error={error} again={() => void refetch()} />)}
         {people?.length === 0 && !adding && (
           <Empty icon={Users} title={t(whyNot === null ? "empty" : "emptyOver")} {...(whyNot === null ? { text: t("emptyText") } : {})}>

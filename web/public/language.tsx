@@ -5,9 +5,11 @@ import { join as en } from "../../src/notices/messages/en/join.ts";
 import { panel as panelEn } from "../../src/notices/messages/en/panel.ts";
 import { join as es } from "../../src/notices/messages/es/join.ts";
 import { panel as panelEs } from "../../src/notices/messages/es/panel.ts";
+import { register as registerEn } from "../../src/notices/messages/en/register.ts";
+import { register as registerEs } from "../../src/notices/messages/es/register.ts";
 
 const kept = "bedel-join-language";
-const messages = { en: { join: en, panel: panelEn }, es: { join: es, panel: panelEs } };
+const messages = { en: { join: en, panel: panelEn, register: registerEn }, es: { join: es, panel: panelEs, register: registerEs } };
 const languages: { value: Language; name: string }[] = [
   { value: "en", name: "English" },
   { value: "es", name: "Español" },

@@ -11,16 +11,20 @@ if (root === null) throw new Error("the page has no #root");
 /** Most come by `/j/`: they wait for no other page. */
 const PanelPage = lazy(() => import("./panel/panel-page.tsx"));
 const AskPage = lazy(() => import("./panel/ask-page.tsx"));
+const RegisteringPage = lazy(() => import("./registering/registering-page.tsx"));
 
 function pageAt(path: string): ReactNode {
-  const [, place = "", token = ""] = path.split("/");
+  const [, place = "", ...rest] = path.split("/").map(decodeURIComponent);
+  const [token = ""] = rest;
   switch (place) {
     case "p":
-      return <PanelPage token={decodeURIComponent(token)} />;
+      return <PanelPage token={token} />;
+    case "r":
+      return <RegisteringPage path={rest} />;
     case "panel":
       return <AskPage />;
     default:
-      return <JoinPage token={decodeURIComponent(token)} />;
+      return <JoinPage token={token} />;
   }
 }
 

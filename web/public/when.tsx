@@ -3,7 +3,7 @@ import type { JoinPage } from "../../src/attendees/contract.ts";
 import { sameWall, useTimes, visitorsZone } from "./times.ts";
 
 /** When it takes place: in the session's zone, and in the one that the person chose, else the visitor's, where that differs. */
-export function When({ page }: { page: JoinPage }) {
+export function When({ page }: { page: Pick<JoinPage, "start" | "end" | "zone"> & { ownZone?: JoinPage["ownZone"] } }) {
   const { start, end, zone } = page;
   const t = useTranslations("join");
   const times = useTimes();

@@ -5,6 +5,7 @@ import { Ban, CircleCheck, TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { SessionDetail } from "../../src/sessions/contract.ts";
 import { AttendeesCard } from "../attendees/attendees-card.tsx";
+import { RegistrationCard } from "../lists/registration-card.tsx";
 import { Page } from "../shell/page.tsx";
 import { Loading } from "../shell/states.tsx";
 import { Moment } from "../shell/times.tsx";
@@ -47,6 +48,7 @@ export function SessionPage() {
             )}
             {data.live !== null && <LiveList session={data} />}
             <AttendeesCard session={data} />
+            <RegistrationCard path={`/api/sessions/${encodeURIComponent(data.id)}/registration`} queryKey={["sessions", data.id, "registration"]} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>

@@ -82,6 +82,24 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: "/lists",
+    staticData: { who: "GET /api/lists" },
+    component: lazyRouteComponent(
+      code(() => import("../lists/lists-page.tsx")),
+      "ListsPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/lists/$id",
+    staticData: { who: "GET /api/lists/:id" },
+    component: lazyRouteComponent(
+      code(() => import("../lists/list-page.tsx")),
+      "ListPage",
+    ),
+  }),
+  createRoute({
+    ...under,
     path: "/reports",
     validateSearch: texts("from", "to", "q"),
     component: lazyRouteComponent(

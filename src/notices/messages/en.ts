@@ -16,6 +16,8 @@ import { real } from "./en/real.ts";
 import { sandbox } from "./en/sandbox.ts";
 import { join } from "./en/join.ts";
 import { panel } from "./en/panel.ts";
+import { register } from "./en/register.ts";
+import { lists } from "./en/lists.ts";
 import { refusals } from "./en/refusals.ts";
 import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
@@ -50,6 +52,8 @@ export const en = {
   sandbox,
   join,
   panel,
+  register,
+  lists,
   refusals,
   stepNotes,
   roomTrouble,

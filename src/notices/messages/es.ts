@@ -16,6 +16,8 @@ import { real } from "./es/real.ts";
 import { sandbox } from "./es/sandbox.ts";
 import { join } from "./es/join.ts";
 import { panel } from "./es/panel.ts";
+import { register } from "./es/register.ts";
+import { lists } from "./es/lists.ts";
 import { refusals } from "./es/refusals.ts";
 import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
@@ -50,6 +52,8 @@ export const es: Messages = {
   sandbox,
   join,
   panel,
+  register,
+  lists,
   refusals,
   stepNotes,
   roomTrouble,

@@ -126,6 +126,8 @@ export const ACCESS = {
   // attendees and attendance
   "GET /api/sessions/:id/attendees":                 "its organizer",
   "POST /api/sessions/:id/attendees":                "its organizer",
+  "POST /api/sessions/:id/attendees/preview":        "its organizer",
+  "POST /api/lists/:id/people/preview":              "member",
   "DELETE /api/sessions/:id/attendees/:attendeeId":  "its organizer",
   "GET /api/sessions/:id/live":                      "its organizer",
   "POST /api/sessions/:id/attendees/:attendeeId/renew": "its organizer",
@@ -156,6 +158,28 @@ export const ACCESS = {
   "GET /panel":                                      "anyone",
   "POST /api/panel":                                 "anyone",
   "GET /api/attending":                              "member",
+
+  // lists that serve several sessions
+  "GET /api/lists":                                  "member",
+  "POST /api/lists":                                 "member",
+  "GET /api/lists/:id":                              "member",
+  "PATCH /api/lists/:id":                            "member",
+  "PUT /api/lists/:id/sessions":                     "member",
+  "POST /api/lists/:id/people":                      "member",
+  "DELETE /api/lists/:id/people/:personId":          "member",
+  "GET /api/lists/:id/registration":                 "member",
+  "PUT /api/lists/:id/registration":                 "member",
+
+  // registering by oneself
+  "GET /api/sessions/:id/registration":              "its organizer",
+  "PUT /api/sessions/:id/registration":              "its organizer",
+  "GET /api/r/:slug":                                "anyone",
+  "POST /api/r/:slug":                               "anyone",
+  "GET /api/r/mine/:token":                          "anyone", // the mailed address opens it
+  "POST /api/r/mine/:token/confirm":                 "anyone",
+  "POST /api/r/mine/:token/cancel":                  "anyone",
+  "GET /r/:slug":                                    "anyone",
+  "GET /r/mine/:token":                              "anyone",
 
   // the doctor
   "GET /api/health":                         "anyone",

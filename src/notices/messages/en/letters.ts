@@ -70,4 +70,25 @@ export const letters = {
     button: "See my sessions",
     after: "Times, links and attendees are as they were.",
   },
+  registration_confirm: {
+    subject: "Please confirm: {title}",
+    heading: "One step is left",
+    text: "Somebody, probably you, asked for a place in {title} with this address. It is yours once you open the page behind the button and confirm there.",
+    button: "Confirm my registration",
+    after: "The link holds until {until}. If it wasn't you, leave it alone: without it nothing happens.",
+  },
+  registration_done: {
+    subject: "You are registered: {title}",
+    heading: "You are registered",
+    text: "You have a place in {title}. {sessions, plural, one {It begins on {start}.} other {There are # sessions; the first begins on {start}.}}\n\nThe link to join comes by mail shortly before.",
+    button: "See or cancel my registration",
+    after: "With this link the registration can be cancelled, so it is best kept to yourself.",
+  },
+  registration_cancelled: {
+    subject: "Your registration was cancelled: {title}",
+    heading: "Your registration was cancelled",
+    text: "You have no place in {title} any more, as was asked for by the link in your mail. The links to join that were mailed to you lead nowhere now.",
+    button: "Register again",
+    after: "If it wasn't you: somebody else may have that mail. You can register again as long as there are places.",
+  },
 };

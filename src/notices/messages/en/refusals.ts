@@ -199,4 +199,18 @@ export const refusals = {
   // Surprises
   surprise: "Something went wrong that should not have. It is not certain whether it was saved: please look before trying again.",
   unknown: "This could not be done.",
+  list_not_yours: "This list belongs to somebody else.",
+  has_a_list: "This session has a list already. A session has one list at most.",
+  // Registering by the public page
+  consent_needed: "Please tick this to register.",
+  form_malformed: "The form could not be read. Please load the page again.",
+  form_too_quick: "That was too quick. Please wait a moment and try again.",
+  form_expired: "The page was open for long. Please try again.",
+  registration_not_open_yet: "Registration has not begun yet.",
+  registration_closed: "Registration is closed.",
+  registration_full: "All places are taken.",
+  registration_busy: "Too many people are registering just now. Please try again later.",
+  registration_expired: "This link is too old. Please register again.",
+  registration_cancelled: "This registration was cancelled. Please register again.",
+  registration_closes_before: "It must close later than it opens.",
 };

@@ -69,4 +69,25 @@ export const letters = {
     button: "Ver las sesiones",
     after: "Los horarios, los enlaces y los asistentes no cambian.",
   },
+  registration_confirm: {
+    subject: "Falta confirmar: {title}",
+    heading: "Falta un paso",
+    text: "Con esta dirección se ha pedido una plaza en {title}. Queda reservada al abrir la página del botón y confirmar allí.",
+    button: "Confirmar la inscripción",
+    after: "El enlace vale hasta el {until}. Si la petición es ajena, basta con no abrirlo: sin él no ocurre nada.",
+  },
+  registration_done: {
+    subject: "Inscripción confirmada: {title}",
+    heading: "Inscripción confirmada",
+    text: "Hay una plaza reservada en {title}. {sessions, plural, one {Empieza el {start}.} other {Son # sesiones; la primera empieza el {start}.}}\n\nEl enlace para entrar llega por correo poco antes.",
+    button: "Ver o cancelar la inscripción",
+    after: "Con este enlace se puede cancelar la inscripción: conviene no reenviarlo.",
+  },
+  registration_cancelled: {
+    subject: "Inscripción cancelada: {title}",
+    heading: "Inscripción cancelada",
+    text: "Ya no hay plaza reservada en {title}: se ha pedido con el enlace del correo. Los enlaces para entrar que se enviaron ya no llevan a ninguna parte.",
+    button: "Inscribirse de nuevo",
+    after: "Si la petición es ajena, es posible que otra persona tenga aquel correo. Mientras queden plazas, es posible inscribirse de nuevo.",
+  },
 };

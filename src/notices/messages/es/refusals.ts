@@ -204,4 +204,18 @@ export const refusals = {
   // Surprises
   surprise: "Ocurrió un error imprevisto. No es seguro si se guardó: conviene comprobarlo antes de intentarlo de nuevo.",
   unknown: "No se pudo hacer.",
+  list_not_yours: "Esta lista es de otra persona.",
+  has_a_list: "Esta sesión ya tiene una lista. Una sesión tiene como mucho una lista.",
+  // Registering by the public page
+  consent_needed: "Para inscribirse hay que marcar esta casilla.",
+  form_malformed: "No se ha podido leer el formulario. Conviene volver a cargar la página.",
+  form_too_quick: "Ha sido demasiado rápido. Conviene esperar un momento e intentarlo otra vez.",
+  form_expired: "La página llevaba mucho tiempo abierta. Conviene intentarlo otra vez.",
+  registration_not_open_yet: "La inscripción aún no ha empezado.",
+  registration_closed: "La inscripción está cerrada.",
+  registration_full: "Todas las plazas están ocupadas.",
+  registration_busy: "Ahora mismo se inscribe demasiada gente. Conviene intentarlo más tarde.",
+  registration_expired: "Este enlace es demasiado antiguo. Hay que inscribirse de nuevo.",
+  registration_cancelled: "Esta inscripción se ha cancelado. Hay que inscribirse de nuevo.",
+  registration_closes_before: "Debe cerrarse después de abrirse.",
 };
