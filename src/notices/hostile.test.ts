@@ -92,9 +92,9 @@ test("so it is of the mails that are about no session", { timeout: PATIENCE }, a
         {
           institution: institution!,
           contact: { name: contact!, email: "tic@south.example", phone: "" },
-          values: { inviter: inviter!, email: "zoom@south.example", account: account!, institution: institution!, name: name!, sessions: 2 },
+          values: { inviter: inviter!, email: "zoom@south.example", account: account!, institution: institution!, name: name!, title: inviter!, sessions: 2 },
           words: { because: "common.zoom.because.revoked", role: "common.zoom.because.revoked" },
-          moments: { until: NOON },
+          moments: { until: NOON, start: NOON },
           page: "https://bedel.example/page",
         },
         {},
