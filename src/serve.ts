@@ -1,4 +1,5 @@
 import { attendeeRoutes } from "./attendees/routes.ts";
+import { eraseOld } from "./attendees/erasing/actions.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections } from "./connections/actions.ts";
 import { lookAfterConnections } from "./connections/life/actions.ts";
@@ -98,7 +99,6 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   const sandbox = hasDemo ? openOwnSandbox(config, app, folder.path(ZOOM), clock) : null;
   let isKept = (await readClock(db, clock)).kept; // a real institution goes by the clock
   const { mailbox, mailer, staysHome, livedThrough } = await openMail(config, folder, clock, { hasDemo, toBegin, isKept: () => isKept });
-
   const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
   const zooms = zoomsOf(config, sandbox);
   const zoomOf = openConnections({ db, clock, secrets, pause, process: db.kind === "postgres" ? self.id : null }, zooms);
@@ -229,6 +229,7 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: 
   { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
   { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
+  { name: "erasing", run: () => eraseOld(world) },
 ];
 
 /** What the sandbox's Zoom and the mailbox kept. Without its Zoom the database would speak of meetings that are nowhere; mails can be done without. */

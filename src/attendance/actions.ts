@@ -1,5 +1,7 @@
 import { latest, type Instant } from "../lib/time.ts";
 import { attendeesOf } from "../attendees/actions.ts";
+import { isErased } from "../attendees/attendee.ts";
+import { erasedAt } from "../attendees/erasing/actions.ts";
 import { enqueue } from "../platform/deliveries.ts";
 import type { Tx } from "../platform/database.ts";
 import { mailContext } from "../sessions/deciding/actions.ts";
@@ -21,6 +23,7 @@ export { reportOfSession } from "./store.ts";
 
 /** Reads who was there, again and again until two readings agree, and makes the report; the organizer gets one mail, when it is final. */
 export const readReport: Performer = async (world, _command, session, room) => {
+  if ((await erasedAt(world.db, session.institutionId, session.id)) !== null) return done(); // what Zoom still knows is not to come back
   const now = world.clock.now();
   const seen = staysToldBy((await store.sightingsOf(world.db, session.institutionId, session.id)).flatMap(toldBy));
   const { reading, instances } = await readAll(zoomFor(world, session), session, seen, now);
@@ -69,7 +72,12 @@ async function keepAndTell(tx: Tx, world: Pick<World, "clock" | "random" | "orig
 }
 
 const registeredIn = async ({ db }: Pick<World, "db">, s: Session): Promise<Registered[]> =>
-  (await attendeesOf(db, s.institutionId, s.id)).map((a) => ({ attendeeId: a.id, name: a.name, email: a.email, registrantId: a.registrantId }));
+  (await attendeesOf(db, s.institutionId, s.id)).map((a) => ({
+    attendeeId: a.id,
+    name: a.name,
+    email: isErased(a) ? "" : a.email,
+    registrantId: a.registrantId,
+  }));
 
 /** Whoever signs in as the room is the organizer. */
 const roomUser = (s: Session, room: Room | null): RoomUser => ({

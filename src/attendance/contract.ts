@@ -65,6 +65,8 @@ export const reportView = z.object({
   /** The latest reading. */
   readAt: moment.nullable(),
   readAgainAt: moment.nullable(),
+  /** When the institution's time for keeping people was over: from then on there are totals only. */
+  peopleErasedAt: moment.nullable(),
 });
 export type ReportView = z.infer<typeof reportView>;
 

@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { wallOf, type Instant } from "../lib/time.ts";
+import type { ReportTotals } from "./contract.ts";
 import type { Person } from "./presence.ts";
 import { wholeMinutes, type Report } from "./report.ts";
 
@@ -25,6 +26,17 @@ export function csvOf(report: Report, zone: string, words: CsvWords, delimiter: 
   ];
   const rows = report.rows.map((person) => lineOf(person, zone, words));
   return stringify([header.map(harmless), ...rows], { bom: true, delimiter, escape_formulas: true, quoted_string: true, record_delimiter: "windows" });
+}
+
+/** The words of the first row, for each total; `stayed75` says its percentage. */
+export type TotalsWords = Record<keyof ReportTotals, string>;
+
+const TOTALS = ["people", "registered", "came", "didNotCome", "unregistered", "peak", "averageMinutes", "stayed75"] as const;
+
+/** What is left when the people are erased. */
+export function csvOfTotals({ totals }: Pick<Report, "totals">, words: TotalsWords, delimiter: "," | ";" = ","): string {
+  const rows = [TOTALS.map((name) => words[name]), TOTALS.map((name) => totals[name])];
+  return stringify(rows, { bom: true, delimiter, quoted_string: true, record_delimiter: "windows" });
 }
 
 function lineOf(person: Person, zone: string, words: CsvWords): (string | number)[] {

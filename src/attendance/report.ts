@@ -113,9 +113,9 @@ export const summaryOf = (about: About, report: Pick<Report, "totals" | "standin
   state: report?.standing.is ?? "none yet",
 });
 
-export function viewOf(about: About, report: Report | null): ReportView {
+export function viewOf(about: About, report: Report | null, erasedAt: Instant | null = null): ReportView {
   const { sessionId, title, organizer, room, zone } = about;
-  const session = { sessionId, title, organizer, room, zone, planned: stretch(report?.planned ?? about.planned) };
+  const session = { sessionId, title, organizer, room, zone, planned: stretch(report?.planned ?? about.planned), peopleErasedAt: erasedAt && iso(erasedAt) };
   if (report === null) return { ...session, ...nothingYet(about.registered) };
   const readAt = latest(report.readAt);
   return {

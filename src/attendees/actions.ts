@@ -13,7 +13,7 @@ import type { Recipient } from "../sessions/neighbours.ts";
 import type { Session } from "../sessions/session.ts";
 import { mayManage, whyNotAddAttendees } from "../sessions/why-not.ts";
 import type { World } from "../world.ts";
-import { tokenName, type Attendee } from "./attendee.ts";
+import { isErased, tokenName, type Attendee } from "./attendee.ts";
 import type { Attendee as AttendeeView } from "./contract.ts";
 import { linksHaveGone } from "./joining.ts";
 import { MOST_LINES, readLines, type BadLine, type LineRefusal, type Person } from "../lib/person-lines.ts";
@@ -153,7 +153,8 @@ const LINK: Record<string, AttendeeView["link"]> = { queued: "queued", sending: 
 const viewOf = (a: Attendee, session: Session, mail: string | null): AttendeeView => ({
   id: a.id,
   name: a.name,
-  email: a.email,
+  email: isErased(a) ? "" : a.email,
+  erased: isErased(a),
   addedAt: iso(a.addedAt),
   link: LINK[mail ?? ""] ?? "not yet",
   registered: a.registrantId !== null && session.meeting !== null && a.registrantMeeting === session.meeting.id,

@@ -3,7 +3,9 @@ import { z } from "zod";
 export const attendee = z.object({
   id: z.string(),
   name: z.string(),
+  /** Empty, as the name, where the person is erased. */
   email: z.string(),
+  erased: z.boolean(),
   addedAt: z.string(),
   link: z.enum(["not yet", "queued", "sent", "failed", "ambiguous"]),
   /** Known to Zoom by name. */

@@ -43,6 +43,7 @@ export const DEFAULT_SETTINGS: Settings = {
   handover: "credentials",
   endHosted: false,
   requireTwoFactor: false,
+  retentionDays: 365,
   contact: { name: "", email: "", phone: "" },
   limits: { sessionsAhead: null, hoursAhead: null, longestMinutes: null, furthestDays: null },
 };

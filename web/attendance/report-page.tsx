@@ -73,7 +73,7 @@ function Export({ report }: { report: ReportView }) {
 
 function Content({ report }: { report: ReportView }) {
   const t = useTranslations("reports.report");
-  const { totals, source } = report;
+  const { totals, source, peopleErasedAt } = report;
   return (
     <>
       {totals.people > 0 && <ReportFacts totals={totals} />}
@@ -82,10 +82,10 @@ function Content({ report }: { report: ReportView }) {
           {t("unmatchedCount", { n: totals.unregistered })}
         </Alert>
       )}
-      {totals.people > 0 && <Presence report={report} />}
+      {totals.people > 0 && peopleErasedAt === null && <Presence report={report} />}
       {totals.people === 0 && source === "nobody started" && <Empty icon={DoorClosed} title={t("source.nobodyTitle")} text={t("source.nobody")} />}
       {totals.people === 0 && source !== "nobody started" && <Empty icon={Users} title={t("source.emptyTitle")} text={t("source.empty")} />}
-      <Others report={report} />
+      {peopleErasedAt === null && <Others report={report} />}
     </>
   );
 }

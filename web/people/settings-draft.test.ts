@@ -15,6 +15,7 @@ const SETTINGS: Settings = {
   handover: "credentials",
   endHosted: false,
   requireTwoFactor: false,
+  retentionDays: 365,
   contact: { name: "Rosa", email: "rosa@uni.edu", phone: "" },
   limits: { sessionsAhead: null, hoursAhead: 40, longestMinutes: null, furthestDays: null },
 };

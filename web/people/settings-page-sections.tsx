@@ -107,6 +107,23 @@ export function SecuritySection({ form }: Props) {
   );
 }
 
+export function KeepingSection({ form }: Props) {
+  const t = useTranslations("settings");
+  return (
+    <Section title={t("keeping")} text={t("keepingMore")}>
+      <NumberField
+        form={form}
+        field="retentionDays"
+        value={form.values.retentionDays}
+        bounds={NUMBERS.retentionDays}
+        label={t("retentionDays")}
+        description={t("retentionDaysMore")}
+        step={30}
+      />
+    </Section>
+  );
+}
+
 export function LimitsSection({ form }: Props) {
   const t = useTranslations("settings");
   return (

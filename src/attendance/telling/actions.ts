@@ -1,6 +1,8 @@
 import { countsOf } from "../../attendees/actions.ts";
+import { erasedAt } from "../../attendees/erasing/actions.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import type { Interval } from "../../lib/interval.ts";
+import type { Instant } from "../../lib/time.ts";
 import { catalogue } from "../../notices/messages/catalogue.ts";
 import { membersOf } from "../../people/actions.ts";
 import { isAdmin, type Member } from "../../people/member.ts";
@@ -12,7 +14,7 @@ import type { Session } from "../../sessions/session.ts";
 import { mayManage } from "../../sessions/why-not.ts";
 import type { World } from "../../world.ts";
 import type { ReportSummary, ReportView } from "../contract.ts";
-import { csvOf } from "../csv.ts";
+import { csvOf, csvOfTotals } from "../csv.ts";
 import { summaryOf, viewOf, type About, type Report } from "../report.ts";
 import { reportOfSession, standingsOf, totalsOf } from "../store.ts";
 
@@ -37,20 +39,21 @@ const aboutOf = (s: Session, names: Names, registered: number): About => ({
 
 const meetingOf = (s: Session): { id: string; meetingId: string | null } => ({ id: s.id, meetingId: s.meeting?.id ?? null });
 
-type Found = { session: Session; report: Report | null };
+type Found = { session: Session; report: Report | null; erased: Instant | null };
 
 async function find({ db }: Pick<World, "db">, who: Member, sessionId: string): Promise<Outcome<Found>> {
   const session = await sessionById(db, who.institutionId, sessionId);
   if (session === null || !mayManage(session, who)) return refused("not_found");
-  return fine({ session, report: await reportOfSession(db, who.institutionId, sessionId) });
+  const erased = await erasedAt(db, who.institutionId, sessionId);
+  return fine({ session, report: await reportOfSession(db, who.institutionId, sessionId), erased });
 }
 
 export async function tellReport(world: Pick<World, "db">, who: Member, sessionId: string): Promise<Outcome<ReportView>> {
   const found = await find(world, who, sessionId);
   if (!found.ok) return found;
-  const { session, report } = found.value;
+  const { session, report, erased } = found.value;
   const [counts] = await countsOf(world.db, who.institutionId, [meetingOf(session)]);
-  return fine(viewOf(aboutOf(session, await namesIn(world, who.institutionId), counts?.attendees ?? 0), report));
+  return fine(viewOf(aboutOf(session, await namesIn(world, who.institutionId), counts?.attendees ?? 0), report, erased));
 }
 
 /** Excel reads a comma as the decimal sign where the language does, and then splits at semicolons. */
@@ -59,9 +62,11 @@ const DELIMITER = { en: ",", es: ";" } as const;
 export async function tellCsv(world: Pick<World, "db">, who: Member, sessionId: string): Promise<Outcome<{ text: string; session: Session }>> {
   const found = await find(world, who, sessionId);
   if (!found.ok) return found;
-  const { session, report } = found.value;
+  const { session, report, erased } = found.value;
   if (report === null) return refused("not_found");
-  return fine({ session, text: csvOf(report, session.zone, catalogue[who.language].reports.csv, DELIMITER[who.language]) });
+  const { csv, csvTotals } = catalogue[who.language].reports;
+  const delimiter = DELIMITER[who.language];
+  return fine({ session, text: erased === null ? csvOf(report, session.zone, csv, delimiter) : csvOfTotals(report, csvTotals, delimiter) });
 }
 
 /** The latest first; organizers see their own, admins all. Only what was held and is over. */

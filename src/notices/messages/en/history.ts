@@ -22,6 +22,9 @@ export const history = {
   extended: "Extended it by {minutes, number} min.",
   ended: "Ended the session.",
   attendees_added: "{count, plural, one {Added # attendee.} other {Added # attendees.}}",
+  people_erased:
+    "{count, plural, =0 {Erased the people of this session: its time was over.} one {Erased # attendee: the time was over.} other {Erased # attendees: the time was over.}}",
+  attendee_erased: "Erased an attendee on request.",
   attendee_removed: "Removed an attendee.",
   room_lost: "The room can't be used any more; waits for another one.",
   overrun_waits: "The session before is still running and no other room is free.",

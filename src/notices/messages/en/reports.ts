@@ -42,6 +42,8 @@ export const reports = {
       provisional: "Read on {read}; it will be read again on {again} ({city} time).",
       provisionalNoAgain: "Read on {read} ({city} time). It will be read again.",
       final: "Last read on {read} ({city} time).",
+      erasedTitle: "The people of this session were erased",
+      erased: "Names, addresses and presence were erased on {when} ({city} time), when the institution's time for keeping them was over. The totals stay.",
       doubtTitle: "Final, with a reservation",
     },
     doubt: {
@@ -108,6 +110,17 @@ export const reports = {
       "{n, plural, one {# person is on no list: it came in} other {# people are on no list: they came in}} under a name that Bedel could not match to anybody registered. It does not guess from names.",
     absent: { title: "Registered, did not come", all: "Everybody who was registered came." },
     organizers: { title: "Organizer", text: "Came in as the room itself, and is counted in none of the figures." },
+  },
+  /** The first row of the CSV file where the people are erased. */
+  csvTotals: {
+    people: "Present",
+    registered: "Registered",
+    came: "Registered and came",
+    didNotCome: "Registered, did not come",
+    unregistered: "Came unregistered",
+    peak: "Most at once",
+    averageMinutes: "Minutes present, on average",
+    stayed75: "Stayed at least 75 % (%)",
   },
   /** The first row of the CSV file, and its answers. */
   csv: {

@@ -127,6 +127,7 @@ export const session = {
     nearest: "The nearest times that would fit. One click takes one:",
   },
   attendees: {
+    erased: "Erased person",
     title: "Attendees",
     titleCount: "Attendees ({n, number})",
     add: "Add attendees",

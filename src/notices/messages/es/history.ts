@@ -22,6 +22,9 @@ export const history = {
   extended: "La prolongó {minutes, number} min.",
   ended: "Terminó la sesión.",
   attendees_added: "{count, plural, one {Agregó a # asistente.} other {Agregó a # asistentes.}}",
+  people_erased:
+    "{count, plural, =0 {Se borraron las personas de esta sesión: se cumplió el plazo.} one {Se borró a # asistente: se cumplió el plazo.} other {Se borró a # asistentes: se cumplió el plazo.}}",
+  attendee_erased: "Se borró a un asistente a petición suya.",
   attendee_removed: "Quitó a un asistente.",
   room_lost: "La sala ya no se puede usar; espera otra.",
   overrun_waits: "La sesión anterior sigue en curso y no hay otra sala libre.",

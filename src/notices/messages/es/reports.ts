@@ -45,6 +45,8 @@ export const reports = {
       provisional: "Leído el {read}; se volverá a leer el {again} (hora de {city}).",
       provisionalNoAgain: "Leído el {read} (hora de {city}). Se volverá a leer.",
       final: "Última lectura: {read} (hora de {city}).",
+      erasedTitle: "Se borró a las personas de esta sesión",
+      erased: "El {when} (hora de {city}) se borraron nombres, direcciones y presencia, al cumplirse el plazo de la institución. Los totales se conservan.",
       doubtTitle: "Definitivo, con una reserva",
     },
     doubt: {
@@ -112,6 +114,17 @@ export const reports = {
       "{n, plural, one {# persona no está en la lista: entró} other {# personas no están en la lista: entraron}} con un nombre que Bedel no pudo relacionar con nadie inscrito. No se adivina a partir de los nombres.",
     absent: { title: "Inscripción hecha, no vino", all: "Vinieron todas las personas inscritas." },
     organizers: { title: "Organizador", text: "Entró como la propia sala y no cuenta en ninguna cifra." },
+  },
+  /** La primera fila del CSV cuando las personas están borradas. */
+  csvTotals: {
+    people: "Presentes",
+    registered: "Registradas",
+    came: "Registradas que vinieron",
+    didNotCome: "Registradas que no vinieron",
+    unregistered: "Vinieron sin registro",
+    peak: "Máximo a la vez",
+    averageMinutes: "Minutos de presencia, de media",
+    stayed75: "Estuvieron al menos el 75 % (%)",
   },
   csv: {
     name: "Nombre",

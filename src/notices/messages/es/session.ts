@@ -128,6 +128,7 @@ export const session = {
     nearest: "Las horas más cercanas con sala. Basta un clic para elegir una:",
   },
   attendees: {
+    erased: "Persona borrada",
     title: "Asistentes",
     titleCount: "Asistentes ({n, number})",
     add: "Agregar asistentes",
