@@ -17,6 +17,8 @@ export const reportDoubt = z.enum(["instances unread", "rows unprocessed", "some
 
 export const reportRow = z.object({
   key: z.string(),
+  /** On request: the name is empty then, and there are no times. */
+  erased: z.boolean(),
   name: z.string(),
   email: z.string().nullable(),
   registered: z.boolean(),

@@ -149,6 +149,7 @@ const nothingYet = (registered: number) =>
 
 const rowOf = (person: Person): ReportRow => ({
   key: person.key,
+  erased: person.key.startsWith("erased "),
   name: person.name,
   email: person.email,
   registered: person.registered,

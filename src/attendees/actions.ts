@@ -114,10 +114,8 @@ export async function removeAttendee(
     if (session === null) return refused("not_found");
     if (!mayManage(session, who)) return refused("not_yours");
     if (isBehind(session, now)) return refused("already_over");
-    const gone = await store.deleteAttendee(tx, session.institutionId, sessionId, attendeeId);
+    const gone = await takeOut(tx, session, attendeeId, now);
     if (gone === null) return refused("not_found");
-    await withdrawFor(tx, session.institutionId, attendeeId);
-    if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
     await note(tx, world.random, {
       institutionId: session.institutionId,
       at: now,
@@ -131,6 +129,15 @@ export async function removeAttendee(
   });
   world.poke();
   return outcome;
+}
+
+/** Takes somebody out of a session, Zoom's registrant too, and withdraws the mails that wait. The session is locked. Null: nobody is there under that id. */
+export async function takeOut(tx: Tx, session: Session, attendeeId: string, now: Instant): Promise<Attendee | null> {
+  const gone = await store.deleteAttendee(tx, session.institutionId, session.id, attendeeId);
+  if (gone === null) return null;
+  await withdrawFor(tx, session.institutionId, attendeeId);
+  if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
+  return gone;
 }
 
 /** Zoom may know the person by now, or is just being told. */

@@ -6,6 +6,7 @@ import { idIn, refuse, valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
 import { addAttendees, listAttendees, removeAttendee } from "./actions.ts";
 import * as shape from "./contract.ts";
+import { personalDataRoutes } from "./erasing/routes.ts";
 import { countTries } from "./tries.ts";
 import { calendarFor, pageOf, visitBy, wayOf, type Visit } from "./visiting/actions.ts";
 
@@ -18,6 +19,7 @@ type Pages = {
 export function attendeeRoutes(app: App, world: World, pages: Pages): void {
   ofSession(app, world);
   ofVisitor(app, world, pages);
+  personalDataRoutes(app, world);
 }
 
 function ofSession(app: App, world: World): void {

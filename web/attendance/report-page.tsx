@@ -19,8 +19,9 @@ import { ReportStanding } from "./report-standing.tsx";
 /** Who attended one session, and how certain that is. */
 export function ReportPage() {
   const { id } = useParams({ from: "/frame/sessions/$id/report" });
-  const { data: report, error, refetch } = useQuery(reportQuery(id));
+  const { data, error, refetch } = useQuery(reportQuery(id));
   const t = useTranslations("reports.report");
+  const report = data && { ...data, rows: data.rows.map((row) => (row.erased ? { ...row, name: t("erasedPerson") } : row)) };
   if (report === undefined) {
     return <Page title={t("title")}>{error === null ? <Loading rows={3} height={120} /> : <Trouble error={error} again={() => void refetch()} />}</Page>;
   }

@@ -109,6 +109,7 @@ export function SecuritySection({ form }: Props) {
 
 export function KeepingSection({ form }: Props) {
   const t = useTranslations("settings");
+  const open = useTranslations("personalData")("open");
   return (
     <Section title={t("keeping")} text={t("keepingMore")}>
       <NumberField
@@ -120,6 +121,9 @@ export function KeepingSection({ form }: Props) {
         description={t("retentionDaysMore")}
         step={30}
       />
+      <Anchor component={Link} to="/personal-data" size="sm">
+        {open}
+      </Anchor>
     </Section>
   );
 }

@@ -24,6 +24,8 @@ export const history = {
   attendees_added: "{count, plural, one {Added # attendee.} other {Added # attendees.}}",
   people_erased:
     "{count, plural, =0 {Erased the people of this session: its time was over.} one {Erased # attendee: the time was over.} other {Erased # attendees: the time was over.}}",
+  person_exported: "Gave out a copy of a person's data.",
+  person_erased: "Erased a person's data.",
   attendee_erased: "Erased an attendee on request.",
   attendee_removed: "Removed an attendee.",
   room_lost: "The room can't be used any more; waits for another one.",

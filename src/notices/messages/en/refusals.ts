@@ -93,6 +93,7 @@ export const refusals = {
   // The session as it stands
   already_cancelled: "The session was cancelled.",
   already_declined: "The request was declined.",
+  not_confirmed: "Type the same address once more.",
   already_over: "The session is over.",
   already_closed: "The room is closed already.",
   started_extend_instead: "The session has begun: it can be extended, but not changed.",

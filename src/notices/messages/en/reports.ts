@@ -24,6 +24,7 @@ export const reports = {
     title: "Attendance report",
     toSession: "To the session",
     export: "Export CSV",
+    erasedPerson: "Erased person",
     noExport: "There is nothing to export before the report is made.",
     facts: {
       label: "In short",

@@ -24,6 +24,8 @@ export const history = {
   attendees_added: "{count, plural, one {Agregó a # asistente.} other {Agregó a # asistentes.}}",
   people_erased:
     "{count, plural, =0 {Se borraron las personas de esta sesión: se cumplió el plazo.} one {Se borró a # asistente: se cumplió el plazo.} other {Se borró a # asistentes: se cumplió el plazo.}}",
+  person_exported: "Entregó una copia de los datos de una persona.",
+  person_erased: "Borró los datos de una persona.",
   attendee_erased: "Se borró a un asistente a petición suya.",
   attendee_removed: "Quitó a un asistente.",
   room_lost: "La sala ya no se puede usar; espera otra.",

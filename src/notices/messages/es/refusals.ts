@@ -94,6 +94,7 @@ export const refusals = {
   // The session as it stands
   already_cancelled: "La sesión fue cancelada.",
   already_declined: "La solicitud fue rechazada.",
+  not_confirmed: "Hay que escribir la misma dirección otra vez.",
   already_over: "La sesión terminó.",
   already_closed: "La sala ya está cerrada.",
   started_extend_instead: "La sesión ya empezó: se puede prolongar, pero no cambiar.",

@@ -27,6 +27,7 @@ export const reports = {
     title: "Informe de asistencia",
     toSession: "Ir a la sesión",
     export: "Exportar CSV",
+    erasedPerson: "Persona borrada",
     noExport: "No hay nada que exportar hasta que exista el informe.",
     facts: {
       label: "En resumen",
