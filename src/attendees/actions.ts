@@ -7,6 +7,7 @@ import { enqueue, mailStates, withdrawFor } from "../platform/deliveries.ts";
 import { fingerprint } from "../platform/secrets.ts";
 import { lockSession, sessionById } from "../sessions/actions.ts";
 import { attendeesCame } from "../sessions/asking/actions.ts";
+import { tellCrowd } from "../sessions/capacity/actions.ts";
 import { mailContext, wishFor } from "../sessions/deciding/actions.ts";
 import { deliveriesFor } from "../sessions/deciding/mails.ts";
 import type { Recipient } from "../sessions/neighbours.ts";
@@ -85,6 +86,7 @@ async function welcome(tx: Tx, world: Pick<World, "clock" | "random" | "origin">
     const context = await mailContext(tx, world, session.institutionId);
     await enqueue(tx, deliveriesFor(context, world.random, session, { kind: "link", to: "attendees", step: "sendLinks" }, added.map(recipient)));
   }
+  await tellCrowd(tx, world, session, await store.countOf(tx, session.institutionId, session.id));
   await attendeesCame(tx, session, now);
 }
 

@@ -96,6 +96,8 @@ function blocksOf(w: Writing): Block[] {
       return [text(t(facts.audience === "admin" ? "moved.admin" : "moved.organizer")), rows(w, "room", "opens"), toPage(t("buttons.session"))];
     case "cancelled":
       return [text(t(facts.audience === "attendee" ? "cancelled.attendee" : "cancelled.organizer")), rows(w, "organizer")];
+    case "crowded":
+      return [text(t("crowded.text", facts.crowd ?? { people: 0, capacity: 0 })), rows(w, "room"), text(t("crowded.advice")), toPage(t("buttons.session"))];
     case "report":
       return [text(t("report.text")), rows(w), toPage(t("buttons.report"))];
     case "admin_waiting":

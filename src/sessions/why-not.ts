@@ -68,10 +68,15 @@ export const whyNotCredentials = (s: Session, who: Member, exposedTo: string | n
 
 export const whyNotAddAttendees: WhyNot = (s, who, now) => first(mayManage(s, who) ? null : "not_yours", gone(s), over(s, now));
 
+/** Whoever manages a session may have it moved to a larger room; which one it is Bedel says. */
+export const whyNotEnlarge: WhyNot = (s, who, now) =>
+  first(mayManage(s, who) ? null : "not_yours", s.status === "waiting" ? "no_room_yet" : null, whyNotLeaveRoom(s, now));
+
 /** Nobody moves a session whose organizer already has the room. */
-export const whyNotMove: WhyNot = (s, who, now) =>
+export const whyNotMove: WhyNot = (s, who, now) => first(isAdmin(who) ? null : "admins_only", whyNotLeaveRoom(s, now));
+
+const whyNotLeaveRoom = (s: Session, now: Instant): string | null =>
   first(
-    isAdmin(who) ? null : "admins_only",
     s.source === "pool" ? null : "session_needs_no_room",
     gone(s),
     over(s, now),

@@ -11,6 +11,7 @@ import { get } from "../shell/api.ts";
 import { live } from "../shell/queries.ts";
 import { Empty, Loading } from "../shell/states.tsx";
 import { Trouble, useWhyNot } from "../shell/trouble.tsx";
+import { CrowdNotice } from "../sessions/crowd-notice.tsx";
 import { AddAttendees } from "./add-attendees.tsx";
 import { AttendeeRows } from "./attendee-rows.tsx";
 
@@ -39,6 +40,7 @@ export function AttendeesCard({ session }: { session: SessionDetail }) {
           )}
         </Group>
         <MailFacts session={session} />
+        {session.crowd?.because === "registered" && <CrowdNotice session={session} />}
         <Collapse expanded={adding}>{adding && <AddAttendees session={session} onClose={add.close} />}</Collapse>
         {people === undefined && (error === null ? <Loading rows={3} height={40} /> : <Trouble error={error} again={() => void refetch()} />)}
         {people?.length === 0 && !adding && (

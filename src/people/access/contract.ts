@@ -121,6 +121,7 @@ export const ACCESS = {
   "GET /api/sessions/:id/credentials":       "its organizer",
   "POST /api/sessions/:id/assign":           "admin",
   "POST /api/sessions/:id/move":             "admin",
+  "POST /api/sessions/:id/larger-room":      "its organizer",
   "POST /api/sessions/:id/decline":          "admin",
 
   // attendees and attendance

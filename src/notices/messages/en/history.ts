@@ -10,6 +10,7 @@ export const history = {
   served: "A room got free, and the request was given it.",
   assigned: "Gave it the room {room}.",
   moved: "Moved it to {room}.",
+  moved_to_larger: "{count, plural, one {Moved to {room}, which holds # person.} other {Moved to {room}, which holds all # people.}}",
   moved_to_make_room: "Moved to another room, to make room for another session.",
   moved_from_overrun: "Moved to {room}: the session before was still running.",
   moved_room_lost: "Moved to {room}: the room it had can't be used any more.",

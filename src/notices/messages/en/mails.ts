@@ -149,6 +149,12 @@ export const mails = {
     attendee: "It does not take place. Your link leads nowhere any more.",
     organizer: "It does not take place. Attendees who had their links are told.",
   },
+  crowded: {
+    subject: "More people than the room holds: {title}",
+    heading: "More people are registered than the room holds",
+    text: "{people, plural, one {# person is} other {# people are}} registered, and Zoom lets {capacity, number} in. Whoever comes later would find the meeting full.",
+    advice: "On the session's page it can be moved to a larger room, if one is free. The links already sent stay valid.",
+  },
   report: {
     subject: "Attendance report: {title}",
     heading: "The attendance report is ready",

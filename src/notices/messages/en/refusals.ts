@@ -112,6 +112,7 @@ export const refusals = {
   // Finding a room
   no_room_free: "No room is free at that time.",
   room_not_free: "The room is taken at that time.",
+  no_larger_room: "No larger room is free at that time.",
   room_does_not_fit: "The room is too small, or has no webinars.",
   room_too_small: "The room is too small.",
   room_has_no_webinars: "The room has no webinars.",

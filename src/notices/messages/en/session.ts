@@ -126,6 +126,14 @@ export const session = {
     incomplete: "Title, date, time and length are needed.",
     nearest: "The nearest times that would fit. One click takes one:",
   },
+  crowd: {
+    registered: "More people are registered than fit: {people, number} for {capacity, number} places",
+    expected: "More people are expected than fit: {people, number} for {capacity, number} places",
+    text: "Zoom lets {capacity, number} people in. Whoever comes later finds the meeting full.",
+    waiting: "The largest room that Bedel may give holds {capacity, number} people.",
+    move: "Move to {room}",
+    moved: "Moved to {room}. The links stay valid.",
+  },
   attendees: {
     erased: "Erased person",
     title: "Attendees",

@@ -10,6 +10,7 @@ export const history = {
   served: "Quedó libre una sala y la solicitud la recibió.",
   assigned: "Asignó la sala {room}.",
   moved: "Movió la sesión a {room}.",
+  moved_to_larger: "{count, plural, one {Se pasó a {room}, donde cabe # persona.} other {Se pasó a {room}, donde caben las # personas.}}",
   moved_to_make_room: "Pasó a otra sala para hacer lugar a otra sesión.",
   moved_from_overrun: "Pasó a {room}: la sesión anterior seguía en curso.",
   moved_room_lost: "Pasó a {room}: la sala que tenía ya no se puede usar.",

@@ -113,6 +113,7 @@ export const refusals = {
   // Finding a room
   no_room_free: "No hay ninguna sala libre a esa hora.",
   room_not_free: "La sala está ocupada a esa hora.",
+  no_larger_room: "A esa hora no hay libre ninguna sala más grande.",
   room_does_not_fit: "La sala es demasiado pequeña o no admite seminarios web.",
   room_too_small: "La sala es demasiado pequeña.",
   room_has_no_webinars: "La sala no admite seminarios web.",
