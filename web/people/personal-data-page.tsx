@@ -165,7 +165,7 @@ function Records() {
         {data === undefined && (error === null ? <Loading rows={1} height={60} /> : <Trouble error={error} again={() => void refetch()} />)}
         {data?.records.length === 0 && <Text size="sm">{t("noRecords")}</Text>}
         {data !== undefined && data.records.length > 0 && (
-          <Table.ScrollContainer minWidth={420}>
+          <Table.ScrollContainer minWidth={420} type="native" tabIndex={0} role="region" aria-label={t("records")}>
             <Table>
               <Table.Thead>
                 <Table.Tr>
