@@ -14,6 +14,7 @@ export const nextDue = async (db: Tx): Promise<Instant | null> =>
       (select min(revoke_at) from connections),
       (select to_timestamp(min((leaving -> 'closing' ->> 'until')::bigint) / 1000.0) from connections),
       (select min(go_on_at) from authorizations),
+      (select min(tell_at) from grants_given_up),
       (select min(read_at) from plans_told),
       (select min(due_at) from zoom_erasures where stopped_at is null and erased_at is null)) as due`,
   );
@@ -41,7 +42,8 @@ export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
       exists (select from plans_told where read_at <= ${at(now)}) as plans,
       exists (select from connections where service <> known_as or revoke_at <= ${at(now)} or (leaving -> 'closing' ->> 'until')::bigint <= ${now}::bigint or (probe_asked and leaving_at is null and state in ('connected', 'unreachable')))
         or exists (select from zoom_erasures where due_at <= ${at(now)} and stopped_at is null and erased_at is null)
-        or exists (select from authorizations where go_on_at <= ${at(now)}) as connections,
+        or exists (select from authorizations where go_on_at <= ${at(now)})
+        or exists (select from grants_given_up where tell_at <= ${at(now)}) as connections,
       exists (select from connections where (ending_at <= ${at(now)} and state = 'disconnected')
         or (kind = 'personal' and state <> 'disconnected' and exists
           (select from members m where m.institution_id = connections.institution_id and m.id = connections.member_id and m.left_at is not null))

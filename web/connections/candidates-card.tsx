@@ -10,6 +10,7 @@ import { useWhyNot } from "../shell/may.ts";
 import { useSaying } from "../shell/saying.tsx";
 import { useRefresh } from "./connecting-queries.ts";
 import { PreviewDialog } from "./preview-dialog.tsx";
+import { ScopesList } from "./scopes-list.tsx";
 
 /** Authorized at Zoom, and waiting for an administrator's yes: beside the account in use, where that is another. */
 export function CandidatesCard({ candidates, inUse }: { candidates: readonly CandidateView[]; inUse: boolean }) {
@@ -45,7 +46,11 @@ function Candidate({ candidate, inUse }: { candidate: CandidateView; inUse: bool
       )}
       <Comparison candidate={candidate} />
       {instead === null && <Text size="sm">{t(inUse ? "same" : "first")}</Text>}
-      {missing.length > 0 && <Text size="sm">{t("missing", { count: missing.length })}</Text>}
+      {missing.length > 0 && (
+        <Alert color="yellow" variant="light" title={t("missing", { count: missing.length })}>
+          <ScopesList scopes={missing} />
+        </Alert>
+      )}
       <Deciding candidate={candidate} />
     </Stack>
   );

@@ -8,6 +8,7 @@ import { Loading } from "../shell/states.tsx";
 import { Trouble, useWhyNot as useSentence } from "../shell/trouble.tsx";
 import { CandidatesCard } from "./candidates-card.tsx";
 import { connectingQuery } from "./connecting-queries.ts";
+import { GivingBack } from "./giving-back.tsx";
 import { LinksCard } from "./links-card.tsx";
 import { ScopesCard } from "./scopes-card.tsx";
 import { WaysCard } from "./ways-card.tsx";
@@ -23,6 +24,7 @@ export function Connecting({ connection }: { connection: ConnectionView }) {
   return (
     <>
       {data.candidates.length > 0 && <CandidatesCard candidates={data.candidates} inUse={lives} />}
+      <GivingBack all={data.givingBack} />
       {data.ownerUnlicensed && (
         <Alert color="yellow" variant="light" icon={<Info aria-hidden />}>
           {t("unlicensedOwner", { name: connection.authorizedBy?.name ?? "" })}

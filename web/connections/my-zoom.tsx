@@ -16,6 +16,7 @@ import { STANDING_COLOURS, wordOf } from "./standing.ts";
 import { DisconnectMyZoom } from "./my-zoom-disconnect.tsx";
 import { OtherZoomUser } from "./my-zoom-other.tsx";
 import { myZoomQuery } from "./my-zoom-queries.ts";
+import { GivingBack } from "./giving-back.tsx";
 import { OutcomeNotice } from "./outcome-notice.tsx";
 import { ScopesList } from "./scopes-list.tsx";
 
@@ -47,6 +48,7 @@ function Standing({ view }: { view: MyZoom }) {
       <InForce view={view} />
       <OwnState own={own} />
       {candidate !== null && <OtherZoomUser candidate={candidate} now={own.email ?? ""} />}
+      <GivingBack all={view.givingBack} />
       <Acts view={view} />
       <Before view={view} />
     </Stack>

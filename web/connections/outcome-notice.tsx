@@ -12,15 +12,31 @@ const WAITS: readonly OutcomeKey[] = ["to_confirm", "different_account", "alread
 /** An outcome in an address may be anything that somebody wrote there. */
 export const outcomeIn = (text: string | undefined): OutcomeKey | null => outcomeKey.safeParse(text).data ?? null;
 
-/** How coming back from Zoom ended, and what to do about it. */
-export function OutcomeNotice({ outcome, attempt, link = false }: { outcome?: string | undefined; attempt?: string | undefined; link?: boolean }) {
+type Told = { outcome?: string | undefined; attempt?: string | undefined; link?: boolean };
+
+/** How coming back from Zoom ended, and what to do about it. Nothing without an attempt: then somebody only wrote it into the address. */
+export function OutcomeNotice({ outcome, attempt, link = false }: Told) {
   const key = outcomeIn(outcome);
-  return key === null ? null : <Notice key={key} outcome={key} attempt={attempt ?? null} link={link} />;
+  return key === null || attempt === undefined ? null : <OfAttempt key={key} told={key} attempt={attempt} link={link} />;
 }
 
-function Notice({ outcome: told, attempt, link }: { outcome: OutcomeKey; attempt: string | null; link: boolean }) {
+/** In words, with what only the server knows of it, and what has become of it since. That it went well only the server says, to the browser that was sent. */
+function OfAttempt({ told, attempt, link }: { told: OutcomeKey; attempt: string; link: boolean }) {
+  const { data, isPending } = useQuery(attemptQuery(attempt, link));
+  const cameToNothing = !DONE.includes(told) && !WAITS.includes(told);
+  if (isPending || (data === undefined && !cameToNothing)) return null;
+  return <Notice outcome={data?.outcome ?? told} details={data?.details ?? {}} />;
+}
+
+/** One outcome in words, of which nothing more is known. */
+export const PlainOutcome = ({ outcome }: { outcome: OutcomeKey }) => <Notice outcome={outcome} details={{}} />;
+
+/** What stands for what is not known. */
+export const NOBODY = { name: "none", email: "?", role: "?", account: "?", lacks: "?" };
+
+function Notice({ outcome, details: { lacks = "?", ...details } }: { outcome: OutcomeKey; details: Record<string, string> }) {
   const t = useTranslations("connecting");
-  const { outcome, text } = useOutcome(told, attempt, link);
+  const permissions = usePermissions();
   const [done, waits] = [DONE.includes(outcome), WAITS.includes(outcome)];
   const Icon = done ? CircleCheck : waits ? Info : TriangleAlert;
   return (
@@ -31,19 +47,7 @@ function Notice({ outcome: told, attempt, link }: { outcome: OutcomeKey; attempt
       title={t(done ? "done" : waits ? "waits" : "notDone")}
       role={done ? "status" : "alert"}
     >
-      {text}
+      {t(`outcomes.${outcome}`, { ...NOBODY, ...details, lacks: permissions(lacks.split(", ")) })}
     </Alert>
   );
-}
-
-/** In words, with what only the server knows of it, and what has become of it since; no text while that is being asked. */
-function useOutcome(told: OutcomeKey, attempt: string | null, link: boolean): { outcome: OutcomeKey; text: string | null } {
-  const t = useTranslations("connecting.outcomes");
-  const { data, isPending } = useQuery({ ...attemptQuery(attempt ?? "", link), enabled: attempt !== null });
-  const permissions = usePermissions();
-  const outcome = data?.outcome ?? told;
-  if (attempt !== null && isPending) return { outcome, text: null };
-  const { lacks = "?", ...details } = data?.details ?? {};
-  const values = { name: "none", email: "?", role: "?", account: "?", ...details, lacks: permissions(lacks.split(", ")) };
-  return { outcome, text: t(outcome, values) };
 }

@@ -8,6 +8,8 @@ import { ActButton } from "../shell/act-button.tsx";
 import { send } from "../shell/api.ts";
 import { fieldProblems, FormTrouble } from "../shell/trouble.tsx";
 import { useRefresh } from "./connecting-queries.ts";
+import { useSaying } from "../shell/saying.tsx";
+import { NOBODY } from "./outcome-notice.tsx";
 
 const EMPTY: OwnApp = { accountId: "", clientId: "", clientSecret: "", webhookSecret: "" };
 
@@ -15,6 +17,8 @@ const EMPTY: OwnApp = { accountId: "", clientId: "", clientSecret: "", webhookSe
 export function OwnAppForm({ view, whyNot }: { view: ConnectingView; whyNot: string | null }) {
   const t = useTranslations("connecting.ownApp");
   const needed = useTranslations("refusals")("required");
+  const told = useTranslations("connecting.outcomes");
+  const saying = useSaying();
   const navigate = useNavigate();
   const refresh = useRefresh();
   const isThere = (text: string): string | null => (text.trim() === "" ? needed : null);
@@ -24,7 +28,8 @@ export function OwnAppForm({ view, whyNot }: { view: ConnectingView; whyNot: str
     onSuccess: async ({ outcome }) => {
       form.reset();
       await refresh();
-      await navigate({ to: "/connection", search: { outcome } });
+      saying.done(told(outcome, NOBODY));
+      await navigate({ to: "/connection", search: {} });
     },
     onError: (error) => form.setErrors(fieldProblems(error)),
   });

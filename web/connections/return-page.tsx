@@ -2,8 +2,11 @@ import { Card, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useSearch } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { ButtonLink } from "../shell/links.tsx";
-import { OutcomeNotice } from "./outcome-notice.tsx";
+import { PlainOutcome } from "./outcome-notice.tsx";
 import { PlainPage } from "./plain-page.tsx";
+
+/** All that ends here; an address may say anything. */
+const NOT_USED = ["begun_at_zoom", "unknown_state", "other_browser"] as const;
 
 /** Where what can't be used ends, such as an authorization that was begun at Zoom: whose Zoom it was to be is asked here, and begun afresh. */
 export function ReturnPage() {
@@ -12,7 +15,7 @@ export function ReturnPage() {
   return (
     <PlainPage title={t("title")}>
       <Stack gap="md">
-        <OutcomeNotice outcome={outcome ?? "unknown_state"} />
+        <PlainOutcome outcome={NOT_USED.find((each) => each === outcome) ?? "unknown_state"} />
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <Choice title={t("institution")} text={t("institutionText")} to="/connection" />
           <Choice title={t("personal")} text={t("personalText")} to="/account" />

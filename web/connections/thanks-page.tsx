@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { attemptQuery } from "./connecting-queries.ts";
-import { OutcomeNotice, outcomeIn } from "./outcome-notice.tsx";
+import { OutcomeNotice } from "./outcome-notice.tsx";
 import { PlainPage } from "./plain-page.tsx";
 
 /** Where whoever followed a link comes back to from Zoom. */
@@ -11,8 +11,9 @@ export function ThanksPage() {
   const t = useTranslations("connecting.page");
   const told = useTranslations("connecting.outcomes");
   const { outcome, attempt } = useSearch({ from: "/connect/thanks" });
-  const { data } = useQuery({ ...attemptQuery(attempt ?? "", true), enabled: attempt !== undefined });
-  const key = data?.outcome ?? outcomeIn(outcome);
+  const { data, isPending } = useQuery({ ...attemptQuery(attempt ?? "", true), enabled: attempt !== undefined });
+  const key = data?.outcome ?? null; // what an address says is nobody's word
+  if (attempt !== undefined && isPending) return null;
   if (key === "to_confirm" && data !== undefined)
     return (
       <PlainPage title={t("thanks")}>

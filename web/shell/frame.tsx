@@ -92,7 +92,7 @@ export function Frame() {
         {me?.security.mustSetUp === true && who !== "open" && (who === undefined || !openBeforeTwoFactor(who)) ? (
           <SetUpFirst />
         ) : who !== undefined && who !== "open" && !may(who) ? (
-          <Empty icon={ShieldAlert} title={t("trouble.adminsOnly")} text={t("trouble.adminsOnlyText")} />
+          <Empty icon={ShieldAlert} title={t("trouble.adminsOnly")} text={t("trouble.adminsOnlyText")} order={1} />
         ) : (
           <Outlet />
         )}

@@ -1,6 +1,5 @@
-import { after, minutes } from "../../lib/time.ts";
 import { zoomClient } from "../../zoom/client/client.ts";
-import { exchangeCode, refreshed, revoke, type App, type Asking, type Token } from "../../zoom/client/oauth.ts";
+import { exchangeCode, type App, type Asking, type Token } from "../../zoom/client/oauth.ts";
 import { tokensInMemory } from "../../zoom/client/tokens.ts";
 import { ZoomError, type Myself, type Zoom } from "../../zoom/port.ts";
 import type { World } from "../../world.ts";
@@ -74,21 +73,5 @@ export async function whoStandsBehind(world: Needs, zoom: Zoom, withPermissions:
   } catch (error) {
     if (error instanceof ZoomError && (error.kind === "permission" || error.kind === "missing_scope")) return { who, permissions: null };
     throw error;
-  }
-}
-
-/**
- * Gives back at Zoom what is not kept here. Only a living token ends all that was given with it, so one that ran out while it waited is exchanged first.
- * Zoom may be away: then it ends there by itself, after ninety days at most, and nobody here knows it.
- */
-export async function giveBack(world: Needs, zoom: ZoomApps, keys: AppKeys, token: Token): Promise<void> {
-  const [asking, app] = [askingOf(world, zoom), appOf(zoom, keys)];
-  const isOver = token.accessToken === "" || token.expiresAt <= after(world.clock.now(), minutes(1));
-  try {
-    const { accessToken } = isOver && token.refreshToken !== null ? await refreshed(asking, app, token.refreshToken) : token;
-    if (accessToken !== "") await revoke(asking, app, accessToken);
-  } catch (error) {
-    if (!(error instanceof ZoomError)) throw error;
-    world.log.warn("a token that is not used could not be given back to Zoom", { error: error.kind });
   }
 }

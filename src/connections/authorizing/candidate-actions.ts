@@ -5,6 +5,7 @@ import { accountToken, refreshed, type Token } from "../../zoom/client/oauth.ts"
 import { ZoomError } from "../../zoom/port.ts";
 import { aboutOwnApp } from "../actions.ts";
 import type { AppKeys, ZoomApps } from "../apps.ts";
+import { giveBackDue, giveUp } from "../giving-back/actions.ts";
 import { connectionOf, zoomKindOf, type ConnectionKey } from "../store.ts";
 import { grantOf, othersBy } from "../sharing/actions.ts";
 import { openedToken, sealedToken } from "../tokens/actions.ts";
@@ -13,7 +14,7 @@ import { appFor } from "./actions.ts";
 import { appOf, askingOf, whoStandsBehind, zoomBy } from "./asking-actions.ts";
 import { candidateById, dropDeadCandidate, lockConnecting, saveCandidateToken, takeCandidate, type Candidate } from "./grant-store.ts";
 import { nextNumber } from "./store.ts";
-import { give, giveFormer, takeOver, type Brought, type Doer, type Former, type Needs } from "./placing-actions.ts";
+import { takeOver, type Brought, type Doer, type Needs } from "./placing-actions.ts";
 
 /**
  * An administrator says yes: whatever the account, it is the one from now on. Refused where somebody else has settled it, where Zoom does not answer, and
@@ -24,36 +25,39 @@ export async function confirmCandidate(world: Needs, upstairs: Upstairs, key: Co
   if (why !== null) return refused(why);
   const now = world.clock.now();
   const id = world.random.uuid();
-  const former = await world.db.transaction(async (tx): Promise<Former | null | "gone"> => {
+  const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
     await lockConnecting(tx, key.institutionId);
     const candidate = await takeCandidate(tx, key);
     const known = candidate === null ? null : broughtBy(world, candidate);
-    if (known === null) return "gone";
+    if (known === null) return refused("candidate_gone");
     const brought = { ...known, number: await nextNumber(tx) }; // whoever left for Zoom before has not seen it in place
     const inPlace = await connectionOf(tx, key.institutionId);
-    return takeOver(tx, world, upstairs, { key: { institutionId: key.institutionId, id: inPlace?.id ?? id }, inPlace, brought, doer, now });
+    await takeOver(tx, world, upstairs, { key: { institutionId: key.institutionId, id: inPlace?.id ?? id }, inPlace, brought, doer, now });
+    return fine(null);
   });
-  if (former === "gone") return refused("candidate_gone");
-  if (former !== null) await giveFormer(world, former);
+  if (!outcome.ok) return outcome;
+  await giveBackDue(world);
   world.poke();
-  return fine(null);
+  return outcome;
 }
 
-/** An administrator says no: it is given back to Zoom and forgotten. Refused where somebody else has settled it. */
+/** An administrator says no: it is given back to Zoom, now or as soon as Zoom answers, and forgotten. Refused where somebody else has settled it. */
 export async function refuseCandidate(world: Needs, key: ConnectionKey, doer: Doer): Promise<Outcome<null>> {
   const { db, secrets, clock, random } = world;
-  const candidate = await db.transaction(async (tx) => {
+  const isDone = await db.transaction(async (tx) => {
     const taken = await takeCandidate(tx, key);
-    if (taken === null) return null;
+    if (taken === null) return false;
     const deed = { institutionId: key.institutionId, at: clock.now(), who: doer.name, memberId: doer.memberId, what: "zoom_account_refused" };
     await note(tx, random, { ...deed, details: { account: taken.accountId } });
-    return taken;
+    const { app, by, kept } = taken;
+    const token = app === "account" ? null : openedToken(secrets, key, kept);
+    const isShared = (await othersBy(tx, await grantOf(tx, { ...taken, hostId: by?.hostId ?? null }), null)).length > 0;
+    if (app !== "account" && token !== null && !isShared) await giveUp(tx, world, { institutionId: key.institutionId, app, by, memberId: null }, token);
+    return true;
   });
-  if (candidate === null) return refused("not_found");
-  const token = candidate.app === "account" ? null : openedToken(secrets, key, candidate.kept);
-  const grant = await grantOf(db, { ...candidate, hostId: candidate.by?.hostId ?? null });
-  const isShared = (await othersBy(db, grant, null)).length > 0;
-  if (token !== null && !isShared) await give(world, key.institutionId, token);
+  if (!isDone) return refused("not_found");
+  await giveBackDue(world);
+  world.poke();
   return fine(null);
 }
 

@@ -47,11 +47,15 @@ export const candidateView = z.object({
   madeAt: z.string(),
   account,
   name: z.string().nullable(),
-  missing: z.array(z.string()),
+  missing: z.array(scopeView),
   /** The account in use now, where it is another one; null where it is the same, or none. */
   instead: account.nullable(),
 });
 export type CandidateView = z.infer<typeof candidateView>;
+
+/** Nobody uses it here, and Zoom has not confirmed yet that it is ended. `trouble`: what kept it from confirming the last time; null before that. */
+export const givingBack = z.object({ id: z.string(), email: z.string().nullable(), tellAt: z.string(), trouble: z.string().nullable() });
+export type GivingBackView = z.infer<typeof givingBack>;
 
 /** GET /api/connection/connecting : all that is to be said before, while and after connecting. */
 export const connectingView = z.object({
@@ -64,6 +68,7 @@ export const connectingView = z.object({
   ownerUnlicensed: z.boolean(),
   links: z.array(linkView),
   candidates: z.array(candidateView),
+  givingBack: z.array(givingBack),
   /** Where an app at Zoom is to send its events, for whoever makes one. */
   eventAddress: z.string(),
   /** What an app of the institution's own has to be given. */

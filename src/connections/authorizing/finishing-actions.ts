@@ -3,15 +3,17 @@ import { after, minutes } from "../../lib/time.ts";
 import { membersOf } from "../../people/actions.ts";
 import { hasLeft, isAdmin, type Member } from "../../people/member.ts";
 import { refreshed, type Token } from "../../zoom/client/oauth.ts";
-import { ZoomError } from "../../zoom/port.ts";
+import { ZoomError, type Myself } from "../../zoom/port.ts";
 import type { AppKeys, ZoomApps } from "../apps.ts";
+import { giveBackDue, giveUp } from "../giving-back/actions.ts";
 import { askForProbe } from "../probing/store.ts";
 import { roleLacks } from "../role.ts";
 import { connectionOf, personalConnectionOf, type KeptToken } from "../store.ts";
+import { leftToOthers } from "../sharing/actions.ts";
 import { openedToken, sealedToken } from "../tokens/actions.ts";
 import type { Upstairs } from "../upstairs.ts";
 import { appFor } from "./actions.ts";
-import { appOf, askingOf, giveBack, whoStandsBehind, zoomBy } from "./asking-actions.ts";
+import { appOf, askingOf, whoStandsBehind, zoomBy } from "./asking-actions.ts";
 import { endOf, isAway, outcomeOf, type End } from "./outcomes.ts";
 import { placePersonal } from "./personal-actions.ts";
 import { place, type Needs } from "./placing-actions.ts";
@@ -37,7 +39,7 @@ export type Granted = {
  * gave before is dead at Zoom, so to drop it would be to lose a connection that works.
  */
 export async function finish(world: Needs, upstairs: Upstairs, granted: Granted): Promise<End> {
-  const { a, zoom, keys, tries } = granted;
+  const { a, tries } = granted;
   let { token } = granted;
   try {
     token = await freshOf(world, granted);
@@ -48,8 +50,9 @@ export async function finish(world: Needs, upstairs: Upstairs, granted: Granted)
       await saveUnfinished(world.db, a, error.retryAt ?? after(world.clock.now(), pauseFor(tries + 1, LONGEST_PAUSE, world.random.unit())));
       return { outcome: "finishing", details: {} };
     }
-    await giveBack(world, zoom, keys, token);
-    return endFor(world, a, error, true);
+    const end = await endFor(world, a, error, true);
+    await notUsed(world, a, end, null, token);
+    return end;
   }
 }
 
@@ -65,6 +68,19 @@ async function freshOf(world: Needs, { a, zoom, keys, token, kept }: Granted): P
 export async function endFor(world: Needs, a: Authorization, error: ZoomError, exchanged: boolean): Promise<End> {
   await doubtInPlace(world, a);
   return (await quicker(world, a, error)) ?? { outcome: outcomeOf(error, exchanged), details: {} };
+}
+
+/** It ends with this, unless somebody has ended it meanwhile, and Zoom is told that it is not used; what others live by goes on by it. */
+async function notUsed(world: Needs, a: Authorization, { outcome, details }: End, by: Myself | null, token: Token): Promise<void> {
+  const { institutionId } = a;
+  const isPersonal = a.purpose === "personal";
+  const whose = { institutionId, app: isPersonal ? ("personal" as const) : ("admin" as const), by, memberId: isPersonal ? a.memberId : null };
+  await world.db.transaction(async (tx) => {
+    if ((await saveOutcome(tx, a, outcome, details)) === 0) return;
+    if (by !== null && (await leftToOthers(tx, world, { ...whose, accountId: by.accountId, hostId: by.hostId }, token))) return;
+    await giveUp(tx, world, whose, token);
+  });
+  await giveBackDue(world);
 }
 
 async function doubtInPlace({ db, poke }: Needs, a: Authorization): Promise<void> {
@@ -84,12 +100,13 @@ async function settle(world: Needs, upstairs: Upstairs, { a, member, number, zoo
   const client = await zoomBy(world, zoom, keys, token);
   const forAccount = a.purpose !== "personal";
   const { who, permissions } = await whoStandsBehind(world, client, forAccount);
-  if (!forAccount) return placePersonal(world, a, { zoom, keys, client, name: member?.name ?? who.name, who, token, number });
+  if (!forAccount) return placePersonal(world, a, { client, name: member?.name ?? who.name, who, token, number });
   const lacks = roleLacks(who, permissions);
   if (lacks.length > 0) {
-    await giveBack(world, zoom, keys, token);
+    const end: End = { outcome: "wrong_role", details: { role: who.role.name, lacks: lacks.join(", "), email: who.email } };
+    await notUsed(world, a, end, who, token);
     await doubtInPlace(world, a);
-    return { outcome: "wrong_role", details: { role: who.role.name, lacks: lacks.join(", "), email: who.email } };
+    return end;
   }
   const { sinceNumber, linkId } = a;
   const brought = { app: "admin" as const, accountId: who.accountId, by: who, number, token, ownApp: null, sinceNumber, linkId, authorization: a };
@@ -114,9 +131,10 @@ async function goOn(world: Needs, upstairs: Upstairs, { authorization: a, kept, 
   if (token === null || app === null || app.keys.clientId !== a.clientId) return endFor(world, a, lost, false);
   const member = await sentMember(world, a);
   if (member === "may not") {
-    await giveBack(world, app.zoom, app.keys, token);
+    const end: End = { outcome: "other_person", details: {} };
+    await notUsed(world, a, end, null, token);
     await doubtInPlace(world, a);
-    return { outcome: "other_person", details: {} };
+    return end;
   }
   return finish(world, upstairs, { a, member, number, ...app, token, kept, tries });
 }

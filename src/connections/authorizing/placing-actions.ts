@@ -6,19 +6,18 @@ import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { Token } from "../../zoom/client/oauth.ts";
 import type { World } from "../../world.ts";
-import { aboutOwnApp, keysOf } from "../actions.ts";
+import { aboutOwnApp } from "../actions.ts";
 import type { AppKeys } from "../apps.ts";
 import type { Connection } from "../connection.ts";
 import { eraseFormer, stopErasure } from "../erasing/actions.ts";
+import { giveBackDue, giveUp } from "../giving-back/actions.ts";
 import { isOpen } from "../links/link.ts";
 import { linkById, markAuthorized } from "../links/store.ts";
 import { askForProbe } from "../probing/store.ts";
-import { connectionOf, readToken, zoomKindOf, type ConnectionKey } from "../store.ts";
+import { connectionOf, readToken, type ConnectionKey } from "../store.ts";
 import { grantBehind, grantOf, leftToOthers, othersBy, shareToken } from "../sharing/actions.ts";
 import { openedToken, sealedToken } from "../tokens/actions.ts";
 import type { Upstairs } from "../upstairs.ts";
-import { appFor } from "./actions.ts";
-import { giveBack } from "./asking-actions.ts";
 import { endOf } from "./outcomes.ts";
 import { dropCandidatesOf, insertCandidate, lockConnecting, putInPlace, type Grant } from "./grant-store.ts";
 import { isUnfinished, saveOutcome, type AuthorizationKey } from "./store.ts";
@@ -44,12 +43,12 @@ export type Placed = { verdict: Verdict | "link gone" | "settled already"; inste
 /** Another process has gone on with it meanwhile. */
 const SETTLED: Placed = { verdict: "settled already", instead: null };
 
-/** Puts it in place, or lets it wait for an administrator, or leaves what is in place: all in one transaction, so that two at once see each other. What is not kept is given back to Zoom. */
+/** Puts it in place, or lets it wait for an administrator, or leaves what is in place: all in one transaction, so that two at once see each other. What is not kept is given back to Zoom, now or as soon as Zoom answers. */
 export async function place(world: Needs, upstairs: Upstairs, institutionId: string, brought: Brought, doer: Doer): Promise<Placed> {
   const { db, clock, random } = world;
   const now = clock.now();
   const id = random.uuid();
-  const { placed, former, isShared } = await db.transaction(async (tx) => {
+  const placed = await db.transaction(async (tx): Promise<Placed> => {
     await lockConnecting(tx, institutionId);
     const inPlace = await connectionOf(tx, institutionId);
     const arrival: Arrival = {
@@ -60,22 +59,25 @@ export async function place(world: Needs, upstairs: Upstairs, institutionId: str
       byLink: brought.linkId !== null,
     };
     const { authorization } = brought;
-    if (authorization !== null && !(await isUnfinished(tx, authorization))) return { placed: SETTLED, former: null, isShared: false };
+    if (authorization !== null && !(await isUnfinished(tx, authorization))) return SETTLED;
     const verdict = (await isLinkGone(tx, institutionId, brought.linkId, now)) ? "link gone" : verdictOn(arrival, inPlace);
     const placed: Placed = { verdict, instead: inPlace?.authorizedBy?.name ?? null };
     const { outcome, details } = endOf(verdict, brought, placed.instead);
     if (authorization !== null) await saveOutcome(tx, authorization, outcome, details);
     const key = { institutionId, id: inPlace?.id ?? id };
-    if (verdict === "connect" || verdict === "reconnect" || verdict === "renew")
-      return { placed, former: await takeOver(tx, world, upstairs, { key, inPlace, brought, doer, now }), isShared: false };
+    if (verdict === "connect" || verdict === "reconnect" || verdict === "renew") {
+      await takeOver(tx, world, upstairs, { key, inPlace, brought, doer, now });
+      return placed;
+    }
     if (verdict === "overtaken") await askForProbe(tx, inPlace!); // Zoom may have seen the two in the other order
     const isShared =
       verdict !== "overtaken" && (await leftToOthers(tx, world, { ...brought, institutionId, hostId: brought.by?.hostId ?? null }, brought.token));
     if (verdict === "to confirm" || verdict === "another account") await keepCandidate(tx, world, { institutionId, id }, brought, now);
-    return { placed, former: null, isShared };
+    if (!isShared && (verdict === "already connected" || verdict === "link gone"))
+      await giveUp(tx, world, { institutionId, app: "admin", by: brought.by, memberId: null }, brought.token);
+    return placed;
   });
-  if (!isShared && (placed.verdict === "already connected" || placed.verdict === "link gone")) await give(world, institutionId, brought.token);
-  if (former !== null) await giveFormer(world, former);
+  await giveBackDue(world);
   world.poke();
   return placed;
 }
@@ -86,12 +88,11 @@ async function isLinkGone(tx: Tx, institutionId: string, linkId: string | null, 
   return linkId !== null && (link === null || !isOpen(link, now));
 }
 
-export type Former = { connection: Connection; token: Token | null };
 type TakeOver = { key: ConnectionKey; inPlace: Connection | null; brought: Brought; doer: Doer; now: Instant };
 
-/** Returns what was in place, as far as it lives on at Zoom and serves nobody any more. */
-export async function takeOver(tx: Tx, world: Needs, upstairs: Upstairs, { key, inPlace, brought, doer, now }: TakeOver): Promise<Former | null> {
-  const former = inPlace === null ? null : await formerOf(tx, world, inPlace, brought);
+/** What was in place is given up, as far as it lives on at Zoom and serves nobody any more: `giveBackDue` tells Zoom. */
+export async function takeOver(tx: Tx, world: Needs, upstairs: Upstairs, { key, inPlace, brought, doer, now }: TakeOver): Promise<void> {
+  if (inPlace !== null) await giveUpFormer(tx, world, inPlace, brought);
   const { app, accountId, by } = brought;
   const grant = await grantOf(tx, { institutionId: key.institutionId, app, accountId, hostId: by?.hostId ?? null });
   const token = grant === null ? brought.token : await shareToken(tx, world, grant, key, brought.token);
@@ -113,7 +114,6 @@ export async function takeOver(tx: Tx, world: Needs, upstairs: Upstairs, { key, 
     what,
     details: { account: brought.accountId },
   });
-  return former;
 }
 
 const grantFor = ({ secrets }: Needs, key: ConnectionKey, { token, ownApp, ...brought }: Brought): Grant => ({
@@ -123,22 +123,14 @@ const grantFor = ({ secrets }: Needs, key: ConnectionKey, { token, ownApp, ...br
 });
 
 /** The same person's token, and an app's own, are dead or go on as they are; another person's would live on at Zoom for nobody, also where it could do nothing any more. */
-async function formerOf(tx: Tx, { secrets }: Needs, inPlace: Connection, { by }: Brought): Promise<Former | null> {
-  if (inPlace.app === "account" || inPlace.state === "disconnected" || inPlace.authorizedBy?.hostId === by?.hostId) return null;
-  if ((await othersBy(tx, await grantBehind(tx, inPlace), inPlace)).length > 0) return null;
+async function giveUpFormer(tx: Tx, world: Needs, inPlace: Connection, { by }: Brought): Promise<void> {
+  const { institutionId, app, accountId, state, authorizedBy } = inPlace;
+  if (app === "account" || state === "disconnected" || authorizedBy?.hostId === by?.hostId) return;
+  if ((await othersBy(tx, await grantBehind(tx, inPlace), inPlace)).length > 0) return;
   const kept = await readToken(tx, inPlace);
-  return kept === null ? null : { connection: inPlace, token: openedToken(secrets, inPlace, kept) };
-}
-
-export async function giveFormer(world: Needs, { connection, token }: Former): Promise<void> {
-  const zoom = world.zooms[(await zoomKindOf(world.db, connection.institutionId)) ?? "real"];
-  const keys = zoom === null ? null : keysOf(world.secrets, zoom, connection);
-  if (zoom !== null && keys !== null && token !== null) await giveBack(world, zoom, keys, token);
-}
-
-export async function give(world: Needs, institutionId: string, token: Token): Promise<void> {
-  const app = await appFor(world, institutionId, "institution");
-  if (app !== null) await giveBack(world, app.zoom, app.keys, token);
+  const token = kept === null ? null : openedToken(world.secrets, inPlace, kept);
+  if (token === null) return;
+  await giveUp(tx, world, { institutionId, app, by: authorizedBy === null ? null : { ...authorizedBy, accountId }, memberId: null }, token);
 }
 
 /** The administrators hear of what a stranger brought; of what one of them brought the page has told. */

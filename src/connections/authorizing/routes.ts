@@ -7,6 +7,7 @@ import type { World } from "../../world.ts";
 import { connectionOf } from "../actions.ts";
 import { linkView } from "../links/actions.ts";
 import { linksOf } from "../links/store.ts";
+import { givingBackView } from "../giving-back/actions.ts";
 import { connectOwnApp, type WebhookSecrets } from "../own-app/actions.ts";
 import { granularName, scopesFor } from "../scopes.ts";
 import type { Upstairs } from "../upstairs.ts";
@@ -125,6 +126,7 @@ async function viewOf(world: World, institutionId: string): Promise<contract.Con
     scopesKnown: granted !== null,
     ownerUnlicensed: inPlace?.authorizedBy?.licensed === false && inPlace.authorizedBy.isOwner,
     links: (await linksOf(db, institutionId)).map((link) => linkView(link, clock.now())),
+    givingBack: await givingBackView(db, institutionId, null),
     candidates: candidates.map((c) => candidateView({ ...c, scopes: c.kept.scopes, byLink: c.linkId !== null }, inPlace)),
     eventAddress: `${origin}/webhooks/zoom`,
     ownAppScopes: scopesFor("account").map((scope) => granularName(scope, "account")),

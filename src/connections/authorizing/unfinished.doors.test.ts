@@ -104,7 +104,7 @@ eachDatabase((_, open) => {
     [
       "whoever authorized may not do it any more",
       async (s: Scene) =>
-        s.control("faults", { kind: "next", match: "GET /users/:userId", do: "refuse", status: 400, body: { code: 200, message: "No permission." } }),
+        s.control("faults", { kind: "next", match: "GET /users/:userId", do: "refuse", status: 400, body: { code: 200, message: "No permission." }, times: 2 }),
       "role_unknown",
     ],
   ])("where %s, and the one before has died by it, that is said at once", async (_what, fate, outcome) => {

@@ -21,7 +21,7 @@ export function candidateView(c: Waiting, inPlace: Connection | null): Candidate
     madeAt: iso(c.madeAt),
     account: { id: c.accountId, by: c.by?.email ?? null, role: c.by?.role.name ?? null },
     name: c.by?.name ?? null,
-    missing: missingScopes(c.app, c.scopes).map((scope) => granularName(scope, c.app)),
+    missing: scopeViews(c.app, c.scopes).filter(({ missing }) => missing),
     instead: accountId === undefined || accountId === c.accountId ? null : { id: accountId, by: authorizedBy?.email ?? null, role: authorizedBy?.role ?? null },
   };
 }

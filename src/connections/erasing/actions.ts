@@ -5,6 +5,7 @@ import type { World } from "../../world.ts";
 import type { Connection } from "../connection.ts";
 import { dropCandidatesOfAccount } from "../authorizing/grant-store.ts";
 import { readableKeysOf } from "../actions.ts";
+import { forgetWho } from "../giving-back/actions.ts";
 import { APP_REMOVED } from "../probing/lost.ts";
 import { askForProbe, saveLost } from "../probing/store.ts";
 import { connectionById, connectionsOf, zoomKindOf, type ConnectionKey } from "../store.ts";
@@ -58,6 +59,7 @@ export async function eraseFormer(tx: Tx, world: Deeds, upstairs: Pick<Above, "f
 async function erased(tx: Tx, world: Deeds, upstairs: Pick<Above, "forget">, erasure: Erasure, c: Connection, now: Instant): Promise<void> {
   const deleted = await upstairs.forget(tx, c);
   await dropCandidatesOfAccount(tx, erasure.institutionId, erasure.accountId);
+  await forgetWho(tx, erasure.institutionId, erasure.accountId);
   await store.saveErased(tx, erasure, now, deleted);
   await noted(tx, world, erasure, "zoom_erased", now, deleted);
 }

@@ -8,6 +8,7 @@ import type { World } from "../../world.ts";
 import type { Connection, Service } from "../connection.ts";
 import { finishDue } from "../authorizing/finishing-actions.ts";
 import { eraseDue, stopErasure } from "../erasing/actions.ts";
+import { giveBackDue } from "../giving-back/actions.ts";
 import { closeDue, revokeDue } from "../leaving/actions.ts";
 import type { Prober } from "../probing/actions.ts";
 import { connectionOf } from "../store.ts";
@@ -72,7 +73,8 @@ const followUp = async (world: World, { above, upstairs }: Around): Promise<numb
   (await tellConnections(world, above)) +
   (await closeDue(world, above)) +
   (await revokeDue(world)) +
-  (await eraseDue(world, above));
+  (await eraseDue(world, above)) +
+  (await giveBackDue(world));
 
 /** Nothing new is generated until it is resumed. Refuses where there is nothing to pause; twice is once. */
 export const pause = (world: Pick<World, "db" | "clock" | "random" | "poke">, who: Member): Promise<Outcome<null>> => setPaused(world, who, true);

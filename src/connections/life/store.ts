@@ -23,7 +23,7 @@ export const isAnythingDue = async (tx: Tx, now: Instant): Promise<boolean> =>
     (r) => r.due as boolean,
     sql`select exists (select from connections where service <> known_as or revoke_at <= ${at(now)} or (leaving -> 'closing' ->> 'until')::bigint <= ${now}::bigint or (probe_asked and leaving_at is null and state in ('connected', 'unreachable')))
       or exists (select from zoom_erasures where due_at <= ${at(now)} and stopped_at is null and erased_at is null)
-      or exists (select from authorizations where go_on_at <= ${at(now)}) as due`,
+      or exists (select from authorizations where go_on_at <= ${at(now)}) or exists (select from grants_given_up where tell_at <= ${at(now)}) as due`,
   )) === true;
 
 /** 0 rows: it was so already. */

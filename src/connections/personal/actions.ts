@@ -9,14 +9,14 @@ import type { World } from "../../world.ts";
 import { refreshed, type Token } from "../../zoom/client/oauth.ts";
 import { ZoomError } from "../../zoom/port.ts";
 import { appFor } from "../authorizing/actions.ts";
-import { appOf, askingOf, giveBack, whoStandsBehind, zoomBy } from "../authorizing/asking-actions.ts";
+import { appOf, askingOf, whoStandsBehind, zoomBy } from "../authorizing/asking-actions.ts";
 import { lockConnecting } from "../authorizing/grant-store.ts";
 import type { Connection } from "../connection.ts";
+import { giveBackDue } from "../giving-back/actions.ts";
 import { personalConnectionOf } from "../store.ts";
-import { grantOf, othersBy } from "../sharing/actions.ts";
 import { openedToken, sealedToken } from "../tokens/actions.ts";
 import * as candidates from "./candidate-store.ts";
-import { endDue } from "./ending-actions.ts";
+import { endDue, giveUpOwn } from "./ending-actions.ts";
 import { putOwn, userBehind, type BroughtOwn } from "./placing-actions.ts";
 import * as store from "./store.ts";
 import type { PersonalUpstairs } from "./upstairs.ts";
@@ -138,15 +138,16 @@ async function freshOf(world: World, c: candidates.PersonalCandidate, token: Tok
   return fresh;
 }
 
-/** The member says no: it is given back to Zoom and forgotten, and what is connected stays. */
+/** The member says no: it is given back to Zoom, now or as soon as Zoom answers, and what is connected stays. */
 export async function refuseOther(world: World, who: Member, id: string): Promise<Outcome<null>> {
-  const taken = await candidates.takeCandidate(world.db, who.institutionId, who.id, id);
-  if (taken === null) return refused("candidate_gone");
-  const app = await appFor(world, who.institutionId, "personal");
-  const token = openedToken(world.secrets, taken, taken.kept);
-  const grant = await grantOf(world.db, { institutionId: who.institutionId, app: "personal", accountId: taken.by.accountId, hostId: taken.by.hostId });
-  const isShared = (await othersBy(world.db, grant, null)).length > 0;
-  if (app !== null && token !== null && !isShared) await giveBack(world, app.zoom, app.keys, token);
+  const isDone = await world.db.transaction(async (tx) => {
+    const taken = await candidates.takeCandidate(tx, who.institutionId, who.id, id);
+    if (taken !== null) await giveUpOwn(tx, world, taken);
+    return taken !== null;
+  });
+  if (!isDone) return refused("candidate_gone");
+  await giveBackDue(world);
+  world.poke();
   return fine(null);
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { scopeView } from "../authorizing/contract.ts";
+import { givingBack, scopeView } from "../authorizing/contract.ts";
 import { RECONNECT_CAUSES, standing } from "../contract.ts";
 import { NONE_BECAUSE } from "../in-force.ts";
 
@@ -30,6 +30,8 @@ export const myZoom = z.object({
   leads: z.object({ generation: z.number(), links: z.number() }),
   /** Another Zoom user than the connected one, authorized by the member and not yet confirmed. */
   candidate: z.object({ id: z.string(), email: z.string(), name: z.string() }).nullable(),
+  /** Authorized by the member and not used, and Zoom has not confirmed yet that it is ended. */
+  givingBack: z.array(givingBack),
   /** Why no own Zoom can be connected on this server, as a message key under `refusals`. */
   whyNotConnect: z.string().nullable(),
 });

@@ -3,14 +3,17 @@ import { after, minutes, type Instant } from "../../lib/time.ts";
 import { refreshed, revoke, type Token } from "../../zoom/client/oauth.ts";
 import type { Lease } from "../../zoom/client/tokens.ts";
 import { ZoomError } from "../../zoom/port.ts";
+import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import { keysOf } from "../actions.ts";
 import type { AppKeys, ZoomApps } from "../apps.ts";
 import { appOf, askingOf } from "../authorizing/asking-actions.ts";
 import type { Connection } from "../connection.ts";
+import { giveUp } from "../giving-back/actions.ts";
 import { zoomKindOf } from "../store.ts";
-import { grantBehind, othersBy } from "../sharing/actions.ts";
-import { storedToken } from "../tokens/actions.ts";
+import { grantBehind, grantOf, othersBy } from "../sharing/actions.ts";
+import { openedToken, storedToken } from "../tokens/actions.ts";
+import type { PersonalCandidate } from "./candidate-store.ts";
 import { saveEnded, saveEndingTrouble, takeEndings } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "secrets" | "zooms" | "pause" | "random" | "log">;
@@ -34,6 +37,15 @@ async function end(world: Needs, c: Connection, tries: number): Promise<void> {
     if (!(error instanceof ZoomError)) throw error;
     await saveEndingTrouble(world.db, c, error.kind, error.retryAt ?? after(world.clock.now(), pauseFor(tries, LONGEST_PAUSE, world.random.unit())));
   }
+}
+
+/** What has waited for a member's yes and is not wanted. What others live by stays. */
+export async function giveUpOwn(tx: Tx, world: Pick<World, "clock" | "secrets" | "zooms" | "random">, c: PersonalCandidate): Promise<void> {
+  const { institutionId, memberId, by } = c;
+  const token = openedToken(world.secrets, c, c.kept);
+  const grant = await grantOf(tx, { institutionId, app: "personal", accountId: by.accountId, hostId: by.hostId });
+  const isShared = (await othersBy(tx, grant, null)).length > 0;
+  if (token !== null && !isShared) await giveUp(tx, world, { institutionId, app: "personal", by, memberId }, token);
 }
 
 /** With the lease, so that nobody exchanges the token meanwhile. False: somebody does just now, and it is tried again. */

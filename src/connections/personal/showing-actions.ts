@@ -6,6 +6,7 @@ import type { World } from "../../world.ts";
 import { appFor } from "../authorizing/actions.ts";
 import { scopeViews } from "../authorizing/views.ts";
 import { standingOf, type Connection } from "../connection.ts";
+import { givingBackView } from "../giving-back/actions.ts";
 import { answerOf, ownZoomOf, type OwnZoom } from "../hosts/actions.ts";
 import { hostsByEmail, hostsById } from "../hosts/store.ts";
 import { inForce as ruleOf, type InForce } from "../in-force.ts";
@@ -30,6 +31,7 @@ export async function myZoomOf(world: Pick<World, "db" | "zooms">, who: Member):
     scopes,
     leads: { generation: settings.generationLead, links: settings.linkLead },
     candidate: candidate === null ? null : { id: candidate.id, email: candidate.by.email, name: candidate.by.name },
+    givingBack: await givingBackView(db, who.institutionId, who.id),
     whyNotConnect: (await appFor(world, who.institutionId, "personal")) === null ? "no_personal_app" : null,
   };
 }

@@ -95,18 +95,24 @@ export const connecting = {
     confirmDifferent: "Cambiar a esta cuenta",
     refuse: "Rechazar",
     confirmed: "La cuenta está en uso.",
-    refused: "La cuenta se ha rechazado y devuelto a Zoom.",
+    refused: "La cuenta se ha rechazado y se avisa a Zoom para que termine su acceso.",
+  },
+  givingBack: {
+    title: "Aún sin devolver a Zoom",
+    text: "{email, select, none {Alguien} other {{email}}} autorizó Bedel en Zoom y aquí no se usa. Zoom todavía no ha confirmado que este acceso ha terminado.",
+    next: "Se vuelve a avisar a Zoom",
+    meanwhile: "Esto sigue solo hasta que Zoom lo confirme. Quien lo autorizó también puede quitar la aplicación en Zoom.",
   },
   outcomes: {
     connected: "Zoom está vinculado.",
     reconnected: "Zoom vuelve a estar vinculado. Lo que lo esperaba sigue por sí solo.",
     to_confirm: "La cuenta de Zoom está autorizada. Se usará en cuanto alguien de la administración la confirme.",
     different_account: "Es otra cuenta de Zoom, no la que está en uso. Todavía no ha cambiado nada: falta comparar las dos y decidir.",
-    already_connected: "{name, select, none {Otra persona} other {{name}}} ha vinculado Zoom entretanto. Se usa esa vinculación; esta se ha devuelto.",
+    already_connected: "{name, select, none {Otra persona} other {{name}}} ha vinculado Zoom entretanto. Se usa esa vinculación; esta se devuelve a Zoom.",
     personal_connected: "El Zoom propio está vinculado.",
     personal_other_user: "Se autorizó otro usuario de Zoom que antes. Abajo se decide cuál se usa.",
     personal_taken:
-      "Este usuario de Zoom lo tiene vinculado otro miembro de la institución. Cada usuario de Zoom puede ser de un solo miembro; no se guardó nada.",
+      "Este usuario de Zoom lo tiene vinculado otro miembro de la institución. Cada usuario de Zoom puede ser de un solo miembro; el acceso se devuelve a Zoom.",
     own_app_connected: "Zoom acepta la aplicación. Desde ahora está en uso.",
     begun_at_zoom:
       "Esto empezó en Zoom, y por eso no se ha usado nada. Hay que entrar aquí, elegir el Zoom propio o el de la institución, y empezar desde allí.",
@@ -128,9 +134,9 @@ export const connecting = {
     zoom_away: "Zoom dejó de responder a mitad de camino; hay que empezar de nuevo. Se está comprobando si la vinculación en uso sigue siendo válida.",
     overtaken: "La misma persona lo ha autorizado otra vez entretanto. Si Zoom no está vinculado, hay que empezar de nuevo.",
     wrong_role:
-      "{email} tiene en Zoom la función {role}, a la que le falta {lacks}. Debe autorizar quien sea propietario o administrador de la cuenta de Zoom, o alguien cuya función permita todo esto. No se ha guardado nada.",
+      "{email} tiene en Zoom la función {role}, a la que le falta {lacks}. Debe autorizar quien sea propietario o administrador de la cuenta de Zoom, o alguien cuya función permita todo esto. El acceso se devuelve a Zoom.",
     role_unknown:
-      "La función en Zoom ni siquiera permite leer quién la tiene. Debe autorizar quien sea propietario o administrador de la cuenta de Zoom. No se ha guardado nada.",
+      "La función en Zoom ni siquiera permite leer quién la tiene. Debe autorizar quien sea propietario o administrador de la cuenta de Zoom. El acceso se devuelve a Zoom.",
     scope_missing: "La aplicación de Zoom no puede decir quién la ha autorizado. Hay que añadirle lo que falta, según la lista de abajo, y empezar de nuevo.",
     gone_meanwhile: "Esto ya se resolvió entretanto. No ha cambiado nada.",
   },
