@@ -42,6 +42,12 @@ test("numbers that are missing, broken or too large are told by field", () => {
   });
 });
 
+test("people are kept for thirty days at least and ten years at most", () => {
+  expect(faultsOf(aDraft({ retentionDays: 29 }))).toEqual({ retentionDays: { why: "between", from: 30, to: 3650 } });
+  expect(faultsOf(aDraft({ retentionDays: 3651 }))).toEqual({ retentionDays: { why: "between", from: 30, to: 3650 } });
+  expect(faultsOf(aDraft({ retentionDays: 30 }))).toEqual({});
+});
+
 test("mine on top of theirs keeps what each of us changed", () => {
   const base = aDraft();
   const theirs = aDraft({ courtesy: 20, contact: { name: "Ana", email: "ana@uni.edu", phone: "" } });

@@ -62,5 +62,6 @@ export const KEPT_ADDRESSES: Readonly<Record<string, string>> = {
   connections: "who authorized the institution's Zoom",
   connection_candidates: "who authorized it, until it is confirmed",
   personal_candidates: "a member's own Zoom user, until it is confirmed",
+  grants_given_up: "who had authorized what is given back at Zoom, until Zoom has confirmed it",
   connection_links: "who administers the institution's Zoom",
 };

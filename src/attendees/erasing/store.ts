@@ -18,7 +18,7 @@ export const lookAgainAt = (tx: Tx, institutionId: string, next: Instant): Promi
 export const endedBefore = (tx: Tx, institutionId: string, before: Instant, most: number): Promise<string[]> =>
   tx.list(
     (r) => r.id as string,
-    sql`select id from sessions s where institution_id = ${institutionId} and ends_at <= ${at(before)} and greatest(ends_at, over_at) <= ${at(before)}
+    sql`select id from sessions s where institution_id = ${institutionId} and starts_at <= ${at(before)} and greatest(ends_at, over_at) <= ${at(before)}
         and not exists (select from erased_sessions e where e.institution_id = s.institution_id and e.session_id = s.id)
         and not exists (select from deliveries d where d.institution_id = s.institution_id and d.session_id = s.id and d.state = 'sending')
       order by ends_at, id limit ${most} for update of s skip locked`,
