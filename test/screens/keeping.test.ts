@@ -52,6 +52,11 @@ test("an administrator gives out what is held of a person, and erases it only wh
   await page.goto(`/sessions/${id}`);
   await page.getByText(t("session.attendees.titleCount", { n: 1 })).waitFor();
   expect(await page.getByText(ANA).count()).toBe(0);
+  const owner = await house.open("/personal-data", "owner");
+  await owner.page.getByText(wordsIn("es")("personalData.person_erased", { sessions: 1 })).waitFor();
+  await looksWell(owner, "personal-data-es");
+  await owner.page.goto("/settings");
+  await looksWell(owner, "settings-es");
 });
 
 test("when more register than the room holds, its organizer moves the session to a larger one", async () => {
