@@ -1,5 +1,6 @@
 import { openReturning } from "./attendees/mails/returning-actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
+import { eraseOld } from "./attendees/erasing/actions.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections } from "./connections/actions.ts";
 import { lookAfterConnections } from "./connections/life/actions.ts";
@@ -231,6 +232,7 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: 
   { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
   { name: "comparing", run: comparing(world) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
+  { name: "erasing", run: () => eraseOld(world) },
 ];
 
 /** `staysHome`: the demo's mails do; null where there is no demo. */

@@ -1,5 +1,7 @@
 import { latest, type Instant } from "../lib/time.ts";
 import { attendeesOf } from "../attendees/actions.ts";
+import { isErased } from "../attendees/attendee.ts";
+import { erasedAt } from "../attendees/erasing/actions.ts";
 import { enqueue } from "../platform/deliveries.ts";
 import type { Tx } from "../platform/database.ts";
 import { giveMemoryBack } from "../platform/memory.ts";
@@ -24,6 +26,7 @@ export { reportOfSession } from "./store.ts";
 
 /** Reads who was there, again and again until two readings agree, and makes the report; the organizer gets one mail, when it is final. */
 export const readReport: Performer = async (world, _command, session, room) => {
+  if ((await erasedAt(world.db, session.institutionId, session.id)) !== null) return done(); // what Zoom still knows is not to come back
   const now = world.clock.now();
   const sightings = await store.sightingsOf(world.db, session.institutionId, session.id);
   const seen = staysSeen(sightings.filter((one) => !one.waiting)); // who waits at the door is not in the meeting
@@ -79,7 +82,12 @@ async function keepAndTell(tx: Tx, world: Pick<World, "clock" | "random" | "orig
 }
 
 export const registeredIn = async ({ db }: Pick<World, "db">, s: Session): Promise<Registered[]> =>
-  (await attendeesOf(db, s.institutionId, s.id)).map((a) => ({ attendeeId: a.id, name: a.name, email: a.email, registrantId: a.registrantId }));
+  (await attendeesOf(db, s.institutionId, s.id)).map((a) => ({
+    attendeeId: a.id,
+    name: a.name,
+    email: isErased(a) ? "" : a.email,
+    registrantId: a.registrantId,
+  }));
 
 /** Whoever signs in as the room is the organizer. */
 export const roomUser = (s: Session, room: Room | null): RoomUser => ({

@@ -17,6 +17,8 @@ export const reportDoubt = z.enum(["instances unread", "rows unprocessed", "some
 
 export const reportRow = z.object({
   key: z.string(),
+  /** On request: the name is empty then, and there are no times. */
+  erased: z.boolean(),
   name: z.string(),
   email: z.string().nullable(),
   registered: z.boolean(),
@@ -93,6 +95,8 @@ export const reportView = z.object({
   /** The latest reading. */
   readAt: moment.nullable(),
   readAgainAt: moment.nullable(),
+  /** When the institution's time for keeping people was over: from then on there are totals only. */
+  peopleErasedAt: moment.nullable(),
 });
 export type ReportView = z.infer<typeof reportView>;
 

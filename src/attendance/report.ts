@@ -105,10 +105,11 @@ export const summaryOf = (about: About, report: { totals: Totals; state: "provis
   state: report?.state ?? "none yet",
 });
 
-/** `read` is the report as it was read, `said` what organizers said of its guests. */
-export function viewOf(about: About, read: Report | null, said: readonly Said[] = []): ReportView {
+/** `read` is the report as it was read, `said` what organizers said of its guests, `erasedAt` when its people were erased. */
+export function viewOf(about: About, read: Report | null, said: readonly Said[] = [], erasedAt: Instant | null = null): ReportView {
   const { sessionId, title, organizer, room, zone, threshold } = about;
-  const session = { sessionId, title, organizer, room, zone, threshold, planned: stretch(read?.planned ?? about.planned) };
+  const planned = stretch(read?.planned ?? about.planned);
+  const session = { sessionId, title, organizer, room, zone, threshold, planned, peopleErasedAt: erasedAt && iso(erasedAt) };
   if (read === null) return { ...session, ...nothingYet(about) };
   const [report, matching] = [withSaid(read, said), matchingOf(read, said)];
   const matchedBy = new Map(matching.said.map((one) => [one.attendeeId, one.by]));
@@ -146,6 +147,7 @@ const nothingYet = ({ registered, threshold }: About) =>
 
 const rowOf = (person: Person, matchedBy: string | null): ReportRow => ({
   key: person.key,
+  erased: person.key.startsWith("erased "),
   name: person.name,
   email: person.email,
   registered: person.registered,

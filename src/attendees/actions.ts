@@ -7,13 +7,14 @@ import { enqueue, mailStates, withdrawFor } from "../platform/deliveries.ts";
 import { fingerprint } from "../platform/secrets.ts";
 import { lockSession, sessionById } from "../sessions/actions.ts";
 import { attendeesCame } from "../sessions/asking/actions.ts";
+import { tellCrowd } from "../sessions/capacity/actions.ts";
 import { mailContext, wishFor } from "../sessions/deciding/actions.ts";
 import { deliveriesFor } from "../sessions/deciding/mails.ts";
 import type { Recipient } from "../sessions/neighbours.ts";
 import type { Session } from "../sessions/session.ts";
 import { mayManage, whyNotAddAttendees } from "../sessions/why-not.ts";
 import type { World } from "../world.ts";
-import { tokenName, type Attendee } from "./attendee.ts";
+import { isErased, tokenName, type Attendee } from "./attendee.ts";
 import type { Attendee as AttendeeView } from "./contract.ts";
 import { isBehind, linksHaveGone } from "./joining.ts";
 import { MOST_LINES, readLines, type BadLine, type LineRefusal } from "../lib/person-lines.ts";
@@ -107,6 +108,7 @@ async function welcome(tx: Tx, world: Pick<World, "clock" | "random" | "origin">
       ),
     );
   }
+  await tellCrowd(tx, world, session, await store.countOf(tx, session.institutionId, session.id));
   await attendeesCame(tx, session, now);
 }
 
@@ -158,7 +160,7 @@ export async function removeAttendee(
   return outcome;
 }
 
-/** Out of the list: mails that wait are not sent, and Zoom forgets the person. Null: nobody of this id is in it. */
+/** Takes somebody out of a session, Zoom's registrant too, and withdraws the mails that wait. The session is locked. Null: nobody is there under that id. */
 export async function takeOut(tx: Tx, session: Session, attendeeId: string, now: Instant): Promise<Attendee | null> {
   const gone = await store.deleteAttendee(tx, session.institutionId, session.id, attendeeId);
   if (gone === null) return null;
@@ -185,7 +187,8 @@ export async function listAttendees({ db }: Pick<World, "db">, who: Member, sess
 const viewOf = (a: Attendee, session: Session, mail: LinkMail | null): AttendeeView => ({
   id: a.id,
   name: a.name,
-  email: a.email,
+  email: isErased(a) ? "" : a.email,
+  erased: isErased(a),
   addedAt: iso(a.addedAt),
   link: linkOf(mail),
   said: saidOf(mail),

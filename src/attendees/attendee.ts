@@ -17,6 +17,9 @@ export type Attendee = {
   registrantTrouble: string | null;
 };
 
+/** Nothing is left of the person but that there was one. */
+export const isErased = ({ id, email }: Pick<Attendee, "id" | "email">): boolean => email === id;
+
 /** The name by which the secret part of the address is made. */
 export const tokenName = (attendeeId: string, generation = 1): string => `attendee ${attendeeId}${generation === 1 ? "" : ` ${generation}`}`;
 

@@ -3,7 +3,9 @@ import { z } from "zod";
 export const attendee = z.object({
   id: z.string(),
   name: z.string(),
+  /** Empty, as the name, where the person is erased. */
   email: z.string(),
+  erased: z.boolean(),
   addedAt: z.string(),
   /** `refused`: the mail server will never take mail for this address; `bounced`: it took the mail, which came back later; `failed`: it was given up. */
   link: z.enum(["not yet", "queued", "sent", "failed", "refused", "bounced", "ambiguous"]),

@@ -15,6 +15,7 @@ import { previewRoutes } from "./preview-routes.ts";
 import { listRoutes } from "./lists/routes.ts";
 import { openingRoutes } from "./registration/opening-routes.ts";
 import { registrationRoutes } from "./registration/routes.ts";
+import { personalDataRoutes } from "./erasing/routes.ts";
 import { countTries } from "./tries.ts";
 import { calendarFor, pageOf, visitBy, wayOf, type Visit } from "./visiting/actions.ts";
 
@@ -28,6 +29,7 @@ export function attendeeRoutes(app: App, world: World, pages: Pages): void {
   listRoutes(app, world);
   openingRoutes(app, world);
   registrationRoutes(app, world, pages);
+  personalDataRoutes(app, world);
 }
 
 function ofSession(app: App, world: World): void {

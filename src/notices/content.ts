@@ -91,15 +91,13 @@ function blocksOf(w: Writing): Block[] {
     case "changed":
       return [...inZoom(w), text(t(CHANGED[facts.audience])), { is: "rows", rows: beforeAndNow(w) }, ...join(w)];
     case "moved":
-      return [
-        text(t(facts.byAdmin === true ? "moved.byAdmin" : facts.audience === "admin" ? "moved.admin" : "moved.organizer")),
-        rows(w, "room", "opens"),
-        toPage(t("buttons.session")),
-      ];
+      return [text(moved(w)), rows(w, "room", "opens"), toPage(t("buttons.session"))];
     case "cancelled":
       return [...inZoom(w), text(t(facts.audience === "attendee" ? "cancelled.attendee" : "cancelled.organizer")), rows(w, "organizer")];
     case "put_back":
       return [...putBack(w), toPage(t("buttons.session"))];
+    case "crowded":
+      return [text(t("crowded.text", facts.crowd ?? { people: 0, capacity: 0 })), rows(w, "room"), text(t("crowded.advice")), toPage(t("buttons.session"))];
     case "report":
       return [text(t("report.text")), rows(w), toPage(t("buttons.report"))];
     case "note":
@@ -112,6 +110,11 @@ function blocksOf(w: Writing): Block[] {
 }
 
 const CHANGED = { attendee: "changed.attendee", host: "changed.host", organizer: "changed.organizer", admin: "changed.organizer" } as const;
+
+function moved({ facts: { byAdmin, audience }, to }: Writing): string {
+  const t = wordsIn(to.language);
+  return t(byAdmin === true ? "moved.byAdmin" : audience === "admin" ? "moved.admin" : "moved.organizer");
+}
 
 /** By somebody with a reason, or by the time that passed. */
 function declined({ facts: { reason }, to }: Writing): Block[] {

@@ -19,6 +19,7 @@ export const MAIL_KINDS = [
   "moved",
   "cancelled",
   "put_back",
+  "crowded",
   "report",
   "admin_waiting",
   "admin_alarm",
@@ -73,6 +74,8 @@ export type Facts = {
   because?: string;
   /** Alarm: when it is tried again; null when nobody tries any more. */
   retryAt?: Instant | null;
+  /** Crowded: how many are registered, and for how many the room is. */
+  crowd?: { people: number; capacity: number };
   /** When the mail is written, for the stamp of its calendar entry. */
   writtenAt?: Instant;
   /** Host: the person behind the default host, who has not asked for it and has no page of it. */

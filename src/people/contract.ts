@@ -78,6 +78,8 @@ export const settings = buffers.extend({
   changesInZoom: z.enum(["follow", "restore"]),
   /** Members without a second step at sign-in can do nothing but set it up. */
   requireTwoFactor: z.boolean(),
+  /** So many days after a session its people are erased: names, addresses, presence. */
+  retentionDays: z.number().int().min(30).max(3650),
   contact: z.object({ name: line(120), email: z.union([z.literal(""), z.email().max(254)]), phone: line(60) }),
   /** Null: no limit. */
   limits: z.object({

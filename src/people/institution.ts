@@ -45,6 +45,7 @@ export const DEFAULT_SETTINGS: Settings = {
   attendanceThreshold: 75,
   changesInZoom: "follow",
   requireTwoFactor: false,
+  retentionDays: 365,
   contact: { name: "", email: "", phone: "" },
   limits: { sessionsAhead: null, hoursAhead: null, longestMinutes: null, furthestDays: null },
 };

@@ -68,13 +68,17 @@ export const whyNotCredentials = (s: Session, who: Member, exposedTo: string | n
 
 export const whyNotAddAttendees: WhyNot = (s, who, now) => first(mayManage(s, who) ? null : "not_yours", gone(s), over(s, now));
 
-/** Until it runs: who has its room already gets the way into the other one at once. */
-export const whyNotMove: WhyNot = (s, who, now) =>
+/** Whoever manages a session may have it moved to a larger room, until it has been opened; which one it is Bedel says. */
+export const whyNotEnlarge: WhyNot = (s, who, now) =>
   first(
-    isAdmin(who) ? null : "admins_only",
-    s.source === "pool" ? null : "session_needs_no_room",
-    gone(s),
-    over(s, now),
-    isLive(s) ? "live_stays" : null,
-    s.undo === null ? null : "undo_first",
+    mayManage(s, who) ? null : "not_yours",
+    s.status === "waiting" ? "no_room_yet" : null,
+    whyNotLeaveRoom(s, now),
+    isHandedOver(s) ? "room_already_opened" : null,
   );
+
+/** Until it runs: who has its room already gets the way into the other one at once. */
+export const whyNotMove: WhyNot = (s, who, now) => first(isAdmin(who) ? null : "admins_only", whyNotLeaveRoom(s, now));
+
+const whyNotLeaveRoom = (s: Session, now: Instant): string | null =>
+  first(s.source === "pool" ? null : "session_needs_no_room", gone(s), over(s, now), isLive(s) ? "live_stays" : null, s.undo === null ? null : "undo_first");

@@ -54,12 +54,16 @@ const SECRETS = new Set([
   "host_key", "personal_meeting_url", "download_token", "download_url", "play_url", "share_url", "passcode", "recording_play_passcode",
 ]); // prettier-ignore
 
-/** What may be kept of a delivery: no fact is read from the rest. */
+/** What may be kept of a delivery: no fact is read from the rest. Of a registrant the id is enough: who that is we told Zoom ourselves, and may have to forget. */
 export function withoutSecrets(body: unknown): unknown {
   if (Array.isArray(body)) return body.map(withoutSecrets);
   if (typeof body !== "object" || body === null) return body;
-  return Object.fromEntries(Object.entries(body).flatMap(([key, inner]) => (SECRETS.has(key) ? [] : [[key, withoutSecrets(inner)]])));
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([key, inner]) => (SECRETS.has(key) ? [] : [[key, key === "registrant" ? idOf(inner) : withoutSecrets(inner)]])),
+  );
 }
+
+const idOf = (registrant: unknown): unknown => (typeof registrant === "object" && registrant !== null && "id" in registrant ? { id: registrant.id } : {});
 
 const eventWire = z.object({
   event: z.string(),

@@ -28,6 +28,7 @@ const PAGES = {
   members: "/members",
   teams: "/members?tab=teams",
   settings: "/settings",
+  "personal-data": "/personal-data",
   connection: "/connection",
   "zoom-return": "/zoom-return?outcome=begun_at_zoom",
   account: "/account",

@@ -19,8 +19,9 @@ import { ReportStanding } from "./report-standing.tsx";
 /** Who attended one session, and how certain that is. */
 export function ReportPage() {
   const { id } = useParams({ from: "/frame/sessions/$id/report" });
-  const { data: report, error, refetch } = useQuery(reportQuery(id));
+  const { data, error, refetch } = useQuery(reportQuery(id));
   const t = useTranslations("reports.report");
+  const report = data && { ...data, rows: data.rows.map((row) => (row.erased ? { ...row, name: t("erasedPerson") } : row)) };
   if (report === undefined) {
     return <Page title={t("title")}>{error === null ? <Loading rows={3} height={120} /> : <Trouble error={error} again={() => void refetch()} />}</Page>;
   }
@@ -56,15 +57,15 @@ function Headline({ report: { title, room, planned, zone } }: { report: ReportVi
 
 function Content({ report }: { report: ReportView }) {
   const t = useTranslations("reports.report");
-  const { totals, source } = report;
+  const { totals, source, peopleErasedAt } = report;
   return (
     <>
       {totals.people > 0 && <ReportFacts totals={totals} threshold={report.threshold} />}
-      <Matching report={report} />
-      {totals.people > 0 && <Presence report={report} />}
+      {peopleErasedAt === null && <Matching report={report} />}
+      {totals.people > 0 && peopleErasedAt === null && <Presence report={report} />}
       {totals.people === 0 && source === "nobody started" && <Empty icon={DoorClosed} title={t("source.nobodyTitle")} text={t("source.nobody")} />}
       {totals.people === 0 && source !== "nobody started" && <Empty icon={Users} title={t("source.emptyTitle")} text={t("source.empty")} />}
-      <Others report={report} />
+      {peopleErasedAt === null && <Others report={report} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { byColumn } from "./row-order.ts";
 
 const aRow = (name: string, firstJoin: string | null): ReportRow => ({
   key: name,
+  erased: false,
   name,
   email: null,
   registered: true,

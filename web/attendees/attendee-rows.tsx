@@ -67,7 +67,7 @@ function Cells({ session, person }: { session: SessionDetail; person: Attendee }
     <>
       <span role="cell" className={classes.person}>
         <Text size="sm" fw={500} truncate title={person.name}>
-          {person.name === "" ? person.email : person.name}
+          {person.erased ? t("erased") : person.name === "" ? person.email : person.name}
         </Text>
         {person.name !== "" && (
           <Text size="xs" c="dimmed" truncate title={person.email}>

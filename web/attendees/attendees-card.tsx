@@ -11,6 +11,7 @@ import { get } from "../shell/api.ts";
 import { live } from "../shell/queries.ts";
 import { Empty, Loading } from "../shell/states.tsx";
 import { Trouble, useWhyNot } from "../shell/trouble.tsx";
+import { CrowdNotice } from "../sessions/crowd-notice.tsx";
 import { AddAttendees } from "./add-attendees.tsx";
 import { AttendeeRows } from "./attendee-rows.tsx";
 import { Notes } from "./notes.tsx";
@@ -45,6 +46,7 @@ export function AttendeesCard({ session }: { session: SessionDetail }) {
           )}
         </Group>
         <MailFacts session={session} />
+        {session.crowd?.because === "registered" && <CrowdNotice session={session} />}
         {people !== undefined && <SendAllAgain session={session} people={people} />}
         <Collapse expanded={adding}>
           {adding && <AddAttendees path={`/api/sessions/${encodeURIComponent(session.id)}/attendees`} onClose={add.close} />}

@@ -139,6 +139,27 @@ export function SecuritySection({ form }: Props) {
   );
 }
 
+export function KeepingSection({ form }: Props) {
+  const t = useTranslations("settings");
+  const open = useTranslations("personalData")("open");
+  return (
+    <Section title={t("keeping")} text={t("keepingMore")}>
+      <NumberField
+        form={form}
+        field="retentionDays"
+        value={form.values.retentionDays}
+        bounds={NUMBERS.retentionDays}
+        label={t("retentionDays")}
+        description={t("retentionDaysMore")}
+        step={30}
+      />
+      <Anchor component={Link} to="/personal-data" size="sm">
+        {open}
+      </Anchor>
+    </Section>
+  );
+}
+
 export function LimitsSection({ form }: Props) {
   const t = useTranslations("settings");
   return (

@@ -17,6 +17,7 @@ import {
   AttendanceSection,
   ContactSection,
   InstitutionSection,
+  KeepingSection,
   LeadsSection,
   LimitsSection,
   OpeningSection,
@@ -81,6 +82,7 @@ function SettingsForm({ first }: { first: View }) {
         <ZoomChangesSection form={form} />
         <LimitsSection form={form} />
         <ContactSection form={form} />
+        <KeepingSection form={form} />
         <SecuritySection form={form} />
         <Paper withBorder radius="lg" p="md" shadow="sm" style={{ position: "sticky", bottom: 12, zIndex: 5 }}>
           <Stack gap="sm">

@@ -10,6 +10,7 @@ import { Page } from "../shell/page.tsx";
 import { Loading } from "../shell/states.tsx";
 import { Moment } from "../shell/times.tsx";
 import { Trouble } from "../shell/trouble.tsx";
+import { CrowdNotice } from "./crowd-notice.tsx";
 import { HostClash, HostOutOfReach, HostStarts, isHosted } from "./host-facts.tsx";
 import { LiveList } from "./live/live-list.tsx";
 import { NoRoomYet } from "./no-room-yet.tsx";
@@ -99,6 +100,7 @@ function Notices({ session }: { session: SessionDetail }) {
         </Alert>
       )}
       <HostClash session={session} />
+      {session.crowd?.because === "expected" && <CrowdNotice session={session} />}
       <HostOutOfReach session={session} />
       <UndoBar session={session} />
       {session.state === "declined" && (

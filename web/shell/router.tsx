@@ -174,6 +174,15 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: "/personal-data",
+    staticData: { who: "GET /api/personal-data" },
+    component: lazyRouteComponent(
+      code(() => import("../people/personal-data-page.tsx")),
+      "PersonalDataPage",
+    ),
+  }),
+  createRoute({
+    ...under,
     path: "/demo",
     staticData: { who: "POST /api/demo/remove" },
     component: lazyRouteComponent(

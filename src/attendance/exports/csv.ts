@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { ReportRow, ReportView } from "../contract.ts";
+import type { ReportRow, ReportTotals, ReportView } from "../contract.ts";
 import { momentIn } from "./draft.ts";
 import { harmless } from "./harmless.ts";
 import { wallsIn } from "./walls.ts";
@@ -24,6 +24,17 @@ export function csvOf({ rows, zone }: Pick<ReportView, "rows" | "zone">, words: 
   ];
   const lines = rows.map(lineIn(zone, words));
   return stringify([header.map(harmless), ...lines], { bom: true, delimiter, escape_formulas: true, quoted_string: true, record_delimiter: "windows" });
+}
+
+/** The words of the first row, as other files say them; in that of `stayed` stands `{share}`. */
+export type TotalsWords = Record<keyof ReportTotals, string>;
+
+const TOTALS = ["people", "registered", "came", "didNotCome", "unregistered", "peak", "averageMinutes", "stayed"] as const;
+
+/** What is left when the people are erased. */
+export function csvOfTotals({ totals, threshold }: Pick<ReportView, "totals" | "threshold">, words: TotalsWords, delimiter: "," | ";" = ","): string {
+  const rows = [TOTALS.map((name) => words[name].replace("{share}", String(threshold))), TOTALS.map((name) => totals[name])];
+  return stringify(rows, { bom: true, delimiter, quoted_string: true, record_delimiter: "windows" });
 }
 
 function lineIn(zone: string, words: CsvWords): (row: ReportRow) => (string | number)[] {

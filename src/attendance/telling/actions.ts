@@ -1,6 +1,7 @@
 import { countsOf } from "../../attendees/actions.ts";
+import { erasedAt } from "../../attendees/erasing/actions.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
-import { dayOf, instant } from "../../lib/time.ts";
+import { dayOf, instant, type Instant } from "../../lib/time.ts";
 import { catalogue } from "../../notices/messages/catalogue.ts";
 import { institutionById, membersOf } from "../../people/actions.ts";
 import type { Member } from "../../people/member.ts";
@@ -11,11 +12,11 @@ import type { Tally } from "../../sessions/neighbours.ts";
 import type { Session } from "../../sessions/session.ts";
 import { mayManage } from "../../sessions/why-not.ts";
 import type { World } from "../../world.ts";
-import type { ReportView } from "../contract.ts";
-import type { Said } from "../by-hand/by-hand.ts";
 import { saidOf } from "../by-hand/store.ts";
+import type { Said } from "../by-hand/by-hand.ts";
+import type { ReportView } from "../contract.ts";
 import type { Drawing } from "../exports/actions.ts";
-import { csvOf } from "../exports/csv.ts";
+import { csvOf, csvOfTotals } from "../exports/csv.ts";
 import { draftOf } from "../exports/words.ts";
 import { viewOf, type About, type Report } from "../report.ts";
 import { reportOfSession, standingsOf } from "../store.ts";
@@ -43,20 +44,22 @@ export const aboutOf = (s: Pick<Session, "id" | "title" | "organizerId" | "roomI
 
 const meetingOf = (s: Session): { id: string; meetingId: string | null } => ({ id: s.id, meetingId: s.meeting?.id ?? null });
 
-type Found = { session: Session; report: Report | null; said: Said[] };
+type Found = { session: Session; report: Report | null; said: Said[]; erased: Instant | null };
 
 async function find({ db }: Pick<World, "db">, who: Member, sessionId: string): Promise<Outcome<Found>> {
   const session = await sessionById(db, who.institutionId, sessionId);
   if (session === null || !mayManage(session, who)) return refused("not_found");
-  return fine({ session, report: await reportOfSession(db, who.institutionId, sessionId), said: await saidOf(db, who.institutionId, sessionId) });
+  const { institutionId } = who;
+  const erased = await erasedAt(db, institutionId, sessionId);
+  return fine({ session, report: await reportOfSession(db, institutionId, sessionId), said: await saidOf(db, institutionId, sessionId), erased });
 }
 
 export async function tellReport(world: Pick<World, "db">, who: Member, sessionId: string): Promise<Outcome<ReportView>> {
   const found = await find(world, who, sessionId);
   if (!found.ok) return found;
-  const { session, report, said } = found.value;
+  const { session, report, said, erased } = found.value;
   const [counts] = await countsOf(world.db, who.institutionId, [meetingOf(session)]);
-  return fine(viewOf(aboutOf(session, await namesIn(world, who.institutionId), counts?.attendees ?? 0), report, said));
+  return fine(viewOf(aboutOf(session, await namesIn(world, who.institutionId), counts?.attendees ?? 0), report, said, erased));
 }
 
 /** Excel reads a comma as the decimal sign where the language does, and then splits at semicolons. */
@@ -72,9 +75,14 @@ export async function tellFile(world: Pick<World, "db">, drawing: Drawing, who: 
   const view = told.value;
   if (view.state === "none yet") return refused("not_found");
   const about = { title: view.title, day: dayOf(instant(view.planned.start), view.zone) };
-  if (format === "csv") return fine({ ...about, bytes: csvOf(view, catalogue[who.language].reports.csv, DELIMITER[who.language]) });
+  if (format === "csv") return fine({ ...about, bytes: csvFor(view, who) });
   const drawn = await drawing.draw({ format, draft: draftOf(view, who) });
   return drawn.ok ? fine({ ...about, bytes: drawn.value }) : drawn;
+}
+
+function csvFor(view: ReportView, { language }: Member): string {
+  const { csv, file } = catalogue[language].reports;
+  return view.peopleErasedAt === null ? csvOf(view, csv, DELIMITER[language]) : csvOfTotals(view, file.totals, DELIMITER[language]);
 }
 
 /** How many are registered, how many of them Zoom knows by name, and how the report stands, of many sessions at once. */

@@ -2,6 +2,7 @@ import { common } from "./en/common.ts";
 import { signIn } from "./en/sign-in.ts";
 import { account } from "./en/account.ts";
 import { singleSignOn } from "./en/single-sign-on.ts";
+import { personalData } from "./en/personal-data.ts";
 import { sessions } from "./en/sessions.ts";
 import { session } from "./en/session.ts";
 import { ask } from "./en/ask.ts";
@@ -38,6 +39,7 @@ export const en = {
   signIn,
   account,
   singleSignOn,
+  personalData,
   sessions,
   session,
   ask,

@@ -2,6 +2,7 @@ import { common } from "./es/common.ts";
 import { signIn } from "./es/sign-in.ts";
 import { account } from "./es/account.ts";
 import { singleSignOn } from "./es/single-sign-on.ts";
+import { personalData } from "./es/personal-data.ts";
 import { sessions } from "./es/sessions.ts";
 import { session } from "./es/session.ts";
 import { ask } from "./es/ask.ts";
@@ -38,6 +39,7 @@ export const es: Messages = {
   signIn,
   account,
   singleSignOn,
+  personalData,
   sessions,
   session,
   ask,

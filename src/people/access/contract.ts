@@ -121,6 +121,7 @@ export const ACCESS = {
   "GET /api/sessions/:id/credentials":       "its organizer",
   "POST /api/sessions/:id/assign":           "admin",
   "POST /api/sessions/:id/move":             "admin",
+  "POST /api/sessions/:id/larger-room":      "its organizer",
   "POST /api/sessions/:id/decline":          "admin",
 
   // attendees and attendance
@@ -144,6 +145,10 @@ export const ACCESS = {
   "GET /api/sessions/:id/report.xlsx":               "its organizer",
   "GET /api/sessions/:id/report.pdf":                "its organizer",
   "GET /api/reports":                                "member",
+  "GET /api/personal-data":                          "admin",
+  "POST /api/personal-data/find":                    "admin",
+  "POST /api/personal-data/export":                  "admin",
+  "POST /api/personal-data/erase":                   "admin",
   "GET /api/j/:token":                               "anyone",
   "POST /api/j/:token/join":                         "anyone",
   "POST /api/j/:token/leave":                        "anyone",

@@ -13,6 +13,7 @@ import { busyOf, roomsOf } from "../../rooms/actions.ts";
 import { plansUnreadSince } from "../../rooms/upkeep/plans-actions.ts";
 import { modeOf, type HandoverMode, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
+import { crowdFor } from "../capacity/actions.ts";
 import type { foundSessions, SessionDetail, SessionView } from "../contract.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { isMade } from "../hosting/own-zoom.ts";
@@ -115,6 +116,7 @@ export async function detailFor(world: Needs, neighbours: Neighbours, who: Membe
     standIn: isOpenedByOwnZoom(s) ? { email: s.alternative!.email, url: s.meeting!.joinUrl } : null,
     plans: await plansOf(db, s, who),
     outOfReach: await isOutOfReach(db, s),
+    crowd: await crowdFor(db, s, who, tally?.attendees ?? 0, now),
     whyNot: {
       change: why.whyNotChange(s, who, now),
       cancel: why.whyNotCancel(s, who, now),

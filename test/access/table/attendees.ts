@@ -54,6 +54,11 @@ export const ATTENDEES = [
   row("GET /api/sessions/:id/report.pdf",               "401 403 yes 404 yes yes | 404 404 404", ({ here }) => ({ url: `/api/sessions/${here.past.id}/report.pdf` })),
   row("GET /api/reports",                               "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/reports" })),
 
+  row("GET /api/personal-data",                         "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/personal-data" })),
+  row("POST /api/personal-data/find",                   "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/personal-data/find", body: { email: "eva@people.example" } })),
+  row("POST /api/personal-data/export",                 "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/personal-data/export", body: { email: "eva@people.example" } })),
+  row("POST /api/personal-data/erase",                  "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/personal-data/erase", body: { email: "eva@people.example", confirm: "Eva@people.example" } })),
+
   row("GET /api/j/:token",                              "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/api/j/${here.token}` }), ofTheLink),
   row("POST /api/j/:token/join",                        "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/api/j/${here.token}/join` }), ofTheLink),
   row("POST /api/j/:token/leave",                       "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/api/j/${here.token}/leave` }), ofTheLink),

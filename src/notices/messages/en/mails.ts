@@ -167,6 +167,12 @@ export const mails = {
     deleted: "It was deleted in Zoom itself.",
     deletedBy: "It was deleted in Zoom itself, by {by}.",
   },
+  crowded: {
+    subject: "More people than the room holds: {title}",
+    heading: "More people are registered than the room holds",
+    text: "{people, plural, one {# person is} other {# people are}} registered, and Zoom lets {capacity, number} in. Whoever comes later would find the meeting full.",
+    advice: "On the session's page it can be moved to a larger room, if one is free. The links already sent stay valid.",
+  },
   report: {
     subject: "Attendance report: {title}",
     heading: "The attendance report is ready",

@@ -95,6 +95,7 @@ export const refusals = {
   // The session as it stands
   already_cancelled: "The session was cancelled.",
   already_declined: "The request was declined.",
+  not_confirmed: "Type the same address once more.",
   already_over: "The session is over.",
   already_closed: "The room is closed already.",
   started_extend_instead: "The session has begun: it can be extended, but not changed.",
@@ -116,11 +117,13 @@ export const refusals = {
   // Finding a room
   no_room_free: "No room is free at that time.",
   room_not_free: "The room is taken at that time.",
+  no_larger_room: "No larger room is free at that time.",
   room_does_not_fit: "The room is too small, or has no webinars.",
   room_too_small: "The room is too small.",
   room_has_no_webinars: "The room has no webinars.",
   room_out_of_service: "The room is out of service at that time.",
   room_not_active: "The room is not active.",
+  room_already_opened: "The organizer has the room already: it can't be moved any more.",
   live_stays: "The session is running: it can't be moved any more.",
   extend_needs_room: "The room is needed by somebody else then, and no other one is free.",
   // A host who is no room

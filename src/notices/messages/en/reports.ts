@@ -54,6 +54,7 @@ export const reports = {
       pdf: "To print or to hand on",
     },
     making: "The file is being made. With thousands of people this takes some seconds.",
+    erasedPerson: "Erased person",
     noExport: "There is nothing to export before the report is made.",
     facts: {
       label: "In short",
@@ -72,6 +73,8 @@ export const reports = {
       provisional: "Read on {read}; it will be read again on {again} ({city} time).",
       provisionalNoAgain: "Read on {read} ({city} time). It will be read again.",
       final: "Last read on {read} ({city} time).",
+      erasedTitle: "The people of this session were erased",
+      erased: "Names, addresses and presence were erased on {when} ({city} time), when the institution's time for keeping them was over. The totals stay.",
       doubtTitle: "Final, with a reservation",
     },
     doubt: {

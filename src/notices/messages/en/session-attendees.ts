@@ -1,5 +1,6 @@
 /** The attendees of a session, on its page. */
 export const attendees = {
+  erased: "Erased person",
   title: "Attendees",
   titleCount: "Attendees ({n, number})",
   add: "Add attendees",

@@ -153,4 +153,12 @@ export const session = {
     nearest: "The nearest times that would fit. One click takes one:",
   },
   attendees,
+  crowd: {
+    registered: "More people are registered than fit: {people, number} for {capacity, number} places",
+    expected: "More people are expected than fit: {people, number} for {capacity, number} places",
+    text: "Zoom lets {capacity, number} people in. Whoever comes later finds the meeting full.",
+    waiting: "The largest room that Bedel may give holds {capacity, number} people.",
+    move: "Move to {room}",
+    moved: "Moved to {room}. The links stay valid.",
+  },
 };

@@ -169,6 +169,12 @@ export const mails = {
     deleted: "Se eliminó en Zoom.",
     deletedBy: "La eliminó en Zoom {by}.",
   },
+  crowded: {
+    subject: "Más personas de las que caben: {title}",
+    heading: "Hay más personas registradas de las que caben en la sala",
+    text: "{people, plural, one {Hay # persona registrada} other {Hay # personas registradas}}, y Zoom deja entrar a {capacity, number}. Quien llegue después encontraría la reunión llena.",
+    advice: "En la página de la sesión se puede pasar a una sala más grande, si hay una libre. Los enlaces ya enviados siguen valiendo.",
+  },
   report: {
     subject: "Informe de asistencia: {title}",
     heading: "El informe de asistencia está listo",

@@ -96,6 +96,7 @@ export const refusals = {
   // The session as it stands
   already_cancelled: "La sesión fue cancelada.",
   already_declined: "La solicitud fue rechazada.",
+  not_confirmed: "Hay que escribir la misma dirección otra vez.",
   already_over: "La sesión terminó.",
   already_closed: "La sala ya está cerrada.",
   started_extend_instead: "La sesión ya empezó: se puede prolongar, pero no cambiar.",
@@ -117,11 +118,13 @@ export const refusals = {
   // Finding a room
   no_room_free: "No hay ninguna sala libre a esa hora.",
   room_not_free: "La sala está ocupada a esa hora.",
+  no_larger_room: "A esa hora no hay libre ninguna sala más grande.",
   room_does_not_fit: "La sala es demasiado pequeña o no admite seminarios web.",
   room_too_small: "La sala es demasiado pequeña.",
   room_has_no_webinars: "La sala no admite seminarios web.",
   room_out_of_service: "La sala está fuera de servicio a esa hora.",
   room_not_active: "La sala no está activa.",
+  room_already_opened: "El organizador ya tiene la sala: ya no se puede mover.",
   live_stays: "La sesión está en curso: ya no se puede mover.",
   extend_needs_room: "Otra persona necesita la sala a esa hora, y no hay otra libre.",
   // A host who is no room

@@ -57,6 +57,7 @@ export const reports = {
       pdf: "Para imprimir o entregar",
     },
     making: "Se está preparando el archivo. Con miles de personas tarda unos segundos.",
+    erasedPerson: "Persona borrada",
     noExport: "No hay nada que exportar hasta que exista el informe.",
     facts: {
       label: "En resumen",
@@ -75,6 +76,8 @@ export const reports = {
       provisional: "Leído el {read}; se volverá a leer el {again} (hora de {city}).",
       provisionalNoAgain: "Leído el {read} (hora de {city}). Se volverá a leer.",
       final: "Última lectura: {read} (hora de {city}).",
+      erasedTitle: "Se borró a las personas de esta sesión",
+      erased: "El {when} (hora de {city}) se borraron nombres, direcciones y presencia, al cumplirse el plazo de la institución. Los totales se conservan.",
       doubtTitle: "Definitivo, con una reserva",
     },
     doubt: {

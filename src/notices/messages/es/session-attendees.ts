@@ -1,5 +1,6 @@
 /** The attendees of a session, on its page. */
 export const attendees = {
+  erased: "Persona borrada",
   title: "Asistentes",
   titleCount: "Asistentes ({n, number})",
   add: "Agregar asistentes",

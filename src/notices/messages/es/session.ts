@@ -156,4 +156,12 @@ export const session = {
     nearest: "Las horas más cercanas con sala. Basta un clic para elegir una:",
   },
   attendees,
+  crowd: {
+    registered: "Hay más personas registradas de las que caben: {people, number} para {capacity, number} plazas",
+    expected: "Se esperan más personas de las que caben: {people, number} para {capacity, number} plazas",
+    text: "Zoom deja entrar a {capacity, number} personas. Quien llega después encuentra la reunión llena.",
+    waiting: "La sala más grande que Bedel puede dar es para {capacity, number} personas.",
+    move: "Pasar a {room}",
+    moved: "Se pasó a {room}. Los enlaces siguen valiendo.",
+  },
 };
