@@ -1,6 +1,7 @@
 import { after, before, days, hours, type Instant } from "../../lib/time.ts";
 import { note } from "../../platform/audit.ts";
 import type { World } from "../../world.ts";
+import { forgetLasting } from "./lasting-store.ts";
 import * as store from "./store.ts";
 
 export { erasedAt } from "./store.ts";
@@ -11,7 +12,8 @@ const BATCH = 20;
 const WEBHOOKS = 2000;
 
 /**
- * Erases names, addresses and presence of sessions that ended longer ago than their institution keeps people; totals stay. A batch is one
+ * Erases names, addresses and presence of sessions that ended longer ago than their institution keeps people, and who is left on lists of such sessions
+ * only; totals stay. A batch is one
  * transaction, and the next look is written down only when nothing was left: a process that was killed loses nothing and repeats nothing.
  */
 export async function eraseOld(world: Pick<World, "db" | "clock" | "random">): Promise<number> {
@@ -34,5 +36,6 @@ const eraseBatch = ({ db, random }: Pick<World, "db" | "random">, institutionId:
       if (attendees + deliveries + reports === 0) continue;
       await note(tx, random, { institutionId, at: now, who: "bedel", memberId: null, sessionId, what: "people_erased", details: { count: attendees } });
     }
-    return sessions.length + (await store.forgetWebhooks(tx, institutionId, until, WEBHOOKS));
+    const lasting = await forgetLasting(tx, institutionId, until);
+    return sessions.length + lasting + (await store.forgetWebhooks(tx, institutionId, until, WEBHOOKS));
   });

@@ -15,7 +15,20 @@ const ATTENDEES: Place = {
     token_print: "decode(md5('erased ' || id::text), 'hex')",
     registrant_id: "case when registrant_id is null then null else 'erased' end",
     registrant_link_sealed: "null",
+    listed_id: "null",
   },
+};
+
+/** Who was taken out, by name; who came or left alone is the one who did it. */
+export const HISTORY_NAMES: Place = {
+  table: "audit_log",
+  which: "what in ('attendee_removed', 'attendee_left') and details ->> 'name' <> '—'",
+  columns: { details: `details || '{"name": "—"}'` },
+};
+export const HISTORY_DOERS: Place = {
+  table: "audit_log",
+  which: "what in ('attendee_registered', 'attendee_left') and member_id is null and who <> '—'",
+  columns: { who: "'—'" },
 };
 
 /** Mails to members are kept with their address: they tell who was told, and nothing of who attended. */
@@ -41,16 +54,24 @@ export const PLACES: readonly Place[] = [
   { table: "sightings", rows: "go" },
   {
     table: "reports",
-    columns: { report: `report || '{"rows": [], "organizers": []}'`, readings: `readings || '{"stays": []}'`, next_at: "null" },
+    columns: { report: `report || '{"rows": [], "organizers": [], "presence": [], "ran": []}'`, readings: `readings || '{"stays": []}'`, next_at: "null" },
   },
-  {
-    table: "audit_log",
-    which: "what in ('attendee_removed', 'attendee_left') and details ->> 'name' <> '—'",
-    columns: { details: `details || '{"name": "—"}'` },
-  },
+  // What was said of guests by hand is in the totals.
+  { table: "report_matches", rows: "go" },
+  HISTORY_NAMES,
+  HISTORY_DOERS,
+  // What an organizer wrote to people may name them.
+  { table: "notes_to_all", which: "body <> ''", columns: { subject: "''", body: "''" } },
+  { table: "audit_log", which: "what = 'note_sent' and details ->> 'subject' <> '—'", columns: { details: `details || '{"subject": "—"}'` } },
 ];
 
 export const placeOf = (table: string): Place => PLACES.find((place) => place.table === table)!;
+
+/** Mails about no session to people who attend; what they tell has the person's address in it. */
+export const LETTERS = ["panel", "registration_confirm", "registration_done", "registration_cancelled"];
+
+/** Whose people belong to no one session: `forgetLasting` knows when they go. */
+export const LASTING = ["listed_people", "registrations", "panels"];
 
 /** Tables with an address in them whose people are not a session's, and why retention leaves them alone. */
 export const KEPT_ADDRESSES: Readonly<Record<string, string>> = {

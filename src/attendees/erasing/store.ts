@@ -27,7 +27,10 @@ export const endedBefore = (tx: Tx, institutionId: string, before: Instant, most
 /** How many rows of each table forgot somebody. */
 export async function forgetPeople(tx: Tx, institutionId: string, sessionId: string): Promise<Record<string, number>> {
   const forgotten: Record<string, number> = {};
-  for (const place of PLACES) forgotten[place.table] = await tx.run(forget(place, sql`institution_id = ${institutionId} and session_id = ${sessionId}`));
+  for (const place of PLACES) {
+    const rows = await tx.run(forget(place, sql`institution_id = ${institutionId} and session_id = ${sessionId}`));
+    forgotten[place.table] = (forgotten[place.table] ?? 0) + rows;
+  }
   return forgotten;
 }
 

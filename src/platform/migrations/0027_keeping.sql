@@ -14,3 +14,4 @@ create index on webhooks (institution_id, received_at) where body <> '{}';
 create index on deliveries (institution_id, lower(to_email));
 create index on attendees (institution_id, lower(email));
 create index on audit_log (institution_id, what, seq);
+create index on listed_people (institution_id, lower(email));
