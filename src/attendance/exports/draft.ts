@@ -10,6 +10,8 @@ export type Draft = {
   facts: Line[];
   /** Where the report stands comes with them: `provisional` is to be seen on every page. */
   provisional: boolean;
+  /** The people are erased. */
+  totalsOnly: boolean;
   totals: Line[];
   words: DraftWords;
   /** What the bars are drawn on: when the session ran, or was planned to. */

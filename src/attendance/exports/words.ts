@@ -23,6 +23,7 @@ export function draftOf(view: ReportView, reader: Reader): Draft {
     zone: view.zone,
     facts: factsOf(view, reader, t),
     provisional: view.state !== "final",
+    totalsOnly: view.peopleErasedAt !== null,
     totals: totalsOf(view, t),
     words: wordsOf(view, language, t),
     window: windowOf(view),
@@ -78,14 +79,14 @@ const TOTALS = ["people", "registered", "came", "didNotCome", "unregistered", "p
 const totalsOf = ({ totals, threshold }: ReportView, t: Translate): Line[] =>
   TOTALS.map((name) => ({ label: t(`file.totals.${name}`, { share: threshold }), value: totals[name] }));
 
-function wordsOf({ state }: ReportView, language: Reader["language"], t: Translate): DraftWords {
+function wordsOf({ state, peopleErasedAt }: ReportView, language: Reader["language"], t: Translate): DraftWords {
   const { csv, file } = catalogue[language].reports;
   return {
     ...csv,
     ...file.words,
     heading: t("report.title"),
     provisional: state === "final" ? "" : t("state.provisional"),
-    nobody: t("report.source.emptyTitle"),
+    nobody: peopleErasedAt === null ? t("report.source.emptyTitle") : t("report.standing.erasedTitle"),
     absent: t("report.table.notComeShort"),
   };
 }

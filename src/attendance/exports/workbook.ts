@@ -9,10 +9,12 @@ export type Cell = string | number | { serial: number } | null;
 /** `widths` are in characters. Rows are made one by one: of a large meeting there are tens of thousands. */
 export type Sheet = { name: string; widths: number[]; header: string[] | null; rows: Iterable<Cell[]> };
 
-/** The people, each of their times in the room, and what is true of all; the names of the sheets are the reader's words. */
+/** The people, each of their times in the room, and what is true of all, which is what is left when they are erased; sheets are named in the reader's words. */
 export function workbookOf(draft: Draft): Sheet[] {
   const { words, zone } = draft;
   const inZone = (word: string): string => `${word} (${zone})`;
+  const totals: Sheet = { name: words.totals, widths: [44, 80], header: null, rows: totalsIn(draft) };
+  if (draft.totalsOnly) return [totals];
   return [
     {
       name: words.people,
@@ -26,7 +28,7 @@ export function workbookOf(draft: Draft): Sheet[] {
       header: [words.name, words.email, inZone(words.in), inZone(words.out), words.minutes],
       rows: staysIn(draft),
     },
-    { name: words.totals, widths: [44, 80], header: null, rows: totalsIn(draft) },
+    totals,
   ];
 }
 

@@ -72,13 +72,19 @@ export type Format = "csv" | "xlsx" | "pdf";
 export async function tellFile(world: Pick<World, "db">, drawing: Drawing, who: Member, sessionId: string, format: Format): Promise<Outcome<ReportFile>> {
   const told = await tellReport(world, who, sessionId);
   if (!told.ok) return told;
-  const view = told.value;
+  const view = withoutNames(told.value, who);
   if (view.state === "none yet") return refused("not_found");
   const about = { title: view.title, day: dayOf(instant(view.planned.start), view.zone) };
   if (format === "csv") return fine({ ...about, bytes: csvFor(view, who) });
   const drawn = await drawing.draw({ format, draft: draftOf(view, who) });
   return drawn.ok ? fine({ ...about, bytes: drawn.value }) : drawn;
 }
+
+/** Whoever was erased on request has no name of their own any more. */
+const withoutNames = (view: ReportView, { language }: Member): ReportView => ({
+  ...view,
+  rows: view.rows.map((row) => (row.erased ? { ...row, name: catalogue[language].reports.report.erasedPerson } : row)),
+});
 
 function csvFor(view: ReportView, { language }: Member): string {
   const { csv, file } = catalogue[language].reports;
