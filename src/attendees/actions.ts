@@ -124,7 +124,7 @@ export async function recipientsAmong(tx: Tx, institutionId: string, attendees: 
 
 /** Everybody who is to get a link. */
 export const recipientsOf = async (tx: Tx, institutionId: string, sessionId: string): Promise<Recipient[]> =>
-  recipientsAmong(tx, institutionId, await store.attendeesOf(tx, institutionId, sessionId));
+  recipientsAmong(tx, institutionId, await store.reachableOf(tx, institutionId, sessionId));
 
 /** The address that is mailed, Bedel's own: it stays the same wherever the session goes. Made anew each time, stored nowhere. */
 export const joinAddress = ({ origin, secrets }: Pick<World, "origin" | "secrets">, { id, generation }: Pick<Attendee, "id" | "generation">): string =>

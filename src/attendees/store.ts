@@ -1,6 +1,6 @@
 import type { Instant } from "../lib/time.ts";
 import { at, json, sql, type Row, type Tx } from "../platform/database.ts";
-import type { Attendee } from "./attendee.ts";
+import { isErased, type Attendee } from "./attendee.ts";
 
 const toAttendee = (r: Row): Attendee => ({
   institutionId: r.institution_id,
@@ -17,6 +17,10 @@ const toAttendee = (r: Row): Attendee => ({
 
 export const attendeesOf = (tx: Tx, institutionId: string, sessionId: string): Promise<Attendee[]> =>
   tx.list(toAttendee, sql`select * from attendees where institution_id = ${institutionId} and session_id = ${sessionId} order by name, email, id`);
+
+/** Those who can still be written to. */
+export const reachableOf = async (tx: Tx, institutionId: string, sessionId: string): Promise<Attendee[]> =>
+  (await attendeesOf(tx, institutionId, sessionId)).filter((one) => !isErased(one));
 
 /** `listedId`: the person on a list that serves the session; missing: added to this session alone. */
 export type Newcomer = { name: string; email: string; listedId?: string | null };

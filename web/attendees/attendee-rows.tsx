@@ -84,9 +84,9 @@ function Cells({ session, person }: { session: SessionDetail; person: Attendee }
         </Text>
       </span>
       <span role="cell" className={classes.remove}>
-        <Renew session={session} person={person} />
-        <SendAgain session={session} person={person} />
-        <Remove session={session} person={person} />
+        {!person.erased && <Renew session={session} person={person} />}
+        {!person.erased && <SendAgain session={session} person={person} />}
+        {!person.erased && <Remove session={session} person={person} />}
       </span>
     </>
   );

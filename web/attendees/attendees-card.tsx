@@ -38,7 +38,7 @@ export function AttendeesCard({ session }: { session: SessionDetail }) {
           </Title>
           {!adding && (
             <Group gap="xs">
-              <WriteNote session={session} people={people?.length ?? 0} />
+              <WriteNote session={session} people={people?.filter((one) => !one.erased).length ?? 0} />
               <ActButton variant="light" leftSection={<UserPlus size={17} aria-hidden />} whyNot={whyNot} onClick={add.open}>
                 {t("add")}
               </ActButton>

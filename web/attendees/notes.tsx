@@ -35,7 +35,7 @@ function OneNote({ note }: { note: NoteSent }) {
   return (
     <div>
       <Text size="sm" fw={500} style={{ overflowWrap: "anywhere" }}>
-        {note.subject}
+        {note.subject === "" ? t("erased") : note.subject}
       </Text>
       <Text size="xs" c="dimmed">
         {t("by", { who: note.who, when: format.dateTime(new Date(note.at), { dateStyle: "medium", timeStyle: "short" }) })} · {state}

@@ -9,7 +9,7 @@ import { send } from "../shell/api.ts";
 import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
 
-const didNotArrive = ({ link }: Attendee): boolean => link === "failed" || link === "refused" || link === "bounced";
+const didNotArrive = ({ link, erased }: Attendee): boolean => !erased && (link === "failed" || link === "refused" || link === "bounced");
 
 /** Says what was done, and who was left out. */
 function useSending(session: SessionDetail, path: string) {

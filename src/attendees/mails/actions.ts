@@ -10,9 +10,10 @@ import { deliveriesFor } from "../../sessions/deciding/mails.ts";
 import type { Session } from "../../sessions/session.ts";
 import { whyNotAddAttendees } from "../../sessions/why-not.ts";
 import type { World } from "../../world.ts";
+import { recipientsAmong } from "../actions.ts";
 import type { Attendee } from "../attendee.ts";
 import { linksHaveGone } from "../joining.ts";
-import { attendeesOf } from "../store.ts";
+import { reachableOf } from "../store.ts";
 import { didNotArrive, isTooOften, whyNotAgain } from "./link-mails.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "poke">;
@@ -41,7 +42,7 @@ type Chosen = Outcome<{ people: Attendee[]; tooOften: number }>;
 
 async function lookedUp(tx: Tx, { institutionId, id }: Session, now: Instant) {
   const mails = new Map((await mailStates(tx, institutionId, id, "link")).map((mail) => [mail.attendeeId, mail]));
-  return { mails, lately: await mailsSince(tx, institutionId, id, "link", before(now, hours(1))), people: await attendeesOf(tx, institutionId, id) };
+  return { mails, lately: await mailsSince(tx, institutionId, id, "link", before(now, hours(1))), people: await reachableOf(tx, institutionId, id) };
 }
 
 async function one(tx: Tx, session: Session, attendeeId: string, now: Instant): Promise<Chosen> {
@@ -60,7 +61,7 @@ async function unreached(tx: Tx, session: Session, now: Instant): Promise<Chosen
 }
 
 async function enqueueLinks(tx: Tx, world: Needs, session: Session, people: readonly Attendee[], now: Instant): Promise<void> {
-  const recipients = people.map(({ id, name, email }) => ({ attendeeId: id, name, email }));
+  const recipients = await recipientsAmong(tx, session.institutionId, people);
   const order = { kind: "link", to: "attendees", step: "sendLinks", keyed: `again/${now}` } as const;
   await enqueue(tx, deliveriesFor(await mailContext(tx, world, session.institutionId), world.random, session, order, recipients));
 }

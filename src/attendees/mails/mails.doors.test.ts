@@ -149,6 +149,27 @@ eachDatabase((_, open) => {
     expect(await notesOf(w, w.organizer, s.id)).toMatchObject({ value: [{ who: "Łukasz Żak", mails: { of: 3, sent: 3, queued: 0, failed: 0 } }] });
   });
 
+  test("what is sent again, and a note, is in the language of the person's choice, and goes to nobody who was erased", async () => {
+    await using w = await aWorld(await open());
+    const s = await linksOut(w);
+    await w.db.run(sql`update panels set language = 'es' where email = 'ana@elsewhere.example'`);
+    await w.db.run(sql`update attendees set name = '', email = id::text where email = 'cruz@elsewhere.example'`);
+    const cruz = await w.db.one((r) => r["id"] as string, sql`select id from attendees where name = ''`);
+    expect(await sendLinksAgain(w, w.organizer, s.id, cruz!)).toMatchObject({ refusal: { because: "not_found" } });
+    await sendLinksAgain(w, w.organizer, s.id, await idOf(w, s, 1));
+    expect(await previewNote(w, w.organizer, s.id, { subject: "News", text: "Words" })).toMatchObject({ value: { to: 2 } });
+    expect(await sendNote(w, w.organizer, s.id, { subject: "News", text: "Words" })).toEqual({ ok: true, value: { to: 2 } });
+    const mails = await w.db.list(
+      (r) => [r["kind"], r["to_email"], r["language"]],
+      sql`select * from deliveries where state = 'queued' order by kind, to_email`,
+    );
+    expect(mails).toEqual([
+      ["link", "ana@elsewhere.example", "es"],
+      ["note", "ana@elsewhere.example", "es"],
+      ["note", "bea@elsewhere.example", "en"],
+    ]);
+  });
+
   test("five notes an hour are the most, and a session without attendees, or that is called off, has nobody to write to", async () => {
     await using w = await aWorld(await open());
     const s = await linksOut(w);

@@ -63,6 +63,7 @@ export const attendees = {
     sent: "{n, plural, one {The note is on its way to # attendee.} other {The note is on its way to # attendees.}}",
     missing: "This is needed.",
     list: "Notes that were sent",
+    erased: "What it said was erased",
     state: "{sent, number} of {of, number} sent",
     failed: "{n, plural, one {# did not arrive} other {# did not arrive}}",
     by: "{who} · {when}",

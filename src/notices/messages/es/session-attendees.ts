@@ -63,6 +63,7 @@ export const attendees = {
     sent: "{n, plural, one {El mensaje está en camino a # asistente.} other {El mensaje está en camino a # asistentes.}}",
     missing: "Este dato hace falta.",
     list: "Mensajes enviados",
+    erased: "Se borró lo que decía",
     state: "{sent, number} de {of, number} enviados",
     failed: "{n, plural, one {# no llegó} other {# no llegaron}}",
     by: "{who} · {when}",
