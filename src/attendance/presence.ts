@@ -19,6 +19,9 @@ export type Person = {
   stays: Interval[];
 };
 
+/** Somebody who was erased on request: the line has neither name nor times, and still counts. */
+export const isErased = ({ key }: Pick<Person, "key">): boolean => key.startsWith("erased ");
+
 /** From `at` on, so many people were there, until the next count. */
 export type Count = { at: Instant; count: number };
 

@@ -3,7 +3,7 @@ import { iso, latest, type Instant } from "../lib/time.ts";
 import type { ReportRow, ReportSource, ReportSummary, ReportView } from "./contract.ts";
 import { matchingOf, withSaid, type Said } from "./by-hand/by-hand.ts";
 import type { Registered, RoomUser } from "./matching.ts";
-import { presenceOf, type Count, type Person } from "./presence.ts";
+import { isErased, presenceOf, type Count, type Person } from "./presence.ts";
 import type { Doubt, Reading, Verdict } from "./readings.ts";
 import type { Stay } from "./stay.ts";
 import { totalsBy, totalsOf, wholeMinutes, type Totals } from "./totals.ts";
@@ -147,7 +147,7 @@ const nothingYet = ({ registered, threshold }: About) =>
 
 const rowOf = (person: Person, matchedBy: string | null): ReportRow => ({
   key: person.key,
-  erased: person.key.startsWith("erased "),
+  erased: isErased(person),
   name: person.name,
   email: person.email,
   registered: person.registered,

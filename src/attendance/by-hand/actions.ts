@@ -1,3 +1,4 @@
+import { erasedAt } from "../../attendees/erasing/actions.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import type { Member } from "../../people/member.ts";
 import { note } from "../../platform/audit.ts";
@@ -8,14 +9,15 @@ import type { World } from "../../world.ts";
 import type { SayWho } from "../contract.ts";
 import type { Report } from "../report.ts";
 import { reportOfSession, saveTotals } from "../store.ts";
-import { peakOf } from "../presence.ts";
+import { isErased, peakOf } from "../presence.ts";
 import { totalsOf } from "../totals.ts";
 import { isGuest, withSaid, type Said } from "./by-hand.ts";
 import * as store from "./store.ts";
 
 /**
  * An organizer says who a guest of the report was, or takes it back. Refuses with `matched_meanwhile` when somebody else said something other
- * than what the page showed, and with `guest_told_apart` when a later reading knows the guest by itself. Saying the same twice says it once.
+ * than what the page showed, with `guest_told_apart` when a later reading knows the guest by itself, and with `people_erased` once people of the report
+ * are erased: it can't be counted anew. Saying the same twice says it once.
  */
 export async function sayWho(world: Pick<World, "db" | "clock" | "random">, who: Member, sessionId: string, asked: SayWho): Promise<Outcome<true>> {
   const { institutionId } = who;
@@ -25,6 +27,7 @@ export async function sayWho(world: Pick<World, "db" | "clock" | "random">, who:
     if (session === null || !mayManage(session, who)) return refused("not_found");
     const report = await reportOfSession(tx, institutionId, sessionId);
     if (report === null) return refused("not_found");
+    if (report.rows.some(isErased) || (await erasedAt(tx, institutionId, sessionId)) !== null) return refused("people_erased");
     const is = standingOf(await store.saidOf(tx, institutionId, sessionId), asked.guest);
     if (is === asked.is) return fine(true);
     if (is !== asked.was) return refused("matched_meanwhile");

@@ -1,7 +1,7 @@
 import { earliest, iso, latest, type Instant } from "../../lib/time.ts";
 import { merged, total } from "../../lib/interval.ts";
 import type { Matching } from "../contract.ts";
-import { byArrival, countsOf, peakOf, shareOf, type Person } from "../presence.ts";
+import { byArrival, countsOf, isErased, peakOf, shareOf, type Person } from "../presence.ts";
 import type { Report } from "../report.ts";
 import { totalsOf, wholeMinutes } from "../totals.ts";
 import { likelyAmong } from "./likely.ts";
@@ -15,6 +15,7 @@ export const isGuest = (person: Person): boolean => person.attended && !person.r
 /**
  * The report as it stands with what was said: a guest who was an attendee is counted with that attendee, once, on however many devices.
  * What was said of somebody whom a later reading tells apart by itself is left aside, and holds again should the guest come back.
+ * Where somebody was erased, nobody can count anew without that person's times: the totals stay as they were shown.
  */
 export function withSaid(report: Report, said: readonly Said[]): Report {
   const attendees = new Map(report.rows.flatMap((row) => (row.attendeeId === null ? [] : [[row.attendeeId, row] as const])));
@@ -36,6 +37,7 @@ export function withSaid(report: Report, said: readonly Said[]): Report {
       ),
     )
     .toSorted(byArrival);
+  if (report.rows.some(isErased)) return { ...report, rows };
   const presence = countsOf(rows.flatMap((row) => row.stays));
   return { ...report, rows, presence, totals: totalsOf(rows, peakOf(presence)) };
 }
@@ -43,6 +45,7 @@ export function withSaid(report: Report, said: readonly Said[]): Report {
 function joined(person: Person, devices: readonly Person[], { planned, ran }: Report): Person {
   if (devices.length === 0) return person;
   const all = [person, ...devices];
+  if (isErased(person)) return { ...person, attended: true, present: longest(all.map((one) => one.present)), share: longest(all.map((one) => one.share)) };
   const stays = merged(all.flatMap((one) => one.stays));
   return {
     ...person,
@@ -55,11 +58,18 @@ function joined(person: Person, devices: readonly Person[], { planned, ran }: Re
   };
 }
 
+/** Of an erased person's devices nobody knows any more how much of their time was the same. */
+const longest = (lengths: readonly number[]): number => Math.max(...lengths);
+
 /** Nobody looks at more at once, and comparing everybody with everybody takes seconds; who is settled makes room for the next. */
 const MOST_OFFERED = 60;
 
-/** What is still to be said, with the likely person, and what was said and can be taken back. `read` is the report as it was read. */
+/**
+ * What is still to be said, with the likely person, and what was said and can be taken back: nothing any more where somebody was erased.
+ * `read` is the report as it was read.
+ */
 export function matchingOf(read: Report, said: readonly Said[]): Matching {
+  if (read.rows.some(isErased)) return { open: [], said: [] };
   const told = new Map(said.map((one) => [one.guest, one]));
   const guests = read.rows.filter(isGuest);
   const names = new Map(read.rows.flatMap((row) => (row.attendeeId === null ? [] : [[row.attendeeId, row.name] as const])));

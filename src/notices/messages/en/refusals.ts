@@ -176,6 +176,7 @@ export const refusals = {
   too_many_notes: "Five notes an hour are the most. Please write again later.",
   already_registered: "This person is in the list already.",
   matched_meanwhile: "Somebody else has just said who this was. The page shows it now; please look before changing it.",
+  people_erased: "People of this report were erased, so nothing in it can be matched any more.",
   guest_told_apart: "Zoom has told meanwhile who this was, or that there was nobody. The page shows it now.",
   // Zoom and what is to be done there
   zoom_unreachable: "Zoom does not answer at the moment. Nothing is lost; please try again in a moment.",

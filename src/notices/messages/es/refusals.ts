@@ -179,6 +179,7 @@ export const refusals = {
   too_many_notes: "Se pueden enviar cinco mensajes por hora como máximo. Se puede escribir más tarde.",
   already_registered: "Esta persona ya está en la lista.",
   matched_meanwhile: "Otra persona acaba de indicar quién era. La página ya lo muestra; conviene mirarlo antes de cambiarlo.",
+  people_erased: "Se borró a personas de este informe, así que ya no se puede relacionar nada en él.",
   guest_told_apart: "Mientras tanto, Zoom indicó quién era, o que no había nadie. La página ya lo muestra.",
   // Zoom and what is to be done there
   zoom_unreachable: "Zoom no responde en este momento. No se pierde nada; conviene intentarlo de nuevo en un momento.",
