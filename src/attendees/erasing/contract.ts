@@ -9,6 +9,9 @@ export const personFound = z.object({
   coming: z.number(),
   past: z.number(),
   mails: z.number(),
+  lists: z.number(),
+  /** By public pages, confirmed or not. */
+  registrations: z.number(),
   /** Sessions whose report is not final yet: until it is, Zoom tells of the person again. */
   unsettled: z.number(),
   /** Also a member: an account is ended under People, not here. */
@@ -17,12 +20,30 @@ export const personFound = z.object({
 export type PersonFound = z.infer<typeof personFound>;
 
 const moment = z.iso.datetime();
+const mail = z.object({ kind: z.string(), to: z.string(), state: z.string(), madeAt: moment, sentAt: moment.nullable() });
 
 /** POST /api/personal-data/export : all that is held of the person as an attendee, of nobody else, and no address that opens anything. */
 export const personExport = z.object({
   exportedAt: moment,
   institution: z.string(),
   email: z.string(),
+  /** How the person wants to be written to; null: has no page of the person's own. */
+  panel: z.object({ language: z.string().nullable(), zone: z.string().nullable(), madeAt: moment }).nullable(),
+  lists: z.array(z.object({ list: z.string(), name: z.string(), email: z.string(), at: moment })),
+  registrations: z.array(
+    z.object({
+      of: z.string(),
+      name: z.string(),
+      email: z.string(),
+      language: z.string(),
+      zone: z.string(),
+      /** The words that were agreed to. */
+      consent: z.string().nullable(),
+      askedAt: moment,
+      confirmedAt: moment.nullable(),
+      cancelledAt: moment.nullable(),
+    }),
+  ),
   sessions: z.array(
     z.object({
       title: z.string(),
@@ -31,9 +52,9 @@ export const personExport = z.object({
       zone: z.string(),
       status: z.string(),
       registered: z.object({ name: z.string(), email: z.string(), at: moment, knownToZoom: z.boolean() }).nullable(),
-      /** From the report. */
-      present: z
-        .object({
+      /** From the report: a line, and one more for each guest who was said to be this person. */
+      present: z.array(
+        z.object({
           name: z.string(),
           attended: z.boolean(),
           firstJoin: moment.nullable(),
@@ -41,13 +62,15 @@ export const personExport = z.object({
           minutes: z.number(),
           share: z.number(),
           stays: z.array(z.object({ start: moment, end: moment })),
-        })
-        .nullable(),
+        }),
+      ),
       /** As Zoom told it while it happened. */
       seen: z.array(z.object({ name: z.string(), joinedAt: moment.nullable(), leftAt: moment.nullable() })),
-      mails: z.array(z.object({ kind: z.string(), to: z.string(), state: z.string(), madeAt: moment, sentAt: moment.nullable() })),
+      mails: z.array(mail),
     }),
   ),
+  /** Mails about no one session. */
+  letters: z.array(mail),
 });
 export type PersonExport = z.infer<typeof personExport>;
 

@@ -3,7 +3,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { days, hours, iso } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
 import { addAttendees, attendeesOf } from "../actions.ts";
-import { INSTITUTION, MARTA, SESSION, type Attending } from "../attending.fixtures.ts";
+import { ADMIN, INSTITUTION, MARTA, SESSION, type Attending } from "../attending.fixtures.ts";
 import { programme, SECOND, url } from "../lists/lists.fixtures.ts";
 import { leaveSession } from "../leaving/actions.ts";
 import { sendNote } from "../mails/note-actions.ts";
@@ -12,6 +12,7 @@ import { filledIn, tokenOf } from "../registration/registering.fixtures.ts";
 import { serving } from "../serving.fixtures.ts";
 import { eraseOld } from "./actions.ts";
 import { everything } from "./erasing.fixtures.ts";
+import { erasePerson, exportPerson, findPerson } from "./person-actions.ts";
 
 const NAMES = ["zoraida", "quirino", "bruno"];
 const REGISTRATION = { open: true, opensAt: null, closesAt: null, capacity: null, consentText: "", consentNeeded: false, revision: null };
@@ -47,6 +48,13 @@ eachDatabase((_, open) => {
     expect(between).not.toContain("bruno");
     expect(between).not.toContain("speaks first");
     expect((await attendeesOf(it.world.db, INSTITUTION, SECOND)).map((one) => one.name)).toEqual(["Quirino", "Zoraida"]);
+    const kept = await it.world.db.list(
+      (r) => `${r["what"]} ${r["email"]}`,
+      sql`select 'listed' as what, email from listed_people
+      union select 'registered', email from registrations union select 'panel', email from panels`,
+    );
+    const [quirino, zoraida] = ["quirino@elsewhere.example", "zoraida@elsewhere.example"];
+    expect(kept.toSorted()).toEqual([`listed ${quirino}`, `listed ${zoraida}`, `panel ${quirino}`, `panel ${zoraida}`, `registered ${quirino}`]);
 
     await it.pass(days(7));
     while ((await eraseOld(it.world)) > 0);
@@ -57,6 +65,37 @@ eachDatabase((_, open) => {
     expect(await it.count(sql`select count(*) from audit_log where what in ('attendee_registered', 'attendee_left') and who = '—'`)).toBe(3);
     await it.pass(hours(2));
     expect(await eraseOld(it.world)).toBe(0);
+  });
+
+  test("who is erased on request is off lists, pages and panel at once, and is brought back by nobody", async () => {
+    const served = await programme(await open());
+    const it = await held(served);
+    for (const [name, count] of [
+      ["quirino", 1],
+      ["zoraida", 0],
+    ] as const) {
+      // prettier-ignore
+      const email = `${name}@elsewhere.example`;
+      const copy = await exportPerson(it.world, ADMIN, email);
+      expect(copy).toMatchObject({
+        panel: { language: null },
+        lists: [{ list: "Curso de óptica", email }],
+        letters: expect.arrayContaining([expect.objectContaining({ kind: "panel" })]),
+      });
+      expect(copy.registrations).toHaveLength(count);
+      expect(await findPerson(it.world, ADMIN, email)).toMatchObject({ coming: 2, lists: 1, registrations: count });
+      expect(await erasePerson(it.world, ADMIN, { email, confirm: email })).toMatchObject({ ok: true, value: { past: 0, coming: 2 } });
+      expect(await findPerson(it.world, ADMIN, email)).toMatchObject({ coming: 0, past: 0, mails: 0, lists: 0, registrations: 0 });
+    }
+    await erasePerson(it.world, ADMIN, { email: "bruno@elsewhere.example", confirm: "bruno@elsewhere.example" });
+    await served.add("eva@elsewhere.example");
+    await served.serve(SECOND);
+    await served.serve(SESSION, SECOND);
+    expect((await attendeesOf(it.world.db, INSTITUTION, SECOND)).map((one) => one.email)).toEqual(["eva@elsewhere.example"]);
+    await it.world.db.run(sql`delete from notes_to_all`); // what an organizer wrote is no one person's
+    await it.world.db.run(sql`delete from audit_log where what = 'note_sent'`);
+    const left = await everything(it.world.db);
+    for (const name of NAMES) expect(left).not.toContain(name);
   });
 
   test("who was put on a list lately, before it serves anything, stays", async () => {

@@ -9,6 +9,7 @@ import { lockSession, sessionById } from "../../sessions/actions.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
 import { takeOut } from "../actions.ts";
+import { lockedList } from "../lists/actions.ts";
 import type { PersonErased, PersonExport, PersonFound, PersonRecord } from "./contract.ts";
 import { exportOf, isPast, namesOf, sessionsOf, type HeldOf } from "./person.ts";
 import * as store from "./person-store.ts";
@@ -25,14 +26,21 @@ const printOf = ({ secrets }: Pick<World, "secrets">, { institutionId, email }: 
     .toString("hex")
     .slice(0, 16);
 
-type Held = Omit<HeldOf, "registered"> & { registered: readonly Registered[] };
+type Held = Omit<HeldOf, "registered" | "listed" | "asked"> & {
+  registered: readonly Registered[];
+  listed: readonly store.Listed[];
+  asked: readonly store.AskedBy[];
+};
 
 async function heldOf(tx: Tx, whom: Whom): Promise<{ held: Held; marks: Marks }> {
   const registered = await store.registeredAs(tx, whom);
   const known = registered.filter((one) => one.registrantId !== null);
-  const marks = { sessions: known.map((one) => one.sessionId), registrants: known.map((one) => one.registrantId!), attendees: registered.map((one) => one.id) };
+  const attendees = registered.map((one) => one.id);
+  const guests = await store.guestsSaid(tx, whom, attendees);
+  const marks = { sessions: known.map((one) => one.sessionId), registrants: known.map((one) => one.registrantId!), attendees, guests };
   const [mails, seen, present] = [await store.mailsTo(tx, whom), await store.seenAs(tx, whom, marks), await store.presentAs(tx, whom, marks)];
-  return { held: { registered, mails, seen, present }, marks };
+  const [listed, asked, panel] = [await store.listedAs(tx, whom), await store.askedAs(tx, whom), await store.panelOf(tx, whom)];
+  return { held: { registered, mails, seen, present, listed, asked, panel }, marks };
 }
 
 const sessionsIn = async (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Session[]> => {
@@ -56,6 +64,8 @@ export async function findPerson({ db, clock }: Pick<World, "db" | "clock">, who
   return {
     ...countsOf(held, sessions, now),
     mails: held.mails.length,
+    lists: held.listed.length,
+    registrations: held.asked.length,
     unsettled: await unsettledOf(db, whom.institutionId, sessions, now),
     member: await store.isMember(db, whom),
   };
@@ -81,7 +91,7 @@ export async function exportPerson(world: Pick<World, "db" | "clock" | "random" 
 }
 
 /**
- * Erases a person as an attendee: taken out of sessions to come, Zoom's registrant too; of past ones the row stays as an erased person, and the
+ * Erases a person as an attendee: taken off lists and out of sessions to come, Zoom's registrant too; of past ones the row stays as an erased person, and the
  * totals. What Zoom's next reading tells of a session whose report is not final comes back: such sessions are counted. Refuses what was not typed twice.
  */
 export async function erasePerson(
@@ -93,17 +103,28 @@ export async function erasePerson(
   if (whomOf(who, asked.confirm).email !== whom.email) return refused("not_confirmed", { field: "confirm" });
   const now = world.clock.now();
   const erased = await world.db.transaction(async (tx) => {
-    const { held, marks } = await heldOf(tx, whom);
+    await lockAll(tx, whom);
+    const { held, marks } = await heldOf(tx, whom); // as it is now that nobody puts the person anywhere
     const sessions: Session[] = [];
     for (const id of sessionsOf(held)) sessions.push((await lockSession(tx, whom.institutionId, id))!);
     for (const s of sessions.filter((one) => !isPast(one, now))) await takeOutOf(tx, world, who, s, held, now);
     const past = sessions.filter((s) => isPast(s, now)).map((s) => s.id);
-    await store.forgetPerson(tx, whom, marks, { past, all: sessions.map((s) => s.id), names: namesOf(held) });
+    const all = [...sessions.map((s) => s.id), ...held.asked.flatMap((one) => one.sessions)];
+    await store.forgetPerson(tx, whom, marks, { past, all, names: namesOf(held) });
     await record(tx, world, who, whom, "person_erased", sessions.length);
     return { ...countsOf(held, sessions, now), unsettled: await unsettledOf(tx, whom.institutionId, sessions, now) };
   });
   world.poke();
   return fine(erased);
+}
+
+/** Lists before sessions, each in the order in which everybody locks them. */
+async function lockAll(tx: Tx, whom: Whom): Promise<void> {
+  const { held } = await heldOf(tx, whom);
+  const lists = new Set([...held.listed, ...held.asked].flatMap(({ listId }) => listId ?? []));
+  for (const id of [...lists].toSorted()) await lockedList(tx, whom.institutionId, id);
+  const sessions = new Set([...sessionsOf(held), ...held.asked.flatMap((one) => one.sessions)]);
+  for (const id of [...sessions].toSorted()) await lockSession(tx, whom.institutionId, id);
 }
 
 async function takeOutOf(tx: Tx, { random }: Pick<World, "random">, who: Member, s: Session, held: Held, now: Instant): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Instant } from "../../lib/time.ts";
 import { sql, type Row, type Sql, type Tx } from "../../platform/database.ts";
-import type { PresentLine } from "./person.ts";
-import { placeOf } from "./places.ts";
+import type { Asked, HeldOf, PresentLine } from "./person.ts";
+import { HISTORY_DOERS, HISTORY_NAMES, placeOf } from "./places.ts";
 import { forget } from "./store.ts";
 
 /** A person in one institution, by the address in lower case. */
@@ -20,6 +20,46 @@ const toRegistered = (r: Row): Registered => ({
 export const registeredAs = (tx: Tx, { institutionId, email }: Whom): Promise<Registered[]> =>
   tx.list(toRegistered, sql`select * from attendees where institution_id = ${institutionId} and lower(email) = ${email} order by session_id`);
 
+export type Listed = { listId: string; list: string; name: string; email: string; addedAt: Instant };
+
+export const listedAs = (tx: Tx, { institutionId, email }: Whom): Promise<Listed[]> =>
+  tx.list(
+    (r) => ({ listId: r.list_id, list: r.list, name: r.name, email: r.email, addedAt: r.added_at }),
+    sql`select p.*, l.name as list from listed_people p join attendee_lists l on l.institution_id = p.institution_id and l.id = p.list_id
+      where p.institution_id = ${institutionId} and lower(p.email) = ${email} order by p.added_at, p.id`,
+  );
+
+/** `sessions`: all that the page leads to. */
+export type AskedBy = Asked & { listId: string | null; sessions: string[] };
+
+export const askedAs = (tx: Tx, { institutionId, email }: Whom): Promise<AskedBy[]> =>
+  tx.list(
+    (r) => ({
+      listId: r.list_id,
+      sessions: r.sessions,
+      of: r.of,
+      name: r.name,
+      email: r.email,
+      language: r.language,
+      zone: r.zone,
+      consent: r.consent,
+      askedAt: r.asked_at,
+      confirmedAt: r.confirmed_at,
+      cancelledAt: r.cancelled_at,
+    }),
+    sql`select r.*, p.list_id, coalesce((select name from attendee_lists l where l.institution_id = p.institution_id and l.id = p.list_id),
+        (select title from sessions s where s.institution_id = p.institution_id and s.id = p.session_id)) as of,
+        array(select s.id::text from sessions s where s.institution_id = p.institution_id and (s.id = p.session_id or s.list_id = p.list_id)) as sessions
+      from registrations r join registration_pages p on p.institution_id = r.institution_id and p.id = r.page_id
+      where r.institution_id = ${institutionId} and lower(r.email) = ${email} order by r.asked_at, r.id`,
+  );
+
+export const panelOf = (tx: Tx, { institutionId, email }: Whom): Promise<HeldOf["panel"]> =>
+  tx.one(
+    (r) => ({ language: r.language, zone: r.zone, madeAt: r.made_at }),
+    sql`select language, zone, made_at from panels where institution_id = ${institutionId} and email = ${email}`,
+  );
+
 export type Mail = { sessionId: string | null; kind: string; to: string; state: string; madeAt: Instant; sentAt: Instant | null };
 
 /** Mails to a member as such are the account's. */
@@ -34,11 +74,25 @@ export const mailsTo = (tx: Tx, whom: Whom): Promise<Mail[]> =>
 
 export type Seen = { sessionId: string; name: string; joinedAt: Instant | null; leftAt: Instant | null };
 
-/** What Zoom knows a person as. Registrants' ids are a meeting's own, so they say who it is only beside the session. */
-export type Marks = { sessions: readonly string[]; attendees: readonly string[]; registrants: readonly string[] };
+/** A guest of a report, by the report's key, of whom an organizer said that it was the person. */
+export type Guest = { sessionId: string; key: string };
 
-const isSeen = ({ institutionId, email }: Whom, { sessions, registrants }: Marks): Sql => sql`institution_id = ${institutionId}
-  and (lower(email) = ${email} or (session_id, registrant_id) in (select * from unnest(${sessions}::uuid[], ${registrants}::text[])))`;
+export const guestsSaid = (tx: Tx, { institutionId }: Whom, attendees: readonly string[]): Promise<Guest[]> =>
+  tx.list(
+    (r) => ({ sessionId: r.session_id, key: r.guest }),
+    sql`select session_id, guest from report_matches where institution_id = ${institutionId} and attendee_id = any(${attendees}::uuid[])`,
+  );
+
+/** What Zoom knows a person as. Registrants' ids are a meeting's own, so they say who it is only beside the session; so it is with guests. */
+export type Marks = { sessions: readonly string[]; attendees: readonly string[]; registrants: readonly string[]; guests: readonly Guest[] };
+
+const guestKeys = ({ guests }: Marks): Sql =>
+  sql`select * from unnest(${guests.map((one) => one.sessionId)}::uuid[], ${guests.map((one) => one.key)}::text[]) as said (session_id, guest)`;
+
+const isSeen = ({ institutionId, email }: Whom, marks: Marks): Sql => sql`institution_id = ${institutionId}
+  and (lower(email) = ${email} or (session_id, registrant_id) in (select * from unnest(${marks.sessions}::uuid[], ${marks.registrants}::text[]))
+    or exists (select from (${guestKeys(marks)}) as said where said.session_id = sightings.session_id
+      and said.guest in ('join:' || instance_id || '/' || key, 'user:' || zoom_user_id, 'email:' || lower(email), 'registrant:' || registrant_id)))`;
 
 export const seenAs = (tx: Tx, whom: Whom, marks: Marks): Promise<Seen[]> =>
   tx.list(
@@ -46,7 +100,8 @@ export const seenAs = (tx: Tx, whom: Whom, marks: Marks): Promise<Seen[]> =>
     sql`select * from sightings where ${isSeen(whom, marks)} order by session_id, joined_at, key`,
   );
 
-const isLine = ({ email }: Whom, { attendees }: Marks): Sql => sql`(lower(line ->> 'email') = ${email} or line ->> 'attendeeId' = any(${attendees}::text[]))`;
+const isLine = ({ email }: Whom, marks: Marks): Sql => sql`(lower(line ->> 'email') = ${email} or line ->> 'attendeeId' = any(${marks.attendees}::text[])
+  or (reports.session_id, line ->> 'key') in (${guestKeys(marks)}))`;
 
 export const presentAs = (tx: Tx, whom: Whom, marks: Marks): Promise<{ sessionId: string; line: PresentLine }[]> =>
   tx.list(
@@ -65,7 +120,7 @@ export const settledOf = (tx: Tx, institutionId: string, sessions: readonly stri
     sql`select session_id from reports where institution_id = ${institutionId} and session_id = any(${sessions}::uuid[]) and state = 'final'`,
   );
 
-/** Of all sessions of these; who is on the list of one to come is taken out first. */
+/** Everywhere. Who is in the list of a session to come is taken out first. `all`: the sessions whose history may name the person. */
 export async function forgetPerson(
   tx: Tx,
   whom: Whom,
@@ -77,21 +132,34 @@ export async function forgetPerson(
   await tx.run(forget(placeOf("attendees"), sql`${own} and lower(email) = ${email} and session_id = any(${about.past}::uuid[])`));
   await tx.run(forget(placeOf("removed_attendees"), sql`${own} and email = ${email} and session_id = any(${about.past}::uuid[])`));
   await tx.run(forget(placeOf("deliveries"), isToAttendee(whom)));
+  await tx.run(sql`delete from listed_people where ${own} and lower(email) = ${email}`);
+  await tx.run(sql`delete from registrations where ${own} and lower(email) = ${email}`);
+  await tx.run(sql`delete from panels where ${own} and email = ${email}`);
   await tx.run(sql`delete from sightings where ${isSeen(whom, marks)}`);
   await forgetLines(tx, whom, marks);
-  await tx.run(forget(placeOf("audit_log"), sql`${own} and session_id = any(${about.all}::uuid[]) and details ->> 'name' = any(${about.names}::text[])`));
+  const history = sql`${own} and session_id = any(${about.all}::uuid[])`;
+  await tx.run(forget(HISTORY_NAMES, sql`${history} and details ->> 'name' = any(${about.names}::text[])`));
+  await tx.run(forget(HISTORY_DOERS, sql`${history} and (who = any(${about.names}::text[]) or lower(who) = ${email})`));
   await tx.run(sql`update webhooks set body = '{}' where ${own} and body <> '{}' and read_at is not null and (
     lower(body #>> '{payload,object,participant,email}') = ${email} or lower(body #>> '{payload,object,registrant,email}') = ${email}
     or body #>> '{payload,object,participant,registrant_id}' = any(${marks.registrants}::text[]) or body #>> '{payload,object,registrant,id}' = any(${marks.registrants}::text[]))`);
 }
 
-/** The line stays, without the person and the times, so that lines and totals agree. */
+/** The line stays, without the person and the times, so that lines and totals agree; what was said of a guest goes on holding for the line. */
 async function forgetLines(tx: Tx, whom: Whom, marks: Marks): Promise<void> {
+  const own = sql`institution_id = ${whom.institutionId}`;
+  await tx.run(sql`update report_matches m set guest = 'erased ' || lines.n from reports, jsonb_array_elements(report -> 'rows') with ordinality as lines (line, n)
+    where m.institution_id = ${whom.institutionId} and reports.institution_id = m.institution_id and reports.session_id = m.session_id
+      and line ->> 'key' = m.guest and ${isLine(whom, marks)}`);
+  await tx.run(sql`delete from report_matches where ${own} and attendee_id = any(${marks.attendees}::uuid[]) and guest not like 'erased %'`);
   await tx.run(sql`update reports set
       report = jsonb_set(report, '{rows}', (select jsonb_agg(case when ${isLine(whom, marks)}
           then line || '{"name": "", "email": null, "firstJoin": null, "lastLeave": null, "stays": []}' || jsonb_build_object('key', 'erased ' || n) else line end order by n)
         from jsonb_array_elements(report -> 'rows') with ordinality as lines (line, n))),
       readings = jsonb_set(readings, '{stays}', (select coalesce(jsonb_agg(stay), '[]') from jsonb_array_elements(readings -> 'stays') as stay
-        where coalesce(lower(stay ->> 'email'), '') <> ${whom.email} and coalesce(stay ->> 'registrantId', '') <> all(${marks.registrants}::text[])))
+        where coalesce(lower(stay ->> 'email'), '') <> ${whom.email} and coalesce(stay ->> 'registrantId', '') <> all(${marks.registrants}::text[])
+          and not exists (select from (${guestKeys(marks)}) as said where said.session_id = reports.session_id and said.guest in (
+            'join:' || (stay ->> 'instance') || '/' || (stay ->> 'key'), 'user:' || (stay ->> 'zoomUserId'),
+            'stay:' || (stay ->> 'instance') || '/' || (stay ->> 'start') || '/' || left(stay ->> 'name', 60)))))
     where institution_id = ${whom.institutionId} and exists (select from jsonb_array_elements(report -> 'rows') as line where ${isLine(whom, marks)})`);
 }

@@ -5,7 +5,15 @@ import { exportOf, isPast, namesOf, sessionsOf, type HeldOf } from "./person.ts"
 
 const registered = { sessionId: "s1", name: "Ana", email: "ana@elsewhere.example", addedAt: NOON, registrantId: "r1" };
 const mail = { sessionId: "s2", kind: "link", to: "Ana Q.", state: "sent", madeAt: NOON, sentAt: NOON };
-const held: HeldOf = { registered: [registered], mails: [mail, { ...mail, sessionId: null, to: "" }], seen: [], present: [] };
+const held: HeldOf = {
+  registered: [registered],
+  mails: [mail, { ...mail, sessionId: null, to: "" }],
+  seen: [],
+  present: [],
+  listed: [],
+  asked: [],
+  panel: null,
+};
 
 test("a session is past from its end on, and one that was never held from its start on", () => {
   const s = aSession({ start: NOON });
@@ -27,5 +35,5 @@ test("the copy goes by time, and puts each thing to its session", () => {
     [iso(NOON), "Ana", 0],
     [iso(after(NOON, hours(5))), null, 1],
   ]);
-  expect(copy.sessions[0]).toMatchObject({ present: null, seen: [], registered: { knownToZoom: true } });
+  expect(copy.sessions[0]).toMatchObject({ present: [], seen: [], registered: { knownToZoom: true } });
 });
