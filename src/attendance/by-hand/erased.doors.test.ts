@@ -3,7 +3,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { addAttendees, attendeesOf } from "../../attendees/actions.ts";
 import { ADMIN, attending, INSTITUTION, MARTA, SESSION, type Attending } from "../../attendees/attending.fixtures.ts";
 import { erasePerson, exportPerson } from "../../attendees/erasing/person-actions.ts";
-import { after, hours, minutes } from "../../lib/time.ts";
+import { after, hours, iso, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
 import { readReport } from "../actions.ts";
 import { openDrawing } from "../exports/actions.ts";
@@ -29,6 +29,12 @@ async function held(it: Attending): Promise<void> {
   });
   const phones = [phone("k1", "Phone of Zaneta", 0, 30), phone("k2", "Zaneta two", 20, 45), phone("k3", "Phone H", 0, 60), phone("k4", "Guest", 5, 60)];
   await store.saveSightings(it.world.db, INSTITUTION, SESSION, phones);
+  for (const [n, participant] of [
+    { user_name: "Phone of Zaneta", user_id: "k1" },
+    { user_name: "Guest", user_id: "k4" },
+  ].entries())
+    await it.world.db.run(sql`insert into webhooks (institution_id, key, received_at, body, read_at)
+      values (${INSTITUTION}, ${`key ${n}`}, ${iso(it.start)}, ${JSON.stringify({ payload: { object: { uuid: "i1", participant } } })}, ${iso(it.start)})`);
   await it.pass(hours(30));
   await it.perform(readReport);
   await it.pass(hours(1));
@@ -58,8 +64,9 @@ eachDatabase((_, open) => {
     expect((await exportPerson(it.world, ADMIN, EMAIL)).sessions[0]!.present.map((one) => one.minutes).toSorted()).toEqual([0, 25, 30]);
 
     expect(await erasePerson(it.world, ADMIN, { email: EMAIL, confirm: EMAIL })).toMatchObject({ ok: true });
-    for (const table of ["reports", "report_matches", "sightings", "attendees", "audit_log"])
+    for (const table of ["reports", "report_matches", "sightings", "attendees", "audit_log", "webhooks"])
       expect(await it.count(sql`select count(*) from ${sql.table(table)} t where t::text ilike '%zaneta%'`), table).toBe(0);
+    expect(await it.count(sql`select count(*) from webhooks where body <> '{}'`)).toBe(1);
     const now = await viewOf(it);
     expect(now.totals).toEqual(before.totals);
     expect(now.rows.map((row) => [row.name, row.erased, row.attended])).toEqual(

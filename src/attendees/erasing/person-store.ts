@@ -129,6 +129,7 @@ export async function forgetPerson(
 ): Promise<void> {
   const { institutionId, email } = whom;
   const own = sql`institution_id = ${institutionId}`;
+  const keys = marks.guests.map((one) => one.key);
   await tx.run(forget(placeOf("attendees"), sql`${own} and lower(email) = ${email} and session_id = any(${about.past}::uuid[])`));
   await tx.run(forget(placeOf("removed_attendees"), sql`${own} and email = ${email} and session_id = any(${about.past}::uuid[])`));
   await tx.run(forget(placeOf("deliveries"), isToAttendee(whom)));
@@ -142,7 +143,10 @@ export async function forgetPerson(
   await tx.run(forget(HISTORY_DOERS, sql`${history} and (who = any(${about.names}::text[]) or lower(who) = ${email})`));
   await tx.run(sql`update webhooks set body = '{}' where ${own} and body <> '{}' and read_at is not null and (
     lower(body #>> '{payload,object,participant,email}') = ${email} or lower(body #>> '{payload,object,registrant,email}') = ${email}
-    or body #>> '{payload,object,participant,registrant_id}' = any(${marks.registrants}::text[]) or body #>> '{payload,object,registrant,id}' = any(${marks.registrants}::text[]))`);
+    or body #>> '{payload,object,participant,registrant_id}' = any(${marks.registrants}::text[]) or body #>> '{payload,object,registrant,id}' = any(${marks.registrants}::text[])
+    or 'user:' || coalesce(body #>> '{payload,object,participant,participant_user_id}', body #>> '{payload,object,participant,id}') = any(${keys}::text[])
+    or 'join:' || (body #>> '{payload,object,uuid}') || '/' || coalesce(nullif(body #>> '{payload,object,participant,user_id}', ''),
+      body #>> '{payload,object,participant,participant_uuid}') = any(${keys}::text[]))`);
 }
 
 /** The line stays, without the person and the times, so that lines and totals agree; what was said of a guest goes on holding for the line. */
