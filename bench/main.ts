@@ -3,6 +3,8 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   start: () => import("./start.ts"),
   "zoom-limit": () => import("./zoom-limit.ts"),
   webhook: () => import("./webhook.ts"),
+  report: () => import("./report.ts"),
+  mail: () => import("./mail.ts"),
 };
 
 const name = process.argv[2] ?? "";

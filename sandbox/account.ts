@@ -25,7 +25,7 @@ export type Account = {
   endOfIdle: "204" | "404";
   visitors: boolean;
   /** How calls in a second are counted: see `counting.ts`. */
-  limitBy: "sliding log" | "token bucket" | "fixed window";
+  limitBy: "sliding log" | "token bucket" | "fixed window" | "nothing";
   /** Each call of the REST interface arrives up to so many milliseconds later, by the machine's clock. */
   jitterMs: number;
   /** Which calls count towards a host's hundred a day. */

@@ -46,8 +46,12 @@ function fixedWindow(): Counter {
   };
 }
 
+/** For measuring what a caller takes by itself. Zoom has no such account. */
+const unlimited = (): Counter => ({ left: () => Infinity, take: () => undefined });
+
 export const COUNTERS: Record<Account["limitBy"], () => Counter> = {
   "sliding log": slidingLog,
   "token bucket": tokenBucket,
   "fixed window": fixedWindow,
+  nothing: unlimited,
 };

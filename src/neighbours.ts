@@ -1,4 +1,6 @@
-import { joinAddress, recipientsOf } from "./attendees/actions.ts";
+import { recipientsOf } from "./attendees/actions.ts";
+import { addressesOf } from "./attendees/panel/addressing-actions.ts";
+import { noteById } from "./attendees/mails/note-actions.ts";
 import { ensureRegistrants } from "./attendees/registering/actions.ts";
 import { removeRegistrants } from "./attendees/registering/removing-actions.ts";
 import { insideNow, readReport, saveSightings } from "./attendance/actions.ts";
@@ -10,7 +12,8 @@ import type { World } from "./world.ts";
 export const neighboursOf = (world: World): Neighbours => ({
   recipientsOf,
   sighted: saveSightings,
-  joinAddress: (attendeeId) => joinAddress(world, attendeeId),
+  addressesOf: (tx, attendees) => addressesOf(tx, world, attendees),
+  noteOf: noteById,
   insideNow,
   talliesOf,
   performers: { ensureRegistrants, removeRegistrants, readReport },

@@ -1,4 +1,6 @@
+import { openReturning } from "./attendees/mails/returning-actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
+import { eraseOld } from "./attendees/erasing/actions.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections } from "./connections/actions.ts";
 import { lookAfterConnections } from "./connections/life/actions.ts";
@@ -32,7 +34,7 @@ import { lookUpAt } from "./people/single-sign-on/proving-actions.ts";
 import { singleSignOnRoutes } from "./people/single-sign-on/routes.ts";
 import { applicationClock, wallClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
-import { assureWhole, lockDataFolder, secretIn, secretLeftIn, type DataFolder } from "./platform/data-folder.ts";
+import { lockDataFolder, secretIn, secretLeftIn, type DataFolder } from "./platform/data-folder.ts";
 import { letClockRunOn, nextWaking, readClock } from "./platform/due.ts";
 import { newApp, type App } from "./platform/http.ts";
 import { openLog, type LogTo } from "./platform/log.ts";
@@ -51,6 +53,7 @@ import { keepUp } from "./rooms/upkeep/actions.ts";
 import { readPlansTold } from "./rooms/upkeep/plans-actions.ts";
 import { aboveOwnZooms } from "./sessions/hosting/own-zoom-actions.ts";
 import { aboveConnections } from "./sessions/connecting/actions.ts";
+import { comparing } from "./sessions/following/comparing-actions.ts";
 import { runDueSessions } from "./sessions/deciding/actions.ts";
 import { runCommands } from "./sessions/doing/actions.ts";
 import { runDeliveries } from "./sessions/mailing/actions.ts";
@@ -64,7 +67,7 @@ import { peopleRoutes } from "./people/routes.ts";
 import type { Instant } from "./lib/time.ts";
 import type { World } from "./world.ts";
 import { zoomRoutes } from "./zoom/routes.ts";
-import { askSandbox, openOwnSandbox, registerAddresses, toldBy, webhookSecretsOf, ZOOM, zoomsOf, type OwnSandbox } from "./zooms.ts";
+import { askSandbox, assureSandboxIsWhole, openOwnSandbox, registerAddresses, toldBy, webhookSecretsOf, ZOOM, zoomsOf, type OwnSandbox } from "./zooms.ts";
 
 export type Running = { world: World; app: App; worker: Worker; stop(): Promise<void> };
 
@@ -97,8 +100,8 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   const app = await newApp({ log, words: refusalText, reader: (request) => request.member?.language ?? null, frameSelf: false, proxies: config.proxies });
   const sandbox = hasDemo ? openOwnSandbox(config, app, folder.path(ZOOM), clock) : null;
   let isKept = (await readClock(db, clock)).kept; // a real institution goes by the clock
-  const { mailbox, mailer, staysHome, livedThrough } = await openMail(config, folder, clock, { hasDemo, toBegin, isKept: () => isKept });
-
+  const returning = await openReturning(config.bounces, ground);
+  const { mailbox, mailer, staysHome, livedThrough } = await openMail(config, folder, clock, { hasDemo, toBegin, isKept: () => isKept, returning });
   const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
   const zooms = zoomsOf(config, sandbox);
   const zoomOf = openConnections({ db, clock, secrets, pause, process: db.kind === "postgres" ? self.id : null }, zooms);
@@ -109,7 +112,6 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   const world: World = { ...ground, zoomOf, zooms, pause, origin: config.origin, poke };
   const neighbours = neighboursOf(world);
   const accountId = config.zoom?.account?.accountId ?? null;
-
   const signIn = openSignIn({ db, secret: secrets.keyFor("sign-in"), origin: config.origin });
   openDoor(app, world, signIn, config);
   const webhookSecrets = openWebhookSecrets(world, webhookSecretsOf(config, sandbox));
@@ -147,13 +149,13 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
     throw cannotListen(error, config);
   });
   welcome(config, hasDemo ? staysHome() : null, say);
-
   const stop = async (): Promise<void> => {
     mover?.stop(); // whoever asked for a move is answered then, which closing waits for
     await app.close();
     await working.stop();
     await hearing.stop().catch(() => undefined); // a database that is away must not keep the rest from ending
-    for (const end of [mailer.close, () => mailbox?.close(), () => sandbox?.close(), self.stop, snapshots.stop, db.close, folder.release]) await end();
+    const ends = [returning.close, mailer.close, () => mailbox?.close(), () => sandbox?.close(), self.stop, snapshots.stop, db.close, folder.release];
+    for (const end of ends) await end();
   };
   return { world, app, worker, stop };
 }
@@ -224,18 +226,14 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: 
   { name: "sessions", run: () => decide(world, neighbours), nextInMs: () => inMs(world, nextWaking(world.db)) },
   { name: "queues", run: () => serveQueues(world, neighbours) },
   { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
-  { name: "mails", run: () => runDeliveries(world, neighbours, mailer, self) },
+  { name: "mails", run: (round) => runDeliveries(world, neighbours, mailer, self, round) },
   { name: "connections", run: () => lookAfterConnections(world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, prober) },
   { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
   { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
+  { name: "comparing", run: comparing(world) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
+  { name: "erasing", run: () => eraseOld(world) },
 ];
-
-/** What the sandbox's Zoom and the mailbox kept. Without its Zoom the database would speak of meetings that are nowhere; mails can be done without. */
-function assureSandboxIsWhole(folder: DataFolder): void {
-  assureWhole(folder.path(ZOOM), "restore it from a backup, or move the data folder away to begin anew");
-  assureWhole(folder.path(MAILBOX), "restore it from a backup, or move it away to begin with an empty mailbox");
-}
 
 /** `staysHome`: the demo's mails do; null where there is no demo. */
 function welcome(config: Config, staysHome: boolean | null, say: (line: string) => void): void {

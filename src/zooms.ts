@@ -5,8 +5,10 @@ import { openSandbox, type Sandbox, type SandboxOptions } from "../sandbox/sandb
 import { DEFAULT_APP } from "../sandbox/university.ts";
 import type { ZoomApps, Zooms } from "./connections/actions.ts";
 import { CALLBACK } from "./connections/authorizing/actions.ts";
+import { MAILBOX } from "./example/mailing.ts";
 import { systemRandom } from "./lib/random.ts";
 import type { Config } from "./platform/config.ts";
+import { assureWhole, type DataFolder } from "./platform/data-folder.ts";
 import type { App } from "./platform/http.ts";
 import type { World } from "./world.ts";
 
@@ -14,6 +16,12 @@ const ZOOM_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 /** What the sandbox keeps in the data folder. */
 export const ZOOM = "zoom.sqlite";
 export const SANDBOX_WEBHOOK_SECRET = "sandbox-webhook-secret";
+
+/** What the sandbox's Zoom and the mailbox kept. Without its Zoom the database would speak of meetings that are nowhere; mails can be done without. */
+export function assureSandboxIsWhole(folder: DataFolder): void {
+  assureWhole(folder.path(ZOOM), "restore it from a backup, or move the data folder away to begin anew");
+  assureWhole(folder.path(MAILBOX), "restore it from a backup, or move it away to begin with an empty mailbox");
+}
 
 export type OwnSandbox = Sandbox & { isOpen(): boolean };
 

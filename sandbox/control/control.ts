@@ -1,10 +1,12 @@
 import { iso } from "../../src/lib/time.ts";
 import { created, ok, type Answer } from "../answer.ts";
 import { act, isAct } from "../live/acts.ts";
+import { holdInThePast } from "../live/held.ts";
 import { list, readJson, record, text } from "../call.ts";
 import { APP_CONTROLS } from "../oauth/control.ts";
 import type { User } from "../account.ts";
 import { read } from "../reading.ts";
+import { deleteByHand, editByHand } from "../meetings/by-hand.ts";
 import { acceptInvitation } from "../users/create.ts";
 import { PERSON } from "../users/person.ts";
 import { signsIn } from "../users/passwords.ts";
@@ -65,6 +67,9 @@ const CONTROLS: Record<string, Control> = {
   "POST /control/leave": (world, body) => done(act(world, "leave", body)),
   "POST /control/admit": (world, body) => done(act(world, "admit", body)),
   "POST /control/end": (world, body) => done(act(world, "end", body)),
+  "POST /control/held": holdInThePast,
+  "POST /control/edit": (world, body) => done(editByHand(world, body)),
+  "POST /control/delete": (world, body) => done(deleteByHand(world, body)),
   "GET /control/plan": planned,
   "POST /control/faults": orderFault,
   "GET /control/faults": orderedFaults,

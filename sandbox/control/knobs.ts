@@ -23,7 +23,7 @@ const CHOICES = {
   reportCompleteMinutes: some,
   limitHeaders: z.enum(["sparse", "rich"]),
   endOfIdle: z.enum(["204", "404"]),
-  limitBy: z.enum(["sliding log", "token bucket", "fixed window"]),
+  limitBy: z.enum(["sliding log", "token bucket", "fixed window", "nothing"]),
   jitterMs: some,
   hostDayCounts: z.array(z.enum(["create", "update", "delete", "status"])),
   registrantDay: z.enum(["per meeting", "over all"]),

@@ -8,13 +8,13 @@ import { overHostDay } from "../limits.ts";
 import { liveOf } from "../live/live.ts";
 import { planVisit } from "../live/visitors.ts";
 import { findUser, noSuchUser } from "../users/users.ts";
-import { emitScheduled, emitUpdated } from "../webhooks/events.ts";
+import { emitScheduled } from "../webhooks/events.ts";
 import { account, type World } from "../world.ts";
+import { remove, tellChange } from "./telling.ts";
 import { findMeeting, idOf, lacksWebinars, WEBINAR_INFORMATION } from "./find.ts";
 import { lagging } from "./listing.ts";
 import { readPlan, whyNotFor } from "./plan.ts";
-import { changedSettings, settingsView } from "./settings.ts";
-import { bareView, fullView, toldView } from "./view.ts";
+import { fullView, toldView } from "./view.ts";
 
 const MAY_NOT_HOST = "Your user account is not allowed meeting hosting and scheduling capabilities.";
 
@@ -81,22 +81,6 @@ export function patchMeeting(call: Call, kind: Kind): Answer {
   return noContent;
 }
 
-/** Only what changed is told, and of the settings only some. */
-function tellChange(world: World, before: Meeting, meeting: Meeting): void {
-  const [old, now] = [plainOf(world, before), plainOf(world, meeting)];
-  const names = Object.keys(now).filter((name) => now[name] !== old[name]);
-  const settings = changedSettings(before, meeting);
-  if (names.length + settings.length === 0) return;
-  const part = (from: Record<string, unknown>, keys: string[]): Record<string, unknown> => Object.fromEntries(keys.map((key) => [key, from[key]]));
-  const withSettings = (from: Meeting): Record<string, unknown> => (settings.length === 0 ? {} : { settings: part(settingsView(from), settings) });
-  emitUpdated(world, meeting, { ...part(now, names), ...withSettings(meeting) }, { ...part(old, names), ...withSettings(before) });
-}
-
-function plainOf(world: World, meeting: Meeting): Record<string, unknown> {
-  const { settings: _, tracking_fields: _fields, join_url, ...plain } = toldView(world, meeting);
-  return { ...plain, agenda: meeting.agenda, ...(meeting.kind === "meeting" ? { join_url } : {}) };
-}
-
 export function deleteMeeting(call: Call, kind: Kind): Answer {
   const { world } = call;
   const found = findMeeting(world, kind, idOf(call, kind), WEBINAR_INFORMATION);
@@ -106,8 +90,6 @@ export function deleteMeeting(call: Call, kind: Kind): Answer {
   if (liveOf(world, found.meeting.id) !== null) return refuse(400, 3002, `You cannot delete this ${kind} since it is in progress.`);
   const over = overHostDay(world, found.meeting.hostId, "delete");
   if (over !== null) return over;
-  const meeting: Meeting = { ...found.meeting, deletedAt: world.at, ...lagging(world, found.meeting) };
-  world.meetings.put(meeting.id, meeting);
-  emitScheduled(world, "deleted", meeting, bareView(meeting));
+  remove(world, found.meeting);
   return noContent;
 }

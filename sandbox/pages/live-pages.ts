@@ -103,7 +103,7 @@ function meetingRow(world: World, meeting: Meeting): (string | number | Html)[] 
   </form>`;
   return [
     `${wallOf(meeting.startAt, meeting.timezone).replace("T", " ")} ${meeting.timezone}, ${meeting.duration} min`,
-    meeting.topic,
+    html`<a href="${world.base}/meetings/${meeting.id}">${meeting.topic}</a>`,
     world.users.get(meeting.hostId)?.email ?? "gone",
     html`${meeting.kind} <a href="${world.base}/j/${meeting.id}?pwd=${meeting.joinKey}">${meeting.id}</a>`,
     meeting.settings["approval_type"] === 2 ? "no registration" : world.registrants.by(meeting.id).length,

@@ -2,6 +2,7 @@ import type { Answer } from "../answer.ts";
 import { appsPage } from "../oauth/apps-page.ts";
 import { authorizePage } from "../oauth/consent-page.ts";
 import { joinPage, signInPage, startPage, type Visit } from "./door-pages.ts";
+import { editPage } from "./edit-page.ts";
 import { goTo, html, pageAnswer } from "./html.ts";
 import { faultPage } from "./fault-page.ts";
 import { livePage, meetingsPage } from "./live-pages.ts";
@@ -14,6 +15,7 @@ const PAGES: [RegExp, (visit: Visit) => Answer][] = [
   [/^\/[jw]\/(\d+)$/, joinPage],
   [/^\/live$/, livePage],
   [/^\/meetings$/, meetingsPage],
+  [/^\/meetings\/(\d+)$/, editPage],
   [/^\/users$/, usersPage],
   [/^\/calls$/, callsPage],
   [/^\/webhooks$/, webhooksPage],

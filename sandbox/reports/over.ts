@@ -46,11 +46,34 @@ export const isComplete = (world: World, instance: OverInstance): boolean =>
 
 export type ReportRow = { stay: Stay; row: Row; ready: boolean };
 
-export function rowsOf(world: World, instance: OverInstance): ReportRow[] {
-  const complete = isComplete(world, instance);
+type Told = { rows: ReportRow[]; people: number };
+
+/** Of instances that are complete nothing changes any more, and of large ones every page would otherwise cost as much as all of them. */
+const complete = new WeakMap<World, Map<string, Told>>();
+const MOST_KEPT = 20;
+
+function told(world: World, instance: OverInstance): Told {
+  const tell = (ready: boolean): Told => ({ rows: rowsNow(world, instance, ready), people: peopleIn(world, instance).length });
+  if (!isComplete(world, instance)) return tell(false);
+  const kept = complete.get(world) ?? new Map<string, Told>();
+  complete.set(world, kept);
+  const known = kept.get(instance.uuid);
+  if (known !== undefined) return known;
+  const now = tell(true);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(instance.uuid, now);
+  return now;
+}
+
+export const rowsOf = (world: World, instance: OverInstance): ReportRow[] => told(world, instance).rows;
+
+/** Zoom makes no report of a meeting of one. */
+export const isOfOne = (world: World, instance: OverInstance): boolean => told(world, instance).people < 2;
+
+function rowsNow(world: World, instance: OverInstance, ready: boolean): ReportRow[] {
   const all = staysOf(world, instance.meetingId, instance.uuid).flatMap((stay) => stay.rows.map((row) => ({ stay, row })));
   const ordered = all.toSorted((a, b) => a.row.joinAt - b.row.joinAt || (a.row.userId < b.row.userId ? -1 : 1));
-  return ordered.map(({ stay, row }, i) => ({ stay, row, ready: complete || (i > 0 && chance(instance.uuid + row.userId) > 0.35) }));
+  return ordered.map(({ stay, row }, i) => ({ stay, row, ready: ready || (i > 0 && chance(instance.uuid + row.userId) > 0.35) }));
 }
 
 /** People, not rows: who was only in the waiting room is nobody. */

@@ -3,7 +3,7 @@ import type { Call } from "../call.ts";
 import type { Kind } from "../account.ts";
 import { page } from "../paging.ts";
 import { account, zoomTime } from "../world.ts";
-import { findOver, notYet, peopleIn, rowsOf, summary, type Over, type ReportRow, type Words } from "./over.ts";
+import { findOver, isOfOne, notYet, rowsOf, summary, type Over, type ReportRow, type Words } from "./over.ts";
 
 const REPORT: Record<Kind, Words> = {
   meeting: { unknown: (id) => `Meeting ${id} not found or has expired.`, tooOld: "Can not access meeting a year ago." },
@@ -15,7 +15,7 @@ function reported(call: Call, kind: Kind): Over {
   const { world } = call;
   if (account(world).plan === "free") return { ok: false, answer: refuse(400, 200, `This is only available for paid account: ${account(world).id}.`) };
   const found = findOver(world, kind, call.params["uuid"]!, REPORT[kind]);
-  return found.ok && peopleIn(world, found.instance).length < 2 ? { ok: false, answer: notYet(kind) } : found;
+  return found.ok && isOfOne(world, found.instance) ? { ok: false, answer: notYet(kind) } : found;
 }
 
 /** GET /report/meetings/{id}, GET /report/webinars/{id}. */

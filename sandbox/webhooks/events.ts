@@ -1,6 +1,6 @@
 import { seconds, type Instant } from "../../src/lib/time.ts";
 import type { Chaos } from "../control/fault.ts";
-import type { Delivery, Instance, Meeting, Row, Stay } from "../account.ts";
+import type { Delivery, Instance, Meeting, Row, Stay, User } from "../account.ts";
 import { account, count, counted, toldAt, zoomTime, type World } from "../world.ts";
 import { bodyOf } from "./body.ts";
 import { isSubscribed, isSwitchedOff } from "./subscription.ts";
@@ -46,9 +46,10 @@ function forgetOld(world: World): void {
   for (const old of done.slice(0, Math.max(0, done.length - KEPT))) world.deliveries.drop(old.id);
 }
 
-export const operator = (world: World): Record<string, unknown> => {
-  const owner = [...world.users.all()].find((user) => user.role_id === "0");
-  return { operator: owner?.email ?? "", operator_id: owner?.id ?? "" };
+/** Who did it; without anybody it was a program, and Zoom names who allowed it the account. */
+export const operator = (world: World, by?: User): Record<string, unknown> => {
+  const who = by ?? [...world.users.all()].find((user) => user.role_id === "0");
+  return { operator: who?.email ?? "", operator_id: who?.id ?? "" };
 };
 
 /** What people do themselves names no operator. */
@@ -67,16 +68,16 @@ export function emitUser(
 }
 
 /** The number of a meeting is a number where somebody scheduled and text where something happened. */
-export function emitScheduled(world: World, what: "created" | "deleted" | "recovered", meeting: Meeting, object: Record<string, unknown>): void {
+export function emitScheduled(world: World, what: "created" | "deleted" | "recovered", meeting: Meeting, object: Record<string, unknown>, by?: User): void {
   const source = meeting.kind === "webinar" && what === "created" ? { creation_source: meeting.source } : {};
-  emit(world, `${meeting.kind}.${what}`, { ...operator(world), operation: "single", object: { ...object, ...source } });
+  emit(world, `${meeting.kind}.${what}`, { ...operator(world, by), operation: "single", object: { ...object, ...source } });
 }
 
 /** Only what changed is told. */
-export function emitUpdated(world: World, meeting: Meeting, changed: Record<string, unknown>, old: Record<string, unknown>): void {
+export function emitUpdated(world: World, meeting: Meeting, changed: Record<string, unknown>, old: Record<string, unknown>, by?: User): void {
   const before = { id: meeting.id, ...old };
   const object = { id: meeting.id, uuid: meeting.uuid, host_id: meeting.hostId, ...changed };
-  emit(world, `${meeting.kind}.updated`, { ...operator(world), scope: "single", time_stamp: world.at, object, old_object: before });
+  emit(world, `${meeting.kind}.updated`, { ...operator(world, by), scope: "single", time_stamp: world.at, object, old_object: before });
 }
 
 const liveObject = (meeting: Meeting, instance: Pick<Instance, "uuid" | "startedAt">): Record<string, unknown> => ({

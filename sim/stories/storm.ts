@@ -23,7 +23,7 @@ export async function storm(story: Story, visits: number, look: () => Promise<vo
     if (random.unit() < 0.15) await sleepUntil(story, moment);
     else await world.advanceTo(moment);
     if (random.unit() < 0.5) await weather(story);
-    await pick(random, [ask, ask, ask, ask, change, change, cancel, extend, end, undo, undo])(story);
+    await pick(random, [ask, ask, ask, ask, change, change, cancel, extend, end, undo, undo, edit, edit, remove])(story);
     await look();
   }
 }
@@ -84,6 +84,22 @@ const undo: Visit = (story) => withOne(story, "takes back", (s) => undoChange(st
 const extend: Visit = (story) =>
   withOne(story, "extends", (s) => extendSession(story.world, story.world.neighbours, story.world.organizer, s.id, { minutes: 15, revision: s.revision }));
 const end: Visit = (story) => withOne(story, "ends", (s) => endSession(story.world, story.world.organizer, s.id));
+
+/** Somebody at Zoom's own pages, who knows nothing of Bedel. */
+const edit: Visit = (story) =>
+  atZoom(story, "edits in Zoom", (s, meetingId) => {
+    const start = iso(after(s.time.start, pick(story.random, [-1, 1, 2]) * HALF_HOUR)).replace(/\.\d+Z$/, "Z");
+    const set = pick<object>(story.random, [{ start_time: start }, { topic: `${s.title}?` }, { duration: 45, settings: { waiting_room: true } }]);
+    return story.world.control("edit", { meetingId, set });
+  });
+const remove: Visit = (story) => atZoom(story, "deletes in Zoom", (_, meetingId) => story.world.control("delete", { meetingId }));
+
+const atZoom = (story: Story, what: string, act: (s: Session, meetingId: number) => Promise<unknown>): Promise<void> =>
+  withOne(story, what, async (s) => {
+    if (s.meeting === null) return { ok: false, refusal: { because: "nothing there" } };
+    const said = await act(s, Number(s.meeting.id));
+    return { ok: true, value: { ...s, status: `${s.status}, ${JSON.stringify(said)}` as Session["status"] } };
+  });
 
 type Outcome = { ok: true; value: Session } | { ok: false; refusal: { because: string } };
 

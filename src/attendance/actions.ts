@@ -1,7 +1,10 @@
 import { latest, type Instant } from "../lib/time.ts";
 import { attendeesOf } from "../attendees/actions.ts";
+import { isErased } from "../attendees/attendee.ts";
+import { erasedAt } from "../attendees/erasing/actions.ts";
 import { enqueue } from "../platform/deliveries.ts";
 import type { Tx } from "../platform/database.ts";
+import { giveMemoryBack } from "../platform/memory.ts";
 import { mailContext } from "../sessions/deciding/actions.ts";
 import { deliveriesFor } from "../sessions/deciding/mails.ts";
 import { done, zoomFor, type Performer } from "../sessions/doing/effect.ts";
@@ -9,11 +12,13 @@ import { endDue, type Session } from "../sessions/session.ts";
 import type { Room } from "../rooms/room.ts";
 import type { World } from "../world.ts";
 import { ZoomError, type MeetingInstance, type MeetingRef, type Zoom, type ZoomFact } from "../zoom/port.ts";
+import { withSaid } from "./by-hand/by-hand.ts";
+import { saidOf } from "./by-hand/store.ts";
 import type { Registered, RoomUser } from "./matching.ts";
 import { judgeReadings, type Reading, type Verdict } from "./readings.ts";
 import { reportOf, type Report } from "./report.ts";
 import { runsOf } from "./runs.ts";
-import { joinsIn, sightingsIn, staysToldBy, type Sighting, type Told } from "./seen.ts";
+import { joinsIn, sightingsIn, staysSeen } from "./seen.ts";
 import type { Stay } from "./stay.ts";
 import * as store from "./store.ts";
 
@@ -21,9 +26,12 @@ export { reportOfSession } from "./store.ts";
 
 /** Reads who was there, again and again until two readings agree, and makes the report; the organizer gets one mail, when it is final. */
 export const readReport: Performer = async (world, _command, session, room) => {
+  if ((await erasedAt(world.db, session.institutionId, session.id)) !== null) return done(); // what Zoom still knows is not to come back
   const now = world.clock.now();
-  const seen = staysToldBy((await store.sightingsOf(world.db, session.institutionId, session.id)).flatMap(toldBy));
+  const sightings = await store.sightingsOf(world.db, session.institutionId, session.id);
+  const seen = staysSeen(sightings.filter((one) => !one.waiting)); // who waits at the door is not in the meeting
   const { reading, instances } = await readAll(zoomFor(world, session), session, seen, now);
+  if (reading.stays.length > MANY) giveMemoryBack();
   const runs = runsOf(instances, [...reading.stays, ...seen], session.live, now);
   const before = await store.keptOf(world.db, session.institutionId, session.id);
   const since = latest(runs.map((run) => run.end)) ?? endDue(session);
@@ -39,10 +47,14 @@ export const readReport: Performer = async (world, _command, session, room) => {
     verdict,
     readAt: [...(before?.report.readAt ?? []), now],
   });
+  if (reading.stays.length > MANY) giveMemoryBack();
   const also = (tx: Tx): Promise<void> => keepAndTell(tx, world, session, { report, last: reading });
   if (verdict.is === "read again") return { againAt: verdict.at, also };
   return done({ also, step: noteOf(report) });
 };
+
+/** Pages of so many rows, and what was made of them, are worth a collection before the next part: it takes a tenth of a second. */
+const MANY = 5000;
 
 /** What the step says of it. */
 function noteOf(report: Report): { note?: string } {
@@ -52,7 +64,8 @@ function noteOf(report: Report): { note?: string } {
 
 /** One mail for each session, however often a changed end makes it be read anew. */
 async function keepAndTell(tx: Tx, world: Pick<World, "clock" | "random" | "origin">, session: Session, kept: store.Kept): Promise<void> {
-  await store.keep(tx, session.institutionId, session.id, kept);
+  const said = await saidOf(tx, session.institutionId, session.id);
+  await store.keep(tx, session.institutionId, session.id, kept, withSaid(kept.report, said).totals);
   if (kept.report.standing.is !== "final") return;
   const context = await mailContext(tx, world, session.institutionId);
   const mails = deliveriesFor(
@@ -68,21 +81,20 @@ async function keepAndTell(tx: Tx, world: Pick<World, "clock" | "random" | "orig
   );
 }
 
-const registeredIn = async ({ db }: Pick<World, "db">, s: Session): Promise<Registered[]> =>
-  (await attendeesOf(db, s.institutionId, s.id)).map((a) => ({ attendeeId: a.id, name: a.name, email: a.email, registrantId: a.registrantId }));
+export const registeredIn = async ({ db }: Pick<World, "db">, s: Session): Promise<Registered[]> =>
+  (await attendeesOf(db, s.institutionId, s.id)).map((a) => ({
+    attendeeId: a.id,
+    name: a.name,
+    email: isErased(a) ? "" : a.email,
+    registrantId: a.registrantId,
+  }));
 
 /** Whoever signs in as the room is the organizer. */
-const roomUser = (s: Session, room: Room | null): RoomUser => ({
+export const roomUser = (s: Session, room: Room | null): RoomUser => ({
   hostId: s.meeting?.hostId ?? s.hostId,
   hostEmail: room?.email ?? null,
   standIn: s.alternative?.email ?? null,
 });
-
-const toldBy = (row: Sighting): Told[] => {
-  const { instanceId, joinedAt, leftAt, ...who } = row;
-  const told = (is: Told["is"], at: Instant | null): Told[] => (at === null ? [] : [{ is, instanceId, who, at }]);
-  return [...told("joined", joinedAt), ...told("left", leftAt)];
-};
 
 /** Every run of the meeting that Zoom lists or that webhooks saw: an accidental end makes a new one, and a meeting made anew has other runs than the one before. */
 async function readAll(zoom: Zoom, session: Session, seen: readonly Stay[], now: Instant): Promise<{ reading: Reading; instances: MeetingInstance[] }> {

@@ -10,7 +10,9 @@ import { told } from "../sessions/live.ts";
 import { fault, kindOf } from "../zoom/client/client.fixtures.ts";
 import { readFact } from "../zoom/webhooks.ts";
 import { insideNow, readReport, reportOfSession, saveSightings } from "./actions.ts";
-import { tellCsv, tellReport, tellReports } from "./telling/actions.ts";
+import { openDrawing } from "./exports/actions.ts";
+import { tellReports } from "./summing/actions.ts";
+import { tellFile, tellReport, type Format } from "./telling/actions.ts";
 
 /** Íñigo and Zaneta come by their links, Hugo does not; somebody without a link can't. Half an hour, then the organizer ends it. */
 async function held(it: Attending): Promise<void> {
@@ -24,7 +26,7 @@ async function held(it: Attending): Promise<void> {
 }
 
 async function join(it: Attending, attendeeId: string): Promise<void> {
-  const visit = await visitBy(it.world, joinAddress(it.world, attendeeId).split("/j/")[1]!);
+  const visit = await visitBy(it.world, joinAddress(it.world, { id: attendeeId, generation: 1 }).split("/j/")[1]!);
   await it.line.control("join", { joinUrl: wayOf(it.world, visit!) });
 }
 
@@ -151,9 +153,10 @@ eachDatabase((_, open) => {
 
   test("a report is for who manages the session; the list for organizers has their own, for admins all", async () => {
     const it = await attending(await open());
+    const drawing = openDrawing();
     await held(it);
     await end(it);
-    expect(await tellCsv(it.world, MARTA, SESSION)).toMatchObject({ refusal: { because: "not_found" } });
+    expect(await tellFile(it.world, drawing, MARTA, SESSION, "pdf")).toMatchObject({ refusal: { because: "not_found" } });
     expect(await tellReport(it.world, MARTA, SESSION)).toMatchObject({ ok: true, value: { state: "none yet", totals: { registered: 3 } } });
     await it.pass(hours(1));
     await it.perform(readReport);
@@ -164,14 +167,18 @@ eachDatabase((_, open) => {
       ok: true,
       value: { room: "Sala Aula Magna", organizer: "Marta Ríos", state: "provisional", totals: { people: 2 } },
     });
-    expect(await tellReports(it.world, MARTA, ever, "optica  rios")).toMatchObject([
+    expect((await tellReports(it.world, MARTA, { within: ever, search: "optica  rios" })).reports).toMatchObject([
       { title: "Óptica cuántica", people: 2, registered: 3, state: "provisional" },
     ]);
-    expect(await tellReports(it.world, ADMIN, ever, "")).toHaveLength(1);
-    expect(await tellReports(it.world, ADMIN, ever, "química")).toEqual([]);
-    expect(await tellReports(it.world, STRANGER, ever, "")).toEqual([]);
-    const csv = await tellCsv(it.world, MARTA, SESSION);
-    expect(csv.ok && csv.value.text).toContain('"Nombre";"Correo electrónico"');
-    expect(csv.ok && csv.value.text).toContain(`"'=Hugo"`);
+    expect((await tellReports(it.world, ADMIN, { within: ever, search: "" })).reports).toHaveLength(1);
+    expect((await tellReports(it.world, ADMIN, { within: ever, search: "química" })).reports).toEqual([]);
+    expect((await tellReports(it.world, STRANGER, { within: ever, search: "" })).reports).toEqual([]);
+    const csv = await tellFile(it.world, drawing, MARTA, SESSION, "csv");
+    expect(csv.ok && csv.value.bytes).toContain('"Nombre";"Correo electrónico"');
+    expect(csv.ok && csv.value.bytes).toContain(`"'=Hugo"`);
+    const [xlsx, pdf] = await Promise.all(["xlsx", "pdf"].map((format) => tellFile(it.world, drawing, MARTA, SESSION, format as Format)));
+    expect(xlsx!.ok && Buffer.from(xlsx!.value.bytes).toString("latin1", 0, 4)).toBe("PK\u0003\u0004");
+    expect(pdf!.ok && Buffer.from(pdf!.value.bytes).toString("latin1", 0, 5)).toBe("%PDF-");
+    expect(await tellFile(it.world, drawing, STRANGER, SESSION, "xlsx")).toMatchObject({ refusal: { because: "not_found" } });
   });
 });

@@ -81,12 +81,16 @@ export function together(stays: readonly Stay[]): Stay[][] {
   return [...Map.groupBy(entries, (entry) => entry.of).values()].map((group) => group.map((entry) => entry.stay));
 }
 
-/** A key that stays the same from one reading to the next, so that what the organizer says about a guest is not lost. */
+/**
+ * A key that stays the same from one reading to the next, so that what the organizer says about a guest is not lost. Zoom's id of a join is the same
+ * in webhooks and in its report; an address may be told by the report only, and would be another key for the same guest.
+ */
 function named(groups: readonly Stay[][]): { key: string; stays: Stay[] }[] {
   const used = new Map<string, number>();
   return groups.map((stays) => {
     const first = stays[0]!;
-    const key = stays.flatMap(identitiesOf).toSorted()[0] ?? `stay:${first.instance}/${first.start}/${first.name.slice(0, 60)}`;
+    const identities = stays.flatMap(identitiesOf).toSorted();
+    const key = identities.find((one) => one.startsWith("join:")) ?? identities[0] ?? `stay:${first.instance}/${first.start}/${first.name.slice(0, 60)}`;
     const times = (used.get(key) ?? 0) + 1;
     used.set(key, times);
     return { key: times === 1 ? key : `${key}#${times}`, stays };

@@ -19,6 +19,9 @@ export type Person = {
   stays: Interval[];
 };
 
+/** Somebody who was erased on request: the line has neither name nor times, and still counts. */
+export const isErased = ({ key }: Pick<Person, "key">): boolean => key.startsWith("erased ");
+
 /** From `at` on, so many people were there, until the next count. */
 export type Count = { at: Instant; count: number };
 
@@ -37,14 +40,14 @@ export type Attendance = {
 export function presenceOf({ stays, registered, host, planned, real }: Attendance): Presence {
   const ran = real.length > 0 ? merged(real) : hullOf(inMeeting(stays));
   const who = matched(stays, registered, host);
-  const line = (about: About, theirs: readonly Stay[]): Person => ({ ...about, ...timesOf(theirs, ran, sessionIn(planned, ran)) });
+  const line = (about: About, theirs: readonly Stay[]): Person => ({ ...about, ...timesOf(theirs, planned, ran) });
 
   const attendees = registered.map((r) => line(aboutAttendee(r), who.attendees.get(r.attendeeId) ?? []));
   const guests = who.guests.map((guest) => line(aboutStays(guest.key, guest.stays), guest.stays));
   const organizers = who.organizer.length === 0 ? [] : [line(aboutStays("organizer", distinct(who.organizer)), who.organizer)];
   const people = [...attendees, ...guests].toSorted(byArrival);
   const counts = countsOf(people.flatMap((person) => person.stays));
-  return { people, organizers, counts, peak: counts.reduce((most, step) => Math.max(most, step.count), 0), real: ran };
+  return { people, organizers, counts, peak: peakOf(counts), real: ran };
 }
 
 /**
@@ -58,10 +61,16 @@ function sessionIn(planned: Interval, ran: readonly Interval[]): readonly Interv
   return ran.length > 0 ? ran : [planned];
 }
 
+/** Of the session, 0 to 100. */
+export function shareOf(stays: readonly Interval[], planned: Interval, ran: readonly Interval[]): number {
+  const session = sessionIn(planned, ran);
+  return Math.round((100 * total(cut(stays, session))) / total(session));
+}
+
 type Times = Pick<Person, "attended" | "firstJoin" | "lastLeave" | "present" | "share" | "stays">;
 
 /** Time is counted within the real meeting: Zoom's rows and its meetings are stamped by different clocks, a second or two apart. */
-function timesOf(theirs: readonly Stay[], ran: readonly Interval[], session: readonly Interval[]): Times {
+function timesOf(theirs: readonly Stay[], planned: Interval, ran: readonly Interval[]): Times {
   const closed = theirs.map((stay) => ({ start: stay.start, end: endOf(stay, ran) }));
   const stays = merged(cut(closed, ran));
   return {
@@ -69,7 +78,7 @@ function timesOf(theirs: readonly Stay[], ran: readonly Interval[], session: rea
     firstJoin: within(earliest(closed.map((stay) => stay.start)), ran),
     lastLeave: within(latest(closed.map((stay) => stay.end)), ran),
     present: total(stays),
-    share: Math.round((100 * total(cut(stays, session))) / total(session)),
+    share: shareOf(stays, planned, ran),
     stays,
   };
 }
@@ -114,8 +123,11 @@ const aboutStays = (key: string, stays: readonly Stay[]): About => ({
 });
 
 /** Who came, in order of arrival; then who did not, by name. Never by language: the screen sorts for its reader. */
-const byArrival = (a: Person, b: Person): number => (a.firstJoin ?? Infinity) - (b.firstJoin ?? Infinity) || inOrder(a.name, b.name) || inOrder(a.key, b.key);
+export const byArrival = (a: Person, b: Person): number =>
+  (a.firstJoin ?? Infinity) - (b.firstJoin ?? Infinity) || inOrder(a.name, b.name) || inOrder(a.key, b.key);
 const inOrder = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+export const peakOf = (counts: readonly Count[]): number => counts.reduce((most, step) => Math.max(most, step.count), 0);
 
 /** How many were there, each time that the number changes; the last count is 0. */
 export function countsOf(stays: readonly Interval[]): Count[] {

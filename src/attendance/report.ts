@@ -1,10 +1,12 @@
 import type { Interval } from "../lib/interval.ts";
-import { iso, latest, minutes, type Duration, type Instant } from "../lib/time.ts";
-import type { ReportRow, ReportSource, ReportSummary, ReportTotals, ReportView } from "./contract.ts";
+import { iso, latest, type Instant } from "../lib/time.ts";
+import type { ReportRow, ReportSource, ReportSummary, ReportView } from "./contract.ts";
+import { matchingOf, withSaid, type Said } from "./by-hand/by-hand.ts";
 import type { Registered, RoomUser } from "./matching.ts";
-import { presenceOf, type Count, type Person } from "./presence.ts";
+import { isErased, presenceOf, type Count, type Person } from "./presence.ts";
 import type { Doubt, Reading, Verdict } from "./readings.ts";
 import type { Stay } from "./stay.ts";
+import { totalsBy, totalsOf, wholeMinutes, type Totals } from "./totals.ts";
 
 /** A final report may carry a doubt: it was given up after a day, and says so. */
 export type Standing = { is: "provisional"; doubt: Doubt; readAgainAt: Instant } | { is: "final"; doubt: Doubt | null };
@@ -17,7 +19,9 @@ export type Report = {
   readAt: Instant[];
   planned: Interval;
   real: Interval | null;
-  totals: ReportTotals;
+  /** The runs of the meeting, which `real` spans. */
+  ran: Interval[];
+  totals: Totals;
   rows: Person[];
   organizers: Person[];
   presence: Count[];
@@ -36,8 +40,6 @@ export type Facts = {
   readAt: readonly Instant[];
 };
 
-export const STAYED = 75;
-
 export function reportOf(facts: Facts): Report {
   const { people, organizers, counts, peak, real } = presenceOf({ ...facts, stays: staysOf(facts) });
   return {
@@ -46,6 +48,7 @@ export function reportOf(facts: Facts): Report {
     readAt: [...facts.readAt],
     planned: facts.planned,
     real: hull(real),
+    ran: real,
     totals: totalsOf(people, peak),
     rows: people,
     organizers,
@@ -76,32 +79,21 @@ function standingOf(verdict: Verdict): Standing {
   }
 }
 
-export function totalsOf(people: readonly Person[], peak: number): ReportTotals {
-  const present = people.filter((person) => person.attended);
-  const registered = people.filter((person) => person.registered).length;
-  const came = present.filter((person) => person.registered).length;
-  const average = present.reduce((sum, person) => sum + person.present, 0) / Math.max(1, present.length);
-  const stayed = present.filter((person) => person.share >= STAYED).length;
-  return {
-    people: present.length,
-    registered,
-    came,
-    didNotCome: registered - came,
-    unregistered: present.length - came,
-    peak,
-    averageMinutes: wholeMinutes(average),
-    stayed75: Math.round((100 * stayed) / Math.max(1, present.length)),
-  };
-}
-
-export const wholeMinutes = (length: Duration): number => Math.round(length / minutes(1));
-
 const hull = (parts: readonly Interval[]): Interval | null => (parts.length === 0 ? null : { start: parts[0]!.start, end: parts.at(-1)!.end });
 
-/** What the report's page says about the session itself. */
-export type About = { sessionId: string; title: string; organizer: string; room: string | null; zone: string; planned: Interval; registered: number };
+/** What the report's page says about the session itself, and the threshold that holds now. */
+export type About = {
+  sessionId: string;
+  title: string;
+  organizer: string;
+  room: string | null;
+  zone: string;
+  planned: Interval;
+  registered: number;
+  threshold: number;
+};
 
-export const summaryOf = (about: About, report: Pick<Report, "totals" | "standing"> | null): ReportSummary => ({
+export const summaryOf = (about: About, report: { totals: Totals; state: "provisional" | "final" } | null): ReportSummary => ({
   sessionId: about.sessionId,
   title: about.title,
   organizer: about.organizer,
@@ -110,13 +102,17 @@ export const summaryOf = (about: About, report: Pick<Report, "totals" | "standin
   zone: about.zone,
   people: report?.totals.people ?? 0,
   registered: report?.totals.registered ?? about.registered,
-  state: report?.standing.is ?? "none yet",
+  state: report?.state ?? "none yet",
 });
 
-export function viewOf(about: About, report: Report | null): ReportView {
-  const { sessionId, title, organizer, room, zone } = about;
-  const session = { sessionId, title, organizer, room, zone, planned: stretch(report?.planned ?? about.planned) };
-  if (report === null) return { ...session, ...nothingYet(about.registered) };
+/** `read` is the report as it was read, `said` what organizers said of its guests, `erasedAt` when its people were erased. */
+export function viewOf(about: About, read: Report | null, said: readonly Said[] = [], erasedAt: Instant | null = null): ReportView {
+  const { sessionId, title, organizer, room, zone, threshold } = about;
+  const planned = stretch(read?.planned ?? about.planned);
+  const session = { sessionId, title, organizer, room, zone, threshold, planned, peopleErasedAt: erasedAt && iso(erasedAt) };
+  if (read === null) return { ...session, ...nothingYet(about) };
+  const [report, matching] = [withSaid(read, said), matchingOf(read, said)];
+  const matchedBy = new Map(matching.said.map((one) => [one.attendeeId, one.by]));
   const readAt = latest(report.readAt);
   return {
     ...session,
@@ -124,22 +120,24 @@ export function viewOf(about: About, report: Report | null): ReportView {
     state: report.standing.is,
     doubt: report.standing.doubt,
     source: report.source,
-    totals: report.totals,
-    rows: report.rows.map(rowOf),
-    organizers: report.organizers.map(rowOf),
+    totals: totalsBy(report.totals, threshold),
+    matching,
+    rows: report.rows.map((row) => rowOf(row, (row.attendeeId !== null && matchedBy.get(row.attendeeId)) || null)),
+    organizers: report.organizers.map((row) => rowOf(row, null)),
     presence: report.presence.map(({ at, count }) => ({ at: iso(at), count })),
     readAt: readAt && iso(readAt),
     readAgainAt: report.standing.is === "provisional" ? iso(report.standing.readAgainAt) : null,
   };
 }
 
-const nothingYet = (registered: number) =>
+const nothingYet = ({ registered, threshold }: About) =>
   ({
     real: null,
     state: "none yet",
     doubt: null,
     source: null,
-    totals: { ...totalsOf([], 0), registered },
+    totals: { ...totalsBy(totalsOf([], 0), threshold), registered },
+    matching: { open: [], said: [] },
     rows: [],
     organizers: [],
     presence: [],
@@ -147,8 +145,9 @@ const nothingYet = (registered: number) =>
     readAgainAt: null,
   }) satisfies Partial<ReportView>;
 
-const rowOf = (person: Person): ReportRow => ({
+const rowOf = (person: Person, matchedBy: string | null): ReportRow => ({
   key: person.key,
+  erased: isErased(person),
   name: person.name,
   email: person.email,
   registered: person.registered,
@@ -158,6 +157,7 @@ const rowOf = (person: Person): ReportRow => ({
   minutes: wholeMinutes(person.present),
   share: person.share,
   stays: person.stays.map(stretch),
+  matchedBy,
 });
 
 const stretch = ({ start, end }: Interval): { start: string; end: string } => ({ start: iso(start), end: iso(end) });

@@ -1,31 +1,80 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { after, before, days, dayOf, instant, type Instant } from "../lib/time.ts";
+import { catalogue } from "../notices/messages/catalogue.ts";
 import { memberOf } from "../people/actions.ts";
 import { refuse, valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
+import { sayWho } from "./by-hand/actions.ts";
 import * as shape from "./contract.ts";
-import { tellCsv, tellReport, tellReports } from "./telling/actions.ts";
+import { openDrawing } from "./exports/actions.ts";
+import { dispositionOf } from "./exports/file-name.ts";
+import { tellLive } from "./inside/actions.ts";
+import { sumReports, tableOfReports, tellReports, type Wanted } from "./summing/actions.ts";
+import { tellFile, tellReport, type Format } from "./telling/actions.ts";
 
 /** Without a wish: what was lately. */
 const USUALLY = days(30);
 const AT_MOST = days(400);
 
+const TYPES: Record<Format, string> = {
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  pdf: "application/pdf",
+};
+
 /** Who was there, for organizers of the session and admins. */
 export function attendanceRoutes(app: App, world: World): void {
   const params = z.object({ id: z.string() });
+  app.get("/api/sessions/:id/live", { schema: { params, response: { 200: shape.liveView } } }, async (request, reply) => {
+    reply.header("cache-control", "no-store");
+    return valueOf(await tellLive(world, memberOf(request), idIn(request.params.id)));
+  });
   app.get("/api/sessions/:id/report", { schema: { params, response: { 200: shape.reportView } } }, async (request, reply) => {
     reply.header("cache-control", "no-store");
     return valueOf(await tellReport(world, memberOf(request), idIn(request.params.id)));
   });
-  app.get("/api/sessions/:id/report.csv", { schema: { params } }, async (request, reply) => {
-    const { text, session } = valueOf(await tellCsv(world, memberOf(request), idIn(request.params.id)));
-    const name = fileName(session.title, dayOf(session.time.start, session.zone));
-    return reply.type("text/csv; charset=utf-8").header("cache-control", "no-store").header("content-disposition", name).send(text);
-  });
-  app.get("/api/reports", { schema: { querystring: shape.reportsAsked, response: { 200: shape.reportList } } }, async (request, reply) => {
-    const who = memberOf(request);
+  const drawing = openDrawing();
+  const file = async (request: FastifyRequest, reply: FastifyReply, id: string, format: Format): Promise<FastifyReply> => {
+    const { bytes, title, day } = valueOf(await tellFile(world, drawing, memberOf(request), idIn(id), format));
+    reply
+      .type(TYPES[format])
+      .header("cache-control", "no-store")
+      .header("content-disposition", dispositionOf(title, day, format));
+    return reply.send(typeof bytes === "string" ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  };
+  app.get("/api/sessions/:id/report.csv", { schema: { params } }, (request, reply) => file(request, reply, request.params.id, "csv"));
+  app.get("/api/sessions/:id/report.xlsx", { schema: { params } }, (request, reply) => file(request, reply, request.params.id, "xlsx"));
+  app.get("/api/sessions/:id/report.pdf", { schema: { params } }, (request, reply) => file(request, reply, request.params.id, "pdf"));
+  app.put("/api/sessions/:id/report/guests", { schema: { params, body: shape.sayWho, response: { 200: shape.reportView } } }, async (request, reply) => {
+    const [who, id] = [memberOf(request), idIn(request.params.id)];
+    valueOf(await sayWho(world, who, id, request.body));
     reply.header("cache-control", "no-store");
-    return { reports: await tellReports(world, who, within(request.query, world.clock.now()), request.query.q) };
+    return valueOf(await tellReport(world, who, id));
+  });
+  overMany(app, world);
+}
+
+/** Many reports at once: organizers see their own sessions', administrators all. */
+function overMany(app: App, world: World): void {
+  const wantedIn = (query: { from?: string | undefined; to?: string | undefined; q: string }): Wanted => ({
+    within: within(query, world.clock.now()),
+    search: query.q,
+  });
+  app.get("/api/reports", { schema: { querystring: shape.reportsPageAsked, response: { 200: shape.reportList } } }, async (request, reply) => {
+    reply.header("cache-control", "no-store");
+    return tellReports(world, memberOf(request), wantedIn(request.query), request.query.after ?? null);
+  });
+  app.get("/api/reports/summary", { schema: { querystring: shape.reportsAsked, response: { 200: shape.reportsSummed } } }, async (request, reply) => {
+    reply.header("cache-control", "no-store");
+    return sumReports(world, memberOf(request), wantedIn(request.query));
+  });
+  app.get("/api/reports.csv", { schema: { querystring: shape.reportsAsked } }, async (request, reply) => {
+    const who = memberOf(request);
+    const wanted = wantedIn(request.query);
+    const text = await tableOfReports(world, who, wanted);
+    const name = dispositionOf(catalogue[who.language].reports.title, dayOf(wanted.within.end, who.zone), "csv");
+    return reply.type("text/csv; charset=utf-8").header("cache-control", "no-store").header("content-disposition", name).send(text);
   });
 }
 
@@ -39,15 +88,4 @@ function within(asked: { from?: string | undefined; to?: string | undefined }, n
 function idIn(text: string): string {
   if (!z.uuid().safeParse(text).success) throw refuse(404, "not_found");
   return text;
-}
-
-/** The session's title, in letters that every file system and header takes, and in its own for those that can. */
-function fileName(title: string, day: string): string {
-  const own = `${title
-    .replaceAll(/[\p{C}\\/:*?"<>|]/gu, " ")
-    .replaceAll(/\s+/gu, " ")
-    .trim()
-    .slice(0, 80)} ${day}.csv`.trim();
-  const ascii = own.normalize("NFD").replaceAll(/[^\x20-\x7e]/g, "");
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(own.toWellFormed()).replaceAll("'", "%27")}`;
 }

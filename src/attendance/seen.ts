@@ -2,21 +2,28 @@ import { earliest, latest, type Instant } from "../lib/time.ts";
 import type { SeenJoin } from "./readings.ts";
 import { plainEmail, type Stay } from "./stay.ts";
 
-/** A join or a leave as a webhook told it; they come twice, late, out of order, or not at all. */
+/** A join or a leave as a webhook told it, or one at the door; they come twice, late, out of order, or not at all. */
 export type Told = {
-  is: "joined" | "left";
+  is: "joined" | "left" | "waits" | "waits no more";
   instanceId: string;
   who: { key: string; name: string; email: string | null; registrantId: string | null; zoomUserId: string | null };
   at: Instant;
 };
 
-/** What is known of one join. */
-export type Sighting = Told["who"] & { instanceId: string; joinedAt: Instant | null; leftAt: Instant | null };
+/** What is known of one join, or of one waiting at the door. */
+export type Sighting = Told["who"] & { instanceId: string; waiting: boolean; joinedAt: Instant | null; leftAt: Instant | null };
+
+const KINDS: Record<Told["is"], { waiting: boolean; comes: boolean }> = {
+  joined: { waiting: false, comes: true },
+  left: { waiting: false, comes: false },
+  waits: { waiting: true, comes: true },
+  "waits no more": { waiting: true, comes: false },
+};
 
 /** Each join once: the first coming and the last leaving of it stand, and of the rest what was told last. */
 export function sightingsIn(facts: readonly (Told | { is: string })[]): Sighting[] {
-  const told = facts.filter((fact): fact is Told => fact.is === "joined" || fact.is === "left");
-  return [...Map.groupBy(told, (t) => `${t.instanceId}/${t.who.key}`).values()].map((those) => {
+  const told = facts.filter((fact): fact is Told => fact.is in KINDS);
+  return [...Map.groupBy(told, (t) => `${t.instanceId}/${KINDS[t.is].waiting}/${t.who.key}`).values()].map((those) => {
     const last = <K extends keyof Told["who"]>(what: K): Told["who"][K] => those.map((t) => t.who[what]).findLast((value) => !!value) ?? those[0]!.who[what];
     return {
       key: last("key"),
@@ -25,8 +32,9 @@ export function sightingsIn(facts: readonly (Told | { is: string })[]): Sighting
       registrantId: last("registrantId"),
       zoomUserId: last("zoomUserId"),
       instanceId: those[0]!.instanceId,
-      joinedAt: earliest(those.filter((t) => t.is === "joined").map((t) => t.at)),
-      leftAt: latest(those.filter((t) => t.is === "left").map((t) => t.at)),
+      waiting: KINDS[those[0]!.is].waiting,
+      joinedAt: earliest(those.filter((t) => KINDS[t.is].comes).map((t) => t.at)),
+      leftAt: latest(those.filter((t) => !KINDS[t.is].comes).map((t) => t.at)),
     };
   });
 }
@@ -52,5 +60,14 @@ export function staysToldBy(told: readonly Told[]): Stay[] {
     };
   });
 }
+
+/** Each coming and going that is known, whether in the meeting or at its door. */
+export const staysSeen = (sightings: readonly Sighting[]): Stay[] =>
+  staysToldBy(
+    sightings.flatMap(({ instanceId, waiting: _, joinedAt, leftAt, ...who }) => {
+      const told = (is: Told["is"], at: Instant | null): Told[] => (at === null ? [] : [{ is, instanceId, who, at }]);
+      return [...told("joined", joinedAt), ...told("left", leftAt)];
+    }),
+  );
 
 export const joinsIn = (stays: readonly Stay[]): SeenJoin[] => stays.flatMap((stay) => (stay.key ? [{ ...stay, key: stay.key }] : []));

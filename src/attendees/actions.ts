@@ -7,22 +7,25 @@ import { enqueue, mailStates, withdrawFor } from "../platform/deliveries.ts";
 import { fingerprint } from "../platform/secrets.ts";
 import { lockSession, sessionById } from "../sessions/actions.ts";
 import { attendeesCame } from "../sessions/asking/actions.ts";
+import { tellCrowd } from "../sessions/capacity/actions.ts";
 import { mailContext, wishFor } from "../sessions/deciding/actions.ts";
 import { deliveriesFor } from "../sessions/deciding/mails.ts";
 import type { Recipient } from "../sessions/neighbours.ts";
 import type { Session } from "../sessions/session.ts";
 import { mayManage, whyNotAddAttendees } from "../sessions/why-not.ts";
 import type { World } from "../world.ts";
-import { tokenName, type Attendee } from "./attendee.ts";
+import { isErased, tokenName, type Attendee } from "./attendee.ts";
 import type { Attendee as AttendeeView } from "./contract.ts";
-import { linksHaveGone } from "./joining.ts";
-import { MOST_LINES, readLines, type BadLine, type LineRefusal, type Person } from "../lib/person-lines.ts";
+import { isBehind, linksHaveGone } from "./joining.ts";
+import { MOST_LINES, readLines, type BadLine, type LineRefusal } from "../lib/person-lines.ts";
+import { panelsBy } from "./panel/store.ts";
+import { linkOf, saidOf, type LinkMail } from "./mails/link-mails.ts";
 import * as store from "./store.ts";
 
 export { attendeesOf, countOf, countsOf } from "./store.ts";
 
 /** Zoom takes no more registrants than that for one meeting. */
-const MOST_ATTENDEES = 4999;
+export const MOST_ATTENDEES = 4999;
 
 export type Added = { added: number; already: number; bad: BadLine<LineRefusal | "too_many_attendees">[] };
 
@@ -42,22 +45,10 @@ export async function addAttendees(
     const why = whyNotAddAttendees(session, who, now);
     if (why !== null) return refused(why);
     const room = MOST_ATTENDEES - (await store.countOf(tx, session.institutionId, session.id));
-    const added = await store.insertAttendees(
-      tx,
-      session.institutionId,
-      session.id,
-      read.people.slice(0, Math.max(0, room)).map((one) => newcomer(world, one.person)),
-      now,
-    );
+    const people = read.people.slice(0, Math.max(0, room)).map((one) => one.person);
     const tooMany = read.people.slice(Math.max(0, room)).map(({ line, person }) => ({ line, text: person.email, because: "too_many_attendees" as const }));
+    const added = await addPeople(tx, world, session, people, now);
     if (added.length > 0) {
-      await store.forgetRemoved(
-        tx,
-        session.institutionId,
-        session.id,
-        added.map((one) => one.email),
-      );
-      await welcome(tx, world, session, added, now);
       await note(tx, world.random, {
         institutionId: session.institutionId,
         at: now,
@@ -74,7 +65,30 @@ export async function addAttendees(
   return outcome;
 }
 
-function newcomer({ random, secrets }: Pick<World, "random" | "secrets">, person: Person): store.NewAttendee {
+/** Into the list, but for those who are in it; only who came anew is returned. Whoever comes after the links went out gets one at once. The session is locked. */
+export async function addPeople(
+  tx: Tx,
+  world: Pick<World, "clock" | "random" | "secrets" | "origin">,
+  session: Session,
+  people: readonly store.Newcomer[],
+  now: Instant,
+): Promise<Attendee[]> {
+  const { institutionId, id } = session;
+  const added = await store.insertAttendees(
+    tx,
+    institutionId,
+    id,
+    people.map((person) => newcomer(world, person)),
+    now,
+  );
+  if (added.length === 0) return [];
+  const emails = added.map((one) => one.email);
+  await store.forgetRemoved(tx, institutionId, id, emails);
+  await welcome(tx, world, session, added, now);
+  return added;
+}
+
+function newcomer({ random, secrets }: Pick<World, "random" | "secrets">, person: store.Newcomer): store.NewAttendee {
   const id = random.uuid();
   return { id, ...person, tokenPrint: fingerprint(secrets.tokenFor(tokenName(id))) };
 }
@@ -83,23 +97,38 @@ function newcomer({ random, secrets }: Pick<World, "random" | "secrets">, person
 async function welcome(tx: Tx, world: Pick<World, "clock" | "random" | "origin">, session: Session, added: readonly Attendee[], now: Instant): Promise<void> {
   if (linksHaveGone(session, now) || (session.undo !== null && linksHaveGone({ ...session, ...session.undo.before }, now))) {
     const context = await mailContext(tx, world, session.institutionId);
-    await enqueue(tx, deliveriesFor(context, world.random, session, { kind: "link", to: "attendees", step: "sendLinks" }, added.map(recipient)));
+    await enqueue(
+      tx,
+      deliveriesFor(
+        context,
+        world.random,
+        session,
+        { kind: "link", to: "attendees", step: "sendLinks" },
+        await recipientsAmong(tx, session.institutionId, added),
+      ),
+    );
   }
+  await tellCrowd(tx, world, session, await store.countOf(tx, session.institutionId, session.id));
   await attendeesCame(tx, session, now);
 }
 
-const recipient = (a: Attendee): Recipient => ({ attendeeId: a.id, name: a.name, email: a.email });
+/** As people want to be written to, where they have said so. */
+export async function recipientsAmong(tx: Tx, institutionId: string, attendees: readonly Attendee[]): Promise<Recipient[]> {
+  const emails = [...new Set(attendees.map((a) => a.email.toLowerCase()))];
+  const panels = new Map((await panelsBy(tx, institutionId, emails)).map((panel) => [panel.email, panel]));
+  return attendees.map((a) => {
+    const { language = null, zone = null } = panels.get(a.email.toLowerCase()) ?? {};
+    return { attendeeId: a.id, name: a.name, email: a.email, language, zone };
+  });
+}
 
 /** Everybody who is to get a link. */
 export const recipientsOf = async (tx: Tx, institutionId: string, sessionId: string): Promise<Recipient[]> =>
-  (await store.attendeesOf(tx, institutionId, sessionId)).map(recipient);
+  recipientsAmong(tx, institutionId, await store.reachableOf(tx, institutionId, sessionId));
 
 /** The address that is mailed, Bedel's own: it stays the same wherever the session goes. Made anew each time, stored nowhere. */
-export const joinAddress = ({ origin, secrets }: Pick<World, "origin" | "secrets">, attendeeId: string): string =>
-  `${origin}/j/${secrets.tokenFor(tokenName(attendeeId))}`;
-
-/** The report tells of everybody who was in the list: from the end on, list and report agree for ever. */
-const isBehind = (s: Session, now: Instant): boolean => s.overAt !== null || (s.status === "placed" && now >= s.time.end);
+export const joinAddress = ({ origin, secrets }: Pick<World, "origin" | "secrets">, { id, generation }: Pick<Attendee, "id" | "generation">): string =>
+  `${origin}/j/${secrets.tokenFor(tokenName(id, generation))}`;
 
 /** From then on the person's address leads nowhere, and no mail follows. */
 export async function removeAttendee(
@@ -114,10 +143,8 @@ export async function removeAttendee(
     if (session === null) return refused("not_found");
     if (!mayManage(session, who)) return refused("not_yours");
     if (isBehind(session, now)) return refused("already_over");
-    const gone = await store.deleteAttendee(tx, session.institutionId, sessionId, attendeeId);
+    const gone = await takeOut(tx, session, attendeeId, now);
     if (gone === null) return refused("not_found");
-    await withdrawFor(tx, session.institutionId, attendeeId);
-    if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
     await note(tx, world.random, {
       institutionId: session.institutionId,
       at: now,
@@ -133,6 +160,15 @@ export async function removeAttendee(
   return outcome;
 }
 
+/** Takes somebody out of a session, Zoom's registrant too, and withdraws the mails that wait. The session is locked. Null: nobody is there under that id. */
+export async function takeOut(tx: Tx, session: Session, attendeeId: string, now: Instant): Promise<Attendee | null> {
+  const gone = await store.deleteAttendee(tx, session.institutionId, session.id, attendeeId);
+  if (gone === null) return null;
+  await withdrawFor(tx, session.institutionId, attendeeId);
+  if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
+  return gone;
+}
+
 /** Zoom may know the person by now, or is just being told. */
 async function unregister(tx: Tx, session: Session, gone: Attendee, now: Instant): Promise<void> {
   await store.rememberRemoved(tx, gone);
@@ -143,18 +179,18 @@ export async function listAttendees({ db }: Pick<World, "db">, who: Member, sess
   const session = await sessionById(db, who.institutionId, sessionId);
   if (session === null) return refused("not_found");
   if (!mayManage(session, who)) return refused("not_yours");
-  const links = new Map((await mailStates(db, session.institutionId, sessionId, "link")).map((mail) => [mail.attendeeId, mail.state]));
+  const links = new Map((await mailStates(db, session.institutionId, sessionId, "link")).map((mail) => [mail.attendeeId, mail]));
   const attendees = await store.attendeesOf(db, session.institutionId, sessionId);
   return fine(attendees.map((a) => viewOf(a, session, links.get(a.id) ?? null)));
 }
 
-const LINK: Record<string, AttendeeView["link"]> = { queued: "queued", sending: "queued", sent: "sent", failed: "failed", ambiguous: "ambiguous" };
-
-const viewOf = (a: Attendee, session: Session, mail: string | null): AttendeeView => ({
+const viewOf = (a: Attendee, session: Session, mail: LinkMail | null): AttendeeView => ({
   id: a.id,
   name: a.name,
-  email: a.email,
+  email: isErased(a) ? "" : a.email,
+  erased: isErased(a),
   addedAt: iso(a.addedAt),
-  link: LINK[mail ?? ""] ?? "not yet",
+  link: linkOf(mail),
+  said: saidOf(mail),
   registered: a.registrantId !== null && session.meeting !== null && a.registrantMeeting === session.meeting.id,
 });

@@ -13,7 +13,7 @@ const linksSent = (it: Attending) =>
   it.change((s) => ({ ...s, registrantsAsked: true, steps: { ...s.steps, sendLinks: { is: "done", at: it.world.clock.now() } } }));
 const tokenOf = async (it: Attending, email: string): Promise<string> => {
   const one = (await attendeesOf(it.world.db, INSTITUTION, SESSION)).find((a) => a.email === email)!;
-  return joinAddress(it.world, one.id).split("/j/")[1]!;
+  return joinAddress(it.world, one).split("/j/")[1]!;
 };
 const links = sql`select count(*) from deliveries where kind = 'link' and state = 'queued' and step = 'sendLinks'`;
 

@@ -3,9 +3,14 @@ import { z } from "zod";
 export const attendee = z.object({
   id: z.string(),
   name: z.string(),
+  /** Empty, as the name, where the person is erased. */
   email: z.string(),
+  erased: z.boolean(),
   addedAt: z.string(),
-  link: z.enum(["not yet", "queued", "sent", "failed", "ambiguous"]),
+  /** `refused`: the mail server will never take mail for this address; `bounced`: it took the mail, which came back later; `failed`: it was given up. */
+  link: z.enum(["not yet", "queued", "sent", "failed", "refused", "bounced", "ambiguous"]),
+  /** What the mail server said, shortened, where it said something. */
+  said: z.string().nullable(),
   /** Known to Zoom by name. */
   registered: z.boolean(),
 });
@@ -23,6 +28,23 @@ export const attendeesAdded = z.object({
 });
 export type AttendeesAdded = z.infer<typeof attendeesAdded>;
 
+/** POST /api/sessions/:id/attendees/preview, POST /api/lists/:id/people/preview : what adding these lines would do; nothing is saved. */
+export const attendeesPreview = z.object({
+  lines: z.array(
+    z.object({
+      line: z.number(),
+      /** `twice`: the same address stands further up. */
+      is: z.enum(["new", "already", "twice", "bad"]),
+      name: z.string(),
+      email: z.string(),
+      /** What stands there (cut) and why it can't be taken, where it is bad. */
+      text: z.string(),
+      message: z.string().nullable(),
+    }),
+  ),
+});
+export type AttendeesPreview = z.infer<typeof attendeesPreview>;
+
 /** GET /api/j/:token : what an attendee may know. Never another person's name or address. */
 export const joinPage = z.object({
   /** `silent`: it should be open, and Zoom does not answer. */
@@ -35,6 +57,14 @@ export const joinPage = z.object({
   language: z.enum(["en", "es"]),
   /** When the way to Zoom opens. */
   opensAt: z.string(),
+  /** Whether the place can be given up: POST /api/j/:token/leave. */
+  mayLeave: z.boolean(),
+  /** Once it is over: whether it took place, as far as Zoom told, and from when to when. */
+  happened: z.enum(["held", "nobody started", "unknown"]),
+  tookPlace: z.object({ start: z.string(), end: z.string() }).nullable(),
+  cancelledAt: z.string().nullable(),
+  /** The zone that the person chose on the panel; null: none. */
+  ownZone: z.string().nullable(),
   /** The start that was mailed before, when the session has moved since. */
   movedFrom: z.string().nullable(),
   now: z.string(),

@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, policyOf } from "../people/institution.ts";
 import { after, before, instant, minutes, type Instant } from "../lib/time.ts";
 import { newSession } from "../sessions/asking.ts";
 import type { Session } from "../sessions/session.ts";
-import { joiningOf, linksHaveGone, opensAt } from "./joining.ts";
+import { happenedOf, joiningOf, linksHaveGone, opensAt, whyNotLeave } from "./joining.ts";
 
 const TEN = instant("2037-03-10T09:00:00Z");
 const asked = {
@@ -74,4 +74,20 @@ test("who is added after the links went out gets one at once, while it helps", (
   expect(linksHaveGone(sent(), time.end)).toBe(false);
   expect(linksHaveGone(sent({ status: "cancelled" }), TEN)).toBe(false);
   expect(linksHaveGone(aSession({ steps: { ...aSession().steps, sendLinks: { is: "skipped", at: TEN, because: "nobody_registered" } } }), TEN)).toBe(true);
+});
+
+test("what became of it is told as far as Zoom told it", () => {
+  const steps = aSession().steps;
+  expect(happenedOf(aSession())).toEqual({ is: "unknown" });
+  expect(happenedOf(aSession(running(after(TEN, minutes(62)))))).toEqual({ is: "held", time: { start: TEN, end: after(TEN, minutes(62)) } });
+  expect(happenedOf(aSession(running()))).toEqual({ is: "held", time: null });
+  expect(happenedOf(aSession({ steps: { ...steps, report: { is: "done", at: TEN, note: "nobody_started" } } }))).toEqual({ is: "nobody started" });
+});
+
+test("a place is given up until the session's end, also while it runs", () => {
+  expect(whyNotLeave(aSession({ status: "waiting" }), TEN)).toBeNull();
+  expect(whyNotLeave(aSession(running()), after(TEN, minutes(59)))).toBeNull();
+  expect(whyNotLeave(aSession(running()), time.end)).toBe("already_over");
+  expect(whyNotLeave(aSession({ overAt: TEN }), TEN)).toBe("already_over");
+  expect(whyNotLeave(aSession({ status: "cancelled" }), TEN)).toBe("already_cancelled");
 });

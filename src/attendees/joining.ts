@@ -1,9 +1,18 @@
+import type { Interval } from "../lib/interval.ts";
 import { after, before, minutes, type Instant } from "../lib/time.ts";
 import { endDue, isClosed, isLive, type Session } from "../sessions/session.ts";
 import { lives } from "../sessions/steps.ts";
+import type { Attendee } from "./attendee.ts";
 
 /** What decides where a visitor of `/j/…` is sent: whether Zoom knows the person, and for which meeting. */
 export type Known = { meetingId: string | null; link: boolean; trouble: string | null; addedAt: Instant };
+
+export const knownOf = (a: Attendee & { sealedLink: Uint8Array | null }): Known => ({
+  meetingId: a.registrantMeeting,
+  link: a.sealedLink !== null,
+  trouble: a.registrantTrouble,
+  addedAt: a.addedAt,
+});
 
 /**
  * How long somebody waits at the door for a way of the person's own, once the session has begun. After that Zoom's own form at the meeting's address,
@@ -47,3 +56,19 @@ export const linksHaveGone = (s: Session, now: Instant): boolean => {
   const wasTime = step.is === "started" || step.is === "done" || step.is === "failed" || (step.is === "skipped" && step.because === "nobody_registered");
   return s.status === "placed" && wasTime && s.overAt === null && now < s.time.end;
 };
+
+export type Happened = { is: "held"; time: Interval | null } | { is: "nobody started" } | { is: "unknown" };
+
+/** What became of it, as far as Zoom has told. That nobody started it only the report knows: a start may have gone unheard. */
+export function happenedOf(s: Session): Happened {
+  if (s.live !== null) return { is: "held", time: s.live.end === null ? null : { start: s.live.start, end: s.live.end } };
+  const { report } = s.steps;
+  return report.is === "done" && report.note === "nobody_started" ? { is: "nobody started" } : { is: "unknown" };
+}
+
+/** The report tells of everybody who was in the list: from the end on, list and report agree for ever. */
+export const isBehind = (s: Session, now: Instant): boolean => s.overAt !== null || (s.status === "placed" && now >= s.time.end);
+
+/** Why an attendee can't give up the place, as a message key under `refusals.`. Who is just inside may, and is let in no more. */
+export const whyNotLeave = (s: Session, now: Instant): string | null =>
+  s.status === "cancelled" || s.status === "declined" ? "already_cancelled" : isBehind(s, now) ? "already_over" : null;

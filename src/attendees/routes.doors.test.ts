@@ -1,25 +1,13 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../test/support/databases.ts";
 import { readReport } from "../attendance/actions.ts";
-import { attendanceRoutes } from "../attendance/routes.ts";
 import { minutes } from "../lib/time.ts";
 import { catalogue } from "../notices/messages/catalogue.ts";
-import type { Member } from "../people/member.ts";
-import { newApp, type App } from "../platform/http.ts";
+import type { App } from "../platform/http.ts";
 import { attendeesOf, joinAddress } from "./actions.ts";
-import { attending, INSTITUTION, MARTA, SESSION, STRANGER, type Attending } from "./attending.fixtures.ts";
-import { attendeeRoutes } from "./routes.ts";
+import { attending, INSTITUTION, SESSION, STRANGER } from "./attending.fixtures.ts";
 import { ensureRegistrants } from "./registering/actions.ts";
-
-/** Both nouns' routes on a server of their own, to which `who` has signed in. */
-async function serving(it: Attending, who: Member | null = MARTA): Promise<App> {
-  const words = (language: "en" | "es", because: string): string => (catalogue[language].refusals as Record<string, string>)[because] ?? because;
-  const app = await newApp({ log: it.world.log, words, reader: (request) => request.member?.language ?? null, frameSelf: false });
-  app.addHook("onRequest", async (request) => void (request.member = who));
-  attendeeRoutes(app, it.world, { publicPage: (reply) => reply.type("text/html").send("the public page") });
-  attendanceRoutes(app, it.world);
-  return app;
-}
+import { serving } from "./serving.fixtures.ts";
 
 const url = `/api/sessions/${SESSION}/attendees`;
 const add = (app: App, lines: string) => app.inject({ method: "POST", url, payload: { lines } });
@@ -76,7 +64,7 @@ eachDatabase((_, open) => {
     await add(await serving(it), "ana@elsewhere.example");
     await it.perform(ensureRegistrants);
     const [ana] = await attendeesOf(it.world.db, INSTITUTION, SESSION);
-    const path = new URL(joinAddress(it.world, ana!.id)).pathname;
+    const path = new URL(joinAddress(it.world, ana!)).pathname;
 
     const early = await app.inject({ url: path });
     expect([early.statusCode, early.body]).toEqual([200, "the public page"]);
@@ -95,7 +83,7 @@ eachDatabase((_, open) => {
     const app = await serving(it);
     await add(app, "ana@elsewhere.example\nhugo@elsewhere.example");
     const [ana] = await attendeesOf(it.world.db, INSTITUTION, SESSION);
-    const address = joinAddress(it.world, ana!.id);
+    const address = joinAddress(it.world, ana!);
     const answer = await app.inject({ url: `/api${new URL(address).pathname}/calendar.ics` });
 
     expect(answer.headers["content-type"]).toContain("text/calendar");
@@ -116,7 +104,7 @@ eachDatabase((_, open) => {
     expect((await unknown()).json()).toMatchObject({ because: "not_found" });
     for (let i = 0; i < 60; i += 1) await unknown();
     expect((await unknown()).statusCode).toBe(429);
-    expect((await app.inject({ url: `/api${new URL(joinAddress(it.world, ana!.id)).pathname}` })).statusCode).toBe(200);
+    expect((await app.inject({ url: `/api${new URL(joinAddress(it.world, ana!)).pathname}` })).statusCode).toBe(200);
   });
 
   test("the report is answered as the page wants it, and as a file whose name every system takes", async () => {

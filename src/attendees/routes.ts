@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { catalogue } from "../notices/messages/catalogue.ts";
 import { memberOf } from "../people/actions.ts";
@@ -6,18 +6,30 @@ import { idIn, refuse, valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
 import { addAttendees, listAttendees, removeAttendee } from "./actions.ts";
 import * as shape from "./contract.ts";
+import { discreet, type Pages } from "./discreet-routes.ts";
+import { leaveSession } from "./leaving/actions.ts";
+import { panelRoutes } from "./panel/routes.ts";
+import { renewAddress } from "./renewing/actions.ts";
+import { mailRoutes } from "./mails/routes.ts";
+import { previewRoutes } from "./preview-routes.ts";
+import { listRoutes } from "./lists/routes.ts";
+import { openingRoutes } from "./registration/opening-routes.ts";
+import { registrationRoutes } from "./registration/routes.ts";
+import { personalDataRoutes } from "./erasing/routes.ts";
 import { countTries } from "./tries.ts";
 import { calendarFor, pageOf, visitBy, wayOf, type Visit } from "./visiting/actions.ts";
-
-type Pages = {
-  /** The page that visitors without an account see; it asks for the rest by itself. */
-  publicPage(reply: FastifyReply): FastifyReply | Promise<FastifyReply>;
-};
 
 /** Attendees of a session, for those who manage it, and the attendee's own page behind the link that was mailed. */
 export function attendeeRoutes(app: App, world: World, pages: Pages): void {
   ofSession(app, world);
+  mailRoutes(app, world);
   ofVisitor(app, world, pages);
+  panelRoutes(app, world, pages);
+  previewRoutes(app, world);
+  listRoutes(app, world);
+  openingRoutes(app, world);
+  registrationRoutes(app, world, pages);
+  personalDataRoutes(app, world);
 }
 
 function ofSession(app: App, world: World): void {
@@ -32,16 +44,17 @@ function ofSession(app: App, world: World): void {
     const added = valueOf(await addAttendees(world, who, idIn(request.params.id), request.body.lines));
     return { ...added, bad: added.bad.map((one) => ({ ...one, message: refusals[one.because] })) };
   });
+  app.post(`${url}/:attendeeId/renew`, { schema: { params: params.extend({ attendeeId: z.string() }) } }, async (request, reply) => {
+    const { id, attendeeId } = request.params;
+    valueOf(await renewAddress(world, memberOf(request), idIn(id), idIn(attendeeId)));
+    return reply.code(204).send();
+  });
   app.delete(`${url}/:attendeeId`, { schema: { params: params.extend({ attendeeId: z.string() }) } }, async (request, reply) => {
     const { id, attendeeId } = request.params;
     valueOf(await removeAttendee(world, memberOf(request), idIn(id), idIn(attendeeId)));
     return reply.code(204).send();
   });
 }
-
-/** The address is as good as a key: no search engine, no cache and no next page is to learn it. */
-const discreet = (reply: FastifyReply): FastifyReply =>
-  reply.header("cache-control", "no-store").header("referrer-policy", "no-referrer").header("x-robots-tag", "noindex, nofollow");
 
 function ofVisitor(app: App, world: World, pages: Pages): void {
   const params = z.object({ token: z.string() });
@@ -60,6 +73,13 @@ function ofVisitor(app: App, world: World, pages: Pages): void {
     const way = wayOf(world, await visit(request));
     if (way === null) throw refuse(409, "not_opened_yet");
     return { url: way };
+  });
+  app.post("/api/j/:token/leave", { schema: { params } }, async (request, reply) => {
+    discreet(reply);
+    const { attendee } = await visit(request);
+    valueOf(await world.db.transaction((tx) => leaveSession(tx, world, attendee, world.clock.now())));
+    world.poke();
+    return reply.code(204).send();
   });
   app.get("/api/j/:token/calendar.ics", { schema: { params } }, async (request, reply) => {
     discreet(reply);

@@ -1,6 +1,6 @@
 import type { Instant } from "../lib/time.ts";
 import { at, json, sql, type Row, type Tx } from "../platform/database.ts";
-import type { Attendee } from "./attendee.ts";
+import { isErased, type Attendee } from "./attendee.ts";
 
 const toAttendee = (r: Row): Attendee => ({
   institutionId: r.institution_id,
@@ -9,6 +9,7 @@ const toAttendee = (r: Row): Attendee => ({
   name: r.name,
   email: r.email,
   addedAt: r.added_at,
+  generation: r.generation,
   registrantId: r.registrant_id,
   registrantMeeting: r.registrant_meeting,
   registrantTrouble: r.registrant_trouble,
@@ -17,17 +18,24 @@ const toAttendee = (r: Row): Attendee => ({
 export const attendeesOf = (tx: Tx, institutionId: string, sessionId: string): Promise<Attendee[]> =>
   tx.list(toAttendee, sql`select * from attendees where institution_id = ${institutionId} and session_id = ${sessionId} order by name, email, id`);
 
-export type NewAttendee = { id: string; name: string; email: string; tokenPrint: Uint8Array };
+/** Those who can still be written to. */
+export const reachableOf = async (tx: Tx, institutionId: string, sessionId: string): Promise<Attendee[]> =>
+  (await attendeesOf(tx, institutionId, sessionId)).filter((one) => !isErased(one));
+
+/** `listedId`: the person on a list that serves the session; missing: added to this session alone. */
+export type Newcomer = { name: string; email: string; listedId?: string | null };
+export type NewAttendee = Newcomer & { id: string; tokenPrint: Uint8Array };
 
 /** One statement for all. Who is there already stays as is: only those who came anew are returned. */
 export async function insertAttendees(tx: Tx, institutionId: string, sessionId: string, people: readonly NewAttendee[], now: Instant): Promise<Attendee[]> {
   if (people.length === 0) return [];
-  const rows = people.map((p) => ({ id: p.id, name: p.name, email: p.email, token_print: Buffer.from(p.tokenPrint).toString("hex") }));
+  const print = (p: NewAttendee): string => Buffer.from(p.tokenPrint).toString("hex");
+  const rows = people.map((p) => ({ id: p.id, name: p.name, email: p.email, token_print: print(p), listed_id: p.listedId ?? null }));
   return tx.list(
     toAttendee,
-    sql`insert into attendees (institution_id, id, session_id, name, email, token_print, added_at)
-      select ${institutionId}::uuid, id, ${sessionId}::uuid, name, email, decode(token_print, 'hex'), ${at(now)}::timestamptz
-      from jsonb_to_recordset(${json(rows)}::jsonb) as p (id uuid, name text, email text, token_print text)
+    sql`insert into attendees (institution_id, id, session_id, name, email, token_print, added_at, listed_id)
+      select ${institutionId}::uuid, id, ${sessionId}::uuid, name, email, decode(token_print, 'hex'), ${at(now)}::timestamptz, listed_id
+      from jsonb_to_recordset(${json(rows)}::jsonb) as p (id uuid, name text, email text, token_print text, listed_id uuid)
       on conflict (institution_id, session_id, lower(email)) do nothing returning *`,
   );
 }
@@ -35,6 +43,9 @@ export async function insertAttendees(tx: Tx, institutionId: string, sessionId: 
 export const countOf = async (tx: Tx, institutionId: string, sessionId: string): Promise<number> =>
   (await tx.one((r) => Number(r.count), sql`select count(*) as count from attendees where institution_id = ${institutionId} and session_id = ${sessionId}`)) ??
   0;
+
+export const attendeeOf = (tx: Tx, institutionId: string, sessionId: string, email: string): Promise<Attendee | null> =>
+  tx.one(toAttendee, sql`select * from attendees where institution_id = ${institutionId} and session_id = ${sessionId} and lower(email) = lower(${email})`);
 
 export type Counts = { sessionId: string; attendees: number; registered: number };
 
@@ -48,7 +59,7 @@ export const countsOf = (tx: Tx, institutionId: string, sessions: readonly { id:
   );
 
 export type WithLink = Attendee & { sealedLink: Uint8Array | null };
-const toWithLink = (r: Row): WithLink => ({ ...toAttendee(r), sealedLink: r.registrant_link_sealed });
+export const toWithLink = (r: Row): WithLink => ({ ...toAttendee(r), sealedLink: r.registrant_link_sealed });
 
 export const attendeeByToken = (tx: Tx, tokenPrint: Uint8Array): Promise<WithLink | null> =>
   tx.one(toWithLink, sql`select * from attendees where token_print = ${tokenPrint}`);
@@ -71,12 +82,33 @@ export const forgetRemoved = (tx: Tx, institutionId: string, sessionId: string, 
     sql`delete from removed_attendees where institution_id = ${institutionId} and session_id = ${sessionId} and email = any(${emails.map((email) => email.toLowerCase())}::text[])`,
   );
 
-/** Those of whom Zoom has not been told for this meeting. */
+/** Those of whom Zoom has not been told for this meeting. Whom it still has to forget first, it would know by the former address. */
 export const unregistered = (tx: Tx, institutionId: string, sessionId: string, meetingId: string, most: number): Promise<Attendee[]> =>
   tx.list(
     toAttendee,
-    sql`select * from attendees where institution_id = ${institutionId} and session_id = ${sessionId} and registrant_meeting is distinct from ${meetingId} order by added_at, id limit ${most}`,
+    sql`select * from attendees where institution_id = ${institutionId} and session_id = ${sessionId} and registrant_meeting is distinct from ${meetingId}
+      and not exists (select from removed_attendees r where r.institution_id = attendees.institution_id and r.session_id = attendees.session_id and r.email = lower(attendees.email))
+      order by added_at, id limit ${most}`,
   );
+
+/** The next address of a person, whom Zoom is to know anew. Null: nobody of this id is in the list. */
+export async function saveAddress(
+  tx: Tx,
+  institutionId: string,
+  sessionId: string,
+  id: string,
+  printOf: (generation: number) => Uint8Array,
+): Promise<Attendee | null> {
+  const whose = sql`institution_id = ${institutionId} and session_id = ${sessionId} and id = ${id}`;
+  const known = await tx.one(toAttendee, sql`select * from attendees where ${whose} for update`);
+  if (known === null) return null;
+  const generation = known.generation + 1;
+  return tx.one(
+    toAttendee,
+    sql`update attendees set generation = ${generation}, token_print = ${printOf(generation)}, registrant_id = null, registrant_link_sealed = null, registrant_meeting = null,
+      registrant_trouble = null where ${whose} returning *`,
+  );
+}
 
 export type Registration = { attendeeId: string; registrantId: string | null; sealedLink: Uint8Array | null; trouble: string | null };
 

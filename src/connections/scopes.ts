@@ -35,6 +35,8 @@ const WRITES_USERS = ["user:write:admin"];
 function scopesOfKind(kind: "meeting" | "webinar", more: { for: readonly AppKind[] }): Scope[] {
   const name = kind === "meeting" ? "Meeting" : "Webinar";
   const read = { ...more, classic: [`${kind}:read:admin`], permission: "User:Read", since: "rooms" as const };
+  // Webinars have no waiting room.
+  const atTheDoor = kind === "meeting" ? ["joined_waiting_room", "put_in_waiting_room", "left_waiting_room", "admitted"] : [];
   const write = { ...more, classic: [`${kind}:write:admin`], permission: "User:Edit", since: "rooms" as const };
   return [
     { ...read, name: `${kind}:read:list_${kind}s`, reason: "list_meetings", asks: [`list${name}s`] },
@@ -47,7 +49,7 @@ function scopesOfKind(kind: "meeting" | "webinar", more: { for: readonly AppKind
     { ...read, name: `${kind}:read:list_registrants`, reason: "read_registrants", asks: [`list${name}Registrants`] },
     { ...write, name: `${kind}:delete:registrant`, reason: "remove_registrants", asks: [`remove${name}Registrant`] },
     { ...read, name: `${kind}:read:list_past_instances`, reason: "past_meetings", asks: [`${kind}Instances`] },
-    { ...read, name: `${kind}:read:participant`, reason: "arrivals", asks: [`tells ${kind}.participant_joined`, `tells ${kind}.participant_left`] },
+    { ...read, name: `${kind}:read:participant`, reason: "arrivals", asks: ["joined", "left", ...atTheDoor].map((what) => `tells ${kind}.participant_${what}`) },
   ]; // prettier-ignore
 }
 

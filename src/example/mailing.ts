@@ -1,6 +1,7 @@
 import type { Config } from "../platform/config.ts";
 import type { DataFolder } from "../platform/data-folder.ts";
 import { openMailer, type Mailer } from "../platform/mailer.ts";
+import type { ReturnPaths } from "../platform/return-path.ts";
 import type { World } from "../world.ts";
 import { quietWhile } from "./beginning/past.ts";
 import { openMailbox, type Mailbox } from "./mailbox/mailbox.ts";
@@ -9,7 +10,10 @@ import { openMailbox, type Mailbox } from "./mailbox/mailbox.ts";
 export const MAILBOX = "mailbox.sqlite";
 
 /** `isKept`: a real institution goes by the clock of this server. */
-type Beginning = { hasDemo: boolean; toBegin: boolean; isKept: () => boolean };
+type Beginning = { hasDemo: boolean; toBegin: boolean; isKept: () => boolean; returning: Returning };
+
+/** To which addresses mails come back, and who is told of one that came back to the mailbox. */
+type Returning = { paths: ReturnPaths | null; ofDemo: ReturnPaths; cameBack(address: string): void };
 
 export type Mailing = {
   /** Null without a demo. */
@@ -25,11 +29,17 @@ export type Mailing = {
  * Where mails go. Those of the demo to the mailbox page, or out for real where there is a mail server that nobody else here has use for;
  * nowhere while the example lives through a past that is made up. Those of real institutions out for real, or they wait.
  */
-export async function openMail(config: Config, folder: DataFolder, clock: World["clock"], { hasDemo, toBegin, isKept }: Beginning): Promise<Mailing> {
-  const open = (url: string): Mailer => openMailer({ url, from: config.mailFrom, timeoutMs: 20_000 });
-  const mailbox = hasDemo ? await openMailbox({ file: folder.path(MAILBOX), now: () => clock.now() }) : null;
+export async function openMail(
+  config: Config,
+  folder: DataFolder,
+  clock: World["clock"],
+  { hasDemo, toBegin, isKept, returning }: Beginning,
+): Promise<Mailing> {
+  const open = (url: string, paths: ReturnPaths | null): Mailer => openMailer({ url, from: config.mailFrom, timeoutMs: 20_000, returnTo: paths?.addressFor });
+  const { paths, ofDemo, cameBack } = returning;
+  const mailbox = hasDemo ? await openMailbox({ file: folder.path(MAILBOX), now: () => clock.now(), cameBack }) : null;
   const staysHome = (): boolean => config.smtpUrl === null || isKept();
-  const parted = partedMailer(config.smtpUrl === null ? null : open(config.smtpUrl), mailbox === null ? null : open(mailbox.url), staysHome);
+  const parted = partedMailer(config.smtpUrl === null ? null : open(config.smtpUrl, paths), mailbox === null ? null : open(mailbox.url, ofDemo), staysHome);
   let itIsPast = toBegin && config.example.has === "week" && !staysHome();
   return { mailbox, staysHome, mailer: quietWhile(() => itIsPast, parted), livedThrough: () => void (itIsPast = false) };
 }

@@ -79,7 +79,7 @@ export function exampleRoutes(app: App, { world, mover, mailbox, signIn, zoom }:
     if (as === "attendee") {
       const attendee = await someAttendee(world);
       if (attendee === null) throw refuse(404, "not_found");
-      return { go: new URL(joinAddress(world, attendee.id)).pathname };
+      return { go: new URL(joinAddress(world, attendee)).pathname };
     }
     const institution = await demoInstitution(db);
     const members = institution === null ? [] : await membersOf(db, institution.id);
@@ -137,12 +137,12 @@ async function peopleToBe(world: Pick<World, "db" | "clock">): Promise<z.infer<t
 }
 
 /** An attendee of what runs or comes next. */
-async function someAttendee(world: Pick<World, "db" | "clock">): Promise<{ id: string; name: string; email: string } | null> {
+async function someAttendee(world: Pick<World, "db" | "clock">): Promise<{ id: string; generation: number; name: string; email: string } | null> {
   const institution = await theExample(world);
   if (institution === null) return null;
   return world.db.one(
-    (r) => ({ id: r.id, name: r.name, email: r.email }),
-    sql`select a.id, a.name, a.email from attendees a join sessions s on s.institution_id = a.institution_id and s.id = a.session_id
+    (r) => ({ id: r.id, generation: r.generation, name: r.name, email: r.email }),
+    sql`select a.id, a.generation, a.name, a.email from attendees a join sessions s on s.institution_id = a.institution_id and s.id = a.session_id
       where s.institution_id = ${institution.id} and s.status = 'placed' and s.ends_at > ${iso(world.clock.now())} and s.over_at is null
       order by s.starts_at, a.id limit 1`,
   );

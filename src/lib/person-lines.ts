@@ -13,8 +13,8 @@ const LONGEST_NAME = 120;
 const LONGEST_EMAIL = 254;
 const SHOWN = 80;
 
-/** `twice`: how often an address came again. Nothing is wrong with such a line; the person is in the list already. */
-type Read = { people: { line: number; person: Person }[]; twice: number; bad: BadLine[] };
+/** `again`: where an address came again, `twice` so often. Nothing is wrong with such a line; the person is in the list already. */
+export type Read = { people: { line: number; person: Person }[]; again: { line: number; person: Person }[]; twice: number; bad: BadLine[] };
 
 /** What form, paste and CSV send, line by line. Good lines are kept; each bad one is named. Null: more lines than anybody should send at once. */
 export function readLines(text: string): Read | null {
@@ -25,19 +25,18 @@ export function readLines(text: string): Read | null {
     .filter((one) => one.text.trim() !== "");
   if (lines.length > MOST_LINES + 1) return null;
   const columns = columnsOf(lines[0]?.text ?? "");
-  const [people, bad]: [Read["people"], BadLine[]] = [[], []];
-  let twice = 0;
+  const [people, again, bad]: [Read["people"], Read["again"], BadLine[]] = [[], [], []];
   const seen = new Set<string>();
   for (const one of columns === null ? lines : lines.slice(1)) {
     const put = (person: Person | LineRefusal): void => {
       if (typeof person === "string") return void bad.push({ line: one.line, text: shown(one.text), because: person });
-      if (seen.has(person.email.toLowerCase())) return void (twice += 1);
+      if (seen.has(person.email.toLowerCase())) return void again.push({ line: one.line, person });
       seen.add(person.email.toLowerCase());
       people.push({ line: one.line, person });
     };
     for (const person of readLine(one.text, columns)) put(person);
   }
-  return people.length > MOST_LINES ? null : { people, twice, bad };
+  return people.length > MOST_LINES ? null : { people, again, twice: again.length, bad };
 }
 
 /** One line, which holds one person as a rule; copied from a mail's *To* it holds several. */
@@ -74,7 +73,8 @@ function addressed(part: string): Person | LineRefusal {
   );
 }
 
-function person(name: string, address: string): Person | LineRefusal {
+/** One person, as two fields tell. */
+export function person(name: string, address: string): Person | LineRefusal {
   const email = address.replace(/^mailto:/i, "").trim();
   if (email === "") return "line_without_email";
   if (!isEmail(email)) return "line_email_malformed";

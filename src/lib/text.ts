@@ -23,6 +23,9 @@ export const bare = (text: string): string => text.normalize("NFD").replaceAll(/
 /** A line that people write into a form; may be empty. */
 export const line = (longest: number) => z.string().refine(isWellMade).overwrite(plainText).max(longest);
 
+/** Several lines that people write into a form; may be empty. */
+export const paragraphs = (longest: number) => z.string().refine(isWellMade).trim().max(longest);
+
 /** One that must say something. */
 export const neededLine = (longest: number) => line(longest).min(1);
 
@@ -34,7 +37,7 @@ export function isNestedWithin(levels: number, value: unknown): boolean {
 
 /** What the database can't keep taken out, at any depth: Zoom's words come as they come. */
 export function storable(value: unknown): unknown {
-  if (typeof value === "string") return value.toWellFormed().replaceAll("\u0000", "");
+  if (typeof value === "string") return value.isWellFormed() && !value.includes("\u0000") ? value : value.toWellFormed().replaceAll("\u0000", "");
   if (Array.isArray(value)) return value.map(storable);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), storable(inner)]));

@@ -64,6 +64,9 @@ export const dayOf = (moment: Instant, zone: string): string =>
 /** Midnight, or the first moment there is where the change of clocks skips midnight, of a day `2027-03-28` in that zone. */
 export const startOfDay = (day: string, zone: string): Instant => Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds as Instant;
 
+/** Monday is 1, Sunday 7. */
+export const weekdayOf = (day: string): number => Temporal.PlainDate.from(day).dayOfWeek;
+
 export const addDays = (day: string, n: number): string => Temporal.PlainDate.from(day).add({ days: n }).toString();
 
 const knownZones = new Map<string, boolean>();

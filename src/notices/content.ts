@@ -1,6 +1,7 @@
 import { assert } from "../lib/assert.ts";
 import { clip, oneLine, someLines } from "./clean.ts";
 import type { Facts, MailKind, Reader, Secret } from "./facts.ts";
+import { inZoom, putBack } from "./in-zoom.ts";
 import { noteIn, whenIn, wordsIn } from "./words.ts";
 
 /** A row of facts; several lines where a time is told in two zones. `exact`: to be copied letter by letter. */
@@ -11,13 +12,17 @@ export type Block =
   | { is: "rows"; rows: Row[] }
   | { is: "secret"; rows: Row[] }
   | { is: "quote"; text: string }
+  /** What a person wrote, paragraph by paragraph; lines break where the person broke them. */
+  | { is: "words"; paragraphs: string[] }
   | { is: "list"; title: string; items: string[] }
+  /** A way that is there, beside the one that matters. */
+  | { is: "address"; text: string; address: string }
   | { is: "button"; label: string; address: string };
 
 /** What a mail says, before it becomes text and HTML. */
 export type Content = { subject: string; heading: string; greeting: string | null; blocks: Block[]; foot: string[] };
 
-type Writing = { kind: MailKind; facts: Facts; secret: Secret; to: Reader };
+export type Writing = { kind: MailKind; facts: Facts; secret: Secret; to: Reader };
 
 const LONGEST_TITLE_IN_SUBJECT = 120;
 
@@ -27,8 +32,8 @@ export function contentOf(w: Writing): Content {
   const reach = [contact.name, contact.email, contact.phone].map(oneLine).filter((part) => part !== "");
   const name = oneLine(w.to.name);
   return {
-    subject: t(`${w.kind}.subject`, { title: clip(oneLine(w.facts.session.title), LONGEST_TITLE_IN_SUBJECT) }),
-    heading: t(`${w.kind}.heading`),
+    subject: t(`${w.kind}.subject`, { title: clip(oneLine(w.facts.session.title), LONGEST_TITLE_IN_SUBJECT), subject: oneLine(w.secret.note?.subject ?? "") }),
+    heading: w.kind === "note" && w.secret.note !== undefined ? oneLine(w.secret.note.subject) : t(`${w.kind}.heading`),
     greeting: name === "" ? null : t("greeting", { name }),
     blocks: blocksOf(w),
     foot: [...(reach.length === 0 ? [] : [t("questions", { contact: reach.join(" · ") })]), t("footer", { institution: oneLine(institution) })],
@@ -46,12 +51,7 @@ function blocksOf(w: Writing): Block[] {
     case "served":
       return [text(t(`${kind}.text`)), rows(w, "kind", "admission", "opens"), text(opening(w)), toPage(t("buttons.session"))];
     case "hosted":
-      return [
-        text(t("hosted.text")),
-        rows(w, "kind", "admission", "host"),
-        text(facts.host?.own === true ? t("hosted.own") : t("hosted.other", { host: oneLine(facts.host?.name ?? "") })),
-        toPage(t("buttons.session")),
-      ];
+      return [text(t("hosted.text")), rows(w, "kind", "admission", "host"), text(hosting(w)), toPage(t("buttons.session"))];
     case "host_busy":
       return [
         text(t("host_busy.text", { host: oneLine(facts.host?.name ?? "") })),
@@ -72,9 +72,7 @@ function blocksOf(w: Writing): Block[] {
         toPage(t("buttons.ask")),
       ];
     case "declined":
-      return facts.reason === undefined
-        ? [text(t("declined.inVain")), rows(w), toPage(t("buttons.ask"))]
-        : [text(t("declined.text")), { is: "quote", text: someLines(facts.reason) }, rows(w), toPage(t("buttons.ask"))];
+      return [...declined(w), rows(w), toPage(t("buttons.ask"))];
     case "credentials":
       return credentials(w);
     case "start_link":
@@ -87,17 +85,23 @@ function blocksOf(w: Writing): Block[] {
         text(t("alternative_host.advice")),
       ];
     case "link":
-      return [rows(w, "organizer"), ...join(w), text(t("link.text"))];
+      return [rows(w, "organizer"), ...join(w), text(t("link.text")), ...panel(w)];
     case "warn":
       return [text(t(facts.host === undefined ? "warn.text" : "warn.hosted")), rows(w, "ends"), toPage(t("buttons.session"))];
     case "changed":
-      return [text(t(CHANGED[facts.audience])), { is: "rows", rows: beforeAndNow(w) }, ...join(w)];
+      return [...inZoom(w), text(t(CHANGED[facts.audience])), { is: "rows", rows: beforeAndNow(w) }, ...join(w)];
     case "moved":
-      return [text(t(facts.audience === "admin" ? "moved.admin" : "moved.organizer")), rows(w, "room", "opens"), toPage(t("buttons.session"))];
+      return [text(moved(w)), rows(w, "room", "opens"), toPage(t("buttons.session"))];
     case "cancelled":
-      return [text(t(facts.audience === "attendee" ? "cancelled.attendee" : "cancelled.organizer")), rows(w, "organizer")];
+      return [...inZoom(w), text(t(facts.audience === "attendee" ? "cancelled.attendee" : "cancelled.organizer")), rows(w, "organizer")];
+    case "put_back":
+      return [...putBack(w), toPage(t("buttons.session"))];
+    case "crowded":
+      return [text(t("crowded.text", facts.crowd ?? { people: 0, capacity: 0 })), rows(w, "room"), text(t("crowded.advice")), toPage(t("buttons.session"))];
     case "report":
       return [text(t("report.text")), rows(w), toPage(t("buttons.report"))];
+    case "note":
+      return [{ is: "words", paragraphs: someLines(w.secret.note?.text ?? "").split(/\n{2,}/) }, rows(w, "organizer"), ...join(w), text(t("note.text"))];
     case "admin_waiting":
       return [text(t("admin_waiting.text")), rows(w, "kind", "organizer"), toPage(t("buttons.queue"))];
     case "admin_alarm":
@@ -106,6 +110,27 @@ function blocksOf(w: Writing): Block[] {
 }
 
 const CHANGED = { attendee: "changed.attendee", host: "changed.host", organizer: "changed.organizer", admin: "changed.organizer" } as const;
+
+function moved({ facts: { byAdmin, audience }, to }: Writing): string {
+  const t = wordsIn(to.language);
+  return t(byAdmin === true ? "moved.byAdmin" : audience === "admin" ? "moved.admin" : "moved.organizer");
+}
+
+/** By somebody with a reason, or by the time that passed. */
+function declined({ facts: { reason }, to }: Writing): Block[] {
+  const t = wordsIn(to.language);
+  if (reason === undefined) return [{ is: "text", text: t("declined.inVain") }];
+  return [
+    { is: "text", text: t("declined.text") },
+    { is: "quote", text: someLines(reason) },
+  ];
+}
+
+/** On whose Zoom. */
+function hosting({ facts: { host }, to }: Writing): string {
+  const t = wordsIn(to.language);
+  return host?.own === true ? t("hosted.own") : t("hosted.other", { host: oneLine(host?.name ?? "") });
+}
 
 /** How the room will be opened. */
 function opening(w: Writing): string {
@@ -179,6 +204,13 @@ function join(w: Writing): Block[] {
   const t = wordsIn(w.to.language);
   if (w.secret.joinAddress !== undefined) return [{ is: "button", label: t("buttons.join"), address: w.secret.joinAddress }];
   return w.facts.audience === "attendee" || w.facts.audience === "host" ? [] : [{ is: "button", label: t("buttons.session"), address: w.facts.page }];
+}
+
+/** All the person's sessions, on one page. */
+function panel(w: Writing): Block[] {
+  const t = wordsIn(w.to.language);
+  const { panelAddress } = w.secret;
+  return panelAddress === undefined ? [] : [{ is: "address", text: t("link.panel"), address: panelAddress }];
 }
 
 function beforeAndNow(w: Writing): Row[] {

@@ -18,9 +18,12 @@ export const MAIL_KINDS = [
   "changed",
   "moved",
   "cancelled",
+  "put_back",
+  "crowded",
   "report",
   "admin_waiting",
   "admin_alarm",
+  "note",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -55,6 +58,14 @@ export type Facts = {
   nearest?: Instant[];
   /** No room yet: whether it is proven that no arrangement could serve it, or a bounded search found none. */
   noneProven?: boolean;
+  /** It was done in Zoom itself, by whom as far as Zoom said; never told to attendees. */
+  inZoom?: { by: string | null };
+  /** Moved: an administrator chose the room, after the one before was opened. */
+  byAdmin?: true;
+  /** Put back: what somebody made of it in Zoom, null where it was deleted there, and why that could not be followed, as a key under `refusals.`. */
+  putBack?: { wanted: { title: string; start: Instant | null; end: Instant | null } | null; because: string; values?: Record<string, string | number> };
+  /** Note: which one. What it says is read when it is sent. */
+  note?: string;
   /** Declined: why, in the administrator's words. */
   reason?: string;
   /** Alarm: which step (as `STEPS` names it). */
@@ -63,6 +74,8 @@ export type Facts = {
   because?: string;
   /** Alarm: when it is tried again; null when nobody tries any more. */
   retryAt?: Instant | null;
+  /** Crowded: how many are registered, and for how many the room is. */
+  crowd?: { people: number; capacity: number };
   /** When the mail is written, for the stamp of its calendar entry. */
   writtenAt?: Instant;
   /** Host: the person behind the default host, who has not asked for it and has no page of it. */
@@ -74,8 +87,12 @@ export type Facts = {
 /** What is added at the last moment, on the way to the mail server, and kept nowhere. */
 export type Secret = {
   credentials?: { signInUrl: string; userName: string; password: string; validUntil: Instant };
+  /** What an organizer wrote to all attendees: thousands of mails need not each keep it. */
+  note?: { subject: string; text: string };
   /** The attendee's own `/j/` address. */
   joinAddress?: string;
+  /** The attendee's own `/p/` address: the panel with all the person's sessions. */
+  panelAddress?: string;
 };
 
 /** `email`: named in the calendar entry as who is asked; without it the entry is only published. */

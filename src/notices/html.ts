@@ -50,8 +50,17 @@ function blockHtml(block: Block): string {
       return `<table role="presentation" class="box" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;background:#eef1ff;border:1px solid #b9c2fb;border-radius:10px"><tr><td style="padding:12px 18px 14px">${rowsHtml(block.rows, "", stackedRow)}</td></tr></table>`;
     case "quote":
       return `<blockquote class="ink quote" style="margin:0 0 20px;padding:4px 0 4px 16px;border-left:3px solid #3d4ed0;overflow-wrap:anywhere;font-size:16px;line-height:1.55;color:#1b1e24;${FONT}">${block.text.split("\n").map(bdi).join("<br>")}</blockquote>`;
+    case "words":
+      return block.paragraphs
+        .map(
+          (one) =>
+            `<p class="ink" style="margin:0 0 16px;overflow-wrap:anywhere;font-size:16px;line-height:1.55;color:#1b1e24;${FONT}">${one.split("\n").map(bdi).join("<br>")}</p>`,
+        )
+        .join("");
     case "list":
       return `<p class="ink" style="margin:0 0 6px;font-size:16px;line-height:1.55;font-weight:600;color:#1b1e24;${FONT}">${escapeHtml(block.title)}</p><ul class="ink" style="margin:0 0 20px;padding:0 0 0 20px;font-size:15px;line-height:1.55;color:#1b1e24;${FONT}">${block.items.map((item) => `<li style="margin:0 0 4px">${escapeHtml(item)}</li>`).join("")}</ul>`;
+    case "address":
+      return addressHtml(block.text, block.address);
     case "button":
       return buttonHtml(block.label, block.address);
   }
@@ -82,6 +91,12 @@ function stackedRow(row: Row): string {
 }
 
 /** The address stands below the button too: it can be copied, and seen before it is opened. */
+function addressHtml(text: string, address: string): string {
+  const shown = escapeHtml(address);
+  const link = isWebAddress(address) ? `<a class="a" href="${shown}" style="color:#3d4ed0;text-decoration:underline">${shown}</a>` : shown;
+  return `<p class="dim" style="margin:0 0 20px;font-size:14px;line-height:1.5;color:#565e6b;word-break:break-word;overflow-wrap:anywhere;${FONT}">${escapeHtml(text)}<br>${link}</p>`;
+}
+
 function buttonHtml(label: string, address: string): string {
   const shown = escapeHtml(address);
   const below = `<p class="dim" style="margin:0 0 20px;font-size:13px;line-height:1.5;color:#565e6b;word-break:break-all;${FONT}">`;

@@ -5,9 +5,17 @@ import { LETTER_KINDS, writeLetterOf, type LetterFacts } from "./letters.ts";
 const FACTS: LetterFacts = {
   institution: "University of the South",
   contact: { name: "TIC", email: "tic@south.example", phone: "" },
-  values: { inviter: "Ana\r\nBcc: x", email: "zoom@south.example", account: "South", institution: "University of the South", name: "Ana", sessions: 2 },
+  values: {
+    inviter: "Ana\r\nBcc: x",
+    email: "zoom@south.example",
+    account: "South",
+    institution: "University of the South",
+    name: "Ana",
+    sessions: 2,
+    title: "Optics\r\nBcc: x",
+  },
   words: { because: "common.zoom.because.revoked", role: "common.zoom.because.revoked" },
-  moments: { until: instant("2027-03-01T09:00:00Z") },
+  moments: { until: instant("2027-03-01T09:00:00Z"), start: instant("2027-03-01T10:00:00Z") },
   page: "https://bedel.example/page",
 };
 

@@ -13,6 +13,7 @@ import { whenIn, wordsIn } from "./words.ts";
 export const LETTER_KINDS = [
   "invitation",
   "magic_link",
+  "panel",
   "forgotten_password",
   "zoom_link",
   "zoom_to_confirm",
@@ -20,6 +21,9 @@ export const LETTER_KINDS = [
   "my_zoom_reconnect",
   "test_mail",
   "sessions_taken_over",
+  "registration_confirm",
+  "registration_done",
+  "registration_cancelled",
 ] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 

@@ -23,8 +23,12 @@ function blockText(block: Block): string {
         .split("\n")
         .map((line) => `> ${line}`)
         .join("\n");
+    case "words":
+      return block.paragraphs.join("\n\n");
     case "list":
       return [block.title, ...block.items.map((item) => `- ${item}`)].join("\n");
+    case "address":
+      return `${block.text}\n${block.address}`;
     case "button":
       return `${block.label}:\n${block.address}`;
   }

@@ -48,8 +48,19 @@ const plainSpaces = (text: string): string => text.replace(/[\u2009\u202f]/g, " 
 
 const sameWall = (moment: Instant, one: string, other: string): boolean => one === other || wallOf(moment, one) === wallOf(moment, other);
 
+/** A mailing tells thousands of the same time. */
+const told = new Map<string, string[]>();
+
 /** A moment, or a stretch, that names its zone, and adds the reader's where that shows another time. One line each. */
 export function whenIn(language: Language, time: { start: Instant; end?: Instant }, zone: string, readerZone: string): string[] {
+  const key = `${language} ${time.start} ${time.end ?? ""} ${zone} ${readerZone}`;
+  const known = told.get(key) ?? timeIn(language, time, zone, readerZone);
+  if (told.size >= MOST_FORMATTERS) told.clear();
+  told.set(key, known);
+  return [...known];
+}
+
+function timeIn(language: Language, time: { start: Instant; end?: Instant }, zone: string, readerZone: string): string[] {
   const t = wordsIn(language);
   const written = (in_: string): string =>
     plainSpaces(time.end === undefined ? formatter(language, in_).format(time.start) : formatter(language, in_).formatRange(time.start, time.end));

@@ -10,6 +10,7 @@ export {
   demoInstitution,
   institutionById,
   membersOf,
+  hasVerified,
   askForUpkeep,
   takeUpkeep,
 } from "./store.ts";

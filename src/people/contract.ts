@@ -72,8 +72,14 @@ export const settings = buffers.extend({
   handover: z.enum(["credentials", "start link", "alternative host"]),
   /** Whether Bedel ends what runs on past its end where the host is no room but somebody's own Zoom. */
   endHosted: z.boolean(),
+  /** From what share of a session on, in hundredths, its report counts somebody as having stayed. */
+  attendanceThreshold: z.number().int().min(1).max(100),
+  /** What somebody changes or deletes in Zoom itself is followed where that can be had, or put back at once. */
+  changesInZoom: z.enum(["follow", "restore"]),
   /** Members without a second step at sign-in can do nothing but set it up. */
   requireTwoFactor: z.boolean(),
+  /** So many days after a session its people are erased: names, addresses, presence. */
+  retentionDays: z.number().int().min(30).max(3650),
   contact: z.object({ name: line(120), email: z.union([z.literal(""), z.email().max(254)]), phone: line(60) }),
   /** Null: no limit. */
   limits: z.object({

@@ -42,7 +42,10 @@ export const DEFAULT_SETTINGS: Settings = {
   generationLead: 24 * 60,
   handover: "credentials",
   endHosted: false,
+  attendanceThreshold: 75,
+  changesInZoom: "follow",
   requireTwoFactor: false,
+  retentionDays: 365,
   contact: { name: "", email: "", phone: "" },
   limits: { sessionsAhead: null, hoursAhead: null, longestMinutes: null, furthestDays: null },
 };

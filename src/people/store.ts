@@ -76,6 +76,11 @@ export const memberByAddressIn = (tx: Tx, institutionId: string, email: string):
 export const personByAddress = (tx: Tx, email: string): Promise<string | null> =>
   tx.one((r) => r.id as string, sql`select id from people where email = ${email}`);
 
+/** Whether the address is proven to be the person's. */
+export const hasVerified = async (tx: Tx, personId: string, email: string): Promise<boolean> =>
+  (await tx.one((r) => r.id as string, sql`select id from people where id = ${personId} and lower(email) = ${email.toLowerCase()} and "emailVerified"`)) !==
+  null;
+
 export const requiresTwoFactor = async (tx: Tx, institutionId: string): Promise<boolean> =>
   (await tx.one(
     (r) => r.required === true,

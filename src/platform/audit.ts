@@ -20,6 +20,13 @@ export const note = (tx: Tx, random: Random, d: Deed): Promise<number> =>
 
 export type DeedRow = { at: Instant; who: string; what: string; details: Record<string, string | number> };
 
+/** The latest deeds of these kinds. */
+export const deedsAbout = (tx: Tx, institutionId: string, whats: readonly string[]): Promise<DeedRow[]> =>
+  tx.list(
+    (r) => ({ at: r.at, who: r.who, what: r.what, details: r.details }),
+    sql`select at, who, what, details from audit_log where institution_id = ${institutionId} and what = any(${whats}::text[]) order by seq desc limit 100`,
+  );
+
 export const deedsOf = (tx: Tx, institutionId: string, sessionId: string): Promise<DeedRow[]> =>
   tx.list(
     (r) => ({ at: r.at, who: r.who, what: r.what, details: r.details }),

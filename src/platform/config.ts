@@ -24,6 +24,8 @@ export type Config = {
   formerSecrets: string[];
   smtpUrl: string | null;
   mailFrom: { name: string; email: string };
+  /** Where mail to attendees comes back to when it can't be delivered, and where Bedel listens for it. Null: to the sender's address. */
+  bounces: { mailbox: string; host: string; port: number | null } | null;
   /** The real Zoom, with the apps that the operator registered there. Null: the sandbox plays Zoom. */
   zoom: ({ webhookSecrets: string[]; account: ({ accountId: string } & AppKeys) | null; admin: AppKeys | null; personal: AppKeys | null } & ZoomBases) | null;
   /** Where the real Zoom is. */
@@ -92,6 +94,20 @@ const shape = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "DATABASE_URL must be an address such as postgres://user:password@localhost/bedel" }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./, error: "SMTP_URL must be an address such as smtp://user:password@mail.example.edu:587" }).optional(),
   MAIL_FROM: z.email("MAIL_FROM must be an e-mail address").default("bedel@localhost.localdomain"),
+  BEDEL_BOUNCES: z
+    .email("BEDEL_BOUNCES must be an e-mail address such as bounces@mail.example.edu")
+    .refine(
+      (address) => !address.includes("+") && address.indexOf("@") <= 11,
+      "BEDEL_BOUNCES must have at most 11 letters before the @ and no plus: Bedel puts its own mark there",
+    )
+    .optional(),
+  BEDEL_BOUNCE_PORT: z.coerce
+    .number({ error: "BEDEL_BOUNCE_PORT must be a number" })
+    .int("BEDEL_BOUNCE_PORT must be a whole number")
+    .min(1, "BEDEL_BOUNCE_PORT must lie between 1 and 65535")
+    .max(65535, "BEDEL_BOUNCE_PORT must lie between 1 and 65535")
+    .optional(),
+  BEDEL_BOUNCE_HOST: text("BEDEL_BOUNCE_HOST").default("127.0.0.1"),
   ZOOM_BASE: z.url({ protocol: /^https?$/, error: "ZOOM_BASE must be an address such as http://127.0.0.1:4000" }).optional(),
   ZOOM_ACCOUNT_ID: text("ZOOM_ACCOUNT_ID").optional(),
   ZOOM_CLIENT_ID: text("ZOOM_CLIENT_ID").optional(),
@@ -138,6 +154,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!read.success) throw new WrongConfiguration(read.error.issues.map((issue) => `${issue.message}.`));
   const e = read.data;
   const zoom = zoomOf(e);
+  if (e.BEDEL_BOUNCE_PORT !== undefined && e.BEDEL_BOUNCES === undefined)
+    throw new WrongConfiguration(["BEDEL_BOUNCES is missing: with BEDEL_BOUNCE_PORT mails must say where they come back to."]);
   if (zoom !== null && e.SMTP_URL === undefined) throw new WrongConfiguration(["SMTP_URL is missing: with a real Zoom, mails must reach people."]);
   if (zoom !== null && e.BEDEL_ADDRESS === undefined)
     throw new WrongConfiguration(["BEDEL_ADDRESS is missing: mailed links must lead to where people reach Bedel."]);
@@ -157,6 +175,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     formerSecrets: formerIn(e.BEDEL_FORMER_SECRETS),
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: { name: "Bedel", email: e.MAIL_FROM },
+    bounces: e.BEDEL_BOUNCES === undefined ? null : { mailbox: e.BEDEL_BOUNCES, host: e.BEDEL_BOUNCE_HOST, port: e.BEDEL_BOUNCE_PORT ?? null },
     zoom,
     zoomBases: basesOf(e.ZOOM_BASE),
     limits: { plan: e.ZOOM_PLAN, leftToOthers: e.ZOOM_LEFT_TO_OTHERS / 100 },

@@ -53,18 +53,35 @@ export async function enqueue(tx: Tx, mails: readonly Delivery[]): Promise<void>
     on conflict (institution_id, key) do nothing`);
 }
 
+const OTHER_WAYS = ["enable_seqscan", "enable_bitmapscan", "enable_sort", "enable_hashjoin", "enable_mergejoin"];
+
 /**
- * The next mails to send, when those of the round before are out. One that a killed process held, or this one without being able to write
- * down what became of it, may have gone out already: it goes again, with the same Message-ID, and is recorded as ambiguous. A link may
- * come twice after a crash, never not at all.
+ * For questions that touch a few hundred rows of very many: left to itself the planner reads the whole table for them, since it takes what lies
+ * in memory for a slow disk. In a mailing that cost more than all the rest.
+ */
+const byIndex = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  db.transaction(async (tx) => {
+    await tx.run(sql`select set_config(name, 'off', true) from unnest(${OTHER_WAYS}::text[]) name`);
+    return work(tx);
+  });
+
+/** `inHand`: this process has some in hand, so what it holds is not lost. `notTo`: domains that have enough of their own waiting for them. */
+export type Claim = { most: number; onlyOfDemo?: boolean; inHand?: boolean; notTo?: readonly string[] };
+
+/**
+ * The next mails to send. One that a killed process held, or this one without being able to write down what became of it, may have gone
+ * out already: it goes again, with the same Message-ID, and is recorded as ambiguous. A link may come twice after a crash, never not at all.
  * With `onlyOfDemo` those of real institutions are left where they are.
  */
-export function claimDeliveries(db: Database, process: string, now: Instant, most: number, onlyOfDemo = false): Promise<DeliveryTaken[]> {
-  return db.transaction((tx) =>
+export function claimDeliveries(db: Database, process: string, now: Instant, { most, onlyOfDemo, inHand, notTo }: Claim): Promise<DeliveryTaken[]> {
+  const free = isFree(sql`leased_by`);
+  return byIndex(db, (tx) =>
     tx.list(
       toTaken,
-      sql`with f as materialized (select institution_id, key from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)} and (leased_by = ${process} or ${isFree(sql`leased_by`)})
-            and (not ${onlyOfDemo}::boolean or institution_id in (select institution_id from institutions where zoom = 'sandbox'))
+      sql`with f as materialized (select institution_id, key from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)}
+            and case when leased_by = ${process} then not ${inHand ?? false}::boolean else ${free} end
+            and (not ${onlyOfDemo ?? false}::boolean or institution_id in (select institution_id from institutions where zoom = 'sandbox'))
+            and (${(notTo ?? []).length}::integer = 0 or lower(split_part(to_email, '@', 2)) <> all(${notTo ?? []}::text[]))
           order by due_at, key limit ${most} for update skip locked)
         update deliveries d set state = 'sending', leased_by = ${process}, attempts = d.attempts + 1, sent_again = d.sent_again or d.state = 'sending'
         from f where d.institution_id = f.institution_id and d.key = f.key
@@ -73,15 +90,40 @@ export function claimDeliveries(db: Database, process: string, now: Instant, mos
   );
 }
 
-export const sent = (tx: Tx, d: Delivery, now: Instant): Promise<number> =>
-  tx.run(
-    sql`update deliveries set state = case when sent_again then 'ambiguous' else 'sent' end, sent_at = ${at(now)}, leased_by = null, trouble = null where institution_id = ${d.institutionId} and key = ${d.key} and state = 'sending'`,
-  );
+/**
+ * What became of a mail that was taken. `waits`: it goes again later. `refused`: the mail server will never take it for this address;
+ * `failed`: it was given up. `mayHaveGone`: the server may have taken it before the line broke.
+ */
+export type End =
+  | { is: "sent" | "withdrawn" }
+  | { is: "waits"; until: Instant; trouble: string; mayHaveGone: boolean }
+  | { is: "failed" | "refused"; trouble: string; mayHaveGone: boolean };
 
-/** The server may have taken it before the line broke: it will go again and be recorded so. */
-export const notSent = (tx: Tx, d: Delivery, trouble: string, retryAt: Instant | null, mayHaveGone: boolean): Promise<number> =>
-  tx.run(sql`update deliveries set state = ${retryAt === null ? "failed" : "queued"}, due_at = coalesce(${atOrNull(retryAt)}::timestamptz, due_at), leased_by = null, trouble = ${trouble.slice(0, 300)},
-    sent_again = sent_again or ${mayHaveGone} where institution_id = ${d.institutionId} and key = ${d.key} and state = 'sending'`);
+/** One statement for all of them: mail by mail, writing it down took longer than sending. */
+export async function ended(db: Database, ends: readonly { mail: Delivery; end: End }[], now: Instant): Promise<void> {
+  if (ends.length === 0) return;
+  const rows = ends.map(({ mail, end }) => ({
+    institution_id: mail.institutionId,
+    key: mail.key,
+    state: end.is === "waits" ? "queued" : end.is,
+    due_at: end.is === "waits" ? at(end.until) : null,
+    trouble: "trouble" in end ? end.trouble.slice(0, 300) : null,
+    may_have_gone: "mayHaveGone" in end && end.mayHaveGone,
+  }));
+  await byIndex(db, (tx) =>
+    tx.run(sql`update deliveries d set leased_by = null, due_at = coalesce(e.due_at, d.due_at), trouble = e.trouble, sent_again = d.sent_again or e.may_have_gone,
+      sent_at = case when e.state = 'sent' then ${at(now)}::timestamptz else d.sent_at end,
+      state = case when e.state = 'sent' and d.sent_again then 'ambiguous' else e.state end
+    from jsonb_to_recordset(${json(rows)}::jsonb) as e (institution_id uuid, key text, state text, due_at timestamptz, trouble text, may_have_gone boolean)
+    where d.institution_id = e.institution_id and d.key = e.key and d.state = 'sending'`),
+  );
+}
+
+/** They were taken and not begun: nothing has gone out. */
+export const putBack = (tx: Tx, mails: readonly Delivery[]): Promise<number> =>
+  tx.run(
+    sql`update deliveries set state = 'queued', leased_by = null, attempts = attempts - 1 where id = any(${mails.map((mail) => mail.id)}::uuid[]) and state = 'sending'`,
+  );
 
 /** The notices of a change that is taken back, or overtaken by another, before anybody was told: those of this revision that wait. What else waits is sent. */
 export const withdrawNotices = (tx: Tx, institutionId: string, sessionId: string, revision: number): Promise<number> =>
@@ -90,22 +132,18 @@ export const withdrawNotices = (tx: Tx, institutionId: string, sessionId: string
       and step is null and kind in ('changed', 'cancelled', 'not_hosting') and starts_with(key, ${`${sessionId}@${revision}/`}::text)`,
   );
 
-/** Whoever sends it found that it tells nothing any more. */
-export const withdrawTaken = (tx: Tx, d: Delivery): Promise<number> =>
-  tx.run(sql`update deliveries set state = 'withdrawn', leased_by = null where institution_id = ${d.institutionId} and key = ${d.key} and state = 'sending'`);
-
 /** Of somebody who was removed: what waits is not sent, and what was sent belongs to nobody who is still there. */
 export async function withdrawFor(tx: Tx, institutionId: string, attendeeId: string): Promise<void> {
   await tx.run(sql`update deliveries set state = 'withdrawn' where institution_id = ${institutionId} and attendee_id = ${attendeeId} and state = 'queued'`);
   await tx.run(
-    sql`update deliveries set attendee_id = null where institution_id = ${institutionId} and attendee_id = ${attendeeId} and state in ('sent', 'ambiguous', 'failed')`,
+    sql`update deliveries set attendee_id = null where institution_id = ${institutionId} and attendee_id = ${attendeeId} and state not in ('queued', 'sending', 'withdrawn')`,
   );
 }
 
 /** An administrator says: try again. */
 export const sendFailedAgain = (tx: Tx, institutionId: string, sessionId: string, step: string, now: Instant): Promise<number> =>
   tx.run(sql`update deliveries set state = 'queued', due_at = ${at(now)}, attempts = 0, settled = false where institution_id = ${institutionId} and session_id = ${sessionId}
-    and step = ${step} and state = 'failed' and (useful_until is null or useful_until > ${at(now)})`);
+    and step = ${step} and state in ('failed', 'refused') and (useful_until is null or useful_until > ${at(now)})`);
 
 export type MailCount = { state: string; count: number };
 
@@ -124,36 +162,69 @@ export const countMails = (tx: Tx, institutionId: string, sessionId: string, kin
 export const toldAttendees = (tx: Tx, institutionId: string, sessionId: string): Promise<string[]> =>
   tx.list(
     (r) => r.attendee_id,
-    sql`select distinct attendee_id from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = 'link' and attendee_id is not null and state not in ('withdrawn', 'failed')`,
+    sql`select distinct attendee_id from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = 'link' and attendee_id is not null and state not in ('withdrawn', 'failed', 'refused', 'bounced')`,
   );
 
 export type MailStep = { institutionId: string; sessionId: string; step: string };
 
-/** Steps of which a mail has ended since they were looked at last, by this process or by one that was killed. */
-export const stepsToSettle = (tx: Tx): Promise<MailStep[]> =>
-  tx.list(
-    (r) => ({ institutionId: r.institution_id, sessionId: r.session_id, step: r.step }),
-    sql`select distinct institution_id, session_id, step from deliveries
-      where step is not null and session_id is not null and not settled and state in ('sent', 'ambiguous', 'failed', 'withdrawn') limit 100`,
+/** Steps whose last mail has ended since they were looked at last, by this process or by one that was killed. */
+export const stepsToSettle = (db: Database): Promise<MailStep[]> =>
+  byIndex(db, (tx) =>
+    tx.list(
+      (r) => ({ institutionId: r.institution_id, sessionId: r.session_id, step: r.step }),
+      sql`select * from (select distinct institution_id, session_id, step from deliveries
+        where step is not null and session_id is not null and not settled and state not in ('queued', 'sending')) s
+      where not exists (select from deliveries d where d.institution_id = s.institution_id and d.session_id = s.session_id and d.step = s.step and d.state in ('queued', 'sending'))
+      limit 100`,
+    ),
   );
 
 export const lookedAt = (tx: Tx, { institutionId, sessionId, step }: MailStep): Promise<number> =>
   tx.run(sql`update deliveries set settled = true where institution_id = ${institutionId} and session_id = ${sessionId} and step = ${step}
-    and not settled and state in ('sent', 'ambiguous', 'failed', 'withdrawn')`);
+    and not settled and state not in ('queued', 'sending')`);
 
 /** Whether anything of a step is still to be sent, and how the latest mail to each addressee went. */
 export const stepMails = (tx: Tx, institutionId: string, sessionId: string, step: string): Promise<{ open: number; sent: number; failed: number } | null> =>
   tx.one(
     (r) => ({ open: Number(r.open), sent: Number(r.sent), failed: Number(r.failed) }),
-    sql`select count(*) filter (where state in ('queued', 'sending')) as open, count(*) filter (where state in ('sent', 'ambiguous')) as sent, count(*) filter (where state = 'failed') as failed
+    sql`select count(*) filter (where state in ('queued', 'sending')) as open, count(*) filter (where state in ('sent', 'ambiguous')) as sent, count(*) filter (where state in ('failed', 'refused', 'bounced')) as failed
       from (select distinct on (to_email) state from deliveries
         where institution_id = ${institutionId} and session_id = ${sessionId} and step = ${step} and state <> 'withdrawn' order by to_email, made_at desc, key desc) latest`,
   );
 
-/** How the latest mail of one kind to each attendee stands. */
-export const mailStates = (tx: Tx, institutionId: string, sessionId: string, kind: string): Promise<{ attendeeId: string; state: string }[]> =>
+/** How the latest mail of one kind to each attendee stands; `trouble`: what the mail server said, among other things. */
+export const mailStates = (
+  tx: Tx,
+  institutionId: string,
+  sessionId: string,
+  kind: string,
+): Promise<{ attendeeId: string; state: string; trouble: string | null }[]> =>
   tx.list(
-    (r) => ({ attendeeId: r.attendee_id, state: r.state }),
-    sql`select distinct on (attendee_id) attendee_id, state from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = ${kind} and attendee_id is not null
+    (r) => ({ attendeeId: r.attendee_id, state: r.state, trouble: r.trouble }),
+    sql`select distinct on (attendee_id) attendee_id, state, trouble from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = ${kind} and attendee_id is not null
         and state <> 'withdrawn' order by attendee_id, made_at desc, key desc`,
+  );
+
+/** How many mails of a kind each attendee was written since then. */
+export const mailsSince = async (tx: Tx, institutionId: string, sessionId: string, kind: string, since: Instant): Promise<Map<string, number>> =>
+  new Map(
+    await tx.list(
+      (r) => [r.attendee_id as string, Number(r.count)] as const,
+      sql`select attendee_id, count(*) as count from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = ${kind}
+        and attendee_id is not null and made_at > ${at(since)} group by attendee_id`,
+    ),
+  );
+
+/** How the mails of each note to a session's attendees went. */
+export const noteMails = (tx: Tx, institutionId: string, sessionId: string): Promise<{ note: string; state: string; count: number }[]> =>
+  tx.list(
+    (r) => ({ note: r.note, state: r.state, count: Number(r.count) }),
+    sql`select facts ->> 'note' as note, state, count(*) as count from deliveries
+      where institution_id = ${institutionId} and session_id = ${sessionId} and kind = 'note' group by 1, 2`,
+  );
+
+/** A report of final failure came for this mail, perhaps before it was written down that it is out. Again, or for one that nobody sent, it changes nothing. */
+export const markBounced = (tx: Tx, id: string, trouble: string): Promise<number> =>
+  tx.run(
+    sql`update deliveries set state = 'bounced', leased_by = null, trouble = ${trouble.slice(0, 300)}, settled = false where id = ${id} and state in ('sending', 'sent', 'ambiguous')`,
   );

@@ -35,6 +35,7 @@ export const refuse = (status: number, because: string, more: Omit<Refusal, "bec
 const STATUS: Record<string, number> = {
   not_found: 404,
   not_yours: 403,
+  list_not_yours: 403,
   admins_only: 403,
   owners_only: 403,
   not_signed_in: 401,
@@ -42,7 +43,10 @@ const STATUS: Record<string, number> = {
   no_room_free: 409,
   room_not_free: 409,
   already_asked: 409,
+  matched_meanwhile: 409,
+  guest_told_apart: 409,
   too_many_requests: 429,
+  too_many_files: 503,
 };
 
 /** What a page gets from an action: the value, or the refusal as a problem. Refusals that belong to a field are 422, others 409. */

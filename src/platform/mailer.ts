@@ -20,6 +20,8 @@ export type OutgoingMail = {
   date: Instant;
   letter: MailContent;
   replyTo?: Address;
+  /** By which it is known when it comes back. Without one it comes back to the sender's address. */
+  returnsAs?: string;
   /** Of an institution that lives with the sandbox: whoever sends it may keep it at home. */
   isOfDemo?: boolean;
 };
@@ -50,9 +52,13 @@ export class MailError extends Error {
   }
 }
 
-const AT_ONCE = 5;
+/** Connections to the mail server. So many mails are under way at a time, and no more are worth being held ready. */
+export const AT_ONCE = 8;
 
-export function openMailer(options: { url: string; from: Address; timeoutMs: number }): Mailer {
+/** `returnTo`: the envelope's sender, to which the mail server reports what it could not deliver after all. */
+type Options = { url: string; from: Address; timeoutMs: number; returnTo?: ((returnsAs: string) => string) | undefined };
+
+export function openMailer(options: Options): Mailer {
   const { timeoutMs } = options;
   // nodemailer's logger stays off: it would write whole mails, passwords included.
   const transport = createTransport({
@@ -83,8 +89,10 @@ export function openMailer(options: { url: string; from: Address; timeoutMs: num
   return {
     async send(mail) {
       const headers = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
+      const { returnsAs, to } = mail;
+      const from = returnsAs === undefined || options.returnTo === undefined ? options.from.email : options.returnTo(returnsAs);
       try {
-        await transport.sendMail({ ...optionsOf(mail, options.from), headers });
+        await transport.sendMail({ ...optionsOf(mail, options.from), headers, envelope: { from, to: [to.email] } });
       } catch (e) {
         throw mailErrorOf(e, contentLeft.has(headers));
       }
@@ -106,7 +114,8 @@ async function* noticed(open: () => Readable, leaves: () => void): AsyncGenerato
   yield* open();
 }
 
-function optionsOf(mail: OutgoingMail, from: Address): SendMailOptions {
+/** The mail as it goes out, whatever people are called. */
+export function optionsOf(mail: OutgoingMail, from: Address): SendMailOptions {
   const { letter, to, replyTo } = mail;
   return {
     messageId: `<${mail.messageId.replace(/^<|>$/g, "")}>`,
@@ -114,7 +123,7 @@ function optionsOf(mail: OutgoingMail, from: Address): SendMailOptions {
     from: addressOf(from),
     to: addressOf(to),
     ...(replyTo === undefined ? {} : { replyTo: addressOf(replyTo) }),
-    subject: letter.subject,
+    subject: asItIs(letter.subject),
     text: letter.text,
     html: letter.html,
     ...(letter.calendar === null ? {} : { icalEvent: { method: letter.calendar.method, filename: "session.ics", content: letter.calendar.content } }),
@@ -124,8 +133,11 @@ function optionsOf(mail: OutgoingMail, from: Address): SendMailOptions {
 /** Refused here, before any server sees it: an address that would add recipients or headers. */
 function addressOf({ name, email }: Address): { name: string; address: string } {
   if (!/^[^\s\p{Cc}<>,;:"()[\]\\@]+@[^\s\p{Cc}<>,;:"()[\]\\@]+$/u.test(email)) throw new MailError("refused", "the address is malformed");
-  return { name: name.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, " ").trim(), address: email };
+  return { name: asItIs(name.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, " ").trim()), address: email };
 }
+
+/** `=?utf-8?q?…?=` is how headers write other letters (RFC 2047): somebody called so would be shown as whatever it stands for, line breaks and all. */
+const asItIs = (text: string): string => text.replaceAll("=?", "= ?");
 
 type Trouble = { code?: string; responseCode?: number | false; response?: string; command?: string };
 

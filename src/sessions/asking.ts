@@ -18,9 +18,14 @@ const furthest = (now: Instant): Instant => new Date(now).setUTCFullYear(new Dat
 export function timeAsked(a: Pick<Ask, "start" | "zone" | "minutes"> & { choose?: Ask["choose"] | undefined }, now: Instant): Outcome<Interval> {
   const start = momentOf(a.start, a.zone, a.choose);
   if (!start.ok) return refused(start.because, { field: start.because === "time_zone_unknown" ? "zone" : "start" });
-  if (start.value < now - GRACE) return refused("in_the_past", { field: "start" });
-  if (start.value > furthest(now)) return refused("too_many_years_ahead", { field: "start", values: { years: MOST_YEARS } });
-  return fine(interval(start.value, after(start.value, minutes(a.minutes))));
+  return timeFrom(start.value, a.minutes, now);
+}
+
+/** From a moment on. Refuses what is over, and slips of the finger. */
+export function timeFrom(start: Instant, length: number, now: Instant): Outcome<Interval> {
+  if (start < now - GRACE) return refused("in_the_past", { field: "start" });
+  if (start > furthest(now)) return refused("too_many_years_ahead", { field: "start", values: { years: MOST_YEARS } });
+  return fine(interval(start, after(start, minutes(length))));
 }
 
 /** Zoom's webinars know no waiting room: their attendees come in when the host begins. */

@@ -94,6 +94,16 @@ export const sessionDetail = sessionView.extend({
   standIn: z.object({ email: z.string(), url: z.string() }).nullable(),
   /** Null for rooms. */
   plans: plans.nullable(),
+  /** More people are registered or expected than the host holds; `larger`: the room that could be had instead, `whyNot`: why none. */
+  crowd: z
+    .object({
+      capacity: z.number(),
+      people: z.number(),
+      because: z.enum(["registered", "expected"]),
+      larger: z.object({ id: z.string(), name: z.string() }).nullable(),
+      whyNot,
+    })
+    .nullable(),
   /** Made by a Zoom of the organizer's own that is not connected any more. */
   outOfReach: z.boolean(),
   /** The nearest times that would fit, while waiting. */
@@ -146,6 +156,8 @@ export const extend = z.object({ minutes: z.number().int().min(5).max(240), revi
 export const assign = z.object({ roomId: z.uuid(), revision });
 /** POST /api/sessions/:id/move (to another room), admins only. It stays there, unless `stays` is false: then Bedel may move it on, as when a move is taken back. */
 export const move = assign.extend({ stays: z.boolean().default(true) });
+/** POST /api/sessions/:id/larger-room : the first free room that holds all who are registered or expected. */
+export const largerRoom = z.object({ revision });
 /** POST /api/sessions/:id/decline, admins only. */
 export const decline = z.object({ reason: neededLine(500), revision });
 

@@ -163,7 +163,7 @@ function besideTheSteps(d: Decision, now: Instant, service: Serving): Decision {
   if (!isWatched(s)) return { ...d, commands, session: s.watchAt === null ? s : { ...s, watchAt: null } };
   const isTime = s.watchAt === null ? runsAgain(s) : now >= s.watchAt;
   if (isTime) commands.push({ does: "watch", step: null });
-  const planned = isTime ? onGrid(now) : (s.watchAt ?? onGrid(watchFrom > now ? watchFrom : now));
+  const planned = s.watchAt === null || isTime ? onGrid(watchFrom > now ? watchFrom : now) : s.watchAt; // of what is far ahead only its host's plans are looked at
   const settled = settledAt(s);
   s = { ...s, watchAt: settled !== null && settled > now && settled < planned ? settled : planned };
   return { ...d, session: s, commands };

@@ -10,8 +10,10 @@ export type Neighbours = {
   recipientsOf(tx: Tx, institutionId: string, sessionId: string): Promise<Recipient[]>;
   /** What was told of somebody in the meeting, among other things. */
   sighted(tx: Tx, session: Session, facts: readonly ZoomFact[]): Promise<void>;
-  /** The attendee's own address, which is mailed and never goes stale. */
-  joinAddress(attendeeId: string): string;
+  /** What a mail to these attendees leads to, by attendee. Who is in no list any more has nothing. */
+  addressesOf(tx: Tx, attendees: readonly { institutionId: string; attendeeId: string }[]): Promise<ReadonlyMap<string, Addresses>>;
+  /** What an organizer wrote to all attendees. */
+  noteOf(tx: Tx, institutionId: string, noteId: string): Promise<{ subject: string; text: string } | null>;
   /** How many are registered, how many of them Zoom knows by name, and how the report stands. */
   talliesOf(tx: Tx, institutionId: string, sessions: readonly Session[]): Promise<ReadonlyMap<string, Tally>>;
   /** How many are seen inside now. */
@@ -19,5 +21,8 @@ export type Neighbours = {
   performers: Record<Extract<CommandName, "ensureRegistrants" | "removeRegistrants" | "readReport">, Performer>;
 };
 
-export type Recipient = { attendeeId: string; name: string; email: string };
+/** `language`, `zone`: as the person chose. */
+export type Recipient = { attendeeId: string; name: string; email: string; language?: "en" | "es" | null; zone?: string | null };
+/** The attendee's own, which are mailed and never go stale: of the session, and of the panel with all of them. */
+export type Addresses = { joinAddress: string; panelAddress?: string };
 export type Tally = { attendees: number; registered: number; reportState: "none yet" | "provisional" | "final" };

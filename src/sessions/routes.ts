@@ -8,6 +8,7 @@ import type { World } from "../world.ts";
 import { askForSession, changeSession } from "./asking/actions.ts";
 import { cancelSession, undoChange } from "./cancelling/actions.ts";
 import { assignRoom, declineSession, moveSession, retryAlarm } from "./assigning/actions.ts";
+import { moveToLarger } from "./capacity/actions.ts";
 import * as contract from "./contract.ts";
 import { hostingRoutes } from "./hosting/routes.ts";
 import type { Neighbours } from "./neighbours.ts";
@@ -52,7 +53,11 @@ export function sessionRoutes(app: App, world: World, neighbours: Neighbours): v
   });
   app.post("/api/sessions/:id/move", { schema: { params, body: contract.move, response: session } }, async (request) => {
     const who = adminOf(request);
-    return show(who, await moveSession(world, who, request.params.id, request.body));
+    return show(who, await moveSession(world, neighbours, who, request.params.id, request.body));
+  });
+  app.post("/api/sessions/:id/larger-room", { schema: { params, body: contract.largerRoom, response: session } }, async (request) => {
+    const who = memberOf(request);
+    return show(who, await moveToLarger(world, neighbours, who, request.params.id, request.body.revision));
   });
   app.post("/api/sessions/:id/decline", { schema: { params, body: contract.decline, response: session } }, async (request) => {
     const who = adminOf(request);

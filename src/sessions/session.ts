@@ -1,7 +1,7 @@
 import type { Interval } from "../lib/interval.ts";
 import { after, before, days, minutes, type Duration, type Instant } from "../lib/time.ts";
 import type { Policy } from "../people/institution.ts";
-import type { MeetingKind, MeetingRef, ZoomErrorKind } from "../zoom/port.ts";
+import type { Held, MeetingKind, MeetingRef, ZoomErrorKind } from "../zoom/port.ts";
 import type { StepName } from "./steps.ts";
 
 /** One online meeting or webinar at a given time. */
@@ -58,7 +58,8 @@ export type Session = {
 /** Where its host comes from: a room, one Zoom user for all, or the organizer's own Zoom. */
 export type HostSource = "pool" | "default host" | "personal";
 
-export type MeetingFact = MeetingRef & { hostId: string; joinUrl: string; registration: boolean; revision: number };
+/** `held`: what Zoom was seen to hold when it was last brought in line, by which a change made there is known; missing where that was before this was kept. */
+export type MeetingFact = MeetingRef & { hostId: string; joinUrl: string; registration: boolean; revision: number; held?: Held };
 /** `via`: the connection by which its host was asked; missing or null: the institution's. */
 export type Intent = { hostId: string; via?: string | null; kind: MeetingKind; at: Instant; looks: number };
 /** `refused`: why Zoom would not have it. */

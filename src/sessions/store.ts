@@ -66,6 +66,10 @@ export const sessionById = (tx: Tx, institutionId: string, id: string): Promise<
 export const lockSession = (tx: Tx, institutionId: string, id: string): Promise<Session | null> =>
   tx.one(toSession, sql`select * from sessions where institution_id = ${institutionId} and id = ${id} for update`);
 
+/** The soonest first. */
+export const sessionsByIds = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Session[]> =>
+  tx.list(toSession, sql`select * from sessions where institution_id = ${institutionId} and id = any(${ids}::uuid[]) order by starts_at, id`);
+
 export const sessionOfMeeting = (tx: Tx, institutionId: string, meetingId: string): Promise<Session | null> =>
   tx.one(toSession, sql`select * from sessions where institution_id = ${institutionId} and meeting ->> 'id' = ${meetingId} for update`);
 
@@ -74,6 +78,28 @@ export const sessionsBetween = (tx: Tx, institutionId: string, within: Interval,
     toSession,
     sql`select * from sessions where institution_id = ${institutionId} and starts_at < ${at(within.end)} and ends_at > ${at(within.start)}
       and (${organizerId}::uuid is null or organizer_id = ${organizerId}) order by starts_at, id limit 6000`,
+  );
+
+/** What a list of many needs of a session that was held. */
+export type Held = Pick<Session, "id" | "title" | "organizerId" | "roomId" | "time" | "zone"> & { meetingId: string | null };
+const toHeld = (r: Row): Held => ({
+  id: r.id,
+  title: r.title,
+  organizerId: r.organizer_id,
+  roomId: r.room_id,
+  time: { start: r.starts_at, end: r.ends_at },
+  zone: r.zone,
+  meetingId: r.meeting_id,
+});
+
+/** What had a place and is over by now, the latest first; everybody's, or one organizer's. */
+export const heldBetween = (tx: Tx, institutionId: string, within: Interval, organizerId: string | null, now: Instant): Promise<Held[]> =>
+  tx.list(
+    toHeld,
+    sql`select id, title, organizer_id, room_id, starts_at, ends_at, zone, meeting ->> 'id' as meeting_id from sessions
+      where institution_id = ${institutionId} and starts_at < ${at(within.end)} and ends_at > ${at(within.start)} and status = 'placed'
+        and coalesce(over_at, ends_at) <= ${at(now)} and (${organizerId}::uuid is null or organizer_id = ${organizerId})
+      order by starts_at desc, id desc`,
   );
 
 /** Whose bare title has these bare words, or that one of these people organizes; the nearest in time first. */

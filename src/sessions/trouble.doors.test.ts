@@ -100,8 +100,8 @@ eachDatabase((_, open) => {
     });
   });
 
-  test("somebody removed the meeting in Zoom: it is made anew", async () => {
-    await using w = await aWorld(await open());
+  test("somebody removed the meeting in Zoom: where that is not followed it is made anew", async () => {
+    await using w = await aWorld(await open(), { settings: { changesInZoom: "restore" } });
     const s = await w.ask({ start: START });
     await w.settle();
     const { id } = (await w.session(s)).meeting!;

@@ -79,8 +79,9 @@ test("the password is shown from handing over to closing, and to nobody whose it
   expect(why.whyNotCredentials(aSession({ status: "cancelled", steps: opened }), organizer, "s1")).toBe("already_cancelled");
 });
 
-test("nobody moves a session whose organizer already has the room, nor one whose change can be taken back", () => {
-  expect(why.whyNotMove(aSession({ steps: opened }), admin, NOON)).toBe("room_already_opened");
+test("nobody moves a session that runs, nor one whose change can be taken back; one whose organizer has the room can be moved", () => {
+  expect(why.whyNotMove(aSession({ steps: opened, live: running }), admin, NOON)).toBe("live_stays");
+  expect(why.whyNotMove(aSession({ steps: opened }), admin, EARLY)).toBeNull();
   expect(why.whyNotMove(aSession({ undo }), admin, EARLY)).toBe("undo_first");
   expect(why.whyNotExtend(aSession({ undo }), organizer, EARLY)).toBe("undo_first");
   expect(why.whyNotMove(aSession(), admin, EARLY)).toBeNull();

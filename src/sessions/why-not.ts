@@ -15,13 +15,13 @@ const over = (s: Session, now: Instant): string | null =>
 const first = (...reasons: (string | null)[]): string | null => reasons.find((reason) => reason !== null) ?? null;
 
 export const whyNotChange: WhyNot = (s, who, now) =>
-  first(
-    mayManage(s, who) ? null : "not_yours",
-    gone(s),
-    over(s, now),
-    isLive(s) ? "live_extend_instead" : null,
-    now >= s.time.start && s.status === "placed" ? "started_extend_instead" : null,
-  );
+  first(mayManage(s, who) ? null : "not_yours", whyNotChanged(s, now), now >= s.time.start && s.status === "placed" ? "started_extend_instead" : null);
+
+const whyNotChanged = (s: Session, now: Instant): string | null => first(gone(s), over(s, now), isLive(s) ? "live_extend_instead" : null);
+
+/** What was changed in Zoom just before its start may be found just after: it is followed to a start that lies ahead, as long as nobody has begun. */
+export const whyNotFollow = (s: Session, start: Instant | null, now: Instant): string | null =>
+  first(whyNotChanged(s, now), now >= s.time.start && (start === null || start <= now) ? "started_extend_instead" : null);
 
 export const whyNotCancel: WhyNot = (s, who, now) =>
   first(mayManage(s, who) ? null : "not_yours", gone(s), over(s, now), isLive(s) ? "live_end_instead" : null);
@@ -68,13 +68,17 @@ export const whyNotCredentials = (s: Session, who: Member, exposedTo: string | n
 
 export const whyNotAddAttendees: WhyNot = (s, who, now) => first(mayManage(s, who) ? null : "not_yours", gone(s), over(s, now));
 
-/** Nobody moves a session whose organizer already has the room. */
-export const whyNotMove: WhyNot = (s, who, now) =>
+/** Whoever manages a session may have it moved to a larger room, until it has been opened; which one it is Bedel says. */
+export const whyNotEnlarge: WhyNot = (s, who, now) =>
   first(
-    isAdmin(who) ? null : "admins_only",
-    s.source === "pool" ? null : "session_needs_no_room",
-    gone(s),
-    over(s, now),
-    isHandedOver(s) || isLive(s) ? "room_already_opened" : null,
-    s.undo === null ? null : "undo_first",
+    mayManage(s, who) ? null : "not_yours",
+    s.status === "waiting" ? "no_room_yet" : null,
+    whyNotLeaveRoom(s, now),
+    isHandedOver(s) ? "room_already_opened" : null,
   );
+
+/** Until it runs: who has its room already gets the way into the other one at once. */
+export const whyNotMove: WhyNot = (s, who, now) => first(isAdmin(who) ? null : "admins_only", whyNotLeaveRoom(s, now));
+
+const whyNotLeaveRoom = (s: Session, now: Instant): string | null =>
+  first(s.source === "pool" ? null : "session_needs_no_room", gone(s), over(s, now), isLive(s) ? "live_stays" : null, s.undo === null ? null : "undo_first");

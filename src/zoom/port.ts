@@ -129,6 +129,9 @@ export type Meeting = MeetingRef & {
   madeByApi: boolean;
 };
 
+/** Of a meeting, what people plan: whoever changes it in Zoom changes this. */
+export type Held = Pick<Meeting, "title" | "start" | "minutes" | "waitingRoom">;
+
 export type PlannedMeeting = MeetingRef & { title: string; mark: string | null; start: Instant | null; minutes: number };
 export type Registrant = { email: string; registrantId: string; joinUrl: string | null };
 export type MeetingInstance = { instanceId: string; start: Instant; end: Instant | null };
@@ -191,8 +194,12 @@ export type ZoomFact =
   | { is: "ended"; meetingId: string; instanceId: string; at: Instant }
   | { is: "joined"; meetingId: string; instanceId: string; who: Seen; at: Instant }
   | { is: "left"; meetingId: string; instanceId: string; who: Seen; at: Instant }
-  | { is: "meeting changed"; meetingId: string; hostId: string | null; at: Instant }
-  | { is: "meeting removed"; meetingId: string; hostId: string | null; at: Instant }
+  /** At the door of a meeting, and not there any more: let in, or gone. */
+  | { is: "waits"; meetingId: string; instanceId: string; who: Seen; at: Instant }
+  | { is: "waits no more"; meetingId: string; instanceId: string; who: Seen; at: Instant }
+  /** `by`: the address of who did it, where Zoom said so. `holds`: what it was said to hold from then on, as far as it was said. */
+  | { is: "meeting changed"; meetingId: string; hostId: string | null; at: Instant; by: string | null; holds: Partial<Held> }
+  | { is: "meeting removed"; meetingId: string; hostId: string | null; at: Instant; by: string | null }
   | { is: "user changed"; hostId: string; at: Instant }
   /** Somebody removed an app that was authorized. */
   | { is: "app removed"; clientId: string; zoomUserId: string; at: Instant };

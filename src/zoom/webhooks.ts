@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { isInOurTimes, type Instant } from "../lib/time.ts";
-import type { Seen, ZoomFact } from "./port.ts";
+import type { Held, Seen, ZoomFact } from "./port.ts";
 import { idWire, momentOrNull, textOrEmpty, textOrNull } from "./wire.ts";
 
 export type Delivery = { timestamp: string | undefined; signature: string | undefined; rawBody: Uint8Array };
@@ -54,19 +54,23 @@ const SECRETS = new Set([
   "host_key", "personal_meeting_url", "download_token", "download_url", "play_url", "share_url", "passcode", "recording_play_passcode",
 ]); // prettier-ignore
 
-/** What may be kept of a delivery: no fact is read from the rest. */
+/** What may be kept of a delivery: no fact is read from the rest. Of a registrant the id is enough: who that is we told Zoom ourselves, and may have to forget. */
 export function withoutSecrets(body: unknown): unknown {
   if (Array.isArray(body)) return body.map(withoutSecrets);
   if (typeof body !== "object" || body === null) return body;
-  return Object.fromEntries(Object.entries(body).flatMap(([key, inner]) => (SECRETS.has(key) ? [] : [[key, withoutSecrets(inner)]])));
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([key, inner]) => (SECRETS.has(key) ? [] : [[key, key === "registrant" ? idOf(inner) : withoutSecrets(inner)]])),
+  );
 }
+
+const idOf = (registrant: unknown): unknown => (typeof registrant === "object" && registrant !== null && "id" in registrant ? { id: registrant.id } : {});
 
 const eventWire = z.object({
   event: z.string(),
   event_ts: z.number().nullish(),
-  payload: z.object({ operation: textOrNull, object: z.record(z.string(), z.unknown()) }),
+  payload: z.object({ operation: textOrNull, operator: textOrNull.catch(null), object: z.record(z.string(), z.unknown()) }),
 });
-type Told = { event: string; at: Instant | null; operation: string | null; object: Record<string, unknown> };
+type Told = { event: string; at: Instant | null; operation: string | null; operator: string | null; object: Record<string, unknown> };
 
 /** Told to published apps only, at an address of its own, and without an object. Zoom's samples have the moment in either of two places, as a number or as a text. */
 const removedWire = z.object({
@@ -88,7 +92,7 @@ export function readFact(body: unknown): ZoomFact | null {
   const read = eventWire.safeParse(body);
   if (!read.success) return readRemoved(body);
   const { event, event_ts, payload } = read.data;
-  const told: Told = { event, at: momentOf(event_ts), operation: payload.operation, object: payload.object };
+  const told: Told = { event, at: momentOf(event_ts), ...payload };
   if (told.object["practice_session"] === true) return null;
   const name = event.replace(/^webinar\./, "meeting.");
   return Object.hasOwn(READERS, name) ? READERS[name]!(told) : null;
@@ -114,6 +118,10 @@ const READERS: Record<string, Reader> = {
   "meeting.ended": (told) => ran("ended", told),
   "meeting.participant_joined": (told) => seen("joined", told),
   "meeting.participant_left": (told) => seen("left", told),
+  "meeting.participant_joined_waiting_room": (told) => seen("waits", told),
+  "meeting.participant_put_in_waiting_room": (told) => seen("waits", told),
+  "meeting.participant_left_waiting_room": (told) => seen("waits no more", told),
+  "meeting.participant_admitted": (told) => seen("waits no more", told),
   "meeting.created": meetingChanged,
   "meeting.updated": meetingChanged,
   "meeting.recovered": meetingChanged,
@@ -136,9 +144,30 @@ export const EVENTS_READ: readonly string[] = Object.keys(READERS);
 const isOneOfSeveral = ({ operation, object }: Told): boolean =>
   operation === "single" && Array.isArray(object["occurrences"]) && object["occurrences"].length > 0;
 
-function aboutMeeting(is: "meeting changed" | "meeting removed", { object, at }: Told): ZoomFact | null {
+function aboutMeeting(is: "meeting changed" | "meeting removed", { object, at, operator }: Told): ZoomFact | null {
   const read = z.object({ id: idWire, host_id: textOrNull }).safeParse(object);
-  return read.success && at !== null ? { is, meetingId: read.data.id, hostId: read.data.host_id, at } : null;
+  if (!read.success || at === null) return null;
+  const about = { meetingId: read.data.id, hostId: read.data.host_id, at, by: operator?.toLowerCase() ?? null };
+  return is === "meeting removed" ? { is, ...about } : { is, ...about, holds: heldIn(object) };
+}
+
+/** A change tells only what has changed. What can't be read is as good as not told: the meeting itself will be looked at. */
+const heldWire = z.object({
+  topic: textOrNull.catch(null),
+  start_time: momentOrNull.catch(null),
+  duration: z.number().nullish().catch(null),
+  settings: z.object({ waiting_room: z.boolean().nullish().catch(null) }).nullish().catch(null), // prettier-ignore
+});
+
+function heldIn(object: Record<string, unknown>): Partial<Held> {
+  const { topic, start_time: start, duration, settings } = heldWire.parse(object);
+  const waitingRoom = settings?.waiting_room ?? null;
+  return {
+    ...(topic === null ? {} : { title: topic }),
+    ...(start === null ? {} : { start }),
+    ...(duration == null ? {} : { minutes: duration }),
+    ...(waitingRoom === null ? {} : { waitingRoom }),
+  };
 }
 
 const ranWire = z.object({ id: idWire, uuid: z.string().min(1), end_time: momentOrNull });
@@ -164,14 +193,17 @@ const seenWire = z.object({
     id: textOrNull,
     join_time: momentOrNull,
     leave_time: momentOrNull,
+    date_time: momentOrNull,
   }),
 });
 
-function seen(is: "joined" | "left", { object, at: told }: Told): ZoomFact | null {
+const MOMENT_OF = { joined: "join_time", left: "leave_time", waits: "date_time", "waits no more": "date_time" } as const;
+
+function seen(is: keyof typeof MOMENT_OF, { object, at: told }: Told): ZoomFact | null {
   const read = seenWire.safeParse(object);
   if (!read.success) return null;
   const { id, uuid, participant } = read.data;
-  const at = sensible(is === "joined" ? participant.join_time : participant.leave_time) ?? told;
+  const at = sensible(participant[MOMENT_OF[is]]) ?? told;
   const key = participant.user_id || participant.participant_uuid;
   if (at === null || !key) return null;
   const who: Seen = {

@@ -2,11 +2,14 @@ import { randomUUID } from "node:crypto";
 import { joinAddress } from "../../src/attendees/actions.ts";
 import { assert } from "../../src/lib/assert.ts";
 import { offerBeginning } from "../../src/people/founding/actions.ts";
+import { panelOf } from "../../src/attendees/panel/actions.ts";
+import { feedName, panelName } from "../../src/attendees/panel/panel.ts";
 import { tokenName } from "../../src/people/inviting/invitation.ts";
 import { sql } from "../../src/platform/database.ts";
 import type { Room } from "../../src/rooms/contract.ts";
 import type { SessionView } from "../../src/sessions/contract.ts";
 import { aMember, anInstitution, done, post, type Ask, type Asker } from "./people.ts";
+import { registering, type Registering } from "./registering.ts";
 import type { Server } from "./server.ts";
 import { toBeConnected, waysIn } from "./ways-in.ts";
 
@@ -38,6 +41,9 @@ export type House = {
   attendeeId: string;
   /** Whose own address leads to `live`. */
   token: string;
+  /** Of the same person: of the panel, and of its calendar. */
+  panelToken: string;
+  feedToken: string;
   /** Of `live`, in Zoom. */
   meetingId: number;
   joinUrl: string;
@@ -60,7 +66,7 @@ export type House = {
   candidateId: string;
   /** Whose people sign in with the institution's own provider. */
   domain: string;
-};
+} & Registering;
 
 const DAY = "2027-03-02";
 /** What is over by `NOW` has its report, what runs then can be ended and extended. */
@@ -87,6 +93,8 @@ type Begun = Omit<
   | "outageId"
   | "attendeeId"
   | "token"
+  | "panelToken"
+  | "feedToken"
   | "roomIds"
   | "meetingId"
   | "joinUrl"
@@ -98,6 +106,7 @@ type Begun = Omit<
   | "linkId"
   | "linkToken"
   | "candidateId"
+  | keyof Registering
 >;
 
 async function begin(server: Server, name: string, firstRoom: number, connect: Connect = async () => undefined): Promise<Begun> {
@@ -123,6 +132,11 @@ async function begin(server: Server, name: string, firstRoom: number, connect: C
   }
   const newcomers = await comings(server, name, owner);
   return { institutionId, name, organizer, otherOrganizer, admin, owner, rooms, past, live, coming, changed, waiting, aside, ...newcomers };
+}
+
+async function panelIn({ world }: Server, { institutionId, live }: Begun): Promise<Pick<House, "panelToken" | "feedToken">> {
+  const panel = await panelOf(world.db, world, institutionId, `paula.${live.id.slice(0, 8)}@people.example`);
+  return { panelToken: world.secrets.tokenFor(panelName(panel)), feedToken: world.secrets.tokenFor(feedName(panel)) };
 }
 
 /** Somebody invited, a team, and an address for whoever founds a further institution. */
@@ -191,9 +205,11 @@ async function bringToNow(server: Server, begun: Begun): Promise<House> {
     roomIds: all.rooms.map(({ id }) => id),
     outageId: outage.id,
     attendeeId: await attendeeOf(coming),
-    token: new URL(joinAddress(server.world, await attendeeOf(live))).pathname.split("/").at(-1)!,
+    token: new URL(joinAddress(server.world, { id: await attendeeOf(live), generation: 1 })).pathname.split("/").at(-1)!,
+    ...(await panelIn(server, begun)),
     ...meeting,
     now: NOW,
+    ...(await registering(server, changed, organizer, begun.name)),
     ...(await waysIn(server, begun)),
     ...(await toBeConnected(server, begun, NOW)),
   };

@@ -1,5 +1,7 @@
+import { tokenName as registrationName } from "../../src/attendees/registration/page.ts";
 import { joinAddress } from "../../src/attendees/actions.ts";
 import type { Exchange } from "../../sandbox/recording.ts";
+import { feedName, panelName } from "../../src/attendees/panel/panel.ts";
 import { tokenName as beginningName } from "../../src/people/founding/beginning.ts";
 import { tokenName as invitationName } from "../../src/people/inviting/invitation.ts";
 import { sql } from "../../src/platform/database.ts";
@@ -60,9 +62,40 @@ export const KINDS: readonly Kind[] = [
   {
     name: "an attendee's own address",
     of: async ({ server: { world } }) =>
-      world.db.list((r) => new URL(joinAddress(world, String(r["id"]))).pathname.slice("/j/".length), sql`select id from attendees`),
-    mails: ["link", "changed", "moved", "cancelled"],
-    answers: { "GET /api/j/:token/calendar.ics": "everybody", "HEAD /api/j/:token/calendar.ics": "everybody" },
+      world.db.list(
+        (r) => new URL(joinAddress(world, { id: String(r["id"]), generation: Number(r["generation"]) })).pathname.slice("/j/".length),
+        sql`select id, generation from attendees`,
+      ),
+    mails: ["link", "changed", "moved", "cancelled", "note"],
+    answers: {
+      "GET /api/j/:token/calendar.ics": "everybody",
+      "HEAD /api/j/:token/calendar.ics": "everybody",
+      "GET /api/p/:token": "everybody",
+      "HEAD /api/p/:token": "everybody",
+      "GET /p/:token/calendar.ics": "everybody",
+      "HEAD /p/:token/calendar.ics": "everybody",
+      "GET /api/r/mine/:token": "everybody",
+      "HEAD /api/r/mine/:token": "everybody",
+    },
+  },
+  {
+    name: "the address of somebody's panel",
+    of: async ({ server: { world } }) =>
+      world.db.list((r) => world.secrets.tokenFor(panelName(toNames(r))), sql`select id, generation, feed_generation from panels`),
+    mails: ["link", "panel"],
+  },
+  {
+    name: "the address of somebody's calendar",
+    of: async ({ server: { world }, answersOf }) => [
+      ...(await world.db.list((r) => world.secrets.tokenFor(feedName(toNames(r))), sql`select id, generation, feed_generation from panels`)),
+      ...answersOf("POST /api/p/:token/feed").flatMap((answer) => matches(answer, /\/p\/([\w-]{22})\/calendar/g)),
+    ],
+    answers: { "GET /api/p/:token": "everybody", "HEAD /api/p/:token": "everybody", "POST /api/p/:token/feed": "everybody" },
+  },
+  {
+    name: "the address that confirms and cancels a registration",
+    of: async ({ server: { world } }) => world.db.list((r) => world.secrets.tokenFor(registrationName(String(r["id"]))), sql`select id from registrations`),
+    mails: ["registration_confirm", "registration_done"],
   },
   {
     name: "the address in an invitation",
@@ -104,6 +137,8 @@ export const KINDS: readonly Kind[] = [
   { name: "the server's secret", of: ({ server }) => [secretLeftIn(server.data) ?? ""] },
   { name: "the key of what is sealed", of: ({ server }) => [server.world.secrets.keyFor("sign-in")] },
 ];
+
+const toNames = (r: Record<string, unknown>) => ({ id: String(r["id"]), generation: Number(r["generation"]), feedGeneration: Number(r["feed_generation"]) });
 
 const called = (exchanges: readonly Exchange[], method: string, path: RegExp): Exchange[] =>
   exchanges.filter((one) => one.is === "call" && one.method === method && path.test(one.path.split("?")[0]!));

@@ -101,7 +101,7 @@ test("whoever is added without an address, or with half of one, is told so besid
   await expect.poll(() => beside(page, t("session.attendees.email"))).toBe(t("session.attendees.emailBad"));
   await look(organizer, "attendee-half-address");
   await page.getByRole("tab", { name: t("session.attendees.byPaste") }).click();
-  await page.getByRole("button", { name: t("session.attendees.addAll") }).click();
+  await page.getByRole("button", { name: t("session.attendees.preview") }).click();
   await says(organizer, t("session.attendees.linesMissing"));
   await page.getByRole("tab", { name: t("session.attendees.byFile") }).click();
   await page.locator("input[type=file]").setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0]) });

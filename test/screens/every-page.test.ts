@@ -17,6 +17,7 @@ const PAGES = {
   "session-hosted": `/sessions/${full.hosted.id}`,
   "session-over": `/sessions/${full.over.id}`,
   report: `/sessions/${full.over.id}/report`,
+  lists: "/lists",
   reports: "/reports",
   timeline: "/timeline?date=2027-03-02",
   week: "/timeline?date=2027-03-02&view=week",
@@ -27,6 +28,7 @@ const PAGES = {
   members: "/members",
   teams: "/members?tab=teams",
   settings: "/settings",
+  "personal-data": "/personal-data",
   connection: "/connection",
   "zoom-return": "/zoom-return?outcome=begun_at_zoom",
   account: "/account",
@@ -92,11 +94,14 @@ test.for(["en", "es"] as const)("the door and the attendee's page can be read by
     await stranger.page.goto(path);
     await inEachLook(stranger, name, language);
   }
-  for (const [name, token] of [
-    ["join-over", full.token],
-    ["join-unknown", "nobody-has-this-token"],
+  for (const [name, path] of [
+    ["join-over", `/j/${full.token}`],
+    ["join-unknown", "/j/nobody-has-this-token"],
+    ["panel", `/p/${full.panelToken}`],
+    ["panel-unknown", "/p/nobody-has-this-token"],
+    ["panel-ask", "/panel"],
   ] as const) {
-    const attendee = await house.open(`/j/${token}`, null, { language, expecting: /40[014]/ });
+    const attendee = await house.open(path, null, { language, expecting: /40[014]/ });
     await attendee.page.getByRole("button", { name: language === "es" ? "Español" : "English" }).click(); // whoever invited them may have written in the other
     await inEachLook(attendee, name, language);
   }

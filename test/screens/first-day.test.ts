@@ -70,7 +70,8 @@ async function addsAttendees({ page }: Screen, t: Words): Promise<void> {
     .click();
   await page.getByRole("tab", { name: t("session.attendees.byPaste") }).click();
   await page.getByLabel(t("session.attendees.lines")).fill("Ana Ruiz, ana@people.example\nnobody at all\nJan Nowak <jan@people.example>");
-  await page.getByRole("button", { name: t("session.attendees.addAll") }).click();
+  await page.getByRole("button", { name: t("session.attendees.preview") }).click();
+  await page.getByRole("button", { name: t("session.attendees.previewAdd", { n: 2 }) }).click();
   const bad = page.getByRole("alert").filter({ hasText: t("session.attendees.badLine", { line: 2 }) });
   await expect.poll(() => bad.innerText()).toContain(t("refusals.line_without_email"));
   await page.getByRole("heading", { name: t("session.attendees.titleCount", { n: 2 }) }).waitFor();
@@ -148,7 +149,8 @@ async function readsTheReport(screen: Screen, t: Words): Promise<void> {
   await page.getByRole("link", { name: /Thesis defence/ }).click();
   await page.getByText("Ana Ruiz").first().waitFor();
   await look(screen, "report");
-  const [file] = await Promise.all([page.waitForEvent("download"), page.getByText(t("reports.report.export")).click()]);
+  await page.getByRole("button", { name: t("reports.report.download") }).click();
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: t("reports.report.formats.csv") }).click()]);
   const chunks: Buffer[] = [];
   for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
   const rows = Buffer.concat(chunks).toString("utf8");

@@ -8,6 +8,7 @@ const hour: Interval = { start: instant(at("10:00")), end: instant(at("11:00")) 
 const planned = { start: at("10:00"), end: at("11:00") };
 const row = (...stays: { start: string; end: string }[]) => ({
   key: "p",
+  erased: false,
   name: "P",
   email: null,
   registered: false,
@@ -17,6 +18,7 @@ const row = (...stays: { start: string; end: string }[]) => ({
   minutes: 0,
   share: 0,
   stays,
+  matchedBy: null,
 });
 
 test("the chart shows the planned time even where nobody came", () => {

@@ -6,7 +6,7 @@ import type { Interval } from "../../src/lib/interval.ts";
 import { useTimes } from "../shell/times.tsx";
 import { barOf, spanOf } from "./chart-geometry.ts";
 import { PresenceCurve } from "./presence-curve.tsx";
-import { Unmatched } from "./unmatched.tsx";
+import { ByHand, Unmatched } from "./unmatched.tsx";
 import classes from "./presence.module.css";
 
 const ROW = 36;
@@ -50,6 +50,7 @@ function Line({ row, report, span }: { row: ReportRow; report: ReportView; span:
       <span className={classes.name} title={row.name}>
         {row.name}
         {!row.registered && <Unmatched />}
+        {row.matchedBy !== null && <ByHand by={row.matchedBy} />}
       </span>
       <svg className={classes.bars} role="img" aria-label={t("stays", { times: texts.join(", ") })}>
         <rect className={classes.planned} x={`${planned.left}%`} width={`${planned.width}%`} y="0" height="100%" rx="3" />

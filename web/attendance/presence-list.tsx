@@ -6,7 +6,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import type { ReportRow, ReportView } from "../../src/attendance/contract.ts";
 import { useTimes } from "../shell/times.tsx";
 import { byColumn, COLUMNS, type Column, type Order } from "./row-order.ts";
-import { Unmatched } from "./unmatched.tsx";
+import { ByHand, Unmatched } from "./unmatched.tsx";
 import classes from "./presence.module.css";
 
 /** The table's figures where it is too narrow for one: a few lines for each person, of which only those in sight are drawn. */
@@ -84,6 +84,7 @@ function Entry({ row, zone }: { row: ReportRow; zone: string }) {
         <Text size="sm" fw={600} style={{ overflowWrap: "anywhere" }}>
           {row.name}
           {row.attended && !row.registered && <Unmatched />}
+          {row.matchedBy !== null && <ByHand by={row.matchedBy} />}
         </Text>
         <Text size="sm" className={classes.share ?? ""}>
           {format.number(row.share / 100, { style: "percent", maximumFractionDigits: 0 })}

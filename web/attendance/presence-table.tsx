@@ -6,7 +6,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import type { ReportRow, ReportView } from "../../src/attendance/contract.ts";
 import { useTimes } from "../shell/times.tsx";
 import { byColumn, COLUMNS, type Column, type Order } from "./row-order.ts";
-import { Unmatched } from "./unmatched.tsx";
+import { ByHand, Unmatched } from "./unmatched.tsx";
 import classes from "./presence.module.css";
 
 /** Everybody on the list and everybody who came, in figures; the head sorts. Only rows in sight are drawn. */
@@ -71,6 +71,7 @@ function Row({ row, zone, at }: { row: ReportRow; zone: string; at: number }) {
       <Table.Td data-words title={row.name}>
         {row.name}
         {row.attended && !row.registered && <Unmatched />}
+        {row.matchedBy !== null && <ByHand by={row.matchedBy} />}
       </Table.Td>
       <Table.Td data-words title={row.email ?? undefined}>
         {row.email ?? "–"}

@@ -4,11 +4,11 @@ import type { ReportTotals } from "../../src/attendance/contract.ts";
 import { useTimes } from "../shell/times.tsx";
 
 /** The report in four figures. */
-export function ReportFacts({ totals }: { totals: ReportTotals }) {
+export function ReportFacts({ totals, threshold }: { totals: ReportTotals; threshold: number }) {
   const t = useTranslations("reports.report.facts");
   const format = useFormatter();
   const times = useTimes();
-  const { people, came, registered, peak, averageMinutes, stayed75 } = totals;
+  const { people, came, registered, peak, averageMinutes, stayed } = totals;
   return (
     <SimpleGrid component="section" aria-label={t("label")} cols={{ base: 2, md: 4 }} spacing={{ base: "sm", sm: "md" }}>
       <Fact
@@ -17,7 +17,10 @@ export function ReportFacts({ totals }: { totals: ReportTotals }) {
       />
       <Fact figure={format.number(peak)} text={t("peak")} />
       <Fact figure={times.minutes(Math.round(averageMinutes))} text={t("average")} />
-      <Fact figure={format.number(stayed75 / 100, { style: "percent", maximumFractionDigits: 0 })} text={t("stayed")} />
+      <Fact
+        figure={format.number(stayed / 100, { style: "percent", maximumFractionDigits: 0 })}
+        text={t("stayed", { share: format.number(threshold / 100, { style: "percent" }) })}
+      />
     </SimpleGrid>
   );
 }

@@ -1,26 +1,27 @@
-import { Alert, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { DoorClosed, Download, UserRoundX, Users } from "lucide-react";
+import { DoorClosed, Users } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { ReportView } from "../../src/attendance/contract.ts";
-import { ActButton } from "../shell/act-button.tsx";
 import { ButtonLink } from "../shell/links.tsx";
 import { Page } from "../shell/page.tsx";
 import { Empty, Loading } from "../shell/states.tsx";
 import { Range } from "../shell/times.tsx";
 import { Trouble } from "../shell/trouble.tsx";
+import { Download } from "./download.tsx";
+import { Matching } from "./matching/matching.tsx";
 import { Others } from "./others.tsx";
 import { Presence } from "./presence.tsx";
-import { csvAddress, reportQuery } from "./queries.ts";
+import { reportQuery } from "./queries.ts";
 import { ReportFacts } from "./report-facts.tsx";
 import { ReportStanding } from "./report-standing.tsx";
 
 /** Who attended one session, and how certain that is. */
 export function ReportPage() {
   const { id } = useParams({ from: "/frame/sessions/$id/report" });
-  const { data: report, error, refetch } = useQuery(reportQuery(id));
+  const { data, error, refetch } = useQuery(reportQuery(id));
   const t = useTranslations("reports.report");
+  const report = data && { ...data, rows: data.rows.map((row) => (row.erased ? { ...row, name: t("erasedPerson") } : row)) };
   if (report === undefined) {
     return <Page title={t("title")}>{error === null ? <Loading rows={3} height={120} /> : <Trouble error={error} again={() => void refetch()} />}</Page>;
   }
@@ -33,7 +34,7 @@ export function ReportPage() {
           <ButtonLink to="/sessions/$id" params={{ id }} variant="subtle">
             {t("toSession")}
           </ButtonLink>
-          <Export report={report} />
+          <Download report={report} />
         </>
       }
     >
@@ -54,38 +55,17 @@ function Headline({ report: { title, room, planned, zone } }: { report: ReportVi
   );
 }
 
-function Export({ report }: { report: ReportView }) {
-  const t = useTranslations("reports.report");
-  const icon = <Download size={16} aria-hidden />;
-  if (report.state === "none yet") {
-    return (
-      <ActButton variant="default" leftSection={icon} whyNot={t("noExport")}>
-        {t("export")}
-      </ActButton>
-    );
-  }
-  return (
-    <Button component="a" href={csvAddress(report.sessionId)} download variant="default" leftSection={icon}>
-      {t("export")}
-    </Button>
-  );
-}
-
 function Content({ report }: { report: ReportView }) {
   const t = useTranslations("reports.report");
-  const { totals, source } = report;
+  const { totals, source, peopleErasedAt } = report;
   return (
     <>
-      {totals.people > 0 && <ReportFacts totals={totals} />}
-      {totals.unregistered > 0 && totals.registered > 0 && (
-        <Alert color="gray" variant="light" icon={<UserRoundX aria-hidden />}>
-          {t("unmatchedCount", { n: totals.unregistered })}
-        </Alert>
-      )}
-      {totals.people > 0 && <Presence report={report} />}
+      {totals.people > 0 && <ReportFacts totals={totals} threshold={report.threshold} />}
+      {peopleErasedAt === null && <Matching report={report} />}
+      {totals.people > 0 && peopleErasedAt === null && <Presence report={report} />}
       {totals.people === 0 && source === "nobody started" && <Empty icon={DoorClosed} title={t("source.nobodyTitle")} text={t("source.nobody")} />}
       {totals.people === 0 && source !== "nobody started" && <Empty icon={Users} title={t("source.emptyTitle")} text={t("source.empty")} />}
-      <Others report={report} />
+      {peopleErasedAt === null && <Others report={report} />}
     </>
   );
 }

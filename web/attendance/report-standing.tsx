@@ -1,5 +1,5 @@
 import { Alert, Group, Text } from "@mantine/core";
-import { Clock, Info, RefreshCw, TriangleAlert } from "lucide-react";
+import { Clock, Eraser, Info, RefreshCw, TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { reportDoubt, ReportView } from "../../src/attendance/contract.ts";
 import type { z } from "zod";
@@ -19,15 +19,26 @@ export function ReportStanding({ report }: { report: ReportView }) {
   const t = useTranslations("reports.report");
   return (
     <>
-      {report.state === "none yet" && <NoneYet report={report} />}
+      {report.state === "none yet" && report.peopleErasedAt === null && <NoneYet report={report} />}
       {report.state === "provisional" && <Provisional report={report} />}
       {report.state === "final" && <Final report={report} />}
+      {report.peopleErasedAt !== null && <Erased at={report.peopleErasedAt} zone={report.zone} />}
       {report.source === "webhooks" && (
         <Alert color="ink" variant="light" icon={<Info aria-hidden />}>
           {t("source.webhooks")}
         </Alert>
       )}
     </>
+  );
+}
+
+function Erased({ at, zone }: { at: string; zone: string }) {
+  const t = useTranslations("reports.report.standing");
+  const times = useTimes();
+  return (
+    <Alert color="ink" variant="light" icon={<Eraser aria-hidden />} title={t("erasedTitle")}>
+      {t("erased", { when: times.moment(at, zone), city: times.city(zone) })}
+    </Alert>
   );
 }
 

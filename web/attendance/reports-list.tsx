@@ -1,33 +1,27 @@
 import { Button, Card, Center, Group, Stack, Table, Text } from "@mantine/core";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { ReportSummary } from "../../src/attendance/contract.ts";
 import { AnchorLink } from "../shell/links.tsx";
 import { Range } from "../shell/times.tsx";
 import { ReportStateBadge } from "./report-state.tsx";
 
-const PAGE = 50;
-
 /** A table, or cards where there is no room for one. */
-export function ReportsList({ reports }: { reports: ReportSummary[] }) {
+export function ReportsList({ reports, more, loading }: { reports: ReportSummary[]; more: (() => void) | null; loading: boolean }) {
   const t = useTranslations("reports");
-  const [count, setCount] = useState(PAGE);
-  const shown = reports.slice(0, count);
-  const left = reports.length - shown.length;
   return (
     <>
       <Card padding={0} visibleFrom="md">
-        <Rows reports={shown} />
+        <Rows reports={reports} />
       </Card>
       <Stack hiddenFrom="md" gap="sm" component="ul" p={0} m={0} style={{ listStyle: "none" }} aria-label={t("list")}>
-        {shown.map((report) => (
+        {reports.map((report) => (
           <ReportCard key={report.sessionId} report={report} />
         ))}
       </Stack>
-      {left > 0 && (
+      {more !== null && (
         <Center>
-          <Button variant="default" onClick={() => setCount(count + PAGE)}>
-            {t("more", { n: Math.min(left, PAGE) })}
+          <Button variant="default" loading={loading} onClick={more}>
+            {t("more")}
           </Button>
         </Center>
       )}

@@ -1,7 +1,7 @@
 import { Button, Card, Group, TextInput } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
 import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { BarChart3, CalendarDays, Search } from "lucide-react";
 import { useState } from "react";
@@ -15,6 +15,7 @@ import { Empty, Loading } from "../shell/states.tsx";
 import { Trouble } from "../shell/trouble.tsx";
 import { reportsQuery } from "./queries.ts";
 import { ReportsList } from "./reports-list.tsx";
+import { Summary } from "./summary/summary.tsx";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const dayIn = (text: string | undefined): string | null => (text !== undefined && DAY.test(text) ? text : null);
@@ -25,15 +26,22 @@ export function ReportsPage() {
   const me = useMe();
   const search = useSearch({ from: "/frame/reports" });
   const wanted = { q: search.q ?? "", from: dayIn(search.from), to: dayIn(search.to) };
-  const { data, error, refetch } = useQuery(reportsQuery({ ...wanted, zone: me.institution.zone }));
+  const asked = { ...wanted, zone: me.institution.zone };
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(reportsQuery(asked));
+  const reports = data?.pages.flatMap((page) => page.reports);
   const narrowed = wanted.q !== "" || wanted.from !== null || wanted.to !== null;
   return (
     <Page title={t("title")} text={t(isAdmin(me) ? "textAdmin" : "textOwn")}>
       <Filter {...wanted} narrowed={narrowed} />
-      {data === undefined && error === null && <Loading rows={5} height={52} />}
-      {data === undefined && error !== null && <Trouble error={error} again={() => void refetch()} />}
-      {data !== undefined && data.reports.length > 0 && <ReportsList reports={data.reports} />}
-      {data !== undefined && data.reports.length === 0 && (
+      {reports === undefined && error === null && <Loading rows={5} height={52} />}
+      {reports === undefined && error !== null && <Trouble error={error} again={() => void refetch()} />}
+      {reports !== undefined && reports.length > 0 && (
+        <>
+          <Summary wanted={asked} />
+          <ReportsList reports={reports} more={hasNextPage ? () => void fetchNextPage() : null} loading={isFetchingNextPage} />
+        </>
+      )}
+      {reports?.length === 0 && (
         <Card>
           <Empty icon={BarChart3} title={t(narrowed ? "nothing.title" : "empty.title")} text={t(narrowed ? "nothing.text" : "empty.text")} />
         </Card>

@@ -4,6 +4,7 @@ import { byColumn } from "./row-order.ts";
 
 const aRow = (name: string, firstJoin: string | null): ReportRow => ({
   key: name,
+  erased: false,
   name,
   email: null,
   registered: true,
@@ -13,6 +14,7 @@ const aRow = (name: string, firstJoin: string | null): ReportRow => ({
   minutes: 0,
   share: 0,
   stays: [],
+  matchedBy: null,
 });
 const rows = [aRow("Zofia", "2027-03-01T10:02:00Z"), aRow("Ángel", null), aRow("ana", "2027-03-01T10:01:00Z")];
 const names = (by: "name" | "firstIn", down: boolean): string[] => rows.toSorted(byColumn({ by, down })).map((row) => row.name);

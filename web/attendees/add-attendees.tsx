@@ -4,24 +4,24 @@ import { FileUp, TriangleAlert } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { attendeesAdded, type AttendeesAdded } from "../../src/attendees/contract.ts";
-import type { SessionDetail } from "../../src/sessions/contract.ts";
 import { send } from "../shell/api.ts";
 import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
 import { FormTrouble } from "../shell/trouble.tsx";
 import { tooLarge, withoutGood } from "./lines.ts";
 import { OnePerson } from "./one-person.tsx";
+import { Previewed, usePreview } from "./previewed.tsx";
 import { textOfFile } from "./text-of-file.ts";
 
-/** By form, by pasting, or from a CSV file. Good lines are kept; what remains in the field are the bad ones, to be mended. */
-export function AddAttendees({ session, onClose }: { session: SessionDetail; onClose: () => void }) {
+/** By form, by pasting, or from a CSV file, each line seen before it is saved. `path`: where people are added, of a session or a list. Good lines are kept; what remains in the field are the bad ones, to be mended. */
+export function AddAttendees({ path, onClose }: { path: string; onClose: () => void }) {
   const t = useTranslations("session.attendees");
   const common = useTranslations("common");
   const saying = useSaying();
   const adding = useMutation({
-    mutationFn: (lines: string) => send("POST", `/api/sessions/${encodeURIComponent(session.id)}/attendees`, { lines }, attendeesAdded),
+    mutationFn: (lines: string) => send("POST", path, { lines }, attendeesAdded),
     onSuccess: (result) => (result.added > 0 || result.bad.length === 0) && saying.done(t("added", { added: result.added, already: result.already })),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["sessions", session.id] }),
+    onSettled: () => queryClient.invalidateQueries(),
   });
   return (
     <Stack gap="sm">
@@ -35,10 +35,10 @@ export function AddAttendees({ session, onClose }: { session: SessionDetail; onC
           <OnePerson adding={adding} />
         </Tabs.Panel>
         <Tabs.Panel value="paste">
-          <Pasted adding={adding} />
+          <Pasted adding={adding} path={path} />
         </Tabs.Panel>
         <Tabs.Panel value="file">
-          <FromFile adding={adding} />
+          <FromFile adding={adding} path={path} />
         </Tabs.Panel>
       </Tabs>
       <FormTrouble error={adding.error} />
@@ -53,16 +53,19 @@ export function AddAttendees({ session, onClose }: { session: SessionDetail; onC
 
 export type Adding = { data: AttendeesAdded | undefined; mutateAsync: (lines: string) => Promise<AttendeesAdded>; isPending: boolean };
 
-function Pasted({ adding }: { adding: Adding }) {
+type FromTextProps = { adding: Adding; path: string };
+
+function Pasted({ adding, path }: FromTextProps) {
   const t = useTranslations("session.attendees");
   const [lines, setLines] = useState("");
   const [empty, setEmpty] = useState(false);
-  const add = async (): Promise<void> => {
+  const seen = usePreview(path);
+  const look = (): void => {
     setEmpty(lines.trim() === "");
-    if (lines.trim() === "" || tooLarge(lines)) return;
-    const result = await adding.mutateAsync(lines).catch(() => null);
-    if (result !== null) setLines(withoutGood(lines, result.bad));
+    if (lines.trim() !== "" && !tooLarge(lines)) seen.look(lines);
   };
+  const added = (result: AttendeesAdded): void => setLines(withoutGood(lines, result.bad));
+  if (seen.lines !== null) return <Previewed seen={seen} adding={adding} text={lines} onAdded={added} />;
   return (
     <Stack gap="sm" align="flex-start">
       <Textarea
@@ -80,17 +83,20 @@ function Pasted({ adding }: { adding: Adding }) {
         }}
         error={tooLarge(lines) ? t("tooLarge") : empty ? t("linesMissing") : undefined}
       />
-      <Button loading={adding.isPending} onClick={() => void add()}>
-        {t("addAll")}
+      <Button loading={seen.isPending} onClick={look}>
+        {t("preview")}
       </Button>
+      <FormTrouble error={seen.error} />
       <BadLines result={adding.data} />
     </Stack>
   );
 }
 
-function FromFile({ adding }: { adding: Adding }) {
+function FromFile({ adding, path }: FromTextProps) {
   const t = useTranslations("session.attendees");
   const [trouble, setTrouble] = useState<string | null>(null);
+  const [text, setText] = useState("");
+  const seen = usePreview(path);
   /** The same file can be chosen again, once it has been mended. */
   const chooseAgain = useRef<() => void>(null);
   const read = async (file: File | null): Promise<void> => {
@@ -99,14 +105,17 @@ function FromFile({ adding }: { adding: Adding }) {
     chooseAgain.current?.();
     const why = read.is === "too large" ? t("tooLarge") : read.is === "no text" ? t("noList") : read.text.trim() === "" ? t("fileEmpty") : null;
     setTrouble(why);
-    if (read.is === "text" && why === null) await adding.mutateAsync(read.text).catch(() => null);
+    if (read.is !== "text" || why !== null) return;
+    setText(read.text);
+    seen.look(read.text);
   };
+  if (seen.lines !== null) return <Previewed seen={seen} adding={adding} text={text} />;
   return (
     <Stack gap="sm" align="flex-start">
       <Text size="sm">{t("fileText")}</Text>
       <FileButton resetRef={chooseAgain} accept=".csv,.txt,text/csv,text/plain" onChange={(file) => void read(file)}>
         {(props) => (
-          <Button {...props} leftSection={<FileUp size={17} aria-hidden />} loading={adding.isPending}>
+          <Button {...props} leftSection={<FileUp size={17} aria-hidden />} loading={seen.isPending}>
             {t("chooseFile")}
           </Button>
         )}
@@ -116,6 +125,7 @@ function FromFile({ adding }: { adding: Adding }) {
           {trouble}
         </Text>
       )}
+      <FormTrouble error={seen.error} />
       {trouble === null && <BadLines result={adding.data} />}
     </Stack>
   );

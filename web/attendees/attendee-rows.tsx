@@ -1,7 +1,7 @@
 import { ActionIcon, Text, Tooltip } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { Trash2 } from "lucide-react";
+import { RotateCcw, Trash2 } from "lucide-react";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { Attendee } from "../../src/attendees/contract.ts";
@@ -11,6 +11,7 @@ import { useConfirm } from "../shell/confirm.tsx";
 import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
 import { LinkState } from "./link-state.tsx";
+import { SendAgain } from "./send-again.tsx";
 import classes from "./attendees.module.css";
 
 /** The list, of which only what is in sight is drawn: there may be thousands. */
@@ -66,7 +67,7 @@ function Cells({ session, person }: { session: SessionDetail; person: Attendee }
     <>
       <span role="cell" className={classes.person}>
         <Text size="sm" fw={500} truncate title={person.name}>
-          {person.name === "" ? person.email : person.name}
+          {person.erased ? t("erased") : person.name === "" ? person.email : person.name}
         </Text>
         {person.name !== "" && (
           <Text size="xs" c="dimmed" truncate title={person.email}>
@@ -75,7 +76,7 @@ function Cells({ session, person }: { session: SessionDetail; person: Attendee }
         )}
       </span>
       <span role="cell" className={classes.link}>
-        <LinkState link={person.link} state={session.state} />
+        <LinkState link={person.link} said={person.said} state={session.state} />
       </span>
       <span role="cell" className={classes.zoom}>
         <Text size="xs" c="dimmed">
@@ -83,9 +84,36 @@ function Cells({ session, person }: { session: SessionDetail; person: Attendee }
         </Text>
       </span>
       <span role="cell" className={classes.remove}>
-        <Remove session={session} person={person} />
+        {!person.erased && <Renew session={session} person={person} />}
+        {!person.erased && <SendAgain session={session} person={person} />}
+        {!person.erased && <Remove session={session} person={person} />}
       </span>
     </>
+  );
+}
+
+/** For a link that has got into other hands. */
+function Renew({ session, person }: { session: SessionDetail; person: Attendee }) {
+  const t = useTranslations("session.attendees");
+  const confirm = useConfirm();
+  const saying = useSaying();
+  const name = person.name === "" ? person.email : person.name;
+  const renewing = useMutation({
+    mutationFn: () => send("POST", `/api/sessions/${encodeURIComponent(session.id)}/attendees/${encodeURIComponent(person.id)}/renew`),
+    onSuccess: () => saying.done(t("renewed", { name })),
+    onError: (error) => saying.failed(error),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["sessions", session.id] }),
+  });
+  const renew = async (): Promise<void> => {
+    if (await confirm({ title: t("renewTitle", { name }), text: t("renewText"), yes: t("renew") })) renewing.mutate();
+  };
+  if (session.whyNot.addAttendees !== null) return null;
+  return (
+    <Tooltip label={t("renew")}>
+      <ActionIcon variant="subtle" color="gray" size={32} loading={renewing.isPending} aria-label={t("renewName", { name })} onClick={() => void renew()}>
+        <RotateCcw size={16} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

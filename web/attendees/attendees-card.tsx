@@ -11,8 +11,12 @@ import { get } from "../shell/api.ts";
 import { live } from "../shell/queries.ts";
 import { Empty, Loading } from "../shell/states.tsx";
 import { Trouble, useWhyNot } from "../shell/trouble.tsx";
+import { CrowdNotice } from "../sessions/crowd-notice.tsx";
 import { AddAttendees } from "./add-attendees.tsx";
 import { AttendeeRows } from "./attendee-rows.tsx";
+import { Notes } from "./notes.tsx";
+import { SendAllAgain } from "./send-again.tsx";
+import { WriteNote } from "./write-note.tsx";
 
 /** Who is registered, whether each has got the link, and adding more. */
 export function AttendeesCard({ session }: { session: SessionDetail }) {
@@ -33,13 +37,20 @@ export function AttendeesCard({ session }: { session: SessionDetail }) {
             {people === undefined ? t("title") : t("titleCount", { n: people.length })}
           </Title>
           {!adding && (
-            <ActButton variant="light" leftSection={<UserPlus size={17} aria-hidden />} whyNot={whyNot} onClick={add.open}>
-              {t("add")}
-            </ActButton>
+            <Group gap="xs">
+              <WriteNote session={session} people={people?.filter((one) => !one.erased).length ?? 0} />
+              <ActButton variant="light" leftSection={<UserPlus size={17} aria-hidden />} whyNot={whyNot} onClick={add.open}>
+                {t("add")}
+              </ActButton>
+            </Group>
           )}
         </Group>
         <MailFacts session={session} />
-        <Collapse expanded={adding}>{adding && <AddAttendees session={session} onClose={add.close} />}</Collapse>
+        {session.crowd?.because === "registered" && <CrowdNotice session={session} />}
+        {people !== undefined && <SendAllAgain session={session} people={people} />}
+        <Collapse expanded={adding}>
+          {adding && <AddAttendees path={`/api/sessions/${encodeURIComponent(session.id)}/attendees`} onClose={add.close} />}
+        </Collapse>
         {people === undefined && (error === null ? <Loading rows={3} height={40} /> : <Trouble error={error} again={() => void refetch()} />)}
         {people?.length === 0 && !adding && (
           <Empty icon={Users} title={t(whyNot === null ? "empty" : "emptyOver")} {...(whyNot === null ? { text: t("emptyText") } : {})}>
@@ -51,6 +62,7 @@ export function AttendeesCard({ session }: { session: SessionDetail }) {
           </Empty>
         )}
         {people !== undefined && people.length > 0 && <Searchable session={session} people={people} />}
+        <Notes session={session} />
       </Stack>
     </Card>
   );

@@ -14,7 +14,10 @@ const SETTINGS: Settings = {
   generationLead: 1440,
   handover: "credentials",
   endHosted: false,
+  changesInZoom: "follow",
   requireTwoFactor: false,
+  attendanceThreshold: 75,
+  retentionDays: 365,
   contact: { name: "Rosa", email: "rosa@uni.edu", phone: "" },
   limits: { sessionsAhead: null, hoursAhead: 40, longestMinutes: null, furthestDays: null },
 };
@@ -39,6 +42,12 @@ test("numbers that are missing, broken or too large are told by field", () => {
     "limits.sessionsAhead": { why: "between", from: 1, to: 1000 },
     "limits.furthestDays": { why: "whole" },
   });
+});
+
+test("people are kept for thirty days at least and ten years at most", () => {
+  expect(faultsOf(aDraft({ retentionDays: 29 }))).toEqual({ retentionDays: { why: "between", from: 30, to: 3650 } });
+  expect(faultsOf(aDraft({ retentionDays: 3651 }))).toEqual({ retentionDays: { why: "between", from: 30, to: 3650 } });
+  expect(faultsOf(aDraft({ retentionDays: 30 }))).toEqual({});
 });
 
 test("mine on top of theirs keeps what each of us changed", () => {

@@ -3,7 +3,8 @@ import type { Settings } from "../../src/people/contract.ts";
 /** What the form holds: as the settings, but a number may be missing while it is typed, and an empty limit is none. */
 export type Typed = number | "";
 export type Draft = Omit<Settings, NumberName | "limits"> & Record<NumberName, Typed> & { limits: Record<LimitName, Typed> };
-export type NumberName = "preparation" | "courtesy" | "postprocessing" | "credentialLead" | "linkLead" | "generationLead";
+export type NumberName =
+  "preparation" | "courtesy" | "postprocessing" | "credentialLead" | "linkLead" | "generationLead" | "attendanceThreshold" | "retentionDays";
 export type LimitName = keyof Settings["limits"];
 export type Bounds = { least: number; most: number };
 
@@ -15,6 +16,8 @@ export const NUMBERS: Record<NumberName, Bounds> = {
   credentialLead: { least: 0, most: 120 },
   linkLead: { least: 0, most: 1440 },
   generationLead: { least: 15, most: 10080 },
+  attendanceThreshold: { least: 1, most: 100 },
+  retentionDays: { least: 30, most: 3650 },
 };
 export const LIMITS: Record<LimitName, Bounds> = {
   sessionsAhead: { least: 1, most: 1000 },

@@ -22,6 +22,7 @@ export function SettingsConflict({ base, theirs, mine, onTake, onKeep }: Props) 
     if (typeof held === "boolean") return held ? t("yes") : t("no");
     const text = String(held);
     if (field === "handover") return t(text === "credentials" ? "credentials" : text === "start link" ? "startLink" : "alternativeHost");
+    if (field === "changesInZoom") return t(text === "follow" ? "followZoom" : "restoreZoom");
     return text === "" ? t("empty") : text;
   };
   return (

@@ -94,6 +94,38 @@ export function OpeningSection({ form }: Props) {
   );
 }
 
+export function AttendanceSection({ form }: Props) {
+  const t = useTranslations("settings");
+  return (
+    <Section title={t("attendance")}>
+      <SimpleGrid cols={{ base: 1, xs: 3 }}>
+        <NumberField
+          form={form}
+          field="attendanceThreshold"
+          value={form.values.attendanceThreshold}
+          bounds={NUMBERS.attendanceThreshold}
+          label={t("attendanceThreshold")}
+          description={t("attendanceThresholdMore")}
+        />
+      </SimpleGrid>
+    </Section>
+  );
+}
+
+export function ZoomChangesSection({ form }: Props) {
+  const t = useTranslations("settings");
+  return (
+    <Section title={t("changesInZoom")} text={t("changesInZoomMore")}>
+      <Radio.Group aria-label={t("changesInZoom")} {...form.getInputProps("changesInZoom")}>
+        <Stack gap="sm">
+          <Radio value="follow" label={t("followZoom")} description={t("followZoomMore")} />
+          <Radio value="restore" label={t("restoreZoom")} description={t("restoreZoomMore")} />
+        </Stack>
+      </Radio.Group>
+    </Section>
+  );
+}
+
 export function SecuritySection({ form }: Props) {
   const t = useTranslations("settings");
   const open = useTranslations("singleSignOn")("open");
@@ -101,6 +133,27 @@ export function SecuritySection({ form }: Props) {
     <Section title={t("security")}>
       <Switch label={t("requireTwoFactor")} description={t("requireTwoFactorMore")} {...form.getInputProps("requireTwoFactor", { type: "checkbox" })} />
       <Anchor component={Link} to="/single-sign-on" size="sm">
+        {open}
+      </Anchor>
+    </Section>
+  );
+}
+
+export function KeepingSection({ form }: Props) {
+  const t = useTranslations("settings");
+  const open = useTranslations("personalData")("open");
+  return (
+    <Section title={t("keeping")} text={t("keepingMore")}>
+      <NumberField
+        form={form}
+        field="retentionDays"
+        value={form.values.retentionDays}
+        bounds={NUMBERS.retentionDays}
+        label={t("retentionDays")}
+        description={t("retentionDaysMore")}
+        step={30}
+      />
+      <Anchor component={Link} to="/personal-data" size="sm">
         {open}
       </Anchor>
     </Section>

@@ -13,7 +13,17 @@ import { Loading } from "../shell/states.tsx";
 import { FormTrouble, Trouble, fieldProblems } from "../shell/trouble.tsx";
 import { differing, draftOf, faultsOf, onTop, settingsOf, type Draft } from "./settings-draft.ts";
 import { SettingsConflict } from "./settings-page-conflict.tsx";
-import { ContactSection, InstitutionSection, LeadsSection, LimitsSection, OpeningSection, SecuritySection } from "./settings-page-sections.tsx";
+import {
+  AttendanceSection,
+  ContactSection,
+  InstitutionSection,
+  KeepingSection,
+  LeadsSection,
+  LimitsSection,
+  OpeningSection,
+  SecuritySection,
+  ZoomChangesSection,
+} from "./settings-page-sections.tsx";
 import { TimesSection } from "./settings-page-times.tsx";
 import { settingsQuery } from "./settings-queries.ts";
 import { useSettingsForm } from "./settings-form.ts";
@@ -68,8 +78,11 @@ function SettingsForm({ first }: { first: View }) {
         <TimesSection form={form} saved={saved} />
         <LeadsSection form={form} />
         <OpeningSection form={form} />
+        <AttendanceSection form={form} />
+        <ZoomChangesSection form={form} />
         <LimitsSection form={form} />
         <ContactSection form={form} />
+        <KeepingSection form={form} />
         <SecuritySection form={form} />
         <Paper withBorder radius="lg" p="md" shadow="sm" style={{ position: "sticky", bottom: 12, zIndex: 5 }}>
           <Stack gap="sm">

@@ -1,7 +1,8 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { JoinPage as Page } from "../../src/attendees/contract.ts";
 import { LanguageSwitch, useTellLanguage } from "./language.tsx";
+import { Gone, Leave } from "./leave.tsx";
 import { useNow } from "./now.ts";
 import { State } from "./states.tsx";
 import { useTold } from "./told.ts";
@@ -11,6 +12,7 @@ import { Moved, When } from "./when.tsx";
 /** What an attendee sees behind the mailed link: what, when, and one button when it is time. */
 export function JoinPage({ token }: { token: string }) {
   const { told, silent, ask } = useTold(token);
+  const [left, setLeft] = useState<string | null>(null);
   const page = told?.is === "told" ? told.page : null;
   return (
     <>
@@ -20,11 +22,17 @@ export function JoinPage({ token }: { token: string }) {
       </header>
       <main aria-busy={told === null}>
         <div className="card">
-          {told === null && <Waiting />}
-          {told?.is === "unknown" && <Unknown />}
-          {told?.is === "away" && <Away ask={ask} />}
-          {page !== null && <Known page={page} token={token} ask={ask} />}
-          {silent && page !== null && <Silence />}
+          {left !== null ? (
+            <Gone title={left} />
+          ) : (
+            <>
+              {told === null && <Waiting />}
+              {told?.is === "unknown" && <Unknown />}
+              {told?.is === "away" && <Away ask={ask} />}
+              {page !== null && <Known page={page} token={token} ask={ask} onLeft={() => setLeft(page.title)} />}
+              {silent && page !== null && <Silence />}
+            </>
+          )}
         </div>
       </main>
       {page?.sandbox === true && <Sandbox page={page} />}
@@ -32,7 +40,7 @@ export function JoinPage({ token }: { token: string }) {
   );
 }
 
-function Known({ page, token, ask }: { page: Page; token: string; ask: () => void }) {
+function Known({ page, token, ask, onLeft }: { page: Page; token: string; ask: () => void; onLeft: () => void }) {
   const tellLanguage = useTellLanguage();
   useEffect(() => tellLanguage(page.language), [tellLanguage, page.language]);
   const t = useTranslations("join");
@@ -50,6 +58,7 @@ function Known({ page, token, ask }: { page: Page; token: string; ask: () => voi
       <div role="status">
         <State page={page} token={token} ask={ask} />
       </div>
+      {page.mayLeave && <Leave token={token} title={title} onLeft={onLeft} />}
     </>
   );
 }

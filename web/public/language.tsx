@@ -2,10 +2,14 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState, t
 import { IntlProvider, useLocale, useTranslations } from "use-intl";
 import type { Language } from "../../src/people/contract.ts";
 import { join as en } from "../../src/notices/messages/en/join.ts";
+import { panel as panelEn } from "../../src/notices/messages/en/panel.ts";
 import { join as es } from "../../src/notices/messages/es/join.ts";
+import { panel as panelEs } from "../../src/notices/messages/es/panel.ts";
+import { register as registerEn } from "../../src/notices/messages/en/register.ts";
+import { register as registerEs } from "../../src/notices/messages/es/register.ts";
 
 const kept = "bedel-join-language";
-const messages = { en: { join: en }, es: { join: es } };
+const messages = { en: { join: en, panel: panelEn, register: registerEn }, es: { join: es, panel: panelEs, register: registerEs } };
 const languages: { value: Language; name: string }[] = [
   { value: "en", name: "English" },
   { value: "es", name: "Español" },
@@ -39,14 +43,17 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
 /** The answer knows the language in which the person was invited. */
 export const useTellLanguage = (): ((language: Language) => void) => useContext(Languages).told;
 
-export function LanguageSwitch() {
+/** For a page that keeps the choice with its person: there it counts more than what this machine remembers. */
+export const useChooseLanguage = (): ((language: Language) => void) => useContext(Languages).choose;
+
+export function LanguageSwitch({ onChoose }: { onChoose?: (language: Language) => void }) {
   const { choose } = useContext(Languages);
   const language = useLocale();
   const t = useTranslations("join");
   return (
     <div className="languages" role="group" aria-label={t("language")}>
       {languages.map(({ value, name }) => (
-        <button key={value} type="button" lang={value} aria-pressed={value === language} onClick={() => choose(value)}>
+        <button key={value} type="button" lang={value} aria-pressed={value === language} onClick={() => (onChoose ?? choose)(value)}>
           {name}
         </button>
       ))}

@@ -21,7 +21,7 @@ export function State(props: Props) {
     case "over":
       return <Over page={props.page} />;
     case "cancelled":
-      return <Said word="cancelled" />;
+      return <Cancelled page={props.page} />;
     case "unknown":
       return null;
   }
@@ -71,22 +71,33 @@ function Preparing({ word }: { word: "preparing" | "silent" }) {
   );
 }
 
+/** What became of it, as far as it is known. */
 function Over({ page }: { page: JoinPage }) {
   const t = useTranslations("join.over");
   const times = useTimes();
+  const { happened: what, tookPlace, end, zone } = page;
+  const city = times.city(zone);
+  const happened = (): string => {
+    if (what === "nobody started") return t("nobody");
+    if (tookPlace !== null) return t("held", { when: times.range(tookPlace.start, tookPlace.end, zone), city });
+    return t("text", { when: times.moment(end, zone), city });
+  };
   return (
     <div className="state">
       <p className="lead">{t("state")}</p>
-      <p>{t("text", { when: times.moment(page.end, page.zone), city: times.city(page.zone) })}</p>
+      <p>{happened()}</p>
     </div>
   );
 }
 
-function Said({ word }: { word: "cancelled" }) {
-  const t = useTranslations(`join.${word}`);
+function Cancelled({ page }: { page: JoinPage }) {
+  const t = useTranslations("join.cancelled");
+  const times = useTimes();
+  const { cancelledAt, zone } = page;
   return (
     <div className="state">
       <p className="lead">{t("state")}</p>
+      {cancelledAt !== null && <p>{t("when", { when: times.moment(cancelledAt, zone), city: times.city(zone) })}</p>}
       <p>{t("text")}</p>
     </div>
   );

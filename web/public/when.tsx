@@ -2,12 +2,12 @@ import { useTranslations } from "use-intl";
 import type { JoinPage } from "../../src/attendees/contract.ts";
 import { sameWall, useTimes, visitorsZone } from "./times.ts";
 
-/** When it takes place: in the session's zone, and in the visitor's where that differs. */
-export function When({ page }: { page: JoinPage }) {
+/** When it takes place: in the session's zone, and in the one that the person chose, else the visitor's, where that differs. */
+export function When({ page }: { page: Pick<JoinPage, "start" | "end" | "zone"> & { ownZone?: JoinPage["ownZone"] } }) {
   const { start, end, zone } = page;
   const t = useTranslations("join");
   const times = useTimes();
-  const own = visitorsZone();
+  const own = page.ownZone ?? visitorsZone();
   const sameDay = times.day(start, zone) === times.day(start, own);
   const inOwn = (sameDay ? times.timeRange : times.range)(start, end, own);
   return (

@@ -43,7 +43,7 @@ export function MoveDialog({ session, zone, onClose, rooms }: Props) {
           </Text>
           {session.room !== null && (
             <Text size="sm" c="dimmed">
-              {t("currentRoom", { room: session.room.name })} {t("moveIntro")}
+              {t("currentRoom", { room: session.room.name })} {t(session.state === "handed over" ? "moveOpened" : "moveIntro")}
             </Text>
           )}
         </div>

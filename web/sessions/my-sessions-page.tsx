@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { CalendarPlus } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { SessionView } from "../../src/sessions/contract.ts";
+import { Attending } from "../attendees/attending.tsx";
 import { Page } from "../shell/page.tsx";
 import { Empty, Loading } from "../shell/states.tsx";
 import { Trouble } from "../shell/trouble.tsx";
@@ -18,6 +19,7 @@ export function MySessionsPage() {
   const nothing = data !== undefined && data.next === null && data.open.length + data.coming.length + data.past.length === 0;
   return (
     <Page title={t("title")} aside={!nothing && <AskButton />}>
+      <Attending />
       {data === undefined && (error === null ? <Loading rows={4} /> : <Trouble error={error} again={() => void refetch()} />)}
       {nothing && (
         <Empty icon={CalendarPlus} title={t("empty.title")} text={t("empty.text")}>

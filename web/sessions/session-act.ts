@@ -3,7 +3,7 @@ import { send } from "../shell/api.ts";
 import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
 
-type Act = { verb: "change" | "cancel" | "undo" | "extend" | "end" | "assign" | "move" | "decline"; body?: object; done?: string };
+type Act = { verb: "change" | "cancel" | "undo" | "extend" | "end" | "assign" | "move" | "larger-room" | "decline"; body?: object; done?: string };
 
 /** Does something to a session, and reads everything anew whatever came of it. `quiet` leaves the refusal to a form. */
 export function useSessionAct(id: string, quiet = false) {

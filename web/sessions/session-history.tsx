@@ -33,7 +33,8 @@ export function SessionHistory({ session }: { session: SessionDetail }) {
             {words(entry.what, entry.values)}
           </Text>
           <Text size="xs" c="dimmed">
-            {entry.who === "" || entry.who === "bedel" ? t("bedel") : entry.who} · <Moment at={entry.at} zone={session.zone} />
+            {entry.who === "" || entry.who === "bedel" ? t("bedel") : entry.who === "zoom" ? t("zoom") : entry.who} ·{" "}
+            <Moment at={entry.at} zone={session.zone} />
           </Text>
         </li>
       ))}

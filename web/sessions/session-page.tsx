@@ -5,12 +5,14 @@ import { Ban, CircleCheck, TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { SessionDetail } from "../../src/sessions/contract.ts";
 import { AttendeesCard } from "../attendees/attendees-card.tsx";
+import { RegistrationCard } from "../lists/registration-card.tsx";
 import { Page } from "../shell/page.tsx";
 import { Loading } from "../shell/states.tsx";
 import { Moment } from "../shell/times.tsx";
 import { Trouble } from "../shell/trouble.tsx";
+import { CrowdNotice } from "./crowd-notice.tsx";
 import { HostClash, HostOutOfReach, HostStarts, isHosted } from "./host-facts.tsx";
-import { LiveCount } from "./live-count.tsx";
+import { LiveList } from "./live/live-list.tsx";
 import { NoRoomYet } from "./no-room-yet.tsx";
 import { OpenRoom, canBeOpened } from "./open-room.tsx";
 import { sessionQuery } from "./queries.ts";
@@ -43,10 +45,11 @@ export function SessionPage() {
             {canBeOpened(data) && (
               <Section title={t(isHosted(data) ? "host.start" : "open")}>
                 {isHosted(data) ? <HostStarts session={data} /> : <OpenRoom session={data} />}
-                {data.live !== null && <LiveCount live={data.live} zone={data.zone} />}
               </Section>
             )}
+            {data.live !== null && <LiveList session={data} />}
             <AttendeesCard session={data} />
+            <RegistrationCard path={`/api/sessions/${encodeURIComponent(data.id)}/registration`} queryKey={["sessions", data.id, "registration"]} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
@@ -97,6 +100,7 @@ function Notices({ session }: { session: SessionDetail }) {
         </Alert>
       )}
       <HostClash session={session} />
+      {session.crowd?.because === "expected" && <CrowdNotice session={session} />}
       <HostOutOfReach session={session} />
       <UndoBar session={session} />
       {session.state === "declined" && (

@@ -45,7 +45,7 @@ async function call(method: string, path: string, body: unknown, schema: z.ZodTy
   return schema.parse(await answer.json());
 }
 
-async function ask(method: string, path: string, body: unknown): Promise<Response> {
+export async function ask(method: string, path: string, body: unknown): Promise<Response> {
   const language = document.documentElement.lang;
   const headers: Record<string, string> = { accept: "application/json", "accept-language": language };
   if (body !== undefined) headers["content-type"] = "application/json";
@@ -56,7 +56,7 @@ async function ask(method: string, path: string, body: unknown): Promise<Respons
   }
 }
 
-async function problemOf(answer: Response, path: string): Promise<Error> {
+export async function problemOf(answer: Response, path: string): Promise<Error> {
   const told = await answer.json().catch(() => null);
   // The door has its own 401, *wrong password*, which must not lead back to the door.
   if (answer.status === 401 && !path.startsWith("/api/auth/")) for (const listener of signedOutListeners) listener();

@@ -3,6 +3,7 @@ import {
   CalendarClock,
   CalendarPlus,
   Clock,
+  ContactRound,
   DoorOpen,
   FlaskConical,
   House,
@@ -18,9 +19,23 @@ import { whyNotCall, type Route } from "../../src/people/access/contract.ts";
 import type { Me } from "../../src/people/contract.ts";
 
 export type MenuWord =
-  "mySessions" | "ask" | "timeline" | "rooms" | "waiting" | "reports" | "people" | "connection" | "settings" | "setup" | "demo" | "clock" | "mailbox";
+  "mySessions" | "ask" | "timeline" | "rooms" | "waiting" | "lists" | "reports" | "people" | "connection" | "settings" | "setup" | "demo" | "clock" | "mailbox";
 export type MenuEntry = {
-  to: "/" | "/ask" | "/timeline" | "/rooms" | "/waiting" | "/reports" | "/members" | "/connection" | "/settings" | "/setup" | "/demo" | "/sandbox" | "/mailbox";
+  to:
+    | "/"
+    | "/ask"
+    | "/timeline"
+    | "/rooms"
+    | "/waiting"
+    | "/lists"
+    | "/reports"
+    | "/members"
+    | "/connection"
+    | "/settings"
+    | "/setup"
+    | "/demo"
+    | "/sandbox"
+    | "/mailbox";
   word: MenuWord;
   icon: LucideIcon;
   /** Whoever may call the route finds it in the menu. */
@@ -36,6 +51,7 @@ const entries: MenuEntry[] = [
   { to: "/timeline", word: "timeline", icon: CalendarClock, for: "GET /api/timeline" },
   { to: "/rooms", word: "rooms", icon: DoorOpen, for: "GET /api/rooms" },
   { to: "/waiting", word: "waiting", icon: Inbox, for: "GET /api/waiting" },
+  { to: "/lists", word: "lists", icon: ContactRound, for: "GET /api/lists" },
   { to: "/reports", word: "reports", icon: ChartColumn, for: "GET /api/reports" },
   { to: "/members", word: "people", icon: Users, for: "GET /api/members" },
   { to: "/connection", word: "connection", icon: Plug, for: "GET /api/connection" },

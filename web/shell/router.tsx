@@ -82,6 +82,24 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: "/lists",
+    staticData: { who: "GET /api/lists" },
+    component: lazyRouteComponent(
+      code(() => import("../lists/lists-page.tsx")),
+      "ListsPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/lists/$id",
+    staticData: { who: "GET /api/lists/:id" },
+    component: lazyRouteComponent(
+      code(() => import("../lists/list-page.tsx")),
+      "ListPage",
+    ),
+  }),
+  createRoute({
+    ...under,
     path: "/reports",
     validateSearch: texts("from", "to", "q"),
     component: lazyRouteComponent(
@@ -152,6 +170,15 @@ const routes = [
     component: lazyRouteComponent(
       code(() => import("../people/single-sign-on-page.tsx")),
       "SingleSignOnPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/personal-data",
+    staticData: { who: "GET /api/personal-data" },
+    component: lazyRouteComponent(
+      code(() => import("../people/personal-data-page.tsx")),
+      "PersonalDataPage",
     ),
   }),
   createRoute({

@@ -6,7 +6,8 @@ import { forgetRemoved, removedOf } from "../store.ts";
 export const removeRegistrants: Performer = async (world, _command, session) => {
   const { meeting, institutionId, id } = session;
   const removed = await removedOf(world.db, institutionId, id);
-  const forget = done({ also: async (tx) => void (await forgetRemoved(tx, institutionId, id, removed)) });
+  // Who is in the list all the same, with an address made anew, becomes known again.
+  const forget = done({ facts: (s) => ({ ...s, registrantsAsked: false }), also: async (tx) => void (await forgetRemoved(tx, institutionId, id, removed)) });
   if (removed.length === 0 || meeting === null || !meeting.registration) return forget;
   const zoom = zoomFor(world, session);
   const stillThere = async () => (await zoom.registrants(meeting)).filter((one) => removed.includes(one.email.toLowerCase()));

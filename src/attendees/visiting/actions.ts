@@ -13,10 +13,20 @@ import type { World } from "../../world.ts";
 import { joinAddress } from "../actions.ts";
 import { aboutLink } from "../attendee.ts";
 import type { JoinPage } from "../contract.ts";
-import { joiningOf, opensAt, type Joining } from "../joining.ts";
+import { happenedOf, joiningOf, knownOf, opensAt, whyNotLeave, type Joining } from "../joining.ts";
+import type { Panel } from "../panel/panel.ts";
+import { panelsBy } from "../panel/store.ts";
 import { attendeeByToken, type WithLink } from "../store.ts";
 
-export type Visit = { attendee: WithLink; session: Session; settings: Settings; joining: Joining; zoomAnswers: boolean; isOfDemo: boolean };
+export type Visit = {
+  attendee: WithLink;
+  session: Session;
+  settings: Settings;
+  panel: Panel | null;
+  joining: Joining;
+  zoomAnswers: boolean;
+  isOfDemo: boolean;
+};
 
 const TOKEN = /^[A-Za-z0-9_-]{22}$/;
 
@@ -28,10 +38,10 @@ export async function visitBy({ db, clock }: Pick<World, "db" | "clock">, token:
   const session = await sessionById(db, attendee.institutionId, attendee.sessionId);
   const institution = await institutionById(db, attendee.institutionId);
   assert(session !== null && institution !== null, `attendee ${attendee.id} belongs to no session`);
-  const known = { meetingId: attendee.registrantMeeting, link: attendee.sealedLink !== null, trouble: attendee.registrantTrouble, addedAt: attendee.addedAt };
   const zoomAnswers = (await connectionOf(db, attendee.institutionId))?.state === "connected";
   const isOfDemo = (await zoomKindOf(db, attendee.institutionId)) === "sandbox";
-  return { attendee, session, settings: institution.settings, joining: joiningOf(session, known, clock.now()), zoomAnswers, isOfDemo };
+  const [panel = null] = await panelsBy(db, attendee.institutionId, [attendee.email.toLowerCase()]);
+  return { attendee, session, settings: institution.settings, panel, joining: joiningOf(session, knownOf(attendee), clock.now()), zoomAnswers, isOfDemo };
 }
 
 /** The person's way into Zoom. Null while there is none. */
@@ -43,27 +53,37 @@ export function wayOf({ secrets }: Pick<World, "secrets">, { attendee, session, 
 }
 
 /** What an attendee may know: nothing of other people. */
-export const pageOf = ({ clock }: Pick<World, "clock">, { session, settings, joining, zoomAnswers, isOfDemo }: Visit): JoinPage => ({
+export const pageOf = ({ clock }: Pick<World, "clock">, { session, settings, panel, joining, zoomAnswers, isOfDemo }: Visit): JoinPage => ({
   state: joining.is === "preparing" && !zoomAnswers ? "silent" : joining.is,
   title: session.title,
   institution: settings.name,
   start: iso(session.time.start),
   end: iso(session.time.end),
   zone: session.zone,
-  language: settings.language,
+  language: panel?.language ?? settings.language,
   opensAt: iso(opensAt(session)),
+  ...happened(session),
+  cancelledAt: session.status === "cancelled" && session.cancelledAt !== null ? iso(session.cancelledAt) : null,
+  ownZone: panel?.zone ?? null,
+  mayLeave: whyNotLeave(session, clock.now()) === null,
   movedFrom: session.movedFrom === null ? null : iso(session.movedFrom),
   now: iso(clock.now()),
   clockRuns: clock.state().frozenAt === null,
   sandbox: isOfDemo,
 });
 
+function happened(session: Session): Pick<JoinPage, "happened" | "tookPlace"> {
+  const told = happenedOf(session);
+  const time = told.is === "held" ? told.time : null;
+  return { happened: told.is, tookPlace: time === null ? null : { start: iso(time.start), end: iso(time.end) } };
+}
+
 /** The session as an entry for the person's own calendar, with the address that stays the same. */
-export async function calendarFor(world: Pick<World, "db" | "clock" | "origin" | "secrets">, { attendee, session }: Visit): Promise<string> {
+export async function calendarFor(world: Pick<World, "db" | "clock" | "origin" | "secrets">, { attendee, session, panel }: Visit): Promise<string> {
   const context = await mailContext(world.db, world, session.institutionId);
-  const reader = { name: attendee.name, language: context.institution.settings.language, zone: session.zone };
+  const reader = { name: attendee.name, language: panel?.language ?? context.institution.settings.language, zone: session.zone };
   const kind = session.status === "cancelled" || session.status === "declined" ? "cancelled" : "link";
-  const entry = calendarOf(kind, factsOf(context, session, "attendee"), { joinAddress: joinAddress(world, attendee.id) }, reader);
+  const entry = calendarOf(kind, factsOf(context, session, "attendee"), { joinAddress: joinAddress(world, attendee) }, reader);
   assert(entry !== null, `a mail of kind ${kind} carries a calendar entry`);
   return entry.content;
 }

@@ -16,13 +16,17 @@ export type Mailbox = Pick<Letters, "list" | "read" | "source" | "count"> & {
   close(): Promise<void>;
 };
 
+/** `cameBack`: told the sender's address of each mail to somebody at `bounces.example`, where nobody lives: it is taken, and comes back later. */
+type Options = { file: string | null; now: () => Instant; port?: number; cameBack?: (sender: string) => void };
+const NOBODY_LIVES_AT = "@bounces.example";
+
 const BIGGEST = 10_000_000;
 
 /**
  * A mail server for the sandbox and for tests: it takes whatever comes over loopback, keeps it before it says so, and delivers nothing.
  * `now` is the application's time: the sandbox's week passes in a minute, and its mails must show the week.
  */
-export async function openMailbox(options: { file: string | null; now: () => Instant; port?: number }): Promise<Mailbox> {
+export async function openMailbox(options: Options): Promise<Mailbox> {
   const letters = openLetters(options.file);
   const sockets = new Set<Socket>();
   let treatmentOf: (address: string) => Treatment = () => "take";
@@ -42,6 +46,8 @@ export async function openMailbox(options: { file: string | null; now: () => Ins
           if (mail === null) return done(answer(552, "the mail is too big"));
           if (how.includes("hang up")) return hangUp();
           letters.add(mail, options.now());
+          if (session.envelope.rcptTo.some(({ address }) => address.toLowerCase().endsWith(NOBODY_LIVES_AT)))
+            options.cameBack?.(addressIn(session.envelope.mailFrom));
           return how.includes("take, then hang up") ? hangUp() : done();
         },
         (e: unknown) => done(answer(451, e instanceof Error ? e.message : "the mail could not be kept")),

@@ -2,6 +2,7 @@ import { common } from "./en/common.ts";
 import { signIn } from "./en/sign-in.ts";
 import { account } from "./en/account.ts";
 import { singleSignOn } from "./en/single-sign-on.ts";
+import { personalData } from "./en/personal-data.ts";
 import { sessions } from "./en/sessions.ts";
 import { session } from "./en/session.ts";
 import { ask } from "./en/ask.ts";
@@ -15,6 +16,9 @@ import { reports } from "./en/reports.ts";
 import { real } from "./en/real.ts";
 import { sandbox } from "./en/sandbox.ts";
 import { join } from "./en/join.ts";
+import { panel } from "./en/panel.ts";
+import { register } from "./en/register.ts";
+import { lists } from "./en/lists.ts";
 import { refusals } from "./en/refusals.ts";
 import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
@@ -35,6 +39,7 @@ export const en = {
   signIn,
   account,
   singleSignOn,
+  personalData,
   sessions,
   session,
   ask,
@@ -48,6 +53,9 @@ export const en = {
   real,
   sandbox,
   join,
+  panel,
+  register,
+  lists,
   refusals,
   stepNotes,
   roomTrouble,

@@ -2,6 +2,7 @@ import { common } from "./es/common.ts";
 import { signIn } from "./es/sign-in.ts";
 import { account } from "./es/account.ts";
 import { singleSignOn } from "./es/single-sign-on.ts";
+import { personalData } from "./es/personal-data.ts";
 import { sessions } from "./es/sessions.ts";
 import { session } from "./es/session.ts";
 import { ask } from "./es/ask.ts";
@@ -15,6 +16,9 @@ import { reports } from "./es/reports.ts";
 import { real } from "./es/real.ts";
 import { sandbox } from "./es/sandbox.ts";
 import { join } from "./es/join.ts";
+import { panel } from "./es/panel.ts";
+import { register } from "./es/register.ts";
+import { lists } from "./es/lists.ts";
 import { refusals } from "./es/refusals.ts";
 import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
@@ -35,6 +39,7 @@ export const es: Messages = {
   signIn,
   account,
   singleSignOn,
+  personalData,
   sessions,
   session,
   ask,
@@ -48,6 +53,9 @@ export const es: Messages = {
   real,
   sandbox,
   join,
+  panel,
+  register,
+  lists,
   refusals,
   stepNotes,
   roomTrouble,

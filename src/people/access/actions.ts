@@ -3,7 +3,7 @@ import { refuse, type App } from "../../platform/http.ts";
 import { isRoute, openBeforeTwoFactor, whyNotCall, type Route } from "./contract.ts";
 
 /** Pages and their parts; nothing that is told there depends on who asks. */
-const OF_PAGES = /^\/(?!api\/|webhooks\/|j\/)/;
+const OF_PAGES = /^\/(?!api\/|webhooks\/|j\/|r\/)/;
 
 const STATUS = { not_signed_in: 401, no_institution: 403, admins_only: 403, owners_only: 403 };
 

@@ -14,6 +14,6 @@ export type SentTest = { state: string; to: string; madeAt: Instant; sentAt: Ins
 /** `ambiguous`: it went out twice, so it has arrived. */
 export function testMailOf({ state, to, madeAt, sentAt, trouble }: SentTest): TestMail {
   if (state === "sent" || state === "ambiguous") return { state: "sent", to, at: iso(sentAt ?? madeAt), answer: null };
-  if (state === "failed") return { state: "refused", to, at: iso(madeAt), answer: trouble };
+  if (state === "failed" || state === "refused" || state === "bounced") return { state: "refused", to, at: iso(madeAt), answer: trouble };
   return { state: trouble === null ? "waiting" : "trouble", to, at: iso(madeAt), answer: trouble };
 }

@@ -14,6 +14,9 @@ const LIMITS = {
   /** Longer than a code of an app holds, with the one before and the one after it. */
   "code of": { most: 1, seconds: 150 },
   "password of": { most: 10, seconds: 600 },
+  /** A lecture hall registers from one address. */
+  "register from here": { most: 120, seconds: 600 },
+  "register mail to": { most: 3, seconds: 3600 },
   /** An administrator chose the domain: name servers are not to be asked without end. */
   "domain check": { most: 30, seconds: 60 },
 } satisfies Record<string, { most: number; seconds: number }>; // prettier-ignore

@@ -1,16 +1,14 @@
 import { refused, type Outcome, type Refusal } from "../../lib/outcome.ts";
 import { iso, type Instant } from "../../lib/time.ts";
-import type { Facts } from "../../notices/facts.ts";
 import { policyOf } from "../../people/institution.ts";
 import { isAdmin, type Member } from "../../people/member.ts";
 import { institutionById } from "../../people/actions.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
-import { withdrawNotices } from "../../platform/deliveries.ts";
-import { lockRooms, roomById, wishSecured } from "../../rooms/actions.ts";
+import { roomById } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import { admissionFits, newSession, timeAsked, withinLimits } from "../asking.ts";
-import { changed, undoUntil, type Change as Changes } from "../change.ts";
+import { changed, type Change as Changes } from "../change.ts";
 import type { Ask, Change } from "../contract.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
@@ -19,11 +17,11 @@ import { hostOf, type FoundHost, type HostedSource } from "../../connections/hos
 import { hostOfSession, insteadOfOwn, nearestAtHost, readHostAnew, readItsHostAnew } from "../hosting/actions.ts";
 import { whyNotHost } from "../hosting/lanes.ts";
 import { tellHost } from "../hosting/telling-actions.ts";
-import { isHandedOver, type Session, type Undo } from "../session.ts";
-import { ahead, askForQueue, insertSession, lockInstitution, lockSession, release, saveSession, sessionById, wake } from "../store.ts";
+import { isHandedOver, type Session } from "../session.ts";
+import { ahead, insertSession, lockInstitution, lockSession, release, saveSession, sessionById, wake } from "../store.ts";
 import { whyNotChange } from "../why-not.ts";
-import { holdGivenUp } from "./hold-actions.ts";
-import { changesNothing, changesOf, isNews } from "./wanted.ts";
+import { hold, takeBack, type InZoom } from "./hold-actions.ts";
+import { changesNothing, changesOf } from "./wanted.ts";
 
 export type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "poke" | "zooms">;
 export type Refused = { ok: false; refusal: Refusal; nearest?: Instant[] };
@@ -178,7 +176,7 @@ async function noteChange(tx: Tx, world: Needs, who: Member, s: Session, next: S
 }
 
 /** A placed session keeps a room, its own if it can; a waiting one tries again. Mails wait a minute, as long as there is one. */
-async function rearranged(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, change: Changes, now: Instant): Promise<Session> {
+export async function rearranged(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, change: Changes, now: Instant, inZoom?: InZoom): Promise<Session> {
   if (s.status === "waiting") {
     const next: Session = { ...changed(s, change, now), steps: s.steps };
     if (change.time !== undefined || change.expected !== undefined) return placeOrWait(tx, world, neighbours, next, now, { isNew: false });
@@ -197,40 +195,7 @@ async function rearranged(tx: Tx, world: Needs, neighbours: Neighbours, s: Sessi
     next = changed(s, { ...change, ...host }, now);
   }
   if (isHandedOver(s) && !isHandedOver(next)) await takeBack(tx, s, now);
-  return hold(tx, world, neighbours, s, next, now);
-}
-
-/** It is opened anew later. Who has the room now keeps it until nothing runs there any more and the password that went out is replaced: a room is released on evidence only. */
-async function takeBack(tx: Tx, s: Session, now: Instant): Promise<void> {
-  const [room] = await lockRooms(tx, s.institutionId, [s.roomId!]);
-  if (room !== undefined && (room.password.occupiedBy === s.id || room.password.exposedTo === s.id)) await wishSecured(tx, room, now);
-}
-
-/** Tells everybody concerned once, after the minute in which it can be taken back; keeps what was given up for as long. */
-async function hold(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, next: Session, now: Instant): Promise<Session> {
-  if (s.undo !== null) await withdrawNotices(tx, s.institutionId, s.id, s.revision);
-  const until = isHandedOver(s) ? null : undoUntil(s, next.time.start, now); // who has the room must hear of it at once
-  const before = undoable(s);
-  const held: Session = until === null ? { ...next, undo: null } : { ...next, undo: { until, kind: "change", before } };
-  if (until !== null) await holdGivenUp(tx, world, held, before);
-  await saveRevision(tx, held, now);
-  const more: Partial<Facts> = { before: { title: before.title, start: before.time.start, end: before.time.end, zone: before.zone } };
-  if (isNews(before, held)) {
-    const context = await mailContext(tx, world, s.institutionId);
-    const dueAt = until ?? now;
-    await sendMail(tx, world, neighbours, held, { kind: "changed", to: "organizer", step: null, dueAt, more }, context);
-    await sendMail(tx, world, neighbours, held, { kind: "changed", to: "attendees", step: null, dueAt, more }, context);
-    await tellHost(tx, world, held, "changed", { dueAt, more });
-  }
-  if (until === null) await askForQueue(tx, s.institutionId);
-  return held;
-}
-
-/** What people know of it: with a change that they have not heard of, what was before that. */
-export function undoable(s: Session): Undo["before"] {
-  if (s.undo?.kind === "change") return s.undo.before;
-  const { time, zone, title, roomId, hostId, pinned, status, steps, meeting, admission, expected, movedFrom, policy } = s;
-  return { time, zone, title, roomId, hostId, pinned, status, steps, meeting, admission, expected, movedFrom, policy };
+  return hold(tx, world, neighbours, s, next, now, inZoom);
 }
 
 /** New attendees of a session whose links are out are made known to Zoom too. */

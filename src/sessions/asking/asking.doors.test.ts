@@ -42,7 +42,7 @@ eachDatabase((_, open) => {
     // Each room has one hour of the two: ten in the first, eleven in the second. What needs both finds none free before one of them moves.
     const early = await w.ask({ start: ten });
     const late = await w.ask({ start: after(ten, hours(2)), by: w.admin });
-    const moved = valueOf(await moveSession(w, w.admin, late.id, { roomId: two.id, revision: late.revision, stays: false }));
+    const moved = valueOf(await moveSession(w, w.neighbours, w.admin, late.id, { roomId: two.id, revision: late.revision, stays: false }));
     expect([early.roomId, moved.roomId]).toEqual([one.id, two.id]);
     const long = await w.ask({ start: ten, minutes: 180 });
     expect(long.status).toBe("placed");
@@ -56,7 +56,7 @@ eachDatabase((_, open) => {
     const early = await w.ask({ start: TOMORROW });
     const late = await w.ask({ start: after(TOMORROW, hours(2)), by: w.admin });
     const put = async (s: Session, room: typeof one) =>
-      valueOf(await moveSession(w, w.admin, s.id, { roomId: room.id, revision: (await w.session(s)).revision, stays: true }));
+      valueOf(await moveSession(w, w.neighbours, w.admin, s.id, { roomId: room.id, revision: (await w.session(s)).revision, stays: true }));
     await put(early, two);
     await put(early, one);
     await put(late, two);

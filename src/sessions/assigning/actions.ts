@@ -5,13 +5,14 @@ import { retryDead } from "../../platform/outbox.ts";
 import { roomById } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import { atomically, no, type Needs, type Refused } from "../asking/actions.ts";
+import { takeBack } from "../asking/hold-actions.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { inRoom, loadBoard, moveTo, saveRevision, whyNotFree } from "../placing/actions.ts";
 import { sendFailedAgain } from "../../platform/deliveries.ts";
 import type { Instant } from "../../lib/time.ts";
 import { needOf } from "../placing/board.ts";
-import type { Session } from "../session.ts";
+import { isHandedOver, type Session } from "../session.ts";
 import type { StepName } from "../steps.ts";
 import { askForQueue, lockInstitution, lockSession, reserve, takeBackIn } from "../store.ts";
 import { whyNotMove } from "../why-not.ts";
@@ -47,8 +48,17 @@ export async function assignRoom(world: Needs, neighbours: Neighbours, who: Memb
   });
 }
 
-/** An admin gives a session another room before it is opened. Its meeting is made anew there; its links stay, so nobody need be told. */
-export async function moveSession(world: Needs, who: Member, id: string, to: { roomId: string; revision: number; stays: boolean }): Answer {
+/**
+ * An admin gives a session another room, until it runs. Its meeting is made anew there and its links stay, so nobody need be told but an organizer who has the
+ * room already: that one is taken back, and the way into the new one is on its way.
+ */
+export async function moveSession(
+  world: Needs,
+  neighbours: Neighbours,
+  who: Member,
+  id: string,
+  to: { roomId: string; revision: number; stays: boolean },
+): Answer {
   const now = world.clock.now();
   return atomically(world, async (tx) => {
     await lockInstitution(tx, who.institutionId);
@@ -61,6 +71,11 @@ export async function moveSession(world: Needs, who: Member, id: string, to: { r
     const notFree = whyNotFree((await loadBoard(tx, s)).board, s, room.id);
     if (notFree !== null) return no(notFree, { field: "roomId" });
     const next = await moveTo(tx, s, room, { pinned: to.stays }, now);
+    if (isHandedOver(s)) {
+      await takeBack(tx, s, now);
+      const more = { byAdmin: true, page: `${world.origin}/sessions/${s.id}` } as const;
+      await sendMail(tx, world, neighbours, next, { kind: "moved", to: "organizer", step: null, more }, await mailContext(tx, world, s.institutionId));
+    }
     await askForQueue(tx, s.institutionId);
     await note(tx, world.random, {
       institutionId: s.institutionId,

@@ -3,7 +3,8 @@ import { isAdmin, type Member } from "../../people/member.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { withdrawNotices } from "../../platform/deliveries.ts";
-import { atomically, no, undoable, type Needs, type Refused } from "../asking/actions.ts";
+import { atomically, no, type Needs, type Refused } from "../asking/actions.ts";
+import { undoable, type InZoom } from "../asking/hold-actions.ts";
 import { changed, takenBack, undoUntil } from "../change.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import { tellHost } from "../hosting/telling-actions.ts";
@@ -28,28 +29,37 @@ export async function cancelSession(
     const why = whyNotCancel(s, who, now);
     if (why !== null) return no(why);
     if (s.revision !== revision) return no("revision_conflict");
-    if (s.undo !== null) await withdrawNotices(tx, s.institutionId, s.id, s.revision);
-    const until = undoUntil(s, s.time.start, now);
-    const next: Session = {
-      ...s,
-      status: "cancelled",
-      cancelledAt: now,
-      revision: s.revision + 1,
-      undo: until === null ? null : { until, kind: "cancel", before: undoable(s) },
-    };
-    if (until === null) {
-      await release(tx, s, "all");
-      await askForQueue(tx, s.institutionId);
-    }
-    await saveRevision(tx, next, now);
-    await note(tx, world.random, { institutionId: s.institutionId, at: now, who: who.name, memberId: who.id, sessionId: s.id, what: "cancelled" });
-    const context = await mailContext(tx, world, s.institutionId);
-    const dueAt = until ?? now;
-    await sendMail(tx, world, neighbours, next, { kind: "cancelled", to: "organizer", step: null, dueAt }, context);
-    await sendMail(tx, world, neighbours, next, { kind: "cancelled", to: "attendees", step: null, dueAt }, context);
-    await tellHost(tx, world, next, "not_hosting", { dueAt });
-    return next;
+    return cancelled(tx, world, neighbours, s, { by: { who: who.name, memberId: who.id }, now });
   });
+}
+
+type How = { by: { who: string; memberId: string | null }; now: Instant; inZoom?: InZoom };
+
+/** Tells everybody concerned once, after the minute in which it can be taken back; what was done in Zoom can't, and is told at once. The institution must be locked. */
+export async function cancelled(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, { by, now, inZoom }: How): Promise<Session> {
+  if (s.undo !== null) await withdrawNotices(tx, s.institutionId, s.id, s.revision);
+  const until = inZoom === undefined ? undoUntil(s, s.time.start, now) : null;
+  const next: Session = {
+    ...s,
+    status: "cancelled",
+    cancelledAt: now,
+    revision: s.revision + 1,
+    undo: until === null ? null : { until, kind: "cancel", before: undoable(s) },
+  };
+  if (until === null) {
+    await release(tx, s, "all");
+    await askForQueue(tx, s.institutionId);
+  }
+  await saveRevision(tx, next, now);
+  const what = inZoom === undefined ? "cancelled" : "cancelled_in_zoom";
+  await note(tx, world.random, { institutionId: s.institutionId, at: now, ...by, sessionId: s.id, what });
+  const context = await mailContext(tx, world, s.institutionId);
+  const dueAt = until ?? now;
+  const more = inZoom === undefined ? {} : { more: { inZoom } };
+  await sendMail(tx, world, neighbours, next, { kind: "cancelled", to: "organizer", step: null, dueAt, ...more }, context);
+  await sendMail(tx, world, neighbours, next, { kind: "cancelled", to: "attendees", step: null, dueAt }, context);
+  await tellHost(tx, world, next, "not_hosting", { dueAt });
+  return next;
 }
 
 /** Takes back the last change or cancellation, as a whole, before anybody has heard of it. */

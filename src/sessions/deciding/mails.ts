@@ -57,7 +57,7 @@ export function factsOf(c: MailContext, s: Session, audience: Facts["audience"],
 type Addressee = { key: string; name: string; email: string; language: "en" | "es"; zone: string; audience: Facts["audience"]; attendeeId: string | null };
 
 /**
- * Attendees have no account: they are written to in the institution's language, in the session's zone. What belongs to an organizer who is no
+ * Attendees are written to as they chose on their panel, else in the institution's language, in the session's zone. What belongs to an organizer who is no
  * member any more is for administrators, who look after such sessions.
  */
 export function addressees(c: MailContext, s: Session, to: MailWish["to"], recipients: readonly Recipient[], hostEmail: string | null = null): Addressee[] {
@@ -66,8 +66,8 @@ export function addressees(c: MailContext, s: Session, to: MailWish["to"], recip
       key: r.attendeeId,
       name: r.name,
       email: r.email,
-      language: c.institution.settings.language,
-      zone: s.zone,
+      language: r.language ?? c.institution.settings.language,
+      zone: r.zone ?? s.zone,
       audience: "attendee",
       attendeeId: r.attendeeId,
     }));

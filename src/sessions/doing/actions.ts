@@ -88,7 +88,7 @@ async function perform(world: World, neighbours: Neighbours, command: Command): 
     removeStray,
     ensureEnded,
     ensureClosed,
-    watch,
+    watch: watch(neighbours),
     ensureAlternativeHost,
     relocate: relocate(neighbours),
     ...neighbours.performers,

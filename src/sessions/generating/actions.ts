@@ -5,6 +5,7 @@ import { ZoomError, type Meeting, type MeetingPlan, type MeetingRef, type Zoom }
 import { json, sql } from "../../platform/database.ts";
 import { meetingPlan } from "../change.ts";
 import { done, zoomFor, type Effect, type Performer } from "../doing/effect.ts";
+import { heldOf } from "../following/found.ts";
 import { followOwnZoom } from "../hosting/own-zoom-actions.ts";
 import { namedAnew } from "../opening/actions.ts";
 import { lockSession, saveSession } from "../store.ts";
@@ -114,6 +115,7 @@ async function made(world: World, session: Session, back: Meeting, plan: Meeting
     joinUrl: back.joinUrl,
     registration: back.registration,
     revision: session.revision,
+    held: heldOf(back),
   };
   const alternative = await namedAnew(zoomFor(world, session), session, back);
   const remade = session.meeting !== null && session.meeting.id !== meeting.id;

@@ -19,7 +19,7 @@ export function fateOf(mail: { kind: MailKind; step: string | null; facts: Facts
 }
 
 /** News that are none any more once the session is called off. */
-const OF_WHAT_IS_TO_COME: ReadonlySet<MailKind> = new Set(["placed", "hosted", "host_busy", "hosting", "served", "waiting", "moved"]);
+const OF_WHAT_IS_TO_COME: ReadonlySet<MailKind> = new Set(["placed", "hosted", "host_busy", "hosting", "served", "waiting", "moved", "crowded"]);
 const CONFIRMS: ReadonlySet<MailKind> = new Set(["placed", "hosted", "hosting", "served"]);
 
 /** A change made the step to come again: it will send its own. */

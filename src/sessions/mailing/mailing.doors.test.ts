@@ -4,7 +4,7 @@ import { aProcess, killProcess } from "../../../test/support/outside.ts";
 import { aWorld, NINE, type TestWorld } from "../../../test/world.ts";
 import { after, before, hours, minutes } from "../../lib/time.ts";
 import { at, sql, type Database } from "../../platform/database.ts";
-import { claimDeliveries, sent } from "../../platform/deliveries.ts";
+import { claimDeliveries, ended } from "../../platform/deliveries.ts";
 import { MailError, type Mailer } from "../../platform/mailer.ts";
 import { runDueSessions } from "../deciding/actions.ts";
 import type { Session } from "../session.ts";
@@ -39,7 +39,7 @@ eachDatabase((_, open) => {
     await using w = await aWorld(await open());
     await aboutToSend(w);
     const killed = await aProcess(w.db, w.random.uuid());
-    const [held] = await claimDeliveries(w.db, killed, w.clock.now(), 1);
+    const [held] = await claimDeliveries(w.db, killed, w.clock.now(), { most: 1 });
     await w.settle();
     expect((await deliveryStates(w)).filter((state) => state === "sending")).toHaveLength(held!.kind === "link" ? 1 : 0);
     await w.mailer.send({
@@ -59,7 +59,8 @@ eachDatabase((_, open) => {
     await using w = await aWorld(await open());
     const s = await aboutToSend(w);
     const killed = await aProcess(w.db, w.random.uuid());
-    for (const mail of await claimDeliveries(w.db, killed, w.clock.now(), 60)) await sent(w.db, mail, w.clock.now());
+    const mails = await claimDeliveries(w.db, killed, w.clock.now(), { most: 60 });
+    await ended(w.db, mails.map((mail) => ({ mail, end: { is: "sent" } })), w.clock.now()); // prettier-ignore
     await killProcess(w.db, killed);
     await runDeliveries(w, w.neighbours, w.mailer, w.process);
     expect((await w.session(s)).steps.sendLinks).toMatchObject({ is: "done", values: { sent: 3, of: 3 } });
@@ -70,11 +71,11 @@ eachDatabase((_, open) => {
     await using w = await aWorld(await open());
     await aboutToSend(w);
     let away = false;
-    const run: Database["run"] = (query) => (away ? Promise.reject(new Error("the database is away")) : w.db.run(query));
+    const transaction: Database["transaction"] = (work) => (away ? Promise.reject(new Error("the database is away")) : w.db.transaction(work));
     let out = 0;
     const mailer: Mailer = { ...w.mailer, send: async (mail) => (await w.mailer.send(mail), (away = true), void (out += 1)) };
     const due = await w.db.one((r) => Number(r["due"]), sql`select count(*) as due from deliveries where state = 'queued' and due_at <= ${at(w.clock.now())}`);
-    await expect(runDeliveries({ ...w, db: { ...w.db, run } }, w.neighbours, mailer, w.process)).rejects.toThrow("away");
+    await expect(runDeliveries({ ...w, db: { ...w.db, transaction } }, w.neighbours, mailer, w.process)).rejects.toThrow("away");
     expect(out).toBe(due);
 
     await w.settle();
@@ -100,7 +101,7 @@ eachDatabase((_, open) => {
     w.mailbox.treat((address) => (address.startsWith("bea") ? "refuse" : "take"));
     const s = await aboutToSend(w);
     await w.settle();
-    expect(await deliveryStates(w)).toEqual(["sent", "failed", "sent"]);
+    expect(await deliveryStates(w)).toEqual(["sent", "refused", "sent"]);
     expect((await w.session(s)).steps.sendLinks).toMatchObject({ is: "done", values: { sent: 2, of: 3 } });
   });
 

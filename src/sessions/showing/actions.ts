@@ -13,6 +13,7 @@ import { busyOf, roomsOf } from "../../rooms/actions.ts";
 import { plansUnreadSince } from "../../rooms/upkeep/plans-actions.ts";
 import { modeOf, type HandoverMode, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
+import { crowdFor } from "../capacity/actions.ts";
 import type { foundSessions, SessionDetail, SessionView } from "../contract.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { isMade } from "../hosting/own-zoom.ts";
@@ -115,6 +116,7 @@ export async function detailFor(world: Needs, neighbours: Neighbours, who: Membe
     standIn: isOpenedByOwnZoom(s) ? { email: s.alternative!.email, url: s.meeting!.joinUrl } : null,
     plans: await plansOf(db, s, who),
     outOfReach: await isOutOfReach(db, s),
+    crowd: await crowdFor(db, s, who, tally?.attendees ?? 0, now),
     whyNot: {
       change: why.whyNotChange(s, who, now),
       cancel: why.whyNotCancel(s, who, now),
@@ -147,15 +149,19 @@ async function plansOf(tx: Tx, s: Session, who: Member): Promise<SessionDetail["
   return { readAt: host.plansReadAt === null ? null : iso(host.plansReadAt), unreadSince: unread === null ? null : iso(unread), clash };
 }
 
+/** Whom a mail did not reach: given up, refused by the mail server, or come back. */
+const FAILED: readonly string[] = ["failed", "refused", "bounced"];
+
 async function mailsOf(tx: Tx, s: Session): Promise<SessionDetail["mails"]> {
   const links = new Map((await countMails(tx, s.institutionId, s.id, ["link"], "attendees")).map((c) => [c.state, c.count]));
   const keys = (await countMails(tx, s.institutionId, s.id, ["credentials", "start_link", "alternative_host"], "members")).map((c) => c.state);
-  const best = (["sent", "ambiguous", "sending", "queued", "failed"] as const).find((state) => keys.includes(state));
+  const told = keys.map((state) => (FAILED.includes(state) ? "failed" : state));
+  const best = (["sent", "ambiguous", "sending", "queued", "failed"] as const).find((state) => told.includes(state));
   return {
     links: {
       queued: (links.get("queued") ?? 0) + (links.get("sending") ?? 0),
       sent: links.get("sent") ?? 0,
-      failed: links.get("failed") ?? 0,
+      failed: FAILED.reduce((sum, state) => sum + (links.get(state) ?? 0), 0),
       ambiguous: links.get("ambiguous") ?? 0,
     },
     credentials: best === undefined || s.steps.handOver.is === "pending" ? "none" : best === "sending" ? "queued" : best,

@@ -1,31 +1,42 @@
 import { done, zoomFor, type Performer } from "../doing/effect.ts";
 import { looked } from "../live.ts";
-import type { Instant } from "../../lib/time.ts";
+import { after, seconds, type Instant } from "../../lib/time.ts";
+import { followChange, followRemoval } from "../following/actions.ts";
+import type { Neighbours } from "../neighbours.ts";
 import { endDue, isClosed, type Session } from "../session.ts";
 import { isBehind, lives } from "../steps.ts";
 import { wakeHeld } from "../store.ts";
 
-/** Compares with Zoom what no webhook may have told: does it run, does it still exist? What runs again after its room was closed is ended: the room may be another's by now. */
-export const watch: Performer = async (world, _command, session) => {
-  if (session.meeting === null) return done();
-  const now = world.clock.now();
-  const zoom = zoomFor(world, session);
-  const found = await zoom.readMeeting(session.meeting);
-  const again = found?.running === true && isClosed(session);
-  if (again) await zoom.endMeeting(session.meeting);
-  const meeting = again ? await zoom.readMeeting(session.meeting) : found;
-  if (meeting === null) return done({ facts: (s) => goneFromZoom(s, session.meeting!.id) });
-  const overruns = meeting.running && now >= endDue(session);
-  return done({
-    facts: (s) => afterLook(s, meeting.running, now),
-    ...(overruns
-      ? {
-          room: (room) => ({ ...room, password: { ...room.password, evidenceAt: now } }),
-          also: async (tx) => void (await wakeHeld(tx, session.institutionId, session.roomId!, now)),
-        }
-      : {}),
-  });
-};
+/** Zoom's lists follow what it holds within moments. */
+const AGREES_AFTER = seconds(30);
+
+/** Compares with Zoom what no webhook may have told: does it run, does it still exist, is it as it was planned? What runs again after its room was closed is ended: the room may be another's by now. */
+export const watch =
+  (neighbours: Neighbours): Performer =>
+  async (world, _command, session) => {
+    if (session.meeting === null) return done();
+    const now = world.clock.now();
+    const zoom = zoomFor(world, session);
+    const found = await zoom.readMeeting(session.meeting);
+    const again = found?.running === true && isClosed(session);
+    if (again) await zoom.endMeeting(session.meeting);
+    const meeting = again ? await zoom.readMeeting(session.meeting) : found;
+    if (meeting === null) {
+      const removal = await followRemoval(world, neighbours, session);
+      return removal === "unsure" ? { againAt: after(now, AGREES_AFTER) } : done({ facts: (s) => goneFromZoom(s, session.meeting!.id) });
+    }
+    await followChange(world, neighbours, session, meeting);
+    const overruns = meeting.running && now >= endDue(session);
+    return done({
+      facts: (s) => afterLook(s, meeting.running, now),
+      ...(overruns
+        ? {
+            room: (room) => ({ ...room, password: { ...room.password, evidenceAt: now } }),
+            also: async (tx) => void (await wakeHeld(tx, session.institutionId, session.roomId!, now)),
+          }
+        : {}),
+    });
+  };
 
 /** What nobody was ever told to run, and does not run after its time, is over where no step of Bedel's ends it. */
 function afterLook(s: Session, isRunning: boolean, now: Instant): Session {

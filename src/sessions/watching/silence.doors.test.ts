@@ -12,7 +12,7 @@ import { countUntold } from "./webhook-actions.ts";
 const START = after(NINE, hours(2));
 
 async function join(w: TestWorld, attendeeId: string): Promise<void> {
-  const visit = await visitBy(w, joinAddress(w, attendeeId).split("/j/")[1]!);
+  const visit = await visitBy(w, joinAddress(w, { id: attendeeId, generation: 1 }).split("/j/")[1]!);
   await w.control("join", { joinUrl: wayOf(w, visit!) });
 }
 

@@ -1,13 +1,14 @@
 import { apart } from "../../platform/apart.ts";
 import type { Tx } from "../../platform/database.ts";
 import { storable } from "../../lib/text.ts";
-import { before, type Instant } from "../../lib/time.ts";
+import { after, before, seconds, type Instant } from "../../lib/time.ts";
 import { heardOfRemoval } from "../../connections/erasing/actions.ts";
 import { askForUpkeep } from "../../people/actions.ts";
 import { plansTold, type ToldOf } from "../../rooms/upkeep/plans-actions.ts";
 import type { World } from "../../world.ts";
 import type { ZoomFact } from "../../zoom/port.ts";
 import { readFact, withoutSecrets } from "../../zoom/webhooks.ts";
+import { isEcho } from "../following/found.ts";
 import { told } from "../live.ts";
 import type { Neighbours } from "../neighbours.ts";
 import type { Session } from "../session.ts";
@@ -116,11 +117,18 @@ async function believeAll(tx: Tx, world: Needs, neighbours: Neighbours, those: r
 const changeOf = (institutionId: string, fact: ZoomFact): ToldOf | null =>
   fact.is === "meeting changed" || fact.is === "meeting removed" ? { institutionId, hostId: fact.hostId, meetingId: fact.meetingId } : null;
 
+/** Zoom tells several times of one edit, and whoever edits one thing often edits another: they are one change. */
+const GATHERS = seconds(5);
+
+const lookedAtBy = (s: Session, moment: Instant): Session => (s.watchAt !== null && s.watchAt <= moment ? s : { ...s, watchAt: moment });
+
 /** The same session when it is no news. */
 function afterFact(session: Session, fact: ZoomFact, now: Instant): Session {
-  if (fact.is === "user changed" || fact.is === "meeting changed" || fact.is === "app removed") return session;
+  if (fact.is === "user changed" || fact.is === "app removed") return session;
+  if (fact.is === "meeting changed") return isEcho(session, fact) ? session : lookedAtBy(session, after(now, GATHERS));
   // Our own removals tell of meetings that are no longer the session's; this one was somebody else's doing, to be looked at in Zoom itself.
-  if (fact.is === "meeting removed") return { ...session, watchAt: now };
+  if (fact.is === "meeting removed") return lookedAtBy(session, now);
+  if (fact.is === "waits" || fact.is === "waits no more") return session; // whoever knocks says nothing of the meeting
   const live = told(session.live, fact);
   const isNews = live?.start !== session.live?.start || live?.end !== session.live?.end || live?.instanceId !== session.live?.instanceId;
   return isNews ? { ...session, live } : session;

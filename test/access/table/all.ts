@@ -5,6 +5,7 @@ import { CONNECTIONS } from "./connections.ts";
 import { AROUND, EXAMPLE } from "./example.ts";
 import { MEMBERS } from "./members.ts";
 import { PEOPLE } from "./people.ts";
+import { REGISTRATION } from "./registration.ts";
 import { ROOMS } from "./rooms.ts";
 import { SESSIONS } from "./sessions.ts";
 
@@ -12,4 +13,15 @@ import { SESSIONS } from "./sessions.ts";
  * What must be answered to whom, for every route, written from what the product promises and not from the table that the server obeys
  * (`src/people/access/contract.ts`): two who say the same are right more often than one. A route of the server without a row here fails.
  */
-export const ROWS: readonly Row[] = [...PEOPLE, ...ACCOUNT, ...MEMBERS, ...CONNECTIONS, ...ROOMS, ...SESSIONS, ...ATTENDEES, ...EXAMPLE, ...AROUND];
+export const ROWS: readonly Row[] = [
+  ...PEOPLE,
+  ...ACCOUNT,
+  ...MEMBERS,
+  ...CONNECTIONS,
+  ...ROOMS,
+  ...SESSIONS,
+  ...ATTENDEES,
+  ...REGISTRATION,
+  ...EXAMPLE,
+  ...AROUND,
+];

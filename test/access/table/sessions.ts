@@ -41,5 +41,6 @@ export const SESSIONS = [
   row("POST /api/sessions/:id/assign",      "401 403 403 403 404 404 | 403 404 404", of("waiting", "/assign", (s, { elsewhere }) => ({ roomId: elsewhere.rooms[2]!.id, revision: s.revision })), { what: "a room elsewhere" }),
   row("POST /api/sessions/:id/move",        "401 403 403 403 yes yes | 403 404 404", of("coming", "/move", (s, { here }) => ({ roomId: here.rooms[2]!.id, revision: s.revision }))),
   row("POST /api/sessions/:id/move",        "401 403 403 403 404 404 | 403 404 404", of("coming", "/move", (s, { elsewhere }) => ({ roomId: elsewhere.rooms[2]!.id, revision: s.revision })), { what: "into a room elsewhere" }),
+  row("POST /api/sessions/:id/larger-room", "401 403 yes 403 yes yes | 404 404 404", of("coming", "/larger-room", (s) => ({ revision: s.revision }))),
   row("POST /api/sessions/:id/decline",     "401 403 403 403 yes yes | 403 404 404", of("waiting", "/decline", (s) => ({ reason: "No room that day", revision: s.revision }))),
 ];

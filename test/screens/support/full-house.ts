@@ -7,7 +7,16 @@ import type { House } from "./house.ts";
 export const TITLE_LONGEST = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3).slice(0, 200);
 const LONG_NAME = "María de los Ángeles Fernández-Villaverde y Gutiérrez de la Concha-Castañeda";
 
-export type Full = { over: SessionView; coming: SessionView; waiting: SessionView; hosted: SessionView; roomId: string; token: string; mail: string };
+export type Full = {
+  over: SessionView;
+  coming: SessionView;
+  waiting: SessionView;
+  hosted: SessionView;
+  roomId: string;
+  token: string;
+  panelToken: string;
+  mail: string;
+};
 
 /** A day at the end of which every page has something to show: a report, a request without a room, a crowd, and words that are too long. */
 export async function fill(house: House): Promise<Full> {
@@ -26,7 +35,8 @@ export async function fill(house: House): Promise<Full> {
   const mails = await administrator.get("/api/mailbox", z.object({ mails: z.array(z.object({ id: z.string(), subject: z.string() })) }));
   const link = await administrator.get(`/api/mailbox/${mails.mails.find(({ subject }) => subject.startsWith("Link"))!.id}`, z.object({ text: z.string() }));
   const token = /\/j\/([A-Za-z0-9_-]+)/.exec(link.text)![1]!;
-  return { over, coming, waiting, hosted, roomId: over.room!.id, token, mail: mails.mails[0]!.id };
+  const panelToken = /\/p\/([A-Za-z0-9_-]+)/.exec(link.text)![1]!;
+  return { over, coming, waiting, hosted, roomId: over.room!.id, token, panelToken, mail: mails.mails[0]!.id };
 }
 
 /** By the default host, beside Bedel. */

@@ -23,6 +23,7 @@ export type Person = {
   ask(asked: Asked): Promise<SessionView>;
   post(path: string, body?: object): Promise<unknown>;
   patch(path: string, body: object): Promise<unknown>;
+  put(path: string, body: object): Promise<unknown>;
   get<S extends z.ZodType>(path: string, shape: S): Promise<z.output<S>>;
 };
 
@@ -95,11 +96,12 @@ const doings = (person: APIRequestContext): Person => ({
   },
   post: (path, body) => done(person, "post", path, body ?? {}),
   patch: (path, body) => done(person, "patch", path, body),
+  put: (path, body) => done(person, "put", path, body),
   get: async (path, shape) => shape.parse(await done(person, "get", path)),
 });
 
 /** What a journey can't begin without. */
-async function done(person: APIRequestContext, how: "get" | "post" | "patch", path: string, data?: object): Promise<unknown> {
+async function done(person: APIRequestContext, how: "get" | "post" | "patch" | "put", path: string, data?: object): Promise<unknown> {
   const answer = await person[how](path, data === undefined ? {} : { data });
   if (!answer.ok()) throw new Error(`${how} ${path}: ${answer.status()} ${await answer.text()}`);
   const text = await answer.text();

@@ -35,6 +35,7 @@ export const common = {
     rooms: "Rooms",
     connection: "Zoom account",
     waiting: "No room yet",
+    lists: "Lists",
     reports: "Reports",
     people: "People",
     settings: "Settings",

@@ -27,8 +27,17 @@ export const join = {
     state: "Zoom does not answer at the moment",
     text: "The way in opens here by itself as soon as Zoom answers again: there is nothing to do but to wait.",
   },
-  over: { state: "This session is over", text: "It ended on {when} ({city} time)." },
-  cancelled: { state: "This session was cancelled", text: "It does not take place. Questions are best put to the person who sent the invitation." },
+  over: {
+    state: "This session is over",
+    held: "It took place: {when} ({city} time).",
+    nobody: "Nobody started it: it did not take place.",
+    text: "It was planned until {when} ({city} time).",
+  },
+  cancelled: {
+    state: "This session was cancelled",
+    when: "It was called off on {when} ({city} time).",
+    text: "It does not take place. Questions are best put to the person who sent the invitation.",
+  },
   unknown: {
     title: "This link leads nowhere",
     text: "It may be incomplete, or it was withdrawn. Please open the link in the latest e-mail about the session, or ask the person who sent it.",
@@ -38,6 +47,16 @@ export const join = {
     text: "This page tries again by itself.",
     short: "No connection at the moment. This page tries again by itself.",
     again: "Try again now",
+  },
+  leave: {
+    open: "I can't come: leave this session",
+    openOf: "I can't come: leave this session – {title}",
+    text: "The place becomes free for somebody else, this link stops working, and no more mails come about this session. The organizer sees it.",
+    yes: "Leave this session",
+    no: "Stay",
+    done: "The place has been given up",
+    doneText: "No more mails come about this session. Whoever wants to come after all can ask its organizer.",
+    refused: "It did not work this time. Please try again.",
   },
   refused: "Joining did not work this time. Please try again.",
   units: {

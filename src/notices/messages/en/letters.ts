@@ -14,6 +14,13 @@ export const letters = {
     button: "Sign in",
     after: "The link works once, until {until}. If it wasn't you, leave it alone: without it nobody gets in.",
   },
+  panel: {
+    subject: "Your sessions at {institution}",
+    heading: "Your sessions",
+    text: "This is the page with all the sessions at {institution} that {email} is registered for.",
+    button: "Open my sessions",
+    after: "The page is yours alone: whoever has its address can open it, so please pass it on to nobody. If you didn't ask for this mail, leave it alone.",
+  },
   forgotten_password: {
     subject: "Choose a new password",
     heading: "Choose a new password",
@@ -62,5 +69,26 @@ export const letters = {
     text: "{name} is no member of {institution} any more. {sessions, plural, one {A session that was} other {# sessions that were}} still to come {sessions, plural, one {is} other {are}} yours now: what there is to know about {sessions, plural, one {it} other {them}} comes to you.",
     button: "See my sessions",
     after: "Times, links and attendees are as they were.",
+  },
+  registration_confirm: {
+    subject: "Please confirm: {title}",
+    heading: "One step is left",
+    text: "Somebody, probably you, asked for a place in {title} with this address. It is yours once you open the page behind the button and confirm there.",
+    button: "Confirm my registration",
+    after: "The link holds until {until}. If it wasn't you, leave it alone: without it nothing happens.",
+  },
+  registration_done: {
+    subject: "You are registered: {title}",
+    heading: "You are registered",
+    text: "You have a place in {title}. {sessions, plural, one {It begins on {start}.} other {There are # sessions; the first begins on {start}.}}\n\nThe link to join comes by mail shortly before.",
+    button: "See or cancel my registration",
+    after: "With this link the registration can be cancelled, so it is best kept to yourself.",
+  },
+  registration_cancelled: {
+    subject: "Your registration was cancelled: {title}",
+    heading: "Your registration was cancelled",
+    text: "You have no place in {title} any more, as was asked for by the link in your mail. The links to join that were mailed to you lead nowhere now.",
+    button: "Register again",
+    after: "If it wasn't you: somebody else may have that mail. You can register again as long as there are places.",
   },
 };

@@ -29,6 +29,7 @@ export const mails = {
     retry: "Next try",
     other: "The other meeting",
     ends: "Planned end",
+    inZoom: "In Zoom",
   },
   kind: { meeting: "Meeting", webinar: "Webinar" },
   admission: { automatic: "Everybody comes in by themselves", manual: "The organizer lets people in from the waiting room" },
@@ -122,6 +123,7 @@ export const mails = {
     subject: "Link to join: {title}",
     heading: "Your link to the session",
     text: "This link is yours alone and always leads to the right place, even if something changes.",
+    panel: "All your sessions, your language and time zone, and a calendar to subscribe to:",
   },
   warn: {
     subject: "Ends soon: {title}",
@@ -139,6 +141,8 @@ export const mails = {
   moved: {
     subject: "Another room: {title}",
     heading: "The session was given another room",
+    byAdmin:
+      "An administrator has moved it. The room that was open for it is open no longer, and what was mailed to open it is of no use any more: the way to open the new one comes in a mail of its own. Attendees' links stay the same.",
     organizer:
       "The session before was still running in its room, so Bedel gave it another one. Nothing has to be done: the links stay the same, and the way to open the room comes as always.",
     admin: "The session before was still running in its room, so Bedel gave this one another. Its links stay the same, and its organizer has been told.",
@@ -149,10 +153,35 @@ export const mails = {
     attendee: "It does not take place. Your link leads nowhere any more.",
     organizer: "It does not take place. Attendees who had their links are told.",
   },
+  put_back: {
+    subject: "Put back in Zoom: {title}",
+    heading: "The session stays as it was",
+    changed:
+      "Somebody changed the meeting of this session in Zoom. Bedel has put it back as it was: the session, its links and its time stay the same, and attendees are told nothing.",
+    deleted:
+      "Somebody deleted the meeting of this session in Zoom. Bedel makes it anew: the session takes place, its links and its time stay the same, and attendees are told nothing. If it is not to take place, it can be cancelled on its page.",
+  },
+  in_zoom: {
+    changed: "It was changed in Zoom itself.",
+    changedBy: "It was changed in Zoom itself, by {by}.",
+    deleted: "It was deleted in Zoom itself.",
+    deletedBy: "It was deleted in Zoom itself, by {by}.",
+  },
+  crowded: {
+    subject: "More people than the room holds: {title}",
+    heading: "More people are registered than the room holds",
+    text: "{people, plural, one {# person is} other {# people are}} registered, and Zoom lets {capacity, number} in. Whoever comes later would find the meeting full.",
+    advice: "On the session's page it can be moved to a larger room, if one is free. The links already sent stay valid.",
+  },
   report: {
     subject: "Attendance report: {title}",
     heading: "The attendance report is ready",
     text: "It tells who was there, and from when to when.",
+  },
+  note: {
+    subject: "{subject} · about {title}",
+    heading: "News about your session",
+    text: "This was written to everybody registered for the session. The link is yours alone.",
   },
   admin_waiting: {
     subject: "A request found no room: {title}",

@@ -58,6 +58,7 @@ export const timeline = {
   moveTitle: "Move to another room",
   assignTitle: "Assign a room",
   moveIntro: "The time stays; links and mails that went out keep working.",
+  moveOpened: "The organizer has this room already. The time and attendees' links stay; the way to open the other room is mailed to the organizer at once.",
   currentRoom: "Now in {room}.",
   chooseRoom: "Room",
   filterRooms: "Search rooms",

@@ -35,6 +35,7 @@ export const common = {
     rooms: "Salas",
     connection: "Cuenta de Zoom",
     waiting: "Todavía sin sala",
+    lists: "Listas",
     reports: "Informes",
     people: "Personas",
     settings: "Configuración",

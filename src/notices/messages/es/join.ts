@@ -24,8 +24,17 @@ export const join = {
   },
   preparing: { state: "Se está preparando la sala", text: "Tardará un momento. Esta página continúa sola: no hace falta hacer nada." },
   silent: { state: "Zoom no responde en este momento", text: "La entrada se abre aquí sola en cuanto Zoom vuelva a responder: solo hace falta esperar." },
-  over: { state: "Esta sesión ya terminó", text: "Terminó el {when} (hora de {city})." },
-  cancelled: { state: "Esta sesión fue cancelada", text: "No tendrá lugar. Las consultas pueden dirigirse a quien envió la invitación." },
+  over: {
+    state: "Esta sesión ya terminó",
+    held: "Tuvo lugar: {when} (hora de {city}).",
+    nobody: "Nadie la empezó: no tuvo lugar.",
+    text: "Estaba prevista hasta el {when} (hora de {city}).",
+  },
+  cancelled: {
+    state: "Esta sesión fue cancelada",
+    when: "Se canceló el {when} (hora de {city}).",
+    text: "No tendrá lugar. Las consultas pueden dirigirse a quien envió la invitación.",
+  },
   unknown: {
     title: "Este enlace no lleva a ninguna parte",
     text: "Puede estar incompleto, o haber sido retirado. Conviene abrir el enlace del correo más reciente sobre la sesión, o preguntar a quien lo envió.",
@@ -35,6 +44,16 @@ export const join = {
     text: "Esta página vuelve a intentarlo sola.",
     short: "Sin conexión por el momento. Esta página vuelve a intentarlo sola.",
     again: "Intentar ahora",
+  },
+  leave: {
+    open: "No puedo asistir: dejar esta sesión",
+    openOf: "No puedo asistir: dejar esta sesión – {title}",
+    text: "El lugar queda libre para otra persona, este enlace deja de funcionar y no llegan más correos sobre esta sesión. Quien la organiza lo verá.",
+    yes: "Dejar esta sesión",
+    no: "Conservar el lugar",
+    done: "El lugar quedó libre",
+    doneText: "No llegarán más correos sobre esta sesión. Para asistir después de todo, se puede pedir a quien la organiza.",
+    refused: "Esta vez no funcionó. Conviene intentarlo de nuevo.",
   },
   refused: "Esta vez no fue posible entrar. Se puede intentar de nuevo.",
   units: {

@@ -13,6 +13,13 @@ export const letters = {
     button: "Entrar",
     after: "El enlace sirve una sola vez, hasta {until}. Si lo ha pedido otra persona, basta con no hacer nada: sin él nadie entra.",
   },
+  panel: {
+    subject: "Las sesiones en {institution}",
+    heading: "Las sesiones",
+    text: "Esta es la página con todas las sesiones de {institution} en las que está inscrita la dirección {email}.",
+    button: "Abrir mis sesiones",
+    after: "La página es personal: la abre quien tenga su dirección, así que conviene no reenviarla. Si nadie pidió este correo, basta con ignorarlo.",
+  },
   forgotten_password: {
     subject: "Elegir una contraseña nueva",
     heading: "Elegir una contraseña nueva",
@@ -61,5 +68,26 @@ export const letters = {
     text: "{name} ya no forma parte de {institution}. {sessions, plural, one {Una sesión que estaba por venir queda} other {# sesiones que estaban por venir quedan}} a cargo de quien recibe este correo: lo que haya que saber {sessions, plural, one {de ella} other {de ellas}} llegará a esta dirección.",
     button: "Ver las sesiones",
     after: "Los horarios, los enlaces y los asistentes no cambian.",
+  },
+  registration_confirm: {
+    subject: "Falta confirmar: {title}",
+    heading: "Falta un paso",
+    text: "Con esta dirección se ha pedido una plaza en {title}. Queda reservada al abrir la página del botón y confirmar allí.",
+    button: "Confirmar la inscripción",
+    after: "El enlace vale hasta el {until}. Si la petición es ajena, basta con no abrirlo: sin él no ocurre nada.",
+  },
+  registration_done: {
+    subject: "Inscripción confirmada: {title}",
+    heading: "Inscripción confirmada",
+    text: "Hay una plaza reservada en {title}. {sessions, plural, one {Empieza el {start}.} other {Son # sesiones; la primera empieza el {start}.}}\n\nEl enlace para entrar llega por correo poco antes.",
+    button: "Ver o cancelar la inscripción",
+    after: "Con este enlace se puede cancelar la inscripción: conviene no reenviarlo.",
+  },
+  registration_cancelled: {
+    subject: "Inscripción cancelada: {title}",
+    heading: "Inscripción cancelada",
+    text: "Ya no hay plaza reservada en {title}: se ha pedido con el enlace del correo. Los enlaces para entrar que se enviaron ya no llevan a ninguna parte.",
+    button: "Inscribirse de nuevo",
+    after: "Si la petición es ajena, es posible que otra persona tenga aquel correo. Mientras queden plazas, es posible inscribirse de nuevo.",
   },
 };

@@ -28,6 +28,7 @@ export const mails = {
     why: "Por qué aún no se hizo",
     retry: "Próximo intento",
     other: "La otra reunión",
+    inZoom: "En Zoom",
     ends: "Final previsto",
   },
   kind: { meeting: "Reunión", webinar: "Seminario web" },
@@ -123,6 +124,7 @@ export const mails = {
     subject: "Enlace para unirse: {title}",
     heading: "El enlace para la sesión",
     text: "Este enlace es personal y siempre lleva al lugar correcto, aunque algo cambie.",
+    panel: "Todas las sesiones, el idioma y la zona horaria, y un calendario al que suscribirse:",
   },
   warn: {
     subject: "Termina pronto: {title}",
@@ -140,6 +142,8 @@ export const mails = {
   moved: {
     subject: "Otra sala: {title}",
     heading: "La sesión recibió otra sala",
+    byAdmin:
+      "La movió un administrador. La sala que estaba abierta para ella ya no lo está, y lo que se envió para abrirla ya no sirve: la forma de abrir la nueva llega en otro correo. Los enlaces de los asistentes siguen siendo los mismos.",
     organizer:
       "La sesión anterior seguía en curso en su sala, así que Bedel le dio otra. No hay que hacer nada: los enlaces siguen siendo los mismos, y la forma de abrir la sala llega como siempre.",
     admin:
@@ -151,10 +155,35 @@ export const mails = {
     attendee: "No se realiza. El enlace ya no lleva a ninguna parte.",
     organizer: "No se realiza. Los asistentes que tenían su enlace reciben un aviso.",
   },
+  put_back: {
+    subject: "Restaurada en Zoom: {title}",
+    heading: "La sesión queda como estaba",
+    changed:
+      "Alguien cambió en Zoom la reunión de esta sesión. Bedel la dejó como estaba: la sesión, sus enlaces y su hora siguen siendo los mismos, y los asistentes no reciben ningún aviso.",
+    deleted:
+      "Alguien eliminó en Zoom la reunión de esta sesión. Bedel la vuelve a crear: la sesión se realiza, sus enlaces y su hora siguen siendo los mismos, y los asistentes no reciben ningún aviso. Si no debe realizarse, se puede cancelar en su página.",
+  },
+  in_zoom: {
+    changed: "El cambio se hizo en Zoom.",
+    changedBy: "El cambio lo hizo en Zoom {by}.",
+    deleted: "Se eliminó en Zoom.",
+    deletedBy: "La eliminó en Zoom {by}.",
+  },
+  crowded: {
+    subject: "Más personas de las que caben: {title}",
+    heading: "Hay más personas registradas de las que caben en la sala",
+    text: "{people, plural, one {Hay # persona registrada} other {Hay # personas registradas}}, y Zoom deja entrar a {capacity, number}. Quien llegue después encontraría la reunión llena.",
+    advice: "En la página de la sesión se puede pasar a una sala más grande, si hay una libre. Los enlaces ya enviados siguen valiendo.",
+  },
   report: {
     subject: "Informe de asistencia: {title}",
     heading: "El informe de asistencia está listo",
     text: "Dice quiénes estuvieron y desde cuándo hasta cuándo.",
+  },
+  note: {
+    subject: "{subject} · sobre {title}",
+    heading: "Novedades sobre la sesión",
+    text: "Este mensaje se escribió para todas las personas inscritas en la sesión. El enlace es personal.",
   },
   admin_waiting: {
     subject: "Una solicitud no encontró sala: {title}",

@@ -58,6 +58,7 @@ export const timeline = {
   moveTitle: "Mover a otra sala",
   assignTitle: "Asignar una sala",
   moveIntro: "La hora no cambia; los enlaces y correos ya enviados siguen sirviendo.",
+  moveOpened: "El organizador ya tiene esta sala. La hora y los enlaces de los asistentes no cambian; la forma de abrir la otra sala se le envía enseguida.",
   currentRoom: "Ahora en {room}.",
   chooseRoom: "Sala",
   filterRooms: "Buscar salas",

@@ -1,9 +1,9 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ANA, anAttendance, aStay, at } from "./attendance.fixtures.ts";
-import { csvOf, harmless, type CsvWords } from "./csv.ts";
-import { reportOf } from "./report.ts";
+import { csvOf, type CsvWords } from "./csv.ts";
+import { aReportOf } from "./exports.fixtures.ts";
+import { harmless } from "./harmless.ts";
 
 const WORDS: CsvWords = {
   name: "Nombre",
@@ -19,21 +19,12 @@ const WORDS: CsvWords = {
 };
 const FORMULA = /^[=+\-@\t\r＝＋－＠]/u;
 
-const reportOfNames = (names: readonly string[]) =>
-  reportOf({
-    ...anAttendance([]),
-    registered: [ANA],
-    reading: { at: at(80), stays: names.map((name, i) => aStay(i, 60, { name, key: `k${i}` })), known: ["i1"], read: ["i1"] },
-    seen: [],
-    verdict: { is: "final" },
-    readAt: [at(80)],
-  });
 const cellsOf = (csv: string, delimiter = ","): string[][] => parse(csv, { bom: true, delimiter }) as string[][];
 const namesIn = (csv: string): string[] =>
   cellsOf(csv)
     .slice(1)
     .map(([name]) => name!);
-const csvOfNames = (names: readonly string[]): string => csvOf(reportOfNames(names), "Europe/Madrid", WORDS);
+const csvOfNames = (names: readonly string[]): string => csvOf(aReportOf(names), WORDS);
 
 test("the table has the reader's words, wall times of a named zone, and those who did not come", () => {
   const csv = csvOfNames(["Łukasz Żółć"]);
@@ -103,6 +94,6 @@ test("read by a spreadsheet that splits at the other separator, no piece begins 
 });
 
 test("with semicolons it is the same table", () => {
-  const report = reportOfNames(["a;b", "=1"]);
-  expect(cellsOf(csvOf(report, "UTC", WORDS, ";"), ";")).toEqual(cellsOf(csvOf(report, "UTC", WORDS)));
+  const report = aReportOf(["a;b", "=1"]);
+  expect(cellsOf(csvOf(report, WORDS, ";"), ";")).toEqual(cellsOf(csvOf(report, WORDS)));
 });

@@ -1,0 +1,167 @@
+import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import { MOST_LINES, readLines, type Person } from "../../lib/person-lines.ts";
+import { iso, type Instant } from "../../lib/time.ts";
+import { isAdmin, type Member } from "../../people/member.ts";
+import { note } from "../../platform/audit.ts";
+import type { Tx } from "../../platform/database.ts";
+import { lockSession, sessionById } from "../../sessions/actions.ts";
+import type { Session } from "../../sessions/session.ts";
+import type { World } from "../../world.ts";
+import { addPeople, MOST_ATTENDEES, takeOut, type Added } from "../actions.ts";
+import { isBehind } from "../joining.ts";
+import type { AttendeeListDetail, ListHead, SessionOfList } from "./contract.ts";
+import { whyNotManageList, type List, type Listed } from "./list.ts";
+import * as store from "./store.ts";
+
+export { countListed, listById, listedByEmail, listedOf as peopleOf, listOfSession, lockList as lockedList } from "./store.ts";
+
+export async function listsFor({ db }: Pick<World, "db">, who: Member): Promise<ListHead[]> {
+  const lists = await store.listsOf(db, who.institutionId, isAdmin(who) ? null : who.id);
+  return lists.map(({ id, name, owner, people, sessions }) => ({ id, name, owner, people, sessions }));
+}
+
+export async function makeList({ db, clock }: Pick<World, "db" | "clock">, who: Member, { id, name }: { id: string; name: string }): Promise<Outcome<true>> {
+  await store.insertList(db, { institutionId: who.institutionId, id, name, ownerId: who.id, madeAt: clock.now() });
+  const made = await store.listById(db, who.institutionId, id);
+  return made?.ownerId === who.id ? fine(true) : refused("not_found");
+}
+
+/** The list, for whoever may manage it. */
+export async function managed(tx: Tx, who: Member, id: string, lock: "lock" | "look" = "look"): Promise<Outcome<List>> {
+  const list = await (lock === "lock" ? store.lockList : store.listById)(tx, who.institutionId, id);
+  if (list === null) return refused("not_found");
+  const why = whyNotManageList(list, who);
+  return why === null ? fine(list) : refused(why);
+}
+
+export async function renameList({ db }: Pick<World, "db">, who: Member, id: string, name: string): Promise<Outcome<true>> {
+  const list = await managed(db, who, id);
+  if (!list.ok) return list;
+  await store.saveName(db, who.institutionId, id, name);
+  return fine(true);
+}
+
+export async function showList({ db, clock }: Pick<World, "db" | "clock">, who: Member, id: string): Promise<Outcome<AttendeeListDetail>> {
+  const list = await managed(db, who, id);
+  if (!list.ok) return list;
+  const now = clock.now();
+  const { institutionId, name } = list.value;
+  const read = async (ids: readonly string[]): Promise<SessionOfList[]> => {
+    const sessions = await Promise.all(ids.map((one) => sessionById(db, institutionId, one)));
+    return sessions.filter((one) => one !== null).toSorted((a, b) => a.time.start - b.time.start).map((one) => sessionView(one, now)); // prettier-ignore
+  };
+  const people = await store.listedOf(db, institutionId, id);
+  return fine({
+    id,
+    name,
+    people: people.map((one) => ({ id: one.id, name: one.name, email: one.email, addedAt: iso(one.addedAt) })),
+    sessions: await read(await store.sessionIdsOf(db, institutionId, id)),
+    choices: await read(await store.idsToChoose(db, institutionId, isAdmin(who) ? null : who.id, now)),
+  });
+}
+
+const sessionView = (s: Session, now: Instant): SessionOfList => ({
+  id: s.id,
+  title: s.title,
+  start: iso(s.time.start),
+  end: iso(s.time.end),
+  zone: s.zone,
+  over: isBehind(s, now),
+  cancelled: isGone(s),
+});
+
+const isGone = (s: Session): boolean => s.status === "cancelled" || s.status === "declined";
+
+/** The list's sessions, locked, in the order in which everybody locks them. The list is locked. */
+export async function lockSessionsOf(tx: Tx, { institutionId, id }: List): Promise<Session[]> {
+  const sessions = [];
+  for (const one of await store.sessionIdsOf(tx, institutionId, id)) sessions.push(await lockSession(tx, institutionId, one));
+  return sessions.filter((one) => one !== null);
+}
+
+export async function sessionsOf(tx: Tx, { institutionId, id }: List): Promise<Session[]> {
+  const ids = await store.sessionIdsOf(tx, institutionId, id);
+  const sessions = [];
+  for (const one of ids) sessions.push(await sessionById(tx, institutionId, one));
+  return sessions.filter((one) => one !== null);
+}
+
+type Spreading = Pick<World, "clock" | "random" | "secrets" | "origin">;
+
+/** Gives these people of a list a row of their own in each of these sessions that is still to come. List and sessions are locked. */
+export async function spreadList(
+  tx: Tx,
+  world: Spreading,
+  people: readonly Listed[],
+  sessions: readonly Session[],
+  now: Instant,
+): Promise<Map<string, number>> {
+  const added = new Map<string, number>();
+  for (const session of sessions.filter((one) => !isGone(one) && !isBehind(one, now))) {
+    const newcomers = people.map(({ id, name, email }) => ({ name, email, listedId: id }));
+    added.set(session.id, (await addPeople(tx, world, session, newcomers, now)).length);
+  }
+  return added;
+}
+
+/** Onto the list, and so into all that it serves; only those who came anew are returned. */
+export async function putOnList(tx: Tx, world: Spreading, list: List, people: readonly Person[], sessions: readonly Session[], now: Instant) {
+  const newcomers = people.map((person) => ({ ...person, id: world.random.uuid() }));
+  const listed = await store.insertListed(tx, list, newcomers, now);
+  const added = await spreadList(tx, world, listed, sessions, now);
+  return { listed, added };
+}
+
+/** Good lines are kept, each bad one is named, as for one session. */
+export async function addToList(world: Spreading & Pick<World, "db" | "poke">, who: Member, id: string, lines: string): Promise<Outcome<Added>> {
+  const read = readLines(lines);
+  if (read === null) return refused("too_many_lines", { field: "lines", values: { most: MOST_LINES } });
+  const now = world.clock.now();
+  const outcome = await world.db.transaction(async (tx): Promise<Outcome<Added>> => {
+    const list = await managed(tx, who, id, "lock");
+    if (!list.ok) return list;
+    const room = Math.max(0, MOST_ATTENDEES - (await store.countListed(tx, who.institutionId, id)));
+    const people = read.people.slice(0, room).map((one) => one.person);
+    const tooMany = read.people.slice(room).map(({ line, person }) => ({ line, text: person.email, because: "too_many_attendees" as const }));
+    const { listed, added } = await putOnList(tx, world, list.value, people, await lockSessionsOf(tx, list.value), now);
+    for (const [sessionId, count] of added)
+      if (count > 0) await note(tx, world.random, { ...by(who, now), sessionId, what: "attendees_added", details: { count } });
+    return fine({ added: listed.length, already: read.twice + people.length - listed.length, bad: [...read.bad, ...tooMany] });
+  });
+  world.poke();
+  return outcome;
+}
+
+const by = (who: Member, at: Instant) => ({ institutionId: who.institutionId, at, who: who.name, memberId: who.id });
+
+/** Off the list, and out of all that is still to come of it. */
+export async function removeFromList(
+  world: Pick<World, "db" | "clock" | "random" | "poke">,
+  who: Member,
+  id: string,
+  personId: string,
+): Promise<Outcome<true>> {
+  const now = world.clock.now();
+  const outcome = await world.db.transaction(async (tx): Promise<Outcome<true>> => {
+    const list = await managed(tx, who, id, "lock");
+    if (!list.ok) return list;
+    const gone = await takeOff(tx, list.value, personId, await lockSessionsOf(tx, list.value), now);
+    if (gone === null) return refused("not_found");
+    for (const sessionId of gone) await note(tx, world.random, { ...by(who, now), sessionId, what: "attendee_removed" });
+    return fine(true);
+  });
+  world.poke();
+  return outcome;
+}
+
+/** The sessions that the person is out of; null: nobody of this id is on the list. */
+export async function takeOff(tx: Tx, list: List, listedId: string, sessions: readonly Session[], now: Instant): Promise<string[] | null> {
+  const rows = await store.attendeesListedAs(tx, list.institutionId, listedId);
+  if ((await store.deleteListed(tx, list.institutionId, list.id, listedId)) === null) return null;
+  const out = [];
+  for (const session of sessions.filter((one) => !isBehind(one, now))) {
+    const row = rows.find(({ sessionId }) => sessionId === session.id);
+    if (row !== undefined && (await takeOut(tx, session, row.id, now)) !== null) out.push(session.id);
+  }
+  return out;
+}

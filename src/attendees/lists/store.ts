@@ -1,0 +1,88 @@
+import type { Person } from "../../lib/person-lines.ts";
+import type { Instant } from "../../lib/time.ts";
+import { at, json, sql, type Row, type Tx } from "../../platform/database.ts";
+import type { List, Listed } from "./list.ts";
+
+const toList = (r: Row): List => ({ institutionId: r.institution_id, id: r.id, name: r.name, ownerId: r.owner_id, madeAt: r.made_at });
+const toListed = (r: Row): Listed => ({ institutionId: r.institution_id, id: r.id, listId: r.list_id, name: r.name, email: r.email, addedAt: r.added_at });
+
+/** Asking twice makes one. */
+export const insertList = (tx: Tx, l: List): Promise<number> =>
+  tx.run(sql`insert into attendee_lists (institution_id, id, name, owner_id, made_at) values (${l.institutionId}, ${l.id}, ${l.name}, ${l.ownerId}, ${at(l.madeAt)})
+    on conflict do nothing`);
+
+export const listById = (tx: Tx, institutionId: string, id: string): Promise<List | null> =>
+  tx.one(toList, sql`select * from attendee_lists where institution_id = ${institutionId} and id = ${id}`);
+
+/** Nobody else changes who is on it, or what it serves, until the transaction ends. */
+export const lockList = (tx: Tx, institutionId: string, id: string): Promise<List | null> =>
+  tx.one(toList, sql`select * from attendee_lists where institution_id = ${institutionId} and id = ${id} for update`);
+
+export type ListRow = List & { owner: string; people: number; sessions: number };
+
+export const listsOf = (tx: Tx, institutionId: string, ownerId: string | null): Promise<ListRow[]> =>
+  tx.list(
+    (r) => ({ ...toList(r), owner: r.owner, people: Number(r.people), sessions: Number(r.sessions) }),
+    sql`select l.*, m.name as owner,
+        (select count(*) from listed_people p where p.institution_id = l.institution_id and p.list_id = l.id) as people,
+        (select count(*) from sessions s where s.institution_id = l.institution_id and s.list_id = l.id) as sessions
+      from attendee_lists l join members m on m.institution_id = l.institution_id and m.id = l.owner_id
+      where l.institution_id = ${institutionId} and (${ownerId}::uuid is null or l.owner_id = ${ownerId}) order by l.made_at desc, l.id limit 500`,
+  );
+
+export const saveName = (tx: Tx, institutionId: string, id: string, name: string): Promise<number> =>
+  tx.run(sql`update attendee_lists set name = ${name} where institution_id = ${institutionId} and id = ${id}`);
+
+export const listedOf = (tx: Tx, institutionId: string, listId: string): Promise<Listed[]> =>
+  tx.list(toListed, sql`select * from listed_people where institution_id = ${institutionId} and list_id = ${listId} order by name, email, id`);
+
+export const countListed = async (tx: Tx, institutionId: string, listId: string): Promise<number> =>
+  (await tx.one((r) => Number(r.count), sql`select count(*) as count from listed_people where institution_id = ${institutionId} and list_id = ${listId}`))!;
+
+export const listedByEmail = (tx: Tx, institutionId: string, listId: string, email: string): Promise<Listed | null> =>
+  tx.one(toListed, sql`select * from listed_people where institution_id = ${institutionId} and list_id = ${listId} and lower(email) = lower(${email})`);
+
+/** One statement for all; only those who came anew are returned. */
+export async function insertListed(tx: Tx, list: List, people: readonly (Person & { id: string })[], now: Instant): Promise<Listed[]> {
+  if (people.length === 0) return [];
+  return tx.list(
+    toListed,
+    sql`insert into listed_people (institution_id, id, list_id, name, email, added_at)
+      select ${list.institutionId}::uuid, id, ${list.id}::uuid, name, email, ${at(now)}::timestamptz from jsonb_to_recordset(${json(people)}::jsonb) as p (id uuid, name text, email text)
+      on conflict (institution_id, list_id, lower(email)) do nothing returning *`,
+  );
+}
+
+export const deleteListed = (tx: Tx, institutionId: string, listId: string, id: string): Promise<Listed | null> =>
+  tx.one(toListed, sql`delete from listed_people where institution_id = ${institutionId} and list_id = ${listId} and id = ${id} returning *`);
+
+/** In one order for everybody who locks them. */
+export const sessionIdsOf = (tx: Tx, institutionId: string, listId: string): Promise<string[]> =>
+  tx.list((r) => r.id, sql`select id from sessions where institution_id = ${institutionId} and list_id = ${listId} order by id`);
+
+export const listOfSession = (tx: Tx, institutionId: string, sessionId: string): Promise<{ id: string; name: string } | null> =>
+  tx.one(
+    (r) => ({ id: r.id, name: r.name }),
+    sql`select l.id, l.name from sessions s join attendee_lists l on l.institution_id = s.institution_id and l.id = s.list_id where s.institution_id = ${institutionId} and s.id = ${sessionId}`,
+  );
+
+export const saveListOf = (tx: Tx, institutionId: string, sessionId: string, listId: string | null): Promise<number> =>
+  tx.run(sql`update sessions set list_id = ${listId} where institution_id = ${institutionId} and id = ${sessionId}`);
+
+/** Whoever came by the list stays, as one of this session alone. */
+export const detach = (tx: Tx, institutionId: string, sessionId: string): Promise<number> =>
+  tx.run(sql`update attendees set listed_id = null where institution_id = ${institutionId} and session_id = ${sessionId} and listed_id is not null`);
+
+export const attendeesListedAs = (tx: Tx, institutionId: string, listedId: string): Promise<{ id: string; sessionId: string }[]> =>
+  tx.list(
+    (r) => ({ id: r.id, sessionId: r.session_id }),
+    sql`select id, session_id from attendees where institution_id = ${institutionId} and listed_id = ${listedId} order by session_id`,
+  );
+
+/** Sessions to come that have no list: somebody's, or everybody's. */
+export const idsToChoose = (tx: Tx, institutionId: string, organizerId: string | null, now: Instant): Promise<string[]> =>
+  tx.list(
+    (r) => r.id,
+    sql`select id from sessions where institution_id = ${institutionId} and list_id is null and status in ('placed', 'waiting') and ends_at > ${at(now)} and over_at is null
+      and (${organizerId}::uuid is null or organizer_id = ${organizerId}) order by starts_at, id limit 200`,
+  );

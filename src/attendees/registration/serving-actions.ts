@@ -1,0 +1,71 @@
+import { assert } from "../../lib/assert.ts";
+import type { Instant } from "../../lib/time.ts";
+import type { Tx } from "../../platform/database.ts";
+import { lockSession, sessionById } from "../../sessions/actions.ts";
+import type { Session } from "../../sessions/session.ts";
+import type { World } from "../../world.ts";
+import { addPeople, countOf, joinAddress, takeOut } from "../actions.ts";
+import { countListed, listById, listedByEmail, lockedList, lockSessionsOf, putOnList, sessionsOf, takeOff } from "../lists/actions.ts";
+import type { List } from "../lists/list.ts";
+import { attendeeOf } from "../store.ts";
+import type { Registration, RegistrationPage } from "./page.ts";
+
+/** What a registration page leads to: its title and its sessions, the earliest first. `list`: the one whose sessions they are; null: one session by itself. */
+export type Served = { title: string; sessions: Session[]; taken: number; list: List | null };
+
+/** With `lock`, nobody else changes the list until the transaction ends. */
+export function servedBy(tx: Tx, page: RegistrationPage, lock: "lock" | "look" = "look"): Promise<Served> {
+  const { institutionId, sessionId, listId } = page;
+  return listId === null ? servedAlone(tx, institutionId, sessionId!, lock) : servedByList(tx, institutionId, listId, lock);
+}
+
+async function servedAlone(tx: Tx, institutionId: string, sessionId: string, lock: "lock" | "look"): Promise<Served> {
+  const session = await (lock === "lock" ? lockSession : sessionById)(tx, institutionId, sessionId);
+  assert(session !== null, `a page is of no session: ${sessionId}`);
+  return { title: session.title, sessions: [session], taken: await countOf(tx, institutionId, session.id), list: null };
+}
+
+async function servedByList(tx: Tx, institutionId: string, listId: string, lock: "lock" | "look"): Promise<Served> {
+  const list = await (lock === "lock" ? lockedList : listById)(tx, institutionId, listId);
+  assert(list !== null, `a page is of no list: ${listId}`);
+  const sessions = await (lock === "lock" ? lockSessionsOf : sessionsOf)(tx, list);
+  return { title: list.name, sessions: sessions.toSorted((a, b) => a.time.start - b.time.start), taken: await countListed(tx, institutionId, listId), list };
+}
+
+type Welcoming = Pick<World, "clock" | "random" | "secrets" | "origin">;
+
+/** The place is taken. Who was on the list by other ways keeps that place, and can give it back from here too. */
+export async function takePlace(tx: Tx, world: Welcoming, r: Registration, { sessions, list }: Served, now: Instant): Promise<Registration> {
+  const person = { name: r.name, email: r.email };
+  if (list !== null) {
+    await putOnList(tx, world, list, [person], sessions, now);
+    return { ...r, confirmedAt: now, listedId: (await listedByEmail(tx, r.institutionId, list.id, r.email))!.id };
+  }
+  await addPeople(tx, world, sessions[0]!, [person], now);
+  return { ...r, confirmedAt: now, attendeeId: (await attendeeOf(tx, r.institutionId, sessions[0]!.id, r.email))!.id };
+}
+
+/** The place is free again. */
+export async function leavePlace(tx: Tx, r: Registration, { sessions, list }: Served, now: Instant): Promise<void> {
+  if (list !== null && r.listedId !== null) await takeOff(tx, list, r.listedId, sessions, now);
+  if (list === null && r.attendeeId !== null) await takeOut(tx, sessions[0]!, r.attendeeId, now);
+}
+
+export type Place = { session: Session; address: string | null };
+
+/** The person's own address in each session; null where the list does not have the person any more. `isListed`: whether it is still so. */
+export async function placesOf(
+  tx: Tx,
+  world: Pick<World, "origin" | "secrets">,
+  r: Registration,
+  served: Served,
+): Promise<{ places: Place[]; isListed: boolean }> {
+  const places: Place[] = [];
+  for (const session of served.sessions) {
+    const attendee = r.confirmedAt === null ? null : await attendeeOf(tx, r.institutionId, session.id, r.email);
+    places.push({ session, address: attendee === null ? null : joinAddress(world, attendee) });
+  }
+  const isListed =
+    served.list === null ? places.some(({ address }) => address !== null) : (await listedByEmail(tx, r.institutionId, served.list.id, r.email)) !== null;
+  return { places, isListed };
+}

@@ -1,0 +1,38 @@
+/** Texts for `personalData`: what a person who attended may ask for. */
+export const personalData = {
+  title: "Data of a person",
+  about: "What somebody who attended may ask the institution for: a copy of all that is held, or to be erased.",
+  open: "Export or erase the data of one person",
+  email: "E-mail address of the person",
+  find: "Look it up",
+  nothing: "Nothing is held of anybody who attended under this address.",
+  held: "Held under {email}",
+  past: "{n, plural, one {# past session} other {# past sessions}}",
+  coming: "{n, plural, =0 {no session to come} one {# session to come} other {# sessions to come}}",
+  mails: "{n, plural, one {# mail} other {# mails}}",
+  lists: "{n, plural, one {# list} other {# lists}}",
+  registrations: "{n, plural, one {# registration by a public page} other {# registrations by public pages}}",
+  member: "This person is also a member. The account is no part of this: it ends with the membership, under People.",
+  unsettled:
+    "{n, plural, one {The report of # session is not final yet: Zoom will tell of the person again until it is. Erase once more after that.} other {The reports of # sessions are not final yet: Zoom will tell of the person again until they are. Erase once more after that.}}",
+  export: "Download a copy",
+  exported: "The copy was made.",
+  erase: "Erase…",
+  eraseTitle: "Erase this person?",
+  eraseText:
+    "The person is taken off lists and out of sessions to come, in Zoom too, and the personal links end. In past sessions an erased person is left, so the totals stay. This can't be taken back.",
+  confirm: "Type {email} to confirm",
+  eraseYes: "Erase for good",
+  cancel: "Keep",
+  erased:
+    "Erased in {past, plural, one {# past session} other {# past sessions}}; taken out of {coming, plural, one {# session to come} other {# sessions to come}}.",
+  records: "What was done on request",
+  recordsAbout: "The address itself is not kept. Deeds about the same address have the same mark.",
+  noRecords: "Nothing yet.",
+  when: "When",
+  who: "By",
+  what: "What",
+  mark: "Mark",
+  person_exported: "Copy given out ({sessions, plural, one {# session} other {# sessions}})",
+  person_erased: "Erased ({sessions, plural, one {# session} other {# sessions}})",
+};

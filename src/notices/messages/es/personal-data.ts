@@ -1,0 +1,38 @@
+/** Textos de `personalData`: lo que puede pedir quien asistió. */
+export const personalData = {
+  title: "Datos de una persona",
+  about: "Lo que puede pedir a la institución quien asistió: una copia de todo lo que se guarda, o que se borre.",
+  open: "Exportar o borrar los datos de una persona",
+  email: "Correo electrónico de la persona",
+  find: "Buscar",
+  nothing: "No se guarda nada de nadie que asistiera con esta dirección.",
+  held: "Se guarda de {email}",
+  past: "{n, plural, one {# sesión pasada} other {# sesiones pasadas}}",
+  coming: "{n, plural, =0 {ninguna sesión por venir} one {# sesión por venir} other {# sesiones por venir}}",
+  mails: "{n, plural, one {# correo} other {# correos}}",
+  lists: "{n, plural, one {# lista} other {# listas}}",
+  registrations: "{n, plural, one {# inscripción en una página pública} other {# inscripciones en páginas públicas}}",
+  member: "Esta persona es también miembro. La cuenta queda aparte: termina con la pertenencia, en Personas.",
+  unsettled:
+    "{n, plural, one {El informe de # sesión todavía no es definitivo: hasta entonces Zoom volverá a nombrar a la persona. Después hay que borrar otra vez.} other {Los informes de # sesiones todavía no son definitivos: hasta entonces Zoom volverá a nombrar a la persona. Después hay que borrar otra vez.}}",
+  export: "Descargar una copia",
+  exported: "Se hizo la copia.",
+  erase: "Borrar…",
+  eraseTitle: "¿Borrar a esta persona?",
+  eraseText:
+    "Se la quita de las listas y de las sesiones por venir, también en Zoom, y sus enlaces personales dejan de servir. En las sesiones pasadas queda una persona borrada, de modo que los totales se conservan. No se puede deshacer.",
+  confirm: "Para confirmar, escribir {email}",
+  eraseYes: "Borrar para siempre",
+  cancel: "Conservar",
+  erased:
+    "Se borró en {past, plural, one {# sesión pasada} other {# sesiones pasadas}}; se quitó de {coming, plural, one {# sesión por venir} other {# sesiones por venir}}.",
+  records: "Lo que se hizo a petición",
+  recordsAbout: "La dirección misma no se guarda. Lo hecho sobre una misma dirección lleva la misma marca.",
+  noRecords: "Nada todavía.",
+  when: "Cuándo",
+  who: "Quién",
+  what: "Qué",
+  mark: "Marca",
+  person_exported: "Se entregó una copia ({sessions, plural, one {# sesión} other {# sesiones}})",
+  person_erased: "Se borró ({sessions, plural, one {# sesión} other {# sesiones}})",
+};
