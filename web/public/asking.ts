@@ -27,13 +27,13 @@ export function wordsOf(answer: Answer | null): string | null {
   return typeof told?.detail === "string" && told.detail !== "" ? told.detail : null;
 }
 
-export type Left = { is: "left" } | { is: "refused"; why: string | null };
+export type Done = { ok: true } | { ok: false; why: string | null };
 
 /** Gives the place up. Who has left before, in another window, has left. */
-export async function askToLeave(token: string): Promise<Left> {
+export async function askToLeave(token: string): Promise<Done> {
   const answer = await answerOf(addressOf(token, "/leave"), "POST");
-  if (answer !== null && [204, 404].includes(answer.status)) return { is: "left" };
-  return { is: "refused", why: wordsOf(answer) };
+  if (answer !== null && [204, 404].includes(answer.status)) return { ok: true };
+  return { ok: false, why: wordsOf(answer) };
 }
 
 const states: Record<JoinPage["state"], true> = { before: true, open: true, preparing: true, silent: true, over: true, cancelled: true, unknown: true };

@@ -1,11 +1,9 @@
 import { useCallback, useEffect, useState } from "react";
 import type { PanelPage } from "../../../src/attendees/panel/contract.ts";
-import { answerOf, wordsOf } from "../asking.ts";
+import { answerOf, wordsOf, type Done } from "../asking.ts";
 import { setNow } from "../now.ts";
 
 export type Told = { is: "told"; page: PanelPage } | { is: "unknown" } | { is: "away" };
-export type Done = { ok: true } | { ok: false; why: string | null };
-
 const addressOf = (token: string, more = ""): string => `/api/p/${encodeURIComponent(token)}${more}`;
 
 async function askPanel(token: string): Promise<Told> {

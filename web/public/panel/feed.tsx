@@ -2,11 +2,12 @@ import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { PanelPage } from "../../../src/attendees/panel/contract.ts";
 import { renewFeed } from "./asking.ts";
-import { Twice } from "./twice.tsx";
+import { Twice } from "../twice.tsx";
 
 /** The address by which a calendar program follows the person's sessions. */
 export function Feed({ page, token, ask }: { page: PanelPage; token: string; ask: () => Promise<void> }) {
   const t = useTranslations("panel.feed");
+  const panel = useTranslations("panel");
   const id = useId();
   const [said, setSaid] = useState<string | null>(null);
   const copy = async (): Promise<void> => {
@@ -34,7 +35,11 @@ export function Feed({ page, token, ask }: { page: PanelPage; token: string; ask
       <p role="status" className="own">
         {said}
       </p>
-      <Twice open={t("renew")} text={t("renewText")} act={() => renewFeed(token)} onDone={onDone} />
+      <Twice
+        words={{ open: t("renew"), text: t("renewText"), yes: panel("yes"), no: panel("no"), failed: panel("refused") }}
+        act={() => renewFeed(token)}
+        onDone={onDone}
+      />
     </section>
   );
 }
