@@ -18,6 +18,7 @@ const OWNER = { email: "owner@universidad.example", password: "Nadie-Lo-Sabe-74"
 
 /** A server as people run it, on PostgreSQL, and its owner's browser. */
 export type House = Awaited<ReturnType<typeof openHouse>>;
+type Runtime = { environmentFor(node: string): Record<string, string | undefined> };
 type Held = { id: string; hostId: string; instanceId: string };
 
 export async function openHouse({ databaseUrl, zoomBase }: { databaseUrl: string; zoomBase: string }) {
@@ -25,7 +26,10 @@ export async function openHouse({ databaseUrl, zoomBase }: { databaseUrl: string
   const mailbox = await openMailbox({ file: null, now: () => Date.now() as Instant });
   const port = String(await freePort());
   const origin = `http://127.0.0.1:${port}`;
+  const { environmentFor } = (await import(new URL("../../scripts/lib/runtime.mjs", import.meta.url).href)) as Runtime;
+  const frugal = Object.fromEntries(Object.entries(environmentFor(process.execPath)).filter(([name]) => name.startsWith("MALLOC_"))); // as `npm start` does
   const env = {
+    ...frugal,
     PATH: process.env["PATH"],
     HOME: process.env["HOME"],
     PORT: port,

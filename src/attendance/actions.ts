@@ -105,7 +105,7 @@ async function readAll(zoom: Zoom, session: Session, seen: readonly Stay[], now:
   let failure: unknown = null;
   for (const instance of known) {
     try {
-      stays.push(...(await orNone(zoom.stays(ref, instance))).map((stay) => ({ ...stay, instance })));
+      for (const stay of await orNone(zoom.stays(ref, instance))) stays.push({ ...stay, instance });
       read.push(instance);
     } catch (error) {
       if (!(error instanceof ZoomError)) throw error;

@@ -1,7 +1,7 @@
 import type { Interval } from "../lib/interval.ts";
 import { iso, latest, type Instant } from "../lib/time.ts";
 import type { ReportRow, ReportSource, ReportSummary, ReportView } from "./contract.ts";
-import { matchingOf, withSaid, type Said } from "./by-hand/by-hand.ts";
+import { matchingOf, MOST_OFFERED, withSaid, type Said } from "./by-hand/by-hand.ts";
 import type { Registered, RoomUser } from "./matching.ts";
 import { isErased, presenceOf, type Count, type Person } from "./presence.ts";
 import type { Doubt, Reading, Verdict } from "./readings.ts";
@@ -105,13 +105,13 @@ export const summaryOf = (about: About, report: { totals: Totals; state: "provis
   state: report?.state ?? "none yet",
 });
 
-/** `read` is the report as it was read, `said` what organizers said of its guests, `erasedAt` when its people were erased. */
-export function viewOf(about: About, read: Report | null, said: readonly Said[] = [], erasedAt: Instant | null = null): ReportView {
+/** `read` is the report as it was read, `said` what organizers said of its guests, `erasedAt` when its people were erased; `offered` as in `matchingOf`. */
+export function viewOf(about: About, read: Report | null, said: readonly Said[] = [], erasedAt: Instant | null = null, offered = MOST_OFFERED): ReportView {
   const { sessionId, title, organizer, room, zone, threshold } = about;
   const planned = stretch(read?.planned ?? about.planned);
   const session = { sessionId, title, organizer, room, zone, threshold, planned, peopleErasedAt: erasedAt && iso(erasedAt) };
   if (read === null) return { ...session, ...nothingYet(about) };
-  const [report, matching] = [withSaid(read, said), matchingOf(read, said)];
+  const [report, matching] = [withSaid(read, said), matchingOf(read, said, offered)];
   const matchedBy = new Map(matching.said.map((one) => [one.attendeeId, one.by]));
   const readAt = latest(report.readAt);
   return {

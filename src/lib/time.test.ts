@@ -87,3 +87,8 @@ test("the earliest and latest of nothing is nothing", () => {
   const [a, b] = [instant("2027-03-01T12:00:00Z"), instant("2027-03-01T13:00:00Z")] as [Instant, Instant];
   expect([earliest([b, a]), latest([a, b]), after(a, hours(1))]).toEqual([a, b, b]);
 });
+test("a large meeting has more moments than a call takes arguments", () => {
+  const start = instant("2027-03-01T12:00:00Z");
+  const moments = Array.from({ length: 200_000 }, (_, i) => after(start, i));
+  expect([earliest(moments), latest(moments)]).toEqual([start, after(start, 199_999)]);
+});

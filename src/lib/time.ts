@@ -24,8 +24,11 @@ export const iso = (moment: Instant): string => new Date(moment).toISOString();
 const OUR_TIMES = { from: instant("2000-01-01T00:00:00Z"), to: instant("2200-01-01T00:00:00Z") };
 export const isInOurTimes = (moment: number): moment is Instant => moment >= OUR_TIMES.from && moment < OUR_TIMES.to;
 
-export const earliest = (moments: readonly Instant[]): Instant | null => (moments.length === 0 ? null : (Math.min(...moments) as Instant));
-export const latest = (moments: readonly Instant[]): Instant | null => (moments.length === 0 ? null : (Math.max(...moments) as Instant));
+/** Of any number of moments: `Math.min(...)` takes no more arguments than the stack holds, and a large meeting has more. */
+export const earliest = (moments: readonly Instant[]): Instant | null =>
+  moments.reduce<Instant | null>((least, moment) => (least === null || moment < least ? moment : least), null);
+export const latest = (moments: readonly Instant[]): Instant | null =>
+  moments.reduce<Instant | null>((most, moment) => (most === null || moment > most ? moment : most), null);
 
 export type WallTimeRefusal = "time_zone_unknown" | "wall_time_malformed" | "wall_time_skipped" | "wall_time_twice";
 

@@ -62,22 +62,22 @@ function joined(person: Person, devices: readonly Person[], { planned, ran }: Re
 const longest = (lengths: readonly number[]): number => Math.max(...lengths);
 
 /** Nobody looks at more at once, and comparing everybody with everybody takes seconds; who is settled makes room for the next. */
-const MOST_OFFERED = 60;
+export const MOST_OFFERED = 60;
 
 /**
  * What is still to be said, with the likely person, and what was said and can be taken back: nothing any more where somebody was erased.
- * `read` is the report as it was read.
+ * `read` is the report as it was read. For the first `offered` guests a likely person is looked for.
  */
-export function matchingOf(read: Report, said: readonly Said[]): Matching {
+export function matchingOf(read: Report, said: readonly Said[], offered = MOST_OFFERED): Matching {
   if (read.rows.some(isErased)) return { open: [], said: [] };
   const told = new Map(said.map((one) => [one.guest, one]));
   const guests = read.rows.filter(isGuest);
   const names = new Map(read.rows.flatMap((row) => (row.attendeeId === null ? [] : [[row.attendeeId, row.name] as const])));
   const open = guests.filter((guest) => !told.has(guest.key));
   const registered = read.rows.flatMap(({ attendeeId, name, email }) => (attendeeId === null ? [] : [{ attendeeId, name, email: email ?? "" }]));
-  const likely = open.length === 0 ? () => null : likelyAmong(registered);
+  const likely = open.length === 0 || offered === 0 ? () => null : likelyAmong(registered);
   return {
-    open: open.map((guest, i) => ({ ...lineOf(guest), likely: i < MOST_OFFERED ? likely(guest) : null })),
+    open: open.map((guest, i) => ({ ...lineOf(guest), likely: i < offered ? likely(guest) : null })),
     said: guests.flatMap((guest) => {
       const one = told.get(guest.key);
       const attendee = names.get(one?.attendeeId ?? "") ?? null;

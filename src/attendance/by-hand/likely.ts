@@ -16,25 +16,49 @@ const ALIKE = 0.6;
  */
 export function likelyAmong(registered: readonly Known[]): (guest: { name: string; email: string | null }) => Likely | null {
   const candidates = registered.map((known): Candidate => ({ ...known, ...featuresOf(known) }));
-  const marked = Map.groupBy(
-    candidates.flatMap((one) => [...marksOf(one)].map((mark) => ({ mark, one }))),
-    ({ mark }) => mark,
-  );
+  const marked = markedIn(candidates);
+  const counts = new Uint16Array(candidates.length);
   return (guest) => {
     const features = featuresOf(guest);
-    const ranked = [...inCommon(marked, features)].map(([one, common]) => ({ one, ...likeness(features, one, common) })).toSorted((a, b) => b.score - a.score);
-    const [best, next] = ranked;
-    if (best === undefined || best.score < ALIKE || best.score === next?.score) return null;
+    let [best, next]: [Ranked | null, Ranked | null] = [null, null];
+    for (const i of inCommon(marked, features, counts)) {
+      const one = candidates[i]!;
+      const { score, because } = likeness(features, one, counts[i]!);
+      if (score < (next?.score ?? ALIKE)) continue;
+      const ranked = { one, score, because };
+      if (best === null || score > best.score) [best, next] = [ranked, best];
+      else next = ranked;
+    }
+    if (best === null || best.score === next?.score) return null;
     return { attendeeId: best.one.attendeeId, name: best.one.name, because: best.because };
   };
 }
 
-/** Counted along the marks, not person by person: thousands came and thousands are registered. */
-function inCommon(marked: ReadonlyMap<string, { one: Candidate }[]>, guest: Features): Map<Candidate, number> {
-  const counts = new Map<Candidate, number>();
-  for (const gram of guest.grams) for (const { one } of marked.get(gram) ?? []) counts.set(one, (counts.get(one) ?? 0) + 1);
-  for (const mark of wholesOf(guest)) for (const { one } of marked.get(mark) ?? []) counts.set(one, counts.get(one) ?? 0);
-  return counts;
+type Ranked = { one: Candidate; score: number; because: Likely["because"] };
+
+/** Who bears a mark, by place in the list: thousands of people have a hundred thousand marks, and an object for each is waste. */
+function markedIn(candidates: readonly Candidate[]): Map<string, number[]> {
+  const marked = new Map<string, number[]>();
+  for (const [i, one] of candidates.entries()) {
+    for (const mark of marksOf(one)) {
+      const those = marked.get(mark);
+      if (those === undefined) marked.set(mark, [i]);
+      else those.push(i);
+    }
+  }
+  return marked;
+}
+
+/**
+ * The places of those who share anything, and in `counts` how many grams each shares. Counted along the marks, not person by person:
+ * thousands came and thousands are registered.
+ */
+function inCommon(marked: ReadonlyMap<string, readonly number[]>, guest: Features, counts: Uint16Array): Set<number> {
+  const found = new Set<number>();
+  counts.fill(0);
+  for (const gram of guest.grams) for (const i of marked.get(gram) ?? []) if (counts[i]!++ === 0) found.add(i);
+  for (const mark of wholesOf(guest)) for (const i of marked.get(mark) ?? []) found.add(i);
+  return found;
 }
 
 function featuresOf({ name, email }: { name: string; email: string | null }): Features {

@@ -13,7 +13,7 @@ import type { Session } from "../../sessions/session.ts";
 import { mayManage } from "../../sessions/why-not.ts";
 import type { World } from "../../world.ts";
 import { saidOf } from "../by-hand/store.ts";
-import type { Said } from "../by-hand/by-hand.ts";
+import { MOST_OFFERED, type Said } from "../by-hand/by-hand.ts";
 import type { ReportView } from "../contract.ts";
 import type { Drawing } from "../exports/actions.ts";
 import { csvOf, csvOfTotals } from "../exports/csv.ts";
@@ -54,12 +54,17 @@ async function find({ db }: Pick<World, "db">, who: Member, sessionId: string): 
   return fine({ session, report: await reportOfSession(db, institutionId, sessionId), said: await saidOf(db, institutionId, sessionId), erased });
 }
 
-export async function tellReport(world: Pick<World, "db">, who: Member, sessionId: string): Promise<Outcome<ReportView>> {
+export const tellReport = (world: Pick<World, "db">, who: Member, sessionId: string): Promise<Outcome<ReportView>> => tell(world, who, sessionId, MOST_OFFERED);
+
+/** Files offer no likely persons. */
+const OFFERED_IN_FILES = 0;
+
+async function tell(world: Pick<World, "db">, who: Member, sessionId: string, offered: number): Promise<Outcome<ReportView>> {
   const found = await find(world, who, sessionId);
   if (!found.ok) return found;
   const { session, report, said, erased } = found.value;
   const [counts] = await countsOf(world.db, who.institutionId, [meetingOf(session)]);
-  return fine(viewOf(aboutOf(session, await namesIn(world, who.institutionId), counts?.attendees ?? 0), report, said, erased));
+  return fine(viewOf(aboutOf(session, await namesIn(world, who.institutionId), counts?.attendees ?? 0), report, said, erased, offered));
 }
 
 /** Excel reads a comma as the decimal sign where the language does, and then splits at semicolons. */
@@ -70,7 +75,7 @@ export type Format = "csv" | "xlsx" | "pdf";
 
 /** The report as a file in the reader's language. There is none before the report is made. */
 export async function tellFile(world: Pick<World, "db">, drawing: Drawing, who: Member, sessionId: string, format: Format): Promise<Outcome<ReportFile>> {
-  const told = await tellReport(world, who, sessionId);
+  const told = await tell(world, who, sessionId, OFFERED_IN_FILES);
   if (!told.ok) return told;
   const view = withoutNames(told.value, who);
   if (view.state === "none yet") return refused("not_found");
