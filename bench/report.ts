@@ -40,8 +40,8 @@ async function measured(house: House, zoom: Zoom, browser: Browser, many: number
   const session = await house.plan(await zoom.hold(start, people), start, people);
   house.forgetPeak();
   const [madeSeconds] = await seconds(() => made(house, session));
-  const [pageSeconds] = await seconds(await pageOf(house, browser, session, people[0]!.name));
   const names = people.toSorted((a, b) => inOrder(a.times[0]!.in, b.times[0]!.in) || inOrder(a.name, b.name)).map((one) => one.name);
+  const [pageSeconds] = await seconds(await pageOf(house, browser, session, names[0]!));
   const watch = watchOthers(house);
   const files: Record<string, { took: number; bytes: Buffer }> = {};
   for (const format of FORMATS) {
@@ -82,7 +82,8 @@ async function pageOf(house: House, browser: Browser, session: string, name: str
   await page.goto(`${house.origin}/reports`, { waitUntil: "networkidle" });
   return async () => {
     await page.goto(`${house.origin}/sessions/${session}/report`, { waitUntil: "commit" });
-    await page.getByText(name).first().waitFor();
+    // Looked for at each frame: a locator looks again only after half a second.
+    await page.waitForFunction((sought) => [...document.querySelectorAll("li")].some((line) => line.textContent.includes(sought)), name);
     await page.getByPlaceholder("Name or e-mail").fill(name);
     void context.close();
   };

@@ -1,16 +1,17 @@
 import { Card, ScrollArea, Table, Text, Title } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import type { ReportRow, ReportView } from "../../src/attendance/contract.ts";
 import { useTimes } from "../shell/times.tsx";
 
 /** Those whom the picture of the room cannot show: who did not come, and the organizer. */
 export function Others({ report: { rows, organizers, totals, zone } }: { report: ReportView }) {
   const t = useTranslations("reports.report");
+  const format = useFormatter();
   const absent = rows.filter((row) => !row.attended);
   return (
     <>
       {totals.registered > 0 && (
-        <Part title={`${t("absent.title")} (${absent.length})`}>
+        <Part title={`${t("absent.title")} (${format.number(absent.length)})`}>
           {absent.length === 0 ? (
             <Text size="sm" c="dimmed">
               {t("absent.all")}

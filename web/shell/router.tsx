@@ -3,6 +3,7 @@ import { Broken } from "./broken.tsx";
 import { doorRoutes } from "./door-routes.ts";
 import { Frame } from "./frame.tsx";
 import { code } from "./page-code.ts";
+import { queryClient } from "./queries.ts";
 import { root } from "./root-route.tsx";
 import { texts } from "./search-texts.ts";
 
@@ -110,6 +111,11 @@ const routes = [
   createRoute({
     ...under,
     path: "/sessions/$id/report",
+    // A large report takes the longest to come, so it is asked for along with the page's code and not after it.
+    loader: async ({ params }) => {
+      const { reportQuery } = await code(() => import("../attendance/queries.ts"))();
+      void queryClient.prefetchQuery(reportQuery(params.id));
+    },
     component: lazyRouteComponent(
       code(() => import("../attendance/report-page.tsx")),
       "ReportPage",

@@ -1,8 +1,8 @@
 import { Button, Card, Center, Stack, Text, Title } from "@mantine/core";
 import { useMemo, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import type { ReportView } from "../../../src/attendance/contract.ts";
-import { OpenGuest } from "./open-guest.tsx";
+import { OpenGuest, type Choice } from "./open-guest.tsx";
 import { SaidGuest } from "./said-guest.tsx";
 import { useSayWho } from "./say-who.ts";
 import classes from "./matching.module.css";
@@ -14,15 +14,17 @@ export function Matching({ report }: { report: ReportView }) {
   const t = useTranslations("reports.report.matching");
   const { open, said } = report.matching;
   const say = useSayWho(report.sessionId);
-  const registered = useMemo(() => registeredIn(report), [report]);
-  if (registered.length === 0 || open.length + said.length === 0) return null;
+  const format = useFormatter();
+  const isAnybodyRegistered = useMemo(() => report.rows.some((row) => row.registered), [report]);
+  const choices = useMemo(() => onceAsked(() => registeredIn(report)), [report]);
+  if (!isAnybodyRegistered || open.length + said.length === 0) return null;
   return (
     <Card component="section" padding="sm" aria-labelledby="matching">
       <Stack gap="sm">
         {open.length > 0 && (
           <div>
             <Title order={2} size="h5" id="matching">
-              {t("title")} ({open.length})
+              {t("title")} ({format.number(open.length)})
             </Title>
             <Text size="sm" c="dimmed">
               {t("text")}
@@ -30,7 +32,7 @@ export function Matching({ report }: { report: ReportView }) {
           </div>
         )}
         <Some of={open} label={t("title")}>
-          {(guest) => <OpenGuest guest={guest} zone={report.zone} registered={registered} say={say} />}
+          {(guest) => <OpenGuest guest={guest} zone={report.zone} choices={choices} say={say} />}
         </Some>
         {said.length > 0 && (
           <Title order={3} size="h6" {...(open.length === 0 ? { id: "matching" } : {})}>
@@ -45,8 +47,14 @@ export function Matching({ report }: { report: ReportView }) {
   );
 }
 
+/** Of a large meeting it is tens of thousands: put in order for the first guest of whom somebody asks, and once for all guests. */
+function onceAsked(make: () => Choice[]): () => Choice[] {
+  let made: Choice[] | null = null;
+  return () => (made ??= make());
+}
+
 /** Those of the list who did not come stand first: they are the likelier ones. */
-const registeredIn = ({ rows }: ReportView): { value: string; label: string }[] =>
+const registeredIn = ({ rows }: ReportView): Choice[] =>
   rows
     .filter((row) => row.registered)
     .toSorted((a, b) => Number(a.attended) - Number(b.attended) || a.name.localeCompare(b.name))

@@ -1,4 +1,5 @@
 import { Button, Select, Text } from "@mantine/core";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Likely, Matching } from "../../../src/attendance/contract.ts";
 import { useTimes } from "../../shell/times.tsx";
@@ -6,7 +7,8 @@ import type { Say } from "./say-who.ts";
 import classes from "./matching.module.css";
 
 type Guest = Matching["open"][number];
-type Props = { guest: Guest; zone: string; registered: { value: string; label: string }[]; say: Say };
+export type Choice = { value: string; label: string };
+type Props = { guest: Guest; zone: string; choices: () => Choice[]; say: Say };
 
 const words = {
   "same name": "same_name",
@@ -17,12 +19,13 @@ const words = {
 } as const satisfies Record<Likely["because"], string>;
 
 /** One whom nothing tells: the likely person, if there is one, any other of the list, or nobody. */
-export function OpenGuest({ guest, zone, registered, say }: Props) {
+export function OpenGuest({ guest, zone, choices, say }: Props) {
   const t = useTranslations("reports.report.matching");
   const name = useGuestName(guest);
   const { likely } = guest;
   const set = (is: string): void => say.now({ guest: guest.key, is, was: "open" });
   const busy = say.busy === guest.key;
+  const [isAsked, setIsAsked] = useState(false);
   return (
     <div className={classes.guest}>
       <div className={classes.who}>
@@ -47,7 +50,8 @@ export function OpenGuest({ guest, zone, registered, say }: Props) {
           size="xs"
           searchable
           limit={50}
-          data={registered}
+          data={isAsked ? choices() : []}
+          onFocus={() => setIsAsked(true)}
           value={null}
           disabled={busy}
           placeholder={t("choose")}
