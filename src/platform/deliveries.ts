@@ -54,14 +54,15 @@ export async function enqueue(tx: Tx, mails: readonly Delivery[]): Promise<void>
 }
 
 const OTHER_WAYS = ["enable_seqscan", "enable_bitmapscan", "enable_sort", "enable_hashjoin", "enable_mergejoin"];
+const BY_INDEX = json(Object.fromEntries([...OTHER_WAYS.map((way) => [way, "off"]), ["plan_cache_mode", "force_custom_plan"]]));
 
 /**
  * For questions that touch a few hundred rows of very many: left to itself the planner reads the whole table for them, since it takes what lies
- * in memory for a slow disk. In a mailing that cost more than all the rest.
+ * in memory for a slow disk; and a plan that was kept from when the table was empty reads it once for each row. In a mailing either cost more than all the rest.
  */
 const byIndex = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
   db.transaction(async (tx) => {
-    await tx.run(sql`select set_config(name, 'off', true) from unnest(${OTHER_WAYS}::text[]) name`);
+    await tx.run(sql`select set_config(key, value, true) from jsonb_each_text(${BY_INDEX}::jsonb)`);
     return work(tx);
   });
 

@@ -77,12 +77,9 @@ export function openMailer(options: Options): Mailer {
   transport.use("stream", ({ message, data }, done) => {
     const whole = message.createReadStream.bind(message);
     message.createReadStream = (options) =>
-      Readable.from(
-        noticed(
-          () => whole(options),
-          () => contentLeft.add(data.headers as object),
-        ),
-        { objectMode: false },
+      inOnePiece(
+        () => whole(options),
+        () => contentLeft.add(data.headers as object),
       );
     done();
   });
@@ -108,10 +105,25 @@ export function openMailer(options: Options): Mailer {
   };
 }
 
-/** The content is read only once the server has said to go on: its first byte tells "nothing handed over" from "may have arrived". */
-async function* noticed(open: () => Readable, leaves: () => void): AsyncGenerator<Buffer> {
-  leaves();
-  yield* open();
+/**
+ * The content is read only once the server has said to go on: that tells "nothing handed over" from "may have arrived". It goes out in one
+ * piece: the library makes dozens, each of which would be sent by itself.
+ */
+function inOnePiece(open: () => Readable, leaves: () => void): Readable {
+  const piece = new Readable({
+    read: () => {
+      leaves();
+      const parts: Buffer[] = [];
+      open()
+        .on("data", (part: Buffer) => parts.push(part))
+        .once("error", (error) => piece.destroy(error))
+        .once("end", () => {
+          piece.push(Buffer.concat(parts));
+          piece.push(null);
+        });
+    },
+  });
+  return piece;
 }
 
 /** The mail as it goes out, whatever people are called. */
