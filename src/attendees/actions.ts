@@ -18,6 +18,7 @@ import { isErased, tokenName, type Attendee } from "./attendee.ts";
 import type { Attendee as AttendeeView } from "./contract.ts";
 import { isBehind, linksHaveGone } from "./joining.ts";
 import { MOST_LINES, readLines, type BadLine, type LineRefusal } from "../lib/person-lines.ts";
+import { ensurePanels } from "./panel/making-actions.ts";
 import { panelsBy } from "./panel/store.ts";
 import { linkOf, saidOf, type LinkMail } from "./mails/link-mails.ts";
 import * as store from "./store.ts";
@@ -84,6 +85,12 @@ export async function addPeople(
   if (added.length === 0) return [];
   const emails = added.map((one) => one.email);
   await store.forgetRemoved(tx, institutionId, id, emails);
+  // Now, when there is time: a mailing of thousands has none.
+  await ensurePanels(
+    tx,
+    world,
+    [...new Set(emails.map((email) => email.toLowerCase()))].map((email) => ({ institutionId, email })),
+  );
   await welcome(tx, world, session, added, now);
   return added;
 }

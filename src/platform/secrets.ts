@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, hkdfSync } from "node:crypto";
 import type { Random } from "../lib/random.ts";
 
 /**
@@ -19,7 +19,7 @@ const derived = (masterKey: string, purpose: string): Buffer => Buffer.from(hkdf
 /** `dataKey`: the database's own key, that `data-key.ts` keeps there wrapped. */
 export function secretsWith(dataKey: string, random: Random): Secrets {
   const { seal, open } = sealing(derived(dataKey, "seal"), random);
-  const naming = derived(dataKey, "token");
+  const naming = createSecretKey(derived(dataKey, "token")); // as bytes it would be made ready for each of the thousands of addresses of a mailing
   return {
     seal,
     open,

@@ -96,7 +96,8 @@ eachDatabase((_, open) => {
     await it.world.db.run(sql`update deliveries set state = 'sent' where key = 'key 1'`);
     expect(await eraseOld(it.world)).toBe(0);
     await it.pass(hours(1));
-    expect(await eraseOld(it.world)).toBe(1);
+    while ((await eraseOld(it.world)) > 0);
+    expect(await it.count(sql`select count(*) from erased_sessions`)).toBe(1);
   });
 
   test("every table that holds an address is erased, or is known to belong to no attendee", async () => {

@@ -15,6 +15,7 @@ import { joiningOf, knownOf, opensAt, whyNotLeave } from "../joining.ts";
 import type { WithLink } from "../store.ts";
 import type { PanelPage, PanelSession } from "./contract.ts";
 import { feedName, panelName, type Panel } from "./panel.ts";
+import { ensurePanels } from "./making-actions.ts";
 import * as store from "./store.ts";
 
 const TOKEN = /^[A-Za-z0-9_-]{22}$/;
@@ -31,21 +32,6 @@ export const panelAddress = ({ origin, secrets }: Naming, panel: Pick<Panel, "id
 /** For calendar programs, which keep addresses where others may read them: it opens nothing else. */
 export const feedAddress = ({ origin, secrets }: Naming, panel: Pick<Panel, "id" | "feedGeneration">): string =>
   `${origin}/p/${secrets.tokenFor(feedName(panel))}/calendar.ics`;
-
-/** Makes true that these people have a panel. */
-export async function ensurePanels(
-  tx: Tx,
-  { random, secrets, clock }: Pick<World, "random" | "secrets" | "clock">,
-  people: readonly Pick<Panel, "institutionId" | "email">[],
-): Promise<void> {
-  const panels = people.map(({ institutionId, email }) => {
-    const id = random.uuid();
-    const printOf = (name: string): Uint8Array => fingerprint(secrets.tokenFor(name));
-    const named = { id, generation: 1, feedGeneration: 1 };
-    return { institutionId, id, email, tokenPrint: printOf(panelName(named)), feedPrint: printOf(feedName(named)) };
-  });
-  await store.insertPanels(tx, panels, clock.now());
-}
 
 export async function panelOf(tx: Tx, world: Pick<World, "random" | "secrets" | "clock">, institutionId: string, email: string): Promise<Panel> {
   const [known] = await store.panelsBy(tx, institutionId, [email]);

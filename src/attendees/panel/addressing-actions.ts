@@ -2,7 +2,8 @@ import type { Tx } from "../../platform/database.ts";
 import type { Addresses } from "../../sessions/neighbours.ts";
 import type { World } from "../../world.ts";
 import { joinAddress } from "../actions.ts";
-import { ensurePanels, panelAddress } from "./actions.ts";
+import { panelAddress } from "./actions.ts";
+import { ensurePanels } from "./making-actions.ts";
 import { addresseesOf, type Addressee } from "./store.ts";
 
 type Whose = { institutionId: string; attendeeId: string };
@@ -17,14 +18,22 @@ export async function addressesOf(
   attendees: readonly Whose[],
 ): Promise<ReadonlyMap<string, Addresses>> {
   if (attendees.length === 0) return new Map();
-  let found = await addresseesOf(tx, attendees);
-  const without = new Map(found.filter(({ panel }) => panel === null).map((one) => [`${one.institutionId} ${one.email}`, one]));
-  if (without.size > 0) {
-    await ensurePanels(tx, world, [...without.values()]);
-    found = await addresseesOf(tx, attendees);
-  }
-  return new Map(found.map((one) => [one.attendeeId, addresses(world, one)]));
+  const found = await addresseesOf(tx, attendees);
+  const without = new Map(found.filter(({ panel }) => panel === null).map((one) => [personIn(one), one]));
+  if (without.size === 0) return all(world, found);
+  const made = new Map((await ensurePanels(tx, world, [...without.values()])).map((panel) => [personIn(panel), panel]));
+  // Another server may have made some of them meanwhile: then they are read again.
+  if (made.size < without.size) return all(world, await addresseesOf(tx, attendees));
+  return all(
+    world,
+    found.map((one) => ({ ...one, panel: one.panel ?? made.get(personIn(one)) ?? null })),
+  );
 }
+
+const personIn = ({ institutionId, email }: Pick<Addressee, "institutionId" | "email">): string => `${institutionId} ${email}`;
+
+const all = (world: Pick<World, "origin" | "secrets">, found: readonly Addressee[]): ReadonlyMap<string, Addresses> =>
+  new Map(found.map((one) => [one.attendeeId, addresses(world, one)]));
 
 const addresses = (world: Pick<World, "origin" | "secrets">, { attendeeId, generation, panel }: Addressee): Addresses => ({
   joinAddress: joinAddress(world, { id: attendeeId, generation }),

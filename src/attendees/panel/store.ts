@@ -22,14 +22,17 @@ export const panelsBy = (tx: Tx, institutionId: string, emails: readonly string[
 
 export type NewPanel = Pick<Panel, "institutionId" | "id" | "email"> & { tokenPrint: Uint8Array; feedPrint: Uint8Array };
 
-/** Who has one already keeps it. */
-export async function insertPanels(tx: Tx, panels: readonly NewPanel[], now: Instant): Promise<void> {
+/** Those that were made: who has one already keeps it. */
+export async function insertPanels(tx: Tx, panels: readonly NewPanel[], now: Instant): Promise<Panel[]> {
   const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
   const rows = panels.map((p) => ({ institution_id: p.institutionId, id: p.id, email: p.email, token: hex(p.tokenPrint), feed: hex(p.feedPrint) }));
-  await tx.run(sql`insert into panels (institution_id, id, email, token_print, feed_print, made_at)
+  return tx.list(
+    toPanel,
+    sql`insert into panels (institution_id, id, email, token_print, feed_print, made_at)
     select institution_id, id, email, decode(token, 'hex'), decode(feed, 'hex'), ${at(now)}::timestamptz
     from jsonb_to_recordset(${json(rows)}::jsonb) as p (institution_id uuid, id uuid, email text, token text, feed text)
-    order by institution_id, email on conflict do nothing`);
+    order by institution_id, email on conflict do nothing returning *`,
+  );
 }
 
 export type Addressee = { institutionId: string; attendeeId: string; generation: number; email: string; panel: Pick<Panel, "id" | "generation"> | null };
