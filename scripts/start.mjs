@@ -2,7 +2,7 @@
 import { place } from "./lib/places.mjs";
 import { installPackages } from "./lib/packages.mjs";
 import { become } from "./lib/processes.mjs";
-import { environmentFor, findNode } from "./lib/runtime.mjs";
+import { environmentFor, findNode, FLAGS } from "./lib/runtime.mjs";
 import { orSayWhy } from "./lib/say.mjs";
 import { buildScreens } from "./lib/screens.mjs";
 
@@ -15,6 +15,5 @@ const node = await orSayWhy(async () => {
   return found;
 });
 
-// A smaller nursery: pages are asked for a few times a second, and an idle server should be small.
-const program = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=4", place("src/main.ts"), command, ...options];
+const program = [...FLAGS, place("src/main.ts"), command, ...options];
 process.exit(await become(node, program, { cwd: place(), env: environmentFor(node) }));

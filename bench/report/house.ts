@@ -14,11 +14,13 @@ import { STEP_ORDER } from "../../src/sessions/steps.ts";
 import { freePort } from "../../test/crash/server.ts";
 import { LASTED, type Visitor } from "./crowd.ts";
 
+type Runtime = { FLAGS: string[]; FRUGAL: Record<string, string> };
+const { FLAGS, FRUGAL } = (await import(new URL("../../scripts/lib/runtime.mjs", import.meta.url).href)) as Runtime;
+
 const OWNER = { email: "owner@universidad.example", password: "Nadie-Lo-Sabe-74" };
 
-/** A server as people run it, on PostgreSQL, and its owner's browser. */
+/** A server as `npm start` runs it, on PostgreSQL, and its owner's browser. */
 export type House = Awaited<ReturnType<typeof openHouse>>;
-type Runtime = { environmentFor(node: string): Record<string, string | undefined> };
 type Held = { id: string; hostId: string; instanceId: string };
 
 export async function openHouse({ databaseUrl, zoomBase }: { databaseUrl: string; zoomBase: string }) {
@@ -26,10 +28,8 @@ export async function openHouse({ databaseUrl, zoomBase }: { databaseUrl: string
   const mailbox = await openMailbox({ file: null, now: () => Date.now() as Instant });
   const port = String(await freePort());
   const origin = `http://127.0.0.1:${port}`;
-  const { environmentFor } = (await import(new URL("../../scripts/lib/runtime.mjs", import.meta.url).href)) as Runtime;
-  const frugal = Object.fromEntries(Object.entries(environmentFor(process.execPath)).filter(([name]) => name.startsWith("MALLOC_"))); // as `npm start` does
   const env = {
-    ...frugal,
+    ...FRUGAL,
     PATH: process.env["PATH"],
     HOME: process.env["HOME"],
     PORT: port,
@@ -48,7 +48,7 @@ export async function openHouse({ databaseUrl, zoomBase }: { databaseUrl: string
     ZOOM_WEBHOOK_SECRET: "not used here",
     ZOOM_PLAN: "business",
   };
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=4", resolve(import.meta.dirname, "server.ts")], {
+  const child = spawn(process.execPath, [...FLAGS, resolve(import.meta.dirname, "server.ts")], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -49,11 +49,14 @@ export function npm(node, args) {
  * glibc keeps a heap for each thread, and keeps what compiling has freed: 90 MB of an idle server that nobody needs, and after the example's
  * first week 50 MB more. The engine compiles in pieces of up to 32 KB, so those must be given back one by one.
  */
-const FRUGAL = {
+export const FRUGAL = {
   MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? "2",
   MALLOC_MMAP_THRESHOLD_: process.env.MALLOC_MMAP_THRESHOLD_ ?? "16384",
   MALLOC_TRIM_THRESHOLD_: process.env.MALLOC_TRIM_THRESHOLD_ ?? "131072",
 };
+
+/** What the engine is told. A smaller nursery: pages are asked for a few times a second, and an idle server should be small. */
+export const FLAGS = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=4"];
 
 export const environmentFor = (node) => ({
   ...process.env,

@@ -2,20 +2,23 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 
+type Runtime = { FLAGS: string[]; FRUGAL: Record<string, string> };
+const { FLAGS, FRUGAL } = (await import(new URL("../../scripts/lib/runtime.mjs", import.meta.url).href)) as Runtime;
+
 const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
 const ROOT = new URL("../../", import.meta.url).pathname;
 
 export type Settings = Record<string, string>;
 
-/** The real program as a process of its own, with these settings and nothing else of ours. */
+/** The real program as a process of its own, run as `npm start` does, with these settings and nothing else of ours. */
 export function startProgram(
   settings: Settings,
   args: readonly string[] = [],
 ): { child: ChildProcess; said: () => string; complained: () => string; ended: Promise<number | null> } {
   const keep = ["PATH", "HOME", "TMPDIR", "NODE_COMPILE_CACHE"];
   const inherited = Object.fromEntries(keep.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]!]])));
-  const env = { NODE_COMPILE_CACHE: `${ROOT}.cache/compiled`, TZ: "UTC", ...inherited, ...settings };
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", MAIN, ...args], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+  const env = { ...FRUGAL, NODE_COMPILE_CACHE: `${ROOT}.cache/compiled`, TZ: "UTC", ...inherited, ...settings };
+  const child = spawn(process.execPath, [...FLAGS, MAIN, ...args], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
   const endWithUs = (): void => void child.kill("SIGKILL"); // a test that was broken off leaves no server behind
   process.once("exit", endWithUs);
   child.once("close", () => process.removeListener("exit", endWithUs));
