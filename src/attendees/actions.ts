@@ -3,12 +3,12 @@ import { iso, type Instant } from "../lib/time.ts";
 import type { Member } from "../people/member.ts";
 import { note } from "../platform/audit.ts";
 import type { Tx } from "../platform/database.ts";
-import { enqueue, mailStates, withdrawFor } from "../platform/deliveries.ts";
+import { enqueue, mailStates } from "../platform/deliveries.ts";
 import { fingerprint } from "../platform/secrets.ts";
 import { lockSession, sessionById } from "../sessions/actions.ts";
 import { attendeesCame } from "../sessions/asking/actions.ts";
 import { tellCrowd } from "../sessions/capacity/actions.ts";
-import { mailContext, wishFor } from "../sessions/deciding/actions.ts";
+import { mailContext } from "../sessions/deciding/actions.ts";
 import { deliveriesFor } from "../sessions/deciding/mails.ts";
 import type { Recipient } from "../sessions/neighbours.ts";
 import type { Session } from "../sessions/session.ts";
@@ -16,7 +16,7 @@ import { mayManage, whyNotAddAttendees } from "../sessions/why-not.ts";
 import type { World } from "../world.ts";
 import { isErased, tokenName, type Attendee } from "./attendee.ts";
 import type { Attendee as AttendeeView } from "./contract.ts";
-import { isBehind, linksHaveGone } from "./joining.ts";
+import { linksHaveGone } from "./joining.ts";
 import { MOST_LINES, readLines, type BadLine, type LineRefusal } from "../lib/person-lines.ts";
 import { ensurePanels } from "./panel/making-actions.ts";
 import { panelsBy } from "./panel/store.ts";
@@ -136,51 +136,6 @@ export const recipientsOf = async (tx: Tx, institutionId: string, sessionId: str
 /** The address that is mailed, Bedel's own: it stays the same wherever the session goes. Made anew each time, stored nowhere. */
 export const joinAddress = ({ origin, secrets }: Pick<World, "origin" | "secrets">, { id, generation }: Pick<Attendee, "id" | "generation">): string =>
   `${origin}/j/${secrets.tokenFor(tokenName(id, generation))}`;
-
-/** From then on the person's address leads nowhere, and no mail follows. */
-export async function removeAttendee(
-  world: Pick<World, "db" | "clock" | "random" | "poke">,
-  who: Member,
-  sessionId: string,
-  attendeeId: string,
-): Promise<Outcome<true>> {
-  const now = world.clock.now();
-  const outcome = await world.db.transaction(async (tx): Promise<Outcome<true>> => {
-    const session = await lockSession(tx, who.institutionId, sessionId);
-    if (session === null) return refused("not_found");
-    if (!mayManage(session, who)) return refused("not_yours");
-    if (isBehind(session, now)) return refused("already_over");
-    const gone = await takeOut(tx, session, attendeeId, now);
-    if (gone === null) return refused("not_found");
-    await note(tx, world.random, {
-      institutionId: session.institutionId,
-      at: now,
-      who: who.name,
-      memberId: who.id,
-      sessionId,
-      what: "attendee_removed",
-      details: { name: gone.name },
-    });
-    return fine(true);
-  });
-  world.poke();
-  return outcome;
-}
-
-/** Takes somebody out of a session, Zoom's registrant too, and withdraws the mails that wait. The session is locked. Null: nobody is there under that id. */
-export async function takeOut(tx: Tx, session: Session, attendeeId: string, now: Instant): Promise<Attendee | null> {
-  const gone = await store.deleteAttendee(tx, session.institutionId, session.id, attendeeId);
-  if (gone === null) return null;
-  await withdrawFor(tx, session.institutionId, attendeeId);
-  if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
-  return gone;
-}
-
-/** Zoom may know the person by now, or is just being told. */
-async function unregister(tx: Tx, session: Session, gone: Attendee, now: Instant): Promise<void> {
-  await store.rememberRemoved(tx, gone);
-  await wishFor(tx, session, "removeRegistrants", now);
-}
 
 export async function listAttendees({ db }: Pick<World, "db">, who: Member, sessionId: string): Promise<Outcome<AttendeeView[]>> {
   const session = await sessionById(db, who.institutionId, sessionId);

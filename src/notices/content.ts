@@ -94,6 +94,8 @@ function blocksOf(w: Writing): Block[] {
       return [text(moved(w)), rows(w, "room", "opens"), toPage(t("buttons.session"))];
     case "cancelled":
       return [...inZoom(w), text(t(facts.audience === "attendee" ? "cancelled.attendee" : "cancelled.organizer")), rows(w, "organizer")];
+    case "off_list":
+      return [text(t("off_list.text")), rows(w, "organizer")];
     case "put_back":
       return [...putBack(w), toPage(t("buttons.session"))];
     case "crowded":

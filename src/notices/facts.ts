@@ -18,6 +18,7 @@ export const MAIL_KINDS = [
   "changed",
   "moved",
   "cancelled",
+  "off_list",
   "put_back",
   "crowded",
   "report",

@@ -142,6 +142,14 @@ export async function withdrawFor(tx: Tx, institutionId: string, attendeeId: str
   );
 }
 
+/** Whether somebody may have had a mail of this kind: it is out, on its way, or nobody can tell. */
+export const mayHaveHad = async (tx: Tx, institutionId: string, attendeeId: string, kind: string): Promise<boolean> =>
+  (await tx.one(
+    () => true,
+    sql`select from deliveries where institution_id = ${institutionId} and attendee_id = ${attendeeId} and kind = ${kind}
+      and (state in ('sending', 'sent', 'ambiguous') or sent_again) limit 1`,
+  )) ?? false;
+
 /** An administrator says: try again. */
 export const sendFailedAgain = (tx: Tx, institutionId: string, sessionId: string, step: string, now: Instant): Promise<number> =>
   tx.run(sql`update deliveries set state = 'queued', due_at = ${at(now)}, attempts = 0, settled = false where institution_id = ${institutionId} and session_id = ${sessionId}

@@ -7,7 +7,8 @@ import type { Tx } from "../../platform/database.ts";
 import { lockSession, sessionById } from "../../sessions/actions.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
-import { addPeople, MOST_ATTENDEES, takeOut, type Added } from "../actions.ts";
+import { takeOutAndTell } from "../leaving/taking-out-actions.ts";
+import { addPeople, MOST_ATTENDEES, type Added } from "../actions.ts";
 import { isBehind } from "../joining.ts";
 import type { AttendeeListDetail, ListHead, SessionOfList } from "./contract.ts";
 import { whyNotManageList, type List, type Listed } from "./list.ts";
@@ -136,7 +137,7 @@ const by = (who: Member, at: Instant) => ({ institutionId: who.institutionId, at
 
 /** Off the list, and out of all that is still to come of it. */
 export async function removeFromList(
-  world: Pick<World, "db" | "clock" | "random" | "poke">,
+  world: Pick<World, "db" | "clock" | "random" | "origin" | "poke">,
   who: Member,
   id: string,
   personId: string,
@@ -145,7 +146,7 @@ export async function removeFromList(
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<true>> => {
     const list = await managed(tx, who, id, "lock");
     if (!list.ok) return list;
-    const gone = await takeOff(tx, list.value, personId, await lockSessionsOf(tx, list.value), now);
+    const gone = await takeOff(tx, world, list.value, personId, await lockSessionsOf(tx, list.value), now);
     if (gone === null) return refused("not_found");
     for (const sessionId of gone) await note(tx, world.random, { ...by(who, now), sessionId, what: "attendee_removed" });
     return fine(true);
@@ -155,13 +156,20 @@ export async function removeFromList(
 }
 
 /** The sessions that the person is out of; null: nobody of this id is on the list. */
-export async function takeOff(tx: Tx, list: List, listedId: string, sessions: readonly Session[], now: Instant): Promise<string[] | null> {
+export async function takeOff(
+  tx: Tx,
+  world: Pick<World, "clock" | "random" | "origin">,
+  list: List,
+  listedId: string,
+  sessions: readonly Session[],
+  now: Instant,
+): Promise<string[] | null> {
   const rows = await store.attendeesListedAs(tx, list.institutionId, listedId);
   if ((await store.deleteListed(tx, list.institutionId, list.id, listedId)) === null) return null;
   const out = [];
   for (const session of sessions.filter((one) => !isBehind(one, now))) {
     const row = rows.find(({ sessionId }) => sessionId === session.id);
-    if (row !== undefined && (await takeOut(tx, session, row.id, now)) !== null) out.push(session.id);
+    if (row !== undefined && (await takeOutAndTell(tx, world, session, row.id, now)) !== null) out.push(session.id);
   }
   return out;
 }

@@ -83,8 +83,8 @@ export const cancelRegistration = (world: Acting, token: string): Promise<Outcom
     if (standing === "registered" && comingOf(served.sessions, now).length === 0) return refused("already_over");
     await store.settleRegistration(tx, { ...r, cancelledAt: now });
     if (standing !== "registered") return fine(true);
-    await leavePlace(tx, r, served, now);
-    await mailGivenBack(tx, world, r, page, served);
+    const { told } = await leavePlace(tx, world, r, served, now);
+    if (!told) await mailGivenBack(tx, world, r, page, served);
     await tell(tx, world, r, served, "attendee_left", now);
     return fine(true);
   });

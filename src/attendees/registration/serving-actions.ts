@@ -4,7 +4,8 @@ import type { Tx } from "../../platform/database.ts";
 import { lockSession, sessionById } from "../../sessions/actions.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
-import { addPeople, countOf, joinAddress, takeOut } from "../actions.ts";
+import { addPeople, countOf, joinAddress } from "../actions.ts";
+import { takeOutAndTell } from "../leaving/taking-out-actions.ts";
 import { countListed, listById, listedByEmail, lockedList, lockSessionsOf, putOnList, sessionsOf, takeOff } from "../lists/actions.ts";
 import type { List } from "../lists/list.ts";
 import { attendeeOf } from "../store.ts";
@@ -45,10 +46,17 @@ export async function takePlace(tx: Tx, world: Welcoming, r: Registration, { ses
   return { ...r, confirmedAt: now, attendeeId: (await attendeeOf(tx, r.institutionId, sessions[0]!.id, r.email))!.id };
 }
 
-/** The place is free again. */
-export async function leavePlace(tx: Tx, r: Registration, { sessions, list }: Served, now: Instant): Promise<void> {
-  if (list !== null && r.listedId !== null) await takeOff(tx, list, r.listedId, sessions, now);
-  if (list === null && r.attendeeId !== null) await takeOut(tx, sessions[0]!, r.attendeeId, now);
+/** The place is free again. Says whether the person is told by this alone: of what a list serves, each session that was in the calendar tells for itself only. */
+export async function leavePlace(
+  tx: Tx,
+  world: Pick<World, "clock" | "random" | "origin">,
+  r: Registration,
+  { sessions, list }: Served,
+  now: Instant,
+): Promise<{ told: boolean }> {
+  if (list !== null && r.listedId !== null) await takeOff(tx, world, list, r.listedId, sessions, now);
+  if (list !== null || r.attendeeId === null) return { told: false };
+  return { told: (await takeOutAndTell(tx, world, sessions[0]!, r.attendeeId, now))?.told ?? false };
 }
 
 export type Place = { session: Session; address: string | null };
