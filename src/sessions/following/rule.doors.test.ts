@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { expectNoOverlap, statesOf } from "../../../test/support/sessions.ts";
-import { aWorld, NINE } from "../../../test/world.ts";
+import { aMember, aWorld, NINE } from "../../../test/world.ts";
+import { sql } from "../../platform/database.ts";
 import { after, hours, iso, minutes, seconds } from "../../lib/time.ts";
 import { deleteInZoom, editInZoom, history, subjects, ZOOM_ADMIN } from "./following.fixtures.ts";
 
@@ -30,6 +31,28 @@ eachDatabase((_, open) => {
     expect(subjects(w, "lukasz").filter(isPutBack)).toHaveLength(1);
     await w.advanceTo(START);
     expect(subjects(w, "ada")).toEqual([expect.stringContaining(s.title)]);
+  });
+
+  test("whoever changed it in Zoom hears too why it does not hold, a member and nobody else, once", async () => {
+    await using w = await aWorld(await open(), { settings: { changesInZoom: "restore" }, also: [ZOOM_ADMIN] });
+    const member = await aMember(w.db, { institutionId: w.institutionId, id: w.random.uuid(), name: "Zoe", email: ZOOM_ADMIN, role: "organizer" });
+    await w.db.run(sql`update members set language = 'es' where id = ${member.id}`);
+    const s = await w.ask({ start: START });
+    await w.settle();
+    for (const title of ["Other", "Another"]) {
+      await editInZoom(w, s, { title, by: ZOOM_ADMIN });
+      await w.pass(minutes(1));
+    }
+    const told = w.letters(ZOOM_ADMIN);
+    expect(told.map(({ subject }) => subject)).toEqual([`Restaurada en Zoom: ${s.title}`]);
+    expect(told[0]!.text).not.toContain(`/sessions/${s.id}`);
+    expect(subjects(w, "lukasz").filter(isPutBack)).toHaveLength(1);
+
+    await w.pass(hours(1));
+    await editInZoom(w, s, { title: "Its room's" });
+    await w.pass(minutes(1));
+    expect(subjects(w, "lukasz").filter(isPutBack)).toHaveLength(2);
+    expect(subjects(w, "sala.")).toEqual([]);
   });
 
   test("a time at which its own room is taken is had in another; where none is free it is put back, with the reason", async () => {
