@@ -21,6 +21,7 @@ import { MOST_LINES, readLines, type BadLine, type LineRefusal } from "../lib/pe
 import { ensurePanels } from "./panel/making-actions.ts";
 import { panelsBy } from "./panel/store.ts";
 import { linkOf, saidOf, type LinkMail } from "./mails/link-mails.ts";
+import { registeredFor } from "./registration/store.ts";
 import * as store from "./store.ts";
 
 export { attendeesOf, countOf, countsOf } from "./store.ts";
@@ -130,8 +131,11 @@ export async function recipientsAmong(tx: Tx, institutionId: string, attendees: 
 }
 
 /** Everybody who is to get a link. */
-export const recipientsOf = async (tx: Tx, institutionId: string, sessionId: string): Promise<Recipient[]> =>
-  recipientsAmong(tx, institutionId, await store.reachableOf(tx, institutionId, sessionId));
+export async function recipientsOf(tx: Tx, institutionId: string, sessionId: string): Promise<Recipient[]> {
+  const registered = new Set(await registeredFor(tx, institutionId, sessionId));
+  const recipients = await recipientsAmong(tx, institutionId, await store.reachableOf(tx, institutionId, sessionId));
+  return registered.size === 0 ? recipients : recipients.map((r) => (registered.has(r.email.toLowerCase()) ? { ...r, registered: true } : r));
+}
 
 /** The address that is mailed, Bedel's own: it stays the same wherever the session goes. Made anew each time, stored nowhere. */
 export const joinAddress = ({ origin, secrets }: Pick<World, "origin" | "secrets">, { id, generation }: Pick<Attendee, "id" | "generation">): string =>

@@ -26,7 +26,7 @@ async function unregister(tx: Tx, session: Session, gone: Attendee, now: Instant
 }
 
 /**
- * The same, and the person is told, where a link may have arrived: its entry goes out of the person's calendar. Nothing was there to take back from anybody else,
+ * The same, and the person is told, where one with an entry may have arrived: it goes out of the person's calendar. Nothing was there to take back from anybody else,
  * and who has heard that all is called off needs no more.
  */
 export async function takeOutAndTell(
@@ -36,11 +36,11 @@ export async function takeOutAndTell(
   attendeeId: string,
   now: Instant,
 ): Promise<(Attendee & { told: boolean }) | null> {
-  const hadLink = await mayHaveHad(tx, session.institutionId, attendeeId, "link");
+  const hadEntry = await mayHaveHad(tx, session.institutionId, attendeeId, ["link", "changed"]);
   const gone = await takeOut(tx, session, attendeeId, now);
   if (gone === null) return null;
   const isCalledOff = (session.status === "cancelled" || session.status === "declined") && session.undo === null;
-  const told = hadLink && !isCalledOff && !isErased(gone);
+  const told = hadEntry && !isCalledOff && !isErased(gone);
   if (told) await tellGone(tx, world, session, gone);
   return { ...gone, told };
 }

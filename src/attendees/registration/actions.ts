@@ -135,7 +135,7 @@ function newRegistration(
     name: asked.name,
     email: asked.email,
     language: asked.language,
-    zone: isZone(asked.zone) ? asked.zone : "UTC",
+    zone: isZone(asked.zone) ? asked.zone : rules.NO_ZONE,
     consent: page.consentText === "" ? null : page.consentText,
     askedAt: now,
     expiresAt: rules.expiryFrom(now),

@@ -37,6 +37,9 @@ export type Registration = {
   listedId: string | null;
 };
 
+/** Where the visitor's computer tells no zone of its own. */
+export const NO_ZONE = "UTC";
+
 /** How long the mailed address can still be confirmed. */
 export const CONFIRM_WITHIN: Duration = hours(24);
 /** How many may be waiting for their confirmation by one page: more than that come from no audience. */

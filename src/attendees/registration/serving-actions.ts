@@ -9,7 +9,10 @@ import { takeOutAndTell } from "../leaving/taking-out-actions.ts";
 import { countListed, listById, listedByEmail, lockedList, lockSessionsOf, putOnList, sessionsOf, takeOff } from "../lists/actions.ts";
 import type { List } from "../lists/list.ts";
 import { attendeeOf } from "../store.ts";
-import type { Registration, RegistrationPage } from "./page.ts";
+import { ensurePanels } from "../panel/making-actions.ts";
+import { plainEmail } from "../panel/panel.ts";
+import { chooseFirst } from "../panel/store.ts";
+import { NO_ZONE, type Registration, type RegistrationPage } from "./page.ts";
 
 /** What a registration page leads to: its title and its sessions, the earliest first. `list`: the one whose sessions they are; null: one session by itself. */
 export type Served = { title: string; sessions: Session[]; taken: number; list: List | null };
@@ -38,12 +41,20 @@ type Welcoming = Pick<World, "clock" | "random" | "secrets" | "origin">;
 /** The place is taken. Who was on the list by other ways keeps that place, and can give it back from here too. */
 export async function takePlace(tx: Tx, world: Welcoming, r: Registration, { sessions, list }: Served, now: Instant): Promise<Registration> {
   const person = { name: r.name, email: r.email };
+  await rememberChoice(tx, world, r);
   if (list !== null) {
     await putOnList(tx, world, list, [person], sessions, now);
     return { ...r, confirmedAt: now, listedId: (await listedByEmail(tx, r.institutionId, list.id, r.email))!.id };
   }
   await addPeople(tx, world, sessions[0]!, [person], now);
   return { ...r, confirmedAt: now, attendeeId: (await attendeeOf(tx, r.institutionId, sessions[0]!.id, r.email))!.id };
+}
+
+/** In the language of the form, and with the visitor's zone, the person is written to from then on: before the first mail of the place is put on its way. */
+async function rememberChoice(tx: Tx, world: Welcoming, { institutionId, email, language, zone }: Registration): Promise<void> {
+  const whose = { institutionId, email: plainEmail(email) };
+  await ensurePanels(tx, world, [whose]);
+  await chooseFirst(tx, whose, language, zone === NO_ZONE ? null : zone);
 }
 
 /** The place is free again. Says whether the person is told by this alone: of what a list serves, each session that was in the calendar tells for itself only. */
