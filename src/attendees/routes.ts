@@ -90,6 +90,7 @@ function ofVisitor(app: App, world: World, pages: Pages): void {
   app.get("/j/:token", { schema: { params } }, async (request, reply) => {
     discreet(reply);
     const found = await visitBy(world, request.params.token);
+    if (found === null && !mayTry(request.ip)) return pages.publicPage(reply.code(429));
     const way = found === null ? null : wayOf(world, found);
     return way === null ? pages.publicPage(reply) : reply.redirect(way, 302);
   });
