@@ -21,6 +21,7 @@ import { MOST_LINES, readLines, type BadLine, type LineRefusal } from "../lib/pe
 import { ensurePanels } from "./panel/making-actions.ts";
 import { panelsBy } from "./panel/store.ts";
 import { linkOf, saidOf, type LinkMail } from "./mails/link-mails.ts";
+import { emailsOf, sorted } from "./preview.ts";
 import { registeredFor } from "./registration/store.ts";
 import * as store from "./store.ts";
 
@@ -46,9 +47,9 @@ export async function addAttendees(
     if (session === null) return refused("not_found");
     const why = whyNotAddAttendees(session, who, now);
     if (why !== null) return refused(why);
-    const room = MOST_ATTENDEES - (await store.countOf(tx, session.institutionId, session.id));
-    const people = read.people.slice(0, Math.max(0, room)).map((one) => one.person);
-    const tooMany = read.people.slice(Math.max(0, room)).map(({ line, person }) => ({ line, text: person.email, because: "too_many_attendees" as const }));
+    const known = emailsOf(await store.attendeesOf(tx, session.institutionId, session.id));
+    const { fits, already, tooMany } = sorted(read, known, MOST_ATTENDEES - known.size);
+    const people = fits.map((one) => one.person);
     const added = await addPeople(tx, world, session, people, now);
     if (added.length > 0) {
       await note(tx, world.random, {
@@ -61,7 +62,7 @@ export async function addAttendees(
         details: { count: added.length },
       });
     }
-    return fine({ added: added.length, already: read.twice + read.people.length - tooMany.length - added.length, bad: [...read.bad, ...tooMany] });
+    return fine({ added: added.length, already: read.twice + already.length, bad: [...read.bad, ...tooMany] });
   });
   world.poke();
   return outcome;

@@ -21,5 +21,5 @@ export function fieldOf(because: string): "name" | "email" | null {
 /** What is left to be mended: the lines that the server refused, as they were typed. */
 export function withoutGood(lines: string, bad: readonly { line: number }[]): string {
   const typed = new Map(recordsOf(lines).map(({ line, text }) => [line, text]));
-  return bad.flatMap(({ line }) => typed.get(line) ?? []).join("\n");
+  return [...new Set(bad.map(({ line }) => line))].flatMap((line) => typed.get(line) ?? []).join("\n");
 }

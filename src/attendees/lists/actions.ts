@@ -10,6 +10,7 @@ import type { World } from "../../world.ts";
 import { takeOutAndTell } from "../leaving/taking-out-actions.ts";
 import { addPeople, MOST_ATTENDEES, type Added } from "../actions.ts";
 import { isBehind } from "../joining.ts";
+import { emailsOf, sorted } from "../preview.ts";
 import type { AttendeeListDetail, ListHead, SessionOfList } from "./contract.ts";
 import { whyNotManageList, type List, type Listed } from "./list.ts";
 import * as store from "./store.ts";
@@ -121,13 +122,13 @@ export async function addToList(world: Spreading & Pick<World, "db" | "poke">, w
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<Added>> => {
     const list = await managed(tx, who, id, "lock");
     if (!list.ok) return list;
-    const room = Math.max(0, MOST_ATTENDEES - (await store.countListed(tx, who.institutionId, id)));
-    const people = read.people.slice(0, room).map((one) => one.person);
-    const tooMany = read.people.slice(room).map(({ line, person }) => ({ line, text: person.email, because: "too_many_attendees" as const }));
+    const known = emailsOf(await store.listedOf(tx, who.institutionId, id));
+    const { fits, already, tooMany } = sorted(read, known, MOST_ATTENDEES - known.size);
+    const people = fits.map((one) => one.person);
     const { listed, added } = await putOnList(tx, world, list.value, people, await lockSessionsOf(tx, list.value), now);
     for (const [sessionId, count] of added)
       if (count > 0) await note(tx, world.random, { ...by(who, now), sessionId, what: "attendees_added", details: { count } });
-    return fine({ added: listed.length, already: read.twice + people.length - listed.length, bad: [...read.bad, ...tooMany] });
+    return fine({ added: listed.length, already: read.twice + already.length, bad: [...read.bad, ...tooMany] });
   });
   world.poke();
   return outcome;
