@@ -106,6 +106,6 @@ export const attendees = {
   renewText: "The link in use stops at once, also in Zoom, and a new one is mailed. That helps when the link has got into other hands.",
   renewed: "A new link for {name} is on its way.",
   removeTitle: "Remove {name}?",
-  removeText: "The person's link stops working.",
+  removeText: "The person's link stops working. Whoever has it already gets a mail that takes the session out of the calendar.",
   removed: "{name} removed.",
 };

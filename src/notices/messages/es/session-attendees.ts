@@ -107,6 +107,6 @@ export const attendees = {
   renewText: "El enlace en uso deja de funcionar enseguida, también en Zoom, y se envía uno nuevo. Sirve cuando el enlace llegó a otras manos.",
   renewed: "El enlace nuevo para {name} está en camino.",
   removeTitle: "¿Quitar a {name}?",
-  removeText: "El enlace de esta persona deja de funcionar.",
+  removeText: "El enlace de esta persona deja de funcionar. Si ya lo tiene, recibe un correo que quita la sesión del calendario.",
   removed: "Se quitó a {name}.",
 };
