@@ -78,6 +78,24 @@ eachDatabase((_, open) => {
     await expectNoOverlap(w);
   });
 
+  test("a title that somebody types in Zoom is a line like any other here, and Zoom keeps what was typed", async () => {
+    await using w = await aWorld(await open());
+    const s = await w.ask({ start: START });
+    await w.settle();
+    const typed = "Optics\u202e \u0007and\nlight";
+    await editInZoom(w, s, { title: typed });
+    await w.pass(minutes(1));
+    const { title, revision } = await w.session(s);
+    expect(title).toBe("Optics and light");
+    await w.pass(minutes(10));
+    expect([await w.meetings(), (await w.session(s)).revision]).toMatchObject([[{ topic: typed }], revision]);
+
+    await editInZoom(w, s, { title: " \u200b" });
+    await w.pass(minutes(1));
+    expect((await w.session(s)).title).toBe(title);
+    expect(await w.meetings()).toMatchObject([{ topic: title }]);
+  });
+
   test("title, length and waiting room are followed as one change, however many events Zoom makes of it", async () => {
     await using w = await aWorld(await open());
     const s = await w.ask({ start: START });

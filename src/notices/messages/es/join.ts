@@ -52,7 +52,8 @@ export const join = {
     yes: "Dejar esta sesión",
     no: "Conservar el lugar",
     done: "El lugar quedó libre",
-    doneText: "No llegarán más correos sobre esta sesión, salvo uno que la quita del calendario. Para asistir después de todo, se puede pedir a quien la organiza.",
+    doneText:
+      "No llegarán más correos sobre esta sesión, salvo uno que la quita del calendario. Para asistir después de todo, se puede pedir a quien la organiza.",
     refused: "Esta vez no funcionó. Conviene intentarlo de nuevo.",
   },
   refused: "Esta vez no fue posible entrar. Se puede intentar de nuevo.",
