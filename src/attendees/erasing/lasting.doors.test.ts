@@ -78,7 +78,7 @@ eachDatabase((_, open) => {
       const email = `${name}@elsewhere.example`;
       const copy = await exportPerson(it.world, ADMIN, email);
       expect(copy).toMatchObject({
-        panel: { language: null },
+        panel: { language: "es" },
         lists: [{ list: "Curso de óptica", email }],
         letters: expect.arrayContaining([expect.objectContaining({ kind: "panel" })]),
       });

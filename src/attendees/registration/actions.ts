@@ -137,7 +137,7 @@ function newRegistration(
     email: asked.email,
     language: asked.language,
     zone: isZone(asked.zone) ? asked.zone : rules.NO_ZONE,
-    consent: page.consentText === "" ? null : page.consentText,
+    consent: page.consentText !== "" && asked.consent ? page.consentText : null,
     askedAt: now,
     expiresAt: rules.expiryFrom(now),
     confirmedAt: null,

@@ -10,7 +10,7 @@ import { headOf } from "./actions.ts";
 import type { OwnRegistration } from "./contract.ts";
 import { mailGivenBack, mailRegistered } from "./mailing-actions.ts";
 import { comingOf, standingOf, whyNoPlace, type Registration, type RegistrationPage } from "./page.ts";
-import { leavePlace, placesOf, servedBy, takePlace, type Served } from "./serving-actions.ts";
+import { hasPlace, leavePlace, placesOf, servedBy, takePlace, type Served } from "./serving-actions.ts";
 import * as store from "./store.ts";
 
 const TOKEN = /^[A-Za-z0-9_-]{22}$/;
@@ -27,7 +27,7 @@ export async function showRegistration(world: Pick<World, "db" | "clock" | "orig
   const served = await servedBy(db, page);
   const { places, isListed } = await placesOf(db, world, r, served);
   const state = standingOf(r, isListed, now);
-  const taken = state === "unconfirmed" ? served.taken : 0;
+  const taken = state === "unconfirmed" && !(await hasPlace(db, r, served)) ? served.taken : 0;
   return {
     ...(await headOf(world, r.institutionId, served.title)),
     language: r.language,
@@ -66,7 +66,9 @@ export const confirmRegistration = (world: Acting, token: string): Promise<Outco
     const standing = standingOf(r, isListed, now);
     if (standing === "registered") return fine(true);
     if (standing !== "unconfirmed") return refused(standing === "expired" ? "registration_expired" : "registration_cancelled");
-    const why = whyNoPlace(page, served.sessions, served.taken, MOST_ATTENDEES, now);
+    // Who was put on the list meanwhile has a place already.
+    const others = (await hasPlace(tx, r, served)) ? 0 : served.taken;
+    const why = whyNoPlace(page, served.sessions, others, MOST_ATTENDEES, now);
     if (why !== null) return refused(why === "full" ? "registration_full" : why === "over" ? "already_over" : "already_cancelled");
     const taken = await takePlace(tx, world, r, served, now);
     await store.settleRegistration(tx, taken);

@@ -28,6 +28,7 @@ export type Registration = {
   email: string;
   language: "en" | "es";
   zone: string;
+  /** The words that were agreed to, by a tick; null: none. */
   consent: string | null;
   askedAt: Instant;
   expiresAt: Instant;

@@ -70,6 +70,10 @@ export async function leavePlace(
   return { told: (await takeOutAndTell(tx, world, sessions[0]!, r.attendeeId, now))?.told ?? false };
 }
 
+/** Whether the person is on the list already, by whatever way. */
+export const hasPlace = async (tx: Tx, { institutionId, email }: Registration, { sessions, list }: Served): Promise<boolean> =>
+  (list === null ? await attendeeOf(tx, institutionId, sessions[0]!.id, email) : await listedByEmail(tx, institutionId, list.id, email)) !== null;
+
 export type Place = { session: Session; address: string | null };
 
 /** The person's own address in each session; null where the list does not have the person any more. `isListed`: whether it is still so. */
