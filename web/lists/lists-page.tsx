@@ -71,7 +71,7 @@ function MakeList() {
       }}
     >
       <Stack gap="xs">
-        <Group align="flex-end">
+        <Group align="flex-start">
           <TextInput
             label={t("name")}
             maxLength={120}
@@ -80,7 +80,8 @@ function MakeList() {
             onChange={(event) => setName(event.currentTarget.value)}
             error={fieldProblems(make.error)["name"]}
           />
-          <ActButton type="submit" loading={make.isPending}>
+          {/* As low as the field's label is high, so that a reason under the field doesn't move it. */}
+          <ActButton type="submit" loading={make.isPending} mt={25}>
             {t("make")}
           </ActButton>
         </Group>
