@@ -49,13 +49,19 @@ test("a refused address is shown as refused and mailed again, a note reaches all
   await page.frameLocator("iframe").getByText("Please print them.").waitFor();
   await look(screen, "mailing-note-preview");
   await press(t("session.attendees.note.send", { n: 2 }));
-  await page.getByRole("region", { name: t("session.attendees.note.list") }).getByText(t("session.attendees.note.state", { sent: 2, of: 2 })).waitFor();
+  await page
+    .getByRole("region", { name: t("session.attendees.note.list") })
+    .getByText(t("session.attendees.note.state", { sent: 2, of: 2 }))
+    .waitFor();
   for (const email of [ANA, BEA]) expect(mailsTo(email).filter(({ subject }) => subject.startsWith("Slides to bring along"))).toHaveLength(1);
 
   const [former] = placesOf(ANA);
   await house.moveClock({ minutes: 1 });
   await press(t("session.attendees.renewName", { name: "Ana Díaz" }));
-  await page.getByRole("dialog").getByRole("button", { name: t("session.attendees.renew") }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: t("session.attendees.renew") })
+    .click();
   const fresh = (): string | undefined => placesOf(ANA).find((place) => place !== former);
   await expect.poll(fresh).toBeDefined();
   await page.getByText(t("history.attendee_link_renewed")).waitFor();

@@ -68,7 +68,8 @@ export const lists = {
       "{people, plural, one {La persona que está en ella conserva} other {Las # personas que están en ella conservan}} la plaza y el enlace en {sessions, plural, one {la sesión por venir} other {cada una de las # sesiones por venir}} a {sessions, plural, one {la} other {las}} que sirve. {people, plural, one {Se puede quitar} other {Se pueden quitar}} allí.",
     deleteLose:
       "{people, plural, one {La persona que está en ella se olvida} other {Las # personas que están en ella se olvidan}}; los asistentes de sesiones pasadas siguen en ellas.",
-    deletePage: "Su página de inscripción pública, si la hay, deja de existir, y con ella los enlaces enviados para confirmar o cancelar. No se puede deshacer.",
+    deletePage:
+      "Su página de inscripción pública, si la hay, deja de existir, y con ella los enlaces enviados para confirmar o cancelar. No se puede deshacer.",
     deleteYes: "Eliminar la lista",
     deleted: "La lista «{name}» está eliminada.",
     ofSession: "A esta sesión la sirve la lista",

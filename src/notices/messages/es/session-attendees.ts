@@ -44,7 +44,8 @@ export const attendees = {
     oneTo: "Volver a enviar el enlace a {name}",
     all: "Volver a enviar a {n, plural, one {la persona a quien} other {las # personas a quienes}} no llegó",
     done: "{n, plural, =0 {No se volvió a enviar ningún enlace.} one {# enlace está otra vez en camino.} other {# enlaces están otra vez en camino.}}",
-    tooOften: "{n, plural, one {A # persona se le escribió varias veces en la última hora, y queda fuera} other {A # personas se les escribió varias veces en la última hora, y quedan fuera}}.",
+    tooOften:
+      "{n, plural, one {A # persona se le escribió varias veces en la última hora, y queda fuera} other {A # personas se les escribió varias veces en la última hora, y quedan fuera}}.",
     said: "El servidor de correo dice: {said}",
   },
   note: {
