@@ -1,3 +1,4 @@
+import type { Language } from "../../people/contract.ts";
 import type { Tx } from "../../platform/database.ts";
 import { fingerprint } from "../../platform/secrets.ts";
 import type { World } from "../../world.ts";
@@ -17,4 +18,14 @@ export async function ensurePanels(
     return { institutionId, id, email, tokenPrint: printOf(panelName(named)), feedPrint: printOf(feedName(named)) };
   });
   return store.insertPanels(tx, panels, clock.now());
+}
+
+/** In which language and from which zone somebody asked for a place: that is how the person is written to, until the person says otherwise. */
+export async function ensurePanelSpeaks(
+  tx: Tx,
+  world: Pick<World, "random" | "secrets" | "clock">,
+  person: Pick<Panel, "institutionId" | "email"> & { language: Language; zone: string },
+): Promise<void> {
+  await ensurePanels(tx, world, [person]);
+  await store.saveUnchosen(tx, person);
 }

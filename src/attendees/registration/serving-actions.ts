@@ -7,6 +7,7 @@ import type { World } from "../../world.ts";
 import { addPeople, countOf, joinAddress, takeOut } from "../actions.ts";
 import { countListed, listById, listedByEmail, lockedList, lockSessionsOf, putOnList, sessionsOf, takeOff } from "../lists/actions.ts";
 import type { List } from "../lists/list.ts";
+import { ensurePanelSpeaks } from "../panel/making-actions.ts";
 import { attendeeOf } from "../store.ts";
 import type { Registration, RegistrationPage } from "./page.ts";
 
@@ -37,6 +38,7 @@ type Welcoming = Pick<World, "clock" | "random" | "secrets" | "origin">;
 /** The place is taken. Who was on the list by other ways keeps that place, and can give it back from here too. */
 export async function takePlace(tx: Tx, world: Welcoming, r: Registration, { sessions, list }: Served, now: Instant): Promise<Registration> {
   const person = { name: r.name, email: r.email };
+  await ensurePanelSpeaks(tx, world, { ...r, email: r.email.toLowerCase() }); // before a link is mailed
   if (list !== null) {
     await putOnList(tx, world, list, [person], sessions, now);
     return { ...r, confirmedAt: now, listedId: (await listedByEmail(tx, r.institutionId, list.id, r.email))!.id };
