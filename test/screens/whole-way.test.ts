@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import type { Language } from "../../src/people/contract.ts";
@@ -165,9 +166,19 @@ async function joins(visitor: Screen, journey: Journey, link: string, number: st
   expect((await mailsTo(journey.email)).filter(({ subject }) => subject === changed)).toHaveLength(1);
 }
 
+/** In a narrow row, what can be pressed must not lie over what is to be read. */
+const wordsUnderButtons = (row: Locator): Promise<string[]> =>
+  row.evaluate((element) => {
+    const boxes = [...element.querySelectorAll("button")].map((button) => button.getBoundingClientRect());
+    const covers = (a: DOMRect, b: DOMRect): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    const texts = [...element.querySelectorAll("*")].filter((one) => one.closest("button") === null && one.children.length === 0 && one.textContent !== "");
+    return texts.filter((text) => boxes.some((box) => covers(box, text.getBoundingClientRect()))).map((text) => text.textContent ?? "");
+  });
+
 async function startedByItsOrganizer({ organizer, ...journey }: Journey): Promise<void> {
   await organizer.page.goto(`/sessions/${journey.id}`);
   await seen(organizer, journey, "7-ready");
+  expect(await wordsUnderButtons(organizer.page.getByRole("row").filter({ hasText: journey.name }))).toEqual([]);
   const opened = organizer.context.waitForEvent("page");
   await press(organizer, t("sessions.start.button"));
   const zoom = await opened;
