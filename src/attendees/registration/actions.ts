@@ -104,7 +104,7 @@ async function noteAsked(
 ): Promise<Outcome<rules.Registration | null>> {
   const now = world.clock.now();
   const { institutionId, id: pageId } = page;
-  await store.lockPage(tx, institutionId, pageId);
+  if ((await store.lockPage(tx, institutionId, pageId)) === null) return refused("not_found"); // deleted with its list, a moment ago
   await store.forgetUnconfirmed(tx, institutionId, pageId, before(now, rules.FORGET_AFTER));
   const known = await store.registrationOf(tx, institutionId, pageId, asked.email);
   if (known !== null && (await isOnList(tx, world, page, known, now))) return fine(known);

@@ -10,7 +10,7 @@ import { headOf } from "./actions.ts";
 import type { OwnRegistration } from "./contract.ts";
 import { mailGivenBack, mailRegistered } from "./mailing-actions.ts";
 import { comingOf, standingOf, whyNoPlace, type Registration, type RegistrationPage } from "./page.ts";
-import { leavePlace, placesOf, servedBy, takePlace, type Served } from "./serving-actions.ts";
+import { leavePlace, lockServed, placesOf, servedBy, takePlace, type Served } from "./serving-actions.ts";
 import * as store from "./store.ts";
 
 const TOKEN = /^[A-Za-z0-9_-]{22}$/;
@@ -49,7 +49,8 @@ async function underLock(world: Acting, token: string, deed: (tx: Tx, held: Held
     const found = await store.registrationByToken(tx, fingerprint(token));
     const known = found && (await store.pageById(tx, found.institutionId, found.pageId));
     if (known === null) return refused("not_found");
-    const served = await servedBy(tx, known, "lock");
+    const served = await lockServed(tx, known);
+    if (served === null) return refused("not_found");
     const page = await store.lockPage(tx, known.institutionId, known.id);
     const r = await store.registrationByToken(tx, fingerprint(token)); // as it is now that nobody else changes it
     if (page === null || r === null) return refused("not_found");

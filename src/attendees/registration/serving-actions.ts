@@ -14,10 +14,17 @@ import type { Registration, RegistrationPage } from "./page.ts";
 /** What a registration page leads to: its title and its sessions, the earliest first. `list`: the one whose sessions they are; null: one session by itself. */
 export type Served = { title: string; sessions: Session[]; taken: number; list: List | null };
 
-/** With `lock`, nobody else changes the list until the transaction ends. */
+/** With `lock`, nobody else changes the list until the transaction ends. It is still there: `lockServed` asks. */
 export function servedBy(tx: Tx, page: RegistrationPage, lock: "lock" | "look" = "look"): Promise<Served> {
   const { institutionId, sessionId, listId } = page;
   return listId === null ? servedAlone(tx, institutionId, sessionId!, lock) : servedByList(tx, institutionId, listId, lock);
+}
+
+/** Null: the list was deleted a moment ago, and the page with it. Otherwise nobody else changes it until the transaction ends. */
+export async function lockServed(tx: Tx, page: RegistrationPage): Promise<Served | null> {
+  const { institutionId, listId } = page;
+  if (listId !== null && (await lockedList(tx, institutionId, listId)) === null) return null;
+  return servedBy(tx, page, "lock");
 }
 
 async function servedAlone(tx: Tx, institutionId: string, sessionId: string, lock: "lock" | "look"): Promise<Served> {
