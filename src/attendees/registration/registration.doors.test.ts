@@ -60,6 +60,27 @@ eachDatabase((name, open) => {
     expect((await own(ANA, "/confirm")).json()).toMatchObject({ because: "registration_cancelled" });
   });
 
+  test("who registered in a language is written to in it, and from the own zone, unless the person has chosen otherwise", async () => {
+    const { it, visitor, ask, own } = await opened(await open());
+    await it.change((s) => ({ ...s, steps: { ...s.steps, sendLinks: { is: "done", at: s.time.start } } }));
+    const writes = () =>
+      it.world.db.list(
+        (r) => [r["kind"], r["language"], r["zone"]].join(" "),
+        sql`select kind, language, zone from deliveries where kind = 'link' order by language`,
+      );
+    await ask(ANA, { language: "en", zone: "America/Lima" });
+    const confirmed = await own(ANA, "/confirm");
+    expect(await writes()).toEqual(["link en America/Lima"]);
+    const { pathname } = new URL(confirmed.json().sessions[0].address);
+    expect((await visitor.inject({ url: `/api${pathname}` })).json()).toMatchObject({ language: "en", ownZone: "America/Lima" });
+
+    await it.world.db.run(sql`update panels set language = 'es', zone = null where email = ${ANA}`);
+    await own(ANA, "/cancel");
+    await ask(ANA, { language: "en", zone: "Asia/Tokyo" });
+    await own(ANA, "/confirm");
+    expect(await writes()).toEqual(["link en America/Lima", "link es Asia/Tokyo"]);
+  });
+
   test("what is answered does not tell who is on the list; the mail does, to the person", async () => {
     const { it, ask, own } = await opened(await open());
     await addAttendees(it.world, MARTA, SESSION, "Eva <eva@elsewhere.example>");
