@@ -1,7 +1,7 @@
 import type { Instant } from "../../lib/time.ts";
 import { sql, type Row, type Sql, type Tx } from "../../platform/database.ts";
 import type { Asked, HeldOf, PresentLine } from "./person.ts";
-import { HISTORY_DOERS, HISTORY_NAMES, placeOf } from "./places.ts";
+import { HISTORY_DOERS, HISTORY_NAMES, placeOf, TO_ATTENDEE } from "./places.ts";
 import { forget } from "./store.ts";
 
 /** A person in one institution, by the address in lower case. */
@@ -63,8 +63,7 @@ export const panelOf = (tx: Tx, { institutionId, email }: Whom): Promise<HeldOf[
 export type Mail = { sessionId: string | null; kind: string; to: string; state: string; madeAt: Instant; sentAt: Instant | null };
 
 /** Mails to a member as such are the account's. */
-const isToAttendee = ({ institutionId, email }: Whom): Sql => sql`institution_id = ${institutionId} and lower(to_email) = ${email} and (attendee_id is not null
-  or not exists (select from members m where m.institution_id = deliveries.institution_id and lower(m.email) = lower(to_email)))`;
+const isToAttendee = ({ institutionId, email }: Whom): Sql => sql`institution_id = ${institutionId} and lower(to_email) = ${email} and ${sql.raw(TO_ATTENDEE)}`;
 
 export const mailsTo = (tx: Tx, whom: Whom): Promise<Mail[]> =>
   tx.list(
