@@ -2,6 +2,7 @@ import { latest, type Instant } from "../lib/time.ts";
 import { attendeesOf } from "../attendees/actions.ts";
 import { isErased } from "../attendees/attendee.ts";
 import { erasedAt } from "../attendees/erasing/actions.ts";
+import { erasedFrom, type Erased } from "../attendees/erasing/mark-actions.ts";
 import { enqueue } from "../platform/deliveries.ts";
 import type { Tx } from "../platform/database.ts";
 import { giveMemoryBack } from "../platform/memory.ts";
@@ -14,11 +15,12 @@ import type { World } from "../world.ts";
 import { ZoomError, type MeetingInstance, type MeetingRef, type Zoom, type ZoomFact } from "../zoom/port.ts";
 import { withSaid } from "./by-hand/by-hand.ts";
 import { saidOf } from "./by-hand/store.ts";
+import { isNameless, markOf, nameless, withoutErased } from "./forgotten.ts";
 import type { Registered, RoomUser } from "./matching.ts";
 import { judgeReadings, type Reading, type Verdict } from "./readings.ts";
 import { reportOf, type Report } from "./report.ts";
 import { runsOf } from "./runs.ts";
-import { joinsIn, sightingsIn, staysSeen } from "./seen.ts";
+import { joinsIn, sightingsIn, staysSeen, type Sighting } from "./seen.ts";
 import type { Stay } from "./stay.ts";
 import * as store from "./store.ts";
 
@@ -32,26 +34,53 @@ export const readReport: Performer = async (world, _command, session, room) => {
   const seen = staysSeen(sightings.filter((one) => !one.waiting)); // who waits at the door is not in the meeting
   const { reading, instances } = await readAll(zoomFor(world, session), session, seen, now);
   if (reading.stays.length > MANY) giveMemoryBack();
+  const found: Found = { session, room, sightings, seen, reading, instances };
+  const made = await make(world.db, world, found);
+  if (reading.stays.length > MANY) giveMemoryBack();
+  const also = (tx: Tx): Promise<void> => keep(tx, world, found, made);
+  if (made.verdict.is === "read again") return { againAt: made.verdict.at, also };
+  return done({ also, step: noteOf(made.report) });
+};
+
+type Found = { session: Session; room: Room | null; sightings: Sighting[]; seen: Stay[]; reading: Reading; instances: MeetingInstance[] };
+/** `last` is compared with the next reading; whoever was erased on request is not in it. */
+type Made = { report: Report; last: Reading; verdict: Verdict; erased: Erased };
+
+async function make(tx: Tx, world: World, found: Found): Promise<Made> {
+  const { session, room, instances } = found;
+  const now = found.reading.at;
+  const erased = await erasedFrom(tx, world, session);
+  const seen = nameless(found.seen, erased);
+  const reading = { ...found.reading, stays: nameless(found.reading.stays, erased) };
+  const last = erased.marks === 0 ? reading : { ...reading, stays: reading.stays.filter((stay) => !isNameless(stay)) };
   const runs = runsOf(instances, [...reading.stays, ...seen], session.live, now);
-  const before = await store.keptOf(world.db, session.institutionId, session.id);
+  const before = await store.keptOf(tx, session.institutionId, session.id);
   const since = latest(runs.map((run) => run.end)) ?? endDue(session);
   const verdict: Verdict =
-    session.meeting === null && seen.length === 0 ? { is: "final" } : judgeReadings(before?.last ?? null, reading, joinsIn(seen), now, since);
+    session.meeting === null && seen.length === 0 ? { is: "final" } : judgeReadings(before?.last ?? null, last, joinsIn(seen), now, since);
   const report = reportOf({
     planned: session.time,
     real: runs,
-    registered: await registeredIn(world, session),
+    registered: await registeredIn({ db: tx }, session),
     host: roomUser(session, room),
     reading,
     seen,
     verdict,
     readAt: [...(before?.report.readAt ?? []), now],
   });
-  if (reading.stays.length > MANY) giveMemoryBack();
-  const also = (tx: Tx): Promise<void> => keepAndTell(tx, world, session, { report, last: reading });
-  if (verdict.is === "read again") return { againAt: verdict.at, also };
-  return done({ also, step: noteOf(report) });
-};
+  return { report, last, verdict, erased };
+}
+
+/** While Zoom was read somebody may have been erased: then the report is made anew from the same reading. */
+async function keep(tx: Tx, world: World, found: Found, first: Made): Promise<void> {
+  const { session, sightings } = found;
+  if ((await erasedAt(tx, session.institutionId, session.id)) !== null) return;
+  const erased = await erasedFrom(tx, world, session);
+  const { report, last } = erased.marks === first.erased.marks ? first : await make(tx, world, found);
+  const late = sightings.filter((one) => nameless(staysSeen([one]), erased).some(isNameless));
+  if (late.length > 0) await store.forgetSightings(tx, session.institutionId, session.id, late);
+  await keepAndTell(tx, world, session, { report: { ...report, standing: first.report.standing }, last });
+}
 
 /** Pages of so many rows, and what was made of them, are worth a collection before the next part: it takes a tenth of a second. */
 const MANY = 5000;
@@ -65,7 +94,7 @@ function noteOf(report: Report): { note?: string } {
 /** One mail for each session, however often a changed end makes it be read anew. */
 async function keepAndTell(tx: Tx, world: Pick<World, "clock" | "random" | "origin">, session: Session, kept: store.Kept): Promise<void> {
   const said = await saidOf(tx, session.institutionId, session.id);
-  await store.keep(tx, session.institutionId, session.id, kept, withSaid(kept.report, said).totals);
+  await store.keep(tx, session.institutionId, session.id, { ...kept, report: withoutErased(kept.report) }, withSaid(kept.report, said).totals);
   if (kept.report.standing.is !== "final") return;
   const context = await mailContext(tx, world, session.institutionId);
   const mails = deliveriesFor(
@@ -81,12 +110,12 @@ async function keepAndTell(tx: Tx, world: Pick<World, "clock" | "random" | "orig
   );
 }
 
-export const registeredIn = async ({ db }: Pick<World, "db">, s: Session): Promise<Registered[]> =>
+export const registeredIn = async ({ db }: { db: Tx }, s: Session): Promise<Registered[]> =>
   (await attendeesOf(db, s.institutionId, s.id)).map((a) => ({
     attendeeId: a.id,
     name: a.name,
     email: isErased(a) ? "" : a.email,
-    registrantId: a.registrantId,
+    registrantId: isErased(a) ? markOf(a.id) : a.registrantId,
   }));
 
 /** Whoever signs in as the room is the organizer. */

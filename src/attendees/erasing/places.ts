@@ -59,6 +59,7 @@ const DELIVERIES: Place = {
 export const PLACES: readonly Place[] = [
   ATTENDEES,
   { table: "removed_attendees", rows: "go" },
+  { table: "erased_marks", rows: "go" },
   DELIVERIES,
   { table: "sightings", rows: "go" },
   {
