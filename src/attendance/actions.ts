@@ -8,6 +8,7 @@ import type { Tx } from "../platform/database.ts";
 import { giveMemoryBack } from "../platform/memory.ts";
 import { mailContext } from "../sessions/deciding/actions.ts";
 import { deliveriesFor } from "../sessions/deciding/mails.ts";
+import { GIVES_UP_AFTER, UNSERVED } from "../sessions/doing/retry.ts";
 import { done, zoomFor, type Performer } from "../sessions/doing/effect.ts";
 import { endDue, type Session } from "../sessions/session.ts";
 import type { Room } from "../rooms/room.ts";
@@ -27,12 +28,12 @@ import * as store from "./store.ts";
 export { reportOfSession } from "./store.ts";
 
 /** Reads who was there, again and again until two readings agree, and makes the report; the organizer gets one mail, when it is final. */
-export const readReport: Performer = async (world, _command, session, room) => {
+export const readReport: Performer = async (world, command, session, room) => {
   if ((await erasedAt(world.db, session.institutionId, session.id)) !== null) return done(); // what Zoom still knows is not to come back
   const now = world.clock.now();
   const sightings = await store.sightingsOf(world.db, session.institutionId, session.id);
   const seen = staysSeen(sightings.filter((one) => !one.waiting)); // who waits at the door is not in the meeting
-  const { reading, instances } = await readAll(zoomFor(world, session), session, seen, now);
+  const { reading, instances } = await readAll(zoomFor(world, session), session, seen, { now, isLastTry: command.attempts >= GIVES_UP_AFTER });
   if (reading.stays.length > MANY) giveMemoryBack();
   const found: Found = { session, room, sightings, seen, reading, instances };
   const made = await make(world.db, world, found);
@@ -125,25 +126,50 @@ export const roomUser = (s: Session, room: Room | null): RoomUser => ({
   standIn: s.alternative?.email ?? null,
 });
 
-/** Every run of the meeting that Zoom lists or that webhooks saw: an accidental end makes a new one, and a meeting made anew has other runs than the one before. */
-async function readAll(zoom: Zoom, session: Session, seen: readonly Stay[], now: Instant): Promise<{ reading: Reading; instances: MeetingInstance[] }> {
-  const instances = session.meeting === null ? [] : await orNone(zoom.instances(session.meeting));
-  const known = [...new Set([...instances.map((one) => one.instanceId), ...seen.map((stay) => stay.instance)])];
-  const ref: Pick<MeetingRef, "kind"> = session.meeting ?? session;
-  const [stays, read]: [Stay[], string[]] = [[], []];
-  let failure: unknown = null;
-  for (const instance of known) {
+type Reader = { now: Instant; isLastTry: boolean };
+
+/**
+ * Every run of the meeting that Zoom lists or that webhooks saw: an accidental end makes a new one, and a meeting made anew has other runs than the one before.
+ * Where Zoom tells nothing at all the step says so and is tried again; when that was in vain, what the webhooks saw stands in for what is unread.
+ */
+async function readAll(
+  zoom: Zoom,
+  session: Session,
+  seen: readonly Stay[],
+  { now, isLastTry }: Reader,
+): Promise<{ reading: Reading; instances: MeetingInstance[] }> {
+  let failure: ZoomError | null = null;
+  const tried = async <T>(asked: Promise<T[]>): Promise<T[] | null> => {
     try {
-      for (const stay of await orNone(zoom.stays(ref, instance))) stays.push({ ...stay, instance });
-      read.push(instance);
+      return await orNone(asked);
     } catch (error) {
       if (!(error instanceof ZoomError)) throw error;
       failure = error;
+      return null;
     }
+  };
+  const standsIn = isLastTry && seen.length > 0;
+  const listed = session.meeting === null ? [] : await tried(zoom.instances(session.meeting));
+  if (failure !== null && (!standsIn || isUnserved(failure))) throw failure;
+  const instances = listed ?? [];
+  const known = [...new Set([...instances.map((one) => one.instanceId), ...seen.map((stay) => stay.instance)])];
+  const ref: Pick<MeetingRef, "kind"> = session.meeting ?? session;
+  const [stays, read]: [Stay[], string[]] = [[], []];
+  for (const instance of known) {
+    const those = await tried(zoom.stays(ref, instance));
+    if (those === null) continue;
+    for (const stay of those) stays.push({ ...stay, instance });
+    read.push(instance);
   }
-  if (failure !== null && read.length === 0) throw failure; // nothing was read at all: the step says so, and is tried again
-  return { reading: { at: now, stays, known, read }, instances };
+  if (failure !== null && read.length === 0 && (!standsIn || isUnserved(failure))) throw failure;
+  return { reading: { at: now, stays, known: listed === null ? [...known, UNLISTED] : known, read }, instances };
 }
+
+/** Runs that there may be besides, as long as Zoom does not list them. */
+const UNLISTED = "unlisted";
+
+/** The step waits for its connection. */
+const isUnserved = ({ kind }: ZoomError): boolean => UNSERVED.some((one) => one === kind);
 
 /** Zoom says *not found* of what it keeps no report of: somebody who was alone, or a meeting that never ran. */
 async function orNone<T>(asked: Promise<T[]>): Promise<T[]> {
