@@ -77,7 +77,9 @@ function absentFrom<T extends Marks>(stays: readonly Stay[], seen: readonly T[])
  * known but the join may be any nameless row, and would be counted twice.
  */
 export function leftOut<T extends Marks>(reported: readonly Stay[], seen: readonly T[]): T[] {
-  const rows = Map.groupBy(inMeeting(reported), (stay) => stay.instance);
+  if (seen.length === 0) return [];
+  const inside = reported.filter((stay) => !stay.waitingRoom);
+  const rows = Map.groupBy(inside, (stay) => stay.instance);
   return [...Map.groupBy(seen, (who) => who.instance)].flatMap(([instance, those]) => {
     const here = rows.get(instance);
     return here === undefined ? those : absentFrom(here, those).filter((who) => !isFaceless(who));
