@@ -3,12 +3,12 @@ import { iso, type Instant } from "../lib/time.ts";
 import type { Member } from "../people/member.ts";
 import { note } from "../platform/audit.ts";
 import type { Tx } from "../platform/database.ts";
-import { enqueue, mailStates, withdrawFor } from "../platform/deliveries.ts";
+import { enqueue, mailStates } from "../platform/deliveries.ts";
 import { fingerprint } from "../platform/secrets.ts";
 import { lockSession, sessionById } from "../sessions/actions.ts";
 import { attendeesCame } from "../sessions/asking/actions.ts";
 import { tellCrowd } from "../sessions/capacity/actions.ts";
-import { mailContext, wishFor } from "../sessions/deciding/actions.ts";
+import { mailContext } from "../sessions/deciding/actions.ts";
 import { deliveriesFor } from "../sessions/deciding/mails.ts";
 import type { Recipient } from "../sessions/neighbours.ts";
 import type { Session } from "../sessions/session.ts";
@@ -16,11 +16,13 @@ import { mayManage, whyNotAddAttendees } from "../sessions/why-not.ts";
 import type { World } from "../world.ts";
 import { isErased, tokenName, type Attendee } from "./attendee.ts";
 import type { Attendee as AttendeeView } from "./contract.ts";
-import { isBehind, linksHaveGone } from "./joining.ts";
+import { linksHaveGone } from "./joining.ts";
 import { MOST_LINES, readLines, type BadLine, type LineRefusal } from "../lib/person-lines.ts";
 import { ensurePanels } from "./panel/making-actions.ts";
 import { panelsBy } from "./panel/store.ts";
 import { linkOf, saidOf, type LinkMail } from "./mails/link-mails.ts";
+import { emailsOf, sorted } from "./preview.ts";
+import { registeredFor } from "./registration/store.ts";
 import * as store from "./store.ts";
 
 export { attendeesOf, countOf, countsOf } from "./store.ts";
@@ -45,9 +47,9 @@ export async function addAttendees(
     if (session === null) return refused("not_found");
     const why = whyNotAddAttendees(session, who, now);
     if (why !== null) return refused(why);
-    const room = MOST_ATTENDEES - (await store.countOf(tx, session.institutionId, session.id));
-    const people = read.people.slice(0, Math.max(0, room)).map((one) => one.person);
-    const tooMany = read.people.slice(Math.max(0, room)).map(({ line, person }) => ({ line, text: person.email, because: "too_many_attendees" as const }));
+    const known = emailsOf(await store.attendeesOf(tx, session.institutionId, session.id));
+    const { fits, already, tooMany } = sorted(read, known, MOST_ATTENDEES - known.size);
+    const people = fits.map((one) => one.person);
     const added = await addPeople(tx, world, session, people, now);
     if (added.length > 0) {
       await note(tx, world.random, {
@@ -60,7 +62,7 @@ export async function addAttendees(
         details: { count: added.length },
       });
     }
-    return fine({ added: added.length, already: read.twice + read.people.length - tooMany.length - added.length, bad: [...read.bad, ...tooMany] });
+    return fine({ added: added.length, already: read.twice + already.length, bad: [...read.bad, ...tooMany] });
   });
   world.poke();
   return outcome;
@@ -130,57 +132,15 @@ export async function recipientsAmong(tx: Tx, institutionId: string, attendees: 
 }
 
 /** Everybody who is to get a link. */
-export const recipientsOf = async (tx: Tx, institutionId: string, sessionId: string): Promise<Recipient[]> =>
-  recipientsAmong(tx, institutionId, await store.reachableOf(tx, institutionId, sessionId));
+export async function recipientsOf(tx: Tx, institutionId: string, sessionId: string): Promise<Recipient[]> {
+  const registered = new Set(await registeredFor(tx, institutionId, sessionId));
+  const recipients = await recipientsAmong(tx, institutionId, await store.reachableOf(tx, institutionId, sessionId));
+  return registered.size === 0 ? recipients : recipients.map((r) => (registered.has(r.email.toLowerCase()) ? { ...r, registered: true } : r));
+}
 
 /** The address that is mailed, Bedel's own: it stays the same wherever the session goes. Made anew each time, stored nowhere. */
 export const joinAddress = ({ origin, secrets }: Pick<World, "origin" | "secrets">, { id, generation }: Pick<Attendee, "id" | "generation">): string =>
   `${origin}/j/${secrets.tokenFor(tokenName(id, generation))}`;
-
-/** From then on the person's address leads nowhere, and no mail follows. */
-export async function removeAttendee(
-  world: Pick<World, "db" | "clock" | "random" | "poke">,
-  who: Member,
-  sessionId: string,
-  attendeeId: string,
-): Promise<Outcome<true>> {
-  const now = world.clock.now();
-  const outcome = await world.db.transaction(async (tx): Promise<Outcome<true>> => {
-    const session = await lockSession(tx, who.institutionId, sessionId);
-    if (session === null) return refused("not_found");
-    if (!mayManage(session, who)) return refused("not_yours");
-    if (isBehind(session, now)) return refused("already_over");
-    const gone = await takeOut(tx, session, attendeeId, now);
-    if (gone === null) return refused("not_found");
-    await note(tx, world.random, {
-      institutionId: session.institutionId,
-      at: now,
-      who: who.name,
-      memberId: who.id,
-      sessionId,
-      what: "attendee_removed",
-      details: { name: gone.name },
-    });
-    return fine(true);
-  });
-  world.poke();
-  return outcome;
-}
-
-/** Takes somebody out of a session, Zoom's registrant too, and withdraws the mails that wait. The session is locked. Null: nobody is there under that id. */
-export async function takeOut(tx: Tx, session: Session, attendeeId: string, now: Instant): Promise<Attendee | null> {
-  const gone = await store.deleteAttendee(tx, session.institutionId, session.id, attendeeId);
-  if (gone === null) return null;
-  await withdrawFor(tx, session.institutionId, attendeeId);
-  if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
-  return gone;
-}
-
-/** Zoom may know the person by now, or is just being told. */
-async function unregister(tx: Tx, session: Session, gone: Attendee, now: Instant): Promise<void> {
-  await store.rememberRemoved(tx, gone);
-  await wishFor(tx, session, "removeRegistrants", now);
-}
 
 export async function listAttendees({ db }: Pick<World, "db">, who: Member, sessionId: string): Promise<Outcome<AttendeeView[]>> {
   const session = await sessionById(db, who.institutionId, sessionId);

@@ -6,7 +6,7 @@ import { whyNotAddAttendees } from "../sessions/why-not.ts";
 import type { World } from "../world.ts";
 import { attendeesOf, MOST_ATTENDEES } from "./actions.ts";
 import { managed, peopleOf } from "./lists/actions.ts";
-import { previewOf, type PreviewLine } from "./preview.ts";
+import { emailsOf, previewOf, type PreviewLine } from "./preview.ts";
 
 /** What adding these lines to a session would do; nothing is saved. */
 export async function previewForSession(
@@ -30,6 +30,6 @@ export async function previewForList({ db }: Pick<World, "db">, who: Member, lis
 function preview(text: string, there: readonly { email: string }[]): Outcome<PreviewLine[]> {
   const read = readLines(text);
   if (read === null) return refused("too_many_lines", { field: "lines", values: { most: MOST_LINES } });
-  const known = new Set(there.map(({ email }) => email.toLowerCase()));
+  const known = emailsOf(there);
   return fine(previewOf(read, known, MOST_ATTENDEES - known.size));
 }

@@ -1,5 +1,8 @@
 import type { BadLine, LineRefusal, Person, Read } from "../lib/person-lines.ts";
 
+/** Addresses as they are compared here. */
+export const emailsOf = (people: readonly { email: string }[]): Set<string> => new Set(people.map(({ email }) => email.toLowerCase()));
+
 export type PreviewLine = { line: number; name: string; email: string; text: string } & (
   { is: "new" | "already" | "twice" } | { is: "bad"; because: LineRefusal | "too_many_attendees" }
 );
@@ -14,7 +17,8 @@ export function previewOf(read: Read, known: ReadonlySet<string>, room: number):
   );
 }
 
-function sorted({ people }: Read, known: ReadonlySet<string>, room: number) {
+/** Who comes anew and fits, who is there already and takes no room, and who comes too late. */
+export function sorted({ people }: Read, known: ReadonlySet<string>, room: number) {
   const isKnown = ({ email }: Person): boolean => known.has(email.toLowerCase());
   const newcomers = people.filter((one) => !isKnown(one.person));
   return {

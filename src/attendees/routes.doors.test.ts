@@ -104,6 +104,10 @@ eachDatabase((_, open) => {
     expect((await unknown()).json()).toMatchObject({ because: "not_found" });
     for (let i = 0; i < 60; i += 1) await unknown();
     expect((await unknown()).statusCode).toBe(429);
+    expect(await app.inject({ url: `/j/${"x".repeat(22)}` })).toMatchObject({ statusCode: 429, body: "the public page" });
+    const fromHome = (host: number) => app.inject({ url: `/api/j/${"x".repeat(22)}`, remoteAddress: `2001:db8:1:2::${host}` });
+    for (let i = 1; i <= 60; i += 1) await fromHome(i);
+    expect((await fromHome(99)).statusCode).toBe(429);
     expect((await app.inject({ url: `/api${new URL(joinAddress(it.world, ana!)).pathname}` })).statusCode).toBe(200);
   });
 

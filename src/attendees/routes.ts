@@ -4,7 +4,8 @@ import { catalogue } from "../notices/messages/catalogue.ts";
 import { memberOf } from "../people/actions.ts";
 import { idIn, refuse, valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
-import { addAttendees, listAttendees, removeAttendee } from "./actions.ts";
+import { addAttendees, listAttendees } from "./actions.ts";
+import { removeAttendee } from "./leaving/removing-actions.ts";
 import * as shape from "./contract.ts";
 import { discreet, type Pages } from "./discreet-routes.ts";
 import { leaveSession } from "./leaving/actions.ts";
@@ -89,6 +90,7 @@ function ofVisitor(app: App, world: World, pages: Pages): void {
   app.get("/j/:token", { schema: { params } }, async (request, reply) => {
     discreet(reply);
     const found = await visitBy(world, request.params.token);
+    if (found === null && !mayTry(request.ip)) return pages.publicPage(reply.code(429));
     const way = found === null ? null : wayOf(world, found);
     return way === null ? pages.publicPage(reply) : reply.redirect(way, 302);
   });

@@ -85,6 +85,24 @@ test("a quote that is never closed spoils its own line only", () => {
   expect(read.people).toHaveLength(2);
 });
 
+test("a field in quotes holds line breaks, as spreadsheets write them, and the lines after it keep their numbers", () => {
+  const text = '"Nombre\n(completo)";"Correo"\r\n"García\r\nAna";"ana@uni.example\n"\r\nnobody\r\n"Ana ""la\n13""";zoe@uni.example';
+  const read = readLines(text)!;
+
+  expect(read.people).toEqual([
+    { line: 3, person: { name: "García Ana", email: "ana@uni.example" } },
+    { line: 7, person: { name: 'Ana "la 13"', email: "zoe@uni.example" } },
+  ]);
+  expect(read.bad).toEqual([{ line: 6, text: "nobody", because: "line_without_email" }]);
+});
+
+test.each([['"Ana,ana@uni.example\n"Hugo",hugo@uni.example'], [`"${"a".repeat(1001)}\nana@uni.example\nhugo@uni.example,"`]])(
+  "what is no field with line breaks is read line by line: %j",
+  (text) => {
+    expect(readLines(text)!.people.map((one) => one.person.email)).toEqual(["ana@uni.example", "hugo@uni.example"]);
+  },
+);
+
 test("more than 5,000 lines at once are refused as a whole, quickly", () => {
   expect(readLines("x@uni.example\n".repeat(MOST_LINES + 2))).toBeNull();
   expect(readLines("x@uni.example\n".repeat(MOST_LINES))!.twice).toBe(MOST_LINES - 1);

@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import { recordsOf } from "./records.ts";
 
 /** Somebody as a list names them. */
 export type Person = { name: string; email: string };
@@ -18,11 +19,7 @@ export type Read = { people: { line: number; person: Person }[]; again: { line: 
 
 /** What form, paste and CSV send, line by line. Good lines are kept; each bad one is named. Null: more lines than anybody should send at once. */
 export function readLines(text: string): Read | null {
-  const lines = text
-    .replace(/^\uFEFF/, "")
-    .split(/\r\n|\r|\n/)
-    .map((line, i) => ({ line: i + 1, text: line }))
-    .filter((one) => one.text.trim() !== "");
+  const lines = recordsOf(text.replace(/^\uFEFF/, "")).filter((one) => one.text.trim() !== "");
   if (lines.length > MOST_LINES + 1) return null;
   const columns = columnsOf(lines[0]?.text ?? "");
   const [people, again, bad]: [Read["people"], Read["again"], BadLine[]] = [[], [], []];

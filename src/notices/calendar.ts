@@ -4,7 +4,9 @@ import { oneLine } from "./clean.ts";
 import type { Facts, Letter, MailKind, Reader, Secret } from "./facts.ts";
 import { wordsIn } from "./words.ts";
 
-const CARRY_ONE: readonly MailKind[] = ["placed", "hosted", "served", "changed", "cancelled", "link", "hosting", "not_hosting"];
+const CARRY_ONE: readonly MailKind[] = ["placed", "hosted", "served", "changed", "cancelled", "link", "hosting", "not_hosting", "off_list"];
+
+const TAKE_IT_BACK: readonly MailKind[] = ["cancelled", "not_hosting", "off_list"];
 
 /**
  * The session in the reader's calendar: one entry for the session's whole life, replaced by whatever comes with a higher SEQUENCE.
@@ -95,7 +97,7 @@ function personOf(email: string, ...names: string[]): { name: string; email: str
 
 /** A request (RFC 5546) names who asks and who is asked; where either is unknown the entry is only published. */
 function methodOf(kind: MailKind, facts: Facts, to: Reader): "REQUEST" | "CANCEL" | "PUBLISH" {
-  if (kind === "cancelled" || kind === "not_hosting") return "CANCEL";
+  if (TAKE_IT_BACK.includes(kind)) return "CANCEL";
   return to.email === undefined || facts.contact.email === "" ? "PUBLISH" : "REQUEST";
 }
 

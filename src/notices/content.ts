@@ -94,8 +94,10 @@ function blocksOf(w: Writing): Block[] {
       return [text(moved(w)), rows(w, "room", "opens"), toPage(t("buttons.session"))];
     case "cancelled":
       return [...inZoom(w), text(t(facts.audience === "attendee" ? "cancelled.attendee" : "cancelled.organizer")), rows(w, "organizer")];
+    case "off_list":
+      return [text(t("off_list.text")), rows(w, "organizer")];
     case "put_back":
-      return [...putBack(w), toPage(t("buttons.session"))];
+      return [...putBack(w), ...(facts.audience === "host" ? [] : [toPage(t("buttons.session"))])];
     case "crowded":
       return [text(t("crowded.text", facts.crowd ?? { people: 0, capacity: 0 })), rows(w, "room"), text(t("crowded.advice")), toPage(t("buttons.session"))];
     case "report":

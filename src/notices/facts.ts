@@ -18,6 +18,7 @@ export const MAIL_KINDS = [
   "changed",
   "moved",
   "cancelled",
+  "off_list",
   "put_back",
   "crowded",
   "report",
@@ -78,7 +79,7 @@ export type Facts = {
   crowd?: { people: number; capacity: number };
   /** When the mail is written, for the stamp of its calendar entry. */
   writtenAt?: Instant;
-  /** Host: the person behind the default host, who has not asked for it and has no page of it. */
+  /** Host: the person behind the default host, or who did it in Zoom, who has not asked for it and has no page of it. */
   audience: "organizer" | "attendee" | "admin" | "host";
   /** The absolute address of the session's page in Bedel, or of the waiting queue. */
   page: string;

@@ -91,6 +91,7 @@ describe("a calendar entry", () => {
       "link",
       "changed",
       "cancelled",
+      "off_list",
     ]);
   });
 

@@ -142,6 +142,14 @@ export async function withdrawFor(tx: Tx, institutionId: string, attendeeId: str
   );
 }
 
+/** Whether somebody may have had a mail of these kinds: it is out, on its way, or nobody can tell. */
+export const mayHaveHad = async (tx: Tx, institutionId: string, attendeeId: string, kinds: readonly string[]): Promise<boolean> =>
+  (await tx.one(
+    () => true,
+    sql`select from deliveries where institution_id = ${institutionId} and attendee_id = ${attendeeId} and kind = any(${kinds}::text[])
+      and (state in ('sending', 'sent', 'ambiguous') or sent_again) limit 1`,
+  )) ?? false;
+
 /** An administrator says: try again. */
 export const sendFailedAgain = (tx: Tx, institutionId: string, sessionId: string, step: string, now: Instant): Promise<number> =>
   tx.run(sql`update deliveries set state = 'queued', due_at = ${at(now)}, attempts = 0, settled = false where institution_id = ${institutionId} and session_id = ${sessionId}
@@ -160,11 +168,12 @@ export const countMails = (tx: Tx, institutionId: string, sessionId: string, kin
         order by coalesce(attendee_id::text, to_email), made_at desc, key desc) latest group by state`,
   );
 
-/** To whom a session's link has gone, or is going: who must hear of a change. */
+/** To whom a session's time and link have gone, or are going: who must hear of a change. */
 export const toldAttendees = (tx: Tx, institutionId: string, sessionId: string): Promise<string[]> =>
   tx.list(
     (r) => r.attendee_id,
-    sql`select distinct attendee_id from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = 'link' and attendee_id is not null and state not in ('withdrawn', 'failed', 'refused', 'bounced')`,
+    sql`select distinct attendee_id from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind in ('link', 'note', 'changed')
+      and attendee_id is not null and state not in ('withdrawn', 'failed', 'refused', 'bounced')`,
   );
 
 export type MailStep = { institutionId: string; sessionId: string; step: string };

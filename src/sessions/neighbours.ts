@@ -21,8 +21,8 @@ export type Neighbours = {
   performers: Record<Extract<CommandName, "ensureRegistrants" | "removeRegistrants" | "readReport">, Performer>;
 };
 
-/** `language`, `zone`: as the person chose. */
-export type Recipient = { attendeeId: string; name: string; email: string; language?: "en" | "es" | null; zone?: string | null };
+/** `language`, `zone`: as the person chose. `registered`: by the public page, whose mails have told the session's time already. */
+export type Recipient = { attendeeId: string; name: string; email: string; language?: "en" | "es" | null; zone?: string | null; registered?: boolean };
 /** The attendee's own, which are mailed and never go stale: of the session, and of the panel with all of them. */
 export type Addresses = { joinAddress: string; panelAddress?: string };
 export type Tally = { attendees: number; registered: number; reportState: "none yet" | "provisional" | "final" };

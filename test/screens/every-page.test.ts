@@ -18,6 +18,7 @@ const PAGES = {
   "session-over": `/sessions/${full.over.id}`,
   report: `/sessions/${full.over.id}/report`,
   lists: "/lists",
+  list: `/lists/${full.list}`,
   reports: "/reports",
   timeline: "/timeline?date=2027-03-02",
   week: "/timeline?date=2027-03-02&view=week",

@@ -144,7 +144,7 @@ function BadLines({ result }: { result: AttendeesAdded | undefined }) {
     >
       <Stack gap={4} component="ul" m={0} pl="md" mah={240} style={{ overflowY: "auto" }} tabIndex={0}>
         {result.bad.slice(0, 200).map((bad) => (
-          <Text key={bad.line} component="li" size="sm" style={{ overflowWrap: "anywhere" }}>
+          <Text key={`${bad.line} ${bad.text}`} component="li" size="sm" style={{ overflowWrap: "anywhere" }}>
             <strong>{t("badLine", { line: bad.line })}</strong> {bad.text} — {bad.message}
           </Text>
         ))}

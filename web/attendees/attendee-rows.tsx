@@ -1,7 +1,7 @@
 import { ActionIcon, Text, Tooltip } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { RotateCcw, Trash2 } from "lucide-react";
+import { Link2, Trash2 } from "lucide-react";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { Attendee } from "../../src/attendees/contract.ts";
@@ -66,11 +66,11 @@ function Cells({ session, person }: { session: SessionDetail; person: Attendee }
   return (
     <>
       <span role="cell" className={classes.person}>
-        <Text size="sm" fw={500} truncate title={person.name}>
+        <Text size="sm" fw={500}>
           {person.erased ? t("erased") : person.name === "" ? person.email : person.name}
         </Text>
         {person.name !== "" && (
-          <Text size="xs" c="dimmed" truncate title={person.email}>
+          <Text size="xs" c="dimmed">
             {person.email}
           </Text>
         )}
@@ -111,7 +111,7 @@ function Renew({ session, person }: { session: SessionDetail; person: Attendee }
   return (
     <Tooltip label={t("renew")}>
       <ActionIcon variant="subtle" color="gray" size={32} loading={renewing.isPending} aria-label={t("renewName", { name })} onClick={() => void renew()}>
-        <RotateCcw size={16} aria-hidden />
+        <Link2 size={16} aria-hidden />
       </ActionIcon>
     </Tooltip>
   );

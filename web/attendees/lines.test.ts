@@ -8,6 +8,8 @@ test("a name can't smuggle in a second line or address", () => {
 
 test("of what was pasted only the refused lines stay, as they were typed", () => {
   expect(withoutGood("Ana, ana@example.org\r\nnobody\n\nJan jan@", [{ line: 2 }, { line: 4 }])).toBe("nobody\nJan jan@");
+  expect(withoutGood('"Ana\nDíaz";ana@\nnobody\nJan;jan@example.org', [{ line: 1 }, { line: 3 }])).toBe('"Ana\nDíaz";ana@\nnobody');
+  expect(withoutGood("a@; b@; c@example.org", [{ line: 1 }, { line: 1 }])).toBe("a@; b@; c@example.org");
   expect(withoutGood("Ana, ana@example.org", [])).toBe("");
 });
 

@@ -1,3 +1,5 @@
+import { recordsOf } from "../../src/lib/records.ts";
+
 const most = 1_000_000;
 
 /** The server takes a megabyte at once; more is told before it is sent. */
@@ -18,6 +20,6 @@ export function fieldOf(because: string): "name" | "email" | null {
 
 /** What is left to be mended: the lines that the server refused, as they were typed. */
 export function withoutGood(lines: string, bad: readonly { line: number }[]): string {
-  const typed = lines.split(/\r\n|\r|\n/);
-  return bad.flatMap(({ line }) => typed[line - 1] ?? []).join("\n");
+  const typed = new Map(recordsOf(lines).map(({ line, text }) => [line, text]));
+  return [...new Set(bad.map(({ line }) => line))].flatMap((line) => typed.get(line) ?? []).join("\n");
 }

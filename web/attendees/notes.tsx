@@ -1,10 +1,11 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useFormatter, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { notesSent, type NoteSent } from "../../src/attendees/mails/contract.ts";
 import type { SessionDetail } from "../../src/sessions/contract.ts";
 import { get } from "../shell/api.ts";
 import { live } from "../shell/queries.ts";
+import { Moment } from "../shell/times.tsx";
 
 /** What was written to all, and to how many it has gone. */
 export function Notes({ session }: { session: SessionDetail }) {
@@ -21,15 +22,14 @@ export function Notes({ session }: { session: SessionDetail }) {
         {t("list")}
       </Title>
       {data.notes.map((note) => (
-        <OneNote key={note.id} note={note} />
+        <OneNote key={note.id} note={note} zone={session.zone} />
       ))}
     </Stack>
   );
 }
 
-function OneNote({ note }: { note: NoteSent }) {
+function OneNote({ note, zone }: { note: NoteSent; zone: string }) {
   const t = useTranslations("session.attendees.note");
-  const format = useFormatter();
   const { sent, of, failed } = note.mails;
   const state = [t("state", { sent, of }), ...(failed > 0 ? [t("failed", { n: failed })] : [])].join(" · ");
   return (
@@ -38,7 +38,7 @@ function OneNote({ note }: { note: NoteSent }) {
         {note.subject === "" ? t("erased") : note.subject}
       </Text>
       <Text size="xs" c="dimmed">
-        {t("by", { who: note.who, when: format.dateTime(new Date(note.at), { dateStyle: "medium", timeStyle: "short" }) })} · {state}
+        {note.who} · <Moment at={note.at} zone={zone} /> · {state}
       </Text>
     </div>
   );

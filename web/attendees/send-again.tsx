@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { RotateCw } from "lucide-react";
+import { Send } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { Attendee } from "../../src/attendees/contract.ts";
 import { linksSentAgain } from "../../src/attendees/mails/contract.ts";
@@ -38,7 +38,7 @@ export function SendAgain({ session, person }: { session: SessionDetail; person:
         aria-label={t("oneTo", { name: person.name === "" ? person.email : person.name })}
         onClick={() => sending.mutate()}
       >
-        <RotateCw size={16} aria-hidden />
+        <Send size={16} aria-hidden />
       </ActionIcon>
     </Tooltip>
   );
@@ -54,10 +54,12 @@ export function SendAllAgain({ session, people }: { session: SessionDetail; peop
     <Button
       variant="light"
       color="red"
-      leftSection={<RotateCw size={16} aria-hidden />}
+      leftSection={<Send size={16} aria-hidden />}
       loading={sending.isPending}
       onClick={() => sending.mutate()}
-      style={{ alignSelf: "flex-start" }}
+      h="auto"
+      py={8}
+      styles={{ root: { alignSelf: "flex-start", maxWidth: "100%" }, label: { whiteSpace: "normal", textAlign: "start" } }}
     >
       {t("all", { n })}
     </Button>

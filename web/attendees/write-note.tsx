@@ -15,6 +15,7 @@ import { FormTrouble } from "../shell/trouble.tsx";
 /** A note to all attendees: written, looked at, sent. What is typed stays when the window is closed. */
 export function WriteNote({ session, people }: { session: SessionDetail; people: number }) {
   const t = useTranslations("session.attendees.note");
+  const common = useTranslations("common");
   const [open, { open: show, close }] = useDisclosure(false);
   const [written, write] = useState({ subject: "", text: "" });
   if (people === 0 || session.state === "cancelled" || session.state === "declined") return null;
@@ -23,7 +24,7 @@ export function WriteNote({ session, people }: { session: SessionDetail; people:
       <Button variant="subtle" leftSection={<Mail size={17} aria-hidden />} onClick={show}>
         {t("button")}
       </Button>
-      <Modal opened={open} onClose={close} title={t("title")} size="lg">
+      <Modal opened={open} onClose={close} title={t("title")} size="lg" closeButtonProps={{ "aria-label": common("close") }}>
         <Form session={session} written={written} write={write} onSent={() => (write({ subject: "", text: "" }), close())} />
       </Modal>
     </>

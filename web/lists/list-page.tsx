@@ -9,6 +9,7 @@ import { AddAttendees } from "../attendees/add-attendees.tsx";
 import { Page } from "../shell/page.tsx";
 import { Loading } from "../shell/states.tsx";
 import { Trouble } from "../shell/trouble.tsx";
+import { ListActions } from "./list-actions.tsx";
 import { ListPeople } from "./list-people.tsx";
 import { ListSessions } from "./list-sessions.tsx";
 import { listQuery, pathOf } from "./queries.ts";
@@ -22,7 +23,7 @@ export function ListPage() {
   if (data === undefined)
     return <Page title={t("title")}>{error === null ? <Loading rows={3} /> : <Trouble error={error} again={() => void refetch()} />}</Page>;
   return (
-    <Page title={data.name} text={t("text")} width="narrow">
+    <Page title={data.name} text={t("text")} width="narrow" aside={<ListActions list={data} />}>
       <ListSessions list={data} />
       <RegistrationCard path={`${pathOf(id)}/registration`} queryKey={["lists", id, "registration"]} />
       <People list={data} />

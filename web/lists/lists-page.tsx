@@ -71,16 +71,17 @@ function MakeList() {
       }}
     >
       <Stack gap="xs">
-        <Group align="flex-end">
+        <Group align="flex-start">
           <TextInput
             label={t("name")}
             maxLength={120}
-            flex="1 1 240px"
+            flex={{ base: "1 1 100%", xs: "1 1 240px" }}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
             error={fieldProblems(make.error)["name"]}
           />
-          <ActButton type="submit" loading={make.isPending}>
+          {/* As low as the field's label is high, so that a reason under the field doesn't move it. */}
+          <ActButton type="submit" loading={make.isPending} mt={{ base: 0, xs: 25 }}>
             {t("make")}
           </ActButton>
         </Group>

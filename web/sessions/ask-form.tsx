@@ -1,4 +1,4 @@
-import { Button, Card, Grid, Group, Input, NumberInput, Radio, SegmentedControl, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Card, Grid, Group, Input, Radio, SegmentedControl, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -11,6 +11,7 @@ import { useNow } from "../shell/now.ts";
 import { queryClient } from "../shell/queries.ts";
 import { FormTrouble, fieldProblems, useWhyNot } from "../shell/trouble.tsx";
 import { askOf, isExplained, troubleOf, type Draft } from "./ask-draft.ts";
+import { ExpectedField } from "./expected-field.tsx";
 import { HostFields } from "./host-fields.tsx";
 import { MinutesField } from "./minutes-field.tsx";
 import { NearestTimes } from "./nearest-times.tsx";
@@ -153,14 +154,11 @@ function KindFields({ form }: { form: ReturnType<typeof useForm<Draft>> }) {
           </Input.Wrapper>
         </Grid.Col>
         <Grid.Col span={{ base: 12, xs: 6 }}>
-          <NumberInput
-            label={t("expected")}
+          <ExpectedField
+            kind={form.values.kind}
+            source={form.values.source}
             description={t("expectedText")}
             inputWrapperOrder={["label", "input", "description", "error"]}
-            min={1}
-            max={50_000}
-            clampBehavior="none"
-            allowDecimal={false}
             {...form.getInputProps("expected")}
           />
         </Grid.Col>

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, NumberInput, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Modal, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
@@ -9,6 +9,7 @@ import { ProblemError } from "../shell/api.ts";
 import { useMinute } from "../shell/now.ts";
 import { FormTrouble, fieldProblems, useWhyNot } from "../shell/trouble.tsx";
 import { changeDraft, changesOf, type ChangeDraft } from "./change-draft.ts";
+import { ExpectedField } from "./expected-field.tsx";
 import { canUnchange } from "./hold.ts";
 import { MinutesField } from "./minutes-field.tsx";
 import { NearestTimes } from "./nearest-times.tsx";
@@ -77,7 +78,7 @@ export function ChangeDialog({ session, onClose }: { session: SessionDetail; onC
               />
             </Group>
           </Radio.Group>
-          <NumberInput label={ask("expected")} min={1} max={50_000} clampBehavior="none" allowDecimal={false} {...form.getInputProps("expected")} />
+          <ExpectedField kind={session.kind} source={session.source} {...form.getInputProps("expected")} />
           <FormTrouble error={act.error} />
           <NearestTimes title={t("nearest")} times={nearest} zone={form.values.when.zone} busy={act.isPending} onPick={save} />
           <Text size="sm" c="dimmed">

@@ -1,13 +1,12 @@
 import { Radio, Stack } from "@mantine/core";
 import type { useForm } from "@mantine/form";
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { asking, type Asking } from "../../src/sessions/hosting/contract.ts";
-import { get } from "../shell/api.ts";
+import type { Asking } from "../../src/sessions/hosting/contract.ts";
 import { useWhyNot } from "../shell/trouble.tsx";
 import type { Draft } from "./ask-draft.ts";
+import { askingQuery } from "./expected-field.tsx";
 
-const askingQuery = queryOptions({ queryKey: ["asking"], queryFn: () => get("/api/asking", asking), staleTime: 10_000 });
 type Source = Asking["sources"][number];
 
 /** Who hosts, where there is a choice: what can't be chosen says why, as long as anything else can. */

@@ -23,7 +23,11 @@ export const theme = createTheme({
     Input: { classNames: { input: fields.input, placeholder: fields.placeholder } },
     Badge: { defaultProps: { tt: "none", fw: 600 } },
     Tooltip: { defaultProps: { multiline: true, maw: 320, withArrow: true, events: { hover: true, focus: true, touch: true } } },
-    Modal: { defaultProps: { centered: true, radius: "lg" }, styles: { title: { fontWeight: 650, fontSize: "var(--mantine-font-size-lg)" } } },
+    // A title may be somebody's name: of any length, and without a space.
+    Modal: {
+      defaultProps: { centered: true, radius: "lg" },
+      styles: { title: { fontWeight: 650, fontSize: "var(--mantine-font-size-lg)", lineHeight: 1.35, minWidth: 0, overflowWrap: "anywhere" } },
+    },
     // What people write may have no space to break at; and Mantine's grey of a notice is 3.3:1.
     Alert: { styles: { body: { minWidth: 0 }, title: { minWidth: 0 }, message: { overflowWrap: "anywhere" } } },
     Notification: {

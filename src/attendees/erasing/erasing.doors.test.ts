@@ -6,8 +6,10 @@ import { keptOf } from "../../attendance/store.ts";
 import { readReport } from "../../attendance/actions.ts";
 import { openDrawing } from "../../attendance/exports/actions.ts";
 import { tellFile, tellReport } from "../../attendance/telling/actions.ts";
-import { addAttendees, attendeesOf, listAttendees, removeAttendee } from "../actions.ts";
+import { addAttendees, attendeesOf, listAttendees } from "../actions.ts";
+import { removeAttendee } from "../leaving/removing-actions.ts";
 import { ADMIN, attending, INSTITUTION, MARTA, SESSION, type Attending } from "../attending.fixtures.ts";
+import { notesOf, sendNote } from "../mails/note-actions.ts";
 import { ensureRegistrants } from "../registering/actions.ts";
 import { eraseOld } from "./actions.ts";
 import { everything } from "./erasing.fixtures.ts";
@@ -70,6 +72,20 @@ eachDatabase((_, open) => {
       ["", "", true],
     ]);
     expect(await it.count(sql`select count(*) from audit_log where what = 'people_erased' and details ->> 'count' = '2'`)).toBe(1);
+  });
+
+  test("of a note to all stays to how many it went, and nothing of what it said", async () => {
+    const it = await attending(await open());
+    await addAttendees(it.world, MARTA, SESSION, NAMES.map((name) => `${name} <${name}@elsewhere.example>`).join("\n"));
+    expect(await sendNote(it.world, MARTA, SESSION, { subject: "For Zoraida", text: "and for Quirino" })).toMatchObject({ value: { to: 3 } });
+    await it.world.db.run(
+      sql`update deliveries set state = case when to_email like 'bruno%' then 'refused' else 'sent' end, settled = true where kind = 'note'`,
+    );
+    await it.pass(days(366));
+    while ((await eraseOld(it.world)) > 0);
+    expect(await notesOf(it.world, MARTA, SESSION)).toMatchObject({ value: [{ subject: "", text: "", mails: { of: 3, sent: 2, queued: 0, failed: 1 } }] });
+    const left = await everything(it.world.db);
+    for (const name of NAMES) expect(left).not.toContain(name);
   });
 
   test("erasing again changes nothing, and no later reading brings anybody back", async () => {

@@ -7,7 +7,7 @@ import type { Tx } from "../../platform/database.ts";
 import { lockSession, sessionById } from "../../sessions/actions.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
-import { takeOut } from "../actions.ts";
+import { takeOut } from "../leaving/taking-out-actions.ts";
 import { lockedList } from "../lists/actions.ts";
 import type { PersonErased, PersonExport, PersonFound, PersonRecord } from "./contract.ts";
 import { exportOf, isPast, namesOf, sessionsOf, type HeldOf } from "./person.ts";

@@ -48,7 +48,8 @@ const DELIVERIES: Place = {
   columns: {
     to_name: "''",
     to_email: "''",
-    facts: "'{}'",
+    // Of which note it was one is an id, and tells to how many the note went.
+    facts: "case when kind = 'note' then jsonb_build_object('note', facts -> 'note') else '{}' end",
     trouble: "null",
     settled: "true",
     state: "case when state = 'queued' then 'withdrawn' else state end",

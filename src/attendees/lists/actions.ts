@@ -7,8 +7,10 @@ import type { Tx } from "../../platform/database.ts";
 import { lockSession, sessionById } from "../../sessions/actions.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
-import { addPeople, MOST_ATTENDEES, takeOut, type Added } from "../actions.ts";
+import { takeOutAndTell } from "../leaving/taking-out-actions.ts";
+import { addPeople, MOST_ATTENDEES, type Added } from "../actions.ts";
 import { isBehind } from "../joining.ts";
+import { emailsOf, sorted } from "../preview.ts";
 import type { AttendeeListDetail, ListHead, SessionOfList } from "./contract.ts";
 import { whyNotManageList, type List, type Listed } from "./list.ts";
 import * as store from "./store.ts";
@@ -120,13 +122,13 @@ export async function addToList(world: Spreading & Pick<World, "db" | "poke">, w
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<Added>> => {
     const list = await managed(tx, who, id, "lock");
     if (!list.ok) return list;
-    const room = Math.max(0, MOST_ATTENDEES - (await store.countListed(tx, who.institutionId, id)));
-    const people = read.people.slice(0, room).map((one) => one.person);
-    const tooMany = read.people.slice(room).map(({ line, person }) => ({ line, text: person.email, because: "too_many_attendees" as const }));
+    const known = emailsOf(await store.listedOf(tx, who.institutionId, id));
+    const { fits, already, tooMany } = sorted(read, known, MOST_ATTENDEES - known.size);
+    const people = fits.map((one) => one.person);
     const { listed, added } = await putOnList(tx, world, list.value, people, await lockSessionsOf(tx, list.value), now);
     for (const [sessionId, count] of added)
       if (count > 0) await note(tx, world.random, { ...by(who, now), sessionId, what: "attendees_added", details: { count } });
-    return fine({ added: listed.length, already: read.twice + people.length - listed.length, bad: [...read.bad, ...tooMany] });
+    return fine({ added: listed.length, already: read.twice + already.length, bad: [...read.bad, ...tooMany] });
   });
   world.poke();
   return outcome;
@@ -136,7 +138,7 @@ const by = (who: Member, at: Instant) => ({ institutionId: who.institutionId, at
 
 /** Off the list, and out of all that is still to come of it. */
 export async function removeFromList(
-  world: Pick<World, "db" | "clock" | "random" | "poke">,
+  world: Pick<World, "db" | "clock" | "random" | "origin" | "poke">,
   who: Member,
   id: string,
   personId: string,
@@ -145,7 +147,7 @@ export async function removeFromList(
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<true>> => {
     const list = await managed(tx, who, id, "lock");
     if (!list.ok) return list;
-    const gone = await takeOff(tx, list.value, personId, await lockSessionsOf(tx, list.value), now);
+    const gone = await takeOff(tx, world, list.value, personId, await lockSessionsOf(tx, list.value), now);
     if (gone === null) return refused("not_found");
     for (const sessionId of gone) await note(tx, world.random, { ...by(who, now), sessionId, what: "attendee_removed" });
     return fine(true);
@@ -155,13 +157,20 @@ export async function removeFromList(
 }
 
 /** The sessions that the person is out of; null: nobody of this id is on the list. */
-export async function takeOff(tx: Tx, list: List, listedId: string, sessions: readonly Session[], now: Instant): Promise<string[] | null> {
+export async function takeOff(
+  tx: Tx,
+  world: Pick<World, "clock" | "random" | "origin">,
+  list: List,
+  listedId: string,
+  sessions: readonly Session[],
+  now: Instant,
+): Promise<string[] | null> {
   const rows = await store.attendeesListedAs(tx, list.institutionId, listedId);
   if ((await store.deleteListed(tx, list.institutionId, list.id, listedId)) === null) return null;
   const out = [];
   for (const session of sessions.filter((one) => !isBehind(one, now))) {
     const row = rows.find(({ sessionId }) => sessionId === session.id);
-    if (row !== undefined && (await takeOut(tx, session, row.id, now)) !== null) out.push(session.id);
+    if (row !== undefined && (await takeOutAndTell(tx, world, session, row.id, now)) !== null) out.push(session.id);
   }
   return out;
 }

@@ -4,7 +4,10 @@ import { hours } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
 import { addAttendees, attendeesOf } from "../actions.ts";
 import { ADMIN, INSTITUTION, MARTA, SESSION, STRANGER, type Attending } from "../attending.fixtures.ts";
+import { pageAt, register } from "../registration/actions.ts";
+import * as shape from "../registration/contract.ts";
 import { filledIn, tokenOf } from "../registration/registering.fixtures.ts";
+import { lockServed } from "../registration/serving-actions.ts";
 import { serving } from "../serving.fixtures.ts";
 import { LIST, programme, SECOND, url } from "./lists.fixtures.ts";
 
@@ -55,6 +58,46 @@ eachDatabase((_, open) => {
     expect(await emails(it)).not.toContain("late@elsewhere.example");
     await serve();
     expect((await shown()).sessions).toMatchObject([{ id: SESSION, over: true }]);
+  });
+
+  test("a list that is deleted takes nobody from a session, past or to come, and its page leads nowhere", async () => {
+    const { it, organizer, add, serve } = await programme(await open());
+    await serve(SESSION, SECOND);
+    await add("ana@elsewhere.example\neva@elsewhere.example");
+    const rules = { open: true, opensAt: null, closesAt: null, capacity: null, consentText: "", consentNeeded: false, revision: null };
+    const { page } = (await organizer.inject({ method: "PUT", url: `${url}/registration`, payload: rules })).json();
+    const slug = new URL(page.address).pathname.slice("/r/".length);
+    const visitor = await serving(it, null);
+    await visitor.inject({ method: "POST", url: `/api/r/${slug}`, payload: await filledIn(it.world, slug, "hugo@elsewhere.example") });
+    const mine = `/api/r/mine/${await tokenOf(it.world, "hugo@elsewhere.example")}`;
+    await it.pass(hours(48)); // the first is over, the second is to come
+    const links = () => it.world.db.list((r) => r["token_print"], sql`select token_print from attendees order by id`);
+    const before = await links();
+
+    expect((await (await serving(it, STRANGER)).inject({ method: "DELETE", url })).statusCode).toBe(403);
+    expect((await organizer.inject({ method: "DELETE", url })).statusCode).toBe(204);
+    expect((await organizer.inject({ method: "DELETE", url })).statusCode).toBe(404);
+    expect((await organizer.inject({ url: "/api/lists" })).json()).toEqual({ lists: [] });
+    const both = ["ana@elsewhere.example", "eva@elsewhere.example"];
+    expect([await emails(it), await emails(it, SECOND), await links()]).toEqual([both, both, before]);
+    expect(await it.count(sql`select count(*) as count from audit_log where what = 'list_left'`)).toBe(2);
+    expect((await visitor.inject({ url: `/api/r/${slug}` })).statusCode).toBe(404);
+    expect((await visitor.inject({ method: "POST", url: `${mine}/confirm` })).statusCode).toBe(404);
+    expect((await organizer.inject({ url: `/api/sessions/${SECOND}/registration` })).json()).toMatchObject({ list: null });
+  });
+
+  test("who has the page before the eyes while its list is deleted hears that there is none", async () => {
+    const { it, organizer, serve } = await programme(await open());
+    await serve(SESSION);
+    const { db } = it.world;
+    const rules = { open: true, opensAt: null, closesAt: "2027-03-20T10:00", capacity: null, consentText: "", consentNeeded: false, revision: null };
+    const settings = (await organizer.inject({ method: "PUT", url: `${url}/registration`, payload: rules })).json();
+    const slug = new URL(settings.page.address).pathname.slice("/r/".length);
+    const asked = shape.register.parse(await filledIn(it.world, slug, "hugo@elsewhere.example"));
+    const opened = (await pageAt(it.world, slug))!;
+    await organizer.inject({ method: "DELETE", url });
+    expect(await register(it.world, opened, asked, "192.0.2.1")).toMatchObject({ ok: false, refusal: { because: "not_found" } });
+    expect(await db.transaction((tx) => lockServed(tx, opened.page))).toBeNull();
   });
 
   test("a list is its maker's and the administrators', serves sessions of one's own, and a session has one list", async () => {

@@ -5,7 +5,7 @@ import { idIn, valueOf, type App } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
 import { addToList, listsFor, makeList, removeFromList, renameList, showList } from "./actions.ts";
 import * as shape from "./contract.ts";
-import { chooseSessions } from "./serving-actions.ts";
+import { chooseSessions, deleteList } from "./serving-actions.ts";
 
 /** Lists that serve several sessions, for whoever made them and for administrators. */
 export function listRoutes(app: App, world: World): void {
@@ -24,6 +24,10 @@ export function listRoutes(app: App, world: World): void {
     const [who, id] = [memberOf(request), idIn(request.params.id)];
     valueOf(await renameList(world, who, id, request.body.name));
     return valueOf(await showList(world, who, id));
+  });
+  app.delete("/api/lists/:id", { schema: { params } }, async (request, reply) => {
+    valueOf(await deleteList(world, memberOf(request), idIn(request.params.id)));
+    return reply.code(204).send();
   });
   app.put("/api/lists/:id/sessions", { schema: { params, body: shape.chooseSessions, response: shown } }, async (request) => {
     const [who, id] = [memberOf(request), idIn(request.params.id)];

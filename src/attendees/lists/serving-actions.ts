@@ -38,6 +38,21 @@ export async function chooseSessions(world: Acting, who: Member, id: string, ids
   return outcome;
 }
 
+/**
+ * The list is no more: nobody on it is taken from a session, over or to come, and no link of theirs changes. Its page is closed with it, and who
+ * asked there and has not confirmed is forgotten.
+ */
+export async function deleteList(world: Pick<World, "db" | "clock" | "random">, who: Member, id: string): Promise<Outcome<true>> {
+  const now = world.clock.now();
+  return world.db.transaction(async (tx): Promise<Outcome<true>> => {
+    const list = await managed(tx, who, id, "lock");
+    if (!list.ok) return list;
+    for (const session of await lockSessionsOf(tx, list.value)) await leave(tx, world, who, list.value, session, now);
+    await store.deleteList(tx, who.institutionId, id);
+    return fine(true);
+  });
+}
+
 async function toJoin(tx: Tx, who: Member, ids: readonly string[], now: Instant): Promise<Outcome<Session[]>> {
   const sessions = [];
   for (const id of [...new Set(ids)].toSorted()) {

@@ -33,6 +33,10 @@ export const listsOf = (tx: Tx, institutionId: string, ownerId: string | null): 
 export const saveName = (tx: Tx, institutionId: string, id: string, name: string): Promise<number> =>
   tx.run(sql`update attendee_lists set name = ${name} where institution_id = ${institutionId} and id = ${id}`);
 
+/** With who is on it, its page and who registered there. No session has it any more. */
+export const deleteList = (tx: Tx, institutionId: string, id: string): Promise<number> =>
+  tx.run(sql`delete from attendee_lists where institution_id = ${institutionId} and id = ${id}`);
+
 export const listedOf = (tx: Tx, institutionId: string, listId: string): Promise<Listed[]> =>
   tx.list(toListed, sql`select * from listed_people where institution_id = ${institutionId} and list_id = ${listId} order by name, email, id`);
 

@@ -67,6 +67,17 @@ export const institutionsOf = (tx: Tx, email: string): Promise<{ institutionId: 
 export const saveChoice = (tx: Tx, { institutionId, id }: Panel, language: Language | null, zone: string | null): Promise<number> =>
   tx.run(sql`update panels set language = ${language}, zone = ${zone} where institution_id = ${institutionId} and id = ${id}`);
 
+/** What somebody chose on the panel stays; what nobody chose yet is as told. */
+export const chooseFirst = (
+  tx: Tx,
+  { institutionId, email }: Pick<Panel, "institutionId" | "email">,
+  language: Language,
+  zone: string | null,
+): Promise<number> =>
+  tx.run(
+    sql`update panels set language = coalesce(language, ${language}), zone = coalesce(zone, ${zone}) where institution_id = ${institutionId} and email = ${email}`,
+  );
+
 /** 0 rows: somebody made it anew meanwhile. */
 export const saveToken = (tx: Tx, { institutionId, id, generation }: Panel, print: Uint8Array): Promise<number> =>
   tx.run(

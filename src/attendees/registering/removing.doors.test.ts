@@ -4,7 +4,8 @@ import { fault, start } from "../../../test/support/sessions.ts";
 import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
 import { after, before, hours, minutes } from "../../lib/time.ts";
 import type { Session } from "../../sessions/session.ts";
-import { attendeesOf, removeAttendee } from "../actions.ts";
+import { attendeesOf } from "../actions.ts";
+import { removeAttendee } from "../leaving/removing-actions.ts";
 import { removedOf } from "../store.ts";
 
 const START = after(NINE, hours(3));

@@ -2,6 +2,7 @@ import { zoomKindOf } from "../../connections/actions.ts";
 import { assert } from "../../lib/assert.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import { person } from "../../lib/person-lines.ts";
+import { networkOf } from "../../lib/network.ts";
 import { before, iso, isZone, seconds, type Instant } from "../../lib/time.ts";
 import { institutionById } from "../../people/actions.ts";
 import { mayTry } from "../../people/signing-in/trying-actions.ts";
@@ -11,7 +12,7 @@ import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
 import { MOST_ATTENDEES } from "../actions.ts";
 import type { Register, RegisterPage } from "./contract.ts";
-import { FORM_WAIT, formToken, isProven, networkOf, PROOF_BITS, whyNotForm } from "./form.ts";
+import { FORM_WAIT, formToken, isProven, PROOF_BITS, whyNotForm } from "./form.ts";
 import { mailConfirm, mailRegistered } from "./mailing-actions.ts";
 import * as rules from "./page.ts";
 import { placesOf, servedBy, type Served } from "./serving-actions.ts";
@@ -104,7 +105,7 @@ async function noteAsked(
 ): Promise<Outcome<rules.Registration | null>> {
   const now = world.clock.now();
   const { institutionId, id: pageId } = page;
-  await store.lockPage(tx, institutionId, pageId);
+  if ((await store.lockPage(tx, institutionId, pageId)) === null) return refused("not_found"); // deleted with its list, a moment ago
   await store.forgetUnconfirmed(tx, institutionId, pageId, before(now, rules.FORGET_AFTER));
   const known = await store.registrationOf(tx, institutionId, pageId, asked.email);
   if (known !== null && (await isOnList(tx, world, page, known, now))) return fine(known);
@@ -135,8 +136,8 @@ function newRegistration(
     name: asked.name,
     email: asked.email,
     language: asked.language,
-    zone: isZone(asked.zone) ? asked.zone : "UTC",
-    consent: page.consentText === "" ? null : page.consentText,
+    zone: isZone(asked.zone) ? asked.zone : rules.NO_ZONE,
+    consent: page.consentText !== "" && asked.consent ? page.consentText : null,
     askedAt: now,
     expiresAt: rules.expiryFrom(now),
     confirmedAt: null,

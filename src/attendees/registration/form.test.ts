@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { minutes, seconds } from "../../lib/time.ts";
-import { formToken, isProven, networkOf, whyNotForm } from "./form.ts";
+import { formToken, isProven, whyNotForm } from "./form.ts";
 import { proofFor } from "./registering.fixtures.ts";
 
 const AT = 1_800_000_000_000;
@@ -31,13 +31,4 @@ test("the number serves for one form and one address only, and is a number", () 
   expect(isProven(token, "eva@elsewhere.example", proof)).toBe(false);
   expect(isProven(`${token}x`, "ana@elsewhere.example", proof)).toBe(false);
   for (const bad of ["", "x", "1e3", " 1", "9".repeat(13)]) expect(isProven(token, "ana@elsewhere.example", bad, 1), bad).toBe(false);
-});
-
-test("a network is one IPv4 address, or half an IPv6 one however it is written", () => {
-  expect(networkOf("192.0.2.7")).toBe("192.0.2.7");
-  expect(networkOf("::ffff:192.0.2.7")).toBe("192.0.2.7");
-  expect(networkOf("2001:db8:1:2:aaaa::1")).toBe("2001:db8:1:2");
-  expect(networkOf("2001:DB8:1:2:bbbb:1:2:3")).toBe("2001:db8:1:2");
-  expect(networkOf("2001:db8::1")).toBe("2001:db8:0:0");
-  expect(networkOf("::1")).toBe("0:0:0:0");
 });

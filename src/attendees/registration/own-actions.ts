@@ -10,7 +10,7 @@ import { headOf } from "./actions.ts";
 import type { OwnRegistration } from "./contract.ts";
 import { mailGivenBack, mailRegistered } from "./mailing-actions.ts";
 import { comingOf, standingOf, whyNoPlace, type Registration, type RegistrationPage } from "./page.ts";
-import { leavePlace, placesOf, servedBy, takePlace, type Served } from "./serving-actions.ts";
+import { hasPlace, leavePlace, lockServed, placesOf, servedBy, takePlace, type Served } from "./serving-actions.ts";
 import * as store from "./store.ts";
 
 const TOKEN = /^[A-Za-z0-9_-]{22}$/;
@@ -27,7 +27,7 @@ export async function showRegistration(world: Pick<World, "db" | "clock" | "orig
   const served = await servedBy(db, page);
   const { places, isListed } = await placesOf(db, world, r, served);
   const state = standingOf(r, isListed, now);
-  const taken = state === "unconfirmed" ? served.taken : 0;
+  const taken = state === "unconfirmed" && !(await hasPlace(db, r, served)) ? served.taken : 0;
   return {
     ...(await headOf(world, r.institutionId, served.title)),
     language: r.language,
@@ -49,7 +49,8 @@ async function underLock(world: Acting, token: string, deed: (tx: Tx, held: Held
     const found = await store.registrationByToken(tx, fingerprint(token));
     const known = found && (await store.pageById(tx, found.institutionId, found.pageId));
     if (known === null) return refused("not_found");
-    const served = await servedBy(tx, known, "lock");
+    const served = await lockServed(tx, known);
+    if (served === null) return refused("not_found");
     const page = await store.lockPage(tx, known.institutionId, known.id);
     const r = await store.registrationByToken(tx, fingerprint(token)); // as it is now that nobody else changes it
     if (page === null || r === null) return refused("not_found");
@@ -66,7 +67,9 @@ export const confirmRegistration = (world: Acting, token: string): Promise<Outco
     const standing = standingOf(r, isListed, now);
     if (standing === "registered") return fine(true);
     if (standing !== "unconfirmed") return refused(standing === "expired" ? "registration_expired" : "registration_cancelled");
-    const why = whyNoPlace(page, served.sessions, served.taken, MOST_ATTENDEES, now);
+    // Who was put on the list meanwhile has a place already.
+    const others = (await hasPlace(tx, r, served)) ? 0 : served.taken;
+    const why = whyNoPlace(page, served.sessions, others, MOST_ATTENDEES, now);
     if (why !== null) return refused(why === "full" ? "registration_full" : why === "over" ? "already_over" : "already_cancelled");
     const taken = await takePlace(tx, world, r, served, now);
     await store.settleRegistration(tx, taken);
@@ -83,8 +86,8 @@ export const cancelRegistration = (world: Acting, token: string): Promise<Outcom
     if (standing === "registered" && comingOf(served.sessions, now).length === 0) return refused("already_over");
     await store.settleRegistration(tx, { ...r, cancelledAt: now });
     if (standing !== "registered") return fine(true);
-    await leavePlace(tx, r, served, now);
-    await mailGivenBack(tx, world, r, page, served);
+    const { told } = await leavePlace(tx, world, r, served, now);
+    if (!told) await mailGivenBack(tx, world, r, page, served);
     await tell(tx, world, r, served, "attendee_left", now);
     return fine(true);
   });

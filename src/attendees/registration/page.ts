@@ -28,6 +28,7 @@ export type Registration = {
   email: string;
   language: "en" | "es";
   zone: string;
+  /** The words that were agreed to, by a tick; null: none. */
   consent: string | null;
   askedAt: Instant;
   expiresAt: Instant;
@@ -36,6 +37,9 @@ export type Registration = {
   attendeeId: string | null;
   listedId: string | null;
 };
+
+/** Where the visitor's computer tells no zone of its own. */
+export const NO_ZONE = "UTC";
 
 /** How long the mailed address can still be confirmed. */
 export const CONFIRM_WITHIN: Duration = hours(24);

@@ -20,8 +20,8 @@ export async function filledIn({ db, secrets }: World, slug: string, email: stri
 }
 
 /** The secret part of the address that was mailed to somebody. */
-export async function tokenOf({ db, secrets }: World, email: string): Promise<string> {
-  const id = await db.one((r) => String(r["id"]), sql`select id from registrations where institution_id = ${INSTITUTION} and lower(email) = lower(${email})`);
+export async function tokenOf({ db, secrets }: World, email: string, institutionId = INSTITUTION): Promise<string> {
+  const id = await db.one((r) => String(r["id"]), sql`select id from registrations where institution_id = ${institutionId} and lower(email) = lower(${email})`);
   return secrets.tokenFor(tokenName(id ?? "nobody"));
 }
 

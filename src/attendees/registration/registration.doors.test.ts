@@ -97,6 +97,26 @@ eachDatabase((name, open) => {
     expect((await page()).state).toBe("open");
   });
 
+  test("whom the organizer put on the list meanwhile confirms the own place, though none is left", async () => {
+    const { it, ask, own } = await opened(await open(), { capacity: 1 });
+    await ask(ANA);
+    await addAttendees(it.world, MARTA, SESSION, ANA);
+    expect((await own(ANA)).json()).toMatchObject({ state: "unconfirmed", standing: null });
+    expect((await own(ANA, "/confirm")).json()).toMatchObject({ state: "registered", sessions: [{ address: expect.stringContaining("/j/") }] });
+    expect(await emails(it)).toEqual([ANA]);
+  });
+
+  test("words to be read are no words that somebody agreed to", async () => {
+    const { it, ask, open: change } = await opened(await open(), { consentText: "Se graba la sesión." });
+    await ask(ANA);
+    await change({ consentText: "Se graba la sesión.", consentNeeded: true });
+    await ask("eva@elsewhere.example", { consent: true });
+    expect(await it.world.db.list((r) => [r["email"], r["consent"]], sql`select email, consent from registrations order by email`)).toEqual([
+      [ANA, null],
+      ["eva@elsewhere.example", "Se graba la sesión."],
+    ]);
+  });
+
   test("a link that is a day old confirms nothing, and what is over gives back no place", async () => {
     const { it, ask, own } = await opened(await open());
     await ask(ANA);

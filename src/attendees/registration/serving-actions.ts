@@ -4,19 +4,30 @@ import type { Tx } from "../../platform/database.ts";
 import { lockSession, sessionById } from "../../sessions/actions.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
-import { addPeople, countOf, joinAddress, takeOut } from "../actions.ts";
+import { addPeople, countOf, joinAddress } from "../actions.ts";
+import { takeOutAndTell } from "../leaving/taking-out-actions.ts";
 import { countListed, listById, listedByEmail, lockedList, lockSessionsOf, putOnList, sessionsOf, takeOff } from "../lists/actions.ts";
 import type { List } from "../lists/list.ts";
 import { attendeeOf } from "../store.ts";
-import type { Registration, RegistrationPage } from "./page.ts";
+import { ensurePanels } from "../panel/making-actions.ts";
+import { plainEmail } from "../panel/panel.ts";
+import { chooseFirst } from "../panel/store.ts";
+import { NO_ZONE, type Registration, type RegistrationPage } from "./page.ts";
 
 /** What a registration page leads to: its title and its sessions, the earliest first. `list`: the one whose sessions they are; null: one session by itself. */
 export type Served = { title: string; sessions: Session[]; taken: number; list: List | null };
 
-/** With `lock`, nobody else changes the list until the transaction ends. */
+/** With `lock`, nobody else changes the list until the transaction ends. It is still there: `lockServed` asks. */
 export function servedBy(tx: Tx, page: RegistrationPage, lock: "lock" | "look" = "look"): Promise<Served> {
   const { institutionId, sessionId, listId } = page;
   return listId === null ? servedAlone(tx, institutionId, sessionId!, lock) : servedByList(tx, institutionId, listId, lock);
+}
+
+/** Null: the list was deleted a moment ago, and the page with it. Otherwise nobody else changes it until the transaction ends. */
+export async function lockServed(tx: Tx, page: RegistrationPage): Promise<Served | null> {
+  const { institutionId, listId } = page;
+  if (listId !== null && (await lockedList(tx, institutionId, listId)) === null) return null;
+  return servedBy(tx, page, "lock");
 }
 
 async function servedAlone(tx: Tx, institutionId: string, sessionId: string, lock: "lock" | "look"): Promise<Served> {
@@ -37,6 +48,7 @@ type Welcoming = Pick<World, "clock" | "random" | "secrets" | "origin">;
 /** The place is taken. Who was on the list by other ways keeps that place, and can give it back from here too. */
 export async function takePlace(tx: Tx, world: Welcoming, r: Registration, { sessions, list }: Served, now: Instant): Promise<Registration> {
   const person = { name: r.name, email: r.email };
+  await rememberChoice(tx, world, r);
   if (list !== null) {
     await putOnList(tx, world, list, [person], sessions, now);
     return { ...r, confirmedAt: now, listedId: (await listedByEmail(tx, r.institutionId, list.id, r.email))!.id };
@@ -45,11 +57,29 @@ export async function takePlace(tx: Tx, world: Welcoming, r: Registration, { ses
   return { ...r, confirmedAt: now, attendeeId: (await attendeeOf(tx, r.institutionId, sessions[0]!.id, r.email))!.id };
 }
 
-/** The place is free again. */
-export async function leavePlace(tx: Tx, r: Registration, { sessions, list }: Served, now: Instant): Promise<void> {
-  if (list !== null && r.listedId !== null) await takeOff(tx, list, r.listedId, sessions, now);
-  if (list === null && r.attendeeId !== null) await takeOut(tx, sessions[0]!, r.attendeeId, now);
+/** In the language of the form, and with the visitor's zone, the person is written to from then on: before the first mail of the place is put on its way. */
+async function rememberChoice(tx: Tx, world: Welcoming, { institutionId, email, language, zone }: Registration): Promise<void> {
+  const whose = { institutionId, email: plainEmail(email) };
+  await ensurePanels(tx, world, [whose]);
+  await chooseFirst(tx, whose, language, zone === NO_ZONE ? null : zone);
 }
+
+/** The place is free again. Says whether the person is told by this alone: of what a list serves, each session that was in the calendar tells for itself only. */
+export async function leavePlace(
+  tx: Tx,
+  world: Pick<World, "clock" | "random" | "origin">,
+  r: Registration,
+  { sessions, list }: Served,
+  now: Instant,
+): Promise<{ told: boolean }> {
+  if (list !== null && r.listedId !== null) await takeOff(tx, world, list, r.listedId, sessions, now);
+  if (list !== null || r.attendeeId === null) return { told: false };
+  return { told: (await takeOutAndTell(tx, world, sessions[0]!, r.attendeeId, now))?.told ?? false };
+}
+
+/** Whether the person is on the list already, by whatever way. */
+export const hasPlace = async (tx: Tx, { institutionId, email }: Registration, { sessions, list }: Served): Promise<boolean> =>
+  (list === null ? await attendeeOf(tx, institutionId, sessions[0]!.id, email) : await listedByEmail(tx, institutionId, list.id, email)) !== null;
 
 export type Place = { session: Session; address: string | null };
 

@@ -98,6 +98,16 @@ export const settleRegistration = (tx: Tx, r: Registration): Promise<number> =>
   tx.run(sql`update registrations set confirmed_at = ${atOrNull(r.confirmedAt)}, cancelled_at = ${atOrNull(r.cancelledAt)}, attendee_id = ${r.attendeeId}, listed_id = ${r.listedId}
     where institution_id = ${r.institutionId} and id = ${r.id}`);
 
+/** The addresses of those who have confirmed a place in this session, by its own page or by that of the list that serves it. */
+export const registeredFor = (tx: Tx, institutionId: string, sessionId: string): Promise<string[]> =>
+  tx.list(
+    (r) => r.email,
+    sql`select lower(r.email) as email from registrations r
+      join registration_pages p on p.institution_id = r.institution_id and p.id = r.page_id
+      join sessions s on s.institution_id = p.institution_id and s.id = ${sessionId} and (p.session_id = s.id or p.list_id = s.list_id)
+      where r.institution_id = ${institutionId} and r.confirmed_at is not null and r.cancelled_at is null`,
+  );
+
 /** Who never confirmed is forgotten. */
 export const forgetUnconfirmed = (tx: Tx, institutionId: string, pageId: string, before: Instant): Promise<number> =>
   tx.run(

@@ -169,6 +169,7 @@ export const ACCESS = {
   "POST /api/lists":                                 "member",
   "GET /api/lists/:id":                              "member",
   "PATCH /api/lists/:id":                            "member",
+  "DELETE /api/lists/:id":                           "member",
   "PUT /api/lists/:id/sessions":                     "member",
   "POST /api/lists/:id/people":                      "member",
   "DELETE /api/lists/:id/people/:personId":          "member",

@@ -25,8 +25,19 @@ async function capacityOf(tx: Tx, s: Session): Promise<number | null> {
   if (s.source !== "pool") return capacityFor(s.kind, s.hostId === null ? null : await hostById(tx, s.institutionId, s.hostId));
   const rooms = await roomsOf(tx, s.institutionId);
   if (s.roomId !== null) return capacityFor(s.kind, rooms.find((room) => room.id === s.roomId) ?? null);
-  const capacities = rooms.filter((room) => usable(room) && room.assignment === "automatic").map((room) => capacityFor(s.kind, room) ?? 0);
+  return largestOf(rooms, s.kind);
+}
+
+/** The largest that Bedel may give by itself. */
+function largestOf(rooms: readonly Room[], kind: Session["kind"]): number | null {
+  const capacities = rooms.filter((room) => usable(room) && room.assignment === "automatic").map((room) => capacityFor(kind, room) ?? 0);
   return Math.max(0, ...capacities) || null;
+}
+
+/** How many people the largest room holds, so that whoever asks for more is warned before. */
+export async function largestRooms(tx: Tx, institutionId: string): Promise<Record<Session["kind"], number | null>> {
+  const rooms = await roomsOf(tx, institutionId);
+  return { meeting: largestOf(rooms, "meeting"), webinar: largestOf(rooms, "webinar") };
 }
 
 const crowdIn = async (tx: Tx, s: Session, registered: number) => crowdOf({ capacity: await capacityOf(tx, s), expected: s.expected, registered });

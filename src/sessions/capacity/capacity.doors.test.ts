@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
-import { after, before, hours, minutes } from "../../lib/time.ts";
+import { after, before, hours, minutes, wallOf } from "../../lib/time.ts";
 import { addAttendees } from "../../attendees/actions.ts";
 import { sql } from "../../platform/database.ts";
+import { changeSession } from "../asking/actions.ts";
 import type { Session } from "../session.ts";
 import { detailFor } from "../showing/actions.ts";
 import { moveToLarger } from "./actions.ts";
@@ -63,6 +64,23 @@ eachDatabase((_, open) => {
     const s = await w.ask({ start: START, expected: 800 });
     expect(s.status).toBe("waiting");
     expect(await crowd(w, s)).toEqual({ capacity: 500, people: 800, because: "expected", larger: null, whyNot: "no_room_yet" });
+  });
+
+  test("whose people fit into the room is not moved into one where they don't, to make room for others or to another time", async () => {
+    await using w = await aWorld(await open(), { rooms: 3 });
+    for (const [room, people] of [3, 2, 5].entries()) await holds(w, room, people);
+    const s = await w.ask({ start: START });
+    await register(w, s, 1, 3);
+    const large = await w.ask({ start: START, expected: 5 });
+    expect(large.roomId).toBe(w.rooms[2]!.id);
+
+    expect(await w.ask({ start: START, expected: 3, title: "Others" })).toMatchObject({ status: "waiting" });
+    expect((await w.session(s)).roomId).toBe(w.rooms[0]!.id);
+
+    const later = after(START, hours(5));
+    expect((await w.ask({ start: later, expected: 3, title: "Beside" })).roomId).toBe(w.rooms[0]!.id);
+    const change = { revision: (await w.session(s)).revision, start: wallOf(later, s.zone), zone: s.zone };
+    expect(await changeSession(w, w.neighbours, w.organizer, s.id, change as never)).toMatchObject({ ok: true, value: { roomId: w.rooms[2]!.id } });
   });
 
   test("a room that was opened is not left, and nobody but who manages it moves a session", async () => {

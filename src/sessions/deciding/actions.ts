@@ -150,7 +150,7 @@ export async function mailContext(tx: Tx, { clock, origin }: Pick<World, "clock"
   };
 }
 
-/** Puts a mail to everybody concerned on its way; says to how many. A change is told to those who had a link. */
+/** Puts a mail to everybody concerned on its way; says to how many. A change is told to those who have heard of the session: by its link, a note, or when they registered. */
 export async function sendMail(
   tx: Tx,
   { random }: Pick<World, "random">,
@@ -162,7 +162,7 @@ export async function sendMail(
   let recipients = order.to === "attendees" ? await neighbours.recipientsOf(tx, s.institutionId, s.id) : [];
   if (order.to === "attendees" && order.kind !== "link") {
     const told = new Set(await toldAttendees(tx, s.institutionId, s.id));
-    recipients = recipients.filter((r) => told.has(r.attendeeId));
+    recipients = recipients.filter((r) => r.registered === true || told.has(r.attendeeId));
   }
   const host = order.to === "attendees" ? null : await hostOfSession(tx, s);
   const told = host === null ? order : { ...order, more: { host: { name: host.name, own: s.source === "personal" }, ...order.more } };

@@ -14,7 +14,9 @@ import { atomically, no, rearranged, Unwound } from "../asking/actions.ts";
 import type { InZoom } from "../asking/hold-actions.ts";
 import { cancelled } from "../cancelling/actions.ts";
 import type { Change } from "../change.ts";
+import { enqueue } from "../../platform/deliveries.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
+import { deliveriesFor } from "../deciding/mails.ts";
 import { zoomFor } from "../doing/effect.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { roomById } from "../../rooms/actions.ts";
@@ -134,14 +136,11 @@ async function tellPutBack(
   await note(tx, world.random, { institutionId: s.institutionId, at: now, who: inZoom.by ?? "zoom", memberId: null, sessionId: s.id, what });
   const more: Partial<Facts> = { inZoom, putBack: { wanted, because, ...(values === undefined ? {} : { values }) } };
   const keyed = `put_back/${Math.floor(now / TOLD_EVERY)}`;
-  await sendMail(
-    tx,
-    world,
-    neighbours,
-    s,
-    { kind: "put_back", to: "organizer", step: null, keyed, usefulUntil: s.time.end, more },
-    await mailContext(tx, world, s.institutionId),
-  );
+  const order = { kind: "put_back", step: null, keyed, usefulUntil: s.time.end, more } as const;
+  const context = await mailContext(tx, world, s.institutionId);
+  await sendMail(tx, world, neighbours, s, { ...order, to: "organizer" }, context);
+  // Whoever did it would not know why it does not hold. Nobody but a member: Zoom names rooms too, and people whom Bedel does not know.
+  if (inZoom.by !== null) await enqueue(tx, deliveriesFor(context, world.random, s, { ...order, to: "host" }, [], inZoom.by));
 }
 
 /** `unsure`: Zoom's own answers do not agree yet. */

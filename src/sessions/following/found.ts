@@ -1,4 +1,5 @@
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import { plainText } from "../../lib/text.ts";
 import { minutes, type Instant } from "../../lib/time.ts";
 import type { Held, Meeting, ZoomFact } from "../../zoom/port.ts";
 import { timeFrom } from "../asking.ts";
@@ -8,6 +9,7 @@ import { isLive, mark, type Session } from "../session.ts";
 /** As sessions may be asked for. */
 const SHORTEST = 5;
 const LONGEST = 24 * 60;
+const LONGEST_TITLE = 200;
 
 export const heldOf = ({ title, start, minutes: length, waitingRoom }: Held): Held => ({ title, start, minutes: length, waitingRoom });
 
@@ -48,8 +50,10 @@ export const isOutOfOrder = (s: Session, found: Meeting): boolean =>
 
 /** The same in our words, as an organizer would ask for it. Refuses what no session can be. */
 export function askedInZoom(changes: Partial<Held>, found: Held, now: Instant): Outcome<Change> {
+  const title = [...plainText(found.title.toWellFormed())].slice(0, LONGEST_TITLE).join("");
+  if (changes.title !== undefined && title === "") return refused("required");
   const change: Change = {
-    ...(changes.title === undefined ? {} : { title: changes.title }),
+    ...(changes.title === undefined ? {} : { title }),
     ...(changes.waitingRoom === undefined ? {} : { admission: changes.waitingRoom === true ? "manual" : "automatic" }),
   };
   if (changes.start === undefined && changes.minutes === undefined) return fine(change);

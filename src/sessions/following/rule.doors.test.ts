@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { expectNoOverlap, statesOf } from "../../../test/support/sessions.ts";
-import { aWorld, NINE } from "../../../test/world.ts";
+import { aMember, aWorld, NINE } from "../../../test/world.ts";
+import { sql } from "../../platform/database.ts";
 import { after, hours, iso, minutes, seconds } from "../../lib/time.ts";
 import { deleteInZoom, editInZoom, history, subjects, ZOOM_ADMIN } from "./following.fixtures.ts";
 
@@ -32,6 +33,28 @@ eachDatabase((_, open) => {
     expect(subjects(w, "ada")).toEqual([expect.stringContaining(s.title)]);
   });
 
+  test("whoever changed it in Zoom hears too why it does not hold, a member and nobody else, once", async () => {
+    await using w = await aWorld(await open(), { settings: { changesInZoom: "restore" }, also: [ZOOM_ADMIN] });
+    const member = await aMember(w.db, { institutionId: w.institutionId, id: w.random.uuid(), name: "Zoe", email: ZOOM_ADMIN, role: "organizer" });
+    await w.db.run(sql`update members set language = 'es' where id = ${member.id}`);
+    const s = await w.ask({ start: START });
+    await w.settle();
+    for (const title of ["Other", "Another"]) {
+      await editInZoom(w, s, { title, by: ZOOM_ADMIN });
+      await w.pass(minutes(1));
+    }
+    const told = w.letters(ZOOM_ADMIN);
+    expect(told.map(({ subject }) => subject)).toEqual([`Restaurada en Zoom: ${s.title}`]);
+    expect(told[0]!.text).not.toContain(`/sessions/${s.id}`);
+    expect(subjects(w, "lukasz").filter(isPutBack)).toHaveLength(1);
+
+    await w.pass(hours(1));
+    await editInZoom(w, s, { title: "Its room's" });
+    await w.pass(minutes(1));
+    expect(subjects(w, "lukasz").filter(isPutBack)).toHaveLength(2);
+    expect(subjects(w, "sala.")).toEqual([]);
+  });
+
   test("a time at which its own room is taken is had in another; where none is free it is put back, with the reason", async () => {
     await using w = await aWorld(await open(), { rooms: 2 });
     const s = await w.ask({ start: START });
@@ -53,6 +76,24 @@ eachDatabase((_, open) => {
     expect(w.letters("lukasz").find(({ subject }) => isPutBack(subject))!.text).toContain("No room is free at that time.");
     expect((await w.meetings()).find((meeting) => meeting["topic"] === "Third")).toMatchObject({ startAt: iso(START) });
     await expectNoOverlap(w);
+  });
+
+  test("a title that somebody types in Zoom is a line like any other here, and Zoom keeps what was typed", async () => {
+    await using w = await aWorld(await open());
+    const s = await w.ask({ start: START });
+    await w.settle();
+    const typed = "Optics\u202e \u0007and\nlight";
+    await editInZoom(w, s, { title: typed });
+    await w.pass(minutes(1));
+    const { title, revision } = await w.session(s);
+    expect(title).toBe("Optics and light");
+    await w.pass(minutes(10));
+    expect([await w.meetings(), (await w.session(s)).revision]).toMatchObject([[{ topic: typed }], revision]);
+
+    await editInZoom(w, s, { title: " \u200b" });
+    await w.pass(minutes(1));
+    expect((await w.session(s)).title).toBe(title);
+    expect(await w.meetings()).toMatchObject([{ topic: title }]);
   });
 
   test("title, length and waiting room are followed as one change, however many events Zoom makes of it", async () => {

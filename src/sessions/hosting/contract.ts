@@ -13,7 +13,7 @@ export const plans = z.object({
   clash: z.object({ title: z.string(), from: z.string(), to: z.string() }).nullable(),
 });
 
-/** GET /api/asking : where this member's sessions can have their host from, and why not. `values` belong to `whyNot`. */
+/** GET /api/asking : where this member's sessions can have their host from, and why not, and how many people fit into a room. `values` belong to `whyNot`. */
 export const asking = z.object({
   sources: z.array(
     z.object({
@@ -24,5 +24,7 @@ export const asking = z.object({
       values: z.record(z.string(), z.string()),
     }),
   ),
+  /** For how many the largest room is that Bedel may give; null: there is none, or Zoom has not told. */
+  largest: z.object({ meeting: z.number().nullable(), webinar: z.number().nullable() }),
 });
 export type Asking = z.infer<typeof asking>;

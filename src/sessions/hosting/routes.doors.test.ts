@@ -48,6 +48,15 @@ eachDatabase((_, open) => {
     });
   });
 
+  test("the form is told for how many the largest room is that Bedel may give", async () => {
+    await using w = await aWorld(await open(), { rooms: 3 });
+    for (const [room, people] of [100, 500, 900].entries())
+      await w.db.run(sql`update hosts set meeting_capacity = ${people}, webinar_capacity = 0 where id = ${w.rooms[room]!.hostId}`);
+    await w.db.run(sql`update rooms set active = false where host_id = ${w.rooms[2]!.hostId}`);
+    const { largest } = asking.parse((await (await appOf(w, w.organizer)).inject({ url: "/api/asking" })).json());
+    expect(largest).toEqual({ meeting: 500, webinar: null });
+  });
+
   test("what can be had instead of an own Zoom is told only where it is there", async () => {
     await using w = await aWorld(await open(), { people: [LUKASZ] });
     const told = async () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { cancel, change, statesOf } from "../../../test/support/sessions.ts";
 import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
-import { removeAttendee } from "../../attendees/actions.ts";
+import { removeAttendee } from "../../attendees/leaving/removing-actions.ts";
 import { after, before, days, hours, minutes } from "../../lib/time.ts";
 import { retryAlarm } from "../assigning/actions.ts";
 import { undoChange } from "../cancelling/actions.ts";

@@ -4,7 +4,7 @@ import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { withdrawOlder } from "../../platform/outbox.ts";
 import { busyOf, outagesOf, roomsOf } from "../../rooms/actions.ts";
-import { allocate, fits, nearestFits } from "../../rooms/allocate.ts";
+import { fits, nearestFits } from "../../rooms/allocate.ts";
 import { usable, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import { changed, type Change } from "../change.ts";
@@ -15,17 +15,19 @@ import { placeAtHost } from "../hosting/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { isHandedOver, isMovable, reservationOf, type Session } from "../session.ts";
 import { lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, queuesAsked, takeQueueAsked, waitingSessions } from "../store.ts";
-import { around, boardOf, nearestLimits, needOf, type Board } from "./board.ts";
+import { around, boardOf, nearestLimits, needOf, roomFor, type Board } from "./board.ts";
+import { registeredOf } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "zooms">;
 
 /** What the allocator sees around a session, without the session itself. The institution must be locked. */
-export async function loadBoard(tx: Tx, session: Session, far = days(2)): Promise<{ board: Board; rooms: Room[] }> {
+export async function loadBoard(tx: Tx, session: Session, far = days(2)): Promise<{ board: Board; rooms: Room[]; registered: number }> {
   const window = around(reservationOf(session), far);
   const rooms = await roomsOf(tx, session.institutionId);
   const reserved = await reservationsWithin(tx, session.institutionId, window);
   const blocks = { outages: await outagesOf(tx, session.institutionId, window.start), busy: await busyOf(tx, session.institutionId, window) };
-  return { board: boardOf(rooms, reserved, blocks, session.id), rooms };
+  const registered = await registeredOf(tx, session.institutionId, [session.id, ...reserved.map((r) => r.session.id)]);
+  return { board: boardOf(rooms, reserved, blocks, session.id, registered), rooms, registered: registered.get(session.id) ?? 0 };
 }
 
 export type Placement = { is: "placed"; session: Session; moved: number } | { is: "none"; proven: boolean };
@@ -50,20 +52,12 @@ export async function place(
     const loaded = await loadBoard(tx, session);
     const board = { ...loaded.board, rooms: loaded.board.rooms.filter((room) => room.id !== options.without) };
     const stays = preferred(board, session, options.prefer ?? null);
-    const verdict = stays === null ? allocate(board.rooms, board.placed, needOf(session)) : ({ is: "free", roomId: stays } as const);
+    const verdict = stays === null ? roomFor(board, session, loaded.registered) : ({ is: "free", roomId: stays } as const);
     if (verdict.is === "none") return verdict;
     const room = (id: string): Room => loaded.rooms.find((r) => r.id === id)!;
     const moves = verdict.is === "rearranged" ? verdict.moves : [];
-    if (
-      !(await moveAll(
-        tx,
-        random,
-        session,
-        moves.map((m) => ({ sessionId: m.sessionId, to: room(m.to) })),
-        now,
-      ))
-    )
-      continue;
+    const moving = moves.map((m) => ({ sessionId: m.sessionId, to: room(m.to) }));
+    if (!(await moveAll(tx, random, session, moving, now))) continue;
     const placed = inRoom(session, room(verdict.roomId));
     if ((await reserve(tx, placed, needOf(placed).reserved)) === "reserved") return { is: "placed", session: placed, moved: moves.length };
     throw new Error(`the room that was free is taken under the lock: ${session.id}`);

@@ -22,6 +22,7 @@ export const REGISTRATION = [
   row("POST /api/lists",                         "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/lists", body: { id: "00000000-0000-4000-8000-00000000abcd", name: "A list" } })),
   row("GET /api/lists/:id",                      "401 403 yes 403 yes yes | 404 404 404", (at) => ({ url: list(at) })),
   row("PATCH /api/lists/:id",                    "401 403 yes 403 yes yes | 404 404 404", (at) => ({ url: list(at), body: { name: "Renamed" } })),
+  row("DELETE /api/lists/:id",                   "401 403 yes 403 yes yes | 404 404 404", (at) => ({ url: list(at) })),
   row("PUT /api/lists/:id/sessions",             "401 403 yes 403 yes yes | 404 404 404", (at) => ({ url: list(at, "/sessions"), body: { sessions: [at.here.coming.id] } })),
   row("PUT /api/lists/:id/sessions",             "401 403 404 403 404 404 | 404 404 404", (at) => ({ url: list(at, "/sessions"), body: { sessions: [at.elsewhere.coming.id] } }), { what: "a session elsewhere" }),
   row("POST /api/lists/:id/people",              "401 403 yes 403 yes yes | 404 404 404", (at) => ({ url: list(at, "/people"), body: { lines: "Eva <eva@people.example>" } })),

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { DEFAULT_APP } from "../../../sandbox/university.ts";
 import type { SessionView } from "../../../src/sessions/contract.ts";
@@ -13,6 +14,7 @@ export type Full = {
   waiting: SessionView;
   hosted: SessionView;
   roomId: string;
+  list: string;
   token: string;
   panelToken: string;
   mail: string;
@@ -31,12 +33,16 @@ export async function fill(house: House): Promise<Full> {
   const coming = await administrator.ask({ start: "2027-03-02T10:00", title: TITLE_LONGEST, kind: "webinar", expected: 400 });
   await administrator.post(`/api/sessions/${coming.id}/attendees`, { lines: people(1000) });
   await administrator.ask({ start: "2027-03-02T10:00", title: "Faculty board", minutes: 90 });
+  const list = randomUUID();
+  await administrator.post("/api/lists", { id: list, name: TITLE_LONGEST.slice(0, 120) });
+  await administrator.put(`/api/lists/${list}/sessions`, { sessions: [coming.id] });
+  await administrator.post(`/api/lists/${list}/people`, { lines: people(3) });
   const waiting = await administrator.ask({ start: "2027-03-02T10:30", title: TITLE_LONGEST });
   const mails = await administrator.get("/api/mailbox", z.object({ mails: z.array(z.object({ id: z.string(), subject: z.string() })) }));
   const link = await administrator.get(`/api/mailbox/${mails.mails.find(({ subject }) => subject.startsWith("Link"))!.id}`, z.object({ text: z.string() }));
   const token = /\/j\/([A-Za-z0-9_-]+)/.exec(link.text)![1]!;
   const panelToken = /\/p\/([A-Za-z0-9_-]+)/.exec(link.text)![1]!;
-  return { over, coming, waiting, hosted, roomId: over.room!.id, token, panelToken, mail: mails.mails[0]!.id };
+  return { over, coming, waiting, hosted, roomId: over.room!.id, list, token, panelToken, mail: mails.mails[0]!.id };
 }
 
 /** By the default host, beside Bedel. */

@@ -13,6 +13,8 @@ export const ask = {
   kind: "Kind",
   expected: "Expected attendance",
   expectedText: "Optional. Only rooms that hold as many are considered.",
+  tooMany:
+    "More people than any room holds: the largest lets {capacity, number} in. The request can be made all the same, and waits until there is a larger room.",
   submit: "Ask for the session",
   nearest: "The host is free at these times nearby. One click puts one into the form:",
   host: {

@@ -51,11 +51,11 @@ export const join = {
   leave: {
     open: "I can't come: leave this session",
     openOf: "I can't come: leave this session – {title}",
-    text: "The place becomes free for somebody else, this link stops working, and no more mails come about this session. The organizer sees it.",
+    text: "The place becomes free for somebody else, this link stops working, and no more mails come about this session, but for one that takes it out of the calendar. The organizer sees it.",
     yes: "Leave this session",
     no: "Stay",
     done: "The place has been given up",
-    doneText: "No more mails come about this session. Whoever wants to come after all can ask its organizer.",
+    doneText: "No more mails come about this session, but for one that takes it out of the calendar. Whoever wants to come after all can ask its organizer.",
     refused: "It did not work this time. Please try again.",
   },
   refused: "Joining did not work this time. Please try again.",

@@ -59,6 +59,18 @@ export const lists = {
     removeYes: "Remove",
     saved: "Saved.",
     save: "Save",
+    rename: "Rename",
+    renameTitle: "Rename the list",
+    renameText: "Its sessions and people stay as they are. On the public page the new name is read at once.",
+    delete: "Delete",
+    deleteTitle: "Delete the list “{name}”?",
+    deleteStay:
+      "{people, plural, one {The person on it keeps} other {The # people on it keep}} the place and the link in {sessions, plural, one {the session} other {each of the # sessions}} to come that it serves, and can be removed there.",
+    deleteLose: "{people, plural, one {The person on it is} other {The # people on it are}} forgotten; attendees of past sessions stay there.",
+    deletePage:
+      "Its page for public registration, if there is one, is gone from then on, and with it the mailed links to confirm or cancel. This can't be undone.",
+    deleteYes: "Delete the list",
+    deleted: "The list “{name}” is deleted.",
     ofSession: "This session is served by the list",
   },
 };

@@ -153,6 +153,11 @@ export const mails = {
     attendee: "It does not take place. Your link leads nowhere any more.",
     organizer: "It does not take place. Attendees who had their links are told.",
   },
+  off_list: {
+    subject: "No longer on the list: {title}",
+    heading: "You are no longer on the list of a session",
+    text: "Your place was given up, or the organizer took you off the list. Your link leads nowhere any more, and no more mails about the session follow.",
+  },
   put_back: {
     subject: "Put back in Zoom: {title}",
     heading: "The session stays as it was",

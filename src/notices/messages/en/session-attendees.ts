@@ -42,7 +42,7 @@ export const attendees = {
   again: {
     one: "Send the link again",
     oneTo: "Send the link again to {name}",
-    all: "Send again to {n, plural, one {the # person} other {the # people}} it did not reach",
+    all: "Send again to {n, plural, one {the person} other {the # people}} it did not reach",
     done: "{n, plural, =0 {No link was sent again.} one {# link is on its way again.} other {# links are on their way again.}}",
     tooOften: "{n, plural, one {# person was} other {# people were}} mailed several times within the hour and left out.",
     said: "The mail server says: {said}",
@@ -66,7 +66,6 @@ export const attendees = {
     erased: "What it said was erased",
     state: "{sent, number} of {of, number} sent",
     failed: "{n, plural, one {# did not arrive} other {# did not arrive}}",
-    by: "{who} · {when}",
   },
   byForm: "One person",
   byPaste: "Paste a list",
@@ -106,6 +105,6 @@ export const attendees = {
   renewText: "The link in use stops at once, also in Zoom, and a new one is mailed. That helps when the link has got into other hands.",
   renewed: "A new link for {name} is on its way.",
   removeTitle: "Remove {name}?",
-  removeText: "The person's link stops working.",
+  removeText: "The person's link stops working. Whoever has it already gets a mail that takes the session out of the calendar.",
   removed: "{name} removed.",
 };

@@ -13,6 +13,8 @@ export const ask = {
   kind: "Tipo",
   expected: "Asistencia prevista",
   expectedText: "Opcional. Solo se consideran salas con esa capacidad.",
+  tooMany:
+    "Más personas de las que caben en cualquier sala: en la más grande entran {capacity, number}. Se puede pedir igualmente, y la solicitud espera hasta que haya una sala mayor.",
   submit: "Pedir la sesión",
   nearest: "El anfitrión está libre en estos horarios cercanos. Un clic pone uno en el formulario:",
   host: {

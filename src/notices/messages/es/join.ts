@@ -48,11 +48,12 @@ export const join = {
   leave: {
     open: "No puedo asistir: dejar esta sesión",
     openOf: "No puedo asistir: dejar esta sesión – {title}",
-    text: "El lugar queda libre para otra persona, este enlace deja de funcionar y no llegan más correos sobre esta sesión. Quien la organiza lo verá.",
+    text: "El lugar queda libre para otra persona, este enlace deja de funcionar y no llegan más correos sobre esta sesión, salvo uno que la quita del calendario. Quien la organiza lo verá.",
     yes: "Dejar esta sesión",
     no: "Conservar el lugar",
     done: "El lugar quedó libre",
-    doneText: "No llegarán más correos sobre esta sesión. Para asistir después de todo, se puede pedir a quien la organiza.",
+    doneText:
+      "No llegarán más correos sobre esta sesión, salvo uno que la quita del calendario. Para asistir después de todo, se puede pedir a quien la organiza.",
     refused: "Esta vez no funcionó. Conviene intentarlo de nuevo.",
   },
   refused: "Esta vez no fue posible entrar. Se puede intentar de nuevo.",

@@ -155,6 +155,11 @@ export const mails = {
     attendee: "No se realiza. El enlace ya no lleva a ninguna parte.",
     organizer: "No se realiza. Los asistentes que tenían su enlace reciben un aviso.",
   },
+  off_list: {
+    subject: "Fuera de la lista: {title}",
+    heading: "La plaza en una sesión quedó libre",
+    text: "Se renunció a esta plaza, o el organizador la quitó de la lista. El enlace ya no lleva a ninguna parte y no llegan más correos sobre la sesión.",
+  },
   put_back: {
     subject: "Restaurada en Zoom: {title}",
     heading: "La sesión queda como estaba",

@@ -42,9 +42,10 @@ export const attendees = {
   again: {
     one: "Volver a enviar el enlace",
     oneTo: "Volver a enviar el enlace a {name}",
-    all: "Volver a enviar a {n, plural, one {la persona} other {las # personas}} a quienes no llegó",
+    all: "Volver a enviar a {n, plural, one {la persona a quien} other {las # personas a quienes}} no llegó",
     done: "{n, plural, =0 {No se volvió a enviar ningún enlace.} one {# enlace está otra vez en camino.} other {# enlaces están otra vez en camino.}}",
-    tooOften: "{n, plural, one {A # persona} other {A # personas}} se le escribió varias veces en la última hora, y queda fuera.",
+    tooOften:
+      "{n, plural, one {A # persona se le escribió varias veces en la última hora, y queda fuera} other {A # personas se les escribió varias veces en la última hora, y quedan fuera}}.",
     said: "El servidor de correo dice: {said}",
   },
   note: {
@@ -66,7 +67,6 @@ export const attendees = {
     erased: "Se borró lo que decía",
     state: "{sent, number} de {of, number} enviados",
     failed: "{n, plural, one {# no llegó} other {# no llegaron}}",
-    by: "{who} · {when}",
   },
   byForm: "Una persona",
   byPaste: "Pegar una lista",
@@ -78,7 +78,7 @@ export const attendees = {
   previewTitle:
     "{fresh, plural, =0 {Nadie nuevo} one {# persona nueva} other {# personas nuevas}}{already, plural, =0 {} other {, # ya en la lista}}{bad, plural, =0 {} one {, # línea ilegible} other {, # líneas ilegibles}}",
   previewText: "Todavía no se ha guardado nada.",
-  previewAdd: "{n, plural, one {Añadir # persona} other {Añadir # personas}}",
+  previewAdd: "{n, plural, one {Agregar # persona} other {Agregar # personas}}",
   previewNone: "No hay nadie nuevo.",
   previewBack: "Volver al texto",
   previewLine: "Línea",
@@ -107,6 +107,6 @@ export const attendees = {
   renewText: "El enlace en uso deja de funcionar enseguida, también en Zoom, y se envía uno nuevo. Sirve cuando el enlace llegó a otras manos.",
   renewed: "El enlace nuevo para {name} está en camino.",
   removeTitle: "¿Quitar a {name}?",
-  removeText: "El enlace de esta persona deja de funcionar.",
+  removeText: "El enlace de esta persona deja de funcionar. Si ya lo tiene, recibe un correo que quita la sesión del calendario.",
   removed: "Se quitó a {name}.",
 };

@@ -1,0 +1,56 @@
+import type { Instant } from "../../lib/time.ts";
+import type { Tx } from "../../platform/database.ts";
+import { enqueue, mayHaveHad, withdrawFor } from "../../platform/deliveries.ts";
+import { mailContext, wishFor } from "../../sessions/deciding/actions.ts";
+import { deliveriesFor } from "../../sessions/deciding/mails.ts";
+import type { Session } from "../../sessions/session.ts";
+import type { World } from "../../world.ts";
+import { recipientsAmong } from "../actions.ts";
+import type { Attendee } from "../attendee.ts";
+import { isErased } from "../attendee.ts";
+import * as store from "../store.ts";
+
+/** Takes somebody out of a session, Zoom's registrant too, and withdraws the mails that wait. The session is locked. Null: nobody is there under that id. */
+export async function takeOut(tx: Tx, session: Session, attendeeId: string, now: Instant): Promise<Attendee | null> {
+  const gone = await store.deleteAttendee(tx, session.institutionId, session.id, attendeeId);
+  if (gone === null) return null;
+  await withdrawFor(tx, session.institutionId, attendeeId);
+  if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
+  return gone;
+}
+
+/** Zoom may know the person by now, or is just being told. */
+async function unregister(tx: Tx, session: Session, gone: Attendee, now: Instant): Promise<void> {
+  await store.rememberRemoved(tx, gone);
+  await wishFor(tx, session, "removeRegistrants", now);
+}
+
+/**
+ * The same, and the person is told, where one with an entry may have arrived: it goes out of the person's calendar. Nothing was there to take back from anybody else,
+ * and who has heard that all is called off needs no more.
+ */
+export async function takeOutAndTell(
+  tx: Tx,
+  world: Pick<World, "clock" | "random" | "origin">,
+  session: Session,
+  attendeeId: string,
+  now: Instant,
+): Promise<(Attendee & { told: boolean }) | null> {
+  const hadEntry = await mayHaveHad(tx, session.institutionId, attendeeId, ["link", "changed"]);
+  const gone = await takeOut(tx, session, attendeeId, now);
+  if (gone === null) return null;
+  const isCalledOff = (session.status === "cancelled" || session.status === "declined") && session.undo === null;
+  const told = hadEntry && !isCalledOff && !isErased(gone);
+  if (told) await tellGone(tx, world, session, gone);
+  return { ...gone, told };
+}
+
+async function tellGone(tx: Tx, world: Pick<World, "clock" | "random" | "origin">, session: Session, gone: Attendee): Promise<void> {
+  const context = await mailContext(tx, world, session.institutionId);
+  const order = { kind: "off_list", to: "attendees", step: null, usefulUntil: session.time.end } as const;
+  const mails = deliveriesFor(context, world.random, session, order, await recipientsAmong(tx, session.institutionId, [gone]));
+  await enqueue(
+    tx,
+    mails.map((mail) => ({ ...mail, attendeeId: null })),
+  ); // nobody of this id is there any more
+}
