@@ -6,6 +6,7 @@ import { ensureRegistrants } from "../attendees/registering/actions.ts";
 import { visitBy, wayOf } from "../attendees/visiting/actions.ts";
 import { after, hours, minutes } from "../lib/time.ts";
 import { sql } from "../platform/database.ts";
+import { GIVES_UP_AFTER } from "../sessions/doing/retry.ts";
 import { told } from "../sessions/live.ts";
 import { fault, kindOf } from "../zoom/client/client.fixtures.ts";
 import { readFact } from "../zoom/webhooks.ts";
@@ -136,6 +137,28 @@ eachDatabase((_, open) => {
 
     expect(await kindOf(it.perform(readReport))).toBe("permission");
     expect(await reportOfSession(it.world.db, INSTITUTION, SESSION)).toBeNull();
+  });
+
+  test("when Zoom goes on refusing its list, what it told while the session ran stands in, and the report says what it lacks", async () => {
+    const it = await attending(await open());
+    await held(it);
+    await end(it);
+    await it.pass(minutes(20));
+    await listen(it);
+    for (const what of ["/participants", "/instances"])
+      await fault(it.line, what === "/instances" ? "GET /past_meetings/:id/instances" : "GET /report/meetings/:id/participants", "refuse", {
+        status: 400,
+        body: { code: 200, message: "No permission." },
+        times: 99,
+      });
+    const lastTry: typeof readReport = (world, command, ...rest) => readReport(world, { ...command, attempts: GIVES_UP_AFTER }, ...rest);
+    expect(await kindOf(it.perform(readReport))).toBe("permission");
+    expect((await it.perform(lastTry)).againAt).not.toBeNull();
+    expect((await reportOfSession(it.world.db, INSTITUTION, SESSION))!.standing).toMatchObject({ is: "provisional", doubt: "instances unread" });
+    await it.pass(hours(25));
+    expect((await it.perform(lastTry)).againAt).toBeNull();
+    const report = (await reportOfSession(it.world.db, INSTITUTION, SESSION))!;
+    expect(report).toMatchObject({ source: "webhooks", standing: { is: "final", doubt: "instances unread" }, totals: { people: 2, came: 2 } });
   });
 
   test("webhooks may come twice, late and out of order: who was seen is kept once, with what is known", async () => {

@@ -124,6 +124,14 @@ test("when nobody knows when the meeting ran, the stays tell", () => {
   expect(presenceOf(anAttendance([aStay(10, 40, { registrantId: "r-ana" })], { real: [] })).people[0]).toMatchObject({ present: minutes(30), share: 100 });
 });
 
+test("the picture has who came in order of arrival, then who did not by name, whatever the order of the list", () => {
+  const keys = (registered: (typeof ANA)[]) =>
+    presenceOf(anAttendance([aStay(20, 30), aStay(10, 30, { email: "x@y.example" })], { registered })).people.map((person) => person.key.slice(0, 7));
+  expect(keys([ANA, HUGO])).toEqual(["email:x", "stay:i1", "attende", "attende"]);
+  const names = (registered: (typeof ANA)[]) => presenceOf(anAttendance([], { registered })).people.map((person) => person.name);
+  expect(names([HUGO, ANA])).toEqual([ANA.name, HUGO.name]);
+});
+
 test("one who leaves as another comes changes nothing in the number", () => {
   expect(countsOf([span(0, 10), span(10, 20), span(5, 15)])).toEqual([
     { at: at(0), count: 1 },
@@ -136,8 +144,9 @@ test("one who leaves as another comes changes nothing in the number", () => {
 const aMark = (...marks: string[]) => fc.constantFrom(null, null, ...marks);
 const anyStay = fc
   .record({
-    from: fc.integer({ min: -30, max: 90 }),
-    length: fc.option(fc.integer({ min: 0, max: 60 })),
+    // So few moments that people come and go together.
+    from: fc.integer({ min: -3, max: 9 }).map((tens) => 10 * tens),
+    length: fc.option(fc.integer({ min: 0, max: 6 }).map((tens) => 10 * tens)),
     name: fc.constantFrom("Ana Kowalska", "iPhone", ""),
     email: aMark("ana@uni.example", "HUGO@uni.example", "room4@uni.example", "x@y.example"),
     registrantId: aMark("r-ana", "r-hugo", "r-unknown"),
@@ -169,6 +178,13 @@ test("nobody is present longer than the meeting, nor for more or less than what 
       }
     }),
   );
+});
+
+test("two of whom nothing is known, who came at the same moment, are told apart alike in whatever order Zoom lists them", () => {
+  const phones = [aStay(0, 30, { name: "iPhone" }), aStay(0, 50, { name: "iPhone" })];
+  const told = (stays: Stay[]) => here(stays).map((person) => [person.key, person.present]);
+  expect(told(phones)).toHaveLength(2);
+  expect(told(phones.toReversed())).toEqual(told(phones));
 });
 
 test("the order of rows and rows told twice change nothing", () => {

@@ -33,6 +33,8 @@ test("readings that differ are read again", () => {
   expect(judge(aReading(65, TWO.slice(0, 1)), aReading(80), [])).toMatchObject({ is: "read again", because: "readings differ" });
   const longer = [aStay(0, 60, { email: "a@x.example" }), aStay(5, 59, { registrantId: "r-b" })];
   expect(judge(aReading(65), aReading(80, longer))).toMatchObject({ is: "read again", because: "readings differ" });
+  const anotherRun = { known: ["i1", "i2"], read: ["i1", "i2"] };
+  expect(judge(aReading(65), aReading(80, TWO, anotherRun))).toMatchObject({ is: "read again", because: "readings differ" });
 });
 
 test("a row still unprocessed or without a leave keeps the report provisional", () => {

@@ -61,13 +61,32 @@ export function isSomebodyMissing(stays: readonly Stay[], seen: readonly SeenJoi
  */
 function isMissingIn(stays: readonly Stay[], seen: readonly SeenJoin[]): boolean {
   if (stays.length === 0) return peopleAmong(seen) > 1;
-  const identities = new Set(stays.flatMap(identitiesOf));
-  const absent = seen.filter((who) => identitiesOf(who).every((identity) => !identities.has(identity)));
+  const absent = absentFrom(stays, seen);
   const faceless = new Set(absent.filter(isFaceless).map((who) => who.key));
   return absent.some((who) => !isFaceless(who)) || faceless.size > stays.filter((stay) => identitiesOf(stay).length === 0).length;
 }
 
-const isFaceless = (who: SeenJoin): boolean => identitiesOf({ ...who, key: null }).length === 0;
+/** Who is in none of the rows by any mark. */
+function absentFrom<T extends Marks>(stays: readonly Stay[], seen: readonly T[]): T[] {
+  const identities = new Set(stays.flatMap(identitiesOf));
+  return seen.filter((who) => identitiesOf(who).every((identity) => !identities.has(identity)));
+}
+
+/**
+ * What the webhooks told and Zoom's rows leave out: all of an instance without rows, and of the others everybody who is in no row. A guest of whom nothing is
+ * known but the join may be any nameless row, and would be counted twice.
+ */
+export function leftOut<T extends Marks>(reported: readonly Stay[], seen: readonly T[]): T[] {
+  if (seen.length === 0) return [];
+  const inside = reported.filter((stay) => !stay.waitingRoom);
+  const rows = Map.groupBy(inside, (stay) => stay.instance);
+  return [...Map.groupBy(seen, (who) => who.instance)].flatMap(([instance, those]) => {
+    const here = rows.get(instance);
+    return here === undefined ? those : absentFrom(here, those).filter((who) => !isFaceless(who));
+  });
+}
+
+const isFaceless = (who: Marks): boolean => identitiesOf({ ...who, key: null }).length === 0;
 
 /** By the strongest thing known of each: the same address, or else the same join. */
 const peopleAmong = (seen: readonly SeenJoin[]): number => new Set(seen.map((who) => identitiesOf(who)[0])).size;

@@ -53,6 +53,21 @@ test("somebody who was alone is reported from the webhooks, and the report says 
   expect(report).toMatchObject({ source: "webhooks", totals: { people: 1, came: 1, averageMinutes: 55 } });
 });
 
+test("somebody whom Zoom's list leaves out is told by the webhooks, once, on however many devices; nobody whom it has is told twice", () => {
+  const listed = [aStay(0, 60, { email: "else@y.example", key: "k0" }), aStay(0, 40, { registrantId: "r-hugo", email: HUGO.email })];
+  const seen = [
+    aStay(0, 20, { email: ANA.email, key: "k1" }),
+    aStay(10, 30, { email: ANA.email, key: "k2" }),
+    aStay(0, 41, { email: HUGO.email, key: "k3" }),
+    aStay(0, 59, { key: "k0" }),
+    aStay(0, 60, { name: "may be anybody's row", key: "k4" }),
+  ];
+  const report = reportOf(facts(listed, { seen }));
+  expect(report.totals).toMatchObject({ people: 3, came: 2, didNotCome: 0, unregistered: 1 });
+  expect(report.rows.find((row) => row.attendeeId === ANA.attendeeId)).toMatchObject({ attended: true, stays: [span(0, 30)] });
+  expect(report.rows.find((row) => row.attendeeId === HUGO.attendeeId)).toMatchObject({ stays: [span(0, 40)] });
+});
+
 test("an instance that Zoom does not report is told by the webhooks, one that it reports is not told twice", () => {
   const seen = [aStay(0, 5, { email: HUGO.email, key: "k1" }), aStay(20, null, { email: ANA.email, instance: "i2", key: "k2" })];
   const report = reportOf(facts([aStay(20, 50, { email: ANA.email, instance: "i2" }), aStay(20, 30, { instance: "i2" })], { seen }));

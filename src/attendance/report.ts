@@ -4,7 +4,7 @@ import type { ReportRow, ReportSource, ReportSummary, ReportView } from "./contr
 import { matchingOf, MOST_OFFERED, withSaid, type Said } from "./by-hand/by-hand.ts";
 import type { Registered, RoomUser } from "./matching.ts";
 import { isErased, presenceOf, type Count, type Person } from "./presence.ts";
-import type { Doubt, Reading, Verdict } from "./readings.ts";
+import { leftOut, type Doubt, type Reading, type Verdict } from "./readings.ts";
 import type { Stay } from "./stay.ts";
 import { totalsBy, totalsOf, wholeMinutes, type Totals } from "./totals.ts";
 
@@ -56,11 +56,8 @@ export function reportOf(facts: Facts): Report {
   };
 }
 
-/** What Zoom reports; for an instance of which it reports nothing, what the webhooks saw: somebody who was alone is in no report of Zoom's. */
-function staysOf({ reading, seen }: Facts): Stay[] {
-  const reported = new Set(reading.stays.map((stay) => stay.instance));
-  return [...reading.stays, ...seen.filter((stay) => !reported.has(stay.instance))];
-}
+/** What Zoom reports, and what the webhooks saw of whom it does not: somebody who was alone is in no report of Zoom's. */
+const staysOf = ({ reading, seen }: Facts): Stay[] => [...reading.stays, ...leftOut(reading.stays, seen)];
 
 function sourceOf({ reading, seen, real }: Facts): ReportSource {
   if (reading.stays.length > 0) return "zoom";

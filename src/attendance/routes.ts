@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { after, before, days, dayOf, instant, type Instant } from "../lib/time.ts";
+import { before, days, dayOf, instant, type Instant } from "../lib/time.ts";
 import { catalogue } from "../notices/messages/catalogue.ts";
 import { memberOf } from "../people/actions.ts";
 import { refuse, valueOf, type App } from "../platform/http.ts";
@@ -15,7 +15,8 @@ import { tellFile, tellReport, type Format } from "./telling/actions.ts";
 
 /** Without a wish: what was lately. */
 const USUALLY = days(30);
-const AT_MOST = days(400);
+/** All that was found is summed up in memory. */
+const AT_MOST_DAYS = 400;
 
 const TYPES: Record<Format, string> = {
   csv: "text/csv; charset=utf-8",
@@ -82,7 +83,8 @@ function within(asked: { from?: string | undefined; to?: string | undefined }, n
   const end = asked.to === undefined ? now : instant(asked.to);
   const start = asked.from === undefined ? before(end, USUALLY) : instant(asked.from);
   if (start >= end) throw refuse(422, "outage_ends_before_start", { field: "to" });
-  return { start, end: end - start > AT_MOST ? after(start, AT_MOST) : end };
+  if (end - start > days(AT_MOST_DAYS)) throw refuse(422, "too_many_days", { values: { most: AT_MOST_DAYS } });
+  return { start, end };
 }
 
 function idIn(text: string): string {

@@ -25,6 +25,12 @@ test("a re-join is a stay of its own, and each join was seen", () => {
   expect(joinsIn(stays).map((who) => who.key)).toEqual(["k1", "k2"]);
 });
 
+test("one id of a join in two runs, or at the door and inside, is each time another joining", () => {
+  const facts = [told("waits", 0), told("waits no more", 2), told("joined", 2), told("left", 20), { ...told("joined", 30), instanceId: "i2" }];
+  const kept = [["i1", true, at(0), at(2)], ["i1", false, at(2), at(20)], ["i2", false, at(30), null]]; // prettier-ignore
+  expect(sightingsIn(facts).map((one) => [one.instanceId, one.waiting, one.joinedAt, one.leftAt])).toEqual(kept);
+});
+
 test("of many facts each join is kept once, from its first coming to its last leaving, with what was told last", () => {
   const facts = [told("left", 50), told("joined", 3), { is: "ended" }, told("joined", 2, "k1", "ada@uni.example"), told("left", 40), told("joined", 9, "k2")];
 

@@ -54,6 +54,10 @@ export const saveSightings = (tx: Tx, institutionId: string, sessionId: string, 
       registrant_id = coalesce(excluded.registrant_id, sightings.registrant_id), zoom_user_id = coalesce(excluded.zoom_user_id, sightings.zoom_user_id),
       joined_at = least(excluded.joined_at, sightings.joined_at), left_at = greatest(excluded.left_at, sightings.left_at)`);
 
+export const forgetSightings = (tx: Tx, institutionId: string, sessionId: string, those: readonly Sighting[]): Promise<number> =>
+  tx.run(sql`delete from sightings where institution_id = ${institutionId} and session_id = ${sessionId} and (instance_id, key) in
+    (select * from unnest(${those.map((one) => one.instanceId)}::text[], ${those.map((one) => one.key)}::text[]))`);
+
 const toSighting = (r: Row): Sighting => ({
   instanceId: r.instance_id,
   key: r.key,

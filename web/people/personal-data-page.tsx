@@ -75,7 +75,6 @@ function Held({ email, held, onErased }: { email: string; held: PersonFound; onE
           </List>
         )}
         {held.member && <Note text={t("member")} />}
-        {held.unsettled > 0 && <Note text={t("unsettled", { n: held.unsettled })} />}
         {!isNothing && (
           <Group>
             <Button variant="default" leftSection={<Download size={16} aria-hidden />} loading={copy.isPending} onClick={() => copy.mutate()}>

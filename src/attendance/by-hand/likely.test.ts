@@ -31,6 +31,12 @@ test("nobody is likely for a name that says nothing, or that fits two", () => {
   expect(likely("Ana Kowalska", null, [...LIST, known("twin", "Ana Kowalska")])).toBeNull();
 });
 
+test("who was offered for one guest says nothing of who is offered for the next", () => {
+  const offer = likelyAmong(LIST);
+  const told = ["Anna Kowalska", "Ana Kowalskaa", "Ana K", "Kowals"].map((name) => offer({ name, email: null })?.attendeeId ?? null);
+  expect(told).toEqual(["ana", "ana", null, null]);
+});
+
 test("a name of ten thousand letters costs nobody anything, and thousands are told within the same walk", () => {
   expect(likely("x".repeat(10_000))).toBeNull();
   const many = Array.from({ length: 3000 }, (_, i) => known(`a${i}`, `Person${i} Surname${i % 50}`));

@@ -4,6 +4,7 @@ import { ADMIN, attending, INSTITUTION, MARTA, SESSION, STRANGER, type Attending
 import { after, days, hours, iso } from "../../lib/time.ts";
 import { json, sql } from "../../platform/database.ts";
 import { readReport } from "../actions.ts";
+import { serving } from "../../attendees/serving.fixtures.ts";
 import { sumReports, tableOfReports, tellReports } from "./actions.ts";
 
 const HOW_MANY = 120;
@@ -31,6 +32,17 @@ async function many(it: Attending): Promise<void> {
 const ever = (it: Attending) => ({ start: after(it.start, -days(1)), end: after(it.start, days(7 * HOW_MANY)) });
 
 eachDatabase((_, open) => {
+  test("more time than is summed up at once is refused and not cut short unsaid", async () => {
+    const it = await attending(await open());
+    const app = await serving(it, ADMIN);
+    const asked = (path: string, length: number) => app.inject({ url: `${path}?from=${iso(it.start)}&to=${iso(after(it.start, days(length)))}` });
+    for (const path of ["/api/reports", "/api/reports/summary", "/api/reports.csv"]) {
+      expect((await asked(path, 400)).statusCode).toBe(200);
+      const refusal = await asked(path, 401);
+      expect([refusal.statusCode, refusal.json().because]).toEqual([422, "too_many_days"]);
+    }
+  });
+
   test("pages follow one another without gap or double, and the summary and the table tell of all that was found", async () => {
     const it = await attending(await open());
     await many(it);

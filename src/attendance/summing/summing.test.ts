@@ -6,6 +6,7 @@ import { catalogue } from "../../notices/messages/catalogue.ts";
 import { reportsSummed } from "../contract.ts";
 import { span } from "../attendance.fixtures.ts";
 import type { Totals } from "../totals.ts";
+import { hostileText } from "../../lib/hostile.fixtures.ts";
 import { cursorOf, isBehind, placeIn, summed, type Summand } from "./summing.ts";
 import { tableOf, type Line } from "./table.ts";
 
@@ -100,4 +101,19 @@ test("the table has a line a session, harmless in a spreadsheet, and says nothin
     "100",
   ]);
   expect(rows[2]).toEqual(["Óptica", "Inés", "", "2037-03-10 10:00", "2037-03-10 11:00", MADRID, "not yet", "7", "", "", "", "", "", "", ""]);
+});
+
+test("whatever sessions, people and rooms are called, the table has a line a session and no formula", () => {
+  fc.assert(
+    fc.property(fc.array(hostileText, { minLength: 1000, maxLength: 1000 }), (names) => {
+      const about = { sessionId: "s1", zone: MADRID, planned: span(0, 60), registered: 7, threshold: 75 };
+      const lines = names.map((name, i): Line => ({ about: { ...about, title: name, organizer: names.at(i - 1)!, room: names.at(i - 2)! }, report: null }));
+      for (const delimiter of [",", ";"] as const) {
+        const rows: string[][] = parse(tableOf(lines, 75, catalogue.es.reports.table, delimiter), { bom: true, delimiter });
+        expect(rows.map((row) => row.length)).toEqual(Array.from({ length: 1001 }, () => 15));
+        expect(rows.flat().filter((cell) => /^[=+\-@\t\r＝＋－＠]|[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]|[;,]["\s]*[=+@]/u.test(cell))).toEqual([]);
+      }
+    }),
+    { numRuns: 10, endOnFailure: true },
+  );
 });

@@ -12,8 +12,6 @@ export const personFound = z.object({
   lists: z.number(),
   /** By public pages, confirmed or not. */
   registrations: z.number(),
-  /** Sessions whose report is not final yet: until it is, Zoom tells of the person again. */
-  unsettled: z.number(),
   /** Also a member: an account is ended under People, not here. */
   member: z.boolean(),
 });
@@ -76,7 +74,7 @@ export type PersonExport = z.infer<typeof personExport>;
 
 /** POST /api/personal-data/erase : `confirm` is the address, typed a second time. */
 export const personErase = z.object({ email, confirm: z.string().max(254) });
-export const personErased = z.object({ past: z.number(), coming: z.number(), unsettled: z.number() });
+export const personErased = z.object({ past: z.number(), coming: z.number() });
 export type PersonErased = z.infer<typeof personErased>;
 
 /** GET /api/personal-data : what was done on request, the latest first. `print` is made of the address and does not tell it. */

@@ -1,10 +1,9 @@
-import { days, before, iso, type Instant } from "../../lib/time.ts";
+import { iso, type Instant } from "../../lib/time.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import { institutionById } from "../../people/actions.ts";
 import type { Member } from "../../people/member.ts";
 import { deedsAbout, note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
-import { fingerprint } from "../../platform/secrets.ts";
 import { lockSession, sessionById } from "../../sessions/actions.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
@@ -12,19 +11,11 @@ import { takeOut } from "../leaving/taking-out-actions.ts";
 import { lockedList } from "../lists/actions.ts";
 import type { PersonErased, PersonExport, PersonFound, PersonRecord } from "./contract.ts";
 import { exportOf, isPast, namesOf, sessionsOf, type HeldOf } from "./person.ts";
+import { keepMarks, printOf } from "./mark-actions.ts";
 import * as store from "./person-store.ts";
 import type { Marks, Registered, Whom } from "./person-store.ts";
 
-/** Zoom's report is read for so long after a session. */
-const READ_FOR = days(14);
-
 const whomOf = (who: Member, email: string): Whom => ({ institutionId: who.institutionId, email: email.trim().toLowerCase() });
-
-/** Tells that two deeds were about one address, and not which: without the server's key nobody can try addresses out. */
-const printOf = ({ secrets }: Pick<World, "secrets">, { institutionId, email }: Whom): string =>
-  Buffer.from(fingerprint(secrets.tokenFor(`person ${institutionId} ${email}`)))
-    .toString("hex")
-    .slice(0, 16);
 
 type Held = Omit<HeldOf, "registered" | "listed" | "asked"> & {
   registered: readonly Registered[];
@@ -49,12 +40,6 @@ const sessionsIn = async (tx: Tx, institutionId: string, ids: readonly string[])
   return sessions;
 };
 
-/** Sessions begun whose report is not final: whatever Zoom's next reading tells comes back. */
-async function unsettledOf(tx: Tx, institutionId: string, sessions: readonly Session[], now: Instant): Promise<number> {
-  const read = sessions.filter((s) => s.status === "placed" && s.time.start <= now && s.time.end > before(now, READ_FOR)).map((s) => s.id);
-  return read.length - (await store.settledOf(tx, institutionId, read)).length;
-}
-
 /** How much is held of a person as an attendee. */
 export async function findPerson({ db, clock }: Pick<World, "db" | "clock">, who: Member, email: string): Promise<PersonFound> {
   const whom = whomOf(who, email);
@@ -66,7 +51,6 @@ export async function findPerson({ db, clock }: Pick<World, "db" | "clock">, who
     mails: held.mails.length,
     lists: held.listed.length,
     registrations: held.asked.length,
-    unsettled: await unsettledOf(db, whom.institutionId, sessions, now),
     member: await store.isMember(db, whom),
   };
 }
@@ -92,7 +76,7 @@ export async function exportPerson(world: Pick<World, "db" | "clock" | "random" 
 
 /**
  * Erases a person as an attendee: taken off lists and out of sessions to come, Zoom's registrant too; of past ones the row stays as an erased person, and the
- * totals. What Zoom's next reading tells of a session whose report is not final comes back: such sessions are counted. Refuses what was not typed twice.
+ * totals. Another reading of Zoom's names the person no more. Refuses what was not typed twice.
  */
 export async function erasePerson(
   world: Pick<World, "db" | "clock" | "random" | "secrets" | "poke">,
@@ -109,10 +93,12 @@ export async function erasePerson(
     for (const id of sessionsOf(held)) sessions.push((await lockSession(tx, whom.institutionId, id))!);
     for (const s of sessions.filter((one) => !isPast(one, now))) await takeOutOf(tx, world, who, s, held, now);
     const past = sessions.filter((s) => isPast(s, now)).map((s) => s.id);
+    const begun = sessions.filter((s) => isPast(s, now) || s.time.start <= now).map((s) => s.id);
+    await keepMarks(tx, world, whom, { registered: held.registered, marks, begun });
     const all = [...sessions.map((s) => s.id), ...held.asked.flatMap((one) => one.sessions)];
     await store.forgetPerson(tx, whom, marks, { past, all, names: namesOf(held) });
     await record(tx, world, who, whom, "person_erased", sessions.length);
-    return { ...countsOf(held, sessions, now), unsettled: await unsettledOf(tx, whom.institutionId, sessions, now) };
+    return countsOf(held, sessions, now);
   });
   world.poke();
   return fine(erased);
@@ -147,7 +133,7 @@ const record = (
     who: who.name,
     memberId: who.id,
     what,
-    details: { print: printOf({ secrets }, whom), sessions },
+    details: { print: printOf({ secrets }, whom.institutionId, whom.email).slice(0, 16), sessions },
   });
 
 /** Who gave out or erased a person's data, the latest first. */

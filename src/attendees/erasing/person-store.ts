@@ -1,7 +1,7 @@
 import type { Instant } from "../../lib/time.ts";
 import { sql, type Row, type Sql, type Tx } from "../../platform/database.ts";
 import type { Asked, HeldOf, PresentLine } from "./person.ts";
-import { HISTORY_DOERS, HISTORY_NAMES, placeOf } from "./places.ts";
+import { HISTORY_DOERS, HISTORY_NAMES, placeOf, TO_ATTENDEE } from "./places.ts";
 import { forget } from "./store.ts";
 
 /** A person in one institution, by the address in lower case. */
@@ -63,8 +63,7 @@ export const panelOf = (tx: Tx, { institutionId, email }: Whom): Promise<HeldOf[
 export type Mail = { sessionId: string | null; kind: string; to: string; state: string; madeAt: Instant; sentAt: Instant | null };
 
 /** Mails to a member as such are the account's. */
-const isToAttendee = ({ institutionId, email }: Whom): Sql => sql`institution_id = ${institutionId} and lower(to_email) = ${email} and (attendee_id is not null
-  or not exists (select from members m where m.institution_id = deliveries.institution_id and lower(m.email) = lower(to_email)))`;
+const isToAttendee = ({ institutionId, email }: Whom): Sql => sql`institution_id = ${institutionId} and lower(to_email) = ${email} and ${sql.raw(TO_ATTENDEE)}`;
 
 export const mailsTo = (tx: Tx, whom: Whom): Promise<Mail[]> =>
   tx.list(
@@ -89,7 +88,7 @@ export type Marks = { sessions: readonly string[]; attendees: readonly string[];
 const guestKeys = ({ guests }: Marks): Sql =>
   sql`select * from unnest(${guests.map((one) => one.sessionId)}::uuid[], ${guests.map((one) => one.key)}::text[]) as said (session_id, guest)`;
 
-const isSeen = ({ institutionId, email }: Whom, marks: Marks): Sql => sql`institution_id = ${institutionId}
+export const seenBy = ({ institutionId, email }: Whom, marks: Marks): Sql => sql`institution_id = ${institutionId}
   and (lower(email) = ${email} or (session_id, registrant_id) in (select * from unnest(${marks.sessions}::uuid[], ${marks.registrants}::text[]))
     or exists (select from (${guestKeys(marks)}) as said where said.session_id = sightings.session_id
       and said.guest in ('join:' || instance_id || '/' || key, 'user:' || zoom_user_id, 'email:' || lower(email), 'registrant:' || registrant_id)))`;
@@ -97,7 +96,7 @@ const isSeen = ({ institutionId, email }: Whom, marks: Marks): Sql => sql`instit
 export const seenAs = (tx: Tx, whom: Whom, marks: Marks): Promise<Seen[]> =>
   tx.list(
     (r) => ({ sessionId: r.session_id, name: r.name, joinedAt: r.joined_at, leftAt: r.left_at }),
-    sql`select * from sightings where ${isSeen(whom, marks)} order by session_id, joined_at, key`,
+    sql`select * from sightings where ${seenBy(whom, marks)} order by session_id, joined_at, key`,
   );
 
 const isLine = ({ email }: Whom, marks: Marks): Sql => sql`(lower(line ->> 'email') = ${email} or line ->> 'attendeeId' = any(${marks.attendees}::text[])
@@ -112,13 +111,6 @@ export const presentAs = (tx: Tx, whom: Whom, marks: Marks): Promise<{ sessionId
 export const isMember = async (tx: Tx, { institutionId, email }: Whom): Promise<boolean> =>
   (await tx.one(() => true, sql`select 1 from members where institution_id = ${institutionId} and lower(email) = ${email} and left_at is null limit 1`)) ??
   false;
-
-/** Those of these sessions whose report is final. */
-export const settledOf = (tx: Tx, institutionId: string, sessions: readonly string[]): Promise<string[]> =>
-  tx.list(
-    (r) => r.session_id as string,
-    sql`select session_id from reports where institution_id = ${institutionId} and session_id = any(${sessions}::uuid[]) and state = 'final'`,
-  );
 
 /** Everywhere. Who is in the list of a session to come is taken out first. `all`: the sessions whose history may name the person. */
 export async function forgetPerson(
@@ -136,7 +128,7 @@ export async function forgetPerson(
   await tx.run(sql`delete from listed_people where ${own} and lower(email) = ${email}`);
   await tx.run(sql`delete from registrations where ${own} and lower(email) = ${email}`);
   await tx.run(sql`delete from panels where ${own} and email = ${email}`);
-  await tx.run(sql`delete from sightings where ${isSeen(whom, marks)}`);
+  await tx.run(sql`delete from sightings where ${seenBy(whom, marks)}`);
   await forgetLines(tx, whom, marks);
   const history = sql`${own} and session_id = any(${about.all}::uuid[])`;
   await tx.run(forget(HISTORY_NAMES, sql`${history} and details ->> 'name' = any(${about.names}::text[])`));

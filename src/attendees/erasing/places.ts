@@ -31,11 +31,20 @@ export const HISTORY_DOERS: Place = {
   columns: { who: "'—'" },
 };
 
+/** Mails about no session to people who attend; what they tell has the person's address in it. */
+export const LETTERS = ["panel", "registration_confirm", "registration_done", "registration_cancelled"];
+
+/**
+ * Written to somebody who attends. A member may be one too: then the mail itself tells in which part, also when the attendee was removed. Of everybody else
+ * it is enough to be no member.
+ */
+export const TO_ATTENDEE = `(attendee_id is not null or facts ->> 'audience' = 'attendee' or kind in (${LETTERS.map((kind) => `'${kind}'`).join(", ")})
+    or not exists (select from members m where m.institution_id = deliveries.institution_id and lower(m.email) = lower(to_email)))`;
+
 /** Mails to members are kept with their address: they tell who was told, and nothing of who attended. */
 const DELIVERIES: Place = {
   table: "deliveries",
-  which: `to_email <> '' and state <> 'sending' and (attendee_id is not null
-    or not exists (select from members m where m.institution_id = deliveries.institution_id and lower(m.email) = lower(to_email)))`,
+  which: `to_email <> '' and state <> 'sending' and ${TO_ATTENDEE}`,
   columns: {
     to_name: "''",
     to_email: "''",
@@ -51,6 +60,7 @@ const DELIVERIES: Place = {
 export const PLACES: readonly Place[] = [
   ATTENDEES,
   { table: "removed_attendees", rows: "go" },
+  { table: "erased_marks", rows: "go" },
   DELIVERIES,
   { table: "sightings", rows: "go" },
   {
@@ -67,9 +77,6 @@ export const PLACES: readonly Place[] = [
 ];
 
 export const placeOf = (table: string): Place => PLACES.find((place) => place.table === table)!;
-
-/** Mails about no session to people who attend; what they tell has the person's address in it. */
-export const LETTERS = ["panel", "registration_confirm", "registration_done", "registration_cancelled"];
 
 /** Whose people belong to no one session: `forgetLasting` knows when they go. */
 export const LASTING = ["listed_people", "registrations", "panels"];

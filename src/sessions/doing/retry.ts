@@ -22,7 +22,7 @@ const NEEDS_A_PERSON: ReadonlySet<ZoomErrorKind> = new Set([
   "not_found",
   "not_kept",
 ]);
-const GIVES_UP_AFTER = 8;
+export const GIVES_UP_AFTER = 8;
 
 /** When a failed command is tried again; null when it gives up, because it no longer helps or trying again won't mend it. */
 export function retryAt(c: Command, error: unknown, now: Instant, unit: number): Instant | null {

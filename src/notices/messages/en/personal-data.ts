@@ -13,8 +13,6 @@ export const personalData = {
   lists: "{n, plural, one {# list} other {# lists}}",
   registrations: "{n, plural, one {# registration by a public page} other {# registrations by public pages}}",
   member: "This person is also a member. The account is no part of this: it ends with the membership, under People.",
-  unsettled:
-    "{n, plural, one {The report of # session is not final yet: Zoom will tell of the person again until it is. Erase once more after that.} other {The reports of # sessions are not final yet: Zoom will tell of the person again until they are. Erase once more after that.}}",
   export: "Download a copy",
   exported: "The copy was made.",
   erase: "Erase…",

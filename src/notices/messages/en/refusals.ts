@@ -19,6 +19,7 @@ export const refusals = {
   wall_time_skipped: "This time does not exist that day: the clocks are put forward then. Please choose an earlier or later one.",
   wall_time_twice: "This time comes twice that day: the clocks are put back then. Please choose the first or the second.",
   outage_ends_before_start: "The end must be later than the start.",
+  too_many_days: "At most {most, number} days at once: choose a shorter time.",
   // The institution's settings and limits
   lead_longer_than_preparation: "At most as long as the preparation, {minutes, number} min: otherwise two people would have one room.",
   shorter_than_possible: "A session lasts at least {least, number} min.",

@@ -87,7 +87,8 @@ export const reports = {
     doubtFinal: {
       instancesUnread: "Even after a day, Zoom had not shown every part of this session.",
       rowsUnprocessed: "Even after a day, Zoom had not finished some of the rows.",
-      somebodyMissing: "Somebody who was seen coming in never appeared in Zoom's list.",
+      somebodyMissing:
+        "Somebody who was seen coming in never appeared in Zoom's list: what Zoom told while the session ran stands in where it says who it was.",
       notReadTwice: "For a day, Zoom answered only once.",
       readingsDiffer: "Even after a day, Zoom's answers differed from reading to reading.",
     },

@@ -13,8 +13,6 @@ export const personalData = {
   lists: "{n, plural, one {# lista} other {# listas}}",
   registrations: "{n, plural, one {# inscripción en una página pública} other {# inscripciones en páginas públicas}}",
   member: "Esta persona es también miembro. La cuenta queda aparte: termina con la pertenencia, en Personas.",
-  unsettled:
-    "{n, plural, one {El informe de # sesión todavía no es definitivo: hasta entonces Zoom volverá a nombrar a la persona. Después hay que borrar otra vez.} other {Los informes de # sesiones todavía no son definitivos: hasta entonces Zoom volverá a nombrar a la persona. Después hay que borrar otra vez.}}",
   export: "Descargar una copia",
   exported: "Se hizo la copia.",
   erase: "Borrar…",

@@ -19,6 +19,7 @@ export const refusals = {
   wall_time_skipped: "Esa hora no existe ese día, porque se adelantan los relojes. Hay que elegir una anterior o posterior.",
   wall_time_twice: "Esa hora se repite ese día, porque se atrasan los relojes. Hay que elegir la primera o la segunda.",
   outage_ends_before_start: "El final tiene que ser posterior al inicio.",
+  too_many_days: "Como máximo {most, number} días a la vez: hay que elegir un tiempo más corto.",
   // The institution's settings and limits
   lead_longer_than_preparation: "Como máximo lo que dura la preparación, {minutes, number} min: de lo contrario dos personas tendrían la misma sala.",
   shorter_than_possible: "Una sesión dura al menos {least, number} min.",

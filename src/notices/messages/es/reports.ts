@@ -90,7 +90,8 @@ export const reports = {
     doubtFinal: {
       instancesUnread: "Incluso un día después, Zoom no había mostrado todas las partes de esta sesión.",
       rowsUnprocessed: "Incluso un día después, Zoom no había terminado de procesar algunas filas.",
-      somebodyMissing: "Alguien que fue visto al entrar nunca figuró en la lista de Zoom.",
+      somebodyMissing:
+        "Alguien que fue visto al entrar nunca figuró en la lista de Zoom: en su lugar vale lo que Zoom contó durante la sesión, si dijo quién era.",
       notReadTwice: "Durante un día, Zoom respondió una sola vez.",
       readingsDiffer: "Incluso un día después, las respuestas de Zoom cambiaban de una lectura a otra.",
     },
