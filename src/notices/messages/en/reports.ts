@@ -96,8 +96,8 @@ export const reports = {
       webhooks: "Zoom made no list of this session, as happens when somebody was there alone. This rests on what Zoom told while it ran.",
       nobodyTitle: "Nobody started this session",
       nobody: "The time passed and nobody opened the room, so nobody could come in.",
-      emptyTitle: "Nobody came",
-      empty: "The room was opened, but besides the organizer nobody came in.",
+      emptyTitle: "Zoom tells of nobody",
+      empty: "The room was opened, and Zoom tells of nobody besides the organizer. Of somebody who was alone Zoom keeps no list: whoever came then is known only if Zoom told of it at the time.",
     },
     who: {
       title: "Who was in the room",

@@ -100,8 +100,8 @@ export const reports = {
         "Zoom no hizo ninguna lista de esta sesión, como ocurre cuando alguien estuvo a solas. Esto se basa en lo que Zoom comunicó mientras transcurría.",
       nobodyTitle: "Nadie inició esta sesión",
       nobody: "Pasó la hora y nadie abrió la sala, así que nadie pudo entrar.",
-      emptyTitle: "No vino nadie",
-      empty: "La sala se abrió, pero no entró nadie aparte del organizador.",
+      emptyTitle: "Zoom no informa de nadie",
+      empty: "La sala se abrió, y Zoom no informa de nadie aparte del organizador. Zoom no guarda la lista cuando alguien estuvo a solas: de quien entró así solo se sabe si Zoom avisó en el momento.",
     },
     who: {
       title: "Quién estuvo en la sala",
