@@ -97,7 +97,8 @@ export const reports = {
       nobodyTitle: "Nobody started this session",
       nobody: "The time passed and nobody opened the room, so nobody could come in.",
       emptyTitle: "Zoom tells of nobody",
-      empty: "The room was opened, and Zoom tells of nobody besides the organizer. Of somebody who was alone Zoom keeps no list: whoever came then is known only if Zoom told of it at the time.",
+      empty:
+        "The room was opened, and Zoom tells of nobody besides the organizer. Of somebody who was alone Zoom keeps no list: whoever came then is known only if Zoom told of it at the time.",
     },
     who: {
       title: "Who was in the room",

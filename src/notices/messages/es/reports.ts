@@ -101,7 +101,8 @@ export const reports = {
       nobodyTitle: "Nadie inició esta sesión",
       nobody: "Pasó la hora y nadie abrió la sala, así que nadie pudo entrar.",
       emptyTitle: "Zoom no informa de nadie",
-      empty: "La sala se abrió, y Zoom no informa de nadie aparte del organizador. Zoom no guarda la lista cuando alguien estuvo a solas: de quien entró así solo se sabe si Zoom avisó en el momento.",
+      empty:
+        "La sala se abrió, y Zoom no informa de nadie aparte del organizador. Zoom no guarda la lista cuando alguien estuvo a solas: de quien entró así solo se sabe si Zoom avisó en el momento.",
     },
     who: {
       title: "Quién estuvo en la sala",
