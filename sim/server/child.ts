@@ -19,6 +19,9 @@ export type Server = {
 };
 
 const PROGRAM = resolve(import.meta.dirname, "../../src/main.ts");
+const QUIETLY = ["--disable-warning=ExperimentalWarning"];
+/** A worker that is killed leaves no server behind. */
+const ENDS_WITH_US = resolve(import.meta.dirname, "./ends-with-parent.ts");
 
 export async function startServer(options: { smtpUrl: string; begins: Instant }): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "bedel-demo-"));
@@ -37,7 +40,7 @@ export async function startServer(options: { smtpUrl: string; begins: Instant })
     BEDEL_EXAMPLE_BEGINS: iso(options.begins),
     BEDEL_RECORD: process.env["BEDEL_RECORD"],
   };
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", PROGRAM, "serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [...QUIETLY, "--import", ENDS_WITH_US, PROGRAM, "serve"], { env, stdio: ["pipe", "pipe", "pipe"] });
   const endWithUs = (): void => {
     child.kill("SIGKILL");
     rmSync(folder, { recursive: true, force: true });

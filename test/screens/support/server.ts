@@ -7,6 +7,9 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 
 const PROGRAM = resolve(import.meta.dirname, "../../../src/main.ts");
+const QUIETLY = ["--disable-warning=ExperimentalWarning"];
+/** A worker that is killed leaves no server behind. */
+const ENDS_WITH_US = resolve(import.meta.dirname, "../../../sim/server/ends-with-parent.ts");
 
 export type Server = {
   origin: string;
@@ -53,7 +56,7 @@ function begin(folder: string, port: number, settings: Record<string, string>): 
     BEDEL_RECORD: process.env["BEDEL_RECORD"],
     ...settings,
   };
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", PROGRAM, "serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [...QUIETLY, "--import", ENDS_WITH_US, PROGRAM, "serve"], { env, stdio: ["pipe", "pipe", "pipe"] });
   const endWithUs = (): void => void child.kill("SIGKILL");
   process.on("exit", endWithUs);
   let said = "";
