@@ -101,6 +101,40 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: "/courses",
+    validateSearch: texts("q", "past"),
+    component: lazyRouteComponent(
+      code(() => import("../courses/courses-page.tsx")),
+      "CoursesPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/courses/new",
+    component: lazyRouteComponent(
+      code(() => import("../courses/making/new-course-page.tsx")),
+      "NewCoursePage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/courses/$id",
+    component: lazyRouteComponent(
+      code(() => import("../courses/showing/course-page.tsx")),
+      "CoursePage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/week",
+    validateSearch: texts("of", "id", "monday"),
+    component: lazyRouteComponent(
+      code(() => import("../week/week-page.tsx")),
+      "WeekPage",
+    ),
+  }),
+  createRoute({
+    ...under,
     path: "/reports",
     validateSearch: texts("from", "to", "q"),
     component: lazyRouteComponent(

@@ -20,6 +20,7 @@ import { panel } from "./en/panel.ts";
 import { register } from "./en/register.ts";
 import { lists } from "./en/lists.ts";
 import { recurs } from "./en/recurs.ts";
+import { courses } from "./en/courses.ts";
 import { refusals } from "./en/refusals.ts";
 import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
@@ -58,6 +59,7 @@ export const en = {
   register,
   lists,
   recurs,
+  courses,
   refusals,
   stepNotes,
   roomTrouble,

@@ -20,6 +20,7 @@ import { panel } from "./es/panel.ts";
 import { register } from "./es/register.ts";
 import { lists } from "./es/lists.ts";
 import { recurs } from "./es/recurs.ts";
+import { courses } from "./es/courses.ts";
 import { refusals } from "./es/refusals.ts";
 import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
@@ -58,6 +59,7 @@ export const es: Messages = {
   register,
   lists,
   recurs,
+  courses,
   refusals,
   stepNotes,
   roomTrouble,
