@@ -21,6 +21,7 @@ import { register } from "./en/register.ts";
 import { lists } from "./en/lists.ts";
 import { recurs } from "./en/recurs.ts";
 import { courses } from "./en/courses.ts";
+import { week } from "./en/week.ts";
 import { refusals } from "./en/refusals.ts";
 import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
@@ -60,6 +61,7 @@ export const en = {
   lists,
   recurs,
   courses,
+  week,
   refusals,
   stepNotes,
   roomTrouble,

@@ -21,6 +21,7 @@ import { register } from "./es/register.ts";
 import { lists } from "./es/lists.ts";
 import { recurs } from "./es/recurs.ts";
 import { courses } from "./es/courses.ts";
+import { week } from "./es/week.ts";
 import { refusals } from "./es/refusals.ts";
 import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
@@ -60,6 +61,7 @@ export const es: Messages = {
   lists,
   recurs,
   courses,
+  week,
   refusals,
   stepNotes,
   roomTrouble,
