@@ -83,15 +83,20 @@ function wallsOf(part: Part, zone: string): Outcome<string[]> {
   // In wall times: as if the course were held where clocks never change.
   const start = `DTSTART:${part.start.replaceAll(/[-:]/g, "")}00Z`;
   const last = wallTime(part.start).add({ years: LONGEST_YEARS }).toString({ smallestUnit: "minute" });
+  const walls: string[] = [];
+  let rule: RRuleTemporal;
   try {
-    const rule = new RRuleTemporal({ rruleString: `${start}\nRRULE:${parts.value}`, strict: true, cache: false });
-    const walls: string[] = [];
-    for (const date of rule.all((one, i) => i <= MOST_DATES && one.toString().slice(0, 16) <= last)) walls.push(date.toString().slice(0, 16));
-    if (walls.length > MOST_DATES) return refused("course_too_many_dates", { field: "rule", values: { most: MOST_DATES } });
-    return fine(walls);
+    rule = new RRuleTemporal({ rruleString: `${start}\nRRULE:${parts.value}`, strict: true, cache: false, maxIterations: 10_000 });
   } catch {
     return refused("rule_malformed", { field: "rule" });
   }
+  const keep = (wall: string): boolean => wall <= last && walls.push(wall) <= MOST_DATES;
+  try {
+    rule.all((date) => keep(date.toString().slice(0, 16)));
+  } catch {
+    // It sought in vain: nothing more of this rule comes for as long as anybody looks.
+  }
+  return walls.length > MOST_DATES ? refused("course_too_many_dates", { field: "rule", values: { most: MOST_DATES } }) : fine(walls);
 }
 
 /** The rule with its end as a wall time. Refuses what can't be read, recurs within a day, or never ends. */
