@@ -1,2 +1,2 @@
 /** What nouns that build on sessions may ask of their rows. */
-export { heldBetween, lockSession, sessionById, sessionsBetween, sessionsByIds, type Held } from "./store.ts";
+export { heldBetween, lockSession, lockSessions, sessionById, sessionsBetween, sessionsByIds, type Held } from "./store.ts";
