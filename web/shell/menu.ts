@@ -1,7 +1,9 @@
 import {
   ChartColumn,
   CalendarClock,
+  CalendarDays,
   CalendarPlus,
+  CalendarRange,
   Clock,
   ContactRound,
   DoorOpen,
@@ -19,7 +21,22 @@ import { whyNotCall, type Route } from "../../src/people/access/contract.ts";
 import type { Me } from "../../src/people/contract.ts";
 
 export type MenuWord =
-  "mySessions" | "ask" | "timeline" | "rooms" | "waiting" | "lists" | "reports" | "people" | "connection" | "settings" | "setup" | "demo" | "clock" | "mailbox";
+  | "mySessions"
+  | "ask"
+  | "timeline"
+  | "rooms"
+  | "waiting"
+  | "courses"
+  | "week"
+  | "lists"
+  | "reports"
+  | "people"
+  | "connection"
+  | "settings"
+  | "setup"
+  | "demo"
+  | "clock"
+  | "mailbox";
 export type MenuEntry = {
   to:
     | "/"
@@ -27,6 +44,8 @@ export type MenuEntry = {
     | "/timeline"
     | "/rooms"
     | "/waiting"
+    | "/courses"
+    | "/week"
     | "/lists"
     | "/reports"
     | "/members"
@@ -48,7 +67,9 @@ export type MenuEntry = {
 const entries: MenuEntry[] = [
   { to: "/", word: "mySessions", icon: House, for: "GET /api/my-sessions" },
   { to: "/ask", word: "ask", icon: CalendarPlus, for: "POST /api/sessions" },
+  { to: "/courses", word: "courses", icon: CalendarRange, for: "GET /api/courses" },
   { to: "/timeline", word: "timeline", icon: CalendarClock, for: "GET /api/timeline" },
+  { to: "/week", word: "week", icon: CalendarDays, for: "GET /api/week" },
   { to: "/rooms", word: "rooms", icon: DoorOpen, for: "GET /api/rooms" },
   { to: "/waiting", word: "waiting", icon: Inbox, for: "GET /api/waiting" },
   { to: "/lists", word: "lists", icon: ContactRound, for: "GET /api/lists" },

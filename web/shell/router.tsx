@@ -1,14 +1,12 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { Broken } from "./broken.tsx";
+import { courseRoutes } from "./course-routes.ts";
 import { doorRoutes } from "./door-routes.ts";
-import { Frame } from "./frame.tsx";
+import { frame, under } from "./frame-route.tsx";
 import { code } from "./page-code.ts";
 import { queryClient } from "./queries.ts";
 import { root } from "./root-route.tsx";
 import { texts } from "./search-texts.ts";
-
-const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
-const under = { getParentRoute: () => frame };
 
 const routes = [
   createRoute({
@@ -97,40 +95,6 @@ const routes = [
     component: lazyRouteComponent(
       code(() => import("../lists/list-page.tsx")),
       "ListPage",
-    ),
-  }),
-  createRoute({
-    ...under,
-    path: "/courses",
-    validateSearch: texts("q", "past"),
-    component: lazyRouteComponent(
-      code(() => import("../courses/courses-page.tsx")),
-      "CoursesPage",
-    ),
-  }),
-  createRoute({
-    ...under,
-    path: "/courses/new",
-    component: lazyRouteComponent(
-      code(() => import("../courses/making/new-course-page.tsx")),
-      "NewCoursePage",
-    ),
-  }),
-  createRoute({
-    ...under,
-    path: "/courses/$id",
-    component: lazyRouteComponent(
-      code(() => import("../courses/showing/course-page.tsx")),
-      "CoursePage",
-    ),
-  }),
-  createRoute({
-    ...under,
-    path: "/week",
-    validateSearch: texts("of", "id", "monday"),
-    component: lazyRouteComponent(
-      code(() => import("../week/week-page.tsx")),
-      "WeekPage",
     ),
   }),
   createRoute({
@@ -261,7 +225,7 @@ const routes = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren(routes), ...doorRoutes]),
+  routeTree: root.addChildren([frame.addChildren([...routes, ...courseRoutes]), ...doorRoutes]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,

@@ -76,11 +76,11 @@ test("the usual hours are stretched by what lies outside", () => {
 
 test("what overlaps lies side by side, and what doesn't takes the whole width", () => {
   const part = (top: number, bottom: number) => ({ session: aSession("2027-03-02T06:30:00Z", "2027-03-02T07:00:00Z"), top, bottom });
-  const lanes = inLanes([part(600, 700), part(540, 660), part(650, 760), part(760, 800)]).map(({ top, lane, lanes: of }) => [top, lane, of]);
+  const lanes = inLanes([part(600, 700), part(540, 660), part(670, 760), part(760, 800)]).map(({ top, lane, lanes: of }) => [top, lane, of]);
   expect(lanes).toEqual([
     [540, 0, 2],
     [600, 1, 2],
-    [650, 0, 2],
+    [670, 0, 2],
     [760, 0, 1],
   ]);
 });

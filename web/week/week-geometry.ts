@@ -72,7 +72,10 @@ export function inLanes(parts: readonly Part[]): Box[] {
 /** The usual hours, stretched so that nothing lies outside. */
 export function hoursOf(columns: readonly Column[]): Hours {
   const boxes = columns.flatMap((column) => column.boxes);
-  return boxes.reduce((hours, { top, bottom }) => ({ from: Math.min(hours.from, Math.floor(top / 60)), to: Math.max(hours.to, Math.ceil(bottom / 60)) }), USUAL);
+  return boxes.reduce(
+    (hours, { top, bottom }) => ({ from: Math.min(hours.from, Math.floor(top / 60)), to: Math.max(hours.to, Math.ceil(bottom / 60)) }),
+    USUAL,
+  );
 }
 
 /** More side by side than a column can hold: then the days are lists, which can be read and printed whatever is on. */

@@ -77,6 +77,7 @@ function useWanted(): Wanted {
   const may = useMay();
   const today = dayOf(useMinute(), institution.zone);
   const monday = mondayOf(isDay(search.monday) ? search.monday : today);
-  if (search.of !== undefined && kinds.includes(search.of)) return { of: search.of as Of, id: search.of === "institution" ? null : (search.id ?? null), monday };
+  if (search.of !== undefined && kinds.includes(search.of))
+    return { of: search.of as Of, id: search.of === "institution" ? null : (search.id ?? null), monday };
   return may("GET /api/members") ? { of: "institution", id: null, monday } : { of: "teacher", id: member.id, monday };
 }

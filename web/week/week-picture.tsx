@@ -58,7 +58,11 @@ function Day({ column: { day, boxes, holidays }, hours, of, isToday }: DayProps)
           </span>
         ))}
       </h3>
-      <ol className={classes.boxes} data-holiday={holidays.length > 0 || undefined} aria-label={t("on", { day: times.longDay(startOfDay(day, of.zone), of.zone) })}>
+      <ol
+        className={classes.boxes}
+        data-holiday={holidays.length > 0 || undefined}
+        aria-label={t("on", { day: times.longDay(startOfDay(day, of.zone), of.zone) })}
+      >
         {boxes.map((box) => (
           <Session key={box.session.id} box={box} hours={hours} zone={of.zone} />
         ))}
@@ -81,7 +85,13 @@ function Session({ box: { session, top, bottom, lane, lanes }, hours, zone }: { 
     "--lanes": lanes,
   });
   return (
-    <li className={classes.session} style={places} data-waiting={waiting || undefined} data-cancelled={cancelled || undefined} title={`${time} · ${title} · ${more}`}>
+    <li
+      className={classes.session}
+      style={places}
+      data-waiting={waiting || undefined}
+      data-cancelled={cancelled || undefined}
+      title={`${time} · ${title} · ${more}`}
+    >
       <span className={classes.time}>{time}</span>
       <AnchorLink to="/sessions/$id" params={{ id }} c="inherit" className={classes.title ?? ""}>
         {title}

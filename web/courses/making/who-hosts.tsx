@@ -1,23 +1,22 @@
 import { Radio, Select, Stack } from "@mantine/core";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { z } from "zod";
+import type { z } from "zod";
+import { hosts } from "../../../src/courses/contract.ts";
 import { askingQuery } from "../../sessions/expected-field.tsx";
 import { get } from "../../shell/api.ts";
-import { useMay } from "../../shell/may.ts";
 import { useWhyNot } from "../../shell/trouble.tsx";
 import type { CourseDraft } from "./course-draft.ts";
 
-const hosts = z.object({ hosts: z.array(z.object({ id: z.string(), name: z.string(), email: z.string(), licensed: z.boolean() })) });
 const hostsQuery = queryOptions({ queryKey: ["hosts"], queryFn: () => get("/api/hosts", hosts), staleTime: 60_000 });
 
 type Props = { source: CourseDraft["source"]; hostId: string | null; onChange: (more: Partial<CourseDraft>) => void; error?: string | undefined };
 
-/** A room for each date, the default host, or one certain Zoom user: the last is for administrators to choose. */
+/** A room for each date, the default host, or one certain Zoom user: whom only those may choose who are told of any. */
 export function WhoHosts({ source, hostId, onChange, error }: Props) {
   const t = useTranslations("courses.form.host");
-  const may = useMay();
   const { data } = useQuery(askingQuery);
+  const nameable = useQuery(hostsQuery);
   const standard = data?.sources.find((each) => each.source === "default host");
   const whyNot = useWhyNot()(standard?.whyNot ?? null, standard?.values);
   const name = standard?.host?.name;
@@ -33,7 +32,7 @@ export function WhoHosts({ source, hostId, onChange, error }: Props) {
             description={whyNot ?? t("defaultText")}
           />
         )}
-        {may("GET /api/members") && <Radio value="named host" label={t("named")} description={t("namedText")} />}
+        {(source === "named host" || (nameable.data?.hosts ?? []).length > 0) && <Radio value="named host" label={t("named")} description={t("namedText")} />}
         {source === "named host" && <Named hostId={hostId} onChoose={(id) => onChange({ hostId: id })} error={error} />}
       </Stack>
     </Radio.Group>
