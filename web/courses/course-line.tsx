@@ -19,7 +19,7 @@ export function CourseLine({ course }: { course: CourseHead }) {
           {title}
         </AnchorLink>
         <Text size="sm" c="dimmed">
-          {ruleSentence(course, useLocale())} <ZoneName zone={zone} />
+          {ruleSentence(course, useLocale())} · <ZoneName zone={zone} />
         </Text>
       </div>
       <Text size="sm" c="dimmed" className={classes.who ?? ""}>

@@ -1,4 +1,4 @@
-import { Badge } from "@mantine/core";
+import { Badge, Text } from "@mantine/core";
 import { CalendarOff, CircleCheck, Hourglass, Shuffle, TriangleAlert, UserRound, type LucideIcon } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { PlannedDate } from "./counts.ts";
@@ -17,11 +17,22 @@ export function VerdictBadge({ verdict, room }: { verdict: Verdict; room: string
   const t = useTranslations("courses.verdict");
   const { color, icon: Icon } = looks[verdict];
   const words = verdict === "not free" ? t("notFree") : t(verdict);
-  const text = room === null ? words : verdict === "rearranged" ? `${room} · ${words}` : room;
+  if (verdict === "got" || verdict === "hosted") return <Quiet icon={Icon} text={room ?? words} />;
+  const text = room === null ? words : `${room} · ${words}`;
   return (
-    <Badge color={color} variant="light" size="lg" leftSection={<Icon size={13} aria-hidden />} title={verdict === "got" ? words : text} maw="100%">
+    <Badge color={color} variant="light" size="lg" leftSection={<Icon size={13} aria-hidden />} title={text} maw="100%">
       {text}
     </Badge>
+  );
+}
+
+/** Nothing to look at: of hundreds of dates those with a badge are to be seen. */
+function Quiet({ icon: Icon, text }: { icon: LucideIcon; text: string }) {
+  return (
+    <Text size="sm" c="dimmed" component="span" style={{ overflowWrap: "anywhere" }}>
+      <Icon size={14} aria-hidden style={{ verticalAlign: "-2px", marginRight: 6, color: "var(--mantine-color-green-6)" }} />
+      {text}
+    </Text>
   );
 }
 

@@ -60,7 +60,7 @@ function Sentence({ draft }: { draft: CourseDraft }) {
   const { start, rule, zone, minutes, extra } = courseOf(draft, "");
   return (
     <Text fw={600}>
-      {ruleSentence({ start, rule, zone, minutes, further: extra.length }, language)} <ZoneName zone={zone} />
+      {ruleSentence({ start, rule, zone, minutes, further: extra.length }, language)} · <ZoneName zone={zone} />
     </Text>
   );
 }

@@ -79,7 +79,7 @@ function Weekdays({ value, onChange, error }: { value: Weekday[]; onChange: (day
       <Chip.Group multiple value={value} onChange={(days) => onChange(days as Weekday[])}>
         <Group gap={6} mt={4} mb={error === undefined ? 0 : 4} role="group" aria-label={t("weekdays")}>
           {WEEKDAYS.map((weekday) => (
-            <Chip key={weekday} value={weekday} size="sm" variant="light">
+            <Chip key={weekday} value={weekday} size="sm" variant="light" styles={{ label: { paddingInline: 10 } }}>
               <span title={weekdayIn(language, weekday)}>{weekdayIn(language, weekday, "short")}</span>
             </Chip>
           ))}

@@ -18,7 +18,7 @@ export function CourseRules({ course: { parts, zone, extra } }: { course: Course
         const written = part.rule !== null && plainRule(part.rule, part.start, zone) === null ? part.rule : null;
         return (
           <Text key={part.start} style={{ overflowWrap: "anywhere" }}>
-            {parts.length > 1 ? t("part", { day: times.day(instant(`${part.start}:00Z`), "UTC"), sentence }) : sentence} <ZoneName zone={zone} />
+            {parts.length > 1 ? t("part", { day: times.day(instant(`${part.start}:00Z`), "UTC"), sentence }) : sentence} · <ZoneName zone={zone} />
             {written !== null && ` · ${written}`}
           </Text>
         );

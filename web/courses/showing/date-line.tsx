@@ -28,7 +28,7 @@ export function DateLine({ course, date, onOpen }: Props) {
         </AnchorLink>
         {date.title !== course.title && <Text size="sm">{date.title}</Text>}
         <Text size="xs" c="dimmed">
-          {[...notes, ...zoomWords(date), t("registered", { n: date.registered })].join(" · ")}
+          {[...notes, ...zoomWords(date), ...(date.registered > 0 ? [t("registered", { n: date.registered })] : [])].join(" · ")}
         </Text>
         <ByHand date={date} />
       </div>
