@@ -4,7 +4,7 @@ import { addAttendees, attendeesOf, joinAddress } from "../attendees/actions.ts"
 import { ADMIN, attending, INSTITUTION, MARTA, SESSION, STRANGER, type Attending } from "../attendees/attending.fixtures.ts";
 import { ensureRegistrants } from "../attendees/registering/actions.ts";
 import { visitBy, wayOf } from "../attendees/visiting/actions.ts";
-import { after, hours, minutes } from "../lib/time.ts";
+import { after, hours, iso, minutes } from "../lib/time.ts";
 import { sql } from "../platform/database.ts";
 import { GIVES_UP_AFTER } from "../sessions/doing/retry.ts";
 import { told } from "../sessions/live.ts";
@@ -137,6 +137,18 @@ eachDatabase((_, open) => {
 
     expect(await kindOf(it.perform(readReport))).toBe("permission");
     expect(await reportOfSession(it.world.db, INSTITUTION, SESSION)).toBeNull();
+  });
+
+  test("where Zoom refuses and nothing was heard no report is promised, but said when Zoom is asked again", async () => {
+    const it = await attending(await open());
+    const again = after(it.world.clock.now(), hours(9));
+    const refusedUntil = (retryAt: typeof again | null) =>
+      it.change((s) => ({ ...s, steps: { ...s.steps, report: { is: "failed", at: s.time.end, because: "missing_scope", retryAt } } }));
+    await refusedUntil(again);
+    const told = async () => tellReport(it.world, MARTA, SESSION);
+    expect(await told()).toMatchObject({ value: { state: "none yet", readAgainAt: iso(again), hindered: { by: "trouble", againAt: iso(again) } } });
+    await refusedUntil(null);
+    expect(await told()).toMatchObject({ value: { state: "none yet", readAgainAt: null, hindered: { by: "trouble", againAt: null } } });
   });
 
   test("when Zoom goes on refusing its list, what it told while the session ran stands in, and the report says what it lacks", async () => {
