@@ -10,8 +10,9 @@ import { GIVES_UP_AFTER } from "../sessions/doing/retry.ts";
 import { told } from "../sessions/live.ts";
 import { fault, kindOf } from "../zoom/client/client.fixtures.ts";
 import { readFact } from "../zoom/webhooks.ts";
-import { insideNow, readReport, reportOfSession, saveSightings } from "./actions.ts";
+import { readReport, reportOfSession, saveSightings } from "./actions.ts";
 import { openDrawing } from "./exports/actions.ts";
+import { tellLive } from "./inside/actions.ts";
 import { tellReports } from "./summing/actions.ts";
 import { tellFile, tellReport, type Format } from "./telling/actions.ts";
 
@@ -52,11 +53,12 @@ eachDatabase((_, open) => {
     const it = await attending(await open(), kind);
     await held(it);
     await listen(it);
-    expect(await insideNow(it.world.db, await it.session())).toBe(3);
+    const inside = async () => tellLive(it.world, MARTA, SESSION);
+    expect(await inside()).toMatchObject({ value: { running: {}, people: [{}, {}], organizers: [{}] } });
     await end(it);
     await it.pass(minutes(5));
     await listen(it);
-    expect(await insideNow(it.world.db, await it.session())).toBe(0);
+    expect(await inside()).toMatchObject({ value: { running: null, people: [] } });
 
     const readings: (number | null)[] = [];
     for (let round = 0; round < 8; round += 1) {

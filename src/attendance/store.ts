@@ -74,14 +74,6 @@ const toSighting = (r: Row): Sighting => ({
 export const sightingsOf = (tx: Tx, institutionId: string, sessionId: string): Promise<Sighting[]> =>
   tx.list(toSighting, sql`select * from sightings where institution_id = ${institutionId} and session_id = ${sessionId} order by instance_id, key, waiting`);
 
-/** Each joining that has no leaving yet, in the latest run only: an end tells no leaving of those whose webhooks were lost. */
-export const inside = async (tx: Tx, institutionId: string, sessionId: string, instanceId: string | null): Promise<number> =>
-  (await tx.one(
-    (r) => Number(r.inside),
-    sql`select count(distinct coalesce(registrant_id, email, zoom_user_id, key)) as inside from sightings where institution_id = ${institutionId} and session_id = ${sessionId}
-      and joined_at is not null and left_at is null and not waiting and (${instanceId}::text is null or instance_id = ${instanceId})`,
-  )) ?? 0;
-
 export const standingsOf = (tx: Tx, institutionId: string, sessionIds: readonly string[]): Promise<{ sessionId: string; state: "provisional" | "final" }[]> =>
   tx.list(
     (r) => ({ sessionId: r.session_id, state: r.state }),
