@@ -9,6 +9,7 @@ import { sql } from "../platform/database.ts";
 import { GIVES_UP_AFTER } from "../sessions/doing/retry.ts";
 import { told } from "../sessions/live.ts";
 import { fault, kindOf } from "../zoom/client/client.fixtures.ts";
+import type { ZoomFact } from "../zoom/port.ts";
 import { readFact } from "../zoom/webhooks.ts";
 import { readReport, reportOfSession, saveSightings } from "./actions.ts";
 import { openDrawing } from "./exports/actions.ts";
@@ -186,6 +187,22 @@ eachDatabase((_, open) => {
 
     expect(await it.count(sql`select count(*) from sightings where joined_at is not null and left_at is not null`)).toBe(3);
     expect(await it.count(sql`select count(*) from sightings`)).toBe(3);
+  });
+
+  test("whoever changes the own name is called by the latest, in whatever order the webhooks come", async () => {
+    const it = await attending(await open());
+    const s = await it.session();
+    const told = (is: "joined" | "left", minute: number, name: string, key: string): ZoomFact => ({
+      is,
+      meetingId: "1",
+      instanceId: "i1",
+      at: after(s.time.start, minutes(minute)),
+      who: { key, name, email: null, registrantId: null, zoomUserId: null },
+    });
+    const inOrder = [told("joined", 0, "iPhone", "k1"), told("left", 9, "Ana Ruiz", "k1"), told("left", 9, "", "k1")];
+    const notInOrder = [told("left", 9, "Eva Gil", "k2"), told("joined", 9, "iPad", "k2"), told("joined", 0, "iPad", "k2")];
+    for (const fact of [...inOrder, ...notInOrder]) await it.world.db.transaction((tx) => saveSightings(tx, s, [fact]));
+    expect(await it.world.db.list((r) => r["name"], sql`select name from sightings order by key`)).toEqual(["Ana Ruiz", "Eva Gil"]);
   });
 
   test("a report is for who manages the session; the list for organizers has their own, for admins all", async () => {

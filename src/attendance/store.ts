@@ -43,14 +43,16 @@ export const totalsOf = (tx: Tx, institutionId: string, sessionIds: readonly str
     sql`select session_id, totals, state from reports where institution_id = ${institutionId} and session_id = any(${sessionIds}::uuid[])`,
   );
 
-/** Webhooks come twice, late and out of order: the first join and the last leave of one joining stand, and what is known once stays known. Each joining once. */
+/** Webhooks come twice, late and out of order: the first join and the last leave of one joining stand, its latest name, and what is known once stays known. Each joining once. */
 export const saveSightings = (tx: Tx, institutionId: string, sessionId: string, rows: readonly Sighting[]): Promise<number> =>
   tx.run(sql`insert into sightings (institution_id, session_id, instance_id, key, name, email, registrant_id, zoom_user_id, waiting, joined_at, left_at)
     select ${institutionId}, ${sessionId}, s."instanceId", s.key, s.name, s.email, s."registrantId", s."zoomUserId", s.waiting, s.joined, s."left"
       from jsonb_to_recordset(${json(rows.map((row) => ({ ...row, joined: atOrNull(row.joinedAt), left: atOrNull(row.leftAt) })))}::jsonb)
         as s ("instanceId" text, key text, name text, email text, "registrantId" text, "zoomUserId" text, waiting boolean, joined timestamptz, "left" timestamptz)
     on conflict (institution_id, session_id, instance_id, key, waiting) do update set
-      name = coalesce(nullif(excluded.name, ''), sightings.name), email = coalesce(excluded.email, sightings.email),
+      name = case when excluded.name = '' or sightings.name <> '' and (greatest(excluded.joined_at, excluded.left_at), excluded.left_at is not null)
+          < (greatest(sightings.joined_at, sightings.left_at), sightings.left_at is not null) then sightings.name else excluded.name end,
+      email = coalesce(excluded.email, sightings.email),
       registrant_id = coalesce(excluded.registrant_id, sightings.registrant_id), zoom_user_id = coalesce(excluded.zoom_user_id, sightings.zoom_user_id),
       joined_at = least(excluded.joined_at, sightings.joined_at), left_at = greatest(excluded.left_at, sightings.left_at)`);
 
