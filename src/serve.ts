@@ -1,4 +1,6 @@
+import { courseRoutes } from "./courses/routes.ts";
 import { openReturning } from "./attendees/mails/returning-actions.ts";
+import { spreadDates } from "./attendees/lists/spreading-actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
 import { eraseOld } from "./attendees/erasing/actions.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
@@ -35,7 +37,7 @@ import { singleSignOnRoutes } from "./people/single-sign-on/routes.ts";
 import { applicationClock, wallClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
 import { lockDataFolder, secretIn, secretLeftIn, type DataFolder } from "./platform/data-folder.ts";
-import { letClockRunOn, nextWaking, readClock } from "./platform/due.ts";
+import { letClockRunOn, nextSpreading, nextWaking, readClock } from "./platform/due.ts";
 import { newApp, type App } from "./platform/http.ts";
 import { openLog, type LogTo } from "./platform/log.ts";
 import type { Mailer } from "./platform/mailer.ts";
@@ -205,6 +207,7 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, prober: Prob
   sessionRoutes(app, world, neighbours);
   showingRoutes(app, world, neighbours);
   attendanceRoutes(app, world);
+  courseRoutes(app, world);
 }
 
 /** What is decided is to be done at once, not at the next look. */
@@ -232,6 +235,7 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: 
   { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
   { name: "comparing", run: comparing(world) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
+  { name: "spreading", run: () => spreadDates(world), nextInMs: () => inMs(world, nextSpreading(world.db)) },
   { name: "erasing", run: () => eraseOld(world) },
 ];
 
