@@ -1,0 +1,137 @@
+import { RRuleTemporal } from "rrule-temporal";
+import { Temporal } from "temporal-polyfill";
+import { fine, refused, type Outcome } from "../lib/outcome.ts";
+import { after, instant, isInOurTimes, isZone, minutes, wallOf, type Instant } from "../lib/time.ts";
+import { MOST_DATES } from "./contract.ts";
+
+/** One stretch of a course: from its first wall time on, until the day on which the next part begins. `rule`: the value of an RFC 5545 `RRULE`; null: the first time only. */
+export type Part = { start: string; rule: string | null; minutes: number };
+
+/** What says which dates a course has. Wall times are `2027-03-01T09:00` in `zone`, days `2027-03-01`. */
+export type Recurrence = { zone: string; parts: readonly Part[]; without: readonly string[]; extra: readonly string[] };
+
+/** `date`: the wall time that the rule gives; the moment may lie an hour later, see `momentOfDate`. */
+export type CourseMoment = { date: string; start: Instant; end: Instant; note: "hour_skipped" | "hour_twice" | null };
+
+const UNTIL_DAY = /^(\d{4})(\d\d)(\d\d)$/;
+const UNTIL_TIME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)$/;
+/** Recurring within a day is nothing that a course does; the time of day is the first date's. */
+const FREQUENCIES: ReadonlySet<string> = new Set(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
+const NOT_OF_COURSES = ["BYHOUR", "BYMINUTE", "BYSECOND", "RSCALE", "SKIP"];
+const OF_COURSES: ReadonlySet<string> = new Set([
+  ...["FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"],
+  ...["BYDAY", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"],
+]);
+/** Longer than the longest programme of studies; also what keeps a rule that never fits from being sought for ever. */
+const LONGEST_YEARS = 5;
+const wallTime = (wall: string): Temporal.PlainDateTime => Temporal.PlainDateTime.from(wall, { overflow: "reject" });
+
+/**
+ * All dates of a course in order, each once. What the clock shows is kept over the change of clocks: the rule is followed in wall times, and each
+ * is then looked up in the zone. Refuses, with the field it belongs to: a zone or a wall time that there is not, a rule that can't be read, one
+ * that recurs within a day, one that never ends, more than `MOST_DATES` dates, and no date at all.
+ */
+export function datesOf(r: Recurrence): Outcome<CourseMoment[]> {
+  if (!isZone(r.zone)) return refused("time_zone_unknown", { field: "zone" });
+  const walls = new Map<string, number>();
+  for (const [i, part] of r.parts.entries()) {
+    const given = wallsOf(part, r.zone);
+    if (!given.ok) return given;
+    const until = r.parts[i + 1]?.start.slice(0, 10) ?? null;
+    for (const wall of given.value) if (until === null || wall < until) walls.set(wall, part.minutes);
+  }
+  for (const wall of r.extra) {
+    if (!isWall(wall)) return refused("wall_time_malformed", { field: "extra" });
+    walls.set(wall, partOf(r.parts, wall).minutes);
+  }
+  const without = new Set(r.without);
+  const dates = [...walls].filter(([wall]) => !without.has(wall.slice(0, 10))).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  if (dates.length === 0) return refused("course_without_dates", { field: "rule" });
+  if (dates.length > MOST_DATES) return refused("course_too_many_dates", { field: "rule", values: { most: MOST_DATES } });
+  return fine(dates.map(([wall, length]) => momentOfDate(wall, r.zone, length)));
+}
+
+/** The stretch that a wall time belongs to. */
+export const partOf = (parts: readonly Part[], wall: string): Part => parts.findLast((part) => part.start.slice(0, 10) <= wall) ?? parts[0]!;
+
+/**
+ * When a date is: an hour that the spring change of clocks leaves out begins as much later as the clocks leap (02:30 is 03:30), one that the
+ * autumn change gives twice at the first of the two. Both are said beside the date.
+ */
+export function momentOfDate(wall: string, zone: string, length: number): CourseMoment {
+  const plain = wallTime(wall);
+  const [earlier, later] = (["earlier", "later"] as const).map((disambiguation) => plain.toZonedDateTime(zone, { disambiguation }));
+  const start = plain.toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds as Instant;
+  const twice = earlier!.epochMilliseconds !== later!.epochMilliseconds && earlier!.toPlainDateTime().equals(plain);
+  const note = earlier!.epochMilliseconds === later!.epochMilliseconds ? null : twice ? "hour_twice" : "hour_skipped";
+  return { date: wall, start, end: after(start, minutes(length)), note };
+}
+
+const isWall = (wall: string): boolean => {
+  try {
+    return isInOurTimes(wallTime(wall).toZonedDateTime("UTC").epochMilliseconds);
+  } catch {
+    return false;
+  }
+};
+
+function wallsOf(part: Part, zone: string): Outcome<string[]> {
+  if (!isWall(part.start)) return refused("wall_time_malformed", { field: "start" });
+  if (part.rule === null) return fine([part.start]);
+  const parts = readRule(part.rule, zone);
+  if (!parts.ok) return parts;
+  // In wall times: as if the course were held where clocks never change.
+  const start = `DTSTART:${part.start.replaceAll(/[-:]/g, "")}00Z`;
+  const last = wallTime(part.start).add({ years: LONGEST_YEARS }).toString({ smallestUnit: "minute" });
+  const walls: string[] = [];
+  let rule: RRuleTemporal;
+  try {
+    rule = new RRuleTemporal({ rruleString: `${start}\nRRULE:${parts.value}`, strict: true, cache: false, maxIterations: 10_000 });
+  } catch {
+    return refused("rule_malformed", { field: "rule" });
+  }
+  const keep = (wall: string): boolean => wall <= last && walls.push(wall) <= MOST_DATES;
+  try {
+    rule.all((date) => keep(date.toString().slice(0, 16)));
+  } catch {
+    // It sought in vain: nothing more of this rule comes for as long as anybody looks.
+  }
+  return walls.length > MOST_DATES ? refused("course_too_many_dates", { field: "rule", values: { most: MOST_DATES } }) : fine(walls);
+}
+
+/** The rule with its end as a wall time. Refuses what can't be read, recurs within a day, or never ends. */
+function readRule(text: string, zone: string): Outcome<string> {
+  const parts = text
+    .trim()
+    .replace(/^RRULE:/i, "")
+    .toUpperCase()
+    .split(";")
+    .map((part) => part.split("=") as [string, string | undefined]);
+  const names = parts.map(([name]) => name);
+  const of = new Map(parts);
+  if (new Set(names).size < names.length || parts.some((part) => part.length !== 2 || part[1] === "")) return refused("rule_malformed", { field: "rule" });
+  if (!FREQUENCIES.has(of.get("FREQ") ?? "") || NOT_OF_COURSES.some((name) => of.has(name))) return refused("rule_not_of_courses", { field: "rule" });
+  if (names.some((name) => !OF_COURSES.has(name)) || !/^[1-9]\d{0,8}$/.test(of.get("COUNT") ?? "1")) return refused("rule_malformed", { field: "rule" });
+  if (of.has("COUNT") === of.has("UNTIL")) return refused(of.has("COUNT") ? "rule_malformed" : "rule_never_ends", { field: "rule" });
+  const until = of.get("UNTIL");
+  if (until === undefined) return fine(text.trim().replace(/^RRULE:/i, ""));
+  const wall = untilWall(until, zone);
+  if (wall === null) return refused("rule_malformed", { field: "rule" });
+  return fine(parts.map(([name, value]) => `${name}=${name === "UNTIL" ? wall : value}`).join(";"));
+}
+
+/** A day includes all of it; a moment in UTC is looked up in the course's zone. */
+function untilWall(until: string, zone: string): string | null {
+  const asDay = UNTIL_DAY.exec(until);
+  if (asDay !== null) return `${until}T235959Z`;
+  const time = UNTIL_TIME.exec(until);
+  if (time === null) return null;
+  if (time[7] === "") return `${until}Z`;
+  const [, year, month, day, hour, minute, second] = time;
+  try {
+    const wall = wallOf(instant(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`), zone);
+    return `${wall.replaceAll(/[-:]/g, "")}${second}Z`;
+  } catch {
+    return null;
+  }
+}
