@@ -9,6 +9,8 @@ import { openWebhookSecrets } from "./connections/own-app/actions.ts";
 import { lookAfterOwnZooms } from "./connections/personal/actions.ts";
 import { myZoomRoutes } from "./connections/personal/routes.ts";
 import { connectionRoutes } from "./connections/routes.ts";
+import { readHolidays } from "./courses/holidays/actions.ts";
+import { holidayRoutes } from "./courses/holidays/routes.ts";
 import { openHearing, type Hearing } from "./connections/hearing/actions.ts";
 import { beginEmpty, beginExample, beginItsTime } from "./example/beginning/actions.ts";
 import { doctorRoutes } from "./doctor/routes.ts";
@@ -105,8 +107,7 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
   const zooms = zoomsOf(config, sandbox);
   const zoomOf = openConnections({ db, clock, secrets, pause, process: db.kind === "postgres" ? self.id : null }, zooms);
-  let worker: Worker | null = null;
-  let mover: Mover | null = null;
+  let [worker, mover]: [Worker | null, Mover | null] = [null, null];
   let isDriven = (): boolean => false; // while the clock is moved, the mover asks the loops by itself, each when it has something to do
   const poke: World["poke"] = (loops) => isDriven() || worker?.poke(loops);
   const world: World = { ...ground, zoomOf, zooms, pause, origin: config.origin, poke };
@@ -205,6 +206,7 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, prober: Prob
   sessionRoutes(app, world, neighbours);
   showingRoutes(app, world, neighbours);
   attendanceRoutes(app, world);
+  holidayRoutes(app, world);
 }
 
 /** What is decided is to be done at once, not at the next look. */
@@ -233,6 +235,7 @@ const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: 
   { name: "comparing", run: comparing(world) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
   { name: "erasing", run: () => eraseOld(world) },
+  { name: "holidays", run: () => readHolidays(world) },
 ];
 
 /** `staysHome`: the demo's mails do; null where there is no demo. */
