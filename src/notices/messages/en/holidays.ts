@@ -2,6 +2,7 @@
 export const holidays = {
   title: "Holidays",
   text: "Days without lessons, from iCalendar files or addresses. New courses leave them out; sessions that exist stay as they are.",
+  open: "Calendars of holidays",
   fromSettings: "Days on which courses have no session.",
   empty: "No holidays yet",
   emptyText: "Many authorities and universities publish their holidays as a calendar.",

@@ -2,6 +2,7 @@
 export const holidays = {
   title: "Festivos",
   text: "Días sin clase, de archivos o direcciones iCalendar. Los cursos nuevos los omiten; las sesiones que ya existen quedan como están.",
+  open: "Calendarios de festivos",
   fromSettings: "Días en que los cursos no tienen sesión.",
   empty: "Aún no hay festivos",
   emptyText: "Muchas administraciones y universidades publican sus festivos como calendario.",
