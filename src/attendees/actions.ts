@@ -7,7 +7,7 @@ import { enqueue, mailStates } from "../platform/deliveries.ts";
 import { fingerprint } from "../platform/secrets.ts";
 import { lockSession, sessionById } from "../sessions/actions.ts";
 import { attendeesCame } from "../sessions/asking/actions.ts";
-import { tellCrowd } from "../sessions/capacity/actions.ts";
+import { tellCrowds } from "../sessions/capacity/actions.ts";
 import { mailContext } from "../sessions/deciding/actions.ts";
 import { deliveriesFor } from "../sessions/deciding/mails.ts";
 import type { Recipient } from "../sessions/neighbours.ts";
@@ -68,57 +68,62 @@ export async function addAttendees(
   return outcome;
 }
 
+type Adding = Pick<World, "clock" | "random" | "secrets" | "origin">;
+
 /** Into the list, but for those who are in it; only who came anew is returned. Whoever comes after the links went out gets one at once. The session is locked. */
-export async function addPeople(
+export const addPeople = async (tx: Tx, world: Adding, session: Session, people: readonly store.Newcomer[], now: Instant): Promise<Attendee[]> =>
+  (await addPeopleTo(tx, world, [session], people, now)).get(session.id) ?? [];
+
+/** So many rows are written with one statement, at most. */
+const MOST_ROWS = 10_000;
+
+/** The same in many sessions of one institution, with one statement for all: who came anew, by session. They are locked. */
+export async function addPeopleTo(
   tx: Tx,
-  world: Pick<World, "clock" | "random" | "secrets" | "origin">,
-  session: Session,
+  world: Adding,
+  sessions: readonly Session[],
   people: readonly store.Newcomer[],
   now: Instant,
-): Promise<Attendee[]> {
-  const { institutionId, id } = session;
-  const added = await store.insertAttendees(
-    tx,
-    institutionId,
-    id,
-    people.map((person) => newcomer(world, person)),
-    now,
-  );
-  if (added.length === 0) return [];
-  const emails = added.map((one) => one.email);
-  await store.forgetRemoved(tx, institutionId, id, emails);
+): Promise<Map<string, Attendee[]>> {
+  if (sessions.length === 0 || people.length === 0) return new Map();
+  const { institutionId } = sessions[0]!;
+  const atOnce = Math.max(1, Math.floor(MOST_ROWS / people.length));
+  const all: Attendee[] = [];
+  for (let from = 0; from < sessions.length; from += atOnce) {
+    const rows = sessions.slice(from, from + atOnce).flatMap(({ id }) => people.map((person) => newcomer(world, id, person)));
+    for (const one of await store.insertAttendees(tx, institutionId, rows, now)) all.push(one);
+  }
+  if (all.length === 0) return new Map();
+  await store.forgetRemovedOf(tx, institutionId, all);
   // Now, when there is time: a mailing of thousands has none.
   await ensurePanels(
     tx,
     world,
-    [...new Set(emails.map((email) => email.toLowerCase()))].map((email) => ({ institutionId, email })),
+    [...new Set(all.map(({ email }) => email.toLowerCase()))].map((email) => ({ institutionId, email })),
   );
-  await welcome(tx, world, session, added, now);
+  const added = Map.groupBy(all, (one) => one.sessionId);
+  await welcome(tx, world, sessions, added, now);
   return added;
 }
 
-function newcomer({ random, secrets }: Pick<World, "random" | "secrets">, person: store.Newcomer): store.NewAttendee {
+function newcomer({ random, secrets }: Adding, sessionId: string, person: store.Newcomer): store.NewAttendee {
   const id = random.uuid();
-  return { id, ...person, tokenPrint: fingerprint(secrets.tokenFor(tokenName(id))) };
+  return { id, sessionId, ...person, tokenPrint: fingerprint(secrets.tokenFor(tokenName(id))) };
 }
 
-/** The step that sends links is behind, or was before a change that can still be taken back: its mail is sent again, to the newcomers only. */
-async function welcome(tx: Tx, world: Pick<World, "clock" | "random" | "origin">, session: Session, added: readonly Attendee[], now: Instant): Promise<void> {
-  if (linksHaveGone(session, now) || (session.undo !== null && linksHaveGone({ ...session, ...session.undo.before }, now))) {
-    const context = await mailContext(tx, world, session.institutionId);
-    await enqueue(
-      tx,
-      deliveriesFor(
-        context,
-        world.random,
-        session,
-        { kind: "link", to: "attendees", step: "sendLinks" },
-        await recipientsAmong(tx, session.institutionId, added),
-      ),
-    );
+/** Where the step that sends links is behind, or was before a change that can still be taken back, its mail is sent again, to the newcomers only. */
+async function welcome(tx: Tx, world: Adding, sessions: readonly Session[], added: ReadonlyMap<string, Attendee[]>, now: Instant): Promise<void> {
+  const reached = sessions.filter(({ id }) => added.has(id));
+  const { institutionId } = reached[0]!;
+  const late = reached.filter((s) => linksHaveGone(s, now) || (s.undo !== null && linksHaveGone({ ...s, ...s.undo.before }, now)));
+  const context = late.length === 0 ? null : await mailContext(tx, world, institutionId);
+  for (const session of late) {
+    const recipients = await recipientsAmong(tx, institutionId, added.get(session.id)!);
+    await enqueue(tx, deliveriesFor(context!, world.random, session, { kind: "link", to: "attendees", step: "sendLinks" }, recipients));
   }
-  await tellCrowd(tx, world, session, await store.countOf(tx, session.institutionId, session.id));
-  await attendeesCame(tx, session, now);
+  const counts = new Map((await store.countsOf(tx, institutionId, reached.map(({ id }) => ({ id, meetingId: null })))).map((one) => [one.sessionId, one])); // prettier-ignore
+  await tellCrowds(tx, world, institutionId, reached.map((session) => ({ session, registered: counts.get(session.id)?.attendees ?? 0 }))); // prettier-ignore
+  await attendeesCame(tx, institutionId, reached.map(({ id }) => id), now); // prettier-ignore
 }
 
 /** As people want to be written to, where they have said so. */

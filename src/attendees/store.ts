@@ -30,19 +30,19 @@ export const reachableOf = async (tx: Tx, institutionId: string, sessionId: stri
 
 /** `listedId`: the person on a list that serves the session; missing: added to this session alone. */
 export type Newcomer = { name: string; email: string; listedId?: string | null };
-export type NewAttendee = Newcomer & { id: string; tokenPrint: Uint8Array };
+export type NewAttendee = Newcomer & { id: string; sessionId: string; tokenPrint: Uint8Array };
 
-/** One statement for all. Who is there already stays as is: only those who came anew are returned. */
-export async function insertAttendees(tx: Tx, institutionId: string, sessionId: string, people: readonly NewAttendee[], now: Instant): Promise<Attendee[]> {
+/** One statement for all, in many sessions. Who is there already stays as is: only those who came anew are returned. */
+export async function insertAttendees(tx: Tx, institutionId: string, people: readonly NewAttendee[], now: Instant): Promise<Attendee[]> {
   if (people.length === 0) return [];
   const print = (p: NewAttendee): string => Buffer.from(p.tokenPrint).toString("hex");
-  const rows = people.map((p) => ({ id: p.id, name: p.name, email: p.email, token_print: print(p), listed_id: p.listedId ?? null }));
+  const rows = people.map((p) => ({ id: p.id, session_id: p.sessionId, name: p.name, email: p.email, token_print: print(p), listed_id: p.listedId ?? null }));
   return tx.list(
     toAttendee,
     sql`insert into attendees (institution_id, id, session_id, name, email, token_print, added_at, listed_id)
-      select ${institutionId}::uuid, id, ${sessionId}::uuid, name, email, decode(token_print, 'hex'), ${at(now)}::timestamptz, listed_id
-      from jsonb_to_recordset(${json(rows)}::jsonb) as p (id uuid, name text, email text, token_print text, listed_id uuid)
-      on conflict (institution_id, session_id, lower(email)) do nothing returning *`,
+      select ${institutionId}::uuid, id, session_id, name, email, decode(token_print, 'hex'), ${at(now)}::timestamptz, listed_id
+      from jsonb_to_recordset(${json(rows)}::jsonb) as p (id uuid, session_id uuid, name text, email text, token_print text, listed_id uuid)
+      on conflict (institution_id, session_id, lower(email)) do nothing returning ${OF_ATTENDEES}`,
   );
 }
 
@@ -82,10 +82,17 @@ export const rememberRemoved = (tx: Tx, { institutionId, sessionId, email }: Att
 export const removedOf = (tx: Tx, institutionId: string, sessionId: string): Promise<string[]> =>
   tx.list((r) => r.email, sql`select email from removed_attendees where institution_id = ${institutionId} and session_id = ${sessionId}`);
 
-/** Zoom knows them no more, or they are in the list again. */
+/** Zoom knows them no more. */
 export const forgetRemoved = (tx: Tx, institutionId: string, sessionId: string, emails: readonly string[]): Promise<number> =>
   tx.run(
     sql`delete from removed_attendees where institution_id = ${institutionId} and session_id = ${sessionId} and email = any(${emails.map((email) => email.toLowerCase())}::text[])`,
+  );
+
+/** They are in these lists again. */
+export const forgetRemovedOf = (tx: Tx, institutionId: string, back: readonly Attendee[]): Promise<number> =>
+  tx.run(
+    sql`delete from removed_attendees where institution_id = ${institutionId} and (session_id, email) in
+      (select * from unnest(${back.map((a) => a.sessionId)}::uuid[], ${back.map((a) => a.email.toLowerCase())}::text[]))`,
   );
 
 /** Those of whom Zoom has not been told for this meeting. Whom it still has to forget first, it would know by the former address. */

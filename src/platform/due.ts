@@ -1,6 +1,16 @@
-import { minutes, type Instant } from "../lib/time.ts";
+import { after, days, minutes, type Instant } from "../lib/time.ts";
 import { at, sql, type Database, type Row, type Sql, type Tx } from "./database.ts";
 import type { ClockState, MovableClock } from "./clock.ts";
+
+/** So long before a date of what recurs its people come: until then it may change at no cost. */
+export const HORIZON = days(60);
+
+/** Dates that nobody of their list has come to. In hours: a day's length would go by the database's own zone. */
+const UNREACHED = sql`course_id is not null and list_id is not null and spread_at is null and status in ('placed', 'waiting')`;
+const nextReached = sql`(select min(starts_at) - interval '1440 hours' from sessions where ${UNREACHED})`;
+
+/** When people come to a date again. */
+export const nextSpreading = (db: Tx): Promise<Instant | null> => db.one((r) => r.due as Instant | null, sql`select ${nextReached} as due`);
 
 /** The next moment at which anything stored falls due, or null. What is overdue counts as its own moment. */
 export const nextDue = async (db: Tx): Promise<Instant | null> =>
@@ -16,6 +26,7 @@ export const nextDue = async (db: Tx): Promise<Instant | null> =>
       (select min(go_on_at) from authorizations),
       (select min(tell_at) from grants_given_up),
       (select min(read_at) from plans_told),
+      ${nextReached},
       (select min(due_at) from zoom_erasures where stopped_at is null and erased_at is null)) as due`,
   );
 
@@ -28,18 +39,20 @@ export const upkeepDue = (db: Tx, now: Instant): Promise<Instant | null> =>
   db.one((r) => r.due as Instant | null, sql`select min(coalesce(upkeep_at, ${at(now)}::timestamptz)) as due from institutions`);
 
 /** The loops of the worker that have something to do; named as `serve.ts` names them. */
-export type Waiting = "sessions" | "commands" | "mails" | "webhooks" | "queues" | "connections" | "ownZooms" | "plans";
+export type Waiting = "sessions" | "commands" | "mails" | "webhooks" | "queues" | "connections" | "ownZooms" | "plans" | "spreading";
 
 /** What waits to be done by now, in one question: while there is anything the clock must not be moved on. */
 export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
   (await db.one(
-    (r) => (["sessions", "commands", "mails", "webhooks", "queues", "connections", "ownZooms", "plans"] as const).filter((name) => r[name] === true),
+    (r) =>
+      (["sessions", "commands", "mails", "webhooks", "queues", "connections", "ownZooms", "plans", "spreading"] as const).filter((name) => r[name] === true),
     sql`select exists (select from sessions where wake_at <= ${at(now)} and aside is null) as sessions,
       exists (select from commands where state = 'queued' and due_at <= ${at(now)}) as commands,
       exists (select from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)}) as mails,
       exists (select from webhooks where read_at is null) as webhooks,
       exists (select from institutions where queue_asked) as queues,
       exists (select from plans_told where read_at <= ${at(now)}) as plans,
+      exists (select from sessions where ${UNREACHED} and starts_at <= ${at(after(now, HORIZON))}) as spreading,
       exists (select from connections where service <> known_as or revoke_at <= ${at(now)} or (leaving -> 'closing' ->> 'until')::bigint <= ${now}::bigint or (probe_asked and leaving_at is null and state in ('connected', 'unreachable')))
         or exists (select from zoom_erasures where due_at <= ${at(now)} and stopped_at is null and erased_at is null)
         or exists (select from authorizations where go_on_at <= ${at(now)})

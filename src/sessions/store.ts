@@ -66,6 +66,12 @@ export const sessionById = (tx: Tx, institutionId: string, id: string): Promise<
 export const lockSession = (tx: Tx, institutionId: string, id: string): Promise<Session | null> =>
   tx.one(toSession, sql`select * from sessions where institution_id = ${institutionId} and id = ${id} for update`);
 
+/** Many at once, in the order in which everybody locks them. */
+export const lockSessions = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Session[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : tx.list(toSession, sql`select * from sessions where institution_id = ${institutionId} and id = any(${ids}::uuid[]) order by id for update`);
+
 /** The soonest first. */
 export const sessionsByIds = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Session[]> =>
   tx.list(toSession, sql`select * from sessions where institution_id = ${institutionId} and id = any(${ids}::uuid[]) order by starts_at, id`);

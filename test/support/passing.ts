@@ -1,5 +1,6 @@
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { earliest, iso, type Instant } from "../../src/lib/time.ts";
+import { spreadDates } from "../../src/attendees/lists/spreading-actions.ts";
 import { lookAfterConnections } from "../../src/connections/life/actions.ts";
 import type { Prober } from "../../src/connections/probing/actions.ts";
 import { lookAfterOwnZooms } from "../../src/connections/personal/actions.ts";
@@ -28,6 +29,7 @@ const WORK: Record<Waiting, (it: Running) => Promise<number>> = {
   connections: (it) => lookAfterConnections(it, { upstairs: connecting(it, it.neighbours), above: aboveConnections(it) }, it.prober),
   ownZooms: (it) => lookAfterOwnZooms(it, aboveOwnZooms(it)),
   plans: (it) => readPlansTold(it, upstairs(it, it.neighbours)),
+  spreading: spreadDates,
   mails: (it) => runDeliveries(it, it.neighbours, it.mailer, it.process),
 };
 const MOST_ROUNDS = 300;

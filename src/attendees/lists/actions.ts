@@ -4,15 +4,16 @@ import { iso, type Instant } from "../../lib/time.ts";
 import { isAdmin, type Member } from "../../people/member.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
-import { lockSession, sessionById } from "../../sessions/actions.ts";
+import { lockSessions, sessionsByIds } from "../../sessions/actions.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
 import { takeOutAndTell } from "../leaving/taking-out-actions.ts";
-import { addPeople, MOST_ATTENDEES, type Added } from "../actions.ts";
+import { MOST_ATTENDEES, type Added } from "../actions.ts";
 import { isBehind } from "../joining.ts";
 import { emailsOf, sorted } from "../preview.ts";
 import type { AttendeeListDetail, ListHead, SessionOfList } from "./contract.ts";
-import { whyNotManageList, type List, type Listed } from "./list.ts";
+import { whyNotManageList, type List } from "./list.ts";
+import { isGone, spreadList, type Spreading } from "./spreading-actions.ts";
 import * as store from "./store.ts";
 
 export { countListed, listById, listedByEmail, listedOf as peopleOf, listOfSession, lockList as lockedList } from "./store.ts";
@@ -27,6 +28,9 @@ export async function makeList({ db, clock }: Pick<World, "db" | "clock">, who: 
   const made = await store.listById(db, who.institutionId, id);
   return made?.ownerId === who.id ? fine(true) : refused("not_found");
 }
+
+/** A list that belongs to something, as a course's does. */
+export const foundList = (tx: Tx, list: List): Promise<number> => store.insertList(tx, list);
 
 /** The list, for whoever may manage it. */
 export async function managed(tx: Tx, who: Member, id: string, lock: "lock" | "look" = "look"): Promise<Outcome<List>> {
@@ -48,16 +52,14 @@ export async function showList({ db, clock }: Pick<World, "db" | "clock">, who: 
   if (!list.ok) return list;
   const now = clock.now();
   const { institutionId, name } = list.value;
-  const read = async (ids: readonly string[]): Promise<SessionOfList[]> => {
-    const sessions = await Promise.all(ids.map((one) => sessionById(db, institutionId, one)));
-    return sessions.filter((one) => one !== null).toSorted((a, b) => a.time.start - b.time.start).map((one) => sessionView(one, now)); // prettier-ignore
-  };
+  const read = async (ids: readonly string[]): Promise<SessionOfList[]> => (await sessionsByIds(db, institutionId, ids)).map((one) => sessionView(one, now));
   const people = await store.listedOf(db, institutionId, id);
   return fine({
     id,
     name,
     people: people.map((one) => ({ id: one.id, name: one.name, email: one.email, addedAt: iso(one.addedAt) })),
-    sessions: await read(await store.sessionIdsOf(db, institutionId, id)),
+    sessions: await read(await store.sessionIdsOf(db, institutionId, [id], "own")),
+    courses: await store.coursesOfList(db, institutionId, id),
     choices: await read(await store.idsToChoose(db, institutionId, isAdmin(who) ? null : who.id, now)),
   });
 }
@@ -72,39 +74,13 @@ const sessionView = (s: Session, now: Instant): SessionOfList => ({
   cancelled: isGone(s),
 });
 
-const isGone = (s: Session): boolean => s.status === "cancelled" || s.status === "declined";
+/** The list's sessions that its people come to, locked, in the order in which everybody locks them. The list is locked. */
+export const lockSessionsOf = async (tx: Tx, { institutionId, id }: List, which: "reached" | "own" = "reached"): Promise<Session[]> =>
+  lockSessions(tx, institutionId, await store.sessionIdsOf(tx, institutionId, [id], which));
 
-/** The list's sessions, locked, in the order in which everybody locks them. The list is locked. */
-export async function lockSessionsOf(tx: Tx, { institutionId, id }: List): Promise<Session[]> {
-  const sessions = [];
-  for (const one of await store.sessionIdsOf(tx, institutionId, id)) sessions.push(await lockSession(tx, institutionId, one));
-  return sessions.filter((one) => one !== null);
-}
-
-export async function sessionsOf(tx: Tx, { institutionId, id }: List): Promise<Session[]> {
-  const ids = await store.sessionIdsOf(tx, institutionId, id);
-  const sessions = [];
-  for (const one of ids) sessions.push(await sessionById(tx, institutionId, one));
-  return sessions.filter((one) => one !== null);
-}
-
-type Spreading = Pick<World, "clock" | "random" | "secrets" | "origin">;
-
-/** Gives these people of a list a row of their own in each of these sessions that is still to come. List and sessions are locked. */
-export async function spreadList(
-  tx: Tx,
-  world: Spreading,
-  people: readonly Listed[],
-  sessions: readonly Session[],
-  now: Instant,
-): Promise<Map<string, number>> {
-  const added = new Map<string, number>();
-  for (const session of sessions.filter((one) => !isGone(one) && !isBehind(one, now))) {
-    const newcomers = people.map(({ id, name, email }) => ({ name, email, listedId: id }));
-    added.set(session.id, (await addPeople(tx, world, session, newcomers, now)).length);
-  }
-  return added;
-}
+/** All that it serves, the soonest first: dates too that are far ahead. */
+export const sessionsOf = async (tx: Tx, { institutionId, id }: List): Promise<Session[]> =>
+  sessionsByIds(tx, institutionId, await store.sessionIdsOf(tx, institutionId, [id], "all"));
 
 /** Onto the list, and so into all that it serves; only those who came anew are returned. */
 export async function putOnList(tx: Tx, world: Spreading, list: List, people: readonly Person[], sessions: readonly Session[], now: Instant) {

@@ -25,6 +25,8 @@ export const attendeeListDetail = z.object({
   name: z.string(),
   people: z.array(z.object({ id: z.string(), name: z.string(), email: z.string(), addedAt: z.string() })),
   sessions: z.array(sessionOfList),
+  /** Courses whose people these are. Their dates are not among the sessions. */
+  courses: z.array(z.object({ id: z.string(), title: z.string() })),
   /** What it could serve too: sessions of one's own that are still to come and have no list. */
   choices: z.array(sessionOfList),
 });

@@ -7,8 +7,9 @@ import { lockSession } from "../../sessions/actions.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
 import { isBehind } from "../joining.ts";
-import { lockSessionsOf, managed, spreadList } from "./actions.ts";
+import { lockSessionsOf, managed } from "./actions.ts";
 import { whyNotServe, type List } from "./list.ts";
+import { spreadList } from "./spreading-actions.ts";
 import * as store from "./store.ts";
 
 type Acting = Pick<World, "db" | "clock" | "random" | "secrets" | "origin" | "poke">;
@@ -22,16 +23,15 @@ export async function chooseSessions(world: Acting, who: Member, id: string, ids
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<true>> => {
     const list = await managed(tx, who, id, "lock");
     if (!list.ok) return list;
-    const before = await lockSessionsOf(tx, list.value);
+    const before = await lockSessionsOf(tx, list.value, "own");
     const joining = await toJoin(tx, who, ids.filter((one) => before.every((s) => s.id !== one)), now); // prettier-ignore
     if (!joining.ok) return joining;
     for (const session of before.filter((one) => !ids.includes(one.id) && !isBehind(one, now))) await leave(tx, world, who, list.value, session, now);
-    const people = await store.listedOf(tx, who.institutionId, id);
     for (const session of joining.value) {
       await store.saveListOf(tx, who.institutionId, session.id, id);
-      await spreadList(tx, world, people, [session], now);
       await tell(tx, world, who, list.value, session, "list_joined", now);
     }
+    await spreadList(tx, world, await store.listedOf(tx, who.institutionId, id), joining.value, now);
     return fine(true);
   });
   world.poke();
@@ -47,7 +47,8 @@ export async function deleteList(world: Pick<World, "db" | "clock" | "random">, 
   return world.db.transaction(async (tx): Promise<Outcome<true>> => {
     const list = await managed(tx, who, id, "lock");
     if (!list.ok) return list;
-    for (const session of await lockSessionsOf(tx, list.value)) await leave(tx, world, who, list.value, session, now);
+    if ((await store.coursesOfList(tx, who.institutionId, id)).length > 0) return refused("list_of_course");
+    for (const session of await lockSessionsOf(tx, list.value, "own")) await leave(tx, world, who, list.value, session, now);
     await store.deleteList(tx, who.institutionId, id);
     return fine(true);
   });

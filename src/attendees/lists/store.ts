@@ -20,6 +20,7 @@ export const lockList = (tx: Tx, institutionId: string, id: string): Promise<Lis
 
 export type ListRow = List & { owner: string; people: number; sessions: number };
 
+/** Without those of courses, which are found by their course. */
 export const listsOf = (tx: Tx, institutionId: string, ownerId: string | null): Promise<ListRow[]> =>
   tx.list(
     (r) => ({ ...toList(r), owner: r.owner, people: Number(r.people), sessions: Number(r.sessions) }),
@@ -27,7 +28,8 @@ export const listsOf = (tx: Tx, institutionId: string, ownerId: string | null): 
         (select count(*) from listed_people p where p.institution_id = l.institution_id and p.list_id = l.id) as people,
         (select count(*) from sessions s where s.institution_id = l.institution_id and s.list_id = l.id) as sessions
       from attendee_lists l join members m on m.institution_id = l.institution_id and m.id = l.owner_id
-      where l.institution_id = ${institutionId} and (${ownerId}::uuid is null or l.owner_id = ${ownerId}) order by l.made_at desc, l.id limit 500`,
+      where l.institution_id = ${institutionId} and (${ownerId}::uuid is null or l.owner_id = ${ownerId})
+        and not exists (select from courses c where c.institution_id = l.institution_id and c.list_id = l.id) order by l.made_at desc, l.id limit 500`,
   );
 
 export const saveName = (tx: Tx, institutionId: string, id: string, name: string): Promise<number> =>
@@ -60,9 +62,48 @@ export async function insertListed(tx: Tx, list: List, people: readonly (Person 
 export const deleteListed = (tx: Tx, institutionId: string, listId: string, id: string): Promise<Listed | null> =>
   tx.one(toListed, sql`delete from listed_people where institution_id = ${institutionId} and list_id = ${listId} and id = ${id} returning *`);
 
-/** In one order for everybody who locks them. */
-export const sessionIdsOf = (tx: Tx, institutionId: string, listId: string): Promise<string[]> =>
-  tx.list((r) => r.id, sql`select id from sessions where institution_id = ${institutionId} and list_id = ${listId} order by id`);
+/**
+ * `all`: whatever it serves. `reached`: where those on it have rows, or had the chance to: a date of a course that is far ahead has none yet.
+ * `own`: those that were chosen for it, no dates of a course.
+ */
+export type WhichSessions = "all" | "reached" | "own";
+
+export const sessionIdsOf = (tx: Tx, institutionId: string, listIds: readonly string[], which: WhichSessions): Promise<string[]> =>
+  tx.list(
+    (r) => r.id,
+    sql`select id from sessions where institution_id = ${institutionId} and list_id = any(${listIds}::uuid[])
+      and (course_id is null or ${which === "all"} or (${which === "reached"} and spread_at is not null)) order by id`,
+  );
+
+// Dates far ahead ----------------------------------------------------------------------------------------------------
+
+export const listIdOfCourse = (tx: Tx, institutionId: string, courseId: string): Promise<string | null> =>
+  tx.one((r) => r.list_id, sql`select list_id from courses where institution_id = ${institutionId} and id = ${courseId}`);
+
+/** The courses whose people are those of this list. */
+export const coursesOfList = (tx: Tx, institutionId: string, listId: string): Promise<{ id: string; title: string }[]> =>
+  tx.list(
+    (r) => ({ id: r.id, title: r.title }),
+    sql`select id, title from courses where institution_id = ${institutionId} and list_id = ${listId} order by title, id`,
+  );
+
+const UNREACHED = sql`course_id is not null and list_id is not null and spread_at is null and status in ('placed', 'waiting')`;
+
+/** Lists with dates that begin before `until` and that nobody of theirs has come to. */
+export const listsToSpread = (tx: Tx, until: Instant, most: number): Promise<{ institutionId: string; listId: string }[]> =>
+  tx.list(
+    (r) => ({ institutionId: r.institution_id, listId: r.list_id }),
+    sql`select institution_id, list_id from sessions where ${UNREACHED} and starts_at <= ${at(until)} group by institution_id, list_id order by min(starts_at), list_id limit ${most}`,
+  );
+
+export const idsToSpread = (tx: Tx, institutionId: string, listId: string, until: Instant): Promise<string[]> =>
+  tx.list(
+    (r) => r.id,
+    sql`select id from sessions where institution_id = ${institutionId} and list_id = ${listId} and ${UNREACHED} and starts_at <= ${at(until)} order by id`,
+  );
+
+export const saveSpread = (tx: Tx, institutionId: string, ids: readonly string[], now: Instant): Promise<number> =>
+  tx.run(sql`update sessions set spread_at = ${at(now)} where institution_id = ${institutionId} and id = any(${ids}::uuid[])`);
 
 export const listOfSession = (tx: Tx, institutionId: string, sessionId: string): Promise<{ id: string; name: string } | null> =>
   tx.one(

@@ -14,8 +14,11 @@ import { plainEmail } from "../panel/panel.ts";
 import { chooseFirst } from "../panel/store.ts";
 import { NO_ZONE, type Registration, type RegistrationPage } from "./page.ts";
 
-/** What a registration page leads to: its title and its sessions, the earliest first. `list`: the one whose sessions they are; null: one session by itself. */
-export type Served = { title: string; sessions: Session[]; taken: number; list: List | null };
+/**
+ * What a registration page leads to: its title and its sessions, the earliest first; `reached`: those of them where places are given now (none if it is not locked), for a date of a course that is far
+ * ahead has none yet. `list`: the one whose sessions they are; null: one session by itself.
+ */
+export type Served = { title: string; sessions: Session[]; reached: Session[]; taken: number; list: List | null };
 
 /** With `lock`, nobody else changes the list until the transaction ends. It is still there: `lockServed` asks. */
 export function servedBy(tx: Tx, page: RegistrationPage, lock: "lock" | "look" = "look"): Promise<Served> {
@@ -33,24 +36,24 @@ export async function lockServed(tx: Tx, page: RegistrationPage): Promise<Served
 async function servedAlone(tx: Tx, institutionId: string, sessionId: string, lock: "lock" | "look"): Promise<Served> {
   const session = await (lock === "lock" ? lockSession : sessionById)(tx, institutionId, sessionId);
   assert(session !== null, `a page is of no session: ${sessionId}`);
-  return { title: session.title, sessions: [session], taken: await countOf(tx, institutionId, session.id), list: null };
+  return { title: session.title, sessions: [session], reached: [session], taken: await countOf(tx, institutionId, session.id), list: null };
 }
 
 async function servedByList(tx: Tx, institutionId: string, listId: string, lock: "lock" | "look"): Promise<Served> {
   const list = await (lock === "lock" ? lockedList : listById)(tx, institutionId, listId);
   assert(list !== null, `a page is of no list: ${listId}`);
-  const sessions = await (lock === "lock" ? lockSessionsOf : sessionsOf)(tx, list);
-  return { title: list.name, sessions: sessions.toSorted((a, b) => a.time.start - b.time.start), taken: await countListed(tx, institutionId, listId), list };
+  const reached = lock === "lock" ? await lockSessionsOf(tx, list) : [];
+  return { title: list.name, sessions: await sessionsOf(tx, list), reached, taken: await countListed(tx, institutionId, listId), list };
 }
 
 type Welcoming = Pick<World, "clock" | "random" | "secrets" | "origin">;
 
 /** The place is taken. Who was on the list by other ways keeps that place, and can give it back from here too. */
-export async function takePlace(tx: Tx, world: Welcoming, r: Registration, { sessions, list }: Served, now: Instant): Promise<Registration> {
+export async function takePlace(tx: Tx, world: Welcoming, r: Registration, { sessions, reached, list }: Served, now: Instant): Promise<Registration> {
   const person = { name: r.name, email: r.email };
   await rememberChoice(tx, world, r);
   if (list !== null) {
-    await putOnList(tx, world, list, [person], sessions, now);
+    await putOnList(tx, world, list, [person], reached, now);
     return { ...r, confirmedAt: now, listedId: (await listedByEmail(tx, r.institutionId, list.id, r.email))!.id };
   }
   await addPeople(tx, world, sessions[0]!, [person], now);
@@ -69,10 +72,10 @@ export async function leavePlace(
   tx: Tx,
   world: Pick<World, "clock" | "random" | "origin">,
   r: Registration,
-  { sessions, list }: Served,
+  { sessions, reached, list }: Served,
   now: Instant,
 ): Promise<{ told: boolean }> {
-  if (list !== null && r.listedId !== null) await takeOff(tx, world, list, r.listedId, sessions, now);
+  if (list !== null && r.listedId !== null) await takeOff(tx, world, list, r.listedId, reached, now);
   if (list !== null || r.attendeeId === null) return { told: false };
   return { told: (await takeOutAndTell(tx, world, sessions[0]!, r.attendeeId, now))?.told ?? false };
 }

@@ -182,6 +182,17 @@ export const ACCESS = {
   "GET /api/lists/:id/registration":                 "member",
   "PUT /api/lists/:id/registration":                 "member",
 
+  // courses
+  "GET /api/courses":                                "member",
+  "POST /api/courses":                               "member",
+  "POST /api/courses/preview":                       "member",
+  "GET /api/courses/:id":                            "member",
+  "POST /api/courses/:id/edit":                      "member",
+  "POST /api/courses/:id/edit/preview":              "member",
+  "POST /api/courses/:id/dates":                     "member",
+  "GET /api/week":                                   "member",
+  "GET /api/hosts":                                  "member",
+
   // registering by oneself
   "GET /api/sessions/:id/registration":              "its organizer",
   "PUT /api/sessions/:id/registration":              "its organizer",

@@ -18,7 +18,7 @@ import { hostOfSession, insteadOfOwn, nearestAtHost, readHostAnew, readItsHostAn
 import { whyNotHost } from "../hosting/lanes.ts";
 import { tellHost } from "../hosting/telling-actions.ts";
 import { isHandedOver, type Session } from "../session.ts";
-import { ahead, insertSession, lockInstitution, lockSession, release, saveSession, sessionById, wake } from "../store.ts";
+import { ahead, insertSession, lockInstitution, lockSession, lockSessions, release, saveSession, sessionById, wake } from "../store.ts";
 import { whyNotChange } from "../why-not.ts";
 import { hold, takeBack, type InZoom } from "./hold-actions.ts";
 import { changesNothing, changesOf } from "./wanted.ts";
@@ -198,13 +198,16 @@ export async function rearranged(tx: Tx, world: Needs, neighbours: Neighbours, s
   return hold(tx, world, neighbours, s, next, now, inZoom);
 }
 
-/** New attendees of a session whose links are out are made known to Zoom too. */
-export async function attendeesCame(tx: Tx, session: Session, now: Instant): Promise<void> {
-  const s = await lockSession(tx, session.institutionId, session.id);
-  if (s === null) return;
-  const { sendLinks } = s.steps;
-  const isBehind = sendLinks.is === "done" || (sendLinks.is === "failed" && sendLinks.because === "mail_refused");
-  const sending: Session = isBehind ? { ...s, steps: { ...s.steps, sendLinks: { is: "started", at: now } } } : s; // done again once the new ones have theirs
-  if (s.registrantsAsked || sending !== s) await saveSession(tx, { ...sending, registrantsAsked: false }, now);
-  else await wake(tx, session.institutionId, [session.id], now);
+/** New attendees of sessions whose links are out are made known to Zoom too. */
+export async function attendeesCame(tx: Tx, institutionId: string, ids: readonly string[], now: Instant): Promise<void> {
+  const sessions = await lockSessions(tx, institutionId, ids);
+  const toTell = sessions.filter((s) => s.registrantsAsked || linksAreBehind(s));
+  for (const s of toTell) {
+    const steps = linksAreBehind(s) ? { ...s.steps, sendLinks: { is: "started", at: now } as const } : s.steps; // done again once the new ones have theirs
+    await saveSession(tx, { ...s, steps, registrantsAsked: false }, now);
+  }
+  await wake(tx, institutionId, sessions.filter((s) => !toTell.includes(s)).map((s) => s.id), now); // prettier-ignore
 }
+
+const linksAreBehind = ({ steps: { sendLinks } }: Session): boolean =>
+  sendLinks.is === "done" || (sendLinks.is === "failed" && sendLinks.because === "mail_refused");

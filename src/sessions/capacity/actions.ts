@@ -1,5 +1,5 @@
 import type { Instant } from "../../lib/time.ts";
-import { hostById } from "../../connections/hosts/actions.ts";
+import { hostsById, type KnownHost } from "../../connections/hosts/actions.ts";
 import type { Member } from "../../people/member.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
@@ -22,8 +22,12 @@ import { capacityFor, crowdOf } from "./crowd.ts";
 
 /** For how many its host is licensed; while it waits for a room, the largest that Bedel may give it. Null: Zoom has not told. */
 async function capacityOf(tx: Tx, s: Session): Promise<number | null> {
-  if (s.source !== "pool") return capacityFor(s.kind, s.hostId === null ? null : await hostById(tx, s.institutionId, s.hostId));
-  const rooms = await roomsOf(tx, s.institutionId);
+  if (s.source === "pool") return capacityAmong(s, await roomsOf(tx, s.institutionId), []);
+  return capacityAmong(s, [], s.hostId === null ? [] : await hostsById(tx, s.institutionId, [s.hostId]));
+}
+
+function capacityAmong(s: Session, rooms: readonly Room[], hosts: readonly KnownHost[]): number | null {
+  if (s.source !== "pool") return capacityFor(s.kind, hosts.find((host) => host.hostId === s.hostId) ?? null);
   if (s.roomId !== null) return capacityFor(s.kind, rooms.find((room) => room.id === s.roomId) ?? null);
   return largestOf(rooms, s.kind);
 }
@@ -96,12 +100,24 @@ export async function moveToLarger(
   });
 }
 
-/** Somebody came onto the list: its organizer is told once for each host when more are registered than it holds. */
-export async function tellCrowd(tx: Tx, world: Pick<World, "clock" | "random" | "origin">, s: Session, registered: number): Promise<void> {
-  const crowd = await crowdIn(tx, s, registered);
-  if (crowd?.because !== "registered") return;
-  const more = { crowd: { people: crowd.people, capacity: crowd.capacity } };
-  const mails = deliveriesFor(await mailContext(tx, world, s.institutionId), world.random, s, { kind: "crowded", to: "organizer", step: null, more }, []);
+/** Somebody came onto the lists of these sessions of an institution: each one's organizer is told once for each host when more are registered than it holds. */
+export async function tellCrowds(
+  tx: Tx,
+  world: Pick<World, "clock" | "random" | "origin">,
+  institutionId: string,
+  of: readonly { session: Session; registered: number }[],
+): Promise<void> {
+  const rooms = of.some(({ session }) => session.source === "pool") ? await roomsOf(tx, institutionId) : [];
+  const hosts = await hostsById(tx, institutionId, [...new Set(of.flatMap(({ session: s }) => (s.source === "pool" ? [] : (s.hostId ?? []))))]);
+  for (const { session, registered } of of) {
+    const crowd = crowdOf({ capacity: capacityAmong(session, rooms, hosts), expected: session.expected, registered });
+    if (crowd?.because === "registered") await tellCrowd(tx, world, session, crowd);
+  }
+}
+
+async function tellCrowd(tx: Tx, world: Pick<World, "clock" | "random" | "origin">, s: Session, { people, capacity }: { people: number; capacity: number }) {
+  const order = { kind: "crowded", to: "organizer", step: null, more: { crowd: { people, capacity } } } as const;
+  const mails = deliveriesFor(await mailContext(tx, world, s.institutionId), world.random, s, order, []);
   await enqueue(
     tx,
     mails.map((mail) => ({ ...mail, key: `${s.id}/crowded/${s.hostId ?? "waiting"}/${mail.key.split("/").at(-1)}`, usefulUntil: s.time.end })),

@@ -128,7 +128,9 @@ function Remove({ calendar: { id, name } }: { calendar: CalendarView }) {
       aria-label={t("removeOf", { name })}
       whyNot={whyNot("DELETE /api/holidays/:id")}
       onClick={() =>
-        void confirm({ title: t("removeSure", { name }), text: t("removeText"), yes: t("remove"), danger: true }).then((yes) => (yes ? remove.mutate() : undefined))
+        void confirm({ title: t("removeSure", { name }), text: t("removeText"), yes: t("remove"), danger: true }).then((yes) =>
+          yes ? remove.mutate() : undefined,
+        )
       }
     >
       {t("remove")}

@@ -208,6 +208,7 @@ export const refusals = {
   surprise: "Something went wrong that should not have. It is not certain whether it was saved: please look before trying again.",
   unknown: "This could not be done.",
   list_not_yours: "This list belongs to somebody else.",
+  list_of_course: "This is the list of a course. It stays as long as the course.",
   has_a_list: "This session has a list already. A session has one list at most.",
   // Registering by the public page
   consent_needed: "Please tick this to register.",

@@ -213,6 +213,7 @@ export const refusals = {
   surprise: "Ocurrió un error imprevisto. No es seguro si se guardó: conviene comprobarlo antes de intentarlo de nuevo.",
   unknown: "No se pudo hacer.",
   list_not_yours: "Esta lista es de otra persona.",
+  list_of_course: "Esta es la lista de un curso. Permanece mientras exista el curso.",
   has_a_list: "Esta sesión ya tiene una lista. Una sesión tiene como mucho una lista.",
   // Registering by the public page
   consent_needed: "Para inscribirse hay que marcar esta casilla.",

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { memberOf } from "../people/actions.ts";
+import { valueOf, type App } from "../platform/http.ts";
+import type { World } from "../world.ts";
+import { makeCourse } from "./actions.ts";
+import * as shape from "./contract.ts";
+import { holidayRoutes } from "./holidays/routes.ts";
+import { courseFor, coursesFor, hostsToName } from "./showing-actions.ts";
+
+const params = z.object({ id: z.uuid() });
+
+/** Courses, for those who teach them and for administrators. */
+export function courseRoutes(app: App, world: World): void {
+  holidayRoutes(app, world);
+  app.get("/api/courses", { schema: { querystring: shape.findCourses, response: { 200: shape.courses } } }, async (request) => {
+    const { q = "", past } = request.query;
+    return { courses: await coursesFor(world, memberOf(request), { q, past: past === "yes" }) };
+  });
+  app.post("/api/courses/preview", { schema: { body: shape.newCourse, response: { 200: shape.coursePreview } } }, async (request) => {
+    return valueOf(await makeCourse(world, memberOf(request), request.body, { preview: true })).preview;
+  });
+  app.post("/api/courses", { schema: { body: shape.newCourse, response: { 201: shape.courseDetail } } }, async (request, reply) => {
+    const who = memberOf(request);
+    const { course } = valueOf(await makeCourse(world, who, request.body, { preview: false }));
+    return reply.code(201).send(valueOf(await courseFor(world, who, course.id)));
+  });
+  app.get("/api/courses/:id", { schema: { params, response: { 200: shape.courseDetail } } }, async (request) =>
+    valueOf(await courseFor(world, memberOf(request), request.params.id)),
+  );
+  app.get("/api/hosts", { schema: { response: { 200: shape.hosts } } }, async (request) => ({ hosts: await hostsToName(world, memberOf(request)) }));
+}
