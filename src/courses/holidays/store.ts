@@ -21,7 +21,7 @@ const toCalendar = (r: Row): HolidayCalendar => ({
   addressSealed: r.address_sealed,
   days: r.days,
   readAt: r.read_at,
-  triedAt: r.tried_at,
+  triedAt: r.tried_at ?? r.read_at,
   trouble: r.trouble,
 });
 
@@ -42,7 +42,7 @@ export const insertCalendar = (tx: Tx, c: HolidayCalendar, most: number): Promis
 export const takeDue = (tx: Tx, since: Instant, now: Instant): Promise<HolidayCalendar | null> =>
   tx.one(
     toCalendar,
-    sql`with due as materialized (select institution_id, id from holiday_calendars where address_sealed is not null and tried_at <= ${at(since)} order by tried_at limit 1 for update skip locked)
+    sql`with due as materialized (select institution_id, id from holiday_calendars where address_sealed is not null and coalesce(tried_at, read_at) <= ${at(since)} order by tried_at limit 1 for update skip locked)
       update holiday_calendars c set tried_at = ${at(now)} from due where c.institution_id = due.institution_id and c.id = due.id returning c.*`,
   );
 

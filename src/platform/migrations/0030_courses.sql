@@ -59,8 +59,8 @@ create table holiday_calendars (
   -- Days `2027-03-19` with what they are called, in order.
   days jsonb not null,
   read_at timestamptz not null,
-  -- When it was last tried to read; and a message key: why that failed.
-  tried_at timestamptz not null,
+  -- When it was last tried to read anew; and a message key: why that failed.
+  tried_at timestamptz,
   trouble text,
   primary key (institution_id, id)
 );
