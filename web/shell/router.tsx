@@ -1,13 +1,13 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { Broken } from "./broken.tsx";
 import { doorRoutes } from "./door-routes.ts";
-import { Frame } from "./frame.tsx";
+import { frame } from "./frame-route.ts";
 import { code } from "./page-code.ts";
 import { queryClient } from "./queries.ts";
 import { root } from "./root-route.tsx";
 import { texts } from "./search-texts.ts";
+import { timetableRoutes } from "./timetable-routes.ts";
 
-const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
 const under = { getParentRoute: () => frame };
 
 const routes = [
@@ -224,6 +224,7 @@ const routes = [
       "MailboxPage",
     ),
   }),
+  ...timetableRoutes,
 ] as const;
 
 export const router = createRouter({

@@ -19,6 +19,7 @@ import { join } from "./en/join.ts";
 import { panel } from "./en/panel.ts";
 import { register } from "./en/register.ts";
 import { lists } from "./en/lists.ts";
+import { holidays } from "./en/holidays.ts";
 import { refusals } from "./en/refusals.ts";
 import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
@@ -56,6 +57,7 @@ export const en = {
   panel,
   register,
   lists,
+  holidays,
   refusals,
   stepNotes,
   roomTrouble,

@@ -19,6 +19,7 @@ import { join } from "./es/join.ts";
 import { panel } from "./es/panel.ts";
 import { register } from "./es/register.ts";
 import { lists } from "./es/lists.ts";
+import { holidays } from "./es/holidays.ts";
 import { refusals } from "./es/refusals.ts";
 import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
@@ -56,6 +57,7 @@ export const es: Messages = {
   panel,
   register,
   lists,
+  holidays,
   refusals,
   stepNotes,
   roomTrouble,

@@ -57,6 +57,12 @@ export const ACCESS = {
   "PUT /api/settings":                       "admin",
   "GET /api/settings/cost":                  "admin",
 
+  "GET /api/holidays":                       "admin",
+  "POST /api/holidays/preview":              "admin",
+  "POST /api/holidays":                      "admin",
+  "POST /api/holidays/:id/read":             "admin",
+  "DELETE /api/holidays/:id":                "admin",
+
   "GET /api/setup":                          "admin",
   "POST /api/setup/test-mail":               "admin",
   "POST /api/setup/put-away":                "admin",
