@@ -9,6 +9,7 @@ export {
   insertMember as addMember,
   demoInstitution,
   institutionById,
+  memberById,
   membersOf,
   hasVerified,
   askForUpkeep,

@@ -101,6 +101,24 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: "/groups",
+    staticData: { who: "GET /api/groups" },
+    component: lazyRouteComponent(
+      code(() => import("../groups/groups-page.tsx")),
+      "GroupsPage",
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: "/groups/$id",
+    staticData: { who: "GET /api/groups/:id" },
+    component: lazyRouteComponent(
+      code(() => import("../groups/group-page.tsx")),
+      "GroupPage",
+    ),
+  }),
+  createRoute({
+    ...under,
     path: "/reports",
     validateSearch: texts("from", "to", "q"),
     component: lazyRouteComponent(

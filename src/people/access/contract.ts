@@ -176,6 +176,18 @@ export const ACCESS = {
   "GET /api/lists/:id/registration":                 "member",
   "PUT /api/lists/:id/registration":                 "member",
 
+  // groups of people who are registered as one
+  "GET /api/groups":                                 "member",
+  "POST /api/groups":                                "member",
+  "GET /api/groups/:id":                             "member",
+  "PATCH /api/groups/:id":                           "member",
+  "DELETE /api/groups/:id":                          "member",
+  "POST /api/groups/:id/people":                     "member",
+  "POST /api/groups/:id/people/preview":             "member",
+  "DELETE /api/groups/:id/people/:personId":         "member",
+  "PUT /api/lists/:id/groups/:groupId":              "member",
+  "DELETE /api/lists/:id/groups/:groupId":           "member",
+
   // registering by oneself
   "GET /api/sessions/:id/registration":              "its organizer",
   "PUT /api/sessions/:id/registration":              "its organizer",

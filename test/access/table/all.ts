@@ -3,6 +3,7 @@ import { ACCOUNT } from "./account.ts";
 import { ATTENDEES } from "./attendees.ts";
 import { CONNECTIONS } from "./connections.ts";
 import { AROUND, EXAMPLE } from "./example.ts";
+import { GROUPS } from "./groups.ts";
 import { MEMBERS } from "./members.ts";
 import { PEOPLE } from "./people.ts";
 import { REGISTRATION } from "./registration.ts";
@@ -22,6 +23,7 @@ export const ROWS: readonly Row[] = [
   ...SESSIONS,
   ...ATTENDEES,
   ...REGISTRATION,
+  ...GROUPS,
   ...EXAMPLE,
   ...AROUND,
 ];
