@@ -1,3 +1,4 @@
+import { courseRoutes } from "./courses/routes.ts";
 import { openReturning } from "./attendees/mails/returning-actions.ts";
 import { spreadDates } from "./attendees/lists/spreading-actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
@@ -206,6 +207,7 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, prober: Prob
   sessionRoutes(app, world, neighbours);
   showingRoutes(app, world, neighbours);
   attendanceRoutes(app, world);
+  courseRoutes(app, world);
 }
 
 /** What is decided is to be done at once, not at the next look. */

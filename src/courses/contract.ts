@@ -218,3 +218,6 @@ export const week = z.object({
   holidays: z.array(z.object({ day, name: z.string() })),
 });
 export type Week = z.infer<typeof week>;
+
+/** GET /api/hosts : who can be named as host of a course; nobody for organizers, who may not name one. */
+export const hosts = z.object({ hosts: z.array(z.object({ id: z.string(), name: z.string(), email: z.string(), licensed: z.boolean() })) });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { freshId, momentAsked, revision } from "../lib/shapes.ts";
 import { neededLine } from "../lib/text.ts";
 import { minutes } from "../lib/time.ts";
-import { host, hostSource, plans } from "./hosting/contract.ts";
+import { askedSource, host, hostSource, plans } from "./hosting/contract.ts";
 
 export const stepName = z.enum(["generate", "handOver", "sendLinks", "warn", "end", "close", "report"]);
 export const kind = z.enum(["meeting", "webinar"]);
@@ -128,7 +128,7 @@ export const ask = z.object({
   admission,
   kind,
   expected: z.number().int().min(1).max(50000).nullable(),
-  source: hostSource.default("pool"),
+  source: askedSource.default("pool"),
 });
 export type Ask = z.infer<typeof ask>;
 

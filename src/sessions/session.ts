@@ -56,7 +56,7 @@ export type Session = {
 };
 
 /** Where its host comes from: a room, one Zoom user for all, or the organizer's own Zoom. */
-export type HostSource = "pool" | "default host" | "personal";
+export type HostSource = "pool" | "default host" | "named host" | "personal";
 
 /** `held`: what Zoom was seen to hold when it was last brought in line, by which a change made there is known; missing where that was before this was kept. */
 export type MeetingFact = MeetingRef & { hostId: string; joinUrl: string; registration: boolean; revision: number; held?: Held };

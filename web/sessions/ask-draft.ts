@@ -25,7 +25,8 @@ export const againDraft = (session: SessionView, now: Instant): Draft => ({
   admission: session.admission,
   kind: session.kind,
   expected: session.expected ?? "",
-  source: session.source,
+  // A Zoom user who is named is for courses.
+  source: session.source === "named host" ? "pool" : session.source,
 });
 
 export const askOf = (draft: Draft, id: string): z.input<typeof ask> => ({

@@ -1,14 +1,12 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { Broken } from "./broken.tsx";
 import { doorRoutes } from "./door-routes.ts";
-import { Frame } from "./frame.tsx";
+import { frame, under } from "./frame-route.tsx";
+import { listRoutes } from "./list-routes.ts";
 import { code } from "./page-code.ts";
 import { queryClient } from "./queries.ts";
 import { root } from "./root-route.tsx";
 import { texts } from "./search-texts.ts";
-
-const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
-const under = { getParentRoute: () => frame };
 
 const routes = [
   createRoute({
@@ -79,42 +77,6 @@ const routes = [
     component: lazyRouteComponent(
       code(() => import("../sessions/waiting-page.tsx")),
       "WaitingPage",
-    ),
-  }),
-  createRoute({
-    ...under,
-    path: "/lists",
-    staticData: { who: "GET /api/lists" },
-    component: lazyRouteComponent(
-      code(() => import("../lists/lists-page.tsx")),
-      "ListsPage",
-    ),
-  }),
-  createRoute({
-    ...under,
-    path: "/lists/$id",
-    staticData: { who: "GET /api/lists/:id" },
-    component: lazyRouteComponent(
-      code(() => import("../lists/list-page.tsx")),
-      "ListPage",
-    ),
-  }),
-  createRoute({
-    ...under,
-    path: "/groups",
-    staticData: { who: "GET /api/groups" },
-    component: lazyRouteComponent(
-      code(() => import("../groups/groups-page.tsx")),
-      "GroupsPage",
-    ),
-  }),
-  createRoute({
-    ...under,
-    path: "/groups/$id",
-    staticData: { who: "GET /api/groups/:id" },
-    component: lazyRouteComponent(
-      code(() => import("../groups/group-page.tsx")),
-      "GroupPage",
     ),
   }),
   createRoute({
@@ -245,7 +207,7 @@ const routes = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren(routes), ...doorRoutes]),
+  routeTree: root.addChildren([frame.addChildren([...routes, ...listRoutes]), ...doorRoutes]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,

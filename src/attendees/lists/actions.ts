@@ -31,6 +31,9 @@ export async function makeList({ db, clock }: Pick<World, "db" | "clock">, who: 
   return made?.ownerId === who.id ? fine(true) : refused("not_found");
 }
 
+/** A list that belongs to something, as a course's does. */
+export const foundList = (tx: Tx, list: List): Promise<number> => store.insertList(tx, list);
+
 /** The list, for whoever may manage it. */
 export async function managed(tx: Tx, who: Member, id: string, lock: "lock" | "look" = "look"): Promise<Outcome<List>> {
   const list = await (lock === "lock" ? store.lockList : store.listById)(tx, who.institutionId, id);

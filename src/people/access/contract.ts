@@ -188,6 +188,17 @@ export const ACCESS = {
   "PUT /api/lists/:id/groups/:groupId":              "member",
   "DELETE /api/lists/:id/groups/:groupId":           "member",
 
+  // courses
+  "GET /api/courses":                                "member",
+  "POST /api/courses":                               "member",
+  "POST /api/courses/preview":                       "member",
+  "GET /api/courses/:id":                            "member",
+  "POST /api/courses/:id/edit":                      "member",
+  "POST /api/courses/:id/edit/preview":              "member",
+  "POST /api/courses/:id/dates":                     "member",
+  "GET /api/week":                                   "member",
+  "GET /api/hosts":                                  "member",
+
   // registering by oneself
   "GET /api/sessions/:id/registration":              "its organizer",
   "PUT /api/sessions/:id/registration":              "its organizer",

@@ -1,7 +1,9 @@
 import { z } from "zod";
 
-/** Where the host comes from: a room, one Zoom user for all, or the organizer's own Zoom. */
-export const hostSource = z.enum(["pool", "default host", "personal"]);
+/** Where the host comes from: a room, one Zoom user for all, one who is named (a course's), or the organizer's own Zoom. */
+export const hostSource = z.enum(["pool", "default host", "named host", "personal"]);
+/** What can be asked for by whoever asks for one session. */
+export const askedSource = hostSource.exclude(["named host"]);
 
 /** The Zoom user who hosts where no room does. `through`: the connection by which the meeting is made. */
 export const host = z.object({ id: z.string(), name: z.string(), email: z.string(), through: z.enum(["institution", "personal"]) });
@@ -17,7 +19,7 @@ export const plans = z.object({
 export const asking = z.object({
   sources: z.array(
     z.object({
-      source: hostSource,
+      source: askedSource,
       host: host.extend({ licensed: z.boolean() }).nullable(),
       /** Null: it can be chosen. Otherwise a message key under `refusals.`. */
       whyNot: z.string().nullable(),

@@ -1,0 +1,194 @@
+import { hostById, hostOf } from "../connections/hosts/actions.ts";
+import { refused, type Refusal } from "../lib/outcome.ts";
+import type { Instant } from "../lib/time.ts";
+import { institutionById, memberById } from "../people/actions.ts";
+import { policyOf, type Institution } from "../people/institution.ts";
+import { hasLeft, isAdmin, type Member } from "../people/member.ts";
+import { note } from "../platform/audit.ts";
+import { sql, type Tx } from "../platform/database.ts";
+import { roomsOf } from "../rooms/actions.ts";
+import { aheadOf, lockInstitution } from "../sessions/actions.ts";
+import { admissionFits, timeFrom, withinLimits } from "../sessions/asking.ts";
+import { whyNotHost } from "../sessions/hosting/lanes.ts";
+import { makeDates, waysThatFit, type DateOfCourse, type PlacedDate } from "../sessions/series/actions.ts";
+import type { Session } from "../sessions/session.ts";
+import type { World } from "../world.ts";
+import { foundList } from "../attendees/lists/actions.ts";
+import type { CoursePreview, NewCourse } from "./contract.ts";
+import type { Course } from "./course.ts";
+import { atTime, OFFERED, otherTimes, plannedDate, sessionOf, withoutHolidays } from "./making.ts";
+import { datesOf, type CourseMoment } from "./recurrence.ts";
+import * as store from "./store.ts";
+
+export type Needs = Pick<World, "db" | "clock" | "random" | "zooms" | "poke">;
+export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+/** What was done, or would be: thrown to undo it, since the preview is the deed itself, taken back. */
+class TakenBack<T> extends Error {
+  readonly answer: Answer<T>;
+  constructor(answer: Answer<T>) {
+    super("taken back");
+    this.answer = answer;
+  }
+}
+
+/** A refusal found in the middle undoes the whole; so does a preview, whose answer is what would have been done. */
+export async function atOnce<T>(world: Needs, { preview }: { preview: boolean }, work: (tx: Tx) => Promise<T>): Promise<Answer<T>> {
+  try {
+    const value = await world.db.transaction(async (tx) => {
+      const done = await work(tx);
+      await tx.run(sql`set constraints all immediate`); // what is checked at the end is checked in a preview too
+      if (preview) throw new TakenBack<T>({ ok: true, value: done });
+      return done;
+    });
+    world.poke();
+    return { ok: true, value };
+  } catch (error) {
+    if (error instanceof TakenBack) return error.answer as Answer<T>;
+    throw error;
+  }
+}
+
+export const no = (because: string, more: Omit<Refusal, "because"> = {}): never => {
+  throw new TakenBack(refused(because, more));
+};
+
+export const must = <T>(outcome: { ok: true; value: T } | { ok: false; refusal: Refusal }): T => {
+  if (!outcome.ok) throw new TakenBack(outcome);
+  return outcome.value;
+};
+
+export type Made = { course: Course; dates: PlacedDate[]; preview: CoursePreview };
+
+/**
+ * Makes a course with all its dates, each a session with its reservation: a room, or its host's time. Refuses what the rule can't say, a host who has something
+ * else at one of the dates, and what goes beyond the institution's limits. What finds no room is stored waiting. With `preview` nothing is stored, and the answer is the same.
+ */
+export async function makeCourse(world: Needs, who: Member, asked: NewCourse & { importKey?: string }, how: { preview: boolean }): Promise<Answer<Made>> {
+  return atOnce(world, how, async (tx) => {
+    await lockInstitution(tx, who.institutionId);
+    const now = world.clock.now();
+    const known = await store.courseById(tx, who.institutionId, asked.id);
+    if (known !== null)
+      return known.organizerId === who.id || isAdmin(who) ? { course: known, dates: [], preview: { dates: [], fitting: [] } } : no("already_asked");
+    return makeIn(tx, world, who, asked, now, how);
+  });
+}
+
+async function makeIn(tx: Tx, world: Needs, who: Member, asked: NewCourse & { importKey?: string }, now: Instant, how: { preview: boolean }): Promise<Made> {
+  const institution = (await institutionById(tx, who.institutionId))!;
+  const teacher = await teacherOf(tx, who, asked.teacherId);
+  must(admissionFits(asked.kind, asked.admission));
+  const course = courseAsked(asked, { institutionId: who.institutionId, organizerId: teacher.id, listId: world.random.uuid(), now });
+  const { held, free } = withoutHolidays(must(datesOf(course)), asked.skipsHolidays ? await store.holidaysOf(tx, who.institutionId) : new Map());
+  if (held.length === 0) return no("course_without_dates", { field: "rule" });
+  must(timeFrom(held[0]!.start, asked.minutes, now));
+  await mayHave(tx, who, teacher, institution, held, now);
+  const host = await hostFor(tx, who, asked);
+  await foundList(tx, { institutionId: who.institutionId, id: course.listId, name: asked.title, ownerId: teacher.id, madeAt: now });
+  await store.insertCourse(tx, course);
+  const dates = held.map((one) => sessionOf(course, one, world.random.uuid(), policyOf(institution.settings), host, now));
+  const placed = await makeDates(tx, world, course.listId, dates, now);
+  if (!how.preview && placed.some((one) => one.verdict === "not free")) return no("course_host_not_free", { field: "source" });
+  await noteOf(tx, world, who, course, "course_made", { course: course.title, dates: placed.length }, now);
+  return { course, dates: placed, preview: await previewOf(tx, course, held, free, placed, await store.holidaysOf(tx, who.institutionId)) };
+}
+
+const courseAsked = (a: NewCourse & { importKey?: string }, more: { institutionId: string; organizerId: string; listId: string; now: Instant }): Course => ({
+  institutionId: more.institutionId,
+  id: a.id,
+  revision: 1,
+  title: a.title,
+  organizerId: more.organizerId,
+  kind: a.kind,
+  admission: a.admission,
+  expected: a.expected,
+  zone: a.zone,
+  source: a.source,
+  hostId: a.source === "named host" ? a.hostId : null,
+  parts: [{ start: a.start, rule: a.rule, minutes: a.minutes }],
+  without: [...new Set(a.without)].toSorted(),
+  extra: [...new Set(a.extra)].toSorted(),
+  skipsHolidays: a.skipsHolidays,
+  listId: more.listId,
+  importKey: a.importKey ?? null,
+  madeAt: more.now,
+  cancelledAt: null,
+});
+
+/** Whose course it is: somebody else's only where an administrator says so. */
+export async function teacherOf(tx: Tx, who: Member, teacherId: string | null): Promise<Member> {
+  if (teacherId === null || teacherId === who.id) return who;
+  if (!isAdmin(who)) return no("admins_only", { field: "teacherId" });
+  const teacher = await memberById(tx, who.institutionId, teacherId);
+  return teacher === null || hasLeft(teacher) ? no("teacher_unknown", { field: "teacherId" }) : teacher;
+}
+
+/** The institution's limits count each date. Administrators have none. */
+async function mayHave(tx: Tx, who: Member, teacher: Member, { settings }: Institution, dates: readonly CourseMoment[], now: Instant): Promise<void> {
+  if (isAdmin(who)) return;
+  const ahead = await aheadOf(tx, who.institutionId, teacher.id, now);
+  let { sessions, minutes } = ahead;
+  for (const { start, end } of dates) {
+    must(withinLimits({ start, end }, { sessions, minutes }, settings, now));
+    sessions += 1;
+    minutes += Math.round((end - start) / 60_000);
+  }
+}
+
+/** Null: rooms. Refuses who is no host any more, a room's user, and too many people. Naming a Zoom user is for administrators. */
+async function hostFor(tx: Tx, who: Member, asked: NewCourse): Promise<Pick<Session, "hostId" | "via"> | null> {
+  if (asked.source === "pool") return null;
+  const host = asked.source === "default host" ? await hostOf(tx, who.institutionId, "default host", who) : await namedHost(tx, who, asked.hostId);
+  if (host.is === "none") return no(host.because, { field: "source" });
+  const why = whyNotHost(host, asked);
+  if (why !== null) return no(why.because, { field: why.because === "host_too_small" ? "expected" : "source", ...(why.values ? { values: why.values } : {}) });
+  return { hostId: host.hostId, via: null };
+}
+
+async function namedHost(tx: Tx, who: Member, hostId: string | null) {
+  if (!isAdmin(who)) return no("admins_only", { field: "hostId" });
+  const host = hostId === null ? null : await hostById(tx, who.institutionId, hostId);
+  if (host === null || host.knownBy !== null || host.status !== "active") return no("host_unknown", { field: "hostId" });
+  if (host.isRoom) return no("named_host_is_room", { field: "hostId" });
+  return { ...host, is: "host" as const };
+}
+
+async function previewOf(
+  tx: Tx,
+  course: Course,
+  held: readonly CourseMoment[],
+  free: readonly CourseMoment[],
+  placed: readonly PlacedDate[],
+  holidays: ReadonlyMap<string, string>,
+): Promise<CoursePreview> {
+  const names = new Map((await roomsOf(tx, course.institutionId)).map((room) => [room.id, room.name]));
+  const byDate = new Map(placed.map((one) => [one.date.date, one]));
+  const shown = held.map((moment) => {
+    const one = byDate.get(moment.date)!;
+    const { roomId } = one.date.session;
+    return plannedDate(moment, { verdict: one.verdict, room: roomId === null ? null : (names.get(roomId) ?? null) });
+  });
+  const left = free.map((moment) => plannedDate(moment, { holiday: holidays.get(moment.date.slice(0, 10)) ?? "" }));
+  const dates = [...shown, ...left].toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  return { dates, fitting: placed.every((one) => one.verdict === "got") ? [] : await fittingFor(tx, placed.map((one) => one.date), course.parts.at(-1)!.start) }; // prettier-ignore
+}
+
+/** Times of day at which each date has a room without moving anybody, the nearest first. Nothing of these dates is reserved meanwhile but what they hold themselves. */
+export async function fittingFor(tx: Tx, dates: readonly DateOfCourse[], start: string): Promise<CoursePreview["fitting"]> {
+  const sessions = dates.map(({ session }) => ({ ...session, roomId: null })).filter((s) => s.source === "pool");
+  if (sessions.length === 0) return [];
+  const times = otherTimes(start.slice(11));
+  const ways = await waysThatFit(tx, times.map((time) => atTime(sessions, time))); // prettier-ignore
+  return times.flatMap((time, i) => (ways[i]!.whole ? [{ time, oneRoom: ways[i]!.oneRoom }] : [])).slice(0, OFFERED);
+}
+
+export const noteOf = (
+  tx: Tx,
+  { random }: Pick<World, "random">,
+  who: Member,
+  course: Course,
+  what: string,
+  details: Record<string, string | number>,
+  at: Instant,
+) => note(tx, random, { institutionId: course.institutionId, at, who: who.name, memberId: who.id, what, details: { ...details, courseId: course.id } });

@@ -1,0 +1,58 @@
+import { isAdmin, type Member } from "../people/member.ts";
+import type { DateOfCourse } from "../sessions/series/actions.ts";
+import { isLive, type Session } from "../sessions/session.ts";
+import type { Instant } from "../lib/time.ts";
+import { partOf, type Recurrence } from "./recurrence.ts";
+
+/** What recurs. Each of its dates is a session; the recurrence says which there are. */
+export type Course = Recurrence & {
+  institutionId: string;
+  id: string;
+  revision: number;
+  title: string;
+  /** The teacher. */
+  organizerId: string;
+  kind: Session["kind"];
+  admission: Session["admission"];
+  expected: number | null;
+  source: "pool" | "default host" | "named host";
+  /** Of a named host. */
+  hostId: string | null;
+  skipsHolidays: boolean;
+  /** Whoever is on it is registered for all dates. */
+  listId: string;
+  /** What a timetable calls it. */
+  importKey: string | null;
+  madeAt: Instant;
+  cancelledAt: Instant | null;
+};
+
+export type ByHand = "time" | "length" | "title" | "admission" | "cancelled";
+
+/** What somebody changed of one date alone: it differs from what the course last gave it. */
+export function byHandOf({ session: s, given, date }: DateOfCourse, course: Course): ByHand[] {
+  const differs: [ByHand, boolean][] = [
+    ["time", s.time.start !== given.start],
+    ["length", s.time.end - s.time.start !== given.end - given.start],
+    ["title", s.title !== given.title],
+    ["admission", s.admission !== given.admission],
+    ["cancelled", s.status === "cancelled" && course.cancelledAt === null && !course.without.includes(date.slice(0, 10))],
+  ];
+  return differs.flatMap(([what, is]) => (is ? [what] : []));
+}
+
+/** What can still be changed of a course: what has not begun, and was neither cancelled nor declined. */
+export const isAhead = (s: Session, now: Instant): boolean =>
+  (s.status === "placed" || s.status === "waiting") && s.time.start > now && !isLive(s) && s.overAt === null;
+
+export const isOver = (s: Session, now: Instant): boolean => s.overAt !== null || s.time.end <= now;
+
+/** Why not, as a message key under `refusals`; null when it can be done. */
+export const whyNotManageCourse = (course: Course, who: Member): string | null => (isAdmin(who) || course.organizerId === who.id ? null : "course_not_yours");
+
+export const whyNotEditCourse = (course: Course, dates: readonly DateOfCourse[], who: Member, now: Instant): string | null =>
+  whyNotManageCourse(course, who) ??
+  (course.cancelledAt !== null ? "course_cancelled_already" : dates.some(({ session }) => isAhead(session, now)) ? null : "course_over");
+
+/** The part in force at a date. */
+export const partAt = (course: Course, date: string): Course["parts"][number] => partOf(course.parts, date);
