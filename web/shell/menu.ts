@@ -13,13 +13,28 @@ import {
   Plug,
   Settings,
   Users,
+  UsersRound,
   type LucideIcon,
 } from "lucide-react";
 import { whyNotCall, type Route } from "../../src/people/access/contract.ts";
 import type { Me } from "../../src/people/contract.ts";
 
 export type MenuWord =
-  "mySessions" | "ask" | "timeline" | "rooms" | "waiting" | "lists" | "reports" | "people" | "connection" | "settings" | "setup" | "demo" | "clock" | "mailbox";
+  | "mySessions"
+  | "ask"
+  | "timeline"
+  | "rooms"
+  | "waiting"
+  | "lists"
+  | "groups"
+  | "reports"
+  | "people"
+  | "connection"
+  | "settings"
+  | "setup"
+  | "demo"
+  | "clock"
+  | "mailbox";
 export type MenuEntry = {
   to:
     | "/"
@@ -28,6 +43,7 @@ export type MenuEntry = {
     | "/rooms"
     | "/waiting"
     | "/lists"
+    | "/groups"
     | "/reports"
     | "/members"
     | "/connection"
@@ -52,6 +68,7 @@ const entries: MenuEntry[] = [
   { to: "/rooms", word: "rooms", icon: DoorOpen, for: "GET /api/rooms" },
   { to: "/waiting", word: "waiting", icon: Inbox, for: "GET /api/waiting" },
   { to: "/lists", word: "lists", icon: ContactRound, for: "GET /api/lists" },
+  { to: "/groups", word: "groups", icon: UsersRound, for: "GET /api/groups" },
   { to: "/reports", word: "reports", icon: ChartColumn, for: "GET /api/reports" },
   { to: "/members", word: "people", icon: Users, for: "GET /api/members" },
   { to: "/connection", word: "connection", icon: Plug, for: "GET /api/connection" },

@@ -18,6 +18,7 @@ import { sandbox } from "./en/sandbox.ts";
 import { join } from "./en/join.ts";
 import { panel } from "./en/panel.ts";
 import { register } from "./en/register.ts";
+import { groups } from "./en/groups.ts";
 import { lists } from "./en/lists.ts";
 import { holidays } from "./en/holidays.ts";
 import { refusals } from "./en/refusals.ts";
@@ -56,6 +57,7 @@ export const en = {
   join,
   panel,
   register,
+  groups,
   lists,
   holidays,
   refusals,

@@ -18,6 +18,7 @@ import { sandbox } from "./es/sandbox.ts";
 import { join } from "./es/join.ts";
 import { panel } from "./es/panel.ts";
 import { register } from "./es/register.ts";
+import { groups } from "./es/groups.ts";
 import { lists } from "./es/lists.ts";
 import { holidays } from "./es/holidays.ts";
 import { refusals } from "./es/refusals.ts";
@@ -56,6 +57,7 @@ export const es: Messages = {
   join,
   panel,
   register,
+  groups,
   lists,
   holidays,
   refusals,

@@ -36,6 +36,7 @@ export const common = {
     connection: "Zoom account",
     waiting: "No room yet",
     lists: "Lists",
+    groups: "Groups",
     reports: "Reports",
     people: "People",
     settings: "Settings",

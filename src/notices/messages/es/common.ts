@@ -36,6 +36,7 @@ export const common = {
     connection: "Cuenta de Zoom",
     waiting: "Todavía sin sala",
     lists: "Listas",
+    groups: "Grupos",
     reports: "Informes",
     people: "Personas",
     settings: "Configuración",
