@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { Broken } from "./broken.tsx";
+import { courseRoutes } from "./course-routes.ts";
 import { doorRoutes } from "./door-routes.ts";
 import { frame, under } from "./frame-route.tsx";
 import { listRoutes } from "./list-routes.ts";
@@ -209,7 +210,7 @@ const routes = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren([...routes, ...listRoutes]), ...doorRoutes]),
+  routeTree: root.addChildren([frame.addChildren([...routes, ...listRoutes, ...courseRoutes, ...timetableRoutes]), ...doorRoutes]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,
