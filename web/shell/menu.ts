@@ -15,6 +15,7 @@ import {
   Plug,
   Settings,
   Users,
+  UsersRound,
   type LucideIcon,
 } from "lucide-react";
 import { whyNotCall, type Route } from "../../src/people/access/contract.ts";
@@ -29,6 +30,7 @@ export type MenuWord =
   | "courses"
   | "week"
   | "lists"
+  | "groups"
   | "reports"
   | "people"
   | "connection"
@@ -47,6 +49,7 @@ export type MenuEntry = {
     | "/courses"
     | "/week"
     | "/lists"
+    | "/groups"
     | "/reports"
     | "/members"
     | "/connection"
@@ -73,6 +76,7 @@ const entries: MenuEntry[] = [
   { to: "/rooms", word: "rooms", icon: DoorOpen, for: "GET /api/rooms" },
   { to: "/waiting", word: "waiting", icon: Inbox, for: "GET /api/waiting" },
   { to: "/lists", word: "lists", icon: ContactRound, for: "GET /api/lists" },
+  { to: "/groups", word: "groups", icon: UsersRound, for: "GET /api/groups" },
   { to: "/reports", word: "reports", icon: ChartColumn, for: "GET /api/reports" },
   { to: "/members", word: "people", icon: Users, for: "GET /api/members" },
   { to: "/connection", word: "connection", icon: Plug, for: "GET /api/connection" },

@@ -38,6 +38,7 @@ export const common = {
     courses: "Courses",
     week: "Week",
     lists: "Lists",
+    groups: "Groups",
     reports: "Reports",
     people: "People",
     settings: "Settings",

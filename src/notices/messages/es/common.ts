@@ -38,6 +38,7 @@ export const common = {
     courses: "Cursos",
     week: "Semana",
     lists: "Listas",
+    groups: "Grupos",
     reports: "Informes",
     people: "Personas",
     settings: "Configuración",
