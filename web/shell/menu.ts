@@ -1,7 +1,9 @@
 import {
   ChartColumn,
   CalendarClock,
+  CalendarDays,
   CalendarPlus,
+  CalendarRange,
   Clock,
   ContactRound,
   DoorOpen,
@@ -25,6 +27,8 @@ export type MenuWord =
   | "timeline"
   | "rooms"
   | "waiting"
+  | "courses"
+  | "week"
   | "lists"
   | "groups"
   | "reports"
@@ -42,6 +46,8 @@ export type MenuEntry = {
     | "/timeline"
     | "/rooms"
     | "/waiting"
+    | "/courses"
+    | "/week"
     | "/lists"
     | "/groups"
     | "/reports"
@@ -64,7 +70,9 @@ export type MenuEntry = {
 const entries: MenuEntry[] = [
   { to: "/", word: "mySessions", icon: House, for: "GET /api/my-sessions" },
   { to: "/ask", word: "ask", icon: CalendarPlus, for: "POST /api/sessions" },
+  { to: "/courses", word: "courses", icon: CalendarRange, for: "GET /api/courses" },
   { to: "/timeline", word: "timeline", icon: CalendarClock, for: "GET /api/timeline" },
+  { to: "/week", word: "week", icon: CalendarDays, for: "GET /api/week" },
   { to: "/rooms", word: "rooms", icon: DoorOpen, for: "GET /api/rooms" },
   { to: "/waiting", word: "waiting", icon: Inbox, for: "GET /api/waiting" },
   { to: "/lists", word: "lists", icon: ContactRound, for: "GET /api/lists" },

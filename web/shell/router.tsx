@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { Broken } from "./broken.tsx";
+import { courseRoutes } from "./course-routes.ts";
 import { doorRoutes } from "./door-routes.ts";
 import { frame, under } from "./frame-route.tsx";
 import { listRoutes } from "./list-routes.ts";
@@ -7,6 +8,7 @@ import { code } from "./page-code.ts";
 import { queryClient } from "./queries.ts";
 import { root } from "./root-route.tsx";
 import { texts } from "./search-texts.ts";
+import { timetableRoutes } from "./timetable-routes.ts";
 
 const routes = [
   createRoute({
@@ -204,10 +206,11 @@ const routes = [
       "MailboxPage",
     ),
   }),
+  ...timetableRoutes,
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren([...routes, ...listRoutes]), ...doorRoutes]),
+  routeTree: root.addChildren([frame.addChildren([...routes, ...listRoutes, ...courseRoutes, ...timetableRoutes]), ...doorRoutes]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,

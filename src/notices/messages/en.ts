@@ -21,6 +21,10 @@ import { panel } from "./en/panel.ts";
 import { register } from "./en/register.ts";
 import { groups } from "./en/groups.ts";
 import { lists } from "./en/lists.ts";
+import { holidays } from "./en/holidays.ts";
+import { recurs } from "./en/recurs.ts";
+import { courses } from "./en/courses.ts";
+import { week } from "./en/week.ts";
 import { refusals } from "./en/refusals.ts";
 import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
@@ -60,6 +64,10 @@ export const en = {
   calendars,
   groups,
   lists,
+  holidays,
+  recurs,
+  courses,
+  week,
   refusals,
   stepNotes,
   roomTrouble,

@@ -21,6 +21,10 @@ import { panel } from "./es/panel.ts";
 import { register } from "./es/register.ts";
 import { groups } from "./es/groups.ts";
 import { lists } from "./es/lists.ts";
+import { holidays } from "./es/holidays.ts";
+import { recurs } from "./es/recurs.ts";
+import { courses } from "./es/courses.ts";
+import { week } from "./es/week.ts";
 import { refusals } from "./es/refusals.ts";
 import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
@@ -60,6 +64,10 @@ export const es: Messages = {
   calendars,
   groups,
   lists,
+  holidays,
+  recurs,
+  courses,
+  week,
   refusals,
   stepNotes,
   roomTrouble,

@@ -2,6 +2,7 @@ import type { Row } from "../row.ts";
 import { ACCOUNT } from "./account.ts";
 import { ATTENDEES } from "./attendees.ts";
 import { CONNECTIONS } from "./connections.ts";
+import { COURSES } from "./courses.ts";
 import { AROUND, EXAMPLE } from "./example.ts";
 import { GROUPS } from "./groups.ts";
 import { MEMBERS } from "./members.ts";
@@ -23,6 +24,7 @@ export const ROWS: readonly Row[] = [
   ...SESSIONS,
   ...ATTENDEES,
   ...REGISTRATION,
+  ...COURSES,
   ...GROUPS,
   ...EXAMPLE,
   ...AROUND,

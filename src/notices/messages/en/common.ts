@@ -35,6 +35,8 @@ export const common = {
     rooms: "Rooms",
     connection: "Zoom account",
     waiting: "No room yet",
+    courses: "Courses",
+    week: "Week",
     lists: "Lists",
     groups: "Groups",
     reports: "Reports",

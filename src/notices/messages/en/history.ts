@@ -51,6 +51,8 @@ export const history = {
   room_lost: "The room can't be used any more; waits for another one.",
   overrun_waits: "The session before is still running and no other room is free.",
   settings_changed: "Changed the settings.",
+  holidays_added: "Added the holidays “{name}”.",
+  holidays_removed: "Removed the holidays “{name}”.",
   single_sign_on_changed: "Changed single sign-on.",
   domain_proven: "Proved {domain} for single sign-on.",
   domain_allowed: "Whoever runs Bedel allowed {domain} for single sign-on.",

@@ -4,6 +4,7 @@ export const lists = {
     title: "Public registration",
     text: "People put themselves on the list by a public page, and confirm by mail.",
     never: "Nobody can register by themselves so far.",
+    neverWas: "Nobody could register by themselves.",
     open: "Open registration…",
     change: "Change…",
     address: "Address of the page",

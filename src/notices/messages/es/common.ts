@@ -35,6 +35,8 @@ export const common = {
     rooms: "Salas",
     connection: "Cuenta de Zoom",
     waiting: "Todavía sin sala",
+    courses: "Cursos",
+    week: "Semana",
     lists: "Listas",
     groups: "Grupos",
     reports: "Informes",

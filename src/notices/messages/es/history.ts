@@ -51,6 +51,8 @@ export const history = {
   room_lost: "La sala ya no se puede usar; espera otra.",
   overrun_waits: "La sesión anterior sigue en curso y no hay otra sala libre.",
   settings_changed: "Cambió los ajustes.",
+  holidays_added: "Añadió los festivos «{name}».",
+  holidays_removed: "Quitó los festivos «{name}».",
   single_sign_on_changed: "Cambió el inicio de sesión único.",
   domain_proven: "Demostró {domain} para el inicio de sesión único.",
   domain_allowed: "Quien administra el servidor permitió {domain} para el inicio de sesión único.",

@@ -4,6 +4,7 @@ export const lists = {
     title: "Inscripción pública",
     text: "La gente se apunta a la lista en una página pública y confirma por correo.",
     never: "Por ahora nadie se puede inscribir por su cuenta.",
+    neverWas: "Nadie se pudo inscribir por su cuenta.",
     open: "Abrir la inscripción…",
     change: "Cambiar…",
     address: "Dirección de la página",
