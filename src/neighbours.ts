@@ -3,7 +3,7 @@ import { addressesOf } from "./attendees/panel/addressing-actions.ts";
 import { noteById } from "./attendees/mails/note-actions.ts";
 import { ensureRegistrants } from "./attendees/registering/actions.ts";
 import { removeRegistrants } from "./attendees/registering/removing-actions.ts";
-import { insideNow, readReport, saveSightings } from "./attendance/actions.ts";
+import { readReport, saveSightings } from "./attendance/actions.ts";
 import { talliesOf } from "./attendance/telling/actions.ts";
 import type { Neighbours } from "./sessions/neighbours.ts";
 import type { World } from "./world.ts";
@@ -14,7 +14,6 @@ export const neighboursOf = (world: World): Neighbours => ({
   sighted: saveSightings,
   addressesOf: (tx, attendees) => addressesOf(tx, world, attendees),
   noteOf: noteById,
-  insideNow,
   talliesOf,
   performers: { ensureRegistrants, removeRegistrants, readReport },
 });

@@ -186,6 +186,3 @@ export async function saveSightings(tx: Tx, session: Session, facts: readonly Zo
   const rows = sightingsIn(facts);
   if (rows.length > 0) await store.saveSightings(tx, session.institutionId, session.id, rows);
 }
-
-/** How many people the webhooks saw come and not go. */
-export const insideNow = (tx: Tx, session: Session): Promise<number> => store.inside(tx, session.institutionId, session.id, session.live?.instanceId ?? null);

@@ -4,14 +4,16 @@ import { addAttendees, attendeesOf, joinAddress } from "../attendees/actions.ts"
 import { ADMIN, attending, INSTITUTION, MARTA, SESSION, STRANGER, type Attending } from "../attendees/attending.fixtures.ts";
 import { ensureRegistrants } from "../attendees/registering/actions.ts";
 import { visitBy, wayOf } from "../attendees/visiting/actions.ts";
-import { after, hours, minutes } from "../lib/time.ts";
+import { after, hours, iso, minutes } from "../lib/time.ts";
 import { sql } from "../platform/database.ts";
 import { GIVES_UP_AFTER } from "../sessions/doing/retry.ts";
 import { told } from "../sessions/live.ts";
 import { fault, kindOf } from "../zoom/client/client.fixtures.ts";
+import type { ZoomFact } from "../zoom/port.ts";
 import { readFact } from "../zoom/webhooks.ts";
-import { insideNow, readReport, reportOfSession, saveSightings } from "./actions.ts";
+import { readReport, reportOfSession, saveSightings } from "./actions.ts";
 import { openDrawing } from "./exports/actions.ts";
+import { tellLive } from "./inside/actions.ts";
 import { tellReports } from "./summing/actions.ts";
 import { tellFile, tellReport, type Format } from "./telling/actions.ts";
 
@@ -52,11 +54,12 @@ eachDatabase((_, open) => {
     const it = await attending(await open(), kind);
     await held(it);
     await listen(it);
-    expect(await insideNow(it.world.db, await it.session())).toBe(3);
+    const inside = async () => tellLive(it.world, MARTA, SESSION);
+    expect(await inside()).toMatchObject({ value: { running: {}, people: [{}, {}], organizers: [{}] } });
     await end(it);
     await it.pass(minutes(5));
     await listen(it);
-    expect(await insideNow(it.world.db, await it.session())).toBe(0);
+    expect(await inside()).toMatchObject({ value: { running: null, people: [] } });
 
     const readings: (number | null)[] = [];
     for (let round = 0; round < 8; round += 1) {
@@ -139,6 +142,18 @@ eachDatabase((_, open) => {
     expect(await reportOfSession(it.world.db, INSTITUTION, SESSION)).toBeNull();
   });
 
+  test("where Zoom refuses and nothing was heard no report is promised, but said when Zoom is asked again", async () => {
+    const it = await attending(await open());
+    const again = after(it.world.clock.now(), hours(9));
+    const refusedUntil = (retryAt: typeof again | null) =>
+      it.change((s) => ({ ...s, steps: { ...s.steps, report: { is: "failed", at: s.time.end, because: "missing_scope", retryAt } } }));
+    await refusedUntil(again);
+    const told = async () => tellReport(it.world, MARTA, SESSION);
+    expect(await told()).toMatchObject({ value: { state: "none yet", readAgainAt: iso(again), hindered: { by: "trouble", againAt: iso(again) } } });
+    await refusedUntil(null);
+    expect(await told()).toMatchObject({ value: { state: "none yet", readAgainAt: null, hindered: { by: "trouble", againAt: null } } });
+  });
+
   test("when Zoom goes on refusing its list, what it told while the session ran stands in, and the report says what it lacks", async () => {
     const it = await attending(await open());
     await held(it);
@@ -172,6 +187,22 @@ eachDatabase((_, open) => {
 
     expect(await it.count(sql`select count(*) from sightings where joined_at is not null and left_at is not null`)).toBe(3);
     expect(await it.count(sql`select count(*) from sightings`)).toBe(3);
+  });
+
+  test("whoever changes the own name is called by the latest, in whatever order the webhooks come", async () => {
+    const it = await attending(await open());
+    const s = await it.session();
+    const told = (is: "joined" | "left", minute: number, name: string, key: string): ZoomFact => ({
+      is,
+      meetingId: "1",
+      instanceId: "i1",
+      at: after(s.time.start, minutes(minute)),
+      who: { key, name, email: null, registrantId: null, zoomUserId: null },
+    });
+    const inOrder = [told("joined", 0, "iPhone", "k1"), told("left", 9, "Ana Ruiz", "k1"), told("left", 9, "", "k1")];
+    const notInOrder = [told("left", 9, "Eva Gil", "k2"), told("joined", 9, "iPad", "k2"), told("joined", 0, "iPad", "k2")];
+    for (const fact of [...inOrder, ...notInOrder]) await it.world.db.transaction((tx) => saveSightings(tx, s, [fact]));
+    expect(await it.world.db.list((r) => r["name"], sql`select name from sightings order by key`)).toEqual(["Ana Ruiz", "Eva Gil"]);
   });
 
   test("a report is for who manages the session; the list for organizers has their own, for admins all", async () => {

@@ -71,6 +71,10 @@ const whoItIs = z.union([z.literal("open"), z.literal("nobody"), z.uuid()]);
 export const sayWho = z.object({ guest: z.string().min(1).max(600), is: whoItIs, was: whoItIs });
 export type SayWho = z.infer<typeof sayWho>;
 
+/** Why a report is not read: Zoom can't be asked or refuses (`againAt` null: it is asked no more by itself), or does not serve, or was asked too late; or the session was none. */
+const hindrance = z.object({ by: z.enum(["trouble", "connection", "too late", "called off"]), againAt: moment.nullable() });
+export type Hindrance = z.infer<typeof hindrance>;
+
 /** GET /api/sessions/:id/report */
 export const reportView = z.object({
   sessionId: z.string(),
@@ -95,6 +99,7 @@ export const reportView = z.object({
   /** The latest reading. */
   readAt: moment.nullable(),
   readAgainAt: moment.nullable(),
+  hindered: hindrance.nullable(),
   /** When the institution's time for keeping people was over: from then on there are totals only. */
   peopleErasedAt: moment.nullable(),
 });

@@ -106,7 +106,7 @@ export const summaryOf = (about: About, report: { totals: Totals; state: "provis
 export function viewOf(about: About, read: Report | null, said: readonly Said[] = [], erasedAt: Instant | null = null, offered = MOST_OFFERED): ReportView {
   const { sessionId, title, organizer, room, zone, threshold } = about;
   const planned = stretch(read?.planned ?? about.planned);
-  const session = { sessionId, title, organizer, room, zone, threshold, planned, peopleErasedAt: erasedAt && iso(erasedAt) };
+  const session = { sessionId, title, organizer, room, zone, threshold, planned, peopleErasedAt: erasedAt && iso(erasedAt), hindered: null };
   if (read === null) return { ...session, ...nothingYet(about) };
   const [report, matching] = [withSaid(read, said), matchingOf(read, said, offered)];
   const matchedBy = new Map(matching.said.map((one) => [one.attendeeId, one.by]));

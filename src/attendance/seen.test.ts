@@ -40,3 +40,9 @@ test("of many facts each join is kept once, from its first coming to its last le
   ]);
   expect(sightingsIn([{ is: "started" }])).toEqual([]);
 });
+
+test("whoever changes the own name is called by the latest, in whatever order it is told", () => {
+  const named = (is: Told["is"], minute: number, name: string): Told => ({ ...told(is, minute), who: { ...told(is, minute).who, name } });
+  const facts = [named("joined", 0, "iPhone"), named("joined", 4, "Ana Ruiz"), named("left", 30, "")];
+  for (const order of [facts, facts.toReversed(), [facts[1]!, facts[0]!, facts[2]!]]) expect(sightingsIn(order)).toMatchObject([{ name: "Ana Ruiz" }]);
+});

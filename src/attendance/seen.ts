@@ -20,10 +20,13 @@ const KINDS: Record<Told["is"], { waiting: boolean; comes: boolean }> = {
   "waits no more": { waiting: true, comes: false },
 };
 
-/** Each join once: the first coming and the last leaving of it stand, and of the rest what was told last. */
+const inTime = (a: Told, b: Told): number => a.at - b.at || Number(KINDS[b.is].comes) - Number(KINDS[a.is].comes);
+
+/** Each join once: the first coming and the last leaving of it stand, and of the rest what was true last, whatever the order in which it was told. */
 export function sightingsIn(facts: readonly (Told | { is: string })[]): Sighting[] {
   const told = facts.filter((fact): fact is Told => fact.is in KINDS);
-  return [...Map.groupBy(told, (t) => `${t.instanceId}/${KINDS[t.is].waiting}/${t.who.key}`).values()].map((those) => {
+  return [...Map.groupBy(told, (t) => `${t.instanceId}/${KINDS[t.is].waiting}/${t.who.key}`).values()].map((unordered) => {
+    const those = unordered.toSorted(inTime);
     const last = <K extends keyof Told["who"]>(what: K): Told["who"][K] => those.map((t) => t.who[what]).findLast((value) => !!value) ?? those[0]!.who[what];
     return {
       key: last("key"),

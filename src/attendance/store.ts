@@ -43,14 +43,16 @@ export const totalsOf = (tx: Tx, institutionId: string, sessionIds: readonly str
     sql`select session_id, totals, state from reports where institution_id = ${institutionId} and session_id = any(${sessionIds}::uuid[])`,
   );
 
-/** Webhooks come twice, late and out of order: the first join and the last leave of one joining stand, and what is known once stays known. Each joining once. */
+/** Webhooks come twice, late and out of order: the first join and the last leave of one joining stand, its latest name, and what is known once stays known. Each joining once. */
 export const saveSightings = (tx: Tx, institutionId: string, sessionId: string, rows: readonly Sighting[]): Promise<number> =>
   tx.run(sql`insert into sightings (institution_id, session_id, instance_id, key, name, email, registrant_id, zoom_user_id, waiting, joined_at, left_at)
     select ${institutionId}, ${sessionId}, s."instanceId", s.key, s.name, s.email, s."registrantId", s."zoomUserId", s.waiting, s.joined, s."left"
       from jsonb_to_recordset(${json(rows.map((row) => ({ ...row, joined: atOrNull(row.joinedAt), left: atOrNull(row.leftAt) })))}::jsonb)
         as s ("instanceId" text, key text, name text, email text, "registrantId" text, "zoomUserId" text, waiting boolean, joined timestamptz, "left" timestamptz)
     on conflict (institution_id, session_id, instance_id, key, waiting) do update set
-      name = coalesce(nullif(excluded.name, ''), sightings.name), email = coalesce(excluded.email, sightings.email),
+      name = case when excluded.name = '' or sightings.name <> '' and (greatest(excluded.joined_at, excluded.left_at), excluded.left_at is not null)
+          < (greatest(sightings.joined_at, sightings.left_at), sightings.left_at is not null) then sightings.name else excluded.name end,
+      email = coalesce(excluded.email, sightings.email),
       registrant_id = coalesce(excluded.registrant_id, sightings.registrant_id), zoom_user_id = coalesce(excluded.zoom_user_id, sightings.zoom_user_id),
       joined_at = least(excluded.joined_at, sightings.joined_at), left_at = greatest(excluded.left_at, sightings.left_at)`);
 
@@ -73,14 +75,6 @@ const toSighting = (r: Row): Sighting => ({
 /** Those at the door among them. */
 export const sightingsOf = (tx: Tx, institutionId: string, sessionId: string): Promise<Sighting[]> =>
   tx.list(toSighting, sql`select * from sightings where institution_id = ${institutionId} and session_id = ${sessionId} order by instance_id, key, waiting`);
-
-/** Each joining that has no leaving yet, in the latest run only: an end tells no leaving of those whose webhooks were lost. */
-export const inside = async (tx: Tx, institutionId: string, sessionId: string, instanceId: string | null): Promise<number> =>
-  (await tx.one(
-    (r) => Number(r.inside),
-    sql`select count(distinct coalesce(registrant_id, email, zoom_user_id, key)) as inside from sightings where institution_id = ${institutionId} and session_id = ${sessionId}
-      and joined_at is not null and left_at is null and not waiting and (${instanceId}::text is null or instance_id = ${instanceId})`,
-  )) ?? 0;
 
 export const standingsOf = (tx: Tx, institutionId: string, sessionIds: readonly string[]): Promise<{ sessionId: string; state: "provisional" | "final" }[]> =>
   tx.list(

@@ -5,7 +5,7 @@ import { institutionById, memberById } from "../people/actions.ts";
 import { policyOf, type Institution } from "../people/institution.ts";
 import { hasLeft, isAdmin, type Member } from "../people/member.ts";
 import { note } from "../platform/audit.ts";
-import type { Tx } from "../platform/database.ts";
+import { sql, type Tx } from "../platform/database.ts";
 import { roomsOf } from "../rooms/actions.ts";
 import { aheadOf, lockInstitution } from "../sessions/actions.ts";
 import { admissionFits, timeFrom, withinLimits } from "../sessions/asking.ts";
@@ -37,6 +37,7 @@ export async function atOnce<T>(world: Needs, { preview }: { preview: boolean },
   try {
     const value = await world.db.transaction(async (tx) => {
       const done = await work(tx);
+      await tx.run(sql`set constraints all immediate`); // what is checked at the end is checked in a preview too
       if (preview) throw new TakenBack<T>({ ok: true, value: done });
       return done;
     });

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { memberOf } from "../people/actions.ts";
+import type { Member } from "../people/member.ts";
 import { valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
 import { makeCourse } from "./actions.ts";
 import * as shape from "./contract.ts";
+import { addDate, editCourse } from "./editing/actions.ts";
 import { holidayRoutes } from "./holidays/routes.ts";
 import { courseFor, coursesFor, hostsToName } from "./showing-actions.ts";
+import { weekFor } from "./week/actions.ts";
 
 const params = z.object({ id: z.uuid() });
 
@@ -26,6 +29,21 @@ export function courseRoutes(app: App, world: World): void {
   });
   app.get("/api/courses/:id", { schema: { params, response: { 200: shape.courseDetail } } }, async (request) =>
     valueOf(await courseFor(world, memberOf(request), request.params.id)),
+  );
+  const edit = (who: Member, id: string, body: shape.EditCourse, preview: boolean) => editCourse(world, who, id, body, { preview });
+  app.post("/api/courses/:id/edit/preview", { schema: { params, body: shape.editCourse, response: { 200: shape.editPreview } } }, async (request) => {
+    return valueOf(await edit(memberOf(request), request.params.id, request.body, true)).preview;
+  });
+  app.post("/api/courses/:id/edit", { schema: { params, body: shape.editCourse, response: { 200: shape.editPreview } } }, async (request) => {
+    return valueOf(await edit(memberOf(request), request.params.id, request.body, false)).preview;
+  });
+  app.post("/api/courses/:id/dates", { schema: { params, body: shape.addDate, response: { 200: shape.courseDetail } } }, async (request) => {
+    const who = memberOf(request);
+    valueOf(await addDate(world, who, request.params.id, request.body));
+    return valueOf(await courseFor(world, who, request.params.id));
+  });
+  app.get("/api/week", { schema: { querystring: shape.askWeek, response: { 200: shape.week } } }, async (request) =>
+    valueOf(await weekFor(world, memberOf(request), request.query)),
   );
   app.get("/api/hosts", { schema: { response: { 200: shape.hosts } } }, async (request) => ({ hosts: await hostsToName(world, memberOf(request)) }));
 }

@@ -89,7 +89,7 @@ export const sessionDetail = sessionView.extend({
   }),
   /** Attendees known to Zoom by name, so that the report knows who is who. */
   registered: z.object({ done: z.number(), of: z.number(), trouble: z.string().nullable() }),
-  live: z.object({ since: z.string(), inside: z.number(), checkedAt: z.string() }).nullable(),
+  live: z.object({ since: z.string(), checkedAt: z.string() }).nullable(),
   /** The room is opened with this Zoom user of the organizer's own, signed in, at the meeting's address. */
   standIn: z.object({ email: z.string(), url: z.string() }).nullable(),
   /** Null for rooms. */

@@ -16,8 +16,6 @@ export type Neighbours = {
   noteOf(tx: Tx, institutionId: string, noteId: string): Promise<{ subject: string; text: string } | null>;
   /** How many are registered, how many of them Zoom knows by name, and how the report stands. */
   talliesOf(tx: Tx, institutionId: string, sessions: readonly Session[]): Promise<ReadonlyMap<string, Tally>>;
-  /** How many are seen inside now. */
-  insideNow(tx: Tx, session: Session): Promise<number>;
   performers: Record<Extract<CommandName, "ensureRegistrants" | "removeRegistrants" | "readReport">, Performer>;
 };
 

@@ -26,10 +26,14 @@ const forEver = (): "for ever" => "for ever";
 /** A session may be shorter than that. */
 const warnDue = (s: Session): Instant => Math.max(before(s.time.end, WARNS_BEFORE_END), s.time.start) as Instant;
 
+/** What stands on Zoom already is brought in line at once, however far ahead it was moved: people look there too. */
+const generateDue = (s: Session, p: Policy): Instant =>
+  s.meeting !== null && s.steps.generate.is === "pending" ? s.askedAt : before(s.time.start, p.generationLead);
+
 /** The life of every session. To change when something happens, or what makes it happen anew, change a row. */
 // prettier-ignore
 export const STEPS = {
-  generate:  { due: (s, p) => before(s.time.start, p.generationLead), usefulUntil: untilEnd, dependsOn: ["start", "end", "host", "title"], livedBy: all },
+  generate:  { due: (s, p) => generateDue(s, p),                      usefulUntil: untilEnd, dependsOn: ["start", "end", "host", "title"], livedBy: all },
   handOver:  { due: (s, p) => before(s.time.start, p.credentialLead), usefulUntil: untilEnd, dependsOn: ["start", "host"],                 livedBy: inRooms },
   sendLinks: { due: (s, p) => before(s.time.start, p.linkLead),       usefulUntil: untilEnd, dependsOn: ["start"],                         livedBy: all },
   warn:      { due: (s) => warnDue(s),                                usefulUntil: untilEnd, dependsOn: ["end"],                           livedBy: all },

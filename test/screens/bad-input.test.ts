@@ -106,6 +106,9 @@ test("whoever is added without an address, or with half of one, is told so besid
   await page.getByRole("tab", { name: t("session.attendees.byFile") }).click();
   await page.locator("input[type=file]").setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0]) });
   await says(organizer, t("session.attendees.noList"));
+  await page.locator("input[type=file]").setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer: Buffer.from("Ana,ana@people.example\n") });
+  await page.getByRole("button", { name: t("session.attendees.previewBackFile") }).click();
+  await page.getByRole("button", { name: t("session.attendees.chooseFile") }).waitFor();
 });
 
 test("somebody else's report leads to the same page as their session", async () => {

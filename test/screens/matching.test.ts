@@ -74,4 +74,7 @@ async function matchesTheTelephone(screen: Screen): Promise<void> {
   await reads(t("reports.report.facts.peopleOf", { came: 2, registered: 3 }));
   await page.reload();
   await reads(t("reports.report.facts.peopleOf", { came: 2, registered: 3 }));
+
+  await page.getByRole("link", { name: t("reports.report.toSession") }).click();
+  await reads(t("lists.registration.neverWas")); // it is over: nothing is to come any more
 }

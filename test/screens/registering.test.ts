@@ -106,8 +106,11 @@ test("a list is made, serves two sessions, and every line that is pasted is seen
   await press(organizer, t("session.attendees.preview"));
   await page.getByText(t("session.attendees.lineIs.bad")).waitFor();
   await look(organizer, "lists-preview");
-  await press(organizer, t("session.attendees.previewAdd", { n: 1 }));
+  const saved: string[] = [];
+  page.on("request", (asked) => void (asked.method() === "POST" && saved.push(new URL(asked.url()).pathname)));
+  await page.getByRole("button", { name: t("session.attendees.previewAdd", { n: 1 }) }).dblclick(); // as some people press every button
   await page.getByRole("heading", { name: t("lists.page.peopleTitle", { n: 1 }) }).waitFor();
+  expect(saved.filter((path) => path.endsWith("/people"))).toHaveLength(1);
   await look(organizer, "list");
   for (const { id } of [first, second]) {
     await page.goto(`/sessions/${id}`);

@@ -42,9 +42,18 @@ function Erased({ at, zone }: { at: string; zone: string }) {
   );
 }
 
-function NoneYet({ report: { readAgainAt, planned, zone } }: { report: ReportView }) {
+function NoneYet({ report: { hindered, readAgainAt, planned, zone } }: { report: ReportView }) {
   const t = useTranslations("reports.report.standing");
   const times = useTimes();
+  const why = useHindrance();
+  if (hindered !== null) {
+    const isToCome = hindered.by === "connection" || hindered.againAt !== null;
+    return (
+      <Alert color="yellow" variant="light" icon={<TriangleAlert aria-hidden />} title={t(isToCome ? "noneTitle" : "hindered.title")}>
+        {why(hindered, zone)}
+      </Alert>
+    );
+  }
   return (
     <Alert color="ink" variant="light" icon={<Clock aria-hidden />} title={t("noneTitle")}>
       {t(readAgainAt === null ? "noneNoTime" : "none", { when: times.moment(readAgainAt ?? planned.end, zone), city: times.city(zone) })}
@@ -52,11 +61,28 @@ function NoneYet({ report: { readAgainAt, planned, zone } }: { report: ReportVie
   );
 }
 
-function Provisional({ report: { readAt, readAgainAt, doubt, zone } }: { report: ReportView }) {
+function useHindrance(): (hindered: NonNullable<ReportView["hindered"]>, zone: string) => string {
+  const t = useTranslations("reports.report.standing.hindered");
+  const times = useTimes();
+  return ({ by, againAt }, zone) => {
+    if (by === "trouble") return againAt === null ? t("troubleOver") : t("trouble", { again: times.moment(againAt, zone), city: times.city(zone) });
+    return t(by === "connection" ? "connection" : by === "too late" ? "tooLate" : "calledOff");
+  };
+}
+
+function Provisional({ report: { hindered, readAt, readAgainAt, doubt, zone } }: { report: ReportView }) {
   const t = useTranslations("reports.report");
   const times = useTimes();
   const city = times.city(zone);
   const read = readAt === null ? null : times.moment(readAt, zone);
+  const why = useHindrance();
+  if (hindered !== null) {
+    return (
+      <Alert color="yellow" variant="light" icon={<RefreshCw aria-hidden />} title={t("standing.provisionalTitle")}>
+        {read !== null && t("standing.final", { read, city })} {why(hindered, zone)} {doubt !== null && t(`doubt.${words[doubt]}`)}
+      </Alert>
+    );
+  }
   return (
     <Alert color="yellow" variant="light" icon={<RefreshCw aria-hidden />} title={t("standing.provisionalTitle")}>
       {read !== null && readAgainAt !== null && t("standing.provisional", { read, again: times.moment(readAgainAt, zone), city })}

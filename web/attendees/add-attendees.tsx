@@ -65,7 +65,7 @@ function Pasted({ adding, path }: FromTextProps) {
     if (lines.trim() !== "" && !tooLarge(lines)) seen.look(lines);
   };
   const added = (result: AttendeesAdded): void => setLines(withoutGood(lines, result.bad));
-  if (seen.lines !== null) return <Previewed seen={seen} adding={adding} text={lines} onAdded={added} />;
+  if (seen.lines !== null) return <Previewed seen={seen} adding={adding} text={lines} from="text" onAdded={added} />;
   return (
     <Stack gap="sm" align="flex-start">
       <Textarea
@@ -109,7 +109,7 @@ function FromFile({ adding, path }: FromTextProps) {
     setText(read.text);
     seen.look(read.text);
   };
-  if (seen.lines !== null) return <Previewed seen={seen} adding={adding} text={text} />;
+  if (seen.lines !== null) return <Previewed seen={seen} adding={adding} text={text} from="file" />;
   return (
     <Stack gap="sm" align="flex-start">
       <Text size="sm">{t("fileText")}</Text>

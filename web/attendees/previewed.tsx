@@ -17,10 +17,11 @@ export function usePreview(path: string): Seen {
   return { lines: data?.lines ?? null, error, isPending, look: mutate, back: reset };
 }
 
-type Props = { seen: Seen; adding: Adding; text: string; onAdded?: (result: AttendeesAdded) => void };
+/** `from`: where the lines came from, and can be chosen or written anew. */
+type Props = { seen: Seen; adding: Adding; text: string; from: "text" | "file"; onAdded?: (result: AttendeesAdded) => void };
 
 /** Every line, and the one button that saves them. */
-export function Previewed({ seen, adding, text, onAdded }: Props) {
+export function Previewed({ seen, adding, text, from, onAdded }: Props) {
   const t = useTranslations("session.attendees");
   const lines = seen.lines ?? [];
   const fresh = lines.filter(({ is }) => is === "new").length;
@@ -38,7 +39,7 @@ export function Previewed({ seen, adding, text, onAdded }: Props) {
           {t("previewAdd", { n: fresh })}
         </ActButton>
         <Button variant="default" onClick={seen.back}>
-          {t("previewBack")}
+          {t(from === "file" ? "previewBackFile" : "previewBack")}
         </Button>
       </Group>
     </Stack>

@@ -50,7 +50,7 @@ export function RegistrationCard({ path, queryKey }: Props) {
         )}
         {data?.page === null && !changing && (
           <Text size="sm" c="dimmed">
-            {t("never")} {t("text")}
+            {data.whyNot === null ? `${t("never")} ${t("text")}` : t("neverWas")}
           </Text>
         )}
         {data?.page != null && <Facts settings={data} page={data.page} />}

@@ -21,6 +21,7 @@ import { SessionFacts } from "./session-facts.tsx";
 import { SessionHistory } from "./session-history.tsx";
 import { StateBadge } from "./state-badge.tsx";
 import { StepsRow } from "./steps-row.tsx";
+import { goesOn } from "./step-word.ts";
 import { UndoBar } from "./undo-bar.tsx";
 
 export function SessionPage() {
@@ -110,7 +111,7 @@ function Notices({ session }: { session: SessionDetail }) {
       )}
       {session.alarm && (
         <Alert color="yellow" icon={<TriangleAlert aria-hidden />} title={t("alarm")} role="status">
-          {t("alarmText")}
+          {t(goesOn(session.steps) ? "alarmText" : "alarmOver")}
         </Alert>
       )}
     </>

@@ -29,3 +29,6 @@ export function toldOf(step: StepView, askedAt: string): Told {
 }
 
 export const isTrouble = (step: StepView): boolean => step.is === "failed" || step.is === "held";
+
+/** Whether Bedel goes on by itself with something that is in trouble: what it has given up only administrators can have tried again. */
+export const goesOn = (steps: readonly StepView[]): boolean => steps.some((step) => step.retryAt !== null || step.is === "held" || step.is === "started");

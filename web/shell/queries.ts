@@ -1,6 +1,9 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, notifyManager } from "@tanstack/react-query";
 import { ProblemError, onSignedOut } from "./api.ts";
 import { onJump } from "./now.ts";
+
+// A button that was pressed waits before the second click of a double click comes; with the default, a timer, it would be pressed twice.
+notifyManager.setScheduler(queueMicrotask);
 
 export const queryClient = new QueryClient({
   defaultOptions: {

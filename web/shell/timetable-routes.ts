@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { frame } from "./frame-route.ts";
+import { frame } from "./frame-route.tsx";
 import { code } from "./page-code.ts";
 
 const under = { getParentRoute: () => frame };

@@ -18,6 +18,7 @@ import type { ReportView } from "../contract.ts";
 import type { Drawing } from "../exports/actions.ts";
 import { csvOf, csvOfTotals } from "../exports/csv.ts";
 import { draftOf } from "../exports/words.ts";
+import { hindranceOf } from "./hindrance.ts";
 import { viewOf, type About, type Report } from "../report.ts";
 import { reportOfSession, standingsOf } from "../store.ts";
 
@@ -64,7 +65,9 @@ async function tell(world: Pick<World, "db">, who: Member, sessionId: string, of
   if (!found.ok) return found;
   const { session, report, said, erased } = found.value;
   const [counts] = await countsOf(world.db, who.institutionId, [meetingOf(session)]);
-  return fine(viewOf(aboutOf(session, await namesIn(world, who.institutionId), counts?.attendees ?? 0), report, said, erased, offered));
+  const view = viewOf(aboutOf(session, await namesIn(world, who.institutionId), counts?.attendees ?? 0), report, said, erased, offered);
+  const hindered = hindranceOf(session, report?.standing.is ?? null);
+  return fine(hindered === null ? view : { ...view, hindered, readAgainAt: hindered.againAt });
 }
 
 /** Excel reads a comma as the decimal sign where the language does, and then splits at semicolons. */

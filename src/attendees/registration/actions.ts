@@ -84,9 +84,13 @@ export async function register(world: World, { page, served }: Opened, asked: Re
   const outcome = await db.transaction((tx) => noteAsked(tx, world, page, { ...asked, ...read }));
   if (!outcome.ok) return outcome;
   // Counted where nobody can see it: an answer that differed would tell who is on the list.
-  if (outcome.value !== null && (await mayTry(db, "register mail to", `${page.id} ${read.email.toLowerCase()}`))) await mail(world, served, outcome.value);
+  if (await mayMail(db, page, read.email)) await mail(world, served, outcome.value);
   return fine(true);
 }
+
+const mayMail = async (db: World["db"], { id, institutionId }: rules.RegistrationPage, email: string): Promise<boolean> =>
+  (await mayTry(db, "register mail to", `${id} ${email.toLowerCase()}`)) &&
+  (await mayTry(db, "register mails to mailbox", `${institutionId} ${rules.mailboxOf(email)}`));
 
 const REFUSAL: Record<Exclude<rules.PageState, "open">, string> = {
   "not open yet": "registration_not_open_yet",
@@ -96,13 +100,12 @@ const REFUSAL: Record<Exclude<rules.PageState, "open">, string> = {
   cancelled: "already_cancelled",
 };
 
-/** Null: nobody is to be mailed. */
 async function noteAsked(
   tx: Tx,
   world: Pick<World, "clock" | "random" | "secrets" | "origin">,
   page: rules.RegistrationPage,
   asked: Register,
-): Promise<Outcome<rules.Registration | null>> {
+): Promise<Outcome<rules.Registration>> {
   const now = world.clock.now();
   const { institutionId, id: pageId } = page;
   if ((await store.lockPage(tx, institutionId, pageId)) === null) return refused("not_found"); // deleted with its list, a moment ago
@@ -110,9 +113,9 @@ async function noteAsked(
   const known = await store.registrationOf(tx, institutionId, pageId, asked.email);
   if (known !== null && (await isOnList(tx, world, page, known, now))) return fine(known);
   const isWaiting = known !== null && rules.standingOf(known, false, now) === "unconfirmed";
-  if (!isWaiting && (await store.countUnconfirmed(tx, institutionId, pageId, now)) >= rules.MOST_UNCONFIRMED) return refused("registration_busy");
-  if (!isWaiting && (await store.countWaitingElsewhere(tx, institutionId, pageId, asked.email, now)) >= rules.MOST_OF_ONE_ADDRESS) return fine(null);
-  return fine(await store.askAgain(tx, ...newRegistration(world, page, asked, known, now)));
+  const lately = await store.countUnconfirmedSince(tx, institutionId, pageId, before(now, rules.HOLDS_UP_FOR));
+  if (!isWaiting && lately >= rules.MOST_UNCONFIRMED) return refused("registration_busy");
+  return fine((await store.askAgain(tx, ...newRegistration(world, page, asked, known, now)))!);
 }
 
 async function isOnList(tx: Tx, world: Pick<World, "origin" | "secrets">, page: rules.RegistrationPage, r: rules.Registration, now: Instant): Promise<boolean> {

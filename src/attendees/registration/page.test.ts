@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aSession } from "../../../test/builders.ts";
 import { after, before, hours, minutes } from "../../lib/time.ts";
-import { pageStateOf, standingOf, whyNoPlace, type Registration, type RegistrationPage } from "./page.ts";
+import { mailboxOf, pageStateOf, standingOf, whyNoPlace, type Registration, type RegistrationPage } from "./page.ts";
 
 const session = aSession({ status: "placed" });
 const NOW = before(session.time.start, hours(2));
@@ -34,6 +34,11 @@ test("a page is open from its opening to its closing, each to the moment, while 
 test("the last place is the last one, and no list is longer than Zoom takes", () => {
   expect([state({}, 9), state({}, 10), state({}, 11)]).toEqual(["open", "full", "full"]);
   expect([state({ capacity: null }, 4998), state({ capacity: null }, 4999)]).toEqual(["open", "full"]);
+});
+
+test("a mailbox is the same whatever follows the plus, and however it is written", () => {
+  expect(["ana@x.example", "Ana@X.example ", "ana+1@x.example", "ana+a+b@x.example", "ana+@x.example"].map(mailboxOf)).toEqual(Array(5).fill("ana@x.example"));
+  expect(["+1@x.example", "ana.1@x.example", "no address"].map(mailboxOf)).toEqual(["+1@x.example", "ana.1@x.example", "no address"]);
 });
 
 test("what is over or cancelled says so, whatever else is true of it", () => {

@@ -1,4 +1,4 @@
-import { after, days, hours, type Duration, type Instant } from "../../lib/time.ts";
+import { after, days, hours, minutes, type Duration, type Instant } from "../../lib/time.ts";
 import type { Session } from "../../sessions/session.ts";
 import { isBehind } from "../joining.ts";
 
@@ -43,15 +43,22 @@ export const NO_ZONE = "UTC";
 
 /** How long the mailed address can still be confirmed. */
 export const CONFIRM_WITHIN: Duration = hours(24);
-/** How many may be waiting for their confirmation by one page: more than that come from no audience. */
+/** How many who have not confirmed may have asked by one page within `HOLDS_UP_FOR`: more than that come from no audience. */
 export const MOST_UNCONFIRMED = 500;
-/** Pages at which one address may wait for a confirmation at a time: a stranger could have somebody flooded with mails. */
-export const MOST_OF_ONE_ADDRESS = 5;
+/** Who asks and does not confirm holds up nobody else for longer. One network may send fewer forms in that time than hold up a page. */
+export const HOLDS_UP_FOR: Duration = minutes(30);
 
 export const expiryFrom = (askedAt: Instant): Instant => after(askedAt, CONFIRM_WITHIN);
 
 /** The name by which the secret part of the mailed address is made. */
 export const tokenName = (registrationId: string): string => `registration ${registrationId}`;
+
+/** Where mails to an address end: what follows a plus is its owner's own, as is how it is written. */
+export const mailboxOf = (email: string): string =>
+  email
+    .trim()
+    .toLowerCase()
+    .replace(/^([^+@]+)\+[^@]*@/, "$1@");
 
 export type PageState = "open" | "not open yet" | "closed" | "full" | "over" | "cancelled";
 

@@ -168,21 +168,25 @@ eachDatabase((name, open) => {
     expect(slug).toMatch(/^[a-z0-9]{10}$/);
   });
 
-  test("nobody can have an address flooded with mails, by one page or by many", async () => {
+  test("nobody can have an address flooded with mails by one page", async () => {
     const { it, ask } = await opened(await open());
     for (let i = 0; i < 6; i += 1) expect((await ask(ANA)).statusCode).toBe(200);
     expect(await mailsTo(it.world, ANA)).toHaveLength(3);
-    const id = (n: number): string => `00000000-0000-4000-8000-0000000009${n}0`;
-    for (let n = 0; n < 5; n += 1) {
-      await it.world.db.run(sql`insert into attendee_lists values (${INSTITUTION}, ${id(n)}, 'A list', ${MARTA.id}, '2027-03-01T09:00:00Z')`);
-      await it.world.db.run(sql`insert into registration_pages (institution_id, id, slug, list_id, open, consent_text, consent_needed)
-        values (${INSTITUTION}, ${id(n)}, ${`another${n}`}, ${id(n)}, true, '', false)`);
-      await it.world.db.run(sql`insert into registrations (institution_id, id, page_id, name, email, language, zone, token_print, asked_at, expires_at)
-        values (${INSTITUTION}, ${id(n)}, ${id(n)}, 'Eva', 'eva@elsewhere.example', 'en', 'UTC', decode(md5(${id(n)}), 'hex'), '2027-03-01T09:00:00Z', '2027-03-02T09:00:00Z')`);
-    }
-    expect((await ask("Eva@elsewhere.example")).json()).toEqual({ mailed: true });
-    expect(await mailsTo(it.world, "Eva@elsewhere.example")).toEqual([]);
-    expect(await count(it, "registrations")).toBe(6);
+  });
+
+  test("nor by many: one mailbox gets so many mails an hour, whatever follows the plus in its address", async () => {
+    const { it, visitor, ask } = await opened(await open());
+    const id = "00000000-0000-4000-8000-000000000990";
+    await it.world.db.run(sql`insert into attendee_lists values (${INSTITUTION}, ${id}, 'A list', ${MARTA.id}, '2027-03-01T09:00:00Z')`);
+    await it.world.db.run(sql`update sessions set list_id = ${id}`);
+    await it.world.db.run(sql`insert into registration_pages (institution_id, id, slug, list_id, open, consent_text, consent_needed)
+      values (${INSTITUTION}, ${id}, 'another', ${id}, true, '', false)`);
+    const askThere = async (email: string) => visitor.inject({ method: "POST", url: "/api/r/another", payload: await filledIn(it.world, "another", email) });
+    for (let n = 0; n < 9; n += 1) expect((await ask(`ana+${n}@elsewhere.example`)).json()).toEqual({ mailed: true });
+    for (let n = 0; n < 3; n += 1) expect((await askThere(`Ana+${n}@elsewhere.example`)).json()).toEqual({ mailed: true });
+    expect(await it.count(sql`select count(*) as count from deliveries where kind = 'registration_confirm'`)).toBe(10);
+    await askThere("eva@elsewhere.example");
+    expect(await mailsTo(it.world, "eva@elsewhere.example")).toEqual(["registration_confirm"]);
   });
 
   test("those who wait for their confirmation are so many at most, and one network asks so often at most", async () => {
@@ -191,7 +195,7 @@ eachDatabase((name, open) => {
       select institution_id, gen_random_uuid(), id, 'x', 'x' || n || '@flood.example', 'en', 'UTC', decode(md5(n::text), 'hex'), '2027-03-01T09:00:00Z', '2027-03-02T09:00:00Z'
       from registration_pages, generate_series(1, 500) as n`);
     expect((await ask(ANA)).json()).toMatchObject({ because: "registration_busy" });
-    await it.world.db.run(sql`update registrations set expires_at = '2027-03-01T08:00:00Z'`);
+    await it.world.db.run(sql`update registrations set asked_at = asked_at - interval '30 minutes'`); // whoever that was holds up nobody for longer
     expect((await ask(ANA)).statusCode).toBe(200);
     await it.world.db.run(sql`update tries set count = 120`);
     expect((await ask("eva@elsewhere.example")).statusCode).toBe(429);

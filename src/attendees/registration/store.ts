@@ -69,12 +69,10 @@ export const countUnconfirmed = async (tx: Tx, institutionId: string, pageId: st
     sql`select count(*) as count from registrations where institution_id = ${institutionId} and page_id = ${pageId} and confirmed_at is null and cancelled_at is null and expires_at > ${at(now)}`,
   ))!;
 
-/** At other pages of the institution. */
-export const countWaitingElsewhere = async (tx: Tx, institutionId: string, pageId: string, email: string, now: Instant): Promise<number> =>
+export const countUnconfirmedSince = async (tx: Tx, institutionId: string, pageId: string, since: Instant): Promise<number> =>
   (await tx.one(
     (r) => Number(r.count),
-    sql`select count(*) as count from registrations where institution_id = ${institutionId} and lower(email) = lower(${email}) and page_id <> ${pageId}
-      and confirmed_at is null and cancelled_at is null and expires_at > ${at(now)}`,
+    sql`select count(*) as count from registrations where institution_id = ${institutionId} and page_id = ${pageId} and confirmed_at is null and cancelled_at is null and asked_at > ${at(since)}`,
   ))!;
 
 export const registrationOf = (tx: Tx, institutionId: string, pageId: string, email: string): Promise<Registration | null> =>

@@ -182,6 +182,18 @@ export const ACCESS = {
   "GET /api/lists/:id/registration":                 "member",
   "PUT /api/lists/:id/registration":                 "member",
 
+  // groups of people who are registered as one
+  "GET /api/groups":                                 "member",
+  "POST /api/groups":                                "member",
+  "GET /api/groups/:id":                             "member",
+  "PATCH /api/groups/:id":                           "member",
+  "DELETE /api/groups/:id":                          "member",
+  "POST /api/groups/:id/people":                     "member",
+  "POST /api/groups/:id/people/preview":             "member",
+  "DELETE /api/groups/:id/people/:personId":         "member",
+  "PUT /api/lists/:id/groups/:groupId":              "member",
+  "DELETE /api/lists/:id/groups/:groupId":           "member",
+
   // courses
   "GET /api/courses":                                "member",
   "POST /api/courses":                               "member",

@@ -17,6 +17,7 @@ const LIMITS = {
   /** A lecture hall registers from one address. */
   "register from here": { most: 120, seconds: 600 },
   "register mail to": { most: 3, seconds: 3600 },
+  "register mails to mailbox": { most: 10, seconds: 3600 },
   /** An administrator chose the domain: name servers are not to be asked without end. */
   "domain check": { most: 30, seconds: 60 },
   /** Nor are other people's servers. */

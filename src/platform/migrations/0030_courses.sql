@@ -42,7 +42,8 @@ alter table sessions add column course_given jsonb;
 -- When those on its list got their rows in it: a date far ahead has none yet.
 alter table sessions add column spread_at timestamptz;
 alter table sessions add foreign key (institution_id, course_id) references courses (institution_id, id);
-create unique index on sessions (institution_id, course_id, course_date) where course_id is not null;
+-- Deferred: with other days the dates of a course take each other's names.
+alter table sessions add constraint one_session_a_date unique (institution_id, course_id, course_date) deferrable initially deferred;
 create index on sessions (institution_id, course_id, starts_at) where course_id is not null;
 create index on sessions (starts_at) where course_id is not null and spread_at is null and status in ('placed', 'waiting');
 

@@ -35,6 +35,14 @@ test("what no longer helps is given up; ending and closing never is", () => {
   expect(retryAt(aCommand({ attempts: 8 }), new Error("a bug"), NOON, 0)).toBeNull();
 });
 
+test("a report that Zoom refuses is asked for a day long, ever more rarely", () => {
+  const nextAt = (attempts: number, at: number) =>
+    retryAt(aCommand({ attempts, does: "readReport", madeAt: NOON }), error("missing_scope"), after(NOON, at), 1);
+  expect(nextAt(8, minutes(5))).not.toBeNull();
+  expect(nextAt(30, hours(24) - 1)).toBe(after(NOON, hours(25) - 1));
+  expect(nextAt(8, hours(24))).toBeNull();
+});
+
 test("what is never given up is asked ever more rarely while only a person can mend it", () => {
   const pauseAt = (attempts: number): number => retryAt(aCommand({ attempts, does: "secureRoom" }), error("refused"), NOON, 1)! - NOON;
   expect(pauseAt(1)).toBe(seconds(2));

@@ -1,5 +1,5 @@
 import { pauseFor } from "../../lib/pause.ts";
-import { after, hours, minutes, seconds, type Duration, type Instant } from "../../lib/time.ts";
+import { after, days, hours, minutes, seconds, type Duration, type Instant } from "../../lib/time.ts";
 import type { Command } from "../../platform/outbox.ts";
 import { ZoomError, type ZoomErrorKind } from "../../zoom/port.ts";
 
@@ -9,7 +9,7 @@ const LONGEST_URGENT = seconds(25);
 const LONGEST = minutes(1);
 /** What only a person can mend is tried again now and then, in case somebody did. */
 const SLOWLY = minutes(5);
-/** What is never given up, although Zoom refuses it for good. */
+/** What is never given up although Zoom refuses it for good, or not for long. */
 const EVER_SLOWER = hours(1);
 
 const NEEDS_A_PERSON: ReadonlySet<ZoomErrorKind> = new Set([
@@ -23,11 +23,13 @@ const NEEDS_A_PERSON: ReadonlySet<ZoomErrorKind> = new Set([
   "not_kept",
 ]);
 export const GIVES_UP_AFTER = 8;
+/** Who was there Zoom tells for months: whoever can mend what it refuses has a day to do so before the report is given up. */
+const PATIENT: ReadonlyMap<string, Duration> = new Map([["readReport", days(1)]]);
 
 /** When a failed command is tried again; null when it gives up, because it no longer helps or trying again won't mend it. */
 export function retryAt(c: Command, error: unknown, now: Instant, unit: number): Instant | null {
   const next = nextTry(c, error, now, unit);
-  const giveUp = needsAPerson(error) && c.attempts >= GIVES_UP_AFTER && !URGENT.has(c.does);
+  const giveUp = needsAPerson(error) && c.attempts >= GIVES_UP_AFTER && !URGENT.has(c.does) && now - c.madeAt >= (PATIENT.get(c.does) ?? 0);
   return giveUp || (c.usefulUntil !== null && next >= c.usefulUntil) ? null : next;
 }
 
@@ -39,7 +41,7 @@ function nextTry(c: Command, error: unknown, now: Instant, unit: number): Instan
 }
 
 function longestPause(c: Command, error: unknown): Duration {
-  if (needsAPerson(error)) return URGENT.has(c.does) ? EVER_SLOWER : SLOWLY;
+  if (needsAPerson(error)) return URGENT.has(c.does) || PATIENT.has(c.does) ? EVER_SLOWER : SLOWLY;
   return URGENT.has(c.does) ? LONGEST_URGENT : LONGEST;
 }
 

@@ -110,7 +110,7 @@ export async function detailFor(world: Needs, neighbours: Neighbours, who: Membe
     steps: stepsOf(s),
     mails: await mailsOf(db, s),
     registered: { done: tally?.registered ?? 0, of: tally?.attendees ?? 0, trouble: s.registrantTrouble },
-    live: isLive(s) ? { since: iso(s.live!.start), inside: await neighbours.insideNow(db, s), checkedAt: iso(s.live!.checkedAt) } : null,
+    live: isLive(s) ? { since: iso(s.live!.start), checkedAt: iso(s.live!.checkedAt) } : null,
     nearest: s.status === "waiting" ? (await nearestFor(db, s, now)).map(iso) : [],
     noneProven: s.noneProven,
     standIn: isOpenedByOwnZoom(s) ? { email: s.alternative!.email, url: s.meeting!.joinUrl } : null,

@@ -4,6 +4,7 @@ import { ATTENDEES } from "./attendees.ts";
 import { CONNECTIONS } from "./connections.ts";
 import { COURSES } from "./courses.ts";
 import { AROUND, EXAMPLE } from "./example.ts";
+import { GROUPS } from "./groups.ts";
 import { MEMBERS } from "./members.ts";
 import { PEOPLE } from "./people.ts";
 import { REGISTRATION } from "./registration.ts";
@@ -24,6 +25,7 @@ export const ROWS: readonly Row[] = [
   ...ATTENDEES,
   ...REGISTRATION,
   ...COURSES,
+  ...GROUPS,
   ...EXAMPLE,
   ...AROUND,
 ];

@@ -28,6 +28,7 @@ export const history = {
   undone: "Took the last change back.",
   extended: "Extended it by {minutes, number} min.",
   ended: "Ended the session.",
+  attendees_removed: "{count, plural, one {Removed # attendee.} other {Removed # attendees.}}",
   attendees_added: "{count, plural, one {Added # attendee.} other {Added # attendees.}}",
   list_joined: "Added to the list “{list}”.",
   list_left: "Taken off the list “{list}”; its people stay.",

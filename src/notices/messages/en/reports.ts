@@ -1,3 +1,5 @@
+import { hindered } from "./report-hindered.ts";
+
 /** Attendance reports: the list and one report. */
 export const reports = {
   title: "Reports",
@@ -69,6 +71,7 @@ export const reports = {
       noneTitle: "There is no report yet",
       none: "Zoom's list is read on {when} ({city} time). This page shows it as soon as it is there.",
       noneNoTime: "It is made by itself, some minutes after the session's end (planned for {when}, {city} time).",
+      hindered,
       provisionalTitle: "Provisional: figures may still change",
       provisional: "Read on {read}; it will be read again on {again} ({city} time).",
       provisionalNoAgain: "Read on {read} ({city} time). It will be read again.",

@@ -80,6 +80,7 @@ export const attendees = {
   previewAdd: "{n, plural, one {Add # person} other {Add # people}}",
   previewNone: "Nobody new stands there.",
   previewBack: "Back to the text",
+  previewBackFile: "Choose another file",
   previewLine: "Line",
   previewState: "What becomes of it",
   lineIs: { new: "New", already: "Already there", twice: "Stands further up", bad: "Not readable" },

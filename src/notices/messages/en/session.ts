@@ -42,6 +42,7 @@ export const session = {
     declined: "The request was declined",
     inVain: "Its start came, and no room had got free.",
     alarm: "Something may miss its time",
+    alarmOver: "Bedel tries no more by itself; the administrators know, and can have it tried again. What happened so far is shown below.",
     alarmText: "Bedel goes on trying, and the administrators know. What happened so far is shown below.",
   },
   undo: {

@@ -28,6 +28,7 @@ export const history = {
   undone: "Deshizo el último cambio.",
   extended: "La prolongó {minutes, number} min.",
   ended: "Terminó la sesión.",
+  attendees_removed: "{count, plural, one {Quitó a # asistente.} other {Quitó a # asistentes.}}",
   attendees_added: "{count, plural, one {Agregó a # asistente.} other {Agregó a # asistentes.}}",
   list_joined: "Se añade a la lista «{list}».",
   list_left: "Sale de la lista «{list}»; las personas se quedan.",

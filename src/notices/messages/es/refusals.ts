@@ -212,6 +212,8 @@ export const refusals = {
   // Surprises
   surprise: "Ocurrió un error imprevisto. No es seguro si se guardó: conviene comprobarlo antes de intentarlo de nuevo.",
   unknown: "No se pudo hacer.",
+  group_not_yours: "Este grupo es de otra persona.",
+  group_too_large: "Con este grupo habría más personas de las que caben en una lista: {most}.",
   list_not_yours: "Esta lista es de otra persona.",
   list_of_course: "Esta es la lista de un curso. Permanece mientras exista el curso.",
   has_a_list: "Esta sesión ya tiene una lista. Una sesión tiene como mucho una lista.",

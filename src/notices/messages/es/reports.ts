@@ -1,3 +1,5 @@
+import { hindered } from "./report-hindered.ts";
+
 /** Informes de asistencia: la lista y un informe. */
 export const reports = {
   title: "Informes",
@@ -72,6 +74,7 @@ export const reports = {
       noneTitle: "Todavía no hay informe",
       none: "La lista de Zoom se lee el {when} (hora de {city}). Esta página la mostrará en cuanto esté.",
       noneNoTime: "Se prepara automáticamente, unos minutos después del fin de la sesión (previsto para el {when}, hora de {city}).",
+      hindered,
       provisionalTitle: "Provisional: las cifras aún pueden cambiar",
       provisional: "Leído el {read}; se volverá a leer el {again} (hora de {city}).",
       provisionalNoAgain: "Leído el {read} (hora de {city}). Se volverá a leer.",

@@ -81,6 +81,7 @@ export const attendees = {
   previewAdd: "{n, plural, one {Agregar # persona} other {Agregar # personas}}",
   previewNone: "No hay nadie nuevo.",
   previewBack: "Volver al texto",
+  previewBackFile: "Elegir otro archivo",
   previewLine: "Línea",
   previewState: "Qué pasa con ella",
   lineIs: { new: "Nueva", already: "Ya está", twice: "Está más arriba", bad: "Ilegible" },

@@ -42,6 +42,8 @@ export const session = {
     declined: "La solicitud fue rechazada",
     inVain: "Llegó la hora y no había quedado libre ninguna sala.",
     alarm: "Algo puede no llegar a tiempo",
+    alarmOver:
+      "Bedel ya no lo intenta por sí solo; los administradores lo saben y pueden hacer que lo intente otra vez. Más abajo se ve lo ocurrido hasta ahora.",
     alarmText: "Bedel lo sigue intentando y los administradores lo saben. Más abajo se ve lo ocurrido hasta ahora.",
   },
   undo: {

@@ -1,0 +1,169 @@
+import { iso, type Instant } from "../../lib/time.ts";
+import { institutionById } from "../../people/actions.ts";
+import { policyOf, type Policy } from "../../people/institution.ts";
+import type { Member } from "../../people/member.ts";
+import type { Tx } from "../../platform/database.ts";
+import { roomsOf } from "../../rooms/actions.ts";
+import { lockInstitution } from "../../sessions/actions.ts";
+import { admissionFits, timeFrom } from "../../sessions/asking.ts";
+import { changed } from "../../sessions/change.ts";
+import { changeDates, lockDates, makeDates, saveDates, type DateOfCourse, type PlacedDate } from "../../sessions/series/actions.ts";
+import type { Session } from "../../sessions/session.ts";
+import { atOnce, fittingFor, must, no, noteOf, teacherOf, type Answer, type Needs } from "../actions.ts";
+import type { EditCourse, EditPreview } from "../contract.ts";
+import { whyNotEditCourse, whyNotManageCourse, type Course } from "../course.ts";
+import { sessionOf } from "../making.ts";
+import { datesOf, momentOfDate, partOf } from "../recurrence.ts";
+import * as store from "../store.ts";
+import { isOnlyBookkeeping, planEdit, type Changed, type EditPlan } from "./plan.ts";
+
+export type EditDone = { course: Course; dates: readonly DateOfCourse[]; preview: EditPreview };
+
+/**
+ * Edits one date of a course, one and all that follow, or all that lie ahead; with `preview` nothing is stored, and the answer is what would happen to each date. Each keeps its links and
+ * registrations, and its room where it can. Zoom is brought in line at once where a date stands there already. Refuses what the plan refuses, who may not, a host who is not free, and an older revision.
+ */
+export async function editCourse(world: Needs, who: Member, id: string, asked: EditCourse, how: { preview: boolean }): Promise<Answer<EditDone>> {
+  return atOnce(world, how, async (tx) => {
+    await lockInstitution(tx, who.institutionId);
+    const now = world.clock.now();
+    const course = (await store.lockCourse(tx, who.institutionId, id)) ?? no("not_found");
+    const dates = await lockDates(tx, who.institutionId, id);
+    const why = whyNotEditCourse(course, dates, who, now);
+    if (why !== null) return no(why);
+    if (course.revision !== asked.revision) return no("revision_conflict");
+    if (asked.change.admission !== undefined) must(admissionFits(course.kind, asked.change.admission));
+    if (asked.change.teacherId !== undefined) await teacherOf(tx, who, asked.change.teacherId);
+    const plan = must(planEdit(course, dates, asked, await store.holidaysOf(tx, who.institutionId), now));
+    const done = await apply(tx, world, plan, dates, now);
+    if (!how.preview && done.placed.some((one) => one.verdict === "not free")) return no("course_host_not_free", { field: "time" });
+    const next = { ...plan.course, revision: course.revision + 1 };
+    await store.saveCourse(tx, next);
+    await noteOf(
+      tx,
+      world,
+      who,
+      next,
+      asked.change.cancel === true ? "course_cancelled" : "course_changed",
+      { course: next.title, dates: done.touched.length },
+      now,
+    );
+    return { course: next, dates: done.touched, preview: await previewOf(tx, plan, done.placed) };
+  });
+}
+
+/** One more date, at a wall time of the course's zone. Refuses what is past, and a day and time that the course has already. */
+export async function addDate(world: Needs, who: Member, id: string, asked: { revision: number; start: string }): Promise<Answer<PlacedDate>> {
+  return atOnce(world, { preview: false }, async (tx) => {
+    await lockInstitution(tx, who.institutionId);
+    const now = world.clock.now();
+    const course = (await store.lockCourse(tx, who.institutionId, id)) ?? no("not_found");
+    const why = whyNotManageCourse(course, who) ?? (course.cancelledAt === null ? null : "course_cancelled_already");
+    if (why !== null) return no(why);
+    if (course.revision !== asked.revision) return no("revision_conflict");
+    const dates = await lockDates(tx, who.institutionId, id);
+    if (dates.some((one) => one.date === asked.start)) return no("course_date_there", { field: "start" });
+    const { minutes } = partOf(course.parts, asked.start);
+    const next: Course = { ...course, extra: [...course.extra, asked.start].toSorted(), revision: course.revision + 1 };
+    const moment = must(datesOf({ ...next, without: [] })).find((one) => one.date === asked.start)!;
+    must(timeFrom(moment.start, minutes, now));
+    const { settings } = (await institutionById(tx, who.institutionId))!;
+    const [placed] = await makeDates(tx, world, course.listId, [sessionOf(next, moment, world.random.uuid(), policyOf(settings), hostOf(dates), now)], now);
+    if (placed!.verdict === "not free") return no("host_not_free", { field: "start" });
+    await store.saveCourse(tx, next);
+    await noteOf(tx, world, who, next, "course_date_added", { course: next.title }, now);
+    return placed!;
+  });
+}
+
+/** The sessions as they were are in `dates`; those that are touched, and what became of each that wanted a place anew. */
+async function apply(
+  tx: Tx,
+  world: Needs,
+  plan: EditPlan,
+  dates: readonly DateOfCourse[],
+  now: Instant,
+): Promise<{ placed: PlacedDate[]; touched: DateOfCourse[] }> {
+  const before = dates.map(({ session }) => session);
+  const { settings } = (await institutionById(tx, plan.course.institutionId))!;
+  const policy = policyOf(settings);
+  const [moving, staying]: [DateOfCourse[], DateOfCourse[]] = [[], []];
+  for (const one of plan.edited) {
+    if (one.does === "is cancelled") moving.push({ ...one.date, session: cancelled(one.date.session, now) });
+    if (one.does !== "changes") continue;
+    const { given, date } = one.to;
+    if (isOnlyBookkeeping(one)) staying.push({ ...one.date, given, date });
+    else if (needsPlace(one.date.session, one.to)) moving.push({ ...one.date, given, date, session: changedTo(one.date.session, one.to, policy, now) });
+    else staying.push({ ...one.date, given, date, session: changedTo(one.date.session, one.to, null, now) });
+  }
+  await saveDates(tx, before, staying, now);
+  const placed = await changeDates(tx, world, before, moving, now);
+  const host = hostOf(dates);
+  const made = plan.made.map((moment) => sessionOf(plan.course, moment, world.random.uuid(), policy, host, now));
+  const placedNew = await makeDates(tx, world, plan.course.listId, made, now);
+  return { placed: [...placed, ...placedNew], touched: [...staying, ...moving, ...made] };
+}
+
+/** By whom the course's dates are hosted; null for rooms. */
+function hostOf(dates: readonly DateOfCourse[]): Pick<Session, "hostId" | "via"> | null {
+  const last = dates.findLast(({ session }) => session.source !== "pool");
+  return last === undefined ? null : { hostId: last.session.hostId, via: last.session.via };
+}
+
+const needsPlace = (s: Session, { has }: Changed): boolean =>
+  s.time.start !== has.start || s.time.end !== has.end || s.expected !== has.expected || s.status === "waiting";
+
+function changedTo(s: Session, { has, organizerId }: Changed, policy: Policy | null, now: Instant): Session {
+  const { title, admission, expected, start, end } = has;
+  const next = changed({ ...s, undo: null, organizerId }, { title, admission, expected, time: { start, end }, ...(policy === null ? {} : { policy }) }, now);
+  return s.status === "waiting" ? { ...next, steps: s.steps } : next;
+}
+
+const cancelled = (s: Session, now: Instant): Session => ({ ...s, status: "cancelled", cancelledAt: now, revision: s.revision + 1, undo: null });
+
+async function previewOf(tx: Tx, plan: EditPlan, placed: readonly PlacedDate[]): Promise<EditPreview> {
+  const names = new Map((await roomsOf(tx, plan.course.institutionId)).map((room) => [room.id, room.name]));
+  const registered = await store.registeredIn(tx, plan.course.institutionId, plan.course.id);
+  const byId = new Map(placed.map((one) => [one.date.session.id, one]));
+  const brief = (s: Session) => ({
+    start: iso(s.time.start),
+    end: iso(s.time.end),
+    title: s.title,
+    room: s.roomId === null ? null : (names.get(s.roomId) ?? null),
+  });
+  const noteOfDate = (date: string) => momentOfDate(date, plan.course.zone, 1).note;
+  const edited = plan.edited.map((one): EditPreview["dates"][number] => {
+    const { session: s } = one.date;
+    const result = byId.get(s.id);
+    const after = one.does === "changes" ? (result?.date.session ?? { ...s, title: one.to.has.title }) : one.does === "is cancelled" ? null : s;
+    const isQuiet = one.does === "changes" && isOnlyBookkeeping(one);
+    return {
+      sessionId: s.id,
+      does: isQuiet ? (one.kept ? "stays by hand" : "stays") : one.does,
+      before: brief(s),
+      after: after === null ? null : brief(after),
+      verdict: one.does === "changes" ? (result?.verdict ?? null) : null,
+      note: one.does === "changes" ? noteOfDate(one.to.date) : null,
+      onZoom: s.meeting !== null,
+      registered: registered.get(s.id) ?? 0,
+    };
+  });
+  const made = placed
+    .filter((one) => plan.made.some((moment) => moment.date === one.date.date))
+    .filter((one) => !plan.edited.some((was) => was.date.session.id === one.date.session.id))
+    .map(({ date, verdict }): EditPreview["dates"][number] => ({
+      sessionId: date.session.id,
+      does: "is made",
+      before: null,
+      after: brief(date.session),
+      verdict,
+      note: noteOfDate(date.date),
+      onZoom: false,
+      registered: 0,
+    }));
+  const unplaced = placed.filter((one) => one.date.session.status !== "cancelled");
+  const fitting = unplaced.every((one) => one.verdict === "got" || one.verdict === "hosted") ? [] : await fittingFor(tx, unplaced.map((one) => one.date), plan.course.parts.at(-1)!.start); // prettier-ignore
+  return { dates: [...edited, ...made].toSorted((a, b) => at(a) - at(b)), told: 0, fitting };
+}
+
+const at = ({ before, after }: EditPreview["dates"][number]): number => Date.parse((before ?? after)!.start);
