@@ -180,6 +180,15 @@ export const ACCESS = {
   "PUT /api/lists/:id/registration":                 "member",
 
 
+  // calendars to subscribe to
+  "GET /api/rooms/:id/calendar":                     "admin",
+  "POST /api/rooms/:id/calendar":                    "admin",
+  "DELETE /api/rooms/:id/calendar":                  "admin",
+  "GET /api/my-calendar":                            "member",
+  "POST /api/my-calendar":                           "member",
+  "DELETE /api/my-calendar":                         "member",
+  "GET /calendars/:token/calendar.ics":              "anyone", // whoever has the secret address
+
   // registering by oneself
   "GET /api/sessions/:id/registration":              "its organizer",
   "PUT /api/sessions/:id/registration":              "its organizer",
