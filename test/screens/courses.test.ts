@@ -111,7 +111,7 @@ test("a rule that is none is refused beside its field, and keeps what was typed"
   const organizer = await house.open("/courses/new", "organizer");
   const { page } = organizer;
   organizer.expectError(/40[0-9]|422/);
-  await page.getByRole("textbox", { name: t("courses.rule.often") }).click();
+  await page.getByRole("combobox", { name: t("courses.rule.often") }).click();
   await page.getByRole("option", { name: t("courses.rule.oftenOf.other") }).click();
   const rule = page.getByRole("textbox", { name: t("courses.rule.text") });
   await rule.fill("FREQ=HOURLY;COUNT=3");
