@@ -35,22 +35,24 @@ export function planEdit(course: Course, dates: readonly DateOfCourse[], asked: 
   if (asked.change.start !== undefined) return refused("course_start_of_one", { field: "start" });
   const since = sinceWhen(course, from, asked, now);
   if (!since.ok) return since;
-  const next = edited(course, since.value, asked.change);
-  const moments = newMoments(next, since.value, holidays);
+  const { day, change } = since.value;
+  const next = edited(course, day, change);
+  const moments = newMoments(next, day, holidays);
   if (!moments.ok) return moments;
   return fine(matched(next, dates, inScope, moments.value, asked));
 }
 
-/** The day from which the edit holds: its first date's, or that of a rule which begins earlier and is for all. */
-function sinceWhen(course: Course, from: DateOfCourse, { scope, change: { recurs } }: Asked, now: Instant): Outcome<string> {
+/** The day from which the edit holds: its first date's, or that of a rule which begins earlier and is for all. A rule begins with the first date that it gives. */
+function sinceWhen(course: Course, from: DateOfCourse, { scope, change }: Asked, now: Instant): Outcome<{ day: string; change: Asked["change"] }> {
+  const { recurs } = change;
   const day = from.date.slice(0, 10);
-  if (recurs === undefined) return fine(day);
+  if (recurs === undefined) return fine({ day, change });
   const dates = datesOf({ zone: course.zone, parts: [{ ...recurs, minutes: 1 }], without: [], extra: [] });
   if (!dates.ok) return dates;
   if (dates.value[0]!.start <= now) return refused("in_the_past", { field: "recurs" });
-  const first = dates.value[0]!.date.slice(0, 10);
-  if (scope === "following" && first < day) return refused("course_rule_before_date", { field: "recurs" });
-  return fine(first < day ? first : day);
+  const start = dates.value[0]!.date;
+  if (scope === "following" && start.slice(0, 10) < day) return refused("course_rule_before_date", { field: "recurs" });
+  return fine({ day: start < day ? start.slice(0, 10) : day, change: { ...change, recurs: { ...recurs, start } } });
 }
 
 function editOne(course: Course, date: DateOfCourse, change: Asked["change"]): Outcome<EditPlan> {
