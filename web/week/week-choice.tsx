@@ -5,7 +5,7 @@ import { ChevronLeft, ChevronRight, Printer } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { addDays, dayOf } from "../../src/lib/time.ts";
 import { teachersQuery } from "../courses/making/who-comes.tsx";
-import { groupsQuery } from "../courses/queries.ts";
+import { groupsQuery } from "../groups/queries.ts";
 import { timelineQuery } from "../rooms/timeline-queries.ts";
 import { useMay } from "../shell/may.ts";
 import { useMe } from "../shell/me.ts";
@@ -81,7 +81,7 @@ function Whose({ wanted: { of, id }, onChoose }: { wanted: Wanted; onChoose: (id
   const choices = {
     teacher: (people?.members ?? []).filter(({ state }) => state === "active"),
     room: timeline?.rooms ?? [],
-    group: groups?.groups ?? [],
+    group: (groups?.groups ?? []).filter(({ manages }) => manages),
   }[of];
   return (
     <Select
