@@ -43,8 +43,8 @@ export async function openUniversity(databaseUrl: string | null) {
 const withRooms = (db: Database): Promise<unknown> =>
   db.transaction(async (tx) => {
     await tx.run(sql`insert into hosts (institution_id, id, email, name, status, licensed, role, signs_in_with, meeting_capacity, webinar_capacity, read_at)
-      select institution_id, 'semester-' || n, 'aula' || n || '@universidad.example', 'Aula ' || n, 'active', true, 'member', '{password}', 300, 500, now() from institutions, generate_series(1, ${ROOMS}) n`);
+      select institution_id, 'semester-' || n, 'aula' || n || '@universidad.example', 'Aula ' || n, 'active', true, 'member', '{password}', 300, 500, ${BEGINS} from institutions, generate_series(1, ${ROOMS}) n`);
     await tx.run(sql`insert into rooms (institution_id, id, host_id, name, ord, active)
       select institution_id, gen_random_uuid(), 'semester-' || n, 'Aula ' || n, 1000 + n, true from institutions, generate_series(1, ${ROOMS}) n`);
-    await tx.run(sql`update institutions set upkeep_at = now() + interval '10 years'`);
+    await tx.run(sql`update institutions set upkeep_at = ${BEGINS}::timestamptz + interval '10 years'`);
   });
