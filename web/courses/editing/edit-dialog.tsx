@@ -8,7 +8,8 @@ import { ActButton } from "../../shell/act-button.tsx";
 import { send } from "../../shell/api.ts";
 import { queryClient } from "../../shell/queries.ts";
 import { useSaying } from "../../shell/saying.tsx";
-import { fieldProblems, FormTrouble } from "../../shell/trouble.tsx";
+import { fieldProblems } from "../../shell/trouble.tsx";
+import { Refused } from "../dates/refused.tsx";
 import { foreseenEditQuery, pathOf } from "../queries.ts";
 import { ByHandChoice, ScopeChoice } from "./choices.tsx";
 import { cancelOf, changedByHand, editOf, freshEdit, type EditDraft } from "./edit-draft.ts";
@@ -68,7 +69,7 @@ export function EditDialog({ course, editing: { does, date: sessionId }, onClose
               onChange={(event) => set({ note: event.currentTarget.value })}
             />
           )}
-          <FormTrouble error={act.error} />
+          <Refused error={act.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {common("back")}
