@@ -20,6 +20,7 @@ import { panel } from "./en/panel.ts";
 import { register } from "./en/register.ts";
 import { groups } from "./en/groups.ts";
 import { lists } from "./en/lists.ts";
+import { importing } from "./en/importing.ts";
 import { holidays } from "./en/holidays.ts";
 import { recurs } from "./en/recurs.ts";
 import { courses } from "./en/courses.ts";
@@ -62,6 +63,7 @@ export const en = {
   register,
   groups,
   lists,
+  importing,
   holidays,
   recurs,
   courses,
