@@ -21,6 +21,7 @@ import { panel } from "./en/panel.ts";
 import { register } from "./en/register.ts";
 import { groups } from "./en/groups.ts";
 import { lists } from "./en/lists.ts";
+import { importing } from "./en/importing.ts";
 import { holidays } from "./en/holidays.ts";
 import { recurs } from "./en/recurs.ts";
 import { courses } from "./en/courses.ts";
@@ -64,6 +65,7 @@ export const en = {
   calendars,
   groups,
   lists,
+  importing,
   holidays,
   recurs,
   courses,

@@ -21,6 +21,7 @@ import { panel } from "./es/panel.ts";
 import { register } from "./es/register.ts";
 import { groups } from "./es/groups.ts";
 import { lists } from "./es/lists.ts";
+import { importing } from "./es/importing.ts";
 import { holidays } from "./es/holidays.ts";
 import { recurs } from "./es/recurs.ts";
 import { courses } from "./es/courses.ts";
@@ -64,6 +65,7 @@ export const es: Messages = {
   calendars,
   groups,
   lists,
+  importing,
   holidays,
   recurs,
   courses,

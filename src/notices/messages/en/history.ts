@@ -51,6 +51,7 @@ export const history = {
   room_lost: "The room can't be used any more; waits for another one.",
   overrun_waits: "The session before is still running and no other room is free.",
   settings_changed: "Changed the settings.",
+  course_dates_imported: "Added {dates, plural, one {# date} other {# dates}} to the course “{course}”, from a timetable.",
   holidays_added: "Added the holidays “{name}”.",
   holidays_removed: "Removed the holidays “{name}”.",
   single_sign_on_changed: "Changed single sign-on.",

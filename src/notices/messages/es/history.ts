@@ -51,6 +51,7 @@ export const history = {
   room_lost: "La sala ya no se puede usar; espera otra.",
   overrun_waits: "La sesión anterior sigue en curso y no hay otra sala libre.",
   settings_changed: "Cambió los ajustes.",
+  course_dates_imported: "Añadió {dates, plural, one {# fecha} other {# fechas}} al curso «{course}», de un horario.",
   holidays_added: "Añadió los festivos «{name}».",
   holidays_removed: "Quitó los festivos «{name}».",
   single_sign_on_changed: "Cambió el inicio de sesión único.",
