@@ -1,6 +1,6 @@
 import { addDays, dayOf, weekdayOf, type Instant } from "../../lib/time.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
-import type { DateOfCourse, Given } from "../../sessions/series/actions.ts";
+import type { DateOfCourse, Given } from "../../sessions/series/date.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { EditCourse } from "../contract.ts";
 import { byHandOf, isAhead, type Course } from "../course.ts";
