@@ -2,6 +2,7 @@ import type { Row } from "../row.ts";
 import { ACCOUNT } from "./account.ts";
 import { ATTENDEES } from "./attendees.ts";
 import { CONNECTIONS } from "./connections.ts";
+import { COURSE } from "./course.ts";
 import { AROUND, EXAMPLE } from "./example.ts";
 import { MEMBERS } from "./members.ts";
 import { PEOPLE } from "./people.ts";
@@ -22,6 +23,7 @@ export const ROWS: readonly Row[] = [
   ...SESSIONS,
   ...ATTENDEES,
   ...REGISTRATION,
+  ...COURSE,
   ...EXAMPLE,
   ...AROUND,
 ];
