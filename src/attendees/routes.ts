@@ -13,6 +13,7 @@ import { panelRoutes } from "./panel/routes.ts";
 import { renewAddress } from "./renewing/actions.ts";
 import { mailRoutes } from "./mails/routes.ts";
 import { previewRoutes } from "./preview-routes.ts";
+import { groupRoutes } from "./groups/routes.ts";
 import { listRoutes } from "./lists/routes.ts";
 import { openingRoutes } from "./registration/opening-routes.ts";
 import { registrationRoutes } from "./registration/routes.ts";
@@ -28,6 +29,7 @@ export function attendeeRoutes(app: App, world: World, pages: Pages): void {
   panelRoutes(app, world, pages);
   previewRoutes(app, world);
   listRoutes(app, world);
+  groupRoutes(app, world);
   openingRoutes(app, world);
   registrationRoutes(app, world, pages);
   personalDataRoutes(app, world);

@@ -212,7 +212,7 @@ async function bringToNow(server: Server, begun: Begun): Promise<House> {
     ...(await panelIn(server, begun)),
     ...meeting,
     now: NOW,
-    ...(await registering(server, changed, organizer, begun.name)),
+    ...(await registering(server, changed, begun)),
     ...(await teaching(server, organizer, begun.name)),
     ...(await waysIn(server, begun)),
     ...(await toBeConnected(server, begun, NOW)),

@@ -34,6 +34,7 @@ export const needsYear = (at: At, now: Instant, zone: string): boolean => now > 
 const time: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
 const day: Intl.DateTimeFormatOptions = { weekday: "short", day: "numeric", month: "short" };
 const dayAndTime: Intl.DateTimeFormatOptions = { ...day, ...time };
+const wholeDays: Intl.DateTimeFormatOptions = { day: "numeric", month: "long", year: "numeric" };
 const longDay: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
 
 /** Words for moments, in the reader's language: 24 hours where the language counts so. `zone` falls back to the reader's. */
@@ -68,6 +69,8 @@ export function useTimes() {
       zone: (zone = reader) => t("zone", { city: cityOf(zone, language) }),
       /** `Madrid` */
       city: (zone = reader) => cityOf(zone, language),
+      /** `March 1 – 7, 2027` */
+      days: (first: At, last: At, zone = reader) => between(first, last, zone, wholeDays),
       /** `in 2 h 5 min`-like lengths: `2 h 5 min`, `45 s`. */
       length: (milliseconds: number) => lengthOf(milliseconds, t),
       minutes: (count: number) => lengthOf(count * 60_000, t),

@@ -13,6 +13,7 @@ import type { Session } from "../../sessions/session.ts";
 import { atOnce, fittingFor, must, no, noteOf, teacherOf, type Answer, type Needs } from "../actions.ts";
 import type { EditCourse, EditPreview } from "../contract.ts";
 import { whyNotEditCourse, whyNotManageCourse, type Course } from "../course.ts";
+import { holidaysOf } from "../holidays/actions.ts";
 import { sessionOf } from "../making.ts";
 import { datesOf, momentOfDate, partOf } from "../recurrence.ts";
 import * as store from "../store.ts";
@@ -35,7 +36,7 @@ export async function editCourse(world: Needs, who: Member, id: string, asked: E
     if (course.revision !== asked.revision) return no("revision_conflict");
     if (asked.change.admission !== undefined) must(admissionFits(course.kind, asked.change.admission));
     if (asked.change.teacherId !== undefined) await teacherOf(tx, who, asked.change.teacherId);
-    const plan = must(planEdit(course, dates, asked, await store.holidaysOf(tx, who.institutionId), now));
+    const plan = must(planEdit(course, dates, asked, await holidaysOf(tx, who.institutionId), now));
     const done = await apply(tx, world, plan, dates, now);
     if (!how.preview && done.placed.some((one) => one.verdict === "not free")) return no("course_host_not_free", { field: "time" });
     const next = { ...plan.course, revision: course.revision + 1 };

@@ -18,7 +18,12 @@ import { sandbox } from "./en/sandbox.ts";
 import { join } from "./en/join.ts";
 import { panel } from "./en/panel.ts";
 import { register } from "./en/register.ts";
+import { groups } from "./en/groups.ts";
 import { lists } from "./en/lists.ts";
+import { holidays } from "./en/holidays.ts";
+import { recurs } from "./en/recurs.ts";
+import { courses } from "./en/courses.ts";
+import { week } from "./en/week.ts";
 import { refusals } from "./en/refusals.ts";
 import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
@@ -56,7 +61,12 @@ export const en = {
   join,
   panel,
   register,
+  groups,
   lists,
+  holidays,
+  recurs,
+  courses,
+  week,
   refusals,
   stepNotes,
   roomTrouble,

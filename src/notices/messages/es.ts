@@ -18,7 +18,12 @@ import { sandbox } from "./es/sandbox.ts";
 import { join } from "./es/join.ts";
 import { panel } from "./es/panel.ts";
 import { register } from "./es/register.ts";
+import { groups } from "./es/groups.ts";
 import { lists } from "./es/lists.ts";
+import { holidays } from "./es/holidays.ts";
+import { recurs } from "./es/recurs.ts";
+import { courses } from "./es/courses.ts";
+import { week } from "./es/week.ts";
 import { refusals } from "./es/refusals.ts";
 import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
@@ -56,7 +61,12 @@ export const es: Messages = {
   join,
   panel,
   register,
+  groups,
   lists,
+  holidays,
+  recurs,
+  courses,
+  week,
   refusals,
   stepNotes,
   roomTrouble,

@@ -1,4 +1,5 @@
 import type { Role } from "../contract.ts";
+import { TIMETABLE } from "./timetable.ts";
 
 /**
  * Who may call a route:
@@ -11,6 +12,7 @@ export type Who = "anyone" | "person" | "member" | "its organizer" | "admin" | "
 /** Every route of the server, and who may call it. The server obeys this table and starts with no route that is not in it; pages ask it before they offer something. */
 // prettier-ignore
 export const ACCESS = {
+  ...TIMETABLE,
   // people
   "POST /api/auth/sign-in/email":            "anyone",
   "POST /api/auth/second-step":              "anyone",
@@ -56,6 +58,7 @@ export const ACCESS = {
   "GET /api/settings":                       "member",
   "PUT /api/settings":                       "admin",
   "GET /api/settings/cost":                  "admin",
+
 
   "GET /api/setup":                          "admin",
   "POST /api/setup/test-mail":               "admin",
@@ -176,16 +179,6 @@ export const ACCESS = {
   "GET /api/lists/:id/registration":                 "member",
   "PUT /api/lists/:id/registration":                 "member",
 
-  // courses
-  "GET /api/courses":                                "member",
-  "POST /api/courses":                               "member",
-  "POST /api/courses/preview":                       "member",
-  "GET /api/courses/:id":                            "member",
-  "POST /api/courses/:id/edit":                      "member",
-  "POST /api/courses/:id/edit/preview":              "member",
-  "POST /api/courses/:id/dates":                     "member",
-  "GET /api/week":                                   "member",
-  "GET /api/hosts":                                  "member",
 
   // registering by oneself
   "GET /api/sessions/:id/registration":              "its organizer",

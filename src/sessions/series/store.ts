@@ -2,8 +2,8 @@ import type { Interval } from "../../lib/interval.ts";
 import type { Instant } from "../../lib/time.ts";
 import { at, atOrNull, json, sql, type Row, type Tx } from "../../platform/database.ts";
 import type { Session } from "../session.ts";
-import { toSession } from "../store.ts";
 import type { DateOfCourse } from "./date.ts";
+import { toSession } from "../store.ts";
 
 const toDate = (r: Row): DateOfCourse => ({ session: toSession(r), courseId: r.course_id, date: r.course_date, given: r.course_given });
 

@@ -3,7 +3,9 @@ import { ACCOUNT } from "./account.ts";
 import { ATTENDEES } from "./attendees.ts";
 import { CONNECTIONS } from "./connections.ts";
 import { COURSE } from "./course.ts";
+import { COURSES } from "./courses.ts";
 import { AROUND, EXAMPLE } from "./example.ts";
+import { GROUPS } from "./groups.ts";
 import { MEMBERS } from "./members.ts";
 import { PEOPLE } from "./people.ts";
 import { REGISTRATION } from "./registration.ts";
@@ -24,6 +26,8 @@ export const ROWS: readonly Row[] = [
   ...ATTENDEES,
   ...REGISTRATION,
   ...COURSE,
+  ...COURSES,
+  ...GROUPS,
   ...EXAMPLE,
   ...AROUND,
 ];
