@@ -13,6 +13,7 @@ import { lockDates, makeDates } from "../../sessions/series/actions.ts";
 import { atOnce, hostFor, makeCourse, mayHave, no, noteOf, previewOf, type Answer, type Needs } from "../actions.ts";
 import { MOST_DATES } from "../contract.ts";
 import { whyNotManageCourse, type Course } from "../course.ts";
+import { holidaysOf } from "../holidays/actions.ts";
 import { sessionOf, withoutHolidays } from "../making.ts";
 import { momentOfDate, partOf } from "../recurrence.ts";
 import * as courses from "../store.ts";
@@ -108,7 +109,7 @@ async function added(
   walls: readonly string[],
   now: ReturnType<Needs["clock"]["now"]>,
 ): Promise<CourseImported["dates"]> {
-  const holidays = await courses.holidaysOf(tx, who.institutionId);
+  const holidays = await holidaysOf(tx, who.institutionId);
   const moments = walls.map((wall) => momentOfDate(wall, course.zone, partOf(course.parts, wall).minutes)).filter(({ start }) => start > now);
   const { held, free } = withoutHolidays(moments, course.skipsHolidays ? holidays : new Map());
   const institution = (await institutionById(tx, who.institutionId))!;

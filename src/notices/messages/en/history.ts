@@ -95,5 +95,9 @@ export const history = {
   demo_removed: "Removed the demo.",
   calendar_made: "Made an address for calendar programs.",
   calendar_ended: "Ended the address for calendar programs.",
+  course_made: "Made the course “{course}” with {dates, plural, one {# date} other {# dates}}.",
+  course_changed: "Changed the course “{course}”: {dates, plural, one {# date} other {# dates}}.",
+  course_cancelled: "Cancelled {dates, plural, one {# date} other {# dates}} of the course “{course}”.",
+  course_date_added: "Added a date to the course “{course}”.",
   organizer_changed: "Gave the session of {from} to {to}.",
 };

@@ -95,5 +95,9 @@ export const history = {
   demo_removed: "Eliminó la demostración.",
   calendar_made: "Creó una dirección para programas de calendario.",
   calendar_ended: "Anuló la dirección para programas de calendario.",
+  course_made: "Creó el curso «{course}» con {dates, plural, one {# fecha} other {# fechas}}.",
+  course_changed: "Cambió el curso «{course}»: {dates, plural, one {# fecha} other {# fechas}}.",
+  course_cancelled: "Canceló {dates, plural, one {# fecha} other {# fechas}} del curso «{course}».",
+  course_date_added: "Añadió una fecha al curso «{course}».",
   organizer_changed: "Pasó la sesión de {from} a {to}.",
 };
