@@ -1,4 +1,4 @@
-import { courseRefusals } from "./refusals-course.ts";
+import { courseRefusals } from "./refusals-courses.ts";
 import { timetableRefusals } from "./refusals-timetable.ts";
 
 /** Why something can't be done: one sentence for each key that a rule or a route refuses with. Those that rules give for buttons take no values. */
