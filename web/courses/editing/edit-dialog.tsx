@@ -33,7 +33,8 @@ export function EditDialog({ course, editing: { does, date: sessionId }, onClose
   const { foreseen, stale } = useForeseen(course, wished);
   const act = useEdit(course, does, onClose);
   const byHand = changedByHand(course, date, draft.scope);
-  const whyNot = "whyNot" in read ? t(read.whyNot) : foreseen.data === undefined || stale ? t("looking") : null;
+  const many = touched(foreseen.data?.dates ?? []);
+  const whyNot = "whyNot" in read ? t(read.whyNot) : foreseen.data === undefined || stale ? t("looking") : many === 0 ? t("none") : null;
   const phone = useMediaQuery("(max-width: 48em)") ?? false;
   return (
     <Modal
@@ -75,7 +76,7 @@ export function EditDialog({ course, editing: { does, date: sessionId }, onClose
               {common("back")}
             </Button>
             <ActButton type="submit" color={does === "cancel" ? "red" : "ink"} loading={act.isPending} whyNot={whyNot}>
-              {t(does === "cancel" ? "confirmCancel" : "confirm", { n: touched(foreseen.data?.dates ?? []) })}
+              {t(does === "cancel" ? "confirmCancel" : "confirm", { n: many })}
             </ActButton>
           </Group>
         </Stack>
