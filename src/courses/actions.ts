@@ -14,7 +14,9 @@ import { makeDates, waysThatFit } from "../sessions/series/actions.ts";
 import type { DateOfCourse, PlacedDate } from "../sessions/series/date.ts";
 import type { Session } from "../sessions/session.ts";
 import type { World } from "../world.ts";
+import { registerGroups } from "../attendees/groups/registering-actions.ts";
 import { foundList } from "../attendees/lists/actions.ts";
+import { spreadCourse } from "../attendees/lists/spreading-actions.ts";
 import { holidaysOf } from "./holidays/actions.ts";
 import type { CoursePreview, NewCourse } from "./contract.ts";
 import type { Course } from "./course.ts";
@@ -22,8 +24,9 @@ import { atTime, OFFERED, otherTimes, plannedDate, sessionOf, withoutHolidays } 
 import { datesOf, type CourseMoment } from "./recurrence.ts";
 import { postponedFor } from "./showing-actions.ts";
 import * as store from "./store.ts";
+import { tellCourse } from "./telling/actions.ts";
 
-export type Needs = Pick<World, "db" | "clock" | "random" | "zooms" | "poke">;
+export type Needs = Pick<World, "db" | "clock" | "random" | "zooms" | "poke" | "secrets" | "origin">;
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
 /** What was done, or would be: thrown to undo it, since the preview is the deed itself, taken back. */
@@ -93,6 +96,11 @@ async function makeIn(tx: Tx, world: Needs, who: Member, asked: NewCourse & { im
   const dates = held.map((one) => sessionOf(course, one, world.random.uuid(), policyOf(institution.settings), host, now));
   const placed = await makeDates(tx, world, course.listId, dates, now);
   if (!how.preview && placed.some((one) => one.verdict === "not free")) return no("course_host_not_free", { field: "source" });
+  if (asked.groupIds.length > 0) must(await registerGroups(tx, world, who, { institutionId: who.institutionId, listId: course.listId, groupIds: asked.groupIds }, now)); // prettier-ignore
+  await spreadCourse(tx, world, { institutionId: who.institutionId, courseId: course.id }, now);
+  const deed = { course, was: null, before: [], touched: placed.map((one) => one.date), note: null };
+  // Whoever reads a timetable sees on its page what found no room; hundreds of mails would say nothing else.
+  await tellCourse(tx, world, { kind: "course_made", toAdmins: asked.importKey === undefined, ...deed }, now);
   await noteOf(tx, world, who, course, "course_made", { course: course.title, dates: placed.length }, now);
   return { course, dates: placed, preview: await previewOf(tx, course, held, free, placed, await holidaysOf(tx, who.institutionId)) };
 }
@@ -128,7 +136,7 @@ export async function teacherOf(tx: Tx, who: Member, teacherId: string | null): 
 }
 
 /** The institution's limits count each date. Administrators have none. */
-async function mayHave(tx: Tx, who: Member, teacher: Member, { settings }: Institution, dates: readonly CourseMoment[], now: Instant): Promise<void> {
+export async function mayHave(tx: Tx, who: Member, teacher: Member, { settings }: Institution, dates: readonly CourseMoment[], now: Instant): Promise<void> {
   if (isAdmin(who)) return;
   const ahead = await aheadOf(tx, who.institutionId, teacher.id, now);
   let { sessions, minutes } = ahead;
@@ -140,7 +148,11 @@ async function mayHave(tx: Tx, who: Member, teacher: Member, { settings }: Insti
 }
 
 /** Null: rooms. Refuses who is no host any more, a room's user, and too many people. Naming a Zoom user is for administrators. */
-async function hostFor(tx: Tx, who: Member, asked: NewCourse): Promise<Pick<Session, "hostId" | "via"> | null> {
+export async function hostFor(
+  tx: Tx,
+  who: Member,
+  asked: Pick<NewCourse, "source" | "hostId" | "kind" | "expected">,
+): Promise<Pick<Session, "hostId" | "via"> | null> {
   if (asked.source === "pool") return null;
   const host = asked.source === "default host" ? await hostOf(tx, who.institutionId, "default host", who) : await namedHost(tx, who, asked.hostId);
   if (host.is === "none") return no(host.because, { field: "source" });
@@ -157,7 +169,7 @@ async function namedHost(tx: Tx, who: Member, hostId: string | null) {
   return { ...host, is: "host" as const };
 }
 
-async function previewOf(
+export async function previewOf(
   tx: Tx,
   course: Course,
   held: readonly CourseMoment[],

@@ -21,6 +21,7 @@ import { panel } from "./en/panel.ts";
 import { register } from "./en/register.ts";
 import { groups } from "./en/groups.ts";
 import { lists } from "./en/lists.ts";
+import { importing } from "./en/importing.ts";
 import { holidays } from "./en/holidays.ts";
 import { recurs } from "./en/recurs.ts";
 import { courses } from "./en/courses.ts";
@@ -30,6 +31,7 @@ import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
 import { preflight } from "./en/preflight.ts";
 import { mails } from "./en/mails.ts";
+import { courseMails } from "./en/course-mails.ts";
 import { connection } from "./en/connection.ts";
 import { myZoom } from "./en/my-zoom.ts";
 import { connecting } from "./en/connecting.ts";
@@ -64,6 +66,7 @@ export const en = {
   calendars,
   groups,
   lists,
+  importing,
   holidays,
   recurs,
   courses,
@@ -73,6 +76,7 @@ export const en = {
   roomTrouble,
   preflight,
   mails,
+  courseMails,
   myZoom,
   connecting,
   scopes,

@@ -21,6 +21,7 @@ import { panel } from "./es/panel.ts";
 import { register } from "./es/register.ts";
 import { groups } from "./es/groups.ts";
 import { lists } from "./es/lists.ts";
+import { importing } from "./es/importing.ts";
 import { holidays } from "./es/holidays.ts";
 import { recurs } from "./es/recurs.ts";
 import { courses } from "./es/courses.ts";
@@ -30,6 +31,7 @@ import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
 import { preflight } from "./es/preflight.ts";
 import { mails } from "./es/mails.ts";
+import { courseMails } from "./es/course-mails.ts";
 import { connection } from "./es/connection.ts";
 import { myZoom } from "./es/my-zoom.ts";
 import { connecting } from "./es/connecting.ts";
@@ -64,6 +66,7 @@ export const es: Messages = {
   calendars,
   groups,
   lists,
+  importing,
   holidays,
   recurs,
   courses,
@@ -73,6 +76,7 @@ export const es: Messages = {
   roomTrouble,
   preflight,
   mails,
+  courseMails,
   myZoom,
   connecting,
   scopes,

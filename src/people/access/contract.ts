@@ -59,7 +59,6 @@ export const ACCESS = {
   "PUT /api/settings":                       "admin",
   "GET /api/settings/cost":                  "admin",
 
-
   "GET /api/setup":                          "admin",
   "POST /api/setup/test-mail":               "admin",
   "POST /api/setup/put-away":                "admin",
@@ -178,16 +177,6 @@ export const ACCESS = {
   "DELETE /api/lists/:id/people/:personId":          "member",
   "GET /api/lists/:id/registration":                 "member",
   "PUT /api/lists/:id/registration":                 "member",
-
-
-  // calendars to subscribe to
-  "GET /api/rooms/:id/calendar":                     "admin",
-  "POST /api/rooms/:id/calendar":                    "admin",
-  "DELETE /api/rooms/:id/calendar":                  "admin",
-  "GET /api/my-calendar":                            "member",
-  "POST /api/my-calendar":                           "member",
-  "DELETE /api/my-calendar":                         "member",
-  "GET /calendars/:token/calendar.ics":              "anyone", // whoever has the secret address
 
   // registering by oneself
   "GET /api/sessions/:id/registration":              "its organizer",
