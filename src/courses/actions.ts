@@ -10,14 +10,17 @@ import { roomsOf } from "../rooms/actions.ts";
 import { aheadOf, lockInstitution } from "../sessions/actions.ts";
 import { admissionFits, timeFrom, withinLimits } from "../sessions/asking.ts";
 import { whyNotHost } from "../sessions/hosting/lanes.ts";
-import { makeDates, waysThatFit, type DateOfCourse, type PlacedDate } from "../sessions/series/actions.ts";
+import { makeDates, waysThatFit } from "../sessions/series/actions.ts";
+import type { DateOfCourse, PlacedDate } from "../sessions/series/date.ts";
 import type { Session } from "../sessions/session.ts";
 import type { World } from "../world.ts";
 import { foundList } from "../attendees/lists/actions.ts";
+import { holidaysOf } from "./holidays/actions.ts";
 import type { CoursePreview, NewCourse } from "./contract.ts";
 import type { Course } from "./course.ts";
 import { atTime, OFFERED, otherTimes, plannedDate, sessionOf, withoutHolidays } from "./making.ts";
 import { datesOf, type CourseMoment } from "./recurrence.ts";
+import { postponedFor } from "./showing-actions.ts";
 import * as store from "./store.ts";
 
 export type Needs = Pick<World, "db" | "clock" | "random" | "zooms" | "poke">;
@@ -80,7 +83,7 @@ async function makeIn(tx: Tx, world: Needs, who: Member, asked: NewCourse & { im
   const teacher = await teacherOf(tx, who, asked.teacherId);
   must(admissionFits(asked.kind, asked.admission));
   const course = courseAsked(asked, { institutionId: who.institutionId, organizerId: teacher.id, listId: world.random.uuid(), now });
-  const { held, free } = withoutHolidays(must(datesOf(course)), asked.skipsHolidays ? await store.holidaysOf(tx, who.institutionId) : new Map());
+  const { held, free } = withoutHolidays(must(datesOf(course)), asked.skipsHolidays ? await holidaysOf(tx, who.institutionId) : new Map());
   if (held.length === 0) return no("course_without_dates", { field: "rule" });
   must(timeFrom(held[0]!.start, asked.minutes, now));
   await mayHave(tx, who, teacher, institution, held, now);
@@ -91,7 +94,7 @@ async function makeIn(tx: Tx, world: Needs, who: Member, asked: NewCourse & { im
   const placed = await makeDates(tx, world, course.listId, dates, now);
   if (!how.preview && placed.some((one) => one.verdict === "not free")) return no("course_host_not_free", { field: "source" });
   await noteOf(tx, world, who, course, "course_made", { course: course.title, dates: placed.length }, now);
-  return { course, dates: placed, preview: await previewOf(tx, course, held, free, placed, await store.holidaysOf(tx, who.institutionId)) };
+  return { course, dates: placed, preview: await previewOf(tx, course, held, free, placed, await holidaysOf(tx, who.institutionId)) };
 }
 
 const courseAsked = (a: NewCourse & { importKey?: string }, more: { institutionId: string; organizerId: string; listId: string; now: Instant }): Course => ({
@@ -168,10 +171,15 @@ export async function previewOf(
 ): Promise<CoursePreview> {
   const names = new Map((await roomsOf(tx, course.institutionId)).map((room) => [room.id, room.name]));
   const byDate = new Map(placed.map((one) => [one.date.date, one]));
+  const postponed = await postponedFor(tx, course.institutionId, placed.map((one) => one.date), course.madeAt); // prettier-ignore
   const shown = held.map((moment) => {
     const one = byDate.get(moment.date)!;
     const { roomId } = one.date.session;
-    return plannedDate(moment, { verdict: one.verdict, room: roomId === null ? null : (names.get(roomId) ?? null) });
+    return plannedDate(moment, {
+      verdict: one.verdict,
+      room: roomId === null ? null : (names.get(roomId) ?? null),
+      postponedTo: postponed.get(one.date.session.id) ?? null,
+    });
   });
   const left = free.map((moment) => plannedDate(moment, { holiday: holidays.get(moment.date.slice(0, 10)) ?? "" }));
   const dates = [...shown, ...left].toSorted((a, b) => (a.date < b.date ? -1 : 1));

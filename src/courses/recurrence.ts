@@ -11,7 +11,9 @@ export type Part = { start: string; rule: string | null; minutes: number };
 export type Recurrence = { zone: string; parts: readonly Part[]; without: readonly string[]; extra: readonly string[] };
 
 /** `date`: the wall time that the rule gives; the moment may lie an hour later, see `momentOfDate`. */
-export type CourseMoment = { date: string; start: Instant; end: Instant; note: "hour_skipped" | "hour_twice" | null };
+export type CourseMoment = { date: string; start: Instant; end: Instant; note: ClockNote | null };
+/** What the change of clocks does to a date's hour; message keys under `courses.`. */
+type ClockNote = "hour_skipped" | "hour_twice";
 
 const UNTIL_DAY = /^(\d{4})(\d\d)(\d\d)$/;
 const UNTIL_TIME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)$/;

@@ -1,3 +1,4 @@
+import { calendars } from "./en/calendars.ts";
 import { common } from "./en/common.ts";
 import { signIn } from "./en/sign-in.ts";
 import { account } from "./en/account.ts";
@@ -61,6 +62,7 @@ export const en = {
   join,
   panel,
   register,
+  calendars,
   groups,
   lists,
   importing,

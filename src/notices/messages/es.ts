@@ -1,3 +1,4 @@
+import { calendars } from "./es/calendars.ts";
 import { common } from "./es/common.ts";
 import { signIn } from "./es/sign-in.ts";
 import { account } from "./es/account.ts";
@@ -61,6 +62,7 @@ export const es: Messages = {
   join,
   panel,
   register,
+  calendars,
   groups,
   lists,
   importing,

@@ -1,4 +1,5 @@
 import type { Role } from "../contract.ts";
+import { TIMETABLE } from "./timetable.ts";
 
 /**
  * Who may call a route:
@@ -11,6 +12,7 @@ export type Who = "anyone" | "person" | "member" | "its organizer" | "admin" | "
 /** Every route of the server, and who may call it. The server obeys this table and starts with no route that is not in it; pages ask it before they offer something. */
 // prettier-ignore
 export const ACCESS = {
+  ...TIMETABLE,
   // people
   "POST /api/auth/sign-in/email":            "anyone",
   "POST /api/auth/second-step":              "anyone",
@@ -56,12 +58,6 @@ export const ACCESS = {
   "GET /api/settings":                       "member",
   "PUT /api/settings":                       "admin",
   "GET /api/settings/cost":                  "admin",
-
-  "GET /api/holidays":                       "admin",
-  "POST /api/holidays/preview":              "admin",
-  "POST /api/holidays":                      "admin",
-  "POST /api/holidays/:id/read":             "admin",
-  "DELETE /api/holidays/:id":                "admin",
 
   "GET /api/setup":                          "admin",
   "POST /api/setup/test-mail":               "admin",
@@ -181,32 +177,6 @@ export const ACCESS = {
   "DELETE /api/lists/:id/people/:personId":          "member",
   "GET /api/lists/:id/registration":                 "member",
   "PUT /api/lists/:id/registration":                 "member",
-
-  // groups of people who are registered as one
-  "GET /api/groups":                                 "member",
-  "POST /api/groups":                                "member",
-  "GET /api/groups/:id":                             "member",
-  "PATCH /api/groups/:id":                           "member",
-  "DELETE /api/groups/:id":                          "member",
-  "POST /api/groups/:id/people":                     "member",
-  "POST /api/groups/:id/people/preview":             "member",
-  "DELETE /api/groups/:id/people/:personId":         "member",
-  "PUT /api/lists/:id/groups/:groupId":              "member",
-  "DELETE /api/lists/:id/groups/:groupId":           "member",
-
-  // courses
-  "GET /api/courses":                                "member",
-  "POST /api/courses":                               "member",
-  "POST /api/courses/preview":                       "member",
-  "POST /api/courses/import/preview":                "member",
-  "POST /api/courses/import":                        "member",
-  "POST /api/courses/import/on-zoom":                "member",
-  "GET /api/courses/:id":                            "member",
-  "POST /api/courses/:id/edit":                      "member",
-  "POST /api/courses/:id/edit/preview":              "member",
-  "POST /api/courses/:id/dates":                     "member",
-  "GET /api/week":                                   "member",
-  "GET /api/hosts":                                  "member",
 
   // registering by oneself
   "GET /api/sessions/:id/registration":              "its organizer",

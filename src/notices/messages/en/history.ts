@@ -93,5 +93,7 @@ export const history = {
   team_removed: "Removed the team {team}.",
   institution_founded: "Founded the institution.",
   demo_removed: "Removed the demo.",
+  calendar_made: "Made an address for calendar programs.",
+  calendar_ended: "Ended the address for calendar programs.",
   organizer_changed: "Gave the session of {from} to {to}.",
 };

@@ -93,5 +93,7 @@ export const history = {
   team_removed: "Quitó el equipo {team}.",
   institution_founded: "Fundó la institución.",
   demo_removed: "Eliminó la demostración.",
+  calendar_made: "Creó una dirección para programas de calendario.",
+  calendar_ended: "Anuló la dirección para programas de calendario.",
   organizer_changed: "Pasó la sesión de {from} a {to}.",
 };
