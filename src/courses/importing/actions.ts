@@ -15,6 +15,7 @@ import { MOST_DATES } from "../contract.ts";
 import { whyNotManageCourse, type Course } from "../course.ts";
 import { sessionOf, withoutHolidays } from "../making.ts";
 import { momentOfDate, partOf } from "../recurrence.ts";
+import { holidaysOf } from "../holidays/actions.ts";
 import * as courses from "../store.ts";
 import type { CourseImported, ImportCourse, ImportedCourse, OnZoom } from "./contract.ts";
 import { importKeyOf } from "./plan.ts";
@@ -108,7 +109,7 @@ async function added(
   walls: readonly string[],
   now: ReturnType<Needs["clock"]["now"]>,
 ): Promise<CourseImported["dates"]> {
-  const holidays = await courses.holidaysOf(tx, who.institutionId);
+  const holidays = await holidaysOf(tx, who.institutionId);
   const moments = walls.map((wall) => momentOfDate(wall, course.zone, partOf(course.parts, wall).minutes)).filter(({ start }) => start > now);
   const { held, free } = withoutHolidays(moments, course.skipsHolidays ? holidays : new Map());
   const institution = (await institutionById(tx, who.institutionId))!;

@@ -4,7 +4,7 @@ import { isZone } from "../../lib/time.ts";
 import { membersOf } from "../../people/actions.ts";
 import { hasLeft, isAdmin, type Member } from "../../people/member.ts";
 import type { Needs } from "../actions.ts";
-import { holidaysOf } from "../store.ts";
+import { holidaysOf } from "../holidays/actions.ts";
 import type { z } from "zod";
 import type { previewImport } from "./contract.ts";
 import { planOf, type Known, type Plan } from "./plan.ts";
