@@ -1,17 +1,13 @@
 import { courseRoutes } from "./courses/routes.ts";
 import { openReturning } from "./attendees/mails/returning-actions.ts";
-import { spreadDates } from "./attendees/lists/spreading-actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
-import { eraseOld } from "./attendees/erasing/actions.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { openConnections } from "./connections/actions.ts";
-import { lookAfterConnections } from "./connections/life/actions.ts";
 import { openProber, type Prober } from "./connections/probing/actions.ts";
 import { openWebhookSecrets } from "./connections/own-app/actions.ts";
-import { lookAfterOwnZooms } from "./connections/personal/actions.ts";
 import { myZoomRoutes } from "./connections/personal/routes.ts";
 import { connectionRoutes } from "./connections/routes.ts";
-import { openHearing, type Hearing } from "./connections/hearing/actions.ts";
+import { openHearing } from "./connections/hearing/actions.ts";
 import { beginEmpty, beginExample, beginItsTime } from "./example/beginning/actions.ts";
 import { doctorRoutes } from "./doctor/routes.ts";
 import { demoRoutes } from "./example/demo-routes.ts";
@@ -22,6 +18,7 @@ import { PASSWORD } from "./example/programme.ts";
 import type { Played } from "./example/removing/actions.ts";
 import { removingRoutes } from "./example/removing/routes.ts";
 import { systemRandom } from "./lib/random.ts";
+import { tasksOf } from "./loops.ts";
 import { neighboursOf } from "./neighbours.ts";
 import { refusalText } from "./notices/refusal-text.ts";
 import { accountRoutes } from "./people/account/routes.ts";
@@ -37,10 +34,9 @@ import { singleSignOnRoutes } from "./people/single-sign-on/routes.ts";
 import { applicationClock, wallClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
 import { lockDataFolder, secretIn, secretLeftIn, type DataFolder } from "./platform/data-folder.ts";
-import { letClockRunOn, nextSpreading, nextWaking, readClock } from "./platform/due.ts";
+import { letClockRunOn, readClock } from "./platform/due.ts";
 import { newApp, type App } from "./platform/http.ts";
 import { openLog, type LogTo } from "./platform/log.ts";
-import type { Mailer } from "./platform/mailer.ts";
 import { servePages } from "./platform/pages.ts";
 import { giveMemoryBack } from "./platform/memory.ts";
 import { assurePortIsFree, cannotListen } from "./platform/port.ts";
@@ -51,22 +47,14 @@ import { keepSnapshots, settleRestored } from "./platform/snapshots.ts";
 import { startWorker, type Task, type Worker } from "./platform/worker.ts";
 import { forgetPasswords } from "./rooms/actions.ts";
 import { roomRoutes } from "./rooms/routes.ts";
-import { keepUp } from "./rooms/upkeep/actions.ts";
-import { readPlansTold } from "./rooms/upkeep/plans-actions.ts";
 import { aboveOwnZooms } from "./sessions/hosting/own-zoom-actions.ts";
 import { aboveConnections } from "./sessions/connecting/actions.ts";
-import { comparing } from "./sessions/following/comparing-actions.ts";
-import { runDueSessions } from "./sessions/deciding/actions.ts";
-import { runCommands } from "./sessions/doing/actions.ts";
-import { runDeliveries } from "./sessions/mailing/actions.ts";
 import type { Neighbours } from "./sessions/neighbours.ts";
-import { serveQueues } from "./sessions/placing/actions.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { showingRoutes } from "./sessions/showing/routes.ts";
 import { agenda, around, connecting, upstairs } from "./sessions/showing/wiring-actions.ts";
-import { readWebhooks, webhookKeeper } from "./sessions/watching/webhook-actions.ts";
+import { webhookKeeper } from "./sessions/watching/webhook-actions.ts";
 import { peopleRoutes } from "./people/routes.ts";
-import type { Instant } from "./lib/time.ts";
 import type { World } from "./world.ts";
 import { zoomRoutes } from "./zoom/routes.ts";
 import { askSandbox, assureSandboxIsWhole, openOwnSandbox, registerAddresses, toldBy, webhookSecretsOf, ZOOM, zoomsOf, type OwnSandbox } from "./zooms.ts";
@@ -107,8 +95,7 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
   const zooms = zoomsOf(config, sandbox);
   const zoomOf = openConnections({ db, clock, secrets, pause, process: db.kind === "postgres" ? self.id : null }, zooms);
-  let worker: Worker | null = null;
-  let mover: Mover | null = null;
+  let [worker, mover]: [Worker | null, Mover | null] = [null, null];
   let isDriven = (): boolean => false; // while the clock is moved, the mover asks the loops by itself, each when it has something to do
   const poke: World["poke"] = (loops) => isDriven() || worker?.poke(loops);
   const world: World = { ...ground, zoomOf, zooms, pause, origin: config.origin, poke };
@@ -209,35 +196,6 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, prober: Prob
   attendanceRoutes(app, world);
   courseRoutes(app, world);
 }
-
-/** What is decided is to be done at once, not at the next look. */
-async function decide(world: World, neighbours: Neighbours): Promise<number> {
-  const decided = await runDueSessions(world, neighbours);
-  if (decided > 0) world.poke(["commands", "mails", "queues"]);
-  return decided;
-}
-
-const inMs = async (world: World, moment: Promise<Instant | null>): Promise<number | null> => {
-  const at = await moment;
-  return at === null ? null : at - world.clock.now();
-};
-
-/** The loops of the worker; what each is called is how the clock's mover asks for it. */
-const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: Hearing, prober: Prober, self: string): Task[] => [
-  { name: "webhooks", run: () => readWebhooks(world, neighbours), gathersMs: 40 },
-  { name: "hearing", run: async () => (await hearing.write(), 0) },
-  { name: "sessions", run: () => decide(world, neighbours), nextInMs: () => inMs(world, nextWaking(world.db)) },
-  { name: "queues", run: () => serveQueues(world, neighbours) },
-  { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
-  { name: "mails", run: (round) => runDeliveries(world, neighbours, mailer, self, round) },
-  { name: "connections", run: () => lookAfterConnections(world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, prober) },
-  { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
-  { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
-  { name: "comparing", run: comparing(world) },
-  { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
-  { name: "spreading", run: () => spreadDates(world), nextInMs: () => inMs(world, nextSpreading(world.db)) },
-  { name: "erasing", run: () => eraseOld(world) },
-];
 
 /** `staysHome`: the demo's mails do; null where there is no demo. */
 function welcome(config: Config, staysHome: boolean | null, say: (line: string) => void): void {

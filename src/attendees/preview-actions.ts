@@ -5,6 +5,7 @@ import { sessionById } from "../sessions/actions.ts";
 import { whyNotAddAttendees } from "../sessions/why-not.ts";
 import type { World } from "../world.ts";
 import { attendeesOf, MOST_ATTENDEES } from "./actions.ts";
+import { managedGroup, peopleOf as peopleOfGroup } from "./groups/actions.ts";
 import { managed, peopleOf } from "./lists/actions.ts";
 import { emailsOf, previewOf, type PreviewLine } from "./preview.ts";
 
@@ -25,6 +26,12 @@ export async function previewForSession(
 export async function previewForList({ db }: Pick<World, "db">, who: Member, listId: string, text: string): Promise<Outcome<PreviewLine[]>> {
   const list = await managed(db, who, listId);
   return list.ok ? preview(text, await peopleOf(db, who.institutionId, listId)) : list;
+}
+
+/** What adding these lines to a group would do; nothing is saved. */
+export async function previewForGroup({ db }: Pick<World, "db">, who: Member, groupId: string, text: string): Promise<Outcome<PreviewLine[]>> {
+  const group = await managedGroup(db, who, groupId);
+  return group.ok ? preview(text, await peopleOfGroup(db, who.institutionId, groupId)) : group;
 }
 
 function preview(text: string, there: readonly { email: string }[]): Outcome<PreviewLine[]> {

@@ -5,7 +5,7 @@ import type { Language } from "../people/contract.ts";
 import { idIn, valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
 import * as shape from "./contract.ts";
-import { previewForList, previewForSession } from "./preview-actions.ts";
+import { previewForGroup, previewForList, previewForSession } from "./preview-actions.ts";
 import type { PreviewLine } from "./preview.ts";
 
 /** Every line of what somebody pastes, before anything is saved. */
@@ -18,6 +18,10 @@ export function previewRoutes(app: App, world: World): void {
   app.post("/api/lists/:id/people/preview", { schema }, async (request) => {
     const who = memberOf(request);
     return told(valueOf(await previewForList(world, who, idIn(request.params.id), request.body.lines)), who.language);
+  });
+  app.post("/api/groups/:id/people/preview", { schema }, async (request) => {
+    const who = memberOf(request);
+    return told(valueOf(await previewForGroup(world, who, idIn(request.params.id), request.body.lines)), who.language);
   });
 }
 

@@ -7,17 +7,19 @@ import type { World } from "../world.ts";
 import { addAttendees, listAttendees } from "./actions.ts";
 import { removeAttendee } from "./leaving/removing-actions.ts";
 import * as shape from "./contract.ts";
-import { discreet, type Pages } from "./discreet-routes.ts";
+import { discreet } from "../platform/discreet.ts";
+import type { Pages } from "../platform/pages.ts";
 import { leaveSession } from "./leaving/actions.ts";
 import { panelRoutes } from "./panel/routes.ts";
 import { renewAddress } from "./renewing/actions.ts";
 import { mailRoutes } from "./mails/routes.ts";
 import { previewRoutes } from "./preview-routes.ts";
+import { groupRoutes } from "./groups/routes.ts";
 import { listRoutes } from "./lists/routes.ts";
 import { openingRoutes } from "./registration/opening-routes.ts";
 import { registrationRoutes } from "./registration/routes.ts";
 import { personalDataRoutes } from "./erasing/routes.ts";
-import { countTries } from "./tries.ts";
+import { countTries } from "../platform/tries.ts";
 import { calendarFor, pageOf, visitBy, wayOf, type Visit } from "./visiting/actions.ts";
 
 /** Attendees of a session, for those who manage it, and the attendee's own page behind the link that was mailed. */
@@ -28,6 +30,7 @@ export function attendeeRoutes(app: App, world: World, pages: Pages): void {
   panelRoutes(app, world, pages);
   previewRoutes(app, world);
   listRoutes(app, world);
+  groupRoutes(app, world);
   openingRoutes(app, world);
   registrationRoutes(app, world, pages);
   personalDataRoutes(app, world);

@@ -73,6 +73,10 @@ export const attendeeByToken = (tx: Tx, tokenPrint: Uint8Array): Promise<WithLin
 export const deleteAttendee = (tx: Tx, institutionId: string, sessionId: string, id: string): Promise<Attendee | null> =>
   tx.one(toAttendee, sql`delete from attendees where institution_id = ${institutionId} and session_id = ${sessionId} and id = ${id} returning *`);
 
+/** The sessions that they were in. */
+export const deleteAttendees = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<string[]> =>
+  tx.list((r) => r.session_id, sql`delete from attendees where institution_id = ${institutionId} and id = any(${ids}::uuid[]) returning session_id`);
+
 /** Zoom may know the person still, and must not. */
 export const rememberRemoved = (tx: Tx, { institutionId, sessionId, email }: Attendee): Promise<number> =>
   tx.run(

@@ -10,17 +10,23 @@ import { roomsOf } from "../rooms/actions.ts";
 import { aheadOf, lockInstitution } from "../sessions/actions.ts";
 import { admissionFits, timeFrom, withinLimits } from "../sessions/asking.ts";
 import { whyNotHost } from "../sessions/hosting/lanes.ts";
-import { makeDates, waysThatFit, type DateOfCourse, type PlacedDate } from "../sessions/series/actions.ts";
+import { makeDates, waysThatFit } from "../sessions/series/actions.ts";
+import type { DateOfCourse, PlacedDate } from "../sessions/series/date.ts";
 import type { Session } from "../sessions/session.ts";
 import type { World } from "../world.ts";
+import { registerGroups } from "../attendees/groups/registering-actions.ts";
 import { foundList } from "../attendees/lists/actions.ts";
+import { spreadCourse } from "../attendees/lists/spreading-actions.ts";
+import { holidaysOf } from "./holidays/actions.ts";
 import type { CoursePreview, NewCourse } from "./contract.ts";
 import type { Course } from "./course.ts";
 import { atTime, OFFERED, otherTimes, plannedDate, sessionOf, withoutHolidays } from "./making.ts";
 import { datesOf, type CourseMoment } from "./recurrence.ts";
+import { postponedFor } from "./showing-actions.ts";
 import * as store from "./store.ts";
+import { tellCourse } from "./telling/actions.ts";
 
-export type Needs = Pick<World, "db" | "clock" | "random" | "zooms" | "poke">;
+export type Needs = Pick<World, "db" | "clock" | "random" | "zooms" | "poke" | "secrets" | "origin">;
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
 /** What was done, or would be: thrown to undo it, since the preview is the deed itself, taken back. */
@@ -80,7 +86,7 @@ async function makeIn(tx: Tx, world: Needs, who: Member, asked: NewCourse & { im
   const teacher = await teacherOf(tx, who, asked.teacherId);
   must(admissionFits(asked.kind, asked.admission));
   const course = courseAsked(asked, { institutionId: who.institutionId, organizerId: teacher.id, listId: world.random.uuid(), now });
-  const { held, free } = withoutHolidays(must(datesOf(course)), asked.skipsHolidays ? await store.holidaysOf(tx, who.institutionId) : new Map());
+  const { held, free } = withoutHolidays(must(datesOf(course)), asked.skipsHolidays ? await holidaysOf(tx, who.institutionId) : new Map());
   if (held.length === 0) return no("course_without_dates", { field: "rule" });
   must(timeFrom(held[0]!.start, asked.minutes, now));
   await mayHave(tx, who, teacher, institution, held, now);
@@ -90,8 +96,13 @@ async function makeIn(tx: Tx, world: Needs, who: Member, asked: NewCourse & { im
   const dates = held.map((one) => sessionOf(course, one, world.random.uuid(), policyOf(institution.settings), host, now));
   const placed = await makeDates(tx, world, course.listId, dates, now);
   if (!how.preview && placed.some((one) => one.verdict === "not free")) return no("course_host_not_free", { field: "source" });
+  if (asked.groupIds.length > 0) must(await registerGroups(tx, world, who, { institutionId: who.institutionId, listId: course.listId, groupIds: asked.groupIds }, now)); // prettier-ignore
+  await spreadCourse(tx, world, { institutionId: who.institutionId, courseId: course.id }, now);
+  const deed = { course, was: null, before: [], touched: placed.map((one) => one.date), note: null };
+  // Whoever reads a timetable sees on its page what found no room; hundreds of mails would say nothing else.
+  await tellCourse(tx, world, { kind: "course_made", toAdmins: asked.importKey === undefined, ...deed }, now);
   await noteOf(tx, world, who, course, "course_made", { course: course.title, dates: placed.length }, now);
-  return { course, dates: placed, preview: await previewOf(tx, course, held, free, placed, await store.holidaysOf(tx, who.institutionId)) };
+  return { course, dates: placed, preview: await previewOf(tx, course, held, free, placed, await holidaysOf(tx, who.institutionId)) };
 }
 
 const courseAsked = (a: NewCourse & { importKey?: string }, more: { institutionId: string; organizerId: string; listId: string; now: Instant }): Course => ({
@@ -125,7 +136,7 @@ export async function teacherOf(tx: Tx, who: Member, teacherId: string | null): 
 }
 
 /** The institution's limits count each date. Administrators have none. */
-async function mayHave(tx: Tx, who: Member, teacher: Member, { settings }: Institution, dates: readonly CourseMoment[], now: Instant): Promise<void> {
+export async function mayHave(tx: Tx, who: Member, teacher: Member, { settings }: Institution, dates: readonly CourseMoment[], now: Instant): Promise<void> {
   if (isAdmin(who)) return;
   const ahead = await aheadOf(tx, who.institutionId, teacher.id, now);
   let { sessions, minutes } = ahead;
@@ -137,7 +148,11 @@ async function mayHave(tx: Tx, who: Member, teacher: Member, { settings }: Insti
 }
 
 /** Null: rooms. Refuses who is no host any more, a room's user, and too many people. Naming a Zoom user is for administrators. */
-async function hostFor(tx: Tx, who: Member, asked: NewCourse): Promise<Pick<Session, "hostId" | "via"> | null> {
+export async function hostFor(
+  tx: Tx,
+  who: Member,
+  asked: Pick<NewCourse, "source" | "hostId" | "kind" | "expected">,
+): Promise<Pick<Session, "hostId" | "via"> | null> {
   if (asked.source === "pool") return null;
   const host = asked.source === "default host" ? await hostOf(tx, who.institutionId, "default host", who) : await namedHost(tx, who, asked.hostId);
   if (host.is === "none") return no(host.because, { field: "source" });
@@ -154,7 +169,7 @@ async function namedHost(tx: Tx, who: Member, hostId: string | null) {
   return { ...host, is: "host" as const };
 }
 
-async function previewOf(
+export async function previewOf(
   tx: Tx,
   course: Course,
   held: readonly CourseMoment[],
@@ -164,10 +179,15 @@ async function previewOf(
 ): Promise<CoursePreview> {
   const names = new Map((await roomsOf(tx, course.institutionId)).map((room) => [room.id, room.name]));
   const byDate = new Map(placed.map((one) => [one.date.date, one]));
+  const postponed = await postponedFor(tx, course.institutionId, placed.map((one) => one.date), course.madeAt); // prettier-ignore
   const shown = held.map((moment) => {
     const one = byDate.get(moment.date)!;
     const { roomId } = one.date.session;
-    return plannedDate(moment, { verdict: one.verdict, room: roomId === null ? null : (names.get(roomId) ?? null) });
+    return plannedDate(moment, {
+      verdict: one.verdict,
+      room: roomId === null ? null : (names.get(roomId) ?? null),
+      postponedTo: postponed.get(one.date.session.id) ?? null,
+    });
   });
   const left = free.map((moment) => plannedDate(moment, { holiday: holidays.get(moment.date.slice(0, 10)) ?? "" }));
   const dates = [...shown, ...left].toSorted((a, b) => (a.date < b.date ? -1 : 1));

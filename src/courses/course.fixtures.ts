@@ -1,5 +1,6 @@
 import type { Member } from "../people/member.ts";
-import { datesOfCourse, type DateOfCourse } from "../sessions/series/actions.ts";
+import { datesOfCourse } from "../sessions/series/actions.ts";
+import type { DateOfCourse } from "../sessions/series/date.ts";
 import { valueOf, ZONE, type TestWorld } from "../../test/world.ts";
 import { makeCourse, type Answer, type Made } from "./actions.ts";
 import type { NewCourse } from "./contract.ts";

@@ -1,5 +1,5 @@
 import { isAdmin, type Member } from "../people/member.ts";
-import type { DateOfCourse } from "../sessions/series/actions.ts";
+import type { DateOfCourse } from "../sessions/series/date.ts";
 import { isLive, type Session } from "../sessions/session.ts";
 import type { Instant } from "../lib/time.ts";
 import { partOf, type Recurrence } from "./recurrence.ts";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../test/support/databases.ts";
 import { expectNoOverlap, reservations } from "../../test/support/sessions.ts";
-import { aWorld, valueOf } from "../../test/world.ts";
+import { aWorld, NINE, valueOf } from "../../test/world.ts";
 import { instant, iso } from "../lib/time.ts";
-import { sql } from "../platform/database.ts";
+import { at, sql } from "../platform/database.ts";
 import { makeCourse } from "./actions.ts";
 import { aCourse, asked, datesNow, tryCourse } from "./course.fixtures.ts";
 
@@ -78,7 +78,7 @@ eachDatabase((_, open) => {
   test("holidays are left out, and said", async () => {
     await using w = await aWorld(await open());
     await w.db.run(sql`insert into holiday_calendars (institution_id, id, name, days, read_at)
-      values (${w.institutionId}, ${w.random.uuid()}, 'Fiestas', '[{"day":"2027-03-22","name":"Lunes Santo"}]', now())`);
+      values (${w.institutionId}, ${w.random.uuid()}, 'Fiestas', '[{"day":"2027-03-22","name":"Lunes Santo"}]', ${at(NINE)})`);
     const made = await aCourse(w);
     expect(await datesNow(w, made)).toHaveLength(9);
     expect(made.preview.dates[2]).toMatchObject({ date: "2027-03-22T10:00", holiday: "Lunes Santo", verdict: null });

@@ -1,7 +1,7 @@
 import { dayOf, iso, type Instant } from "../lib/time.ts";
 import type { Policy } from "../people/institution.ts";
 import { newSession } from "../sessions/asking.ts";
-import type { DateOfCourse, Verdict } from "../sessions/series/actions.ts";
+import type { DateOfCourse, Verdict } from "../sessions/series/date.ts";
 import type { Session } from "../sessions/session.ts";
 import type { CoursePreview } from "./contract.ts";
 import type { Course } from "./course.ts";

@@ -12,7 +12,9 @@ export type Part = { start: string; rule: string | null; minutes: number };
 export type Recurrence = { zone: string; parts: readonly Part[]; without: readonly string[]; extra: readonly string[] };
 
 /** `date`: the wall time that the rule gives; the moment may lie an hour later, see `momentOfDate`. */
-export type CourseMoment = { date: string; start: Instant; end: Instant; note: "hour_skipped" | "hour_twice" | null };
+export type CourseMoment = { date: string; start: Instant; end: Instant; note: ClockNote | null };
+/** What the change of clocks does to a date's hour; message keys under `courses.`. */
+type ClockNote = "hour_skipped" | "hour_twice";
 
 /** Longer than the longest programme of studies; also what keeps a rule that never fits from being sought for ever. */
 const LONGEST_YEARS = 5;

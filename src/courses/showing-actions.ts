@@ -5,11 +5,13 @@ import { iso, type Instant } from "../lib/time.ts";
 import { isAdmin, type Member } from "../people/member.ts";
 import type { Tx } from "../platform/database.ts";
 import { roomsOf } from "../rooms/actions.ts";
-import { datesOfCourse, spreadOf, type DateOfCourse } from "../sessions/series/actions.ts";
+import { datesOfCourse, spreadOf } from "../sessions/series/actions.ts";
+import type { DateOfCourse } from "../sessions/series/date.ts";
+import { onZoomDays } from "../sessions/generating/days-actions.ts";
 import { dueAt } from "../sessions/steps.ts";
 import type { World } from "../world.ts";
 import type { CourseDate, CourseDetail, CourseHead } from "./contract.ts";
-import { byHandOf, isOver, whyNotEditCourse, whyNotManageCourse, type Course } from "./course.ts";
+import { byHandOf, isAhead, isOver, whyNotEditCourse, whyNotManageCourse, type Course } from "./course.ts";
 import { momentOfDate, partOf } from "./recurrence.ts";
 import * as store from "./store.ts";
 
@@ -82,6 +84,7 @@ async function shown(tx: Tx, course: Course, dates: readonly DateOfCourse[], peo
   const rooms = new Map((await roomsOf(tx, course.institutionId)).map((room) => [room.id, room.name]));
   const registered = await store.registeredIn(tx, course.institutionId, course.id);
   const spread = await spreadOf(tx, course.institutionId, course.id);
+  const onZoom = await postponedFor(tx, course.institutionId, dates, now);
   return dates.map((date) => {
     const s = date.session;
     return {
@@ -97,11 +100,18 @@ async function shown(tx: Tx, course: Course, dates: readonly DateOfCourse[], peo
       note: momentOfDate(date.date, course.zone, 1).note,
       onZoom: s.meeting !== null,
       onZoomAt: iso(dueAt(s, "generate")),
-      postponedTo: null,
+      postponedTo: onZoom.get(s.id) ?? null,
       // Who is on the list gets a row there when the date comes near.
       registered: (spread.has(s.id) ? 0 : people) + (registered.get(s.id) ?? 0),
     };
   });
+}
+
+/** Dates that are made on Zoom later than usual, since the changes that Zoom allows for their host on the usual day don't suffice, and on which of its days. */
+export async function postponedFor(tx: Tx, institutionId: string, dates: readonly DateOfCourse[], now: Instant): Promise<ReadonlyMap<string, string>> {
+  const hosts = new Set(dates.flatMap(({ session: s }) => (isAhead(s, now) && s.meeting === null && s.hostId !== null ? [s.hostId] : [])));
+  const days = await onZoomDays(tx, institutionId, [...hosts], now);
+  return new Map(days.flatMap(({ sessionId, day, postponed }) => (postponed ? [[sessionId, day] as const] : [])));
 }
 
 /** Zoom users of the account who can be named as host of a course: active ones that are no room. */

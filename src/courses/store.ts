@@ -101,16 +101,6 @@ export const registeredIn = async (tx: Tx, institutionId: string, courseId: stri
     ),
   );
 
-/** Days without lessons, by what they are called. */
-export const holidaysOf = async (tx: Tx, institutionId: string): Promise<ReadonlyMap<string, string>> =>
-  new Map(
-    await tx.list(
-      (r) => [r.day as string, r.name as string] as const,
-      sql`select distinct on (d ->> 'day') d ->> 'day' as day, d ->> 'name' as name from holiday_calendars h cross join lateral jsonb_array_elements(h.days) as d
-        where h.institution_id = ${institutionId} order by d ->> 'day', h.id`,
-    ),
-  );
-
 /** Groups that are registered with a list. */
 export const groupsOfList = (tx: Tx, institutionId: string, listId: string): Promise<{ id: string; name: string; people: number }[]> =>
   tx.list(

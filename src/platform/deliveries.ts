@@ -135,20 +135,21 @@ export const withdrawNotices = (tx: Tx, institutionId: string, sessionId: string
   );
 
 /** Of somebody who was removed: what waits is not sent, and what was sent belongs to nobody who is still there. */
-export async function withdrawFor(tx: Tx, institutionId: string, attendeeId: string): Promise<void> {
-  await tx.run(sql`update deliveries set state = 'withdrawn' where institution_id = ${institutionId} and attendee_id = ${attendeeId} and state = 'queued'`);
-  await tx.run(
-    sql`update deliveries set attendee_id = null where institution_id = ${institutionId} and attendee_id = ${attendeeId} and state not in ('queued', 'sending', 'withdrawn')`,
-  );
+export async function withdrawFor(tx: Tx, institutionId: string, attendeeIds: readonly string[]): Promise<void> {
+  const theirs = sql`institution_id = ${institutionId} and attendee_id = any(${attendeeIds}::uuid[])`;
+  await tx.run(sql`update deliveries set state = 'withdrawn' where ${theirs} and state = 'queued'`);
+  await tx.run(sql`update deliveries set attendee_id = null where ${theirs} and state not in ('queued', 'sending', 'withdrawn')`);
 }
 
-/** Whether somebody may have had a mail of these kinds: it is out, on its way, or nobody can tell. */
-export const mayHaveHad = async (tx: Tx, institutionId: string, attendeeId: string, kinds: readonly string[]): Promise<boolean> =>
-  (await tx.one(
-    () => true,
-    sql`select from deliveries where institution_id = ${institutionId} and attendee_id = ${attendeeId} and kind = any(${kinds}::text[])
-      and (state in ('sending', 'sent', 'ambiguous') or sent_again) limit 1`,
-  )) ?? false;
+/** Who of these may have had a mail of these kinds: it is out, on its way, or nobody can tell. */
+export const mayHaveHad = async (tx: Tx, institutionId: string, attendeeIds: readonly string[], kinds: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set(
+    await tx.list(
+      (r) => r.attendee_id as string,
+      sql`select distinct attendee_id from deliveries where institution_id = ${institutionId} and attendee_id = any(${attendeeIds}::uuid[]) and kind = any(${kinds}::text[])
+        and (state in ('sending', 'sent', 'ambiguous') or sent_again)`,
+    ),
+  );
 
 /** An administrator says: try again. */
 export const sendFailedAgain = (tx: Tx, institutionId: string, sessionId: string, step: string, now: Instant): Promise<number> =>

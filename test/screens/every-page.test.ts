@@ -19,6 +19,8 @@ const PAGES = {
   report: `/sessions/${full.over.id}/report`,
   lists: "/lists",
   list: `/lists/${full.list}`,
+  groups: "/groups",
+  group: `/groups/${full.group}`,
   reports: "/reports",
   timeline: "/timeline?date=2027-03-02",
   week: "/timeline?date=2027-03-02&view=week",

@@ -1,13 +1,15 @@
 import type { Import } from "./tree.ts";
 
 /** Nouns in the order in which they may know each other: a noun knows its own row and the rows above. */
-export const NOUNS = [["people", "connections", "rooms"], ["sessions"], ["attendees", "attendance"]];
+export const NOUNS = [["people", "connections", "rooms"], ["sessions"], ["attendees", "attendance"], ["courses"]];
 export const FOLDERS_OF_SRC = [...NOUNS.flat(), "notices", "zoom", "platform", "lib", "example", "doctor"];
 
 /** Says what is passed about: types only, so anybody may name it. */
 export const WORLD = "src/world.ts";
 /** Builds the world, for main and for tests that start the whole server. */
 const SERVE = "src/serve.ts";
+/** What the worker does, loop by loop. */
+const LOOPS = "src/loops.ts";
 /** Brings together, for it, what sessions need of the nouns above them. */
 const NEIGHBOURS = "src/neighbours.ts";
 /** Opens, for it, each Zoom that institutions may live with, the sandbox too. */
@@ -16,8 +18,8 @@ const ZOOMS = "src/zooms.ts";
 const NEW_INSTITUTION = "src/new-institution.ts";
 const ALLOW_DOMAIN = "src/allow-domain.ts";
 const REMOVE_DEMO = "src/remove-demo.ts";
-export const AT_THE_TOP = ["src/main.ts", SERVE, NEIGHBOURS, ZOOMS, NEW_INSTITUTION, ALLOW_DOMAIN, REMOVE_DEMO, WORLD];
-const BUILDERS = ["src/main.ts", SERVE, NEIGHBOURS, ZOOMS, NEW_INSTITUTION, ALLOW_DOMAIN, REMOVE_DEMO];
+export const AT_THE_TOP = ["src/main.ts", SERVE, LOOPS, NEIGHBOURS, ZOOMS, NEW_INSTITUTION, ALLOW_DOMAIN, REMOVE_DEMO, WORLD];
+const BUILDERS = ["src/main.ts", SERVE, LOOPS, NEIGHBOURS, ZOOMS, NEW_INSTITUTION, ALLOW_DOMAIN, REMOVE_DEMO];
 
 const levelOf = (noun: string): number => NOUNS.findIndex((row) => row.includes(noun));
 const folderOf = (path: string): string => path.split("/")[1]!;

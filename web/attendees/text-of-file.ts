@@ -1,8 +1,8 @@
 export type FileText = { is: "text"; text: string } | { is: "too large" } | { is: "no text" };
 
-/** What a file says; the server takes a megabyte. Spreadsheets save UTF-8, the old Windows letters, or two bytes a letter; whatever else has bytes that no letter has is a picture or the like. */
-export async function textOfFile(file: Blob): Promise<FileText> {
-  if (file.size > 1_000_000) return { is: "too large" };
+/** What a file says; of most things the server takes a megabyte. Spreadsheets save UTF-8, the old Windows letters, or two bytes a letter; whatever else has bytes that no letter has is a picture or the like. */
+export async function textOfFile(file: Blob, most = 1_000_000): Promise<FileText> {
+  if (file.size > most) return { is: "too large" };
   const text = decoded(new Uint8Array(await file.arrayBuffer()));
   // eslint-disable-next-line no-control-regex
   return /[\u0000-\u0008\u000e-\u001a]/.test(text) ? { is: "no text" } : { is: "text", text };

@@ -6,6 +6,7 @@ import { Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { attendeeListDetail, type AttendeeListDetail } from "../../src/attendees/lists/contract.ts";
+import { ActButton } from "../shell/act-button.tsx";
 import { send } from "../shell/api.ts";
 import { useConfirm } from "../shell/confirm.tsx";
 import { queryClient } from "../shell/queries.ts";
@@ -82,6 +83,7 @@ function RenameForm({ list, close }: { list: AttendeeListDetail; close: () => vo
 
 function Delete({ list }: { list: AttendeeListDetail }) {
   const t = useTranslations("lists.page");
+  const refusals = useTranslations("refusals");
   const go = useNavigate();
   const confirm = useConfirm();
   const saying = useSaying();
@@ -107,8 +109,14 @@ function Delete({ list }: { list: AttendeeListDetail }) {
     if (await confirm({ title: t("deleteTitle", { name: list.name }), text, yes: t("deleteYes"), danger: true })) remove.mutate();
   };
   return (
-    <Button variant="default" leftSection={<Trash2 size={16} aria-hidden />} loading={remove.isPending} onClick={() => void ask()}>
+    <ActButton
+      variant="default"
+      leftSection={<Trash2 size={16} aria-hidden />}
+      loading={remove.isPending}
+      whyNot={list.courses.length === 0 ? null : refusals("list_of_course")}
+      onClick={() => void ask()}
+    >
       {t("delete")}
-    </Button>
+    </ActButton>
   );
 }

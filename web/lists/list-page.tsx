@@ -10,6 +10,8 @@ import { Page } from "../shell/page.tsx";
 import { Loading } from "../shell/states.tsx";
 import { Trouble } from "../shell/trouble.tsx";
 import { ListActions } from "./list-actions.tsx";
+import { ListCourses } from "./list-courses.tsx";
+import { ListGroups } from "./list-groups.tsx";
 import { ListPeople } from "./list-people.tsx";
 import { ListSessions } from "./list-sessions.tsx";
 import { listQuery, pathOf } from "./queries.ts";
@@ -24,7 +26,8 @@ export function ListPage() {
     return <Page title={t("title")}>{error === null ? <Loading rows={3} /> : <Trouble error={error} again={() => void refetch()} />}</Page>;
   return (
     <Page title={data.name} text={t("text")} width="narrow" aside={<ListActions list={data} />}>
-      <ListSessions list={data} />
+      {data.courses.length === 0 ? <ListSessions list={data} /> : <ListCourses courses={data.courses} />}
+      <ListGroups list={data} />
       <RegistrationCard path={`${pathOf(id)}/registration`} queryKey={["lists", id, "registration"]} />
       <People list={data} />
     </Page>
@@ -49,7 +52,11 @@ function People({ list }: { list: AttendeeListDetail }) {
           )}
         </Group>
         <Collapse expanded={adding}>{adding && <AddAttendees path={`${pathOf(list.id)}/people`} onClose={add.close} />}</Collapse>
-        {list.people.length === 0 ? <Text c="dimmed">{t("nobody")}</Text> : <ListPeople list={list} />}
+        {list.people.length === 0 ? (
+          <Text c="dimmed">{t("nobody")}</Text>
+        ) : (
+          <ListPeople people={list.people} path={`${pathOf(list.id)}/people`} words="lists.page" />
+        )}
       </Stack>
     </Card>
   );

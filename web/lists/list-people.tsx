@@ -4,19 +4,19 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { Trash2 } from "lucide-react";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
-import type { AttendeeListDetail } from "../../src/attendees/lists/contract.ts";
 import { send } from "../shell/api.ts";
 import { useConfirm } from "../shell/confirm.tsx";
 import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
 import classes from "./list-people.module.css";
-import { pathOf } from "./queries.ts";
 
-type Person = AttendeeListDetail["people"][number];
+type Person = { id: string; name: string; email: string; group?: string | null };
 
-/** Who is on the list, of whom only those in sight are drawn: there may be thousands. */
-export function ListPeople({ list: { id, people } }: { list: AttendeeListDetail }) {
-  const t = useTranslations("lists.page");
+/** Who is on a list or in a group, of whom only those in sight are drawn: there may be thousands. `path`: where one is removed; `words`: what the question says. */
+type PeopleProps = { people: readonly Person[]; path: string; words: "lists.page" | "groups" };
+
+export function ListPeople({ people, path, words }: PeopleProps) {
+  const t = useTranslations(words);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: people.length,
@@ -37,7 +37,7 @@ export function ListPeople({ list: { id, people } }: { list: AttendeeListDetail 
             className={classes.row}
             style={{ transform: `translateY(${start}px)` }}
           >
-            <One listId={id} person={people[index]!} />
+            <One path={path} words={words} person={people[index]!} />
           </div>
         ))}
       </div>
@@ -45,12 +45,12 @@ export function ListPeople({ list: { id, people } }: { list: AttendeeListDetail 
   );
 }
 
-function One({ listId, person: { id, name, email } }: { listId: string; person: Person }) {
-  const t = useTranslations("lists.page");
+function One({ path, words, person: { id, name, email, group = null } }: Omit<PeopleProps, "people"> & { person: Person }) {
+  const t = useTranslations(words);
   const saying = useSaying();
   const confirm = useConfirm();
   const remove = useMutation({
-    mutationFn: () => send("DELETE", `${pathOf(listId)}/people/${encodeURIComponent(id)}`),
+    mutationFn: () => send("DELETE", `${path}/${encodeURIComponent(id)}`),
     onError: saying.failed,
     onSettled: () => queryClient.invalidateQueries(),
   });
@@ -62,7 +62,7 @@ function One({ listId, person: { id, name, email } }: { listId: string; person: 
       <div className={classes.person}>
         <Text size="sm">{name}</Text>
         <Text size="xs" c="dimmed">
-          {email}
+          {group === null ? email : `${email} · ${group}`}
         </Text>
       </div>
       <Tooltip label={t("remove", { name })}>

@@ -126,6 +126,17 @@ export function ZoomChangesSection({ form }: Props) {
   );
 }
 
+export function HolidaysSection() {
+  const t = useTranslations("holidays");
+  return (
+    <Section title={t("title")} text={t("fromSettings")}>
+      <Anchor component={Link} to="/settings/holidays" size="sm">
+        {t("open")}
+      </Anchor>
+    </Section>
+  );
+}
+
 export function SecuritySection({ form }: Props) {
   const t = useTranslations("settings");
   const open = useTranslations("singleSignOn")("open");

@@ -16,6 +16,7 @@ import { SettingsConflict } from "./settings-page-conflict.tsx";
 import {
   AttendanceSection,
   ContactSection,
+  HolidaysSection,
   InstitutionSection,
   KeepingSection,
   LeadsSection,
@@ -81,6 +82,7 @@ function SettingsForm({ first }: { first: View }) {
         <AttendanceSection form={form} />
         <ZoomChangesSection form={form} />
         <LimitsSection form={form} />
+        <HolidaysSection />
         <ContactSection form={form} />
         <KeepingSection form={form} />
         <SecuritySection form={form} />

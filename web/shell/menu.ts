@@ -1,7 +1,9 @@
 import {
   ChartColumn,
   CalendarClock,
+  CalendarDays,
   CalendarPlus,
+  CalendarRange,
   Clock,
   ContactRound,
   DoorOpen,
@@ -13,13 +15,30 @@ import {
   Plug,
   Settings,
   Users,
+  UsersRound,
   type LucideIcon,
 } from "lucide-react";
 import { whyNotCall, type Route } from "../../src/people/access/contract.ts";
 import type { Me } from "../../src/people/contract.ts";
 
 export type MenuWord =
-  "mySessions" | "ask" | "timeline" | "rooms" | "waiting" | "lists" | "reports" | "people" | "connection" | "settings" | "setup" | "demo" | "clock" | "mailbox";
+  | "mySessions"
+  | "ask"
+  | "timeline"
+  | "rooms"
+  | "waiting"
+  | "courses"
+  | "week"
+  | "lists"
+  | "groups"
+  | "reports"
+  | "people"
+  | "connection"
+  | "settings"
+  | "setup"
+  | "demo"
+  | "clock"
+  | "mailbox";
 export type MenuEntry = {
   to:
     | "/"
@@ -27,7 +46,10 @@ export type MenuEntry = {
     | "/timeline"
     | "/rooms"
     | "/waiting"
+    | "/courses"
+    | "/week"
     | "/lists"
+    | "/groups"
     | "/reports"
     | "/members"
     | "/connection"
@@ -48,10 +70,13 @@ export type MenuEntry = {
 const entries: MenuEntry[] = [
   { to: "/", word: "mySessions", icon: House, for: "GET /api/my-sessions" },
   { to: "/ask", word: "ask", icon: CalendarPlus, for: "POST /api/sessions" },
+  { to: "/courses", word: "courses", icon: CalendarRange, for: "GET /api/courses" },
   { to: "/timeline", word: "timeline", icon: CalendarClock, for: "GET /api/timeline" },
+  { to: "/week", word: "week", icon: CalendarDays, for: "GET /api/week" },
   { to: "/rooms", word: "rooms", icon: DoorOpen, for: "GET /api/rooms" },
   { to: "/waiting", word: "waiting", icon: Inbox, for: "GET /api/waiting" },
   { to: "/lists", word: "lists", icon: ContactRound, for: "GET /api/lists" },
+  { to: "/groups", word: "groups", icon: UsersRound, for: "GET /api/groups" },
   { to: "/reports", word: "reports", icon: ChartColumn, for: "GET /api/reports" },
   { to: "/members", word: "people", icon: Users, for: "GET /api/members" },
   { to: "/connection", word: "connection", icon: Plug, for: "GET /api/connection" },

@@ -1,14 +1,14 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { Broken } from "./broken.tsx";
+import { courseRoutes } from "./course-routes.ts";
 import { doorRoutes } from "./door-routes.ts";
-import { Frame } from "./frame.tsx";
+import { frame, under } from "./frame-route.tsx";
+import { listRoutes } from "./list-routes.ts";
 import { code } from "./page-code.ts";
 import { queryClient } from "./queries.ts";
 import { root } from "./root-route.tsx";
 import { texts } from "./search-texts.ts";
-
-const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
-const under = { getParentRoute: () => frame };
+import { timetableRoutes } from "./timetable-routes.ts";
 
 const routes = [
   createRoute({
@@ -79,24 +79,6 @@ const routes = [
     component: lazyRouteComponent(
       code(() => import("../sessions/waiting-page.tsx")),
       "WaitingPage",
-    ),
-  }),
-  createRoute({
-    ...under,
-    path: "/lists",
-    staticData: { who: "GET /api/lists" },
-    component: lazyRouteComponent(
-      code(() => import("../lists/lists-page.tsx")),
-      "ListsPage",
-    ),
-  }),
-  createRoute({
-    ...under,
-    path: "/lists/$id",
-    staticData: { who: "GET /api/lists/:id" },
-    component: lazyRouteComponent(
-      code(() => import("../lists/list-page.tsx")),
-      "ListPage",
     ),
   }),
   createRoute({
@@ -227,7 +209,7 @@ const routes = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren(routes), ...doorRoutes]),
+  routeTree: root.addChildren([frame.addChildren([...routes, ...listRoutes, ...courseRoutes, ...timetableRoutes]), ...doorRoutes]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,

@@ -34,6 +34,7 @@ export const needsYear = (at: At, now: Instant, zone: string): boolean => now > 
 const time: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
 const day: Intl.DateTimeFormatOptions = { weekday: "short", day: "numeric", month: "short" };
 const dayAndTime: Intl.DateTimeFormatOptions = { ...day, ...time };
+const wholeDays: Intl.DateTimeFormatOptions = { day: "numeric", month: "long", year: "numeric" };
 const longDay: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
 
 /** Words for moments, in the reader's language: 24 hours where the language counts so. `zone` falls back to the reader's. */
@@ -52,6 +53,8 @@ export function useTimes() {
       reader,
       /** `10:00` or `10:00 AM`, without a zone: only where the zone is named beside it. */
       time: (at: At, zone = reader) => write(at, zone, time),
+      /** `10 AM` or `10:00`: a whole hour. */
+      hour: (at: At, zone = reader) => write(at, zone, language === "en" ? { hour: "numeric" } : time),
       /** `Tue, Nov 24`; as all dates with the year when it is another than this. */
       day: (at: At, zone = reader) => write(at, zone, dated(day, zone, at)),
       /** `Tuesday, November 24, 2026` */
@@ -68,6 +71,8 @@ export function useTimes() {
       zone: (zone = reader) => t("zone", { city: cityOf(zone, language) }),
       /** `Madrid` */
       city: (zone = reader) => cityOf(zone, language),
+      /** `March 1 – 7, 2027` */
+      days: (first: At, last: At, zone = reader) => between(first, last, zone, wholeDays),
       /** `in 2 h 5 min`-like lengths: `2 h 5 min`, `45 s`. */
       length: (milliseconds: number) => lengthOf(milliseconds, t),
       minutes: (count: number) => lengthOf(count * 60_000, t),

@@ -9,6 +9,7 @@ export const personFound = z.object({
   coming: z.number(),
   past: z.number(),
   mails: z.number(),
+  groups: z.number(),
   lists: z.number(),
   /** By public pages, confirmed or not. */
   registrations: z.number(),
@@ -27,6 +28,7 @@ export const personExport = z.object({
   email: z.string(),
   /** How the person wants to be written to; null: has no page of the person's own. */
   panel: z.object({ language: z.string().nullable(), zone: z.string().nullable(), madeAt: moment }).nullable(),
+  groups: z.array(z.object({ group: z.string(), name: z.string(), email: z.string(), at: moment })),
   lists: z.array(z.object({ list: z.string(), name: z.string(), email: z.string(), at: moment })),
   registrations: z.array(
     z.object({

@@ -8,6 +8,7 @@ import { lockSession, sessionById } from "../../sessions/actions.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
 import { takeOut } from "../leaving/taking-out-actions.ts";
+import { lockedGroup } from "../groups/actions.ts";
 import { lockedList } from "../lists/actions.ts";
 import type { PersonErased, PersonExport, PersonFound, PersonRecord } from "./contract.ts";
 import { exportOf, isPast, namesOf, sessionsOf, type HeldOf } from "./person.ts";
@@ -17,8 +18,9 @@ import type { Marks, Registered, Whom } from "./person-store.ts";
 
 const whomOf = (who: Member, email: string): Whom => ({ institutionId: who.institutionId, email: email.trim().toLowerCase() });
 
-type Held = Omit<HeldOf, "registered" | "listed" | "asked"> & {
+type Held = Omit<HeldOf, "registered" | "grouped" | "listed" | "asked"> & {
   registered: readonly Registered[];
+  grouped: readonly store.Grouped[];
   listed: readonly store.Listed[];
   asked: readonly store.AskedBy[];
 };
@@ -30,8 +32,9 @@ async function heldOf(tx: Tx, whom: Whom): Promise<{ held: Held; marks: Marks }>
   const guests = await store.guestsSaid(tx, whom, attendees);
   const marks = { sessions: known.map((one) => one.sessionId), registrants: known.map((one) => one.registrantId!), attendees, guests };
   const [mails, seen, present] = [await store.mailsTo(tx, whom), await store.seenAs(tx, whom, marks), await store.presentAs(tx, whom, marks)];
+  const grouped = await store.groupedAs(tx, whom);
   const [listed, asked, panel] = [await store.listedAs(tx, whom), await store.askedAs(tx, whom), await store.panelOf(tx, whom)];
-  return { held: { registered, mails, seen, present, listed, asked, panel }, marks };
+  return { held: { registered, mails, seen, present, grouped, listed, asked, panel }, marks };
 }
 
 const sessionsIn = async (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Session[]> => {
@@ -49,6 +52,7 @@ export async function findPerson({ db, clock }: Pick<World, "db" | "clock">, who
   return {
     ...countsOf(held, sessions, now),
     mails: held.mails.length,
+    groups: held.grouped.length,
     lists: held.listed.length,
     registrations: held.asked.length,
     member: await store.isMember(db, whom),
@@ -104,9 +108,10 @@ export async function erasePerson(
   return fine(erased);
 }
 
-/** Lists before sessions, each in the order in which everybody locks them. */
+/** Groups before lists before sessions, each in the order in which everybody locks them. */
 async function lockAll(tx: Tx, whom: Whom): Promise<void> {
   const { held } = await heldOf(tx, whom);
+  for (const id of new Set(held.grouped.map(({ groupId }) => groupId).toSorted())) await lockedGroup(tx, whom.institutionId, id);
   const lists = new Set([...held.listed, ...held.asked].flatMap(({ listId }) => listId ?? []));
   for (const id of [...lists].toSorted()) await lockedList(tx, whom.institutionId, id);
   const sessions = new Set([...sessionsOf(held), ...held.asked.flatMap((one) => one.sessions)]);

@@ -29,6 +29,15 @@ export const listedAs = (tx: Tx, { institutionId, email }: Whom): Promise<Listed
       where p.institution_id = ${institutionId} and lower(p.email) = ${email} order by p.added_at, p.id`,
   );
 
+export type Grouped = { groupId: string; group: string; name: string; email: string; addedAt: Instant };
+
+export const groupedAs = (tx: Tx, { institutionId, email }: Whom): Promise<Grouped[]> =>
+  tx.list(
+    (r) => ({ groupId: r.group_id, group: r.group, name: r.name, email: r.email, addedAt: r.added_at }),
+    sql`select p.*, g.name as "group" from group_people p join attendee_groups g on g.institution_id = p.institution_id and g.id = p.group_id
+      where p.institution_id = ${institutionId} and lower(p.email) = ${email} order by p.added_at, p.id`,
+  );
+
 /** `sessions`: all that the page leads to. */
 export type AskedBy = Asked & { listId: string | null; sessions: string[] };
 
@@ -125,6 +134,7 @@ export async function forgetPerson(
   await tx.run(forget(placeOf("attendees"), sql`${own} and lower(email) = ${email} and session_id = any(${about.past}::uuid[])`));
   await tx.run(forget(placeOf("removed_attendees"), sql`${own} and email = ${email} and session_id = any(${about.past}::uuid[])`));
   await tx.run(forget(placeOf("deliveries"), isToAttendee(whom)));
+  await tx.run(sql`delete from group_people where ${own} and lower(email) = ${email}`);
   await tx.run(sql`delete from listed_people where ${own} and lower(email) = ${email}`);
   await tx.run(sql`delete from registrations where ${own} and lower(email) = ${email}`);
   await tx.run(sql`delete from panels where ${own} and email = ${email}`);

@@ -10,6 +10,7 @@ const held: HeldOf = {
   mails: [mail, { ...mail, sessionId: null, to: "" }],
   seen: [],
   present: [],
+  grouped: [],
   listed: [],
   asked: [],
   panel: null,

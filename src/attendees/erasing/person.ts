@@ -20,6 +20,7 @@ export type HeldOf = {
   seen: readonly { sessionId: string; name: string; joinedAt: Instant | null; leftAt: Instant | null }[];
   /** More than one line of a session where an organizer said that a guest was this person. */
   present: readonly { sessionId: string; line: PresentLine }[];
+  grouped: readonly { group: string; name: string; email: string; addedAt: Instant }[];
   listed: readonly { list: string; name: string; email: string; addedAt: Instant }[];
   asked: readonly Asked[];
   panel: { language: string | null; zone: string | null; madeAt: Instant } | null;
@@ -43,8 +44,8 @@ export const sessionsOf = ({ registered, mails, seen, present }: HeldOf): string
   [...new Set([...registered, ...mails, ...seen, ...present].flatMap((one) => (one.sessionId === null ? [] : [one.sessionId])))].toSorted();
 
 /** Every name by which the person is held. */
-export const namesOf = ({ registered, mails, listed, asked }: HeldOf): string[] =>
-  [...new Set([...registered, ...listed, ...asked].map((one) => one.name).concat(mails.map((one) => one.to)))].filter((name) => name !== "");
+export const namesOf = ({ registered, mails, grouped, listed, asked }: HeldOf): string[] =>
+  [...new Set([...registered, ...grouped, ...listed, ...asked].map((one) => one.name).concat(mails.map((one) => one.to)))].filter((name) => name !== "");
 
 /** Nobody is taken out of it any more: it is over, or its time came without it being held. */
 export const isPast = (s: Session, now: Instant): boolean =>
@@ -59,6 +60,7 @@ export function exportOf(held: HeldOf, sessions: readonly Session[], { instituti
     institution,
     email,
     panel: held.panel && { language: held.panel.language, zone: held.panel.zone, madeAt: iso(held.panel.madeAt) },
+    groups: held.grouped.map(({ group, name, email, addedAt }) => ({ group, name, email, at: iso(addedAt) })),
     lists: held.listed.map(({ list, name, email, addedAt }) => ({ list, name, email, at: iso(addedAt) })),
     registrations: held.asked.map(askedIn),
     sessions: ordered.map((s) => sessionIn(held, s)),

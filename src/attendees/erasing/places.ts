@@ -79,7 +79,7 @@ export const PLACES: readonly Place[] = [
 export const placeOf = (table: string): Place => PLACES.find((place) => place.table === table)!;
 
 /** Whose people belong to no one session: `forgetLasting` knows when they go. */
-export const LASTING = ["listed_people", "registrations", "panels"];
+export const LASTING = ["listed_people", "registrations", "panels", "group_people"];
 
 /** Tables with an address in them whose people are not a session's, and why retention leaves them alone. */
 export const KEPT_ADDRESSES: Readonly<Record<string, string>> = {

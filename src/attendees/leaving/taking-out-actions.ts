@@ -14,7 +14,7 @@ import * as store from "../store.ts";
 export async function takeOut(tx: Tx, session: Session, attendeeId: string, now: Instant): Promise<Attendee | null> {
   const gone = await store.deleteAttendee(tx, session.institutionId, session.id, attendeeId);
   if (gone === null) return null;
-  await withdrawFor(tx, session.institutionId, attendeeId);
+  await withdrawFor(tx, session.institutionId, [attendeeId]);
   if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
   return gone;
 }
@@ -24,6 +24,9 @@ async function unregister(tx: Tx, session: Session, gone: Attendee, now: Instant
   await store.rememberRemoved(tx, gone);
   await wishFor(tx, session, "removeRegistrants", now);
 }
+
+/** Mails that put a session into somebody's calendar. */
+const WITH_ENTRY = ["link", "changed"];
 
 /**
  * The same, and the person is told, where one with an entry may have arrived: it goes out of the person's calendar. Nothing was there to take back from anybody else,
@@ -36,13 +39,39 @@ export async function takeOutAndTell(
   attendeeId: string,
   now: Instant,
 ): Promise<(Attendee & { told: boolean }) | null> {
-  const hadEntry = await mayHaveHad(tx, session.institutionId, attendeeId, ["link", "changed"]);
+  const hadEntry = (await mayHaveHad(tx, session.institutionId, [attendeeId], WITH_ENTRY)).has(attendeeId);
   const gone = await takeOut(tx, session, attendeeId, now);
   if (gone === null) return null;
   const isCalledOff = (session.status === "cancelled" || session.status === "declined") && session.undo === null;
   const told = hadEntry && !isCalledOff && !isErased(gone);
   if (told) await tellGone(tx, world, session, gone);
   return { ...gone, told };
+}
+
+/**
+ * The same for many people in many sessions of one institution, which are locked. Whom nobody has written to, and Zoom does not know, goes with all others of the
+ * kind at once: of a course's dates these are nearly all. In which sessions that was, once for each person.
+ */
+export async function takeOutAllAndTell(
+  tx: Tx,
+  world: Pick<World, "clock" | "random" | "origin">,
+  sessions: readonly Session[],
+  places: readonly { id: string; sessionId: string }[],
+  now: Instant,
+): Promise<string[]> {
+  const byId = new Map(sessions.map((session) => [session.id, session]));
+  const theirs = places.flatMap(({ id, sessionId }) => (byId.has(sessionId) ? [{ id, session: byId.get(sessionId)! }] : []));
+  if (theirs.length === 0) return [];
+  const { institutionId } = theirs[0]!.session;
+  const written = await mayHaveHad(tx, institutionId, theirs.map(({ id }) => id), WITH_ENTRY); // prettier-ignore
+  const { slow = [], quick = [] } = Object.groupBy(theirs, ({ id, session }) =>
+    written.has(id) || (session.meeting !== null && session.registrantsAsked) ? "slow" : "quick",
+  );
+  const ids = quick.map(({ id }) => id);
+  const out = await store.deleteAttendees(tx, institutionId, ids);
+  await withdrawFor(tx, institutionId, ids);
+  for (const { id, session } of slow) if ((await takeOutAndTell(tx, world, session, id, now)) !== null) out.push(session.id);
+  return out;
 }
 
 async function tellGone(tx: Tx, world: Pick<World, "clock" | "random" | "origin">, session: Session, gone: Attendee): Promise<void> {

@@ -7,7 +7,9 @@ import type { Tx } from "../../platform/database.ts";
 import { lockSessions, sessionsByIds } from "../../sessions/actions.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
-import { takeOutAndTell } from "../leaving/taking-out-actions.ts";
+import { whyNotRegister } from "../groups/group.ts";
+import { groupsOf, groupsOfList, type GroupRow } from "../groups/store.ts";
+import { takeOutAllAndTell } from "../leaving/taking-out-actions.ts";
 import { MOST_ATTENDEES, type Added } from "../actions.ts";
 import { isBehind } from "../joining.ts";
 import { emailsOf, sorted } from "../preview.ts";
@@ -16,7 +18,7 @@ import { whyNotManageList, type List } from "./list.ts";
 import { isGone, spreadList, type Spreading } from "./spreading-actions.ts";
 import * as store from "./store.ts";
 
-export { countListed, listById, listedByEmail, listedOf as peopleOf, listOfSession, lockList as lockedList } from "./store.ts";
+export { countListed, listById, listedByEmail, listedOf as peopleOf, listOfSession, lockList as lockedList, saveList } from "./store.ts";
 
 export async function listsFor({ db }: Pick<World, "db">, who: Member): Promise<ListHead[]> {
   const lists = await store.listsOf(db, who.institutionId, isAdmin(who) ? null : who.id);
@@ -54,15 +56,23 @@ export async function showList({ db, clock }: Pick<World, "db" | "clock">, who: 
   const { institutionId, name } = list.value;
   const read = async (ids: readonly string[]): Promise<SessionOfList[]> => (await sessionsByIds(db, institutionId, ids)).map((one) => sessionView(one, now));
   const people = await store.listedOf(db, institutionId, id);
+  const all = await groupsOf(db, institutionId);
+  const nameOf = new Map(all.map((group) => [group.id, group.name]));
+  const groups = await groupsOfList(db, institutionId, id);
+  const others = all.filter((one) => whyNotRegister(one, one.ownerRole, who) === null && groups.every((group) => group.id !== one.id));
   return fine({
     id,
     name,
-    people: people.map((one) => ({ id: one.id, name: one.name, email: one.email, addedAt: iso(one.addedAt) })),
+    people: people.map((one) => ({ id: one.id, name: one.name, email: one.email, addedAt: iso(one.addedAt), group: nameOf.get(one.groupId ?? "") ?? null })),
     sessions: await read(await store.sessionIdsOf(db, institutionId, [id], "own")),
     courses: await store.coursesOfList(db, institutionId, id),
+    groups: groups.map(groupView),
+    groupChoices: others.map(groupView),
     choices: await read(await store.idsToChoose(db, institutionId, isAdmin(who) ? null : who.id, now)),
   });
 }
+
+const groupView = ({ id, name, people }: GroupRow): AttendeeListDetail["groups"][number] => ({ id, name, people });
 
 const sessionView = (s: Session, now: Instant): SessionOfList => ({
   id: s.id,
@@ -82,10 +92,18 @@ export const lockSessionsOf = async (tx: Tx, { institutionId, id }: List, which:
 export const sessionsOf = async (tx: Tx, { institutionId, id }: List): Promise<Session[]> =>
   sessionsByIds(tx, institutionId, await store.sessionIdsOf(tx, institutionId, [id], "all"));
 
-/** Onto the list, and so into all that it serves; only those who came anew are returned. */
-export async function putOnList(tx: Tx, world: Spreading, list: List, people: readonly Person[], sessions: readonly Session[], now: Instant) {
+/** Onto the list, and so into all that it serves; only those who came anew are returned. Whoever is there by a group is there by themselves too, unless it is a group that brings them. */
+export async function putOnList(
+  tx: Tx,
+  world: Spreading,
+  list: List,
+  people: readonly Person[],
+  sessions: readonly Session[],
+  { groupId = null, now }: { groupId?: string | null; now: Instant },
+) {
   const newcomers = people.map((person) => ({ ...person, id: world.random.uuid() }));
-  const listed = await store.insertListed(tx, list, newcomers, now);
+  if (groupId === null) await store.standAlone(tx, list, people.map(({ email }) => email)); // prettier-ignore
+  const listed = await store.insertListed(tx, list, newcomers, { groupId, now });
   const added = await spreadList(tx, world, listed, sessions, now);
   return { listed, added };
 }
@@ -100,10 +118,9 @@ export async function addToList(world: Spreading & Pick<World, "db" | "poke">, w
     if (!list.ok) return list;
     const known = emailsOf(await store.listedOf(tx, who.institutionId, id));
     const { fits, already, tooMany } = sorted(read, known, MOST_ATTENDEES - known.size);
-    const people = fits.map((one) => one.person);
-    const { listed, added } = await putOnList(tx, world, list.value, people, await lockSessionsOf(tx, list.value), now);
-    for (const [sessionId, count] of added)
-      if (count > 0) await note(tx, world.random, { ...by(who, now), sessionId, what: "attendees_added", details: { count } });
+    const people = [...fits, ...already].map((one) => one.person);
+    const { listed, added } = await putOnList(tx, world, list.value, people, await lockSessionsOf(tx, list.value), { now });
+    await noteAdded(tx, world, who, added, now);
     return fine({ added: listed.length, already: read.twice + already.length, bad: [...read.bad, ...tooMany] });
   });
   world.poke();
@@ -111,6 +128,11 @@ export async function addToList(world: Spreading & Pick<World, "db" | "poke">, w
 }
 
 const by = (who: Member, at: Instant) => ({ institutionId: who.institutionId, at, who: who.name, memberId: who.id });
+
+/** What the history of each session tells of it. */
+export async function noteAdded(tx: Tx, { random }: Pick<World, "random">, who: Member, added: ReadonlyMap<string, number>, now: Instant): Promise<void> {
+  for (const [sessionId, count] of added) if (count > 0) await note(tx, random, { ...by(who, now), sessionId, what: "attendees_added", details: { count } });
+}
 
 /** Off the list, and out of all that is still to come of it. */
 export async function removeFromList(
@@ -141,12 +163,22 @@ export async function takeOff(
   sessions: readonly Session[],
   now: Instant,
 ): Promise<string[] | null> {
-  const rows = await store.attendeesListedAs(tx, list.institutionId, listedId);
-  if ((await store.deleteListed(tx, list.institutionId, list.id, listedId)) === null) return null;
-  const out = [];
-  for (const session of sessions.filter((one) => !isBehind(one, now))) {
-    const row = rows.find(({ sessionId }) => sessionId === session.id);
-    if (row !== undefined && (await takeOutAndTell(tx, world, session, row.id, now)) !== null) out.push(session.id);
-  }
-  return out;
+  const { gone, out } = await takeOffAll(tx, world, list, [listedId], sessions, now);
+  return gone.length === 0 ? null : out;
+}
+
+/** Who is off the list, and the sessions that they are out of, once for each. List and sessions are locked. */
+export async function takeOffAll(
+  tx: Tx,
+  world: Pick<World, "clock" | "random" | "origin">,
+  list: List,
+  listedIds: readonly string[],
+  sessions: readonly Session[],
+  now: Instant,
+): Promise<{ gone: string[]; out: string[] }> {
+  const places = await store.attendeesListedAs(tx, list.institutionId, listedIds);
+  const gone = await store.deleteListed(tx, list.institutionId, list.id, listedIds);
+  if (gone.length === 0) return { gone, out: [] };
+  const coming = sessions.filter((one) => !isBehind(one, now));
+  return { gone, out: await takeOutAllAndTell(tx, world, coming, places, now) };
 }

@@ -14,6 +14,8 @@ const sessionOfList = z.object({
 });
 export type SessionOfList = z.infer<typeof sessionOfList>;
 
+const groupOfList = z.object({ id: z.string(), name: z.string(), people: z.number() });
+
 const listHead = z.object({ id: z.string(), name: z.string(), owner: z.string(), people: z.number(), sessions: z.number() });
 /** GET /api/lists : one's own, for administrators everybody's. */
 export const attendeeLists = z.object({ lists: z.array(listHead) });
@@ -23,10 +25,14 @@ export type ListHead = z.infer<typeof listHead>;
 export const attendeeListDetail = z.object({
   id: z.string(),
   name: z.string(),
-  people: z.array(z.object({ id: z.string(), name: z.string(), email: z.string(), addedAt: z.string() })),
+  /** `group`: the name of the one that they came with, and leave with. */
+  people: z.array(z.object({ id: z.string(), name: z.string(), email: z.string(), addedAt: z.string(), group: z.string().nullable() })),
   sessions: z.array(sessionOfList),
   /** Courses whose people these are. Their dates are not among the sessions. */
   courses: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** Registered as one; and those that could be. */
+  groups: z.array(groupOfList),
+  groupChoices: z.array(groupOfList),
   /** What it could serve too: sessions of one's own that are still to come and have no list. */
   choices: z.array(sessionOfList),
 });
@@ -38,6 +44,7 @@ export const makeList = z.object({ id: freshId, name: neededLine(120) });
 export const renameList = z.object({ name: neededLine(120) });
 /** PUT /api/lists/:id/sessions : all that it is to serve, but for what is over. */
 export const chooseSessions = z.object({ sessions: z.array(z.uuid()).max(60) });
+/** PUT /api/lists/:id/groups/:groupId ; DELETE the same : registers a group as one, and takes it out again. */
 /** POST /api/lists/:id/people ; DELETE /api/lists/:id/people/:personId */
 export const addToList = addAttendees;
 export const addedToList = attendeesAdded;

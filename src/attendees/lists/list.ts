@@ -7,7 +7,16 @@ import { mayManage, whyNotAddAttendees } from "../../sessions/why-not.ts";
 export type List = { institutionId: string; id: string; name: string; ownerId: string; madeAt: Instant };
 
 /** Somebody on it, who has a row in `attendees` in each of its sessions that was still to come. */
-export type Listed = { institutionId: string; id: string; listId: string; name: string; email: string; addedAt: Instant };
+export type Listed = {
+  institutionId: string;
+  id: string;
+  listId: string;
+  name: string;
+  email: string;
+  addedAt: Instant;
+  /** Came with this group, and leaves with it; null: put there by itself. */
+  groupId: string | null;
+};
 
 /** More are no programme, and each of them is written to for everybody who is added. */
 export const MOST_SESSIONS = 60;

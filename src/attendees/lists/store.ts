@@ -4,7 +4,15 @@ import { at, json, sql, type Row, type Tx } from "../../platform/database.ts";
 import type { List, Listed } from "./list.ts";
 
 const toList = (r: Row): List => ({ institutionId: r.institution_id, id: r.id, name: r.name, ownerId: r.owner_id, madeAt: r.made_at });
-const toListed = (r: Row): Listed => ({ institutionId: r.institution_id, id: r.id, listId: r.list_id, name: r.name, email: r.email, addedAt: r.added_at });
+const toListed = (r: Row): Listed => ({
+  institutionId: r.institution_id,
+  id: r.id,
+  listId: r.list_id,
+  name: r.name,
+  email: r.email,
+  addedAt: r.added_at,
+  groupId: r.group_id,
+});
 
 /** Asking twice makes one. */
 export const insertList = (tx: Tx, l: List): Promise<number> =>
@@ -19,6 +27,10 @@ export const lockList = (tx: Tx, institutionId: string, id: string): Promise<Lis
   tx.one(toList, sql`select * from attendee_lists where institution_id = ${institutionId} and id = ${id} for update`);
 
 export type ListRow = List & { owner: string; people: number; sessions: number };
+
+/** Of a course: what it is called, and whose it is. */
+export const saveList = (tx: Tx, institutionId: string, id: string, { name, ownerId }: { name: string; ownerId: string }): Promise<number> =>
+  tx.run(sql`update attendee_lists set name = ${name}, owner_id = ${ownerId} where institution_id = ${institutionId} and id = ${id}`);
 
 /** Without those of courses, which are found by their course. */
 export const listsOf = (tx: Tx, institutionId: string, ownerId: string | null): Promise<ListRow[]> =>
@@ -49,18 +61,32 @@ export const listedByEmail = (tx: Tx, institutionId: string, listId: string, ema
   tx.one(toListed, sql`select * from listed_people where institution_id = ${institutionId} and list_id = ${listId} and lower(email) = lower(${email})`);
 
 /** One statement for all; only those who came anew are returned. */
-export async function insertListed(tx: Tx, list: List, people: readonly (Person & { id: string })[], now: Instant): Promise<Listed[]> {
+export async function insertListed(
+  tx: Tx,
+  list: List,
+  people: readonly (Person & { id: string })[],
+  { groupId, now }: { groupId: string | null; now: Instant },
+): Promise<Listed[]> {
   if (people.length === 0) return [];
   return tx.list(
     toListed,
-    sql`insert into listed_people (institution_id, id, list_id, name, email, added_at)
-      select ${list.institutionId}::uuid, id, ${list.id}::uuid, name, email, ${at(now)}::timestamptz from jsonb_to_recordset(${json(people)}::jsonb) as p (id uuid, name text, email text)
+    sql`insert into listed_people (institution_id, id, list_id, name, email, added_at, group_id)
+      select ${list.institutionId}::uuid, id, ${list.id}::uuid, name, email, ${at(now)}::timestamptz, ${groupId}::uuid
+      from jsonb_to_recordset(${json(people)}::jsonb) as p (id uuid, name text, email text)
       on conflict (institution_id, list_id, lower(email)) do nothing returning *`,
   );
 }
 
-export const deleteListed = (tx: Tx, institutionId: string, listId: string, id: string): Promise<Listed | null> =>
-  tx.one(toListed, sql`delete from listed_people where institution_id = ${institutionId} and list_id = ${listId} and id = ${id} returning *`);
+/** They are on it by themselves from now on, and stay when their group goes. */
+export const standAlone = (tx: Tx, { institutionId, id }: List, emails: readonly string[]): Promise<number> =>
+  tx.run(sql`update listed_people set group_id = null where institution_id = ${institutionId} and list_id = ${id} and group_id is not null
+    and lower(email) = any(${emails.map((email) => email.toLowerCase())}::text[])`);
+
+export const deleteListed = (tx: Tx, institutionId: string, listId: string, ids: readonly string[]): Promise<string[]> =>
+  tx.list(
+    (r) => r.id,
+    sql`delete from listed_people where institution_id = ${institutionId} and list_id = ${listId} and id = any(${ids}::uuid[]) returning id`,
+  );
 
 /**
  * `all`: whatever it serves. `reached`: where those on it have rows, or had the chance to: a date of a course that is far ahead has none yet.
@@ -118,10 +144,10 @@ export const saveListOf = (tx: Tx, institutionId: string, sessionId: string, lis
 export const detach = (tx: Tx, institutionId: string, sessionId: string): Promise<number> =>
   tx.run(sql`update attendees set listed_id = null where institution_id = ${institutionId} and session_id = ${sessionId} and listed_id is not null`);
 
-export const attendeesListedAs = (tx: Tx, institutionId: string, listedId: string): Promise<{ id: string; sessionId: string }[]> =>
+export const attendeesListedAs = (tx: Tx, institutionId: string, listedIds: readonly string[]): Promise<{ id: string; sessionId: string }[]> =>
   tx.list(
     (r) => ({ id: r.id, sessionId: r.session_id }),
-    sql`select id, session_id from attendees where institution_id = ${institutionId} and listed_id = ${listedId} order by session_id`,
+    sql`select id, session_id from attendees where institution_id = ${institutionId} and listed_id = any(${listedIds}::uuid[]) order by session_id, id`,
   );
 
 /** Sessions to come that have no list: somebody's, or everybody's. */

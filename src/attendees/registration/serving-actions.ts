@@ -53,7 +53,7 @@ export async function takePlace(tx: Tx, world: Welcoming, r: Registration, { ses
   const person = { name: r.name, email: r.email };
   await rememberChoice(tx, world, r);
   if (list !== null) {
-    await putOnList(tx, world, list, [person], reached, now);
+    await putOnList(tx, world, list, [person], reached, { now });
     return { ...r, confirmedAt: now, listedId: (await listedByEmail(tx, r.institutionId, list.id, r.email))!.id };
   }
   await addPeople(tx, world, sessions[0]!, [person], now);

@@ -30,7 +30,7 @@ export async function renewAddress(world: Needs, who: Member, sessionId: string,
     if (why !== null) return refused(why);
     const attendee = await saveAddress(tx, session.institutionId, sessionId, attendeeId, (generation) => printOf(world, attendeeId, generation));
     if (attendee === null) return refused("not_found");
-    await withdrawFor(tx, session.institutionId, attendeeId); // what told of the former address tells nothing any more
+    await withdrawFor(tx, session.institutionId, [attendeeId]); // what told of the former address tells nothing any more
     if (session.meeting !== null && session.registrantsAsked) await forgetInZoom(tx, session, attendee, now);
     await mail(tx, world, session, attendee);
     await note(tx, world.random, {

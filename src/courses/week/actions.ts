@@ -7,7 +7,7 @@ import type { Tx } from "../../platform/database.ts";
 import { roomById } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import type { askWeek, Week } from "../contract.ts";
-import { holidaysOf } from "../store.ts";
+import { holidaysOf } from "../holidays/actions.ts";
 import * as store from "./store.ts";
 
 type Asked = z.infer<typeof askWeek>;

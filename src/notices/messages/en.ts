@@ -1,3 +1,4 @@
+import { calendars } from "./en/calendars.ts";
 import { common } from "./en/common.ts";
 import { signIn } from "./en/sign-in.ts";
 import { account } from "./en/account.ts";
@@ -18,12 +19,19 @@ import { sandbox } from "./en/sandbox.ts";
 import { join } from "./en/join.ts";
 import { panel } from "./en/panel.ts";
 import { register } from "./en/register.ts";
+import { groups } from "./en/groups.ts";
 import { lists } from "./en/lists.ts";
+import { importing } from "./en/importing.ts";
+import { holidays } from "./en/holidays.ts";
+import { recurs } from "./en/recurs.ts";
+import { courses } from "./en/courses.ts";
+import { week } from "./en/week.ts";
 import { refusals } from "./en/refusals.ts";
 import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
 import { preflight } from "./en/preflight.ts";
 import { mails } from "./en/mails.ts";
+import { courseMails } from "./en/course-mails.ts";
 import { connection } from "./en/connection.ts";
 import { myZoom } from "./en/my-zoom.ts";
 import { connecting } from "./en/connecting.ts";
@@ -55,12 +63,20 @@ export const en = {
   join,
   panel,
   register,
+  calendars,
+  groups,
   lists,
+  importing,
+  holidays,
+  recurs,
+  courses,
+  week,
   refusals,
   stepNotes,
   roomTrouble,
   preflight,
   mails,
+  courseMails,
   myZoom,
   connecting,
   scopes,

@@ -1,3 +1,4 @@
+import { calendars } from "./es/calendars.ts";
 import { common } from "./es/common.ts";
 import { signIn } from "./es/sign-in.ts";
 import { account } from "./es/account.ts";
@@ -18,12 +19,19 @@ import { sandbox } from "./es/sandbox.ts";
 import { join } from "./es/join.ts";
 import { panel } from "./es/panel.ts";
 import { register } from "./es/register.ts";
+import { groups } from "./es/groups.ts";
 import { lists } from "./es/lists.ts";
+import { importing } from "./es/importing.ts";
+import { holidays } from "./es/holidays.ts";
+import { recurs } from "./es/recurs.ts";
+import { courses } from "./es/courses.ts";
+import { week } from "./es/week.ts";
 import { refusals } from "./es/refusals.ts";
 import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
 import { preflight } from "./es/preflight.ts";
 import { mails } from "./es/mails.ts";
+import { courseMails } from "./es/course-mails.ts";
 import { connection } from "./es/connection.ts";
 import { myZoom } from "./es/my-zoom.ts";
 import { connecting } from "./es/connecting.ts";
@@ -55,12 +63,20 @@ export const es: Messages = {
   join,
   panel,
   register,
+  calendars,
+  groups,
   lists,
+  importing,
+  holidays,
+  recurs,
+  courses,
+  week,
   refusals,
   stepNotes,
   roomTrouble,
   preflight,
   mails,
+  courseMails,
   myZoom,
   connecting,
   scopes,

@@ -1,4 +1,5 @@
 import type { Role } from "../contract.ts";
+import { TIMETABLE } from "./timetable.ts";
 
 /**
  * Who may call a route:
@@ -11,6 +12,7 @@ export type Who = "anyone" | "person" | "member" | "its organizer" | "admin" | "
 /** Every route of the server, and who may call it. The server obeys this table and starts with no route that is not in it; pages ask it before they offer something. */
 // prettier-ignore
 export const ACCESS = {
+  ...TIMETABLE,
   // people
   "POST /api/auth/sign-in/email":            "anyone",
   "POST /api/auth/second-step":              "anyone",
@@ -175,17 +177,6 @@ export const ACCESS = {
   "DELETE /api/lists/:id/people/:personId":          "member",
   "GET /api/lists/:id/registration":                 "member",
   "PUT /api/lists/:id/registration":                 "member",
-
-  // courses
-  "GET /api/courses":                                "member",
-  "POST /api/courses":                               "member",
-  "POST /api/courses/preview":                       "member",
-  "GET /api/courses/:id":                            "member",
-  "POST /api/courses/:id/edit":                      "member",
-  "POST /api/courses/:id/edit/preview":              "member",
-  "POST /api/courses/:id/dates":                     "member",
-  "GET /api/week":                                   "member",
-  "GET /api/hosts":                                  "member",
 
   // registering by oneself
   "GET /api/sessions/:id/registration":              "its organizer",

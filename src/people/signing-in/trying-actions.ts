@@ -20,6 +20,8 @@ const LIMITS = {
   "register mails to mailbox": { most: 10, seconds: 3600 },
   /** An administrator chose the domain: name servers are not to be asked without end. */
   "domain check": { most: 30, seconds: 60 },
+  /** Nor are other people's servers. */
+  "calendar reading": { most: 20, seconds: 60 },
 } satisfies Record<string, { most: number; seconds: number }>; // prettier-ignore
 
 type What = keyof typeof LIMITS;

@@ -1,65 +1,24 @@
-import { lookup } from "node:dns/promises";
-import { request as overHttp } from "node:http";
-import { request as overTls } from "node:https";
-import { BlockList, isIPv4, type LookupFunction } from "node:net";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import { askOutward, type Question, type Reach, type WhyNotAsked } from "../../platform/outward.ts";
 
-/** Where providers may be: `privately`: the operator lets them be in the server's own network; `plainly`: Bedel itself is reached without TLS, so on a laptop a provider may be too. */
-export type Reach = { privately: boolean; plainly: boolean };
+export type { Reach } from "../../platform/outward.ts";
 
-type Question = { method?: "GET" | "POST"; headers?: Record<string, string>; body?: string };
-type Resolved = { address: string; family: number };
+const LIMITS = { ms: 8000, bytes: 512 * 1024 };
 
-const MOST_MS = 8000;
-const MOST_BYTES = 512 * 1024;
+const BECAUSE: Record<WhyNotAsked, string> = {
+  malformed: "issuer_malformed",
+  "unknown host": "issuer_unknown_host",
+  "not https": "issuer_not_https",
+  private: "issuer_private",
+};
 
-/**
- * Asks a provider, whose address an administrator of an institution chose: so it may not lead to the server's own network, which that person could else explore.
- * The name is looked up once, and that very address connected to; no redirect is followed. Message keys are told beside the issuer's field.
- */
-export async function askProvider(reach: Reach, address: string, question: Question = {}): Promise<Outcome<{ status: number; body: unknown }>> {
-  const url = URL.parse(address);
-  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return refused("issuer_malformed", { field: "issuer" });
-  const resolved = await lookup(url.hostname.replace(/^\[|\]$/g, ""), { all: true }).catch((): Resolved[] => []);
-  if (resolved.length === 0) return refused("issuer_unknown_host", { field: "issuer", values: { host: url.hostname } });
-  const why = whyNotReach(reach, url.protocol, resolved);
-  if (why !== null) return refused(why, { field: "issuer" });
-  try {
-    const { status, text } = await exchange(url, resolved, question);
-    return fine({ status, body: parsed(text) });
-  } catch {
-    return refused("issuer_silent", { field: "issuer" });
-  }
-}
-
-export function whyNotReach({ privately, plainly }: Reach, protocol: string, resolved: readonly Resolved[]): "issuer_not_https" | "issuer_private" | null {
-  const onThisMachine = resolved.every(({ address }) => isIn(LOOPBACK, address));
-  if (plainly && onThisMachine) return null;
-  if (protocol !== "https:") return "issuer_not_https";
-  return privately || resolved.every(({ address }) => isPublic(address)) ? null : "issuer_private";
-}
-
-function exchange(url: URL, resolved: readonly Resolved[], { method = "GET", headers = {}, body = "" }: Question): Promise<{ status: number; text: string }> {
-  // The one that was judged: looked up again it might be another.
-  const pinned: LookupFunction = (_, options, done) =>
-    options.all === true ? done(null, [...resolved]) : done(null, resolved[0]!.address, resolved[0]!.family);
-  return new Promise((resolve, reject) => {
-    const send = url.protocol === "https:" ? overTls : overHttp;
-    const own = { accept: "application/json", ...headers, ...(method === "POST" ? { "content-length": String(Buffer.byteLength(body)) } : {}) };
-    const asking = send(url, { method, headers: own, lookup: pinned, agent: false, signal: AbortSignal.timeout(MOST_MS) }, (answer) => {
-      const parts: Buffer[] = [];
-      let size = 0;
-      answer.on("data", (part: Buffer) => {
-        size += part.length;
-        if (size > MOST_BYTES) asking.destroy(new Error("too much"));
-        else parts.push(part);
-      });
-      answer.on("end", () => resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString("utf8") }));
-      answer.on("error", reject);
-    });
-    asking.on("error", reject);
-    asking.end(method === "POST" ? body : undefined);
-  });
+/** Asks a provider, whose address an administrator of an institution chose. Message keys are told beside the issuer's field. */
+export async function askProvider(reach: Reach, address: string, { headers, ...question }: Question = {}): Promise<Outcome<{ status: number; body: unknown }>> {
+  const asked = await askOutward(reach, address, { ...question, headers: { accept: "application/json", ...headers } }, LIMITS);
+  if (asked.is === "answered") return fine({ status: asked.answer.status, body: parsed(asked.answer.text) });
+  if (asked.is !== "not asked") return refused("issuer_silent", { field: "issuer" });
+  const values = asked.because === "unknown host" ? { values: { host: URL.parse(address)!.hostname } } : {};
+  return refused(BECAUSE[asked.because], { field: "issuer", ...values });
 }
 
 function parsed(text: string): unknown {
@@ -69,25 +28,3 @@ function parsed(text: string): unknown {
     return null;
   }
 }
-
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet("127.0.0.0", 8, "ipv4");
-LOOPBACK.addAddress("::1", "ipv6");
-
-/** Every range of IPv4 that IANA keeps for special purposes (RFC 6890 and its registry), and multicast. */
-const SPECIAL_IPV4 = new BlockList();
-for (const [net, bits] of [
-  ["0.0.0.0", 8], ["10.0.0.0", 8], ["100.64.0.0", 10], ["127.0.0.0", 8], ["169.254.0.0", 16], ["172.16.0.0", 12], ["192.0.0.0", 24], ["192.0.2.0", 24],
-  ["192.88.99.0", 24], ["192.168.0.0", 16], ["198.18.0.0", 15], ["198.51.100.0", 24], ["203.0.113.0", 24], ["224.0.0.0", 3],
-] as const) SPECIAL_IPV4.addSubnet(net, bits, "ipv4"); // prettier-ignore
-
-/** Of IPv6 only this is given out to the public, less what tunnels to IPv4 or is for documents. */
-const PUBLIC_IPV6 = new BlockList();
-PUBLIC_IPV6.addSubnet("2000::", 3, "ipv6");
-const SPECIAL_IPV6 = new BlockList();
-for (const [net, bits] of [["2001::", 23], ["2001:db8::", 32], ["2002::", 16], ["3fff::", 20]] as const) SPECIAL_IPV6.addSubnet(net, bits, "ipv6"); // prettier-ignore
-
-const isIn = (list: BlockList, address: string): boolean => list.check(address, isIPv4(address) ? "ipv4" : "ipv6");
-
-export const isPublic = (address: string): boolean =>
-  isIPv4(address) ? !isIn(SPECIAL_IPV4, address) : isIn(PUBLIC_IPV6, address) && !isIn(SPECIAL_IPV6, address);

@@ -55,12 +55,13 @@ create table holiday_calendars (
   institution_id uuid not null references institutions,
   id uuid not null,
   name text not null,
-  -- Null: it came as a file.
-  address text,
+  -- Whoever knows it reads the calendar. Null: it came as a file.
+  address_sealed bytea,
   -- Days `2027-03-19` with what they are called, in order.
   days jsonb not null,
   read_at timestamptz not null,
-  -- A message key: why it could not be read the last time.
+  -- When it was last tried to read anew; and a message key: why that failed.
+  tried_at timestamptz,
   trouble text,
   primary key (institution_id, id)
 );

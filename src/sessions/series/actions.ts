@@ -16,15 +16,12 @@ import { isHandedOver, reservationOf, type Session } from "../session.ts";
 import { askForQueue } from "../store.ts";
 import { dueAt, lifeOf } from "../steps.ts";
 import { fitsWhole, roomsFor, type WantedTime } from "./choosing.ts";
+import type { DateOfCourse, PlacedDate } from "./date.ts";
 import * as store from "./store.ts";
 
-export { courseIdOf, datesOfCourse, lockDates, spreadOf, type DateOfCourse, type Given } from "./store.ts";
+export { courseIdOf, datesOfCourse, lockDates, spreadOf } from "./store.ts";
 
 type Needs = Pick<World, "random" | "zooms">;
-
-/** What became of a date: a room at once, one that others were moved for, none yet; its host, or that its host is not free then. */
-export type Verdict = "got" | "rearranged" | "waiting" | "hosted" | "not free";
-export type PlacedDate = { date: store.DateOfCourse; verdict: Verdict };
 
 type Rooms = { rooms: Room[]; open: RoomForAllocation[] };
 
@@ -55,7 +52,7 @@ const wakeFor =
  * Stores dates that are new, each in a room or by its host, all in a few statements. `listId`: whose people are registered. What finds no room even by moving others waits;
  * a host who has something else is said, and the date then has no reservation: the caller refuses. The institution must be locked.
  */
-export async function makeDates(tx: Tx, world: Needs, listId: string, dates: readonly store.DateOfCourse[], now: Instant): Promise<PlacedDate[]> {
+export async function makeDates(tx: Tx, world: Needs, listId: string, dates: readonly DateOfCourse[], now: Instant): Promise<PlacedDate[]> {
   if (dates.length === 0) return [];
   const { institutionId } = dates[0]!.session;
   const chosen = await choose(tx, dates, now);
@@ -67,7 +64,7 @@ export async function makeDates(tx: Tx, world: Needs, listId: string, dates: rea
  * Saves dates that were changed (`changed` in sessions/change.ts gave the state of each), and finds each a room or its host's time anew, its own where that can be kept.
  * Their reservations are given up first, all together. People are not told: whoever changes a course tells it once. The institution and the sessions must be locked.
  */
-export async function changeDates(tx: Tx, world: Needs, before: readonly Session[], dates: readonly store.DateOfCourse[], now: Instant): Promise<PlacedDate[]> {
+export async function changeDates(tx: Tx, world: Needs, before: readonly Session[], dates: readonly DateOfCourse[], now: Instant): Promise<PlacedDate[]> {
   if (dates.length === 0) return [];
   const { institutionId } = dates[0]!.session;
   const was = new Map(before.map((s) => [s.id, s]));
@@ -81,7 +78,7 @@ export async function changeDates(tx: Tx, world: Needs, before: readonly Session
 }
 
 /** Saves what needs no other place: another title, another teacher. */
-export async function saveDates(tx: Tx, before: readonly Session[], dates: readonly store.DateOfCourse[], now: Instant): Promise<void> {
+export async function saveDates(tx: Tx, before: readonly Session[], dates: readonly DateOfCourse[], now: Instant): Promise<void> {
   if (dates.length === 0) return;
   const was = new Map(before.map((s) => [s.id, s]));
   for (const { session } of dates) await beginAnew(tx, was.get(session.id)!, session, now);
@@ -96,7 +93,7 @@ async function beginAnew(tx: Tx, before: Session, next: Session, now: Instant): 
 }
 
 /** Which room each gets, without moving others. What is not in rooms stays as it is. */
-async function choose(tx: Tx, dates: readonly store.DateOfCourse[], now: Instant): Promise<store.DateOfCourse[]> {
+async function choose(tx: Tx, dates: readonly DateOfCourse[], now: Instant): Promise<DateOfCourse[]> {
   const pool = dates.filter(({ session }) => session.source === "pool");
   if (pool.length === 0) return [...dates];
   const sessions = pool.map(({ session }) => session);
@@ -116,13 +113,13 @@ function inRoomOrNone(s: Session, room: Room | null, now: Instant): Session {
 }
 
 /** Reserves what was chosen, then looks for the rest by moving others, or at their hosts. */
-async function settle(tx: Tx, world: Needs, dates: readonly store.DateOfCourse[], now: Instant, wakeAt: (s: Session) => Instant | null): Promise<PlacedDate[]> {
+async function settle(tx: Tx, world: Needs, dates: readonly DateOfCourse[], now: Instant, wakeAt: (s: Session) => Instant | null): Promise<PlacedDate[]> {
   const placed = dates.filter(({ session }) => session.source === "pool" && session.status === "placed");
   const wanted = placed.map(({ session }) => ({ sessionId: session.id, hostId: session.hostId!, reserved: reservationOf(session) }));
   const refused = wanted.length === 0 ? [] : await store.reserveAll(tx, placed[0]!.session.institutionId, wanted);
   if (refused.length > 0) throw new Error(`rooms that were free are taken under the lock: ${refused.join(", ")}`);
   const answers: PlacedDate[] = [];
-  const late: store.DateOfCourse[] = [];
+  const late: DateOfCourse[] = [];
   for (const date of dates) {
     if (date.session.source === "pool" && date.session.status === "placed") {
       answers.push({ date, verdict: "got" });
@@ -136,7 +133,7 @@ async function settle(tx: Tx, world: Needs, dates: readonly store.DateOfCourse[]
   return answers;
 }
 
-async function placeOne(tx: Tx, world: Needs, date: store.DateOfCourse, now: Instant): Promise<PlacedDate> {
+async function placeOne(tx: Tx, world: Needs, date: DateOfCourse, now: Instant): Promise<PlacedDate> {
   const { session } = date;
   const placement = await place(tx, world, session, now);
   if (placement.is === "placed") {

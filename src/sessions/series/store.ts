@@ -2,13 +2,8 @@ import type { Interval } from "../../lib/interval.ts";
 import type { Instant } from "../../lib/time.ts";
 import { at, atOrNull, json, sql, type Row, type Tx } from "../../platform/database.ts";
 import type { Session } from "../session.ts";
+import type { DateOfCourse } from "./date.ts";
 import { toSession } from "../store.ts";
-
-/** What a course gives to one of its dates, by which a change by hand is known. */
-export type Given = { start: Instant; end: Instant; title: string; admission: Session["admission"]; expected: number | null };
-
-/** A session that is a date of a course. `date`: the wall time that the course's rule gave it, also after it was moved. */
-export type DateOfCourse = { session: Session; courseId: string; date: string; given: Given };
 
 const toDate = (r: Row): DateOfCourse => ({ session: toSession(r), courseId: r.course_id, date: r.course_date, given: r.course_given });
 

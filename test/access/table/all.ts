@@ -2,7 +2,10 @@ import type { Row } from "../row.ts";
 import { ACCOUNT } from "./account.ts";
 import { ATTENDEES } from "./attendees.ts";
 import { CONNECTIONS } from "./connections.ts";
+import { COURSE } from "./course.ts";
+import { COURSES } from "./courses.ts";
 import { AROUND, EXAMPLE } from "./example.ts";
+import { GROUPS } from "./groups.ts";
 import { MEMBERS } from "./members.ts";
 import { PEOPLE } from "./people.ts";
 import { REGISTRATION } from "./registration.ts";
@@ -22,6 +25,9 @@ export const ROWS: readonly Row[] = [
   ...SESSIONS,
   ...ATTENDEES,
   ...REGISTRATION,
+  ...COURSE,
+  ...COURSES,
+  ...GROUPS,
   ...EXAMPLE,
   ...AROUND,
 ];

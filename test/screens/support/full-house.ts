@@ -15,6 +15,7 @@ export type Full = {
   hosted: SessionView;
   roomId: string;
   list: string;
+  group: string;
   token: string;
   panelToken: string;
   mail: string;
@@ -37,12 +38,16 @@ export async function fill(house: House): Promise<Full> {
   await administrator.post("/api/lists", { id: list, name: TITLE_LONGEST.slice(0, 120) });
   await administrator.put(`/api/lists/${list}/sessions`, { sessions: [coming.id] });
   await administrator.post(`/api/lists/${list}/people`, { lines: people(3) });
+  const group = randomUUID();
+  await administrator.post("/api/groups", { id: group, name: TITLE_LONGEST.slice(0, 119) });
+  await administrator.post(`/api/groups/${group}/people`, { lines: people(4) });
+  await administrator.put(`/api/lists/${list}/groups/${group}`, {});
   const waiting = await administrator.ask({ start: "2027-03-02T10:30", title: TITLE_LONGEST });
   const mails = await administrator.get("/api/mailbox", z.object({ mails: z.array(z.object({ id: z.string(), subject: z.string() })) }));
   const link = await administrator.get(`/api/mailbox/${mails.mails.find(({ subject }) => subject.startsWith("Link"))!.id}`, z.object({ text: z.string() }));
   const token = /\/j\/([A-Za-z0-9_-]+)/.exec(link.text)![1]!;
   const panelToken = /\/p\/([A-Za-z0-9_-]+)/.exec(link.text)![1]!;
-  return { over, coming, waiting, hosted, roomId: over.room!.id, list, token, panelToken, mail: mails.mails[0]!.id };
+  return { over, coming, waiting, hosted, roomId: over.room!.id, list, group, token, panelToken, mail: mails.mails[0]!.id };
 }
 
 /** By the default host, beside Bedel. */

@@ -50,6 +50,8 @@ export const lists = {
     choose: "Choose sessions",
     over: "over",
     cancelled: "cancelled",
+    courseTitle: "Course",
+    courseText: "Its dates are changed on the course’s page. People are registered for all of them here.",
     servesNone: "It serves no session yet.",
     peopleTitle: "People on the list ({n, number})",
     add: "Add people",

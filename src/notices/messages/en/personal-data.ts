@@ -10,6 +10,7 @@ export const personalData = {
   past: "{n, plural, one {# past session} other {# past sessions}}",
   coming: "{n, plural, =0 {no session to come} one {# session to come} other {# sessions to come}}",
   mails: "{n, plural, one {# mail} other {# mails}}",
+  groups: "{n, plural, one {# group} other {# groups}}",
   lists: "{n, plural, one {# list} other {# lists}}",
   registrations: "{n, plural, one {# registration by a public page} other {# registrations by public pages}}",
   member: "This person is also a member. The account is no part of this: it ends with the membership, under People.",
@@ -18,7 +19,7 @@ export const personalData = {
   erase: "Erase…",
   eraseTitle: "Erase this person?",
   eraseText:
-    "The person is taken off lists and out of sessions to come, in Zoom too, and the personal links end. In past sessions an erased person is left, so the totals stay. This can't be taken back.",
+    "The person is taken out of groups, off lists and out of sessions to come, in Zoom too, and the personal links end. In past sessions an erased person is left, so the totals stay. This can't be taken back.",
   confirm: "Type {email} to confirm",
   eraseYes: "Erase for good",
   cancel: "Keep",

@@ -1,5 +1,10 @@
+import { courseRefusals } from "./refusals-courses.ts";
+import { timetableRefusals } from "./refusals-timetable.ts";
+
 /** Why something can't be done: one sentence for each key that a rule or a route refuses with. Those that rules give for buttons take no values. */
 export const refusals = {
+  ...timetableRefusals,
+  ...courseRefusals,
   // The form and its fields
   required: "This is needed.",
   malformed: "This is not written in a way that Bedel understands.",
@@ -204,6 +209,8 @@ export const refusals = {
   // Surprises
   surprise: "Something went wrong that should not have. It is not certain whether it was saved: please look before trying again.",
   unknown: "This could not be done.",
+  group_not_yours: "This group belongs to somebody else.",
+  group_too_large: "With this group there would be more people than a list holds: {most}.",
   list_not_yours: "This list belongs to somebody else.",
   list_of_course: "This is the list of a course. It stays as long as the course.",
   has_a_list: "This session has a list already. A session has one list at most.",

@@ -50,6 +50,8 @@ export const lists = {
     choose: "Elegir sesiones",
     over: "terminada",
     cancelled: "cancelada",
+    courseTitle: "Curso",
+    courseText: "Las fechas se cambian en la página del curso. Aquí se inscribe a las personas en todas ellas.",
     servesNone: "Aún no sirve a ninguna sesión.",
     peopleTitle: "Personas en la lista ({n, number})",
     add: "Agregar personas",

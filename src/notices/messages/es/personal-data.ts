@@ -10,6 +10,7 @@ export const personalData = {
   past: "{n, plural, one {# sesión pasada} other {# sesiones pasadas}}",
   coming: "{n, plural, =0 {ninguna sesión por venir} one {# sesión por venir} other {# sesiones por venir}}",
   mails: "{n, plural, one {# correo} other {# correos}}",
+  groups: "{n, plural, one {# grupo} other {# grupos}}",
   lists: "{n, plural, one {# lista} other {# listas}}",
   registrations: "{n, plural, one {# inscripción en una página pública} other {# inscripciones en páginas públicas}}",
   member: "Esta persona es también miembro. La cuenta queda aparte: termina con la pertenencia, en Personas.",
@@ -18,7 +19,7 @@ export const personalData = {
   erase: "Borrar…",
   eraseTitle: "¿Borrar a esta persona?",
   eraseText:
-    "Se la quita de las listas y de las sesiones por venir, también en Zoom, y sus enlaces personales dejan de servir. En las sesiones pasadas queda una persona borrada, de modo que los totales se conservan. No se puede deshacer.",
+    "Se la quita de los grupos, de las listas y de las sesiones por venir, también en Zoom, y sus enlaces personales dejan de servir. En las sesiones pasadas queda una persona borrada, de modo que los totales se conservan. No se puede deshacer.",
   confirm: "Para confirmar, escribir {email}",
   eraseYes: "Borrar para siempre",
   cancel: "Conservar",

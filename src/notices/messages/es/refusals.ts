@@ -1,5 +1,10 @@
+import { courseRefusals } from "./refusals-courses.ts";
+import { timetableRefusals } from "./refusals-timetable.ts";
+
 /** Why something can't be done: one sentence for each key that a rule or a route refuses with. Those that rules give for buttons take no values. */
 export const refusals = {
+  ...timetableRefusals,
+  ...courseRefusals,
   // The form and its fields
   required: "Este dato es necesario.",
   malformed: "Bedel no entiende lo que está escrito aquí.",
@@ -209,6 +214,8 @@ export const refusals = {
   // Surprises
   surprise: "Ocurrió un error imprevisto. No es seguro si se guardó: conviene comprobarlo antes de intentarlo de nuevo.",
   unknown: "No se pudo hacer.",
+  group_not_yours: "Este grupo es de otra persona.",
+  group_too_large: "Con este grupo habría más personas de las que caben en una lista: {most}.",
   list_not_yours: "Esta lista es de otra persona.",
   list_of_course: "Esta es la lista de un curso. Permanece mientras exista el curso.",
   has_a_list: "Esta sesión ya tiene una lista. Una sesión tiene como mucho una lista.",

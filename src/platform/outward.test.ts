@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { isPublic, whyNotReach } from "./asking-actions.ts";
-import { ownPage } from "./provider.ts";
+import { isPublic, whyNotReach } from "./outward.ts";
 
 const at = (...addresses: string[]) => addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
 
@@ -11,27 +10,18 @@ test.each([
 
 test.each(["8.8.8.8", "172.32.0.1", "2a00:1450:4003:80f::200e"])("%s is public", (address) => expect(isPublic(address)).toBe(true));
 
-test("a provider is reached over TLS, outside of the server's own network, wholly", () => {
+test("what somebody chose is asked over TLS, outside of the server's own network, wholly", () => {
   const reach = { privately: false, plainly: false };
   expect(whyNotReach(reach, "https:", at("8.8.8.8"))).toBeNull();
-  expect(whyNotReach(reach, "http:", at("8.8.8.8"))).toBe("issuer_not_https");
-  expect(whyNotReach(reach, "https:", at("8.8.8.8", "10.0.0.1"))).toBe("issuer_private");
-  expect(whyNotReach(reach, "https:", at("127.0.0.1"))).toBe("issuer_private");
+  expect(whyNotReach(reach, "http:", at("8.8.8.8"))).toBe("not https");
+  expect(whyNotReach(reach, "https:", at("8.8.8.8", "10.0.0.1"))).toBe("private");
+  expect(whyNotReach(reach, "https:", at("127.0.0.1"))).toBe("private");
   expect(whyNotReach({ ...reach, privately: true }, "https:", at("10.0.0.1"))).toBeNull();
-  expect(whyNotReach({ ...reach, privately: true }, "http:", at("10.0.0.1"))).toBe("issuer_not_https");
+  expect(whyNotReach({ ...reach, privately: true }, "http:", at("10.0.0.1"))).toBe("not https");
 });
 
-test("where Bedel itself is on a laptop, a provider may be there too, and nowhere else without TLS", () => {
+test("where Bedel itself is on a laptop, what is asked may be there too, and nowhere else without TLS", () => {
   const reach = { privately: false, plainly: true };
   expect(whyNotReach(reach, "http:", at("127.0.0.1", "::1"))).toBeNull();
-  expect(whyNotReach(reach, "http:", at("127.0.0.1", "10.0.0.1"))).toBe("issuer_not_https");
+  expect(whyNotReach(reach, "http:", at("127.0.0.1", "10.0.0.1"))).toBe("not https");
 });
-
-test.each([
-  ["/ask?again=1", "/ask?again=1"],
-  ["//evil.example", "/"],
-  ["/\\evil.example", "/"],
-  ["https://evil.example", "/"],
-  ["/sign-in?to=/", "/"],
-  [undefined, "/"],
-])("after signing in at the provider %s leads to %s", (to, page) => expect(ownPage(to)).toBe(page));

@@ -1,0 +1,54 @@
+import { spreadDates } from "./attendees/lists/spreading-actions.ts";
+import { eraseOld } from "./attendees/erasing/actions.ts";
+import { lookAfterConnections } from "./connections/life/actions.ts";
+import { type Prober } from "./connections/probing/actions.ts";
+import { lookAfterOwnZooms } from "./connections/personal/actions.ts";
+import { readHolidays } from "./courses/holidays/actions.ts";
+import { type Hearing } from "./connections/hearing/actions.ts";
+import { nextSpreading, nextWaking } from "./platform/due.ts";
+import type { Mailer } from "./platform/mailer.ts";
+import { type Task } from "./platform/worker.ts";
+import { keepUp } from "./rooms/upkeep/actions.ts";
+import { readPlansTold } from "./rooms/upkeep/plans-actions.ts";
+import { aboveOwnZooms } from "./sessions/hosting/own-zoom-actions.ts";
+import { aboveConnections } from "./sessions/connecting/actions.ts";
+import { comparing } from "./sessions/following/comparing-actions.ts";
+import { runDueSessions } from "./sessions/deciding/actions.ts";
+import { runCommands } from "./sessions/doing/actions.ts";
+import { runDeliveries } from "./sessions/mailing/actions.ts";
+import type { Neighbours } from "./sessions/neighbours.ts";
+import { serveQueues } from "./sessions/placing/actions.ts";
+import { connecting, upstairs } from "./sessions/showing/wiring-actions.ts";
+import { readWebhooks } from "./sessions/watching/webhook-actions.ts";
+import type { Instant } from "./lib/time.ts";
+import type { World } from "./world.ts";
+
+/** What is decided is to be done at once, not at the next look. */
+async function decide(world: World, neighbours: Neighbours): Promise<number> {
+  const decided = await runDueSessions(world, neighbours);
+  if (decided > 0) world.poke(["commands", "mails", "queues"]);
+  return decided;
+}
+
+const inMs = async (world: World, moment: Promise<Instant | null>): Promise<number | null> => {
+  const at = await moment;
+  return at === null ? null : at - world.clock.now();
+};
+
+/** The loops of the worker; what each is called is how the clock's mover asks for it. */
+export const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: Hearing, prober: Prober, self: string): Task[] => [
+  { name: "webhooks", run: () => readWebhooks(world, neighbours), gathersMs: 40 },
+  { name: "hearing", run: async () => (await hearing.write(), 0) },
+  { name: "sessions", run: () => decide(world, neighbours), nextInMs: () => inMs(world, nextWaking(world.db)) },
+  { name: "queues", run: () => serveQueues(world, neighbours) },
+  { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
+  { name: "mails", run: (round) => runDeliveries(world, neighbours, mailer, self, round) },
+  { name: "connections", run: () => lookAfterConnections(world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, prober) },
+  { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
+  { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
+  { name: "comparing", run: comparing(world) },
+  { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
+  { name: "spreading", run: () => spreadDates(world), nextInMs: () => inMs(world, nextSpreading(world.db)) },
+  { name: "erasing", run: () => eraseOld(world) },
+  { name: "holidays", run: () => readHolidays(world) },
+];

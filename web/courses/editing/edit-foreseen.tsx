@@ -1,0 +1,45 @@
+import { Alert, Stack, Text } from "@mantine/core";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { Mail } from "lucide-react";
+import { useTranslations } from "use-intl";
+import type { EditPreview } from "../../../src/courses/contract.ts";
+import { Loading } from "../../shell/states.tsx";
+import { FormTrouble } from "../../shell/trouble.tsx";
+import classes from "../dates/dates.module.css";
+import { FittingTimes } from "../dates/fitting-times.tsx";
+import { EditedDate } from "./edited-date.tsx";
+
+type Props = { foreseen: UseQueryResult<EditPreview>; stale: boolean; zone: string; onTime: (time: string) => void };
+
+const KINDS = { changes: "changes", "is made": "made", "is cancelled": "cancelled", "stays by hand": "byHand", stays: "stays" } as const;
+
+/** What will become of each date, of its room, and who will be told: before it is done. */
+export function EditForeseen({ foreseen: { data, error }, stale, zone, onTime }: Props) {
+  const t = useTranslations("courses.edit.foreseen");
+  if (error !== null) return <FormTrouble error={error} />;
+  if (data === undefined) return <Loading rows={2} height={40} />;
+  const counts = Object.entries(KINDS).map(([does, word]) => ({ word, n: data.dates.filter((date) => date.does === does).length }));
+  const shown = data.dates.filter(({ does }) => does !== "stays");
+  return (
+    <Stack gap="sm" component="section" aria-label={t("title")} aria-busy={stale} style={{ opacity: stale ? 0.55 : 1 }}>
+      <Text fw={600}>{t("title")}</Text>
+      <Text size="sm" role="status">
+        {counts
+          .filter(({ n }) => n > 0)
+          .map(({ word, n }) => t(`counts.${word}`, { n }))
+          .join(" · ")}
+      </Text>
+      <FittingTimes fitting={data.fitting} onPick={onTime} />
+      {shown.length > 0 && (
+        <ol className={classes.scroller} aria-label={t("title")} tabIndex={0}>
+          {shown.map((date) => (
+            <EditedDate key={date.sessionId} date={date} zone={zone} />
+          ))}
+        </ol>
+      )}
+      <Alert color="ink" variant="light" icon={<Mail aria-hidden />} py="xs">
+        {t("told", { n: data.told })}
+      </Alert>
+    </Stack>
+  );
+}

@@ -1,0 +1,25 @@
+import { Anchor, Card, Stack, Text, Title } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import type { AttendeeListDetail } from "../../src/attendees/lists/contract.ts";
+
+/** Whose people these are: a course's dates are chosen there. */
+export function ListCourses({ courses }: { courses: AttendeeListDetail["courses"] }) {
+  const t = useTranslations("lists.page");
+  return (
+    <Card component="section" aria-label={t("courseTitle")}>
+      <Stack gap="xs">
+        <Title order={2} size="h4">
+          {t("courseTitle")}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {t("courseText")}
+        </Text>
+        {courses.map(({ id, title }) => (
+          <Anchor key={id} href={`/courses/${id}`} fw={600} c="inherit" style={{ overflowWrap: "anywhere" }}>
+            {title}
+          </Anchor>
+        ))}
+      </Stack>
+    </Card>
+  );
+}
