@@ -5,6 +5,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   webhook: () => import("./webhook.ts"),
   report: () => import("./report.ts"),
   mail: () => import("./mail.ts"),
+  semester: () => import("./semester.ts"),
 };
 
 const name = process.argv[2] ?? "";

@@ -7,7 +7,8 @@ import type { World } from "../world.ts";
 import { addAttendees, listAttendees } from "./actions.ts";
 import { removeAttendee } from "./leaving/removing-actions.ts";
 import * as shape from "./contract.ts";
-import { discreet, type Pages } from "./discreet-routes.ts";
+import { discreet } from "../platform/discreet.ts";
+import type { Pages } from "../platform/pages.ts";
 import { leaveSession } from "./leaving/actions.ts";
 import { panelRoutes } from "./panel/routes.ts";
 import { renewAddress } from "./renewing/actions.ts";
@@ -18,7 +19,7 @@ import { listRoutes } from "./lists/routes.ts";
 import { openingRoutes } from "./registration/opening-routes.ts";
 import { registrationRoutes } from "./registration/routes.ts";
 import { personalDataRoutes } from "./erasing/routes.ts";
-import { countTries } from "./tries.ts";
+import { countTries } from "../platform/tries.ts";
 import { calendarFor, pageOf, visitBy, wayOf, type Visit } from "./visiting/actions.ts";
 
 /** Attendees of a session, for those who manage it, and the attendee's own page behind the link that was mailed. */

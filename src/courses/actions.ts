@@ -136,7 +136,7 @@ export async function teacherOf(tx: Tx, who: Member, teacherId: string | null): 
 }
 
 /** The institution's limits count each date. Administrators have none. */
-async function mayHave(tx: Tx, who: Member, teacher: Member, { settings }: Institution, dates: readonly CourseMoment[], now: Instant): Promise<void> {
+export async function mayHave(tx: Tx, who: Member, teacher: Member, { settings }: Institution, dates: readonly CourseMoment[], now: Instant): Promise<void> {
   if (isAdmin(who)) return;
   const ahead = await aheadOf(tx, who.institutionId, teacher.id, now);
   let { sessions, minutes } = ahead;
@@ -148,7 +148,11 @@ async function mayHave(tx: Tx, who: Member, teacher: Member, { settings }: Insti
 }
 
 /** Null: rooms. Refuses who is no host any more, a room's user, and too many people. Naming a Zoom user is for administrators. */
-async function hostFor(tx: Tx, who: Member, asked: NewCourse): Promise<Pick<Session, "hostId" | "via"> | null> {
+export async function hostFor(
+  tx: Tx,
+  who: Member,
+  asked: Pick<NewCourse, "source" | "hostId" | "kind" | "expected">,
+): Promise<Pick<Session, "hostId" | "via"> | null> {
   if (asked.source === "pool") return null;
   const host = asked.source === "default host" ? await hostOf(tx, who.institutionId, "default host", who) : await namedHost(tx, who, asked.hostId);
   if (host.is === "none") return no(host.because, { field: "source" });
@@ -165,7 +169,7 @@ async function namedHost(tx: Tx, who: Member, hostId: string | null) {
   return { ...host, is: "host" as const };
 }
 
-async function previewOf(
+export async function previewOf(
   tx: Tx,
   course: Course,
   held: readonly CourseMoment[],

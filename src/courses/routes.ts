@@ -7,6 +7,7 @@ import { makeCourse } from "./actions.ts";
 import * as shape from "./contract.ts";
 import { addDate, editCourse } from "./editing/actions.ts";
 import { holidayRoutes } from "./holidays/routes.ts";
+import { importRoutes } from "./importing/routes.ts";
 import { courseFor, coursesFor, hostsToName } from "./showing-actions.ts";
 import { weekFor } from "./week/actions.ts";
 
@@ -15,6 +16,7 @@ const params = z.object({ id: z.uuid() });
 /** Courses, for those who teach them and for administrators. */
 export function courseRoutes(app: App, world: World): void {
   holidayRoutes(app, world);
+  importRoutes(app, world);
   app.get("/api/courses", { schema: { querystring: shape.findCourses, response: { 200: shape.courses } } }, async (request) => {
     const { q = "", past } = request.query;
     return { courses: await coursesFor(world, memberOf(request), { q, past: past === "yes" }) };

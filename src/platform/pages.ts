@@ -4,8 +4,13 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyReply } from "fastify";
 import { refuse, type App } from "./http.ts";
 
+export type Pages = {
+  /** The page that visitors without an account see; it asks for the rest by itself. */
+  publicPage(reply: FastifyReply): FastifyReply | Promise<FastifyReply>;
+};
+
 /** The built screens. The app's page answers every address that is no file and no route, so that links into it work. */
-export async function servePages(app: App, folder: string): Promise<{ publicPage: (reply: FastifyReply) => FastifyReply }> {
+export async function servePages(app: App, folder: string): Promise<Pages> {
   if (!existsSync(join(folder, "index.html"))) throw new Error(`the screens are not built: ${folder}`);
   const page = (name: string): string => readFileSync(join(folder, name), "utf8");
   const [index, visitors] = [page("index.html"), page("public.html")];

@@ -10,6 +10,7 @@ import { cancelSession, undoChange } from "./cancelling/actions.ts";
 import { assignRoom, declineSession, moveSession, retryAlarm } from "./assigning/actions.ts";
 import { moveToLarger } from "./capacity/actions.ts";
 import * as contract from "./contract.ts";
+import { feedRoutes } from "./feeds/routes.ts";
 import { hostingRoutes } from "./hosting/routes.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { credentialsOf, endSession, extendSession, freshStartLink } from "./running/actions.ts";
@@ -63,6 +64,7 @@ export function sessionRoutes(app: App, world: World, neighbours: Neighbours): v
     const who = adminOf(request);
     return show(who, await declineSession(world, neighbours, who, request.params.id, request.body));
   });
+  feedRoutes(app, world);
   hostingRoutes(app, world);
   openingRoutes(app, world);
   app.post("/api/alarms/:key/retry", { schema: { params: contract.alarmKey, response: { 204: z.null() } } }, async (request, reply) => {

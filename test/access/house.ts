@@ -45,6 +45,9 @@ export type House = {
   /** Of the same person: of the panel, and of its calendar. */
   panelToken: string;
   feedToken: string;
+  /** Of the calendar of what `organizer` teaches, and of what is on in a room. */
+  teachersToken: string;
+  roomsToken: string;
   /** Of `live`, in Zoom. */
   meetingId: number;
   joinUrl: string;
@@ -97,6 +100,8 @@ type Begun = Omit<
   | "token"
   | "panelToken"
   | "feedToken"
+  | "teachersToken"
+  | "roomsToken"
   | "roomIds"
   | "meetingId"
   | "joinUrl"
@@ -140,6 +145,13 @@ async function begin(server: Server, name: string, firstRoom: number, connect: C
 async function panelIn({ world }: Server, { institutionId, live }: Begun): Promise<Pick<House, "panelToken" | "feedToken">> {
   const panel = await panelOf(world.db, world, institutionId, `paula.${live.id.slice(0, 8)}@people.example`);
   return { panelToken: world.secrets.tokenFor(panelName(panel)), feedToken: world.secrets.tokenFor(feedName(panel)) };
+}
+
+/** Calendars to subscribe to. */
+async function calendarsIn(server: Server, { organizer, admin, rooms }: Begun): Promise<Pick<House, "teachersToken" | "roomsToken">> {
+  const made = async (url: string, by: Asker): Promise<string> =>
+    new URL((await done<{ address: string }>(server, { method: "POST", url }, by)).address).pathname.split("/")[2]!;
+  return { teachersToken: await made("/api/my-calendar", organizer), roomsToken: await made(`/api/rooms/${rooms[0]!.id}/calendar`, admin) };
 }
 
 /** Somebody invited, a team, and an address for whoever founds a further institution. */
@@ -210,6 +222,7 @@ async function bringToNow(server: Server, begun: Begun): Promise<House> {
     attendeeId: await attendeeOf(coming),
     token: new URL(joinAddress(server.world, { id: await attendeeOf(live), generation: 1 })).pathname.split("/").at(-1)!,
     ...(await panelIn(server, begun)),
+    ...(await calendarsIn(server, begun)),
     ...meeting,
     now: NOW,
     ...(await registering(server, changed, begun)),

@@ -6,6 +6,7 @@ import { tokenName as beginningName } from "../../src/people/founding/beginning.
 import { tokenName as invitationName } from "../../src/people/inviting/invitation.ts";
 import { sql } from "../../src/platform/database.ts";
 import { secretLeftIn } from "../../src/platform/data-folder.ts";
+import { feedName as calendarName } from "../../src/sessions/feeds/feed.ts";
 import { SANDBOX_WEBHOOK_SECRET } from "../../src/zooms.ts";
 import type { Stage } from "../access/check.ts";
 import { PASSWORD } from "../access/people.ts";
@@ -32,6 +33,7 @@ export type Kind = {
   answers?: Record<string, readonly AskerName[] | "everybody">;
 };
 
+const ADMINS = ["an administrator", "the owner"] as const;
 const ITS_OWN = ["its organizer", "an administrator", "the owner"] as const;
 
 /** Everything that must never be where it does not belong. A new secret is a row here. */
@@ -91,6 +93,26 @@ export const KINDS: readonly Kind[] = [
       ...answersOf("POST /api/p/:token/feed").flatMap((answer) => matches(answer, /\/p\/([\w-]{22})\/calendar/g)),
     ],
     answers: { "GET /api/p/:token": "everybody", "HEAD /api/p/:token": "everybody", "POST /api/p/:token/feed": "everybody" },
+  },
+  {
+    name: "the address of a room's or a teacher's calendar",
+    of: async ({ server: { world }, answersOf }) => [
+      ...(await world.db.list(
+        (r) => world.secrets.tokenFor(calendarName({ id: String(r["id"]), generation: Number(r["generation"]) })),
+        sql`select id, generation from calendar_feeds`,
+      )),
+      ...["POST /api/rooms/:id/calendar", "POST /api/my-calendar"].flatMap((route) =>
+        answersOf(route).flatMap((answer) => matches(answer, /\/calendars\/([\w-]{22})\/calendar/g)),
+      ),
+    ],
+    answers: {
+      "GET /api/rooms/:id/calendar": ADMINS,
+      "HEAD /api/rooms/:id/calendar": ADMINS,
+      "POST /api/rooms/:id/calendar": ADMINS,
+      "GET /api/my-calendar": "everybody",
+      "HEAD /api/my-calendar": "everybody",
+      "POST /api/my-calendar": "everybody",
+    },
   },
   {
     name: "the address that confirms and cancels a registration",

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { courseDetail, coursePreview, courses, editPreview, type EditCourse, type newCourse } from "../../src/courses/contract.ts";
-import { z } from "zod";
+import type { z } from "zod";
 import { get, send } from "../shell/api.ts";
 
 export const pathOf = (id: string): string => `/api/courses/${encodeURIComponent(id)}`;
@@ -35,6 +35,3 @@ export const foreseenEditQuery = (id: string, edit: EditCourse | null) =>
     staleTime: 30_000,
     placeholderData: keepPreviousData,
   });
-
-const groups = z.object({ groups: z.array(z.object({ id: z.string(), name: z.string(), people: z.number() })) });
-export const groupsQuery = queryOptions({ queryKey: ["groups"], queryFn: () => get("/api/groups", groups) });

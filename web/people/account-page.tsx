@@ -5,6 +5,7 @@ import { Info } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { useTranslations } from "use-intl";
 import { MyZoomCard } from "../connections/my-zoom.tsx";
+import { CalendarCard } from "../sessions/calendar-card.tsx";
 import { send } from "../shell/api.ts";
 import { useMe } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
@@ -35,6 +36,7 @@ export function AccountPage() {
           )}
           <ProfileCard email={data.email} />
           {!security.mustSetUp && <MyZoomCard {...search} />}
+          <CalendarCard path="/api/my-calendar" of="mine" />
           {data.enteredBy === null ? (
             <>
               <PasswordCard account={data} />

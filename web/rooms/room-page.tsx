@@ -5,6 +5,7 @@ import { ArrowLeft, CalendarRange } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { RoomDetail } from "../../src/rooms/contract.ts";
+import { CalendarCard } from "../sessions/calendar-card.tsx";
 import { useMe } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { Loading } from "../shell/states.tsx";
@@ -65,6 +66,7 @@ function Detail({ detail }: { detail: RoomDetail }) {
           <Stack>
             <RoomPreflight preflight={preflight} />
             <RoomOutages room={room} zone={zone} />
+            <CalendarCard path={`/api/rooms/${room.id}/calendar`} of="room" />
           </Stack>
         </Grid.Col>
       </Grid>

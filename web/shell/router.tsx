@@ -206,7 +206,6 @@ const routes = [
       "MailboxPage",
     ),
   }),
-  ...timetableRoutes,
 ] as const;
 
 export const router = createRouter({

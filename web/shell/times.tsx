@@ -53,6 +53,8 @@ export function useTimes() {
       reader,
       /** `10:00` or `10:00 AM`, without a zone: only where the zone is named beside it. */
       time: (at: At, zone = reader) => write(at, zone, time),
+      /** `10 AM` or `10:00`: a whole hour. */
+      hour: (at: At, zone = reader) => write(at, zone, language === "en" ? { hour: "numeric" } : time),
       /** `Tue, Nov 24`; as all dates with the year when it is another than this. */
       day: (at: At, zone = reader) => write(at, zone, dated(day, zone, at)),
       /** `Tuesday, November 24, 2026` */

@@ -3,12 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ChevronLeft, ChevronRight, Printer } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { addDays } from "../../src/lib/time.ts";
+import { addDays, dayOf } from "../../src/lib/time.ts";
 import { teachersQuery } from "../courses/making/who-comes.tsx";
-import { groupsQuery } from "../courses/queries.ts";
-import { roomsQuery } from "../rooms/rooms-queries.ts";
+import { groupsQuery } from "../groups/queries.ts";
+import { timelineQuery } from "../rooms/timeline-queries.ts";
 import { useMay } from "../shell/may.ts";
 import { useMe } from "../shell/me.ts";
+import { useMinute } from "../shell/now.ts";
 import type { Of, Wanted } from "./queries.ts";
 
 type Props = { wanted: Wanted; thisMonday: string };
@@ -21,7 +22,7 @@ export function WeekChoice({ wanted, thisMonday }: Props) {
   const { member } = useMe();
   const go = ({ of, id, monday }: Wanted): void =>
     void navigate({ search: { of, ...(id === null ? {} : { id }), ...(monday === thisMonday ? {} : { monday }) }, replace: true });
-  const kinds: Of[] = may("GET /api/rooms") ? ["institution", "teacher", "room", "group"] : ["teacher", "group", "institution"];
+  const kinds: Of[] = may("GET /api/members") ? ["institution", "teacher", "room", "group"] : ["teacher", "room", "group", "institution"];
   const week = (days: number): void => go({ ...wanted, monday: addDays(wanted.monday, days) });
   return (
     <Group gap="sm" justify="space-between">
@@ -70,15 +71,17 @@ function Whose({ wanted: { of, id }, onChoose }: { wanted: Wanted; onChoose: (id
   const common = useTranslations("common");
   const may = useMay();
   const { member } = useMe();
-  const [members, rooms] = [may("GET /api/members"), may("GET /api/rooms")];
+  const members = may("GET /api/members");
+  const { institution } = useMe();
+  const today = dayOf(useMinute(), institution.zone);
   const { data: people } = useQuery({ ...teachersQuery, enabled: of === "teacher" && members });
-  const { data: all } = useQuery({ ...roomsQuery, enabled: of === "room" && rooms });
+  const { data: timeline } = useQuery({ ...timelineQuery([today], institution.zone), enabled: of === "room" });
   const { data: groups } = useQuery({ ...groupsQuery, enabled: of === "group" });
   if (of === "institution" || (of === "teacher" && !members && id === member.id)) return null;
   const choices = {
     teacher: (people?.members ?? []).filter(({ state }) => state === "active"),
-    room: (all?.rooms ?? []).filter(({ active }) => active),
-    group: groups?.groups ?? [],
+    room: timeline?.rooms ?? [],
+    group: (groups?.groups ?? []).filter(({ manages }) => manages),
   }[of];
   return (
     <Select

@@ -19,7 +19,12 @@ export function WeekPicture({ columns, of, today }: Props) {
   const crowded = isCrowded(columns);
   return (
     <div className={classes.scroll} role="region" aria-label={t("title")} tabIndex={0}>
-      <div className={classes.week} data-crowded={crowded || undefined} style={numbers({ "--days": columns.length, "--hours": hours.to - hours.from })}>
+      <div
+        className={classes.week}
+        data-crowded={crowded || undefined}
+        data-holidays={columns.some(({ holidays }) => holidays.length > 0) || undefined}
+        style={numbers({ "--days": columns.length, "--hours": hours.to - hours.from })}
+      >
         <Scale hours={hours} />
         {columns.map((column) => (
           <Day key={column.day} column={column} hours={hours} of={of} isToday={column.day === today} />
@@ -36,7 +41,7 @@ function Scale({ hours }: { hours: Hours }) {
     <div className={classes.scale} aria-hidden>
       {Array.from({ length: hours.to - hours.from }, (_, n) => (
         <span key={n} style={numbers({ "--at": n })}>
-          {times.time(instant(`2001-01-01T${String(hours.from + n).padStart(2, "0")}:00:00Z`), "UTC")}
+          {times.hour(instant(`2001-01-01T${String(hours.from + n).padStart(2, "0")}:00:00Z`), "UTC")}
         </span>
       ))}
     </div>
@@ -76,6 +81,9 @@ function Session({ box: { session, top, bottom, lane, lanes }, hours, zone }: { 
   const times = useTimes();
   const { id, title, start, end, room, teacher, waiting, cancelled } = session;
   const time = times.timeRange(start, end, zone);
+  // Somebody else's: that something is on may be seen, not what.
+  const isVeiled = title === "";
+  const name = isVeiled ? t("private") : title;
   const where = cancelled ? t("cancelled") : waiting ? t("waiting") : room;
   const more = [where, teacher].filter((each) => each !== null && each !== "").join(" · ");
   const places = numbers({
@@ -88,14 +96,20 @@ function Session({ box: { session, top, bottom, lane, lanes }, hours, zone }: { 
     <li
       className={classes.session}
       style={places}
+      data-narrow={lanes > 1 || undefined}
       data-waiting={waiting || undefined}
       data-cancelled={cancelled || undefined}
-      title={`${time} · ${title} · ${more}`}
+      title={[time, name, more].filter((each) => each !== "").join(" · ")}
     >
-      <span className={classes.time}>{time}</span>
-      <AnchorLink to="/sessions/$id" params={{ id }} c="inherit" className={classes.title ?? ""}>
-        {title}
-      </AnchorLink>
+      <span className={classes.range}>{time}</span>
+      <span className={classes.start}>{times.time(start, zone)}</span>
+      {isVeiled ? (
+        <span className={classes.title}>{name}</span>
+      ) : (
+        <AnchorLink to="/sessions/$id" params={{ id }} c="inherit" className={classes.title ?? ""}>
+          {name}
+        </AnchorLink>
+      )}
       <span className={classes.more}>{more}</span>
     </li>
   );

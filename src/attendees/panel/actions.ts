@@ -13,7 +13,7 @@ import type { World } from "../../world.ts";
 import { joinAddress } from "../actions.ts";
 import { joiningOf, knownOf, opensAt, whyNotLeave } from "../joining.ts";
 import type { WithLink } from "../store.ts";
-import type { PanelPage, PanelSession } from "./contract.ts";
+import type { PanelCourse, PanelPage, PanelSession } from "./contract.ts";
 import { feedName, panelName, type Panel } from "./panel.ts";
 import { ensurePanels } from "./making-actions.ts";
 import * as store from "./store.ts";
@@ -58,25 +58,46 @@ export async function pageOf(world: Pick<World, "db" | "clock" | "origin" | "sec
   assert(institution !== null, `panel ${panel.id} belongs to no institution`);
   const zoomAnswers = (await connectionOf(db, panel.institutionId))?.state === "connected";
   const places = await placesOf(db, panel);
+  const courseOf = await store.coursesOfSessions(db, panel.institutionId, places.map(({ session }) => session.id)); // prettier-ignore
+  const ahead = await store.datesAhead(db, panel, clock.now());
+  const courseIds = [...new Set([...courseOf.values(), ...ahead.map(({ courseId }) => courseId)])];
   return {
     institution: institution.settings.name,
     email: panel.email,
     language: panel.language ?? institution.settings.language,
     zone: panel.zone,
     feed: feedAddress(world, panel),
-    sessions: places.map((place) => sessionOf(world, place, zoomAnswers)),
+    sessions: places.map((place) => sessionOf(world, place, courseOf.get(place.session.id) ?? null, zoomAnswers)),
+    courses: (await store.coursesNamed(db, panel.institutionId, courseIds)).map((course) => courseView(course, ahead)),
     now: iso(clock.now()),
     clockRuns: clock.state().frozenAt === null,
     sandbox: (await zoomKindOf(db, panel.institutionId)) === "sandbox",
   };
 }
 
-function sessionOf(world: Pick<World, "clock" | "origin" | "secrets">, { session, attendee }: Place, zoomAnswers: boolean): PanelSession {
+function courseView({ id, title, zone }: store.CourseNamed, ahead: readonly store.DateAhead[]): PanelCourse {
+  const dates = ahead.filter(({ courseId }) => courseId === id);
+  const [first, last] = [dates[0], dates.at(-1)];
+  return {
+    key: id,
+    title,
+    zone,
+    later: first === undefined || last === undefined ? null : { dates: dates.length, from: iso(first.start), until: iso(last.start) },
+  };
+}
+
+function sessionOf(
+  world: Pick<World, "clock" | "origin" | "secrets">,
+  { session, attendee }: Place,
+  course: string | null,
+  zoomAnswers: boolean,
+): PanelSession {
   const now = world.clock.now();
   const { is } = joiningOf(session, knownOf(attendee), now);
   return {
     address: new URL(joinAddress(world, attendee)).pathname,
     title: session.title,
+    course,
     start: iso(session.time.start),
     end: iso(session.time.end),
     zone: session.zone,

@@ -6,6 +6,8 @@ export const panelSession = z.object({
   /** The person's own address of it: `/j/…`, where POST /api/j/:token/leave gives the place up. */
   address: z.string(),
   title: z.string(),
+  /** The key of its course in `courses`; null: a session by itself. */
+  course: z.string().nullable(),
   start: z.string(),
   end: z.string(),
   zone: z.string(),
@@ -18,6 +20,16 @@ export const panelSession = z.object({
 });
 export type PanelSession = z.infer<typeof panelSession>;
 
+/** A course that the person is registered for, by its sessions here or those to follow. */
+export const panelCourse = z.object({
+  key: z.string(),
+  title: z.string(),
+  zone: z.string(),
+  /** Dates that are too far ahead to have a link: each comes among the sessions when it is near. Null: all are there. */
+  later: z.object({ dates: z.number(), from: z.string(), until: z.string() }).nullable(),
+});
+export type PanelCourse = z.infer<typeof panelCourse>;
+
 /** GET /api/p/:token : all of a person's sessions in one institution, the soonest first. */
 export const panelPage = z.object({
   institution: z.string(),
@@ -29,6 +41,7 @@ export const panelPage = z.object({
   /** Where a calendar program finds them. */
   feed: z.string(),
   sessions: z.array(panelSession),
+  courses: z.array(panelCourse),
   now: z.string(),
   clockRuns: z.boolean(),
   sandbox: z.boolean(),

@@ -57,11 +57,48 @@ export const addresseesOf = (tx: Tx, attendees: readonly { institutionId: string
 export const placesOf = (tx: Tx, { institutionId, email }: Pick<Panel, "institutionId" | "email">): Promise<WithLink[]> =>
   tx.list(toWithLink, sql`select * from attendees where lower(email) = ${email} and institution_id = ${institutionId} order by added_at, id limit 2000`);
 
-/** Where a person is in some list, with a name to write to. */
+/** Where a person is in some list, or registered for a course, with a name to write to. */
 export const institutionsOf = (tx: Tx, email: string): Promise<{ institutionId: string; name: string }[]> =>
   tx.list(
     (r) => ({ institutionId: r.institution_id, name: r.name }),
-    sql`select distinct on (institution_id) institution_id, name from attendees where lower(email) = ${email} order by institution_id, added_at desc, id`,
+    sql`select distinct on (institution_id) institution_id, name from (
+        select institution_id, name, added_at, id from attendees where lower(email) = ${email}
+        union all select p.institution_id, p.name, p.added_at, p.id from listed_people p
+          join courses c on c.institution_id = p.institution_id and c.list_id = p.list_id and c.cancelled_at is null where lower(p.email) = ${email}) as places
+      order by institution_id, added_at desc, id`,
+  );
+
+// Courses ------------------------------------------------------------------------------------------------------------
+
+/** Of those sessions that are dates of one. */
+export const coursesOfSessions = async (tx: Tx, institutionId: string, sessionIds: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  new Map(
+    await tx.list(
+      (r): [string, string] => [r.id, r.course_id],
+      sql`select id, course_id from sessions where institution_id = ${institutionId} and id = any(${sessionIds}::uuid[]) and course_id is not null`,
+    ),
+  );
+
+export type CourseNamed = { id: string; title: string; zone: string };
+
+export const coursesNamed = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<CourseNamed[]> =>
+  tx.list(
+    (r) => ({ id: r.id, title: r.title, zone: r.zone }),
+    sql`select id, title, zone from courses where institution_id = ${institutionId} and id = any(${ids}::uuid[]) order by title, id`,
+  );
+
+export type DateAhead = { sessionId: string; courseId: string; start: Instant };
+
+/** Dates of courses whose list the person is on, where nobody has a row yet; the soonest first. */
+export const datesAhead = (tx: Tx, { institutionId, email }: Pick<Panel, "institutionId" | "email">, now: Instant): Promise<DateAhead[]> =>
+  tx.list(
+    (r) => ({ sessionId: r.id, courseId: r.course_id, start: r.starts_at }),
+    sql`select s.id, s.course_id, s.starts_at from listed_people p
+        join courses c on c.institution_id = p.institution_id and c.list_id = p.list_id
+        join sessions s on s.institution_id = c.institution_id and s.course_id = c.id
+      where p.institution_id = ${institutionId} and lower(p.email) = ${email} and s.spread_at is null and s.status in ('placed', 'waiting') and s.starts_at > ${at(now)}
+        and not exists (select from attendees a where a.institution_id = s.institution_id and a.session_id = s.id and lower(a.email) = ${email})
+      order by s.starts_at, s.id limit 2000`,
   );
 
 export const saveChoice = (tx: Tx, { institutionId, id }: Panel, language: Language | null, zone: string | null): Promise<number> =>

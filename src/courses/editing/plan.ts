@@ -33,10 +33,26 @@ export function planEdit(course: Course, dates: readonly DateOfCourse[], asked: 
   if (asked.change.cancel === true) return fine(cancelling(course, asked.scope, from, inScope, dates, now));
   if (asked.scope === "this") return editOne(course, from, asked.change);
   if (asked.change.start !== undefined) return refused("course_start_of_one", { field: "start" });
-  const next = edited(course, from, asked.change);
-  const moments = newMoments(next, from, holidays);
+  const since = sinceWhen(course, from, asked, now);
+  if (!since.ok) return since;
+  const { day, change } = since.value;
+  const next = edited(course, day, change);
+  const moments = newMoments(next, day, holidays);
   if (!moments.ok) return moments;
   return fine(matched(next, dates, inScope, moments.value, asked));
+}
+
+/** The day from which the edit holds: its first date's, or that of a rule which begins earlier and is for all. A rule begins with the first date that it gives. */
+function sinceWhen(course: Course, from: DateOfCourse, { scope, change }: Asked, now: Instant): Outcome<{ day: string; change: Asked["change"] }> {
+  const { recurs } = change;
+  const day = from.date.slice(0, 10);
+  if (recurs === undefined) return fine({ day, change });
+  const dates = datesOf({ zone: course.zone, parts: [{ ...recurs, minutes: 1 }], without: [], extra: [] });
+  if (!dates.ok) return dates;
+  if (dates.value[0]!.start <= now) return refused("in_the_past", { field: "recurs" });
+  const start = dates.value[0]!.date;
+  if (scope === "following" && start.slice(0, 10) < day) return refused("course_rule_before_date", { field: "recurs" });
+  return fine({ day: start < day ? start.slice(0, 10) : day, change: { ...change, recurs: { ...recurs, start } } });
 }
 
 function editOne(course: Course, date: DateOfCourse, change: Asked["change"]): Outcome<EditPlan> {
@@ -103,7 +119,7 @@ const withUntil = (rule: string, day: string): string => {
 };
 
 /** The course's rules as they are to be: from the date on another part, unless nothing of the rule changes. */
-function edited(course: Course, from: DateOfCourse, change: Asked["change"]): Course {
+function edited(course: Course, day: string, change: Asked["change"]): Course {
   const named: Course = {
     ...course,
     title: change.title ?? course.title,
@@ -112,15 +128,14 @@ function edited(course: Course, from: DateOfCourse, change: Asked["change"]): Co
     expected: change.expected === undefined ? course.expected : change.expected,
   };
   if (change.recurs === undefined && change.time === undefined && change.minutes === undefined) return named;
-  const day = from.date.slice(0, 10);
-  const part = partOf(course.parts, from.date);
+  const part = partOf(course.parts, day);
   const minutes = change.minutes ?? part.minutes;
   const before = endedBefore(course, day);
   const atTime = (wall: string): string => (change.time === undefined ? wall : `${wall.slice(0, 10)}T${change.time}`);
   if (change.recurs !== undefined) return { ...named, parts: [...before, { start: atTime(change.recurs.start), rule: change.recurs.rule, minutes }] };
   const later = course.parts.filter((one) => one.start.slice(0, 10) > day);
   const onwards = [onFrom(course, part, day), ...later].map((one) => ({ ...one, start: atTime(one.start), minutes: change.minutes ?? one.minutes }));
-  const extra = course.extra.map((wall) => (wall >= from.date ? atTime(wall) : wall));
+  const extra = course.extra.map((wall) => (wall >= day ? atTime(wall) : wall));
   return { ...named, parts: [...before, ...onwards], extra: [...new Set(extra)].toSorted() };
 }
 
@@ -133,10 +148,9 @@ function onFrom(course: Course, part: Part, day: string): Part {
 }
 
 /** The dates that the rules give from the day on, without those that fall on holidays. */
-function newMoments(course: Course, from: DateOfCourse, holidays: ReadonlyMap<string, string>): Outcome<CourseMoment[]> {
+function newMoments(course: Course, day: string, holidays: ReadonlyMap<string, string>): Outcome<CourseMoment[]> {
   const dates = datesOf(course);
   if (!dates.ok) return dates;
-  const day = from.date.slice(0, 10);
   return fine(dates.value.filter((one) => one.date >= day && !(course.skipsHolidays && holidays.has(one.date.slice(0, 10)))));
 }
 

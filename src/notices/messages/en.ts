@@ -1,3 +1,4 @@
+import { calendars } from "./en/calendars.ts";
 import { common } from "./en/common.ts";
 import { signIn } from "./en/sign-in.ts";
 import { account } from "./en/account.ts";
@@ -20,6 +21,7 @@ import { panel } from "./en/panel.ts";
 import { register } from "./en/register.ts";
 import { groups } from "./en/groups.ts";
 import { lists } from "./en/lists.ts";
+import { importing } from "./en/importing.ts";
 import { holidays } from "./en/holidays.ts";
 import { recurs } from "./en/recurs.ts";
 import { courses } from "./en/courses.ts";
@@ -61,8 +63,10 @@ export const en = {
   join,
   panel,
   register,
+  calendars,
   groups,
   lists,
+  importing,
   holidays,
   recurs,
   courses,

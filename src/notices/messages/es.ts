@@ -1,3 +1,4 @@
+import { calendars } from "./es/calendars.ts";
 import { common } from "./es/common.ts";
 import { signIn } from "./es/sign-in.ts";
 import { account } from "./es/account.ts";
@@ -20,6 +21,7 @@ import { panel } from "./es/panel.ts";
 import { register } from "./es/register.ts";
 import { groups } from "./es/groups.ts";
 import { lists } from "./es/lists.ts";
+import { importing } from "./es/importing.ts";
 import { holidays } from "./es/holidays.ts";
 import { recurs } from "./es/recurs.ts";
 import { courses } from "./es/courses.ts";
@@ -61,8 +63,10 @@ export const es: Messages = {
   join,
   panel,
   register,
+  calendars,
   groups,
   lists,
+  importing,
   holidays,
   recurs,
   courses,

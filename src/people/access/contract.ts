@@ -59,7 +59,6 @@ export const ACCESS = {
   "PUT /api/settings":                       "admin",
   "GET /api/settings/cost":                  "admin",
 
-
   "GET /api/setup":                          "admin",
   "POST /api/setup/test-mail":               "admin",
   "POST /api/setup/put-away":                "admin",
@@ -178,7 +177,6 @@ export const ACCESS = {
   "DELETE /api/lists/:id/people/:personId":          "member",
   "GET /api/lists/:id/registration":                 "member",
   "PUT /api/lists/:id/registration":                 "member",
-
 
   // registering by oneself
   "GET /api/sessions/:id/registration":              "its organizer",

@@ -5,6 +5,9 @@ export const TIMETABLE = {
   "GET /api/courses":                                "member",
   "POST /api/courses":                               "member",
   "POST /api/courses/preview":                       "member",
+  "POST /api/courses/import/preview":                "member",
+  "POST /api/courses/import":                        "member",
+  "POST /api/courses/import/on-zoom":                "member",
   "GET /api/courses/:id":                            "member",
   "POST /api/courses/:id/edit":                      "member",
   "POST /api/courses/:id/edit/preview":              "member",
@@ -28,4 +31,13 @@ export const TIMETABLE = {
   "DELETE /api/groups/:id/people/:personId":         "member",
   "PUT /api/lists/:id/groups/:groupId":              "member",
   "DELETE /api/lists/:id/groups/:groupId":           "member",
+
+  // calendars to subscribe to
+  "GET /api/rooms/:id/calendar":                     "admin",
+  "POST /api/rooms/:id/calendar":                    "admin",
+  "DELETE /api/rooms/:id/calendar":                  "admin",
+  "GET /api/my-calendar":                            "member",
+  "POST /api/my-calendar":                           "member",
+  "DELETE /api/my-calendar":                         "member",
+  "GET /calendars/:token/calendar.ics":              "anyone", // whoever has the secret address
 } as const;

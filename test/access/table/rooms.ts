@@ -18,5 +18,15 @@ export const ROOMS = [
   row("DELETE /api/rooms/:id/outages/:outageId",   "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/rooms/${here.rooms[2]!.id}/outages/${here.outageId}` })),
   row("DELETE /api/rooms/:id/outages/:outageId",   "401 403 403 403 404 404 | 403 404 404", ({ here, elsewhere }) => ({ url: `/api/rooms/${elsewhere.rooms[2]!.id}/outages/${here.outageId}` }), { what: "an outage here under a room elsewhere" }),
   row("DELETE /api/rooms/:id/outages/:outageId",   "401 403 403 403 404 404 | 403 404 404", ({ here }) => ({ url: `/api/rooms/${here.rooms[1]!.id}/outages/${here.outageId}` }), { what: "an outage under another room" }),
+  // Product, section 7: calendars to subscribe to. A room's is for administrators; a teacher's address is shown to that member alone, and whoever has it reads it.
+  row("GET /api/rooms/:id/calendar",               "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/rooms/${here.rooms[0]!.id}/calendar` })),
+  row("POST /api/rooms/:id/calendar",              "401 403 403 403 yes yes | 403 404 404", (at) => ({ url: room(at, "/calendar") })),
+  row("DELETE /api/rooms/:id/calendar",            "401 403 403 403 yes yes | 403 404 404", (at) => ({ url: room(at, "/calendar") })),
+  row("GET /api/my-calendar",                      "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/my-calendar" })),
+  row("POST /api/my-calendar",                     "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/my-calendar" })),
+  row("DELETE /api/my-calendar",                   "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/my-calendar" })),
+  row("GET /calendars/:token/calendar.ics",        "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/calendars/${here.teachersToken}/calendar.ics` }), { tells: () => "everything" }),
+  row("GET /calendars/:token/calendar.ics",        "yes yes yes yes yes yes | yes yes yes", ({ here }) => ({ url: `/calendars/${here.roomsToken}/calendar.ics` }), { what: "of a room", tells: () => "everything" }),
+  row("GET /calendars/:token/calendar.ics",        "404 404 404 404 404 404 | 404 404 404", ({ here }) => ({ url: `/calendars/${here.feedToken}/calendar.ics` }), { what: "by an attendee's address" }),
   row("POST /api/rooms/order",                     "401 403 403 403 yes yes | 403 409 409", ({ here }) => ({ url: "/api/rooms/order", body: { ids: here.roomIds.toReversed() } })),
 ];

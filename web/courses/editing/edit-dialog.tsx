@@ -57,15 +57,17 @@ export function EditDialog({ course, editing: { does, date: sessionId }, onClose
           )}
           {byHand > 0 && does === "change" && <ByHandChoice n={byHand} value={draft.byHand} onChange={(next) => set({ byHand: next })} />}
           {wished !== null && <EditForeseen foreseen={foreseen} stale={stale} zone={course.zone} onTime={(time) => set({ typed: { ...draft.typed, time } })} />}
-          <Textarea
-            label={t("note")}
-            description={t("noteText")}
-            autosize
-            minRows={2}
-            maxLength={1000}
-            value={draft.note}
-            onChange={(event) => set({ note: event.currentTarget.value })}
-          />
+          {foreseen.data?.told !== 0 && (
+            <Textarea
+              label={t("note")}
+              description={t("noteText")}
+              autosize
+              minRows={2}
+              maxLength={1000}
+              value={draft.note}
+              onChange={(event) => set({ note: event.currentTarget.value })}
+            />
+          )}
           <FormTrouble error={act.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

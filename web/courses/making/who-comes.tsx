@@ -5,7 +5,7 @@ import { memberList } from "../../../src/people/members/contract.ts";
 import { get } from "../../shell/api.ts";
 import { useMay } from "../../shell/may.ts";
 import { useMe } from "../../shell/me.ts";
-import { groupsQuery } from "../queries.ts";
+import { groupsQuery } from "../../groups/queries.ts";
 import type { CourseDraft } from "./course-draft.ts";
 
 export const teachersQuery = queryOptions({ queryKey: ["members"], queryFn: () => get("/api/members", memberList) });

@@ -58,7 +58,7 @@ function Known({ page, token, ask, onRenewed }: Props) {
   const choose = useChooseLanguage();
   const [left, setLeft] = useState<string | null>(null);
   const said = useRef<HTMLParagraphElement>(null);
-  const { institution, email, language, sessions } = page;
+  const { institution, email, language, sessions, courses } = page;
   useEffect(() => choose(language), [choose, language]);
   useEffect(() => {
     document.title = t("pageTitle", { institution });
@@ -79,7 +79,7 @@ function Known({ page, token, ask, onRenewed }: Props) {
           {t("left", { title: left })}
         </p>
       )}
-      {sessions.length === 0 ? <p className="card">{t("none", { email })}</p> : <Sessions page={page} onLeft={onLeft} />}
+      {sessions.length + courses.length === 0 ? <p className="card">{t("none", { email })}</p> : <Sessions page={page} onLeft={onLeft} />}
       <Zone page={page} token={token} ask={ask} />
       <Feed page={page} token={token} ask={ask} />
       <Renew page={page} token={token} onRenewed={onRenewed} />

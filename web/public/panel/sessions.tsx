@@ -1,90 +1,48 @@
 import { useTranslations } from "use-intl";
 import type { PanelPage, PanelSession } from "../../../src/attendees/panel/contract.ts";
-import { Leave } from "../leave.tsx";
-import { sameWall, useTimes, visitorsZone } from "../times.ts";
+import { Course } from "./course.tsx";
+import { entriesOf, type Entry } from "./entries.ts";
+import { Session } from "./session.tsx";
 
 type Props = { page: PanelPage; onLeft: (title: string) => void };
 
-/** What comes, the soonest first; what was, the latest first. */
+/** What comes, the soonest first; what was, the latest first. A course stands once, with its dates beneath. */
 export function Sessions({ page, onLeft }: Props) {
   const t = useTranslations("panel");
-  const coming = page.sessions.filter(({ isComing }) => isComing);
-  const past = page.sessions.filter(({ isComing }) => !isComing).toReversed();
+  const of = (isComing: boolean): PanelSession[] => page.sessions.filter((session) => session.isComing === isComing);
+  const coming = entriesOf(of(true), page.courses, "later dates");
+  const past = entriesOf(of(false).toReversed(), page.courses, "no later dates");
   return (
     <>
       <section aria-labelledby="coming">
         <h2 id="coming">{t("coming")}</h2>
-        {coming.length === 0 ? <p>{t("nothing")}</p> : <List sessions={coming} zone={page.zone} onLeft={onLeft} />}
+        {coming.length === 0 ? <p>{t("nothing")}</p> : <List entries={coming} zone={page.zone} onLeft={onLeft} />}
       </section>
       {past.length > 0 && (
         <section aria-labelledby="past">
           <h2 id="past">{t("past")}</h2>
-          <List sessions={past} zone={page.zone} onLeft={onLeft} />
+          <List entries={past} zone={page.zone} onLeft={onLeft} />
         </section>
       )}
     </>
   );
 }
 
-function List({ sessions, zone, onLeft }: { sessions: PanelSession[]; zone: string | null; onLeft: (title: string) => void }) {
+function List({ entries, zone, onLeft }: { entries: Entry[]; zone: string | null; onLeft: (title: string) => void }) {
   return (
     <ul className="sessions">
-      {sessions.map((session) => (
-        <li key={session.address} className="session">
-          <Session session={session} zone={zone} onLeft={onLeft} />
+      {entries.map((entry) => (
+        <li key={entry.is === "session" ? entry.session.address : entry.course.key} className="session">
+          {entry.is === "session" ? (
+            <>
+              <h3 className={entry.session.state === "cancelled" ? "gone" : ""}>{entry.session.title}</h3>
+              <Session session={entry.session} zone={zone} onLeft={onLeft} />
+            </>
+          ) : (
+            <Course course={entry.course} sessions={entry.sessions} zone={zone} onLeft={onLeft} />
+          )}
         </li>
       ))}
     </ul>
-  );
-}
-
-function Session({ session, zone, onLeft }: { session: PanelSession; zone: string | null; onLeft: (title: string) => void }) {
-  const t = useTranslations("panel");
-  const { title, state, address, isComing, mayLeave } = session;
-  const isOff = state === "cancelled";
-  return (
-    <>
-      <h3 className={isOff ? "gone" : ""}>{title}</h3>
-      <When session={session} zone={zone} />
-      {(isComing || isOff) && <State session={session} zone={zone} />}
-      <p className="ways">
-        {state === "open" ? (
-          <a className="go" href={address} aria-label={t("joinOf", { title })}>
-            {t("join")}
-          </a>
-        ) : (
-          <a className="quiet" href={address} aria-label={t("lookOf", { title })}>
-            {t("look")}
-          </a>
-        )}
-      </p>
-      {mayLeave && <Leave token={address.split("/")[2] ?? ""} title={title} onLeft={() => onLeft(title)} />}
-    </>
-  );
-}
-
-/** In the zone that the person chose, else in the session's, and in the visitor's where that differs. */
-function When({ session, zone }: { session: PanelSession; zone: string | null }) {
-  const t = useTranslations("join");
-  const times = useTimes();
-  const { start, end } = session;
-  const shown = zone ?? session.zone;
-  const own = visitorsZone();
-  return (
-    <p className="at">
-      <time dateTime={start}>{times.range(start, end, shown)}</time> <span title={shown}>{t("zone", { city: times.city(shown) })}</span>
-      {zone === null && !sameWall(start, shown, own) && (
-        <span className="own">{t("yours", { city: times.city(own), when: times.range(start, end, own) })}</span>
-      )}
-    </p>
-  );
-}
-
-function State({ session, zone }: { session: PanelSession; zone: string | null }) {
-  const t = useTranslations("panel.state");
-  const times = useTimes();
-  const { state, opensAt } = session;
-  return (
-    <p className={state === "open" ? "now" : "own"}>{state === "before" ? t("before", { when: times.moment(opensAt, zone ?? session.zone) }) : t(state)}</p>
   );
 }

@@ -51,6 +51,7 @@ export const history = {
   room_lost: "The room can't be used any more; waits for another one.",
   overrun_waits: "The session before is still running and no other room is free.",
   settings_changed: "Changed the settings.",
+  course_dates_imported: "Added {dates, plural, one {# date} other {# dates}} to the course “{course}”, from a timetable.",
   holidays_added: "Added the holidays “{name}”.",
   holidays_removed: "Removed the holidays “{name}”.",
   single_sign_on_changed: "Changed single sign-on.",
@@ -96,5 +97,8 @@ export const history = {
   course_changed: "Changed the course “{course}”: {dates, plural, one {# date} other {# dates}}.",
   course_cancelled: "Cancelled {dates, plural, one {# date} other {# dates}} of the course “{course}”.",
   course_date_added: "Added a date to the course “{course}”.",
+  calendar_made: "Made an address for calendar programs.",
+  calendar_ended: "Ended the address for calendar programs.",
+  course_given: "Gave the course “{course}” of {from} to {to}.",
   organizer_changed: "Gave the session of {from} to {to}.",
 };

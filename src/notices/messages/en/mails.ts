@@ -210,5 +210,9 @@ export const mails = {
     report: "Make the attendance report",
     other: "Something in Zoom or by mail",
   },
-  calendar: { join: "Link to join: {address}", page: "The session's page: {address}" },
+  calendar: {
+    join: "Link to join: {address}",
+    page: "The session's page: {address}",
+    later: "The link to join follows by e-mail, and stands here once the date is near.",
+  },
 };

@@ -11,6 +11,12 @@ export const panel = {
   joinOf: "Join – {title}",
   look: "Open its page",
   lookOf: "Open its page – {title}",
+  course: "Course",
+  moreDates: "{n, plural, one {# more date} other {# more dates}}",
+  pastDates: "{n, plural, one {# date} other {# dates}}",
+  later: "{n, plural, one {One more date follows, on {until}.} other {# more dates follow, until {until}.}}",
+  laterFrom: "{n, plural, one {One date, on {from}.} other {# dates, from {from} to {until}.}}",
+  laterText: "Each has its link here once it is near.",
   state: {
     before: "Opens on {when}",
     open: "Open now",

@@ -16,4 +16,5 @@ export const week = {
   on: "On {day}",
   waiting: "No room yet",
   cancelled: "Cancelled",
+  private: "Private session",
 };

@@ -51,6 +51,7 @@ export const history = {
   room_lost: "La sala ya no se puede usar; espera otra.",
   overrun_waits: "La sesión anterior sigue en curso y no hay otra sala libre.",
   settings_changed: "Cambió los ajustes.",
+  course_dates_imported: "Añadió {dates, plural, one {# fecha} other {# fechas}} al curso «{course}», de un horario.",
   holidays_added: "Añadió los festivos «{name}».",
   holidays_removed: "Quitó los festivos «{name}».",
   single_sign_on_changed: "Cambió el inicio de sesión único.",
@@ -96,5 +97,8 @@ export const history = {
   course_changed: "Cambió el curso «{course}»: {dates, plural, one {# fecha} other {# fechas}}.",
   course_cancelled: "Canceló {dates, plural, one {# fecha} other {# fechas}} del curso «{course}».",
   course_date_added: "Añadió una fecha al curso «{course}».",
+  calendar_made: "Creó una dirección para programas de calendario.",
+  calendar_ended: "Anuló la dirección para programas de calendario.",
+  course_given: "Pasó el curso «{course}» de {from} a {to}.",
   organizer_changed: "Pasó la sesión de {from} a {to}.",
 };

@@ -212,5 +212,9 @@ export const mails = {
     report: "Hacer el informe de asistencia",
     other: "Algo en Zoom o por correo",
   },
-  calendar: { join: "Enlace para unirse: {address}", page: "La página de la sesión: {address}" },
+  calendar: {
+    join: "Enlace para unirse: {address}",
+    page: "La página de la sesión: {address}",
+    later: "El enlace llega por correo y aparece aquí cuando la fecha está cerca.",
+  },
 };

@@ -11,6 +11,12 @@ export const panel = {
   joinOf: "Entrar – {title}",
   look: "Abrir su página",
   lookOf: "Abrir su página – {title}",
+  course: "Curso",
+  moreDates: "{n, plural, one {# fecha más} other {# fechas más}}",
+  pastDates: "{n, plural, one {# fecha} other {# fechas}}",
+  later: "{n, plural, one {Sigue una fecha más, el {until}.} other {Siguen # fechas más, hasta el {until}.}}",
+  laterFrom: "{n, plural, one {Una fecha, el {from}.} other {# fechas, del {from} al {until}.}}",
+  laterText: "Cada una tiene su enlace aquí cuando está cerca.",
   state: {
     before: "Se abre el {when}",
     open: "Abierta ahora",

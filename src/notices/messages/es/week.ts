@@ -16,4 +16,5 @@ export const week = {
   on: "El {day}",
   waiting: "Aún sin sala",
   cancelled: "Cancelada",
+  private: "Sesión privada",
 };

@@ -1,0 +1,22 @@
+/** Calendars to subscribe to: of a room, of what one teaches. */
+export const calendars = {
+  title: "In a calendar program",
+  room: "A calendar program that subscribes to this address shows what is on in the room, and follows every change. For administrators.",
+  mine: "A calendar program that subscribes to this address shows all the sessions you organize, and follows every change.",
+  secret: "Whoever has the address can read it without signing in.",
+  make: "Make an address",
+  address: "Address of the calendar",
+  copy: "Copy",
+  copied: "Copied",
+  subscribe: "Subscribe",
+  anew: "Make anew",
+  anewTitle: "Make the address anew?",
+  anewText: "The address in use stops at once: calendar programs that know it show nothing new, and have to be given the new one.",
+  anewYes: "Make anew",
+  made: "This is the address from now on.",
+  end: "End it",
+  endTitle: "End the address?",
+  endText: "Calendar programs that know it show nothing new from then on.",
+  endYes: "End it",
+  ended: "The address has been ended.",
+};

@@ -1,0 +1,22 @@
+/** Calendars to subscribe to: of a room, of what one teaches. */
+export const calendars = {
+  title: "En un programa de calendario",
+  room: "Un programa de calendario suscrito a esta dirección muestra lo que hay en la sala y sigue cada cambio. Para la administración.",
+  mine: "Un programa de calendario suscrito a esta dirección muestra todas las sesiones organizadas con esta cuenta y sigue cada cambio.",
+  secret: "Quien tiene la dirección puede leerlo sin iniciar sesión.",
+  make: "Crear una dirección",
+  address: "Dirección del calendario",
+  copy: "Copiar",
+  copied: "Copiado",
+  subscribe: "Suscribirse",
+  anew: "Crear otra",
+  anewTitle: "¿Crear otra dirección?",
+  anewText: "La dirección actual deja de servir al instante: los programas de calendario que la conocen no muestran nada nuevo y necesitan la nueva.",
+  anewYes: "Crear otra",
+  made: "Esta es la dirección desde ahora.",
+  end: "Anularla",
+  endTitle: "¿Anular la dirección?",
+  endText: "Los programas de calendario que la conocen no muestran nada nuevo desde entonces.",
+  endYes: "Anularla",
+  ended: "La dirección está anulada.",
+};
