@@ -13,8 +13,8 @@ export const courseRefusals = {
   course_date_not_ahead: "This date is no longer ahead: it has begun, is over, or was cancelled.",
   course_date_there: "The course has a date then already.",
   course_start_of_one: "Another day can be chosen for one date only. For several, the rule is changed.",
+  course_rule_before_date: "The new rule begins before the date that is changed.",
   course_rule_of_several: "One date has no rule of its own. The rule can be changed for this date and those that follow.",
-  course_rule_before_date: "The rule must begin with the date from which it holds, not before it.",
   course_host_not_free: "The host has another meeting at one of the dates, here or planned in Zoom.",
   // Who teaches, who hosts
   teacher_unknown: "Nobody of the institution is meant by this. Whoever teaches is a member.",

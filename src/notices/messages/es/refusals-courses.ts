@@ -13,8 +13,8 @@ export const courseRefusals = {
   course_date_not_ahead: "Esta fecha ya no está por venir: ha empezado, ha terminado o se canceló.",
   course_date_there: "El curso ya tiene una fecha en ese momento.",
   course_start_of_one: "Solo se puede elegir otro día para una fecha. Para varias se cambia la regla.",
+  course_rule_before_date: "La nueva regla empieza antes de la fecha que se cambia.",
   course_rule_of_several: "Una fecha no tiene regla propia. La regla se puede cambiar para esta fecha y las siguientes.",
-  course_rule_before_date: "La regla debe empezar en la fecha desde la que vale, no antes.",
   course_host_not_free: "El anfitrión tiene otra reunión en una de las fechas, aquí o planificada en Zoom.",
   // Quién da clase, quién es el anfitrión
   teacher_unknown: "No es nadie de la institución. Quien da clase es uno de sus miembros.",
