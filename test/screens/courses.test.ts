@@ -58,6 +58,7 @@ test("an organizer sees every date of a course before it is made, changes the la
 
   await page.getByRole("button", { name: t("courses.form.submit") }).click();
   await page.getByText(t("courses.form.missing.title")).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-invalid")), { message: "the first fault is in sight" }).toBe("true");
   await page.getByRole("textbox", { name: t("courses.form.name") }).fill("Linear algebra");
   await look(organizer, "course-new");
   await page.getByRole("button", { name: t("courses.form.submit") }).click();
