@@ -33,7 +33,7 @@ export const importing = {
     start: "9:00, or 9:00-10:30 with the end.",
     end: "Instead of the minutes.",
     minutes: "Instead of the end.",
-    host: "A Zoom user who hosts. Empty: as chosen below.",
+    host: "A Zoom user who hosts. Empty: as chosen above.",
     group: "A group that is registered for all dates.",
     admission: "automatic or manual (waiting room).",
     code: "Tells courses of the same title and teacher apart.",

@@ -33,7 +33,7 @@ export const importing = {
     start: "9:00, o 9:00-10:30 con el final.",
     end: "En lugar de los minutos.",
     minutes: "En lugar del final.",
-    host: "Un usuario de Zoom que sea anfitrión. Vacía: como se elija abajo.",
+    host: "Un usuario de Zoom que sea anfitrión. Vacía: como se elija arriba.",
     group: "Un grupo que se inscribe en todas las fechas.",
     admission: "automatic o manual (sala de espera).",
     code: "Distingue cursos con el mismo título y docente.",
