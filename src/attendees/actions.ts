@@ -127,7 +127,7 @@ async function welcome(tx: Tx, world: Adding, sessions: readonly Session[], adde
 }
 
 /** As people want to be written to, where they have said so. */
-export async function recipientsAmong(tx: Tx, institutionId: string, attendees: readonly Attendee[]): Promise<Recipient[]> {
+export async function recipientsAmong(tx: Tx, institutionId: string, attendees: readonly Pick<Attendee, "id" | "name" | "email">[]): Promise<Recipient[]> {
   const emails = [...new Set(attendees.map((a) => a.email.toLowerCase()))];
   const panels = new Map((await panelsBy(tx, institutionId, emails)).map((panel) => [panel.email, panel]));
   return attendees.map((a) => {

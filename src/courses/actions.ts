@@ -14,7 +14,9 @@ import { makeDates, waysThatFit } from "../sessions/series/actions.ts";
 import type { DateOfCourse, PlacedDate } from "../sessions/series/date.ts";
 import type { Session } from "../sessions/session.ts";
 import type { World } from "../world.ts";
+import { registerGroups } from "../attendees/groups/registering-actions.ts";
 import { foundList } from "../attendees/lists/actions.ts";
+import { spreadCourse } from "../attendees/lists/spreading-actions.ts";
 import { holidaysOf } from "./holidays/actions.ts";
 import type { CoursePreview, NewCourse } from "./contract.ts";
 import type { Course } from "./course.ts";
@@ -22,8 +24,9 @@ import { atTime, OFFERED, otherTimes, plannedDate, sessionOf, withoutHolidays } 
 import { datesOf, type CourseMoment } from "./recurrence.ts";
 import { postponedFor } from "./showing-actions.ts";
 import * as store from "./store.ts";
+import { tellCourse } from "./telling/actions.ts";
 
-export type Needs = Pick<World, "db" | "clock" | "random" | "zooms" | "poke">;
+export type Needs = Pick<World, "db" | "clock" | "random" | "zooms" | "poke" | "secrets" | "origin">;
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
 /** What was done, or would be: thrown to undo it, since the preview is the deed itself, taken back. */
@@ -93,6 +96,11 @@ async function makeIn(tx: Tx, world: Needs, who: Member, asked: NewCourse & { im
   const dates = held.map((one) => sessionOf(course, one, world.random.uuid(), policyOf(institution.settings), host, now));
   const placed = await makeDates(tx, world, course.listId, dates, now);
   if (!how.preview && placed.some((one) => one.verdict === "not free")) return no("course_host_not_free", { field: "source" });
+  if (asked.groupIds.length > 0) must(await registerGroups(tx, world, who, { institutionId: who.institutionId, listId: course.listId, groupIds: asked.groupIds }, now)); // prettier-ignore
+  await spreadCourse(tx, world, { institutionId: who.institutionId, courseId: course.id }, now);
+  const deed = { course, was: null, before: [], touched: placed.map((one) => one.date), note: null };
+  // Whoever reads a timetable sees on its page what found no room; hundreds of mails would say nothing else.
+  await tellCourse(tx, world, { kind: "course_made", toAdmins: asked.importKey === undefined, ...deed }, now);
   await noteOf(tx, world, who, course, "course_made", { course: course.title, dates: placed.length }, now);
   return { course, dates: placed, preview: await previewOf(tx, course, held, free, placed, await holidaysOf(tx, who.institutionId)) };
 }

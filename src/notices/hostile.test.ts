@@ -6,6 +6,9 @@ import { expect, test } from "vitest";
 import { hostileText, lettersOf } from "../lib/hostile.fixtures.ts";
 import { hours, after, instant } from "../lib/time.ts";
 import { optionsOf } from "../platform/mailer.ts";
+import { someCourseFacts, someDate, someNews } from "./courses/course.fixtures.ts";
+import { COURSE_KINDS, type CourseKind } from "./courses/facts.ts";
+import { writeCourseLetter } from "./courses/letter.ts";
 import { MAIL_KINDS, type Letter, type MailKind } from "./facts.ts";
 import { aReader, someFacts, someSecret } from "./letter.fixtures.ts";
 import { writeLetter } from "./letter.ts";
@@ -103,6 +106,36 @@ test("so it is of the mails that are about no session", { timeout: PATIENCE }, a
       expect([letter.subject, letter.text].filter((part) => UNREADABLE.test(part))).toEqual([]);
       expect(lettersOf(letter.text)).toContain(seen(institution!));
       await expectOneMail(letter, name!);
+    }),
+    CASES,
+  );
+});
+
+const ofCourse = (kind: CourseKind, audience: "teacher" | "attendee", [title, name, teacher, room, note]: readonly string[]): Letter => {
+  const before = { title: name!, start: NOON, end: after(NOON, hours(1)) };
+  const dates = [someDate(0, { title: title!, room: room!, before }), someDate(1, { title: teacher!, waits: true })];
+  return writeCourseLetter(
+    kind,
+    someCourseFacts({ institution: room!, audience }),
+    someNews({ course: { id: "c1", title: title!, zone: "Europe/Madrid", teacher: teacher! }, before: { title: name!, teacher: room! }, dates, note: { by: name!, text: note! } }),
+    { panelAddress: "https://bedel.example/p/abc" },
+    aReader({ name: name!, email: "eva@south.example" }),
+  );
+}; // prettier-ignore
+
+test("so it is of the mails about a course, whatever was written with a change", { timeout: PATIENCE }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...COURSE_KINDS), fc.constantFrom("teacher", "attendee"), fiveTexts, async (kind, audience, texts) => {
+      const letter = ofCourse(kind, audience, texts);
+      expect([letter.subject, letter.text].filter((part) => UNREADABLE.test(part))).toEqual([]);
+      expect(letter.html).not.toMatch(/<(script|a href="https:\/\/evil)/i);
+      expect(lettersOf(letter.text)).toContain(seen(texts[0]!));
+      await expectOneMail(letter, texts[1]!);
+      if (letter.calendar === null) return;
+      const plain = eventsIn(ofCourse(kind, audience, ["t", "n", "o", "r", "x"]));
+      const events = eventsIn(letter);
+      expect(events.map(propertiesOf)).toEqual(plain.map(propertiesOf));
+      expect(lettersOf(String(events[0]!.getFirstPropertyValue("summary")))).toContain(seen(texts[0]!));
     }),
     CASES,
   );

@@ -26,15 +26,15 @@ export const noteIn = (language: Language, because: string): string =>
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const MOST_FORMATTERS = 500;
 
-function formatter(language: Language, zone: string): Intl.DateTimeFormat {
-  const key = `${language} ${zone}`;
+function formatter(language: Language, zone: string, width: "long" | "short" = "long"): Intl.DateTimeFormat {
+  const key = `${language} ${zone} ${width}`;
   const known = formatters.get(key);
   if (known !== undefined) return known;
   const made = new Intl.DateTimeFormat(language, {
     timeZone: zone,
-    weekday: "long",
+    weekday: width,
     day: "numeric",
-    month: "long",
+    month: width,
     year: "numeric",
     hour: "numeric",
     minute: "2-digit",
@@ -47,6 +47,12 @@ function formatter(language: Language, zone: string): Intl.DateTimeFormat {
 const plainSpaces = (text: string): string => text.replace(/[\u2009\u202f]/g, " ");
 
 const sameWall = (moment: Instant, one: string, other: string): boolean => one === other || wallOf(moment, one) === wallOf(moment, other);
+
+export const wallsDiffer = (moment: Instant, one: string, other: string): boolean => !sameWall(moment, one, other);
+
+/** A stretch among many, whose zone is told once for all of them. */
+export const shortWhen = (language: Language, { start, end }: { start: Instant; end: Instant }, zone: string): string =>
+  plainSpaces(formatter(language, zone, "short").formatRange(start, end));
 
 /** A mailing tells thousands of the same time. */
 const told = new Map<string, string[]>();

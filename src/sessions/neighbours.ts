@@ -1,3 +1,4 @@
+import type { CourseNews } from "../notices/courses/facts.ts";
 import type { Tx } from "../platform/database.ts";
 import type { ZoomFact } from "../zoom/port.ts";
 import type { Performer } from "./doing/effect.ts";
@@ -14,6 +15,8 @@ export type Neighbours = {
   addressesOf(tx: Tx, attendees: readonly { institutionId: string; attendeeId: string }[]): Promise<ReadonlyMap<string, Addresses>>;
   /** What an organizer wrote to all attendees. */
   noteOf(tx: Tx, institutionId: string, noteId: string): Promise<{ subject: string; text: string } | null>;
+  /** What happened to a whole course; null: it is kept no longer. */
+  courseNewsOf(tx: Tx, institutionId: string, newsId: string): Promise<CourseNews | null>;
   /** How many are registered, how many of them Zoom knows by name, and how the report stands. */
   talliesOf(tx: Tx, institutionId: string, sessions: readonly Session[]): Promise<ReadonlyMap<string, Tally>>;
   performers: Record<Extract<CommandName, "ensureRegistrants" | "removeRegistrants" | "readReport">, Performer>;

@@ -69,7 +69,7 @@ export async function setStage(server: Server, connect?: Connect): Promise<Stage
     here.institutionId,
     sessions.map(({ id }) => id),
   );
-  const [all, andOthers] = [ofHere.union(ofElsewhere), ofElsewhere.union(ofSessions)];
+  const [all, andOthers] = [ofHere.union(ofElsewhere), ofElsewhere.union(ofSessions).union(new Set([here.course.id, here.course.title]))];
   return {
     places: { here, elsewhere, mailId },
     askers: {

@@ -11,6 +11,7 @@ import type { SessionView } from "../../src/sessions/contract.ts";
 import { aMember, anInstitution, done, post, type Ask, type Asker } from "./people.ts";
 import { registering, type Registering } from "./registering.ts";
 import type { Server } from "./server.ts";
+import { teaching, type Teaching } from "./teaching.ts";
 import { toBeConnected, waysIn } from "./ways-in.ts";
 
 /** An institution in which there is one of everything, each in the state in which what can be done with it succeeds. All sessions are `organizer`'s. */
@@ -69,7 +70,8 @@ export type House = {
   candidateId: string;
   /** Whose people sign in with the institution's own provider. */
   domain: string;
-} & Registering;
+} & Registering &
+  Teaching;
 
 const DAY = "2027-03-02";
 /** What is over by `NOW` has its report, what runs then can be ended and extended. */
@@ -112,6 +114,7 @@ type Begun = Omit<
   | "linkToken"
   | "candidateId"
   | keyof Registering
+  | keyof Teaching
 >;
 
 async function begin(server: Server, name: string, firstRoom: number, connect: Connect = async () => undefined): Promise<Begun> {
@@ -223,6 +226,7 @@ async function bringToNow(server: Server, begun: Begun): Promise<House> {
     ...meeting,
     now: NOW,
     ...(await registering(server, changed, begun)),
+    ...(await teaching(server, organizer, begun.name)),
     ...(await waysIn(server, begun)),
     ...(await toBeConnected(server, begun, NOW)),
   };

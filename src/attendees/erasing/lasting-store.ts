@@ -5,7 +5,7 @@ import { forget } from "./store.ts";
 
 /**
  * People who are kept by no one session: those of a list, and who registered by a page, as long as one of its sessions keeps its people; the panel of
- * whoever is left in no list, and whoever is only in a group; letters about no session. Only what is older than `before`: a list may be made long before its first session.
+ * whoever is left in no list, and whoever is only in a group; letters about no session; what was told of whole courses. Only what is older than `before`: a list may be made long before its first session.
  */
 export async function forgetLasting(tx: Tx, institutionId: string, before: Instant): Promise<number> {
   const own = sql`institution_id = ${institutionId}`;

@@ -28,6 +28,10 @@ export const lockList = (tx: Tx, institutionId: string, id: string): Promise<Lis
 
 export type ListRow = List & { owner: string; people: number; sessions: number };
 
+/** Of a course: what it is called, and whose it is. */
+export const saveList = (tx: Tx, institutionId: string, id: string, { name, ownerId }: { name: string; ownerId: string }): Promise<number> =>
+  tx.run(sql`update attendee_lists set name = ${name}, owner_id = ${ownerId} where institution_id = ${institutionId} and id = ${id}`);
+
 /** Without those of courses, which are found by their course. */
 export const listsOf = (tx: Tx, institutionId: string, ownerId: string | null): Promise<ListRow[]> =>
   tx.list(

@@ -1,3 +1,5 @@
+import { lockedList, saveList } from "../../attendees/lists/actions.ts";
+import { spreadCourse } from "../../attendees/lists/spreading-actions.ts";
 import { iso, type Instant } from "../../lib/time.ts";
 import { institutionById } from "../../people/actions.ts";
 import { policyOf, type Policy } from "../../people/institution.ts";
@@ -17,6 +19,7 @@ import { holidaysOf } from "../holidays/actions.ts";
 import { sessionOf } from "../making.ts";
 import { datesOf, momentOfDate, partOf } from "../recurrence.ts";
 import * as store from "../store.ts";
+import { tellCourse } from "../telling/actions.ts";
 import { isOnlyBookkeeping, planEdit, type Changed, type EditPlan } from "./plan.ts";
 
 export type EditDone = { course: Course; dates: readonly DateOfCourse[]; preview: EditPreview };
@@ -30,6 +33,7 @@ export async function editCourse(world: Needs, who: Member, id: string, asked: E
     await lockInstitution(tx, who.institutionId);
     const now = world.clock.now();
     const course = (await store.lockCourse(tx, who.institutionId, id)) ?? no("not_found");
+    await lockedList(tx, who.institutionId, course.listId); // before the sessions, as everybody does
     const dates = await lockDates(tx, who.institutionId, id);
     const why = whyNotEditCourse(course, dates, who, now);
     if (why !== null) return no(why);
@@ -41,16 +45,14 @@ export async function editCourse(world: Needs, who: Member, id: string, asked: E
     if (!how.preview && done.placed.some((one) => one.verdict === "not free")) return no("course_host_not_free", { field: "time" });
     const next = { ...plan.course, revision: course.revision + 1 };
     await store.saveCourse(tx, next);
-    await noteOf(
-      tx,
-      world,
-      who,
-      next,
-      asked.change.cancel === true ? "course_cancelled" : "course_changed",
-      { course: next.title, dates: done.touched.length },
-      now,
-    );
-    return { course: next, dates: done.touched, preview: await previewOf(tx, plan, done.placed) };
+    await keepListWith(tx, course, next);
+    if (plan.made.length > 0) await spreadCourse(tx, world, { institutionId: who.institutionId, courseId: id }, now);
+    const kind = asked.change.cancel === true ? "course_cancelled" : "course_changed";
+    await noteOf(tx, world, who, next, kind, { course: next.title, dates: done.touched.length }, now);
+    const note = asked.note.trim() === "" ? null : { by: who.name, text: asked.note };
+    const deed = { course: next, was: course, before: dates.map(({ session }) => session), touched: done.touched, note };
+    const told = await tellCourse(tx, world, { kind, ...deed }, now);
+    return { course: next, dates: done.touched, preview: { ...(await previewOf(tx, plan, done.placed)), told } };
   });
 }
 
@@ -63,6 +65,7 @@ export async function addDate(world: Needs, who: Member, id: string, asked: { re
     const why = whyNotManageCourse(course, who) ?? (course.cancelledAt === null ? null : "course_cancelled_already");
     if (why !== null) return no(why);
     if (course.revision !== asked.revision) return no("revision_conflict");
+    await lockedList(tx, who.institutionId, course.listId); // before the sessions, as everybody does
     const dates = await lockDates(tx, who.institutionId, id);
     if (dates.some((one) => one.date === asked.start)) return no("course_date_there", { field: "start" });
     const { minutes } = partOf(course.parts, asked.start);
@@ -73,7 +76,10 @@ export async function addDate(world: Needs, who: Member, id: string, asked: { re
     const [placed] = await makeDates(tx, world, course.listId, [sessionOf(next, moment, world.random.uuid(), policyOf(settings), hostOf(dates), now)], now);
     if (placed!.verdict === "not free") return no("host_not_free", { field: "start" });
     await store.saveCourse(tx, next);
+    await spreadCourse(tx, world, { institutionId: who.institutionId, courseId: id }, now);
     await noteOf(tx, world, who, next, "course_date_added", { course: next.title }, now);
+    const deed = { course: next, was: course, before: dates.map(({ session }) => session), touched: [placed!.date], note: null };
+    await tellCourse(tx, world, { kind: "course_changed", ...deed }, now);
     return placed!;
   });
 }
@@ -103,7 +109,16 @@ async function apply(
   const host = hostOf(dates);
   const made = plan.made.map((moment) => sessionOf(plan.course, moment, world.random.uuid(), policy, host, now));
   const placedNew = await makeDates(tx, world, plan.course.listId, made, now);
-  return { placed: [...placed, ...placedNew], touched: [...staying, ...moving, ...made] };
+  const all = [...placed, ...placedNew];
+  const settled = new Map(all.map((one) => [one.date.session.id, one.date]));
+  const touched = [...staying, ...moving, ...made].filter(({ session }) => !before.includes(session));
+  return { placed: all, touched: touched.map((one) => settled.get(one.session.id) ?? one) };
+}
+
+/** The list of its people is called as the course is, and belongs to whoever teaches it. */
+async function keepListWith(tx: Tx, was: Course, course: Course): Promise<void> {
+  if (was.title !== course.title || was.organizerId !== course.organizerId)
+    await saveList(tx, course.institutionId, course.listId, { name: course.title, ownerId: course.organizerId });
 }
 
 /** By whom the course's dates are hosted; null for rooms. */
@@ -123,7 +138,7 @@ function changedTo(s: Session, { has, organizerId }: Changed, policy: Policy | n
 
 const cancelled = (s: Session, now: Instant): Session => ({ ...s, status: "cancelled", cancelledAt: now, revision: s.revision + 1, undo: null });
 
-async function previewOf(tx: Tx, plan: EditPlan, placed: readonly PlacedDate[]): Promise<EditPreview> {
+async function previewOf(tx: Tx, plan: EditPlan, placed: readonly PlacedDate[]): Promise<Omit<EditPreview, "told">> {
   const names = new Map((await roomsOf(tx, plan.course.institutionId)).map((room) => [room.id, room.name]));
   const registered = await store.registeredIn(tx, plan.course.institutionId, plan.course.id);
   const byId = new Map(placed.map((one) => [one.date.session.id, one]));
@@ -165,7 +180,7 @@ async function previewOf(tx: Tx, plan: EditPlan, placed: readonly PlacedDate[]):
     }));
   const unplaced = placed.filter((one) => one.date.session.status !== "cancelled");
   const fitting = unplaced.every((one) => one.verdict === "got" || one.verdict === "hosted") ? [] : await fittingFor(tx, unplaced.map((one) => one.date), plan.course.parts.at(-1)!.start); // prettier-ignore
-  return { dates: [...edited, ...made].toSorted((a, b) => at(a) - at(b)), told: 0, fitting };
+  return { dates: [...edited, ...made].toSorted((a, b) => at(a) - at(b)), fitting };
 }
 
 const at = ({ before, after }: EditPreview["dates"][number]): number => Date.parse((before ?? after)!.start);

@@ -31,6 +31,7 @@ import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
 import { preflight } from "./en/preflight.ts";
 import { mails } from "./en/mails.ts";
+import { courseMails } from "./en/course-mails.ts";
 import { connection } from "./en/connection.ts";
 import { myZoom } from "./en/my-zoom.ts";
 import { connecting } from "./en/connecting.ts";
@@ -75,6 +76,7 @@ export const en = {
   roomTrouble,
   preflight,
   mails,
+  courseMails,
   myZoom,
   connecting,
   scopes,

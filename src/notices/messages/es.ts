@@ -31,6 +31,7 @@ import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
 import { preflight } from "./es/preflight.ts";
 import { mails } from "./es/mails.ts";
+import { courseMails } from "./es/course-mails.ts";
 import { connection } from "./es/connection.ts";
 import { myZoom } from "./es/my-zoom.ts";
 import { connecting } from "./es/connecting.ts";
@@ -75,6 +76,7 @@ export const es: Messages = {
   roomTrouble,
   preflight,
   mails,
+  courseMails,
   myZoom,
   connecting,
   scopes,

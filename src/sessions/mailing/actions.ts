@@ -2,6 +2,8 @@ import { pauseFor } from "../../lib/pause.ts";
 import { after, minutes, seconds, type Instant } from "../../lib/time.ts";
 import { writeLetter } from "../../notices/letter.ts";
 import type { Facts, Letter, MailKind, Secret } from "../../notices/facts.ts";
+import { isCourseKind, type CourseFacts, type CourseKind } from "../../notices/courses/facts.ts";
+import { writeCourseLetter } from "../../notices/courses/letter.ts";
 import { isLetterKind } from "../../notices/letters.ts";
 import { letterFor } from "../../people/letters/actions.ts";
 import { claimDeliveries, lookedAt, stepMails, stepsToSettle, type DeliveryTaken, type End, type MailStep } from "../../platform/deliveries.ts";
@@ -104,6 +106,7 @@ async function endOf(
 ): Promise<End> {
   try {
     if (isLetterKind(d.kind)) return await send(world, mailer, d, () => letterFor(world, d));
+    if (isCourseKind(d.kind)) return await send(world, mailer, d, () => courseLetterFor(world, neighbours, addresses, d));
     const fate = fateOf({ kind: d.kind as MailKind, step: d.step, facts: d.facts as Facts }, session);
     if (fate.is === "withdrawn") return { is: "withdrawn" };
     if (fate.is === "kept") return { is: "waits", until: fate.until, trouble: "may_be_taken_back", mayHaveGone: false };
@@ -114,6 +117,13 @@ async function endOf(
   } catch (error) {
     return faultOf(world, d, error);
   }
+}
+
+/** What it tells is kept once for all who are told. */
+async function courseLetterFor(world: World, neighbours: Neighbours, addresses: Addresses | null, d: DeliveryTaken): Promise<Letter | null> {
+  const facts = d.facts as CourseFacts;
+  const news = await neighbours.courseNewsOf(world.db, d.institutionId, facts.news);
+  return news === null ? null : writeCourseLetter(d.kind as CourseKind, facts, news, addresses ?? {}, d.to);
 }
 
 /** `write`: null when what the mail was to tell is no longer so. */

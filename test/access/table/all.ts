@@ -2,6 +2,7 @@ import type { Row } from "../row.ts";
 import { ACCOUNT } from "./account.ts";
 import { ATTENDEES } from "./attendees.ts";
 import { CONNECTIONS } from "./connections.ts";
+import { COURSE } from "./course.ts";
 import { COURSES } from "./courses.ts";
 import { AROUND, EXAMPLE } from "./example.ts";
 import { GROUPS } from "./groups.ts";
@@ -24,6 +25,7 @@ export const ROWS: readonly Row[] = [
   ...SESSIONS,
   ...ATTENDEES,
   ...REGISTRATION,
+  ...COURSE,
   ...COURSES,
   ...GROUPS,
   ...EXAMPLE,

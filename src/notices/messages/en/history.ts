@@ -93,7 +93,12 @@ export const history = {
   team_removed: "Removed the team {team}.",
   institution_founded: "Founded the institution.",
   demo_removed: "Removed the demo.",
+  course_made: "Made the course “{course}” with {dates, plural, one {# date} other {# dates}}.",
+  course_changed: "Changed the course “{course}”: {dates, plural, one {# date} other {# dates}}.",
+  course_cancelled: "Cancelled {dates, plural, one {# date} other {# dates}} of the course “{course}”.",
+  course_date_added: "Added a date to the course “{course}”.",
   calendar_made: "Made an address for calendar programs.",
   calendar_ended: "Ended the address for calendar programs.",
+  course_given: "Gave the course “{course}” of {from} to {to}.",
   organizer_changed: "Gave the session of {from} to {to}.",
 };

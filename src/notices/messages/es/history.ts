@@ -93,7 +93,12 @@ export const history = {
   team_removed: "Quitó el equipo {team}.",
   institution_founded: "Fundó la institución.",
   demo_removed: "Eliminó la demostración.",
+  course_made: "Creó el curso «{course}» con {dates, plural, one {# fecha} other {# fechas}}.",
+  course_changed: "Cambió el curso «{course}»: {dates, plural, one {# fecha} other {# fechas}}.",
+  course_cancelled: "Canceló {dates, plural, one {# fecha} other {# fechas}} del curso «{course}».",
+  course_date_added: "Añadió una fecha al curso «{course}».",
   calendar_made: "Creó una dirección para programas de calendario.",
   calendar_ended: "Anuló la dirección para programas de calendario.",
+  course_given: "Pasó el curso «{course}» de {from} a {to}.",
   organizer_changed: "Pasó la sesión de {from} a {to}.",
 };

@@ -1,8 +1,10 @@
+import { courseRefusals } from "./refusals-courses.ts";
 import { timetableRefusals } from "./refusals-timetable.ts";
 
 /** Why something can't be done: one sentence for each key that a rule or a route refuses with. Those that rules give for buttons take no values. */
 export const refusals = {
   ...timetableRefusals,
+  ...courseRefusals,
   // The form and its fields
   required: "Este dato es necesario.",
   malformed: "Bedel no entiende lo que está escrito aquí.",
