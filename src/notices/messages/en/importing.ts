@@ -99,7 +99,7 @@ export const importing = {
   rearranged: "{n, plural, one {For # date} other {For # dates}} others were moved to another room",
   hosted: "{n, plural, one {# date} other {# dates}} with a host",
   waiting: "{n, plural, one {# date waits} other {# dates wait}} for a room",
-  waitingMore: "They get one as soon as it is free. Administrators see them under Waiting.",
+  waitingMore: "They get one as soon as it is free. Administrators find them under “No room yet”.",
   free: "{n, plural, one {# date} other {# dates}} left out as holidays",
   onZoom: "When they will be on Zoom",
   onZoomText: "Each meeting is made on Zoom a day before it begins: the first on {first}, the last on {last}.",

@@ -99,7 +99,7 @@ export const importing = {
   rearranged: "Para {n, plural, one {# fecha} other {# fechas}} otras sesiones pasaron a otra sala",
   hosted: "{n, plural, one {# fecha} other {# fechas}} con anfitrión",
   waiting: "{n, plural, one {# fecha espera} other {# fechas esperan}} sala",
-  waitingMore: "La reciben en cuanto quede una libre. La administración las ve en En espera.",
+  waitingMore: "La reciben en cuanto quede una libre. La administración las encuentra en «Todavía sin sala».",
   free: "{n, plural, one {# fecha omitida} other {# fechas omitidas}} por ser festivo",
   onZoom: "Cuándo estarán en Zoom",
   onZoomText: "Cada reunión se crea en Zoom un día antes de empezar: la primera el {first}, la última el {last}.",
