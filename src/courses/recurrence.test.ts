@@ -66,3 +66,12 @@ test("what can't be read, never ends, recurs within a day or has no date is refu
   expect(why(course({}, { zone: "Mars/Olympus" }))).toBe("time_zone_unknown");
   expect(why(course({}, { without: ["2027-03-01", "2027-03-08", "2027-03-15", "2027-03-22", "2027-03-29", "2027-04-05"] }))).toBe("course_without_dates");
 });
+
+test("numbers out of range are refused, and parts of a year's rule that the library reads as if one were not there", () => {
+  const year = "FREQ=YEARLY;COUNT=3";
+  const malformed = ["FREQ=MONTHLY;BYMONTHDAY=0;COUNT=3", "FREQ=MONTHLY;BYMONTHDAY=32;COUNT=3", `${year};BYMONTH=13`, `${year};BYYEARDAY=-367`, `${year};BYWEEKNO=54`, "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=0;COUNT=3", "FREQ=WEEKLY;INTERVAL=0;COUNT=3", "FREQ=WEEKLY;WKST=1;COUNT=3", `${year};BYDAY=54MO`, "FREQ=WEEKLY;BYDAY=MO,;COUNT=3"]; // prettier-ignore
+  for (const rule of malformed) expect([rule, why(course({ rule }))]).toEqual([rule, "rule_malformed"]);
+  const beyond = ["BYYEARDAY=100;BYDAY=MO", "BYYEARDAY=100;BYMONTHDAY=10", "BYWEEKNO=20;BYMONTHDAY=10", "BYDAY=MO,-1FR", "BYDAY=2MO;BYMONTHDAY=10"];
+  for (const parts of beyond) expect([parts, why(course({ rule: `${year};${parts}` }))]).toEqual([parts, "rule_not_of_courses"]);
+  for (const parts of ["BYMONTH=3;BYDAY=MO,-1FR", "BYDAY=2MO,-1FR", "BYWEEKNO=20;BYDAY=MO", "BYYEARDAY=100"]) expect([parts, why(course({ rule: `${year};${parts}` }))]).toEqual([parts, null]); // prettier-ignore
+});

@@ -1,8 +1,9 @@
 import { RRuleTemporal } from "rrule-temporal";
 import { Temporal } from "temporal-polyfill";
 import { fine, refused, type Outcome } from "../lib/outcome.ts";
-import { after, instant, isInOurTimes, isZone, minutes, wallOf, type Instant } from "../lib/time.ts";
+import { after, isInOurTimes, isZone, minutes, type Instant } from "../lib/time.ts";
 import { MOST_DATES } from "./contract.ts";
+import { readRule } from "./rule.ts";
 
 /** One stretch of a course: from its first wall time on, until the day on which the next part begins. `rule`: the value of an RFC 5545 `RRULE`; null: the first time only. */
 export type Part = { start: string; rule: string | null; minutes: number };
@@ -15,15 +16,6 @@ export type CourseMoment = { date: string; start: Instant; end: Instant; note: C
 /** What the change of clocks does to a date's hour; message keys under `courses.`. */
 type ClockNote = "hour_skipped" | "hour_twice";
 
-const UNTIL_DAY = /^(\d{4})(\d\d)(\d\d)$/;
-const UNTIL_TIME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)$/;
-/** Recurring within a day is nothing that a course does; the time of day is the first date's. */
-const FREQUENCIES: ReadonlySet<string> = new Set(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
-const NOT_OF_COURSES = ["BYHOUR", "BYMINUTE", "BYSECOND", "RSCALE", "SKIP"];
-const OF_COURSES: ReadonlySet<string> = new Set([
-  ...["FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"],
-  ...["BYDAY", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"],
-]);
 /** Longer than the longest programme of studies; also what keeps a rule that never fits from being sought for ever. */
 const LONGEST_YEARS = 5;
 const wallTime = (wall: string): Temporal.PlainDateTime => Temporal.PlainDateTime.from(wall, { overflow: "reject" });
@@ -99,41 +91,4 @@ function wallsOf(part: Part, zone: string): Outcome<string[]> {
     // It sought in vain: nothing more of this rule comes for as long as anybody looks.
   }
   return walls.length > MOST_DATES ? refused("course_too_many_dates", { field: "rule", values: { most: MOST_DATES } }) : fine(walls);
-}
-
-/** The rule with its end as a wall time. Refuses what can't be read, recurs within a day, or never ends. */
-function readRule(text: string, zone: string): Outcome<string> {
-  const parts = text
-    .trim()
-    .replace(/^RRULE:/i, "")
-    .toUpperCase()
-    .split(";")
-    .map((part) => part.split("=") as [string, string | undefined]);
-  const names = parts.map(([name]) => name);
-  const of = new Map(parts);
-  if (new Set(names).size < names.length || parts.some((part) => part.length !== 2 || part[1] === "")) return refused("rule_malformed", { field: "rule" });
-  if (!FREQUENCIES.has(of.get("FREQ") ?? "") || NOT_OF_COURSES.some((name) => of.has(name))) return refused("rule_not_of_courses", { field: "rule" });
-  if (names.some((name) => !OF_COURSES.has(name)) || !/^[1-9]\d{0,8}$/.test(of.get("COUNT") ?? "1")) return refused("rule_malformed", { field: "rule" });
-  if (of.has("COUNT") === of.has("UNTIL")) return refused(of.has("COUNT") ? "rule_malformed" : "rule_never_ends", { field: "rule" });
-  const until = of.get("UNTIL");
-  if (until === undefined) return fine(text.trim().replace(/^RRULE:/i, ""));
-  const wall = untilWall(until, zone);
-  if (wall === null) return refused("rule_malformed", { field: "rule" });
-  return fine(parts.map(([name, value]) => `${name}=${name === "UNTIL" ? wall : value}`).join(";"));
-}
-
-/** A day includes all of it; a moment in UTC is looked up in the course's zone. */
-function untilWall(until: string, zone: string): string | null {
-  const asDay = UNTIL_DAY.exec(until);
-  if (asDay !== null) return `${until}T235959Z`;
-  const time = UNTIL_TIME.exec(until);
-  if (time === null) return null;
-  if (time[7] === "") return `${until}Z`;
-  const [, year, month, day, hour, minute, second] = time;
-  try {
-    const wall = wallOf(instant(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`), zone);
-    return `${wall.replaceAll(/[-:]/g, "")}${second}Z`;
-  } catch {
-    return null;
-  }
 }

@@ -52,10 +52,16 @@ export function CoursesPage() {
 
 function Make() {
   const t = useTranslations("courses");
+  const imports = useTranslations("importing");
   return (
-    <ButtonLink to="/courses/new" leftSection={<Plus size={17} aria-hidden />}>
-      {t("make")}
-    </ButtonLink>
+    <>
+      <ButtonLink to="/courses/import" variant="default">
+        {imports("open")}
+      </ButtonLink>
+      <ButtonLink to="/courses/new" leftSection={<Plus size={17} aria-hidden />}>
+        {t("make")}
+      </ButtonLink>
+    </>
   );
 }
 

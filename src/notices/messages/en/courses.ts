@@ -115,6 +115,7 @@ export const courses = {
   foreseen: {
     title: "All dates",
     incomplete: "With the first day, the length and how often, every date appears here with its room.",
+    refused: "The dates can't be told yet: beside a field it says why.",
     dates: "{n, plural, =0 {no date} one {# date} other {# dates}}",
     counts: {
       got: "{n, number} with a room",

@@ -115,6 +115,7 @@ export const courses = {
   foreseen: {
     title: "Todas las fechas",
     incomplete: "Con el primer día, la duración y la frecuencia aparece aquí cada fecha con su sala.",
+    refused: "Aún no se pueden mostrar las fechas: junto a un campo se dice por qué.",
     dates: "{n, plural, =0 {ninguna fecha} one {# fecha} other {# fechas}}",
     counts: {
       got: "{n, number} con sala",
