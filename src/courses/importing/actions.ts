@@ -18,7 +18,6 @@ import { whyNotManageCourse, type Course } from "../course.ts";
 import { holidaysOf } from "../holidays/actions.ts";
 import { sessionOf, withoutHolidays } from "../making.ts";
 import { momentOfDate, partOf } from "../recurrence.ts";
-import { holidaysOf } from "../holidays/actions.ts";
 import * as courses from "../store.ts";
 import type { CourseImported, ImportCourse, ImportedCourse, OnZoom } from "./contract.ts";
 import { tellCourse } from "../telling/actions.ts";
