@@ -4,7 +4,7 @@ import { after, before, days, hours } from "../../lib/time.ts";
 import { HORIZON, nextDue, nextSpreading, waitingNow } from "../../platform/due.ts";
 import { sql, type Database } from "../../platform/database.ts";
 import { addAttendees, attendeesOf } from "../actions.ts";
-import { attending, INSTITUTION, MARTA, type Attending } from "../attending.fixtures.ts";
+import { attending, INSTITUTION, MARTA, SESSION, type Attending } from "../attending.fixtures.ts";
 import { serving } from "../serving.fixtures.ts";
 import { addToList, removeFromList } from "./actions.ts";
 import { aCourse, COURSE, COURSE_LIST, dateOf, rowsIn } from "./course.fixtures.ts";
@@ -137,6 +137,8 @@ eachDatabase((_, open) => {
     expect((await organizer.inject({ url })).json()).toMatchObject({ sessions: [], courses: [{ id: COURSE, title: "Álgebra 0" }] });
     expect((await organizer.inject({ method: "DELETE", url })).json()).toMatchObject({ because: "list_of_course" });
     expect((await organizer.inject({ method: "PUT", url: `${url}/sessions`, payload: { sessions: [] } })).statusCode).toBe(200);
+    const other = await organizer.inject({ method: "PUT", url: `${url}/sessions`, payload: { sessions: [SESSION] } });
+    expect([other.statusCode, other.json()]).toMatchObject([422, { errors: [{ field: "sessions", because: "list_serves_course" }] }]);
     expect(await it.count(sql`select count(*) as count from sessions where list_id = ${COURSE_LIST}`)).toBe(10);
   });
 });
