@@ -1,3 +1,4 @@
+import { withCourses } from "./courses/handing-over/actions.ts";
 import { courseRoutes } from "./courses/routes.ts";
 import { openReturning } from "./attendees/mails/returning-actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
@@ -108,7 +109,7 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   myZoomRoutes(app, world, aboveOwnZooms(world));
   const prober = openProber(world);
   openRoutes(app, world, neighbours, prober, serverOf(config, sandbox, staysHome));
-  membershipRoutes(app, world, { agenda: agenda(world), signIn, accountId });
+  membershipRoutes(app, world, { agenda: withCourses(world, agenda(world)), signIn, accountId });
   doctorRoutes(app, { ...ground, keys, zoom: zooms.real, origin: config.origin });
   attendeeRoutes(app, world, await servePages(app, pages));
   const hearing = openHearing(world);

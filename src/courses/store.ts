@@ -109,3 +109,22 @@ export const groupsOfList = (tx: Tx, institutionId: string, listId: string): Pro
       from list_groups l join attendee_groups g on g.institution_id = l.institution_id and g.id = l.group_id
       where l.institution_id = ${institutionId} and l.list_id = ${listId} order by lower(g.name), g.id`,
   );
+
+/** Some date of it is still to come. */
+const IS_AHEAD = (
+  now: Instant,
+) => sql`c.cancelled_at is null and exists (select from sessions s where s.institution_id = c.institution_id and s.course_id = c.id
+  and s.status in ('waiting', 'placed') and s.over_at is null and s.ends_at > ${at(now)})`;
+
+export const coursesAheadOf = async (tx: Tx, institutionId: string, organizerId: string, now: Instant): Promise<number> =>
+  (await tx.one(
+    (r) => Number(r.count),
+    sql`select count(*) as count from courses c where c.institution_id = ${institutionId} and c.organizer_id = ${organizerId} and ${IS_AHEAD(now)}`,
+  ))!;
+
+/** Those that are not over, with another teacher from now on. */
+export const giveCourses = (tx: Tx, institutionId: string, from: string, to: string, now: Instant): Promise<Course[]> =>
+  tx.list(
+    toCourse,
+    sql`update courses c set organizer_id = ${to}, revision = revision + 1 where c.institution_id = ${institutionId} and c.organizer_id = ${from} and ${IS_AHEAD(now)} returning c.*`,
+  );

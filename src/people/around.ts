@@ -18,6 +18,8 @@ export type Server = { readonly sandbox: boolean; readonly mailbox: boolean; rea
 export type Agenda = {
   /** What somebody organizes that is not over yet, the soonest first. */
   organizedBy(institutionId: string, memberId: string): Promise<{ id: string; title: string; start: Instant; zone: string }[]>;
-  /** Gives all of that to somebody else; says how many. `by`: who does it. */
+  /** How many courses somebody teaches that are not over yet. */
+  coursesTaughtBy(institutionId: string, memberId: string): Promise<number>;
+  /** Gives all of that to somebody else; says how many sessions. `by`: who does it. */
   giveAll(tx: Tx, from: Member, to: Member, by: Member): Promise<number>;
 };

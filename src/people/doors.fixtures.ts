@@ -1,3 +1,4 @@
+import { withCourses } from "../courses/handing-over/actions.ts";
 import { onTestFinished } from "vitest";
 import { aWorld, ZONE, type TestWorld } from "../../test/world.ts";
 import { refusalText } from "../notices/refusal-text.ts";
@@ -51,7 +52,7 @@ export async function theDoors(db: Database, accountId: string | null = null): P
   const signIn = openSignIn({ db, secret: world.secrets.keyFor("sign-in"), origin: world.origin });
   signInRoutes(app, signIn, world);
   peopleRoutes(app, world, around(world, { sandbox: true, mailbox: true }));
-  membershipRoutes(app, world, { agenda: agenda(world), signIn, accountId });
+  membershipRoutes(app, world, { agenda: withCourses(world, agenda(world)), signIn, accountId });
 
   const as =
     (cookie: string | null): Caller =>

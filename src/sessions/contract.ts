@@ -41,6 +41,7 @@ export const sessionView = z.object({
   room: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Null for rooms. */
   host: host.nullable(),
+  course: z.object({ id: z.string(), title: z.string() }).nullable(),
   reserved: z.object({ start: z.string(), end: z.string() }).nullable(),
   attendees: z.number(),
   reportState: z.enum(["none yet", "provisional", "final"]),
@@ -194,7 +195,7 @@ export const timeline = z.object({
     z.object({
       id: z.string(),
       name: z.string(),
-      source: z.enum(["default host", "personal"]),
+      source: hostSource.exclude(["pool"]),
       busy: z.array(z.object({ from: z.string(), to: z.string(), title: z.string() })),
     }),
   ),

@@ -9,6 +9,7 @@ export type Beside = {
   organizer: { id: string; name: string; email: string };
   room: { id: string; name: string } | null;
   host: { id: string; name: string; email: string } | null;
+  course: { id: string; title: string } | null;
   mode: HandoverMode;
   noOwnZoom: boolean;
   attendees: number;
@@ -41,6 +42,7 @@ export function viewOf(s: Session, b: Beside, now: Instant): SessionView {
     source: s.source,
     room: b.room,
     host: b.host === null ? null : { ...b.host, through: s.via === null ? "institution" : "personal" },
+    course: b.course,
     reserved: s.status === "placed" || s.status === "waiting" ? { start: iso(reserved.start), end: iso(reserved.end) } : null,
     attendees: b.attendees,
     reportState: b.reportState,
@@ -61,6 +63,7 @@ const isTrouble = (state: StepState): boolean => state.is === "failed" || ((stat
 export const veiled = (v: SessionView): SessionView => ({
   ...v,
   host: v.source === "personal" ? null : v.host,
+  course: null,
   title: "",
   organizer: { id: "", name: "", email: "" },
   attendees: 0,

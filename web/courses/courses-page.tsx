@@ -31,7 +31,7 @@ export function CoursesPage() {
           {q !== "" ? (
             <Empty icon={Search} title={t("nothing.title")} text={t("nothing.text")} />
           ) : (
-            <Empty icon={CalendarRange} title={t("empty.title")} text={t("empty.text")}>
+            <Empty icon={CalendarRange} title={t(past ? "empty.title" : "empty.ahead")} text={t("empty.text")}>
               <Group justify="center">
                 <Make />
               </Group>
@@ -52,10 +52,16 @@ export function CoursesPage() {
 
 function Make() {
   const t = useTranslations("courses");
+  const imports = useTranslations("importing");
   return (
-    <ButtonLink to="/courses/new" leftSection={<Plus size={17} aria-hidden />}>
-      {t("make")}
-    </ButtonLink>
+    <>
+      <ButtonLink to="/courses/import" variant="default">
+        {imports("open")}
+      </ButtonLink>
+      <ButtonLink to="/courses/new" leftSection={<Plus size={17} aria-hidden />}>
+        {t("make")}
+      </ButtonLink>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Badge, Card, Group, Select, Stack, Text, Title, Tooltip } from "@mantine/core";
+import { ActionIcon, Badge, Card, Group, Select, Stack, Text, Title, Tooltip } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { attendeeListDetail } from "../../src/attendees/lists/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
 import { send } from "../shell/api.ts";
 import { useConfirm } from "../shell/confirm.tsx";
+import { AnchorLink } from "../shell/links.tsx";
 import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
 import { FormTrouble } from "../shell/trouble.tsx";
@@ -58,13 +59,7 @@ function One({ groupId, list }: { groupId: string; list: ListOfGroup & { mine: b
   return (
     <Group component="li" justify="space-between" wrap="nowrap" gap="sm">
       <Group gap="xs" style={{ minWidth: 0, overflowWrap: "anywhere" }}>
-        {mine ? (
-          <Anchor href={courseId === null ? `/lists/${id}` : `/courses/${courseId}`} fw={600} c="inherit">
-            {name}
-          </Anchor>
-        ) : (
-          <Text fw={600}>{name}</Text>
-        )}
+        <Named list={list} />
         <Badge variant="light" color="gray">
           {t(courseId === null ? "list" : "course")}
         </Badge>
@@ -77,6 +72,20 @@ function One({ groupId, list }: { groupId: string; list: ListOfGroup & { mine: b
         </Tooltip>
       )}
     </Group>
+  );
+}
+
+function Named({ list: { id, name, courseId, mine } }: { list: ListOfGroup & { mine: boolean } }) {
+  const look = { fw: 600, c: "inherit" } as const;
+  if (!mine) return <Text fw={600}>{name}</Text>;
+  return courseId === null ? (
+    <AnchorLink to="/lists/$id" params={{ id }} {...look}>
+      {name}
+    </AnchorLink>
+  ) : (
+    <AnchorLink to="/courses/$id" params={{ id: courseId }} {...look}>
+      {name}
+    </AnchorLink>
   );
 }
 

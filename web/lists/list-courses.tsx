@@ -1,6 +1,7 @@
-import { Anchor, Card, Stack, Text, Title } from "@mantine/core";
+import { Card, Stack, Text, Title } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { AttendeeListDetail } from "../../src/attendees/lists/contract.ts";
+import { AnchorLink } from "../shell/links.tsx";
 
 /** Whose people these are: a course's dates are chosen there. */
 export function ListCourses({ courses }: { courses: AttendeeListDetail["courses"] }) {
@@ -15,9 +16,9 @@ export function ListCourses({ courses }: { courses: AttendeeListDetail["courses"
           {t("courseText")}
         </Text>
         {courses.map(({ id, title }) => (
-          <Anchor key={id} href={`/courses/${id}`} fw={600} c="inherit" style={{ overflowWrap: "anywhere" }}>
+          <AnchorLink key={id} to="/courses/$id" params={{ id }} fw={600} c="inherit" style={{ overflowWrap: "anywhere" }}>
             {title}
-          </Anchor>
+          </AnchorLink>
         ))}
       </Stack>
     </Card>

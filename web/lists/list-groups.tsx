@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Card, Group, Select, Stack, Text, Title, Tooltip } from "@mantine/core";
+import { ActionIcon, Card, Group, Select, Stack, Text, Title, Tooltip } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { attendeeListDetail, type AttendeeListDetail } from "../../src/attendees
 import { ActButton } from "../shell/act-button.tsx";
 import { send } from "../shell/api.ts";
 import { useConfirm } from "../shell/confirm.tsx";
+import { AnchorLink } from "../shell/links.tsx";
 import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
 import { FormTrouble } from "../shell/trouble.tsx";
@@ -34,7 +35,7 @@ export function ListGroups({ list }: { list: AttendeeListDetail }) {
         {list.groupChoices.length > 0 && <Register list={list} />}
         {list.groups.length + list.groupChoices.length === 0 && (
           <Text size="sm">
-            {t("noneToRegister")} <Anchor href="/groups">{t("make")}</Anchor>
+            {t("noneToRegister")} <AnchorLink to="/groups">{t("make")}</AnchorLink>
           </Text>
         )}
       </Stack>

@@ -3,7 +3,7 @@ import { useTranslations } from "use-intl";
 import type { Timeline } from "../../src/sessions/contract.ts";
 import { useTimes } from "../shell/times.tsx";
 import { titleOf } from "./timeline-queries.ts";
-import type { TimelineRoom, TimelineSession } from "./timeline-rows.ts";
+import { HOST_LABELS, type TimelineRoom, type TimelineSession } from "./timeline-rows.ts";
 import classes from "./day-sheet.module.css";
 
 type Props = { timeline: Timeline; zone: string };
@@ -35,7 +35,7 @@ export function DaySheet({ timeline, zone }: Props) {
           .filter((group) => group.sessions.length > 0)
           .map(({ host, sessions }) => (
             <Table.Tbody key={host.id}>
-              <GroupName name={`${host.name} · ${t(host.source === "personal" ? "ownZoom" : "defaultHost")}`} />
+              <GroupName name={`${host.name} · ${t(HOST_LABELS[host.source])}`} />
               {sessions.map((session) => (
                 <Line key={session.id} session={session} zone={zone} />
               ))}

@@ -7,7 +7,7 @@ import { useTimes } from "../shell/times.tsx";
 import { TimelineBlock } from "./timeline-block.tsx";
 import type { Block, Patch, Row } from "./timeline-rows.ts";
 import type { WordsOf } from "./use-block-words.ts";
-import { inSight } from "./timeline-rows.ts";
+import { HOST_LABELS, inSight } from "./timeline-rows.ts";
 import classes from "./timeline.module.css";
 
 /** Where the dragged session would lie in this room, and why it can't. */
@@ -48,7 +48,7 @@ export const TimelineRow = memo(function TimelineRow({ row, index, zone, wordsOf
         {row.host === null ? (
           <Capacity meeting={row.room.meetingCapacity} webinar={row.room.webinarCapacity} manual={row.room.assignment === "manual"} />
         ) : (
-          <span className={classes.capacity}>{t(row.host === "personal" ? "ownZoom" : "defaultHost")}</span>
+          <span className={classes.capacity}>{t(HOST_LABELS[row.host])}</span>
         )}
       </div>
       {row.patches

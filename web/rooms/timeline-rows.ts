@@ -28,6 +28,9 @@ export function blockOf(axis: Axis, session: TimelineSession): Block | null {
   return { session, ...stretch, before, after };
 }
 
+/** What is told of somebody who hosts without a room, under `timeline.`. */
+export const HOST_LABELS = { "default host": "defaultHost", "named host": "namedHost", personal: "ownZoom" } as const;
+
 /** Rooms in their order, then who hosts without being one, each with its blocks in order of time. Cancelled sessions are not drawn; a place that is kept while a cancellation can be taken back is a patch. */
 export function rowsOf(timeline: Timeline, axis: Axis): Row[] {
   const rooms = timeline.rooms.map((room): Row => ({ host: null, room, blocks: [], patches: patchesOf(room, axis) }));

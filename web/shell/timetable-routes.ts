@@ -15,4 +15,13 @@ export const timetableRoutes = [
       "HolidaysPage",
     ),
   }),
+  createRoute({
+    ...under,
+    path: "/courses/import",
+    staticData: { who: "POST /api/courses/import" },
+    component: lazyRouteComponent(
+      code(() => import("../courses/importing/import-page.tsx")),
+      "ImportPage",
+    ),
+  }),
 ] as const;

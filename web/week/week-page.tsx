@@ -39,13 +39,13 @@ export function WeekPage() {
           {chosen && error === null && data === undefined && <Loading rows={1} height={480} />}
         </Page>
       </div>
-      {chosen && error === null && data !== undefined && <Paper week={data} busy={isPlaceholderData} today={today} />}
+      {chosen && error === null && data !== undefined && <Paper week={data} kind={wanted.of} busy={isPlaceholderData} today={today} />}
     </div>
   );
 }
 
 /** What is printed. */
-function Paper({ week, busy, today }: { week: Week; busy: boolean; today: string }) {
+function Paper({ week, kind, busy, today }: { week: Week; kind: Of; busy: boolean; today: string }) {
   const t = useTranslations("week");
   const times = useTimes();
   const columns = columnsOf(week);
@@ -62,7 +62,7 @@ function Paper({ week, busy, today }: { week: Week; busy: boolean; today: string
         </Text>
       </div>
       {week.sessions.length === 0 && <Text mb="md">{t("none")}</Text>}
-      <WeekPicture columns={columns} of={week} today={today} />
+      <WeekPicture columns={columns} of={week} kind={kind} today={today} />
     </Card>
   );
 }

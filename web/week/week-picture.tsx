@@ -4,16 +4,17 @@ import type { Week } from "../../src/courses/contract.ts";
 import { instant, startOfDay } from "../../src/lib/time.ts";
 import { AnchorLink } from "../shell/links.tsx";
 import { useTimes } from "../shell/times.tsx";
+import type { Of } from "./queries.ts";
 import { hoursOf, isCrowded, type Box, type Column, type Hours } from "./week-geometry.ts";
 import classes from "./week.module.css";
 
-type Props = { columns: readonly Column[]; of: Week; today: string };
+type Props = { columns: readonly Column[]; of: Week; kind: Of; today: string };
 
 /** Numbers that the stylesheet turns into places: the picture, the list that a phone shows, and the paper are one and the same. */
 const numbers = (of: Record<`--${string}`, number>): CSSProperties => of as CSSProperties;
 
 /** A column for each day. When too much lies side by side the days are lists. */
-export function WeekPicture({ columns, of, today }: Props) {
+export function WeekPicture({ columns, of, kind, today }: Props) {
   const t = useTranslations("week");
   const hours = hoursOf(columns);
   const crowded = isCrowded(columns);
@@ -27,7 +28,7 @@ export function WeekPicture({ columns, of, today }: Props) {
       >
         <Scale hours={hours} />
         {columns.map((column) => (
-          <Day key={column.day} column={column} hours={hours} of={of} isToday={column.day === today} />
+          <Day key={column.day} column={column} hours={hours} of={of} kind={kind} isToday={column.day === today} />
         ))}
       </div>
     </div>
@@ -48,9 +49,9 @@ function Scale({ hours }: { hours: Hours }) {
   );
 }
 
-type DayProps = { column: Column; hours: Hours; of: Week; isToday: boolean };
+type DayProps = { column: Column; hours: Hours; of: Week; kind: Of; isToday: boolean };
 
-function Day({ column: { day, boxes, holidays }, hours, of, isToday }: DayProps) {
+function Day({ column: { day, boxes, holidays }, hours, of, kind, isToday }: DayProps) {
   const t = useTranslations("week");
   const times = useTimes();
   return (
@@ -69,14 +70,14 @@ function Day({ column: { day, boxes, holidays }, hours, of, isToday }: DayProps)
         aria-label={t("on", { day: times.longDay(startOfDay(day, of.zone), of.zone) })}
       >
         {boxes.map((box) => (
-          <Session key={box.session.id} box={box} hours={hours} zone={of.zone} />
+          <Session key={box.session.id} box={box} hours={hours} zone={of.zone} kind={kind} />
         ))}
       </ol>
     </section>
   );
 }
 
-function Session({ box: { session, top, bottom, lane, lanes }, hours, zone }: { box: Box; hours: Hours; zone: string }) {
+function Session({ box: { session, top, bottom, lane, lanes }, hours, zone, kind }: { box: Box; hours: Hours; zone: string; kind: Of }) {
   const t = useTranslations("week");
   const times = useTimes();
   const { id, title, start, end, room, teacher, waiting, cancelled } = session;
@@ -85,7 +86,9 @@ function Session({ box: { session, top, bottom, lane, lanes }, hours, zone }: { 
   const isVeiled = title === "";
   const name = isVeiled ? t("private") : title;
   const where = cancelled ? t("cancelled") : waiting ? t("waiting") : room;
-  const more = [where, teacher].filter((each) => each !== null && each !== "").join(" · ");
+  const more = [kind === "room" && where === room ? null : where, kind === "teacher" ? null : teacher]
+    .filter((each) => each !== null && each !== "")
+    .join(" · ");
   const places = numbers({
     "--from": (top - hours.from * 60) / 60,
     "--long": (bottom - top) / 60,

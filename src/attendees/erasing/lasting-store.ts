@@ -5,7 +5,7 @@ import { forget } from "./store.ts";
 
 /**
  * People who are kept by no one session: those of a list, and who registered by a page, as long as one of its sessions keeps its people; the panel of
- * whoever is left in no list, and whoever is only in a group; letters about no session. Only what is older than `before`: a list may be made long before its first session.
+ * whoever is left in no list, and whoever is only in a group; letters about no session; what was told of whole courses. Only what is older than `before`: a list may be made long before its first session.
  */
 export async function forgetLasting(tx: Tx, institutionId: string, before: Instant): Promise<number> {
   const own = sql`institution_id = ${institutionId}`;
@@ -15,7 +15,12 @@ export async function forgetLasting(tx: Tx, institutionId: string, before: Insta
     where p.institution_id = r.institution_id and p.id = r.page_id and ${noneKept(sql`(s.id = p.session_id or s.list_id = p.list_id)`)})`);
   const grouped = await tx.run(sql`delete from group_people p where ${own} and added_at <= ${old} and ${isNowhere(sql`lower(p.email)`)}`);
   const panels = await tx.run(sql`delete from panels p where ${own} and made_at <= ${old} and ${isNowhere(sql`p.email`)}`);
-  const letters = await tx.run(forget(placeOf("deliveries"), sql`${own} and session_id is null and kind = any(${LETTERS}::text[]) and made_at <= ${old}`));
+  const letters = await tx.run(
+    forget(
+      placeOf("deliveries"),
+      sql`${own} and session_id is null and (kind = any(${LETTERS}::text[]) or facts ->> 'audience' = 'attendee') and made_at <= ${old}`,
+    ),
+  );
   return listed + registered + grouped + panels + letters;
 
   function noneKept(whose: Sql): Sql {

@@ -16,7 +16,7 @@ type Acting = Pick<World, "db" | "clock" | "random" | "secrets" | "origin" | "po
 
 /**
  * What a list serves from now on. A session that joins gets everybody who is on it; from one that leaves nobody is taken: they stay as attendees of
- * that session alone. What is over stays where it was. All or nothing.
+ * that session alone. What is over stays where it was. All or nothing. Refuses sessions for the list of a course, which serves its dates.
  */
 export async function chooseSessions(world: Acting, who: Member, id: string, ids: readonly string[]): Promise<Outcome<true>> {
   const now = world.clock.now();
@@ -26,6 +26,8 @@ export async function chooseSessions(world: Acting, who: Member, id: string, ids
     const before = await lockSessionsOf(tx, list.value, "own");
     const joining = await toJoin(tx, who, ids.filter((one) => before.every((s) => s.id !== one)), now); // prettier-ignore
     if (!joining.ok) return joining;
+    const isOfCourse = (await store.coursesOfList(tx, who.institutionId, id)).length > 0;
+    if (isOfCourse && joining.value.length > 0) return refused("list_serves_course", { field: "sessions" });
     for (const session of before.filter((one) => !ids.includes(one.id) && !isBehind(one, now))) await leave(tx, world, who, list.value, session, now);
     for (const session of joining.value) {
       await store.saveListOf(tx, who.institutionId, session.id, id);

@@ -4,7 +4,7 @@ import { after, before, days, hours } from "../../lib/time.ts";
 import { HORIZON, nextDue, nextSpreading, waitingNow } from "../../platform/due.ts";
 import { sql, type Database } from "../../platform/database.ts";
 import { addAttendees, attendeesOf } from "../actions.ts";
-import { attending, INSTITUTION, MARTA, type Attending } from "../attending.fixtures.ts";
+import { attending, INSTITUTION, MARTA, SESSION, type Attending } from "../attending.fixtures.ts";
 import { serving } from "../serving.fixtures.ts";
 import { addToList, removeFromList } from "./actions.ts";
 import { aCourse, COURSE, COURSE_LIST, dateOf, rowsIn } from "./course.fixtures.ts";
@@ -30,6 +30,10 @@ eachDatabase((_, open) => {
     expect(await it.rows()).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     await spread(it);
     expect(await it.rows()).toEqual([2, 2, 2, 2, 2, 2, 2, 2, 2, 0]);
+    const organizer = await serving(it);
+    const shown = async (n: number) => (await organizer.inject({ url: `/api/sessions/${dateOf(n)}/attendees` })).json();
+    const comes = new Date(after(it.world.clock.now(), days(1 + 9 * 7 - 60))).toISOString();
+    expect([(await shown(0)).later, await shown(9)]).toEqual([null, { attendees: [], later: { people: 2, at: comes, listId: COURSE_LIST } }]);
     const rows = () => it.world.db.list((r) => [r["id"], r["session_id"], r["listed_id"]], sql`select * from attendees order by id`);
     const known = await rows();
     await spread(it);
@@ -133,6 +137,8 @@ eachDatabase((_, open) => {
     expect((await organizer.inject({ url })).json()).toMatchObject({ sessions: [], courses: [{ id: COURSE, title: "Álgebra 0" }] });
     expect((await organizer.inject({ method: "DELETE", url })).json()).toMatchObject({ because: "list_of_course" });
     expect((await organizer.inject({ method: "PUT", url: `${url}/sessions`, payload: { sessions: [] } })).statusCode).toBe(200);
+    const other = await organizer.inject({ method: "PUT", url: `${url}/sessions`, payload: { sessions: [SESSION] } });
+    expect([other.statusCode, other.json()]).toMatchObject([422, { errors: [{ field: "sessions", because: "list_serves_course" }] }]);
     expect(await it.count(sql`select count(*) as count from sessions where list_id = ${COURSE_LIST}`)).toBe(10);
   });
 });

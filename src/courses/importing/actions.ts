@@ -1,3 +1,5 @@
+import { lockedList } from "../../attendees/lists/actions.ts";
+import { spreadCourse } from "../../attendees/lists/spreading-actions.ts";
 import { createHash } from "node:crypto";
 import { hostById, hostsById } from "../../connections/hosts/actions.ts";
 import { refused, type Outcome } from "../../lib/outcome.ts";
@@ -18,6 +20,7 @@ import { sessionOf, withoutHolidays } from "../making.ts";
 import { momentOfDate, partOf } from "../recurrence.ts";
 import * as courses from "../store.ts";
 import type { CourseImported, ImportCourse, ImportedCourse, OnZoom } from "./contract.ts";
+import { tellCourse } from "../telling/actions.ts";
 import { importKeyOf } from "./plan.ts";
 import { datesToCome, groupsNamed } from "./store.ts";
 
@@ -91,6 +94,7 @@ const addDates = (world: Needs, who: Member, id: string, asked: ImportCourse): P
     const course = (await courses.lockCourse(tx, who.institutionId, id)) ?? no("not_found");
     const why = whyNotManageCourse(course, who);
     if (why !== null) return no(why);
+    await lockedList(tx, who.institutionId, course.listId); // before the sessions, as everybody does
     const there = await lockDates(tx, who.institutionId, id);
     const has = new Set(there.map(({ date }) => date));
     const walls = [...new Set(asked.course.dates)].filter((wall) => !has.has(wall)).toSorted();
@@ -122,6 +126,9 @@ async function added(
   if (placed.some(({ verdict }) => verdict === "not free")) return no("course_host_not_free");
   if (placed.length > 0) {
     await courses.saveCourse(tx, next);
+    await spreadCourse(tx, world, { institutionId: who.institutionId, courseId: course.id }, now);
+    const deed = { course: next, was: course, before: [], touched: placed.map(({ date }) => date), note: null };
+    await tellCourse(tx, world, { kind: "course_changed", toAdmins: false, ...deed }, now);
     await noteOf(tx, world, who, next, "course_dates_imported", { course: next.title, dates: placed.length }, now);
   }
   return (await previewOf(tx, next, held, free, placed, holidays)).dates;

@@ -94,6 +94,7 @@ export async function removalOf({ db }: Pick<Needs, "db">, agenda: Agenda, who: 
     whyNot: whyNotRemove(who, of, ownersAmong(members)),
     sessions: sessions.slice(0, SHOWN).map(({ start, ...session }) => ({ ...session, start: iso(start) })),
     count: sessions.length,
+    courses: await agenda.coursesTaughtBy(who.institutionId, id),
   };
 }
 

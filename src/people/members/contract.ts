@@ -63,6 +63,8 @@ export const removal = z.object({
   /** Not over yet; the soonest ones, and how many there are in all. */
   sessions: z.array(z.object({ id: z.string(), title: z.string(), start: z.string(), zone: z.string() })),
   count: z.number(),
+  /** Courses whose dates these are. */
+  courses: z.number(),
 });
 export type Removal = z.infer<typeof removal>;
 

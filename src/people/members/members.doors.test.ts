@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
+import { aCourse, datesNow } from "../../courses/course.fixtures.ts";
+import { instant } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
 import { theDoors, type Doors } from "../doors.fixtures.ts";
 import { saveLeft } from "../store.ts";
@@ -61,6 +63,25 @@ eachDatabase((_, open) => {
     expect(world.letters(jan.member.email).map((letter) => letter.subject)).toContain("A session is yours now");
     const { members } = (await berta.call("GET", "/api/members")).body as { members: { name: string; state: string }[] };
     expect(members.find((m) => m.name === "Eva")).toMatchObject({ state: "left" });
+  });
+
+  test("the courses of somebody who leaves go to the successor with their lists and all dates to come; one that is over keeps the name", async () => {
+    const doors = await theDoors(await open());
+    const { world } = doors;
+    const [berta, eva, jan] = [await doors.aPerson("Berta", "admin"), await doors.aPerson("Eva", "organizer"), await doors.aPerson("Jan", "organizer")];
+    const over = await aCourse(world, { by: eva.member, start: "2027-03-01T12:00", rule: null });
+    const course = await aCourse(world, { by: eva.member, rule: "FREQ=WEEKLY;COUNT=3" });
+    await world.advanceTo(instant("2027-03-01T13:00:00Z"));
+    const url = `/api/members/${eva.member.id}`;
+    expect((await berta.call("GET", `${url}/removal`)).body).toMatchObject({ count: 3, courses: 1 });
+    expect((await berta.call("POST", `${url}/remove`, { successor: jan.member.id })).status).toBe(204);
+    const whose = (made: typeof course) =>
+      world.db.one(
+        (r) => [r["teacher"], r["owner"]],
+        sql`select c.organizer_id as teacher, l.owner_id as owner from courses c join attendee_lists l on l.id = c.list_id where c.id = ${made.course.id}`,
+      );
+    expect([await whose(course), await whose(over)]).toEqual([Array(2).fill(jan.member.id), Array(2).fill(eva.member.id)]);
+    expect(new Set((await datesNow(world, course)).map(({ session }) => session.organizerId))).toEqual(new Set([jan.member.id]));
   });
 
   test("without a successor sessions stay in the person's name, and administrators get their mails", async () => {

@@ -1,4 +1,4 @@
-import { addDays, after, dayOf, hours, startOfDay, type Instant } from "../../lib/time.ts";
+import { after, days, hours, type Instant } from "../../lib/time.ts";
 
 /**
  * Zoom allows a hundred changes of a host's meetings in a day of its own (UTC), over all programs that change them, and does not say whether
@@ -9,7 +9,7 @@ const PLANNED = 80;
 const EARLY = hours(3);
 
 /** When Zoom counts anew. */
-export const nextDay = (now: Instant): Instant => startOfDay(addDays(dayOf(now, "UTC"), 1), "UTC");
+export const nextDay = (now: Instant): Instant => ((Math.floor(now / days(1)) + 1) * days(1)) as Instant;
 
 /** What begins before this moment counts as today's. */
 export const untilWhenToday = (now: Instant): Instant => after(nextDay(now), EARLY);

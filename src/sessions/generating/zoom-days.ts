@@ -1,4 +1,4 @@
-import { addDays, dayOf, type Instant } from "../../lib/time.ts";
+import { addDays, after, days, iso, type Instant } from "../../lib/time.ts";
 import { isToday, mostPlanned, untilWhenToday } from "./budget.ts";
 
 /** A session whose meeting is to be made on Zoom at `makeAt`; null where it is made already. */
@@ -14,13 +14,16 @@ export function zoomDays<T extends ToMake>(sessions: readonly T[]): ReadonlyMap<
   return days;
 }
 
+/** Asked for each of thousands. */
+const utcDay = (moment: Instant): string => iso(moment).slice(0, 10);
+
 type Due<T> = { session: T; at: Instant; usual: string };
 
 function daysOfHost<T extends ToMake>(sessions: readonly T[]): Map<T, { day: string; postponed: boolean }> {
   const days = new Map<T, { day: string; postponed: boolean }>();
   const counted = new Map<string, number>();
   const made = new Set<T>(sessions.filter(({ makeAt }) => makeAt === null));
-  const byDay = Map.groupBy(sessions, ({ start }) => dayOf(start, "UTC"));
+  const byDay = Map.groupBy(sessions, ({ start }) => utcDay(start));
   const make = ({ session, usual }: Due<T>, day: string): void => {
     days.set(session, { day, postponed: day !== usual });
     counted.set(day, (counted.get(day) ?? 0) + 1);
@@ -37,12 +40,11 @@ function daysOfHost<T extends ToMake>(sessions: readonly T[]): Map<T, { day: str
   return days;
 }
 
-const toDue = <T extends ToMake>(session: T): Due<T>[] =>
-  session.makeAt === null ? [] : [{ session, at: session.makeAt, usual: dayOf(session.makeAt, "UTC") }];
+const toDue = <T extends ToMake>(session: T): Due<T>[] => (session.makeAt === null ? [] : [{ session, at: session.makeAt, usual: utcDay(session.makeAt) }]);
 
 /** The host's sessions that begin by the end of that day, and are not over; a session lasts a day at most. */
-function countOf<T extends ToMake>(byDay: ReadonlyMap<string, T[]>, made: ReadonlySet<T>, { at, usual }: Due<T>): { sessions: number; withoutMeeting: number } {
+function countOf<T extends ToMake>(byDay: ReadonlyMap<string, T[]>, made: ReadonlySet<T>, { at }: Due<T>): { sessions: number; withoutMeeting: number } {
   const until = untilWhenToday(at);
-  const near = [-1, 0, 1].flatMap((n) => byDay.get(addDays(usual, n)) ?? []).filter(({ start, end }) => start < until && end > at);
+  const near = [-1, 0, 1].flatMap((n) => byDay.get(utcDay(after(at, days(n)))) ?? []).filter(({ start, end }) => start < until && end > at);
   return { sessions: near.length, withoutMeeting: near.filter((session) => !made.has(session)).length };
 }

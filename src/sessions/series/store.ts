@@ -26,6 +26,16 @@ export async function lockDates(tx: Tx, institutionId: string, courseId: string)
   return dates.toSorted((a, b) => a.session.time.start - b.session.time.start);
 }
 
+/** The course of each session that is a date of one. */
+export const coursesOf = async (tx: Tx, institutionId: string, sessionIds: readonly string[]): Promise<ReadonlyMap<string, { id: string; title: string }>> =>
+  new Map(
+    await tx.list(
+      (r) => [r.session_id as string, { id: r.id as string, title: r.title as string }] as const,
+      sql`select s.id as session_id, c.id, c.title from sessions s join courses c on c.institution_id = s.institution_id and c.id = s.course_id
+        where s.institution_id = ${institutionId} and s.id = any(${sessionIds}::uuid[]) and s.course_id is not null`,
+    ),
+  );
+
 export const courseIdOf = async (tx: Tx, institutionId: string, sessionId: string): Promise<string | null> =>
   (
     await tx.one(

@@ -18,6 +18,7 @@ import type { foundSessions, SessionDetail, SessionView } from "../contract.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { isMade } from "../hosting/own-zoom.ts";
 import { loadBoard, nearestFor, whyNotFree } from "../placing/actions.ts";
+import { coursesOf } from "../series/actions.ts";
 import { isHandedOver, isLive, type Session } from "../session.ts";
 import { sessionById, sessionsFound } from "../store.ts";
 import { stepsOf, veiled, viewOf } from "../view.ts";
@@ -34,6 +35,7 @@ export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who
   const hosts = new Map((await hostsById(db, who.institutionId, hostsIn(sessions))).map((h) => [h.hostId, h]));
   const ownZooms = await ownZoomsOf(db, who.institutionId);
   const tallies = await neighbours.talliesOf(db, who.institutionId, sessions);
+  const courses = await coursesOf(db, who.institutionId, sessions.map(({ id }) => id)); // prettier-ignore
   const now = clock.now();
   return sessions.map((s) => {
     const organizer = members.get(s.organizerId);
@@ -45,6 +47,7 @@ export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who
         organizer: { id: s.organizerId, name: organizer?.name ?? "", email: organizer?.email ?? "" },
         room: room === null ? null : { id: room.id, name: room.name },
         host: hostIn(s, hosts),
+        course: courses.get(s.id) ?? null,
         mode: room === null ? institution.settings.handover : openedBy(s, room, institution.settings.handover, ownZooms.has(s.organizerId)),
         noOwnZoom: room !== null && modeOf(room, institution.settings.handover, true) === "alternative host" && !ownZooms.has(s.organizerId),
         attendees: tally?.attendees ?? 0,

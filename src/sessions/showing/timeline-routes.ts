@@ -53,19 +53,20 @@ export function timelineRoutes(app: App, world: World, neighbours: Neighbours): 
 }
 
 /** `isPrivate`: known through a member's own connection only, so what is planned there is nobody else's business. */
-type HostShown = { id: string; name: string; email: string; source: "default host" | "personal"; isPrivate: boolean };
+type HostShown = { id: string; name: string; email: string; source: "default host" | "named host" | "personal"; isPrivate: boolean };
 
-/** Who hosts what is shown: the default host first, then by name. */
+/** Who hosts what is shown: the default host first, then by name. Whoever hosts an own session and a course besides is told by the own one. */
 async function hostsShown(tx: Tx, institutionId: string, shown: readonly Session[]): Promise<HostShown[]> {
   const general = await defaultHostId(tx, institutionId);
   const hosting = shown.flatMap((s) => (s.source === "pool" || s.hostId === null ? [] : [s.hostId]));
+  const own = new Set(shown.flatMap((s) => (s.source === "personal" && s.hostId !== null ? [s.hostId] : [])));
   const hosts = await hostsById(tx, institutionId, [...new Set(hosting)]);
   return hosts
     .map(({ hostId, name, email, knownBy }): HostShown => ({
       id: hostId,
       name,
       email,
-      source: hostId === general ? "default host" : "personal",
+      source: hostId === general ? "default host" : own.has(hostId) ? "personal" : "named host",
       isPrivate: knownBy !== null,
     }))
     .toSorted((a, b) => Number(b.id === general) - Number(a.id === general) || a.name.localeCompare(b.name));

@@ -59,7 +59,8 @@ export const connecting = (world: World, neighbours: Neighbours): Connecting => 
   forget: aboveConnections(world).forget,
 });
 
-export const agenda = (world: World): Agenda => ({
+/** Of sessions alone; courses add theirs. */
+export const agenda = (world: World): Omit<Agenda, "coursesTaughtBy"> => ({
   organizedBy: (institutionId, memberId) => organizedBy(world, institutionId, memberId),
   giveAll: (tx, from, to, by) => giveAll(tx, world, from, to, by),
 });

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { DEFAULT_APP } from "../../../sandbox/university.ts";
-import type { SessionView } from "../../../src/sessions/contract.ts";
+import { courseDetail, type NewCourse } from "../../../src/courses/contract.ts";
+import { sessionDetail, type SessionView } from "../../../src/sessions/contract.ts";
 import type { House } from "./house.ts";
 
 /** What a screen must bear: 200 letters and not one space. */
@@ -16,6 +17,7 @@ export type Full = {
   roomId: string;
   list: string;
   group: string;
+  course: string;
   token: string;
   panelToken: string;
   mail: string;
@@ -47,7 +49,35 @@ export async function fill(house: House): Promise<Full> {
   const link = await administrator.get(`/api/mailbox/${mails.mails.find(({ subject }) => subject.startsWith("Link"))!.id}`, z.object({ text: z.string() }));
   const token = /\/j\/([A-Za-z0-9_-]+)/.exec(link.text)![1]!;
   const panelToken = /\/p\/([A-Za-z0-9_-]+)/.exec(link.text)![1]!;
-  return { over, coming, waiting, hosted, roomId: over.room!.id, list, group, token, panelToken, mail: mails.mails[0]!.id };
+  const course = await aCourse(administrator, group);
+  return { over, coming, waiting, hosted, roomId: over.room!.id, list, group, course, token, panelToken, mail: mails.mails[0]!.id };
+}
+
+/** On Sundays, also on that of the change of clocks in the hour that it skips, with a date changed by hand. */
+async function aCourse(administrator: House["administrator"], group: string): Promise<string> {
+  const course: NewCourse = {
+    id: randomUUID(),
+    title: TITLE_LONGEST,
+    teacherId: null,
+    zone: "Europe/Madrid",
+    start: "2027-03-07T02:30",
+    rule: "FREQ=WEEKLY;BYDAY=SU;COUNT=6",
+    without: ["2027-03-21"],
+    extra: ["2027-03-09T12:00"],
+    minutes: 90,
+    kind: "meeting",
+    admission: "manual",
+    expected: null,
+    source: "pool",
+    hostId: null,
+    skipsHolidays: true,
+    groupIds: [group],
+  };
+  await administrator.post("/api/courses", course);
+  const { sessions } = await administrator.get(`/api/courses/${course.id}`, courseDetail);
+  const { revision } = await administrator.get(`/api/sessions/${sessions[0]!.sessionId}`, sessionDetail);
+  await administrator.post(`/api/sessions/${sessions[0]!.sessionId}/change`, { revision, title: "Revision", minutes: 60 });
+  return course.id;
 }
 
 /** By the default host, beside Bedel. */

@@ -8,7 +8,8 @@ import { ActButton } from "../../shell/act-button.tsx";
 import { send } from "../../shell/api.ts";
 import { queryClient } from "../../shell/queries.ts";
 import { useSaying } from "../../shell/saying.tsx";
-import { fieldProblems, FormTrouble } from "../../shell/trouble.tsx";
+import { fieldProblems } from "../../shell/trouble.tsx";
+import { Refused } from "../dates/refused.tsx";
 import { foreseenEditQuery, pathOf } from "../queries.ts";
 import { ByHandChoice, ScopeChoice } from "./choices.tsx";
 import { cancelOf, changedByHand, editOf, freshEdit, type EditDraft } from "./edit-draft.ts";
@@ -32,7 +33,8 @@ export function EditDialog({ course, editing: { does, date: sessionId }, onClose
   const { foreseen, stale } = useForeseen(course, wished);
   const act = useEdit(course, does, onClose);
   const byHand = changedByHand(course, date, draft.scope);
-  const whyNot = "whyNot" in read ? t(read.whyNot) : foreseen.data === undefined || stale ? t("looking") : null;
+  const many = touched(foreseen.data?.dates ?? []);
+  const whyNot = "whyNot" in read ? t(read.whyNot) : foreseen.data === undefined || stale ? t("looking") : many === 0 ? t("none") : null;
   const phone = useMediaQuery("(max-width: 48em)") ?? false;
   return (
     <Modal
@@ -68,13 +70,13 @@ export function EditDialog({ course, editing: { does, date: sessionId }, onClose
               onChange={(event) => set({ note: event.currentTarget.value })}
             />
           )}
-          <FormTrouble error={act.error} />
+          <Refused error={act.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {common("back")}
             </Button>
             <ActButton type="submit" color={does === "cancel" ? "red" : "ink"} loading={act.isPending} whyNot={whyNot}>
-              {t(does === "cancel" ? "confirmCancel" : "confirm", { n: touched(foreseen.data?.dates ?? []) })}
+              {t(does === "cancel" ? "confirmCancel" : "confirm", { n: many })}
             </ActButton>
           </Group>
         </Stack>

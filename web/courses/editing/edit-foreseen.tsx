@@ -4,8 +4,8 @@ import { Mail } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { EditPreview } from "../../../src/courses/contract.ts";
 import { Loading } from "../../shell/states.tsx";
-import { FormTrouble } from "../../shell/trouble.tsx";
 import classes from "../dates/dates.module.css";
+import { Refused } from "../dates/refused.tsx";
 import { FittingTimes } from "../dates/fitting-times.tsx";
 import { EditedDate } from "./edited-date.tsx";
 
@@ -16,7 +16,7 @@ const KINDS = { changes: "changes", "is made": "made", "is cancelled": "cancelle
 /** What will become of each date, of its room, and who will be told: before it is done. */
 export function EditForeseen({ foreseen: { data, error }, stale, zone, onTime }: Props) {
   const t = useTranslations("courses.edit.foreseen");
-  if (error !== null) return <FormTrouble error={error} />;
+  if (error !== null) return <Refused error={error} />;
   if (data === undefined) return <Loading rows={2} height={40} />;
   const counts = Object.entries(KINDS).map(([does, word]) => ({ word, n: data.dates.filter((date) => date.does === does).length }));
   const shown = data.dates.filter(({ does }) => does !== "stays");

@@ -47,7 +47,7 @@ export function CourseFields({ draft, today, onChange, errors }: Props) {
         <OtherDays value={draft} time={when.time} start={start} onChange={onChange} error={errors["extra"] ?? errors["without"]} />
       </Part>
       <Part title={t("where")}>
-        <WhoHosts source={draft.source} hostId={draft.hostId} onChange={onChange} error={errors["hostId"]} />
+        <WhoHosts source={draft.source} hostId={draft.hostId} onChange={onChange} error={errors["hostId"] ?? errors["source"]} />
         <AdmissionFields value={draft} onChange={onChange} errors={errors} />
       </Part>
       <Part title={t("people")}>

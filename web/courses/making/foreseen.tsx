@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "use-intl";
 import type { CoursePreview } from "../../../src/courses/contract.ts";
 import { ruleSentence } from "../../../src/notices/messages/rule-words.ts";
 import { Loading } from "../../shell/states.tsx";
-import { FormTrouble } from "../../shell/trouble.tsx";
+import { FormTrouble, isFieldProblem } from "../../shell/trouble.tsx";
 import { useTimes, ZoneName } from "../../shell/times.tsx";
 import { FittingTimes } from "../dates/fitting-times.tsx";
 import classes from "../dates/dates.module.css";
@@ -42,7 +42,7 @@ export function Foreseen({ foreseen, draft, foreseeable, stale, onTime, onLeaveO
           <>
             <Sentence draft={draft} />
             {data === undefined && error === null && <Loading rows={4} height={38} />}
-            {error !== null && <FormTrouble error={error} />}
+            {error !== null && (isFieldProblem(error) ? <Text size="sm">{t("refused")}</Text> : <FormTrouble error={error} />)}
             {data !== undefined && error === null && (
               <Stack gap="sm" aria-busy={stale} style={{ opacity: stale ? 0.55 : 1 }}>
                 <Dates preview={data} draft={draft} onTime={onTime} onLeaveOut={onLeaveOut} />

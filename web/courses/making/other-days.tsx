@@ -1,11 +1,13 @@
-import { Button, Checkbox, Group, Pill, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Group, Stack, Text } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
-import { CalendarX, Plus } from "lucide-react";
+import { CalendarX, Plus, X } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { MOST_DATES } from "../../../src/courses/contract.ts";
 import { instant } from "../../../src/lib/time.ts";
 import { useCalendar } from "../../shell/calendar.ts";
+import { AnchorLink } from "../../shell/links.tsx";
+import { useMay } from "../../shell/may.ts";
 import { useTimes } from "../../shell/times.tsx";
 import { DayAndTime } from "../rule/day-and-time.tsx";
 import type { CourseDraft } from "./course-draft.ts";
@@ -23,11 +25,21 @@ export function OtherDays({ value: { without, extra, skipsHolidays }, time, star
   const t = useTranslations("courses.form");
   const when = useTranslations("ask.when");
   const calendar = useCalendar();
+  const may = useMay();
   return (
     <Stack gap="sm">
       <Checkbox
         label={t("skipsHolidays")}
-        description={t("skipsHolidaysText")}
+        description={
+          <>
+            {t("skipsHolidaysText")}{" "}
+            {may("POST /api/holidays") && (
+              <AnchorLink to="/settings/holidays" size="xs">
+                {t("calendars")}
+              </AnchorLink>
+            )}
+          </>
+        }
         checked={skipsHolidays}
         onChange={(event) => onChange({ skipsHolidays: event.currentTarget.checked })}
       />
@@ -47,26 +59,26 @@ export function OtherDays({ value: { without, extra, skipsHolidays }, time, star
         onChange={(days) => onChange({ without: days.toSorted().slice(0, MOST_DATES) })}
       />
       {without.length > 0 && (
-        <Pills label={t("without")}>
+        <Days label={t("without")}>
           {without.map((day) => (
             <Day key={day} wall={`${day}T12:00`} dayOnly onRemove={() => onChange({ without: without.filter((each) => each !== day) })} />
           ))}
-        </Pills>
+        </Days>
       )}
       <Further extra={extra} time={time} start={start} onAdd={(wall) => onChange({ extra: [...new Set([...extra, wall])].toSorted() })} error={error} />
       {extra.length > 0 && (
-        <Pills label={t("extra")}>
+        <Days label={t("extra")}>
           {extra.map((wall) => (
             <Day key={wall} wall={wall} onRemove={() => onChange({ extra: extra.filter((each) => each !== wall) })} />
           ))}
-        </Pills>
+        </Days>
       )}
     </Stack>
   );
 }
 
-const Pills = ({ label, children }: { label: string; children: ReactNode }) => (
-  <Group gap={6} role="list" aria-label={label}>
+const Days = ({ label, children }: { label: string; children: ReactNode }) => (
+  <Group component="ul" gap={6} m={0} p={0} style={{ listStyle: "none" }} aria-label={label}>
     {children}
   </Group>
 );
@@ -76,9 +88,11 @@ function Day({ wall, dayOnly = false, onRemove }: { wall: string; dayOnly?: bool
   const times = useTimes();
   const name = (dayOnly ? times.day : times.moment)(instant(`${wall}:00Z`), "UTC");
   return (
-    <Pill role="listitem" size="md" withRemoveButton onRemove={onRemove} removeButtonProps={{ "aria-label": t("removeDay", { day: name }), tabIndex: 0 }}>
-      {name}
-    </Pill>
+    <li>
+      <Button size="compact-sm" variant="default" rightSection={<X size={13} aria-hidden />} aria-label={t("removeDay", { day: name })} onClick={onRemove}>
+        {name}
+      </Button>
+    </li>
   );
 }
 

@@ -21,7 +21,12 @@ export function WhoHosts({ source, hostId, onChange, error }: Props) {
   const whyNot = useWhyNot()(standard?.whyNot ?? null, standard?.values);
   const name = standard?.host?.name;
   return (
-    <Radio.Group label={t("label")} value={source} onChange={(next) => onChange({ source: next as CourseDraft["source"] })}>
+    <Radio.Group
+      label={t("label")}
+      value={source}
+      onChange={(next) => onChange({ source: next as CourseDraft["source"] })}
+      error={source === "named host" ? undefined : error}
+    >
       <Stack gap="xs" mt={6}>
         <Radio value="pool" label={t("pool")} description={t("poolText")} />
         {standard !== undefined && (

@@ -2,8 +2,10 @@ import { Card, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { CourseDetail } from "../../../src/courses/contract.ts";
+import { dayOf, instant } from "../../../src/lib/time.ts";
 import { AnchorLink } from "../../shell/links.tsx";
 import { useTimes } from "../../shell/times.tsx";
+import { mondayOf } from "../../week/week-geometry.ts";
 
 export function CourseFacts({ course }: { course: CourseDetail }) {
   const t = useTranslations("courses.page");
@@ -19,7 +21,11 @@ export function CourseFacts({ course }: { course: CourseDetail }) {
         <Stack gap="sm" component="dl" m={0}>
           <Fact label={t("teacher")}>
             {teacher.name}{" "}
-            <AnchorLink to="/week" search={{ of: "teacher", id: teacher.id }} size="sm">
+            <AnchorLink
+              to="/week"
+              search={{ of: "teacher", id: teacher.id, ...(next === null ? {} : { monday: mondayOf(dayOf(instant(next), zone)) }) }}
+              size="sm"
+            >
               {t("week")}
             </AnchorLink>
           </Fact>

@@ -16,7 +16,8 @@ type Props = { course: CourseDetail; date: CourseDate; onOpen: (what: Editing) =
 export function DateLine({ course, date, onOpen }: Props) {
   const t = useTranslations("courses.page");
   const times = useTimes();
-  const notes = useNotes()(date, course.zone);
+  // Moved by hand, it is no longer where the clocks had put it.
+  const notes = useNotes()({ ...date, note: date.byHand.includes("time") ? null : date.note }, course.zone);
   const { sessionId, status, over } = date;
   const may = course.whyNot.edit === null && !over && (status === "placed" || status === "waiting");
   const name = `${times.day(date.start, course.zone)}, ${times.timeRange(date.start, date.end, course.zone)}`;
@@ -27,12 +28,17 @@ export function DateLine({ course, date, onOpen }: Props) {
           {name}
         </AnchorLink>
         {date.title !== course.title && <Text size="sm">{date.title}</Text>}
+        {notes.map((note) => (
+          <Text key={note} size="xs" c="dimmed">
+            {note}
+          </Text>
+        ))}
         <Text size="xs" c="dimmed">
-          {[...notes, ...zoomWords(date), ...(date.registered > 0 ? [t("registered", { n: date.registered })] : [])].join(" · ")}
+          {[...zoomWords(date), ...(date.registered > 0 ? [t("registered", { n: date.registered })] : [])].join(" · ")}
         </Text>
         <ByHand date={date} />
       </div>
-      <Where date={date} hosted={course.source !== "pool"} />
+      <Where date={date} course={course} />
       <div className={classes.act}>{may && <Acts name={name} onOpen={(does) => onOpen({ does, date: sessionId })} />}</div>
     </li>
   );
@@ -44,11 +50,11 @@ export function DateLine({ course, date, onOpen }: Props) {
   }
 }
 
-function Where({ date: { status, over, room }, hosted }: { date: CourseDate; hosted: boolean }) {
+function Where({ date: { status, over, room }, course: { source, host } }: Pick<Props, "date" | "course">) {
   if (status === "cancelled" || status === "declined") return <StateBadge state={status} />;
   if (over) return <StateBadge state="ended" />;
   if (status === "waiting") return <VerdictBadge verdict="waiting" room={null} />;
-  return <VerdictBadge verdict={hosted ? "hosted" : "got"} room={room} />;
+  return source === "pool" ? <VerdictBadge verdict="got" room={room} /> : <VerdictBadge verdict="hosted" room={host?.name ?? null} />;
 }
 
 function ByHand({ date: { byHand } }: { date: CourseDate }) {

@@ -105,6 +105,11 @@ function Ahead({ told }: { told: Removal }) {
           </Text>
         )}
       </Stack>
+      {told.courses > 0 && (
+        <Text size="sm" mt={4}>
+          {t("courses", { n: told.courses })}
+        </Text>
+      )}
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function Course({ course, sessions, zone, onLeft }: Props) {
           <ul>
             {others.map((session) => (
               <li key={session.address}>
-                <Dated course={course} session={session} zone={zone} onLeft={onLeft} />
+                <Dated course={course} session={session} zone={zone} onLeft={onLeft} brief />
               </li>
             ))}
           </ul>
@@ -33,12 +33,14 @@ export function Course({ course, sessions, zone, onLeft }: Props) {
   );
 }
 
+type DatedProps = Omit<Props, "sessions"> & { session: PanelSession; brief?: boolean };
+
 /** A date that is called otherwise than its course says so. */
-function Dated({ course, session, zone, onLeft }: { course: PanelCourse; session: PanelSession; zone: string | null; onLeft: (title: string) => void }) {
+function Dated({ course, session, zone, onLeft, brief = false }: DatedProps) {
   return (
     <>
       {session.title !== course.title && <p className="called">{session.title}</p>}
-      <Session session={session} zone={zone} onLeft={onLeft} />
+      <Session session={session} zone={zone} onLeft={onLeft} brief={brief} />
     </>
   );
 }

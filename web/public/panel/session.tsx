@@ -3,23 +3,23 @@ import type { PanelSession } from "../../../src/attendees/panel/contract.ts";
 import { Leave } from "../leave.tsx";
 import { sameWall, useTimes, visitorsZone } from "../times.ts";
 
-type Props = { session: PanelSession; zone: string | null; onLeft: (title: string) => void };
+type Props = { session: PanelSession; zone: string | null; onLeft: (title: string) => void; brief?: boolean };
 
-/** When it is, how it stands, and the way in. Its title stands above. */
-export function Session({ session, zone, onLeft }: Props) {
+/** When it is, how it stands, and the way in. Its title stands above. `brief`: one of many, where nothing is to be done yet. */
+export function Session({ session, zone, onLeft, brief = false }: Props) {
   const t = useTranslations("panel");
   const { title, state, address, isComing, mayLeave } = session;
   return (
     <>
       <When session={session} zone={zone} />
-      {(isComing || state === "cancelled") && <State session={session} zone={zone} />}
+      {(isComing || state === "cancelled") && !(brief && state === "before") && <State session={session} zone={zone} />}
       <p className="ways">
         {state === "open" ? (
           <a className="go" href={address} aria-label={t("joinOf", { title })}>
             {t("join")}
           </a>
         ) : (
-          <a className="quiet" href={address} aria-label={t("lookOf", { title })}>
+          <a className={brief ? "" : "quiet"} href={address} aria-label={t("lookOf", { title })}>
             {t("look")}
           </a>
         )}

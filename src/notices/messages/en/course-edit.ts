@@ -17,6 +17,7 @@ export const courseEdit = {
   noteText: "May be empty. It stands in the mail.",
   incomplete: "Something is still missing.",
   nothing: "Nothing is changed yet.",
+  none: "No date would change.",
   looking: "Looking what will become of each date…",
   confirm: "{n, plural, =0 {Change} one {Change # date} other {Change # dates}}",
   confirmCancel: "{n, plural, =0 {Cancel} one {Cancel # date} other {Cancel # dates}}",

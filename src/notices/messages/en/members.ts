@@ -56,6 +56,7 @@ export const members = {
   removing: {
     title: "Remove {name}?",
     text: "{name} will see nothing of {institution} any more, from that moment on. Past sessions and reports keep the name.",
+    courses: "{n, plural, one {One course goes} other {# courses go}} along with them, attendees and all.",
     nothing: "There are no sessions to come.",
     sessions: "{n, plural, one {One session is} other {# sessions are}} still to come:",
     more: "and {n} more",

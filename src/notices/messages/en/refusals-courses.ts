@@ -12,6 +12,7 @@ export const courseRefusals = {
   course_over: "Every date of this course has begun or is over.",
   course_date_not_ahead: "This date is no longer ahead: it has begun, is over, or was cancelled.",
   course_date_there: "The course has a date then already.",
+  list_serves_course: "This is the list of a course, and serves the dates of the course alone.",
   course_start_of_one: "Another day can be chosen for one date only. For several, the rule is changed.",
   course_rule_before_date: "The new rule begins before the date that is changed.",
   course_rule_of_several: "One date has no rule of its own. The rule can be changed for this date and those that follow.",

@@ -34,6 +34,7 @@ export const timeline = {
   organizer: "Organizer",
   host: "Host",
   defaultHost: "Default host",
+  namedHost: "Host by name",
   ownZoom: "Own Zoom",
   time: "Time",
   taken: "Room taken",

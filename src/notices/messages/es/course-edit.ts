@@ -17,6 +17,7 @@ export const courseEdit = {
   noteText: "Puede quedar vacío. Aparece en el correo.",
   incomplete: "Aún falta algo.",
   nothing: "Aún no cambia nada.",
+  none: "No cambiaría ninguna fecha.",
   looking: "Mirando qué pasa con cada fecha…",
   confirm: "{n, plural, =0 {Cambiar} one {Cambiar # fecha} other {Cambiar # fechas}}",
   confirmCancel: "{n, plural, =0 {Cancelar} one {Cancelar # fecha} other {Cancelar # fechas}}",

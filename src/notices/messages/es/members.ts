@@ -55,6 +55,7 @@ export const members = {
   removing: {
     title: "¿Quitar a {name}?",
     text: "{name} dejará de ver todo lo de {institution} desde ese momento. Las sesiones pasadas y los informes conservan el nombre.",
+    courses: "{n, plural, one {Un curso va} other {# cursos van}} con ellas, con sus asistentes.",
     nothing: "No hay sesiones por venir.",
     sessions: "{n, plural, one {Queda una sesión} other {Quedan # sesiones}} por venir:",
     more: "y {n} más",

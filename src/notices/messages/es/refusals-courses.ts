@@ -12,6 +12,7 @@ export const courseRefusals = {
   course_over: "Todas las fechas de este curso han empezado o han terminado.",
   course_date_not_ahead: "Esta fecha ya no está por venir: ha empezado, ha terminado o se canceló.",
   course_date_there: "El curso ya tiene una fecha en ese momento.",
+  list_serves_course: "Esta es la lista de un curso, y sirve solo para las fechas del curso.",
   course_start_of_one: "Solo se puede elegir otro día para una fecha. Para varias se cambia la regla.",
   course_rule_before_date: "La nueva regla empieza antes de la fecha que se cambia.",
   course_rule_of_several: "Una fecha no tiene regla propia. La regla se puede cambiar para esta fecha y las siguientes.",

@@ -34,6 +34,7 @@ export const timeline = {
   organizer: "Organiza",
   host: "Anfitrión",
   defaultHost: "Anfitrión predeterminado",
+  namedHost: "Anfitrión elegido",
   ownZoom: "Zoom propio",
   time: "Hora",
   taken: "Sala ocupada",
