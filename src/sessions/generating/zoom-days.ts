@@ -40,8 +40,7 @@ function daysOfHost<T extends ToMake>(sessions: readonly T[]): Map<T, { day: str
   return days;
 }
 
-const toDue = <T extends ToMake>(session: T): Due<T>[] =>
-  session.makeAt === null ? [] : [{ session, at: session.makeAt, usual: utcDay(session.makeAt) }];
+const toDue = <T extends ToMake>(session: T): Due<T>[] => (session.makeAt === null ? [] : [{ session, at: session.makeAt, usual: utcDay(session.makeAt) }]);
 
 /** The host's sessions that begin by the end of that day, and are not over; a session lasts a day at most. */
 function countOf<T extends ToMake>(byDay: ReadonlyMap<string, T[]>, made: ReadonlySet<T>, { at }: Due<T>): { sessions: number; withoutMeeting: number } {
