@@ -1,9 +1,10 @@
 import { fine, refused, type Outcome } from "../lib/outcome.ts";
-import { iso, type Instant } from "../lib/time.ts";
+import { before, iso, type Instant } from "../lib/time.ts";
 import type { Member } from "../people/member.ts";
 import { note } from "../platform/audit.ts";
 import type { Tx } from "../platform/database.ts";
 import { enqueue, mailStates } from "../platform/deliveries.ts";
+import { HORIZON } from "../platform/due.ts";
 import { fingerprint } from "../platform/secrets.ts";
 import { lockSession, sessionById } from "../sessions/actions.ts";
 import { attendeesCame } from "../sessions/asking/actions.ts";
@@ -15,7 +16,7 @@ import type { Session } from "../sessions/session.ts";
 import { mayManage, whyNotAddAttendees } from "../sessions/why-not.ts";
 import type { World } from "../world.ts";
 import { isErased, tokenName, type Attendee } from "./attendee.ts";
-import type { Attendee as AttendeeView } from "./contract.ts";
+import type { Attendee as AttendeeView, AttendeeList } from "./contract.ts";
 import { linksHaveGone } from "./joining.ts";
 import { MOST_LINES, readLines, type BadLine, type LineRefusal } from "../lib/person-lines.ts";
 import { ensurePanels } from "./panel/making-actions.ts";
@@ -154,6 +155,12 @@ export async function listAttendees({ db }: Pick<World, "db">, who: Member, sess
   const links = new Map((await mailStates(db, session.institutionId, sessionId, "link")).map((mail) => [mail.attendeeId, mail]));
   const attendees = await store.attendeesOf(db, session.institutionId, sessionId);
   return fine(attendees.map((a) => viewOf(a, session, links.get(a.id) ?? null)));
+}
+
+/** Who comes to a date of a course once it is near, for whoever may see its list. */
+export async function whoComesLater({ db }: Pick<World, "db">, who: Member, sessionId: string): Promise<AttendeeList["later"]> {
+  const later = await store.listedLater(db, who.institutionId, sessionId);
+  return later && { people: later.people, at: iso(before(later.start, HORIZON)), listId: later.listId };
 }
 
 const viewOf = (a: Attendee, session: Session, mail: LinkMail | null): AttendeeView => ({

@@ -16,7 +16,12 @@ export const attendee = z.object({
 });
 export type Attendee = z.infer<typeof attendee>;
 /** GET /api/sessions/:id/attendees ; DELETE /api/sessions/:id/attendees/:attendeeId */
-export const attendeeList = z.object({ attendees: z.array(attendee) });
+export const attendeeList = z.object({
+  attendees: z.array(attendee),
+  /** Of a course's date that is far ahead: so many are on the course's list, and come to it then. Null: whoever is to come is here. */
+  later: z.object({ people: z.number(), at: z.string(), listId: z.string() }).nullable(),
+});
+export type AttendeeList = z.infer<typeof attendeeList>;
 
 /** POST /api/sessions/:id/attendees : the form sends one line, paste and CSV send many: `Name, e-mail` or `Name <e-mail>` or `e-mail`, in any separator. At most 1 MB. */
 export const addAttendees = z.object({ lines: z.string().max(1_000_000) });

@@ -4,7 +4,7 @@ import { catalogue } from "../notices/messages/catalogue.ts";
 import { memberOf } from "../people/actions.ts";
 import { idIn, refuse, valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
-import { addAttendees, listAttendees } from "./actions.ts";
+import { addAttendees, listAttendees, whoComesLater } from "./actions.ts";
 import { removeAttendee } from "./leaving/removing-actions.ts";
 import * as shape from "./contract.ts";
 import { discreet } from "../platform/discreet.ts";
@@ -39,9 +39,10 @@ export function attendeeRoutes(app: App, world: World, pages: Pages): void {
 function ofSession(app: App, world: World): void {
   const url = "/api/sessions/:id/attendees";
   const params = z.object({ id: z.string() });
-  app.get(url, { schema: { params, response: { 200: shape.attendeeList } } }, async (request) => ({
-    attendees: valueOf(await listAttendees(world, memberOf(request), idIn(request.params.id))),
-  }));
+  app.get(url, { schema: { params, response: { 200: shape.attendeeList } } }, async (request) => {
+    const [who, id] = [memberOf(request), idIn(request.params.id)];
+    return { attendees: valueOf(await listAttendees(world, who, id)), later: await whoComesLater(world, who, id) };
+  });
   app.post(url, { schema: { params, body: shape.addAttendees, response: { 200: shape.attendeesAdded } } }, async (request) => {
     const who = memberOf(request);
     const { refusals } = catalogue[who.language];

@@ -50,6 +50,14 @@ export const countOf = async (tx: Tx, institutionId: string, sessionId: string):
   (await tx.one((r) => Number(r.count), sql`select count(*) as count from attendees where institution_id = ${institutionId} and session_id = ${sessionId}`)) ??
   0;
 
+/** How many are on the list of a course's date that nobody of it has come to. Null: they have, or it is no date of a course. */
+export const listedLater = (tx: Tx, institutionId: string, sessionId: string): Promise<{ people: number; listId: string; start: Instant } | null> =>
+  tx.one(
+    (r) => ({ people: Number(r.people), listId: r.list_id, start: r.starts_at }),
+    sql`select list_id, starts_at, (select count(*) from listed_people p where p.institution_id = s.institution_id and p.list_id = s.list_id) as people from sessions s
+      where institution_id = ${institutionId} and id = ${sessionId} and course_id is not null and list_id is not null and spread_at is null and status in ('placed', 'waiting')`,
+  );
+
 export const attendeeOf = (tx: Tx, institutionId: string, sessionId: string, email: string): Promise<Attendee | null> =>
   tx.one(toAttendee, sql`select * from attendees where institution_id = ${institutionId} and session_id = ${sessionId} and lower(email) = lower(${email})`);
 

@@ -39,7 +39,7 @@ async function aCourse(person: Person, more: Partial<NewCourse>): Promise<string
 test("an organizer sees every date of a course before it is made, changes the later ones, and hangs up the week", async () => {
   const organizer = await house.open("/courses", "organizer");
   const { page } = organizer;
-  await page.getByText(t("courses.empty.title")).waitFor();
+  await page.getByText(t("courses.empty.ahead")).waitFor();
   await look(organizer, "courses-empty");
   await page
     .getByRole("link", { name: t("courses.make") })
@@ -84,6 +84,9 @@ test("an organizer sees every date of a course before it is made, changes the la
       "Wed, Mar 24, 11:00 AM – 12:30 PM",
     ]);
 
+  await page.getByRole("link", { name: "Mon, Mar 15, 11:00 AM – 12:30 PM" }).click();
+  await page.getByText(t("session.facts.course")).waitFor();
+  await page.getByRole("link", { name: "Linear algebra" }).click();
   await page.getByRole("link", { name: t("courses.page.week") }).click();
   await page.getByText("March 8 – 14, 2027", { exact: false }).waitFor();
   expect(await page.getByRole("link", { name: "Linear algebra" }).count()).toBe(2);

@@ -4,12 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Search, UserPlus, Users } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { attendeeList, type Attendee } from "../../src/attendees/contract.ts";
+import { attendeeList, type Attendee, type AttendeeList } from "../../src/attendees/contract.ts";
 import type { SessionDetail } from "../../src/sessions/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
 import { get } from "../shell/api.ts";
+import { AnchorLink } from "../shell/links.tsx";
 import { live } from "../shell/queries.ts";
 import { Empty, Loading } from "../shell/states.tsx";
+import { useTimes } from "../shell/times.tsx";
 import { Trouble, useWhyNot } from "../shell/trouble.tsx";
 import { CrowdNotice } from "../sessions/crowd-notice.tsx";
 import { AddAttendees } from "./add-attendees.tsx";
@@ -52,7 +54,8 @@ export function AttendeesCard({ session }: { session: SessionDetail }) {
           {adding && <AddAttendees path={`/api/sessions/${encodeURIComponent(session.id)}/attendees`} onClose={add.close} />}
         </Collapse>
         {people === undefined && (error === null ? <Loading rows={3} height={40} /> : <Trouble error={error} again={() => void refetch()} />)}
-        {people?.length === 0 && !adding && (
+        {data !== undefined && data.later !== null && <Later session={session} later={data.later} />}
+        {people?.length === 0 && !adding && data?.later == null && (
           <Empty icon={Users} title={t(whyNot === null ? "empty" : "emptyOver")} {...(whyNot === null ? { text: t("emptyText") } : {})}>
             {whyNot === null && (
               <Button variant="light" onClick={add.open}>
@@ -65,6 +68,20 @@ export function AttendeesCard({ session }: { session: SessionDetail }) {
         <Notes session={session} />
       </Stack>
     </Card>
+  );
+}
+
+/** A date of a course that is far ahead: who is on the course's list comes to it by themselves. */
+function Later({ session, later: { people, at, listId } }: { session: SessionDetail; later: NonNullable<AttendeeList["later"]> }) {
+  const t = useTranslations("session.attendees");
+  const times = useTimes();
+  return (
+    <Text size="sm">
+      {t("later", { n: people, when: times.day(at, session.zone) })}{" "}
+      <AnchorLink to="/lists/$id" params={{ id: listId }}>
+        {t("laterList")}
+      </AnchorLink>
+    </Text>
   );
 }
 

@@ -31,7 +31,7 @@ export function CoursesPage() {
           {q !== "" ? (
             <Empty icon={Search} title={t("nothing.title")} text={t("nothing.text")} />
           ) : (
-            <Empty icon={CalendarRange} title={t("empty.title")} text={t("empty.text")}>
+            <Empty icon={CalendarRange} title={t(past ? "empty.title" : "empty.ahead")} text={t("empty.text")}>
               <Group justify="center">
                 <Make />
               </Group>

@@ -2,21 +2,26 @@ import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Pencil, Trash2 } from "lucide-react";
+import { CalendarDays, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { attendeeGroupDetail, type AttendeeGroupDetail } from "../../src/attendees/groups/contract.ts";
 import { send } from "../shell/api.ts";
 import { useConfirm } from "../shell/confirm.tsx";
+import { ButtonLink } from "../shell/links.tsx";
 import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
 import { fieldProblems, FormTrouble } from "../shell/trouble.tsx";
 import { groupQuery, pathOf } from "./queries.ts";
 
-/** Renaming a group and deleting it. */
+/** Its week, renaming it and deleting it. */
 export function GroupActions({ group }: { group: AttendeeGroupDetail }) {
+  const t = useTranslations("groups");
   return (
     <>
+      <ButtonLink variant="default" to="/week" search={{ of: "group", id: group.id }} leftSection={<CalendarDays size={16} aria-hidden />}>
+        {t("week")}
+      </ButtonLink>
       <Rename group={group} />
       <Delete group={group} />
     </>

@@ -16,6 +16,13 @@ export function SessionFacts({ session }: { session: SessionDetail }) {
   const times = useTimes();
   return (
     <Stack gap="sm" component="dl" m={0}>
+      {session.course !== null && (
+        <Fact label={t("course")}>
+          <AnchorLink to="/courses/$id" params={{ id: session.course.id }} size="sm">
+            {session.course.title}
+          </AnchorLink>
+        </Fact>
+      )}
       <Fact label={t("when")}>
         <Range start={session.start} end={session.end} zone={session.zone} /> · {times.minutes(session.minutes)}
       </Fact>

@@ -37,14 +37,14 @@ test("nine o'clock lies in the same row on both sides of the change of clocks", 
 
 test("what lies in the hour that comes twice or is skipped is drawn, and after it the clock counts again", () => {
   const twice = [aSession("2027-10-31T00:30:00Z", "2027-10-31T01:30:00Z"), aSession("2027-10-31T00:30:00Z", "2027-10-31T01:15:00Z")];
-  expect(boxesOf(aWeek(twice, "2027-10-25"))[5]).toEqual([
+  expect(boxesOf(aWeek(twice, "2027-10-25"))[6]).toEqual([
     "2027-10-31",
     [
       [2.5, 3.5], // from 2:30 to 2:30, an hour later
       [2.5, 3.25],
     ],
   ]);
-  expect(boxesOf(aWeek([aSession("2027-03-28T00:30:00Z", "2027-03-28T01:30:00Z")], "2027-03-22"))[5]).toEqual(["2027-03-28", [[1.5, 3.5]]]);
+  expect(boxesOf(aWeek([aSession("2027-03-28T00:30:00Z", "2027-03-28T01:30:00Z")], "2027-03-22"))[6]).toEqual(["2027-03-28", [[1.5, 3.5]]]);
 });
 
 test("over midnight it lies on both days, and one that ends at midnight on the first only", () => {
@@ -59,9 +59,14 @@ test("over midnight it lies on both days, and one that ends at midnight on the f
   ]);
 });
 
-test("Saturday and Sunday are there when something is on them", () => {
+test("the weekend is there as far as something is on it", () => {
   expect(columnsOf(aWeek([]))).toHaveLength(5);
-  expect(columnsOf(aWeek([aSession("2027-03-06T09:00:00Z", "2027-03-06T10:00:00Z")])).map(({ day }) => day)).toContain("2027-03-06");
+  expect(columnsOf(aWeek([aSession("2027-03-07T09:00:00Z", "2027-03-07T10:00:00Z")]))).toHaveLength(7);
+  expect(
+    columnsOf(aWeek([aSession("2027-03-06T09:00:00Z", "2027-03-06T10:00:00Z")]))
+      .map(({ day }) => day)
+      .at(-1),
+  ).toBe("2027-03-06");
 });
 
 test("a day tells its holidays", () => {

@@ -18,16 +18,15 @@ export const mondayOf = (day: string): string => addDays(day, 1 - weekdayOf(day)
 
 /**
  * The week as columns. Everything lies at what the clock on the wall shows, so that nine o'clock is in the same row on each day, also on those
- * on which the clocks change. Saturday and Sunday are there only when something is on them.
+ * on which the clocks change. A weekend is there only as far as something is on it.
  */
 export function columnsOf({ monday, zone, sessions, holidays }: Week): Column[] {
-  return Array.from({ length: 7 }, (_, n) => addDays(monday, n))
-    .map((day, n) => {
-      const parts = sessions.flatMap((session) => partOn(day, session, zone) ?? []);
-      return { day, boxes: inLanes(parts), holidays: holidays.filter((each) => each.day === day).map(({ name }) => name), weekend: n > 4 };
-    })
-    .filter(({ boxes, weekend }) => !weekend || boxes.length > 0)
-    .map(({ day, boxes, holidays: names }) => ({ day, boxes, holidays: names }));
+  const days = Array.from({ length: 7 }, (_, n) => addDays(monday, n)).map((day) => ({
+    day,
+    boxes: inLanes(sessions.flatMap((session) => partOn(day, session, zone) ?? [])),
+    holidays: holidays.filter((each) => each.day === day).map(({ name }) => name),
+  }));
+  return days.slice(0, Math.max(5, days.findLastIndex(({ boxes }) => boxes.length > 0) + 1));
 }
 
 type Part = Pick<Box, "session" | "top" | "bottom">;

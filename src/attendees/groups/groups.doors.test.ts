@@ -89,13 +89,14 @@ eachDatabase((_, open) => {
   });
 
   test("a group that is deleted takes nobody from a course: each is there by themselves from then on", async () => {
-    const { organizer, add, register, listed, there: at } = await school(await open());
+    const { it, organizer, add, register, listed, there: at } = await school(await open());
     await add(CLASS, ANA);
     await register(CLASS);
     expect((await organizer.inject({ method: "DELETE", url: `/api/groups/${CLASS}` })).statusCode).toBe(204);
     expect([await listed(), await at(0)]).toEqual([["ana"], ["ana"]]);
     expect((await organizer.inject({ url: `/api/lists/${listId(0)}` })).json()).toMatchObject({ groups: [], people: [{ group: null }] });
     expect((await organizer.inject({ url: `/api/groups/${CLASS}` })).statusCode).toBe(404);
+    expect(await it.count(sql`select count(*) as count from listed_people where group_id is not null`)).toBe(0);
   });
 
   test("whom Zoom knows is forgotten there too, and who had the link hears that the place is gone, when a group leaves", async () => {

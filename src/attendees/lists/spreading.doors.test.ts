@@ -30,6 +30,10 @@ eachDatabase((_, open) => {
     expect(await it.rows()).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     await spread(it);
     expect(await it.rows()).toEqual([2, 2, 2, 2, 2, 2, 2, 2, 2, 0]);
+    const organizer = await serving(it);
+    const shown = async (n: number) => (await organizer.inject({ url: `/api/sessions/${dateOf(n)}/attendees` })).json();
+    const comes = new Date(after(it.world.clock.now(), days(1 + 9 * 7 - 60))).toISOString();
+    expect([(await shown(0)).later, await shown(9)]).toEqual([null, { attendees: [], later: { people: 2, at: comes, listId: COURSE_LIST } }]);
     const rows = () => it.world.db.list((r) => [r["id"], r["session_id"], r["listed_id"]], sql`select * from attendees order by id`);
     const known = await rows();
     await spread(it);

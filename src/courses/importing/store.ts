@@ -18,7 +18,7 @@ export const importedBy = (tx: Tx, institutionId: string, emails: readonly strin
     sql`select c.id, c.import_key, c.zone, c.cancelled_at, coalesce(d.dates, '[]') as dates from courses c
       left join lateral (select jsonb_agg(jsonb_build_object('date', course_date, 'start', round(extract(epoch from starts_at) * 1000), 'cancelled', status in ('cancelled', 'declined'))) as dates
         from sessions s where s.institution_id = c.institution_id and s.course_id = c.id) d on true
-      where c.institution_id = ${institutionId} and c.import_key is not null and c.import_key::jsonb ->> 0 = any(${emails}::text[])`,
+      where c.institution_id = ${institutionId} and c.import_key is not null and case when c.import_key like '[%' then c.import_key::jsonb ->> 0 end = any(${emails}::text[])`,
   );
 
 /** Groups that somebody may register: their own, for administrators everybody's. By what they are called, small letters without accents. */

@@ -6,6 +6,8 @@ import { useTranslations } from "use-intl";
 import { MOST_DATES } from "../../../src/courses/contract.ts";
 import { instant } from "../../../src/lib/time.ts";
 import { useCalendar } from "../../shell/calendar.ts";
+import { AnchorLink } from "../../shell/links.tsx";
+import { useMay } from "../../shell/may.ts";
 import { useTimes } from "../../shell/times.tsx";
 import { DayAndTime } from "../rule/day-and-time.tsx";
 import type { CourseDraft } from "./course-draft.ts";
@@ -23,11 +25,21 @@ export function OtherDays({ value: { without, extra, skipsHolidays }, time, star
   const t = useTranslations("courses.form");
   const when = useTranslations("ask.when");
   const calendar = useCalendar();
+  const may = useMay();
   return (
     <Stack gap="sm">
       <Checkbox
         label={t("skipsHolidays")}
-        description={t("skipsHolidaysText")}
+        description={
+          <>
+            {t("skipsHolidaysText")}{" "}
+            {may("POST /api/holidays") && (
+              <AnchorLink to="/settings/holidays" size="xs">
+                {t("calendars")}
+              </AnchorLink>
+            )}
+          </>
+        }
         checked={skipsHolidays}
         onChange={(event) => onChange({ skipsHolidays: event.currentTarget.checked })}
       />

@@ -9,6 +9,7 @@ export const courses = {
   search: "Title or teacher",
   past: "Also those that are over",
   empty: {
+    ahead: "No course is ahead",
     title: "No course yet",
     text: "A course is a session that comes again, such as every Monday at nine for a term. It gets rooms for all its dates at once, and stays at nine when the clocks change.",
   },
@@ -72,6 +73,7 @@ export const courses = {
     people: "People",
     skipsHolidays: "Leave out holidays",
     skipsHolidaysText: "Those of the institution's calendars.",
+    calendars: "See the calendars",
     without: "Days left out",
     withoutText: "A course doesn't take place on these days.",
     withoutNone: "None",
@@ -182,7 +184,6 @@ export const courses = {
     group: "{name} ({n, plural, one {# person} other {# people}})",
     peopleText: "Whoever is on the list gets the link to each date 15 minutes before. For some dates only, people are added on the page of the date.",
     toList: "Open the list",
-    ofSession: "A date of the course",
   },
   edit: courseEdit,
 };

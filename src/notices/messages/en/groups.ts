@@ -18,6 +18,7 @@ export const groups = {
   removeYes: "Remove",
   saved: "Saved.",
   save: "Save",
+  week: "Week",
   rename: "Rename",
   renameTitle: "Rename the group",
   delete: "Delete",

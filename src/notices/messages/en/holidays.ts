@@ -18,7 +18,7 @@ export const holidays = {
   look: "Look into it",
   name: "Name",
   nameMore: "Days that the calendar gives no name are called like it.",
-  found: "{n, plural, one {# day} other {# days}}, {from} to {to}",
+  found: "{n, plural, one {# day, {from}} other {# days, {from} to {to}}}",
   timed: "{n, plural, one {# event with a time is no holiday and was} other {# events with times are no holidays and were}} left out.",
   otherwise:
     "{n, plural, one {# event comes back} other {# events come back}} in another way than every year on a date, and {n, plural, one {was} other {were}} left out.",

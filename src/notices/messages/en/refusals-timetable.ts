@@ -19,7 +19,7 @@ export const timetableRefusals = {
   line_title_missing: "The title is missing.",
   line_title_too_long: "The title, group or code is too long.",
   line_date_malformed: "This is not a day that there is.",
-  line_date_either: "Day or month first? The table has both. Please write dates as 2027-03-31, or choose below.",
+  line_date_either: "Day or month first? The table has both. Please write dates as 2027-03-31, or go back and choose how they are read.",
   line_start_malformed: "The start is not a time of day.",
   line_end_malformed: "The end is not a time of day.",
   line_end_before_start: "The end is not after the start.",

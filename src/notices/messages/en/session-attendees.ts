@@ -6,6 +6,9 @@ export const attendees = {
   add: "Add attendees",
   empty: "Nobody is registered yet",
   emptyOver: "Nobody was registered",
+  later:
+    "{n, plural, =0 {Nobody is registered for the course yet. Whoever is comes to this date on {when}.} one {The # person registered for the course comes to this date on {when}, when it is near.} other {The # people registered for the course come to this date on {when}, when it is near.}}",
+  laterList: "The course’s list",
   emptyText: "Whoever is added gets the link in time; whoever is added later gets it at once.",
   search: "Search by name or e-mail",
   noneFound: "Nobody found.",

@@ -111,6 +111,7 @@ export const session = {
       "The meeting was made with the organizer's own Zoom. It can be joined as before; Bedel no longer ends it or reports on it. A change of the session makes it anew with the Zoom that is in force.",
   },
   facts: {
+    course: "A date of the course",
     title: "Details",
     when: "When",
     host: "Host",

@@ -9,6 +9,7 @@ export const courses = {
   search: "Título o docente",
   past: "También los terminados",
   empty: {
+    ahead: "No hay cursos por venir",
     title: "Aún no hay cursos",
     text: "Un curso es una sesión que se repite, por ejemplo cada lunes a las nueve durante un semestre. Recibe salas para todas sus fechas de una vez, y sigue siendo a las nueve cuando cambia la hora.",
   },
@@ -72,6 +73,7 @@ export const courses = {
     people: "Personas",
     skipsHolidays: "Saltar los festivos",
     skipsHolidaysText: "Los de los calendarios de la institución.",
+    calendars: "Ver los calendarios",
     without: "Días sin clase",
     withoutText: "En estos días el curso no tiene lugar.",
     withoutNone: "Ninguno",
@@ -183,7 +185,6 @@ export const courses = {
     peopleText:
       "Quien está en la lista recibe el enlace de cada fecha 15 minutos antes. Solo para algunas fechas, las personas se agregan en la página de la fecha.",
     toList: "Abrir la lista",
-    ofSession: "Una fecha del curso",
   },
   edit: courseEdit,
 };

@@ -19,6 +19,7 @@ export const groups = {
   removeYes: "Quitar",
   saved: "Guardado.",
   save: "Guardar",
+  week: "Semana",
   rename: "Cambiar el nombre",
   renameTitle: "Cambiar el nombre del grupo",
   delete: "Eliminar",

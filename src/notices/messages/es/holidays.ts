@@ -18,7 +18,7 @@ export const holidays = {
   look: "Ver qué contiene",
   name: "Nombre",
   nameMore: "Los días a los que el calendario no da nombre se llaman como él.",
-  found: "{n, plural, one {# día} other {# días}}, del {from} al {to}",
+  found: "{n, plural, one {# día, el {from}} other {# días, del {from} al {to}}}",
   timed: "{n, plural, one {# evento con hora no es festivo y se omitió} other {# eventos con hora no son festivos y se omitieron}}.",
   otherwise:
     "{n, plural, one {# evento se repite de otro modo que cada año en una fecha y se omitió} other {# eventos se repiten de otro modo que cada año en una fecha y se omitieron}}.",

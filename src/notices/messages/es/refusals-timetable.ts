@@ -19,7 +19,7 @@ export const timetableRefusals = {
   line_title_missing: "Falta el título.",
   line_title_too_long: "El título, el grupo o el código es demasiado largo.",
   line_date_malformed: "No es un día que exista.",
-  line_date_either: "¿Primero el día o el mes? La tabla tiene ambos. Se pueden escribir fechas como 2027-03-31, o elegir abajo.",
+  line_date_either: "¿Primero el día o el mes? La tabla tiene ambos. Se pueden escribir fechas como 2027-03-31, o elegir en la página anterior cómo se leen.",
   line_start_malformed: "El inicio no es una hora.",
   line_end_malformed: "El final no es una hora.",
   line_end_before_start: "El final no es posterior al inicio.",

@@ -6,6 +6,9 @@ export const attendees = {
   add: "Agregar asistentes",
   empty: "Todavía no hay nadie registrado",
   emptyOver: "No se registró a nadie",
+  later:
+    "{n, plural, =0 {Aún no hay nadie inscrito en el curso. Quien lo esté se agrega a esta fecha el {when}.} one {La persona inscrita en el curso se agrega a esta fecha el {when}, cuando está cerca.} other {Las # personas inscritas en el curso se agregan a esta fecha el {when}, cuando está cerca.}}",
+  laterList: "La lista del curso",
   emptyText: "Cada persona recibe el enlace a su hora; quien se agrega después lo recibe en el acto.",
   search: "Buscar por nombre o correo",
   noneFound: "No se encontró a nadie.",

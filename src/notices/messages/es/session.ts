@@ -115,6 +115,7 @@ export const session = {
       "La reunión se creó con el Zoom propio de quien organiza. Se puede entrar como antes; Bedel ya no la termina ni hace su informe. Si se cambia la sesión, se crea de nuevo con el Zoom que está en vigor.",
   },
   facts: {
+    course: "Una fecha del curso",
     host: "Anfitrión",
     title: "Datos",
     when: "Cuándo",
