@@ -14,7 +14,7 @@ const RULES = 10_000;
 const MOST_APART = 0.05;
 /** Of any kind; those that never fit are sought for long. */
 const OTHERS = 600;
-const BUSY_MACHINE = { timeout: 240_000 };
+const BUSY_MACHINE = { timeout: 600_000 };
 
 const plain = (wall: string): Temporal.PlainDateTime => Temporal.PlainDateTime.from(wall);
 const inZone = (wall: string, zone: string): Temporal.ZonedDateTime => plain(wall).toZonedDateTime(zone, { disambiguation: "compatible" });
