@@ -38,7 +38,7 @@ export async function visitBy({ db, clock }: Pick<World, "db" | "clock">, token:
   const session = await sessionById(db, attendee.institutionId, attendee.sessionId);
   const institution = await institutionById(db, attendee.institutionId);
   assert(session !== null && institution !== null, `attendee ${attendee.id} belongs to no session`);
-  const state = (await connectionOf(db, attendee.institutionId))?.state ?? "disconnected";
+  const state = (await connectionOf(db, attendee.institutionId))?.state ?? null;
   const isOfDemo = (await zoomKindOf(db, attendee.institutionId)) === "sandbox";
   const [panel = null] = await panelsBy(db, attendee.institutionId, [attendee.email.toLowerCase()]);
   const joining = joiningOf(session, knownOf(attendee), clock.now(), state !== "disconnected");
