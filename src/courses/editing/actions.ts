@@ -67,10 +67,10 @@ export async function addDate(world: Needs, who: Member, id: string, asked: { re
     if (course.revision !== asked.revision) return no("revision_conflict");
     await lockedList(tx, who.institutionId, course.listId); // before the sessions, as everybody does
     const dates = await lockDates(tx, who.institutionId, id);
-    if (dates.some((one) => one.date === asked.start)) return no("course_date_there", { field: "start" });
+    if (dates.some((one) => one.date === asked.start && one.session.status !== "cancelled")) return no("course_date_there", { field: "start" });
     const { minutes } = partOf(course.parts, asked.start);
-    const next: Course = { ...course, extra: [...course.extra, asked.start].toSorted(), revision: course.revision + 1 };
-    const moment = must(datesOf({ ...next, without: [] })).find((one) => one.date === asked.start)!;
+    const next: Course = { ...course, extra: [...new Set([...course.extra, asked.start])].toSorted(), revision: course.revision + 1 };
+    const moment = must(datesOf(next)).find((one) => one.date === asked.start)!;
     must(timeFrom(moment.start, minutes, now));
     const { settings } = (await institutionById(tx, who.institutionId))!;
     const [placed] = await makeDates(tx, world, course.listId, [sessionOf(next, moment, world.random.uuid(), policyOf(settings), hostOf(dates), now)], now);
