@@ -1,10 +1,12 @@
 import { addDays, dayOf, type Instant } from "../../lib/time.ts";
+import type { Interval } from "../../lib/interval.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import { timeFrom } from "../../sessions/asking.ts";
 import type { DateOfCourse, Given } from "../../sessions/series/date.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { EditCourse } from "../contract.ts";
 import { byHandOf, cancelledByHand, isAhead, type Course } from "../course.ts";
-import { datesOf, momentOfDate, partOf, type CourseMoment, type Part } from "../recurrence.ts";
+import { datesOf, partOf, type CourseMoment, type Part } from "../recurrence.ts";
 import { newDates, sameDates } from "./matching.ts";
 
 /** What becomes of one date. `stays by hand`, `kept`: something that the edit names was changed by hand, and stays. */
@@ -25,9 +27,28 @@ type Asked = Pick<EditCourse, "scope" | "from" | "change" | "byHand">;
  * new one takes the place of the old one of the same day, else of the same week in order; what is left over is cancelled, what is missing is made. What somebody changed
  * of one date by hand stays, field by field, unless `byHand` is `change`; what was cancelled by hand stays cancelled. `holidays`: days without a date.
  * Unless the rule itself is another, each stays the date that it is: none is made, and only of two that would be at the same time one is cancelled.
- * Refuses what can't be for the scope, a rule that can't be followed, and an edit that touches no date.
+ * Refuses what can't be for the scope, a time that is past or there is not, a rule that can't be followed, and an edit that touches no date.
  */
 export function planEdit(course: Course, dates: readonly DateOfCourse[], asked: Asked, holidays: ReadonlyMap<string, string>, now: Instant): Outcome<EditPlan> {
+  const plan = planned(course, dates, asked, holidays, now);
+  if (!plan.ok) return plan;
+  const field = asked.change.start !== undefined ? "start" : asked.change.recurs !== undefined ? "recurs" : "time";
+  for (const { start, end } of newTimes(plan.value)) {
+    const time = timeFrom(start, lengthOf({ start, end }), now);
+    if (!time.ok) return refused(time.refusal.because, { ...time.refusal, field });
+  }
+  return plan;
+}
+
+/** When dates are to be that were not then, or not as long. */
+export const newTimes = ({ edited: dates, made }: EditPlan): Interval[] => [
+  ...dates.flatMap((one) => (one.does === "changes" && !isSameTime(one.date.session.time, one.to.has) ? [one.to.has] : [])),
+  ...made,
+];
+
+const isSameTime = (a: Interval, b: Interval): boolean => a.start === b.start && a.end === b.end;
+
+function planned(course: Course, dates: readonly DateOfCourse[], asked: Asked, holidays: ReadonlyMap<string, string>, now: Instant): Outcome<EditPlan> {
   const ahead = dates.filter(({ session }) => isAhead(session, now)).toSorted((a, b) => (a.date < b.date ? -1 : 1));
   const from = asked.scope === "all" ? ahead[0] : ahead.find(({ session }) => session.id === asked.from);
   if (from === undefined) return refused("course_date_not_ahead", { field: "from" });
@@ -71,7 +92,9 @@ function editOne(course: Course, date: DateOfCourse, change: Asked["change"]): O
   const { session: s, given } = date;
   const wall = change.start ?? (change.time === undefined ? null : `${dayOf(s.time.start, course.zone)}T${change.time}`);
   const minutes = change.minutes ?? lengthOf(s.time);
-  const start = wall === null ? s.time.start : momentOfDate(wall, course.zone, minutes).start;
+  const moment = wall === null ? null : datesOf({ zone: course.zone, parts: [{ start: wall, rule: null, minutes }], without: [], extra: [] });
+  if (moment?.ok === false) return moment;
+  const start = moment === null ? s.time.start : moment.value[0]!.start;
   const has: Given = {
     start,
     end: (start + minutes * 60_000) as Instant,
