@@ -1,5 +1,6 @@
 import { hostById, hostOf } from "../connections/hosts/actions.ts";
 import { refused, type Refusal } from "../lib/outcome.ts";
+import type { Interval } from "../lib/interval.ts";
 import type { Instant } from "../lib/time.ts";
 import { institutionById, memberById } from "../people/actions.ts";
 import { policyOf, type Institution } from "../people/institution.ts";
@@ -135,15 +136,25 @@ export async function teacherOf(tx: Tx, who: Member, teacherId: string | null): 
   return teacher === null || hasLeft(teacher) ? no("teacher_unknown", { field: "teacherId" }) : teacher;
 }
 
-/** The institution's limits count each date. Administrators have none. */
-export async function mayHave(tx: Tx, who: Member, teacher: Member, { settings }: Institution, dates: readonly CourseMoment[], now: Instant): Promise<void> {
+/** The institution's limits count each date, but those that are given up, `instead`. Administrators have none. */
+export async function mayHave(
+  tx: Tx,
+  who: Member,
+  teacher: Pick<Member, "id">,
+  { settings }: Institution,
+  dates: readonly Interval[],
+  now: Instant,
+  instead: readonly Interval[] = [],
+): Promise<void> {
   if (isAdmin(who)) return;
+  const lengthOf = ({ start, end }: Interval): number => Math.round((end - start) / 60_000);
   const ahead = await aheadOf(tx, who.institutionId, teacher.id, now);
-  let { sessions, minutes } = ahead;
+  let sessions = ahead.sessions - instead.length;
+  let minutes = ahead.minutes - instead.reduce((sum, one) => sum + lengthOf(one), 0);
   for (const { start, end } of dates) {
     must(withinLimits({ start, end }, { sessions, minutes }, settings, now));
     sessions += 1;
-    minutes += Math.round((end - start) / 60_000);
+    minutes += lengthOf({ start, end });
   }
 }
 

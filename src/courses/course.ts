@@ -2,7 +2,7 @@ import { isAdmin, type Member } from "../people/member.ts";
 import type { DateOfCourse } from "../sessions/series/date.ts";
 import { isLive, type Session } from "../sessions/session.ts";
 import type { Instant } from "../lib/time.ts";
-import { partOf, type Recurrence } from "./recurrence.ts";
+import { datesOf, partOf, type Recurrence } from "./recurrence.ts";
 
 /** What recurs. Each of its dates is a session; the recurrence says which there are. */
 export type Course = Recurrence & {
@@ -29,16 +29,25 @@ export type Course = Recurrence & {
 
 export type ByHand = "time" | "length" | "title" | "admission" | "cancelled";
 
-/** What somebody changed of one date alone: it differs from what the course last gave it. */
-export function byHandOf({ session: s, given, date }: DateOfCourse, course: Course): ByHand[] {
+/** What somebody changed of one date alone: it differs from what the course last gave it. Whether it was cancelled by hand see `cancelledByHand`. */
+export function byHandOf({ session: s, given }: Pick<DateOfCourse, "session" | "given">): ByHand[] {
   const differs: [ByHand, boolean][] = [
     ["time", s.time.start !== given.start],
     ["length", s.time.end - s.time.start !== given.end - given.start],
     ["title", s.title !== given.title],
     ["admission", s.admission !== given.admission],
-    ["cancelled", s.status === "cancelled" && course.cancelledAt === null && !course.without.includes(date.slice(0, 10))],
   ];
   return differs.flatMap(([what, is]) => (is ? [what] : []));
+}
+
+/** Dates that are cancelled on days which the course still wants, and has no other date on: somebody cancelled them alone. */
+export function cancelledByHand(dates: readonly DateOfCourse[], course: Course): ReadonlySet<DateOfCourse> {
+  const cancelled = dates.filter(({ session }) => session.status === "cancelled");
+  if (cancelled.length === 0 || course.cancelledAt !== null) return new Set();
+  const wanted = datesOf(course);
+  const days = new Set(wanted.ok ? wanted.value.map(({ date }) => date.slice(0, 10)) : []);
+  for (const { session, date } of dates) if (session.status !== "cancelled") days.delete(date.slice(0, 10));
+  return new Set(cancelled.filter(({ date }) => days.has(date.slice(0, 10))));
 }
 
 /** What can still be changed of a course: what has not begun, and was neither cancelled nor declined. */

@@ -8,7 +8,7 @@ import { readRule } from "./rule.ts";
 /** One stretch of a course: from its first wall time on, until the day on which the next part begins. `rule`: the value of an RFC 5545 `RRULE`; null: the first time only. */
 export type Part = { start: string; rule: string | null; minutes: number };
 
-/** What says which dates a course has. Wall times are `2027-03-01T09:00` in `zone`, days `2027-03-01`. */
+/** What says which dates a course has. `without`: days on which the rules give none; `extra` are held there too, as a date at another time is. Wall times are `2027-03-01T09:00` in `zone`, days `2027-03-01`. */
 export type Recurrence = { zone: string; parts: readonly Part[]; without: readonly string[]; extra: readonly string[] };
 
 /** `date`: the wall time that the rule gives; the moment may lie an hour later, see `momentOfDate`. */
@@ -36,12 +36,13 @@ export function datesOf(r: Recurrence): Outcome<CourseMoment[]> {
     const until = r.parts[i + 1]?.start.slice(0, 10) ?? null;
     for (const wall of given.value) if (until === null || wall < until) walls.set(wall, part.minutes);
   }
+  const without = new Set(r.without);
+  for (const wall of walls.keys()) if (without.has(wall.slice(0, 10))) walls.delete(wall);
   for (const wall of r.extra) {
     if (!isWall(wall)) return refused("wall_time_malformed", { field: "extra" });
     walls.set(wall, partOf(r.parts, wall).minutes);
   }
-  const without = new Set(r.without);
-  const dates = [...walls].filter(([wall]) => !without.has(wall.slice(0, 10))).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const dates = [...walls].toSorted(([a], [b]) => (a < b ? -1 : 1));
   if (dates.length === 0) return refused("course_without_dates", { field: "rule" });
   if (dates.length > MOST_DATES) return refused("course_too_many_dates", { field: "rule", values: { most: MOST_DATES } });
   return fine(dates.map(([wall, length]) => momentOfDate(wall, r.zone, length)));

@@ -11,7 +11,7 @@ import { onZoomDays } from "../sessions/generating/days-actions.ts";
 import { dueAt } from "../sessions/steps.ts";
 import type { World } from "../world.ts";
 import type { CourseDate, CourseDetail, CourseHead } from "./contract.ts";
-import { byHandOf, isAhead, isOver, whyNotEditCourse, whyNotManageCourse, type Course } from "./course.ts";
+import { byHandOf, cancelledByHand, isAhead, isOver, whyNotEditCourse, whyNotManageCourse, type Course } from "./course.ts";
 import { momentOfDate, partOf } from "./recurrence.ts";
 import * as store from "./store.ts";
 
@@ -85,6 +85,7 @@ async function shown(tx: Tx, course: Course, dates: readonly DateOfCourse[], peo
   const registered = await store.registeredIn(tx, course.institutionId, course.id);
   const spread = await spreadOf(tx, course.institutionId, course.id);
   const onZoom = await postponedFor(tx, course.institutionId, dates, now);
+  const cancelledAlone = cancelledByHand(dates, course);
   return dates.map((date) => {
     const s = date.session;
     return {
@@ -96,7 +97,7 @@ async function shown(tx: Tx, course: Course, dates: readonly DateOfCourse[], peo
       status: s.status,
       over: isOver(s, now),
       room: s.roomId === null ? null : (rooms.get(s.roomId) ?? null),
-      byHand: byHandOf(date, course),
+      byHand: [...byHandOf(date), ...(cancelledAlone.has(date) ? ["cancelled" as const] : [])],
       note: momentOfDate(date.date, course.zone, 1).note,
       onZoom: s.meeting !== null,
       onZoomAt: iso(dueAt(s, "generate")),

@@ -12,7 +12,7 @@ import { changed } from "../../sessions/change.ts";
 import { changeDates, lockDates, makeDates, saveDates } from "../../sessions/series/actions.ts";
 import type { DateOfCourse, PlacedDate } from "../../sessions/series/date.ts";
 import type { Session } from "../../sessions/session.ts";
-import { atOnce, fittingFor, must, no, noteOf, teacherOf, type Answer, type Needs } from "../actions.ts";
+import { atOnce, fittingFor, mayHave, must, no, noteOf, teacherOf, type Answer, type Needs } from "../actions.ts";
 import type { EditCourse, EditPreview } from "../contract.ts";
 import { whyNotEditCourse, whyNotManageCourse, type Course } from "../course.ts";
 import { holidaysOf } from "../holidays/actions.ts";
@@ -20,7 +20,7 @@ import { sessionOf } from "../making.ts";
 import { datesOf, momentOfDate, partOf } from "../recurrence.ts";
 import * as store from "../store.ts";
 import { tellCourse } from "../telling/actions.ts";
-import { isOnlyBookkeeping, planEdit, type Changed, type EditPlan } from "./plan.ts";
+import { isOnlyBookkeeping, newTimes, planEdit, type Changed, type EditPlan } from "./plan.ts";
 
 export type EditDone = { course: Course; dates: readonly DateOfCourse[]; preview: EditPreview };
 
@@ -41,6 +41,7 @@ export async function editCourse(world: Needs, who: Member, id: string, asked: E
     if (asked.change.admission !== undefined) must(admissionFits(course.kind, asked.change.admission));
     if (asked.change.teacherId !== undefined) await teacherOf(tx, who, asked.change.teacherId);
     const plan = must(planEdit(course, dates, asked, await holidaysOf(tx, who.institutionId), now));
+    await mayHavePlanned(tx, who, plan, now);
     const done = await apply(tx, world, plan, dates, now);
     if (!how.preview && done.placed.some((one) => one.verdict === "not free")) return no("course_host_not_free", { field: "time" });
     const next = { ...plan.course, revision: course.revision + 1 };
@@ -67,13 +68,20 @@ export async function addDate(world: Needs, who: Member, id: string, asked: { re
     if (course.revision !== asked.revision) return no("revision_conflict");
     await lockedList(tx, who.institutionId, course.listId); // before the sessions, as everybody does
     const dates = await lockDates(tx, who.institutionId, id);
-    if (dates.some((one) => one.date === asked.start)) return no("course_date_there", { field: "start" });
+    if (dates.some((one) => one.date === asked.start && one.session.status !== "cancelled")) return no("course_date_there", { field: "start" });
     const { minutes } = partOf(course.parts, asked.start);
-    const next: Course = { ...course, extra: [...course.extra, asked.start].toSorted(), revision: course.revision + 1 };
-    const moment = must(datesOf({ ...next, without: [] })).find((one) => one.date === asked.start)!;
+    const next: Course = { ...course, extra: [...new Set([...course.extra, asked.start])].toSorted(), revision: course.revision + 1 };
+    const moment = must(datesOf(next)).find((one) => one.date === asked.start)!;
     must(timeFrom(moment.start, minutes, now));
-    const { settings } = (await institutionById(tx, who.institutionId))!;
-    const [placed] = await makeDates(tx, world, course.listId, [sessionOf(next, moment, world.random.uuid(), policyOf(settings), hostOf(dates), now)], now);
+    const institution = (await institutionById(tx, who.institutionId))!;
+    await mayHave(tx, who, { id: course.organizerId }, institution, [moment], now);
+    const [placed] = await makeDates(
+      tx,
+      world,
+      course.listId,
+      [sessionOf(next, moment, world.random.uuid(), policyOf(institution.settings), hostOf(dates), now)],
+      now,
+    );
     if (placed!.verdict === "not free") return no("host_not_free", { field: "start" });
     await store.saveCourse(tx, next);
     await spreadCourse(tx, world, { institutionId: who.institutionId, courseId: id }, now);
@@ -113,6 +121,16 @@ async function apply(
   const settled = new Map(all.map((one) => [one.date.session.id, one.date]));
   const touched = [...staying, ...moving, ...made].filter(({ session }) => !before.includes(session));
   return { placed: all, touched: touched.map((one) => settled.get(one.session.id) ?? one) };
+}
+
+/** The institution's limits, where dates are to be at other times, longer, or more. */
+async function mayHavePlanned(tx: Tx, who: Member, plan: EditPlan, now: Instant): Promise<void> {
+  const times = newTimes(plan);
+  if (times.length === 0) return;
+  const moved = plan.edited.filter((one) => one.does === "is cancelled" || (one.does === "changes" && times.includes(one.to.has)));
+  const institution = (await institutionById(tx, who.institutionId))!;
+  const own = moved.filter(({ date }) => date.session.organizerId === plan.course.organizerId);
+  await mayHave(tx, who, { id: plan.course.organizerId }, institution, times, now, own.map(({ date }) => date.session.time)); // prettier-ignore
 }
 
 /** The list of its people is called as the course is, and belongs to whoever teaches it. */

@@ -1,26 +1,12 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { change, cancel, expectNoOverlap, reservations } from "../../../test/support/sessions.ts";
-import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
-import { days, instant, wallOf } from "../../lib/time.ts";
+import { aWorld, valueOf } from "../../../test/world.ts";
+import { days, instant } from "../../lib/time.ts";
 import { courseFor } from "../showing-actions.ts";
 import { aCourse, datesNow } from "../course.fixtures.ts";
-import type { Made } from "../actions.ts";
-import type { EditCourse } from "../contract.ts";
-import { addDate, editCourse } from "./actions.ts";
-
-type More = Partial<Omit<EditCourse, "change">> & { preview?: boolean; revision?: number };
-
-const edit = (w: TestWorld, { course }: Made, scope: EditCourse["scope"], change: EditCourse["change"], { preview = false, ...more }: More = {}) =>
-  editCourse(w, w.organizer, course.id, { revision: 1, scope, from: null, change, byHand: "keep", note: "", ...more }, { preview });
-
-/** `08 Mon 10:00`, a line a date; cancelled ones in brackets. */
-async function told(w: TestWorld, made: Made): Promise<string[]> {
-  return (await datesNow(w, made)).map(({ session: s }) => {
-    const wall = wallOf(s.time.start, s.zone).slice(5).replace("T", " ");
-    return s.status === "cancelled" ? `(${wall})` : wall;
-  });
-}
+import { addDate } from "./actions.ts";
+import { edit, told } from "./editing.fixtures.ts";
 
 const six = { rule: "FREQ=WEEKLY;COUNT=6" };
 

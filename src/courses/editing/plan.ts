@@ -1,10 +1,13 @@
-import { addDays, dayOf, weekdayOf, type Instant } from "../../lib/time.ts";
+import { addDays, dayOf, type Instant } from "../../lib/time.ts";
+import type { Interval } from "../../lib/interval.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import { timeFrom } from "../../sessions/asking.ts";
 import type { DateOfCourse, Given } from "../../sessions/series/date.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { EditCourse } from "../contract.ts";
-import { byHandOf, isAhead, type Course } from "../course.ts";
-import { datesOf, momentOfDate, partOf, type CourseMoment, type Part } from "../recurrence.ts";
+import { byHandOf, cancelledByHand, isAhead, type Course } from "../course.ts";
+import { datesOf, partOf, type CourseMoment, type Part } from "../recurrence.ts";
+import { newDates, sameDates } from "./matching.ts";
 
 /** What becomes of one date. `stays by hand`, `kept`: something that the edit names was changed by hand, and stays. */
 export type Edited =
@@ -23,9 +26,29 @@ type Asked = Pick<EditCourse, "scope" | "from" | "change" | "byHand">;
  * What an edit does to each date of a course that lies ahead, and to its rules. A date keeps who it is, so its links and registrations stay: with other days a
  * new one takes the place of the old one of the same day, else of the same week in order; what is left over is cancelled, what is missing is made. What somebody changed
  * of one date by hand stays, field by field, unless `byHand` is `change`; what was cancelled by hand stays cancelled. `holidays`: days without a date.
- * Refuses what can't be for the scope, a rule that can't be followed, and an edit that touches no date.
+ * Unless the rule itself is another, each stays the date that it is: none is made, and only of two that would be at the same time one is cancelled.
+ * Refuses what can't be for the scope, a time that is past or there is not, a rule that can't be followed, and an edit that touches no date.
  */
 export function planEdit(course: Course, dates: readonly DateOfCourse[], asked: Asked, holidays: ReadonlyMap<string, string>, now: Instant): Outcome<EditPlan> {
+  const plan = planned(course, dates, asked, holidays, now);
+  if (!plan.ok) return plan;
+  const field = asked.change.start !== undefined ? "start" : asked.change.recurs !== undefined ? "recurs" : "time";
+  for (const { start, end } of newTimes(plan.value)) {
+    const time = timeFrom(start, lengthOf({ start, end }), now);
+    if (!time.ok) return refused(time.refusal.because, { ...time.refusal, field });
+  }
+  return plan;
+}
+
+/** When dates are to be that were not then, or not as long. */
+export const newTimes = ({ edited: dates, made }: EditPlan): Interval[] => [
+  ...dates.flatMap((one) => (one.does === "changes" && !isSameTime(one.date.session.time, one.to.has) ? [one.to.has] : [])),
+  ...made,
+];
+
+const isSameTime = (a: Interval, b: Interval): boolean => a.start === b.start && a.end === b.end;
+
+function planned(course: Course, dates: readonly DateOfCourse[], asked: Asked, holidays: ReadonlyMap<string, string>, now: Instant): Outcome<EditPlan> {
   const ahead = dates.filter(({ session }) => isAhead(session, now)).toSorted((a, b) => (a.date < b.date ? -1 : 1));
   const from = asked.scope === "all" ? ahead[0] : ahead.find(({ session }) => session.id === asked.from);
   if (from === undefined) return refused("course_date_not_ahead", { field: "from" });
@@ -37,9 +60,18 @@ export function planEdit(course: Course, dates: readonly DateOfCourse[], asked: 
   if (!since.ok) return since;
   const { day, change } = since.value;
   const next = edited(course, day, change);
-  const moments = newMoments(next, day, holidays);
-  if (!moments.ok) return moments;
-  return fine(matched(next, dates, inScope, moments.value, asked));
+  const matched =
+    change.recurs === undefined
+      ? fine(sameDates(next, dates, inScope, change))
+      : newDates(next, day, { all: dates, inScope, cancelled: cancelledByHand(dates, course) }, holidays);
+  if (!matched.ok) return matched;
+  const { pairs, made } = matched.value;
+  const edit = inScope.map((date): Edited => {
+    const moment = pairs.get(date);
+    if (moment !== undefined) return changeOf(date, moment, asked);
+    return asked.byHand === "keep" && byHandOf(date).length > 0 ? { does: "stays by hand", date } : { does: "is cancelled", date };
+  });
+  return fine({ course: next, edited: edit, made });
 }
 
 /** The day from which the edit holds: its first date's, or that of a rule which begins earlier and is for all. A rule begins with the first date that it gives. */
@@ -60,7 +92,9 @@ function editOne(course: Course, date: DateOfCourse, change: Asked["change"]): O
   const { session: s, given } = date;
   const wall = change.start ?? (change.time === undefined ? null : `${dayOf(s.time.start, course.zone)}T${change.time}`);
   const minutes = change.minutes ?? lengthOf(s.time);
-  const start = wall === null ? s.time.start : momentOfDate(wall, course.zone, minutes).start;
+  const moment = wall === null ? null : datesOf({ zone: course.zone, parts: [{ start: wall, rule: null, minutes }], without: [], extra: [] });
+  if (moment?.ok === false) return moment;
+  const start = moment === null ? s.time.start : moment.value[0]!.start;
   const has: Given = {
     start,
     end: (start + minutes * 60_000) as Instant,
@@ -86,8 +120,8 @@ function cancelling(
   const extra = course.extra.filter((wall) => !gone.has(wall));
   const day = from.date.slice(0, 10);
   if (scope === "this") {
-    const others = dates.some((one) => one.date !== from.date && one.date.startsWith(day));
-    return { course: { ...course, extra, without: others ? course.without : [...new Set([...course.without, day])].toSorted() }, edited: edit, made: [] };
+    const isBesides = course.extra.includes(from.date) && dates.some((one) => one.date !== from.date && one.date.startsWith(day));
+    return { course: { ...course, extra, without: isBesides ? course.without : [...new Set([...course.without, day])].toSorted() }, edited: edit, made: [] };
   }
   const isAll = inScope.length === dates.length || scope === "all";
   const parts = isAll ? course.parts : endedBefore(course, day);
@@ -147,46 +181,10 @@ function onFrom(course: Course, part: Part, day: string): Part {
   return { ...part, start, rule: withUntil(part.rule, last < day ? day : last) };
 }
 
-/** The dates that the rules give from the day on, without those that fall on holidays. */
-function newMoments(course: Course, day: string, holidays: ReadonlyMap<string, string>): Outcome<CourseMoment[]> {
-  const dates = datesOf(course);
-  if (!dates.ok) return dates;
-  return fine(dates.value.filter((one) => one.date >= day && !(course.skipsHolidays && holidays.has(one.date.slice(0, 10)))));
-}
-
-const weekOf = (wall: string): string => addDays(wall.slice(0, 10), 1 - weekdayOf(wall.slice(0, 10)));
-
-function matched(course: Course, all: readonly DateOfCourse[], inScope: readonly DateOfCourse[], moments: readonly CourseMoment[], asked: Asked): EditPlan {
-  const pairs = new Map<DateOfCourse, CourseMoment>();
-  const open = new Set(moments);
-  // What was cancelled by hand keeps its place: the date that comes instead is not made either.
-  const cancelled = all.filter(({ session, date }) => session.status === "cancelled" && date >= inScope[0]!.date);
-  const pair = (isSame: (date: string, moment: string) => boolean): void => {
-    for (const date of [...inScope, ...cancelled]) {
-      if (pairs.has(date)) continue;
-      const moment = [...open].find((one) => isSame(date.date, one.date));
-      if (moment === undefined) continue;
-      pairs.set(date, moment);
-      open.delete(moment);
-    }
-  };
-  pair((date, moment) => date === moment);
-  pair((date, moment) => date.slice(0, 10) === moment.slice(0, 10));
-  pair((date, moment) => weekOf(date) === weekOf(moment));
-  const edit = inScope.map((date): Edited => {
-    const moment = pairs.get(date);
-    if (moment !== undefined) return changeOf(course, date, moment, asked);
-    return asked.byHand === "keep" && byHandOf(date, course).length > 0 ? { does: "stays by hand", date } : { does: "is cancelled", date };
-  });
-  // What is going on, or was, is no gap to be filled.
-  const days = new Set(all.filter((one) => !inScope.includes(one)).map((one) => one.date.slice(0, 10)));
-  return { course, edited: edit, made: [...open].filter((moment) => !days.has(moment.date.slice(0, 10))) };
-}
-
 const lengthOf = (time: { start: Instant; end: Instant }): number => Math.round((time.end - time.start) / 60_000);
 
 /** Only what the edit names is given anew, and only where nobody changed just that by hand. */
-function changeOf(course: Course, date: DateOfCourse, moment: CourseMoment, { change, byHand }: Asked): Edited {
+function changeOf(date: DateOfCourse, moment: CourseMoment, { change, byHand }: Asked): Edited {
   const { session: s, given } = date;
   const renewsTime = moment.start !== given.start || moment.end !== given.end;
   const next: Given = {
@@ -196,7 +194,7 @@ function changeOf(course: Course, date: DateOfCourse, moment: CourseMoment, { ch
     admission: change.admission ?? given.admission,
     expected: change.expected === undefined ? given.expected : change.expected,
   };
-  const kept = byHand === "keep" ? new Set(byHandOf(date, course)) : new Set<string>();
+  const kept = byHand === "keep" ? new Set<string>(byHandOf(date)) : new Set<string>();
   const keepsTime = kept.has("time") || kept.has("length");
   const time = !keepsTime && (renewsTime || byHand === "change") ? { start: next.start, end: next.end } : s.time;
   const to: Changed = {

@@ -52,12 +52,12 @@ function ours({ start, zone, parts, ...course }: AnyCourse, without: string[], e
   return dates.ok ? { dates: dates.value, because: null } : { dates: null, because: dates.refusal.because };
 }
 
-/** All of a course: what the rule gives, without the days left out, with the further ones, each once, in order, at its moment. */
+/** All of a course: what the rule gives without the days left out, and the further ones, each once, in order, at its moment. */
 function expectAsRead(course: AnyCourse, walls: readonly string[]): void {
   const { start, zone } = course;
   const without = course.without.flatMap((i) => (walls.length === 0 ? [] : [walls[i % walls.length]!.slice(0, 10)]));
   const extra = course.extra.map(({ days, clock }) => `${dayAfter(start.slice(0, 10), days)}T${clock}`);
-  const wanted = [...new Set([...walls, ...extra])].filter((wall) => !without.includes(wall.slice(0, 10))).toSorted();
+  const wanted = [...new Set([...walls.filter((wall) => !without.includes(wall.slice(0, 10))), ...extra])].toSorted();
   const answer = ours(course, without, extra);
   if (walls.length > MOST_DATES || wanted.length > MOST_DATES) return expect(answer.because).toBe("course_too_many_dates");
   if (wanted.length === 0) return expect(answer.because).toBe("course_without_dates");
