@@ -21,7 +21,7 @@ type Seen = { id: number; topic: string; hostId: string; startAt: string; create
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** Back from an absence, Zoom is asked anew within this time. */
-const FOUND_AGAIN = 30 * MINUTE;
+const FOUND_AGAIN = 5 * MINUTE;
 
 /** Each answers with what is wrong. */
 export const PROMISES: Record<string, (s: Sight) => string[]> = {

@@ -8,7 +8,7 @@ import { broken, sightOf } from "../semester/promises.ts";
 import { BEGINS, LOOKED_AT, timetable, tutorials, WEEKS } from "../semester/timetable.ts";
 
 /** `BEDEL_SEMESTER=300` for the whole: `npm run bench -- semester --whole`. A few courses otherwise, since every run of the tests lives through it. */
-const FEW = 6;
+const FEW = 4;
 const COURSES = Number(process.env["BEDEL_SEMESTER"] ?? FEW);
 const isWhole = COURSES === 300;
 const PEOPLE = Number(process.env["BEDEL_SEMESTER_PEOPLE"] ?? (COURSES > FEW ? 30 : 5));
