@@ -50,6 +50,13 @@ eachDatabase((_, open) => {
     await expectNoOverlap(w);
   });
 
+  test("dates of one course that overlap each other get different rooms, or wait", async () => {
+    await using w = await aWorld(await open(), { rooms: 2 });
+    const made = await aCourse(w, { rule: null, extra: ["2027-03-08T10:30", "2027-03-08T10:45"] });
+    expect(made.preview.dates.map((date) => date.verdict)).toEqual(["got", "got", "waiting"]);
+    await expectNoOverlap(w);
+  });
+
   test("a double click makes one course", async () => {
     await using w = await aWorld(await open());
     const id = w.random.uuid();

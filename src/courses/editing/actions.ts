@@ -8,6 +8,7 @@ import type { Tx } from "../../platform/database.ts";
 import { roomsOf } from "../../rooms/actions.ts";
 import { lockInstitution } from "../../sessions/actions.ts";
 import { admissionFits, timeFrom } from "../../sessions/asking.ts";
+import { undoable } from "../../sessions/asking/hold-actions.ts";
 import { changed } from "../../sessions/change.ts";
 import { changeDates, lockDates, makeDates, saveDates } from "../../sessions/series/actions.ts";
 import type { DateOfCourse, PlacedDate } from "../../sessions/series/date.ts";
@@ -51,7 +52,7 @@ export async function editCourse(world: Needs, who: Member, id: string, asked: E
     const kind = asked.change.cancel === true ? "course_cancelled" : "course_changed";
     await noteOf(tx, world, who, next, kind, { course: next.title, dates: done.touched.length }, now);
     const note = asked.note.trim() === "" ? null : { by: who.name, text: asked.note };
-    const deed = { course: next, was: course, before: dates.map(({ session }) => session), touched: done.touched, note };
+    const deed = { course: next, was: course, before: dates.map(({ session }) => asTold(session)), touched: done.touched, note };
     const told = await tellCourse(tx, world, { kind, ...deed }, now);
     return { course: next, dates: done.touched, preview: { ...(await previewOf(tx, plan, done.placed)), told } };
   });
@@ -122,6 +123,9 @@ async function apply(
   const touched = [...staying, ...moving, ...made].filter(({ session }) => !before.includes(session));
   return { placed: all, touched: touched.map((one) => settled.get(one.session.id) ?? one) };
 }
+
+/** As people know it: a change of this date alone that can still be taken back was not told yet, and is told with the edit. */
+const asTold = (s: Session): Session => (s.undo?.kind === "change" ? { ...s, ...undoable(s) } : s);
 
 /** The institution's limits, where dates are to be at other times, longer, or more. */
 async function mayHavePlanned(tx: Tx, who: Member, plan: EditPlan, now: Instant): Promise<void> {

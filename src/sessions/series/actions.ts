@@ -14,7 +14,7 @@ import { bringForward } from "../generating/forward-actions.ts";
 import { place } from "../placing/actions.ts";
 import { boardOf } from "../placing/board.ts";
 import { isHandedOver, reservationOf, type Session } from "../session.ts";
-import { askForQueue } from "../store.ts";
+import { askForQueue, release } from "../store.ts";
 import { dueAt, lifeOf } from "../steps.ts";
 import { fitsWhole, roomsFor, type WantedTime } from "./choosing.ts";
 import type { DateOfCourse, PlacedDate } from "./date.ts";
@@ -94,10 +94,15 @@ export async function saveDates(tx: Tx, before: readonly Session[], dates: reado
   await store.saveDates(tx, dates[0]!.session.institutionId, dates, () => now);
 }
 
-/** What nobody has begun of the old is taken back, and who has the room already gives it back. */
+/** What nobody has begun of the old is taken back, also what was kept for taking back a change of its own; and who has the room already gives it back. */
 async function beginAnew(tx: Tx, before: Session, next: Session, now: Instant): Promise<void> {
+  if (next === before) return; // only which of the course's dates it is
   await withdrawOlder(tx, next.institutionId, next.id, next.revision);
-  if (before.undo !== null) await withdrawNotices(tx, before.institutionId, before.id, before.revision);
+  if (before.undo !== null) {
+    await withdrawNotices(tx, before.institutionId, before.id, before.revision);
+    await release(tx, before, "held");
+    await askForQueue(tx, before.institutionId);
+  }
   if (isHandedOver(before) && !isHandedOver(next)) await takeBack(tx, before, now);
 }
 

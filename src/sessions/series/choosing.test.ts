@@ -39,6 +39,15 @@ test("a date keeps the room that it has, also a manual one; what is blocked, man
   expect(roomsFor(rooms, [time(2, [], { expected: 20 })])).toEqual([null]);
 });
 
+test("times that overlap each other never share a room", () => {
+  const close = [1, 1.2, 1.4, 2].map((n) => time(n));
+  expect(roomsFor(three, close)).toEqual(["a", "b", "c", "a"]);
+  expect(roomsFor(three.slice(0, 2), close)).toEqual(["a", "b", null, "a"]);
+  expect(roomsFor(three, [time(1), time(1.2, [], { prefer: "a" })])).toEqual(["b", "a"]);
+  expect(fitsWhole(three, close)).toEqual({ whole: true, oneRoom: false });
+  expect(fitsWhole(three.slice(0, 2), close)).toEqual({ whole: false, oneRoom: false });
+});
+
 test("no room is chosen that is taken, none is left empty where one is free, and a whole is a whole", () => {
   const ids = ["a", "b", "c"];
   const times = fc.array(fc.record({ taken: fc.subarray(ids), prefer: fc.option(fc.constantFrom(...ids)) }), { minLength: 1, maxLength: 12 });
