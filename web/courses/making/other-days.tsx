@@ -34,7 +34,7 @@ export function OtherDays({ value: { without, extra, skipsHolidays }, time, star
           <>
             {t("skipsHolidaysText")}{" "}
             {may("POST /api/holidays") && (
-              <AnchorLink to="/settings/holidays" size="xs">
+              <AnchorLink to="/settings/holidays" size="xs" underline="always">
                 {t("calendars")}
               </AnchorLink>
             )}
