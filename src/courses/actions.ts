@@ -90,6 +90,9 @@ async function makeIn(tx: Tx, world: Needs, who: Member, asked: NewCourse & { im
   const { held, free } = withoutHolidays(must(datesOf(course)), asked.skipsHolidays ? await holidaysOf(tx, who.institutionId) : new Map());
   if (held.length === 0) return no("course_without_dates", { field: "rule" });
   must(timeFrom(held[0]!.start, asked.minutes, now));
+  const last = held.at(-1)!;
+  const inTime = timeFrom(last.start, asked.minutes, now);
+  if (!inTime.ok) return no(inTime.refusal.because, { ...inTime.refusal, field: course.extra.includes(last.date) ? "extra" : "rule" });
   await mayHave(tx, who, teacher, institution, held, now);
   const host = await hostFor(tx, who, asked);
   await foundList(tx, { institutionId: who.institutionId, id: course.listId, name: asked.title, ownerId: teacher.id, madeAt: now });
