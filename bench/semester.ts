@@ -4,11 +4,13 @@ import pg from "pg";
 import { sql, type Database } from "../src/platform/database.ts";
 import type { CourseDetail, EditPreview } from "../src/courses/contract.ts";
 import { openUniversity } from "./semester/house.ts";
+import { livedThrough } from "./semester/whole.ts";
 import { asked, people, SOME_MONDAY, timetable, WEEKS, ZONE } from "./semester/university.ts";
 
 /**
  * What planning a semester takes: courses twice a week over twenty weeks in forty rooms, made one after the other as an administrator's browser would, each with its people; on both databases, and how
- * the time grows with the size. Then another hour for one of them, and the picture of a week.
+ * the time grows with the size. Then another hour for one of them, and the picture of a week. With `--whole` the semester
+ * is not only planned but lived through, in virtual time: hours.
  */
 const MOST = { postgres: 60, embedded: 120, editSeconds: 1, weekMilliseconds: 200 };
 const SIZES = [30, 100, 300];
@@ -16,8 +18,10 @@ const COURSES = 300;
 
 const { values } = parseArgs({
   args: process.argv.slice(3),
-  options: { json: { type: "boolean" }, database: { type: "string", default: "both" }, courses: { type: "string" } }, // it never says anything but JSON
+  options: { json: { type: "boolean" }, database: { type: "string", default: "both" }, courses: { type: "string" }, whole: { type: "boolean" } }, // it never says anything but JSON
 });
+
+if (values.whole === true) process.exit(livedThrough(Number(values.courses ?? COURSES)) ? 0 : 1);
 
 type Figures = {
   courses: number;

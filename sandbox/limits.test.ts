@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Account } from "./account.ts";
 import { seededRandom } from "../src/lib/random.ts";
-import { after, days, type Instant } from "../src/lib/time.ts";
+import { after, days, iso, type Instant } from "../src/lib/time.ts";
 import { admit, type Label } from "./limits.ts";
 import { askToken, BASE, bench, meetingOf, NOON, ROOM, type Bench } from "./testing.ts";
 import { changeAccount, openWorld, type World } from "./world.ts";
@@ -41,6 +41,8 @@ test("a hundred a day per host: creates and updates together, until midnight UTC
   expect(over.body["message"]).toContain("(100) of Meeting Create/Update");
   expect(over.headers.get("retry-after")).toBeNull();
   expect(over.headers.get("x-ratelimit-type")).toBeNull();
+  const { hostDays } = (await b.control("GET", "/state")).body;
+  expect(hostDays).toEqual([{ hostId: expect.any(String), day: iso(b.now()).slice(0, 10), changes: 100, refused: 1 }]);
   await meetingOf(b, {}, "sala.cervantes@universidad.example");
   expect((await b.api("PUT", `/meetings/${id}/status`, { action: "end" })).status).toBe(204);
   await b.pass(days(1));

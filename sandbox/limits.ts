@@ -109,7 +109,17 @@ const hostDayIsOver = (): Answer =>
 /** Meetings and webinars share one hundred a day for each host. What is refused, for this or for another reason, does not count. */
 export function overHostDay(world: World, hostId: string, what: HostDayCall): Answer | null {
   if (!account(world).hostDayCounts.includes(what)) return null;
-  return takeOne(world, `host ${hostId}`, CREATES_AND_UPDATES_A_DAY) ? null : hostDayIsOver();
+  if (takeOne(world, `host ${hostId}`, CREATES_AND_UPDATES_A_DAY)) return null;
+  count(world, `refused host ${hostId} ${utcDay(world.at)}`);
+  return hostDayIsOver();
+}
+
+/** What each host's days came to, and how many calls were refused for it. */
+export function hostDays(world: World): { hostId: string; day: string; changes: number; refused: number }[] {
+  return [...world.counts.all()].flatMap(({ name, count: changes }) => {
+    const [, hostId, day] = /^host (.+) (\d{4}-\d\d-\d\d)$/.exec(name) ?? [];
+    return hostId === undefined || day === undefined ? [] : [{ hostId, day, changes, refused: counted(world, `refused ${name}`) }];
+  });
 }
 
 export function overRegistrantDay(world: World, kind: string, meetingId: number, email: string): Answer | null {

@@ -1,5 +1,6 @@
 import { iso } from "../../src/lib/time.ts";
 import type { Meeting } from "../account.ts";
+import { hostDays } from "../limits.ts";
 import { inside } from "../live/live.ts";
 import { counted, account, type World } from "../world.ts";
 
@@ -29,13 +30,14 @@ export function stateOf(world: World): Record<string, unknown> {
       .map((i) => ({ meetingId: i.meetingId, uuid: i.uuid, hostId: i.hostId, startedAt: iso(i.startedAt) })),
     distinctMeetings: world.meetings.size(),
     calls: { total: counted(world, "calls"), refused429: counted(world, "calls refused with 429"), byOperation: calls },
+    hostDays: hostDays(world),
     mails: [...world.mails.all()].map(({ to, about, at }) => ({ to, about, at: iso(at) })),
     passwordChanges: [...world.mails.all()].filter((mail) => mail.about === "password changed").map(({ to, at }) => ({ to, at: iso(at) })),
   };
 }
 
 function meetingState(world: World, meeting: Meeting): Record<string, unknown> {
-  const { id, kind, topic, hostId, startAt, duration, deletedAt, source, agenda, settings } = meeting;
+  const { id, kind, topic, hostId, startAt, duration, createdAt, deletedAt, source, agenda, settings } = meeting;
   const people = inside(world, id).map((stay) => ({
     participantId: stay.id,
     name: stay.name,
@@ -47,6 +49,7 @@ function meetingState(world: World, meeting: Meeting): Record<string, unknown> {
   return {
     id, kind, topic, agenda, hostId, duration, source, settings,
     startAt: iso(startAt),
+    createdAt: iso(createdAt),
     deletedAt: deletedAt === null ? null : iso(deletedAt),
     registrants: world.registrants.by(id).length,
     instances: world.instances.by(id).map((i) => ({ uuid: i.uuid, startedAt: iso(i.startedAt), endedAt: i.endedAt === null ? null : iso(i.endedAt) })),

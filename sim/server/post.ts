@@ -76,11 +76,12 @@ function read(mailbox: Mailbox, id: number, windows: ReadonlyMap<number, { from:
   };
 }
 
-const addressIn = (to: string): string => (/<([^>]+)>/.exec(to)?.[1] ?? to).toLowerCase();
+export const addressIn = (to: string): string => (/<([^>]+)>/.exec(to)?.[1] ?? to).toLowerCase();
 
 const LANGUAGES = Object.values(catalogue).map(({ mails }) => mails);
 
-function subjectOf(subject: string): Pick<Letter, "kind" | "about"> {
+/** Which mail it is, and about which session, as its subject tells. */
+export function subjectOf(subject: string): Pick<Letter, "kind" | "about"> {
   for (const kind of MAIL_KINDS) {
     for (const mails of LANGUAGES) {
       const [before, behind] = mails[kind].subject.split("{title}") as [string, string];

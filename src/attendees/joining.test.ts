@@ -91,3 +91,11 @@ test("a place is given up until the session's end, also while it runs", () => {
   expect(whyNotLeave(aSession({ overAt: TEN }), TEN)).toBe("already_over");
   expect(whyNotLeave(aSession({ status: "cancelled" }), TEN)).toBe("already_cancelled");
 });
+
+test("once Zoom is disconnected nobody waits to be registered there: the way is the meeting itself as soon as it opens", () => {
+  const open = before(TEN, minutes(15));
+  expect(joiningOf(aSession(), nobody, open)).toEqual({ is: "preparing" });
+  expect(joiningOf(aSession(), nobody, open, false)).toEqual({ is: "open", by: "meeting" });
+  expect(joiningOf(aSession(), known, open, false)).toEqual({ is: "open", by: "own" });
+  expect(joiningOf(aSession({ meeting: null }), nobody, open, false)).toEqual({ is: "preparing" });
+});

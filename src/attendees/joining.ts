@@ -28,12 +28,12 @@ export type Joining =
 /** When the way to Zoom opens; the time at which links are mailed. */
 export const opensAt = (s: Session): Instant => before(s.time.start, s.policy.linkLead);
 
-/** How a visit stands. The address that was mailed never changes, so it is answered anew each time. */
-export function joiningOf(s: Session, known: Known, now: Instant): Joining {
+/** How a visit stands. The address that was mailed never changes, so it is answered anew each time. `isAsked`: Zoom can still be asked to register somebody. */
+export function joiningOf(s: Session, known: Known, now: Instant, isAsked = true): Joining {
   if (s.status === "cancelled" || s.status === "declined") return { is: "cancelled" };
   if (isOver(s, now)) return { is: "over" };
   if (s.status === "waiting" || now < opensAt(s)) return { is: "before" };
-  const by = wayIn(s, known, now);
+  const by = wayIn(s, known, now, isAsked);
   return by === null ? { is: "preparing" } : { is: "open", by };
 }
 
@@ -41,12 +41,12 @@ export function joiningOf(s: Session, known: Known, now: Instant): Joining {
 const isOver = (s: Session, now: Instant): boolean =>
   s.overAt !== null || isClosed(s) || (now >= endDue(s) && lives(s, "end")) || (now >= s.time.end && !isLive(s));
 
-/** Whom Zoom would not register is sent to the meeting itself: its own form may still let the person in, which waiting never would. */
-function wayIn(s: Session, known: Known, now: Instant): "own" | "meeting" | null {
+/** Whom Zoom would not register, or can't be asked to since it was disconnected, is sent to the meeting itself: its own form may still let the person in, which waiting never would. */
+function wayIn(s: Session, known: Known, now: Instant, isAsked: boolean): "own" | "meeting" | null {
   if (s.meeting === null) return null;
   const isKnown = known.meetingId === s.meeting.id;
   if (isKnown && known.link) return "own";
-  const waitedLong = now >= after(Math.max(s.time.start, known.addedAt) as Instant, PATIENCE);
+  const waitedLong = !isAsked || now >= after(Math.max(s.time.start, known.addedAt) as Instant, PATIENCE);
   return !s.meeting.registration || (isKnown && known.trouble !== null) || waitedLong ? "meeting" : null;
 }
 

@@ -106,7 +106,7 @@ async function makeIn(tx: Tx, world: Needs, who: Member, asked: NewCourse & { im
   // Whoever reads a timetable sees on its page what found no room; hundreds of mails would say nothing else.
   await tellCourse(tx, world, { kind: "course_made", toAdmins: asked.importKey === undefined, ...deed }, now);
   await noteOf(tx, world, who, course, "course_made", { course: course.title, dates: placed.length }, now);
-  return { course, dates: placed, preview: await previewOf(tx, course, held, free, placed, await holidaysOf(tx, who.institutionId)) };
+  return { course, dates: placed, preview: await previewOf(tx, course, held, free, placed, await holidaysOf(tx, who.institutionId), now) };
 }
 
 const courseAsked = (a: NewCourse & { importKey?: string }, more: { institutionId: string; organizerId: string; listId: string; now: Instant }): Course => ({
@@ -201,10 +201,11 @@ export async function previewOf(
   free: readonly CourseMoment[],
   placed: readonly PlacedDate[],
   holidays: ReadonlyMap<string, string>,
+  now: Instant,
 ): Promise<CoursePreview> {
   const names = new Map((await roomsOf(tx, course.institutionId)).map((room) => [room.id, room.name]));
   const byDate = new Map(placed.map((one) => [one.date.date, one]));
-  const postponed = await postponedFor(tx, course.institutionId, placed.map((one) => one.date), course.madeAt); // prettier-ignore
+  const postponed = await postponedFor(tx, course.institutionId, placed.map((one) => one.date), now); // prettier-ignore
   const shown = held.map((moment) => {
     const one = byDate.get(moment.date)!;
     const { roomId } = one.date.session;
@@ -216,7 +217,9 @@ export async function previewOf(
   });
   const left = free.map((moment) => plannedDate(moment, { holiday: holidays.get(moment.date.slice(0, 10)) ?? "" }));
   const dates = [...shown, ...left].toSorted((a, b) => (a.date < b.date ? -1 : 1));
-  return { dates, fitting: placed.every((one) => one.verdict === "got") ? [] : await fittingFor(tx, placed.map((one) => one.date), course.parts.at(-1)!.start) }; // prettier-ignore
+  // A timetable's hours are not to be chosen, and looking for others takes long.
+  const isSettled = course.importKey !== null || placed.every((one) => one.verdict === "got");
+  return { dates, fitting: isSettled ? [] : await fittingFor(tx, placed.map((one) => one.date), course.parts.at(-1)!.start) }; // prettier-ignore
 }
 
 /** Times of day at which each date has a room without moving anybody, the nearest first. Nothing of these dates is reserved meanwhile but what they hold themselves. */

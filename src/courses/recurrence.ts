@@ -18,6 +18,8 @@ type ClockNote = "hour_skipped" | "hour_twice";
 
 /** Longer than the longest programme of studies; also what keeps a rule that never fits from being sought for ever. */
 const LONGEST_YEARS = 5;
+/** Days, or longer periods, that are looked at in vain: more than there are in that time. */
+const SOUGHT = 2000;
 const wallTime = (wall: string): Temporal.PlainDateTime => Temporal.PlainDateTime.from(wall, { overflow: "reject" });
 
 /**
@@ -81,7 +83,7 @@ function wallsOf(part: Part, zone: string): Outcome<string[]> {
   const walls: string[] = [];
   let rule: RRuleTemporal;
   try {
-    rule = new RRuleTemporal({ rruleString: `${start}\nRRULE:${parts.value}`, strict: true, cache: false, maxIterations: 10_000 });
+    rule = new RRuleTemporal({ rruleString: `${start}\nRRULE:${parts.value}`, strict: true, cache: false, maxIterations: SOUGHT });
   } catch {
     return refused("rule_malformed", { field: "rule" });
   }

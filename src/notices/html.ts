@@ -58,7 +58,7 @@ function blockHtml(block: Block): string {
         )
         .join("");
     case "list":
-      return `<p class="ink" style="margin:0 0 6px;font-size:16px;line-height:1.55;font-weight:600;color:#1b1e24;${FONT}">${escapeHtml(block.title)}</p><ul class="ink" style="margin:0 0 20px;padding:0 0 0 20px;font-size:15px;line-height:1.55;color:#1b1e24;${FONT}">${block.items.map((item) => `<li style="margin:0 0 4px">${escapeHtml(item)}</li>`).join("")}</ul>`;
+      return `<p class="ink" style="margin:0 0 6px;font-size:16px;line-height:1.55;font-weight:600;color:#1b1e24;${FONT}">${escapeHtml(block.title)}</p><ul class="ink" style="margin:0 0 20px;padding:0 0 0 20px;font-size:15px;line-height:1.55;color:#1b1e24;${FONT}">${block.items.map((item) => `<li style="margin:0 0 4px;overflow-wrap:anywhere">${bdi(item)}</li>`).join("")}</ul>`;
     case "address":
       return addressHtml(block.text, block.address);
     case "button":

@@ -226,7 +226,7 @@ async function bringToNow(server: Server, begun: Begun): Promise<House> {
     ...meeting,
     now: NOW,
     ...(await registering(server, changed, begun)),
-    ...(await teaching(server, organizer, begun.name)),
+    ...(await teaching(server, organizer, admin, begun.name)),
     ...(await waysIn(server, begun)),
     ...(await toBeConnected(server, begun, NOW)),
   };

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { CourseDetail, NewCourse } from "../../src/courses/contract.ts";
 import { done, type Asker } from "./people.ts";
 import type { Server } from "./server.ts";
@@ -6,6 +8,8 @@ import type { Server } from "./server.ts";
 export type Teaching = {
   /** Of `organizer`, with three dates that lie ahead. */
   course: CourseDetail;
+  /** Holidays that were read at an address, which answers no more. `path`: whoever knows it reads them. */
+  holidays: { id: string; path: string };
 };
 
 /** Mondays at eight. */
@@ -29,7 +33,19 @@ export const aCourse = (title: string, more: Partial<NewCourse> = {}): NewCourse
   ...more,
 });
 
-export async function teaching(server: Server, organizer: Asker, name: string): Promise<Teaching> {
+export async function teaching(server: Server, organizer: Asker, admin: Asker, name: string): Promise<Teaching> {
   const body = aCourse(`Astronomy ${name}`, { id: randomUUID() });
-  return { course: await done<CourseDetail>(server, { method: "POST", url: "/api/courses", body }, organizer) };
+  const course = await done<CourseDetail>(server, { method: "POST", url: "/api/courses", body }, organizer);
+  return { course, holidays: await readHolidays(server, admin, name) };
+}
+
+async function readHolidays(server: Server, admin: Asker, name: string): Promise<Teaching["holidays"]> {
+  const holidays = { id: randomUUID(), path: `private-holidays-of-${name}` };
+  const text = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART;VALUE=DATE:20280501", `SUMMARY:Day of ${name}`, "END:VEVENT", "END:VCALENDAR", ""].join("\r\n");
+  const calendars = createServer((_, reply) => void reply.setHeader("connection", "close").end(text));
+  await new Promise<void>((resolve) => calendars.listen(0, "127.0.0.1", resolve));
+  const address = `http://127.0.0.1:${(calendars.address() as AddressInfo).port}/${holidays.path}`;
+  await done(server, { method: "POST", url: "/api/holidays", body: { id: holidays.id, name: `Holidays ${name}`, address } }, admin);
+  await new Promise((resolve) => calendars.close(resolve));
+  return holidays;
 }

@@ -58,6 +58,7 @@ test("an organizer sees every date of a course before it is made, changes the la
 
   await page.getByRole("button", { name: t("courses.form.submit") }).click();
   await page.getByText(t("courses.form.missing.title")).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-invalid")), { message: "the first fault is in sight" }).toBe("true");
   await page.getByRole("textbox", { name: t("courses.form.name") }).fill("Linear algebra");
   await look(organizer, "course-new");
   await page.getByRole("button", { name: t("courses.form.submit") }).click();
@@ -144,4 +145,24 @@ test("one date is cancelled and another added, and the course says so", async ()
   await adding.waitFor({ state: "detached" });
   const ahead = (await house.organizer.get(`/api/courses/${id}`, courseDetail)).sessions.filter(({ status }) => status === "placed");
   expect(ahead.map(({ date }) => date)).toEqual(["2027-03-20T16:00", "2027-05-03T16:00", "2027-05-17T16:00"]);
+});
+
+test("the week is printed on one page in landscape, black on white, with nothing of the screen around it", async () => {
+  await aCourse(house.organizer, { title: "Botany", start: "2027-06-07T09:00", rule: "FREQ=DAILY;COUNT=7" });
+  const organizer = await house.open("/week?monday=2027-06-07", "organizer", { in: "dark" });
+  const { page } = organizer;
+  await expect.poll(() => page.getByRole("link", { name: "Botany" }).count()).toBe(7);
+  await page.emulateMedia({ media: "print" });
+  expect(await page.getByRole("navigation").isVisible()).toBe(false);
+  expect(await page.getByRole("button", { name: t("week.print") }).isVisible()).toBe(false);
+  expect(
+    await page
+      .getByRole("listitem")
+      .first()
+      .evaluate((box) => getComputedStyle(box).backgroundColor),
+  ).toBe("rgb(255, 255, 255)");
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
+  const [, width, height] = /MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf)!;
+  expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([842, 595]);
 });

@@ -36,6 +36,8 @@ const PAGES = {
   members: "/members",
   teams: "/members?tab=teams",
   settings: "/settings",
+  holidays: "/settings/holidays",
+  import: "/courses/import",
   "personal-data": "/personal-data",
   connection: "/connection",
   "zoom-return": "/zoom-return?outcome=begun_at_zoom",

@@ -57,6 +57,11 @@ test("a group is made, registered with a course, and everybody in it finds the c
   const { groups } = await house.organizer.get("/api/groups", z.object({ groups: z.array(z.object({ id: z.string(), lists: z.number() })) }));
   expect(groups).toMatchObject([{ lists: 2 }]);
 
+  const { sessions } = await house.organizer.get(`/api/courses/${COURSE}`, z.object({ sessions: z.array(z.object({ sessionId: z.string() })) }));
+  await page.goto(`/sessions/${sessions.at(-1)!.sessionId}`);
+  await page.getByText(/The 2 people registered for the course come to this date on/).waitFor();
+  await look(organizer, "session-far");
+
   await house.organizer.post("/api/panel", { email: ANA });
   const [mail] = (await house.organizer.get(`/api/mailbox?to=${ANA}`, mailbox)).mails;
   const { text } = await house.organizer.get(`/api/mailbox/${mail!.id}`, z.object({ text: z.string() }));

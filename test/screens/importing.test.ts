@@ -63,7 +63,10 @@ test.for(["en", "es"] as const)("a timetable is seen line by line, made course b
   const screen = await house.open("/courses", language === "en" ? "administrator" : "owner");
   const { page } = screen;
   await looks(screen, language);
-  await page.getByRole("link", { name: t("importing.open") }).first().click();
+  await page
+    .getByRole("link", { name: t("importing.open") })
+    .first()
+    .click();
   await look(screen, `import-${language}`);
   await page.getByRole("button", { name: t("importing.look") }).click();
   await page.getByText(t("importing.linesMissing")).waitFor();

@@ -3,12 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CalendarPlus } from "lucide-react";
 import { useTranslations } from "use-intl";
-import type { SessionView } from "../../src/sessions/contract.ts";
 import { Attending } from "../attendees/attending.tsx";
 import { Page } from "../shell/page.tsx";
 import { Empty, Loading } from "../shell/states.tsx";
 import { Trouble } from "../shell/trouble.tsx";
 import { SessionCard } from "./session-card.tsx";
+import { folded, type Line } from "./folded.ts";
 import { mySessionsQuery } from "./queries.ts";
 import { SessionLine } from "./session-line.tsx";
 
@@ -30,8 +30,8 @@ export function MySessionsPage() {
         <SessionCard key={session.id} known={session} label={t("open.now")} brief={data.open.length > 1} />
       ))}
       {data?.next && <SessionCard key={data.next.id} known={data.next} label={t("next")} />}
-      <Lines title={t("coming")} sessions={data?.coming ?? []} />
-      <Lines title={t("past")} sessions={data?.past ?? []} />
+      <Lines title={t("coming")} lines={folded(data?.coming ?? [], data?.next ?? null)} />
+      <Lines title={t("past")} lines={(data?.past ?? []).map((session) => ({ session, further: 0 }))} />
     </Page>
   );
 }
@@ -45,16 +45,16 @@ function AskButton() {
   );
 }
 
-function Lines({ title, sessions }: { title: string; sessions: SessionView[] }) {
-  if (sessions.length === 0) return null;
+function Lines({ title, lines }: { title: string; lines: Line[] }) {
+  if (lines.length === 0) return null;
   return (
     <Stack gap="sm" component="section" aria-label={title}>
       <Title order={2} size="h4">
         {title}
       </Title>
       <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: "none" }}>
-        {sessions.map((session) => (
-          <SessionLine key={session.id} session={session} />
+        {lines.map(({ session, further }) => (
+          <SessionLine key={session.id} session={session} further={further} />
         ))}
       </Stack>
     </Stack>

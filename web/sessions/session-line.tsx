@@ -7,8 +7,8 @@ import { Range } from "../shell/times.tsx";
 import { StateBadge } from "./state-badge.tsx";
 import classes from "./session-line.module.css";
 
-/** One session in a list. The title leads to its page. */
-export function SessionLine({ session }: { session: SessionView }) {
+/** One session in a list. The title leads to its page. `further`: so many dates of its course are not shown. */
+export function SessionLine({ session, further = 0 }: { session: SessionView; further?: number }) {
   const t = useTranslations("sessions");
   return (
     <li className={classes.line}>
@@ -27,6 +27,11 @@ export function SessionLine({ session }: { session: SessionView }) {
         <Text size="sm" c="dimmed" component="div">
           <Range start={session.start} end={session.end} zone={session.zone} />
         </Text>
+        {further > 0 && session.course !== null && (
+          <AnchorLink to="/courses/$id" params={{ id: session.course.id }} size="sm">
+            {t("furtherDates", { n: further })}
+          </AnchorLink>
+        )}
       </div>
       <Text size="sm" c="dimmed" className={classes.where ?? ""}>
         {[session.room?.name ?? session.host?.name, t("attendees", { n: session.attendees })].filter(Boolean).join(" · ")}

@@ -108,7 +108,10 @@ test("of any week no two boxes lie over each other", () => {
   }
 });
 
-test("more than four side by side are a crowd", () => {
-  const many = (n: number) => columnsOf(aWeek(Array.from({ length: n }, (_, i) => aSession("2027-03-02T09:00:00Z", "2027-03-02T10:00:00Z", `s${i}`))));
-  expect([isCrowded(many(4)), isCrowded(many(5))]).toEqual([false, true]);
+test("more beside each other than a page can hold is a crowd, the sooner the more days there are", () => {
+  const many = (n: number, day = "2027-03-02") => Array.from({ length: n }, (_, i) => aSession(`${day}T09:00:00Z`, `${day}T10:00:00Z`, `s${i}`));
+  const sunday = many(1, "2027-03-07");
+  const crowded = (...sessions: WeekSession[]): boolean => isCrowded(columnsOf(aWeek(sessions)));
+  expect([crowded(...many(3)), crowded(...many(4))]).toEqual([false, true]);
+  expect([crowded(...many(2), ...sunday), crowded(...many(3), ...sunday)]).toEqual([false, true]);
 });

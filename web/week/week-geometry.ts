@@ -77,6 +77,6 @@ export function hoursOf(columns: readonly Column[]): Hours {
   );
 }
 
-/** More side by side than a column can hold: then the days are lists, which can be read and printed whatever is on. */
-const MOST_LANES = 4;
-export const isCrowded = (columns: readonly Column[]): boolean => columns.some(({ boxes }) => boxes.some(({ lanes }) => lanes > MOST_LANES));
+/** More beside each other, the days counted, than can be read on a page: then the days are lists, which print whatever is on. */
+const MOST_BESIDE = 15;
+export const isCrowded = (columns: readonly Column[]): boolean => columns.some(({ boxes }) => boxes.some(({ lanes }) => lanes * columns.length > MOST_BESIDE));

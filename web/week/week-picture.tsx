@@ -10,6 +10,9 @@ import classes from "./week.module.css";
 
 type Props = { columns: readonly Column[]; of: Week; kind: Of; today: string };
 
+/** Too low for a line each for time, title and room. */
+const SHORT = 50;
+
 /** Numbers that the stylesheet turns into places: the picture, the list that a phone shows, and the paper are one and the same. */
 const numbers = (of: Record<`--${string}`, number>): CSSProperties => of as CSSProperties;
 
@@ -100,6 +103,7 @@ function Session({ box: { session, top, bottom, lane, lanes }, hours, zone, kind
       className={classes.session}
       style={places}
       data-narrow={lanes > 1 || undefined}
+      data-short={bottom - top < SHORT || undefined}
       data-waiting={waiting || undefined}
       data-cancelled={cancelled || undefined}
       title={[time, name, more].filter((each) => each !== "").join(" · ")}

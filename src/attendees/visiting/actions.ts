@@ -38,10 +38,11 @@ export async function visitBy({ db, clock }: Pick<World, "db" | "clock">, token:
   const session = await sessionById(db, attendee.institutionId, attendee.sessionId);
   const institution = await institutionById(db, attendee.institutionId);
   assert(session !== null && institution !== null, `attendee ${attendee.id} belongs to no session`);
-  const zoomAnswers = (await connectionOf(db, attendee.institutionId))?.state === "connected";
+  const state = (await connectionOf(db, attendee.institutionId))?.state ?? null;
   const isOfDemo = (await zoomKindOf(db, attendee.institutionId)) === "sandbox";
   const [panel = null] = await panelsBy(db, attendee.institutionId, [attendee.email.toLowerCase()]);
-  return { attendee, session, settings: institution.settings, panel, joining: joiningOf(session, knownOf(attendee), clock.now()), zoomAnswers, isOfDemo };
+  const joining = joiningOf(session, knownOf(attendee), clock.now(), state !== "disconnected");
+  return { attendee, session, settings: institution.settings, panel, joining, zoomAnswers: state === "connected", isOfDemo };
 }
 
 /** The person's way into Zoom. Null while there is none. */

@@ -145,7 +145,7 @@ test("after an edit of all dates the course has exactly the dates that its rules
       expect(again.made).toEqual([]);
       expect(again.edited.map((one) => one.does)).toEqual(again.edited.map(() => "stays"));
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 

@@ -131,7 +131,7 @@ async function added(
     await tellCourse(tx, world, { kind: "course_changed", toAdmins: false, ...deed }, now);
     await noteOf(tx, world, who, next, "course_dates_imported", { course: next.title, dates: placed.length }, now);
   }
-  return (await previewOf(tx, next, held, free, placed, holidays)).dates;
+  return (await previewOf(tx, next, held, free, placed, holidays, now)).dates;
 }
 
 /** When the meetings of these courses will be on Zoom. */

@@ -116,6 +116,18 @@ eachDatabase((_, open) => {
     expect(await organizer.onZoom(courseIds)).toMatchObject({ meetings: 2, first: "2027-03-07", last: "2027-03-14" });
   });
 
+  test("a group is registered for all dates of its course", async () => {
+    const { w, head, teacher } = await aTimetable(await open());
+    await using _w = w;
+    const group = "00000000-0000-4000-8000-000000000003";
+    await w.db.run(
+      sql`insert into attendee_groups (institution_id, id, name, owner_id, made_at) values (${w.institutionId}, ${group}, 'Clase 1ºA', ${w.organizer.id}, '2027-01-01T00:00:00Z')`,
+    );
+    await (await doorOf(w, w.organizer)).imports(`${head},group`, `Física,${teacher},2027-03-08,9:00,60,clase 1ºa`);
+    const registered = sql`select l.group_id from list_groups l join courses c on c.institution_id = l.institution_id and c.list_id = l.list_id where c.title = 'Física'`;
+    expect(await w.db.list((r) => r["group_id"], registered)).toEqual([group]);
+  });
+
   test("what is no timetable is refused with what it lacks, beside its field, in the reader's language", async () => {
     const { w } = await aTimetable(await open());
     await using _w = w;

@@ -12,9 +12,8 @@ const SEED = 20270301;
 const RULES = 10_000;
 /** The share of rules that ical.js is known to read wrongly, or can't be asked about. */
 const MOST_APART = 0.05;
-/** Of any kind; those that never fit are sought for long. */
-const OTHERS = 600;
-const BUSY_MACHINE = { timeout: 240_000 };
+const OTHERS = 2000;
+const BUSY_MACHINE = { timeout: 600_000 };
 
 const plain = (wall: string): Temporal.PlainDateTime => Temporal.PlainDateTime.from(wall);
 const inZone = (wall: string, zone: string): Temporal.ZonedDateTime => plain(wall).toZonedDateTime(zone, { disambiguation: "compatible" });

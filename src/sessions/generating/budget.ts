@@ -4,9 +4,9 @@ import { after, days, hours, type Instant } from "../../lib/time.ts";
  * Zoom allows a hundred changes of a host's meetings in a day of its own (UTC), over all programs that change them, and does not say whether
  * ending and removing count: we count them. Eighty are planned with; the rest is for what nobody foresees.
  */
-const PLANNED = 80;
+export const PLANNED = 80;
 /** What still has to happen early in the next day can't wait for it. */
-const EARLY = hours(3);
+export const EARLY = hours(3);
 
 /** When Zoom counts anew. */
 export const nextDay = (now: Instant): Instant => ((Math.floor(now / days(1)) + 1) * days(1)) as Instant;

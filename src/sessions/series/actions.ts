@@ -10,6 +10,7 @@ import type { World } from "../../world.ts";
 import { takeBack } from "../asking/hold-actions.ts";
 import { changed } from "../change.ts";
 import { nextWake } from "../decide.ts";
+import { bringForward } from "../generating/forward-actions.ts";
 import { place } from "../placing/actions.ts";
 import { boardOf } from "../placing/board.ts";
 import { isHandedOver, reservationOf, type Session } from "../session.ts";
@@ -57,7 +58,14 @@ export async function makeDates(tx: Tx, world: Needs, listId: string, dates: rea
   const { institutionId } = dates[0]!.session;
   const chosen = await choose(tx, dates, now);
   await store.insertDates(tx, institutionId, listId, chosen, wakeFor(now));
-  return settle(tx, world, chosen, now, wakeFor(now));
+  return inTimeForZoom(tx, await settle(tx, world, chosen, now, wakeFor(now)), now);
+}
+
+/** One host may have more dates on a day than Zoom lets it make then. Rooms never have: they need time between two sessions. */
+async function inTimeForZoom(tx: Tx, placed: PlacedDate[], now: Instant): Promise<PlacedDate[]> {
+  const hosted = placed.filter(({ verdict }) => verdict === "hosted").map(({ date }) => date.session);
+  if (hosted.length > 0) await bringForward(tx, hosted[0]!.institutionId, hosted.flatMap(({ hostId }) => hostId ?? []), now); // prettier-ignore
+  return placed;
 }
 
 /**
@@ -74,7 +82,8 @@ export async function changeDates(tx: Tx, world: Needs, before: readonly Session
   for (const { session } of [...chosen, ...cancelled]) await beginAnew(tx, was.get(session.id)!, session, now);
   await store.saveDates(tx, institutionId, [...chosen, ...cancelled], () => now);
   await askForQueue(tx, institutionId);
-  return [...(await settle(tx, world, chosen, now, () => now)), ...cancelled.map((date): PlacedDate => ({ date, verdict: "waiting" }))];
+  const placed = await inTimeForZoom(tx, await settle(tx, world, chosen, now, () => now), now);
+  return [...placed, ...cancelled.map((date): PlacedDate => ({ date, verdict: "waiting" }))];
 }
 
 /** Saves what needs no other place: another title, another teacher. */

@@ -9,7 +9,8 @@ import { send } from "../../shell/api.ts";
 import { freshId } from "../../shell/fresh-id.ts";
 import { useMinute } from "../../shell/now.ts";
 import { queryClient } from "../../shell/queries.ts";
-import { fieldProblems, FormTrouble } from "../../shell/trouble.tsx";
+import { fieldProblems } from "../../shell/trouble.tsx";
+import { Refused } from "../dates/refused.tsx";
 import { foreseenQuery } from "../queries.ts";
 import { courseOf, isForeseeable, leftOut, troublesOf, type CourseDraft } from "./course-draft.ts";
 import { CourseFields } from "./course-fields.tsx";
@@ -33,12 +34,15 @@ export function CourseForm({ fresh }: { fresh: CourseDraft }) {
   const making = useMaking(id.current, draft);
   const troubles = troublesOf(draft, now);
   const errors = useCourseErrors(tried, troubles, { ...fieldProblems(foreseen.error), ...fieldProblems(making.error) });
+  const form = useRef<HTMLFormElement>(null);
   const submit = (): void => {
     setTried(true);
-    if (isForeseeable(troubles) && !troubles.title && !making.isPending) making.mutate();
+    if (!isForeseeable(troubles) || troubles.title) requestAnimationFrame(() => toFirstFault(form.current));
+    else if (!making.isPending) making.mutate();
   };
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -59,7 +63,7 @@ export function CourseForm({ fresh }: { fresh: CourseDraft }) {
               onTime={(time) => set({ when: { ...draft.when, time } })}
               onLeaveOut={(date) => setDraft((before) => ({ ...before, ...leftOut(before, date) }))}
             />
-            <FormTrouble error={making.error} />
+            <Refused error={making.error} />
             <Group justify="flex-end">
               <Button type="submit" size="md" loading={making.isPending}>
                 {t("submit")}
@@ -71,6 +75,9 @@ export function CourseForm({ fresh }: { fresh: CourseDraft }) {
     </form>
   );
 }
+
+/** The form is longer than the screen. */
+const toFirstFault = (form: HTMLElement | null): void => form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
 
 function useMaking(id: string, draft: CourseDraft) {
   const go = useNavigate();

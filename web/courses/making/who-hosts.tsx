@@ -47,13 +47,18 @@ export function WhoHosts({ source, hostId, onChange, error }: Props) {
 function Named({ hostId, onChoose, error }: { hostId: string | null; onChoose: (id: string | null) => void; error: string | undefined }) {
   const t = useTranslations("courses.form.host");
   const common = useTranslations("common");
+  const ask = useTranslations("ask.host");
   const { data, error: away } = useQuery(hostsQuery);
+  const isUnlicensed = data?.hosts.find(({ id }) => id === hostId)?.licensed === false;
   const label = (host: z.infer<typeof hosts>["hosts"][number]): string => `${host.name} · ${host.email}${host.licensed ? "" : ` · ${t("unlicensed")}`}`;
   return (
     <Select
       label={t("which")}
+      description={isUnlicensed ? ask("unlicensed") : undefined}
+      inputWrapperOrder={["label", "input", "description", "error"]}
       placeholder={t("whichPlaceholder")}
       searchable
+      limit={60}
       nothingFoundMessage={common("nothingFound")}
       data={(data?.hosts ?? []).map((host) => ({ value: host.id, label: label(host) }))}
       value={hostId}

@@ -4,6 +4,7 @@ export const sessions = {
   ask: "Ask for a session",
   next: "Next",
   coming: "Coming",
+  furtherDates: "{n, plural, one {# more date of this course} other {# more dates of this course}}",
   past: "Past",
   noRoom: "No room yet",
   report: "Report",

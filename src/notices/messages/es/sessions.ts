@@ -4,6 +4,7 @@ export const sessions = {
   ask: "Pedir una sesión",
   next: "La próxima",
   coming: "Próximas",
+  furtherDates: "{n, plural, one {# fecha más de este curso} other {# fechas más de este curso}}",
   past: "Anteriores",
   noRoom: "Todavía sin sala",
   report: "Informe",
