@@ -90,6 +90,9 @@ async function makeIn(tx: Tx, world: Needs, who: Member, asked: NewCourse & { im
   const { held, free } = withoutHolidays(must(datesOf(course)), asked.skipsHolidays ? await holidaysOf(tx, who.institutionId) : new Map());
   if (held.length === 0) return no("course_without_dates", { field: "rule" });
   must(timeFrom(held[0]!.start, asked.minutes, now));
+  const last = held.at(-1)!;
+  const inTime = timeFrom(last.start, asked.minutes, now);
+  if (!inTime.ok) return no(inTime.refusal.because, { ...inTime.refusal, field: course.extra.includes(last.date) ? "extra" : "rule" });
   await mayHave(tx, who, teacher, institution, held, now);
   const host = await hostFor(tx, who, asked);
   await foundList(tx, { institutionId: who.institutionId, id: course.listId, name: asked.title, ownerId: teacher.id, madeAt: now });
@@ -136,7 +139,7 @@ export async function teacherOf(tx: Tx, who: Member, teacherId: string | null): 
   return teacher === null || hasLeft(teacher) ? no("teacher_unknown", { field: "teacherId" }) : teacher;
 }
 
-/** The institution's limits count each date, but those that are given up, `instead`. Administrators have none. */
+/** The institution's limits count each date, but those that are given up, `instead`. Administrators have none. `field`: what was asked that says when. */
 export async function mayHave(
   tx: Tx,
   who: Member,
@@ -144,7 +147,7 @@ export async function mayHave(
   { settings }: Institution,
   dates: readonly Interval[],
   now: Instant,
-  instead: readonly Interval[] = [],
+  { instead = [], field = "start" }: { instead?: readonly Interval[]; field?: string } = {},
 ): Promise<void> {
   if (isAdmin(who)) return;
   const lengthOf = ({ start, end }: Interval): number => Math.round((end - start) / 60_000);
@@ -152,7 +155,8 @@ export async function mayHave(
   let sessions = ahead.sessions - instead.length;
   let minutes = ahead.minutes - instead.reduce((sum, one) => sum + lengthOf(one), 0);
   for (const { start, end } of dates) {
-    must(withinLimits({ start, end }, { sessions, minutes }, settings, now));
+    const fits = withinLimits({ start, end }, { sessions, minutes }, settings, now);
+    if (!fits.ok) return no(fits.refusal.because, { ...fits.refusal, ...(fits.refusal.field === "start" ? { field } : {}) });
     sessions += 1;
     minutes += lengthOf({ start, end });
   }
@@ -167,9 +171,19 @@ export async function hostFor(
   if (asked.source === "pool") return null;
   const host = asked.source === "default host" ? await hostOf(tx, who.institutionId, "default host", who) : await namedHost(tx, who, asked.hostId);
   if (host.is === "none") return no(host.because, { field: "source" });
-  const why = whyNotHost(host, asked);
-  if (why !== null) return no(why.because, { field: why.because === "host_too_small" ? "expected" : "source", ...(why.values ? { values: why.values } : {}) });
+  mustTake(host, asked);
   return { hostId: host.hostId, via: null };
+}
+
+function mustTake(host: Parameters<typeof whyNotHost>[0], asked: Pick<NewCourse, "kind" | "expected">): void {
+  const why = whyNotHost(host, asked);
+  if (why !== null) no(why.because, { field: why.because === "host_too_small" ? "expected" : "source", ...(why.values ? { values: why.values } : {}) });
+}
+
+/** Refuses more people than the course's host can take; a room that is too small is no room for it, and is sought. */
+export async function mustTakeAll(tx: Tx, course: Course, hostId: string | null, expected: number | null): Promise<void> {
+  const host = hostId === null || expected === null ? null : await hostById(tx, course.institutionId, hostId);
+  if (host !== null) mustTake(host, { kind: course.kind, expected });
 }
 
 async function namedHost(tx: Tx, who: Member, hostId: string | null) {

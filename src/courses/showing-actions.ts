@@ -5,7 +5,7 @@ import { iso, type Instant } from "../lib/time.ts";
 import { isAdmin, type Member } from "../people/member.ts";
 import type { Tx } from "../platform/database.ts";
 import { roomsOf } from "../rooms/actions.ts";
-import { datesOfCourse, spreadOf } from "../sessions/series/actions.ts";
+import { datesOfCourse } from "../sessions/series/actions.ts";
 import type { DateOfCourse } from "../sessions/series/date.ts";
 import { onZoomDays } from "../sessions/generating/days-actions.ts";
 import { dueAt } from "../sessions/steps.ts";
@@ -66,7 +66,7 @@ export async function courseFor({ db, clock }: Needs, who: Member, id: string): 
       extra: [...course.extra],
       skipsHolidays: course.skipsHolidays,
       list: { id: course.listId, people: row.people, groups: await store.groupsOfList(db, course.institutionId, course.listId) },
-      sessions: await shown(db, course, dates, row.people, now),
+      sessions: await shown(db, course, dates, now),
       whyNot: { edit: whyNotEditCourse(course, dates, who, now) },
     },
   };
@@ -80,10 +80,9 @@ async function hostShown(tx: Tx, course: Course, who: Member): Promise<CourseDet
   return { id: found.hostId, name: found.name, email: found.email };
 }
 
-async function shown(tx: Tx, course: Course, dates: readonly DateOfCourse[], people: number, now: Instant): Promise<CourseDate[]> {
+async function shown(tx: Tx, course: Course, dates: readonly DateOfCourse[], now: Instant): Promise<CourseDate[]> {
   const rooms = new Map((await roomsOf(tx, course.institutionId)).map((room) => [room.id, room.name]));
   const registered = await store.registeredIn(tx, course.institutionId, course.id);
-  const spread = await spreadOf(tx, course.institutionId, course.id);
   const onZoom = await postponedFor(tx, course.institutionId, dates, now);
   const cancelledAlone = cancelledByHand(dates, course);
   return dates.map((date) => {
@@ -102,8 +101,7 @@ async function shown(tx: Tx, course: Course, dates: readonly DateOfCourse[], peo
       onZoom: s.meeting !== null,
       onZoomAt: iso(dueAt(s, "generate")),
       postponedTo: onZoom.get(s.id) ?? null,
-      // Who is on the list gets a row there when the date comes near.
-      registered: (spread.has(s.id) ? 0 : people) + (registered.get(s.id) ?? 0),
+      registered: registered.get(s.id) ?? 0,
     };
   });
 }

@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../test/support/databases.ts";
-import { aWorld, type TestWorld } from "../../test/world.ts";
+import { aWorld, valueOf, type TestWorld } from "../../test/world.ts";
 import type { Member } from "../people/member.ts";
 import { newApp, type App } from "../platform/http.ts";
 import { sessionDetail, timeline } from "../sessions/contract.ts";
 import { showingRoutes } from "../sessions/showing/routes.ts";
-import { aCourse, datesNow } from "./course.fixtures.ts";
+import { addToList } from "../attendees/lists/actions.ts";
+import { aCourse, datesNow, tryCourse } from "./course.fixtures.ts";
+import { edit } from "./editing/editing.fixtures.ts";
+import { courseFor } from "./showing-actions.ts";
+import { weekFor } from "./week/actions.ts";
 
 async function appOf(w: TestWorld, who: Member): Promise<App> {
   const app = await newApp({ log: w.log, words: (_, because) => because, reader: () => "en", frameSelf: false });
@@ -26,6 +30,26 @@ eachDatabase((_, open) => {
     const shown = async (id: string) => sessionDetail.parse((await (await appOf(w, w.admin)).inject({ url: `/api/sessions/${id}` })).json()).course;
     expect([await shown(first!.session.id), await shown(alone.id)]).toEqual([{ id: made.course.id, title: "Física I" }, null]);
     expect((await dayShown(w, w.organizer)).sessions.map((one) => [one.title, one.course])).toEqual([["", null]]);
+  });
+
+  test("whoever is registered for all dates and for one besides is counted once, long before too, and in what an edit foresees", async () => {
+    await using w = await aWorld(await open());
+    const made = await aCourse(w);
+    valueOf(await addToList(w, w.organizer, made.course.listId, "Ana <ana@example.org>\nBea <bea@example.org>"));
+    const far = (await datesNow(w, made)).at(-1)!;
+    await w.attend(far.session, "ana@example.org", "carl@example.org");
+    const seen = valueOf(await courseFor(w, w.organizer, made.course.id)).sessions.map(({ registered }) => registered);
+    expect(seen).toEqual([...Array.from({ length: 9 }, () => 2), 3]);
+    const foreseen = valueOf(await edit(w, made, "all", { title: "Física II" }, { preview: true })).preview.dates;
+    expect(foreseen.map(({ registered }) => registered)).toEqual(seen);
+  });
+
+  test("a week that no calendar reaches, and a date in a hundred years, are refused", async () => {
+    await using w = await aWorld(await open());
+    const week = (monday: string) => weekFor(w, w.organizer, { of: "institution", monday });
+    expect(await week("2027-03-08")).toMatchObject({ ok: true });
+    for (const day of ["9999-12-31", "0001-01-01", "2027-02-30"]) expect(await week(day)).toMatchObject({ ok: false, refusal: { because: "malformed" } });
+    expect(await tryCourse(w, { extra: ["2127-03-08T10:00"] })).toMatchObject({ refusal: { because: "too_many_years_ahead", field: "extra" } });
   });
 
   test("the timeline tells by name who hosts a course as a named Zoom user", async () => {

@@ -91,13 +91,18 @@ export const coursesOf = (
       ) x where ${of.past} or x.next is not null order by next nulls last, last desc nulls last, title, id limit 1000`,
   );
 
-/** How many are registered in each date. */
+/** How many are registered in each date. Who is on the course's list gets a row there when the date comes near, and is counted before too, once. */
 export const registeredIn = async (tx: Tx, institutionId: string, courseId: string): Promise<ReadonlyMap<string, number>> =>
   new Map(
     await tx.list(
       (r) => [r.session_id as string, Number(r.count)] as const,
-      sql`select a.session_id, count(*) as count from attendees a join sessions s on s.institution_id = a.institution_id and s.id = a.session_id
-        where s.institution_id = ${institutionId} and s.course_id = ${courseId} group by a.session_id`,
+      sql`select s.id as session_id, case when s.spread_at is null then l.people else 0 end + (
+          select count(*) from attendees a where a.institution_id = s.institution_id and a.session_id = s.id and (s.spread_at is not null or not exists (
+            select from listed_people p where p.institution_id = s.institution_id and p.list_id = s.list_id and lower(p.email) = lower(a.email)))) as count
+        from sessions s cross join (
+          select count(*) as people from listed_people p join courses c on c.institution_id = p.institution_id and c.list_id = p.list_id
+          where c.institution_id = ${institutionId} and c.id = ${courseId}) l
+        where s.institution_id = ${institutionId} and s.course_id = ${courseId}`,
     ),
   );
 

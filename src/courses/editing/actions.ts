@@ -13,7 +13,7 @@ import { changed } from "../../sessions/change.ts";
 import { changeDates, lockDates, makeDates, saveDates } from "../../sessions/series/actions.ts";
 import type { DateOfCourse, PlacedDate } from "../../sessions/series/date.ts";
 import type { Session } from "../../sessions/session.ts";
-import { atOnce, fittingFor, mayHave, must, no, noteOf, teacherOf, type Answer, type Needs } from "../actions.ts";
+import { atOnce, fittingFor, mayHave, must, mustTakeAll, no, noteOf, teacherOf, type Answer, type Needs } from "../actions.ts";
 import type { EditCourse, EditPreview } from "../contract.ts";
 import { whyNotEditCourse, whyNotManageCourse, type Course } from "../course.ts";
 import { holidaysOf } from "../holidays/actions.ts";
@@ -21,7 +21,7 @@ import { sessionOf } from "../making.ts";
 import { datesOf, momentOfDate, partOf } from "../recurrence.ts";
 import * as store from "../store.ts";
 import { tellCourse } from "../telling/actions.ts";
-import { isOnlyBookkeeping, newTimes, planEdit, type Changed, type EditPlan } from "./plan.ts";
+import { isOnlyBookkeeping, newTimes, planEdit, whenField, type Changed, type EditPlan } from "./plan.ts";
 
 export type EditDone = { course: Course; dates: readonly DateOfCourse[]; preview: EditPreview };
 
@@ -40,9 +40,10 @@ export async function editCourse(world: Needs, who: Member, id: string, asked: E
     if (why !== null) return no(why);
     if (course.revision !== asked.revision) return no("revision_conflict");
     if (asked.change.admission !== undefined) must(admissionFits(course.kind, asked.change.admission));
+    if (asked.change.expected !== undefined) await mustTakeAll(tx, course, hostOf(dates)?.hostId ?? null, asked.change.expected);
     if (asked.change.teacherId !== undefined) await teacherOf(tx, who, asked.change.teacherId);
     const plan = must(planEdit(course, dates, asked, await holidaysOf(tx, who.institutionId), now));
-    await mayHavePlanned(tx, who, plan, now);
+    await mayHavePlanned(tx, who, plan, whenField(asked.change), now);
     const done = await apply(tx, world, plan, dates, now);
     if (!how.preview && done.placed.some((one) => one.verdict === "not free")) return no("course_host_not_free", { field: "time" });
     const next = { ...plan.course, revision: course.revision + 1 };
@@ -128,13 +129,14 @@ async function apply(
 const asTold = (s: Session): Session => (s.undo?.kind === "change" ? { ...s, ...undoable(s) } : s);
 
 /** The institution's limits, where dates are to be at other times, longer, or more. */
-async function mayHavePlanned(tx: Tx, who: Member, plan: EditPlan, now: Instant): Promise<void> {
+async function mayHavePlanned(tx: Tx, who: Member, plan: EditPlan, field: string, now: Instant): Promise<void> {
   const times = newTimes(plan);
   if (times.length === 0) return;
   const moved = plan.edited.filter((one) => one.does === "is cancelled" || (one.does === "changes" && times.includes(one.to.has)));
   const institution = (await institutionById(tx, who.institutionId))!;
   const own = moved.filter(({ date }) => date.session.organizerId === plan.course.organizerId);
-  await mayHave(tx, who, { id: plan.course.organizerId }, institution, times, now, own.map(({ date }) => date.session.time)); // prettier-ignore
+  const instead = own.map(({ date }) => date.session.time);
+  await mayHave(tx, who, { id: plan.course.organizerId }, institution, times, now, { instead, field });
 }
 
 /** The list of its people is called as the course is, and belongs to whoever teaches it. */

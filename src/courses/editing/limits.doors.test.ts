@@ -21,7 +21,7 @@ eachDatabase((_, open) => {
     const recurs = { start, rule: "FREQ=WEEKLY;COUNT=6" };
     expect(await because(edit(w, made, "all", { minutes: 120 }, { preview: true }))).toBe("longer_than_allowed minutes");
     expect(await because(edit(w, made, "all", { minutes: 95 }, { preview: true }))).toBe("longer_than_allowed minutes");
-    expect(await because(edit(w, made, "all", { recurs }, { preview: true }))).toMatch(/^too_many_/);
+    expect(await because(edit(w, made, "all", { recurs }, { preview: true }))).toMatch(/^too_many_sessions_ahead recurs|^too_many_hours_ahead minutes/);
     expect(await because(edit(w, made, "this", { start: "2027-09-08T10:00" }, { from, preview: true }))).toMatch(/^too_far_ahead/);
     expect(await because(edit(w, made, "all", { minutes: 90, time: "11:00" }, { preview: true }))).toBe(null);
     expect(await because(edit(w, made, "all", { title: "Física II" }, { preview: true }))).toBe(null);
@@ -29,6 +29,16 @@ eachDatabase((_, open) => {
     expect(await because(editCourse(w, w.admin, made.course.id, { ...all, change: { minutes: 120 } }, { preview: true }))).toBe(null);
     expect(await because(addDate(w, w.organizer, made.course.id, { revision: 1, start: "2027-03-09T10:00" }))).toBe(null);
     expect(await because(addDate(w, w.organizer, made.course.id, { revision: 2, start: "2027-03-10T10:00" }))).toMatch(/^too_many_sessions_ahead/);
+  });
+
+  test("a course's host takes no more people by an edit than when it was made", async () => {
+    const people = [{ id: "u-dean", email: "decanato@universidad.example", name: "Decanato" }];
+    await using w = await aWorld(await open(), { people, plan: "pro" });
+    const made = await aCourse(w, { by: w.admin, source: "named host", hostId: "u-dean" });
+    const all = { revision: 1, scope: "all", from: null, byHand: "keep", note: "" } as const;
+    const withPeople = (expected: number) => editCourse(w, w.admin, made.course.id, { ...all, change: { expected } }, { preview: true });
+    expect(await withPeople(50_000)).toMatchObject({ ok: false, refusal: { because: "host_too_small", field: "expected" } });
+    expect(await withPeople(20)).toMatchObject({ ok: true });
   });
 
   test("a date is moved neither into the past nor to a time that there is not", async () => {

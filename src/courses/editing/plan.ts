@@ -32,13 +32,16 @@ type Asked = Pick<EditCourse, "scope" | "from" | "change" | "byHand">;
 export function planEdit(course: Course, dates: readonly DateOfCourse[], asked: Asked, holidays: ReadonlyMap<string, string>, now: Instant): Outcome<EditPlan> {
   const plan = planned(course, dates, asked, holidays, now);
   if (!plan.ok) return plan;
-  const field = asked.change.start !== undefined ? "start" : asked.change.recurs !== undefined ? "recurs" : "time";
+  const field = whenField(asked.change);
   for (const { start, end } of newTimes(plan.value)) {
     const time = timeFrom(start, lengthOf({ start, end }), now);
     if (!time.ok) return refused(time.refusal.because, { ...time.refusal, field });
   }
   return plan;
 }
+
+/** Which of its fields says when dates are to be. */
+export const whenField = ({ start, recurs }: Asked["change"]): string => (start !== undefined ? "start" : recurs !== undefined ? "recurs" : "time");
 
 /** When dates are to be that were not then, or not as long. */
 export const newTimes = ({ edited: dates, made }: EditPlan): Interval[] => [

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
-import { addDays, iso, isZone, startOfDay } from "../../lib/time.ts";
+import { addDays, isInOurTimes, iso, isZone, startOfDay } from "../../lib/time.ts";
 import { institutionById, memberById } from "../../people/actions.ts";
 import { isAdmin, type Member } from "../../people/member.ts";
 import type { Tx } from "../../platform/database.ts";
@@ -52,7 +52,8 @@ export async function weekFor({ db }: Pick<World, "db">, who: Member, asked: Ask
 
 function weekOf(monday: string, zone: string) {
   try {
-    return { start: startOfDay(monday, zone), end: startOfDay(addDays(monday, 7), zone) };
+    const week = { start: startOfDay(monday, zone), end: startOfDay(addDays(monday, 7), zone) };
+    return isInOurTimes(week.start) && isInOurTimes(week.end) ? week : null;
   } catch {
     return null; // no day of the calendar
   }

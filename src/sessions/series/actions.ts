@@ -20,7 +20,7 @@ import { fitsWhole, roomsFor, type WantedTime } from "./choosing.ts";
 import type { DateOfCourse, PlacedDate } from "./date.ts";
 import * as store from "./store.ts";
 
-export { courseIdOf, coursesOf, datesOfCourse, lockDates, spreadOf } from "./store.ts";
+export { courseIdOf, coursesOf, datesOfCourse, lockDates } from "./store.ts";
 
 type Needs = Pick<World, "random" | "zooms">;
 

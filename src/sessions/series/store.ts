@@ -7,15 +7,6 @@ import { toSession } from "../store.ts";
 
 const toDate = (r: Row): DateOfCourse => ({ session: toSession(r), courseId: r.course_id, date: r.course_date, given: r.course_given });
 
-/** Which of its dates have come near: who is on the course's list has a row there. */
-export const spreadOf = async (tx: Tx, institutionId: string, courseId: string): Promise<ReadonlySet<string>> =>
-  new Set(
-    await tx.list(
-      (r) => r.id as string,
-      sql`select id from sessions where institution_id = ${institutionId} and course_id = ${courseId} and spread_at is not null`,
-    ),
-  );
-
 /** All dates of a course, cancelled ones too, in their order. */
 export const datesOfCourse = (tx: Tx, institutionId: string, courseId: string): Promise<DateOfCourse[]> =>
   tx.list(toDate, sql`select * from sessions where institution_id = ${institutionId} and course_id = ${courseId} order by starts_at, id`);
