@@ -31,8 +31,8 @@ export async function planned(w: TestWorld, course: Planned): Promise<Made["cour
   const [first, ...others] = course.slots.map(({ wall }) => wall);
   const asked = {
     ...{ id: w.random.uuid(), title: course.title, teacherId: null, zone: ZONE, start: first!, rule: course.rule, without: [] },
-    ...{ extra: course.rule === null ? others : [], minutes: course.minutes, kind: "meeting", admission: "automatic", expected: null } as const,
-    ...{ source: course.host === "room" ? "pool" : "named host", hostId: course.host === "room" ? null : TUTOR } as const,
+    ...({ extra: course.rule === null ? others : [], minutes: course.minutes, kind: "meeting", admission: "automatic", expected: null } as const),
+    ...({ source: course.host === "room" ? "pool" : "named host", hostId: course.host === "room" ? null : TUTOR } as const),
     ...{ skipsHolidays: true, groupIds: [] },
   };
   const { course: made } = valueOf(await makeCourse(w, w.admin, asked, { preview: false }));
