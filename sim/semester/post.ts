@@ -12,7 +12,7 @@ export type Post = AsyncDisposable & {
   links: Map<string, Instant[]>;
   /** How many of each kind came. */
   kinds: Map<string, number>;
-  /** The most links that were due at one moment, and how long the machine was busy with them. */
+  /** The moment whose links kept the machine busy longest: how many, and how long. */
   busiest(): { mails: number; seconds: number };
 };
 
