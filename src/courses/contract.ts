@@ -104,6 +104,8 @@ export const courseDate = z.object({
   end: z.string(),
   status: z.enum(["waiting", "placed", "declined", "cancelled"]),
   over: z.boolean(),
+  /** It can still be changed: it has not begun. */
+  ahead: z.boolean(),
   room: z.string().nullable(),
   /** What somebody changed of this date alone. */
   byHand: z.array(z.enum(["time", "length", "title", "admission", "cancelled"])),

@@ -102,4 +102,13 @@ eachDatabase((_, open) => {
     expect(await tryCourse(w, { start: "2027-02-22T10:00", by: w.admin })).toMatchObject({ refusal: { because: "in_the_past", field: "start" } });
     expect(await makeCourse(w, w.admin, asked(w, { kind: "webinar", admission: "manual" }), { preview: false })).toMatchObject({ ok: false });
   });
+
+  test("a named host who is no user of the account any more holds the dates back, and says so, instead of trying for ever", async () => {
+    const people = [{ id: "u-dean", email: "decanato@universidad.example", name: "Decanato" }];
+    await using w = await aWorld(await open(), { people });
+    const made = await aCourse(w, { by: w.admin, source: "named host", hostId: "u-dean", start: "2027-03-02T08:30", rule: "FREQ=WEEKLY;COUNT=2" });
+    await w.db.run(sql`update hosts set status = 'deleted' where id = 'u-dean'`);
+    await w.settle();
+    expect((await datesNow(w, made))[0]!.session.steps.generate).toMatchObject({ is: "held", until: "host_is_known" });
+  });
 });

@@ -95,6 +95,7 @@ async function shown(tx: Tx, course: Course, dates: readonly DateOfCourse[], now
       end: iso(s.time.end),
       status: s.status,
       over: isOver(s, now),
+      ahead: isAhead(s, now),
       room: s.roomId === null ? null : (rooms.get(s.roomId) ?? null),
       byHand: [...byHandOf(date), ...(cancelledAlone.has(date) ? ["cancelled" as const] : [])],
       note: momentOfDate(date.date, course.zone, 1).note,

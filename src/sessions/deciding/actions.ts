@@ -67,7 +67,8 @@ export async function servicesOf(tx: Tx, institutionId: string): Promise<Context
 async function servingOf(tx: Tx, s: Session, { serviceFor }: Context): Promise<Serving> {
   const service = serviceFor(s);
   const serves = service === "connected" || service === "paused";
-  return serves && s.source === "default host" && (await isNobodys(tx, s)) ? "host gone" : service;
+  const isOneUsers = s.source === "default host" || s.source === "named host";
+  return serves && isOneUsers && (await isNobodys(tx, s)) ? "host gone" : service;
 }
 
 /** Whoever was to host is no user of the institution's account (any more), as after another account was connected. */

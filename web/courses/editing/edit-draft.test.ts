@@ -13,6 +13,7 @@ const aDate = (n: number, day: string, more: Partial<CourseDate> = {}): CourseDa
   end: `${day}T09:30:00Z`,
   status: "placed",
   over: false,
+  ahead: true,
   room: "Sala 1",
   byHand: [],
   note: null,

@@ -18,8 +18,8 @@ export function DateLine({ course, date, onOpen }: Props) {
   const times = useTimes();
   // Moved by hand, it is no longer where the clocks had put it.
   const notes = useNotes()({ ...date, note: date.byHand.includes("time") ? null : date.note }, course.zone);
-  const { sessionId, status, over } = date;
-  const may = course.whyNot.edit === null && !over && (status === "placed" || status === "waiting");
+  const { sessionId, status } = date;
+  const may = course.whyNot.edit === null && date.ahead;
   const name = `${times.day(date.start, course.zone)}, ${times.timeRange(date.start, date.end, course.zone)}`;
   return (
     <li className={classes.line}>
@@ -44,7 +44,7 @@ export function DateLine({ course, date, onOpen }: Props) {
   );
 
   function zoomWords({ onZoom, onZoomAt, postponedTo }: CourseDate): string[] {
-    if (status === "cancelled" || status === "declined" || over) return [];
+    if (status === "cancelled" || status === "declined" || date.over) return [];
     if (onZoom) return [t("onZoom")];
     return status === "waiting" || postponedTo !== null ? [] : [t("onZoomAt", { when: times.moment(onZoomAt, course.zone) })];
   }
