@@ -142,7 +142,7 @@ eachDatabase((_, open) => {
 });
 
 function eventsOf(w: TestWorld, mailId: string): unknown[] {
-  const { calendar } = w.mailbox.read(mailId) as unknown as { calendar: string | null };
+  const { calendar } = w.mailbox.read(mailId)!;
   if (calendar === null) return [];
   return new ICAL.Component(ICAL.parse(calendar))
     .getAllSubcomponents("vevent")

@@ -30,6 +30,11 @@ export function ImportMade({ making, onAgain }: { making: Making; onAgain: () =>
         <Counts made={made} />
         <NotMade failed={failed} />
         {making.onZoom !== null && <WhenOnZoom onZoom={making.onZoom} />}
+        {making.onZoom === null && making.state !== "making" && making.made.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {t("onZoomUnread")}
+          </Text>
+        )}
         <Group>
           {state === "making" && (
             <Button variant="default" onClick={making.stop}>

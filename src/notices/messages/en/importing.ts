@@ -104,6 +104,7 @@ export const importing = {
   onZoom: "When they will be on Zoom",
   onZoomText: "Each meeting is made on Zoom a day before it begins: the first on {first}, the last on {last}.",
   onZoomOne: "Each meeting is made on Zoom a day before it begins: on {first}.",
+  onZoomUnread: "It could not be read when these dates will be on Zoom. Each course's page tells it.",
   onZoomNone: "None of these dates has a host yet.",
   postponed: "{n, plural, one {# meeting} other {# meetings}} of {host}: on {to} instead of {from}",
   postponedMore: "Zoom allows 100 changes a day for each host, and Bedel plans with 80 of them. These meetings are made a day later, in time for their start.",

@@ -104,6 +104,7 @@ export const importing = {
   onZoom: "Cuándo estarán en Zoom",
   onZoomText: "Cada reunión se crea en Zoom un día antes de empezar: la primera el {first}, la última el {last}.",
   onZoomOne: "Cada reunión se crea en Zoom un día antes de empezar: el {first}.",
+  onZoomUnread: "No se pudo leer cuándo estarán estas fechas en Zoom. La página de cada curso lo indica.",
   onZoomNone: "Ninguna de estas fechas tiene anfitrión todavía.",
   postponed: "{n, plural, one {# reunión} other {# reuniones}} de {host}: el {to} en lugar del {from}",
   postponedMore:
