@@ -147,6 +147,19 @@ test("one date is cancelled and another added, and the course says so", async ()
   expect(ahead.map(({ date }) => date)).toEqual(["2027-03-20T16:00", "2027-05-03T16:00", "2027-05-17T16:00"]);
 });
 
+test("of a course with very many dates the later ones come when they are asked for, and the keyboard goes on with them", async () => {
+  const id = await aCourse(house.organizer, { title: "Fencing", start: "2027-07-01T07:00", rule: "FREQ=DAILY;COUNT=75", minutes: 20 });
+  const organizer = await house.open(`/courses/${id}`, "organizer", { on: "phone" });
+  const { page } = organizer;
+  await page.getByRole("button", { name: t("courses.moreDates", { n: 15 }) }).waitFor();
+  expect(await dates(page).getByRole("link").count()).toBe(60);
+  await look(organizer, "course-many");
+  await page.getByRole("button", { name: t("courses.moreDates", { n: 15 }) }).press("Enter");
+  await expect.poll(() => dates(page).getByRole("link").count()).toBe(75);
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Mon, Aug 30/);
+});
+
 test("the week is printed on one page in landscape, black on white, with nothing of the screen around it", async () => {
   await aCourse(house.organizer, { title: "Botany", start: "2027-06-07T09:00", rule: "FREQ=DAILY;COUNT=7" });
   const organizer = await house.open("/week?monday=2027-06-07", "organizer", { in: "dark" });

@@ -26,7 +26,7 @@ export function EditedDate({ date, zone }: { date: Edited; zone: string }) {
     ...(registered > 0 ? [t("registered", { n: registered })] : []),
   ];
   return (
-    <li className={classes.line}>
+    <li className={classes.line} tabIndex={-1}>
       <div className={classes.when}>
         {before !== null && (
           <Text size="sm" span className={moved || does === "is cancelled" ? (classes.gone ?? "") : ""}>
