@@ -160,6 +160,14 @@ test("of a course with very many dates the later ones come when they are asked f
   expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Mon, Aug 30/);
 });
 
+test("on a phone each session of the week says when it is, also the short ones beside others", async () => {
+  for (const title of ["Harp", "Lute"]) await aCourse(house.administrator, { title, start: "2027-06-15T09:00", rule: "FREQ=WEEKLY;COUNT=1", minutes: 45 });
+  const { page } = await house.open("/week?monday=2027-06-14", "administrator", { on: "phone" });
+  await page.getByRole("link", { name: "Lute" }).waitFor();
+  const words = await page.getByRole("listitem").filter({ hasText: /Harp|Lute/ }).evaluateAll((boxes) => boxes.map((box) => (box as HTMLElement).innerText)); // prettier-ignore
+  expect(words).toEqual([expect.stringContaining("9:00 – 9:45 AM"), expect.stringContaining("9:00 – 9:45 AM")]);
+});
+
 test("the week is printed on one page in landscape, black on white, with nothing of the screen around it", async () => {
   await aCourse(house.organizer, { title: "Botany", start: "2027-06-07T09:00", rule: "FREQ=DAILY;COUNT=7" });
   const organizer = await house.open("/week?monday=2027-06-07", "organizer", { in: "dark" });
