@@ -114,7 +114,7 @@ async function apply(
     else if (needsPlace(one.date.session, one.to)) moving.push({ ...one.date, given, date, session: changedTo(one.date.session, one.to, policy, now) });
     else staying.push({ ...one.date, given, date, session: changedTo(one.date.session, one.to, null, now) });
   }
-  await saveDates(tx, before, staying, now);
+  await saveDates(tx, before, [...staying, ...plan.standIns], now);
   const placed = await changeDates(tx, world, before, moving, now);
   const host = hostOf(dates);
   const made = plan.made.map((moment) => sessionOf(plan.course, moment, world.random.uuid(), policy, host, now));
@@ -183,6 +183,7 @@ async function previewOf(tx: Tx, plan: EditPlan, placed: readonly PlacedDate[]):
       does: isQuiet ? (one.kept ? "stays by hand" : "stays") : one.does,
       before: brief(s),
       after: after === null ? null : brief(after),
+      because: one.does === "is cancelled" ? one.because : null,
       verdict: one.does === "changes" ? (result?.verdict ?? null) : null,
       note: one.does === "changes" ? noteOfDate(one.to.date) : null,
       onZoom: s.meeting !== null,
@@ -197,6 +198,7 @@ async function previewOf(tx: Tx, plan: EditPlan, placed: readonly PlacedDate[]):
       does: "is made",
       before: null,
       after: brief(date.session),
+      because: null,
       verdict,
       note: noteOfDate(date.date),
       onZoom: false,

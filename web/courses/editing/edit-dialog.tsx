@@ -101,7 +101,9 @@ function useEdit(course: CourseDetail, does: Editing["does"], onClose: () => voi
   return useMutation({
     mutationFn: (edit: EditCourse) => send("POST", `${pathOf(course.id)}/edit`, edit, editPreview),
     onSuccess: ({ dates, told }) => {
-      saying.done(t(does === "cancel" ? "doneCancel" : "done", { n: touched(dates), told }));
+      const atSameTime = dates.filter(({ because }) => because === "same_time").length;
+      const done = t(does === "cancel" ? "doneCancel" : "done", { n: touched(dates), told });
+      saying.done(atSameTime === 0 ? done : `${done} ${t("doneSameTime", { n: atSameTime })}`);
       onClose();
     },
     onSettled: () => queryClient.invalidateQueries(),
