@@ -27,7 +27,11 @@ export const RefusedInSight = ({ error }: { error: unknown }) =>
 function InSight({ children }: { children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => heldInSight(box.current!), []);
-  return <div ref={box}>{children}</div>;
+  return (
+    <div ref={box} style={{ scrollMarginBottom: 84 /* the buttons beneath, to be pressed once more */ }}>
+      {children}
+    </div>
+  );
 }
 
 function heldInSight(box: HTMLElement): () => void {
