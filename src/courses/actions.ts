@@ -22,7 +22,7 @@ import { holidaysOf } from "./holidays/actions.ts";
 import type { CoursePreview, NewCourse } from "./contract.ts";
 import type { Course } from "./course.ts";
 import { atTime, OFFERED, otherTimes, plannedDate, sessionOf, withoutHolidays } from "./making.ts";
-import { datesOf, type CourseMoment } from "./recurrence.ts";
+import { datesOf, isDay, type CourseMoment } from "./recurrence.ts";
 import { postponedFor } from "./showing-actions.ts";
 import * as store from "./store.ts";
 import { tellCourse } from "./telling/actions.ts";
@@ -86,6 +86,7 @@ async function makeIn(tx: Tx, world: Needs, who: Member, asked: NewCourse & { im
   const institution = (await institutionById(tx, who.institutionId))!;
   const teacher = await teacherOf(tx, who, asked.teacherId);
   must(admissionFits(asked.kind, asked.admission));
+  if (!asked.without.every(isDay)) return no("day_malformed", { field: "without" });
   const course = courseAsked(asked, { institutionId: who.institutionId, organizerId: teacher.id, listId: world.random.uuid(), now });
   const { held, free } = withoutHolidays(must(datesOf(course)), asked.skipsHolidays ? await holidaysOf(tx, who.institutionId) : new Map());
   if (held.length === 0) return no("course_without_dates", { field: "rule" });

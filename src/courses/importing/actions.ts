@@ -15,7 +15,7 @@ import { onZoomDays } from "../../sessions/generating/days-actions.ts";
 import { lockDates, makeDates } from "../../sessions/series/actions.ts";
 import { atOnce, hostFor, makeCourse, mayHave, must, no, noteOf, previewOf, type Answer, type Needs } from "../actions.ts";
 import { MOST_DATES } from "../contract.ts";
-import { whyNotManageCourse, type Course } from "../course.ts";
+import { mayManageCourse, type Course } from "../course.ts";
 import { holidaysOf } from "../holidays/actions.ts";
 import { sessionOf, withoutHolidays } from "../making.ts";
 import { momentOfDate, partOf } from "../recurrence.ts";
@@ -92,9 +92,8 @@ const addDates = (world: Needs, who: Member, id: string, asked: ImportCourse): P
   atOnce(world, { preview: false }, async (tx) => {
     await lockInstitution(tx, who.institutionId);
     const now = world.clock.now();
-    const course = (await courses.lockCourse(tx, who.institutionId, id)) ?? no("not_found");
-    const why = whyNotManageCourse(course, who);
-    if (why !== null) return no(why);
+    const course = await courses.lockCourse(tx, who.institutionId, id);
+    if (course === null || !mayManageCourse(course, who)) return no("not_found");
     await lockedList(tx, who.institutionId, course.listId); // before the sessions, as everybody does
     const there = await lockDates(tx, who.institutionId, id);
     const has = new Set(there.map(({ date }) => date));

@@ -20,6 +20,7 @@ export const refusals = {
   // Times
   in_the_past: "This time is over already.",
   time_zone_unknown: "This time zone is not known.",
+  day_malformed: "There is no such day in the calendar.",
   wall_time_malformed: "This is not a date and time.",
   wall_time_skipped: "This time does not exist that day: the clocks are put forward then. Please choose an earlier or later one.",
   wall_time_twice: "This time comes twice that day: the clocks are put back then. Please choose the first or the second.",

@@ -20,6 +20,7 @@ export const refusals = {
   // Times
   in_the_past: "Esa hora ya pasó.",
   time_zone_unknown: "No se conoce esta zona horaria.",
+  day_malformed: "Ese día no existe en el calendario.",
   wall_time_malformed: "No es una fecha con su hora.",
   wall_time_skipped: "Esa hora no existe ese día, porque se adelantan los relojes. Hay que elegir una anterior o posterior.",
   wall_time_twice: "Esa hora se repite ese día, porque se atrasan los relojes. Hay que elegir la primera o la segunda.",
