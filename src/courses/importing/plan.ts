@@ -145,3 +145,13 @@ function courseOf(importKey: string, { line, teacher, group, host }: Resolved, o
   const { title, admission, minutes, code } = line;
   return { importKey, title, teacher, group, host, admission, minutes, code, courseId: own?.id ?? null, lines, gone: [], trouble };
 }
+
+/** Of so many dates at most it is foreseen which find a room: the whole institution waits meanwhile, on PGlite everything does, and 5,000 would take some ten seconds. */
+export const MOST_FORESEEN = 1500;
+
+/** Whole courses, as many from the first on as have so many dates. */
+export function firstOf<T extends { dates: readonly string[] }>(courses: readonly T[], most: number = MOST_FORESEEN): T[] {
+  let dates = 0;
+  const beyond = courses.findIndex((course) => (dates += course.dates.length) > most);
+  return beyond === -1 ? [...courses] : courses.slice(0, beyond);
+}

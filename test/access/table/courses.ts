@@ -19,6 +19,7 @@ export const COURSES = [
   row("POST /api/holidays",              "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/holidays", body: { id: ID, name: "Holidays", text: calendar } })),
   row("POST /api/holidays/:id/read",     "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/holidays/${here.holidays.id}/read` })),
   row("POST /api/courses/import/preview", "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/courses/import/preview", body: { text: "title,date,start,minutes\nOptics,2029-03-05,4:00,60", order: null, ...how } })),
+  row("POST /api/courses/import/rooms",  "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/courses/import/rooms", body: { courses: [imported.course], ...how } }), { what: "of a teacher who is not there" }),
   row("POST /api/courses/import",        "401 403 409 409 409 409 | 409 409 409", () => ({ url: "/api/courses/import", body: imported }), { what: "of a teacher who is not there" }),
   row("POST /api/courses/import/on-zoom", "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/courses/import/on-zoom", body: { courseIds: [ID] } }), { what: "of a course that is not there" }),
   row("DELETE /api/holidays/:id",        "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/holidays/${here.holidays.id}` })),
