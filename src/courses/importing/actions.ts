@@ -62,9 +62,9 @@ async function importIn(tx: Tx, world: Needs, who: Member, asked: ImportCourse, 
 
 function newCourseOf(institutionId: string, asked: ImportCourse, importKey: string): Asked {
   const [start, ...extra] = [...new Set(asked.course.dates)].toSorted();
-  const { title, teacherId, groupId, hostId, admission, minutes } = asked.course;
+  const { title, teacherId, groupId, hostId, admission, kind, minutes } = asked.course;
   return {
-    ...{ id: idOf(institutionId, importKey), importKey, title, teacherId, zone: asked.zone, minutes, kind: "meeting", admission, expected: null },
+    ...{ id: idOf(institutionId, importKey), importKey, title, teacherId, zone: asked.zone, minutes, kind, admission, expected: null },
     ...{ start: start!, rule: null, without: [], extra, skipsHolidays: asked.skipsHolidays },
     ...{ source: hostId === null ? asked.source : "named host", hostId, groupIds: groupId === null ? [] : [groupId] },
   };
@@ -86,8 +86,8 @@ async function keyFor(tx: Tx, who: Member, course: ImportedCourse): Promise<Outc
   if (course.groupId !== null && !groups.includes(course.groupId)) return refused("group_unknown");
   const host = course.hostId === null ? null : await hostById(tx, institutionId, course.hostId);
   if (course.hostId !== null && host === null) return refused("host_unknown_here");
-  const { title, code, minutes, admission } = course;
-  const line = { line: 0, title, code, minutes, admission, teacher: "", day: "", time: "", host: "", group: "" };
+  const { title, code, minutes, admission, kind } = course;
+  const line = { line: 0, title, code, minutes, admission, kind, teacher: "", day: "", time: "", host: "", group: "" };
   const group = course.groupId === null ? null : { id: course.groupId, name: "" };
   return { ok: true, value: importKeyOf({ line, teacher, group, host: host === null ? null : { id: host.hostId, email: host.email.toLowerCase() } }) };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { neededLine } from "../../lib/text.ts";
-import { admission } from "../../sessions/contract.ts";
+import { admission, kind } from "../../sessions/contract.ts";
 import { MOST_DATES, plannedDate, wall } from "../contract.ts";
 
 /** How dates are read that could be either; null: as the table itself tells. */
@@ -23,6 +23,7 @@ const importLine = z.object({
   title: z.string(),
   teacher: z.string(),
   group: z.string(),
+  kind: kind.nullable(),
   date: wall.nullable(),
   minutes: z.number().nullable(),
   /** Its text, where it could not; and why, in the reader's language. */
@@ -43,6 +44,7 @@ const importedCourse = z.object({
   groupId: z.uuid().nullable(),
   hostId: z.string().max(128).nullable(),
   admission,
+  kind,
   minutes: z.number().int().min(5).max(1440),
   code: z.string().max(120),
   dates: z.array(wall).min(1).max(MOST_DATES),

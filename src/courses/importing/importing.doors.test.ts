@@ -116,6 +116,19 @@ eachDatabase((_, open) => {
     expect(await sessions(w)).toEqual([]);
   });
 
+  test("webinars are courses of their own, in rooms that can hold them", async () => {
+    const { w, head, physics } = await aTimetable(await open());
+    await using _w = w;
+    const door = await doorOf(w, w.admin);
+    const lines = [`${head},kind`, ...physics.map((line) => `${line},`), `Física,${w.organizer.email},2027-03-09,9:00,60,webinar`];
+    const made = await door.imports(...lines);
+    expect(made).toHaveLength(2);
+    const kinds = sql`select s.kind || ' ' || s.course_date as is, h.webinar_capacity > 0 as fits from sessions s left join hosts h on h.institution_id = s.institution_id and h.id = s.host_id order by s.course_date`;
+    expect(await w.db.list((r) => r["is"], kinds)).toEqual(["meeting 2027-03-08T09:00", "webinar 2027-03-09T09:00", "meeting 2027-03-15T09:00"]);
+    expect(await w.db.list((r) => r["fits"], sql`${kinds} offset 1 limit 1`)).toEqual([true]);
+    expect((await door.preview(...lines)).lines.map(({ is }) => is)).toEqual(["there", "there", "there"]);
+  });
+
   test("two who import the same at once make it once", async () => {
     const { w, table } = await aTimetable(await open());
     await using _w = w;

@@ -19,17 +19,17 @@ export function previewShown(timetable: Timetable, plan: Plan, words: Words): Im
   return { lines: lines.toSorted((a, b) => a.line - b.line), courses: plan.courses.map((course) => courseShown(course, words)), order: timetable.order };
 }
 
-const NOTHING = { title: "", teacher: "", group: "", date: null, minutes: null, text: "", message: null, note: null, holiday: null, course: null };
+const NOTHING = { title: "", teacher: "", group: "", kind: null, date: null, minutes: null, text: "", message: null, note: null, holiday: null, course: null };
 
-const said = ({ line, title, teacher, group, day, time, minutes }: Line): ImportLine => ({
+const said = ({ line, title, teacher, group, kind, day, time, minutes }: Line): ImportLine => ({
   ...NOTHING,
-  ...{ line, is: "new", title, teacher, group, date: `${day}T${time}`, minutes },
+  ...{ line, is: "new", title, teacher, group, kind, date: `${day}T${time}`, minutes },
 });
 
 function courseShown(course: PlannedCourse, words: Words): PreviewedCourse {
-  const { title, teacher, group, host, admission, minutes, code, courseId, gone, trouble } = course;
+  const { title, teacher, group, host, admission, kind, minutes, code, courseId, gone, trouble } = course;
   const dates = course.lines.filter(({ is }) => is === "new").map(({ date }) => date);
-  const make = { title, teacherId: teacher.id, groupId: group?.id ?? null, hostId: host?.id ?? null, admission, minutes, code, dates };
+  const make = { title, teacherId: teacher.id, groupId: group?.id ?? null, hostId: host?.id ?? null, admission, kind, minutes, code, dates };
   return {
     make: dates.length === 0 || trouble !== null ? null : make,
     title,

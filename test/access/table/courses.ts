@@ -6,7 +6,17 @@ const ID = "00000000-0000-4000-8000-00000000ca1e";
 
 const how = { zone: "Europe/Madrid", skipsHolidays: false, source: "pool" };
 const imported = {
-  course: { title: "Optics", teacherId: ID, groupId: null, hostId: null, admission: "automatic", minutes: 60, code: "", dates: ["2029-03-05T04:00"] },
+  course: {
+    title: "Optics",
+    teacherId: ID,
+    groupId: null,
+    hostId: null,
+    admission: "automatic",
+    kind: "meeting",
+    minutes: 60,
+    code: "",
+    dates: ["2029-03-05T04:00"],
+  },
   ...how,
 };
 

@@ -73,7 +73,13 @@ export function useWall(): (wall: string) => string {
   return (wall) => times.moment(`${wall}:00Z`, "UTC");
 }
 
-function One({ line: { line, is, title, teacher, group, date, minutes, text, message, note, holiday }, finds }: { line: ImportLine; finds: Finds | null }) {
+function One({
+  line: { line, is, title, teacher, group, kind, date, minutes, text, message, note, holiday },
+  finds,
+}: {
+  line: ImportLine;
+  finds: Finds | null;
+}) {
   const t = useTranslations("importing");
   const wall = useWall();
   const more = [
@@ -91,7 +97,7 @@ function One({ line: { line, is, title, teacher, group, date, minutes, text, mes
       <div role="cell" className={classes.words}>
         <Text size="sm">{title === "" ? text : title}</Text>
         <Text size="xs" c="dimmed">
-          {[teacher, group].filter((each) => each !== "").join(" · ")}
+          {[kind === "webinar" ? t("webinar") : "", teacher, group].filter((each) => each !== "").join(" · ")}
         </Text>
       </div>
       <div role="cell" className={classes.words}>

@@ -24,6 +24,7 @@ export const importing = {
     host: "Host e-mail",
     group: "Group",
     admission: "Admission",
+    kind: "Kind",
     code: "Code",
   },
   columnsMore: {
@@ -36,6 +37,7 @@ export const importing = {
     host: "A Zoom user who hosts. Empty: as chosen above.",
     group: "A group that is registered for all dates.",
     admission: "automatic or manual (waiting room).",
+    kind: "meeting or webinar. Without it: meeting.",
     code: "Tells courses of the same title and teacher apart.",
   },
   zone: "Time zone of the timetable",
@@ -97,6 +99,7 @@ export const importing = {
   foreseenPart:
     "Looked at are the first {n, plural, one {# date} other {# dates}} of the timetable. For the other {left, plural, one {# date} other {# dates}} rooms are looked for as they are made.",
   foreseenUnread: "It could not be read which dates find a room. The timetable can be made all the same.",
+  webinar: "Webinar",
   finds: {
     got: "Gets a room",
     rearranged: "Gets a room: others move",

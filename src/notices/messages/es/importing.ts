@@ -24,6 +24,7 @@ export const importing = {
     host: "Correo del anfitrión",
     group: "Grupo",
     admission: "Admisión",
+    kind: "Tipo",
     code: "Código",
   },
   columnsMore: {
@@ -36,6 +37,7 @@ export const importing = {
     host: "Un usuario de Zoom que sea anfitrión. Vacía: como se elija arriba.",
     group: "Un grupo que se inscribe en todas las fechas.",
     admission: "automatic o manual (sala de espera).",
+    kind: "reunión o seminario web. Sin ella: reunión.",
     code: "Distingue cursos con el mismo título y docente.",
   },
   zone: "Zona horaria del horario",
@@ -97,6 +99,7 @@ export const importing = {
   foreseenPart:
     "Se han revisado las primeras {n, plural, one {# fecha} other {# fechas}} del horario. Para {left, plural, one {la otra # fecha} other {las otras # fechas}} se buscan salas al crearlas.",
   foreseenUnread: "No se pudo leer qué fechas encuentran sala. El horario se puede crear de todos modos.",
+  webinar: "Seminario web",
   finds: {
     got: "Obtiene sala",
     rearranged: "Obtiene sala: otras se mueven",
