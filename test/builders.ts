@@ -51,6 +51,7 @@ export function aSession({ start, end, steps, ...more }: SessionWish = {}): Sess
     cancelledAt: null,
     undo: null,
     movedFrom: null,
+    bookingId: null,
     ...more,
   };
 }

@@ -67,13 +67,20 @@ async function makeIn(tx: Tx, world: Needs, who: Member, asked: Asked, now: Inst
   const dates = held.map((one) => sessionOf(course, one, world.random.uuid(), policyOf(institution.settings), host, now));
   const placed = await makeDates(tx, world, course.listId, dates, now);
   if (!how.preview && placed.some((one) => one.verdict === "not free")) return no("course_host_not_free", { field: "source" });
-  if (asked.groupIds.length > 0) must(await registerGroups(tx, world, who, { institutionId: who.institutionId, listId: course.listId, groupIds: asked.groupIds }, now)); // prettier-ignore
+  await register(tx, world, who, course, asked.groupIds, now);
   await spreadCourse(tx, world, { institutionId: who.institutionId, courseId: course.id }, now);
   const deed = { course, was: null, before: [], touched: placed.map((one) => one.date), note: null };
   // Whoever reads a timetable sees on its page what found no room; hundreds of mails would say nothing else.
   await tellCourse(tx, world, { kind: "course_made", toAdmins: asked.importKey === undefined, ...deed }, now);
   await noteOf(tx, world, who, course, "course_made", { course: course.title, dates: placed.length }, now);
   return { course, dates: placed, preview: await previewOf(tx, course, held, free, placed, await holidaysOf(tx, who.institutionId), now) };
+}
+
+/** Whatever stands against a group is told beside the groups; somebody may have deleted one while the form was open. */
+async function register(tx: Tx, world: Needs, who: Member, { institutionId, listId }: Course, groupIds: readonly string[], now: Instant): Promise<void> {
+  const done = await registerGroups(tx, world, who, { institutionId, listId, groupIds }, now);
+  const { because, ...more } = done.ok ? { because: null } : done.refusal;
+  if (because !== null) no(because === "not_found" ? "group_gone" : because, { ...more, field: "groupIds" });
 }
 
 const courseAsked = (a: Asked, more: { institutionId: string; organizerId: string; listId: string; now: Instant }): Course => ({

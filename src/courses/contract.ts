@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { freshId, revision } from "../lib/shapes.ts";
-import { neededLine } from "../lib/text.ts";
+import { line, neededLine, paragraphs } from "../lib/text.ts";
 import { admission, kind } from "../sessions/contract.ts";
 
 /** As the clock on the wall shows it in the course's zone: `2027-03-01T09:00`. */
@@ -37,7 +37,7 @@ export const newCourse = z.object({
   expected: z.number().int().min(1).max(50000).nullable(),
   source: courseSource,
   /** The Zoom user of a named host. */
-  hostId: z.string().max(128).nullable(),
+  hostId: line(128).nullable(),
   skipsHolidays: z.boolean(),
   /** Groups that are registered for all dates. */
   groupIds: z.array(z.uuid()).max(50).default([]),
@@ -92,7 +92,7 @@ export const courseHead = z.object({
 export type CourseHead = z.infer<typeof courseHead>;
 
 /** GET /api/courses : the organizer's own, for administrators everybody's; `q`: words of the title or the teacher's name. */
-export const findCourses = z.object({ q: z.string().max(100).optional(), past: z.enum(["yes", "no"]).default("no") });
+export const findCourses = z.object({ q: line(100).optional(), past: z.enum(["yes", "no"]).default("no") });
 export const courses = z.object({ courses: z.array(courseHead) });
 
 /** One date of a course. */
@@ -164,7 +164,7 @@ export const editCourse = z.object({
   /** What becomes of dates that somebody changed by hand. */
   byHand: z.enum(["keep", "change"]),
   /** A word for those who are told. */
-  note: z.string().max(1000).default(""),
+  note: paragraphs(1000).default(""),
 });
 export type EditCourse = z.infer<typeof editCourse>;
 

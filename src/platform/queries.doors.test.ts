@@ -4,7 +4,7 @@ import { sql, sqlState, type Row } from "./database.ts";
 
 const asItIs = (row: Row): Row => row;
 
-eachDatabase((_, open) => {
+eachDatabase((name, open) => {
   test("values of every kind arrive as they went", async () => {
     const db = await open();
     const [text, list, none] = ['Łódź "quoted" \\ {a,b} 🏛', ["a,b", 'say "no"', "back\\slash", ""], [] as string[]];
@@ -43,6 +43,20 @@ eachDatabase((_, open) => {
       if (i % 100 === 0) await db.run(sql`insert into verifications values (${`v${i}`}, 'i', ${String(i)}, '2030-01-01', '2030-01-01', '2030-01-01')`);
       expect(await found(`v${i - (i % 100)}`)).toEqual({ value: String(i - (i % 100)) });
     }
+  });
+
+  test("a query that is seldom asked is not answered for ever by the plan of the day when its table was empty", async () => {
+    const db = await open();
+    const seldom = sql`select value from verifications where identifier = ${"seldom"}`;
+    for (let i = 0; i < 10; i += 1) await db.run(seldom);
+    for (let i = 0; i < 5_001; i += 1) await db.run(sql`select ${i}::int`);
+    await db.run(seldom);
+    // Only the embedded database knows statements by name; what was planned anew has been answered by a plan of its own, once.
+    const plans = await db.list(
+      (r) => [Number(r["custom_plans"]), Number(r["generic_plans"])],
+      sql`select custom_plans, generic_plans from pg_prepared_statements where statement like 'select value from verifications where identifier%'`,
+    );
+    expect(plans).toEqual(name === "PGlite" ? [[1, 0]] : []);
   });
 
   test("a query known before its table changed answers for the table as it is", async () => {

@@ -91,5 +91,6 @@ export function newSession(
     cancelledAt: null,
     undo: null,
     movedFrom: null,
+    bookingId: null,
   };
 }

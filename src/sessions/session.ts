@@ -53,6 +53,8 @@ export type Session = {
   undo: Undo | null;
   /** The start that attendees were last told, when it is another now. */
   movedFrom: Instant | null;
+  /** The booking that it belongs to, which tells people of it; null for all others. */
+  bookingId: string | null;
 };
 
 /** Where its host comes from: a room, one Zoom user for all, or the organizer's own Zoom. */

@@ -17,6 +17,8 @@ type Step = {
 
 const all = (): boolean => true;
 const inRooms = (s: Session): boolean => s.source === "pool";
+/** Those of a booking have their link with its first mail, and again with each reminder. */
+const whereSessionTells = (s: Session): boolean => s.bookingId === null;
 /** What runs on somebody's own Zoom is ended by its host, unless the institution has switched on that Bedel does. */
 const whereBedelEnds = (s: Session): boolean => inRooms(s) || s.policy.endHosted;
 
@@ -26,16 +28,16 @@ const forEver = (): "for ever" => "for ever";
 /** A session may be shorter than that. */
 const warnDue = (s: Session): Instant => Math.max(before(s.time.end, WARNS_BEFORE_END), s.time.start) as Instant;
 
-/** What stands on Zoom already is brought in line at once, however far ahead it was moved: people look there too. */
+/** What stands on Zoom already is brought in line at once, however far ahead it was moved: people look there too. Whoever books is given the link at once, so its meeting is made at once. */
 const generateDue = (s: Session, p: Policy): Instant =>
-  s.meeting !== null && s.steps.generate.is === "pending" ? s.askedAt : before(s.time.start, p.generationLead);
+  s.bookingId !== null || (s.meeting !== null && s.steps.generate.is === "pending") ? s.askedAt : before(s.time.start, p.generationLead);
 
 /** The life of every session. To change when something happens, or what makes it happen anew, change a row. */
 // prettier-ignore
 export const STEPS = {
   generate:  { due: (s, p) => generateDue(s, p),                      usefulUntil: untilEnd, dependsOn: ["start", "end", "host", "title"], livedBy: all },
   handOver:  { due: (s, p) => before(s.time.start, p.credentialLead), usefulUntil: untilEnd, dependsOn: ["start", "host"],                 livedBy: inRooms },
-  sendLinks: { due: (s, p) => before(s.time.start, p.linkLead),       usefulUntil: untilEnd, dependsOn: ["start"],                         livedBy: all },
+  sendLinks: { due: (s, p) => before(s.time.start, p.linkLead),       usefulUntil: untilEnd, dependsOn: ["start"],                         livedBy: whereSessionTells },
   warn:      { due: (s) => warnDue(s),                                usefulUntil: untilEnd, dependsOn: ["end"],                           livedBy: all },
   end:       { due: (s) => endDue(s),                                 usefulUntil: forEver,  dependsOn: ["end", "host"],                   livedBy: whereBedelEnds },
   close:     { due: (s) => endDue(s),                                 usefulUntil: forEver,  dependsOn: ["end", "host"],                   livedBy: inRooms },

@@ -40,6 +40,7 @@ export const toSession = (r: Row): Session => ({
   cancelledAt: r.cancelled_at,
   undo: r.undo,
   movedFrom: r.moved_from,
+  bookingId: r.booking_id,
 });
 
 /**
@@ -139,8 +140,8 @@ export const saveOrganizer = (tx: Tx, s: Pick<Session, "institutionId" | "id">, 
   tx.run(sql`update sessions set organizer_id = ${organizerId} where institution_id = ${s.institutionId} and id = ${s.id}`);
 
 export const insertSession = (tx: Tx, s: Session): Promise<number> =>
-  tx.run(sql`insert into sessions (institution_id, id, title, kind, starts_at, ends_at, zone, admission, expected, organizer_id, status, source, policy, steps, asked_at)
-    values (${s.institutionId}, ${s.id}, ${s.title}, ${s.kind}, ${at(s.time.start)}, ${at(s.time.end)}, ${s.zone}, ${s.admission}, ${s.expected}, ${s.organizerId}, ${s.status}, ${s.source}, ${json(s.policy)}, ${json(s.steps)}, ${at(s.askedAt)})
+  tx.run(sql`insert into sessions (institution_id, id, title, kind, starts_at, ends_at, zone, admission, expected, organizer_id, status, source, policy, steps, asked_at, booking_id)
+    values (${s.institutionId}, ${s.id}, ${s.title}, ${s.kind}, ${at(s.time.start)}, ${at(s.time.end)}, ${s.zone}, ${s.admission}, ${s.expected}, ${s.organizerId}, ${s.status}, ${s.source}, ${json(s.policy)}, ${json(s.steps)}, ${at(s.askedAt)}, ${s.bookingId})
     on conflict (institution_id, id) do nothing`);
 
 /** State and the moment to look again, always together. */

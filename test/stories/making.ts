@@ -3,7 +3,7 @@ import { ADMINISTRATOR } from "../../sandbox/oauth/testing.ts";
 import { after, before, hours, instant, iso, minutes, seconds } from "../../src/lib/time.ts";
 import { sql } from "../../src/platform/database.ts";
 import type { Session } from "../../src/sessions/session.ts";
-import { saidBeforeLeaving, type Leads } from "./reading.ts";
+import { saidBeforeLeaving, type Leads } from "./reading.tsx";
 import { ADA, AGNES, BRUNO, connected, DAY_BEFORE, FIRST, generated, HOST, LINKS, neverDue, page, SECOND, type Story } from "./story.ts";
 
 /** From connecting to the links. */

@@ -16,7 +16,7 @@ import { aboveConnections } from "../../src/sessions/connecting/actions.ts";
 import type { Session } from "../../src/sessions/session.ts";
 import { STEPS, type StepName } from "../../src/sessions/steps.ts";
 import { editInZoom } from "../../src/sessions/following/following.fixtures.ts";
-import { unsaid } from "./reading.ts";
+import { unsaid } from "./reading.tsx";
 import type { Fetch, Said } from "../support/outside.ts";
 import { valueOf, type WorldOptions } from "../world.ts";
 

@@ -1,7 +1,7 @@
 import type { Import } from "./tree.ts";
 
 /** Nouns in the order in which they may know each other: a noun knows its own row and the rows above. */
-export const NOUNS = [["people", "connections", "rooms"], ["sessions"], ["attendees", "attendance"], ["courses"]];
+export const NOUNS = [["people", "connections", "rooms"], ["sessions"], ["attendees", "attendance"], ["courses"], ["bookings"]];
 export const FOLDERS_OF_SRC = [...NOUNS.flat(), "notices", "zoom", "platform", "lib", "example", "doctor"];
 
 /** Says what is passed about: types only, so anybody may name it. */

@@ -105,7 +105,7 @@ eachDatabase((_, open) => {
     expect(await it.rows()).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 0]);
   });
 
-  test("who comes to a course whose link is out gets it at once, and everybody's session is looked at again", async () => {
+  test("who comes to a course whose link is out gets it at once, and its session is looked at again; one whose link is not due is not", async () => {
     const it = await weekly(await open());
     await add(it, ANA);
     await spread(it);
@@ -125,7 +125,7 @@ eachDatabase((_, open) => {
     const now = it.world.clock.now();
     expect(woken).toEqual([
       ["started", now],
-      ["pending", now],
+      ["pending", null],
     ]);
   });
 

@@ -18,6 +18,7 @@ import { hostOfSession, insteadOfOwn, nearestAtHost, readHostAnew, readItsHostAn
 import { whyNotHost } from "../hosting/lanes.ts";
 import { tellHost } from "../hosting/telling-actions.ts";
 import { isHandedOver, type Session } from "../session.ts";
+import { dueAt } from "../steps.ts";
 import { ahead, insertSession, lockInstitution, lockSession, lockSessions, release, saveSession, sessionById, wake } from "../store.ts";
 import { whyNotChange } from "../why-not.ts";
 import { hold, takeBack, type InZoom } from "./hold-actions.ts";
@@ -198,7 +199,7 @@ export async function rearranged(tx: Tx, world: Needs, neighbours: Neighbours, s
   return hold(tx, world, neighbours, s, next, now, inZoom);
 }
 
-/** New attendees of sessions whose links are out are made known to Zoom too. */
+/** New attendees of sessions whose links are out are made known to Zoom too. Before that nothing is decided by who is registered: to wake a course's dates of weeks for each newcomer would only keep the loop busy. */
 export async function attendeesCame(tx: Tx, institutionId: string, ids: readonly string[], now: Instant): Promise<void> {
   const sessions = await lockSessions(tx, institutionId, ids);
   const toTell = sessions.filter((s) => s.registrantsAsked || linksAreBehind(s));
@@ -206,7 +207,7 @@ export async function attendeesCame(tx: Tx, institutionId: string, ids: readonly
     const steps = linksAreBehind(s) ? { ...s.steps, sendLinks: { is: "started", at: now } as const } : s.steps; // done again once the new ones have theirs
     await saveSession(tx, { ...s, steps, registrantsAsked: false }, now);
   }
-  await wake(tx, institutionId, sessions.filter((s) => !toTell.includes(s)).map((s) => s.id), now); // prettier-ignore
+  await wake(tx, institutionId, sessions.filter((s) => !toTell.includes(s) && now >= dueAt(s, "sendLinks")).map((s) => s.id), now); // prettier-ignore
 }
 
 const linksAreBehind = ({ steps: { sendLinks } }: Session): boolean =>

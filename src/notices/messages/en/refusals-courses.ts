@@ -19,5 +19,6 @@ export const courseRefusals = {
   course_host_not_free: "The host has another meeting at one of the dates, here or planned in Zoom.",
   // Who teaches, who hosts
   teacher_unknown: "Nobody of the institution is meant by this. Whoever teaches is a member.",
+  group_gone: "One of these groups is there no more. Please take it out.",
   named_host_is_room: "This Zoom user is a room. A course gets rooms by asking for rooms.",
 };

@@ -19,5 +19,6 @@ export const courseRefusals = {
   course_host_not_free: "El anfitrión tiene otra reunión en una de las fechas, aquí o planificada en Zoom.",
   // Quién da clase, quién es el anfitrión
   teacher_unknown: "No es nadie de la institución. Quien da clase es uno de sus miembros.",
+  group_gone: "Uno de estos grupos ya no existe. Hay que quitarlo.",
   named_host_is_room: "Este usuario de Zoom es una sala. Un curso recibe salas cuando se piden salas.",
 };

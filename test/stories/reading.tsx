@@ -1,5 +1,4 @@
 import { List, MantineProvider } from "@mantine/core";
-import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { IntlProvider } from "use-intl";
 import { catalogue } from "../../src/notices/messages/catalogue.ts";
@@ -9,9 +8,16 @@ export type Leads = Parameters<typeof ByItself>[0]["leads"];
 
 /** What stands on a page where somebody leaves for Zoom about what Bedel will do by itself, in plain words. */
 export function saidBeforeLeaving(leads: Leads): string {
-  const list = createElement(List, null, createElement(ByItself, { leads }));
-  const words = createElement(IntlProvider, { locale: "en", messages: catalogue.en, timeZone: "UTC", children: list });
-  return renderToStaticMarkup(createElement(MantineProvider, null, words)).replaceAll(/<style.*?<\/style>|<[^>]*>/gs, " ");
+  const page = (
+    <MantineProvider>
+      <IntlProvider locale="en" messages={catalogue.en} timeZone="UTC">
+        <List>
+          <ByItself leads={leads} />
+        </List>
+      </IntlProvider>
+    </MantineProvider>
+  );
+  return renderToStaticMarkup(page).replaceAll(/<style.*?<\/style>|<[^>]*>/gs, " ");
 }
 
 type Words = keyof typeof catalogue.en.connecting.before;
