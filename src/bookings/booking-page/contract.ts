@@ -43,6 +43,8 @@ export const publicTypes = look.extend({
   types: z.array(z.object({ slug: z.string(), name: z.string(), description: z.string(), lengths: z.array(z.number()), place, hosts: z.array(z.string()) })),
 });
 
+export type PublicTypes = z.infer<typeof publicTypes>;
+
 /** GET /api/book/:slug/times?minutes=30&from=…&to=… : at most 62 days; `from` and `to` are moments. */
 export const freeTimes = z.object({
   starts: z.array(z.string()),
@@ -80,6 +82,8 @@ export const ownBooking = look.extend({
   name: z.string(),
   email: z.string(),
   guests: z.array(z.object({ name: z.string(), email: z.string() })),
+  /** How many may come along in all. */
+  mostGuests: z.number(),
   message: z.string(),
   start: z.string(),
   end: z.string(),
@@ -93,6 +97,8 @@ export const ownBooking = look.extend({
   status: z.enum(["booked", "cancelled"]),
   cancelledBy: z.enum(["guest", "host"]).nullable(),
   cancelledBecause: z.string(),
+  /** The last day to which it can be moved, in the type's zone. */
+  lastDay: z.string(),
   /** A message key under `refusals`; null: it can be moved and cancelled. */
   whyNotChange: z.string().nullable(),
   /** The address of this page. */
