@@ -20,8 +20,8 @@ const nextTold = sql`(select min(coalesce(${isToldAt}, to_timestamp(0))) from ${
   join bookings b on b.institution_id = u.institution_id and b.id = u.booking_id left join sessions s on s.institution_id = u.institution_id and s.id = u.session_id)`;
 
 /** Not of one that is being changed: it may be at another time soon. */
-const nextReminder = sql`(select min(remind_at) from bookings b where remind_at is not null and not exists
-  (select from sessions s where s.institution_id = b.institution_id and s.id = b.session_id and s.booking_told <> s.revision))`;
+const nextReminder = sql`(select remind_at from bookings b where remind_at is not null and not exists
+  (select from sessions s where s.institution_id = b.institution_id and s.id = b.session_id and s.booking_told <> s.revision) order by remind_at limit 1)`;
 
 /** Bookings of which something is to be told by now, and their sessions. */
 export const bookingsUntold = (tx: Tx, now: Instant, most: number): Promise<{ institutionId: string; id: string; sessionId: string | null }[]> =>
