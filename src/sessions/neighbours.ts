@@ -1,6 +1,8 @@
 import type { Instant } from "../lib/time.ts";
 import type { CourseNews } from "../notices/courses/facts.ts";
+import type { Letter } from "../notices/facts.ts";
 import type { Tx } from "../platform/database.ts";
+import type { Delivery } from "../platform/deliveries.ts";
 import type { ZoomFact } from "../zoom/port.ts";
 import type { Performer } from "./doing/effect.ts";
 import type { Session } from "./session.ts";
@@ -20,6 +22,8 @@ export type Neighbours = {
   courseNewsOf(tx: Tx, institutionId: string, newsId: string): Promise<CourseNews | null>;
   /** Dates of a course lost their rooms and wait: who can help hears of all of them at once. */
   tellRoomsLost(tx: Tx, lost: RoomsLost, now: Instant): Promise<void>;
+  /** A mail about a booking, as it is when it is sent; null: what it was to tell is no longer so. `joinAddress`: the reader's own. */
+  bookingLetterOf(tx: Tx, mail: Delivery, joinAddress: string | null): Promise<Letter | null>;
   /** How many are registered, how many of them Zoom knows by name, and how the report stands. */
   talliesOf(tx: Tx, institutionId: string, sessions: readonly Session[]): Promise<ReadonlyMap<string, Tally>>;
   performers: Record<Extract<CommandName, "ensureRegistrants" | "removeRegistrants" | "readReport">, Performer>;

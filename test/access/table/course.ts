@@ -30,7 +30,7 @@ export const COURSE = [
   row("POST /api/courses",                      "401 403 yes 403 yes yes | 403 422 422", ({ here }) => ({ url: "/api/courses", body: aCourse("Something new", { teacherId: here.organizer.memberId }) }), { what: "for a teacher" }),
   row("POST /api/courses",                      "401 403 403 403 422 422 | yes yes yes", ({ elsewhere }) => ({ url: "/api/courses", body: aCourse("Something new", { teacherId: elsewhere.organizer.memberId }) }), { what: "for a teacher elsewhere" }),
   row("POST /api/courses",                      "401 403 403 403 422 422 | 403 422 422", () => ({ url: "/api/courses", body: aCourse("Something new", { source: "named host", hostId: "nobody-at-zoom" }) }), { what: "hosted by somebody who is nobody there" }),
-  row("POST /api/courses",                      "401 403 404 404 404 404 | yes yes yes", ({ elsewhere }) => ({ url: "/api/courses", body: aCourse("Something new", { groupIds: [elsewhere.groups.free.id] }) }), { what: "for a group elsewhere" }),
+  row("POST /api/courses",                      "401 403 422 422 422 422 | yes yes yes", ({ elsewhere }) => ({ url: "/api/courses", body: aCourse("Something new", { groupIds: [elsewhere.groups.free.id] }) }), { what: "for a group elsewhere" }),
   row("GET /api/courses/:id",                   "401 403 yes 404 yes yes | 404 404 404", of()),
   row("POST /api/courses/:id/edit/preview",     "401 403 yes 404 yes yes | 404 404 404", of("/edit/preview", renamed)),
   row("POST /api/courses/:id/edit",             "401 403 yes 404 yes yes | 404 404 404", of("/edit", renamed)),
