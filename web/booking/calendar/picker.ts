@@ -46,12 +46,11 @@ export function aPicker(wish: Wish): Picker {
     redraw();
     if (loud && free !== null) tell(monthNamed(month), free.size);
   };
-  const look = (loud: boolean): void => void read(loud);
   const turnTo = (to: Month, day: Day | null = null): void => {
     month = later(first(), to < last() ? to : last());
     [chosen, at] = [day, day];
     redraw();
-    look(true);
+    void read(true);
   };
   const goTo = (day: Day): void => {
     if (monthOf(day) !== month) turnTo(monthOf(day));
@@ -59,14 +58,8 @@ export function aPicker(wish: Wish): Picker {
     redraw();
     focusOn(`[data-day="${day}"]`);
   };
-  const { press, choose, jump } = moves({
-    zone: () => zone,
-    stop,
-    goTo,
-    turnTo,
-    within: () => [`${first()}-01`, dayAfter(`${monthAfter(last(), 1)}-01`, -1)],
-    take: (day) => ([chosen, at] = [day, day]),
-  });
+  const within = (): [Day, Day] => [`${first()}-01`, dayAfter(`${monthAfter(last(), 1)}-01`, -1)];
+  const { press, choose, jump } = moves({ zone: () => zone, stop, goTo, turnTo, within, take: (day) => ([chosen, at] = [day, day]) });
   const zoneView = aZoneChooser(
     () => zone,
     (to) => {
@@ -76,8 +69,8 @@ export function aPicker(wish: Wish): Picker {
       turnTo(day === null ? month : monthOf(day), day);
     },
   );
-  const stopLooking = whileSeen(() => look(false), EVERY);
-  look(false);
+  const stopReading = whileSeen(() => void read(false), EVERY);
+  void read(false);
   return {
     zoneView,
     zone: () => zone,
@@ -86,7 +79,7 @@ export function aPicker(wish: Wish): Picker {
       turnTo(month, chosen);
     },
     isClosed: reader.isClosed,
-    stop: () => (reader.stop(), stopLooking()),
+    stop: () => (reader.stop(), stopReading()),
     view: () =>
       pickerView({
         grid: { month, first: first(), last: last(), free: days(), chosen, stop: stop(), today: today(), turnTo, choose, press },
@@ -94,7 +87,7 @@ export function aPicker(wish: Wish): Picker {
         zone,
         next: reader.next(month, zone),
         starts: (chosen === null ? undefined : days()?.get(chosen)) ?? [],
-        again: () => look(true),
+        again: () => void read(true),
         jump,
         pick: wish.pick,
         back: () => goTo(stop()),

@@ -120,7 +120,7 @@ function unfolded({ typed, active, options, own, type, press, leave, take, fold 
   const rows = options.map((option, at) =>
     h(
       "li",
-      { id: `zone-${at}`, role: "option", "aria-selected": at === active, class: option.zone === own ? "own" : "", onclick: () => take(option) },
+      { id: `zone-${at}`, role: "option", "aria-selected": at === active, class: option.zone === own ? "kept" : "", onclick: () => take(option) },
       h("span", {}, option.city),
       h("span", { class: "faint" }, option.offset),
     ),

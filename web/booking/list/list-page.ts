@@ -12,7 +12,7 @@ export function listPage(of: string | null): Shown {
   let told: Told<PublicTypes> | null = null;
   const zone = visitorsZone("UTC");
   const ask = async (): Promise<void> => {
-    told = await askTypes(of);
+    told = of === null ? { is: "unknown" } : await askTypes(of);
     if (told.is === "told") takeLook(told.told);
     redraw();
   };

@@ -36,7 +36,7 @@ export function aMoving({ token, own, done, ask }: Deeds): { view: () => Piece; 
     const answer = await askToMove(token, to);
     going = false;
     if (answer.is === "told") return done(answer.told, t("own.moved"));
-    if (answer.is === "refused" && (answer.nearest.length > 0 || answer.because === "slot_taken")) {
+    if (answer.is === "refused" && (answer.nearest.length > 0 || answer.because === "time_taken")) {
       nearest = answer.nearest;
       redraw();
       return focusOn("#taken", "center");

@@ -63,7 +63,7 @@ export function ownPage(token: string, _goTo: GoTo, answered: OwnBooking | null 
     if (mayChange(own) && step() === "move") return h("div", { class: "card two" }, what(own), moving.view());
     return h(
       "div",
-      { class: "card own" },
+      { class: "card mine" },
       whose(own),
       h("h1", { tabindex: -1 }, headline(own, news)),
       standing(own, token, news),
@@ -107,7 +107,7 @@ function standing(own: OwnBooking, token: string, news: string | null): Inside {
     news !== null && !gone && h("p", { class: "lead" }, own.type),
     gone && h("p", { class: "lead" }, own.type),
     when(own, gone),
-    h("ul", { class: "facts" }, hostsFact(own.host), placeFact(own.place), fact("text", t("own.who"), `${own.name} (${own.email})`), brought(own)),
+    h("ul", { class: "facts" }, hostsFact(own.host), placeFact(own.place), fact("person", t("own.who"), `${own.name} (${own.email})`), brought(own)),
     own.message !== "" && h("p", { class: "description" }, own.message),
     gone ? because(own) : !isOver(own) && [news === t("own.booked") && h("p", {}, t("own.bookedText", { email: own.email })), ways(own, token)],
   ];
@@ -148,7 +148,7 @@ function ways({ joinAddress, zoomPending }: OwnBooking, token: string): Inside {
       "p",
       { class: "ways" },
       joinAddress !== null && h("a", { class: "go", href: joinAddress, ...beside }, t("own.link")),
-      h("a", { class: "quiet", href: calendarAt(token), download: true }, icon("done"), t("own.calendar")),
+      h("a", { class: "quiet", href: calendarAt(token), download: true }, icon("calendar"), t("own.calendar")),
     ),
   ];
 }
@@ -159,4 +159,4 @@ function whyNot(own: OwnBooking): Piece | null {
 }
 
 const what = (own: OwnBooking): Piece =>
-  h("section", { class: "what" }, whose(own), h("h1", {}, own.type), h("p", {}, t("choose.now", { when: "" })), when(own, false));
+  h("section", { class: "what" }, whose(own), h("h1", {}, own.type), h("p", { class: "faint" }, t("choose.now")), when(own, false));

@@ -66,7 +66,7 @@ export function aForm({ slug, page, ask, zone, booked, rechoose, back }: Wish): 
     sending = false;
     if (answer.is === "told") return booked(answer.told);
     if (answer.is === "refused" && answer.nearest.length > 0) nearest = answer.nearest;
-    else if (answer.is === "refused" && answer.because === "slot_taken") nearest = [];
+    else if (answer.is === "refused" && answer.because === "time_taken") nearest = [];
     else
       return fault(answer.is === "refused" ? toldBeside(answer.fields, answer.detail, typed) : { form: t(answer.is === "away" ? "form.away" : "form.failed") });
     redraw();

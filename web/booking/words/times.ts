@@ -41,7 +41,18 @@ export const offsetOf = (at: number, zone: string): string =>
     .formatToParts(at)
     .find(({ type }) => type === "timeZoneName")?.value ?? "";
 
-export const cityNamed = (zone: string): string => cityOf(zone, language());
+/** Browsers keep the names that zones had long ago. */
+const NOW_CALLED: Readonly<Record<string, string>> = {
+  "Asia/Calcutta": "Kolkata",
+  "Asia/Katmandu": "Kathmandu",
+  "Asia/Rangoon": "Yangon",
+  "Asia/Saigon": "Ho Chi Minh City",
+  "America/Godthab": "Nuuk",
+  "Atlantic/Faeroe": "Faroe",
+  "Europe/Kiev": "Kyiv",
+};
+
+export const cityNamed = (zone: string): string => (language() === "en" ? NOW_CALLED[zone] : undefined) ?? cityOf(zone, language());
 export const zoneNamed = (zone: string): string => t("zone.time", { city: cityNamed(zone) });
 
 /** `45 min`, `1 h`, `1 h 30 min` */

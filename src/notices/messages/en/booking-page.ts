@@ -30,7 +30,7 @@ export const bookingPage = {
   choose: {
     title: "Choose a time",
     newTitle: "Choose another time",
-    now: "Until now: {when}",
+    now: "Until now:",
     lengths: "How long?",
     before: "Month before",
     next: "Month after",

@@ -33,7 +33,7 @@ export const bookingPage = {
   choose: {
     title: "Elegir la hora",
     newTitle: "Elegir otra hora",
-    now: "Hasta ahora: {when}",
+    now: "Hasta ahora:",
     lengths: "¿Cuánto tiempo?",
     before: "Mes anterior",
     next: "Mes siguiente",
