@@ -1,6 +1,6 @@
 import { h, type Inside, type Piece } from "../drawing/draw.ts";
 import { t } from "../words/language.ts";
-import { dayNamed, momentOf, monthNamed, timesNamed } from "../words/times.ts";
+import { dayNamed, momentOf, monthNamed, timeNamed } from "../words/times.ts";
 import { monthGrid, type MonthShown } from "./month.ts";
 
 type Shown = {
@@ -44,8 +44,8 @@ function timesOfDay({ grid: { chosen, free }, away, zone, starts, pick, back }: 
     const told = free === null && !away ? t("choose.loading") : free !== null && free.size > 0 ? t("choose.pickDay") : "";
     return h("div", { class: "times" }, h("p", { class: "faint" }, told));
   }
-  const buttons = timesNamed(starts, zone).map(({ start, name }) =>
-    h("li", {}, h("button", { type: "button", class: "start", "data-start": start, onclick: () => pick(start) }, name)),
+  const buttons = starts.map((start) =>
+    h("li", {}, h("button", { type: "button", class: "start", "data-start": start, onclick: () => pick(start) }, timeNamed(start, zone))),
   );
   return h(
     "section",

@@ -22,7 +22,7 @@ export function aCancelling({ token, done, ask }: Deeds): { view: () => Piece } 
     redraw();
     const answer = await askToCancel(token, because.trim());
     going = false;
-    if (answer.is === "told") return done(answer.told, t("own.cancelled"));
+    if (answer.is === "told") return done(answer.told, () => t("own.cancelled"));
     refused = answer.is === "refused" ? answer.detail : t("own.failed");
     if (answer.is === "refused") ask();
     redraw();

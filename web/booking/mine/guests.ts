@@ -33,7 +33,7 @@ export function anAdding({ token, own, done }: Deeds): { view: () => Piece | nul
     going = false;
     if (answer.is !== "told") return fault({ form: answer.is === "refused" ? answer.detail : t("own.failed") });
     guests = null;
-    done(answer.told, t("own.added", { n: named.length }));
+    done(answer.told, () => t("own.added", { n: named.length }));
   };
   const change = (to: Guest[]): void => {
     guests = to;

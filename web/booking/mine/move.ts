@@ -35,7 +35,7 @@ export function aMoving({ token, own, done, ask }: Deeds): { view: () => Piece; 
     redraw();
     const answer = await askToMove(token, to);
     going = false;
-    if (answer.is === "told") return done(answer.told, t("own.moved"));
+    if (answer.is === "told") return done(answer.told, () => t("own.moved"));
     if (answer.is === "refused" && (answer.nearest.length > 0 || answer.because === "time_taken")) {
       nearest = answer.nearest;
       redraw();

@@ -2,16 +2,20 @@ import type { OwnBooking } from "../../../src/bookings/booking-page/contract.ts"
 import type { Told } from "../../public/registering/asking.ts";
 import { serversTime } from "../../public/servers-time.ts";
 import { askOwn, calendarAt } from "../asking.ts";
+import { whileSeen } from "../calendar/reader.ts";
 import { h, type Inside, type Piece } from "../drawing/draw.ts";
 import { icon } from "../drawing/icons.ts";
 import { isFramed } from "../frame.ts";
-import { fact, hostsFact, placeFact, sheet, takeLook, titleOf, untilTold, whose } from "../sheet.ts";
+import { fact, hostsFact, placeFact, sheet, takeLook, titleOf, whose } from "../sheet.ts";
 import { announce, focusOn, redraw, stay, step, stepTo, type Shown } from "../stage.ts";
 import { offer, t } from "../words/language.ts";
 import { whenNamed } from "../words/times.ts";
 import { aCancelling } from "./cancel.ts";
 import { anAdding } from "./guests.ts";
 import { aMoving } from "./move.ts";
+
+/** Its host may move it or call it off meanwhile, and Zoom may be back. */
+const EVERY = 20_000;
 
 type GoTo = (path: string, page: Shown) => void;
 
@@ -20,15 +24,17 @@ export type Deeds = {
   token: string;
   own: () => OwnBooking;
   /** It is done: this is how it stands now. */
-  done: (own: OwnBooking, told: string) => void;
+  done: (own: OwnBooking, told: () => string) => void;
   /** How it stands is not known any more: it is asked anew. */
   ask: () => void;
 };
 
+const booked = (): string => t("own.booked");
+
 /** Somebody's own booking, behind the mailed address. Opening it does nothing: programs that look through mails open every link. `answered`: it was booked a moment ago. */
 export function ownPage(token: string, _goTo: GoTo, answered: OwnBooking | null = null): Shown {
   let told: Told<OwnBooking> | null = null;
-  let news: string | null = null;
+  let news: (() => string) | null = null;
   const take = (answer: Told<OwnBooking>): void => {
     if (answer.is === "told") {
       takeLook(answer.told);
@@ -48,7 +54,7 @@ export function ownPage(token: string, _goTo: GoTo, answered: OwnBooking | null 
       take({ is: "told", told: own });
       news = text;
       stay();
-      announce(text);
+      announce(text());
       focusOn("h1", "center");
     },
   };
@@ -57,7 +63,7 @@ export function ownPage(token: string, _goTo: GoTo, answered: OwnBooking | null 
   if (answered === null) void ask();
   else {
     take({ is: "told", told: answered });
-    news = t("own.booked");
+    news = booked;
   }
   const view = (own: OwnBooking): Inside => {
     if (mayChange(own) && step() === "move") return h("div", { class: "card two" }, what(own), moving.view());
@@ -65,15 +71,12 @@ export function ownPage(token: string, _goTo: GoTo, answered: OwnBooking | null 
       "div",
       { class: "card mine" },
       whose(own),
-      h("h1", { tabindex: -1 }, headline(own, news)),
+      h("h1", { tabindex: -1 }, headline(own, news?.() ?? null)),
       standing(own, token, news),
       h("div", { class: "deeds" }, adding.view(), mayChange(own) && [moveButton(), cancelling.view()], whyNot(own)),
     );
   };
-  const stopAsking = untilTold(
-    () => told?.is ?? null,
-    () => void ask(),
-  );
+  const stopAsking = whileSeen(() => void ask(), EVERY);
   return {
     title: () => titleOf(told, ({ type }) => type),
     view: () => sheet(told, told?.is === "told" ? told.told.zone : "UTC", () => void ask(), view),
@@ -101,7 +104,7 @@ const moveButton = (): Piece =>
   h("button", { type: "button", id: "move", class: "quiet", onclick: () => (stepTo("move"), focusOn("#choose-title", "start")) }, t("own.move"));
 
 /** When, where, with whom; and the way in. */
-function standing(own: OwnBooking, token: string, news: string | null): Inside {
+function standing(own: OwnBooking, token: string, news: (() => string) | null): Inside {
   const gone = own.status === "cancelled";
   return [
     news !== null && !gone && h("p", { class: "lead" }, own.type),
@@ -109,7 +112,7 @@ function standing(own: OwnBooking, token: string, news: string | null): Inside {
     when(own, gone),
     h("ul", { class: "facts" }, hostsFact(own.host), placeFact(own.place), fact("person", t("own.who"), `${own.name} (${own.email})`), brought(own)),
     own.message !== "" && h("p", { class: "description" }, own.message),
-    gone ? because(own) : !isOver(own) && [news === t("own.booked") && h("p", {}, t("own.bookedText", { email: own.email })), ways(own, token)],
+    gone ? because(own) : !isOver(own) && [news === booked && h("p", {}, t("own.bookedText", { email: own.email })), ways(own, token)],
   ];
 }
 

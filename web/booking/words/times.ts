@@ -23,7 +23,10 @@ const dated = (at: number, zone: string): Intl.DateTimeFormatOptions =>
   dayOf(at, zone).slice(0, 4) === dayOf(serversTime(), zone).slice(0, 4) ? longDay : { ...longDay, year: "numeric" };
 
 export const timeOf = (start: string, zone: string): string => maker(zone, time).format(Date.parse(start));
-export const momentOf = (start: string, zone: string): string => maker(zone, { ...dated(Date.parse(start), zone), ...time }).format(Date.parse(start));
+export function momentOf(start: string, zone: string): string {
+  const at = Date.parse(start);
+  return told(maker(zone, { ...dated(at, zone), ...time }).format(at), at, zone);
+}
 export const rangeOf = (start: number, end: number, zone: string): string => maker(zone, time).formatRange(start, end);
 export const dayNamed = (day: Day): string => capital(maker("UTC", dated(noon(day), "UTC")).format(noon(day)));
 export const monthNamed = (month: Month): string => capital(maker("UTC", { month: "long", year: "numeric" }).format(noon(`${month}-01`)));
@@ -62,14 +65,17 @@ export function lengthNamed(minutes: number): string {
   return n === 0 ? t("what.hours", { n: h }) : t("what.hoursMinutes", { h, n });
 }
 
-/** The times of one day by what they are called. Where the clock is set back an hour comes twice: there each of a pair is told with its distance from the world's time. */
-export function timesNamed(starts: readonly string[], zone: string): { start: string; name: string }[] {
-  const plain = starts.map((start) => timeOf(start, zone));
-  return starts.map((start, at) => {
-    const twice = plain.filter((name) => name === plain[at]).length > 1;
-    return { start, name: twice ? `${plain[at]} (${offsetOf(Date.parse(start), zone)})` : plain[at]! };
-  });
+const HALF_AN_HOUR = 1_800_000;
+
+/** Where a clock is set back it shows some times twice: there a time is told with its distance from the world's time. */
+function told(name: string, at: number, zone: string): string {
+  const shown = (moment: number): string => maker(zone, time).format(moment);
+  const isTwice = [-4, -3, -2, -1, 1, 2, 3, 4].some((halves) => shown(at + halves * HALF_AN_HOUR) === shown(at));
+  return isTwice ? `${name} (${offsetOf(at, zone)})` : name;
 }
+
+/** A time by what the clock on the wall shows. */
+export const timeNamed = (start: string, zone: string): string => told(timeOf(start, zone), Date.parse(start), zone);
 
 /** When it is, in full: day, from when to when, and whose time that is. */
 export function whenNamed(start: string, minutes: number, zone: string): { day: string; hours: string; zone: string } {
