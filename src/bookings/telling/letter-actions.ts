@@ -16,7 +16,7 @@ export async function bookingLetterOf(tx: Tx, world: Pick<World, "origin" | "sec
   const facts = mail.facts as BookingFacts;
   const { kind } = mail;
   const b = await bookingById(tx, mail.institutionId, facts.booking);
-  if (b === null || b.email === "" || !isBookingKind(kind) || (mail.attendeeId !== null && joinAddress === null)) return null;
+  if (b === null || !isBookingKind(kind) || (mail.attendeeId !== null && joinAddress === null)) return null;
   if (kind !== "booking_cancelled" && !isStill(b, facts)) return null;
   const secret = { ...(joinAddress === null ? {} : { joinAddress }), ...(facts.own ? { ownAddress: ownAddress(world, b.id) } : {}) };
   return writeBookingLetter(kind, facts, toldOf(world, b), secret, mail.to);
