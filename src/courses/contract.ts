@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { freshId, revision } from "../lib/shapes.ts";
-import { neededLine } from "../lib/text.ts";
+import { line, neededLine, paragraphs } from "../lib/text.ts";
 import { admission, kind } from "../sessions/contract.ts";
 
 /** As the clock on the wall shows it in the course's zone: `2027-03-01T09:00`. */
@@ -37,7 +37,7 @@ export const newCourse = z.object({
   expected: z.number().int().min(1).max(50000).nullable(),
   source: courseSource,
   /** The Zoom user of a named host. */
-  hostId: z.string().max(128).nullable(),
+  hostId: line(128).nullable(),
   skipsHolidays: z.boolean(),
   /** Groups that are registered for all dates. */
   groupIds: z.array(z.uuid()).max(50).default([]),
@@ -92,7 +92,7 @@ export const courseHead = z.object({
 export type CourseHead = z.infer<typeof courseHead>;
 
 /** GET /api/courses : the organizer's own, for administrators everybody's; `q`: words of the title or the teacher's name. */
-export const findCourses = z.object({ q: z.string().max(100).optional(), past: z.enum(["yes", "no"]).default("no") });
+export const findCourses = z.object({ q: line(100).optional(), past: z.enum(["yes", "no"]).default("no") });
 export const courses = z.object({ courses: z.array(courseHead) });
 
 /** One date of a course. */
@@ -164,7 +164,7 @@ export const editCourse = z.object({
   /** What becomes of dates that somebody changed by hand. */
   byHand: z.enum(["keep", "change"]),
   /** A word for those who are told. */
-  note: z.string().max(1000).default(""),
+  note: paragraphs(1000).default(""),
 });
 export type EditCourse = z.infer<typeof editCourse>;
 
@@ -174,6 +174,8 @@ export const editedDate = z.object({
   does: z.enum(["stays", "stays by hand", "changes", "is made", "is cancelled"]),
   before: z.object({ start: z.string(), end: z.string(), title: z.string(), room: z.string().nullable() }).nullable(),
   after: z.object({ start: z.string(), end: z.string(), title: z.string(), room: z.string().nullable() }).nullable(),
+  /** Why an edit that names no cancelling cancels it: another date of the course is to be at the same time, or its rule gives it no more, or on a holiday. */
+  because: z.enum(["same_time", "holiday", "not_in_rule"]).nullable(),
   verdict: verdict.nullable(),
   note: z.enum(["hour_skipped", "hour_twice"]).nullable(),
   /** Its meeting stands on Zoom already, and is changed there at once. */

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../test/support/databases.ts";
 import { expectNoOverlap, reservations } from "../../test/support/sessions.ts";
 import { aWorld, NINE, valueOf } from "../../test/world.ts";
+import { makeGroup } from "../attendees/groups/actions.ts";
 import { instant, iso } from "../lib/time.ts";
+import { theDoors } from "../people/doors.fixtures.ts";
 import { at, sql } from "../platform/database.ts";
 import { makeCourse } from "./actions.ts";
 import { aCourse, asked, datesNow, tryCourse } from "./course.fixtures.ts";
@@ -57,6 +59,16 @@ eachDatabase((_, open) => {
     await expectNoOverlap(w);
   });
 
+  test("a day left out and a further date that there is not are refused beside their fields, in the preview too", async () => {
+    await using w = await aWorld(await open());
+    for (const preview of [true, false]) {
+      for (const day of ["2027-99-99", "2027-02-30", "0000-00-00"])
+        expect(await tryCourse(w, { without: ["2027-03-15", day] }, preview)).toMatchObject({ refusal: { because: "day_malformed", field: "without" } });
+      expect(await tryCourse(w, { extra: ["2027-02-30T10:00"] }, preview)).toMatchObject({ refusal: { because: "wall_time_malformed", field: "extra" } });
+    }
+    expect(valueOf(await tryCourse(w, { without: ["2027-03-15"] }, true)).preview.dates).toHaveLength(9);
+  });
+
   test("a double click makes one course", async () => {
     await using w = await aWorld(await open());
     const id = w.random.uuid();
@@ -101,6 +113,19 @@ eachDatabase((_, open) => {
     expect((await datesNow(w, made)).every(({ session }) => session.organizerId === w.organizer.id)).toBe(true);
     expect(await tryCourse(w, { start: "2027-02-22T10:00", by: w.admin })).toMatchObject({ refusal: { because: "in_the_past", field: "start" } });
     expect(await makeCourse(w, w.admin, asked(w, { kind: "webinar", admission: "manual" }), { preview: false })).toMatchObject({ ok: false });
+  });
+
+  test("a group that was deleted while the form was open, or is somebody else's, is told beside the groups, and nothing is made", async () => {
+    const { world: w, aPerson } = await theDoors(await open());
+    const [eva, luis] = [await aPerson("Eva", "organizer"), await aPerson("Luis", "organizer")];
+    const [gone, theirs] = [w.random.uuid(), w.random.uuid()];
+    valueOf(await makeGroup(w, luis.member, { id: theirs, name: "Theirs" }));
+    for (const preview of [true, false]) {
+      const asks = (id: string) => tryCourse(w, { by: eva.member, groupIds: [id] }, preview);
+      expect(await asks(gone)).toMatchObject({ refusal: { because: "group_gone", field: "groupIds" } });
+      expect(await asks(theirs)).toMatchObject({ refusal: { because: "group_not_yours", field: "groupIds" } });
+    }
+    expect(await w.db.list((r) => r["id"], sql`select id from courses`)).toEqual([]);
   });
 
   test("a named host who is no user of the account any more holds the dates back, and says so, instead of trying for ever", async () => {

@@ -6,8 +6,9 @@ import { newApp, type App } from "../platform/http.ts";
 import { sessionDetail, timeline } from "../sessions/contract.ts";
 import { showingRoutes } from "../sessions/showing/routes.ts";
 import { addToList } from "../attendees/lists/actions.ts";
-import { aCourse, datesNow, tryCourse } from "./course.fixtures.ts";
+import { aCourse, asked, datesNow, tryCourse } from "./course.fixtures.ts";
 import { edit } from "./editing/editing.fixtures.ts";
+import { courseRoutes } from "./routes.ts";
 import { courseFor } from "./showing-actions.ts";
 import { weekFor } from "./week/actions.ts";
 
@@ -15,6 +16,7 @@ async function appOf(w: TestWorld, who: Member): Promise<App> {
   const app = await newApp({ log: w.log, words: (_, because) => because, reader: () => "en", frameSelf: false });
   app.addHook("onRequest", async (request) => void (request.member = who));
   showingRoutes(app, w, w.neighbours);
+  courseRoutes(app, w);
   return app;
 }
 
@@ -50,6 +52,31 @@ eachDatabase((_, open) => {
     expect(await week("2027-03-08")).toMatchObject({ ok: true });
     for (const day of ["9999-12-31", "0001-01-01", "2027-02-30"]) expect(await week(day)).toMatchObject({ ok: false, refusal: { because: "malformed" } });
     expect(await tryCourse(w, { extra: ["2127-03-08T10:00"] })).toMatchObject({ refusal: { because: "too_many_years_ahead", field: "extra" } });
+  });
+
+  test("courses are found by words of their title, and words that nobody can write are refused", async () => {
+    await using w = await aWorld(await open());
+    await aCourse(w, { by: w.admin, title: "100 % Física_I" });
+    const app = await appOf(w, w.admin);
+    const found = async (q: string) => {
+      const answer = await app.inject({ url: `/api/courses?q=${encodeURIComponent(q)}` });
+      return answer.statusCode === 200 ? (answer.json() as { courses: unknown[] }).courses.length : answer.statusCode;
+    };
+    expect([await found(" fisica"), await found("%"), await found("_"), await found("\\"), await found("")]).toEqual([1, 1, 1, 0, 1]);
+    expect([await found("\u0000"), await found("a".repeat(101))]).toEqual([422, 422]);
+  });
+
+  test("what the database can't keep is refused in whatever words are asked with a course", async () => {
+    await using w = await aWorld(await open());
+    const { course } = await aCourse(w, { by: w.admin });
+    const app = await appOf(w, w.admin);
+    const post = async (url: string, payload: object) => (await app.inject({ method: "POST", url, payload })).statusCode;
+    const edit = { revision: course.revision, scope: "all", from: null, change: { title: "Física II" }, byHand: "keep" };
+    for (const bad of ["a\u0000b", "a\ud83d"]) {
+      expect(await post("/api/courses/preview", asked(w, { source: "named host", hostId: bad }))).toBe(422);
+      expect(await post(`/api/courses/${course.id}/edit`, { ...edit, note: bad })).toBe(422);
+    }
+    expect(await post(`/api/courses/${course.id}/edit`, { ...edit, note: "In the old building,\nfrom now on." })).toBe(200);
   });
 
   test("the timeline tells by name who hosts a course as a named Zoom user", async () => {

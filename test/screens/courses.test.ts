@@ -125,13 +125,44 @@ test("a rule that is none is refused beside its field, and keeps what was typed"
   await expect.poll(() => foreseen(page).count()).toBe(3);
 });
 
+test("where somebody else changed the course meanwhile the dialog says so in sight, and keeps what was typed", async () => {
+  const id = await aCourse(house.organizer, { title: "Rhetoric", start: "2027-05-04T18:00", rule: "FREQ=WEEKLY;COUNT=12" });
+  const organizer = await house.open(`/courses/${id}`, "organizer");
+  const { page } = organizer;
+  organizer.expectError(/409/);
+  await page.setViewportSize({ width: 1280, height: 640 });
+  await page.getByRole("button", { name: t("courses.page.edit"), exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: t("courses.edit.title") });
+  const name = dialog.getByRole("textbox", { name: t("courses.form.name") });
+  await name.fill("Rhetoric II");
+  const confirm = dialog.getByRole("button", { name: t("courses.edit.confirm", { n: 12 }) });
+  await confirm.waitFor();
+  await house.administrator.post(`/api/courses/${id}/edit`, { revision: 1, scope: "all", from: null, change: { minutes: 60 }, byHand: "keep", note: "" });
+  await confirm.click();
+  const said = dialog.getByRole("alert").filter({ hasText: t("refusals.revision_conflict") });
+  await said.waitFor();
+  await expect.poll(() => said.evaluate(isInSight)).toBe(true);
+  await look(organizer, "course-edit-changed-meanwhile", "layout");
+  expect(await name.inputValue()).toBe("Rhetoric II");
+});
+
+/** Wholly, for whoever looks at the screen as it is. */
+const isInSight = (it: Element): boolean => {
+  const { left, right, top, bottom } = it.getBoundingClientRect();
+  const shown = (y: number): boolean => it.contains(document.elementFromPoint((left + right) / 2, y));
+  return top >= 0 && bottom <= innerHeight && shown(top + 4) && shown(bottom - 4);
+};
+
 test("one date is cancelled and another added, and the course says so", async () => {
   const id = await aCourse(house.organizer, { title: "Ethics", start: "2027-05-03T16:00", rule: "FREQ=WEEKLY;COUNT=3" });
+  const { list } = await house.organizer.get(`/api/courses/${id}`, courseDetail);
+  await house.organizer.post(`/api/lists/${list.id}/people`, { lines: "Ana <ana@people.example>" });
   const organizer = await house.open(`/courses/${id}`, "organizer");
   const { page } = organizer;
   await page.getByRole("button", { name: /^Change or cancel Mon, May 10/ }).click();
   await page.getByRole("menuitem", { name: t("courses.page.cancelDate") }).click();
   const dialog = page.getByRole("dialog", { name: t("courses.edit.titleCancel") });
+  await dialog.getByText(t("courses.page.registered", { n: 1 }), { exact: true }).waitFor(); // nobody keeps a place in what is cancelled
   await look(organizer, "course-cancel");
   await dialog.getByRole("button", { name: t("courses.edit.confirmCancel", { n: 1 }) }).click();
   await dialog.waitFor({ state: "detached" });
@@ -145,6 +176,27 @@ test("one date is cancelled and another added, and the course says so", async ()
   await adding.waitFor({ state: "detached" });
   const ahead = (await house.organizer.get(`/api/courses/${id}`, courseDetail)).sessions.filter(({ status }) => status === "placed");
   expect(ahead.map(({ date }) => date)).toEqual(["2027-03-20T16:00", "2027-05-03T16:00", "2027-05-17T16:00"]);
+});
+
+test("of a course with very many dates the later ones come when they are asked for, and the keyboard goes on with them", async () => {
+  const id = await aCourse(house.organizer, { title: "Fencing", start: "2027-07-01T07:00", rule: "FREQ=DAILY;COUNT=75", minutes: 20 });
+  const organizer = await house.open(`/courses/${id}`, "organizer", { on: "phone" });
+  const { page } = organizer;
+  await page.getByRole("button", { name: t("courses.moreDates", { n: 15 }) }).waitFor();
+  expect(await dates(page).getByRole("link").count()).toBe(60);
+  await look(organizer, "course-many");
+  await page.getByRole("button", { name: t("courses.moreDates", { n: 15 }) }).press("Enter");
+  await expect.poll(() => dates(page).getByRole("link").count()).toBe(75);
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Mon, Aug 30/);
+});
+
+test("on a phone each session of the week says when it is, also the short ones beside others", async () => {
+  for (const title of ["Harp", "Lute"]) await aCourse(house.administrator, { title, start: "2027-06-15T09:00", rule: "FREQ=WEEKLY;COUNT=1", minutes: 45 });
+  const { page } = await house.open("/week?monday=2027-06-14", "administrator", { on: "phone" });
+  await page.getByRole("link", { name: "Lute" }).waitFor();
+  const words = await page.getByRole("listitem").filter({ hasText: /Harp|Lute/ }).evaluateAll((boxes) => boxes.map((box) => (box as HTMLElement).innerText)); // prettier-ignore
+  expect(words).toEqual([expect.stringContaining("9:00 – 9:45 AM"), expect.stringContaining("9:00 – 9:45 AM")]);
 });
 
 test("the week is printed on one page in landscape, black on white, with nothing of the screen around it", async () => {

@@ -127,6 +127,8 @@ test("a room's page tells what works there, and takes it out of service for a ti
   await page.getByRole("button", { name: /^Remove the time out of service/ }).waitFor();
   expect((await house.rooms()).find(({ id }) => id === room.id)?.outages).toMatchObject([{ from: "2027-03-19T23:00:00.000Z", reason: "New projector" }]);
   await admin.check();
+  await page.getByRole("link", { name: t("rooms.toWeek") }).click();
+  await page.getByRole("heading", { level: 2, name: room.name }).waitFor();
 });
 
 test("settings refuse credentials earlier than the preparation beside the field, and tell what buffers cost", async () => {

@@ -1,11 +1,12 @@
 import { Anchor, Card, Grid, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { ArrowLeft, CalendarRange } from "lucide-react";
+import { ArrowLeft, CalendarDays, CalendarRange } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { RoomDetail } from "../../src/rooms/contract.ts";
 import { CalendarCard } from "../sessions/calendar-card.tsx";
+import { AnchorLink } from "../shell/links.tsx";
 import { useMe } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { Loading } from "../shell/states.tsx";
@@ -128,12 +129,20 @@ function Coming({ room, zone }: { room: RoomDetail["room"]; zone: string }) {
           <Range start={room.next.start} end={room.next.end} zone={zone} />
         </Text>
       )}
-      <Anchor component={Link} to="/timeline" size="sm" mt={6} display="block">
-        <Group gap={4} component="span">
-          <CalendarRange size={14} aria-hidden />
-          {t("toTimeline")}
-        </Group>
-      </Anchor>
+      <Group gap="md" mt={6}>
+        <Anchor component={Link} to="/timeline" size="sm">
+          <Group gap={4} component="span">
+            <CalendarRange size={14} aria-hidden />
+            {t("toTimeline")}
+          </Group>
+        </Anchor>
+        <AnchorLink to="/week" search={{ of: "room", id: room.id }} size="sm">
+          <Group gap={4} component="span">
+            <CalendarDays size={14} aria-hidden />
+            {t("toWeek")}
+          </Group>
+        </AnchorLink>
+      </Group>
     </div>
   );
 }

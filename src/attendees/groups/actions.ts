@@ -8,7 +8,7 @@ import type { AttendeeGroupDetail, GroupHead } from "./contract.ts";
 import { whyNotManageGroup, whyNotRegister, type Group } from "./group.ts";
 import * as store from "./store.ts";
 
-export { groupById, lockGroup as lockedGroup, peopleOf } from "./store.ts";
+export { giveGroups, groupById, lockGroup as lockedGroup, peopleOf } from "./store.ts";
 
 /** Groups that somebody may manage, and those of administrators, which everybody may register. */
 export async function groupsFor({ db }: Pick<World, "db">, who: Member): Promise<GroupHead[]> {

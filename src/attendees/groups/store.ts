@@ -49,6 +49,10 @@ export const groupsOfList = (tx: Tx, institutionId: string, listId: string): Pro
 export const saveName = (tx: Tx, institutionId: string, id: string, name: string): Promise<number> =>
   tx.run(sql`update attendee_groups set name = ${name} where institution_id = ${institutionId} and id = ${id}`);
 
+/** All that somebody made, with another owner from now on. */
+export const giveGroups = (tx: Tx, institutionId: string, from: string, to: string): Promise<number> =>
+  tx.run(sql`update attendee_groups set owner_id = ${to} where institution_id = ${institutionId} and owner_id = ${from}`);
+
 /** With who is in it. Whoever is on a list by it stays there. */
 export async function deleteGroup(tx: Tx, institutionId: string, id: string): Promise<void> {
   await tx.run(sql`update listed_people set group_id = null where institution_id = ${institutionId} and group_id = ${id}`);

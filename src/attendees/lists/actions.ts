@@ -18,7 +18,7 @@ import { whyNotManageList, type List } from "./list.ts";
 import { isGone, spreadList, type Spreading } from "./spreading-actions.ts";
 import * as store from "./store.ts";
 
-export { countListed, listById, listedByEmail, listedOf as peopleOf, listOfSession, lockList as lockedList, saveList } from "./store.ts";
+export { countListed, giveLists, listById, listedByEmail, listedOf as peopleOf, listOfSession, lockList as lockedList, saveList } from "./store.ts";
 
 export async function listsFor({ db }: Pick<World, "db">, who: Member): Promise<ListHead[]> {
   const lists = await store.listsOf(db, who.institutionId, isAdmin(who) ? null : who.id);

@@ -32,6 +32,12 @@ export type ListRow = List & { owner: string; people: number; sessions: number }
 export const saveList = (tx: Tx, institutionId: string, id: string, { name, ownerId }: { name: string; ownerId: string }): Promise<number> =>
   tx.run(sql`update attendee_lists set name = ${name}, owner_id = ${ownerId} where institution_id = ${institutionId} and id = ${id}`);
 
+/** Those that serve something of theirs that is still to come, or running, with another owner from now on. What serves only what is over stays with whoever made it. */
+export const giveLists = (tx: Tx, institutionId: string, from: string, to: string, now: Instant): Promise<number> =>
+  tx.run(sql`update attendee_lists l set owner_id = ${to} where l.institution_id = ${institutionId} and l.owner_id = ${from}
+    and exists (select from sessions s where s.institution_id = l.institution_id and s.list_id = l.id and s.organizer_id = ${from}
+      and s.status in ('waiting', 'placed') and s.over_at is null and s.ends_at > ${at(now)})`);
+
 /** Without those of courses, which are found by their course. */
 export const listsOf = (tx: Tx, institutionId: string, ownerId: string | null): Promise<ListRow[]> =>
   tx.list(

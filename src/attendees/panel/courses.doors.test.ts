@@ -51,6 +51,7 @@ eachDatabase((_, open) => {
     expect(calendar).toContain(joinAddress(it.world, ana!));
     expect(calendar.match(/^LOCATION:/gm)).toHaveLength(9);
     expect(calendar).not.toContain("TZID");
+    expect(calendar.match(/^STATUS:TENTATIVE/gm), "they wait for a room, near and far").toHaveLength(15);
   });
 
   test("who is only registered for a course that is far ahead can have the panel mailed; off the list nothing of it is told", async () => {

@@ -32,7 +32,7 @@ export async function feedFor(world: Pick<World, "db" | "clock" | "origin" | "se
   return feedOf(name, entries, panel.language ?? language, now);
 }
 
-/** By the session's id, as the mails' entries are: a calendar program that has both shows one. */
+/** By the session's id, as the mails' entries are: a calendar program that has both shows one. What waits for a room is not sure yet. */
 const entryOf = (session: Session, address: string | null): FeedEntry => ({
   id: session.id,
   sequence: session.revision,
@@ -40,5 +40,6 @@ const entryOf = (session: Session, address: string | null): FeedEntry => ({
   start: session.time.start,
   end: session.time.end,
   isCancelled: session.status === "cancelled" || session.status === "declined",
+  isTentative: session.status === "waiting",
   place: address === null ? { is: "none yet" } : { is: "way in", address },
 });

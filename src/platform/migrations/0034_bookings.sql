@@ -113,6 +113,18 @@ create index on bookings (institution_id, ends_at);
 create index on bookings (remind_at) where remind_at is not null;
 create index bookings_untold on bookings (tell_at) where untold;
 
+-- Who hosts it; stays when it is cancelled.
+create table booking_hosts (
+  institution_id uuid not null,
+  booking_id uuid not null,
+  member_id uuid not null,
+  ord integer not null,
+  primary key (institution_id, booking_id, member_id),
+  foreign key (institution_id, booking_id) references bookings (institution_id, id) on delete cascade,
+  foreign key (institution_id, member_id) references members (institution_id, id)
+);
+create index on booking_hosts (institution_id, member_id);
+
 -- The time of each host, buffers included: nobody is taken twice, whatever is booked at the same instant.
 create table booking_times (
   institution_id uuid not null,

@@ -4,7 +4,7 @@ import { Mail } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { EditPreview } from "../../../src/courses/contract.ts";
 import { Loading } from "../../shell/states.tsx";
-import classes from "../dates/dates.module.css";
+import { DateList } from "../dates/date-list.tsx";
 import { Refused } from "../dates/refused.tsx";
 import { FittingTimes } from "../dates/fitting-times.tsx";
 import { EditedDate } from "./edited-date.tsx";
@@ -31,11 +31,9 @@ export function EditForeseen({ foreseen: { data, error }, stale, zone, onTime }:
       </Text>
       <FittingTimes fitting={data.fitting} onPick={onTime} />
       {shown.length > 0 && (
-        <ol className={classes.scroller} aria-label={t("title")} tabIndex={0}>
-          {shown.map((date) => (
-            <EditedDate key={date.sessionId} date={date} zone={zone} />
-          ))}
-        </ol>
+        <DateList dates={shown} label={t("title")} scrolls>
+          {(date) => <EditedDate key={date.sessionId} date={date} zone={zone} />}
+        </DateList>
       )}
       <Alert color="ink" variant="light" icon={<Mail aria-hidden />} py="xs">
         {t("told", { n: data.told })}

@@ -15,7 +15,7 @@ export function ForeseenDate({ date, zone, onLeaveOut }: { date: PlannedDate; zo
   const day = times.day(date.start, zone);
   const out = date.holiday !== null;
   return (
-    <li className={classes.line}>
+    <li className={classes.line} tabIndex={-1}>
       <div className={classes.when}>
         <Text size="sm" fw={500} className={out ? (classes.gone ?? "") : ""}>
           {day}, {times.timeRange(date.start, date.end, zone)}

@@ -9,7 +9,7 @@ import { Loading } from "../../shell/states.tsx";
 import { FormTrouble, isFieldProblem } from "../../shell/trouble.tsx";
 import { useTimes, ZoneName } from "../../shell/times.tsx";
 import { FittingTimes } from "../dates/fitting-times.tsx";
-import classes from "../dates/dates.module.css";
+import { DateList } from "../dates/date-list.tsx";
 import { countsOf, needsALook } from "../dates/counts.ts";
 import { courseOf, type CourseDraft } from "./course-draft.ts";
 import { ForeseenDate } from "./foreseen-date.tsx";
@@ -87,11 +87,9 @@ function Dates({ preview: { dates, fitting }, draft, onTime, onLeaveOut }: { pre
       {striking.length > 0 && striking.length < dates.length && (
         <Switch label={t("few", { n: striking.length })} checked={few} onChange={(event) => setFew(event.currentTarget.checked)} />
       )}
-      <ol className={classes.scroller} aria-label={t("title")} tabIndex={0}>
-        {shown.map((date) => (
-          <ForeseenDate key={date.date} date={date} zone={draft.when.zone} onLeaveOut={() => onLeaveOut(date.date)} />
-        ))}
-      </ol>
+      <DateList dates={shown} label={t("title")} scrolls>
+        {(date) => <ForeseenDate key={date.date} date={date} zone={draft.when.zone} onLeaveOut={() => onLeaveOut(date.date)} />}
+      </DateList>
       <Group gap="xs">
         <Text size="xs" c="dimmed">
           {t("rooms", { zone: times.city(draft.when.zone) })}

@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { CourseDate, CourseDetail } from "../../../src/courses/contract.ts";
-import classes from "../dates/dates.module.css";
+import { DateList } from "../dates/date-list.tsx";
 import type { Editing } from "../editing/edit-dialog.tsx";
 import { DateLine } from "./date-line.tsx";
 
@@ -47,11 +47,5 @@ export function CourseDates({ course, onOpen }: Props) {
 }
 
 function Lines({ course, dates, onOpen }: Props & { dates: CourseDate[] }) {
-  return (
-    <ol className={classes.list}>
-      {dates.map((date) => (
-        <DateLine key={date.sessionId} course={course} date={date} onOpen={onOpen} />
-      ))}
-    </ol>
-  );
+  return <DateList dates={dates}>{(date) => <DateLine key={date.sessionId} course={course} date={date} onOpen={onOpen} />}</DateList>;
 }

@@ -22,7 +22,7 @@ export function DateLine({ course, date, onOpen }: Props) {
   const may = course.whyNot.edit === null && date.ahead;
   const name = `${times.day(date.start, course.zone)}, ${times.timeRange(date.start, date.end, course.zone)}`;
   return (
-    <li className={classes.line}>
+    <li className={classes.line} tabIndex={-1}>
       <div className={classes.when}>
         <AnchorLink to="/sessions/$id" params={{ id: sessionId }} c="inherit" fw={500} size="sm" td={status === "cancelled" ? "line-through" : undefined}>
           {name}

@@ -186,4 +186,5 @@ export const courses = {
     toList: "Open the list",
   },
   edit: courseEdit,
+  moreDates: "Show {n, plural, one {the one more date} other {the other # dates}}",
 };

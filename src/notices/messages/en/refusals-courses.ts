@@ -7,7 +7,6 @@ export const courseRefusals = {
   rule_not_of_courses: "A course recurs by days, weeks, months or years, with one time of day.",
   rule_never_ends: "A course must end: on a day, or after so many dates.",
   // The course as it stands
-  course_not_yours: "This course belongs to somebody else.",
   course_cancelled_already: "The course was cancelled.",
   course_over: "Every date of this course has begun or is over.",
   course_date_not_ahead: "This date is no longer ahead: it has begun, is over, or was cancelled.",
@@ -19,5 +18,6 @@ export const courseRefusals = {
   course_host_not_free: "The host has another meeting at one of the dates, here or planned in Zoom.",
   // Who teaches, who hosts
   teacher_unknown: "Nobody of the institution is meant by this. Whoever teaches is a member.",
+  group_gone: "One of these groups is there no more. Please take it out.",
   named_host_is_room: "This Zoom user is a room. A course gets rooms by asking for rooms.",
 };

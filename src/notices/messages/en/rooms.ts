@@ -130,4 +130,5 @@ export const rooms = {
   email: "E-mail in Zoom",
   next: "Next session",
   toTimeline: "Show in the timeline",
+  toWeek: "See the week",
 };

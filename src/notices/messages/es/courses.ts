@@ -187,4 +187,5 @@ export const courses = {
     toList: "Abrir la lista",
   },
   edit: courseEdit,
+  moreDates: "Ver {n, plural, one {la otra fecha} other {las otras # fechas}}",
 };

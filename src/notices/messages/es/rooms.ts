@@ -133,4 +133,5 @@ export const rooms = {
   email: "Correo en Zoom",
   next: "Próxima sesión",
   toTimeline: "Ver en la agenda",
+  toWeek: "Ver la semana",
 };
