@@ -4,6 +4,8 @@ import { line, neededLine, paragraphs } from "../../lib/text.ts";
 import { place } from "../contract.ts";
 
 const language = z.enum(["en", "es"]);
+/** A moment in an address. */
+export const moment = momentAsked;
 
 /** What strangers see and send. */
 const look = z.object({
