@@ -1,6 +1,7 @@
 import type { Row } from "../row.ts";
 import { ACCOUNT } from "./account.ts";
 import { ATTENDEES } from "./attendees.ts";
+import { BOOKING_PAGES } from "./booking-pages.ts";
 import { CONNECTIONS } from "./connections.ts";
 import { COURSE } from "./course.ts";
 import { COURSES } from "./courses.ts";
@@ -25,6 +26,7 @@ export const ROWS: readonly Row[] = [
   ...SESSIONS,
   ...ATTENDEES,
   ...REGISTRATION,
+  ...BOOKING_PAGES,
   ...COURSE,
   ...COURSES,
   ...GROUPS,

@@ -16,6 +16,7 @@ import { aMoving } from "./move.ts";
 
 /** Its host may move it or call it off meanwhile, and Zoom may be back. */
 const EVERY = 20_000;
+const SOON = 3000;
 
 type GoTo = (path: string, page: Shown) => void;
 
@@ -76,7 +77,7 @@ export function ownPage(token: string, _goTo: GoTo, answered: OwnBooking | null 
       h("div", { class: "deeds" }, adding.view(), mayChange(own) && [moveButton(), cancelling.view()], whyNot(own)),
     );
   };
-  const stopAsking = whileSeen(() => void ask(), EVERY);
+  const stops = [whileSeen(() => void ask(), EVERY), whileSeen(() => void (told?.is === "told" && told.told.zoomPending && ask()), SOON)];
   return {
     title: () => titleOf(told, ({ type }) => type),
     view: () => sheet(told, told?.is === "told" ? told.told.zone : "UTC", () => void ask(), view),
@@ -85,7 +86,7 @@ export function ownPage(token: string, _goTo: GoTo, answered: OwnBooking | null 
       focusOn(step() === "move" ? "#choose-title" : "#move");
     },
     left: () => {
-      stopAsking();
+      for (const stop of stops) stop();
       moving.stop();
     },
   };
