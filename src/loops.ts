@@ -1,11 +1,12 @@
 import { spreadDates } from "./attendees/lists/spreading-actions.ts";
 import { eraseOld } from "./attendees/erasing/actions.ts";
+import { tellBookings } from "./bookings/telling/actions.ts";
 import { lookAfterConnections } from "./connections/life/actions.ts";
 import { type Prober } from "./connections/probing/actions.ts";
 import { lookAfterOwnZooms } from "./connections/personal/actions.ts";
 import { readHolidays } from "./courses/holidays/actions.ts";
 import { type Hearing } from "./connections/hearing/actions.ts";
-import { nextSpreading, nextWaking } from "./platform/due.ts";
+import { nextSpreading, nextTelling, nextWaking } from "./platform/due.ts";
 import type { Mailer } from "./platform/mailer.ts";
 import { type Task } from "./platform/worker.ts";
 import { keepUp } from "./rooms/upkeep/actions.ts";
@@ -49,6 +50,7 @@ export const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, he
   { name: "comparing", run: comparing(world) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
   { name: "spreading", run: () => spreadDates(world), nextInMs: () => inMs(world, nextSpreading(world.db)) },
+  { name: "bookings", run: () => tellBookings(world), nextInMs: () => inMs(world, nextTelling(world.db)) },
   { name: "erasing", run: () => eraseOld(world) },
   { name: "holidays", run: () => readHolidays(world) },
 ];

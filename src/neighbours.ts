@@ -5,7 +5,8 @@ import { ensureRegistrants } from "./attendees/registering/actions.ts";
 import { removeRegistrants } from "./attendees/registering/removing-actions.ts";
 import { readReport, saveSightings } from "./attendance/actions.ts";
 import { talliesOf } from "./attendance/telling/actions.ts";
-import { courseNewsOf } from "./courses/telling/actions.ts";
+import { courseNewsOf, tellRoomsLost } from "./courses/telling/actions.ts";
+import { bookingLetterOf } from "./bookings/telling/letter-actions.ts";
 import type { Neighbours } from "./sessions/neighbours.ts";
 import type { World } from "./world.ts";
 
@@ -16,6 +17,8 @@ export const neighboursOf = (world: World): Neighbours => ({
   addressesOf: (tx, attendees) => addressesOf(tx, world, attendees),
   noteOf: noteById,
   courseNewsOf,
+  tellRoomsLost: (tx, lost, now) => tellRoomsLost(tx, world, lost, now),
+  bookingLetterOf: (tx, mail, joinAddress) => bookingLetterOf(tx, world, mail, joinAddress),
   talliesOf,
   performers: { ensureRegistrants, removeRegistrants, readReport },
 });

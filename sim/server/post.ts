@@ -1,13 +1,14 @@
 import { openMailbox, type Mailbox } from "../../src/example/mailbox/mailbox.ts";
 import { after, type Instant } from "../../src/lib/time.ts";
+import { COURSE_KINDS, type CourseKind } from "../../src/notices/courses/facts.ts";
 import { MAIL_KINDS, type MailKind } from "../../src/notices/facts.ts";
 import { catalogue } from "../../src/notices/messages/catalogue.ts";
 
 /** One mail, as the mail server has it. */
 export type Letter = {
-  kind: MailKind | "unknown";
+  kind: MailKind | CourseKind | "unknown";
   to: string;
-  /** The session's title, which the subject tells. */
+  /** The session's title, or the course's, which the subject tells. */
   about: string;
   messageId: string;
   /** In application time. */
@@ -80,13 +81,17 @@ export const addressIn = (to: string): string => (/<([^>]+)>/.exec(to)?.[1] ?? t
 
 const LANGUAGES = Object.values(catalogue).map(({ mails }) => mails);
 
-/** Which mail it is, and about which session, as its subject tells. */
+/** What subjects look like: those about courses first, which say so before the title. */
+const SUBJECTS = Object.values(catalogue).flatMap(({ mails, courseMails }) => [
+  ...COURSE_KINDS.map((kind) => ({ kind, subject: courseMails[kind].subject })),
+  ...MAIL_KINDS.map((kind) => ({ kind, subject: mails[kind].subject })),
+]);
+
+/** Which mail it is, and about which session or course, as its subject tells. */
 export function subjectOf(subject: string): Pick<Letter, "kind" | "about"> {
-  for (const kind of MAIL_KINDS) {
-    for (const mails of LANGUAGES) {
-      const [before, behind] = mails[kind].subject.split("{title}") as [string, string];
-      if (subject.startsWith(before) && subject.endsWith(behind)) return { kind, about: subject.slice(before.length, subject.length - behind.length) };
-    }
+  for (const { kind, subject: known } of SUBJECTS) {
+    const [before, behind] = known.split("{title}") as [string, string];
+    if (subject.startsWith(before) && subject.endsWith(behind)) return { kind, about: subject.slice(before.length, subject.length - behind.length) };
   }
   return { kind: "unknown", about: subject };
 }

@@ -39,7 +39,16 @@ export type Booking = {
 };
 
 /** What its mails said last. `onZoom`: the meeting was there, or not yet; null where there is none to be. */
-export type Told = { start: string; end: string; status: Booking["status"]; onZoom: boolean | null; guests: readonly string[] };
+export type Told = {
+  start: string;
+  end: string;
+  status: Booking["status"];
+  onZoom: boolean | null;
+  /** Addresses, that of whoever booked among them. */
+  guests: readonly string[];
+  /** Members: who it was with is known when it is with nobody any more. */
+  hosts: readonly string[];
+};
 
 /** Zoom usually answers sooner; after this time whoever booked is told that the meeting will follow. */
 export const ZOOM_MAY_TAKE = 20_000;

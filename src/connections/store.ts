@@ -66,6 +66,14 @@ export const personalConnectionOf = (tx: Tx, institutionId: string, memberId: st
       order by state = 'disconnected', authorized_at desc nulls last, id limit 1`,
   );
 
+/** The same of many members at once. */
+export const personalConnectionsOf = (tx: Tx, institutionId: string, memberIds: readonly string[]): Promise<Connection[]> =>
+  tx.list(
+    toConnection,
+    sql`select distinct on (member_id) * from connections where institution_id = ${institutionId} and kind = 'personal' and member_id = any(${memberIds}::uuid[])
+      order by member_id, state = 'disconnected', authorized_at desc nulls last, id`,
+  );
+
 /** The institution's first, then its members' own. */
 export const connectionsOf = (tx: Tx, institutionId: string): Promise<Connection[]> =>
   tx.list(toConnection, sql`select * from connections where institution_id = ${institutionId} order by kind, id`);

@@ -1,12 +1,11 @@
 import { hostById, hostOf } from "../connections/hosts/actions.ts";
-import { refused, type Refusal } from "../lib/outcome.ts";
 import type { Interval } from "../lib/interval.ts";
 import type { Instant } from "../lib/time.ts";
 import { institutionById, memberById } from "../people/actions.ts";
 import { policyOf, type Institution } from "../people/institution.ts";
 import { hasLeft, isAdmin, type Member } from "../people/member.ts";
 import { note } from "../platform/audit.ts";
-import { sql, type Tx } from "../platform/database.ts";
+import type { Tx } from "../platform/database.ts";
 import { roomsOf } from "../rooms/actions.ts";
 import { aheadOf, lockInstitution } from "../sessions/actions.ts";
 import { admissionFits, timeFrom, withinLimits } from "../sessions/asking.ts";
@@ -22,70 +21,39 @@ import { holidaysOf } from "./holidays/actions.ts";
 import type { CoursePreview, NewCourse } from "./contract.ts";
 import type { Course } from "./course.ts";
 import { atTime, OFFERED, otherTimes, plannedDate, sessionOf, withoutHolidays } from "./making.ts";
-import { datesOf, type CourseMoment } from "./recurrence.ts";
+import { atOnce, must, no, type Answer, type Needs } from "./at-once-actions.ts";
+import { datesOf, isDay, type CourseMoment } from "./recurrence.ts";
 import { postponedFor } from "./showing-actions.ts";
 import * as store from "./store.ts";
 import { tellCourse } from "./telling/actions.ts";
 
-export type Needs = Pick<World, "db" | "clock" | "random" | "zooms" | "poke" | "secrets" | "origin">;
-export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
-
-/** What was done, or would be: thrown to undo it, since the preview is the deed itself, taken back. */
-class TakenBack<T> extends Error {
-  readonly answer: Answer<T>;
-  constructor(answer: Answer<T>) {
-    super("taken back");
-    this.answer = answer;
-  }
-}
-
-/** A refusal found in the middle undoes the whole; so does a preview, whose answer is what would have been done. */
-export async function atOnce<T>(world: Needs, { preview }: { preview: boolean }, work: (tx: Tx) => Promise<T>): Promise<Answer<T>> {
-  try {
-    const value = await world.db.transaction(async (tx) => {
-      const done = await work(tx);
-      await tx.run(sql`set constraints all immediate`); // what is checked at the end is checked in a preview too
-      if (preview) throw new TakenBack<T>({ ok: true, value: done });
-      return done;
-    });
-    world.poke();
-    return { ok: true, value };
-  } catch (error) {
-    if (error instanceof TakenBack) return error.answer as Answer<T>;
-    throw error;
-  }
-}
-
-export const no = (because: string, more: Omit<Refusal, "because"> = {}): never => {
-  throw new TakenBack(refused(because, more));
-};
-
-export const must = <T>(outcome: { ok: true; value: T } | { ok: false; refusal: Refusal }): T => {
-  if (!outcome.ok) throw new TakenBack(outcome);
-  return outcome.value;
-};
-
+/** `importKey`: what the course is known by in timetables, where it comes from one. */
+export type Asked = NewCourse & { importKey?: string };
 export type Made = { course: Course; dates: PlacedDate[]; preview: CoursePreview };
 
 /**
  * Makes a course with all its dates, each a session with its reservation: a room, or its host's time. Refuses what the rule can't say, a host who has something
  * else at one of the dates, and what goes beyond the institution's limits. What finds no room is stored waiting. With `preview` nothing is stored, and the answer is the same.
  */
-export async function makeCourse(world: Needs, who: Member, asked: NewCourse & { importKey?: string }, how: { preview: boolean }): Promise<Answer<Made>> {
+export async function makeCourse(world: Needs, who: Member, asked: Asked, how: { preview: boolean }): Promise<Answer<Made>> {
   return atOnce(world, how, async (tx) => {
     await lockInstitution(tx, who.institutionId);
-    const now = world.clock.now();
-    const known = await store.courseById(tx, who.institutionId, asked.id);
-    if (known !== null)
-      return known.organizerId === who.id || isAdmin(who) ? { course: known, dates: [], preview: { dates: [], fitting: [] } } : no("already_asked");
-    return makeIn(tx, world, who, asked, now, how);
+    return makeOnce(tx, world, who, asked, world.clock.now(), how);
   });
 }
 
-async function makeIn(tx: Tx, world: Needs, who: Member, asked: NewCourse & { importKey?: string }, now: Instant, how: { preview: boolean }): Promise<Made> {
+/** As part of a deed that has locked the institution. */
+export async function makeOnce(tx: Tx, world: Needs, who: Member, asked: Asked, now: Instant, how: { preview: boolean }): Promise<Made> {
+  const known = await store.courseById(tx, who.institutionId, asked.id);
+  if (known === null) return makeIn(tx, world, who, asked, now, how);
+  return known.organizerId === who.id || isAdmin(who) ? { course: known, dates: [], preview: { dates: [], fitting: [] } } : no("already_asked");
+}
+
+async function makeIn(tx: Tx, world: Needs, who: Member, asked: Asked, now: Instant, how: { preview: boolean }): Promise<Made> {
   const institution = (await institutionById(tx, who.institutionId))!;
   const teacher = await teacherOf(tx, who, asked.teacherId);
   must(admissionFits(asked.kind, asked.admission));
+  if (!asked.without.every(isDay)) return no("day_malformed", { field: "without" });
   const course = courseAsked(asked, { institutionId: who.institutionId, organizerId: teacher.id, listId: world.random.uuid(), now });
   const { held, free } = withoutHolidays(must(datesOf(course)), asked.skipsHolidays ? await holidaysOf(tx, who.institutionId) : new Map());
   if (held.length === 0) return no("course_without_dates", { field: "rule" });
@@ -116,7 +84,7 @@ async function register(tx: Tx, world: Needs, who: Member, { institutionId, list
   if (because !== null) no(because === "not_found" ? "group_gone" : because, { ...more, field: "groupIds" });
 }
 
-const courseAsked = (a: NewCourse & { importKey?: string }, more: { institutionId: string; organizerId: string; listId: string; now: Instant }): Course => ({
+const courseAsked = (a: Asked, more: { institutionId: string; organizerId: string; listId: string; now: Instant }): Course => ({
   institutionId: more.institutionId,
   id: a.id,
   revision: 1,

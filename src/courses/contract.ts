@@ -174,6 +174,8 @@ export const editedDate = z.object({
   does: z.enum(["stays", "stays by hand", "changes", "is made", "is cancelled"]),
   before: z.object({ start: z.string(), end: z.string(), title: z.string(), room: z.string().nullable() }).nullable(),
   after: z.object({ start: z.string(), end: z.string(), title: z.string(), room: z.string().nullable() }).nullable(),
+  /** Why an edit that names no cancelling cancels it: another date of the course is to be at the same time, or its rule gives it no more, or on a holiday. */
+  because: z.enum(["same_time", "holiday", "not_in_rule"]).nullable(),
   verdict: verdict.nullable(),
   note: z.enum(["hour_skipped", "hour_twice"]).nullable(),
   /** Its meeting stands on Zoom already, and is changed there at once. */

@@ -2,7 +2,8 @@ import type { Member } from "../people/member.ts";
 import { datesOfCourse } from "../sessions/series/actions.ts";
 import type { DateOfCourse } from "../sessions/series/date.ts";
 import { valueOf, ZONE, type TestWorld } from "../../test/world.ts";
-import { makeCourse, type Answer, type Made } from "./actions.ts";
+import { makeCourse, type Made } from "./actions.ts";
+import type { Answer } from "./at-once-actions.ts";
 import type { NewCourse } from "./contract.ts";
 
 /** Mondays at ten, from the week after the world's first, ten times. */

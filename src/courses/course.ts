@@ -56,12 +56,12 @@ export const isAhead = (s: Session, now: Instant): boolean =>
 
 export const isOver = (s: Session, now: Instant): boolean => s.overAt !== null || s.time.end <= now;
 
-/** Why not, as a message key under `refusals`; null when it can be done. */
-export const whyNotManageCourse = (course: Course, who: Member): string | null => (isAdmin(who) || course.organizerId === who.id ? null : "course_not_yours");
+/** Who may neither see nor change it is told that there is no such course. */
+export const mayManageCourse = (course: Course, who: Member): boolean => isAdmin(who) || course.organizerId === who.id;
 
-export const whyNotEditCourse = (course: Course, dates: readonly DateOfCourse[], who: Member, now: Instant): string | null =>
-  whyNotManageCourse(course, who) ??
-  (course.cancelledAt !== null ? "course_cancelled_already" : dates.some(({ session }) => isAhead(session, now)) ? null : "course_over");
+/** Why whoever manages it can't edit it, as a message key under `refusals`; null when it can be done. */
+export const whyNotEditCourse = (course: Course, dates: readonly DateOfCourse[], now: Instant): string | null =>
+  course.cancelledAt !== null ? "course_cancelled_already" : dates.some(({ session }) => isAhead(session, now)) ? null : "course_over";
 
 /** The part in force at a date. */
 export const partAt = (course: Course, date: string): Course["parts"][number] => partOf(course.parts, date);

@@ -59,6 +59,16 @@ eachDatabase((_, open) => {
     await expectNoOverlap(w);
   });
 
+  test("a day left out and a further date that there is not are refused beside their fields, in the preview too", async () => {
+    await using w = await aWorld(await open());
+    for (const preview of [true, false]) {
+      for (const day of ["2027-99-99", "2027-02-30", "0000-00-00"])
+        expect(await tryCourse(w, { without: ["2027-03-15", day] }, preview)).toMatchObject({ refusal: { because: "day_malformed", field: "without" } });
+      expect(await tryCourse(w, { extra: ["2027-02-30T10:00"] }, preview)).toMatchObject({ refusal: { because: "wall_time_malformed", field: "extra" } });
+    }
+    expect(valueOf(await tryCourse(w, { without: ["2027-03-15"] }, true)).preview.dates).toHaveLength(9);
+  });
+
   test("a double click makes one course", async () => {
     await using w = await aWorld(await open());
     const id = w.random.uuid();

@@ -64,7 +64,10 @@ export function momentOfDate(wall: string, zone: string, length: number): Course
   return { date: wall, start, end: after(start, minutes(length)), note };
 }
 
-const isWall = (wall: string): boolean => {
+/** Whether there is such a day. */
+export const isDay = (day: string): boolean => isWall(`${day}T00:00`);
+
+export const isWall = (wall: string): boolean => {
   try {
     return isInOurTimes(wallTime(wall).toZonedDateTime("UTC").epochMilliseconds);
   } catch {

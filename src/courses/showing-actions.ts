@@ -11,7 +11,7 @@ import { onZoomDays } from "../sessions/generating/days-actions.ts";
 import { dueAt } from "../sessions/steps.ts";
 import type { World } from "../world.ts";
 import type { CourseDate, CourseDetail, CourseHead } from "./contract.ts";
-import { byHandOf, cancelledByHand, isAhead, isOver, whyNotEditCourse, whyNotManageCourse, type Course } from "./course.ts";
+import { byHandOf, cancelledByHand, isAhead, isOver, mayManageCourse, whyNotEditCourse, type Course } from "./course.ts";
 import { momentOfDate, partOf } from "./recurrence.ts";
 import * as store from "./store.ts";
 
@@ -49,7 +49,7 @@ export async function courseFor({ db, clock }: Needs, who: Member, id: string): 
   const [row] = await store.coursesOf(db, who.institutionId, { organizerId: null, words: "", past: true, id }, now);
   if (row === undefined) return refused("not_found");
   const { course } = row;
-  if (whyNotManageCourse(course, who) !== null) return refused("not_found");
+  if (!mayManageCourse(course, who)) return refused("not_found");
   const dates = await datesOfCourse(db, who.institutionId, id);
   return {
     ok: true,
@@ -67,7 +67,7 @@ export async function courseFor({ db, clock }: Needs, who: Member, id: string): 
       skipsHolidays: course.skipsHolidays,
       list: { id: course.listId, people: row.people, groups: await store.groupsOfList(db, course.institutionId, course.listId) },
       sessions: await shown(db, course, dates, now),
-      whyNot: { edit: whyNotEditCourse(course, dates, who, now) },
+      whyNot: { edit: whyNotEditCourse(course, dates, now) },
     },
   };
 }

@@ -14,7 +14,7 @@ const TAKE_IT_BACK: readonly MailKind[] = ["cancelled", "not_hosting", "off_list
  * It names the organizer and the reader, and nobody else.
  */
 export function calendarOf(kind: MailKind, facts: Facts, secret: Secret, to: Reader): Letter["calendar"] {
-  if (!CARRY_ONE.includes(kind)) return null;
+  if (!CARRY_ONE.includes(kind) || (facts.ofBooking === true && facts.audience !== "host")) return null;
   if (secret.joinAddress === undefined || to.email === undefined) return entryOf(kind, facts, secret, to);
   return ofThisPerson(framed(kind, facts, to.language), facts, secret.joinAddress, { ...to, email: to.email });
 }

@@ -37,3 +37,16 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (ch
 
 /** Only addresses that open a web page become links; anything else stays text. */
 export const isWebAddress = (address: string): boolean => /^https?:\/\/[^\s"'<>\\]+$/.test(address);
+
+/**
+ * Mail programs make a link of whatever looks like one. What a stranger typed must not become one, least of all in a mail to an address that the stranger
+ * typed too; so a space stands after each dot, colon and at sign that
+ * something follows.
+ */
+export const unlinked = (text: string): string => text.replace(LINKING, "$& ");
+
+/** Also as they look in other scripts. Within a number, a time or the dots of a pause they stay. */
+const LINKING = /[.:\u3002\uff0e\uff1a\uff61\ufe52\ufe55](?![\s\d.:,;!?)\]"'’”»…]|$)|(?<=\p{L})[:\uff1a\ufe55](?=\d)|[@\uff20\ufe6b](?=\S)/gu;
+
+/** How a stranger is called in a mail: short, since a whole advertisement would find room in a name. */
+export const calledName = (name: string): string => clip(unlinked(oneLine(name)), 60);

@@ -79,6 +79,8 @@ export type Facts = {
   crowd?: { people: number; capacity: number };
   /** When the mail is written, for the stamp of its calendar entry. */
   writtenAt?: Instant;
+  /** It stands in calendars with the entry of its booking already. */
+  ofBooking?: true;
   /** Host: the person behind the default host, or who did it in Zoom, who has not asked for it and has no page of it. */
   audience: "organizer" | "attendee" | "admin" | "host";
   /** The absolute address of the session's page in Bedel, or of the waiting queue. */

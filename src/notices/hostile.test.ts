@@ -6,6 +6,10 @@ import { expect, test } from "vitest";
 import { hostileText, lettersOf } from "../lib/hostile.fixtures.ts";
 import { hours, after, instant } from "../lib/time.ts";
 import { optionsOf } from "../platform/mailer.ts";
+import { someBefore, someBookingFacts, someTold } from "./bookings/booking.fixtures.ts";
+import { BOOKING_KINDS, type BookingKind } from "./bookings/facts.ts";
+import { writeBookingLetter } from "./bookings/letter.ts";
+import { calledName } from "./clean.ts";
 import { someCourseFacts, someDate, someNews } from "./courses/course.fixtures.ts";
 import { COURSE_KINDS, type CourseKind } from "./courses/facts.ts";
 import { writeCourseLetter } from "./courses/letter.ts";
@@ -136,6 +140,31 @@ test("so it is of the mails about a course, whatever was written with a change",
       const events = eventsIn(letter);
       expect(events.map(propertiesOf)).toEqual(plain.map(propertiesOf));
       expect(lettersOf(String(events[0]!.getFirstPropertyValue("summary")))).toContain(seen(texts[0]!));
+    }),
+    CASES,
+  );
+});
+
+const ofBooking = (kind: BookingKind, audience: "host" | "attendee", [type, name, reason, host, place]: readonly string[]): Letter => {
+  const facts = { audience, hosts: [{ name: host!, email: "ana@south.example" }], before: kind === "booking_moved" ? someBefore : null, institution: host!, onZoom: null };
+  const guests = [{ name: reason!, email: "noa@people.example" }];
+  const told = { type: type!, name: name!, message: reason!, cancelledBecause: reason!, cancelledBy: "host", place: { kind: "text", text: place! }, guests } as const;
+  const ownAddress = "https://bedel.example/book/mine/abc";
+  return writeBookingLetter(kind, someBookingFacts(facts), someTold(told), { ownAddress }, aReader({ name: name!, email: "eva@south.example" }));
+}; // prettier-ignore
+
+test("so it is of the mails about a booking, whatever strangers call themselves and write", { timeout: PATIENCE }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...BOOKING_KINDS), fc.constantFrom("host", "attendee"), fiveTexts, async (kind, audience, texts) => {
+      const letter = ofBooking(kind, audience, texts);
+      expect([letter.subject, letter.text].filter((part) => UNREADABLE.test(part))).toEqual([]);
+      expect(letter.html).not.toMatch(/<(script|a href="https:\/\/evil)/i);
+      expect(lettersOf(letter.text)).toContain(seen(texts[0]!));
+      await expectOneMail(letter, calledName(texts[1]!));
+      if (letter.calendar === null) return;
+      const [event, ...others] = eventsIn(letter);
+      expect([event!, ...others].map(propertiesOf)).toEqual(eventsIn(ofBooking(kind, audience, texts.map((text) => (lettersOf(text) === "" ? text : "t")))).map(propertiesOf)); // prettier-ignore
+      expect(String(event!.getFirstPropertyValue("summary"))).not.toMatch(UNREADABLE);
     }),
     CASES,
   );

@@ -9,6 +9,32 @@ export const HORIZON = days(60);
 const UNREACHED = sql`course_id is not null and list_id is not null and spread_at is null and status in ('placed', 'waiting')`;
 const nextReached = sql`(select min(starts_at) - interval '1440 hours' from sessions where ${UNREACHED})`;
 
+/** A booking `b` of which something is not told, with its session `s` if it is on Zoom. */
+const UNTOLD = sql`(b.untold or s.booking_told <> s.revision)`;
+/** What can still be taken back is not told yet; and what is booked waits a moment for its meeting. */
+const isToldAt = sql`greatest(to_timestamp((s.undo ->> 'until')::bigint / 1000.0), case when b.told is null and b.status = 'booked' and s.id is not null and s.meeting is null then b.tell_at end)`;
+/** From the sessions, and from the bookings themselves: each by its own small index. */
+const untold = sql`(select s.institution_id, s.booking_id, s.id as session_id from sessions s where s.booking_id is not null and s.booking_told <> s.revision
+  union select institution_id, id, session_id from bookings where untold)`;
+const nextTold = sql`(select min(coalesce(${isToldAt}, to_timestamp(0))) from ${untold} u
+  join bookings b on b.institution_id = u.institution_id and b.id = u.booking_id left join sessions s on s.institution_id = u.institution_id and s.id = u.session_id)`;
+
+/** Not of one that is being changed: it may be at another time soon. */
+const nextReminder = sql`(select remind_at from bookings b where remind_at is not null and not exists
+  (select from sessions s where s.institution_id = b.institution_id and s.id = b.session_id and s.booking_told <> s.revision) order by remind_at limit 1)`;
+
+/** Bookings of which something is to be told by now, and their sessions. */
+export const bookingsUntold = (tx: Tx, now: Instant, most: number): Promise<{ institutionId: string; id: string; sessionId: string | null }[]> =>
+  tx.list(
+    (r) => ({ institutionId: r.institution_id, id: r.booking_id, sessionId: r.session_id }),
+    sql`select u.* from ${untold} u join bookings b on b.institution_id = u.institution_id and b.id = u.booking_id
+        left join sessions s on s.institution_id = u.institution_id and s.id = u.session_id
+      where ${UNTOLD} and coalesce(${isToldAt} <= ${at(now)}, true) order by b.made_at, b.id limit ${most}`,
+  );
+
+/** When the next booking is told, or its next reminder goes out. */
+export const nextTelling = (db: Tx): Promise<Instant | null> => db.one((r) => r.due as Instant | null, sql`select least(${nextTold}, ${nextReminder}) as due`);
+
 /** When people come to a date again. */
 export const nextSpreading = (db: Tx): Promise<Instant | null> => db.one((r) => r.due as Instant | null, sql`select ${nextReached} as due`);
 
@@ -27,6 +53,8 @@ export const nextDue = async (db: Tx): Promise<Instant | null> =>
       (select min(tell_at) from grants_given_up),
       (select min(read_at) from plans_told),
       ${nextReached},
+      ${nextTold},
+      ${nextReminder},
       (select min(due_at) from zoom_erasures where stopped_at is null and erased_at is null)) as due`,
   );
 
@@ -39,13 +67,15 @@ export const upkeepDue = (db: Tx, now: Instant): Promise<Instant | null> =>
   db.one((r) => r.due as Instant | null, sql`select min(coalesce(upkeep_at, ${at(now)}::timestamptz)) as due from institutions`);
 
 /** The loops of the worker that have something to do; named as `serve.ts` names them. */
-export type Waiting = "sessions" | "commands" | "mails" | "webhooks" | "queues" | "connections" | "ownZooms" | "plans" | "spreading";
+export type Waiting = "sessions" | "commands" | "mails" | "webhooks" | "queues" | "connections" | "ownZooms" | "plans" | "spreading" | "bookings";
 
 /** What waits to be done by now, in one question: while there is anything the clock must not be moved on. */
 export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
   (await db.one(
     (r) =>
-      (["sessions", "commands", "mails", "webhooks", "queues", "connections", "ownZooms", "plans", "spreading"] as const).filter((name) => r[name] === true),
+      (["sessions", "commands", "mails", "webhooks", "queues", "connections", "ownZooms", "plans", "spreading", "bookings"] as const).filter(
+        (name) => r[name] === true,
+      ),
     sql`select exists (select from sessions where wake_at <= ${at(now)} and aside is null) as sessions,
       exists (select from commands where state = 'queued' and due_at <= ${at(now)}) as commands,
       exists (select from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)}) as mails,
@@ -53,6 +83,7 @@ export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
       exists (select from institutions where queue_asked) as queues,
       exists (select from plans_told where read_at <= ${at(now)}) as plans,
       exists (select from sessions where ${UNREACHED} and starts_at <= ${at(after(now, HORIZON))}) as spreading,
+      coalesce(least(${nextTold}, ${nextReminder}) <= ${at(now)}, false) as bookings,
       exists (select from connections where service <> known_as or revoke_at <= ${at(now)} or (leaving -> 'closing' ->> 'until')::bigint <= ${now}::bigint or (probe_asked and leaving_at is null and state in ('connected', 'unreachable')))
         or exists (select from zoom_erasures where due_at <= ${at(now)} and stopped_at is null and erased_at is null)
         or exists (select from authorizations where go_on_at <= ${at(now)})

@@ -36,7 +36,6 @@ const STATUS: Record<string, number> = {
   not_found: 404,
   not_yours: 403,
   list_not_yours: 403,
-  course_not_yours: 403,
   group_not_yours: 403,
   admins_only: 403,
   owners_only: 403,

@@ -10,7 +10,12 @@ import { BlockList, isIPv4, type LookupFunction } from "node:net";
 export type Reach = { privately: boolean; plainly: boolean };
 
 export type Question = { method?: "GET" | "POST"; headers?: Record<string, string>; body?: string };
-export type Answered = { status: number; text: string; /** Where a redirect leads. */ location: string | null };
+export type Answered = {
+  status: number;
+  text: string;
+  /** Where a redirect leads. */ location: string | null;
+  /** What the server calls what it says. */ tag: string | null;
+};
 type Resolved = { address: string; family: number };
 type Limits = { ms: number; bytes: number };
 
@@ -57,9 +62,10 @@ function exchange(url: URL, resolved: readonly Resolved[], { method = "GET", hea
         if (size > limits.bytes) asking.destroy(new TooLarge());
         else parts.push(part);
       });
-      answer.on("end", () =>
-        resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString("utf8"), location: answer.headers.location ?? null }),
-      );
+      answer.on("end", () => {
+        const { location = null, etag: tag = null } = answer.headers;
+        resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString("utf8"), location, tag });
+      });
       answer.on("error", reject);
     });
     asking.on("error", reject);

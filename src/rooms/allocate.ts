@@ -1,5 +1,7 @@
+import { layOut } from "./allocation/board.ts";
 import { firstFit } from "./allocation/fit.ts";
 import type { Need, Placed, RoomForAllocation } from "./allocation/fit.ts";
+import { isImpossible } from "./allocation/proof.ts";
 import { rearrange } from "./allocation/rearrange.ts";
 import type { Move } from "./allocation/rearrange.ts";
 
@@ -37,4 +39,13 @@ export function allocate(
   const verdict = rearrange(rooms, placed, need, options.budget ?? LOOKS, meter);
   if (options.tally !== undefined) options.tally.looks += meter.looks;
   return verdict;
+}
+
+/**
+ * Whether it is plain at one moment that no arrangement could serve it, seen from those alone whose time overlaps its own: what `allocate` finds with all that is
+ * around, at a fraction of the reading. Where it says no, that stays so whatever else is placed or moved; where it doesn't, `allocate` may still find none.
+ */
+export function isHopeless(rooms: readonly RoomForAllocation[], overlapping: readonly Placed[], need: Need): boolean {
+  const meter = { looks: 0 };
+  return isImpossible(layOut(rooms, overlapping, need, meter), meter, LOOKS);
 }

@@ -3,7 +3,8 @@ import { eachDatabase } from "../../test/support/databases.ts";
 import { aWorld, NINE, type TestWorld } from "../../test/world.ts";
 import { after, days, hours, minutes } from "../lib/time.ts";
 import { mark } from "../sessions/session.ts";
-import { replaceLost, serveQueues } from "../sessions/placing/actions.ts";
+import { serveQueues } from "../sessions/placing/actions.ts";
+import { replaceLost } from "../sessions/placing/lost-actions.ts";
 import { askForQueue } from "../sessions/store.ts";
 import { ZoomError } from "../zoom/port.ts";
 import {
@@ -24,7 +25,7 @@ import { busyOf } from "./store.ts";
 
 const TOMORROW = after(NINE, days(1));
 const lose = (w: TestWorld, roomId: string, during: { start: typeof NINE; end: typeof NINE } | null = null) =>
-  w.db.transaction((tx) => replaceLost(tx, w, w.neighbours, w.institutionId, { roomId, during }, w.clock.now()));
+  w.db.transaction((tx) => replaceLost(tx, w, w.neighbours, w.institutionId, [{ roomId, during }], w.clock.now()));
 
 eachDatabase((_, open) => {
   test("licensed users become rooms, the newest last and not on; the owner has a room that can't be turned on", async () => {

@@ -80,7 +80,7 @@ export function roomRoutes(app: App, world: World, upstairs: Upstairs): void {
       await noteDeed(tx, world, who, "room_changed", before.id);
       return saved;
     });
-    if (usable(before) && !usable(after)) await upstairs.lost(who.institutionId, after.id, null);
+    if (usable(before) && !usable(after)) await upstairs.lost(who.institutionId, [{ roomId: after.id, during: null }]);
     else await upstairs.gained(who.institutionId);
     world.poke();
     return (await listOf(world, upstairs, who.institutionId)).rooms.find((r) => r.id === after.id)!;
@@ -125,7 +125,7 @@ function outageRoutes(app: App, world: World, upstairs: Upstairs): void {
       if ((await addOutage(tx, who.institutionId, { id, roomId: room.id, during: { start: from, end: to }, reason })) === 1)
         await noteDeed(tx, world, who, "outage_added", room.id, { from: iso(from), to: iso(to) });
     });
-    await upstairs.lost(who.institutionId, room.id, { start: from, end: to });
+    await upstairs.lost(who.institutionId, [{ roomId: room.id, during: { start: from, end: to } }]);
     world.poke();
     return detailOf(world, upstairs, room);
   });
@@ -162,8 +162,8 @@ export async function readFromZoom(world: World, upstairs: Upstairs, institution
     throw refuse(502, error.kind === "unreachable" ? "zoom_unreachable" : "zoom_refused");
   }
   await saveSync(world.db, institutionId, world.clock.now(), null);
-  for (const room of await roomsOf(world.db, institutionId))
-    if (before.get(room.id) === true && !usable(room)) await upstairs.lost(institutionId, room.id, null);
+  const lost = (await roomsOf(world.db, institutionId)).filter((room) => before.get(room.id) === true && !usable(room));
+  if (lost.length > 0) await upstairs.lost(institutionId, lost.map(({ id }) => ({ roomId: id, during: null }))); // prettier-ignore
   await upstairs.planned(institutionId);
   await upstairs.gained(institutionId);
 }

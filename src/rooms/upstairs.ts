@@ -5,8 +5,8 @@ import type { Room, Telling } from "./contract.ts";
 export type Upstairs = {
   /** The session in each room now, and the next. */
   agenda(institutionId: string, now: Instant): Promise<ReadonlyMap<string, Pick<Room, "next" | "now">>>;
-  /** A room can't be used any more, or not for a while: its sessions get others. */
-  lost(institutionId: string, roomId: string, during: { start: Instant; end: Instant } | null): Promise<void>;
+  /** Rooms can't be used any more, or not for a while: their sessions get others. */
+  lost(institutionId: string, rooms: readonly { roomId: string; during: { start: Instant; end: Instant } | null }[]): Promise<void>;
   /** Zoom users who host sessions without being rooms: what else they have planned is read with the rooms'. */
   hosts(institutionId: string, now: Instant): Promise<{ hostId: string; via: string | null }[]>;
   /** What is planned in Zoom was read anew: whose session it runs into hears of it. */

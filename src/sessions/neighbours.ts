@@ -1,5 +1,8 @@
+import type { Instant } from "../lib/time.ts";
 import type { CourseNews } from "../notices/courses/facts.ts";
+import type { Letter } from "../notices/facts.ts";
 import type { Tx } from "../platform/database.ts";
+import type { Delivery } from "../platform/deliveries.ts";
 import type { ZoomFact } from "../zoom/port.ts";
 import type { Performer } from "./doing/effect.ts";
 import type { Session } from "./session.ts";
@@ -17,11 +20,16 @@ export type Neighbours = {
   noteOf(tx: Tx, institutionId: string, noteId: string): Promise<{ subject: string; text: string } | null>;
   /** What happened to a whole course; null: it is kept no longer. */
   courseNewsOf(tx: Tx, institutionId: string, newsId: string): Promise<CourseNews | null>;
+  /** Dates of a course lost their rooms and wait: who can help hears of all of them at once. */
+  tellRoomsLost(tx: Tx, lost: RoomsLost, now: Instant): Promise<void>;
+  /** A mail about a booking, as it is when it is sent; null: what it was to tell is no longer so. `joinAddress`: the reader's own. */
+  bookingLetterOf(tx: Tx, mail: Delivery, joinAddress: string | null): Promise<Letter | null>;
   /** How many are registered, how many of them Zoom knows by name, and how the report stands. */
   talliesOf(tx: Tx, institutionId: string, sessions: readonly Session[]): Promise<ReadonlyMap<string, Tally>>;
   performers: Record<Extract<CommandName, "ensureRegistrants" | "removeRegistrants" | "readReport">, Performer>;
 };
 
+export type RoomsLost = { institutionId: string; courseId: string; dates: readonly { before: Session; session: Session }[] };
 /** `language`, `zone`: as the person chose. `registered`: by the public page, whose mails have told the session's time already. */
 export type Recipient = { attendeeId: string; name: string; email: string; language?: "en" | "es" | null; zone?: string | null; registered?: boolean };
 /** The attendee's own, which are mailed and never go stale: of the session, and of the panel with all of them. */

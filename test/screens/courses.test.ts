@@ -125,6 +125,34 @@ test("a rule that is none is refused beside its field, and keeps what was typed"
   await expect.poll(() => foreseen(page).count()).toBe(3);
 });
 
+test("where somebody else changed the course meanwhile the dialog says so in sight, and keeps what was typed", async () => {
+  const id = await aCourse(house.organizer, { title: "Rhetoric", start: "2027-05-04T18:00", rule: "FREQ=WEEKLY;COUNT=12" });
+  const organizer = await house.open(`/courses/${id}`, "organizer");
+  const { page } = organizer;
+  organizer.expectError(/409/);
+  await page.setViewportSize({ width: 1280, height: 640 });
+  await page.getByRole("button", { name: t("courses.page.edit"), exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: t("courses.edit.title") });
+  const name = dialog.getByRole("textbox", { name: t("courses.form.name") });
+  await name.fill("Rhetoric II");
+  const confirm = dialog.getByRole("button", { name: t("courses.edit.confirm", { n: 12 }) });
+  await confirm.waitFor();
+  await house.administrator.post(`/api/courses/${id}/edit`, { revision: 1, scope: "all", from: null, change: { minutes: 60 }, byHand: "keep", note: "" });
+  await confirm.click();
+  const said = dialog.getByRole("alert").filter({ hasText: t("refusals.revision_conflict") });
+  await said.waitFor();
+  await expect.poll(() => said.evaluate(isInSight)).toBe(true);
+  await look(organizer, "course-edit-changed-meanwhile", "layout");
+  expect(await name.inputValue()).toBe("Rhetoric II");
+});
+
+/** Wholly, for whoever looks at the screen as it is. */
+const isInSight = (it: Element): boolean => {
+  const { left, right, top, bottom } = it.getBoundingClientRect();
+  const shown = (y: number): boolean => it.contains(document.elementFromPoint((left + right) / 2, y));
+  return top >= 0 && bottom <= innerHeight && shown(top + 4) && shown(bottom - 4);
+};
+
 test("one date is cancelled and another added, and the course says so", async () => {
   const id = await aCourse(house.organizer, { title: "Ethics", start: "2027-05-03T16:00", rule: "FREQ=WEEKLY;COUNT=3" });
   const { list } = await house.organizer.get(`/api/courses/${id}`, courseDetail);

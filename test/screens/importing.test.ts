@@ -78,6 +78,11 @@ test.for(["en", "es"] as const)("a timetable is seen line by line, made course b
   await page.getByRole("button", { name: t("importing.look") }).click();
   await page.getByText(t("refusals.teacher_unknown_here")).waitFor();
   await page.getByText(t("refusals.line_date_malformed")).waitFor();
+  if (language === "en") {
+    await page.getByText(t("importing.wouldGet", { n: 3 })).waitFor();
+    await page.getByText(t("importing.wouldWait", { n: 1 })).waitFor();
+    await page.getByText(t("importing.waitOf", { course: "", n: 1, all: 1 })).waitFor();
+  }
   await page.getByRole("combobox", { name: t("importing.show") }).click();
   await page.getByRole("option", { name: new RegExp(t("importing.all")) }).click();
   await look(screen, `import-seen-${language}`);
@@ -106,4 +111,20 @@ test("organizers import what they teach themselves", async () => {
   await screen.page.getByRole("button", { name: t("importing.save", { n: 1 }) }).click();
   await screen.page.getByRole("heading", { name: t("importing.done") }).waitFor();
   await screen.check("layout");
+});
+
+test.for(["en", "es"] as const)("what could not be read beside an import is said so, and the import goes on, in %s", async (language) => {
+  const t = wordsIn(language);
+  const screen = await house.open("/courses/import", language === "en" ? "administrator" : "owner");
+  const { page } = screen;
+  await looks(screen, language);
+  screen.expectError(/Failed to load resource|thrown|NoAnswerError|no answer|Failed to fetch/);
+  await page.route(/\/api\/courses\/import\/(rooms|on-zoom)$/, (route) => route.abort());
+  await page.getByLabel(t("importing.lines"), { exact: true }).fill(`title,date,start,minutes\nBotany ${language},2027-04-12,16:00,60`);
+  await page.getByRole("button", { name: t("importing.look") }).click();
+  await page.getByText(t("importing.foreseenUnread")).waitFor();
+  await look(screen, `import-rooms-unread-${language}`, "layout");
+  await page.getByRole("button", { name: t("importing.save", { n: 1 }) }).click();
+  await page.getByText(t("importing.onZoomUnread")).waitFor();
+  await look(screen, `import-on-zoom-unread-${language}`);
 });

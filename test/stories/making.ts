@@ -1,7 +1,9 @@
 import { expect } from "vitest";
 import { ADMINISTRATOR } from "../../sandbox/oauth/testing.ts";
 import { after, before, hours, instant, iso, minutes, seconds } from "../../src/lib/time.ts";
+import { sql } from "../../src/platform/database.ts";
 import type { Session } from "../../src/sessions/session.ts";
+import { saidBeforeLeaving, type Leads } from "./reading.tsx";
 import { ADA, AGNES, BRUNO, connected, DAY_BEFORE, FIRST, generated, HOST, LINKS, neverDue, page, SECOND, type Story } from "./story.ts";
 
 /** From connecting to the links. */
@@ -15,6 +17,26 @@ export const MAKING: Story[] = [
       expect(await page(told)).toMatchObject({ standing: "connected", authorizedBy: { email: ADMINISTRATOR } });
     },
     off: { undone: "connect" },
+  },
+  {
+    says: "Vous êtes alors informés de la génération automatique de vos sessions en ligne puis vous êtes automatiquement redirigé sur le site internet de Zoom.",
+    goes: "before anybody is sent to Zoom the page says that each session is made there by itself, and how long before its start; the page behind a mailed link too",
+    tell: async (told) => {
+      await told.w.db.run(sql`delete from connections where institution_id = ${told.w.institutionId}`);
+      const admin = told.w.browser(told.w.admin);
+      const { body: link } = await admin.ask("POST", "/api/connection/links", { email: null, language: "en" });
+      const pages = [
+        await admin.ask("GET", "/api/connection/connecting"),
+        await told.w.browser(null).ask("GET", `/api/connect/${String(link["address"]).split("/").at(-1)!}`),
+      ];
+      told.so();
+      for (const { body } of pages) {
+        expect(body["leads"]).toEqual({ generation: 24 * 60, links: 15 });
+        expect(saidBeforeLeaving(body["leads"] as Leads)).toMatch(/made on Zoom 24 hours before it begins/);
+      }
+      expect(new URL(await admin.leave()).pathname).toMatch(/\/oauth\/authorize$/);
+    },
+    off: { unsaid: "generation" },
   },
   {
     says: "Par défaut, toutes les séances en ligne seront désormais associées à cette adresse email et animées par cet utilisateur Zoom.",

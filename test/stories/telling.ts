@@ -16,6 +16,7 @@ import { aboveConnections } from "../../src/sessions/connecting/actions.ts";
 import type { Session } from "../../src/sessions/session.ts";
 import { STEPS, type StepName } from "../../src/sessions/steps.ts";
 import { editInZoom } from "../../src/sessions/following/following.fixtures.ts";
+import { unsaid } from "./reading.tsx";
 import type { Fetch, Said } from "../support/outside.ts";
 import { valueOf, type WorldOptions } from "../world.ts";
 
@@ -48,14 +49,18 @@ export type Told = {
 };
 
 /** What is switched off in the telling that must fail. */
-export type Off = { undone: keyof Deeds } | { step: StepName; by: Partial<(typeof STEPS)[StepName]> } | { wire: (fetch: Fetch) => Fetch; deaf?: true };
+export type Off =
+  | { undone: keyof Deeds }
+  | { step: StepName; by: Partial<(typeof STEPS)[StepName]> }
+  | { wire: (fetch: Fetch) => Fetch; deaf?: true }
+  | { unsaid: Parameters<typeof unsaid>[0] };
 
 const LINK = /\/j\/([\w-]+)/;
 
 /** Tells a story in a world of its own, connected to nothing yet but the stand-in for Zoom. */
 export async function tell(db: Database, story: (told: Told) => Promise<void>, off?: Off): Promise<{ reached: boolean; failed: unknown }> {
   const options: WorldOptions = off !== undefined && "wire" in off ? { wire: off.wire, ...(off.deaf ? { receiving: { isGenuine: () => false } } : {}) } : {};
-  const rest = off !== undefined && "step" in off ? without(off.step, off.by) : () => undefined;
+  const rest = off === undefined ? () => undefined : "step" in off ? without(off.step, off.by) : "unsaid" in off ? unsaid(off.unsaid) : () => undefined;
   let reached = false;
   try {
     await using w = await aScene(db, options);

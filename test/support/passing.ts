@@ -1,6 +1,7 @@
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { earliest, iso, type Instant } from "../../src/lib/time.ts";
 import { spreadDates } from "../../src/attendees/lists/spreading-actions.ts";
+import { tellBookings } from "../../src/bookings/telling/actions.ts";
 import { lookAfterConnections } from "../../src/connections/life/actions.ts";
 import type { Prober } from "../../src/connections/probing/actions.ts";
 import { lookAfterOwnZooms } from "../../src/connections/personal/actions.ts";
@@ -30,6 +31,7 @@ const WORK: Record<Waiting, (it: Running) => Promise<number>> = {
   ownZooms: (it) => lookAfterOwnZooms(it, aboveOwnZooms(it)),
   plans: (it) => readPlansTold(it, upstairs(it, it.neighbours)),
   spreading: spreadDates,
+  bookings: tellBookings,
   mails: (it) => runDeliveries(it, it.neighbours, it.mailer, it.process),
 };
 const MOST_ROUNDS = 300;

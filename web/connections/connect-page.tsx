@@ -10,7 +10,7 @@ import { useChooseLanguage } from "../shell/language.tsx";
 import { Loading } from "../shell/states.tsx";
 import { useTimes } from "../shell/times.tsx";
 import { FormTrouble, Trouble, useWhyNot } from "../shell/trouble.tsx";
-import { TakingBack } from "./before-leaving.tsx";
+import { ByItself, TakingBack } from "./before-leaving.tsx";
 import { connectPageQuery, leaveForZoom } from "./connecting-queries.ts";
 import { usePermissions } from "./permissions.ts";
 import { PlainPage } from "./plain-page.tsx";
@@ -43,6 +43,7 @@ function useWritersLanguage(language: View["language"] | undefined): void {
 
 function Asked({ view, token }: { view: View; token: string }) {
   const t = useTranslations("connecting.page");
+  const before = useTranslations("connecting.before");
   const times = useTimes();
   const sentence = useWhyNot();
   const permissions = usePermissions();
@@ -55,6 +56,11 @@ function Asked({ view, token }: { view: View; token: string }) {
           <Text>{t("noAccount")}</Text>
           <Part title={t("role")}>
             <Text size="sm">{t("roleText", { permissions: permissions(view.permissions) })}</Text>
+          </Part>
+          <Part title={before("title")}>
+            <List size="sm" spacing={4}>
+              <ByItself leads={view.leads} />
+            </List>
           </Part>
           <FormTrouble error={leave.error} />
           <Group>

@@ -1,11 +1,11 @@
 import type { Instant } from "../../lib/time.ts";
 import { at, sql, type Sql, type Tx } from "../../platform/database.ts";
-import { LETTERS, placeOf } from "./places.ts";
+import { BOOKINGS, LETTERS, placeOf } from "./places.ts";
 import { forget } from "./store.ts";
 
 /**
  * People who are kept by no one session: those of a list, and who registered by a page, as long as one of its sessions keeps its people; the panel of
- * whoever is left in no list, and whoever is only in a group; letters about no session; what was told of whole courses. Only what is older than `before`: a list may be made long before its first session.
+ * whoever is left in no list, and whoever is only in a group; letters about no session, and bookings without one; what was told of whole courses. Only what is older than `before`: a list may be made long before its first session.
  */
 export async function forgetLasting(tx: Tx, institutionId: string, before: Instant): Promise<number> {
   const own = sql`institution_id = ${institutionId}`;
@@ -21,7 +21,8 @@ export async function forgetLasting(tx: Tx, institutionId: string, before: Insta
       sql`${own} and session_id is null and (kind = any(${LETTERS}::text[]) or facts ->> 'audience' = 'attendee') and made_at <= ${old}`,
     ),
   );
-  return listed + registered + grouped + panels + letters;
+  const booked = await tx.run(forget(BOOKINGS, sql`${own} and session_id is null and ends_at <= ${old}`));
+  return listed + registered + grouped + panels + letters + booked;
 
   function noneKept(whose: Sql): Sql {
     return sql`not exists (select from sessions s where s.institution_id = ${institutionId} and ${whose}

@@ -56,6 +56,24 @@ const DELIVERIES: Place = {
   },
 };
 
+/** Of the booking it stays when it was, with whom and what came of it. */
+export const BOOKINGS: Place = {
+  table: "bookings",
+  which: "email <> ''",
+  columns: {
+    name: "''",
+    email: "''",
+    message: "''",
+    cancelled_because: "''",
+    guests: "'[]'",
+    // Shorter than any print: no address leads here any more.
+    token_print: "decode(md5('erased booking ' || id::text), 'hex')",
+    told: `told || '{"guests": []}'`,
+    untold: "false",
+    remind_at: "null",
+  },
+};
+
 /** In this order, for each session. */
 export const PLACES: readonly Place[] = [
   ATTENDEES,
@@ -71,6 +89,7 @@ export const PLACES: readonly Place[] = [
   { table: "report_matches", rows: "go" },
   HISTORY_NAMES,
   HISTORY_DOERS,
+  BOOKINGS,
   // What an organizer wrote to people may name them.
   { table: "notes_to_all", which: "body <> ''", columns: { subject: "''", body: "''" } },
   { table: "audit_log", which: "what = 'note_sent' and details ->> 'subject' <> '—'", columns: { details: `details || '{"subject": "—"}'` } },

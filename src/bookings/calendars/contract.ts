@@ -14,6 +14,9 @@ export const memberCalendar = z.object({
   /** Times to come that it blocks. */
   times: z.number(),
 });
+/** Also the answer of POST /api/calendars/mine and DELETE /api/calendars/mine/:id. */
 export const memberCalendars = z.object({ calendars: z.array(memberCalendar) });
-/** POST /api/calendars/mine */
+export type MemberCalendars = z.infer<typeof memberCalendars>;
+/** POST /api/calendars/mine. `id` is made by the page, so that a double click makes one. */
 export const newCalendar = z.object({ id: freshId, name: neededLine(100), address: z.string().max(2000) });
+export type NewCalendar = z.infer<typeof newCalendar>;

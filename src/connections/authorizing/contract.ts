@@ -57,10 +57,13 @@ export type CandidateView = z.infer<typeof candidateView>;
 export const givingBack = z.object({ id: z.string(), email: z.string().nullable(), tellAt: z.string(), trouble: z.string().nullable() });
 export type GivingBackView = z.infer<typeof givingBack>;
 
+/** So many minutes before its start a session is made on Zoom, and its links go out. */
+const leads = z.object({ generation: z.number(), links: z.number() });
+
 /** GET /api/connection/connecting : all that is to be said before, while and after connecting. */
 export const connectingView = z.object({
   /** How much earlier than its start a session's meeting is made, and its links go out. */
-  leads: z.object({ generation: z.number(), links: z.number() }),
+  leads,
   scopes: z.array(scopeView),
   /** False: nobody knows yet what the connection may do. */
   scopesKnown: z.boolean(),
@@ -91,6 +94,7 @@ export const connectPage = z.object({
   zone: z.string(),
   scopes: z.array(scopeView),
   permissions: z.array(z.string()),
+  leads,
   whyNot: z.string().nullable(),
 });
 export type ConnectPage = z.infer<typeof connectPage>;

@@ -1,8 +1,8 @@
 import type { Tx } from "../../platform/database.ts";
 import type { Connection } from "../connection.ts";
 import { inForce, type InForce, type NoneBecause } from "../in-force.ts";
-import { connectionOf, personalConnectionOf } from "../store.ts";
-import { defaultHostId, hostByEmail, hostById, ownZooms, type KnownHost } from "./store.ts";
+import { connectionOf, personalConnectionOf, personalConnectionsOf } from "../store.ts";
+import { defaultHostId, hostByEmail, hostById, hostsByEmail, hostsById, ownZooms, type KnownHost } from "./store.ts";
 
 export { defaultHostId, hostById, hostsById, hostsOfAccount, type KnownHost } from "./store.ts";
 
@@ -43,7 +43,7 @@ async function defaultHost(tx: Tx, institutionId: string): Promise<HostAnswer> {
 export type Whose = { id: string; email: string };
 
 /** Which Zoom is in force for a member's own sessions, with all that says so. `without`: if the own one were not. */
-export type OwnZoom = { inForce: InForce; own: Connection | null; ownHost: KnownHost | null; user: KnownHost | null };
+export type OwnZoom = { inForce: InForce; own: Connection | null; ownHost: KnownHost | null; user: KnownHost | null; institution: Connection | null };
 
 export async function ownZoomOf(tx: Tx, institutionId: string, member: Whose, without = false): Promise<OwnZoom> {
   const own = await personalConnectionOf(tx, institutionId, member.id);
@@ -51,7 +51,26 @@ export async function ownZoomOf(tx: Tx, institutionId: string, member: Whose, wi
   const ownHost = hostId === null ? null : await hostById(tx, institutionId, hostId);
   const user = await hostByEmail(tx, institutionId, member.email);
   const institution = await connectionOf(tx, institutionId);
-  return { own, ownHost, user, inForce: inForce({ own: without ? null : own, ownIsRoom: ownHost?.isRoom ?? false, institution, user }) };
+  return { own, ownHost, user, institution, inForce: inForce({ own: without ? null : own, ownIsRoom: ownHost?.isRoom ?? false, institution, user }) };
+}
+
+/** The same of many members at once, in as many questions as for one. */
+export async function ownZoomsInForce(tx: Tx, institutionId: string, members: readonly Whose[]): Promise<ReadonlyMap<string, OwnZoom>> {
+  const own = new Map((await personalConnectionsOf(tx, institutionId, members.map(({ id }) => id))).map((one) => [one.memberId!, one])); // prettier-ignore
+  const theirs = await hostsById(tx, institutionId, [...own.values()].flatMap((one) => one.authorizedBy?.hostId ?? [])); // prettier-ignore
+  const users = new Map((await hostsByEmail(tx, institutionId, members.map(({ email }) => email))).map((one) => [one.email.toLowerCase(), one])); // prettier-ignore
+  const institution = await connectionOf(tx, institutionId);
+  return new Map(
+    members.map(({ id, email }) => {
+      const connection = own.get(id) ?? null;
+      const ownHost = theirs.find(({ hostId }) => hostId === connection?.authorizedBy?.hostId) ?? null;
+      const user = users.get(email.toLowerCase()) ?? null;
+      return [
+        id,
+        { own: connection, ownHost, user, institution, inForce: inForce({ own: connection, ownIsRoom: ownHost?.isRoom ?? false, institution, user }) },
+      ];
+    }),
+  );
 }
 
 const REFUSALS: Record<NoneBecause, string> = {

@@ -74,13 +74,14 @@ export const linkBehind = ({ db }: Pick<World, "db">, token: string): Promise<Li
 export async function pageBehind(world: World, link: Link): Promise<ConnectPage> {
   const { db, clock } = world;
   const now = clock.now();
-  const { name, contact, zone } = (await institutionById(db, link.institutionId))!.settings;
+  const { name, contact, zone, generationLead, linkLead } = (await institutionById(db, link.institutionId))!.settings;
   if (isOpen(link, now)) await markOpened(db, link, now);
   const whyNot = (await appFor(world, link.institutionId, "link")) === null ? "no_admin_app" : null;
   return {
     state: stateOf({ ...link, openedAt: link.openedAt ?? now }, now),
     institution: name,
     inviter: link.madeBy,
+    leads: { generation: generationLead, links: linkLead },
     contact,
     language: link.language,
     expiresAt: iso(link.expiresAt),

@@ -28,7 +28,7 @@ eachDatabase((_, open) => {
     const link = await copied(s);
     expect(await stateOf(s, link.id)).toBe("sent");
     const { body } = await s.browser(null).ask("GET", `/api/connect/${link.token}`);
-    expect(body).toMatchObject({ state: "opened", institution: "Universidad", inviter: "Begoña Larrañaga", language: "es", whyNot: null, permissions: ["User:Read", "User:Edit", "UsageReport:Read", "DashboardWebinars:Read"] }); // prettier-ignore
+    expect(body).toMatchObject({ state: "opened", institution: "Universidad", inviter: "Begoña Larrañaga", language: "es", whyNot: null, leads: { generation: 24 * 60, links: 15 }, permissions: ["User:Read", "User:Edit", "UsageReport:Read", "DashboardWebinars:Read"] }); // prettier-ignore
     expect(await stateOf(s, link.id)).toBe("opened");
 
     const before = await s.inPlace();

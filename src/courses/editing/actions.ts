@@ -13,12 +13,13 @@ import { changed } from "../../sessions/change.ts";
 import { changeDates, lockDates, makeDates, saveDates } from "../../sessions/series/actions.ts";
 import type { DateOfCourse, PlacedDate } from "../../sessions/series/date.ts";
 import type { Session } from "../../sessions/session.ts";
-import { atOnce, fittingFor, mayHave, must, mustTakeAll, no, noteOf, teacherOf, type Answer, type Needs } from "../actions.ts";
+import { fittingFor, mayHave, mustTakeAll, noteOf, teacherOf } from "../actions.ts";
+import { atOnce, must, no, type Answer, type Needs } from "../at-once-actions.ts";
 import type { EditCourse, EditPreview } from "../contract.ts";
-import { whyNotEditCourse, whyNotManageCourse, type Course } from "../course.ts";
+import { mayManageCourse, whyNotEditCourse, type Course } from "../course.ts";
 import { holidaysOf } from "../holidays/actions.ts";
 import { sessionOf } from "../making.ts";
-import { datesOf, momentOfDate, partOf } from "../recurrence.ts";
+import { datesOf, isWall, momentOfDate, partOf } from "../recurrence.ts";
 import * as store from "../store.ts";
 import { tellCourse } from "../telling/actions.ts";
 import { isOnlyBookkeeping, newTimes, planEdit, whenField, type Changed, type EditPlan } from "./plan.ts";
@@ -33,10 +34,10 @@ export async function editCourse(world: Needs, who: Member, id: string, asked: E
   return atOnce(world, how, async (tx) => {
     await lockInstitution(tx, who.institutionId);
     const now = world.clock.now();
-    const course = (await store.lockCourse(tx, who.institutionId, id)) ?? no("not_found");
+    const course = await managed(tx, who, id);
     await lockedList(tx, who.institutionId, course.listId); // before the sessions, as everybody does
     const dates = await lockDates(tx, who.institutionId, id);
-    const why = whyNotEditCourse(course, dates, who, now);
+    const why = whyNotEditCourse(course, dates, now);
     if (why !== null) return no(why);
     if (course.revision !== asked.revision) return no("revision_conflict");
     if (asked.change.admission !== undefined) must(admissionFits(course.kind, asked.change.admission));
@@ -64,10 +65,10 @@ export async function addDate(world: Needs, who: Member, id: string, asked: { re
   return atOnce(world, { preview: false }, async (tx) => {
     await lockInstitution(tx, who.institutionId);
     const now = world.clock.now();
-    const course = (await store.lockCourse(tx, who.institutionId, id)) ?? no("not_found");
-    const why = whyNotManageCourse(course, who) ?? (course.cancelledAt === null ? null : "course_cancelled_already");
-    if (why !== null) return no(why);
+    const course = await managed(tx, who, id);
+    if (course.cancelledAt !== null) return no("course_cancelled_already");
     if (course.revision !== asked.revision) return no("revision_conflict");
+    if (!isWall(asked.start)) return no("wall_time_malformed", { field: "start" });
     await lockedList(tx, who.institutionId, course.listId); // before the sessions, as everybody does
     const dates = await lockDates(tx, who.institutionId, id);
     if (dates.some((one) => one.date === asked.start && one.session.status !== "cancelled")) return no("course_date_there", { field: "start" });
@@ -94,6 +95,12 @@ export async function addDate(world: Needs, who: Member, id: string, asked: { re
   });
 }
 
+/** The course, which nobody else changes until the transaction ends. */
+async function managed(tx: Tx, who: Member, id: string): Promise<Course> {
+  const course = await store.lockCourse(tx, who.institutionId, id);
+  return course !== null && mayManageCourse(course, who) ? course : no("not_found");
+}
+
 /** The sessions as they were are in `dates`; those that are touched, and what became of each that wanted a place anew. */
 async function apply(
   tx: Tx,
@@ -114,7 +121,7 @@ async function apply(
     else if (needsPlace(one.date.session, one.to)) moving.push({ ...one.date, given, date, session: changedTo(one.date.session, one.to, policy, now) });
     else staying.push({ ...one.date, given, date, session: changedTo(one.date.session, one.to, null, now) });
   }
-  await saveDates(tx, before, staying, now);
+  await saveDates(tx, before, [...staying, ...plan.standIns], now);
   const placed = await changeDates(tx, world, before, moving, now);
   const host = hostOf(dates);
   const made = plan.made.map((moment) => sessionOf(plan.course, moment, world.random.uuid(), policy, host, now));
@@ -183,6 +190,7 @@ async function previewOf(tx: Tx, plan: EditPlan, placed: readonly PlacedDate[]):
       does: isQuiet ? (one.kept ? "stays by hand" : "stays") : one.does,
       before: brief(s),
       after: after === null ? null : brief(after),
+      because: one.does === "is cancelled" ? one.because : null,
       verdict: one.does === "changes" ? (result?.verdict ?? null) : null,
       note: one.does === "changes" ? noteOfDate(one.to.date) : null,
       onZoom: s.meeting !== null,
@@ -197,6 +205,7 @@ async function previewOf(tx: Tx, plan: EditPlan, placed: readonly PlacedDate[]):
       does: "is made",
       before: null,
       after: brief(date.session),
+      because: null,
       verdict,
       note: noteOfDate(date.date),
       onZoom: false,

@@ -98,8 +98,10 @@ eachDatabase((_, open) => {
     await using w = await aWorld(await open());
     const made = await aCourse(w, { ...six, by: w.admin });
     const [first] = await datesNow(w, made);
-    expect(await edit(w, made, "all", { title: "Otra" })).toMatchObject({ refusal: { because: "course_not_yours" } });
+    expect(await edit(w, made, "all", { title: "Otra" })).toMatchObject({ refusal: { because: "not_found" } });
     const mine = await aCourse(w, { ...six, start: "2027-03-09T16:00" });
+    expect(await addDate(w, w.organizer, made.course.id, { revision: 1, start: "2027-03-18T16:00" })).toMatchObject({ refusal: { because: "not_found" } });
+    expect(await courseFor(w, w.organizer, made.course.id)).toMatchObject({ refusal: { because: "not_found" } });
     expect(await edit(w, mine, "all", { title: "Otra" }, { revision: 7 })).toMatchObject({ refusal: { because: "revision_conflict" } });
     expect(await edit(w, mine, "this", { title: "Otra" }, { from: first!.session.id })).toMatchObject({ refusal: { because: "course_date_not_ahead" } });
     const [one] = await datesNow(w, mine);
@@ -117,5 +119,8 @@ eachDatabase((_, open) => {
       refusal: { because: "course_date_there" },
     });
     expect(await addDate(w, w.organizer, made.course.id, { revision: 2, start: "2027-02-18T16:00" })).toMatchObject({ refusal: { because: "in_the_past" } });
+    expect(await addDate(w, w.organizer, made.course.id, { revision: 2, start: "2027-99-99T10:00" })).toMatchObject({
+      refusal: { because: "wall_time_malformed", field: "start" },
+    });
   });
 });

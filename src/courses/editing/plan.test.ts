@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays, after, instant, minutes, type Instant } from "../../lib/time.ts";
+import { addDays, after, hours, instant, minutes, type Instant } from "../../lib/time.ts";
 import { DEFAULT_SETTINGS, policyOf } from "../../people/institution.ts";
 import type { DateOfCourse } from "../../sessions/series/date.ts";
 import type { EditCourse } from "../contract.ts";
@@ -90,6 +90,27 @@ test("a title for all does not touch the time that somebody gave to one date", (
   const done = afterwards(dates, plan(of, dates, { scope: "all", change: { title: "Física II" } }));
   expect(done.map(({ session }) => session.title)).toEqual(["Física II", "Física II", "Física II"]);
   expect(done[1]!.session.time.start).toBe(after(second!.session.time.start, minutes(30)));
+});
+
+test("of two dates of a day that an edit puts at the same time the second is cancelled, and it is said why; of one that keeps its own time by hand both stay", () => {
+  const of: Course = { ...course("FREQ=WEEKLY;COUNT=2"), extra: ["2027-03-15T18:00"] };
+  const dates = datesFor(of);
+  const does = (now: readonly DateOfCourse[]) =>
+    plan(of, now, { scope: "all", change: { time: "12:00" } }).edited.map((one) => (one.does === "is cancelled" ? one.because : one.does));
+  expect(does(dates)).toEqual(["changes", "changes", "same_time"]);
+  const [first, second, third] = dates;
+  expect(does([first!, moved(second!, hours(4)), third!])).toEqual(["changes", "stays by hand", "changes"]);
+  const done = afterwards(dates, plan(of, [first!, moved(second!, hours(4)), third!], { scope: "all", change: { time: "10:00" } }));
+  expect(new Set(done.map(({ date }) => date)).size).toBe(3);
+});
+
+test("why another rule cancels a date is said: it is none of its dates, or a holiday", () => {
+  const of = course("FREQ=WEEKLY;BYDAY=MO,WE;COUNT=4");
+  const recurs = { start: "2027-03-08T10:00", rule: "FREQ=WEEKLY;COUNT=2" };
+  const { edited } = plan(of, datesFor(of), { scope: "all", change: { recurs } }, new Map([["2027-03-15", "Fiesta"]]));
+  expect(edited.map((one) => (one.does === "is cancelled" ? one.because : one.does))).toEqual(["stays", "not_in_rule", "holiday", "not_in_rule"]);
+  const all = plan(of, datesFor(of), { scope: "all", change: { cancel: true } }).edited;
+  expect(all.map((one) => one.does === "is cancelled" && one.because)).toEqual([null, null, null, null]);
 });
 
 test("holidays take no date of a rule that is changed", () => {

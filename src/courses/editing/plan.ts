@@ -1,24 +1,29 @@
-import { addDays, dayOf, type Instant } from "../../lib/time.ts";
+import { dayOf, type Instant } from "../../lib/time.ts";
 import type { Interval } from "../../lib/interval.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import { timeFrom } from "../../sessions/asking.ts";
 import type { DateOfCourse, Given } from "../../sessions/series/date.ts";
 import type { Session } from "../../sessions/session.ts";
-import type { EditCourse } from "../contract.ts";
+import type { EditCourse, EditPreview } from "../contract.ts";
 import { byHandOf, cancelledByHand, isAhead, type Course } from "../course.ts";
-import { datesOf, partOf, type CourseMoment, type Part } from "../recurrence.ts";
+import { datesOf, type CourseMoment } from "../recurrence.ts";
 import { newDates, sameDates } from "./matching.ts";
+import { editedRules, endedBefore } from "./rules.ts";
 
 /** What becomes of one date. `stays by hand`, `kept`: something that the edit names was changed by hand, and stays. */
 export type Edited =
   | { does: "stays" | "stays by hand"; date: DateOfCourse }
   | { does: "changes"; date: DateOfCourse; to: Changed; kept: boolean }
-  | { does: "is cancelled"; date: DateOfCourse };
+  | { does: "is cancelled"; date: DateOfCourse; because: WhyCancelled };
+
+/** Why it takes place no more; null: somebody says so. `same_time`: another date of the course is to be then. */
+type WhyCancelled = EditPreview["dates"][number]["because"];
 
 /** How a date is to be: which of the dates it is then, what the course gives it, and what it has. */
 export type Changed = { date: string; given: Given; has: Given; organizerId: string };
 
-export type EditPlan = { course: Course; edited: Edited[]; made: CourseMoment[] };
+/** `standIns`: dates cancelled by hand that take the place of another date now, which is not held either. */
+export type EditPlan = { course: Course; edited: Edited[]; made: CourseMoment[]; standIns: DateOfCourse[] };
 
 type Asked = Pick<EditCourse, "scope" | "from" | "change" | "byHand">;
 
@@ -62,19 +67,25 @@ function planned(course: Course, dates: readonly DateOfCourse[], asked: Asked, h
   const since = sinceWhen(course, from, asked, now);
   if (!since.ok) return since;
   const { day, change } = since.value;
-  const next = edited(course, day, change);
+  const next = editedRules(course, day, change);
+  const cancelled = cancelledByHand(dates, course);
+  const keepTime = new Set(asked.byHand === "keep" ? inScope.filter(hasOwnTime) : []);
   const matched =
-    change.recurs === undefined
-      ? fine(sameDates(next, dates, inScope, change))
-      : newDates(next, day, { all: dates, inScope, cancelled: cancelledByHand(dates, course) }, holidays);
+    change.recurs === undefined ? fine(sameDates(next, dates, inScope, change, keepTime)) : newDates(next, day, { all: dates, inScope, cancelled }, holidays);
   if (!matched.ok) return matched;
-  const { pairs, made } = matched.value;
+  const { pairs, made, free } = matched.value;
+  const because = ({ date }: DateOfCourse): WhyCancelled =>
+    change.recurs === undefined ? "same_time" : free.has(date.slice(0, 10)) ? "holiday" : "not_in_rule";
   const edit = inScope.map((date): Edited => {
     const moment = pairs.get(date);
     if (moment !== undefined) return changeOf(date, moment, asked);
-    return asked.byHand === "keep" && byHandOf(date).length > 0 ? { does: "stays by hand", date } : { does: "is cancelled", date };
+    return asked.byHand === "keep" && byHandOf(date).length > 0 ? { does: "stays by hand", date } : { does: "is cancelled", date, because: because(date) };
   });
-  return fine({ course: next, edited: edit, made });
+  const standIns = [...cancelled].flatMap((one) => {
+    const moment = pairs.get(one);
+    return moment === undefined || moment.date === one.date ? [] : [{ ...one, date: moment.date }];
+  });
+  return fine({ course: next, edited: edit, made, standIns });
 }
 
 /** The day from which the edit holds: its first date's, or that of a rule which begins earlier and is for all. A rule begins with the first date that it gives. */
@@ -106,7 +117,7 @@ function editOne(course: Course, date: DateOfCourse, change: Asked["change"]): O
     expected: change.expected === undefined ? s.expected : change.expected,
   };
   const to: Changed = { date: date.date, given, has, organizerId: change.teacherId ?? s.organizerId };
-  return fine({ course, edited: [differs(s, to) ? { does: "changes", date, to, kept: false } : { does: "stays", date }], made: [] });
+  return fine({ course, edited: [differs(s, to) ? { does: "changes", date, to, kept: false } : { does: "stays", date }], made: [], standIns: [] });
 }
 
 /** The course ends before the date, leaves out this one, or is no more. */
@@ -118,13 +129,18 @@ function cancelling(
   dates: readonly DateOfCourse[],
   now: Instant,
 ): EditPlan {
-  const edit = inScope.map((date): Edited => ({ does: "is cancelled", date }));
+  const edit = inScope.map((date): Edited => ({ does: "is cancelled", date, because: null }));
   const gone = new Set(inScope.map(({ date }) => date));
   const extra = course.extra.filter((wall) => !gone.has(wall));
   const day = from.date.slice(0, 10);
   if (scope === "this") {
     const isBesides = course.extra.includes(from.date) && dates.some((one) => one.date !== from.date && one.date.startsWith(day));
-    return { course: { ...course, extra, without: isBesides ? course.without : [...new Set([...course.without, day])].toSorted() }, edited: edit, made: [] };
+    return {
+      course: { ...course, extra, without: isBesides ? course.without : [...new Set([...course.without, day])].toSorted() },
+      edited: edit,
+      made: [],
+      standIns: [],
+    };
   }
   const isAll = inScope.length === dates.length || scope === "all";
   const parts = isAll ? course.parts : endedBefore(course, day);
@@ -132,59 +148,13 @@ function cancelling(
     course: { ...course, parts: parts.length === 0 ? course.parts : parts, extra, cancelledAt: isAll || parts.length === 0 ? now : null },
     edited: edit,
     made: [],
+    standIns: [],
   };
-}
-
-/** The rules until the day before. */
-function endedBefore(course: Course, day: string): Part[] {
-  return course.parts
-    .filter((part) => part.start.slice(0, 10) < day)
-    .map((part) => {
-      const last = part.rule === null ? null : lastDay(course.zone, part);
-      return last === null || last < day ? part : { ...part, rule: withUntil(part.rule!, addDays(day, -1)) };
-    });
-}
-
-function lastDay(zone: string, part: Part): string {
-  const all = datesOf({ zone, parts: [part], without: [], extra: [] });
-  return all.ok ? all.value.at(-1)!.date.slice(0, 10) : part.start.slice(0, 10);
-}
-
-const withUntil = (rule: string, day: string): string => {
-  const others = rule.replace(/^RRULE:/i, "").split(";").filter((part) => !/^(COUNT|UNTIL)=/i.test(part)); // prettier-ignore
-  return [...others, `UNTIL=${day.replaceAll("-", "")}`].join(";");
-};
-
-/** The course's rules as they are to be: from the date on another part, unless nothing of the rule changes. */
-function edited(course: Course, day: string, change: Asked["change"]): Course {
-  const named: Course = {
-    ...course,
-    title: change.title ?? course.title,
-    organizerId: change.teacherId ?? course.organizerId,
-    admission: change.admission ?? course.admission,
-    expected: change.expected === undefined ? course.expected : change.expected,
-  };
-  if (change.recurs === undefined && change.time === undefined && change.minutes === undefined) return named;
-  const part = partOf(course.parts, day);
-  const minutes = change.minutes ?? part.minutes;
-  const before = endedBefore(course, day);
-  const atTime = (wall: string): string => (change.time === undefined ? wall : `${wall.slice(0, 10)}T${change.time}`);
-  if (change.recurs !== undefined) return { ...named, parts: [...before, { start: atTime(change.recurs.start), rule: change.recurs.rule, minutes }] };
-  const later = course.parts.filter((one) => one.start.slice(0, 10) > day);
-  const onwards = [onFrom(course, part, day), ...later].map((one) => ({ ...one, start: atTime(one.start), minutes: change.minutes ?? one.minutes }));
-  const extra = course.extra.map((wall) => (wall >= day ? atTime(wall) : wall));
-  return { ...named, parts: [...before, ...onwards], extra: [...new Set(extra)].toSorted() };
-}
-
-/** What is left of a part from a day on: the same rule, which ends on the same last day. */
-function onFrom(course: Course, part: Part, day: string): Part {
-  const start = `${day}T${part.start.slice(11)}`;
-  if (part.rule === null) return { ...part, start };
-  const last = lastDay(course.zone, part);
-  return { ...part, start, rule: withUntil(part.rule, last < day ? day : last) };
 }
 
 const lengthOf = (time: { start: Instant; end: Instant }): number => Math.round((time.end - time.start) / 60_000);
+
+const hasOwnTime = (date: DateOfCourse): boolean => byHandOf(date).some((what) => what === "time" || what === "length");
 
 /** Only what the edit names is given anew, and only where nobody changed just that by hand. */
 function changeOf(date: DateOfCourse, moment: CourseMoment, { change, byHand }: Asked): Edited {
@@ -198,7 +168,7 @@ function changeOf(date: DateOfCourse, moment: CourseMoment, { change, byHand }: 
     expected: change.expected === undefined ? given.expected : change.expected,
   };
   const kept = byHand === "keep" ? new Set<string>(byHandOf(date)) : new Set<string>();
-  const keepsTime = kept.has("time") || kept.has("length");
+  const keepsTime = byHand === "keep" && hasOwnTime(date);
   const time = !keepsTime && (renewsTime || byHand === "change") ? { start: next.start, end: next.end } : s.time;
   const to: Changed = {
     date: moment.date,
@@ -211,7 +181,9 @@ function changeOf(date: DateOfCourse, moment: CourseMoment, { change, byHand }: 
     },
     organizerId: change.teacherId ?? s.organizerId,
   };
-  const isKept = (keepsTime && renewsTime) || (kept.has("title") && change.title !== undefined) || (kept.has("admission") && change.admission !== undefined);
+  const staysAside = change.time !== undefined && moment.date.slice(11) !== change.time;
+  const isKept =
+    (keepsTime && (renewsTime || staysAside)) || (kept.has("title") && change.title !== undefined) || (kept.has("admission") && change.admission !== undefined);
   // Also where it stays as it is, but is another of the dates now, or is given something else than it has.
   if (differs(s, to) || to.date !== date.date || !sameGiven(given, next)) return { does: "changes", date, to, kept: isKept };
   return { does: isKept ? "stays by hand" : "stays", date };

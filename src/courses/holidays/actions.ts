@@ -3,11 +3,11 @@ import { before, dayOf, hours } from "../../lib/time.ts";
 import { institutionById } from "../../people/actions.ts";
 import type { Member } from "../../people/member.ts";
 import { note } from "../../platform/audit.ts";
+import { fetchCalendar, shownOf } from "../../platform/calendar-address.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import type { AddCalendar } from "./contract.ts";
-import { fetchCalendar, hostOf } from "./fetching-actions.ts";
-import { readCalendar, type ReadCalendar } from "./holiday.ts";
+import { MOST_TEXT, readCalendar, type ReadCalendar } from "./holiday.ts";
 import * as store from "./store.ts";
 import type { HolidayCalendar } from "./store.ts";
 
@@ -33,7 +33,7 @@ export async function holidaysOf(tx: Tx, institutionId: string): Promise<Readonl
 export const calendarsShown = async (world: Pick<Needs, "db" | "secrets">, institutionId: string): Promise<(HolidayCalendar & { host: string | null })[]> =>
   (await store.calendarsOf(world.db, institutionId)).map((calendar) => {
     const address = addressOf(world, calendar);
-    return { ...calendar, host: address === null ? null : hostOf(address) };
+    return { ...calendar, host: address === null ? null : shownOf(address) };
   });
 
 /** What the calendar says. Refuses what can't be fetched, and what is no list of holidays; beside its field. */
@@ -44,11 +44,16 @@ export async function lookInto(
 ): Promise<Outcome<ReadCalendar>> {
   const [text, address] = [asked.text?.trim() ?? "", asked.address ?? ""];
   if (text === "" && address === "") return refused("required", { field: "address" });
-  const fetched = text === "" ? await fetchCalendar(origin, address) : fine(text);
+  const fetched = text === "" ? await textAt(origin, address) : fine(text);
   if (!fetched.ok) return fetched;
   const { zone } = (await institutionById(db, institutionId))!.settings;
   const read = readCalendar(fetched.value, dayOf(clock.now(), zone));
   return read.ok ? read : refused(read.refusal.because, { field: text === "" ? "address" : "text" });
+}
+
+async function textAt(origin: string, address: string): Promise<Outcome<string>> {
+  const fetched = await fetchCalendar(origin, address, { bytes: MOST_TEXT });
+  return !fetched.ok ? fetched : fetched.value.is === "text" ? fine(fetched.value.text) : refused("calendar_not_found", { field: "address" });
 }
 
 /** The same id again changes nothing. */

@@ -9,9 +9,10 @@ import { DEFAULT_SETTINGS } from "../../people/institution.ts";
 import type { Member } from "../../people/member.ts";
 import { insertInstitution } from "../../people/store.ts";
 import { sql } from "../../platform/database.ts";
+import { fetchCalendar } from "../../platform/calendar-address.ts";
 import { newApp } from "../../platform/http.ts";
 import { holidaysOf, readHolidays } from "./actions.ts";
-import { fetchCalendar } from "./fetching-actions.ts";
+import { MOST_TEXT } from "./holiday.ts";
 import { holidayRoutes } from "./routes.ts";
 
 const calendar = (...events: [string, string][]): string =>
@@ -141,7 +142,7 @@ test("the server is led nowhere that whoever chose the address could not go them
     "/with-a-file": { status: 302, location: "file:///etc/passwd" },
   });
   const at = async (origin: string, address: string) => {
-    const fetched = await fetchCalendar(origin, address);
+    const fetched = await fetchCalendar(origin, address, { bytes: MOST_TEXT });
     return fetched.ok ? "read" : fetched.refusal.because;
   };
   const laptop = "http://localhost:3000";

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { hostById, hostsById } from "../../connections/hosts/actions.ts";
 import { refused, type Outcome } from "../../lib/outcome.ts";
 import { bare } from "../../lib/text.ts";
-import { addDays, isZone } from "../../lib/time.ts";
+import { addDays, isZone, type Instant } from "../../lib/time.ts";
 import { institutionById, memberById } from "../../people/actions.ts";
 import { policyOf } from "../../people/institution.ts";
 import { hasLeft, isAdmin, type Member } from "../../people/member.ts";
@@ -13,56 +13,61 @@ import { lockInstitution } from "../../sessions/actions.ts";
 import { timeFrom } from "../../sessions/asking.ts";
 import { onZoomDays } from "../../sessions/generating/days-actions.ts";
 import { lockDates, makeDates } from "../../sessions/series/actions.ts";
-import { atOnce, hostFor, makeCourse, mayHave, must, no, noteOf, previewOf, type Answer, type Needs } from "../actions.ts";
+import { hostFor, makeOnce, mayHave, noteOf, previewOf, type Asked } from "../actions.ts";
+import { atOnce, must, no, partOfIt, type Answer, type Needs } from "../at-once-actions.ts";
 import { MOST_DATES } from "../contract.ts";
-import { whyNotManageCourse, type Course } from "../course.ts";
+import { mayManageCourse, type Course } from "../course.ts";
 import { holidaysOf } from "../holidays/actions.ts";
 import { sessionOf, withoutHolidays } from "../making.ts";
 import { momentOfDate, partOf } from "../recurrence.ts";
 import * as courses from "../store.ts";
-import type { CourseImported, ImportCourse, ImportedCourse, OnZoom } from "./contract.ts";
+import type { CourseImported, ForeseeImport, ImportCourse, ImportedCourse, OnZoom } from "./contract.ts";
 import { tellCourse } from "../telling/actions.ts";
-import { importKeyOf } from "./plan.ts";
+import { firstOf, importKeyOf } from "./plan.ts";
 import { datesToCome, groupsNamed } from "./store.ts";
 
 /**
  * Makes one course of a timetable, or adds to the one that is there already; dates that it has are left as they are, so doing it again does nothing.
  * Refuses what making a course refuses, a course that was cancelled or is in another zone, and another's.
  */
-export async function importOne(world: Needs, who: Member, asked: ImportCourse): Promise<Answer<CourseImported>> {
-  if (!isZone(asked.zone)) return refused("time_zone_unknown", { field: "zone" });
-  const read = await keyFor(world.db, who, asked.course);
-  if (!read.ok) return read;
-  const importKey = read.value;
-  const known = await courses.courseByKey(world.db, who.institutionId, importKey);
-  if (known !== null) return addDates(world, who, known.id, asked);
+export const importOne = (world: Needs, who: Member, asked: ImportCourse): Promise<Answer<CourseImported>> =>
+  atOnce(world, { preview: false }, async (tx) => {
+    await lockInstitution(tx, who.institutionId);
+    return importIn(tx, world, who, asked, world.clock.now());
+  });
+
+/**
+ * What making the first of these courses would do to each, one after the other, so that one that comes later finds taken what an earlier one gets: it is done, and
+ * taken back. What is refused of one leaves the others as they are. As many are looked at as `firstOf` says; nobody else gets a room meanwhile.
+ */
+export const foresee = (world: Needs, who: Member, { courses: all, ...how }: ForeseeImport): Promise<Answer<Answer<CourseImported>[]>> =>
+  atOnce(world, { preview: true }, async (tx) => {
+    await lockInstitution(tx, who.institutionId);
+    const now = world.clock.now();
+    const seen: Answer<CourseImported>[] = [];
+    for (const course of firstOf(all)) seen.push(await partOfIt(tx, () => importIn(tx, world, who, { course, ...how }, now)));
+    return seen;
+  });
+
+/** As part of a deed that has locked the institution: whoever imports the same beside waits, and finds it there. */
+async function importIn(tx: Tx, world: Needs, who: Member, asked: ImportCourse, now: Instant): Promise<CourseImported> {
+  if (!isZone(asked.zone)) return no("time_zone_unknown", { field: "zone" });
+  const importKey = must(await keyFor(tx, who, asked.course));
+  const known = await courses.courseByKey(tx, who.institutionId, importKey);
+  if (known !== null) return addDates(tx, world, who, known.id, asked, now);
+  const made = await makeOnce(tx, world, who, newCourseOf(who.institutionId, asked, importKey), now, { preview: false });
+  if (made.dates.length === 0) return addDates(tx, world, who, made.course.id, asked, now); // it is another's by name now, and the same course
+  return { courseId: made.course.id, dates: made.preview.dates };
+}
+
+function newCourseOf(institutionId: string, asked: ImportCourse, importKey: string): Asked {
   const [start, ...extra] = [...new Set(asked.course.dates)].toSorted();
-  const { title, teacherId, groupId, hostId, admission, minutes } = asked.course;
-  const made = await makeCourse(
-    world,
-    who,
-    {
-      ...{
-        id: idOf(who.institutionId, importKey),
-        title,
-        teacherId,
-        zone: asked.zone,
-        start: start!,
-        rule: null,
-        without: [],
-        extra,
-        minutes,
-        kind: "meeting" as const,
-      },
-      ...{ admission, expected: null, source: hostId === null ? asked.source : ("named host" as const), hostId, skipsHolidays: asked.skipsHolidays },
-      ...{ groupIds: groupId === null ? [] : [groupId], importKey },
-    },
-    { preview: false },
-  );
-  if (!made.ok) return made;
-  // Somebody else was quicker: what their timetable didn't have is added.
-  if (made.value.dates.length === 0) return addDates(world, who, made.value.course.id, asked);
-  return { ok: true, value: { courseId: made.value.course.id, dates: made.value.preview.dates } };
+  const { title, teacherId, groupId, hostId, admission, kind, minutes } = asked.course;
+  return {
+    ...{ id: idOf(institutionId, importKey), importKey, title, teacherId, zone: asked.zone, minutes, kind, admission, expected: null },
+    ...{ start: start!, rule: null, without: [], extra, skipsHolidays: asked.skipsHolidays },
+    ...{ source: hostId === null ? asked.source : "named host", hostId, groupIds: groupId === null ? [] : [groupId] },
+  };
 }
 
 /** The same course has the same id, so that two who import it at once make one. As a UUID of one's own making (RFC 9562, version 8). */
@@ -81,39 +86,28 @@ async function keyFor(tx: Tx, who: Member, course: ImportedCourse): Promise<Outc
   if (course.groupId !== null && !groups.includes(course.groupId)) return refused("group_unknown");
   const host = course.hostId === null ? null : await hostById(tx, institutionId, course.hostId);
   if (course.hostId !== null && host === null) return refused("host_unknown_here");
-  const { title, code, minutes, admission } = course;
-  const line = { line: 0, title, code, minutes, admission, teacher: "", day: "", time: "", host: "", group: "" };
+  const { title, code, minutes, admission, kind } = course;
+  const line = { line: 0, title, code, minutes, admission, kind, teacher: "", day: "", time: "", host: "", group: "" };
   const group = course.groupId === null ? null : { id: course.groupId, name: "" };
   return { ok: true, value: importKeyOf({ line, teacher, group, host: host === null ? null : { id: host.hostId, email: host.email.toLowerCase() } }) };
 }
 
 /** Dates that the course has not yet, all or none. */
-const addDates = (world: Needs, who: Member, id: string, asked: ImportCourse): Promise<Answer<CourseImported>> =>
-  atOnce(world, { preview: false }, async (tx) => {
-    await lockInstitution(tx, who.institutionId);
-    const now = world.clock.now();
-    const course = (await courses.lockCourse(tx, who.institutionId, id)) ?? no("not_found");
-    const why = whyNotManageCourse(course, who);
-    if (why !== null) return no(why);
-    await lockedList(tx, who.institutionId, course.listId); // before the sessions, as everybody does
-    const there = await lockDates(tx, who.institutionId, id);
-    const has = new Set(there.map(({ date }) => date));
-    const walls = [...new Set(asked.course.dates)].filter((wall) => !has.has(wall)).toSorted();
-    if (walls.length === 0) return { courseId: id, dates: [] };
-    if (course.cancelledAt !== null) return no("import_course_cancelled");
-    if (course.zone !== asked.zone) return no("import_other_zone");
-    if (there.length + walls.length > MOST_DATES) return no("import_too_many_dates");
-    return { courseId: id, dates: await added(tx, world, who, course, walls, now) };
-  });
+async function addDates(tx: Tx, world: Needs, who: Member, id: string, asked: ImportCourse, now: Instant): Promise<CourseImported> {
+  const course = await courses.lockCourse(tx, who.institutionId, id);
+  if (course === null || !mayManageCourse(course, who)) return no("not_found");
+  await lockedList(tx, who.institutionId, course.listId); // before the sessions, as everybody does
+  const there = await lockDates(tx, who.institutionId, id);
+  const has = new Set(there.map(({ date }) => date));
+  const walls = [...new Set(asked.course.dates)].filter((wall) => !has.has(wall)).toSorted();
+  if (walls.length === 0) return { courseId: id, dates: [] };
+  if (course.cancelledAt !== null) return no("import_course_cancelled");
+  if (course.zone !== asked.zone) return no("import_other_zone");
+  if (there.length + walls.length > MOST_DATES) return no("import_too_many_dates");
+  return { courseId: id, dates: await added(tx, world, who, course, walls, now) };
+}
 
-async function added(
-  tx: Tx,
-  world: Needs,
-  who: Member,
-  course: Course,
-  walls: readonly string[],
-  now: ReturnType<Needs["clock"]["now"]>,
-): Promise<CourseImported["dates"]> {
+async function added(tx: Tx, world: Needs, who: Member, course: Course, walls: readonly string[], now: Instant): Promise<CourseImported["dates"]> {
   const holidays = await holidaysOf(tx, who.institutionId);
   const moments = walls.map((wall) => momentOfDate(wall, course.zone, partOf(course.parts, wall).minutes)).filter(({ start }) => start > now);
   const { held, free } = withoutHolidays(moments, course.skipsHolidays ? holidays : new Map());

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { neededLine } from "../../lib/text.ts";
-import { admission } from "../../sessions/contract.ts";
+import { admission, kind } from "../../sessions/contract.ts";
 import { MOST_DATES, plannedDate, wall } from "../contract.ts";
 
 /** How dates are read that could be either; null: as the table itself tells. */
@@ -23,6 +23,7 @@ const importLine = z.object({
   title: z.string(),
   teacher: z.string(),
   group: z.string(),
+  kind: kind.nullable(),
   date: wall.nullable(),
   minutes: z.number().nullable(),
   /** Its text, where it could not; and why, in the reader's language. */
@@ -31,6 +32,8 @@ const importLine = z.object({
   /** The clocks change in this hour. A message key under `courses.`. */
   note: z.enum(["hour_skipped", "hour_twice"]).nullable(),
   holiday: z.string().nullable(),
+  /** Which of the courses it belongs to, by its number in the answer. */
+  course: z.number().nullable(),
 });
 export type ImportLine = z.infer<typeof importLine>;
 
@@ -41,6 +44,7 @@ const importedCourse = z.object({
   groupId: z.uuid().nullable(),
   hostId: z.string().max(128).nullable(),
   admission,
+  kind,
   minutes: z.number().int().min(5).max(1440),
   code: z.string().max(120),
   dates: z.array(wall).min(1).max(MOST_DATES),
@@ -75,6 +79,15 @@ export const importCourse = z.object({ course: importedCourse, ...howAll });
 export type ImportCourse = z.infer<typeof importCourse>;
 export const courseImported = z.object({ courseId: z.string(), dates: z.array(plannedDate) });
 export type CourseImported = z.infer<typeof courseImported>;
+
+/** POST /api/courses/import/rooms : which of the dates would find a room, were the courses made now in this order; of the first ones, where there are very many. Nothing is saved. */
+export const foreseeImport = z.object({ courses: z.array(importedCourse).max(5000), ...howAll });
+export type ForeseeImport = z.infer<typeof foreseeImport>;
+export const foreseen = z.object({
+  /** One for each course that was looked at: the first that were sent, in their order. `trouble`: why it would not be made, in the reader's language. */
+  courses: z.array(z.object({ dates: z.array(plannedDate.pick({ date: true, verdict: true })), trouble: z.string().nullable() })),
+});
+export type Foreseen = z.infer<typeof foreseen>;
 
 /** POST /api/courses/import/on-zoom : when what was imported will be on Zoom. */
 export const askOnZoom = z.object({ courseIds: z.array(z.uuid()).max(5000) });

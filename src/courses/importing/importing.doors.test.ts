@@ -8,7 +8,7 @@ import type { Member } from "../../people/member.ts";
 import { insertInstitution } from "../../people/store.ts";
 import { sql, type Database } from "../../platform/database.ts";
 import { newApp } from "../../platform/http.ts";
-import type { CourseImported, ImportPreview, OnZoom } from "./contract.ts";
+import type { CourseImported, Foreseen, ImportPreview, OnZoom } from "./contract.ts";
 import { importRoutes } from "./routes.ts";
 
 const HOW = { zone: ZONE, skipsHolidays: true, source: "pool" };
@@ -31,6 +31,10 @@ async function doorOf(w: TestWorld, who: Member) {
       const made = [];
       for (const { make } of (await preview(...lines)).courses) if (make !== null) made.push((await ask("", { course: make, ...HOW })).body as CourseImported);
       return made;
+    },
+    foresee: async (...lines: string[]): Promise<Foreseen["courses"]> => {
+      const courses = (await preview(...lines)).courses.flatMap(({ make }) => make ?? []);
+      return ((await ask("/rooms", { courses, ...HOW })).body as Foreseen).courses;
     },
     onZoom: async (courseIds: string[]): Promise<OnZoom> => (await ask("/on-zoom", { courseIds })).body,
   };
@@ -77,6 +81,52 @@ eachDatabase((_, open) => {
     expect((await door.imports(...longer))[0]).toMatchObject({ courseId: made[0]!.courseId, dates: [{ verdict: "got" }] });
     expect(await sessions(w)).toHaveLength(5);
     expect(await w.db.list((r) => r["organizer_id"], sql`select organizer_id from courses where title = 'Física'`)).toEqual([w.organizer.id]);
+  });
+
+  test("the preview tells which dates find a room, as making them then does, and leaves nothing behind", async () => {
+    const { w, table, physics, head } = await aTimetable(await open());
+    await using _w = w;
+    const door = await doorOf(w, w.admin);
+    const tables = ["sessions", "reservations", "courses", "course_news", "deliveries", "attendee_lists", "audit_log"];
+    const counts = () => Promise.all(tables.map((one) => w.db.one((r) => Number(r["n"]), sql`select count(*) as n from ${sql.table(one)}`)));
+    const before = await counts();
+    const seen = await door.foresee(...table);
+    expect(await counts()).toEqual(before);
+    expect(seen.map(({ dates }) => dates.map(({ verdict }) => verdict))).toEqual([["got", "got"], ["got"], ["waiting"]]);
+    const made = await door.imports(...table);
+    expect(made.map(({ dates }) => dates.map(({ date, verdict }) => ({ date, verdict })))).toEqual(seen.map(({ dates }) => dates));
+
+    const longer = [head, ...physics, `Física,${w.organizer.email},2027-03-22,9:00,60`, `Óptica,${w.admin.email},2027-03-08,9:30,60`];
+    expect((await door.foresee(...longer)).map(({ dates }) => dates)).toEqual([
+      [{ date: "2027-03-22T09:00", verdict: "got" }],
+      [{ date: "2027-03-08T09:30", verdict: "waiting" }],
+    ]);
+  });
+
+  test("a course that would be refused is named with why, and what comes after it is foreseen all the same", async () => {
+    const people = [{ id: "u-dean", email: "decanato@universidad.example", name: "Decanato" }];
+    const { w, head } = await aTimetable(await open(), { people });
+    await using _w = w;
+    const door = await doorOf(w, w.admin);
+    // Three at a time are more than the host's account allows.
+    const hosted = [1, 2, 3].map((n) => `Tutoría ${n},,2027-03-10,9:00,60,decanato@universidad.example`);
+    const seen = await door.foresee(`${head},host`, ...hosted, "Física,,2027-03-10,9:00,60,");
+    expect(seen.map(({ dates }) => dates.map(({ verdict }) => verdict))).toEqual([["hosted"], ["hosted"], [], ["got"]]);
+    expect(seen.map(({ trouble }) => trouble)).toEqual([null, null, refusalText(w.admin.language, "course_host_not_free"), null]);
+    expect(await sessions(w)).toEqual([]);
+  });
+
+  test("webinars are courses of their own, in rooms that can hold them", async () => {
+    const { w, head, physics } = await aTimetable(await open());
+    await using _w = w;
+    const door = await doorOf(w, w.admin);
+    const lines = [`${head},kind`, ...physics.map((line) => `${line},`), `Física,${w.organizer.email},2027-03-09,9:00,60,webinar`];
+    const made = await door.imports(...lines);
+    expect(made).toHaveLength(2);
+    const kinds = sql`select s.kind || ' ' || s.course_date as is, h.webinar_capacity > 0 as fits from sessions s left join hosts h on h.institution_id = s.institution_id and h.id = s.host_id order by s.course_date`;
+    expect(await w.db.list((r) => r["is"], kinds)).toEqual(["meeting 2027-03-08T09:00", "webinar 2027-03-09T09:00", "meeting 2027-03-15T09:00"]);
+    expect(await w.db.list((r) => r["fits"], sql`${kinds} offset 1 limit 1`)).toEqual([true]);
+    expect((await door.preview(...lines)).lines.map(({ is }) => is)).toEqual(["there", "there", "there"]);
   });
 
   test("two who import the same at once make it once", async () => {

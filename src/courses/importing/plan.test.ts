@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { instant } from "../../lib/time.ts";
 import { momentOfDate } from "../recurrence.ts";
-import { planOf, type Known, type KnownCourse, type Plan } from "./plan.ts";
+import { firstOf, planOf, type Known, type KnownCourse, type Plan } from "./plan.ts";
 import { readTimetable } from "./timetable.ts";
 
 const ANA = { id: "ana", name: "Ana", email: "Ana@uni.example" };
@@ -98,4 +98,9 @@ test("nothing is added to a course that was cancelled, is in another zone, or wo
   const dates = Array.from({ length: 400 }, (_, n) => ({ date: `2026-01-01T${n}`, start: instant("2026-01-01T09:00:00Z"), cancelled: false }));
   expect(one({ dates })).toBe("import_too_many_dates");
   expect(plan(ALGEBRA, { courses: [{ ...courses[0]!, cancelled: true }] }).courses[0]).toMatchObject({ trouble: null, gone: [] });
+});
+
+test("of so many dates at most it is foreseen which find a room: whole courses, from the first on", () => {
+  const courses = [2, 3, 1].map((many) => ({ dates: Array.from({ length: many }, () => "2027-03-08T09:00") }));
+  expect([1, 2, 4, 5, 6].map((most) => firstOf(courses, most).length)).toEqual([0, 1, 1, 2, 3]);
 });

@@ -45,6 +45,7 @@ export type PlannedCourse = {
   group: { id: string; name: string } | null;
   host: { id: string; email: string } | null;
   admission: Line["admission"];
+  kind: Line["kind"];
   minutes: number;
   code: string;
   /** The course that is there already; null: a new one. */
@@ -67,7 +68,8 @@ export const familyOf = (importKey: string): string => JSON.stringify((JSON.pars
 type Resolved = { line: Line; teacher: Teacher; group: PlannedCourse["group"]; host: PlannedCourse["host"] };
 export const importKeyOf = ({ line, teacher, group, host }: Resolved): string => {
   const family: Family = [teacher.email.toLowerCase(), bare(line.title), bare(line.code), group?.id ?? ""];
-  return JSON.stringify([...family, line.minutes, host?.email ?? "", line.admission]);
+  // Meetings are called as they were when nothing else could be imported.
+  return JSON.stringify([...family, line.minutes, host?.email ?? "", line.admission, ...(line.kind === "webinar" ? [line.kind] : [])]);
 };
 
 /** Lines as courses, compared with what is there. Reading the same timetable again plans nothing new. */
@@ -142,6 +144,16 @@ function courseOf(importKey: string, { line, teacher, group, host }: Resolved, o
     : own !== null && own.zone !== known.zone ? "import_other_zone"
     : fresh + (own?.dates.length ?? 0) > MOST_DATES ? "import_too_many_dates"
     : null; // prettier-ignore
-  const { title, admission, minutes, code } = line;
-  return { importKey, title, teacher, group, host, admission, minutes, code, courseId: own?.id ?? null, lines, gone: [], trouble };
+  const { title, admission, kind, minutes, code } = line;
+  return { importKey, title, teacher, group, host, admission, kind, minutes, code, courseId: own?.id ?? null, lines, gone: [], trouble };
+}
+
+/** Of so many dates at most it is foreseen which find a room: the whole institution waits meanwhile, on PGlite everything does, and 5,000 would take some ten seconds. */
+export const MOST_FORESEEN = 1500;
+
+/** Whole courses, as many from the first on as have so many dates. */
+export function firstOf<T extends { dates: readonly string[] }>(courses: readonly T[], most: number = MOST_FORESEEN): T[] {
+  let dates = 0;
+  const beyond = courses.findIndex((course) => (dates += course.dates.length) > most);
+  return beyond === -1 ? [...courses] : courses.slice(0, beyond);
 }

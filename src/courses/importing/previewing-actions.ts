@@ -3,7 +3,7 @@ import { refused, type Outcome } from "../../lib/outcome.ts";
 import { isZone } from "../../lib/time.ts";
 import { membersOf } from "../../people/actions.ts";
 import { hasLeft, isAdmin, type Member } from "../../people/member.ts";
-import type { Needs } from "../actions.ts";
+import type { Needs } from "../at-once-actions.ts";
 import { holidaysOf } from "../holidays/actions.ts";
 import type { z } from "zod";
 import type { previewImport } from "./contract.ts";

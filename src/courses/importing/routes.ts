@@ -4,10 +4,10 @@ import { memberOf } from "../../people/actions.ts";
 import { refuse, valueOf, type App } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
 import { MOST_DATES } from "../contract.ts";
-import { importOne, onZoomOf } from "./actions.ts";
+import { foresee, importOne, onZoomOf } from "./actions.ts";
 import * as shape from "./contract.ts";
 import { lookAt, MOST_LINES } from "./previewing-actions.ts";
-import { previewShown } from "./shown.ts";
+import { foreseenShown, previewShown } from "./shown.ts";
 
 /** Courses from a timetable: seen first, then made one by one. Administrators import anybody's, organizers their own. */
 export function importRoutes(app: App, world: World): void {
@@ -21,6 +21,12 @@ export function importRoutes(app: App, world: World): void {
     }
     const { timetable, plan } = valueOf(looked);
     return previewShown(timetable, plan, (because) => refusalText(who.language, because, { most: MOST_DATES }));
+  });
+
+  app.post("/api/courses/import/rooms", { schema: { body: shape.foreseeImport, response: { 200: shape.foreseen } } }, async (request) => {
+    const who = memberOf(request);
+    const seen = valueOf(await foresee(world, who, request.body));
+    return { courses: seen.map((one) => foreseenShown(one, ({ because, values }) => refusalText(who.language, because, values ?? {}))) };
   });
 
   app.post("/api/courses/import", { schema: { body: shape.importCourse, response: { 200: shape.courseImported } } }, async (request) =>

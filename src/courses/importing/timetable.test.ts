@@ -12,7 +12,7 @@ const because = (...lines: string[]) => read([HEAD, ...lines].join("\n")).bad.ma
 test("a table in English, with commas", () => {
   expect(read(`${HEAD},group,code\n"Física, I",Ana@Uni.example,2027-03-01,9:00,90,1A,F1\n`)).toEqual({
     lines: [
-      { line: 2, title: "Física, I", teacher: "ana@uni.example", day: "2027-03-01", time: "09:00", minutes: 90, host: "", group: "1A", admission: "automatic", code: "F1" }, // prettier-ignore
+      { line: 2, title: "Física, I", teacher: "ana@uni.example", day: "2027-03-01", time: "09:00", minutes: 90, host: "", group: "1A", admission: "automatic", kind: "meeting", code: "F1" }, // prettier-ignore
     ],
     again: [],
     bad: [],
@@ -92,4 +92,10 @@ test("hostile tables are read as what they are", () => {
     lines: [{ title: "Two lines" }],
     bad: [{ line: 4 }],
   });
+});
+
+test("a type that names a webinar makes one; other types, and none, are meetings", () => {
+  const types = ["webinar", "Webinars", "Seminario web", "Webinario", "", "Teoría", "meeting"];
+  const read = readTimetable(["title,date,start,minutes,tipo", ...types.map((type, n) => `x${n},2027-03-08,9:00,60,${type}`)].join("\n"), null);
+  expect(read.ok && read.value.lines.map(({ kind }) => kind)).toEqual(["webinar", "webinar", "webinar", "webinar", "meeting", "meeting", "meeting"]);
 });

@@ -3,7 +3,7 @@ import { recordsOf } from "../../lib/records.ts";
 import { bare, plainText } from "../../lib/text.ts";
 import { dateAndTime, dayWritten, isEither, lengthWritten, minuteWritten, orderOf, startAndEnd, type Order } from "./times-written.ts";
 
-export type Field = "title" | "teacher" | "date" | "start" | "end" | "minutes" | "host" | "group" | "admission" | "code";
+export type Field = "title" | "teacher" | "date" | "start" | "end" | "minutes" | "host" | "group" | "admission" | "kind" | "code";
 
 /** One date, as its line names it. `teacher` and `host` are e-mail addresses in small letters; "" where the line or the table has none. */
 export type Line = {
@@ -17,6 +17,7 @@ export type Line = {
   host: string;
   group: string;
   admission: "automatic" | "manual";
+  kind: "meeting" | "webinar";
   code: string;
 };
 
@@ -50,6 +51,7 @@ const HEADERS: Record<Field, RegExp> = {
   host: /^((zoom )?host( e-?mail)?|room( e-?mail)?|zoom user|anfitriona?( de zoom)?|(correo|e-?mail) (del? )?anfitrion|sala|usuario de zoom)$/,
   group: /^(group|class group|section|cohort|grupo|seccion|cohorte)$/,
   admission: /^(admission|waiting room|admision|acceso|sala de espera)$/,
+  kind: /^((session |meeting )?(kind|type)|(kind|type) of session|tipo( de (sesion|reunion))?)$/,
   code: /^(code|course code|id|key|reference|codigo|codigo del curso|clave|referencia)$/,
 };
 const NEEDED: Field[] = ["title", "date", "start"];
@@ -134,7 +136,7 @@ function readLine(line: number, of: (field: Field) => string, order: Order, refu
   if (typeof when === "string") return when;
   const admission = admissionOf(of("admission"));
   if (admission === null) return "line_admission_unknown";
-  return { line, title, teacher, ...when, host, group: of("group"), admission, code: of("code") };
+  return { line, title, teacher, ...when, host, group: of("group"), admission, kind: kindOf(of("kind")), code: of("code") };
 }
 
 function timesOf(of: (field: Field) => string, order: Order, refusesEither: boolean): Pick<Line, "day" | "time" | "minutes"> | LineTrouble {
@@ -173,6 +175,9 @@ function admissionOf(text: string): Line["admission"] | null {
   if (/^(|automatic|automatica|automatico|no|n|free|libre|0|false|falso)$/.test(word)) return "automatic";
   return /^(manual|yes|y|si|s|waiting room|sala de espera|1|true|verdadero|x)$/.test(word) ? "manual" : null;
 }
+
+/** Timetables have many types; whatever is called no webinar is a meeting. */
+const kindOf = (text: string): Line["kind"] => (/\b(webinars?|webinarios?|seminarios? web)\b/.test(bare(text)) ? "webinar" : "meeting");
 
 function fieldsOf(line: string, delimiter: string): string[] {
   if (!line.includes('"')) return line.split(delimiter).map((field) => field.trim());

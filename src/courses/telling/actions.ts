@@ -6,7 +6,9 @@ import { hasLeft, isAdmin, type Member } from "../../people/member.ts";
 import type { Tx } from "../../platform/database.ts";
 import { enqueue, type Delivery } from "../../platform/deliveries.ts";
 import { roomsOf } from "../../rooms/actions.ts";
+import type { RoomsLost } from "../../sessions/neighbours.ts";
 import type { World } from "../../world.ts";
+import { courseById } from "../store.ts";
 import { concernsAttendees, foundNone, newsOf, type Deed } from "./news.ts";
 import { insertNews } from "./store.ts";
 
@@ -24,7 +26,7 @@ type Mail = { kind: CourseKind; to: Addressee; facts: Pick<CourseFacts, "audienc
 export async function tellCourse(
   tx: Tx,
   world: Needs,
-  { kind, toAdmins = true, ...deed }: Deed & { kind: Exclude<CourseKind, "admin_course_waiting">; toAdmins?: boolean },
+  { kind, toAdmins = true, ...deed }: Deed & { kind: "course_made" | "course_changed" | "course_cancelled"; toAdmins?: boolean },
   now: Instant,
 ): Promise<number> {
   const { course } = deed;
@@ -57,6 +59,33 @@ export async function tellCourse(
   const always = { institution: settings.name, contact: settings.contact, news: id, writtenAt: now };
   await enqueue(tx, mails.map((mail) => deliveryOf(world, deed, mail, { ...always, ...mail.facts }, now))); // prettier-ignore
   return mails.length - waits.length;
+}
+
+/**
+ * Dates of a course lost their rooms and wait: the teacher and administrators are told of all of them in one mail each. Whoever teaches some of the dates instead hears of
+ * these alone, unless as an administrator of all. Attendees hear nothing: for them nothing has changed yet.
+ */
+export async function tellRoomsLost(tx: Tx, world: Needs, { institutionId, courseId, dates }: RoomsLost, now: Instant): Promise<void> {
+  const course = (await courseById(tx, institutionId, courseId))!;
+  const deed: Deed = { course, was: course, before: dates.map((one) => one.before), touched: dates, note: null };
+  const members = await membersOf(tx, institutionId);
+  const news = newsOf(deed, { members: new Map(members.map((m) => [m.id, m.name])), rooms: new Map() });
+  const teachers = teachersTold(deed, members).filter(({ member, only }) => only === null || !isAdmin(member));
+  const admins = members.filter((one) => isAdmin(one) && !teachers.some(({ member }) => member.id === one.id));
+  const id = world.random.uuid();
+  await insertNews(tx, { institutionId, id, courseId, news, madeAt: now });
+  const { settings } = (await institutionById(tx, institutionId))!;
+  const always = { institution: settings.name, contact: settings.contact, news: id, writtenAt: now };
+  const mails: Mail[] = [
+    ...teachers.map(({ member, only, page }): Mail => {
+      return { kind: "course_rooms_lost", to: asMember(member), facts: { audience: "teacher", only, page: world.origin + page } };
+    }),
+    ...admins.map((one): Mail => {
+      return { kind: "admin_course_waiting", to: asMember(one), facts: { audience: "admin", only: null, page: `${world.origin}/waiting` } };
+    }),
+  ];
+  // A course loses rooms more than once between two of its edits: each time is a mail of its own.
+  await enqueue(tx, mails.map((mail) => ({ ...deliveryOf(world, deed, mail, { ...always, ...mail.facts }, now), key: `course ${courseId}/${id}/${mail.kind}/${mail.to.email.toLowerCase()}` }))); // prettier-ignore
 }
 
 const asMember = ({ name, email, language, zone }: Member): Addressee => ({ name, email, language, zone, attendeeId: null, sessionId: null });

@@ -8,7 +8,7 @@ export type Deed = {
   course: Course;
   was: Course | null;
   before: readonly Session[];
-  touched: readonly DateOfCourse[];
+  touched: readonly Pick<DateOfCourse, "session">[];
   note: { by: string; text: string } | null;
 };
 
@@ -53,7 +53,7 @@ export const concernsAttendees = (news: CourseNews): boolean =>
   news.dates.some((one) => !one.quiet) || (news.before !== null && news.before.title !== news.course.title);
 
 /** Dates that found no room by this deed, and had one, or were not there, before. */
-export const foundNone = ({ before, touched }: Pick<Deed, "before" | "touched">): DateOfCourse[] => {
+export const foundNone = ({ before, touched }: Pick<Deed, "before" | "touched">): Pick<DateOfCourse, "session">[] => {
   const waited = new Set(before.filter((s) => s.status === "waiting").map((s) => s.id));
   return touched.filter(({ session }) => session.status === "waiting" && !waited.has(session.id));
 };

@@ -8,7 +8,7 @@ import { translators, type OfCourse } from "./content.ts";
  * the calendar has of it. Published, not asked for (RFC 5546): a request tells of one event only. It names nobody.
  */
 export function courseCalendar({ kind, facts, news, address, to }: OfCourse): Letter["calendar"] {
-  if (kind === "admin_course_waiting" || facts.audience === "admin" || news.dates.length === 0) return null;
+  if (kind === "admin_course_waiting" || kind === "course_rooms_lost" || facts.audience === "admin" || news.dates.length === 0) return null;
   const t = translators[to.language];
   const calendar = ical({ prodId: { company: "Bedel", product: "Bedel", language: to.language.toUpperCase() }, method: ICalCalendarMethod.PUBLISH });
   for (const one of news.dates)

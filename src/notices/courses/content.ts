@@ -64,6 +64,7 @@ function blocksOf(w: OfCourse): Block[] {
 function explained({ kind, facts, news, to }: OfCourse): string {
   const t = translators[to.language];
   if (kind === "course_made") return t(news.dates.some((one) => one.waits) ? "course_made.waits" : "course_made.text");
+  if (kind === "course_rooms_lost") return t("course_rooms_lost.text", { n: news.dates.length });
   if (kind === "admin_course_waiting") return t("admin_course_waiting.text", { n: news.dates.filter((one) => one.waits).length });
   return t(`${kind}.${facts.audience === "attendee" ? "attendee" : "teacher"}`);
 }

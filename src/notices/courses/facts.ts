@@ -1,7 +1,7 @@
 import type { Instant } from "../../lib/time.ts";
 
 /** Every mail about a whole course: one for each person, never one for each date. A new one is a name here, its texts under `courseMails.` and a row in `content.ts`. */
-export const COURSE_KINDS = ["course_made", "course_changed", "course_cancelled", "admin_course_waiting"] as const;
+export const COURSE_KINDS = ["course_made", "course_changed", "course_cancelled", "course_rooms_lost", "admin_course_waiting"] as const;
 export type CourseKind = (typeof COURSE_KINDS)[number];
 
 export const isCourseKind = (kind: string): kind is CourseKind => (COURSE_KINDS as readonly string[]).includes(kind);

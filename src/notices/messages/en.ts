@@ -35,6 +35,7 @@ import { roomTrouble } from "./en/room-trouble.ts";
 import { preflight } from "./en/preflight.ts";
 import { mails } from "./en/mails.ts";
 import { courseMails } from "./en/course-mails.ts";
+import { bookingMails } from "./en/booking-mails.ts";
 import { connection } from "./en/connection.ts";
 import { myZoom } from "./en/my-zoom.ts";
 import { connecting } from "./en/connecting.ts";
@@ -83,6 +84,7 @@ export const en = {
   preflight,
   mails,
   courseMails,
+  bookingMails,
   myZoom,
   connecting,
   scopes,

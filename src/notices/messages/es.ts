@@ -35,6 +35,7 @@ import { roomTrouble } from "./es/room-trouble.ts";
 import { preflight } from "./es/preflight.ts";
 import { mails } from "./es/mails.ts";
 import { courseMails } from "./es/course-mails.ts";
+import { bookingMails } from "./es/booking-mails.ts";
 import { connection } from "./es/connection.ts";
 import { myZoom } from "./es/my-zoom.ts";
 import { connecting } from "./es/connecting.ts";
@@ -83,6 +84,7 @@ export const es: Messages = {
   preflight,
   mails,
   courseMails,
+  bookingMails,
   myZoom,
   connecting,
   scopes,

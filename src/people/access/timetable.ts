@@ -6,6 +6,7 @@ export const TIMETABLE = {
   "POST /api/courses":                               "member",
   "POST /api/courses/preview":                       "member",
   "POST /api/courses/import/preview":                "member",
+  "POST /api/courses/import/rooms":                  "member",
   "POST /api/courses/import":                        "member",
   "POST /api/courses/import/on-zoom":                "member",
   "GET /api/courses/:id":                            "member",

@@ -5,6 +5,8 @@ import type { Member } from "../member.ts";
 import { lockMembers } from "../store.ts";
 import { deleteTeam, emptyTeam, insertTeam, join, renameTeam, teamById, type Team } from "./store.ts";
 
+export { teamsOf } from "./store.ts";
+
 type Needs = Pick<World, "db" | "clock" | "random">;
 
 const by = (who: Member, { clock }: Needs) => ({ institutionId: who.institutionId, at: clock.now(), who: who.name, memberId: who.id });

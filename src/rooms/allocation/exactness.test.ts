@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { interval, overlaps } from "../../lib/interval.ts";
 import type { Interval } from "../../lib/interval.ts";
 import { after, instant, minutes } from "../../lib/time.ts";
-import { allocate, fits } from "../allocate.ts";
+import { allocate, fits, isHopeless } from "../allocate.ts";
 import type { Need, Placed, RoomForAllocation, Verdict } from "../allocate.ts";
 
 type Ground = { rooms: RoomForAllocation[]; placed: Placed[]; need: Need };
@@ -217,5 +217,31 @@ test("asking twice, or with the lists in another order, gives the same answer", 
       expect(allocate(rooms.toReversed(), placed.toReversed(), need)).toEqual(first);
     }),
     { numRuns: 1000 },
+  );
+});
+
+const overlappingOf = ({ placed, need }: Ground): Placed[] => placed.filter((one) => overlaps(one.reserved, need.reserved));
+
+test("what is hopeless seen from its own hours alone is proven to be so by all that is around, even if nobody else were fixed", () => {
+  let hopeless = 0;
+  fc.assert(
+    fc.property(anyGround, fc.boolean(), (ground, asIfMovable) => {
+      const seen = overlappingOf(ground).map((one) => ({ ...one, movable: one.movable || asIfMovable }));
+      if (!isHopeless(ground.rooms, seen, ground.need)) return;
+      hopeless += 1;
+      expect(allocate(ground.rooms, ground.placed, ground.need)).toEqual({ is: "none", proven: true });
+    }),
+    { numRuns: 2000 },
+  );
+  expect(hopeless).toBeGreaterThan(50);
+});
+
+test("with rooms alike and nobody fixed, what finds none is hopeless at once", () => {
+  fc.assert(
+    fc.property(anyAlikeGround, (ground) => {
+      const free = { ...ground, placed: ground.placed.map((one) => ({ ...one, movable: true })) };
+      expect(isHopeless(free.rooms, overlappingOf(free), free.need)).toBe(allocate(free.rooms, free.placed, free.need).is === "none");
+    }),
+    { numRuns: 2000 },
   );
 });

@@ -151,6 +151,9 @@ export async function mailContext(tx: Tx, { clock, origin }: Pick<World, "clock"
   };
 }
 
+/** Of these a booking's own mails tell, to its hosts and to whoever comes. */
+const TOLD_BY_BOOKING: ReadonlySet<MailOrder["kind"]> = new Set(["placed", "hosted", "changed", "cancelled"]);
+
 /** Puts a mail to everybody concerned on its way; says to how many. A change is told to those who have heard of the session: by its link, a note, or when they registered. */
 export async function sendMail(
   tx: Tx,
@@ -160,6 +163,7 @@ export async function sendMail(
   order: MailOrder,
   context: MailContext,
 ): Promise<number> {
+  if (s.bookingId !== null && TOLD_BY_BOOKING.has(order.kind)) return 0;
   let recipients = order.to === "attendees" ? await neighbours.recipientsOf(tx, s.institutionId, s.id) : [];
   if (order.to === "attendees" && order.kind !== "link") {
     const told = new Set(await toldAttendees(tx, s.institutionId, s.id));

@@ -47,6 +47,7 @@ export function factsOf(c: MailContext, s: Session, audience: Facts["audience"],
         }
       : {}),
     ...(ownZoom === undefined || audience === "attendee" ? {} : { ownZoom }),
+    ...(s.bookingId === null ? {} : { ofBooking: true as const }),
     audience,
     writtenAt: c.now,
     page: audience === "admin" ? `${c.origin}/waiting` : `${c.origin}/sessions/${s.id}`,

@@ -4,6 +4,7 @@ import { writeLetter } from "../../notices/letter.ts";
 import type { Facts, Letter, MailKind, Secret } from "../../notices/facts.ts";
 import { isCourseKind, type CourseFacts, type CourseKind } from "../../notices/courses/facts.ts";
 import { writeCourseLetter } from "../../notices/courses/letter.ts";
+import { isBookingKind } from "../../notices/bookings/facts.ts";
 import { isLetterKind } from "../../notices/letters.ts";
 import { letterFor } from "../../people/letters/actions.ts";
 import { claimDeliveries, lookedAt, stepMails, stepsToSettle, type DeliveryTaken, type End, type MailStep } from "../../platform/deliveries.ts";
@@ -107,6 +108,10 @@ async function endOf(
   try {
     if (isLetterKind(d.kind)) return await send(world, mailer, d, () => letterFor(world, d));
     if (isCourseKind(d.kind)) return await send(world, mailer, d, () => courseLetterFor(world, neighbours, addresses, d));
+    if (isBookingKind(d.kind)) {
+      const letter = await neighbours.bookingLetterOf(world.db, d, addresses?.joinAddress ?? null);
+      return letter === null ? { is: "withdrawn" } : await send(world, mailer, d, () => letter);
+    }
     const fate = fateOf({ kind: d.kind as MailKind, step: d.step, facts: d.facts as Facts }, session);
     if (fate.is === "withdrawn") return { is: "withdrawn" };
     if (fate.is === "kept") return { is: "waits", until: fate.until, trouble: "may_be_taken_back", mayHaveGone: false };

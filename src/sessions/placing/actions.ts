@@ -5,7 +5,7 @@ import type { Tx } from "../../platform/database.ts";
 import { withdrawOlder } from "../../platform/outbox.ts";
 import { busyOf, outagesOf, roomsOf } from "../../rooms/actions.ts";
 import { fits, nearestFits } from "../../rooms/allocate.ts";
-import { usable, type Room } from "../../rooms/room.ts";
+import { type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import { changed, type Change } from "../change.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
@@ -13,7 +13,7 @@ import { alarmOf } from "../deciding/mails.ts";
 import { done, type Performer } from "../doing/effect.ts";
 import { placeAtHost } from "../hosting/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
-import { isHandedOver, isMovable, reservationOf, type Session } from "../session.ts";
+import { isMovable, reservationOf, type Session } from "../session.ts";
 import { lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, queuesAsked, takeQueueAsked, waitingSessions } from "../store.ts";
 import { around, boardOf, nearestLimits, needOf, roomFor, type Board } from "./board.ts";
 import { registeredOf } from "./store.ts";
@@ -192,53 +192,3 @@ export const relocate =
     });
     return found ? done() : { againAt: after(now, minutes(1)) }; // another room may get free before its own does
   };
-
-/** Sessions whose room can't be used any more are given another, or wait for one in the queue's place. */
-export async function replaceLost(
-  tx: Tx,
-  world: Needs,
-  neighbours: Neighbours,
-  institutionId: string,
-  lost: { roomId: string; during: Interval | null },
-  now: Instant,
-): Promise<number> {
-  await lockInstitution(tx, institutionId);
-  const rooms = await roomsOf(tx, institutionId);
-  const room = rooms.find((r) => r.id === lost.roomId)!;
-  const window = lost.during ?? { start: now, end: (now + days(3650)) as Instant };
-  const affected = (await reservationsWithin(tx, institutionId, window)).filter(
-    (r) => r.piece === 0 && r.session.roomId === lost.roomId && r.session.time.end > now,
-  );
-  let moved = 0;
-  for (const { session: found } of affected) {
-    const session = await lockSession(tx, institutionId, found.id);
-    if (session === null || isHandedOver(session) || session.status !== "placed") continue;
-    await release(tx, session, "all");
-    const placement = await place(tx, world, session, now, { without: usable(room) && lost.during !== null ? null : room.id });
-    if (placement.is === "placed") {
-      const next = changed({ ...session, undo: null }, { roomId: placement.session.roomId, hostId: placement.session.hostId, pinned: false }, now);
-      await saveRevision(tx, next, now);
-      await note(tx, world.random, {
-        institutionId,
-        at: now,
-        who: "bedel",
-        memberId: null,
-        sessionId: next.id,
-        what: "moved_room_lost",
-        details: { room: rooms.find((r) => r.id === next.roomId)?.name ?? "" },
-      });
-      moved += 1;
-    } else await strand(tx, world, neighbours, session, now);
-  }
-  return moved;
-}
-
-/** No other room: it waits, in the order in which it was asked for, and those who can help hear of it. */
-async function strand(tx: Tx, world: Needs, neighbours: Neighbours, session: Session, now: Instant): Promise<void> {
-  const next: Session = { ...changed(session, { roomId: null, hostId: null, pinned: false }, now), status: "waiting", undo: null };
-  await saveRevision(tx, next, now);
-  const context = await mailContext(tx, world, session.institutionId);
-  const nearest = await nearestFor(tx, next, now);
-  await sendMail(tx, world, neighbours, next, { kind: "waiting", to: "organizer", step: null, more: { nearest, noneProven: false } }, context);
-  await sendMail(tx, world, neighbours, next, { kind: "admin_waiting", to: "admins", step: null, more: { nearest } }, context);
-}

@@ -4,6 +4,7 @@ import type { Tx } from "../../platform/database.ts";
 import { withdrawNotices } from "../../platform/deliveries.ts";
 import { withdrawOlder } from "../../platform/outbox.ts";
 import { busyOf, outagesOf, roomsOf } from "../../rooms/actions.ts";
+import { isHopeless } from "../../rooms/allocate.ts";
 import type { RoomForAllocation } from "../../rooms/allocation/fit.ts";
 import type { Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
@@ -12,7 +13,7 @@ import { changed } from "../change.ts";
 import { nextWake } from "../decide.ts";
 import { bringForward } from "../generating/forward-actions.ts";
 import { place } from "../placing/actions.ts";
-import { boardOf } from "../placing/board.ts";
+import { boardOf, needOf } from "../placing/board.ts";
 import { isHandedOver, reservationOf, type Session } from "../session.ts";
 import { askForQueue, release } from "../store.ts";
 import { dueAt, lifeOf } from "../steps.ts";
@@ -132,6 +133,7 @@ async function settle(tx: Tx, world: Needs, dates: readonly DateOfCourse[], now:
   const wanted = placed.map(({ session }) => ({ sessionId: session.id, hostId: session.hostId!, reserved: reservationOf(session) }));
   const refused = wanted.length === 0 ? [] : await store.reserveAll(tx, placed[0]!.session.institutionId, wanted);
   if (refused.length > 0) throw new Error(`rooms that were free are taken under the lock: ${refused.join(", ")}`);
+  const hopeless = await hopelessAmong(tx, dates.filter(({ session }) => session.source === "pool" && session.status !== "placed")); // prettier-ignore
   const answers: PlacedDate[] = [];
   const late: DateOfCourse[] = [];
   for (const date of dates) {
@@ -139,7 +141,7 @@ async function settle(tx: Tx, world: Needs, dates: readonly DateOfCourse[], now:
       answers.push({ date, verdict: "got" });
       continue;
     }
-    const answer = await placeOne(tx, world, date, now);
+    const answer = hopeless.has(date.session.id) ? waitingFor(date, true) : await placeOne(tx, world, date, now);
     answers.push(answer);
     late.push(answer.date);
   }
@@ -155,7 +157,29 @@ async function placeOne(tx: Tx, world: Needs, date: DateOfCourse, now: Instant):
     return { date: { ...date, session: { ...placement.session, status: "placed", noneProven: false } }, verdict };
   }
   if (session.source !== "pool") return { date, verdict: "not free" };
-  return { date: { ...date, session: { ...session, status: "waiting", noneProven: placement.proven } }, verdict: "waiting" };
+  return waitingFor(date, placement.proven);
+}
+
+const waitingFor = (date: DateOfCourse, noneProven: boolean): PlacedDate => ({
+  date: { ...date, session: { ...date.session, status: "waiting", noneProven } },
+  verdict: "waiting",
+});
+
+/** Dates for which looking further is in vain: in a timetable with too few rooms these are most of those that got none, and to look at all that is around takes long for each. */
+async function hopelessAmong(tx: Tx, dates: readonly DateOfCourse[]): Promise<ReadonlySet<string>> {
+  const sessions = dates.map(({ session }) => session);
+  if (sessions.length === 0) return new Set();
+  const { institutionId } = sessions[0]!;
+  const { rooms, open } = await roomsWithin(tx, institutionId, spanOf(sessions.map(reservationOf)));
+  const byHost = new Map(rooms.map((room) => [room.hostId, room.id]));
+  const found = await store.overlapping(tx, institutionId, [...byHost.keys()], sessions.map(reservationOf)); // prettier-ignore
+  const around = Map.groupBy(found, ({ i }) => i);
+  const placed = (i: number) =>
+    (around.get(i) ?? []).map(({ sessionId, hostId, reserved, kind, expected, mayMove }) => ({
+      ...{ sessionId, reserved, need: { kind, expected } },
+      ...{ roomId: byHost.get(hostId)!, movable: mayMove, generated: false },
+    }));
+  return new Set(sessions.filter((s, i) => isHopeless(open, placed(i), needOf(s))).map(({ id }) => id));
 }
 
 /** Of several ways to hold a series, in which each date would have a room without moving anybody. Each way is the sessions as they would be. */

@@ -97,3 +97,33 @@ export const takenAt = (tx: Tx, institutionId: string, hostIds: readonly string[
     sql`select w.i, r.host_id from jsonb_to_recordset(${json(times.map((time, i) => ({ i, a: at(time.start), b: at(time.end) })))}::jsonb) as w (i int, a timestamptz, b timestamptz)
       cross join lateral (select host_id from reservations where institution_id = ${institutionId} and host_id = any(${hostIds}::text[]) and reserved && tstzrange(w.a, w.b) offset 0) r`,
   );
+
+export type Overlapping = {
+  i: number;
+  sessionId: string;
+  hostId: string;
+  reserved: Interval;
+  kind: Session["kind"];
+  expected: number | null;
+  /** It might be moved; whether it is handed over by now is not asked. */
+  mayMove: boolean;
+};
+
+/** Of each of these times, by its number, what is reserved then: only what a proof needs of it, since there may be very much of it. */
+export const overlapping = (tx: Tx, institutionId: string, hostIds: readonly string[], times: readonly Interval[]): Promise<Overlapping[]> =>
+  tx.list(
+    (r) => ({
+      i: r.i,
+      sessionId: r.id,
+      hostId: r.host_id,
+      reserved: { start: Number(r.a) as Instant, end: Number(r.b) as Instant },
+      kind: r.kind,
+      expected: r.expected,
+      mayMove: r.may_move,
+    }),
+    sql`select w.i, s.id, r.host_id, round(extract(epoch from lower(r.reserved)) * 1000) as a, round(extract(epoch from upper(r.reserved)) * 1000) as b, s.kind, s.expected,
+        r.piece = 0 and s.source = 'pool' and s.status = 'placed' and not s.pinned as may_move
+      from jsonb_to_recordset(${json(times.map((time, i) => ({ i, a: at(time.start), b: at(time.end) })))}::jsonb) as w (i int, a timestamptz, b timestamptz)
+      cross join lateral (select * from reservations where institution_id = ${institutionId} and host_id = any(${hostIds}::text[]) and reserved && tstzrange(w.a, w.b) offset 0) r
+      join sessions s on s.institution_id = r.institution_id and s.id = r.session_id`,
+  );

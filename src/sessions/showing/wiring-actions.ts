@@ -14,7 +14,7 @@ import { hostsInUse } from "../hosting/actions.ts";
 import { tellClashes } from "../hosting/clash-actions.ts";
 import { aboveConnections, followDefaultHost, leaveHosts } from "../connecting/actions.ts";
 import { giveAll, organizedBy } from "../organizing/actions.ts";
-import { replaceLost } from "../placing/actions.ts";
+import { replaceLost } from "../placing/lost-actions.ts";
 import { makeWay } from "../placing/way-actions.ts";
 import { askForQueue, sessionsBetween } from "../store.ts";
 import { countUntold } from "../watching/webhook-actions.ts";
@@ -52,8 +52,8 @@ export const around = (world: World, server: Server, looked: (institutionId: str
 export const connecting = (world: World, neighbours: Neighbours): Connecting => ({
   accountChanged: async (tx, { institutionId }) => {
     await leaveHosts(tx, institutionId, world.clock.now());
-    for (const roomId of await leaveRooms(tx, institutionId))
-      await replaceLost(tx, world, neighbours, institutionId, { roomId, during: null }, world.clock.now());
+    const lost = (await leaveRooms(tx, institutionId)).map((roomId) => ({ roomId, during: null }));
+    await replaceLost(tx, world, neighbours, institutionId, lost, world.clock.now());
   },
   connected: async (tx, institutionId) => void (await askForQueue(tx, institutionId)),
   forget: aboveConnections(world).forget,
@@ -67,8 +67,8 @@ export const agenda = (world: World): Omit<Agenda, "coursesTaughtBy"> => ({
 
 export const upstairs = (world: World, neighbours: Neighbours): Upstairs => ({
   agenda: async (institutionId, now) => agendaOf(await sessionsBetween(world.db, institutionId, { start: now, end: after(now, days(31)) }, null), now),
-  lost: async (institutionId, roomId, during) => {
-    await world.db.transaction((tx) => replaceLost(tx, world, neighbours, institutionId, { roomId, during }, world.clock.now()));
+  lost: async (institutionId, rooms) => {
+    await world.db.transaction((tx) => replaceLost(tx, world, neighbours, institutionId, rooms, world.clock.now()));
   },
   hosts: (institutionId, now) => hostsInUse(world.db, institutionId, now),
   planned: async (institutionId) => {

@@ -6,7 +6,17 @@ const ID = "00000000-0000-4000-8000-00000000ca1e";
 
 const how = { zone: "Europe/Madrid", skipsHolidays: false, source: "pool" };
 const imported = {
-  course: { title: "Optics", teacherId: ID, groupId: null, hostId: null, admission: "automatic", minutes: 60, code: "", dates: ["2029-03-05T04:00"] },
+  course: {
+    title: "Optics",
+    teacherId: ID,
+    groupId: null,
+    hostId: null,
+    admission: "automatic",
+    kind: "meeting",
+    minutes: 60,
+    code: "",
+    dates: ["2029-03-05T04:00"],
+  },
   ...how,
 };
 
@@ -19,6 +29,7 @@ export const COURSES = [
   row("POST /api/holidays",              "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/holidays", body: { id: ID, name: "Holidays", text: calendar } })),
   row("POST /api/holidays/:id/read",     "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/holidays/${here.holidays.id}/read` })),
   row("POST /api/courses/import/preview", "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/courses/import/preview", body: { text: "title,date,start,minutes\nOptics,2029-03-05,4:00,60", order: null, ...how } })),
+  row("POST /api/courses/import/rooms",  "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/courses/import/rooms", body: { courses: [imported.course], ...how } }), { what: "of a teacher who is not there" }),
   row("POST /api/courses/import",        "401 403 409 409 409 409 | 409 409 409", () => ({ url: "/api/courses/import", body: imported }), { what: "of a teacher who is not there" }),
   row("POST /api/courses/import/on-zoom", "401 403 yes yes yes yes | yes yes yes", () => ({ url: "/api/courses/import/on-zoom", body: { courseIds: [ID] } }), { what: "of a course that is not there" }),
   row("DELETE /api/holidays/:id",        "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/holidays/${here.holidays.id}` })),

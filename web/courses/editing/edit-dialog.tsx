@@ -8,8 +8,8 @@ import { ActButton } from "../../shell/act-button.tsx";
 import { send } from "../../shell/api.ts";
 import { queryClient } from "../../shell/queries.ts";
 import { useSaying } from "../../shell/saying.tsx";
-import { fieldProblems } from "../../shell/trouble.tsx";
-import { Refused } from "../dates/refused.tsx";
+import { fieldProblems, isRefusal } from "../../shell/trouble.tsx";
+import { RefusedInSight } from "../dates/refused.tsx";
 import { foreseenEditQuery, pathOf } from "../queries.ts";
 import { ByHandChoice, ScopeChoice } from "./choices.tsx";
 import { cancelOf, changedByHand, editOf, freshEdit, type EditDraft } from "./edit-draft.ts";
@@ -70,7 +70,7 @@ export function EditDialog({ course, editing: { does, date: sessionId }, onClose
               onChange={(event) => set({ note: event.currentTarget.value })}
             />
           )}
-          <Refused error={act.error} />
+          <RefusedInSight error={act.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {common("back")}
@@ -101,9 +101,13 @@ function useEdit(course: CourseDetail, does: Editing["does"], onClose: () => voi
   return useMutation({
     mutationFn: (edit: EditCourse) => send("POST", `${pathOf(course.id)}/edit`, edit, editPreview),
     onSuccess: ({ dates, told }) => {
-      saying.done(t(does === "cancel" ? "doneCancel" : "done", { n: touched(dates), told }));
+      const atSameTime = dates.filter(({ because }) => because === "same_time").length;
+      const done = t(does === "cancel" ? "doneCancel" : "done", { n: touched(dates), told });
+      saying.done(atSameTime === 0 ? done : `${done} ${t("doneSameTime", { n: atSameTime })}`);
       onClose();
     },
-    onSettled: () => queryClient.invalidateQueries(),
+    // With an older revision what is foreseen would only be refused once more; it is asked anew with the course's new one.
+    onSettled: (_, error) =>
+      queryClient.invalidateQueries({ predicate: ({ queryKey }) => !(isRefusal(error, "revision_conflict") && queryKey.includes("foreseen")) }),
   });
 }

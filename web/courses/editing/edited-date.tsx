@@ -14,13 +14,14 @@ export function EditedDate({ date, zone }: { date: Edited; zone: string }) {
   const t = useTranslations("courses.edit.foreseen");
   const page = useTranslations("courses.page");
   const times = useTimes();
-  const { before, after, does, note, onZoom, registered } = date;
+  const { before, after, does, because, note, onZoom, registered } = date;
   const range = (of: NonNullable<Edited["before"]>): string => `${times.day(of.start, zone)}, ${times.timeRange(of.start, of.end, zone)}`;
   const moved = before !== null && after !== null && (before.start !== after.start || before.end !== after.end);
   const renamed = before !== null && after !== null && before.title !== after.title;
   const notes = useNotes()({ start: (after ?? before)?.start ?? "", note }, zone);
   const rooms = before !== null && after !== null && before.room !== after.room && before.room !== null ? [t("roomBefore", { room: before.room })] : [];
   const more = [
+    ...(because === null ? [] : [t(`because.${because}`)]),
     ...notes,
     ...rooms,
     ...(onZoom && does !== "stays by hand" ? [t("onZoom")] : []),

@@ -1,7 +1,7 @@
 import { Card, Table, Text, Title } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
-const FIELDS = ["title", "date", "start", "minutes", "end", "teacher", "group", "host", "admission", "code"] as const;
+const FIELDS = ["title", "date", "start", "minutes", "end", "teacher", "group", "host", "admission", "kind", "code"] as const;
 const NEEDED: ReadonlySet<string> = new Set(["title", "date", "start", "minutes"]);
 
 /** Which columns a timetable may have. */

@@ -4,21 +4,28 @@ import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { ImportLine } from "../../../src/courses/importing/contract.ts";
 import { useTimes } from "../../shell/times.tsx";
+import type { Finds } from "./import-foreseen.tsx";
 import classes from "./import-lines.module.css";
 
 type Is = ImportLine["is"];
+/** "": all; "waits": what would find no room. */
+type Shown = Is | "waits" | "";
 const COLORS: Record<Is, string> = { new: "green", there: "gray", otherwise: "yellow", holiday: "gray", past: "gray", again: "gray", bad: "red" };
 const ALL: Is[] = ["new", "there", "otherwise", "holiday", "past", "again", "bad"];
 
 /** Every line with its number and what becomes of it. Only what is in sight is drawn: there may be thousands. */
-export function ImportLines({ lines }: { lines: readonly ImportLine[] }) {
+export function ImportLines({ lines, finds }: { lines: readonly ImportLine[]; finds: ReadonlyMap<string, Finds> }) {
   const t = useTranslations("importing");
-  const [only, setOnly] = useState<Is | "">(lines.some(({ is }) => is === "bad") ? "bad" : "");
+  const [only, setOnly] = useState<Shown>(lines.some(({ is }) => is === "bad") ? "bad" : "");
   const scroller = useRef<HTMLDivElement>(null);
-  const shown = only === "" ? lines : lines.filter(({ is }) => is === only);
+  const findsOf = ({ course, date }: ImportLine): Finds | null => finds.get(`${course} ${date}`) ?? null;
+  const waits = (line: ImportLine): boolean => line.is === "new" && findsOf(line) === "waiting";
+  const shown = only === "" ? lines : lines.filter((line) => (only === "waits" ? waits(line) : line.is === only));
   const virtual = useVirtualizer({ count: shown.length, getScrollElement: () => scroller.current, estimateSize: () => 56, overscan: 10 });
   const count = (is: Is): number => lines.filter((line) => line.is === is).length;
+  const waiting = lines.filter(waits).length;
   const choices = ALL.filter((is) => count(is) > 0).map((is) => ({ value: is as string, label: `${t(`is.${is}`)} (${count(is)})` }));
+  if (waiting > 0) choices.push({ value: "waits", label: `${t("finds.waiting")} (${waiting})` });
   return (
     <Stack gap="xs">
       <Select
@@ -27,7 +34,7 @@ export function ImportLines({ lines }: { lines: readonly ImportLine[] }) {
         allowDeselect={false}
         data={[{ value: "", label: `${t("all")} (${lines.length})` }, ...choices]}
         value={only}
-        onChange={(next) => setOnly((next ?? "") as Is | "")}
+        onChange={(next) => setOnly((next ?? "") as Shown)}
       />
       <div className={classes.table} role="table" aria-label={t("shown")} aria-rowcount={shown.length + 1}>
         <div role="rowgroup">
@@ -50,7 +57,7 @@ export function ImportLines({ lines }: { lines: readonly ImportLine[] }) {
                 aria-rowindex={index + 2}
                 style={{ position: "absolute", top: 0, left: 0, right: 0, transform: `translateY(${start}px)` }}
               >
-                <One line={shown[index]!} />
+                <One line={shown[index]!} finds={shown[index]!.is === "new" ? findsOf(shown[index]!) : null} />
               </div>
             ))}
           </div>
@@ -66,10 +73,22 @@ export function useWall(): (wall: string) => string {
   return (wall) => times.moment(`${wall}:00Z`, "UTC");
 }
 
-function One({ line: { line, is, title, teacher, group, date, minutes, text, message, note, holiday } }: { line: ImportLine }) {
+function One({
+  line: { line, is, title, teacher, group, kind, date, minutes, text, message, note, holiday },
+  finds,
+}: {
+  line: ImportLine;
+  finds: Finds | null;
+}) {
   const t = useTranslations("importing");
   const wall = useWall();
-  const more = [message, holiday, is === "otherwise" || is === "again" ? t(`isMore.${is}`) : null, note === null ? null : t(`isMore.${note}`)];
+  const more = [
+    message,
+    holiday,
+    is === "otherwise" || is === "again" ? t(`isMore.${is}`) : null,
+    note === null ? null : t(`isMore.${note}`),
+    finds === null ? null : t(`finds.${finds}`),
+  ];
   return (
     <>
       <span role="cell" className={classes.number}>
@@ -78,7 +97,7 @@ function One({ line: { line, is, title, teacher, group, date, minutes, text, mes
       <div role="cell" className={classes.words}>
         <Text size="sm">{title === "" ? text : title}</Text>
         <Text size="xs" c="dimmed">
-          {[teacher, group].filter((each) => each !== "").join(" · ")}
+          {[kind === "webinar" ? t("webinar") : "", teacher, group].filter((each) => each !== "").join(" · ")}
         </Text>
       </div>
       <div role="cell" className={classes.words}>

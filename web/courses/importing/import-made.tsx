@@ -1,11 +1,12 @@
 import { Alert, Button, Card, Group, Progress, Stack, Text, Title } from "@mantine/core";
-import { CircleCheck, TriangleAlert } from "lucide-react";
+import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { CourseImported, OnZoom } from "../../../src/courses/importing/contract.ts";
 import { ButtonLink } from "../../shell/links.tsx";
 import { useProblemText } from "../../shell/trouble.tsx";
 import { useDayText } from "../holidays/days.tsx";
-import { Names } from "./import-seen.tsx";
+import { Names } from "./names.tsx";
+import { Said } from "./said.tsx";
 import type { Failed, Making } from "./use-import.ts";
 
 /** How far it is, and then what came of it. */
@@ -72,18 +73,7 @@ function Counts({ made }: { made: readonly CourseImported[] }) {
   ];
   return (
     <>
-      {said.length > 0 && (
-        <Stack gap={4} component="ul" m={0} p={0} style={{ listStyle: "none" }}>
-          {said.map((each) => (
-            <li key={each}>
-              <Group gap={8} wrap="nowrap" align="flex-start">
-                <CircleCheck size={18} aria-hidden style={{ flex: "none", marginTop: 3, color: "var(--mantine-color-green-6)" }} />
-                <span>{each}</span>
-              </Group>
-            </li>
-          ))}
-        </Stack>
-      )}
+      <Said all={said} />
       {waiting > 0 && (
         <Alert color="yellow" variant="light" icon={<TriangleAlert aria-hidden />} title={t("waiting", { n: waiting })}>
           {t("waitingMore")}

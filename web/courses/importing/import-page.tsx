@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { importPreview } from "../../../src/courses/importing/contract.ts";
+import { foreseen, importPreview, type ForeseeImport } from "../../../src/courses/importing/contract.ts";
 import { send } from "../../shell/api.ts";
 import { useMe } from "../../shell/me.ts";
 import { Page } from "../../shell/page.tsx";
@@ -15,11 +15,23 @@ export function ImportPage() {
   const t = useTranslations("importing");
   const { institution } = useMe();
   const [written, setWritten] = useState<Written>({ text: "", order: null, zone: institution.zone, skipsHolidays: true, source: "pool" });
-  const look = useMutation({ mutationFn: (asked: Written) => send("POST", "/api/courses/import/preview", asked, importPreview) });
+  const rooms = useMutation({ mutationFn: (asked: ForeseeImport) => send("POST", "/api/courses/import/rooms", asked, foreseen) });
+  const look = useMutation({
+    mutationFn: (asked: Written) => send("POST", "/api/courses/import/preview", asked, importPreview),
+    // Every line is seen at once; which dates find a room takes longer.
+    onSuccess: ({ courses }, { zone, skipsHolidays, source }) => {
+      const made = courses.flatMap(({ make }) => make ?? []);
+      if (made.length > 0) rooms.mutate({ courses: made, zone, skipsHolidays, source });
+    },
+  });
   const making = useImport();
+  const back = (): void => {
+    look.reset();
+    rooms.reset();
+  };
   const again = (): void => {
     setWritten({ ...written, text: "" });
-    look.reset();
+    back();
     making.reset();
   };
   return (
@@ -27,7 +39,7 @@ export function ImportPage() {
       {making.state !== "idle" ? (
         <ImportMade making={making} onAgain={again} />
       ) : look.data !== undefined ? (
-        <ImportSeen preview={look.data} onBack={look.reset} onMake={(courses) => making.begin(courses, written)} />
+        <ImportSeen preview={look.data} rooms={rooms} onBack={back} onMake={(courses) => making.begin(courses, written)} />
       ) : (
         <ImportForm
           written={written}

@@ -1,17 +1,18 @@
 import { Alert, Button, Card, Group, Stack, Text } from "@mantine/core";
 import { Info, TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { ImportLine, ImportPreview, ImportedCourse, PreviewedCourse } from "../../../src/courses/importing/contract.ts";
 import { ActButton } from "../../shell/act-button.tsx";
 import { AnchorLink } from "../../shell/links.tsx";
 import { useWhyNot } from "../../shell/may.ts";
+import { Foreseen, verdictsOf, type LookedFor } from "./import-foreseen.tsx";
 import { ImportLines } from "./import-lines.tsx";
+import { called, Names } from "./names.tsx";
 
-type Props = { preview: ImportPreview; onBack: () => void; onMake: (courses: ImportedCourse[]) => void };
+type Props = { preview: ImportPreview; rooms: LookedFor; onBack: () => void; onMake: (courses: ImportedCourse[]) => void };
 
 /** Every line of the timetable and what would become of it, and the one button that makes it so. */
-export function ImportSeen({ preview: { lines, courses, order }, onBack, onMake }: Props) {
+export function ImportSeen({ preview: { lines, courses, order }, rooms, onBack, onMake }: Props) {
   const t = useTranslations("importing");
   const whyNot = useWhyNot();
   const toMake = courses.flatMap(({ make }) => (make === null ? [] : [make]));
@@ -34,8 +35,9 @@ export function ImportSeen({ preview: { lines, courses, order }, onBack, onMake 
           </Alert>
         )}
         <Troubles courses={courses.filter(({ trouble }) => trouble !== null)} />
+        <Foreseen courses={courses.filter(({ make }) => make !== null)} rooms={rooms} />
         <Gone courses={courses.filter(({ gone }) => gone.length > 0)} />
-        <ImportLines lines={lines} />
+        <ImportLines lines={lines} finds={verdictsOf(courses, rooms.data)} />
         <Group>
           <ActButton whyNot={whyNot("POST /api/courses/import") ?? (fresh === 0 ? t("saveNone") : null)} onClick={() => onMake(toMake)}>
             {t("save", { n: fresh })}
@@ -48,8 +50,6 @@ export function ImportSeen({ preview: { lines, courses, order }, onBack, onMake 
     </Card>
   );
 }
-
-const called = ({ title, teacher, group }: PreviewedCourse): string => [title, group, teacher].filter((each) => each !== null && each !== "").join(" · ");
 
 function Troubles({ courses }: { courses: readonly PreviewedCourse[] }) {
   const t = useTranslations("importing");
@@ -90,14 +90,5 @@ function Gone({ courses }: { courses: readonly PreviewedCourse[] }) {
         ))}
       </Names>
     </Alert>
-  );
-}
-
-/** As many as there may be, in a box of their own. */
-export function Names({ children }: { children: ReactNode }) {
-  return (
-    <Stack gap={4} component="ul" m={0} pl="md" mah={240} style={{ overflowY: "auto" }} tabIndex={0}>
-      {children}
-    </Stack>
   );
 }

@@ -44,7 +44,7 @@ export function CourseFields({ draft, today, onChange, errors }: Props) {
       </Part>
       <Part title={t("how")}>
         <RuleFields value={draft.rule} start={start} onChange={(rule) => onChange({ rule })} errors={errors} />
-        <OtherDays value={draft} time={when.time} start={start} onChange={onChange} error={errors["extra"] ?? errors["without"]} />
+        <OtherDays value={draft} time={when.time} start={start} onChange={onChange} errors={errors} />
       </Part>
       <Part title={t("where")}>
         <WhoHosts source={draft.source} hostId={draft.hostId} onChange={onChange} error={errors["hostId"] ?? errors["source"]} />

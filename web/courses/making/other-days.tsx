@@ -17,11 +17,11 @@ type Props = {
   time: string;
   start: string;
   onChange: (more: Partial<CourseDraft>) => void;
-  error?: string | undefined;
+  errors: Record<string, string>;
 };
 
 /** Where a timetable differs from its rule: days left out, and dates besides. */
-export function OtherDays({ value: { without, extra, skipsHolidays }, time, start, onChange, error }: Props) {
+export function OtherDays({ value: { without, extra, skipsHolidays }, time, start, onChange, errors }: Props) {
   const t = useTranslations("courses.form");
   const when = useTranslations("ask.when");
   const calendar = useCalendar();
@@ -55,6 +55,7 @@ export function OtherDays({ value: { without, extra, skipsHolidays }, time, star
         valueFormat={when("dateFormat")}
         minDate={start}
         valueFormatter={({ date }) => (Array.isArray(date) && date.length > 0 ? t("withoutDays", { n: date.length }) : "")}
+        error={errors["without"]}
         value={without}
         onChange={(days) => onChange({ without: days.toSorted().slice(0, MOST_DATES) })}
       />
@@ -65,7 +66,13 @@ export function OtherDays({ value: { without, extra, skipsHolidays }, time, star
           ))}
         </Days>
       )}
-      <Further extra={extra} time={time} start={start} onAdd={(wall) => onChange({ extra: [...new Set([...extra, wall])].toSorted() })} error={error} />
+      <Further
+        extra={extra}
+        time={time}
+        start={start}
+        onAdd={(wall) => onChange({ extra: [...new Set([...extra, wall])].toSorted() })}
+        error={errors["extra"]}
+      />
       {extra.length > 0 && (
         <Days label={t("extra")}>
           {extra.map((wall) => (

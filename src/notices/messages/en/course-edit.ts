@@ -22,6 +22,8 @@ export const courseEdit = {
   confirm: "{n, plural, =0 {Change} one {Change # date} other {Change # dates}}",
   confirmCancel: "{n, plural, =0 {Cancel} one {Cancel # date} other {Cancel # dates}}",
   done: "{n, plural, one {# date is changed} other {# dates are changed}}; {told, plural, =0 {nobody is told} one {# person is told} other {# people are told}}.",
+  doneSameTime:
+    "{n, plural, one {One date is cancelled, since another date of the course is at that time now.} other {# dates are cancelled, since other dates of the course are at their time now.}}",
   doneCancel:
     "{n, plural, one {# date is cancelled} other {# dates are cancelled}}; {told, plural, =0 {nobody is told} one {# person is told} other {# people are told}}.",
   addDate: "Add a date",
@@ -37,6 +39,11 @@ export const courseEdit = {
       stays: "{n, plural, one {# stays as it is} other {# stay as they are}}",
     },
     does: { changes: "Changes", made: "New", cancelled: "Cancelled", byHand: "Stays by hand" },
+    because: {
+      same_time: "another date of the course is at that time then",
+      holiday: "a holiday, which the rule leaves out",
+      not_in_rule: "none of the rule’s dates any more",
+    },
     becomes: "becomes",
     roomBefore: "before in {room}",
     onZoom: "stands on Zoom already, and is changed there at once",

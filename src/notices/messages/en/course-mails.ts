@@ -30,6 +30,11 @@ export const courseMails = {
     teacher: "These dates do not take place. Attendees who had heard of them are told in one mail each.",
     attendee: "These dates do not take place. Your links to them lead nowhere any more.",
   },
+  course_rooms_lost: {
+    subject: "Dates of a course have no room any more: {title}",
+    heading: "Dates of a course have no room any more",
+    text: "The room of {n, plural, one {this date} other {these dates}} can’t be used then, and no other is free. {n, plural, one {It waits, and gets} other {They wait, and each gets}} one in turn if a room becomes free; an e-mail says so. The administrators know about it too.",
+  },
   admin_course_waiting: {
     subject: "Dates of a course found no room: {title}",
     heading: "Dates of a course found no room",

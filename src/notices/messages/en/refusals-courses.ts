@@ -7,7 +7,6 @@ export const courseRefusals = {
   rule_not_of_courses: "A course recurs by days, weeks, months or years, with one time of day.",
   rule_never_ends: "A course must end: on a day, or after so many dates.",
   // The course as it stands
-  course_not_yours: "This course belongs to somebody else.",
   course_cancelled_already: "The course was cancelled.",
   course_over: "Every date of this course has begun or is over.",
   course_date_not_ahead: "This date is no longer ahead: it has begun, is over, or was cancelled.",

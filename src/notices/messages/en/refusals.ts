@@ -1,9 +1,11 @@
 import { courseRefusals } from "./refusals-courses.ts";
+import { timeRefusals } from "./refusals-times.ts";
 import { timetableRefusals } from "./refusals-timetable.ts";
 
 /** Why something can't be done: one sentence for each key that a rule or a route refuses with. Those that rules give for buttons take no values. */
 export const refusals = {
   ...timetableRefusals,
+  ...timeRefusals,
   ...courseRefusals,
   // The form and its fields
   required: "This is needed.",
@@ -20,6 +22,7 @@ export const refusals = {
   // Times
   in_the_past: "This time is over already.",
   time_zone_unknown: "This time zone is not known.",
+  day_malformed: "There is no such day in the calendar.",
   wall_time_malformed: "This is not a date and time.",
   wall_time_skipped: "This time does not exist that day: the clocks are put forward then. Please choose an earlier or later one.",
   wall_time_twice: "This time comes twice that day: the clocks are put back then. Please choose the first or the second.",

@@ -22,6 +22,8 @@ export const courseEdit = {
   confirm: "{n, plural, =0 {Cambiar} one {Cambiar # fecha} other {Cambiar # fechas}}",
   confirmCancel: "{n, plural, =0 {Cancelar} one {Cancelar # fecha} other {Cancelar # fechas}}",
   done: "{n, plural, one {# fecha cambiada} other {# fechas cambiadas}}; {told, plural, =0 {no se avisa a nadie} one {se avisa a # persona} other {se avisa a # personas}}.",
+  doneSameTime:
+    "{n, plural, one {Una fecha se cancela, porque otra fecha del curso queda ahora a esa hora.} other {# fechas se cancelan, porque otras fechas del curso quedan ahora a su hora.}}",
   doneCancel:
     "{n, plural, one {# fecha cancelada} other {# fechas canceladas}}; {told, plural, =0 {no se avisa a nadie} one {se avisa a # persona} other {se avisa a # personas}}.",
   addDate: "Agregar una fecha",
@@ -37,6 +39,11 @@ export const courseEdit = {
       stays: "{n, plural, one {# queda como está} other {# quedan como están}}",
     },
     does: { changes: "Cambia", made: "Nueva", cancelled: "Cancelada", byHand: "Queda a mano" },
+    because: {
+      same_time: "otra fecha del curso queda a esa hora",
+      holiday: "un día festivo, que la regla se salta",
+      not_in_rule: "ya no es una de las fechas de la regla",
+    },
     becomes: "pasa a",
     roomBefore: "antes en {room}",
     onZoom: "ya está en Zoom y allí cambia enseguida",

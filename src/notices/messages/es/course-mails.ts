@@ -30,6 +30,11 @@ export const courseMails = {
     teacher: "Estas fechas no tienen lugar. Los asistentes que ya sabían de ellas reciben un solo correo cada uno.",
     attendee: "Estas fechas no tienen lugar. Sus enlaces ya no llevan a ninguna parte.",
   },
+  course_rooms_lost: {
+    subject: "Fechas de un curso se quedaron sin sala: {title}",
+    heading: "Hay fechas de un curso que se quedaron sin sala",
+    text: "La sala de {n, plural, one {esta fecha no se puede usar entonces, y ninguna otra está libre. Espera, y recibe} other {estas fechas no se puede usar entonces, y ninguna otra está libre. Esperan, y cada una recibe}} una cuando le toca si queda libre; un correo lo dirá. Los administradores también lo saben.",
+  },
   admin_course_waiting: {
     subject: "Fechas de un curso sin sala: {title}",
     heading: "Hay fechas de un curso sin sala",

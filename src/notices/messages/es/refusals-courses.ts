@@ -7,7 +7,6 @@ export const courseRefusals = {
   rule_not_of_courses: "Un curso se repite por días, semanas, meses o años, a una misma hora.",
   rule_never_ends: "Un curso debe terminar: un día determinado, o tras cierto número de fechas.",
   // El curso como está
-  course_not_yours: "Este curso es de otra persona.",
   course_cancelled_already: "El curso se canceló.",
   course_over: "Todas las fechas de este curso han empezado o han terminado.",
   course_date_not_ahead: "Esta fecha ya no está por venir: ha empezado, ha terminado o se canceló.",

@@ -1,9 +1,11 @@
 import { courseRefusals } from "./refusals-courses.ts";
+import { timeRefusals } from "./refusals-times.ts";
 import { timetableRefusals } from "./refusals-timetable.ts";
 
 /** Why something can't be done: one sentence for each key that a rule or a route refuses with. Those that rules give for buttons take no values. */
 export const refusals = {
   ...timetableRefusals,
+  ...timeRefusals,
   ...courseRefusals,
   // The form and its fields
   required: "Este dato es necesario.",
@@ -20,6 +22,7 @@ export const refusals = {
   // Times
   in_the_past: "Esa hora ya pasó.",
   time_zone_unknown: "No se conoce esta zona horaria.",
+  day_malformed: "Ese día no existe en el calendario.",
   wall_time_malformed: "No es una fecha con su hora.",
   wall_time_skipped: "Esa hora no existe ese día, porque se adelantan los relojes. Hay que elegir una anterior o posterior.",
   wall_time_twice: "Esa hora se repite ese día, porque se atrasan los relojes. Hay que elegir la primera o la segunda.",

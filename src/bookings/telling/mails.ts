@@ -1,0 +1,85 @@
+import type { Interval } from "../../lib/interval.ts";
+import { iso, type Instant } from "../../lib/time.ts";
+import type { BookingFacts, BookingKind } from "../../notices/bookings/facts.ts";
+import { calledName } from "../../notices/clean.ts";
+import { hasLeft, isAdmin, type Member } from "../../people/member.ts";
+import type { Delivery } from "../../platform/deliveries.ts";
+import type { Booking } from "../booking.ts";
+import type { Who } from "./news.ts";
+
+/** What all mails of one institution need. */
+export type Letters = { origin: string; institution: string; contact: BookingFacts["contact"]; members: readonly Member[]; now: Instant };
+
+type Comer = { attendeeId: string | null; name: string; email: string };
+
+/** Who comes, and in which order it is with whom: the session's organizer first. */
+export type People = { comers: readonly Comer[]; hostIds: readonly string[]; addresses: Who };
+
+type Whole = { booking: Booking; session: { organizerId: string } | null; hostIds: readonly string[]; comers: readonly Comer[] };
+
+/** On Zoom whoever is on the session's list, otherwise who booked and whom they bring along. With whom one was that has no hosts any more is what was told. */
+export function whoIn({ booking: b, session, hostIds, comers }: Whole): People {
+  const written: Comer[] = [{ name: b.name, email: b.email }, ...b.guests].map((one) => ({ ...one, attendeeId: null }));
+  const coming = (session === null ? written : comers).filter(({ email }) => email !== "");
+  const hosts = [...new Set([...(session === null ? [] : [session.organizerId]), ...(b.status === "cancelled" ? (b.told?.hosts ?? []) : []), ...hostIds])];
+  return { comers: coming, hostIds: hosts, addresses: { comers: [...new Set(coming.map(({ email }) => email.toLowerCase()))], hosts } };
+}
+
+type Mailing = { booking: Booking; who: People; kind: BookingKind; to: Who; before: Interval | null; onZoom: boolean | null };
+type Mail = Omit<Delivery, "id">;
+
+/** One for each reader. Keyed by how often the booking has told something new: wished twice it is one mail. */
+export function mailsOf(c: Letters, { booking: b, who, kind, to, before, onZoom }: Mailing): Mail[] {
+  const there = c.members.filter((m) => !hasLeft(m));
+  const hosts = who.hostIds.flatMap((id) => there.find((m) => m.id === id) ?? []);
+  const facts = {
+    institution: c.institution,
+    contact: c.contact,
+    booking: b.id,
+    hosts: hosts.map(({ name, email }) => ({ name, email })),
+    time: b.time,
+    before,
+    sequence: b.sequence,
+    onZoom,
+    writtenAt: c.now,
+    page: onZoom === null || b.sessionId === null ? `${c.origin}/bookings` : `${c.origin}/sessions/${b.sessionId}`,
+  };
+  const about = kind === "booking_reminder" ? `${kind} ${iso(b.remindAt!)}` : kind;
+  const always = {
+    institutionId: b.institutionId,
+    kind,
+    step: null,
+    sessionId: b.sessionId,
+    dueAt: c.now,
+    madeAt: c.now,
+    usefulUntil: kind === "booking_reminder" ? b.time.start : null,
+  };
+  const key = (reader: string): string => `booking ${b.id}@${b.sequence}/${about}/${reader}`;
+  const coming = who.comers.filter(({ email }) => to.comers.includes(email.toLowerCase()));
+  return [
+    ...coming.map((one): Mail => {
+      const own = one.attendeeId === null ? one.email.toLowerCase() === b.email.toLowerCase() : one.attendeeId === b.attendeeId;
+      const reader = { name: calledName(one.name), email: one.email, language: b.language, zone: b.zone };
+      return {
+        ...always,
+        key: key(one.email.toLowerCase()),
+        attendeeId: one.attendeeId,
+        to: reader,
+        facts: { ...facts, audience: "attendee", own } satisfies BookingFacts,
+      };
+    }),
+    ...readersAmong(there, to.hosts).map((m): Mail => ({
+      ...always,
+      key: key(m.id),
+      attendeeId: null,
+      to: { name: m.name, email: m.email, language: m.language, zone: m.zone },
+      facts: { ...facts, audience: "host", own: false } satisfies BookingFacts,
+    })),
+  ];
+}
+
+/** What belonged to hosts who are all no members any more is for administrators, who look after such appointments. */
+function readersAmong(there: readonly Member[], hostIds: readonly string[]): readonly Member[] {
+  const hosts = there.filter((m) => hostIds.includes(m.id));
+  return hosts.length > 0 || hostIds.length === 0 ? hosts : there.filter(isAdmin);
+}

@@ -1,0 +1,115 @@
+import type { Interval } from "../../lib/interval.ts";
+import type { Instant } from "../../lib/time.ts";
+import { at, atOrNull, json, sql, type Row, type Tx } from "../../platform/database.ts";
+import type { Booking } from "../booking.ts";
+import type { SessionNow } from "./news.ts";
+
+const toBooking = (r: Row): Booking => ({
+  institutionId: r.institution_id,
+  id: r.id,
+  typeId: r.type_id,
+  sessionId: r.session_id,
+  time: { start: r.starts_at, end: r.ends_at },
+  typeName: r.type_name,
+  place: r.place,
+  attendeeId: r.attendee_id,
+  name: r.name,
+  email: r.email,
+  zone: r.zone,
+  language: r.language,
+  message: r.message,
+  guests: r.guests,
+  bufferBefore: r.buffer_before,
+  bufferAfter: r.buffer_after,
+  changeUntilMinutes: r.change_until_minutes,
+  status: r.status,
+  cancelledBy: r.cancelled_by,
+  cancelledBecause: r.cancelled_because,
+  noShow: r.no_show,
+  sequence: r.sequence,
+  told: r.told,
+  tellAt: r.tell_at,
+  untold: r.untold,
+  reminders: r.reminders,
+  remindAt: r.remind_at,
+  madeAt: r.made_at,
+});
+
+export type Key = { institutionId: string; id: string; sessionId: string | null };
+export type Comer = { attendeeId: string; name: string; email: string };
+/** `hostIds`: whose time it takes. `comers`: who is on the list of its session. */
+export type Whole = { booking: Booking; session: (SessionNow & { organizerId: string }) | null; hostIds: string[]; comers: Comer[] };
+
+const keys = (ids: readonly Pick<Key, "institutionId" | "id">[]) =>
+  sql`select * from unnest(${ids.map((one) => one.institutionId)}::uuid[], ${ids.map((one) => one.id)}::uuid[])`;
+
+/**
+ * Sessions first, then bookings, as everybody locks them. One that another process has in hand is left to it: what changes there will be looked at again.
+ * Read then, as they are by that time.
+ */
+export async function lockWhole(tx: Tx, wanted: readonly Key[]): Promise<Whole[]> {
+  const withSession = wanted.filter((one) => one.sessionId !== null);
+  const locked = await tx.list(
+    (r) => r.id as string,
+    sql`select id from sessions where (institution_id, id) in (${keys(withSession.map((one) => ({ ...one, id: one.sessionId! })))}) order by id for update skip locked`,
+  );
+  const free = wanted.filter((one) => one.sessionId === null || locked.includes(one.sessionId));
+  const ours = await tx.list(
+    (r) => ({ institutionId: r.institution_id as string, id: r.id as string }),
+    sql`select institution_id, id from bookings where (institution_id, id) in (${keys(free)}) order by id for update skip locked`,
+  );
+  return wholes(tx, ours);
+}
+
+const wholes = (tx: Tx, ids: readonly Pick<Key, "institutionId" | "id">[]): Promise<Whole[]> =>
+  tx.list(
+    (r) => ({
+      booking: toBooking(r),
+      session: r.session && {
+        ...r.session,
+        time: { start: Date.parse(r.session.start) as Instant, end: Date.parse(r.session.end) as Instant },
+      },
+      hostIds: r.host_ids,
+      comers: r.comers,
+    }),
+    sql`select b.*,
+      (select json_build_object('start', s.starts_at, 'end', s.ends_at, 'isOff', s.status in ('cancelled', 'declined'), 'isUnderUndo', s.undo is not null,
+        'organizerId', s.organizer_id, 'hasMeeting', s.meeting is not null) from sessions s where s.institution_id = b.institution_id and s.id = b.session_id) as session,
+      array(select t.member_id::text from booking_times t join members m on m.institution_id = t.institution_id and m.id = t.member_id
+        where t.institution_id = b.institution_id and t.booking_id = b.id order by lower(m.name), m.id) as host_ids,
+      coalesce((select json_agg(json_build_object('attendeeId', a.id, 'name', a.name, 'email', a.email) order by a.added_at, a.id) from attendees a
+        where a.institution_id = b.institution_id and a.session_id = b.session_id and a.email <> a.id::text), '[]') as comers
+    from bookings b where (b.institution_id, b.id) in (${keys(ids)}) order by b.made_at, b.id`,
+  );
+
+export const bookingById = (tx: Tx, institutionId: string, id: string): Promise<Booking | null> =>
+  tx.one(toBooking, sql`select * from bookings where institution_id = ${institutionId} and id = ${id}`);
+
+/** What it is by now, what was told of it, and the next reminder. Nothing is left to be told of it then. */
+export async function saveTold(tx: Tx, b: Booking): Promise<void> {
+  await tx.run(sql`update bookings set starts_at = ${at(b.time.start)}, ends_at = ${at(b.time.end)}, status = ${b.status}, cancelled_by = ${b.cancelledBy},
+      sequence = ${b.sequence}, told = ${b.told === null ? null : json(b.told)}, tell_at = null, untold = false, remind_at = ${atOrNull(b.remindAt)}
+    where institution_id = ${b.institutionId} and id = ${b.id}`);
+  if (b.sessionId !== null) await tx.run(sql`update sessions set booking_told = revision where institution_id = ${b.institutionId} and id = ${b.sessionId}`);
+}
+
+/** Throws where another booking of a host stands at that time. */
+export const moveTimes = (tx: Tx, { institutionId, id }: Booking, during: Interval): Promise<number> =>
+  tx.run(
+    sql`update booking_times set during = tstzrange(${at(during.start)}, ${at(during.end)}) where institution_id = ${institutionId} and booking_id = ${id}`,
+  );
+
+export const freeTimes = (tx: Tx, { institutionId, id }: Booking): Promise<number> =>
+  tx.run(sql`delete from booking_times where institution_id = ${institutionId} and booking_id = ${id}`);
+
+/** Whose next reminder is due by now; not those that are being changed. */
+export const remindersDue = (tx: Tx, now: Instant, most: number): Promise<Key[]> =>
+  tx.list(
+    (r) => ({ institutionId: r.institution_id, id: r.id, sessionId: r.session_id }),
+    sql`select institution_id, id, session_id from bookings b where remind_at <= ${at(now)} and not exists
+        (select from sessions s where s.institution_id = b.institution_id and s.id = b.session_id and s.booking_told <> s.revision)
+      order by remind_at, id limit ${most}`,
+  );
+
+export const saveReminder = (tx: Tx, { institutionId, id }: Booking, next: Instant | null): Promise<number> =>
+  tx.run(sql`update bookings set remind_at = ${atOrNull(next)} where institution_id = ${institutionId} and id = ${id}`);
