@@ -39,19 +39,27 @@ function Line({ trouble: { because, member, since } }: { trouble: Trouble }) {
   );
 }
 
-/** One's own Zoom and calendars are in one's account; the institution's Zoom is for administrators; what is another's only that one can mend. */
+/** One's own Zoom and calendars are in one's account; rooms and the institution's Zoom are for administrators; what is another's only that one can mend. */
 function Remedy({ because, member }: Omit<Trouble, "since">) {
   const t = useTranslations("appointments.trouble");
   const me = useMe().member;
   const may = useMay();
   const look = { size: "sm", underline: "always" } as const;
+  if (because === "booking_host_gone") return null;
+  if (because === "booking_no_room")
+    return may("GET /api/rooms") ? (
+      <AnchorLink to="/rooms" {...look}>
+        {t("rooms")}
+      </AnchorLink>
+    ) : null;
+  const ofCalendar = because === "booking_calendar_unread";
   if (member?.id === me.id)
     return (
       <AnchorLink to="/account" {...look}>
-        {t(/calendar/.test(because) ? "calendars" : "mine")}
+        {t(ofCalendar ? "calendars" : "mine")}
       </AnchorLink>
     );
-  if (/calendar|host_gone|member/.test(because) || !may("GET /api/connection")) return null;
+  if (ofCalendar || !may("GET /api/connection")) return null;
   return (
     <AnchorLink to="/connection" {...look}>
       {t("connection")}

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "use-intl";
@@ -18,8 +18,6 @@ export function DeleteType({ type: { id, name, whyNotChange } }: { type: TypeDet
   const confirm = useConfirm();
   const saying = useSaying();
   const whyNot = useWhyNot()(whyNotChange);
-  const { data } = useQuery(typesQuery);
-  const coming = data?.types.find((each) => each.id === id)?.coming ?? 0;
   const remove = useMutation({
     mutationFn: () => send("DELETE", typePath(id)),
     onSuccess: async () => {
@@ -31,7 +29,7 @@ export function DeleteType({ type: { id, name, whyNotChange } }: { type: TypeDet
     onSettled: () => queryClient.invalidateQueries({ queryKey: typesQuery.queryKey }),
   });
   const ask = async (): Promise<void> => {
-    if (await confirm({ title: t("deleteTitle", { name }), text: t("deleteText", { n: coming }), yes: t("deleteYes"), danger: true })) remove.mutate();
+    if (await confirm({ title: t("deleteTitle", { name }), text: t("deleteText"), yes: t("deleteYes"), danger: true })) remove.mutate();
   };
   return (
     <ActButton variant="default" leftSection={<Trash2 size={16} aria-hidden />} loading={remove.isPending} whyNot={whyNot} onClick={() => void ask()}>

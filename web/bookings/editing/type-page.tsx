@@ -38,9 +38,16 @@ export function TypePage() {
     <Page title={type.data.name} aside={<Aside type={type.data} />}>
       {type.data.active && <Troubles troubles={type.data.troubles} hosts={type.data.hosts.length} />}
       <AddressCard type={type.data} made={made} />
-      <Editor key={id} first={type.data} choices={types.data} />
+      <Editor key={id} first={type.data} choices={choicesOf(type.data, types.data)} />
     </Page>
   );
+}
+
+/** Whoever hosts it already is named, also by those who could not choose this person. */
+function choicesOf({ hosts, team }: TypeDetail, { members, teams, ...rest }: TypeList): TypeList {
+  const besides = hosts.filter(({ id }) => !members.some((member) => member.id === id));
+  const more = team === null || teams.some(({ id }) => id === team.id) ? [] : [team];
+  return { ...rest, members: [...members, ...besides], teams: [...teams, ...more] };
 }
 
 function Aside({ type }: { type: TypeDetail }) {

@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 
 const MOST_BYTES = 60_000;
-const KINDS = ["image/png", "image/jpeg", "image/webp", "image/svg+xml"];
+const KINDS = ["image/png", "image/jpeg", "image/webp"];
 
 type Props = { logo: string | null; onChange: (logo: string | null) => void; error?: string | undefined };
 

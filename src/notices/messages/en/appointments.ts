@@ -30,6 +30,7 @@ export const appointments = {
     since: "Since {when}.",
     mine: "See to it in my account",
     connection: "See to the Zoom connection",
+    rooms: "Turn on a room",
     calendars: "See to my calendars",
   },
   place: {

@@ -9,8 +9,7 @@ export const appointmentEditor = {
   revert: "Descartar los cambios",
   delete: "Eliminar",
   deleteTitle: "¿Eliminar «{name}»?",
-  deleteText:
-    "Desde ese momento su dirección no lleva a ninguna parte. {n, plural, =0 {} one {La cita próxima se mantiene.} other {Las # citas próximas se mantienen.}}",
+  deleteText: "Desde ese momento su dirección no lleva a ninguna parte. No se puede deshacer. Lo que ya se reservó alguna vez solo se puede desactivar.",
   deleteYes: "Eliminar",
   deleted: "«{name}» se ha eliminado.",
   leave: "¿Salir sin guardar?",
@@ -161,7 +160,7 @@ export const appointmentEditor = {
     title: "Texto y dirección",
     description: "Lo que leen los invitados encima de las horas",
     slug: "Final de la dirección",
-    slugText: "Minúsculas, cifras y guiones. Vacío: uno que no se puede adivinar.",
+    slugText: "Al menos tres minúsculas, cifras y guiones. Vacío: uno que no se puede adivinar.",
     slugKept: "Minúsculas, cifras y guiones. Quien tenga la dirección anterior ya no encuentra nada allí.",
     listed: "Publicado en la página de citas de la institución",
     listedText: "Si no, solo lo encuentra quien tenga la dirección.",

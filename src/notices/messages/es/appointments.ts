@@ -30,6 +30,7 @@ export const appointments = {
     since: "Desde {when}.",
     mine: "Resolverlo en mi cuenta",
     connection: "Ver la conexión con Zoom",
+    rooms: "Activar una sala",
     calendars: "Ver mis calendarios",
   },
   place: {
