@@ -26,7 +26,7 @@ export function LengthsField({ lengths, onChange, error }: Props) {
           return (
             <Button
               key={minutes}
-              size="compact-md"
+              size="compact-sm"
               variant={chosen ? "filled" : "default"}
               aria-pressed={chosen}
               disabled={full && !chosen}
@@ -56,7 +56,7 @@ function Other({ onAdd }: { onAdd: (minutes: number) => void }) {
   return (
     <Popover opened={isOpen} onChange={(next) => !next && open.close()} trapFocus withArrow shadow="md">
       <Popover.Target>
-        <Button size="compact-md" variant="subtle" leftSection={<Plus size={15} aria-hidden />} onClick={open.toggle}>
+        <Button size="compact-sm" variant="subtle" leftSection={<Plus size={15} aria-hidden />} onClick={open.toggle}>
           {t("otherLength")}
         </Button>
       </Popover.Target>
@@ -78,7 +78,7 @@ function Other({ onAdd }: { onAdd: (minutes: number) => void }) {
               add();
             }}
           />
-          <Button size="compact-md" variant="light" disabled={minutes === ""} onClick={add}>
+          <Button size="compact-sm" variant="light" disabled={minutes === ""} onClick={add}>
             {t("addLength")}
           </Button>
         </Stack>

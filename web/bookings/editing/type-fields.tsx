@@ -1,5 +1,6 @@
 import { Accordion, Card, Stack, TextInput } from "@mantine/core";
 import { useTranslations } from "use-intl";
+import classes from "../bookings.module.css";
 import { WeeklyHours } from "../hours/weekly-hours.tsx";
 import { LengthsField } from "./lengths-field.tsx";
 import { DaysSection } from "./sections/days-section.tsx";
@@ -40,7 +41,7 @@ export function TypeFields({ kept, open, onOpen, ...fields }: Props) {
           <WeeklyHours weekly={draft.weekly} zone={draft.zone} onChange={onChange} error={errors["weekly"]} zoneError={errors["zone"]} />
         </Stack>
       </Card>
-      <Accordion multiple variant="separated" radius="lg" value={open} onChange={onOpen}>
+      <Accordion multiple variant="separated" radius="lg" classNames={{ item: classes.part ?? "" }} value={open} onChange={onOpen}>
         <PlaceSection {...fields} />
         <WhoSection {...fields} />
         <DaysSection {...fields} />

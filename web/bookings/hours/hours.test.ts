@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { areWell, furtherSpan, officeHours, onAllWorkdays, runsOf, troublesOfSpans, wholeWeek } from "./hours.ts";
+import { areOnAllWorkdays, areWell, furtherSpan, officeHours, onAllWorkdays, runsOf, troublesOfSpans, wholeWeek } from "./hours.ts";
 
 test("hours of one day go to Monday to Friday, and leave the weekend alone", () => {
   const weekly = wholeWeek({ MO: [{ from: "09:00", to: "17:00" }], WE: [{ from: "10:00", to: "12:00" }], SA: [{ from: "08:00", to: "09:00" }] });
   const copied = onAllWorkdays(weekly, "WE");
   for (const day of ["MO", "TU", "WE", "TH", "FR"] as const) expect(copied[day]).toEqual([{ from: "10:00", to: "12:00" }]);
   expect(copied.SA).toEqual([{ from: "08:00", to: "09:00" }]);
+  expect([areOnAllWorkdays(weekly, "WE"), areOnAllWorkdays(copied, "WE"), areOnAllWorkdays(copied, "SA")]).toEqual([false, true, false]);
   copied.MO[0]!.from = "11:00";
   expect(copied.TU[0]!.from, "each day has hours of its own").toBe("10:00");
 });

@@ -28,6 +28,9 @@ export const onAllWorkdays = (weekly: Weekly, from: Weekday): Weekly => ({
   ...Object.fromEntries(WORKDAYS.map((day) => [day, weekly[from].map((span) => ({ ...span }))])),
 });
 
+/** Copying them would change nothing. */
+export const areOnAllWorkdays = (weekly: Weekly, from: Weekday): boolean => WORKDAYS.every((day) => alike(weekly[day], weekly[from]));
+
 /** What a day begins with, or gets besides: two hours after the last, an hour later. Null: the day holds no more. */
 export function furtherSpan(spans: readonly Span[]): Span | null {
   if (spans.length === 0) return OFFICE;

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import { WEEKDAYS } from "../../../src/bookings/contract.ts";
 import { useSaying } from "../../shell/saying.tsx";
 import { ZoneSelect } from "../../shell/zone-select.tsx";
-import { furtherSpan, onAllWorkdays, type Weekly, type Weekday } from "./hours.ts";
+import { areOnAllWorkdays, furtherSpan, onAllWorkdays, type Weekly, type Weekday } from "./hours.ts";
 import { Spans } from "./spans.tsx";
 import classes from "./hours.module.css";
 
@@ -52,7 +52,7 @@ function Day({ day, weekly, onChange }: { day: Weekday; weekly: Weekly; onChange
     saying.done(t("copied", { day: name }), () => onChange(weekly));
   };
   return (
-    <li className={classes.day}>
+    <li className={classes.day} data-closed={spans.length === 0 || undefined}>
       <Text size="sm" className={classes.name ?? ""}>
         {name}
       </Text>
@@ -73,7 +73,7 @@ function Day({ day, weekly, onChange }: { day: Weekday; weekly: Weekly; onChange
             </ActionIcon>
           </Tooltip>
         )}
-        {spans.length > 0 && (
+        {spans.length > 0 && !areOnAllWorkdays(weekly, day) && (
           <Tooltip label={t("copy", { day: name })}>
             <Button variant="subtle" size="compact-xs" leftSection={<CopyCheck size={15} aria-hidden />} aria-label={t("copy", { day: name })} onClick={copy}>
               {t("copyShort")}
