@@ -1,4 +1,5 @@
 import { withCourses } from "./courses/handing-over/actions.ts";
+import { bookingRoutes } from "./bookings/routes.ts";
 import { courseRoutes } from "./courses/routes.ts";
 import { openReturning } from "./attendees/mails/returning-actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
@@ -196,6 +197,7 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, prober: Prob
   showingRoutes(app, world, neighbours);
   attendanceRoutes(app, world);
   courseRoutes(app, world);
+  bookingRoutes(app, world);
 }
 
 /** `staysHome`: the demo's mails do; null where there is no demo. */

@@ -4,6 +4,8 @@ import { line, neededLine, paragraphs } from "../../lib/text.ts";
 import { place } from "../contract.ts";
 
 const language = z.enum(["en", "es"]);
+/** A moment in an address. */
+export const moment = momentAsked;
 
 /** What strangers see and send. */
 const look = z.object({
@@ -42,6 +44,8 @@ export type PublicType = z.infer<typeof publicType>;
 export const publicTypes = look.extend({
   types: z.array(z.object({ slug: z.string(), name: z.string(), description: z.string(), lengths: z.array(z.number()), place, hosts: z.array(z.string()) })),
 });
+
+export type PublicTypes = z.infer<typeof publicTypes>;
 
 /** GET /api/book/:slug/times?minutes=30&from=…&to=… : at most 62 days; `from` and `to` are moments. */
 export const freeTimes = z.object({

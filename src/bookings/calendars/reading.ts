@@ -58,7 +58,7 @@ function whenOf(written: unknown, tzid: unknown, zones: Zones, isWhole: boolean)
   const text = String(written).replace(/T::$/, "");
   const at = readWall(text);
   if (at === null) return null;
-  if (!text.includes("T") || (isWhole && /T00:00:00$/.test(text))) return { at, zone: zones.own, isDay: true };
+  if (!text.includes("T") || (isWhole && text.endsWith("T00:00:00"))) return { at, zone: zones.own, isDay: true };
   return { at, zone: text.endsWith("Z") ? UTC : typeof tzid === "string" ? zones.named(tzid) : zones.own, isDay: false };
 }
 

@@ -1,3 +1,4 @@
+import { bookingRefusals } from "./refusals-bookings.ts";
 import { courseRefusals } from "./refusals-courses.ts";
 import { timeRefusals } from "./refusals-times.ts";
 import { timetableRefusals } from "./refusals-timetable.ts";
@@ -7,6 +8,7 @@ export const refusals = {
   ...timetableRefusals,
   ...timeRefusals,
   ...courseRefusals,
+  ...bookingRefusals,
   // The form and its fields
   required: "This is needed.",
   malformed: "This is not written in a way that Bedel understands.",

@@ -1,3 +1,4 @@
+import { bookingRefusals } from "./refusals-bookings.ts";
 import { courseRefusals } from "./refusals-courses.ts";
 import { timeRefusals } from "./refusals-times.ts";
 import { timetableRefusals } from "./refusals-timetable.ts";
@@ -7,6 +8,7 @@ export const refusals = {
   ...timetableRefusals,
   ...timeRefusals,
   ...courseRefusals,
+  ...bookingRefusals,
   // The form and its fields
   required: "Este dato es necesario.",
   malformed: "Bedel no entiende lo que está escrito aquí.",
