@@ -27,6 +27,9 @@ import { holidays } from "./en/holidays.ts";
 import { recurs } from "./en/recurs.ts";
 import { courses } from "./en/courses.ts";
 import { week } from "./en/week.ts";
+import { appointments } from "./en/appointments.ts";
+import { appointmentEditor } from "./en/appointment-editor.ts";
+import { bookings } from "./en/bookings.ts";
 import { refusals } from "./en/refusals.ts";
 import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
@@ -74,6 +77,9 @@ export const en = {
   recurs,
   courses,
   week,
+  appointments,
+  appointmentEditor,
+  bookings,
   refusals,
   stepNotes,
   roomTrouble,

@@ -27,6 +27,9 @@ import { holidays } from "./es/holidays.ts";
 import { recurs } from "./es/recurs.ts";
 import { courses } from "./es/courses.ts";
 import { week } from "./es/week.ts";
+import { appointments } from "./es/appointments.ts";
+import { appointmentEditor } from "./es/appointment-editor.ts";
+import { bookings } from "./es/bookings.ts";
 import { refusals } from "./es/refusals.ts";
 import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
@@ -74,6 +77,9 @@ export const es: Messages = {
   recurs,
   courses,
   week,
+  appointments,
+  appointmentEditor,
+  bookings,
   refusals,
   stepNotes,
   roomTrouble,
