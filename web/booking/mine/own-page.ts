@@ -108,8 +108,7 @@ const moveButton = (): Piece =>
 function standing(own: OwnBooking, token: string, news: (() => string) | null): Inside {
   const gone = own.status === "cancelled";
   return [
-    news !== null && !gone && h("p", { class: "lead" }, own.type),
-    gone && h("p", { class: "lead" }, own.type),
+    headline(own, news?.() ?? null) !== own.type && h("p", { class: "lead" }, own.type),
     when(own, gone),
     h("ul", { class: "facts" }, hostsFact(own.host), placeFact(own.place), fact("person", t("own.who"), `${own.name} (${own.email})`), brought(own)),
     own.message !== "" && h("p", { class: "description" }, own.message),
