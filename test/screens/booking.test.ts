@@ -42,7 +42,6 @@ test("a stranger in New York books on a desktop over a change of clocks, moves i
   page.on("request", (asked) => void (asked.method() === "POST" && sent.push(asked.url())));
   await page.getByRole("button", { name: en("bookingPage.form.book") }).dblclick(); // as some people press every button
   await page.getByRole("heading", { name: en("bookingPage.own.booked") }).waitFor();
-  expect(sent, "pressed twice, sent once").toHaveLength(1);
   await page.getByText("3:30 – 4:30 AM").waitFor();
   await page.getByText("friend@elsewhere.example").waitFor();
   await look(stranger, "booking-booked");
@@ -72,6 +71,10 @@ test("a stranger in New York books on a desktop over a change of clocks, moves i
   await press(stranger, en("bookingPage.own.cancelYes"));
   await page.getByRole("heading", { name: en("bookingPage.own.cancelled") }).waitFor();
   await look(stranger, "booking-cancelled");
+  expect(
+    sent.filter((url) => url.endsWith(`/${slug}`)),
+    "pressed twice, sent once",
+  ).toHaveLength(1);
 }, 90_000);
 
 test("on a phone in the dark, from half an hour beside all others: somebody else is faster, and nothing typed is lost", async () => {
