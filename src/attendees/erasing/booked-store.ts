@@ -30,6 +30,8 @@ export async function forgetBooked(tx: Tx, { institutionId, email }: Whom, past:
   const own = sql`institution_id = ${institutionId}`;
   const theirs = sql`from bookings b where b.institution_id = ${institutionId} and lower(b.email) = ${email}`;
   await forgetTitles(tx, sql`lower(b.email) = ${email} and b.institution_id = ${institutionId} and s.id = any(${past}::uuid[])`);
+  await tx.run(sql`update webhooks set body = '{}' where ${own} and body <> '{}' and read_at is not null and body #>> '{payload,object,id}' in
+    (select s.meeting ->> 'id' from sessions s where s.institution_id = ${institutionId} and s.id = any(${past}::uuid[]) and s.id in (select b.session_id ${theirs}))`);
   await tx.run(forget(TITLES_TOLD, sql`${own} and session_id in (select b.session_id ${theirs})`));
   const isAbout = sql`(session_id in (select b.session_id ${theirs}) or (session_id is null and (who in (select b.name ${theirs}) or details ->> 'guest' in (select b.name ${theirs}))))`;
   for (const history of [HISTORY_BOOKED, HISTORY_DOERS]) await tx.run(forget(history, sql`${own} and ${isAbout}`));
