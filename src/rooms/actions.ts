@@ -109,13 +109,14 @@ export const leaveUsers = (tx: Tx, institutionId: string): Promise<number> => st
 /** Whose plans in Zoom are read: a room, or who hosts without being one, by the connection that reaches the host. */
 export type Planner = { institutionId: string; hostId: string; via?: string | null };
 
-/** What exists in Zoom on this host beside what Bedel made for this institution: never run over. Our mark tells for which session it was made; another institution's, or another Bedel's, is foreign here. */
-export async function readBusy(world: Pick<World, "db" | "zoomOf" | "clock">, host: Planner): Promise<void> {
+/** What exists in Zoom on this host beside what Bedel made for this institution: never run over. Our mark tells for which session it was made; another institution's, or another Bedel's, is foreign here. Says whether anything has changed. */
+export async function readBusy(world: Pick<World, "db" | "zoomOf" | "clock">, host: Planner): Promise<boolean> {
+  const asked = world.clock.now(); // what is planned while Zoom answers may not be in its answer
   const planned = await world.zoomOf(host.institutionId, undefined, host.via).plannedMeetings(host.hostId);
   const own = await store.ownMarks(world.db, host.institutionId, planned.flatMap((m) => m.mark ?? [])); // prettier-ignore
   const others = planned.filter((m) => m.start !== null && (m.mark === null || !own.has(m.mark)));
   const rows = others.map((m) => ({ hostId: host.hostId, meetingId: m.id, during: spanOf(m.start!, m.minutes), title: isOfBedel(m.mark) ? "" : m.title }));
-  await world.db.transaction((tx) => store.replaceBusy(tx, host.institutionId, host.hostId, rows, world.clock.now()));
+  return world.db.transaction((tx) => store.replaceBusy(tx, host.institutionId, host.hostId, rows, asked));
 }
 
 /** What another institution calls its sessions is its own affair. */

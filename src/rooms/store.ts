@@ -110,14 +110,34 @@ export async function ownMarks(tx: Tx, institutionId: string, marks: readonly st
 }
 const MARK = /^bedel:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-export async function replaceBusy(tx: Tx, institutionId: string, hostId: string, rows: readonly BusyRow[], now: Instant): Promise<void> {
-  await tx.run(sql`update hosts set busy_read_at = ${at(now)} where institution_id = ${institutionId} and id = ${hostId}`);
+/**
+ * What is planned on a host as it was at `asked`, or a moment later. Of two who read at once the one who asked later stands. What has not changed is not
+ * written: whoever has reckoned with it need not reckon anew. Whether anything has.
+ */
+export async function replaceBusy(tx: Tx, institutionId: string, hostId: string, rows: readonly BusyRow[], asked: Instant): Promise<boolean> {
+  const host = sql`institution_id = ${institutionId} and id = ${hostId}`;
+  const isLatest = await tx.run(
+    sql`update hosts set busy_read_at = ${at(asked)}, busy_failed_at = null where ${host} and (busy_read_at is null or busy_read_at <= ${at(asked)})`,
+  );
+  if (isLatest === 0) return false;
   await tx.run(sql`update plans_told set unread_since = null where institution_id = ${institutionId} and host_id = ${hostId}`);
-  await tx.run(sql`delete from busy where institution_id = ${institutionId} and host_id = ${hostId}`);
-  for (const b of rows) {
-    await tx.run(sql`insert into busy (institution_id, host_id, meeting_id, during, title)
-      values (${institutionId}, ${hostId}, ${b.meetingId}, tstzrange(${at(b.during.start)}, ${at(b.during.end)}), ${b.title}) on conflict do nothing`);
-  }
+  const read = sql`select meeting_id, n, tstzrange(starts, ends) as during, title from unnest(${rows.map((b) => b.meetingId)}::text[], ${numbered(rows)}::integer[],
+    ${rows.map((b) => at(b.during.start))}::timestamptz[], ${rows.map((b) => at(b.during.end))}::timestamptz[], ${rows.map((b) => b.title)}::text[]) as r (meeting_id, n, starts, ends, title)`;
+  const gone = await tx.run(sql`delete from busy b where b.institution_id = ${institutionId} and b.host_id = ${hostId}
+    and not exists (select from (${read}) r where r.meeting_id = b.meeting_id and r.n = b.n and r.during = b.during and r.title = b.title)`);
+  const come = await tx.run(sql`insert into busy (institution_id, host_id, meeting_id, n, during, title)
+    select ${institutionId}::uuid, ${hostId}::text, r.meeting_id, r.n, r.during, r.title from (${read}) r on conflict do nothing`);
+  return gone + come > 0;
+}
+
+/** Dates of one meeting have its number: they are counted. */
+function numbered(rows: readonly BusyRow[]): number[] {
+  const counts = new Map<string, number>();
+  return rows.map(({ meetingId }) => {
+    const n = (counts.get(meetingId) ?? 0) + 1;
+    counts.set(meetingId, n);
+    return n;
+  });
 }
 
 /**

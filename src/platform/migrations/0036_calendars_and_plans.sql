@@ -6,7 +6,8 @@ alter table member_calendars add column made_at timestamptz;
 -- A meeting that recurs has one number for all its dates.
 alter table busy drop constraint busy_pkey;
 alter table busy add column n integer not null default 1;
-alter table busy add primary key (institution_id, meeting_id, n);
+alter table busy add primary key (institution_id, host_id, meeting_id, n);
+create index on busy (institution_id, meeting_id);
 
 -- When somebody last began to read what is planned on this host for who is booked on it, and since when that fails; null: it did not fail.
 alter table hosts add column busy_tried_at timestamptz;

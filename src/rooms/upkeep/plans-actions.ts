@@ -33,7 +33,7 @@ export async function readPlansTold(world: World, upstairs: Upstairs): Promise<n
   const due = await world.db.transaction((tx) => takePlansTold(tx, now, after(now, READ_AGAIN)));
   for (const [institutionId, hosts] of Map.groupBy(due, (one) => one.institutionId)) {
     const via = new Map((await upstairs.hosts(institutionId, now)).map((one) => [one.hostId, one.via]));
-    for (const host of hosts) await readOne(world, host, via.get(host.hostId) ?? null);
+    for (const host of hosts) await readOne(world, host, via.get(host.hostId) ?? host.own);
     await upstairs.planned(institutionId);
   }
   if (due.length > 0) world.poke();
@@ -66,6 +66,14 @@ async function readOne(world: World, host: DueHost, via: string | null): Promise
     const next = after(now, PASSING.includes(error.kind) ? READ_AGAIN : LOOKED_AFTER);
     await putOffPlans(world.db, host, now, later(error.retryAt, next));
   }
+}
+
+/** Reads what is planned on a host because it is time to. Throws what Zoom says where it can't be read. Says whether anything has changed. */
+export async function readPlansNow(world: Pick<World, "db" | "zoomOf" | "clock">, host: Required<Planner>): Promise<boolean> {
+  const begun = world.clock.now();
+  const isOther = await readBusy({ ...world, zoomOf: (id, _, by) => world.zoomOf(id, URGENCY, by) }, host);
+  await savePlansRead(world.db, host, before(begun, LISTS_SETTLE), after(begun, LISTS_SETTLE));
+  return isOther;
 }
 
 const later = (one: Instant | null, other: Instant): Instant => (one === null || one < other ? other : one);
