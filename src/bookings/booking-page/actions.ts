@@ -149,8 +149,6 @@ export async function showBooking(world: Pick<World, "db" | "clock" | "origin" |
     type: b.typeName,
     host: await namesOf(world, b.institutionId, await hostsOf(db, b.institutionId, b.id)),
     ...{ name: b.name, email: b.email, guests: [...b.guests], message: b.message, zone: b.zone, place: b.place },
-    mostGuests: type.mostGuests,
-    lastDay: dayOf(after(now, days(type.horizonDays)), type.zone),
     start: iso(start),
     end: iso(end),
     minutes: (end - start) / minutes(1),
