@@ -30,7 +30,9 @@ export function Troubles({ troubles, hosts }: Props) {
 function Line({ trouble: { because, member, since } }: { trouble: Trouble }) {
   const t = useTranslations("appointments.trouble");
   const times = useTimes();
-  const why = useWhyNot()(because) ?? "";
+  const told = useWhyNot()(because) ?? "";
+  // That key speaks to whoever asks for a session, of an address and of what else there is; here somebody else may read it.
+  const why = because === "no_own_zoom" ? t("noZoom") : told;
   return (
     <Text size="sm" component="div">
       {member === null ? why : t("of", { name: member.name, why })} {since !== null && t("since", { when: times.moment(since) })}{" "}

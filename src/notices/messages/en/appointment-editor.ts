@@ -118,6 +118,7 @@ export const appointmentEditor = {
   limits: {
     title: "Breaks and limits",
     summary: "{notice} ahead, up to {horizon}",
+    summaryAny: "until the start, up to {horizon} ahead",
     buffers: "Kept free before and after",
     before: "Before",
     after: "After",

@@ -118,6 +118,7 @@ export const appointmentEditor = {
   limits: {
     title: "Pausas y límites",
     summary: "con {notice} de antelación, hasta {horizon}",
+    summaryAny: "hasta el comienzo, con {horizon} de alcance",
     buffers: "Tiempo libre antes y después",
     before: "Antes",
     after: "Después",
