@@ -9,6 +9,7 @@ import { freeTimes, moment } from "./booking-page/contract.ts";
 import { cancelBooking, markNoShow, moveBooking } from "./changing/actions.ts";
 import { startsForMoving } from "./changing/times-actions.ts";
 import * as shape from "./contract.ts";
+import { freeTimesRoutes } from "./free/routes.ts";
 import { bookingFor, bookingsFor } from "./hosting/actions.ts";
 import { bookingById } from "./making/actions.ts";
 import { typeFor, typesFor } from "./showing-actions.ts";
@@ -18,6 +19,7 @@ const params = z.object({ id: z.uuid() });
 /** What can be booked and what was, for those who offer it; and what strangers see of it. */
 export function bookingRoutes(app: App, world: World): void {
   bookingPageRoutes(app, world);
+  freeTimesRoutes(app, world);
   ofTypes(app, world);
   ofBookings(app, world);
   app.get("/api/settings/appointments", { schema: { response: { 200: shape.appointmentSettings } } }, async (request) =>

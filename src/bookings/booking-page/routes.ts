@@ -8,7 +8,6 @@ import { countTries } from "../../platform/tries.ts";
 import type { World } from "../../world.ts";
 import type { Booking } from "../booking.ts";
 import { bringAlong, cancelBooking, moveBooking } from "../changing/actions.ts";
-import { startsWithout } from "../choosing-actions.ts";
 import { startsForMoving } from "../changing/times-actions.ts";
 
 import { book, bookingAt, calendarFor, readGuests, showBooking, showType, showTypes, typeAt } from "./actions.ts";
@@ -26,7 +25,6 @@ const orRefuse = <T>(found: T | null, request: FastifyRequest, mayTry: MayTry): 
 export function bookingPageRoutes(app: App, world: World): void {
   const mayTry = countTries(() => world.clock.machine());
   ofTypes(app, world, mayTry);
-  ofTimes(app, world, mayTry);
   ofOwn(app, world, mayTry);
 }
 
@@ -46,18 +44,6 @@ function ofTypes(app: App, world: World, mayTry: MayTry): void {
     const type = orRefuse(await typeAt(world, request.params.slug), request, mayTry);
     const booking = valueOf(await book(world, type, request.body, request.ip));
     return reply.code(201).send(await showBooking(world, booking));
-  });
-}
-
-const timesAsked = z.object({ minutes: z.coerce.number().int().min(5).max(480), from: shape.moment, to: shape.moment });
-
-function ofTimes(app: App, world: World, mayTry: MayTry): void {
-  const schema = { params: z.object({ slug: z.string().max(60) }), querystring: timesAsked, response: { 200: shape.freeTimes } };
-  app.get("/api/book/:slug/times", { schema }, async (request, reply) => {
-    discreet(reply);
-    const type = orRefuse(await typeAt(world, request.params.slug), request, mayTry);
-    const { minutes, from, to } = request.query;
-    return startsWithout(world, type, minutes, { start: instant(from), end: instant(to) });
   });
 }
 

@@ -19,6 +19,7 @@ import { sandbox } from "./en/sandbox.ts";
 import { join } from "./en/join.ts";
 import { panel } from "./en/panel.ts";
 import { register } from "./en/register.ts";
+import { bookingPage } from "./en/booking-page.ts";
 import { groups } from "./en/groups.ts";
 import { lists } from "./en/lists.ts";
 import { importing } from "./en/importing.ts";
@@ -67,6 +68,7 @@ export const en = {
   join,
   panel,
   register,
+  bookingPage,
   calendars,
   groups,
   lists,

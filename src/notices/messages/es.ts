@@ -19,6 +19,7 @@ import { sandbox } from "./es/sandbox.ts";
 import { join } from "./es/join.ts";
 import { panel } from "./es/panel.ts";
 import { register } from "./es/register.ts";
+import { bookingPage } from "./es/booking-page.ts";
 import { groups } from "./es/groups.ts";
 import { lists } from "./es/lists.ts";
 import { importing } from "./es/importing.ts";
@@ -67,6 +68,7 @@ export const es: Messages = {
   join,
   panel,
   register,
+  bookingPage,
   calendars,
   groups,
   lists,

@@ -1,11 +1,12 @@
-import type { Interval } from "../../lib/interval.ts";
-import { after, days, iso, type Instant } from "../../lib/time.ts";
-import type { World } from "../../world.ts";
-import type { FreeTimes } from "../booking-page/contract.ts";
-import type { AppointmentType } from "../type.ts";
-import { freeWhenever, openStarts, readAtOf, whyClosed } from "./free.ts";
-import { knownTimes, type Known } from "./kept-actions.ts";
-import { DAY } from "./offsets.ts";
+import type { Interval } from "../../../lib/interval.ts";
+import { after, days, iso, type Instant } from "../../../lib/time.ts";
+import type { World } from "../../../world.ts";
+import type { FreeTimes } from "../../booking-page/contract.ts";
+import type { AppointmentType } from "../../type.ts";
+import { freeWhenever, openStarts, readAtOf, whyClosed } from "../free.ts";
+import { knownTimes, type Known } from "./actions.ts";
+import { gatherVersions } from "./store.ts";
+import { DAY } from "../offsets.ts";
 
 /** So far at once the first free start after what was asked for is looked for. */
 const MONTH = days(31);
@@ -55,4 +56,17 @@ async function firstAfter(
     if (first !== undefined) return iso(first);
   }
   return null;
+}
+
+const GATHERS_EVERY_MS = 300_000;
+
+/** For the loop: now and then the rows of a version that have become many are made one. */
+export function gatheringVersions({ db, clock }: Pick<World, "db" | "clock">): () => Promise<number> {
+  let next = clock.machine() + GATHERS_EVERY_MS;
+  return async () => {
+    if (clock.machine() < next) return 0;
+    next = clock.machine() + GATHERS_EVERY_MS;
+    await gatherVersions(db);
+    return 0;
+  };
 }

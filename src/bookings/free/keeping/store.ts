@@ -1,5 +1,5 @@
-import { sql, type Tx } from "../../platform/database.ts";
-import type { CalendarRead, HostRead } from "./store.ts";
+import { sql, type Tx } from "../../../platform/database.ts";
+import type { CalendarRead, HostRead } from "../store.ts";
 
 /** The version of what takes the time of members, of Zoom users, and of the ground that is the same for all; and when Zoom and calendars were last read. */
 export type Standing = { versions: ReadonlyMap<string, string>; hosts: HostRead[]; calendars: CalendarRead[] };

@@ -1,14 +1,14 @@
-import { contains, type Interval } from "../../lib/interval.ts";
-import { days, type Instant } from "../../lib/time.ts";
-import { memberById } from "../../people/actions.ts";
-import type { Tx } from "../../platform/database.ts";
-import type { World } from "../../world.ts";
-import type { AppointmentType } from "../type.ts";
-import { hostTimesOf, lineReading, seatBusy, seatHosts, seatReading, type Busy } from "./actions.ts";
-import type { Start } from "./hours.ts";
-import { groundOf, type Ground, type GroundSeat, type Host } from "./ground-actions.ts";
-import { GROUND, standingOf, type Standing } from "./standing-store.ts";
-import type { Times } from "./times.ts";
+import { contains, type Interval } from "../../../lib/interval.ts";
+import { days, type Instant } from "../../../lib/time.ts";
+import { memberById } from "../../../people/actions.ts";
+import type { Tx } from "../../../platform/database.ts";
+import type { World } from "../../../world.ts";
+import type { AppointmentType } from "../../type.ts";
+import { hostTimesOf, lineReading, seatBusy, seatHosts, seatReading, type Busy } from "../actions.ts";
+import type { Start } from "../hours.ts";
+import { groundOf, type Ground, type GroundSeat, type Host } from "../ground-actions.ts";
+import { GROUND, standingOf, type Standing } from "./store.ts";
+import type { Times } from "../times.ts";
 
 type Needs = Pick<World, "db" | "zooms">;
 

@@ -1,17 +1,17 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { eachDatabase } from "../../../test/support/databases.ts";
-import { aMember, aWorld, NINE, ZONE, type TestWorld } from "../../../test/world.ts";
-import { interval } from "../../lib/interval.ts";
-import { after, days, hours, instant, minutes, wallOf } from "../../lib/time.ts";
-import { at, json, sql } from "../../platform/database.ts";
-import type { AppointmentType } from "../type.ts";
-import { timesOf } from "./actions.ts";
-import { freeStarts } from "./free.ts";
-import { aType, saveBooking, saveCalendar, saveType } from "./free.fixtures.ts";
-import { knownTimes } from "./kept-actions.ts";
+import { eachDatabase } from "../../../../test/support/databases.ts";
+import { aMember, aWorld, NINE, ZONE, type TestWorld } from "../../../../test/world.ts";
+import { interval } from "../../../lib/interval.ts";
+import { after, days, hours, instant, minutes, wallOf } from "../../../lib/time.ts";
+import { at, json, sql } from "../../../platform/database.ts";
+import type { AppointmentType } from "../../type.ts";
+import { timesOf } from "../actions.ts";
+import { freeStarts } from "../free.ts";
+import { aType, saveBooking, saveCalendar, saveType } from "../free.fixtures.ts";
+import { knownTimes } from "./actions.ts";
 import { freeStartsOf } from "./page-actions.ts";
-import { gatherVersions } from "./standing-store.ts";
+import { gatherVersions } from "./store.ts";
 
 const TOMORROW = after(NINE, days(1));
 const DAY = interval(TOMORROW, after(TOMORROW, hours(8)));
