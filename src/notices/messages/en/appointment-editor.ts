@@ -73,6 +73,7 @@ export const appointmentEditor = {
       text: "By video in the other system; the link follows by mail",
     },
     locked: "Your institution has decided the place.",
+    takeLocked: "Change to: {place}",
     source: "Who hosts in Zoom",
     personal: "The host’s own Zoom",
     personalText: "What is planned there can't be booked.",

@@ -73,6 +73,7 @@ export const appointmentEditor = {
       text: "Por vídeo en el otro sistema; el enlace llega por correo",
     },
     locked: "La institución ha decidido el lugar.",
+    takeLocked: "Cambiar a: {place}",
     source: "Quién es anfitrión en Zoom",
     personal: "El Zoom propio de quien atiende",
     personalText: "Lo que ya está previsto allí no se puede reservar.",
