@@ -77,7 +77,7 @@ test("what can be booked is switched off, which can be undone, and what keeps it
   const organizer = await house.open("/appointments", "organizer");
   const { page } = organizer;
   const line = page.getByRole("listitem").filter({ hasText: "With no Zoom" });
-  await line.getByText(t("appointments.trouble.noZoom"), { exact: false }).waitFor();
+  await line.getByText(t("refusals.booking_zoom_no_zoom_user"), { exact: false }).waitFor();
   expect(await line.getByRole("link", { name: t("appointments.trouble.mine") }).getAttribute("href")).toBe("/account");
   await look(organizer, "appointments");
   const onOff = line.getByRole("switch");
@@ -110,4 +110,48 @@ test("a host moves what is booked to another free time, and calls it off with wo
   await look(organizer, "booking-cancel");
   await page.getByRole("button", { name: t("bookings.cancel.yes"), exact: true }).click();
   await line.getByText("I am ill.").waitFor();
+});
+
+test("what an administrator decides for all booking pages holds in the form of an organizer", async () => {
+  const admin = await house.open("/settings", "administrator");
+  const settings = admin.page;
+  await settings.getByRole("link", { name: t("bookings.settings.open") }).click();
+  await settings.getByLabel(t("bookings.settings.lockFixed"), { exact: true }).check();
+  await settings.getByLabel(t("appointments.place.address")).check();
+  await settings.getByRole("textbox", { name: t("appointmentEditor.place.words.address") }).fill("Main Street 1");
+  await settings.getByRole("textbox", { name: t("bookings.settings.sites") }).fill("everywhere");
+  admin.expectError(/422/);
+  await settings.getByRole("button", { name: t("bookings.settings.save") }).click();
+  await settings.getByText(t("refusals.site_malformed", { site: "everywhere" })).waitFor();
+  await settings.getByRole("textbox", { name: t("bookings.settings.sites") }).fill("https://www.example.org/");
+  await settings.getByRole("textbox", { name: t("bookings.settings.colour") }).fill("#ffd400");
+  await settings.getByRole("button", { name: t("bookings.settings.save") }).click();
+  await settings.getByText(t("bookings.settings.saved")).waitFor();
+  await look(admin, "booking-settings-saved");
+
+  const organizer = await house.open("/appointments/new", "organizer");
+  const { page } = organizer;
+  await page.getByRole("textbox", { name: t("appointmentEditor.name") }).fill("At the office");
+  await page.getByRole("button", { name: new RegExp(`^${t("appointmentEditor.place.title")}`) }).click();
+  await page.getByText(t("appointmentEditor.place.locked")).waitFor();
+  await page.getByRole("button", { name: t("appointmentEditor.create") }).click();
+  await page.getByRole("button", { name: t("appointments.address.embed") }).click();
+  await page.getByText(t("appointments.address.embedSites", { sites: "https://www.example.org" }), { exact: false }).waitFor();
+  await look(organizer, "appointment-embed");
+  const { types } = await house.organizer.get("/api/appointment-types", typeList);
+  expect(types.find(({ name }) => name === "At the office")?.place).toEqual({ kind: "address", text: "Main Street 1" });
+});
+
+test("a calendar that can't be read is refused beside its address, and the card says how to find one", async () => {
+  const organizer = await house.open("/account", "organizer");
+  const { page } = organizer;
+  const card = page.getByRole("region", { name: t("bookings.calendars.title") });
+  await card.getByText(t("bookings.calendars.empty")).waitFor();
+  await card.getByRole("button", { name: t("bookings.calendars.add") }).click();
+  await card.getByRole("textbox", { name: t("bookings.calendars.name") }).fill("Private");
+  await card.getByRole("textbox", { name: t("bookings.calendars.address") }).fill("not an address");
+  organizer.expectError(/422/);
+  await card.getByRole("button", { name: t("bookings.calendars.submit"), exact: true }).click();
+  await card.getByText(t("refusals.calendar_address_malformed")).waitFor();
+  expect(await card.getByRole("textbox", { name: t("bookings.calendars.name") }).inputValue()).toBe("Private");
 });

@@ -28,7 +28,7 @@ export const appointments = {
     some: "Not with everybody",
     of: "{name}: {why}",
     since: "Since {when}.",
-    noZoom: "No Zoom is connected, and the address is no user of the institution’s Zoom.",
+    hosts: "Choose hosts",
     mine: "See to it in my account",
     connection: "See to the Zoom connection",
     rooms: "Turn on a room",

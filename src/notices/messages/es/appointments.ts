@@ -28,7 +28,7 @@ export const appointments = {
     some: "No con todas las personas",
     of: "{name}: {why}",
     since: "Desde {when}.",
-    noZoom: "No hay ningún Zoom conectado, y la dirección no es de ningún usuario del Zoom de la institución.",
+    hosts: "Elegir quién atiende",
     mine: "Resolverlo en mi cuenta",
     connection: "Ver la conexión con Zoom",
     rooms: "Activar una sala",
