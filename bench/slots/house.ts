@@ -45,10 +45,10 @@ export async function openHosts(databaseUrl: string | null, times: number) {
   };
 }
 
-/** The last of them is the institution's owner, whom the bench can be signed in as. */
-const OWNER = sql`(select id from members where role = 'owner' limit 1)`;
+/** The last of them is the administrator of the example, whom the bench can be signed in as. */
+const OWNER = sql`(select id from members where email = 'marta.rivas@universidad.example' limit 1)`;
 const HOST = sql`case when h = ${sql.lit(HOSTS)} then ${OWNER} else ('00000000-0000-4000-8000-0000000000' || lpad(h::text, 2, '0'))::uuid end`;
-const EMAIL = sql`case when h = ${sql.lit(HOSTS)} then (select email from members where role = 'owner' limit 1) else 'host' || h || '@universidad.example' end`;
+const EMAIL = sql`case when h = ${sql.lit(HOSTS)} then (select email from members where email = 'marta.rivas@universidad.example' limit 1) else 'host' || h || '@universidad.example' end`;
 const uuidOf = (what: string): Sql => sql`md5(${sql.lit(what)} || h || ' ' || d || ' ' || k)::uuid`;
 const START = sql`(${iso(BEGINS)}::timestamptz - interval '6 hours' + make_interval(days => d, mins => 480 + 15 * ((k * 32 / ${sql.lit(A_DAY)} + h + 3 * d) % 32)))`;
 const TIME = sql`tstzrange(${START}, ${START} + interval '15 minutes')`;
@@ -72,7 +72,7 @@ function statements(times: number): Sql[] {
     sql`insert into people (id, name, email, "emailVerified", "createdAt", "updatedAt") select 'slots-' || h, 'Host ' || h, ${EMAIL}, true, ${begins}, ${begins} from generate_series(1, ${HOSTS - 1}) h`,
     sql`insert into members (institution_id, id, person_id, name, email, role, language, zone)
       select institution_id, ${HOST}, 'slots-' || h, 'Host ' || h, ${EMAIL}, 'organizer', 'en', ${ZONE} from institutions, generate_series(1, ${HOSTS - 1}) h`,
-    sql`update hosts set email = 'other.' || email where lower(email) = (select lower(email) from members where role = 'owner' limit 1)`,
+    sql`update hosts set email = 'other.' || email where lower(email) = (select lower(email) from members where email = 'marta.rivas@universidad.example' limit 1)`,
     sql`insert into hosts (institution_id, id, email, name, status, licensed, role, signs_in_with, meeting_capacity, webinar_capacity, read_at, busy_read_at)
       select institution_id, 'slots-' || h, ${EMAIL}, 'Host ' || h, 'active', true, 'member', '{password}', 300, 0, ${begins}, ${begins} from institutions, generate_series(1, ${HOSTS}) h`,
     sql`update institutions set upkeep_at = ${begins}::timestamptz + interval '10 years'`,
