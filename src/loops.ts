@@ -1,6 +1,9 @@
 import { spreadDates } from "./attendees/lists/spreading-actions.ts";
 import { eraseOld } from "./attendees/erasing/actions.ts";
 import { tellBookings } from "./bookings/telling/actions.ts";
+import { readingCalendars } from "./bookings/calendars/actions.ts";
+import { tellingTroubles } from "./bookings/troubles/actions.ts";
+import { bookablePlans } from "./bookings/troubles/plans-actions.ts";
 import { gatheringVersions } from "./bookings/free/keeping/page-actions.ts";
 import { lookAfterConnections } from "./connections/life/actions.ts";
 import { type Prober } from "./connections/probing/actions.ts";
@@ -48,6 +51,9 @@ export const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, he
   { name: "connections", run: () => lookAfterConnections(world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, prober) },
   { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
   { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
+  { name: "bookablePlans", run: bookablePlans(world, upstairs(world, neighbours)) },
+  { name: "troubles", run: tellingTroubles(world) },
+  { name: "calendars", run: readingCalendars(world) },
   { name: "comparing", run: comparing(world) },
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
   { name: "spreading", run: () => spreadDates(world), nextInMs: () => inMs(world, nextSpreading(world.db)) },

@@ -4,6 +4,7 @@ import { courseRoutes } from "./courses/routes.ts";
 import { openReturning } from "./attendees/mails/returning-actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
+import { calendarRoutes } from "./bookings/calendars/routes.ts";
 import { openConnections } from "./connections/actions.ts";
 import { openProber, type Prober } from "./connections/probing/actions.ts";
 import { openWebhookSecrets } from "./connections/own-app/actions.ts";
@@ -198,6 +199,7 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, prober: Prob
   attendanceRoutes(app, world);
   courseRoutes(app, world);
   bookingRoutes(app, world);
+  calendarRoutes(app, world);
 }
 
 /** `staysHome`: the demo's mails do; null where there is no demo. */

@@ -1,5 +1,6 @@
 import { createTranslator } from "use-intl/core";
 import type { Instant } from "../lib/time.ts";
+import { troubleBlocks, type TroubleTold } from "./bookings/trouble.ts";
 import { oneLine } from "./clean.ts";
 import type { Block, Content } from "./content.ts";
 import type { Language, Letter, Reader } from "./facts.ts";
@@ -24,6 +25,7 @@ export const LETTER_KINDS = [
   "registration_confirm",
   "registration_done",
   "registration_cancelled",
+  "booking_trouble",
 ] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
@@ -39,6 +41,8 @@ export type LetterFacts = {
   words?: Record<string, string>;
   /** Values that are moments, told in the reader's zone. */
   moments?: Record<string, Instant>;
+  /** What keeps appointments from being booked. */
+  troubles?: TroubleTold[];
   /** Where the button leads, as long as that is no secret. */
   page?: string;
 };
@@ -68,7 +72,12 @@ function contentOf(kind: LetterKind, facts: LetterFacts, address: string | null,
     subject: oneLine(t("subject")),
     heading: t("heading"),
     greeting: name === "" ? null : general("greeting", { name }),
-    blocks: [...text(t("text")), ...(address === null ? [] : [{ is: "button" as const, label: t("button"), address }]), ...text(t("after"))],
+    blocks: [
+      ...text(t("text")),
+      ...troubleBlocks(facts.troubles ?? [], to),
+      ...(address === null ? [] : [{ is: "button" as const, label: t("button"), address }]),
+      ...text(t("after")),
+    ],
     foot: [
       ...(reach.length === 0 ? [] : [general("questions", { contact: reach.join(" · ") })]),
       general("footer", { institution: oneLine(facts.institution) }),

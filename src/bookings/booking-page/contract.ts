@@ -84,6 +84,8 @@ export const ownBooking = look.extend({
   name: z.string(),
   email: z.string(),
   guests: z.array(z.object({ name: z.string(), email: z.string() })),
+  /** How many may come along in all. */
+  mostGuests: z.number(),
   message: z.string(),
   start: z.string(),
   end: z.string(),
@@ -97,6 +99,8 @@ export const ownBooking = look.extend({
   status: z.enum(["booked", "cancelled"]),
   cancelledBy: z.enum(["guest", "host"]).nullable(),
   cancelledBecause: z.string(),
+  /** The last day to which it can be moved, in the type's zone. */
+  lastDay: z.string(),
   /** A message key under `refusals`; null: it can be moved and cancelled. */
   whyNotChange: z.string().nullable(),
   /** The address of this page. */

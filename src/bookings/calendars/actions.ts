@@ -1,6 +1,6 @@
 import type { Interval } from "../../lib/interval.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
-import { after, before, days, hours, iso, minutes, type Instant } from "../../lib/time.ts";
+import { after, days, hours, iso, minutes, type Instant } from "../../lib/time.ts";
 import type { Member } from "../../people/member.ts";
 import { note } from "../../platform/audit.ts";
 import { fetchCalendar, shownOf } from "../../platform/calendar-address.ts";
@@ -35,6 +35,9 @@ export async function calendarsShown({ db, clock, secrets }: Pick<Needs, "db" | 
   };
 }
 
+/** What is told otherwise of a list of holidays, which may come as a file. */
+const ABOUT_MEMBERS: Partial<Record<string, string>> = { calendar_too_large: "member_calendar_too_large", calendar_private: "member_calendar_private" };
+
 type Said = { is: "times"; times: Interval[]; tag: string | null } | { is: "unchanged" };
 
 /** What the calendar at an address says. Refuses, beside its field, what can't be fetched and what can't be understood. Others have their turn while it reckons. */
@@ -46,7 +49,7 @@ async function look(
   knownAs: string | null,
 ): Promise<Outcome<Said>> {
   const fetched = await fetchCalendar(origin, address, { bytes: MOST_BYTES, ms: 20_000, knownAs });
-  if (!fetched.ok) return fetched.refusal.because === "calendar_too_large" ? refused("member_calendar_too_large", { field: "address" }) : fetched;
+  if (!fetched.ok) return refused(ABOUT_MEMBERS[fetched.refusal.because] ?? fetched.refusal.because, { field: "address" });
   if (fetched.value.is === "unchanged") return fine({ is: "unchanged" });
   const { text, tag } = fetched.value;
   const reckoning = busyTimes(text, { zone, from: now, to: after(now, AHEAD) });
@@ -74,7 +77,7 @@ export async function subscribe(world: Needs, who: Member, asked: NewCalendar): 
   return world.db.transaction(async (tx) => {
     if ((await store.insertCalendar(tx, calendar, MOST_CALENDARS)) === 0) return refused("too_many_calendars", { values: { most: MOST_CALENDARS } });
     await store.replaceTimes(tx, calendar, times, now);
-    await note(tx, world.random, { ...by(who, now), what: "member_calendar_added", details: { name: asked.name } });
+    await note(tx, world.random, { ...by(who, now), what: "member_calendar_added" });
     return fine(null);
   });
 }
@@ -86,9 +89,21 @@ export const unsubscribe = (world: Needs, who: Member, id: string): Promise<Outc
   world.db.transaction(async (tx) => {
     const gone = await store.deleteCalendar(tx, who.institutionId, who.id, id);
     if (gone === null) return refused("not_found");
-    await note(tx, world.random, { ...by(who, world.clock.now()), what: "member_calendar_removed", details: { name: gone.name } });
+    await note(tx, world.random, { ...by(who, world.clock.now()), what: "member_calendar_removed" });
     return fine(null);
   });
+
+const LOOKS_EVERY_MS = 3000;
+
+/** Whoever pokes every loop need not make this one look each time. */
+export function readingCalendars(world: Needs): () => Promise<number> {
+  let next = 0;
+  return async () => {
+    if (world.clock.machine() < next) return 0;
+    next = world.clock.machine() + LOOKS_EVERY_MS;
+    return readCalendars(world);
+  };
+}
 
 /** Reads anew what was not read for ten minutes, several at once; each process takes others. Says how many those were. Those of whoever has left are forgotten. */
 export async function readCalendars(world: Needs): Promise<number> {
@@ -100,7 +115,7 @@ export async function readCalendars(world: Needs): Promise<number> {
 async function readWhatIsDue(world: Needs): Promise<number> {
   for (let read = 0; ; read += 1) {
     const now = world.clock.now();
-    const calendar = await store.takeDue(world.db, before(now, READ_EVERY), now);
+    const calendar = await store.takeDue(world.db, READ_EVERY, now);
     if (calendar === null) return read;
     await readAnew(world, calendar);
   }

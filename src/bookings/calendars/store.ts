@@ -1,5 +1,5 @@
 import type { Interval } from "../../lib/interval.ts";
-import type { Instant } from "../../lib/time.ts";
+import { before, minutes, type Duration, type Instant } from "../../lib/time.ts";
 import { at, atOrNull, sql, type Row, type Tx } from "../../platform/database.ts";
 
 export type MemberCalendar = {
@@ -51,13 +51,23 @@ export const insertCalendar = (tx: Tx, c: MemberCalendar, most: number): Promise
       and (select count(*) from member_calendars o where o.institution_id = m.institution_id and o.member_id = m.id) < ${most}
     on conflict do nothing`);
 
+/** Nothing may stand in for less than five minutes. */
+const SOONEST = minutes(5) / 3;
+
 export type DueCalendar = MemberCalendar & { zone: string };
 
-/** The next one that nobody has tried to read since then, marked as tried: no other process takes it too. With the zone of whoever's it is. */
-export const takeDue = (tx: Tx, since: Instant, now: Instant): Promise<DueCalendar | null> =>
+/**
+ * The next one that nobody has tried to read for so long, marked as tried: no other process takes it too. Where what was read last may stand in for less than three such
+ * times, it is read as often as that takes. With the zone of whoever's it is.
+ */
+export const takeDue = (tx: Tx, every: Duration, now: Instant): Promise<DueCalendar | null> =>
   tx.one(
     (r) => ({ ...toCalendar(r), zone: r.zone as string }),
-    sql`with due as materialized (select institution_id, id from member_calendars where tried_at <= ${at(since)} order by tried_at limit 1 for update skip locked)
+    sql`with due as materialized (select institution_id, id from member_calendars c
+        where tried_at <= ${at(before(now, Math.min(every, SOONEST)))} and tried_at <= ${at(now)}::timestamptz - least(make_interval(secs => ${every / 1000}),
+          (select make_interval(secs => min(t.stale_minutes) * 20) from appointment_types t join appointment_hosts h on h.institution_id = t.institution_id and h.type_id = t.id
+            where h.institution_id = c.institution_id and h.member_id = c.member_id and t.active))
+        order by tried_at limit 1 for update skip locked)
       update member_calendars c set tried_at = ${at(now)} from due, members m
       where c.institution_id = due.institution_id and c.id = due.id and m.institution_id = c.institution_id and m.id = c.member_id returning c.*, m.zone`,
   );

@@ -18,8 +18,9 @@ export function bookablePlans(world: World, upstairs: Upstairs): () => Promise<n
   let next = 0;
   return async () => {
     if (world.clock.machine() < next) return 0;
-    next = world.clock.machine() + LOOKS_EVERY_MS;
-    return readBookablePlans(world, upstairs);
+    const read = await readBookablePlans(world, upstairs);
+    if (read === 0) next = world.clock.machine() + LOOKS_EVERY_MS;
+    return read;
   };
 }
 
@@ -28,25 +29,29 @@ export function bookablePlans(world: World, upstairs: Upstairs): () => Promise<n
  * All processes together read a host once. Says of how many hosts.
  */
 export async function readBookablePlans(world: World, upstairs: Upstairs): Promise<number> {
-  let read = 0;
-  for (const institutionId of await store.institutionsWithTypes(world.db)) read += await readIn(world, upstairs, institutionId);
-  return read;
+  const reading: Promise<number>[] = [];
+  for (const institutionId of await store.institutionsWithTypes(world.db)) {
+    const mine = await takeDue(world, institutionId);
+    if (mine.length > 0) reading.push(readAll(world, upstairs, institutionId, mine));
+  }
+  return (await Promise.all(reading)).reduce((all, one) => all + one, 0);
 }
 
-async function readIn(world: World, upstairs: Upstairs, institutionId: string): Promise<number> {
-  const { db } = world;
-  const now = world.clock.now();
-  const [types, hosts, house] = [await store.watchedTypes(db, institutionId), await store.bookableKnown(db, institutionId), await store.houseKnown(db, institutionId)]; // prettier-ignore
-  const due = plansDue(types, hosts, house, now).slice(0, AT_ONCE);
-  if (due.length === 0) return 0;
-  const taken = await store.takeHosts(db, institutionId, due, now);
-  const mine = due.filter(({ hostId }) => taken.has(hostId));
-  const changed = await Promise.all(mine.map((one) => readOne(world, institutionId, one)));
+async function takeDue({ db, clock }: Pick<World, "db" | "clock">, institutionId: string): Promise<PlansOf[]> {
+  const now = clock.now();
+  const [types, hosts] = [await store.watchedTypes(db, institutionId), await store.bookableKnown(db, institutionId)];
+  const due = plansDue(types, hosts, await store.houseKnown(db, institutionId), now).slice(0, AT_ONCE);
+  const taken = due.length === 0 ? new Set() : await store.takeHosts(db, institutionId, due, now);
+  return due.filter(({ hostId }) => taken.has(hostId));
+}
+
+async function readAll(world: World, upstairs: Upstairs, institutionId: string, due: readonly PlansOf[]): Promise<number> {
+  const changed = await Promise.all(due.map((one) => readOne(world, institutionId, one)));
   if (changed.includes(true)) {
     await upstairs.planned(institutionId);
     world.poke();
   }
-  return mine.length;
+  return due.length;
 }
 
 /** Whether anything has changed. Since when it can't be read is written down: what was read last stands as long as its owner lets it. */

@@ -51,10 +51,10 @@ function whyNotByInstitution({ connection }: HouseKnown): Found | null {
 
 function ofHost(type: Offered, host: HostKnown, house: HouseKnown, now: Instant): Found[] {
   const member = { id: host.memberId, name: host.name };
-  if (host.hasLeft) return [of("booking_host_left", { member })];
+  if (host.hasLeft) return [of("booking_host_gone", { member })];
   const noZoom = isOnZoom(type) && type.source === "personal" ? whyNoZoom(host, house) : [];
   const plans = plansOf(host, house);
-  const stale = plans === null || noZoom.length > 0 ? [] : unread("booking_plans_unread", plans, plans.isServed, type, now);
+  const stale = plans === null || noZoom.length > 0 ? [] : unread("booking_zoom_unread", plans, plans.isServed, type, now);
   const { calendar } = host;
   const isStale = calendar !== null && isTooOld(calendar.readAt, type, now);
   const ofCalendar = isStale ? [of("booking_calendar_unread", { ...since(calendar.readAt), isSure: calendar.isFailing })] : [];

@@ -40,5 +40,8 @@ export const TIMETABLE = {
   "GET /api/my-calendar":                            "member",
   "POST /api/my-calendar":                           "member",
   "DELETE /api/my-calendar":                         "member",
+  "GET /api/calendars/mine":                         "member",
+  "POST /api/calendars/mine":                        "member",
+  "DELETE /api/calendars/mine/:id":                  "member",
   "GET /calendars/:token/calendar.ics":              "anyone", // whoever has the secret address
 } as const;

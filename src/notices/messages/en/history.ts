@@ -97,6 +97,8 @@ export const history = {
   course_changed: "Changed the course “{course}”: {dates, plural, one {# date} other {# dates}}.",
   course_cancelled: "Cancelled {dates, plural, one {# date} other {# dates}} of the course “{course}”.",
   course_date_added: "Added a date to the course “{course}”.",
+  member_calendar_added: "Added a calendar of their own, whose times can't be booked.",
+  member_calendar_removed: "Removed a calendar of their own.",
   calendar_made: "Made an address for calendar programs.",
   calendar_ended: "Ended the address for calendar programs.",
   course_given: "Gave the course “{course}” of {from} to {to}.",

@@ -91,4 +91,14 @@ export const letters = {
     button: "Register again",
     after: "If it wasn't you: somebody else may have that mail. You can register again as long as there are places.",
   },
+  booking_trouble: {
+    subject: "Appointments that can't be booked at the moment",
+    heading: "Appointments that can't be booked at the moment",
+    text: "Something keeps appointments from being booked, with everybody or with one of their hosts. Until it is put right no time is offered that may not be free.",
+    named: "{name}: {trouble}",
+    since: "{trouble} Since {since}.",
+    more: "{many, plural, one {And one more} other {And # more}}",
+    button: "Look at the appointments",
+    after: "This is told once. As soon as it is put right, times are offered again by themselves.",
+  },
 };

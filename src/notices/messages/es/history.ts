@@ -97,6 +97,8 @@ export const history = {
   course_changed: "Cambió el curso «{course}»: {dates, plural, one {# fecha} other {# fechas}}.",
   course_cancelled: "Canceló {dates, plural, one {# fecha} other {# fechas}} del curso «{course}».",
   course_date_added: "Añadió una fecha al curso «{course}».",
+  member_calendar_added: "Añadió un calendario propio, cuyas horas no se pueden reservar.",
+  member_calendar_removed: "Quitó un calendario propio.",
   calendar_made: "Creó una dirección para programas de calendario.",
   calendar_ended: "Anuló la dirección para programas de calendario.",
   course_given: "Pasó el curso «{course}» de {from} a {to}.",

@@ -90,4 +90,14 @@ export const letters = {
     button: "Inscribirse de nuevo",
     after: "Si la petición es ajena, es posible que otra persona tenga aquel correo. Mientras queden plazas, es posible inscribirse de nuevo.",
   },
+  booking_trouble: {
+    subject: "Citas que ahora no se pueden reservar",
+    heading: "Citas que ahora no se pueden reservar",
+    text: "Algo impide que se reserven citas, con todas las personas o con una de ellas. Hasta que se arregle no se ofrece ninguna hora que quizá no esté libre.",
+    named: "{name}: {trouble}",
+    since: "{trouble} Desde {since}.",
+    more: "{many, plural, one {Y una más} other {Y # más}}",
+    button: "Ver las citas",
+    after: "Esto se avisa una sola vez. En cuanto se arregle, se vuelven a ofrecer horas sin hacer nada más.",
+  },
 };

@@ -2,10 +2,12 @@ import { bookingRefusals } from "./refusals-bookings.ts";
 import { courseRefusals } from "./refusals-courses.ts";
 import { timeRefusals } from "./refusals-times.ts";
 import { timetableRefusals } from "./refusals-timetable.ts";
+import { troubleRefusals } from "./refusals-troubles.ts";
 
 /** Why something can't be done: one sentence for each key that a rule or a route refuses with. Those that rules give for buttons take no values. */
 export const refusals = {
   ...timetableRefusals,
+  ...troubleRefusals,
   ...timeRefusals,
   ...courseRefusals,
   ...bookingRefusals,

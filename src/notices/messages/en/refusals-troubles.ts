@@ -1,0 +1,20 @@
+/** What keeps appointments from being booked, and calendars that members add from being read. */
+export const troubleRefusals = {
+  booking_no_host: "None of its hosts is a member of the institution any more.",
+  booking_no_default_host: "The institution has no Zoom user who hosts for everybody.",
+  booking_default_host_gone: "The Zoom user who hosts for everybody is not active any more.",
+  booking_default_host_is_room: "The Zoom user who is to host for everybody is a room.",
+  booking_default_host_unread: "What is planned in Zoom on the user who hosts for everybody could not be read for too long, so no time is offered.",
+  booking_zoom_paused: "The institution's Zoom is paused: no new meetings are made.",
+  booking_zoom_reconnect: "The institution's Zoom must be connected again.",
+  booking_zoom_disconnected: "The institution's Zoom is not connected any more.",
+  booking_zoom_never_connected: "No Zoom is connected, neither the institution's nor a personal one.",
+  booking_zoom_institution_disconnected: "The institution's Zoom is disconnected, and no personal Zoom is connected.",
+  booking_zoom_no_zoom_user: "The institution's Zoom has no user with this e-mail address, and no personal Zoom is connected.",
+  booking_zoom_pending: "The user in the institution's Zoom has not accepted Zoom's invitation yet.",
+  booking_zoom_deactivated: "The user in the institution's Zoom is deactivated.",
+  booking_zoom_is_room: "The Zoom user is a room, for everybody.",
+  booking_own_zoom_reconnect: "The personal Zoom must be connected again.",
+  member_calendar_too_large: "This calendar is larger than Bedel reads: at most 10 MB, and no more dates than a year of anybody's life holds.",
+  member_calendar_private: "This address lies within a private network, where Bedel reads nothing.",
+};
