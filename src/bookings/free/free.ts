@@ -35,7 +35,7 @@ export function freeStarts(rules: Rules, times: Times, length: number, within: I
 }
 
 /** Of starts that are free those that the notice and the horizon leave. */
-export function openStarts(rules: Pick<Rules, "zone" | "noticeMinutes" | "horizonDays">, starts: readonly Start[], now: Instant): Start[] {
+export function openStarts<S extends Start>(rules: Pick<Rules, "zone" | "noticeMinutes" | "horizonDays">, starts: readonly S[], now: Instant): S[] {
   const [earliest, last] = [after(now, minutes(rules.noticeMinutes)), lastDay(rules, now)];
   return starts.filter(({ start, day }) => start >= earliest && day <= last);
 }

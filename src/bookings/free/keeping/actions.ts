@@ -1,5 +1,5 @@
 import { contains, type Interval } from "../../../lib/interval.ts";
-import { after, days, seconds, type Instant } from "../../../lib/time.ts";
+import { after, days, iso, seconds, type Instant } from "../../../lib/time.ts";
 import { memberById } from "../../../people/actions.ts";
 import type { Tx } from "../../../platform/database.ts";
 import type { World } from "../../../world.ts";
@@ -22,7 +22,7 @@ type Memory = {
   lines: Map<string, Kept<Busy>>;
   seat: Kept<Interval[][]> | null;
   /** What was worked out of all this, by the question. */
-  answers: Map<string, { of: string; starts: readonly Start[] }>;
+  answers: Map<string, { of: string; starts: readonly Written[] }>;
   /** One page at a time reads what has changed; those that ask meanwhile find it read. */
   turn: Promise<unknown>;
 };
@@ -48,8 +48,11 @@ function memoryOf(db: object, { institutionId, id, revision }: AppointmentType):
   return memory;
 }
 
+/** A start as the page is told it: to write it out takes longer than all else. */
+export type Written = Start & { text: string };
+
 /** `answered` keeps what was worked out of it, as long as nothing of it has changed. */
-export type Known = { times: Times; answered: (question: string, work: () => readonly Start[]) => readonly Start[] };
+export type Known = { times: Times; answered: (question: string, work: () => readonly Start[]) => readonly Written[] };
 
 /**
  * What `timesOf` says, of what this process remembers as far as the database still says the same: its versions are asked for every time, and they change in the same moment
@@ -182,10 +185,10 @@ function timesNow(type: AppointmentType, { ground, lines, seat, standing }: Seen
   };
 }
 
-function answered(memory: Memory, as: string, question: string, work: () => readonly Start[]): readonly Start[] {
+function answered(memory: Memory, as: string, question: string, work: () => readonly Start[]): readonly Written[] {
   const before = memory.answers.get(question);
   if (before?.of === as) return before.starts;
-  const starts = work();
+  const starts = work().map((one) => ({ ...one, text: iso(one.start) }));
   if (memory.answers.size >= ANSWERS_KEPT) memory.answers.delete(memory.answers.keys().next().value!);
   memory.answers.set(question, { of: as, starts });
   return starts;
