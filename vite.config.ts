@@ -22,8 +22,8 @@ export default defineConfig({
     target: "es2022",
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
-    // Two pages that share little: visitors should not wait for the organizers' screens.
-    rolldownOptions: { input: { app: join(here, "web/index.html"), public: join(here, "web/public.html") } },
+    // Pages that share little: visitors should not wait for the organizers' screens, nor strangers who book for either.
+    rolldownOptions: { input: { app: join(here, "web/index.html"), public: join(here, "web/public.html"), booking: join(here, "web/booking.html") } },
   },
 });
 

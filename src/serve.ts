@@ -1,4 +1,5 @@
 import { withCourses } from "./courses/handing-over/actions.ts";
+import { bookingRoutes } from "./bookings/routes.ts";
 import { courseRoutes } from "./courses/routes.ts";
 import { openReturning } from "./attendees/mails/returning-actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
@@ -197,6 +198,7 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, prober: Prob
   showingRoutes(app, world, neighbours);
   attendanceRoutes(app, world);
   courseRoutes(app, world);
+  bookingRoutes(app, world);
   calendarRoutes(app, world);
 }
 

@@ -151,6 +151,7 @@ export const typeList = z.object({
   pageAddress: z.string(),
 });
 export type TypeHead = z.infer<typeof typeHead>;
+export type TypeList = z.infer<typeof typeList>;
 
 /** PUT /api/settings/appointments: administrators only. */
 export const appointmentSettings = z.object({

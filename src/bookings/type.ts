@@ -47,3 +47,31 @@ export type AppointmentType = {
 
 /** A meeting is made for it. */
 export const isOnZoom = ({ place }: Pick<AppointmentType, "place">): boolean => place.kind === "zoom";
+
+/** As one that is booked already can be moved: with the hosts and buffers that it has. */
+export const sameHosts = (
+  type: AppointmentType,
+  hostIds: readonly string[],
+  { bufferBefore, bufferAfter }: Pick<AppointmentType, "bufferBefore" | "bufferAfter">,
+): AppointmentType => ({
+  ...type,
+  hostIds,
+  hosting: hostIds.length === 1 ? "one" : "together",
+  bufferBefore,
+  bufferAfter,
+});
+
+const ALL_DAY: readonly Span[] = [{ from: "00:00", to: "24:00" }];
+
+/** As its hosts may move it: hours, notice, horizon and limits bind strangers; who else has a host's time binds everybody. */
+export const anyHour = (type: AppointmentType): AppointmentType => ({
+  ...type,
+  weekly: { MO: ALL_DAY, TU: ALL_DAY, WE: ALL_DAY, TH: ALL_DAY, FR: ALL_DAY, SA: ALL_DAY, SU: ALL_DAY },
+  days: [],
+  skipsHolidays: false,
+  gridMinutes: 5,
+  noticeMinutes: 0,
+  horizonDays: 365,
+  mostADay: null,
+  mostAWeek: null,
+});

@@ -9,11 +9,16 @@ export type Pages = {
   publicPage(reply: FastifyReply): FastifyReply | Promise<FastifyReply>;
 };
 
+export type BookingPages = {
+  /** The page on which strangers book. `sites` may show it in a frame, and are told how high it is. */
+  bookingPage(reply: FastifyReply, sites: readonly string[]): FastifyReply;
+};
+
 /** The built screens. The app's page answers every address that is no file and no route, so that links into it work. */
-export async function servePages(app: App, folder: string): Promise<Pages> {
+export async function servePages(app: App, folder: string): Promise<Pages & BookingPages> {
   if (!existsSync(join(folder, "index.html"))) throw new Error(`the screens are not built: ${folder}`);
   const page = (name: string): string => readFileSync(join(folder, name), "utf8");
-  const [index, visitors] = [page("index.html"), page("public.html")];
+  const [index, visitors, booking] = [page("index.html"), page("public.html"), page("booking.html")];
   await app.register(fastifyStatic, { root: folder, index: false, preCompressed: true, immutable: true, maxAge: "365d", wildcard: false });
   const html = (reply: FastifyReply, text: string): FastifyReply =>
     reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").serializer(String).send(text);
@@ -22,5 +27,19 @@ export async function servePages(app: App, folder: string): Promise<Pages> {
     if (!isPage) throw refuse(404, "not_found");
     return html(reply, index);
   });
-  return { publicPage: (reply) => html(reply.header("x-robots-tag", "noindex").header("referrer-policy", "no-referrer"), visitors) };
+  const unseen = (reply: FastifyReply): FastifyReply => reply.header("x-robots-tag", "noindex").header("referrer-policy", "no-referrer");
+  return {
+    publicPage: (reply) => html(unseen(reply), visitors),
+    bookingPage: (reply, sites) => html(framedBy(unseen(reply), sites), booking.replace(FRAME_SITES, `$1${sites.join(" ")}$2`)),
+  };
+}
+
+const FRAME_SITES = /(<meta name="frame-sites" content=")("[^>]*>)/;
+
+/** The policy that comes with every page, but for who may show it in a frame. */
+function framedBy(reply: FastifyReply, sites: readonly string[]): FastifyReply {
+  if (sites.length === 0) return reply;
+  const policy = String(reply.getHeader("content-security-policy")).replace(/frame-ancestors [^;]*/, `frame-ancestors ${sites.join(" ")}`);
+  reply.removeHeader("x-frame-options"); // knows all sites or none
+  return reply.header("content-security-policy", policy);
 }

@@ -23,7 +23,7 @@ export async function aServer(database: string | null, settings: Record<string, 
   const folder = mkdtempSync(join(tmpdir(), "bedel-access-"));
   const pages = join(folder, "pages");
   mkdirSync(pages);
-  for (const page of ["index.html", "public.html"]) writeFileSync(join(pages, page), `<title>${page}</title>`);
+  for (const page of ["index.html", "public.html", "booking.html"]) writeFileSync(join(pages, page), `<title>${page}</title>`);
   const port = await freePort();
   const config = readConfig({
     PORT: String(port),

@@ -4,6 +4,7 @@ import { useSearch } from "@tanstack/react-router";
 import { Info } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { useTranslations } from "use-intl";
+import { MyCalendarsCard } from "../bookings/calendars/my-calendars-card.tsx";
 import { MyZoomCard } from "../connections/my-zoom.tsx";
 import { CalendarCard } from "../sessions/calendar-card.tsx";
 import { send } from "../shell/api.ts";
@@ -36,6 +37,7 @@ export function AccountPage() {
           )}
           <ProfileCard email={data.email} />
           {!security.mustSetUp && <MyZoomCard {...search} />}
+          {!security.mustSetUp && <MyCalendarsCard />}
           <CalendarCard path="/api/my-calendar" of="mine" />
           {data.enteredBy === null ? (
             <>

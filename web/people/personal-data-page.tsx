@@ -56,7 +56,7 @@ function Held({ email, held, onErased }: { email: string; held: PersonFound; onE
   const t = useTranslations("personalData");
   const [erasing, setErasing] = useState(false);
   const copy = useExport(email);
-  const isNothing = held.past + held.coming + held.mails + held.groups + held.lists + held.registrations === 0;
+  const isNothing = held.past + held.coming + held.mails + held.groups + held.lists + held.registrations + held.bookings === 0;
   return (
     <Card component="section" aria-label={t("held", { email })} aria-live="polite">
       <Stack>
@@ -72,6 +72,7 @@ function Held({ email, held, onErased }: { email: string; held: PersonFound; onE
             <List.Item>{t("mails", { n: held.mails })}</List.Item>
             {held.groups > 0 && <List.Item>{t("groups", { n: held.groups })}</List.Item>}
             {held.lists > 0 && <List.Item>{t("lists", { n: held.lists })}</List.Item>}
+            {held.bookings > 0 && <List.Item>{t("bookings", { n: held.bookings })}</List.Item>}
             {held.registrations > 0 && <List.Item>{t("registrations", { n: held.registrations })}</List.Item>}
           </List>
         )}

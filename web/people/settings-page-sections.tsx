@@ -137,6 +137,17 @@ export function HolidaysSection() {
   );
 }
 
+export function BookingsSection() {
+  const t = useTranslations("bookings.settings");
+  return (
+    <Section title={t("title")} text={t("text")}>
+      <Anchor component={Link} to="/settings/appointments" size="sm">
+        {t("open")}
+      </Anchor>
+    </Section>
+  );
+}
+
 export function SecuritySection({ form }: Props) {
   const t = useTranslations("settings");
   const open = useTranslations("singleSignOn")("open");

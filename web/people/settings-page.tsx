@@ -15,6 +15,7 @@ import { differing, draftOf, faultsOf, onTop, settingsOf, type Draft } from "./s
 import { SettingsConflict } from "./settings-page-conflict.tsx";
 import {
   AttendanceSection,
+  BookingsSection,
   ContactSection,
   HolidaysSection,
   InstitutionSection,
@@ -83,6 +84,7 @@ function SettingsForm({ first }: { first: View }) {
         <ZoomChangesSection form={form} />
         <LimitsSection form={form} />
         <HolidaysSection />
+        <BookingsSection />
         <ContactSection form={form} />
         <KeepingSection form={form} />
         <SecuritySection form={form} />

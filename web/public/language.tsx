@@ -7,24 +7,20 @@ import { join as es } from "../../src/notices/messages/es/join.ts";
 import { panel as panelEs } from "../../src/notices/messages/es/panel.ts";
 import { register as registerEn } from "../../src/notices/messages/en/register.ts";
 import { register as registerEs } from "../../src/notices/messages/es/register.ts";
+import { browsersLanguage, keepLanguage, languageChosenBefore, LANGUAGES } from "./kept-language.ts";
 
-const kept = "bedel-join-language";
 const messages = { en: { join: en, panel: panelEn, register: registerEn }, es: { join: es, panel: panelEs, register: registerEs } };
-const languages: { value: Language; name: string }[] = [
-  { value: "en", name: "English" },
-  { value: "es", name: "Español" },
-];
 
 type Choice = { choose: (language: Language) => void; told: (language: Language) => void };
 const Languages = createContext<Choice>({ choose: () => undefined, told: () => undefined });
 
 /** What the visitor chose on this machine, else what the session's answer says, else the browser's. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [chosen, setChosen] = useState(chosenBefore);
+  const [chosen, setChosen] = useState(languageChosenBefore);
   const [told, setTold] = useState<Language | null>(null);
-  const language = chosen ?? told ?? browsers();
+  const language = chosen ?? told ?? browsersLanguage();
   const choose = useCallback((to: Language) => {
-    keep(to);
+    keepLanguage(to);
     setChosen(to);
   }, []);
   useEffect(() => {
@@ -52,31 +48,11 @@ export function LanguageSwitch({ onChoose }: { onChoose?: (language: Language) =
   const t = useTranslations("join");
   return (
     <div className="languages" role="group" aria-label={t("language")}>
-      {languages.map(({ value, name }) => (
+      {LANGUAGES.map(({ value, name }) => (
         <button key={value} type="button" lang={value} aria-pressed={value === language} onClick={() => (onChoose ?? choose)(value)}>
           {name}
         </button>
       ))}
     </div>
   );
-}
-
-const browsers = (): Language => (navigator.language.startsWith("es") ? "es" : "en");
-
-/** Some browsers forbid the storage: then the choice holds as long as the page. */
-function chosenBefore(): Language | null {
-  try {
-    const before = localStorage.getItem(kept);
-    return before === "en" || before === "es" ? before : null;
-  } catch {
-    return null;
-  }
-}
-
-function keep(language: Language): void {
-  try {
-    localStorage.setItem(kept, language);
-  } catch {
-    return;
-  }
 }

@@ -1,17 +1,14 @@
 import { useSyncExternalStore } from "react";
+import { serversTime, setServersTime } from "./servers-time.ts";
 
-/**
- * The server's time, counted on with the machine's stopwatch: a visitor's clock may be wrong by hours.
- * The organizers' screens have the same in `shell/now.ts`; this one does without the calendar library, for weight.
- */
-let told = { now: 0, at: 0, runs: false };
+/** The organizers' screens have the same in `shell/now.ts`; this one does without the calendar library, for weight. */
 const listeners = new Set<() => void>();
 let ticking: ReturnType<typeof setInterval> | undefined;
 
-const snapshot = (): number => Math.floor((told.now + (told.runs ? performance.now() - told.at : 0)) / 1000) * 1000;
+const snapshot = (): number => Math.floor(serversTime() / 1000) * 1000;
 
 export function setNow(iso: string, runs: boolean): void {
-  told = { now: Date.parse(iso), at: performance.now(), runs };
+  setServersTime(iso, runs);
   for (const listener of listeners) listener();
 }
 

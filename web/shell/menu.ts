@@ -1,9 +1,11 @@
 import {
   ChartColumn,
+  CalendarCheck,
   CalendarClock,
   CalendarDays,
   CalendarPlus,
   CalendarRange,
+  CalendarCog,
   Clock,
   ContactRound,
   DoorOpen,
@@ -28,6 +30,8 @@ export type MenuWord =
   | "rooms"
   | "waiting"
   | "courses"
+  | "appointments"
+  | "bookings"
   | "week"
   | "lists"
   | "groups"
@@ -47,6 +51,8 @@ export type MenuEntry = {
     | "/rooms"
     | "/waiting"
     | "/courses"
+    | "/appointments"
+    | "/bookings"
     | "/week"
     | "/lists"
     | "/groups"
@@ -71,6 +77,8 @@ const entries: MenuEntry[] = [
   { to: "/", word: "mySessions", icon: House, for: "GET /api/my-sessions" },
   { to: "/ask", word: "ask", icon: CalendarPlus, for: "POST /api/sessions" },
   { to: "/courses", word: "courses", icon: CalendarRange, for: "GET /api/courses" },
+  { to: "/appointments", word: "appointments", icon: CalendarCog, for: "GET /api/appointment-types" },
+  { to: "/bookings", word: "bookings", icon: CalendarCheck, for: "GET /api/bookings" },
   { to: "/timeline", word: "timeline", icon: CalendarClock, for: "GET /api/timeline" },
   { to: "/week", word: "week", icon: CalendarDays, for: "GET /api/week" },
   { to: "/rooms", word: "rooms", icon: DoorOpen, for: "GET /api/rooms" },

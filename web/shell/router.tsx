@@ -1,4 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { bookingRoutes } from "./booking-routes.ts";
 import { Broken } from "./broken.tsx";
 import { courseRoutes } from "./course-routes.ts";
 import { doorRoutes } from "./door-routes.ts";
@@ -209,7 +210,7 @@ const routes = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren([...routes, ...listRoutes, ...courseRoutes, ...timetableRoutes]), ...doorRoutes]),
+  routeTree: root.addChildren([frame.addChildren([...routes, ...listRoutes, ...courseRoutes, ...timetableRoutes, ...bookingRoutes]), ...doorRoutes]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,
@@ -220,7 +221,7 @@ declare module "@tanstack/react-router" {
     router: typeof router;
   }
   interface HistoryState {
-    /** The session's page greets a request that was made a moment ago. */
+    /** A page greets what was made a moment ago. */
     justAsked?: boolean;
   }
 }

@@ -13,6 +13,8 @@ export const personFound = z.object({
   lists: z.number(),
   /** By public pages, confirmed or not. */
   registrations: z.number(),
+  /** Appointments. */
+  bookings: z.number(),
   /** Also a member: an account is ended under People, not here. */
   member: z.boolean(),
 });
@@ -43,6 +45,9 @@ export const personExport = z.object({
       confirmedAt: moment.nullable(),
       cancelledAt: moment.nullable(),
     }),
+  ),
+  bookings: z.array(
+    z.object({ type: z.string(), name: z.string(), email: z.string(), message: z.string(), start: moment, end: moment, status: z.string(), at: moment }),
   ),
   sessions: z.array(
     z.object({

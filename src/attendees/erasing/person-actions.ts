@@ -13,6 +13,7 @@ import { lockedList } from "../lists/actions.ts";
 import type { PersonErased, PersonExport, PersonFound, PersonRecord } from "./contract.ts";
 import { exportOf, isPast, namesOf, sessionsOf, type HeldOf } from "./person.ts";
 import { keepMarks, printOf } from "./mark-actions.ts";
+import { bookedAs, forgetBooked } from "./booked-store.ts";
 import * as store from "./person-store.ts";
 import type { Marks, Registered, Whom } from "./person-store.ts";
 
@@ -34,7 +35,7 @@ async function heldOf(tx: Tx, whom: Whom): Promise<{ held: Held; marks: Marks }>
   const [mails, seen, present] = [await store.mailsTo(tx, whom), await store.seenAs(tx, whom, marks), await store.presentAs(tx, whom, marks)];
   const grouped = await store.groupedAs(tx, whom);
   const [listed, asked, panel] = [await store.listedAs(tx, whom), await store.askedAs(tx, whom), await store.panelOf(tx, whom)];
-  return { held: { registered, mails, seen, present, grouped, listed, asked, panel }, marks };
+  return { held: { registered, mails, seen, present, grouped, listed, asked, booked: await bookedAs(tx, whom), panel }, marks };
 }
 
 const sessionsIn = async (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Session[]> => {
@@ -55,6 +56,7 @@ export async function findPerson({ db, clock }: Pick<World, "db" | "clock">, who
     groups: held.grouped.length,
     lists: held.listed.length,
     registrations: held.asked.length,
+    bookings: held.booked.length,
     member: await store.isMember(db, whom),
   };
 }
@@ -101,6 +103,7 @@ export async function erasePerson(
     await keepMarks(tx, world, whom, { registered: held.registered, marks, begun });
     const all = [...sessions.map((s) => s.id), ...held.asked.flatMap((one) => one.sessions)];
     await store.forgetPerson(tx, whom, marks, { past, all, names: namesOf(held) });
+    await forgetBooked(tx, whom);
     await record(tx, world, who, whom, "person_erased", sessions.length);
     return countsOf(held, sessions, now);
   });

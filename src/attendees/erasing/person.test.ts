@@ -13,6 +13,7 @@ const held: HeldOf = {
   grouped: [],
   listed: [],
   asked: [],
+  booked: [],
   panel: null,
 };
 

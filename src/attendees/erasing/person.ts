@@ -23,8 +23,12 @@ export type HeldOf = {
   grouped: readonly { group: string; name: string; email: string; addedAt: Instant }[];
   listed: readonly { list: string; name: string; email: string; addedAt: Instant }[];
   asked: readonly Asked[];
+  booked: readonly Booked[];
   panel: { language: string | null; zone: string | null; madeAt: Instant } | null;
 };
+
+/** An appointment; `message`: what the person wrote with it. */
+export type Booked = { type: string; name: string; email: string; message: string; time: Interval; status: string; madeAt: Instant };
 
 /** By a public page, of a session or a list. */
 export type Asked = {
@@ -44,8 +48,10 @@ export const sessionsOf = ({ registered, mails, seen, present }: HeldOf): string
   [...new Set([...registered, ...mails, ...seen, ...present].flatMap((one) => (one.sessionId === null ? [] : [one.sessionId])))].toSorted();
 
 /** Every name by which the person is held. */
-export const namesOf = ({ registered, mails, grouped, listed, asked }: HeldOf): string[] =>
-  [...new Set([...registered, ...grouped, ...listed, ...asked].map((one) => one.name).concat(mails.map((one) => one.to)))].filter((name) => name !== "");
+export const namesOf = ({ registered, mails, grouped, listed, asked, booked }: HeldOf): string[] =>
+  [...new Set([...registered, ...grouped, ...listed, ...asked, ...booked].map((one) => one.name).concat(mails.map((one) => one.to)))].filter(
+    (name) => name !== "",
+  );
 
 /** Nobody is taken out of it any more: it is over, or its time came without it being held. */
 export const isPast = (s: Session, now: Instant): boolean =>
@@ -63,6 +69,7 @@ export function exportOf(held: HeldOf, sessions: readonly Session[], { instituti
     groups: held.grouped.map(({ group, name, email, addedAt }) => ({ group, name, email, at: iso(addedAt) })),
     lists: held.listed.map(({ list, name, email, addedAt }) => ({ list, name, email, at: iso(addedAt) })),
     registrations: held.asked.map(askedIn),
+    bookings: held.booked.map(({ time, madeAt, ...told }) => ({ ...told, ...stretch(time), at: iso(madeAt) })),
     sessions: ordered.map((s) => sessionIn(held, s)),
     letters: held.mails.filter((one) => one.sessionId === null).map(mailIn),
   };

@@ -57,7 +57,7 @@ const DELIVERIES: Place = {
 };
 
 /** Of the booking it stays when it was, with whom and what came of it. */
-export const BOOKINGS: Place = {
+export const BOOKINGS = {
   table: "bookings",
   which: "email <> ''",
   columns: {
@@ -72,7 +72,7 @@ export const BOOKINGS: Place = {
     untold: "false",
     remind_at: "null",
   },
-};
+} satisfies Place;
 
 /** In this order, for each session. */
 export const PLACES: readonly Place[] = [

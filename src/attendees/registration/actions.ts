@@ -18,6 +18,8 @@ import * as rules from "./page.ts";
 import { placesOf, servedBy, type Served } from "./serving-actions.ts";
 import * as store from "./store.ts";
 
+export { machineTime } from "./store.ts";
+
 const SLUG = /^[a-z0-9]{6,40}$/;
 
 export type Opened = { page: rules.RegistrationPage; served: Served };

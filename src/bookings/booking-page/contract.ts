@@ -4,6 +4,8 @@ import { line, neededLine, paragraphs } from "../../lib/text.ts";
 import { place } from "../contract.ts";
 
 const language = z.enum(["en", "es"]);
+/** A moment in an address. */
+export const moment = momentAsked;
 
 /** What strangers see and send. */
 const look = z.object({
@@ -43,6 +45,8 @@ export const publicTypes = look.extend({
   types: z.array(z.object({ slug: z.string(), name: z.string(), description: z.string(), lengths: z.array(z.number()), place, hosts: z.array(z.string()) })),
 });
 
+export type PublicTypes = z.infer<typeof publicTypes>;
+
 /** GET /api/book/:slug/times?minutes=30&from=…&to=… : at most 62 days; `from` and `to` are moments. */
 export const freeTimes = z.object({
   starts: z.array(z.string()),
@@ -80,6 +84,8 @@ export const ownBooking = look.extend({
   name: z.string(),
   email: z.string(),
   guests: z.array(z.object({ name: z.string(), email: z.string() })),
+  /** How many may come along in all. */
+  mostGuests: z.number(),
   message: z.string(),
   start: z.string(),
   end: z.string(),
@@ -93,6 +99,8 @@ export const ownBooking = look.extend({
   status: z.enum(["booked", "cancelled"]),
   cancelledBy: z.enum(["guest", "host"]).nullable(),
   cancelledBecause: z.string(),
+  /** The last day to which it can be moved, in the type's zone. */
+  lastDay: z.string(),
   /** A message key under `refusals`; null: it can be moved and cancelled. */
   whyNotChange: z.string().nullable(),
   /** The address of this page. */

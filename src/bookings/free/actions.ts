@@ -42,7 +42,7 @@ export async function timesOf(tx: Tx, type: AppointmentType, hosts: readonly Hos
   };
 }
 
-type Busy = Pick<HostTimes, "memberId" | "busy" | "booked">;
+export type Busy = Pick<HostTimes, "memberId" | "busy" | "booked">;
 
 export async function hostTimesOf(
   tx: Tx,
@@ -81,8 +81,6 @@ export function lineReading(line: Ground["lines"][number], reads: Reads, { stale
   return { ...reading, whyNot: line.whyNot ?? reading.whyNot };
 }
 
-const NOBODY = { before: 0, after: 0, busy: [], readAt: null };
-
 async function seatTimes(
   tx: Tx,
   type: AppointmentType,
@@ -92,9 +90,7 @@ async function seatTimes(
   now: Instant,
   except: string | null,
 ): Promise<Seat | null> {
-  if (seat === null) return null;
-  if (seat.is === "none") return { ...NOBODY, whyNot: seat.because };
-  const busy = await seatBusy(tx, type.institutionId, seat, within, except);
+  const busy = seat === null || seat.is === "none" ? [] : await seatBusy(tx, type.institutionId, seat, within, except);
   return seatReading(seat, busy, reads, type, now);
 }
 
@@ -114,14 +110,12 @@ export async function seatBusy(
   );
 }
 
+const NOBODY = { before: 0, after: 0, busy: [], readAt: null };
+
 /** A room whose plans could not be read for too long is none that could be had. */
-export function seatReading(
-  seat: Exclude<GroundSeat, { is: "none" }>,
-  busy: readonly Interval[][],
-  reads: Reads,
-  { staleMinutes }: AppointmentType,
-  now: Instant,
-): Seat {
+export function seatReading(seat: GroundSeat | null, busy: readonly Interval[][], reads: Reads, { staleMinutes }: AppointmentType, now: Instant): Seat | null {
+  if (seat === null) return null;
+  if (seat.is === "none") return { ...NOBODY, whyNot: seat.because };
   if (seat.is === "host") return { ...NOBODY, busy, ...readingOf([zoomRead(reads, seat.hostId)], staleMinutes, now) };
   const known = busy.filter((_, n) => {
     const { unreadSince } = zoomRead(reads, seat.rooms[n]!.hostId);

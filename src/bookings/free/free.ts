@@ -100,10 +100,10 @@ export function hostsFreeAt(rules: Rules, times: Times, start: Instant, length: 
 export function whyNotAt(rules: Rules, times: Times, start: Instant, length: number, now: Instant): string | null {
   const closed = whyClosed(rules, times);
   if (closed !== null) return closed;
-  if (!rules.lengths.includes(length)) return "booking_length_not_offered";
+  if (!rules.lengths.includes(length)) return "length_unknown";
   if (start < after(now, minutes(rules.noticeMinutes))) return "booking_too_soon";
   if (dayIn(rules.zone, start) > lastDay(rules, now)) return "booking_too_far_ahead";
   const only: Interval = { start, end: after(start, 1) };
   if (!startsWithin(rules, times.holidays, length, only).some((one) => holds(only, one.start))) return "booking_outside_hours";
-  return freeStarts(rules, times, length, only, now).length === 0 ? "booking_time_taken" : null;
+  return freeStarts(rules, times, length, only, now).length === 0 ? "time_taken" : null;
 }

@@ -49,6 +49,8 @@ export async function aBooking(w: TestWorld, asked: Asked = {}): Promise<Booking
       ${language}, ${message}, ${json(guests)}, ${bufferBefore}, ${bufferAfter}, ${fingerprint(ownToken(w, id))}, 60, 'booked', ${at(after(now, ZOOM_MAY_TAKE))},
       ${json(reminders)}, ${atOrNull(nextReminder(reminders, start, now))}, ${at(now)})`);
   const taken = takenBy(time, { bufferBefore, bufferAfter });
+  for (const [n, host] of hosts.entries())
+    await w.db.run(sql`insert into booking_hosts (institution_id, booking_id, member_id, ord) values (${institutionId}, ${id}, ${host.id}, ${n + 1})`);
   for (const host of hosts)
     await w.db.run(
       sql`insert into booking_times (institution_id, booking_id, member_id, during) values (${institutionId}, ${id}, ${host.id}, tstzrange(${at(taken.start)}, ${at(taken.end)}))`,

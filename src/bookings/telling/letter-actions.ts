@@ -1,11 +1,12 @@
 import { isBookingKind, type BookingFacts, type BookingTold } from "../../notices/bookings/facts.ts";
 import { writeBookingLetter } from "../../notices/bookings/letter.ts";
 import type { Letter } from "../../notices/facts.ts";
+import { institutionById, membersOf } from "../../people/actions.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { Delivery } from "../../platform/deliveries.ts";
 import type { World } from "../../world.ts";
 import type { Booking } from "../booking.ts";
-import { bookingById } from "./store.ts";
+import { bookingById, hostsOf } from "./store.ts";
 
 /** The address by which whoever booked finds the booking, moves and cancels it; stored nowhere, made anew each time. */
 export const ownToken = ({ secrets }: Pick<World, "secrets">, bookingId: string): string => secrets.tokenFor(`booking ${bookingId}`);
@@ -16,7 +17,7 @@ export async function bookingLetterOf(tx: Tx, world: Pick<World, "origin" | "sec
   const facts = mail.facts as BookingFacts;
   const { kind } = mail;
   const b = await bookingById(tx, mail.institutionId, facts.booking);
-  if (b === null || b.email === "" || !isBookingKind(kind) || (mail.attendeeId !== null && joinAddress === null)) return null;
+  if (b === null || !isBookingKind(kind) || (mail.attendeeId !== null && joinAddress === null)) return null;
   if (kind !== "booking_cancelled" && !isStill(b, facts)) return null;
   const secret = { ...(joinAddress === null ? {} : { joinAddress }), ...(facts.own ? { ownAddress: ownAddress(world, b.id) } : {}) };
   return writeBookingLetter(kind, facts, toldOf(world, b), secret, mail.to);
@@ -24,6 +25,34 @@ export async function bookingLetterOf(tx: Tx, world: Pick<World, "origin" | "sec
 
 const isStill = ({ told }: Booking, { time }: BookingFacts): boolean =>
   told !== null && told.status === "booked" && Date.parse(told.start) === time.start && Date.parse(told.end) === time.end;
+
+/** The appointment as a file for the calendar of whoever booked, as it is now. */
+export async function calendarOfBooking(tx: Tx, world: Pick<World, "origin" | "secrets" | "clock">, b: Booking, joinAddress: string | null): Promise<string> {
+  const facts = await factsOf(tx, world, b);
+  const secret = { ...(joinAddress === null ? {} : { joinAddress }), ownAddress: ownAddress(world, b.id) };
+  const kind = b.status === "cancelled" ? "booking_cancelled" : "booking_made";
+  return writeBookingLetter(kind, facts, toldOf(world, b), secret, { name: b.name, email: b.email, language: b.language, zone: b.zone }).calendar!.content;
+}
+
+async function factsOf(tx: Tx, { clock }: Pick<World, "clock">, b: Booking): Promise<BookingFacts> {
+  const institution = (await institutionById(tx, b.institutionId))!;
+  const members = await membersOf(tx, b.institutionId);
+  const hosts = (await hostsOf(tx, b.institutionId, b.id)).flatMap((id) => members.find((one) => one.id === id) ?? []);
+  return {
+    institution: institution.settings.name,
+    contact: institution.settings.contact,
+    audience: "attendee",
+    own: true,
+    booking: b.id,
+    hosts: hosts.map(({ name, email }) => ({ name, email })),
+    time: b.time,
+    before: null,
+    sequence: b.sequence,
+    onZoom: b.sessionId === null ? null : true,
+    writtenAt: clock.now(),
+    page: "",
+  };
+}
 
 const toldOf = ({ origin }: Pick<World, "origin">, b: Booking): BookingTold => ({
   uid: `${b.id}@${new URL(origin).host}`,

@@ -10,17 +10,19 @@ import type { Who } from "./news.ts";
 /** What all mails of one institution need. */
 export type Letters = { origin: string; institution: string; contact: BookingFacts["contact"]; members: readonly Member[]; now: Instant };
 
-type Comer = { attendeeId: string | null; name: string; email: string };
+/** `key`: who it is in the keys of mails, which outlive everybody's address. */
+type Comer = { key: string; attendeeId: string | null; name: string; email: string };
 
 /** Who comes, and in which order it is with whom: the session's organizer first. */
 export type People = { comers: readonly Comer[]; hostIds: readonly string[]; addresses: Who };
 
-type Whole = { booking: Booking; session: { organizerId: string } | null; hostIds: readonly string[]; comers: readonly Comer[] };
+type Listed = { attendeeId: string; name: string; email: string };
+type Whole = { booking: Booking; session: { organizerId: string } | null; hostIds: readonly string[]; comers: readonly Listed[] };
 
 /** On Zoom whoever is on the session's list, otherwise who booked and whom they bring along. With whom one was that has no hosts any more is what was told. */
 export function whoIn({ booking: b, session, hostIds, comers }: Whole): People {
-  const written: Comer[] = [{ name: b.name, email: b.email }, ...b.guests].map((one) => ({ ...one, attendeeId: null }));
-  const coming = (session === null ? written : comers).filter(({ email }) => email !== "");
+  const written: Comer[] = [{ name: b.name, email: b.email }, ...b.guests].map((one, n) => ({ ...one, key: `guest ${n}`, attendeeId: null }));
+  const coming = (session === null ? written : comers.map((one) => ({ ...one, key: one.attendeeId }))).filter(({ email }) => email !== "");
   const hosts = [...new Set([...(session === null ? [] : [session.organizerId]), ...(b.status === "cancelled" ? (b.told?.hosts ?? []) : []), ...hostIds])];
   return { comers: coming, hostIds: hosts, addresses: { comers: [...new Set(coming.map(({ email }) => email.toLowerCase()))], hosts } };
 }
@@ -62,7 +64,7 @@ export function mailsOf(c: Letters, { booking: b, who, kind, to, before, onZoom 
       const reader = { name: calledName(one.name), email: one.email, language: b.language, zone: b.zone };
       return {
         ...always,
-        key: key(one.email.toLowerCase()),
+        key: key(one.key),
         attendeeId: one.attendeeId,
         to: reader,
         facts: { ...facts, audience: "attendee", own } satisfies BookingFacts,

@@ -75,8 +75,7 @@ const wholes = (tx: Tx, ids: readonly Pick<Key, "institutionId" | "id">[]): Prom
     sql`select b.*,
       (select json_build_object('start', s.starts_at, 'end', s.ends_at, 'isOff', s.status in ('cancelled', 'declined'), 'isUnderUndo', s.undo is not null,
         'organizerId', s.organizer_id, 'hasMeeting', s.meeting is not null) from sessions s where s.institution_id = b.institution_id and s.id = b.session_id) as session,
-      array(select t.member_id::text from booking_times t join members m on m.institution_id = t.institution_id and m.id = t.member_id
-        where t.institution_id = b.institution_id and t.booking_id = b.id order by lower(m.name), m.id) as host_ids,
+      array(select h.member_id::text from booking_hosts h where h.institution_id = b.institution_id and h.booking_id = b.id order by h.ord) as host_ids,
       coalesce((select json_agg(json_build_object('attendeeId', a.id, 'name', a.name, 'email', a.email) order by a.added_at, a.id) from attendees a
         where a.institution_id = b.institution_id and a.session_id = b.session_id and a.email <> a.id::text), '[]') as comers
     from bookings b where (b.institution_id, b.id) in (${keys(ids)}) order by b.made_at, b.id`,
@@ -113,3 +112,6 @@ export const remindersDue = (tx: Tx, now: Instant, most: number): Promise<Key[]>
 
 export const saveReminder = (tx: Tx, { institutionId, id }: Booking, next: Instant | null): Promise<number> =>
   tx.run(sql`update bookings set remind_at = ${atOrNull(next)} where institution_id = ${institutionId} and id = ${id}`);
+
+export const hostsOf = (tx: Tx, institutionId: string, id: string): Promise<string[]> =>
+  tx.list((r) => r.member_id as string, sql`select member_id from booking_hosts where institution_id = ${institutionId} and booking_id = ${id} order by ord`);

@@ -5,9 +5,11 @@ import { aMember, aWorld, valueOf, type TestWorld } from "../../../test/world.ts
 import { addAttendees } from "../../attendees/actions.ts";
 import { after, before, hours, instant, iso, minutes, seconds } from "../../lib/time.ts";
 import { at, json, sql } from "../../platform/database.ts";
+import { nextTelling, waitingNow } from "../../platform/due.ts";
 import { undoChange } from "../../sessions/cancelling/actions.ts";
 import type { Booking } from "../booking.ts";
 import { aBooking, bookingNow, EVA, mailsTo, NOA, sessionOf, zoomIsAway } from "./booked.fixtures.ts";
+import { tellBookings } from "./actions.ts";
 import { ownAddress } from "./letter-actions.ts";
 
 const subjects = (w: TestWorld, to: string) => mailsTo(w, to).map((one) => one.subject);
@@ -227,5 +229,16 @@ eachDatabase((_, open) => {
     await cancelByGuest(w, b, "");
     await w.settle();
     expect([w.letters(), (await bookingNow(w, b)).told?.status]).toEqual([[], "cancelled"]);
+  });
+
+  test("two processes that look at once tell each person once, of many bookings too", async () => {
+    await using w = await aWorld(await open());
+    const place = { kind: "text", text: "By the door" } as const;
+    for (let n = 0; n < 60; n += 1) await aBooking(w, { place, start: after(w.clock.now(), hours(24 + n)), email: `p${n}@gente.example` });
+    while ((await Promise.all([tellBookings(w), tellBookings(w)])).some((told) => told > 0));
+    expect(await w.db.one((r) => [Number(r["n"]), Number(r["people"])], sql`select count(*) as n, count(distinct to_email) as people from deliveries`)).toEqual(
+      [120, 61],
+    );
+    expect([await nextTelling(w.db), (await waitingNow(w.db, w.clock.now())).includes("bookings")]).toEqual([after(w.clock.now(), hours(1)), false]);
   });
 });

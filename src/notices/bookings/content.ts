@@ -29,7 +29,10 @@ export const hostNames = ({ facts, to }: Pick<OfBooking, "facts" | "to">): strin
 export function titleOf(w: Pick<OfBooking, "facts" | "told" | "to">): string {
   const t = translators[w.to.language];
   const type = clip(oneLine(w.told.type), LONGEST_TYPE_IN_SUBJECT);
-  if (isHost(w)) return t("title.host", { type, name: calledName(w.told.name) || oneLine(w.told.email) });
+  if (isHost(w)) {
+    const name = calledName(w.told.name) || oneLine(w.told.email);
+    return name === "" ? type : t("title.host", { type, name }); // one who was erased
+  }
   const host = hostNames(w);
   return host === "" ? type : t("title.attendee", { type, host });
 }

@@ -19,6 +19,7 @@ import { sandbox } from "./en/sandbox.ts";
 import { join } from "./en/join.ts";
 import { panel } from "./en/panel.ts";
 import { register } from "./en/register.ts";
+import { bookingPage } from "./en/booking-page.ts";
 import { groups } from "./en/groups.ts";
 import { lists } from "./en/lists.ts";
 import { importing } from "./en/importing.ts";
@@ -26,6 +27,9 @@ import { holidays } from "./en/holidays.ts";
 import { recurs } from "./en/recurs.ts";
 import { courses } from "./en/courses.ts";
 import { week } from "./en/week.ts";
+import { appointments } from "./en/appointments.ts";
+import { appointmentEditor } from "./en/appointment-editor.ts";
+import { bookings } from "./en/bookings.ts";
 import { refusals } from "./en/refusals.ts";
 import { stepNotes } from "./en/step-notes.ts";
 import { roomTrouble } from "./en/room-trouble.ts";
@@ -64,6 +68,7 @@ export const en = {
   join,
   panel,
   register,
+  bookingPage,
   calendars,
   groups,
   lists,
@@ -72,6 +77,9 @@ export const en = {
   recurs,
   courses,
   week,
+  appointments,
+  appointmentEditor,
+  bookings,
   refusals,
   stepNotes,
   roomTrouble,

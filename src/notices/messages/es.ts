@@ -19,6 +19,7 @@ import { sandbox } from "./es/sandbox.ts";
 import { join } from "./es/join.ts";
 import { panel } from "./es/panel.ts";
 import { register } from "./es/register.ts";
+import { bookingPage } from "./es/booking-page.ts";
 import { groups } from "./es/groups.ts";
 import { lists } from "./es/lists.ts";
 import { importing } from "./es/importing.ts";
@@ -26,6 +27,9 @@ import { holidays } from "./es/holidays.ts";
 import { recurs } from "./es/recurs.ts";
 import { courses } from "./es/courses.ts";
 import { week } from "./es/week.ts";
+import { appointments } from "./es/appointments.ts";
+import { appointmentEditor } from "./es/appointment-editor.ts";
+import { bookings } from "./es/bookings.ts";
 import { refusals } from "./es/refusals.ts";
 import { stepNotes } from "./es/step-notes.ts";
 import { roomTrouble } from "./es/room-trouble.ts";
@@ -64,6 +68,7 @@ export const es: Messages = {
   join,
   panel,
   register,
+  bookingPage,
   calendars,
   groups,
   lists,
@@ -72,6 +77,9 @@ export const es: Messages = {
   recurs,
   courses,
   week,
+  appointments,
+  appointmentEditor,
+  bookings,
   refusals,
   stepNotes,
   roomTrouble,

@@ -1,4 +1,5 @@
 import type { Role } from "../contract.ts";
+import { APPOINTMENTS } from "./appointments.ts";
 import { TIMETABLE } from "./timetable.ts";
 
 /**
@@ -13,6 +14,7 @@ export type Who = "anyone" | "person" | "member" | "its organizer" | "admin" | "
 // prettier-ignore
 export const ACCESS = {
   ...TIMETABLE,
+  ...APPOINTMENTS,
   // people
   "POST /api/auth/sign-in/email":            "anyone",
   "POST /api/auth/second-step":              "anyone",

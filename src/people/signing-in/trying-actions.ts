@@ -18,6 +18,10 @@ const LIMITS = {
   "register from here": { most: 120, seconds: 600 },
   "register mail to": { most: 3, seconds: 3600 },
   "register mails to mailbox": { most: 10, seconds: 3600 },
+  /** As for registering; each booking has cost whoever sends it a proof of work besides. */
+  "book from here": { most: 120, seconds: 600 },
+  "booking mails to mailbox": { most: 10, seconds: 3600 },
+  "change a booking": { most: 20, seconds: 3600 },
   /** An administrator chose the domain: name servers are not to be asked without end. */
   "domain check": { most: 30, seconds: 60 },
   /** Nor are other people's servers. */

@@ -38,5 +38,5 @@ export const AROUND = [
   row("POST /api/doctor", everybody(401), () => ({ url: "/api/doctor" })),
   row("GET /api/health", everybody("yes"), () => ({ url: "/api/health" })),
   ...["GET", "PUT", "PATCH", "DELETE", "POST"].map((method) => row(`${method} /zoom/*`, everybody(401), () => ({ url: "/zoom/v2/users" }))),
-  ...["index.html", "public.html"].map((page) => row(`GET /${page}`, everybody("yes"), () => ({ url: `/${page}` }))),
+  ...["index.html", "public.html", "booking.html"].map((page) => row(`GET /${page}`, everybody("yes"), () => ({ url: `/${page}` }))),
 ];

@@ -4,7 +4,8 @@ import type { RegisterPage } from "../../../src/attendees/registration/contract.
 import { useTimes, visitorsZone } from "../times.ts";
 import { Field } from "./field.tsx";
 import { Mailed } from "./mailed.tsx";
-import { sendForm } from "./sending.ts";
+import { askRegister } from "./asking.ts";
+import { sendForm, type Proven } from "./sending.ts";
 
 type Props = { slug: string; page: RegisterPage; ask: () => Promise<RegisterPage | null> };
 
@@ -29,7 +30,9 @@ export function RegisterForm({ slug, page, ask }: Props) {
     if (missing.length > 0) return fault(Object.fromEntries(missing.map((field) => [field, t("missing")])));
     setSending(true);
     setFaults({});
-    const answer = await sendForm(slug, page, { ...typed, email: typed.email.trim(), language, zone: visitorsZone() }, ask);
+    const filledIn = { ...typed, email: typed.email.trim(), language, zone: visitorsZone() } as const;
+    const send = (proven: Proven) => askRegister(slug, { ...filledIn, ...proven });
+    const answer = await sendForm(page.form, filledIn.email, send, async () => (await ask())?.form ?? null);
     setSending(false);
     if (answer.is === "told") return setMailed(true);
     if (answer.is === "refused" && Object.keys(answer.fields).length > 0) return fault(answer.fields);

@@ -36,6 +36,8 @@ export const common = {
     connection: "Zoom account",
     waiting: "No room yet",
     courses: "Courses",
+    appointments: "Appointment types",
+    bookings: "Bookings",
     week: "Week",
     lists: "Lists",
     groups: "Groups",

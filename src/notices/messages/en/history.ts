@@ -103,4 +103,13 @@ export const history = {
   calendar_ended: "Ended the address for calendar programs.",
   course_given: "Gave the course “{course}” of {from} to {to}.",
   organizer_changed: "Gave the session of {from} to {to}.",
+  appointment_type_made: "Made the appointment “{name}” for booking.",
+  appointment_type_changed: "Changed the appointment “{name}” for booking.",
+  appointment_type_removed: "Removed the appointment “{name}” for booking.",
+  appointment_settings_changed: "Changed the settings of the booking pages.",
+  booked: "{guest} booked “{name}” for {start}.",
+  booking_moved: "Moved the appointment “{name}” from {from} to {to}.",
+  booking_cancelled: "Cancelled the appointment “{name}”.",
+  booking_no_show: "Noted that nobody came to “{name}”.",
+  booking_show: "Took back that nobody came to “{name}”.",
 };

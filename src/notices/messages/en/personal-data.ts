@@ -13,6 +13,7 @@ export const personalData = {
   groups: "{n, plural, one {# group} other {# groups}}",
   lists: "{n, plural, one {# list} other {# lists}}",
   registrations: "{n, plural, one {# registration by a public page} other {# registrations by public pages}}",
+  bookings: "{n, plural, one {# appointment} other {# appointments}}",
   member: "This person is also a member. The account is no part of this: it ends with the membership, under People.",
   export: "Download a copy",
   exported: "The copy was made.",

@@ -36,6 +36,8 @@ export const common = {
     connection: "Cuenta de Zoom",
     waiting: "Todavía sin sala",
     courses: "Cursos",
+    appointments: "Tipos de cita",
+    bookings: "Citas",
     week: "Semana",
     lists: "Listas",
     groups: "Grupos",

@@ -103,4 +103,13 @@ export const history = {
   calendar_ended: "Anuló la dirección para programas de calendario.",
   course_given: "Pasó el curso «{course}» de {from} a {to}.",
   organizer_changed: "Pasó la sesión de {from} a {to}.",
+  appointment_type_made: "Creó el tipo de cita «{name}».",
+  appointment_type_changed: "Cambió el tipo de cita «{name}».",
+  appointment_type_removed: "Eliminó el tipo de cita «{name}».",
+  appointment_settings_changed: "Cambió los ajustes de las páginas de citas.",
+  booked: "{guest} reservó «{name}» para {start}.",
+  booking_moved: "Cambió la cita «{name}» de {from} a {to}.",
+  booking_cancelled: "Canceló la cita «{name}».",
+  booking_no_show: "Anotó que nadie vino a «{name}».",
+  booking_show: "Retiró la nota de que nadie vino a «{name}».",
 };

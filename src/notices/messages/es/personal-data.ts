@@ -13,6 +13,7 @@ export const personalData = {
   groups: "{n, plural, one {# grupo} other {# grupos}}",
   lists: "{n, plural, one {# lista} other {# listas}}",
   registrations: "{n, plural, one {# inscripción en una página pública} other {# inscripciones en páginas públicas}}",
+  bookings: "{n, plural, one {# cita} other {# citas}}",
   member: "Esta persona es también miembro. La cuenta queda aparte: termina con la pertenencia, en Personas.",
   export: "Descargar una copia",
   exported: "Se hizo la copia.",

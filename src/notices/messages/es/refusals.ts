@@ -1,3 +1,4 @@
+import { bookingRefusals } from "./refusals-bookings.ts";
 import { courseRefusals } from "./refusals-courses.ts";
 import { timeRefusals } from "./refusals-times.ts";
 import { timetableRefusals } from "./refusals-timetable.ts";
@@ -9,6 +10,7 @@ export const refusals = {
   ...troubleRefusals,
   ...timeRefusals,
   ...courseRefusals,
+  ...bookingRefusals,
   // The form and its fields
   required: "Este dato es necesario.",
   malformed: "Bedel no entiende lo que está escrito aquí.",

@@ -1,0 +1,116 @@
+import { addPeople } from "../../attendees/actions.ts";
+import type { Interval } from "../../lib/interval.ts";
+import { after, iso, minutes, type Instant } from "../../lib/time.ts";
+import { institutionById } from "../../people/actions.ts";
+import type { Member } from "../../people/member.ts";
+import { note } from "../../platform/audit.ts";
+import type { Tx } from "../../platform/database.ts";
+import { lockInstitution, lockSession } from "../../sessions/actions.ts";
+import { cancelBooked, moveBooked } from "../../sessions/booked/actions.ts";
+import { lockType, typeById } from "../actions.ts";
+import { nextReminder, type Booking, whyNotByGuest, whyNotByHost } from "../booking.ts";
+import { nearestStarts, timesAround } from "../choosing-actions.ts";
+import { hostsFreeAt } from "../free/free.ts";
+import { atOnce, giveTimeBack, hostsOf, lockBooking, no, saveBooking, takeTime, type Answer, type Needs } from "../making/actions.ts";
+import { anyHour, sameHosts } from "../type.ts";
+
+export type By = { is: "guest" } | { is: "host"; who: Member };
+
+const lockFor = async (tx: Tx, institutionId: string, id: string): Promise<Booking> => {
+  await lockInstitution(tx, institutionId);
+  return (await lockBooking(tx, institutionId, id)) ?? no("not_found");
+};
+
+const whyNot = (b: Booking, by: By, now: Instant): string | null => (by.is === "guest" ? whyNotByGuest(b, now) : whyNotByHost(b, now));
+
+/** To another free start, with the same hosts and the same addresses; all or nothing. A host may choose any time at which the hosts are free, also outside the hours. */
+export async function moveBooking(world: Needs, of: { institutionId: string; id: string }, start: Instant, by: By): Promise<Answer<Booking>> {
+  return atOnce(world, async (tx) => {
+    const booking = await lockFor(tx, of.institutionId, of.id);
+    const now = world.clock.now();
+    const why = whyNot(booking, by, now);
+    if (why !== null) return no(why);
+    if (booking.time.start === start) return booking;
+    const type = (await lockType(tx, of.institutionId, booking.typeId))!;
+    const length = (booking.time.end - booking.time.start) / minutes(1);
+    const time: Interval = { start, end: after(start, minutes(length)) };
+    const hostIds = await hostsOf(tx, of.institutionId, booking.id);
+    const asked = by.is === "host" ? anyHour(sameHosts(type, hostIds, booking)) : sameHosts(type, hostIds, booking);
+    const times = await timesAround(tx, world, asked, time, now, booking);
+    const taken = async (): Promise<never> => no("time_taken", { field: "start", nearest: await nearestStarts(tx, world, asked, length, start, now, booking) });
+    if (hostsFreeAt(asked, times, start, length, now).length === 0) return taken();
+    if (booking.sessionId !== null) {
+      const institution = (await institutionById(tx, of.institutionId))!;
+      const session = (await lockSession(tx, of.institutionId, booking.sessionId))!;
+      if ((await moveBooked(tx, world, institution, session, time, now)) === null) return taken();
+    }
+    const next: Booking = { ...booking, time, untold: true, remindAt: nextReminder(booking.reminders, start, now) };
+    await saveBooking(tx, next);
+    await giveTimeBack(tx, next);
+    if (!(await takeTime(tx, next, hostIds))) return taken();
+    await noteDeed(tx, world, booking, by, "booking_moved", now, { from: iso(booking.time.start), to: iso(start) });
+    return next;
+  });
+}
+
+/** Called off by either side. Asking again changes nothing. */
+export async function cancelBooking(world: Needs, of: { institutionId: string; id: string }, because: string, by: By): Promise<Answer<Booking>> {
+  return atOnce(world, async (tx) => {
+    const booking = await lockFor(tx, of.institutionId, of.id);
+    const now = world.clock.now();
+    if (booking.status === "cancelled") return booking;
+    const why = whyNot(booking, by, now);
+    if (why !== null) return no(why);
+    if (booking.sessionId !== null) await cancelBooked(tx, (await lockSession(tx, of.institutionId, booking.sessionId))!, now);
+    const next: Booking = { ...booking, status: "cancelled", cancelledBy: by.is, cancelledBecause: because, untold: true, remindAt: null };
+    await saveBooking(tx, next);
+    await giveTimeBack(tx, next);
+    await noteDeed(tx, world, booking, by, "booking_cancelled", now, {});
+    return next;
+  });
+}
+
+/** Whom whoever booked brings along besides. Who is there already is no news. */
+export async function bringAlong(
+  world: Needs,
+  of: { institutionId: string; id: string },
+  guests: readonly { name: string; email: string }[],
+): Promise<Answer<Booking>> {
+  return atOnce(world, async (tx) => {
+    const booking = await lockFor(tx, of.institutionId, of.id);
+    const now = world.clock.now();
+    const why = whyNotByGuest(booking, now);
+    if (why !== null) return no(why);
+    const type = (await typeById(tx, of.institutionId, booking.typeId))!;
+    const there = new Set([booking.email, ...booking.guests.map(({ email }) => email)].map((email) => email.toLowerCase()));
+    const coming = guests.filter(({ email }) => !there.has(email.toLowerCase()));
+    if (coming.length === 0) return booking;
+    if (booking.guests.length + coming.length > type.mostGuests) return no("too_many_guests", { field: "guests", values: { most: type.mostGuests } });
+    const next: Booking = { ...booking, guests: [...booking.guests, ...coming], untold: true };
+    if (booking.sessionId !== null) {
+      const session = (await lockSession(tx, of.institutionId, booking.sessionId))!;
+      await addPeople(tx, world, session, coming.map((one) => ({ ...one, listedId: null })), now); // prettier-ignore
+    }
+    await saveBooking(tx, next);
+    return next;
+  });
+}
+
+/** Whoever booked did not come, says the host; can be taken back. */
+export async function markNoShow(world: Needs, of: { institutionId: string; id: string }, isNoShow: boolean, who: Member): Promise<Answer<Booking>> {
+  return atOnce(world, async (tx) => {
+    const booking = await lockFor(tx, of.institutionId, of.id);
+    const now = world.clock.now();
+    if (booking.status === "cancelled") return no("booking_cancelled");
+    if (booking.time.start > now) return no("booking_not_begun");
+    const next: Booking = { ...booking, noShow: isNoShow };
+    await saveBooking(tx, next);
+    await noteDeed(tx, world, booking, { is: "host", who }, isNoShow ? "booking_no_show" : "booking_show", now, {});
+    return next;
+  });
+}
+
+async function noteDeed(tx: Tx, { random }: Needs, b: Booking, by: By, what: string, at: Instant, details: Record<string, string>): Promise<void> {
+  const actor = by.is === "guest" ? { who: b.name, memberId: null } : { who: by.who.name, memberId: by.who.id };
+  await note(tx, random, { institutionId: b.institutionId, at, ...actor, sessionId: b.sessionId, what, details: { name: b.typeName, ...details } });
+}

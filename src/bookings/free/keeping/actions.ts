@@ -1,0 +1,166 @@
+import { contains, type Interval } from "../../../lib/interval.ts";
+import { days, type Instant } from "../../../lib/time.ts";
+import { memberById } from "../../../people/actions.ts";
+import type { Tx } from "../../../platform/database.ts";
+import type { World } from "../../../world.ts";
+import type { AppointmentType } from "../../type.ts";
+import { hostTimesOf, lineReading, seatBusy, seatHosts, seatReading, type Busy } from "../actions.ts";
+import type { Start } from "../hours.ts";
+import { groundOf, type Ground, type GroundSeat, type Host } from "../ground-actions.ts";
+import { GROUND, standingOf, type Standing } from "./store.ts";
+import type { Times } from "../times.ts";
+
+type Needs = Pick<World, "db" | "zooms">;
+
+/** Something that was read of the database, and the version of it at which it was read or before. */
+type Kept<T> = { version: string; within: Interval; value: T };
+
+/** What a process remembers of one type. Where nobody asks for long, it is forgotten. */
+type Memory = {
+  ground: { version: string; value: Ground } | null;
+  lines: Map<string, Kept<Busy>>;
+  seat: Kept<Interval[][]> | null;
+  /** What was worked out of all this, by the question. */
+  answers: Map<string, { of: string; starts: readonly Start[] }>;
+  /** One page at a time reads what has changed; those that ask meanwhile find it read. */
+  turn: Promise<unknown>;
+};
+
+const TYPES_KEPT = 300;
+const ANSWERS_KEPT = 40;
+/** So much is read at once, so that the next month is there too. */
+const STRIDE = days(32);
+
+const memories = new WeakMap<object, Map<string, Memory>>();
+
+/** Of this database, this type and this revision of it; the one that was asked for longest ago goes first. */
+function memoryOf(db: object, { institutionId, id, revision }: AppointmentType): Memory {
+  const all = memories.get(db) ?? new Map<string, Memory>();
+  memories.set(db, all);
+  const key = `${institutionId} ${id} ${revision}`;
+  const memory = all.get(key) ?? { ground: null, lines: new Map(), seat: null, answers: new Map(), turn: Promise.resolve() };
+  all.delete(key);
+  all.set(key, memory);
+  if (all.size > TYPES_KEPT) all.delete(all.keys().next().value!);
+  return memory;
+}
+
+/** `answered` keeps what was worked out of it, as long as nothing of it has changed. */
+export type Known = { times: Times; answered: (question: string, work: () => readonly Start[]) => readonly Start[] };
+
+/**
+ * What `timesOf` says, of what this process remembers as far as the database still says the same: its versions are asked for every time, and they change in the same moment
+ * as what they stand for. So no page shows a time that another process had taken before it was asked for.
+ */
+export async function knownTimes(world: Needs, type: AppointmentType, within: Interval, now: Instant): Promise<Known> {
+  const memory = memoryOf(world.db, type);
+  const look = (): Promise<Seen | null> => seenFresh(world.db, type, memory, within);
+  const seen = (await look()) ?? (await inTurn(memory, async () => (await look()) ?? readAnew(world, type, memory, within)));
+  const times = timesNow(type, seen, now);
+  const as = [
+    seen.as,
+    ...times.hosts.map(({ whyNot }) => (whyNot === null ? "open" : "shut")),
+    times.seat?.whyNot ?? "open",
+    ...seen.standing.hosts.map(({ unreadSince }) => unreadSince ?? ""),
+  ].join(" ");
+  return { times, answered: (question, work) => answered(memory, as, question, work) };
+}
+
+async function inTurn<T>(memory: Memory, work: () => Promise<T>): Promise<T> {
+  const mine = memory.turn.then(work);
+  memory.turn = mine.catch(() => undefined);
+  return mine;
+}
+
+/** What was found to hold, taken out of the memory in the same breath: others may replace it there. */
+type Seen = { standing: Standing; as: string; ground: Ground; lines: readonly Busy[]; seat: readonly Interval[][] };
+
+async function seenFresh(db: Tx, type: AppointmentType, memory: Memory, within: Interval): Promise<Seen | null> {
+  if (memory.ground === null) return null;
+  const standing = await standingFor(db, type, memory.ground.value);
+  return seenIn(memory, standing, within);
+}
+
+const hostsIn = ({ lines, seat }: Ground): string[] => [...new Set([...lines.flatMap(({ hostId }) => hostId ?? []), ...seatHosts(seat)])];
+const standingFor = (db: Tx, { institutionId, hostIds }: AppointmentType, ground: Ground): Promise<Standing> =>
+  standingOf(db, institutionId, hostIds, hostsIn(ground));
+
+const versionOf = ({ versions }: Standing, whose: readonly string[]): string => whose.map((one) => `${one} ${versions.get(one) ?? 0}`).join();
+const lineVersion = (standing: Standing, { memberId, hostId }: Ground["lines"][number]): string =>
+  versionOf(standing, hostId === null ? [memberId] : [memberId, hostId]);
+const seatVersion = (standing: Standing, seat: GroundSeat | null): string => versionOf(standing, [GROUND, ...seatHosts(seat)]);
+
+const isKept = (kept: Kept<unknown> | null | undefined, version: string, within: Interval): boolean =>
+  kept != null && kept.version === version && contains(kept.within, within);
+
+/** Null: some of it does not hold any more, or does not reach so far. */
+function seenIn({ ground, lines, seat }: Memory, standing: Standing, within: Interval): Seen | null {
+  if (ground === null || ground.version !== versionOf(standing, [GROUND])) return null;
+  const { value } = ground;
+  if (!value.lines.every((line) => isKept(lines.get(line.memberId), lineVersion(standing, line), within))) return null;
+  if (hasSeat(value.seat) && !isKept(seat, seatVersion(standing, value.seat), within)) return null;
+  const as = versionOf(standing, [GROUND, ...value.lines.map(({ memberId }) => memberId), ...hostsIn(value)]);
+  return { standing, as, ground: value, lines: value.lines.map(({ memberId }) => lines.get(memberId)!.value), seat: seat?.value ?? [] };
+}
+
+const hasSeat = (seat: GroundSeat | null): seat is Exclude<GroundSeat, { is: "none" }> => seat !== null && seat.is !== "none";
+
+/** The versions are asked for before what they stand for is read: what is changed in between is found changed the next time. */
+async function readAnew(world: Needs, type: AppointmentType, memory: Memory, within: Interval): Promise<Seen> {
+  const { db } = world;
+  const version = versionOf(await standingOf(db, type.institutionId, [], []), [GROUND]);
+  if (memory.ground?.version !== version) memory.ground = { version, value: await groundOf(db, world, type, await hostsOf(db, type)) };
+  const ground = memory.ground.value;
+  const standing = await standingFor(db, type, ground);
+  const stale = ground.lines.filter((line) => !isKept(memory.lines.get(line.memberId), lineVersion(standing, line), within));
+  const window = stale.reduce((wide, { memberId }) => widened(wide, memory.lines.get(memberId)?.within), rounded(within));
+  const read = await hostTimesOf(db, type, stale, window, null);
+  for (const [n, line] of stale.entries()) memory.lines.set(line.memberId, { version: lineVersion(standing, line), within: window, value: read[n]! });
+  await readSeat(db, type, memory, seatVersion(standing, ground.seat), within);
+  return seenIn(memory, standing, within) ?? readAnew(world, type, memory, within); // the ground has changed meanwhile
+}
+
+async function readSeat(db: Tx, { institutionId }: AppointmentType, memory: Memory, version: string, within: Interval): Promise<void> {
+  const { seat } = memory.ground!.value;
+  if (!hasSeat(seat) || isKept(memory.seat, version, within)) return;
+  const window = widened(rounded(within), memory.seat?.within);
+  memory.seat = { version, within: window, value: await seatBusy(db, institutionId, seat, window, null) };
+}
+
+/** Whoever leafs to and fro between months has them all read at once. What is long past is left behind. */
+const widened = (window: Interval, before: Interval = window): Interval => ({
+  start: Math.min(window.start, Math.max(before.start, window.start - 12 * STRIDE)) as Instant,
+  end: Math.max(window.end, before.end) as Instant,
+});
+
+async function hostsOf(tx: Tx, type: AppointmentType): Promise<Host[]> {
+  const members: Host[] = [];
+  for (const id of type.hostIds) members.push((await memberById(tx, type.institutionId, id))!);
+  return members;
+}
+
+const rounded = ({ start, end }: Interval): Interval => ({
+  start: (Math.floor(start / STRIDE) * STRIDE) as Instant,
+  end: (Math.ceil(end / STRIDE) * STRIDE) as Instant,
+});
+
+/** Who hosts next is no page's business. */
+const NO_TURN = { lately: 0, given: null };
+
+function timesNow(type: AppointmentType, { ground, lines, seat, standing }: Seen, now: Instant): Times {
+  const reads = { hosts: new Map(standing.hosts.map((one) => [one.hostId, one])), calendars: Map.groupBy(standing.calendars, ({ memberId }) => memberId) };
+  return {
+    hosts: ground.lines.map((line, n) => ({ ...lines[n]!, ...lineReading(line, reads, type, now), ...NO_TURN })),
+    holidays: ground.holidays,
+    seat: seatReading(ground.seat, seat, reads, type, now),
+  };
+}
+
+function answered(memory: Memory, as: string, question: string, work: () => readonly Start[]): readonly Start[] {
+  const before = memory.answers.get(question);
+  if (before?.of === as) return before.starts;
+  const starts = work();
+  if (memory.answers.size >= ANSWERS_KEPT) memory.answers.delete(memory.answers.keys().next().value!);
+  memory.answers.set(question, { of: as, starts });
+  return starts;
+}

@@ -1,0 +1,178 @@
+import { addPeople } from "../../attendees/actions.ts";
+import { hostOf, type FoundHost } from "../../connections/hosts/actions.ts";
+import type { Interval } from "../../lib/interval.ts";
+import { refused, type Refusal } from "../../lib/outcome.ts";
+import { after, iso, minutes, type Instant } from "../../lib/time.ts";
+import { institutionById, memberById } from "../../people/actions.ts";
+import type { Institution } from "../../people/institution.ts";
+import type { Member } from "../../people/member.ts";
+import { note } from "../../platform/audit.ts";
+import type { Tx } from "../../platform/database.ts";
+import { fingerprint } from "../../platform/secrets.ts";
+import { lockInstitution } from "../../sessions/actions.ts";
+import { placeBooked } from "../../sessions/booked/actions.ts";
+import type { Session } from "../../sessions/session.ts";
+import type { World } from "../../world.ts";
+import { typeById } from "../actions.ts";
+import { nextReminder, type Booking, ZOOM_MAY_TAKE } from "../booking.ts";
+import { nearestStarts, timesAround } from "../choosing-actions.ts";
+import { hostsFreeAt } from "../free/free.ts";
+import { ownToken } from "../telling/letter-actions.ts";
+import { isOnZoom, type AppointmentType } from "../type.ts";
+import * as store from "./store.ts";
+
+export { bookingById, bookingByToken, giveTimeBack, hostsOf, lockBooking, saveBooking, takeTime, toBooking } from "./store.ts";
+
+export type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "origin" | "zooms" | "poke">;
+export type Refused = { ok: false; refusal: Refusal; nearest?: Instant[] };
+export type Answer<T> = { ok: true; value: T } | Refused;
+
+/** What somebody asks for, read and judged already: who they are, and that they are no robot. */
+export type Asked = {
+  id: string;
+  start: Instant;
+  minutes: number;
+  name: string;
+  email: string;
+  guests: readonly { name: string; email: string }[];
+  message: string;
+  zone: string;
+  language: "en" | "es";
+};
+
+/** One address can't take all the appointments of somebody. */
+const MOST_COMING = 6;
+
+/** Found in the middle: what was done so far must not stay. */
+class Unwound extends Error {
+  readonly refused: Refused;
+  constructor(refused: Refused) {
+    super(refused.refusal.because);
+    this.refused = refused;
+  }
+}
+export const no = (because: string, more: Omit<Refusal, "because"> & { nearest?: Instant[] } = {}): never => {
+  const { nearest, ...rest } = more;
+  throw new Unwound({ ...refused(because, rest), ...(nearest === undefined ? {} : { nearest }) });
+};
+
+/** All or nothing: a refusal inside undoes the whole, and is the answer. */
+export async function atOnce<T>(world: Needs, work: (tx: Tx) => Promise<T>): Promise<Answer<T>> {
+  try {
+    const value = await world.db.transaction(work);
+    world.poke();
+    return { ok: true, value };
+  } catch (error) {
+    if (error instanceof Unwound) return error.refused;
+    throw error;
+  }
+}
+
+/**
+ * Books, or says why not and what is nearest: a race ends in one booking and a clear answer to everybody else. Its time is held in the database at once;
+ * the Zoom meeting follows by its session. Asking twice with one id books once.
+ */
+export async function makeBooking(world: Needs, of: { institutionId: string; typeId: string }, asked: Asked): Promise<Answer<Booking>> {
+  return atOnce(world, async (tx) => {
+    await lockInstitution(tx, of.institutionId);
+    const known = await store.bookingById(tx, of.institutionId, asked.id);
+    if (known !== null) return known.typeId === of.typeId && known.email === asked.email ? known : no("already_asked");
+    const now = world.clock.now();
+    const type = (await typeById(tx, of.institutionId, of.typeId)) ?? no("not_found");
+    if (!type.active) return no("booking_closed");
+    if (!type.lengths.includes(asked.minutes)) return no("length_unknown", { field: "minutes" });
+    const time: Interval = { start: asked.start, end: after(asked.start, minutes(asked.minutes)) };
+    const booking = bookingAsked(type, asked, time, now);
+    if ((await store.countComing(tx, booking, now)) >= MOST_COMING) return no("too_many_requests");
+    const times = await timesAround(tx, world, type, time, now);
+    const free = hostsFreeAt(type, times, time.start, asked.minutes, now);
+    const choices = free.length === 0 ? [] : type.hosting === "together" ? [free] : free.map((one) => [one]);
+    for (const hostIds of choices) {
+      const made = await bookWith(tx, world, type, booking, hostIds, now);
+      if (made !== null) return made;
+    }
+    return no("time_taken", { field: "start", nearest: await nearestStarts(tx, world, type, asked.minutes, time.start, now) });
+  });
+}
+
+const bookingAsked = (type: AppointmentType, asked: Asked, time: Interval, now: Instant): Booking => ({
+  institutionId: type.institutionId,
+  id: asked.id,
+  typeId: type.id,
+  sessionId: null,
+  time,
+  typeName: type.name,
+  place: type.place,
+  attendeeId: null,
+  name: asked.name,
+  email: asked.email,
+  zone: asked.zone,
+  language: asked.language,
+  message: asked.message,
+  guests: asked.guests,
+  bufferBefore: type.bufferBefore,
+  bufferAfter: type.bufferAfter,
+  changeUntilMinutes: type.changeUntilMinutes,
+  status: "booked",
+  cancelledBy: null,
+  cancelledBecause: "",
+  noShow: false,
+  sequence: 0,
+  told: null,
+  tellAt: isOnZoom(type) ? after(now, ZOOM_MAY_TAKE) : now,
+  untold: true,
+  reminders: type.reminders,
+  remindAt: nextReminder(type.reminders, time.start, now),
+  madeAt: now,
+});
+
+/** Null: this host has no Zoom that is free then, or no room is. */
+async function bookWith(tx: Tx, world: Needs, type: AppointmentType, wanted: Booking, hostIds: readonly string[], now: Instant): Promise<Booking | null> {
+  const session = isOnZoom(type) ? await sessionFor(tx, world, type, wanted, hostIds[0]!, now) : null;
+  if (isOnZoom(type) && session === null) return null;
+  const attendeeId = session === null ? null : await attending(tx, world, session, wanted, now);
+  const booking: Booking = { ...wanted, sessionId: session?.id ?? null, attendeeId };
+  await store.insertBooking(tx, booking, fingerprint(ownToken(world, booking.id)));
+  await store.insertHosts(tx, booking, hostIds);
+  if (!(await store.takeTime(tx, booking, hostIds))) throw new Error(`a host who was free is taken under the lock: ${booking.id}`);
+  const details = { name: type.name, guest: booking.name, start: iso(booking.time.start) };
+  await note(tx, world.random, {
+    institutionId: type.institutionId,
+    at: now,
+    who: "bedel",
+    memberId: null,
+    sessionId: session?.id ?? null,
+    what: "booked",
+    details,
+  });
+  return booking;
+}
+
+async function sessionFor(tx: Tx, world: Needs, type: AppointmentType, wanted: Booking, hostId: string, now: Instant): Promise<Session | null> {
+  const institution = (await institutionById(tx, type.institutionId))!;
+  const member = await memberById(tx, type.institutionId, hostId);
+  const host = member === null ? null : await zoomOf(tx, institution, type, member);
+  if (host === null) return null;
+  const people = 1 + wanted.guests.length + type.hostIds.length;
+  const title = `${type.name}: ${wanted.name}`.slice(0, 200);
+  return placeBooked(
+    tx,
+    world,
+    institution,
+    { bookingId: wanted.id, title, organizerId: hostId, time: wanted.time, zone: type.zone, source: type.source, host: host === "room" ? null : host, people },
+    now,
+  );
+}
+
+async function zoomOf(tx: Tx, { id }: Institution, { source }: AppointmentType, member: Member): Promise<FoundHost | "room" | null> {
+  if (source === "pool") return "room";
+  const host = await hostOf(tx, id, source, member);
+  return host.is === "host" ? host : null;
+}
+
+/** Whoever booked and whom they bring along are the session's attendees, each with an own address that never goes stale. */
+async function attending(tx: Tx, world: Needs, session: Session, { name, email, guests }: Booking, now: Instant): Promise<string> {
+  const people = [{ name, email }, ...guests].map((one) => ({ ...one, listedId: null }));
+  const added = await addPeople(tx, world, session, people, now);
+  return added.find((one) => one.email.toLowerCase() === email.toLowerCase())!.id;
+}
