@@ -11,7 +11,7 @@ import * as store from "./store.ts";
 import { troublesOf } from "./troubles/actions.ts";
 import type { AppointmentType } from "./type.ts";
 
-type Needs = Pick<World, "db" | "clock" | "origin" | "zooms">;
+type Needs = Pick<World, "db" | "clock" | "origin">;
 type Named = { id: string; name: string };
 
 export const addressOf = ({ origin }: Pick<World, "origin">, { slug }: Pick<AppointmentType, "slug">): string => `${origin}/book/${slug}`;
