@@ -10,6 +10,8 @@ export type Teaching = {
   course: CourseDetail;
   /** Holidays that were read at an address, which answers no more. `path`: whoever knows it reads them. */
   holidays: { id: string; path: string };
+  /** A calendar of `organizer`'s own, read in the same way. */
+  calendar: { id: string; path: string };
 };
 
 /** Mondays at eight. */
@@ -36,16 +38,23 @@ export const aCourse = (title: string, more: Partial<NewCourse> = {}): NewCourse
 export async function teaching(server: Server, organizer: Asker, admin: Asker, name: string): Promise<Teaching> {
   const body = aCourse(`Astronomy ${name}`, { id: randomUUID() });
   const course = await done<CourseDetail>(server, { method: "POST", url: "/api/courses", body }, organizer);
-  return { course, holidays: await readHolidays(server, admin, name) };
+  const holidays = { id: randomUUID(), path: `private-holidays-of-${name}` };
+  const calendar = { id: randomUUID(), path: `private-calendar-of-${name}` };
+  await whileServed("DTSTART;VALUE=DATE:20280501", async (base) => {
+    await done(server, { method: "POST", url: "/api/holidays", body: { id: holidays.id, name: `Holidays ${name}`, address: base + holidays.path } }, admin);
+    await done(
+      server,
+      { method: "POST", url: "/api/calendars/mine", body: { id: calendar.id, name: `Home ${name}`, address: base + calendar.path } },
+      organizer,
+    );
+  });
+  return { course, holidays, calendar };
 }
 
-async function readHolidays(server: Server, admin: Asker, name: string): Promise<Teaching["holidays"]> {
-  const holidays = { id: randomUUID(), path: `private-holidays-of-${name}` };
-  const text = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART;VALUE=DATE:20280501", `SUMMARY:Day of ${name}`, "END:VEVENT", "END:VCALENDAR", ""].join("\r\n");
+async function whileServed(event: string, read: (base: string) => Promise<void>): Promise<void> {
+  const text = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", event, "SUMMARY:A day", "END:VEVENT", "END:VCALENDAR", ""].join("\r\n");
   const calendars = createServer((_, reply) => void reply.setHeader("connection", "close").end(text));
   await new Promise<void>((resolve) => calendars.listen(0, "127.0.0.1", resolve));
-  const address = `http://127.0.0.1:${(calendars.address() as AddressInfo).port}/${holidays.path}`;
-  await done(server, { method: "POST", url: "/api/holidays", body: { id: holidays.id, name: `Holidays ${name}`, address } }, admin);
+  await read(`http://127.0.0.1:${(calendars.address() as AddressInfo).port}/`);
   await new Promise((resolve) => calendars.close(resolve));
-  return holidays;
 }
