@@ -39,7 +39,6 @@ const ITS_OWN = ["its organizer", "an administrator", "the owner"] as const;
 
 /** Where whoever booked is told of it. */
 const OF_ONES_BOOKING = {
-  "POST /api/book/:slug": "everybody",
   "GET /api/book/mine/:token": "everybody",
   "HEAD /api/book/mine/:token": "everybody",
   "GET /api/book/mine/:token/calendar": "everybody",
