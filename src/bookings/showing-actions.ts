@@ -1,17 +1,17 @@
 import { refused, type Outcome } from "../lib/outcome.ts";
-import { after, days, type Instant } from "../lib/time.ts";
+import type { Instant } from "../lib/time.ts";
 import { institutionById, membersOf } from "../people/actions.ts";
 import { hasLeft, isAdmin, type Member } from "../people/member.ts";
 import { teamsOf } from "../people/teams/actions.ts";
 import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
 import { mayManage, maySee, settingsOf } from "./actions.ts";
-import type { Trouble, TypeDetail, TypeHead, TypeList } from "./contract.ts";
+import type { TypeDetail, TypeHead, TypeList } from "./contract.ts";
 import * as store from "./store.ts";
-import { timesAround } from "./choosing-actions.ts";
+import { troublesOf } from "./troubles/actions.ts";
 import type { AppointmentType } from "./type.ts";
 
-type Needs = Pick<World, "db" | "clock" | "origin" | "zooms">;
+type Needs = Pick<World, "db" | "clock" | "origin">;
 type Named = { id: string; name: string };
 
 export const addressOf = ({ origin }: Pick<World, "origin">, { slug }: Pick<AppointmentType, "slug">): string => `${origin}/book/${slug}`;
@@ -74,17 +74,8 @@ async function headOf(world: Needs, type: AppointmentType, names: Names, coming:
     listed,
     active,
     coming,
-    troubles: await troublesOf(world, type, names, now),
+    troubles: await troublesOf(world.db, type, now),
   };
-}
-
-/** What keeps it from being booked with one of its hosts, or at all. */
-async function troublesOf(world: Needs, type: AppointmentType, names: Names, now: Instant): Promise<Trouble[]> {
-  const { hosts, seat } = await timesAround(world.db, world, type, { start: now, end: after(now, days(1)) }, now);
-  const ofHosts = hosts.flatMap(({ memberId, whyNot }): Trouble[] =>
-    whyNot === null ? [] : [{ because: whyNot, member: named(names, memberId), since: null }],
-  );
-  return seat === null || seat.whyNot === null ? ofHosts : [...ofHosts, { because: seat.whyNot, member: null, since: null }];
 }
 
 /** All of one, for whoever may see it. */

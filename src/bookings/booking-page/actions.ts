@@ -18,6 +18,7 @@ import { closedBecause } from "../choosing-actions.ts";
 import { bookingByToken, hostsOf, makeBooking, type Answer } from "../making/actions.ts";
 import { calendarOfBooking, ownAddress } from "../telling/letter-actions.ts";
 import { lookOf } from "../showing-actions.ts";
+import { readPlansFor } from "../troubles/plans-actions.ts";
 import { isOnZoom, type AppointmentType } from "../type.ts";
 import type { Book, OwnBooking, PublicType, PublicTypes } from "./contract.ts";
 
@@ -41,7 +42,8 @@ export async function typeAt({ db }: Pick<World, "db">, slug: string): Promise<A
 export async function showType(world: Asking, type: AppointmentType): Promise<PublicType> {
   const { db, clock } = world;
   const now = clock.now();
-  const closed = await closedBecause(db, world, type, now);
+  // Why is its owner's business.
+  const closed = (await closedBecause(db, world, type, now)) === null ? null : "booking_closed";
   const { slug, name, description, place, zone, mostGuests, changeUntilMinutes } = type;
   const token = closed === null ? formToken(formKey(world), type.id, await machineTime(db)) : null;
   return {
@@ -95,6 +97,7 @@ export async function book(world: World, type: AppointmentType, asked: Book, ip:
   // Whoever floods somebody's mailbox by it is held up as a whole: an appointment of which nobody hears is none.
   for (const { email } of [read.value, ...read.value.guests])
     if (!(await mayTry(world.db, "booking mails to mailbox", `${type.institutionId} ${mailboxOf(email)}`))) return refused("too_many_requests");
+  if (isOnZoom(type)) await readPlansFor(world, type.institutionId, type.hostIds);
   const { id, minutes: length, message, zone, language } = asked;
   return makeBooking(
     world,
@@ -152,6 +155,8 @@ export async function showBooking(world: Pick<World, "db" | "clock" | "origin" |
     end: iso(end),
     minutes: (end - start) / minutes(1),
     joinAddress: own === undefined || b.status === "cancelled" ? null : joinAddress(world, own),
+    mostGuests: type.mostGuests,
+    lastDay: dayOf(after(now, days(type.horizonDays)), type.zone),
     zoomPending: isPending(b, session, now),
     status: b.status,
     cancelledBy: b.cancelledBy,

@@ -13,5 +13,6 @@ export async function startsForMoving(world: Pick<World, "db" | "clock" | "zooms
   const type = (await typeById(world.db, b.institutionId, b.typeId))!;
   const kept = sameHosts(type, await hostsOf(world.db, b.institutionId, b.id), b);
   const length = (b.time.end - b.time.start) / minutes(1);
-  return startsWithout(world, by === "host" ? anyHour(kept) : kept, length, within, b);
+  const times = await startsWithout(world, by === "host" ? anyHour(kept) : kept, length, within, b);
+  return by === "guest" && times.closed !== null ? { ...times, closed: "booking_closed" } : times; // why is the owner's business
 }
