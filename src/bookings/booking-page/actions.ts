@@ -146,8 +146,6 @@ export async function showBooking(world: Pick<World, "db" | "clock" | "origin" |
   return {
     ...(await headOf(world, b.institutionId, b.language)),
     slug: type.slug,
-    mostGuests: type.mostGuests,
-    lastDay: dayOf(after(now, days(type.horizonDays)), type.zone),
     type: b.typeName,
     host: await namesOf(world, b.institutionId, await hostsOf(db, b.institutionId, b.id)),
     ...{ name: b.name, email: b.email, guests: [...b.guests], message: b.message, zone: b.zone, place: b.place },
