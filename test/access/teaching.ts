@@ -10,8 +10,6 @@ export type Teaching = {
   course: CourseDetail;
   /** Holidays that were read at an address, which answers no more. `path`: whoever knows it reads them. */
   holidays: { id: string; path: string };
-  /** A calendar of `organizer`'s own, read in the same way. */
-  calendar: { id: string; path: string };
 };
 
 /** Mondays at eight. */
@@ -39,22 +37,17 @@ export async function teaching(server: Server, organizer: Asker, admin: Asker, n
   const body = aCourse(`Astronomy ${name}`, { id: randomUUID() });
   const course = await done<CourseDetail>(server, { method: "POST", url: "/api/courses", body }, organizer);
   const holidays = { id: randomUUID(), path: `private-holidays-of-${name}` };
-  const calendar = { id: randomUUID(), path: `private-calendar-of-${name}` };
-  await whileServed("DTSTART;VALUE=DATE:20280501", async (base) => {
-    await done(server, { method: "POST", url: "/api/holidays", body: { id: holidays.id, name: `Holidays ${name}`, address: base + holidays.path } }, admin);
-    await done(
-      server,
-      { method: "POST", url: "/api/calendars/mine", body: { id: calendar.id, name: `Home ${name}`, address: base + calendar.path } },
-      organizer,
-    );
+  await whileServed(holidays.path, `Day of ${name}`, async (address) => {
+    await done(server, { method: "POST", url: "/api/holidays", body: { id: holidays.id, name: `Holidays ${name}`, address } }, admin);
   });
-  return { course, holidays, calendar };
+  return { course, holidays };
 }
 
-async function whileServed(event: string, read: (base: string) => Promise<void>): Promise<void> {
-  const text = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", event, "SUMMARY:A day", "END:VEVENT", "END:VCALENDAR", ""].join("\r\n");
+/** A calendar with one whole day in it can be read at an address, which answers no more afterwards. */
+export async function whileServed(path: string, summary: string, work: (address: string) => Promise<void>): Promise<void> {
+  const text = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART;VALUE=DATE:20280501", `SUMMARY:${summary}`, "END:VEVENT", "END:VCALENDAR", ""].join("\r\n");
   const calendars = createServer((_, reply) => void reply.setHeader("connection", "close").end(text));
   await new Promise<void>((resolve) => calendars.listen(0, "127.0.0.1", resolve));
-  await read(`http://127.0.0.1:${(calendars.address() as AddressInfo).port}/`);
+  await work(`http://127.0.0.1:${(calendars.address() as AddressInfo).port}/${path}`);
   await new Promise((resolve) => calendars.close(resolve));
 }

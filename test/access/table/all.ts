@@ -1,5 +1,6 @@
 import type { Row } from "../row.ts";
 import { ACCOUNT } from "./account.ts";
+import { APPOINTMENTS } from "./appointments.ts";
 import { ATTENDEES } from "./attendees.ts";
 import { CONNECTIONS } from "./connections.ts";
 import { COURSE } from "./course.ts";
@@ -25,6 +26,7 @@ export const ROWS: readonly Row[] = [
   ...SESSIONS,
   ...ATTENDEES,
   ...REGISTRATION,
+  ...APPOINTMENTS,
   ...COURSE,
   ...COURSES,
   ...GROUPS,
