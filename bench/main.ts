@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   mail: () => import("./mail.ts"),
   semester: () => import("./semester.ts"),
   slots: () => import("./slots.ts"),
+  lighthouse: () => import("./lighthouse.ts"),
 };
 
 const name = process.argv[2] ?? "";
