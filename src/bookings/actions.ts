@@ -1,6 +1,7 @@
 import { refused, type Outcome } from "../lib/outcome.ts";
 import { memberById } from "../people/actions.ts";
 import { hasLeft, isAdmin, type Member } from "../people/member.ts";
+import { teamsOf } from "../people/teams/actions.ts";
 import { note } from "../platform/audit.ts";
 import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
@@ -97,10 +98,13 @@ async function whyNotSave(
     if (!isOwn && (type.teamId === null || !(await store.isInTeam(tx, who.institutionId, type.teamId, hostId))))
       return refused("host_not_in_team", { field: "hostIds", values: { name: host.name } });
   }
-  if (type.teamId !== null && type.teamId !== before?.teamId && !isAdmin(who) && !(await store.isInTeam(tx, who.institutionId, type.teamId, who.id)))
-    return refused("team_not_yours", { field: "teamId" });
+  if (type.teamId !== null && type.teamId !== before?.teamId && !(await mayGiveTo(tx, who, type.teamId))) return refused("team_not_yours", { field: "teamId" });
   return null;
 }
+
+/** To one's own teams; administrators to every team of their institution. */
+const mayGiveTo = async (tx: Tx, who: Member, teamId: string): Promise<boolean> =>
+  isAdmin(who) ? (await teamsOf(tx, who.institutionId)).some(({ id }) => id === teamId) : store.isInTeam(tx, who.institutionId, teamId, who.id);
 
 /** Whoever hosts it sees it; so does whoever may change it. */
 export const maySee = async (tx: Tx, who: Member, type: AppointmentType): Promise<boolean> => type.hostIds.includes(who.id) || mayManage(tx, who, type);

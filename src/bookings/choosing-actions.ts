@@ -1,6 +1,6 @@
 import type { Interval } from "../lib/interval.ts";
 import { after, before, days, iso, type Instant } from "../lib/time.ts";
-import { memberById } from "../people/actions.ts";
+import { membersAmong } from "../people/actions.ts";
 import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
 import type { FreeTimes } from "./booking-page/contract.ts";
@@ -13,8 +13,8 @@ type Zooms = Pick<World, "zooms">;
 type Moved = { id: string };
 
 async function hostsOf(tx: Tx, type: AppointmentType): Promise<Host[]> {
-  const members = await Promise.all(type.hostIds.map((id) => memberById(tx, type.institutionId, id)));
-  return members.flatMap((one) => (one === null ? [] : [one]));
+  const members = new Map((await membersAmong(tx, type.institutionId, type.hostIds)).map((one) => [one.id, one]));
+  return type.hostIds.flatMap((id) => members.get(id) ?? []);
 }
 
 /** What is known now about a time; `moved`: a booking that takes no time from itself. */

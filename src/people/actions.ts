@@ -10,6 +10,7 @@ export {
   demoInstitution,
   institutionById,
   memberById,
+  membersAmong,
   membersOf,
   hasVerified,
   askForUpkeep,

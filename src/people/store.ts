@@ -123,6 +123,9 @@ export const askForUpkeep = (tx: Tx, id: string): Promise<number> => tx.run(sql`
 export const memberById = (tx: Tx, institutionId: string, id: string): Promise<Member | null> =>
   tx.one(toMember, sql`select * from members where institution_id = ${institutionId} and id = ${id}`);
 
+export const membersAmong = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Member[]> =>
+  tx.list(toMember, sql`select * from members where institution_id = ${institutionId} and id = any(${ids}::uuid[])`);
+
 /** One change of who is what at a time, so that two owners can't both make way for the other. */
 export const lockMembers = (tx: Tx, institutionId: string): Promise<number> => tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${institutionId}, 8))`);
 

@@ -6,7 +6,7 @@ import { ROWS } from "./table/all.ts";
 
 test.each(["PGlite", "PostgreSQL"])(
   "on %s, every route answers everybody as it must, and tells nobody what is not theirs",
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async (name) => {
     const { routes, cases, wrong } = await checkAccess(name === "PGlite" ? null : await freshPostgres());
 

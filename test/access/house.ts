@@ -8,8 +8,10 @@ import { tokenName } from "../../src/people/inviting/invitation.ts";
 import { sql } from "../../src/platform/database.ts";
 import type { Room } from "../../src/rooms/contract.ts";
 import type { SessionView } from "../../src/sessions/contract.ts";
+import { booking, type Booking } from "./booking.ts";
 import { aMember, anInstitution, done, post, type Ask, type Asker } from "./people.ts";
 import { registering, type Registering } from "./registering.ts";
+import { turnOnRooms } from "./rooms.ts";
 import type { Server } from "./server.ts";
 import { teaching, type Teaching } from "./teaching.ts";
 import { toBeConnected, waysIn } from "./ways-in.ts";
@@ -71,7 +73,8 @@ export type House = {
   /** Whose people sign in with the institution's own provider. */
   domain: string;
 } & Registering &
-  Teaching;
+  Teaching &
+  Booking;
 
 const DAY = "2027-03-02";
 /** What is over by `NOW` has its report, what runs then can be ended and extended. */
@@ -138,8 +141,8 @@ async function begin(server: Server, name: string, firstRoom: number, connect: C
     const lines = `Paula ${s.title} <paula.${s.id.slice(0, 8)}@people.example>`;
     await done(server, { method: "POST", url: `/api/sessions/${s.id}/attendees`, body: { lines } }, organizer);
   }
-  const newcomers = await comings(server, name, owner);
-  return { institutionId, name, organizer, otherOrganizer, admin, owner, rooms, past, live, coming, changed, waiting, aside, ...newcomers };
+  const more = { ...(await comings(server, name, owner)), ...(await booking(server, organizer, name)) };
+  return { institutionId, name, organizer, otherOrganizer, admin, owner, rooms, past, live, coming, changed, waiting, aside, ...more };
 }
 
 async function panelIn({ world }: Server, { institutionId, live }: Begun): Promise<Pick<House, "panelToken" | "feedToken">> {
@@ -180,19 +183,6 @@ export const anAsk = (title: string, start: string, minutes = 60): object => ({
   kind: "meeting",
   expected: null,
 });
-
-const MODES = ["automatic", "automatic", "manual"];
-
-async function turnOnRooms(server: Server, admin: Asker, name: string, first: number): Promise<Room[]> {
-  const { rooms } = await done<{ rooms: Room[] }>(server, { method: "POST", url: "/api/rooms/sync" }, admin);
-  const usable = rooms.filter((room) => /^(sala|room)\./.test(room.email) && room.whyNotActivate === null).slice(first, first + MODES.length);
-  const on: Room[] = [];
-  for (const [i, { id, revision }] of usable.entries()) {
-    const body = { name: `Hall ${i} of ${name}`, code: `${name}-${i}`, active: true, assignment: MODES[i], revision };
-    on.push(await done<Room>(server, { method: "PATCH", url: `/api/rooms/${id}`, body }, admin));
-  }
-  return on;
-}
 
 async function bringToNow(server: Server, begun: Begun): Promise<House> {
   const { organizer, admin } = begun;

@@ -36,16 +36,18 @@ export const aCourse = (title: string, more: Partial<NewCourse> = {}): NewCourse
 export async function teaching(server: Server, organizer: Asker, admin: Asker, name: string): Promise<Teaching> {
   const body = aCourse(`Astronomy ${name}`, { id: randomUUID() });
   const course = await done<CourseDetail>(server, { method: "POST", url: "/api/courses", body }, organizer);
-  return { course, holidays: await readHolidays(server, admin, name) };
+  const holidays = { id: randomUUID(), path: `private-holidays-of-${name}` };
+  await whileServed(holidays.path, `Day of ${name}`, async (address) => {
+    await done(server, { method: "POST", url: "/api/holidays", body: { id: holidays.id, name: `Holidays ${name}`, address } }, admin);
+  });
+  return { course, holidays };
 }
 
-async function readHolidays(server: Server, admin: Asker, name: string): Promise<Teaching["holidays"]> {
-  const holidays = { id: randomUUID(), path: `private-holidays-of-${name}` };
-  const text = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART;VALUE=DATE:20280501", `SUMMARY:Day of ${name}`, "END:VEVENT", "END:VCALENDAR", ""].join("\r\n");
+/** A calendar with one whole day in it can be read at an address, which answers no more afterwards. */
+export async function whileServed(path: string, summary: string, work: (address: string) => Promise<void>): Promise<void> {
+  const text = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART;VALUE=DATE:20280501", `SUMMARY:${summary}`, "END:VEVENT", "END:VCALENDAR", ""].join("\r\n");
   const calendars = createServer((_, reply) => void reply.setHeader("connection", "close").end(text));
   await new Promise<void>((resolve) => calendars.listen(0, "127.0.0.1", resolve));
-  const address = `http://127.0.0.1:${(calendars.address() as AddressInfo).port}/${holidays.path}`;
-  await done(server, { method: "POST", url: "/api/holidays", body: { id: holidays.id, name: `Holidays ${name}`, address } }, admin);
+  await work(`http://127.0.0.1:${(calendars.address() as AddressInfo).port}/${path}`);
   await new Promise((resolve) => calendars.close(resolve));
-  return holidays;
 }

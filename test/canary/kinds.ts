@@ -2,6 +2,7 @@ import { tokenName as registrationName } from "../../src/attendees/registration/
 import { joinAddress } from "../../src/attendees/actions.ts";
 import type { Exchange } from "../../sandbox/recording.ts";
 import { feedName, panelName } from "../../src/attendees/panel/panel.ts";
+import { ownToken } from "../../src/bookings/telling/letter-actions.ts";
 import { tokenName as beginningName } from "../../src/people/founding/beginning.ts";
 import { tokenName as invitationName } from "../../src/people/inviting/invitation.ts";
 import { sql } from "../../src/platform/database.ts";
@@ -36,6 +37,17 @@ export type Kind = {
 const ADMINS = ["an administrator", "the owner"] as const;
 const ITS_OWN = ["its organizer", "an administrator", "the owner"] as const;
 
+/** Where whoever booked is told of it. */
+const OF_ONES_BOOKING = {
+  "GET /api/book/mine/:token": "everybody",
+  "HEAD /api/book/mine/:token": "everybody",
+  "GET /api/book/mine/:token/calendar": "everybody",
+  "HEAD /api/book/mine/:token/calendar": "everybody",
+  "POST /api/book/mine/:token/move": "everybody",
+  "POST /api/book/mine/:token/cancel": "everybody",
+  "POST /api/book/mine/:token/guests": "everybody",
+} as const;
+
 /** Everything that must never be where it does not belong. A new secret is a row here. */
 export const KINDS: readonly Kind[] = [
   {
@@ -68,8 +80,9 @@ export const KINDS: readonly Kind[] = [
         (r) => new URL(joinAddress(world, { id: String(r["id"]), generation: Number(r["generation"]) })).pathname.slice("/j/".length),
         sql`select id, generation from attendees`,
       ),
-    mails: ["link", "changed", "moved", "cancelled", "note"],
+    mails: ["link", "changed", "moved", "cancelled", "note", "booking_made"],
     answers: {
+      ...OF_ONES_BOOKING,
       "GET /api/j/:token/calendar.ics": "everybody",
       "HEAD /api/j/:token/calendar.ics": "everybody",
       "GET /api/p/:token": "everybody",
@@ -120,6 +133,12 @@ export const KINDS: readonly Kind[] = [
     mails: ["registration_confirm", "registration_done"],
   },
   {
+    name: "the address by which whoever booked changes the booking",
+    of: async ({ server: { world } }) => world.db.list((r) => ownToken(world, String(r["id"])), sql`select id from bookings`),
+    mails: ["booking_made"],
+    answers: OF_ONES_BOOKING,
+  },
+  {
     name: "the address in an invitation",
     of: async ({ server: { world } }) =>
       world.db.list(
@@ -157,6 +176,7 @@ export const KINDS: readonly Kind[] = [
   },
   { name: "the client secret at an institution's provider", of: ({ stage: { places } }) => [`secret of ${places.here.name}`] },
   { name: "the address of a holiday calendar", of: ({ stage: { places } }) => [places.here.holidays.path, places.elsewhere.holidays.path] },
+  { name: "the address of a member's calendar", of: ({ stage: { places } }) => [places.here.calendar.path, places.elsewhere.calendar.path] },
   { name: "the server's secret", of: ({ server }) => [secretLeftIn(server.data) ?? ""] },
   { name: "the key of what is sealed", of: ({ server }) => [server.world.secrets.keyFor("sign-in")] },
 ];

@@ -3,6 +3,7 @@ import { hostOf, type FoundHost } from "../../connections/hosts/actions.ts";
 import type { Interval } from "../../lib/interval.ts";
 import { refused, type Refusal } from "../../lib/outcome.ts";
 import { after, iso, minutes, type Instant } from "../../lib/time.ts";
+import { turns } from "../../lib/turns.ts";
 import { calledName } from "../../notices/clean.ts";
 import { institutionById, memberById } from "../../people/actions.ts";
 import type { Institution } from "../../people/institution.ts";
@@ -17,7 +18,7 @@ import type { World } from "../../world.ts";
 import { typeById } from "../actions.ts";
 import { nextReminder, type Booking, ZOOM_MAY_TAKE } from "../booking.ts";
 import { nearestStarts, timesAround } from "../choosing-actions.ts";
-import { hostsFreeAt } from "../free/free.ts";
+import { hostsFreeAt, whyClosed } from "../free/free.ts";
 import { ownToken } from "../telling/letter-actions.ts";
 import { isOnZoom, type AppointmentType } from "../type.ts";
 import * as store from "./store.ts";
@@ -57,43 +58,81 @@ export const no = (because: string, more: Omit<Refusal, "because"> & { nearest?:
   throw new Unwound({ ...refused(because, rest), ...(nearest === undefined ? {} : { nearest }) });
 };
 
+/** So many in one process at once: whoever waits for their turn takes no connection to the database, which everything else needs. */
+const turn = turns(4);
+
 /** All or nothing: a refusal inside undoes the whole, and is the answer. */
 export async function atOnce<T>(world: Needs, work: (tx: Tx) => Promise<T>): Promise<Answer<T>> {
+  const answer = await turn(() => answerOf(() => world.db.transaction(work)));
+  if (answer.ok) world.poke();
+  return answer;
+}
+
+async function answerOf<T>(work: () => Promise<T>): Promise<Answer<T>> {
   try {
-    const value = await world.db.transaction(work);
-    world.poke();
-    return { ok: true, value };
+    return { ok: true, value: await work() };
   } catch (error) {
     if (error instanceof Unwound) return error.refused;
     throw error;
   }
 }
 
+type Of = { institutionId: string; typeId: string };
+
 /**
  * Books, or says why not and what is nearest: a race ends in one booking and a clear answer to everybody else. Its time is held in the database at once;
  * the Zoom meeting follows by its session. Asking twice with one id books once.
  */
-export async function makeBooking(world: Needs, of: { institutionId: string; typeId: string }, asked: Asked): Promise<Answer<Booking>> {
-  return atOnce(world, async (tx) => {
-    await lockInstitution(tx, of.institutionId);
-    const known = await store.bookingById(tx, of.institutionId, asked.id);
-    if (known !== null) return known.typeId === of.typeId && known.email === asked.email ? known : no("already_asked");
-    const now = world.clock.now();
-    const type = (await typeById(tx, of.institutionId, of.typeId)) ?? no("not_found");
-    if (!type.active) return no("booking_closed");
-    if (!type.lengths.includes(asked.minutes)) return no("length_unknown", { field: "minutes" });
-    const time: Interval = { start: asked.start, end: after(asked.start, minutes(asked.minutes)) };
-    const booking = bookingAsked(type, asked, time, now);
-    if ((await store.countComing(tx, booking, now)) >= MOST_COMING) return no("too_many_requests");
-    const times = await timesAround(tx, world, type, time, now);
-    const free = hostsFreeAt(type, times, time.start, asked.minutes, now);
-    const choices = free.length === 0 ? [] : type.hosting === "together" ? [free] : free.map((one) => [one]);
-    for (const hostIds of choices) {
-      const made = await bookWith(tx, world, type, booking, hostIds, now);
-      if (made !== null) return made;
-    }
-    return no("time_taken", { field: "start", nearest: await nearestStarts(tx, world, type, asked.minutes, time.start, now) });
-  });
+export async function makeBooking(world: Needs, of: Of, asked: Asked): Promise<Answer<Booking>> {
+  const answer = await turn(() =>
+    answerOf(async () => {
+      await judged(world.db, world, of, asked); // whoever comes too late is told so without waiting for the lock
+      return world.db.transaction(async (tx) => {
+        await lockInstitution(tx, of.institutionId);
+        return booked(tx, world, await judged(tx, world, of, asked));
+      });
+    }),
+  );
+  if (answer.ok) world.poke();
+  return answer.ok || answer.refusal.because !== "time_taken" ? answer : { ...answer, nearest: await turn(() => nearestTo(world, of, asked)) };
+}
+
+/** Whom it can be booked with, one after the other; or the booking that was made of it before. */
+type Judged = { known: Booking } | { known: null; type: AppointmentType; wanted: Booking; choices: string[][] };
+
+async function judged(tx: Tx, world: Needs, of: Of, asked: Asked): Promise<Judged> {
+  const known = await store.bookingById(tx, of.institutionId, asked.id);
+  if (known !== null) return known.typeId === of.typeId && known.email === asked.email ? { known } : no("already_asked");
+  const now = world.clock.now();
+  const type = (await typeById(tx, of.institutionId, of.typeId)) ?? no("not_found");
+  if (!type.active) return no("booking_closed");
+  if (!type.lengths.includes(asked.minutes)) return no("length_unknown", { field: "minutes" });
+  const time: Interval = { start: asked.start, end: after(asked.start, minutes(asked.minutes)) };
+  const wanted = bookingAsked(type, asked, time, now);
+  if ((await store.countComing(tx, wanted, now)) >= MOST_COMING) return no("too_many_requests");
+  const times = await timesAround(tx, world, type, time, now);
+  const closed = whyClosed(type, times);
+  if (closed !== null) return no(closed);
+  const free = hostsFreeAt(type, times, time.start, asked.minutes, now);
+  if (free.length === 0) return taken();
+  return { known, type, wanted, choices: type.hosting === "together" ? [free] : free.map((one) => [one]) };
+}
+
+const taken = (): never => no("time_taken", { field: "start" });
+
+async function booked(tx: Tx, world: Needs, asked: Judged): Promise<Booking> {
+  if (asked.known !== null) return asked.known;
+  const { type, wanted, choices } = asked;
+  for (const hostIds of choices) {
+    const made = await bookWith(tx, world, type, wanted, hostIds, wanted.madeAt);
+    if (made !== null) return made;
+  }
+  return taken();
+}
+
+async function nearestTo(world: Needs, { institutionId, typeId }: Of, asked: Asked): Promise<Instant[]> {
+  const type = await typeById(world.db, institutionId, typeId);
+  return type === null ? [] : nearestStarts(world.db, world, type, asked.minutes, asked.start, world.clock.now());
 }
 
 const bookingAsked = (type: AppointmentType, asked: Asked, time: Interval, now: Instant): Booking => ({

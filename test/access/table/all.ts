@@ -1,5 +1,6 @@
 import type { Row } from "../row.ts";
 import { ACCOUNT } from "./account.ts";
+import { APPOINTMENTS } from "./appointments.ts";
 import { ATTENDEES } from "./attendees.ts";
 import { BOOKING_PAGES } from "./booking-pages.ts";
 import { CONNECTIONS } from "./connections.ts";
@@ -26,6 +27,7 @@ export const ROWS: readonly Row[] = [
   ...SESSIONS,
   ...ATTENDEES,
   ...REGISTRATION,
+  ...APPOINTMENTS,
   ...BOOKING_PAGES,
   ...COURSE,
   ...COURSES,
