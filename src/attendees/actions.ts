@@ -113,6 +113,7 @@ function newcomer({ random, secrets }: Adding, sessionId: string, person: store.
 }
 
 /** Where the step that sends links is behind, or was before a change that can still be taken back, its mail is sent again, to the newcomers only. */
+/** Of a session that somebody booked the booking's mails tell: of whoever came anew too. */
 async function welcome(tx: Tx, world: Adding, sessions: readonly Session[], added: ReadonlyMap<string, Attendee[]>, now: Instant): Promise<void> {
   const reached = sessions.filter(({ id }) => added.has(id));
   const { institutionId } = reached[0]!;
@@ -122,6 +123,7 @@ async function welcome(tx: Tx, world: Adding, sessions: readonly Session[], adde
     const recipients = await recipientsAmong(tx, institutionId, added.get(session.id)!);
     await enqueue(tx, deliveriesFor(context!, world.random, session, { kind: "link", to: "attendees", step: "sendLinks" }, recipients));
   }
+  await store.bookingsToTell(tx, institutionId, reached.flatMap(({ bookingId }) => bookingId ?? [])); // prettier-ignore
   const counts = new Map((await store.countsOf(tx, institutionId, reached.map(({ id }) => ({ id, meetingId: null })))).map((one) => [one.sessionId, one])); // prettier-ignore
   await tellCrowds(tx, world, institutionId, reached.map((session) => ({ session, registered: counts.get(session.id)?.attendees ?? 0 }))); // prettier-ignore
   await attendeesCame(tx, institutionId, reached.map(({ id }) => id), now); // prettier-ignore

@@ -145,3 +145,7 @@ export async function saveRegistrations(tx: Tx, institutionId: string, meetingId
     from jsonb_to_recordset(${json(rows)}::jsonb) as r (id uuid, registrant_id text, link text, trouble text)
     where a.institution_id = ${institutionId} and a.id = r.id`);
 }
+
+/** These have somebody new to tell. */
+export const bookingsToTell = (tx: Tx, institutionId: string, bookingIds: readonly string[]): Promise<number> =>
+  tx.run(sql`update bookings set untold = true where institution_id = ${institutionId} and id = any(${bookingIds}::uuid[])`);

@@ -1,4 +1,5 @@
-import type { Instant } from "../lib/time.ts";
+import { minutes, type Instant } from "../lib/time.ts";
+import type { Booking } from "./booking.ts";
 import type { Place, WEEKDAYS } from "./contract.ts";
 
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -48,24 +49,29 @@ export type AppointmentType = {
 /** A meeting is made for it. */
 export const isOnZoom = ({ place }: Pick<AppointmentType, "place">): boolean => place.kind === "zoom";
 
-/** As one that is booked already can be moved: with the hosts and buffers that it has. */
+/** As one that is booked already can be moved: with the hosts, the buffers and the length that it has. */
 export const sameHosts = (
   type: AppointmentType,
   hostIds: readonly string[],
-  { bufferBefore, bufferAfter }: Pick<AppointmentType, "bufferBefore" | "bufferAfter">,
+  { time, bufferBefore, bufferAfter }: Pick<Booking, "time" | "bufferBefore" | "bufferAfter">,
 ): AppointmentType => ({
   ...type,
   hostIds,
   hosting: hostIds.length === 1 ? "one" : "together",
+  lengths: [lengthOf(time)],
   bufferBefore,
   bufferAfter,
 });
 
 const ALL_DAY: readonly Span[] = [{ from: "00:00", to: "24:00" }];
 
-/** As its hosts may move it: hours, notice, horizon and limits bind strangers; who else has a host's time binds everybody. */
+/** Whole minutes, as it was booked or as its session was changed. */
+export const lengthOf = ({ start, end }: Booking["time"]): number => (end - start) / minutes(1);
+
+/** As its hosts may move it: hours, notice, horizon, limits and whether it is offered at all bind strangers; who else has a host's time binds everybody. */
 export const anyHour = (type: AppointmentType): AppointmentType => ({
   ...type,
+  active: true,
   weekly: { MO: ALL_DAY, TU: ALL_DAY, WE: ALL_DAY, TH: ALL_DAY, FR: ALL_DAY, SA: ALL_DAY, SU: ALL_DAY },
   days: [],
   skipsHolidays: false,

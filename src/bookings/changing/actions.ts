@@ -7,41 +7,52 @@ import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { lockInstitution, lockSession } from "../../sessions/actions.ts";
 import { cancelBooked, moveBooked } from "../../sessions/booked/actions.ts";
+import type { Session } from "../../sessions/session.ts";
 import { lockType, typeById } from "../actions.ts";
 import { nextReminder, type Booking, whyNotByGuest, whyNotByHost } from "../booking.ts";
 import { nearestStarts, timesAround } from "../choosing-actions.ts";
 import { hostsFreeAt } from "../free/free.ts";
-import { atOnce, giveTimeBack, hostsOf, lockBooking, no, saveBooking, takeTime, type Answer, type Needs } from "../making/actions.ts";
-import { anyHour, sameHosts } from "../type.ts";
+import { atOnce, bookingById, giveTimeBack, hostsOf, lockBooking, no, saveBooking, takeTime, type Answer, type Needs } from "../making/actions.ts";
+import { inLine } from "../telling/news.ts";
+import { anyHour, lengthOf, sameHosts } from "../type.ts";
 
 export type By = { is: "guest" } | { is: "host"; who: Member };
 
-const lockFor = async (tx: Tx, institutionId: string, id: string): Promise<Booking> => {
+/** As it is stored and as it is: whoever has changed its session has changed it, though nobody was told yet. The session is locked first, as everybody does. */
+type Locked = { stored: Booking; booking: Booking; session: Session | null };
+
+async function lockFor(tx: Tx, institutionId: string, id: string): Promise<Locked> {
   await lockInstitution(tx, institutionId);
-  return (await lockBooking(tx, institutionId, id)) ?? no("not_found");
-};
+  const { sessionId } = (await bookingById(tx, institutionId, id)) ?? no("not_found");
+  const session = sessionId === null ? null : await lockSession(tx, institutionId, sessionId);
+  const stored = (await lockBooking(tx, institutionId, id))!;
+  return { stored, booking: asItIs(stored, session), session };
+}
+
+export const asItIs = (b: Booking, s: Session | null): Booking =>
+  inLine(b, s === null ? null : { time: s.time, isOff: s.status === "cancelled" || s.status === "declined" });
 
 const whyNot = (b: Booking, by: By, now: Instant): string | null => (by.is === "guest" ? whyNotByGuest(b, now) : whyNotByHost(b, now));
 
 /** To another free start, with the same hosts and the same addresses; all or nothing. A host may choose any time at which the hosts are free, also outside the hours. */
 export async function moveBooking(world: Needs, of: { institutionId: string; id: string }, start: Instant, by: By): Promise<Answer<Booking>> {
   return atOnce(world, async (tx) => {
-    const booking = await lockFor(tx, of.institutionId, of.id);
+    const { booking, session } = await lockFor(tx, of.institutionId, of.id);
     const now = world.clock.now();
     const why = whyNot(booking, by, now);
     if (why !== null) return no(why);
     if (booking.time.start === start) return booking;
     const type = (await lockType(tx, of.institutionId, booking.typeId))!;
-    const length = (booking.time.end - booking.time.start) / minutes(1);
+    if (!type.active && by.is === "guest") return no("booking_closed");
+    const length = lengthOf(booking.time);
     const time: Interval = { start, end: after(start, minutes(length)) };
     const hostIds = await hostsOf(tx, of.institutionId, booking.id);
     const asked = by.is === "host" ? anyHour(sameHosts(type, hostIds, booking)) : sameHosts(type, hostIds, booking);
     const times = await timesAround(tx, world, asked, time, now, booking);
     const taken = async (): Promise<never> => no("time_taken", { field: "start", nearest: await nearestStarts(tx, world, asked, length, start, now, booking) });
     if (hostsFreeAt(asked, times, start, length, now).length === 0) return taken();
-    if (booking.sessionId !== null) {
+    if (session !== null) {
       const institution = (await institutionById(tx, of.institutionId))!;
-      const session = (await lockSession(tx, of.institutionId, booking.sessionId))!;
       if ((await moveBooked(tx, world, institution, session, time, now)) === null) return taken();
     }
     const next: Booking = { ...booking, time, untold: true, remindAt: nextReminder(booking.reminders, start, now) };
@@ -53,15 +64,15 @@ export async function moveBooking(world: Needs, of: { institutionId: string; id:
   });
 }
 
-/** Called off by either side. Asking again changes nothing. */
+/** Called off by either side, for good: also where its session was called off a moment ago and could be had back. Asking again changes nothing. */
 export async function cancelBooking(world: Needs, of: { institutionId: string; id: string }, because: string, by: By): Promise<Answer<Booking>> {
   return atOnce(world, async (tx) => {
-    const booking = await lockFor(tx, of.institutionId, of.id);
+    const { stored, booking, session } = await lockFor(tx, of.institutionId, of.id);
     const now = world.clock.now();
-    if (booking.status === "cancelled") return booking;
-    const why = whyNot(booking, by, now);
+    if (stored.status === "cancelled") return stored;
+    const why = whyNot({ ...booking, status: stored.status }, by, now);
     if (why !== null) return no(why);
-    if (booking.sessionId !== null) await cancelBooked(tx, (await lockSession(tx, of.institutionId, booking.sessionId))!, now);
+    if (session !== null) await cancelBooked(tx, session, now);
     const next: Booking = { ...booking, status: "cancelled", cancelledBy: by.is, cancelledBecause: because, untold: true, remindAt: null };
     await saveBooking(tx, next);
     await giveTimeBack(tx, next);
@@ -77,7 +88,7 @@ export async function bringAlong(
   guests: readonly { name: string; email: string }[],
 ): Promise<Answer<Booking>> {
   return atOnce(world, async (tx) => {
-    const booking = await lockFor(tx, of.institutionId, of.id);
+    const { stored, booking, session } = await lockFor(tx, of.institutionId, of.id);
     const now = world.clock.now();
     const why = whyNotByGuest(booking, now);
     if (why !== null) return no(why);
@@ -86,11 +97,8 @@ export async function bringAlong(
     const coming = guests.filter(({ email }) => !there.has(email.toLowerCase()));
     if (coming.length === 0) return booking;
     if (booking.guests.length + coming.length > type.mostGuests) return no("too_many_guests", { field: "guests", values: { most: type.mostGuests } });
-    const next: Booking = { ...booking, guests: [...booking.guests, ...coming], untold: true };
-    if (booking.sessionId !== null) {
-      const session = (await lockSession(tx, of.institutionId, booking.sessionId))!;
-      await addPeople(tx, world, session, coming.map((one) => ({ ...one, listedId: null })), now); // prettier-ignore
-    }
+    const next: Booking = { ...stored, guests: [...booking.guests, ...coming], untold: true };
+    if (session !== null) await addPeople(tx, world, session, coming.map((one) => ({ ...one, listedId: null })), now); // prettier-ignore
     await saveBooking(tx, next);
     return next;
   });
@@ -99,11 +107,11 @@ export async function bringAlong(
 /** Whoever booked did not come, says the host; can be taken back. */
 export async function markNoShow(world: Needs, of: { institutionId: string; id: string }, isNoShow: boolean, who: Member): Promise<Answer<Booking>> {
   return atOnce(world, async (tx) => {
-    const booking = await lockFor(tx, of.institutionId, of.id);
+    const { stored, booking } = await lockFor(tx, of.institutionId, of.id);
     const now = world.clock.now();
     if (booking.status === "cancelled") return no("booking_cancelled");
     if (booking.time.start > now) return no("booking_not_begun");
-    const next: Booking = { ...booking, noShow: isNoShow };
+    const next: Booking = { ...stored, noShow: isNoShow };
     await saveBooking(tx, next);
     await noteDeed(tx, world, booking, { is: "host", who }, isNoShow ? "booking_no_show" : "booking_show", now, {});
     return next;

@@ -12,7 +12,7 @@ export type Who = { comers: readonly string[]; hosts: readonly string[] };
 export type News = { kind: "booking_made" | "booking_moved" | "booking_cancelled"; to: Who; before: Interval | null };
 
 /** The booking as its session has become: whoever cancels or moves that cancels or moves it. */
-export function inLine(b: Booking, s: SessionNow | null): Booking {
+export function inLine(b: Booking, s: Pick<SessionNow, "time" | "isOff"> | null): Booking {
   if (s === null || b.status === "cancelled") return b;
   if (s.isOff) return { ...b, status: "cancelled", cancelledBy: "host" };
   return { ...b, time: s.time };
