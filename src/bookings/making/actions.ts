@@ -20,7 +20,7 @@ import { nextReminder, type Booking, ZOOM_MAY_TAKE } from "../booking.ts";
 import { nearestStarts, timesAround } from "../choosing-actions.ts";
 import { hostsFreeAt, whyClosed } from "../free/free.ts";
 import { ownToken } from "../telling/letter-actions.ts";
-import { isOnZoom, type AppointmentType } from "../type.ts";
+import { isOnZoom, lengthOf, type AppointmentType } from "../type.ts";
 import * as store from "./store.ts";
 
 export { bookingById, bookingByToken, giveTimeBack, hostsOf, lockBooking, saveBooking, takeTime, toBooking } from "./store.ts";
@@ -102,8 +102,8 @@ type Judged = { known: Booking } | { known: null; type: AppointmentType; wanted:
 
 async function judged(tx: Tx, world: Needs, of: Of, asked: Asked): Promise<Judged> {
   const known = await store.bookingById(tx, of.institutionId, asked.id);
-  if (known !== null) return known.typeId === of.typeId && known.email === asked.email ? { known } : no("already_asked");
   const now = world.clock.now();
+  if (known !== null) return isSameWish(known, of, asked, now) ? { known } : no("already_asked");
   const type = (await typeById(tx, of.institutionId, of.typeId)) ?? no("not_found");
   if (!type.active) return no("booking_closed");
   if (!type.lengths.includes(asked.minutes)) return no("length_unknown", { field: "minutes" });
@@ -117,6 +117,16 @@ async function judged(tx: Tx, world: Needs, of: Of, asked: Asked): Promise<Judge
   if (free.length === 0) return taken();
   return { known, type, wanted, choices: type.hosting === "together" ? [free] : free.map((one) => [one]) };
 }
+
+/** Whoever presses twice, or whose answer was lost, learns it a moment later. The answer holds the address by which it is changed: nobody gets that by naming it. */
+const ASKS_AGAIN = minutes(15);
+
+const isSameWish = (known: Booking, { typeId }: Of, asked: Asked, now: Instant): boolean =>
+  now <= after(known.madeAt, ASKS_AGAIN) &&
+  known.typeId === typeId &&
+  known.time.start === asked.start &&
+  lengthOf(known.time) === asked.minutes &&
+  (["name", "email", "message", "zone", "language"] as const).every((what) => known[what] === asked[what]);
 
 const taken = (): never => no("time_taken", { field: "start" });
 
@@ -174,7 +184,7 @@ async function bookWith(tx: Tx, world: Needs, type: AppointmentType, wanted: Boo
   const booking: Booking = { ...wanted, sessionId: session?.id ?? null, attendeeId };
   await store.insertBooking(tx, booking, fingerprint(ownToken(world, booking.id)));
   await store.insertHosts(tx, booking, hostIds);
-  if (!(await store.takeTime(tx, booking, hostIds))) throw new Error(`a host who was free is taken under the lock: ${booking.id}`);
+  if (!(await store.takeTime(tx, booking, hostIds))) return taken(); // one that was moved by its session came into its buffers in this moment
   const details = { name: type.name, guest: booking.name, start: iso(booking.time.start) };
   await note(tx, world.random, {
     institutionId: type.institutionId,
