@@ -42,13 +42,16 @@ export async function groundOf(tx: Tx, world: Zooms, type: AppointmentType, host
 /** Whoever has no Zoom in force hosts no meeting of their own; what is not on Zoom needs none, but what is planned there takes its time. */
 function lineOf(type: AppointmentType, host: Host, zoom: OwnZoom): Ground["lines"][number] {
   const answer = answerOf(zoom);
-  const line = { memberId: host.id, hostId: answer.is === "host" ? answer.hostId : null };
+  const line = { memberId: host.id, hostId: answer.is === "host" ? answer.hostId : unseenOf(zoom) };
   if (host.leftAt !== undefined) return { ...line, whyNot: "booking_host_gone" };
   if (!isOnZoom(type) || type.source !== "personal") return { ...line, whyNot: null };
   if (answer.is === "none") return { ...line, whyNot: answer.because };
   const serves = serviceOf(zoom.inForce.is === "personal" ? zoom.own : zoom.institution) === "connected";
   return { ...line, whyNot: serves ? null : "booking_zoom_not_in_force" };
 }
+
+/** An own Zoom that has to be connected anew still holds meetings, which nobody can see: what was read of it last stands, as `plansOf` in `troubles/known.ts` says too. */
+const unseenOf = ({ own, ownHost }: OwnZoom): string | null => (own?.state === "reconnect needed" && ownHost !== null && !ownHost.isRoom ? ownHost.hostId : null);
 
 async function seatOf(tx: Tx, world: Zooms, type: AppointmentType): Promise<GroundSeat | null> {
   const { institutionId } = type;

@@ -3,10 +3,12 @@ import { TEACHER } from "../../../sandbox/oauth/testing.ts";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { fault } from "../../../test/support/sessions.ts";
 import { aWorld, NINE, type TestWorld } from "../../../test/world.ts";
-import { after, days, hours, minutes, seconds, type Instant } from "../../lib/time.ts";
-import { sql } from "../../platform/database.ts";
+import { after, days, hours, iso, minutes, seconds, type Instant } from "../../lib/time.ts";
+import { at, sql } from "../../platform/database.ts";
 import { upstairs } from "../../sessions/showing/wiring-actions.ts";
 import { aHouse, LUKASZ } from "../../sessions/hosting/own-zoom.fixtures.ts";
+import { freeStartsOf } from "../free/keeping/page-actions.ts";
+import { troublesOf } from "./actions.ts";
 import { pageAsked, readBookablePlans, readPlansFor } from "./plans-actions.ts";
 import { aBookable, busy, lists, living, plan, planInZoom, silent } from "./troubles.fixtures.ts";
 
@@ -112,6 +114,23 @@ eachDatabase((_, open) => {
     await living(w, 0);
     expect(await busy(w)).toEqual([["david", START]]);
     expect([await readAt(w, "david"), await readAt(w, LUKASZ.id)]).toEqual([w.clock.now(), w.clock.now()]);
+  });
+
+  test("an own Zoom that has to be connected anew, with nothing in its place, takes its host's time as it was read last, for as long as the owner lets it", async () => {
+    await using w = await aHouse(await open(), { people: [] });
+    await w.personal(w.organizer, TEACHER);
+    const type = await aBookable(w, { place: { kind: "text", text: "Despacho" }, staleMinutes: 30 });
+    await w.db.run(sql`update hosts set busy_read_at = ${at(w.clock.now())} where id = ${w.teacherId}`);
+    await w.db.run(sql`insert into busy (institution_id, host_id, meeting_id, during, title)
+      values (${w.institutionId}, ${w.teacherId}, '81', tstzrange(${at(START)}, ${at(after(START, hours(1)))}), 'Planned by hand')`);
+    await w.db.run(sql`update connections set state = 'reconnect needed' where kind = 'personal'`);
+    const shown = async () => freeStartsOf(w, type, 30, { start: START, end: after(START, hours(1)) }, w.clock.now());
+    const read = w.clock.now();
+    expect(await shown()).toMatchObject({ starts: [], closed: null, readAt: iso(read) });
+    expect(await troublesOf(w.db, type, w.clock.now())).toEqual([]);
+    await w.pass(minutes(31));
+    expect(await shown()).toMatchObject({ starts: [], closed: "booking_closed" });
+    expect(await troublesOf(w.db, type, w.clock.now())).toMatchObject([{ because: "booking_zoom_unread" }]);
   });
 
   test("whoever is about to book has it read, unless it was read a moment ago", async () => {
