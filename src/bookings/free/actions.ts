@@ -127,7 +127,8 @@ export function seatReading(seat: GroundSeat | null, busy: readonly Interval[][]
   if (seat.is === "host") return { ...NOBODY, busy, ...readingOf([zoomRead(reads, seat.hostId)], staleMinutes, now) };
   const known = busy.filter((_, n) => {
     const { unreadSince } = zoomRead(reads, seat.rooms[n]!.hostId);
-    return readingOf([{ what: "zoom", at: now, unreadSince }], staleMinutes, now).whyNot === null;
+    const unread = [unreadSince, seat.unreadSince].map((since): Read => ({ what: "zoom", at: now, unreadSince: since }));
+    return readingOf(unread, staleMinutes, now).whyNot === null;
   });
   return { before: seat.before, after: seat.after, busy: known, whyNot: known.length === 0 ? "booking_zoom_unread" : null, readAt: null };
 }

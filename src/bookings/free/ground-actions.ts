@@ -2,7 +2,7 @@ import { connectionOf, zoomKindOf } from "../../connections/actions.ts";
 import { serviceOf } from "../../connections/connection.ts";
 import { answerOf, hostOf, ownZoomsInForce, type OwnZoom } from "../../connections/hosts/actions.ts";
 import { holidaysOf } from "../../courses/holidays/actions.ts";
-import type { Duration } from "../../lib/time.ts";
+import type { Duration, Instant } from "../../lib/time.ts";
 import { institutionById } from "../../people/actions.ts";
 import { policyOf } from "../../people/institution.ts";
 import type { Member } from "../../people/member.ts";
@@ -25,7 +25,8 @@ export type Ground = {
   holidays: Holidays;
 };
 export type GroundSeat =
-  | { is: "rooms"; before: Duration; after: Duration; rooms: readonly { id: string; hostId: string }[] }
+  /** `unreadSince`: Zoom has answered nothing since; null: it answers. */
+  | { is: "rooms"; before: Duration; after: Duration; unreadSince: Instant | null; rooms: readonly { id: string; hostId: string }[] }
   | { is: "host"; hostId: string; lanes: number }
   | { is: "none"; because: string };
 
@@ -51,22 +52,26 @@ function lineOf(type: AppointmentType, host: Host, zoom: OwnZoom): Ground["lines
 }
 
 /** An own Zoom that has to be connected anew still holds meetings, which nobody can see: what was read of it last stands, as `plansOf` in `troubles/known.ts` says too. */
-const unseenOf = ({ own, ownHost }: OwnZoom): string | null => (own?.state === "reconnect needed" && ownHost !== null && !ownHost.isRoom ? ownHost.hostId : null);
+const unseenOf = ({ own, ownHost }: OwnZoom): string | null =>
+  own?.state === "reconnect needed" && ownHost !== null && !ownHost.isRoom ? ownHost.hostId : null;
 
 async function seatOf(tx: Tx, world: Zooms, type: AppointmentType): Promise<GroundSeat | null> {
   const { institutionId } = type;
   if (!isOnZoom(type) || type.source === "personal") return null;
-  if (serviceOf(await connectionOf(tx, institutionId)) !== "connected") return { is: "none", because: "booking_zoom_not_in_force" };
-  return type.source === "pool" ? roomsFor(tx, institutionId) : oneForAll(tx, world, institutionId);
+  const connection = await connectionOf(tx, institutionId);
+  if (connection === null || serviceOf(connection) !== "connected") return { is: "none", because: "booking_zoom_not_in_force" };
+  return type.source === "pool"
+    ? roomsFor(tx, institutionId, connection.state === "unreachable" ? connection.since : null)
+    : oneForAll(tx, world, institutionId);
 }
 
-async function roomsFor(tx: Tx, institutionId: string): Promise<GroundSeat> {
+async function roomsFor(tx: Tx, institutionId: string, unreadSince: Instant | null): Promise<GroundSeat> {
   const rooms = (await roomsOf(tx, institutionId)).filter(
     (room) => usable(room) && room.assignment === "automatic" && fits(room, { kind: "meeting", expected: null }),
   );
   if (rooms.length === 0) return { is: "none", because: "booking_no_room" };
   const { preparation, courtesy, postprocessing } = policyOf((await institutionById(tx, institutionId))!.settings);
-  return { is: "rooms", before: preparation, after: courtesy + postprocessing, rooms: rooms.map(({ id, hostId }) => ({ id, hostId })) };
+  return { is: "rooms", before: preparation, after: courtesy + postprocessing, unreadSince, rooms: rooms.map(({ id, hostId }) => ({ id, hostId })) };
 }
 
 async function oneForAll(tx: Tx, world: Zooms, institutionId: string): Promise<GroundSeat> {

@@ -64,6 +64,16 @@ eachDatabase((_name, open) => {
       expect(await shown(w, type)).toEqual(without("10:00", "10:30", "12:00", "12:30"));
     });
 
+    test("rooms whose Zoom does not answer any more are had for as long as its owner lets what was read last stand", async () => {
+      await using w = await aWorld(await open());
+      const type = await aHouse(w, { place: { kind: "zoom" }, source: "pool", staleMinutes: 60 });
+      const away = (since: Instant) => w.db.run(sql`update connections set state = 'unreachable', since = ${at(since)} where kind = 'institution'`);
+      await away(before(w.clock.now(), minutes(59)));
+      expect(await shown(w, type)).toEqual(all);
+      await away(before(w.clock.now(), minutes(61)));
+      expect([await shown(w, type), whyClosed(type, await told(w, type))]).toEqual([[], "booking_zoom_unread"]);
+    });
+
     test("rooms, with what they are kept for before and after", async () => {
       await using w = await aWorld(await open());
       const type = await aHouse(w, { place: { kind: "zoom" }, source: "pool" });

@@ -48,6 +48,9 @@ test("rooms and the one host for all are the institution's to give", () => {
   expect(troubles({ source: "pool" }, [host("a", { user: null })])).toEqual([]);
   expect(troubles({ source: "pool" }, [host("a")], { hasRoom: false })).toEqual(["booking_no_room"]);
   expect(troubles({ source: "pool" }, [host("a")], { connection: connection("disconnected") })).toEqual(["booking_zoom_disconnected"]);
+  const away = (since: Instant) =>
+    troubles({ source: "pool" }, [host("a", { user: null })], { connection: { ...connection("connected")!, state: "unreachable", since } });
+  expect([away(ago(59)), away(ago(61))]).toEqual([[], ["booking_zoom_unread"]]);
   const byDefault = (defaultHost: HouseKnown["defaultHost"]) => troubles({ source: "default host" }, [host("a")], { defaultHost });
   expect(byDefault(null)).toEqual(["booking_no_default_host"]);
   expect(byDefault({ status: "inactive", isRoom: false, plans: plans("o") })).toEqual(["booking_default_host_gone"]);

@@ -33,13 +33,17 @@ function ofType(type: Offered, house: HouseKnown, now: Instant): Found[] {
   if (!isOnZoom(type) || type.source === "personal") return [];
   const why = whyNotByInstitution(house);
   if (why !== null) return [why];
-  if (type.source === "pool") return house.hasRoom ? [] : [of("booking_no_room")];
+  if (type.source === "pool") return house.hasRoom ? roomsUnread(house, type, now) : [of("booking_no_room")];
   const { defaultHost } = house;
   if (defaultHost === null) return [of("booking_no_default_host")];
   if (defaultHost.status !== "active") return [of("booking_default_host_gone")];
   if (defaultHost.isRoom) return [of("booking_default_host_is_room")];
   return unread("booking_default_host_unread", defaultHost.plans, true, type, now);
 }
+
+/** What is planned in rooms Zoom tells, as long as it answers. */
+const roomsUnread = ({ connection }: HouseKnown, type: Offered, now: Instant): Found[] =>
+  connection?.state === "unreachable" && isTooOld(connection.since, type, now) ? [of("booking_zoom_unread", since(connection.since))] : [];
 
 /** Why the institution's Zoom makes no new meetings. One that does not answer will. */
 function whyNotByInstitution({ connection }: HouseKnown): Found | null {
