@@ -1,5 +1,6 @@
 import { withCourses } from "./courses/handing-over/actions.ts";
 import { bookingPagesRoutes } from "./bookings/booking-page/pages-routes.ts";
+import { withBookings } from "./bookings/hosting/giving-actions.ts";
 import { bookingRoutes } from "./bookings/routes.ts";
 import { courseRoutes } from "./courses/routes.ts";
 import { openReturning } from "./attendees/mails/returning-actions.ts";
@@ -112,7 +113,7 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   myZoomRoutes(app, world, aboveOwnZooms(world));
   const prober = openProber(world);
   openRoutes(app, world, neighbours, prober, serverOf(config, sandbox, staysHome));
-  membershipRoutes(app, world, { agenda: withCourses(world, agenda(world)), signIn, accountId });
+  membershipRoutes(app, world, { agenda: withBookings(world, withCourses(world, agenda(world))), signIn, accountId });
   doctorRoutes(app, { ...ground, keys, zoom: zooms.real, origin: config.origin });
   const served = await servePages(app, pages);
   attendeeRoutes(app, world, served);

@@ -23,3 +23,33 @@ export const bookingsOf = (tx: Tx, institutionId: string, of: Of, now: Instant):
           or exists (select from team_members m where m.institution_id = t.institution_id and m.team_id = t.team_id and m.member_id = ${of.memberId}))
       order by case when ${of.when}::text = 'past' then -extract(epoch from b.starts_at) else extract(epoch from b.starts_at) end, b.id limit ${MOST}`,
   );
+
+export type Hosted = { institutionId: string; id: string; sessionId: string | null };
+
+/** What somebody hosts that is to come, or running. Locked: their sessions are already. */
+export const hostedAhead = (tx: Tx, institutionId: string, memberId: string, now: Instant): Promise<Hosted[]> =>
+  tx.list(
+    (r) => ({ institutionId: r.institution_id, id: r.id, sessionId: r.session_id }),
+    sql`select b.institution_id, b.id, b.session_id from bookings b join booking_hosts h on h.institution_id = b.institution_id and h.booking_id = b.id
+      where b.institution_id = ${institutionId} and h.member_id = ${memberId} and b.status = 'booked' and b.ends_at > ${at(now)} order by b.id for update of b`,
+  );
+
+/** Throws where the other has another appointment then. Who hosts it already has the time. */
+export async function giveTimes(tx: Tx, b: Hosted, from: string, to: string): Promise<void> {
+  const isIt = sql`institution_id = ${b.institutionId} and booking_id = ${b.id}`;
+  await tx.run(sql`update booking_times set member_id = ${to} where ${isIt} and member_id = ${from}
+    and not exists (select from booking_times where ${isIt} and member_id = ${to})`);
+  await loseTimes(tx, b, from);
+}
+
+export const loseTimes = (tx: Tx, b: Hosted, memberId: string): Promise<number> =>
+  tx.run(sql`delete from booking_times where institution_id = ${b.institutionId} and booking_id = ${b.id} and member_id = ${memberId}`);
+
+/** In the same place of its order; and that this is to be told. */
+export async function giveHosting(tx: Tx, b: Hosted, from: string, to: string): Promise<void> {
+  const isIt = sql`institution_id = ${b.institutionId} and booking_id = ${b.id}`;
+  await tx.run(sql`update booking_hosts set member_id = ${to} where ${isIt} and member_id = ${from}
+    and not exists (select from booking_hosts where ${isIt} and member_id = ${to})`);
+  await tx.run(sql`delete from booking_hosts where ${isIt} and member_id = ${from}`);
+  await tx.run(sql`update bookings set untold = true where institution_id = ${b.institutionId} and id = ${b.id}`);
+}

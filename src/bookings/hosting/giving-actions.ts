@@ -1,0 +1,26 @@
+import type { Agenda } from "../../people/around.ts";
+import { apart } from "../../platform/apart.ts";
+import type { World } from "../../world.ts";
+import { giveHosting, giveTimes, hostedAhead, loseTimes } from "./store.ts";
+
+/**
+ * What members have to do with sessions, and with what strangers have booked with them: that goes to a successor with all its times, who is told of it. Where the
+ * successor has another appointment at that time it stands all the same, as a session does.
+ */
+export const withBookings = (world: Pick<World, "clock">, agenda: Agenda): Agenda => ({
+  ...agenda,
+  giveAll: async (tx, from, to, by) => {
+    const sessions = await agenda.giveAll(tx, from, to, by);
+    let others = 0;
+    for (const one of await hostedAhead(tx, from.institutionId, from.id, world.clock.now())) {
+      await apart(
+        tx,
+        async () => void (await giveTimes(tx, one, from.id, to.id)),
+        async () => void (await loseTimes(tx, one, from.id)),
+      );
+      await giveHosting(tx, one, from.id, to.id);
+      if (one.sessionId === null) others += 1;
+    }
+    return sessions + others;
+  },
+});
