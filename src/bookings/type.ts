@@ -1,4 +1,5 @@
-import type { Instant } from "../lib/time.ts";
+import type { Interval } from "../lib/interval.ts";
+import { minutes, type Instant } from "../lib/time.ts";
 import type { Place, WEEKDAYS } from "./contract.ts";
 
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -48,14 +49,15 @@ export type AppointmentType = {
 /** A meeting is made for it. */
 export const isOnZoom = ({ place }: Pick<AppointmentType, "place">): boolean => place.kind === "zoom";
 
-/** As one that is booked already can be moved: with the hosts and buffers that it has. */
+/** As one that is booked already can be moved: with the hosts, the length and the buffers that it has. */
 export const sameHosts = (
   type: AppointmentType,
   hostIds: readonly string[],
-  { bufferBefore, bufferAfter }: Pick<AppointmentType, "bufferBefore" | "bufferAfter">,
+  { bufferBefore, bufferAfter, time }: Pick<AppointmentType, "bufferBefore" | "bufferAfter"> & { time: Interval },
 ): AppointmentType => ({
   ...type,
   hostIds,
+  lengths: [(time.end - time.start) / minutes(1)],
   hosting: hostIds.length === 1 ? "one" : "together",
   bufferBefore,
   bufferAfter,
@@ -66,6 +68,7 @@ const ALL_DAY: readonly Span[] = [{ from: "00:00", to: "24:00" }];
 /** As its hosts may move it: hours, notice, horizon and limits bind strangers; who else has a host's time binds everybody. */
 export const anyHour = (type: AppointmentType): AppointmentType => ({
   ...type,
+  active: true,
   weekly: { MO: ALL_DAY, TU: ALL_DAY, WE: ALL_DAY, TH: ALL_DAY, FR: ALL_DAY, SA: ALL_DAY, SU: ALL_DAY },
   days: [],
   skipsHolidays: false,

@@ -10,7 +10,7 @@ import { cancelBooked, moveBooked } from "../../sessions/booked/actions.ts";
 import { lockType, typeById } from "../actions.ts";
 import { nextReminder, type Booking, whyNotByGuest, whyNotByHost } from "../booking.ts";
 import { nearestStarts, timesAround } from "../choosing-actions.ts";
-import { hostsFreeAt } from "../free/free.ts";
+import { hostsFreeAt, whyClosed } from "../free/free.ts";
 import { atOnce, giveTimeBack, hostsOf, lockBooking, no, saveBooking, takeTime, type Answer, type Needs } from "../making/actions.ts";
 import { anyHour, sameHosts } from "../type.ts";
 
@@ -37,6 +37,8 @@ export async function moveBooking(world: Needs, of: { institutionId: string; id:
     const hostIds = await hostsOf(tx, of.institutionId, booking.id);
     const asked = by.is === "host" ? anyHour(sameHosts(type, hostIds, booking)) : sameHosts(type, hostIds, booking);
     const times = await timesAround(tx, world, asked, time, now, booking);
+    const closed = whyClosed(asked, times);
+    if (closed !== null) return no(closed);
     const taken = async (): Promise<never> => no("time_taken", { field: "start", nearest: await nearestStarts(tx, world, asked, length, start, now, booking) });
     if (hostsFreeAt(asked, times, start, length, now).length === 0) return taken();
     if (booking.sessionId !== null) {

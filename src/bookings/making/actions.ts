@@ -14,7 +14,7 @@ import { lockInstitution } from "../../sessions/actions.ts";
 import { placeBooked } from "../../sessions/booked/actions.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
-import { typeById } from "../actions.ts";
+import { lockType, typeById } from "../actions.ts";
 import { nextReminder, type Booking, ZOOM_MAY_TAKE } from "../booking.ts";
 import { nearestStarts, timesAround } from "../choosing-actions.ts";
 import { hostsFreeAt, whyClosed } from "../free/free.ts";
@@ -31,6 +31,8 @@ export type Answer<T> = { ok: true; value: T } | Refused;
 /** What somebody asks for, read and judged already: who they are, and that they are no robot. */
 export type Asked = {
   id: string;
+  /** The token of the form that was sent: the same again is the same asking. */
+  form: string;
   start: Instant;
   minutes: number;
   name: string;
@@ -83,25 +85,29 @@ type Of = { institutionId: string; typeId: string };
  * the Zoom meeting follows by its session. Asking twice with one id books once.
  */
 export async function makeBooking(world: Needs, of: Of, asked: Asked): Promise<Answer<Booking>> {
-  const answer = await turn(() =>
-    answerOf(async () => {
-      await judged(world.db, world, of, asked); // whoever comes too late is told so without waiting for the lock
-      return world.db.transaction(async (tx) => {
-        await lockInstitution(tx, of.institutionId);
-        return booked(tx, world, await judged(tx, world, of, asked));
-      });
-    }),
-  );
+  const answer = await turn(async () => {
+    const told = await answerOf(() => held(world, of, asked));
+    return told.ok || told.refusal.because !== "time_taken" ? told : { ...told, nearest: await nearestTo(world, of, asked) };
+  });
   if (answer.ok) world.poke();
-  return answer.ok || answer.refusal.because !== "time_taken" ? answer : { ...answer, nearest: await turn(() => nearestTo(world, of, asked)) };
+  return answer;
+}
+
+async function held(world: Needs, of: Of, asked: Asked): Promise<Booking> {
+  await judged(world.db, world, of, asked); // whoever comes too late is told so without waiting for the lock
+  return world.db.transaction(async (tx) => {
+    await lockInstitution(tx, of.institutionId);
+    await lockType(tx, of.institutionId, of.typeId); // nobody removes it meanwhile
+    return booked(tx, world, await judged(tx, world, of, asked));
+  });
 }
 
 /** Whom it can be booked with, one after the other; or the booking that was made of it before. */
-type Judged = { known: Booking } | { known: null; type: AppointmentType; wanted: Booking; choices: string[][] };
+type Judged = { known: Booking } | { known: null; type: AppointmentType; form: string; wanted: Booking; choices: string[][] };
 
 async function judged(tx: Tx, world: Needs, of: Of, asked: Asked): Promise<Judged> {
   const known = await store.bookingById(tx, of.institutionId, asked.id);
-  if (known !== null) return known.typeId === of.typeId && known.email === asked.email ? { known } : no("already_asked");
+  if (known !== null) return known.typeId === of.typeId && (await isSameForm(tx, known, asked)) ? { known } : no("already_asked");
   const now = world.clock.now();
   const type = (await typeById(tx, of.institutionId, of.typeId)) ?? no("not_found");
   if (!type.active) return no("booking_closed");
@@ -114,16 +120,20 @@ async function judged(tx: Tx, world: Needs, of: Of, asked: Asked): Promise<Judge
   if (closed !== null) return no(closed);
   const free = hostsFreeAt(type, times, time.start, asked.minutes, now);
   if (free.length === 0) return taken();
-  return { known, type, wanted, choices: type.hosting === "together" ? [free] : free.map((one) => [one]) };
+  return { known, type, form: asked.form, wanted, choices: type.hosting === "together" ? [free] : free.map((one) => [one]) };
 }
+
+/** Its id stands in everybody's calendar entry, and the answer holds the address that changes it: only who sent this very form is told again. */
+const isSameForm = async (tx: Tx, known: Booking, { form, email }: Asked): Promise<boolean> =>
+  known.email === email && (await store.formPrintOf(tx, known))?.equals(fingerprint(form)) === true;
 
 const taken = (): never => no("time_taken", { field: "start" });
 
 async function booked(tx: Tx, world: Needs, asked: Judged): Promise<Booking> {
   if (asked.known !== null) return asked.known;
-  const { type, wanted, choices } = asked;
+  const { type, form, wanted, choices } = asked;
   for (const hostIds of choices) {
-    const made = await bookWith(tx, world, type, wanted, hostIds, wanted.madeAt);
+    const made = await bookWith(tx, world, { type, wanted, form }, hostIds);
     if (made !== null) return made;
   }
   return taken();
@@ -165,13 +175,16 @@ const bookingAsked = (type: AppointmentType, asked: Asked, time: Interval, now: 
   madeAt: now,
 });
 
+type ToMake = { type: AppointmentType; wanted: Booking; form: string };
+
 /** Null: this host has no Zoom that is free then, or no room is. */
-async function bookWith(tx: Tx, world: Needs, type: AppointmentType, wanted: Booking, hostIds: readonly string[], now: Instant): Promise<Booking | null> {
+async function bookWith(tx: Tx, world: Needs, { type, wanted, form }: ToMake, hostIds: readonly string[]): Promise<Booking | null> {
+  const now = wanted.madeAt;
   const session = isOnZoom(type) ? await sessionFor(tx, world, type, wanted, hostIds[0]!, now) : null;
   if (isOnZoom(type) && session === null) return null;
   const attendeeId = session === null ? null : await attending(tx, world, session, wanted, now);
   const booking: Booking = { ...wanted, sessionId: session?.id ?? null, attendeeId };
-  await store.insertBooking(tx, booking, fingerprint(ownToken(world, booking.id)));
+  await store.insertBooking(tx, booking, { token: fingerprint(ownToken(world, booking.id)), form: fingerprint(form) });
   await store.insertHosts(tx, booking, hostIds);
   if (!(await store.takeTime(tx, booking, hostIds))) throw new Error(`a host who was free is taken under the lock: ${booking.id}`);
   const details = { name: type.name, guest: booking.name, start: iso(booking.time.start) };
