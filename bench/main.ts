@@ -6,6 +6,8 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   report: () => import("./report.ts"),
   mail: () => import("./mail.ts"),
   semester: () => import("./semester.ts"),
+  slots: () => import("./slots.ts"),
+  lighthouse: () => import("./lighthouse.ts"),
 };
 
 const name = process.argv[2] ?? "";

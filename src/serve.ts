@@ -1,4 +1,5 @@
 import { withCourses } from "./courses/handing-over/actions.ts";
+import { bookingPagesRoutes } from "./bookings/booking-page/pages-routes.ts";
 import { bookingRoutes } from "./bookings/routes.ts";
 import { courseRoutes } from "./courses/routes.ts";
 import { openReturning } from "./attendees/mails/returning-actions.ts";
@@ -113,7 +114,9 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   openRoutes(app, world, neighbours, prober, serverOf(config, sandbox, staysHome));
   membershipRoutes(app, world, { agenda: withCourses(world, agenda(world)), signIn, accountId });
   doctorRoutes(app, { ...ground, keys, zoom: zooms.real, origin: config.origin });
-  attendeeRoutes(app, world, await servePages(app, pages));
+  const served = await servePages(app, pages);
+  attendeeRoutes(app, world, served);
+  bookingPagesRoutes(app, world, served);
   const hearing = openHearing(world);
   const keep = webhookKeeper(world, () => isDriven() || worker?.poke(["webhooks"]));
   const keepTold = (key: string, body: unknown, secret: string): Promise<void> => keep(key, body, toldBy(config, sandbox, secret));

@@ -32,7 +32,7 @@ const RUNS_ROOMS = [
   "dashboard:read:webinar",
 ].map((name) => `${name}:admin`);
 
-const KEEPS_MEETINGS = ["user:read:user", "user:read:settings", ...looksAfter("meeting")];
+const KEEPS_MEETINGS = ["user:read:user", "user:read:settings", ...looksAfter("meeting"), "webinar:read:list_webinars"];
 
 /** Two apps that people install: one for the whole account, one for themselves. */
 export const generalApps = (accountId: string): App[] => [

@@ -61,11 +61,23 @@ export async function startsWithout(
   const readAt = readAtOf(times);
   return {
     starts: freeStarts(type, times, length, within, now).map(iso),
-    next: null,
+    next: await firstAfter(db, { zooms }, type, length, within.end, now, moved),
     readAt: readAt === null ? null : iso(readAt),
     closed: whyClosed(type, times),
   };
 }
+
+/** A month after the other, as far as the type can be booked; null: nothing is free any more. */
+async function firstAfter(tx: Tx, world: Zooms, type: AppointmentType, length: number, from: Instant, now: Instant, moved?: Moved): Promise<string | null> {
+  const furthest = after(now, days(type.horizonDays + 1));
+  for (let start = from; start < furthest; start = after(start, MONTH)) {
+    const within = { start, end: after(start, MONTH) };
+    const first = freeStarts(type, await timesAround(tx, world, type, within, now, moved), length, within, now)[0];
+    if (first !== undefined) return iso(first);
+  }
+  return null;
+}
+const MONTH = days(31);
 
 /** Why nobody can book it now, as a message key; null: it can be. */
 export async function closedBecause(tx: Tx, world: Zooms, type: AppointmentType, now: Instant): Promise<string | null> {

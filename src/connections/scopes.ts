@@ -39,7 +39,8 @@ function scopesOfKind(kind: "meeting" | "webinar", more: { for: readonly AppKind
   const atTheDoor = kind === "meeting" ? ["joined_waiting_room", "put_in_waiting_room", "left_waiting_room", "admitted"] : [];
   const write = { ...more, classic: [`${kind}:write:admin`], permission: "User:Edit", since: "rooms" as const };
   return [
-    { ...read, name: `${kind}:read:list_${kind}s`, reason: "list_meetings", asks: [`list${name}s`] },
+    // A webinar that its host has planned takes the host's time, whoever's connection looks.
+    { ...read, for: EVERYBODY, name: `${kind}:read:list_${kind}s`, reason: "list_meetings", asks: [`list${name}s`] },
     { ...read, name: `${kind}:read:${kind}`, reason: "read_meeting", asks: [`read${name}`, `tells ${kind}.started`, `tells ${kind}.ended`, `tells ${kind}.created`, `tells ${kind}.updated`, `tells ${kind}.deleted`, `tells ${kind}.recovered`, `tells ${kind}.permanently_deleted`] },
     { ...write, name: `${kind}:write:${kind}`, reason: "make_meeting", asks: [`create${name}`] },
     { ...write, name: `${kind}:update:${kind}`, reason: "change_meeting", asks: [`update${name}`] },

@@ -21,18 +21,21 @@ export async function servePages(app: App, folder: string): Promise<Pages & Book
   const [index, visitors, booking] = [page("index.html"), page("public.html"), page("booking.html")];
   await app.register(fastifyStatic, { root: folder, index: false, preCompressed: true, immutable: true, maxAge: "365d", wildcard: false });
   const html = (reply: FastifyReply, text: string): FastifyReply =>
-    reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").serializer(String).send(text);
+    orElse(reply, "cache-control", "no-cache").type("text/html; charset=utf-8").serializer(String).send(text);
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === "GET" && !request.url.startsWith("/api/") && !/\.[a-z0-9]{1,5}$/i.test(request.url.split("?")[0]!);
     if (!isPage) throw refuse(404, "not_found");
     return html(reply, index);
   });
-  const unseen = (reply: FastifyReply): FastifyReply => reply.header("x-robots-tag", "noindex").header("referrer-policy", "no-referrer");
+  const unseen = (reply: FastifyReply): FastifyReply => orElse(reply, "x-robots-tag", "noindex").header("referrer-policy", "no-referrer");
   return {
     publicPage: (reply) => html(unseen(reply), visitors),
     bookingPage: (reply, sites) => html(framedBy(unseen(reply), sites), booking.replace(FRAME_SITES, `$1${sites.join(" ")}$2`)),
   };
 }
+
+/** A route may have been stricter already. */
+const orElse = (reply: FastifyReply, name: string, value: string): FastifyReply => (reply.hasHeader(name) ? reply : reply.header(name, value));
 
 const FRAME_SITES = /(<meta name="frame-sites" content=")("[^>]*>)/;
 

@@ -21,7 +21,7 @@ import {
   saveChange,
   saveOrder,
 } from "./actions.ts";
-import { busyOf } from "./store.ts";
+import { busyOf, replaceBusy } from "./store.ts";
 
 const TOMORROW = after(NINE, days(1));
 const lose = (w: TestWorld, roomId: string, during: { start: typeof NINE; end: typeof NINE } | null = null) =>
@@ -125,6 +125,24 @@ eachDatabase((_, open) => {
     const busy = await busyOf(w.db, w.institutionId, { start: NINE, end: after(NINE, days(9)) });
     expect(busy).toMatchObject([{ title: "Claustro", during: { start: TOMORROW, end: after(TOMORROW, minutes(45)) } }]);
     expect((await w.ask({ start: TOMORROW })).status).toBe("waiting");
+  });
+
+  test("dates of one meeting in Zoom all take their time, what has not changed is not written again, and of two who read the later stands", async () => {
+    await using w = await aWorld(await open());
+    const { hostId } = await w.room();
+    const date = (day: number) => ({
+      hostId,
+      meetingId: "900",
+      title: "Claustro",
+      during: { start: after(NINE, days(day)), end: after(NINE, days(day) + hours(1)) },
+    });
+    const save = (some: number[], asked = NINE) => w.db.transaction((tx) => replaceBusy(tx, w.institutionId, hostId, some.map(date), asked)); // prettier-ignore
+    const starts = async () => (await busyOf(w.db, w.institutionId, { start: NINE, end: after(NINE, days(9)) })).map(({ during }) => during.start).toSorted();
+    expect([await save([1, 2, 3]), await starts()]).toEqual([true, [1, 2, 3].map((day) => after(NINE, days(day)))]);
+    expect(await save([1, 2, 3])).toBe(false);
+    expect([await save([2, 3], after(NINE, minutes(2))), await starts()]).toEqual([true, [2, 3].map((day) => after(NINE, days(day)))]);
+    expect([await save([1, 2, 3], after(NINE, minutes(1))), (await starts()).length]).toEqual([false, 2]);
+    expect([await save([], after(NINE, minutes(3))), await starts()]).toEqual([true, []]);
   });
 
   test("a new password whose answer was lost is sent again, the same, and is in force then", async () => {

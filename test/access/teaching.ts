@@ -36,15 +36,11 @@ export const aCourse = (title: string, more: Partial<NewCourse> = {}): NewCourse
 export async function teaching(server: Server, organizer: Asker, admin: Asker, name: string): Promise<Teaching> {
   const body = aCourse(`Astronomy ${name}`, { id: randomUUID() });
   const course = await done<CourseDetail>(server, { method: "POST", url: "/api/courses", body }, organizer);
-  return { course, holidays: await readHolidays(server, admin, name) };
-}
-
-async function readHolidays(server: Server, admin: Asker, name: string): Promise<Teaching["holidays"]> {
   const holidays = { id: randomUUID(), path: `private-holidays-of-${name}` };
   await whileServed(holidays.path, `Day of ${name}`, async (address) => {
     await done(server, { method: "POST", url: "/api/holidays", body: { id: holidays.id, name: `Holidays ${name}`, address } }, admin);
   });
-  return holidays;
+  return { course, holidays };
 }
 
 /** A calendar with one whole day in it can be read at an address, which answers no more afterwards. */

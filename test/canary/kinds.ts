@@ -138,7 +138,6 @@ export const KINDS: readonly Kind[] = [
     mails: ["booking_made"],
     answers: OF_ONES_BOOKING,
   },
-  { name: "the address of a member's calendar elsewhere", of: ({ stage: { places } }) => [places.here.calendar.path, places.elsewhere.calendar.path] },
   {
     name: "the address in an invitation",
     of: async ({ server: { world } }) =>
@@ -177,6 +176,7 @@ export const KINDS: readonly Kind[] = [
   },
   { name: "the client secret at an institution's provider", of: ({ stage: { places } }) => [`secret of ${places.here.name}`] },
   { name: "the address of a holiday calendar", of: ({ stage: { places } }) => [places.here.holidays.path, places.elsewhere.holidays.path] },
+  { name: "the address of a member's calendar", of: ({ stage: { places } }) => [places.here.calendar.path, places.elsewhere.calendar.path] },
   { name: "the server's secret", of: ({ server }) => [secretLeftIn(server.data) ?? ""] },
   { name: "the key of what is sealed", of: ({ server }) => [server.world.secrets.keyFor("sign-in")] },
 ];

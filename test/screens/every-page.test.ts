@@ -36,6 +36,12 @@ const PAGES = {
   members: "/members",
   teams: "/members?tab=teams",
   settings: "/settings",
+  appointments: "/appointments",
+  "appointment-new": "/appointments/new",
+  appointment: `/appointments/${full.type}`,
+  bookings: "/bookings",
+  "bookings-past": "/bookings?when=past",
+  "booking-settings": "/settings/appointments",
   holidays: "/settings/holidays",
   import: "/courses/import",
   "personal-data": "/personal-data",
@@ -87,9 +93,9 @@ async function opensEveryPage(who: Who, language: Language): Promise<void> {
   expect(await screen.page.evaluate(() => document.documentElement.lang)).toBe(language);
 }
 
-test("every page can be read by everybody in English, on a desktop and a phone", () => opensEveryPage("administrator", "en"), 180_000);
+test("every page can be read by everybody in English, on a desktop and a phone", () => opensEveryPage("administrator", "en"), 240_000);
 
-test("every page can be read by everybody in Spanish and in the dark, on a desktop and a phone", () => opensEveryPage("owner", "es"), 180_000);
+test("every page can be read by everybody in Spanish and in the dark, on a desktop and a phone", () => opensEveryPage("owner", "es"), 240_000);
 
 test.for(["en", "es"] as const)("the door and the attendee's page can be read by everybody in %s", async (language) => {
   const stranger = await house.open("/sign-in", null, { language });

@@ -17,7 +17,7 @@ import { useTypeWords } from "./words.ts";
 export function TypeLine({ type }: { type: TypeHead }) {
   const t = useTranslations("appointments.line");
   const words = useTypeWords();
-  const { id, name, lengths, place, listed, active, coming, address, troubles, hosts } = type;
+  const { id, name, lengths, place, listed, active, coming, address } = type;
   return (
     <Card component="li">
       <Stack gap="sm">
@@ -47,7 +47,7 @@ export function TypeLine({ type }: { type: TypeHead }) {
           )}
         </Group>
         <Address name={name} address={address} />
-        {active && <Troubles troubles={troubles} hosts={hosts.length} />}
+        {active && <Troubles type={type} />}
       </Stack>
     </Card>
   );

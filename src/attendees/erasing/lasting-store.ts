@@ -1,6 +1,6 @@
 import type { Instant } from "../../lib/time.ts";
 import { at, sql, type Sql, type Tx } from "../../platform/database.ts";
-import { BOOKINGS, LETTERS, placeOf } from "./places.ts";
+import { BOOKINGS, HISTORY_BOOKED, HISTORY_DOERS, LETTERS, placeOf } from "./places.ts";
 import { forget } from "./store.ts";
 
 /**
@@ -22,6 +22,7 @@ export async function forgetLasting(tx: Tx, institutionId: string, before: Insta
     ),
   );
   const booked = await tx.run(forget(BOOKINGS, sql`${own} and session_id is null and ends_at <= ${old}`));
+  for (const history of [HISTORY_BOOKED, HISTORY_DOERS]) await tx.run(forget(history, sql`${own} and session_id is null and at <= ${old}`));
   return listed + registered + grouped + panels + letters + booked;
 
   function noneKept(whose: Sql): Sql {

@@ -103,7 +103,7 @@ export async function erasePerson(
     await keepMarks(tx, world, whom, { registered: held.registered, marks, begun });
     const all = [...sessions.map((s) => s.id), ...held.asked.flatMap((one) => one.sessions)];
     await store.forgetPerson(tx, whom, marks, { past, all, names: namesOf(held) });
-    await forgetBooked(tx, whom);
+    await forgetBooked(tx, whom, past);
     await record(tx, world, who, whom, "person_erased", sessions.length);
     return countsOf(held, sessions, now);
   });

@@ -27,8 +27,27 @@ export const HISTORY_NAMES: Place = {
 };
 export const HISTORY_DOERS: Place = {
   table: "audit_log",
-  which: "what in ('attendee_registered', 'attendee_left') and member_id is null and who <> '—'",
+  which: "what in ('attendee_registered', 'attendee_left', 'booking_moved', 'booking_cancelled') and member_id is null and who <> '—'",
   columns: { who: "'—'" },
+};
+/** Who booked an appointment, and what its session was called after that person. */
+export const HISTORY_BOOKED: Place = {
+  table: "audit_log",
+  which: "what = 'booked' and coalesce(details ->> 'guest', details ->> 'title') <> '—'",
+  columns: { details: `details || case when details ? 'guest' then '{"guest": "—"}'::jsonb else '{"title": "—"}' end` },
+};
+
+const TYPE_OF = "(select to_jsonb(b.type_name) from bookings b where b.institution_id = deliveries.institution_id and b.session_id = deliveries.session_id)";
+/** An appointment's session is called after who booked it, and so it is called in mails to its host. */
+export const TITLES_TOLD: Place = {
+  table: "deliveries",
+  which: `facts ? 'session' and state <> 'sending' and ${TYPE_OF} is not null`,
+  columns: {
+    facts: ["{session,title}", "{before,title}", "{putBack,wanted,title}"].reduce(
+      (facts, path) => `jsonb_set(${facts}, '${path}', ${TYPE_OF}, false)`,
+      "facts",
+    ),
+  },
 };
 
 /** Mails about no session to people who attend; what they tell has the person's address in it. */
@@ -89,6 +108,8 @@ export const PLACES: readonly Place[] = [
   { table: "report_matches", rows: "go" },
   HISTORY_NAMES,
   HISTORY_DOERS,
+  HISTORY_BOOKED,
+  TITLES_TOLD,
   BOOKINGS,
   // What an organizer wrote to people may name them.
   { table: "notes_to_all", which: "body <> ''", columns: { subject: "''", body: "''" } },

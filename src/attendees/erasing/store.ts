@@ -31,8 +31,14 @@ export async function forgetPeople(tx: Tx, institutionId: string, sessionId: str
     const rows = await tx.run(forget(place, sql`institution_id = ${institutionId} and session_id = ${sessionId}`));
     forgotten[place.table] = (forgotten[place.table] ?? 0) + rows;
   }
+  await forgetTitles(tx, sql`s.institution_id = ${institutionId} and s.id = ${sessionId}`);
   return forgotten;
 }
+
+/** An appointment's session is called after who booked it, here and in what Zoom was seen to hold: from then on as the appointment is. `where`: of sessions `s`. */
+export const forgetTitles = (tx: Tx, where: Sql): Promise<number> =>
+  tx.run(sql`update sessions s set title = b.type_name, meeting = jsonb_set(s.meeting, '{held,title}', to_jsonb(b.type_name), false)
+    from bookings b where b.institution_id = s.institution_id and b.session_id = s.id and ${where}`);
 
 /** What a place does to the rows of a condition. The texts are those of `PLACES`, never anybody's. */
 export function forget(place: Place, where: Sql): Sql {

@@ -5,6 +5,7 @@ import { outagesOf } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import type { AppointmentType } from "../type.ts";
 import { crowded } from "./crowding.ts";
+import { countedByDay } from "./free.ts";
 import { groundOf, type Ground, type GroundSeat, type Host } from "./ground-actions.ts";
 import * as store from "./store.ts";
 import { readingOf, type HostTimes, type Read, type Reading, type Seat, type Times } from "./times.ts";
@@ -46,7 +47,7 @@ export type Busy = Pick<HostTimes, "memberId" | "busy" | "booked">;
 
 export async function hostTimesOf(
   tx: Tx,
-  { institutionId, id }: AppointmentType,
+  { institutionId, id, zone }: AppointmentType,
   lines: readonly store.Line[],
   within: Interval,
   except: string | null,
@@ -54,7 +55,14 @@ export async function hostTimesOf(
   const taken = lines.map((): Interval[] => []);
   for (const { n, time } of await store.takenOf(tx, institutionId, lines, near(within), except)) taken[n]!.push(time);
   const booked = Map.groupBy(await store.bookedOf(tx, institutionId, id, lines.map(({ memberId }) => memberId), wide(within), except), ({ memberId }) => memberId); // prettier-ignore
-  return lines.map(({ memberId }, n) => ({ memberId, busy: merged(taken[n]!), booked: (booked.get(memberId) ?? []).map(({ start }) => start) }));
+  return lines.map(({ memberId }, n) => ({
+    memberId,
+    busy: merged(taken[n]!),
+    booked: countedByDay(
+      zone,
+      (booked.get(memberId) ?? []).map(({ start }) => start),
+    ),
+  }));
 }
 
 /** When Zoom and calendars were last read. */

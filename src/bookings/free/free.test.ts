@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { interval, merged } from "../../lib/interval.ts";
 import type { Instant } from "../../lib/time.ts";
-import { freeStarts, hostsFreeAt, whyNotAt, type Rules } from "./free.ts";
+import { countedByDay, freeStarts, hostsFreeAt, whyNotAt, type Rules } from "./free.ts";
 import { freeMinuteByMinute, type PlainWorld } from "./minute-by-minute.fixtures.ts";
 import type { Times } from "./times.ts";
 import { anyWorld, CHANGES } from "./worlds.fixtures.ts";
@@ -13,7 +13,7 @@ function asked({ type, holidays, hosts, seat, length }: PlainWorld): { rules: Ru
   const known = hosts.map(({ busy, booked, away }, n) => ({
     memberId: `m${n}`,
     busy: told(busy),
-    booked: booked as Instant[],
+    booked: countedByDay(type.zone, booked as Instant[]),
     lately: 0,
     given: null,
     whyNot: away ? "booking_zoom_unread" : null,

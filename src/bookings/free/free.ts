@@ -35,7 +35,7 @@ export function freeStarts(rules: Rules, times: Times, length: number, within: I
 }
 
 /** Of starts that are free those that the notice and the horizon leave. */
-export function openStarts(rules: Pick<Rules, "zone" | "noticeMinutes" | "horizonDays">, starts: readonly Start[], now: Instant): Start[] {
+export function openStarts<S extends Start>(rules: Pick<Rules, "zone" | "noticeMinutes" | "horizonDays">, starts: readonly S[], now: Instant): S[] {
   const [earliest, last] = [after(now, minutes(rules.noticeMinutes)), lastDay(rules, now)];
   return starts.filter(({ start, day }) => start >= earliest && day <= last);
 }
@@ -71,15 +71,18 @@ function isFree(rules: Rules, host: HostTimes, length: number): (one: Start) => 
   return ({ start, day }) => isVacant(before(start, lead), after(start, tail)) && !isFull(day);
 }
 
-function fullOf({ zone, mostADay, mostAWeek }: Rules, booked: readonly Instant[]): (day: number) => boolean {
+function fullOf({ mostADay, mostAWeek }: Rules, booked: ReadonlyMap<number, number>): (day: number) => boolean {
   if (mostADay === null && mostAWeek === null) return () => false;
-  const [days, weeks] = [new Map<number, number>(), new Map<number, number>()];
-  for (const moment of booked) {
-    const day = dayIn(zone, moment);
-    days.set(day, (days.get(day) ?? 0) + 1);
-    weeks.set(weekAt(day), (weeks.get(weekAt(day)) ?? 0) + 1);
-  }
-  return (day) => (days.get(day) ?? 0) >= (mostADay ?? Infinity) || (weeks.get(weekAt(day)) ?? 0) >= (mostAWeek ?? Infinity);
+  const weeks = new Map<number, number>();
+  for (const [day, count] of booked) weeks.set(weekAt(day), (weeks.get(weekAt(day)) ?? 0) + count);
+  return (day) => (booked.get(day) ?? 0) >= (mostADay ?? Infinity) || (weeks.get(weekAt(day)) ?? 0) >= (mostAWeek ?? Infinity);
+}
+
+/** How many of these moments lie on which day. */
+export function countedByDay(zone: string, moments: readonly Instant[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const moment of moments) counts.set(dayIn(zone, moment), (counts.get(dayIn(zone, moment)) ?? 0) + 1);
+  return counts;
 }
 
 /**

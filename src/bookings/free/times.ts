@@ -15,8 +15,8 @@ export type HostTimes = {
   memberId: string;
   /** In order and disjoint. */
   busy: readonly Interval[];
-  /** The starts of its appointments of this type, as far as days and weeks are counted. */
-  booked: readonly Instant[];
+  /** How many appointments of this type begin on which day of the type's zone, by number, as far as days and weeks are counted. */
+  booked: ReadonlyMap<number, number>;
   /** Its appointments of this type in the thirty days before and after, and when the last of them was given to it. */
   lately: number;
   given: Instant | null;

@@ -4,6 +4,7 @@ import type { Interval } from "../../lib/interval.ts";
 import { refused, type Refusal } from "../../lib/outcome.ts";
 import { after, iso, minutes, type Instant } from "../../lib/time.ts";
 import { turns } from "../../lib/turns.ts";
+import { calledName } from "../../notices/clean.ts";
 import { institutionById, memberById } from "../../people/actions.ts";
 import type { Institution } from "../../people/institution.ts";
 import type { Member } from "../../people/member.ts";
@@ -206,7 +207,7 @@ async function sessionFor(tx: Tx, world: Needs, type: AppointmentType, wanted: B
   const host = member === null ? null : await zoomOf(tx, institution, type, member);
   if (host === null) return null;
   const people = 1 + wanted.guests.length + type.hostIds.length;
-  const title = `${type.name}: ${wanted.name}`.slice(0, 200);
+  const title = `${type.name}: ${calledName(wanted.name)}`.slice(0, 200);
   return placeBooked(
     tx,
     world,

@@ -105,7 +105,7 @@ export const freeTimes = (tx: Tx, { institutionId, id }: Booking): Promise<numbe
 export const remindersDue = (tx: Tx, now: Instant, most: number): Promise<Key[]> =>
   tx.list(
     (r) => ({ institutionId: r.institution_id, id: r.id, sessionId: r.session_id }),
-    sql`select institution_id, id, session_id from bookings b where remind_at <= ${at(now)} and not exists
+    sql`select institution_id, id, session_id from (select * from bookings where remind_at <= ${at(now)} order by remind_at limit 500) b where not exists
         (select from sessions s where s.institution_id = b.institution_id and s.id = b.session_id and s.booking_told <> s.revision)
       order by remind_at, id limit ${most}`,
   );

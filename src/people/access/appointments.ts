@@ -24,4 +24,7 @@ export const APPOINTMENTS = {
   "POST /api/book/mine/:token/move":       "anyone",
   "POST /api/book/mine/:token/cancel":     "anyone",
   "POST /api/book/mine/:token/guests":     "anyone",
+  "GET /book":                             "anyone",
+  "GET /book/:slug":                       "anyone",
+  "GET /book/mine/:token":                 "anyone",
 } as const;

@@ -10,6 +10,8 @@ create table time_versions (
   primary key (institution_id, whose, made_by)
 );
 
+create index on time_versions (institution_id, made_by);
+
 create function time_changed(institution uuid, of_whom text) returns void language sql as $f$
   insert into time_versions values (institution, of_whom, pg_current_xact_id()::text::bigint, 1)
   on conflict (institution_id, whose, made_by) do update set n = time_versions.n + 1

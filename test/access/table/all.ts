@@ -2,6 +2,7 @@ import type { Row } from "../row.ts";
 import { ACCOUNT } from "./account.ts";
 import { APPOINTMENTS } from "./appointments.ts";
 import { ATTENDEES } from "./attendees.ts";
+import { BOOKING_PAGES } from "./booking-pages.ts";
 import { CONNECTIONS } from "./connections.ts";
 import { COURSE } from "./course.ts";
 import { COURSES } from "./courses.ts";
@@ -27,6 +28,7 @@ export const ROWS: readonly Row[] = [
   ...ATTENDEES,
   ...REGISTRATION,
   ...APPOINTMENTS,
+  ...BOOKING_PAGES,
   ...COURSE,
   ...COURSES,
   ...GROUPS,

@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { DEFAULT_APP } from "../../../sandbox/university.ts";
+import { typeDetail, type NewType } from "../../../src/bookings/contract.ts";
 import { courseDetail, type NewCourse } from "../../../src/courses/contract.ts";
+import { me } from "../../../src/people/contract.ts";
 import { sessionDetail, type SessionView } from "../../../src/sessions/contract.ts";
+import { book } from "./booking.ts";
 import type { House } from "./house.ts";
 
 /** What a screen must bear: 200 letters and not one space. */
@@ -18,6 +21,7 @@ export type Full = {
   list: string;
   group: string;
   course: string;
+  type: string;
   token: string;
   panelToken: string;
   mail: string;
@@ -50,7 +54,8 @@ export async function fill(house: House): Promise<Full> {
   const token = /\/j\/([A-Za-z0-9_-]+)/.exec(link.text)![1]!;
   const panelToken = /\/p\/([A-Za-z0-9_-]+)/.exec(link.text)![1]!;
   const course = await aCourse(administrator, group);
-  return { over, coming, waiting, hosted, roomId: over.room!.id, list, group, course, token, panelToken, mail: mails.mails[0]!.id };
+  const type = await aBookedType(house);
+  return { over, coming, waiting, hosted, roomId: over.room!.id, list, group, course, type, token, panelToken, mail: mails.mails[0]!.id };
 }
 
 /** On Sundays, also on that of the change of clocks in the hour that it skips, with a date changed by hand. */
@@ -78,6 +83,32 @@ async function aCourse(administrator: House["administrator"], group: string): Pr
   const { revision } = await administrator.get(`/api/sessions/${sessions[0]!.sessionId}`, sessionDetail);
   await administrator.post(`/api/sessions/${sessions[0]!.sessionId}/change`, { revision, title: "Revision", minutes: 60 });
   return course.id;
+}
+
+/** Booked by somebody elsewhere, with words that are too long; and one that nobody can book. */
+async function aBookedType(house: House): Promise<string> {
+  const { administrator } = house;
+  const host = (await administrator.get("/api/me", me)).member.id;
+  const spans = [
+    { from: "09:00", to: "12:00" },
+    { from: "14:00", to: "24:00" },
+  ];
+  const type: NewType = {
+    ...{ id: randomUUID(), slug: null, name: TITLE_LONGEST.slice(0, 120), description: TITLE_LONGEST, lengths: [25, 30], place: { kind: "zoom" } },
+    ...{ source: "pool", hosting: "one", hostIds: [host], teamId: null, zone: "Europe/Madrid" },
+    weekly: { MO: spans, TU: spans, WE: spans, TH: spans, FR: [], SA: [], SU: [] },
+    days: [
+      { day: "2027-03-08", spans: [] },
+      { day: "2027-03-13", spans: [{ from: "10:00", to: "11:10" }] },
+    ],
+    ...{ bufferBefore: 10, bufferAfter: 20, noticeMinutes: 0, horizonDays: 60, mostADay: 8, mostAWeek: null, gridMinutes: 15, skipsHolidays: true },
+    ...{ listed: true, languages: ["en"], staleMinutes: 1440, changeUntilMinutes: 240, reminders: [60], mostGuests: 5, active: true },
+  };
+  const { slug } = typeDetail.parse(await administrator.post("/api/appointment-types", type));
+  const message = `${TITLE_LONGEST}\n`.repeat(4);
+  await book(house, slug, { start: "2027-03-03T15:00:00Z", name: TITLE_LONGEST.slice(0, 120), zone: "America/Lima", message });
+  await administrator.post("/api/appointment-types", { ...type, id: randomUUID(), name: "Nobody’s", source: "personal", hosting: "one" });
+  return type.id;
 }
 
 /** By the default host, beside Bedel. */

@@ -60,10 +60,12 @@ export function aPicker(wish: Wish): Picker {
   };
   const within = (): [Day, Day] => [`${first()}-01`, dayAfter(`${monthAfter(last(), 1)}-01`, -1)];
   const { press, choose, jump } = moves({ zone: () => zone, stop, goTo, turnTo, within, take: (day) => ([chosen, at] = [day, day]) });
+  const shown = (): string | undefined => (chosen === null ? undefined : days()?.get(chosen)?.[0]);
   const zoneView = aZoneChooser(
     () => zone,
+    () => Date.parse(shown() ?? `${stop()}T12:00Z`),
     (to) => {
-      const start = chosen === null ? undefined : days()?.get(chosen)?.[0];
+      const start = shown();
       zone = to;
       const day = start === undefined ? null : dayOf(Date.parse(start), zone);
       turnTo(day === null ? month : monthOf(day), day);

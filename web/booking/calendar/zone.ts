@@ -1,5 +1,4 @@
 import { h, type Piece } from "../drawing/draw.ts";
-import { serversTime } from "../../public/servers-time.ts";
 import { announce, focusOn, redraw } from "../stage.ts";
 import { language, t } from "../words/language.ts";
 import { cityNamed, offsetOf, zoneNamed } from "../words/times.ts";
@@ -18,17 +17,17 @@ export function visitorsZone(otherwise: string): string {
 type Option = { zone: string; city: string; offset: string; searched: string };
 const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-function optionsOf(own: string): Option[] {
+function optionsOf(own: string, at: number): Option[] {
   const zones = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", own]);
   const options = [...zones].map((zone) => {
-    const [city, offset] = [cityNamed(zone), offsetOf(serversTime(), zone)];
+    const [city, offset] = [cityNamed(zone), offsetOf(at, zone)];
     return { zone, city, offset, searched: plain(`${city} ${zone.replaceAll("_", " ")} ${offset}`) };
   });
   return options.toSorted((a, b) => a.city.localeCompare(b.city, language()));
 }
 
-/** Shows the zone in which times are told, and lets it be changed: a list to type into, as WAI-ARIA's combobox. */
-export function aZoneChooser(zone: () => string, choose: (zone: string) => void): () => Piece {
+/** Shows the zone in which times are told, as it is then (`at`): clocks may be changed until then. Lets another be chosen: a list to type into, as WAI-ARIA's combobox. */
+export function aZoneChooser(zone: () => string, at: () => number, choose: (zone: string) => void): () => Piece {
   let open = false;
   let typed = "";
   let active = 0;
@@ -41,7 +40,7 @@ export function aZoneChooser(zone: () => string, choose: (zone: string) => void)
     );
 
   const unfold = (): void => {
-    [open, typed, all] = [true, "", optionsOf(zone())];
+    [open, typed, all] = [true, "", optionsOf(zone(), at())];
     active = all.findIndex((one) => one.zone === zone());
     redraw();
     focusOn("#zone-search");
@@ -80,15 +79,15 @@ export function aZoneChooser(zone: () => string, choose: (zone: string) => void)
     open = false;
     redraw();
   };
-  return () => (open ? unfolded({ typed, active, options: found(), own: zone(), type, press, leave, take, fold }) : folded(zone(), unfold));
+  return () => (open ? unfolded({ typed, active, options: found(), own: zone(), type, press, leave, take, fold }) : folded(zone(), at(), unfold));
 }
 
-const folded = (zone: string, unfold: () => void): Piece =>
+const folded = (zone: string, at: number, unfold: () => void): Piece =>
   h(
     "button",
     { key: "folded", type: "button", id: "zone-shown", class: "zone", title: t("zone.change"), "aria-haspopup": "listbox", onclick: unfold },
     h("span", { class: "unseen" }, t("what.zone"), " "),
-    `${zoneNamed(zone)} (${offsetOf(serversTime(), zone)})`,
+    `${zoneNamed(zone)} (${offsetOf(at, zone)})`,
   );
 
 type Unfolded = {

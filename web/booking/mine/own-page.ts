@@ -16,6 +16,7 @@ import { aMoving } from "./move.ts";
 
 /** Its host may move it or call it off meanwhile, and Zoom may be back. */
 const EVERY = 20_000;
+const SOON = 3000;
 
 type GoTo = (path: string, page: Shown) => void;
 
@@ -76,7 +77,7 @@ export function ownPage(token: string, _goTo: GoTo, answered: OwnBooking | null 
       h("div", { class: "deeds" }, adding.view(), mayChange(own) && [moveButton(), cancelling.view()], whyNot(own)),
     );
   };
-  const stopAsking = whileSeen(() => void ask(), EVERY);
+  const stops = [whileSeen(() => void ask(), EVERY), whileSeen(() => void (told?.is === "told" && told.told.zoomPending && ask()), SOON)];
   return {
     title: () => titleOf(told, ({ type }) => type),
     view: () => sheet(told, told?.is === "told" ? told.told.zone : "UTC", () => void ask(), view),
@@ -85,7 +86,7 @@ export function ownPage(token: string, _goTo: GoTo, answered: OwnBooking | null 
       focusOn(step() === "move" ? "#choose-title" : "#move");
     },
     left: () => {
-      stopAsking();
+      for (const stop of stops) stop();
       moving.stop();
     },
   };
@@ -107,8 +108,7 @@ const moveButton = (): Piece =>
 function standing(own: OwnBooking, token: string, news: (() => string) | null): Inside {
   const gone = own.status === "cancelled";
   return [
-    news !== null && !gone && h("p", { class: "lead" }, own.type),
-    gone && h("p", { class: "lead" }, own.type),
+    headline(own, news?.() ?? null) !== own.type && h("p", { class: "lead" }, own.type),
     when(own, gone),
     h("ul", { class: "facts" }, hostsFact(own.host), placeFact(own.place), fact("person", t("own.who"), `${own.name} (${own.email})`), brought(own)),
     own.message !== "" && h("p", { class: "description" }, own.message),

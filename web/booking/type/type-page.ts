@@ -66,14 +66,15 @@ export function typePage(slug: string, goTo: GoTo): Shown {
     if (step() === "details" && start !== null) return h("div", { class: "card two" }, what(page, { picker, minutes }), theForm().view(start, minutes));
     return h("div", { class: "card three" }, what(page, { picker, minutes, lengthen }), choosing(t("choose.title"), picker));
   };
+  /** What can't be booked now may be in a moment. */
   const stopAsking = untilTold(
-    () => told?.is ?? null,
+    () => (told?.is === "told" && told.told.closed !== null ? "away" : (told?.is ?? null)),
     () => void ask(),
   );
   void ask();
   return {
     title: () => titleOf(told, ({ name }) => name),
-    view: () => sheet(told, picker?.zone() ?? "UTC", () => void ask(), view),
+    view: () => sheet(told, picker?.zone() ?? visitorsZone("UTC"), () => void ask(), view),
     returned: () => focusOn(step() === "details" ? "#form-title" : `.times [data-start="${start}"], #choose-title`),
     left: () => {
       stopAsking();

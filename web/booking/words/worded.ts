@@ -1,5 +1,15 @@
 export type Values = Readonly<Record<string, string | number>>;
 
+type Counting = { plural: Intl.PluralRules; number: Intl.NumberFormat };
+const countings = new Map<string, Counting>();
+
+/** Making these takes longer than all the rest of a text. */
+function countingIn(language: string): Counting {
+  const known = countings.get(language) ?? { plural: new Intl.PluralRules(language), number: new Intl.NumberFormat(language) };
+  countings.set(language, known);
+  return known;
+}
+
 const PLURAL = /\{(\w+), plural,((?:\s*\w+ \{[^{}]*\})+)\s*\}/g;
 const FORM = /(\w+) \{([^{}]*)\}/g;
 
@@ -8,8 +18,9 @@ export function worded(message: string, values: Values, language: string): strin
   const counted = message.replace(PLURAL, (_, name: string, forms: string) => {
     const n = Number(values[name]);
     const known = new Map([...forms.matchAll(FORM)].map(([, form, text]) => [form, text!]));
-    const text = known.get(new Intl.PluralRules(language).select(n)) ?? known.get("other") ?? "";
-    return text.replaceAll("#", new Intl.NumberFormat(language).format(n));
+    const { plural, number } = countingIn(language);
+    const text = known.get(plural.select(n)) ?? known.get("other") ?? "";
+    return text.replaceAll("#", number.format(n));
   });
   return counted.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
 }

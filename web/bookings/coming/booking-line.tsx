@@ -86,7 +86,7 @@ function States({ booking: { status, cancelledBy, noShow, zoomPending } }: { boo
 function Said({ label, text }: { label: string; text: string }) {
   const t = useTranslations("common");
   return (
-    <Spoiler maxHeight={84} showLabel={t("more")} hideLabel={t("close")}>
+    <Spoiler styles={{ control: { fontSize: "var(--mantine-font-size-sm)" } }} maxHeight={84} showLabel={t("more")} hideLabel={t("close")}>
       <Text size="sm" className={classes.said ?? ""}>
         <Text span size="sm" c="dimmed">
           {label}:{" "}

@@ -1,84 +1,110 @@
-import { Alert, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { ActionIcon, Alert, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { addDays, dayOf, instant, iso, startOfDay } from "../../../src/lib/time.ts";
+import type { BookingRow } from "../../../src/bookings/contract.ts";
+import { addDays, dayOf, instant, iso, minutes, startOfDay } from "../../../src/lib/time.ts";
 import { useMinute } from "../../shell/now.ts";
 import { useTimes } from "../../shell/times.tsx";
 import { Trouble, useWhyNot } from "../../shell/trouble.tsx";
-import { timesQuery } from "../queries.ts";
+import { timesQuery, typeQuery } from "../queries.ts";
+import classes from "../bookings.module.css";
+import { byDay, usualOf } from "./offered.ts";
 
 const DAYS = 7;
 
-type Props = { bookingId: string; chosen: string | null; onChoose: (start: string) => void };
+type Props = { booking: BookingRow; chosen: string | null; onChoose: (start: string) => void };
 
-/** A week of free starts, in the reader's zone. */
-export function FreeTimes({ bookingId, chosen, onChoose }: Props) {
+/** Free starts of a week within the usual hours, a day at a time, in the reader's zone. */
+export function FreeTimes({ booking, chosen, onChoose }: Props) {
   const t = useTranslations("bookings.move");
   const times = useTimes();
   const whyNot = useWhyNot();
   const today = dayOf(useMinute(), times.reader);
-  const [first, setFirst] = useState(today);
+  const [first, setFirst] = useState(() => laterOf(dayOf(instant(booking.start), times.reader), today));
+  const [picked, setPicked] = useState<string | null>(null);
   const from = iso(startOfDay(first, times.reader));
   const to = iso(startOfDay(addDays(first, DAYS), times.reader));
-  const { data, error, refetch, isPlaceholderData } = useQuery(timesQuery(bookingId, from, to));
-  if (data === undefined) return error === null ? <Skeleton height={140} /> : <Trouble error={error} again={() => void refetch()} />;
+  const { data, error, refetch, isPlaceholderData } = useQuery(timesQuery(booking.id, from, to));
+  const type = useQuery(typeQuery(booking.typeId));
+  if (data === undefined || type.isPending) return error === null ? <Skeleton height={140} /> : <Trouble error={error} again={() => void refetch()} />;
   if (data.closed !== null) return <Alert color="yellow">{t("closed", { why: whyNot(data.closed) ?? "" })}</Alert>;
-  const { next } = data;
+  const length = (instant(booking.end) - instant(booking.start)) / minutes(1);
+  const days = byDay(usualOf(data.starts, length, type.data ?? null, times.reader), times.reader);
+  const day = picked !== null && days.has(picked) ? picked : ([...days.keys()][0] ?? null);
   return (
     <Stack gap="sm" role="group" aria-label={t("free")} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
-      <Group justify="space-between">
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<ChevronLeft size={16} aria-hidden />}
-          disabled={first <= today}
-          onClick={() => setFirst(laterOf(addDays(first, -DAYS), today))}
-        >
-          {t("earlier")}
-        </Button>
-        <Text size="sm" fw={500}>
-          {times.days(startOfDay(first, times.reader), startOfDay(addDays(first, DAYS - 1), times.reader))}
-        </Text>
-        <Button size="compact-sm" variant="default" rightSection={<ChevronRight size={16} aria-hidden />} onClick={() => setFirst(addDays(first, DAYS))}>
-          {t("later")}
-        </Button>
-      </Group>
-      {data.starts.length === 0 && (
-        <Group gap="xs">
-          <Text size="sm">{t("none")}</Text>
-          {next !== null && (
-            <Button size="compact-sm" variant="light" onClick={() => setFirst(dayOf(instant(next), times.reader))}>
-              {t("next", { when: times.moment(next) })}
+      <Days first={first} today={today} days={days} day={day} onFirst={setFirst} onDay={setPicked} />
+      {day === null ? (
+        <Text size="sm">{t("none")}</Text>
+      ) : (
+        <div className={classes.starts}>
+          {days.get(day)!.map((start) => (
+            <Button
+              key={start}
+              size="compact-md"
+              fz="sm"
+              variant={start === chosen ? "filled" : "default"}
+              aria-pressed={start === chosen}
+              onClick={() => onChoose(start)}
+            >
+              {times.time(start)}
             </Button>
-          )}
-        </Group>
-      )}
-      {daysOf(data.starts, times.reader).map(([day, starts]) => (
-        <div key={day}>
-          <Text size="sm" fw={600} mb={4}>
-            {times.day(starts[0]!)}
-          </Text>
-          <Group gap={6}>
-            {starts.map((start) => (
-              <Button
-                key={start}
-                size="compact-sm"
-                variant={start === chosen ? "filled" : "default"}
-                aria-pressed={start === chosen}
-                onClick={() => onChoose(start)}
-              >
-                {times.time(start)}
-              </Button>
-            ))}
-          </Group>
+          ))}
         </div>
-      ))}
+      )}
     </Stack>
   );
 }
 
 const laterOf = (a: string, b: string): string => (a < b ? b : a);
 
-const daysOf = (starts: readonly string[], zone: string): [string, string[]][] => [...Map.groupBy(starts, (start) => dayOf(instant(start), zone)).entries()];
+type DaysProps = {
+  first: string;
+  today: string;
+  days: ReadonlyMap<string, string[]>;
+  day: string | null;
+  onFirst: (day: string) => void;
+  onDay: (day: string) => void;
+};
+
+function Days({ first, today, days, day, onFirst, onDay }: DaysProps) {
+  const t = useTranslations("bookings.move");
+  const times = useTimes();
+  return (
+    <Group gap={6} wrap="nowrap" align="stretch">
+      <ActionIcon
+        variant="default"
+        size="lg"
+        h="auto"
+        aria-label={t("earlier")}
+        disabled={first <= today}
+        onClick={() => onFirst(laterOf(addDays(first, -DAYS), today))}
+      >
+        <ChevronLeft size={16} aria-hidden />
+      </ActionIcon>
+      <div className={classes.days}>
+        {Array.from({ length: DAYS }, (_, n) => addDays(first, n)).map((each) => {
+          const free = days.get(each)?.length ?? 0;
+          return (
+            <Button
+              key={each}
+              size="compact-md"
+              fz="sm"
+              variant={each === day ? "light" : "default"}
+              aria-pressed={each === day}
+              disabled={free === 0}
+              onClick={() => onDay(each)}
+            >
+              {times.day(startOfDay(each, times.reader))}
+            </Button>
+          );
+        })}
+      </div>
+      <ActionIcon variant="default" size="lg" h="auto" aria-label={t("later")} onClick={() => onFirst(addDays(first, DAYS))}>
+        <ChevronRight size={16} aria-hidden />
+      </ActionIcon>
+    </Group>
+  );
+}

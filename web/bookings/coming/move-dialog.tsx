@@ -45,7 +45,7 @@ export function MoveDialog({ booking, onClose }: Props) {
         <Text size="sm">
           {t("now", { when: times.range(booking.start, booking.end) })} {times.zone()}
         </Text>
-        <FreeTimes bookingId={booking.id} chosen={start} onChoose={choose} />
+        <FreeTimes booking={booking} chosen={start} onChoose={choose} />
         <div>
           <Button variant="subtle" size="compact-sm" aria-expanded={isOther} onClick={toggle}>
             {t("other")}

@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import type { TypeDetail } from "../../../src/bookings/contract.ts";
 import { AnchorLink } from "../../shell/links.tsx";
 import { useMay } from "../../shell/may.ts";
+import { embedCode } from "./embed-code.ts";
 import { bookingSettingsQuery } from "../queries.ts";
 
 /** By which address it is booked. `made`: a moment ago. */
@@ -52,12 +53,6 @@ export function AddressCard({ type, made }: { type: TypeDetail; made: boolean })
   );
 }
 
-const attribute = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
-
-/** As tall as a month of days and the times of one. */
-const codeOf = ({ address, name }: Pick<TypeDetail, "address" | "name">): string =>
-  `<iframe src="${attribute(address)}" title="${attribute(name)}" style="width: 100%; height: 760px; border: 0" loading="lazy"></iframe>`;
-
 function Embed({ type }: { type: TypeDetail }) {
   const t = useTranslations("appointments.address");
   const [isOpen, { toggle }] = useDisclosure(false);
@@ -66,7 +61,7 @@ function Embed({ type }: { type: TypeDetail }) {
       <Button variant="subtle" size="compact-sm" leftSection={<Code size={16} aria-hidden />} aria-expanded={isOpen} onClick={toggle}>
         {t("embed")}
       </Button>
-      <Collapse expanded={isOpen}>{isOpen && <EmbedCode code={codeOf(type)} />}</Collapse>
+      <Collapse expanded={isOpen}>{isOpen && <EmbedCode code={embedCode(type)} />}</Collapse>
     </div>
   );
 }

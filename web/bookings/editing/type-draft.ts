@@ -50,7 +50,7 @@ export const freshDraft = ({ me, zone, source, language, locked }: Fresh): TypeD
   active: true,
 });
 
-const placeDraft = (place: Place): TypeDraft["place"] => ({ kind: place.kind, text: place.kind === "zoom" ? "" : place.text });
+export const placeDraft = (place: Place): TypeDraft["place"] => ({ kind: place.kind, text: place.kind === "zoom" ? "" : place.text });
 const placeOf = ({ kind, text }: TypeDraft["place"]): Place => (kind === "zoom" ? { kind } : { kind, text: text.trim() });
 
 const blank = (count: number | null): number | "" => count ?? "";

@@ -36,7 +36,7 @@ export function TypePage() {
     );
   return (
     <Page title={type.data.name} aside={<Aside type={type.data} />}>
-      {type.data.active && <Troubles troubles={type.data.troubles} hosts={type.data.hosts.length} />}
+      {type.data.active && <Troubles type={type.data} />}
       <AddressCard type={type.data} made={made} />
       <Editor key={id} first={type.data} choices={choicesOf(type.data, types.data)} />
     </Page>

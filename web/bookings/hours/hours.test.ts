@@ -11,12 +11,14 @@ test("hours of one day go to Monday to Friday, and leave the weekend alone", () 
   expect(copied.TU[0]!.from, "each day has hours of its own").toBe("10:00");
 });
 
-test("a further span begins an hour after the last, and ends with the day", () => {
+test("a further span begins an hour after the last and ends with the day, or lies before the first", () => {
   expect(furtherSpan([])).toEqual({ from: "09:00", to: "17:00" });
   expect(furtherSpan([{ from: "09:00", to: "12:00" }])).toEqual({ from: "13:00", to: "15:00" });
   expect(furtherSpan([{ from: "09:00", to: "22:30" }])).toEqual({ from: "23:30", to: "24:00" });
   expect(furtherSpan([{ from: "09:00", to: "23:45" }])).toEqual({ from: "23:45", to: "24:00" });
-  expect(furtherSpan([{ from: "09:00", to: "24:00" }])).toBeNull();
+  expect(furtherSpan([{ from: "09:00", to: "24:00" }])).toEqual({ from: "06:00", to: "08:00" });
+  expect(furtherSpan([{ from: "01:30", to: "24:00" }])).toEqual({ from: "00:00", to: "00:30" });
+  expect(furtherSpan([{ from: "01:00", to: "24:00" }])).toBeNull();
   expect(furtherSpan(Array.from({ length: 12 }, () => ({ from: "09:00", to: "10:00" })))).toBeNull();
 });
 

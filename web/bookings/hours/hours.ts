@@ -31,13 +31,15 @@ export const onAllWorkdays = (weekly: Weekly, from: Weekday): Weekly => ({
 /** Copying them would change nothing. */
 export const areOnAllWorkdays = (weekly: Weekly, from: Weekday): boolean => WORKDAYS.every((day) => alike(weekly[day], weekly[from]));
 
-/** What a day begins with, or gets besides: two hours after the last, an hour later. Null: the day holds no more. */
+/** What a day begins with, or gets besides: two hours, an hour after the last, or where the day is at its end before the first. Null: it holds no more. */
 export function furtherSpan(spans: readonly Span[]): Span | null {
   if (spans.length === 0) return OFFICE;
   if (spans.length >= MOST_SPANS) return null;
-  const end = Math.max(...spans.map(({ to }) => minuteOf(to)));
-  const from = Math.min(end + 60, DAY - STEP);
-  return from < end ? null : { from: timeOf(from), to: timeOf(Math.min(from + 120, DAY)) };
+  const last = Math.max(...spans.map(({ to }) => minuteOf(to)));
+  const after = Math.min(last + 60, DAY - STEP);
+  if (after >= last) return { from: timeOf(after), to: timeOf(Math.min(after + 120, DAY)) };
+  const before = Math.max(0, Math.min(...spans.map(({ from }) => minuteOf(from))) - 60);
+  return before === 0 ? null : { from: timeOf(Math.max(0, before - 120)), to: timeOf(before) };
 }
 
 export type SpanTrouble = "backwards" | "overlap";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { eachDatabase } from "../../../../test/support/databases.ts";
 import { aMember, aWorld, NINE, ZONE, type TestWorld } from "../../../../test/world.ts";
 import { interval } from "../../../lib/interval.ts";
-import { after, days, hours, instant, minutes, wallOf } from "../../../lib/time.ts";
+import { after, days, hours, instant, minutes, seconds, wallOf } from "../../../lib/time.ts";
 import { at, json, sql } from "../../../platform/database.ts";
 import type { AppointmentType } from "../../type.ts";
 import { timesOf } from "../actions.ts";
@@ -67,7 +67,8 @@ eachDatabase((_name, open) => {
       ["none any more", () => w.db.run(sql`delete from holiday_calendars`)],
       ["a connection that has to be made anew", () => w.db.run(sql`update connections set state = 'reconnect needed'`)],
       ["connected", () => w.db.run(sql`update connections set state = 'connected'`)],
-      ["Zoom not read for long", () => w.db.run(sql`update hosts set busy_read_at = null`)],
+      ["Zoom not read for long", () => w.db.run(sql`update hosts set busy_read_at = null`).then(() => w.pass(seconds(11)))],
+      ["read again", () => w.db.run(sql`update hosts set busy_read_at = ${at(w.clock.now())}`)],
     ]; // prettier-ignore
     const seen = new Set<string>();
     for (const [what, deed] of deeds) {

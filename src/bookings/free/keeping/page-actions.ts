@@ -31,12 +31,12 @@ export async function freeStartsOf(
   const shown = { readAt: readAt === null ? null : iso(readAt), closed: closed === null ? null : "booking_closed" };
   if (closed !== null) return { starts: [], next: null, ...shown };
   const starts = start < within.end ? startsIn(type, known, length, asked, now) : [];
-  return { starts: starts.map(iso), next: await firstAfter(world, type, known, length, { start: end, end: furthest }, now), ...shown };
+  return { starts, next: await firstAfter(world, type, known, length, { start: end, end: furthest }, now), ...shown };
 }
 
-function startsIn(type: AppointmentType, { times, answered }: Known, length: number, within: Interval, now: Instant): Instant[] {
+function startsIn(type: AppointmentType, { times, answered }: Known, length: number, within: Interval, now: Instant): string[] {
   const free = answered(`${length} ${within.start} ${within.end}`, () => freeWhenever(type, times, length, within));
-  return openStarts(type, free, now).map(({ start }) => start);
+  return openStarts(type, free, now).map(({ text }) => text);
 }
 
 /** The first month is known already. */
@@ -53,7 +53,7 @@ async function firstAfter(
     const part = { start, end: Math.min(after(start, MONTH), within.end) as Instant };
     if (start !== within.start) month = await knownTimes(world, type, part, now);
     const first = startsIn(type, month, length, part, now)[0];
-    if (first !== undefined) return iso(first);
+    if (first !== undefined) return first;
   }
   return null;
 }

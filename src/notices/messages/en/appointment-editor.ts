@@ -73,6 +73,7 @@ export const appointmentEditor = {
       text: "By video in the other system; the link follows by mail",
     },
     locked: "Your institution has decided the place.",
+    takeLocked: "Change to: {place}",
     source: "Who hosts in Zoom",
     personal: "The host’s own Zoom",
     personalText: "What is planned there can't be booked.",
@@ -118,6 +119,7 @@ export const appointmentEditor = {
   limits: {
     title: "Breaks and limits",
     summary: "{notice} ahead, up to {horizon}",
+    summaryAny: "until the start, up to {horizon} ahead",
     buffers: "Kept free before and after",
     before: "Before",
     after: "After",

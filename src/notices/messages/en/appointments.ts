@@ -28,6 +28,7 @@ export const appointments = {
     some: "Not with everybody",
     of: "{name}: {why}",
     since: "Since {when}.",
+    hosts: "Choose hosts",
     mine: "See to it in my account",
     connection: "See to the Zoom connection",
     rooms: "Turn on a room",

@@ -83,7 +83,7 @@ export const bookingPage = {
     bookedText: "A mail with the link and a calendar entry is on its way to {email}.",
     until: "The link stays the same, whatever changes.",
     link: "Go to the meeting",
-    pending: "Zoom can't be reached just now. The booking stands, and the same link leads into the meeting as soon as Zoom answers.",
+    pending: "The meeting is not in Zoom yet. The booking stands, and this link leads into the meeting as soon as it is there.",
     calendar: "Add to calendar",
     who: "Booked by",
     guests: "Guests",

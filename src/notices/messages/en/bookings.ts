@@ -43,7 +43,6 @@ export const bookings = {
     earlier: "Earlier days",
     later: "Later days",
     none: "Nothing is free in these days.",
-    next: "First free: {when}",
     closed: "No free times are known now: {why}",
     other: "Another time",
     otherText: "Also outside the hours. Whether it clashes is seen when it is moved.",

@@ -73,6 +73,7 @@ export const appointmentEditor = {
       text: "Por vídeo en el otro sistema; el enlace llega por correo",
     },
     locked: "La institución ha decidido el lugar.",
+    takeLocked: "Cambiar a: {place}",
     source: "Quién es anfitrión en Zoom",
     personal: "El Zoom propio de quien atiende",
     personalText: "Lo que ya está previsto allí no se puede reservar.",
@@ -118,6 +119,7 @@ export const appointmentEditor = {
   limits: {
     title: "Pausas y límites",
     summary: "con {notice} de antelación, hasta {horizon}",
+    summaryAny: "hasta el comienzo, con {horizon} de alcance",
     buffers: "Tiempo libre antes y después",
     before: "Antes",
     after: "Después",

@@ -28,6 +28,7 @@ export const appointments = {
     some: "No con todas las personas",
     of: "{name}: {why}",
     since: "Desde {when}.",
+    hosts: "Elegir quién atiende",
     mine: "Resolverlo en mi cuenta",
     connection: "Ver la conexión con Zoom",
     rooms: "Activar una sala",

@@ -86,7 +86,7 @@ export const bookingPage = {
     bookedText: "Un correo con el enlace y una entrada del calendario va en camino a {email}.",
     until: "El enlace sigue siendo el mismo, pase lo que pase.",
     link: "Ir a la reunión",
-    pending: "Zoom no responde en este momento. La reserva vale, y el mismo enlace lleva a la reunión en cuanto Zoom responda.",
+    pending: "La reunión aún no está en Zoom. La reserva vale, y este enlace lleva a la reunión en cuanto esté.",
     calendar: "Añadir al calendario",
     who: "Reserva de",
     guests: "Acompañantes",

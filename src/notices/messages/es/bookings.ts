@@ -43,7 +43,6 @@ export const bookings = {
     earlier: "Días anteriores",
     later: "Días siguientes",
     none: "En estos días no hay nada libre.",
-    next: "Lo primero libre: {when}",
     closed: "Ahora no se sabe qué horas están libres: {why}",
     other: "Otra hora",
     otherText: "También fuera del horario. Si coincide con algo se ve al cambiarla.",

@@ -16,9 +16,11 @@ export function LimitsSection({ draft, onChange, errors }: FieldsProps) {
   const days = (n: number | null): string => (n !== null && n % 7 === 0 && n <= 14 ? t("weeks", { n: n / 7 }) : t("days", { n: n ?? 0 }));
   const notice = (n: number | null): string => (n === 0 || n === null ? t("noticeNone") : times.minutes(n));
   const number = (next: number | string): number | "" => (typeof next === "number" ? next : "");
+  const horizon = days(draft.horizonDays);
+  const summary = draft.noticeMinutes === 0 ? t("summaryAny", { horizon }) : t("summary", { notice: notice(draft.noticeMinutes), horizon });
   const shared = { clampBehavior: "strict", allowDecimal: false, allowNegative: false } as const;
   return (
-    <Section name="limits" title={t("title")} summary={t("summary", { notice: notice(draft.noticeMinutes).toLowerCase(), horizon: days(draft.horizonDays) })}>
+    <Section name="limits" title={t("title")} summary={summary}>
       <Buffers draft={draft} />
       <SimpleGrid cols={2}>
         {(["bufferBefore", "bufferAfter"] as const).map((name) => (

@@ -1,13 +1,14 @@
-import { Alert, Radio, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Radio, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Lock, TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
+import type { Place } from "../../../../src/bookings/contract.ts";
 import { askingQuery } from "../../../sessions/expected-field.tsx";
 import { AnchorLink } from "../../../shell/links.tsx";
 import { useMe } from "../../../shell/me.ts";
 import { useWhyNot } from "../../../shell/trouble.tsx";
 import { useTypeWords } from "../../words.ts";
-import type { TypeDraft } from "../type-draft.ts";
+import { placeDraft, type TypeDraft } from "../type-draft.ts";
 import { Section, type FieldsProps } from "./section.tsx";
 
 const KINDS = ["zoom", "telephone", "address", "text"] as const;
@@ -23,9 +24,16 @@ export function PlaceSection({ draft, onChange, errors, choices: { lockedPlace }
   const summary = place.kind === "zoom" ? `${names("zoom")} · ${t(SOURCES[draft.source])}` : [words.place(place), place.text].filter((part) => part !== "");
   return (
     <Section name="place" title={t("title")} summary={typeof summary === "string" ? summary : [...new Set(summary)].join(" · ")}>
-      {locked && (
+      {lockedPlace !== null && (
         <Alert variant="light" icon={<Lock aria-hidden />} role="note">
-          {t("locked")}
+          <Group justify="space-between" gap="xs">
+            {t("locked")}
+            {!isLockedPlace(place, lockedPlace) && (
+              <Button size="compact-sm" variant="default" onClick={() => onChange({ place: placeDraft(lockedPlace) })}>
+                {t("takeLocked", { place: [names(lockedPlace.kind), placeDraft(lockedPlace).text].filter((part) => part !== "").join(", ") })}
+              </Button>
+            )}
+          </Group>
         </Alert>
       )}
       <Radio.Group label={t("label")} value={place.kind} onChange={(kind) => onChange({ place: { ...place, kind: kind as typeof place.kind } })}>
@@ -52,6 +60,10 @@ export function PlaceSection({ draft, onChange, errors, choices: { lockedPlace }
     </Section>
   );
 }
+
+/** What was set up before the institution decided stays, until it is taken over. */
+const isLockedPlace = (place: TypeDraft["place"], locked: Place): boolean =>
+  place.kind === locked.kind && (locked.kind === "zoom" || place.text.trim() === locked.text);
 
 type SourceProps = { draft: TypeDraft; onChange: FieldsProps["onChange"]; error: string | undefined };
 
