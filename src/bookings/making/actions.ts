@@ -32,8 +32,8 @@ export type Answer<T> = { ok: true; value: T } | Refused;
 /** What somebody asks for, read and judged already: who they are, and that they are no robot. */
 export type Asked = {
   id: string;
-  /** The token of the form that was sent: the same again is the same asking. */
-  form: string;
+  /** The token of the form that was sent: the same again is the same asking. Without one nobody is told of it a second time. */
+  form?: string;
   start: Instant;
   minutes: number;
   name: string;
@@ -104,7 +104,7 @@ async function held(world: Needs, of: Of, asked: Asked): Promise<Booking> {
 }
 
 /** Whom it can be booked with, one after the other; or the booking that was made of it before. */
-type Judged = { known: Booking } | { known: null; type: AppointmentType; form: string; wanted: Booking; choices: string[][] };
+type Judged = { known: Booking } | { known: null; type: AppointmentType; form: string | null; wanted: Booking; choices: string[][] };
 
 async function judged(tx: Tx, world: Needs, of: Of, asked: Asked): Promise<Judged> {
   const known = await store.bookingById(tx, of.institutionId, asked.id);
@@ -121,12 +121,12 @@ async function judged(tx: Tx, world: Needs, of: Of, asked: Asked): Promise<Judge
   if (closed !== null) return no(closed);
   const free = hostsFreeAt(type, times, time.start, asked.minutes, now);
   if (free.length === 0) return taken();
-  return { known, type, form: asked.form, wanted, choices: type.hosting === "together" ? [free] : free.map((one) => [one]) };
+  return { known, type, form: asked.form ?? null, wanted, choices: type.hosting === "together" ? [free] : free.map((one) => [one]) };
 }
 
 /** Its id stands in everybody's calendar entry, and the answer holds the address that changes it: only who sent this very form is told again. */
 const isSameForm = async (tx: Tx, known: Booking, { form, email }: Asked): Promise<boolean> =>
-  known.email === email && (await store.formPrintOf(tx, known))?.equals(fingerprint(form)) === true;
+  form !== undefined && known.email === email && (await store.formPrintOf(tx, known))?.equals(fingerprint(form)) === true;
 
 const taken = (): never => no("time_taken", { field: "start" });
 
@@ -176,7 +176,7 @@ const bookingAsked = (type: AppointmentType, asked: Asked, time: Interval, now: 
   madeAt: now,
 });
 
-type ToMake = { type: AppointmentType; wanted: Booking; form: string };
+type ToMake = { type: AppointmentType; wanted: Booking; form: string | null };
 
 /** Null: this host has no Zoom that is free then, or no room is. */
 async function bookWith(tx: Tx, world: Needs, { type, wanted, form }: ToMake, hostIds: readonly string[]): Promise<Booking | null> {
@@ -185,7 +185,7 @@ async function bookWith(tx: Tx, world: Needs, { type, wanted, form }: ToMake, ho
   if (isOnZoom(type) && session === null) return null;
   const attendeeId = session === null ? null : await attending(tx, world, session, wanted, now);
   const booking: Booking = { ...wanted, sessionId: session?.id ?? null, attendeeId };
-  await store.insertBooking(tx, booking, { token: fingerprint(ownToken(world, booking.id)), form: fingerprint(form) });
+  await store.insertBooking(tx, booking, { token: fingerprint(ownToken(world, booking.id)), form: form === null ? null : fingerprint(form) });
   await store.insertHosts(tx, booking, hostIds);
   if (!(await store.takeTime(tx, booking, hostIds))) throw new Error(`a host who was free is taken under the lock: ${booking.id}`);
   const details = { name: type.name, guest: booking.name, start: iso(booking.time.start) };

@@ -34,7 +34,7 @@ export const toBooking = (r: Row): Booking => ({
   madeAt: r.made_at,
 });
 
-type Prints = { token: Uint8Array; form: Uint8Array };
+type Prints = { token: Uint8Array; form: Uint8Array | null };
 
 /** `prints`: of the address by which whoever booked changes it, and of the form that was sent. */
 export const insertBooking = (tx: Tx, b: Booking, prints: Prints): Promise<number> =>
