@@ -9,7 +9,7 @@ import { freeTimes, moment } from "./booking-page/contract.ts";
 import { cancelBooking, markNoShow, moveBooking } from "./changing/actions.ts";
 import { startsForMoving } from "./changing/times-actions.ts";
 import * as shape from "./contract.ts";
-import { freeTimesRoutes } from "./free/routes.ts";
+import { freeTimesRoutes, withinAsked } from "./free/routes.ts";
 import { bookingFor, bookingsFor } from "./hosting/actions.ts";
 import { bookingById } from "./making/actions.ts";
 import { typeFor, typesFor } from "./showing-actions.ts";
@@ -65,7 +65,7 @@ function ofBookings(app: App, world: World): void {
       const who = memberOf(request);
       const { id } = valueOf(await bookingFor(world, who, request.params.id));
       const booking = (await bookingById(world.db, who.institutionId, id))!;
-      return startsForMoving(world, booking, { start: instant(request.query.from), end: instant(request.query.to) }, "host");
+      return startsForMoving(world, booking, withinAsked(request.query), "host");
     },
   );
   app.post("/api/bookings/:id/move", { schema: { params, body: shape.moveByHost, response } }, async (request) => {

@@ -37,14 +37,13 @@ export type Kind = {
 const ADMINS = ["an administrator", "the owner"] as const;
 const ITS_OWN = ["its organizer", "an administrator", "the owner"] as const;
 
-/** Where whoever booked is told of it. */
+/** Where whoever booked is told of what is to be. */
 const OF_ONES_BOOKING = {
   "GET /api/book/mine/:token": "everybody",
   "HEAD /api/book/mine/:token": "everybody",
   "GET /api/book/mine/:token/calendar": "everybody",
   "HEAD /api/book/mine/:token/calendar": "everybody",
   "POST /api/book/mine/:token/move": "everybody",
-  "POST /api/book/mine/:token/cancel": "everybody",
   "POST /api/book/mine/:token/guests": "everybody",
 } as const;
 
@@ -136,7 +135,7 @@ export const KINDS: readonly Kind[] = [
     name: "the address by which whoever booked changes the booking",
     of: async ({ server: { world } }) => world.db.list((r) => ownToken(world, String(r["id"])), sql`select id from bookings`),
     mails: ["booking_made"],
-    answers: OF_ONES_BOOKING,
+    answers: { ...OF_ONES_BOOKING, "POST /api/book/mine/:token/cancel": "everybody" },
   },
   {
     name: "the address in an invitation",

@@ -8,9 +8,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { DEFAULT_APP } from "../../sandbox/university.ts";
 import type { TypeDetail } from "../../src/bookings/contract.ts";
 import { openMailbox, type Mailbox } from "../../src/example/mailbox/mailbox.ts";
-import type { Instant } from "../../src/lib/time.ts";
 import { openSignIn } from "../../src/people/signing-in/actions.ts";
 import { insertMember } from "../../src/people/store.ts";
+import { wallClock } from "../../src/platform/clock.ts";
 import { openDatabase, sql, type Database } from "../../src/platform/database.ts";
 import type { Room } from "../../src/rooms/contract.ts";
 import { freePort, live, type Life, type Settings } from "../crash/server.ts";
@@ -47,7 +47,7 @@ export type House = {
 
 export async function openHouse({ databaseUrl, processes, days }: { databaseUrl: string; processes: number; days: number }): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), "bedel-strangers-"));
-  const mailbox = await openMailbox({ file: null, now: () => Date.now() as Instant });
+  const mailbox = await openMailbox({ file: null, now: wallClock });
   const zoom = await startSandbox();
   const lives: Life[] = [];
   const origins: string[] = [];
@@ -151,7 +151,7 @@ async function offer(owner: Client, hosts: House["hosts"], days: number): Promis
 }
 
 async function atRest(db: Database): Promise<void> {
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await wait(250)) {
+  for (const until = performance.now() + PATIENCE_MS; performance.now() < until; await wait(250)) {
     const left = await db.one(
       (r) => Number(r["n"]),
       sql`select (select count(*) from sessions where booking_id is not null and meeting is null)

@@ -1,4 +1,5 @@
 import { seededRandom } from "../../src/lib/random.ts";
+import { wallClock } from "../../src/platform/clock.ts";
 import type { House, Offered } from "./house.ts";
 
 export type Wish = { n: number; type: Offered; minutes: number; start: string; email: string; ip: string };
@@ -9,7 +10,7 @@ const DAY = 86_400_000;
 export async function wishes(house: House, strangers: number): Promise<Wish[]> {
   const random = seededRandom(5);
   const any = <T>(all: readonly T[]): T => all[Math.floor(random.unit() * all.length)]!;
-  const from = Date.now() + 9 * DAY;
+  const from = wallClock() + 9 * DAY;
   const shown = new Map<string, string[]>();
   for (const type of house.types)
     for (const minutes of type.lengths) {

@@ -94,16 +94,21 @@ export async function book(world: World, type: AppointmentType, asked: Book, ip:
   if (why !== null) return refused(why);
   if (!isProven(asked.form, asked.email, asked.proof) || asked.topic !== "") return refused("form_malformed");
   if (!(await mayTry(world.db, "book from here", networkOf(ip)))) return refused("too_many_requests");
-  // Whoever floods somebody's mailbox by it is held up as a whole: an appointment of which nobody hears is none.
-  for (const { email } of [read.value, ...read.value.guests])
-    if (!(await mayTry(world.db, "booking mails to mailbox", `${type.institutionId} ${mailboxOf(email)}`))) return refused("too_many_requests");
+  if (!(await mayTry(world.db, "book with a form", `${type.id} ${asked.form}`))) return refused("too_many_requests");
+  if (!(await mayMail(world, type, [read.value, ...read.value.guests]))) return refused("too_many_requests");
   if (isOnZoom(type)) await readPlansFor(world, type.institutionId, type.hostIds);
-  const { id, minutes: length, message, zone, language } = asked;
+  const { id, form, minutes: length, message, zone, language } = asked;
   return makeBooking(
     world,
     { institutionId: type.institutionId, typeId: type.id },
-    { id, start: instant(asked.start), minutes: length, message, zone, language, ...read.value },
+    { id, form, start: instant(asked.start), minutes: length, message, zone, language, ...read.value },
   );
+}
+
+/** Whoever floods somebody's mailbox by it is held up as a whole: an appointment of which nobody hears is none. */
+export async function mayMail({ db }: Pick<World, "db">, { institutionId }: { institutionId: string }, people: readonly { email: string }[]): Promise<boolean> {
+  for (const { email } of people) if (!(await mayTry(db, "booking mails to mailbox", `${institutionId} ${mailboxOf(email)}`))) return false;
+  return true;
 }
 
 type People = { name: string; email: string; guests: { name: string; email: string }[] };

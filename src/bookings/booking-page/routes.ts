@@ -7,10 +7,11 @@ import { refuse, valueOf, type App } from "../../platform/http.ts";
 import { countTries } from "../../platform/tries.ts";
 import type { World } from "../../world.ts";
 import type { Booking } from "../booking.ts";
+import { withinAsked } from "../free/routes.ts";
 import { bringAlong, cancelBooking, moveBooking } from "../changing/actions.ts";
 import { startsForMoving } from "../changing/times-actions.ts";
 
-import { book, bookingAt, calendarFor, readGuests, showBooking, showType, showTypes, typeAt } from "./actions.ts";
+import { book, bookingAt, calendarFor, mayMail, readGuests, showBooking, showType, showTypes, typeAt } from "./actions.ts";
 import * as shape from "./contract.ts";
 
 type MayTry = (address: string) => boolean;
@@ -60,8 +61,7 @@ function ofOwn(app: App, world: World, mayTry: MayTry): void {
   app.get("/api/book/mine/:token/times", { schema: times }, async (request, reply) => {
     discreet(reply);
     const booking = await own(request);
-    const { from, to } = request.query;
-    return startsForMoving(world, booking, { start: instant(from), end: instant(to) }, "guest");
+    return startsForMoving(world, booking, withinAsked(request.query), "guest");
   });
   // Only a button does these: programs that look through mails open every link in them.
   app.post("/api/book/mine/:token/move", { schema: { params, body: shape.moveBooking, response } }, async (request, reply) => {
@@ -79,6 +79,7 @@ function ofOwn(app: App, world: World, mayTry: MayTry): void {
     const booking = await own(request);
     if (!(await mayTryIt(world.db, "change a booking", booking.id))) throw refuse(429, "too_many_requests");
     const guests = valueOf(readGuests(request.body.guests, booking.email));
+    if (!(await mayMail(world, booking, guests))) throw refuse(429, "too_many_requests");
     return showBooking(world, valueOf(await bringAlong(world, booking, guests)));
   });
   app.get("/api/book/mine/:token/calendar", { schema: { params } }, async (request, reply) => {

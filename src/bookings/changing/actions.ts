@@ -11,7 +11,7 @@ import type { Session } from "../../sessions/session.ts";
 import { lockType, typeById } from "../actions.ts";
 import { nextReminder, type Booking, whyNotByGuest, whyNotByHost } from "../booking.ts";
 import { nearestStarts, timesAround } from "../choosing-actions.ts";
-import { hostsFreeAt } from "../free/free.ts";
+import { hostsFreeAt, whyClosed } from "../free/free.ts";
 import { atOnce, bookingById, giveTimeBack, hostsOf, lockBooking, no, saveBooking, takeTime, type Answer, type Needs } from "../making/actions.ts";
 import { inLine } from "../telling/news.ts";
 import { anyHour, lengthOf, sameHosts } from "../type.ts";
@@ -43,12 +43,13 @@ export async function moveBooking(world: Needs, of: { institutionId: string; id:
     if (why !== null) return no(why);
     if (booking.time.start === start) return booking;
     const type = (await lockType(tx, of.institutionId, booking.typeId))!;
-    if (!type.active && by.is === "guest") return no("booking_closed");
     const length = lengthOf(booking.time);
     const time: Interval = { start, end: after(start, minutes(length)) };
     const hostIds = await hostsOf(tx, of.institutionId, booking.id);
     const asked = by.is === "host" ? anyHour(sameHosts(type, hostIds, booking)) : sameHosts(type, hostIds, booking);
     const times = await timesAround(tx, world, asked, time, now, booking);
+    const closed = whyClosed(asked, times);
+    if (closed !== null) return no(by.is === "guest" ? "booking_closed" : closed); // why is the owner's business
     const taken = async (): Promise<never> => no("time_taken", { field: "start", nearest: await nearestStarts(tx, world, asked, length, start, now, booking) });
     if (hostsFreeAt(asked, times, start, length, now).length === 0) return taken();
     if (session !== null) {

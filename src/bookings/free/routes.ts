@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Interval } from "../../lib/interval.ts";
 import { days, instant } from "../../lib/time.ts";
 import { discreet } from "../../platform/discreet.ts";
 import { refuse, type App } from "../../platform/http.ts";
@@ -12,6 +13,12 @@ import { freeStartsOf } from "./keeping/page-actions.ts";
 /** So much of the calendar may be asked for at once. */
 const MOST = days(62);
 
+export function withinAsked({ from, to }: { from: string; to: string }): Interval {
+  const within = { start: instant(from), end: instant(to) };
+  if (within.end <= within.start || within.end - within.start > MOST) throw refuse(400, "malformed", { field: "to" });
+  return within;
+}
+
 /** The times that a public page shows. Addresses can't be guessed; counting tries keeps guessing from costing much. */
 export function freeTimesRoutes(app: App, world: World): void {
   const mayTry = countTries(() => world.clock.machine());
@@ -23,9 +30,8 @@ export function freeTimesRoutes(app: App, world: World): void {
     const type = await typeAt(world, request.params.slug);
     if (type === null) throw mayTry(request.ip) ? refuse(404, "not_found") : refuse(429, "too_many_requests");
     const { minutes } = request.query;
-    const within = { start: instant(request.query.from), end: instant(request.query.to) };
     if (!type.lengths.includes(minutes)) throw refuse(400, "length_unknown", { field: "minutes" });
-    if (within.end <= within.start || within.end - within.start > MOST) throw refuse(400, "malformed", { field: "to" });
+    const within = withinAsked(request.query);
     await asked(type);
     return freeStartsOf(world, type, minutes, within, world.clock.now());
   });

@@ -15,7 +15,7 @@ import { lockInstitution } from "../../sessions/actions.ts";
 import { placeBooked } from "../../sessions/booked/actions.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
-import { typeById } from "../actions.ts";
+import { lockType, typeById } from "../actions.ts";
 import { nextReminder, type Booking, ZOOM_MAY_TAKE } from "../booking.ts";
 import { nearestStarts, timesAround } from "../choosing-actions.ts";
 import { hostsFreeAt, whyClosed } from "../free/free.ts";
@@ -32,6 +32,8 @@ export type Answer<T> = { ok: true; value: T } | Refused;
 /** What somebody asks for, read and judged already: who they are, and that they are no robot. */
 export type Asked = {
   id: string;
+  /** The token of the form that was sent: the same again is the same asking. Without one nobody is told of it a second time. */
+  form?: string;
   start: Instant;
   minutes: number;
   name: string;
@@ -84,26 +86,30 @@ type Of = { institutionId: string; typeId: string };
  * the Zoom meeting follows by its session. Asking twice with one id books once.
  */
 export async function makeBooking(world: Needs, of: Of, asked: Asked): Promise<Answer<Booking>> {
-  const answer = await turn(() =>
-    answerOf(async () => {
-      await judged(world.db, world, of, asked); // whoever comes too late is told so without waiting for the lock
-      return world.db.transaction(async (tx) => {
-        await lockInstitution(tx, of.institutionId);
-        return booked(tx, world, await judged(tx, world, of, asked));
-      });
-    }),
-  );
+  const answer = await turn(async () => {
+    const told = await answerOf(() => held(world, of, asked));
+    return told.ok || told.refusal.because !== "time_taken" ? told : { ...told, nearest: await nearestTo(world, of, asked) };
+  });
   if (answer.ok) world.poke();
-  return answer.ok || answer.refusal.because !== "time_taken" ? answer : { ...answer, nearest: await turn(() => nearestTo(world, of, asked)) };
+  return answer;
+}
+
+async function held(world: Needs, of: Of, asked: Asked): Promise<Booking> {
+  await judged(world.db, world, of, asked); // whoever comes too late is told so without waiting for the lock
+  return world.db.transaction(async (tx) => {
+    await lockInstitution(tx, of.institutionId);
+    await lockType(tx, of.institutionId, of.typeId); // nobody removes it meanwhile
+    return booked(tx, world, await judged(tx, world, of, asked));
+  });
 }
 
 /** Whom it can be booked with, one after the other; or the booking that was made of it before. */
-type Judged = { known: Booking } | { known: null; type: AppointmentType; wanted: Booking; choices: string[][] };
+type Judged = { known: Booking } | { known: null; type: AppointmentType; form: string | null; wanted: Booking; choices: string[][] };
 
 async function judged(tx: Tx, world: Needs, of: Of, asked: Asked): Promise<Judged> {
   const known = await store.bookingById(tx, of.institutionId, asked.id);
+  if (known !== null) return known.typeId === of.typeId && (await isSameForm(tx, known, asked)) ? { known } : no("already_asked");
   const now = world.clock.now();
-  if (known !== null) return isSameWish(known, of, asked, now) ? { known } : no("already_asked");
   const type = (await typeById(tx, of.institutionId, of.typeId)) ?? no("not_found");
   if (!type.active) return no("booking_closed");
   if (!type.lengths.includes(asked.minutes)) return no("length_unknown", { field: "minutes" });
@@ -111,30 +117,27 @@ async function judged(tx: Tx, world: Needs, of: Of, asked: Asked): Promise<Judge
   const wanted = bookingAsked(type, asked, time, now);
   if ((await store.countComing(tx, wanted, now)) >= MOST_COMING) return no("too_many_requests");
   const times = await timesAround(tx, world, type, time, now);
-  const closed = whyClosed(type, times);
-  if (closed !== null) return no(closed);
+  if (whyClosed(type, times) !== null) return no("booking_closed"); // why is the owner's business
   const free = hostsFreeAt(type, times, time.start, asked.minutes, now);
   if (free.length === 0) return taken();
-  return { known, type, wanted, choices: type.hosting === "together" ? [free] : free.map((one) => [one]) };
+  return { known, type, form: asked.form ?? null, wanted, choices: type.hosting === "together" ? [free] : free.map((one) => [one]) };
 }
 
-/** Whoever presses twice, or whose answer was lost, learns it a moment later. The answer holds the address by which it is changed: nobody gets that by naming it. */
-const ASKS_AGAIN = minutes(15);
-
-const isSameWish = (known: Booking, { typeId }: Of, asked: Asked, now: Instant): boolean =>
-  now <= after(known.madeAt, ASKS_AGAIN) &&
-  known.typeId === typeId &&
-  known.time.start === asked.start &&
-  lengthOf(known.time) === asked.minutes &&
-  (["name", "email", "message", "zone", "language"] as const).every((what) => known[what] === asked[what]);
+/** Its id stands in everybody's calendar entry, and the answer holds the address that changes it: only who sent this very form for this very time is told again. */
+const isSameForm = async (tx: Tx, known: Booking, { form, email, start, minutes: length }: Asked): Promise<boolean> =>
+  form !== undefined &&
+  known.email === email &&
+  known.time.start === start &&
+  lengthOf(known.time) === length &&
+  (await store.formPrintOf(tx, known))?.equals(fingerprint(form)) === true;
 
 const taken = (): never => no("time_taken", { field: "start" });
 
 async function booked(tx: Tx, world: Needs, asked: Judged): Promise<Booking> {
   if (asked.known !== null) return asked.known;
-  const { type, wanted, choices } = asked;
+  const { type, form, wanted, choices } = asked;
   for (const hostIds of choices) {
-    const made = await bookWith(tx, world, type, wanted, hostIds, wanted.madeAt);
+    const made = await bookWith(tx, world, { type, wanted, form }, hostIds);
     if (made !== null) return made;
   }
   return taken();
@@ -176,13 +179,16 @@ const bookingAsked = (type: AppointmentType, asked: Asked, time: Interval, now: 
   madeAt: now,
 });
 
+type ToMake = { type: AppointmentType; wanted: Booking; form: string | null };
+
 /** Null: this host has no Zoom that is free then, or no room is. */
-async function bookWith(tx: Tx, world: Needs, type: AppointmentType, wanted: Booking, hostIds: readonly string[], now: Instant): Promise<Booking | null> {
+async function bookWith(tx: Tx, world: Needs, { type, wanted, form }: ToMake, hostIds: readonly string[]): Promise<Booking | null> {
+  const now = wanted.madeAt;
   const session = isOnZoom(type) ? await sessionFor(tx, world, type, wanted, hostIds[0]!, now) : null;
   if (isOnZoom(type) && session === null) return null;
   const attendeeId = session === null ? null : await attending(tx, world, session, wanted, now);
   const booking: Booking = { ...wanted, sessionId: session?.id ?? null, attendeeId };
-  await store.insertBooking(tx, booking, fingerprint(ownToken(world, booking.id)));
+  await store.insertBooking(tx, booking, { token: fingerprint(ownToken(world, booking.id)), form: form === null ? null : fingerprint(form) });
   await store.insertHosts(tx, booking, hostIds);
   if (!(await store.takeTime(tx, booking, hostIds))) return taken(); // one that was moved by its session came into its buffers in this moment
   const details = { name: type.name, guest: booking.name, start: iso(booking.time.start) };

@@ -16,7 +16,7 @@ export const typeAsked = (w: TestWorld, more: Partial<NewType> = {}): NewType =>
 });
 
 export const asked = (w: TestWorld, start: Instant, more: Partial<Asked> = {}): Asked => ({
-  ...{ id: w.random.uuid(), start, minutes: 30, name: "Eva Prado", email: "eva@gente.example", guests: [], message: "" },
+  ...{ id: w.random.uuid(), form: "the form", start, minutes: 30, name: "Eva Prado", email: "eva@gente.example", guests: [], message: "" },
   ...{ zone: "America/Lima", language: "es" },
   ...more,
 });

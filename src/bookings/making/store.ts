@@ -34,13 +34,22 @@ export const toBooking = (r: Row): Booking => ({
   madeAt: r.made_at,
 });
 
-/** `tokenPrint`: of the address by which whoever booked changes it. */
-export const insertBooking = (tx: Tx, b: Booking, tokenPrint: Uint8Array): Promise<number> =>
+type Prints = { token: Uint8Array; form: Uint8Array | null };
+
+/** `prints`: of the address by which whoever booked changes it, and of the form that was sent. */
+export const insertBooking = (tx: Tx, b: Booking, prints: Prints): Promise<number> =>
   tx.run(sql`insert into bookings (institution_id, id, type_id, session_id, starts_at, ends_at, type_name, place, attendee_id, name, email, zone, language, message, guests,
-      buffer_before, buffer_after, token_print, change_until_minutes, status, tell_at, reminders, remind_at, made_at)
+      buffer_before, buffer_after, token_print, form_print, change_until_minutes, status, tell_at, reminders, remind_at, made_at)
     values (${b.institutionId}, ${b.id}, ${b.typeId}, ${b.sessionId}, ${at(b.time.start)}, ${at(b.time.end)}, ${b.typeName}, ${json(b.place)}, ${b.attendeeId}, ${b.name}, ${b.email},
-      ${b.zone}, ${b.language}, ${b.message}, ${json(b.guests)}, ${b.bufferBefore}, ${b.bufferAfter}, ${tokenPrint}, ${b.changeUntilMinutes}, ${b.status}, ${atOrNull(b.tellAt)},
+      ${b.zone}, ${b.language}, ${b.message}, ${json(b.guests)}, ${b.bufferBefore}, ${b.bufferAfter}, ${prints.token}, ${prints.form}, ${b.changeUntilMinutes}, ${b.status}, ${atOrNull(b.tellAt)},
       ${json(b.reminders)}, ${atOrNull(b.remindAt)}, ${at(b.madeAt)})`);
+
+/** Of the form by which it was booked; null: it was booked before that was kept. */
+export const formPrintOf = (tx: Tx, { institutionId, id }: Pick<Booking, "institutionId" | "id">): Promise<Buffer | null> =>
+  tx.one(
+    (r) => (r.form_print === null ? null : Buffer.from(r.form_print)),
+    sql`select form_print from bookings where institution_id = ${institutionId} and id = ${id}`,
+  );
 
 /** Where, when, and whether it is; and that this is to be told. */
 export const saveBooking = (tx: Tx, b: Booking): Promise<number> =>

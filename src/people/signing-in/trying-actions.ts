@@ -20,6 +20,8 @@ const LIMITS = {
   "register mails to mailbox": { most: 10, seconds: 3600 },
   /** As for registering; each booking has cost whoever sends it a proof of work besides. */
   "book from here": { most: 120, seconds: 600 },
+  /** A page is filled in by one person; as long as a form holds. */
+  "book with a form": { most: 10, seconds: 7200 },
   "booking mails to mailbox": { most: 10, seconds: 3600 },
   "change a booking": { most: 20, seconds: 3600 },
   /** An administrator chose the domain: name servers are not to be asked without end. */

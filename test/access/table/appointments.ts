@@ -79,4 +79,7 @@ export const APPOINTMENTS = [
   row("POST /api/book/mine/:token/move",    everybody, (at) => mine(at, "/move", { start: ELSEWHEN }), own),
   row("POST /api/book/mine/:token/cancel",  everybody, (at) => mine(at, "/cancel", { because: "I am ill" }), own),
   row("POST /api/book/mine/:token/guests",  everybody, (at) => mine(at, "/guests", { guests: [{ name: "Greta", email: "greta@people.example" }] }), own),
+  row("GET /book",                          everybody, ({ here }) => ({ url: `/book?of=${here.institutionId}` })),
+  row("GET /book/:slug",                    everybody, ({ here }) => ({ url: `/book/${here.listed.slug}` })),
+  row("GET /book/mine/:token",              everybody, (at) => ({ url: `/book/mine/${at.here.booking.token}` })),
 ];

@@ -31,6 +31,8 @@ const TYPES_KEPT = 300;
 const ANSWERS_KEPT = 40;
 /** So much is read at once, so that the next month is there too. */
 const STRIDE = days(32);
+/** Types that can be booked further ahead are read month by month. */
+const FAR_DAYS = 120;
 /** Of what was read meanwhile the page says so late that it was: what was read only becomes newer, so what is known is never better than the truth. */
 const READS_HOLD = seconds(10);
 
@@ -136,19 +138,19 @@ async function readAnew(world: Needs, type: AppointmentType, memory: Memory, wit
   const ground = memory.ground.value;
   const standing = { ...(await standingFor(db, type, ground)), at: now };
   const stale = ground.lines.filter((line) => !isKept(memory.lines.get(line.memberId), lineVersion(standing, line), within));
-  const window = stale.reduce((wide, { memberId }) => widened(wide, memory.lines.get(memberId)?.within), rounded(within));
+  const window = stale.reduce((wide, { memberId }) => widened(wide, memory.lines.get(memberId)?.within), atOnce(type, within, now));
   const read = await hostTimesOf(db, type, stale, window, null);
   for (const [n, line] of stale.entries()) memory.lines.set(line.memberId, { version: lineVersion(standing, line), within: window, value: read[n]! });
-  await readSeat(db, type, memory, seatVersion(standing, ground.seat), within);
+  await readSeat(db, type, memory, seatVersion(standing, ground.seat), within, now);
   memory.standing = standing;
   return seenIn(memory, standing, within) ?? readAnew(world, type, memory, within, now); // the ground has changed meanwhile
 }
 
-async function readSeat(db: Tx, { institutionId }: AppointmentType, memory: Memory, version: string, within: Interval): Promise<void> {
+async function readSeat(db: Tx, type: AppointmentType, memory: Memory, version: string, within: Interval, now: Instant): Promise<void> {
   const { seat } = memory.ground!.value;
   if (!hasSeat(seat) || isKept(memory.seat, version, within)) return;
-  const window = widened(rounded(within), memory.seat?.within);
-  memory.seat = { version, within: window, value: await seatBusy(db, institutionId, seat, window, null) };
+  const window = widened(atOnce(type, within, now), memory.seat?.within);
+  memory.seat = { version, within: window, value: await seatBusy(db, type.institutionId, seat, window, null) };
 }
 
 /** Whoever leafs to and fro between months has them all read at once. What is long past is left behind. */
@@ -156,6 +158,12 @@ const widened = (window: Interval, before: Interval = window): Interval => ({
   start: Math.min(window.start, Math.max(before.start, window.start - 12 * STRIDE)) as Instant,
   end: Math.max(window.end, before.end) as Instant,
 });
+
+/** What can be booked at all is read in one go, as long as that is not too far: else each visitor who looks at another month waits for it to be read, and everybody behind them. */
+function atOnce({ horizonDays }: AppointmentType, within: Interval, now: Instant): Interval {
+  const end = after(now, days(horizonDays + 3));
+  return horizonDays > FAR_DAYS ? rounded(within) : rounded({ start: Math.min(within.start, now) as Instant, end: Math.max(within.end, end) as Instant });
+}
 
 async function hostsOf(tx: Tx, type: AppointmentType): Promise<Host[]> {
   const members: Host[] = [];
