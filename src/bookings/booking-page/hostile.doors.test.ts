@@ -142,7 +142,7 @@ eachDatabase((_, open) => {
     await change({});
     expect((await ask("POST", `${mine(made)}/move`, { start: iso(after(TEN, minutes(30))) })).status).toBe(200);
     await change({ active: false });
-    expect((await ask("POST", `${mine(made)}/move`, { start: iso(TEN) })).body).toMatchObject({ because: "booking_not_active" });
+    expect((await ask("POST", `${mine(made)}/move`, { start: iso(TEN) })).body).toMatchObject({ because: "booking_closed" });
     const id = (await w.db.one((r) => String(r["id"]), sql`select id from bookings`))!;
     expect(await moveBooking(w, { institutionId: type.institutionId, id }, TEN, { is: "host", who: w.organizer })).toMatchObject({ ok: true });
     expect((await booking(w, ask, type, after(TEN, hours(2)))).status).toBe(404);
