@@ -174,7 +174,7 @@ export type AppointmentSettings = z.infer<typeof appointmentSettings>;
 /** GET /api/bookings?when=coming|past&typeId=… */
 export const bookingRow = z.object({
   id: z.string(),
-  /** Null: it is not on Zoom. */
+  /** Null: it is not on Zoom, or its session is not this person's to see. */
   sessionId: z.string().nullable(),
   typeId: z.string(),
   type: z.string(),
@@ -198,7 +198,7 @@ export const bookingRow = z.object({
 export const bookingList = z.object({ bookings: z.array(bookingRow) });
 export type BookingRow = z.infer<typeof bookingRow>;
 /** POST /api/bookings/:id/move */
-export const moveByHost = z.object({ start: momentAsked, minutes: z.number().int().min(5).max(480).optional() });
+export const moveByHost = z.object({ start: momentAsked });
 /** POST /api/bookings/:id/cancel */
 export const cancelByHost = z.object({ because: paragraphs(1000) });
 /** PUT /api/bookings/:id/no-show */

@@ -15,7 +15,7 @@ export async function bookingsFor({ db, clock }: Needs, who: Member, of: { when:
   const now = clock.now();
   const found = await store.bookingsOf(db, who.institutionId, { id: null, memberId: isAdmin(who) ? null : who.id, ...of }, now);
   const names = new Map((await membersOf(db, who.institutionId)).map(({ id, name }) => [id, name]));
-  return found.map((one) => rowOf(one, names, now));
+  return found.map((one) => rowOf(one, who, names, now));
 }
 
 /** One of them, as whoever may manage it sees it. */
@@ -24,13 +24,19 @@ export async function bookingFor({ db, clock }: Needs, who: Member, id: string):
   const [found] = await store.bookingsOf(db, who.institutionId, { id, memberId: isAdmin(who) ? null : who.id, typeId: null, when: "all" }, now);
   if (found === undefined) return refused("not_found");
   const names = new Map((await membersOf(db, who.institutionId)).map((one) => [one.id, one.name]));
-  return { ok: true, value: rowOf(found, names, now) };
+  return { ok: true, value: rowOf(found, who, names, now) };
 }
 
-function rowOf({ booking: b, hostIds, hasMeeting }: store.BookingFound, names: ReadonlyMap<string, string>, now: Instant): BookingRow {
-  const { id, sessionId, typeId, name, email, message, zone, place, status, cancelledBy, cancelledBecause, noShow } = b;
+function rowOf(
+  { booking: b, hostIds, hasMeeting, organizerId }: store.BookingFound,
+  who: Member,
+  names: ReadonlyMap<string, string>,
+  now: Instant,
+): BookingRow {
+  const { id, typeId, name, email, message, zone, place, status, cancelledBy, cancelledBecause, noShow } = b;
   return {
-    ...{ id, sessionId, typeId, name, email, message, zone, place, status, cancelledBy, cancelledBecause, noShow },
+    ...{ id, typeId, name, email, message, zone, place, status, cancelledBy, cancelledBecause, noShow },
+    sessionId: isAdmin(who) || organizerId === who.id ? b.sessionId : null,
     type: b.typeName,
     hosts: hostIds.map((one) => ({ id: one, name: names.get(one) ?? "" })),
     guests: b.guests.length,

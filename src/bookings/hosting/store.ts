@@ -3,7 +3,7 @@ import { at, sql, type Tx } from "../../platform/database.ts";
 import type { Booking } from "../booking.ts";
 import { toBooking } from "../making/actions.ts";
 
-export type BookingFound = { booking: Booking; hostIds: string[]; hasMeeting: boolean };
+export type BookingFound = { booking: Booking; hostIds: string[]; hasMeeting: boolean; organizerId: string | null };
 export type Of = { id: string | null; memberId: string | null; typeId: string | null; when: "coming" | "past" | "all" };
 
 /** So many are shown. */
@@ -12,9 +12,10 @@ const MOST = 500;
 /** Those that a member hosts, or may manage by a type; of everybody, where none is named. The nearest first. */
 export const bookingsOf = (tx: Tx, institutionId: string, of: Of, now: Instant): Promise<BookingFound[]> =>
   tx.list(
-    (r) => ({ booking: toBooking(r), hostIds: r.host_ids, hasMeeting: r.has_meeting }),
+    (r) => ({ booking: toBooking(r), hostIds: r.host_ids, hasMeeting: r.has_meeting, organizerId: r.organizer_id }),
     sql`select b.*, array(select h.member_id from booking_hosts h where h.institution_id = b.institution_id and h.booking_id = b.id order by h.ord) as host_ids,
-        coalesce((select s.meeting is not null from sessions s where s.institution_id = b.institution_id and s.id = b.session_id), false) as has_meeting
+        coalesce((select s.meeting is not null from sessions s where s.institution_id = b.institution_id and s.id = b.session_id), false) as has_meeting,
+        (select s.organizer_id from sessions s where s.institution_id = b.institution_id and s.id = b.session_id) as organizer_id
       from bookings b join appointment_types t on t.institution_id = b.institution_id and t.id = b.type_id
       where b.institution_id = ${institutionId} and (${of.id}::uuid is null or b.id = ${of.id}) and (${of.typeId}::uuid is null or b.type_id = ${of.typeId})
         and (${of.when}::text = 'all' or (b.ends_at > ${at(now)}) = (${of.when}::text = 'coming'))

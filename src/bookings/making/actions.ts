@@ -5,7 +5,7 @@ import { refused, type Refusal } from "../../lib/outcome.ts";
 import { after, iso, minutes, type Instant } from "../../lib/time.ts";
 import { turns } from "../../lib/turns.ts";
 import { calledName } from "../../notices/clean.ts";
-import { institutionById, memberById } from "../../people/actions.ts";
+import { institutionById, memberById, membersAmong } from "../../people/actions.ts";
 import type { Institution } from "../../people/institution.ts";
 import type { Member } from "../../people/member.ts";
 import { note } from "../../platform/audit.ts";
@@ -186,7 +186,7 @@ async function bookWith(tx: Tx, world: Needs, { type, wanted, form }: ToMake, ho
   const now = wanted.madeAt;
   const session = isOnZoom(type) ? await sessionFor(tx, world, type, wanted, hostIds[0]!, now) : null;
   if (isOnZoom(type) && session === null) return null;
-  const attendeeId = session === null ? null : await attending(tx, world, session, wanted, now);
+  const attendeeId = session === null ? null : await attending(tx, world, session, wanted, hostIds, now);
   const booking: Booking = { ...wanted, sessionId: session?.id ?? null, attendeeId };
   await store.insertBooking(tx, booking, { token: fingerprint(ownToken(world, booking.id)), form: form === null ? null : fingerprint(form) });
   await store.insertHosts(tx, booking, hostIds);
@@ -226,9 +226,13 @@ async function zoomOf(tx: Tx, { id }: Institution, { source }: AppointmentType, 
   return host.is === "host" ? host : null;
 }
 
-/** Whoever booked and whom they bring along are the session's attendees, each with an own address that never goes stale. */
-async function attending(tx: Tx, world: Needs, session: Session, { name, email, guests }: Booking, now: Instant): Promise<string> {
-  const people = [{ name, email }, ...guests].map((one) => ({ ...one, listedId: null }));
+/**
+ * Whoever booked and whom they bring along are the session's attendees, each with an own address that never goes stale. So is whoever hosts it besides its organizer,
+ * and gets in the same way.
+ */
+async function attending(tx: Tx, world: Needs, session: Session, { name, email, guests }: Booking, hostIds: readonly string[], now: Instant): Promise<string> {
+  const hosts = await membersAmong(tx, session.institutionId, hostIds.filter((id) => id !== session.organizerId)); // prettier-ignore
+  const people = [{ name, email }, ...guests, ...hosts].map((one) => ({ name: one.name, email: one.email, listedId: null }));
   const added = await addPeople(tx, world, session, people, now);
   return added.find((one) => one.email.toLowerCase() === email.toLowerCase())!.id;
 }

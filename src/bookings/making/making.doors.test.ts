@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
-import { aWorld, valueOf } from "../../../test/world.ts";
+import { aMember, aWorld, valueOf } from "../../../test/world.ts";
 import { after, hours, iso, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
 import { bringAlong, cancelBooking, markNoShow, moveBooking } from "../changing/actions.ts";
+import { bookingsFor } from "../hosting/actions.ts";
 import { mailsTo } from "../telling/booked.fixtures.ts";
 import { makeBooking } from "./actions.ts";
 import { asked, of, offering, reasons, TEN } from "./making.fixtures.ts";
@@ -48,6 +49,23 @@ eachDatabase((_, open) => {
     expect(reasons(await makeBooking(w, of(alone), asked(w, after(TEN, minutes(30)))))).toBe("time_taken");
     expect(reasons(await makeBooking(w, of(alone), asked(w, after(TEN, minutes(60)))))).toBe("booked");
     expect(reasons(await makeBooking(w, of(together), asked(w, after(TEN, minutes(30)), { minutes: 60 })))).toBe("time_taken");
+  });
+
+  test("of hosts all together each gets in by an own link, and only who organizes the session is led to its page", async () => {
+    await using w = await aWorld(await open());
+    const mia = await aMember(w.db, { institutionId: w.institutionId, id: w.random.uuid(), name: "Mia", email: "mia@universidad.example", role: "organizer" });
+    const type = await offering(w, { hosting: "together", hostIds: [w.organizer.id, mia.id] });
+    valueOf(await makeBooking(w, of(type), asked(w, TEN)));
+    await w.settle();
+    const [[first], [second, ...more], [eva]] = [mailsTo(w, w.organizer.email), mailsTo(w, mia.email), mailsTo(w, "eva@gente.example")];
+    expect(more).toEqual([]);
+    const link = (text: string) => /https?:\/\/\S+\/j\/\S{22}/.exec(text)?.[0];
+    expect([link(first!.text), first!.text.includes("/sessions/"), second!.text.includes("/sessions/")]).toEqual([undefined, true, false]);
+    expect(link(second!.text)).not.toBe(link(eva!.text));
+    expect(second).toMatchObject({ subject: "Booked: Eva Prado (Tutoría)", entry: { location: link(second!.text) } });
+    expect(second!.text).not.toContain("/book/mine/");
+    const lists = await Promise.all([w.organizer, mia, w.admin].map((who) => bookingsFor(w, who, { when: "coming", typeId: null })));
+    expect(lists.map(([row]) => row!.sessionId !== null)).toEqual([true, false, true]);
   });
 
   test("round robin gives each host their share", async () => {

@@ -13,18 +13,28 @@ export type Letters = { origin: string; institution: string; contact: BookingFac
 /** `key`: who it is in the keys of mails, which outlive everybody's address. */
 type Comer = { key: string; attendeeId: string | null; name: string; email: string };
 
-/** Who comes, and in which order it is with whom: the session's organizer first. */
-export type People = { comers: readonly Comer[]; hostIds: readonly string[]; addresses: Who };
+/** Who comes, and in which order it is with whom: the session's organizer first. `seats`: by which place on the list hosts get in who are not its organizer. */
+export type People = { comers: readonly Comer[]; hostIds: readonly string[]; seats: ReadonlyMap<string, string>; organizerId: string | null; addresses: Who };
 
-type Listed = { attendeeId: string; name: string; email: string };
+type Listed = { attendeeId: string; name: string; email: string; hostId: string | null };
 type Whole = { booking: Booking; session: { organizerId: string } | null; hostIds: readonly string[]; comers: readonly Listed[] };
 
 /** On Zoom whoever is on the session's list, otherwise who booked and whom they bring along. With whom one was that has no hosts any more is what was told. */
 export function whoIn({ booking: b, session, hostIds, comers }: Whole): People {
   const written: Comer[] = [{ name: b.name, email: b.email }, ...b.guests].map((one, n) => ({ ...one, key: `guest ${n}`, attendeeId: null }));
-  const coming = (session === null ? written : comers.map((one) => ({ ...one, key: one.attendeeId }))).filter(({ email }) => email !== "");
+  const guests = comers.filter(({ hostId }) => hostId === null).map(({ attendeeId, name, email }) => ({ attendeeId, name, email, key: attendeeId }));
+  const coming = (session === null ? written : guests).filter(({ email }) => email !== "");
+  const seats = new Map(
+    comers.flatMap(({ hostId, attendeeId }) => (hostId === null || hostId === session?.organizerId ? [] : [[hostId, attendeeId] as const])),
+  );
   const hosts = [...new Set([...(session === null ? [] : [session.organizerId]), ...(b.status === "cancelled" ? (b.told?.hosts ?? []) : []), ...hostIds])];
-  return { comers: coming, hostIds: hosts, addresses: { comers: [...new Set(coming.map(({ email }) => email.toLowerCase()))], hosts } };
+  return {
+    comers: coming,
+    hostIds: hosts,
+    seats,
+    organizerId: session?.organizerId ?? null,
+    addresses: { comers: [...new Set(coming.map(({ email }) => email.toLowerCase()))], hosts },
+  };
 }
 
 type Mailing = { booking: Booking; who: People; kind: BookingKind; to: Who; before: Interval | null; onZoom: boolean | null };
@@ -44,7 +54,7 @@ export function mailsOf(c: Letters, { booking: b, who, kind, to, before, onZoom 
     sequence: b.sequence,
     onZoom,
     writtenAt: c.now,
-    page: onZoom === null || b.sessionId === null ? `${c.origin}/bookings` : `${c.origin}/sessions/${b.sessionId}`,
+    page: `${c.origin}/bookings`,
   };
   const about = kind === "booking_reminder" ? `${kind} ${iso(b.remindAt!)}` : kind;
   const always = {
@@ -56,6 +66,9 @@ export function mailsOf(c: Letters, { booking: b, who, kind, to, before, onZoom 
     madeAt: c.now,
     usefulUntil: kind === "booking_reminder" ? b.time.start : null,
   };
+  /** Others who host it may not see the session. */
+  const pageFor = (m: Member): string =>
+    b.sessionId !== null && (isAdmin(m) || m.id === who.organizerId) ? `${c.origin}/sessions/${b.sessionId}` : facts.page;
   const key = (reader: string): string => `booking ${b.id}@${b.sequence}/${about}/${reader}`;
   const coming = who.comers.filter(({ email }) => to.comers.includes(email.toLowerCase()));
   return [
@@ -73,9 +86,9 @@ export function mailsOf(c: Letters, { booking: b, who, kind, to, before, onZoom 
     ...readersAmong(there, to.hosts).map((m): Mail => ({
       ...always,
       key: key(m.id),
-      attendeeId: null,
+      attendeeId: kind === "booking_cancelled" ? null : (who.seats.get(m.id) ?? null),
       to: { name: m.name, email: m.email, language: m.language, zone: m.zone },
-      facts: { ...facts, audience: "host", own: false } satisfies BookingFacts,
+      facts: { ...facts, audience: "host", own: false, page: pageFor(m) } satisfies BookingFacts,
     })),
   ];
 }

@@ -37,8 +37,13 @@ const toBooking = (r: Row): Booking => ({
 
 export type Key = { institutionId: string; id: string; sessionId: string | null };
 export type Comer = { attendeeId: string; name: string; email: string };
-/** `hostIds`: whose time it takes. `comers`: who is on the list of its session. */
-export type Whole = { booking: Booking; session: (SessionNow & { organizerId: string }) | null; hostIds: string[]; comers: Comer[] };
+/** `hostIds`: whose time it takes. `comers`: who is on the list of its session; `hostId`: the one who does not come as a guest, but hosts it. */
+export type Whole = {
+  booking: Booking;
+  session: (SessionNow & { organizerId: string }) | null;
+  hostIds: string[];
+  comers: (Comer & { hostId: string | null })[];
+};
 
 const keys = (ids: readonly Pick<Key, "institutionId" | "id">[]) =>
   sql`select * from unnest(${ids.map((one) => one.institutionId)}::uuid[], ${ids.map((one) => one.id)}::uuid[])`;
@@ -61,6 +66,10 @@ export async function lockWhole(tx: Tx, wanted: readonly Key[]): Promise<Whole[]
   return wholes(tx, ours);
 }
 
+/** Whoever booked is a guest, also of themselves. */
+const asHost = sql`case when a.id is distinct from b.attendee_id then (select m.id from booking_hosts h join members m on m.institution_id = h.institution_id and m.id = h.member_id
+  where h.institution_id = b.institution_id and h.booking_id = b.id and lower(m.email) = lower(a.email) limit 1) end`;
+
 const wholes = (tx: Tx, ids: readonly Pick<Key, "institutionId" | "id">[]): Promise<Whole[]> =>
   tx.list(
     (r) => ({
@@ -76,7 +85,7 @@ const wholes = (tx: Tx, ids: readonly Pick<Key, "institutionId" | "id">[]): Prom
       (select json_build_object('start', s.starts_at, 'end', s.ends_at, 'isOff', s.status in ('cancelled', 'declined'), 'isUnderUndo', s.undo is not null,
         'organizerId', s.organizer_id, 'hasMeeting', s.meeting is not null) from sessions s where s.institution_id = b.institution_id and s.id = b.session_id) as session,
       array(select h.member_id::text from booking_hosts h where h.institution_id = b.institution_id and h.booking_id = b.id order by h.ord) as host_ids,
-      coalesce((select json_agg(json_build_object('attendeeId', a.id, 'name', a.name, 'email', a.email) order by a.added_at, a.id) from attendees a
+      coalesce((select json_agg(json_build_object('attendeeId', a.id, 'name', a.name, 'email', a.email, 'hostId', ${asHost}) order by a.added_at, a.id) from attendees a
         where a.institution_id = b.institution_id and a.session_id = b.session_id and a.email <> a.id::text), '[]') as comers
     from bookings b where (b.institution_id, b.id) in (${keys(ids)}) order by b.made_at, b.id`,
   );

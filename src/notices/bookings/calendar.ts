@@ -54,10 +54,10 @@ function placeOf(w: OfBooking): { location?: string; url?: string; description?:
   const page = isHost(w) ? w.facts.page : ownAddress;
   if (w.kind === "booking_cancelled") return place.kind === "zoom" ? {} : { location: oneLine(place.text) };
   const isOnZoom = place.kind === "zoom";
-  const location = !isOnZoom ? oneLine(place.text) : isHost(w) ? w.facts.page : joinAddress;
-  const url = isOnZoom && !isHost(w) ? joinAddress : page;
+  const location = !isOnZoom ? oneLine(place.text) : (joinAddress ?? (isHost(w) ? w.facts.page : undefined));
+  const url = isOnZoom ? (joinAddress ?? (isHost(w) ? page : undefined)) : page;
   const lines = [
-    ...(isOnZoom && !isHost(w) && joinAddress !== undefined ? [t("calendar.join", { address: joinAddress })] : []),
+    ...(isOnZoom && joinAddress !== undefined ? [t("calendar.join", { address: joinAddress })] : []),
     ...(page === undefined ? [] : [isHost(w) ? t("calendar.page", { address: page }) : t("calendar.change", { address: page })]),
   ];
   return {

@@ -56,7 +56,7 @@ const text = (words: string): Block => ({ is: "text", text: words });
 function blocksOf(w: OfBooking): Block[] {
   const rows: Block = { is: "rows", rows: rowsOf(w) };
   if (w.kind === "booking_cancelled") return [text(explained(w)), ...because(w), rows];
-  return [text(explained(w)), rows, ...message(w), ...(isHost(w) ? toPage(w) : [...join(w), ...change(w)])];
+  return [text(explained(w)), rows, ...message(w), ...join(w), ...(isHost(w) ? toPage(w) : change(w))];
 }
 
 /** What this means for whoever reads it. */
@@ -125,8 +125,10 @@ function change({ secret, to }: OfBooking): Block[] {
   return secret.ownAddress === undefined ? [] : [{ is: "address", text: translators[to.language]("change"), address: secret.ownAddress }];
 }
 
-function toPage({ facts, to }: OfBooking): Block[] {
+/** To the session, for who organizes it; whoever hosts it besides gets in by an own link. */
+function toPage({ facts, secret, to }: OfBooking): Block[] {
   const t = translators[to.language];
-  const away = facts.onZoom === false ? [text(t("zoomAway.host"))] : [];
-  return [...away, { is: "button", label: t(facts.onZoom === null ? "buttons.bookings" : "buttons.session"), address: facts.page }];
+  const isSeated = secret.joinAddress !== undefined;
+  const away = facts.onZoom === false && !isSeated ? [text(t("zoomAway.host"))] : [];
+  return [...away, { is: "button", label: t(facts.onZoom === null || isSeated ? "buttons.bookings" : "buttons.session"), address: facts.page }];
 }

@@ -8,7 +8,7 @@ import type { BookingFacts, BookingKind, BookingSecret, BookingTold } from "./fa
 /** One mail about a booking for one reader. Only who booked learns the address of the page where it is moved or cancelled. */
 export function writeBookingLetter(kind: BookingKind, facts: BookingFacts, told: BookingTold, { joinAddress, ownAddress }: BookingSecret, to: Reader): Letter {
   const secret: BookingSecret = {
-    ...(facts.audience === "host" || joinAddress === undefined ? {} : { joinAddress }),
+    ...(joinAddress === undefined ? {} : { joinAddress }),
     ...(facts.own && ownAddress !== undefined ? { ownAddress } : {}),
   };
   const w = { kind, facts, told, secret, to };
