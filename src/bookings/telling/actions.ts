@@ -22,15 +22,22 @@ const TOGETHER = 50;
  */
 export async function tellBookings(world: Needs): Promise<number> {
   const now = world.clock.now();
-  const told = await inTurn(world, now, (tx) => bookingsUntold(tx, now, TOGETHER), tellOne);
-  const reminded = await inTurn(world, now, (tx) => store.remindersDue(tx, now, TOGETHER), remindOne);
+  const told = await inTurn(
+    world,
+    now,
+    (tx) => bookingsUntold(tx, now, TOGETHER),
+    tellOne,
+    (tx, b) => store.saveTold(tx, b),
+  );
+  const reminded = await inTurn(world, now, (tx) => store.remindersDue(tx, now, TOGETHER), remindOne, goOnReminding);
   if (told + reminded > 0) world.poke(["mails"]);
   return told + reminded;
 }
 
 type Doing = (tx: Tx, world: Needs, one: store.Whole, letters: Letters, now: Instant) => Promise<boolean>;
+type GivingUp = (tx: Tx, booking: Booking, now: Instant) => Promise<unknown>;
 
-function inTurn(world: Needs, now: Instant, due: (tx: Tx) => Promise<store.Key[]>, deed: Doing): Promise<number> {
+function inTurn(world: Needs, now: Instant, due: (tx: Tx) => Promise<store.Key[]>, deed: Doing, giveUp: GivingUp): Promise<number> {
   return world.db.transaction(async (tx) => {
     const wanted = await due(tx);
     if (wanted.length === 0) return 0;
@@ -44,7 +51,7 @@ function inTurn(world: Needs, now: Instant, due: (tx: Tx) => Promise<store.Key[]
         async () => void (done += (await deed(tx, world, one, letters.get(institutionId)!, now)) ? 1 : 0),
         async (error) => {
           world.log.error("telling of a booking threw; it is left as it is", { booking: one.booking.id, error: String(error) });
-          await store.saveTold(tx, one.booking); // or it would be tried again for ever
+          await giveUp(tx, one.booking, now); // or it would be tried again for ever
           done += 1;
         },
       );
@@ -98,9 +105,12 @@ async function remindOne(tx: Tx, world: Needs, one: store.Whole, letters: Letter
     const onZoom = session === null ? null : session.hasMeeting;
     await send(tx, world, mailsOf(letters, { booking, who, kind, to: { comers: who.addresses.comers, hosts: [] }, before: null, onZoom }));
   }
-  await store.saveReminder(tx, booking, booking.status === "cancelled" ? null : nextReminder(booking.reminders, booking.time.start, now));
+  await goOnReminding(tx, booking, now);
   return true;
 }
+
+const goOnReminding = (tx: Tx, b: Booking, now: Instant): Promise<number> =>
+  store.saveReminder(tx, b, b.status === "cancelled" ? null : nextReminder(b.reminders, b.time.start, now));
 
 const send = (tx: Tx, { random }: Needs, mails: ReturnType<typeof mailsOf>): Promise<void> =>
   enqueue(

@@ -185,6 +185,18 @@ eachDatabase((_, open) => {
     expect((await bookingNow(w, late)).remindAt).toBe(before(late.time.start, hours(1)));
   });
 
+  test("one that can't be told of holds up no other, and is not tried for ever", async () => {
+    await using w = await aWorld(await open());
+    const bad = await aBooking(w, { place: { kind: "text", text: "By the door" } });
+    await aBooking(w, { start: after(bad.time.start, hours(1)), place: { kind: "text", text: "By the door" }, email: "zoe@gente.example" });
+    await w.settle();
+    await w.db.run(sql`update bookings set guests = '{}' where id = ${bad.id}`);
+    await w.advanceTo(before(bad.time.start, hours(23)));
+    expect(subjects(w, "zoe@gente.example")).toHaveLength(2);
+    expect(w.surprises.splice(0)).toHaveLength(1);
+    expect((await bookingNow(w, bad)).remindAt).toBe(before(bad.time.start, hours(1)));
+  });
+
   test("all hosts are told; moved onto another booking of one of them, it stands, and they hear of both", async () => {
     await using w = await aWorld(await open(), { rooms: 2 });
     const other = await aMember(w.db, {
