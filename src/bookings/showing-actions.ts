@@ -84,7 +84,7 @@ export async function typeFor(world: Needs, who: Member, id: string): Promise<Ou
   const type = await store.typeById(db, who.institutionId, id);
   if (type === null || !(await maySee(db, who, type))) return refused("not_found");
   const names = await namesIn(db, who.institutionId);
-  const { institutionId: _, ownerId: ____, teamId, toldTrouble: __, madeAt: ___, ...fields } = type;
+  const { institutionId: _house, ownerId: _owner, toldTrouble: _told, madeAt: _made, ...fields } = type;
   const { owner, hosts, team, troubles, address } = await headOf(world, type, names, 0, clock.now());
   const isMine = await mayManage(db, who, type);
   return {
@@ -94,7 +94,7 @@ export async function typeFor(world: Needs, who: Member, id: string): Promise<Ou
       ...{ lengths: [...type.lengths], hostIds: [...type.hostIds], languages: [...type.languages], reminders: [...type.reminders] },
       days: type.days.map(({ day, spans }) => ({ day, spans: [...spans] })),
       weekly: Object.fromEntries(Object.entries(type.weekly).map(([day, spans]) => [day, [...spans]])) as TypeDetail["weekly"],
-      ...{ owner, hosts, team, troubles, address, teamId },
+      ...{ owner, hosts, team, troubles, address },
       placeLocked: (await settingsOf(db, who.institutionId)).lockedPlace !== null,
       whyNotChange: isMine ? null : "appointment_type_not_yours",
     },
