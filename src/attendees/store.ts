@@ -146,6 +146,6 @@ export async function saveRegistrations(tx: Tx, institutionId: string, meetingId
     where a.institution_id = ${institutionId} and a.id = r.id`);
 }
 
-/** These have somebody new to tell. */
+/** Who comes to these is somebody else now. */
 export const bookingsToTell = (tx: Tx, institutionId: string, bookingIds: readonly string[]): Promise<number> =>
   tx.run(sql`update bookings set untold = true where institution_id = ${institutionId} and id = any(${bookingIds}::uuid[])`);

@@ -15,6 +15,7 @@ export async function takeOut(tx: Tx, session: Session, attendeeId: string, now:
   const gone = await store.deleteAttendee(tx, session.institutionId, session.id, attendeeId);
   if (gone === null) return null;
   await withdrawFor(tx, session.institutionId, [attendeeId]);
+  if (session.bookingId !== null) await store.bookingsToTell(tx, session.institutionId, [session.bookingId]); // who comes back one day is told anew
   if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
   return gone;
 }

@@ -3,7 +3,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { aMember, aWorld, valueOf } from "../../../test/world.ts";
 import { withCourses } from "../../courses/handing-over/actions.ts";
 import { after, days, hours, minutes } from "../../lib/time.ts";
-import { removeMemberOf } from "../../people/members/actions.ts";
+import { removalOf, removeMemberOf } from "../../people/members/actions.ts";
 import { sql } from "../../platform/database.ts";
 import { agenda } from "../../sessions/showing/wiring-actions.ts";
 import { moveBooking } from "../changing/actions.ts";
@@ -22,6 +22,8 @@ eachDatabase((_, open) => {
     const clash = await aBooking(w, { start: after(start, hours(6)) });
     const own = await aBooking(w, { start: after(start, hours(6)), hosts: [mia] });
     await w.pass(minutes(1));
+    const { count } = (await removalOf(w, withBookings(w, withCourses(w, agenda(w))), w.admin, w.organizer.id))!;
+    expect(count).toBe(4);
     valueOf(await removeMemberOf(w, withBookings(w, withCourses(w, agenda(w))), w.admin, w.organizer.id, mia.id));
     await w.settle();
     expect((await sessionOf(w, onZoom)).organizerId).toBe(mia.id);

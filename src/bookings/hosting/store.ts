@@ -1,5 +1,5 @@
 import type { Instant } from "../../lib/time.ts";
-import { at, sql, type Tx } from "../../platform/database.ts";
+import { at, sql, type Row, type Sql, type Tx } from "../../platform/database.ts";
 import type { Booking } from "../booking.ts";
 import { toBooking } from "../making/actions.ts";
 
@@ -25,15 +25,28 @@ export const bookingsOf = (tx: Tx, institutionId: string, of: Of, now: Instant):
       order by case when ${of.when}::text = 'past' then -extract(epoch from b.starts_at) else extract(epoch from b.starts_at) end, b.id limit ${MOST}`,
   );
 
-export type Hosted = { institutionId: string; id: string; sessionId: string | null };
+export type Hosted = { institutionId: string; id: string; sessionId: string | null; title: string; start: Instant; zone: string };
 
-/** What somebody hosts that is to come, or running. Locked: their sessions are already. */
+const toHosted = (r: Row): Hosted => ({
+  institutionId: r.institution_id,
+  id: r.id,
+  sessionId: r.session_id,
+  title: r.type_name,
+  start: r.starts_at,
+  zone: r.its_zone,
+});
+const hosted = (institutionId: string, memberId: string, now: Instant): Sql =>
+  sql`select b.*, t.zone as its_zone from bookings b join booking_hosts h on h.institution_id = b.institution_id and h.booking_id = b.id
+      join appointment_types t on t.institution_id = b.institution_id and t.id = b.type_id
+    where b.institution_id = ${institutionId} and h.member_id = ${memberId} and b.status = 'booked' and b.ends_at > ${at(now)} order by b.id`;
+
+/** What somebody hosts that is to come, or running. */
 export const hostedAhead = (tx: Tx, institutionId: string, memberId: string, now: Instant): Promise<Hosted[]> =>
-  tx.list(
-    (r) => ({ institutionId: r.institution_id, id: r.id, sessionId: r.session_id }),
-    sql`select b.institution_id, b.id, b.session_id from bookings b join booking_hosts h on h.institution_id = b.institution_id and h.booking_id = b.id
-      where b.institution_id = ${institutionId} and h.member_id = ${memberId} and b.status = 'booked' and b.ends_at > ${at(now)} order by b.id for update of b`,
-  );
+  tx.list(toHosted, hosted(institutionId, memberId, now));
+
+/** The same, for who gives it away: nobody else changes it until the transaction ends. */
+export const lockHostedAhead = (tx: Tx, institutionId: string, memberId: string, now: Instant): Promise<Hosted[]> =>
+  tx.list(toHosted, sql`${hosted(institutionId, memberId, now)} for update of b`);
 
 /** Throws where the other has another appointment then. Who hosts it already has the time. */
 export async function giveTimes(tx: Tx, b: Hosted, from: string, to: string): Promise<void> {
