@@ -3,7 +3,9 @@ import { findPostgres } from "../support/templates.ts";
 import { rush } from "./rush.ts";
 
 /** `npm run check:strangers`: strangers book at once over HTTP. Prints what was measured as JSON; ends with 1 where a promise is broken. */
-const { values } = parseArgs({ options: { strangers: { type: "string", default: "1000" }, processes: { type: "string", default: "4" } } });
+const { values } = parseArgs({
+  options: { json: { type: "boolean" }, strangers: { type: "string", default: "1000" }, processes: { type: "string", default: "4" } }, // it never says anything but JSON
+});
 /** A server that breaks one promise often breaks it a thousand times. */
 const SHOWN = 20;
 const postgres = await findPostgres();
