@@ -1,38 +1,10 @@
 import type { Interval } from "../../lib/interval.ts";
 import type { Instant } from "../../lib/time.ts";
-import { at, atOrNull, json, sql, type Row, type Tx } from "../../platform/database.ts";
+import { at, atOrNull, json, sql, type Tx } from "../../platform/database.ts";
 import { takenBy, type Booking } from "../booking.ts";
+import { toBooking } from "../reading-store.ts";
 
-export const toBooking = (r: Row): Booking => ({
-  institutionId: r.institution_id,
-  id: r.id,
-  typeId: r.type_id,
-  sessionId: r.session_id,
-  time: { start: r.starts_at, end: r.ends_at },
-  typeName: r.type_name,
-  place: r.place,
-  attendeeId: r.attendee_id,
-  name: r.name,
-  email: r.email,
-  zone: r.zone,
-  language: r.language,
-  message: r.message,
-  guests: r.guests,
-  bufferBefore: r.buffer_before,
-  bufferAfter: r.buffer_after,
-  changeUntilMinutes: r.change_until_minutes,
-  status: r.status,
-  cancelledBy: r.cancelled_by,
-  cancelledBecause: r.cancelled_because,
-  noShow: r.no_show,
-  sequence: r.sequence,
-  told: r.told,
-  tellAt: r.tell_at,
-  untold: r.untold,
-  reminders: r.reminders,
-  remindAt: r.remind_at,
-  madeAt: r.made_at,
-});
+export { bookingById, hostsOf, toBooking } from "../reading-store.ts";
 
 type Prints = { token: Uint8Array; form: Uint8Array | null };
 
@@ -57,9 +29,6 @@ export const saveBooking = (tx: Tx, b: Booking): Promise<number> =>
       cancelled_because = ${b.cancelledBecause}, no_show = ${b.noShow}, untold = ${b.untold}, remind_at = ${atOrNull(b.remindAt)}
     where institution_id = ${b.institutionId} and id = ${b.id}`);
 
-export const bookingById = (tx: Tx, institutionId: string, id: string): Promise<Booking | null> =>
-  tx.one(toBooking, sql`select * from bookings where institution_id = ${institutionId} and id = ${id}`);
-
 export const lockBooking = (tx: Tx, institutionId: string, id: string): Promise<Booking | null> =>
   tx.one(toBooking, sql`select * from bookings where institution_id = ${institutionId} and id = ${id} for update`);
 
@@ -79,10 +48,6 @@ const rangeOf = ({ start, end }: Interval) => sql`tstzrange(${at(start)}::timest
 
 export const giveTimeBack = (tx: Tx, { institutionId, id }: Pick<Booking, "institutionId" | "id">): Promise<number> =>
   tx.run(sql`delete from booking_times where institution_id = ${institutionId} and booking_id = ${id}`);
-
-/** Its hosts; kept when it is cancelled too, so this asks the bookings' own memory of them. */
-export const hostsOf = (tx: Tx, institutionId: string, id: string): Promise<string[]> =>
-  tx.list((r) => r.member_id as string, sql`select member_id from booking_hosts where institution_id = ${institutionId} and booking_id = ${id} order by ord`);
 
 export const insertHosts = (tx: Tx, { institutionId, id }: Pick<Booking, "institutionId" | "id">, hostIds: readonly string[]): Promise<number> =>
   tx.run(sql`insert into booking_hosts (institution_id, booking_id, member_id, ord)

@@ -1,39 +1,11 @@
 import type { Interval } from "../../lib/interval.ts";
 import type { Instant } from "../../lib/time.ts";
-import { at, atOrNull, json, sql, type Row, type Tx } from "../../platform/database.ts";
+import { at, atOrNull, json, sql, type Tx } from "../../platform/database.ts";
 import type { Booking } from "../booking.ts";
+import { toBooking } from "../reading-store.ts";
 import type { SessionNow } from "./news.ts";
 
-const toBooking = (r: Row): Booking => ({
-  institutionId: r.institution_id,
-  id: r.id,
-  typeId: r.type_id,
-  sessionId: r.session_id,
-  time: { start: r.starts_at, end: r.ends_at },
-  typeName: r.type_name,
-  place: r.place,
-  attendeeId: r.attendee_id,
-  name: r.name,
-  email: r.email,
-  zone: r.zone,
-  language: r.language,
-  message: r.message,
-  guests: r.guests,
-  bufferBefore: r.buffer_before,
-  bufferAfter: r.buffer_after,
-  changeUntilMinutes: r.change_until_minutes,
-  status: r.status,
-  cancelledBy: r.cancelled_by,
-  cancelledBecause: r.cancelled_because,
-  noShow: r.no_show,
-  sequence: r.sequence,
-  told: r.told,
-  tellAt: r.tell_at,
-  untold: r.untold,
-  reminders: r.reminders,
-  remindAt: r.remind_at,
-  madeAt: r.made_at,
-});
+export { bookingById, hostsOf } from "../reading-store.ts";
 
 export type Key = { institutionId: string; id: string; sessionId: string | null };
 export type Comer = { attendeeId: string; name: string; email: string };
@@ -90,9 +62,6 @@ const wholes = (tx: Tx, ids: readonly Pick<Key, "institutionId" | "id">[]): Prom
     from bookings b where (b.institution_id, b.id) in (${keys(ids)}) order by b.made_at, b.id`,
   );
 
-export const bookingById = (tx: Tx, institutionId: string, id: string): Promise<Booking | null> =>
-  tx.one(toBooking, sql`select * from bookings where institution_id = ${institutionId} and id = ${id}`);
-
 /** What it is by now, what was told of it, and the next reminder. Nothing is left to be told of it then. */
 export async function saveTold(tx: Tx, b: Booking): Promise<void> {
   await tx.run(sql`update bookings set starts_at = ${at(b.time.start)}, ends_at = ${at(b.time.end)}, status = ${b.status}, cancelled_by = ${b.cancelledBy},
@@ -121,6 +90,3 @@ export const remindersDue = (tx: Tx, now: Instant, most: number): Promise<Key[]>
 
 export const saveReminder = (tx: Tx, { institutionId, id }: Booking, next: Instant | null): Promise<number> =>
   tx.run(sql`update bookings set remind_at = ${atOrNull(next)} where institution_id = ${institutionId} and id = ${id}`);
-
-export const hostsOf = (tx: Tx, institutionId: string, id: string): Promise<string[]> =>
-  tx.list((r) => r.member_id as string, sql`select member_id from booking_hosts where institution_id = ${institutionId} and booking_id = ${id} order by ord`);
