@@ -38,6 +38,10 @@ export const bookingsUntold = (tx: Tx, now: Instant, most: number): Promise<{ in
 /** When the next booking is told, or its next reminder goes out. */
 export const nextTelling = (db: Tx): Promise<Instant | null> => db.one((r) => r.due as Instant | null, sql`select least(${nextTold}, ${nextReminder}) as due`);
 
+/** When the next run goes on. */
+export const nextRun = (db: Tx): Promise<Instant | null> =>
+  db.one((r) => r.due as Instant | null, sql`select min(wake_at) as due from runs where wake_at is not null`);
+
 /** When people come to a date again. */
 export const nextSpreading = (db: Tx): Promise<Instant | null> => db.one((r) => r.due as Instant | null, sql`select ${nextReached} as due`);
 
@@ -58,6 +62,7 @@ export const nextDue = async (db: Tx): Promise<Instant | null> =>
       ${nextReached},
       ${nextTold},
       ${nextReminder},
+      (select min(wake_at) from runs where wake_at is not null),
       (select min(due_at) from zoom_erasures where stopped_at is null and erased_at is null)) as due`,
   );
 
@@ -70,13 +75,13 @@ export const upkeepDue = (db: Tx, now: Instant): Promise<Instant | null> =>
   db.one((r) => r.due as Instant | null, sql`select min(coalesce(upkeep_at, ${at(now)}::timestamptz)) as due from institutions`);
 
 /** The loops of the worker that have something to do; named as `serve.ts` names them. */
-export type Waiting = "sessions" | "commands" | "mails" | "webhooks" | "queues" | "connections" | "ownZooms" | "plans" | "spreading" | "bookings";
+export type Waiting = "sessions" | "commands" | "mails" | "webhooks" | "queues" | "connections" | "ownZooms" | "plans" | "spreading" | "bookings" | "runs";
 
 /** What waits to be done by now, in one question: while there is anything the clock must not be moved on. */
 export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
   (await db.one(
     (r) =>
-      (["sessions", "commands", "mails", "webhooks", "queues", "connections", "ownZooms", "plans", "spreading", "bookings"] as const).filter(
+      (["sessions", "commands", "mails", "webhooks", "queues", "connections", "ownZooms", "plans", "spreading", "bookings", "runs"] as const).filter(
         (name) => r[name] === true,
       ),
     sql`select exists (select from sessions where wake_at <= ${at(now)} and aside is null) as sessions,
@@ -87,6 +92,7 @@ export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
       exists (select from plans_told where read_at <= ${at(now)}) as plans,
       exists (select from sessions where ${UNREACHED} and starts_at <= ${at(after(now, HORIZON))}) as spreading,
       coalesce(least(${nextTold}, ${nextReminder}) <= ${at(now)}, false) as bookings,
+      exists (select from runs where wake_at <= ${at(now)}) as runs,
       exists (select from connections where service <> known_as or revoke_at <= ${at(now)} or (leaving -> 'closing' ->> 'until')::bigint <= ${now}::bigint or (probe_asked and leaving_at is null and state in ('connected', 'unreachable')))
         or exists (select from zoom_erasures where due_at <= ${at(now)} and stopped_at is null and erased_at is null)
         or exists (select from authorizations where go_on_at <= ${at(now)})

@@ -1,7 +1,7 @@
 import type { Import } from "./tree.ts";
 
 /** Nouns in the order in which they may know each other: a noun knows its own row and the rows above. */
-export const NOUNS = [["people", "connections", "rooms"], ["sessions"], ["attendees", "attendance"], ["courses"], ["bookings"]];
+export const NOUNS = [["people", "connections", "rooms"], ["sessions"], ["attendees", "attendance"], ["courses"], ["bookings"], ["classrooms"]];
 export const FOLDERS_OF_SRC = [...NOUNS.flat(), "notices", "zoom", "platform", "lib", "example", "doctor"];
 
 /** Says what is passed about: types only, so anybody may name it. */
@@ -28,7 +28,7 @@ const isPrivate = (path: string): boolean => /[/-](store|routes)(\.ts$|\/)/.test
 
 /** Files that may touch the world; all others in a noun's folder are pure. */
 const touchesWorld = (path: string): boolean => /[/-](store|actions|routes)(\.ts$|\/)/.test(path);
-const OF_THE_WORLD = /^(node:(?!crypto$)|kysely|pg$|@electric-sql|fastify|@fastify|nodemailer|smtp-server|mailparser|better-auth|undici|pino)/;
+const OF_THE_WORLD = /^(node:(?!crypto$)|kysely|pg$|@electric-sql|fastify|@fastify|nodemailer|smtp-server|mailparser|better-auth|undici|pino|imapflow)/;
 
 const under =
   (...folders: string[]) =>

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { freshId, revision } from "../lib/shapes.ts";
+import { line, neededLine } from "../lib/text.ts";
+
+export const standingLink = z.enum(["personal meeting", "meeting without fixed time"]);
+export const farewell = z.enum(["nothing", "take the licence", "deactivate", "unlink"]);
+const email = z.email().max(128);
+
+/** A row of an external database: by one of its mapped tables, and the key in it. */
+export const rowPlace = z.object({ tableId: z.uuid(), key: z.string().min(1).max(400) });
+
+/** Beside each column its value now and afterwards; columns that are not mapped are left out. */
+export const rowPreview = z.object({
+  table: z.string(),
+  key: z.string(),
+  /** Message key under `refusals.` where the row can't be written: not found, found twice, not reachable, too short … */
+  trouble: z.string().nullable(),
+  columns: z.array(z.object({ what: z.enum(["link", "name", "code", "passcode"]), column: z.string(), before: z.string().nullable(), after: z.string().nullable(), hidden: z.boolean() })),
+}); // prettier-ignore
+export type RowPreview = z.infer<typeof rowPreview>;
+
+/** POST /api/classrooms : what a new classroom needs. With `replaces` it takes another's place. */
+export const newClassroom = z.object({
+  id: freshId,
+  name: neededLine(120),
+  code: line(60),
+  email,
+  firstName: neededLine(64),
+  lastName: line(64),
+  licence: z.boolean(),
+  standing: standingLink,
+  /** The row that publishes it, and the row that holds its passcode, if that is another. */
+  link: rowPlace.nullable(),
+  passcode: rowPlace.nullable(),
+  replaces: z.uuid().nullable(),
+  /** What becomes of the Zoom user of the classroom that it replaces. */
+  farewell,
+});
+/** POST /api/classrooms/preview answers the same for what would be written. */
+export const newClassroomPreview = z.object({ rows: z.array(rowPreview), sessions: z.number(), seats: z.object({ left: z.number().nullable() }) });
+
+/** POST /api/classrooms/many : CSV with email, first name, last name, name, code, key, passcode key, replaces. `preview`: nothing is done. */
+export const manyClassrooms = z.object({
+  batchId: freshId,
+  text: z.string().max(2_000_000),
+  preview: z.boolean(),
+  linkTableId: z.uuid().nullable(),
+  passcodeTableId: z.uuid().nullable(),
+  standing: standingLink,
+  licence: z.boolean(),
+  farewell,
+});
+export const manyAnswer = z.object({
+  lines: z.array(z.object({ line: z.number(), email: z.string(), name: z.string(), because: z.string().nullable(), values: z.record(z.string(), z.union([z.string(), z.number()])) })),
+  asked: z.number(),
+  expectedAt: z.string().nullable(),
+}); // prettier-ignore
+
+export const classroomView = z.object({
+  id: z.string(),
+  revision: z.number(),
+  name: z.string(),
+  code: z.string(),
+  email: z.string(),
+  state: z.enum(["being made", "in use", "replaced", "retired"]),
+  roomId: z.string().nullable(),
+  standing: standingLink.nullable(),
+  /** Join address with the passcode in it, and the passcode: for administrators. */
+  link: z.string().nullable(),
+  passcode: z.string().nullable(),
+  linkRow: z.object({ table: z.string(), key: z.string() }).nullable(),
+  passcodeRow: z.object({ table: z.string(), key: z.string() }).nullable(),
+  passcodeDays: z.number().nullable(),
+  passcodeDueAt: z.string().nullable(),
+  mailbox: z.object({ id: z.string(), trouble: z.string().nullable() }).nullable(),
+  /** The run that is about it now, or was last. */
+  run: z.object({ id: z.string(), kind: z.string(), state: z.string(), because: z.string().nullable() }).nullable(),
+  drifts: z.number(),
+  whyNot: z.object({ passcode: z.string().nullable(), replace: z.string().nullable(), retire: z.string().nullable() }),
+});
+export type ClassroomView = z.infer<typeof classroomView>;
+/** GET /api/classrooms */
+export const classroomList = z.object({ classrooms: z.array(classroomView), whyNotMake: z.string().nullable() });
+export type ClassroomList = z.infer<typeof classroomList>;
+
+/** PUT /api/classrooms/:id : what may be changed without Zoom. */
+export const changeClassroom = z.object({ revision, passcodeDays: z.number().int().min(1).max(365).nullable() });
+/** POST /api/classrooms/:id/passcode : null: Bedel chooses one. Zoom takes at most 10 characters. */
+export const changePasscode = z.object({ runId: freshId, passcode: z.string().min(1).max(10).nullable() });
+/** POST /api/classrooms/:id/retire */
+export const retireClassroom = z.object({ runId: freshId, farewell });

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { freshId, revision } from "../../lib/shapes.ts";
+import { line, neededLine } from "../../lib/text.ts";
+
+/** `verified`: the certificate must be genuine; `encrypted`: any will do; `none`: in clear. */
+export const tls = z.enum(["verified", "encrypted", "none"]);
+const identifier = z.string().min(1).max(63);
+const databaseFields = {
+  name: neededLine(80),
+  host: neededLine(253),
+  port: z.number().int().min(1).max(65535),
+  database: identifier,
+  userName: identifier,
+  tls,
+  ca: z.string().max(20_000).nullable(),
+};
+/** POST /api/external-databases; PUT …/:id (an empty password: it stays as it was). */
+export const newDatabase = z.object({ id: freshId, ...databaseFields, password: z.string().max(400) });
+export const changeDatabase = z.object({ revision, ...databaseFields, password: z.string().max(400) });
+
+const tableFields = {
+  databaseId: z.uuid(),
+  name: neededLine(80),
+  schema: identifier,
+  table: identifier,
+  keyColumn: identifier,
+  linkColumn: identifier.nullable(),
+  nameColumn: identifier.nullable(),
+  codeColumn: identifier.nullable(),
+  passcodeColumn: identifier.nullable(),
+  filter: z.object({ column: identifier, value: line(400) }).nullable(),
+};
+export const newTable = z.object({ id: freshId, ...tableFields });
+export const changeTable = z.object({ revision, ...tableFields });
+
+/**
+ * What was found when it was tried: message keys under `external.found.`. `fault`: it can't be used so; `warning`: it can. Where one column is meant, `values.column` names it.
+ */
+export const finding = z.object({
+  is: z.enum(["fine", "warning", "fault"]),
+  because: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type Finding = z.infer<typeof finding>;
+
+export const tableView = z.object({
+  id: z.string(),
+  revision: z.number(),
+  ...tableFields,
+  tried: z.array(finding),
+  triedAt: z.string().nullable(),
+  classrooms: z.number(),
+});
+export type TableView = z.infer<typeof tableView>;
+export const databaseView = z.object({ id: z.string(), revision: z.number(), ...databaseFields, tables: z.array(tableView), trouble: z.string().nullable() });
+export type DatabaseView = z.infer<typeof databaseView>;
+/** GET /api/external-databases */
+export const databaseList = z.object({ databases: z.array(databaseView) });
+/** POST /api/external-tables/try : as it would be saved, without saving it. */
+export const tried = z.object({ findings: z.array(finding) });
+/** GET /api/external-tables/:id/rows?search= : keys and names of at most 50 rows, to pick one. */
+export const rowList = z.object({
+  rows: z.array(z.object({ key: z.string(), name: z.string().nullable(), code: z.string().nullable(), classroom: z.string().nullable() })),
+  trouble: z.string().nullable(),
+});

@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+export const runKind = z.enum(["zoom user", "new classroom", "replace classroom", "change passcode", "retire classroom", "undo replacing"]);
+export const runStepName = z.enum(["look_up", "make_user", "activation", "settle_user", "secure_user", "standing_link", "open_room", "set_passcode", "write_rows", "move_sessions", "retire_user"]); // prettier-ignore
+/** Values for a sentence of the message catalogue. */
+const values = z.record(z.string(), z.union([z.string(), z.number()]));
+
+export const runStepView = z.object({
+  name: runStepName,
+  state: z.enum(["to come", "under way", "waiting", "failed", "done", "skipped"]),
+  /** Message key under `runs.why.`: what it waits for, or why it failed or was skipped. */
+  because: z.string().nullable(),
+  values,
+  tries: z.number(),
+  at: z.string().nullable(),
+  /** When it goes on by itself. */
+  retryAt: z.string().nullable(),
+  /** Who began it anew. */
+  by: z.string().nullable(),
+});
+
+export const runView = z.object({
+  id: z.string(),
+  kind: runKind,
+  state: z.enum(["running", "stopped", "failed", "done"]),
+  /** Name of the classroom, or of the person. */
+  about: z.string(),
+  email: z.string().nullable(),
+  classroomId: z.string().nullable(),
+  batchId: z.string().nullable(),
+  by: z.string(),
+  at: z.string(),
+  endedAt: z.string().nullable(),
+  steps: z.array(runStepView),
+  /** Message keys under `refusals.`. */
+  whyNot: z.object({ retry: z.string().nullable(), stop: z.string().nullable(), undo: z.string().nullable() }),
+});
+export type RunView = z.infer<typeof runView>;
+export type RunStepView = z.infer<typeof runStepView>;
+
+/** GET /api/runs?batch=&classroom= : the latest 200. */
+export const runList = z.object({
+  runs: z.array(runView),
+  /** Of one file: how many are over, and when the last will be, as far as Zoom's limits tell; null: that depends on people. */
+  batch: z.object({ all: z.number(), done: z.number(), failed: z.number(), expectedAt: z.string().nullable() }).nullable(),
+});
+export type RunList = z.infer<typeof runList>;
+
+/** GET /api/runs/:id/activation : read from the attached mailbox there and then, for administrators. POST /api/runs/:id/retry, /stop, /undo, /resend. */
+export const activation = z.object({
+  /** The address in Zoom's activation mail; null: none has come, or no mailbox is attached. */
+  address: z.string().nullable(),
+  cameAt: z.string().nullable(),
+  /** Message key under `runs.why.` where the mailbox can't be read. */
+  trouble: z.string().nullable(),
+});

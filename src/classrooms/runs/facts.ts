@@ -1,0 +1,64 @@
+/** How the Zoom user is made, as far as whoever asked may say. */
+export type MadeAs = "invited" | "automatic" | "sso";
+export type StandingLink = "personal meeting" | "meeting without fixed time";
+/** What becomes of a Zoom user who is needed no more. */
+export type Farewell = "nothing" | "take the licence" | "deactivate" | "unlink";
+/** A row of an external database, by the table that names it and the key in it. */
+export type RowPlace = { tableId: string; key: string };
+
+/** What was asked for; never a secret. Fields that the kind of run does not need are left out. */
+export type Asked = {
+  email?: string;
+  firstName?: string;
+  lastName?: string;
+  /** Name and code of the classroom, in Bedel and in the row. */
+  name?: string;
+  code?: string;
+  licence?: boolean;
+  madeAs?: MadeAs;
+  standing?: StandingLink;
+  link?: RowPlace | null;
+  passcode?: RowPlace | null;
+  /** The classroom whose place it takes. */
+  replaces?: string;
+  /** The room to which sessions go, where it is retired without another; null: they look for any. */
+  farewell?: Farewell;
+  /** The run that is undone. */
+  undoes?: string;
+};
+
+/** What its steps found and did, kept before the next call so that no crash forgets it; never a secret. */
+export type Facts = {
+  /** How the address stood in the account when it was first looked up. */
+  found?: "absent" | "active" | "inactive" | "pending";
+  hostId?: string | null;
+  /** When a create was about to be sent: until its answer is known, it may have been done. */
+  makingSince?: number | null;
+  invitedAt?: number | null;
+  expiresAt?: number | null;
+  acceptedAt?: number | null;
+  /** When Zoom's mail came into the attached mailbox. */
+  mailCameAt?: number | null;
+  meetingId?: string | null;
+  meetingIsPersonal?: boolean;
+  roomId?: string | null;
+  classroomId?: string | null;
+  formerHostId?: string | null;
+  formerRoomId?: string | null;
+  /** Which rows are written, by table. */
+  written?: readonly string[];
+  moved?: number;
+};
+
+/** What a row holds in the mapped columns; those that are not mapped are left out. */
+export type RowValues = { link?: string | null; name?: string | null; code?: string | null; passcode?: string | null };
+
+/** Sealed with the run. */
+export type RunSecrets = {
+  /** Typed at activation, or chosen by Bedel. */
+  password?: string;
+  passcode?: string;
+  link?: string;
+  /** What the rows held before, by table: as they were previewed, and what undoing puts back. */
+  before?: Record<string, RowValues>;
+};

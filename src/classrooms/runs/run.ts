@@ -1,0 +1,123 @@
+import { after, minutes, type Duration, type Instant } from "../../lib/time.ts";
+
+/** What can be asked for; each is gone through step by step, however long that takes. */
+export type RunKind = "zoom user" | "new classroom" | "replace classroom" | "change passcode" | "retire classroom" | "undo replacing";
+
+/** Each an *ensure*: doing it twice does no more than doing it once. */
+export type RunStep =
+  | "look_up" // is the address in the account, in whichever of the three states?
+  | "make_user" // only where it is not
+  | "activation" // until the person, or whoever reads the mailbox, has accepted
+  | "settle_user" // licence and names, once Zoom keeps them
+  | "secure_user" // a password that nobody knows in place of the one that was typed
+  | "standing_link" // personal meeting, or one without a time; its passcode
+  | "open_room" // the Zoom user is a room of Bedel's
+  | "set_passcode" // in Zoom, read back; the join address with it
+  | "write_rows" // in the external databases: exactly one row each, or nothing
+  | "move_sessions" // of the room that goes to the one that comes
+  | "retire_user"; // what was said to be done with the old user
+
+const USER: readonly RunStep[] = ["look_up", "make_user", "activation", "settle_user"];
+const CLASSROOM: readonly RunStep[] = [...USER, "secure_user", "standing_link", "set_passcode", "open_room"];
+
+/** In this order. */
+export const STEPS_OF: Record<RunKind, readonly RunStep[]> = {
+  "zoom user": USER,
+  "new classroom": [...CLASSROOM, "write_rows"],
+  "replace classroom": [...CLASSROOM, "move_sessions", "write_rows", "retire_user"],
+  "change passcode": ["set_passcode", "write_rows"],
+  "retire classroom": ["move_sessions", "write_rows", "retire_user"],
+  "undo replacing": ["settle_user", "write_rows", "move_sessions", "retire_user"],
+};
+
+/** Who or what a waiting step waits for. */
+export type Awaited = "person" | "zoom" | "tomorrow" | "database" | "mailbox";
+
+type Why = { because: string; values?: Record<string, string | number> };
+/** How a performer left its step. `lookAt`, `retryAt`: when it is tried again by itself; null: when somebody says so. */
+export type StepEnd =
+  { is: "done" } | ({ is: "skipped" } & Why) | ({ is: "waits"; for: Awaited; lookAt: Instant } & Why) | ({ is: "failed"; retryAt: Instant | null } & Why);
+
+export type StepState = "to come" | "under way" | "waiting" | "failed" | "done" | "skipped";
+export type StepRow = {
+  name: RunStep;
+  state: StepState;
+  because: string | null;
+  values: Record<string, string | number>;
+  tries: number;
+  at: Instant | null;
+  retryAt: Instant | null;
+  byName: string | null;
+};
+
+/** `failed`: a step gave up, and somebody has to say how it goes on. */
+export type RunState = "running" | "stopped" | "failed" | "done";
+
+export type Run = {
+  institutionId: string;
+  id: string;
+  kind: RunKind;
+  state: RunState;
+  steps: readonly StepRow[];
+  batchId: string | null;
+  line: number | null;
+  email: string | null;
+  memberId: string | null;
+  classroomId: string | null;
+  askedBy: string | null;
+  askedByName: string;
+  askedAt: Instant;
+  endedAt: Instant | null;
+  wakeAt: Instant | null;
+  generation: number;
+};
+
+const isOver = ({ state }: StepRow): boolean => state === "done" || state === "skipped";
+
+/** The step that it is at: the first that is not over. Null: it has come to its end. */
+export const stepAt = (run: Pick<Run, "steps">): StepRow | null => run.steps.find((step) => !isOver(step)) ?? null;
+
+export const stepsToCome = (kind: RunKind): StepRow[] =>
+  STEPS_OF[kind].map((name) => ({ name, state: "to come", because: null, values: {}, tries: 0, at: null, retryAt: null, byName: null }));
+
+const withStep = (run: Run, name: RunStep, change: (step: StepRow) => StepRow): Run => ({
+  ...run,
+  steps: run.steps.map((step) => (step.name === name ? change(step) : step)),
+});
+
+/** Its step is being carried out from now on. */
+export const begun = (run: Run, name: RunStep, now: Instant): Run =>
+  withStep(run, name, (step) => ({ ...step, state: "under way", at: now, tries: step.tries + 1, retryAt: null }));
+
+/** As its step left it; a run that was stopped meanwhile keeps what its step did, and stays stopped. */
+export function ended(run: Run, name: RunStep, end: StepEnd, now: Instant): Run {
+  const why = end.is === "done" ? { because: null, values: {} } : { because: end.because, values: end.values ?? {} };
+  const retryAt = end.is === "waits" ? end.lookAt : end.is === "failed" ? end.retryAt : null;
+  const state: StepState = end.is === "waits" ? "waiting" : end.is;
+  const next = withStep(run, name, (step) => ({ ...step, ...why, state, at: now, retryAt, tries: end.is === "waits" ? 0 : step.tries }));
+  return standing(next, now);
+}
+
+/** What its steps say of a run that goes on: when it wakes, and whether it is over. */
+function standing(run: Run, now: Instant): Run {
+  if (run.state === "stopped") return { ...run, wakeAt: null };
+  const step = stepAt(run);
+  if (step === null) return { ...run, state: "done", endedAt: now, wakeAt: null };
+  if (step.state === "failed" && step.retryAt === null) return { ...run, state: "failed", wakeAt: null };
+  return { ...run, state: "running", wakeAt: step.retryAt ?? now };
+}
+
+/** Somebody says: go on. The step that it is at begins anew, at once. */
+export function retried(run: Run, byName: string, now: Instant): Run {
+  const step = stepAt(run);
+  if (step === null) return run;
+  const again = withStep(run, step.name, (one) => ({ ...one, state: "to come", tries: 0, retryAt: null, at: now, byName }));
+  return { ...again, state: "running", endedAt: null, wakeAt: now };
+}
+
+/** Nothing more is done for it. What is being done just now is finished, or nobody would know how far it came. */
+export const stopped = (run: Run, now: Instant): Run => ({ ...run, state: "stopped", endedAt: now, wakeAt: null });
+
+/** Growing pauses: a minute, then two, four, up to an hour. `tries`: how often it was tried by now, from 1. */
+export const pauseAfter = (tries: number): Duration => minutes(Math.min(60, 2 ** Math.min(6, Math.max(0, tries - 1))));
+export const againAt = (tries: number, now: Instant): Instant => after(now, pauseAfter(tries));

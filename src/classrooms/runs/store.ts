@@ -1,0 +1,132 @@
+import type { Instant } from "../../lib/time.ts";
+import { at, atOrNull, json, sql, type Database, type Row, type Tx } from "../../platform/database.ts";
+import { isFree } from "../../platform/processes.ts";
+import type { Secrets } from "../../platform/secrets.ts";
+import type { Asked, Facts, RunSecrets } from "./facts.ts";
+import type { Run, RunKind, RunStep, StepRow } from "./run.ts";
+
+/** A run with what was asked and what was found out; what is sealed with it opens only where it is needed. */
+export type WholeRun = Run & { asked: Asked; facts: Facts; sealed: Uint8Array | null };
+export type NewRun = Omit<WholeRun, "steps" | "sealed" | "generation" | "state" | "endedAt">;
+
+/** What a seal is bound to, so that one copied into another row does not open. */
+const about = (run: Pick<Run, "institutionId" | "id">): string => `run ${run.institutionId} ${run.id}`;
+export const sealedFor = (secrets: Secrets, run: Pick<Run, "institutionId" | "id">, what: RunSecrets): Uint8Array | null =>
+  Object.keys(what).length === 0 ? null : secrets.seal(json(what), about(run));
+export const secretsOf = (secrets: Secrets, run: WholeRun): RunSecrets =>
+  run.sealed === null ? {} : (JSON.parse(secrets.open(run.sealed, about(run))) as RunSecrets);
+
+const toStep = (r: Row): StepRow => ({
+  name: r.name as RunStep, state: r.state, because: r.because, values: r.values, tries: r.tries, at: r.at, retryAt: r.retry_at, byName: r.by_name,
+}); // prettier-ignore
+
+const toRun = (r: Row, steps: readonly StepRow[]): WholeRun => ({
+  institutionId: r.institution_id,
+  id: r.id,
+  kind: r.kind as RunKind,
+  asked: r.asked,
+  facts: r.facts,
+  sealed: r.secrets_sealed,
+  state: r.state,
+  steps,
+  batchId: r.batch_id,
+  line: r.line,
+  email: r.email,
+  memberId: r.member_id,
+  classroomId: r.classroom_id,
+  askedBy: r.asked_by,
+  askedByName: r.asked_by_name,
+  askedAt: r.asked_at,
+  endedAt: r.ended_at,
+  wakeAt: r.wake_at,
+  generation: r.generation,
+});
+
+async function withSteps(tx: Tx, rows: readonly Row[]): Promise<WholeRun[]> {
+  if (rows.length === 0) return [];
+  const wanted = json(rows.map((r) => ({ institution_id: r["institution_id"], run_id: r["id"] })));
+  const steps = await tx.list(
+    (r) => ({ of: `${r["institution_id"]} ${r["run_id"]}`, step: toStep(r) }),
+    sql`select s.* from run_steps s join jsonb_to_recordset(${wanted}::jsonb) as w (institution_id uuid, run_id uuid)
+      on w.institution_id = s.institution_id and w.run_id = s.run_id order by s.run_id, s.ord`,
+  );
+  const byRun = Map.groupBy(steps, ({ of }) => of);
+  return rows.map((r) =>
+    toRun(
+      r,
+      (byRun.get(`${r["institution_id"]} ${r["id"]}`) ?? []).map(({ step }) => step),
+    ),
+  );
+}
+
+const rowsOf = (tx: Tx, query: ReturnType<typeof sql>): Promise<Row[]> => tx.list((r) => r, query);
+
+export async function runById(tx: Tx, institutionId: string, id: string): Promise<WholeRun | null> {
+  return (await withSteps(tx, await rowsOf(tx, sql`select * from runs where institution_id = ${institutionId} and id = ${id}`)))[0] ?? null;
+}
+
+/** The same, for whoever changes it. */
+export async function lockRun(tx: Tx, institutionId: string, id: string): Promise<WholeRun | null> {
+  return (await withSteps(tx, await rowsOf(tx, sql`select * from runs where institution_id = ${institutionId} and id = ${id} for update`)))[0] ?? null;
+}
+
+/** The latest first; `batchId`: those of one file, in its order. */
+export const runsOf = async (tx: Tx, institutionId: string, of: { batchId?: string | null; classroomId?: string | null; memberId?: string | null; most: number }): Promise<WholeRun[]> =>
+  withSteps(
+    tx,
+    await rowsOf(
+      tx,
+      sql`select * from runs where institution_id = ${institutionId} and (${of.batchId ?? null}::uuid is null or batch_id = ${of.batchId ?? null})
+        and (${of.classroomId ?? null}::uuid is null or classroom_id = ${of.classroomId ?? null}) and (${of.memberId ?? null}::uuid is null or member_id = ${of.memberId ?? null})
+        order by asked_at desc, line, id limit ${of.most}`,
+    ),
+  ); // prettier-ignore
+
+/** False: another run of this address, or of this classroom, is not over yet. */
+export async function insertRun(tx: Tx, run: NewRun, steps: readonly StepRow[], sealed: Uint8Array | null): Promise<boolean> {
+  const made =
+    await tx.run(sql`insert into runs (institution_id, id, kind, asked, facts, secrets_sealed, state, batch_id, line, email, member_id, classroom_id, asked_by, asked_by_name, asked_at, wake_at)
+    values (${run.institutionId}, ${run.id}, ${run.kind}, ${json(run.asked)}, ${json(run.facts)}, ${sealed}, 'running', ${run.batchId}, ${run.line}, ${run.email}, ${run.memberId}, ${run.classroomId},
+      ${run.askedBy}, ${run.askedByName}, ${at(run.askedAt)}, ${atOrNull(run.wakeAt)}) on conflict do nothing`);
+  if (made === 0) return false;
+  const rows = steps.map(({ name, state }, ord) => ({ ord, name, state }));
+  await tx.run(sql`insert into run_steps (institution_id, run_id, ord, name, state)
+    select ${run.institutionId}, ${run.id}, r.ord, r.name, r.state from jsonb_to_recordset(${json(rows)}::jsonb) as r (ord integer, name text, state text)`);
+  return true;
+}
+
+/** Takes what is due, at most so many; nobody else gets it while this process beats. `inHand`: what it is at already. */
+export const claimRuns = (db: Database, process: string, now: Instant, most: number, inHand: readonly string[]): Promise<WholeRun[]> =>
+  db.transaction(async (tx) => {
+    const due = await rowsOf(
+      tx,
+      sql`select institution_id, id from runs where wake_at <= ${at(now)} and (${isFree(sql`leased_by`)} or (leased_by = ${process} and not id = any(${inHand}::uuid[])))
+        order by wake_at, asked_at, line, id limit ${most} for update skip locked`,
+    );
+    if (due.length === 0) return [];
+    const taken = await rowsOf(
+      tx,
+      sql`update runs r set leased_by = ${process}, generation = generation + 1
+        from jsonb_to_recordset(${json(due)}::jsonb) as d (institution_id uuid, id uuid) where r.institution_id = d.institution_id and r.id = d.id returning r.*`,
+    );
+    return withSteps(tx, taken);
+  });
+
+/** Saves a run as it is now, and lets it go. */
+export async function saveRun(tx: Tx, run: WholeRun, sealed: Uint8Array | null): Promise<void> {
+  await tx.run(sql`update runs set state = ${run.state}, facts = ${json(run.facts)}, secrets_sealed = ${sealed}, classroom_id = ${run.classroomId}, ended_at = ${atOrNull(run.endedAt)},
+      wake_at = ${atOrNull(run.wakeAt)} where institution_id = ${run.institutionId} and id = ${run.id}`);
+  const rows = run.steps.map((step, ord) => ({ ...step, ord, at: atOrNull(step.at), retry_at: atOrNull(step.retryAt), by_name: step.byName }));
+  await tx.run(sql`update run_steps s set state = r.state, because = r.because, "values" = r."values", tries = r.tries, at = r.at, retry_at = r.retry_at, by_name = r.by_name
+    from jsonb_to_recordset(${json(rows)}::jsonb) as r (ord integer, state text, because text, "values" jsonb, tries integer, at timestamptz, retry_at timestamptz, by_name text)
+    where s.institution_id = ${run.institutionId} and s.run_id = ${run.id} and s.ord = r.ord`);
+}
+
+/** No process is at it any more. */
+export const letGo = (tx: Tx, run: Pick<Run, "institutionId" | "id" | "generation">): Promise<number> =>
+  tx.run(sql`update runs set leased_by = null where institution_id = ${run.institutionId} and id = ${run.id} and generation = ${run.generation}`);
+
+/** Runs that wait may go on: something that they wait for has happened. Says how many. */
+export const wakeRuns = (tx: Tx, institutionId: string, of: { hostId?: string; email?: string }, now: Instant): Promise<number> =>
+  tx.run(sql`update runs set wake_at = ${at(now)} where institution_id = ${institutionId} and ended_at is null and wake_at > ${at(now)}
+    and ((${of.email ?? null}::text is not null and lower(email) = lower(${of.email ?? null})) or (${of.hostId ?? null}::text is not null and facts ->> 'hostId' = ${of.hostId ?? null}))`);

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { freshId, revision } from "../../lib/shapes.ts";
+import { farewell, standingLink } from "../contract.ts";
+
+export const madeAs = z.enum(["invited", "automatic", "sso"]);
+/** GET, PUT /api/provisioning */
+const fields = { on: z.boolean(), makesAt: z.enum(["accepted", "at once"]), madeAs, standing: standingLink };
+export const changeProvisioning = z.object({ revision, ...fields });
+export const provisioningView = z.object({
+  revision: z.number(),
+  ...fields,
+  /** Scopes that it needs and the connection has not; message keys under `scopes`. */
+  missing: z.array(z.object({ name: z.string(), reason: z.string() })),
+  /** Message key under `refusals.` why it can't be switched on. */
+  whyNotOn: z.string().nullable(),
+  teams: z.array(z.object({ id: z.string(), name: z.string(), makesZoomUsers: z.boolean(), givesLicence: z.boolean() })),
+});
+export type ProvisioningView = z.infer<typeof provisioningView>;
+/** PUT /api/provisioning/teams/:id */
+export const teamProvisioning = z.object({ makesZoomUsers: z.boolean(), givesLicence: z.boolean() });
+
+/** One person as user of the institution's Zoom account. */
+export const zoomUserRow = z.object({
+  /** Of the run that looks after it; null where the account had the user before. */
+  runId: z.string().nullable(),
+  memberId: z.string().nullable(),
+  name: z.string(),
+  email: z.string(),
+  /** `waits`: for the invitation to Bedel to be accepted, or for Zoom; `none`: nothing was asked for. */
+  state: z.enum(["none", "waits", "invited", "active", "inactive", "expired", "failed"]),
+  licensed: z.boolean().nullable(),
+  licenceWanted: z.boolean(),
+  invitedAt: z.string().nullable(),
+  expiresAt: z.string().nullable(),
+  /** Message key under `runs.why.`, with Zoom's words among the values. */
+  because: z.string().nullable(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  whyNot: z.object({ make: z.string().nullable(), resend: z.string().nullable() }),
+});
+export type ZoomUserRow = z.infer<typeof zoomUserRow>;
+/** GET /api/zoom-users. Seats null: Zoom does not tell. */
+export const zoomUserList = z.object({
+  people: z.array(zoomUserRow),
+  seats: z.object({ used: z.number(), of: z.number().nullable(), holders: z.array(z.object({ name: z.string(), email: z.string(), what: z.enum(["room", "member", "other"]) })) }),
+  readAt: z.string().nullable(),
+}); // prettier-ignore
+export type ZoomUserList = z.infer<typeof zoomUserList>;
+/** POST /api/zoom-users : for one member, or for many as lines of CSV (email, name, licence). */
+export const makeZoomUsers = z.object({
+  batchId: freshId,
+  preview: z.boolean(),
+  memberIds: z.array(z.uuid()).max(500),
+  text: z.string().max(1_000_000),
+  licence: z.boolean(),
+});
+export const makeAnswer = z.object({
+  lines: z.array(z.object({ line: z.number(), email: z.string(), name: z.string(), does: z.enum(["makes", "is there", "licenses", "refused"]), because: z.string().nullable() })),
+  asked: z.number(),
+  expectedAt: z.string().nullable(),
+}); // prettier-ignore
+/** GET /api/members/:id/zoom-user : what the Zoom user of somebody who leaves owns, before it is decided what becomes of it. */
+export const leavingUser = z.object({
+  hasUser: z.boolean(),
+  licensed: z.boolean(),
+  planned: z.number(),
+  bedelSessions: z.number(),
+  whyNot: z.record(farewell, z.string().nullable()),
+});
