@@ -65,6 +65,7 @@ export type World = {
   roles: Shelf<Kept.Role>;
   zaks: Shelf<Kept.Zak>;
   mails: Shelf<Kept.Mail>;
+  letters: Shelf<Kept.WaitingLetter>;
   assistants: Shelf<Kept.Assistant>;
   removals: Shelf<Kept.Removal>;
   deliveries: Shelf<Kept.Delivery>;
@@ -112,6 +113,7 @@ export function openWorld(options: SandboxOptions): World {
     roles: store.shelf("role"),
     zaks: store.shelf("zak"),
     mails: store.shelf("mail"),
+    letters: store.shelf("letter"),
     assistants: store.shelf<Kept.Assistant>("assistant", (a) => a.hostId),
     removals: store.shelf("removal"),
     deliveries: store.shelf("delivery"),

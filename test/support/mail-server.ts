@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo } from "node:net";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import { ImapFlow } from "imapflow";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import { SMTPServer } from "smtp-server";
 import { certificateFor } from "../../sandbox/testing-certificate.ts";
@@ -36,6 +37,7 @@ export async function aMailServer(people: Record<string, string>): Promise<MailS
     host: "127.0.0.1",
     port: dovecot.lmtp,
     lmtp: true,
+    ignoreTLS: true,
     pool: true,
     maxConnections: 4,
     maxMessages: Infinity,
@@ -75,4 +77,26 @@ export async function aDeadEnd(): Promise<{ silent: number; closed: number; stop
   const ports = { silent: (silent.address() as AddressInfo).port, closed: (closed.address() as AddressInfo).port };
   await new Promise<void>((resolve) => closed.close(() => resolve()));
   return { ...ports, stop: () => new Promise<void>((resolve) => silent.close(() => resolve())) };
+}
+
+/** Everything in somebody's mailbox, as it came, oldest first. */
+export async function mailsIn(
+  server: Pick<MailServer, "imaps">,
+  email: string,
+  password: string,
+): Promise<{ from: string; subject: string; date: string; source: string }[]> {
+  const client = new ImapFlow({ host: "localhost", port: server.imaps, secure: true, auth: { user: email, pass: password }, logger: false });
+  await client.connect();
+  try {
+    await client.mailboxOpen("INBOX", { readOnly: true });
+    const all = client.mailbox !== false && client.mailbox.exists > 0 ? await client.fetchAll("1:*", { envelope: true, source: true }) : [];
+    return all.map(({ envelope, source }) => ({
+      from: envelope?.from?.[0]?.address ?? "",
+      subject: envelope?.subject ?? "",
+      date: new Date(envelope?.date ?? 0).toISOString(),
+      source: source?.toString() ?? "",
+    }));
+  } finally {
+    await client.logout();
+  }
 }
