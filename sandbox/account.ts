@@ -227,33 +227,4 @@ export type Registrant = {
 export type Token = { value: string; clientId: string; scopes: string[]; madeAt: Instant; expiresAt: Instant; authorizationId?: string };
 /** `asked`: with a life of its own, instead of the two hours of most start addresses. */
 export type Zak = { value: string; userId: string; expiresAt: Instant; asked?: true };
-/** `key`: the secret in it, which opens an activation's page or is the code. */
-export type Mail = { id: string; to: string; about: "password changed" | "activation" | "account made" | "sign-in code"; at: Instant; key?: string };
-/** A mail that the mail server has not taken yet. */
-export type WaitingLetter = { id: string; to: string; at: Instant; dueAt: Instant; tries: number; subject: string; text: string; html: string };
-
-export type Attempt = { at: Instant; outcome: string };
-export type Delivery = {
-  id: string;
-  event: string;
-  body: string;
-  madeAt: Instant;
-  dueAt: Instant;
-  attempts: Attempt[];
-  state: "waiting" | "delivered" | "lost" | "dropped";
-  /** To this app's deauthorization address instead of the one for events. */
-  toApp?: string;
-};
-export type Subscription = {
-  validatedAt: Instant | null;
-  failures: number;
-  disabled: boolean;
-  tryAt: Instant | null;
-  /** Set here, they win over what the sandbox was started with. */
-  url?: string;
-  secret?: string;
-  /** Every event where nothing is said. */
-  events?: string[];
-};
-
 export type Planned = { id: string; at: Instant; do: string; with: Record<string, unknown>; outcome: Record<string, unknown> | null; doneAt: Instant | null };

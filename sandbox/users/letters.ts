@@ -1,4 +1,4 @@
-import type { Mail } from "../account.ts";
+import type { Mail } from "./kept-mail.ts";
 import { html, type Html } from "../pages/html.ts";
 import type { World } from "../world.ts";
 import { CODE_LIVES_MINUTES, INVITATION_LIVES_DAYS } from "./lives.ts";

@@ -1,4 +1,4 @@
-import type { Mail } from "../account.ts";
+import type { Mail } from "./kept-mail.ts";
 import { secret } from "../ids.ts";
 import { account, count, type World } from "../world.ts";
 import { letterAbout } from "./letters.ts";
