@@ -31,7 +31,9 @@ export async function withInbox<T>(access: Access, how: { readOnly: boolean }, w
     stage = "reading";
     return { ok: true, value: await work(client) };
   } catch (error) {
-    return { ok: false, because: troubleOf(isOver ? { code: "TOO_LONG" } : (error as object), stage) };
+    const because = troubleOf(isOver ? { code: "TOO_LONG" } : (error as object), stage);
+    if (because === null) throw error;
+    return { ok: false, because };
   } finally {
     clearTimeout(over);
     if (client.usable) await client.logout().catch(() => undefined);

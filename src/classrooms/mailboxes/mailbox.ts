@@ -55,12 +55,13 @@ const CALLED: readonly [RegExp, MailboxTrouble][] = [
   [/^(CONNECT_TIMEOUT|GREETING_TIMEOUT|UPGRADE_TIMEOUT|ETIMEOUT|ETIMEDOUT|TOO_LONG)$/, "mailbox_silent"],
 ];
 
-/** `stage`: how far it had come. */
-export function troubleOf(error: { code?: unknown; message?: unknown; authenticationFailed?: unknown }, stage: "connecting" | "opening" | "reading"): MailboxTrouble {
+/** `stage`: how far it had come. Null: no mail server's doing, but a fault of ours. */
+export function troubleOf(error: { code?: unknown; message?: unknown; authenticationFailed?: unknown; responseStatus?: unknown }, stage: "connecting" | "opening" | "reading"): MailboxTrouble | null {
   const code = String(error.code ?? "");
   if (error.authenticationFailed === true) return "mailbox_not_let_in";
   if (CERTIFICATE.test(code)) return "mailbox_tls";
   if (code === "MissingServerExtension" || /STARTTLS/i.test(String(error.message ?? ""))) return "mailbox_no_starttls";
+  if (code === "" && error.responseStatus === undefined && stage === "reading") return null;
   const called = CALLED.find(([pattern]) => pattern.test(code))?.[1];
   return called ?? (stage === "opening" ? "mailbox_no_inbox" : "mailbox_not_imap");
 } // prettier-ignore

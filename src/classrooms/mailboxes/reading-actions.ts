@@ -38,7 +38,7 @@ export const forgetActivationMail = async (world: Needs, institutionId: string, 
 
 /**
  * For the step that waits for an activation: whether Zoom's mail has come into the attached mailbox, and when. Never the address itself, which is read when
- * somebody asks for it. It never throws, and what hinders it is on the mailboxes' page.
+ * somebody asks for it. What hinders it is on the mailboxes' page.
  */
 export async function lookForActivation(world: Needs, { run, asked, facts }: Pick<AtWork, "run" | "asked" | "facts">): Promise<Facts> {
   const email = run.email ?? asked.email;
@@ -83,8 +83,8 @@ async function newest<T>(inbox: Inbox, names: ZoomNames, mailbox: Mailbox, withi
   const heads: { uid: string; sentAt: Instant }[] = [];
   for (let i = 0; i < latest.length; i += AT_ONCE) {
     const some = await inbox.fetchAll(latest.slice(i, i + AT_ONCE).join(","), { uid: true, bodyParts: [{ key: "header", start: 0, maxLength: HEAD_BYTES }] }, { uid: true });
-    for (const { uid, bodyParts } of some) {
-      const head = await headOf(bodyParts?.get("header") ?? null);
+    for (const { uid, headers } of some) {
+      const head = await headOf(headers ?? null);
       if (head === null || head.sentAt === null || head.sentAt < within.since || head.sentAt > within.until || !isZoomsTo(names, mailbox.email, head)) continue;
       heads.push({ uid: String(uid), sentAt: head.sentAt });
     }

@@ -112,4 +112,9 @@ export const history = {
   booking_cancelled: "Cancelled the appointment “{name}”.",
   booking_no_show: "Noted that nobody came to “{name}”.",
   booking_show: "Took back that nobody came to “{name}”.",
+  mailbox_attached: "Attached the mailbox of {email}.",
+  mailbox_changed: "Changed how the mailbox of {email} is read.",
+  mailbox_detached: "Detached the mailbox of {email}.",
+  activation_shown: "Looked at the activation mail of {email}.",
+  sign_in_code_shown: "Looked at Zoom’s one-time passcode for the room.",
 };

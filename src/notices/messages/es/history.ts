@@ -112,4 +112,9 @@ export const history = {
   booking_cancelled: "Canceló la cita «{name}».",
   booking_no_show: "Anotó que nadie vino a «{name}».",
   booking_show: "Retiró la nota de que nadie vino a «{name}».",
+  mailbox_attached: "Conectó el buzón de {email}.",
+  mailbox_changed: "Cambió cómo se lee el buzón de {email}.",
+  mailbox_detached: "Desconectó el buzón de {email}.",
+  activation_shown: "Miró el correo de activación de {email}.",
+  sign_in_code_shown: "Miró el código de un solo uso de Zoom para la sala.",
 };
