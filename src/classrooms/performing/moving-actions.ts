@@ -2,6 +2,7 @@ import { after, hours, minutes, type Instant } from "../../lib/time.ts";
 import { closeAsRoom } from "../../rooms/opening-actions.ts";
 import { emptyRoom } from "../../sessions/placing/room-change-actions.ts";
 import type { World } from "../../world.ts";
+import { openRoom } from "./room-actions.ts";
 import { done, type AtWork, type PerformStep, type StepResult } from "../runs/performer.ts";
 import { classroomById, lockClassrooms, saveClassroom } from "../store.ts";
 
@@ -15,6 +16,8 @@ function changeOf({ run, asked }: AtWork): Change {
 
 /** Sessions of the room that goes are moved to the one that comes, or to any that fits; their links stay the same. */
 export const moveSessions: PerformStep = async (world, at) => {
+  const opened = at.run.kind === "undo replacing" ? await openRoom(world, at) : null; // the old room is one again
+  if (opened !== null && opened.end.is !== "done" && opened.end.is !== "skipped") return opened;
   const { facts } = await moved(world, at);
   return done({ facts });
 };

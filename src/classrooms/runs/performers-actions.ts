@@ -1,3 +1,7 @@
+import { moveSessions, onceEmpty, takingPlace } from "../performing/moving-actions.ts";
+import { setPasscode } from "../performing/passcode-actions.ts";
+import { openRoom } from "../performing/room-actions.ts";
+import { standingLink } from "../performing/standing-actions.ts";
 import type { PerformStep } from "./performer.ts";
 import type { RunStep } from "./run.ts";
 
@@ -7,6 +11,15 @@ const NOBODY: PerformStep = (_, { run }) => {
 
 /** Who carries out which step; each in the folder of what it touches. */
 export const PERFORMERS: Record<RunStep, PerformStep> = {
-  look_up: NOBODY, make_user: NOBODY, activation: NOBODY, settle_user: NOBODY, secure_user: NOBODY,
-  standing_link: NOBODY, open_room: NOBODY, set_passcode: NOBODY, write_rows: NOBODY, move_sessions: NOBODY, retire_user: NOBODY,
-}; // prettier-ignore
+  look_up: NOBODY,
+  make_user: NOBODY,
+  activation: NOBODY,
+  settle_user: NOBODY,
+  secure_user: NOBODY,
+  standing_link: standingLink,
+  set_passcode: setPasscode,
+  open_room: openRoom,
+  write_rows: takingPlace(NOBODY),
+  move_sessions: moveSessions,
+  retire_user: onceEmpty(NOBODY),
+};

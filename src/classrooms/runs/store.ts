@@ -130,3 +130,10 @@ export const letGo = (tx: Tx, run: Pick<Run, "institutionId" | "id" | "generatio
 export const wakeRuns = (tx: Tx, institutionId: string, of: { hostId?: string; email?: string }, now: Instant): Promise<number> =>
   tx.run(sql`update runs set wake_at = ${at(now)} where institution_id = ${institutionId} and ended_at is null and wake_at > ${at(now)}
     and ((${of.email ?? null}::text is not null and lower(email) = lower(${of.email ?? null})) or (${of.hostId ?? null}::text is not null and facts ->> 'hostId' = ${of.hostId ?? null}))`);
+
+/** Users that were made since, or may have been. */
+export const madeSince = async (tx: Tx, institutionId: string, moment: Instant): Promise<number> =>
+  (await tx.one(
+    (r) => Number(r.n),
+    sql`select count(*) as n from runs where institution_id = ${institutionId} and coalesce((facts ->> 'makingSince')::bigint, (facts ->> 'invitedAt')::bigint) >= ${moment}::bigint`,
+  )) ?? 0;

@@ -1,19 +1,17 @@
-import { days, type Instant } from "../../lib/time.ts";
+import type { Instant } from "../../lib/time.ts";
 import { note } from "../../platform/audit.ts";
+import type { Tx } from "../../platform/database.ts";
 import { roomsOf } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import { changed } from "../change.ts";
 import { isHandedOver, isLive, type Session } from "../session.ts";
-import { askForQueue, lockInstitution, lockSession, release, reservationsWithin, reserve } from "../store.ts";
+import { askForQueue, lockInstitution, lockSession, release, reservationsFrom, reserve } from "../store.ts";
 import { place, saveRevision } from "./actions.ts";
 import { needOf } from "./board.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "zooms">;
 /** `staying`: handed over, running, or without another room. `lastEnd`: when the last of them lets the room go. */
 export type Emptied = { moved: number; staying: number; lastEnd: Instant | null };
-
-/** Looked so far ahead: whoever plans further has not begun to teach. */
-const FAR = days(3650);
 
 /**
  * A room is to be used no more: its sessions go to `to`, or to any that fits where that can't take them; links stay the same. What is handed over or running
@@ -24,9 +22,9 @@ export const emptyRoom = ({ db, clock, random, zooms }: Needs, institutionId: st
     const now = clock.now();
     await lockInstitution(tx, institutionId);
     const names = new Map((await roomsOf(tx, institutionId)).map(({ id, name }) => [id, name]));
-    const there = (await reservationsWithin(tx, institutionId, { start: now, end: (now + FAR) as Instant })).filter(({ session }) => session.roomId === from);
+    const there = await reservationsFrom(tx, institutionId, [from], now);
     const emptied: Emptied = { moved: 0, staying: 0, lastEnd: null };
-    for (const { session: found, reserved } of there.filter(({ piece }) => piece === 0)) {
+    for (const { session: found, reserved } of there) {
       const stay = (): void => {
         emptied.staying += 1;
         emptied.lastEnd = Math.max(emptied.lastEnd ?? reserved.end, reserved.end) as Instant;
@@ -56,3 +54,7 @@ export const emptyRoom = ({ db, clock, random, zooms }: Needs, institutionId: st
 
 const mayLeave = (s: Session): boolean =>
   s.source === "pool" && s.status === "placed" && !isHandedOver(s) && !isLive(s) && s.overAt === null && s.undo === null;
+
+/** Of this room, those that are not over. */
+export const sessionsToCome = async (tx: Tx, institutionId: string, roomId: string, now: Instant): Promise<number> =>
+  (await reservationsFrom(tx, institutionId, [roomId], now)).length;
