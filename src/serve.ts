@@ -7,6 +7,7 @@ import { openReturning } from "./attendees/mails/returning-actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { calendarRoutes } from "./bookings/calendars/routes.ts";
+import { classroomRoutes } from "./classrooms/routes.ts";
 import { openConnections } from "./connections/actions.ts";
 import { openProber, type Prober } from "./connections/probing/actions.ts";
 import { openWebhookSecrets } from "./connections/own-app/actions.ts";
@@ -204,6 +205,7 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, prober: Prob
   courseRoutes(app, world);
   bookingRoutes(app, world);
   calendarRoutes(app, world);
+  classroomRoutes(app, world);
 }
 
 /** `staysHome`: the demo's mails do; null where there is no demo. */

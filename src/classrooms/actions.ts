@@ -1,4 +1,4 @@
-import { fine, refused, type Outcome } from "../lib/outcome.ts";
+import { fine, refused, type Outcome, type Refusal } from "../lib/outcome.ts";
 import type { Member } from "../people/member.ts";
 import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
@@ -68,10 +68,19 @@ async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClass
   return outcome;
 }
 
+/** What speaks against it already, without asking for anything. */
+export async function whyNotMake(world: Pick<World, "db">, institutionId: string, wanted: NewClassroom): Promise<{ ok: false; refusal: Refusal } | null> {
+  const all = await classroomsOf(world.db, institutionId);
+  if (all.some(({ id, email }) => id === wanted.id && email === wanted.email)) return null;
+  const old = all.find(({ id }) => id === wanted.replaces);
+  const why = old === undefined ? null : whyNotReplace(old, (await atWork(world.db, institutionId)).has(old.id));
+  return why === null ? whyNotBeside(all, wanted) : refused(why, { field: "replaces" });
+}
+
 const isOpen = ({ state }: Classroom): boolean => state === "being made" || state === "in use";
 
 /** Beside the classrooms that there are: one address is one classroom, and so is one row. */
-function whyNotBeside(all: readonly Classroom[], wanted: NewClassroom): { ok: false; refusal: { because: string; field?: string } } | null {
+function whyNotBeside(all: readonly Classroom[], wanted: NewClassroom): { ok: false; refusal: Refusal } | null {
   const open = all.filter(isOpen);
   if (open.some(({ email }) => email.toLowerCase() === wanted.email.toLowerCase())) return refused("classroom_email_taken", { field: "email" });
   const others = open.filter(({ id }) => id !== wanted.replaces);

@@ -4,9 +4,9 @@ import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
 import type { Classroom } from "./classroom.ts";
 import { askForRun, runById, type WholeRun } from "./runs/actions.ts";
-import type { Asked } from "./runs/facts.ts";
-import { secretsOf } from "./runs/store.ts";
-import { atWork, lockClassrooms } from "./store.ts";
+import { nameOf } from "./databases/writing.ts";
+import type { Asked, RowValues } from "./runs/facts.ts";
+import { atWork, lockClassrooms, openingOf } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 
@@ -44,6 +44,12 @@ function ask(tx: Tx, world: Needs, who: Member, { id, run, old, next }: { id: st
   const asked: Asked = { email, name, code, licence: true, link: run.asked.link ?? null, passcode: run.asked.passcode ?? null, replaces: next.id, farewell: "nothing", undoes: run.id };
   const facts = { hostId, roomId, formerHostId: next.hostId, formerRoomId: next.roomId };
   const meeting = { meetingId: old.meetingId, meetingIsPersonal: old.meetingIsPersonal ?? false };
-  const { before = {} } = secretsOf(world.secrets, run);
-  return askForRun(tx, world, who, { id, kind: "undo replacing", asked, facts: { ...facts, ...meeting }, secrets: { before }, email, classroomId: old.id });
+  return askForRun(tx, world, who, { id, kind: "undo replacing", asked, facts: { ...facts, ...meeting }, secrets: { before: expectedOf(world, run, next) }, email, classroomId: old.id });
 } // prettier-ignore
+
+/** What the rows are to hold until then: what Bedel set last, which may be another passcode than the one of the run that is undone. */
+function expectedOf({ secrets }: Needs, { asked }: WholeRun, next: Classroom): Record<string, RowValues> {
+  const opening = openingOf(secrets, next);
+  const row: RowValues = { ...opening, ...(next.name === "" ? {} : { name: next.name }), ...(next.code === "" ? {} : { code: next.code }) };
+  return Object.fromEntries([asked.link, asked.passcode].flatMap((place) => (place == null ? [] : [[nameOf(place), row]])));
+}

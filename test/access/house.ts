@@ -8,6 +8,7 @@ import { tokenName } from "../../src/people/inviting/invitation.ts";
 import { sql } from "../../src/platform/database.ts";
 import type { Room } from "../../src/rooms/contract.ts";
 import type { SessionView } from "../../src/sessions/contract.ts";
+import { classrooms, type Classrooms } from "./classrooms.ts";
 import { booking, type Booking } from "./booking.ts";
 import { aMember, anInstitution, done, post, type Ask, type Asker } from "./people.ts";
 import { registering, type Registering } from "./registering.ts";
@@ -74,7 +75,8 @@ export type House = {
   domain: string;
 } & Registering &
   Teaching &
-  Booking;
+  Booking &
+  Classrooms;
 
 const DAY = "2027-03-02";
 /** What is over by `NOW` has its report, what runs then can be ended and extended. */
@@ -90,7 +92,9 @@ export async function houses(server: Server, names: readonly string[], connect?:
   const built = [];
   for (const one of begun) built.push(await bringToNow(server, one));
   await server.worker.stop();
-  return built;
+  const houses: House[] = [];
+  for (const one of built) houses.push({ ...one, ...(await classrooms(server, one)) });
+  return houses;
 }
 
 /** Connects it to Zoom in another way than with the server's own app. */
@@ -118,6 +122,7 @@ type Begun = Omit<
   | "candidateId"
   | keyof Registering
   | keyof Teaching
+  | keyof Classrooms
 >;
 
 async function begin(server: Server, name: string, firstRoom: number, connect: Connect = async () => undefined): Promise<Begun> {
@@ -184,7 +189,7 @@ export const anAsk = (title: string, start: string, minutes = 60): object => ({
   expected: null,
 });
 
-async function bringToNow(server: Server, begun: Begun): Promise<House> {
+async function bringToNow(server: Server, begun: Begun): Promise<Omit<House, keyof Classrooms>> {
   const { organizer, admin } = begun;
   const get = <T>(url: string, who = organizer): Promise<T> => done<T>(server, { method: "GET", url }, who);
   const { past, live, coming, changed, waiting, aside, rooms } = begun;

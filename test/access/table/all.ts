@@ -3,6 +3,7 @@ import { ACCOUNT } from "./account.ts";
 import { APPOINTMENTS } from "./appointments.ts";
 import { ATTENDEES } from "./attendees.ts";
 import { BOOKING_PAGES } from "./booking-pages.ts";
+import { CLASSROOMS } from "./classrooms.ts";
 import { CONNECTIONS } from "./connections.ts";
 import { COURSE } from "./course.ts";
 import { COURSES } from "./courses.ts";
@@ -24,6 +25,7 @@ export const ROWS: readonly Row[] = [
   ...MEMBERS,
   ...CONNECTIONS,
   ...ROOMS,
+  ...CLASSROOMS,
   ...SESSIONS,
   ...ATTENDEES,
   ...REGISTRATION,

@@ -1,3 +1,4 @@
+import { classroomRefusals } from "./refusals-classrooms.ts";
 import { bookingRefusals } from "./refusals-bookings.ts";
 import { courseRefusals } from "./refusals-courses.ts";
 import { timeRefusals } from "./refusals-times.ts";
@@ -6,6 +7,7 @@ import { troubleRefusals } from "./refusals-troubles.ts";
 
 /** Why something can't be done: one sentence for each key that a rule or a route refuses with. Those that rules give for buttons take no values. */
 export const refusals = {
+  ...classroomRefusals,
   ...timetableRefusals,
   ...troubleRefusals,
   ...timeRefusals,
