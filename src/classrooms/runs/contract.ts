@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const runKind = z.enum(["zoom user", "new classroom", "replace classroom", "change passcode", "retire classroom", "undo replacing"]);
+export const runKind = z.enum(["zoom user", "new classroom", "replace classroom", "change passcode", "retire classroom", "undo replacing", "leaving"]);
 export const runStepName = z.enum(["look_up", "make_user", "activation", "settle_user", "secure_user", "standing_link", "open_room", "set_passcode", "write_rows", "move_sessions", "retire_user"]); // prettier-ignore
 /** Values for a sentence of the message catalogue. */
 const values = z.record(z.string(), z.union([z.string(), z.number()]));

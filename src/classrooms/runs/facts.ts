@@ -34,6 +34,8 @@ export type Facts = {
   hostId?: string | null;
   /** When a create was about to be sent: until its answer is known, it may have been done. */
   makingSince?: number | null;
+  /** Somebody wants the invitation to be sent again. */
+  resending?: boolean;
   invitedAt?: number | null;
   expiresAt?: number | null;
   acceptedAt?: number | null;
@@ -61,6 +63,8 @@ export type RowValues = { link?: string | null; name?: string | null; code?: str
 export type RunSecrets = {
   /** Typed at activation, or chosen by Bedel. */
   password?: string;
+  /** Chosen by Bedel, in place of whatever was typed. */
+  chosen?: string;
   passcode?: string;
   link?: string;
   /** What the rows held before, by table: as they were previewed, and what undoing puts back. */

@@ -1,3 +1,9 @@
+import { activation } from "../zoom-users/steps/activation-actions.ts";
+import { lookUp } from "../zoom-users/steps/looking-actions.ts";
+import { makeUser } from "../zoom-users/steps/making-actions.ts";
+import { retireUser } from "../zoom-users/steps/retiring-actions.ts";
+import { secureUser } from "../zoom-users/steps/securing-actions.ts";
+import { settleUser } from "../zoom-users/steps/settling-actions.ts";
 import type { PerformStep } from "./performer.ts";
 import type { RunStep } from "./run.ts";
 
@@ -7,6 +13,6 @@ const NOBODY: PerformStep = (_, { run }) => {
 
 /** Who carries out which step; each in the folder of what it touches. */
 export const PERFORMERS: Record<RunStep, PerformStep> = {
-  look_up: NOBODY, make_user: NOBODY, activation: NOBODY, settle_user: NOBODY, secure_user: NOBODY,
-  standing_link: NOBODY, open_room: NOBODY, set_passcode: NOBODY, write_rows: NOBODY, move_sessions: NOBODY, retire_user: NOBODY,
+  look_up: lookUp, make_user: makeUser, activation, settle_user: settleUser, secure_user: secureUser, retire_user: retireUser,
+  standing_link: NOBODY, open_room: NOBODY, set_passcode: NOBODY, write_rows: NOBODY, move_sessions: NOBODY,
 }; // prettier-ignore
