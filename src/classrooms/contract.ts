@@ -56,7 +56,9 @@ export const manyClassrooms = z.object({
 export const manyAnswer = z.object({
   lines: z.array(z.object({ line: z.number(), email: z.string(), name: z.string(), because: z.string().nullable(), values: z.record(z.string(), z.union([z.string(), z.number()])) })),
   asked: z.number(),
+  /** As in GET /api/runs?batch= : when all will be done, and when Zoom will have invited the last. */
   expectedAt: z.string().nullable(),
+  invitedBy: z.string().nullable(),
 }); // prettier-ignore
 
 export const classroomView = z.object({

@@ -6,9 +6,8 @@ import type { World } from "../world.ts";
 import type { RowPreview } from "./contract.ts";
 import { readRow, type RowFound } from "./databases/actions.ts";
 import { mappedIn, type ExternalTable } from "./databases/mapping.ts";
-import { nameOf } from "./databases/writing.ts";
 import { placed } from "./databases/rows-actions.ts";
-import type { RowPlace, RowValues } from "./runs/facts.ts";
+import { placeName, type RowPlace, type RowValues } from "./runs/facts.ts";
 
 type Needs = Pick<World, "db" | "secrets">;
 
@@ -26,7 +25,7 @@ const isSame = (one: RowPlace, other: RowPlace | null): boolean => other !== nul
 
 /** What a run is asked with: a row that holds something else by then is left alone. */
 export const before = ({ rows }: RowsNow): Record<string, RowValues> =>
-  Object.fromEntries(rows.flatMap(({ place, found }) => (found.is === "found" ? [[nameOf(place), found.row]] : [])));
+  Object.fromEntries(rows.flatMap(({ place, found }) => (found.is === "found" ? [[placeName(place), found.row]] : [])));
 
 /** Why these rows can't be written, with the field that names the row. */
 export function whyNotRows({ rows }: RowsNow): { ok: false; refusal: Refusal } | null {

@@ -4,8 +4,7 @@ import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
 import type { Classroom } from "./classroom.ts";
 import { askForRun, runById, type WholeRun } from "./runs/actions.ts";
-import { nameOf } from "./databases/writing.ts";
-import type { Asked, RowValues } from "./runs/facts.ts";
+import { placeName, type Asked, type RowValues } from "./runs/facts.ts";
 import { atWork, lockClassrooms, openingOf } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
@@ -51,5 +50,5 @@ function ask(tx: Tx, world: Needs, who: Member, { id, run, old, next }: { id: st
 function expectedOf({ secrets }: Needs, { asked }: WholeRun, next: Classroom): Record<string, RowValues> {
   const opening = openingOf(secrets, next);
   const row: RowValues = { ...opening, ...(next.name === "" ? {} : { name: next.name }), ...(next.code === "" ? {} : { code: next.code }) };
-  return Object.fromEntries([asked.link, asked.passcode].flatMap((place) => (place == null ? [] : [[nameOf(place), row]])));
+  return Object.fromEntries([asked.link, asked.passcode].flatMap((place) => (place == null ? [] : [[placeName(place), row]])));
 }

@@ -1,4 +1,5 @@
 import { after, days, minutes, type Instant } from "../lib/time.ts";
+import { UNASKED } from "./unasked.ts";
 import { at, sql, type Database, type Row, type Sql, type Tx } from "./database.ts";
 import type { ClockState, MovableClock } from "./clock.ts";
 
@@ -92,7 +93,7 @@ export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
       exists (select from plans_told where read_at <= ${at(now)}) as plans,
       exists (select from sessions where ${UNREACHED} and starts_at <= ${at(after(now, HORIZON))}) as spreading,
       coalesce(least(${nextTold}, ${nextReminder}) <= ${at(now)}, false) as bookings,
-      coalesce(${nextOfRuns} <= ${at(now)}, false) as runs,
+      coalesce(${nextOfRuns} <= ${at(now)}, false) or exists (${UNASKED}) as runs,
       exists (select from connections where service <> known_as or revoke_at <= ${at(now)} or (leaving -> 'closing' ->> 'until')::bigint <= ${now}::bigint or (probe_asked and leaving_at is null and state in ('connected', 'unreachable')))
         or exists (select from zoom_erasures where due_at <= ${at(now)} and stopped_at is null and erased_at is null)
         or exists (select from authorizations where go_on_at <= ${at(now)})

@@ -14,10 +14,12 @@ export type Classrooms = {
   runId: string;
   /** Took the place of a third by a fourth, which can be taken back. */
   replacedRunId: string;
+  standingPasscode: string;
 };
 
 /** Classrooms as they are, written down: nobody goes on with their runs any more. */
 export async function classrooms({ world }: Pick<Server, "world">, { institutionId, admin, name }: { institutionId: string; admin: Asker; name: string }): Promise<Classrooms> {
+  const passcode = `P-${randomUUID().slice(0, 8)}`;
   const made = async (called: string, state: Classroom["state"]): Promise<Classroom> => {
     const id = randomUUID();
     const none = { revision: 1, roomId: null, link: null, passcode: null, passcodeDays: null, passcodeDueAt: null };
@@ -25,7 +27,7 @@ export async function classrooms({ world }: Pick<Server, "world">, { institution
     const email = `${called.replace(" ", ".")}@${name}.example`.toLowerCase();
     const classroom = { ...none, ...meeting, institutionId, id, name: `${called} of ${name}`, code: "", email, state, sealed: null, madeAt: world.clock.now() };
     assert(await insertClassroom(world.db, classroom), "a classroom of its own");
-    const sealed = sealedOpening(world.secrets, classroom, { link: `https://zoom.example/j/9876543210?pwd=${id}`, passcode: `p-${name}` });
+    const sealed = sealedOpening(world.secrets, classroom, { link: `https://zoom.example/j/9876543210?pwd=${id}`, passcode });
     await saveClassroom(world.db, { ...classroom, sealed });
     return classroom;
   };
@@ -40,5 +42,5 @@ export async function classrooms({ world }: Pick<Server, "world">, { institution
     return id;
   };
   const [runId, replacedRunId] = [await run("change passcode", other, {}, "failed"), await run("replace classroom", next, { replaces: old.id, farewell: "nothing" }, "done")];
-  return { classroomId: one.id, runId, replacedRunId };
+  return { classroomId: one.id, runId, replacedRunId, standingPasscode: passcode };
 } // prettier-ignore

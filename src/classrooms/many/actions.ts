@@ -1,4 +1,4 @@
-import { iso } from "../../lib/time.ts";
+import { iso, type Instant } from "../../lib/time.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import type { z } from "zod";
 import { bare } from "../../lib/text.ts";
@@ -10,7 +10,7 @@ import type { manyAnswer, manyClassrooms, NewClassroom } from "../contract.ts";
 import { rowsNow, whyNotRows } from "../previewing-actions.ts";
 import { runsOf } from "../runs/actions.ts";
 import { stepsToCome } from "../runs/run.ts";
-import { expectedAt } from "../runs/shown.ts";
+import { expectedAt, invitedBy } from "../runs/shown.ts";
 import { makingOf } from "../runs/showing-actions.ts";
 import { classroomsOf } from "../store.ts";
 import { idOfLine, readLines, type ReadLine, type Wanted } from "./lines.ts";
@@ -31,7 +31,7 @@ export async function manyFrom(world: Needs, who: Member, form: Form): Promise<O
   const known = await classroomsOf(world.db, who.institutionId);
   const lines = await inTurn(read, (line) => judged(world, who, form, line, known));
   const good = lines.filter(({ because }) => because === null).length;
-  return fine({ lines, asked: form.preview ? 0 : good, expectedAt: await expected(world, who.institutionId, form, good) });
+  return fine({ lines, asked: form.preview ? 0 : good, ...(await expected(world, who.institutionId, form, good)) });
 }
 
 async function judged(world: Needs, who: Member, form: Form, { line, text, wanted, because }: ReadLine, known: readonly Classroom[]): Promise<Judged> {
@@ -72,11 +72,12 @@ async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Pr
   return results;
 }
 
-async function expected(world: Needs, institutionId: string, { preview, batchId }: Form, good: number): Promise<string | null> {
+async function expected(world: Needs, institutionId: string, { preview, batchId }: Form, good: number): Promise<Pick<Answer, "expectedAt" | "invitedBy">> {
   const now = world.clock.now();
   const runs = preview
     ? Array.from({ length: good }, () => ({ steps: stepsToCome("new classroom"), facts: {}, asked: {} }))
     : (await runsOf(world.db, institutionId, { batchId, most: 1000 })).filter(({ state }) => state === "running");
-  const moment = expectedAt(runs, await makingOf(world, institutionId, now), now);
-  return moment === null ? null : iso(moment);
+  const making = await makingOf(world, institutionId, now);
+  const shown = (moment: Instant | null): string | null => (moment === null ? null : iso(moment));
+  return { expectedAt: shown(expectedAt(runs, making, now)), invitedBy: shown(invitedBy(runs, making, now)) };
 }

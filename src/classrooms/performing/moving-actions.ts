@@ -36,6 +36,7 @@ async function moved(world: World, at: AtWork) {
 export const onceEmpty =
   (retire: PerformStep): PerformStep =>
   async (world, at) => {
+    if (at.run.kind === "leaving") return retire(world, at); // of a person, who has no room
     const { emptied, facts } = await moved(world, at);
     if (emptied.staying > 0) return { facts, end: { is: "waits", for: "person", because: "sessions_stay", values: { n: emptied.staying }, lookAt: lookAt(emptied.lastEnd, at.now) } };
     const left = facts.formerRoomId;

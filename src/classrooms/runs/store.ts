@@ -126,6 +126,11 @@ export async function saveRun(tx: Tx, run: WholeRun, sealed: Uint8Array | null):
 export const letGo = (tx: Tx, run: Pick<Run, "institutionId" | "id" | "generation">): Promise<number> =>
   tx.run(sql`update runs set leased_by = null where institution_id = ${run.institutionId} and id = ${run.id} and generation = ${run.generation}`);
 
+/** Those that wait for this go on at once. */
+export const wakeWaiting = (tx: Tx, institutionId: string, because: string, now: Instant): Promise<number> =>
+  tx.run(sql`update runs r set wake_at = ${at(now)} where institution_id = ${institutionId} and ended_at is null and wake_at > ${at(now)}
+    and exists (select from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id and s.state = 'waiting' and s.because = ${because})`);
+
 /** Runs that wait may go on: something that they wait for has happened. Says how many. */
 export const wakeRuns = (tx: Tx, institutionId: string, of: { hostId?: string; email?: string }, now: Instant): Promise<number> =>
   tx.run(sql`update runs set wake_at = ${at(now)} where institution_id = ${institutionId} and ended_at is null and wake_at > ${at(now)}

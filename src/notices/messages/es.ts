@@ -45,6 +45,7 @@ import { letters } from "./es/letters.ts";
 import { life } from "./es/life.ts";
 import { history } from "./es/history.ts";
 import { doctor } from "./es/doctor.ts";
+import { runs } from "./es/runs.ts";
 import type { Messages } from "./en.ts";
 
 export const es: Messages = {
@@ -95,4 +96,5 @@ export const es: Messages = {
   connection,
   history,
   doctor,
+  runs,
 };

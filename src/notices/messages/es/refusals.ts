@@ -4,6 +4,7 @@ import { courseRefusals } from "./refusals-courses.ts";
 import { timeRefusals } from "./refusals-times.ts";
 import { timetableRefusals } from "./refusals-timetable.ts";
 import { troubleRefusals } from "./refusals-troubles.ts";
+import { zoomUserRefusals } from "./refusals-zoom-users.ts";
 
 /** Why something can't be done: one sentence for each key that a rule or a route refuses with. Those that rules give for buttons take no values. */
 export const refusals = {
@@ -13,6 +14,7 @@ export const refusals = {
   ...timeRefusals,
   ...courseRefusals,
   ...bookingRefusals,
+  ...zoomUserRefusals,
   // The form and its fields
   required: "Este dato es necesario.",
   malformed: "Bedel no entiende lo que está escrito aquí.",
