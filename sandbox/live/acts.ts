@@ -3,7 +3,7 @@ import { record, text } from "../call.ts";
 import type { Meeting, Registrant, Stay, User } from "../account.ts";
 import { emitUser } from "../webhooks/events.ts";
 import { admitPerson, endMeeting, inside, joinMeeting, leaveMeeting, liveOf, startMeeting, type Entered } from "./live.ts";
-import { hasExpired, plannedEnd } from "../meetings/find.ts";
+import { hasExpired, meetingBy, plannedEnd } from "../meetings/find.ts";
 import { userOfZak } from "../meetings/view.ts";
 import { signsIn } from "../users/passwords.ts";
 import { visit, visitors } from "./visitors.ts";
@@ -18,7 +18,7 @@ const entered = (result: Entered): Outcome => ({ ...result });
 
 /** A number opens nothing once it has died; a webinar's dies at its planned end, unless it runs. */
 export const findByNumber = (world: World, id: unknown): Meeting | null => {
-  const meeting = world.meetings.get(String(id));
+  const meeting = meetingBy(world, String(id));
   if (meeting === undefined || meeting.deletedAt !== null || hasExpired(world, meeting)) return null;
   return meeting.kind === "webinar" && plannedEnd(meeting) < world.at && liveOf(world, meeting.id) === null ? null : meeting;
 };
@@ -73,6 +73,7 @@ const join: Act = (world, how) => {
   const registrant = tk === null ? null : registrantOf(world, meeting, tk);
   if (tk !== null && registrant === null) return no("address_not_valid");
   if (how["joinUrl"] !== undefined && pwd !== meeting.joinKey) return no("passcode_wrong");
+  if (how["passcode"] !== undefined && how["passcode"] !== meeting.password) return no("passcode_wrong");
   const by = record(how["by"]);
   const user = by["email"] === undefined ? null : signsIn(world, text(by["email"]) ?? "", text(by["password"]) ?? "");
   if (by["email"] !== undefined && user === null) return no("sign_in_refused");

@@ -4,6 +4,7 @@ import type { Call } from "../call.ts";
 import type { Kind, Meeting, User } from "../account.ts";
 import { liveOf } from "../live/live.ts";
 import type { World } from "../world.ts";
+import { PERSONAL, personalMeeting } from "./personal.ts";
 
 export const PLAN_MISSING =
   "Webinar plan is missing. You must subscribe to the webinar plan and enable webinars for this user in order to perform this action.";
@@ -22,11 +23,17 @@ export const doesNotExist = (kind: Kind, id: string): Answer => refuse(404, 3001
 /** By its number, as the right kind, not deleted and not expired. */
 export function findMeeting(world: World, kind: Kind, id: string, wrongKind: Answer = WEBINAR_INFO): Found {
   if (!/^\d{9,11}$/.test(id)) return { ok: false, answer: kind === "webinar" ? INVALID_WEBINAR : refuse(400, 300, "Invalid meeting id.") };
-  const meeting = world.meetings.get(id);
+  const meeting = meetingBy(world, id);
   if (meeting === undefined || meeting.deletedAt !== null || hasExpired(world, meeting)) return { ok: false, answer: doesNotExist(kind, id) };
   if (meeting.kind !== kind) return { ok: false, answer: kind === "webinar" ? INVALID_WEBINAR : wrongKind };
   if (kind === "webinar" && lacksWebinars(world.users.get(meeting.hostId))) return { ok: false, answer: refuse(400, 200, PLAN_MISSING) };
   return { ok: true, meeting };
+}
+
+/** What was planned, or somebody's own. */
+export function meetingBy(world: World, number: string): Meeting | undefined {
+  const planned = world.meetings.get(number);
+  return planned !== undefined && planned.type !== PERSONAL ? planned : (personalMeeting(world, number) ?? planned);
 }
 
 export const lacksWebinars = (user: User | undefined): boolean => user === undefined || user.type !== 2 || !user.feature.webinar;
@@ -41,7 +48,7 @@ const RECURRING = [3, 8];
 
 /** The number of what happens once dies thirty days after, of what recurs a year after its last use; a webinar is thrown away after ninety days. */
 export function hasExpired(world: World, meeting: Meeting): boolean {
-  if (liveOf(world, meeting.id) !== null) return false;
+  if (meeting.type === PERSONAL || liveOf(world, meeting.id) !== null) return false;
   if (meeting.kind === "webinar") return after(plannedEnd(meeting), days(90)) < world.at;
   return after(lastUse(world, meeting), RECURRING.includes(meeting.type) ? days(365) : days(30)) < world.at;
 }

@@ -7,6 +7,7 @@ import { page } from "../paging.ts";
 import { findUser, noSuchUser } from "../users/users.ts";
 import { account, type World } from "../world.ts";
 import { hasExpired, lacksWebinars, PLAN_MISSING, plannedEnd } from "./find.ts";
+import { PERSONAL, WITHOUT_TIME } from "./personal.ts";
 import { listView } from "./view.ts";
 
 /** Running meetings can be listed, running webinars cannot. */
@@ -52,6 +53,8 @@ export function lagging(world: World, before: Meeting): Pick<Meeting, "formerly"
 function belongs(world: World, meeting: Meeting, type: string): boolean {
   const live = liveOf(world, meeting.id) !== null;
   if (type === "live") return live;
+  if (meeting.type === PERSONAL) return false;
+  if (meeting.type === WITHOUT_TIME) return type !== "previous_meetings";
   const over = !live && plannedEnd(meeting) < world.at;
   if (type.startsWith("upcoming")) return !over;
   return type === "previous_meetings" ? over : true;

@@ -13,6 +13,7 @@ import { account, type World } from "../world.ts";
 import { remove, tellChange } from "./telling.ts";
 import { findMeeting, idOf, lacksWebinars, WEBINAR_INFORMATION } from "./find.ts";
 import { lagging } from "./listing.ts";
+import { PERSONAL } from "./personal.ts";
 import { readPlan, whyNotFor } from "./plan.ts";
 import { fullView, toldView } from "./view.ts";
 
@@ -87,6 +88,7 @@ export function deleteMeeting(call: Call, kind: Kind): Answer {
   if (!found.ok) return found.answer;
   if ((call.query.get("occurrence_id") ?? "") !== "")
     return kind === "meeting" ? refuse(400, 300, "Invalid parameter: `occurrence_id`.") : refuse(400, 3000, "Webinar occurrence does not exist.");
+  if (found.meeting.type === PERSONAL) return refuse(400, 3018, "Not allowed to delete PMI.");
   if (liveOf(world, found.meeting.id) !== null) return refuse(400, 3002, `You cannot delete this ${kind} since it is in progress.`);
   const over = overHostDay(world, found.meeting.hostId, "delete");
   if (over !== null) return over;

@@ -3,6 +3,7 @@ import type { Meeting, Registrant, User } from "../account.ts";
 import { hash, secret } from "../ids.ts";
 import { API_USER } from "../users/view.ts";
 import { toldAt, zoomTime, type World } from "../world.ts";
+import { PERSONAL, WITHOUT_TIME } from "./personal.ts";
 import { settingsView } from "./settings.ts";
 
 export const ZAK_LIVES = hours(2);
@@ -44,7 +45,8 @@ export const bareView = (meeting: Meeting): Record<string, unknown> => ({
   host_id: meeting.hostId,
   topic: meeting.topic,
   type: meeting.type,
-  start_time: zoomTime(meeting.startAt),
+  // What recurs without fixed time, and somebody's own meeting, has none.
+  ...([WITHOUT_TIME, PERSONAL].includes(meeting.type) ? {} : { start_time: zoomTime(meeting.startAt) }),
   duration: meeting.duration,
   timezone: meeting.timezone,
 });

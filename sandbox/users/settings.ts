@@ -79,7 +79,7 @@ export function patchUserSettings(call: Call): Answer {
   const { user } = found;
   const before = groupsOf(user);
   const given = givenIn(call);
-  const wrong = Object.keys(before).flatMap((group) => wrongIn(before[group]!, record(given[group]), group));
+  const wrong = [...Object.keys(before).flatMap((group) => wrongIn(before[group]!, record(given[group]), group)), ...wrongPasscode(given)];
   if (wrong.length > 0) return invalid(wrong.map((field) => ({ field, message: "Invalid field." })));
   const reading = readFeature(call.world, user, record(given["feature"]));
   if (!reading.ok) return reading.answer;
@@ -90,6 +90,12 @@ export function patchUserSettings(call: Call): Answer {
   call.world.users.put(user.id, next);
   tell(call, user, { ...before, feature: toldFeature(user.feature) }, { ...after, feature: toldFeature(reading.feature) });
   return noContent;
+}
+
+/** The passcode of somebody's own meeting is one like any other. */
+function wrongPasscode(given: Settings): string[] {
+  const passcode = record(given["schedule_meeting"])["pmi_password"];
+  return passcode === undefined || /^[\w@*-]{1,10}$/.test(String(passcode)) ? [] : ["schedule_meeting.pmi_password"];
 }
 
 /** With an `option` the body is that group itself, or the group by its name. */

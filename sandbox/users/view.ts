@@ -1,4 +1,5 @@
 import type { User } from "../account.ts";
+import { personalUrl } from "./personal.ts";
 import { hash } from "../ids.ts";
 import { account, zoomTime, type World } from "../world.ts";
 
@@ -56,7 +57,7 @@ const ofAccount = (world: World, user: User): Record<string, unknown> => ({
   role_name: ROLE_NAMES[user.role_id] ?? world.roles.get(user.role_id)?.name ?? "Member",
   login_types: user.login_types,
   use_pmi: written(user, "use_pmi") ?? false,
-  personal_meeting_url: `${world.base}/j/${user.pmi}`,
+  personal_meeting_url: personalUrl(world, user),
   vanity_url: textOf(user, "vanity_name") === "" ? "" : `${world.base}/my/${encodeURIComponent(textOf(user, "vanity_name"))}`,
   jid: `${user.id.toLowerCase()}@xmpp.zoom.us`,
   cluster: "us02",

@@ -1,11 +1,12 @@
 import { scopes as words } from "../notices/messages/en/scopes.ts";
 import type { AppKind } from "./connection.ts";
-import { classicNames, eventsFor, granularName, scopesFor } from "./scopes.ts";
+import { classicNames, eventsFor, granularName, provisioningScopesFor, scopesFor, type Scope } from "./scopes.ts";
 
 /** The operator's guide to the app at Zoom, as far as the table of scopes says it (`docs/operating/zoom-app.md`). */
 export const SCOPE_GUIDES: Record<string, string> = {
-  "scopes of the admin-managed app": scopeTable("admin"),
-  "scopes of the personal app": scopeTable("personal"),
+  "scopes of the admin-managed app": scopeTable("admin", scopesFor("admin")),
+  "scopes for Zoom users": scopeTable("admin", provisioningScopesFor("admin")),
+  "scopes of the personal app": scopeTable("personal", scopesFor("personal")),
   "scopes of the Server-to-Server app": `${nameList("account")}\n`,
   events: `${eventsFor("admin")
     .toSorted()
@@ -13,8 +14,8 @@ export const SCOPE_GUIDES: Record<string, string> = {
     .join("\n")}\n`,
 };
 
-function scopeTable(app: AppKind): string {
-  const rows = scopesFor(app).map((scope) => {
+function scopeTable(app: AppKind, scopes: readonly Scope[]): string {
+  const rows = scopes.map((scope) => {
     const { why, without } = words[scope.reason];
     const classic = classicNames(scope, app).map((name) => `\`${name}\``);
     return `| \`${granularName(scope, app)}\` | ${classic.join(" or ")} | ${why} | ${without} |`;

@@ -4,7 +4,17 @@ import { OPERATIONS as AT_ZOOM } from "../../sandbox/routes.ts";
 import { OPERATIONS } from "../zoom/client/operations.ts";
 import { EVENTS_READ } from "../zoom/webhooks.ts";
 import { catalogue } from "../notices/messages/catalogue.ts";
-import { classicNames, eventsFor, granularName, missingScopes, permissionsFor, SCOPES, scopesFor } from "./scopes.ts";
+import {
+  classicNames,
+  eventsFor,
+  granularName,
+  missingForProvisioning,
+  missingScopes,
+  permissionsFor,
+  provisioningScopesFor,
+  SCOPES,
+  scopesFor,
+} from "./scopes.ts";
 
 const asked = SCOPES.flatMap(({ asks }) => asks);
 const operations = asked.filter((what) => !what.startsWith("tells "));
@@ -73,7 +83,15 @@ test("Server-to-Server has no person, so a person's permissions are not asked fo
   expect(permissionsFor("admin").toSorted()).toEqual(["DashboardWebinars:Read", "UsageReport:Read", "User:Edit", "User:Read"]);
 });
 
-const reasons = (["account", "admin", "personal"] as const).flatMap((app) => scopesFor(app).map(({ reason }) => reason));
+test("what making Zoom users needs is missing there only: a connection that was made before is as good as it was", () => {
+  expect(missingScopes("admin", everything)).toEqual([]);
+  expect(missingForProvisioning("admin", everything).map(({ reason }) => reason)).toEqual(["make_users", "change_users", "change_user_settings", "deactivate_users", "unlink_users"]); // prettier-ignore
+  expect(missingForProvisioning("account", ["user:write:admin"])).toEqual([]);
+  expect(missingForProvisioning("account", null)).toEqual([]);
+  expect(provisioningScopesFor("personal")).toEqual([]);
+});
+
+const reasons = (["account", "admin", "personal"] as const).flatMap((app) => [...scopesFor(app), ...provisioningScopesFor(app)].map(({ reason }) => reason));
 
 test("each reason is put into words in every language", () => {
   for (const { scopes } of Object.values(catalogue)) expect(Object.keys(scopes).toSorted()).toEqual([...new Set(reasons)].toSorted());

@@ -5,10 +5,11 @@ export type ScopeReason =
   | "list_users" | "read_user" | "read_settings" | "read_permissions" | "set_password" | "sign_out"
   | "list_meetings" | "read_meeting" | "make_meeting" | "change_meeting" | "remove_meeting" | "end_meeting"
   | "register" | "read_registrants" | "remove_registrants" | "past_meetings" | "attendance" | "arrivals"
-  | "live_webinar" | "own_user" | "own_settings" | "own_end"; // prettier-ignore
+  | "live_webinar" | "own_user" | "own_settings" | "own_end"
+  | "make_users" | "change_users" | "change_user_settings" | "deactivate_users" | "unlink_users"; // prettier-ignore
 
 /** What first needed it. One that is added for something new shows up as missing in connections that were made before. */
-type Feature = "rooms" | "connecting";
+type Feature = "rooms" | "connecting" | "provisioning";
 
 export type Scope = {
   /** The granular name, without the ending that says for whom. */
@@ -66,6 +67,12 @@ export const SCOPES: readonly Scope[] = [
   { name: "user:read:list_permissions", classic: READS_USERS, for: ["admin"], reason: "read_permissions", permission: "User:Read", since: "connecting", asks: ["readMyPermissions"] },
   { name: "user:update:password", classic: WRITES_USERS, for: ACCOUNT, reason: "set_password", permission: "User:Edit", since: "rooms", asks: ["setPassword"] },
   { name: "user:delete:token", classic: WRITES_USERS, for: ACCOUNT, reason: "sign_out", permission: "User:Edit", since: "rooms", asks: ["signOut"] },
+  // Only where Bedel may make Zoom users: an institution that never switches that on is never asked for these.
+  { name: "user:write:user", classic: WRITES_USERS, for: ACCOUNT, reason: "make_users", permission: "User:Edit", since: "provisioning", asks: ["makeUser"] },
+  { name: "user:update:user", classic: WRITES_USERS, for: ACCOUNT, reason: "change_users", permission: "User:Edit", since: "provisioning", asks: ["changeUser"] },
+  { name: "user:update:settings", classic: WRITES_USERS, for: ACCOUNT, reason: "change_user_settings", permission: "User:Edit", since: "provisioning", asks: ["changeUserSettings"] },
+  { name: "user:update:status", classic: WRITES_USERS, for: ACCOUNT, reason: "deactivate_users", permission: "User:Edit", since: "provisioning", asks: ["setUserStatus"] },
+  { name: "user:delete:user", classic: WRITES_USERS, for: ACCOUNT, reason: "unlink_users", permission: "User:Edit", since: "provisioning", asks: ["unlinkUser"] },
   ...scopesOfKind("meeting", { for: EVERYBODY }),
   { name: "report:read:list_meeting_participants", classic: ["report:read:admin"], for: ACCOUNT, reason: "attendance", permission: "UsageReport:Read", since: "rooms", asks: ["meetingStays"] },
   ...scopesOfKind("webinar", { for: ACCOUNT }),
@@ -76,10 +83,14 @@ export const SCOPES: readonly Scope[] = [
 /** Where a person's own Zoom is asked for the same as an account, but not for its rooms' sake. */
 const OWN_REASONS: Partial<Record<ScopeReason, ScopeReason>> = { read_user: "own_user", read_settings: "own_settings", end_meeting: "own_end" };
 
+/** What every connection of this kind is asked for. */
 export const scopesFor = (app: AppKind): Scope[] =>
-  SCOPES.filter((scope) => scope.for.includes(app)).map((scope) =>
+  SCOPES.filter((scope) => scope.since !== "provisioning" && scope.for.includes(app)).map((scope) =>
     app === "personal" ? { ...scope, reason: OWN_REASONS[scope.reason] ?? scope.reason } : scope,
   );
+
+/** What is asked for on top where Bedel is to make Zoom users. */
+export const provisioningScopesFor = (app: AppKind): Scope[] => SCOPES.filter((scope) => scope.since === "provisioning" && scope.for.includes(app));
 
 /** As the app at Zoom and its tokens name it. */
 export const granularName = ({ name }: Pick<Scope, "name">, app: AppKind): string => (app === "personal" ? name : `${name}:admin`);
@@ -88,10 +99,14 @@ export const classicNames = ({ classic }: Pick<Scope, "classic">, app: AppKind):
   app === "personal" ? classic.map((name) => name.replace(/:admin$/, "")) : [...classic];
 
 /** What this kind of connection needs and the token has not, by either family of names. `granted` null: nobody knows, and nothing is said to be missing. */
-export function missingScopes(app: AppKind, granted: readonly string[] | null): Scope[] {
+export const missingScopes = (app: AppKind, granted: readonly string[] | null): Scope[] => missingOf(scopesFor(app), app, granted);
+/** The same of what making Zoom users needs. A connection that was made before that is not the worse for it. */
+export const missingForProvisioning = (app: AppKind, granted: readonly string[] | null): Scope[] => missingOf(provisioningScopesFor(app), app, granted);
+
+function missingOf(needed: readonly Scope[], app: AppKind, granted: readonly string[] | null): Scope[] {
   if (granted === null) return [];
   const has = new Set(granted);
-  return scopesFor(app).filter((scope) => ![granularName(scope, app), ...classicNames(scope, app)].some((name) => has.has(name)));
+  return needed.filter((scope) => ![granularName(scope, app), ...classicNames(scope, app)].some((name) => has.has(name)));
 }
 
 /** What the role in Zoom of whoever authorizes must allow, for all that this kind of connection does. */

@@ -1,4 +1,5 @@
 import type { Instant } from "../lib/time.ts";
+import type { UserCalls } from "./users-port.ts";
 
 /** A change of a host's day that was counted before it is made. `use` says, once, that it is this one. */
 export type CountedChange = { use(): boolean };
@@ -56,12 +57,14 @@ export type Zoom = {
   instances(ref: MeetingRef): Promise<MeetingInstance[]>;
   /** Who was in one instance. Throws `not_found` while Zoom has no report of it (running, just ended, fewer than two people). */
   stays(ref: Pick<MeetingRef, "kind">, instanceId: string): Promise<Stay[]>;
-};
+} & UserCalls;
 
 const ASKED: Record<keyof Zoom, true> = {
   listUsers: true, whoAmI: true, myPermissions: true, endAccess: true, readUser: true, findMeeting: true, createMeeting: true, readMeeting: true, updateMeeting: true, nameAlternativeHost: true, lockMeeting: true, removeMeeting: true,
   endMeeting: true, liveMeetings: true, plannedMeetings: true, setPassword: true, signOut: true, addRegistrants: true, registrants: true,
   removeRegistrant: true, startLink: true, instances: true, stays: true,
+  findUser: true, makeUser: true, changeUser: true, setUserActive: true, unlinkUser: true, seats: true, personalMeeting: true, setPersonalPasscode: true,
+  makeStandingMeeting: true, findStandingMeeting: true, readStandingMeeting: true, setStandingPasscode: true,
 }; // prettier-ignore
 
 /** A Zoom of which is found out only when something is asked of it. */
@@ -200,7 +203,8 @@ export type ZoomFact =
   /** `by`: the address of who did it, where Zoom said so. `holds`: what it was said to hold from then on, as far as it was said. */
   | { is: "meeting changed"; meetingId: string; hostId: string | null; at: Instant; by: string | null; holds: Partial<Held> }
   | { is: "meeting removed"; meetingId: string; hostId: string | null; at: Instant; by: string | null }
-  | { is: "user changed"; hostId: string; at: Instant }
+  /** `email`: the only name of somebody who has not accepted yet, where Zoom said it. */
+  | { is: "user changed"; hostId: string; email: string | null; at: Instant }
   /** Somebody removed an app that was authorized. */
   | { is: "app removed"; clientId: string; zoomUserId: string; at: Instant };
 

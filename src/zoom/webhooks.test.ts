@@ -100,7 +100,12 @@ test("deleting one date of a recurring meeting changes it, deleting the whole re
 test.each(["created", "updated", "settings_updated", "activated", "deactivated", "deleted", "disassociated", "invitation_accepted"])(
   "user.%s tells that a user changed",
   (what) => {
-    expect(readFact({ event: `user.${what}`, event_ts: AT, payload: { object: { id: "u1" } } })).toEqual({ is: "user changed", hostId: "u1", at: AT });
+    expect(readFact({ event: `user.${what}`, event_ts: AT, payload: { object: { id: "u1" } } })).toEqual({
+      is: "user changed",
+      hostId: "u1",
+      email: null,
+      at: AT,
+    });
   },
 );
 

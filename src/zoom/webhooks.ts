@@ -109,8 +109,8 @@ type Reader = (told: Told) => ZoomFact | null;
 
 const meetingChanged: Reader = (told) => aboutMeeting("meeting changed", told);
 const userChanged: Reader = ({ object, at }) => {
-  const read = z.object({ id: idWire }).safeParse(object);
-  return read.success && at !== null ? { is: "user changed", hostId: read.data.id, at } : null;
+  const read = z.object({ id: idWire, email: textOrNull.catch(null) }).safeParse(object);
+  return read.success && at !== null ? { is: "user changed", hostId: read.data.id, email: read.data.email?.toLowerCase() ?? null, at } : null;
 };
 
 const READERS: Record<string, Reader> = {

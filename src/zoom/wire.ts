@@ -47,6 +47,9 @@ export const userWire = z.object({
     .array(z.number().int())
     .nullish()
     .transform((types) => types ?? []),
+  user_created_at: momentOrNull.catch(null),
+  pmi: idWire.nullish().catch(null),
+  personal_meeting_url: textOrNull.catch(null),
 });
 export type UserWire = z.output<typeof userWire>;
 
@@ -70,6 +73,8 @@ export const userSettingsWire = z.object({
     webinar_capacity: z.number().int().nullish(),
   }),
 });
+/** The passcode of the user's own meeting stands among the settings for planning. */
+export const personalSettingsWire = z.object({ schedule_meeting: z.object({ personal_meeting: z.boolean().default(true), pmi_password: textOrEmpty }) });
 export type UserSettingsWire = z.output<typeof userSettingsWire>;
 
 /** One reading for meetings and webinars: a webinar has neither waiting room nor joining before the host. */
@@ -83,6 +88,7 @@ export const meetingWire = z.object({
   status: textOrNull,
   join_url: textOrEmpty,
   start_url: textOrNull,
+  password: textOrNull.catch(null),
   creation_source: textOrNull,
   settings: z
     .object({

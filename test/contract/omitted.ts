@@ -13,6 +13,7 @@ const REGISTERED = ["meeting", "webinar"].flatMap((kind) => [`${kind}.registrati
 
 const RECURRING = "only what recurs has them, and Bedel plans single meetings";
 const PERSONAL = "only where somebody planned with a personal meeting's number, which Bedel never does";
+const WITHOUT_TIME = "what recurs without fixed time, and somebody's own meeting, begins when somebody opens it";
 const CHANGES = "only what changed is told";
 
 export const OMITTED: readonly Omission[] = [
@@ -39,6 +40,9 @@ export const OMITTED: readonly Omission[] = [
   { where: ["GET /users/{userId}/meetings"], under: "meetings[]", properties: "agenda", why: "only where there is one, and Bedel's own have its mark" },
   { where: MEETINGS, under: "", properties: "pmi", why: PERSONAL },
   { where: ["GET /users/{userId}/meetings"], under: "meetings[]", properties: "pmi", why: PERSONAL },
+  { where: MEETINGS, under: "", properties: "start_time", why: WITHOUT_TIME },
+  { where: ["GET /users/{userId}/meetings"], under: "meetings[]", properties: "start_time", why: WITHOUT_TIME },
+  { where: ["meeting.created"], under: "payload.object", properties: "start_time", why: WITHOUT_TIME },
   { where: [...MEETINGS, ...WEBINARS], under: "", properties: "template_id", why: "only what was planned from a template has it" },
   { where: WEBINARS, under: "", properties: "record_file_id", why: "only a webinar that plays a recording has it" },
   {

@@ -104,7 +104,10 @@ async function changesUsers(b: Bench): Promise<void> {
   await b.api("PATCH", `/users/${ROOM}/settings`, { schedule_meeting: { host_video: true }, in_meeting: { waiting_room: false } });
   await b.api("PATCH", `/users/${PLAIN_ROOM}/settings`, { feature: { webinar: true, webinar_capacity: 500 } });
   await b.api("PATCH", `/users/${PLAIN_ROOM}/settings`, { feature: { webinar: false } });
-  await b.api("GET", `/users/${ROOM}`);
+  await b.api("PATCH", `/users/${ROOM}/settings`, { schedule_meeting: { pmi_password: "otono58" } });
+  const { pmi } = (await b.api("GET", `/users/${ROOM}`)).body;
+  await b.api("GET", `/meetings/${pmi}`);
+  await b.api("DELETE", `/meetings/${pmi}`);
   await b.api("PUT", `/users/${ROOM}/password`, { password: "Otono-Secreto-58" });
   for (const password of ["Otono-Secreto-58", "x", "aaaaaaaa", "12345678", "Abcdefghi", "secreto-58", "Abcdef-58-x"])
     await b.api("PUT", `/users/${ROOM}/password`, { password });

@@ -4,7 +4,7 @@ import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
-import { retried, stepsToCome, stopped, type Run, type RunKind } from "./run.ts";
+import { retried, stepsToCome, stopped, whyNotRetry, whyNotStop, type Run, type RunKind } from "./run.ts";
 import { insertRun, lockRun, saveRun, sealedFor, type WholeRun } from "./store.ts";
 
 export { runById, runsOf, wakeRuns, type WholeRun } from "./store.ts";
@@ -43,25 +43,31 @@ export async function askForRun(tx: Tx, world: Pick<World, "clock" | "random" | 
 const isThere = async (tx: Tx, { institutionId, id }: { institutionId: string; id: string }): Promise<boolean> =>
   (await lockRun(tx, institutionId, id)) !== null;
 
-/** Begins its present step anew, at once. Refused of one that is over. */
+/** Begins its present step anew, at once. Refused of one that is over, at work, or while another is at its address or classroom. */
 export const retryRun = (world: Needs, who: Member, id: string): Promise<Outcome<WholeRun>> =>
-  changed(world, who, id, "run_retried", (run) => (run.state === "done" ? null : retried(run, who.name, world.clock.now())));
+  changed(world, who, id, "run_retried", whyNotRetry, (run) => retried(run, who.name, world.clock.now()));
 
-/** Nothing more is done for it. What was done stays. Refused of one that is over. */
+/** Nothing more is done for it. What was done stays. Refused of one that is over, and of what would stay half done. */
 export const stopRun = (world: Needs, who: Member, id: string): Promise<Outcome<WholeRun>> =>
-  changed(world, who, id, "run_stopped", (run) => (run.state === "done" || run.state === "stopped" ? null : stopped(run, world.clock.now())));
+  changed(world, who, id, "run_stopped", (run) => whyNotStop(run, run.facts), (run) => stopped(run, world.clock.now())); // prettier-ignore
 
-async function changed(world: Needs, who: Member, id: string, what: string, change: (run: Run) => Run | null): Promise<Outcome<WholeRun>> {
-  const outcome = await world.db.transaction(async (tx): Promise<Outcome<WholeRun>> => {
+async function changed(world: Needs, who: Member, id: string, what: string, whyNot: (run: WholeRun) => string | null, change: (run: Run) => Run): Promise<Outcome<WholeRun>> {
+  const outcome = world.db.transaction(async (tx): Promise<Outcome<WholeRun>> => {
     const run = await lockRun(tx, who.institutionId, id);
-    if (run === null) return refused("not_found");
-    const next = change(run);
-    if (next === null) return refused("run_over");
-    const saved = { ...run, ...next };
+    const why = run === null ? "not_found" : whyNot(run);
+    if (run === null || why !== null) return refused(why ?? "not_found");
+    const saved = { ...run, ...change(run) };
     await saveRun(tx, saved, run.sealed);
     await note(tx, world.random, { institutionId: who.institutionId, at: world.clock.now(), who: who.name, memberId: who.id, what, details: { kind: run.kind, about: run.asked.name ?? run.email ?? "" } });
     return fine(saved);
   });
+  const answer = await outcome.catch((error: unknown) => {
+    if (isTaken(error)) return refused("run_under_way");
+    throw error;
+  });
   world.poke(["runs"]);
-  return outcome;
+  return answer;
 } // prettier-ignore
+
+/** Another run of the same address or classroom has begun since this one was over: the database lets one at a time. */
+const isTaken = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "23505";

@@ -39,6 +39,10 @@ export type Facts = {
   acceptedAt?: number | null;
   /** When Zoom's mail came into the attached mailbox. */
   mailCameAt?: number | null;
+  /** When a standing meeting was about to be made: until its answer is known, it may have been. */
+  meetingSince?: number | null;
+  /** When the passcode was about to be set in Zoom. */
+  passcodeSince?: number | null;
   meetingId?: string | null;
   meetingIsPersonal?: boolean;
   roomId?: string | null;

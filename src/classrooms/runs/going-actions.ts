@@ -1,55 +1,64 @@
 import type { World } from "../../world.ts";
+import type { Facts } from "./facts.ts";
 import { PERFORMERS } from "./performers-actions.ts";
-import { Overtaken, type AtWork, type StepResult } from "./performer.ts";
-import { begun, ended, stepAt, type RunStep } from "./run.ts";
+import { Overtaken, type AtWork, type PerformStep, type StepResult } from "./performer.ts";
+import { abandoned, begun, ended, stepAt, type Run, type RunStep } from "./run.ts";
 import { claimRuns, letGo, lockRun, saveRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 import { endOf } from "./trouble.ts";
 
 /** So many are gone on with at once: each waits for Zoom, a mailbox or a database most of the time. */
 const AT_ONCE = 16;
 
+export type Performers = Readonly<Record<RunStep, PerformStep>>;
+
 /** Goes on with every run that is due, step by step, until none is. Says how many steps were carried out. */
-export async function goOnWithRuns(world: World, process: string): Promise<number> {
+export async function goOnWithRuns(world: World, process: string, performers: Performers = PERFORMERS): Promise<number> {
   const inHand = new Map<string, Promise<number>>();
+  const threw = new Set<string>(); // looked at again in the next round: at once it would throw without end
   let carried = 0;
   for (;;) {
-    const due = await claimRuns(world.db, process, world.clock.now(), AT_ONCE - inHand.size, [...inHand.keys()]);
-    for (const run of due)
-      inHand.set(
-        run.id,
-        goOn(world, run)
-          .catch((error: unknown) => (world.log.error("a run threw", { run: run.id, error: String(error) }), 0))
-          .finally(() => inHand.delete(run.id)),
-      );
+    const due = await claimRuns(world.db, process, world.clock.now(), AT_ONCE - inHand.size, [...inHand.keys(), ...threw]);
+    for (const run of due) {
+      const surprised = (error: unknown): number => {
+        threw.add(run.id);
+        world.log.error("a run threw", { run: run.id, error: String(error) });
+        return 0;
+      };
+      inHand.set(run.id, goOn(world, run, performers).catch(surprised).finally(() => inHand.delete(run.id))); // prettier-ignore
+    }
     if (inHand.size === 0) return carried;
     carried += await Promise.race(inHand.values());
   }
 }
 
-/** Its steps one after the other, as long as they end at once. */
-async function goOn(world: World, claimed: WholeRun): Promise<number> {
-  let run: WholeRun | null = claimed;
-  let steps = 0;
-  while (run !== null && run.wakeAt !== null && run.wakeAt <= world.clock.now()) {
-    const step = stepAt(run);
-    if (step === null) break;
-    steps += 1;
-    run = await carryOut(world, run, step.name);
+/** Its steps one after the other, as long as they end at once. However that ends, it is let go. */
+async function goOn(world: World, claimed: WholeRun, performers: Performers): Promise<number> {
+  try {
+    if (claimed.state === "stopped") await changed(world, claimed, (run) => abandoned(run, world.clock.now()), {});
+    let run: WholeRun | null = claimed;
+    let steps = 0;
+    while (run !== null && run.state === "running" && run.wakeAt !== null && run.wakeAt <= world.clock.now()) {
+      const step = stepAt(run);
+      if (step === null) break;
+      steps += 1;
+      run = await carryOut(world, run, step.name, performers);
+    }
+    return steps;
+  } finally {
+    await letGo(world.db, claimed);
   }
-  await letGo(world.db, claimed);
-  return steps;
 }
 
 /** Null: another process has the run now. */
-async function carryOut(world: World, claimed: WholeRun, name: RunStep): Promise<WholeRun | null> {
-  const started = await changed(world, claimed, (run) => begun(run, name, world.clock.now()), {});
+async function carryOut(world: World, claimed: WholeRun, name: RunStep, performers: Performers): Promise<WholeRun | null> {
+  const started = await changed(world, claimed, (run) => (run.state === "running" ? begun(run, name, world.clock.now()) : null), {});
   if (started === null) return null;
-  const result = await performed(world, started, name);
+  const result = await performed(world, started, name, performers[name]);
   if (result === null) return null;
-  return changed(world, claimed, (run) => ended(run, name, result.end, world.clock.now()), result);
+  return changed(world, claimed, (run, facts) => ended(run, name, result.end, facts, world.clock.now()), result);
 }
 
-async function performed(world: World, run: WholeRun, name: RunStep): Promise<StepResult | null> {
+async function performed(world: World, run: WholeRun, name: RunStep, perform: PerformStep): Promise<StepResult | null> {
   const now = world.clock.now();
   const tries = stepAt(run)?.tries ?? 1;
   const at: AtWork = {
@@ -59,7 +68,7 @@ async function performed(world: World, run: WholeRun, name: RunStep): Promise<St
     },
   };
   try {
-    return await PERFORMERS[name](world, at);
+    return await perform(world, at);
   } catch (error) {
     if (error instanceof Overtaken) return null;
     const end = endOf(error, tries, now);
@@ -68,16 +77,18 @@ async function performed(world: World, run: WholeRun, name: RunStep): Promise<St
   }
 }
 
-type Change = (run: WholeRun) => ReturnType<typeof ended>;
+type Change = (run: WholeRun, facts: Facts) => Run | null;
 
-/** What is kept of a run is kept in one transaction, and only by who has it. Null: somebody else has. */
+/** What is kept of a run is kept in one transaction, and only by who has it. Null: somebody else has, or there is nothing to change. */
 const changed = (world: World, claimed: WholeRun, change: Change, { facts, secrets }: Pick<StepResult, "facts" | "secrets">): Promise<WholeRun | null> =>
   world.db.transaction(async (tx) => {
     const run = await lockRun(tx, claimed.institutionId, claimed.id);
     if (run === null || run.generation !== claimed.generation) return null;
-    const next: WholeRun = { ...run, ...change(run), facts: { ...run.facts, ...facts } };
+    const known = { ...run.facts, ...facts };
+    const next = change(run, known);
+    if (next === null) return null;
     const sealed = secrets === undefined ? run.sealed : sealedFor(world.secrets, run, { ...secretsOf(world.secrets, run), ...secrets });
-    const saved = { ...next, classroomId: next.facts.classroomId ?? next.classroomId, sealed };
+    const saved: WholeRun = { ...run, ...next, facts: known, classroomId: known.classroomId ?? next.classroomId, sealed };
     await saveRun(tx, saved, sealed);
     return saved;
   });

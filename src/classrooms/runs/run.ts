@@ -1,4 +1,5 @@
-import { after, minutes, type Duration, type Instant } from "../../lib/time.ts";
+import { after, hours, minutes, type Duration, type Instant } from "../../lib/time.ts";
+import type { Facts } from "./facts.ts";
 
 /** What can be asked for; each is gone through step by step, however long that takes. */
 export type RunKind = "zoom user" | "new classroom" | "replace classroom" | "change passcode" | "retire classroom" | "undo replacing";
@@ -89,20 +90,31 @@ const withStep = (run: Run, name: RunStep, change: (step: StepRow) => StepRow): 
 export const begun = (run: Run, name: RunStep, now: Instant): Run =>
   withStep(run, name, (step) => ({ ...step, state: "under way", at: now, tries: step.tries + 1, retryAt: null }));
 
-/** As its step left it; a run that was stopped meanwhile keeps what its step did, and stays stopped. */
-export function ended(run: Run, name: RunStep, end: StepEnd, now: Instant): Run {
+/** As its step left it; a run that was stopped meanwhile keeps what its step did, and stays stopped. `facts`: what is known by now. */
+export function ended(run: Run, name: RunStep, end: StepEnd, facts: Facts, now: Instant): Run {
   const why = end.is === "done" ? { because: null, values: {} } : { because: end.because, values: end.values ?? {} };
-  const retryAt = end.is === "waits" ? end.lookAt : end.is === "failed" ? end.retryAt : null;
   const state: StepState = end.is === "waits" ? "waiting" : end.is;
-  const next = withStep(run, name, (step) => ({ ...step, ...why, state, at: now, retryAt, tries: end.is === "waits" ? 0 : step.tries }));
-  return standing(next, now);
+  const left = withStep(run, name, (step) => ({ ...step, ...why, state, at: now, retryAt: null, tries: end.is === "waits" ? 0 : step.tries }));
+  const giveUp = isHalfway(left, facts) ? after(now, HALFWAY_AGAIN) : null;
+  const retryAt = end.is === "waits" ? end.lookAt : end.is === "failed" ? (end.retryAt ?? giveUp) : null;
+  return standing(withStep(left, name, (step) => ({ ...step, retryAt })), now); // prettier-ignore
+}
+
+/** What gave up halfway is tried again all the same: nothing stays apart with nobody at it. */
+const HALFWAY_AGAIN = hours(1);
+
+/** Whether Zoom and the rows, or one row and another, may say different things now, because of this run. */
+export function isHalfway(run: Pick<Run, "kind" | "steps">, facts: Facts): boolean {
+  const rows = run.steps.find(({ name }) => name === "write_rows");
+  if (rows === undefined || isOver(rows)) return false;
+  return (facts.written ?? []).length > 0 || (run.kind === "change passcode" && facts.passcodeSince != null);
 }
 
 /** What its steps say of a run that goes on: when it wakes, and whether it is over. */
 function standing(run: Run, now: Instant): Run {
-  if (run.state === "stopped") return { ...run, wakeAt: null };
   const step = stepAt(run);
   if (step === null) return { ...run, state: "done", endedAt: now, wakeAt: null };
+  if (run.state === "stopped") return { ...run, endedAt: run.endedAt ?? now, wakeAt: null };
   if (step.state === "failed" && step.retryAt === null) return { ...run, state: "failed", wakeAt: null };
   return { ...run, state: "running", wakeAt: step.retryAt ?? now };
 }
@@ -115,8 +127,25 @@ export function retried(run: Run, byName: string, now: Instant): Run {
   return { ...again, state: "running", endedAt: null, wakeAt: now };
 }
 
-/** Nothing more is done for it. What is being done just now is finished, or nobody would know how far it came. */
-export const stopped = (run: Run, now: Instant): Run => ({ ...run, state: "stopped", endedAt: now, wakeAt: null });
+/** Nothing more is done for it. What is being done just now is finished, or nobody would know how far it came; until then it is not over. */
+export function stopped(run: Run, now: Instant): Run {
+  const isUnderWay = stepAt(run)?.state === "under way";
+  return { ...run, state: "stopped", endedAt: isUnderWay ? null : now, wakeAt: isUnderWay ? now : null };
+}
+
+/** Who was at the step of a stopped run is gone, and how far it came nobody knows: going on looks first. */
+export function abandoned(run: Run, now: Instant): Run {
+  const step = stepAt(run);
+  if (step === null) return standing(run, now);
+  return standing(withStep(run, step.name, (one) => ({ ...one, state: "failed", because: "run_interrupted", values: {}, at: now, retryAt: null })), now); // prettier-ignore
+}
+
+/** Message key under `refusals` why it can't begin its step anew, or null. */
+export const whyNotRetry = ({ state, steps }: Pick<Run, "state" | "steps">): string | null =>
+  state === "done" ? "run_over" : steps.some((step) => step.state === "under way") ? "run_at_work" : null;
+
+export const whyNotStop = (run: Pick<Run, "kind" | "state" | "steps">, facts: Facts): string | null =>
+  run.state === "done" || run.state === "stopped" ? "run_over" : isHalfway(run, facts) ? "run_halfway" : null;
 
 /** Growing pauses: a minute, then two, four, up to an hour. `tries`: how often it was tried by now, from 1. */
 export const pauseAfter = (tries: number): Duration => minutes(Math.min(60, 2 ** Math.min(6, Math.max(0, tries - 1))));

@@ -95,12 +95,12 @@ export async function insertRun(tx: Tx, run: NewRun, steps: readonly StepRow[], 
   return true;
 }
 
-/** Takes what is due, at most so many; nobody else gets it while this process beats. `inHand`: what it is at already. */
-export const claimRuns = (db: Database, process: string, now: Instant, most: number, inHand: readonly string[]): Promise<WholeRun[]> =>
+/** Takes what is due, at most so many; nobody else gets it while this process beats. `not`: what it is at already. */
+export const claimRuns = (db: Database, process: string, now: Instant, most: number, not: readonly string[]): Promise<WholeRun[]> =>
   db.transaction(async (tx) => {
     const due = await rowsOf(
       tx,
-      sql`select institution_id, id from runs where wake_at <= ${at(now)} and (${isFree(sql`leased_by`)} or (leased_by = ${process} and not id = any(${inHand}::uuid[])))
+      sql`select institution_id, id from runs where wake_at <= ${at(now)} and not id = any(${not}::uuid[]) and (${isFree(sql`leased_by`)} or leased_by = ${process})
         order by wake_at, asked_at, line, id limit ${most} for update skip locked`,
     );
     if (due.length === 0) return [];

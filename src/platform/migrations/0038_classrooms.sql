@@ -126,7 +126,7 @@ create table runs (
   asked_at timestamptz not null, ended_at timestamptz,
   -- When the next step is due; null: nothing goes on by itself.
   wake_at timestamptz,
-  leased_by text, generation integer not null default 0,
+  leased_by uuid, generation integer not null default 0,
   primary key (institution_id, id)
 );
 create index run_due on runs (wake_at) where wake_at is not null;

@@ -6,6 +6,7 @@ import { openGate, URGENT } from "./gate.ts";
 import type { Label } from "./operations.ts";
 import { meetingCalls } from "./meetings.ts";
 import { pastCalls } from "./past.ts";
+import { provisioningCalls } from "./provisioning.ts";
 import { permitsInMemory, type Permits } from "./permits.ts";
 import { dayPotOf, quotaOf, type Days, type Plan } from "./quota.ts";
 import { tokenSource, type Credentials, type TokenStore } from "./tokens.ts";
@@ -54,7 +55,13 @@ export function zoomClient(options: ZoomClientOptions): ZoomClient {
     at: (urgency) => {
       const mine = { ...line, urgency };
       if (!known.has(urgency))
-        known.set(urgency, { ...accessCalls(mine, credentialsOf(options), options.tokens), ...userCalls(mine), ...meetingCalls(mine), ...pastCalls(mine) });
+        known.set(urgency, {
+          ...accessCalls(mine, credentialsOf(options), options.tokens),
+          ...userCalls(mine),
+          ...meetingCalls(mine),
+          ...pastCalls(mine),
+          ...provisioningCalls(mine),
+        });
       return known.get(urgency)!;
     },
   };

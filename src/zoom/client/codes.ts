@@ -28,10 +28,10 @@ const MEANING: Readonly<Record<number, Meaning>> = {
 
   // The account's switches and rules: somebody at Zoom may change them.
   200: byText("permission", [/plan|subscri|paid|licen[cs]e|you can add max/i, "plan"]),
-  ...all([1107, 1116, 11321, 2305, 2306, 2314, 3003], "permission"),
+  ...all([1107, 1116, 11321, 2016, 2035, 2036, 2037, 2305, 2306, 2314, 3003], "permission"),
 
   // What was not paid for, or is used up.
-  ...all([1108, 1109, 1122, 1228, 2002, 2032, 2033, 2034, 2038, 2039, 3161, 3412], "plan"),
+  ...all([1102, 1108, 1109, 1122, 1206, 1207, 1208, 1209, 1210, 1211, 1228, 2002, 2032, 2033, 2034, 2038, 2039, 3161, 3412], "plan"),
 
   // What is not there (any more), or not in this account.
   ...all([1001, 1010, 1120, 3001, 3079, 4130, 4131, 5010], "not_found"),
@@ -43,10 +43,14 @@ const MEANING: Readonly<Record<number, Meaning>> = {
   300: byText("refused", WEBINAR_PLAN),
   3000: byText("refused", WEBINAR_PLAN, [/(was not found|does not exist)/i, "not_found"], [/cannot schedule a meeting for|have been blocked/i, "permission"]),
 
-  // What stays as it is however often one asks: names and addresses in use (1005, 1009, 1224, 4132), passwords and users that are protected (1117, 1123),
+  // What stays as it is however often one asks: names and addresses in use (1005, 1009, 1224, 4100, 4132), features that exclude each other (1204, 1205, 1242), users with a part of Zoom
+  // Phone or of a meeting room (1000, 1233, 1234), passwords and users that are protected (1117, 1123),
   // a password's rules, meetings that can't be removed or ended from outside (3018, 3037, 3063), registration's rules and ends, what has not begun (4927),
   // reports that are too old (12700, 12702), a path that Zoom doesn't know (2300), an account that is not there (2001).
-  ...all([1005, 1009, 1034, 1117, 1224, 2001, 2300, 303, 404, 3018, 3037, 3063, 4132, 4138, 4505, 4927, 12700, 12702], "refused"),
+  ...all(
+    [1000, 1005, 1009, 1034, 1204, 1205, 1233, 1234, 1242, 4100, 1117, 1224, 2001, 2300, 303, 404, 3018, 3037, 3063, 4132, 4138, 4505, 4927, 12700, 12702],
+    "refused",
+  ),
   ...all([1123, 1124, 1125, 1126, 1127, 1128, 1129, 1130, 1131, 1136], "refused"),
   ...all([3027, 3034, 3035, 3038, 3043], "refused"),
 };

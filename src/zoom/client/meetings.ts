@@ -2,6 +2,7 @@ import { z } from "zod";
 import { assert } from "../../lib/assert.ts";
 import { after, before, days, minutes, type Instant } from "../../lib/time.ts";
 import { ZoomError, type Meeting, type MeetingKind, type MeetingRef, type Zoom } from "../port.ts";
+import type { UserCalls } from "../users-port.ts";
 import { meetingWire, registrantRowWire, registrantsWire, type MeetingWire } from "../wire.ts";
 import { call, callPages, tell, type Line, type Request } from "./call.ts";
 import { look, made } from "./looks.ts";
@@ -9,7 +10,10 @@ import { FOR_KIND } from "./operations.ts";
 import { meetingOf, plannedOf, refOf } from "./reading.ts";
 import { alternativeOf, changedMeetingOf, lockOf, newMeetingOf, registrantsOf } from "./writing.ts";
 
-type MeetingCalls = Omit<Zoom, "listUsers" | "whoAmI" | "myPermissions" | "endAccess" | "readUser" | "setPassword" | "signOut" | "instances" | "stays">;
+type MeetingCalls = Omit<
+  Zoom,
+  keyof UserCalls | "listUsers" | "whoAmI" | "myPermissions" | "endAccess" | "readUser" | "setPassword" | "signOut" | "instances" | "stays"
+>;
 
 const at = (ref: MeetingRef): Pick<Request, "path" | "hostId"> => ({ path: { id: ref.id }, hostId: ref.hostId });
 
@@ -101,7 +105,7 @@ function couldRun({ start_time: start, duration }: MeetingWire, now: Instant): b
   return before(start, days(1)) <= now && now <= after(start, minutes(duration ?? 0) + days(1));
 }
 
-async function unlessGone<T, Gone>(gone: Gone, ask: () => Promise<T>): Promise<T | Gone> {
+export async function unlessGone<T, Gone>(gone: Gone, ask: () => Promise<T>): Promise<T | Gone> {
   try {
     return await ask();
   } catch (error) {

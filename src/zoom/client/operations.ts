@@ -20,6 +20,11 @@ export const OPERATIONS = operations({
   readUser: { method: "GET", path: "/users/{host}", label: "light" },
   readUserSettings: { method: "GET", path: "/users/{host}/settings", label: "medium" },
   setPassword: { method: "PUT", path: "/users/{host}/password", label: "medium" },
+  makeUser: { method: "POST", path: "/users", label: "light", repeatable: false },
+  changeUser: { method: "PATCH", path: "/users/{host}", label: "light" },
+  changeUserSettings: { method: "PATCH", path: "/users/{host}/settings", label: "medium" },
+  setUserStatus: { method: "PUT", path: "/users/{host}/status", label: "light" },
+  unlinkUser: { method: "DELETE", path: "/users/{host}", label: "light" },
   signOut: { method: "DELETE", path: "/users/{host}/token", label: "light" },
 
   listMeetings: { method: "GET", path: "/users/{host}/meetings", label: "medium" },

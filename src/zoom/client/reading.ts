@@ -29,7 +29,7 @@ export function myselfOf(wire: MyselfWire): Myself {
 
 function detailsOf(wire: UserWire, { feature }: UserSettingsWire): NonNullable<ZoomUser["details"]> {
   return {
-    signsInWith: [...new Set(wire.login_types.map(signInOf))],
+    signsInWith: signsInWith(wire),
     meetingCapacity: Math.max(feature.meeting_capacity, feature.large_meeting ? (feature.large_meeting_capacity ?? 0) : 0),
     webinarCapacity: feature.webinar ? (feature.webinar_capacity ?? 0) : 0,
   };
@@ -38,6 +38,7 @@ function detailsOf(wire: UserWire, { feature }: UserSettingsWire): NonNullable<Z
 type SignIn = NonNullable<ZoomUser["details"]>["signsInWith"][number];
 const SIGN_INS: Record<number, SignIn> = { 0: "facebook", 1: "google", 24: "apple", 27: "microsoft", 100: "zoom password", 101: "sso" };
 const signInOf = (loginType: number): SignIn => SIGN_INS[loginType] ?? "other";
+export const signsInWith = (wire: Pick<UserWire, "login_types">): SignIn[] => [...new Set(wire.login_types.map(signInOf))];
 
 /** `running` is asked elsewhere where Zoom's answer lacks a status. */
 export function meetingOf(wire: MeetingWire, kind: MeetingKind, running = wire.status === "started"): Meeting {

@@ -28,7 +28,7 @@ export function userCalls(line: Line): UserCalls {
 }
 
 /** A user who changes state while we read may come in two lists; the later one is the newer. */
-async function listUsers(line: Line): Promise<ZoomUser[]> {
+export async function listUsers(line: Line): Promise<ZoomUser[]> {
   const users = new Map<string, ZoomUser>();
   for (const status of STATES) {
     for (const row of await callPages(line, "listUsers", { query: { status } }, { rows: "users", wire: z.array(userWire) })) {

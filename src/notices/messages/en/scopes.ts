@@ -34,4 +34,18 @@ export const scopes = {
   own_user: { why: "To know which Zoom user this is, and whether it has a licence.", without: "This Zoom user can't be connected." },
   own_settings: { why: "To know how many people fit.", without: "Nothing tells whether there is space for everybody." },
   own_end: { why: "To end a meeting that still runs after its time, where the institution has switched that on.", without: "No meeting can be ended." },
+  make_users: {
+    why: "To make the Zoom users of new members and of new classrooms, where the institution has switched that on.",
+    without: "Nobody gets a Zoom user from Bedel.",
+  },
+  change_users: { why: "To give a user a licence, to take it back, and to set the name.", without: "Licences and names stay as they are." },
+  change_user_settings: {
+    why: "To change the passcode of a classroom whose link is a personal meeting.",
+    without: "Such a classroom keeps its passcode.",
+  },
+  deactivate_users: { why: "To deactivate the Zoom user of somebody who has left, if that is what was chosen.", without: "Nobody can be deactivated." },
+  unlink_users: {
+    why: "To let go of the Zoom user of somebody who has left, if that is what was chosen.",
+    without: "Nobody can be unlinked from the Zoom account.",
+  },
 };

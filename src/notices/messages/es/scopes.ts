@@ -51,4 +51,21 @@ export const scopes = {
     why: "Para terminar una reunión que sigue en curso después de su hora, si la institución lo ha activado.",
     without: "No se puede terminar ninguna reunión.",
   },
+  make_users: {
+    why: "Para crear los usuarios de Zoom de miembros y aulas nuevos, donde la institución lo haya activado.",
+    without: "Nadie recibe un usuario de Zoom desde Bedel.",
+  },
+  change_users: { why: "Para dar una licencia a un usuario, retirarla y fijar el nombre.", without: "Las licencias y los nombres quedan como están." },
+  change_user_settings: {
+    why: "Para cambiar el código de acceso de un aula cuyo enlace es una reunión personal.",
+    without: "Un aula así conserva su código de acceso.",
+  },
+  deactivate_users: {
+    why: "Para desactivar el usuario de Zoom de quien se ha ido, si es lo que se eligió.",
+    without: "No se puede desactivar a nadie.",
+  },
+  unlink_users: {
+    why: "Para desvincular el usuario de Zoom de quien se ha ido, si es lo que se eligió.",
+    without: "No se puede desvincular a nadie de la cuenta de Zoom.",
+  },
 };

@@ -1,0 +1,137 @@
+import { expect, test } from "vitest";
+import { aProcess, killProcess } from "../../../test/support/outside.ts";
+import { eachDatabase } from "../../../test/support/databases.ts";
+import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
+import { after, hours } from "../../lib/time.ts";
+import { sql } from "../../platform/database.ts";
+import { askForRun, retryRun, runById, stopRun, type Wanted } from "./actions.ts";
+import { goOnWithRuns, type Performers } from "./going-actions.ts";
+import { done, type PerformStep } from "./performer.ts";
+import { claimRuns } from "./store.ts";
+
+const ID = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e01";
+const OTHER = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e02";
+
+const ask = (w: TestWorld, more: Partial<Wanted> = {}) =>
+  w.db.transaction((tx) => askForRun(tx, w, w.admin, { id: ID, kind: "zoom user", asked: { email: "ada@example.com" }, email: "ada@example.com", ...more }));
+
+/** Every step does the same, unless named. */
+const all = (perform: PerformStep, more: Partial<Performers> = {}): Performers => {
+  const names = ["look_up", "make_user", "activation", "settle_user", "secure_user", "standing_link", "open_room", "set_passcode", "write_rows", "move_sessions", "retire_user"] as const; // prettier-ignore
+  return { ...(Object.fromEntries(names.map((name) => [name, perform])) as Performers), ...more };
+};
+const fine: PerformStep = async () => done();
+const theRun = async (w: TestWorld, id = ID) => (await runById(w.db, w.institutionId, id))!;
+const statesOf = async (w: TestWorld, id = ID) => (await theRun(w, id)).steps.map(({ state }) => state);
+
+eachDatabase((_, open) => {
+  test("its steps are carried out in their order, what each found is kept, and nothing is left in hand", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    valueOf(await ask(w));
+    const seen: unknown[] = [];
+    const noted: PerformStep = async (_, { run, facts, secrets }) => {
+      seen.push([run.steps.find(({ state }) => state === "under way")?.name, facts.hostId, secrets.password]);
+      return done({ facts: { hostId: `h${seen.length}` }, secrets: { password: `p${seen.length}` } });
+    };
+    expect(await goOnWithRuns(w, w.process, all(noted))).toBe(4);
+    expect(seen).toEqual([["look_up", undefined, undefined], ["make_user", "h1", "p1"], ["activation", "h2", "p2"], ["settle_user", "h3", "p3"]]); // prettier-ignore
+    expect(await theRun(w)).toMatchObject({ state: "done", wakeAt: null, facts: { hostId: "h4" } });
+    expect(await w.db.list((r) => r.leased_by, sql`select leased_by from runs`)).toEqual([null]);
+  });
+
+  test("asked twice with one id it is asked once; another of the same address is refused, in whichever letters", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    expect([(await ask(w)).ok, (await ask(w)).ok]).toEqual([true, true]);
+    expect(await ask(w, { id: OTHER, email: "ADA@example.com" })).toMatchObject({ ok: false, refusal: { because: "run_under_way" } });
+  });
+
+  test("one process at a time has it; who is killed loses it, and may write nothing afterwards", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    valueOf(await ask(w));
+    const other = await aProcess(w.db, w.random.uuid());
+    let overtaken: unknown = null;
+    const slow: PerformStep = async (_, at) => {
+      if (overtaken !== null) return done();
+      expect(await claimRuns(w.db, other, w.clock.now(), 5, [])).toHaveLength(0);
+      await killProcess(w.db, w.process);
+      expect(await claimRuns(w.db, other, w.clock.now(), 5, [])).toHaveLength(1);
+      overtaken = await at.keep({ facts: { hostId: "stale" } }).catch((error: unknown) => error);
+      throw overtaken;
+    };
+    await goOnWithRuns(w, w.process, all(slow));
+    expect(overtaken).toBeInstanceOf(Error);
+    expect(await theRun(w)).toMatchObject({ facts: {}, state: "running" });
+    await killProcess(w.db, other);
+    await aProcess(w.db, w.process);
+    await goOnWithRuns(w, w.process, all(fine));
+    expect(await theRun(w)).toMatchObject({ state: "done" });
+  });
+
+  test("stopped while it is at work: the step is finished, and none after it", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    valueOf(await ask(w));
+    const stops: PerformStep = async () => {
+      valueOf(await stopRun(w, w.admin, ID));
+      expect(await ask(w, { id: OTHER })).toMatchObject({ ok: false }); // two would be at one address
+      return done();
+    };
+    await goOnWithRuns(w, w.process, all(fine, { make_user: stops }));
+    expect(await statesOf(w)).toEqual(["done", "done", "to come", "to come"]);
+    expect(await theRun(w)).toMatchObject({ state: "stopped", endedAt: w.clock.now() });
+    expect((await ask(w, { id: OTHER })).ok).toBe(true);
+  });
+
+  test("stopped, and whoever was at it was killed: the next who looks ends it", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    valueOf(await ask(w));
+    const dies: PerformStep = async () => {
+      valueOf(await stopRun(w, w.admin, ID));
+      await killProcess(w.db, w.process);
+      await goOnWithRuns(w, await aProcess(w.db, w.random.uuid()), all(fine));
+      return done({ facts: { hostId: "late" } });
+    };
+    await goOnWithRuns(w, w.process, all(fine, { make_user: dies }));
+    expect(await theRun(w)).toMatchObject({ state: "stopped", endedAt: w.clock.now(), facts: {} });
+    expect((await theRun(w)).steps[1]).toMatchObject({ state: "failed", because: "run_interrupted" });
+  });
+
+  test("one of long ago can't be begun anew while another is at its address", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    valueOf(await ask(w));
+    valueOf(await stopRun(w, w.admin, ID));
+    valueOf(await ask(w, { id: OTHER }));
+    expect(await retryRun(w, w.admin, ID)).toMatchObject({ ok: false, refusal: { because: "run_under_way" } });
+    await goOnWithRuns(w, w.process, all(fine));
+    valueOf(await retryRun(w, w.admin, ID));
+    await goOnWithRuns(w, w.process, all(fine));
+    expect(await theRun(w)).toMatchObject({ state: "done" });
+    expect(await retryRun(w, w.admin, ID)).toMatchObject({ ok: false, refusal: { because: "run_over" } });
+    expect(await retryRun(w, { ...w.admin, institutionId: OTHER }, ID)).toMatchObject({ ok: false, refusal: { because: "not_found" } });
+  });
+
+  test("a surprise is tried again with pauses, then somebody has to say how it goes on", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    valueOf(await ask(w));
+    const breaks: PerformStep = async () => Promise.reject(new Error("no such thing"));
+    for (let hour = 0; hour < 6; hour += 1) {
+      await goOnWithRuns(w, w.process, all(breaks));
+      w.clock.set({ offset: 0, frozenAt: after(w.clock.now(), hours(1)) });
+    }
+    expect(await theRun(w)).toMatchObject({ state: "failed" });
+    expect((await theRun(w)).steps[0]).toMatchObject({ state: "failed", because: "run_surprise", tries: 5 });
+    expect(w.surprises.splice(0)).toHaveLength(5);
+  });
+
+  test("what can't even be begun is let go, and holds up nothing else", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    valueOf(await ask(w, { secrets: { password: "s3cret" } }));
+    valueOf(await ask(w, { id: OTHER, email: "eva@example.com" }));
+    const opens = w.secrets.open;
+    const broken = { ...w, secrets: { ...w.secrets, open: () => { throw new Error("another key"); } } }; // prettier-ignore
+    await goOnWithRuns(broken, w.process, all(fine));
+    expect(w.surprises.splice(0)).toHaveLength(1);
+    expect(await theRun(w, OTHER)).toMatchObject({ state: "done" });
+    await goOnWithRuns({ ...w, secrets: { ...w.secrets, open: opens } }, w.process, all(fine));
+    expect(await theRun(w)).toMatchObject({ state: "done" });
+  });
+});

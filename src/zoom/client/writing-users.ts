@@ -1,0 +1,45 @@
+import { assert } from "../../lib/assert.ts";
+import type { NewUser, UserCalls } from "../users-port.ts";
+
+/** From our words to Zoom's, of users and of the meetings that are always there. */
+
+const [BASIC, LICENSED] = [1, 2];
+const ACTIONS = { invited: "create", automatic: "autoCreate", sso: "ssoCreate" } as const;
+/** Zoom's longest. */
+const [LONGEST_NAME, LONGEST_SHOWN, LONGEST_TITLE] = [64, 128, 200];
+/** A recurring meeting without fixed time: its number dies a year after it was last used. */
+const WITHOUT_TIME = 3;
+const NO_REGISTRATION = 2;
+
+const shortened = (text: string, most: number): string => [...text].slice(0, most).join("");
+const typeOf = (licensed: boolean): number => (licensed ? LICENSED : BASIC);
+
+export function newUserOf({ email, firstName, lastName, displayName, licensed, as, password }: NewUser) {
+  assert((as === "automatic") === (password !== null), "a password is given where Zoom makes the user at once, and nowhere else");
+  return {
+    action: ACTIONS[as],
+    user_info: { email, type: typeOf(licensed), ...namesOf({ firstName, lastName, displayName }), ...(password === null ? {} : { password }) },
+  };
+}
+
+/** `feature` is never sent: what is left out of it Zoom takes away, phone numbers too. */
+export const changedUserOf = ({ licensed, ...names }: Parameters<UserCalls["changeUser"]>[1]) => ({
+  ...(licensed === undefined ? {} : { type: typeOf(licensed) }),
+  ...namesOf(names),
+});
+
+const namesOf = ({ firstName, lastName, displayName }: { firstName?: string; lastName?: string; displayName?: string }) => ({
+  ...(firstName === undefined ? {} : { first_name: shortened(firstName, LONGEST_NAME) }),
+  ...(lastName === undefined ? {} : { last_name: shortened(lastName, LONGEST_NAME) }),
+  ...(displayName === undefined ? {} : { display_name: shortened(displayName, LONGEST_SHOWN) }),
+});
+
+/** Whoever has address and passcode may come in before the host: students wait in the classroom, not at its door. */
+export const standingMeetingOf = ({ mark, title, passcode }: Parameters<UserCalls["makeStandingMeeting"]>[1]) => ({
+  type: WITHOUT_TIME,
+  topic: shortened(title, LONGEST_TITLE),
+  agenda: mark,
+  password: passcode,
+  default_password: false,
+  settings: { approval_type: NO_REGISTRATION, waiting_room: false },
+});
