@@ -9,6 +9,7 @@ import { sql } from "../../src/platform/database.ts";
 import type { Room } from "../../src/rooms/contract.ts";
 import type { SessionView } from "../../src/sessions/contract.ts";
 import { booking, type Booking } from "./booking.ts";
+import { publishing, type Publishing } from "./classrooms.ts";
 import { aMember, anInstitution, done, post, type Ask, type Asker } from "./people.ts";
 import { registering, type Registering } from "./registering.ts";
 import { turnOnRooms } from "./rooms.ts";
@@ -74,6 +75,7 @@ export type House = {
   domain: string;
 } & Registering &
   Teaching &
+  Publishing &
   Booking;
 
 const DAY = "2027-03-02";
@@ -118,6 +120,7 @@ type Begun = Omit<
   | "candidateId"
   | keyof Registering
   | keyof Teaching
+  | keyof Publishing
 >;
 
 async function begin(server: Server, name: string, firstRoom: number, connect: Connect = async () => undefined): Promise<Begun> {
@@ -217,6 +220,7 @@ async function bringToNow(server: Server, begun: Begun): Promise<House> {
     now: NOW,
     ...(await registering(server, changed, begun)),
     ...(await teaching(server, organizer, admin, begun.name)),
+    ...(await publishing(server, admin, begun.name)),
     ...(await waysIn(server, begun)),
     ...(await toBeConnected(server, begun, NOW)),
   };

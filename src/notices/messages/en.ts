@@ -45,6 +45,8 @@ import { letters } from "./en/letters.ts";
 import { life } from "./en/life.ts";
 import { history } from "./en/history.ts";
 import { doctor } from "./en/doctor.ts";
+import { external } from "./en/external.ts";
+import { runs } from "./en/runs.ts";
 
 /** Every text that a person reads, on screens and in mails, by namespace. ICU MessageFormat. English is the reference: other languages have the same keys. */
 export const en = {
@@ -95,6 +97,8 @@ export const en = {
   connection,
   history,
   doctor,
+  external,
+  runs,
 };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };

@@ -1,5 +1,6 @@
 import type { Role } from "../contract.ts";
 import { APPOINTMENTS } from "./appointments.ts";
+import { CLASSROOMS } from "./classrooms.ts";
 import { TIMETABLE } from "./timetable.ts";
 
 /**
@@ -15,6 +16,7 @@ export type Who = "anyone" | "person" | "member" | "its organizer" | "admin" | "
 export const ACCESS = {
   ...TIMETABLE,
   ...APPOINTMENTS,
+  ...CLASSROOMS,
   // people
   "POST /api/auth/sign-in/email":            "anyone",
   "POST /api/auth/second-step":              "anyone",

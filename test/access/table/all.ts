@@ -3,6 +3,7 @@ import { ACCOUNT } from "./account.ts";
 import { APPOINTMENTS } from "./appointments.ts";
 import { ATTENDEES } from "./attendees.ts";
 import { BOOKING_PAGES } from "./booking-pages.ts";
+import { CLASSROOMS } from "./classrooms.ts";
 import { CONNECTIONS } from "./connections.ts";
 import { COURSE } from "./course.ts";
 import { COURSES } from "./courses.ts";
@@ -32,6 +33,7 @@ export const ROWS: readonly Row[] = [
   ...COURSE,
   ...COURSES,
   ...GROUPS,
+  ...CLASSROOMS,
   ...EXAMPLE,
   ...AROUND,
 ];

@@ -1,5 +1,6 @@
 import { bookingRefusals } from "./refusals-bookings.ts";
 import { courseRefusals } from "./refusals-courses.ts";
+import { databaseRefusals } from "./refusals-databases.ts";
 import { timeRefusals } from "./refusals-times.ts";
 import { timetableRefusals } from "./refusals-timetable.ts";
 import { troubleRefusals } from "./refusals-troubles.ts";
@@ -11,6 +12,7 @@ export const refusals = {
   ...timeRefusals,
   ...courseRefusals,
   ...bookingRefusals,
+  ...databaseRefusals,
   // The form and its fields
   required: "Este dato es necesario.",
   malformed: "Bedel no entiende lo que está escrito aquí.",
