@@ -42,6 +42,10 @@ export type Account = {
   validationAgainMinutes: number;
   /** Whether tokens that were refreshed go on working, as measured on a real account in October 2026. Published is that they don't. */
   refreshGrace?: boolean;
+  /** Where mails go out, by SMTP. Null: they are only kept. */
+  mailServer?: string | null;
+  /** Whether who signs in with a device that is not known is asked for a code that comes by mail. */
+  codeForNewDevices?: boolean;
 } & Joining;
 
 export type HostDayCall = "create" | "update" | "delete" | "status";
@@ -143,6 +147,9 @@ export type User = {
   formerPasswords: string[];
   passwordChanges: Instant[];
   signedOutAt: Instant | null;
+  /** Mailed to who signs in with a device that is not among these. */
+  signInCode?: { code: string; expiresAt: Instant };
+  devices?: string[];
   feature: Feature;
   /** What was written into the profile beyond the above. */
   profile?: Record<string, unknown>;
@@ -220,30 +227,4 @@ export type Registrant = {
 export type Token = { value: string; clientId: string; scopes: string[]; madeAt: Instant; expiresAt: Instant; authorizationId?: string };
 /** `asked`: with a life of its own, instead of the two hours of most start addresses. */
 export type Zak = { value: string; userId: string; expiresAt: Instant; asked?: true };
-export type Mail = { id: string; to: string; about: "password changed" | "activation" | "account made"; at: Instant };
-
-export type Attempt = { at: Instant; outcome: string };
-export type Delivery = {
-  id: string;
-  event: string;
-  body: string;
-  madeAt: Instant;
-  dueAt: Instant;
-  attempts: Attempt[];
-  state: "waiting" | "delivered" | "lost" | "dropped";
-  /** To this app's deauthorization address instead of the one for events. */
-  toApp?: string;
-};
-export type Subscription = {
-  validatedAt: Instant | null;
-  failures: number;
-  disabled: boolean;
-  tryAt: Instant | null;
-  /** Set here, they win over what the sandbox was started with. */
-  url?: string;
-  secret?: string;
-  /** Every event where nothing is said. */
-  events?: string[];
-};
-
 export type Planned = { id: string; at: Instant; do: string; with: Record<string, unknown>; outcome: Record<string, unknown> | null; doneAt: Instant | null };

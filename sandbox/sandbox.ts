@@ -5,6 +5,7 @@ import { answerClock, clockPage } from "./clock.ts";
 import { answerControl } from "./control/control.ts";
 import { answerPage } from "./pages/pages.ts";
 import { nextPlanned, settle } from "./settle.ts";
+import { nextLetter, sendLetters } from "./users/post.ts";
 import { forgetDelivered, nextDelivery, sendDue } from "./webhooks/webhooks.ts";
 import { openWorld, type SandboxOptions, type World } from "./world.ts";
 
@@ -30,7 +31,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
       running ??= run(world).finally(() => (running = null));
       return running;
     },
-    nextAt: () => earliest([nextPlanned(world)?.at ?? null, nextDelivery(world)].filter((at) => at !== null)),
+    nextAt: () => earliest([nextPlanned(world)?.at ?? null, nextDelivery(world), nextLetter(world)].filter((at) => at !== null)),
     close: () => world.store.close(),
   };
   return it;
@@ -39,6 +40,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
 async function run(world: World): Promise<void> {
   settle(world);
   await sendDue(world);
+  await sendLetters(world);
   forgetDelivered(world);
 }
 

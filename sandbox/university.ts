@@ -44,6 +44,8 @@ const educationAccount = (): Account => ({
   retryTimestamp: "fresh",
   validationAgainMinutes: 5,
   refreshGrace: false,
+  mailServer: null,
+  codeForNewDevices: false,
   seats: { paid: 20, basic: 9999, webinar: { "500": 8, "1000": 2 }, large: { "500": 4, "1000": 1 }, concurrent: {} },
   managedDomains: [DOMAIN],
   blockedDomains: [],

@@ -5,6 +5,8 @@ import type { Chaos, Fault } from "./control/fault.ts";
 import type { Counter } from "./counting.ts";
 import { openStore, type Shelf, type Store } from "./store.ts";
 import { generalApps } from "./oauth/general-apps.ts";
+import type { Mail, WaitingLetter } from "./users/kept-mail.ts";
+import type { Delivery, Subscription } from "./webhooks/delivery.ts";
 import { defaultAccount, type University } from "./university.ts";
 
 export type SandboxOptions = {
@@ -64,11 +66,12 @@ export type World = {
   refreshTokens: Shelf<Kept.RefreshToken>;
   roles: Shelf<Kept.Role>;
   zaks: Shelf<Kept.Zak>;
-  mails: Shelf<Kept.Mail>;
+  mails: Shelf<Mail>;
+  letters: Shelf<WaitingLetter>;
   assistants: Shelf<Kept.Assistant>;
   removals: Shelf<Kept.Removal>;
-  deliveries: Shelf<Kept.Delivery>;
-  subscriptions: Shelf<Kept.Subscription>;
+  deliveries: Shelf<Delivery>;
+  subscriptions: Shelf<Subscription>;
   planned: Shelf<Kept.Planned>;
   faults: Shelf<Fault>;
   chaos: Shelf<Chaos>;
@@ -112,6 +115,7 @@ export function openWorld(options: SandboxOptions): World {
     roles: store.shelf("role"),
     zaks: store.shelf("zak"),
     mails: store.shelf("mail"),
+    letters: store.shelf("letter"),
     assistants: store.shelf<Kept.Assistant>("assistant", (a) => a.hostId),
     removals: store.shelf("removal"),
     deliveries: store.shelf("delivery"),

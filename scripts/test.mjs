@@ -1,5 +1,6 @@
 /** `npm test`: brings what is missing, then runs every check, or only those named: `npm test -- rules doors`. */
 import { findChromium } from "./lib/chromium.mjs";
+import { findDovecot } from "./lib/dovecot.mjs";
 import { installPackages } from "./lib/packages.mjs";
 import { PARTS } from "./lib/parts.mjs";
 import { findPostgres } from "./lib/postgres.mjs";
@@ -38,6 +39,7 @@ for (const [signal, code] of [
 
 const find = {
   chromium: async () => ({ CHROMIUM_PATH: await findChromium(node) }),
+  dovecot: async () => (await findDovecot(), {}),
   screens: async () => (await buildScreens(node), {}),
   postgres: async () => {
     const { url, stop } = await findPostgres();

@@ -37,6 +37,7 @@ const CHOICES = {
   limitedDomains: z.array(z.string()),
   elsewhere: z.record(z.string(), z.enum(["free", "paid"])),
   removalSeconds: some,
+  mailServer: z.url({ protocol: /^smtps?$/, hostname: /./ }).nullable(),
 } satisfies Partial<Record<keyof Account, z.ZodType>>;
 
 const { visitors: _visitors, ...turnable } = defaultAccount().account;

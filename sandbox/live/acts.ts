@@ -5,6 +5,7 @@ import { emitUser } from "../webhooks/events.ts";
 import { admitPerson, endMeeting, inside, joinMeeting, leaveMeeting, liveOf, startMeeting, type Entered } from "./live.ts";
 import { hasExpired, meetingBy, plannedEnd } from "../meetings/find.ts";
 import { userOfZak } from "../meetings/view.ts";
+import { mailCode, needsCode, withCode } from "../users/codes.ts";
 import { signsIn } from "../users/passwords.ts";
 import { visit, visitors } from "./visitors.ts";
 import { zoomTime, type World } from "../world.ts";
@@ -24,14 +25,26 @@ export const findByNumber = (world: World, id: unknown): Meeting | null => {
 };
 
 /** With a start address or with an e-mail and password, as a person at the door. `room` is how a made-up visitor signs in: with whatever the password is now. */
-function hostOf(world: World, how: With): User | null {
+function hostOf(world: World, how: With): User | "needs code" | null {
   const by = record(how["by"]);
   const zak = text(by["zak"]) ?? text(new URLSearchParams((text(by["startUrl"]) ?? "").split("?")[1]).get("zak"));
   if (zak !== null) return userOfZak(world, zak);
   if (how["visitor"] === true && by["room"] === true) return world.users.get(findByNumber(world, how["meetingId"])?.hostId ?? "") ?? null;
   const user = signsIn(world, text(by["email"]) ?? "", text(by["password"]) ?? "");
-  return user === null ? null : signedIn(world, user);
+  return user === null ? null : pastCode(world, user, by);
 }
+
+/** Without the code that a device which is not known needs, one is mailed. */
+function pastCode(world: World, user: User, by: With): User | "needs code" | null {
+  const device = text(by["device"]) ?? "";
+  if (!needsCode(world, user, device)) return signedIn(world, user);
+  const code = text(by["code"]);
+  if (code !== null) return nullOr(withCode(world, user, code, device), (known) => signedIn(world, known.user));
+  mailCode(world, user);
+  return "needs code";
+}
+
+const nullOr = <A, B>(value: A | null, then: (value: A) => B): B | null => (value === null ? null : then(value));
 
 /** The last sign-in that is told stays the same for three days, however often somebody comes back. */
 const TOLD_AGAIN_AFTER = days(3);
@@ -52,6 +65,7 @@ const start: Act = (world, how) => {
   const meeting = findByNumber(world, how["meetingId"]);
   if (meeting === null) return no("no_such_meeting");
   const host = hostOf(world, how);
+  if (host === "needs code") return no("code_needed");
   return host === null ? no("sign_in_refused") : entered(startMeeting(world, meeting, host, how["endOthers"] === true));
 };
 

@@ -1,15 +1,17 @@
 import { minutes, wallOf } from "../../src/lib/time.ts";
 import type { Answer } from "../answer.ts";
 import { act, findByNumber, registrantOf, signedIn } from "../live/acts.ts";
-import type { Meeting, Stay } from "../account.ts";
+import type { Meeting, Stay, User } from "../account.ts";
 import { goTo, html, pageAnswer, type Html } from "./html.ts";
 import { inside, liveOf } from "../live/live.ts";
 import { personalUrl, startUrl, userOfZak } from "../meetings/view.ts";
+import { mailCode, needsCode, withCode } from "../users/codes.ts";
 import { signsIn } from "../users/passwords.ts";
 import { enrol, readApplicant } from "../meetings/registrants.ts";
 import type { World } from "../world.ts";
 
-export type Visit = { world: World; id: string; query: URLSearchParams; form: URLSearchParams | null };
+/** `device`: by what a browser that was here before is known; else empty. */
+export type Visit = { world: World; id: string; query: URLSearchParams; form: URLSearchParams | null; device: string };
 
 const when = (meeting: Meeting): string => `${wallOf(meeting.startAt, meeting.timezone).replace("T", " ")} (${meeting.timezone}), ${meeting.duration} min`;
 const problemPage = (world: World, title: string, text: string, status = 200): Answer =>
@@ -27,11 +29,36 @@ const signInForm = (world: World, email: string, problem: string | null): Answer
       </form>`,
   });
 
-export function signInPage({ world, form, query }: Visit): Answer {
+export function signInPage({ world, form, query, device }: Visit): Answer {
   if (form === null) return signInForm(world, query.get("email") ?? "", null);
   const email = form.get("email") ?? "";
-  const user = signsIn(world, email, form.get("password") ?? "");
+  const password = form.get("password") ?? "";
+  const user = signsIn(world, email, password);
   if (user === null) return signInForm(world, email, "Incorrect e-mail or password.");
+  if (!needsCode(world, user, device)) return mineOf(world, user);
+  const code = form.get("code");
+  if (code === null) mailCode(world, user);
+  const known = code === null ? null : withCode(world, user, code.trim());
+  if (known === null) return codeForm(world, email, password, code === null ? null : "This passcode is wrong or has expired.");
+  const page = mineOf(world, known.user);
+  return { ...page, headers: { ...page.headers, "set-cookie": `zoom_device=${known.device}; Path=/; HttpOnly; SameSite=Lax` } };
+}
+
+/** The password goes along, as there is no half sign-in to remember. */
+const codeForm = (world: World, email: string, password: string, problem: string | null): Answer =>
+  pageAnswer(world.base, {
+    title: "Check your e-mail",
+    status: problem === null ? 200 : 401,
+    body: html`${problem === null ? null : html`<p class="problem" role="alert">${problem}</p>`}
+      <p>You are signing in with a device that we do not know. A one-time passcode was mailed to ${email}.</p>
+      <form class="card" method="post" action="${world.base}/signin">
+        <input name="email" type="hidden" value="${email}" /><input name="password" type="hidden" value="${password}" />
+        <label>One-time passcode <input name="code" required inputmode="numeric" autocomplete="one-time-code" /></label>
+        <button>Verify</button>
+      </form>`,
+  });
+
+function mineOf(world: World, user: User): Answer {
   signedIn(world, user);
   const mine = world.meetings.by(user.id).filter((m) => m.deletedAt === null && m.startAt + minutes(m.duration + 120) > world.at);
   const rows = mine

@@ -76,8 +76,8 @@ export function pageAnswer(base: string, page: Page): Answer {
         <header>
           <strong>This is the sandbox, not Zoom.</strong> Nobody is really called here.<br />
           <a href="${base}/signin">Sign in</a><a href="${base}/live">Live</a><a href="${base}/meetings">Meetings</a><a href="${base}/users">Users</a
-          ><a href="${base}/calls">Calls</a><a href="${base}/webhooks">Webhooks</a><a href="${base}/apps">Apps</a><a href="${base}/faults">Faults</a
-          ><a href="${base}/clock">Clock</a>
+          ><a href="${base}/mails">Mails</a><a href="${base}/calls">Calls</a><a href="${base}/webhooks">Webhooks</a><a href="${base}/apps">Apps</a
+          ><a href="${base}/faults">Faults</a><a href="${base}/clock">Clock</a>
         </header>
         <main>
           <h1>${page.title}</h1>

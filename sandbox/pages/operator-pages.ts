@@ -1,5 +1,6 @@
 import type { Answer } from "../answer.ts";
-import type { Delivery, User } from "../account.ts";
+import type { User } from "../account.ts";
+import type { Delivery } from "../webhooks/delivery.ts";
 import type { Visit } from "./door-pages.ts";
 import { goTo, html, pageAnswer, shown, table, type Html } from "./html.ts";
 import { isSwitchedOff, saveSubscription, subscription, target, validationDue } from "../webhooks/subscription.ts";

@@ -5,7 +5,9 @@ import { joinPage, signInPage, startPage, type Visit } from "./door-pages.ts";
 import { editPage } from "./edit-page.ts";
 import { goTo, html, pageAnswer } from "./html.ts";
 import { faultPage } from "./fault-page.ts";
+import { activationPage } from "./activation-page.ts";
 import { livePage, meetingsPage } from "./live-pages.ts";
+import { mailsPage } from "./mails-page.ts";
 import { callsPage, usersPage, webhooksPage } from "./operator-pages.ts";
 import type { World } from "../world.ts";
 
@@ -17,6 +19,8 @@ const PAGES: [RegExp, (visit: Visit) => Answer][] = [
   [/^\/meetings$/, meetingsPage],
   [/^\/meetings\/(\d+)$/, editPage],
   [/^\/users$/, usersPage],
+  [/^\/mails$/, mailsPage],
+  [/^\/activate$/, activationPage],
   [/^\/calls$/, callsPage],
   [/^\/webhooks$/, webhooksPage],
   [/^\/faults$/, faultPage],
@@ -30,9 +34,10 @@ export function answerPage(world: World, request: Request, path: string, body: s
   if (request.method !== "GET" && request.method !== "POST") return { status: 405 };
   const query = new URL(request.url).searchParams;
   const form = request.method === "POST" ? new URLSearchParams(body) : null;
+  const device = /(?:^|;\s*)zoom_device=([\w-]+)/.exec(request.headers.get("cookie") ?? "")?.[1] ?? "";
   for (const [pattern, page] of PAGES) {
     const found = pattern.exec(path);
-    if (found !== null) return page({ world, id: found[1] ?? "", query, form });
+    if (found !== null) return page({ world, id: found[1] ?? "", query, form, device });
   }
   return pageAnswer(world.base, { title: "Not found", status: 404, body: html`<p>There is no such page.</p>` });
 }

@@ -151,14 +151,14 @@ function added(world: World, wanted: Wanted, dead: User | null): User {
 export type Acceptance = { ok: true; userId: string } | { ok: false; because: string };
 
 /** The person follows the link in the mail and chooses a password. Who had an account elsewhere brings it along. */
-export function acceptInvitation(world: World, email: string, password: string): Acceptance {
+export function acceptInvitation(world: World, email: string, password: string, names: Partial<Pick<User, "first_name" | "last_name">> = {}): Acceptance {
   const user = findUser(world, email);
   if (user === null || user.status !== "pending") return { ok: false, because: "not_invited" };
   if (hasLapsed(world, user)) return { ok: false, because: "invitation_expired" };
   const bySso = user.login_types.includes(SSO);
   if (!bySso && whyWeak(password, account(world)) !== null) return { ok: false, because: "password_refused" };
   const { invitedAt: _, ...rest } = user;
-  const now: User = { ...rest, status: "active", password: bySso ? "" : password, acceptedAt: world.at };
+  const now: User = { ...rest, ...names, status: "active", password: bySso ? "" : password, acceptedAt: world.at };
   world.users.put(now.id, now);
   const { [email.toLowerCase()]: _moved, ...elsewhere } = account(world).elsewhere;
   changeAccount(world, { elsewhere });

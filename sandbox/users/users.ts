@@ -4,6 +4,7 @@ import type { Call } from "../call.ts";
 import type { User } from "../account.ts";
 import { page } from "../paging.ts";
 import { account, type World } from "../world.ts";
+import { INVITATION_LIVES_DAYS } from "./lives.ts";
 import { BASIC, fullView, hostKey, LICENSED, listView } from "./view.ts";
 
 /** Lists of users are longer than all others. */
@@ -11,8 +12,7 @@ const MOST = 2000;
 const STATES = ["active", "inactive", "pending"];
 const FIELDS = ["custom_attributes", "host_key"];
 
-/** An invitation that nobody accepted for so long is dead, and the id with it. */
-export const INVITATION_LIVES = days(30);
+const INVITATION_LIVES = days(INVITATION_LIVES_DAYS);
 
 export const noSuchUser = (id: string): Answer => refuse(404, 1001, `User does not exist: ${id}.`);
 const NO_INVITATION = refuse(400, 1120, "A valid invitation to join the Zoom account was not found for this user.");

@@ -1,6 +1,7 @@
 import { seconds, type Instant } from "../../src/lib/time.ts";
 import type { Chaos } from "../control/fault.ts";
-import type { Delivery, Instance, Meeting, Row, Stay, User } from "../account.ts";
+import type { Delivery } from "./delivery.ts";
+import type { Instance, Meeting, Row, Stay, User } from "../account.ts";
 import { account, count, counted, toldAt, zoomTime, type World } from "../world.ts";
 import { bodyOf } from "./body.ts";
 import { isSubscribed, isSwitchedOff } from "./subscription.ts";

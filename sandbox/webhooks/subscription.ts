@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { after, hours, minutes, type Instant } from "../../src/lib/time.ts";
 import { ok, type Answer } from "../answer.ts";
-import type { Subscription } from "../account.ts";
+import type { Subscription } from "./delivery.ts";
 import { read } from "../reading.ts";
 import { account, type World } from "../world.ts";
 

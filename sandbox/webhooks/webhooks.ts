@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { after, days, earliest, minutes, seconds, type Instant } from "../../src/lib/time.ts";
-import type { Delivery } from "../account.ts";
+import type { Delivery } from "./delivery.ts";
 import { secret } from "../ids.ts";
 import { findApp } from "../oauth/apps.ts";
 import { settle } from "../settle.ts";

@@ -12,7 +12,7 @@ export const PARTS = {
   lint: { needs: [], run: tool("oxlint/bin/oxlint", ["--quiet", "--deny-warnings"]) },
   format: { needs: [], run: tool("prettier/bin/prettier.cjs", ["--check", "--log-level=warn", "--cache", "--cache-location=.cache/prettier", "."]) },
   rules: { needs: [], run: project("rules") },
-  doors: { needs: ["postgres", "screens"], run: project("doors") },
+  doors: { needs: ["postgres", "dovecot", "screens"], run: project("doors") },
   stories: { needs: ["postgres"], run: project("stories") },
   screens: { needs: ["screens", "chromium"], run: project("screens") },
 };

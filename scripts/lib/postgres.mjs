@@ -97,7 +97,7 @@ function unprivileged() {
   return { uid: Number(user[2]), gid: Number(user[3]) };
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on("error", reject);
