@@ -2,6 +2,7 @@ import { withCourses } from "./courses/handing-over/actions.ts";
 import { bookingPagesRoutes } from "./bookings/booking-page/pages-routes.ts";
 import { withBookings } from "./bookings/hosting/giving-actions.ts";
 import { bookingRoutes } from "./bookings/routes.ts";
+import { externalDatabaseRoutes } from "./classrooms/databases/routes.ts";
 import { courseRoutes } from "./courses/routes.ts";
 import { openReturning } from "./attendees/mails/returning-actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
@@ -206,6 +207,7 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, prober: Prob
   bookingRoutes(app, world);
   calendarRoutes(app, world);
   classroomRoutes(app, world);
+  externalDatabaseRoutes(app, world);
 }
 
 /** `staysHome`: the demo's mails do; null where there is no demo. */

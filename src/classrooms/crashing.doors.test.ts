@@ -78,8 +78,9 @@ describe.each(["before it asks", "after it is answered"] as const)("killed %s Zo
       const { runId, opens } = await STORIES[kind](w, f, turn);
       fate.left = turn;
       await lookAfterClassrooms(w, w.process).catch(() => undefined);
-      isThrough = !fate.dead && (await theRun(w, runId)).state === "done";
+      const died = fate.dead;
       await takenOver(w, fate);
+      isThrough = !died && (await theRun(w, runId)).state === "done";
       await w.pass(minutes(6));
       expect([turn, (await theRun(w, runId)).state]).toEqual([turn, "done"]);
       if (opens !== null) await expectOpens(w, f, opens);

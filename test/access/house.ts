@@ -8,9 +8,10 @@ import { tokenName } from "../../src/people/inviting/invitation.ts";
 import { sql } from "../../src/platform/database.ts";
 import type { Room } from "../../src/rooms/contract.ts";
 import type { SessionView } from "../../src/sessions/contract.ts";
-import { classrooms, type Classrooms } from "./classrooms.ts";
 import { booking, type Booking } from "./booking.ts";
+import { publishing, type Publishing } from "./classrooms.ts";
 import { aMember, anInstitution, done, post, type Ask, type Asker } from "./people.ts";
+import { classrooms, type Classrooms } from "./standing.ts";
 import { registering, type Registering } from "./registering.ts";
 import { turnOnRooms } from "./rooms.ts";
 import type { Server } from "./server.ts";
@@ -75,6 +76,7 @@ export type House = {
   domain: string;
 } & Registering &
   Teaching &
+  Publishing &
   Booking &
   Classrooms;
 
@@ -123,6 +125,7 @@ type Begun = Omit<
   | keyof Registering
   | keyof Teaching
   | keyof Classrooms
+  | keyof Publishing
 >;
 
 async function begin(server: Server, name: string, firstRoom: number, connect: Connect = async () => undefined): Promise<Begun> {
@@ -222,6 +225,7 @@ async function bringToNow(server: Server, begun: Begun): Promise<Omit<House, key
     now: NOW,
     ...(await registering(server, changed, begun)),
     ...(await teaching(server, organizer, admin, begun.name)),
+    ...(await publishing(server, admin, begun.name)),
     ...(await waysIn(server, begun)),
     ...(await toBeConnected(server, begun, NOW)),
   };

@@ -23,19 +23,19 @@ function ofNetwork(code: string, message: string): string {
 
 function ofPostgres(code: string): ExternalTrouble {
   const away = (because: string): ExternalTrouble => ({ because, away: true, code });
-  const no = (because: string): ExternalTrouble => ({ because, away: false, code });
+  const lasting = (because: string): ExternalTrouble => ({ because, away: false, code });
   if (code === "28P01" || code === "28000") return away("wrong_password");
   if (code === "3D000") return away("no_such_database");
   if (code === "53300") return away("too_many_connections");
   if (code === "57014") return away("silent");
   if (code === "55P03") return away("row_locked");
   if (/^(08|53|57P|58|40|XX)/.test(code)) return away("broken_off");
-  if (code === "42501") return no("rights");
-  if (code === "25006") return no("read_only");
-  if (["42P01", "42703", "3F000", "42704"].includes(code)) return no("mapping_gone");
-  if (code === "22001") return no("too_long");
-  if (code.startsWith("22")) return no("wrong_type");
-  if (code === "23502") return no("not_empty");
-  if (code === "23505") return no("taken");
-  return no("said_no");
+  if (code === "42501") return lasting("rights");
+  if (code === "25006") return lasting("read_only");
+  if (["42P01", "42703", "3F000", "42704"].includes(code)) return lasting("mapping_gone");
+  if (code === "22001") return lasting("too_long");
+  if (code.startsWith("22")) return lasting("wrong_type");
+  if (code === "23502") return lasting("not_empty");
+  if (code === "23505") return lasting("taken");
+  return lasting("said_no");
 }

@@ -53,8 +53,10 @@ export type Facts = {
   classroomId?: string | null;
   formerHostId?: string | null;
   formerRoomId?: string | null;
-  /** Which rows are written, by table. */
+  /** Which rows are written, by `nameOf` of their place. */
   written?: readonly string[];
+  /** Since when a database of theirs has not been reached. */
+  rowsAwaySince?: number | null;
   moved?: number;
 };
 
@@ -69,6 +71,6 @@ export type RunSecrets = {
   chosen?: string;
   passcode?: string;
   link?: string;
-  /** What the rows held before, by table: as they were previewed, and what undoing puts back. */
+  /** What the rows held before, by `nameOf` of their place (`databases/writing.ts`): as they were previewed, and what undoing puts back. */
   before?: Record<string, RowValues>;
 };

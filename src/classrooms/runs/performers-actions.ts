@@ -1,3 +1,4 @@
+import { writeRows } from "../databases/writing-actions.ts";
 import { moveSessions, onceEmpty, takingPlace } from "../performing/moving-actions.ts";
 import { setPasscode } from "../performing/passcode-actions.ts";
 import { openRoom } from "../performing/room-actions.ts";
@@ -11,10 +12,6 @@ import { settleUser } from "../zoom-users/steps/settling-actions.ts";
 import type { PerformStep } from "./performer.ts";
 import type { RunStep } from "./run.ts";
 
-const NOBODY: PerformStep = (_, { run }) => {
-  throw new Error(`nobody performs a step of ${run.kind}`);
-};
-
 /** Who carries out which step; each in the folder of what it touches. */
 export const PERFORMERS: Record<RunStep, PerformStep> = {
   look_up: lookUp,
@@ -25,7 +22,7 @@ export const PERFORMERS: Record<RunStep, PerformStep> = {
   standing_link: standingLink,
   set_passcode: setPasscode,
   open_room: openRoom,
-  write_rows: takingPlace(NOBODY),
+  write_rows: takingPlace(writeRows),
   move_sessions: moveSessions,
   retire_user: onceEmpty(retireUser),
 };

@@ -14,6 +14,7 @@ import { PEOPLE } from "./people.ts";
 import { REGISTRATION } from "./registration.ts";
 import { ROOMS } from "./rooms.ts";
 import { SESSIONS } from "./sessions.ts";
+import { STANDING } from "./standing.ts";
 
 /**
  * What must be answered to whom, for every route, written from what the product promises and not from the table that the server obeys
@@ -26,6 +27,7 @@ export const ROWS: readonly Row[] = [
   ...CONNECTIONS,
   ...ROOMS,
   ...CLASSROOMS,
+  ...STANDING,
   ...SESSIONS,
   ...ATTENDEES,
   ...REGISTRATION,

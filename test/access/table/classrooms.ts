@@ -1,29 +1,25 @@
-import { row } from "../row.ts";
+import { aDatabase, aTable } from "../classrooms.ts";
+import { row, type Places } from "../row.ts";
 
-const fresh = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0f01";
-const wanted = {
-  ...{ id: fresh, name: "Aula Nueva", code: "N1", email: "aula.nueva@universidad.example", firstName: "Aula", lastName: "Nueva", licence: true },
-  ...{ standing: "personal meeting", link: null, passcode: null, replaces: null, farewell: "nothing", seen: null },
-};
-const file = "email,name\naula.cinco@universidad.example,Aula Cinco\n";
-const many = { batchId: fresh, text: file, preview: false, linkTableId: null, passcodeTableId: null, standing: "personal meeting", licence: true, farewell: "nothing" };
+const database = ({ here }: Places, more = ""): string => `/api/external-databases/${here.external.databaseId}${more}`;
+const table = ({ here }: Places, more = ""): string => `/api/external-tables/${here.external.tableId}${more}`;
+const CHANGED = { name: "Portal", id: undefined, revision: 1, password: "another" };
 
-/* Product, section 8: classrooms and what goes on with them are the administrators'. Another institution's are as if there were none. */
+/* Product, section 8: databases of others in which classrooms are published are the administrators'. */
 // prettier-ignore
 export const CLASSROOMS = [
-  //                                               nobody, no institution, its organizer, another, admin, owner | elsewhere: organizer, admin, owner
-  row("GET /api/classrooms",                      "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/classrooms" })),
-  row("POST /api/classrooms",                     "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/classrooms", body: wanted })),
-  row("POST /api/classrooms",                     "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: "/api/classrooms", body: { ...wanted, replaces: here.classroomId } }), { what: "in the place of one here" }),
-  row("POST /api/classrooms/preview",             "401 403 403 403 yes yes | 403 yes yes", ({ here }) => ({ url: "/api/classrooms/preview", body: { ...wanted, replaces: here.classroomId } })),
-  row("POST /api/classrooms/many",                "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/classrooms/many", body: many })),
-  row("PUT /api/classrooms/:id",                  "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}`, body: { revision: 2, passcodeDays: 30 } })),
-  row("POST /api/classrooms/:id/passcode",        "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/passcode`, body: { runId: fresh, passcode: null } })),
-  row("POST /api/classrooms/:id/retire",          "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/retire`, body: { runId: fresh, farewell: "nothing" } })),
-  row("GET /api/runs",                            "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/runs" })),
-  row("GET /api/runs",                            "401 403 403 403 yes yes | 403 yes yes", ({ here }) => ({ url: `/api/runs?classroom=${here.classroomId}` }), { what: "of a classroom here" }),
-  row("GET /api/runs/:id",                        "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}` })),
-  row("POST /api/runs/:id/retry",                 "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}/retry` })),
-  row("POST /api/runs/:id/stop",                  "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}/stop` })),
-  row("POST /api/runs/:id/undo",                  "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.replacedRunId}/undo`, body: { runId: fresh } })),
+  //                                              nobody, no institution, its organizer, another, admin, owner | elsewhere: organizer, admin, owner
+  row("GET /api/external-databases",             "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/external-databases" })),
+  row("POST /api/external-databases",            "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/external-databases", body: aDatabase("nobody") })),
+  row("PUT /api/external-databases/:id",         "401 403 403 403 yes yes | 403 404 404", (at) => ({ url: database(at), body: aDatabase("", CHANGED) })),
+  row("DELETE /api/external-databases/:id",      "401 403 403 403 yes yes | 403 404 404", (at) => ({ url: database(at) })),
+  row("POST /api/external-databases/:id/try",    "401 403 403 403 yes yes | 403 404 404", (at) => ({ url: database(at, "/try") })),
+  row("GET /api/external-databases/:id/tables",  "401 403 403 403 yes yes | 403 404 404", (at) => ({ url: database(at, "/tables") })),
+  row("POST /api/external-tables/try",           "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: "/api/external-tables/try", body: aTable(here.external.databaseId, { id: null }) })),
+  row("POST /api/external-tables",               "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: "/api/external-tables", body: aTable(here.external.databaseId) })),
+  row("PUT /api/external-tables/:id",            "401 403 403 403 yes yes | 403 404 404", (at) => ({ url: table(at), body: aTable(at.here.external.databaseId, { revision: 1, id: undefined }) })),
+  row("PUT /api/external-tables/:id",            "401 403 403 403 404 404 | 403 404 404", (at) => ({ url: table(at), body: aTable(at.elsewhere.external.databaseId, { revision: 1, id: undefined }) }), { what: "into a database elsewhere" }),
+  row("DELETE /api/external-tables/:id",         "401 403 403 403 yes yes | 403 404 404", (at) => ({ url: table(at) })),
+  row("POST /api/external-tables/:id/try",       "401 403 403 403 yes yes | 403 404 404", (at) => ({ url: table(at, "/try") })),
+  row("GET /api/external-tables/:id/rows",       "401 403 403 403 yes yes | 403 404 404", (at) => ({ url: table(at, "/rows") })),
 ];

@@ -1,6 +1,7 @@
 import { classroomRefusals } from "./refusals-classrooms.ts";
 import { bookingRefusals } from "./refusals-bookings.ts";
 import { courseRefusals } from "./refusals-courses.ts";
+import { databaseRefusals } from "./refusals-databases.ts";
 import { timeRefusals } from "./refusals-times.ts";
 import { timetableRefusals } from "./refusals-timetable.ts";
 import { troubleRefusals } from "./refusals-troubles.ts";
@@ -15,6 +16,7 @@ export const refusals = {
   ...courseRefusals,
   ...bookingRefusals,
   ...zoomUserRefusals,
+  ...databaseRefusals,
   // The form and its fields
   required: "This is needed.",
   malformed: "This is not written in a way that Bedel understands.",
