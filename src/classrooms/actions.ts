@@ -108,7 +108,12 @@ function takenRow(error: unknown): Outcome<null> {
 }
 
 /** Its sessions go to other rooms, its rows are emptied, and with its Zoom user is done what is said. One that never came to be has no rows yet. */
-export async function retireClassroom(world: Needs, who: Member, id: string, { runId, farewell }: { runId: string; farewell: Farewell }): Promise<Outcome<null>> {
+export async function retireClassroom(
+  world: Needs,
+  who: Member,
+  id: string,
+  { runId, farewell }: { runId: string; farewell: Farewell },
+): Promise<Outcome<null>> {
   const outcome = await world.db.transaction(async (tx) => {
     const [classroom] = await lockClassrooms(tx, who.institutionId, [id]);
     if (classroom === undefined) return refused("not_found");

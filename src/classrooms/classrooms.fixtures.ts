@@ -16,7 +16,7 @@ import { classroomById, openingOf } from "./store.ts";
 export async function published(w: TestWorld, madeAs: "automatic" | "invited" = "automatic"): Promise<Foreign> {
   const f = await aForeignDatabase();
   await w.db.run(sql`insert into provisioning (institution_id, switched_on, made_as) values (${w.institutionId}, true, ${madeAs})`);
-  await w.control("account", { autoCreate: true, managedDomains: ["universidad.example"] });
+  await w.control("account", { autoCreate: true, seats: { paid: 999 } });
   const { revision: _, ...database } = f.opened;
   valueOf(await makeDatabase(w, w.admin, database));
   for (const { revision: __, ...table } of [ESPACIOS, CLAVES]) valueOf(await makeTable(w, w.admin, table));

@@ -40,7 +40,12 @@ export const newClassroom = z.object({
 });
 export type NewClassroom = z.infer<typeof newClassroom>;
 /** POST /api/classrooms/preview answers the same for what would be written. */
-export const newClassroomPreview = z.object({ seen: z.string(), rows: z.array(rowPreview), sessions: z.number(), seats: z.object({ left: z.number().nullable() }) });
+export const newClassroomPreview = z.object({
+  seen: z.string(),
+  rows: z.array(rowPreview),
+  sessions: z.number(),
+  seats: z.object({ left: z.number().nullable() }),
+});
 
 /** POST /api/classrooms/many : CSV with email, first name, last name, name, code, key, passcode key, replaces. `preview`: nothing is done. */
 export const manyClassrooms = z.object({

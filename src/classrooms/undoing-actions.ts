@@ -34,7 +34,11 @@ export async function undoReplacing(world: Needs, who: Member, id: string, runId
 
 export async function bothOf(tx: Tx, run: WholeRun): Promise<{ old: Classroom | null; next: Classroom | null }> {
   const [oldId, nextId] = [run.asked.replaces, run.classroomId];
-  const both = await lockClassrooms(tx, run.institutionId, [oldId, nextId].filter((id) => id != null));
+  const both = await lockClassrooms(
+    tx,
+    run.institutionId,
+    [oldId, nextId].filter((id) => id != null),
+  );
   return { old: both.find(({ id }) => id === oldId) ?? null, next: both.find(({ id }) => id === nextId) ?? null };
 }
 

@@ -12,7 +12,9 @@ test("a table may name its columns, in whichever order and language", () => {
 
 test("without names they come in ours, whatever separates them", () => {
   for (const mark of [",", ";", "\t"])
-    expect(wantedIn(["a7@uni.example", "Aula", "Siete", '"Aula 7, norte"', "A7", "17", "", ""].join(mark))).toMatchObject([{ name: "Aula 7, norte", key: "17" }]);
+    expect(wantedIn(["a7@uni.example", "Aula", "Siete", '"Aula 7, norte"', "A7", "17", "", ""].join(mark))).toMatchObject([
+      { name: "Aula 7, norte", key: "17" },
+    ]);
 });
 
 test("each bad line is named, and keeps no other from being read", () => {

@@ -46,8 +46,7 @@ export const onceEmpty =
   }; // prettier-ignore
 
 /** Others may be given other rooms at any time. */
-const lookAt = (lastEnd: Instant | null, now: Instant): Instant =>
-  Math.max(after(now, minutes(5)), Math.min(lastEnd ?? now, after(now, hours(1)))) as Instant;
+const lookAt = (lastEnd: Instant | null, now: Instant): Instant => Math.max(after(now, minutes(5)), Math.min(lastEnd ?? now, after(now, hours(1)))) as Instant;
 
 const leave = (world: World, { run, now }: AtWork, { goes }: Change, roomId: string | null): Promise<void> =>
   world.db.transaction(async (tx) => {

@@ -1,7 +1,6 @@
 import { after, days } from "../../lib/time.ts";
 import type { World } from "../../world.ts";
-import { ZoomError, type Zoom } from "../../zoom/port.ts";
-import type { Standing } from "../../zoom/users-port.ts";
+import { ZoomError, type Standing, type Zoom } from "../../zoom/port.ts";
 import type { Classroom } from "../classroom.ts";
 import { done, type AtWork, type PerformStep } from "../runs/performer.ts";
 import { lockClassrooms, saveClassroom, sealedOpening } from "../store.ts";

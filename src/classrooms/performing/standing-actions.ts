@@ -1,6 +1,6 @@
 import { after, minutes } from "../../lib/time.ts";
 import type { World } from "../../world.ts";
-import type { Standing } from "../../zoom/users-port.ts";
+import type { Standing } from "../../zoom/port.ts";
 import { standingMark, type Classroom } from "../classroom.ts";
 import { newPasscode } from "../passcode.ts";
 import { done, type AtWork, type PerformStep } from "../runs/performer.ts";

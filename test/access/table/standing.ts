@@ -6,7 +6,16 @@ const wanted = {
   ...{ standing: "personal meeting", link: null, passcode: null, replaces: null, farewell: "nothing", seen: null },
 };
 const file = "email,name\naula.cinco@universidad.example,Aula Cinco\n";
-const many = { batchId: fresh, text: file, preview: false, linkTableId: null, passcodeTableId: null, standing: "personal meeting", licence: true, farewell: "nothing" };
+const many = {
+  batchId: fresh,
+  text: file,
+  preview: false,
+  linkTableId: null,
+  passcodeTableId: null,
+  standing: "personal meeting",
+  licence: true,
+  farewell: "nothing",
+};
 
 /* Product, section 8: classrooms and what goes on with them are the administrators'. Another institution's are as if there were none. */
 // prettier-ignore
