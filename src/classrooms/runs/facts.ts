@@ -5,6 +5,8 @@ export type StandingLink = "personal meeting" | "meeting without fixed time";
 export type Farewell = "nothing" | "take the licence" | "deactivate" | "unlink";
 /** A row of an external database, by the table that names it and the key in it. */
 export type RowPlace = { tableId: string; key: string };
+/** By which what a row held before is kept with its run. */
+export const placeName = ({ tableId, key }: RowPlace): string => `${tableId}/${key}`;
 
 /** What was asked for; never a secret. Fields that the kind of run does not need are left out. */
 export type Asked = {
@@ -34,6 +36,8 @@ export type Facts = {
   hostId?: string | null;
   /** When a create was about to be sent: until its answer is known, it may have been done. */
   makingSince?: number | null;
+  /** Somebody wants the invitation to be sent again. */
+  resending?: boolean;
   invitedAt?: number | null;
   expiresAt?: number | null;
   acceptedAt?: number | null;
@@ -49,8 +53,10 @@ export type Facts = {
   classroomId?: string | null;
   formerHostId?: string | null;
   formerRoomId?: string | null;
-  /** Which rows are written, by table. */
+  /** Which rows are written, by `nameOf` of their place. */
   written?: readonly string[];
+  /** Since when a database of theirs has not been reached. */
+  rowsAwaySince?: number | null;
   moved?: number;
 };
 
@@ -61,8 +67,10 @@ export type RowValues = { link?: string | null; name?: string | null; code?: str
 export type RunSecrets = {
   /** Typed at activation, or chosen by Bedel. */
   password?: string;
+  /** Chosen by Bedel, in place of whatever was typed. */
+  chosen?: string;
   passcode?: string;
   link?: string;
-  /** What the rows held before, by table: as they were previewed, and what undoing puts back. */
+  /** What the rows held before, by `nameOf` of their place (`databases/writing.ts`): as they were previewed, and what undoing puts back. */
   before?: Record<string, RowValues>;
 };

@@ -2,7 +2,7 @@ import { after, hours, minutes, type Duration, type Instant } from "../../lib/ti
 import type { Facts } from "./facts.ts";
 
 /** What can be asked for; each is gone through step by step, however long that takes. */
-export type RunKind = "zoom user" | "new classroom" | "replace classroom" | "change passcode" | "retire classroom" | "undo replacing";
+export type RunKind = "zoom user" | "new classroom" | "replace classroom" | "change passcode" | "retire classroom" | "undo replacing" | "leaving";
 
 /** Each an *ensure*: doing it twice does no more than doing it once. */
 export type RunStep =
@@ -28,6 +28,7 @@ export const STEPS_OF: Record<RunKind, readonly RunStep[]> = {
   "replace classroom": [...CLASSROOM, "move_sessions", "write_rows", "retire_user"],
   "change passcode": ["set_passcode", "write_rows"],
   "retire classroom": ["move_sessions", "write_rows", "retire_user"],
+  leaving: ["retire_user"],
   "undo replacing": ["settle_user", "write_rows", "move_sessions", "retire_user"],
 };
 

@@ -46,6 +46,8 @@ import { life } from "./en/life.ts";
 import { history } from "./en/history.ts";
 import { doctor } from "./en/doctor.ts";
 import { mailboxes } from "./en/mailboxes.ts";
+import { external } from "./en/external.ts";
+import { runs } from "./en/runs.ts";
 
 /** Every text that a person reads, on screens and in mails, by namespace. ICU MessageFormat. English is the reference: other languages have the same keys. */
 export const en = {
@@ -97,6 +99,8 @@ export const en = {
   history,
   doctor,
   mailboxes,
+  external,
+  runs,
 };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };

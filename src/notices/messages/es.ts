@@ -46,6 +46,8 @@ import { life } from "./es/life.ts";
 import { history } from "./es/history.ts";
 import { doctor } from "./es/doctor.ts";
 import { mailboxes } from "./es/mailboxes.ts";
+import { external } from "./es/external.ts";
+import { runs } from "./es/runs.ts";
 import type { Messages } from "./en.ts";
 
 export const es: Messages = {
@@ -97,4 +99,6 @@ export const es: Messages = {
   history,
   doctor,
   mailboxes,
+  external,
+  runs,
 };

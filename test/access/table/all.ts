@@ -3,16 +3,19 @@ import { ACCOUNT } from "./account.ts";
 import { APPOINTMENTS } from "./appointments.ts";
 import { ATTENDEES } from "./attendees.ts";
 import { BOOKING_PAGES } from "./booking-pages.ts";
+import { CLASSROOMS } from "./classrooms.ts";
 import { CONNECTIONS } from "./connections.ts";
 import { COURSE } from "./course.ts";
 import { COURSES } from "./courses.ts";
 import { AROUND, EXAMPLE } from "./example.ts";
 import { GROUPS } from "./groups.ts";
+import { MAILBOXES } from "./mailboxes.ts";
 import { MEMBERS } from "./members.ts";
 import { PEOPLE } from "./people.ts";
 import { REGISTRATION } from "./registration.ts";
 import { ROOMS } from "./rooms.ts";
 import { SESSIONS } from "./sessions.ts";
+import { STANDING } from "./standing.ts";
 
 /**
  * What must be answered to whom, for every route, written from what the product promises and not from the table that the server obeys
@@ -24,6 +27,8 @@ export const ROWS: readonly Row[] = [
   ...MEMBERS,
   ...CONNECTIONS,
   ...ROOMS,
+  ...CLASSROOMS,
+  ...STANDING,
   ...SESSIONS,
   ...ATTENDEES,
   ...REGISTRATION,
@@ -32,6 +37,7 @@ export const ROWS: readonly Row[] = [
   ...COURSE,
   ...COURSES,
   ...GROUPS,
+  ...MAILBOXES,
   ...EXAMPLE,
   ...AROUND,
 ];
