@@ -1,6 +1,7 @@
 import type { Role } from "../contract.ts";
 import { APPOINTMENTS } from "./appointments.ts";
 import { TIMETABLE } from "./timetable.ts";
+import { ZOOM_USERS } from "./zoom-users.ts";
 
 /**
  * Who may call a route:
@@ -15,6 +16,7 @@ export type Who = "anyone" | "person" | "member" | "its organizer" | "admin" | "
 export const ACCESS = {
   ...TIMETABLE,
   ...APPOINTMENTS,
+  ...ZOOM_USERS,
   // people
   "POST /api/auth/sign-in/email":            "anyone",
   "POST /api/auth/second-step":              "anyone",
