@@ -2,6 +2,7 @@ import { withCourses } from "./courses/handing-over/actions.ts";
 import { bookingPagesRoutes } from "./bookings/booking-page/pages-routes.ts";
 import { withBookings } from "./bookings/hosting/giving-actions.ts";
 import { bookingRoutes } from "./bookings/routes.ts";
+import { externalDatabaseRoutes } from "./classrooms/databases/routes.ts";
 import { courseRoutes } from "./courses/routes.ts";
 import { openReturning } from "./attendees/mails/returning-actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
@@ -9,6 +10,7 @@ import { attendanceRoutes } from "./attendance/routes.ts";
 import { calendarRoutes } from "./bookings/calendars/routes.ts";
 import { withZoomUsers } from "./classrooms/zoom-users/leaving/actions.ts";
 import { zoomUserRoutes } from "./classrooms/zoom-users/routes.ts";
+import { classroomRoutes } from "./classrooms/routes.ts";
 import { openConnections } from "./connections/actions.ts";
 import { openProber, type Prober } from "./connections/probing/actions.ts";
 import { openWebhookSecrets } from "./connections/own-app/actions.ts";
@@ -207,6 +209,8 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, prober: Prob
   bookingRoutes(app, world);
   calendarRoutes(app, world);
   zoomUserRoutes(app, world);
+  classroomRoutes(app, world);
+  externalDatabaseRoutes(app, world);
 }
 
 /** `staysHome`: the demo's mails do; null where there is no demo. */

@@ -9,7 +9,9 @@ import { sql } from "../../src/platform/database.ts";
 import type { Room } from "../../src/rooms/contract.ts";
 import type { SessionView } from "../../src/sessions/contract.ts";
 import { booking, type Booking } from "./booking.ts";
+import { publishing, type Publishing } from "./classrooms.ts";
 import { aMember, anInstitution, done, post, type Ask, type Asker } from "./people.ts";
+import { classrooms, type Classrooms } from "./standing.ts";
 import { registering, type Registering } from "./registering.ts";
 import { turnOnRooms } from "./rooms.ts";
 import type { Server } from "./server.ts";
@@ -74,7 +76,9 @@ export type House = {
   domain: string;
 } & Registering &
   Teaching &
-  Booking;
+  Publishing &
+  Booking &
+  Classrooms;
 
 const DAY = "2027-03-02";
 /** What is over by `NOW` has its report, what runs then can be ended and extended. */
@@ -90,7 +94,9 @@ export async function houses(server: Server, names: readonly string[], connect?:
   const built = [];
   for (const one of begun) built.push(await bringToNow(server, one));
   await server.worker.stop();
-  return built;
+  const houses: House[] = [];
+  for (const one of built) houses.push({ ...one, ...(await classrooms(server, one)) });
+  return houses;
 }
 
 /** Connects it to Zoom in another way than with the server's own app. */
@@ -118,6 +124,8 @@ type Begun = Omit<
   | "candidateId"
   | keyof Registering
   | keyof Teaching
+  | keyof Classrooms
+  | keyof Publishing
 >;
 
 async function begin(server: Server, name: string, firstRoom: number, connect: Connect = async () => undefined): Promise<Begun> {
@@ -184,7 +192,7 @@ export const anAsk = (title: string, start: string, minutes = 60): object => ({
   expected: null,
 });
 
-async function bringToNow(server: Server, begun: Begun): Promise<House> {
+async function bringToNow(server: Server, begun: Begun): Promise<Omit<House, keyof Classrooms>> {
   const { organizer, admin } = begun;
   const get = <T>(url: string, who = organizer): Promise<T> => done<T>(server, { method: "GET", url }, who);
   const { past, live, coming, changed, waiting, aside, rooms } = begun;
@@ -217,6 +225,7 @@ async function bringToNow(server: Server, begun: Begun): Promise<House> {
     now: NOW,
     ...(await registering(server, changed, begun)),
     ...(await teaching(server, organizer, admin, begun.name)),
+    ...(await publishing(server, admin, begun.name)),
     ...(await waysIn(server, begun)),
     ...(await toBeConnected(server, begun, NOW)),
   };

@@ -55,6 +55,11 @@ export const KINDS: readonly Kind[] = [
     mails: ["credentials"],
     answers: { "GET /api/sessions/:id/credentials": ITS_OWN },
   },
+  {
+    name: "a classroom's passcode",
+    of: ({ stage }) => [stage.places.here.standingPasscode],
+    answers: { "GET /api/classrooms": ADMINS, "HEAD /api/classrooms": ADMINS, "PUT /api/classrooms/:id": ADMINS },
+  },
   { name: "an access token", of: ({ exchanges }) => tokens(exchanges, "access_token") },
   { name: "a refresh token", of: ({ exchanges }) => tokens(exchanges, "refresh_token") },
   {
@@ -174,6 +179,7 @@ export const KINDS: readonly Kind[] = [
     answers: { "POST /api/account/two-factor": "everybody" },
   },
   { name: "the client secret at an institution's provider", of: ({ stage: { places } }) => [`secret of ${places.here.name}`] },
+  { name: "the password at an external database", of: ({ stage: { places } }) => [places.here.external.password, places.elsewhere.external.password] },
   { name: "the address of a holiday calendar", of: ({ stage: { places } }) => [places.here.holidays.path, places.elsewhere.holidays.path] },
   { name: "the address of a member's calendar", of: ({ stage: { places } }) => [places.here.calendar.path, places.elsewhere.calendar.path] },
   { name: "the server's secret", of: ({ server }) => [secretLeftIn(server.data) ?? ""] },

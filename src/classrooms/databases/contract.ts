@@ -7,7 +7,8 @@ export const tls = z.enum(["verified", "encrypted", "none"]);
 const identifier = z.string().min(1).max(63);
 const databaseFields = {
   name: neededLine(80),
-  host: neededLine(253),
+  /** A name or a number; never the path of a socket on Bedel's own machine. */
+  host: neededLine(253).regex(/^[\p{L}\p{N}._:-]+$/u),
   port: z.number().int().min(1).max(65535),
   database: identifier,
   userName: identifier,
@@ -30,8 +31,11 @@ const tableFields = {
   passcodeColumn: identifier.nullable(),
   filter: z.object({ column: identifier, value: line(400) }).nullable(),
 };
+/** POST /api/external-tables; PUT and DELETE …/:id. POST …/:id/try tries a saved one again. */
 export const newTable = z.object({ id: freshId, ...tableFields });
 export const changeTable = z.object({ revision, ...tableFields });
+/** POST /api/external-tables/try : as it would be saved, without saving it. `id`: of the saved one that it would replace. */
+export const tryTable = z.object({ ...tableFields, name: line(80), id: z.uuid().nullable() });
 
 /**
  * What was found when it was tried: message keys under `external.found.`. `fault`: it can't be used so; `warning`: it can. Where one column is meant, `values.column` names it.
@@ -52,14 +56,31 @@ export const tableView = z.object({
   classrooms: z.number(),
 });
 export type TableView = z.infer<typeof tableView>;
-export const databaseView = z.object({ id: z.string(), revision: z.number(), ...databaseFields, tables: z.array(tableView), trouble: z.string().nullable() });
+/** `trouble`: message key under `external.found` why it could not be spoken with last. */
+export const databaseView = z.object({
+  id: z.string(),
+  revision: z.number(),
+  ...databaseFields,
+  host: z.string(),
+  tables: z.array(tableView),
+  trouble: z.string().nullable(),
+});
 export type DatabaseView = z.infer<typeof databaseView>;
 /** GET /api/external-databases */
 export const databaseList = z.object({ databases: z.array(databaseView) });
-/** POST /api/external-tables/try : as it would be saved, without saving it. */
 export const tried = z.object({ findings: z.array(finding) });
-/** GET /api/external-tables/:id/rows?search= : keys and names of at most 50 rows, to pick one. */
-export const rowList = z.object({
-  rows: z.array(z.object({ key: z.string(), name: z.string().nullable(), code: z.string().nullable(), classroom: z.string().nullable() })),
+/** GET /api/external-databases/:id/tables : of which its role may read something, to choose one. */
+export const tableChoices = z.object({
+  tables: z.array(z.object({ schema: z.string(), table: z.string(), columns: z.array(z.string()) })),
   trouble: z.string().nullable(),
 });
+export type TableChoices = z.infer<typeof tableChoices>;
+
+const cell = z.string().nullable();
+/** GET /api/external-tables/:id/rows?search= : at most 50 rows as they are there now, to pick one. `more`: there are others. `trouble`: message key under `external.found`. */
+export const rowList = z.object({
+  rows: z.array(z.object({ key: z.string(), link: cell, name: cell, code: cell, passcode: cell, classroom: z.string().nullable() })),
+  more: z.boolean(),
+  trouble: z.string().nullable(),
+});
+export type RowList = z.infer<typeof rowList>;

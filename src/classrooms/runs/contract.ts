@@ -41,8 +41,11 @@ export type RunStepView = z.infer<typeof runStepView>;
 /** GET /api/runs?batch=&classroom= : the latest 200. */
 export const runList = z.object({
   runs: z.array(runView),
-  /** Of one file: how many are over, and when the last will be, as far as Zoom's limits tell; null: that depends on people. */
-  batch: z.object({ all: z.number(), done: z.number(), failed: z.number(), expectedAt: z.string().nullable() }).nullable(),
+  /**
+   * Of one file: how many are over, and when the last will be, as far as Zoom's limits tell; null: that depends on people. `invitedBy`: when Zoom will have
+   * invited the last of them; null: nobody is left to invite.
+   */
+  batch: z.object({ all: z.number(), done: z.number(), failed: z.number(), expectedAt: z.string().nullable(), invitedBy: z.string().nullable() }).nullable(),
 });
 export type RunList = z.infer<typeof runList>;
 

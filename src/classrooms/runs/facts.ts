@@ -5,6 +5,8 @@ export type StandingLink = "personal meeting" | "meeting without fixed time";
 export type Farewell = "nothing" | "take the licence" | "deactivate" | "unlink";
 /** A row of an external database, by the table that names it and the key in it. */
 export type RowPlace = { tableId: string; key: string };
+/** By which what a row held before is kept with its run. */
+export const placeName = ({ tableId, key }: RowPlace): string => `${tableId}/${key}`;
 
 /** What was asked for; never a secret. Fields that the kind of run does not need are left out. */
 export type Asked = {
@@ -51,8 +53,10 @@ export type Facts = {
   classroomId?: string | null;
   formerHostId?: string | null;
   formerRoomId?: string | null;
-  /** Which rows are written, by table. */
+  /** Which rows are written, by `nameOf` of their place. */
   written?: readonly string[];
+  /** Since when a database of theirs has not been reached. */
+  rowsAwaySince?: number | null;
   moved?: number;
 };
 
@@ -67,6 +71,6 @@ export type RunSecrets = {
   chosen?: string;
   passcode?: string;
   link?: string;
-  /** What the rows held before, by table: as they were previewed, and what undoing puts back. */
+  /** What the rows held before, by `nameOf` of their place (`databases/writing.ts`): as they were previewed, and what undoing puts back. */
   before?: Record<string, RowValues>;
 };

@@ -45,6 +45,7 @@ import { letters } from "./en/letters.ts";
 import { life } from "./en/life.ts";
 import { history } from "./en/history.ts";
 import { doctor } from "./en/doctor.ts";
+import { external } from "./en/external.ts";
 import { runs } from "./en/runs.ts";
 
 /** Every text that a person reads, on screens and in mails, by namespace. ICU MessageFormat. English is the reference: other languages have the same keys. */
@@ -96,6 +97,7 @@ export const en = {
   connection,
   history,
   doctor,
+  external,
   runs,
 };
 

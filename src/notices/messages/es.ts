@@ -45,6 +45,7 @@ import { letters } from "./es/letters.ts";
 import { life } from "./es/life.ts";
 import { history } from "./es/history.ts";
 import { doctor } from "./es/doctor.ts";
+import { external } from "./es/external.ts";
 import { runs } from "./es/runs.ts";
 import type { Messages } from "./en.ts";
 
@@ -96,5 +97,6 @@ export const es: Messages = {
   connection,
   history,
   doctor,
+  external,
   runs,
 };

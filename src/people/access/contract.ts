@@ -1,5 +1,6 @@
 import type { Role } from "../contract.ts";
 import { APPOINTMENTS } from "./appointments.ts";
+import { CLASSROOMS } from "./classrooms.ts";
 import { TIMETABLE } from "./timetable.ts";
 import { ZOOM_USERS } from "./zoom-users.ts";
 
@@ -17,6 +18,7 @@ export const ACCESS = {
   ...TIMETABLE,
   ...APPOINTMENTS,
   ...ZOOM_USERS,
+  ...CLASSROOMS,
   // people
   "POST /api/auth/sign-in/email":            "anyone",
   "POST /api/auth/second-step":              "anyone",

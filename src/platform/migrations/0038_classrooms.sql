@@ -30,6 +30,8 @@ create table external_databases (
   tls text not null check (tls in ('verified', 'encrypted', 'none')),
   -- Who may have signed its certificate, where that is nobody whom everybody knows.
   ca text,
+  -- Why it could not be spoken with when it was last tried, and when that was.
+  trouble text, tried_at timestamptz,
   made_at timestamptz not null,
   primary key (institution_id, id)
 );

@@ -3,6 +3,7 @@ import { ACCOUNT } from "./account.ts";
 import { APPOINTMENTS } from "./appointments.ts";
 import { ATTENDEES } from "./attendees.ts";
 import { BOOKING_PAGES } from "./booking-pages.ts";
+import { CLASSROOMS } from "./classrooms.ts";
 import { CONNECTIONS } from "./connections.ts";
 import { COURSE } from "./course.ts";
 import { COURSES } from "./courses.ts";
@@ -13,6 +14,7 @@ import { PEOPLE } from "./people.ts";
 import { REGISTRATION } from "./registration.ts";
 import { ROOMS } from "./rooms.ts";
 import { SESSIONS } from "./sessions.ts";
+import { STANDING } from "./standing.ts";
 import { ZOOM_USERS } from "./zoom-users.ts";
 
 /**
@@ -26,6 +28,8 @@ export const ROWS: readonly Row[] = [
   ...ZOOM_USERS,
   ...CONNECTIONS,
   ...ROOMS,
+  ...CLASSROOMS,
+  ...STANDING,
   ...SESSIONS,
   ...ATTENDEES,
   ...REGISTRATION,

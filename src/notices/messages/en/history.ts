@@ -121,4 +121,10 @@ export const history = {
   booking_cancelled: "Cancelled the appointment “{name}”.",
   booking_no_show: "Noted that nobody came to “{name}”.",
   booking_show: "Took back that nobody came to “{name}”.",
+  external_database_added: "Connected the external database “{name}”.",
+  external_database_changed: "Changed the connection to the external database “{name}”.",
+  external_database_removed: "Removed the external database “{name}”.",
+  external_table_added: "Mapped the table “{name}”.",
+  external_table_changed: "Changed the mapping of the table “{name}”.",
+  external_table_removed: "Removed the mapping of the table “{name}”.",
 };

@@ -1,3 +1,5 @@
+import { whyClassrooms } from "./runs-classrooms.ts";
+import { rowsWhy } from "./runs-why-rows.ts";
 import { whyZoomUsers } from "./runs-zoom-users.ts";
 
 /** What is done for a Zoom user or a classroom, one thing after the other: what each is called, and why it waits, failed or was left out. */
@@ -26,6 +28,8 @@ export const runs = {
   },
   why: {
     ...whyZoomUsers,
+    ...whyClassrooms,
+    ...rowsWhy,
     run_surprise: "Something went wrong that Bedel does not know. It is in the server's log.",
     run_interrupted: "It was interrupted. Trying again looks first how far it came.",
     zoom_spent: "Zoom takes no more of this today. It goes on by itself.",

@@ -121,4 +121,10 @@ export const history = {
   booking_cancelled: "Canceló la cita «{name}».",
   booking_no_show: "Anotó que nadie vino a «{name}».",
   booking_show: "Retiró la nota de que nadie vino a «{name}».",
+  external_database_added: "Conectó la base de datos externa «{name}».",
+  external_database_changed: "Cambió la conexión con la base de datos externa «{name}».",
+  external_database_removed: "Quitó la base de datos externa «{name}».",
+  external_table_added: "Indicó la tabla «{name}».",
+  external_table_changed: "Cambió la correspondencia de la tabla «{name}».",
+  external_table_removed: "Quitó la correspondencia de la tabla «{name}».",
 };

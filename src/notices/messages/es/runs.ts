@@ -1,3 +1,5 @@
+import { whyClassrooms } from "./runs-classrooms.ts";
+import { rowsWhy } from "./runs-why-rows.ts";
 import { whyZoomUsers } from "./runs-zoom-users.ts";
 
 export const runs = {
@@ -25,6 +27,8 @@ export const runs = {
   },
   why: {
     ...whyZoomUsers,
+    ...whyClassrooms,
+    ...rowsWhy,
     run_surprise: "Algo falló que Bedel no conoce. Está en el registro del servidor.",
     run_interrupted: "Se interrumpió. Al reintentar se mira primero hasta dónde llegó.",
     zoom_spent: "Zoom no admite más de esto por hoy. Sigue solo.",

@@ -1,0 +1,66 @@
+import { isIP, Socket } from "node:net";
+import type { ConnectionOptions } from "node:tls";
+import pg from "pg";
+import type { ExternalDatabase } from "./mapping.ts";
+import { COMMIT, type Statement } from "./statements.ts";
+
+export type Answer = { rows: Record<string, unknown>[]; count: number };
+export type Ask = (statement: Statement) => Promise<Answer>;
+export type Opened = ExternalDatabase & { password: string };
+
+const CONNECTS_WITHIN_MS = 8000;
+/** Longer than the database itself lets a statement take. */
+const ANSWERS_WITHIN_MS = 15_000;
+const LEAVES_WITHIN_MS = 2000;
+
+/** The answer to a commit was lost: it may have been done. */
+export class CommitUnknown extends Error {}
+
+/** One transaction on a connection of its own: `work` answers what is to be committed, or takes it all back by null. Throws what the database says. */
+export async function inside<T>(database: Opened, begin: readonly Statement[], work: (ask: Ask) => Promise<{ commit: boolean; value: T }>): Promise<T> {
+  const socket = new Socket();
+  const client = clientOf(database, socket);
+  client.on("error", () => undefined); // told by the question that is not answered
+  const ask: Ask = async ({ text, values }) => {
+    const { rows, rowCount } = await client.query(text, [...values]);
+    return { rows: rows as Answer["rows"], count: rowCount ?? 0 };
+  };
+  try {
+    await client.connect();
+    for (const statement of begin) await client.query(statement.text);
+    const { commit, value } = await work(ask);
+    if (commit) await committed(client);
+    return value;
+  } finally {
+    // Without a commit the end of the connection takes everything back.
+    void client.end().catch(() => undefined);
+    setTimeout(() => socket.destroy(), LEAVES_WITHIN_MS).unref();
+  }
+}
+
+async function committed(client: pg.Client): Promise<void> {
+  try {
+    const { command } = await client.query(COMMIT.text);
+    if (command !== "COMMIT") throw Object.assign(new Error("it was taken back"), { severity: "ERROR", code: "25P02" });
+  } catch (error) {
+    if (error instanceof Error && "severity" in error) throw error;
+    throw new CommitUnknown();
+  }
+}
+
+/** Nothing of what the server's own environment says about PostgreSQL counts here, its password least of all. */
+const clientOf = ({ host, port, database, userName, password, tls, ca }: Opened, socket: Socket): pg.Client =>
+  new pg.Client({
+    ...{ host, port, database, user: userName, application_name: "bedel", options: "", stream: () => socket },
+    password: () => password,
+    ssl: tlsOf(tls, host, ca),
+    ...{ connectionTimeoutMillis: CONNECTS_WITHIN_MS, query_timeout: ANSWERS_WITHIN_MS, keepAlive: true },
+  });
+
+/** With TLS wanted, `pg` asks for it before it says anything else, and goes away where there is none. */
+function tlsOf(tls: ExternalDatabase["tls"], host: string, ca: string | null): ConnectionOptions | false {
+  if (tls === "none") return false;
+  const to = { host, ...(isIP(host) === 0 ? { servername: host } : {}), minVersion: "TLSv1.2" as const };
+  if (tls === "encrypted") return { ...to, rejectUnauthorized: false };
+  return { ...to, rejectUnauthorized: true, ...(ca === null ? {} : { ca }) };
+}

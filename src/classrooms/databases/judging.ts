@@ -1,0 +1,94 @@
+import type { Finding } from "./contract.ts";
+import type { Column, Look } from "./look.ts";
+import { mappedIn, type ExternalDatabase, type Mapped, type Mapping } from "./mapping.ts";
+
+/**
+ * Characters without which it does not do: a join address with its passcode is Zoom's own address, a number of eleven digits and, after `pwd=`, some thirty
+ * characters more; a passcode has at most ten.
+ */
+const NEEDED: Partial<Record<Mapped, number>> = { link: 80, passcode: 10 };
+/** With fewer it may one day not do: an account may have an address of its own, and names are people's. */
+const COMFORTABLE: Partial<Record<Mapped, number>> = { link: 200, name: 60, code: 10 };
+
+type Values = Finding["values"];
+const fault = (because: string, values: Values = {}): Finding => ({ is: "fault", because, values });
+const warning = (because: string, values: Values = {}): Finding => ({ is: "warning", because, values });
+const fine = (because: string, values: Values = {}): Finding => ({ is: "fine", because, values });
+
+export const isUsable = (findings: readonly Finding[]): boolean => !findings.some(({ is }) => is === "fault");
+
+/** Of a database that could not be spoken with. */
+export const notReached = (because: string): Finding[] => [fault(because)];
+
+/** What a look at a mapping means: faults first, then what should be otherwise, then what is well. `ofTable`: columns of that table that any mapping has Bedel write. */
+export function judge(database: Pick<ExternalDatabase, "tls" | "host">, mapping: Mapping, look: Look, ofTable: readonly string[]): Finding[] {
+  const found = [...ofConnection(database), ...ofPlace(mapping, look), ...(look.table === null ? [] : [...ofColumns(mapping, look), ...ofKey(mapping, look), ...ofRights(mapping, look, ofTable)])];
+  const order = ["fault", "warning", "fine"];
+  return found.toSorted((a, b) => order.indexOf(a.is) - order.indexOf(b.is));
+} // prettier-ignore
+
+function ofConnection({ tls, host }: Pick<ExternalDatabase, "tls" | "host">): Finding[] {
+  const here = host === "localhost" || host.startsWith("127.") || host === "::1";
+  if (tls === "verified" || here) return [fine("connects")];
+  return [tls === "none" ? warning("in_clear") : warning("unverified"), fine("connects")];
+}
+
+function ofPlace({ schema, table }: Mapping, look: Look): Finding[] {
+  if (!look.schema) return [fault("schema_missing", { schema })];
+  if (look.table === null) return [fault("table_missing", { schema, table })];
+  if (look.table.kind === "another thing") return [fault("no_table", { table })];
+  return look.table.kind === "view" ? [warning("view", { table })] : [];
+}
+
+function ofColumns(mapping: Mapping, { columns }: Look): Finding[] {
+  const asked = [mapping.keyColumn, ...(mapping.filter === null ? [] : [mapping.filter.column]), ...mappedIn(mapping).map(({ column }) => column)];
+  const missing = asked.filter((name) => !columns.some((one) => one.name === name)).map((column) => fault("column_missing", { column }));
+  const mapped = mappedIn(mapping).flatMap(({ what, column }) => {
+    const it = columns.find((one) => one.name === column);
+    return it === undefined ? [] : ofColumn(what, it);
+  });
+  return missing.length + mapped.length === 0 ? [fine("columns_there")] : [...missing, ...mapped];
+}
+
+function ofColumn(what: Mapped, { name: column, type, longest, isText, isComputed }: Column): Finding[] {
+  if (isComputed) return [fault("column_computed", { column })];
+  if (!isText) return [what === "code" ? warning("column_no_text", { column, type }) : fault("column_no_text", { column, type })];
+  if (longest === null) return [];
+  const [needed, comfortable] = [NEEDED[what] ?? 1, COMFORTABLE[what] ?? 1];
+  if (longest < needed) return [fault("column_short", { column, longest, needed })];
+  return longest < comfortable ? [warning("column_tight", { column, longest })] : [];
+}
+
+function ofKey({ keyColumn: column }: Mapping, { unique }: Look): Finding[] {
+  switch (unique) {
+    case "never two":
+      return [fine("key_unique", { column })];
+    case "not two now":
+      return [warning("key_unique_now", { column })];
+    case "two":
+      return [fault("key_twice", { column })];
+    case "unread":
+      return [];
+  }
+}
+
+function ofRights(mapping: Mapping, { table, columns, role }: Look, ofTable: readonly string[]): Finding[] {
+  const mapped = mappedIn(mapping).map(({ column }) => column);
+  const read = [mapping.keyColumn, ...(mapping.filter === null ? [] : [mapping.filter.column]), ...mapped];
+  const lacks = (may: (one: Column) => boolean, names: readonly string[]): string[] => columns.filter((one) => names.includes(one.name) && !may(one)).map(({ name }) => name);
+  const lacking = [
+    ...lacks(({ mayRead }) => mayRead, read).map((column) => fault("may_not_read", { column })),
+    ...lacks(({ mayWrite }) => mayWrite, mapped).map((column) => fault("may_not_write", { column })),
+  ];
+  if (role.superuser) return [...lacking, warning("superuser")];
+  const others = columns.filter(({ name, mayWrite }) => mayWrite && ![...mapped, ...ofTable].includes(name)).map(({ name }) => name);
+  const more = [
+    ...(table?.owns === true ? [warning("owns_table")] : []),
+    ...(role.owns ? [warning("owns_database")] : []),
+    ...(table?.inserts === true ? [warning("may_insert")] : []),
+    ...(table?.deletes === true ? [warning("may_delete")] : []),
+    ...(others.length > 0 ? [warning("writes_more", { columns: others.slice(0, 5).join(", "), n: others.length })] : []),
+    ...(role.writesElsewhere > 0 ? [warning("writes_elsewhere", { n: role.writesElsewhere })] : []),
+  ];
+  return lacking.length + more.length === 0 ? [fine("rights_right")] : [...lacking, ...more];
+} // prettier-ignore

@@ -1,0 +1,105 @@
+import type { z } from "zod";
+import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import { iso } from "../../lib/time.ts";
+import type { Member } from "../../people/member.ts";
+import { note } from "../../platform/audit.ts";
+import type { World } from "../../world.ts";
+import type { Finding, RowList, TableChoices, TableView, changeTable, newTable, tryTable } from "./contract.ts";
+import { meansSameRows, whyNotMap, type ExternalTable } from "./mapping.ts";
+import { tablesThere } from "./looking-actions.ts";
+import { opened, placed, searchRows } from "./rows-actions.ts";
+import * as store from "./store.ts";
+import { troubleOf } from "./trouble.ts";
+import { tryMapping } from "./trying-actions.ts";
+
+type Needs = Pick<World, "db" | "clock" | "random" | "secrets">;
+type Form = z.infer<typeof tryTable>;
+
+export const viewOf = ({ triedAt, ...table }: store.TriedTable): TableView => ({ ...table, triedAt: triedAt === null ? null : iso(triedAt) });
+
+/** What would be found of it if it were saved. Refused where it can't mean a row at all. */
+export async function tryTableOf(world: Needs, who: Member, form: Omit<Form, "name">): Promise<Outcome<Finding[]>> {
+  const why = whyNotMap(form);
+  if (why !== null) return { ok: false, refusal: why };
+  const database = await store.databaseById(world.db, who.institutionId, form.databaseId);
+  if (database === null) return refused("not_found");
+  return fine(await tryMapping(world, who.institutionId, opened(world.secrets, database), form, form.id));
+}
+
+/** Tried, and kept with what was found, also where that is a fault: nothing is written by it then. */
+export async function makeTable(world: Needs, who: Member, form: z.infer<typeof newTable>): Promise<Outcome<true>> {
+  const tried = await tryTableOf(world, who, form);
+  if (!tried.ok) return tried;
+  return world.db.transaction(async (tx): Promise<Outcome<true>> => {
+    const made = await store.insertTable(tx, who.institutionId, { ...form, revision: 1 }, tried.value, world.clock.now());
+    if (made === 0) return (await store.tableById(tx, who.institutionId, form.id)) === null ? refused("not_found") : fine(true);
+    await noted(tx, world, who, "external_table_added", form.name);
+    return fine(true);
+  });
+}
+
+/** Refused where it would mean other rows while classrooms are published in these. */
+export async function saveTable(world: Needs, who: Member, id: string, form: z.infer<typeof changeTable>): Promise<Outcome<true>> {
+  if ((await store.tableById(world.db, who.institutionId, id)) === null) return refused("not_found");
+  const tried = await tryTableOf(world, who, { ...form, id });
+  if (!tried.ok) return tried;
+  return world.db.transaction(async (tx): Promise<Outcome<true>> => {
+    const before = await store.lockTable(tx, who.institutionId, id);
+    if (before === null) return refused("not_found");
+    const after: ExternalTable = { ...form, id };
+    if (before.classrooms > 0 && !meansSameRows(before, after)) return refused("external_in_use", { values: { n: before.classrooms } });
+    if ((await store.updateTable(tx, who.institutionId, after, tried.value, world.clock.now())) === 0) return refused("revision_conflict");
+    await noted(tx, world, who, "external_table_changed", form.name);
+    return fine(true);
+  });
+}
+
+/** Refused while classrooms are published in it. */
+export function removeTable(world: Needs, who: Member, id: string): Promise<Outcome<true>> {
+  return world.db.transaction(async (tx): Promise<Outcome<true>> => {
+    const table = await store.lockTable(tx, who.institutionId, id);
+    if (table === null) return refused("not_found");
+    if (table.classrooms > 0) return refused("external_in_use", { values: { n: table.classrooms } });
+    await store.deleteTable(tx, who.institutionId, id);
+    await noted(tx, world, who, "external_table_removed", table.name);
+    return fine(true);
+  });
+}
+
+export async function tryAgain(world: Needs, who: Member, id: string): Promise<Outcome<Finding[]>> {
+  const table = await store.tableById(world.db, who.institutionId, id);
+  if (table === null) return refused("not_found");
+  const tried = await tryTableOf(world, who, table);
+  if (tried.ok) await store.saveTried(world.db, who.institutionId, id, tried.value, world.clock.now());
+  return tried;
+}
+
+/** With the classroom of Bedel's that is published in each. */
+export async function rowsIn(world: Needs, who: Member, id: string, search: string): Promise<Outcome<RowList>> {
+  const at = await placed(world, who.institutionId, id);
+  if (at === null) return refused("not_found");
+  const { rows, more, trouble } = await searchRows(at.database, at.table, search);
+  const classrooms = new Map((await store.classroomsIn(world.db, who.institutionId, id)).map(({ key, name }) => [key, name]));
+  const listed = rows.map(({ key, link = null, name = null, code = null, passcode = null }) => ({
+    key,
+    link,
+    name,
+    code,
+    passcode,
+    classroom: classrooms.get(key) ?? null,
+  }));
+  return fine({ rows: listed, more, trouble });
+}
+
+export async function choicesIn(world: Needs, who: Member, databaseId: string): Promise<Outcome<TableChoices>> {
+  const database = await store.databaseById(world.db, who.institutionId, databaseId);
+  if (database === null) return refused("not_found");
+  try {
+    return fine({ tables: await tablesThere(opened(world.secrets, database)), trouble: null });
+  } catch (error) {
+    return fine({ tables: [], trouble: troubleOf(error).because });
+  }
+}
+
+const noted = (tx: Parameters<typeof note>[0], { random, clock }: Needs, who: Member, what: string, name: string): Promise<number> =>
+  note(tx, random, { institutionId: who.institutionId, at: clock.now(), who: who.name, memberId: who.id, what, details: { name } });

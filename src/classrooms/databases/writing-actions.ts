@@ -1,0 +1,118 @@
+import type { World } from "../../world.ts";
+import { runById } from "../runs/actions.ts";
+import type { Facts, RowPlace, RowValues } from "../runs/facts.ts";
+import type { AtWork, PerformStep } from "../runs/performer.ts";
+import { secretsOf, type WholeRun } from "../runs/store.ts";
+import { differenceOf, withinMapping, type Mapping } from "./mapping.ts";
+import { placed, readRowIn, writeRowIn, type RowFound, type RowWritten } from "./rows-actions.ts";
+import { rowsOfClassroom } from "./store.ts";
+import { endOfRows, heldBefore, nameOf, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
+
+type Row = { write: Write; at: NonNullable<Awaited<ReturnType<typeof placed>>> | null; standing: Standing | null; seen: RowValues | null };
+
+/**
+ * Makes the rows of a run hold what they are to hold. What was there before is kept with the run first. All are looked at before one is written, so that a fault of one
+ * leaves no half behind; where one half is done already, or Zoom has changed already, the rest is written as far as it can be.
+ */
+export const writeRows: PerformStep = async (world, at) => {
+  const rows = await rowsFor(world, at);
+  if (rows.length === 0) return { end: { is: "skipped", because: "no_row" } };
+  const before = { ...at.secrets.before };
+  const all = rows.map(({ write }) => write.place);
+  for (const row of rows) {
+    const found = row.at === null ? null : await readRowIn(row.at.database, row.at.table, row.write.place.key);
+    row.standing = found === null ? fault("row_gone") : standingOf(found, row.at!.table, row.write);
+    const isNew = heldBefore({ before }, row.write.place, all) === null || (row.standing?.is === "fault" && row.standing.because === "row_changed");
+    if (found?.is !== "found") continue;
+    row.seen = found.row;
+    if (isNew) before[nameOf(row.write.place)] = found.row;
+  }
+  await at.keep({ secrets: { before } });
+  const mustGoOn = at.run.kind === "change passcode" || rows.some(({ standing }) => standing?.is === "written");
+  if (mustGoOn || !rows.some(({ standing }) => standing?.is === "fault"))
+    for (const row of rows) {
+      if (row.standing !== null || row.at === null) continue;
+      const wrote = await writeRowIn(row.at.database, row.at.table, row.write.place.key, row.seen, row.write.wanted);
+      row.standing = standingOf(wrote, row.at.table, row.write) ?? { is: "written" };
+    }
+  return ended(at, rows);
+};
+
+function ended({ run, facts, now, tries }: AtWork, rows: readonly Row[]): Awaited<ReturnType<PerformStep>> {
+  const tried = rows.map(({ write, at, standing }): Tried => ({
+    place: write.place,
+    table: at?.table.name ?? "",
+    standing: standing ?? { is: "away", because: "" },
+  }));
+  const written = tried.filter(({ standing }) => standing.is === "written").map(({ place }) => nameOf(place));
+  const away = tried.some(({ standing }) => standing.is === "away");
+  const rowsAwaySince: Facts["rowsAwaySince"] = away ? (facts.rowsAwaySince ?? now) : null;
+  return { end: endOfRows(tried, run.kind, tries, (rowsAwaySince ?? now) as AtWork["now"], now), facts: { written, rowsAwaySince } };
+}
+
+const fault = (because: Extract<Standing, { is: "fault" }>["because"], column: string | null = null): Standing => ({ is: "fault", because, column });
+
+/** Null: it is to be written, and nothing speaks against it. */
+function standingOf(found: RowFound | RowWritten, mapping: Mapping, { wanted, expected }: Write): Standing | null {
+  switch (found.is) {
+    case "found": {
+      if (differenceOf(found.row, withinMapping(mapping, wanted)) === null) return { is: "written" };
+      const moved = expected === null ? null : differenceOf(found.row, withinMapping(mapping, expected));
+      return moved === null ? null : fault("row_changed", mapping[`${moved}Column`]);
+    }
+    case "written":
+    case "already":
+      return { is: "written" };
+    case "changed":
+      return fault("row_changed", found.column);
+    case "none":
+    case "several":
+      return fault(found.is === "none" ? "row_none" : "row_several");
+    case "unreachable":
+      return { is: "away", because: found.because };
+    case "refused":
+      return fault(REFUSED[found.because] ?? "row_refused", found.column);
+  }
+}
+
+const REFUSED: Record<string, Extract<Standing, { is: "fault" }>["because"]> = {
+  too_long: "row_too_long",
+  rights: "row_rights",
+  read_only: "row_rights",
+  mapping_gone: "row_gone",
+  not_kept: "row_not_kept",
+};
+
+async function rowsFor(world: World, at: AtWork): Promise<Row[]> {
+  const { institutionId } = at.run;
+  const writes = at.run.kind === "undo replacing" ? await undoing(world, at) : await doing(world, at);
+  return Promise.all(writes.map(async (write) => ({ write, at: await placed(world, institutionId, write.place.tableId), standing: null, seen: null })));
+}
+
+/** What a run asked for itself, and where it says nothing, where the classroom is published. */
+async function placesOf(world: Pick<World, "db">, run: Pick<WholeRun, "institutionId" | "classroomId" | "asked">): Promise<RowPlace[]> {
+  const { link, passcode, replaces } = run.asked;
+  const of = replaces ?? run.classroomId;
+  const known = of === null || (link !== undefined && passcode !== undefined) ? null : await rowsOfClassroom(world.db, run.institutionId, of);
+  return rowsOf(link === undefined ? (known?.link ?? null) : link, passcode === undefined ? (known?.passcode ?? null) : passcode);
+}
+
+async function doing(world: World, { run, asked, secrets }: AtWork): Promise<Write[]> {
+  const places = await placesOf(world, { ...run, asked });
+  if (places.length === 0) return [];
+  const wanted = wantedBy(run.kind, asked, secrets);
+  const isPreviewed = run.kind === "new classroom" || run.kind === "replace classroom";
+  return places.map((place) => ({ place, wanted, expected: isPreviewed ? heldBefore(secrets, place, places) : null }));
+}
+
+/** What the rows held before the run that is undone; only where they still hold what that run wrote, or what was seen in them since. */
+async function undoing(world: World, { run, asked, secrets }: AtWork): Promise<Write[]> {
+  const undone = asked.undoes === undefined ? null : await runById(world.db, run.institutionId, asked.undoes);
+  if (undone === null) return [];
+  const theirs = secretsOf(world.secrets, undone);
+  const places = (await placesOf(world, undone)).filter((place) => (undone.facts.written ?? []).includes(nameOf(place)));
+  return places.flatMap((place) => {
+    const wanted: RowValues | null = heldBefore(theirs, place, places);
+    return wanted === null ? [] : [{ place, wanted, expected: heldBefore(secrets, place, places) ?? wantedBy(undone.kind, undone.asked, theirs) }];
+  });
+}

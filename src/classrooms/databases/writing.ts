@@ -1,0 +1,63 @@
+import { after, hours, minutes, type Instant } from "../../lib/time.ts";
+import type { Asked, RowPlace, RowValues, RunSecrets } from "../runs/facts.ts";
+import { againAt, type RunKind, type StepEnd } from "../runs/run.ts";
+
+/** A row that is to hold something else. `expected`: what it must hold until then; null: whatever it holds. */
+export type Write = { place: RowPlace; wanted: RowValues; expected: RowValues | null };
+
+/** By which what a row held before is kept with its run, and which rows are written is told. */
+export const nameOf = ({ tableId, key }: RowPlace): string => `${tableId}/${key}`;
+
+/** The row that publishes a classroom and the one that holds its passcode, which may be one. */
+export const rowsOf = (link: RowPlace | null, passcode: RowPlace | null): RowPlace[] =>
+  [link, passcode].filter((place) => place !== null).filter((place, i, all) => all.findIndex((one) => nameOf(one) === nameOf(place)) === i);
+
+/** What the rows of a run are to hold. Each takes of it what is mapped there. What is undone is told by the run that is undone. */
+export function wantedBy(kind: RunKind, asked: Asked, { link, passcode }: RunSecrets): RowValues {
+  if (kind === "retire classroom") return { link: null, passcode: null };
+  if (link === undefined || passcode === undefined) throw new Error(`a run of the kind ${kind} came to its rows without a link or a passcode`);
+  if (kind === "change passcode") return { link, passcode };
+  return { link, passcode, ...filled("name", asked.name), ...filled("code", asked.code) };
+}
+
+const filled = (what: "name" | "code", value: string | undefined): RowValues => (value === undefined || value === "" ? {} : { [what]: value });
+
+/** What a row held as it was previewed, or as the run found it. */
+export const heldBefore = ({ before }: RunSecrets, place: RowPlace, places: readonly RowPlace[]): RowValues | null => {
+  const onlyOfTable = places.filter(({ tableId }) => tableId === place.tableId).length === 1;
+  return before?.[nameOf(place)] ?? (onlyOfTable ? before?.[place.tableId] : undefined) ?? null;
+};
+
+/** How one row stands after a try. Message keys under `runs.why`. */
+export type Standing =
+  | { is: "written" }
+  | { is: "away"; because: string }
+  | {
+      is: "fault";
+      because: "row_none" | "row_several" | "row_changed" | "row_too_long" | "row_rights" | "row_gone" | "row_not_kept" | "row_refused";
+      column: string | null;
+    };
+export type Tried = { place: RowPlace; table: string; standing: Standing };
+
+/**
+ * How the step ends. With one row written and another not, or with Zoom changed already, it is tried again until both agree, however it failed; else a fault waits for
+ * somebody to say how it goes on.
+ */
+export function endOfRows(tried: readonly Tried[], kind: RunKind, tries: number, awaySince: Instant, now: Instant): StepEnd {
+  const open = tried.filter(({ standing }) => standing.is !== "written");
+  const first = open.find(({ standing }) => standing.is === "fault") ?? open[0];
+  if (first === undefined) return { is: "done" };
+  const done = tried.filter(({ standing }) => standing.is === "written").map(({ table }) => table);
+  const values = { table: first.table, key: first.place.key, half: done.length, done: done.join(", ") };
+  if (first.standing.is !== "fault") return { is: "waits", for: "database", because: "database_away", values, lookAt: lookAgainAt(awaySince, now) };
+  const goesOn = done.length > 0 || kind === "change passcode";
+  return {
+    is: "failed",
+    because: first.standing.because,
+    values: { ...values, column: first.standing.column ?? "" },
+    retryAt: goesOn ? againAt(tries, now) : null,
+  };
+}
+
+/** As long again as it has been waited for by now: a minute at least, an hour at most. */
+const lookAgainAt = (since: Instant, now: Instant): Instant => after(now, Math.min(hours(1), Math.max(minutes(1), now - since)) as ReturnType<typeof hours>);

@@ -1,0 +1,14 @@
+/** Of databases of others and their rows. */
+export const databaseRefusals = {
+  external_name_unusable: "PostgreSQL can’t have this name: it has at most 63 bytes.",
+  external_nothing_mapped: "Name at least one column for Bedel to write.",
+  external_column_twice: "This column is named twice. Each may serve one purpose.",
+  external_in_use: "Classrooms are published here.",
+  external_password_again: "It would go somewhere else, so the password is needed again.",
+  external_ca_unreadable: "This is no certificate in PEM format.",
+  row_none: "There is no such row.",
+  row_several: "There are several such rows.",
+  row_unreachable: "The database does not answer.",
+  row_too_long: "A column is too short for what is to be written.",
+  row_refused: "The row can’t be read by this mapping. Please try the mapping.",
+};

@@ -1,0 +1,21 @@
+/** How the rows of external databases stand that a run writes. `half`: so many are written already. */
+export const rowsWhy = {
+  no_row: "No row of an external database belongs to it.",
+  database_away:
+    "The database of {table} does not answer, so the row {key} is not written yet. It is tried again, with growing pauses. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+  row_none: "{table} has no row {key}. Once it is there, try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+  row_several:
+    "{table} has several rows {key}, so none was written. Once there is only one, try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+  row_changed:
+    "Somebody changed {column} in the row {key} of {table} since it was looked at. Nothing was written; trying again writes over what is there now. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+  row_too_long:
+    "What is to be written is too long for {column} of {table} (row {key}). Make the column longer and try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+  row_rights:
+    "The database does not let Bedel write the row {key} of {table}. Give its role the rights and try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+  row_gone:
+    "The table or a column of {table} is not there any more (row {key}). Correct the mapping and try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+  row_not_kept:
+    "The database made something else of {column} in the row {key} of {table}, so it was taken back. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+  row_refused:
+    "The database does not take what is to be written into the row {key} of {table}. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+};

@@ -1,0 +1,13 @@
+export const databaseRefusals = {
+  external_name_unusable: "PostgreSQL no puede tener este nombre: tiene como máximo 63 bytes.",
+  external_nothing_mapped: "Hay que nombrar al menos una columna para que Bedel la escriba.",
+  external_column_twice: "Esta columna se nombra dos veces. Cada una puede servir para una sola cosa.",
+  external_in_use: "Hay aulas publicadas aquí.",
+  external_password_again: "Iría a otro lugar, así que hace falta otra vez la contraseña.",
+  external_ca_unreadable: "Esto no es un certificado en formato PEM.",
+  row_none: "No existe esa fila.",
+  row_several: "Hay varias filas así.",
+  row_unreachable: "La base de datos no responde.",
+  row_too_long: "Una columna es demasiado corta para lo que hay que escribir.",
+  row_refused: "La fila no se puede leer con esta correspondencia. Conviene probarla.",
+};

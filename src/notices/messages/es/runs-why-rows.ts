@@ -1,0 +1,21 @@
+export const rowsWhy = {
+  no_row: "Ninguna fila de una base de datos externa le corresponde.",
+  database_away:
+    "La base de datos de {table} no responde, así que la fila {key} todavía no está escrita. Se intenta de nuevo, con pausas cada vez mayores. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+  row_none:
+    "{table} no tiene ninguna fila {key}. Cuando exista, hay que intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+  row_several:
+    "{table} tiene varias filas {key}, así que no se escribió ninguna. Cuando haya una sola, hay que intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+  row_changed:
+    "Alguien cambió {column} en la fila {key} de {table} desde que se miró. No se escribió nada; intentarlo de nuevo escribe encima de lo que hay ahora. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+  row_too_long:
+    "Lo que hay que escribir es demasiado largo para {column} de {table} (fila {key}). Hay que alargar la columna e intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+  row_rights:
+    "La base de datos no permite a Bedel escribir la fila {key} de {table}. Hay que dar los permisos a su rol e intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+  row_gone:
+    "La tabla o una columna de {table} ya no existe (fila {key}). Hay que corregir la correspondencia e intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+  row_not_kept:
+    "La base de datos hizo otra cosa de {column} en la fila {key} de {table}, así que se deshizo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+  row_refused:
+    "La base de datos no acepta lo que hay que escribir en la fila {key} de {table}. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+};
