@@ -96,6 +96,8 @@ export const history = {
   provisioning_changed: "Changed how Bedel makes Zoom users.",
   team_makes_users: "Members of the team {team} get Zoom users.",
   team_makes_no_users: "Members of the team {team} get no Zoom users any more.",
+  drift_put_back: "Put {about} back as Bedel has it ({what}).",
+  drift_taken_over: "Took over for {about} what was found ({what}).",
   run_asked: "Asked for: {kind} ({about}).",
   run_retried: "Tried again: {kind} ({about}).",
   run_stopped: "Stopped: {kind} ({about}).",

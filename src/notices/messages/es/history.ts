@@ -96,6 +96,8 @@ export const history = {
   provisioning_changed: "Cambió cómo Bedel crea usuarios de Zoom.",
   team_makes_users: "Los miembros del equipo {team} reciben usuarios de Zoom.",
   team_makes_no_users: "Los miembros del equipo {team} ya no reciben usuarios de Zoom.",
+  drift_put_back: "Repuso {about} según Bedel ({what}).",
+  drift_taken_over: "Adoptó para {about} lo encontrado ({what}).",
   run_asked: "Pidió: {kind} ({about}).",
   run_retried: "Reintentó: {kind} ({about}).",
   run_stopped: "Detuvo: {kind} ({about}).",
