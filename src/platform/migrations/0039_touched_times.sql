@@ -73,3 +73,7 @@ create or replace function one_ground_changes() returns trigger language plpgsql
 end $f$;
 
 drop function time_changed(uuid, text);
+
+-- One host's plans within a stretch of time are asked for whenever its time is taken.
+drop index busy_institution_id_host_id_idx;
+create index on busy using gist (institution_id, host_id, during);
