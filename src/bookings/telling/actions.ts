@@ -4,11 +4,11 @@ import { institutionById, membersOf } from "../../people/actions.ts";
 import { apart } from "../../platform/apart.ts";
 import { bookingsUntold } from "../../platform/due.ts";
 import type { Tx } from "../../platform/database.ts";
-import { enqueue } from "../../platform/deliveries.ts";
+import { enqueue, mayHaveHadAt } from "../../platform/deliveries.ts";
 import type { World } from "../../world.ts";
 import { nextReminder, takenBy, type Booking } from "../booking.ts";
-import { mailsOf, whoIn, type Letters } from "./mails.ts";
-import { asTold, inLine, isReminded, isTooEarly, newsOf } from "./news.ts";
+import { mailsOf, whoIn, withGone, type Letters } from "./mails.ts";
+import { asTold, inLine, isReminded, isTooEarly, missing, newsOf } from "./news.ts";
 import * as store from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "log" | "origin" | "poke">;
@@ -65,16 +65,21 @@ async function lettersIn(tx: Tx, { origin }: Needs, institutionId: string, now: 
   return { origin, institution: settings.name, contact: settings.contact, members: await membersOf(tx, institutionId), now };
 }
 
+/** Mails that put it into somebody's calendar. */
+const ENTRIES: readonly BookingKind[] = ["booking_made", "booking_moved"];
+
 /** False where it is too early: the change may be taken back yet. */
 async function tellOne(tx: Tx, world: Needs, one: store.Whole, letters: Letters, now: Instant): Promise<boolean> {
   const { booking: was, session } = one;
   if (isTooEarly(was, session, now)) return false;
   const b = inLine(was, session);
   const clash = await takeTime(tx, was, b);
-  const who = whoIn({ ...one, booking: b });
-  const news = newsOf(b, who.addresses, now);
+  const there = whoIn({ ...one, booking: b });
+  const gone = b.sessionId === null ? [] : await mayHaveHadAt(tx, b.institutionId, b.sessionId, missing(b, there.addresses), ENTRIES);
+  const who = withGone(there, b, gone);
+  const news = newsOf(b, there.addresses, gone, now);
   const onZoom = session === null ? null : session.hasMeeting;
-  const told = asTold(b, news, who.addresses, onZoom, now);
+  const told = asTold(b, news, there.addresses, onZoom, now);
   const mails = news.flatMap(({ kind, to, before }) => mailsOf(letters, { booking: told, who, kind, to, before, onZoom }));
   if (clash)
     mails.push(...mailsOf(letters, { booking: told, who, kind: "booking_clash", to: { comers: [], hosts: who.addresses.hosts }, before: null, onZoom }));

@@ -64,7 +64,7 @@ const wholes = (tx: Tx, ids: readonly Pick<Key, "institutionId" | "id">[]): Prom
 
 /** What it is by now, what was told of it, and the next reminder. Nothing is left to be told of it then. */
 export async function saveTold(tx: Tx, b: Booking): Promise<void> {
-  await tx.run(sql`update bookings set starts_at = ${at(b.time.start)}, ends_at = ${at(b.time.end)}, status = ${b.status}, cancelled_by = ${b.cancelledBy},
+  await tx.run(sql`update bookings set starts_at = ${at(b.time.start)}, ends_at = ${at(b.time.end)}, status = ${b.status}, cancelled_by = ${b.cancelledBy}, guests = ${json(b.guests)},
       sequence = ${b.sequence}, told = ${b.told === null ? null : json(b.told)}, tell_at = null, untold = false, remind_at = ${atOrNull(b.remindAt)}
     where institution_id = ${b.institutionId} and id = ${b.id}`);
   if (b.sessionId !== null) await tx.run(sql`update sessions set booking_told = revision where institution_id = ${b.institutionId} and id = ${b.sessionId}`);
