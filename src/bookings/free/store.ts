@@ -69,7 +69,7 @@ export const bookedOf = (
   tx.list(
     (r) => ({ memberId: r.member_id, start: r.start }),
     sql`select t.member_id, lower(t.during) + make_interval(mins => b.buffer_before) as start from unnest(${memberIds}::uuid[]) as w(member_id)
-      join booking_times t on t.institution_id = ${institutionId} and t.member_id = w.member_id and t.during && ${rangeOf(within)}
+      join booking_times t on t.institution_id = ${institutionId} and t.member_id = w.member_id and t.during && ${rangeOf(within)} and t.piece = 0
       join bookings b on b.institution_id = t.institution_id and b.id = t.booking_id
       where b.type_id = ${typeId} and b.id is distinct from ${except}::uuid`,
   );
@@ -79,7 +79,7 @@ export const givenOf = (tx: Tx, institutionId: string, typeId: string, within: I
   tx.list(
     (r) => ({ memberId: r.member_id, count: Number(r.count), given: r.given }),
     sql`select t.member_id, count(*) as count, max(b.made_at) as given from bookings b
-      join booking_times t on t.institution_id = b.institution_id and t.booking_id = b.id
+      join booking_times t on t.institution_id = b.institution_id and t.booking_id = b.id and t.piece = 0
       where b.institution_id = ${institutionId} and b.type_id = ${typeId} and b.status = 'booked' and b.starts_at >= ${at(within.start)} and b.starts_at < ${at(within.end)}
       group by t.member_id`,
   );

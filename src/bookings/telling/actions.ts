@@ -1,4 +1,4 @@
-import type { Instant } from "../../lib/time.ts";
+import { instant, iso, type Instant } from "../../lib/time.ts";
 import type { BookingKind } from "../../notices/bookings/facts.ts";
 import { institutionById, membersOf } from "../../people/actions.ts";
 import { apart } from "../../platform/apart.ts";
@@ -6,7 +6,8 @@ import { bookingsUntold } from "../../platform/due.ts";
 import type { Tx } from "../../platform/database.ts";
 import { enqueue, mayHaveHadAt } from "../../platform/deliveries.ts";
 import type { World } from "../../world.ts";
-import { nextReminder, takenBy, type Booking } from "../booking.ts";
+import { nextReminder, type Booking } from "../booking.ts";
+import { giveUp, holdTime } from "../holding/actions.ts";
 import { mailsOf, whoIn, withGone, type Letters } from "./mails.ts";
 import { asTold, inLine, isReminded, isTooEarly, missing, newsOf } from "./news.ts";
 import * as store from "./store.ts";
@@ -73,7 +74,7 @@ async function tellOne(tx: Tx, world: Needs, one: store.Whole, letters: Letters,
   const { booking: was, session } = one;
   if (isTooEarly(was, session, now)) return false;
   const b = inLine(was, session);
-  const clash = await takeTime(tx, was, b);
+  const clash = await takeTime(tx, was, b, one.hostIds);
   const there = whoIn({ ...one, booking: b });
   const gone = b.sessionId === null ? [] : await mayHaveHadAt(tx, b.institutionId, b.sessionId, missing(b, there.addresses), ENTRIES);
   const who = withGone(there, b, gone);
@@ -88,17 +89,13 @@ async function tellOne(tx: Tx, world: Needs, one: store.Whole, letters: Letters,
   return true;
 }
 
-/** What it takes of its hosts' time follows; true where another booking of theirs stands there, and the time that was taken stays as it was. */
-async function takeTime(tx: Tx, was: Booking, b: Booking): Promise<boolean> {
-  let clash = false;
-  if (b.status === "cancelled") await store.freeTimes(tx, b);
-  else if (was.time.start !== b.time.start || was.time.end !== b.time.end)
-    await apart(
-      tx,
-      async () => void (await store.moveTimes(tx, b, takenBy(b.time, b))),
-      async () => void (clash = true),
-    );
-  return clash;
+/** What it takes of its hosts' time follows; true where it has come onto another appointment of theirs, which keeps what it has. */
+async function takeTime(tx: Tx, was: Booking, b: Booking, hostIds: readonly string[]): Promise<boolean> {
+  const isWhole = b.status === "cancelled" || (await holdTime(tx, b, hostIds, null));
+  const { told } = was;
+  const isElsewhere = told !== null && (b.status === "cancelled" || told.start !== iso(b.time.start) || told.end !== iso(b.time.end));
+  if (b.status === "cancelled" || isElsewhere) await giveUp(tx, b, told === null ? b.time : { start: instant(told.start), end: instant(told.end) });
+  return !isWhole && (was.time.start !== b.time.start || was.time.end !== b.time.end);
 }
 
 /** Hosts see their appointments in their calendars: reminders are for who comes. */

@@ -1,4 +1,3 @@
-import type { Interval } from "../../lib/interval.ts";
 import type { Instant } from "../../lib/time.ts";
 import { at, atOrNull, json, sql, type Tx } from "../../platform/database.ts";
 import type { Booking } from "../booking.ts";
@@ -69,15 +68,6 @@ export async function saveTold(tx: Tx, b: Booking): Promise<void> {
     where institution_id = ${b.institutionId} and id = ${b.id}`);
   if (b.sessionId !== null) await tx.run(sql`update sessions set booking_told = revision where institution_id = ${b.institutionId} and id = ${b.sessionId}`);
 }
-
-/** Throws where another booking of a host stands at that time. */
-export const moveTimes = (tx: Tx, { institutionId, id }: Booking, during: Interval): Promise<number> =>
-  tx.run(
-    sql`update booking_times set during = tstzrange(${at(during.start)}, ${at(during.end)}) where institution_id = ${institutionId} and booking_id = ${id}`,
-  );
-
-export const freeTimes = (tx: Tx, { institutionId, id }: Booking): Promise<number> =>
-  tx.run(sql`delete from booking_times where institution_id = ${institutionId} and booking_id = ${id}`);
 
 /** Whose next reminder is due by now; not those that are being changed. */
 export const remindersDue = (tx: Tx, now: Instant, most: number): Promise<Key[]> =>

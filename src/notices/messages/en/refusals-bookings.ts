@@ -21,6 +21,7 @@ export const bookingRefusals = {
   length_unknown: "This length is not offered any more.",
   language_unknown: "This language is not offered.",
   time_taken: "This time is not free any more.",
+  booked_meanwhile: "At that time somebody who hosts it has another appointment that was booked. Please choose another time, or move that appointment first.",
   too_many_guests: "At most {most} more people can come.",
   booking_cancelled: "This appointment was cancelled.",
   booking_begun: "This appointment has begun.",

@@ -21,6 +21,7 @@ export const bookingRefusals = {
   length_unknown: "Esta duración ya no se ofrece.",
   language_unknown: "Este idioma no se ofrece.",
   time_taken: "Esta hora ya no está libre.",
+  booked_meanwhile: "A esa hora, una de las personas que la ofrecen ya tiene otra cita reservada. Se puede elegir otra hora o cambiar antes esa cita.",
   too_many_guests: "Como máximo pueden venir {most} personas más.",
   booking_cancelled: "Esta cita está cancelada.",
   booking_begun: "Esta cita ya ha empezado.",
