@@ -120,15 +120,20 @@ export async function seatBusy(
 
 const NOBODY = { before: 0, after: 0, busy: [], readAt: null };
 
-/** A room whose plans could not be read for too long is none that could be had. */
-export function seatReading(seat: GroundSeat | null, busy: readonly Interval[][], reads: Reads, { staleMinutes }: AppointmentType, now: Instant): Seat | null {
+/** Of each room whether what is planned there is known: one that could not be read for too long is none that could be had. One that is new is read in a moment. */
+export function knownRooms(seat: GroundSeat & { is: "rooms" }, reads: Reads, { staleMinutes }: AppointmentType, now: Instant): boolean[] {
+  return seat.rooms.map(({ hostId }) => {
+    const { readAt = null, failedAt = null, unreadSince = null } = reads.hosts.get(hostId) ?? {};
+    const of = (at: Instant, since: Instant | null): Read => ({ what: "zoom", at, unreadSince: since });
+    return readingOf([of(readAt ?? failedAt ?? now, unreadSince), of(now, seat.unreadSince)], staleMinutes, now).whyNot === null;
+  });
+}
+
+export function seatReading(seat: GroundSeat | null, busy: readonly Interval[][], reads: Reads, type: AppointmentType, now: Instant): Seat | null {
   if (seat === null) return null;
   if (seat.is === "none") return { ...NOBODY, whyNot: seat.because };
-  if (seat.is === "host") return { ...NOBODY, busy, ...readingOf([zoomRead(reads, seat.hostId)], staleMinutes, now) };
-  const known = busy.filter((_, n) => {
-    const { unreadSince } = zoomRead(reads, seat.rooms[n]!.hostId);
-    const unread = [unreadSince, seat.unreadSince].map((since): Read => ({ what: "zoom", at: now, unreadSince: since }));
-    return readingOf(unread, staleMinutes, now).whyNot === null;
-  });
-  return { before: seat.before, after: seat.after, busy: known, whyNot: known.length === 0 ? "booking_zoom_unread" : null, readAt: null };
+  if (seat.is === "host") return { ...NOBODY, busy, ...readingOf([zoomRead(reads, seat.hostId)], type.staleMinutes, now) };
+  const isKnown = knownRooms(seat, reads, type, now);
+  const known = busy.filter((_, n) => isKnown[n]);
+  return { before: seat.before, after: seat.after, busy: known, whyNot: isKnown.every((one) => !one) ? "booking_zoom_unread" : null, readAt: null };
 }

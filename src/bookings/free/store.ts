@@ -84,13 +84,14 @@ export const givenOf = (tx: Tx, institutionId: string, typeId: string, within: I
       group by t.member_id`,
   );
 
-export type HostRead = { hostId: string; readAt: Instant | null; unreadSince: Instant | null };
+/** `failedAt`: since when it can't be read. */
+export type HostRead = { hostId: string; readAt: Instant | null; failedAt: Instant | null; unreadSince: Instant | null };
 
 /** When it was last read what is planned on these Zoom users. */
 export const hostsReadAt = (tx: Tx, institutionId: string, hostIds: readonly string[]): Promise<HostRead[]> =>
   tx.list(
-    (r) => ({ hostId: r.id, readAt: r.busy_read_at, unreadSince: r.unread_since }),
-    sql`select h.id, h.busy_read_at, p.unread_since from hosts h left join plans_told p on p.institution_id = h.institution_id and p.host_id = h.id
+    (r) => ({ hostId: r.id, readAt: r.busy_read_at, failedAt: r.busy_failed_at, unreadSince: r.unread_since }),
+    sql`select h.id, h.busy_read_at, h.busy_failed_at, p.unread_since from hosts h left join plans_told p on p.institution_id = h.institution_id and p.host_id = h.id
       where h.institution_id = ${institutionId} and h.id = any(${hostIds}::text[])`,
   );
 

@@ -4,7 +4,7 @@ import { memberById } from "../../../people/actions.ts";
 import type { Tx } from "../../../platform/database.ts";
 import type { World } from "../../../world.ts";
 import type { AppointmentType } from "../../type.ts";
-import { hostTimesOf, lineReading, seatBusy, seatHosts, seatReading, type Busy, type Reads } from "../actions.ts";
+import { hostTimesOf, knownRooms, lineReading, seatBusy, seatHosts, seatReading, type Busy, type Reads } from "../actions.ts";
 import type { Start } from "../hours.ts";
 import { groundOf, type Ground, type GroundSeat, type Host } from "../ground-actions.ts";
 import { GROUND, newsSince, standingOf, type News, type Standing } from "./store.ts";
@@ -69,7 +69,7 @@ export async function knownTimes(world: Needs, type: AppointmentType, within: In
     seen.as,
     ...times.hosts.map(({ whyNot }) => (whyNot === null ? "open" : "shut")),
     times.seat?.whyNot ?? "open",
-    ...seen.standing.hosts.map(({ unreadSince }) => unreadSince ?? ""),
+    ...(seen.ground.seat?.is === "rooms" ? knownRooms(seen.ground.seat, readsIn(seen.standing), type, now) : []),
   ].join(" ");
   return { times, answered: (question, work) => answered(memory, as, question, work) };
 }

@@ -15,19 +15,26 @@ export const GROUND = "ground";
 /** In one question, so that all of it is of one moment. */
 export async function standingOf(tx: Tx, institutionId: string, memberIds: readonly string[], hostIds: readonly string[]): Promise<Standing> {
   const rows = await tx.list(
-    (r) => ({ what: r.what as string, of: r.whose as string, version: r.version as string | null, readAt: r.read_at, unreadSince: r.unread_since }),
-    sql`select 'version' as what, whose, sum(n)::text as version, null::timestamptz as read_at, null::timestamptz as unread_since from time_versions
+    (r) => ({
+      what: r.what as string,
+      of: r.whose as string,
+      version: r.version as string | null,
+      readAt: r.read_at,
+      failedAt: r.failed_at,
+      unreadSince: r.unread_since,
+    }),
+    sql`select 'version' as what, whose, sum(n)::text as version, null::timestamptz as read_at, null::timestamptz as unread_since, null::timestamptz as failed_at from time_versions
         where institution_id = ${institutionId} and whose = any(${[GROUND, ...memberIds, ...hostIds]}::text[]) group by whose
-      union all select 'host', h.id, null, h.busy_read_at, p.unread_since from hosts h left join plans_told p on p.institution_id = h.institution_id and p.host_id = h.id
+      union all select 'host', h.id, null, h.busy_read_at, p.unread_since, h.busy_failed_at from hosts h left join plans_told p on p.institution_id = h.institution_id and p.host_id = h.id
         where h.institution_id = ${institutionId} and h.id = any(${hostIds}::text[])
-      union all select 'since', 'since', pg_snapshot_xmin(pg_current_snapshot())::text, null, null
-      union all select 'calendar', member_id::text, null, read_at, null from member_calendars
+      union all select 'since', 'since', pg_snapshot_xmin(pg_current_snapshot())::text, null, null, null
+      union all select 'calendar', member_id::text, null, read_at, null, null from member_calendars
         where institution_id = ${institutionId} and member_id = any(${memberIds}::uuid[])`,
   );
   const of = (what: string) => rows.filter((row) => row.what === what);
   return {
     versions: new Map(of("version").map((row) => [row.of, row.version!])),
-    hosts: of("host").map((row) => ({ hostId: row.of, readAt: row.readAt, unreadSince: row.unreadSince })),
+    hosts: of("host").map((row) => ({ hostId: row.of, readAt: row.readAt, failedAt: row.failedAt, unreadSince: row.unreadSince })),
     since: of("since")[0]!.version!,
     calendars: of("calendar").map((row) => ({ memberId: row.of, readAt: row.readAt })),
   };
