@@ -11,9 +11,11 @@ import { institutionById, memberById } from "../../people/actions.ts";
 import { mayTry } from "../../people/signing-in/trying-actions.ts";
 import { fingerprint } from "../../platform/secrets.ts";
 import { sessionById } from "../../sessions/actions.ts";
+import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
 import { listedTypes, typeById, typeBySlug } from "../actions.ts";
 import { whyNotByGuest, type Booking } from "../booking.ts";
+import { asItIs } from "../changing/actions.ts";
 import { closedBecause } from "../choosing-actions.ts";
 import { bookingByToken, hostsOf, makeBooking, type Answer } from "../making/actions.ts";
 import { calendarOfBooking, ownAddress } from "../telling/letter-actions.ts";
@@ -141,12 +143,13 @@ export const bookingAt = async ({ db }: Pick<World, "db">, token: string): Promi
   TOKEN.test(token) ? bookingByToken(db, fingerprint(token)) : null;
 
 /** What whoever booked sees of it. */
-export async function showBooking(world: Pick<World, "db" | "clock" | "origin" | "secrets">, b: Booking): Promise<OwnBooking> {
+export async function showBooking(world: Pick<World, "db" | "clock" | "origin" | "secrets">, stored: Booking): Promise<OwnBooking> {
   const { db, clock } = world;
-  const type = (await typeById(db, b.institutionId, b.typeId))!;
-  const session = b.sessionId === null ? null : await sessionById(db, b.institutionId, b.sessionId);
+  const type = (await typeById(db, stored.institutionId, stored.typeId))!;
+  const session = stored.sessionId === null ? null : await sessionById(db, stored.institutionId, stored.sessionId);
+  const b = asItIs(stored, session);
   const own = session === null ? undefined : (await attendeesOf(db, b.institutionId, session.id)).find(({ id }) => id === b.attendeeId);
-  const { start, end } = session?.time ?? b.time;
+  const { start, end } = b.time;
   const now = clock.now();
   return {
     ...(await headOf(world, b.institutionId, b.language)),
@@ -164,10 +167,16 @@ export async function showBooking(world: Pick<World, "db" | "clock" | "origin" |
     status: b.status,
     cancelledBy: b.cancelledBy,
     cancelledBecause: b.cancelledBy === "host" ? b.cancelledBecause : "",
-    whyNotChange: whyNotByGuest({ ...b, time: { start, end } }, now),
+    unsettled: session === null ? null : unsettledIn(session),
+    whyNotChange: whyNotByGuest(b, now),
     address: ownAddress(world, b.id),
   };
 }
+
+const unsettledIn = ({ undo, status, time }: Session): OwnBooking["unsettled"] => {
+  if (undo === null) return null;
+  return status === "cancelled" ? "cancelled" : undo.before.time.start !== time.start ? "moved" : null;
+};
 
 /** As a file for the calendar of whoever booked. */
 export async function calendarFor(world: Pick<World, "db" | "clock" | "origin" | "secrets">, b: Booking): Promise<string> {

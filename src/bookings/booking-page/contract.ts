@@ -99,6 +99,8 @@ export const ownBooking = look.extend({
   status: z.enum(["booked", "cancelled"]),
   cancelledBy: z.enum(["guest", "host"]).nullable(),
   cancelledBecause: z.string(),
+  /** Its host has done so a moment ago, and may take it back for a minute; null: what stands here is told by mail too. */
+  unsettled: z.enum(["moved", "cancelled"]).nullable(),
   /** The last day to which it can be moved, in the type's zone. */
   lastDay: z.string(),
   /** A message key under `refusals`; null: it can be moved and cancelled. */

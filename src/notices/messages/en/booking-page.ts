@@ -108,6 +108,8 @@ export const bookingPage = {
     cancelled: "This appointment was cancelled",
     byGuest: "Whoever had booked it cancelled it.",
     byHost: "Whoever was to host it cancelled it.",
+    justCancelled: "Whoever hosts it has cancelled it a moment ago. For a minute that may be taken back; a mail tells when it is final.",
+    justMoved: "Whoever hosts it has moved it a moment ago. For a minute that may be taken back; a mail tells when it is final.",
     cancelledBecause: "Reason: {text}",
     again: "Book another time",
     over: "This appointment is over",

@@ -111,6 +111,8 @@ export const bookingPage = {
     cancelled: "Esta cita se ha cancelado",
     byGuest: "La canceló quien la había reservado.",
     byHost: "La canceló quien iba a atenderla.",
+    justCancelled: "Quien la ofrece acaba de cancelarla. Durante un minuto puede deshacerse; un correo avisa cuando sea definitivo.",
+    justMoved: "Quien la ofrece acaba de cambiarla de hora. Durante un minuto puede deshacerse; un correo avisa cuando sea definitivo.",
     cancelledBecause: "Motivo: {text}",
     again: "Reservar otra hora",
     over: "Esta cita ya ha terminado",
