@@ -17,7 +17,7 @@ import { listedTypes, typeById, typeBySlug } from "../actions.ts";
 import { whyNotByGuest, type Booking } from "../booking.ts";
 import { asItIs } from "../changing/actions.ts";
 import { closedBecause } from "../choosing-actions.ts";
-import { bookingByToken, hostsOf, makeBooking, type Answer } from "../making/actions.ts";
+import { bookingByToken, hostsOf, makeBooking, mostOfAddress, type Answer } from "../making/actions.ts";
 import { calendarOfBooking, ownAddress } from "../telling/letter-actions.ts";
 import { lookOf } from "../showing-actions.ts";
 import { readPlansFor } from "../troubles/plans-actions.ts";
@@ -97,7 +97,7 @@ export async function book(world: World, type: AppointmentType, asked: Book, ip:
   if (!isProven(asked.form, asked.email, asked.proof) || asked.topic !== "") return refused("form_malformed");
   if (!(await mayTry(world.db, "book from here", networkOf(ip)))) return refused("too_many_requests");
   if (!(await mayTry(world.db, "book with a form", `${type.id} ${asked.form}`))) return refused("too_many_requests");
-  if (!(await mayMail(world, type, [read.value, ...read.value.guests]))) return refused("too_many_requests");
+  if (!(await mayMail(world, type, [read.value, ...read.value.guests]))) return mostOfAddress();
   if (isOnZoom(type)) await readPlansFor(world, type.institutionId, type.hostIds);
   const { id, form, minutes: length, message, zone, language } = asked;
   return makeBooking(
