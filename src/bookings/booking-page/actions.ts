@@ -7,13 +7,13 @@ import { networkOf } from "../../lib/network.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import { person } from "../../lib/person-lines.ts";
 import { dayOf, days, after, instant, iso, isZone, minutes, seconds, type Instant } from "../../lib/time.ts";
-import { institutionById, memberById } from "../../people/actions.ts";
+import { allInstitutions, institutionById, memberById } from "../../people/actions.ts";
 import { mayTry } from "../../people/signing-in/trying-actions.ts";
 import { fingerprint } from "../../platform/secrets.ts";
 import { sessionById } from "../../sessions/actions.ts";
 import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
-import { listedTypes, typeById, typeBySlug } from "../actions.ts";
+import { listedTypes, publishers, typeById, typeBySlug } from "../actions.ts";
 import { whyNotByGuest, type Booking } from "../booking.ts";
 import { asItIs } from "../changing/actions.ts";
 import { closedBecause } from "../choosing-actions.ts";
@@ -70,6 +70,26 @@ async function namesOf({ db }: Pick<World, "db">, institutionId: string, memberI
   return members.flatMap((one) => (one === null ? [] : [one.name]));
 }
 
+/** Whose page stands at the address that names no institution: that of the only one here, or of the only one that shows anything. Null: there is none, or there are several. */
+export async function onlyInstitution({ db }: Pick<World, "db">): Promise<string | null> {
+  const [first, ...others] = await allInstitutions(db);
+  if (first !== undefined && others.length === 0) return first.id;
+  const [shown, ...more] = await publishers(db);
+  return shown !== undefined && more.length === 0 ? shown.of : null;
+}
+
+/** Where no institution is named: the only one's, or which there are to choose from. */
+export async function showWhose(world: Asking): Promise<PublicTypes> {
+  const { db, clock } = world;
+  const only = await onlyInstitution(world);
+  const page = only === null ? null : await showTypes(world, only);
+  if (page !== null) return page;
+  const [first] = await allInstitutions(db);
+  const language = first?.settings.language ?? "en";
+  const nobody = { institution: "", colour: null, logo: null, sandbox: false };
+  return { ...nobody, language, now: iso(clock.now()), clockRuns: clock.state().frozenAt === null, choices: await publishers(db), types: [] };
+}
+
 /** Those that an institution lists. Null: there is no such institution. */
 export async function showTypes(world: Asking, institutionId: string): Promise<PublicTypes | null> {
   const institution = await institutionById(world.db, institutionId);
@@ -80,7 +100,7 @@ export async function showTypes(world: Asking, institutionId: string): Promise<P
     const hosts = type.hosting === "round robin" ? [] : await namesOf(world, institutionId, type.hostIds);
     types.push({ slug, name, description, lengths: [...lengths], place, hosts });
   }
-  return { ...(await headOf(world, institutionId, institution.settings.language)), types };
+  return { ...(await headOf(world, institutionId, institution.settings.language)), choices: [], types };
 }
 
 /**

@@ -40,8 +40,9 @@ export const publicType = look.extend({
 });
 export type PublicType = z.infer<typeof publicType>;
 
-/** GET /api/book : the listed ones of an institution. */
+/** GET /api/book : the listed ones of an institution. Without one that is named, and where several publish some, whose there are; `institution` is empty then. */
 export const publicTypes = look.extend({
+  choices: z.array(z.object({ of: z.string(), name: z.string() })),
   types: z.array(z.object({ slug: z.string(), name: z.string(), description: z.string(), lengths: z.array(z.number()), place, hosts: z.array(z.string()) })),
 });
 

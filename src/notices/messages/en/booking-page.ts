@@ -6,7 +6,13 @@ export const bookingPage = {
   sandbox: "This is a sandbox: nobody meets here for real. In it, it is now {time} ({city} time).",
   unknown: { title: "This address leads nowhere", text: "It may be incomplete, or what it led to is no longer there. Whoever sent it can help." },
   away: { title: "No connection at the moment", text: "This page tries again by itself.", again: "Try again now" },
-  list: { title: "Appointments", text: "Choose what it is about; times come next.", empty: "Nothing can be booked here at the moment." },
+  list: {
+    title: "Appointments",
+    text: "Choose what it is about; times come next.",
+    empty: "Nothing can be booked here at the moment.",
+    whose: "Whose appointments?",
+    nobody: "No appointments are shown here. Whoever offers some can send their address.",
+  },
   what: {
     with: "With:",
     place: "Place:",
