@@ -96,4 +96,14 @@ eachDatabase((_, open) => {
     await w.settle();
     expect(mailsTo(w, "ana@gente.example").filter(({ subject }) => subject.startsWith("Reserva"))).toHaveLength(2);
   });
+
+  test("its hosts move it across midnight, whoever booked it does not", async () => {
+    await using w = await aWorld(await open());
+    const booking = await booked(w);
+    const late = after(TEN, hours(13) + minutes(45)); // 23:45 until 00:15
+    expect(reasons(await moveBooking(w, booking, late, GUEST))).toBe("time_taken");
+    const within = { start: late, end: after(late, minutes(30)) };
+    expect((await startsForMoving(w, booking, within, "host")).starts.slice(0, 4)).toEqual([0, 5, 10, 15].map((n) => iso(after(late, minutes(n)))));
+    expect(valueOf(await moveBooking(w, booking, late, { is: "host", who: w.organizer })).time).toEqual(within);
+  });
 });
