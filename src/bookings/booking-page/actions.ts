@@ -33,10 +33,11 @@ async function headOf({ db, clock }: Pick<World, "db" | "clock">, institutionId:
 }
 
 const SLUG = /^[a-z0-9-]{3,60}$/;
+export const isSlug = (text: string): boolean => SLUG.test(text);
 
 /** What stands at a public address. One that is switched off is there no more for strangers. */
 export async function typeAt({ db }: Pick<World, "db">, slug: string): Promise<AppointmentType | null> {
-  const type = SLUG.test(slug) ? await typeBySlug(db, slug) : null;
+  const type = isSlug(slug) ? await typeBySlug(db, slug) : null;
   return type === null || !type.active ? null : type;
 }
 
