@@ -22,4 +22,11 @@ export type Agenda = {
   coursesTaughtBy(institutionId: string, memberId: string): Promise<number>;
   /** Gives all of that to somebody else; says how many sessions. `by`: who does it. */
   giveAll(tx: Tx, from: Member, to: Member, by: Member): Promise<number>;
+  /** How many appointments strangers can book that are somebody's own, or are hosted by that person. */
+  offeredBy(institutionId: string, memberId: string): Promise<number>;
+  /** Gives these to somebody else; to nobody: what nobody could host any more is closed. Says how many went. */
+  giveOffered(tx: Tx, from: Member, to: Member | null, by: Member): Promise<number>;
 };
+
+/** What those know who come before bookings. */
+export type AgendaBeforeBookings = Omit<Agenda, "offeredBy" | "giveOffered">;

@@ -4,6 +4,7 @@ import { aWorld, ZONE, type TestWorld } from "../../test/world.ts";
 import { refusalText } from "../notices/refusal-text.ts";
 import type { Database } from "../platform/database.ts";
 import { newApp, type App } from "../platform/http.ts";
+import { withBookings } from "../bookings/hosting/giving-actions.ts";
 import { agenda, around } from "../sessions/showing/wiring-actions.ts";
 import type { Language, Role } from "./contract.ts";
 import { DEFAULT_SETTINGS } from "./institution.ts";
@@ -52,7 +53,7 @@ export async function theDoors(db: Database, accountId: string | null = null): P
   const signIn = openSignIn({ db, secret: world.secrets.keyFor("sign-in"), origin: world.origin });
   signInRoutes(app, signIn, world);
   peopleRoutes(app, world, around(world, { sandbox: true, mailbox: true }));
-  membershipRoutes(app, world, { agenda: withCourses(world, agenda(world)), signIn, accountId });
+  membershipRoutes(app, world, { agenda: withBookings(world, withCourses(world, agenda(world))), signIn, accountId });
 
   const as =
     (cookie: string | null): Caller =>

@@ -26,7 +26,8 @@ export type GroundSeat =
 export const wide = ({ start, end }: Interval): Interval => ({ start: before(start, days(9)), end: after(end, days(9)) });
 export const near = ({ start, end }: Interval): Interval => ({ start: before(start, days(1)), end: after(end, days(2)) });
 
-export type HostRead = { hostId: string; readAt: Instant | null; unreadSince: Instant | null };
+/** `failedAt`: since when it can't be read. */
+export type HostRead = { hostId: string; readAt: Instant | null; failedAt: Instant | null; unreadSince: Instant | null };
 export type CalendarRead = { memberId: string; readAt: Instant | null };
 /** When Zoom and calendars were last read. */
 export type Reads = { hosts: ReadonlyMap<string, HostRead>; calendars: ReadonlyMap<string, readonly CalendarRead[]> };
@@ -47,15 +48,20 @@ export function lineReading(line: Ground["lines"][number], reads: Reads, { stale
 
 const NOBODY = { before: 0, after: 0, busy: [], readAt: null };
 
-/** A room whose plans could not be read for too long is none that could be had. */
-export function seatReading(seat: GroundSeat | null, busy: readonly Interval[][], reads: Reads, { staleMinutes }: AppointmentType, now: Instant): Seat | null {
+/** Of each room whether what is planned there is known: one that could not be read for too long is none that could be had. One that is new is read in a moment. */
+export function knownRooms(seat: GroundSeat & { is: "rooms" }, reads: Reads, { staleMinutes }: AppointmentType, now: Instant): boolean[] {
+  return seat.rooms.map(({ hostId }) => {
+    const { readAt = null, failedAt = null, unreadSince = null } = reads.hosts.get(hostId) ?? {};
+    const of = (at: Instant, since: Instant | null): Read => ({ what: "zoom", at, unreadSince: since });
+    return readingOf([of(readAt ?? failedAt ?? now, unreadSince), of(now, seat.unreadSince)], staleMinutes, now).whyNot === null;
+  });
+}
+
+export function seatReading(seat: GroundSeat | null, busy: readonly Interval[][], reads: Reads, type: AppointmentType, now: Instant): Seat | null {
   if (seat === null) return null;
   if (seat.is === "none") return { ...NOBODY, whyNot: seat.because };
-  if (seat.is === "host") return { ...NOBODY, busy, ...readingOf([zoomRead(reads, seat.hostId)], staleMinutes, now) };
-  const known = busy.filter((_, n) => {
-    const { unreadSince } = zoomRead(reads, seat.rooms[n]!.hostId);
-    const unread = [unreadSince, seat.unreadSince].map((since): Read => ({ what: "zoom", at: now, unreadSince: since }));
-    return readingOf(unread, staleMinutes, now).whyNot === null;
-  });
+  if (seat.is === "host") return { ...NOBODY, busy, ...readingOf([zoomRead(reads, seat.hostId)], type.staleMinutes, now) };
+  const isKnown = knownRooms(seat, reads, type, now);
+  const known = busy.filter((_, n) => isKnown[n]);
   return { before: seat.before, after: seat.after, busy: known, whyNot: known.length === 0 ? "booking_zoom_unread" : null, readAt: null };
 }

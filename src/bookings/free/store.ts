@@ -68,7 +68,7 @@ export const bookedOf = (
     (r) => ({ memberId: r.member_id, typeId: r.type_id, start: r.start, during: { start: r.starts, end: r.ends } }),
     sql`select t.member_id, b.type_id, lower(t.during) + make_interval(mins => b.buffer_before) as start, lower(t.during) as starts, upper(t.during) as ends
       from unnest(${memberIds}::uuid[]) as w(member_id)
-      join booking_times t on t.institution_id = ${institutionId} and t.member_id = w.member_id and t.during && ${rangeOf(within)}
+      join booking_times t on t.institution_id = ${institutionId} and t.member_id = w.member_id and t.during && ${rangeOf(within)} and t.piece = 0
       join bookings b on b.institution_id = t.institution_id and b.id = t.booking_id
       where ${typeId === null ? sql`true` : sql`b.type_id = ${typeId}`} and b.id is distinct from ${except}::uuid`,
   );
@@ -78,7 +78,7 @@ export const givenOf = (tx: Tx, institutionId: string, typeId: string, within: I
   tx.list(
     (r) => ({ memberId: r.member_id, count: Number(r.count), given: r.given }),
     sql`select t.member_id, count(*) as count, max(b.made_at) as given from bookings b
-      join booking_times t on t.institution_id = b.institution_id and t.booking_id = b.id
+      join booking_times t on t.institution_id = b.institution_id and t.booking_id = b.id and t.piece = 0
       where b.institution_id = ${institutionId} and b.type_id = ${typeId} and b.status = 'booked' and b.starts_at >= ${at(within.start)} and b.starts_at < ${at(within.end)}
       group by t.member_id`,
   );
@@ -86,8 +86,8 @@ export const givenOf = (tx: Tx, institutionId: string, typeId: string, within: I
 /** When it was last read what is planned on these Zoom users. */
 export const hostsReadAt = (tx: Tx, institutionId: string, hostIds: readonly string[]): Promise<HostRead[]> =>
   tx.list(
-    (r) => ({ hostId: r.id, readAt: r.busy_read_at, unreadSince: r.unread_since }),
-    sql`select h.id, h.busy_read_at, p.unread_since from hosts h left join plans_told p on p.institution_id = h.institution_id and p.host_id = h.id
+    (r) => ({ hostId: r.id, readAt: r.busy_read_at, failedAt: r.busy_failed_at, unreadSince: r.unread_since }),
+    sql`select h.id, h.busy_read_at, h.busy_failed_at, p.unread_since from hosts h left join plans_told p on p.institution_id = h.institution_id and p.host_id = h.id
       where h.institution_id = ${institutionId} and h.id = any(${hostIds}::text[])`,
   );
 

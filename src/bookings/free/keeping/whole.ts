@@ -1,7 +1,7 @@
 import type { Interval } from "../../../lib/interval.ts";
 import { after, minutes, type Instant } from "../../../lib/time.ts";
 import type { AppointmentType } from "../../type.ts";
-import { lineReading, seatHosts, seatReading, type Ground, type Reads } from "../ground.ts";
+import { knownRooms, lineReading, seatHosts, seatReading, type Ground, type Reads } from "../ground.ts";
 import { countedByDay } from "../free.ts";
 import type { HostTimes, Times } from "../times.ts";
 import { GROUND } from "./journal.ts";
@@ -55,7 +55,7 @@ export function wholeOf(type: AppointmentType, { ground, lines, seat, reads }: P
     state: [
       ...hosts.map(({ whyNot }) => (whyNot === null ? "open" : "shut")),
       seated?.whyNot,
-      ...rooms.map(({ hostId }) => reads.hosts.get(hostId)?.unreadSince),
+      ...(ground.seat?.is === "rooms" ? knownRooms(ground.seat, reads, type, now) : []),
     ].join(),
   };
 }
@@ -74,7 +74,7 @@ const NONE: ReadonlyMap<number, number> = new Map();
 function untilOf({ staleMinutes }: AppointmentType, { lines, seat }: Ground, reads: Reads, now: Instant): Instant {
   const hostIds = [...lines.flatMap(({ hostId }) => hostId ?? []), ...seatHosts(seat)];
   const read = [
-    ...hostIds.flatMap((hostId) => [reads.hosts.get(hostId)?.readAt, reads.hosts.get(hostId)?.unreadSince]),
+    ...hostIds.flatMap((hostId) => [reads.hosts.get(hostId)?.readAt ?? reads.hosts.get(hostId)?.failedAt, reads.hosts.get(hostId)?.unreadSince]),
     ...lines.flatMap(({ memberId }) => (reads.calendars.get(memberId) ?? []).map(({ readAt }) => readAt)),
     seat?.is === "rooms" ? seat.unreadSince : null,
   ];
