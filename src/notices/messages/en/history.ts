@@ -116,6 +116,8 @@ export const history = {
   organizer_changed: "Gave the session of {from} to {to}.",
   appointment_type_made: "Made the appointment “{name}” for booking.",
   appointment_type_changed: "Changed the appointment “{name}” for booking.",
+  appointment_type_given: "Gave the appointment “{name}” for booking from {from} to {to}.",
+  appointment_type_closed: "Closed the appointment “{name}” for booking, since {from} left.",
   appointment_type_removed: "Removed the appointment “{name}” for booking.",
   appointment_settings_changed: "Changed the settings of the booking pages.",
   booked: "{guest} booked “{name}” for {start}.",

@@ -116,6 +116,8 @@ export const history = {
   organizer_changed: "Pasó la sesión de {from} a {to}.",
   appointment_type_made: "Creó el tipo de cita «{name}».",
   appointment_type_changed: "Cambió el tipo de cita «{name}».",
+  appointment_type_given: "Pasó el tipo de cita «{name}» de {from} a {to}.",
+  appointment_type_closed: "Cerró el tipo de cita «{name}» porque {from} dejó la institución.",
   appointment_type_removed: "Eliminó el tipo de cita «{name}».",
   appointment_settings_changed: "Cambió los ajustes de las páginas de citas.",
   booked: "{guest} reservó «{name}» para {start}.",
