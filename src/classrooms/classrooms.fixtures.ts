@@ -54,20 +54,15 @@ export async function expectOpens(w: TestWorld, f: Foreign, id: string, key = "1
   expect(await w.control("join", { meetingId: Number(classroom.meetingId), passcode: "wrong", name: "Iva" })).toMatchObject({ ok: false });
 }
 
-/** How a process dies: at the so-manieth of its questions to Zoom or the database, before it is asked or when it is answered. */
-export type Fate = { left: number; afterwards: boolean; dead: boolean };
+/** How a process dies: before it asks the so-manieth of its questions to Zoom or the database. */
+export type Fate = { left: number; dead: boolean };
 class Died extends Error {}
 
 async function living<T>(fate: Fate, work: () => Promise<T>): Promise<T> {
-  if (fate.dead) throw new Died("dead");
   fate.left -= 1;
-  const isLast = fate.left === 0;
-  if (isLast && !fate.afterwards) fate.dead = true;
+  if (fate.left <= 0) fate.dead = true;
   if (fate.dead) throw new Died("dead");
-  const value = await work();
-  if (isLast) fate.dead = true;
-  if (fate.dead) throw new Died("dead");
-  return value;
+  return work();
 }
 
 export const mortal = (db: Database, fate: Fate): Database => {

@@ -128,6 +128,15 @@ export function retried(run: Run, byName: string, now: Instant): Run {
   return { ...again, state: "running", endedAt: null, wakeAt: now };
 }
 
+/** Somebody says: do this again, and what comes after it. */
+export function wentBack(run: Run, to: RunStep, byName: string, now: Instant): Run {
+  const from = run.steps.findIndex(({ name }) => name === to);
+  const steps = run.steps.map((step, i): StepRow =>
+    i < from ? step : { ...step, state: "to come", because: null, values: {}, tries: 0, retryAt: null, byName: i === from ? byName : step.byName },
+  );
+  return { ...run, steps, state: "running", endedAt: null, wakeAt: now };
+}
+
 /** Nothing more is done for it. What is being done just now is finished, or nobody would know how far it came; until then it is not over. */
 export function stopped(run: Run, now: Instant): Run {
   const isUnderWay = stepAt(run)?.state === "under way";

@@ -16,6 +16,7 @@ import { REGISTRATION } from "./registration.ts";
 import { ROOMS } from "./rooms.ts";
 import { SESSIONS } from "./sessions.ts";
 import { STANDING } from "./standing.ts";
+import { ZOOM_USERS } from "./zoom-users.ts";
 
 /**
  * What must be answered to whom, for every route, written from what the product promises and not from the table that the server obeys
@@ -25,6 +26,7 @@ export const ROWS: readonly Row[] = [
   ...PEOPLE,
   ...ACCOUNT,
   ...MEMBERS,
+  ...ZOOM_USERS,
   ...CONNECTIONS,
   ...ROOMS,
   ...CLASSROOMS,
