@@ -26,7 +26,12 @@ export function LineActions({ classroom, onWant }: { classroom: ClassroomView; o
         {!isFormer && (
           <>
             <Item icon={KeyRound} label={t("do.passcode")} whyNot={whyNot.passcode} onClick={() => onWant({ what: "passcode", id })} />
-            <Item icon={CalendarClock} label={t("do.timetable")} whyNot={state === "in use" ? null : "classroom_not_in_use"} onClick={() => onWant({ what: "timetable", id })} />
+            <Item
+              icon={CalendarClock}
+              label={t("do.timetable")}
+              whyNot={state === "in use" ? null : "classroom_not_in_use"}
+              onClick={() => onWant({ what: "timetable", id })}
+            />
             <Item icon={Replace} label={t("do.replace")} whyNot={whyNot.replace} onClick={() => void go({ to: "/classrooms/new", search: { replaces: id } })} />
             <Item icon={Archive} label={t("do.retire")} whyNot={whyNot.retire} onClick={() => onWant({ what: "retire", id })} />
           </>

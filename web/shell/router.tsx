@@ -211,7 +211,10 @@ const routes = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren([...routes, ...listRoutes, ...courseRoutes, ...classroomRoutes, ...timetableRoutes, ...bookingRoutes]), ...doorRoutes]),
+  routeTree: root.addChildren([
+    frame.addChildren([...routes, ...listRoutes, ...courseRoutes, ...classroomRoutes, ...timetableRoutes, ...bookingRoutes]),
+    ...doorRoutes,
+  ]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,

@@ -48,6 +48,7 @@ import { doctor } from "./en/doctor.ts";
 import { external } from "./en/external.ts";
 import { runs } from "./en/runs.ts";
 import { classrooms } from "./en/classrooms.ts";
+import { zoomUsers } from "./en/zoom-users.ts";
 
 /** Every text that a person reads, on screens and in mails, by namespace. ICU MessageFormat. English is the reference: other languages have the same keys. */
 export const en = {
@@ -101,6 +102,7 @@ export const en = {
   external,
   runs,
   classrooms,
+  zoomUsers,
 };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };

@@ -48,6 +48,7 @@ import { doctor } from "./es/doctor.ts";
 import { external } from "./es/external.ts";
 import { runs } from "./es/runs.ts";
 import { classrooms } from "./es/classrooms.ts";
+import { zoomUsers } from "./es/zoom-users.ts";
 import type { Messages } from "./en.ts";
 
 export const es: Messages = {
@@ -101,4 +102,5 @@ export const es: Messages = {
   external,
   runs,
   classrooms,
+  zoomUsers,
 };

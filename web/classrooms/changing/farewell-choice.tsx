@@ -19,7 +19,9 @@ export function FarewellChoice({ label, value, onChange, whyNot }: Props) {
       <Stack gap={8} mt={6}>
         {WAYS.map((way) => {
           const why = reason(whyNot?.[way] ?? null);
-          return <Radio key={way} value={way} label={t(`farewells.${keyOf(way)}`)} description={why ?? t(`farewellsMore.${keyOf(way)}`)} disabled={why !== null} />;
+          return (
+            <Radio key={way} value={way} label={t(`farewells.${keyOf(way)}`)} description={why ?? t(`farewellsMore.${keyOf(way)}`)} disabled={why !== null} />
+          );
         })}
       </Stack>
     </Radio.Group>

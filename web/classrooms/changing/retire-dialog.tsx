@@ -33,7 +33,12 @@ export function RetireDialog({ classroom, onClose }: { classroom: ClassroomView;
           <Button variant="default" onClick={onClose}>
             {common("back")}
           </Button>
-          <ActButton color="red" loading={ask.isPending} whyNot={whyNot(classroom.whyNot.retire)} onClick={() => ask.mutate({ path, body: { runId, farewell } })}>
+          <ActButton
+            color="red"
+            loading={ask.isPending}
+            whyNot={whyNot(classroom.whyNot.retire)}
+            onClick={() => ask.mutate({ path, body: { runId, farewell } })}
+          >
             {t("retire")}
           </ActButton>
         </Group>

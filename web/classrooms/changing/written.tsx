@@ -3,7 +3,15 @@ import { useTranslations } from "use-intl";
 import type { ClassroomView } from "../../../src/classrooms/contract.ts";
 
 /** Before anything is done: in which rows it is written, and what. */
-export function Written({ classroom: { linkRow, passcodeRow }, as, alsoInZoom }: { classroom: ClassroomView; as: "emptied" | "renewedRow"; alsoInZoom: boolean }) {
+export function Written({
+  classroom: { linkRow, passcodeRow },
+  as,
+  alsoInZoom,
+}: {
+  classroom: ClassroomView;
+  as: "emptied" | "renewedRow";
+  alsoInZoom: boolean;
+}) {
   const t = useTranslations("classrooms.changing");
   const isApart = passcodeRow !== null && (passcodeRow.table !== linkRow?.table || passcodeRow.key !== linkRow.key);
   const rows = [...(linkRow === null ? [] : [linkRow]), ...(isApart ? [passcodeRow] : [])];

@@ -37,7 +37,10 @@ export function Fields(props: Props) {
           description={t("replacesMore")}
           allowDeselect={false}
           searchable
-          data={[{ value: "", label: t("replacesNone") }, ...replaceable.map(({ id, name, code, email }) => ({ value: id, label: [name, code, email].filter((part) => part !== "").join(" · ") }))]}
+          data={[
+            { value: "", label: t("replacesNone") },
+            ...replaceable.map(({ id, name, code, email }) => ({ value: id, label: [name, code, email].filter((part) => part !== "").join(" · ") })),
+          ]}
           value={draft.replaces ?? ""}
           onChange={(to) => onChange({ replaces: to === "" ? null : to, ownRow: false })}
           error={problems["replaces"]}
@@ -73,10 +76,10 @@ type Standing = Draft["standing"];
 const STANDINGS: Standing[] = ["personal meeting", "meeting without fixed time"];
 
 /** What the standing link leads to. */
-export function StandingChoice({ value, onChange }: { value: Standing; onChange: (to: Standing) => void }) {
+export function StandingChoice({ value, onChange, label }: { label?: string; value: Standing; onChange: (to: Standing) => void }) {
   const t = useTranslations("classrooms");
   return (
-    <Radio.Group label={t("making.standing")} value={value} onChange={(to) => onChange(to as Standing)}>
+    <Radio.Group label={label ?? t("making.standing")} value={value} onChange={(to) => onChange(to as Standing)}>
       <Stack gap={8} mt={6}>
         {STANDINGS.map((standing) => (
           <Radio key={standing} value={standing} label={t(`standing.${keyOf(standing)}`)} description={t(`standingMore.${keyOf(standing)}`)} />

@@ -117,5 +117,9 @@ function usePreview(draft: Draft, id: string): { shown: Preview | null; error: u
     refetchOnWindowFocus: false,
     gcTime: 0,
   });
-  return { shown: settled === wish ? (data ?? null) : null, error: settled === wish ? error : null, again: () => void queries.invalidateQueries({ queryKey: key }) };
+  return {
+    shown: settled === wish ? (data ?? null) : null,
+    error: settled === wish ? error : null,
+    again: () => void queries.invalidateQueries({ queryKey: key }),
+  };
 }

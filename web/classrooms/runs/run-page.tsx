@@ -65,9 +65,7 @@ function Going({ run }: { run: RunView }) {
         </Stack>
       </Card>
       <Group>
-        {run.classroomId !== null ? (
-          <AnchorLink to="/classrooms">{t("toClassrooms")}</AnchorLink>
-        ) : null}
+        {run.classroomId !== null ? <AnchorLink to="/classrooms">{t("toClassrooms")}</AnchorLink> : null}
         {run.batchId !== null && (
           <AnchorLink to="/runs" search={{ batch: run.batchId }}>
             {t("toBatch")}

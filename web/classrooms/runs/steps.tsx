@@ -9,7 +9,14 @@ import { useWhy } from "./why.ts";
 import { waitsFor } from "./waits-for.ts";
 
 type State = RunStepView["state"];
-const ICONS: Record<State, LucideIcon> = { "to come": CircleDashed, "under way": LoaderCircle, waiting: Hourglass, failed: TriangleAlert, done: Check, skipped: Minus };
+const ICONS: Record<State, LucideIcon> = {
+  "to come": CircleDashed,
+  "under way": LoaderCircle,
+  waiting: Hourglass,
+  failed: TriangleAlert,
+  done: Check,
+  skipped: Minus,
+};
 export const STEP_COLOURS: Record<State, string> = { "to come": "gray", "under way": "ink", waiting: "yellow", failed: "red", done: "green", skipped: "gray" };
 
 /** What is done one after the other; of what is not done, why, and for whom it waits. */
