@@ -41,7 +41,8 @@ function Removing({ member, members, onClose, path, told }: Props & { path: stri
   const [successor, setSuccessor] = useState<string | null>(null);
   const [zoomUser, setZoomUser] = useState<Farewell>("nothing");
   const act = useAct(true);
-  const chosen = told.count === 0 || to === "nobody" || (to === "somebody" && successor !== null);
+  const asks = told.count + told.offered > 0;
+  const chosen = !asks || to === "nobody" || (to === "somebody" && successor !== null);
   const remove = (): void =>
     act.mutate(
       {
@@ -55,7 +56,8 @@ function Removing({ member, members, onClose, path, told }: Props & { path: stri
   return (
     <>
       <Ahead told={told} />
-      {told.count > 0 && (
+      {told.offered > 0 && <Text size="sm">{t("removing.offered", { n: told.offered })}</Text>}
+      {asks && (
         <Radio.Group label={t("removing.successor")} value={to} onChange={(next) => setTo(next === "somebody" ? "somebody" : "nobody")}>
           <Stack gap={8} mt={6}>
             <Radio value="somebody" label={t("removing.to")} />
