@@ -48,6 +48,8 @@ import { doctor } from "./en/doctor.ts";
 import { mailboxes } from "./en/mailboxes.ts";
 import { external } from "./en/external.ts";
 import { runs } from "./en/runs.ts";
+import { classrooms } from "./en/classrooms.ts";
+import { zoomUsers } from "./en/zoom-users.ts";
 
 /** Every text that a person reads, on screens and in mails, by namespace. ICU MessageFormat. English is the reference: other languages have the same keys. */
 export const en = {
@@ -101,6 +103,8 @@ export const en = {
   mailboxes,
   external,
   runs,
+  classrooms,
+  zoomUsers,
 };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };

@@ -48,6 +48,8 @@ import { doctor } from "./es/doctor.ts";
 import { mailboxes } from "./es/mailboxes.ts";
 import { external } from "./es/external.ts";
 import { runs } from "./es/runs.ts";
+import { classrooms } from "./es/classrooms.ts";
+import { zoomUsers } from "./es/zoom-users.ts";
 import type { Messages } from "./en.ts";
 
 export const es: Messages = {
@@ -101,4 +103,6 @@ export const es: Messages = {
   mailboxes,
   external,
   runs,
+  classrooms,
+  zoomUsers,
 };
