@@ -73,7 +73,7 @@ test("free starts that are kept by day are those that are worked out, whatever w
 
 test("what was told once is no news the second time, and of very many changes at least as much is known", () => {
   const journal = newJournal();
-  const change = (n: number) => ({ whose: n % 2 === 0 ? "even" : "odd", by: String(n), touched: interval(at(n), at(n + 1)) });
+  const change = (n: number) => ({ whose: n % 2 === 0 ? "even" : "odd", by: String(n), n: 1, touched: interval(at(n), at(n + 1)) });
   note(journal, [change(0), change(1)]);
   note(journal, [change(0), change(1), change(2)]);
   expect([changedSince(journal, ["even"], 0), changedSince(journal, ["odd", "nobody"], 0)]).toEqual([
