@@ -80,6 +80,8 @@ test("what was told once is no news the second time, and of very many changes at
     [change(0).touched, change(2).touched],
     [change(1).touched],
   ]);
+  note(journal, [{ ...change(2), n: 2, touched: interval(at(5), at(6)) }]); // a number of a database that this one was restored from came again
+  expect(changedSince(journal, ["even"], 3)).toEqual([interval(at(5), at(6))]);
   const before = journal.no;
   expect([isChanged(journal, ["even", "odd"], before), isChanged(journal, ["even"], before - 1), isChanged(journal, ["odd"], before - 1)]).toEqual([
     false,
