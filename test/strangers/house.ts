@@ -142,7 +142,10 @@ async function chooseDefaultHost(owner: Client): Promise<void> {
 async function addHosts(db: Database, origin: string, onZoom: boolean): Promise<House["hosts"]> {
   const institutionId = (await db.one((r) => String(r["institution_id"]), sql`select institution_id from institutions`))!;
   const signIn = openSignIn({ db, secret: "only to add people", origin });
-  const known = await db.list((r) => String(r["email"]), sql`select email from hosts where id like 'uMember%' and status = 'active' order by id limit ${HOSTS}`);
+  const known = await db.list(
+    (r) => String(r["email"]),
+    sql`select email from hosts where id like 'uMember%' and status = 'active' order by id limit ${HOSTS}`,
+  );
   const hosts: House["hosts"] = [];
   for (let n = 0; n < HOSTS; n += 1) {
     const who = { id: crypto.randomUUID(), name: `Host ${n}`, email: onZoom ? known[n]! : `host${n}@universidad.example` };

@@ -3,7 +3,10 @@ import type { Instant } from "../../../lib/time.ts";
 import { sql, type Row, type Sql, type Tx } from "../../../platform/database.ts";
 import type { Change, News } from "./journal.ts";
 
-const toNews = (r: Row): News => ({ since: r.since, changes: (r.changes as [string, string, number, number | null, number | null][] | null)?.map(toChange) ?? [] });
+const toNews = (r: Row): News => ({
+  since: r.since,
+  changes: (r.changes as [string, string, number, number | null, number | null][] | null)?.map(toChange) ?? [],
+});
 /** All of somebody's time has no beginning and no end. */
 const toChange = ([whose, by, n, start, end]: [string, string, number, number | null, number | null]): Change => ({
   whose,
