@@ -1,10 +1,10 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
-import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { connectUntried } from "../../classrooms/databases/actions.ts";
 import { demoInstitution } from "../../people/actions.ts";
+import { PGLITE_OPTIONS } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import { BEGINNING, CONNECTION, MAPPINGS, ROLE } from "./portal.ts";
 
@@ -62,10 +62,8 @@ function through(near: Socket, port: number): void {
 }
 
 async function openBehind(folder: string): Promise<Behind> {
-  const isNew = !existsSync(join(folder, "PG_VERSION"));
-  const pglite = await PGlite.create({ dataDir: folder });
-  const [found] = (await pglite.query<{ there: boolean }>("select exists (select from pg_namespace where nspname = 'negocio') as there")).rows;
-  if (isNew || found?.there !== true) await pglite.transaction((tx) => tx.exec(BEGINNING));
+  if (!existsSync(folder)) await begin(folder);
+  const pglite = await PGlite.create({ ...OPTIONS, dataDir: folder });
   await pglite.exec(`set session authorization ${ROLE}`); // it asks nobody for a password: whoever comes is this role
   const server = new PGLiteSocketServer({ db: pglite, port: 0, host: CONNECTION.host, maxConnections: 32 });
   const port = new Promise<number>((resume) => server.addEventListener("listening", (event) => resume((event as CustomEvent<{ port: number }>).detail.port)));
@@ -75,6 +73,18 @@ async function openBehind(folder: string): Promise<Behind> {
     await pglite.close();
   };
   return { port: await port, stop };
+}
+
+const OPTIONS = { startParams: PGLITE_OPTIONS.startParams };
+
+/** Beside its place, which it takes once it is whole: who was killed on the way begins anew. */
+async function begin(folder: string): Promise<void> {
+  const unfinished = `${folder}-unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  const pglite = await PGlite.create({ ...OPTIONS, dataDir: unfinished });
+  await pglite.exec(BEGINNING);
+  await pglite.close();
+  renameSync(unfinished, folder);
 }
 
 /** The demo institution knows it, wherever it listens this time. */
