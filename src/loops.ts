@@ -5,7 +5,7 @@ import { readingCalendars } from "./bookings/calendars/actions.ts";
 import { tellingTroubles } from "./bookings/troubles/actions.ts";
 import { bookablePlans } from "./bookings/troubles/plans-actions.ts";
 import { gatheringVersions } from "./bookings/free/keeping/page-actions.ts";
-import { goOnWithRuns } from "./classrooms/runs/going-actions.ts";
+import { lookAfterClassrooms } from "./classrooms/looking-after-actions.ts";
 import { lookAfterConnections } from "./connections/life/actions.ts";
 import { type Prober } from "./connections/probing/actions.ts";
 import { lookAfterOwnZooms } from "./connections/personal/actions.ts";
@@ -59,7 +59,7 @@ export const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, he
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
   { name: "spreading", run: () => spreadDates(world), nextInMs: () => inMs(world, nextSpreading(world.db)) },
   { name: "bookings", run: () => tellBookings(world), nextInMs: () => inMs(world, nextTelling(world.db)) },
-  { name: "runs", run: () => goOnWithRuns(world, self), nextInMs: () => inMs(world, nextRun(world.db)) },
+  { name: "runs", run: () => lookAfterClassrooms(world, self), nextInMs: () => inMs(world, nextRun(world.db)) },
   { name: "timeVersions", run: gatheringVersions(world) },
   { name: "erasing", run: () => eraseOld(world) },
   { name: "holidays", run: () => readHolidays(world) },

@@ -5,6 +5,7 @@ import { ensureRegistrants } from "./attendees/registering/actions.ts";
 import { removeRegistrants } from "./attendees/registering/removing-actions.ts";
 import { readReport, saveSightings } from "./attendance/actions.ts";
 import { talliesOf } from "./attendance/telling/actions.ts";
+import { wakeRuns } from "./classrooms/runs/actions.ts";
 import { courseNewsOf, tellRoomsLost } from "./courses/telling/actions.ts";
 import { bookingLetterOf } from "./bookings/telling/letter-actions.ts";
 import type { Neighbours } from "./sessions/neighbours.ts";
@@ -13,6 +14,9 @@ import type { World } from "./world.ts";
 /** What stands above sessions, handed in to them. */
 export const neighboursOf = (world: World): Neighbours => ({
   recipientsOf,
+  usersChanged: async (tx, institutionId, users, now) => {
+    for (const { hostId, email } of users) await wakeRuns(tx, institutionId, { hostId, ...(email === null ? {} : { email }) }, now);
+  },
   sighted: saveSightings,
   addressesOf: (tx, attendees) => addressesOf(tx, world, attendees),
   noteOf: noteById,

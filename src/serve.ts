@@ -8,6 +8,9 @@ import { openReturning } from "./attendees/mails/returning-actions.ts";
 import { attendeeRoutes } from "./attendees/routes.ts";
 import { attendanceRoutes } from "./attendance/routes.ts";
 import { calendarRoutes } from "./bookings/calendars/routes.ts";
+import { withZoomUsers } from "./classrooms/zoom-users/leaving/actions.ts";
+import { zoomUserRoutes } from "./classrooms/zoom-users/routes.ts";
+import { classroomRoutes } from "./classrooms/routes.ts";
 import { openConnections } from "./connections/actions.ts";
 import { openProber, type Prober } from "./connections/probing/actions.ts";
 import { openWebhookSecrets } from "./connections/own-app/actions.ts";
@@ -118,7 +121,7 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   myZoomRoutes(app, world, aboveOwnZooms(world));
   const prober = openProber(world);
   openRoutes(app, world, neighbours, prober, serverOf(config, sandbox, staysHome));
-  membershipRoutes(app, world, { agenda: withBookings(world, withCourses(world, agenda(world))), signIn, accountId });
+  membershipRoutes(app, world, { agenda: withZoomUsers(world, withBookings(world, withCourses(world, agenda(world)))), signIn, accountId });
   doctorRoutes(app, { ...ground, keys, zoom: zooms.real, origin: config.origin });
   const served = await servePages(app, pages);
   attendeeRoutes(app, world, served);
@@ -222,6 +225,8 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, prober: Prob
   courseRoutes(app, world);
   bookingRoutes(app, world);
   calendarRoutes(app, world);
+  zoomUserRoutes(app, world);
+  classroomRoutes(app, world);
   externalDatabaseRoutes(app, world);
 }
 

@@ -19,7 +19,7 @@ export const rowPreview = z.object({
 }); // prettier-ignore
 export type RowPreview = z.infer<typeof rowPreview>;
 
-/** POST /api/classrooms : what a new classroom needs. With `replaces` it takes another's place. */
+/** POST /api/classrooms : what a new classroom needs. With `replaces` it takes another's place, and its rows where none are named. Its run has the same id. */
 export const newClassroom = z.object({
   id: freshId,
   name: neededLine(120),
@@ -35,9 +35,17 @@ export const newClassroom = z.object({
   replaces: z.uuid().nullable(),
   /** What becomes of the Zoom user of the classroom that it replaces. */
   farewell,
+  /** What the preview answered as `seen`: refused where the rows hold something else by now. Null: nobody looked. */
+  seen: z.string().max(100).nullable(),
 });
+export type NewClassroom = z.infer<typeof newClassroom>;
 /** POST /api/classrooms/preview answers the same for what would be written. */
-export const newClassroomPreview = z.object({ rows: z.array(rowPreview), sessions: z.number(), seats: z.object({ left: z.number().nullable() }) });
+export const newClassroomPreview = z.object({
+  seen: z.string(),
+  rows: z.array(rowPreview),
+  sessions: z.number(),
+  seats: z.object({ left: z.number().nullable() }),
+});
 
 /** POST /api/classrooms/many : CSV with email, first name, last name, name, code, key, passcode key, replaces. `preview`: nothing is done. */
 export const manyClassrooms = z.object({
@@ -53,7 +61,9 @@ export const manyClassrooms = z.object({
 export const manyAnswer = z.object({
   lines: z.array(z.object({ line: z.number(), email: z.string(), name: z.string(), because: z.string().nullable(), values: z.record(z.string(), z.union([z.string(), z.number()])) })),
   asked: z.number(),
+  /** As in GET /api/runs?batch= : when all will be done, and when Zoom will have invited the last. */
   expectedAt: z.string().nullable(),
+  invitedBy: z.string().nullable(),
 }); // prettier-ignore
 
 export const classroomView = z.object({

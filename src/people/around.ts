@@ -1,7 +1,9 @@
 import type { Instant } from "../lib/time.ts";
+import type { Outcome } from "../lib/outcome.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Me } from "./contract.ts";
 import type { Member } from "./member.ts";
+import type { ZoomFarewell } from "./members/contract.ts";
 
 /** What `me` tells of nouns that people don't know. */
 export type Around = {
@@ -22,4 +24,6 @@ export type Agenda = {
   coursesTaughtBy(institutionId: string, memberId: string): Promise<number>;
   /** Gives all of that to somebody else; says how many sessions. `by`: who does it. */
   giveAll(tx: Tx, from: Member, to: Member, by: Member): Promise<number>;
+  /** What becomes of the Zoom user of somebody who leaves; refused where it can't be. */
+  letGo?(tx: Tx, from: Member, farewell: ZoomFarewell, by: Member): Promise<Outcome<null>>;
 };

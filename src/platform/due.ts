@@ -1,4 +1,5 @@
 import { after, days, minutes, type Instant } from "../lib/time.ts";
+import { UNASKED } from "./unasked.ts";
 import { at, sql, type Database, type Row, type Sql, type Tx } from "./database.ts";
 import type { ClockState, MovableClock } from "./clock.ts";
 
@@ -38,9 +39,9 @@ export const bookingsUntold = (tx: Tx, now: Instant, most: number): Promise<{ in
 /** When the next booking is told, or its next reminder goes out. */
 export const nextTelling = (db: Tx): Promise<Instant | null> => db.one((r) => r.due as Instant | null, sql`select least(${nextTold}, ${nextReminder}) as due`);
 
-/** When the next run goes on. */
-export const nextRun = (db: Tx): Promise<Instant | null> =>
-  db.one((r) => r.due as Instant | null, sql`select min(wake_at) as due from runs where wake_at is not null`);
+/** A run goes on, or a classroom is to have another passcode. */
+const nextOfRuns = sql`least((select min(wake_at) from runs where wake_at is not null), (select min(passcode_due_at) from classrooms where passcode_due_at is not null))`;
+export const nextRun = (db: Tx): Promise<Instant | null> => db.one((r) => r.due as Instant | null, sql`select ${nextOfRuns} as due`);
 
 /** When people come to a date again. */
 export const nextSpreading = (db: Tx): Promise<Instant | null> => db.one((r) => r.due as Instant | null, sql`select ${nextReached} as due`);
@@ -62,7 +63,7 @@ export const nextDue = async (db: Tx): Promise<Instant | null> =>
       ${nextReached},
       ${nextTold},
       ${nextReminder},
-      (select min(wake_at) from runs where wake_at is not null),
+      ${nextOfRuns},
       (select min(due_at) from zoom_erasures where stopped_at is null and erased_at is null)) as due`,
   );
 
@@ -92,7 +93,7 @@ export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
       exists (select from plans_told where read_at <= ${at(now)}) as plans,
       exists (select from sessions where ${UNREACHED} and starts_at <= ${at(after(now, HORIZON))}) as spreading,
       coalesce(least(${nextTold}, ${nextReminder}) <= ${at(now)}, false) as bookings,
-      exists (select from runs where wake_at <= ${at(now)}) as runs,
+      coalesce(${nextOfRuns} <= ${at(now)}, false) or exists (${UNASKED}) as runs,
       exists (select from connections where service <> known_as or revoke_at <= ${at(now)} or (leaving -> 'closing' ->> 'until')::bigint <= ${now}::bigint or (probe_asked and leaving_at is null and state in ('connected', 'unreachable')))
         or exists (select from zoom_erasures where due_at <= ${at(now)} and stopped_at is null and erased_at is null)
         or exists (select from authorizations where go_on_at <= ${at(now)})

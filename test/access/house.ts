@@ -11,6 +11,7 @@ import type { SessionView } from "../../src/sessions/contract.ts";
 import { booking, type Booking } from "./booking.ts";
 import { publishing, type Publishing } from "./classrooms.ts";
 import { aMember, anInstitution, done, post, type Ask, type Asker } from "./people.ts";
+import { classrooms, type Classrooms } from "./standing.ts";
 import { registering, type Registering } from "./registering.ts";
 import { turnOnRooms } from "./rooms.ts";
 import type { Server } from "./server.ts";
@@ -76,7 +77,8 @@ export type House = {
 } & Registering &
   Teaching &
   Publishing &
-  Booking;
+  Booking &
+  Classrooms;
 
 const DAY = "2027-03-02";
 /** What is over by `NOW` has its report, what runs then can be ended and extended. */
@@ -92,7 +94,9 @@ export async function houses(server: Server, names: readonly string[], connect?:
   const built = [];
   for (const one of begun) built.push(await bringToNow(server, one));
   await server.worker.stop();
-  return built;
+  const houses: House[] = [];
+  for (const one of built) houses.push({ ...one, ...(await classrooms(server, one)) });
+  return houses;
 }
 
 /** Connects it to Zoom in another way than with the server's own app. */
@@ -120,6 +124,7 @@ type Begun = Omit<
   | "candidateId"
   | keyof Registering
   | keyof Teaching
+  | keyof Classrooms
   | keyof Publishing
 >;
 
@@ -187,7 +192,7 @@ export const anAsk = (title: string, start: string, minutes = 60): object => ({
   expected: null,
 });
 
-async function bringToNow(server: Server, begun: Begun): Promise<House> {
+async function bringToNow(server: Server, begun: Begun): Promise<Omit<House, keyof Classrooms>> {
   const { organizer, admin } = begun;
   const get = <T>(url: string, who = organizer): Promise<T> => done<T>(server, { method: "GET", url }, who);
   const { past, live, coming, changed, waiting, aside, rooms } = begun;

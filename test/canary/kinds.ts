@@ -55,6 +55,11 @@ export const KINDS: readonly Kind[] = [
     mails: ["credentials"],
     answers: { "GET /api/sessions/:id/credentials": ITS_OWN },
   },
+  {
+    name: "a classroom's passcode",
+    of: ({ stage }) => [stage.places.here.standingPasscode],
+    answers: { "GET /api/classrooms": ADMINS, "HEAD /api/classrooms": ADMINS, "PUT /api/classrooms/:id": ADMINS },
+  },
   { name: "an access token", of: ({ exchanges }) => tokens(exchanges, "access_token") },
   { name: "a refresh token", of: ({ exchanges }) => tokens(exchanges, "refresh_token") },
   {

@@ -2,7 +2,7 @@ import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { earliest, iso, type Instant } from "../../src/lib/time.ts";
 import { spreadDates } from "../../src/attendees/lists/spreading-actions.ts";
 import { tellBookings } from "../../src/bookings/telling/actions.ts";
-import { goOnWithRuns } from "../../src/classrooms/runs/going-actions.ts";
+import { lookAfterClassrooms } from "../../src/classrooms/looking-after-actions.ts";
 import { lookAfterConnections } from "../../src/connections/life/actions.ts";
 import type { Prober } from "../../src/connections/probing/actions.ts";
 import { lookAfterOwnZooms } from "../../src/connections/personal/actions.ts";
@@ -33,7 +33,7 @@ const WORK: Record<Waiting, (it: Running) => Promise<number>> = {
   plans: (it) => readPlansTold(it, upstairs(it, it.neighbours)),
   spreading: spreadDates,
   bookings: tellBookings,
-  runs: (it) => goOnWithRuns(it, it.process),
+  runs: (it) => lookAfterClassrooms(it, it.process),
   mails: (it) => runDeliveries(it, it.neighbours, it.mailer, it.process),
 };
 const MOST_ROUNDS = 300;

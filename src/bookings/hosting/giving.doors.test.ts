@@ -24,7 +24,7 @@ eachDatabase((_, open) => {
     await w.pass(minutes(1));
     const { count } = (await removalOf(w, withBookings(w, withCourses(w, agenda(w))), w.admin, w.organizer.id))!;
     expect(count).toBe(4);
-    valueOf(await removeMemberOf(w, withBookings(w, withCourses(w, agenda(w))), w.admin, w.organizer.id, mia.id));
+    valueOf(await removeMemberOf(w, withBookings(w, withCourses(w, agenda(w))), w.admin, w.organizer.id, { successor: mia.id }));
     await w.settle();
     expect((await sessionOf(w, onZoom)).organizerId).toBe(mia.id);
     const times = await w.db.list((r) => [String(r["booking_id"]), String(r["member_id"])] as const, sql`select booking_id, member_id from booking_times`);

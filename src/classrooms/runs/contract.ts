@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const runKind = z.enum(["zoom user", "new classroom", "replace classroom", "change passcode", "retire classroom", "undo replacing"]);
+export const runKind = z.enum(["zoom user", "new classroom", "replace classroom", "change passcode", "retire classroom", "undo replacing", "leaving"]);
 export const runStepName = z.enum(["look_up", "make_user", "activation", "settle_user", "secure_user", "standing_link", "open_room", "set_passcode", "write_rows", "move_sessions", "retire_user"]); // prettier-ignore
 /** Values for a sentence of the message catalogue. */
 const values = z.record(z.string(), z.union([z.string(), z.number()]));
@@ -41,8 +41,11 @@ export type RunStepView = z.infer<typeof runStepView>;
 /** GET /api/runs?batch=&classroom= : the latest 200. */
 export const runList = z.object({
   runs: z.array(runView),
-  /** Of one file: how many are over, and when the last will be, as far as Zoom's limits tell; null: that depends on people. */
-  batch: z.object({ all: z.number(), done: z.number(), failed: z.number(), expectedAt: z.string().nullable() }).nullable(),
+  /**
+   * Of one file: how many are over, and when the last will be, as far as Zoom's limits tell; null: that depends on people. `invitedBy`: when Zoom will have
+   * invited the last of them; null: nobody is left to invite.
+   */
+  batch: z.object({ all: z.number(), done: z.number(), failed: z.number(), expectedAt: z.string().nullable(), invitedBy: z.string().nullable() }).nullable(),
 });
 export type RunList = z.infer<typeof runList>;
 

@@ -5,6 +5,8 @@ export type StandingLink = "personal meeting" | "meeting without fixed time";
 export type Farewell = "nothing" | "take the licence" | "deactivate" | "unlink";
 /** A row of an external database, by the table that names it and the key in it. */
 export type RowPlace = { tableId: string; key: string };
+/** By which what a row held before is kept with its run. */
+export const placeName = ({ tableId, key }: RowPlace): string => `${tableId}/${key}`;
 
 /** What was asked for; never a secret. Fields that the kind of run does not need are left out. */
 export type Asked = {
@@ -34,6 +36,8 @@ export type Facts = {
   hostId?: string | null;
   /** When a create was about to be sent: until its answer is known, it may have been done. */
   makingSince?: number | null;
+  /** Somebody wants the invitation to be sent again. */
+  resending?: boolean;
   invitedAt?: number | null;
   expiresAt?: number | null;
   acceptedAt?: number | null;
@@ -63,6 +67,8 @@ export type RowValues = { link?: string | null; name?: string | null; code?: str
 export type RunSecrets = {
   /** Typed at activation, or chosen by Bedel. */
   password?: string;
+  /** Chosen by Bedel, in place of whatever was typed. */
+  chosen?: string;
   passcode?: string;
   link?: string;
   /** What the rows held before, by `nameOf` of their place (`databases/writing.ts`): as they were previewed, and what undoing puts back. */

@@ -25,5 +25,7 @@ export type PerformStep = (world: World, at: AtWork) => Promise<StepResult>;
 export type StepResult = { end: StepEnd; facts?: Facts; secrets?: RunSecrets };
 
 export class Overtaken extends Error {}
+/** The institution does not let Bedel make or change Zoom users: the step waits until it does. */
+export class ProvisioningOff extends Error {}
 
 export const done = (more: Omit<StepResult, "end"> = {}): StepResult => ({ ...more, end: { is: "done" } });

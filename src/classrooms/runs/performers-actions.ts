@@ -1,13 +1,28 @@
 import { writeRows } from "../databases/writing-actions.ts";
+import { moveSessions, onceEmpty, takingPlace } from "../performing/moving-actions.ts";
+import { setPasscode } from "../performing/passcode-actions.ts";
+import { openRoom } from "../performing/room-actions.ts";
+import { standingLink } from "../performing/standing-actions.ts";
+import { activation } from "../zoom-users/steps/activation-actions.ts";
+import { lookUp } from "../zoom-users/steps/looking-actions.ts";
+import { makeUser } from "../zoom-users/steps/making-actions.ts";
+import { retireUser } from "../zoom-users/steps/retiring-actions.ts";
+import { secureUser } from "../zoom-users/steps/securing-actions.ts";
+import { settleUser } from "../zoom-users/steps/settling-actions.ts";
 import type { PerformStep } from "./performer.ts";
 import type { RunStep } from "./run.ts";
 
-const NOBODY: PerformStep = (_, { run }) => {
-  throw new Error(`nobody performs a step of ${run.kind}`);
-};
-
 /** Who carries out which step; each in the folder of what it touches. */
 export const PERFORMERS: Record<RunStep, PerformStep> = {
-  look_up: NOBODY, make_user: NOBODY, activation: NOBODY, settle_user: NOBODY, secure_user: NOBODY,
-  standing_link: NOBODY, open_room: NOBODY, set_passcode: NOBODY, write_rows: writeRows, move_sessions: NOBODY, retire_user: NOBODY,
-}; // prettier-ignore
+  look_up: lookUp,
+  make_user: makeUser,
+  activation,
+  settle_user: settleUser,
+  secure_user: secureUser,
+  standing_link: standingLink,
+  set_passcode: setPasscode,
+  open_room: openRoom,
+  write_rows: takingPlace(writeRows),
+  move_sessions: moveSessions,
+  retire_user: onceEmpty(retireUser),
+};

@@ -2,7 +2,7 @@ import { after, hours, minutes, type Duration, type Instant } from "../../lib/ti
 import type { Facts } from "./facts.ts";
 
 /** What can be asked for; each is gone through step by step, however long that takes. */
-export type RunKind = "zoom user" | "new classroom" | "replace classroom" | "change passcode" | "retire classroom" | "undo replacing";
+export type RunKind = "zoom user" | "new classroom" | "replace classroom" | "change passcode" | "retire classroom" | "undo replacing" | "leaving";
 
 /** Each an *ensure*: doing it twice does no more than doing it once. */
 export type RunStep =
@@ -28,6 +28,7 @@ export const STEPS_OF: Record<RunKind, readonly RunStep[]> = {
   "replace classroom": [...CLASSROOM, "move_sessions", "write_rows", "retire_user"],
   "change passcode": ["set_passcode", "write_rows"],
   "retire classroom": ["move_sessions", "write_rows", "retire_user"],
+  leaving: ["retire_user"],
   "undo replacing": ["settle_user", "write_rows", "move_sessions", "retire_user"],
 };
 
@@ -125,6 +126,15 @@ export function retried(run: Run, byName: string, now: Instant): Run {
   if (step === null) return run;
   const again = withStep(run, step.name, (one) => ({ ...one, state: "to come", tries: 0, retryAt: null, at: now, byName }));
   return { ...again, state: "running", endedAt: null, wakeAt: now };
+}
+
+/** Somebody says: do this again, and what comes after it. */
+export function wentBack(run: Run, to: RunStep, byName: string, now: Instant): Run {
+  const from = run.steps.findIndex(({ name }) => name === to);
+  const steps = run.steps.map((step, i): StepRow =>
+    i < from ? step : { ...step, state: "to come", because: null, values: {}, tries: 0, retryAt: null, byName: i === from ? byName : step.byName },
+  );
+  return { ...run, steps, state: "running", endedAt: null, wakeAt: now };
 }
 
 /** Nothing more is done for it. What is being done just now is finished, or nobody would know how far it came; until then it is not over. */

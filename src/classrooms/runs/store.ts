@@ -126,7 +126,33 @@ export async function saveRun(tx: Tx, run: WholeRun, sealed: Uint8Array | null):
 export const letGo = (tx: Tx, run: Pick<Run, "institutionId" | "id" | "generation">): Promise<number> =>
   tx.run(sql`update runs set leased_by = null where institution_id = ${run.institutionId} and id = ${run.id} and generation = ${run.generation}`);
 
+/** Those that wait for this go on at once. */
+export const wakeWaiting = (tx: Tx, institutionId: string, because: string, now: Instant): Promise<number> =>
+  tx.run(sql`update runs r set wake_at = ${at(now)} where institution_id = ${institutionId} and ended_at is null and wake_at > ${at(now)}
+    and exists (select from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id and s.state = 'waiting' and s.because = ${because})`);
+
 /** Runs that wait may go on: something that they wait for has happened. Says how many. */
 export const wakeRuns = (tx: Tx, institutionId: string, of: { hostId?: string; email?: string }, now: Instant): Promise<number> =>
   tx.run(sql`update runs set wake_at = ${at(now)} where institution_id = ${institutionId} and ended_at is null and wake_at > ${at(now)}
     and ((${of.email ?? null}::text is not null and lower(email) = lower(${of.email ?? null})) or (${of.hostId ?? null}::text is not null and facts ->> 'hostId' = ${of.hostId ?? null}))`);
+
+/** Users that were made since, or may have been. */
+export const madeSince = async (tx: Tx, institutionId: string, moment: Instant): Promise<number> =>
+  (await tx.one(
+    (r) => Number(r.n),
+    sql`select count(*) as n from runs where institution_id = ${institutionId} and coalesce((facts ->> 'makingSince')::bigint, (facts ->> 'invitedAt')::bigint) >= ${moment}::bigint`,
+  )) ?? 0;
+
+export type LatestRun = { id: string; kind: string; state: string; because: string | null };
+
+/** What is going on with each classroom, or was last: also where another takes its place. */
+export const latestRuns = async (tx: Tx, institutionId: string): Promise<ReadonlyMap<string, LatestRun>> =>
+  new Map(
+    await tx.list(
+      (r) => [r.classroom as string, { id: r.id, kind: r.kind, state: r.state, because: r.because }] as const,
+      sql`select distinct on (c.classroom) c.classroom, r.id, r.kind, r.state,
+          (select s.because from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id and s.state in ('waiting', 'failed') order by s.ord limit 1) as because
+        from runs r cross join lateral (values (r.classroom_id::text), (r.asked ->> 'replaces')) as c (classroom)
+        where r.institution_id = ${institutionId} and c.classroom is not null order by c.classroom, (r.ended_at is null) desc, r.asked_at desc, r.id`,
+    ),
+  );

@@ -62,7 +62,8 @@ export const makeAnswer = z.object({
 export const leavingUser = z.object({
   hasUser: z.boolean(),
   licensed: z.boolean(),
-  planned: z.number(),
+  /** Planned in Zoom by anybody; null: Zoom does not tell just now. */
+  planned: z.number().nullable(),
   bedelSessions: z.number(),
   whyNot: z.record(farewell, z.string().nullable()),
 });

@@ -14,4 +14,17 @@ export const CLASSROOMS = {
   "DELETE /api/external-tables/:id":         "admin",
   "POST /api/external-tables/:id/try":       "admin",
   "GET /api/external-tables/:id/rows":       "admin",
+  // classrooms
+  "GET /api/classrooms":                   "admin",
+  "POST /api/classrooms":                  "admin",
+  "POST /api/classrooms/preview":          "admin",
+  "POST /api/classrooms/many":             "admin",
+  "PUT /api/classrooms/:id":               "admin",
+  "POST /api/classrooms/:id/passcode":     "admin",
+  "POST /api/classrooms/:id/retire":       "admin",
+  "GET /api/runs":                         "admin",
+  "GET /api/runs/:id":                     "admin",
+  "POST /api/runs/:id/retry":              "admin",
+  "POST /api/runs/:id/stop":               "admin",
+  "POST /api/runs/:id/undo":               "admin",
 } as const;

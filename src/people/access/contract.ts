@@ -2,6 +2,7 @@ import type { Role } from "../contract.ts";
 import { APPOINTMENTS } from "./appointments.ts";
 import { CLASSROOMS } from "./classrooms.ts";
 import { TIMETABLE } from "./timetable.ts";
+import { ZOOM_USERS } from "./zoom-users.ts";
 
 /**
  * Who may call a route:
@@ -16,6 +17,7 @@ export type Who = "anyone" | "person" | "member" | "its organizer" | "admin" | "
 export const ACCESS = {
   ...TIMETABLE,
   ...APPOINTMENTS,
+  ...ZOOM_USERS,
   ...CLASSROOMS,
   // people
   "POST /api/auth/sign-in/email":            "anyone",

@@ -14,7 +14,7 @@ import { sendLetter } from "../letters/actions.ts";
 import { hasLeft, type Member } from "../member.ts";
 import { lockMembers, memberById, membersOf, saveLeft, saveRole } from "../store.ts";
 import { join, leaveTeams, placesIn, teamsOf } from "../teams/store.ts";
-import type { changeMember, MemberList, MemberView, Removal } from "./contract.ts";
+import type { changeMember, MemberList, MemberView, Removal, ZoomFarewell } from "./contract.ts";
 import { ownersAmong, whyNotChangeRole, whyNotGive, whyNotRemove } from "./why-not.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "origin">;
@@ -102,7 +102,13 @@ export async function removalOf({ db }: Pick<Needs, "db">, agenda: Agenda, who: 
  * Ends a membership: from now on the person sees nothing of the institution. The row stays, for past sessions name it. What is still to come
  * goes to the successor, who is told, or stays in the person's name; administrators then get its mails.
  */
-export const removeMemberOf = (world: Needs, agenda: Agenda, who: Member, id: string, successorId: string | null): Promise<Outcome<null>> =>
+export const removeMemberOf = (
+  world: Needs,
+  agenda: Agenda,
+  who: Member,
+  id: string,
+  { successor: successorId, zoomUser = "nothing" }: { successor: string | null; zoomUser?: ZoomFarewell },
+): Promise<Outcome<null>> =>
   world.db.transaction(async (tx) => {
     const at = world.clock.now();
     const { by, of, owners } = await locked(tx, who, id);
@@ -112,6 +118,8 @@ export const removeMemberOf = (world: Needs, agenda: Agenda, who: Member, id: st
     const successor = successorId === null ? null : await memberById(tx, who.institutionId, successorId);
     if (successorId !== null && (successor === null || hasLeft(successor) || successor.id === of.id))
       return refused("no_such_successor", { field: "successor" });
+    const letGo = (await agenda.letGo?.(tx, of, zoomUser, who)) ?? fine(null);
+    if (!letGo.ok) return letGo;
     const told = { institutionId: who.institutionId, at, who: who.name, memberId: who.id };
     const given = successor === null ? 0 : await agenda.giveAll(tx, of, successor, who);
     await leaveTeams(tx, who.institutionId, of.id);

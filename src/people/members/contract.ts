@@ -68,8 +68,12 @@ export const removal = z.object({
 });
 export type Removal = z.infer<typeof removal>;
 
+/** What becomes of the Zoom user of somebody who leaves. */
+export const zoomFarewell = z.enum(["nothing", "take the licence", "deactivate", "unlink"]);
+export type ZoomFarewell = z.infer<typeof zoomFarewell>;
+
 /** POST /api/members/:id/remove : `successor` takes the sessions over; null: they stay in the person's name, and administrators look after them. */
-export const removeMember = z.object({ successor: z.uuid().nullable() });
+export const removeMember = z.object({ successor: z.uuid().nullable(), zoomUser: zoomFarewell.default("nothing") });
 
 /** POST /api/teams ; PATCH and DELETE /api/teams/:id */
 export const makeTeam = z.object({ name: neededLine(80) });

@@ -24,8 +24,8 @@ export function memberRoutes(app: App, world: Needs, agenda: Agenda): void {
   });
 
   app.post("/api/members/:id/remove", { schema: { params, body: contract.removeMember } }, async (request, reply) => {
-    valueOf(await removeMemberOf(world, agenda, adminOf(request), idIn(request.params.id), request.body.successor));
-    world.poke(["mails", "sessions"]);
+    valueOf(await removeMemberOf(world, agenda, adminOf(request), idIn(request.params.id), request.body));
+    world.poke(["mails", "sessions", "runs"]);
     return reply.code(204).send();
   });
 }

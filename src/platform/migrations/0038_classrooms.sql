@@ -112,7 +112,7 @@ create unique index one_mailbox_an_address on mailboxes (institution_id, lower(e
 create table runs (
   institution_id uuid not null references institutions,
   id uuid not null,
-  kind text not null check (kind in ('zoom user', 'new classroom', 'replace classroom', 'change passcode', 'retire classroom', 'undo replacing')),
+  kind text not null check (kind in ('zoom user', 'new classroom', 'replace classroom', 'change passcode', 'retire classroom', 'undo replacing', 'leaving')),
   -- What was asked, and what was found and done since; never a secret.
   asked jsonb not null,
   facts jsonb not null,
@@ -133,6 +133,7 @@ create index run_due on runs (wake_at) where wake_at is not null;
 create index on runs (institution_id, asked_at);
 create index on runs (institution_id, batch_id);
 create index on runs (institution_id, member_id);
+create index on runs (institution_id, lower(email));
 create index on runs (institution_id, classroom_id);
 -- One run at a time makes the user of an address, and one at a time changes a classroom.
 create unique index one_run_an_address on runs (institution_id, lower(email)) where ended_at is null and email is not null;

@@ -100,8 +100,10 @@ async function believeAll(tx: Tx, world: Needs, neighbours: Neighbours, those: r
   const facts = those.flatMap(({ body }) => readFact(body) ?? []);
   const removals = facts.filter((fact) => fact.is === "app removed");
   for (const removal of removals) await heardOfRemoval(tx, world, institutionId, removal, now);
-  if (facts.some((fact) => fact.is === "user changed")) {
+  const users = facts.filter((fact) => fact.is === "user changed");
+  if (users.length > 0) {
     await askForUpkeep(tx, institutionId);
+    await neighbours.usersChanged(tx, institutionId, users, now);
     return news(true);
   }
   if (removals.length > 0) return news(true);

@@ -14,6 +14,8 @@ import { PEOPLE } from "./people.ts";
 import { REGISTRATION } from "./registration.ts";
 import { ROOMS } from "./rooms.ts";
 import { SESSIONS } from "./sessions.ts";
+import { STANDING } from "./standing.ts";
+import { ZOOM_USERS } from "./zoom-users.ts";
 
 /**
  * What must be answered to whom, for every route, written from what the product promises and not from the table that the server obeys
@@ -23,8 +25,11 @@ export const ROWS: readonly Row[] = [
   ...PEOPLE,
   ...ACCOUNT,
   ...MEMBERS,
+  ...ZOOM_USERS,
   ...CONNECTIONS,
   ...ROOMS,
+  ...CLASSROOMS,
+  ...STANDING,
   ...SESSIONS,
   ...ATTENDEES,
   ...REGISTRATION,
@@ -33,7 +38,6 @@ export const ROWS: readonly Row[] = [
   ...COURSE,
   ...COURSES,
   ...GROUPS,
-  ...CLASSROOMS,
   ...EXAMPLE,
   ...AROUND,
 ];

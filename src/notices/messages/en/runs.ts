@@ -1,33 +1,46 @@
+import { whyClassrooms } from "./runs-classrooms.ts";
 import { rowsWhy } from "./runs-why-rows.ts";
+import { whyZoomUsers } from "./runs-zoom-users.ts";
 
-/** Steps by which Zoom users and rows are changed, and how each stands. */
+/** What is done for a Zoom user or a classroom, one thing after the other: what each is called, and why it waits, failed or was left out. */
 export const runs = {
-  step: {
-    look_up: "Look the address up in Zoom",
-    make_user: "Make the Zoom user",
-    activation: "Wait for the activation",
-    settle_user: "Set licence and names",
-    secure_user: "Choose a password that nobody knows",
-    standing_link: "Get the standing link",
-    open_room: "Make it a room of Bedel’s",
-    set_passcode: "Set the passcode in Zoom",
-    write_rows: "Write the rows of the external databases",
-    move_sessions: "Move the sessions",
-    retire_user: "See to the former Zoom user",
+  kind: {
+    zoom_user: "Zoom user",
+    new_classroom: "New classroom",
+    replace_classroom: "Classroom replaced",
+    change_passcode: "Passcode changed",
+    retire_classroom: "Classroom retired",
+    undo_replacing: "Replacement undone",
+    leaving: "Zoom user of somebody who left",
   },
-  /** What a step waits for, why it failed, or why it was skipped. */
+  step: {
+    look_up: "Look for the user in the Zoom account",
+    make_user: "Make the Zoom user",
+    activation: "Wait until Zoom's invitation is accepted",
+    settle_user: "Licence and name",
+    secure_user: "A password that nobody knows",
+    standing_link: "Link and passcode",
+    open_room: "Make it a room",
+    set_passcode: "Set the passcode in Zoom",
+    write_rows: "Write the external database",
+    move_sessions: "Move the sessions",
+    retire_user: "The Zoom user that is needed no more",
+  },
   why: {
+    ...whyZoomUsers,
+    ...whyClassrooms,
     ...rowsWhy,
-    run_surprise: "Something went wrong in Bedel itself.",
-    zoom_spent: "Zoom takes no more of these today. It goes on by itself.",
-    zoom_away: "Zoom does not answer. It is tried again.",
-    zoom_disconnected: "The Zoom account has to be connected again.",
-    password_too_often: "Zoom lets a password be changed only so often. It goes on by itself.",
-    zoom_missing_scope: "Bedel lacks a permission in Zoom: {said}",
-    zoom_permission: "Zoom does not let Bedel do this: {said}",
-    zoom_plan: "The Zoom account’s plan does not include this: {said}",
-    zoom_not_found: "Zoom does not know it: {said}",
-    zoom_not_kept: "Zoom said yes and did not keep it: {said}",
-    zoom_refused: "Zoom refused: {said}",
+    run_surprise: "Something went wrong that Bedel does not know. It is in the server's log.",
+    run_interrupted: "It was interrupted. Trying again looks first how far it came.",
+    zoom_spent: "Zoom takes no more of this today. It goes on by itself.",
+    zoom_away: "Zoom does not answer just now. It is asked again by itself.",
+    zoom_disconnected: "The Zoom account is not connected. It goes on once it is.",
+    password_too_often: "Zoom lets this password be changed no more today. It goes on by itself.",
+    zoom_missing_scope: "The connection with Zoom may not do this: “{said}”. Add what it lacks to the app at Zoom, authorize again, then try again.",
+    zoom_permission: "Zoom does not allow it: “{said}”.",
+    zoom_plan: "The Zoom account's plan does not allow it: “{said}”.",
+    zoom_not_found: "Zoom does not know it (any more): “{said}”.",
+    zoom_not_kept: "Zoom said yes, and then it was not so: “{said}”.",
+    zoom_refused: "Zoom refused: “{said}”.",
   },
 };

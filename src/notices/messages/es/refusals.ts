@@ -1,17 +1,21 @@
+import { classroomRefusals } from "./refusals-classrooms.ts";
 import { bookingRefusals } from "./refusals-bookings.ts";
 import { courseRefusals } from "./refusals-courses.ts";
 import { databaseRefusals } from "./refusals-databases.ts";
 import { timeRefusals } from "./refusals-times.ts";
 import { timetableRefusals } from "./refusals-timetable.ts";
 import { troubleRefusals } from "./refusals-troubles.ts";
+import { zoomUserRefusals } from "./refusals-zoom-users.ts";
 
 /** Why something can't be done: one sentence for each key that a rule or a route refuses with. Those that rules give for buttons take no values. */
 export const refusals = {
+  ...classroomRefusals,
   ...timetableRefusals,
   ...troubleRefusals,
   ...timeRefusals,
   ...courseRefusals,
   ...bookingRefusals,
+  ...zoomUserRefusals,
   ...databaseRefusals,
   // The form and its fields
   required: "Este dato es necesario.",

@@ -1,0 +1,131 @@
+import { fine, refused, type Outcome, type Refusal } from "../lib/outcome.ts";
+import type { Member } from "../people/member.ts";
+import type { Tx } from "../platform/database.ts";
+import type { World } from "../world.ts";
+import { whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
+import type { NewClassroom } from "./contract.ts";
+import { before, rowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
+import type { Asked, Farewell } from "./runs/facts.ts";
+import { askForRun, runById } from "./runs/actions.ts";
+import { atWork, classroomsOf, insertClassroom, lockClassrooms } from "./store.ts";
+
+type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
+/** Of one file, the line that asks. */
+export type Line = { batchId: string; line: number };
+
+/** As it was asked for, with the rows of the classroom that it replaces where it names none. */
+export async function withRows(world: Pick<World, "db">, institutionId: string, wanted: NewClassroom): Promise<NewClassroom> {
+  if (wanted.replaces === null || wanted.link !== null || wanted.passcode !== null) return wanted;
+  const old = (await classroomsOf(world.db, institutionId)).find(({ id }) => id === wanted.replaces);
+  return { ...wanted, link: old?.link ?? null, passcode: old?.passcode ?? null };
+}
+
+/** Asks for a classroom; asked twice with one id it is asked for once. The rows are looked at now, and written only if they are still so then. */
+export async function makeClassroom(world: Needs, who: Member, asked: NewClassroom, line: Line | null = null): Promise<Outcome<null>> {
+  const wanted = await withRows(world, who.institutionId, asked);
+  const known = (await classroomsOf(world.db, who.institutionId)).find(({ id }) => id === wanted.id);
+  if (known !== undefined) return known.email === wanted.email ? fine(null) : refused("not_found");
+  const rows = await rowsNow(world, who.institutionId, wanted);
+  const why = whyNotRows(rows) ?? (wanted.seen !== null && wanted.seen !== rows.seen ? refused("row_changed", { field: "link.key" }) : null);
+  if (why !== null) return why;
+  const outcome = await world.db.transaction((tx) => inTransaction(tx, world, who, wanted, rows, line)).catch(takenRow);
+  world.poke(["runs"]);
+  return outcome;
+}
+
+/** What is refused within is taken back. */
+class Refusing extends Error {
+  readonly outcome: Outcome<null>;
+  constructor(outcome: Outcome<null>) {
+    super("refused");
+    this.outcome = outcome;
+  }
+}
+
+async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClassroom, rows: RowsNow, line: Line | null): Promise<Outcome<null>> {
+  const { institutionId } = who;
+  const all = await classroomsOf(tx, institutionId);
+  const [old] = wanted.replaces === null ? [] : await lockClassrooms(tx, institutionId, [wanted.replaces]);
+  if (wanted.replaces !== null && old === undefined) return refused("not_found", { field: "replaces" });
+  const why = old === undefined ? null : whyNotReplace(old, (await atWork(tx, institutionId)).has(old.id));
+  if (why !== null) return refused(why, { field: "replaces" });
+  const refusal = whyNotBeside(all, wanted);
+  if (refusal !== null) return refusal;
+  // Two at once can't publish in one row: the place is given to it when the row says so.
+  const mine = { ...classroomOf(who, wanted, world), ...(old === undefined ? {} : { link: null, passcode: null }) };
+  if (!(await insertClassroom(tx, mine))) return refused("not_found");
+  const outcome = await askForRun(tx, world, who, {
+    id: wanted.id,
+    kind: old === undefined ? "new classroom" : "replace classroom",
+    asked: askedOf(wanted),
+    facts: old === undefined ? {} : { formerHostId: old.hostId, formerRoomId: old.roomId },
+    secrets: { before: before(rows) },
+    email: wanted.email,
+    classroomId: wanted.id,
+    ...line,
+  });
+  if (!outcome.ok) throw new Refusing(outcome);
+  return outcome;
+}
+
+/** What speaks against it already, without asking for anything. */
+export async function whyNotMake(world: Pick<World, "db">, institutionId: string, wanted: NewClassroom): Promise<{ ok: false; refusal: Refusal } | null> {
+  const all = await classroomsOf(world.db, institutionId);
+  if (all.some(({ id, email }) => id === wanted.id && email === wanted.email)) return null;
+  const old = all.find(({ id }) => id === wanted.replaces);
+  const why = old === undefined ? null : whyNotReplace(old, (await atWork(world.db, institutionId)).has(old.id));
+  return why === null ? whyNotBeside(all, wanted) : refused(why, { field: "replaces" });
+}
+
+const isOpen = ({ state }: Classroom): boolean => state === "being made" || state === "in use";
+
+/** Beside the classrooms that there are: one address is one classroom, and so is one row. */
+function whyNotBeside(all: readonly Classroom[], wanted: NewClassroom): { ok: false; refusal: Refusal } | null {
+  const open = all.filter(isOpen);
+  if (open.some(({ email }) => email.toLowerCase() === wanted.email.toLowerCase())) return refused("classroom_email_taken", { field: "email" });
+  const others = open.filter(({ id }) => id !== wanted.replaces);
+  const { link } = wanted;
+  const isTaken = link !== null && others.some((c) => c.link?.tableId === link.tableId && c.link.key === link.key);
+  return isTaken ? refused("classroom_row_taken", { field: "link.key" }) : null;
+}
+
+function classroomOf({ institutionId }: Member, wanted: NewClassroom, { clock }: Pick<World, "clock">): Classroom {
+  const { id, name, code, email, link, passcode } = wanted;
+  const none = { revision: 1, hostId: null, roomId: null, meetingId: null, meetingIsPersonal: null, sealed: null, passcodeDays: null, passcodeDueAt: null };
+  return { ...none, institutionId, id, name, code, email, link, passcode, state: "being made", madeAt: clock.now() };
+}
+
+function askedOf({ email, firstName, lastName, name, code, licence, standing, link, passcode, replaces, farewell }: NewClassroom): Asked {
+  const asked: Asked = { email, firstName, lastName, name, code, licence, standing, link, passcode };
+  return replaces === null ? asked : { ...asked, replaces, farewell };
+}
+
+/** Somebody else's classroom took the row a moment before. */
+function takenRow(error: unknown): Outcome<null> {
+  if (error instanceof Refusing) return error.outcome;
+  if (error instanceof Error && "code" in error && error.code === "23505") return refused("classroom_row_taken", { field: "link.key" });
+  throw error;
+}
+
+/** Its sessions go to other rooms, its rows are emptied, and with its Zoom user is done what is said. One that never came to be has no rows yet. */
+export async function retireClassroom(
+  world: Needs,
+  who: Member,
+  id: string,
+  { runId, farewell }: { runId: string; farewell: Farewell },
+): Promise<Outcome<null>> {
+  const outcome = await world.db.transaction(async (tx) => {
+    const [classroom] = await lockClassrooms(tx, who.institutionId, [id]);
+    if (classroom === undefined) return refused("not_found");
+    const { email, hostId, roomId } = classroom;
+    const isPublished = classroom.state === "in use";
+    const why = whyNotRetire(classroom, (await atWork(tx, who.institutionId)).has(id));
+    const asked: Asked = { email, farewell, link: isPublished ? classroom.link : null, passcode: isPublished ? classroom.passcode : null };
+    const facts = { hostId, formerHostId: hostId, formerRoomId: roomId };
+    const wanted = { id: runId, kind: "retire classroom" as const, asked, facts, email, classroomId: id };
+    if (why !== null && (await runById(tx, who.institutionId, runId)) === null) return refused(why);
+    return askForRun(tx, world, who, wanted);
+  });
+  world.poke(["runs"]);
+  return outcome;
+}

@@ -1,0 +1,43 @@
+import type { Instant } from "../lib/time.ts";
+import type { RowPlace } from "./runs/facts.ts";
+
+export type ClassroomState = "being made" | "in use" | "replaced" | "retired";
+
+/** A room with a standing link and passcode, and where it is published. */
+export type Classroom = {
+  institutionId: string;
+  id: string;
+  revision: number;
+  name: string;
+  code: string;
+  email: string;
+  hostId: string | null;
+  roomId: string | null;
+  state: ClassroomState;
+  meetingId: string | null;
+  meetingIsPersonal: boolean | null;
+  sealed: Uint8Array | null;
+  link: RowPlace | null;
+  passcode: RowPlace | null;
+  passcodeDays: number | null;
+  passcodeDueAt: Instant | null;
+  madeAt: Instant;
+};
+
+/** Join address and passcode, as Bedel set them last; sealed with the classroom. */
+export type Opening = { link: string; passcode: string };
+
+/** Message keys under `refusals`. `isAtWork`: a run that is not over changes it, or takes its place. */
+type About = Pick<Classroom, "state" | "meetingId">;
+export const whyNotPasscode = ({ state, meetingId }: About, isAtWork: boolean): string | null =>
+  isAtWork ? "run_under_way" : state !== "in use" || meetingId === null ? "classroom_not_in_use" : null;
+
+export const whyNotReplace = ({ state }: Pick<Classroom, "state">, isAtWork: boolean): string | null =>
+  isAtWork ? "run_under_way" : state !== "in use" ? "classroom_not_in_use" : null;
+
+/** One that never came into being can be given up as well. */
+export const whyNotRetire = ({ state }: Pick<Classroom, "state">, isAtWork: boolean): string | null =>
+  isAtWork ? "run_under_way" : state === "replaced" || state === "retired" ? "classroom_not_in_use" : null;
+
+/** By which its standing meeting is known among what its user has planned. */
+export const standingMark = (classroomId: string): string => `bedel:classroom:${classroomId}`;

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { idOfLine, MOST_LINES, readLines } from "./lines.ts";
+
+const wantedIn = (text: string) => readLines(text)!.map(({ line, wanted, because }) => because ?? { line, ...wanted });
+
+test("a table may name its columns, in whichever order and language", () => {
+  const text = "Aula;Correo;Código;Clave;Clave del código;Reemplaza\nAula 7;a7@uni.example;A7;17;P17;Aula 3\n";
+  expect(wantedIn(text)).toEqual([
+    { line: 2, email: "a7@uni.example", firstName: "", lastName: "", name: "Aula 7", code: "A7", key: "17", passcodeKey: "P17", replaces: "Aula 3" },
+  ]);
+});
+
+test("without names they come in ours, whatever separates them", () => {
+  for (const mark of [",", ";", "\t"])
+    expect(wantedIn(["a7@uni.example", "Aula", "Siete", '"Aula 7, norte"', "A7", "17", "", ""].join(mark))).toMatchObject([
+      { name: "Aula 7, norte", key: "17" },
+    ]);
+});
+
+test("each bad line is named, and keeps no other from being read", () => {
+  const text = `email,name,code\n,Aula 1\nnobody,Aula 2\na@uni.example,\na@uni.example,Aula 3\nA@UNI.example,Aula 4\nb@uni.example,Aula 5,${"c".repeat(61)}\n`;
+  expect(wantedIn(text)).toEqual([
+    "line_without_email",
+    "line_email_malformed",
+    "line_without_classroom_name",
+    "line_email_twice",
+    "line_email_twice",
+    "line_code_too_long",
+  ]);
+});
+
+test("more than five hundred are too many", () => {
+  const lines = (count: number) => Array.from({ length: count }, (_, i) => `a${i}@uni.example,,,Aula ${i}`).join("\n");
+  expect(readLines(lines(MOST_LINES))).toHaveLength(500);
+  expect(readLines(lines(MOST_LINES + 1))).toBeNull();
+});
+
+test("the same line of the same file has the same id, and no other has", () => {
+  const [one, other] = ["7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e01", "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e02"];
+  expect(idOfLine(one, "A@uni.example")).toBe(idOfLine(one, "a@uni.example"));
+  expect(new Set([idOfLine(one, "a@uni.example"), idOfLine(one, "b@uni.example"), idOfLine(other, "a@uni.example")]).size).toBe(3);
+  expect(idOfLine(one, "a@uni.example")).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
+});

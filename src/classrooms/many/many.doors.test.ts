@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { emptyDatabase } from "../../../test/support/databases.ts";
+import { aWorld, valueOf } from "../../../test/world.ts";
+import { after, hours, instant, iso, minutes } from "../../lib/time.ts";
+import { made, place, published } from "../classrooms.fixtures.ts";
+import { runsFor } from "../runs/showing-actions.ts";
+import { manyFrom } from "./actions.ts";
+
+const BATCH = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e11";
+const form = (text: string, more: object = {}) => ({
+  ...{ batchId: BATCH, text, preview: false, linkTableId: null, passcodeTableId: null, standing: "personal meeting" as const, licence: false, farewell: "nothing" as const },
+  ...more,
+}); // prettier-ignore
+const SOMEBODY = { firstName: "O", lastName: "O", displayName: "O", licensed: false, as: "invited" as const, password: null };
+const batchOf = async (w: Awaited<ReturnType<typeof aWorld>>) =>
+  (await runsFor(w, w.institutionId, { batchId: BATCH, classroomId: null, memberId: null })).batch!;
+
+test("a file is shown before anything is asked for; each bad line is named, and sent twice nothing is asked for twice", async () => {
+  await using w = await aWorld(await emptyDatabase("PostgreSQL"), { rooms: 0 });
+  const f = await published(w);
+  const tables = { linkTableId: place("1").link.tableId, passcodeTableId: place("1").passcode.tableId };
+  const old = await made(w, { ...place("103"), passcode: null });
+  await w.pass(minutes(5));
+  const text = [
+    "email,name,code,key,passcode key,replaces",
+    "a1@universidad.example,Aula 1,A1,101,A1,",
+    "a2@universidad.example,Aula 2,A2,999,,",
+    `${old.email},Aula 3,A3,,,`,
+    "a4@universidad.example,Aula 4,A4,,,Aula 10",
+    "a5@universidad.example,Aula 5,A5,,,Nobody",
+  ].join("\n");
+  const shown = valueOf(await manyFrom(w, w.admin, form(text, { ...tables, preview: true })));
+  const whys = [null, "row_not_found", "classroom_email_taken", null, "line_replaces_nobody"];
+  expect([shown.lines.map(({ because }) => because), shown.asked]).toEqual([whys, 0]);
+  for (let twice = 0; twice < 2; twice += 1) {
+    const asked = valueOf(await manyFrom(w, w.admin, form(text, tables)));
+    expect([asked.lines.map(({ because }) => because), asked.asked]).toEqual([whys, 2]);
+  }
+  await w.pass(minutes(10));
+  expect(await batchOf(w)).toMatchObject({ all: 2, done: 2, failed: 0 });
+  expect([(await f.row("101"))!["nombre"], (await f.row("103"))!["nombre"]]).toEqual(["Aula 1", "Aula 4"]);
+});
+
+test("five hundred at once, on a day of which others have used most: Zoom is asked for no more than it takes, and the page tells when and keeps it", { timeout: 240_000 }, async () => {
+  await using w = await aWorld(await emptyDatabase("PostgreSQL"), { rooms: 0, plan: "pro" });
+  await published(w, "invited");
+  await w.control("account", { plan: "pro" });
+  for (let i = 0; i < 1400; i += 20)
+    await Promise.all(Array.from({ length: 20 }, (_, n) => w.zoomOf(w.institutionId).makeUser({ ...SOMEBODY, email: `other.${i + n}@universidad.example` })));
+  const text = Array.from({ length: 500 }, (_, i) => `aula.${i}@universidad.example,Aula,${i},Aula ${i},A${i}`).join("\n");
+  expect(valueOf(await manyFrom(w, w.admin, form(text)))).toMatchObject({ asked: 500, expectedAt: null });
+  await w.pass(minutes(10));
+  const invited = async () => ((await w.control("state"))["mails"] as { to: string; about: string }[]).filter(({ to, about }) => about === "activation" && to.startsWith("aula."));
+  expect(await invited()).toHaveLength(100);
+  const { invitedBy } = await batchOf(w);
+  expect(invitedBy!.slice(0, 10)).toBe(iso(after(w.clock.now(), hours(24))).slice(0, 10));
+  w.clock.set({ offset: 0, frozenAt: after(instant(invitedBy!), minutes(1)) });
+  await w.settle();
+  expect(iso(w.clock.now()) > invitedBy!).toBe(true);
+  expect(await invited()).toHaveLength(500);
+  expect(await batchOf(w)).toMatchObject({ all: 500, failed: 0, invitedBy: null });
+}); // prettier-ignore

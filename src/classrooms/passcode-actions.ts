@@ -1,0 +1,66 @@
+import { after, days, hours } from "../lib/time.ts";
+import { fine, refused, type Outcome } from "../lib/outcome.ts";
+import type { Member } from "../people/member.ts";
+import { note } from "../platform/audit.ts";
+import type { Tx } from "../platform/database.ts";
+import type { World } from "../world.ts";
+import { whyNotPasscode, type Classroom } from "./classroom.ts";
+import { whyNotPasscodeOf } from "./passcode.ts";
+import { askForRun, runById } from "./runs/actions.ts";
+import { atWork, lockClassrooms, passcodesDue, saveClassroom } from "./store.ts";
+
+type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
+type By = { institutionId: string; id: string | null; name: string };
+
+/** In Zoom and wherever it is published, as one thing. Null: Bedel chooses one. */
+export async function changePasscode(world: Needs, who: Member, id: string, { runId, passcode }: { runId: string; passcode: string | null }): Promise<Outcome<null>> {
+  const why = passcode === null ? null : whyNotPasscodeOf(passcode);
+  if (why !== null) return refused(why, { field: "passcode" });
+  const outcome = await world.db.transaction(async (tx) => {
+    const [classroom] = await lockClassrooms(tx, who.institutionId, [id]);
+    return classroom === undefined ? refused("not_found") : askForPasscode(tx, world, who, classroom, runId, passcode);
+  });
+  world.poke(["runs"]);
+  return outcome;
+} // prettier-ignore
+
+async function askForPasscode(tx: Tx, world: Needs, by: By, classroom: Classroom, runId: string, passcode: string | null): Promise<Outcome<null>> {
+  const why = whyNotPasscode(classroom, (await atWork(tx, by.institutionId)).has(classroom.id));
+  if (why !== null) return why === "run_under_way" && (await runById(tx, by.institutionId, runId)) !== null ? fine(null) : refused(why);
+  const { hostId, meetingId, meetingIsPersonal, link, passcode: place, id } = classroom;
+  const facts = { hostId, meetingId, meetingIsPersonal: meetingIsPersonal ?? false };
+  return askForRun(tx, world, by, { id: runId, kind: "change passcode", asked: { link, passcode: place }, facts, secrets: passcode === null ? {} : { passcode }, classroomId: id });
+} // prettier-ignore
+
+/** Every so many days a new one, from now on; null: when somebody says so. */
+export const changeTimetable = (world: Needs, who: Member, id: string, { revision, passcodeDays }: { revision: number; passcodeDays: number | null }): Promise<Outcome<null>> =>
+  world.db.transaction(async (tx) => {
+    const [classroom] = await lockClassrooms(tx, who.institutionId, [id]);
+    if (classroom === undefined) return refused("not_found");
+    if (classroom.revision !== revision) return refused("revision_conflict");
+    const now = world.clock.now();
+    const isLiving = classroom.state === "in use" || classroom.state === "being made";
+    const passcodeDueAt = passcodeDays === null || !isLiving ? null : after(now, days(passcodeDays));
+    await saveClassroom(tx, { ...classroom, passcodeDays, passcodeDueAt });
+    await note(tx, world.random, { institutionId: who.institutionId, at: now, who: who.name, memberId: who.id, what: "passcode_timetable", details: { about: classroom.name, n: passcodeDays ?? 0 } });
+    return fine(null);
+  }); // prettier-ignore
+
+/** Somebody is at it, or it is not in use yet: looked at again then. */
+const LATER = hours(1);
+
+/** Asks for a new passcode wherever one is due. Says how many were looked at. */
+export async function askDuePasscodes(world: Needs): Promise<number> {
+  const now = world.clock.now();
+  const due = await passcodesDue(world.db, now, 50);
+  for (const { institutionId, id } of due)
+    await world.db.transaction(async (tx) => {
+      const [classroom] = await lockClassrooms(tx, institutionId, [id]);
+      if (classroom?.passcodeDueAt == null || classroom.passcodeDueAt > now) return;
+      const runId = world.random.uuid();
+      const outcome = await askForPasscode(tx, world, { institutionId, id: null, name: "bedel" }, classroom, runId, null);
+      const again = outcome.ok && classroom.passcodeDays !== null ? days(classroom.passcodeDays) : LATER;
+      await saveClassroom(tx, { ...classroom, passcodeDueAt: after(now, again) });
+    });
+  return due.length;
+}

@@ -1,0 +1,75 @@
+import { after, hours, minutes, type Instant } from "../../lib/time.ts";
+import { closeAsRoom } from "../../rooms/opening-actions.ts";
+import { emptyRoom } from "../../sessions/placing/room-change-actions.ts";
+import type { World } from "../../world.ts";
+import { openRoom } from "./room-actions.ts";
+import { done, type AtWork, type PerformStep, type StepResult } from "../runs/performer.ts";
+import { classroomById, lockClassrooms, saveClassroom } from "../store.ts";
+
+/** Which classroom goes, and which comes; null: none. */
+type Change = { goes: string; comes: string | null };
+
+function changeOf({ run, asked }: AtWork): Change {
+  if (run.kind === "retire classroom") return { goes: run.classroomId!, comes: null };
+  return { goes: asked.replaces!, comes: run.classroomId };
+}
+
+/** Sessions of the room that goes are moved to the one that comes, or to any that fits; their links stay the same. */
+export const moveSessions: PerformStep = async (world, at) => {
+  const opened = at.run.kind === "undo replacing" ? await openRoom(world, at) : null; // the old room is one again
+  if (opened !== null && opened.end.is !== "done" && opened.end.is !== "skipped") return opened;
+  const { facts } = await moved(world, at);
+  return done({ facts });
+};
+
+async function moved(world: World, at: AtWork) {
+  const { goes, comes } = changeOf(at);
+  const old = await classroomById(world.db, at.run.institutionId, goes);
+  const next = comes === null ? null : await classroomById(world.db, at.run.institutionId, comes);
+  const formerRoomId = at.facts.formerRoomId ?? old?.roomId ?? null;
+  const facts = { formerRoomId, formerHostId: at.facts.formerHostId ?? old?.hostId ?? null };
+  const emptied = formerRoomId === null ? { moved: 0, staying: 0, lastEnd: null } : await emptyRoom(world, at.run.institutionId, formerRoomId, next?.roomId ?? null);
+  return { emptied, facts: { ...facts, moved: (at.facts.moved ?? 0) + emptied.moved } };
+} // prettier-ignore
+
+/** Nothing is taken from a Zoom user in whose room there still is a session: what is handed over or running stays until it is over, what no other room can take until somebody decides. */
+export const onceEmpty =
+  (retire: PerformStep): PerformStep =>
+  async (world, at) => {
+    if (at.run.kind === "leaving") return retire(world, at); // of a person, who has no room
+    const { emptied, facts } = await moved(world, at);
+    if (emptied.staying > 0) return { facts, end: { is: "waits", for: "person", because: "sessions_stay", values: { n: emptied.staying }, lookAt: lookAt(emptied.lastEnd, at.now) } };
+    const left = facts.formerRoomId;
+    await leave(world, at, changeOf(at), left);
+    const result = await retire(world, { ...at, facts: { ...at.facts, ...facts } });
+    return { ...result, facts: { ...facts, ...result.facts } };
+  }; // prettier-ignore
+
+/** Others may be given other rooms at any time. */
+const lookAt = (lastEnd: Instant | null, now: Instant): Instant => Math.max(after(now, minutes(5)), Math.min(lastEnd ?? now, after(now, hours(1)))) as Instant;
+
+const leave = (world: World, { run, now }: AtWork, { goes }: Change, roomId: string | null): Promise<void> =>
+  world.db.transaction(async (tx) => {
+    if (roomId !== null) await closeAsRoom(tx, run.institutionId, roomId, now);
+    const [classroom] = await lockClassrooms(tx, run.institutionId, [goes]);
+    if (classroom === undefined) return;
+    const state = run.kind === "replace classroom" ? "replaced" : "retired";
+    await saveClassroom(tx, { ...classroom, state, passcodeDueAt: null });
+  });
+
+/** Once its rows say so, the new classroom has the place of the old: two at once can't publish in one row. */
+export const takingPlace =
+  (write: PerformStep): PerformStep =>
+  async (world, at): Promise<StepResult> => {
+    const result = await write(world, at);
+    if (at.asked.replaces !== undefined && (result.end.is === "done" || result.end.is === "skipped")) await takePlace(world, at, at.asked.replaces);
+    return result;
+  };
+
+const takePlace = (world: World, { run, asked }: AtWork, replaced: string): Promise<void> =>
+  world.db.transaction(async (tx) => {
+    const both = await lockClassrooms(tx, run.institutionId, [replaced, run.classroomId!]);
+    const [old, next] = [both.find(({ id }) => id === replaced), both.find(({ id }) => id === run.classroomId)];
+    if (old !== undefined) await saveClassroom(tx, { ...old, state: run.kind === "undo replacing" ? "retired" : "replaced", passcodeDueAt: null });
+    if (next !== undefined) await saveClassroom(tx, { ...next, state: "in use", link: asked.link ?? null, passcode: asked.passcode ?? null });
+  });

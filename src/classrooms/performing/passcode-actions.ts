@@ -1,0 +1,60 @@
+import { after, days } from "../../lib/time.ts";
+import type { World } from "../../world.ts";
+import { ZoomError, type Standing, type Zoom } from "../../zoom/port.ts";
+import type { Classroom } from "../classroom.ts";
+import { done, type AtWork, type PerformStep } from "../runs/performer.ts";
+import { lockClassrooms, saveClassroom, sealedOpening } from "../store.ts";
+import { chosenPasscode, classroomAt } from "./standing-actions.ts";
+
+/**
+ * The passcode in Zoom, read back, and the join address with it, which carries it: only what Zoom holds afterwards is kept. That it may be set is written down
+ * before, because from then on the rows that publish it must follow.
+ */
+export const setPasscode: PerformStep = async (world, at) => {
+  const classroom = await classroomAt(world, at);
+  const meeting = meetingOf(at, classroom);
+  const passcode = await chosenPasscode(world, at);
+  const zoom = world.zoomOf(at.run.institutionId);
+  let held = await read(zoom, meeting);
+  if (held.passcode !== passcode) {
+    await at.keep({ facts: { passcodeSince: at.now } });
+    try {
+      await (meeting.isPersonal ? zoom.setPersonalPasscode(meeting.hostId, passcode) : zoom.setStandingPasscode(refOf(meeting), passcode));
+    } catch (error) {
+      if (error instanceof ZoomError && CERTAINLY_NOT.has(error.kind)) await at.keep({ facts: { passcodeSince: null } });
+      throw error;
+    }
+    held = await read(zoom, meeting);
+    if (held.passcode !== passcode) throw new ZoomError("not_kept", "Zoom holds another passcode than it said yes to");
+  }
+  await keepOpening(world, classroom, { link: held.joinUrl, passcode }, at);
+  return done({ facts: { meetingId: held.meetingId, passcodeSince: at.facts.passcodeSince ?? at.now }, secrets: { link: held.joinUrl, passcode } });
+};
+
+/** After these Zoom holds what it held: nothing is apart. */
+const CERTAINLY_NOT: ReadonlySet<ZoomError["kind"]> = new Set(["refused", "permission", "plan", "missing_scope", "not_found", "spent", "busy", "reconnect", "disconnected"]); // prettier-ignore
+
+type Meeting = { hostId: string; meetingId: string; isPersonal: boolean };
+const refOf = ({ meetingId, hostId }: Meeting) => ({ id: meetingId, kind: "meeting" as const, hostId });
+
+function meetingOf({ facts, run }: AtWork, classroom: Classroom): Meeting {
+  const hostId = facts.hostId ?? classroom.hostId;
+  const meetingId = facts.meetingId ?? classroom.meetingId;
+  if (hostId == null || meetingId == null) throw new Error(`no standing meeting was found before: ${run.kind}`);
+  return { hostId, meetingId, isPersonal: facts.meetingIsPersonal ?? classroom.meetingIsPersonal ?? false };
+}
+
+async function read(zoom: Zoom, meeting: Meeting): Promise<Standing> {
+  const held = meeting.isPersonal ? await zoom.personalMeeting(meeting.hostId) : await zoom.readStandingMeeting(refOf(meeting));
+  if (held === null) throw new ZoomError("not_found", "Zoom knows the standing meeting no more");
+  return held;
+}
+
+/** As Bedel set it last; where it changes on a timetable, the days are counted from now. */
+const keepOpening = (world: World, { institutionId, id }: Classroom, opening: { link: string; passcode: string }, { now }: AtWork): Promise<void> =>
+  world.db.transaction(async (tx) => {
+    const [classroom] = await lockClassrooms(tx, institutionId, [id]);
+    if (classroom === undefined) return;
+    const passcodeDueAt = classroom.passcodeDays === null ? null : after(now, days(classroom.passcodeDays));
+    await saveClassroom(tx, { ...classroom, sealed: sealedOpening(world.secrets, classroom, opening), passcodeDueAt });
+  });

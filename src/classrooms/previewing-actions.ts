@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import type { Tx } from "../platform/database.ts";
+import { refused, type Refusal } from "../lib/outcome.ts";
+import { sessionsToCome } from "../sessions/placing/room-change-actions.ts";
+import type { World } from "../world.ts";
+import type { RowPreview } from "./contract.ts";
+import { readRow, type RowFound } from "./databases/actions.ts";
+import { mappedIn, type ExternalTable } from "./databases/mapping.ts";
+import { placed } from "./databases/rows-actions.ts";
+import { placeName, type RowPlace, type RowValues } from "./runs/facts.ts";
+
+type Needs = Pick<World, "db" | "secrets">;
+
+/** The rows as they are now; `seen` stands for just this, so that whoever goes on says what was looked at. */
+export type RowsNow = { rows: { place: RowPlace; found: RowFound; field: "link" | "passcode" }[]; seen: string };
+
+/** Rows that a classroom is published in, as they are there now. */
+export async function rowsNow(world: Needs, institutionId: string, { link, passcode }: { link: RowPlace | null; passcode: RowPlace | null }): Promise<RowsNow> {
+  const places = [...(link === null ? [] : [{ place: link, field: "link" as const }]), ...(passcode === null || isSame(passcode, link) ? [] : [{ place: passcode, field: "passcode" as const }])];
+  const rows = await Promise.all(places.map(async ({ place, field }) => ({ place, field, found: await readRow(world, institutionId, place) })));
+  return { rows, seen: createHash("sha256").update(JSON.stringify(rows.map(({ place, found }) => [place.tableId, place.key, found]))).digest("base64url") };
+} // prettier-ignore
+
+const isSame = (one: RowPlace, other: RowPlace | null): boolean => other !== null && one.tableId === other.tableId && one.key === other.key;
+
+/** What a run is asked with: a row that holds something else by then is left alone. */
+export const before = ({ rows }: RowsNow): Record<string, RowValues> =>
+  Object.fromEntries(rows.flatMap(({ place, found }) => (found.is === "found" ? [[placeName(place), found.row]] : [])));
+
+/** Why these rows can't be written, with the field that names the row. */
+export function whyNotRows({ rows }: RowsNow): { ok: false; refusal: Refusal } | null {
+  for (const { found, field } of rows) if (found.is !== "found") return refused(troubleKey(found), { field: `${field}.key` });
+  return null;
+}
+
+const TROUBLES = { none: "row_not_found", several: "row_twice", refused: "row_refused", unreachable: "row_unreachable" } as const;
+const troubleKey = (found: Exclude<RowFound, { is: "found" }>): string => TROUBLES[found.is];
+
+/** Each column as it is and as it will be. The join address is known only when Zoom has made it; passcodes are not shown. */
+export async function previewed(world: Needs, institutionId: string, now: RowsNow, called: { name: string; code: string }): Promise<RowPreview[]> {
+  const previews: RowPreview[] = [];
+  for (const { place, found } of now.rows) {
+    const at = await placed(world, institutionId, place.tableId);
+    if (at === null) previews.push({ table: "", key: place.key, trouble: "row_refused", columns: [] });
+    else previews.push(previewOf(at.table, place.key, found, called));
+  }
+  return previews;
+}
+
+function previewOf(table: ExternalTable, key: string, found: RowFound, called: { name: string; code: string }): RowPreview {
+  const row: RowValues = found.is === "found" ? found.row : {};
+  const columns = mappedIn(table).map(({ what, column }) => {
+    const hidden = what === "passcode";
+    const after = what === "name" ? called.name : what === "code" ? called.code : null;
+    return { what, column, before: hidden ? null : (row[what] ?? null), after, hidden };
+  });
+  return { table: table.name, key, trouble: found.is === "found" ? null : troubleKey(found), columns };
+}
+
+/** How many sessions would change their room. */
+export const sessionsOf = async (tx: Tx, world: Pick<World, "clock">, institutionId: string, roomId: string | null): Promise<number> =>
+  roomId === null ? 0 : sessionsToCome(tx, institutionId, roomId, world.clock.now());

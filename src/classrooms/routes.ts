@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { memberOf } from "../people/actions.ts";
+import type { Member } from "../people/member.ts";
+import { idIn, refuse, valueOf, type App } from "../platform/http.ts";
+import type { World } from "../world.ts";
+import { makeClassroom, retireClassroom, withRows } from "./actions.ts";
+import * as shape from "./contract.ts";
+import { manyFrom } from "./many/actions.ts";
+import { changePasscode, changeTimetable } from "./passcode-actions.ts";
+import { previewed, rowsNow, sessionsOf } from "./previewing-actions.ts";
+import { runView } from "./runs/contract.ts";
+import { runRoutes } from "./runs/routes.ts";
+import { runFor } from "./runs/showing-actions.ts";
+import { classroomsFor } from "./showing-actions.ts";
+import { classroomsOf } from "./store.ts";
+
+const params = z.object({ id: z.string() });
+const theRun = { 200: runView };
+const all = { 200: shape.classroomList };
+
+/** Rooms with a standing link and passcode, for administrators. What changes one answers the run that does it. */
+export function classroomRoutes(app: App, world: World): void {
+  const run = async ({ institutionId }: Member, id: string) => (await runFor(world, institutionId, id)) ?? Promise.reject(refuse(404, "not_found"));
+
+  app.get("/api/classrooms", { schema: { response: all } }, (request) => classroomsFor(world, memberOf(request).institutionId));
+  app.post("/api/classrooms/preview", { schema: { body: shape.newClassroom, response: { 200: shape.newClassroomPreview } } }, (request) =>
+    preview(world, memberOf(request), request.body),
+  );
+  app.post("/api/classrooms", { schema: { body: shape.newClassroom, response: theRun } }, async (request) => {
+    const who = memberOf(request);
+    valueOf(await makeClassroom(world, who, request.body));
+    return run(who, request.body.id);
+  });
+  app.post("/api/classrooms/many", { bodyLimit: 4_000_000, schema: { body: shape.manyClassrooms, response: { 200: shape.manyAnswer } } }, async (request) =>
+    valueOf(await manyFrom(world, memberOf(request), request.body)),
+  );
+  app.put("/api/classrooms/:id", { schema: { params, body: shape.changeClassroom, response: all } }, async (request) => {
+    const who = memberOf(request);
+    valueOf(await changeTimetable(world, who, idIn(request.params.id), request.body));
+    return classroomsFor(world, who.institutionId);
+  });
+  app.post("/api/classrooms/:id/passcode", { schema: { params, body: shape.changePasscode, response: theRun } }, async (request) => {
+    const who = memberOf(request);
+    valueOf(await changePasscode(world, who, idIn(request.params.id), request.body));
+    return run(who, request.body.runId);
+  });
+  app.post("/api/classrooms/:id/retire", { schema: { params, body: shape.retireClassroom, response: theRun } }, async (request) => {
+    const who = memberOf(request);
+    valueOf(await retireClassroom(world, who, idIn(request.params.id), request.body));
+    return run(who, request.body.runId);
+  });
+  runRoutes(app, world);
+}
+
+/** What would be written, and how many sessions would change their room. Nothing is done. */
+async function preview(world: World, { institutionId }: Member, asked: shape.NewClassroom): Promise<z.infer<typeof shape.newClassroomPreview>> {
+  const wanted = await withRows(world, institutionId, asked);
+  const now = await rowsNow(world, institutionId, wanted);
+  const old = (await classroomsOf(world.db, institutionId)).find(({ id }) => id === wanted.replaces);
+  const sessions = await sessionsOf(world.db, world, institutionId, old?.roomId ?? null);
+  return { seen: now.seen, rows: await previewed(world, institutionId, now, wanted), sessions, seats: { left: null } };
+}

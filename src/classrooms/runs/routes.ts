@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { freshId } from "../../lib/shapes.ts";
+import { memberOf } from "../../people/actions.ts";
+import type { Member } from "../../people/member.ts";
+import { idIn, refuse, valueOf, type App } from "../../platform/http.ts";
+import type { World } from "../../world.ts";
+import { undoReplacing } from "../undoing-actions.ts";
+import { retryRun, stopRun } from "./actions.ts";
+import * as shape from "./contract.ts";
+import { runFor, runsFor } from "./showing-actions.ts";
+
+const params = z.object({ id: z.string() });
+const of = z.object({ batch: z.uuid().optional(), classroom: z.uuid().optional(), member: z.uuid().optional() });
+const shown = { 200: shape.runView };
+
+/** What goes on step by step, for administrators. */
+export function runRoutes(app: App, world: World): void {
+  const one = async ({ institutionId }: Member, id: string): Promise<shape.RunView> =>
+    (await runFor(world, institutionId, id)) ?? Promise.reject(refuse(404, "not_found"));
+
+  app.get("/api/runs", { schema: { querystring: of, response: { 200: shape.runList } } }, (request) => {
+    const { batch = null, classroom = null, member = null } = request.query;
+    return runsFor(world, memberOf(request).institutionId, { batchId: batch, classroomId: classroom, memberId: member });
+  });
+  app.get("/api/runs/:id", { schema: { params, response: shown } }, (request) => one(memberOf(request), idIn(request.params.id)));
+  app.post("/api/runs/:id/retry", { schema: { params, response: shown } }, async (request) => {
+    const [who, id] = [memberOf(request), idIn(request.params.id)];
+    valueOf(await retryRun(world, who, id));
+    return one(who, id);
+  });
+  app.post("/api/runs/:id/stop", { schema: { params, response: shown } }, async (request) => {
+    const [who, id] = [memberOf(request), idIn(request.params.id)];
+    valueOf(await stopRun(world, who, id));
+    return one(who, id);
+  });
+  app.post("/api/runs/:id/undo", { schema: { params, body: z.object({ runId: freshId }), response: shown } }, async (request) => {
+    const who = memberOf(request);
+    valueOf(await undoReplacing(world, who, idIn(request.params.id), request.body.runId));
+    return one(who, request.body.runId);
+  });
+}

@@ -1,0 +1,47 @@
+import { hours, type Instant } from "../../lib/time.ts";
+import { connectionOf, zoomKindOf } from "../../connections/actions.ts";
+import type { World } from "../../world.ts";
+import { classroomsOf, atWork, howMade } from "../store.ts";
+import { whyNotUndo } from "../undoing-actions.ts";
+import { runById, runsOf, type WholeRun } from "./actions.ts";
+import type { RunList, RunView } from "./contract.ts";
+import { batchOf, viewOf, type Making } from "./shown.ts";
+import { madeSince } from "./store.ts";
+
+type Needs = Pick<World, "db" | "clock" | "zooms">;
+const MOST = 200;
+
+/** The latest runs, or those of one file or classroom. */
+export async function runsFor(world: Needs, institutionId: string, of: { batchId: string | null; classroomId: string | null; memberId: string | null }): Promise<RunList> {
+  const runs = await runsOf(world.db, institutionId, { ...of, most: of.batchId === null ? MOST : 1000 });
+  const now = world.clock.now();
+  const batch = of.batchId === null ? null : batchOf(runs, await makingOf(world, institutionId, now), now);
+  return { runs: await viewsOf(world, institutionId, runs.slice(0, of.batchId === null ? MOST : 1000)), batch };
+} // prettier-ignore
+
+/** Null: the institution has none such. */
+export async function runFor(world: Pick<World, "db">, institutionId: string, id: string): Promise<RunView | null> {
+  const run = await runById(world.db, institutionId, id);
+  return run === null ? null : (await viewsOf(world, institutionId, [run]))[0]!;
+}
+
+export async function viewsOf({ db }: Pick<World, "db">, institutionId: string, runs: readonly WholeRun[]): Promise<RunView[]> {
+  const classrooms = new Map((await classroomsOf(db, institutionId)).map((one) => [one.id, one]));
+  const busy = await atWork(db, institutionId);
+  const known = (id: string | null | undefined) => (id == null ? null : (classrooms.get(id) ?? null));
+  return runs.map((run) => {
+    const [old, next] = [known(run.asked.replaces), known(run.classroomId)];
+    const isBusy = [old, next].some((one) => one !== null && busy.has(one.id));
+    return viewOf(run, next?.name ?? null, whyNotUndo(run, old, next, isBusy));
+  });
+}
+
+/** Users that Zoom makes in a day, by its published limits (50, 1,500, 10,000). */
+const A_DAY = { free: 50, pro: 1500, business: 10_000 } as const;
+
+export async function makingOf({ db, zooms }: Pick<Needs, "db" | "zooms">, institutionId: string, now: Instant): Promise<Making> {
+  const kind = (await connectionOf(db, institutionId)) === null ? null : await zoomKindOf(db, institutionId);
+  const plan = (kind === "sandbox" ? zooms.sandbox : zooms.real)?.limits.plan ?? "pro";
+  const midnight = (Math.floor(now / hours(24)) * hours(24)) as Instant;
+  return { madeAs: await howMade(db, institutionId), perDay: A_DAY[plan], madeToday: await madeSince(db, institutionId, midnight) };
+}

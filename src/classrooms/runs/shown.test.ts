@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { iso, instant } from "../../lib/time.ts";
+import { stepsToCome, type RunStep, type StepRow } from "./run.ts";
+import { expectedAt, invitedBy } from "./shown.ts";
+
+const NOW = instant("2027-03-01T18:00:00Z");
+const at = (name: RunStep, facts = {}) => {
+  const steps = stepsToCome("new classroom");
+  const until = steps.findIndex((step) => step.name === name);
+  return { asked: {}, facts, steps: steps.map((step, i): StepRow => (i < until ? { ...step, state: "done" } : step)) };
+};
+const many = (count: number, name: RunStep = "look_up", facts = {}) => Array.from({ length: count }, () => at(name, facts));
+type Moments = { madeAs?: "automatic" | "invited"; perDay?: number; madeToday?: number };
+const day = (moment: number | null) => (moment === null ? null : iso(moment as typeof NOW).slice(0, 10));
+const expected = (runs: ReturnType<typeof many>, more: Moments = {}) => day(expectedAt(runs, { madeAs: "automatic", ...more }, NOW));
+const invited = (runs: ReturnType<typeof many>, more: Moments = {}) => day(invitedBy(runs, { madeAs: "invited", perDay: 50, madeToday: 0, ...more }, NOW));
+
+describe("when the last of many will be done", () => {
+  test("users that Zoom makes at once take no longer than it takes to ask", () => {
+    expect(expected(many(500))).toBe("2027-03-01");
+  });
+
+  test("nobody knows where somebody has to accept an invitation", () => {
+    expect(expected(many(1), { madeAs: "invited" })).toBeNull();
+    expect(expected(many(1, "activation"))).toBeNull();
+    expect(expected(many(1, "set_passcode"), { madeAs: "invited" })).toBe("2027-03-01");
+    expect(expected([])).toBeNull();
+  });
+});
+
+describe("when Zoom will have invited the last of many", () => {
+  test("so many a day, whose days begin at midnight in UTC", () => {
+    expect([1, 50, 51, 100, 101, 500].map((count) => invited(many(count)))).toEqual(["2027-03-01", "2027-03-01", "2027-03-02", "2027-03-02", "2027-03-03", "2027-03-10"]); // prettier-ignore
+    expect(invited(many(500), { perDay: 10_000 })).toBe("2027-03-01");
+  });
+
+  test("what was made today counts, and what others made once Zoom says that the day is used up", () => {
+    expect(invited(many(10), { madeToday: 41 })).toBe("2027-03-02");
+    const spent = many(10).map((run) => ({ ...run, steps: run.steps.map((step) => (step.name === "look_up" ? { ...step, because: "zoom_spent" } : step)) }));
+    expect(invited(spent)).toBe("2027-03-02");
+  });
+
+  test("who has a user needs none", () => {
+    expect(invited([...many(50), ...many(400, "standing_link")])).toBe("2027-03-01");
+    expect(invited(many(100, "make_user", { found: "active" }))).toBeNull();
+    expect(invited(many(100), { madeAs: "automatic" })).toBeNull();
+  });
+});

@@ -1,0 +1,69 @@
+import { after, hours, iso, seconds, type Instant } from "../../lib/time.ts";
+import type { Asked, Facts } from "./facts.ts";
+import type { RunList, RunView } from "./contract.ts";
+import { stepAt, whyNotRetry, whyNotStop, type Run, type StepRow } from "./run.ts";
+
+const isoOrNull = (moment: Instant | null): string | null => (moment === null ? null : iso(moment));
+
+type Shown = Run & { asked: Asked; facts: Facts };
+
+/** `about`: the name of the classroom; `undo`: why it can't be taken back. */
+export function viewOf(run: Shown, about: string | null, undo: string | null): RunView {
+  const { id, kind, state, email, classroomId, batchId } = run;
+  const person = [run.asked.firstName, run.asked.lastName].filter((part) => part !== undefined && part !== "").join(" ");
+  return {
+    ...{ id, kind, state, email, classroomId, batchId },
+    about: about ?? run.asked.name ?? (person === "" ? (email ?? "") : person),
+    by: run.askedByName,
+    at: iso(run.askedAt),
+    endedAt: isoOrNull(run.endedAt),
+    steps: run.steps.map(stepView),
+    whyNot: { retry: whyNotRetry(run), stop: whyNotStop(run, run.facts), undo },
+  };
+}
+
+const stepView = ({ name, state, because, values, tries, at, retryAt, byName }: StepRow): RunView["steps"][number] => ({
+  ...{ name, state, because, values, tries, at: isoOrNull(at), retryAt: isoOrNull(retryAt), by: byName },
+});
+
+/** Those of one file, as far as they are known. */
+export function batchOf(runs: readonly Shown[], zoom: Making, now: Instant): NonNullable<RunList["batch"]> {
+  const of = (state: Run["state"]): number => runs.filter((run) => run.state === state).length;
+  const left = runs.filter((run) => run.state === "running");
+  const moments = { expectedAt: isoOrNull(expectedAt(left, zoom, now)), invitedBy: isoOrNull(invitedBy(left, zoom, now)) };
+  return { all: runs.length, done: of("done"), failed: of("failed") + of("stopped"), ...moments };
+}
+
+/** How users are made, how many Zoom invites in a day, and how many were made today. */
+export type Making = { madeAs: "invited" | "automatic" | "sso"; perDay: number; madeToday: number };
+type Left = Pick<Shown, "steps" | "facts" | "asked">;
+
+/** What one classroom asks of Zoom and the databases takes about as long, where hundreds wait for each other. */
+const EACH = seconds(2);
+const BEFORE_THE_FIRST = seconds(60);
+const DAY = hours(24);
+
+const isToMake = ({ steps, facts }: Left): boolean => {
+  const at = stepAt({ steps })?.name;
+  return (at === "look_up" || at === "make_user") && facts.found !== "active" && facts.found !== "inactive";
+};
+const isSpent = ({ steps }: Left): boolean => stepAt({ steps })?.because === "zoom_spent";
+
+/** When the last of them will be done, as far as Zoom's limits tell. Null: somebody has to accept an invitation first, or there is nothing to do. */
+export function expectedAt(runs: readonly Left[], { madeAs }: Pick<Making, "madeAs">, now: Instant): Instant | null {
+  const waits = runs.some((run) => stepAt(run)?.name === "activation" && run.facts.acceptedAt == null);
+  if (runs.length === 0 || waits || (madeAs === "invited" && runs.some(isToMake))) return null;
+  return after(now, BEFORE_THE_FIRST + runs.length * EACH);
+}
+
+/** When Zoom will have invited the last of them: it invites only so many a day, whose days begin at midnight in UTC. Null: there is nobody to invite. */
+export function invitedBy(runs: readonly Left[], { madeAs, perDay, madeToday }: Making, now: Instant): Instant | null {
+  const count = runs.filter(isToMake).length;
+  if (count === 0 || madeAs !== "invited") return null;
+  // What others have used of this day nobody tells, until Zoom says that it is used up.
+  const today = runs.some(isSpent) ? 0 : Math.max(0, perDay - madeToday);
+  if (count <= today) return after(now, BEFORE_THE_FIRST + count * EACH);
+  const days = Math.ceil((count - today) / perDay);
+  const onTheLast = count - today - (days - 1) * perDay;
+  return after((Math.floor(now / DAY) * DAY) as Instant, days * DAY + BEFORE_THE_FIRST + onTheLast * EACH);
+}

@@ -1,0 +1,98 @@
+import type { Instant } from "../lib/time.ts";
+import { at, atOrNull, sql, type Row, type Tx } from "../platform/database.ts";
+import type { Secrets } from "../platform/secrets.ts";
+import type { Classroom, ClassroomState, Opening } from "./classroom.ts";
+import type { MadeAs, RowPlace } from "./runs/facts.ts";
+
+const placeOf = (tableId: string | null, key: string | null): RowPlace | null => (tableId === null || key === null ? null : { tableId, key });
+
+const toClassroom = (r: Row): Classroom => ({
+  institutionId: r.institution_id,
+  id: r.id,
+  revision: r.revision,
+  name: r.name,
+  code: r.code,
+  email: r.email,
+  hostId: r.host_id,
+  roomId: r.room_id,
+  state: r.state as ClassroomState,
+  meetingId: r.meeting_id,
+  meetingIsPersonal: r.meeting_is_personal,
+  sealed: r.standing_sealed,
+  link: placeOf(r.link_table_id, r.link_key),
+  passcode: placeOf(r.passcode_table_id, r.passcode_key),
+  passcodeDays: r.passcode_days,
+  passcodeDueAt: r.passcode_due_at,
+  madeAt: r.made_at,
+});
+
+/** What a seal is bound to, so that one copied into another row does not open. */
+const about = (c: Pick<Classroom, "institutionId" | "id">): string => `classroom ${c.institutionId} ${c.id}`;
+export const sealedOpening = (secrets: Secrets, c: Pick<Classroom, "institutionId" | "id">, opening: Opening): Uint8Array =>
+  secrets.seal(JSON.stringify(opening), about(c));
+/** Null: nothing was set yet. */
+export const openingOf = (secrets: Secrets, c: Classroom): Opening | null =>
+  c.sealed === null ? null : (JSON.parse(secrets.open(c.sealed, about(c))) as Opening);
+
+export const classroomsOf = (tx: Tx, institutionId: string): Promise<Classroom[]> =>
+  tx.list(toClassroom, sql`select * from classrooms where institution_id = ${institutionId} order by lower(name), id`);
+
+export const classroomById = (tx: Tx, institutionId: string, id: string): Promise<Classroom | null> =>
+  tx.one(toClassroom, sql`select * from classrooms where institution_id = ${institutionId} and id = ${id}`);
+
+/** The same, for whoever changes them or asks for a run; in the order of their ids. */
+export const lockClassrooms = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Classroom[]> =>
+  tx.list(toClassroom, sql`select * from classrooms where institution_id = ${institutionId} and id = any(${ids}::uuid[]) order by id for update`);
+
+/** False: there is one with this id. */
+export const insertClassroom = async (tx: Tx, c: Classroom): Promise<boolean> =>
+  (await tx.run(sql`insert into classrooms (institution_id, id, name, code, email, host_id, state, link_table_id, link_key, passcode_table_id, passcode_key, passcode_days, made_at)
+    values (${c.institutionId}, ${c.id}, ${c.name}, ${c.code}, ${c.email}, ${c.hostId}, ${c.state}, ${c.link?.tableId ?? null}, ${c.link?.key ?? null},
+      ${c.passcode?.tableId ?? null}, ${c.passcode?.key ?? null}, ${c.passcodeDays}, ${at(c.madeAt)}) on conflict (institution_id, id) do nothing`)) === 1; // prettier-ignore
+
+export const saveClassroom = (tx: Tx, c: Classroom): Promise<number> =>
+  tx.run(sql`update classrooms set host_id = ${c.hostId}, room_id = ${c.roomId}, state = ${c.state}, meeting_id = ${c.meetingId}, meeting_is_personal = ${c.meetingIsPersonal},
+      standing_sealed = ${c.sealed}, link_table_id = ${c.link?.tableId ?? null}, link_key = ${c.link?.key ?? null}, passcode_table_id = ${c.passcode?.tableId ?? null},
+      passcode_key = ${c.passcode?.key ?? null}, passcode_days = ${c.passcodeDays}, passcode_due_at = ${atOrNull(c.passcodeDueAt)}, revision = revision + 1
+    where institution_id = ${c.institutionId} and id = ${c.id}`);
+
+/** Classrooms that a run changes that is not over, or whose place it takes. */
+export const atWork = async (tx: Tx, institutionId: string): Promise<ReadonlySet<string>> =>
+  new Set(
+    await tx.list(
+      (r) => r.id as string,
+      sql`select classroom_id::text as id from runs where institution_id = ${institutionId} and ended_at is null and classroom_id is not null
+        union select asked ->> 'replaces' from runs where institution_id = ${institutionId} and ended_at is null and asked ->> 'replaces' is not null`,
+    ),
+  );
+
+/** Of all institutions; who is being made or replaced just now comes later. */
+export const passcodesDue = (tx: Tx, now: Instant, most: number): Promise<{ institutionId: string; id: string }[]> =>
+  tx.list(
+    (r) => ({ institutionId: r.institution_id, id: r.id }),
+    sql`select institution_id, id from classrooms where passcode_due_at <= ${at(now)} order by passcode_due_at, id limit ${most}`,
+  );
+
+/** Names of the mapped tables. */
+export const tableNames = async (tx: Tx, institutionId: string): Promise<ReadonlyMap<string, string>> =>
+  new Map(await tx.list((r) => [r.id as string, r.name as string] as const, sql`select id, name from external_tables where institution_id = ${institutionId}`));
+
+export const mailboxesByEmail = async (tx: Tx, institutionId: string): Promise<ReadonlyMap<string, { id: string; trouble: string | null }>> =>
+  new Map(
+    await tx.list(
+      (r) => [(r.email as string).toLowerCase(), { id: r.id as string, trouble: r.trouble as string | null }] as const,
+      sql`select id, email, trouble from mailboxes where institution_id = ${institutionId}`,
+    ),
+  );
+
+export const driftsByClassroom = async (tx: Tx, institutionId: string): Promise<ReadonlyMap<string, number>> =>
+  new Map(
+    await tx.list(
+      (r) => [r.classroom_id as string, Number(r.n)] as const,
+      sql`select classroom_id, count(*) as n from drifts where institution_id = ${institutionId} group by classroom_id`,
+    ),
+  );
+
+/** How users are made, where nobody has said otherwise. */
+export const howMade = async (tx: Tx, institutionId: string): Promise<MadeAs> =>
+  (await tx.one((r) => r.made_as as MadeAs, sql`select made_as from provisioning where institution_id = ${institutionId}`)) ?? "invited";

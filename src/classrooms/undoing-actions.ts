@@ -1,0 +1,58 @@
+import { fine, refused, type Outcome } from "../lib/outcome.ts";
+import type { Member } from "../people/member.ts";
+import type { Tx } from "../platform/database.ts";
+import type { World } from "../world.ts";
+import type { Classroom } from "./classroom.ts";
+import { askForRun, runById, type WholeRun } from "./runs/actions.ts";
+import { placeName, type Asked, type RowValues } from "./runs/facts.ts";
+import { atWork, lockClassrooms, openingOf } from "./store.ts";
+
+type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
+
+/** Message key under `refusals` why a replacing can't be taken back any more, or null. Whoever was unlinked has a Zoom account of the own: nobody can take that back. */
+export function whyNotUndo(run: Pick<WholeRun, "kind" | "state" | "asked">, old: Classroom | null, next: Classroom | null, isAtWork: boolean): string | null {
+  if (run.kind !== "replace classroom" || run.state !== "done") return "nothing_to_undo";
+  if (old?.state !== "replaced" || next?.state !== "in use") return "nothing_to_undo";
+  if (isAtWork) return "run_under_way";
+  return run.asked.farewell === "unlink" ? "user_unlinked" : null;
+}
+
+/** The rows get the values back that they had, the sessions their room, and the old Zoom user what Zoom gives back. */
+export async function undoReplacing(world: Needs, who: Member, id: string, runId: string): Promise<Outcome<null>> {
+  const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
+    const run = await runById(tx, who.institutionId, id);
+    if (run === null) return refused("not_found");
+    if ((await runById(tx, who.institutionId, runId)) !== null) return fine(null);
+    const { old, next } = await bothOf(tx, run);
+    const busy = await atWork(tx, who.institutionId);
+    const why = whyNotUndo(run, old, next, [old, next].some((one) => one !== null && busy.has(one.id))); // prettier-ignore
+    return why !== null || old === null || next === null ? refused(why ?? "nothing_to_undo") : ask(tx, world, who, { id: runId, run, old, next });
+  });
+  world.poke(["runs"]);
+  return outcome;
+}
+
+export async function bothOf(tx: Tx, run: WholeRun): Promise<{ old: Classroom | null; next: Classroom | null }> {
+  const [oldId, nextId] = [run.asked.replaces, run.classroomId];
+  const both = await lockClassrooms(
+    tx,
+    run.institutionId,
+    [oldId, nextId].filter((id) => id != null),
+  );
+  return { old: both.find(({ id }) => id === oldId) ?? null, next: both.find(({ id }) => id === nextId) ?? null };
+}
+
+function ask(tx: Tx, world: Needs, who: Member, { id, run, old, next }: { id: string; run: WholeRun; old: Classroom; next: Classroom }): Promise<Outcome<null>> {
+  const { email, name, code, hostId, roomId } = old;
+  const asked: Asked = { email, name, code, licence: true, link: run.asked.link ?? null, passcode: run.asked.passcode ?? null, replaces: next.id, farewell: "nothing", undoes: run.id };
+  const facts = { hostId, roomId, formerHostId: next.hostId, formerRoomId: next.roomId };
+  const meeting = { meetingId: old.meetingId, meetingIsPersonal: old.meetingIsPersonal ?? false };
+  return askForRun(tx, world, who, { id, kind: "undo replacing", asked, facts: { ...facts, ...meeting }, secrets: { before: expectedOf(world, run, next) }, email, classroomId: old.id });
+} // prettier-ignore
+
+/** What the rows are to hold until then: what Bedel set last, which may be another passcode than the one of the run that is undone. */
+function expectedOf({ secrets }: Needs, { asked }: WholeRun, next: Classroom): Record<string, RowValues> {
+  const opening = openingOf(secrets, next);
+  const row: RowValues = { ...opening, ...(next.name === "" ? {} : { name: next.name }), ...(next.code === "" ? {} : { code: next.code }) };
+  return Object.fromEntries([asked.link, asked.passcode].flatMap((place) => (place == null ? [] : [[placeName(place), row]])));
+}

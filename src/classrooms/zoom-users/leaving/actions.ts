@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import { fine, refused, type Outcome } from "../../../lib/outcome.ts";
+import type { Agenda } from "../../../people/around.ts";
+import { memberById } from "../../../people/actions.ts";
+import type { Member } from "../../../people/member.ts";
+import type { Tx } from "../../../platform/database.ts";
+import type { World } from "../../../world.ts";
+import { ZoomError, type AccountUser, type Zoom } from "../../../zoom/port.ts";
+import { askForRun, runsOf } from "../../runs/actions.ts";
+import type { Farewell } from "../../runs/facts.ts";
+import { stopped } from "../../runs/run.ts";
+import { lockRun, saveRun } from "../../runs/store.ts";
+import type { leavingUser } from "../contract.ts";
+import { knownUsers } from "../listing/store.ts";
+import { provisioningOf } from "../settings/actions.ts";
+import { lookFor } from "../steps/looking-actions.ts";
+import { whyNotFarewell } from "./farewell.ts";
+import { sessionsHostedBy } from "./store.ts";
+
+type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zoomOf">;
+
+/** What the Zoom user of a member owns, read in Zoom now. Null: there is no such member. Where Zoom can't be asked it is as it was last read, and nobody says what is planned. */
+export async function leavingUserOf(world: Needs, institutionId: string, memberId: string): Promise<z.output<typeof leavingUser> | null> {
+  const member = await memberById(world.db, institutionId, memberId);
+  if (member === null) return null;
+  const zoom = world.zoomOf(institutionId, 0);
+  const { user, planned } = await readNow(zoom, member.email).catch(async (error: unknown) => {
+    if (!(error instanceof ZoomError)) throw error;
+    const known = (await knownUsers(world.db, institutionId)).find(({ email }) => email.toLowerCase() === member.email.toLowerCase());
+    return { user: known ?? null, planned: null };
+  });
+  const hosted = user?.hostId == null ? 0 : await sessionsHostedBy(world.db, institutionId, user.hostId, world.clock.now());
+  const whyNot = whyNotFarewell((await provisioningOf(world.db, institutionId)).on, user);
+  return { hasUser: user !== null, licensed: user?.licensed === true, planned, bedelSessions: hosted, whyNot };
+}
+
+async function readNow(zoom: Pick<Zoom, "findUser" | "plannedMeetings">, email: string): Promise<{ user: AccountUser | null; planned: number | null }> {
+  const { user } = await lookFor(zoom, email);
+  return { user, planned: user === null || user.status !== "active" || user.hostId === null ? 0 : (await zoom.plannedMeetings(user.hostId)).length };
+}
+
+/** Members who leave, with what becomes of their Zoom users: in the transaction of the leaving it is asked for, and what was being made for them is stopped. */
+export const withZoomUsers = (world: Pick<World, "clock" | "random" | "secrets">, agenda: Agenda): Agenda => ({
+  ...agenda,
+  letGo: (tx, from, farewell, by) => letGo(tx, world, from, farewell, by),
+});
+
+async function letGo(tx: Tx, world: Pick<World, "clock" | "random" | "secrets">, from: Member, farewell: Farewell, by: Member): Promise<Outcome<null>> {
+  if (farewell !== "nothing" && !(await provisioningOf(tx, from.institutionId)).on) return refused("provisioning_off", { field: "zoomUser" });
+  for (const { id, kind, endedAt } of await runsOf(tx, from.institutionId, { memberId: from.id, most: 100 })) {
+    if (kind !== "zoom user" || endedAt !== null) continue;
+    const run = (await lockRun(tx, from.institutionId, id))!;
+    await saveRun(tx, { ...run, ...stopped(run, world.clock.now()) }, run.sealed);
+  }
+  if (farewell === "nothing") return fine(null);
+  const asked = { email: from.email, name: from.name, farewell };
+  return askForRun(tx, world, by, { id: world.random.uuid(), kind: "leaving", email: from.email, memberId: from.id, asked });
+}

@@ -1,0 +1,108 @@
+import type { z } from "zod";
+import { connectionOf, zoomKindOf } from "../../../connections/actions.ts";
+import { fine, refused, type Outcome } from "../../../lib/outcome.ts";
+import { dayOf, iso, startOfDay, type Instant } from "../../../lib/time.ts";
+import type { Member } from "../../../people/member.ts";
+import type { Tx } from "../../../platform/database.ts";
+import type { World } from "../../../world.ts";
+import { askForRun, runsOf, type WholeRun } from "../../runs/actions.ts";
+import type { makeAnswer, makeZoomUsers, ZoomUserList, ZoomUserRow } from "../contract.ts";
+import { namesOf } from "../names.ts";
+import { provisioningOf } from "../settings/actions.ts";
+import { expectedMadeAt } from "./expected.ts";
+import { linesOf, MOST_PEOPLE, type Line } from "./lines.ts";
+import { rowOf, type Known, type Somebody } from "./person.ts";
+import { knownUsers, madeSince, peopleOf, seatsTold } from "./store.ts";
+
+type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zooms" | "poke">;
+
+const MOST_RUNS = 5000;
+const key = (email: string): string => email.toLowerCase();
+
+/** Everybody who is a member or for whom a user was asked, with what Zoom said last. Nothing is asked of Zoom for it. */
+async function allOf(tx: Tx, institutionId: string) {
+  const [members, known] = [await peopleOf(tx, institutionId), await knownUsers(tx, institutionId)];
+  const runs = new Map<string, WholeRun>();
+  for (const run of await runsOf(tx, institutionId, { most: MOST_RUNS }))
+    if (run.kind === "zoom user" && run.email !== null && !runs.has(key(run.email))) runs.set(key(run.email), run);
+  const isMember = new Set(members.map(({ email }) => key(email)));
+  const others = [...runs.values()]
+    .filter((run) => !isMember.has(key(run.email!)) && run.state !== "stopped")
+    .map((run): Somebody => ({ memberId: run.memberId, name: run.asked.name ?? run.email!, email: run.email!, licence: run.asked.licence === true }));
+  return { people: [...members, ...others], isMember, known, byEmail: new Map(known.map((user) => [key(user.email), user])), runs };
+}
+
+/** GET /api/zoom-users */
+export async function zoomUsersShown({ db }: Pick<Needs, "db">, institutionId: string): Promise<ZoomUserList> {
+  const { people, isMember, known, byEmail, runs } = await allOf(db, institutionId);
+  const { on } = await provisioningOf(db, institutionId);
+  const licensed = known.filter((user) => user.licensed && user.status !== "inactive");
+  const told = await seatsTold(db, institutionId);
+  const syncedAt = (await connectionOf(db, institutionId))?.syncedAt ?? null;
+  const what = (user: Known) => (user.isRoom ? "room" : isMember.has(key(user.email)) ? "member" : "other");
+  return {
+    people: people.map((one) => rowOf(one, byEmail.get(key(one.email)) ?? null, runs.get(key(one.email)) ?? null, on)),
+    seats: {
+      used: licensed.length,
+      of: told !== null && told >= licensed.length ? told : null,
+      holders: licensed.map((user) => ({ name: user.name, email: user.email, what: what(user) })),
+    },
+    readAt: syncedAt === null ? null : iso(syncedAt),
+  };
+}
+
+type Wish = z.output<typeof makeZoomUsers>;
+type Answer = z.output<typeof makeAnswer>;
+type Does = Answer["lines"][number]["does"];
+
+/** Asks for a user for each good line, or only says what would be done. Sent again with one `batchId` it asks for nothing twice. Refused while provisioning is off. */
+export async function makeZoomUsersOf(world: Needs, who: Member, wish: Wish): Promise<Outcome<Answer>> {
+  const { institutionId } = who;
+  const outcome = await world.db.transaction(async (tx): Promise<Outcome<Answer>> => {
+    if (!(await provisioningOf(tx, institutionId)).on) return refused("provisioning_off");
+    const all = await allOf(tx, institutionId);
+    const lines = wantedLines(wish, all.people);
+    if (lines === null) return refused("too_many_people", { field: "text", values: { most: MOST_PEOPLE } });
+    const before = await runsOf(tx, institutionId, { batchId: wish.batchId, most: MOST_PEOPLE });
+    const judged = lines.map((line) => ({ line, ...judge(line, all) }));
+    const wanted = judged.filter(({ does }) => does === "makes" || does === "licenses").map(({ line }) => line);
+    if (!wish.preview && before.length === 0) for (const line of wanted) await askForOne(tx, world, who, wish.batchId, line, all.people);
+    const many = before.length > 0 ? before.length : wanted.length;
+    const expected = await expectedFor(tx, world, institutionId, many);
+    const shown = judged.map(({ line: { line, email, name }, does, because }) => ({ line, email, name, does, because }));
+    return fine({ lines: shown, asked: wish.preview ? 0 : many, expectedAt: expected === null ? null : iso(expected) });
+  });
+  world.poke(["runs"]);
+  return outcome;
+}
+
+/** When so many more Zoom users will have been made, as far as Zoom's limits of a day tell. */
+export async function expectedFor(tx: Tx, { zooms, clock }: Pick<World, "zooms" | "clock">, institutionId: string, many: number): Promise<Instant | null> {
+  const now = clock.now();
+  const plan = zooms[(await zoomKindOf(tx, institutionId)) ?? "real"]?.limits.plan ?? "business";
+  return expectedMadeAt(many, plan, await madeSince(tx, institutionId, startOfDay(dayOf(now, "UTC"), "UTC")), now);
+}
+
+function wantedLines({ memberIds, text, licence }: Wish, people: readonly Somebody[]): Line[] | null {
+  const members = people.filter(({ memberId }) => memberId !== null && memberIds.includes(memberId));
+  const chosen = members.map(({ email, name }): Line => ({ line: 0, email, name, licence, because: null }));
+  const lines = linesOf(text, licence);
+  return lines === null || lines.length + chosen.length > MOST_PEOPLE ? null : [...chosen, ...lines];
+}
+
+/** What is done for a line, by what is known of the address. */
+function judge({ email, name, licence, because }: Line, { byEmail, runs }: Awaited<ReturnType<typeof allOf>>): { does: Does; because: string | null } {
+  if (because !== null) return { does: "refused", because };
+  const [known, run] = [byEmail.get(key(email)) ?? null, runs.get(key(email)) ?? null];
+  const row: ZoomUserRow = rowOf({ memberId: null, name, email, licence }, known, run, true);
+  if (run !== null && run.endedAt === null) return { does: "refused", because: "run_under_way" };
+  if (row.state === "inactive") return { does: "refused", because: "zoom_user_deactivated" };
+  if (row.state !== "active" && row.state !== "invited") return { does: "makes", because: null };
+  return { does: licence && row.licensed === false && row.state === "active" ? "licenses" : "is there", because: null };
+}
+
+async function askForOne(tx: Tx, world: Needs, who: Member, batchId: string, { email, name, licence, line }: Line, people: readonly Somebody[]): Promise<void> {
+  const memberId = people.find((one) => key(one.email) === key(email))?.memberId ?? null;
+  const asked = { email, ...namesOf(name, email), licence };
+  await askForRun(tx, world, who, { id: world.random.uuid(), kind: "zoom user", email, memberId, batchId, line, asked });
+}

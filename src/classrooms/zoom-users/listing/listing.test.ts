@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { after, days, hours, instant, seconds } from "../../../lib/time.ts";
+import { againAt, begun, ended, stepsToCome, wentBack, type Run, type RunStep, type StepEnd } from "../../runs/run.ts";
+import { pauseFor, whyNotActive } from "../steps/activation.ts";
+import { mostIn } from "../steps/reasons.ts";
+import { namesOf } from "../names.ts";
+import { expectedMadeAt } from "./expected.ts";
+import { linesOf } from "./lines.ts";
+import { rowOf, stateOf, whyNotMake, type Known, type RunOf } from "./person.ts";
+
+const NOW = instant("2027-03-01T09:00:00Z");
+const fresh = { kind: "zoom user", state: "running", steps: stepsToCome("zoom user"), wakeAt: NOW, endedAt: null } as unknown as Run;
+const left = (run: Run, name: RunStep, end: StepEnd): Run => ended(begun(run, name, NOW), name, end, {}, NOW);
+const upTo = (...names: RunStep[]): Run => names.reduce((run, name) => left(run, name, { is: "done" }), fresh);
+const runOf = (run: Run): RunOf => ({
+  id: "r",
+  state: run.state,
+  steps: run.steps,
+  asked: { licence: true },
+  facts: { invitedAt: NOW, expiresAt: after(NOW, days(30)) },
+});
+const waits = (because: string): StepEnd => ({ is: "waits", for: "person", because, lookAt: after(NOW, hours(1)) });
+const known = (more: Partial<Known> = {}): Known => ({
+  email: "a@b.example",
+  name: "A",
+  status: "active",
+  licensed: false,
+  role: "member",
+  isRoom: false,
+  hostId: "h",
+  ...more,
+});
+
+describe("how somebody stands", () => {
+  const invited = left(upTo("look_up", "make_user"), "activation", waits("invitation_waits"));
+  const lapsed = left(upTo("look_up", "make_user"), "activation", { is: "failed", because: "invitation_expired", retryAt: null });
+
+  test.each([
+    ["none", null, null],
+    ["active", known(), null],
+    ["inactive", known({ status: "inactive" }), null],
+    ["invited", known({ status: "pending" }), null],
+    ["waits", null, fresh],
+    ["invited", null, invited],
+    ["expired", known({ status: "pending" }), lapsed],
+    ["failed", null, left(upTo("look_up"), "make_user", { is: "failed", because: "domain_blocked", retryAt: null })],
+    ["active", known(), left(upTo("look_up", "make_user", "activation"), "settle_user", waits("no_licence_left"))],
+    ["active", null, upTo("look_up", "make_user", "activation", "settle_user")],
+  ] as const)("is %s", (state, user, run) => expect(stateOf(user, run === null ? null : runOf(run))).toBe(state));
+
+  test("an invitation that waits or has lapsed can be sent again, and is gone back to for that", () => {
+    const of = (run: Run) => rowOf({ memberId: "m", name: "A", email: "a@b.example", licence: false }, null, runOf(run), true);
+    expect([of(invited), of(lapsed), of(fresh)].map(({ whyNot }) => whyNot.resend)).toEqual([null, null, "invitation_not_sent"]);
+    const back = wentBack(lapsed, "make_user", "Ada", NOW);
+    expect(back.steps.map(({ state }) => state)).toEqual(["done", "to come", "to come", "to come"]);
+    expect(back).toMatchObject({ state: "running", wakeAt: NOW });
+  });
+
+  test("who has a user gets none, unless a licence is wanted that the user has not", () => {
+    expect(whyNotMake(false, "none", null, false)).toBe("provisioning_off");
+    expect(whyNotMake(true, "active", false, true)).toBeNull();
+    expect(whyNotMake(true, "active", true, true)).toBe("user_made_already");
+    expect(whyNotMake(true, "none", null, false)).toBeNull();
+  });
+});
+
+describe("following an invitation", () => {
+  test("Zoom is asked ever more seldom, from minutes to hours", () => {
+    expect([0, hours(1), hours(8), days(20)].map(pauseFor)).toEqual([seconds(300), seconds(900), hours(2), hours(6)]);
+    expect(againAt(1, NOW)).toBe(after(NOW, seconds(60)));
+  });
+
+  test("it is looked at when it lapses, not long after", () => {
+    const facts = { invitedAt: NOW, expiresAt: after(NOW, days(30)) };
+    const late = after(NOW, days(30) - hours(1));
+    expect(whyNotActive({ is: "pending" }, facts, late)).toMatchObject({ lookAt: facts.expiresAt });
+    expect(whyNotActive({ is: "active" }, facts, late)).toBeNull();
+    expect(whyNotActive({ is: "lapsed" }, facts, late)).toMatchObject({ because: "invitation_expired" });
+  });
+});
+
+test("five hundred are made today where the plan allows it, otherwise on the days after", () => {
+  expect(expectedMadeAt(500, "pro", 0, NOW)).toBe(after(NOW, seconds(500)));
+  expect(expectedMadeAt(500, "pro", 1500, NOW)).toBe(after(instant("2027-03-02T00:00:00Z"), seconds(500)));
+  expect(expectedMadeAt(120, "free", 0, NOW)).toBe(after(instant("2027-03-03T00:00:00Z"), seconds(20)));
+  expect(expectedMadeAt(0, "pro", 0, NOW)).toBeNull();
+});
+
+test("lines tell address, name and, last, whether there is to be a licence", () => {
+  const lines = linesOf("email,name,licence\nana@b.example,Ana Gil,yes\nleo@b.example,Leo,no\neva@b.example,Eva,\nnonsense\nANA@b.example,Ana,", true)!;
+  expect(lines.map(({ email, licence, because }) => [email, licence, because])).toEqual([
+    ["ana@b.example", true, null],
+    ["leo@b.example", false, null],
+    ["eva@b.example", true, null],
+    ["nonsense", true, "line_email_malformed"],
+    ["ANA@b.example", true, "twice_in_list"],
+  ]);
+  expect(linesOf(Array.from({ length: 501 }, (_, i) => `p${i}@b.example`).join("\n"), false)).toBeNull();
+});
+
+test("a name is cut in two for Zoom, and nobody is without one", () => {
+  expect(namesOf("Łukasz Żak", "l@b.example")).toEqual({ firstName: "Łukasz", lastName: "Żak", name: "Łukasz Żak" });
+  expect(namesOf(" ", "aula.12@b.example")).toEqual({ firstName: "aula.12", lastName: "", name: "aula.12" });
+});
+
+test("Zoom's own number of seats is read from what it says", () => {
+  expect(mostIn('your account has reached the permitted maximum number of "40" users.')).toBe(40);
+  expect(mostIn("permitted maximum number of 12 basic users")).toBe(12);
+  expect(mostIn("no seats")).toBeNull();
+});

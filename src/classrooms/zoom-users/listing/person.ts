@@ -1,0 +1,62 @@
+import { iso, type Instant } from "../../../lib/time.ts";
+import type { Run } from "../../runs/run.ts";
+import { stepAt } from "../../runs/run.ts";
+import type { Asked, Facts } from "../../runs/facts.ts";
+import type { ZoomUserRow } from "../contract.ts";
+
+/** A user of the account, as the last comparison with Zoom found it. */
+export type Known = { email: string; name: string; status: "active" | "inactive" | "pending"; licensed: boolean; role: "owner" | "admin" | "member"; isRoom: boolean; hostId: string }; // prettier-ignore
+/** Somebody who is, or is to be, a user of the account. */
+export type Somebody = { memberId: string | null; name: string; email: string; licence: boolean };
+export type RunOf = Pick<Run, "id" | "state" | "steps"> & { asked: Asked; facts: Facts };
+type State = ZoomUserRow["state"];
+
+/** How somebody stands: a run that is not over knows best, then Zoom. */
+export function stateOf(known: Known | null, run: RunOf | null): State {
+  const step = run === null || run.state === "done" || run.state === "stopped" ? null : stepAt(run);
+  if (step !== null) {
+    if (step.because === "invitation_expired") return "expired";
+    if (step.state === "failed") return "failed";
+    if (step.name === "activation") return "invited";
+    return step.name === "settle_user" ? "active" : "waits";
+  }
+  if (known === null) return run?.state === "done" ? "active" : "none"; // made since Zoom was last read
+  return known.status === "pending" ? "invited" : known.status;
+}
+
+/** Message key under `refusals` why no user can be made for somebody, or null. */
+export function whyNotMake(isOn: boolean, state: State, licensed: boolean | null, licence: boolean): string | null {
+  if (!isOn) return "provisioning_off";
+  if (state === "waits" || state === "invited" || state === "expired" || state === "failed") return "run_under_way";
+  if (state === "inactive") return "zoom_user_deactivated";
+  return state === "active" && (licensed === true || !licence) ? "user_made_already" : null;
+}
+
+export function rowOf(somebody: Somebody, known: Known | null, run: RunOf | null, isOn: boolean): ZoomUserRow {
+  const state = stateOf(known, run);
+  const step = run === null || run.state === "done" || run.state === "stopped" ? null : stepAt(run);
+  const licenceWanted = run?.asked.licence ?? somebody.licence;
+  const moment = (at: number | null | undefined): string | null => (at == null ? null : iso(at as Instant));
+  const isInvited = state === "invited" || state === "expired";
+  return {
+    runId: run?.id ?? null,
+    memberId: somebody.memberId,
+    name: somebody.name,
+    email: somebody.email,
+    state,
+    licensed: known?.licensed ?? null,
+    licenceWanted,
+    invitedAt: isInvited ? moment(run?.facts.invitedAt) : null,
+    expiresAt: isInvited ? moment(run?.facts.expiresAt) : null,
+    because: step?.because ?? null,
+    values: step?.values ?? {},
+    whyNot: { make: whyNotMake(isOn, state, known?.licensed ?? null, licenceWanted), resend: whyNotResend(isOn, run) },
+  };
+}
+
+/** Only an invitation that waits, or has lapsed, is sent again. */
+export function whyNotResend(isOn: boolean, run: Pick<RunOf, "state" | "steps"> | null): string | null {
+  if (!isOn) return "provisioning_off";
+  const step = run === null || run.state === "stopped" ? null : stepAt(run);
+  return step?.name === "activation" && (step.state === "waiting" || step.state === "failed") ? null : "invitation_not_sent";
+}

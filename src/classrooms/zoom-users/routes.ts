@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { adminOf } from "../../people/actions.ts";
+import { idIn, refuse, valueOf, type App } from "../../platform/http.ts";
+import type { World } from "../../world.ts";
+import * as shape from "./contract.ts";
+import { leavingUserOf } from "./leaving/actions.ts";
+import { makeZoomUsersOf, zoomUsersShown } from "./listing/actions.ts";
+import { resendInvitation } from "./listing/resending-actions.ts";
+import { changeProvisioningOf, changeTeamWish, provisioningShown } from "./settings/actions.ts";
+
+/** Whether and how Bedel makes Zoom users, and who has one. Routes only ask: what is done in Zoom the runs do. */
+export function zoomUserRoutes(app: App, world: World): void {
+  const params = z.object({ id: z.string() });
+  const provisioning = { 200: shape.provisioningView };
+  const people = { 200: shape.zoomUserList };
+
+  app.get("/api/provisioning", { schema: { response: provisioning } }, (request) => provisioningShown(world, adminOf(request).institutionId));
+
+  app.put("/api/provisioning", { schema: { body: shape.changeProvisioning, response: provisioning } }, async (request) => {
+    const who = adminOf(request);
+    valueOf(await changeProvisioningOf(world, who, request.body));
+    return provisioningShown(world, who.institutionId);
+  });
+
+  app.put("/api/provisioning/teams/:id", { schema: { params, body: shape.teamProvisioning, response: provisioning } }, async (request) => {
+    const who = adminOf(request);
+    valueOf(await changeTeamWish(world, who, idIn(request.params.id), request.body));
+    return provisioningShown(world, who.institutionId);
+  });
+
+  app.get("/api/zoom-users", { schema: { response: people } }, (request) => zoomUsersShown(world, adminOf(request).institutionId));
+
+  app.post("/api/zoom-users", { schema: { body: shape.makeZoomUsers, response: { 200: shape.makeAnswer } } }, async (request) =>
+    valueOf(await makeZoomUsersOf(world, adminOf(request), request.body)),
+  );
+
+  app.post("/api/runs/:id/resend", { schema: { params } }, async (request, reply) => {
+    valueOf(await resendInvitation(world, adminOf(request), idIn(request.params.id)));
+    return reply.code(204).send();
+  });
+
+  app.get("/api/members/:id/zoom-user", { schema: { params, response: { 200: shape.leavingUser } } }, async (request) => {
+    const told = await leavingUserOf(world, adminOf(request).institutionId, idIn(request.params.id));
+    if (told === null) throw refuse(404, "not_found");
+    return told;
+  });
+}

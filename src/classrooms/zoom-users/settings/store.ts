@@ -1,0 +1,35 @@
+import { sql, type Row, type Tx } from "../../../platform/database.ts";
+import { NEVER_SAVED, type Provisioning } from "./provisioning.ts";
+
+const toProvisioning = (r: Row): Provisioning => ({
+  revision: r.revision,
+  on: r.switched_on,
+  makesAt: r.makes_at,
+  madeAs: r.made_as,
+  standing: r.standing_link,
+});
+
+export const provisioningOf = async (tx: Tx, institutionId: string): Promise<Provisioning> =>
+  (await tx.one(toProvisioning, sql`select * from provisioning where institution_id = ${institutionId}`)) ?? NEVER_SAVED;
+
+/** 0 rows: somebody else saved meanwhile. */
+export const saveProvisioning = (tx: Tx, institutionId: string, p: Provisioning): Promise<number> =>
+  tx.run(sql`insert into provisioning as p (institution_id, revision, switched_on, makes_at, made_as, standing_link)
+    select ${institutionId}, 1, ${p.on}::boolean, ${p.makesAt}, ${p.madeAs}, ${p.standing}
+      where ${p.revision}::integer = 0 or exists (select from provisioning where institution_id = ${institutionId} and revision = ${p.revision})
+    on conflict (institution_id) do update set revision = p.revision + 1, switched_on = excluded.switched_on, makes_at = excluded.makes_at,
+      made_as = excluded.made_as, standing_link = excluded.standing_link where p.revision = ${p.revision}`);
+
+export type TeamWish = { id: string; name: string; makesZoomUsers: boolean; givesLicence: boolean };
+
+export const teamWishes = (tx: Tx, institutionId: string): Promise<TeamWish[]> =>
+  tx.list(
+    (r) => ({ id: r.id, name: r.name, makesZoomUsers: r.makes_zoom_users, givesLicence: r.gives_licence }),
+    sql`select id, name, makes_zoom_users, gives_licence from teams where institution_id = ${institutionId} order by lower(name), id`,
+  );
+
+export const saveTeamWish = (tx: Tx, institutionId: string, { id, makesZoomUsers, givesLicence }: Omit<TeamWish, "name">): Promise<string | null> =>
+  tx.one(
+    (r) => r.name as string,
+    sql`update teams set makes_zoom_users = ${makesZoomUsers}, gives_licence = ${givesLicence} where institution_id = ${institutionId} and id = ${id} returning name`,
+  );

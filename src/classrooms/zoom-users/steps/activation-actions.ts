@@ -1,0 +1,12 @@
+import { done, type PerformStep } from "../../runs/performer.ts";
+import { whyNotActive } from "./activation.ts";
+import { lookFor, zoomOfRun } from "./looking-actions.ts";
+
+/** Waits until the person, or whoever reads the mailbox, has accepted Zoom's invitation. */
+export const activation: PerformStep = async (world, at) => {
+  const there = await lookFor(zoomOfRun(world, at), at.asked.email!);
+  const end = whyNotActive(there, at.facts, at.now);
+  if (end !== null) return { end };
+  const facts = { hostId: there.user?.hostId ?? null, acceptedAt: at.now };
+  return at.facts.found === "active" ? { end: { is: "skipped", because: "user_there" }, facts } : done({ facts });
+};

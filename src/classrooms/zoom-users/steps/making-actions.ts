@@ -1,0 +1,68 @@
+import { after, days, minutes, type Instant } from "../../../lib/time.ts";
+import { newPassword } from "../../../rooms/password.ts";
+import type { World } from "../../../world.ts";
+import type { NewUser } from "../../../zoom/port.ts";
+import { done, ProvisioningOff, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
+import { userChanges } from "../guard-actions.ts";
+import { provisioningOf } from "../settings/actions.ts";
+import type { Found } from "./activation.ts";
+import { lookFor, zoomOfRun } from "./looking-actions.ts";
+import { isOutOfSeats, noSeat, whyRefused } from "./reasons.ts";
+
+/** So long an invitation of Zoom's lives (facts 7.2; no page of Zoom's says more). */
+export const INVITATION_LIVES = days(30);
+/** So long what was made may not be seen yet: an answer that was lost is not asked for again before. */
+const SETTLES = minutes(2);
+
+/** Makes the user where there is none, and never a second one: the intent is kept before the call, and after a lost answer it looks again. */
+export const makeUser: PerformStep = async (world, at) => {
+  const there = await lookFor(zoomOfRun(world, at), at.asked.email!);
+  const wanted = at.facts.resending === true && (there.is === "pending" || there.is === "lapsed");
+  if (there.is === "active") return alreadyThere(at, there);
+  if (there.is === "inactive") return { end: { is: "failed", because: "user_deactivated", retryAt: null } };
+  if (there.is === "pending" && !wanted) return invited(at, there);
+  const since = at.facts.makingSince ?? null;
+  if (!wanted && since !== null && at.now < after(since as Instant, SETTLES))
+    return { end: { is: "waits", for: "zoom", because: "making_unanswered", lookAt: after(since as Instant, SETTLES) } };
+  return make(world, at);
+};
+
+async function make(world: World, at: AtWork): Promise<StepResult> {
+  const { on, madeAs } = await provisioningOf(world.db, at.run.institutionId);
+  if (!on) throw new ProvisioningOff(); // nothing is intended then, and nothing may have been done
+  const as = at.asked.madeAs ?? madeAs;
+  const password = as === "automatic" ? (at.secrets.chosen ?? newPassword(world.random)) : null;
+  await at.keep({ facts: { makingSince: at.now }, ...(password === null ? {} : { secrets: { chosen: password } }) });
+  const { email, firstName, lastName, name, licence } = at.asked;
+  const names = { firstName: firstName ?? "", lastName: lastName ?? "", displayName: name ?? `${firstName ?? ""} ${lastName ?? ""}`.trim() };
+  const wish: NewUser = { email: email!, ...names, licensed: licence === true, as, password };
+  const changes = userChanges(world, at.run.institutionId);
+  try {
+    await changes.makeUser(wish).catch((error: unknown) => {
+      // Out of licences somebody still becomes a user; the licence follows once one is free.
+      if (!isOutOfSeats(error) || !wish.licensed) throw error;
+      return changes.makeUser({ ...wish, licensed: false });
+    });
+  } catch (error) {
+    const end = isOutOfSeats(error) ? noSeat(error, at.now) : whyRefused(error, "making");
+    if (end === null) throw error;
+    return { end, facts: { makingSince: null } };
+  }
+  const invitedAt = { invitedAt: at.now, expiresAt: after(at.now, INVITATION_LIVES), makingSince: null, resending: false };
+  const made = await lookFor(zoomOfRun(world, at), email!);
+  return done({ facts: { ...invitedAt, hostId: made.user?.hostId ?? null } });
+}
+
+/** By this run, whose answer was lost, or by somebody else before. */
+function alreadyThere(at: AtWork, { user }: Found): StepResult {
+  const facts = { hostId: user?.hostId ?? null, makingSince: null, resending: false };
+  if (at.facts.makingSince != null) return done({ facts: { ...facts, invitedAt: at.facts.makingSince } });
+  return { end: { is: "skipped", because: "user_there" }, facts };
+}
+
+/** Zoom tells of an invitation when somebody was first invited, which is right unless it was sent again. */
+function invited(at: AtWork, { user }: Found): StepResult {
+  const invitedAt = (at.facts.makingSince ?? at.facts.invitedAt ?? user?.invitedAt ?? at.now) as Instant;
+  const facts = { invitedAt, expiresAt: after(invitedAt, INVITATION_LIVES), makingSince: null };
+  return at.facts.makingSince != null ? done({ facts }) : { end: { is: "skipped", because: "invited_already" }, facts };
+}

@@ -1,0 +1,48 @@
+import type { World } from "../../../world.ts";
+import { ZoomError } from "../../../zoom/port.ts";
+import type { Farewell } from "../../runs/facts.ts";
+import { done, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
+import { userChanges, type UserChanges } from "../guard-actions.ts";
+import type { Found } from "./activation.ts";
+import { lookFor, whoIs, zoomOfRun } from "./looking-actions.ts";
+import { whyRefused } from "./reasons.ts";
+
+type Deed = Exclude<Farewell, "nothing">;
+type Way = { isSo: (there: Found) => boolean; do: (changes: UserChanges, who: string) => Promise<void> };
+
+/** When it is so already, and how it is brought about. Somebody invited is let go by address, and can't be deactivated: there is nobody to sign in. */
+const WAYS: Record<Deed, Way> = {
+  "take the licence": { isSo: ({ user }) => user?.licensed === false, do: (changes, who) => changes.changeUser(who, { licensed: false }) },
+  deactivate: { isSo: ({ is }) => is === "inactive" || is === "pending", do: (changes, who) => changes.setUserActive(who, false) },
+  unlink: { isSo: ({ user }) => user === null, do: (changes, who) => changes.unlinkUser(who) },
+};
+
+/** What was said to be done with a user who is needed no more; never with the owner or an administrator of the account. */
+export const retireUser: PerformStep = async (world, at) => {
+  const { farewell = "nothing" } = at.asked;
+  const who = whomToRetire(at);
+  if (farewell === "nothing") return { end: { is: "skipped", because: "farewell_nothing" } };
+  if (who === null) return { end: { is: "skipped", because: "nobody_to_retire" } };
+  const there = await lookFor(zoomOfRun(world, at), who);
+  if (there.user === null) return done();
+  if (there.user.role !== "member") return { end: { is: "skipped", because: "is_administrator" } };
+  return WAYS[farewell].isSo(there) ? done() : retired(world, at, who, WAYS[farewell]);
+};
+
+/** Where one user takes another's place it is the former; otherwise the one that the run is about. */
+function whomToRetire(at: AtWork): string | null {
+  if (at.facts.formerHostId != null) return at.facts.formerHostId;
+  return at.run.kind === "leaving" || at.run.kind === "retire classroom" ? whoIs(at) : null;
+}
+
+async function retired(world: World, at: AtWork, who: string, way: Way): Promise<StepResult> {
+  try {
+    await way.do(userChanges(world, at.run.institutionId), who);
+  } catch (error) {
+    const end = whyRefused(error, "letting go");
+    if (end === null) throw error;
+    return { end };
+  }
+  if (!way.isSo(await lookFor(zoomOfRun(world, at), who))) throw new ZoomError("not_kept", "Zoom said yes, and the user is as before");
+  return done();
+}

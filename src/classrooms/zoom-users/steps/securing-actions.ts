@@ -1,0 +1,31 @@
+import { newPassword } from "../../../rooms/password.ts";
+import { ZoomError } from "../../../zoom/port.ts";
+import { done, type PerformStep } from "../../runs/performer.ts";
+import { lookFor, whoIs, zoomOfRun } from "./looking-actions.ts";
+
+const [OF_ADMINISTRATORS, WITHOUT_PASSWORD] = [1117, 1123];
+
+/**
+ * A password that nobody sees in place of the one that was typed at activation. It is kept, sealed with the run, before Zoom is asked, so that a retry sends the
+ * same. Who signs in without a Zoom password has none that anybody could have typed.
+ */
+export const secureUser: PerformStep = async (world, at) => {
+  const zoom = zoomOfRun(world, at);
+  const there = await lookFor(zoom, whoIs(at));
+  if (there.is !== "active") return { end: { is: "failed", because: "user_gone", retryAt: null } };
+  const { hostId, role, signsInWith } = there.user!;
+  if (role !== "member") return { end: { is: "failed", because: "password_of_administrator", retryAt: null } };
+  if (!signsInWith.includes("zoom password")) return { end: { is: "skipped", because: "password_not_zooms" } };
+  const password = at.secrets.chosen ?? newPassword(world.random);
+  await at.keep({ secrets: { chosen: password } });
+  try {
+    await zoom.setPassword(hostId ?? whoIs(at), password);
+  } catch (error) {
+    if (!(error instanceof ZoomError)) throw error;
+    if (error.code === OF_ADMINISTRATORS)
+      return { end: { is: "failed", because: "password_of_administrator", values: { said: error.message }, retryAt: null } };
+    if (error.code === WITHOUT_PASSWORD) return { end: { is: "skipped", because: "password_not_zooms" } };
+    throw error;
+  }
+  return done();
+};

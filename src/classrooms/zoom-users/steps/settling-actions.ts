@@ -1,0 +1,49 @@
+import type { World } from "../../../world.ts";
+import { ZoomError, type AccountUser, type UserCalls } from "../../../zoom/port.ts";
+import { done, type AtWork, type PerformStep } from "../../runs/performer.ts";
+import { userChanges } from "../guard-actions.ts";
+import { lookFor, whoIs, zoomOfRun } from "./looking-actions.ts";
+import { isOutOfSeats, noSeat, whyRefused } from "./reasons.ts";
+
+type Change = Parameters<UserCalls["changeUser"]>[1];
+
+/**
+ * Licence and names, once Zoom keeps them: what was said of somebody invited may be gone when the invitation is accepted (facts 7.2), so it is said again, and
+ * read back. Names of people who had a Zoom user before stay as they chose them; a classroom's are always its own.
+ */
+export const settleUser: PerformStep = async (world, at) => {
+  const zoom = zoomOfRun(world, at);
+  const there = await lookFor(zoom, whoIs(at));
+  if (there.user === null || there.is === "pending") return { end: { is: "failed", because: "user_gone", retryAt: null } };
+  if (there.is === "inactive" && at.run.kind !== "undo replacing") return { end: { is: "failed", because: "user_deactivated", retryAt: null } };
+  const hostId = there.user.hostId ?? whoIs(at);
+  try {
+    if (there.is === "inactive") await userChanges(world, at.run.institutionId).setUserActive(hostId, true);
+    const change = changeOf(at, there.user);
+    if (Object.keys(change).length > 0) await changed(world, at, hostId, change);
+  } catch (error) {
+    const end = isOutOfSeats(error) ? noSeat(error, at.now) : whyRefused(error, "changing");
+    if (end === null) throw error;
+    return { end, facts: { hostId } };
+  }
+  return done({ facts: { hostId } });
+};
+
+/** What is not as it should be. */
+function changeOf({ asked, facts, run }: AtWork, user: AccountUser): Change {
+  const isOurs = facts.found !== "active" || run.kind !== "zoom user";
+  const names: Change = {
+    ...(asked.firstName !== undefined && asked.firstName !== user.firstName ? { firstName: asked.firstName } : {}),
+    ...(asked.lastName !== undefined && asked.lastName !== user.lastName ? { lastName: asked.lastName } : {}),
+    ...(asked.name !== undefined && asked.name !== user.name ? { displayName: asked.name } : {}),
+  };
+  return { ...(asked.licence === true && !user.licensed ? { licensed: true } : {}), ...(isOurs ? names : {}) };
+}
+
+/** Zoom says yes to more than it does. */
+async function changed(world: World, at: AtWork, hostId: string, change: Change): Promise<void> {
+  await userChanges(world, at.run.institutionId).changeUser(hostId, change);
+  const { user } = await lookFor(zoomOfRun(world, at), hostId);
+  const left = user === null ? change : changeOf(at, user);
+  if (Object.keys(left).length > 0) throw new ZoomError("not_kept", `Zoom did not keep ${Object.keys(left).join(", ")}`);
+}

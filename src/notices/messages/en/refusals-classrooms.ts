@@ -1,0 +1,23 @@
+/** Why a classroom can't be made, changed or taken back, and what is wrong with a line of a file. */
+export const classroomRefusals = {
+  classroom_not_in_use: "This classroom is not in use.",
+  classroom_email_taken: "There is a classroom with this e-mail address already.",
+  classroom_row_taken: "Another classroom is published in this row already.",
+  passcode_too_long: "Zoom takes at most ten characters.",
+  passcode_letters: "Zoom takes letters without accents, digits, and @ - _ *.",
+  row_not_found: "There is no row with this key in the external database.",
+  row_twice: "Several rows have this key in the external database.",
+  row_unreachable: "The external database does not answer just now. Nothing was asked for; please try again later.",
+  row_refused: "The external database does not let Bedel read this row. Its settings say why.",
+  row_changed: "The row was changed since it was shown. Please look at it as it is now.",
+  nothing_to_undo: "There is nothing here that could be taken back.",
+  user_unlinked: "The former Zoom user has left the account, which can't be taken back.",
+  too_many_classrooms: "At most {most} classrooms at once.",
+  no_lines: "There is nothing in it.",
+  line_without_classroom_name: "The classroom has no name, or one that is too long.",
+  line_email_twice: "The same address stands in a line before.",
+  line_code_too_long: "The code is too long.",
+  line_key_too_long: "The key is too long.",
+  line_replaces_nobody: "There is no classroom in use of the name that it is to replace.",
+  line_replaces_several: "Several classrooms in use have the name that it is to replace. Their address tells them apart.",
+};

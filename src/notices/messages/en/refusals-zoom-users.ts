@@ -1,0 +1,18 @@
+/** Why a Zoom user can't be made, invited again or let go, and why what is under way can't be stopped or tried again. */
+export const zoomUserRefusals = {
+  provisioning_scopes_missing: "The connection with Zoom lacks what this needs. Add it to the app at Zoom and authorize again.",
+  provisioning_off: "Making Zoom users is switched off.",
+  run_under_way: "Something is under way for this already. It has to end first.",
+  run_over: "That is over.",
+  run_at_work: "That is being done just now.",
+  run_halfway: "This is halfway: it has to be brought to its end, or things would stay apart.",
+  user_made_already: "This person has a Zoom user already.",
+  invitation_not_sent: "No invitation of Zoom waits for an answer.",
+  zoom_user_unknown: "There is no Zoom user with this address.",
+  zoom_user_is_administrator: "The user is an administrator in Zoom, and Bedel never touches those.",
+  zoom_user_no_licence: "The user has no licence.",
+  zoom_user_deactivated: "The user is deactivated already.",
+  too_many_people: "At most {most} people at once.",
+  twice_in_list: "This address is in the list twice.",
+  no_address: "No e-mail address can be read in this line.",
+};

@@ -1,0 +1,28 @@
+/** Why making a Zoom user, or letting go of one, waits, failed or was left out. */
+export const whyZoomUsers = {
+  provisioning_off: "Making Zoom users is switched off. It goes on once an administrator switches it on.",
+  user_there: "The user is in the Zoom account already.",
+  invited_already: "Zoom has invited this person already.",
+  user_deactivated: "The user is deactivated in Zoom. Activate it there, then try again.",
+  user_gone: "The user is not in the Zoom account any more.",
+  making_unanswered: "Zoom's answer was lost. Bedel looks again before it asks for anything.",
+  invitation_waits: "The invitation from Zoom has not been accepted yet.",
+  invitation_expired: "Zoom's invitation was not accepted within 30 days. Send it again.",
+  email_in_use: "Zoom says that this e-mail address is in use already: “{said}”.",
+  email_elsewhere:
+    "This e-mail address has a paid Zoom account elsewhere. Its owner has to let go of it there, or another address is needed. Zoom says: “{said}”.",
+  domain_blocked: "Zoom blocks the domain of this e-mail address: “{said}”.",
+  domain_not_allowed: "The Zoom account takes no addresses of this domain: “{said}”.",
+  type_not_allowed: "Zoom does not allow this kind of user: “{said}”.",
+  sso_not_allowed: "The Zoom account can't make users for single sign-on: “{said}”. Choose another way of making users.",
+  automatic_not_allowed:
+    "The Zoom account can't make users without an invitation, or this domain is not its own: “{said}”. Choose another way of making users.",
+  no_licence_left: "No licence is left in the Zoom account. It goes on once one is free. Zoom says: “{said}”.",
+  no_basic_seat: "No place for another user is left in the Zoom account. It goes on once one is free. Zoom says: “{said}”.",
+  password_of_administrator: "Zoom lets nobody set the password of an administrator. Take that role from the user in Zoom, then try again.",
+  password_not_zooms: "This user signs in without a Zoom password, so there is none to replace.",
+  farewell_nothing: "Nothing was to be done with the Zoom user.",
+  nobody_to_retire: "There was no Zoom user before.",
+  is_administrator: "The user is an administrator in Zoom, and Bedel never touches those.",
+  managed_domain: "Zoom does not let go of users whose domain is the account's own: “{said}”. Deactivate the user instead, or delete it in Zoom.",
+};

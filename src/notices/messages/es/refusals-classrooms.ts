@@ -1,0 +1,23 @@
+/** Why a classroom can't be made, changed or taken back, and what is wrong with a line of a file. */
+export const classroomRefusals = {
+  classroom_not_in_use: "Esta aula no está en uso.",
+  classroom_email_taken: "Ya hay un aula con esta dirección de correo.",
+  classroom_row_taken: "En esta fila ya está publicada otra aula.",
+  passcode_too_long: "Zoom admite como máximo diez caracteres.",
+  passcode_letters: "Zoom admite letras sin tilde, cifras y @ - _ *.",
+  row_not_found: "En la base de datos externa no hay ninguna fila con esta clave.",
+  row_twice: "En la base de datos externa hay varias filas con esta clave.",
+  row_unreachable: "La base de datos externa no responde en este momento. No se pidió nada; conviene intentarlo más tarde.",
+  row_refused: "La base de datos externa no deja que Bedel lea esta fila. Su configuración dice por qué.",
+  row_changed: "La fila cambió desde que se mostró. Conviene ver cómo está ahora.",
+  nothing_to_undo: "Aquí no hay nada que se pueda deshacer.",
+  user_unlinked: "El usuario de Zoom anterior dejó la cuenta, y eso no se puede deshacer.",
+  too_many_classrooms: "Como máximo {most} aulas a la vez.",
+  no_lines: "No contiene nada.",
+  line_without_classroom_name: "El aula no tiene nombre, o es demasiado largo.",
+  line_email_twice: "La misma dirección ya está en una línea anterior.",
+  line_code_too_long: "El código es demasiado largo.",
+  line_key_too_long: "La clave es demasiado larga.",
+  line_replaces_nobody: "No hay ningún aula en uso con el nombre de la que se va a reemplazar.",
+  line_replaces_several: "Varias aulas en uso tienen el nombre de la que se va a reemplazar. Su dirección las distingue.",
+};

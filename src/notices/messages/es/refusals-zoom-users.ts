@@ -1,0 +1,17 @@
+export const zoomUserRefusals = {
+  provisioning_scopes_missing: "A la conexión con Zoom le falta lo que esto necesita. Hay que añadirlo a la aplicación en Zoom y autorizarla de nuevo.",
+  provisioning_off: "La creación de usuarios de Zoom está desactivada.",
+  run_under_way: "Ya hay algo en marcha para esto. Primero tiene que terminar.",
+  run_over: "Eso ya terminó.",
+  run_at_work: "Eso se está haciendo ahora mismo.",
+  run_halfway: "Está a medias: hay que llevarlo hasta el final, o las cosas quedarían distintas.",
+  user_made_already: "Esta persona ya tiene un usuario de Zoom.",
+  invitation_not_sent: "Ninguna invitación de Zoom espera respuesta.",
+  zoom_user_unknown: "No hay ningún usuario de Zoom con esta dirección.",
+  zoom_user_is_administrator: "El usuario administra la cuenta de Zoom, y a esos Bedel nunca los toca.",
+  zoom_user_no_licence: "El usuario no tiene licencia.",
+  zoom_user_deactivated: "El usuario ya está desactivado.",
+  too_many_people: "Como máximo {most} personas a la vez.",
+  twice_in_list: "Esta dirección está dos veces en la lista.",
+  no_address: "En esta línea no se reconoce ninguna dirección de correo.",
+};

@@ -1,0 +1,27 @@
+export const whyZoomUsers = {
+  provisioning_off: "La creación de usuarios de Zoom está desactivada. Sigue cuando alguien de administración la active.",
+  user_there: "El usuario ya está en la cuenta de Zoom.",
+  invited_already: "Zoom ya invitó a esta persona.",
+  user_deactivated: "El usuario está desactivado en Zoom. Hay que activarlo allí y reintentar.",
+  user_gone: "El usuario ya no está en la cuenta de Zoom.",
+  making_unanswered: "Se perdió la respuesta de Zoom. Bedel vuelve a mirar antes de pedir nada.",
+  invitation_waits: "La invitación de Zoom todavía no se aceptó.",
+  invitation_expired: "La invitación de Zoom no se aceptó en 30 días. Hay que enviarla de nuevo.",
+  email_in_use: "Zoom dice que esta dirección de correo ya está en uso: «{said}».",
+  email_elsewhere:
+    "Esta dirección de correo tiene una cuenta de pago de Zoom en otro lugar. Su titular tiene que dejarla allí, o hace falta otra dirección. Zoom dice: «{said}».",
+  domain_blocked: "Zoom bloquea el dominio de esta dirección de correo: «{said}».",
+  domain_not_allowed: "La cuenta de Zoom no admite direcciones de este dominio: «{said}».",
+  type_not_allowed: "Zoom no permite este tipo de usuario: «{said}».",
+  sso_not_allowed: "La cuenta de Zoom no puede crear usuarios para el inicio de sesión único: «{said}». Hay que elegir otra manera de crear usuarios.",
+  automatic_not_allowed:
+    "La cuenta de Zoom no puede crear usuarios sin invitación, o este dominio no es suyo: «{said}». Hay que elegir otra manera de crear usuarios.",
+  no_licence_left: "No queda ninguna licencia en la cuenta de Zoom. Sigue cuando haya una libre. Zoom dice: «{said}».",
+  no_basic_seat: "No queda lugar para otro usuario en la cuenta de Zoom. Sigue cuando haya uno libre. Zoom dice: «{said}».",
+  password_of_administrator: "Zoom no deja fijar la contraseña de quien administra la cuenta. Hay que quitarle ese rol en Zoom y reintentar.",
+  password_not_zooms: "Este usuario entra sin contraseña de Zoom, así que no hay ninguna que reemplazar.",
+  farewell_nothing: "No había que hacer nada con el usuario de Zoom.",
+  nobody_to_retire: "Antes no había ningún usuario de Zoom.",
+  is_administrator: "El usuario administra la cuenta de Zoom, y a esos Bedel nunca los toca.",
+  managed_domain: "Zoom no desvincula a usuarios cuyo dominio es propio de la cuenta: «{said}». Hay que desactivar al usuario, o borrarlo en Zoom.",
+};

@@ -1,0 +1,38 @@
+import { row } from "../row.ts";
+
+const fresh = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0f01";
+const wanted = {
+  ...{ id: fresh, name: "Aula Nueva", code: "N1", email: "aula.nueva@universidad.example", firstName: "Aula", lastName: "Nueva", licence: true },
+  ...{ standing: "personal meeting", link: null, passcode: null, replaces: null, farewell: "nothing", seen: null },
+};
+const file = "email,name\naula.cinco@universidad.example,Aula Cinco\n";
+const many = {
+  batchId: fresh,
+  text: file,
+  preview: false,
+  linkTableId: null,
+  passcodeTableId: null,
+  standing: "personal meeting",
+  licence: true,
+  farewell: "nothing",
+};
+
+/* Product, section 8: classrooms and what goes on with them are the administrators'. Another institution's are as if there were none. */
+// prettier-ignore
+export const STANDING = [
+  //                                               nobody, no institution, its organizer, another, admin, owner | elsewhere: organizer, admin, owner
+  row("GET /api/classrooms",                      "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/classrooms" })),
+  row("POST /api/classrooms",                     "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/classrooms", body: wanted })),
+  row("POST /api/classrooms",                     "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: "/api/classrooms", body: { ...wanted, replaces: here.classroomId } }), { what: "in the place of one here" }),
+  row("POST /api/classrooms/preview",             "401 403 403 403 yes yes | 403 yes yes", ({ here }) => ({ url: "/api/classrooms/preview", body: { ...wanted, replaces: here.classroomId } })),
+  row("POST /api/classrooms/many",                "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/classrooms/many", body: many })),
+  row("PUT /api/classrooms/:id",                  "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}`, body: { revision: 2, passcodeDays: 30 } })),
+  row("POST /api/classrooms/:id/passcode",        "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/passcode`, body: { runId: fresh, passcode: null } })),
+  row("POST /api/classrooms/:id/retire",          "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/retire`, body: { runId: fresh, farewell: "nothing" } })),
+  row("GET /api/runs",                            "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/runs" })),
+  row("GET /api/runs",                            "401 403 403 403 yes yes | 403 yes yes", ({ here }) => ({ url: `/api/runs?classroom=${here.classroomId}` }), { what: "of a classroom here" }),
+  row("GET /api/runs/:id",                        "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}` })),
+  row("POST /api/runs/:id/retry",                 "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}/retry` })),
+  row("POST /api/runs/:id/stop",                  "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}/stop` })),
+  row("POST /api/runs/:id/undo",                  "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.replacedRunId}/undo`, body: { runId: fresh } })),
+];
