@@ -1,7 +1,19 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const doors = ["src/**/*.doors.test.ts", "sandbox/**/*.doors.test.ts", "test/**/*.doors.test.ts"];
 const rules = ["src/**/*.test.ts", "sandbox/**/*.test.ts", "web/**/*.test.{ts,tsx}", "test/*.test.ts", "test/contract/**/*.test.ts", "scripts/**/*.test.ts"];
+
+const WHOLE_SERVERS = /\/test\/(access|canary|crash|doctor|protections|strangers)\/|\/snapshots\./;
+
+/** What runs whole servers takes longest, however short its file: it begins first, so that at the end no core waits for another. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // oxlint-disable-next-line unicorn/no-array-sort -- no array: a way of sorting files
+    const sorted = await super.sort(files);
+    return [true, false].flatMap((isLong) => sorted.filter(({ moduleId }) => WHOLE_SERVERS.test(moduleId) === isLong));
+  }
+}
 
 export default defineConfig({
   cacheDir: ".cache/vite",
@@ -9,6 +21,7 @@ export default defineConfig({
     allowOnly: false,
     maxWorkers: 2,
     pool: "forks",
+    sequence: { sequencer: LongestFirst },
     env: { TZ: "UTC" },
     projects: [
       { extends: true, test: { name: "rules", include: rules, exclude: doors, isolate: false, testTimeout: 20_000 } },

@@ -185,6 +185,7 @@ export type Meeting = {
   listedAt: Instant;
   source: "open_api" | "web_portal";
   deletedAt: Instant | null;
+  recurrence?: Record<string, unknown> | null; // in the API's words, where it recurs at times of its own
   /** What lists go on showing until then. */
   formerly?: { until: Instant; was: Meeting } | null;
 };

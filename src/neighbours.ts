@@ -7,6 +7,7 @@ import { readReport, saveSightings } from "./attendance/actions.ts";
 import { talliesOf } from "./attendance/telling/actions.ts";
 import { wakeRuns } from "./classrooms/runs/actions.ts";
 import { courseNewsOf, tellRoomsLost } from "./courses/telling/actions.ts";
+import { holdsTimeOf } from "./bookings/holding/actions.ts";
 import { bookingLetterOf } from "./bookings/telling/letter-actions.ts";
 import type { Neighbours } from "./sessions/neighbours.ts";
 import type { World } from "./world.ts";
@@ -23,6 +24,7 @@ export const neighboursOf = (world: World): Neighbours => ({
   courseNewsOf,
   tellRoomsLost: (tx, lost, now) => tellRoomsLost(tx, world, lost, now),
   bookingLetterOf: (tx, mail, joinAddress) => bookingLetterOf(tx, world, mail, joinAddress),
+  holdsTimeOf,
   talliesOf,
   performers: { ensureRegistrants, removeRegistrants, readReport },
 });

@@ -160,17 +160,8 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
     await app.close();
     await working.stop();
     await hearing.stop().catch(() => undefined); // a database that is away must not keep the rest from ending
-    const ends = [
-      returning.close,
-      mailer.close,
-      () => portal?.close(),
-      () => mailbox?.close(),
-      () => sandbox?.close(),
-      self.stop,
-      snapshots.stop,
-      db.close,
-      folder.release,
-    ];
+    const demos = [portal, mailbox, sandbox].map((one) => () => one?.close());
+    const ends = [returning.close, mailer.close, ...demos, self.stop, snapshots.stop, db.close, folder.release];
     for (const end of ends) await end();
   };
   return { world, app, worker, stop };

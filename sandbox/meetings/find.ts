@@ -3,6 +3,7 @@ import { refuse, type Answer } from "../answer.ts";
 import type { Call } from "../call.ts";
 import type { Kind, Meeting, User } from "../account.ts";
 import { liveOf } from "../live/live.ts";
+import { datesOf } from "./recurrence.ts";
 import type { World } from "../world.ts";
 import { PERSONAL, personalMeeting } from "./personal.ts";
 
@@ -38,7 +39,8 @@ export function meetingBy(world: World, number: string): Meeting | undefined {
 
 export const lacksWebinars = (user: User | undefined): boolean => user === undefined || user.type !== 2 || !user.feature.webinar;
 
-export const plannedEnd = (meeting: Meeting): Instant => after(meeting.startAt, minutes(meeting.duration));
+/** Of what recurs: the end of its last date. */
+export const plannedEnd = (meeting: Meeting): Instant => after(datesOf(meeting).at(-1)!, minutes(meeting.duration));
 
 /** When it was last held or should have been. */
 const lastUse = (world: World, meeting: Meeting): Instant =>

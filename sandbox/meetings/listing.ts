@@ -8,6 +8,7 @@ import { findUser, noSuchUser } from "../users/users.ts";
 import { account, type World } from "../world.ts";
 import { hasExpired, lacksWebinars, PLAN_MISSING, plannedEnd } from "./find.ts";
 import { PERSONAL, WITHOUT_TIME } from "./personal.ts";
+import { datesOf } from "./recurrence.ts";
 import { listView } from "./view.ts";
 
 /** Running meetings can be listed, running webinars cannot. */
@@ -28,11 +29,17 @@ export function listMeetings(call: Call, kind: Kind): Answer {
   const rows = world.meetings
     .by(user.id)
     .map((meeting) => shownOf(world, meeting))
-    .filter((m): m is Meeting => m !== null && m.kind === kind && !hasExpired(world, m) && belongs(world, m, type))
+    .filter((m): m is Meeting => m !== null && m.kind === kind && !hasExpired(world, m))
+    .flatMap((m) => rowsOf(m, type))
+    .filter((m) => belongs(world, m, type))
     .filter((m) => days.from <= m.startAt && m.startAt < days.to)
     .toSorted((a, b) => a.startAt - b.startAt || a.id - b.id);
   return page(call, `${kind}s`, rows, (m) => listView(world, m), { page_number: Number(call.query.get("page_number") ?? 1) });
 }
+
+/** Lists of what is ahead or behind hold each date of what recurs, all under one number; every other list holds it once. */
+const rowsOf = (meeting: Meeting, type: string): Meeting[] =>
+  type.startsWith("upcoming") || type === "previous_meetings" ? datesOf(meeting).map((startAt) => ({ ...meeting, startAt, recurrence: null })) : [meeting];
 
 /** What lists know of it by now. */
 function shownOf(world: World, meeting: Meeting): Meeting | null {

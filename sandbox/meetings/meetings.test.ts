@@ -210,3 +210,18 @@ test.each([
   expect([status, body["errors"]?.[0]?.field]).toEqual([400, field]);
   expect((await b.api("POST", `/users/${ROOM}/meetings`, { type: 8, recurrence: { type: 2, weekly_days: "2,4", end_times: 10 } })).status).toBe(201);
 });
+
+test("lists of what is ahead hold each date of what recurs, at the same hour of its zone, under one number; reading it tells them all", async () => {
+  const b = await bench();
+  const recurrence = { type: 2, weekly_days: "3,5", repeat_interval: 1, end_times: 4 };
+  const made = await meetingOf(b, { type: 8, start_time: "2027-03-23T10:00:00", timezone: "Europe/Madrid", duration: 45, recurrence });
+  await b.pass(seconds(2));
+  const starts = async (type: string): Promise<string[]> =>
+    (await b.api("GET", `/users/${ROOM}/meetings?type=${type}`)).body["meetings"].filter((row: { id: number }) => row.id === made["id"]).map((row: { start_time: string }) => row.start_time); // prettier-ignore
+  const dates = ["2027-03-23T09:00:00Z", "2027-03-25T09:00:00Z", "2027-03-30T08:00:00Z", "2027-04-01T08:00:00Z"];
+  expect([await starts("upcoming"), await starts("scheduled")]).toEqual([dates, dates.slice(0, 1)]);
+  const read = (await b.api("GET", `/meetings/${made["id"]}`)).body;
+  expect([read["recurrence"], read["occurrences"].map((one: { start_time: string }) => one.start_time)]).toEqual([recurrence, dates]);
+  await b.pass(days(25));
+  expect(await starts("upcoming")).toEqual(dates.slice(2));
+});

@@ -10,7 +10,17 @@ import type { World } from "../world.ts";
 /** What a create or an update asks for, read over what was there. */
 export type Planned = {
   errors: FieldError[];
-  plan: { topic: string; agenda: string; type: number; startAt: Instant; duration: number; timezone: string; password: string | null; settings: Settings };
+  plan: {
+    topic: string;
+    agenda: string;
+    type: number;
+    startAt: Instant;
+    duration: number;
+    timezone: string;
+    password: string | null;
+    settings: Settings;
+    recurrence: Record<string, unknown> | null;
+  };
 };
 
 const TYPES: Record<Kind, number[]> = { meeting: [1, 2, 3, 8, 10], webinar: [5, 6, 9] };
@@ -32,7 +42,16 @@ export function readPlan(world: World, kind: Kind, body: Record<string, unknown>
   const startError = start === "malformed" ? [{ field: "start_time", message: "Invalid field." }] : [];
   const startAt = whenItStarts(world, start === "malformed" ? null : start, before);
   const recurs = recurrenceErrors(body["recurrence"], given.type, before === null);
-  return { errors: [...typeErrors(body), ...limitErrors(kind, given), ...startError, ...recurs, ...settingErrors], plan: { ...given, startAt, settings } };
+  return {
+    errors: [...typeErrors(body), ...limitErrors(kind, given), ...startError, ...recurs, ...settingErrors],
+    plan: { ...given, startAt, settings, recurrence: recurrenceOf(body["recurrence"], given.type, before) },
+  };
+}
+
+/** Only what recurs at times of its own keeps how. */
+function recurrenceOf(given: unknown, type: number, before: Meeting | null): Record<string, unknown> | null {
+  if (type !== 8 && type !== 9) return null;
+  return given === undefined || given === null ? (before?.recurrence ?? null) : record(given);
 }
 
 /** What lies in the past begins now when it is created, and is ignored when it is changed. */

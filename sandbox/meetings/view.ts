@@ -4,6 +4,7 @@ import { hash, secret } from "../ids.ts";
 import { API_USER } from "../users/view.ts";
 import { toldAt, zoomTime, type World } from "../world.ts";
 import { PERSONAL, WITHOUT_TIME } from "./personal.ts";
+import { datesOf } from "./recurrence.ts";
 import { settingsView } from "./settings.ts";
 
 export const ZAK_LIVES = hours(2);
@@ -78,11 +79,21 @@ export function fullView(world: World, meeting: Meeting, status: "waiting" | "st
     password: meeting.password,
     creation_source: meeting.source,
     tracking_fields: [],
+    ...recurring(meeting),
     ...registration,
     ...(meeting.kind === "meeting" ? onlyMeetings(world, meeting, status) : onlyWebinars(meeting)),
     settings: settingsView(meeting),
   };
 }
+
+/** Only what recurs at times of its own has dates. */
+const recurring = (meeting: Meeting): Record<string, unknown> =>
+  meeting.recurrence == null
+    ? {}
+    : {
+        recurrence: meeting.recurrence,
+        occurrences: datesOf(meeting).map((at) => ({ occurrence_id: String(at), start_time: zoomTime(at), duration: meeting.duration, status: "available" })),
+      };
 
 const onlyMeetings = (world: World, meeting: Meeting, status: string): Record<string, unknown> => ({
   assistant_id: "",

@@ -10,7 +10,7 @@ import { checkType, isSamePlace, slugOf } from "./offer.ts";
 import * as store from "./store.ts";
 import type { AppointmentType } from "./type.ts";
 
-export { listedTypes, settingsOf, typeById, typeBySlug, lockType } from "./store.ts";
+export { listedTypes, publishers, settingsOf, typeById, typeBySlug, lockType } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "poke">;
 

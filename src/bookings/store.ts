@@ -123,6 +123,15 @@ const mine = (memberId: string | null): Sql => sql`(t.owner_id = ${memberId}
 export const listedTypes = (tx: Tx, institutionId: string): Promise<AppointmentType[]> =>
   tx.list(toType, sql`${TYPE} where t.institution_id = ${institutionId} and t.listed and t.active order by lower(t.name), t.id`);
 
+/** Whoever shows something that everybody may see, by name; the demo only where there is nothing else. */
+export const publishers = (tx: Tx): Promise<{ of: string; name: string }[]> =>
+  tx.list(
+    (r) => ({ of: r.institution_id as string, name: r.name as string }),
+    sql`with shown as (select i.institution_id, i.settings ->> 'name' as name, i.zoom = 'sandbox' as is_demo from institutions i
+        where exists (select from appointment_types t where t.institution_id = i.institution_id and t.listed and t.active))
+      select * from shown where not is_demo or not exists (select from shown where not is_demo) order by lower(name), institution_id`,
+  );
+
 export const isInTeam = async (tx: Tx, institutionId: string, teamId: string, memberId: string): Promise<boolean> =>
   (await tx.run(sql`select from team_members where institution_id = ${institutionId} and team_id = ${teamId} and member_id = ${memberId}`)) > 0;
 

@@ -1,9 +1,9 @@
 import { minutes, type Instant } from "../lib/time.ts";
 import type { Booking } from "./booking.ts";
-import type { Place, WEEKDAYS } from "./contract.ts";
+import { WEEKDAYS, type Place } from "./contract.ts";
 
 export type Weekday = (typeof WEEKDAYS)[number];
-/** Wall times `09:00` of the type's zone; `24:00` ends the day. */
+/** Wall times `09:00` of the type's zone; `24:00` ends the day, and `24:30` is half past midnight of the next. */
 export type Span = { from: string; to: string };
 
 /** What a stranger can book on a public page. */
@@ -63,7 +63,9 @@ export const sameHosts = (
   bufferAfter,
 });
 
-const ALL_DAY: readonly Span[] = [{ from: "00:00", to: "24:00" }];
+/** From midnight on; what begins before the next may end so long after it. */
+const allDay = (longest: number): readonly Span[] => [{ from: "00:00", to: `${24 + Math.floor(longest / 60)}:${String(longest % 60).padStart(2, "0")}` }];
+const wholeWeek = (spans: readonly Span[]) => Object.fromEntries(WEEKDAYS.map((day) => [day, spans])) as Record<Weekday, readonly Span[]>;
 
 /** Whole minutes, as it was booked or as its session was changed. */
 export const lengthOf = ({ start, end }: Booking["time"]): number => (end - start) / minutes(1);
@@ -72,7 +74,7 @@ export const lengthOf = ({ start, end }: Booking["time"]): number => (end - star
 export const anyHour = (type: AppointmentType): AppointmentType => ({
   ...type,
   active: true,
-  weekly: { MO: ALL_DAY, TU: ALL_DAY, WE: ALL_DAY, TH: ALL_DAY, FR: ALL_DAY, SA: ALL_DAY, SU: ALL_DAY },
+  weekly: wholeWeek(allDay(Math.ceil(Math.max(...type.lengths)))),
   days: [],
   skipsHolidays: false,
   gridMinutes: 5,

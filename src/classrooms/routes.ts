@@ -5,6 +5,7 @@ import { idIn, refuse, valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
 import { makeClassroom, retireClassroom, withRows } from "./actions.ts";
 import * as shape from "./contract.ts";
+import { driftRoutes } from "./drift/routes.ts";
 import { manyFrom } from "./many/actions.ts";
 import { changePasscode, changeTimetable } from "./passcode-actions.ts";
 import { previewed, rowsNow, sessionsOf } from "./previewing-actions.ts";
@@ -50,6 +51,7 @@ export function classroomRoutes(app: App, world: World): void {
     return run(who, request.body.runId);
   });
   runRoutes(app, world);
+  driftRoutes(app, world);
 }
 
 /** What would be written, and how many sessions would change their room. Nothing is done. */

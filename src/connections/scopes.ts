@@ -3,7 +3,7 @@ import type { AppKind } from "./connection.ts";
 /** Why something is asked of Zoom, and what stops without it: message keys under `scopes`. */
 export type ScopeReason =
   | "list_users" | "read_user" | "read_settings" | "read_permissions" | "set_password" | "sign_out"
-  | "list_meetings" | "read_meeting" | "make_meeting" | "change_meeting" | "remove_meeting" | "end_meeting"
+  | "list_meetings" | "list_webinars" | "read_meeting" | "make_meeting" | "change_meeting" | "remove_meeting" | "end_meeting"
   | "register" | "read_registrants" | "remove_registrants" | "past_meetings" | "attendance" | "arrivals"
   | "live_webinar" | "own_user" | "own_settings" | "own_end"
   | "make_users" | "change_users" | "change_user_settings" | "deactivate_users" | "unlink_users"; // prettier-ignore
@@ -41,7 +41,7 @@ function scopesOfKind(kind: "meeting" | "webinar", more: { for: readonly AppKind
   const write = { ...more, classic: [`${kind}:write:admin`], permission: "User:Edit", since: "rooms" as const };
   return [
     // A webinar that its host has planned takes the host's time, whoever's connection looks.
-    { ...read, for: EVERYBODY, name: `${kind}:read:list_${kind}s`, reason: "list_meetings", asks: [`list${name}s`] },
+    { ...read, for: EVERYBODY, name: `${kind}:read:list_${kind}s`, reason: `list_${kind}s`, asks: [`list${name}s`] },
     { ...read, name: `${kind}:read:${kind}`, reason: "read_meeting", asks: [`read${name}`, `tells ${kind}.started`, `tells ${kind}.ended`, `tells ${kind}.created`, `tells ${kind}.updated`, `tells ${kind}.deleted`, `tells ${kind}.recovered`, `tells ${kind}.permanently_deleted`] },
     { ...write, name: `${kind}:write:${kind}`, reason: "make_meeting", asks: [`create${name}`] },
     { ...write, name: `${kind}:update:${kind}`, reason: "change_meeting", asks: [`update${name}`] },

@@ -15,6 +15,9 @@ export const contains = (outer: Interval, inner: Interval): boolean => outer.sta
 export const holds = (outer: Interval, moment: Instant): boolean => outer.start <= moment && moment < outer.end;
 export const lengthOf = (i: Interval): Duration => i.end - i.start;
 
+/** From the first beginning to the last end. */
+export const span = (a: Interval, b: Interval): Interval => ({ start: Math.min(a.start, b.start) as Instant, end: Math.max(a.end, b.end) as Instant });
+
 /** What of `i` lies in `within`, or null when nothing does. */
 export function clipped(i: Interval, within: Interval): Interval | null {
   const start = Math.max(i.start, within.start) as Instant;

@@ -89,7 +89,8 @@ function valuesOf({ institution, values = {}, words = {}, moments = {} }: Letter
   const plain = Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? oneLine(value) : value]);
   const translated = Object.entries(words).map(([name, key]) => [name, wordAt(to.language, key)]);
   const told = Object.entries(moments).map(([name, start]) => [name, whenIn(to.language, { start }, to.zone, to.zone)[0]!]);
-  return { institution: oneLine(institution), ...Object.fromEntries([...plain, ...translated, ...told]) };
+  // A letter that an earlier version of Bedel wrote knows of no appointments that were taken over.
+  return { offered: 0, institution: oneLine(institution), ...Object.fromEntries([...plain, ...translated, ...told]) };
 }
 
 function wordAt(language: Language, key: string): string {

@@ -26,4 +26,11 @@ export type Agenda = {
   giveAll(tx: Tx, from: Member, to: Member, by: Member): Promise<number>;
   /** What becomes of the Zoom user of somebody who leaves; refused where it can't be. */
   letGo?(tx: Tx, from: Member, farewell: ZoomFarewell, by: Member): Promise<Outcome<null>>;
+  /** How many appointments strangers can book that are somebody's own, or are hosted by that person. */
+  offeredBy(institutionId: string, memberId: string): Promise<number>;
+  /** Gives these to somebody else; to nobody: what nobody could host any more is closed. Says how many went. */
+  giveOffered(tx: Tx, from: Member, to: Member | null, by: Member): Promise<number>;
 };
+
+/** What those know who come before bookings. */
+export type AgendaBeforeBookings = Omit<Agenda, "offeredBy" | "giveOffered">;

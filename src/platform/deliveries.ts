@@ -151,6 +151,14 @@ export const mayHaveHad = async (tx: Tx, institutionId: string, attendeeIds: rea
     ),
   );
 
+/** The same of one session by their addresses, in small letters: of who is on its list no more. */
+export const mayHaveHadAt = (tx: Tx, institutionId: string, sessionId: string, emails: readonly string[], kinds: readonly string[]): Promise<string[]> =>
+  tx.list(
+    (r) => r.email as string,
+    sql`select distinct lower(to_email) as email from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and lower(to_email) = any(${emails}::text[])
+      and kind = any(${kinds}::text[]) and (state in ('sending', 'sent', 'ambiguous') or sent_again) order by 1`,
+  );
+
 /** An administrator says: try again. */
 export const sendFailedAgain = (tx: Tx, institutionId: string, sessionId: string, step: string, now: Instant): Promise<number> =>
   tx.run(sql`update deliveries set state = 'queued', due_at = ${at(now)}, attempts = 0, settled = false where institution_id = ${institutionId} and session_id = ${sessionId}

@@ -1,4 +1,4 @@
-import { after, days, minutes, type Instant } from "../lib/time.ts";
+import { days, minutes, type Instant } from "../lib/time.ts";
 import { UNASKED } from "./unasked.ts";
 import { at, sql, type Database, type Row, type Sql, type Tx } from "./database.ts";
 import type { ClockState, MovableClock } from "./clock.ts";
@@ -8,6 +8,7 @@ export const HORIZON = days(60);
 
 /** Dates that nobody of their list has come to. In hours: a day's length would go by the database's own zone. */
 const UNREACHED = sql`course_id is not null and list_id is not null and spread_at is null and status in ('placed', 'waiting')`;
+/** The least of them, by the index: asked whether there is one by some moment, PostgreSQL expects to meet one soon and reads all dates where there is none. */
 const nextReached = sql`(select min(starts_at) - interval '1440 hours' from sessions where ${UNREACHED})`;
 
 /** A booking `b` of which something is not told, with its session `s` if it is on Zoom. */
@@ -91,7 +92,7 @@ export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
       exists (select from webhooks where read_at is null) as webhooks,
       exists (select from institutions where queue_asked) as queues,
       exists (select from plans_told where read_at <= ${at(now)}) as plans,
-      exists (select from sessions where ${UNREACHED} and starts_at <= ${at(after(now, HORIZON))}) as spreading,
+      coalesce(${nextReached} <= ${at(now)}, false) as spreading,
       coalesce(least(${nextTold}, ${nextReminder}) <= ${at(now)}, false) as bookings,
       coalesce(${nextOfRuns} <= ${at(now)}, false) or exists (${UNASKED}) as runs,
       exists (select from connections where service <> known_as or revoke_at <= ${at(now)} or (leaving -> 'closing' ->> 'until')::bigint <= ${now}::bigint or (probe_asked and leaving_at is null and state in ('connected', 'unreachable')))

@@ -50,6 +50,7 @@ const STATUS: Record<string, number> = {
   matched_meanwhile: 409,
   guest_told_apart: 409,
   too_many_requests: 429,
+  booking_most_of_address: 429,
   too_many_files: 503,
 };
 

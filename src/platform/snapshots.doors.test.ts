@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, truncateSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { systemRandom } from "../lib/random.ts";
 import { instant, type Instant } from "../lib/time.ts";
 import { readConfig, WrongConfiguration } from "./config.ts";
@@ -17,8 +17,17 @@ const keys = keyring(SECRET, [], systemRandom);
 let folder: DataFolder;
 let data = "";
 let said: string[] = [];
+const used = mkdtempSync(join(tmpdir(), "bedel-snapshots-used-"));
+/** A database made anew takes seconds, a copy of one that is empty none. */
+beforeAll(async () => {
+  [data, folder] = [used, lockDataFolder(used)];
+  await (await open()).db.close();
+  folder.release();
+});
+afterAll(() => rmSync(used, { recursive: true }));
 beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), "bedel-snapshots-"));
+  cpSync(used, data, { recursive: true });
   folder = lockDataFolder(data);
   said = [];
 });

@@ -1,5 +1,5 @@
-import { cpSync, existsSync, fsyncSync, mkdirSync, openSync, closeSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { cp } from "node:fs/promises";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cp, open, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import { hours, minutes, type Instant } from "../lib/time.ts";
@@ -40,7 +40,7 @@ export async function takeSnapshot(db: Database, folder: DataFolder, wall: Insta
   mkdirSync(folder.path("snapshots"), { recursive: true });
   rmSync(making, { recursive: true, force: true });
   await alone(db.driver.pglite, () => cp(folder.path("database"), making, { recursive: true }));
-  forceToDisk(making);
+  await forceToDisk(making);
   rmSync(made, { recursive: true, force: true });
   renameSync(making, made);
   for (const old of snapshotsIn(folder).slice(KEPT)) rmSync(old, { recursive: true, force: true });
@@ -50,11 +50,15 @@ export async function takeSnapshot(db: Database, folder: DataFolder, wall: Insta
 /** Nothing is written while it is copied. */
 const alone = <T>(pglite: PGlite, work: () => Promise<T>): Promise<T> => pglite.runExclusive(work);
 
-function forceToDisk(path: string): void {
-  if (statSync(path).isDirectory()) for (const name of readdirSync(path)) forceToDisk(join(path, name));
-  const opened = openSync(path, "r");
-  fsyncSync(opened);
-  closeSync(opened);
+/** Many at once, which a disk takes together; one after the other takes ten times as long, and nobody is answered meanwhile. */
+async function forceToDisk(path: string): Promise<void> {
+  const below = (await readdir(path, { recursive: true })).map((name) => join(path, name));
+  await Promise.all(
+    [path, ...below].map(async (each) => {
+      const opened = await open(each, "r");
+      await opened.sync().finally(() => opened.close());
+    }),
+  );
 }
 
 /** Says from when on that an older copy is in place, and which: a start may be killed before it has done what follows from that. */

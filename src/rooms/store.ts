@@ -95,11 +95,12 @@ export const removeOutage = (tx: Tx, institutionId: string, roomId: string, id: 
 
 export type BusyRow = { hostId: string; meetingId: string; during: Interval; title: string };
 
-export const busyOf = (tx: Tx, institutionId: string, within: Interval): Promise<BusyRow[]> =>
+/** What is planned in Zoom within a time, on some hosts or on all. */
+export const busyOf = (tx: Tx, institutionId: string, within: Interval, hostIds?: readonly string[]): Promise<BusyRow[]> =>
   tx.list(
     (r) => ({ hostId: r.host_id, meetingId: r.meeting_id, during: { start: r.starts, end: r.ends }, title: r.title }),
     sql`select host_id, meeting_id, title, lower(during) as starts, upper(during) as ends from busy
-      where institution_id = ${institutionId} and during && tstzrange(${at(within.start)}, ${at(within.end)})`,
+      where institution_id = ${institutionId} and during && tstzrange(${at(within.start)}, ${at(within.end)}) and ${hostIds === undefined ? sql`true` : sql`host_id = any(${hostIds})`}`,
   );
 
 /** Which of these marks stand for sessions of this institution. */

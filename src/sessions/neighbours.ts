@@ -26,6 +26,8 @@ export type Neighbours = {
   tellRoomsLost(tx: Tx, lost: RoomsLost, now: Instant): Promise<void>;
   /** A mail about a booking, as it is when it is sent; null: what it was to tell is no longer so. `joinAddress`: the reader's own. */
   bookingLetterOf(tx: Tx, mail: Delivery, joinAddress: string | null): Promise<Letter | null>;
+  /** A session that somebody booked has got another time: it is held for all its hosts. False: one of them has another appointment then. */
+  holdsTimeOf(tx: Tx, session: Session): Promise<boolean>;
   /** How many are registered, how many of them Zoom knows by name, and how the report stands. */
   talliesOf(tx: Tx, institutionId: string, sessions: readonly Session[]): Promise<ReadonlyMap<string, Tally>>;
   performers: Record<Extract<CommandName, "ensureRegistrants" | "removeRegistrants" | "readReport">, Performer>;

@@ -106,7 +106,6 @@ async function tryOne(server: Server, stage: Stage, row: Row, method: string, wh
   const answer = await ask(server, what, stage.askers[who]);
   heard(row.route.replace(/^\w+/, method), who, answer);
   const found = await faultsOf(stage, row, method, who, answer);
-  if (!isReading(method)) await stage.state.restore();
   return found.map((wrong) => ({ route: row.route.replace(/^\w+/, method), what: row.what, who, wrong }));
 }
 
@@ -119,9 +118,9 @@ async function faultsOf(stage: Stage, row: Row, method: string, who: AskerName, 
   const told = row.tells(stage.places);
   const leaked = told === "everything" ? [] : heldIn(answer.body + answer.headers, stage.hidden[who]).filter((text) => !told.includes(text));
   if (leaked.length > 0) faults.push(`was told ${leaked.slice(0, 5).join(", ")}`);
-  if (!isReading(method) && got !== "yes") {
-    const changed = await stage.state.changes();
-    if (changed.length > 0) faults.push(`was refused, and ${changed.join(", ")} changed all the same`);
+  if (!isReading(method)) {
+    const changed = await stage.state.restore();
+    if (got !== "yes" && changed.length > 0) faults.push(`was refused, and ${changed.join(", ")} changed all the same`);
   }
   return faults;
 }

@@ -4,10 +4,8 @@ import { sql, type Database } from "../../src/platform/database.ts";
 const TOUCHED_BY_ASKING = ["processes", "sign_ins", "tries", "zoom_calls"];
 
 export type State = {
-  /** Names the tables that are not as they were. */
-  changes(): Promise<string[]>;
-  /** Makes them what they were. */
-  restore(): Promise<void>;
+  /** Makes everything what it was, and names the tables that were not. */
+  restore(): Promise<string[]>;
 };
 
 /** Remembers all that the database holds, so that each case begins with the same. */
@@ -27,22 +25,26 @@ export async function rememberState(db: Database): Promise<State> {
   const prints = async (): Promise<Map<string, string>> =>
     new Map(await db.list((r): [string, string] => [String(r["name"]), String(r["print"])], query as ReturnType<typeof sql>));
   const before = await prints();
-  const changed = async (): Promise<string[]> => [...(await prints())].filter(([name, print]) => before.get(name) !== print).map(([name]) => name);
+  const position = (): Promise<string | null> => db.one((r) => String(r["position"]), sql`select pg_current_wal_insert_lsn() as position`);
+  let restoredAt = await position();
+  /** Most cases write nothing at all, which the database's own log tells at once; comparing all that it holds takes longer than the case itself. */
+  const changed = async (): Promise<string[]> =>
+    (await position()) === restoredAt ? [] : [...(await prints())].filter(([name, print]) => before.get(name) !== print).map(([name]) => name);
+  const writeBack = (names: readonly string[]): Promise<void> =>
+    db.transaction(async (tx) => {
+      await tx.run(sql`set local session_replication_role = replica`); // rows come back in any order, whatever refers to them
+      for (const name of names) {
+        await tx.run(sql`delete from ${sql.table(`public.${name}`)}`);
+        const columns = sql.raw(written.get(name)!) as ReturnType<typeof sql>;
+        await tx.run(sql`insert into ${sql.table(`public.${name}`)} (${columns}) overriding system value select ${columns} from ${sql.table(`kept.${name}`)}`);
+      }
+    });
   return {
-    changes: async () => (await changed()).filter((name) => !TOUCHED_BY_ASKING.includes(name)),
     restore: async () => {
       const names = await changed();
-      if (names.length === 0) return;
-      await db.transaction(async (tx) => {
-        await tx.run(sql`set local session_replication_role = replica`); // rows come back in any order, whatever refers to them
-        for (const name of names) {
-          await tx.run(sql`delete from ${sql.table(`public.${name}`)}`);
-          const columns = sql.raw(written.get(name)!) as ReturnType<typeof sql>;
-          await tx.run(
-            sql`insert into ${sql.table(`public.${name}`)} (${columns}) overriding system value select ${columns} from ${sql.table(`kept.${name}`)}`,
-          );
-        }
-      });
+      if (names.length > 0) await writeBack(names);
+      restoredAt = await position();
+      return names.filter((name) => !TOUCHED_BY_ASKING.includes(name));
     },
   };
 }

@@ -14,13 +14,14 @@ export function eachDatabase(tests: (name: DatabaseName, open: () => Promise<Dat
   });
 }
 
-const shared = new Map<DatabaseName, Promise<Database>>();
+type Shared = { db: Database; empty(): Promise<void> };
+const shared = new Map<DatabaseName, Promise<Shared>>();
 
 /** This worker's database of that kind, with nothing in it but what the migrations put there. */
 export async function emptyDatabase(name: DatabaseName): Promise<Database> {
-  if (!shared.has(name)) shared.set(name, name === "PGlite" ? copyOfPglite() : freshPostgres().then(openDatabase));
-  const db = await shared.get(name)!;
-  await empty(db);
+  if (!shared.has(name)) shared.set(name, (name === "PGlite" ? copyOfPglite() : freshPostgres().then(openDatabase)).then(canBeEmptied));
+  const { db, empty } = await shared.get(name)!;
+  await empty();
   return { ...db, close: () => Promise.resolve() };
 }
 
@@ -40,13 +41,31 @@ async function copyOfPglite(): Promise<Database> {
 }
 
 const KEPT = ["migrations", "application_clock"];
+/** What is deleted stays in the files until then, and would be read over again and again. */
+const EMPTIED_UNTIL_VACUUM = 20;
 
-async function empty(db: Database): Promise<void> {
+/**
+ * Deletes from those tables that hold something: truncating them all makes new files for every table and index, 70 ms a test on PGlite and 150 on PostgreSQL, against 2.
+ * In a function, so that it is planned once; in a schema of its own, so that nobody takes it for Bedel's.
+ */
+async function canBeEmptied(db: Database): Promise<Shared> {
   const tables = await db.list(
-    (row) => `"${String(row["tablename"])}"`,
+    (row) => `public."${String(row["tablename"])}"`,
     sql`select tablename from pg_tables where schemaname = 'public' and not tablename = any (${KEPT})`,
   );
-  await db.script(
-    `truncate ${tables.join(", ")} restart identity; update application_clock set clock_offset = 0, frozen_at = null, runs_on = false, kept = false`,
-  );
+  const sequences = await db.list((row) => `public."${String(row["sequencename"])}"`, sql`select sequencename from pg_sequences where schemaname = 'public'`);
+  await db.script(`create schema emptying; create function emptying.empty() returns void language plpgsql as $empty$ begin
+    lock table ${tables.join(", ")};
+    perform set_config('session_replication_role', 'replica', true); -- neither triggers nor references: all of it goes
+    ${tables.map((table) => `if exists (select from ${table}) then delete from ${table}; end if;`).join("\n")}
+    ${sequences.map((sequence) => `perform setval('${sequence}', 1, false);`).join("\n")}
+    update public.application_clock set clock_offset = 0, frozen_at = null, runs_on = false, kept = false;
+  end $empty$`);
+  let emptied = 0;
+  const empty = async (): Promise<void> => {
+    emptied += 1;
+    await db.run(sql`select emptying.empty()`);
+    if (emptied % EMPTIED_UNTIL_VACUUM === 0) await db.script(`vacuum ${tables.join(", ")}`);
+  };
+  return { db, empty };
 }

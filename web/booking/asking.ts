@@ -7,7 +7,7 @@ export type TimesAt = (within: { from: string; to: string }) => Promise<Told<Fre
 const addressOf = (...parts: string[]): string => ["/api/book", ...parts.map(encodeURIComponent)].join("/");
 const asked = (wish: Record<string, string>): string => `?${new URLSearchParams(wish).toString()}`;
 
-export const askTypes = (of: string): Promise<Told<PublicTypes>> => askFor("GET", `/api/book${asked({ of })}`);
+export const askTypes = (of: string | null): Promise<Told<PublicTypes>> => askFor("GET", `/api/book${of === null ? "" : asked({ of })}`);
 export const askType = (slug: string): Promise<Told<PublicType>> => askFor("GET", addressOf(slug));
 export const askTimes =
   (slug: string, minutes: number): TimesAt =>

@@ -212,7 +212,7 @@ const routes = [
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    frame.addChildren([...routes, ...listRoutes, ...courseRoutes, ...timetableRoutes, ...bookingRoutes, ...classroomRoutes]),
+    frame.addChildren([...routes, ...listRoutes, ...courseRoutes, ...classroomRoutes, ...timetableRoutes, ...bookingRoutes]),
     ...doorRoutes,
   ]),
   defaultPreload: "intent",

@@ -15,7 +15,7 @@ export async function takeOut(tx: Tx, session: Session, attendeeId: string, now:
   const gone = await store.deleteAttendee(tx, session.institutionId, session.id, attendeeId);
   if (gone === null) return null;
   await withdrawFor(tx, session.institutionId, [attendeeId]);
-  if (session.bookingId !== null) await store.bookingsToTell(tx, session.institutionId, [session.bookingId]); // who comes back one day is told anew
+  if (session.bookingId !== null) await store.bookingsToTell(tx, session.institutionId, [session.bookingId]); // who has heard of it hears this, and who comes back one day is told anew
   if (session.meeting !== null && session.registrantsAsked) await unregister(tx, session, gone, now);
   return gone;
 }
@@ -28,10 +28,11 @@ async function unregister(tx: Tx, session: Session, gone: Attendee, now: Instant
 
 /** Mails that put a session into somebody's calendar. */
 const WITH_ENTRY = ["link", "changed"];
+const BOOKED_WITH_ENTRY = ["booking_made", "booking_moved"];
 
 /**
  * The same, and the person is told, where one with an entry may have arrived: it goes out of the person's calendar. Nothing was there to take back from anybody else,
- * and who has heard that all is called off needs no more.
+ * and who has heard that all is called off needs no more. Of a session that somebody booked its booking tells: the entry is the booking's.
  */
 export async function takeOutAndTell(
   tx: Tx,
@@ -40,12 +41,13 @@ export async function takeOutAndTell(
   attendeeId: string,
   now: Instant,
 ): Promise<(Attendee & { told: boolean }) | null> {
-  const hadEntry = (await mayHaveHad(tx, session.institutionId, [attendeeId], WITH_ENTRY)).has(attendeeId);
+  const isBooked = session.bookingId !== null;
+  const hadEntry = (await mayHaveHad(tx, session.institutionId, [attendeeId], isBooked ? BOOKED_WITH_ENTRY : WITH_ENTRY)).has(attendeeId);
   const gone = await takeOut(tx, session, attendeeId, now);
   if (gone === null) return null;
   const isCalledOff = (session.status === "cancelled" || session.status === "declined") && session.undo === null;
   const told = hadEntry && !isCalledOff && !isErased(gone);
-  if (told) await tellGone(tx, world, session, gone);
+  if (told && !isBooked) await tellGone(tx, world, session, gone);
   return { ...gone, told };
 }
 

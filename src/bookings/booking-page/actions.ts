@@ -7,15 +7,17 @@ import { networkOf } from "../../lib/network.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import { person } from "../../lib/person-lines.ts";
 import { dayOf, days, after, instant, iso, isZone, minutes, seconds, type Instant } from "../../lib/time.ts";
-import { institutionById, memberById } from "../../people/actions.ts";
+import { allInstitutions, institutionById, memberById } from "../../people/actions.ts";
 import { mayTry } from "../../people/signing-in/trying-actions.ts";
 import { fingerprint } from "../../platform/secrets.ts";
 import { sessionById } from "../../sessions/actions.ts";
+import type { Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
-import { listedTypes, typeById, typeBySlug } from "../actions.ts";
+import { listedTypes, publishers, typeById, typeBySlug } from "../actions.ts";
 import { whyNotByGuest, type Booking } from "../booking.ts";
+import { asItIs } from "../changing/actions.ts";
 import { closedBecause } from "../choosing-actions.ts";
-import { bookingByToken, hostsOf, makeBooking, type Answer } from "../making/actions.ts";
+import { bookingByToken, hostsOf, makeBooking, mostOfAddress, type Answer } from "../making/actions.ts";
 import { calendarOfBooking, ownAddress } from "../telling/letter-actions.ts";
 import { lookOf } from "../showing-actions.ts";
 import { readPlansFor } from "../troubles/plans-actions.ts";
@@ -31,10 +33,11 @@ async function headOf({ db, clock }: Pick<World, "db" | "clock">, institutionId:
 }
 
 const SLUG = /^[a-z0-9-]{3,60}$/;
+export const isSlug = (text: string): boolean => SLUG.test(text);
 
 /** What stands at a public address. One that is switched off is there no more for strangers. */
 export async function typeAt({ db }: Pick<World, "db">, slug: string): Promise<AppointmentType | null> {
-  const type = SLUG.test(slug) ? await typeBySlug(db, slug) : null;
+  const type = isSlug(slug) ? await typeBySlug(db, slug) : null;
   return type === null || !type.active ? null : type;
 }
 
@@ -68,6 +71,26 @@ async function namesOf({ db }: Pick<World, "db">, institutionId: string, memberI
   return members.flatMap((one) => (one === null ? [] : [one.name]));
 }
 
+/** Whose page stands at the address that names no institution: that of the only one here, or of the only one that shows anything. Null: there is none, or there are several. */
+export async function onlyInstitution({ db }: Pick<World, "db">): Promise<string | null> {
+  const [first, ...others] = await allInstitutions(db);
+  if (first !== undefined && others.length === 0) return first.id;
+  const [shown, ...more] = await publishers(db);
+  return shown !== undefined && more.length === 0 ? shown.of : null;
+}
+
+/** Where no institution is named: the only one's, or which there are to choose from. */
+export async function showWhose(world: Asking): Promise<PublicTypes> {
+  const { db, clock } = world;
+  const only = await onlyInstitution(world);
+  const page = only === null ? null : await showTypes(world, only);
+  if (page !== null) return page;
+  const [first] = await allInstitutions(db);
+  const language = first?.settings.language ?? "en";
+  const nobody = { institution: "", colour: null, logo: null, sandbox: false };
+  return { ...nobody, language, now: iso(clock.now()), clockRuns: clock.state().frozenAt === null, choices: await publishers(db), types: [] };
+}
+
 /** Those that an institution lists. Null: there is no such institution. */
 export async function showTypes(world: Asking, institutionId: string): Promise<PublicTypes | null> {
   const institution = await institutionById(world.db, institutionId);
@@ -78,7 +101,7 @@ export async function showTypes(world: Asking, institutionId: string): Promise<P
     const hosts = type.hosting === "round robin" ? [] : await namesOf(world, institutionId, type.hostIds);
     types.push({ slug, name, description, lengths: [...lengths], place, hosts });
   }
-  return { ...(await headOf(world, institutionId, institution.settings.language)), types };
+  return { ...(await headOf(world, institutionId, institution.settings.language)), choices: [], types };
 }
 
 /**
@@ -95,7 +118,7 @@ export async function book(world: World, type: AppointmentType, asked: Book, ip:
   if (!isProven(asked.form, asked.email, asked.proof) || asked.topic !== "") return refused("form_malformed");
   if (!(await mayTry(world.db, "book from here", networkOf(ip)))) return refused("too_many_requests");
   if (!(await mayTry(world.db, "book with a form", `${type.id} ${asked.form}`))) return refused("too_many_requests");
-  if (!(await mayMail(world, type, [read.value, ...read.value.guests]))) return refused("too_many_requests");
+  if (!(await mayMail(world, type, [read.value, ...read.value.guests]))) return mostOfAddress();
   if (isOnZoom(type)) await readPlansFor(world, type.institutionId, type.hostIds);
   const { id, form, minutes: length, message, zone, language } = asked;
   return makeBooking(
@@ -141,12 +164,13 @@ export const bookingAt = async ({ db }: Pick<World, "db">, token: string): Promi
   TOKEN.test(token) ? bookingByToken(db, fingerprint(token)) : null;
 
 /** What whoever booked sees of it. */
-export async function showBooking(world: Pick<World, "db" | "clock" | "origin" | "secrets">, b: Booking): Promise<OwnBooking> {
+export async function showBooking(world: Pick<World, "db" | "clock" | "origin" | "secrets">, stored: Booking): Promise<OwnBooking> {
   const { db, clock } = world;
-  const type = (await typeById(db, b.institutionId, b.typeId))!;
-  const session = b.sessionId === null ? null : await sessionById(db, b.institutionId, b.sessionId);
+  const type = (await typeById(db, stored.institutionId, stored.typeId))!;
+  const session = stored.sessionId === null ? null : await sessionById(db, stored.institutionId, stored.sessionId);
+  const b = asItIs(stored, session);
   const own = session === null ? undefined : (await attendeesOf(db, b.institutionId, session.id)).find(({ id }) => id === b.attendeeId);
-  const { start, end } = session?.time ?? b.time;
+  const { start, end } = b.time;
   const now = clock.now();
   return {
     ...(await headOf(world, b.institutionId, b.language)),
@@ -164,10 +188,16 @@ export async function showBooking(world: Pick<World, "db" | "clock" | "origin" |
     status: b.status,
     cancelledBy: b.cancelledBy,
     cancelledBecause: b.cancelledBy === "host" ? b.cancelledBecause : "",
-    whyNotChange: whyNotByGuest({ ...b, time: { start, end } }, now),
+    unsettled: session === null ? null : unsettledIn(session),
+    whyNotChange: whyNotByGuest(b, now),
     address: ownAddress(world, b.id),
   };
 }
+
+const unsettledIn = ({ undo, status, time }: Session): OwnBooking["unsettled"] => {
+  if (undo === null) return null;
+  return status === "cancelled" ? "cancelled" : undo.before.time.start !== time.start ? "moved" : null;
+};
 
 /** As a file for the calendar of whoever booked. */
 export async function calendarFor(world: Pick<World, "db" | "clock" | "origin" | "secrets">, b: Booking): Promise<string> {

@@ -40,8 +40,9 @@ export const publicType = look.extend({
 });
 export type PublicType = z.infer<typeof publicType>;
 
-/** GET /api/book : the listed ones of an institution. */
+/** GET /api/book : the listed ones of an institution. Without one that is named, and where several publish some, whose there are; `institution` is empty then. */
 export const publicTypes = look.extend({
+  choices: z.array(z.object({ of: z.string(), name: z.string() })),
   types: z.array(z.object({ slug: z.string(), name: z.string(), description: z.string(), lengths: z.array(z.number()), place, hosts: z.array(z.string()) })),
 });
 
@@ -99,6 +100,8 @@ export const ownBooking = look.extend({
   status: z.enum(["booked", "cancelled"]),
   cancelledBy: z.enum(["guest", "host"]).nullable(),
   cancelledBecause: z.string(),
+  /** Its host has done so a moment ago, and may take it back for a minute; null: what stands here is told by mail too. */
+  unsettled: z.enum(["moved", "cancelled"]).nullable(),
   /** The last day to which it can be moved, in the type's zone. */
   lastDay: z.string(),
   /** A message key under `refusals`; null: it can be moved and cancelled. */

@@ -151,6 +151,20 @@ eachDatabase((_, open) => {
     expect((await ask("POST", `${mine(made)}/move`, { start: iso(TEN) })).body).toMatchObject({ because: "booking_cancelled" });
   });
 
+  test("how many one address can have is said plainly, in the same words as to an address that was written to too often", async () => {
+    await using w = await aWorld(await open());
+    const [ask, type] = [await doorOf(w), await offering(w)];
+    const answers = [];
+    for (let n = 0; n < 7; n += 1) answers.push(await booking(w, ask, type, after(TEN, minutes(30 * n))));
+    expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 6 }, () => 201), 429]);
+    const refusal = answers.at(-1)!;
+    expect(refusal.body).toMatchObject({ because: "booking_most_of_address", errors: [{ field: "email", message: expect.stringContaining(" 6 ") }] });
+    await w.db.run(sql`update bookings set status = 'cancelled'`);
+    const others = [];
+    for (let n = 0; n < 4; n += 1) others.push(await booking(w, ask, type, after(TEN, days(1) + minutes(30 * n))));
+    expect(others.at(-1), "nobody learns which it is").toEqual(refusal);
+  });
+
   test("nobody's mailbox is flooded by being brought along, and nobody asks for a century of times", async () => {
     await using w = await aWorld(await open());
     const [ask, type] = [await doorOf(w), await offering(w)];

@@ -11,7 +11,7 @@ import { withinAsked } from "../free/routes.ts";
 import { bringAlong, cancelBooking, moveBooking } from "../changing/actions.ts";
 import { startsForMoving } from "../changing/times-actions.ts";
 
-import { book, bookingAt, calendarFor, mayMail, readGuests, showBooking, showType, showTypes, typeAt } from "./actions.ts";
+import { book, bookingAt, calendarFor, mayMail, readGuests, showBooking, showType, showTypes, showWhose, typeAt } from "./actions.ts";
 import * as shape from "./contract.ts";
 
 type MayTry = (address: string) => boolean;
@@ -31,10 +31,11 @@ export function bookingPageRoutes(app: App, world: World): void {
 
 function ofTypes(app: App, world: World, mayTry: MayTry): void {
   const params = z.object({ slug: z.string().max(60) });
-  const querystring = z.object({ of: z.uuid() });
+  const querystring = z.object({ of: z.uuid().optional() });
   app.get("/api/book", { schema: { querystring, response: { 200: shape.publicTypes } } }, async (request, reply) => {
     discreet(reply);
-    return orRefuse(await showTypes(world, request.query.of), request, mayTry);
+    const { of } = request.query;
+    return of === undefined ? showWhose(world) : orRefuse(await showTypes(world, of), request, mayTry);
   });
   app.get("/api/book/:slug", { schema: { params, response: { 200: shape.publicType } } }, async (request, reply) => {
     discreet(reply);

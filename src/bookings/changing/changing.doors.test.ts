@@ -4,9 +4,10 @@ import { cancel, change } from "../../../test/support/sessions.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { addAttendees } from "../../attendees/actions.ts";
 import { removeAttendee } from "../../attendees/leaving/removing-actions.ts";
-import { after, hours, minutes } from "../../lib/time.ts";
+import { after, hours, iso, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
 import { undoChange } from "../../sessions/cancelling/actions.ts";
+import { showBooking } from "../booking-page/actions.ts";
 import type { Booking } from "../booking.ts";
 import { makeBooking } from "../making/actions.ts";
 import { asked, of, offering, reasons, TEN } from "../making/making.fixtures.ts";
@@ -36,6 +37,25 @@ eachDatabase((_, open) => {
     await w.pass(minutes(2));
     expect([(await sessionOf(w, booking)).status, (await bookingNow(w, booking)).cancelledBy]).toEqual(["cancelled", "guest"]);
     expect(mailsTo(w, EVA)).toHaveLength(2);
+  });
+
+  test("the guest's page says what its host did a moment ago, and that it may be taken back", async () => {
+    await using w = await aWorld(await open());
+    const booking = await booked(w);
+    const shown = async () => {
+      const { status, start, unsettled, joinAddress, whyNotChange } = await showBooking(w, await bookingNow(w, booking));
+      return [status, start, unsettled, joinAddress !== null, whyNotChange];
+    };
+    expect(await shown()).toEqual(["booked", iso(TEN), null, true, null]);
+    const later = after(TEN, hours(2));
+    valueOf(await change(w, await sessionOf(w, booking), { start: later }));
+    expect(await shown()).toEqual(["booked", iso(later), "moved", true, null]);
+    valueOf(await undoChange(w, w.organizer, booking.sessionId!));
+    expect(await shown()).toEqual(["booked", iso(TEN), null, true, null]);
+    valueOf(await cancel(w, await sessionOf(w, booking)));
+    expect(await shown()).toEqual(["cancelled", iso(TEN), "cancelled", false, "booking_cancelled"]);
+    await w.pass(minutes(2));
+    expect(await shown()).toEqual(["cancelled", iso(TEN), null, false, "booking_cancelled"]);
   });
 
   test("one whose session has just been moved and made longer is moved from where it is now, as long as it is now", async () => {
@@ -75,5 +95,15 @@ eachDatabase((_, open) => {
     valueOf(await addAttendees(w, w.admin, booking.sessionId!, "Ana <ana@gente.example>"));
     await w.settle();
     expect(mailsTo(w, "ana@gente.example").filter(({ subject }) => subject.startsWith("Reserva"))).toHaveLength(2);
+  });
+
+  test("its hosts move it across midnight, whoever booked it does not", async () => {
+    await using w = await aWorld(await open());
+    const booking = await booked(w);
+    const late = after(TEN, hours(13) + minutes(45)); // 23:45 until 00:15
+    expect(reasons(await moveBooking(w, booking, late, GUEST))).toBe("time_taken");
+    const within = { start: late, end: after(late, minutes(30)) };
+    expect((await startsForMoving(w, booking, within, "host")).starts.slice(0, 4)).toEqual([0, 5, 10, 15].map((n) => iso(after(late, minutes(n)))));
+    expect(valueOf(await moveBooking(w, booking, late, { is: "host", who: w.organizer })).time).toEqual(within);
   });
 });

@@ -6,15 +6,13 @@ import type { World } from "../../world.ts";
 import type { AppointmentType } from "../type.ts";
 import { crowded } from "./crowding.ts";
 import { countedByDay } from "./free.ts";
-import { groundOf, type Ground, type GroundSeat, type Host } from "./ground-actions.ts";
+import { groundOf, type Host } from "./ground-actions.ts";
+import { lineReading, near, seatHosts, seatReading, wide, type Ground, type GroundSeat, type Line, type Reads } from "./ground.ts";
 import * as store from "./store.ts";
-import { readingOf, type HostTimes, type Read, type Reading, type Seat, type Times } from "./times.ts";
+import type { HostTimes, Seat, Times } from "./times.ts";
 
 export type { Host } from "./ground-actions.ts";
 
-/** So far around a time something can matter to it: buffers, lengths, what a room is kept for, and the week in which appointments are counted. */
-const wide = ({ start, end }: Interval): Interval => ({ start: before(start, days(9)), end: after(end, days(9)) });
-const near = ({ start, end }: Interval): Interval => ({ start: before(start, days(1)), end: after(end, days(2)) });
 const LATELY = days(30);
 
 /** `except`: a booking that is to be moved, which takes no time from itself. `world`: where it is given, how many meetings Zoom's plan allows at once is known. */
@@ -48,7 +46,7 @@ export type Busy = Pick<HostTimes, "memberId" | "busy" | "booked">;
 export async function hostTimesOf(
   tx: Tx,
   { institutionId, id, zone }: AppointmentType,
-  lines: readonly store.Line[],
+  lines: readonly Line[],
   within: Interval,
   except: string | null,
 ): Promise<Busy[]> {
@@ -65,28 +63,11 @@ export async function hostTimesOf(
   }));
 }
 
-/** When Zoom and calendars were last read. */
-export type Reads = { hosts: ReadonlyMap<string, store.HostRead>; calendars: ReadonlyMap<string, readonly store.CalendarRead[]> };
-
 export async function readsOf(tx: Tx, institutionId: string, { lines, seat }: Ground): Promise<Reads> {
   const hostIds = [...lines.map(({ hostId }) => hostId), ...seatHosts(seat)].filter((one) => one !== null);
   const hosts = await store.hostsReadAt(tx, institutionId, hostIds);
   const calendars = await store.calendarsReadAt(tx, institutionId, lines.map(({ memberId }) => memberId)); // prettier-ignore
   return { hosts: new Map(hosts.map((one) => [one.hostId, one])), calendars: Map.groupBy(calendars, ({ memberId }) => memberId) };
-}
-
-export const seatHosts = (seat: GroundSeat | null): string[] =>
-  seat?.is === "rooms" ? seat.rooms.map(({ hostId }) => hostId) : seat?.is === "host" ? [seat.hostId] : [];
-
-const zoomRead = (reads: Reads, hostId: string): Read => {
-  const read = reads.hosts.get(hostId);
-  return { what: "zoom", at: read?.readAt ?? null, unreadSince: read?.unreadSince ?? null };
-};
-
-export function lineReading(line: Ground["lines"][number], reads: Reads, { staleMinutes }: AppointmentType, now: Instant): Reading {
-  const calendars = (reads.calendars.get(line.memberId) ?? []).map(({ readAt }): Read => ({ what: "calendar", at: readAt, unreadSince: null }));
-  const reading = readingOf([...(line.hostId === null ? [] : [zoomRead(reads, line.hostId)]), ...calendars], staleMinutes, now);
-  return { ...reading, whyNot: line.whyNot ?? reading.whyNot };
 }
 
 async function seatTimes(
@@ -116,19 +97,4 @@ export async function seatBusy(
   return seat.rooms.map((room) =>
     merged([...(held.get(room.hostId) ?? []).map(({ time }) => time), ...outages.filter(({ roomId }) => roomId === room.id).map(({ during }) => during)]),
   );
-}
-
-const NOBODY = { before: 0, after: 0, busy: [], readAt: null };
-
-/** A room whose plans could not be read for too long is none that could be had. */
-export function seatReading(seat: GroundSeat | null, busy: readonly Interval[][], reads: Reads, { staleMinutes }: AppointmentType, now: Instant): Seat | null {
-  if (seat === null) return null;
-  if (seat.is === "none") return { ...NOBODY, whyNot: seat.because };
-  if (seat.is === "host") return { ...NOBODY, busy, ...readingOf([zoomRead(reads, seat.hostId)], staleMinutes, now) };
-  const known = busy.filter((_, n) => {
-    const { unreadSince } = zoomRead(reads, seat.rooms[n]!.hostId);
-    const unread = [unreadSince, seat.unreadSince].map((since): Read => ({ what: "zoom", at: now, unreadSince: since }));
-    return readingOf(unread, staleMinutes, now).whyNot === null;
-  });
-  return { before: seat.before, after: seat.after, busy: known, whyNot: known.length === 0 ? "booking_zoom_unread" : null, readAt: null };
 }

@@ -2,7 +2,7 @@ import { connectionOf, zoomKindOf } from "../../connections/actions.ts";
 import { serviceOf } from "../../connections/connection.ts";
 import { answerOf, hostOf, ownZoomsInForce, type OwnZoom } from "../../connections/hosts/actions.ts";
 import { holidaysOf } from "../../courses/holidays/actions.ts";
-import type { Duration, Instant } from "../../lib/time.ts";
+import type { Instant } from "../../lib/time.ts";
 import { institutionById } from "../../people/actions.ts";
 import { policyOf } from "../../people/institution.ts";
 import type { Member } from "../../people/member.ts";
@@ -13,22 +13,9 @@ import { usable } from "../../rooms/room.ts";
 import { lanesOf } from "../../sessions/hosting/lanes.ts";
 import type { World } from "../../world.ts";
 import { isOnZoom, type AppointmentType } from "../type.ts";
-import type { Holidays } from "./hours.ts";
-import type { Line } from "./store.ts";
+import type { Ground, GroundSeat } from "./ground.ts";
 
 export type Host = Pick<Member, "id" | "email" | "leftAt">;
-
-/** What its times are made of, which seldom changes: whose Zoom is whose, which rooms there are, which days are holidays. */
-export type Ground = {
-  lines: readonly (Line & { whyNot: string | null })[];
-  seat: GroundSeat | null;
-  holidays: Holidays;
-};
-export type GroundSeat =
-  /** `unreadSince`: Zoom has answered nothing since; null: it answers. */
-  | { is: "rooms"; before: Duration; after: Duration; unreadSince: Instant | null; rooms: readonly { id: string; hostId: string }[] }
-  | { is: "host"; hostId: string; lanes: number }
-  | { is: "none"; because: string };
 
 type Zooms = Pick<World, "zooms"> | null;
 

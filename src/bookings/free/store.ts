@@ -1,9 +1,7 @@
 import type { Interval } from "../../lib/interval.ts";
 import type { Instant } from "../../lib/time.ts";
 import { at, sql, type Row, type Sql, type Tx } from "../../platform/database.ts";
-
-/** A member, and the Zoom user whose time is the member's; null: the member has none. */
-export type Line = { memberId: string; hostId: string | null };
+import type { Booked, CalendarRead, HostRead, Line } from "./ground.ts";
 
 /** `n`: of which line, as they were asked for. */
 export type Taken = { n: number; time: Interval };
@@ -33,7 +31,7 @@ export const takenOf = (tx: Tx, institutionId: string, lines: readonly Line[], w
         select s.starts_at as starts, s.ends_at as ends from sessions s where s.institution_id = ${institutionId} and s.organizer_id = w.member_id and ${KEPT}
           and s.starts_at < ${at(within.end)} and s.starts_at > ${at(within.start)}::timestamptz - ${LONGEST} and s.ends_at > ${at(within.start)} and ${isOther(except)}
         union all select ${before("start")}, ${before("end")} from sessions s where s.institution_id = ${institutionId} and s.organizer_id = w.member_id and s.undo is not null
-          and ${isOther(except)}
+          and ${isOther(except)} and ${before("start")} < ${at(within.end)} and ${before("end")} > ${at(within.start)}
         union all select lower(t.during), upper(t.during) from booking_times t where t.institution_id = ${institutionId} and t.member_id = w.member_id and t.during && ${rangeOf(within)}
           and t.booking_id is distinct from ${except}::uuid
         union all select lower(c.during), upper(c.during) from calendar_times c where c.institution_id = ${institutionId} and c.member_id = w.member_id and c.during && ${rangeOf(within)}
@@ -57,21 +55,22 @@ export const heldOn = (tx: Tx, institutionId: string, hostIds: readonly string[]
       ) x`,
   );
 
-/** The starts of appointments of a type, each for each of its hosts. */
+/** Appointments of these hosts, of a type or of all. */
 export const bookedOf = (
   tx: Tx,
   institutionId: string,
-  typeId: string,
+  typeId: string | null,
   memberIds: readonly string[],
   within: Interval,
   except: string | null,
-): Promise<{ memberId: string; start: Instant }[]> =>
+): Promise<Booked[]> =>
   tx.list(
-    (r) => ({ memberId: r.member_id, start: r.start }),
-    sql`select t.member_id, lower(t.during) + make_interval(mins => b.buffer_before) as start from unnest(${memberIds}::uuid[]) as w(member_id)
-      join booking_times t on t.institution_id = ${institutionId} and t.member_id = w.member_id and t.during && ${rangeOf(within)}
+    (r) => ({ memberId: r.member_id, typeId: r.type_id, start: r.start, during: { start: r.starts, end: r.ends } }),
+    sql`select t.member_id, b.type_id, lower(t.during) + make_interval(mins => b.buffer_before) as start, lower(t.during) as starts, upper(t.during) as ends
+      from unnest(${memberIds}::uuid[]) as w(member_id)
+      join booking_times t on t.institution_id = ${institutionId} and t.member_id = w.member_id and t.during && ${rangeOf(within)} and t.piece = 0
       join bookings b on b.institution_id = t.institution_id and b.id = t.booking_id
-      where b.type_id = ${typeId} and b.id is distinct from ${except}::uuid`,
+      where ${typeId === null ? sql`true` : sql`b.type_id = ${typeId}`} and b.id is distinct from ${except}::uuid`,
   );
 
 /** How many appointments of a type its hosts have within a time, and when the last of them was given to each. */
@@ -79,22 +78,18 @@ export const givenOf = (tx: Tx, institutionId: string, typeId: string, within: I
   tx.list(
     (r) => ({ memberId: r.member_id, count: Number(r.count), given: r.given }),
     sql`select t.member_id, count(*) as count, max(b.made_at) as given from bookings b
-      join booking_times t on t.institution_id = b.institution_id and t.booking_id = b.id
+      join booking_times t on t.institution_id = b.institution_id and t.booking_id = b.id and t.piece = 0
       where b.institution_id = ${institutionId} and b.type_id = ${typeId} and b.status = 'booked' and b.starts_at >= ${at(within.start)} and b.starts_at < ${at(within.end)}
       group by t.member_id`,
   );
 
-export type HostRead = { hostId: string; readAt: Instant | null; unreadSince: Instant | null };
-
 /** When it was last read what is planned on these Zoom users. */
 export const hostsReadAt = (tx: Tx, institutionId: string, hostIds: readonly string[]): Promise<HostRead[]> =>
   tx.list(
-    (r) => ({ hostId: r.id, readAt: r.busy_read_at, unreadSince: r.unread_since }),
-    sql`select h.id, h.busy_read_at, p.unread_since from hosts h left join plans_told p on p.institution_id = h.institution_id and p.host_id = h.id
+    (r) => ({ hostId: r.id, readAt: r.busy_read_at, failedAt: r.busy_failed_at, unreadSince: r.unread_since }),
+    sql`select h.id, h.busy_read_at, h.busy_failed_at, p.unread_since from hosts h left join plans_told p on p.institution_id = h.institution_id and p.host_id = h.id
       where h.institution_id = ${institutionId} and h.id = any(${hostIds}::text[])`,
   );
-
-export type CalendarRead = { memberId: string; readAt: Instant | null };
 
 /** When the calendars of these members were last read. */
 export const calendarsReadAt = (tx: Tx, institutionId: string, memberIds: readonly string[]): Promise<CalendarRead[]> =>

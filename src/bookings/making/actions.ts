@@ -46,6 +46,8 @@ export type Asked = {
 
 /** One address can't take all the appointments of somebody. */
 const MOST_COMING = 6;
+/** The same whether it has so many already or has been written to too often: neither tells what is booked with somebody else's address. */
+export const mostOfAddress = (): Refused => refused("booking_most_of_address", { field: "email", values: { most: MOST_COMING } });
 
 /** Found in the middle: what was done so far must not stay. */
 class Unwound extends Error {
@@ -115,7 +117,7 @@ async function judged(tx: Tx, world: Needs, of: Of, asked: Asked): Promise<Judge
   if (!type.lengths.includes(asked.minutes)) return no("length_unknown", { field: "minutes" });
   const time: Interval = { start: asked.start, end: after(asked.start, minutes(asked.minutes)) };
   const wanted = bookingAsked(type, asked, time, now);
-  if ((await store.countComing(tx, wanted, now)) >= MOST_COMING) return no("too_many_requests");
+  if ((await store.countComing(tx, wanted, now)) >= MOST_COMING) throw new Unwound(mostOfAddress());
   const times = await timesAround(tx, world, type, time, now);
   if (whyClosed(type, times) !== null) return no("booking_closed"); // why is the owner's business
   const free = hostsFreeAt(type, times, time.start, asked.minutes, now);

@@ -1,14 +1,15 @@
-import type { Instant } from "../../lib/time.ts";
+import { instant, iso, type Instant } from "../../lib/time.ts";
 import type { BookingKind } from "../../notices/bookings/facts.ts";
 import { institutionById, membersOf } from "../../people/actions.ts";
 import { apart } from "../../platform/apart.ts";
 import { bookingsUntold } from "../../platform/due.ts";
 import type { Tx } from "../../platform/database.ts";
-import { enqueue } from "../../platform/deliveries.ts";
+import { enqueue, mayHaveHadAt } from "../../platform/deliveries.ts";
 import type { World } from "../../world.ts";
-import { nextReminder, takenBy, type Booking } from "../booking.ts";
-import { mailsOf, whoIn, type Letters } from "./mails.ts";
-import { asTold, inLine, isReminded, isTooEarly, newsOf } from "./news.ts";
+import { nextReminder, type Booking } from "../booking.ts";
+import { giveUp, holdTime } from "../holding/actions.ts";
+import { mailsOf, whoIn, withGone, type Letters } from "./mails.ts";
+import { asTold, inLine, isReminded, isTooEarly, missing, newsOf } from "./news.ts";
 import * as store from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "log" | "origin" | "poke">;
@@ -65,16 +66,21 @@ async function lettersIn(tx: Tx, { origin }: Needs, institutionId: string, now: 
   return { origin, institution: settings.name, contact: settings.contact, members: await membersOf(tx, institutionId), now };
 }
 
+/** Mails that put it into somebody's calendar. */
+const ENTRIES: readonly BookingKind[] = ["booking_made", "booking_moved"];
+
 /** False where it is too early: the change may be taken back yet. */
 async function tellOne(tx: Tx, world: Needs, one: store.Whole, letters: Letters, now: Instant): Promise<boolean> {
   const { booking: was, session } = one;
   if (isTooEarly(was, session, now)) return false;
   const b = inLine(was, session);
-  const clash = await takeTime(tx, was, b);
-  const who = whoIn({ ...one, booking: b });
-  const news = newsOf(b, who.addresses, now);
+  const clash = await takeTime(tx, was, b, one.hostIds);
+  const there = whoIn({ ...one, booking: b });
+  const gone = b.sessionId === null ? [] : await mayHaveHadAt(tx, b.institutionId, b.sessionId, missing(b, there.addresses), ENTRIES);
+  const who = withGone(there, b, gone);
+  const news = newsOf(b, there.addresses, gone, now);
   const onZoom = session === null ? null : session.hasMeeting;
-  const told = asTold(b, news, who.addresses, onZoom, now);
+  const told = asTold(b, news, there.addresses, onZoom, now);
   const mails = news.flatMap(({ kind, to, before }) => mailsOf(letters, { booking: told, who, kind, to, before, onZoom }));
   if (clash)
     mails.push(...mailsOf(letters, { booking: told, who, kind: "booking_clash", to: { comers: [], hosts: who.addresses.hosts }, before: null, onZoom }));
@@ -83,17 +89,13 @@ async function tellOne(tx: Tx, world: Needs, one: store.Whole, letters: Letters,
   return true;
 }
 
-/** What it takes of its hosts' time follows; true where another booking of theirs stands there, and the time that was taken stays as it was. */
-async function takeTime(tx: Tx, was: Booking, b: Booking): Promise<boolean> {
-  let clash = false;
-  if (b.status === "cancelled") await store.freeTimes(tx, b);
-  else if (was.time.start !== b.time.start || was.time.end !== b.time.end)
-    await apart(
-      tx,
-      async () => void (await store.moveTimes(tx, b, takenBy(b.time, b))),
-      async () => void (clash = true),
-    );
-  return clash;
+/** What it takes of its hosts' time follows; true where it has come onto another appointment of theirs, which keeps what it has. */
+async function takeTime(tx: Tx, was: Booking, b: Booking, hostIds: readonly string[]): Promise<boolean> {
+  const isWhole = b.status === "cancelled" || (await holdTime(tx, b, hostIds, null));
+  const { told } = was;
+  const isElsewhere = told !== null && (b.status === "cancelled" || told.start !== iso(b.time.start) || told.end !== iso(b.time.end));
+  if (b.status === "cancelled" || isElsewhere) await giveUp(tx, b, told === null ? b.time : { start: instant(told.start), end: instant(told.end) });
+  return !isWhole && (was.time.start !== b.time.start || was.time.end !== b.time.end);
 }
 
 /** Hosts see their appointments in their calendars: reminders are for who comes. */

@@ -1,4 +1,4 @@
-import { isBookingKind, type BookingFacts, type BookingTold } from "../../notices/bookings/facts.ts";
+import { isBookingKind, takesEntryBack, type BookingFacts, type BookingTold } from "../../notices/bookings/facts.ts";
 import { writeBookingLetter } from "../../notices/bookings/letter.ts";
 import type { Letter } from "../../notices/facts.ts";
 import { institutionById, membersOf } from "../../people/actions.ts";
@@ -18,7 +18,7 @@ export async function bookingLetterOf(tx: Tx, world: Pick<World, "origin" | "sec
   const { kind } = mail;
   const b = await bookingById(tx, mail.institutionId, facts.booking);
   if (b === null || !isBookingKind(kind) || (mail.attendeeId !== null && joinAddress === null)) return null;
-  if (kind !== "booking_cancelled" && !isStill(b, facts)) return null;
+  if (!takesEntryBack(kind) && !isStill(b, facts)) return null;
   const secret = { ...(joinAddress === null ? {} : { joinAddress }), ...(facts.own ? { ownAddress: ownAddress(world, b.id) } : {}) };
   return writeBookingLetter(kind, facts, toldOf(world, b), secret, mail.to);
 }

@@ -37,6 +37,12 @@ export function whoIn({ booking: b, session, hostIds, comers }: Whole): People {
   };
 }
 
+/** Those too who have it in their calendars and come no more: of them the address is left, and the name of whom the booking names. */
+export const withGone = (who: People, { name, email, guests }: Pick<Booking, "name" | "email" | "guests">, gone: readonly string[]): People => {
+  const names = new Map([{ name, email }, ...guests].map((one) => [one.email.toLowerCase(), one.name]));
+  return { ...who, comers: [...who.comers, ...gone.map((one, n) => ({ key: `gone ${n}`, attendeeId: null, name: names.get(one) ?? "", email: one }))] };
+};
+
 type Mailing = { booking: Booking; who: People; kind: BookingKind; to: Who; before: Interval | null; onZoom: boolean | null };
 type Mail = Omit<Delivery, "id">;
 
@@ -73,7 +79,8 @@ export function mailsOf(c: Letters, { booking: b, who, kind, to, before, onZoom 
   const coming = who.comers.filter(({ email }) => to.comers.includes(email.toLowerCase()));
   return [
     ...coming.map((one): Mail => {
-      const own = one.attendeeId === null ? one.email.toLowerCase() === b.email.toLowerCase() : one.attendeeId === b.attendeeId;
+      const own =
+        kind === "booking_off_list" ? false : one.attendeeId === null ? one.email.toLowerCase() === b.email.toLowerCase() : one.attendeeId === b.attendeeId;
       const reader = { name: calledName(one.name), email: one.email, language: b.language, zone: b.zone };
       return {
         ...always,

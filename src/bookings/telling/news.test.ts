@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { after, before, hours, instant, iso, minutes, seconds } from "../../lib/time.ts";
 import type { Booking } from "../booking.ts";
-import { asTold, inLine, isReminded, isTooEarly, newsOf, type SessionNow } from "./news.ts";
+import { asTold, inLine, isReminded, isTooEarly, missing, newsOf, type SessionNow } from "./news.ts";
 
 const NOW = instant("2027-03-01T08:00:00Z");
 const TIME = { start: instant("2027-03-04T15:00:00Z"), end: instant("2027-03-04T15:30:00Z") };
@@ -14,9 +14,9 @@ const NEW: Booking = {
   cancelledBy: null, cancelledBecause: "", noShow: false, sequence: 0, told: null, tellAt: after(NOW, seconds(20)), untold: true, reminders: [1440, 60],
   remindAt: before(TIME.start, hours(24)), madeAt: NOW,
 }; // prettier-ignore
-const heard = (b: Booking = NEW) => asTold(b, newsOf(b, WHO, NOW), WHO, true, NOW);
+const heard = (b: Booking = NEW) => asTold(b, newsOf(b, WHO, [], NOW), WHO, true, NOW);
 const session = (more: Partial<SessionNow> = {}): SessionNow => ({ time: TIME, isOff: false, isUnderUndo: false, hasMeeting: true, ...more });
-const kinds = (b: Booking, who = WHO, now = NOW) => newsOf(b, who, now).map(({ kind, to }) => [kind, ...to.comers, ...to.hosts]);
+const kinds = (b: Booking, who = WHO, now = NOW) => newsOf(b, who, [], now).map(({ kind, to }) => [kind, ...to.comers, ...to.hosts]);
 
 test("all are told once that it is booked, and then nothing more", () => {
   expect(kinds(NEW)).toEqual([["booking_made", ...WHO.comers, ...WHO.hosts]]);
@@ -32,8 +32,8 @@ test("another time is told as it was and is; who came meanwhile is told that it 
     ["booking_moved", ...WHO.comers, ...WHO.hosts],
     ["booking_made", "zoe@x.example"],
   ]);
-  expect(newsOf(moved, who, NOW)[0]!.before).toEqual(TIME);
-  expect(asTold(moved, newsOf(moved, who, NOW), who, true, NOW)).toMatchObject({
+  expect(newsOf(moved, who, [], NOW)[0]!.before).toEqual(TIME);
+  expect(asTold(moved, newsOf(moved, who, [], NOW), who, true, NOW)).toMatchObject({
     sequence: 2,
     remindAt: before(LATER.start, hours(24)),
     told: { guests: who.comers },
@@ -49,9 +49,20 @@ test("what lasts longer while it is on is told to nobody; beforehand it is", () 
 test("a cancellation is told to whoever has heard of it, also to hosts who have none of their time in it any more", () => {
   const off = { ...heard(), status: "cancelled" as const };
   expect(kinds(off, { comers: [], hosts: [] })).toEqual([["booking_cancelled", ...WHO.comers, ...WHO.hosts]]);
-  expect(asTold(off, newsOf(off, WHO, NOW), WHO, true, NOW)).toMatchObject({ sequence: 2, remindAt: null });
+  expect(asTold(off, newsOf(off, WHO, [], NOW), WHO, true, NOW)).toMatchObject({ sequence: 2, remindAt: null });
   expect(kinds(asTold(off, [], WHO, true, NOW))).toEqual([]);
   expect(kinds({ ...NEW, status: "cancelled" })).toEqual([]);
+});
+
+test("who comes no more is told that alone, while it is on; its guests are those who are left", () => {
+  const b = { ...heard(), guests: [{ name: "Noa", email: "Noa@x.example" }] };
+  const who = { ...WHO, comers: ["eva@x.example"] };
+  const gone = missing(b, who);
+  expect(gone).toEqual(["noa@x.example"]);
+  const news = newsOf(b, who, gone, NOW);
+  expect(news).toEqual([{ kind: "booking_off_list", to: { comers: gone, hosts: [] }, before: null }]);
+  expect(asTold(b, news, who, true, NOW)).toMatchObject({ sequence: 2, guests: [], told: { guests: who.comers } });
+  expect(missing({ told: { ...b.told!, status: "cancelled" } }, who)).toEqual([]);
 });
 
 test("a session that is moved or called off elsewhere moves or cancels it; what is cancelled stays so", () => {

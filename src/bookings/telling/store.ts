@@ -1,4 +1,3 @@
-import type { Interval } from "../../lib/interval.ts";
 import type { Instant } from "../../lib/time.ts";
 import { at, atOrNull, json, sql, type Tx } from "../../platform/database.ts";
 import type { Booking } from "../booking.ts";
@@ -64,20 +63,11 @@ const wholes = (tx: Tx, ids: readonly Pick<Key, "institutionId" | "id">[]): Prom
 
 /** What it is by now, what was told of it, and the next reminder. Nothing is left to be told of it then. */
 export async function saveTold(tx: Tx, b: Booking): Promise<void> {
-  await tx.run(sql`update bookings set starts_at = ${at(b.time.start)}, ends_at = ${at(b.time.end)}, status = ${b.status}, cancelled_by = ${b.cancelledBy},
+  await tx.run(sql`update bookings set starts_at = ${at(b.time.start)}, ends_at = ${at(b.time.end)}, status = ${b.status}, cancelled_by = ${b.cancelledBy}, guests = ${json(b.guests)},
       sequence = ${b.sequence}, told = ${b.told === null ? null : json(b.told)}, tell_at = null, untold = false, remind_at = ${atOrNull(b.remindAt)}
     where institution_id = ${b.institutionId} and id = ${b.id}`);
   if (b.sessionId !== null) await tx.run(sql`update sessions set booking_told = revision where institution_id = ${b.institutionId} and id = ${b.sessionId}`);
 }
-
-/** Throws where another booking of a host stands at that time. */
-export const moveTimes = (tx: Tx, { institutionId, id }: Booking, during: Interval): Promise<number> =>
-  tx.run(
-    sql`update booking_times set during = tstzrange(${at(during.start)}, ${at(during.end)}) where institution_id = ${institutionId} and booking_id = ${id}`,
-  );
-
-export const freeTimes = (tx: Tx, { institutionId, id }: Booking): Promise<number> =>
-  tx.run(sql`delete from booking_times where institution_id = ${institutionId} and booking_id = ${id}`);
 
 /** Whose next reminder is due by now; not those that are being changed. */
 export const remindersDue = (tx: Tx, now: Instant, most: number): Promise<Key[]> =>

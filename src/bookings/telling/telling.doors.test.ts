@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { cancel, change } from "../../../test/support/sessions.ts";
-import { aMember, aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
+import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { addAttendees } from "../../attendees/actions.ts";
 import { after, before, hours, instant, iso, minutes, seconds } from "../../lib/time.ts";
 import { at, json, sql } from "../../platform/database.ts";
@@ -166,27 +166,6 @@ eachDatabase((_, open) => {
       1,
       [2],
     ]);
-  });
-
-  test("all hosts are told; moved onto another booking of one of them, it stands, and they hear of both", async () => {
-    await using w = await aWorld(await open(), { rooms: 2 });
-    const other = await aMember(w.db, {
-      institutionId: w.institutionId,
-      id: w.random.uuid(),
-      name: "Ana Ruiz",
-      email: "ana@universidad.example",
-      role: "organizer",
-    });
-    const b = await aBooking(w, { hosts: [w.organizer, other] });
-    const second = await aBooking(w, { hosts: [other], start: after(b.time.start, hours(3)), email: "zoe@gente.example", name: "Zoe" });
-    await w.settle();
-    expect(mailsTo(w, EVA.email)[0]!.subject).toBe("Reserva: Tutoría con Łukasz Żak y Ana Ruiz");
-    valueOf(await change(w, await sessionOf(w, b), { start: second.time.start }));
-    await w.pass(minutes(2));
-    expect(subjects(w, other.email)).toEqual(expect.arrayContaining(["Moved: Eva Prado (Tutoría)", "Two appointments at once: Eva Prado (Tutoría)"]));
-    expect(await w.db.one((r) => r["from"], sql`select lower(during) as from from booking_times where booking_id = ${b.id} limit 1`)).toBe(b.time.start);
-    expect((await bookingNow(w, b)).time.start).toBe(second.time.start);
-    expect(subjects(w, "zoe@gente.example")).toHaveLength(1);
   });
 
   test("one that is not on Zoom has its place, and its mails are told without a session", async () => {

@@ -19,10 +19,13 @@ export type HostKnown = {
   calendar: { readAt: Instant | null; isFailing: boolean } | null;
 };
 
+export type RoomKnown = Plans & { unreadSince: Instant | null };
+
 /** Of the institution. */
 export type HouseKnown = {
   connection: { state: State; since: Instant; pausedAt: Instant | null; service: Service } | null;
-  hasRoom: boolean;
+  /** Those that are given out by themselves and that nothing speaks against. `unreadSince`: Zoom has told of something there that could not be read since. */
+  rooms: readonly RoomKnown[];
   /** Null: there is none. */
   defaultHost: { status: string; isRoom: boolean; plans: Plans } | null;
 };

@@ -11,7 +11,7 @@ export function newsOf(told: string | null, found: readonly Found[]): { told: st
   return { told: next.length === 0 ? null : next.join("\n"), fresh };
 }
 
-const BY_AGE = new Set(["booking_zoom_unread", "booking_calendar_unread", "booking_default_host_unread"]);
+const BY_AGE = new Set(["booking_zoom_unread", "booking_calendar_unread", "booking_default_host_unread", "booking_rooms_unread"]);
 
 /** It comes over one host after the other while Zoom is away: told in one, not one by one. */
 export const isByAge = ({ because }: Found): boolean => BY_AGE.has(because);

@@ -34,6 +34,25 @@ eachDatabase((_, open) => {
     expect(await busy(w)).toEqual([]);
   });
 
+  test("each date of a meeting that somebody lets recur takes its time, and gives it back when it recurs no more", async () => {
+    await using w = await aWorld(await open(), { people: [LUKASZ] });
+    await silent(w);
+    const type = await aBookable(w, { horizonDays: 60 });
+    await pageAsked(w)(type);
+    const id = await planInZoom(w, LUKASZ.id, START);
+    await w.control("edit", { meetingId: Number(id), set: { type: 8, recurrence: { type: 1, repeat_interval: 7, end_times: 3 } } });
+    await living(w, seconds(60));
+    const dates = [START, after(START, days(7)), after(START, days(14))];
+    expect(await busy(w)).toEqual(dates.map((date) => [LUKASZ.id, date]));
+    const free = async (date: Instant) => (await freeStartsOf(w, type, 30, { start: date, end: after(date, hours(1)) }, w.clock.now())).starts.length;
+    expect(await Promise.all([...dates, after(START, days(21))].map(free))).toEqual([0, 0, 0, expect.any(Number)]);
+    expect(await free(after(START, days(21)))).toBeGreaterThan(0);
+    await w.control("edit", { meetingId: Number(id), set: { type: 2 } });
+    await pageAsked(w)(type);
+    await living(w, seconds(60));
+    expect(await busy(w)).toEqual([[LUKASZ.id, START]]);
+  });
+
   test("where webhooks come it does so though nobody asks, by the institution's Zoom as by a member's own", async () => {
     await using w = await aHouse(await open());
     await aBookable(w, { staleMinutes: 60 * 24 });

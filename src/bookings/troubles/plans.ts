@@ -1,6 +1,6 @@
 import { latest, minutes, seconds, after, type Duration, type Instant } from "../../lib/time.ts";
 import { isOnZoom } from "../type.ts";
-import { plansOf, type HostKnown, type HouseKnown, type PlansOf } from "./known.ts";
+import { plansOf, type HostKnown, type HouseKnown, type Plans, type PlansOf } from "./known.ts";
 import type { Offered } from "./trouble.ts";
 
 /** With what Zoom and this server take, a meeting that somebody plans by hand is known within a minute. */
@@ -12,7 +12,7 @@ const AFTER_FAILURE = minutes(1);
 
 type Type = Offered & { hostIds: readonly string[]; askedAt: Instant | null };
 
-/** Whose plans are to be read now, and by which connection: everybody's who can be booked, and the default host's who makes the meetings. */
+/** Whose plans are to be read now, and by which connection: everybody's who can be booked, the default host's who makes the meetings, and those of rooms. */
 export function plansDue(types: readonly Type[], hosts: readonly HostKnown[], house: HouseKnown, now: Instant): PlansOf[] {
   const byId = new Map(hosts.map((host) => [host.memberId, host]));
   const wanted = new Map<string, { plans: PlansOf; every: Duration }>();
@@ -28,14 +28,19 @@ export function plansDue(types: readonly Type[], hosts: readonly HostKnown[], ho
       if (host !== undefined && !host.hasLeft) want(plansOf(host, house), every);
     }
     if (isOnZoom(type) && type.source === "default host") want(defaultPlans(house), every);
+    if (isOnZoom(type) && type.source === "pool") for (const room of house.rooms) want(byInstitution(room, house), every);
   }
   return [...wanted.values()].filter(({ plans, every }) => isDue(plans, every, now)).map(({ plans }) => plans);
 }
 
 const defaultPlans = ({ connection, defaultHost }: HouseKnown): PlansOf | null =>
-  defaultHost === null || defaultHost.status !== "active"
-    ? null
-    : { ...defaultHost.plans, via: null, isServed: connection?.state === "connected" || connection?.state === "unreachable" };
+  defaultHost === null || defaultHost.status !== "active" ? null : byInstitution(defaultHost.plans, { connection });
+
+const byInstitution = (plans: Plans, { connection }: Pick<HouseKnown, "connection">): PlansOf => ({
+  ...plans,
+  via: null,
+  isServed: connection?.state === "connected" || connection?.state === "unreachable",
+});
 
 /** So that what was read last is never too old to be shown, though two readings fail. */
 function readEvery({ staleMinutes, askedAt }: Type, now: Instant): Duration {

@@ -56,14 +56,20 @@ export const bookableKnown = (tx: Tx, institutionId: string): Promise<HostKnown[
       where h.institution_id = ${institutionId} and t.active)`,
   );
 
+/** As our own types have it: milliseconds, to the same one that a timestamp is read as. */
+const epoch = (moment: Sql): Sql => sql`floor(extract(epoch from ${moment}) * 1000)::bigint`;
+
 /** A room counts that is given out by itself and that nothing speaks against; see `usable` in `rooms/room.ts`. */
 export const houseKnown = async (tx: Tx, institutionId: string): Promise<HouseKnown> =>
   (await tx.one(
     toHouse,
     sql`select c.id, c.state, c.since, c.paused_at, c.leaving_at, h.id as host_id, h.status, h.busy_read_at, h.busy_failed_at, h.busy_tried_at,
         exists (select from rooms r where r.institution_id = i.institution_id and r.host_id = h.id and r.active) as host_is_room,
-        exists (select from rooms r join hosts o on o.institution_id = r.institution_id and o.id = r.host_id where r.institution_id = i.institution_id
-          and r.active and r.assignment = 'automatic' and r.trouble is null and o.role <> 'owner' and r.host_id is distinct from c.default_host_id) as has_room
+        coalesce((select json_agg(json_build_object('hostId', o.id, 'readAt', ${epoch(sql`o.busy_read_at`)}, 'failedAt', ${epoch(sql`o.busy_failed_at`)}, 'triedAt', ${epoch(sql`o.busy_tried_at`)},
+            'unreadSince', ${epoch(sql`p.unread_since`)}) order by r.id)
+          from rooms r join hosts o on o.institution_id = r.institution_id and o.id = r.host_id left join plans_told p on p.institution_id = o.institution_id and p.host_id = o.id
+          where r.institution_id = i.institution_id and r.active and r.assignment = 'automatic' and r.trouble is null and o.role <> 'owner'
+            and r.host_id is distinct from c.default_host_id), '[]') as rooms
       from institutions i left join connections c on c.institution_id = i.institution_id and c.kind = 'institution'
         left join hosts h on h.institution_id = c.institution_id and h.id = c.default_host_id
       where i.institution_id = ${institutionId}`,
@@ -74,7 +80,7 @@ const toHouse = (r: Row): HouseKnown => ({
     r.id === null
       ? null
       : { state: r.state, since: r.since, pausedAt: r.paused_at, service: serviceOf({ state: r.state, pausedAt: r.paused_at, leavingAt: r.leaving_at }) },
-  hasRoom: r.has_room,
+  rooms: r.rooms,
   defaultHost:
     r.host_id === null ? null : { status: r.status, isRoom: r.host_is_room, plans: plans(r.host_id, r.busy_read_at, r.busy_failed_at, r.busy_tried_at) },
 });

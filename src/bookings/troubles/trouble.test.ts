@@ -11,7 +11,10 @@ const plans = (hostId: string, more: Partial<Plans> = {}): Plans => ({ hostId, r
 
 const HOUSE: HouseKnown = {
   connection: { state: "connected", since: ago(999), pausedAt: null, service: "connected" },
-  hasRoom: true,
+  rooms: [
+    { ...plans("room"), unreadSince: null },
+    { ...plans("other"), unreadSince: null },
+  ],
   defaultHost: { status: "active", isRoom: false, plans: plans("owner") },
 };
 const host = (memberId: string, more: Partial<HostKnown> = {}): HostKnown => ({
@@ -46,11 +49,18 @@ test("whoever has no Zoom in force, or one that makes nothing new, can't be book
 
 test("rooms and the one host for all are the institution's to give", () => {
   expect(troubles({ source: "pool" }, [host("a", { user: null })])).toEqual([]);
-  expect(troubles({ source: "pool" }, [host("a")], { hasRoom: false })).toEqual(["booking_no_room"]);
+  expect(troubles({ source: "pool" }, [host("a")], { rooms: [] })).toEqual(["booking_no_room"]);
   expect(troubles({ source: "pool" }, [host("a")], { connection: connection("disconnected") })).toEqual(["booking_zoom_disconnected"]);
   const away = (since: Instant) =>
     troubles({ source: "pool" }, [host("a", { user: null })], { connection: { ...connection("connected")!, state: "unreachable", since } });
   expect([away(ago(59)), away(ago(61))]).toEqual([[], ["booking_zoom_unread"]]);
+  const room = (more: Partial<HouseKnown["rooms"][number]>) => ({ ...plans("room"), unreadSince: null, ...more });
+  const byRooms = (...rooms: HouseKnown["rooms"]) => troublesIn({ ...TYPE, source: "pool" }, [host("a")], { ...HOUSE, rooms }, NOW).map(({ because, isSure }) => [because, isSure]); // prettier-ignore
+  expect(byRooms(room({ readAt: ago(61) }), room({}))).toEqual([]);
+  expect(byRooms(room({ readAt: ago(61) }), room({ readAt: null, failedAt: ago(61) }))).toEqual([["booking_rooms_unread", true]]);
+  expect(byRooms(room({ unreadSince: ago(61) }))).toEqual([["booking_rooms_unread", true]]);
+  expect(byRooms(room({ readAt: ago(61) })), "about to be looked at").toEqual([["booking_rooms_unread", false]]);
+  expect(byRooms(room({ readAt: null })), "new").toEqual([]);
   const byDefault = (defaultHost: HouseKnown["defaultHost"]) => troubles({ source: "default host" }, [host("a")], { defaultHost });
   expect(byDefault(null)).toEqual(["booking_no_default_host"]);
   expect(byDefault({ status: "inactive", isRoom: false, plans: plans("o") })).toEqual(["booking_default_host_gone"]);
@@ -114,4 +124,7 @@ test("hosts are read a third as often as what was read may be old, every three q
     due(25, null, { triedAt: ago(0.9), failedAt: ago(9) }),
   ]).toEqual([0, 1, 0]);
   expect(due(25, null, {}, { ...HOUSE, connection: connection("reconnect needed") })).toBe(0);
+  const [read, unread] = [20, 19].map((many, n) => ({ ...plans(`room ${n}`, { readAt: ago(many), triedAt: null }), unreadSince: null }));
+  const rooms = (source: Offered["source"]) => plansDue([{ ...TYPE, source, hostIds: [], askedAt: null }], [], { ...HOUSE, rooms: [read!, unread!] }, NOW);
+  expect([rooms("pool").map(({ hostId, via }) => [hostId, via]), rooms("personal")], "rooms too, where they host").toEqual([[["room 0", null]], []]);
 });

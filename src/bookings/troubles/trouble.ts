@@ -1,7 +1,7 @@
 import { before, iso, minutes, type Instant } from "../../lib/time.ts";
 import type { Trouble } from "../contract.ts";
 import { isOnZoom, type AppointmentType } from "../type.ts";
-import { plansOf, zoomOf, type HostKnown, type HouseKnown, type Plans } from "./known.ts";
+import { plansOf, zoomOf, type HostKnown, type HouseKnown, type Plans, type RoomKnown } from "./known.ts";
 
 /** `isSure`: somebody has tried. What was only not looked at for a while, because the server was down for one, is about to be. */
 export type Found = Trouble & { isSure: boolean };
@@ -33,7 +33,7 @@ function ofType(type: Offered, house: HouseKnown, now: Instant): Found[] {
   if (!isOnZoom(type) || type.source === "personal") return [];
   const why = whyNotByInstitution(house);
   if (why !== null) return [why];
-  if (type.source === "pool") return house.hasRoom ? roomsUnread(house, type, now) : [of("booking_no_room")];
+  if (type.source === "pool") return house.rooms.length > 0 ? roomsUnread(house, type, now) : [of("booking_no_room")];
   const { defaultHost } = house;
   if (defaultHost === null) return [of("booking_no_default_host")];
   if (defaultHost.status !== "active") return [of("booking_default_host_gone")];
@@ -41,9 +41,15 @@ function ofType(type: Offered, house: HouseKnown, now: Instant): Found[] {
   return unread("booking_default_host_unread", defaultHost.plans, true, type, now);
 }
 
-/** What is planned in rooms Zoom tells, as long as it answers. */
-const roomsUnread = ({ connection }: HouseKnown, type: Offered, now: Instant): Found[] =>
-  connection?.state === "unreachable" && isTooOld(connection.since, type, now) ? [of("booking_zoom_unread", since(connection.since))] : [];
+/** No room could be had of which it is known what is planned there: none was read for too long, or Zoom answers nothing. */
+function roomsUnread({ connection, rooms }: HouseKnown, type: Offered, now: Instant): Found[] {
+  if (connection?.state === "unreachable" && isTooOld(connection.since, type, now)) return [of("booking_zoom_unread", since(connection.since))];
+  const isUnread = ({ readAt, failedAt, unreadSince }: RoomKnown): boolean =>
+    isTooOld(readAt ?? failedAt ?? now, type, now) || (unreadSince !== null && isTooOld(unreadSince, type, now));
+  if (!rooms.every(isUnread)) return [];
+  const readAt = rooms.map((one) => one.readAt).reduce((last, one) => (last === null || (one !== null && one > last) ? one : last));
+  return [of("booking_rooms_unread", { ...since(readAt), isSure: rooms.some(({ failedAt, unreadSince }) => failedAt !== null || unreadSince !== null) })];
+}
 
 /** Why the institution's Zoom makes no new meetings. One that does not answer will. */
 function whyNotByInstitution({ connection }: HouseKnown): Found | null {

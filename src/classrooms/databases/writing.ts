@@ -16,7 +16,6 @@ export const rowsOf = (link: RowPlace | null, passcode: RowPlace | null): RowPla
 export function wantedBy(kind: RunKind, asked: Asked, { link, passcode }: RunSecrets): RowValues {
   if (kind === "retire classroom") return { link: null, passcode: null };
   if (link === undefined || passcode === undefined) throw new Error(`a run of the kind ${kind} came to its rows without a link or a passcode`);
-  if (kind === "change passcode") return { link, passcode };
   return { link, passcode, ...filled("name", asked.name), ...filled("code", asked.code) };
 }
 

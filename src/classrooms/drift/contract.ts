@@ -13,7 +13,7 @@ export const driftView = z.object({
   row: z.string().nullable(),
   foundAt: z.string(),
   /** Ways to settle it. */
-  ways: z.array(z.enum(["as Bedel has it", "as it is there", "it was changed on purpose"])),
+  ways: z.array(z.enum(["as Bedel has it", "as it is there"])),
 });
 export type DriftView = z.infer<typeof driftView>;
 /** GET /api/drifts; POST /api/drifts/compare; POST /api/drifts/:id/settle */

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
+import { withBookings } from "../../bookings/hosting/giving-actions.ts";
 import { withCourses } from "../../courses/handing-over/actions.ts";
 import { days, hours, minutes } from "../../lib/time.ts";
 import { refusalText } from "../../notices/refusal-text.ts";
@@ -27,7 +28,7 @@ async function asAdmin(w: TestWorld): Promise<Ask> {
   const app = await newApp({ log: w.log, words: refusalText, reader: () => "en", frameSelf: false });
   app.addHook("onRequest", async (request) => void (request.member = w.admin));
   zoomUserRoutes(app, w);
-  memberRoutes(app, w, withZoomUsers(w, withCourses(w, agenda(w))));
+  memberRoutes(app, w, withZoomUsers(w, withBookings(w, withCourses(w, agenda(w)))));
   onTestFinished(() => app.close().then(() => undefined));
   return async (method, url, payload) => {
     const answer = await app.inject({ method, url, ...(payload === undefined ? {} : { payload }) });
@@ -164,7 +165,7 @@ eachDatabase((_, open) => {
     await ask("POST", "/api/zoom-users", { batchId: BATCH, preview: false, memberIds: [w.organizer.id], text: "", licence: false });
     await w.settle();
     const before = await callsTo(w, ...CHANGES);
-    valueOf(await removeMemberOf(w, withZoomUsers(w, withCourses(w, agenda(w))), w.admin, w.organizer.id, { successor: null }));
+    valueOf(await removeMemberOf(w, withZoomUsers(w, withBookings(w, withCourses(w, agenda(w)))), w.admin, w.organizer.id, { successor: null }));
     await accept(w, LUKASZ);
     await w.settle();
     expect(await callsTo(w, ...CHANGES)).toBe(before);

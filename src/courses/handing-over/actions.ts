@@ -1,13 +1,13 @@
 import { giveGroups } from "../../attendees/groups/actions.ts";
 import { giveLists, saveList } from "../../attendees/lists/actions.ts";
-import type { Agenda } from "../../people/around.ts";
+import type { AgendaBeforeBookings } from "../../people/around.ts";
 import { lockInstitution } from "../../sessions/actions.ts";
 import type { World } from "../../world.ts";
 import { noteOf } from "../actions.ts";
 import { coursesAheadOf, giveCourses } from "../store.ts";
 
 /** What members have to do with sessions, and with courses: these go to a successor with all their dates that lie ahead, their lists and groups. */
-export const withCourses = (world: World, agenda: Omit<Agenda, "coursesTaughtBy">): Agenda => ({
+export const withCourses = (world: World, agenda: Omit<AgendaBeforeBookings, "coursesTaughtBy">): AgendaBeforeBookings => ({
   ...agenda,
   coursesTaughtBy: (institutionId, memberId) => coursesAheadOf(world.db, institutionId, memberId, world.clock.now()),
   giveAll: async (tx, from, to, by) => {

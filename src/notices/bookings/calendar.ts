@@ -2,6 +2,7 @@ import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from "i
 import { calledName, oneLine } from "../clean.ts";
 import type { Letter } from "../facts.ts";
 import { isHost, titleOf, translators, type OfBooking } from "./content.ts";
+import { takesEntryBack } from "./facts.ts";
 
 /**
  * The appointment in the reader's calendar: one entry for its whole life, replaced by whatever comes with a higher SEQUENCE. Times are in UTC, which every
@@ -12,7 +13,7 @@ export function bookingCalendar(w: OfBooking): Letter["calendar"] {
   if (w.kind === "booking_reminder" || w.kind === "booking_clash") return null;
   const { facts, told, to } = w;
   const organizer = organizerOf(w);
-  const method = w.kind === "booking_cancelled" ? "CANCEL" : to.email === undefined || organizer === null ? "PUBLISH" : "REQUEST";
+  const method = takesEntryBack(w.kind) ? "CANCEL" : to.email === undefined || organizer === null ? "PUBLISH" : "REQUEST";
   const calendar = ical({ prodId: { company: "Bedel", product: "Bedel", language: to.language.toUpperCase() }, method: ICalCalendarMethod[method] });
   const event = calendar.createEvent({
     id: told.uid,
@@ -52,7 +53,7 @@ function placeOf(w: OfBooking): { location?: string; url?: string; description?:
   const { place } = w.told;
   const { joinAddress, ownAddress } = w.secret;
   const page = isHost(w) ? w.facts.page : ownAddress;
-  if (w.kind === "booking_cancelled") return place.kind === "zoom" ? {} : { location: oneLine(place.text) };
+  if (takesEntryBack(w.kind)) return place.kind === "zoom" ? {} : { location: oneLine(place.text) };
   const isOnZoom = place.kind === "zoom";
   const location = !isOnZoom ? oneLine(place.text) : (joinAddress ?? (isHost(w) ? w.facts.page : undefined));
   const url = isOnZoom ? (joinAddress ?? (isHost(w) ? page : undefined)) : page;

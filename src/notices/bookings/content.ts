@@ -6,7 +6,7 @@ import type { Language, Reader } from "../facts.ts";
 import { catalogue } from "../messages/catalogue.ts";
 import type { en } from "../messages/en.ts";
 import { whenIn, wordsIn } from "../words.ts";
-import type { BookingFacts, BookingKind, BookingSecret, BookingTold } from "./facts.ts";
+import { takesEntryBack, type BookingFacts, type BookingKind, type BookingSecret, type BookingTold } from "./facts.ts";
 
 export type OfBooking = { kind: BookingKind; facts: BookingFacts; told: BookingTold; secret: BookingSecret; to: Reader };
 
@@ -55,7 +55,7 @@ const text = (words: string): Block => ({ is: "text", text: words });
 
 function blocksOf(w: OfBooking): Block[] {
   const rows: Block = { is: "rows", rows: rowsOf(w) };
-  if (w.kind === "booking_cancelled") return [text(explained(w)), ...because(w), rows];
+  if (takesEntryBack(w.kind)) return [text(explained(w)), ...because(w), rows];
   return [text(explained(w)), rows, ...message(w), ...join(w), ...(isHost(w) ? toPage(w) : change(w))];
 }
 
@@ -70,6 +70,8 @@ function explained({ kind, facts, told, to }: OfBooking): string {
       return t(facts.audience === "host" ? "booking_moved.host" : "booking_moved.attendee");
     case "booking_cancelled":
       return t(told.cancelledBy === "guest" ? "booking_cancelled.byGuest" : "booking_cancelled.byHost");
+    case "booking_off_list":
+      return t("booking_off_list.text");
     case "booking_reminder":
       return t("booking_reminder.text");
     case "booking_clash":
@@ -107,6 +109,7 @@ function message(w: OfBooking): Block[] {
 
 /** A guest's reason is for the hosts alone; a host's is for everybody. */
 function because(w: OfBooking): Block[] {
+  if (w.kind !== "booking_cancelled") return [];
   const { cancelledBy, cancelledBecause } = w.told;
   if (cancelledBy === "guest" && !isHost(w)) return [];
   const written = strangersWords(cancelledBecause);

@@ -3,8 +3,11 @@ import type { Interval } from "../../lib/interval.ts";
 import type { Instant } from "../../lib/time.ts";
 
 /** Every mail about a booking. A new one is a name here, its texts under `bookingMails.` and a row in `content.ts`. */
-export const BOOKING_KINDS = ["booking_made", "booking_moved", "booking_cancelled", "booking_reminder", "booking_clash"] as const;
+export const BOOKING_KINDS = ["booking_made", "booking_moved", "booking_cancelled", "booking_off_list", "booking_reminder", "booking_clash"] as const;
 export type BookingKind = (typeof BOOKING_KINDS)[number];
+
+/** It is in the reader's calendar no more. */
+export const takesEntryBack = (kind: BookingKind): boolean => kind === "booking_cancelled" || kind === "booking_off_list";
 
 export const isBookingKind = (kind: string): kind is BookingKind => (BOOKING_KINDS as readonly string[]).includes(kind);
 

@@ -4,7 +4,7 @@ import { hostileText, lettersOf } from "../../lib/hostile.fixtures.ts";
 import { calledName, unlinked } from "../clean.ts";
 import { aReader } from "../letter.fixtures.ts";
 import { someBefore, someBookingFacts, someTold } from "./booking.fixtures.ts";
-import { BOOKING_KINDS, type BookingFacts, type BookingKind, type BookingTold } from "./facts.ts";
+import { BOOKING_KINDS, takesEntryBack, type BookingFacts, type BookingKind, type BookingTold } from "./facts.ts";
 import { writeBookingLetter } from "./letter.ts";
 
 const JOIN = "https://bedel.example/j/abcdefghijklmnopqrstuv";
@@ -32,8 +32,8 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
             expect(part).not.toMatch(/undefined|\[object|bookingMails\.|\{[a-z]+\}/i);
           }
           expect(letter.text).toContain(place.kind === "zoom" ? "Zoom" : place.text);
-          expect(letter.text.includes(OWN)).toBe(audience === "attendee" && own && kind !== "booking_cancelled");
-          expect(letter.text.includes(JOIN)).toBe(place.kind === "zoom" && kind !== "booking_cancelled");
+          expect(letter.text.includes(OWN)).toBe(audience === "attendee" && own && !takesEntryBack(kind));
+          expect(letter.text.includes(JOIN)).toBe(place.kind === "zoom" && !takesEntryBack(kind));
         }
   });
 });

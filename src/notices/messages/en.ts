@@ -47,6 +47,8 @@ import { history } from "./en/history.ts";
 import { doctor } from "./en/doctor.ts";
 import { external } from "./en/external.ts";
 import { runs } from "./en/runs.ts";
+import { classrooms } from "./en/classrooms.ts";
+import { zoomUsers } from "./en/zoom-users.ts";
 
 /** Every text that a person reads, on screens and in mails, by namespace. ICU MessageFormat. English is the reference: other languages have the same keys. */
 export const en = {
@@ -99,6 +101,8 @@ export const en = {
   doctor,
   external,
   runs,
+  classrooms,
+  zoomUsers,
 };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };

@@ -95,12 +95,13 @@ export async function removalOf({ db }: Pick<Needs, "db">, agenda: Agenda, who: 
     sessions: sessions.slice(0, SHOWN).map(({ start, ...session }) => ({ ...session, start: iso(start) })),
     count: sessions.length,
     courses: await agenda.coursesTaughtBy(who.institutionId, id),
+    offered: await agenda.offeredBy(who.institutionId, id),
   };
 }
 
 /**
  * Ends a membership: from now on the person sees nothing of the institution. The row stays, for past sessions name it. What is still to come
- * goes to the successor, who is told, or stays in the person's name; administrators then get its mails.
+ * goes to the successor, who is told, or stays in the person's name; administrators then get its mails. Strangers can book nothing with the person any more.
  */
 export const removeMemberOf = (
   world: Needs,
@@ -122,11 +123,12 @@ export const removeMemberOf = (
     if (!letGo.ok) return letGo;
     const told = { institutionId: who.institutionId, at, who: who.name, memberId: who.id };
     const given = successor === null ? 0 : await agenda.giveAll(tx, of, successor, who);
+    const offered = await agenda.giveOffered(tx, of, successor, who);
     await leaveTeams(tx, who.institutionId, of.id);
     await saveLeft(tx, of, at);
     await takeBackPowers(tx, world.random, of, told);
     await note(tx, world.random, { ...told, what: "member_removed", details: { name: of.name } });
-    if (successor !== null && given > 0) await tellSuccessor(tx, world, of, successor, given, at);
+    if (successor !== null && given + offered > 0) await tellSuccessor(tx, world, { from: of, to: successor, sessions: given, offered, at });
     return fine(null);
   });
 
@@ -146,11 +148,12 @@ async function locked(tx: Tx, who: Member, id: string): Promise<{ by: Member; of
   return { by, of: members.find((m) => m.id === id) ?? null, owners: ownersAmong(members) };
 }
 
-const tellSuccessor = (tx: Tx, world: Needs, from: Member, to: Member, sessions: number, now: Instant): Promise<void> =>
+type Given = { from: Member; to: Member; sessions: number; offered: number; at: Instant };
+const tellSuccessor = (tx: Tx, world: Needs, { from, to, sessions, offered, at: now }: Given): Promise<void> =>
   sendLetter(tx, world, {
     institutionId: to.institutionId,
     key: `taken over/${from.id}/${now}`,
     kind: "sessions_taken_over",
     to,
-    facts: { values: { name: from.name, sessions }, page: `${world.origin}/` },
+    facts: { values: { name: from.name, sessions, offered }, page: `${world.origin}/${sessions > 0 ? "" : "appointments"}` },
   });

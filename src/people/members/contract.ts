@@ -65,6 +65,8 @@ export const removal = z.object({
   count: z.number(),
   /** Courses whose dates these are. */
   courses: z.number(),
+  /** Appointments that strangers can book with this person, or that are this person's. */
+  offered: z.number(),
 });
 export type Removal = z.infer<typeof removal>;
 

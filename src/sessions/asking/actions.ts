@@ -176,8 +176,14 @@ async function noteChange(tx: Tx, world: Needs, who: Member, s: Session, next: S
   await note(tx, world.random, { ...deed, who: "bedel", memberId: null, what: "placed", details: { room } });
 }
 
-/** A placed session keeps a room, its own if it can; a waiting one tries again. Mails wait a minute, as long as there is one. */
+/** A placed session keeps a room, its own if it can; a waiting one tries again. Mails wait a minute, as long as there is one. Whom somebody booked is taken at once. */
 export async function rearranged(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, change: Changes, now: Instant, inZoom?: InZoom): Promise<Session> {
+  const next = await elsewhere(tx, world, neighbours, s, change, now, inZoom);
+  if (change.time !== undefined && s.bookingId !== null && !(await neighbours.holdsTimeOf(tx, next))) return no("booked_meanwhile", { field: "start" });
+  return next;
+}
+
+async function elsewhere(tx: Tx, world: Needs, neighbours: Neighbours, s: Session, change: Changes, now: Instant, inZoom?: InZoom): Promise<Session> {
   if (s.status === "waiting") {
     const next: Session = { ...changed(s, change, now), steps: s.steps };
     if (change.time !== undefined || change.expected !== undefined) return placeOrWait(tx, world, neighbours, next, now, { isNew: false });

@@ -54,11 +54,11 @@ async function dayOf(tx: Tx, { zooms }: Zooms, s: Session): Promise<Day | null> 
   const plan = zooms[(await zoomKindOf(tx, s.institutionId)) ?? "real"]?.limits.plan ?? null;
   const within = around(s.time);
   const reserved = await reservationsOnHost(tx, s.institutionId, s.hostId!, within);
-  const busy = await busyOf(tx, s.institutionId, within);
+  const busy = await busyOf(tx, s.institutionId, within, [s.hostId!]);
   return {
     host,
     held: reserved.filter((row) => row.sessionId !== s.id),
-    busy: busy.filter((one) => one.hostId === s.hostId).map((one) => one.during),
+    busy: busy.map((one) => one.during),
     lanes: lanesOf({ licensed: host.licensed, ofAnotherAccount: host.knownBy !== null }, plan),
   };
 }

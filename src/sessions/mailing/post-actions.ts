@@ -58,6 +58,7 @@ export function openPost({ db, clock }: Pick<World, "db" | "clock">, send: (mail
     /** Until some have ended that want to be written down, or fewer than `few` are left to begin. True: `other` came before. */
     pause: (other: Promise<void>, fewer: number): Promise<boolean> =>
       new Promise((resume) => {
+        if (wantsWriting()) return resume(false); // they ended while something else was waited for, and nobody was there to be told
         [told, few] = [() => resume(false), fewer];
         void other.then(() => resume(true));
       }),

@@ -25,7 +25,8 @@ export async function loadBoard(tx: Tx, session: Session, far = days(2)): Promis
   const window = around(reservationOf(session), far);
   const rooms = await roomsOf(tx, session.institutionId);
   const reserved = await reservationsWithin(tx, session.institutionId, window);
-  const blocks = { outages: await outagesOf(tx, session.institutionId, window.start), busy: await busyOf(tx, session.institutionId, window) };
+  const busy = await busyOf(tx, session.institutionId, window, rooms.map(({ hostId }) => hostId)); // prettier-ignore
+  const blocks = { outages: await outagesOf(tx, session.institutionId, window.start), busy };
   const registered = await registeredOf(tx, session.institutionId, [session.id, ...reserved.map((r) => r.session.id)]);
   return { board: boardOf(rooms, reserved, blocks, session.id, registered), rooms, registered: registered.get(session.id) ?? 0 };
 }

@@ -144,7 +144,7 @@ async function isOutOfReach(tx: Tx, s: Session): Promise<boolean> {
 async function plansOf(tx: Tx, s: Session, who: Member): Promise<SessionDetail["plans"]> {
   const host = s.source === "pool" || s.hostId === null ? null : await hostById(tx, s.institutionId, s.hostId);
   if (host === null) return null;
-  const at = (await busyOf(tx, s.institutionId, s.time)).find((one) => one.hostId === s.hostId);
+  const [at] = await busyOf(tx, s.institutionId, s.time, [host.hostId]);
   const isTheirs = host.email.toLowerCase() === who.email.toLowerCase();
   const mayKnow = s.via === null ? isAdmin(who) || isTheirs : s.organizerId === who.id; // a personal Zoom is its member's alone
   const clash = at === undefined || s.status !== "placed" ? null : { title: mayKnow ? at.title : "", from: iso(at.during.start), to: iso(at.during.end) };

@@ -3,7 +3,7 @@ import { connectionOf, zoomKindOf } from "../../connections/actions.ts";
 import type { Upstairs as Connecting } from "../../connections/upstairs.ts";
 import { isAdmin } from "../../people/member.ts";
 import { standingOf } from "../../connections/connection.ts";
-import type { Agenda, Around, Server } from "../../people/around.ts";
+import type { AgendaBeforeBookings, Around, Server } from "../../people/around.ts";
 import { isPutAway } from "../../people/setting-up/actions.ts";
 import { sql } from "../../platform/database.ts";
 import { leaveRooms } from "../../rooms/actions.ts";
@@ -60,7 +60,7 @@ export const connecting = (world: World, neighbours: Neighbours): Connecting => 
 });
 
 /** Of sessions alone; courses add theirs. */
-export const agenda = (world: World): Omit<Agenda, "coursesTaughtBy"> => ({
+export const agenda = (world: World): Omit<AgendaBeforeBookings, "coursesTaughtBy"> => ({
   organizedBy: (institutionId, memberId) => organizedBy(world, institutionId, memberId),
   giveAll: (tx, from, to, by) => giveAll(tx, world, from, to, by),
 });

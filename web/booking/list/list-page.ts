@@ -5,20 +5,21 @@ import { visitorsZone } from "../calendar/zone.ts";
 import { h, type Inside, type Piece } from "../drawing/draw.ts";
 import { described, hostsFact, lengthFact, placeFact, sheet, takeLook, titleOf, untilTold, whose, type Offered } from "../sheet.ts";
 import { redraw, type Shown } from "../stage.ts";
-import { t } from "../words/language.ts";
+import { languageSwitch, offer, t } from "../words/language.ts";
 
-/** All that an institution lists. */
+/** All that an institution lists; without one that is named, that of the only one, or whose there are. */
 export function listPage(of: string | null): Shown {
   let told: Told<PublicTypes> | null = null;
   const zone = visitorsZone("UTC");
   const ask = async (): Promise<void> => {
-    told = of === null ? { is: "unknown" } : await askTypes(of);
+    told = await askTypes(of);
+    if (told.is === "told") offer(["en", "es"], told.told.language);
     if (told.is === "told") takeLook(told.told);
     redraw();
   };
   void ask();
   return {
-    title: () => titleOf(told, () => t("list.title")),
+    title: () => (isChoice(told) ? t("list.title") : titleOf(told, () => t("list.title"))),
     left: untilTold(
       () => told?.is ?? null,
       () => void ask(),
@@ -27,7 +28,29 @@ export function listPage(of: string | null): Shown {
   };
 }
 
-const list = (page: PublicTypes): Inside =>
+const isChoice = (told: Told<PublicTypes> | null): boolean => told?.is === "told" && told.told.institution === "";
+
+const list = (page: PublicTypes): Inside => (page.institution === "" ? choice(page) : listed(page));
+
+const choice = ({ choices }: PublicTypes): Inside =>
+  h(
+    "div",
+    { class: "card listed" },
+    h("div", { class: "whose" }, h("div", { class: "top" }, h("span", {}), languageSwitch())),
+    h("h1", {}, t("list.title")),
+    choices.length === 0
+      ? h("p", {}, t("list.nobody"))
+      : [
+          h("p", {}, t("list.whose")),
+          h(
+            "ul",
+            { class: "types" },
+            choices.map(({ of, name }) => h("li", {}, h("h2", {}, h("a", { href: `/book?of=${encodeURIComponent(of)}` }, name)))),
+          ),
+        ],
+  );
+
+const listed = (page: PublicTypes): Inside =>
   h(
     "div",
     { class: "card listed" },

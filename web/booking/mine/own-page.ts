@@ -77,7 +77,10 @@ export function ownPage(token: string, _goTo: GoTo, answered: OwnBooking | null 
       h("div", { class: "deeds" }, adding.view(), mayChange(own) && [moveButton(), cancelling.view()], whyNot(own)),
     );
   };
-  const stops = [whileSeen(() => void ask(), EVERY), whileSeen(() => void (told?.is === "told" && told.told.zoomPending && ask()), SOON)];
+  const stops = [
+    whileSeen(() => void ask(), EVERY),
+    whileSeen(() => void (told?.is === "told" && (told.told.zoomPending || told.told.unsettled !== null) && ask()), SOON),
+  ];
   return {
     title: () => titleOf(told, ({ type }) => type),
     view: () => sheet(told, told?.is === "told" ? told.told.zone : "UTC", () => void ask(), view),
@@ -98,6 +101,7 @@ const mayChange = (own: OwnBooking): boolean => own.status === "booked" && own.w
 
 function headline(own: OwnBooking, news: string | null): string {
   if (own.status === "cancelled") return t("own.cancelled");
+  if (own.unsettled === "moved") return t("own.moved");
   return isOver(own) ? t("own.over") : (news ?? own.type);
 }
 
@@ -112,6 +116,7 @@ function standing(own: OwnBooking, token: string, news: (() => string) | null): 
     when(own, gone),
     h("ul", { class: "facts" }, hostsFact(own.host), placeFact(own.place), fact("person", t("own.who"), `${own.name} (${own.email})`), brought(own)),
     own.message !== "" && h("p", { class: "description" }, own.message),
+    own.unsettled !== null && h("p", { class: "pending" }, t(own.unsettled === "cancelled" ? "own.justCancelled" : "own.justMoved")),
     gone ? because(own) : !isOver(own) && [news === booked && h("p", {}, t("own.bookedText", { email: own.email })), ways(own, token)],
   ];
 }
@@ -130,9 +135,9 @@ function when(own: OwnBooking, gone: boolean): Piece {
 const brought = ({ guests }: OwnBooking): Piece | null =>
   guests.length === 0 ? null : fact("people", t("own.guests"), guests.map(({ name, email }) => (name === "" ? email : `${name} (${email})`)).join(", "));
 
-function because({ cancelledBy, cancelledBecause, slug }: OwnBooking): Inside {
+function because({ cancelledBy, cancelledBecause, slug, unsettled }: OwnBooking): Inside {
   return [
-    cancelledBy !== null && h("p", {}, t(cancelledBy === "guest" ? "own.byGuest" : "own.byHost")),
+    cancelledBy !== null && unsettled === null && h("p", {}, t(cancelledBy === "guest" ? "own.byGuest" : "own.byHost")),
     cancelledBecause !== "" && h("p", {}, t("own.cancelledBecause", { text: cancelledBecause })),
     h("p", {}, h("a", { class: "quiet", href: `/book/${encodeURIComponent(slug)}` }, t("own.again"))),
   ];

@@ -5,6 +5,7 @@ import { Search, UserPlus, UserX } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { MemberList } from "../../../src/people/members/contract.ts";
+import { ButtonLink } from "../../shell/links.tsx";
 import { useMe } from "../../shell/me.ts";
 import { Page } from "../../shell/page.tsx";
 import { Empty, Loading } from "../../shell/states.tsx";
@@ -27,10 +28,16 @@ export function MembersPage() {
   const go = useNavigate();
   const { data, error, refetch } = useQuery(membersQuery);
   const [inviting, setInviting] = useState(false);
+  const zoomUsers = useTranslations("zoomUsers");
   const invite = (
-    <Button leftSection={<UserPlus size={16} aria-hidden />} onClick={() => setInviting(true)}>
-      {t("invite")}
-    </Button>
+    <>
+      <ButtonLink to="/zoom-users" variant="default">
+        {zoomUsers("title")}
+      </ButtonLink>
+      <Button leftSection={<UserPlus size={16} aria-hidden />} onClick={() => setInviting(true)}>
+        {t("invite")}
+      </Button>
+    </>
   );
   return (
     <Page title={t("title")} text={t("about", { institution: institution.name })} aside={invite}>

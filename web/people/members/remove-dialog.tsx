@@ -9,6 +9,8 @@ import { useMe } from "../../shell/me.ts";
 import { Loading } from "../../shell/states.tsx";
 import { useTimes } from "../../shell/times.tsx";
 import { FormTrouble, Trouble, fieldProblems, useWhyNot } from "../../shell/trouble.tsx";
+import type { Farewell } from "../../classrooms/changing/farewell-choice.tsx";
+import { LeavingZoomUser } from "./leaving-zoom-user.tsx";
 import { useAct } from "./queries.ts";
 
 type Props = { member: MemberView; members: readonly MemberView[]; onClose: () => void };
@@ -37,17 +39,25 @@ function Removing({ member, members, onClose, path, told }: Props & { path: stri
   const reasonOf = useWhyNot();
   const [to, setTo] = useState<"somebody" | "nobody" | null>(null);
   const [successor, setSuccessor] = useState<string | null>(null);
+  const [zoomUser, setZoomUser] = useState<Farewell>("nothing");
   const act = useAct(true);
-  const chosen = told.count === 0 || to === "nobody" || (to === "somebody" && successor !== null);
+  const asks = told.count + told.offered > 0;
+  const chosen = !asks || to === "nobody" || (to === "somebody" && successor !== null);
   const remove = (): void =>
     act.mutate(
-      { method: "POST", path: `${path}/remove`, body: { successor: to === "somebody" ? successor : null }, said: t("said.removed", { name: member.name }) },
+      {
+        method: "POST",
+        path: `${path}/remove`,
+        body: { successor: to === "somebody" ? successor : null, zoomUser },
+        said: t("said.removed", { name: member.name }),
+      },
       { onSuccess: onClose },
     );
   return (
     <>
       <Ahead told={told} />
-      {told.count > 0 && (
+      {told.offered > 0 && <Text size="sm">{t("removing.offered", { n: told.offered })}</Text>}
+      {asks && (
         <Radio.Group label={t("removing.successor")} value={to} onChange={(next) => setTo(next === "somebody" ? "somebody" : "nobody")}>
           <Stack gap={8} mt={6}>
             <Radio value="somebody" label={t("removing.to")} />
@@ -68,6 +78,7 @@ function Removing({ member, members, onClose, path, told }: Props & { path: stri
           </Stack>
         </Radio.Group>
       )}
+      <LeavingZoomUser memberId={member.id} value={zoomUser} onChange={setZoomUser} />
       <FormTrouble error={act.error} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>

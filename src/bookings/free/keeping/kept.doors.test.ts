@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import { eachDatabase } from "../../../../test/support/databases.ts";
 import { aMember, aWorld, NINE, ZONE, type TestWorld } from "../../../../test/world.ts";
 import { interval } from "../../../lib/interval.ts";
-import { after, days, hours, instant, minutes, seconds, wallOf } from "../../../lib/time.ts";
+import { after, days, hours, instant, iso, minutes, seconds, wallOf } from "../../../lib/time.ts";
 import { at, json, sql } from "../../../platform/database.ts";
 import type { AppointmentType } from "../../type.ts";
 import { timesOf } from "../actions.ts";
-import { freeStarts } from "../free.ts";
+import { freeStarts, freeWhenever } from "../free.ts";
 import { aType, saveBooking, saveCalendar, saveType } from "../free.fixtures.ts";
 import { knownTimes } from "./actions.ts";
 import { freeStartsOf } from "./page-actions.ts";
@@ -80,6 +80,61 @@ eachDatabase((_name, open) => {
     }
     const unseen = deeds.map(([what]) => what).filter((what) => !seen.has(what));
     expect(unseen, "deeds that change nothing on either page").toEqual([]);
+  });
+
+  test("whatever others do, in whatever order, the next page of every type says what is so then", async () => {
+    await using w = await aWorld(await open());
+    const type = await aHouse(w, { horizonDays: 40, bufferBefore: 10, mostADay: 4, mostAWeek: 9, lengths: [30, 60] });
+    const both = {
+      ...type,
+      id: id(91),
+      slug: "dos",
+      hosting: "together" as const,
+      hostIds: [w.organizer.id, w.admin.id],
+      gridMinutes: 45,
+      mostADay: null,
+      mostAWeek: null,
+    };
+    await saveType(w.db, both);
+    await saveCalendar(w.db, w.admin, id(2), w.clock.now(), []);
+    const within = interval(NINE, after(NINE, days(30)));
+    const elsewhere = { ...w, db: { ...w.db } };
+    const pages = (world: Pick<TestWorld, "db" | "zooms">) =>
+      Promise.all([type, both].map(async (one) => (await knownTimes(world, one, within, NINE)).free(30, within).map(({ text }) => text)));
+    const whole = async (one: AppointmentType) => {
+      const hosts = one.hostIds.map((member) => [w.organizer, w.admin].find((who) => who.id === member)!);
+      return freeWhenever(one, await timesOf(w.db, one, hosts, within, NINE, { world: w }), 30, within).map(({ start }) => iso(start));
+    };
+    const anyDeed = fc.record({
+      what: fc.integer({ min: 0, max: 6 }),
+      n: fc.integer({ min: 0, max: 9 }),
+      day: fc.integer({ min: 1, max: 28 }),
+      hour: fc.integer({ min: 0, max: 14 }),
+    });
+    for (const { what, n, day, hour } of fc.sample(anyDeed, { numRuns: 30, seed: 11 })) {
+      const time = interval(after(NINE, days(day) + minutes(30 * hour)), after(NINE, days(day) + minutes(30 * hour + 30)));
+      const during = sql`tstzrange(${at(time.start)}, ${at(time.end)})`;
+      const mine = n % 2 === 0 ? w.organizer : w.admin;
+      if (what <= 1) await saveBooking(w.db, n < 7 ? type : both, w.random.uuid(), time, [mine.id]).catch(() => undefined); // taken
+      if (what === 2)
+        await w.db.run(
+          sql`delete from booking_times where (booking_id, member_id) in (select booking_id, member_id from booking_times order by booking_id limit 1)`,
+        );
+      if (what === 3)
+        await w.db
+          .run(sql`insert into calendar_times (institution_id, calendar_id, n, member_id, during) values (${w.institutionId}, ${id(2)}, ${n}, ${w.admin.id}, ${during})
+        on conflict (institution_id, calendar_id, n) do update set during = excluded.during`);
+      if (what === 4) await w.ask({ start: time.start, minutes: 30, by: mine });
+      if (what === 5)
+        await w.db.run(
+          sql`update sessions set starts_at = ${at(time.start)}, ends_at = ${at(time.end)} where id = (select id from sessions order by id limit 1)`,
+        );
+      if (what === 6) await w.db.run(sql`update sessions set organizer_id = ${mine.id} where id = (select id from sessions order by id limit 1)`);
+      const expected = [await whole(type), await whole(both)];
+      expect(await pages(w), JSON.stringify({ what, n, day, hour })).toEqual(expected);
+      if (n % 3 === 0) expect(await pages(elsewhere)).toEqual(expected);
+      if (n === 5) await gatherVersions(w.db);
+    }
   });
 
   describe("versions", () => {

@@ -3,13 +3,14 @@ import { after, days, iso, type Instant } from "../../../lib/time.ts";
 import type { World } from "../../../world.ts";
 import type { FreeTimes } from "../../booking-page/contract.ts";
 import type { AppointmentType } from "../../type.ts";
-import { freeWhenever, openStarts, readAtOf, whyClosed } from "../free.ts";
-import { knownTimes, type Known } from "./actions.ts";
+import { openStarts, readAtOf, whyClosed } from "../free.ts";
+import { knownTimes, type Known, type Told } from "./actions.ts";
 import { gatherVersions } from "./store.ts";
 import { DAY } from "../offsets.ts";
 
 /** So far at once the first free start after what was asked for is looked for. */
 const MONTH = days(31);
+const WEEK = days(7);
 
 /**
  * What a public page shows: the free starts within a time, and the first one after it. Why nobody can be booked is the owner's business; strangers learn only
@@ -21,22 +22,18 @@ export async function freeStartsOf(
   length: number,
   within: Interval,
   now: Instant,
+  told?: Told,
 ): Promise<FreeTimes> {
   const furthest = ((Math.floor(now / DAY) + type.horizonDays + 3) * DAY) as Instant; // the last day of the horizon ends before, whatever the zone
   const start = Math.max(within.start, Math.floor(now / DAY) * DAY) as Instant;
   const end = Math.min(Math.max(within.end, start + 1), Math.max(furthest, start + 1)) as Instant;
   const asked = { start, end };
-  const known = await knownTimes(world, type, { start, end: Math.min(after(end, MONTH), Math.max(furthest, end)) as Instant }, now);
+  const known = await knownTimes(world, type, { start, end: Math.min(after(end, MONTH), Math.max(furthest, end)) as Instant }, now, told);
   const [closed, readAt] = [whyClosed(type, known.times), readAtOf(known.times)];
   const shown = { readAt: readAt === null ? null : iso(readAt), closed: closed === null ? null : "booking_closed" };
   if (closed !== null) return { starts: [], next: null, ...shown };
-  const starts = start < within.end ? startsIn(type, known, length, asked, now) : [];
+  const starts = start < within.end ? openStarts(type, known.free(length, asked), now).map(({ text }) => text) : [];
   return { starts, next: await firstAfter(world, type, known, length, { start: end, end: furthest }, now), ...shown };
-}
-
-function startsIn(type: AppointmentType, { times, answered }: Known, length: number, within: Interval, now: Instant): string[] {
-  const free = answered(`${length} ${within.start} ${within.end}`, () => freeWhenever(type, times, length, within));
-  return openStarts(type, free, now).map(({ text }) => text);
 }
 
 /** The first month is known already. */
@@ -52,8 +49,17 @@ async function firstAfter(
   for (let { start } = within; start < within.end; start = after(start, MONTH)) {
     const part = { start, end: Math.min(after(start, MONTH), within.end) as Instant };
     if (start !== within.start) month = await knownTimes(world, type, part, now);
-    const first = startsIn(type, month, length, part, now)[0];
-    if (first !== undefined) return first;
+    const first = firstIn(type, month, length, part, now);
+    if (first !== null) return first;
+  }
+  return null;
+}
+
+/** Most often there is one on the first days. */
+function firstIn(type: AppointmentType, { free }: Known, length: number, within: Interval, now: Instant): string | null {
+  for (let { start } = within; start < within.end; start = after(start, WEEK)) {
+    const [first] = openStarts(type, free(length, { start, end: Math.min(after(start, WEEK), within.end) as Instant }), now);
+    if (first !== undefined) return first.text;
   }
   return null;
 }

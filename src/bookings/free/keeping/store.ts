@@ -1,47 +1,33 @@
-import { sql, type Tx } from "../../../platform/database.ts";
-import type { CalendarRead, HostRead } from "../store.ts";
+import type { Interval } from "../../../lib/interval.ts";
+import type { Instant } from "../../../lib/time.ts";
+import { sql, type Row, type Sql, type Tx } from "../../../platform/database.ts";
+import type { Change, News } from "./journal.ts";
 
-/** The version of what takes the time of members, of Zoom users, and of the ground that is the same for all; and when Zoom and calendars were last read. */
-export type Standing = {
-  versions: ReadonlyMap<string, string>;
-  hosts: HostRead[];
-  calendars: CalendarRead[];
-  /** Whatever a transaction with a smaller number has changed is in it. */
-  since: string;
-};
+const toNews = (r: Row): News => ({ since: r.since, changes: (r.changes as [string, string, number | null, number | null][] | null)?.map(toChange) ?? [] });
+/** All of somebody's time has no beginning and no end. */
+const toChange = ([whose, by, start, end]: [string, string, number | null, number | null]): Change => ({
+  whose,
+  by,
+  touched: { start: (start ?? -Infinity) as Instant, end: (end ?? Infinity) as Instant } satisfies Interval,
+});
 
-export const GROUND = "ground";
+const NOW = sql`pg_snapshot_xmin(pg_current_snapshot())::text`;
+const changesOf = (institution: Sql, since: string | null): Sql => sql`(select json_agg(json_build_array(v.whose, v.made_by::text,
+    floor(extract(epoch from lower(v.touched)) * 1000), ceil(extract(epoch from upper(v.touched)) * 1000)))
+  from time_versions v where v.institution_id = ${institution} and v.made_by >= ${since}::bigint)`;
 
-/** In one question, so that all of it is of one moment. */
-export async function standingOf(tx: Tx, institutionId: string, memberIds: readonly string[], hostIds: readonly string[]): Promise<Standing> {
-  const rows = await tx.list(
-    (r) => ({ what: r.what as string, of: r.whose as string, version: r.version as string | null, readAt: r.read_at, unreadSince: r.unread_since }),
-    sql`select 'version' as what, whose, sum(n)::text as version, null::timestamptz as read_at, null::timestamptz as unread_since from time_versions
-        where institution_id = ${institutionId} and whose = any(${[GROUND, ...memberIds, ...hostIds]}::text[]) group by whose
-      union all select 'host', h.id, null, h.busy_read_at, p.unread_since from hosts h left join plans_told p on p.institution_id = h.institution_id and p.host_id = h.id
-        where h.institution_id = ${institutionId} and h.id = any(${hostIds}::text[])
-      union all select 'since', 'since', pg_snapshot_xmin(pg_current_snapshot())::text, null, null
-      union all select 'calendar', member_id::text, null, read_at, null from member_calendars
-        where institution_id = ${institutionId} and member_id = any(${memberIds}::uuid[])`,
+export const newsOf = async (tx: Tx, institutionId: string, since: string | null): Promise<News> =>
+  (await tx.one(toNews, sql`select ${NOW} as since, ${changesOf(sql`${institutionId}`, since)} as changes`))!;
+
+/** What stands at a public address, in which revision, and the news of its institution; in one question, as each page that is looked at asks it. */
+export type Head = { institutionId: string; id: string; revision: number; active: boolean; news: News };
+
+export const headAt = (tx: Tx, slug: string, since: string | null): Promise<Head | null> =>
+  tx.one(
+    (r) => ({ institutionId: r.institution_id, id: r.id, revision: r.revision, active: r.active, news: toNews(r) }),
+    sql`select t.institution_id, t.id, t.revision, t.active, ${NOW} as since, ${changesOf(sql.ref("t.institution_id") as unknown as Sql, since)} as changes
+      from appointment_types t where t.slug = ${slug}`,
   );
-  const of = (what: string) => rows.filter((row) => row.what === what);
-  return {
-    versions: new Map(of("version").map((row) => [row.of, row.version!])),
-    hosts: of("host").map((row) => ({ hostId: row.of, readAt: row.readAt, unreadSince: row.unreadSince })),
-    since: of("since")[0]!.version!,
-    calendars: of("calendar").map((row) => ({ memberId: row.of, readAt: row.readAt })),
-  };
-}
-
-export type News = { changed: readonly string[]; since: string };
-
-/** Whose time may have changed since then; a little more than that, never less. Asked for every page that is looked at. */
-export const newsSince = async (tx: Tx, institutionId: string, since: string): Promise<News> =>
-  (await tx.one(
-    (r) => ({ changed: r.changed as string[], since: r.since as string }),
-    sql`select pg_snapshot_xmin(pg_current_snapshot())::text as since,
-      array(select whose from time_versions where institution_id = ${institutionId} and made_by >= ${since}::bigint) as changed`,
-  ))!;
 
 /**
  * Rows of one version that have become many are one again; what others are writing is left to the next time. So are rows of a database that this one was restored from, whose
@@ -52,7 +38,8 @@ export const gatherVersions = (tx: Tx): Promise<number> =>
         or max(made_by) > pg_current_xact_id()::text::bigint),
     gone as (delete from time_versions where (institution_id, whose, made_by) in
         (select v.institution_id, v.whose, v.made_by from time_versions v join many using (institution_id, whose) for update of v skip locked)
-      returning institution_id, whose, n)
-    insert into time_versions (institution_id, whose, made_by, n)
-    select institution_id, whose, pg_current_xact_id()::text::bigint, sum(n) from gone group by institution_id, whose
-    on conflict (institution_id, whose, made_by) do update set n = time_versions.n + excluded.n`);
+      returning institution_id, whose, n, touched)
+    insert into time_versions (institution_id, whose, made_by, n, touched)
+    select institution_id, whose, pg_current_xact_id()::text::bigint, sum(n), case when bool_or(touched is null) then null else range_merge(range_agg(touched)) end
+      from gone group by institution_id, whose
+    on conflict (institution_id, whose, made_by) do update set n = time_versions.n + excluded.n, touched = range_merge(time_versions.touched, excluded.touched)`);

@@ -32,6 +32,11 @@ export const bookingMails = {
     byGuest: "Whoever booked it has cancelled it. It does not take place.",
     byHost: "It was cancelled by the host. It does not take place.",
   },
+  booking_off_list: {
+    subject: "No longer on the list: {title}",
+    heading: "You are no longer on the list of an appointment",
+    text: "You were taken off its list: it is in your calendar no more, and your link leads nowhere. It may take place without you.",
+  },
   booking_reminder: {
     subject: "Reminder: {title}",
     heading: "An appointment is coming up",

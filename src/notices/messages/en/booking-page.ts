@@ -6,7 +6,13 @@ export const bookingPage = {
   sandbox: "This is a sandbox: nobody meets here for real. In it, it is now {time} ({city} time).",
   unknown: { title: "This address leads nowhere", text: "It may be incomplete, or what it led to is no longer there. Whoever sent it can help." },
   away: { title: "No connection at the moment", text: "This page tries again by itself.", again: "Try again now" },
-  list: { title: "Appointments", text: "Choose what it is about; times come next.", empty: "Nothing can be booked here at the moment." },
+  list: {
+    title: "Appointments",
+    text: "Choose what it is about; times come next.",
+    empty: "Nothing can be booked here at the moment.",
+    whose: "Whose appointments?",
+    nobody: "No appointments are shown here. Whoever offers some can send their address.",
+  },
   what: {
     with: "With:",
     place: "Place:",
@@ -108,6 +114,8 @@ export const bookingPage = {
     cancelled: "This appointment was cancelled",
     byGuest: "Whoever had booked it cancelled it.",
     byHost: "Whoever was to host it cancelled it.",
+    justCancelled: "Whoever hosts it has cancelled it a moment ago. For a minute that may be taken back; a mail tells when it is final.",
+    justMoved: "Whoever hosts it has moved it a moment ago. For a minute that may be taken back; a mail tells when it is final.",
     cancelledBecause: "Reason: {text}",
     again: "Book another time",
     over: "This appointment is over",

@@ -64,10 +64,10 @@ export const letters = {
     after: "Nothing more is to be done.",
   },
   sessions_taken_over: {
-    subject: "{sessions, plural, one {A session is} other {# sessions are}} yours now",
-    heading: "Sessions that are yours now",
-    text: "{name} is no member of {institution} any more. {sessions, plural, one {A session that was} other {# sessions that were}} still to come {sessions, plural, one {is} other {are}} yours now: what there is to know about {sessions, plural, one {it} other {them}} comes to you.",
-    button: "See my sessions",
+    subject: "{sessions, plural, =0 {What others can book is} one {A session is} other {# sessions are}} yours now",
+    heading: "What is yours now",
+    text: "{name} is no member of {institution} any more.{sessions, plural, =0 {} one { A session that was still to come is yours now: what there is to know about it comes to you.} other { # sessions that were still to come are yours now: what there is to know about them comes to you.}}{offered, plural, =0 {} one { One appointment that others can book has gone over to you as well: please look whether its hours are yours.} other { # appointments that others can book have gone over to you as well: please look whether their hours are yours.}}",
+    button: "Open Bedel",
     after: "Times, links and attendees are as they were.",
   },
   registration_confirm: {

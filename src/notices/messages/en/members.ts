@@ -57,6 +57,8 @@ export const members = {
     title: "Remove {name}?",
     text: "{name} will see nothing of {institution} any more, from that moment on. Past sessions and reports keep the name.",
     courses: "{n, plural, one {One course goes} other {# courses go}} along with them, attendees and all.",
+    offered:
+      "{n, plural, one {One appointment that others can book goes} other {# appointments that others can book go}} to whoever takes over. With nobody, what can't be had without this person is closed.",
     nothing: "There are no sessions to come.",
     sessions: "{n, plural, one {One session is} other {# sessions are}} still to come:",
     more: "and {n} more",

@@ -21,6 +21,9 @@ export const bookingRefusals = {
   length_unknown: "This length is not offered any more.",
   language_unknown: "This language is not offered.",
   time_taken: "This time is not free any more.",
+  booked_meanwhile: "At that time somebody who hosts it has another appointment that was booked. Please choose another time, or move that appointment first.",
+  booking_most_of_address:
+    "With one e-mail address at most {most} of these appointments can be booked ahead, and only some within an hour. One that is not needed can be cancelled by the link in its mail; otherwise please try again later.",
   too_many_guests: "At most {most} more people can come.",
   booking_cancelled: "This appointment was cancelled.",
   booking_begun: "This appointment has begun.",

@@ -5,6 +5,7 @@ export const troubleRefusals = {
   booking_default_host_gone: "The Zoom user who hosts for everybody is not active any more.",
   booking_default_host_is_room: "The Zoom user who is to host for everybody is a room.",
   booking_default_host_unread: "What is planned in Zoom on the user who hosts for everybody could not be read for too long, so no time is offered.",
+  booking_rooms_unread: "What is planned in the rooms in Zoom could not be read for too long, so no time is offered.",
   booking_zoom_paused: "The institution's Zoom is paused: no new meetings are made.",
   booking_zoom_reconnect: "The institution's Zoom must be connected again.",
   booking_zoom_disconnected: "The institution's Zoom is not connected any more.",

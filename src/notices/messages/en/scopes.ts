@@ -16,6 +16,10 @@ export const scopes = {
     why: "To see what is planned in Zoom already, and never to plan over it.",
     without: "What was planned outside Bedel is not seen, and meetings may be made twice.",
   },
+  list_webinars: {
+    why: "To see which webinars are planned in Zoom already, whose time must not be given to anything else.",
+    without: "Nothing of what is planned in this Zoom counts as known: after a while no appointment can be booked with whoever it belongs to.",
+  },
   read_meeting: { why: "To see whether a meeting is as planned, and to hear when it begins and ends.", without: "Nothing tells whether a session is running." },
   make_meeting: { why: "To make the meeting of each session.", without: "No session gets a meeting." },
   change_meeting: { why: "To change the meeting when the session is changed.", without: "Changes of a session don't reach Zoom." },

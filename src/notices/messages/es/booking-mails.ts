@@ -32,6 +32,11 @@ export const bookingMails = {
     byGuest: "La canceló la persona que la había reservado. No tiene lugar.",
     byHost: "La canceló quien la ofrecía. No tiene lugar.",
   },
+  booking_off_list: {
+    subject: "Fuera de la lista: {title}",
+    heading: "Esta dirección ya no está en la lista de una cita",
+    text: "Esta dirección se quitó de su lista: la cita sale del calendario y el enlace ya no lleva a ninguna parte. Puede que tenga lugar con las demás personas.",
+  },
   booking_reminder: {
     subject: "Recordatorio: {title}",
     heading: "La cita se acerca",

@@ -9,7 +9,13 @@ export const bookingPage = {
     text: "Puede estar incompleta, o ya no existe aquello a lo que llevaba. Quien la envió puede ayudar.",
   },
   away: { title: "No hay conexión en este momento", text: "Esta página lo vuelve a intentar por sí sola.", again: "Intentarlo ahora" },
-  list: { title: "Citas", text: "Primero el asunto; después, la hora.", empty: "Por ahora no hay nada que reservar aquí." },
+  list: {
+    title: "Citas",
+    text: "Primero el asunto; después, la hora.",
+    empty: "Por ahora no hay nada que reservar aquí.",
+    whose: "¿De qué institución?",
+    nobody: "Aquí no se muestran citas. Quien las ofrece puede enviar su dirección.",
+  },
   what: {
     with: "Con:",
     place: "Lugar:",
@@ -111,6 +117,8 @@ export const bookingPage = {
     cancelled: "Esta cita se ha cancelado",
     byGuest: "La canceló quien la había reservado.",
     byHost: "La canceló quien iba a atenderla.",
+    justCancelled: "Quien la ofrece acaba de cancelarla. Durante un minuto puede deshacerse; un correo avisa cuando sea definitivo.",
+    justMoved: "Quien la ofrece acaba de cambiarla de hora. Durante un minuto puede deshacerse; un correo avisa cuando sea definitivo.",
     cancelledBecause: "Motivo: {text}",
     again: "Reservar otra hora",
     over: "Esta cita ya ha terminado",

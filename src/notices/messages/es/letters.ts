@@ -63,10 +63,10 @@ export const letters = {
     after: "No hay que hacer nada más.",
   },
   sessions_taken_over: {
-    subject: "{sessions, plural, one {Una sesión cambia} other {# sesiones cambian}} de organizador",
-    heading: "Sesiones que cambian de organizador",
-    text: "{name} ya no forma parte de {institution}. {sessions, plural, one {Una sesión que estaba por venir queda} other {# sesiones que estaban por venir quedan}} a cargo de quien recibe este correo: lo que haya que saber {sessions, plural, one {de ella} other {de ellas}} llegará a esta dirección.",
-    button: "Ver las sesiones",
+    subject: "{sessions, plural, =0 {Citas que se pueden reservar cambian} one {Una sesión cambia} other {# sesiones cambian}} de responsable",
+    heading: "Lo que cambia de responsable",
+    text: "{name} ya no forma parte de {institution}.{sessions, plural, =0 {} one { Una sesión que estaba por venir queda a cargo de quien recibe este correo: lo que haya que saber de ella llegará a esta dirección.} other { # sesiones que estaban por venir quedan a cargo de quien recibe este correo: lo que haya que saber de ellas llegará a esta dirección.}}{offered, plural, =0 {} one { También pasa a su cargo un tipo de cita que se puede reservar: conviene revisar sus horarios.} other { También pasan a su cargo # tipos de cita que se pueden reservar: conviene revisar sus horarios.}}",
+    button: "Abrir Bedel",
     after: "Los horarios, los enlaces y los asistentes no cambian.",
   },
   registration_confirm: {

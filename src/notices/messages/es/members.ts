@@ -56,6 +56,8 @@ export const members = {
     title: "¿Quitar a {name}?",
     text: "{name} dejará de ver todo lo de {institution} desde ese momento. Las sesiones pasadas y los informes conservan el nombre.",
     courses: "{n, plural, one {Un curso va} other {# cursos van}} con ellas, con sus asistentes.",
+    offered:
+      "{n, plural, one {Un tipo de cita que se puede reservar pasa} other {# tipos de cita que se pueden reservar pasan}} a quien se haga cargo. Si no es nadie, lo que no puede ofrecerse sin esta persona se cierra.",
     nothing: "No hay sesiones por venir.",
     sessions: "{n, plural, one {Queda una sesión} other {Quedan # sesiones}} por venir:",
     more: "y {n} más",

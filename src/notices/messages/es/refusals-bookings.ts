@@ -21,6 +21,9 @@ export const bookingRefusals = {
   length_unknown: "Esta duración ya no se ofrece.",
   language_unknown: "Este idioma no se ofrece.",
   time_taken: "Esta hora ya no está libre.",
+  booked_meanwhile: "A esa hora, una de las personas que la ofrecen ya tiene otra cita reservada. Se puede elegir otra hora o cambiar antes esa cita.",
+  booking_most_of_address:
+    "Con una misma dirección de correo se pueden tener reservadas como máximo {most} citas de este tipo, y solo unas cuantas por hora. Si alguna no hace falta, se cancela con el enlace de su correo; si no, se puede volver a intentar más tarde.",
   too_many_guests: "Como máximo pueden venir {most} personas más.",
   booking_cancelled: "Esta cita está cancelada.",
   booking_begun: "Esta cita ya ha empezado.",

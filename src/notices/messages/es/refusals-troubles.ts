@@ -5,6 +5,7 @@ export const troubleRefusals = {
   booking_default_host_gone: "El usuario de Zoom que es anfitrión de todos ya no está activo.",
   booking_default_host_is_room: "El usuario de Zoom que debe ser anfitrión de todos es una sala.",
   booking_default_host_unread: "Lo planeado en Zoom con el anfitrión de todos no se pudo leer durante demasiado tiempo, y no se ofrece ninguna hora.",
+  booking_rooms_unread: "Lleva demasiado tiempo sin poder leerse lo que hay planificado en las salas en Zoom, así que no se ofrece ninguna hora.",
   booking_zoom_paused: "El Zoom de la institución está en pausa: no se crean reuniones nuevas.",
   booking_zoom_reconnect: "El Zoom de la institución se debe vincular de nuevo.",
   booking_zoom_disconnected: "El Zoom de la institución ya no está vinculado.",

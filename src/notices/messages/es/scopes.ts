@@ -18,6 +18,10 @@ export const scopes = {
     why: "Para ver lo que ya está planificado en Zoom y no planificar nunca encima.",
     without: "No se ve lo planificado fuera de Bedel, y puede haber reuniones repetidas.",
   },
+  list_webinars: {
+    why: "Para ver qué seminarios web hay planificados ya en Zoom, cuyo tiempo no debe darse a nada más.",
+    without: "Nada de lo planificado en este Zoom se da por conocido: al cabo de un tiempo no se puede reservar ninguna cita con su titular.",
+  },
   read_meeting: {
     why: "Para ver si la reunión está como se planificó y saber cuándo empieza y termina.",
     without: "No se sabe si una sesión está en curso.",

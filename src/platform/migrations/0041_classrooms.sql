@@ -7,9 +7,7 @@ create table provisioning (
   makes_at text not null default 'accepted' check (makes_at in ('accepted', 'at once')),
   -- In the way that the account allows: by Zoom's invitation, at once in a domain of its own, or for single sign-on.
   made_as text not null default 'invited' check (made_as in ('invited', 'automatic', 'sso')),
-  standing_link text not null default 'personal meeting' check (standing_link in ('personal meeting', 'meeting without fixed time')),
-  -- When Zoom, the external databases and Bedel are next compared.
-  compare_at timestamptz
+  standing_link text not null default 'personal meeting' check (standing_link in ('personal meeting', 'meeting without fixed time'))
 );
 
 -- A team whose members are to be users of the institution's Zoom account, with a licence or without.
@@ -76,6 +74,8 @@ create table classrooms (
   passcode_table_id uuid, passcode_key text,
   -- The passcode changes by itself every so many days; null: when somebody says so.
   passcode_days integer, passcode_due_at timestamptz,
+  -- When it was last held against Zoom and its rows, when it is next, and which side could not be read then: message keys.
+  compared_at timestamptz, compare_at timestamptz, unread text,
   made_at timestamptz not null,
   primary key (institution_id, id),
   foreign key (institution_id, room_id) references rooms (institution_id, id),
@@ -86,6 +86,7 @@ create index on classrooms (institution_id, state);
 create index on classrooms (institution_id, room_id);
 create index on classrooms (institution_id, link_table_id);
 create index on classrooms (institution_id, passcode_table_id);
+create index classroom_compare on classrooms (compare_at);
 create index classroom_passcode_due on classrooms (passcode_due_at) where passcode_due_at is not null;
 -- No two classrooms in use publish in one row.
 create unique index one_classroom_a_row on classrooms (institution_id, link_table_id, link_key) where state in ('being made', 'in use') and link_key is not null;

@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { eachDatabase } from "../../../test/support/databases.ts";
+import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
+import { sql } from "../../platform/database.ts";
+import { minutes } from "../../lib/time.ts";
+import { expectOpens, made, published, theClassroom } from "../classrooms.fixtures.ts";
+import { openingOf } from "../store.ts";
+import { compareDue } from "./actions.ts";
+import { compareNow, driftsFor, settleDrift } from "./settling-actions.ts";
+import type { Way } from "./compare.ts";
+
+/** What is apart, by the kinds, after all was compared now. */
+async function apart(w: TestWorld): Promise<string[]> {
+  await compareNow(w, w.admin);
+  await compareDue(w);
+  return (await driftsFor(w, w.institutionId)).drifts.map(({ what }) => what);
+}
+
+async function settle(w: TestWorld, what: string, way: Way): Promise<void> {
+  const drift = (await driftsFor(w, w.institutionId)).drifts.find((one) => one.what === what)!;
+  valueOf(await settleDrift(w, w.admin, drift.id, { way, runId: w.random.uuid() }));
+  await w.pass(minutes(5));
+}
+
+const openingIn = async (w: TestWorld, id: string) => openingOf(w.secrets, await theClassroom(w, id))!;
+
+eachDatabase((_, open) => {
+  test("a row that somebody changed is told with both sides, and put back or taken over as somebody says", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const { id } = await made(w);
+    await w.pass(minutes(5));
+    expect(await apart(w)).toEqual([]);
+    await f.run("update negocio.sga_espacios set nombre = 'Laboratorio', link_clase_virtual = 'https://elsewhere.example' where espacio = 101");
+    expect(await apart(w)).toEqual(["link", "name"]);
+    expect((await driftsFor(w, w.institutionId)).drifts[0]).toMatchObject({ classroom: "Aula 10", bedel: (await openingIn(w, id)).link, row: "https://elsewhere.example", ways: ["as Bedel has it"] });
+    await settle(w, "name", "as it is there");
+    const classroom = await theClassroom(w, id);
+    expect([classroom.name, (await w.room(classroom.roomId)).name]).toEqual(["Laboratorio", "Laboratorio"]);
+    await settle(w, "link", "as Bedel has it");
+    await expectOpens(w, f, id);
+    expect(await apart(w)).toEqual([]);
+  }); // prettier-ignore
+
+  test("a passcode that was changed in Zoom is put back there, or taken over into the rows", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const { id } = await made(w);
+    await w.pass(minutes(5));
+    const { hostId } = await theClassroom(w, id);
+    const before = await openingIn(w, id);
+    await w.zoomOf(w.institutionId).setPersonalPasscode(hostId!, "Otro-2027");
+    expect(await apart(w)).toEqual(["zoom passcode"]);
+    await settle(w, "zoom passcode", "as Bedel has it");
+    expect((await openingIn(w, id)).passcode).toBe(before.passcode);
+    await expectOpens(w, f, id);
+    await w.zoomOf(w.institutionId).setPersonalPasscode(hostId!, "Otro-2028");
+    expect(await apart(w)).toEqual(["zoom passcode"]);
+    await settle(w, "zoom passcode", "as it is there");
+    expect((await openingIn(w, id)).passcode).toBe("Otro-2028");
+    await expectOpens(w, f, id);
+    expect(await apart(w)).toEqual([]);
+  });
+
+  test("a row that is gone, or is there twice, is told; what can't be read is not said to be apart, and what was known of it stays", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const { id } = await made(w);
+    await w.pass(minutes(5));
+    await f.run("update negocio.sga_espacios set nombre = 'Laboratorio' where espacio = 101");
+    expect(await apart(w)).toEqual(["name"]);
+    await w.db.run(sql`update external_databases set port = 1`);
+    expect(await apart(w)).toEqual(["name"]);
+    expect((await driftsFor(w, w.institutionId)).unread).toEqual([{ classroom: "Aula 10", because: "database_away" }]);
+    await w.db.run(sql`update external_databases set port = ${f.opened.port}`);
+    await f.run("delete from negocio.sga_espacios where espacio = 101");
+    expect(await apart(w)).toEqual(["row gone"]);
+    await settle(w, "row gone", "as it is there");
+    expect([(await theClassroom(w, id)).link, await apart(w)]).toEqual([null, []]);
+  });
+});

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { adminOf } from "../../people/actions.ts";
+import { idIn, valueOf, type App } from "../../platform/http.ts";
+import type { World } from "../../world.ts";
+import { driftList, settleDrift as settling } from "./contract.ts";
+import { compareNow, driftsFor, settleDrift } from "./settling-actions.ts";
+
+/** Where Bedel, Zoom and the external databases don't say the same, and how to settle it. */
+export function driftRoutes(app: App, world: World): void {
+  const response = { 200: driftList };
+  app.get("/api/drifts", { schema: { response } }, (request) => driftsFor(world, adminOf(request).institutionId));
+  app.post("/api/drifts/compare", { schema: { response } }, async (request) => {
+    const who = adminOf(request);
+    await compareNow(world, who);
+    return driftsFor(world, who.institutionId);
+  });
+  app.post("/api/drifts/:id/settle", { schema: { params: z.object({ id: z.string() }), body: settling, response } }, async (request) => {
+    const who = adminOf(request);
+    valueOf(await settleDrift(world, who, idIn(request.params.id), request.body));
+    return driftsFor(world, who.institutionId);
+  });
+}

@@ -1,0 +1,121 @@
+import { Button, FileButton, Group, Modal, Stack, Switch, Text, Textarea } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { FileUp } from "lucide-react";
+import { useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { textOfFile } from "../../attendees/text-of-file.ts";
+import { ActButton } from "../../shell/act-button.tsx";
+import { freshId } from "../../shell/fresh-id.ts";
+import { useReturnFocus } from "../../shell/return-focus.ts";
+import { useTimes } from "../../shell/times.tsx";
+import { FormTrouble, fieldProblems, useWhyNot } from "../../shell/trouble.tsx";
+import { askFor, useMake, type MakeAnswer, type MakeWish } from "./queries.ts";
+
+/** Zoom users for the people of a list: what becomes of each line is shown while it is typed. */
+export function ManyDialog({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("zoomUsers.making");
+  const common = useTranslations("common");
+  const go = useNavigate();
+  const [batchId] = useState(freshId);
+  const [text, setText] = useState("");
+  const [licence, setLicence] = useState(false);
+  const wish: MakeWish = { batchId, preview: true, memberIds: [], text, licence };
+  const [settled] = useDebouncedValue(JSON.stringify(wish), 300);
+  const preview = useQuery({
+    queryKey: ["zoom-users", "preview", settled],
+    queryFn: () => askFor(JSON.parse(settled) as MakeWish),
+    enabled: (JSON.parse(settled) as MakeWish).text.trim() !== "",
+    placeholderData: keepPreviousData,
+    refetchOnWindowFocus: false,
+  });
+  const make = useMake(() => void go({ to: "/runs", search: { batch: batchId } }));
+  useReturnFocus();
+  const answer = text.trim() === "" ? null : (preview.data ?? null);
+  const isFresh = settled === JSON.stringify(wish) && !preview.isFetching;
+  const good = answer?.lines.filter(({ does }) => does === "makes" || does === "licenses").length ?? 0;
+  const whyNot = text.trim() !== "" && !isFresh ? t("looking") : good === 0 ? t("nothing") : null;
+  return (
+    <Modal opened onClose={onClose} title={t("title")} size="lg" closeButtonProps={{ "aria-label": common("close") }}>
+      <Stack>
+        <Lines text={text} onChange={setText} error={fieldProblems(make.error)["text"] ?? fieldProblems(preview.error)["text"]} />
+        <Switch label={t("licence")} checked={licence} onChange={(event) => setLicence(event.currentTarget.checked)} />
+        {answer !== null && <Judged answer={answer} />}
+        <FormTrouble error={make.error ?? preview.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {common("back")}
+          </Button>
+          <ActButton whyNot={whyNot} loading={make.isPending} onClick={() => make.mutate({ ...wish, preview: false })}>
+            {t("send", { n: good })}
+          </ActButton>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function Lines({ text, onChange, error }: { text: string; onChange: (text: string) => void; error: string | undefined }) {
+  const t = useTranslations("zoomUsers.making");
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const chooseAgain = useRef<() => void>(null);
+  const read = async (file: File | null): Promise<void> => {
+    if (file === null) return;
+    const found = await textOfFile(file);
+    chooseAgain.current?.();
+    setTrouble(found.is === "text" ? null : t(found.is === "too large" ? "fileTooLarge" : "fileNoText"));
+    if (found.is === "text") onChange(found.text);
+  };
+  return (
+    <Stack gap="xs" align="flex-start">
+      <Textarea
+        w="100%"
+        label={t("lines")}
+        description={t("linesText")}
+        placeholder={"ana@example.org,Ana Ruiz\njan@example.org,Jan Nowak,yes"}
+        autosize
+        minRows={4}
+        maxRows={12}
+        spellCheck={false}
+        data-autofocus
+        value={text}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        error={trouble ?? error}
+      />
+      <FileButton resetRef={chooseAgain} accept=".csv,.txt,.tsv,text/csv,text/plain" onChange={(file) => void read(file)}>
+        {(props) => (
+          <Button {...props} variant="default" size="xs" leftSection={<FileUp size={15} aria-hidden />}>
+            {t("file")}
+          </Button>
+        )}
+      </FileButton>
+    </Stack>
+  );
+}
+
+/** How many become what, and every line by which nobody is made. */
+function Judged({ answer: { lines, expectedAt } }: { answer: MakeAnswer }) {
+  const t = useTranslations("zoomUsers.making");
+  const whyNot = useWhyNot();
+  const times = useTimes();
+  const count = (does: MakeAnswer["lines"][number]["does"]): number => lines.filter((line) => line.does === does).length;
+  const bad = lines.filter(({ does }) => does === "refused");
+  return (
+    <div role="status">
+      <Text size="sm" fw={600}>
+        {t("counts", { makes: count("makes"), licenses: count("licenses"), there: count("is there") })}
+      </Text>
+      {expectedAt !== null && <Text size="sm">{t("expected", { time: `${times.moment(expectedAt)} ${times.zone()}` })}</Text>}
+      {bad.length > 0 && (
+        <Stack gap={2} component="ul" m={0} mt={4} pl="md" mah={180} style={{ overflowY: "auto" }} tabIndex={0} aria-label={t("bad", { n: bad.length })}>
+          {bad.map((line) => (
+            <Text key={`${line.line} ${line.email}`} component="li" size="sm" c="var(--mantine-color-error)" style={{ overflowWrap: "anywhere" }}>
+              <strong>{t("line", { line: line.line })}</strong> {line.email} — {whyNot(line.because)}
+            </Text>
+          ))}
+        </Stack>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import { Badge, Group, Text } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import type { ZoomUserRow } from "../../../src/classrooms/zoom-users/contract.ts";
+import { useWhy } from "../../classrooms/runs/why.ts";
+import { ActButton } from "../../shell/act-button.tsx";
+import { send } from "../../shell/api.ts";
+import { freshId } from "../../shell/fresh-id.ts";
+import { ButtonLink } from "../../shell/links.tsx";
+import { useSaying } from "../../shell/saying.tsx";
+import { useTimes } from "../../shell/times.tsx";
+import { useWhyNot } from "../../shell/trouble.tsx";
+import { useMake } from "./queries.ts";
+import classes from "./zoom-users.module.css";
+
+const COLUMNS = ["person", "state", "licence", "actions"] as const;
+const COLOURS = { none: "gray", waits: "ink", invited: "ink", active: "green", inactive: "gray", expired: "yellow", failed: "red" } as const;
+
+/** One line for each person; on a phone one card. */
+export function PeopleList({ people }: { people: readonly ZoomUserRow[] }) {
+  const t = useTranslations("zoomUsers");
+  return (
+    <div role="table" aria-label={t("title")} aria-rowcount={people.length + 1} className={classes.table}>
+      <div role="rowgroup">
+        <div role="row" aria-rowindex={1} className={`${classes.line} ${classes.titles}`}>
+          {COLUMNS.map((column) => (
+            <div key={column} role="columnheader" {...(column === "actions" ? { "aria-label": t("columns.actions") } : {})}>
+              {column === "actions" ? null : t(`columns.${column}`)}
+            </div>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup">
+        {people.map((row, index) => (
+          <div key={row.email} role="row" aria-rowindex={index + 2} className={classes.line}>
+            <div role="cell">
+              <Text fw={600}>{row.name}</Text>
+              <Text size="sm" c="dimmed">
+                {row.email}
+              </Text>
+            </div>
+            <div role="cell">
+              <State row={row} />
+            </div>
+            <div role="cell">
+              <Text size="sm" {...(row.licensed === true ? {} : { c: "dimmed" })}>
+                {t(row.licensed === true ? "licensed" : row.licenceWanted && row.state !== "none" ? "wanted" : "basic")}
+              </Text>
+            </div>
+            <div role="cell" className={classes.actions}>
+              <Acts row={row} />
+            </div>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** How somebody stands in the Zoom account, with Zoom's reason where it said no. */
+function State({ row: { state, invitedAt, expiresAt, because, values } }: { row: ZoomUserRow }) {
+  const t = useTranslations("zoomUsers");
+  const times = useTimes();
+  const why = useWhy();
+  const until =
+    invitedAt !== null && expiresAt !== null && state === "invited" ? t("invited", { day: times.day(invitedAt), until: times.day(expiresAt) }) : null;
+  const reason = because === null || because === "invitation_waits" ? (state === "waits" ? t("waits") : null) : why(because, values);
+  return (
+    <>
+      <Badge variant="light" color={COLOURS[state]} size="sm">
+        {t(`states.${state}`)}
+      </Badge>
+      {[until, reason].map(
+        (each) =>
+          each !== null && (
+            <Text key={each} size="xs" c="dimmed">
+              {each}
+            </Text>
+          ),
+      )}
+    </>
+  );
+}
+
+/** What may be done for somebody now; what can't be done at all is not in the way. */
+function Acts({ row }: { row: ZoomUserRow }) {
+  const t = useTranslations("zoomUsers");
+  const whyNot = useWhyNot();
+  const saying = useSaying();
+  const queries = useQueryClient();
+  const make = useMake(
+    (answer) => saying.done(t("asked", { n: answer.asked })),
+    (error) => saying.failed(error),
+  );
+  const resend = useMutation({
+    mutationFn: (runId: string) => send("POST", `/api/runs/${encodeURIComponent(runId)}/resend`),
+    onSuccess: () => saying.done(t("resent")),
+    onError: (error) => saying.failed(error),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["zoom-users"] }),
+  });
+  const { name, email, state, memberId, runId, licenceWanted, licensed } = row;
+  const isLicence = state === "active";
+  const ask = (): void =>
+    make.mutate({
+      batchId: freshId(),
+      preview: false,
+      memberIds: memberId === null ? [] : [memberId],
+      text: memberId === null ? email : "",
+      licence: licenceWanted || isLicence,
+    });
+  const mayBeMade = state === "none" || (state === "active" && licensed === false && row.whyNot.make === null);
+  return (
+    <Group gap={6} justify="flex-end" className={classes.buttons ?? ""}>
+      {(state === "invited" || state === "expired") && runId !== null && (
+        <ActButton
+          size="xs"
+          variant={state === "expired" ? "filled" : "default"}
+          aria-label={`${t("resend")}: ${name}`}
+          whyNot={whyNot(row.whyNot.resend)}
+          loading={resend.isPending}
+          onClick={() => resend.mutate(runId)}
+        >
+          {t("resend")}
+        </ActButton>
+      )}
+      {mayBeMade && (
+        <ActButton
+          size="xs"
+          variant="default"
+          aria-label={`${t(isLicence ? "give" : "make")}: ${name}`}
+          whyNot={whyNot(row.whyNot.make)}
+          loading={make.isPending}
+          onClick={ask}
+        >
+          {t(isLicence ? "give" : "make")}
+        </ActButton>
+      )}
+      {runId !== null && (
+        <ButtonLink to="/runs/$id" params={{ id: runId }} size="xs" variant="subtle" aria-label={`${t("details")}: ${name}`}>
+          {t("details")}
+        </ButtonLink>
+      )}
+    </Group>
+  );
+}
