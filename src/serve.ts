@@ -2,6 +2,7 @@ import { withCourses } from "./courses/handing-over/actions.ts";
 import { bookingPagesRoutes } from "./bookings/booking-page/pages-routes.ts";
 import { withBookings } from "./bookings/hosting/giving-actions.ts";
 import { bookingRoutes } from "./bookings/routes.ts";
+import { mailboxRoutes } from "./classrooms/mailboxes/routes.ts";
 import { externalDatabaseRoutes } from "./classrooms/databases/routes.ts";
 import { courseRoutes } from "./courses/routes.ts";
 import { openReturning } from "./attendees/mails/returning-actions.ts";
@@ -216,6 +217,7 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, prober: Prob
   courseRoutes(app, world);
   bookingRoutes(app, world);
   calendarRoutes(app, world);
+  mailboxRoutes(app, world);
   zoomUserRoutes(app, world);
   classroomRoutes(app, world);
   externalDatabaseRoutes(app, world);

@@ -45,6 +45,7 @@ import { letters } from "./en/letters.ts";
 import { life } from "./en/life.ts";
 import { history } from "./en/history.ts";
 import { doctor } from "./en/doctor.ts";
+import { mailboxes } from "./en/mailboxes.ts";
 import { external } from "./en/external.ts";
 import { runs } from "./en/runs.ts";
 import { classrooms } from "./en/classrooms.ts";
@@ -99,6 +100,7 @@ export const en = {
   connection,
   history,
   doctor,
+  mailboxes,
   external,
   runs,
   classrooms,

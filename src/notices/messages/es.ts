@@ -45,6 +45,7 @@ import { letters } from "./es/letters.ts";
 import { life } from "./es/life.ts";
 import { history } from "./es/history.ts";
 import { doctor } from "./es/doctor.ts";
+import { mailboxes } from "./es/mailboxes.ts";
 import { external } from "./es/external.ts";
 import { runs } from "./es/runs.ts";
 import { classrooms } from "./es/classrooms.ts";
@@ -99,6 +100,7 @@ export const es: Messages = {
   connection,
   history,
   doctor,
+  mailboxes,
   external,
   runs,
   classrooms,
