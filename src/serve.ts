@@ -23,6 +23,7 @@ import { demoRoutes } from "./example/demo-routes.ts";
 import type { Mailbox } from "./example/mailbox/mailbox.ts";
 import { MAILBOX, openMail } from "./example/mailing.ts";
 import { clockMover, type Mover } from "./example/moving/actions.ts";
+import { connectPortal, openPortal, type Portal } from "./example/portal/actions.ts";
 import { PASSWORD } from "./example/programme.ts";
 import type { Played } from "./example/removing/actions.ts";
 import { removingRoutes } from "./example/removing/routes.ts";
@@ -68,6 +69,9 @@ import type { World } from "./world.ts";
 import { zoomRoutes } from "./zoom/routes.ts";
 import { askSandbox, assureSandboxIsWhole, openOwnSandbox, registerAddresses, toldBy, webhookSecretsOf, ZOOM, zoomsOf, type OwnSandbox } from "./zooms.ts";
 
+/** Where the demo keeps its external database. */
+const PORTAL = "portal";
+
 export type Running = { world: World; app: App; worker: Worker; stop(): Promise<void> };
 
 /** What lies in the data folder and the database, locked, opened and brought up to date, and the clock that goes by it. */
@@ -104,7 +108,7 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
   const zooms = zoomsOf(config, sandbox);
   const zoomOf = openConnections({ db, clock, secrets, pause, process: db.kind === "postgres" ? self.id : null }, zooms);
-  let [worker, mover]: [Worker | null, Mover | null] = [null, null];
+  let [worker, mover, portal]: [Worker | null, Mover | null, Portal | null] = [null, null, null];
   let isDriven = (): boolean => false; // while the clock is moved, the mover asks the loops by itself, each when it has something to do
   const poke: World["poke"] = (loops) => isDriven() || worker?.poke(loops);
   const world: World = { ...ground, zoomOf, zooms, pause, origin: config.origin, poke };
@@ -137,13 +141,15 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   } else {
     const moves = (mover = clockMover({ db, clock, pause }, working, sandbox, prober));
     isDriven = () => moves.under() !== null;
-    const played = playedBy({ sandbox, mailbox, mover: moves, folder }, () => rest(working, tasks));
+    const itsPortal = (portal = await openPortal(folder.path(PORTAL)));
+    const played = playedBy({ sandbox, mailbox, mover: moves, portal: itsPortal, folder }, () => rest(working, tasks));
     const zoom = (path: string, body: object): Promise<Response> => askSandbox(config, sandbox, path, body);
     demoRoutes(app, { world, played, mailbox, staysHome, zoom, mover: moves, signIn, accountId, say });
     await app.ready();
     await registerAddresses(config, sandbox);
     const begin = config.example.has === "week" ? beginExample : beginEmpty;
     if (toBegin) await begin({ world, neighbours, signIn, mover: moves, say, livedThrough }).then(giveMemoryBack);
+    await connectPortal(world, itsPortal);
   }
   await app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
     throw cannotListen(error, config);
@@ -154,7 +160,17 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
     await app.close();
     await working.stop();
     await hearing.stop().catch(() => undefined); // a database that is away must not keep the rest from ending
-    const ends = [returning.close, mailer.close, () => mailbox?.close(), () => sandbox?.close(), self.stop, snapshots.stop, db.close, folder.release];
+    const ends = [
+      returning.close,
+      mailer.close,
+      () => portal?.close(),
+      () => mailbox?.close(),
+      () => sandbox?.close(),
+      self.stop,
+      snapshots.stop,
+      db.close,
+      folder.release,
+    ];
     for (const end of ends) await end();
   };
   return { world, app, worker, stop };
@@ -171,15 +187,16 @@ const serverOf = (config: Config, sandbox: OwnSandbox | null, staysHome: () => b
   mailServer: config.smtpUrl !== null,
 });
 
-type Players = { sandbox: OwnSandbox; mailbox: Mailbox; mover: Mover; folder: DataFolder };
+type Players = { sandbox: OwnSandbox; mailbox: Mailbox; mover: Mover; portal: Portal; folder: DataFolder };
 
 /** The demo, and how it ends while the server goes on. */
-const playedBy = ({ sandbox, mailbox, mover, folder }: Players, rest: () => Promise<void>): Played => ({
+const playedBy = ({ sandbox, mailbox, mover, portal, folder }: Players, rest: () => Promise<void>): Played => ({
   isThere: sandbox.isOpen,
   end: async () => {
     mover.stop();
     sandbox.close();
     await mailbox.close();
+    await portal.remove();
     for (const file of [ZOOM, MAILBOX]) folder.remove(file);
   },
   rest,

@@ -23,7 +23,7 @@ export async function findPostgres() {
   return startCluster(binaries);
 }
 
-async function findBinaries() {
+export async function findBinaries() {
   const debian = "/usr/lib/postgresql";
   const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : [];
   const folders = [...(process.env.PATH ?? "").split(delimiter), ...versions.map((version) => join(debian, version, "bin"))];
@@ -86,7 +86,7 @@ function readiness(server, stop) {
 }
 
 /** PostgreSQL refuses to run as root, so root hands it to a user who owns nothing. */
-function unprivileged() {
+export function unprivileged() {
   if (process.getuid?.() !== 0) return {};
   const users = readFileSync("/etc/passwd", "utf8")
     .split("\n")

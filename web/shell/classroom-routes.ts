@@ -70,4 +70,13 @@ export const classroomRoutes = [
       "ZoomUsersPage",
     ),
   }),
+  createRoute({
+    ...under,
+    path: "/external-databases",
+    staticData: { who: "GET /api/external-databases" },
+    component: lazyRouteComponent(
+      code(() => import("../classrooms/databases-page.tsx")),
+      "DatabasesPage",
+    ),
+  }),
 ] as const;

@@ -7,6 +7,7 @@ import {
   CalendarRange,
   CalendarCog,
   Clock,
+  Database,
   ContactRound,
   DoorOpen,
   FlaskConical,
@@ -40,6 +41,7 @@ export type MenuWord =
   | "reports"
   | "people"
   | "connection"
+  | "externalDatabases"
   | "settings"
   | "setup"
   | "demo"
@@ -62,6 +64,7 @@ export type MenuEntry = {
     | "/reports"
     | "/members"
     | "/connection"
+    | "/external-databases"
     | "/settings"
     | "/setup"
     | "/demo"
@@ -92,6 +95,7 @@ const entries: MenuEntry[] = [
   { to: "/reports", word: "reports", icon: ChartColumn, for: "GET /api/reports" },
   { to: "/members", word: "people", icon: Users, for: "GET /api/members" },
   { to: "/connection", word: "connection", icon: Plug, for: "GET /api/connection" },
+  { to: "/external-databases", word: "externalDatabases", icon: Database, for: "GET /api/external-databases" },
   { to: "/settings", word: "settings", icon: Settings, for: "PUT /api/settings" },
   { to: "/setup", word: "setup", icon: ListChecks, for: "GET /api/setup", where: "setup" },
   { to: "/demo", word: "demo", icon: FlaskConical, for: "POST /api/demo/remove", where: "demo" },

@@ -5,6 +5,7 @@ import type { Member } from "../../people/member.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
+import type { ExternalDatabase, ExternalTable } from "./mapping.ts";
 import type { changeDatabase, DatabaseView, newDatabase } from "./contract.ts";
 import { about, opened } from "./rows-actions.ts";
 import * as store from "./store.ts";
@@ -42,6 +43,23 @@ export async function makeDatabase(world: Needs, who: Member, form: New): Promis
   if (!made) return refused("not_found");
   await tryDatabase(world, who, form.id);
   return fine(true);
+}
+
+/** For a database that comes with Bedel: there from the beginning, and its port is followed afterwards. */
+export async function connectUntried(
+  { db, clock, secrets }: Pick<World, "db" | "clock" | "secrets">,
+  institutionId: string,
+  fields: Omit<ExternalDatabase, "revision">,
+  password: string,
+  tables: readonly Omit<ExternalTable, "revision" | "databaseId">[],
+): Promise<void> {
+  const database = { ...fields, institutionId };
+  await db.transaction(async (tx) => {
+    const there = await store.databaseById(tx, institutionId, fields.id);
+    if (there !== null) return void (await store.updateDatabase(tx, { ...there, port: fields.port }));
+    await store.insertDatabase(tx, { ...database, sealed: secrets.seal(password, about(database)) }, clock.now());
+    for (const table of tables) await store.insertTable(tx, institutionId, { ...table, revision: 1, databaseId: fields.id }, null, clock.now());
+  });
 }
 
 /** Without a new password the former one stays, but only for where it has been going. */

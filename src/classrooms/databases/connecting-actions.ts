@@ -8,7 +8,7 @@ export type Answer = { rows: Record<string, unknown>[]; count: number };
 export type Ask = (statement: Statement) => Promise<Answer>;
 export type Opened = ExternalDatabase & { password: string };
 
-const CONNECTS_WITHIN_MS = 8000;
+const CONNECTS_WITHIN_MS = 15_000;
 /** Longer than the database itself lets a statement take. */
 const ANSWERS_WITHIN_MS = 15_000;
 const LEAVES_WITHIN_MS = 2000;

@@ -74,11 +74,11 @@ export const saveTrouble = (tx: Tx, institutionId: string, id: string, trouble: 
 export const deleteDatabase = (tx: Tx, institutionId: string, id: string): Promise<number> =>
   tx.run(sql`delete from external_databases where institution_id = ${institutionId} and id = ${id}`);
 
-/** Zero where it is there already. */
-export const insertTable = (tx: Tx, institutionId: string, t: ExternalTable, tried: readonly Finding[], now: Instant): Promise<number> =>
+/** Zero where it is there already. `tried` null: it was not. */
+export const insertTable = (tx: Tx, institutionId: string, t: ExternalTable, tried: readonly Finding[] | null, now: Instant): Promise<number> =>
   tx.run(sql`insert into external_tables (institution_id, id, database_id, name, schema_name, table_name, key_column, link_column, name_column, code_column, passcode_column, filter, tried, tried_at, made_at)
     values (${institutionId}, ${t.id}, ${t.databaseId}, ${t.name}, ${t.schema}, ${t.table}, ${t.keyColumn}, ${t.linkColumn}, ${t.nameColumn}, ${t.codeColumn}, ${t.passcodeColumn},
-      ${filterOf(t)}, ${json(tried)}, ${at(now)}, ${at(now)}) on conflict do nothing`);
+      ${filterOf(t)}, ${tried === null ? null : json(tried)}, ${tried === null ? null : at(now)}, ${at(now)}) on conflict do nothing`);
 
 /** Zero where somebody else has changed it meanwhile. */
 export const updateTable = (tx: Tx, institutionId: string, t: ExternalTable, tried: readonly Finding[], now: Instant): Promise<number> =>

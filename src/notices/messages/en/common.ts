@@ -41,6 +41,7 @@ export const common = {
     bookings: "Bookings",
     week: "Week",
     lists: "Lists",
+    externalDatabases: "External databases",
     groups: "Groups",
     reports: "Reports",
     people: "People",

@@ -41,6 +41,7 @@ export const common = {
     bookings: "Citas",
     week: "Semana",
     lists: "Listas",
+    externalDatabases: "Bases de datos externas",
     groups: "Grupos",
     reports: "Informes",
     people: "Personas",
