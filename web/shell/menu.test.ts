@@ -9,7 +9,7 @@ test("the menu holds the pages that the role may open, and no others", () => {
   expect(menuOf("organizer")).toEqual(["/", "/ask", "/courses", "/appointments", "/bookings", "/timeline", "/week", "/lists", "/groups", "/reports"]);
   expect(menuOf("admin")).toEqual([
     ...["/", "/ask", "/courses", "/appointments", "/bookings", "/timeline", "/week", "/rooms", "/classrooms", "/waiting", "/lists", "/groups", "/reports"],
-    ...["/members", "/connection", "/settings"],
+    ...["/members", "/connection", "/external-databases", "/settings"],
   ]);
   expect(menuOf("owner")).toEqual(menuOf("admin"));
 });
