@@ -36,7 +36,7 @@ async function comesToItsEnd(page: Page): Promise<void> {
     .poll(
       async () => {
         await house.moveClock({ minutes: 2 });
-        return page.getByText(t("classrooms.runPage.states.done"), { exact: true }).count();
+        return page.getByRole("status").getByText(t("classrooms.runPage.states.done"), { exact: true }).count();
       },
       { timeout: 60_000, interval: 1500 },
     )
@@ -130,6 +130,7 @@ test("Zoom users of a list are judged line by line before they are asked for", a
   await look(admin, "zoom-users-many");
   await button(page, t("zoomUsers.making.send", { n: 1 })).click();
   await page.waitForURL(/\/runs\?batch=/);
+  await page.getByRole("heading", { level: 1, name: t("classrooms.batch.usersTitle") }).waitFor();
   await look(admin, "batch");
   await page.goto("/zoom-users");
   await page.getByText("ana.nueva@universidad.example").first().waitFor();

@@ -72,7 +72,9 @@ export const classrooms = {
     written: "What is written",
     nowhere: "It is in no database, so nothing is written.",
     emptied: "{table}, row {key}: emptied",
-    renewedRow: "{table}, row {key}: link and passcode",
+    renewedBoth: "{table}, row {key}: link and passcode",
+    renewedLink: "{table}, row {key}: link, which carries the passcode",
+    renewedPasscode: "{table}, row {key}: passcode",
     inZoom: "Zoom: passcode",
   },
   farewells: {

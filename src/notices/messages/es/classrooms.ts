@@ -72,7 +72,9 @@ export const classrooms = {
     written: "Lo que se escribe",
     nowhere: "No está en ninguna base de datos, así que no se escribe nada.",
     emptied: "{table}, fila {key}: se vacía",
-    renewedRow: "{table}, fila {key}: enlace y código de acceso",
+    renewedBoth: "{table}, fila {key}: enlace y código de acceso",
+    renewedLink: "{table}, fila {key}: enlace, que lleva el código de acceso",
+    renewedPasscode: "{table}, fila {key}: código de acceso",
     inZoom: "Zoom: código de acceso",
   },
   farewells: {
