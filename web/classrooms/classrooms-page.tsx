@@ -62,6 +62,9 @@ function NoneYet() {
         <ButtonLink to="/provisioning" variant="default">
           {t("provisioning")}
         </ButtonLink>
+        <ButtonLink to="/external-databases" variant="default">
+          {t("databases")}
+        </ButtonLink>
       </Group>
     </Empty>
   );

@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { classroomList } from "../../src/classrooms/contract.ts";
-import { databaseList, rowList } from "../../src/classrooms/databases/contract.ts";
 import { runList, runView } from "../../src/classrooms/runs/contract.ts";
 import { provisioningView } from "../../src/classrooms/zoom-users/contract.ts";
 import { get, send } from "../shell/api.ts";
@@ -9,17 +8,6 @@ import { get, send } from "../shell/api.ts";
 export const classroomsQuery = queryOptions({ queryKey: ["classrooms"], queryFn: () => get("/api/classrooms", classroomList), refetchInterval: 5000 });
 
 export const provisioningQuery = queryOptions({ queryKey: ["provisioning"], queryFn: () => get("/api/provisioning", provisioningView) });
-
-export const externalQuery = queryOptions({ queryKey: ["external-databases"], queryFn: () => get("/api/external-databases", databaseList) });
-
-/** Rows of a mapped table as they are there now. */
-export const rowsQuery = (tableId: string, search: string) =>
-  queryOptions({
-    queryKey: ["external-rows", tableId, search],
-    queryFn: () => get(`/api/external-tables/${encodeURIComponent(tableId)}/rows?search=${encodeURIComponent(search)}`, rowList),
-    placeholderData: (before) => before,
-    refetchOnWindowFocus: false,
-  });
 
 /** What goes on by itself is looked at often; what is over, no more. */
 export const runQuery = (id: string) =>

@@ -22,6 +22,8 @@ export type Full = {
   group: string;
   course: string;
   type: string;
+  run: string;
+  batch: string;
   token: string;
   panelToken: string;
   mail: string;
@@ -55,7 +57,26 @@ export async function fill(house: House): Promise<Full> {
   const panelToken = /\/p\/([A-Za-z0-9_-]+)/.exec(link.text)![1]!;
   const course = await aCourse(administrator, group);
   const type = await aBookedType(house);
-  return { over, coming, waiting, hosted, roomId: over.room!.id, list, group, course, type, token, panelToken, mail: mails.mails[0]!.id };
+  const { run, batch } = await someClassrooms(administrator);
+  return { over, coming, waiting, hosted, roomId: over.room!.id, list, group, course, type, run, batch, token, panelToken, mail: mails.mails[0]!.id };
+}
+
+/** One that waits for its invitation to be accepted, under a name that is too long, and two of one file. */
+async function someClassrooms(administrator: House["administrator"]): Promise<{ run: string; batch: string }> {
+  const how = { licence: true, standing: "personal meeting", farewell: "nothing" };
+  await administrator.put("/api/provisioning", { revision: 0, on: true, makesAt: "at once", madeAs: "invited", standing: "personal meeting" });
+  const [run, batchId] = [randomUUID(), randomUUID()];
+  const named = {
+    name: TITLE_LONGEST.slice(0, 120),
+    code: TITLE_LONGEST.slice(0, 60),
+    firstName: "Aula",
+    lastName: "Larga",
+    email: "aula.larga@universidad.example",
+  };
+  await administrator.post("/api/classrooms", { id: run, ...how, ...named, link: null, passcode: null, replaces: null, seen: null });
+  const text = "aula.31@universidad.example,Aula,31,Aula 31\naula.32@universidad.example,Aula,32,Aula 32";
+  await administrator.post("/api/classrooms/many", { batchId, ...how, text, preview: false, linkTableId: null, passcodeTableId: null });
+  return { run, batch: batchId };
 }
 
 /** On Sundays, also on that of the change of clocks in the hour that it skips, with a date changed by hand. */

@@ -32,7 +32,7 @@ export function PasscodeDialog({ classroom, onClose }: { classroom: ClassroomVie
       >
         <Stack>
           <Text size="sm">{t("passcodeText")}</Text>
-          <Written classroom={classroom} as="renewedRow" alsoInZoom />
+          <Written classroom={classroom} as="renewed" />
           <Radio.Group aria-label={t("passcodeTitle", { name: classroom.name })} value={own ? "own" : "bedel"} onChange={(to) => setOwn(to === "own")}>
             <Stack gap={8}>
               <Radio value="bedel" label={t("bedel")} />

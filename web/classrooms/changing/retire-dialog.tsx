@@ -26,7 +26,7 @@ export function RetireDialog({ classroom, onClose }: { classroom: ClassroomView;
     <Modal opened onClose={onClose} title={t("retireTitle", { name: classroom.name })} closeButtonProps={{ "aria-label": common("close") }}>
       <Stack>
         <Text size="sm">{t("retireText")}</Text>
-        <Written classroom={classroom} as="emptied" alsoInZoom={false} />
+        <Written classroom={classroom} as="emptied" />
         <FarewellChoice label={t("farewell")} value={farewell} onChange={setFarewell} />
         <FormTrouble error={ask.error} />
         <Group justify="flex-end">

@@ -3,31 +3,26 @@ import { useTranslations } from "use-intl";
 import type { ClassroomView } from "../../../src/classrooms/contract.ts";
 
 /** Before anything is done: in which rows it is written, and what. */
-export function Written({
-  classroom: { linkRow, passcodeRow },
-  as,
-  alsoInZoom,
-}: {
-  classroom: ClassroomView;
-  as: "emptied" | "renewedRow";
-  alsoInZoom: boolean;
-}) {
+export function Written({ classroom: { linkRow, passcodeRow }, as }: { classroom: ClassroomView; as: "emptied" | "renewed" }) {
   const t = useTranslations("classrooms.changing");
-  const isApart = passcodeRow !== null && (passcodeRow.table !== linkRow?.table || passcodeRow.key !== linkRow.key);
-  const rows = [...(linkRow === null ? [] : [linkRow]), ...(isApart ? [passcodeRow] : [])];
+  const isOne = linkRow !== null && passcodeRow?.table === linkRow.table && passcodeRow.key === linkRow.key;
+  const said = [
+    as === "renewed" ? t("inZoom") : null,
+    linkRow === null ? null : t(as === "emptied" ? "emptied" : isOne ? "renewedBoth" : "renewedLink", linkRow),
+    passcodeRow === null || isOne ? null : t(as === "emptied" ? "emptied" : "renewedPasscode", passcodeRow),
+    linkRow === null && passcodeRow === null ? t("nowhere") : null,
+  ].filter((each) => each !== null);
   return (
     <div>
       <Text size="sm" fw={600}>
         {t("written")}
       </Text>
       <List size="sm" mt={4}>
-        {alsoInZoom && <List.Item>{t("inZoom")}</List.Item>}
-        {rows.map((row) => (
-          <List.Item key={`${row.table} ${row.key}`} style={{ overflowWrap: "anywhere" }}>
-            {t(as, row)}
+        {said.map((each) => (
+          <List.Item key={each} style={{ overflowWrap: "anywhere" }}>
+            {each}
           </List.Item>
         ))}
-        {rows.length === 0 && <List.Item>{t("nowhere")}</List.Item>}
       </List>
     </div>
   );

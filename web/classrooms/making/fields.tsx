@@ -46,12 +46,12 @@ export function Fields(props: Props) {
           error={problems["replaces"]}
         />
       )}
+      <RowFields {...props} replaced={replaced} />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput {...text("name")} description={t("nameMore")} required maxLength={120} data-autofocus />
         <TextInput {...text("code")} description={"\u00a0"} maxLength={60} />
       </SimpleGrid>
       <TextInput {...text("email")} description={t("emailMore")} type="email" required maxLength={128} autoComplete="off" spellCheck={false} />
-      <RowFields {...props} replaced={replaced} />
       {replaced !== null && <FarewellChoice label={t("farewell")} value={draft.farewell} onChange={(farewell) => onChange({ farewell })} />}
       <div>
         <Button variant="subtle" size="compact-sm" px={0} aria-expanded={open} onClick={toggle}>

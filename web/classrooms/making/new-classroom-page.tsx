@@ -15,7 +15,8 @@ import { AnchorLink, ButtonLink } from "../../shell/links.tsx";
 import { Page } from "../../shell/page.tsx";
 import { Loading } from "../../shell/states.tsx";
 import { FormTrouble, Trouble, fieldProblems, isRefusal } from "../../shell/trouble.tsx";
-import { classroomsQuery, externalQuery, provisioningQuery, useAskForRun } from "../queries.ts";
+import { databasesQuery } from "../databases-queries.ts";
+import { classroomsQuery, provisioningQuery, useAskForRun } from "../queries.ts";
 import { EMPTY, whatIsMissing, wishOf, type Draft } from "./draft.ts";
 import { Fields } from "./fields.tsx";
 import { Foreseen, type Preview } from "./foreseen.tsx";
@@ -26,7 +27,7 @@ export function NewClassroomPage() {
   const t = useTranslations("classrooms.making");
   const { replaces } = useSearch({ from: "/frame/classrooms/new" });
   const classrooms = useQuery(classroomsQuery);
-  const databases = useQuery(externalQuery);
+  const databases = useQuery(databasesQuery);
   const provisioning = useQuery(provisioningQuery);
   const failed = [classrooms, databases, provisioning].find(({ error, data }) => error !== null && data === undefined);
   const old = classrooms.data?.classrooms.find(({ id }) => id === replaces);
@@ -48,8 +49,10 @@ type Props = { classrooms: readonly ClassroomView[]; databases: readonly Databas
 function begun({ databases, provisioning, first }: Props): Draft {
   const tables = tablesOf(databases).filter(({ linkColumn }) => linkColumn !== null);
   const linkTableId = tables.length === 1 ? tables[0]!.id : null;
+  const apart = tablesOf(databases).filter(({ id, passcodeColumn }) => id !== linkTableId && passcodeColumn !== null);
+  const passcodeTableId = linkTableId !== null && tables[0]!.passcodeColumn === null && apart.length === 1 ? apart[0]!.id : null;
   const named = first === null ? {} : { replaces: first.id, name: first.name, code: first.code };
-  return { ...EMPTY, linkTableId, standing: provisioning.standing, ...named };
+  return { ...EMPTY, linkTableId, passcodeTableId, standing: provisioning.standing, ...named };
 }
 
 function Making(props: Props) {

@@ -3,7 +3,9 @@ import { useTranslations } from "use-intl";
 import type { ClassroomView } from "../../../src/classrooms/contract.ts";
 import type { DatabaseView } from "../../../src/classrooms/databases/contract.ts";
 import type { Draft } from "./draft.ts";
-import { RowChoice } from "./row-choice.tsx";
+import { rowsQuery } from "../databases-queries.ts";
+import { RowChoice, type Row } from "./row-choice.tsx";
+import { queryClient } from "../../shell/queries.ts";
 
 type Props = {
   draft: Draft;
@@ -36,6 +38,20 @@ export function RowFields({ draft, onChange, databases, replaced, problems }: Pr
   return <TwoRows {...{ draft, onChange, tables, problems }} />;
 }
 
+/** Who has not said how the classroom is called means as the row says. */
+const calledAs = (row: Row | null, { name, code }: Draft): Partial<Draft> =>
+  row === null || name.trim() !== "" ? {} : { name: row.name ?? "", code: code.trim() === "" ? (row.code ?? "") : code };
+
+/** The row of another table with the same key, or the room's code as key: proposed, and in sight. */
+async function sameRoomIn(tableId: string, { key, code }: Row): Promise<string | null> {
+  for (const guess of [code, key]) {
+    if (guess === null || guess === "") continue;
+    const found = await queryClient.fetchQuery(rowsQuery(tableId, guess)).catch(() => null);
+    if (found?.rows.some((row) => row.key === guess) === true) return guess;
+  }
+  return null;
+}
+
 type TwoProps = Omit<Props, "databases" | "replaced"> & { tables: ReturnType<typeof tablesOf> };
 
 /** The row that publishes it, and the one with its passcode if that is another. */
@@ -43,6 +59,12 @@ function TwoRows({ draft, onChange, tables, problems }: TwoProps) {
   const t = useTranslations("classrooms.making");
   const named = (all: typeof tables) => all.map(({ id, name }) => ({ value: id, label: name }));
   const withPasscode = tables.filter((table) => table.passcodeColumn !== null && table.id !== draft.linkTableId);
+  const choose = async (row: Row | null): Promise<void> => {
+    onChange({ linkKey: row?.key ?? null, ...calledAs(row, draft) });
+    if (row === null || draft.passcodeTableId === null || draft.passcodeKey !== null) return;
+    const passcodeKey = await sameRoomIn(draft.passcodeTableId, row);
+    if (passcodeKey !== null) onChange({ passcodeKey });
+  };
   return (
     <Stack gap="md">
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
@@ -59,7 +81,7 @@ function TwoRows({ draft, onChange, tables, problems }: TwoProps) {
             tableId={draft.linkTableId}
             label={t("key")}
             value={draft.linkKey}
-            onChange={(linkKey) => onChange({ linkKey })}
+            onChange={(row) => void choose(row)}
             error={problems["link.key"] ?? problems["link"]}
           />
         )}
@@ -79,7 +101,7 @@ function TwoRows({ draft, onChange, tables, problems }: TwoProps) {
               tableId={draft.passcodeTableId}
               label={t("passcodeKey")}
               value={draft.passcodeKey}
-              onChange={(passcodeKey) => onChange({ passcodeKey })}
+              onChange={(row) => onChange({ passcodeKey: row?.key ?? null })}
               error={problems["passcode.key"] ?? problems["passcode"]}
             />
           )}

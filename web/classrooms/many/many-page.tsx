@@ -19,7 +19,8 @@ import { useTimes } from "../../shell/times.tsx";
 import { FormTrouble, Trouble, fieldProblems, useWhyNot } from "../../shell/trouble.tsx";
 import { StandingChoice } from "../making/fields.tsx";
 import { tablesOf } from "../making/row-fields.tsx";
-import { externalQuery, provisioningQuery } from "../queries.ts";
+import { databasesQuery } from "../databases-queries.ts";
+import { provisioningQuery } from "../queries.ts";
 
 type Form = Omit<z.infer<typeof manyClassrooms>, "preview">;
 type Answer = z.infer<typeof manyAnswer>;
@@ -27,7 +28,7 @@ type Answer = z.infer<typeof manyAnswer>;
 /** Many classrooms from one file: looked at first, then asked for at once. */
 export function ManyPage() {
   const t = useTranslations("classrooms.manyAtOnce");
-  const databases = useQuery(externalQuery);
+  const databases = useQuery(databasesQuery);
   const provisioning = useQuery(provisioningQuery);
   const failed = [databases, provisioning].find(({ error, data }) => error !== null && data === undefined);
   return (

@@ -101,10 +101,12 @@ function Judged({ answer: { lines, expectedAt } }: { answer: MakeAnswer }) {
   const times = useTimes();
   const count = (does: MakeAnswer["lines"][number]["does"]): number => lines.filter((line) => line.does === does).length;
   const bad = lines.filter(({ does }) => does === "refused");
+  const [makes, licenses, there] = [count("makes"), count("licenses"), count("is there")];
+  const told = [makes > 0 && t("makes", { n: makes }), licenses > 0 && t("licenses", { n: licenses }), there > 0 && t("there", { n: there })].filter(Boolean);
   return (
     <div role="status">
       <Text size="sm" fw={600}>
-        {t("counts", { makes: count("makes"), licenses: count("licenses"), there: count("is there") })}
+        {told.join(" · ")}
       </Text>
       {expectedAt !== null && <Text size="sm">{t("expected", { time: `${times.moment(expectedAt)} ${times.zone()}` })}</Text>}
       {bad.length > 0 && (

@@ -11,7 +11,7 @@ export const making = {
   code: "Code",
   email: "Address of its Zoom user",
   emailMore: "Zoom's invitation goes there. If the account has this user already, that one is used.",
-  row: "Row that shows it to students",
+  row: "Where students see it",
   table: "Table",
   tableNone: "In no database",
   key: "Row",

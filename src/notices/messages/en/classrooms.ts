@@ -18,6 +18,7 @@ export const classrooms = {
     needs:
       "It takes an address for its Zoom user: one that is in the Zoom account already, or a new one, for which making Zoom users has to be switched on. An external database is needed only where a portal is to show it.",
     provisioning: "Making Zoom users",
+    databases: "External databases",
   },
   columns: { classroom: "Classroom", row: "Published in", passcode: "Link and passcode", state: "State", actions: "Actions" },
   states: { being_made: "Being made", in_use: "In use", replaced: "Replaced", retired: "Retired" },
@@ -71,7 +72,9 @@ export const classrooms = {
     written: "What is written",
     nowhere: "It is in no database, so nothing is written.",
     emptied: "{table}, row {key}: emptied",
-    renewedRow: "{table}, row {key}: link and passcode",
+    renewedBoth: "{table}, row {key}: link and passcode",
+    renewedLink: "{table}, row {key}: link, which carries the passcode",
+    renewedPasscode: "{table}, row {key}: passcode",
     inZoom: "Zoom: passcode",
   },
   farewells: {

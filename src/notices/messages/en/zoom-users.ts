@@ -54,8 +54,9 @@ export const zoomUsers = {
     fileTooLarge: "The file is too large.",
     fileNoText: "This is no text file. Save the table as CSV.",
     licence: "Give a licence, where the line does not say otherwise",
-    counts:
-      "{makes, plural, =0 {No Zoom user} one {One Zoom user} other {# Zoom users}}, {licenses, plural, =0 {no licence} one {one licence} other {# licences}} for users who are there, {there, plural, =0 {nobody} one {one} other {#}} as wanted already",
+    makes: "{n, plural, one {One gets a Zoom user} other {# get Zoom users}}",
+    licenses: "{n, plural, one {one user who is there gets a licence} other {# users who are there get licences}}",
+    there: "{n, plural, one {one needs nothing} other {# need nothing}}",
     bad: "{n, plural, one {One line can't be used} other {# lines can't be used}}",
     line: "Line {line}",
     expected: "All will be made by {time}: Zoom makes only so many a day.",

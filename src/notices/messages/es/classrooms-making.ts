@@ -10,7 +10,7 @@ export const making = {
   code: "Código",
   email: "Dirección de su usuario de Zoom",
   emailMore: "Allí llega la invitación de Zoom. Si la cuenta ya tiene este usuario, se usa ese.",
-  row: "Fila que la muestra a los estudiantes",
+  row: "Dónde la ven los estudiantes",
   table: "Tabla",
   tableNone: "En ninguna base de datos",
   key: "Fila",

@@ -17,6 +17,7 @@ export const classrooms = {
     needs:
       "Necesita una dirección para su usuario de Zoom: una que ya está en la cuenta de Zoom, o una nueva, para lo que la creación de usuarios de Zoom tiene que estar activada. La base de datos externa solo hace falta si un portal va a mostrarla.",
     provisioning: "Creación de usuarios de Zoom",
+    databases: "Bases de datos externas",
   },
   columns: { classroom: "Aula", row: "Publicada en", passcode: "Enlace y código de acceso", state: "Estado", actions: "Acciones" },
   states: { being_made: "En preparación", in_use: "En uso", replaced: "Reemplazada", retired: "Retirada" },
@@ -71,7 +72,9 @@ export const classrooms = {
     written: "Lo que se escribe",
     nowhere: "No está en ninguna base de datos, así que no se escribe nada.",
     emptied: "{table}, fila {key}: se vacía",
-    renewedRow: "{table}, fila {key}: enlace y código de acceso",
+    renewedBoth: "{table}, fila {key}: enlace y código de acceso",
+    renewedLink: "{table}, fila {key}: enlace, que lleva el código de acceso",
+    renewedPasscode: "{table}, fila {key}: código de acceso",
     inZoom: "Zoom: código de acceso",
   },
   farewells: {

@@ -53,8 +53,9 @@ export const zoomUsers = {
     fileTooLarge: "El archivo es demasiado grande.",
     fileNoText: "No es un archivo de texto. La tabla se guarda como CSV.",
     licence: "Dar licencia, salvo que la línea diga otra cosa",
-    counts:
-      "{makes, plural, =0 {Ningún usuario de Zoom} one {Un usuario de Zoom} other {# usuarios de Zoom}}, {licenses, plural, =0 {ninguna licencia} one {una licencia} other {# licencias}} para usuarios que ya están, {there, plural, =0 {nadie} one {uno} other {#}} ya como se quiere",
+    makes: "{n, plural, one {Una persona recibe un usuario de Zoom} other {# personas reciben usuarios de Zoom}}",
+    licenses: "{n, plural, one {un usuario que ya está recibe licencia} other {# usuarios que ya están reciben licencia}}",
+    there: "{n, plural, one {una no necesita nada} other {# no necesitan nada}}",
     bad: "{n, plural, one {Una línea no sirve} other {# líneas no sirven}}",
     line: "Línea {line}",
     expected: "Todos estarán creados antes del {time}: Zoom crea solo cierta cantidad por día.",

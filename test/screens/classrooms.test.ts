@@ -1,0 +1,141 @@
+import type { Locator, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { classroomList } from "../../src/classrooms/contract.ts";
+import { databaseList, rowList } from "../../src/classrooms/databases/contract.ts";
+import { aHouse, look, wordsIn } from "./support/house.ts";
+
+const house = await aHouse({ rooms: 1 });
+const t = wordsIn("en");
+
+/** What a person does is counted: the whole of it has to stay short. */
+let clicks = 0;
+async function press(what: Locator): Promise<void> {
+  clicks += 1;
+  await what.click();
+}
+const button = (page: Page, name: string): Locator => page.getByRole("button", { name, exact: true });
+
+/** The row in the university's own database. */
+async function rowOf(key: string) {
+  const { databases } = await house.administrator.get("/api/external-databases", databaseList);
+  const table = databases[0]!.tables.find(({ linkColumn }) => linkColumn !== null)!;
+  const { rows } = await house.administrator.get(`/api/external-tables/${table.id}/rows?search=${key}`, rowList);
+  return rows.find((row) => row.key === key)!;
+}
+
+async function waitsAndGoesOn(page: Page, email: string): Promise<void> {
+  await expect.poll(() => waitsForReader(page, email)).toBe(1);
+  await house.zoom("accept-invitation", { email, password: "Typed-by-hand-7" });
+  await house.moveClock({ minutes: 30 });
+}
+const waitsForReader = (page: Page, email: string): Promise<number> => page.getByText(t("classrooms.runPage.waitsFor.reader", { email })).count();
+
+async function comesToItsEnd(page: Page): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await house.moveClock({ minutes: 2 });
+        return page.getByRole("status").getByText(t("classrooms.runPage.states.done"), { exact: true }).count();
+      },
+      { timeout: 60_000, interval: 1500 },
+    )
+    .toBe(1);
+}
+
+test("from nothing to a classroom in the portal, its replacement, and back again, in few clicks", async () => {
+  const admin = await house.open("/classrooms", "administrator");
+  const { page } = admin;
+  await page.getByText(t("classrooms.empty.title")).waitFor();
+  await look(admin, "classrooms-none");
+  await press(page.getByRole("link", { name: t("classrooms.empty.provisioning") }));
+  await press(page.getByRole("switch", { name: t("zoomUsers.provisioning.on") }));
+  await look(admin, "provisioning-on");
+  await press(button(page, t("zoomUsers.provisioning.save")));
+  await page.getByText(t("zoomUsers.provisioning.saved"), { exact: true }).waitFor();
+
+  await page.goto("/classrooms/new");
+  const email = "aula.posgrado@universidad.example";
+  await press(page.getByRole("combobox", { name: t("classrooms.making.key"), exact: true }));
+  await page.keyboard.type("posgrado");
+  await press(page.getByRole("option", { name: /105/ }));
+  await page.getByRole("textbox", { name: t("classrooms.making.email") }).fill(email);
+  await page.getByRole("table").first().waitFor();
+  await look(admin, "classroom-new-filled");
+  await press(button(page, t("classrooms.making.make")));
+  await page.waitForURL(/\/runs\//);
+  await waitsAndGoesOn(page, email);
+  await comesToItsEnd(page);
+  await look(admin, "run-done");
+  const made = await rowOf("105");
+  expect(made).toMatchObject({ name: "Sala de posgrado", code: "POS", classroom: "Sala de posgrado" });
+  expect(made.link).toMatch(/^http.*pwd=/);
+  expect(clicks).toBeLessThanOrEqual(6);
+
+  clicks = 0;
+  await page.goto("/classrooms");
+  await press(button(page, t("classrooms.actionsOf", { name: "Sala de posgrado" })));
+  await press(page.getByRole("menuitem", { name: t("classrooms.do.replace") }));
+  const next = "aula.posgrado2@universidad.example";
+  await page.getByRole("textbox", { name: t("classrooms.making.name") }).fill("Sala de posgrado 2");
+  await page.getByRole("textbox", { name: t("classrooms.making.email") }).fill(next);
+  await page.getByRole("table").first().waitFor();
+  await look(admin, "classroom-replace-filled");
+  await press(button(page, t("classrooms.making.replace")));
+  await page.waitForURL(/\/runs\//);
+  await expect.poll(() => waitsForReader(page, next)).toBe(1);
+  await look(admin, "run-waits");
+  await waitsAndGoesOn(page, next);
+  await comesToItsEnd(page);
+  const replaced = await rowOf("105");
+  expect(replaced.name).toBe("Sala de posgrado 2");
+  expect(replaced.link).not.toBe(made.link);
+
+  await press(button(page, t("classrooms.runPage.undo")));
+  const undone = page.url();
+  await press(page.getByRole("dialog").getByRole("button", { name: t("classrooms.runPage.undoYes") }));
+  await page.waitForURL((url) => url.href !== undone);
+  await comesToItsEnd(page);
+  expect(await rowOf("105")).toMatchObject({ name: "Sala de posgrado", link: made.link });
+  expect(clicks).toBeLessThanOrEqual(5);
+  const { classrooms } = await house.administrator.get("/api/classrooms", classroomList);
+  expect(classrooms.find((one) => one.email === email)).toMatchObject({ state: "in use", name: "Sala de posgrado" });
+});
+
+test("a new passcode is asked for after its rows were shown, and link and passcode are in sight only when asked for", async () => {
+  const admin = await house.open("/classrooms", "administrator");
+  const { page } = admin;
+  await button(page, t("classrooms.showOf", { name: "Sala de posgrado" })).click();
+  await look(admin, "classrooms");
+  await button(page, t("classrooms.actionsOf", { name: "Sala de posgrado" })).click();
+  await page.getByRole("menuitem", { name: t("classrooms.do.passcode") }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(/105/).first().waitFor();
+  await look(admin, "classroom-passcode");
+  await dialog.getByRole("button", { name: t("classrooms.changing.change") }).click();
+  await page.waitForURL(/\/runs\//);
+  await comesToItsEnd(page);
+});
+
+test("Zoom users of a list are judged line by line before they are asked for", async () => {
+  const admin = await house.open("/zoom-users", "administrator");
+  const { page } = admin;
+  await button(page, t("zoomUsers.many")).click();
+  await page.getByRole("textbox", { name: t("zoomUsers.making.lines") }).fill("ana.nueva@universidad.example,Ana Nueva\nnobody\nana.nueva@universidad.example");
+  await page
+    .getByText(t("zoomUsers.making.bad", { n: 2 }))
+    .or(page.getByText(t("refusals.twice_in_list")))
+    .first()
+    .waitFor();
+  await look(admin, "zoom-users-many");
+  await button(page, t("zoomUsers.making.send", { n: 1 })).click();
+  await page.waitForURL(/\/runs\?batch=/);
+  await page.getByRole("heading", { level: 1, name: t("classrooms.batch.usersTitle") }).waitFor();
+  await look(admin, "batch");
+  await page.goto("/zoom-users");
+  await page.getByText("ana.nueva@universidad.example").first().waitFor();
+  await look(admin, "zoom-users");
+  expect(
+    (await house.administrator.get("/api/zoom-users", z.object({ people: z.array(z.object({ email: z.string() })) }))).people.map((one) => one.email),
+  ).toContain("ana.nueva@universidad.example");
+});
