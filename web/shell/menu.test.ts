@@ -8,7 +8,7 @@ const menuOf = (role: Role, more: Partial<Me> = {}): string[] =>
 test("the menu holds the pages that the role may open, and no others", () => {
   expect(menuOf("organizer")).toEqual(["/", "/ask", "/courses", "/appointments", "/bookings", "/timeline", "/week", "/lists", "/groups", "/reports"]);
   expect(menuOf("admin")).toEqual([
-    ...["/", "/ask", "/courses", "/appointments", "/bookings", "/timeline", "/week", "/rooms", "/waiting", "/lists", "/groups", "/reports"],
+    ...["/", "/ask", "/courses", "/appointments", "/bookings", "/timeline", "/week", "/rooms", "/classrooms", "/waiting", "/lists", "/groups", "/reports"],
     ...["/members", "/connection", "/settings"],
   ]);
   expect(menuOf("owner")).toEqual(menuOf("admin"));

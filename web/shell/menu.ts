@@ -15,6 +15,7 @@ import {
   ListChecks,
   Mail,
   Plug,
+  Presentation,
   Settings,
   Users,
   UsersRound,
@@ -28,6 +29,7 @@ export type MenuWord =
   | "ask"
   | "timeline"
   | "rooms"
+  | "classrooms"
   | "waiting"
   | "courses"
   | "appointments"
@@ -49,6 +51,7 @@ export type MenuEntry = {
     | "/ask"
     | "/timeline"
     | "/rooms"
+    | "/classrooms"
     | "/waiting"
     | "/courses"
     | "/appointments"
@@ -82,6 +85,7 @@ const entries: MenuEntry[] = [
   { to: "/timeline", word: "timeline", icon: CalendarClock, for: "GET /api/timeline" },
   { to: "/week", word: "week", icon: CalendarDays, for: "GET /api/week" },
   { to: "/rooms", word: "rooms", icon: DoorOpen, for: "GET /api/rooms" },
+  { to: "/classrooms", word: "classrooms", icon: Presentation, for: "GET /api/classrooms" },
   { to: "/waiting", word: "waiting", icon: Inbox, for: "GET /api/waiting" },
   { to: "/lists", word: "lists", icon: ContactRound, for: "GET /api/lists" },
   { to: "/groups", word: "groups", icon: UsersRound, for: "GET /api/groups" },

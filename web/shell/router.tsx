@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { bookingRoutes } from "./booking-routes.ts";
 import { Broken } from "./broken.tsx";
+import { classroomRoutes } from "./classroom-routes.ts";
 import { courseRoutes } from "./course-routes.ts";
 import { doorRoutes } from "./door-routes.ts";
 import { frame, under } from "./frame-route.tsx";
@@ -210,7 +211,7 @@ const routes = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([frame.addChildren([...routes, ...listRoutes, ...courseRoutes, ...timetableRoutes, ...bookingRoutes]), ...doorRoutes]),
+  routeTree: root.addChildren([frame.addChildren([...routes, ...listRoutes, ...courseRoutes, ...classroomRoutes, ...timetableRoutes, ...bookingRoutes]), ...doorRoutes]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,

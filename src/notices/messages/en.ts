@@ -47,6 +47,7 @@ import { history } from "./en/history.ts";
 import { doctor } from "./en/doctor.ts";
 import { external } from "./en/external.ts";
 import { runs } from "./en/runs.ts";
+import { classrooms } from "./en/classrooms.ts";
 
 /** Every text that a person reads, on screens and in mails, by namespace. ICU MessageFormat. English is the reference: other languages have the same keys. */
 export const en = {
@@ -99,6 +100,7 @@ export const en = {
   doctor,
   external,
   runs,
+  classrooms,
 };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };

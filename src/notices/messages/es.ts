@@ -47,6 +47,7 @@ import { history } from "./es/history.ts";
 import { doctor } from "./es/doctor.ts";
 import { external } from "./es/external.ts";
 import { runs } from "./es/runs.ts";
+import { classrooms } from "./es/classrooms.ts";
 import type { Messages } from "./en.ts";
 
 export const es: Messages = {
@@ -99,4 +100,5 @@ export const es: Messages = {
   doctor,
   external,
   runs,
+  classrooms,
 };

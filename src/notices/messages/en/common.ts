@@ -34,6 +34,7 @@ export const common = {
     timeline: "Timeline",
     rooms: "Rooms",
     connection: "Zoom account",
+    classrooms: "Classrooms",
     waiting: "No room yet",
     courses: "Courses",
     appointments: "Appointment types",

@@ -34,6 +34,7 @@ export const common = {
     timeline: "Agenda de salas",
     rooms: "Salas",
     connection: "Cuenta de Zoom",
+    classrooms: "Aulas",
     waiting: "Todavía sin sala",
     courses: "Cursos",
     appointments: "Tipos de cita",

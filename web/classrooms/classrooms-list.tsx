@@ -1,0 +1,119 @@
+import { Badge, Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import type { ClassroomView } from "../../src/classrooms/contract.ts";
+import { AnchorLink } from "../shell/links.tsx";
+import { useTimes } from "../shell/times.tsx";
+import classes from "./classrooms.module.css";
+import { LineActions, type Wanted } from "./line-actions.tsx";
+import { Opening } from "./opening.tsx";
+import { keyOf } from "./words.ts";
+
+type Props = { classrooms: readonly ClassroomView[]; onWant: (wanted: Wanted) => void };
+
+const COLUMNS = ["classroom", "row", "passcode", "state", "actions"] as const;
+
+/** One line for each classroom; on a phone one card. */
+export function ClassroomsList({ classrooms, onWant }: Props) {
+  const t = useTranslations("classrooms");
+  return (
+    <div role="table" aria-label={t("title")} aria-rowcount={classrooms.length + 1} className={classes.table}>
+      <div role="rowgroup">
+        <div role="row" aria-rowindex={1} className={`${classes.line} ${classes.titles}`}>
+          {COLUMNS.map((column) => (
+            <div key={column} role="columnheader" {...(column === "actions" ? { "aria-label": t("columns.actions") } : {})}>
+              {column === "actions" ? null : t(`columns.${column}`)}
+            </div>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup">
+        {classrooms.map((classroom, index) => (
+          <div key={classroom.id} role="row" aria-rowindex={index + 2} className={classes.line}>
+            <div role="cell" className={classes.name}>
+              <Text fw={600}>
+                {classroom.name}
+                {classroom.code !== "" && (
+                  <Text span c="dimmed" fw={400}>
+                    {" "}
+                    · {classroom.code}
+                  </Text>
+                )}
+              </Text>
+              <Text size="sm" c="dimmed">
+                {classroom.email}
+              </Text>
+            </div>
+            <div role="cell" className={classes.row}>
+              <Rows classroom={classroom} />
+            </div>
+            <div role="cell" className={classes.opening}>
+              <Opening classroom={classroom} />
+            </div>
+            <div role="cell" className={classes.state}>
+              <State classroom={classroom} />
+            </div>
+            <div role="cell" className={classes.actions}>
+              <LineActions classroom={classroom} onWant={onWant} />
+            </div>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Rows({ classroom: { linkRow, passcodeRow } }: { classroom: ClassroomView }) {
+  const t = useTranslations("classrooms");
+  if (linkRow === null && passcodeRow === null)
+    return (
+      <Text size="sm" c="dimmed">
+        {t("noRow")}
+      </Text>
+    );
+  return (
+    <>
+      {linkRow !== null && <Text size="sm">{t("rowOf", linkRow)}</Text>}
+      {passcodeRow !== null && (passcodeRow.table !== linkRow?.table || passcodeRow.key !== linkRow.key) && (
+        <Text size="xs" c="dimmed">
+          {t("passcodeRow", passcodeRow)}
+        </Text>
+      )}
+    </>
+  );
+}
+
+const COLOURS = { "being made": "ink", "in use": "green", replaced: "gray", retired: "gray" } as const;
+
+/** How it stands, and what is going on with it; what went well and is over is no news. */
+function State({ classroom: { state, run, drifts, mailbox, passcodeDays, passcodeDueAt } }: { classroom: ClassroomView }) {
+  const t = useTranslations("classrooms");
+  const kinds = useTranslations("runs.kind");
+  const times = useTimes();
+  return (
+    <>
+      <Badge variant="light" color={COLOURS[state]} size="sm">
+        {t(`states.${keyOf(state)}`)}
+      </Badge>
+      {run !== null && run.state !== "done" && (
+        <AnchorLink to="/runs/$id" params={{ id: run.id }} size="sm" display="block" {...(run.state === "failed" ? { c: "var(--mantine-color-error)" } : {})}>
+          {t(`run.${run.state as "running"}`, { kind: kinds(keyOf(run.kind as "new classroom")) })}
+        </AnchorLink>
+      )}
+      {passcodeDays !== null && passcodeDueAt !== null && (
+        <Text size="xs" c="dimmed">
+          {t("renewed", { n: passcodeDays, day: times.day(passcodeDueAt) })}
+        </Text>
+      )}
+      {drifts > 0 && (
+        <Text size="xs" c="var(--mantine-color-error)">
+          {t("apart", { n: drifts })}
+        </Text>
+      )}
+      {mailbox !== null && mailbox.trouble !== null && (
+        <Text size="xs" c="var(--mantine-color-error)">
+          {t("mailboxTrouble")}
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { Alert, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Plus, Presentation, Search } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import type { ClassroomView } from "../../src/classrooms/contract.ts";
+import { ButtonLink } from "../shell/links.tsx";
+import { Page } from "../shell/page.tsx";
+import { Empty, Loading } from "../shell/states.tsx";
+import { Trouble, useWhyNot } from "../shell/trouble.tsx";
+import { PasscodeDialog } from "./changing/passcode-dialog.tsx";
+import { RetireDialog } from "./changing/retire-dialog.tsx";
+import { TimetableDialog } from "./changing/timetable-dialog.tsx";
+import { ClassroomsList } from "./classrooms-list.tsx";
+import type { Wanted } from "./line-actions.tsx";
+import { classroomsQuery } from "./queries.ts";
+
+const isFormer = ({ state }: ClassroomView): boolean => state === "replaced" || state === "retired";
+
+/** All classrooms, where each is published, and what is going on with it. */
+export function ClassroomsPage() {
+  const t = useTranslations("classrooms");
+  const whyNot = useWhyNot();
+  const { data, error, refetch } = useQuery(classroomsQuery);
+  const why = whyNot(data?.whyNotMake ?? null);
+  return (
+    <Page title={t("title")} text={t("about")} aside={<Ways />}>
+      {data === undefined && (error === null ? <Loading rows={4} height={72} /> : <Trouble error={error} again={() => void refetch()} />)}
+      {why !== null && <Alert color="yellow">{why}</Alert>}
+      {data !== undefined && data.classrooms.length === 0 && <NoneYet />}
+      {data !== undefined && data.classrooms.length > 0 && <Classrooms all={data.classrooms} />}
+    </Page>
+  );
+}
+
+function Ways() {
+  const t = useTranslations("classrooms");
+  return (
+    <>
+      <ButtonLink to="/zoom-users" variant="subtle">
+        {t("zoomUsers")}
+      </ButtonLink>
+      <ButtonLink to="/classrooms/many" variant="default">
+        {t("many")}
+      </ButtonLink>
+      <ButtonLink to="/classrooms/new" leftSection={<Plus size={17} aria-hidden />}>
+        {t("make")}
+      </ButtonLink>
+    </>
+  );
+}
+
+/** What a classroom is, and what is needed before the first. */
+function NoneYet() {
+  const t = useTranslations("classrooms.empty");
+  return (
+    <Empty icon={Presentation} title={t("title")} text={t("text")}>
+      <Text c="dimmed" size="sm">
+        {t("needs")}
+      </Text>
+      <Group justify="center">
+        <ButtonLink to="/provisioning" variant="default">
+          {t("provisioning")}
+        </ButtonLink>
+      </Group>
+    </Empty>
+  );
+}
+
+function Classrooms({ all }: { all: readonly ClassroomView[] }) {
+  const t = useTranslations("classrooms");
+  const [text, setText] = useState("");
+  const [withFormer, setWithFormer] = useState(false);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
+  const words = text.trim().toLowerCase();
+  const shown = all.filter((one) => (withFormer || !isFormer(one)) && `${one.name} ${one.code} ${one.email}`.toLowerCase().includes(words));
+  const classroom = all.find(({ id }) => id === wanted?.id);
+  const close = (): void => setWanted(null);
+  return (
+    <Stack gap="md">
+      <Group justify="space-between">
+        <Group>
+          <TextInput
+            type="search"
+            aria-label={t("search")}
+            placeholder={t("search")}
+            leftSection={<Search size={16} aria-hidden />}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            w={{ base: "100%", xs: 320 }}
+          />
+          {all.some(isFormer) && <Checkbox label={t("withFormer")} checked={withFormer} onChange={(event) => setWithFormer(event.currentTarget.checked)} />}
+        </Group>
+        <Text size="sm" c="dimmed" role="status">
+          {t("counts", { n: all.filter((one) => !isFormer(one)).length })}
+        </Text>
+      </Group>
+      {shown.length > 0 ? <ClassroomsList classrooms={shown} onWant={setWanted} /> : <Empty icon={Search} title={t("none")} />}
+      {classroom !== undefined && wanted?.what === "passcode" && <PasscodeDialog classroom={classroom} onClose={close} />}
+      {classroom !== undefined && wanted?.what === "timetable" && <TimetableDialog classroom={classroom} onClose={close} />}
+      {classroom !== undefined && wanted?.what === "retire" && <RetireDialog classroom={classroom} onClose={close} />}
+    </Stack>
+  );
+}

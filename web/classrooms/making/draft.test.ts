@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { EMPTY, whatIsMissing, wishOf, type Draft } from "./draft.ts";
+
+const typed = (more: Partial<Draft>): Draft => ({ ...EMPTY, name: " Aula 12 ", email: "aula12@example.org", ...more });
+
+test("a Zoom user is called as its classroom, unless it is said otherwise", () => {
+  expect(wishOf(typed({}), "c1", null)).toMatchObject({ name: "Aula 12", firstName: "Aula 12", lastName: "", link: null });
+  expect(wishOf(typed({ firstName: "Aula", lastName: "Doce" }), "c1", null)).toMatchObject({ firstName: "Aula", lastName: "Doce" });
+});
+
+test("a table without a row is not enough, and no table is", () => {
+  expect(whatIsMissing(typed({ linkTableId: "t1" }))).toBe("keyNeeded");
+  expect(whatIsMissing(typed({ linkTableId: "t1", linkKey: "12" }))).toBeNull();
+  expect(whatIsMissing(typed({}))).toBeNull();
+  expect(whatIsMissing(typed({ email: "aula12" }))).toBe("notYet");
+});
+
+test("what takes another's place takes its rows, whatever table was chosen before", () => {
+  const draft = typed({ replaces: "old", linkTableId: "t1" });
+  expect(whatIsMissing(draft)).toBeNull();
+  expect(wishOf(draft, "c1", "seen")).toMatchObject({ replaces: "old", link: null, passcode: null, seen: "seen" });
+  expect(wishOf({ ...draft, ownRow: true, linkKey: "7" }, "c1", null).link).toEqual({ tableId: "t1", key: "7" });
+});

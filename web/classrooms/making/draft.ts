@@ -1,0 +1,61 @@
+import type { NewClassroom } from "../../../src/classrooms/contract.ts";
+import type { Farewell } from "../changing/farewell-choice.tsx";
+
+/** What is typed, before it is a wish. `linkKey` null: no row is chosen yet. `ownRow`: of one that replaces, another row than the former's. */
+export type Draft = {
+  replaces: string | null;
+  name: string;
+  code: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  licence: boolean;
+  standing: NewClassroom["standing"];
+  ownRow: boolean;
+  linkTableId: string | null;
+  linkKey: string | null;
+  passcodeTableId: string | null;
+  passcodeKey: string | null;
+  farewell: Farewell;
+};
+
+export const EMPTY: Draft = {
+  replaces: null,
+  name: "",
+  code: "",
+  email: "",
+  firstName: "",
+  lastName: "",
+  licence: true,
+  standing: "personal meeting",
+  ownRow: false,
+  linkTableId: null,
+  linkKey: null,
+  passcodeTableId: null,
+  passcodeKey: null,
+  farewell: "nothing",
+};
+
+const place = (tableId: string | null, key: string | null) => (tableId === null || key === null ? null : { tableId, key });
+
+/** As the server takes it. The Zoom user is called as the classroom, unless it is said otherwise; the row of the one that is replaced is the server's to find. */
+export function wishOf(draft: Draft, id: string, seen: string | null): NewClassroom {
+  const { replaces, code, licence, standing, farewell } = draft;
+  const [name, email] = [draft.name.trim(), draft.email.trim()];
+  const own = replaces === null || draft.ownRow;
+  return {
+    ...{ id, name, code: code.trim(), email, licence, standing, replaces, farewell, seen },
+    firstName: draft.firstName.trim() === "" ? name.slice(0, 64).trim() : draft.firstName.trim(),
+    lastName: draft.lastName.trim(),
+    link: own ? place(draft.linkTableId, draft.linkKey) : null,
+    passcode: own ? place(draft.passcodeTableId, draft.passcodeKey) : null,
+  };
+}
+
+/** What is still missing: a message key under `classrooms.making`. */
+export function whatIsMissing(draft: Draft): "notYet" | "keyNeeded" | null {
+  if (draft.name.trim() === "" || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim())) return "notYet";
+  if (draft.replaces !== null && !draft.ownRow) return null;
+  const isOpen = (tableId: string | null, key: string | null): boolean => tableId !== null && key === null;
+  return isOpen(draft.linkTableId, draft.linkKey) || isOpen(draft.passcodeTableId, draft.passcodeKey) ? "keyNeeded" : null;
+}

@@ -1,0 +1,96 @@
+import { Alert, Card, List, Stack, Table, Text, Title } from "@mantine/core";
+import { TriangleAlert } from "lucide-react";
+import { useTranslations } from "use-intl";
+import type { z } from "zod";
+import type { newClassroomPreview, RowPreview } from "../../../src/classrooms/contract.ts";
+import { Loading } from "../../shell/states.tsx";
+import { useWhyNot } from "../../shell/trouble.tsx";
+import classes from "./foreseen.module.css";
+
+export type Preview = z.infer<typeof newClassroomPreview>;
+
+/** Each row as it is and as it will be, the sessions that move, the licences that are left. Nothing is done by looking. */
+export function Foreseen({ preview, looking, replaces }: { preview: Preview | null; looking: boolean; replaces: boolean }) {
+  const t = useTranslations("classrooms.making");
+  return (
+    <Card component="section" aria-label={t("happens")}>
+      <Stack gap="sm">
+        <Title order={2} size="h4">
+          {t("happens")}
+        </Title>
+        {preview === null && (looking ? <Loading rows={1} height={90} /> : <Text c="dimmed">{t("fillIn")}</Text>)}
+        {preview !== null && (
+          <div role="status">
+            <Stack gap="sm">
+              {preview.rows.map((row) => (
+                <RowForeseen key={`${row.table} ${row.key}`} row={row} />
+              ))}
+              <List size="sm">
+                {preview.rows.length === 0 && <List.Item>{t("noRow")}</List.Item>}
+                {replaces && <List.Item>{t("sessions", { n: preview.sessions })}</List.Item>}
+                {preview.seats.left !== null && <List.Item>{preview.seats.left > 0 ? t("seats", { n: preview.seats.left }) : t("noSeats")}</List.Item>}
+              </List>
+            </Stack>
+          </div>
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+function RowForeseen({ row }: { row: RowPreview }) {
+  const t = useTranslations("classrooms.making");
+  const whyNot = useWhyNot();
+  const why = whyNot(row.trouble);
+  if (why !== null)
+    return (
+      <Alert color="red" variant="light" icon={<TriangleAlert aria-hidden />} title={t("rowOf", row)}>
+        {why}
+      </Alert>
+    );
+  return (
+    <div>
+      <Text size="sm" fw={600} style={{ overflowWrap: "anywhere" }}>
+        {t("rowOf", row)}
+      </Text>
+      <Table className={classes.row ?? ""} aria-label={t("columnsOf", { table: row.table, key: row.key })}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t("column")}</Table.Th>
+            <Table.Th>{t("before")}</Table.Th>
+            <Table.Th>{t("after")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {row.columns.map((column) => (
+            <Table.Tr key={column.column}>
+              <Table.Th scope="row">
+                {t(`what.${column.what}`)}
+                <Text span size="xs" c="dimmed" display="block" ff="monospace" fw={400}>
+                  {column.column}
+                </Text>
+              </Table.Th>
+              <Table.Td>{column.hidden ? t("hiddenCell") : <Cell value={column.before} />}</Table.Td>
+              <Table.Td>
+                <After column={column} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+function Cell({ value }: { value: string | null }) {
+  const t = useTranslations("classrooms.making");
+  return value === null || value === "" ? <Text span size="sm" c="dimmed">{t("emptyCell")}</Text> : <>{value}</>; // prettier-ignore
+}
+
+/** Link and passcode are known only when Zoom has made them. */
+function After({ column: { what, before, after } }: { column: RowPreview["columns"][number] }) {
+  const t = useTranslations("classrooms.making");
+  if (after === null) return <em>{t(what === "passcode" ? "newPasscode" : "fromZoom")}</em>;
+  if (after === before) return <Text span size="sm" c="dimmed">{`${after} (${t("unchanged")})`}</Text>;
+  return after === "" ? <Cell value={after} /> : <strong>{after}</strong>;
+}

@@ -1,0 +1,121 @@
+import { Alert, Card, Group, Stack } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Info } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { newClassroomPreview, type ClassroomView } from "../../../src/classrooms/contract.ts";
+import type { DatabaseView } from "../../../src/classrooms/databases/contract.ts";
+import type { ProvisioningView } from "../../../src/classrooms/zoom-users/contract.ts";
+import { ActButton } from "../../shell/act-button.tsx";
+import { send } from "../../shell/api.ts";
+import { freshId } from "../../shell/fresh-id.ts";
+import { AnchorLink, ButtonLink } from "../../shell/links.tsx";
+import { Page } from "../../shell/page.tsx";
+import { Loading } from "../../shell/states.tsx";
+import { FormTrouble, Trouble, fieldProblems, isRefusal } from "../../shell/trouble.tsx";
+import { classroomsQuery, externalQuery, provisioningQuery, useAskForRun } from "../queries.ts";
+import { EMPTY, whatIsMissing, wishOf, type Draft } from "./draft.ts";
+import { Fields } from "./fields.tsx";
+import { Foreseen, type Preview } from "./foreseen.tsx";
+import { tablesOf } from "./row-fields.tsx";
+
+/** A classroom from nothing, or one that takes another's place. */
+export function NewClassroomPage() {
+  const t = useTranslations("classrooms.making");
+  const { replaces } = useSearch({ from: "/frame/classrooms/new" });
+  const classrooms = useQuery(classroomsQuery);
+  const databases = useQuery(externalQuery);
+  const provisioning = useQuery(provisioningQuery);
+  const failed = [classrooms, databases, provisioning].find(({ error, data }) => error !== null && data === undefined);
+  const old = classrooms.data?.classrooms.find(({ id }) => id === replaces);
+  return (
+    <Page title={old === undefined ? t("title") : t("replaceTitle", { name: old.name })} text={t("text")}>
+      {failed !== undefined && <Trouble error={failed.error} again={() => void failed.refetch()} />}
+      {classrooms.data !== undefined && databases.data !== undefined && provisioning.data !== undefined ? (
+        <Making classrooms={classrooms.data.classrooms} databases={databases.data.databases} provisioning={provisioning.data} first={old ?? null} />
+      ) : (
+        failed === undefined && <Loading rows={4} />
+      )}
+    </Page>
+  );
+}
+
+type Props = { classrooms: readonly ClassroomView[]; databases: readonly DatabaseView[]; provisioning: ProvisioningView; first: ClassroomView | null };
+
+/** What most institutions would choose: the only table, the usual link; of one that replaces, its name and code. */
+function begun({ databases, provisioning, first }: Props): Draft {
+  const tables = tablesOf(databases).filter(({ linkColumn }) => linkColumn !== null);
+  const linkTableId = tables.length === 1 ? tables[0]!.id : null;
+  const named = first === null ? {} : { replaces: first.id, name: first.name, code: first.code };
+  return { ...EMPTY, linkTableId, standing: provisioning.standing, ...named };
+}
+
+function Making(props: Props) {
+  const { classrooms, databases, provisioning } = props;
+  const t = useTranslations("classrooms.making");
+  const common = useTranslations("common");
+  const go = useNavigate();
+  const [id] = useState(freshId);
+  const [draft, setDraft] = useState(() => begun(props));
+  const missing = whatIsMissing(draft);
+  const preview = usePreview(draft, id);
+  const make = useAskForRun((run) => void go({ to: "/runs/$id", params: { id: run.id } }));
+  const change = (more: Partial<Draft>): void => {
+    setDraft((before) => ({ ...before, ...more }));
+    if (!make.isPending) make.reset();
+  };
+  const problems = { ...fieldProblems(preview.error), ...fieldProblems(make.error) };
+  const trouble = preview.shown?.rows.some((row) => row.trouble !== null) === true;
+  const whyNot = missing !== null ? t(missing) : preview.shown === null ? t("looking") : trouble ? t("rowTrouble") : null;
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        make.mutate(
+          { path: "/api/classrooms", body: wishOf(draft, id, preview.shown?.seen ?? null) },
+          { onError: (error) => isRefusal(error, "row_changed") && preview.again() },
+        );
+      }}
+    >
+      <Stack>
+        {!provisioning.on && (
+          <Alert variant="light" color="yellow" role="note" icon={<Info aria-hidden />}>
+            {t("off")} <AnchorLink to="/provisioning">{t("toProvisioning")}</AnchorLink>
+          </Alert>
+        )}
+        <Card component="section">
+          <Fields {...{ draft, classrooms, databases, problems }} onChange={change} />
+        </Card>
+        <Foreseen preview={preview.shown} looking={missing === null} replaces={draft.replaces !== null} />
+        <FormTrouble error={make.error ?? preview.error} />
+        <Group justify="flex-end">
+          <ButtonLink to="/classrooms" variant="default">
+            {common("back")}
+          </ButtonLink>
+          <ActButton type="submit" loading={make.isPending} whyNot={whyNot}>
+            {t(draft.replaces === null ? "make" : "replace")}
+          </ActButton>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** What would be written if it were asked for now. `shown` is null until it is of just what is typed, or whoever asks would not have seen it. */
+function usePreview(draft: Draft, id: string): { shown: Preview | null; error: unknown; again: () => void } {
+  const queries = useQueryClient();
+  const wish = JSON.stringify(whatIsMissing(draft) === null ? wishOf(draft, id, null) : null);
+  const [settled] = useDebouncedValue(wish, 350);
+  const key = ["classrooms", "preview", settled];
+  const { data, error } = useQuery({
+    queryKey: key,
+    queryFn: () => send("POST", "/api/classrooms/preview", JSON.parse(settled), newClassroomPreview),
+    enabled: settled !== "null",
+    refetchOnWindowFocus: false,
+    gcTime: 0,
+  });
+  return { shown: settled === wish ? (data ?? null) : null, error: settled === wish ? error : null, again: () => void queries.invalidateQueries({ queryKey: key }) };
+}

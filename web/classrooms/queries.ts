@@ -1,0 +1,52 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import { classroomList } from "../../src/classrooms/contract.ts";
+import { databaseList, rowList } from "../../src/classrooms/databases/contract.ts";
+import { runList, runView } from "../../src/classrooms/runs/contract.ts";
+import { provisioningView } from "../../src/classrooms/zoom-users/contract.ts";
+import { get, send } from "../shell/api.ts";
+
+export const classroomsQuery = queryOptions({ queryKey: ["classrooms"], queryFn: () => get("/api/classrooms", classroomList), refetchInterval: 5000 });
+
+export const provisioningQuery = queryOptions({ queryKey: ["provisioning"], queryFn: () => get("/api/provisioning", provisioningView) });
+
+export const externalQuery = queryOptions({ queryKey: ["external-databases"], queryFn: () => get("/api/external-databases", databaseList) });
+
+/** Rows of a mapped table as they are there now. */
+export const rowsQuery = (tableId: string, search: string) =>
+  queryOptions({
+    queryKey: ["external-rows", tableId, search],
+    queryFn: () => get(`/api/external-tables/${encodeURIComponent(tableId)}/rows?search=${encodeURIComponent(search)}`, rowList),
+    placeholderData: (before) => before,
+    refetchOnWindowFocus: false,
+  });
+
+/** What goes on by itself is looked at often; what is over, no more. */
+export const runQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["runs", id],
+    queryFn: () => get(`/api/runs/${encodeURIComponent(id)}`, runView),
+    refetchInterval: ({ state }) => (state.data === undefined || state.data.state === "done" || state.data.state === "stopped" ? 15_000 : 2000),
+  });
+
+export const batchQuery = (batchId: string) =>
+  queryOptions({
+    queryKey: ["runs", "batch", batchId],
+    queryFn: () => get(`/api/runs?batch=${encodeURIComponent(batchId)}`, runList),
+    refetchInterval: 5000,
+  });
+
+export type Run = z.infer<typeof runView>;
+
+/** Asks for something that a run then does, and answers it. */
+export function useAskForRun(onAsked: (run: Run) => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ path, body }: { path: string; body: object }) => send("POST", path, body, runView),
+    onSuccess: (run) => {
+      queries.setQueryData(runQuery(run.id).queryKey, run);
+      onAsked(run);
+    },
+    onSettled: () => Promise.all([["classrooms"], ["runs"], ["zoom-users"]].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+  });
+}

@@ -1,0 +1,118 @@
+import { Badge, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { useTranslations } from "use-intl";
+import type { RunView } from "../../../src/classrooms/runs/contract.ts";
+import { ActButton } from "../../shell/act-button.tsx";
+import { useConfirm } from "../../shell/confirm.tsx";
+import { freshId } from "../../shell/fresh-id.ts";
+import { AnchorLink } from "../../shell/links.tsx";
+import { Page } from "../../shell/page.tsx";
+import { useSaying } from "../../shell/saying.tsx";
+import { Loading } from "../../shell/states.tsx";
+import { useTimes } from "../../shell/times.tsx";
+import { Trouble, useWhyNot } from "../../shell/trouble.tsx";
+import { runQuery, useAskForRun } from "../queries.ts";
+import { keyOf } from "../words.ts";
+import { Activation } from "./activation.tsx";
+import { RUN_COLOURS } from "./colours.ts";
+import { Steps } from "./steps.tsx";
+
+/** What is done for a classroom or a Zoom user, one thing after the other, as it goes on. */
+export function RunPage() {
+  const t = useTranslations("runs.kind");
+  const { id } = useParams({ from: "/frame/runs/$id" });
+  const { data, error, refetch } = useQuery(runQuery(id));
+  const title = data === undefined ? "…" : data.about === "" ? t(keyOf(data.kind)) : `${t(keyOf(data.kind))}: ${data.about}`;
+  return (
+    <Page title={title} {...(data === undefined ? {} : { text: <Asked run={data} />, aside: <Acts run={data} /> })} width="narrow">
+      {data === undefined && (error === null ? <Loading rows={4} /> : <Trouble error={error} again={() => void refetch()} />)}
+      {data !== undefined && <Going run={data} />}
+    </Page>
+  );
+}
+
+function Asked({ run: { by, at, endedAt, email } }: { run: RunView }) {
+  const t = useTranslations("classrooms.runPage");
+  const times = useTimes();
+  return (
+    <>
+      {email !== null && <Text span style={{ overflowWrap: "anywhere" }}>{`${email} · `}</Text>}
+      {t("asked", { name: by, time: times.moment(at) })}
+      {endedAt !== null && ` · ${t("ended", { time: times.moment(endedAt) })}`}
+    </>
+  );
+}
+
+function Going({ run }: { run: RunView }) {
+  const t = useTranslations("classrooms.runPage");
+  const isOpen = run.state === "running" || run.state === "failed";
+  return (
+    <Stack>
+      <Card component="section" aria-label={t("steps")}>
+        <Stack>
+          <Group justify="space-between" role="status">
+            <Title order={2} size="h4">
+              {t("steps")}
+            </Title>
+            <Badge size="lg" variant="light" color={RUN_COLOURS[run.state]}>
+              {t(`states.${run.state}`)}
+            </Badge>
+          </Group>
+          <Steps run={run}>
+            {({ name, state }) => name === "activation" && isOpen && (state === "waiting" || state === "failed") && <Activation run={run} />}
+          </Steps>
+        </Stack>
+      </Card>
+      <Group>
+        {run.classroomId !== null ? (
+          <AnchorLink to="/classrooms">{t("toClassrooms")}</AnchorLink>
+        ) : null}
+        {run.batchId !== null && (
+          <AnchorLink to="/runs" search={{ batch: run.batchId }}>
+            {t("toBatch")}
+          </AnchorLink>
+        )}
+      </Group>
+    </Stack>
+  );
+}
+
+/** What can be done with it; what can't says why. */
+function Acts({ run }: { run: RunView }) {
+  const t = useTranslations("classrooms.runPage");
+  const whyNot = useWhyNot();
+  const confirm = useConfirm();
+  const saying = useSaying();
+  const go = useNavigate();
+  const act = useAskForRun((next) => next.id !== run.id && void go({ to: "/runs/$id", params: { id: next.id } }));
+  const path = `/api/runs/${encodeURIComponent(run.id)}`;
+  const does = (what: "retry" | "stop" | "undo", body: object, said: string | null): void =>
+    act.mutate({ path: `${path}/${what}`, body }, { onSuccess: () => void (said !== null && saying.done(said)), onError: (error) => saying.failed(error) });
+  const stop = async (): Promise<void> => {
+    if (await confirm({ title: t("stopTitle"), text: t("stopText"), yes: t("stopYes"), danger: true })) does("stop", {}, t("stopped"));
+  };
+  const undo = async (): Promise<void> => {
+    if (await confirm({ title: t("undoTitle"), text: t("undoText"), yes: t("undoYes") })) does("undo", { runId: freshId() }, null);
+  };
+  const isOver = run.state === "done";
+  return (
+    <>
+      {run.kind === "replace classroom" && (
+        <ActButton variant="default" whyNot={whyNot(run.whyNot.undo)} loading={act.isPending} onClick={() => void undo()}>
+          {t("undo")}
+        </ActButton>
+      )}
+      {!isOver && (
+        <ActButton variant="default" whyNot={whyNot(run.whyNot.stop)} loading={act.isPending} onClick={() => void stop()}>
+          {t("stop")}
+        </ActButton>
+      )}
+      {!isOver && (
+        <ActButton whyNot={whyNot(run.whyNot.retry)} loading={act.isPending} onClick={() => does("retry", {}, t("retried"))}>
+          {t("retry")}
+        </ActButton>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { waitsFor } from "./waits-for.ts";
+
+const of = (state: "waiting" | "failed" | "done", because: string | null, retryAt: string | null = null) => waitsFor({ state, because, retryAt });
+
+test("an invitation waits for whoever reads the mail, a switch for an administrator, and Zoom's limits for nobody", () => {
+  expect(of("waiting", "invitation_waits")).toBe("reader");
+  expect(of("waiting", "provisioning_off")).toBe("administrator");
+  expect(of("waiting", "zoom_spent", "2027-03-01T00:00:00Z")).toBe("itself");
+});
+
+test("what failed goes on by itself where there is a time for it, and waits for an administrator where there is none", () => {
+  expect(of("failed", "zoom_refused", "2027-03-01T00:00:00Z")).toBe("itself");
+  expect(of("failed", "zoom_refused")).toBe("administrator");
+  expect(of("done", null)).toBeNull();
+});

@@ -1,0 +1,12 @@
+import { useTranslations } from "use-intl";
+
+type Values = Record<string, string | number>;
+
+/** Why something waits, failed or was left out, as a sentence. */
+export function useWhy(): (because: string, values: Values) => string {
+  const t = useTranslations("runs.why");
+  return (because, values) => {
+    const key = because as "run_surprise";
+    return t.has(key) ? t(key, { said: "", table: "", key: "", column: "", done: "", half: 0, n: 0, ...values } as never) : t("run_surprise");
+  };
+}
