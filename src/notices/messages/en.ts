@@ -46,6 +46,7 @@ import { life } from "./en/life.ts";
 import { history } from "./en/history.ts";
 import { doctor } from "./en/doctor.ts";
 import { external } from "./en/external.ts";
+import { drifts } from "./en/drifts.ts";
 import { runs } from "./en/runs.ts";
 import { classrooms } from "./en/classrooms.ts";
 
@@ -99,6 +100,7 @@ export const en = {
   history,
   doctor,
   external,
+  drifts,
   runs,
   classrooms,
 };

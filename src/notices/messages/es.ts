@@ -46,6 +46,7 @@ import { life } from "./es/life.ts";
 import { history } from "./es/history.ts";
 import { doctor } from "./es/doctor.ts";
 import { external } from "./es/external.ts";
+import { drifts } from "./es/drifts.ts";
 import { runs } from "./es/runs.ts";
 import { classrooms } from "./es/classrooms.ts";
 import type { Messages } from "./en.ts";
@@ -99,6 +100,7 @@ export const es: Messages = {
   history,
   doctor,
   external,
+  drifts,
   runs,
   classrooms,
 };
