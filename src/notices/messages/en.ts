@@ -47,6 +47,7 @@ import { history } from "./en/history.ts";
 import { doctor } from "./en/doctor.ts";
 import { mailboxes } from "./en/mailboxes.ts";
 import { external } from "./en/external.ts";
+import { drifts } from "./en/drifts.ts";
 import { runs } from "./en/runs.ts";
 import { classrooms } from "./en/classrooms.ts";
 import { zoomUsers } from "./en/zoom-users.ts";
@@ -102,6 +103,7 @@ export const en = {
   doctor,
   mailboxes,
   external,
+  drifts,
   runs,
   classrooms,
   zoomUsers,

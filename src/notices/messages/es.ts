@@ -47,6 +47,7 @@ import { history } from "./es/history.ts";
 import { doctor } from "./es/doctor.ts";
 import { mailboxes } from "./es/mailboxes.ts";
 import { external } from "./es/external.ts";
+import { drifts } from "./es/drifts.ts";
 import { runs } from "./es/runs.ts";
 import { classrooms } from "./es/classrooms.ts";
 import { zoomUsers } from "./es/zoom-users.ts";
@@ -102,6 +103,7 @@ export const es: Messages = {
   doctor,
   mailboxes,
   external,
+  drifts,
   runs,
   classrooms,
   zoomUsers,
