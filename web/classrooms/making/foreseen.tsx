@@ -44,14 +44,14 @@ function RowForeseen({ row }: { row: RowPreview }) {
   const why = whyNot(row.trouble);
   if (why !== null)
     return (
-      <Alert color="red" variant="light" icon={<TriangleAlert aria-hidden />} title={t("rowOf", row)}>
+      <Alert color="red" variant="light" icon={<TriangleAlert aria-hidden />} title={t("rowOf", { table: row.table, key: row.key })}>
         {why}
       </Alert>
     );
   return (
     <div>
       <Text size="sm" fw={600} style={{ overflowWrap: "anywhere" }}>
-        {t("rowOf", row)}
+        {t("rowOf", { table: row.table, key: row.key })}
       </Text>
       <Table className={classes.row ?? ""} aria-label={t("columnsOf", { table: row.table, key: row.key })}>
         <Table.Thead>
