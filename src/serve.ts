@@ -2,6 +2,7 @@ import { withCourses } from "./courses/handing-over/actions.ts";
 import { bookingPagesRoutes } from "./bookings/booking-page/pages-routes.ts";
 import { withBookings } from "./bookings/hosting/giving-actions.ts";
 import { bookingRoutes } from "./bookings/routes.ts";
+import { mailboxRoutes } from "./classrooms/mailboxes/routes.ts";
 import { externalDatabaseRoutes } from "./classrooms/databases/routes.ts";
 import { courseRoutes } from "./courses/routes.ts";
 import { openReturning } from "./attendees/mails/returning-actions.ts";
@@ -160,17 +161,8 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
     await app.close();
     await working.stop();
     await hearing.stop().catch(() => undefined); // a database that is away must not keep the rest from ending
-    const ends = [
-      returning.close,
-      mailer.close,
-      () => portal?.close(),
-      () => mailbox?.close(),
-      () => sandbox?.close(),
-      self.stop,
-      snapshots.stop,
-      db.close,
-      folder.release,
-    ];
+    const demos = [portal, mailbox, sandbox].map((one) => () => one?.close());
+    const ends = [returning.close, mailer.close, ...demos, self.stop, snapshots.stop, db.close, folder.release];
     for (const end of ends) await end();
   };
   return { world, app, worker, stop };
@@ -225,6 +217,7 @@ function openRoutes(app: App, world: World, neighbours: Neighbours, prober: Prob
   courseRoutes(app, world);
   bookingRoutes(app, world);
   calendarRoutes(app, world);
+  mailboxRoutes(app, world);
   zoomUserRoutes(app, world);
   classroomRoutes(app, world);
   externalDatabaseRoutes(app, world);

@@ -8,6 +8,7 @@ export type Client = {
   get(path: string): Promise<Answer>;
   post(path: string, body?: unknown): Promise<Answer>;
   patch(path: string, body: unknown): Promise<Answer>;
+  put(path: string, body: unknown): Promise<Answer>;
   delete(path: string): Promise<Answer>;
 };
 
@@ -30,6 +31,7 @@ export function clientAt(address: string): Client {
     get: (path) => ask("GET", path),
     post: (path, body) => ask("POST", path, body ?? {}),
     patch: (path, body) => ask("PATCH", path, body),
+    put: (path, body) => ask("PUT", path, body),
     delete: (path) => ask("DELETE", path),
   };
 }

@@ -13,6 +13,7 @@ import { freeTimesRoutes, withinAsked } from "./free/routes.ts";
 import { bookingFor, bookingsFor } from "./hosting/actions.ts";
 import { bookingById } from "./making/actions.ts";
 import { typeFor, typesFor } from "./showing-actions.ts";
+import { pageAsked } from "./troubles/plans-actions.ts";
 
 const params = z.object({ id: z.uuid() });
 
@@ -54,6 +55,7 @@ function ofTypes(app: App, world: World): void {
 function ofBookings(app: App, world: World): void {
   const find = z.object({ when: z.enum(["coming", "past"]).default("coming"), typeId: z.uuid().optional() });
   const response = { 200: shape.bookingRow };
+  const asked = pageAsked(world);
   app.get("/api/bookings", { schema: { querystring: find, response: { 200: shape.bookingList } } }, async (request) => {
     const { when, typeId = null } = request.query;
     return { bookings: await bookingsFor(world, memberOf(request), { when, typeId }) };
@@ -65,6 +67,7 @@ function ofBookings(app: App, world: World): void {
       const who = memberOf(request);
       const { id } = valueOf(await bookingFor(world, who, request.params.id));
       const booking = (await bookingById(world.db, who.institutionId, id))!;
+      await asked({ institutionId: who.institutionId, id: booking.typeId });
       return startsForMoving(world, booking, withinAsked(request.query), "host");
     },
   );

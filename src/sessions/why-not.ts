@@ -1,6 +1,6 @@
 import type { Instant } from "../lib/time.ts";
 import { isAdmin, type Member } from "../people/member.ts";
-import { isClosed, isHandedOver, isLive, type Session } from "./session.ts";
+import { endDue, isClosed, isHandedOver, isLive, type Session } from "./session.ts";
 import { lives } from "./steps.ts";
 
 /** Why not, as a message key under `refusals.`; null when it can be done. The route obeys it and the page shows the same sentence. */
@@ -65,6 +65,10 @@ export const whyNotCredentials = (s: Session, who: Member, exposedTo: string | n
     isClosed(s) ? "already_closed" : null,
     exposedTo === s.id ? null : isHandedOver(s) ? "opened_by_start_link" : "not_opened_yet",
   );
+
+/** A one-time passcode is for whoever holds the room, and for nobody else, administrators included; as long as the password is valid. */
+export const whyNotSignInCode = (s: Session, who: Member, exposedTo: string | null, now: Instant): string | null =>
+  first(whyNotCredentials(s, who, exposedTo), s.organizerId === who.id ? null : "code_only_for_holder", now < endDue(s) ? null : "credentials_over");
 
 export const whyNotAddAttendees: WhyNot = (s, who, now) => first(mayManage(s, who) ? null : "not_yours", gone(s), over(s, now));
 

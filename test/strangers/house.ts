@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { DEFAULT_APP } from "../../sandbox/university.ts";
 import type { TypeDetail } from "../../src/bookings/contract.ts";
+import type { DefaultHost } from "../../src/connections/life/contract.ts";
 import { openMailbox, type Mailbox } from "../../src/example/mailbox/mailbox.ts";
 import { openSignIn } from "../../src/people/signing-in/actions.ts";
 import { insertMember } from "../../src/people/store.ts";
@@ -15,7 +16,7 @@ import { openDatabase, sql, type Database } from "../../src/platform/database.ts
 import type { Room } from "../../src/rooms/contract.ts";
 import { freePort, live, type Life, type Settings } from "../crash/server.ts";
 import { signedIn, insisted, type Client } from "../../sim/server/client.ts";
-import { OFFERS, type Offer } from "./offers.ts";
+import { OFFERS, type Offer, type Source } from "./offers.ts";
 
 const OWNER = { email: "owner@universidad.example", password: "Nadie-Lo-Sabe-74" };
 const SANDBOX = new URL("../../sandbox/main.ts", import.meta.url).pathname;
@@ -30,6 +31,7 @@ export type Offered = Offer & TypeDetail;
 
 /** An institution whose Bedel runs in several processes on one PostgreSQL, with the sandbox as its Zoom and a mail server. */
 export type House = {
+  source: Source;
   origins: string[];
   db: Database;
   mailbox: Mailbox;
@@ -45,7 +47,9 @@ export type House = {
   close(): Promise<void>;
 };
 
-export async function openHouse({ databaseUrl, processes, days }: { databaseUrl: string; processes: number; days: number }): Promise<House> {
+type Opening = { databaseUrl: string; processes: number; source: Source; days: number };
+
+export async function openHouse({ databaseUrl, processes, source, days }: Opening): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), "bedel-strangers-"));
   const mailbox = await openMailbox({ file: null, now: wallClock });
   const zoom = await startSandbox();
@@ -60,11 +64,12 @@ export async function openHouse({ databaseUrl, processes, days }: { databaseUrl:
   const db = await openDatabase(databaseUrl);
   const owner = await signedIn(origins[0]!, OWNER.email, OWNER.password);
   await turnOnRooms(owner);
-  const hosts = await addHosts(db, origins[0]!);
-  const types = await offer(owner, hosts, days);
+  if (source === "default host") await chooseDefaultHost(owner);
+  const hosts = await addHosts(db, origins[0]!, source === "personal");
+  const types = await offer(owner, hosts, source, days);
   while (lives.length < processes) await startOne();
   return {
-    ...{ origins, db, mailbox, types, hosts, days },
+    ...{ source, origins, db, mailbox, types, hosts, days },
     zoom: async () => (await (await fetch(`${zoom.base}/control/state`)).json()) as Awaited<ReturnType<House["zoom"]>>,
     atRest: () => atRest(db),
     complaints: () => lives.map((one) => one.complained()).join(""),
@@ -126,12 +131,24 @@ async function turnOnRooms(owner: Client): Promise<void> {
   }
 }
 
-async function addHosts(db: Database, origin: string): Promise<House["hosts"]> {
+/** A licensed one, who is no room. */
+async function chooseDefaultHost(owner: Client): Promise<void> {
+  const { choices } = insisted(await owner.get("/api/connection/default-host"), "who could host for all") as DefaultHost;
+  const choice = choices.find(({ licensed, whyNot }) => licensed && whyNot === null)!;
+  insisted(await owner.put("/api/connection/default-host", { hostId: choice.id }), "somebody hosts for all");
+}
+
+/** `onZoom`: each has a Zoom user of the account. */
+async function addHosts(db: Database, origin: string, onZoom: boolean): Promise<House["hosts"]> {
   const institutionId = (await db.one((r) => String(r["institution_id"]), sql`select institution_id from institutions`))!;
   const signIn = openSignIn({ db, secret: "only to add people", origin });
+  const known = await db.list(
+    (r) => String(r["email"]),
+    sql`select email from hosts where id like 'uMember%' and status = 'active' order by id limit ${HOSTS}`,
+  );
   const hosts: House["hosts"] = [];
   for (let n = 0; n < HOSTS; n += 1) {
-    const who = { id: crypto.randomUUID(), name: `Host ${n}`, email: `host${n}@universidad.example` };
+    const who = { id: crypto.randomUUID(), name: `Host ${n}`, email: onZoom ? known[n]! : `host${n}@universidad.example` };
     const personId = await signIn.addPerson({ ...who, password: OWNER.password });
     await insertMember(db, { ...who, institutionId, personId, role: "organizer", language: "en", zone: "Europe/Madrid" });
     hosts.push(who);
@@ -139,12 +156,12 @@ async function addHosts(db: Database, origin: string): Promise<House["hosts"]> {
   return hosts;
 }
 
-async function offer(owner: Client, hosts: House["hosts"], days: number): Promise<Offered[]> {
+async function offer(owner: Client, hosts: House["hosts"], source: Source, days: number): Promise<Offered[]> {
   const offered: Offered[] = [];
   for (const one of OFFERS) {
     const { members, ...fields } = one;
     const hostIds = members.map((n) => hosts[n]!.id);
-    const body = { ...fields, id: crypto.randomUUID(), hostIds, horizonDays: 10 + days };
+    const body = { ...fields, source, id: crypto.randomUUID(), hostIds, horizonDays: 10 + days };
     offered.push({ ...one, ...(insisted(await owner.post("/api/appointment-types", body), "it is offered") as TypeDetail) });
   }
   return offered;

@@ -1,5 +1,8 @@
 import { WEEKDAYS, type NewType } from "../../src/bookings/contract.ts";
 
+export type Source = NewType["source"];
+export const SOURCES: readonly Source[] = ["pool", "personal", "default host"];
+
 /** `members`: which hosts, by number. */
 export type Offer = Omit<NewType, "id" | "hostIds" | "horizonDays"> & { members: number[] };
 

@@ -3,7 +3,8 @@ import type { House, Offered } from "./house.ts";
 import type { Answered } from "./stranger.ts";
 
 /** Of a host, in milliseconds; buffers included. */
-type Taken = { host: string; start: number; end: number; booking: string };
+type Taken = { host: string; start: number; end: number; booking: string; meeting: Meeting };
+type Meeting = { start: number; end: number };
 
 /** What was promised and is not so, one line each. Reckoned from who was answered what, apart from what the server reckons by. */
 export async function brokenPromises(house: House, answered: readonly Answered[]): Promise<string[]> {
@@ -13,7 +14,8 @@ export async function brokenPromises(house: House, answered: readonly Answered[]
     ...answers(answered),
     ...(await kept(house, booked)),
     ...twice(taken),
-    ...stillFree(answered, taken),
+    ...tooMany(house, taken),
+    ...stillFree(house, answered, taken),
     ...(await inZoom(house)),
     ...(await mailed(house, booked)),
     ...(house.complaints() === "" ? [] : [`the servers complained: ${house.complaints().slice(0, 2000)}`]),
@@ -40,8 +42,14 @@ async function kept({ db }: House, booked: readonly Answered[]): Promise<string[
 
 async function takenIn({ db }: House): Promise<Taken[]> {
   return db.list(
-    (r) => ({ host: String(r["member_id"]), start: Number(r["start"]), end: Number(r["end"]), booking: String(r["id"]) }),
-    sql`select h.member_id, b.id, (extract(epoch from b.starts_at) - 60 * b.buffer_before) * 1000 as start, (extract(epoch from b.ends_at) + 60 * b.buffer_after) * 1000 as "end"
+    (r) => ({
+      host: String(r["member_id"]),
+      start: Number(r["start"]),
+      end: Number(r["end"]),
+      booking: String(r["id"]),
+      meeting: { start: Number(r["begins"]), end: Number(r["ends"]) },
+    }),
+    sql`select h.member_id, b.id, extract(epoch from b.starts_at) * 1000 as begins, extract(epoch from b.ends_at) * 1000 as ends, (extract(epoch from b.starts_at) - 60 * b.buffer_before) * 1000 as start, (extract(epoch from b.ends_at) + 60 * b.buffer_after) * 1000 as "end"
       from bookings b join booking_hosts h using (institution_id) where h.booking_id = b.id and b.status = 'booked'`,
   );
 }
@@ -55,12 +63,31 @@ function twice(taken: readonly Taken[]): string[] {
   return broken;
 }
 
+/** The Zoom user who hosts for all holds so many meetings at once, and no more. */
+const AT_ONCE = 2;
+
+const meetingsIn = (taken: readonly Taken[]): Meeting[] => [...new Map(taken.map(({ booking, meeting }) => [booking, meeting])).values()];
+
+/** Of those that run within a time. */
+function mostAtOnce(meetings: readonly Meeting[], from: number, to: number): number {
+  const within = meetings.filter(({ start, end }) => start < to && from < end);
+  return Math.max(0, ...within.map(({ start }) => within.filter((one) => one.start <= Math.max(start, from) && Math.max(start, from) < one.end).length));
+}
+
+function tooMany(house: House, taken: readonly Taken[]): string[] {
+  if (house.source !== "default host") return [];
+  const most = mostAtOnce(meetingsIn(taken), 0, Infinity);
+  return most <= AT_ONCE ? [] : [`one Zoom user has ${most} meetings at once`];
+}
+
 /** As many as fit: whoever was sent away wanted a time that has gone. */
-function stillFree(answered: readonly Answered[], taken: readonly Taken[]): string[] {
+function stillFree(house: House, answered: readonly Answered[], taken: readonly Taken[]): string[] {
+  const meetings = meetingsIn(taken);
   const byHost = Map.groupBy(taken, ({ host }) => host);
   const isFree = (type: Offered, start: number, minutes: number): boolean => {
     const [from, to] = [start - type.bufferBefore * 60_000, start + (minutes + type.bufferAfter) * 60_000];
     const free = type.hostIds.filter((host) => !(byHost.get(host) ?? []).some((one) => one.start < to && from < one.end));
+    if (house.source === "default host" && mostAtOnce(meetings, start, start + minutes * 60_000) >= AT_ONCE) return false;
     return type.hosting === "together" ? free.length === type.hostIds.length : free.length > 0;
   };
   return answered
@@ -90,7 +117,7 @@ async function mailed({ mailbox, db, hosts }: House, booked: readonly Answered[]
   const due = new Map(booked.map(({ email }) => [email, 1]));
   const hosted = await db.list((r) => [String(r["id"]), Number(r["n"])] as const, sql`select member_id as id, count(*) as n from booking_hosts group by 1`);
   for (const [id, n] of hosted) due.set(hosts.find((one) => one.id === id)!.email, n);
-  const people = [...new Set([...got.keys(), ...due.keys()])].filter((one) => /^(stranger|host)\d/.test(one));
+  const people = [...new Set([...got.keys(), ...due.keys()])].filter((one) => one.startsWith("stranger") || hosts.some(({ email }) => email === one));
   return people
     .filter((one) => (got.get(one) ?? 0) !== (due.get(one) ?? 0))
     .map((one) => `${one} got ${got.get(one) ?? 0} mails instead of ${due.get(one) ?? 0}`);

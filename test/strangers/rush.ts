@@ -1,4 +1,5 @@
 import { openHouse, type House } from "./house.ts";
+import type { Source } from "./offers.ts";
 import { brokenPromises } from "./promises.ts";
 import { atOnce, prepared, type Answered } from "./stranger.ts";
 import { wishes } from "./wishes.ts";
@@ -14,9 +15,11 @@ export type Told = {
   broken: string[];
 };
 
+type Rush = { strangers: number; processes: number; source?: Source; databaseUrl: string };
+
 /** So many strangers want so many times, all at the same moment, from several processes on one database; then everything comes to rest. */
-export async function rush({ strangers, processes, databaseUrl }: { strangers: number; processes: number; databaseUrl: string }): Promise<Told> {
-  const house = await openHouse({ databaseUrl, processes, days: Math.max(1, Math.round(strangers / 250)) });
+export async function rush({ strangers, processes, source = "pool", databaseUrl }: Rush): Promise<Told> {
+  const house = await openHouse({ databaseUrl, processes, source, days: Math.max(1, Math.round(strangers / 250)) });
   try {
     const ready = await prepared(house, await wishes(house, strangers));
     const begun = performance.now();

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { seededRandom } from "../../src/lib/random.ts";
 import { wallClock } from "../../src/platform/clock.ts";
 import type { House, Offered } from "./house.ts";
@@ -5,6 +6,18 @@ import type { House, Offered } from "./house.ts";
 export type Wish = { n: number; type: Offered; minutes: number; start: string; email: string; ip: string };
 
 const DAY = 86_400_000;
+
+const PATIENCE = 120;
+
+/** Hosts with a Zoom of their own are shown as soon as what is planned there was read. */
+async function shownOnce(address: string): Promise<string[]> {
+  for (let tries = 0; tries < PATIENCE; tries += 1) {
+    const { starts } = (await (await fetch(address)).json()) as { starts: string[] };
+    if (starts.length > 0) return starts;
+    await wait(500);
+  }
+  return [];
+}
 
 /** What each wants, of what the pages show as free before anybody books: far more people than times. */
 export async function wishes(house: House, strangers: number): Promise<Wish[]> {
@@ -15,8 +28,7 @@ export async function wishes(house: House, strangers: number): Promise<Wish[]> {
   for (const type of house.types)
     for (const minutes of type.lengths) {
       const within = new URLSearchParams({ minutes: String(minutes), from: new Date(from).toISOString(), to: new Date(from + house.days * DAY).toISOString() });
-      const answer = await fetch(`${house.origins[0]}/api/book/${type.slug}/times?${within}`);
-      const { starts } = (await answer.json()) as { starts: string[] };
+      const starts = await shownOnce(`${house.origins[0]}/api/book/${type.slug}/times?${within}`);
       if (starts.length === 0) throw new Error(`${type.name} shows no times for ${minutes} minutes`);
       shown.set(`${type.id} ${minutes}`, starts);
     }

@@ -11,7 +11,8 @@ type Dovecot = {
   imaps: number;
   lmtp: number;
   certificateFile: string;
-  setPeople(people: Record<string, string>): void;
+  /** Lays so many mails into a mailbox that has had one. */
+  fill(email: string, many: number, source: (i: number) => string): void;
   log(): string;
   stop(): Promise<void>;
 };

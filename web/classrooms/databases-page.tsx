@@ -114,7 +114,7 @@ function Mapped({ table }: { table: TableView }) {
             {`${table.schema}.${table.table}`} · {t("classrooms", { n: table.classrooms })}
           </Text>
         </div>
-        <Findings findings={table.tried} />
+        {table.tried.length > 0 && <Findings findings={table.tried} />}
         <Group gap="xs">
           <Button size="xs" variant="default" aria-expanded={rows} onClick={() => setRows(!rows)}>
             {rows ? t("hideRows") : t("showRows")}

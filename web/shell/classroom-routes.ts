@@ -35,6 +35,15 @@ export const classroomRoutes = [
   }),
   createRoute({
     ...under,
+    path: "/classrooms/differences",
+    staticData: { who: "GET /api/drifts" },
+    component: lazyRouteComponent(
+      code(() => import("../classrooms/drifts/drifts-page.tsx")),
+      "DriftsPage",
+    ),
+  }),
+  createRoute({
+    ...under,
     path: "/runs",
     staticData: { who: "GET /api/runs" },
     validateSearch: texts("batch"),

@@ -119,7 +119,7 @@ export async function book(world: World, type: AppointmentType, asked: Book, ip:
   if (!(await mayTry(world.db, "book from here", networkOf(ip)))) return refused("too_many_requests");
   if (!(await mayTry(world.db, "book with a form", `${type.id} ${asked.form}`))) return refused("too_many_requests");
   if (!(await mayMail(world, type, [read.value, ...read.value.guests]))) return mostOfAddress();
-  if (isOnZoom(type)) await readPlansFor(world, type.institutionId, type.hostIds);
+  await readPlansFor(world, type, type.hostIds);
   const { id, form, minutes: length, message, zone, language } = asked;
   return makeBooking(
     world,

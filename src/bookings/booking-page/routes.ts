@@ -10,6 +10,7 @@ import type { Booking } from "../booking.ts";
 import { withinAsked } from "../free/routes.ts";
 import { bringAlong, cancelBooking, moveBooking } from "../changing/actions.ts";
 import { startsForMoving } from "../changing/times-actions.ts";
+import { pageAsked } from "../troubles/plans-actions.ts";
 
 import { book, bookingAt, calendarFor, mayMail, readGuests, showBooking, showType, showTypes, showWhose, typeAt } from "./actions.ts";
 import * as shape from "./contract.ts";
@@ -58,10 +59,12 @@ function ofOwn(app: App, world: World, mayTry: MayTry): void {
     discreet(reply);
     return showBooking(world, await own(request));
   });
+  const asked = pageAsked(world);
   const times = { params, querystring: z.object({ from: shape.moment, to: shape.moment }), response: { 200: shape.freeTimes } };
   app.get("/api/book/mine/:token/times", { schema: times }, async (request, reply) => {
     discreet(reply);
     const booking = await own(request);
+    await asked({ institutionId: booking.institutionId, id: booking.typeId });
     return startsForMoving(world, booking, withinAsked(request.query), "guest");
   });
   // Only a button does these: programs that look through mails open every link in them.

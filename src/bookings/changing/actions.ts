@@ -8,12 +8,14 @@ import type { Tx } from "../../platform/database.ts";
 import { lockInstitution, lockSession } from "../../sessions/actions.ts";
 import { cancelBooked, moveBooked } from "../../sessions/booked/actions.ts";
 import type { Session } from "../../sessions/session.ts";
+import type { World } from "../../world.ts";
 import { lockType, typeById } from "../actions.ts";
 import { nextReminder, type Booking, whyNotByGuest, whyNotByHost } from "../booking.ts";
 import { nearestStarts, timesAround } from "../choosing-actions.ts";
 import { hostsFreeAt, whyClosed } from "../free/free.ts";
 import { atOnce, bookingById, giveTimeBack, hostsOf, lockBooking, no, saveBooking, takeTime, type Answer, type Needs } from "../making/actions.ts";
 import { inLine } from "../telling/news.ts";
+import { readPlansFor } from "../troubles/plans-actions.ts";
 import { anyHour, lengthOf, sameHosts } from "../type.ts";
 
 export type By = { is: "guest" } | { is: "host"; who: Member };
@@ -34,8 +36,18 @@ export const asItIs = (b: Booking, s: Session | null): Booking =>
 
 const whyNot = (b: Booking, by: By, now: Instant): string | null => (by.is === "guest" ? whyNotByGuest(b, now) : whyNotByHost(b, now));
 
+type Zoomed = Needs & Pick<World, "zoomOf">;
+
+/** What was planned by hand on its hosts a moment ago is known before it is moved, as before it was booked. */
+async function readPlansOf(world: Zoomed, { institutionId, id }: { institutionId: string; id: string }): Promise<void> {
+  const b = await bookingById(world.db, institutionId, id);
+  const type = b === null ? null : await typeById(world.db, institutionId, b.typeId);
+  if (type !== null) await readPlansFor(world, type, await hostsOf(world.db, institutionId, id));
+}
+
 /** To another free start, with the same hosts and the same addresses; all or nothing. A host may choose any time at which the hosts are free, also outside the hours. */
-export async function moveBooking(world: Needs, of: { institutionId: string; id: string }, start: Instant, by: By): Promise<Answer<Booking>> {
+export async function moveBooking(world: Zoomed, of: { institutionId: string; id: string }, start: Instant, by: By): Promise<Answer<Booking>> {
+  await readPlansOf(world, of);
   return atOnce(world, async (tx) => {
     const { booking, session } = await lockFor(tx, of.institutionId, of.id);
     const now = world.clock.now();

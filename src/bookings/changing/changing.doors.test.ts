@@ -7,11 +7,13 @@ import { removeAttendee } from "../../attendees/leaving/removing-actions.ts";
 import { after, hours, iso, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
 import { undoChange } from "../../sessions/cancelling/actions.ts";
+import { LUKASZ } from "../../sessions/hosting/own-zoom.fixtures.ts";
 import { showBooking } from "../booking-page/actions.ts";
 import type { Booking } from "../booking.ts";
 import { makeBooking } from "../making/actions.ts";
 import { asked, of, offering, reasons, TEN } from "../making/making.fixtures.ts";
 import { bookingNow, mailsTo, sessionOf } from "../telling/booked.fixtures.ts";
+import { living, planInZoom, silent } from "../troubles/troubles.fixtures.ts";
 import { bringAlong, cancelBooking, moveBooking } from "./actions.ts";
 import { startsForMoving } from "./times-actions.ts";
 
@@ -95,6 +97,19 @@ eachDatabase((_, open) => {
     valueOf(await addAttendees(w, w.admin, booking.sessionId!, "Ana <ana@gente.example>"));
     await w.settle();
     expect(mailsTo(w, "ana@gente.example").filter(({ subject }) => subject.startsWith("Reserva"))).toHaveLength(2);
+  });
+
+  test("it is not moved onto what a host has just planned in Zoom by hand, where no webhook tells of that", async () => {
+    await using w = await aWorld(await open(), { people: [LUKASZ] });
+    await silent(w);
+    const type = await offering(w);
+    await living(w, 0); // or nobody would know what is planned in Zoom, and nothing could be booked
+    const booking = valueOf(await makeBooking(w, of(type), asked(w, TEN)));
+    const later = after(TEN, hours(2));
+    await planInZoom(w, LUKASZ.id, later);
+    await w.pass(minutes(1)); // Zoom's lists lag
+    expect(reasons(await moveBooking(w, booking, later, GUEST))).toBe("time_taken");
+    expect(reasons(await moveBooking(w, booking, after(TEN, hours(1)), GUEST))).toBe("booked");
   });
 
   test("its hosts move it across midnight, whoever booked it does not", async () => {

@@ -1,7 +1,7 @@
 import { NINE, ZONE } from "../../../test/world.ts";
 import type { Interval } from "../../lib/interval.ts";
 import { after, before, minutes } from "../../lib/time.ts";
-import { at, json, sql, type Database } from "../../platform/database.ts";
+import { at, json, sql, type Database, type Tx } from "../../platform/database.ts";
 import { WEEKDAYS } from "../contract.ts";
 import type { AppointmentType } from "../type.ts";
 
@@ -52,13 +52,13 @@ export async function saveType(db: Database, t: AppointmentType): Promise<void> 
 }
 
 /** Somebody has booked this time with these hosts. */
-export async function saveBooking(db: Database, t: AppointmentType, id: string, time: Interval, hostIds: readonly string[], madeAt = NINE): Promise<void> {
-  await db.run(sql`insert into bookings (institution_id, id, type_id, starts_at, ends_at, type_name, place, name, email, zone, language, buffer_before, buffer_after, token_print, status, reminders, made_at)
+export async function saveBooking(tx: Tx, t: AppointmentType, id: string, time: Interval, hostIds: readonly string[], madeAt = NINE): Promise<void> {
+  await tx.run(sql`insert into bookings (institution_id, id, type_id, starts_at, ends_at, type_name, place, name, email, zone, language, buffer_before, buffer_after, token_print, status, reminders, made_at)
     values (${t.institutionId}, ${id}, ${t.id}, ${at(time.start)}, ${at(time.end)}, ${t.name}, ${json(t.place)}, 'Ana', 'ana@example.org', ${ZONE}, 'es', ${t.bufferBefore}, ${t.bufferAfter},
       ${Buffer.from(id)}, 'booked', '[]', ${at(madeAt)})`);
   for (const hostId of hostIds) {
     const during = sql`tstzrange(${at(before(time.start, minutes(t.bufferBefore)))}, ${at(after(time.end, minutes(t.bufferAfter)))})`;
-    await db.run(sql`insert into booking_times (institution_id, booking_id, member_id, during) values (${t.institutionId}, ${id}, ${hostId}, ${during})`);
+    await tx.run(sql`insert into booking_times (institution_id, booking_id, member_id, during) values (${t.institutionId}, ${id}, ${hostId}, ${during})`);
   }
 }
 

@@ -37,6 +37,7 @@ eachDatabase((_, open) => {
     expect(new Set(hers.map(({ id }) => id))).toEqual(new Set([onZoom, inPlace, both, clash, own].map(({ id }) => id)));
     for (const { hosts } of hers) expect(hosts.map(({ id }) => id)).toEqual([mia.id]);
     expect(mailsTo(w, mia.email).flatMap(({ subject, entry }) => (entry === null ? [] : [subject]))).toHaveLength(5);
+    expect(mailsTo(w, mia.email).filter(({ subject }) => subject.startsWith("Two appointments at once"))).toHaveLength(1);
     await w.db
       .run(sql`update appointment_types set weekly = '{"MO": [{"from": "00:00", "to": "24:00"}], "TU": [{"from": "00:00", "to": "24:00"}], "WE": [{"from": "00:00", "to": "24:00"}],
       "TH": [{"from": "00:00", "to": "24:00"}], "FR": [{"from": "00:00", "to": "24:00"}]}'`);

@@ -89,13 +89,15 @@ async function tellOne(tx: Tx, world: Needs, one: store.Whole, letters: Letters,
   return true;
 }
 
-/** What it takes of its hosts' time follows; true where it has come onto another appointment of theirs, which keeps what it has. */
+/** What it takes of its hosts' time follows; true where it has come onto another appointment of theirs, or to a successor who has another then: that keeps what it has. */
 async function takeTime(tx: Tx, was: Booking, b: Booking, hostIds: readonly string[]): Promise<boolean> {
   const isWhole = b.status === "cancelled" || (await holdTime(tx, b, hostIds, null));
   const { told } = was;
   const isElsewhere = told !== null && (b.status === "cancelled" || told.start !== iso(b.time.start) || told.end !== iso(b.time.end));
   if (b.status === "cancelled" || isElsewhere) await giveUp(tx, b, told === null ? b.time : { start: instant(told.start), end: instant(told.end) });
-  return !isWhole && (was.time.start !== b.time.start || was.time.end !== b.time.end);
+  const isMoved = was.time.start !== b.time.start || was.time.end !== b.time.end;
+  const isGiven = told !== null && hostIds.some((id) => !told.hosts.includes(id));
+  return !isWhole && (isMoved || isGiven);
 }
 
 /** Hosts see their appointments in their calendars: reminders are for who comes. */

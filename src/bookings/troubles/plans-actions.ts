@@ -4,9 +4,9 @@ import { readForWaiting, readPlansNow } from "../../rooms/upkeep/plans-actions.t
 import type { Upstairs } from "../../rooms/upstairs.ts";
 import type { World } from "../../world.ts";
 import { ZoomError } from "../../zoom/port.ts";
-import type { AppointmentType } from "../type.ts";
+import { isOnZoom, type AppointmentType } from "../type.ts";
 import { plansOf, type PlansOf } from "./known.ts";
-import { ASKED_LATELY, plansDue } from "./plans.ts";
+import { ASKED_LATELY, defaultPlans, plansDue } from "./plans.ts";
 import * as store from "./store.ts";
 
 /** One that Zoom takes long for must not keep all others waiting; Zoom's limits hold for all together. */
@@ -87,13 +87,20 @@ const FRESH = seconds(45);
 const WAITED_FOR_MS = 5000;
 
 /**
- * Reads what is planned in Zoom on these members now, unless it was read a moment ago: for whoever is about to book. Outside any transaction. Where Zoom can't be
- * read in a few seconds, what was read last stands.
+ * Reads what is planned in Zoom now on these hosts of a type, and on the Zoom user who makes its meetings for all, unless it was read a moment ago: for whoever is
+ * about to book or to move. Outside any transaction. Where Zoom can't be read in a few seconds, what was read last stands.
  */
-export async function readPlansFor(world: Pick<World, "db" | "zoomOf" | "clock">, institutionId: string, memberIds: readonly string[]): Promise<void> {
+export async function readPlansFor(
+  world: Pick<World, "db" | "zoomOf" | "clock">,
+  type: Pick<AppointmentType, "institutionId" | "place" | "source">,
+  memberIds: readonly string[],
+): Promise<void> {
+  const { institutionId } = type;
   const now = world.clock.now();
   const [hosts, house] = [await store.hostsKnown(world.db, institutionId, memberIds), await store.houseKnown(world.db, institutionId)];
-  const old = hosts.flatMap((host) => plansOf(host, house) ?? []).filter(({ isServed, readAt }) => isServed && (readAt === null || after(readAt, FRESH) <= now)); // prettier-ignore
+  const makes = isOnZoom(type) && type.source === "default host" ? [defaultPlans(house)] : [];
+  const known = [...makes, ...hosts.map((host) => plansOf(host, house))].filter((one) => one !== null);
+  const old = [...new Map(known.map((one) => [one.hostId, one])).values()].filter(({ isServed, readAt }) => isServed && (readAt === null || after(readAt, FRESH) <= now)); // prettier-ignore
   const reading = Promise.all(old.slice(0, AT_ONCE).map(({ hostId, via }) => readForWaiting(world, { institutionId, hostId, via })));
   await withinMs(WAITED_FOR_MS, reading.then(() => true), false); // prettier-ignore
 }

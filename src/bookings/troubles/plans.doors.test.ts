@@ -15,6 +15,7 @@ import { aBookable, busy, lists, living, plan, planInZoom, silent } from "./trou
 const START = after(NINE, days(3));
 const readAt = (w: TestWorld, hostId: string): Promise<Instant | null> =>
   w.db.one((r) => r["busy_read_at"] as Instant | null, sql`select busy_read_at from hosts where id = ${hostId}`);
+const ofRooms = (w: TestWorld) => ({ institutionId: w.institutionId, place: { kind: "zoom" }, source: "pool" }) as const;
 const remove = (w: TestWorld, id: string, hostId: string, via: string | null = null) =>
   w.zoomOf(w.institutionId, undefined, via).removeMeeting({ id, kind: "meeting", hostId });
 
@@ -158,10 +159,19 @@ eachDatabase((_, open) => {
     await planInZoom(w, LUKASZ.id, START);
     await w.pass(minutes(1));
     const before = await lists(w);
-    for (const _again of [1, 2, 3]) await readPlansFor(w, w.institutionId, [w.organizer.id, w.admin.id]);
+    for (const _again of [1, 2, 3]) await readPlansFor(w, ofRooms(w), [w.organizer.id, w.admin.id]);
     expect([await busy(w), (await lists(w)) - before]).toEqual([[[LUKASZ.id, START]], 1]);
     await w.pass(minutes(1));
-    await readPlansFor(w, w.institutionId, [w.organizer.id]);
+    await readPlansFor(w, ofRooms(w), [w.organizer.id]);
     expect((await lists(w)) - before).toBe(2);
+  });
+
+  test("so has whoever is about to book what one Zoom user hosts for all", async () => {
+    await using w = await aWorld(await open(), { people: [LUKASZ, { id: "david", email: "david@universidad.example" }], defaultHost: "david" });
+    await silent(w);
+    await planInZoom(w, "david", START);
+    await w.pass(minutes(1));
+    await readPlansFor(w, { ...ofRooms(w), source: "default host" }, [w.organizer.id]);
+    expect(await busy(w)).toEqual([["david", START]]);
   });
 });

@@ -33,7 +33,7 @@ export function plansDue(types: readonly Type[], hosts: readonly HostKnown[], ho
   return [...wanted.values()].filter(({ plans, every }) => isDue(plans, every, now)).map(({ plans }) => plans);
 }
 
-const defaultPlans = ({ connection, defaultHost }: HouseKnown): PlansOf | null =>
+export const defaultPlans = ({ connection, defaultHost }: HouseKnown): PlansOf | null =>
   defaultHost === null || defaultHost.status !== "active" ? null : byInstitution(defaultHost.plans, { connection });
 
 const byInstitution = (plans: Plans, { connection }: Pick<HouseKnown, "connection">): PlansOf => ({

@@ -45,7 +45,9 @@ import { letters } from "./en/letters.ts";
 import { life } from "./en/life.ts";
 import { history } from "./en/history.ts";
 import { doctor } from "./en/doctor.ts";
+import { mailboxes } from "./en/mailboxes.ts";
 import { external } from "./en/external.ts";
+import { drifts } from "./en/drifts.ts";
 import { runs } from "./en/runs.ts";
 import { classrooms } from "./en/classrooms.ts";
 import { zoomUsers } from "./en/zoom-users.ts";
@@ -99,7 +101,9 @@ export const en = {
   connection,
   history,
   doctor,
+  mailboxes,
   external,
+  drifts,
   runs,
   classrooms,
   zoomUsers,

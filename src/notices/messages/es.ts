@@ -45,7 +45,9 @@ import { letters } from "./es/letters.ts";
 import { life } from "./es/life.ts";
 import { history } from "./es/history.ts";
 import { doctor } from "./es/doctor.ts";
+import { mailboxes } from "./es/mailboxes.ts";
 import { external } from "./es/external.ts";
+import { drifts } from "./es/drifts.ts";
 import { runs } from "./es/runs.ts";
 import { classrooms } from "./es/classrooms.ts";
 import { zoomUsers } from "./es/zoom-users.ts";
@@ -99,7 +101,9 @@ export const es: Messages = {
   connection,
   history,
   doctor,
+  mailboxes,
   external,
+  drifts,
   runs,
   classrooms,
   zoomUsers,

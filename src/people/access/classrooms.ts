@@ -30,4 +30,12 @@ export const CLASSROOMS = {
   "POST /api/runs/:id/retry":              "admin",
   "POST /api/runs/:id/stop":               "admin",
   "POST /api/runs/:id/undo":               "admin",
+  // mailboxes
+  "GET /api/mailboxes":                      "admin",
+  "POST /api/mailboxes":                     "admin",
+  "POST /api/mailboxes/try":                 "admin",
+  "PUT /api/mailboxes/:id":                  "admin",
+  "DELETE /api/mailboxes/:id":               "admin",
+  "GET /api/runs/:id/activation":            "admin",
+  "POST /api/sessions/:id/sign-in-code":     "its organizer", // and of these only whoever holds the room
 } as const;

@@ -28,6 +28,8 @@ const LIMITS = {
   "domain check": { most: 30, seconds: 60 },
   /** Nor are other people's servers. */
   "calendar reading": { most: 20, seconds: 60 },
+  /** Each takes a connection to somebody's mail server. */
+  "mailbox reading": { most: 20, seconds: 60 },
 } satisfies Record<string, { most: number; seconds: number }>; // prettier-ignore
 
 type What = keyof typeof LIMITS;

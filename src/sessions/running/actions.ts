@@ -20,7 +20,7 @@ import { loadBoard, place, saveRevision } from "../placing/actions.ts";
 import { hostOfSession, placeAtHost, readItsHostAnew } from "../hosting/actions.ts";
 import { endDue, isMovable, reservationOf, type Session } from "../session.ts";
 import { ahead, lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, sessionById } from "../store.ts";
-import { whyNotCredentials, whyNotEnd, whyNotExtend, whyNotStart } from "../why-not.ts";
+import { whyNotCredentials, whyNotEnd, whyNotExtend, whyNotSignInCode, whyNotStart } from "../why-not.ts";
 
 /** Gives it more time, when nobody else needs its room then, or who does can be moved. Renews warn, end, close and report, nothing else. */
 export async function extendSession(
@@ -122,6 +122,22 @@ export async function freshStartLink(world: Pick<World, "db" | "clock" | "zoomOf
   const why = whyNotStart(s, who, world.clock.now(), (await hostOfSession(world.db, s))?.email ?? null);
   if (why !== null) return { ok: false, refusal: { because: why } };
   return { ok: true, value: await zoomFor(world, s).startLink(s.meeting!) };
+}
+
+/** Whose mails tell the one-time passcode of the room that this person holds by this session, and since when the person holds it. */
+export async function heldRoom(
+  { db, clock }: Pick<World, "db" | "clock">,
+  who: Member,
+  id: string,
+): Promise<{ ok: true; value: { email: string; since: Instant } } | Refused> {
+  const refusal = (because: string): Refused => ({ ok: false, refusal: { because } });
+  const s = await sessionById(db, who.institutionId, id);
+  if (s === null) return refusal("not_found");
+  const room = s.roomId === null ? null : await roomById(db, s.institutionId, s.roomId);
+  const why = whyNotSignInCode(s, who, room?.password.exposedTo ?? null, clock.now());
+  if (why !== null || room === null) return refusal(why ?? "no_room_yet");
+  const { handOver } = s.steps;
+  return { ok: true, value: { email: room.email, since: "at" in handOver ? handOver.at : s.time.start } };
 }
 
 /** The room's user name and password, as long as they are this session's. */

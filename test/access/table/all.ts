@@ -9,6 +9,7 @@ import { COURSE } from "./course.ts";
 import { COURSES } from "./courses.ts";
 import { AROUND, EXAMPLE } from "./example.ts";
 import { GROUPS } from "./groups.ts";
+import { MAILBOXES } from "./mailboxes.ts";
 import { MEMBERS } from "./members.ts";
 import { PEOPLE } from "./people.ts";
 import { REGISTRATION } from "./registration.ts";
@@ -38,6 +39,7 @@ export const ROWS: readonly Row[] = [
   ...COURSE,
   ...COURSES,
   ...GROUPS,
+  ...MAILBOXES,
   ...EXAMPLE,
   ...AROUND,
 ];

@@ -1,8 +1,8 @@
 import type { Interval } from "../../../lib/interval.ts";
 import type { Instant } from "../../../lib/time.ts";
 
-/** Somebody's time was changed within a stretch of time. `by`: the transaction that did it. */
-export type Change = { whose: string; by: string; touched: Interval };
+/** Somebody's time was changed within a stretch of time. `by`: the transaction that did it; `n`: how often. */
+export type Change = { whose: string; by: string; n: number; touched: Interval };
 
 /** Of whom time was changed since; a little more than that, never less. `since`: from where on to ask the next time. */
 export type News = { since: string; changes: readonly Change[] };
@@ -32,7 +32,8 @@ export function note(journal: Journal, changes: readonly Change[]): void {
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
-const nameOf = ({ whose, by }: Change): string => `${whose} ${by}`;
+/** A database that was restored from a copy tells of transactions of the old one until new ones have reached their numbers: then the same row counts further. */
+const nameOf = ({ whose, by, n }: Change): string => `${whose} ${by} ${n}`;
 
 function add(journal: Journal, { whose, touched }: Change): void {
   const before = journal.of.get(whose) ?? [];

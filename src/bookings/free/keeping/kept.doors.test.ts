@@ -165,6 +165,23 @@ eachDatabase((_name, open) => {
       expect(rows).toBeLessThanOrEqual(16);
     });
 
+    test("of a database that was restored, where an old transaction's number comes again, what is new is heard all the same", async () => {
+      await using w = await aWorld(await open());
+      const type = await aHouse(w);
+      const mine = sql`institution_id = ${w.institutionId} and whose = ${w.organizer.id}`;
+      const asOld = sql`insert into time_versions (institution_id, whose, made_by, n, touched) values (${w.institutionId}, ${w.organizer.id}, ${"900000000000"}::bigint, 1, null)
+        on conflict (institution_id, whose, made_by) do update set n = time_versions.n + 1`;
+      await shown(w, type);
+      await w.db.run(asOld);
+      await shown(w, type);
+      await w.db.transaction(async (tx) => {
+        await saveBooking(tx, type, id(50), anHour(2, 30), [w.organizer.id]);
+        await tx.run(sql`delete from time_versions where ${mine} and made_by = pg_current_xact_id()::text::bigint`);
+        await tx.run(asOld);
+      });
+      expect(await shown(w, type)).toEqual(await told(w, type));
+    });
+
     test("nothing is left of an institution that is gone", async () => {
       await using w = await aWorld(await open());
       const elsewhere = w.random.uuid();

@@ -73,13 +73,15 @@ test("free starts that are kept by day are those that are worked out, whatever w
 
 test("what was told once is no news the second time, and of very many changes at least as much is known", () => {
   const journal = newJournal();
-  const change = (n: number) => ({ whose: n % 2 === 0 ? "even" : "odd", by: String(n), touched: interval(at(n), at(n + 1)) });
+  const change = (n: number) => ({ whose: n % 2 === 0 ? "even" : "odd", by: String(n), n: 1, touched: interval(at(n), at(n + 1)) });
   note(journal, [change(0), change(1)]);
   note(journal, [change(0), change(1), change(2)]);
   expect([changedSince(journal, ["even"], 0), changedSince(journal, ["odd", "nobody"], 0)]).toEqual([
     [change(0).touched, change(2).touched],
     [change(1).touched],
   ]);
+  note(journal, [{ ...change(2), n: 2, touched: interval(at(5), at(6)) }]); // a number of a database that this one was restored from came again
+  expect(changedSince(journal, ["even"], 3)).toEqual([interval(at(5), at(6))]);
   const before = journal.no;
   expect([isChanged(journal, ["even", "odd"], before), isChanged(journal, ["even"], before - 1), isChanged(journal, ["odd"], before - 1)]).toEqual([
     false,

@@ -3,16 +3,20 @@ import type { Instant } from "../../../lib/time.ts";
 import { sql, type Row, type Sql, type Tx } from "../../../platform/database.ts";
 import type { Change, News } from "./journal.ts";
 
-const toNews = (r: Row): News => ({ since: r.since, changes: (r.changes as [string, string, number | null, number | null][] | null)?.map(toChange) ?? [] });
+const toNews = (r: Row): News => ({
+  since: r.since,
+  changes: (r.changes as [string, string, number, number | null, number | null][] | null)?.map(toChange) ?? [],
+});
 /** All of somebody's time has no beginning and no end. */
-const toChange = ([whose, by, start, end]: [string, string, number | null, number | null]): Change => ({
+const toChange = ([whose, by, n, start, end]: [string, string, number, number | null, number | null]): Change => ({
   whose,
   by,
+  n,
   touched: { start: (start ?? -Infinity) as Instant, end: (end ?? Infinity) as Instant } satisfies Interval,
 });
 
 const NOW = sql`pg_snapshot_xmin(pg_current_snapshot())::text`;
-const changesOf = (institution: Sql, since: string | null): Sql => sql`(select json_agg(json_build_array(v.whose, v.made_by::text,
+const changesOf = (institution: Sql, since: string | null): Sql => sql`(select json_agg(json_build_array(v.whose, v.made_by::text, v.n,
     floor(extract(epoch from lower(v.touched)) * 1000), ceil(extract(epoch from upper(v.touched)) * 1000)))
   from time_versions v where v.institution_id = ${institution} and v.made_by >= ${since}::bigint)`;
 

@@ -1,3 +1,4 @@
+import { forgetActivationMail, lookForActivation } from "../../mailboxes/actions.ts";
 import { done, type PerformStep } from "../../runs/performer.ts";
 import { whyNotActive } from "./activation.ts";
 import { lookFor, zoomOfRun } from "./looking-actions.ts";
@@ -6,7 +7,8 @@ import { lookFor, zoomOfRun } from "./looking-actions.ts";
 export const activation: PerformStep = async (world, at) => {
   const there = await lookFor(zoomOfRun(world, at), at.asked.email!);
   const end = whyNotActive(there, at.facts, at.now);
-  if (end !== null) return { end };
+  if (end !== null) return { end, facts: await lookForActivation(world, at) };
+  if (at.facts.found !== "active") await forgetActivationMail(world, at.run.institutionId, at.asked.email!, at.run.askedAt);
   const facts = { hostId: there.user?.hostId ?? null, acceptedAt: at.now };
   return at.facts.found === "active" ? { end: { is: "skipped", because: "user_there" }, facts } : done({ facts });
 };

@@ -1,4 +1,5 @@
 import { whyClassrooms } from "./runs-classrooms.ts";
+import { mailboxTroubles } from "./refusals-mailboxes.ts";
 import { rowsWhy } from "./runs-why-rows.ts";
 import { whyZoomUsers } from "./runs-zoom-users.ts";
 
@@ -30,6 +31,8 @@ export const runs = {
     ...whyZoomUsers,
     ...whyClassrooms,
     ...rowsWhy,
+    ...mailboxTroubles,
+    no_mailbox: "No mailbox is attached for this address.",
     run_surprise: "Something went wrong that Bedel does not know. It is in the server's log.",
     run_interrupted: "It was interrupted. Trying again looks first how far it came.",
     zoom_spent: "Zoom takes no more of this today. It goes on by itself.",

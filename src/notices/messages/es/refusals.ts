@@ -1,6 +1,7 @@
 import { classroomRefusals } from "./refusals-classrooms.ts";
 import { bookingRefusals } from "./refusals-bookings.ts";
 import { courseRefusals } from "./refusals-courses.ts";
+import { mailboxRefusals } from "./refusals-mailboxes.ts";
 import { databaseRefusals } from "./refusals-databases.ts";
 import { timeRefusals } from "./refusals-times.ts";
 import { timetableRefusals } from "./refusals-timetable.ts";
@@ -15,6 +16,7 @@ export const refusals = {
   ...timeRefusals,
   ...courseRefusals,
   ...bookingRefusals,
+  ...mailboxRefusals,
   ...zoomUserRefusals,
   ...databaseRefusals,
   // The form and its fields

@@ -1,4 +1,5 @@
 import { whyClassrooms } from "./runs-classrooms.ts";
+import { mailboxTroubles } from "./refusals-mailboxes.ts";
 import { rowsWhy } from "./runs-why-rows.ts";
 import { whyZoomUsers } from "./runs-zoom-users.ts";
 
@@ -29,6 +30,8 @@ export const runs = {
     ...whyZoomUsers,
     ...whyClassrooms,
     ...rowsWhy,
+    ...mailboxTroubles,
+    no_mailbox: "No hay ningún buzón conectado para esta dirección.",
     run_surprise: "Algo falló que Bedel no conoce. Está en el registro del servidor.",
     run_interrupted: "Se interrumpió. Al reintentar se mira primero hasta dónde llegó.",
     zoom_spent: "Zoom no admite más de esto por hoy. Sigue solo.",

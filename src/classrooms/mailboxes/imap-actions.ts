@@ -1,0 +1,56 @@
+import { ImapFlow } from "imapflow";
+import { seconds } from "../../lib/time.ts";
+import { troubleOf, type Access, type MailboxTrouble } from "./mailbox.ts";
+
+/** What one mail server may cost: whoever named it may mean ill, and so may whoever writes into the mailbox. */
+const PATIENCE = { connectionTimeout: seconds(8), greetingTimeout: seconds(8), socketTimeout: seconds(15) };
+const SIZES = { maxLineLength: 2_000_000, maxLiteralSize: 1_000_000, maxResponseSize: 4_000_000, maxResponseTokens: 50_000 };
+/** All of it, from the first word to the last. */
+const ALL_OF_IT_MS = seconds(25);
+
+export type Inbox = Pick<ImapFlow, "search" | "fetchAll" | "messageDelete">;
+export type Opened<T> = { ok: true; value: T } | { ok: false; because: MailboxTrouble };
+
+/** Connects, signs in, opens INBOX, works and leaves. Nothing is marked as read unless `work` does. */
+export async function withInbox<T>(access: Access, how: { readOnly: boolean }, work: (inbox: Inbox) => Promise<T>): Promise<Opened<T>> {
+  const client = new ImapFlow({
+    ...{ host: access.host, port: access.port, auth: { user: access.userName, pass: access.password }, logger: false, disableAutoIdle: true, disableCompression: true, ...PATIENCE, ...SIZES },
+    ...(access.tls === "at once" ? { secure: true } : { secure: false, doSTARTTLS: access.tls === "on request" }),
+  }); // prettier-ignore
+  client.on("error", () => undefined); // told by whatever is being waited for
+  let stage: "connecting" | "opening" | "reading" = "connecting";
+  let isOver = false;
+  const over = setTimeout(() => {
+    isOver = true;
+    client.close();
+  }, ALL_OF_IT_MS);
+  try {
+    await client.connect();
+    stage = "opening";
+    await client.mailboxOpen("INBOX", how);
+    stage = "reading";
+    return { ok: true, value: await work(client) };
+  } catch (error) {
+    const because = troubleOf(isOver ? { code: "TOO_LONG" } : (error as object), stage);
+    if (because === null) throw error;
+    return { ok: false, because };
+  } finally {
+    clearTimeout(over);
+    if (client.usable) await client.logout().catch(() => undefined);
+    client.close();
+  }
+}
+
+const inTurn = new Map<string, Promise<unknown>>();
+
+/** One connection at a time for a mailbox: servers allow few, and two readers would delete from under each other. */
+export async function oneAtATime<T>(mailbox: string, work: () => Promise<T>): Promise<T> {
+  const before = inTurn.get(mailbox) ?? Promise.resolve();
+  const mine = before.then(work, work);
+  inTurn.set(mailbox, mine);
+  try {
+    return await mine;
+  } finally {
+    if (inTurn.get(mailbox) === mine) inTurn.delete(mailbox);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Instant } from "../../lib/time.ts";
+import { at, atOrNull, sql, type Row, type Tx } from "../../platform/database.ts";
+import type { Secrets } from "../../platform/secrets.ts";
+import type { Mailbox } from "./mailbox.ts";
+
+const toMailbox = (r: Row): Mailbox => ({
+  institutionId: r.institution_id,
+  id: r.id,
+  revision: r.revision,
+  email: r.email,
+  host: r.host,
+  port: r.port,
+  tls: r.tls as Mailbox["tls"],
+  userName: r.user_name,
+  passwordSealed: r.password_sealed,
+  afterwards: r.afterwards as Mailbox["afterwards"],
+  trouble: r.trouble,
+  triedAt: r.tried_at,
+});
+
+/** What its password's seal is bound to, so that one copied into another row does not open. */
+const about = ({ institutionId, id }: Pick<Mailbox, "institutionId" | "id">): string => `mailbox ${institutionId} ${id}`;
+export const sealedPassword = (secrets: Secrets, of: Pick<Mailbox, "institutionId" | "id">, password: string): Uint8Array => secrets.seal(password, about(of));
+export const passwordOf = (secrets: Secrets, mailbox: Mailbox): string => secrets.open(mailbox.passwordSealed, about(mailbox));
+
+export const mailboxesOf = (tx: Tx, institutionId: string): Promise<Mailbox[]> =>
+  tx.list(toMailbox, sql`select * from mailboxes where institution_id = ${institutionId} order by lower(email), id`);
+
+export const mailboxById = (tx: Tx, institutionId: string, id: string): Promise<Mailbox | null> =>
+  tx.one(toMailbox, sql`select * from mailboxes where institution_id = ${institutionId} and id = ${id}`);
+
+/** The one where this address's mails arrive. */
+export const mailboxOf = (tx: Tx, institutionId: string, email: string): Promise<Mailbox | null> =>
+  tx.one(toMailbox, sql`select * from mailboxes where institution_id = ${institutionId} and lower(email) = lower(${email})`);
+
+/** 0: its id or its address is taken. */
+export const insertMailbox = (tx: Tx, m: Mailbox, now: Instant): Promise<number> =>
+  tx.run(sql`insert into mailboxes (institution_id, id, email, host, port, tls, user_name, password_sealed, afterwards, trouble, tried_at, made_at)
+    values (${m.institutionId}, ${m.id}, ${m.email}, ${m.host}, ${m.port}, ${m.tls}, ${m.userName}, ${m.passwordSealed}, ${m.afterwards}, ${m.trouble}, ${atOrNull(m.triedAt)}, ${at(now)})
+    on conflict do nothing`);
+
+/** Null where another has this address already; 0 where it is not at this revision any more. */
+export async function updateMailbox(tx: Tx, m: Mailbox): Promise<number | null> {
+  const other = await mailboxOf(tx, m.institutionId, m.email);
+  if (other !== null && other.id !== m.id) return null;
+  return tx.run(sql`update mailboxes set revision = revision + 1, email = ${m.email}, host = ${m.host}, port = ${m.port}, tls = ${m.tls}, user_name = ${m.userName},
+      password_sealed = ${m.passwordSealed}, afterwards = ${m.afterwards}, trouble = ${m.trouble}, tried_at = ${atOrNull(m.triedAt)}
+    where institution_id = ${m.institutionId} and id = ${m.id} and revision = ${m.revision}`);
+}
+
+export const deleteMailbox = (tx: Tx, institutionId: string, id: string): Promise<number> =>
+  tx.run(sql`delete from mailboxes where institution_id = ${institutionId} and id = ${id}`);
+
+/** How the last look ended. */
+export const saveLook = (tx: Tx, { institutionId, id, revision }: Mailbox, trouble: string | null, now: Instant): Promise<number> =>
+  tx.run(
+    sql`update mailboxes set trouble = ${trouble}, tried_at = ${at(now)} where institution_id = ${institutionId} and id = ${id} and revision = ${revision}`,
+  );

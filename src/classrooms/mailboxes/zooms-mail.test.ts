@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { instant } from "../../lib/time.ts";
+import { activationIn, codeIn, isZoomsTo, writtenIn, zoomNamesOf, type Head } from "./zooms-mail.ts";
+
+const real = zoomNamesOf("https://zoom.us/signin");
+const played = zoomNamesOf("http://localhost:3000/zoom/signin");
+const AULA = "aula.magna@universidad.example";
+const head = (more: Partial<Head> = {}): Head => ({ from: ["no-reply@zoom.us"], to: [AULA], sentAt: instant("2027-03-01T08:00:00Z"), verdicts: "", ...more });
+const isOurs = (more: Partial<Head>): boolean => isZoomsTo(real, AULA, head(more));
+
+describe("whose mail it is", () => {
+  test.each(["no-reply@zoom.us", "No-Reply@ZOOM.US", "no-reply@notices.zoom.us", "no-reply@zoom.com"])("%s is Zoom", (from) =>
+    expect(isOurs({ from: [from] })).toBe(true),
+  );
+  test.each(["no-reply@zoom.us.evil.example", "no-reply@evilzoom.us", "no-reply@zo\u043em.us", "zoom.us@evil.example", '"no-reply@zoom.us"@evil.example', "no-reply@zoom", "", "no-reply@zoom.us@evil.example", "no-reply@sandbox.example"])("%s is not", (from) => expect(isOurs({ from: [from] })).toBe(false)); // prettier-ignore
+  test("two senders are none, another's mail is not ours, and what Zoom's domain disowns is not Zoom's", () => {
+    expect(isOurs({ from: ["no-reply@zoom.us", "no-reply@zoom.us"] })).toBe(false);
+    expect(isOurs({ to: ["other@universidad.example"] })).toBe(false);
+    expect(isOurs({ to: ["other@universidad.example", "AULA.Magna@universidad.example"] })).toBe(true);
+    expect(isOurs({ verdicts: "Authentication-Results: mx.example; dkim=none; dmarc=fail (p=reject) header.from=zoom.us" })).toBe(false);
+    expect(isOurs({ verdicts: "Authentication-Results: mx.example; dkim=pass; dmarc=pass header.from=zoom.us" })).toBe(true);
+  });
+  test("a Zoom that is elsewhere writes from its own host only", () => {
+    expect(isZoomsTo(played, AULA, head({ from: ["no-reply@localhost"] }))).toBe(true);
+    expect(isZoomsTo(played, AULA, head())).toBe(false);
+    expect(isZoomsTo(zoomNamesOf("http://127.0.0.1:4000/signin"), AULA, head({ from: ["no-reply@[127.0.0.1]"] }))).toBe(true);
+  });
+});
+
+describe("the address that activates", () => {
+  const inHtml = (...links: string[]) => activationIn(real, writtenIn("", links.map((link) => `<a href="${link}">Activate</a>`).join("")));
+  test.each(["https://zoom.us/activate?code=a.b-c&fr=invite", "https://us02web.zoom.us/activate?code=1", "https://us02web.zoom.us/accept_invite?code=1"])("%s", (link) => expect(inHtml(link)).toBe(link)); // prettier-ignore
+  test.each(["http://zoom.us/activate?code=1", "https://zoom.us.evil.example/activate?code=1", "https://zoom.us@evil.example/activate?code=1", "https://user@zoom.us/activate?code=1", "https://evil.example/?u=https://zoom.us/activate?code=1", "javascript:alert(1)", "https://zoom.us:8443/activate?code=1", "https://zoom.us/activate", "https://zoom.us/signin?x=1"])("%s is none", (link) => expect(inHtml(link)).toBeNull()); // prettier-ignore
+  test("among others, in text or HTML, with its signs written as HTML writes them", () => {
+    const link = "https://zoom.us/activate?code=1&fr=invite";
+    expect(inHtml("https://evil.example/activate?code=2", "https://explore.zoom.us/", link.replace("&", "&amp;"))).toBe(link);
+    expect(activationIn(real, writtenIn(`Activate:\n${link}\nBye`, ""))).toBe(link);
+    expect(activationIn(played, writtenIn("http://localhost:3000/zoom/activate?code=1", ""))).toBe("http://localhost:3000/zoom/activate?code=1");
+    expect(activationIn(played, writtenIn("http://localhost:3001/zoom/activate?code=1", ""))).toBeNull();
+  });
+});
+
+describe("the one-time passcode", () => {
+  const ofText = (text: string) => codeIn(real, writtenIn(text, ""));
+  test.each([["Your code:\n\n123456\n\nBye"], ["Your one-time passcode is 123456."], ["Su código de verificación: 123456"]])("in %j", (text) =>
+    expect(ofText(text)).toBe("123456"),
+  );
+  test.each([["Your password has been changed."], ["Room 1234567"], ["Passcode: 123456\nhttps://us02web.zoom.us/j/81234567890?pwd=x"], ["Call 123456"]])("none in %j", (text) => expect(ofText(text)).toBeNull()); // prettier-ignore
+  test("in HTML alone", () => expect(codeIn(real, writtenIn("", '<table><tr><td style="color:#123457"><b>654321</b></td></tr></table>'))).toBe("654321"));
+});
+
+test.each([["<".repeat(262_144)], ["href=".repeat(50_000)], ['href="'.repeat(40_000)], ["&#x".repeat(80_000)], ["https://".repeat(30_000)], ["code".repeat(65_000)], ["&#1114111;&#999999;&#xfffff;"], ["<a href='https://zoom.us/activate?code=1'>".repeat(6000)]])("hostile text %# is gone through and hurts nobody", (text) => {
+  const written = writtenIn(text, text);
+  expect(written.links.length).toBeLessThanOrEqual(400);
+  expect(codeIn(real, written)).toBeNull();
+}); // prettier-ignore

@@ -1,0 +1,40 @@
+/** Where Bedel, Zoom and the external databases don't say the same of a classroom. */
+export const drifts = {
+  title: "Differences",
+  about:
+    "Every night Bedel holds each classroom against Zoom and against the rows that publish it. What somebody changed by hand shows up here, to be put back or taken over.",
+  compare: "Compare now",
+  comparing: "Comparing…",
+  comparedAt: "All compared {at}",
+  never: "Not compared yet",
+  none: { title: "Everything agrees", text: "Bedel, Zoom and the external databases say the same of every classroom." },
+  noneButUnread: { title: "Nothing is known to differ", text: "But not everything could be read: see above." },
+  unread: "{n, plural, one {One classroom} other {# classrooms}} could not be compared whole:",
+  foundAt: "Found {at}",
+  what: {
+    link: "The row has another link",
+    name: "The row has another name",
+    code: "The row has another code",
+    passcode: "The row has another passcode",
+    zoom_passcode: "Zoom has another passcode",
+    zoom_link: "Zoom has another join link, or the meeting is gone",
+    zoom_user: "The Zoom user is gone or not active",
+    row_gone: "The row is gone",
+    row_twice: "Two rows have this key",
+  },
+  sides: { bedel: "Bedel", zoom: "Zoom", row: "The row", key: "Key" },
+  nothing: "nothing",
+  hint: {
+    zoom_link: "Where the meeting is gone, replace the classroom by a new one.",
+    zoom_user: "Bring the user back in Zoom, or replace the classroom by a new one.",
+    row_twice: "Bedel writes only where exactly one row has the key. Mend it in the database, then compare again.",
+  },
+  way: {
+    put_back: "Put back as Bedel has it",
+    zoom: "Take over from Zoom",
+    row: "Take over from the row",
+    publish_no_more: "It is published there no more",
+  },
+  settled: "Being settled. It is compared again by itself.",
+  replace: "Replace…",
+};

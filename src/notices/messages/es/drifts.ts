@@ -1,0 +1,40 @@
+import type { drifts as english } from "../en/drifts.ts";
+
+export const drifts: typeof english = {
+  title: "Diferencias",
+  about: "Cada noche Bedel compara cada aula con Zoom y con las filas que la publican. Lo que alguien cambió a mano aparece aquí, para reponerlo o adoptarlo.",
+  compare: "Comparar ahora",
+  comparing: "Comparando…",
+  comparedAt: "Todo comparado {at}",
+  never: "Todavía sin comparar",
+  none: { title: "Todo coincide", text: "Bedel, Zoom y las bases externas dicen lo mismo de cada aula." },
+  noneButUnread: { title: "No se conoce ninguna diferencia", text: "Pero no se pudo leer todo: véase arriba." },
+  unread: "{n, plural, one {Un aula no se pudo comparar por completo:} other {# aulas no se pudieron comparar por completo:}}",
+  foundAt: "Encontrada {at}",
+  what: {
+    link: "La fila tiene otro enlace",
+    name: "La fila tiene otro nombre",
+    code: "La fila tiene otro código",
+    passcode: "La fila tiene otro código de acceso",
+    zoom_passcode: "Zoom tiene otro código de acceso",
+    zoom_link: "Zoom tiene otro enlace, o la reunión ya no existe",
+    zoom_user: "El usuario de Zoom ya no existe o no está activo",
+    row_gone: "La fila ya no existe",
+    row_twice: "Dos filas tienen esta clave",
+  },
+  sides: { bedel: "Bedel", zoom: "Zoom", row: "La fila", key: "Clave" },
+  nothing: "nada",
+  hint: {
+    zoom_link: "Si la reunión ya no existe, conviene reemplazar el aula por una nueva.",
+    zoom_user: "Se puede recuperar el usuario en Zoom o reemplazar el aula por una nueva.",
+    row_twice: "Bedel solo escribe donde exactamente una fila tiene la clave. Hay que corregirlo en la base y comparar otra vez.",
+  },
+  way: {
+    put_back: "Reponer lo que tiene Bedel",
+    zoom: "Adoptar lo de Zoom",
+    row: "Adoptar lo de la fila",
+    publish_no_more: "Ya no se publica allí",
+  },
+  settled: "Se está resolviendo. Se compara otra vez por sí solo.",
+  replace: "Reemplazar…",
+};

@@ -1,0 +1,18 @@
+import { row } from "../row.ts";
+
+const NOBODYS = "5f0c7d0a-6a33-4c0a-9d6c-2b1f6e5a7cff";
+/** Where nothing listens. */
+const GIVEN = { email: "aula@universidad.example", host: "127.0.0.1", port: 9, tls: "none", userName: "aula", password: "another", afterwards: "leave" };
+
+/* Product, section 8: mailboxes and activation mails are the administrators', one-time passcodes only the present holder's, whatever the others may do. */
+// prettier-ignore
+export const MAILBOXES = [
+  //                                              nobody, no institution, its organizer, another, admin, owner | elsewhere: organizer, admin, owner
+  row("GET /api/mailboxes",                      "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/mailboxes" })),
+  row("POST /api/mailboxes",                     "401 403 403 403 422 422 | 403 422 422", () => ({ url: "/api/mailboxes", body: { id: NOBODYS, ...GIVEN } }), { what: "of a server that is not there" }),
+  row("POST /api/mailboxes/try",                 "401 403 403 403 422 422 | 403 422 422", () => ({ url: "/api/mailboxes/try", body: { id: NOBODYS, ...GIVEN } }), { what: "of a server that is not there" }),
+  row("PUT /api/mailboxes/:id",                  "401 403 403 403 404 404 | 403 404 404", () => ({ url: `/api/mailboxes/${NOBODYS}`, body: { revision: 1, ...GIVEN } }), { what: "of one that is not there" }),
+  row("DELETE /api/mailboxes/:id",               "401 403 403 403 404 404 | 403 404 404", () => ({ url: `/api/mailboxes/${NOBODYS}` }), { what: "of one that is not there" }),
+  row("GET /api/runs/:id/activation",            "401 403 403 403 404 404 | 403 404 404", () => ({ url: `/api/runs/${NOBODYS}/activation` }), { what: "of a run that is not there" }),
+  row("POST /api/sessions/:id/sign-in-code",     "401 403 yes 403 409 409 | 404 404 404", ({ here }) => ({ url: `/api/sessions/${here.live.id}/sign-in-code` })),
+];

@@ -1,0 +1,15 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { driftList } from "../../../src/classrooms/drift/contract.ts";
+import { get, send } from "../../shell/api.ts";
+
+export const driftsQuery = queryOptions({ queryKey: ["drifts"], queryFn: () => get("/api/drifts", driftList), refetchInterval: 5000 });
+
+/** Compares, or settles one; either way the list is answered as it is then. */
+export function useDrifts() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ path, body }: { path: string; body?: object }) => send("POST", path, body ?? {}, driftList),
+    onSuccess: (list) => queries.setQueryData(driftsQuery.queryKey, list),
+    onSettled: () => Promise.all([["classrooms"], ["runs"]].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+  });
+}
