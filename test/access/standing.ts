@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { askForRun } from "../../src/classrooms/runs/actions.ts";
+import { saveCompared } from "../../src/classrooms/drift/store.ts";
 import { insertClassroom, saveClassroom, sealedOpening } from "../../src/classrooms/store.ts";
 import type { Classroom } from "../../src/classrooms/classroom.ts";
 import { assert } from "../../src/lib/assert.ts";
-import { sql } from "../../src/platform/database.ts";
+import { after, days } from "../../src/lib/time.ts";
+import { at, sql } from "../../src/platform/database.ts";
 import type { Asker } from "./people.ts";
 import type { Server } from "./server.ts";
 
@@ -15,6 +17,8 @@ export type Classrooms = {
   /** Took the place of a third by a fourth, which can be taken back. */
   replacedRunId: string;
   standingPasscode: string;
+  /** The row of the first is called something else. */
+  driftId: string;
 };
 
 /** Classrooms as they are, written down: nobody goes on with their runs any more. */
@@ -42,5 +46,10 @@ export async function classrooms({ world }: Pick<Server, "world">, { institution
     return id;
   };
   const [runId, replacedRunId] = [await run("change passcode", other, {}, "failed"), await run("replace classroom", next, { replaces: old.id, farewell: "nothing" }, "done")];
-  return { classroomId: one.id, runId, replacedRunId, standingPasscode: passcode };
+  // Compared, and not again for years: the server lives, and would find that nothing of this is in Zoom.
+  const [driftId, later] = [randomUUID(), after(world.clock.now(), days(3650))];
+  const found = { id: driftId, what: "name" as const, bedel: one.name, zoom: null, row: "Laboratorio" };
+  await world.db.run(sql`update classrooms set compare_at = ${at(later)} where institution_id = ${institutionId}`);
+  await world.db.transaction((tx) => saveCompared(tx, world.secrets, one, [found], { kept: [], unread: null, now: world.clock.now(), next: later }));
+  return { classroomId: one.id, runId, replacedRunId, standingPasscode: passcode, driftId };
 } // prettier-ignore

@@ -1,7 +1,7 @@
 import { sql, type Database } from "../../src/platform/database.ts";
 
 /** What changes by itself, or whoever asks: that the server lives, that somebody was seen, that somebody tried or looked for free times, that Zoom was asked. */
-const TOUCHED_BY_ASKING = ["processes", "sign_ins", "tries", "zoom_calls", "booking_pages_asked"];
+const TOUCHED_BY_ASKING = ["processes", "sign_ins", "tries", "zoom_calls", "zoom_permits", "booking_pages_asked"];
 
 export type State = {
   /** Makes everything what it was, and names the tables that were not. */
