@@ -40,6 +40,12 @@ function Ways() {
       <ButtonLink to="/zoom-users" variant="subtle">
         {t("zoomUsers")}
       </ButtonLink>
+      <ButtonLink to="/mailboxes" variant="subtle">
+        {t("mailboxes")}
+      </ButtonLink>
+      <ButtonLink to="/classrooms/differences" variant="subtle">
+        {t("differences")}
+      </ButtonLink>
       <ButtonLink to="/classrooms/many" variant="default">
         {t("many")}
       </ButtonLink>

@@ -9,6 +9,7 @@ import { Moment } from "../shell/times.tsx";
 import { Loading } from "../shell/states.tsx";
 import { Trouble } from "../shell/trouble.tsx";
 import classes from "./credentials.module.css";
+import { SignInCode } from "./sign-in-code.tsx";
 
 /** User name and password of the room, fetched only when they are to be seen and forgotten when they are hidden; `beside`, the other way in. */
 export function Credentials({ session, beside }: { session: SessionDetail; beside: ReactNode }) {
@@ -65,6 +66,7 @@ function Shown({ session }: { session: SessionDetail }) {
       <Text size="sm" c="dimmed">
         {t("validUntil")} <Moment at={data.validUntil} zone={session.zone} />
       </Text>
+      <SignInCode session={session} />
     </Stack>
   );
 }

@@ -44,6 +44,15 @@ export const classroomRoutes = [
   }),
   createRoute({
     ...under,
+    path: "/mailboxes",
+    staticData: { who: "GET /api/mailboxes" },
+    component: lazyRouteComponent(
+      code(() => import("../classrooms/mailboxes-page.tsx")),
+      "MailboxesPage",
+    ),
+  }),
+  createRoute({
+    ...under,
     path: "/runs",
     staticData: { who: "GET /api/runs" },
     validateSearch: texts("batch"),

@@ -86,7 +86,10 @@ function Making(props: Props) {
       <Stack>
         {!provisioning.on && (
           <Alert variant="light" color="yellow" role="note" icon={<Info aria-hidden />}>
-            {t("off")} <AnchorLink to="/provisioning">{t("toProvisioning")}</AnchorLink>
+            {t("off")}{" "}
+            <AnchorLink to="/provisioning" underline="always">
+              {t("toProvisioning")}
+            </AnchorLink>
           </Alert>
         )}
         <Card component="section">

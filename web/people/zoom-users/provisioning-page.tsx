@@ -103,7 +103,10 @@ function OnOff({ view, draft, onChange, error }: PartProps & { view: Provisionin
         <Alert color="yellow" variant="light" icon={<TriangleAlert aria-hidden />} title={t("missing", { n: missing.length })}>
           <Stack gap="sm">
             <Text size="sm">
-              {t("missingText")} <AnchorLink to="/connection">{t("toConnection")}</AnchorLink>
+              {t("missingText")}{" "}
+              <AnchorLink to="/connection" underline="always">
+                {t("toConnection")}
+              </AnchorLink>
             </Text>
             <ScopesList scopes={missing} />
           </Stack>

@@ -35,7 +35,7 @@ export function TeamSwitches({ teams }: { teams: readonly Team[] }) {
         {teams.length === 0 && (
           <Text size="sm">
             {t("noTeams")}{" "}
-            <AnchorLink to="/members" search={{ tab: "teams" }}>
+            <AnchorLink to="/members" search={{ tab: "teams" }} underline="always">
               {t("toTeams")}
             </AnchorLink>
           </Text>

@@ -37,7 +37,10 @@ export function ZoomUsersPage() {
     <Page title={t("title")} text={t("about")} aside={aside}>
       {provisioning?.on === false && (
         <Alert variant="light" color="yellow" icon={<Info aria-hidden />} role="note">
-          {t("off")} <AnchorLink to="/provisioning">{t("toSettings")}</AnchorLink>
+          {t("off")}{" "}
+          <AnchorLink to="/provisioning" underline="always">
+            {t("toSettings")}
+          </AnchorLink>
         </Alert>
       )}
       {data === undefined && (error === null ? <Loading rows={5} height={60} /> : <Trouble error={error} again={() => void refetch()} />)}

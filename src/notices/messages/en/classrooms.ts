@@ -8,6 +8,8 @@ export const classrooms = {
   make: "New classroom",
   many: "Many at once",
   zoomUsers: "Zoom users",
+  mailboxes: "Mailboxes",
+  differences: "Differences",
   search: "Search by name, code or address",
   withFormer: "With former ones",
   counts: "{n, plural, one {# classroom} other {# classrooms}}",

@@ -7,6 +7,8 @@ export const classrooms = {
   make: "Aula nueva",
   many: "Muchas a la vez",
   zoomUsers: "Usuarios de Zoom",
+  mailboxes: "Buzones",
+  differences: "Diferencias",
   search: "Buscar por nombre, código o dirección",
   withFormer: "Con las anteriores",
   counts: "{n, plural, one {# aula} other {# aulas}}",

@@ -1,0 +1,90 @@
+import { Alert, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { queryOptions, useMutation, useQuery } from "@tanstack/react-query";
+import { Mailbox, TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { mailboxList, type MailboxView } from "../../src/classrooms/mailboxes/contract.ts";
+import { ActButton } from "../shell/act-button.tsx";
+import { get, send } from "../shell/api.ts";
+import { useConfirm } from "../shell/confirm.tsx";
+import { Page } from "../shell/page.tsx";
+import { queryClient } from "../shell/queries.ts";
+import { useSaying } from "../shell/saying.tsx";
+import { Empty, Loading } from "../shell/states.tsx";
+import { useTimes } from "../shell/times.tsx";
+import { FormTrouble, Trouble } from "../shell/trouble.tsx";
+import { MailboxForm } from "./mailbox-form.tsx";
+import { useWhy } from "./runs/why.ts";
+
+export const mailboxesQuery = queryOptions({ queryKey: ["mailboxes"], queryFn: () => get("/api/mailboxes", mailboxList) });
+
+/** Where the mails of Zoom users arrive, in so far as Bedel may look there. */
+export function MailboxesPage() {
+  const t = useTranslations("mailboxes");
+  const { data, error, refetch } = useQuery(mailboxesQuery);
+  const [adds, setAdds] = useState(false);
+  return (
+    <Page title={t("title")} text={t("intro")} aside={<Button onClick={() => setAdds(true)}>{t("attach")}</Button>}>
+      {data === undefined && (error === null ? <Loading rows={3} /> : <Trouble error={error} again={() => void refetch()} />)}
+      {data?.mailboxes.length === 0 && <Empty icon={Mailbox} title={t("none")} text={t("noneWhy")} />}
+      <Stack>
+        {data?.mailboxes.map((mailbox) => (
+          <One key={mailbox.id} mailbox={mailbox} />
+        ))}
+      </Stack>
+      {adds && <MailboxForm of={null} onClose={() => setAdds(false)} />}
+    </Page>
+  );
+}
+
+function One({ mailbox }: { mailbox: MailboxView }) {
+  const t = useTranslations("mailboxes");
+  const why = useWhy();
+  const times = useTimes();
+  const saying = useSaying();
+  const confirm = useConfirm();
+  const [changes, setChanges] = useState(false);
+  const detach = useMutation({
+    mutationFn: () => send("DELETE", `/api/mailboxes/${encodeURIComponent(mailbox.id)}`, undefined, mailboxList),
+    onSuccess: () => saying.done(t("detached")),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["mailboxes"] }),
+  });
+  const ask = async (): Promise<void> => {
+    if (await confirm({ title: t("detachOf", { email: mailbox.email }), text: t("detachWhat"), yes: t("detach"), danger: true })) detach.mutate();
+  };
+  return (
+    <Card component="section">
+      <Stack gap="sm">
+        <div style={{ overflowWrap: "anywhere" }}>
+          <Title order={2} size="h4">
+            {mailbox.email}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {t("at", { userName: mailbox.userName, host: mailbox.host, port: String(mailbox.port) })}
+          </Text>
+          {mailbox.trouble === null && (
+            <Text size="sm" c="dimmed">
+              {t("works")}
+              {mailbox.triedAt !== null && ` · ${t("tried")} ${times.moment(mailbox.triedAt)}`}
+            </Text>
+          )}
+        </div>
+        {mailbox.trouble !== null && (
+          <Alert color="yellow" icon={<TriangleAlert aria-hidden />}>
+            {why(mailbox.trouble, {})}
+          </Alert>
+        )}
+        <Group gap="xs">
+          <Button size="xs" variant="default" onClick={() => setChanges(true)}>
+            {t("change")}
+          </Button>
+          <ActButton size="xs" variant="default" loading={detach.isPending} onClick={() => void ask()}>
+            {t("detach")}
+          </ActButton>
+        </Group>
+        <FormTrouble error={detach.error} />
+      </Stack>
+      {changes && <MailboxForm of={mailbox} onClose={() => setChanges(false)} />}
+    </Card>
+  );
+}
