@@ -63,7 +63,8 @@ const perDay = (days: Iterable<string>): Record<string, number> =>
   Object.fromEntries([...Map.groupBy([...days].toSorted(), (day) => day)].map(([day, those]) => [day, those.length]));
 
 /** Bedel's own count, by Zoom's days. */
-const changes = (w: TestWorld): Promise<number[]> => w.db.list((r) => Number(r["changes"]), sql`select changes from host_days where host_id = ${DEAN.id}`);
+const changes = (w: TestWorld): Promise<number[]> =>
+  w.db.list((r) => Number(r["changes"]), sql`select changes from host_days where host_id = ${DEAN.id} order by day`);
 
 test.each([
   { when: "over the day", first: "2027-03-04T05:00:00Z", every: minutes(10) },
