@@ -29,7 +29,7 @@ export type Head = { institutionId: string; id: string; revision: number; active
 export const headAt = (tx: Tx, slug: string, since: string | null): Promise<Head | null> =>
   tx.one(
     (r) => ({ institutionId: r.institution_id, id: r.id, revision: r.revision, active: r.active, news: toNews(r) }),
-    sql`select t.institution_id, t.id, t.revision, t.active, ${NOW} as since, ${changesOf(sql.ref("t.institution_id") as unknown as Sql, since)} as changes
+    sql`select t.institution_id, t.id, t.revision, t.active, ${NOW} as since, ${changesOf(sql`t.institution_id`, since)} as changes
       from appointment_types t where t.slug = ${slug}`,
   );
 
