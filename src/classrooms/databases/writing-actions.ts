@@ -1,12 +1,12 @@
 import type { World } from "../../world.ts";
 import { runById } from "../runs/actions.ts";
-import type { Facts, RowPlace, RowValues } from "../runs/facts.ts";
+import { placeName, type Facts, type RowPlace, type RowValues } from "../runs/facts.ts";
 import type { AtWork, PerformStep } from "../runs/performer.ts";
 import { secretsOf, type WholeRun } from "../runs/store.ts";
 import { differenceOf, withinMapping, type Mapping } from "./mapping.ts";
 import { placed, readRowIn, writeRowIn, type RowFound, type RowWritten } from "./rows-actions.ts";
 import { rowsOfClassroom } from "./store.ts";
-import { endOfRows, heldBefore, nameOf, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
+import { endOfRows, heldBefore, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
 
 type Row = { write: Write; at: NonNullable<Awaited<ReturnType<typeof placed>>> | null; standing: Standing | null; seen: RowValues | null };
 
@@ -25,7 +25,7 @@ export const writeRows: PerformStep = async (world, at) => {
     const isNew = heldBefore({ before }, row.write.place, all) === null || (row.standing?.is === "fault" && row.standing.because === "row_changed");
     if (found?.is !== "found") continue;
     row.seen = found.row;
-    if (isNew) before[nameOf(row.write.place)] = found.row;
+    if (isNew) before[placeName(row.write.place)] = found.row;
   }
   await at.keep({ secrets: { before } });
   const mustGoOn = at.run.kind === "change passcode" || rows.some(({ standing }) => standing?.is === "written");
@@ -44,7 +44,7 @@ function ended({ run, facts, now, tries }: AtWork, rows: readonly Row[]): Awaite
     table: at?.table.name ?? "",
     standing: standing ?? { is: "away", because: "" },
   }));
-  const written = tried.filter(({ standing }) => standing.is === "written").map(({ place }) => nameOf(place));
+  const written = tried.filter(({ standing }) => standing.is === "written").map(({ place }) => placeName(place));
   const away = tried.some(({ standing }) => standing.is === "away");
   const rowsAwaySince: Facts["rowsAwaySince"] = away ? (facts.rowsAwaySince ?? now) : null;
   return { end: endOfRows(tried, run.kind, tries, (rowsAwaySince ?? now) as AtWork["now"], now), facts: { written, rowsAwaySince } };
@@ -110,7 +110,7 @@ async function undoing(world: World, { run, asked, secrets }: AtWork): Promise<W
   const undone = asked.undoes === undefined ? null : await runById(world.db, run.institutionId, asked.undoes);
   if (undone === null) return [];
   const theirs = secretsOf(world.secrets, undone);
-  const places = (await placesOf(world, undone)).filter((place) => (undone.facts.written ?? []).includes(nameOf(place)));
+  const places = (await placesOf(world, undone)).filter((place) => (undone.facts.written ?? []).includes(placeName(place)));
   return places.flatMap((place) => {
     const wanted: RowValues | null = heldBefore(theirs, place, places);
     return wanted === null ? [] : [{ place, wanted, expected: heldBefore(secrets, place, places) ?? wantedBy(undone.kind, undone.asked, theirs) }];

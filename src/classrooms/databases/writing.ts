@@ -1,16 +1,13 @@
 import { after, hours, minutes, type Instant } from "../../lib/time.ts";
-import type { Asked, RowPlace, RowValues, RunSecrets } from "../runs/facts.ts";
+import { placeName, type Asked, type RowPlace, type RowValues, type RunSecrets } from "../runs/facts.ts";
 import { againAt, type RunKind, type StepEnd } from "../runs/run.ts";
 
 /** A row that is to hold something else. `expected`: what it must hold until then; null: whatever it holds. */
 export type Write = { place: RowPlace; wanted: RowValues; expected: RowValues | null };
 
-/** By which what a row held before is kept with its run, and which rows are written is told. */
-export const nameOf = ({ tableId, key }: RowPlace): string => `${tableId}/${key}`;
-
 /** The row that publishes a classroom and the one that holds its passcode, which may be one. */
 export const rowsOf = (link: RowPlace | null, passcode: RowPlace | null): RowPlace[] =>
-  [link, passcode].filter((place) => place !== null).filter((place, i, all) => all.findIndex((one) => nameOf(one) === nameOf(place)) === i);
+  [link, passcode].filter((place) => place !== null).filter((place, i, all) => all.findIndex((one) => placeName(one) === placeName(place)) === i);
 
 /** What the rows of a run are to hold. Each takes of it what is mapped there. What is undone is told by the run that is undone. */
 export function wantedBy(kind: RunKind, asked: Asked, { link, passcode }: RunSecrets): RowValues {
@@ -24,7 +21,7 @@ const filled = (what: "name" | "code", value: string | undefined): RowValues => 
 /** What a row held as it was previewed, or as the run found it. */
 export const heldBefore = ({ before }: RunSecrets, place: RowPlace, places: readonly RowPlace[]): RowValues | null => {
   const onlyOfTable = places.filter(({ tableId }) => tableId === place.tableId).length === 1;
-  return before?.[nameOf(place)] ?? (onlyOfTable ? before?.[place.tableId] : undefined) ?? null;
+  return before?.[placeName(place)] ?? (onlyOfTable ? before?.[place.tableId] : undefined) ?? null;
 };
 
 /** How one row stands after a try. Message keys under `runs.why`. */

@@ -5,7 +5,7 @@ export type StandingLink = "personal meeting" | "meeting without fixed time";
 export type Farewell = "nothing" | "take the licence" | "deactivate" | "unlink";
 /** A row of an external database, by the table that names it and the key in it. */
 export type RowPlace = { tableId: string; key: string };
-/** By which what a row held before is kept with its run. */
+/** By which what a row held before is kept with its run, and which rows are written is told. */
 export const placeName = ({ tableId, key }: RowPlace): string => `${tableId}/${key}`;
 
 /** What was asked for; never a secret. Fields that the kind of run does not need are left out. */
@@ -53,7 +53,7 @@ export type Facts = {
   classroomId?: string | null;
   formerHostId?: string | null;
   formerRoomId?: string | null;
-  /** Which rows are written, by `nameOf` of their place. */
+  /** Which rows are written, by `placeName` of their place. */
   written?: readonly string[];
   /** Since when a database of theirs has not been reached. */
   rowsAwaySince?: number | null;
@@ -71,6 +71,6 @@ export type RunSecrets = {
   chosen?: string;
   passcode?: string;
   link?: string;
-  /** What the rows held before, by `nameOf` of their place (`databases/writing.ts`): as they were previewed, and what undoing puts back. */
+  /** What the rows held before, by `placeName` of their place (`databases/writing.ts`): as they were previewed, and what undoing puts back. */
   before?: Record<string, RowValues>;
 };
