@@ -4,6 +4,9 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const doors = ["src/**/*.doors.test.ts", "sandbox/**/*.doors.test.ts", "test/**/*.doors.test.ts"];
 const rules = ["src/**/*.test.ts", "sandbox/**/*.test.ts", "web/**/*.test.{ts,tsx}", "test/*.test.ts", "test/contract/**/*.test.ts", "scripts/**/*.test.ts"];
 
+/** What compares with Zoom's published documents, which are Zoom's and no part of the project: run only where they lie beside it. */
+const published = ["src/**/*.published.test.ts", "sandbox/**/*.published.test.ts", "test/**/*.published.test.ts"];
+
 const WHOLE_SERVERS = /\/test\/(access|canary|crash|doctor|protections|strangers)\/|\/snapshots\./;
 
 /** What runs whole servers takes longest, however short its file: it begins first, so that at the end no core waits for another. */
@@ -24,7 +27,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     env: { TZ: "UTC" },
     projects: [
-      { extends: true, test: { name: "rules", include: rules, exclude: doors, isolate: false, testTimeout: 20_000 } },
+      { extends: true, test: { name: "rules", include: rules, exclude: [...doors, ...published], isolate: false, testTimeout: 20_000 } },
+      { extends: true, test: { name: "published", include: published, isolate: false, testTimeout: 20_000 } },
       {
         extends: true,
         test: { name: "doors", include: doors, isolate: false, globalSetup: "test/support/templates.ts", testTimeout: 20_000, hookTimeout: 60_000 },

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { place, textOf } from "./places.mjs";
 import { collect } from "./processes.mjs";
 import { environmentFor } from "./runtime.mjs";
@@ -6,16 +6,24 @@ import { environmentFor } from "./runtime.mjs";
 /** A quiet machine with two cores needs eleven minutes for the longest of them; a busy one three times that. */
 const LONGEST = 40 * 60_000;
 
-/** What `npm test` checks. `needs` names what must be found or made first; a part whose need can't be met has failed. */
+/** What `npm test` checks. `needs` names what must be found or made first; a part whose need can't be met has failed.
+ * `leftOut` tells why a part can't be asked for on this machine, and is said aloud. */
 export const PARTS = {
   types: { needs: [], run: tool("typescript/bin/tsc", ["-p", "."]) },
   lint: { needs: [], run: tool("oxlint/bin/oxlint", ["--quiet", "--deny-warnings"]) },
   format: { needs: [], run: tool("prettier/bin/prettier.cjs", ["--check", "--log-level=warn", "--cache", "--cache-location=.cache/prettier", "."]) },
   rules: { needs: [], run: project("rules") },
+  published: { needs: [], leftOut: withoutDocuments, run: project("published") },
   doors: { needs: ["postgres", "dovecot", "screens"], run: project("doors") },
   stories: { needs: ["postgres"], run: project("stories") },
   screens: { needs: ["screens", "chromium"], run: project("screens") },
 };
+
+/** Why nothing can be held against what Zoom publishes: its documents are Zoom's, and come with no clone. */
+function withoutDocuments() {
+  const folder = place("../shared/zoom");
+  return existsSync(folder) ? null : `Zoom's documents do not lie in ${folder}`;
+}
 
 function tool(path, args) {
   return async (node, env) => {
