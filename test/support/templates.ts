@@ -30,7 +30,8 @@ export default async function makeTemplates(project: TestProject): Promise<() =>
   };
 }
 
-async function pgliteTemplate(): Promise<string> {
+/** The address of a file with a migrated, empty PGlite; made once for all runs. */
+export async function pgliteTemplate(): Promise<string> {
   const file = new URL(`pglite-${migrationsHash()}.tar`, CACHE);
   if (existsSync(file)) return file.href;
   for (const old of readdirSync(CACHE)) if (old.startsWith("pglite-")) rmSync(new URL(old, CACHE));
