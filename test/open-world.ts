@@ -40,6 +40,8 @@ export type WorldOptions = {
   people?: readonly ZoomPerson[];
   /** The Zoom user who hosts for all who ask for it. */
   defaultHost?: string;
+  /** Where Zoom's webhooks arrive, when that is not this world alone. */
+  receive?: (init: RequestInit) => Promise<Response>;
   /** To take a protection out. */
   receiving?: Partial<Receiving>;
   wire?: (fetch: Fetch) => Fetch;
@@ -101,7 +103,7 @@ export async function openWorld(db: Database, options: WorldOptions, stillOn: ()
     receive: (init) => receive(init),
   });
   const house = await aHouse(outside.world, options.settings ?? {});
-  receive = (init) => takeWebhook(outside.world, init, options.receiving);
+  receive = options.receive ?? ((init) => takeWebhook(outside.world, init, options.receiving));
   const it: TestWorld = {
     ...outside,
     ...outside.world,

@@ -15,7 +15,7 @@ import { letVisitorsCome, planAct } from "../live/visitors.ts";
 import { saveSubscription, subscriptionView } from "../webhooks/subscription.ts";
 import { turnKnobs } from "./knobs.ts";
 import { momentFrom, orderedFaults, orderFault, problem } from "./ordering.ts";
-import { stateOf } from "./state.ts";
+import { presenceOf, stateOf } from "./state.ts";
 
 type Body = Record<string, unknown>;
 type Control = (world: World, body: Body) => Answer;
@@ -74,6 +74,7 @@ const CONTROLS: Record<string, Control> = {
   "POST /control/faults": orderFault,
   "GET /control/faults": orderedFaults,
   "GET /control/state": (world) => ok(stateOf(world)),
+  "GET /control/presence": (world) => ok(presenceOf(world)),
   "GET /control/calls": (world) => ok({ total: counted(world, "calls"), calls: world.calls }),
   "GET /control/webhooks": (world) => ok({ subscription: subscriptionView(world), deliveries: [...world.deliveries.all()] }),
   "POST /control/webhooks": saveSubscription,

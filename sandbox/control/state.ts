@@ -36,6 +36,14 @@ export function stateOf(world: World): Record<string, unknown> {
   };
 }
 
+/** Who was in which meeting from when to when: what every report has to say, and when its instances ran. */
+export const presenceOf = (world: World): Record<string, unknown> => ({
+  instances: [...world.instances.all()],
+  stays: [...world.stays.all()],
+  meetings: [...world.meetings.all()],
+  registrants: [...world.registrants.all()],
+});
+
 function meetingState(world: World, meeting: Meeting): Record<string, unknown> {
   const { id, kind, topic, hostId, startAt, duration, createdAt, deletedAt, source, agenda, settings } = meeting;
   const people = inside(world, id).map((stay) => ({

@@ -23,7 +23,7 @@ import type { World } from "../../src/world.ts";
 
 export type Running = World & { neighbours: Neighbours; sandbox: Sandbox; mailer: Mailer; prober: Prober; process: string; stillOn(): void };
 
-const WORK: Record<Waiting, (it: Running) => Promise<number>> = {
+export const WORK: Record<Waiting, (it: Running) => Promise<number>> = {
   webhooks: (it) => readWebhooks(it, it.neighbours),
   sessions: (it) => runDueSessions(it, it.neighbours),
   queues: (it) => serveQueues(it, it.neighbours),

@@ -1,0 +1,37 @@
+import type { Instant } from "../../src/lib/time.ts";
+import type { Member } from "../../src/people/member.ts";
+import { sql, type Sql } from "../../src/platform/database.ts";
+
+/** What people did, as they remember it: what the records of Bedel, Zoom and the mail server are held against. */
+export type Deeds = {
+  /** Every session that was ever asked for, whether the answer came or not. */
+  asked: Set<string>;
+  done: { sessionId: string; what: string }[];
+  /** Who was told to have been taken off, and when. */
+  left: Map<string, Instant>;
+  unanswered: number;
+  intrusions: number;
+  intruded: number;
+  stranger: Member;
+  did(sessionId: string, what: string): void;
+  /** An address of its own for each. */
+  somebody(sessionId: string): string;
+  attendeesOf(sessionId: string): Sql;
+};
+
+export function newDeeds(stranger: Member, institutionId: string): Deeds {
+  let people = 0;
+  const deeds: Deeds = {
+    asked: new Set(),
+    done: [],
+    left: new Map(),
+    unanswered: 0,
+    intrusions: 0,
+    intruded: 0,
+    stranger,
+    did: (sessionId, what) => void deeds.done.push({ sessionId, what }),
+    somebody: () => `p${(people += 1)}@people.example`,
+    attendeesOf: (sessionId) => sql`select id, email from attendees where institution_id = ${institutionId} and session_id = ${sessionId} order by email`,
+  };
+  return deeds;
+}

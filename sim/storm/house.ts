@@ -1,0 +1,99 @@
+import { pick, seededRandom, type Random } from "../../src/lib/random.ts";
+import { after, days, instant, iso, minutes, seconds, type Instant } from "../../src/lib/time.ts";
+import type { Database } from "../../src/platform/database.ts";
+import { killProcess, takeWebhook } from "../../test/support/outside.ts";
+import { openWorld, type TestWorld } from "../../test/open-world.ts";
+import { KILLED, POINTS, type Point } from "./crashing.ts";
+import type { Ledger } from "./ledger.ts";
+import { openPost, type Post } from "./post.ts";
+import { LineCut, startProcess, type Process } from "./process.ts";
+import { openSchedule, type Schedule } from "./schedule.ts";
+
+/** An institution with its Zoom, its mail server and the processes that serve it, at one moment of its life. */
+export type House = {
+  base: TestWorld;
+  random: Random;
+  ledger: Ledger;
+  schedule: Schedule;
+  post: Post;
+  processes: Process[];
+  /** What will happen by itself, at its time: a dead process is found to be dead, another is started, people and weather come. */
+  agenda: { at: Instant; act: () => Promise<void> }[];
+  now(): Instant;
+  tell(line: string): void;
+  alive(): Process[];
+  start(): Promise<void>;
+  /** Plays at once with whatever else there is to do. Undefined: the process died, or lost its database, before it could answer. */
+  job<T>(process: Process, work: () => Promise<T>): Promise<T | undefined>;
+};
+
+/** So long a dead process counts as alive for the others, as `processes.ts` says. */
+const FOUND_DEAD_AFTER = seconds(4);
+const MOST_SKEW_SECONDS = 30;
+
+/** Days on which a story may begin: far from any change of clocks, the days before both, a leap day, a year's end. */
+const BEGINNINGS = ["2027-03-01T08:00:00Z", "2027-03-27T14:00:00Z", "2027-10-30T14:00:00Z", "2028-02-28T12:00:00Z", "2027-12-30T16:00:00Z", "2027-06-15T06:00:00Z"] as const; // prettier-ignore
+
+export async function openHouse(db: Database, seed: number, ledger: Ledger): Promise<House> {
+  const random = seededRandom(seed * 7919);
+  const rooms = 2 + Math.floor(random.unit() * 2);
+  const many = 1 + Math.floor(random.unit() * 4);
+  let receive = async (_: RequestInit): Promise<Response> => new Response(null, { status: 503 });
+  const people = [{ id: "tutor", email: "tutor@universidad.example" }];
+  const at = instant(pick(random, BEGINNINGS));
+  const base = await openWorld(db, { seed, rooms, at, people, defaultHost: "tutor", receive: (init) => receive(init) }, () => undefined);
+  const schedule = openSchedule(seededRandom(seed * 104_729));
+  const post = openPost(() => base.clock.now());
+  post.fault = ledger.fault;
+  let started = 0;
+  const house: House = {
+    base,
+    random,
+    ledger,
+    schedule,
+    post,
+    processes: [],
+    agenda: [],
+    now: () => base.clock.now(),
+    tell: (line) => ledger.tell(`${iso(base.clock.now())} ${line}`),
+    alive: () => house.processes.filter((one) => !one.isDead),
+    start: async () => {
+      started += 1;
+      const skew = many === 1 ? 0 : Math.round((random.unit() - 0.5) * 2 * seconds(MOST_SKEW_SECONDS));
+      const name = `p${started}`;
+      const around = { base, schedule, ledger, mailer: post, fetch: zoomAt(base), died: (it: Process, point: Point) => bury(house, it, point) };
+      const it = await startProcess(around, name, seed * 1000 + started, skew);
+      it.fate = random.unit() < 0.5 ? { point: pick(random, POINTS), after: Math.floor(random.unit() ** 2 * 120) } : null;
+      house.processes = [...house.alive(), it];
+      house.tell(`${name} starts, its clock ${skew / 1000} s off`);
+    },
+    job: (process, work) => Promise.race([work(), process.death]).catch((error: unknown) => (isMishap(error) ? undefined : Promise.reject(error))),
+  };
+  receive = async (init) => {
+    const [alive, chance] = [house.alive(), random.unit()];
+    if (alive.length === 0) throw new Error("nobody listens");
+    const process = alive[Math.floor(chance * alive.length)]!;
+    return Promise.race([takeWebhook(process.world, init), process.death]);
+  };
+  for (let n = 0; n < many; n += 1) await house.start();
+  return house;
+}
+
+const zoomAt =
+  ({ sandbox }: TestWorld) =>
+  (url: string, init: RequestInit): Promise<Response> =>
+    sandbox.fetch(new Request(url, init));
+
+/** What a process may meet and survive, and what ends it. */
+const isMishap = (error: unknown): boolean => error === KILLED || error instanceof LineCut;
+
+function bury(house: House, it: Process, point: Point): void {
+  const { base, ledger, random, agenda } = house;
+  ledger.crashed(point);
+  house.tell(`${it.name} dies ${point}`);
+  const again = after(house.now(), Math.round(random.unit() ** 3 * minutes(20)) as never);
+  agenda.push({ at: after(house.now(), FOUND_DEAD_AFTER), act: async () => void (await killProcess(base.db, it.id)) });
+  agenda.push({ at: again, act: () => house.start() });
+}
+
+export const LONG = days(3);

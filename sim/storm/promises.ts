@@ -1,0 +1,119 @@
+import { overlaps } from "../../src/lib/interval.ts";
+import { instant, seconds, type Instant } from "../../src/lib/time.ts";
+import { isHandedOver, reservationOf, type Session } from "../../src/sessions/session.ts";
+import { lifeOf } from "../../src/sessions/steps.ts";
+import type { Sight } from "./sight.ts";
+
+/** What was at stake, how often, and what of it is wrong. */
+export type Verdict = { stakes: number; wrong: unknown[] };
+export type Promises = Record<string, (s: Sight) => Verdict>;
+
+const isOurs = (agenda: string): string | null => /^bedel:(\S+)/.exec(agenda)?.[1] ?? null;
+const of = <T>(all: readonly T[], isWrong: (one: T) => boolean, name: (one: T) => unknown = (one) => one): Verdict => ({
+  stakes: all.length,
+  wrong: all.filter(isWrong).map(name),
+});
+
+/** Clocks of two processes are at most so far apart; what one does in time may be early or late for the other. */
+const APART = seconds(62);
+
+/** Whatever the weather, at any moment. */
+export const ALWAYS: Promises = {
+  "no room has two reservations": ({ overlaps: many, reservations }) => ({ stakes: reservations, wrong: many > 0 ? [many] : [] }),
+  "no host is live twice": ({ meetings, now }) => {
+    const runs = meetings.flatMap((m) =>
+      m.instances.map((i) => ({ id: m.id, hostId: m.hostId, start: instant(i.startedAt), end: i.endedAt === null ? now : instant(i.endedAt) })),
+    );
+    return of(runs, (a) => runs.some((b) => b.id !== a.id && a.hostId === b.hostId && a.hostId !== "tutor" && overlaps(a, b)), (run) => run.id); // prettier-ignore
+  },
+  "a cancelled session is never handed over": ({ sessions }) =>
+    of(sessions.filter((s) => s.cancelledAt !== null), (s) => isHandedOver(s) && "at" in s.steps.handOver && s.steps.handOver.at > s.cancelledAt! + APART, (s) => s.id), // prettier-ignore
+  "no password goes out outside its window": ({ secrets }) =>
+    of(secrets, (one) => one.status !== "placed" || one.at < one.from - APART || one.at > one.until + APART),
+  "no password is given to two sessions": ({ secrets }) => {
+    const sessionsBy = Map.groupBy(secrets, ({ user, password }) => `${user} ${password}`);
+    return of([...sessionsBy.values()], (same) => new Set(same.map(({ sessionId }) => sessionId)).size > 1, (same) => same.map((one) => one.sessionId)); // prettier-ignore
+  },
+  "nobody gets a mail twice unnoticed": ({ arrived, deliveries }) => {
+    const stateOf = new Map(deliveries.map(({ id, state }) => [id, state]));
+    const copies = Map.groupBy(arrived, ({ messageId }) => messageId.replace(/@.*$/, ""));
+    const isUnnoticed = ([id, same]: [string, unknown[]]): boolean => same.length > 1 && ["sent", "queued"].includes(stateOf.get(id) ?? "");
+    return of([...copies], isUnnoticed, ([id, same]) => `${id} × ${same.length} is ${stateOf.get(id)}`);
+  },
+  "who left is written to no more": ({ deeds, arrived, deliveries }) => {
+    const kindOf = new Map(deliveries.map(({ id, kind }) => [id, kind]));
+    const late = (email: string, at: Instant): string[] =>
+      arrived.filter((mail) => mail.to === email && mail.at > at && kindOf.get(mail.messageId.replace(/@.*$/, "")) === "link").map((mail) => mail.subject); // prettier-ignore
+    return of([...deeds.left], ([email, at]) => late(email, at).length > 0);
+  },
+  "no Zoom user is made, removed or relicensed while provisioning is off": ({ calls }) => {
+    const made = Object.entries(calls).filter(([call]) => /^(POST \/users|DELETE \/users\/:\w+|PATCH \/users\/:\w+|PUT \/users\/:\w+\/status)$/.test(call));
+    return { stakes: Object.values(calls).reduce((sum, many) => sum + many, 0), wrong: made };
+  },
+  "a host has at most a hundred changes a day": ({ hostDays }) => of(hostDays, ({ changes }) => changes > 100),
+  "nobody of another institution sees or changes anything": ({ deeds }) => ({ stakes: deeds.intrusions, wrong: deeds.intruded > 0 ? [deeds.intruded] : [] }),
+};
+
+const OVER = new Set(["done", "skipped", "failed"]);
+
+/** Once everything has come to rest. */
+export const AT_REST: Promises = {
+  "a session has one meeting, a cancelled one none": ({ sessions, meetings }) => {
+    const bySession = Map.groupBy(meetings.filter((m) => m.deletedAt === null), (m) => isOurs(m.agenda)); // prettier-ignore
+    return of(sessions, (s) => (bySession.get(s.id)?.length ?? 0) > (s.status === "placed" ? 1 : 0), (s) => `${s.id} ${s.status}`);
+  },
+  "no meeting of ours is an orphan": ({ sessions, meetings }) => {
+    const known = new Set(sessions.map(({ id }) => id));
+    const ours = meetings.filter((m) => m.deletedAt === null && isOurs(m.agenda) !== null);
+    return of(ours, (m) => !known.has(isOurs(m.agenda)!), (m) => m.id);
+  },
+  "every session knows how each step ended": ({ sessions }) =>
+    of(
+      sessions.filter((s) => s.status === "placed" || s.status === "cancelled").flatMap((s) => lifeOf(s).map((step) => ({ s, step }))),
+      ({ s, step }) => !OVER.has(s.steps[step].is),
+      ({ s, step }) => `${s.id} ${step} ${s.steps[step].is}`,
+    ),
+  "every room is closed, and no password mailed opens one": ({ sessions, secrets, open }) => {
+    const inRooms = sessions.filter((s) => s.status === "placed" && s.source === "pool");
+    return { stakes: secrets.length + inRooms.length, wrong: [...open, ...inRooms.filter((s) => s.steps.close.is !== "done").map((s) => `${s.id} close ${s.steps.close.is}`)] }; // prettier-ignore
+  },
+  "no meeting runs": ({ meetings }) => of(meetings, (m) => m.instances.some((i) => i.endedAt === null), (m) => m.id), // prettier-ignore
+  "nothing waits to be done": ({ queued, sessions }) => ({ stakes: sessions.length, wrong: queued > 0 ? [queued] : [] }),
+  "everybody has a link in time, or a recorded failure": (s) => links(s),
+  "the history tells every deed": ({ audit, deeds }) => {
+    const known = Map.groupBy(audit, ({ sessionId, what }) => `${sessionId} ${what}`);
+    const told = Map.groupBy(deeds.done, ({ sessionId, what }) => `${sessionId} ${what}`);
+    return of([...told], ([deed, many]) => (known.get(deed)?.length ?? 0) < many.length, ([deed]) => deed); // prettier-ignore
+  },
+  "every session asked for is there": ({ sessions, deeds }) => {
+    const known = new Set(sessions.map(({ id }) => id));
+    return of(deeds.done.filter(({ what }) => what === "asked"), ({ sessionId }) => !known.has(sessionId), ({ sessionId }) => sessionId); // prettier-ignore
+  },
+  "what is reserved is what the session says": ({ sessions }) => of(sessions, (s) => s.status === "placed" && s.hostId === null, (s) => s.id), // prettier-ignore
+  "nothing surprised": ({ surprises, sessions }) => ({ stakes: sessions.length, wrong: surprises.filter((text) => !/Connection terminated/.test(text)) }),
+};
+
+const linkTold = new Set(["sent", "ambiguous", "failed"]);
+
+function links({ sessions, attendees, deliveries, arrived }: Sight): Verdict {
+  const held = new Map(sessions.filter((s) => s.status === "placed" && s.steps.sendLinks.is === "done").map((s) => [s.id, s]));
+  const due = attendees.filter((a) => held.has(a.sessionId) && a.addedAt < held.get(a.sessionId)!.time.end);
+  const theirs = Map.groupBy(deliveries.filter((d) => d.kind === "link"), (d) => d.attendeeId); // prettier-ignore
+  const came = new Set(arrived.map(({ messageId }) => messageId.replace(/@.*$/, "")));
+  return of(
+    due,
+    (a) => !(theirs.get(a.id) ?? []).some((d) => linkTold.has(d.state) && (d.state !== "sent" || came.has(d.id))),
+    (a) => `${a.email} of ${a.sessionId}: ${(theirs.get(a.id) ?? []).map((d) => d.state).join()}`,
+  );
+}
+
+/** The broken ones, with what is wrong; each adds to what was at stake. */
+export function broken(promises: Promises, sight: Sight, staked: (promise: string, many: number) => void): string[] {
+  return Object.entries(promises).flatMap(([name, look]) => {
+    const { stakes, wrong } = look(sight);
+    staked(name, stakes);
+    return wrong.length === 0 ? [] : [`${name}: ${wrong.slice(0, 5).map((one) => (typeof one === "string" ? one : JSON.stringify(one))).join("; ")}`]; // prettier-ignore
+  });
+}
+
+export const reservedOf = (s: Session) => reservationOf(s);

@@ -1,0 +1,46 @@
+import type { Random } from "../../src/lib/random.ts";
+
+/** Whoever waits for a turn, and whether it still can. */
+export type Player = { readonly isDead: boolean };
+
+/**
+ * What runs at once in several processes is played out by one thread, one step at a time, in an order that chance decides: the same seed gives the
+ * same order, and every order that the database allows can come up.
+ */
+export type Schedule = {
+  /** Resolves when it is this one's turn; never, when it died meanwhile. */
+  turn(player: Player): Promise<void>;
+  /** A step in the world outside: nobody has a turn before it is done. */
+  step<T>(work: () => Promise<T>): Promise<T>;
+  /** Until nobody waits for a turn any more. */
+  play(): Promise<void>;
+};
+
+export function openSchedule(random: Random): Schedule {
+  const waiting: { player: Player; go: () => void }[] = [];
+  let underWay = 0;
+  /** What follows a step runs in microtasks, and some of it a little later: whoever wants a turn has asked for it by then. */
+  const quiet = async (): Promise<void> => {
+    do await new Promise((resume) => setImmediate(resume));
+    while (underWay > 0);
+  };
+  return {
+    turn: (player) => new Promise((go) => void waiting.push({ player, go })),
+    step: async (work) => {
+      underWay += 1;
+      try {
+        return await work();
+      } finally {
+        underWay -= 1;
+      }
+    },
+    play: async () => {
+      for (;;) {
+        await quiet();
+        if (waiting.length === 0) return;
+        const [next] = waiting.splice(Math.floor(random.unit() * waiting.length), 1);
+        if (!next!.player.isDead) next!.go();
+      }
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Instant } from "../../src/lib/time.ts";
+import { sql, type Tx } from "../../src/platform/database.ts";
+import type { Session } from "../../src/sessions/session.ts";
+import { toSession } from "../../src/sessions/store.ts";
+import type { KeptByZoom } from "../counting/kept.ts";
+import type { Deeds } from "./deeds.ts";
+import type { House } from "./house.ts";
+import type { Arrived } from "./post.ts";
+
+/** A user name and its password that were mailed, and what the session looked like at that moment. */
+export type Secret = { at: Instant; user: string; password: string; sessionId: string; status: string; from: Instant; until: Instant };
+export type Delivery = { id: string; kind: string; state: string; sessionId: string | null; attendeeId: string | null; to: string; dueAt: Instant };
+export type Attendee = { id: string; sessionId: string; email: string; addedAt: Instant };
+type Seen = { id: number; hostId: string; agenda: string; deletedAt: string | null; instances: { startedAt: string; endedAt: string | null }[] };
+
+/** What a promise looks at: Bedel's tables, Zoom's own records, the mail server's, and what people remember. */
+export type Sight = {
+  now: Instant;
+  sessions: Session[];
+  meetings: Seen[];
+  hostDays: { hostId: string; day: string; changes: number }[];
+  calls: Record<string, number>;
+  overlaps: number;
+  reservations: number;
+  deliveries: Delivery[];
+  attendees: Attendee[];
+  arrived: readonly Arrived[];
+  secrets: readonly Secret[];
+  open: string[];
+  queued: number;
+  audit: { sessionId: string; what: string }[];
+  deeds: Deeds;
+  zoom: KeptByZoom;
+  surprises: readonly string[];
+};
+
+export async function sightOf(house: House, deeds: Deeds, secrets: readonly Secret[]): Promise<Sight> {
+  const { base, post } = house;
+  const { db } = base;
+  const state = (await base.control("state")) as Pick<Sight, "meetings" | "hostDays"> & { calls: { byOperation: Record<string, number> } };
+  return {
+    now: house.now(),
+    sessions: await db.list(toSession, sql`select * from sessions order by id`),
+    meetings: state.meetings,
+    hostDays: state.hostDays,
+    calls: state.calls.byOperation,
+    ...(await counted(db)),
+    deliveries: await db.list(
+      (r) => ({ id: r["id"], kind: r["kind"], state: r["state"], sessionId: r["session_id"], attendeeId: r["attendee_id"], to: r["to_email"], dueAt: r["due_at"] }),
+      sql`select id, kind, state, session_id, attendee_id, to_email, due_at from deliveries order by id`,
+    ),
+    attendees: await db.list(
+      (r) => ({ id: r["id"], sessionId: r["session_id"], email: r["email"], addedAt: r["added_at"] }),
+      sql`select id, session_id, email, added_at from attendees order by id`,
+    ),
+    arrived: post.arrived,
+    secrets,
+    open: await opened(house, secrets),
+    audit: await db.list((r) => ({ sessionId: r["session_id"], what: r["what"] }), sql`select session_id, what from audit_log where session_id is not null`),
+    deeds,
+    zoom: (await base.control("presence")) as unknown as KeptByZoom,
+    surprises: base.surprises,
+  };
+}
+
+const counted = async (tx: Tx): Promise<Pick<Sight, "overlaps" | "reservations" | "queued">> =>
+  (await tx.one(
+    (r) => ({ overlaps: Number(r["overlaps"]), reservations: Number(r["reservations"]), queued: Number(r["queued"]) }),
+    sql`select (select count(*) from reservations a join reservations b on a.institution_id = b.institution_id and a.host_id = b.host_id and a.lanes && b.lanes
+        and a.reserved && b.reserved and (a.session_id, a.piece) < (b.session_id, b.piece)) as overlaps,
+      (select count(*) from reservations) as reservations,
+      (select count(*) from commands where state = 'queued') + (select count(*) from deliveries where state in ('queued', 'sending')) as queued`,
+  ))!;
+
+/** Passwords ever mailed that still open their room. */
+async function opened({ base }: House, secrets: readonly Secret[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const { user, password, sessionId } of secrets) if (await base.opens(user, password)) found.push(`${user} by the password of ${sessionId}`);
+  return found;
+}

@@ -1,0 +1,106 @@
+import { after, hours, minutes, type Instant } from "../../src/lib/time.ts";
+import { sql, type Database } from "../../src/platform/database.ts";
+import { pick } from "../../src/lib/random.ts";
+import { aMember } from "../../test/open-world.ts";
+import { insertInstitution } from "../../src/people/store.ts";
+import { DEFAULT_SETTINGS } from "../../src/people/institution.ts";
+import { newDeeds, type Deeds } from "./deeds.ts";
+import { openHouse, type House } from "./house.ts";
+import { openLedger, type Counts } from "./ledger.ts";
+import { liveUntil, lookAround } from "./living.ts";
+import type { Arrived } from "./post.ts";
+import { ALWAYS, AT_REST, broken } from "./promises.ts";
+import { sightOf, type Secret } from "./sight.ts";
+import { actOnOne, ask, between } from "./visitors.ts";
+import { calmDown, weather } from "./weather.ts";
+
+export type Lived = { seed: number; sessions: number; virtualMs: number; counts: Counts; broken: string[]; lines: readonly string[]; hash: string };
+
+const ASKS = 10;
+const VISITS = 16;
+/** Reports are read until two readings agree, for days if need be. */
+const CALM = hours(60);
+
+/** Lives through one institution's storm and the calm after it. */
+export async function liveThrough(db: Database, seed: number): Promise<Lived> {
+  const ledger = openLedger();
+  const house = await openHouse(db, seed, ledger);
+  const begun = house.now();
+  const deeds = newDeeds(await stranger(house), house.base.institutionId);
+  const secrets = watchedSecrets(house);
+  const wrong: string[] = [];
+  const look = async (promises: typeof ALWAYS): Promise<void> => void wrong.push(...broken(promises, await sightOf(house, deeds, secrets), ledger.staked)); // prettier-ignore
+  try {
+    await house.base.control("visitors", { on: true });
+    await storm(house, deeds);
+    await look(ALWAYS);
+    await calm(house, deeds);
+    await look({ ...ALWAYS, ...AT_REST });
+  } catch (error) {
+    wrong.push(`it stumbled: ${error instanceof Error ? error.stack : String(error)}`);
+  } finally {
+    house.base.surprises.length = 0;
+    await house.base[Symbol.asyncDispose]();
+  }
+  return { seed, sessions: deeds.asked.size, virtualMs: house.now() - begun, counts: ledger.counts(), broken: wrong, lines: ledger.lines(), hash: ledger.hash() };
+}
+
+async function storm(house: House, deeds: Deeds): Promise<void> {
+  const { random } = house;
+  const turns = [...Array.from({ length: ASKS }, () => ask), ...Array.from({ length: VISITS }, () => actOnOne)];
+  while (turns.length > 0) {
+    await liveUntil(house, after(house.now(), minutes(random.unit() < 0.4 ? 0.5 : between(house, 1, 30))));
+    if (random.unit() < 0.5) await weather(house);
+    if (random.unit() < 0.2) await lookAround(house, pick(random, ["compare", "keep up", "erase"] as const));
+    const at = house.alive();
+    if (at.length === 0) continue;
+    const visits = turns.splice(0, random.unit() < 0.2 ? 2 : 1);
+    const here = visits.map((act) => act({ house, deeds, at: pick(random, at), who: house.base.organizer })); // two at once, sometimes
+    await house.schedule.play();
+    await Promise.all(here);
+  }
+}
+
+async function calm(house: House, deeds: Deeds): Promise<void> {
+  await calmDown(house);
+  const ends = await house.base.db.one((r) => r["last"] as Instant | null, sql`select max(ends_at) as last from sessions`);
+  void deeds;
+  const last = Math.max(ends ?? house.now(), house.now()) as Instant;
+  if (house.alive().length === 0) await house.start();
+  await liveUntil(house, after(house.now(), minutes(30)));
+  await lookAround(house, "compare");
+  await liveUntil(house, after(last, CALM));
+}
+
+/** Whoever got a password, and the session as it was at that moment. */
+function watchedSecrets(house: House): Secret[] {
+  const secrets: Secret[] = [];
+  const { send } = house.post;
+  const noted = async ({ messageId, text, at }: Arrived): Promise<void> => {
+    const [user, password] = ["User name", "Password"].map((label) => new RegExp(`^${label}: (\\S+)$`, "m").exec(text)?.[1]);
+    if (user === undefined || password === undefined) return;
+    const about = await house.base.db.one(
+      (r) => ({ sessionId: r["id"] as string, status: r["status"] as string, from: r["from"] as Instant, until: r["until"] as Instant }),
+      sql`select s.id, s.status, s.starts_at - (s.policy ->> 'credentialLead')::float8 * interval '1 millisecond' as "from",
+          s.ends_at + (s.policy ->> 'courtesy')::float8 * interval '1 millisecond' as until
+        from deliveries d join sessions s on s.institution_id = d.institution_id and s.id = d.session_id where d.id = ${messageId.replace(/@.*$/, "")}`,
+    );
+    if (about !== null) secrets.push({ at, user, password, ...about });
+  };
+  house.post.send = async (mail) => {
+    const before = house.post.arrived.length;
+    try {
+      await send(mail);
+    } finally {
+      for (const one of house.post.arrived.slice(before)) await noted(one);
+    }
+  };
+  return secrets;
+}
+
+/** A member of another institution on the same server. */
+async function stranger({ base }: House): Promise<Awaited<ReturnType<typeof aMember>>> {
+  const institutionId = base.random.uuid();
+  await insertInstitution(base.db, institutionId, { ...DEFAULT_SETTINGS, name: "Elsewhere", contact: { name: "", email: "", phone: "" } });
+  return aMember(base.db, { institutionId, id: base.random.uuid(), name: "Stranger", email: "stranger@elsewhere.example", role: "admin" });
+}

@@ -1,0 +1,135 @@
+import { addAttendees } from "../../src/attendees/actions.ts";
+import { removeAttendee } from "../../src/attendees/leaving/removing-actions.ts";
+import { pick } from "../../src/lib/random.ts";
+import { after, before, iso, minutes, wallOf, type Instant } from "../../src/lib/time.ts";
+import type { Member } from "../../src/people/member.ts";
+import { addOutage } from "../../src/rooms/actions.ts";
+import { askForSession, changeSession } from "../../src/sessions/asking/actions.ts";
+import { assignRoom, declineSession } from "../../src/sessions/assigning/actions.ts";
+import { cancelSession, undoChange } from "../../src/sessions/cancelling/actions.ts";
+import { endSession, extendSession } from "../../src/sessions/running/actions.ts";
+import type { Session } from "../../src/sessions/session.ts";
+import { ZONE } from "../../test/open-world.ts";
+import type { House } from "./house.ts";
+import type { Process } from "./process.ts";
+import type { Deeds } from "./deeds.ts";
+
+/** Somebody at the door of one process, with what they know of the house. */
+export type Visitor = { house: House; deeds: Deeds; at: Process; who: Member };
+type Outcome = { ok: true; value: unknown } | { ok: false; refusal: { because: string } };
+
+export const between = (v: { random: House["random"] }, from: number, to: number): number => from + Math.floor(v.random.unit() * (to - from + 1));
+
+const HALF_HOUR = minutes(30);
+
+/** Everybody waits for an answer, which does not come from a process that died: then they look what has become of it, as people do. */
+export async function visit(v: Visitor, what: string, work: () => Promise<Outcome>, done?: (value: never) => void): Promise<void> {
+  const { house, at, deeds } = v;
+  const outcome = await house.job(at, work);
+  if (outcome === undefined) {
+    deeds.unanswered += 1;
+    return house.tell(`${v.who.name} ${what}: no answer from ${at.name}`);
+  }
+  house.tell(`${v.who.name} ${what}: ${outcome.ok ? "done" : outcome.refusal.because}`);
+  if (outcome.ok) done?.(outcome.value as never);
+}
+
+export async function ask(v: Visitor): Promise<void> {
+  const { house, deeds, who, at } = v;
+  const { random, base } = house;
+  const start = (Math.ceil((house.now() + minutes(between(house, 2, 240))) / HALF_HOUR) * HALF_HOUR) as Instant;
+  const id = random.uuid();
+  const kind = random.unit() < 0.15 ? ("webinar" as const) : ("meeting" as const);
+  const source = random.unit() < 0.15 ? ("default host" as const) : ("pool" as const);
+  const asked = { id, title: `Course ${deeds.asked.size + 1}`, start: wallOf(start, ZONE), zone: ZONE, minutes: pick(random, [30, 45, 60]), kind, source };
+  deeds.asked.add(id);
+  const more = { admission: pick(random, ["automatic", "manual"] as const), expected: null };
+  await visit(v, `asks for ${asked.title} at ${asked.start} (${source})`, () => askForSession(at.world, at.neighbours, who, { ...asked, ...more }), () => deeds.did(id, "asked")); // prettier-ignore
+  if ((await base.session({ id }).catch(() => null)) !== null && !at.isDead) await register(v, id);
+}
+
+async function register(v: Visitor, id: string): Promise<void> {
+  const people = Array.from({ length: between(v.house, 0, 3) }, () => v.deeds.somebody(id));
+  if (people.length === 0) return;
+  await visit(v, `registers ${people.length}`, () => addAttendees(v.at.world, v.who, id, people.map((email) => `Zoë <${email}>`).join("\n")));
+}
+
+type Act = (v: Visitor, s: Session) => Promise<void>;
+
+const change: Act = (v, s) => {
+  const start = after(s.time.start, pick(v.house.random, [-1, 1, 2]) * HALF_HOUR);
+  const isLater = v.house.random.unit() < 0.6;
+  const what = isLater ? { start: wallOf(start, s.zone) } : { title: `${s.title}!` };
+  const change = () => changeSession(v.at.world, v.at.neighbours, v.who, s.id, { revision: s.revision, ...what });
+  return visit(v, `changes ${s.title} ${JSON.stringify(what)}`, change, () => v.deeds.did(s.id, isLater ? "changed_time" : "changed"));
+};
+const cancel: Act = (v, s) => visit(v, `cancels ${s.title}`, () => cancelSession(v.at.world, v.at.neighbours, v.who, s.id, s.revision));
+const undo: Act = (v, s) => visit(v, `takes back ${s.title}`, () => undoChange(v.at.world, v.who, s.id), () => v.deeds.did(s.id, "undone")); // prettier-ignore
+const extend: Act = (v, s) =>
+  visit(v, `extends ${s.title}`, () => extendSession(v.at.world, v.at.neighbours, v.who, s.id, { minutes: 15, revision: s.revision }), () => v.deeds.did(s.id, "extended")); // prettier-ignore
+const end: Act = (v, s) => visit(v, `ends ${s.title}`, () => endSession(v.at.world, v.who, s.id), () => v.deeds.did(s.id, "ended")); // prettier-ignore
+const add: Act = (v, s) => register(v, s.id);
+const remove: Act = async (v, s) => {
+  const known = await v.house.base.db.list(
+    (r) => ({ id: String(r["id"]), email: String(r["email"]) }),
+    v.deeds.attendeesOf(s.id),
+  );
+  if (known.length === 0) return;
+  const one = pick(v.house.random, known);
+  await visit(v, `removes ${one.email}`, () => removeAttendee(v.at.world, v.who, s.id, one.id), () => v.deeds.left.set(one.email, v.house.now())); // prettier-ignore
+};
+const assign: Act = (v, s) =>
+  visit({ ...v, who: v.house.base.admin }, `assigns a room to ${s.title}`, () =>
+    assignRoom(v.at.world, v.at.neighbours, v.house.base.admin, s.id, { roomId: pick(v.house.random, v.house.base.rooms).id, revision: s.revision }), () => v.deeds.did(s.id, "assigned")); // prettier-ignore
+const decline: Act = (v, s) =>
+  visit({ ...v, who: v.house.base.admin }, `declines ${s.title}`, () =>
+    declineSession(v.at.world, v.at.neighbours, v.house.base.admin, s.id, { reason: "no room", revision: s.revision }), () => v.deeds.did(s.id, "declined")); // prettier-ignore
+
+/** Somebody at Zoom's own pages, who knows nothing of Bedel. */
+const edit: Act = async (v, s) => {
+  if (s.meeting === null) return;
+  const start = iso(after(s.time.start, pick(v.house.random, [-1, 1, 2]) * HALF_HOUR)).replace(/\.\d+Z$/, "Z");
+  const set = pick<object>(v.house.random, [{ start_time: start }, { topic: `${s.title}?` }, { duration: 45, settings: { waiting_room: true } }]);
+  v.house.tell(`somebody edits ${s.title} in Zoom: ${JSON.stringify(set)}`);
+  await v.house.base.control("edit", { meetingId: Number(s.meeting.id), set });
+};
+const removeInZoom: Act = async (v, s) => {
+  if (s.meeting === null) return;
+  v.house.tell(`somebody deletes ${s.title} in Zoom`);
+  await v.house.base.control("delete", { meetingId: Number(s.meeting.id) });
+};
+/** A member of another institution who has got hold of an identifier. */
+const intrude: Act = async (v, s) => {
+  const { stranger } = v.deeds;
+  const tries: (() => Promise<Outcome>)[] = [
+    () => changeSession(v.at.world, v.at.neighbours, stranger, s.id, { revision: s.revision, title: "Mine" }),
+    () => cancelSession(v.at.world, v.at.neighbours, stranger, s.id, s.revision),
+    () => endSession(v.at.world, stranger, s.id),
+    () => addAttendees(v.at.world, stranger, s.id, "Spy <spy@elsewhere.example>"),
+  ];
+  v.deeds.intrusions += 1;
+  await visit({ ...v, who: stranger }, `tries at ${s.title} of another house`, pick(v.house.random, tries), () => (v.deeds.intruded += 1)); // prettier-ignore
+};
+const breakRoom: Act = async (v) => {
+  const room = pick(v.house.random, v.house.base.rooms);
+  const start = after(v.house.now(), minutes(between(v.house, 60, 240)));
+  const row = { id: v.house.random.uuid(), roomId: room.id, during: { start, end: after(start, minutes(45)) }, reason: "repairs" };
+  await visit({ ...v, who: v.house.base.admin }, `takes ${room.name} out of service`, async () => ({
+    ok: true,
+    value: await v.at.world.db.transaction((tx) => addOutage(tx, v.who.institutionId, row)),
+  }));
+};
+
+const ACTS: readonly Act[] = [change, change, change, cancel, extend, end, undo, undo, add, add, remove, remove, edit, removeInZoom, intrude, intrude];
+const ON_WAITING: readonly Act[] = [assign, assign, decline, cancel, change];
+
+/** Does something with one of the sessions that are not over, if there is one. */
+export async function actOnOne(v: Visitor): Promise<void> {
+  const { house, deeds } = v;
+  const all = await Promise.all([...deeds.asked].map((id) => house.base.session({ id })));
+  const alive = all.filter((s) => s !== null && s.time.end > before(house.now(), minutes(5)) && (s.cancelledAt === null || s.undo !== null));
+  if (alive.length === 0) return;
+  const s = pick(house.random, alive);
+  if (house.random.unit() < 0.03) return breakRoom(v, s);
+  await pick(house.random, s.status === "waiting" ? ON_WAITING : ACTS)(v, s);
+}

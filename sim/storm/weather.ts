@@ -1,0 +1,60 @@
+import { pick } from "../../src/lib/random.ts";
+import { after, iso, minutes } from "../../src/lib/time.ts";
+import type { House } from "./house.ts";
+import { between } from "./visitors.ts";
+
+const TROUBLES = ["503", "429", "hang up", "obey, then hang up", "200 with an error", "ignore"] as const;
+const CALLS = ["*", "POST /users/:id/meetings", "PATCH /meetings/:id", "PUT /users/:id/password", "PUT /meetings/:id/status", "DELETE /meetings/:id", "GET /meetings/:id"]; // prettier-ignore
+const LIMITS = ["second", "day", "host day"] as const;
+
+type Weather = (house: House) => Promise<void>;
+
+const ordered = async (house: House, name: string, fault: object): Promise<void> => {
+  house.ledger.fault(name);
+  house.tell(`weather: ${name} ${JSON.stringify(fault)}`);
+  await house.base.control("faults", fault);
+};
+
+const away: Weather = (h) => ordered(h, "Zoom away", { kind: "outage", from: iso(h.now()), to: iso(after(h.now(), minutes(between(h, 3, 40)))) });
+const trouble: Weather = (h) => {
+  const what = pick(h.random, TROUBLES);
+  const limit = what === "429" ? { limit: pick(h.random, LIMITS) } : {};
+  return ordered(h, `Zoom: ${what}`, { kind: "next", match: pick(h.random, CALLS), do: what, times: between(h, 1, 3), ...limit });
+};
+const drops: Weather = (h) =>
+  ordered(h, "settings dropped", { kind: "next", match: "PATCH /meetings/:id", do: "drop settings", settings: ["waiting_room"], times: 1 });
+const webhooks: Weather = (h) =>
+  ordered(h, "webhooks lost, twice, out of order", { kind: "webhooks", drop: h.random.unit() / 2, dup: h.random.unit() / 2, reorder: h.random.unit() / 2, delaySeconds: between(h, 0, 90) }); // prettier-ignore
+const lag: Weather = (h) => ordered(h, "lists lag", { kind: "lag", seconds: between(h, 1, 60) });
+const revoked: Weather = (h) => ordered(h, "tokens revoked", { kind: "revoke" });
+
+const mail: Weather = async (h) => {
+  h.post.weather = h.random.unit() < 0.5 ? "away" : "no answer";
+  h.tell(`weather: mail server ${h.post.weather}`);
+  h.agenda.push({ at: after(h.now(), minutes(between(h, 1, 25))), act: async () => void (h.post.weather = "fair") });
+};
+const database: Weather = async (h) => {
+  for (const process of h.alive()) process.cut = { left: between(h, 1, 4), moment: h.random.unit() < 0.5 ? "before" : "after" };
+  h.tell("weather: connections to the database are cut");
+};
+/** A clock is set right, or wrong: the application's time of one process jumps. */
+const clocks: Weather = async (h) => {
+  const process = pick(h.random, h.alive());
+  if (process === undefined) return;
+  process.skew = h.random.unit() < 0.5 ? 0 : between(h, -30, 30) * 1000;
+  h.ledger.fault("clock corrected");
+  h.tell(`weather: the clock of ${process.name} is ${process.skew / 1000} s off now`);
+};
+
+const KINDS: readonly Weather[] = [away, trouble, trouble, trouble, drops, webhooks, lag, revoked, mail, mail, database, clocks];
+
+export const weather: Weather = (house) => pick(house.random, KINDS)(house);
+
+/** All faults mended. */
+export async function calmDown(house: House): Promise<void> {
+  house.tell("calm");
+  house.post.weather = "fair";
+  for (const process of house.alive()) [process.cut, process.fate, process.skew] = [null, null, 0];
+  await house.base.control("faults", { kind: "clear" });
+  await house.base.control("faults", { kind: "webhooks" });
+}
