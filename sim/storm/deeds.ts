@@ -13,9 +13,15 @@ export type Deeds = {
   intrusions: number;
   intruded: number;
   stranger: Member;
+  /** The time of day of each course, by the clock on the wall. */
+  courses: Map<string, string>;
+  typeId: string | null;
+  asksToBook: number;
+  /** Bookings whose maker was told that they stand, and when they begin. */
+  booked: Map<string, Instant>;
   did(sessionId: string, what: string): void;
   /** An address of its own for each. */
-  somebody(sessionId: string): string;
+  somebody(): string;
   attendeesOf(sessionId: string): Sql;
 };
 
@@ -29,6 +35,10 @@ export function newDeeds(stranger: Member, institutionId: string): Deeds {
     intrusions: 0,
     intruded: 0,
     stranger,
+    courses: new Map(),
+    typeId: null,
+    asksToBook: 0,
+    booked: new Map(),
     did: (sessionId, what) => void deeds.done.push({ sessionId, what }),
     somebody: () => `p${(people += 1)}@people.example`,
     attendeesOf: (sessionId) => sql`select id, email from attendees where institution_id = ${institutionId} and session_id = ${sessionId} order by email`,

@@ -1,9 +1,9 @@
 import { pick, seededRandom, type Random } from "../../src/lib/random.ts";
-import { after, days, instant, iso, minutes, seconds, type Instant } from "../../src/lib/time.ts";
+import { after, instant, iso, minutes, seconds, type Instant } from "../../src/lib/time.ts";
 import type { Database } from "../../src/platform/database.ts";
 import { killProcess, takeWebhook } from "../../test/support/outside.ts";
 import { openWorld, type TestWorld } from "../../test/open-world.ts";
-import { KILLED, POINTS, type Point } from "./crashing.ts";
+import { KILLED, POINTS, PORTS, type Fate, type Point, type Port } from "./crashing.ts";
 import type { Ledger } from "./ledger.ts";
 import { openPost, type Post } from "./post.ts";
 import { LineCut, startProcess, type Process } from "./process.ts";
@@ -17,6 +17,8 @@ export type House = {
   schedule: Schedule;
   post: Post;
   processes: Process[];
+  /** Since when all faults are mended, and nobody dies any more. */
+  calmAt: Instant | null;
   /** What will happen by itself, at its time: a dead process is found to be dead, another is started, people and weather come. */
   agenda: { at: Instant; act: () => Promise<void> }[];
   now(): Instant;
@@ -53,17 +55,18 @@ export async function openHouse(db: Database, seed: number, ledger: Ledger): Pro
     schedule,
     post,
     processes: [],
+    calmAt: null,
     agenda: [],
     now: () => base.clock.now(),
     tell: (line) => ledger.tell(`${iso(base.clock.now())} ${line}`),
     alive: () => house.processes.filter((one) => !one.isDead),
     start: async () => {
       started += 1;
-      const skew = many === 1 ? 0 : Math.round((random.unit() - 0.5) * 2 * seconds(MOST_SKEW_SECONDS));
+      const skew = many === 1 || house.calmAt !== null ? 0 : Math.round((random.unit() - 0.5) * 2 * seconds(MOST_SKEW_SECONDS));
       const name = `p${started}`;
       const around = { base, schedule, ledger, mailer: post, fetch: zoomAt(base), died: (it: Process, point: Point) => bury(house, it, point) };
       const it = await startProcess(around, name, seed * 1000 + started, skew);
-      it.fate = random.unit() < 0.5 ? { point: pick(random, POINTS), after: Math.floor(random.unit() ** 2 * 120) } : null;
+      it.fate = house.calmAt === null ? fateFor(random) : null;
       house.processes = [...house.alive(), it];
       house.tell(`${name} starts, its clock ${skew / 1000} s off`);
     },
@@ -77,6 +80,16 @@ export async function openHouse(db: Database, seed: number, ledger: Ledger): Pro
   };
   for (let n = 0; n < many; n += 1) await house.start();
   return house;
+}
+
+/** How often a process comes to each point, compared with the rarest. */
+const OFTEN: Record<Port, number> = { statement: 30, "in a transaction": 100, commit: 30, Zoom: 8, mail: 3 };
+
+/** Each port as likely as the other, though it comes to some a hundred times as often. */
+function fateFor(random: Random): Fate {
+  const point = pick(random, POINTS);
+  const port = PORTS.find((one) => point.endsWith(one))!;
+  return { point, after: Math.floor(random.unit() ** 2 * 12 * OFTEN[port]) };
 }
 
 const zoomAt =
@@ -95,5 +108,3 @@ function bury(house: House, it: Process, point: Point): void {
   agenda.push({ at: after(house.now(), FOUND_DEAD_AFTER), act: async () => void (await killProcess(base.db, it.id)) });
   agenda.push({ at: again, act: () => house.start() });
 }
-
-export const LONG = days(3);

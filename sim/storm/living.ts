@@ -18,9 +18,7 @@ const isAhead = (a: Process, b: Process): number => b.skew - a.skew;
 export async function settle(house: House): Promise<void> {
   const { base, schedule } = house;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const running = base.sandbox.run();
-    await schedule.play();
-    await running;
+    await schedule.until(base.sandbox.run());
     const [first] = house.alive().toSorted(isAhead);
     if (first === undefined) return;
     const waiting = await waitingNow(base.db, first.world.clock.now());
@@ -38,9 +36,7 @@ function crew(house: House, first: Process): Process[] {
 
 async function doAll(house: House, processes: readonly Process[], waiting: readonly Waiting[]): Promise<number> {
   const jobs = processes.flatMap((process) => waiting.map((what) => house.job(process, () => WORK[what](running(house, process)))));
-  const done = Promise.all(jobs);
-  await house.schedule.play();
-  return (await done).reduce<number>((sum, work) => sum + (work ?? 1), 0);
+  return (await house.schedule.until(Promise.all(jobs))).reduce<number>((sum, work) => sum + (work ?? 1), 0);
 }
 
 const running = (house: House, { world, neighbours, mailer, prober, id }: Process) => ({
@@ -81,7 +77,5 @@ export async function lookAround(house: House, what: "compare" | "keep up" | "er
   if (process === undefined) return;
   const { world, neighbours } = process;
   const work = { compare: comparing(world), "keep up": () => keepUp(world, upstairs(world, neighbours)), erase: () => eraseOld(world) }[what];
-  const done = house.job(process, work);
-  await house.schedule.play();
-  await done;
+  await house.schedule.until(house.job(process, work));
 }

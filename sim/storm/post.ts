@@ -18,7 +18,13 @@ export function openPost(now: () => Instant): Post {
         post.fault("mail server away");
         throw new MailError("trouble", "ECONNREFUSED");
       }
-      post.arrived.push({ at: now(), messageId: mail.messageId.replace(/^<|>$/g, ""), to: mail.to.email, subject: mail.letter.subject, text: mail.letter.text });
+      post.arrived.push({
+        at: now(),
+        messageId: mail.messageId.replace(/^<|>$/g, ""),
+        to: mail.to.email,
+        subject: mail.letter.subject,
+        text: mail.letter.text,
+      });
       if (post.weather === "no answer") {
         post.fault("mail taken without an answer");
         throw new MailError("unanswered", "ETIMEDOUT");

@@ -12,17 +12,26 @@ export type Schedule = {
   turn(player: Player): Promise<void>;
   /** A step in the world outside: nobody has a turn before it is done. */
   step<T>(work: () => Promise<T>): Promise<T>;
-  /** Until nobody waits for a turn any more. */
-  play(): Promise<void>;
+  /** Gives turns until this is done, and passes on what came of it. */
+  until<T>(work: Promise<T>): Promise<T>;
 };
+
+const TICKS = 2;
 
 export function openSchedule(random: Random): Schedule {
   const waiting: { player: Player; go: () => void }[] = [];
   let underWay = 0;
-  /** What follows a step runs in microtasks, and some of it a little later: whoever wants a turn has asked for it by then. */
+  let settled = Promise.withResolvers<void>();
+  /** What follows a step runs in microtasks, and some of it a little later, such as reading a body: whoever wants a turn has asked for it by then. */
+  const aLittle = async (): Promise<void> => {
+    for (let tick = 0; tick < TICKS; tick += 1) await new Promise((resume) => setImmediate(resume));
+  };
   const quiet = async (): Promise<void> => {
-    do await new Promise((resume) => setImmediate(resume));
-    while (underWay > 0);
+    await aLittle();
+    while (underWay > 0) {
+      await settled.promise;
+      await aLittle();
+    }
   };
   return {
     turn: (player) => new Promise((go) => void waiting.push({ player, go })),
@@ -32,14 +41,22 @@ export function openSchedule(random: Random): Schedule {
         return await work();
       } finally {
         underWay -= 1;
+        if (underWay === 0) {
+          settled.resolve();
+          settled = Promise.withResolvers();
+        }
       }
     },
-    play: async () => {
+    until: async (work) => {
+      let isOver = false;
+      const over = (): void => void (isOver = true);
+      void work.then(over, over);
       for (;;) {
         await quiet();
-        if (waiting.length === 0) return;
-        const [next] = waiting.splice(Math.floor(random.unit() * waiting.length), 1);
-        if (!next!.player.isDead) next!.go();
+        if (waiting.length > 0) {
+          const [next] = waiting.splice(Math.floor(random.unit() * waiting.length), 1);
+          if (!next!.player.isDead) next!.go();
+        } else if (isOver) return work;
       }
     },
   };

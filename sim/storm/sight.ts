@@ -1,4 +1,6 @@
-import type { Instant } from "../../src/lib/time.ts";
+import type { ReportView } from "../../src/attendance/contract.ts";
+import { tellReport } from "../../src/attendance/telling/actions.ts";
+import { instant, wallOf, type Instant } from "../../src/lib/time.ts";
 import { sql, type Tx } from "../../src/platform/database.ts";
 import type { Session } from "../../src/sessions/session.ts";
 import { toSession } from "../../src/sessions/store.ts";
@@ -16,6 +18,8 @@ type Seen = { id: number; hostId: string; agenda: string; deletedAt: string | nu
 /** What a promise looks at: Bedel's tables, Zoom's own records, the mail server's, and what people remember. */
 export type Sight = {
   now: Instant;
+  /** Since when all faults are mended; null: they are not yet. */
+  calmAt: Instant | null;
   sessions: Session[];
   meetings: Seen[];
   hostDays: { hostId: string; day: string; changes: number }[];
@@ -32,21 +36,53 @@ export type Sight = {
   deeds: Deeds;
   zoom: KeptByZoom;
   surprises: readonly string[];
+  /** Time of day of each date of a course, by the clock on the wall of its zone, unless it was changed alone. */
+  dates: { sessionId: string; courseId: string; time: string }[];
+  /** Bookings that stand, with the hosts whose time they hold. */
+  bookings: { id: string; hosts: string[]; start: Instant; end: Instant }[];
+  /** What the reports that are final say, by session. */
+  reports: { sessionId: string; report: ReportView }[];
+  /** Every time that Zoom changed a password. */
+  passwordChanges: { to: string; at: Instant }[];
 };
 
 export async function sightOf(house: House, deeds: Deeds, secrets: readonly Secret[]): Promise<Sight> {
   const { base, post } = house;
   const { db } = base;
-  const state = (await base.control("state")) as Pick<Sight, "meetings" | "hostDays"> & { calls: { byOperation: Record<string, number> } };
+  const state = (await base.control("state")) as Pick<Sight, "meetings" | "hostDays"> & {
+    calls: { byOperation: Record<string, number> };
+    passwordChanges: { to: string; at: string }[];
+  };
+  const sessions = await db.list(toSession, sql`select * from sessions order by id`);
   return {
     now: house.now(),
-    sessions: await db.list(toSession, sql`select * from sessions order by id`),
+    calmAt: house.calmAt,
+    sessions,
+    passwordChanges: state.passwordChanges.map(({ to, at }) => ({ to, at: instant(at) })),
+    dates: await db.list(
+      (r) => ({ sessionId: r["id"], courseId: r["course_id"], time: wallOf(r["starts_at"], r["zone"]).slice(11) }),
+      sql`select id, course_id, starts_at, zone from sessions where course_id is not null and revision = 1`,
+    ),
+    bookings: await db.list(
+      (r) => ({ id: r["id"], hosts: r["host_ids"], start: r["starts_at"], end: r["ends_at"] }),
+      sql`select id, starts_at, ends_at, (select array_agg(member_id::text) from booking_hosts h where h.institution_id = b.institution_id and h.booking_id = b.id) as host_ids
+        from bookings b where status = 'booked' order by id`,
+    ),
+    reports: await reportsOf(house, sessions),
     meetings: state.meetings,
     hostDays: state.hostDays,
     calls: state.calls.byOperation,
     ...(await counted(db)),
     deliveries: await db.list(
-      (r) => ({ id: r["id"], kind: r["kind"], state: r["state"], sessionId: r["session_id"], attendeeId: r["attendee_id"], to: r["to_email"], dueAt: r["due_at"] }),
+      (r) => ({
+        id: r["id"],
+        kind: r["kind"],
+        state: r["state"],
+        sessionId: r["session_id"],
+        attendeeId: r["attendee_id"],
+        to: r["to_email"],
+        dueAt: r["due_at"],
+      }),
       sql`select id, kind, state, session_id, attendee_id, to_email, due_at from deliveries order by id`,
     ),
     attendees: await db.list(
@@ -77,4 +113,14 @@ async function opened({ base }: House, secrets: readonly Secret[]): Promise<stri
   const found: string[] = [];
   for (const { user, password, sessionId } of secrets) if (await base.opens(user, password)) found.push(`${user} by the password of ${sessionId}`);
   return found;
+}
+
+async function reportsOf({ base }: House, sessions: readonly Session[]): Promise<Sight["reports"]> {
+  const final: Sight["reports"] = [];
+  for (const { id, steps } of sessions) {
+    if (steps.report.is !== "done") continue;
+    const told = await tellReport(base, base.admin, id);
+    if (told.ok && told.value.state === "final") final.push({ sessionId: id, report: told.value });
+  }
+  return final;
 }

@@ -1,6 +1,6 @@
 import { after, hours, minutes, type Instant } from "../../src/lib/time.ts";
 import { sql, type Database } from "../../src/platform/database.ts";
-import { pick } from "../../src/lib/random.ts";
+import { pick, type Random } from "../../src/lib/random.ts";
 import { aMember } from "../../test/open-world.ts";
 import { insertInstitution } from "../../src/people/store.ts";
 import { DEFAULT_SETTINGS } from "../../src/people/institution.ts";
@@ -9,9 +9,10 @@ import { openHouse, type House } from "./house.ts";
 import { openLedger, type Counts } from "./ledger.ts";
 import { liveUntil, lookAround } from "./living.ts";
 import type { Arrived } from "./post.ts";
-import { ALWAYS, AT_REST, broken } from "./promises.ts";
+import { ALWAYS, AT_REST, broken } from "./promises/promises.ts";
 import { sightOf, type Secret } from "./sight.ts";
-import { actOnOne, ask, between } from "./visitors.ts";
+import { actOnOne, ask, between, type Visitor } from "./visitors/organizers.ts";
+import { bookAppointment, planCourse } from "./visitors/planners.ts";
 import { calmDown, weather } from "./weather.ts";
 
 export type Lived = { seed: number; sessions: number; virtualMs: number; counts: Counts; broken: string[]; lines: readonly string[]; hash: string };
@@ -34,20 +35,28 @@ export async function liveThrough(db: Database, seed: number): Promise<Lived> {
     await house.base.control("visitors", { on: true });
     await storm(house, deeds);
     await look(ALWAYS);
-    await calm(house, deeds);
+    await calm(house);
     await look({ ...ALWAYS, ...AT_REST });
   } catch (error) {
-    wrong.push(`it stumbled: ${error instanceof Error ? error.stack : String(error)}`);
+    wrong.push(`it stumbled: ${error instanceof Error ? (error.stack ?? "").split("\n").slice(0, 8).join(" ") : String(error)}`);
   } finally {
     house.base.surprises.length = 0;
     await house.base[Symbol.asyncDispose]();
   }
-  return { seed, sessions: deeds.asked.size, virtualMs: house.now() - begun, counts: ledger.counts(), broken: wrong, lines: ledger.lines(), hash: ledger.hash() };
+  return {
+    seed,
+    sessions: deeds.asked.size,
+    virtualMs: house.now() - begun,
+    counts: ledger.counts(),
+    broken: wrong,
+    lines: ledger.lines(),
+    hash: ledger.hash(),
+  };
 }
 
 async function storm(house: House, deeds: Deeds): Promise<void> {
   const { random } = house;
-  const turns = [...Array.from({ length: ASKS }, () => ask), ...Array.from({ length: VISITS }, () => actOnOne)];
+  const turns = turnsOf(random);
   while (turns.length > 0) {
     await liveUntil(house, after(house.now(), minutes(random.unit() < 0.4 ? 0.5 : between(house, 1, 30))));
     if (random.unit() < 0.5) await weather(house);
@@ -56,20 +65,36 @@ async function storm(house: House, deeds: Deeds): Promise<void> {
     if (at.length === 0) continue;
     const visits = turns.splice(0, random.unit() < 0.2 ? 2 : 1);
     const here = visits.map((act) => act({ house, deeds, at: pick(random, at), who: house.base.organizer })); // two at once, sometimes
-    await house.schedule.play();
-    await Promise.all(here);
+    await house.schedule.until(Promise.all(here));
   }
 }
 
-async function calm(house: House, deeds: Deeds): Promise<void> {
+type Turn = (v: Visitor) => Promise<void>;
+
+/** Who comes when: most ask for a session, or do something with one; in some houses there are courses and appointments too. */
+function turnsOf(random: Random): Turn[] {
+  const more = [...(random.unit() < 0.25 ? [planCourse] : []), ...(random.unit() < 0.25 ? Array.from({ length: 6 }, () => bookAppointment) : [])];
+  const rest = [...more, ...Array.from({ length: VISITS }, () => actOnOne), ...Array.from({ length: ASKS / 2 }, () => ask)];
+  const shuffled = rest.map((turn) => ({ turn, at: random.unit() })).toSorted((a, b) => a.at - b.at).map(({ turn }) => turn); // prettier-ignore
+  return [...Array.from({ length: ASKS / 2 }, () => ask), ...shuffled];
+}
+
+async function calm(house: House): Promise<void> {
   await calmDown(house);
   const ends = await house.base.db.one((r) => r["last"] as Instant | null, sql`select max(ends_at) as last from sessions`);
-  void deeds;
   const last = Math.max(ends ?? house.now(), house.now()) as Instant;
   if (house.alive().length === 0) await house.start();
   await liveUntil(house, after(house.now(), minutes(30)));
   await lookAround(house, "compare");
+  await liveUntil(house, after(last, minutes(30)));
+  await leaveOwnZooms(house);
   await liveUntil(house, after(last, CALM));
+}
+
+/** Bedel ends nothing on a person's own Zoom: whoever forgot to end a meeting there goes home at last. */
+async function leaveOwnZooms({ base }: House): Promise<void> {
+  const { live } = (await base.control("state")) as { live: { meetingId: number }[] };
+  for (const { meetingId } of live) await base.control("end", { meetingId });
 }
 
 /** Whoever got a password, and the session as it was at that moment. */

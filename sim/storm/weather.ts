@@ -1,7 +1,7 @@
 import { pick } from "../../src/lib/random.ts";
 import { after, iso, minutes } from "../../src/lib/time.ts";
 import type { House } from "./house.ts";
-import { between } from "./visitors.ts";
+import { between } from "./visitors/organizers.ts";
 
 const TROUBLES = ["503", "429", "hang up", "obey, then hang up", "200 with an error", "ignore"] as const;
 const CALLS = ["*", "POST /users/:id/meetings", "PATCH /meetings/:id", "PUT /users/:id/password", "PUT /meetings/:id/status", "DELETE /meetings/:id", "GET /meetings/:id"]; // prettier-ignore
@@ -46,6 +46,21 @@ const clocks: Weather = async (h) => {
   h.tell(`weather: the clock of ${process.name} is ${process.skew / 1000} s off now`);
 };
 
+/** Every fault there is, as it is counted. */
+export const FAULTS = [
+  "Zoom away",
+  ...TROUBLES.map((what) => `Zoom: ${what}`),
+  "settings dropped",
+  "webhooks lost, twice, out of order",
+  "lists lag",
+  "tokens revoked",
+  "mail server away",
+  "mail taken without an answer",
+  "connection to the database cut before",
+  "connection to the database cut after",
+  "clock corrected",
+];
+
 const KINDS: readonly Weather[] = [away, trouble, trouble, trouble, drops, webhooks, lag, revoked, mail, mail, database, clocks];
 
 export const weather: Weather = (house) => pick(house.random, KINDS)(house);
@@ -53,6 +68,7 @@ export const weather: Weather = (house) => pick(house.random, KINDS)(house);
 /** All faults mended. */
 export async function calmDown(house: House): Promise<void> {
   house.tell("calm");
+  house.calmAt = house.now();
   house.post.weather = "fair";
   for (const process of house.alive()) [process.cut, process.fate, process.skew] = [null, null, 0];
   await house.base.control("faults", { kind: "clear" });

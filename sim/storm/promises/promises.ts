@@ -1,8 +1,9 @@
-import { overlaps } from "../../src/lib/interval.ts";
-import { instant, seconds, type Instant } from "../../src/lib/time.ts";
-import { isHandedOver, reservationOf, type Session } from "../../src/sessions/session.ts";
-import { lifeOf } from "../../src/sessions/steps.ts";
-import type { Sight } from "./sight.ts";
+import { overlaps } from "../../../src/lib/interval.ts";
+import { instant, iso, minutes, seconds, type Instant } from "../../../src/lib/time.ts";
+import { inReport, inZoom, tellTheSame } from "../../counting/attendance.ts";
+import { isHandedOver } from "../../../src/sessions/session.ts";
+import { lifeOf } from "../../../src/sessions/steps.ts";
+import type { Sight } from "../sight.ts";
 
 /** What was at stake, how often, and what of it is wrong. */
 export type Verdict = { stakes: number; wrong: unknown[] };
@@ -51,6 +52,8 @@ export const ALWAYS: Promises = {
     return { stakes: Object.values(calls).reduce((sum, many) => sum + many, 0), wrong: made };
   },
   "a host has at most a hundred changes a day": ({ hostDays }) => of(hostDays, ({ changes }) => changes > 100),
+  "nobody is booked twice": ({ bookings }) =>
+    of(bookings, (a) => bookings.some((b) => b.id < a.id && overlaps(a, b) && a.hosts.some((host) => b.hosts.includes(host))), (b) => b.id), // prettier-ignore
   "nobody of another institution sees or changes anything": ({ deeds }) => ({ stakes: deeds.intrusions, wrong: deeds.intruded > 0 ? [deeds.intruded] : [] }),
 };
 
@@ -60,12 +63,20 @@ const OVER = new Set(["done", "skipped", "failed"]);
 export const AT_REST: Promises = {
   "a session has one meeting, a cancelled one none": ({ sessions, meetings }) => {
     const bySession = Map.groupBy(meetings.filter((m) => m.deletedAt === null), (m) => isOurs(m.agenda)); // prettier-ignore
-    return of(sessions, (s) => (bySession.get(s.id)?.length ?? 0) > (s.status === "placed" ? 1 : 0), (s) => `${s.id} ${s.status}`);
+    return of(
+      sessions,
+      (s) => (bySession.get(s.id)?.length ?? 0) > (s.status === "placed" ? 1 : 0),
+      (s) => `${s.id} ${s.status}`,
+    );
   },
   "no meeting of ours is an orphan": ({ sessions, meetings }) => {
     const known = new Set(sessions.map(({ id }) => id));
     const ours = meetings.filter((m) => m.deletedAt === null && isOurs(m.agenda) !== null);
-    return of(ours, (m) => !known.has(isOurs(m.agenda)!), (m) => m.id);
+    return of(
+      ours,
+      (m) => !known.has(isOurs(m.agenda)!),
+      (m) => m.id,
+    );
   },
   "every session knows how each step ended": ({ sessions }) =>
     of(
@@ -89,9 +100,21 @@ export const AT_REST: Promises = {
     const known = new Set(sessions.map(({ id }) => id));
     return of(deeds.done.filter(({ what }) => what === "asked"), ({ sessionId }) => !known.has(sessionId), ({ sessionId }) => sessionId); // prettier-ignore
   },
+  "a course keeps its time by the clock on the wall": ({ dates, deeds }) =>
+    of(dates, ({ courseId, time }) => time !== deeds.courses.get(courseId), ({ sessionId, time }) => `${sessionId} at ${time}`), // prettier-ignore
+  "what a stranger was told is booked is booked": ({ bookings, deeds }) => {
+    const known = new Map(bookings.map((b) => [b.id, b.start]));
+    return of([...deeds.booked], ([id, start]) => known.get(id) !== start, ([id]) => `${id} is at ${known.get(id)}`); // prettier-ignore
+  },
+  "a report tells what Zoom saw": ({ reports, zoom }) =>
+    of(reports.filter(({ sessionId }) => inZoom(zoom, sessionId).length > 1), ({ sessionId, report }) => !tellTheSame(inReport(report), inZoom(zoom, sessionId)), ({ sessionId, report }) => `${sessionId}: ${JSON.stringify(inReport(report))} is ${JSON.stringify(inZoom(zoom, sessionId))}`), // prettier-ignore
+  "a password that went out is changed within a minute of its end": ({ secrets, passwordChanges, calmAt }) =>
+    of(secrets.filter(({ until }) => calmAt !== null && until > calmAt), ({ user, at, until }) => !passwordChanges.some((one) => one.to === user && one.at > at && one.at <= until + minutes(1)), (one) => `${one.sessionId} until ${iso(one.until)}`), // prettier-ignore
   "what is reserved is what the session says": ({ sessions }) => of(sessions, (s) => s.status === "placed" && s.hostId === null, (s) => s.id), // prettier-ignore
   "nothing surprised": ({ surprises, sessions }) => ({ stakes: sessions.length, wrong: surprises.filter((text) => !/Connection terminated/.test(text)) }),
 };
+
+export const PROMISE_NAMES = [...Object.keys(ALWAYS), ...Object.keys(AT_REST)];
 
 const linkTold = new Set(["sent", "ambiguous", "failed"]);
 
@@ -115,5 +138,3 @@ export function broken(promises: Promises, sight: Sight, staked: (promise: strin
     return wrong.length === 0 ? [] : [`${name}: ${wrong.slice(0, 5).map((one) => (typeof one === "string" ? one : JSON.stringify(one))).join("; ")}`]; // prettier-ignore
   });
 }
-
-export const reservedOf = (s: Session) => reservationOf(s);

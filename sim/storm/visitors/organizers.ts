@@ -1,18 +1,18 @@
-import { addAttendees } from "../../src/attendees/actions.ts";
-import { removeAttendee } from "../../src/attendees/leaving/removing-actions.ts";
-import { pick } from "../../src/lib/random.ts";
-import { after, before, iso, minutes, wallOf, type Instant } from "../../src/lib/time.ts";
-import type { Member } from "../../src/people/member.ts";
-import { addOutage } from "../../src/rooms/actions.ts";
-import { askForSession, changeSession } from "../../src/sessions/asking/actions.ts";
-import { assignRoom, declineSession } from "../../src/sessions/assigning/actions.ts";
-import { cancelSession, undoChange } from "../../src/sessions/cancelling/actions.ts";
-import { endSession, extendSession } from "../../src/sessions/running/actions.ts";
-import type { Session } from "../../src/sessions/session.ts";
-import { ZONE } from "../../test/open-world.ts";
-import type { House } from "./house.ts";
-import type { Process } from "./process.ts";
-import type { Deeds } from "./deeds.ts";
+import { addAttendees } from "../../../src/attendees/actions.ts";
+import { removeAttendee } from "../../../src/attendees/leaving/removing-actions.ts";
+import { pick } from "../../../src/lib/random.ts";
+import { after, before, iso, minutes, wallOf, type Instant } from "../../../src/lib/time.ts";
+import type { Member } from "../../../src/people/member.ts";
+import { addOutage } from "../../../src/rooms/actions.ts";
+import { askForSession, changeSession } from "../../../src/sessions/asking/actions.ts";
+import { assignRoom, declineSession } from "../../../src/sessions/assigning/actions.ts";
+import { cancelSession, undoChange } from "../../../src/sessions/cancelling/actions.ts";
+import { endSession, extendSession } from "../../../src/sessions/running/actions.ts";
+import type { Session } from "../../../src/sessions/session.ts";
+import { ZONE } from "../../../test/open-world.ts";
+import type { House } from "../house.ts";
+import type { Process } from "../process.ts";
+import type { Deeds } from "../deeds.ts";
 
 /** Somebody at the door of one process, with what they know of the house. */
 export type Visitor = { house: House; deeds: Deeds; at: Process; who: Member };
@@ -49,7 +49,7 @@ export async function ask(v: Visitor): Promise<void> {
 }
 
 async function register(v: Visitor, id: string): Promise<void> {
-  const people = Array.from({ length: between(v.house, 0, 3) }, () => v.deeds.somebody(id));
+  const people = Array.from({ length: between(v.house, 0, 3) }, () => v.deeds.somebody());
   if (people.length === 0) return;
   await visit(v, `registers ${people.length}`, () => addAttendees(v.at.world, v.who, id, people.map((email) => `Zoë <${email}>`).join("\n")));
 }
@@ -70,10 +70,7 @@ const extend: Act = (v, s) =>
 const end: Act = (v, s) => visit(v, `ends ${s.title}`, () => endSession(v.at.world, v.who, s.id), () => v.deeds.did(s.id, "ended")); // prettier-ignore
 const add: Act = (v, s) => register(v, s.id);
 const remove: Act = async (v, s) => {
-  const known = await v.house.base.db.list(
-    (r) => ({ id: String(r["id"]), email: String(r["email"]) }),
-    v.deeds.attendeesOf(s.id),
-  );
+  const known = await v.house.base.db.list((r) => ({ id: String(r["id"]), email: String(r["email"]) }), v.deeds.attendeesOf(s.id));
   if (known.length === 0) return;
   const one = pick(v.house.random, known);
   await visit(v, `removes ${one.email}`, () => removeAttendee(v.at.world, v.who, s.id, one.id), () => v.deeds.left.set(one.email, v.house.now())); // prettier-ignore
