@@ -5,7 +5,10 @@ import { between } from "./visitors/organizers.ts";
 
 const TROUBLES = ["503", "429", "hang up", "obey, then hang up", "200 with an error", "ignore"] as const;
 const CALLS = ["*", "POST /users/:id/meetings", "PATCH /meetings/:id", "PUT /users/:id/password", "PUT /meetings/:id/status", "DELETE /meetings/:id", "GET /meetings/:id"]; // prettier-ignore
-const LIMITS = ["second", "day", "host day"] as const;
+/** What Zoom was seen to answer for these calls and not to do. Of a password nobody could ever see it. */
+const IGNORED = ["PATCH /meetings/:id", "PUT /meetings/:id/status"] as const;
+/** A host's day counts what is made and changed of meetings alone. */
+const OF_HOST_DAY = ["POST /users/:id/meetings", "PATCH /meetings/:id"];
 
 type Weather = (house: House) => Promise<void>;
 
@@ -18,8 +21,9 @@ const ordered = async (house: House, name: string, fault: object): Promise<void>
 const away: Weather = (h) => ordered(h, "Zoom away", { kind: "outage", from: iso(h.now()), to: iso(after(h.now(), minutes(between(h, 3, 40)))) });
 const trouble: Weather = (h) => {
   const what = pick(h.random, TROUBLES);
-  const limit = what === "429" ? { limit: pick(h.random, LIMITS) } : {};
-  return ordered(h, `Zoom: ${what}`, { kind: "next", match: pick(h.random, CALLS), do: what, times: between(h, 1, 3), ...limit });
+  const match = pick(h.random, what === "ignore" ? IGNORED : CALLS);
+  const limit = what === "429" ? { limit: pick(h.random, ["second", "day", ...(OF_HOST_DAY.includes(match) ? ["host day"] : [])]) } : {};
+  return ordered(h, `Zoom: ${what}`, { kind: "next", match, do: what, times: between(h, 1, 3), ...limit });
 };
 const drops: Weather = (h) =>
   ordered(h, "settings dropped", { kind: "next", match: "PATCH /meetings/:id", do: "drop settings", settings: ["waiting_room"], times: 1 });
