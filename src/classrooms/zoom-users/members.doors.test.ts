@@ -5,6 +5,7 @@ import { days, minutes } from "../../lib/time.ts";
 import { accept } from "../../people/inviting/accepting-actions.ts";
 import { inviteBy } from "../../people/inviting/actions.ts";
 import { changeTeam, makeTeam } from "../../people/teams/actions.ts";
+import { sql } from "../../platform/database.ts";
 import { readRooms } from "../../rooms/actions.ts";
 import { changeTeamWish } from "./settings/actions.ts";
 import { asAdmin, callsTo, CHANGES, EVA, LUKASZ, PASSWORD, provisioning, rowOf, theUser } from "./zoom-users.fixtures.ts";
@@ -120,10 +121,13 @@ eachDatabase((_, open) => {
     const ask = await asAdmin(w);
     await invite(w, EVA, (await aTeam(w)).id);
     expect(await invitedByZoom(w)).toEqual([EVA]);
+    await w.control("accept-invitation", { email: EVA, password: PASSWORD });
+    await w.settle();
     await acceptBedels(w, EVA);
     await w.pass(days(1));
     expect([await callsTo(w, "POST /users"), await invitedByZoom(w)]).toEqual([1, [EVA]]);
-    expect(await rowOf(ask, EVA)).toMatchObject({ state: "invited", memberId: expect.any(String) });
+    expect(await rowOf(ask, EVA)).toMatchObject({ state: "active", memberId: expect.any(String) });
+    expect(await w.db.list((r) => r["email"], sql`select email from runs`)).toEqual([EVA]);
   });
 
   test("with provisioning off nothing is ever asked of Zoom for a team: members, invitations and days pass without a call", async () => {

@@ -61,7 +61,7 @@ eachDatabase((_, open) => {
       await skip(w, days(2));
       expect(await secured(w, id)).toMatchObject({ state: "failed", because: "password_of_administrator", retryAt: null });
       expect(await theRun(w, id)).toMatchObject({ state: "failed", wakeAt: null });
-      expect(await w.opens(AULA, PASSWORD)).toBe(true);
+      expect([await callsTo(w, "PUT /users/:userId/password"), await w.opens(AULA, PASSWORD)]).toEqual([0, true]);
       await w.control("user", { id: "uAula000000000000000000", set: { role_id: "2" } });
       await retry(w, id);
       expect(await theRun(w, id)).toMatchObject({ state: "done" });
@@ -78,15 +78,17 @@ eachDatabase((_, open) => {
       expect(await theRun(w, id)).toMatchObject({ state: "done" });
     });
 
-    test("one whose answer was lost is set again, the same, and no third is tried", async () => {
+    test("one whose answer was lost is waited for and set again, and what was typed at activation opens nothing from the first", async () => {
       await using w = await aHouse("invited");
       const { id } = await made(w);
       await w.settle();
       await w.control("faults", { kind: "next", match: "PUT /users/:id/password", do: "obey, then hang up" });
       await w.control("accept-invitation", { email: AULA, password: PASSWORD });
+      await w.settle();
+      expect(await secured(w, id)).toMatchObject({ state: "waiting", because: "zoom_away" });
+      expect(await w.opens(AULA, PASSWORD)).toBe(false);
       await w.pass(minutes(5));
       expect(await theRun(w, id)).toMatchObject({ state: "done" });
-      expect(await w.opens(AULA, PASSWORD)).toBe(false);
     });
   });
 
