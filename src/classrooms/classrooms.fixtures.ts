@@ -13,7 +13,7 @@ import type { WholeRun } from "./runs/actions.ts";
 import { classroomById, openingOf } from "./store.ts";
 
 /** Zoom users are made, in a domain of the account's own, and classrooms are published in two tables of somebody else's. */
-export async function published(w: TestWorld, madeAs: "automatic" | "invited" = "automatic"): Promise<Foreign> {
+export async function published(w: TestWorld, madeAs: "automatic" | "invited" | "sso" = "automatic"): Promise<Foreign> {
   const f = await aForeignDatabase();
   await w.db.run(sql`insert into provisioning (institution_id, switched_on, made_as) values (${w.institutionId}, true, ${madeAs})`);
   await w.control("account", { autoCreate: true, seats: { paid: 999 } });

@@ -34,6 +34,7 @@ export const refuse = (status: number, because: string, more: Omit<Refusal, "bec
 
 const STATUS: Record<string, number> = {
   not_found: 404,
+  drift_settled: 404,
   not_yours: 403,
   list_not_yours: 403,
   group_not_yours: 403,

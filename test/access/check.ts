@@ -118,7 +118,7 @@ async function faultsOf(stage: Stage, row: Row, method: string, who: AskerName, 
   const told = row.tells(stage.places);
   const leaked = told === "everything" ? [] : heldIn(answer.body + answer.headers, stage.hidden[who]).filter((text) => !told.includes(text));
   if (leaked.length > 0) faults.push(`was told ${leaked.slice(0, 5).join(", ")}`);
-  if (!isReading(method)) {
+  if (!isReading(method) || row.isNoted) {
     const changed = await stage.state.restore();
     if (got !== "yes" && changed.length > 0) faults.push(`was refused, and ${changed.join(", ")} changed all the same`);
   }

@@ -10,6 +10,7 @@ import type { Room } from "../../src/rooms/contract.ts";
 import type { SessionView } from "../../src/sessions/contract.ts";
 import { booking, type Booking } from "./booking.ts";
 import { publishing, type Publishing } from "./classrooms.ts";
+import { mailboxes, type Mailboxes } from "./mailboxes.ts";
 import { aMember, anInstitution, done, post, type Ask, type Asker } from "./people.ts";
 import { classrooms, type Classrooms } from "./standing.ts";
 import { registering, type Registering } from "./registering.ts";
@@ -78,7 +79,9 @@ export type House = {
   Teaching &
   Publishing &
   Booking &
-  Classrooms;
+  WrittenDown;
+
+type WrittenDown = Classrooms & Mailboxes;
 
 const DAY = "2027-03-02";
 /** What is over by `NOW` has its report, what runs then can be ended and extended. */
@@ -94,9 +97,7 @@ export async function houses(server: Server, names: readonly string[], connect?:
   const built = [];
   for (const one of begun) built.push(await bringToNow(server, one));
   await server.worker.stop();
-  const houses: House[] = [];
-  for (const one of built) houses.push({ ...one, ...(await classrooms(server, one)) });
-  return houses;
+  return Promise.all(built.map(async (one) => ({ ...one, ...(await classrooms(server, one)), ...(await mailboxes(server, one)) })));
 }
 
 /** Connects it to Zoom in another way than with the server's own app. */
@@ -124,7 +125,7 @@ type Begun = Omit<
   | "candidateId"
   | keyof Registering
   | keyof Teaching
-  | keyof Classrooms
+  | keyof WrittenDown
   | keyof Publishing
 >;
 
@@ -192,7 +193,7 @@ export const anAsk = (title: string, start: string, minutes = 60): object => ({
   expected: null,
 });
 
-async function bringToNow(server: Server, begun: Begun): Promise<Omit<House, keyof Classrooms>> {
+async function bringToNow(server: Server, begun: Begun): Promise<Omit<House, keyof WrittenDown>> {
   const { organizer, admin } = begun;
   const get = <T>(url: string, who = organizer): Promise<T> => done<T>(server, { method: "GET", url }, who);
   const { past, live, coming, changed, waiting, aside, rooms } = begun;

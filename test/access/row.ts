@@ -31,15 +31,17 @@ export type Row = {
   expected: readonly Expected[];
   /** Texts of `here` that are told on purpose to whoever knows the address. */
   tells(places: Places): string[] | "everything";
+  /** Whoever reads it is written down. */
+  isNoted: boolean;
 };
 
-type More = { what?: string; tells?: Row["tells"] };
+type More = { what?: string; tells?: Row["tells"]; isNoted?: boolean };
 
 /** One row: a route, what is sent, and the nine answers, people here before the bar and people elsewhere behind it. */
-export function row(route: string, answers: string, ask: Row["ask"], { what = "", tells = () => [] }: More = {}): Row {
+export function row(route: string, answers: string, ask: Row["ask"], { what = "", tells = () => [], isNoted = false }: More = {}): Row {
   const expected = answers.split(/[\s|]+/) as Expected[];
   if (expected.length !== ASKERS.length || !expected.every((word) => /^(yes|4\d\d)$/.test(word))) throw new Error(`${route} tells no nine answers: ${answers}`);
-  return { route, what, ask, expected, tells };
+  return { route, what, ask, expected, tells, isNoted };
 }
 
 export const answered = ({ status }: Answer): Expected => (status < 400 ? "yes" : `${status}`);

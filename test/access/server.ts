@@ -13,6 +13,8 @@ export type Server = Running & {
   /** Every line that it wrote: its log, at its most talkative, and what it says to whoever started it. */
   lines: string[];
   end(): Promise<void>;
+  /** What was started beside it ends with it. */
+  endsToo(end: () => Promise<void>): void;
 };
 
 /** A Monday in Madrid, half past eight in the morning, far from any change of clocks. */
@@ -40,11 +42,13 @@ export async function aServer(database: string | null, settings: Record<string, 
   const running = await serve(config, { pages, say: (line) => void lines.push(line), logTo: { write: (line) => void lines.push(line) } });
   let stopped: Promise<void> | null = null;
   const stop = (): Promise<void> => (stopped ??= running.stop());
+  const beside: (() => Promise<void>)[] = [];
   const end = async (): Promise<void> => {
     await stop();
+    for (const one of beside) await one();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { ...running, stop, origin: config.origin, data: config.dataFolder, lines, end };
+  return { ...running, stop, origin: config.origin, data: config.dataFolder, lines, end, endsToo: (one) => void beside.push(one) };
 }
 
 async function freePort(): Promise<number> {

@@ -28,6 +28,8 @@ export type Kind = {
   name: string;
   /** The values of this run. */
   of(run: Run): Promise<string[]> | string[];
+  /** So short that by chance it stands within longer words too: as it is it is looked for only where it stands alone. */
+  isShort?: boolean;
   /** The kinds of mails that are there to carry it. */
   mails?: readonly string[];
   /** The answers that are there to tell it, and whom. */
@@ -180,6 +182,22 @@ export const KINDS: readonly Kind[] = [
   },
   { name: "the client secret at an institution's provider", of: ({ stage: { places } }) => [`secret of ${places.here.name}`] },
   { name: "the password at an external database", of: ({ stage: { places } }) => [places.here.external.password, places.elsewhere.external.password] },
+  {
+    name: "the address that activates a Zoom user",
+    of: ({ stage: { places } }) => [places.here.activationCode, places.elsewhere.activationCode],
+    answers: { "GET /api/runs/:id/activation": ADMINS, "HEAD /api/runs/:id/activation": ADMINS },
+  },
+  {
+    name: "a one-time passcode to sign in to Zoom with",
+    isShort: true,
+    of: ({ stage: { places } }) => [places.here.signInCode, places.elsewhere.signInCode],
+    answers: { "POST /api/sessions/:id/sign-in-code": ["its organizer"] },
+  },
+  { name: "the password of a mailbox", of: ({ stage: { places } }) => [places.here.mailboxPassword, places.elsewhere.mailboxPassword] },
+  {
+    name: "what was chosen for a run",
+    of: ({ stage: { places } }) => [places.here, places.elsewhere].flatMap(({ chosen }) => [chosen.password, chosen.passcode]),
+  },
   { name: "the address of a holiday calendar", of: ({ stage: { places } }) => [places.here.holidays.path, places.elsewhere.holidays.path] },
   { name: "the address of a member's calendar", of: ({ stage: { places } }) => [places.here.calendar.path, places.elsewhere.calendar.path] },
   { name: "the server's secret", of: ({ server }) => [secretLeftIn(server.data) ?? ""] },

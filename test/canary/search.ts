@@ -18,14 +18,21 @@ export type Canary = { kind: Kind; values: readonly string[] };
 export function misplaced(canaries: readonly Canary[], places: readonly Place[]): string[] {
   const found = new Set<string>();
   for (const { kind, values } of canaries) {
-    const forms = [...new Set(values.flatMap(formsOf))];
+    const forms = [...new Set(values.flatMap(formsOf))].filter((form) => kind.isShort !== true || !values.includes(form));
+    const alone = kind.isShort === true ? values.map((value) => new RegExp(`(?<![\\w.])${value}(?!\\w)`)) : [];
+    const isIn = (place: Place): boolean =>
+      "bytes" in place
+        ? forms.some((form) => place.bytes.includes(form)) || alone.some((one) => one.test(latin1Of(place.bytes)))
+        : forms.some((form) => place.text.includes(form)) || alone.some((one) => one.test(place.text));
     for (const place of places) {
       if (belongs(kind, place)) continue;
-      if (forms.some((form) => ("bytes" in place ? place.bytes.includes(form) : place.text.includes(form)))) found.add(`${kind.name} is in ${nameOf(place)}`);
+      if (isIn(place)) found.add(`${kind.name} is in ${nameOf(place)}`);
     }
   }
   return [...found];
 }
+
+const latin1Of = (bytes: Buffer): string => bytes.toString("latin1");
 
 /** As it is, and as it would look in an address, in JSON, in base64 and in a dump's bytes. */
 function formsOf(value: string): string[] {

@@ -1,12 +1,24 @@
+import { X509Certificate } from "node:crypto";
 import { spawn, spawnSync } from "node:child_process";
-import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+
+import { connect } from "node:net";
 import { join } from "node:path";
+import { connect as secured } from "node:tls";
 import pg from "pg";
+import type { Certificate } from "../../sandbox/serve.ts";
 
 type Found = { findBinaries(): Promise<string | null>; unprivileged(): { uid?: number; gid?: number }; freePort(): Promise<number> };
 
 /** A PostgreSQL of its own that writes down every statement that it is sent. */
-export type Cluster = { port: number; run(statement: string): Promise<Record<string, unknown>[]>; logged(): LogLine[]; stop(): Promise<void> };
+export type Cluster = {
+  port: number;
+  /** From now on it shows this certificate to whoever asks for TLS. */
+  shows(certificate: Certificate): Promise<void>;
+  run(statement: string): Promise<Record<string, unknown>[]>;
+  logged(): LogLine[];
+  stop(): Promise<void>;
+};
 export type LogLine = { user?: string; message: string; statement?: string; detail?: string; error_severity: string };
 
 const SETTINGS = [
@@ -43,7 +55,43 @@ export async function aCluster(): Promise<Cluster> {
     await ended;
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { port, run, logged, stop };
+  const shows = async ({ cert, key }: Certificate): Promise<void> => {
+    written(join(data, "server.crt"), cert, nobody);
+    written(join(data, "server.key"), key, nobody);
+    await run("alter system set ssl = on");
+    await run("select pg_reload_conf()");
+    const wanted = new X509Certificate(cert).fingerprint256;
+    for (let tries = 0; (await shown(port)) !== wanted; tries += 1) {
+      if (tries === 300) throw new Error("PostgreSQL does not show its new certificate");
+      await new Promise((resume) => setTimeout(resume, 50));
+    }
+  };
+  return { port, shows, run, logged, stop };
+}
+
+const WISH_FOR_TLS = Buffer.from("0000000804d2162f", "hex");
+
+/** The fingerprint of the certificate that is shown to whoever asks for TLS; null: none is. */
+function shown(port: number): Promise<string | null> {
+  return new Promise((resume) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write(WISH_FOR_TLS));
+    const is = (fingerprint: string | null): void => {
+      socket.destroy();
+      resume(fingerprint);
+    };
+    socket.on("error", () => is(null));
+    socket.once("data", (answer) => {
+      if (answer.toString() !== "S") return is(null);
+      const inside = secured({ socket, rejectUnauthorized: false }, () => is(inside.getPeerX509Certificate()?.fingerprint256 ?? null));
+      inside.on("error", () => is(null));
+    });
+  });
+}
+
+/** PostgreSQL takes no key that others may read. */
+function written(file: string, text: string, owner: { uid?: number; gid?: number }): void {
+  writeFileSync(file, text, { mode: 0o600 });
+  if (owner.uid !== undefined) chownSync(file, owner.uid, owner.gid!);
 }
 
 async function asked(port: number, statement: string): Promise<Record<string, unknown>[]> {

@@ -2,44 +2,7 @@ import { NINE, ZONE } from "../../../test/world.ts";
 import type { Interval } from "../../lib/interval.ts";
 import { after, before, minutes } from "../../lib/time.ts";
 import { at, json, sql, type Database, type Tx } from "../../platform/database.ts";
-import { WEEKDAYS } from "../contract.ts";
 import type { AppointmentType } from "../type.ts";
-
-/** On every day from nine to five in Madrid, half an hour, by telephone, with one host. */
-export const aType = (more: Partial<AppointmentType> & Pick<AppointmentType, "institutionId" | "ownerId">): AppointmentType => ({
-  id: "00000000-0000-4000-8000-00000000000a",
-  revision: 1,
-  slug: "tutoria",
-  teamId: null,
-  name: "Tutoría",
-  description: "",
-  lengths: [30],
-  place: { kind: "telephone", text: "+34 600 000 000" },
-  source: "personal",
-  hosting: "one",
-  hostIds: [more.ownerId],
-  zone: ZONE,
-  weekly: Object.fromEntries(WEEKDAYS.map((day) => [day, [{ from: "09:00", to: "17:00" }]])),
-  days: [],
-  bufferBefore: 0,
-  bufferAfter: 0,
-  noticeMinutes: 0,
-  horizonDays: 60,
-  mostADay: null,
-  mostAWeek: null,
-  gridMinutes: 30,
-  skipsHolidays: false,
-  listed: true,
-  languages: ["en", "es"],
-  staleMinutes: 60,
-  changeUntilMinutes: 60,
-  reminders: [],
-  mostGuests: 0,
-  active: true,
-  toldTrouble: null,
-  madeAt: NINE,
-  ...more,
-});
 
 export async function saveType(db: Database, t: AppointmentType): Promise<void> {
   await db.run(sql`insert into appointment_types (institution_id, id, slug, owner_id, name, lengths, place, source, hosting, zone, weekly, days, buffer_before, buffer_after, notice_minutes,

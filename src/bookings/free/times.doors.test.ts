@@ -7,7 +7,8 @@ import { at, sql } from "../../platform/database.ts";
 import type { AppointmentType } from "../type.ts";
 import { timesOf, type More } from "./actions.ts";
 import { freeStarts, hostsFreeAt, whyClosed } from "./free.ts";
-import { aType, saveBooking, saveCalendar, saveType } from "./free.fixtures.ts";
+import { aType } from "../type.fixtures.ts";
+import { saveBooking, saveCalendar, saveType } from "./free.fixtures.ts";
 
 const TOMORROW = after(NINE, days(1));
 const DAY = interval(TOMORROW, after(TOMORROW, hours(8)));

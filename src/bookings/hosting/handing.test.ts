@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { aType } from "../type.fixtures.ts";
 import type { AppointmentType } from "../type.ts";
 import { handedTo, leftBehind } from "./handing.ts";
 
-const type = (hosting: AppointmentType["hosting"], hostIds: string[], ownerId = "eva") =>
-  ({ ownerId, hosting, hostIds, active: true }) as unknown as AppointmentType;
+const type = (hosting: AppointmentType["hosting"], hostIds: string[], ownerId = "eva") => aType({ institutionId: "i", ownerId, hosting, hostIds });
 const said = ({ ownerId, hosting, hostIds, active }: AppointmentType) => [ownerId, hosting, hostIds.join(), active];
 
 test("a successor takes the place of whoever leaves, as owner and among the hosts; one who is there already once", () => {

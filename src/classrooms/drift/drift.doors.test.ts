@@ -78,4 +78,27 @@ eachDatabase((_, open) => {
     await settle(w, "row gone", "as it is there");
     expect([(await theClassroom(w, id)).link, await apart(w)]).toEqual([null, []]);
   });
+
+  test.each([
+    ["taken over by Bedel", "name", "as it is there", "drift_taken_over"],
+    ["put back by a run", "link", "as Bedel has it", "drift_put_back"],
+  ] as const)("two who settle one difference at once have one effect, and the second is told that it is settled: %s", async (_how, what, way, noted) => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const { id } = await made(w);
+    await w.pass(minutes(5));
+    await f.run("update negocio.sga_espacios set nombre = 'Laboratorio', link_clase_virtual = 'https://elsewhere.example' where espacio = 101");
+    await apart(w);
+    const before = await theClassroom(w, id);
+    const drift = (await driftsFor(w, w.institutionId)).drifts.find((one) => one.what === what)!;
+    const settling = () => settleDrift(w, w.admin, drift.id, { way, runId: w.random.uuid() });
+    const both = await Promise.all([settling(), settling()]);
+    expect(both.map((outcome) => (outcome.ok ? "settled" : outcome.refusal.because)).toSorted()).toEqual(["drift_settled", "settled"]);
+    expect(await settling()).toMatchObject({ ok: false, refusal: { because: "drift_settled" } });
+    const deeds = await w.db.list((r) => r["what"] as string, sql`select what from audit_log where what = ${noted}`);
+    expect(deeds).toEqual([noted]);
+    await w.pass(minutes(5));
+    expect((await theClassroom(w, id)).revision - before.revision).toBe(1);
+    expect((await apart(w)).includes(what)).toBe(false);
+  });
 });

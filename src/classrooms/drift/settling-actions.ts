@@ -38,10 +38,11 @@ export async function compareNow(world: Needs, { institutionId }: Member): Promi
  */
 export async function settleDrift(world: Needs, who: Member, id: string, { way, runId }: { way: Way; runId: string }): Promise<Outcome<null>> {
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
-    const drift = (await store.driftsIn(tx, world.secrets, who.institutionId)).find((one) => one.id === id);
-    if (drift === undefined) return refused("not_found");
-    const [classroom] = await lockClassrooms(tx, who.institutionId, [drift.classroomId]);
-    if (classroom === undefined) return refused("not_found");
+    const seen = await driftOf(tx, world, who, id);
+    if (seen === undefined) return refused("drift_settled");
+    const [classroom] = await lockClassrooms(tx, who.institutionId, [seen.classroomId]);
+    const drift = await driftOf(tx, world, who, id); // whoever had the lock before may have settled it
+    if (classroom === undefined || drift === undefined) return refused("drift_settled");
     if (!waysFor(drift).includes(way)) return refused("drift_way");
     const why = whyNotPasscode(classroom, (await atWork(tx, who.institutionId)).has(classroom.id));
     if (why !== null) return refused(why);
@@ -58,6 +59,9 @@ export async function settleDrift(world: Needs, who: Member, id: string, { way, 
   world.poke(["runs", "drifts"]);
   return outcome;
 }
+
+const driftOf = async (tx: Tx, { secrets }: Pick<World, "secrets">, { institutionId }: Member, id: string): Promise<store.KeptDrift | undefined> =>
+  (await store.driftsIn(tx, secrets, institutionId)).find((one) => one.id === id);
 
 type Settling = { classroom: Classroom; drift: store.KeptDrift; way: Way; runId: string };
 

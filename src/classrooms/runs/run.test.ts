@@ -1,14 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { after, hours, instant, minutes } from "../../lib/time.ts";
+import { after, hours, minutes } from "../../lib/time.ts";
 import type { Facts } from "./facts.ts";
-import { abandoned, begun, ended, isHalfway, pauseAfter, retried, stepAt, stepsToCome, stopped, whyNotRetry, whyNotStop, type Run, type RunKind, type RunStep, type StepEnd } from "./run.ts"; // prettier-ignore
+import { abandoned, begun, ended, isHalfway, pauseAfter, retried, stepAt, stopped, whyNotRetry, whyNotStop, type Run, type RunStep, type StepEnd } from "./run.ts"; // prettier-ignore
+import { aRun, NOW } from "./run.fixtures.ts";
 
-const NOW = instant("2027-03-01T08:00:00Z");
-
-const aRun = (kind: RunKind = "change passcode"): Run => ({
-  ...{ institutionId: "i", id: "r", kind, state: "running", steps: stepsToCome(kind), batchId: null, line: null, email: null, memberId: null, classroomId: "c" },
-  ...{ askedBy: null, askedByName: "Begoña", askedAt: NOW, endedAt: null, wakeAt: NOW, generation: 1 },
-}); // prettier-ignore
 const DONE: StepEnd = { is: "done" };
 const lived = (run: Run, name: RunStep, end: StepEnd, facts: Facts = {}): Run => ended(begun(run, name, NOW), name, end, facts, NOW);
 

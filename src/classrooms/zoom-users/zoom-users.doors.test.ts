@@ -1,47 +1,23 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { withBookings } from "../../bookings/hosting/giving-actions.ts";
 import { withCourses } from "../../courses/handing-over/actions.ts";
 import { days, hours, minutes } from "../../lib/time.ts";
-import { refusalText } from "../../notices/refusal-text.ts";
-import { memberRoutes } from "../../people/members/routes.ts";
 import { removeMemberOf } from "../../people/members/actions.ts";
 import { inviteBy } from "../../people/inviting/actions.ts";
 import { changeTeam, makeTeam } from "../../people/teams/actions.ts";
-import { newApp } from "../../platform/http.ts";
 import { agenda } from "../../sessions/showing/wiring-actions.ts";
 import { readRooms } from "../../rooms/actions.ts";
-import type { ZoomUserRow } from "./contract.ts";
 import { withZoomUsers } from "./leaving/actions.ts";
-import { zoomUserRoutes } from "./routes.ts";
 import { changeTeamWish } from "./settings/actions.ts";
-import { callsTo, CHANGES, EVA, PASSWORD, provisioning, skip, theUser } from "./zoom-users.fixtures.ts";
+import { asAdmin, callsTo, CHANGES, EVA, LUKASZ, PASSWORD, provisioning, rowOf, skip, theUser } from "./zoom-users.fixtures.ts";
 
 const BATCH = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e02";
-const LUKASZ = "lukasz@universidad.example";
-
-type Answer = { status: number; body: any }; // oxlint-disable-line typescript/no-explicit-any -- whatever the server says
-type Ask = (method: "GET" | "POST" | "PUT", url: string, payload?: object) => Promise<Answer>;
-
-async function asAdmin(w: TestWorld): Promise<Ask> {
-  const app = await newApp({ log: w.log, words: refusalText, reader: () => "en", frameSelf: false });
-  app.addHook("onRequest", async (request) => void (request.member = w.admin));
-  zoomUserRoutes(app, w);
-  memberRoutes(app, w, withZoomUsers(w, withBookings(w, withCourses(w, agenda(w)))));
-  onTestFinished(() => app.close().then(() => undefined));
-  return async (method, url, payload) => {
-    const answer = await app.inject({ method, url, ...(payload === undefined ? {} : { payload }) });
-    return { status: answer.statusCode, body: answer.body === "" ? null : answer.json() };
-  };
-}
 
 const accept = (w: TestWorld, email: string) => w.control("accept-invitation", { email, password: PASSWORD });
 
 eachDatabase((_, open) => {
-  const rowOf = async (ask: Ask, email: string): Promise<ZoomUserRow> =>
-    (await ask("GET", "/api/zoom-users")).body.people.find((one: ZoomUserRow) => one.email === email);
-
   test("a member who is put into a team that makes Zoom users is looked for, invited, and shown until active", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     const ask = await asAdmin(w);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { after, days, hours, instant, seconds } from "../../../lib/time.ts";
-import { againAt, begun, ended, stepsToCome, wentBack, type Run, type RunStep, type StepEnd } from "../../runs/run.ts";
+import { aRun, NOW } from "../../runs/run.fixtures.ts";
+import { againAt, begun, ended, wentBack, type Run, type RunStep, type StepEnd } from "../../runs/run.ts";
 import { pauseFor, whyNotActive } from "../steps/activation.ts";
 import { mostIn } from "../steps/reasons.ts";
 import { namesOf } from "../names.ts";
@@ -8,8 +9,7 @@ import { expectedMadeAt } from "./expected.ts";
 import { linesOf } from "./lines.ts";
 import { rowOf, stateOf, whyNotMake, type Known, type RunOf } from "./person.ts";
 
-const NOW = instant("2027-03-01T09:00:00Z");
-const fresh = { kind: "zoom user", state: "running", steps: stepsToCome("zoom user"), wakeAt: NOW, endedAt: null } as unknown as Run;
+const fresh = aRun("zoom user");
 const left = (run: Run, name: RunStep, end: StepEnd): Run => ended(begun(run, name, NOW), name, end, {}, NOW);
 const upTo = (...names: RunStep[]): Run => names.reduce((run, name) => left(run, name, { is: "done" }), fresh);
 const runOf = (run: Run): RunOf => ({

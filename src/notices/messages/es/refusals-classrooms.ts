@@ -1,5 +1,6 @@
 /** Why a classroom can't be made, changed or taken back, and what is wrong with a line of a file. */
 export const classroomRefusals = {
+  drift_settled: "Esta diferencia ya está resuelta: la lista muestra lo que todavía difiere.",
   drift_way: "Esta diferencia no se puede resolver de esa manera.",
   classroom_not_in_use: "Esta aula no está en uso.",
   classroom_email_taken: "Ya hay un aula con esta dirección de correo.",

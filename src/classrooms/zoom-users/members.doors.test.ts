@@ -1,0 +1,153 @@
+import { expect, test } from "vitest";
+import { eachDatabase } from "../../../test/support/databases.ts";
+import { aMember, aWorld, valueOf, type TestWorld, type WorldOptions } from "../../../test/world.ts";
+import { days, minutes } from "../../lib/time.ts";
+import { accept } from "../../people/inviting/accepting-actions.ts";
+import { inviteBy } from "../../people/inviting/actions.ts";
+import { changeTeam, makeTeam } from "../../people/teams/actions.ts";
+import { sql } from "../../platform/database.ts";
+import { readRooms } from "../../rooms/actions.ts";
+import { changeTeamWish } from "./settings/actions.ts";
+import { asAdmin, callsTo, CHANGES, EVA, LUKASZ, PASSWORD, provisioning, rowOf, theUser } from "./zoom-users.fixtures.ts";
+
+const [ANA, LEO] = ["ana@otra.example", "leo@otra.example"];
+
+/** A team whose members become Zoom users; nobody is in it yet. */
+async function aTeam(w: TestWorld): Promise<{ id: string; put(...emails: string[]): Promise<void> }> {
+  const { id } = valueOf(await makeTeam(w, w.admin, "Física"));
+  valueOf(await changeTeamWish(w, w.admin, id, { makesZoomUsers: true, givesLicence: false }));
+  const members: string[] = [];
+  const put = async (...emails: string[]): Promise<void> => {
+    for (const email of emails) members.push(await memberId(w, email));
+    valueOf(await changeTeam(w, w.admin, id, { members }));
+    await w.settle();
+  };
+  return { id, put };
+}
+
+async function memberId(w: TestWorld, email: string): Promise<string> {
+  if (email === LUKASZ) return w.organizer.id;
+  const who = { institutionId: w.institutionId, id: w.random.uuid(), name: `Profe ${email.split("@")[0]}`, email, role: "organizer" } as const;
+  return (await aMember(w.db, who)).id;
+}
+
+/** Whom Zoom wrote that they are invited. */
+const invitedByZoom = async (w: TestWorld): Promise<string[]> =>
+  ((await w.control("state"))["mails"] as { to: string; about: string }[]).filter(({ about }) => about === "activation").map(({ to }) => to).toSorted(); // prettier-ignore
+
+/** As somebody opens Bedel's mail and chooses a password. */
+async function acceptBedels(w: TestWorld, email: string): Promise<void> {
+  const token = /\/invitations\/([\w-]+)/.exec(w.letters(email).at(-1)!.text)![1]!;
+  const reader = { personId: null, signInId: null, onlyInstitution: null };
+  const by = { newcomer: { name: "Eva Nueva", password: PASSWORD }, language: "es", zone: "Europe/Madrid" } as const;
+  valueOf(await accept(w, { hashOf: async (password) => `hash of ${password.length}` }, token, reader, by));
+}
+
+async function invite(w: TestWorld, email: string, teamId: string): Promise<void> {
+  valueOf(await inviteBy(w, w.admin, { lines: `Eva Nueva <${email}>`, role: "organizer", teams: [teamId] }));
+  await w.settle();
+}
+
+/* What seed 003 says of teams, one sentence a test. */
+eachDatabase((_, open) => {
+  test("whenever members are added to a team, Zoom users are made for them in the institution's account", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const team = await aTeam(w);
+    await team.put(LUKASZ, ANA);
+    expect(await callsTo(w, "POST /users")).toBe(2);
+    await team.put(LEO);
+    expect(await callsTo(w, "POST /users")).toBe(3);
+    for (const email of [LUKASZ, ANA, LEO]) expect(await theUser(w, email)).toMatchObject({ status: "pending" });
+  });
+
+  test("each member who is added gets Zoom's invitation by mail, once", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const team = await aTeam(w);
+    await team.put(LUKASZ, ANA);
+    await w.pass(days(2));
+    expect(await invitedByZoom(w)).toEqual([ANA, LUKASZ]);
+  });
+
+  test("whoever has accepted Zoom's invitation is seen as active among the users, and not before", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const ask = await asAdmin(w);
+    await (await aTeam(w)).put(LUKASZ, ANA);
+    expect((await rowOf(ask, ANA)).state).toBe("invited");
+    await w.control("accept-invitation", { email: ANA, password: PASSWORD });
+    await w.settle();
+    await w.pass(minutes(1)); // lists lag
+    await readRooms(w, w.institutionId);
+    expect([(await rowOf(ask, ANA)).state, (await rowOf(ask, LUKASZ)).state]).toEqual(["active", "invited"]);
+    expect(await theUser(w, ANA)).toMatchObject({ status: "active" });
+  });
+
+  test("only for members who are not in the account users are made: who is active, invited or deactivated there stays as they are", async () => {
+    const people = [{ id: "uAna000000000000000000", email: ANA }, { id: "uLeo000000000000000000", email: LEO }]; // prettier-ignore
+    await using w = await aWorld(await open(), { rooms: 0, people });
+    await w.control("user", { id: "uLeo000000000000000000", set: { status: "inactive" } });
+    await w
+      .zoomOf(w.institutionId)
+      .makeUser({ email: EVA, firstName: "Eva", lastName: "", displayName: "Eva", licensed: false, as: "invited", password: null });
+    await provisioning(w, { on: true });
+    const ask = await asAdmin(w);
+    const before = await callsTo(w, ...CHANGES);
+    await (await aTeam(w)).put(ANA, LEO, EVA, LUKASZ);
+    expect((await callsTo(w, ...CHANGES)) - before).toBe(1);
+    expect(await theUser(w, LUKASZ)).toMatchObject({ status: "pending" });
+    expect(await invitedByZoom(w)).toEqual([EVA, LUKASZ].toSorted());
+    expect(await rowOf(ask, ANA)).toMatchObject({ state: "active" });
+    expect(await rowOf(ask, EVA)).toMatchObject({ state: "invited" });
+    expect(await rowOf(ask, LEO)).toMatchObject({ state: "failed", because: "user_deactivated" });
+  });
+
+  test("who is invited to the team becomes a Zoom user by accepting Bedel's invitation, and not before", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true, makesAt: "accepted" });
+    await invite(w, EVA, (await aTeam(w)).id);
+    await w.pass(days(3));
+    expect(await callsTo(w, "POST /users")).toBe(0);
+    await acceptBedels(w, EVA);
+    await w.settle();
+    expect(await theUser(w)).toMatchObject({ status: "pending", first_name: "Eva", last_name: "Nueva" });
+    expect(await invitedByZoom(w)).toEqual([EVA]);
+  });
+
+  test("set to be made at once, the Zoom user is there before Bedel's invitation is accepted, and accepting makes no second one", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true, makesAt: "at once" });
+    const ask = await asAdmin(w);
+    await invite(w, EVA, (await aTeam(w)).id);
+    expect(await invitedByZoom(w)).toEqual([EVA]);
+    await w.control("accept-invitation", { email: EVA, password: PASSWORD });
+    await w.settle();
+    await acceptBedels(w, EVA);
+    await w.pass(days(1));
+    expect([await callsTo(w, "POST /users"), await invitedByZoom(w)]).toEqual([1, [EVA]]);
+    expect(await rowOf(ask, EVA)).toMatchObject({ state: "active", memberId: expect.any(String) });
+    expect(await w.db.list((r) => r["email"], sql`select email from runs`)).toEqual([EVA]);
+  });
+
+  test("with provisioning off nothing is ever asked of Zoom for a team: members, invitations and days pass without a call", async () => {
+    const asked: string[] = [];
+    const heard: NonNullable<WorldOptions["wire"]> = (fetch) => (url, init) => {
+      asked.push(`${init.method ?? "GET"} ${decodeURIComponent(new URL(url).pathname)}`);
+      return fetch(url, init);
+    };
+    await using w = await aWorld(await open(), { rooms: 0, wire: heard });
+    await provisioning(w, { on: false });
+    const team = await aTeam(w);
+    const before = asked.length;
+    await team.put(LUKASZ, ANA);
+    await invite(w, EVA, team.id);
+    await acceptBedels(w, EVA);
+    await w.settle();
+    expect(asked.slice(before)).toEqual([]);
+    await w.pass(days(3));
+    expect(await callsTo(w, ...CHANGES)).toBe(0);
+    expect(asked.filter((one) => [LUKASZ, ANA, EVA].some((email) => one.includes(email)))).toEqual([]);
+    expect(await invitedByZoom(w)).toEqual([]);
+  });
+});
