@@ -153,7 +153,7 @@ async function activates(page: Page, hands: Hands, email: string): Promise<void>
   await hands.press(button(form, t("mailboxes.save")));
   await page.getByText(t("mailboxes.works")).first().waitFor();
   await house.moveClock({ minutes: THREE_DAYS });
-  await page.goBack();
+  await hands.back(page);
   await waits.waitFor();
   expect((await userAt(email))!.status).toBe("pending");
   await hands.press(button(page, t("classrooms.runPage.activation.show")));

@@ -1,4 +1,4 @@
-import type { Locator } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 /**
  * How long a person takes over what a browser test does at once: the keystroke-level model (Card, Moran and Newell 1980), with the pace of somebody who types
@@ -12,6 +12,7 @@ const KEY_MS = 280;
 export type Hands = {
   press(what: Locator): Promise<void>;
   type(into: Locator, text: string): Promise<void>;
+  back(from: Page): Promise<void>;
   /** What it would have taken a person, the time in which the screens were waited for included. */
   tookMs(): number;
   clicks(): number;
@@ -34,6 +35,10 @@ export function someHands(): Hands {
     keys += text.length;
     await timed(() => into.fill(text));
   };
+  const back = async (from: Page): Promise<void> => {
+    clicks += 1;
+    await timed(async () => void (await from.goBack()));
+  };
   const tookMs = (): number => clicks * (THINKS_MS + POINTS_AND_CLICKS_MS) + keys * KEY_MS + waited;
-  return { press, type, tookMs, clicks: () => clicks, keys: () => keys };
+  return { press, type, back, tookMs, clicks: () => clicks, keys: () => keys };
 }
