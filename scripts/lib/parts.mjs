@@ -16,7 +16,7 @@ export const PARTS = {
   published: { needs: [], leftOut: withoutDocuments, run: project("published") },
   doors: { needs: ["postgres", "dovecot", "screens"], run: project("doors") },
   stories: { needs: ["postgres"], run: project("stories") },
-  screens: { needs: ["screens", "chromium"], run: project("screens") },
+  screens: { needs: ["screens", "chromium", "postgres", "dovecot"], run: project("screens") },
 };
 
 /** Why nothing can be held against what Zoom publishes: its documents are Zoom's, and come with no clone. */

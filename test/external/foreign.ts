@@ -8,6 +8,8 @@ export type Foreign = {
   /** As Bedel comes in. */
   opened: Opened;
   role: string;
+  /** For its owner. */
+  address: string;
   /** As its owner. */
   run(statement: string): Promise<Record<string, unknown>[]>;
   /** What stands in a row. */
@@ -16,6 +18,7 @@ export type Foreign = {
 };
 
 let made = 0;
+const ROLE_PASSWORD = "opens-the-rows";
 
 export const TABLES = `
   create schema negocio; create schema zoom;
@@ -29,30 +32,40 @@ export const grantsTo = (role: string): string => `
   grant select (espacio, nombre, codigo, link_clase_virtual), update (nombre, codigo, link_clase_virtual) on negocio.sga_espacios to ${role};
   grant select (aula, clave), update (clave) on zoom.claves to ${role};`;
 
+/** On the server of this run; gone with the test that asked for it. */
 export async function aForeignDatabase(): Promise<Foreign> {
   const { server, template } = inject("postgres");
   made += 1;
-  const name = `${template.replace("_template", "")}_foreign_${process.pid}_${made}`;
-  const role = `aulas_${process.pid}_${made}`;
+  const foreign = await foreignOn(server, {
+    name: `${template.replace("_template", "")}_foreign_${process.pid}_${made}`,
+    role: `aulas_${process.pid}_${made}`,
+  });
+  onTestFinished(foreign.drop);
+  return foreign;
+}
+
+/** On whichever server, for whoever drops it. */
+export async function foreignOn(server: string, { name, role }: { name: string; role: string }): Promise<Foreign & { drop(): Promise<void> }> {
   const address = addressOf(server, name);
   await run(server, `create database ${name}`);
-  await run(server, `create role ${role} login password 'opens-the-rows'`);
+  await run(server, `create role ${role} login password '${ROLE_PASSWORD}'`);
   await run(address, TABLES + grantsTo(role));
-  onTestFinished(async () => {
-    await run(server, `drop database ${name} with (force)`);
-    await run(server, `drop role ${role}`);
-  });
   const { hostname, port } = new URL(server);
   const opened: Opened = {
     ...{ id: "00000000-0000-4000-8000-0000000000d1", revision: 1, name: "Guaraní", host: hostname, port: Number(port || 5432), database: name },
-    ...{ userName: role, password: "opens-the-rows", tls: "none", ca: null },
+    ...{ userName: role, password: ROLE_PASSWORD, tls: "none", ca: null },
   };
   return {
     opened,
     role,
+    address,
     run: (statement) => run(address, statement),
     row: async (key) => (await run(address, `select * from negocio.sga_espacios where espacio = ${key}`))[0],
     passcode: async (room) => (await run(address, `select clave from zoom.claves where aula = '${room}'`))[0]?.["clave"],
+    drop: async () => {
+      await run(server, `drop database ${name} with (force)`);
+      await run(server, `drop role ${role}`);
+    },
   };
 }
 

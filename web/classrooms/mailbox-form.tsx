@@ -10,20 +10,17 @@ import { freshId } from "../shell/fresh-id.ts";
 import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
 import { fieldProblems, FormTrouble } from "../shell/trouble.tsx";
+import { PORTS, readdressed, type Draft } from "./mailbox-draft.ts";
 
-const PORTS = { "at once": 993, "on request": 143, none: 143 } as const;
-type Given = Pick<MailboxView, "email" | "host" | "port" | "tls" | "userName" | "afterwards">;
-const EMPTY: Given = { email: "", host: "", port: 993, tls: "at once", userName: "", afterwards: "leave" };
-
-type Values = Given & { password: string };
+type Values = Draft & { password: string };
 
 /** Trying and saving; a field that the server refuses says why beside it. */
-function useMailbox(of: MailboxView | null, onClose: () => void) {
+function useMailbox(of: MailboxView | null, first: Draft, onClose: () => void) {
   const t = useTranslations("mailboxes");
   const saying = useSaying();
   const fresh = useRef(freshId());
   const id = of?.id ?? fresh.current;
-  const form = useForm({ initialValues: { ...(of ?? EMPTY), password: "" } as Values });
+  const form = useForm({ initialValues: { ...first, password: "" } as Values });
   const given = ({ email, host, port, tls, userName, afterwards, password }: Values) => ({
     email,
     host,
@@ -52,11 +49,11 @@ function useMailbox(of: MailboxView | null, onClose: () => void) {
 
 type Form = ReturnType<typeof useMailbox>["form"];
 
-/** A mailbox, new or to be changed: it is kept only once Bedel could sign in there. */
-export function MailboxForm({ of, onClose }: { of: MailboxView | null; onClose: () => void }) {
+/** A mailbox, new or to be changed: it is kept only once Bedel could sign in there. `first`: what stands in the form. */
+export function MailboxForm({ of, first, onClose }: { of: MailboxView | null; first: Draft; onClose: () => void }) {
   const t = useTranslations("mailboxes");
   const common = useTranslations("common");
-  const { form, trial, save } = useMailbox(of, onClose);
+  const { form, trial, save } = useMailbox(of, first, onClose);
   const title = of === null ? t("attach") : t("changeOf", { email: of.email });
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": common("close") }}>
@@ -101,7 +98,16 @@ function Fields({ form, isNew }: { form: Form; isNew: boolean }) {
   ];
   return (
     <>
-      <TextInput label={t("email")} description={t("emailHelp")} type="email" required maxLength={128} data-autofocus {...form.getInputProps("email")} />
+      <TextInput
+        label={t("email")}
+        description={t("emailHelp")}
+        type="email"
+        required
+        maxLength={128}
+        data-autofocus={isNew && form.values.email !== "" ? undefined : true}
+        {...form.getInputProps("email")}
+        onChange={(event) => form.setValues(readdressed(event.currentTarget.value, form.values))}
+      />
       <Select
         label={t("tls.name")}
         {...(form.values.tls === "none" ? { description: t("tlsNone") } : {})}

@@ -1,5 +1,6 @@
 import { Alert, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { queryOptions, useMutation, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Mailbox, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
@@ -13,6 +14,7 @@ import { useSaying } from "../shell/saying.tsx";
 import { Empty, Loading } from "../shell/states.tsx";
 import { useTimes } from "../shell/times.tsx";
 import { FormTrouble, Trouble } from "../shell/trouble.tsx";
+import { begunFor } from "./mailbox-draft.ts";
 import { MailboxForm } from "./mailbox-form.tsx";
 import { useWhy } from "./runs/why.ts";
 
@@ -22,7 +24,13 @@ export const mailboxesQuery = queryOptions({ queryKey: ["mailboxes"], queryFn: (
 export function MailboxesPage() {
   const t = useTranslations("mailboxes");
   const { data, error, refetch } = useQuery(mailboxesQuery);
-  const [adds, setAdds] = useState(false);
+  const { email } = useSearch({ from: "/frame/mailboxes" });
+  const go = useNavigate();
+  const [adds, setAdds] = useState(email !== undefined);
+  const close = (): void => {
+    setAdds(false);
+    void go({ to: "/mailboxes", search: {}, replace: true });
+  };
   return (
     <Page title={t("title")} text={t("intro")} aside={<Button onClick={() => setAdds(true)}>{t("attach")}</Button>}>
       {data === undefined && (error === null ? <Loading rows={3} /> : <Trouble error={error} again={() => void refetch()} />)}
@@ -32,7 +40,7 @@ export function MailboxesPage() {
           <One key={mailbox.id} mailbox={mailbox} />
         ))}
       </Stack>
-      {adds && <MailboxForm of={null} onClose={() => setAdds(false)} />}
+      {adds && data !== undefined && <MailboxForm of={null} first={begunFor(email ?? "", data.mailboxes)} onClose={close} />}
     </Page>
   );
 }
@@ -84,7 +92,7 @@ function One({ mailbox }: { mailbox: MailboxView }) {
         </Group>
         <FormTrouble error={detach.error} />
       </Stack>
-      {changes && <MailboxForm of={mailbox} onClose={() => setChanges(false)} />}
+      {changes && <MailboxForm of={mailbox} first={mailbox} onClose={() => setChanges(false)} />}
     </Card>
   );
 }

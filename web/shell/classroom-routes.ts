@@ -46,6 +46,7 @@ export const classroomRoutes = [
     ...under,
     path: "/mailboxes",
     staticData: { who: "GET /api/mailboxes" },
+    validateSearch: texts("email"),
     component: lazyRouteComponent(
       code(() => import("../classrooms/mailboxes-page.tsx")),
       "MailboxesPage",

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { activation, type RunView } from "../../../src/classrooms/runs/contract.ts";
 import { ToCopy } from "../../people/to-copy.tsx";
 import { get, send } from "../../shell/api.ts";
+import { AnchorLink } from "../../shell/links.tsx";
 import { useSaying } from "../../shell/saying.tsx";
 import { useTimes } from "../../shell/times.tsx";
 import { FormTrouble } from "../../shell/trouble.tsx";
@@ -46,6 +47,11 @@ export function Activation({ run }: { run: RunView }) {
           <Button size="xs" variant={found?.address == null ? "filled" : "default"} loading={look.isPending} onClick={() => look.mutate()}>
             {t(found === undefined ? "show" : "look")}
           </Button>
+          {found?.trouble === "no_mailbox" && run.email !== null && (
+            <AnchorLink to="/mailboxes" search={{ email: run.email }} size="sm" fw={600}>
+              {t("attach")}
+            </AnchorLink>
+          )}
           <Resend path={path} />
         </Group>
       </Stack>

@@ -38,6 +38,7 @@ export const classroomRun = {
     open: "Open the address",
     came: "The mail came on {time}.",
     none: "No mail has come yet, or no mailbox of this address is attached. It can be opened in the mailbox itself as well.",
+    attach: "Attach its mailbox",
     resend: "Send the invitation again",
   },
   result: "The classroom",
