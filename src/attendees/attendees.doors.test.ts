@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../test/support/databases.ts";
-import { minutes } from "../lib/time.ts";
+import { before, minutes } from "../lib/time.ts";
 import { sql } from "../platform/database.ts";
 import { fault, kindOf } from "../zoom/client/client.fixtures.ts";
 import { addAttendees, attendeesOf, countsOf, joinAddress, listAttendees, recipientsOf } from "./actions.ts";
@@ -32,6 +32,18 @@ eachDatabase((_, open) => {
     expect((await recipientsOf(it.world.db, INSTITUTION, SESSION)).map((r) => r.name)).toEqual(
       ["Ana", "Zaneta", "Íñigo Ortega"].toSorted((a, b) => (a < b ? -1 : 1)),
     );
+    expect(await it.count(links)).toBe(0);
+  });
+
+  test("who comes after its end waits for no link, and nobody is told that the links could not be sent", async () => {
+    const it = await attending(await open());
+    await linksSent(it);
+    const time = { start: before(it.world.clock.now(), minutes(65)), end: before(it.world.clock.now(), minutes(5)) };
+    await it.change((s) => ({ ...s, time, live: { start: time.start, end: null, instanceId: "it runs on", checkedAt: time.end } }));
+
+    expect(await addAttendees(it.world, MARTA, SESSION, LINES)).toMatchObject({ value: { added: 2 } });
+
+    expect((await it.session()).steps.sendLinks.is).toBe("done");
     expect(await it.count(links)).toBe(0);
   });
 

@@ -1,9 +1,9 @@
 import { overlaps } from "../../../src/lib/interval.ts";
 import { instant, iso, minutes, seconds, type Instant } from "../../../src/lib/time.ts";
 import { inReport, inZoom, tellTheSame, type Presence } from "../../counting/attendance.ts";
-import { isHandedOver, type Session } from "../../../src/sessions/session.ts";
+import { endDue, isHandedOver, SETTLES_AFTER, type Session } from "../../../src/sessions/session.ts";
 import { lifeOf } from "../../../src/sessions/steps.ts";
-import type { Sight } from "../sight.ts";
+import type { Secret, Sight } from "../sight.ts";
 
 /** What was at stake, how often, and what of it is wrong. */
 export type Verdict = { stakes: number; wrong: unknown[] };
@@ -20,12 +20,15 @@ const APART = seconds(62);
 
 /** When its organizer got the room; never, where it needs none. */
 const openedAt = ({ steps, source }: Session): Instant | null => (source === "pool" && "at" in steps.handOver ? steps.handOver.at : null);
+/** Who goes early may come back: only then is it an end. */
+const settledAfter = (sessions: readonly Session[], id: string): number => (sessions.find((s) => s.id === id)?.overAt ?? 0) + SETTLES_AFTER;
+const closedAt = ({ steps }: Session): Instant | null => (steps.close.is === "done" ? steps.close.at : null);
 
 /** Whatever the weather, at any moment. */
 export const ALWAYS: Promises = {
   "no room has two reservations": ({ overlaps: many, reservations }) => ({ stakes: reservations, wrong: many > 0 ? [many] : [] }),
   "no host is live twice": ({ meetings, sessions, now }) => {
-    const openAt = new Map(sessions.map((s) => [s.id, openedAt(s)]));
+    const byId = new Map(sessions.map((s) => [s.id, s]));
     const runs = meetings.flatMap((m) =>
       m.instances.map((i) => ({
         id: m.id,
@@ -35,8 +38,12 @@ export const ALWAYS: Promises = {
         of: isOurs(m.agenda),
       })),
     );
-    // The sandbox's made-up hosts begin at the time that a meeting once had, though they were given no key: that is no doing of Bedel's.
-    const held = runs.filter((run) => (openAt.get(run.of ?? "") ?? Number.POSITIVE_INFINITY) <= run.start);
+    // The sandbox's made-up hosts begin at a time that a meeting once had, with no key or one that opens nothing any more: that is no doing of Bedel's.
+    const held = runs.filter((run) => {
+      const session = byId.get(run.of ?? "");
+      const [from, to] = session === undefined ? [null, null] : [openedAt(session), closedAt(session)];
+      return from !== null && from <= run.start && (to === null || run.start <= to);
+    });
     return of(held, (a) => held.some((b) => b.id !== a.id && a.hostId === b.hostId && overlaps(a, b)), (run) => run.id); // prettier-ignore
   },
   "a cancelled session is never handed over": ({ sessions }) =>
@@ -120,8 +127,12 @@ export const AT_REST: Promises = {
   },
   "a report tells what Zoom saw": ({ reports, zoom }) =>
     of(reports.filter(({ sessionId }) => inZoom(zoom, sessionId).length > 1), ({ sessionId, report }) => !tellTheSame(known(inReport(report)), known(inZoom(zoom, sessionId))), ({ sessionId, report }) => `${sessionId}: ${told(known(inReport(report)))}; in Zoom ${told(known(inZoom(zoom, sessionId)))}`), // prettier-ignore
-  "a password that went out is changed within a minute of its end": ({ secrets, passwordChanges, calmAt }) =>
-    of(secrets.filter(({ until }) => calmAt !== null && until > calmAt), ({ user, at, until }) => !passwordChanges.some((one) => one.to === user && one.at > at && one.at <= until + minutes(1)), (one) => `${one.sessionId} until ${iso(one.until)}`), // prettier-ignore
+  "a password that went out is changed within a minute of its end": ({ secrets, sessions, passwordChanges, calmAt }) => {
+    const over = new Map(sessions.map((s) => [s.id, endDue(s)]));
+    const inCalm = secrets.filter(({ until }) => calmAt !== null && until > calmAt);
+    const by = ({ sessionId, until }: Secret): number => Math.max(over.get(sessionId) ?? 0, until, settledAfter(sessions, sessionId)) + minutes(1);
+    return of(inCalm, (one) => !passwordChanges.some(({ to, at }) => to === one.user && at > one.at && at <= by(one)), (one) => `${one.sessionId} until ${iso(one.until)}`); // prettier-ignore
+  },
   "what is reserved is what the session says": ({ sessions }) => of(sessions, (s) => s.status === "placed" && s.hostId === null, (s) => s.id), // prettier-ignore
   "nothing surprised": ({ surprises, sessions }) => ({ stakes: sessions.length, wrong: surprises.filter((text) => !/Connection terminated/.test(text)) }),
 };

@@ -210,7 +210,7 @@ export async function attendeesCame(tx: Tx, institutionId: string, ids: readonly
   const sessions = await lockSessions(tx, institutionId, ids);
   const toTell = sessions.filter((s) => s.registrantsAsked || linksAreBehind(s));
   for (const s of toTell) {
-    const steps = linksAreBehind(s) ? { ...s.steps, sendLinks: { is: "started", at: now } as const } : s.steps; // done again once the new ones have theirs
+    const steps = linksAreBehind(s) && now < s.time.end && s.overAt === null ? { ...s.steps, sendLinks: { is: "started", at: now } as const } : s.steps; // done again once the new ones have theirs; after its end nobody is sent any
     await saveSession(tx, { ...s, steps, registrantsAsked: false }, now);
   }
   await wake(tx, institutionId, sessions.filter((s) => !toTell.includes(s) && now >= dueAt(s, "sendLinks")).map((s) => s.id), now); // prettier-ignore

@@ -1,5 +1,4 @@
-import { pauseFor } from "../../lib/pause.ts";
-import { after, minutes, seconds, type Instant } from "../../lib/time.ts";
+import { type Instant } from "../../lib/time.ts";
 import { writeLetter } from "../../notices/letter.ts";
 import type { Facts, Letter, MailKind, Secret } from "../../notices/facts.ts";
 import { isCourseKind, type CourseFacts, type CourseKind } from "../../notices/courses/facts.ts";
@@ -21,10 +20,10 @@ import { STEP_ORDER, type StepName } from "../steps.ts";
 import type { Session, StepState } from "../session.ts";
 import { lockSession, saveSession, sessionById } from "../store.ts";
 import { fateOf } from "./fate.ts";
+import { nextTry } from "./next-try.ts";
 import { openPost } from "./post-actions.ts";
 import { nextBatch } from "./turns.ts";
 
-const LONGEST = minutes(2);
 const MOST_FAULTS = 8;
 const SETTLED_EVERY_MS = 1000;
 
@@ -143,7 +142,7 @@ async function send(world: World, mailer: Mailer, d: DeliveryTaken, write: () =>
     return { is: "sent" };
   } catch (error) {
     if (!(error instanceof MailError)) throw error;
-    const again = error.kind === "refused" ? null : nextTry(d, now, world.random.unit());
+    const again = error.kind === "refused" ? null : nextTry(d, now, world.random.unit(), error.kind === "unanswered");
     const told = { trouble: error.message, mayHaveGone: error.kind === "unanswered" };
     return again === null ? { is: error.kind === "refused" ? "refused" : "failed", ...told } : { is: "waits", until: again, ...told };
   }
@@ -155,11 +154,6 @@ function faultOf(world: World, d: DeliveryTaken, error: unknown): End {
   const again = d.attempts >= MOST_FAULTS ? null : nextTry(d, world.clock.now(), world.random.unit());
   const told = { trouble: "a fault in Bedel; its log tells more", mayHaveGone: false };
   return again === null ? { is: "failed", ...told } : { is: "waits", until: again, ...told };
-}
-
-function nextTry(d: DeliveryTaken, now: Instant, unit: number): Instant | null {
-  const next = after(now, Math.max(seconds(2), pauseFor(d.attempts, LONGEST, unit)));
-  return d.usefulUntil !== null && next >= d.usefulUntil ? null : d.attempts > 200 ? null : next;
 }
 
 /** Read at the last moment and kept nowhere. Null: what the mail was to tell is no longer so. */
