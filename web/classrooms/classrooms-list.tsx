@@ -105,9 +105,9 @@ function State({ classroom: { state, run, drifts, mailbox, passcodeDays, passcod
         </Text>
       )}
       {drifts > 0 && (
-        <Text size="xs" c="var(--mantine-color-error)">
+        <AnchorLink to="/classrooms/differences" size="xs" display="block" c="var(--mantine-color-error)">
           {t("apart", { n: drifts })}
-        </Text>
+        </AnchorLink>
       )}
       {mailbox !== null && mailbox.trouble !== null && (
         <Text size="xs" c="var(--mantine-color-error)">
