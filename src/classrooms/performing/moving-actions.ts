@@ -1,6 +1,6 @@
 import { after, hours, minutes, type Instant } from "../../lib/time.ts";
 import { closeAsRoom } from "../../rooms/opening-actions.ts";
-import { emptyRoom } from "../../sessions/placing/room-change-actions.ts";
+import { emptyRoom, NOTHING_TO_EMPTY } from "../../sessions/placing/room-change-actions.ts";
 import type { World } from "../../world.ts";
 import { openRoom } from "./room-actions.ts";
 import { done, type AtWork, type PerformStep, type StepResult } from "../runs/performer.ts";
@@ -28,7 +28,7 @@ async function moved(world: World, at: AtWork) {
   const next = comes === null ? null : await classroomById(world.db, at.run.institutionId, comes);
   const formerRoomId = at.facts.formerRoomId ?? old?.roomId ?? null;
   const facts = { formerRoomId, formerHostId: at.facts.formerHostId ?? old?.hostId ?? null };
-  const emptied = formerRoomId === null ? { moved: 0, staying: 0, lastEnd: null } : await emptyRoom(world, at.run.institutionId, formerRoomId, next?.roomId ?? null);
+  const emptied = formerRoomId === null ? NOTHING_TO_EMPTY : await emptyRoom(world, at.run.institutionId, formerRoomId, next?.roomId ?? null);
   return { emptied, facts: { ...facts, moved: (at.facts.moved ?? 0) + emptied.moved } };
 } // prettier-ignore
 

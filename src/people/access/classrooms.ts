@@ -21,6 +21,7 @@ export const CLASSROOMS = {
   "POST /api/classrooms/many":             "admin",
   "PUT /api/classrooms/:id":               "admin",
   "POST /api/classrooms/:id/passcode":     "admin",
+  "GET /api/classrooms/:id/retiring":      "admin",
   "POST /api/classrooms/:id/retire":       "admin",
   "GET /api/drifts":                      "admin",
   "POST /api/drifts/compare":             "admin",

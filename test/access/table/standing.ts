@@ -28,6 +28,7 @@ export const STANDING = [
   row("POST /api/classrooms/many",                "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/classrooms/many", body: many })),
   row("PUT /api/classrooms/:id",                  "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}`, body: { revision: 2, passcodeDays: 30 } })),
   row("POST /api/classrooms/:id/passcode",        "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/passcode`, body: { runId: fresh, passcode: null } })),
+  row("GET /api/classrooms/:id/retiring",         "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/retiring` })),
   row("POST /api/classrooms/:id/retire",          "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/retire`, body: { runId: fresh, farewell: "nothing" } })),
   row("GET /api/drifts",                          "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/drifts" })),
   row("POST /api/drifts/compare",                 "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/drifts/compare" })),

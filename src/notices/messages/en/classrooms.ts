@@ -68,7 +68,14 @@ export const classrooms = {
     every: "Every {n, plural, one {day} other {# days}}",
     saved: "Saved",
     retireTitle: "Retire {name}",
-    retireText: "Sessions to come go to other rooms, and the link and passcode are taken out of the database. The row itself stays.",
+    retireText: "The link and passcode are taken out of the database. The row itself stays.",
+    itsSessions: "Its sessions",
+    noSessions: "It has no sessions to come.",
+    moving: "{n, plural, one {One session goes to another room} other {# sessions go to other rooms}}; links stay the same.",
+    untilOver:
+      "{n, plural, one {One session stays until it is over} other {# sessions stay until they are over}}, because the room is handed over already or is in use.",
+    homeless:
+      "{n, plural, one {One session fits in no other room. It keeps this one} other {# sessions fit in no other room. They keep this one}}, and nothing is done to the Zoom user until {n, plural, one {it has another room or is cancelled} other {they have other rooms or are cancelled}}.",
     farewell: "Its Zoom user",
     retire: "Retire the classroom",
     written: "What is written",
