@@ -90,7 +90,7 @@ export const classroomView = z.object({
   /** The run that is about it now, or was last. */
   run: z.object({ id: z.string(), kind: z.string(), state: z.string(), because: z.string().nullable() }).nullable(),
   drifts: z.number(),
-  whyNot: z.object({ passcode: z.string().nullable(), replace: z.string().nullable(), retire: z.string().nullable() }),
+  whyNot: z.object({ rename: z.string().nullable(), passcode: z.string().nullable(), replace: z.string().nullable(), retire: z.string().nullable() }),
 });
 export type ClassroomView = z.infer<typeof classroomView>;
 /** GET /api/classrooms */
@@ -99,6 +99,12 @@ export type ClassroomList = z.infer<typeof classroomList>;
 
 /** PUT /api/classrooms/:id : what may be changed without Zoom. */
 export const changeClassroom = z.object({ revision, passcodeDays: z.number().int().min(1).max(365).nullable() });
+const called = { name: neededLine(120), code: line(60) };
+/** POST /api/classrooms/:id/name/preview */
+export const nameWanted = z.object(called);
+export const namePreview = z.object({ seen: z.string(), rows: z.array(rowPreview) });
+/** POST /api/classrooms/:id/name : `seen` as the preview answered it. */
+export const changeName = z.object({ runId: freshId, ...called, seen: z.string().max(100).nullable() });
 /** POST /api/classrooms/:id/passcode : null: Bedel chooses one. Zoom takes at most 10 characters. */
 export const changePasscode = z.object({ runId: freshId, passcode: z.string().min(1).max(10).nullable() });
 /** GET /api/classrooms/:id/retiring : sessions to come if it were retired now. They move, stay until they are over, or stay because no other room can take them. */

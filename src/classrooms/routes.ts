@@ -7,6 +7,7 @@ import { makeClassroom, retireClassroom, withRows } from "./actions.ts";
 import * as shape from "./contract.ts";
 import { driftRoutes } from "./drift/routes.ts";
 import { manyFrom } from "./many/actions.ts";
+import { previewName, rename } from "./naming-actions.ts";
 import { changePasscode, changeTimetable } from "./passcode-actions.ts";
 import { previewed, rowsNow, sessionsOf, sessionsOnRetiring } from "./previewing-actions.ts";
 import { runView } from "./runs/contract.ts";
@@ -40,6 +41,14 @@ export function classroomRoutes(app: App, world: World): void {
     const who = memberOf(request);
     valueOf(await changeTimetable(world, who, idIn(request.params.id), request.body));
     return classroomsFor(world, who.institutionId);
+  });
+  app.post("/api/classrooms/:id/name/preview", { schema: { params, body: shape.nameWanted, response: { 200: shape.namePreview } } }, async (request) =>
+    valueOf(await previewName(world, memberOf(request), idIn(request.params.id), request.body)),
+  );
+  app.post("/api/classrooms/:id/name", { schema: { params, body: shape.changeName, response: theRun } }, async (request) => {
+    const who = memberOf(request);
+    valueOf(await rename(world, who, idIn(request.params.id), request.body));
+    return run(who, request.body.runId);
   });
   app.post("/api/classrooms/:id/passcode", { schema: { params, body: shape.changePasscode, response: theRun } }, async (request) => {
     const who = memberOf(request);

@@ -43,7 +43,8 @@ export function Foreseen({ preview, looking, replaces, licence }: { preview: Pre
   );
 }
 
-function RowForeseen({ row }: { row: RowPreview }) {
+/** One row, as it is and as it will be. */
+export function RowForeseen({ row }: { row: RowPreview }) {
   const t = useTranslations("classrooms.making");
   const whyNot = useWhyNot();
   const why = whyNot(row.trouble);

@@ -47,6 +47,7 @@ export const classrooms = {
   },
   actionsOf: "Actions for {name}",
   do: {
+    name: "Name and code…",
     passcode: "Change the passcode…",
     timetable: "Passcode timetable…",
     replace: "Replace by a new one…",
@@ -54,6 +55,15 @@ export const classrooms = {
     run: "What was done last",
   },
   changing: {
+    nameTitle: "Name and code of {name}",
+    nameText: "They are written into the database first, then into Bedel and Zoom. What does not fit there changes nothing.",
+    name: "Name",
+    code: "Code",
+    nameNeeded: "It needs a name.",
+    nameSame: "It is called so already.",
+    nameLooking: "Looking at the row…",
+    nameRow: "The row can't be written.",
+    rename: "Change name and code",
     passcodeTitle: "New passcode for {name}",
     passcodeText: "It is set in Zoom first, and then with the link in the database. Should one of them not answer, Bedel tries until both have it.",
     bedel: "Bedel chooses one",

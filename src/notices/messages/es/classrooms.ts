@@ -46,6 +46,7 @@ export const classrooms = {
   },
   actionsOf: "Acciones para {name}",
   do: {
+    name: "Nombre y código…",
     passcode: "Cambiar el código de acceso…",
     timetable: "Calendario del código de acceso…",
     replace: "Reemplazar por una nueva…",
@@ -53,6 +54,15 @@ export const classrooms = {
     run: "Lo último que se hizo",
   },
   changing: {
+    nameTitle: "Nombre y código de {name}",
+    nameText: "Primero se escriben en la base de datos, después en Bedel y en Zoom. Lo que allí no cabe no cambia nada.",
+    name: "Nombre",
+    code: "Código",
+    nameNeeded: "Hace falta un nombre.",
+    nameSame: "Ya se llama así.",
+    nameLooking: "Se lee la fila…",
+    nameRow: "La fila no se puede escribir.",
+    rename: "Cambiar nombre y código",
     passcodeTitle: "Código de acceso nuevo para {name}",
     passcodeText:
       "Primero se pone en Zoom y después, junto con el enlace, en la base de datos. Si uno de los dos no responde, Bedel lo intenta hasta que ambos lo tengan.",
