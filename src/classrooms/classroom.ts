@@ -35,6 +35,8 @@ export const whyNotPasscode = ({ state, meetingId }: About, isAtWork: boolean): 
 export const whyNotReplace = ({ state }: Pick<Classroom, "state">, isAtWork: boolean): string | null =>
   isAtWork ? "run_under_way" : state !== "in use" ? "classroom_not_in_use" : null;
 
+export const whyNotRename = whyNotReplace;
+
 /** One that never came into being can be given up as well. */
 export const whyNotRetire = ({ state }: Pick<Classroom, "state">, isAtWork: boolean): string | null =>
   isAtWork ? "run_under_way" : state === "replaced" || state === "retired" ? "classroom_not_in_use" : null;

@@ -19,6 +19,9 @@ export const rowPreview = z.object({
 }); // prettier-ignore
 export type RowPreview = z.infer<typeof rowPreview>;
 
+/** Licences of the Zoom account: in use, and left; null: Zoom does not tell. */
+const seats = z.object({ used: z.number(), left: z.number().nullable() });
+
 /** POST /api/classrooms : what a new classroom needs. With `replaces` it takes another's place, and its rows where none are named. Its run has the same id. */
 export const newClassroom = z.object({
   id: freshId,
@@ -44,7 +47,7 @@ export const newClassroomPreview = z.object({
   seen: z.string(),
   rows: z.array(rowPreview),
   sessions: z.number(),
-  seats: z.object({ left: z.number().nullable() }),
+  seats,
 });
 
 /** POST /api/classrooms/many : CSV with email, first name, last name, name, code, key, passcode key, replaces. `preview`: nothing is done. */
@@ -64,6 +67,7 @@ export const manyAnswer = z.object({
   /** As in GET /api/runs?batch= : when all will be done, and when Zoom will have invited the last. */
   expectedAt: z.string().nullable(),
   invitedBy: z.string().nullable(),
+  seats,
 }); // prettier-ignore
 
 export const classroomView = z.object({
@@ -86,7 +90,7 @@ export const classroomView = z.object({
   /** The run that is about it now, or was last. */
   run: z.object({ id: z.string(), kind: z.string(), state: z.string(), because: z.string().nullable() }).nullable(),
   drifts: z.number(),
-  whyNot: z.object({ passcode: z.string().nullable(), replace: z.string().nullable(), retire: z.string().nullable() }),
+  whyNot: z.object({ rename: z.string().nullable(), passcode: z.string().nullable(), replace: z.string().nullable(), retire: z.string().nullable() }),
 });
 export type ClassroomView = z.infer<typeof classroomView>;
 /** GET /api/classrooms */
@@ -95,7 +99,15 @@ export type ClassroomList = z.infer<typeof classroomList>;
 
 /** PUT /api/classrooms/:id : what may be changed without Zoom. */
 export const changeClassroom = z.object({ revision, passcodeDays: z.number().int().min(1).max(365).nullable() });
+const called = { name: neededLine(120), code: line(60) };
+/** POST /api/classrooms/:id/name/preview */
+export const nameWanted = z.object(called);
+export const namePreview = z.object({ seen: z.string(), rows: z.array(rowPreview) });
+/** POST /api/classrooms/:id/name : `seen` as the preview answered it. */
+export const changeName = z.object({ runId: freshId, ...called, seen: z.string().max(100).nullable() });
 /** POST /api/classrooms/:id/passcode : null: Bedel chooses one. Zoom takes at most 10 characters. */
 export const changePasscode = z.object({ runId: freshId, passcode: z.string().min(1).max(10).nullable() });
+/** GET /api/classrooms/:id/retiring : sessions to come if it were retired now. They move, stay until they are over, or stay because no other room can take them. */
+export const retiringPreview = z.object({ moving: z.number(), untilOver: z.number(), homeless: z.number() });
 /** POST /api/classrooms/:id/retire */
 export const retireClassroom = z.object({ runId: freshId, farewell });

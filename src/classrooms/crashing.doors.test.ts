@@ -6,6 +6,7 @@ import { minutes } from "../lib/time.ts";
 import { retireClassroom } from "./actions.ts";
 import { expectOpens, made, mortal, mortalWire, published, takenOver, theClassroom, theRun, type Fate } from "./classrooms.fixtures.ts";
 import { lookAfterClassrooms } from "./looking-after-actions.ts";
+import { rename } from "./naming-actions.ts";
 import { changePasscode } from "./passcode-actions.ts";
 import type { RunKind } from "./runs/run.ts";
 import { undoReplacing } from "./undoing-actions.ts";
@@ -52,6 +53,11 @@ const STORIES: Record<Exclude<RunKind, "zoom user" | "leaving">, Story> = {
     const runId = await retire(w, await known(w, turn));
     there = null;
     return { runId, opens: null };
+  },
+  "rename classroom": async (w, _, turn) => {
+    const [opens, runId] = [await known(w, turn), w.random.uuid()];
+    valueOf(await rename(w, w.admin, opens, { runId, name: `Aula ${turn} bis`, code: "B", seen: null }));
+    return { runId, opens };
   },
   "undo replacing": async (w, _, turn) => {
     const [old, runId] = [await known(w, turn), w.random.uuid()];

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "../platform/database.ts";
 import { refused, type Refusal } from "../lib/outcome.ts";
-import { sessionsToCome } from "../sessions/placing/room-change-actions.ts";
+import { foreseeEmptying, NOTHING_TO_EMPTY, sessionsToCome, type Emptied } from "../sessions/placing/room-change-actions.ts";
 import type { World } from "../world.ts";
 import type { RowPreview } from "./contract.ts";
 import { readRow, type RowFound } from "./databases/actions.ts";
@@ -60,3 +60,7 @@ function previewOf(table: ExternalTable, key: string, found: RowFound, called: {
 /** How many sessions would change their room. */
 export const sessionsOf = async (tx: Tx, world: Pick<World, "clock">, institutionId: string, roomId: string | null): Promise<number> =>
   roomId === null ? 0 : sessionsToCome(tx, institutionId, roomId, world.clock.now());
+
+/** What would become of the sessions of a classroom's room if it were retired now. */
+export const sessionsOnRetiring = (world: Parameters<typeof foreseeEmptying>[0], institutionId: string, roomId: string | null): Promise<Emptied> =>
+  roomId === null ? Promise.resolve(NOTHING_TO_EMPTY) : foreseeEmptying(world, institutionId, roomId);

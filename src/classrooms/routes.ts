@@ -7,13 +7,15 @@ import { makeClassroom, retireClassroom, withRows } from "./actions.ts";
 import * as shape from "./contract.ts";
 import { driftRoutes } from "./drift/routes.ts";
 import { manyFrom } from "./many/actions.ts";
+import { previewName, rename } from "./naming-actions.ts";
 import { changePasscode, changeTimetable } from "./passcode-actions.ts";
-import { previewed, rowsNow, sessionsOf } from "./previewing-actions.ts";
+import { previewed, rowsNow, sessionsOf, sessionsOnRetiring } from "./previewing-actions.ts";
 import { runView } from "./runs/contract.ts";
 import { runRoutes } from "./runs/routes.ts";
 import { runFor } from "./runs/showing-actions.ts";
 import { classroomsFor } from "./showing-actions.ts";
-import { classroomsOf } from "./store.ts";
+import { classroomById, classroomsOf } from "./store.ts";
+import { seatsOf } from "./zoom-users/listing/actions.ts";
 
 const params = z.object({ id: z.string() });
 const theRun = { 200: runView };
@@ -40,10 +42,25 @@ export function classroomRoutes(app: App, world: World): void {
     valueOf(await changeTimetable(world, who, idIn(request.params.id), request.body));
     return classroomsFor(world, who.institutionId);
   });
+  app.post("/api/classrooms/:id/name/preview", { schema: { params, body: shape.nameWanted, response: { 200: shape.namePreview } } }, async (request) =>
+    valueOf(await previewName(world, memberOf(request), idIn(request.params.id), request.body)),
+  );
+  app.post("/api/classrooms/:id/name", { schema: { params, body: shape.changeName, response: theRun } }, async (request) => {
+    const who = memberOf(request);
+    valueOf(await rename(world, who, idIn(request.params.id), request.body));
+    return run(who, request.body.runId);
+  });
   app.post("/api/classrooms/:id/passcode", { schema: { params, body: shape.changePasscode, response: theRun } }, async (request) => {
     const who = memberOf(request);
     valueOf(await changePasscode(world, who, idIn(request.params.id), request.body));
     return run(who, request.body.runId);
+  });
+  app.get("/api/classrooms/:id/retiring", { schema: { params, response: { 200: shape.retiringPreview } } }, async (request) => {
+    const { institutionId } = memberOf(request);
+    const classroom = await classroomById(world.db, institutionId, idIn(request.params.id));
+    if (classroom === null) throw refuse(404, "not_found");
+    const { moved, staying, homeless } = await sessionsOnRetiring(world, institutionId, classroom.roomId);
+    return { moving: moved, untilOver: staying - homeless, homeless };
   });
   app.post("/api/classrooms/:id/retire", { schema: { params, body: shape.retireClassroom, response: theRun } }, async (request) => {
     const who = memberOf(request);
@@ -60,5 +77,5 @@ async function preview(world: World, { institutionId }: Member, asked: shape.New
   const now = await rowsNow(world, institutionId, wanted);
   const old = (await classroomsOf(world.db, institutionId)).find(({ id }) => id === wanted.replaces);
   const sessions = await sessionsOf(world.db, world, institutionId, old?.roomId ?? null);
-  return { seen: now.seen, rows: await previewed(world, institutionId, now, wanted), sessions, seats: { left: null } };
+  return { seen: now.seen, rows: await previewed(world, institutionId, now, wanted), sessions, seats: await seatsOf(world.db, institutionId) };
 }

@@ -66,7 +66,7 @@ const ASKED: Record<keyof Zoom, true> = {
   endMeeting: true, liveMeetings: true, plannedMeetings: true, setPassword: true, signOut: true, addRegistrants: true, registrants: true,
   removeRegistrant: true, startLink: true, instances: true, stays: true,
   findUser: true, makeUser: true, changeUser: true, setUserActive: true, unlinkUser: true, seats: true, personalMeeting: true, setPersonalPasscode: true,
-  makeStandingMeeting: true, findStandingMeeting: true, readStandingMeeting: true, setStandingPasscode: true,
+  makeStandingMeeting: true, findStandingMeeting: true, readStandingMeeting: true, setStandingPasscode: true, setStandingTitle: true,
 }; // prettier-ignore
 
 /** A Zoom of which is found out only when something is asked of it. */

@@ -49,4 +49,5 @@ export type UserCalls = {
   /** Null: Zoom knows no such meeting. */
   readStandingMeeting(ref: MeetingRef): Promise<Standing | null>;
   setStandingPasscode(ref: MeetingRef, passcode: string): Promise<void>;
+  setStandingTitle(ref: MeetingRef, title: string): Promise<void>;
 };

@@ -1,12 +1,25 @@
 import type { Locator, Page } from "playwright-core";
+import pg from "pg";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { classroomList } from "../../src/classrooms/contract.ts";
 import { databaseList, rowList } from "../../src/classrooms/databases/contract.ts";
+import type { Screen } from "../support/browser.ts";
 import { aHouse, look, wordsIn } from "./support/house.ts";
 
 const house = await aHouse({ rooms: 1 });
 const t = wordsIn("en");
+const es = wordsIn("es");
+
+/** In the dark on a phone too, where less fits. */
+async function lookTwice(screen: Screen, name: string): Promise<void> {
+  await look(screen, name);
+  await screen.page.setViewportSize({ width: 390, height: 844 });
+  await screen.page.emulateMedia({ colorScheme: "dark" });
+  await look(screen, `${name}-phone`, "layout");
+  await screen.page.setViewportSize({ width: 1280, height: 860 });
+  await screen.page.emulateMedia({ colorScheme: "light" });
+}
 
 /** What a person does is counted: the whole of it has to stay short. */
 let clicks = 0;
@@ -31,12 +44,12 @@ async function waitsAndGoesOn(page: Page, email: string): Promise<void> {
 }
 const waitsForReader = (page: Page, email: string): Promise<number> => page.getByText(t("classrooms.runPage.waitsFor.reader", { email })).count();
 
-async function comesToItsEnd(page: Page): Promise<void> {
+async function comesToItsEnd(page: Page, words = t): Promise<void> {
   await expect
     .poll(
       async () => {
         await house.moveClock({ minutes: 2 });
-        return page.getByRole("status").getByText(t("classrooms.runPage.states.done"), { exact: true }).count();
+        return page.getByRole("status").getByText(words("classrooms.runPage.states.done"), { exact: true }).count();
       },
       { timeout: 60_000, interval: 1500 },
     )
@@ -138,4 +151,71 @@ test("Zoom users of a list are judged line by line before they are asked for", a
   expect(
     (await house.administrator.get("/api/zoom-users", z.object({ people: z.array(z.object({ email: z.string() })) }))).people.map((one) => one.email),
   ).toContain("ana.nueva@universidad.example");
+});
+
+const actionOf = async (page: Page, name: string, what: string, words = t): Promise<Locator> => {
+  await button(page, words("classrooms.actionsOf", { name })).click();
+  await page.getByRole("menuitem", { name: what }).click();
+  return page.getByRole("dialog");
+};
+
+test("a mapping that was never tried is looked at by itself", async () => {
+  const admin = await house.open("/external-databases", "administrator");
+  await admin.page.getByText(t("external.found.columns_there")).first().waitFor();
+  await lookTwice(admin, "external-databases-found");
+});
+
+test("a classroom is called otherwise in the portal too, a difference leads to where it is settled, and retiring says what becomes of sessions", async () => {
+  const admin = await house.open("/classrooms", "administrator");
+  const { page } = admin;
+  const dialog = await actionOf(page, "Sala de posgrado", t("classrooms.do.name"));
+  await dialog.getByRole("textbox", { name: t("classrooms.changing.name"), exact: true }).fill("Sala de doctorado");
+  await dialog.getByRole("table").first().waitFor();
+  await lookTwice(admin, "classroom-name");
+  await dialog.getByRole("button", { name: t("classrooms.changing.rename") }).click();
+  await page.waitForURL(/\/runs\//);
+  await comesToItsEnd(page);
+  expect(await rowOf("105")).toMatchObject({ name: "Sala de doctorado", code: "POS" });
+
+  const { databases } = await house.administrator.get("/api/external-databases", databaseList);
+  const { host, port, database, userName } = databases[0]!;
+  const behind = new pg.Client({ host, port, database, user: userName, password: "not asked for" });
+  await behind.connect();
+  await behind.query("update negocio.sga_espacios set nombre = 'Depósito' where espacio = 105");
+  await behind.end();
+  await house.administrator.post("/api/drifts/compare");
+  await house.moveClock({ minutes: 5 });
+  await page.goto("/classrooms");
+  await page.getByRole("link", { name: t("classrooms.apart", { n: 1 }) }).waitFor();
+  await lookTwice(admin, "classrooms-apart");
+  await page.getByRole("link", { name: t("classrooms.apart", { n: 1 }) }).click();
+  await page.waitForURL(/\/classrooms\/differences/);
+
+  await page.goto("/classrooms");
+  const retiring = await actionOf(page, "Sala de doctorado", t("classrooms.do.retire"));
+  await retiring.getByText(t("classrooms.changing.noSessions")).waitFor();
+  await lookTwice(admin, "classroom-retire");
+});
+
+test("where the database is gone for good, what is true of each side is said before it goes on without the row", async () => {
+  const owner = await house.open("/classrooms", "owner"); // who reads Spanish
+  const { page } = owner;
+  const { databases } = await house.administrator.get("/api/external-databases", databaseList);
+  const { id, tables: _, trouble: __, ...fields } = databases[0]!;
+  await house.administrator.put(`/api/external-databases/${id}`, { ...fields, port: 1, password: "gone" });
+  const dialog = await actionOf(page, "Sala de doctorado", es("classrooms.do.passcode"), es);
+  await dialog.getByRole("button", { name: es("classrooms.changing.change") }).click();
+  await page.waitForURL(/\/runs\//);
+  for (const _row of ["link", "passcode"]) {
+    await button(page, es("classrooms.runPage.letGo")).click();
+    await page.getByRole("dialog").getByText(es("classrooms.runPage.letGoZoom")).waitFor();
+    await lookTwice(owner, "run-let-go");
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: es("classrooms.runPage.letGoYes") })
+      .click();
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+  }
+  await comesToItsEnd(page, es);
+  await lookTwice(owner, "run-let-go-done");
 });

@@ -1,6 +1,7 @@
 import { Badge, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { ClassroomView } from "../../src/classrooms/contract.ts";
+import { LinesTable, TableLine } from "../shell/lines-table.tsx";
 import { AnchorLink } from "../shell/links.tsx";
 import { useTimes } from "../shell/times.tsx";
 import classes from "./classrooms.module.css";
@@ -16,19 +17,15 @@ const COLUMNS = ["classroom", "row", "passcode", "state", "actions"] as const;
 export function ClassroomsList({ classrooms, onWant }: Props) {
   const t = useTranslations("classrooms");
   return (
-    <div role="table" aria-label={t("title")} aria-rowcount={classrooms.length + 1} className={classes.table}>
-      <div role="rowgroup">
-        <div role="row" aria-rowindex={1} className={`${classes.line} ${classes.titles}`}>
-          {COLUMNS.map((column) => (
-            <div key={column} role="columnheader" {...(column === "actions" ? { "aria-label": t("columns.actions") } : {})}>
-              {column === "actions" ? null : t(`columns.${column}`)}
-            </div>
-          ))}
-        </div>
-      </div>
+    <LinesTable
+      label={t("title")}
+      many={classrooms.length}
+      columns={COLUMNS.map((column) => ({ name: t(`columns.${column}`), isSilent: column === "actions" }))}
+      className={classes.table}
+    >
       <div role="rowgroup">
         {classrooms.map((classroom, index) => (
-          <div key={classroom.id} role="row" aria-rowindex={index + 2} className={classes.line}>
+          <TableLine key={classroom.id} index={index}>
             <div role="cell" className={classes.name}>
               <Text fw={600}>
                 {classroom.name}
@@ -55,10 +52,10 @@ export function ClassroomsList({ classrooms, onWant }: Props) {
             <div role="cell" className={classes.actions}>
               <LineActions classroom={classroom} onWant={onWant} />
             </div>
-          </div>
+          </TableLine>
         ))}
       </div>
-    </div>
+    </LinesTable>
   );
 }
 
@@ -105,9 +102,9 @@ function State({ classroom: { state, run, drifts, mailbox, passcodeDays, passcod
         </Text>
       )}
       {drifts > 0 && (
-        <Text size="xs" c="var(--mantine-color-error)">
+        <AnchorLink to="/classrooms/differences" size="xs" display="block" c="var(--mantine-color-error)">
           {t("apart", { n: drifts })}
-        </Text>
+        </AnchorLink>
       )}
       {mailbox !== null && mailbox.trouble !== null && (
         <Text size="xs" c="var(--mantine-color-error)">

@@ -8,6 +8,7 @@ import { ButtonLink } from "../shell/links.tsx";
 import { Page } from "../shell/page.tsx";
 import { Empty, Loading } from "../shell/states.tsx";
 import { Trouble, useWhyNot } from "../shell/trouble.tsx";
+import { NameDialog } from "./changing/name-dialog.tsx";
 import { PasscodeDialog } from "./changing/passcode-dialog.tsx";
 import { RetireDialog } from "./changing/retire-dialog.tsx";
 import { TimetableDialog } from "./changing/timetable-dialog.tsx";
@@ -105,6 +106,7 @@ function Classrooms({ all }: { all: readonly ClassroomView[] }) {
         </Text>
       </Group>
       {shown.length > 0 ? <ClassroomsList classrooms={shown} onWant={setWanted} /> : <Empty icon={Search} title={t("none")} />}
+      {classroom !== undefined && wanted?.what === "name" && <NameDialog classroom={classroom} onClose={close} />}
       {classroom !== undefined && wanted?.what === "passcode" && <PasscodeDialog classroom={classroom} onClose={close} />}
       {classroom !== undefined && wanted?.what === "timetable" && <TimetableDialog classroom={classroom} onClose={close} />}
       {classroom !== undefined && wanted?.what === "retire" && <RetireDialog classroom={classroom} onClose={close} />}

@@ -1,7 +1,7 @@
 import { Alert, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Database, TriangleAlert } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { DatabaseView, TableView } from "../../src/classrooms/databases/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
@@ -103,6 +103,12 @@ function Mapped({ table }: { table: TableView }) {
   const [changes, setChanges] = useState(false);
   const [rows, setRows] = useState(false);
   const { remove, again, ask } = useActs(`/api/external-tables/${table.id}`, table.name);
+  const look = again.mutate;
+  const isUntried = table.triedAt === null;
+  // What came with Bedel was never tried. It is once somebody looks: a database that rests is not woken by a start.
+  useEffect(() => {
+    if (isUntried) look();
+  }, [isUntried, look]);
   return (
     <Card withBorder component="section" padding="sm">
       <Stack gap="xs">

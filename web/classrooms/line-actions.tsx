@@ -1,12 +1,12 @@
 import { ActionIcon, Menu, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { Archive, CalendarClock, EllipsisVertical, KeyRound, ListChecks, Replace, type LucideIcon } from "lucide-react";
+import { Archive, CalendarClock, EllipsisVertical, KeyRound, ListChecks, PenLine, Replace, type LucideIcon } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { ClassroomView } from "../../src/classrooms/contract.ts";
 import { useWhyNot } from "../shell/trouble.tsx";
 
 /** What somebody wants to do with a classroom. */
-export type Wanted = { what: "passcode" | "timetable" | "retire"; id: string };
+export type Wanted = { what: "name" | "passcode" | "timetable" | "retire"; id: string };
 
 /** What can be done with a classroom; what can't says why. */
 export function LineActions({ classroom, onWant }: { classroom: ClassroomView; onWant: (wanted: Wanted) => void }) {
@@ -25,6 +25,7 @@ export function LineActions({ classroom, onWant }: { classroom: ClassroomView; o
       <Menu.Dropdown>
         {!isFormer && (
           <>
+            <Item icon={PenLine} label={t("do.name")} whyNot={whyNot.rename} onClick={() => onWant({ what: "name", id })} />
             <Item icon={KeyRound} label={t("do.passcode")} whyNot={whyNot.passcode} onClick={() => onWant({ what: "passcode", id })} />
             <Item
               icon={CalendarClock}

@@ -1,11 +1,20 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { classroomList } from "../../src/classrooms/contract.ts";
+import { classroomList, retiringPreview } from "../../src/classrooms/contract.ts";
 import { runList, runView } from "../../src/classrooms/runs/contract.ts";
 import { provisioningView } from "../../src/classrooms/zoom-users/contract.ts";
 import { get, send } from "../shell/api.ts";
 
 export const classroomsQuery = queryOptions({ queryKey: ["classrooms"], queryFn: () => get("/api/classrooms", classroomList), refetchInterval: 5000 });
+
+/** What would become of its sessions: looked at anew whenever somebody asks, and never kept. */
+export const retiringQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["classrooms", "retiring", id],
+    queryFn: () => get(`/api/classrooms/${encodeURIComponent(id)}/retiring`, retiringPreview),
+    refetchOnWindowFocus: false,
+    gcTime: 0,
+  });
 
 export const provisioningQuery = queryOptions({ queryKey: ["provisioning"], queryFn: () => get("/api/provisioning", provisioningView) });
 

@@ -2,6 +2,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Room } from "../../src/rooms/contract.ts";
+import { LinesTable, TableLine } from "../shell/lines-table.tsx";
 import { RoomName } from "./room-name.tsx";
 import { RoomOrder } from "./room-order.tsx";
 import { RoomActive, RoomAssignment, RoomCapacity, RoomNext, RoomPassword, type OnChange } from "./room-parts.tsx";
@@ -26,18 +27,15 @@ export function RoomsList(props: RoomsListProps) {
   const t = useTranslations("rooms");
   const columns = ["order", "room", "capacity", "assignment", "next", "password", "active"] as const;
   return (
-    <div role="table" aria-label={t("title")} aria-rowcount={props.rooms.length + 1} className={classes.table}>
-      <div role="rowgroup">
-        <div role="row" aria-rowindex={1} className={`${classes.line} ${classes.titles}`}>
-          {columns.map((column) => (
-            <div key={column} role="columnheader">
-              {t(`columns.${column}`)}
-            </div>
-          ))}
-        </div>
-      </div>
+    <LinesTable
+      label={t("title")}
+      many={props.rooms.length}
+      columns={columns.map((column) => ({ name: t(`columns.${column}`) }))}
+      className={classes.table}
+      folds="early"
+    >
       {props.rooms.length > MANY ? <VirtualLines {...props} /> : <AllLines {...props} />}
-    </div>
+    </LinesTable>
   );
 }
 
@@ -82,9 +80,8 @@ function VirtualLines(props: RoomsListProps) {
 function Line({ room, index, rooms, zone, orderWhyNot, drag, onDragStart, onMove, onChange }: RoomsListProps & { room: Room; index: number }) {
   const over = drag !== null && drag.over === room.id && drag.id !== room.id ? (drag.below ? "below" : "above") : undefined;
   return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
+    <TableLine
+      index={index}
       className={classes.line}
       data-room={room.id}
       data-over={over}
@@ -119,6 +116,6 @@ function Line({ room, index, rooms, zone, orderWhyNot, drag, onDragStart, onMove
       <div role="cell" className={classes.active}>
         <RoomActive room={room} onChange={onChange} />
       </div>
-    </div>
+    </TableLine>
   );
 }

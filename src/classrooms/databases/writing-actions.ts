@@ -6,7 +6,7 @@ import { secretsOf, type WholeRun } from "../runs/store.ts";
 import { differenceOf, withinMapping, type Mapping } from "./mapping.ts";
 import { placed, readRowIn, writeRowIn, type RowFound, type RowWritten } from "./rows-actions.ts";
 import { rowsOfClassroom } from "./store.ts";
-import { endOfRows, heldBefore, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
+import { endOfRows, heldBefore, hindering, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
 
 type Row = { write: Write; at: NonNullable<Awaited<ReturnType<typeof placed>>> | null; standing: Standing | null; seen: RowValues | null };
 
@@ -16,7 +16,7 @@ type Row = { write: Write; at: NonNullable<Awaited<ReturnType<typeof placed>>> |
  */
 export const writeRows: PerformStep = async (world, at) => {
   const rows = await rowsFor(world, at);
-  if (rows.length === 0) return { end: { is: "skipped", because: "no_row" } };
+  if (rows.length === 0) return { end: { is: "skipped", because: (at.facts.letGo ?? []).length > 0 ? "rows_let_go" : "no_row" } };
   const before = { ...at.secrets.before };
   const all = rows.map(({ write }) => write.place);
   for (const row of rows) {
@@ -47,7 +47,13 @@ function ended({ run, facts, now, tries }: AtWork, rows: readonly Row[]): Awaite
   const written = tried.filter(({ standing }) => standing.is === "written").map(({ place }) => placeName(place));
   const away = tried.some(({ standing }) => standing.is === "away");
   const rowsAwaySince: Facts["rowsAwaySince"] = away ? (facts.rowsAwaySince ?? now) : null;
-  return { end: endOfRows(tried, run.kind, tries, (rowsAwaySince ?? now) as AtWork["now"], now), facts: { written, rowsAwaySince } };
+  const hinderer = hindering(tried);
+  const end = endOfRows(tried, run.kind, tries, (rowsAwaySince ?? now) as AtWork["now"], now);
+  const isWithout = end.is === "done" && (facts.letGo ?? []).length > 0;
+  return {
+    end: isWithout ? { is: "skipped", because: "rows_but_let_go", values: { done: tried.map(({ table }) => table).join(", ") } } : end,
+    facts: { written, rowsAwaySince, hinderedBy: hinderer === null ? null : placeName(hinderer.place) },
+  };
 }
 
 const fault = (because: Extract<Standing, { is: "fault" }>["because"], column: string | null = null): Standing => ({ is: "fault", because, column });
@@ -85,8 +91,13 @@ const REFUSED: Record<string, Extract<Standing, { is: "fault" }>["because"]> = {
 
 async function rowsFor(world: World, at: AtWork): Promise<Row[]> {
   const { institutionId } = at.run;
-  const writes = at.run.kind === "undo replacing" ? await undoing(world, at) : await doing(world, at);
-  return Promise.all(writes.map(async (write) => ({ write, at: await placed(world, institutionId, write.place.tableId), standing: null, seen: null })));
+  const all = at.run.kind === "undo replacing" ? await undoing(world, at) : await doing(world, at);
+  const writes = all.filter(({ place }) => !(at.facts.letGo ?? []).includes(placeName(place)));
+  const rows = await Promise.all(
+    writes.map(async (write) => ({ write, at: await placed(world, institutionId, write.place.tableId), standing: null, seen: null })),
+  );
+  // A row that has no place for any of it is not written, nor ever halfway.
+  return rows.filter(({ write, at: there }) => there === null || Object.keys(withinMapping(there.table, write.wanted)).length > 0);
 }
 
 /** What a run asked for itself, and where it says nothing, where the classroom is published. */
@@ -101,7 +112,7 @@ async function doing(world: World, { run, asked, secrets }: AtWork): Promise<Wri
   const places = await placesOf(world, { ...run, asked });
   if (places.length === 0) return [];
   const wanted = wantedBy(run.kind, asked, secrets);
-  const isPreviewed = run.kind === "new classroom" || run.kind === "replace classroom";
+  const isPreviewed = run.kind === "new classroom" || run.kind === "replace classroom" || run.kind === "rename classroom";
   return places.map((place) => ({ place, wanted, expected: isPreviewed ? heldBefore(secrets, place, places) : null }));
 }
 

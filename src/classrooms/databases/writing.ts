@@ -12,6 +12,7 @@ export const rowsOf = (link: RowPlace | null, passcode: RowPlace | null): RowPla
 /** What the rows of a run are to hold. Each takes of it what is mapped there. What is undone is told by the run that is undone. */
 export function wantedBy(kind: RunKind, asked: Asked, { link, passcode }: RunSecrets): RowValues {
   if (kind === "retire classroom") return { link: null, passcode: null };
+  if (kind === "rename classroom") return { name: asked.name ?? null, code: asked.code === "" ? null : (asked.code ?? null) };
   if (link === undefined || passcode === undefined) throw new Error(`a run of the kind ${kind} came to its rows without a link or a passcode`);
   return { link, passcode, ...filled("name", asked.name), ...filled("code", asked.code) };
 }
@@ -35,14 +36,19 @@ export type Standing =
     };
 export type Tried = { place: RowPlace; table: string; standing: Standing };
 
+/** The row that somebody has to look at first. */
+export function hindering(tried: readonly Tried[]): Tried | null {
+  const open = tried.filter(({ standing }) => standing.is !== "written");
+  return open.find(({ standing }) => standing.is === "fault") ?? open[0] ?? null;
+}
+
 /**
  * How the step ends. With one row written and another not, or with Zoom changed already, it is tried again until both agree, however it failed; else a fault waits for
  * somebody to say how it goes on.
  */
 export function endOfRows(tried: readonly Tried[], kind: RunKind, tries: number, awaySince: Instant, now: Instant): StepEnd {
-  const open = tried.filter(({ standing }) => standing.is !== "written");
-  const first = open.find(({ standing }) => standing.is === "fault") ?? open[0];
-  if (first === undefined) return { is: "done" };
+  const first = hindering(tried);
+  if (first === null) return { is: "done" };
   const done = tried.filter(({ standing }) => standing.is === "written").map(({ table }) => table);
   const values = { table: first.table, key: first.place.key, half: done.length, done: done.join(", ") };
   if (first.standing.is !== "fault") return { is: "waits", for: "database", because: "database_away", values, lookAt: lookAgainAt(awaySince, now) };

@@ -40,17 +40,3 @@ export async function withInbox<T>(access: Access, how: { readOnly: boolean }, w
     client.close();
   }
 }
-
-const inTurn = new Map<string, Promise<unknown>>();
-
-/** One connection at a time for a mailbox: servers allow few, and two readers would delete from under each other. */
-export async function oneAtATime<T>(mailbox: string, work: () => Promise<T>): Promise<T> {
-  const before = inTurn.get(mailbox) ?? Promise.resolve();
-  const mine = before.then(work, work);
-  inTurn.set(mailbox, mine);
-  try {
-    return await mine;
-  } finally {
-    if (inTurn.get(mailbox) === mine) inTurn.delete(mailbox);
-  }
-}

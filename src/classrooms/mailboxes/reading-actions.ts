@@ -4,12 +4,13 @@ import { zoomKindOf } from "../../connections/actions.ts";
 import type { World } from "../../world.ts";
 import type { Facts } from "../runs/facts.ts";
 import type { AtWork } from "../runs/performer.ts";
-import { oneAtATime, withInbox, type Inbox } from "./imap-actions.ts";
+import { withInbox, type Inbox } from "./imap-actions.ts";
 import type { Found, Mailbox } from "./mailbox.ts";
 import { mailboxOf, passwordOf, saveLook } from "./store.ts";
+import { inItsTurn } from "./turn-actions.ts";
 import { activationIn, codeIn, isZoomsTo, writtenIn, zoomNamesOf, type Head, type Written, type ZoomNames } from "./zooms-mail.ts";
 
-type Needs = Pick<World, "db" | "clock" | "secrets" | "zooms">;
+type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zooms" | "pause">;
 
 /** Of so many mails the head is read, the newest first, and of so many what is in them; of each no more than so many bytes. */
 const HEADS = 200;
@@ -60,13 +61,14 @@ async function look<T extends object>(world: Needs, institutionId: string, email
   const names = zoomNamesOf(zoom.signIn);
   const deletes = afterwards === "as set" && mailbox.afterwards === "delete";
   const access = { ...mailbox, password: passwordOf(world.secrets, mailbox) };
-  const opened = await oneAtATime(`${mailbox.institutionId} ${mailbox.id}`, () =>
+  const opened = await inItsTurn(world, mailbox, () =>
     withInbox(access, { readOnly: !deletes }, async (inbox) => {
       const found = await newest(inbox, names, mailbox, { since, until: after(world.clock.now(), SKEW) }, reads);
       if (found !== null && deletes) await inbox.messageDelete(found.uid, { uid: true });
       return found;
     }),
   );
+  if (opened === null) return { is: "no mailbox" };
   await saveLook(world.db, mailbox, opened.ok ? null : opened.because, world.clock.now());
   if (!opened.ok) return { is: "trouble", because: opened.because };
   return opened.value === null ? { is: "none" } : { is: "found", cameAt: opened.value.sentAt, ...opened.value.what };

@@ -10,7 +10,7 @@ import type { activation } from "../runs/contract.ts";
 import type { signInCode as codeShape } from "./contract.ts";
 import { activationMail, signInCode } from "./reading-actions.ts";
 
-type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zooms">;
+type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zooms" | "pause">;
 
 /** The address in Zoom's activation mail, for an administrator, as long as the run waits for the activation. Who saw it is noted, the address nowhere. */
 export async function activationOf(world: Needs, who: Member, id: string): Promise<Outcome<z.infer<typeof activation>>> {

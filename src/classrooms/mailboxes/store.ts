@@ -51,6 +51,17 @@ export async function updateMailbox(tx: Tx, m: Mailbox): Promise<number | null> 
 export const deleteMailbox = (tx: Tx, institutionId: string, id: string): Promise<number> =>
   tx.run(sql`delete from mailboxes where institution_id = ${institutionId} and id = ${id}`);
 
+/** Longer than all of one reading may take: whoever was killed in its turn has it no longer then. In real time, whatever Bedel's clock says. */
+const TURN = "40 seconds";
+
+/** False while another reads it, in whichever process. */
+export const takeTurn = async (tx: Tx, { institutionId, id }: Pick<Mailbox, "institutionId" | "id">, turn: string): Promise<boolean> =>
+  (await tx.run(sql`update mailboxes set turn_of = ${turn}, turn_until = clock_timestamp() + ${TURN}::interval
+    where institution_id = ${institutionId} and id = ${id} and coalesce(turn_until < clock_timestamp(), true)`)) === 1;
+
+export const leaveTurn = (tx: Tx, { institutionId, id }: Pick<Mailbox, "institutionId" | "id">, turn: string): Promise<number> =>
+  tx.run(sql`update mailboxes set turn_of = null, turn_until = null where institution_id = ${institutionId} and id = ${id} and turn_of = ${turn}`);
+
 /** How the last look ended. */
 export const saveLook = (tx: Tx, { institutionId, id, revision }: Mailbox, trouble: string | null, now: Instant): Promise<number> =>
   tx.run(

@@ -13,6 +13,7 @@ import { stepsToCome } from "../runs/run.ts";
 import { expectedAt, invitedBy } from "../runs/shown.ts";
 import { makingOf } from "../runs/showing-actions.ts";
 import { classroomsOf } from "../store.ts";
+import { seatsOf } from "../zoom-users/listing/actions.ts";
 import { idOfLine, readLines, type ReadLine, type Wanted } from "./lines.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke" | "zooms">;
@@ -31,7 +32,12 @@ export async function manyFrom(world: Needs, who: Member, form: Form): Promise<O
   const known = await classroomsOf(world.db, who.institutionId);
   const lines = await inTurn(read, (line) => judged(world, who, form, line, known));
   const good = lines.filter(({ because }) => because === null).length;
-  return fine({ lines, asked: form.preview ? 0 : good, ...(await expected(world, who.institutionId, form, good)) });
+  return fine({
+    lines,
+    asked: form.preview ? 0 : good,
+    ...(await expected(world, who.institutionId, form, good)),
+    seats: await seatsOf(world.db, who.institutionId),
+  });
 }
 
 async function judged(world: Needs, who: Member, form: Form, { line, text, wanted, because }: ReadLine, known: readonly Classroom[]): Promise<Judged> {

@@ -1,9 +1,10 @@
 import { after, hours, minutes, type Instant } from "../../lib/time.ts";
 import { closeAsRoom } from "../../rooms/opening-actions.ts";
-import { emptyRoom } from "../../sessions/placing/room-change-actions.ts";
+import { emptyRoom, NOTHING_TO_EMPTY } from "../../sessions/placing/room-change-actions.ts";
 import type { World } from "../../world.ts";
 import { openRoom } from "./room-actions.ts";
 import { done, type AtWork, type PerformStep, type StepResult } from "../runs/performer.ts";
+import { placeName, type RowPlace } from "../runs/facts.ts";
 import { classroomById, lockClassrooms, saveClassroom } from "../store.ts";
 
 /** Which classroom goes, and which comes; null: none. */
@@ -28,7 +29,7 @@ async function moved(world: World, at: AtWork) {
   const next = comes === null ? null : await classroomById(world.db, at.run.institutionId, comes);
   const formerRoomId = at.facts.formerRoomId ?? old?.roomId ?? null;
   const facts = { formerRoomId, formerHostId: at.facts.formerHostId ?? old?.hostId ?? null };
-  const emptied = formerRoomId === null ? { moved: 0, staying: 0, lastEnd: null } : await emptyRoom(world, at.run.institutionId, formerRoomId, next?.roomId ?? null);
+  const emptied = formerRoomId === null ? NOTHING_TO_EMPTY : await emptyRoom(world, at.run.institutionId, formerRoomId, next?.roomId ?? null);
   return { emptied, facts: { ...facts, moved: (at.facts.moved ?? 0) + emptied.moved } };
 } // prettier-ignore
 
@@ -66,10 +67,11 @@ export const takingPlace =
     return result;
   };
 
-const takePlace = (world: World, { run, asked }: AtWork, replaced: string): Promise<void> =>
+const takePlace = (world: World, { run, asked, facts }: AtWork, replaced: string): Promise<void> =>
   world.db.transaction(async (tx) => {
+    const kept = (place: RowPlace | null | undefined): RowPlace | null => (place == null || (facts.letGo ?? []).includes(placeName(place)) ? null : place);
     const both = await lockClassrooms(tx, run.institutionId, [replaced, run.classroomId!]);
     const [old, next] = [both.find(({ id }) => id === replaced), both.find(({ id }) => id === run.classroomId)];
     if (old !== undefined) await saveClassroom(tx, { ...old, state: run.kind === "undo replacing" ? "retired" : "replaced", passcodeDueAt: null });
-    if (next !== undefined) await saveClassroom(tx, { ...next, state: "in use", link: asked.link ?? null, passcode: asked.passcode ?? null });
+    if (next !== undefined) await saveClassroom(tx, { ...next, state: "in use", link: kept(asked.link), passcode: kept(asked.passcode) });
   });

@@ -1,7 +1,16 @@
 import { z } from "zod";
 
-export const runKind = z.enum(["zoom user", "new classroom", "replace classroom", "change passcode", "retire classroom", "undo replacing", "leaving"]);
-export const runStepName = z.enum(["look_up", "make_user", "activation", "settle_user", "secure_user", "standing_link", "open_room", "set_passcode", "write_rows", "move_sessions", "retire_user"]); // prettier-ignore
+export const runKind = z.enum([
+  "zoom user",
+  "new classroom",
+  "replace classroom",
+  "change passcode",
+  "retire classroom",
+  "rename classroom",
+  "undo replacing",
+  "leaving",
+]);
+export const runStepName = z.enum(["look_up", "make_user", "activation", "settle_user", "secure_user", "standing_link", "open_room", "set_passcode", "write_rows", "name_in_zoom", "move_sessions", "retire_user"]); // prettier-ignore
 /** Values for a sentence of the message catalogue. */
 const values = z.record(z.string(), z.union([z.string(), z.number()]));
 
@@ -33,10 +42,13 @@ export const runView = z.object({
   endedAt: z.string().nullable(),
   steps: z.array(runStepView),
   /** Message keys under `refusals.`. */
-  whyNot: z.object({ retry: z.string().nullable(), stop: z.string().nullable(), undo: z.string().nullable() }),
+  whyNot: z.object({ retry: z.string().nullable(), stop: z.string().nullable(), undo: z.string().nullable(), letGo: z.string().nullable() }),
 });
 export type RunView = z.infer<typeof runView>;
 export type RunStepView = z.infer<typeof runStepView>;
+
+/** POST /api/runs/:id/let-go : without the row that hinders it, as it was told to whoever decides it. */
+export const letGo = z.object({ key: z.string().max(400), because: z.string().max(60) });
 
 /** GET /api/runs?batch=&classroom= : the latest 200. */
 export const runList = z.object({

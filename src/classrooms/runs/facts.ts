@@ -55,6 +55,10 @@ export type Facts = {
   formerRoomId?: string | null;
   /** Which rows are written, by `placeName` of their place. */
   written?: readonly string[];
+  /** The row that hindered it last, by `placeName`. */
+  hinderedBy?: string | null;
+  /** Rows that an administrator gave up, by `placeName`: it goes on without them. */
+  letGo?: readonly string[];
   /** Since when a database of theirs has not been reached. */
   rowsAwaySince?: number | null;
   moved?: number;

@@ -1,6 +1,7 @@
 import { writeRows } from "../databases/writing-actions.ts";
 import { moveSessions, onceEmpty, takingPlace } from "../performing/moving-actions.ts";
 import { setPasscode } from "../performing/passcode-actions.ts";
+import { nameInZoom, takingName } from "../performing/naming-actions.ts";
 import { openRoom } from "../performing/room-actions.ts";
 import { standingLink } from "../performing/standing-actions.ts";
 import { activation } from "../zoom-users/steps/activation-actions.ts";
@@ -22,7 +23,8 @@ export const PERFORMERS: Record<RunStep, PerformStep> = {
   standing_link: standingLink,
   set_passcode: setPasscode,
   open_room: openRoom,
-  write_rows: takingPlace(writeRows),
+  write_rows: takingName(takingPlace(writeRows)),
+  name_in_zoom: nameInZoom,
   move_sessions: moveSessions,
   retire_user: onceEmpty(retireUser),
 };

@@ -4,6 +4,7 @@ import { memberOf } from "../../people/actions.ts";
 import type { Member } from "../../people/member.ts";
 import { idIn, refuse, valueOf, type App } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
+import { letRowGo } from "../letting-go-actions.ts";
 import { undoReplacing } from "../undoing-actions.ts";
 import { retryRun, stopRun } from "./actions.ts";
 import * as shape from "./contract.ts";
@@ -31,6 +32,11 @@ export function runRoutes(app: App, world: World): void {
   app.post("/api/runs/:id/stop", { schema: { params, response: shown } }, async (request) => {
     const [who, id] = [memberOf(request), idIn(request.params.id)];
     valueOf(await stopRun(world, who, id));
+    return one(who, id);
+  });
+  app.post("/api/runs/:id/let-go", { schema: { params, body: shape.letGo, response: shown } }, async (request) => {
+    const [who, id] = [memberOf(request), idIn(request.params.id)];
+    valueOf(await letRowGo(world, who, id, request.body));
     return one(who, id);
   });
   app.post("/api/runs/:id/undo", { schema: { params, body: z.object({ runId: freshId }), response: shown } }, async (request) => {

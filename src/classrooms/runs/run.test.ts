@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { after, hours, minutes } from "../../lib/time.ts";
 import type { Facts } from "./facts.ts";
-import { abandoned, begun, ended, isHalfway, pauseAfter, retried, stepAt, stopped, whyNotRetry, whyNotStop, type Run, type RunStep, type StepEnd } from "./run.ts"; // prettier-ignore
+import { abandoned, begun, ended, isHalfway, pauseAfter, retried, stepAt, stopped, whyNotLetGo, whyNotRetry, whyNotStop, type Run, type RunStep, type StepEnd } from "./run.ts"; // prettier-ignore
 import { aRun, NOW } from "./run.fixtures.ts";
 
 const DONE: StepEnd = { is: "done" };
@@ -79,6 +79,19 @@ describe("what may be apart is never left alone", () => {
   test("of two rows one is written", () => {
     expect(isHalfway(aRun("new classroom"), { written: ["t"] })).toBe(true);
     expect(isHalfway(aRun("new classroom"), set)).toBe(false);
+  });
+
+  test("it goes on without the row that hinders it, and only where it is halfway and nobody is at it", () => {
+    const missing: StepEnd = { is: "failed", because: "row_none", retryAt: null };
+    const facts = { ...set, hinderedBy: "t/101" };
+    const half = lived(lived(aRun(), "set_passcode", DONE, facts), "write_rows", missing, facts);
+    expect([whyNotLetGo(half, facts), whyNotLetGo(half, set), whyNotLetGo(begun(half, "write_rows", NOW), facts)]).toEqual([
+      null,
+      "nothing_to_let_go",
+      "run_at_work",
+    ]);
+    expect(whyNotLetGo(lived(half, "write_rows", DONE, facts), facts)).toBe("run_over");
+    expect(whyNotLetGo(lived(aRun("retire classroom"), "move_sessions", DONE), facts)).toBe("nothing_to_let_go");
   });
 
   test("then a step that gives up is tried again by itself", () => {

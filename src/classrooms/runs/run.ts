@@ -2,7 +2,8 @@ import { after, hours, minutes, type Duration, type Instant } from "../../lib/ti
 import type { Facts } from "./facts.ts";
 
 /** What can be asked for; each is gone through step by step, however long that takes. */
-export type RunKind = "zoom user" | "new classroom" | "replace classroom" | "change passcode" | "retire classroom" | "undo replacing" | "leaving";
+export type RunKind =
+  "zoom user" | "new classroom" | "replace classroom" | "change passcode" | "retire classroom" | "rename classroom" | "undo replacing" | "leaving";
 
 /** Each an *ensure*: doing it twice does no more than doing it once. */
 export type RunStep =
@@ -15,6 +16,7 @@ export type RunStep =
   | "open_room" // the Zoom user is a room of Bedel's
   | "set_passcode" // in Zoom, read back; the join address with it
   | "write_rows" // in the external databases: exactly one row each, or nothing
+  | "name_in_zoom" // of the user, and of a meeting without a time
   | "move_sessions" // of the room that goes to the one that comes
   | "retire_user"; // what was said to be done with the old user
 
@@ -28,6 +30,8 @@ export const STEPS_OF: Record<RunKind, readonly RunStep[]> = {
   "replace classroom": [...CLASSROOM, "move_sessions", "write_rows", "retire_user"],
   "change passcode": ["set_passcode", "write_rows"],
   "retire classroom": ["move_sessions", "write_rows", "retire_user"],
+  // The rows first: what does not fit there is called so nowhere.
+  "rename classroom": ["write_rows", "name_in_zoom"],
   leaving: ["retire_user"],
   "undo replacing": ["settle_user", "write_rows", "move_sessions", "retire_user"],
 };
@@ -153,6 +157,15 @@ export function abandoned(run: Run, now: Instant): Run {
 /** Message key under `refusals` why it can't begin its step anew, or null. */
 export const whyNotRetry = ({ state, steps }: Pick<Run, "state" | "steps">): string | null =>
   state === "done" ? "run_over" : steps.some((step) => step.state === "under way") ? "run_at_work" : null;
+
+/** Message key under `refusals` why it can't go on without the row that hinders it, or null. Only where what is halfway would else never come to its end. */
+export function whyNotLetGo(run: Pick<Run, "kind" | "state" | "steps">, facts: Facts): string | null {
+  const step = stepAt(run);
+  if (run.state === "done" || run.state === "stopped") return "run_over";
+  if (step?.state === "under way") return "run_at_work";
+  const isHindered = step?.name === "write_rows" && (step.state === "waiting" || step.state === "failed") && facts.hinderedBy != null;
+  return isHindered && isHalfway(run, facts) ? null : "nothing_to_let_go";
+}
 
 export const whyNotStop = (run: Pick<Run, "kind" | "state" | "steps">, facts: Facts): string | null =>
   run.state === "done" || run.state === "stopped" ? "run_over" : isHalfway(run, facts) ? "run_halfway" : null;

@@ -1,7 +1,7 @@
 import { after, hours, iso, seconds, type Instant } from "../../lib/time.ts";
 import type { Asked, Facts } from "./facts.ts";
 import type { RunList, RunView } from "./contract.ts";
-import { stepAt, whyNotRetry, whyNotStop, type Run, type StepRow } from "./run.ts";
+import { stepAt, whyNotLetGo, whyNotRetry, whyNotStop, type Run, type StepRow } from "./run.ts";
 
 const isoOrNull = (moment: Instant | null): string | null => (moment === null ? null : iso(moment));
 
@@ -18,7 +18,7 @@ export function viewOf(run: Shown, about: string | null, undo: string | null): R
     at: iso(run.askedAt),
     endedAt: isoOrNull(run.endedAt),
     steps: run.steps.map(stepView),
-    whyNot: { retry: whyNotRetry(run), stop: whyNotStop(run, run.facts), undo },
+    whyNot: { retry: whyNotRetry(run), stop: whyNotStop(run, run.facts), undo, letGo: whyNotLetGo(run, run.facts) },
   };
 }
 

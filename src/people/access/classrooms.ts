@@ -20,7 +20,10 @@ export const CLASSROOMS = {
   "POST /api/classrooms/preview":          "admin",
   "POST /api/classrooms/many":             "admin",
   "PUT /api/classrooms/:id":               "admin",
+  "POST /api/classrooms/:id/name":         "admin",
+  "POST /api/classrooms/:id/name/preview": "admin",
   "POST /api/classrooms/:id/passcode":     "admin",
+  "GET /api/classrooms/:id/retiring":      "admin",
   "POST /api/classrooms/:id/retire":       "admin",
   "GET /api/drifts":                      "admin",
   "POST /api/drifts/compare":             "admin",
@@ -29,6 +32,7 @@ export const CLASSROOMS = {
   "GET /api/runs/:id":                     "admin",
   "POST /api/runs/:id/retry":              "admin",
   "POST /api/runs/:id/stop":               "admin",
+  "POST /api/runs/:id/let-go":             "admin",
   "POST /api/runs/:id/undo":               "admin",
   // mailboxes
   "GET /api/mailboxes":                      "admin",

@@ -10,47 +10,71 @@ import { place, saveRevision } from "./actions.ts";
 import { needOf } from "./board.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "zooms">;
-/** `staying`: handed over, running, or without another room. `lastEnd`: when the last of them lets the room go. */
-export type Emptied = { moved: number; staying: number; lastEnd: Instant | null };
+/** `staying`: handed over, running, or without another room; the last are the `homeless` among them. `lastEnd`: when the last of them lets the room go. */
+export type Emptied = { moved: number; staying: number; homeless: number; lastEnd: Instant | null };
+export const NOTHING_TO_EMPTY: Emptied = { moved: 0, staying: 0, homeless: 0, lastEnd: null };
 
 /**
  * A room is to be used no more: its sessions go to `to`, or to any that fits where that can't take them; links stay the same. What is handed over or running
  * stays, and what no other room can take. Asking again moves what has become movable since.
  */
-export const emptyRoom = ({ db, clock, random, zooms }: Needs, institutionId: string, from: string, to: string | null): Promise<Emptied> =>
-  db.transaction(async (tx) => {
-    const now = clock.now();
-    await lockInstitution(tx, institutionId);
-    const names = new Map((await roomsOf(tx, institutionId)).map(({ id, name }) => [id, name]));
-    const there = await reservationsFrom(tx, institutionId, [from], now);
-    const emptied: Emptied = { moved: 0, staying: 0, lastEnd: null };
-    for (const { session: found, reserved } of there) {
-      const stay = (): void => {
-        emptied.staying += 1;
-        emptied.lastEnd = Math.max(emptied.lastEnd ?? reserved.end, reserved.end) as Instant;
-      };
-      const session = await lockSession(tx, institutionId, found.id);
-      if (session === null || session.roomId !== from) continue;
-      if (!mayLeave(session)) {
-        stay();
-        continue;
-      }
-      await release(tx, session, "all");
-      const placement = await place(tx, { random, zooms }, session, now, { prefer: to, without: from });
-      if (placement.is === "none") {
-        if ((await reserve(tx, session, needOf(session).reserved)) === "taken") throw new Error(`a room that was its own is taken: ${session.id}`);
-        stay();
-        continue;
-      }
-      const { roomId, hostId } = placement.session;
-      const next = changed(session, { roomId, hostId, pinned: session.pinned && roomId === to }, now);
-      await saveRevision(tx, next, now);
-      await note(tx, random, { institutionId, at: now, who: "bedel", memberId: null, sessionId: next.id, what: "moved", details: { room: names.get(roomId!) ?? "" } });
-      emptied.moved += 1;
-    }
-    if (emptied.moved > 0) await askForQueue(tx, institutionId);
-    return emptied;
-  }); // prettier-ignore
+export const emptyRoom = (world: Needs, institutionId: string, from: string, to: string | null): Promise<Emptied> =>
+  world.db.transaction((tx) => emptied(tx, world, institutionId, from, to));
+
+/** What emptying it would do now: the deed itself, taken back. */
+export async function foreseeEmptying(world: Needs, institutionId: string, from: string): Promise<Emptied> {
+  try {
+    return await world.db.transaction(async (tx) => {
+      throw new TakenBack(await emptied(tx, world, institutionId, from, null));
+    });
+  } catch (error) {
+    if (error instanceof TakenBack) return error.emptied;
+    throw error;
+  }
+}
+
+class TakenBack extends Error {
+  readonly emptied: Emptied;
+  constructor(would: Emptied) {
+    super("taken back");
+    this.emptied = would;
+  }
+}
+
+async function emptied(tx: Tx, world: Needs, institutionId: string, from: string, to: string | null): Promise<Emptied> {
+  const now = world.clock.now();
+  await lockInstitution(tx, institutionId);
+  const names = new Map((await roomsOf(tx, institutionId)).map(({ id, name }) => [id, name]));
+  const so = { ...NOTHING_TO_EMPTY };
+  for (const { session: found, reserved } of await reservationsFrom(tx, institutionId, [from], now)) {
+    const session = await lockSession(tx, institutionId, found.id);
+    if (session === null || session.roomId !== from) continue;
+    const became = mayLeave(session) ? await movedFrom(tx, world, session, { from, to, names, now }) : "staying";
+    so[became] += 1;
+    if (became === "homeless") so.staying += 1;
+    if (became !== "moved") so.lastEnd = Math.max(so.lastEnd ?? reserved.end, reserved.end) as Instant;
+  }
+  if (so.moved > 0) await askForQueue(tx, institutionId);
+  return so;
+}
+
+type Moving = { from: string; to: string | null; names: ReadonlyMap<string, string>; now: Instant };
+
+/** Where no other room can take it, it has the one that it had. */
+async function movedFrom(tx: Tx, { random, zooms }: Needs, session: Session, { from, to, names, now }: Moving): Promise<"moved" | "homeless"> {
+  await release(tx, session, "all");
+  const placement = await place(tx, { random, zooms }, session, now, { prefer: to, without: from });
+  if (placement.is === "none") {
+    if ((await reserve(tx, session, needOf(session).reserved)) === "taken") throw new Error(`a room that was its own is taken: ${session.id}`);
+    return "homeless";
+  }
+  const { roomId, hostId } = placement.session;
+  const next = changed(session, { roomId, hostId, pinned: session.pinned && roomId === to }, now);
+  await saveRevision(tx, next, now);
+  const details = { room: names.get(roomId!) ?? "" };
+  await note(tx, random, { institutionId: next.institutionId, at: now, who: "bedel", memberId: null, sessionId: next.id, what: "moved", details });
+  return "moved";
+}
 
 const mayLeave = (s: Session): boolean =>
   s.source === "pool" && s.status === "placed" && !isHandedOver(s) && !isLive(s) && s.overAt === null && s.undo === null;

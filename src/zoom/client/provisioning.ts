@@ -24,6 +24,7 @@ export function provisioningCalls(line: Line): Pick<Zoom, keyof UserCalls> {
     findStandingMeeting: (host, mark) => findStanding(line, host, mark),
     readStandingMeeting: (ref) => readStanding(line, ref.id),
     setStandingPasscode: (ref: MeetingRef, passcode) => tell(line, "updateMeeting", { path: { id: ref.id }, hostId: ref.hostId, json: { password: passcode } }),
+    setStandingTitle: (ref: MeetingRef, title) => tell(line, "updateMeeting", { path: { id: ref.id }, hostId: ref.hostId, json: { topic: title } }),
   };
 }
 

@@ -27,7 +27,10 @@ export const STANDING = [
   row("POST /api/classrooms/preview",             "401 403 403 403 yes yes | 403 yes yes", ({ here }) => ({ url: "/api/classrooms/preview", body: { ...wanted, replaces: here.classroomId } })),
   row("POST /api/classrooms/many",                "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/classrooms/many", body: many })),
   row("PUT /api/classrooms/:id",                  "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}`, body: { revision: 2, passcodeDays: 30 } })),
+  row("POST /api/classrooms/:id/name/preview",    "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/name/preview`, body: { name: "Aula 9", code: "A9" } })),
+  row("POST /api/classrooms/:id/name",            "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/name`, body: { runId: fresh, name: "Aula 9", code: "A9", seen: null } })),
   row("POST /api/classrooms/:id/passcode",        "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/passcode`, body: { runId: fresh, passcode: null } })),
+  row("GET /api/classrooms/:id/retiring",         "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/retiring` })),
   row("POST /api/classrooms/:id/retire",          "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/retire`, body: { runId: fresh, farewell: "nothing" } })),
   row("GET /api/drifts",                          "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/drifts" })),
   row("POST /api/drifts/compare",                 "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/drifts/compare" })),
@@ -37,5 +40,6 @@ export const STANDING = [
   row("GET /api/runs/:id",                        "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}` })),
   row("POST /api/runs/:id/retry",                 "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}/retry` })),
   row("POST /api/runs/:id/stop",                  "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}/stop` })),
+  row("POST /api/runs/:id/let-go",                "401 403 403 403 409 409 | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}/let-go`, body: { key: "101", because: "row_none" } })),
   row("POST /api/runs/:id/undo",                  "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.replacedRunId}/undo`, body: { runId: fresh } })),
 ];

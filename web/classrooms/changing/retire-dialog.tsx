@@ -9,6 +9,7 @@ import { useReturnFocus } from "../../shell/return-focus.ts";
 import { FormTrouble, useWhyNot } from "../../shell/trouble.tsx";
 import { useAskForRun } from "../queries.ts";
 import { FarewellChoice, type Farewell } from "./farewell-choice.tsx";
+import { ItsSessions } from "./its-sessions.tsx";
 import { Written } from "./written.tsx";
 
 /** A classroom that is needed no more. */
@@ -26,6 +27,7 @@ export function RetireDialog({ classroom, onClose }: { classroom: ClassroomView;
     <Modal opened onClose={onClose} title={t("retireTitle", { name: classroom.name })} closeButtonProps={{ "aria-label": common("close") }}>
       <Stack>
         <Text size="sm">{t("retireText")}</Text>
+        <ItsSessions id={classroom.id} />
         <Written classroom={classroom} as="emptied" />
         <FarewellChoice label={t("farewell")} value={farewell} onChange={setFarewell} />
         <FormTrouble error={ask.error} />

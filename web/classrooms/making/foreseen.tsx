@@ -6,11 +6,12 @@ import type { newClassroomPreview, RowPreview } from "../../../src/classrooms/co
 import { Loading } from "../../shell/states.tsx";
 import { useWhyNot } from "../../shell/trouble.tsx";
 import classes from "./foreseen.module.css";
+import { SeatsLeft } from "./seats-left.tsx";
 
 export type Preview = z.infer<typeof newClassroomPreview>;
 
 /** Each row as it is and as it will be, the sessions that move, the licences that are left. Nothing is done by looking. */
-export function Foreseen({ preview, looking, replaces }: { preview: Preview | null; looking: boolean; replaces: boolean }) {
+export function Foreseen({ preview, looking, replaces, licence }: { preview: Preview | null; looking: boolean; replaces: boolean; licence: boolean }) {
   const t = useTranslations("classrooms.making");
   return (
     <Card component="section" aria-label={t("happens")}>
@@ -28,7 +29,11 @@ export function Foreseen({ preview, looking, replaces }: { preview: Preview | nu
               <List size="sm">
                 {preview.rows.length === 0 && <List.Item>{t("noRow")}</List.Item>}
                 {replaces && <List.Item>{t("sessions", { n: preview.sessions })}</List.Item>}
-                {preview.seats.left !== null && <List.Item>{preview.seats.left > 0 ? t("seats", { n: preview.seats.left }) : t("noSeats")}</List.Item>}
+                {licence && (
+                  <List.Item>
+                    <SeatsLeft seats={preview.seats} />
+                  </List.Item>
+                )}
               </List>
             </Stack>
           </div>
@@ -38,7 +43,8 @@ export function Foreseen({ preview, looking, replaces }: { preview: Preview | nu
   );
 }
 
-function RowForeseen({ row }: { row: RowPreview }) {
+/** One row, as it is and as it will be. */
+export function RowForeseen({ row }: { row: RowPreview }) {
   const t = useTranslations("classrooms.making");
   const whyNot = useWhyNot();
   const why = whyNot(row.trouble);

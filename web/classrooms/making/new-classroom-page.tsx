@@ -95,7 +95,7 @@ function Making(props: Props) {
         <Card component="section">
           <Fields {...{ draft, classrooms, databases, problems }} onChange={change} />
         </Card>
-        <Foreseen preview={preview.shown} looking={missing === null} replaces={draft.replaces !== null} />
+        <Foreseen preview={preview.shown} looking={missing === null} replaces={draft.replaces !== null} licence={draft.licence} />
         <FormTrouble error={make.error ?? preview.error} />
         <Group justify="flex-end">
           <ButtonLink to="/classrooms" variant="default">

@@ -18,6 +18,7 @@ import { Loading } from "../../shell/states.tsx";
 import { useTimes } from "../../shell/times.tsx";
 import { FormTrouble, Trouble, fieldProblems, useWhyNot } from "../../shell/trouble.tsx";
 import { StandingChoice } from "../making/fields.tsx";
+import { SeatsLeft } from "../making/seats-left.tsx";
 import { tablesOf } from "../making/row-fields.tsx";
 import { databasesQuery } from "../databases-queries.ts";
 import { provisioningQuery } from "../queries.ts";
@@ -83,7 +84,7 @@ function Many({ tables, provisioning }: { tables: TableView[]; provisioning: Pro
           </Group>
         </Stack>
       </Card>
-      {answer !== undefined && <Judged answer={answer} good={good} />}
+      {answer !== undefined && <Judged answer={answer} good={good} licence={form.licence} />}
       <Group justify="flex-end">
         <ButtonLink to="/classrooms" variant="default">
           {common("back")}
@@ -168,7 +169,7 @@ function Options({ form, tables, onChange }: { form: Form; tables: TableView[]; 
 }
 
 /** How many will be made and by when, and every line that can't be used, with why. */
-function Judged({ answer, good }: { answer: Answer; good: number }) {
+function Judged({ answer, good, licence }: { answer: Answer; good: number; licence: boolean }) {
   const t = useTranslations("classrooms.manyAtOnce");
   const whyNot = useWhyNot();
   const times = useTimes();
@@ -179,6 +180,11 @@ function Judged({ answer, good }: { answer: Answer; good: number }) {
       <Stack gap="sm" role="status">
         <div>
           <Text fw={600}>{t("good", { n: good })}</Text>
+          {licence && good > 0 && (
+            <Text size="sm">
+              <SeatsLeft seats={answer.seats} />
+            </Text>
+          )}
           {answer.expectedAt !== null && <Text size="sm">{t("expected", { time: said(answer.expectedAt) })}</Text>}
           {answer.invitedBy !== null && (
             <Text size="sm">

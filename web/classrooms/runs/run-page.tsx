@@ -17,6 +17,7 @@ import { keyOf } from "../words.ts";
 import { Activation } from "./activation.tsx";
 import { RUN_COLOURS } from "./colours.ts";
 import { Steps } from "./steps.tsx";
+import { useWithout } from "./without.ts";
 
 /** What is done for a classroom or a Zoom user, one thing after the other, as it goes on. */
 export function RunPage() {
@@ -85,7 +86,8 @@ function Acts({ run }: { run: RunView }) {
   const go = useNavigate();
   const act = useAskForRun((next) => next.id !== run.id && void go({ to: "/runs/$id", params: { id: next.id } }));
   const path = `/api/runs/${encodeURIComponent(run.id)}`;
-  const does = (what: "retry" | "stop" | "undo", body: object, said: string | null): void =>
+  const without = useWithout(run);
+  const does = (what: "retry" | "stop" | "undo" | "let-go", body: object, said: string | null): void =>
     act.mutate({ path: `${path}/${what}`, body }, { onSuccess: () => void (said !== null && saying.done(said)), onError: (error) => saying.failed(error) });
   const stop = async (): Promise<void> => {
     if (await confirm({ title: t("stopTitle"), text: t("stopText"), yes: t("stopYes"), danger: true })) does("stop", {}, t("stopped"));
@@ -93,12 +95,20 @@ function Acts({ run }: { run: RunView }) {
   const undo = async (): Promise<void> => {
     if (await confirm({ title: t("undoTitle"), text: t("undoText"), yes: t("undoYes") })) does("undo", { runId: freshId() }, null);
   };
+  const letGo = async (): Promise<void> => {
+    if (without !== null && (await confirm({ title: without.title, text: without.text, yes: t("letGoYes"), danger: true }))) does("let-go", without.body, null);
+  };
   const isOver = run.state === "done";
   return (
     <>
       {run.kind === "replace classroom" && (
         <ActButton variant="default" whyNot={whyNot(run.whyNot.undo)} loading={act.isPending} onClick={() => void undo()}>
           {t("undo")}
+        </ActButton>
+      )}
+      {without !== null && (
+        <ActButton variant="default" color="red" whyNot={null} loading={act.isPending} onClick={() => void letGo()}>
+          {t("letGo")}
         </ActButton>
       )}
       {!isOver && (

@@ -1,6 +1,7 @@
 import { Badge, Group, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { MemberView, Team } from "../../../src/people/members/contract.ts";
+import { LinesTable, TableLine } from "../../shell/lines-table.tsx";
 import { useTimes } from "../../shell/times.tsx";
 import { teamNames, type Line } from "./found.ts";
 import { LineActions, type Wanted } from "./line-actions.tsx";
@@ -15,25 +16,15 @@ export function MembersList({ lines, teams, onWant }: Props) {
   const t = useTranslations("members");
   const roles = useTranslations("common.roles");
   return (
-    <div role="table" aria-label={t("title")} aria-rowcount={lines.length + 1} className={classes.table}>
-      <div role="rowgroup">
-        <div role="row" aria-rowindex={1} className={`${classes.line} ${classes.titles}`}>
-          {COLUMNS.map((column) => (
-            <div key={column} role="columnheader" {...(column === "actions" ? { "aria-label": t("columns.actions") } : {})}>
-              {column === "actions" ? null : t(`columns.${column}`)}
-            </div>
-          ))}
-        </div>
-      </div>
+    <LinesTable
+      label={t("title")}
+      many={lines.length}
+      columns={COLUMNS.map((column) => ({ name: t(`columns.${column}`), isSilent: column === "actions" }))}
+      className={classes.table}
+    >
       <div role="rowgroup">
         {lines.map((line, index) => (
-          <div
-            key={line.of.id}
-            role="row"
-            aria-rowindex={index + 2}
-            className={classes.line}
-            data-left={(line.is === "member" && line.of.state === "left") || undefined}
-          >
+          <TableLine key={line.of.id} index={index} className={classes.line} data-left={(line.is === "member" && line.of.state === "left") || undefined}>
             <div role="cell" className={classes.name}>
               <Text fw={600}>
                 {line.of.name}
@@ -60,10 +51,10 @@ export function MembersList({ lines, teams, onWant }: Props) {
             <div role="cell" className={classes.actions}>
               <LineActions line={line} onWant={onWant} />
             </div>
-          </div>
+          </TableLine>
         ))}
       </div>
-    </div>
+    </LinesTable>
   );
 }
 

@@ -6,6 +6,7 @@ import { useWhy } from "../../classrooms/runs/why.ts";
 import { ActButton } from "../../shell/act-button.tsx";
 import { send } from "../../shell/api.ts";
 import { freshId } from "../../shell/fresh-id.ts";
+import { LinesTable, TableLine } from "../../shell/lines-table.tsx";
 import { ButtonLink } from "../../shell/links.tsx";
 import { useSaying } from "../../shell/saying.tsx";
 import { useTimes } from "../../shell/times.tsx";
@@ -20,19 +21,15 @@ const COLOURS = { none: "gray", waits: "ink", invited: "ink", active: "green", i
 export function PeopleList({ people }: { people: readonly ZoomUserRow[] }) {
   const t = useTranslations("zoomUsers");
   return (
-    <div role="table" aria-label={t("title")} aria-rowcount={people.length + 1} className={classes.table}>
-      <div role="rowgroup">
-        <div role="row" aria-rowindex={1} className={`${classes.line} ${classes.titles}`}>
-          {COLUMNS.map((column) => (
-            <div key={column} role="columnheader" {...(column === "actions" ? { "aria-label": t("columns.actions") } : {})}>
-              {column === "actions" ? null : t(`columns.${column}`)}
-            </div>
-          ))}
-        </div>
-      </div>
+    <LinesTable
+      label={t("title")}
+      many={people.length}
+      columns={COLUMNS.map((column) => ({ name: t(`columns.${column}`), isSilent: column === "actions" }))}
+      className={classes.table}
+    >
       <div role="rowgroup">
         {people.map((row, index) => (
-          <div key={row.email} role="row" aria-rowindex={index + 2} className={classes.line}>
+          <TableLine key={row.email} index={index}>
             <div role="cell">
               <Text fw={600}>{row.name}</Text>
               <Text size="sm" c="dimmed">
@@ -47,13 +44,13 @@ export function PeopleList({ people }: { people: readonly ZoomUserRow[] }) {
                 {t(row.licensed === true ? "licensed" : row.licenceWanted && row.state !== "none" ? "wanted" : "basic")}
               </Text>
             </div>
-            <div role="cell" className={classes.actions}>
+            <div role="cell">
               <Acts row={row} />
             </div>
-          </div>
+          </TableLine>
         ))}
       </div>
-    </div>
+    </LinesTable>
   );
 }
 

@@ -14,12 +14,15 @@ import { Page } from "../../shell/page.tsx";
 import { useSaying } from "../../shell/saying.tsx";
 import { Loading } from "../../shell/states.tsx";
 import { FormTrouble, Trouble, fieldProblems, useWhyNot } from "../../shell/trouble.tsx";
+import { zoomUsersQuery } from "./queries.ts";
+import { Seats } from "./seats.tsx";
 import { TeamSwitches } from "./team-switches.tsx";
 
 /** Whether and how Bedel makes users in the Zoom account. */
 export function ProvisioningPage() {
   const t = useTranslations("zoomUsers");
   const { data, error, refetch } = useQuery({ ...provisioningQuery, refetchOnWindowFocus: false });
+  const users = useQuery(zoomUsersQuery);
   const aside = (
     <ButtonLink to="/zoom-users" variant="default">
       {t("title")}
@@ -31,6 +34,7 @@ export function ProvisioningPage() {
       {data !== undefined && (
         <Stack>
           <Form key={data.revision} view={data} />
+          {users.data !== undefined && <Seats seats={users.data.seats} />}
           <TeamSwitches teams={data.teams} />
         </Stack>
       )}

@@ -32,19 +32,31 @@ async function allOf(tx: Tx, institutionId: string) {
   return { people: [...members, ...others], isMember, known, byEmail: new Map(known.map((user) => [key(user.email), user])), runs };
 }
 
+const sitting = (known: readonly Known[]): Known[] => known.filter((user) => user.licensed && user.status !== "inactive");
+
+/** `of`: as many licences as Zoom named; it tells none where none was asked for in vain, and what is left with it. */
+const seatsWith = (told: number | null, used: number) => {
+  const of = told !== null && told >= used ? told : null;
+  return { used, of, left: of === null ? null : of - used };
+};
+
+/** Licences of the Zoom account, as far as Zoom tells. Nothing is asked of Zoom for it. */
+export const seatsOf = async (tx: Tx, institutionId: string): Promise<{ used: number; of: number | null; left: number | null }> =>
+  seatsWith(await seatsTold(tx, institutionId), sitting(await knownUsers(tx, institutionId)).length);
+
 /** GET /api/zoom-users */
 export async function zoomUsersShown({ db }: Pick<Needs, "db">, institutionId: string): Promise<ZoomUserList> {
   const { people, isMember, known, byEmail, runs } = await allOf(db, institutionId);
   const { on } = await provisioningOf(db, institutionId);
-  const licensed = known.filter((user) => user.licensed && user.status !== "inactive");
-  const told = await seatsTold(db, institutionId);
+  const licensed = sitting(known);
+  const { used, of } = seatsWith(await seatsTold(db, institutionId), licensed.length);
   const syncedAt = (await connectionOf(db, institutionId))?.syncedAt ?? null;
   const what = (user: Known) => (user.isRoom ? "room" : isMember.has(key(user.email)) ? "member" : "other");
   return {
     people: people.map((one) => rowOf(one, byEmail.get(key(one.email)) ?? null, runs.get(key(one.email)) ?? null, on)),
     seats: {
-      used: licensed.length,
-      of: told !== null && told >= licensed.length ? told : null,
+      used,
+      of,
       holders: licensed.map((user) => ({ name: user.name, email: user.email, what: what(user) })),
     },
     readAt: syncedAt === null ? null : iso(syncedAt),

@@ -36,6 +36,8 @@ export const making = {
   looking: "Looking at the row…",
   user: "Zoom user",
   seats: "{n, plural, one {One licence is left.} other {# licences are left.}}",
+  seatsUntold:
+    "{n, plural, one {# licence is in use} other {# licences are in use}}. How many are left Zoom does not tell: if there is none, this waits until one is free.",
   noSeats: "No licence is left in the Zoom account. It waits until one is free.",
   sessions: "{n, plural, =0 {No sessions move.} one {One session moves to the new one.} other {# sessions move to the new one.}}",
   noRow: "Nothing is written into a database.",

@@ -100,6 +100,7 @@ export const history = {
   drift_taken_over: "Took over for {about} what was found ({what}).",
   run_asked: "Asked for: {kind} ({about}).",
   run_retried: "Tried again: {kind} ({about}).",
+  row_let_go: "Went on without the row {key} of {table}: {about} is published there no more.",
   run_stopped: "Stopped: {kind} ({about}).",
   invitation_of_zoom_resent: "Had Zoom invite {about} again.",
   institution_founded: "Founded the institution.",

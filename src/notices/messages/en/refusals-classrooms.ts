@@ -12,6 +12,7 @@ export const classroomRefusals = {
   row_unreachable: "The external database does not answer just now. Nothing was asked for; please try again later.",
   row_refused: "The external database does not let Bedel read this row. Its settings say why.",
   row_changed: "The row was changed since it was shown. Please look at it as it is now.",
+  nothing_to_let_go: "No row stands in its way that it could go on without.",
   nothing_to_undo: "There is nothing here that could be taken back.",
   user_unlinked: "The former Zoom user has left the account, which can't be taken back.",
   too_many_classrooms: "At most {most} classrooms at once.",

@@ -35,6 +35,8 @@ export const making = {
   looking: "Se lee la fila…",
   user: "Usuario de Zoom",
   seats: "{n, plural, one {Queda una licencia.} other {Quedan # licencias.}}",
+  seatsUntold:
+    "Hay {n, plural, one {# licencia} other {# licencias}} en uso. Cuántas quedan, Zoom no lo dice: si no hay ninguna, espera hasta que una quede libre.",
   noSeats: "No queda ninguna licencia en la cuenta de Zoom. Espera hasta que haya una libre.",
   sessions: "{n, plural, =0 {Ninguna sesión cambia de sala.} one {Una sesión pasa a la nueva.} other {# sesiones pasan a la nueva.}}",
   noRow: "No se escribe nada en ninguna base de datos.",

@@ -46,6 +46,7 @@ export const classrooms = {
   },
   actionsOf: "Acciones para {name}",
   do: {
+    name: "Nombre y código…",
     passcode: "Cambiar el código de acceso…",
     timetable: "Calendario del código de acceso…",
     replace: "Reemplazar por una nueva…",
@@ -53,6 +54,15 @@ export const classrooms = {
     run: "Lo último que se hizo",
   },
   changing: {
+    nameTitle: "Nombre y código de {name}",
+    nameText: "Primero se escriben en la base de datos, después en Bedel y en Zoom. Lo que allí no cabe no cambia nada.",
+    name: "Nombre",
+    code: "Código",
+    nameNeeded: "Hace falta un nombre.",
+    nameSame: "Ya se llama así.",
+    nameLooking: "Se lee la fila…",
+    nameRow: "La fila no se puede escribir.",
+    rename: "Cambiar nombre y código",
     passcodeTitle: "Código de acceso nuevo para {name}",
     passcodeText:
       "Primero se pone en Zoom y después, junto con el enlace, en la base de datos. Si uno de los dos no responde, Bedel lo intenta hasta que ambos lo tengan.",
@@ -68,7 +78,14 @@ export const classrooms = {
     every: "Cada {n, plural, one {día} other {# días}}",
     saved: "Guardado",
     retireTitle: "Retirar {name}",
-    retireText: "Las sesiones futuras pasan a otras salas, y el enlace y el código de acceso se quitan de la base de datos. La fila en sí queda.",
+    retireText: "El enlace y el código de acceso se quitan de la base de datos. La fila en sí queda.",
+    itsSessions: "Sus sesiones",
+    noSessions: "No tiene sesiones futuras.",
+    moving: "{n, plural, one {Una sesión pasa a otra sala} other {# sesiones pasan a otras salas}}; los enlaces no cambian.",
+    untilOver:
+      "{n, plural, one {Una sesión se queda hasta que termine} other {# sesiones se quedan hasta que terminen}}, porque la sala ya está entregada o la sesión está en curso.",
+    homeless:
+      "{n, plural, one {Una sesión no cabe} other {# sesiones no caben}} en ninguna otra sala: {n, plural, one {conserva} other {conservan}} esta, y al usuario de Zoom no se le hace nada hasta que {n, plural, one {tenga otra sala o se cancele} other {tengan otra sala o se cancelen}}.",
     farewell: "Su usuario de Zoom",
     retire: "Retirar el aula",
     written: "Lo que se escribe",

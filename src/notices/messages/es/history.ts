@@ -100,6 +100,7 @@ export const history = {
   drift_taken_over: "Adoptó para {about} lo encontrado ({what}).",
   run_asked: "Pidió: {kind} ({about}).",
   run_retried: "Reintentó: {kind} ({about}).",
+  row_let_go: "Siguió sin la fila {key} de {table}: {about} ya no se publica allí.",
   run_stopped: "Detuvo: {kind} ({about}).",
   invitation_of_zoom_resent: "Hizo que Zoom invitara de nuevo a {about}.",
   institution_founded: "Fundó la institución.",

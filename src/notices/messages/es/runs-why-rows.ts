@@ -1,5 +1,7 @@
 export const rowsWhy = {
   no_row: "Ninguna fila de una base de datos externa le corresponde.",
+  rows_let_go: "No se escribió ninguna fila: alguien de administración decidió seguir sin ella. El aula ya no se publica allí.",
+  rows_but_let_go: "Escrito: {done}. Alguien de administración decidió seguir sin otra fila, en la que el aula ya no se publica.",
   database_away:
     "La base de datos de {table} no responde, así que la fila {key} todavía no está escrita. Se intenta de nuevo, con pausas cada vez mayores. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_none:

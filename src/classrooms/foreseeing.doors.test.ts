@@ -1,0 +1,67 @@
+import { expect, onTestFinished, test } from "vitest";
+import { eachDatabase } from "../../test/support/databases.ts";
+import { aWorld, valueOf, type TestWorld } from "../../test/world.ts";
+import { after, days, minutes } from "../lib/time.ts";
+import { refusalText } from "../notices/refusal-text.ts";
+import { sql } from "../platform/database.ts";
+import { newApp } from "../platform/http.ts";
+import { readRooms } from "../rooms/actions.ts";
+import { retireClassroom } from "./actions.ts";
+import { made, published, stepsOf, theClassroom, wanted } from "./classrooms.fixtures.ts";
+import { classroomRoutes } from "./routes.ts";
+
+type Ask = (method: "GET" | "POST", url: string, payload?: object) => Promise<any>; // oxlint-disable-line typescript/no-explicit-any -- whatever the server says
+
+async function asAdmin(w: TestWorld): Promise<Ask> {
+  const app = await newApp({ log: w.log, words: refusalText, reader: () => "en", frameSelf: false });
+  app.addHook("onRequest", async (request) => void (request.member = w.admin));
+  classroomRoutes(app, w);
+  onTestFinished(() => app.close().then(() => undefined));
+  return async (method, url, payload) => (await app.inject({ method, url, ...(payload === undefined ? {} : { payload }) })).json();
+}
+
+eachDatabase((_, open) => {
+  test("how many licences are left is told where Zoom told how many there are, and else how many are in use", async () => {
+    await using w = await aWorld(await open(), { rooms: 1 });
+    await published(w);
+    const ask = await asAdmin(w);
+    const seats = async () => (await ask("POST", "/api/classrooms/preview", wanted(w, { email: "aula.11@universidad.example", link: null, passcode: null }))).seats;
+    const { used } = await seats();
+    expect(await seats()).toEqual({ used, left: null });
+    await w.control("account", { seats: { paid: used } });
+    const { id } = await made(w);
+    await w.pass(minutes(5));
+    expect(await stepsOf(w, id)).toContain("settle_user waiting (no_licence_left)");
+    expect(await seats()).toEqual({ used, left: 0 });
+    await w.control("user", { id: w.rooms[0]!.hostId, set: { type: 1 } });
+    await readRooms(w, w.institutionId);
+    expect(await seats()).toEqual({ used: used - 1, left: 1 });
+    const many = { batchId: w.random.uuid(), text: "aula.12@universidad.example,Aula,Doce,Aula 12", preview: true, linkTableId: null, passcodeTableId: null };
+    const answer = await ask("POST", "/api/classrooms/many", { ...many, standing: "personal meeting", licence: true, farewell: "nothing" });
+    expect(answer.seats).toEqual({ used: used - 1, left: 1 });
+  }); // prettier-ignore
+
+  test("before one is retired it is told which sessions go elsewhere, which stay until they are over, and which no other room can take", async () => {
+    await using w = await aWorld(await open(), { rooms: 1 });
+    await published(w);
+    const room = w.rooms[0]!;
+    const soon = await w.ask({ start: after(w.clock.now(), minutes(30)) });
+    const [first, second] = [await w.ask({ start: after(w.clock.now(), days(3)) }), await w.ask({ start: after(w.clock.now(), days(4)) })];
+    await w.pass(minutes(16));
+    const { id } = await made(w, { email: room.email, name: "Aula 2" });
+    await w.pass(minutes(5));
+    const ask = await asAdmin(w);
+    const retiring = () => ask("GET", `/api/classrooms/${id}/retiring`);
+    expect(await retiring()).toEqual({ moving: 0, untilOver: 1, homeless: 2 });
+    await made(w, { email: "aula.20@universidad.example", name: "Aula 20", link: null, passcode: null });
+    await w.pass(minutes(5));
+    await w.db.run(sql`update rooms set assignment = 'automatic'`);
+    expect(await retiring()).toEqual({ moving: 2, untilOver: 1, homeless: 0 });
+    expect([(await w.session(soon)).roomId, (await w.session(first)).roomId, (await w.session(second)).roomId]).toEqual([room.id, room.id, room.id]);
+    valueOf(await retireClassroom(w, w.admin, id, { runId: w.random.uuid(), farewell: "nothing" }));
+    await w.pass(minutes(5));
+    expect([(await w.session(soon)).roomId, (await w.session(first)).roomId === room.id]).toEqual([room.id, false]);
+    expect((await theClassroom(w, id)).state).toBe("in use"); // until the one that runs is over
+    expect((await ask("GET", `/api/classrooms/${w.random.uuid()}/retiring`)).because).toBe("not_found");
+  });
+});

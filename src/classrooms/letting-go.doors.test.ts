@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { eachDatabase } from "../../test/support/databases.ts";
+import { aWorld, valueOf, type TestWorld } from "../../test/world.ts";
+import { days, minutes } from "../lib/time.ts";
+import { made, place, published, stepsOf, theClassroom, theRun } from "./classrooms.fixtures.ts";
+import { letRowGo } from "./letting-go-actions.ts";
+import { changePasscode } from "./passcode-actions.ts";
+import { retryRun, stopRun } from "./runs/actions.ts";
+import { runFor } from "./runs/showing-actions.ts";
+import { openingOf } from "./store.ts";
+
+const another = async (w: TestWorld, id: string, passcode: string): Promise<string> => {
+  const runId = w.random.uuid();
+  valueOf(await changePasscode(w, w.admin, id, { runId, passcode }));
+  await w.pass(minutes(5));
+  return runId;
+};
+
+eachDatabase((_, open) => {
+  test("a passcode whose row is gone for good: Zoom and the other row have it, nobody can stop it, and an administrator goes on without the row", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const { id } = await made(w);
+    await w.pass(minutes(5));
+    await f.run("delete from zoom.claves where aula = 'A1'");
+    const runId = await another(w, id, "Otono-2027");
+    expect(await stepsOf(w, runId)).toEqual(["set_passcode done", "write_rows failed (row_none)"]);
+    expect(await stopRun(w, w.admin, runId)).toMatchObject({ refusal: { because: "run_halfway" } });
+    expect((await runFor(w, w.institutionId, runId))!.whyNot.letGo).toBeNull();
+
+    const no = async (who: object, shown: object) => await letRowGo(w, { ...w.admin, ...who }, runId, { key: "A1", because: "row_none", ...shown });
+    expect(await no({}, { key: "101" })).toMatchObject({ refusal: { because: "revision_conflict" } });
+    expect(await no({}, { because: "row_rights" })).toMatchObject({ refusal: { because: "revision_conflict" } });
+    expect(await no({ institutionId: w.random.uuid() }, {})).toMatchObject({ refusal: { because: "not_found" } });
+    await w.pass(days(1));
+    expect((await theRun(w, runId)).state).toBe("running"); // nobody has decided: it is tried again and again
+
+    valueOf(await no({}, {}));
+    await w.pass(minutes(5));
+    expect(await stepsOf(w, runId)).toEqual(["set_passcode done", "write_rows skipped (rows_but_let_go)"]);
+    expect((await theRun(w, runId)).state).toBe("done");
+    const classroom = await theClassroom(w, id);
+    expect([classroom.link, classroom.passcode]).toEqual([place("101").link, null]);
+    const { link, passcode } = openingOf(w.secrets, classroom)!;
+    expect([passcode, (await f.row("101"))!["link_clase_virtual"]]).toEqual(["Otono-2027", link]);
+    expect(await w.control("join", { joinUrl: link, name: "Ada" })).toMatchObject({ ok: true });
+    expect(await no({}, {})).toMatchObject({ refusal: { because: "run_over" } });
+
+    await f.run("insert into zoom.claves (aula, clave) values ('A1', 'ajena')"); // whoever makes it again has it for themselves
+    expect((await theRun(w, await another(w, id, "Invierno"))).state).toBe("done");
+    expect(await f.passcode("A1")).toBe("ajena");
+  });
+
+  test("both rows gone: one after the other; and of what is not halfway no row is given up", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const { id } = await made(w);
+    await w.pass(minutes(5));
+    await f.run("delete from zoom.claves; delete from negocio.sga_espacios where espacio = 101");
+    const runId = await another(w, id, "Otono-2027");
+    const without = async (key: string): Promise<void> => {
+      valueOf(await letRowGo(w, w.admin, runId, { key, because: "row_none" }));
+      await w.pass(minutes(5));
+    };
+    await without("101");
+    expect(await stepsOf(w, runId)).toEqual(["set_passcode done", "write_rows failed (row_none)"]);
+    await without("A1");
+    expect(await stepsOf(w, runId)).toEqual(["set_passcode done", "write_rows skipped (rows_let_go)"]);
+
+    await f.run("insert into zoom.claves (aula, clave) values ('A2', '222222')");
+    const other = await made(w, { email: "aula.11@universidad.example", ...place("102") });
+    await f.run("delete from zoom.claves");
+    await w.pass(minutes(5));
+    expect((await stepsOf(w, other.id)).at(-1)).toBe("write_rows failed (row_none)");
+    expect(await letRowGo(w, w.admin, other.id, { key: "A2", because: "row_none" })).toMatchObject({ refusal: { because: "nothing_to_let_go" } });
+    valueOf(await retryRun(w, w.admin, other.id));
+    expect(await stopRun(w, w.admin, other.id)).toMatchObject({ ok: true });
+  });
+});

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { emptyDatabase, freshPostgres } from "../../../test/support/databases.ts";
+import { mailsIn, type MailServer } from "../../../test/support/mail-server.ts";
+import { aWorld, type TestWorld } from "../../../test/world.ts";
+import { before, days, minutes } from "../../lib/time.ts";
+import { openDatabase, sql } from "../../platform/database.ts";
+import { detach, signInCode } from "./actions.ts";
+import { attached, AULA, ID, openMail, OTHER, PASSWORD } from "./mailboxes.fixtures.ts";
+import { leaveTurn, takeTurn } from "./store.ts";
+
+let server: MailServer;
+beforeAll(async () => {
+  server = await openMail();
+});
+afterAll(() => server.stop());
+
+const FROM = "no-reply@sandbox.example";
+const send = (w: TestWorld, to: string, code: string, ago: number): Promise<void> =>
+  server.deliver({
+    ...{ from: `Zoom <${FROM}>`, to, subject: "Zoom", text: `Your code\n\n${code}\n`, date: new Date(before(w.clock.now(), minutes(ago))) },
+    envelope: { from: FROM, to: [to] },
+  });
+const codeOf = (w: Parameters<typeof signInCode>[0], institutionId: string, email: string) =>
+  signInCode(w, institutionId, email, before(w.clock.now(), days(1)));
+
+test("of three readers in two processes none finds what another has found and deletes", async () => {
+  const address = await freshPostgres();
+  const [db, others] = [await openDatabase(address), await openDatabase(address)];
+  onTestFinished(() => Promise.all([db, others].map((one) => one.close())).then(() => undefined));
+  await using w = await aWorld(db, { rooms: 0 });
+  await attached(w, server, { afterwards: "delete" });
+  const codes = ["111111", "222222", "333333"];
+  for (const [i, code] of codes.entries()) await send(w, AULA, code, i + 1);
+  const pause = (): Promise<void> => new Promise((resume) => setImmediate(resume)); // there is none in the test's world
+  const [here, there] = [
+    { ...w, pause },
+    { ...w, pause, db: others },
+  ];
+  const found = await Promise.all([here, there, here].map((each) => codeOf(each, w.institutionId, AULA)));
+  expect(found.map((one) => ("code" in one ? one.code : one.is)).toSorted()).toEqual(codes);
+  expect(await mailsIn(server, AULA, PASSWORD)).toEqual([]);
+}, 120_000);
+
+test("who finds it taken waits until it is free; of who was killed it is free after a while; and of one that is detached nobody waits", async () => {
+  await using w = await aWorld(await emptyDatabase("PGlite"), { rooms: 0 });
+  await attached(w, server, { email: OTHER, userName: OTHER });
+  await send(w, OTHER, "555555", 1);
+  const [mailbox, turn] = [{ institutionId: w.institutionId, id: ID }, w.random.uuid()];
+  const reading = (onPause: () => Promise<unknown>) => {
+    let waited = 0;
+    const pause = async (): Promise<void> => void ((waited += 1) === 3 && (await onPause()));
+    return codeOf({ ...w, pause }, w.institutionId, OTHER).then((found) => ({ ...found, waited }));
+  };
+  expect([await takeTurn(w.db, mailbox, turn), await takeTurn(w.db, mailbox, w.random.uuid())]).toEqual([true, false]);
+  expect(await reading(() => leaveTurn(w.db, mailbox, turn))).toMatchObject({ code: "555555", waited: 3 });
+  expect(await takeTurn(w.db, mailbox, turn)).toBe(true);
+  const ended = sql`update mailboxes set turn_until = turn_until - interval '1 minute'`;
+  expect(await reading(() => w.db.run(ended))).toMatchObject({ code: "555555", waited: 3 });
+  expect(await takeTurn(w.db, mailbox, turn)).toBe(true);
+  expect(await reading(() => detach(w, w.admin, ID))).toMatchObject({ is: "no mailbox", waited: 3 });
+}, 120_000);
