@@ -6,7 +6,8 @@ import { openWorld, type TestWorld } from "../../test/open-world.ts";
 import { KILLED, POINTS, PORTS, type Fate, type Point, type Port } from "./crashing.ts";
 import type { Ledger } from "./ledger.ts";
 import { openPost, type Post } from "./post.ts";
-import { LineCut, startProcess, type Process } from "./process.ts";
+import { LineCut } from "./ports.ts";
+import { startProcess, type Process } from "./process.ts";
 import { openSchedule, type Schedule } from "./schedule.ts";
 
 /** An institution with its Zoom, its mail server and the processes that serve it, at one moment of its life. */
