@@ -42,6 +42,8 @@ export type Sight = {
   bookings: { id: string; hosts: string[]; start: Instant; end: Instant }[];
   /** What the reports that are final say, by session. */
   reports: { sessionId: string; report: ReportView }[];
+  /** Requests without a room, and how many rooms stand free for the whole of each: null while the queue is still to be served. */
+  waiting: { sessionId: string; free: number }[] | null;
   /** Every time that Zoom changed a password. */
   passwordChanges: { to: string; at: Instant }[];
 };
@@ -69,6 +71,7 @@ export async function sightOf(house: House, deeds: Deeds, secrets: readonly Secr
         from bookings b where status = 'booked' order by id`,
     ),
     reports: await reportsOf(house, sessions),
+    waiting: await waitingIn(db),
     meetings: state.meetings,
     hostDays: state.hostDays,
     calls: state.calls.byOperation,
@@ -123,4 +126,19 @@ async function reportsOf({ base }: House, sessions: readonly Session[]): Promise
     if (told.ok && told.value.state === "final") final.push({ sessionId: id, report: told.value });
   }
   return final;
+}
+
+/** What a person would see on the timeline: a request above it, and a room that is empty all the while. */
+async function waitingIn(db: Tx): Promise<Sight["waiting"]> {
+  const isAsked = await db.one((r) => r["asked"] === true, sql`select bool_or(queue_asked) as asked from institutions`);
+  if (isAsked === true) return null;
+  return db.list(
+    (r) => ({ sessionId: r["id"], free: Number(r["free"]) }),
+    sql`select s.id, (select count(*) from rooms r where r.institution_id = s.institution_id and r.active and r.assignment = 'automatic'
+        and not exists (select from reservations v where v.institution_id = r.institution_id and v.host_id = r.host_id and v.reserved && w.whole)
+        and not exists (select from room_outages o where o.institution_id = r.institution_id and o.room_id = r.id and o.during && w.whole)
+        and not exists (select from busy b where b.institution_id = r.institution_id and b.host_id = r.host_id and b.during && w.whole)) as free
+      from sessions s, lateral (select tstzrange(s.starts_at - interval '15 minutes', s.ends_at + interval '15 minutes') as whole) w
+      where s.status = 'waiting' and s.source = 'pool' and s.kind = 'meeting' and s.undo is null`,
+  );
 }

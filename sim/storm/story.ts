@@ -19,6 +19,8 @@ export type Lived = { seed: number; sessions: number; virtualMs: number; counts:
 
 const ASKS = 10;
 const VISITS = 16;
+/** How often somebody looks whether all is true, between two visits. */
+const LOOKS = 0.3;
 /** Reports are read until two readings agree, for days if need be. */
 const CALM = hours(60);
 
@@ -33,7 +35,7 @@ export async function liveThrough(db: Database, seed: number): Promise<Lived> {
   const look = async (promises: typeof ALWAYS): Promise<void> => void wrong.push(...broken(promises, await sightOf(house, deeds, secrets), ledger.staked)); // prettier-ignore
   try {
     await house.base.control("visitors", { on: true });
-    await storm(house, deeds);
+    await storm(house, deeds, () => look(ALWAYS));
     await look(ALWAYS);
     await calm(house);
     await look({ ...ALWAYS, ...AT_REST });
@@ -54,11 +56,12 @@ export async function liveThrough(db: Database, seed: number): Promise<Lived> {
   };
 }
 
-async function storm(house: House, deeds: Deeds): Promise<void> {
+async function storm(house: House, deeds: Deeds, look: () => Promise<void>): Promise<void> {
   const { random } = house;
   const turns = turnsOf(random);
   while (turns.length > 0) {
     await liveUntil(house, after(house.now(), minutes(random.unit() < 0.4 ? 0.5 : between(house, 1, 30))));
+    if (house.alive().length > 0 && random.unit() < LOOKS) await look();
     if (random.unit() < 0.5) await weather(house);
     if (random.unit() < 0.2) await lookAround(house, pick(random, ["compare", "keep up", "erase"] as const));
     const at = house.alive();

@@ -73,6 +73,13 @@ export const ALWAYS: Promises = {
   "a host has at most a hundred changes a day": ({ hostDays }) => of(hostDays, ({ changes }) => changes > 100),
   "nobody is booked twice": ({ bookings }) =>
     of(bookings, (a) => bookings.some((b) => b.id < a.id && overlaps(a, b) && a.hosts.some((host) => b.hosts.includes(host))), (b) => b.id), // prettier-ignore
+  "nobody waits for a room while one stands empty": ({ waiting, sessions, now }) => {
+    const ahead = new Set(sessions.filter((s) => s.time.start > now + minutes(20)).map(({ id }) => id));
+    return of(
+      (waiting ?? []).filter(({ sessionId }) => ahead.has(sessionId)),
+      ({ free }) => free > 0,
+    );
+  },
   "nobody of another institution sees or changes anything": ({ deeds }) => ({ stakes: deeds.intrusions, wrong: deeds.intruded > 0 ? [deeds.intruded] : [] }),
 };
 
