@@ -7,6 +7,7 @@ import { migrate } from "./migrate.ts";
 import { restore, restoredIn, settleRestored, snapshotsIn, timeIn, unrestore } from "./snapshots.ts";
 import { dataKeyOf, fingerprintIn } from "./data-key.ts";
 import { secretsWith, type Keyring, type Secrets } from "./secrets.ts";
+import { forgetList, listFiles, readEveryRow, whatChanged } from "./unchanged.ts";
 import type { Random } from "../lib/random.ts";
 
 const OTHER_SECRET =
@@ -26,7 +27,8 @@ const copyOfOtherSecret = (snapshot: string): string =>
 export async function assureDatabaseIsOurs({ databaseUrl, dataFolder }: Config, keys: Keyring | null): Promise<void> {
   if (databaseUrl === null) {
     const isThere = (name: string): boolean => existsSync(join(dataFolder, name));
-    if (keys === null && !isThere(SECRET) && (isThere("database") || isThere("snapshots"))) throw new WrongConfiguration([secretIsGone(dataFolder)]);
+    if (keys === null && !isThere(SECRET) && ["database", "snapshots"].some(isThere))
+      throw new WrongConfiguration([secretIsGone(dataFolder)]);
     return;
   }
   let db: Database | null = null;
@@ -106,12 +108,29 @@ async function openAsItIs(config: Config, { folder, keys, random, say }: Opening
 
 async function opened(config: Config, folder: DataFolder): Promise<Database> {
   try {
-    const db = await openDatabase(config.databaseUrl ?? { folder: await embedded(folder) });
+    if (config.databaseUrl === null) return await openEmbedded(await embedded(folder));
+    const db = await openDatabase(config.databaseUrl);
     await db.run(sql`select 1`);
     return db;
   } catch (error) {
     throw new Damaged([unusable(config, error)]);
   }
+}
+
+/** Only if no byte of it changed since it was closed in good order. One that was not is read from end to end. Its folder must be locked. */
+export async function openEmbedded(there: string): Promise<Database> {
+  const changed = await whatChanged(there);
+  if (typeof changed === "object") throw new Error(`${changed.file} was changed while nobody used it`);
+  await forgetList(there);
+  const db = await openDatabase({ folder: there });
+  try {
+    if (changed === "unknown") await readEveryRow(db);
+  } catch (error) {
+    await db.close().catch(() => undefined); // what is wrong is told by the first error
+    throw error;
+  }
+  let closing: Promise<void> | null = null;
+  return { ...db, close: () => (closing ??= db.close().then(() => listFiles(there))) };
 }
 
 /** The embedded database's folder, made whole at the first start: one that was being made when the process died is begun anew, and one with parts missing is not taken for a new one. */
