@@ -4,6 +4,7 @@ import { WrongConfiguration, type Config } from "./config.ts";
 import { SECRET, type DataFolder } from "./data-folder.ts";
 import { openDatabase, sql, type Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
+import { finishRestoring } from "./backup/restoring.ts";
 import { restore, restoredIn, settleRestored, snapshotsIn, timeIn, unrestore } from "./snapshots.ts";
 import { dataKeyOf, fingerprintIn } from "./data-key.ts";
 import { secretsWith, type Keyring, type Secrets } from "./secrets.ts";
@@ -27,7 +28,7 @@ const copyOfOtherSecret = (snapshot: string): string =>
 export async function assureDatabaseIsOurs({ databaseUrl, dataFolder }: Config, keys: Keyring | null): Promise<void> {
   if (databaseUrl === null) {
     const isThere = (name: string): boolean => existsSync(join(dataFolder, name));
-    if (keys === null && !isThere(SECRET) && ["database", "snapshots"].some(isThere))
+    if (keys === null && !isThere(SECRET) && ["database", "database.restoring", "snapshots"].some(isThere))
       throw new WrongConfiguration([secretIsGone(dataFolder)]);
     return;
   }
@@ -136,6 +137,7 @@ export async function openEmbedded(there: string): Promise<Database> {
 /** The embedded database's folder, made whole at the first start: one that was being made when the process died is begun anew, and one with parts missing is not taken for a new one. */
 async function embedded(folder: DataFolder): Promise<string> {
   const [there, making] = [folder.path("database"), folder.path("database.unfinished")];
+  finishRestoring(folder);
   if (!existsSync(there) && snapshotsIn(folder).length === 0) {
     rmSync(making, { recursive: true, force: true });
     await (await openDatabase({ folder: making })).close();
