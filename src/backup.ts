@@ -13,7 +13,7 @@ import { lockIn, secretLeftIn } from "./platform/data-folder.ts";
 import { openDatabase, sqlState, type Database } from "./platform/database.ts";
 import { proofOf } from "./platform/proof.ts";
 import { finishRestoring } from "./platform/backup/restoring.ts";
-import { openEmbedded } from "./platform/ready-database.ts";
+import { openEmbedded, reasonOf } from "./platform/ready-database.ts";
 import { backupKeyOf } from "./platform/secrets.ts";
 
 const USAGE = "Usage: backup FILE, or backup FOLDER, where the file is named after the moment";
@@ -52,8 +52,7 @@ async function kept(db: Database, file: string, failed: string): Promise<Written
   try {
     return await backUp(db, file, wallClock());
   } catch (error) {
-    const missing = sqlState(error) === "42P01" ? "it holds nothing of Bedel's" : error instanceof Error ? error.message.split("\n")[0]! : String(error);
-    throw new WrongConfiguration([`${failed}: ${missing}.`]);
+    throw new WrongConfiguration([`${failed} (${sqlState(error) === "42P01" ? "it holds nothing of Bedel's" : reasonOf(error)}).`]);
   } finally {
     await db.close();
   }
@@ -81,7 +80,7 @@ const FAILED = "The embedded database could not be backed up, it may be damaged;
 
 async function ofClosed(there: string, file: string): Promise<Written> {
   const db = await openEmbedded(there).catch((error: unknown) => {
-    throw new WrongConfiguration([`${FAILED} (${error instanceof Error ? error.message.split("\n")[0] : String(error)}).`]);
+    throw new WrongConfiguration([`${FAILED} (${reasonOf(error)}).`]);
   });
   return kept(db, file, FAILED);
 }
@@ -111,5 +110,7 @@ async function copyByServer(config: Config): Promise<string> {
     throw new WrongConfiguration([
       `Somebody uses the data folder ${config.dataFolder}, but no Bedel answers at ${origin}: set HOST and PORT as for the server, or stop what uses the folder.`,
     ]);
+  if (!existsSync(join(config.dataFolder, read.data.copy)))
+    throw new WrongConfiguration([`The Bedel at ${origin} uses another data folder than ${config.dataFolder}: set BEDEL_DATA as for the server.`]);
   return read.data.copy;
 }

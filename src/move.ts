@@ -5,7 +5,7 @@ import { backUp } from "./platform/backup/writing.ts";
 import { wallClock } from "./platform/clock.ts";
 import { WrongConfiguration, type Config } from "./platform/config.ts";
 import { lockDataFolder } from "./platform/data-folder.ts";
-import { openEmbedded } from "./platform/ready-database.ts";
+import { openEmbedded, reasonOf } from "./platform/ready-database.ts";
 import { anyKeys, intoPostgres, keysHere } from "./restore.ts";
 
 const USAGE = "Usage: DATABASE_URL=postgres://… move, with --replace where that database is not empty; Bedel must be stopped meanwhile";
@@ -43,9 +43,8 @@ async function readAll(database: string, file: string): ReturnType<typeof backUp
     const db = await openEmbedded(database);
     return await backUp(db, file, wallClock()).finally(() => db.close());
   } catch (error) {
-    const why = error instanceof Error ? error.message.split("\n")[0]! : String(error);
     throw new WrongConfiguration([
-      `The embedded database can't be read from end to end (${why}): start Bedel on it, which puts a good copy in its place where it is damaged.`,
+      `The embedded database can't be read from end to end (${reasonOf(error)}): start Bedel on it, which puts a good copy in its place where it is damaged.`,
     ]);
   }
 }

@@ -8,6 +8,7 @@ import { WrongConfiguration, type Config } from "./platform/config.ts";
 import { lockDataFolder, secretLeftIn } from "./platform/data-folder.ts";
 import { openDatabase, type Tx } from "./platform/database.ts";
 import { readClock } from "./platform/due.ts";
+import { reasonOf } from "./platform/ready-database.ts";
 import { keyring, type Keyring } from "./platform/secrets.ts";
 import { forgetPasswords } from "./rooms/actions.ts";
 
@@ -87,7 +88,5 @@ export async function intoPostgres(address: string, restoring: Restoring): Promi
 /** Without the address of a database: it may hold a password. */
 function told(error: unknown, where: string): WrongConfiguration {
   if (error instanceof WrongConfiguration) return error;
-  const first = error instanceof AggregateError && error.message === "" ? error.errors[0] : error;
-  const why = first instanceof Error ? first.message.split("\n")[0]!.slice(0, 200) : String(first);
-  return new WrongConfiguration([`The database ${where} could not be restored (${why}). Nothing was changed.`]);
+  return new WrongConfiguration([`The database ${where} could not be restored (${reasonOf(error)}). Nothing was changed.`]);
 }

@@ -154,7 +154,7 @@ export const partsMissingIn = (there: string): string[] =>
 
 /** Without the address of a database: it may hold a password. */
 function unusable({ databaseUrl, dataFolder }: Pick<Config, "databaseUrl" | "dataFolder">, error: unknown): string {
-  const why = reason(error);
+  const why = reasonOf(error);
   if (databaseUrl === null)
     return `The embedded database in ${join(dataFolder, "database")} can't be opened; it may be damaged: restore it from a backup, or move the data folder away to begin anew (${why}).`;
   const { hostname, port, pathname } = new URL(databaseUrl);
@@ -162,7 +162,7 @@ function unusable({ databaseUrl, dataFolder }: Pick<Config, "databaseUrl" | "dat
 }
 
 /** Where several addresses of one host were tried in vain, the driver's error says nothing itself. */
-function reason(error: unknown): string {
-  if (error instanceof AggregateError && error.message === "") return reason(error.errors[0]);
+export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === "") return reasonOf(error.errors[0]);
   return error instanceof Error ? error.message.split("\n")[0]!.slice(0, 200) : "";
 }

@@ -96,7 +96,9 @@ eachDatabase((name, open) => {
     await restoreInto(db, { backup: kept, keys, replace: false, settle: nothingMore });
 
     expect(await db.list((r) => String(r["name"]), sql`select name from migrations order by 1`)).toEqual(names);
-    expect(await db.list((r) => r["settings"] as object, sql`select settings from institutions`)).toEqual([expect.objectContaining({ name: "Old" })]);
+    expect(await db.list((r) => r["settings"] as object, sql`select settings from institutions`)).toEqual([
+      expect.objectContaining({ name: "Old", endHosted: false, changesInZoom: "follow", retentionDays: 365 }),
+    ]);
   });
 
   test("what was restored gives each free room a new password, since the one it holds may be known by now", { timeout: 180_000 }, async () => {

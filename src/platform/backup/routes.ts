@@ -10,7 +10,7 @@ import { copyForBackup, removeCopies } from "../snapshots.ts";
 
 /** What the command sends, and how it is answered: the name of a folder within the data folder. */
 export const PROOF = "x-bedel-backup";
-export const copied = z.object({ copy: z.string() });
+export const copied = z.object({ copy: z.string().regex(/^backing-up-[0-9a-f-]{36}$/) });
 
 /** The embedded database belongs to this process: the command `backup` asks it for a copy, which it then reads in peace, and takes away. */
 export function backupRoutes(app: App, { db, folder, keys, random }: { db: Database; folder: DataFolder; keys: Keyring; random: Random }): void {
