@@ -97,7 +97,7 @@ eachDatabase((name, open) => {
 
     expect(await db.list((r) => String(r["name"]), sql`select name from migrations order by 1`)).toEqual(names);
     expect(await db.list((r) => r["settings"] as object, sql`select settings from institutions`)).toEqual([
-      expect.objectContaining({ name: "Old", endHosted: false, changesInZoom: "follow", retentionDays: 365 }),
+      expect.objectContaining({ name: "Old", changesInZoom: "follow", retentionDays: 365 }),
     ]);
   });
 
