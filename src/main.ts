@@ -3,7 +3,7 @@ import { systemRandom } from "./lib/random.ts";
 import { wallClock } from "./platform/clock.ts";
 import { readConfig, WrongConfiguration } from "./platform/config.ts";
 
-const COMMANDS = ["serve", "doctor", "new-institution", "allow-domain", "remove-demo"];
+const COMMANDS = ["serve", "doctor", "new-institution", "allow-domain", "remove-demo", "backup", "restore", "move"];
 
 /** What is written is for the one who runs Bedel alone: the embedded database, its copies, the mailbox. */
 process.umask(0o077);
@@ -24,6 +24,18 @@ async function main([command = "serve", ...args]: string[]): Promise<void> {
   if (command === "remove-demo") {
     const { removeDemo } = await import("./remove-demo.ts");
     return removeDemo(config, args, (line) => console.log(line));
+  }
+  if (command === "backup") {
+    const { backup } = await import("./backup.ts");
+    return backup(config, args, (line) => console.log(line));
+  }
+  if (command === "restore") {
+    const { restore } = await import("./restore.ts");
+    return restore(config, args, (line) => console.log(line));
+  }
+  if (command === "move") {
+    const { move } = await import("./move.ts");
+    return move(config, args, (line) => console.log(line));
   }
   const { serve } = await import("./serve.ts"); // only now: whoever misspelt a setting need not wait for the whole server
   const running = await serve(config, { pages: resolve(import.meta.dirname, "../dist/web"), say: (line) => console.log(line) });

@@ -42,6 +42,7 @@ import { openSignIn, type SignIn } from "./people/signing-in/actions.ts";
 import { signInRoutes } from "./people/signing-in/routes.ts";
 import { lookUpAt } from "./people/single-sign-on/proving-actions.ts";
 import { singleSignOnRoutes } from "./people/single-sign-on/routes.ts";
+import { backupRoutes } from "./platform/backup/routes.ts";
 import { applicationClock, wallClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
 import { lockDataFolder, secretIn, secretLeftIn, type DataFolder } from "./platform/data-folder.ts";
@@ -93,7 +94,7 @@ async function openGround(config: Config, say: (line: string) => void, logTo?: L
   const log = openLog(config.logLevel, logTo);
   const self = await joinProcesses(db, random.uuid());
   const snapshots = keepSnapshots(db, folder, wallClock, log);
-  if (restored) await forgetPasswords(db, clock.now()).then(() => settleRestored(folder));
+  if (restored) await db.transaction((tx) => forgetPasswords(tx, clock.now())).then(() => settleRestored(folder));
   return { db, secrets, keys, clock, random, log, folder, self, snapshots, toBegin, hasDemo };
 }
 
@@ -124,6 +125,7 @@ export async function serve(config: Config, { pages, say, logTo }: { pages: stri
   openRoutes(app, world, neighbours, prober, serverOf(config, sandbox, staysHome));
   membershipRoutes(app, world, { agenda: withZoomUsers(world, withBookings(world, withCourses(world, agenda(world)))), signIn, accountId });
   doctorRoutes(app, { ...ground, keys, zoom: zooms.real, origin: config.origin });
+  backupRoutes(app, { ...ground, folder, keys });
   const served = await servePages(app, pages);
   attendeeRoutes(app, world, served);
   bookingPagesRoutes(app, world, served);

@@ -6,6 +6,7 @@ import { lockIn } from "../platform/data-folder.ts";
 import { openDatabase, sql, sqlState, type Database } from "../platform/database.ts";
 import { partsMissingIn } from "../platform/ready-database.ts";
 import { keyring } from "../platform/secrets.ts";
+import { readEveryRow, whatChanged } from "../platform/unchanged.ts";
 import { judgeDatabaseTrouble, notAsked } from "./database.ts";
 import { fault, unknown, well, type Finding } from "./finding.ts";
 import { examineInside, type Examined } from "./inside-actions.ts";
@@ -93,8 +94,9 @@ async function onCopy(folder: string, look: (db: Database) => Promise<Examined>)
 
 /** Every row is read, since a page that is damaged says so by its checksum. */
 async function openedWhole(folder: string): Promise<Database> {
+  const changed = await whatChanged(folder);
+  if (typeof changed === "object") throw new Error(`${changed.file} was changed`);
   const db = await openDatabase({ folder });
-  const tables = await db.list((r) => `"${String(r.tablename)}"`, sql`select tablename from pg_tables where schemaname = 'public'`);
-  for (const table of tables) await db.run(sql.raw(`select count(*) from ${table}`));
+  await readEveryRow(db);
   return db;
 }

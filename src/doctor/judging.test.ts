@@ -8,7 +8,7 @@ import { judgeClock } from "./clock.ts";
 import { judgeDatabaseTrouble, judgeMigrations, judgeVersion } from "./database.ts";
 import type { Finding } from "./finding.ts";
 import { judgeMailTrouble } from "./mail.ts";
-import { isProof, proofOf } from "./proof.ts";
+import { isProof, proofOf } from "../platform/proof.ts";
 import type { Answering } from "./running-actions.ts";
 import { judgeHeard } from "./webhooks.ts";
 import { judgeKeys, judgeScopes, judgeTrouble } from "./zoom.ts";

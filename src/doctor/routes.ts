@@ -8,7 +8,7 @@ import type { ZoomApps } from "../connections/actions.ts";
 import { findings } from "./finding.ts";
 import { examineInside } from "./inside-actions.ts";
 import { instanceOf } from "./instance.ts";
-import { isProof } from "./proof.ts";
+import { isProof } from "../platform/proof.ts";
 import { limited } from "./within.ts";
 
 type Parts = { db: Database; random: Random; secrets: Secrets; keys: Keyring; zoom: ZoomApps | null; origin: string };

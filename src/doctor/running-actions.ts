@@ -6,7 +6,7 @@ import { notAsked } from "./database.ts";
 import { fault, findings, unknown, well } from "./finding.ts";
 import type { Examined } from "./inside-actions.ts";
 import { secretOf, type Outside } from "./outside-actions.ts";
-import { proofOf } from "./proof.ts";
+import { proofOf } from "../platform/proof.ts";
 import { codeOf, LONGEST_MS } from "./within.ts";
 
 /** What answers at an address, as far as it says. */

@@ -4,9 +4,11 @@ import { WrongConfiguration, type Config } from "./config.ts";
 import { SECRET, type DataFolder } from "./data-folder.ts";
 import { openDatabase, sql, type Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
+import { finishRestoring } from "./backup/restoring.ts";
 import { restore, restoredIn, settleRestored, snapshotsIn, timeIn, unrestore } from "./snapshots.ts";
 import { dataKeyOf, fingerprintIn } from "./data-key.ts";
 import { secretsWith, type Keyring, type Secrets } from "./secrets.ts";
+import { forgetList, listFiles, readEveryRow, whatChanged } from "./unchanged.ts";
 import type { Random } from "../lib/random.ts";
 
 const OTHER_SECRET =
@@ -26,7 +28,8 @@ const copyOfOtherSecret = (snapshot: string): string =>
 export async function assureDatabaseIsOurs({ databaseUrl, dataFolder }: Config, keys: Keyring | null): Promise<void> {
   if (databaseUrl === null) {
     const isThere = (name: string): boolean => existsSync(join(dataFolder, name));
-    if (keys === null && !isThere(SECRET) && (isThere("database") || isThere("snapshots"))) throw new WrongConfiguration([secretIsGone(dataFolder)]);
+    if (keys === null && !isThere(SECRET) && ["database", "database.restoring", "snapshots"].some(isThere))
+      throw new WrongConfiguration([secretIsGone(dataFolder)]);
     return;
   }
   let db: Database | null = null;
@@ -106,7 +109,8 @@ async function openAsItIs(config: Config, { folder, keys, random, say }: Opening
 
 async function opened(config: Config, folder: DataFolder): Promise<Database> {
   try {
-    const db = await openDatabase(config.databaseUrl ?? { folder: await embedded(folder) });
+    if (config.databaseUrl === null) return await openEmbedded(await embedded(folder));
+    const db = await openDatabase(config.databaseUrl);
     await db.run(sql`select 1`);
     return db;
   } catch (error) {
@@ -114,9 +118,26 @@ async function opened(config: Config, folder: DataFolder): Promise<Database> {
   }
 }
 
+/** Only if no byte of it changed since it was closed in good order. One that was not is read from end to end. Its folder must be locked. */
+export async function openEmbedded(there: string): Promise<Database> {
+  const changed = await whatChanged(there);
+  if (typeof changed === "object") throw new Error(`${changed.file} was changed while nobody used it`);
+  await forgetList(there);
+  const db = await openDatabase({ folder: there });
+  try {
+    if (changed === "unknown") await readEveryRow(db);
+  } catch (error) {
+    await db.close().catch(() => undefined); // what is wrong is told by the first error
+    throw error;
+  }
+  let closing: Promise<void> | null = null;
+  return { ...db, close: () => (closing ??= db.close().then(() => listFiles(there))) };
+}
+
 /** The embedded database's folder, made whole at the first start: one that was being made when the process died is begun anew, and one with parts missing is not taken for a new one. */
 async function embedded(folder: DataFolder): Promise<string> {
   const [there, making] = [folder.path("database"), folder.path("database.unfinished")];
+  finishRestoring(folder);
   if (!existsSync(there) && snapshotsIn(folder).length === 0) {
     rmSync(making, { recursive: true, force: true });
     await (await openDatabase({ folder: making })).close();
@@ -133,7 +154,7 @@ export const partsMissingIn = (there: string): string[] =>
 
 /** Without the address of a database: it may hold a password. */
 function unusable({ databaseUrl, dataFolder }: Pick<Config, "databaseUrl" | "dataFolder">, error: unknown): string {
-  const why = reason(error);
+  const why = reasonOf(error);
   if (databaseUrl === null)
     return `The embedded database in ${join(dataFolder, "database")} can't be opened; it may be damaged: restore it from a backup, or move the data folder away to begin anew (${why}).`;
   const { hostname, port, pathname } = new URL(databaseUrl);
@@ -141,7 +162,7 @@ function unusable({ databaseUrl, dataFolder }: Pick<Config, "databaseUrl" | "dat
 }
 
 /** Where several addresses of one host were tried in vain, the driver's error says nothing itself. */
-function reason(error: unknown): string {
-  if (error instanceof AggregateError && error.message === "") return reason(error.errors[0]);
+export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === "") return reasonOf(error.errors[0]);
   return error instanceof Error ? error.message.split("\n")[0]!.slice(0, 200) : "";
 }

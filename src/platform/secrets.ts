@@ -78,5 +78,8 @@ function sealing(key: Buffer, random: Random): Pick<Secrets, "seal" | "open"> {
 /** By which the doctor and a running server know each other: both can read the configured secret, and neither sends it. */
 export const doctorsKeyOf = (secret: string): string => derived(secret, "key:doctor").toString("base64url");
 
+/** By which a running server knows the command that asks it for a copy of its embedded database. */
+export const backupKeyOf = (secret: string): string => derived(secret, "key:backup").toString("base64url");
+
 /** How a token is looked up without being stored. */
 export const fingerprint = (token: string): Uint8Array => createHash("sha256").update(token).digest();

@@ -6,6 +6,7 @@ import { hours, minutes, type Instant } from "../lib/time.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { sql, type Database } from "./database.ts";
 import type { Log } from "./log.ts";
+import { listFiles, readEveryRow } from "./unchanged.ts";
 
 /**
  * The embedded database never waits until the disk has what it wrote: after a power cut it may be damaged, however careful we are. So it is
@@ -31,27 +32,44 @@ export const snapshotsIn = (folder: DataFolder): string[] => {
 
 /** Reads every row first: a page that is damaged says so by its checksum, and then the good copies are kept. */
 export async function takeSnapshot(db: Database, folder: DataFolder, wall: Instant): Promise<string> {
-  if (!("pglite" in db.driver)) throw new Error("only the embedded database is copied here");
-  const tables = await db.list((r) => `"${String(r.tablename)}"`, sql`select tablename from pg_tables where schemaname = 'public'`);
-  for (const table of tables) await db.run(sql.raw(`select count(*) from ${table}`));
-  await db.run(sql`checkpoint`);
   const name = new Date(wall).toISOString().replaceAll(/\D/g, "").slice(0, 14);
-  const [made, making] = [folder.path(join("snapshots", name)), folder.path(join("snapshots", "unfinished"))];
+  const made = folder.path(join("snapshots", name));
   mkdirSync(folder.path("snapshots"), { recursive: true });
+  await copyWhole(db, folder, { making: folder.path(join("snapshots", "unfinished")), made });
+  for (const old of snapshotsIn(folder).slice(KEPT)) rmSync(old, { recursive: true, force: true });
+  return made;
+}
+
+const FOR_BACKUP = "backing-up-";
+
+/** Apart from the snapshots, so that backups however frequent push none of them out. Whoever asked for it takes it away. */
+export async function copyForBackup(db: Database, folder: DataFolder, id: string): Promise<string> {
+  const name = `${FOR_BACKUP}${id}`;
+  await copyWhole(db, folder, { making: folder.path(`${name}.unfinished`), made: folder.path(name) });
+  return name;
+}
+
+export function removeCopies(folder: DataFolder): void {
+  for (const name of readdirSync(folder.path(""))) if (name.startsWith(FOR_BACKUP)) rmSync(folder.path(name), { recursive: true, force: true });
+}
+
+async function copyWhole(db: Database, folder: DataFolder, { making, made }: { making: string; made: string }): Promise<void> {
+  if (!("pglite" in db.driver)) throw new Error("only the embedded database is copied here");
+  await readEveryRow(db);
+  await db.run(sql`checkpoint`);
   rmSync(making, { recursive: true, force: true });
   await alone(db.driver.pglite, () => cp(folder.path("database"), making, { recursive: true }));
+  await listFiles(making);
   await forceToDisk(making);
   rmSync(made, { recursive: true, force: true });
   renameSync(making, made);
-  for (const old of snapshotsIn(folder).slice(KEPT)) rmSync(old, { recursive: true, force: true });
-  return made;
 }
 
 /** Nothing is written while it is copied. */
 const alone = <T>(pglite: PGlite, work: () => Promise<T>): Promise<T> => pglite.runExclusive(work);
 
 /** Many at once, which a disk takes together; one after the other takes ten times as long, and nobody is answered meanwhile. */
-async function forceToDisk(path: string): Promise<void> {
+export async function forceToDisk(path: string): Promise<void> {
   const below = (await readdir(path, { recursive: true })).map((name) => join(path, name));
   await Promise.all(
     [path, ...below].map(async (each) => {

@@ -1,7 +1,7 @@
 import { fine, refused, type Outcome } from "../lib/outcome.ts";
 import type { Interval } from "../lib/interval.ts";
 import type { Instant } from "../lib/time.ts";
-import type { Database, Tx } from "../platform/database.ts";
+import type { Tx } from "../platform/database.ts";
 import { laneOf, wish } from "../platform/outbox.ts";
 import { ZoomError, type ZoomUser } from "../zoom/port.ts";
 import type { World } from "../world.ts";
@@ -65,10 +65,9 @@ export const wishSecured = (tx: Tx, room: Pick<Room, "institutionId" | "id">, no
   });
 
 /** After an older copy of the database took its place: what it holds as a room's password may have been mailed to somebody since. Each free room gets a new one. */
-export const forgetPasswords = (db: Database, now: Instant): Promise<void> =>
-  db.transaction(async (tx) => {
-    for (const room of await store.forgetFreePasswords(tx)) await wishSecured(tx, room, now);
-  });
+export async function forgetPasswords(tx: Tx, now: Instant): Promise<void> {
+  for (const room of await store.forgetFreePasswords(tx)) await wishSecured(tx, room, now);
+}
 
 /** Reads the account's users, over all pages and states. Licensed ones that are new become rooms, not active; what Zoom says against a room is kept with it. */
 export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | "clock">, institutionId: string): Promise<Outcome<number>> {

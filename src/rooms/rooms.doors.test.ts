@@ -170,7 +170,7 @@ eachDatabase((_, open) => {
     await using w = await aWorld(await open());
     const room = await w.room();
     const old = (await passwordOf(w, room))!;
-    await forgetPasswords(w.db, w.clock.now());
+    await w.db.transaction((tx) => forgetPasswords(tx, w.clock.now()));
     expect((await w.room()).password.isSet).toBe(false);
     await w.settle();
     expect([await w.opens(room.email, old), (await w.room()).password.isSet]).toEqual([false, true]);

@@ -18,8 +18,9 @@ const ZOOMS = "src/zooms.ts";
 const NEW_INSTITUTION = "src/new-institution.ts";
 const ALLOW_DOMAIN = "src/allow-domain.ts";
 const REMOVE_DEMO = "src/remove-demo.ts";
-export const AT_THE_TOP = ["src/main.ts", SERVE, LOOPS, NEIGHBOURS, ZOOMS, NEW_INSTITUTION, ALLOW_DOMAIN, REMOVE_DEMO, WORLD];
-const BUILDERS = ["src/main.ts", SERVE, LOOPS, NEIGHBOURS, ZOOMS, NEW_INSTITUTION, ALLOW_DOMAIN, REMOVE_DEMO];
+const KEEPING = ["src/backup.ts", "src/restore.ts", "src/move.ts"];
+export const AT_THE_TOP = ["src/main.ts", SERVE, LOOPS, NEIGHBOURS, ZOOMS, NEW_INSTITUTION, ALLOW_DOMAIN, REMOVE_DEMO, ...KEEPING, WORLD];
+const BUILDERS = ["src/main.ts", SERVE, LOOPS, NEIGHBOURS, ZOOMS, NEW_INSTITUTION, ALLOW_DOMAIN, REMOVE_DEMO, ...KEEPING];
 
 const levelOf = (noun: string): number => NOUNS.findIndex((row) => row.includes(noun));
 const folderOf = (path: string): string => path.split("/")[1]!;

@@ -199,6 +199,9 @@ export const ACCESS = {
   "GET /api/health":                         "anyone",
   "POST /api/doctor":                        "anyone", // proven by the server's secret
 
+  // the command that backs up, proven in the same way
+  "POST /api/backup":                        "anyone",
+
   // the example
   "GET /api/start":                          "anyone",
   "POST /api/start/address":                 "anyone", // tells nobody but the terminal

@@ -32,10 +32,11 @@ export const EXAMPLE = [
   row("GET /api/mailbox/:id",        everybody("yes"), ({ mailId }) => ({ url: `/api/mailbox/${mailId}` }), MAILBOX),
 ];
 
-/* Zoom proves itself by a signature, the sandbox's callers by a token, the doctor by the server's secret; how the server is, everybody may ask; the pages themselves tell nothing. */
+/* Zoom proves itself by a signature, the sandbox's callers by a token, the doctor and whoever backs up by the server's secret; how the server is, everybody may ask; the pages themselves tell nothing. */
 export const AROUND = [
   row("POST /webhooks/zoom", everybody(401), ({ here }) => ({ url: "/webhooks/zoom", body: { event: "meeting.ended", payload: { object: { id: here.meetingId } } } })), // prettier-ignore
   row("POST /api/doctor", everybody(401), () => ({ url: "/api/doctor" })),
+  row("POST /api/backup", everybody(401), () => ({ url: "/api/backup" })),
   row("GET /api/health", everybody("yes"), () => ({ url: "/api/health" })),
   ...["GET", "PUT", "PATCH", "DELETE", "POST"].map((method) => row(`${method} /zoom/*`, everybody(401), () => ({ url: "/zoom/v2/users" }))),
   ...["index.html", "public.html", "booking.html"].map((page) => row(`GET /${page}`, everybody("yes"), () => ({ url: `/${page}` }))),
