@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { availableParallelism } from "node:os";
+import { pgliteTemplate } from "../../test/support/templates.ts";
 import { POINTS } from "./crashing.ts";
 import type { Counts } from "./ledger.ts";
 import type { Options } from "./options.ts";
@@ -29,6 +30,7 @@ export async function liveThroughAll(options: Options): Promise<number> {
   };
   const sum = { seeds: 0, sessions: 0, virtualMs: 0, coreSeconds: 0, counts: emptyCounts(), broken: [] as string[] };
   const hashes = new Map<number, string>();
+  await pgliteTemplate(); // once for all workers
   await onAllCores(seeds(), (told) => {
     const before = hashes.get(told.seed);
     if (before !== undefined) {

@@ -19,7 +19,6 @@ const MIGRATIONS = new URL("src/platform/migrations/", ROOT);
 
 /** Once a run: a migrated, empty database of each kind, to be copied. Making one anew takes seconds, copying one half a second. */
 export default async function makeTemplates(project: TestProject): Promise<() => Promise<void>> {
-  mkdirSync(CACHE, { recursive: true });
   project.provide("pgliteTemplate", await pgliteTemplate());
   const cluster = await findPostgres();
   const prefix = `bedel_test_${process.pid}`;
@@ -32,6 +31,7 @@ export default async function makeTemplates(project: TestProject): Promise<() =>
 
 /** The address of a file with a migrated, empty PGlite; made once for all runs. */
 export async function pgliteTemplate(): Promise<string> {
+  mkdirSync(CACHE, { recursive: true });
   const file = new URL(`pglite-${migrationsHash()}.tar`, CACHE);
   if (existsSync(file)) return file.href;
   for (const old of readdirSync(CACHE)) if (old.startsWith("pglite-")) rmSync(new URL(old, CACHE));

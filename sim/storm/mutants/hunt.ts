@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { pgliteTemplate } from "../../../test/support/templates.ts";
 import type { Options } from "../options.ts";
 
 /** A planted bug, one for each protection, and the first seed that broke a promise by it; null: it got away. */
@@ -11,11 +12,12 @@ export type Hunted = { name: string; caughtAtSeed: number | null };
 const ROOT = new URL("../../../", import.meta.url).pathname;
 const HERE = new URL(".", import.meta.url).pathname;
 /** What the storm reads of the project. */
-const COPIED = ["src", "sim", "test", "sandbox", "scripts", "package.json", "package-lock.json"];
+const COPIED = ["src", "sim", "test", "sandbox", "scripts", "package.json", "package-lock.json", ".cache/test"];
 export const SEEDS = 20;
 
 /** Plants each bug in a copy of the sources and lives through storms there until one is broken. The exit code. */
 export async function hunt({ json }: Pick<Options, "json">): Promise<number> {
+  await pgliteTemplate(); // copied with the sources
   const names = readdirSync(HERE).filter((file) => file.endsWith(".patch")).map((file) => file.replace(/\.patch$/, "")).toSorted(); // prettier-ignore
   const mutants: Hunted[] = [];
   for (const name of names) {
@@ -54,6 +56,8 @@ async function firstBroken(copy: string): Promise<number | null> {
     child.kill("SIGTERM");
     break;
   }
-  if (child.exitCode === null && child.signalCode === null) await new Promise((resume) => child.once("exit", resume));
+  const hasEnded = child.exitCode !== null || child.signalCode !== null;
+  if (!hasEnded) await new Promise((resume) => child.once("exit", resume));
+  if (caught === null && child.exitCode !== 0) throw new Error("the storm could not be lived through, so it proves nothing of this bug");
   return caught;
 }

@@ -1,7 +1,7 @@
 import { overlaps } from "../../../src/lib/interval.ts";
 import { instant, iso, minutes, seconds, type Instant } from "../../../src/lib/time.ts";
-import { inReport, inZoom, tellTheSame, type Presence } from "../../counting/attendance.ts";
-import { endDue, isHandedOver, SETTLES_AFTER, type Session } from "../../../src/sessions/session.ts";
+import { inReport, inZoom, type Presence } from "../../counting/attendance.ts";
+import { endDue, SETTLES_AFTER, type Session } from "../../../src/sessions/session.ts";
 import { lifeOf } from "../../../src/sessions/steps.ts";
 import type { Secret, Sight } from "../sight.ts";
 
@@ -46,8 +46,11 @@ export const ALWAYS: Promises = {
     });
     return of(held, (a) => held.some((b) => b.id !== a.id && a.hostId === b.hostId && overlaps(a, b)), (run) => run.id); // prettier-ignore
   },
-  "a cancelled session is never handed over": ({ sessions }) =>
-    of(sessions.filter((s) => s.cancelledAt !== null), (s) => isHandedOver(s) && "at" in s.steps.handOver && s.steps.handOver.at > s.cancelledAt! + APART, (s) => s.id), // prettier-ignore
+  "a cancelled session is never handed over": ({ sessions, secrets }) => {
+    const cancelled = new Map(sessions.filter((s) => s.cancelledAt !== null).map((s) => [s.id, s.cancelledAt!]));
+    const late = (id: string): boolean => secrets.some((one) => one.sessionId === id && one.at > cancelled.get(id)! + APART);
+    return of([...cancelled.keys()], late);
+  },
   "no password goes out outside its window": ({ secrets }) =>
     of(secrets, (one) => one.status !== "placed" || one.at < one.from - APART || one.at > one.until + APART),
   "no password is given to two sessions": ({ secrets }) => {
@@ -133,7 +136,7 @@ export const AT_REST: Promises = {
     return of([...deeds.booked], ([id, start]) => known.get(id) !== start, ([id]) => `${id} is at ${known.get(id)}`); // prettier-ignore
   },
   "a report tells what Zoom saw": ({ reports, zoom }) =>
-    of(reports.filter(({ sessionId }) => inZoom(zoom, sessionId).length > 1), ({ sessionId, report }) => !tellTheSame(known(inReport(report)), known(inZoom(zoom, sessionId))), ({ sessionId, report }) => `${sessionId}: ${told(known(inReport(report)))}; in Zoom ${told(known(inZoom(zoom, sessionId)))}`), // prettier-ignore
+    of(reports.filter(({ sessionId }) => inZoom(zoom, sessionId).length > 1), ({ sessionId, report }) => !tellNearlyTheSame(known(inReport(report)), known(inZoom(zoom, sessionId))), ({ sessionId, report }) => `${sessionId}: ${told(known(inReport(report)))}; in Zoom ${told(known(inZoom(zoom, sessionId)))}`), // prettier-ignore
   "a password that went out is changed within a minute of its end": ({ secrets, sessions, passwordChanges, calmAt }) => {
     const over = new Map(sessions.map((s) => [s.id, endDue(s)]));
     const inCalm = secrets.filter(({ until }) => calmAt !== null && until > calmAt);
@@ -146,6 +149,9 @@ export const AT_REST: Promises = {
 
 /** Who was known by a mark; a guest who came back has two rows in a report, for nobody is matched by a name. */
 const known = (all: Presence[]): Presence[] => all.filter(({ who }) => who.includes("@") || who === "the organizer");
+/** The end of a meeting that Bedel ended is told by the clock of the process that did, until Zoom tells it. */
+const tellNearlyTheSame = (a: readonly Presence[], b: readonly Presence[]): boolean =>
+  a.length === b.length && a.every((one, i) => one.who === b[i]!.who && Math.abs(one.from - b[i]!.from) <= APART && Math.abs(one.to - b[i]!.to) <= APART);
 const told = (all: Presence[]): string => all.map(({ who, from, to }) => `${who} ${iso(from)} to ${iso(to)}`).join(", ");
 
 export const PROMISE_NAMES = [...Object.keys(ALWAYS), ...Object.keys(AT_REST)];
