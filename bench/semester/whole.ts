@@ -8,7 +8,7 @@ const ROOT = new URL("../../", import.meta.url).pathname;
 const MOST_SECONDS = 60;
 
 /**
- * Lives through the semester of so many courses in virtual time (`sim/stories/semester.test.ts`), and prints what was counted. False: a promise was missed.
+ * Lives through the semester of so many courses in virtual time (`sim/semester/semester.test.ts`), and prints what was counted. False: a promise was missed.
  * The story runs under vitest, which makes its databases; how far it is goes to the error output.
  */
 export function livedThrough(courses: number): boolean {
@@ -16,7 +16,7 @@ export function livedThrough(courses: number): boolean {
   const file = join(folder, "figures.json");
   try {
     const env = { ...process.env, BEDEL_SEMESTER: String(courses), BEDEL_SEMESTER_FIGURES: file };
-    const command = [join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "--project", "stories", "sim/stories/semester.test.ts"];
+    const command = [join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "--project", "stories", "sim/semester/semester.test.ts"];
     const { status } = spawnSync(process.execPath, command, { cwd: ROOT, env, stdio: ["ignore", process.stderr, process.stderr] });
     if (!existsSync(file)) {
       console.log(JSON.stringify({ courses, missed: ["it came to no end"], ok: false }));

@@ -22,6 +22,8 @@ export type Deeds = {
   did(sessionId: string, what: string): void;
   /** An address of its own for each. */
   somebody(): string;
+  /** How many there were. */
+  people(): number;
   attendeesOf(sessionId: string): Sql;
 };
 
@@ -40,6 +42,7 @@ export function newDeeds(stranger: Member, institutionId: string): Deeds {
     asksToBook: 0,
     booked: new Map(),
     did: (sessionId, what) => void deeds.done.push({ sessionId, what }),
+    people: () => people,
     somebody: () => `p${(people += 1)}@people.example`,
     attendeesOf: (sessionId) => sql`select id, email from attendees where institution_id = ${institutionId} and session_id = ${sessionId} order by email`,
   };

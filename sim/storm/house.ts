@@ -32,6 +32,8 @@ export type House = {
 
 /** So long a dead process counts as alive for the others, as `processes.ts` says. */
 const FOUND_DEAD_AFTER = seconds(4);
+/** The least that an institution may choose. */
+export const RETENTION_DAYS = 30;
 const MOST_SKEW_SECONDS = 30;
 
 /** Days on which a story may begin: far from any change of clocks, the days before both, a leap day, a year's end. */
@@ -44,7 +46,11 @@ export async function openHouse(db: Database, seed: number, ledger: Ledger): Pro
   let receive = async (_: RequestInit): Promise<Response> => new Response(null, { status: 503 });
   const people = [{ id: "tutor", email: "tutor@universidad.example" }];
   const at = instant(pick(random, BEGINNINGS));
-  const base = await openWorld(db, { seed, rooms, at, people, defaultHost: "tutor", receive: (init) => receive(init) }, () => undefined);
+  const base = await openWorld(
+    db,
+    { seed, rooms, at, people, defaultHost: "tutor", settings: { retentionDays: RETENTION_DAYS }, receive: (init) => receive(init) },
+    () => undefined,
+  );
   const schedule = openSchedule(seededRandom(seed * 104_729));
   const post = openPost(() => base.clock.now());
   post.fault = ledger.fault;

@@ -1,14 +1,15 @@
-import { after, hours, minutes, type Instant } from "../../src/lib/time.ts";
+import { after, days, hours, minutes, type Instant } from "../../src/lib/time.ts";
 import { sql, type Database } from "../../src/platform/database.ts";
 import { pick, type Random } from "../../src/lib/random.ts";
 import { aMember } from "../../test/open-world.ts";
 import { insertInstitution } from "../../src/people/store.ts";
 import { DEFAULT_SETTINGS } from "../../src/people/institution.ts";
 import { newDeeds, type Deeds } from "./deeds.ts";
-import { openHouse, type House } from "./house.ts";
+import { openHouse, RETENTION_DAYS, type House } from "./house.ts";
 import { openLedger, type Counts } from "./ledger.ts";
 import { liveUntil, lookAround } from "./living.ts";
 import type { Arrived } from "./post.ts";
+import { FORGOTTEN, strangersLeft } from "./promises/forgotten.ts";
 import { ALWAYS, AT_REST, broken } from "./promises/promises.ts";
 import { sightOf, type Secret } from "./sight.ts";
 import { actOnOne, ask, between, type Visitor } from "./visitors/organizers.ts";
@@ -21,6 +22,10 @@ const ASKS = 10;
 const VISITS = 16;
 /** How often somebody looks whether all is true, between two visits. */
 const LOOKS = 0.3;
+/** So often somebody comes back after a month, when nobody is to be known any more. */
+const FORGOTTEN_EVERY = 4;
+/** A batch of sessions each time. */
+const ERASURES = 4;
 /** Reports are read until two readings agree, for days if need be. */
 const CALM = hours(60);
 
@@ -39,6 +44,13 @@ export async function liveThrough(db: Database, seed: number): Promise<Lived> {
     await look(ALWAYS);
     await calm(house);
     await look({ ...ALWAYS, ...AT_REST });
+    if (seed % FORGOTTEN_EVERY === 0) {
+      await liveUntil(house, after(house.now(), days(RETENTION_DAYS + 3)));
+      for (let times = 0; times < ERASURES; times += 1) await lookAround(house, "erase");
+      const left = await strangersLeft(house.base.db);
+      ledger.staked(FORGOTTEN, deeds.people());
+      if (left.length > 0) wrong.push(`${FORGOTTEN}: ${left.join("; ")}`);
+    }
   } catch (error) {
     wrong.push(`it stumbled: ${error instanceof Error ? (error.stack ?? "").split("\n").slice(0, 8).join(" ") : String(error)}`);
   } finally {

@@ -3,6 +3,7 @@ import { instant, iso, minutes, seconds, type Instant } from "../../../src/lib/t
 import { inReport, inZoom, type Presence } from "../../counting/attendance.ts";
 import { endDue, SETTLES_AFTER, type Session } from "../../../src/sessions/session.ts";
 import { lifeOf } from "../../../src/sessions/steps.ts";
+import { FORGOTTEN } from "./forgotten.ts";
 import type { Secret, Sight } from "../sight.ts";
 
 /** What was at stake, how often, and what of it is wrong. */
@@ -154,7 +155,7 @@ const tellNearlyTheSame = (a: readonly Presence[], b: readonly Presence[]): bool
   a.length === b.length && a.every((one, i) => one.who === b[i]!.who && Math.abs(one.from - b[i]!.from) <= APART && Math.abs(one.to - b[i]!.to) <= APART);
 const told = (all: Presence[]): string => all.map(({ who, from, to }) => `${who} ${iso(from)} to ${iso(to)}`).join(", ");
 
-export const PROMISE_NAMES = [...Object.keys(ALWAYS), ...Object.keys(AT_REST)];
+export const PROMISE_NAMES = [...Object.keys(ALWAYS), ...Object.keys(AT_REST), FORGOTTEN];
 
 const linkTold = new Set(["sent", "ambiguous", "failed"]);
 

@@ -2,10 +2,10 @@ import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { after, days, instant, iso, type Instant } from "../../src/lib/time.ts";
 import { emptyDatabase } from "../../test/support/databases.ts";
-import { openHouse, planned, postponedOn } from "../semester/house.ts";
-import { openPost } from "../semester/post.ts";
-import { broken, sightOf } from "../semester/promises.ts";
-import { BEGINS, LOOKED_AT, timetable, tutorials, WEEKS } from "../semester/timetable.ts";
+import { openHouse, planned, postponedOn } from "./house.ts";
+import { openPost } from "./post.ts";
+import { broken, sightOf } from "./promises.ts";
+import { BEGINS, LOOKED_AT, timetable, tutorials, WEEKS } from "./timetable.ts";
 
 /** `BEDEL_SEMESTER=300` for the whole: `npm run bench -- semester --whole`. A few courses otherwise, since every run of the tests lives through it. */
 const FEW = 4;
