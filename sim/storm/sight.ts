@@ -44,6 +44,8 @@ export type Sight = {
   reports: { sessionId: string; report: ReportView }[];
   /** Requests without a room, and how many rooms stand free for the whole of each: null while the queue is still to be served. */
   waiting: { sessionId: string; free: number }[] | null;
+  /** Sessions to come whose room is turned off. */
+  homeless: { sessionId: string; start: Instant }[];
   /** Every time that Zoom changed a password. */
   passwordChanges: { to: string; at: Instant }[];
 };
@@ -72,6 +74,10 @@ export async function sightOf(house: House, deeds: Deeds, secrets: readonly Secr
     ),
     reports: await reportsOf(house, sessions),
     waiting: await waitingIn(db),
+    homeless: await db.list(
+      (r) => ({ sessionId: r["id"], start: r["starts_at"] }),
+      sql`select s.id, s.starts_at from sessions s join rooms r on r.institution_id = s.institution_id and r.id = s.room_id where s.status = 'placed' and not r.active and s.undo is null`,
+    ),
     meetings: state.meetings,
     hostDays: state.hostDays,
     calls: state.calls.byOperation,

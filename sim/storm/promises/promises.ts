@@ -1,7 +1,7 @@
 import { overlaps } from "../../../src/lib/interval.ts";
 import { instant, iso, minutes, seconds, type Instant } from "../../../src/lib/time.ts";
 import { inReport, inZoom, type Presence } from "../../counting/attendance.ts";
-import { endDue, SETTLES_AFTER, type Session } from "../../../src/sessions/session.ts";
+import { endDue, isHandedOver, SETTLES_AFTER, type Session } from "../../../src/sessions/session.ts";
 import { lifeOf } from "../../../src/sessions/steps.ts";
 import { FORGOTTEN } from "./forgotten.ts";
 import type { Secret, Sight } from "../sight.ts";
@@ -84,6 +84,10 @@ export const ALWAYS: Promises = {
       ({ free }) => free > 0,
     );
   },
+  "no session to come is left in a room that is turned off": ({ homeless, sessions, now }) => {
+    const wrong = homeless.filter(({ start, sessionId }) => start > now + minutes(20) && !isHandedOver(sessions.find((s) => s.id === sessionId)!));
+    return { stakes: sessions.filter((s) => s.time.start > now).length, wrong };
+  },
   "nobody of another institution sees or changes anything": ({ deeds }) => ({ stakes: deeds.intrusions, wrong: deeds.intruded > 0 ? [deeds.intruded] : [] }),
 };
 
@@ -136,8 +140,15 @@ export const AT_REST: Promises = {
     const known = new Map(bookings.map((b) => [b.id, b.start]));
     return of([...deeds.booked], ([id, start]) => known.get(id) !== start, ([id]) => `${id} is at ${known.get(id)}`); // prettier-ignore
   },
-  "a report tells what Zoom saw": ({ reports, zoom }) =>
-    of(reports.filter(({ sessionId }) => inZoom(zoom, sessionId).length > 1), ({ sessionId, report }) => !tellNearlyTheSame(known(inReport(report)), known(inZoom(zoom, sessionId))), ({ sessionId, report }) => `${sessionId}: ${told(known(inReport(report)))}; in Zoom ${told(known(inZoom(zoom, sessionId)))}`), // prettier-ignore
+  "a report tells what Zoom saw": ({ reports, zoom, deeds }) => {
+    const saw = reports.map(({ sessionId, report }) => ({
+      sessionId,
+      report: known(inReport(report), deeds.left),
+      zoom: known(inZoom(zoom, sessionId), deeds.left),
+    }));
+    const several = saw.filter((one) => inZoom(zoom, one.sessionId).length > 1);
+    return of(several, (one) => !tellNearlyTheSame(one.report, one.zoom), (one) => `${one.sessionId}: ${told(one.report)}; in Zoom ${told(one.zoom)}`); // prettier-ignore
+  },
   "a password that went out is changed within a minute of its end": ({ secrets, sessions, passwordChanges, calmAt }) => {
     const over = new Map(sessions.map((s) => [s.id, endDue(s)]));
     const inCalm = secrets.filter(({ until }) => calmAt !== null && until > calmAt);
@@ -148,8 +159,9 @@ export const AT_REST: Promises = {
   "nothing surprised": ({ surprises, sessions }) => ({ stakes: sessions.length, wrong: surprises.filter((text) => !/Connection terminated/.test(text)) }),
 };
 
-/** Who was known by a mark; a guest who came back has two rows in a report, for nobody is matched by a name. */
-const known = (all: Presence[]): Presence[] => all.filter(({ who }) => who.includes("@") || who === "the organizer");
+/** Who was known by a mark; a guest who came back has two rows in a report, for nobody is matched by a name, and who was taken off the list is a guest. */
+const known = (all: Presence[], left: ReadonlyMap<string, unknown>): Presence[] =>
+  all.filter(({ who }) => (who.includes("@") && !left.has(who)) || who === "the organizer");
 /** The end of a meeting that Bedel ended is told by the clock of the process that did, until Zoom tells it. */
 const tellNearlyTheSame = (a: readonly Presence[], b: readonly Presence[]): boolean =>
   a.length === b.length && a.every((one, i) => one.who === b[i]!.who && Math.abs(one.from - b[i]!.from) <= APART && Math.abs(one.to - b[i]!.to) <= APART);

@@ -13,6 +13,7 @@ import { ZONE } from "../../../test/open-world.ts";
 import type { House } from "../house.ts";
 import type { Process } from "../process.ts";
 import type { Deeds } from "../deeds.ts";
+import { move, pauseZoom, sendAgain, turnOff, write } from "./administrators.ts";
 
 /** Somebody at the door of one process, with what they know of the house. */
 export type Visitor = { house: House; deeds: Deeds; at: Process; who: Member };
@@ -117,7 +118,28 @@ const breakRoom: Act = async (v) => {
   }));
 };
 
-const ACTS: readonly Act[] = [change, change, change, cancel, extend, end, undo, undo, add, add, remove, remove, edit, removeInZoom, intrude, intrude];
+const ACTS: readonly Act[] = [
+  change,
+  change,
+  change,
+  cancel,
+  extend,
+  end,
+  undo,
+  undo,
+  add,
+  add,
+  remove,
+  remove,
+  edit,
+  removeInZoom,
+  intrude,
+  intrude,
+  move,
+  move,
+  write,
+  sendAgain,
+];
 const ON_WAITING: readonly Act[] = [assign, assign, decline, cancel, change];
 
 /** Does something with one of the sessions that are not over, if there is one. */
@@ -127,6 +149,9 @@ export async function actOnOne(v: Visitor): Promise<void> {
   const alive = all.filter((s) => s !== null && s.time.end > before(house.now(), minutes(5)) && (s.cancelledAt === null || s.undo !== null));
   if (alive.length === 0) return;
   const s = pick(house.random, alive);
-  if (house.random.unit() < 0.03) return breakRoom(v, s);
+  const chance = house.random.unit();
+  if (chance < 0.03) return breakRoom(v, s);
+  if (chance < 0.05) return pauseZoom(v);
+  if (chance < 0.08) return turnOff(v);
   await pick(house.random, s.status === "waiting" ? ON_WAITING : ACTS)(v, s);
 }

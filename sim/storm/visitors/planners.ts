@@ -73,8 +73,10 @@ async function bookOnce(v: Visitor, start: Instant): Promise<void> {
 async function changeBooking(v: Visitor, id: string): Promise<void> {
   const { house, deeds, at, who } = v;
   const of = { institutionId: who.institutionId, id };
+  const before = deeds.booked.get(id)!;
+  deeds.booked.delete(id); // whoever gets no answer does not know what is booked by now
   const by = { is: "guest" } as const;
-  if (house.random.unit() < 0.5) return visit(v, "cancels a booking", () => cancelBooking(at.world, of, "ill", by), () => void deeds.booked.delete(id)); // prettier-ignore
-  const start = after(deeds.booked.get(id)!, pick(house.random, [days(1), hours(1), minutes(30)]));
+  if (house.random.unit() < 0.5) return visit(v, "cancels a booking", () => cancelBooking(at.world, of, "ill", by)); // prettier-ignore
+  const start = after(before, pick(house.random, [days(1), hours(1), minutes(30)]));
   await visit(v, `moves a booking to ${wallOf(start, ZONE)}`, () => moveBooking(at.world, of, start, by), () => void deeds.booked.set(id, start)); // prettier-ignore
 }

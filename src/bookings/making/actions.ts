@@ -62,12 +62,18 @@ export const no = (because: string, more: Omit<Refusal, "because"> & { nearest?:
   throw new Unwound({ ...refused(because, rest), ...(nearest === undefined ? {} : { nearest }) });
 };
 
-/** So many in one process at once: whoever waits for their turn takes no connection to the database, which everything else needs. */
-const turn = turns(4);
+/** So many of one process at once: whoever waits for their turn takes no connection to its database, which everything else needs. */
+const AT_ONCE = 4;
+const turnsAt = new WeakMap<object, ReturnType<typeof turns>>();
+function turn<T>({ db }: Pick<Needs, "db">, work: () => Promise<T>): Promise<T> {
+  const known = turnsAt.get(db) ?? turns(AT_ONCE);
+  turnsAt.set(db, known);
+  return known(work);
+}
 
 /** All or nothing: a refusal inside undoes the whole, and is the answer. */
 export async function atOnce<T>(world: Needs, work: (tx: Tx) => Promise<T>): Promise<Answer<T>> {
-  const answer = await turn(() => answerOf(() => world.db.transaction(work)));
+  const answer = await turn(world, () => answerOf(() => world.db.transaction(work)));
   if (answer.ok) world.poke();
   return answer;
 }
@@ -88,7 +94,7 @@ type Of = { institutionId: string; typeId: string };
  * the Zoom meeting follows by its session. Asking twice with one id books once.
  */
 export async function makeBooking(world: Needs, of: Of, asked: Asked): Promise<Answer<Booking>> {
-  const answer = await turn(async () => {
+  const answer = await turn(world, async () => {
     const told = await answerOf(() => held(world, of, asked));
     return told.ok || told.refusal.because !== "time_taken" ? told : { ...told, nearest: await nearestTo(world, of, asked) };
   });
