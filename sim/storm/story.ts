@@ -1,7 +1,7 @@
-import { after, days, hours, minutes, type Instant } from "../../src/lib/time.ts";
+import { after, days, hours, minutes, wallOf, type Instant } from "../../src/lib/time.ts";
 import { sql, type Database } from "../../src/platform/database.ts";
-import { pick, type Random } from "../../src/lib/random.ts";
-import { aMember } from "../../test/open-world.ts";
+import { pick } from "../../src/lib/random.ts";
+import { aMember, ZONE } from "../../test/open-world.ts";
 import { insertInstitution } from "../../src/people/store.ts";
 import { DEFAULT_SETTINGS } from "../../src/people/institution.ts";
 import { newDeeds, type Deeds } from "./deeds.ts";
@@ -70,7 +70,7 @@ export async function liveThrough(db: Database, seed: number): Promise<Lived> {
 
 async function storm(house: House, deeds: Deeds, look: () => Promise<void>): Promise<void> {
   const { random } = house;
-  const turns = turnsOf(random);
+  const turns = turnsOf(house);
   while (turns.length > 0) {
     await liveUntil(house, after(house.now(), minutes(random.unit() < 0.4 ? 0.5 : between(house, 1, 30))));
     if (house.alive().length > 0 && random.unit() < LOOKS) await look();
@@ -84,11 +84,18 @@ async function storm(house: House, deeds: Deeds, look: () => Promise<void>): Pro
   }
 }
 
+/** How long after midnight it is in the house's zone, by the clock of the world: another a day later where the clocks change in between. */
+const dayBefore = (moment: Instant): string => wallOf(moment, ZONE).slice(11);
+
 type Turn = (v: Visitor) => Promise<void>;
 
 /** Who comes when: most ask for a session, or do something with one; in some houses there are courses and appointments too. */
-function turnsOf(random: Random): Turn[] {
-  const more = [...(random.unit() < 0.25 ? [planCourse] : []), ...(random.unit() < 0.25 ? Array.from({ length: 6 }, () => bookAppointment) : [])];
+function turnsOf({ random, now }: House): Turn[] {
+  const isNearChange = dayBefore(now()) !== dayBefore(after(now(), days(1)));
+  const more = [
+    ...(isNearChange || random.unit() < 0.25 ? [planCourse] : []),
+    ...(random.unit() < 0.25 ? Array.from({ length: 6 }, () => bookAppointment) : []),
+  ];
   const rest = [...more, ...Array.from({ length: VISITS }, () => actOnOne), ...Array.from({ length: ASKS / 2 }, () => ask)];
   const shuffled = rest.map((turn) => ({ turn, at: random.unit() })).toSorted((a, b) => a.at - b.at).map(({ turn }) => turn); // prettier-ignore
   return [...Array.from({ length: ASKS / 2 }, () => ask), ...shuffled];

@@ -7,8 +7,11 @@ const TROUBLES = ["503", "429", "hang up", "obey, then hang up", "200 with an er
 const CALLS = ["*", "POST /users/:id/meetings", "PATCH /meetings/:id", "PUT /users/:id/password", "PUT /meetings/:id/status", "DELETE /meetings/:id", "GET /meetings/:id"]; // prettier-ignore
 /** What Zoom was seen to answer for these calls and not to do. Of a password nobody could ever see it. */
 const IGNORED = ["PATCH /meetings/:id", "PUT /meetings/:id/status"] as const;
-/** A host's day counts what is made and changed of meetings alone. */
+/** A host's day counts what is made and changed of meetings alone. Where a limit of the day was told, Bedel waits for the next one: so nothing that must be done within a minute is told so. */
 const OF_HOST_DAY = ["POST /users/:id/meetings", "PATCH /meetings/:id"];
+
+/** So often in a row that the next session is due before the password of the last one could be changed. */
+const LASTING = 30;
 
 type Weather = (house: House) => Promise<void>;
 
@@ -22,8 +25,8 @@ const away: Weather = (h) => ordered(h, "Zoom away", { kind: "outage", from: iso
 const trouble: Weather = (h) => {
   const what = pick(h.random, TROUBLES);
   const match = pick(h.random, what === "ignore" ? IGNORED : CALLS);
-  const limit = what === "429" ? { limit: pick(h.random, ["second", "day", ...(OF_HOST_DAY.includes(match) ? ["host day"] : [])]) } : {};
-  return ordered(h, `Zoom: ${what}`, { kind: "next", match, do: what, times: between(h, 1, 3), ...limit });
+  const limit = what === "429" ? { limit: pick(h.random, OF_HOST_DAY.includes(match) ? ["second", "day", "host day"] : ["second"]) } : {};
+  return ordered(h, `Zoom: ${what}`, { kind: "next", match, do: what, times: between(h, 1, match === "PUT /users/:id/password" ? LASTING : 3), ...limit });
 };
 const drops: Weather = (h) =>
   ordered(h, "settings dropped", { kind: "next", match: "PATCH /meetings/:id", do: "drop settings", settings: ["waiting_room"], times: 1 });

@@ -16,9 +16,9 @@ const COPIED = ["src", "sim", "test", "sandbox", "scripts", "package.json", "pac
 export const SEEDS = 20;
 
 /** Plants each bug in a copy of the sources and lives through storms there until one is broken. The exit code. */
-export async function hunt({ json }: Pick<Options, "json">): Promise<number> {
+export async function hunt({ json, only }: Pick<Options, "json" | "only">): Promise<number> {
   await pgliteTemplate(); // copied with the sources
-  const names = readdirSync(HERE).filter((file) => file.endsWith(".patch")).map((file) => file.replace(/\.patch$/, "")).toSorted(); // prettier-ignore
+  const names = readdirSync(HERE).filter((file) => file.endsWith(".patch")).map((file) => file.replace(/\.patch$/, "")).filter((name) => only === null || name === only).toSorted(); // prettier-ignore
   const mutants: Hunted[] = [];
   for (const name of names) {
     const hunted = { name, caughtAtSeed: await firstCaught(name) };

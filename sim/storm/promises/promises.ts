@@ -159,9 +159,8 @@ export const AT_REST: Promises = {
   "nothing surprised": ({ surprises, sessions }) => ({ stakes: sessions.length, wrong: surprises.filter((text) => !/Connection terminated/.test(text)) }),
 };
 
-/** Who was known by a mark; a guest who came back has two rows in a report, for nobody is matched by a name, and who was taken off the list is a guest. */
-const known = (all: Presence[], left: ReadonlyMap<string, unknown>): Presence[] =>
-  all.filter(({ who }) => (who.includes("@") && !left.has(who)) || who === "the organizer");
+/** Who was registered; a guest who came back has two rows in a report, for nobody is matched by a name, and who was taken off the list is a guest. Of an organizer who was alone Zoom makes no report. */
+const known = (all: Presence[], left: ReadonlyMap<string, unknown>): Presence[] => all.filter(({ who }) => who.includes("@") && !left.has(who));
 /** The end of a meeting that Bedel ended is told by the clock of the process that did, until Zoom tells it. */
 const tellNearlyTheSame = (a: readonly Presence[], b: readonly Presence[]): boolean =>
   a.length === b.length && a.every((one, i) => one.who === b[i]!.who && Math.abs(one.from - b[i]!.from) <= APART && Math.abs(one.to - b[i]!.to) <= APART);

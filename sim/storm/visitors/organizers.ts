@@ -57,14 +57,21 @@ async function register(v: Visitor, id: string): Promise<void> {
 
 type Act = (v: Visitor, s: Session) => Promise<void>;
 
-const change: Act = (v, s) => {
+/** How often somebody takes back at once what they just did. */
+const REGRETS = 0.35;
+
+const change: Act = async (v, s) => {
   const start = after(s.time.start, pick(v.house.random, [-1, 1, 2]) * HALF_HOUR);
   const isLater = v.house.random.unit() < 0.6;
   const what = isLater ? { start: wallOf(start, s.zone) } : { title: `${s.title}!` };
   const change = () => changeSession(v.at.world, v.at.neighbours, v.who, s.id, { revision: s.revision, ...what });
-  return visit(v, `changes ${s.title} ${JSON.stringify(what)}`, change, () => v.deeds.did(s.id, isLater ? "changed_time" : "changed"));
+  await visit(v, `changes ${s.title} ${JSON.stringify(what)}`, change, () => v.deeds.did(s.id, isLater ? "changed_time" : "changed"));
+  if (v.house.random.unit() < REGRETS) await undo(v, s);
 };
-const cancel: Act = (v, s) => visit(v, `cancels ${s.title}`, () => cancelSession(v.at.world, v.at.neighbours, v.who, s.id, s.revision));
+const cancel: Act = async (v, s) => {
+  await visit(v, `cancels ${s.title}`, () => cancelSession(v.at.world, v.at.neighbours, v.who, s.id, s.revision));
+  if (v.house.random.unit() < REGRETS) await undo(v, s);
+};
 const undo: Act = (v, s) => visit(v, `takes back ${s.title}`, () => undoChange(v.at.world, v.who, s.id), () => v.deeds.did(s.id, "undone")); // prettier-ignore
 const extend: Act = (v, s) =>
   visit(v, `extends ${s.title}`, () => extendSession(v.at.world, v.at.neighbours, v.who, s.id, { minutes: 15, revision: s.revision }), () => v.deeds.did(s.id, "extended")); // prettier-ignore
