@@ -5,7 +5,7 @@ import type { AtWork, PerformStep } from "../runs/performer.ts";
 import { secretsOf, type WholeRun } from "../runs/store.ts";
 import { differenceOf, withinMapping, type Mapping } from "./mapping.ts";
 import { placed, readRowIn, writeRowIn, type RowFound, type RowWritten } from "./rows-actions.ts";
-import { rowsOfClassroom } from "./store.ts";
+import { isAnothersRow, rowsOfClassroom } from "./store.ts";
 import { endOfRows, heldBefore, hindering, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
 
 type Row = { write: Write; at: NonNullable<Awaited<ReturnType<typeof placed>>> | null; standing: Standing | null; seen: RowValues | null };
@@ -19,11 +19,16 @@ export const writeRows: PerformStep = async (world, at) => {
   if (rows.length === 0) return { end: { is: "skipped", because: (at.facts.letGo ?? []).length > 0 ? "rows_let_go" : "no_row" } };
   const before = { ...at.secrets.before };
   const all = rows.map(({ write }) => write.place);
+  const mine = [at.run.classroomId, at.asked.replaces].filter((id) => id != null);
   for (const row of rows) {
     const found = row.at === null ? null : await readRowIn(row.at.database, row.at.table, row.write.place.key);
     row.standing = found === null ? fault("row_gone") : standingOf(found, row.at!.table, row.write);
     const isNew = heldBefore({ before }, row.write.place, all) === null || (row.standing?.is === "fault" && row.standing.because === "row_changed");
     if (found?.is !== "found") continue;
+    if (await isAnothersRow(world.db, at.run.institutionId, row.write.place, mine)) {
+      row.standing = fault("row_taken");
+      continue;
+    }
     row.seen = found.row;
     if (isNew) before[placeName(row.write.place)] = found.row;
   }

@@ -8,6 +8,8 @@ export const rowsWhy = {
   row_none: "{table} has no row {key}. Once it is there, try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_several:
     "{table} has several rows {key}, so none was written. Once there is only one, try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+  row_taken:
+    "Another classroom is published in the row {key} of {table}, so nothing was written there. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_changed:
     "Somebody changed {column} in the row {key} of {table} since it was looked at. Nothing was written; trying again writes over what is there now. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_too_long:

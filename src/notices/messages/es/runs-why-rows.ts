@@ -8,6 +8,8 @@ export const rowsWhy = {
     "{table} no tiene ninguna fila {key}. Cuando exista, hay que intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_several:
     "{table} tiene varias filas {key}, así que no se escribió ninguna. Cuando haya una sola, hay que intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+  row_taken:
+    "En la fila {key} de {table} está publicada otra aula, así que allí no se escribió nada. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_changed:
     "Alguien cambió {column} en la fila {key} de {table} desde que se miró. No se escribió nada; intentarlo de nuevo escribe encima de lo que hay ahora. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_too_long:
