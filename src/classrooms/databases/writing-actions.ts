@@ -18,21 +18,22 @@ export const writeRows: PerformStep = async (world, at) => {
   const rows = await rowsFor(world, at);
   if (rows.length === 0) return { end: { is: "skipped", because: (at.facts.letGo ?? []).length > 0 ? "rows_let_go" : "no_row" } };
   const before = { ...at.secrets.before };
+  const moved: typeof before = {};
   const all = rows.map(({ write }) => write.place);
   const mine = [at.run.classroomId, at.asked.replaces].filter((id) => id != null);
   for (const row of rows) {
     const found = row.at === null ? null : await readRowIn(row.at.database, row.at.table, row.write.place.key);
     row.standing = found === null ? fault("row_gone") : standingOf(found, row.at!.table, row.write);
-    const isNew = heldBefore({ before }, row.write.place, all) === null || (row.standing?.is === "fault" && row.standing.because === "row_changed");
     if (found?.is !== "found") continue;
     if (await isAnothersRow(world.db, at.run.institutionId, row.write.place, mine)) {
       row.standing = fault("row_taken");
       continue;
     }
     row.seen = found.row;
-    if (isNew) before[placeName(row.write.place)] = found.row;
+    if (row.standing?.is === "fault" && row.standing.because === "row_changed") moved[placeName(row.write.place)] = found.row;
+    else if (heldBefore({ before }, row.write.place, all) === null) before[placeName(row.write.place)] = found.row;
   }
-  await at.keep({ secrets: { before } });
+  await at.keep({ secrets: { before, moved } });
   const mustGoOn = at.run.kind === "change passcode" || rows.some(({ standing }) => standing?.is === "written");
   if (mustGoOn || !rows.some(({ standing }) => standing?.is === "fault"))
     for (const row of rows) {

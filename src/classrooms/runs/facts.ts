@@ -77,4 +77,6 @@ export type RunSecrets = {
   link?: string;
   /** What the rows held before, by `placeName` of their place (`databases/writing.ts`): as they were previewed, and what undoing puts back. */
   before?: Record<string, RowValues>;
+  /** What was found in rows that somebody else had changed, by the same: written over only once an administrator has said so. */
+  moved?: Record<string, RowValues>;
 };

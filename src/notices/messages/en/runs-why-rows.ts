@@ -11,7 +11,7 @@ export const rowsWhy = {
   row_taken:
     "Another classroom is published in the row {key} of {table}, so nothing was written there. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_changed:
-    "Somebody changed {column} in the row {key} of {table} since it was looked at. Nothing was written; trying again writes over what is there now. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+    "Somebody changed {column} in the row {key} of {table} since it was looked at. Nothing was written there, and nothing is until somebody tries it again, which writes over what was found, or puts back what was there. {half, plural, =0 {} other {Already written: {done}.}}",
   row_too_long:
     "What is to be written is too long for {column} of {table} (row {key}). Make the column longer and try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_rights:

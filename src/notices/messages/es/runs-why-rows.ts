@@ -11,7 +11,7 @@ export const rowsWhy = {
   row_taken:
     "En la fila {key} de {table} está publicada otra aula, así que allí no se escribió nada. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_changed:
-    "Alguien cambió {column} en la fila {key} de {table} desde que se miró. No se escribió nada; intentarlo de nuevo escribe encima de lo que hay ahora. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+    "Alguien cambió {column} en la fila {key} de {table} desde que se miró. Allí no se escribió nada, ni se escribirá hasta que alguien lo intente de nuevo, lo que escribe encima de lo que se encontró, o vuelva a poner lo que había. {half, plural, =0 {} other {Ya está escrito: {done}.}}",
   row_too_long:
     "Lo que hay que escribir es demasiado largo para {column} de {table} (fila {key}). Hay que alargar la columna e intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_rights:
