@@ -7,7 +7,7 @@ import type { NewClassroom } from "./contract.ts";
 import { before, rowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
 import type { Asked, Farewell } from "./runs/facts.ts";
 import { askForRun, runById } from "./runs/actions.ts";
-import { atWork, classroomsOf, insertClassroom, lockClassrooms } from "./store.ts";
+import { atWork, classroomsOf, insertClassroom, lockClassrooms, openingOf, rowsAsSet } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 /** Of one file, the line that asks. */
@@ -107,7 +107,7 @@ function takenRow(error: unknown): Outcome<null> {
   throw error;
 }
 
-/** Its sessions go to other rooms, its rows are emptied, and with its Zoom user is done what is said. One that never came to be has no rows yet. */
+/** Its sessions go to other rooms, its rows are emptied where they show what Bedel set last, and with its Zoom user is done what is said. One that never came to be has no rows yet. */
 export async function retireClassroom(
   world: Needs,
   who: Member,
@@ -118,11 +118,12 @@ export async function retireClassroom(
     const [classroom] = await lockClassrooms(tx, who.institutionId, [id]);
     if (classroom === undefined) return refused("not_found");
     const { email, hostId, roomId } = classroom;
-    const isPublished = classroom.state === "in use";
+    const before = rowsAsSet(world.secrets, classroom);
+    const isPublished = classroom.state === "in use" && openingOf(world.secrets, classroom) !== null;
     const why = whyNotRetire(classroom, (await atWork(tx, who.institutionId)).has(id));
     const asked: Asked = { email, farewell, link: isPublished ? classroom.link : null, passcode: isPublished ? classroom.passcode : null };
     const facts = { hostId, formerHostId: hostId, formerRoomId: roomId };
-    const wanted = { id: runId, kind: "retire classroom" as const, asked, facts, email, classroomId: id };
+    const wanted = { id: runId, kind: "retire classroom" as const, asked, facts, secrets: { before }, email, classroomId: id };
     if (why !== null && (await runById(tx, who.institutionId, runId)) === null) return refused(why);
     return askForRun(tx, world, who, wanted);
   });

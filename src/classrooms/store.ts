@@ -2,7 +2,7 @@ import type { Instant } from "../lib/time.ts";
 import { at, atOrNull, sql, type Row, type Tx } from "../platform/database.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import type { Classroom, ClassroomState, Opening } from "./classroom.ts";
-import type { MadeAs, RowPlace } from "./runs/facts.ts";
+import { placeName, type MadeAs, type RowPlace, type RowValues } from "./runs/facts.ts";
 
 const placeOf = (tableId: string | null, key: string | null): RowPlace | null => (tableId === null || key === null ? null : { tableId, key });
 
@@ -33,6 +33,12 @@ export const sealedOpening = (secrets: Secrets, c: Pick<Classroom, "institutionI
 /** Null: nothing was set yet. */
 export const openingOf = (secrets: Secrets, c: Classroom): Opening | null =>
   c.sealed === null ? null : (JSON.parse(secrets.open(c.sealed, about(c))) as Opening);
+
+/** What its rows hold as far as Bedel wrote them, by the names of their places. */
+export function rowsAsSet(secrets: Secrets, c: Classroom): Record<string, RowValues> {
+  const opening = openingOf(secrets, c);
+  return opening === null ? {} : Object.fromEntries([c.link, c.passcode].flatMap((place) => (place === null ? [] : [[placeName(place), opening]])));
+}
 
 export const classroomsOf = (tx: Tx, institutionId: string): Promise<Classroom[]> =>
   tx.list(toClassroom, sql`select * from classrooms where institution_id = ${institutionId} order by lower(name), id`);

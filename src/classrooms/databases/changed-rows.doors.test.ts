@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf } from "../../../test/world.ts";
 import { hours, minutes } from "../../lib/time.ts";
+import { retireClassroom } from "../actions.ts";
 import { expectOpens, made, published, stepsOf, theRun } from "../classrooms.fixtures.ts";
-import { retryRun } from "../runs/actions.ts";
+import { changePasscode } from "../passcode-actions.ts";
+import { retryRun, stopRun } from "../runs/actions.ts";
 
 eachDatabase((_, open) => {
   test("a row that somebody changed is not written over by itself, even with the other half written; only what an administrator was told of is", async () => {
@@ -25,6 +27,40 @@ eachDatabase((_, open) => {
     valueOf(await retryRun(w, w.admin, id));
     await w.pass(minutes(5));
     expect(await theRun(w, id)).toMatchObject({ state: "done" });
+    await expectOpens(w, f, id);
+  });
+
+  test("retiring leaves a row alone that shows what Bedel never wrote, and says so", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w, "invited");
+    const { id, email } = await made(w);
+    await w.pass(minutes(5));
+    await f.run("update negocio.sga_espacios set nombre = 'Biblioteca', link_clase_virtual = 'https://meet.example/ours' where espacio = 101");
+    await w.control("accept-invitation", { email, password: "Typed-by-hand-7" });
+    await w.pass(hours(1));
+    expect((await stepsOf(w, id)).at(-1)).toBe("write_rows failed (row_changed)");
+    valueOf(await stopRun(w, w.admin, id));
+    const runId = w.random.uuid();
+    valueOf(await retireClassroom(w, w.admin, id, { runId, farewell: "nothing" }));
+    await w.pass(minutes(10));
+    expect([(await theRun(w, runId)).state, (await stepsOf(w, runId))[1]]).toEqual(["done", "write_rows skipped (rows_left)"]);
+    expect((await theRun(w, runId)).steps[1]!.values).toEqual({ left: "Espacios 101, Claves A1" });
+    expect([(await f.row("101"))!["link_clase_virtual"], await f.passcode("A1")]).toEqual(["https://meet.example/ours", "111111"]);
+  });
+
+  test("a new passcode is not written over a link that somebody put in its place", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const { id } = await made(w);
+    await w.pass(minutes(5));
+    await f.run("update negocio.sga_espacios set link_clase_virtual = 'https://meet.example/ours' where espacio = 101");
+    const runId = w.random.uuid();
+    valueOf(await changePasscode(w, w.admin, id, { runId, passcode: "Otono-2027" }));
+    await w.pass(hours(3));
+    expect(await stepsOf(w, runId)).toEqual(["set_passcode done", "write_rows failed (row_changed)"]);
+    expect([(await f.row("101"))!["link_clase_virtual"], await f.passcode("A1")]).toEqual(["https://meet.example/ours", "Otono-2027"]);
+    valueOf(await retryRun(w, w.admin, runId));
+    await w.pass(minutes(5));
     await expectOpens(w, f, id);
   });
 });

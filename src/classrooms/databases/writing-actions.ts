@@ -2,11 +2,12 @@ import type { World } from "../../world.ts";
 import { runById } from "../runs/actions.ts";
 import { placeName, type Facts, type RowPlace, type RowValues } from "../runs/facts.ts";
 import type { AtWork, PerformStep } from "../runs/performer.ts";
+import type { StepEnd } from "../runs/run.ts";
 import { secretsOf, type WholeRun } from "../runs/store.ts";
 import { differenceOf, withinMapping, type Mapping } from "./mapping.ts";
 import { placed, readRowIn, writeRowIn, type RowFound, type RowWritten } from "./rows-actions.ts";
 import { isAnothersRow, rowsOfClassroom } from "./store.ts";
-import { endOfRows, heldBefore, hindering, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
+import { endOfRows, heldBefore, hindering, orLeft, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
 
 type Row = { write: Write; at: NonNullable<Awaited<ReturnType<typeof placed>>> | null; standing: Standing | null; seen: RowValues | null };
 
@@ -23,10 +24,10 @@ export const writeRows: PerformStep = async (world, at) => {
   const mine = [at.run.classroomId, at.asked.replaces].filter((id) => id != null);
   for (const row of rows) {
     const found = row.at === null ? null : await readRowIn(row.at.database, row.at.table, row.write.place.key);
-    row.standing = found === null ? fault("row_gone") : standingOf(found, row.at!.table, row.write);
+    row.standing = orLeft(at.run.kind, found === null ? fault("row_gone") : standingOf(found, row.at!.table, row.write));
     if (found?.is !== "found") continue;
     if (await isAnothersRow(world.db, at.run.institutionId, row.write.place, mine)) {
-      row.standing = fault("row_taken");
+      row.standing = orLeft(at.run.kind, fault("row_taken"));
       continue;
     }
     row.seen = found.row;
@@ -39,7 +40,7 @@ export const writeRows: PerformStep = async (world, at) => {
     for (const row of rows) {
       if (row.standing !== null || row.at === null) continue;
       const wrote = await writeRowIn(row.at.database, row.at.table, row.write.place.key, row.seen, row.write.wanted);
-      row.standing = standingOf(wrote, row.at.table, row.write) ?? { is: "written" };
+      row.standing = orLeft(at.run.kind, standingOf(wrote, row.at.table, row.write)) ?? { is: "written" };
     }
   return ended(at, rows);
 };
@@ -55,11 +56,18 @@ function ended({ run, facts, now, tries }: AtWork, rows: readonly Row[]): Awaite
   const rowsAwaySince: Facts["rowsAwaySince"] = away ? (facts.rowsAwaySince ?? now) : null;
   const hinderer = hindering(tried);
   const end = endOfRows(tried, run.kind, tries, (rowsAwaySince ?? now) as AtWork["now"], now);
-  const isWithout = end.is === "done" && (facts.letGo ?? []).length > 0;
   return {
-    end: isWithout ? { is: "skipped", because: "rows_but_let_go", values: { done: tried.map(({ table }) => table).join(", ") } } : end,
+    end: end.is === "done" ? (withoutSome(tried, facts) ?? end) : end,
     facts: { written, rowsAwaySince, hinderedBy: hinderer === null ? null : placeName(hinderer.place) },
   };
+}
+
+/** Null: all of them are written. */
+function withoutSome(tried: readonly Tried[], facts: Facts): StepEnd | null {
+  const left = tried.filter(({ standing }) => standing.is === "left").map(({ table, place }) => `${table} ${place.key}`);
+  if (left.length > 0) return { is: "skipped", because: "rows_left", values: { left: left.join(", ") } };
+  const done = tried.map(({ table }) => table).join(", ");
+  return (facts.letGo ?? []).length > 0 ? { is: "skipped", because: "rows_but_let_go", values: { done } } : null;
 }
 
 const fault = (because: Extract<Standing, { is: "fault" }>["because"], column: string | null = null): Standing => ({ is: "fault", because, column });
@@ -118,8 +126,7 @@ async function doing(world: World, { run, asked, secrets }: AtWork): Promise<Wri
   const places = await placesOf(world, { ...run, asked });
   if (places.length === 0) return [];
   const wanted = wantedBy(run.kind, asked, secrets);
-  const isPreviewed = run.kind === "new classroom" || run.kind === "replace classroom" || run.kind === "rename classroom";
-  return places.map((place) => ({ place, wanted, expected: isPreviewed ? heldBefore(secrets, place, places) : null }));
+  return places.map((place) => ({ place, wanted, expected: heldBefore(secrets, place, places) }));
 }
 
 /** What the rows held before the run that is undone; only where they still hold what that run wrote, or what was seen in them since. */

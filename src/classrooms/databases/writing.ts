@@ -28,6 +28,7 @@ export const heldBefore = ({ before }: RunSecrets, place: RowPlace, places: read
 /** How one row stands after a try. Message keys under `runs.why`. */
 export type Standing =
   | { is: "written" }
+  | { is: "left" } // nothing of ours stands there any more
   | { is: "away"; because: string }
   | {
       is: "fault";
@@ -36,9 +37,13 @@ export type Standing =
     };
 export type Tried = { place: RowPlace; table: string; standing: Standing };
 
+/** Retiring empties only what Bedel wrote: a row that is gone, or shows something else or another classroom, is not ours to empty. */
+export const orLeft = (kind: RunKind, standing: Standing | null): Standing | null =>
+  kind === "retire classroom" && standing?.is === "fault" && ["row_changed", "row_taken", "row_none"].includes(standing.because) ? { is: "left" } : standing;
+
 /** The row that somebody has to look at first. */
 export function hindering(tried: readonly Tried[]): Tried | null {
-  const open = tried.filter(({ standing }) => standing.is !== "written");
+  const open = tried.filter(({ standing }) => standing.is !== "written" && standing.is !== "left");
   return open.find(({ standing }) => standing.is === "fault") ?? open[0] ?? null;
 }
 

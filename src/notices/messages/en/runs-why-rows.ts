@@ -3,6 +3,7 @@ export const rowsWhy = {
   no_row: "No row of an external database belongs to it.",
   rows_let_go: "No row was written: an administrator decided to go on without it. The classroom is published there no more.",
   rows_but_let_go: "Written: {done}. An administrator decided to go on without another row, in which the classroom is published no more.",
+  rows_left: "Not emptied: {left}. What stands there is not what Bedel wrote, or the row is gone.",
   database_away:
     "The database of {table} does not answer, so the row {key} is not written yet. It is tried again, with growing pauses. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_none: "{table} has no row {key}. Once it is there, try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",

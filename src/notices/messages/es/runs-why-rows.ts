@@ -2,6 +2,7 @@ export const rowsWhy = {
   no_row: "Ninguna fila de una base de datos externa le corresponde.",
   rows_let_go: "No se escribió ninguna fila: alguien de administración decidió seguir sin ella. El aula ya no se publica allí.",
   rows_but_let_go: "Escrito: {done}. Alguien de administración decidió seguir sin otra fila, en la que el aula ya no se publica.",
+  rows_left: "No se vació: {left}. Lo que hay allí no es lo que escribió Bedel, o la fila ya no existe.",
   database_away:
     "La base de datos de {table} no responde, así que la fila {key} todavía no está escrita. Se intenta de nuevo, con pausas cada vez mayores. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_none:
