@@ -34,9 +34,11 @@ export const writeRows: PerformStep = async (world, at) => {
     if (row.standing?.is === "fault" && row.standing.because === "row_changed") moved[placeName(row.write.place)] = found.row;
     else if (heldBefore({ before }, row.write.place, all) === null) before[placeName(row.write.place)] = found.row;
   }
-  await at.keep({ secrets: { before, moved } });
   const mustGoOn = at.run.kind === "change passcode" || rows.some(({ standing }) => standing?.is === "written");
-  if (mustGoOn || !rows.some(({ standing }) => standing?.is === "fault"))
+  const willWrite = mustGoOn || !rows.some(({ standing }) => standing?.is === "fault");
+  const writingSince = willWrite && rows.length > 1 ? at.now : null;
+  await at.intend({ secrets: { before, moved }, facts: { writingSince } });
+  if (willWrite)
     for (const row of rows) {
       if (row.standing !== null || row.at === null) continue;
       const wrote = await writeRowIn(row.at.database, row.at.table, row.write.place.key, row.seen, row.write.wanted);
@@ -58,7 +60,7 @@ function ended({ run, facts, now, tries }: AtWork, rows: readonly Row[]): Awaite
   const end = endOfRows(tried, run.kind, tries, (rowsAwaySince ?? now) as AtWork["now"], now);
   return {
     end: end.is === "done" ? (withoutSome(tried, facts) ?? end) : end,
-    facts: { written, rowsAwaySince, hinderedBy: hinderer === null ? null : placeName(hinderer.place) },
+    facts: { written, writingSince: null, rowsAwaySince, hinderedBy: hinderer === null ? null : placeName(hinderer.place) },
   };
 }
 

@@ -17,7 +17,7 @@ export const setPasscode: PerformStep = async (world, at) => {
   const zoom = world.zoomOf(at.run.institutionId);
   let held = await read(zoom, meeting);
   if (held.passcode !== passcode) {
-    await at.keep({ facts: { passcodeSince: at.now } });
+    await at.intend({ facts: { passcodeSince: at.now } });
     try {
       await (meeting.isPersonal ? zoom.setPersonalPasscode(meeting.hostId, passcode) : zoom.setStandingPasscode(refOf(meeting), passcode));
     } catch (error) {

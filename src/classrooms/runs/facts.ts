@@ -53,6 +53,8 @@ export type Facts = {
   classroomId?: string | null;
   formerHostId?: string | null;
   formerRoomId?: string | null;
+  /** When one of several rows was about to be written: until all are looked at again, they may say different things. */
+  writingSince?: number | null;
   /** Which rows are written, by `placeName` of their place. */
   written?: readonly string[];
   /** The row that hindered it last, by `placeName`. */
