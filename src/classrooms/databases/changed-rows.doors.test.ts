@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf } from "../../../test/world.ts";
-import { hours, minutes } from "../../lib/time.ts";
+import { days, hours, minutes } from "../../lib/time.ts";
 import { retireClassroom } from "../actions.ts";
 import { expectOpens, made, published, stepsOf, theRun } from "../classrooms.fixtures.ts";
 import { changePasscode } from "../passcode-actions.ts";
@@ -62,5 +62,22 @@ eachDatabase((_, open) => {
     valueOf(await retryRun(w, w.admin, runId));
     await w.pass(minutes(5));
     await expectOpens(w, f, id);
+  });
+
+  test("a Zoom user whose link stands in the row already: once its passcode is another, nobody stops it until the row has the link that opens", async () => {
+    await using w = await aWorld(await open(), { rooms: 0, people: [{ id: "aula-7", email: "aula.7@universidad.example" }] });
+    const f = await published(w);
+    const own = await w.zoomOf(w.institutionId).personalMeeting("aula-7");
+    await f.run(`update negocio.sga_espacios set link_clase_virtual = '${own.joinUrl}' where espacio = 101`);
+    const { id } = await made(w, { email: "aula.7@universidad.example", passcode: null });
+    await f.run(`revoke update (link_clase_virtual) on negocio.sga_espacios from ${f.role}`);
+    await w.pass(days(1));
+    expect((await stepsOf(w, id)).at(-1)).toBe("write_rows failed (row_rights)");
+    expect((await theRun(w, id)).state).toBe("running");
+    expect(await stopRun(w, w.admin, id)).toMatchObject({ ok: false, refusal: { because: "run_halfway" } });
+    await f.run(`grant update (link_clase_virtual) on negocio.sga_espacios to ${f.role}`);
+    await w.pass(hours(2));
+    expect(await theRun(w, id)).toMatchObject({ state: "done" });
+    expect(await w.control("join", { joinUrl: (await f.row("101"))!["link_clase_virtual"], name: "Ada" })).toMatchObject({ ok: true });
   });
 });

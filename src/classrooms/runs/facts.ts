@@ -47,6 +47,8 @@ export type Facts = {
   meetingSince?: number | null;
   /** When the passcode was about to be set in Zoom. */
   passcodeSince?: number | null;
+  /** Its rows published this very meeting before: from then on, what they show opens no more until they are written. */
+  isPublished?: boolean;
   meetingId?: string | null;
   meetingIsPersonal?: boolean;
   roomId?: string | null;

@@ -79,6 +79,7 @@ describe("what may be apart is never left alone", () => {
   test("of two rows one is written", () => {
     expect(isHalfway(aRun("new classroom"), { written: ["t"] })).toBe(true);
     expect(isHalfway(aRun("new classroom"), set)).toBe(false);
+    expect(isHalfway(aRun("new classroom"), { ...set, isPublished: true })).toBe(true);
   });
 
   test("it goes on without the row that hinders it, and only where it is halfway and nobody is at it", () => {

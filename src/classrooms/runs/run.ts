@@ -115,7 +115,8 @@ const HALFWAY_AGAIN = hours(1);
 export function isHalfway(run: Pick<Run, "kind" | "steps">, facts: Facts): boolean {
   const rows = run.steps.find(({ name }) => name === "write_rows");
   if (rows === undefined || isOver(rows)) return false;
-  return (facts.written ?? []).length > 0 || facts.writingSince != null || (run.kind === "change passcode" && facts.passcodeSince != null);
+  const isShown = run.kind === "change passcode" || facts.isPublished === true;
+  return (facts.written ?? []).length > 0 || facts.writingSince != null || (isShown && facts.passcodeSince != null);
 }
 
 /** What its steps say of a run that goes on: when it wakes, and whether it is over. */

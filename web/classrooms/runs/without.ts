@@ -9,7 +9,7 @@ export function useWithout({ kind, steps, whyNot }: RunView): { title: string; t
   const { because, values } = step;
   const row = { table: String(values["table"] ?? ""), key: String(values["key"] ?? "") };
   const said = [
-    kind === "change passcode" ? t("letGoZoom") : null,
+    kind === "change passcode" || Number(values["half"] ?? 0) === 0 ? t("letGoZoom") : null, // with nothing written only Zoom can be ahead
     Number(values["half"] ?? 0) > 0 ? t("letGoDone", { done: String(values["done"] ?? "") }) : null,
     t(because === "row_none" ? "letGoNone" : "letGoThere", row),
     t("letGoEnd"),
