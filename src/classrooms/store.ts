@@ -50,6 +50,10 @@ export const classroomById = (tx: Tx, institutionId: string, id: string): Promis
 export const lockClassrooms = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Classroom[]> =>
   tx.list(toClassroom, sql`select * from classrooms where institution_id = ${institutionId} and id = any(${ids}::uuid[]) order by id for update`);
 
+/** So that of two who ask for a row of these tables at once the second sees what the first took. After classrooms, in the order of their ids. */
+export const lockTables = (tx: Tx, institutionId: string, places: readonly RowPlace[]): Promise<number> =>
+  tx.run(sql`select from external_tables where institution_id = ${institutionId} and id = any(${places.map(({ tableId }) => tableId)}::uuid[]) order by id for no key update`);
+
 /** False: there is one with this id. */
 export const insertClassroom = async (tx: Tx, c: Classroom): Promise<boolean> =>
   (await tx.run(sql`insert into classrooms (institution_id, id, name, code, email, host_id, state, link_table_id, link_key, passcode_table_id, passcode_key, passcode_days, made_at)

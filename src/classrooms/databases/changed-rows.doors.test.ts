@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
+import { ESPACIOS } from "../../../test/external/foreign.ts";
 import { aWorld, valueOf } from "../../../test/world.ts";
 import { days, hours, minutes } from "../../lib/time.ts";
-import { retireClassroom } from "../actions.ts";
-import { expectOpens, made, published, stepsOf, theRun } from "../classrooms.fixtures.ts";
+import { makeClassroom, retireClassroom } from "../actions.ts";
+import { expectOpens, made, place, published, stepsOf, theRun, wanted } from "../classrooms.fixtures.ts";
 import { changePasscode } from "../passcode-actions.ts";
 import { retryRun, stopRun } from "../runs/actions.ts";
 
@@ -79,5 +80,22 @@ eachDatabase((_, open) => {
     await w.pass(hours(2));
     expect(await theRun(w, id)).toMatchObject({ state: "done" });
     expect(await w.control("join", { joinUrl: (await f.row("101"))!["link_clase_virtual"], name: "Ada" })).toMatchObject({ ok: true });
+  });
+
+  test("one row is one classroom's, whether it holds the link or the passcode, and a passcode's row gets nothing but the passcode", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    await made(w);
+    await w.pass(minutes(5));
+    const other = { name: "Otra", code: "O", email: "otra@universidad.example", link: place("102").link };
+    const taken = { ok: false, refusal: { because: "classroom_row_taken", field: "passcode.key" } };
+    expect(await makeClassroom(w, w.admin, wanted(w, { ...other, passcode: place("101").link }))).toMatchObject(taken);
+    expect(await makeClassroom(w, w.admin, wanted(w, { ...other, passcode: place("101").passcode }))).toMatchObject(taken);
+    expect(await makeClassroom(w, w.admin, wanted(w, { ...other, link: place("101").link }))).toMatchObject({ refusal: { field: "link.key" } });
+
+    const { id } = await made(w, { ...other, link: null, passcode: { tableId: ESPACIOS.id, key: "103" } });
+    await w.pass(minutes(5));
+    expect((await stepsOf(w, id)).at(-1)).toBe("write_rows skipped (no_row)");
+    expect(await f.row("103")).toMatchObject({ nombre: "Aula 3", codigo: "A3", link_clase_virtual: "https://zoom.example/j/3" });
   });
 });

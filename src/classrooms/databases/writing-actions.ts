@@ -7,7 +7,7 @@ import { secretsOf, type WholeRun } from "../runs/store.ts";
 import { differenceOf, withinMapping, type Mapping } from "./mapping.ts";
 import { placed, readRowIn, writeRowIn, type RowFound, type RowWritten } from "./rows-actions.ts";
 import { isAnothersRow, rowsOfClassroom } from "./store.ts";
-import { endOfRows, heldBefore, hindering, orLeft, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
+import { endOfRows, heldBefore, hindering, orLeft, partOf, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
 
 type Row = { write: Write; at: NonNullable<Awaited<ReturnType<typeof placed>>> | null; standing: Standing | null; seen: RowValues | null };
 
@@ -117,18 +117,26 @@ async function rowsFor(world: World, at: AtWork): Promise<Row[]> {
 }
 
 /** What a run asked for itself, and where it says nothing, where the classroom is published. */
-async function placesOf(world: Pick<World, "db">, run: Pick<WholeRun, "institutionId" | "classroomId" | "asked">): Promise<RowPlace[]> {
-  const { link, passcode, replaces } = run.asked;
+async function placesOf(world: Pick<World, "db">, run: Pick<WholeRun, "institutionId" | "classroomId" | "asked">): Promise<{ link: RowPlace | null; all: RowPlace[] }> {
+  const { passcode, replaces } = run.asked;
   const of = replaces ?? run.classroomId;
-  const known = of === null || (link !== undefined && passcode !== undefined) ? null : await rowsOfClassroom(world.db, run.institutionId, of);
-  return rowsOf(link === undefined ? (known?.link ?? null) : link, passcode === undefined ? (known?.passcode ?? null) : passcode);
+  const isSaid = run.asked.link !== undefined && passcode !== undefined;
+  const known = of === null || isSaid ? null : await rowsOfClassroom(world.db, run.institutionId, of);
+  const link = run.asked.link === undefined ? (known?.link ?? null) : run.asked.link;
+  return { link, all: rowsOf(link, passcode === undefined ? (known?.passcode ?? null) : passcode) };
 }
 
+const writeOf = (place: RowPlace, link: RowPlace | null, wanted: RowValues, expected: RowValues | null): Write => ({
+  place,
+  wanted: partOf(place, link, wanted),
+  expected: expected === null ? null : partOf(place, link, expected),
+});
+
 async function doing(world: World, { run, asked, secrets }: AtWork): Promise<Write[]> {
-  const places = await placesOf(world, { ...run, asked });
-  if (places.length === 0) return [];
+  const { link, all } = await placesOf(world, { ...run, asked });
+  if (all.length === 0) return [];
   const wanted = wantedBy(run.kind, asked, secrets);
-  return places.map((place) => ({ place, wanted, expected: heldBefore(secrets, place, places) }));
+  return all.map((place) => writeOf(place, link, wanted, heldBefore(secrets, place, all)));
 }
 
 /** What the rows held before the run that is undone; only where they still hold what that run wrote, or what was seen in them since. */
@@ -136,9 +144,10 @@ async function undoing(world: World, { run, asked, secrets }: AtWork): Promise<W
   const undone = asked.undoes === undefined ? null : await runById(world.db, run.institutionId, asked.undoes);
   if (undone === null) return [];
   const theirs = secretsOf(world.secrets, undone);
-  const places = (await placesOf(world, undone)).filter((place) => (undone.facts.written ?? []).includes(placeName(place)));
+  const { link, all } = await placesOf(world, undone);
+  const places = all.filter((place) => (undone.facts.written ?? []).includes(placeName(place)));
   return places.flatMap((place) => {
     const wanted: RowValues | null = heldBefore(theirs, place, places);
-    return wanted === null ? [] : [{ place, wanted, expected: heldBefore(secrets, place, places) ?? wantedBy(undone.kind, undone.asked, theirs) }];
+    return wanted === null ? [] : [writeOf(place, link, wanted, heldBefore(secrets, place, places) ?? wantedBy(undone.kind, undone.asked, theirs))];
   });
 }

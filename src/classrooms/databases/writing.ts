@@ -9,6 +9,12 @@ export type Write = { place: RowPlace; wanted: RowValues; expected: RowValues | 
 export const rowsOf = (link: RowPlace | null, passcode: RowPlace | null): RowPlace[] =>
   [link, passcode].filter((place) => place !== null).filter((place, i, all) => all.findIndex((one) => placeName(one) === placeName(place)) === i);
 
+/** Of these values those that are a row's business: beside the row that publishes the classroom, one that holds its passcode gets nothing else. */
+export function partOf(place: RowPlace, link: RowPlace | null, values: RowValues): RowValues {
+  if (link !== null && placeName(place) === placeName(link)) return values;
+  return values.passcode === undefined ? {} : { passcode: values.passcode };
+}
+
 /** What the rows of a run are to hold. Each takes of it what is mapped there. What is undone is told by the run that is undone. */
 export function wantedBy(kind: RunKind, asked: Asked, { link, passcode }: RunSecrets): RowValues {
   if (kind === "retire classroom") return { link: null, passcode: null };
