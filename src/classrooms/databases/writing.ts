@@ -61,7 +61,7 @@ export function endOfRows(tried: readonly Tried[], kind: RunKind, tries: number,
   const first = hindering(tried);
   if (first === null) return { is: "done" };
   const done = tried.filter(({ standing }) => standing.is === "written").map(({ table }) => table);
-  const values = { table: first.table, key: first.place.key, half: done.length, done: done.join(", ") };
+  const values = { table: first.table, key: first.place.key, place: placeName(first.place), half: done.length, done: done.join(", ") };
   if (first.standing.is !== "fault") return { is: "waits", for: "database", because: "database_away", values, lookAt: lookAgainAt(awaySince, now) };
   const goesOn = done.length > 0 || kind === "change passcode";
   return {
