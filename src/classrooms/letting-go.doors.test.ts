@@ -30,7 +30,8 @@ eachDatabase((_, open) => {
     expect(await stopRun(w, w.admin, runId)).toMatchObject({ refusal: { because: "run_halfway" } });
     expect((await runFor(w, w.institutionId, runId))!.whyNot.letGo).toBeNull();
 
-    const no = async (who: object, shown: object) => await letRowGo(w, { ...w.admin, ...who }, runId, { place: placeName(place("101").passcode), because: "row_none", ...shown });
+    const no = async (who: object, shown: object) =>
+      await letRowGo(w, { ...w.admin, ...who }, runId, { place: placeName(place("101").passcode), because: "row_none", ...shown });
     expect(await no({}, { place: placeName(place("101").link) })).toMatchObject({ refusal: { because: "revision_conflict" } });
     expect(await no({}, { because: "row_rights" })).toMatchObject({ refusal: { because: "revision_conflict" } });
     expect(await no({ institutionId: w.random.uuid() }, {})).toMatchObject({ refusal: { because: "not_found" } });
@@ -74,7 +75,9 @@ eachDatabase((_, open) => {
     await f.run("delete from zoom.claves");
     await w.pass(minutes(5));
     expect((await stepsOf(w, other.id)).at(-1)).toBe("write_rows failed (row_none)");
-    expect(await letRowGo(w, w.admin, other.id, { place: placeName(place("102").passcode), because: "row_none" })).toMatchObject({ refusal: { because: "nothing_to_let_go" } });
+    expect(await letRowGo(w, w.admin, other.id, { place: placeName(place("102").passcode), because: "row_none" })).toMatchObject({
+      refusal: { because: "nothing_to_let_go" },
+    });
     valueOf(await retryRun(w, w.admin, other.id));
     expect(await stopRun(w, w.admin, other.id)).toMatchObject({ ok: true });
   });
@@ -89,7 +92,9 @@ eachDatabase((_, open) => {
     await f.run("delete from zoom.claves where aula = '101'");
     const runId = await another(w, id, "Otono-2027");
     expect((await theRun(w, runId)).steps[1]!.values).toMatchObject({ key: "101", place: placeName(passcode) });
-    expect(await letRowGo(w, w.admin, runId, { place: placeName(place("101").link), because: "row_none" })).toMatchObject({ refusal: { because: "revision_conflict" } });
+    expect(await letRowGo(w, w.admin, runId, { place: placeName(place("101").link), because: "row_none" })).toMatchObject({
+      refusal: { because: "revision_conflict" },
+    });
     valueOf(await letRowGo(w, w.admin, runId, { place: placeName(passcode), because: "row_none" }));
     await w.pass(minutes(5));
     expect([(await theClassroom(w, id)).link, (await theClassroom(w, id)).passcode]).toEqual([place("101").link, null]);

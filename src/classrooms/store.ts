@@ -52,7 +52,9 @@ export const lockClassrooms = (tx: Tx, institutionId: string, ids: readonly stri
 
 /** So that of two who ask for a row of these tables at once the second sees what the first took. After classrooms, in the order of their ids. */
 export const lockTables = (tx: Tx, institutionId: string, places: readonly RowPlace[]): Promise<number> =>
-  tx.run(sql`select from external_tables where institution_id = ${institutionId} and id = any(${places.map(({ tableId }) => tableId)}::uuid[]) order by id for no key update`);
+  tx.run(
+    sql`select from external_tables where institution_id = ${institutionId} and id = any(${places.map(({ tableId }) => tableId)}::uuid[]) order by id for no key update`,
+  );
 
 /** False: there is one with this id. */
 export const insertClassroom = async (tx: Tx, c: Classroom): Promise<boolean> =>

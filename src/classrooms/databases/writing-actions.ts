@@ -117,7 +117,10 @@ async function rowsFor(world: World, at: AtWork): Promise<Row[]> {
 }
 
 /** What a run asked for itself, and where it says nothing, where the classroom is published. */
-async function placesOf(world: Pick<World, "db">, run: Pick<WholeRun, "institutionId" | "classroomId" | "asked">): Promise<{ link: RowPlace | null; all: RowPlace[] }> {
+async function placesOf(
+  world: Pick<World, "db">,
+  run: Pick<WholeRun, "institutionId" | "classroomId" | "asked">,
+): Promise<{ link: RowPlace | null; all: RowPlace[] }> {
   const { passcode, replaces } = run.asked;
   const of = replaces ?? run.classroomId;
   const isSaid = run.asked.link !== undefined && passcode !== undefined;

@@ -34,7 +34,10 @@ eachDatabase((_, open) => {
     };
     const before = await asked("GET");
     expect(before.said).toMatchObject({ ok: true });
-    expect([(await theRun(w, before.runId)).state, await stepsOf(w, before.runId)]).toEqual(["stopped", ["set_passcode failed (run_stopped)", "write_rows to come"]]);
+    expect([(await theRun(w, before.runId)).state, await stepsOf(w, before.runId)]).toEqual([
+      "stopped",
+      ["set_passcode failed (run_stopped)", "write_rows to come"],
+    ]);
     await expectOpens(w, f, id);
 
     const during = await asked("PATCH");
