@@ -1,9 +1,8 @@
 import type { Classroom } from "../classroom.ts";
-import { placeName, type RowPlace } from "./facts.ts";
-import { stepAt } from "./run.ts";
-import type { WholeRun } from "./store.ts";
+import { placeName, type Asked, type Facts, type RowPlace } from "./facts.ts";
+import { stepAt, type Run } from "./run.ts";
 
-type Again = Pick<WholeRun, "kind" | "steps" | "endedAt" | "asked" | "facts" | "classroomId">;
+type Again = Pick<Run, "kind" | "steps" | "endedAt"> & { asked: Asked; facts: Facts };
 /** The classroom that a run is about, the one that it replaces or takes the place of again, and all that there are. */
 export type Around = { own: Classroom | null; other: Classroom | null; all: readonly Classroom[]; isAtWork: boolean };
 
