@@ -51,6 +51,7 @@ eachDatabase((_, open) => {
     valueOf(await retireClassroom(w, w.admin, id, { runId: w.random.uuid(), farewell: "nothing" }));
     await w.pass(minutes(5));
     const other = await made(w, { email: "otra@universidad.example", name: "Otra", code: "O" });
+    await w.pass(minutes(5));
     for (const address of [email, other.email]) await w.control("accept-invitation", { email: address, password: "Typed-by-hand-7" });
     await w.pass(hours(1));
     expect(await retryRun(w, w.admin, id)).toMatchObject({ ok: false, refusal: { because: "run_outdated" } });
