@@ -4,10 +4,11 @@ import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
 import { whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
 import type { NewClassroom } from "./contract.ts";
+import { rowsOf } from "./databases/writing.ts";
 import { before, rowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
-import type { Asked, Farewell } from "./runs/facts.ts";
+import { placeName, type Asked, type Farewell } from "./runs/facts.ts";
 import { askForRun, runById } from "./runs/actions.ts";
-import { atWork, classroomsOf, insertClassroom, lockClassrooms } from "./store.ts";
+import { atWork, classroomsOf, insertClassroom, lockClassrooms, lockTables, openingOf, rowsAsSet } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 /** Of one file, the line that asks. */
@@ -44,12 +45,12 @@ class Refusing extends Error {
 
 async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClassroom, rows: RowsNow, line: Line | null): Promise<Outcome<null>> {
   const { institutionId } = who;
-  const all = await classroomsOf(tx, institutionId);
   const [old] = wanted.replaces === null ? [] : await lockClassrooms(tx, institutionId, [wanted.replaces]);
   if (wanted.replaces !== null && old === undefined) return refused("not_found", { field: "replaces" });
   const why = old === undefined ? null : whyNotReplace(old, (await atWork(tx, institutionId)).has(old.id));
   if (why !== null) return refused(why, { field: "replaces" });
-  const refusal = whyNotBeside(all, wanted);
+  await lockTables(tx, institutionId, rowsOf(wanted.link, wanted.passcode));
+  const refusal = whyNotBeside(await classroomsOf(tx, institutionId), wanted);
   if (refusal !== null) return refusal;
   // Two at once can't publish in one row: the place is given to it when the row says so.
   const mine = { ...classroomOf(who, wanted, world), ...(old === undefined ? {} : { link: null, passcode: null }) };
@@ -79,14 +80,14 @@ export async function whyNotMake(world: Pick<World, "db">, institutionId: string
 
 const isOpen = ({ state }: Classroom): boolean => state === "being made" || state === "in use";
 
-/** Beside the classrooms that there are: one address is one classroom, and so is one row. */
+/** Beside the classrooms that there are: one address is one classroom, and so is one row, whether it holds the link or the passcode. */
 function whyNotBeside(all: readonly Classroom[], wanted: NewClassroom): { ok: false; refusal: Refusal } | null {
   const open = all.filter(isOpen);
   if (open.some(({ email }) => email.toLowerCase() === wanted.email.toLowerCase())) return refused("classroom_email_taken", { field: "email" });
   const others = open.filter(({ id }) => id !== wanted.replaces);
-  const { link } = wanted;
-  const isTaken = link !== null && others.some((c) => c.link?.tableId === link.tableId && c.link.key === link.key);
-  return isTaken ? refused("classroom_row_taken", { field: "link.key" }) : null;
+  const theirs = new Set(others.flatMap(({ link, passcode }) => rowsOf(link, passcode)).map(placeName));
+  const taken = (["link", "passcode"] as const).find((which) => wanted[which] !== null && theirs.has(placeName(wanted[which])));
+  return taken === undefined ? null : refused("classroom_row_taken", { field: `${taken}.key` });
 }
 
 function classroomOf({ institutionId }: Member, wanted: NewClassroom, { clock }: Pick<World, "clock">): Classroom {
@@ -107,7 +108,7 @@ function takenRow(error: unknown): Outcome<null> {
   throw error;
 }
 
-/** Its sessions go to other rooms, its rows are emptied, and with its Zoom user is done what is said. One that never came to be has no rows yet. */
+/** Its sessions go to other rooms, its rows are emptied where they show what Bedel set last, and with its Zoom user is done what is said. One that never came to be has no rows yet. */
 export async function retireClassroom(
   world: Needs,
   who: Member,
@@ -118,11 +119,12 @@ export async function retireClassroom(
     const [classroom] = await lockClassrooms(tx, who.institutionId, [id]);
     if (classroom === undefined) return refused("not_found");
     const { email, hostId, roomId } = classroom;
-    const isPublished = classroom.state === "in use";
+    const before = rowsAsSet(world.secrets, classroom);
+    const isPublished = classroom.state === "in use" && openingOf(world.secrets, classroom) !== null;
     const why = whyNotRetire(classroom, (await atWork(tx, who.institutionId)).has(id));
     const asked: Asked = { email, farewell, link: isPublished ? classroom.link : null, passcode: isPublished ? classroom.passcode : null };
     const facts = { hostId, formerHostId: hostId, formerRoomId: roomId };
-    const wanted = { id: runId, kind: "retire classroom" as const, asked, facts, email, classroomId: id };
+    const wanted = { id: runId, kind: "retire classroom" as const, asked, facts, secrets: { before }, email, classroomId: id };
     if (why !== null && (await runById(tx, who.institutionId, runId)) === null) return refused(why);
     return askForRun(tx, world, who, wanted);
   });

@@ -11,9 +11,9 @@ type Needs = Pick<World, "db" | "clock" | "random" | "poke">;
 
 /**
  * A run that is halfway goes on without the row that hinders it, and its classroom is published there no more: what that row shows, if it still is anywhere, is
- * the former. `shown`: what was written before whoever decided it; refused where it is another row or another reason by now.
+ * the former. `shown`: what was written before whoever decided it; refused where it is another row, of another table for all that has the same key, or another reason by now.
  */
-export async function letRowGo(world: Needs, who: Member, id: string, shown: { key: string; because: string }): Promise<Outcome<null>> {
+export async function letRowGo(world: Needs, who: Member, id: string, shown: { place: string; because: string }): Promise<Outcome<null>> {
   const now = world.clock.now();
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
     const run = await lockRun(tx, who.institutionId, id);
@@ -21,14 +21,14 @@ export async function letRowGo(world: Needs, who: Member, id: string, shown: { k
     const why = whyNotLetGo(run, run.facts);
     if (why !== null) return refused(why);
     const { because, values } = stepAt(run)!;
-    if (because !== shown.because || values["key"] !== shown.key) return refused("revision_conflict");
     const place = run.facts.hinderedBy!;
+    if (because !== shown.because || place !== shown.place) return refused("revision_conflict");
     const facts = { ...run.facts, letGo: [...(run.facts.letGo ?? []), place], hinderedBy: null };
     await saveRun(tx, { ...run, ...retried(run, who.name, now), facts }, run.sealed);
     const [classroom] = await lockClassrooms(tx, who.institutionId, run.classroomId === null ? [] : [run.classroomId]);
     const kept = (its: RowPlace | null): RowPlace | null => (its !== null && placeName(its) === place ? null : its);
     if (classroom !== undefined) await saveClassroom(tx, { ...classroom, link: kept(classroom.link), passcode: kept(classroom.passcode) });
-    const details = { about: classroom?.name ?? run.asked.name ?? "", table: String(values["table"] ?? ""), key: shown.key };
+    const details = { about: classroom?.name ?? run.asked.name ?? "", table: String(values["table"] ?? ""), key: String(values["key"] ?? "") };
     await note(tx, world.random, { institutionId: who.institutionId, at: now, who: who.name, memberId: who.id, what: "row_let_go", details });
     return fine(null);
   });

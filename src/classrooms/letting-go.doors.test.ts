@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../test/support/databases.ts";
+import { CLAVES } from "../../test/external/foreign.ts";
 import { aWorld, valueOf, type TestWorld } from "../../test/world.ts";
 import { days, minutes } from "../lib/time.ts";
 import { made, place, published, stepsOf, theClassroom, theRun } from "./classrooms.fixtures.ts";
 import { letRowGo } from "./letting-go-actions.ts";
 import { changePasscode } from "./passcode-actions.ts";
+import { placeName } from "./runs/facts.ts";
 import { retryRun, stopRun } from "./runs/actions.ts";
 import { runFor } from "./runs/showing-actions.ts";
 import { openingOf } from "./store.ts";
@@ -28,8 +30,9 @@ eachDatabase((_, open) => {
     expect(await stopRun(w, w.admin, runId)).toMatchObject({ refusal: { because: "run_halfway" } });
     expect((await runFor(w, w.institutionId, runId))!.whyNot.letGo).toBeNull();
 
-    const no = async (who: object, shown: object) => await letRowGo(w, { ...w.admin, ...who }, runId, { key: "A1", because: "row_none", ...shown });
-    expect(await no({}, { key: "101" })).toMatchObject({ refusal: { because: "revision_conflict" } });
+    const no = async (who: object, shown: object) =>
+      await letRowGo(w, { ...w.admin, ...who }, runId, { place: placeName(place("101").passcode), because: "row_none", ...shown });
+    expect(await no({}, { place: placeName(place("101").link) })).toMatchObject({ refusal: { because: "revision_conflict" } });
     expect(await no({}, { because: "row_rights" })).toMatchObject({ refusal: { because: "revision_conflict" } });
     expect(await no({ institutionId: w.random.uuid() }, {})).toMatchObject({ refusal: { because: "not_found" } });
     await w.pass(days(1));
@@ -58,13 +61,13 @@ eachDatabase((_, open) => {
     await w.pass(minutes(5));
     await f.run("delete from zoom.claves; delete from negocio.sga_espacios where espacio = 101");
     const runId = await another(w, id, "Otono-2027");
-    const without = async (key: string): Promise<void> => {
-      valueOf(await letRowGo(w, w.admin, runId, { key, because: "row_none" }));
+    const without = async (which: "link" | "passcode"): Promise<void> => {
+      valueOf(await letRowGo(w, w.admin, runId, { place: placeName(place("101")[which]), because: "row_none" }));
       await w.pass(minutes(5));
     };
-    await without("101");
+    await without("link");
     expect(await stepsOf(w, runId)).toEqual(["set_passcode done", "write_rows failed (row_none)"]);
-    await without("A1");
+    await without("passcode");
     expect(await stepsOf(w, runId)).toEqual(["set_passcode done", "write_rows skipped (rows_let_go)"]);
 
     await f.run("insert into zoom.claves (aula, clave) values ('A2', '222222')");
@@ -72,8 +75,28 @@ eachDatabase((_, open) => {
     await f.run("delete from zoom.claves");
     await w.pass(minutes(5));
     expect((await stepsOf(w, other.id)).at(-1)).toBe("write_rows failed (row_none)");
-    expect(await letRowGo(w, w.admin, other.id, { key: "A2", because: "row_none" })).toMatchObject({ refusal: { because: "nothing_to_let_go" } });
+    expect(await letRowGo(w, w.admin, other.id, { place: placeName(place("102").passcode), because: "row_none" })).toMatchObject({
+      refusal: { because: "nothing_to_let_go" },
+    });
     valueOf(await retryRun(w, w.admin, other.id));
     expect(await stopRun(w, w.admin, other.id)).toMatchObject({ ok: true });
+  });
+
+  test("two tables with the same key: only the row that was shown is given up", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    await f.run("insert into zoom.claves (aula, clave) values ('101', '1')");
+    const passcode = { tableId: CLAVES.id, key: "101" };
+    const { id } = await made(w, { passcode });
+    await w.pass(minutes(5));
+    await f.run("delete from zoom.claves where aula = '101'");
+    const runId = await another(w, id, "Otono-2027");
+    expect((await theRun(w, runId)).steps[1]!.values).toMatchObject({ key: "101", place: placeName(passcode) });
+    expect(await letRowGo(w, w.admin, runId, { place: placeName(place("101").link), because: "row_none" })).toMatchObject({
+      refusal: { because: "revision_conflict" },
+    });
+    valueOf(await letRowGo(w, w.admin, runId, { place: placeName(passcode), because: "row_none" }));
+    await w.pass(minutes(5));
+    expect([(await theClassroom(w, id)).link, (await theClassroom(w, id)).passcode]).toEqual([place("101").link, null]);
   });
 });

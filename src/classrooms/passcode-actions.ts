@@ -7,7 +7,7 @@ import type { World } from "../world.ts";
 import { whyNotPasscode, type Classroom } from "./classroom.ts";
 import { whyNotPasscodeOf } from "./passcode.ts";
 import { askForRun, runById } from "./runs/actions.ts";
-import { atWork, lockClassrooms, passcodesDue, saveClassroom } from "./store.ts";
+import { atWork, lockClassrooms, passcodesDue, rowsAsSet, saveClassroom } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 type By = { institutionId: string; id: string | null; name: string };
@@ -29,7 +29,7 @@ async function askForPasscode(tx: Tx, world: Needs, by: By, classroom: Classroom
   if (why !== null) return why === "run_under_way" && (await runById(tx, by.institutionId, runId)) !== null ? fine(null) : refused(why);
   const { hostId, meetingId, meetingIsPersonal, link, passcode: place, id } = classroom;
   const facts = { hostId, meetingId, meetingIsPersonal: meetingIsPersonal ?? false };
-  return askForRun(tx, world, by, { id: runId, kind: "change passcode", asked: { link, passcode: place }, facts, secrets: passcode === null ? {} : { passcode }, classroomId: id });
+  return askForRun(tx, world, by, { id: runId, kind: "change passcode", asked: { link, passcode: place }, facts, secrets: { before: rowsAsSet(world.secrets, classroom), ...(passcode === null ? {} : { passcode }) }, classroomId: id });
 } // prettier-ignore
 
 /** Every so many days a new one, from now on; null: when somebody says so. */

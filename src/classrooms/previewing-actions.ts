@@ -39,17 +39,18 @@ const troubleKey = (found: Exclude<RowFound, { is: "found" }>): string => TROUBL
 /** Each column as it is and as it will be. The join address is known only when Zoom has made it; passcodes are not shown. */
 export async function previewed(world: Needs, institutionId: string, now: RowsNow, called: { name: string; code: string }): Promise<RowPreview[]> {
   const previews: RowPreview[] = [];
-  for (const { place, found } of now.rows) {
+  for (const { place, found, field } of now.rows) {
     const at = await placed(world, institutionId, place.tableId);
     if (at === null) previews.push({ table: "", key: place.key, trouble: "row_refused", columns: [] });
-    else previews.push(previewOf(at.table, place.key, found, called));
+    else previews.push(previewOf(at.table, place.key, found, called, field));
   }
   return previews;
 }
 
-function previewOf(table: ExternalTable, key: string, found: RowFound, called: { name: string; code: string }): RowPreview {
+function previewOf(table: ExternalTable, key: string, found: RowFound, called: { name: string; code: string }, field: "link" | "passcode"): RowPreview {
   const row: RowValues = found.is === "found" ? found.row : {};
-  const columns = mappedIn(table).map(({ what, column }) => {
+  const written = mappedIn(table).filter(({ what }) => field === "link" || what === "passcode");
+  const columns = written.map(({ what, column }) => {
     const hidden = what === "passcode";
     const after = what === "name" ? called.name : what === "code" ? called.code : null;
     return { what, column, before: hidden ? null : (row[what] ?? null), after, hidden };

@@ -2,7 +2,7 @@ import type { Instant } from "../lib/time.ts";
 import { at, atOrNull, sql, type Row, type Tx } from "../platform/database.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import type { Classroom, ClassroomState, Opening } from "./classroom.ts";
-import type { MadeAs, RowPlace } from "./runs/facts.ts";
+import { placeName, type MadeAs, type RowPlace, type RowValues } from "./runs/facts.ts";
 
 const placeOf = (tableId: string | null, key: string | null): RowPlace | null => (tableId === null || key === null ? null : { tableId, key });
 
@@ -34,6 +34,12 @@ export const sealedOpening = (secrets: Secrets, c: Pick<Classroom, "institutionI
 export const openingOf = (secrets: Secrets, c: Classroom): Opening | null =>
   c.sealed === null ? null : (JSON.parse(secrets.open(c.sealed, about(c))) as Opening);
 
+/** What its rows hold as far as Bedel wrote them, by the names of their places. */
+export function rowsAsSet(secrets: Secrets, c: Classroom): Record<string, RowValues> {
+  const opening = openingOf(secrets, c);
+  return opening === null ? {} : Object.fromEntries([c.link, c.passcode].flatMap((place) => (place === null ? [] : [[placeName(place), opening]])));
+}
+
 export const classroomsOf = (tx: Tx, institutionId: string): Promise<Classroom[]> =>
   tx.list(toClassroom, sql`select * from classrooms where institution_id = ${institutionId} order by lower(name), id`);
 
@@ -43,6 +49,12 @@ export const classroomById = (tx: Tx, institutionId: string, id: string): Promis
 /** The same, for whoever changes them or asks for a run; in the order of their ids. */
 export const lockClassrooms = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Classroom[]> =>
   tx.list(toClassroom, sql`select * from classrooms where institution_id = ${institutionId} and id = any(${ids}::uuid[]) order by id for update`);
+
+/** So that of two who ask for a row of these tables at once the second sees what the first took. After classrooms, in the order of their ids. */
+export const lockTables = (tx: Tx, institutionId: string, places: readonly RowPlace[]): Promise<number> =>
+  tx.run(
+    sql`select from external_tables where institution_id = ${institutionId} and id = any(${places.map(({ tableId }) => tableId)}::uuid[]) order by id for no key update`,
+  );
 
 /** False: there is one with this id. */
 export const insertClassroom = async (tx: Tx, c: Classroom): Promise<boolean> =>

@@ -4,29 +4,43 @@ import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
 import type { Classroom } from "./classroom.ts";
 import { askForRun, runById, type WholeRun } from "./runs/actions.ts";
+import { stepAt, stopped } from "./runs/run.ts";
+import { lockRun, saveRun } from "./runs/store.ts";
 import { placeName, type Asked, type RowValues } from "./runs/facts.ts";
 import { atWork, lockClassrooms, openingOf } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 
-/** Message key under `refusals` why a replacing can't be taken back any more, or null. Whoever was unlinked has a Zoom account of the own: nobody can take that back. */
-export function whyNotUndo(run: Pick<WholeRun, "kind" | "state" | "asked">, old: Classroom | null, next: Classroom | null, isAtWork: boolean): string | null {
-  if (run.kind !== "replace classroom" || run.state !== "done") return "nothing_to_undo";
+type Replacing = Pick<WholeRun, "kind" | "state" | "steps" | "endedAt" | "asked">;
+
+/**
+ * Message key under `refusals` why a replacing can't be taken back any more, or null. It can be from when its rows are written, also while the old user still waits
+ * for its sessions. Whoever was unlinked has a Zoom account of the own: nobody can take that back.
+ */
+export function whyNotUndo(run: Replacing, old: Classroom | null, next: Classroom | null, isAtWork: boolean): string | null {
+  const left = stepAt(run);
+  if (run.kind !== "replace classroom" || (left !== null && left.name !== "retire_user")) return "nothing_to_undo";
   if (old?.state !== "replaced" || next?.state !== "in use") return "nothing_to_undo";
-  if (isAtWork) return "run_under_way";
-  return run.asked.farewell === "unlink" ? "user_unlinked" : null;
+  if (left?.state === "under way") return "run_at_work";
+  if (isAtWork && run.endedAt !== null) return "run_under_way";
+  const isUntouched = left !== null && (left.state === "to come" || left.because === "sessions_stay");
+  return run.asked.farewell === "unlink" && !isUntouched ? "user_unlinked" : null;
 }
 
 /** The rows get the values back that they had, the sessions their room, and the old Zoom user what Zoom gives back. */
 export async function undoReplacing(world: Needs, who: Member, id: string, runId: string): Promise<Outcome<null>> {
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
-    const run = await runById(tx, who.institutionId, id);
-    if (run === null) return refused("not_found");
+    const known = await runById(tx, who.institutionId, id);
+    if (known === null) return refused("not_found");
     if ((await runById(tx, who.institutionId, runId)) !== null) return fine(null);
-    const { old, next } = await bothOf(tx, run);
+    const { old, next } = await bothOf(tx, known);
+    const run = (await lockRun(tx, who.institutionId, id)) ?? known;
     const busy = await atWork(tx, who.institutionId);
     const why = whyNotUndo(run, old, next, [old, next].some((one) => one !== null && busy.has(one.id))); // prettier-ignore
-    return why !== null || old === null || next === null ? refused(why ?? "nothing_to_undo") : ask(tx, world, who, { id: runId, run, old, next });
+    if (why !== null || old === null || next === null) return refused(why ?? "nothing_to_undo");
+    // What is left of it is not done any more: the old user is needed again.
+    if (run.endedAt === null) await saveRun(tx, { ...run, ...stopped(run, world.clock.now()) }, run.sealed);
+    return ask(tx, world, who, { id: runId, run, old, next });
   });
   world.poke(["runs"]);
   return outcome;

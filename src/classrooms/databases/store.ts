@@ -106,6 +106,19 @@ export const classroomsIn = (tx: Tx, institutionId: string, tableId: string): Pr
       union all select passcode_key, name from classrooms where institution_id = ${institutionId} and passcode_table_id = ${tableId} and state in ('being made', 'in use')`,
   );
 
+/** Whether another classroom than these, in use or about to be, is published in this row or has its passcode there. */
+export const isAnothersRow = async (
+  tx: Tx,
+  institutionId: string,
+  { tableId, key }: { tableId: string; key: string },
+  mine: readonly string[],
+): Promise<boolean> =>
+  (await tx.one(
+    () => true,
+    sql`select 1 from classrooms where institution_id = ${institutionId} and state in ('being made', 'in use') and not id = any(${mine}::uuid[])
+      and ((link_table_id = ${tableId} and link_key = ${key}) or (passcode_table_id = ${tableId} and passcode_key = ${key})) limit 1`,
+  )) ?? false;
+
 export type Rows = { link: { tableId: string; key: string } | null; passcode: { tableId: string; key: string } | null };
 
 /** Where a classroom is published. */

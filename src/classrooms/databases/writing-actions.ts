@@ -2,11 +2,12 @@ import type { World } from "../../world.ts";
 import { runById } from "../runs/actions.ts";
 import { placeName, type Facts, type RowPlace, type RowValues } from "../runs/facts.ts";
 import type { AtWork, PerformStep } from "../runs/performer.ts";
+import type { StepEnd } from "../runs/run.ts";
 import { secretsOf, type WholeRun } from "../runs/store.ts";
 import { differenceOf, withinMapping, type Mapping } from "./mapping.ts";
 import { placed, readRowIn, writeRowIn, type RowFound, type RowWritten } from "./rows-actions.ts";
-import { rowsOfClassroom } from "./store.ts";
-import { endOfRows, heldBefore, hindering, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
+import { isAnothersRow, rowsOfClassroom } from "./store.ts";
+import { endOfRows, heldBefore, hindering, orLeft, partOf, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
 
 type Row = { write: Write; at: NonNullable<Awaited<ReturnType<typeof placed>>> | null; standing: Standing | null; seen: RowValues | null };
 
@@ -18,22 +19,30 @@ export const writeRows: PerformStep = async (world, at) => {
   const rows = await rowsFor(world, at);
   if (rows.length === 0) return { end: { is: "skipped", because: (at.facts.letGo ?? []).length > 0 ? "rows_let_go" : "no_row" } };
   const before = { ...at.secrets.before };
+  const moved: typeof before = {};
   const all = rows.map(({ write }) => write.place);
+  const mine = [at.run.classroomId, at.asked.replaces].filter((id) => id != null);
   for (const row of rows) {
     const found = row.at === null ? null : await readRowIn(row.at.database, row.at.table, row.write.place.key);
-    row.standing = found === null ? fault("row_gone") : standingOf(found, row.at!.table, row.write);
-    const isNew = heldBefore({ before }, row.write.place, all) === null || (row.standing?.is === "fault" && row.standing.because === "row_changed");
+    row.standing = orLeft(at.run.kind, found === null ? fault("row_gone") : standingOf(found, row.at!.table, row.write));
     if (found?.is !== "found") continue;
+    if (await isAnothersRow(world.db, at.run.institutionId, row.write.place, mine)) {
+      row.standing = orLeft(at.run.kind, fault("row_taken"));
+      continue;
+    }
     row.seen = found.row;
-    if (isNew) before[placeName(row.write.place)] = found.row;
+    if (row.standing?.is === "fault" && row.standing.because === "row_changed") moved[placeName(row.write.place)] = found.row;
+    else if (heldBefore({ before }, row.write.place, all) === null) before[placeName(row.write.place)] = found.row;
   }
-  await at.keep({ secrets: { before } });
   const mustGoOn = at.run.kind === "change passcode" || rows.some(({ standing }) => standing?.is === "written");
-  if (mustGoOn || !rows.some(({ standing }) => standing?.is === "fault"))
+  const willWrite = mustGoOn || !rows.some(({ standing }) => standing?.is === "fault");
+  const writingSince = willWrite && rows.length > 1 ? at.now : null;
+  await at.intend({ secrets: { before, moved }, facts: { writingSince } });
+  if (willWrite)
     for (const row of rows) {
       if (row.standing !== null || row.at === null) continue;
       const wrote = await writeRowIn(row.at.database, row.at.table, row.write.place.key, row.seen, row.write.wanted);
-      row.standing = standingOf(wrote, row.at.table, row.write) ?? { is: "written" };
+      row.standing = orLeft(at.run.kind, standingOf(wrote, row.at.table, row.write)) ?? { is: "written" };
     }
   return ended(at, rows);
 };
@@ -49,11 +58,18 @@ function ended({ run, facts, now, tries }: AtWork, rows: readonly Row[]): Awaite
   const rowsAwaySince: Facts["rowsAwaySince"] = away ? (facts.rowsAwaySince ?? now) : null;
   const hinderer = hindering(tried);
   const end = endOfRows(tried, run.kind, tries, (rowsAwaySince ?? now) as AtWork["now"], now);
-  const isWithout = end.is === "done" && (facts.letGo ?? []).length > 0;
   return {
-    end: isWithout ? { is: "skipped", because: "rows_but_let_go", values: { done: tried.map(({ table }) => table).join(", ") } } : end,
-    facts: { written, rowsAwaySince, hinderedBy: hinderer === null ? null : placeName(hinderer.place) },
+    end: end.is === "done" ? (withoutSome(tried, facts) ?? end) : end,
+    facts: { written, writingSince: null, rowsAwaySince, hinderedBy: hinderer === null ? null : placeName(hinderer.place) },
   };
+}
+
+/** Null: all of them are written. */
+function withoutSome(tried: readonly Tried[], facts: Facts): StepEnd | null {
+  const left = tried.filter(({ standing }) => standing.is === "left").map(({ table, place }) => `${table} ${place.key}`);
+  if (left.length > 0) return { is: "skipped", because: "rows_left", values: { left: left.join(", ") } };
+  const done = tried.map(({ table }) => table).join(", ");
+  return (facts.letGo ?? []).length > 0 ? { is: "skipped", because: "rows_but_let_go", values: { done } } : null;
 }
 
 const fault = (because: Extract<Standing, { is: "fault" }>["because"], column: string | null = null): Standing => ({ is: "fault", because, column });
@@ -101,19 +117,29 @@ async function rowsFor(world: World, at: AtWork): Promise<Row[]> {
 }
 
 /** What a run asked for itself, and where it says nothing, where the classroom is published. */
-async function placesOf(world: Pick<World, "db">, run: Pick<WholeRun, "institutionId" | "classroomId" | "asked">): Promise<RowPlace[]> {
-  const { link, passcode, replaces } = run.asked;
+async function placesOf(
+  world: Pick<World, "db">,
+  run: Pick<WholeRun, "institutionId" | "classroomId" | "asked">,
+): Promise<{ link: RowPlace | null; all: RowPlace[] }> {
+  const { passcode, replaces } = run.asked;
   const of = replaces ?? run.classroomId;
-  const known = of === null || (link !== undefined && passcode !== undefined) ? null : await rowsOfClassroom(world.db, run.institutionId, of);
-  return rowsOf(link === undefined ? (known?.link ?? null) : link, passcode === undefined ? (known?.passcode ?? null) : passcode);
+  const isSaid = run.asked.link !== undefined && passcode !== undefined;
+  const known = of === null || isSaid ? null : await rowsOfClassroom(world.db, run.institutionId, of);
+  const link = run.asked.link === undefined ? (known?.link ?? null) : run.asked.link;
+  return { link, all: rowsOf(link, passcode === undefined ? (known?.passcode ?? null) : passcode) };
 }
 
+const writeOf = (place: RowPlace, link: RowPlace | null, wanted: RowValues, expected: RowValues | null): Write => ({
+  place,
+  wanted: partOf(place, link, wanted),
+  expected: expected === null ? null : partOf(place, link, expected),
+});
+
 async function doing(world: World, { run, asked, secrets }: AtWork): Promise<Write[]> {
-  const places = await placesOf(world, { ...run, asked });
-  if (places.length === 0) return [];
+  const { link, all } = await placesOf(world, { ...run, asked });
+  if (all.length === 0) return [];
   const wanted = wantedBy(run.kind, asked, secrets);
-  const isPreviewed = run.kind === "new classroom" || run.kind === "replace classroom" || run.kind === "rename classroom";
-  return places.map((place) => ({ place, wanted, expected: isPreviewed ? heldBefore(secrets, place, places) : null }));
+  return all.map((place) => writeOf(place, link, wanted, heldBefore(secrets, place, all)));
 }
 
 /** What the rows held before the run that is undone; only where they still hold what that run wrote, or what was seen in them since. */
@@ -121,9 +147,10 @@ async function undoing(world: World, { run, asked, secrets }: AtWork): Promise<W
   const undone = asked.undoes === undefined ? null : await runById(world.db, run.institutionId, asked.undoes);
   if (undone === null) return [];
   const theirs = secretsOf(world.secrets, undone);
-  const places = (await placesOf(world, undone)).filter((place) => (undone.facts.written ?? []).includes(placeName(place)));
+  const { link, all } = await placesOf(world, undone);
+  const places = all.filter((place) => (undone.facts.written ?? []).includes(placeName(place)));
   return places.flatMap((place) => {
     const wanted: RowValues | null = heldBefore(theirs, place, places);
-    return wanted === null ? [] : [{ place, wanted, expected: heldBefore(secrets, place, places) ?? wantedBy(undone.kind, undone.asked, theirs) }];
+    return wanted === null ? [] : [writeOf(place, link, wanted, heldBefore(secrets, place, places) ?? wantedBy(undone.kind, undone.asked, theirs))];
   });
 }

@@ -9,6 +9,12 @@ export type Write = { place: RowPlace; wanted: RowValues; expected: RowValues | 
 export const rowsOf = (link: RowPlace | null, passcode: RowPlace | null): RowPlace[] =>
   [link, passcode].filter((place) => place !== null).filter((place, i, all) => all.findIndex((one) => placeName(one) === placeName(place)) === i);
 
+/** Of these values those that are a row's business: beside the row that publishes the classroom, one that holds its passcode gets nothing else. */
+export function partOf(place: RowPlace, link: RowPlace | null, values: RowValues): RowValues {
+  if (link !== null && placeName(place) === placeName(link)) return values;
+  return values.passcode === undefined ? {} : { passcode: values.passcode };
+}
+
 /** What the rows of a run are to hold. Each takes of it what is mapped there. What is undone is told by the run that is undone. */
 export function wantedBy(kind: RunKind, asked: Asked, { link, passcode }: RunSecrets): RowValues {
   if (kind === "retire classroom") return { link: null, passcode: null };
@@ -28,17 +34,22 @@ export const heldBefore = ({ before }: RunSecrets, place: RowPlace, places: read
 /** How one row stands after a try. Message keys under `runs.why`. */
 export type Standing =
   | { is: "written" }
+  | { is: "left" } // nothing of ours stands there any more
   | { is: "away"; because: string }
   | {
       is: "fault";
-      because: "row_none" | "row_several" | "row_changed" | "row_too_long" | "row_rights" | "row_gone" | "row_not_kept" | "row_refused";
+      because: "row_none" | "row_several" | "row_taken" | "row_changed" | "row_too_long" | "row_rights" | "row_gone" | "row_not_kept" | "row_refused";
       column: string | null;
     };
 export type Tried = { place: RowPlace; table: string; standing: Standing };
 
+/** Retiring empties only what Bedel wrote: a row that is gone, or shows something else or another classroom, is not ours to empty. */
+export const orLeft = (kind: RunKind, standing: Standing | null): Standing | null =>
+  kind === "retire classroom" && standing?.is === "fault" && ["row_changed", "row_taken", "row_none"].includes(standing.because) ? { is: "left" } : standing;
+
 /** The row that somebody has to look at first. */
 export function hindering(tried: readonly Tried[]): Tried | null {
-  const open = tried.filter(({ standing }) => standing.is !== "written");
+  const open = tried.filter(({ standing }) => standing.is !== "written" && standing.is !== "left");
   return open.find(({ standing }) => standing.is === "fault") ?? open[0] ?? null;
 }
 
@@ -50,7 +61,7 @@ export function endOfRows(tried: readonly Tried[], kind: RunKind, tries: number,
   const first = hindering(tried);
   if (first === null) return { is: "done" };
   const done = tried.filter(({ standing }) => standing.is === "written").map(({ table }) => table);
-  const values = { table: first.table, key: first.place.key, half: done.length, done: done.join(", ") };
+  const values = { table: first.table, key: first.place.key, place: placeName(first.place), half: done.length, done: done.join(", ") };
   if (first.standing.is !== "fault") return { is: "waits", for: "database", because: "database_away", values, lookAt: lookAgainAt(awaySince, now) };
   const goesOn = done.length > 0 || kind === "change passcode";
   return {

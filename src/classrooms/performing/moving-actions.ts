@@ -1,4 +1,4 @@
-import { after, hours, minutes, type Instant } from "../../lib/time.ts";
+import { after, days, hours, minutes, type Instant } from "../../lib/time.ts";
 import { closeAsRoom } from "../../rooms/opening-actions.ts";
 import { emptyRoom, NOTHING_TO_EMPTY } from "../../sessions/placing/room-change-actions.ts";
 import type { World } from "../../world.ts";
@@ -67,11 +67,15 @@ export const takingPlace =
     return result;
   };
 
-const takePlace = (world: World, { run, asked, facts }: AtWork, replaced: string): Promise<void> =>
+const takePlace = (world: World, { run, asked, facts, now }: AtWork, replaced: string): Promise<void> =>
   world.db.transaction(async (tx) => {
     const kept = (place: RowPlace | null | undefined): RowPlace | null => (place == null || (facts.letGo ?? []).includes(placeName(place)) ? null : place);
     const both = await lockClassrooms(tx, run.institutionId, [replaced, run.classroomId!]);
     const [old, next] = [both.find(({ id }) => id === replaced), both.find(({ id }) => id === run.classroomId)];
     if (old !== undefined) await saveClassroom(tx, { ...old, state: run.kind === "undo replacing" ? "retired" : "replaced", passcodeDueAt: null });
-    if (next !== undefined) await saveClassroom(tx, { ...next, state: "in use", link: kept(asked.link), passcode: kept(asked.passcode) });
+    if (next === undefined) return;
+    // Students' passcode goes on changing as often as before: by its own timetable, or by that of the one whose place it takes.
+    const passcodeDays = next.passcodeDays ?? old?.passcodeDays ?? null;
+    const passcodeDueAt = passcodeDays === null ? null : after(now, days(passcodeDays));
+    await saveClassroom(tx, { ...next, state: "in use", link: kept(asked.link), passcode: kept(asked.passcode), passcodeDays, passcodeDueAt });
   });

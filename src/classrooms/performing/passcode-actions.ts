@@ -17,7 +17,7 @@ export const setPasscode: PerformStep = async (world, at) => {
   const zoom = world.zoomOf(at.run.institutionId);
   let held = await read(zoom, meeting);
   if (held.passcode !== passcode) {
-    await at.keep({ facts: { passcodeSince: at.now } });
+    await at.intend({ facts: { passcodeSince: at.now, isPublished: at.facts.isPublished ?? isShownIn(at, held) } });
     try {
       await (meeting.isPersonal ? zoom.setPersonalPasscode(meeting.hostId, passcode) : zoom.setStandingPasscode(refOf(meeting), passcode));
     } catch (error) {
@@ -33,6 +33,10 @@ export const setPasscode: PerformStep = async (world, at) => {
 
 /** After these Zoom holds what it held: nothing is apart. */
 const CERTAINLY_NOT: ReadonlySet<ZoomError["kind"]> = new Set(["refused", "permission", "plan", "missing_scope", "not_found", "spent", "busy", "reconnect", "disconnected"]); // prettier-ignore
+
+/** Whether its rows, as they were looked at, let people into this meeting already: of a Zoom user who was there before. */
+const isShownIn = ({ secrets }: AtWork, held: Standing): boolean =>
+  Object.values(secrets.before ?? {}).some(({ link, passcode }) => (link ?? "").includes(held.meetingId) || (passcode != null && passcode !== "" && passcode === held.passcode)); // prettier-ignore
 
 type Meeting = { hostId: string; meetingId: string; isPersonal: boolean };
 const refOf = ({ meetingId, hostId }: Meeting) => ({ id: meetingId, kind: "meeting" as const, hostId });

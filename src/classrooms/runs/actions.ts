@@ -3,9 +3,11 @@ import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
+import { atWork, classroomsOf, lockClassrooms } from "../store.ts";
+import { whyNotAgain, type Around } from "./again.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
-import { retried, stepsToCome, stopped, whyNotRetry, whyNotStop, type Run, type RunKind } from "./run.ts";
-import { insertRun, lockRun, saveRun, sealedFor, type WholeRun } from "./store.ts";
+import { retried, stepsToCome, stopped, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
+import { insertRun, lockRun, runById, saveRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
 export { latestRuns, runById, runsOf, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
 
@@ -43,21 +45,45 @@ export async function askForRun(tx: Tx, world: Pick<World, "clock" | "random" | 
 const isThere = async (tx: Tx, { institutionId, id }: { institutionId: string; id: string }): Promise<boolean> =>
   (await lockRun(tx, institutionId, id)) !== null;
 
-/** Begins its present step anew, at once. Refused of one that is over, at work, or while another is at its address or classroom. */
+/**
+ * Begins its present step anew, at once. Refused of one that is over, at work, or while another is at its address or classroom, and of one that was stopped where
+ * another run has changed its classrooms since.
+ */
 export const retryRun = (world: Needs, who: Member, id: string): Promise<Outcome<WholeRun>> =>
-  changed(world, who, id, "run_retried", whyNotRetry, (run) => retried(run, who.name, world.clock.now()));
+  changed(world, who, id, "run_retried", async (run, tx) => whyNotRetry(run) ?? whyNotAgain(run, await aroundOf(tx, run)), (run) => ({ ...run, ...retried(run, who.name, world.clock.now()), sealed: withMoved(world.secrets, run) })); // prettier-ignore
+
+/** Whoever says *go on* was told that a row was changed: what was found there then is written over from now on, and nothing that comes to be there later. */
+function withMoved(secrets: World["secrets"], run: WholeRun): WholeRun["sealed"] {
+  const { moved, ...rest } = secretsOf(secrets, run);
+  return moved === undefined ? run.sealed : sealedFor(secrets, run, { ...rest, before: { ...rest.before, ...moved } });
+}
+
+async function aroundOf(tx: Tx, run: WholeRun): Promise<Around> {
+  const [all, busy] = [await classroomsOf(tx, run.institutionId), await atWork(tx, run.institutionId)];
+  const one = (id: string | null | undefined) => all.find((classroom) => classroom.id === id) ?? null;
+  const [own, other] = [one(run.classroomId), one(run.asked.replaces)];
+  return { own, other, all, isAtWork: [own, other].some((classroom) => classroom !== null && busy.has(classroom.id)) };
+}
+
+/** Locked before the run, as by whoever asks for one: so nobody waits for the other. */
+async function lockItsClassrooms(tx: Tx, institutionId: string, id: string): Promise<void> {
+  const run = await runById(tx, institutionId, id);
+  const ids = [run?.classroomId, run?.asked.replaces].filter((one) => one != null);
+  if (ids.length > 0) await lockClassrooms(tx, institutionId, ids);
+}
 
 /** Nothing more is done for it. What was done stays. Refused of one that is over, and of what would stay half done. */
 export const stopRun = (world: Needs, who: Member, id: string): Promise<Outcome<WholeRun>> =>
-  changed(world, who, id, "run_stopped", (run) => whyNotStop(run, run.facts), (run) => stopped(run, world.clock.now())); // prettier-ignore
+  changed(world, who, id, "run_stopped", async (run) => whyNotStop(run, run.facts), (run) => ({ ...run, ...stopped(run, world.clock.now()) })); // prettier-ignore
 
-async function changed(world: Needs, who: Member, id: string, what: string, whyNot: (run: WholeRun) => string | null, change: (run: Run) => Run): Promise<Outcome<WholeRun>> {
+async function changed(world: Needs, who: Member, id: string, what: string, whyNot: (run: WholeRun, tx: Tx) => Promise<string | null>, change: (run: WholeRun) => WholeRun): Promise<Outcome<WholeRun>> {
   const outcome = world.db.transaction(async (tx): Promise<Outcome<WholeRun>> => {
+    await lockItsClassrooms(tx, who.institutionId, id);
     const run = await lockRun(tx, who.institutionId, id);
-    const why = run === null ? "not_found" : whyNot(run);
+    const why = run === null ? "not_found" : await whyNot(run, tx);
     if (run === null || why !== null) return refused(why ?? "not_found");
-    const saved = { ...run, ...change(run) };
-    await saveRun(tx, saved, run.sealed);
+    const saved = change(run);
+    await saveRun(tx, saved, saved.sealed);
     await note(tx, world.random, { institutionId: who.institutionId, at: world.clock.now(), who: who.name, memberId: who.id, what, details: { kind: run.kind, about: run.asked.name ?? run.email ?? "" } });
     return fine(saved);
   });

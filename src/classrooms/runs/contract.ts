@@ -48,7 +48,7 @@ export type RunView = z.infer<typeof runView>;
 export type RunStepView = z.infer<typeof runStepView>;
 
 /** POST /api/runs/:id/let-go : without the row that hinders it, as it was told to whoever decides it. */
-export const letGo = z.object({ key: z.string().max(400), because: z.string().max(60) });
+export const letGo = z.object({ place: z.string().max(500), because: z.string().max(60) });
 
 /** GET /api/runs?batch=&classroom= : the latest 200. */
 export const runList = z.object({

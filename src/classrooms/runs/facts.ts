@@ -47,12 +47,16 @@ export type Facts = {
   meetingSince?: number | null;
   /** When the passcode was about to be set in Zoom. */
   passcodeSince?: number | null;
+  /** Its rows published this very meeting before: from then on, what they show opens no more until they are written. */
+  isPublished?: boolean;
   meetingId?: string | null;
   meetingIsPersonal?: boolean;
   roomId?: string | null;
   classroomId?: string | null;
   formerHostId?: string | null;
   formerRoomId?: string | null;
+  /** When one of several rows was about to be written: until all are looked at again, they may say different things. */
+  writingSince?: number | null;
   /** Which rows are written, by `placeName` of their place. */
   written?: readonly string[];
   /** The row that hindered it last, by `placeName`. */
@@ -77,4 +81,6 @@ export type RunSecrets = {
   link?: string;
   /** What the rows held before, by `placeName` of their place (`databases/writing.ts`): as they were previewed, and what undoing puts back. */
   before?: Record<string, RowValues>;
+  /** What was found in rows that somebody else had changed, by the same: written over only once an administrator has said so. */
+  moved?: Record<string, RowValues>;
 };

@@ -1,7 +1,7 @@
 import type { World } from "../../world.ts";
 import type { Facts } from "./facts.ts";
 import { PERFORMERS } from "./performers-actions.ts";
-import { Overtaken, type AtWork, type PerformStep, type StepResult } from "./performer.ts";
+import { Overtaken, Stopped, type AtWork, type PerformStep, type StepResult } from "./performer.ts";
 import { abandoned, begun, ended, stepAt, type Run, type RunStep } from "./run.ts";
 import { claimRuns, letGo, lockRun, saveRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 import { endOf } from "./trouble.ts";
@@ -34,7 +34,7 @@ export async function goOnWithRuns(world: World, process: string, performers: Pe
 /** Its steps one after the other, as long as they end at once. However that ends, it is let go. */
 async function goOn(world: World, claimed: WholeRun, performers: Performers): Promise<number> {
   try {
-    if (claimed.state === "stopped") await changed(world, claimed, (run) => abandoned(run, world.clock.now()), {});
+    if (claimed.state === "stopped") await changed(world, claimed, (run, facts) => abandoned(run, facts, world.clock.now()), {});
     let run: WholeRun | null = claimed;
     let steps = 0;
     while (run !== null && run.state === "running" && run.wakeAt !== null && run.wakeAt <= world.clock.now()) {
@@ -66,11 +66,19 @@ async function performed(world: World, run: WholeRun, name: RunStep, perform: Pe
     keep: async (more) => {
       if ((await changed(world, run, (same) => same, more)) === null) throw new Overtaken();
     },
+    intend: async (more) => {
+      const unlessStopped = (same: Run): Run => {
+        if (same.state === "stopped") throw new Stopped();
+        return same;
+      };
+      if ((await changed(world, run, unlessStopped, more)) === null) throw new Overtaken();
+    },
   };
   try {
     return await perform(world, at);
   } catch (error) {
     if (error instanceof Overtaken) return null;
+    if (error instanceof Stopped) return { end: { is: "failed", because: "run_stopped", retryAt: null } };
     const end = endOf(error, tries, now);
     if ("because" in end && end.because === "run_surprise") world.log.error("a step of a run threw", { run: run.id, step: name, error: String(error) });
     return { end };

@@ -17,6 +17,8 @@ export type AtWork = {
    * where another process has the run now: then nothing may be done any more.
    */
   keep(more: { facts?: Facts; secrets?: RunSecrets }): Promise<void>;
+  /** As `keep`, before what must not be left halfway. Throws `Stopped`, and keeps nothing, where somebody has stopped the run meanwhile. */
+  intend(more: { facts?: Facts; secrets?: RunSecrets }): Promise<void>;
 };
 
 /** Carries out one step, as an *ensure*: it looks first, does what is missing, and reads back. What it throws is a trouble that may pass. */
@@ -25,6 +27,7 @@ export type PerformStep = (world: World, at: AtWork) => Promise<StepResult>;
 export type StepResult = { end: StepEnd; facts?: Facts; secrets?: RunSecrets };
 
 export class Overtaken extends Error {}
+export class Stopped extends Error {}
 /** The institution does not let Bedel make or change Zoom users: the step waits until it does. */
 export class ProvisioningOff extends Error {}
 

@@ -50,7 +50,7 @@ describe("stopping", () => {
   });
 
   test("whoever was at it is gone: it is over, and its step says so", () => {
-    const gone = abandoned(stopped(begun(aRun(), "set_passcode", NOW), NOW), NOW);
+    const gone = abandoned(stopped(begun(aRun(), "set_passcode", NOW), NOW), {}, NOW);
     expect(gone).toMatchObject({ state: "stopped", endedAt: NOW, wakeAt: null });
     expect(gone.steps[0]).toMatchObject({ state: "failed", because: "run_interrupted" });
   });
@@ -79,6 +79,7 @@ describe("what may be apart is never left alone", () => {
   test("of two rows one is written", () => {
     expect(isHalfway(aRun("new classroom"), { written: ["t"] })).toBe(true);
     expect(isHalfway(aRun("new classroom"), set)).toBe(false);
+    expect(isHalfway(aRun("new classroom"), { ...set, isPublished: true })).toBe(true);
   });
 
   test("it goes on without the row that hinders it, and only where it is halfway and nobody is at it", () => {
@@ -92,6 +93,14 @@ describe("what may be apart is never left alone", () => {
     ]);
     expect(whyNotLetGo(lived(half, "write_rows", DONE, facts), facts)).toBe("run_over");
     expect(whyNotLetGo(lived(aRun("retire classroom"), "move_sessions", DONE), facts)).toBe("nothing_to_let_go");
+  });
+
+  test("stopped while a step was at it: what its step left halfway goes on, also where whoever was at it is gone", () => {
+    const under = stopped(begun(aRun(), "set_passcode", NOW), NOW);
+    expect(ended(under, "set_passcode", DONE, set, NOW)).toMatchObject({ state: "running", endedAt: null, wakeAt: NOW });
+    expect(ended(under, "set_passcode", { is: "failed", because: "run_stopped", retryAt: null }, {}, NOW)).toMatchObject({ state: "stopped", wakeAt: null });
+    expect(abandoned(under, set, NOW)).toMatchObject({ state: "running", endedAt: null, wakeAt: NOW });
+    expect(whyNotStop(aRun("new classroom"), { writingSince: NOW })).toBe("run_halfway");
   });
 
   test("then a step that gives up is tried again by itself", () => {

@@ -102,8 +102,11 @@ export function ended(run: Run, name: RunStep, end: StepEnd, facts: Facts, now: 
   const left = withStep(run, name, (step) => ({ ...step, ...why, state, at: now, retryAt: null, tries: end.is === "waits" ? 0 : step.tries }));
   const giveUp = isHalfway(left, facts) ? after(now, HALFWAY_AGAIN) : null;
   const retryAt = end.is === "waits" ? end.lookAt : end.is === "failed" ? (end.retryAt ?? giveUp) : null;
-  return standing(withStep(left, name, (step) => ({ ...step, retryAt })), now); // prettier-ignore
+  return standing(withStep(unlessHalfway(left, facts), name, (step) => ({ ...step, retryAt })), now); // prettier-ignore
 }
+
+/** Whoever stopped it did so before anything was apart: what is by now goes on until it is not. */
+const unlessHalfway = (run: Run, facts: Facts): Run => (run.state === "stopped" && isHalfway(run, facts) ? { ...run, state: "running", endedAt: null } : run);
 
 /** What gave up halfway is tried again all the same: nothing stays apart with nobody at it. */
 const HALFWAY_AGAIN = hours(1);
@@ -112,7 +115,8 @@ const HALFWAY_AGAIN = hours(1);
 export function isHalfway(run: Pick<Run, "kind" | "steps">, facts: Facts): boolean {
   const rows = run.steps.find(({ name }) => name === "write_rows");
   if (rows === undefined || isOver(rows)) return false;
-  return (facts.written ?? []).length > 0 || (run.kind === "change passcode" && facts.passcodeSince != null);
+  const isShown = run.kind === "change passcode" || facts.isPublished === true;
+  return (facts.written ?? []).length > 0 || facts.writingSince != null || (isShown && facts.passcodeSince != null);
 }
 
 /** What its steps say of a run that goes on: when it wakes, and whether it is over. */
@@ -147,11 +151,12 @@ export function stopped(run: Run, now: Instant): Run {
   return { ...run, state: "stopped", endedAt: isUnderWay ? null : now, wakeAt: isUnderWay ? now : null };
 }
 
-/** Who was at the step of a stopped run is gone, and how far it came nobody knows: going on looks first. */
-export function abandoned(run: Run, now: Instant): Run {
+/** Who was at the step of a stopped run is gone, and how far it came nobody knows: going on looks first, at once where things may be apart. */
+export function abandoned(run: Run, facts: Facts, now: Instant): Run {
   const step = stepAt(run);
   if (step === null) return standing(run, now);
-  return standing(withStep(run, step.name, (one) => ({ ...one, state: "failed", because: "run_interrupted", values: {}, at: now, retryAt: null })), now); // prettier-ignore
+  const retryAt = isHalfway(run, facts) ? now : null;
+  return standing(withStep(unlessHalfway(run, facts), step.name, (one) => ({ ...one, state: "failed", because: "run_interrupted", values: {}, at: now, retryAt })), now); // prettier-ignore
 }
 
 /** Message key under `refusals` why it can't begin its step anew, or null. */

@@ -7,8 +7,8 @@ const isoOrNull = (moment: Instant | null): string | null => (moment === null ? 
 
 type Shown = Run & { asked: Asked; facts: Facts };
 
-/** `about`: the name of the classroom; `undo`: why it can't be taken back. */
-export function viewOf(run: Shown, about: string | null, undo: string | null): RunView {
+/** `about`: the name of the classroom; `again`, `undo`: why what its classrooms have been through since forbids to begin it anew, or to take it back. */
+export function viewOf(run: Shown, about: string | null, { again, undo }: { again: string | null; undo: string | null }): RunView {
   const { id, kind, state, email, classroomId, batchId } = run;
   const person = [run.asked.firstName, run.asked.lastName].filter((part) => part !== undefined && part !== "").join(" ");
   return {
@@ -18,7 +18,7 @@ export function viewOf(run: Shown, about: string | null, undo: string | null): R
     at: iso(run.askedAt),
     endedAt: isoOrNull(run.endedAt),
     steps: run.steps.map(stepView),
-    whyNot: { retry: whyNotRetry(run), stop: whyNotStop(run, run.facts), undo, letGo: whyNotLetGo(run, run.facts) },
+    whyNot: { retry: whyNotRetry(run) ?? again, stop: whyNotStop(run, run.facts), undo, letGo: whyNotLetGo(run, run.facts) },
   };
 }
 

@@ -4,6 +4,7 @@ export const zoomUserRefusals = {
   provisioning_off: "Making Zoom users is switched off.",
   run_under_way: "Something is under way for this already. It has to end first.",
   run_over: "That is over.",
+  run_outdated: "The classroom was changed, replaced or retired since this was stopped. Please ask for it anew.",
   run_at_work: "That is being done just now.",
   run_halfway: "This is halfway: it has to be brought to its end, or things would stay apart.",
   user_made_already: "This person has a Zoom user already.",

@@ -3,13 +3,16 @@ export const rowsWhy = {
   no_row: "No row of an external database belongs to it.",
   rows_let_go: "No row was written: an administrator decided to go on without it. The classroom is published there no more.",
   rows_but_let_go: "Written: {done}. An administrator decided to go on without another row, in which the classroom is published no more.",
+  rows_left: "Not emptied: {left}. What stands there is not what Bedel wrote, or the row is gone.",
   database_away:
     "The database of {table} does not answer, so the row {key} is not written yet. It is tried again, with growing pauses. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_none: "{table} has no row {key}. Once it is there, try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_several:
     "{table} has several rows {key}, so none was written. Once there is only one, try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+  row_taken:
+    "Another classroom is published in the row {key} of {table}, so nothing was written there. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_changed:
-    "Somebody changed {column} in the row {key} of {table} since it was looked at. Nothing was written; trying again writes over what is there now. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+    "Somebody changed {column} in the row {key} of {table} since it was looked at. Nothing was written there, and nothing is until somebody tries it again, which writes over what was found, or puts back what was there. {half, plural, =0 {} other {Already written: {done}.}}",
   row_too_long:
     "What is to be written is too long for {column} of {table} (row {key}). Make the column longer and try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_rights:

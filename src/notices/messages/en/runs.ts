@@ -36,6 +36,7 @@ export const runs = {
     ...mailboxTroubles,
     no_mailbox: "No mailbox is attached for this address.",
     run_surprise: "Something went wrong that Bedel does not know. It is in the server's log.",
+    run_stopped: "It was stopped before anything of this was done.",
     run_interrupted: "It was interrupted. Trying again looks first how far it came.",
     zoom_spent: "Zoom takes no more of this today. It goes on by itself.",
     zoom_away: "Zoom does not answer just now. It is asked again by itself.",

@@ -3,6 +3,7 @@ export const zoomUserRefusals = {
   provisioning_off: "La creación de usuarios de Zoom está desactivada.",
   run_under_way: "Ya hay algo en marcha para esto. Primero tiene que terminar.",
   run_over: "Eso ya terminó.",
+  run_outdated: "Desde que esto se detuvo, el aula cambió, se reemplazó o se retiró. Hay que pedirlo de nuevo.",
   run_at_work: "Eso se está haciendo ahora mismo.",
   run_halfway: "Está a medias: hay que llevarlo hasta el final, o las cosas quedarían distintas.",
   user_made_already: "Esta persona ya tiene un usuario de Zoom.",

@@ -2,14 +2,17 @@ export const rowsWhy = {
   no_row: "Ninguna fila de una base de datos externa le corresponde.",
   rows_let_go: "No se escribió ninguna fila: alguien de administración decidió seguir sin ella. El aula ya no se publica allí.",
   rows_but_let_go: "Escrito: {done}. Alguien de administración decidió seguir sin otra fila, en la que el aula ya no se publica.",
+  rows_left: "No se vació: {left}. Lo que hay allí no es lo que escribió Bedel, o la fila ya no existe.",
   database_away:
     "La base de datos de {table} no responde, así que la fila {key} todavía no está escrita. Se intenta de nuevo, con pausas cada vez mayores. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_none:
     "{table} no tiene ninguna fila {key}. Cuando exista, hay que intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_several:
     "{table} tiene varias filas {key}, así que no se escribió ninguna. Cuando haya una sola, hay que intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+  row_taken:
+    "En la fila {key} de {table} está publicada otra aula, así que allí no se escribió nada. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_changed:
-    "Alguien cambió {column} en la fila {key} de {table} desde que se miró. No se escribió nada; intentarlo de nuevo escribe encima de lo que hay ahora. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+    "Alguien cambió {column} en la fila {key} de {table} desde que se miró. Allí no se escribió nada, ni se escribirá hasta que alguien lo intente de nuevo, lo que escribe encima de lo que se encontró, o vuelva a poner lo que había. {half, plural, =0 {} other {Ya está escrito: {done}.}}",
   row_too_long:
     "Lo que hay que escribir es demasiado largo para {column} de {table} (fila {key}). Hay que alargar la columna e intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_rights:

@@ -35,6 +35,7 @@ export const runs = {
     ...mailboxTroubles,
     no_mailbox: "No hay ningún buzón conectado para esta dirección.",
     run_surprise: "Algo falló que Bedel no conoce. Está en el registro del servidor.",
+    run_stopped: "Se detuvo antes de hacer nada de esto.",
     run_interrupted: "Se interrumpió. Al reintentar se mira primero hasta dónde llegó.",
     zoom_spent: "Zoom no admite más de esto por hoy. Sigue solo.",
     zoom_away: "Zoom no responde en este momento. Se le vuelve a preguntar automáticamente.",

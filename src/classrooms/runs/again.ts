@@ -1,0 +1,47 @@
+import type { Classroom } from "../classroom.ts";
+import { placeName, type Asked, type Facts, type RowPlace } from "./facts.ts";
+import { stepAt, type Run } from "./run.ts";
+
+type Again = Pick<Run, "kind" | "steps" | "endedAt"> & { asked: Asked; facts: Facts };
+/** The classroom that a run is about, the one that it replaces or takes the place of again, and all that there are. */
+export type Around = { own: Classroom | null; other: Classroom | null; all: readonly Classroom[]; isAtWork: boolean };
+
+const isOpen = ({ state }: Classroom): boolean => state === "being made" || state === "in use";
+
+/**
+ * Message key under `refusals` why a run that was stopped can't be begun anew, or null: since then its classroom may have been replaced or retired, and its rows
+ * and its Zoom user be somebody else's. While it is not over nobody else gets at its classrooms.
+ */
+export function whyNotAgain(run: Again, { own, other, all, isAtWork }: Around): string | null {
+  if (run.endedAt === null || own === null) return null;
+  if (isAtWork) return "run_under_way";
+  const { formerHostId } = run.facts;
+  const isAnothers = formerHostId != null && all.some((one) => one.hostId === formerHostId && isOpen(one) && one.id !== own.id && one.id !== other?.id);
+  return !isAnothers && stillFits(run, own, other) ? null : "run_outdated";
+}
+
+function stillFits(run: Again, own: Classroom, other: Classroom | null): boolean {
+  switch (run.kind) {
+    case "change passcode":
+    case "rename classroom":
+      return own.state === "in use";
+    case "new classroom":
+      return isOpen(own);
+    case "retire classroom":
+      return isOpen(own) || (own.state === "retired" && stepAt(run)?.name === "retire_user");
+    case "replace classroom":
+      return isTaken(run, own, other, "replaced") || (stepAt(run)?.name !== "retire_user" && isOpen(own) && other?.state === "in use");
+    case "undo replacing":
+      return isTaken(run, own, other, "retired") || (stepAt(run)?.name !== "retire_user" && own.state === "replaced" && other?.state === "in use");
+    case "zoom user":
+    case "leaving":
+      return true;
+  }
+}
+
+/** It has the place already: whoever wrote the rows died before the step was over, or only the old user is left to see to. */
+function isTaken({ asked, facts }: Again, own: Classroom, other: Classroom | null, left: Classroom["state"]): boolean {
+  const has = (is: RowPlace | null, wanted: RowPlace | null | undefined): boolean =>
+    wanted == null ? is === null : (is !== null && placeName(is) === placeName(wanted)) || (facts.letGo ?? []).includes(placeName(wanted));
+  return own.state === "in use" && other?.state === left && has(own.link, asked.link) && has(own.passcode, asked.passcode);
+}

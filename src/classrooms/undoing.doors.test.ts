@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { eachDatabase } from "../../test/support/databases.ts";
+import { aWorld, valueOf } from "../../test/world.ts";
+import { after, days, hours, minutes } from "../lib/time.ts";
+import { expectOpens, made, place, published, stepsOf, theClassroom, theRun } from "./classrooms.fixtures.ts";
+import { changeTimetable } from "./passcode-actions.ts";
+import { retryRun } from "./runs/actions.ts";
+import { runFor } from "./runs/showing-actions.ts";
+import { openingOf } from "./store.ts";
+import { undoReplacing } from "./undoing-actions.ts";
+
+const NEXT = { name: "Aula 20", code: "A20", email: "aula.20@universidad.example", link: null, passcode: null };
+
+eachDatabase((_, open) => {
+  test("a replacing is taken back while its old user still waits for a session to end, and nothing is done to that user any more", async () => {
+    await using w = await aWorld(await open(), { rooms: 1 });
+    const f = await published(w);
+    const soon = await w.ask({ start: after(w.clock.now(), hours(2)) });
+    const old = await made(w, { email: w.rooms[0]!.email, ...place("102"), name: "Aula 2" });
+    await w.pass(minutes(106));
+    const { roomId } = await theClassroom(w, old.id);
+    expect([(await w.session(soon)).roomId, (await w.session(soon)).steps.handOver.is]).toEqual([roomId, "done"]);
+    const next = await made(w, { ...NEXT, replaces: old.id, farewell: "unlink" });
+    await w.pass(minutes(5));
+    expect((await stepsOf(w, next.id)).at(-1)).toBe("retire_user waiting (sessions_stay)");
+
+    expect((await runFor(w, w.institutionId, next.id))!.whyNot.undo).toBeNull();
+    const undoing = w.random.uuid();
+    valueOf(await undoReplacing(w, w.admin, next.id, undoing));
+    await w.pass(hours(4));
+    expect([(await theRun(w, next.id)).state, (await theRun(w, undoing)).state]).toEqual(["stopped", "done"]);
+    expect([(await theClassroom(w, old.id)).state, (await theClassroom(w, next.id)).state, (await w.room(roomId)).active]).toEqual(["in use", "retired", true]);
+    expect((await w.control("state"))["users"].find((u: { email: string }) => u.email === old.email)).toMatchObject({ status: "active" });
+    await expectOpens(w, f, old.id, "102");
+    expect(await retryRun(w, w.admin, next.id)).toMatchObject({ ok: false, refusal: { because: "run_outdated" } });
+    expect(await undoReplacing(w, w.admin, next.id, w.random.uuid())).toMatchObject({ ok: false, refusal: { because: "nothing_to_undo" } });
+  });
+
+  test("a passcode on a timetable goes on changing by it: of whoever takes the place, and of the old one again where that is taken back", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const old = await made(w);
+    await w.pass(minutes(5));
+    const { revision } = await theClassroom(w, old.id);
+    valueOf(await changeTimetable(w, w.admin, old.id, { revision, passcodeDays: 30 }));
+    const next = await made(w, { ...NEXT, replaces: old.id, farewell: "nothing" });
+    await w.pass(minutes(10));
+    const due = after(w.clock.now(), days(29));
+    const dueOf = async (id: string) => (await theClassroom(w, id)).passcodeDueAt;
+    expect([(await theClassroom(w, next.id)).passcodeDays, await dueOf(old.id)]).toEqual([30, null]);
+    expect(await dueOf(next.id)).toBeGreaterThan(due);
+
+    valueOf(await undoReplacing(w, w.admin, next.id, w.random.uuid()));
+    await w.pass(minutes(10));
+    expect([(await theClassroom(w, old.id)).passcodeDays, await dueOf(next.id)]).toEqual([30, null]);
+    expect(await dueOf(old.id)).toBeGreaterThan(due);
+    const before = openingOf(w.secrets, await theClassroom(w, old.id))!.passcode;
+    await w.pass(days(30));
+    await w.pass(minutes(5));
+    expect(openingOf(w.secrets, await theClassroom(w, old.id))!.passcode).not.toBe(before);
+    await expectOpens(w, f, old.id);
+  });
+});
