@@ -44,7 +44,7 @@ test("the sandbox's invitation arrives, its address is found and activates, and 
   const email = boxOf("invitada");
   await using w = await open(email, "delete");
   await w.control("account", { mailServer: server.smtpUrl });
-  valueOf(await w.db.transaction((tx) => askForRun(tx, w, w.admin, { id: RUN, kind: "zoom user", asked: { email }, email })));
+  valueOf(await w.db.transaction((tx) => askForRun(tx, w, w.admin, { id: RUN, kind: "new classroom", asked: { email }, email })));
   await w.db.run(sql`update runs set wake_at = null`); // nobody goes on with it here
   const run = (await runById(w.db, w.institutionId, RUN))!;
   expect(await lookForActivation(w, { run, asked: run.asked, facts: run.facts })).toEqual({});
@@ -64,6 +64,16 @@ test("the sandbox's invitation arrives, its address is found and activates, and 
   expect(await w.opens(email, "Clave-Nueva-83")).toBe(true);
   await forgetActivationMail(w, w.institutionId, email, run.askedAt);
   expect((await mailsIn(server, email, PASSWORD)).map(({ subject }) => subject)).toEqual([]);
+});
+
+test("a person's activation mail is not shown to an administrator, not even where its mailbox is attached", async () => {
+  const email = boxOf("ajena");
+  await using w = await open(email);
+  valueOf(await w.db.transaction((tx) => askForRun(tx, w, w.admin, { id: RUN, kind: "zoom user", asked: { email }, email })));
+  await w.db.run(sql`update runs set wake_at = null`); // nobody goes on with it here
+  await mail(w, email, link("theirs"));
+  expect(await activationOfBox(w, email)).toMatchObject({ is: "found" });
+  expect(valueOf(await activationOf(w, w.admin, RUN))).toEqual({ address: null, cameAt: null, trouble: "activation_theirs" });
 });
 
 test("the newest counts, one of before does not, nor one whose moment lies ahead; nothing is marked or deleted by looking", async () => {

@@ -35,6 +35,7 @@ export const runs = {
     ...rowsWhy,
     ...mailboxTroubles,
     no_mailbox: "No mailbox is attached for this address.",
+    activation_theirs: "This is a person's mail: only they should open it.",
     run_surprise: "Something went wrong that Bedel does not know. It is in the server's log.",
     run_interrupted: "It was interrupted. Trying again looks first how far it came.",
     zoom_spent: "Zoom takes no more of this today. It goes on by itself.",

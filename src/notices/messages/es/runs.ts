@@ -34,6 +34,7 @@ export const runs = {
     ...rowsWhy,
     ...mailboxTroubles,
     no_mailbox: "No hay ningún buzón conectado para esta dirección.",
+    activation_theirs: "Es el correo de una persona: solo ella debería abrirlo.",
     run_surprise: "Algo falló que Bedel no conoce. Está en el registro del servidor.",
     run_interrupted: "Se interrumpió. Al reintentar se mira primero hasta dónde llegó.",
     zoom_spent: "Zoom no admite más de esto por hoy. Sigue solo.",
