@@ -20,6 +20,8 @@ export const whyZoomUsers = {
   no_licence_left: "No licence is left in the Zoom account. It goes on once one is free. Zoom says: “{said}”.",
   no_basic_seat: "No place for another user is left in the Zoom account. It goes on once one is free. Zoom says: “{said}”.",
   password_of_administrator: "Zoom lets nobody set the password of an administrator. Take that role from the user in Zoom, then try again.",
+  password_of_room: "It is a room already, and its password is looked after as the room's: whoever holds it keeps it.",
+  user_is_member: "This is a member's own address, whose Zoom user stays theirs. Stop this, and take another address for the classroom.",
   password_not_zooms: "This user signs in without a Zoom password, so there is none to replace.",
   farewell_nothing: "Nothing was to be done with the Zoom user.",
   nobody_to_retire: "There was no Zoom user before.",
