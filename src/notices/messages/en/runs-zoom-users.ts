@@ -24,6 +24,7 @@ export const whyZoomUsers = {
   user_is_member: "This is a member's own address, whose Zoom user stays theirs. Stop this, and take another address for the classroom.",
   password_not_zooms: "This user signs in without a Zoom password, so there is none to replace.",
   farewell_nothing: "Nothing was to be done with the Zoom user.",
+  member_is_back: "Whoever had left is a member again, so the Zoom user stays as it is.",
   nobody_to_retire: "There was no Zoom user before.",
   is_administrator: "The user is an administrator in Zoom, and Bedel never touches those.",
   managed_domain: "Zoom does not let go of users whose domain is the account's own: “{said}”. Deactivate the user instead, or delete it in Zoom.",

@@ -23,6 +23,7 @@ export const whyZoomUsers = {
   user_is_member: "Es la dirección de una persona de la institución, y su usuario de Zoom sigue siendo suyo. Hay que detener esto y elegir otra dirección para el aula.",
   password_not_zooms: "Este usuario entra sin contraseña de Zoom, así que no hay ninguna que reemplazar.",
   farewell_nothing: "No había que hacer nada con el usuario de Zoom.",
+  member_is_back: "Quien se había ido volvió a la institución, así que el usuario de Zoom queda como está.",
   nobody_to_retire: "Antes no había ningún usuario de Zoom.",
   is_administrator: "El usuario administra la cuenta de Zoom, y a esos Bedel nunca los toca.",
   managed_domain: "Zoom no desvincula a usuarios cuyo dominio es propio de la cuenta: «{said}». Hay que desactivar al usuario, o borrarlo en Zoom.",
