@@ -8,11 +8,11 @@ export const runs = {
   kind: {
     zoom_user: "Zoom user",
     new_classroom: "New classroom",
-    replace_classroom: "Classroom replaced",
-    change_passcode: "Passcode changed",
-    retire_classroom: "Classroom retired",
-    rename_classroom: "Classroom renamed",
-    undo_replacing: "Replacement undone",
+    replace_classroom: "Replacing a classroom",
+    change_passcode: "New passcode",
+    retire_classroom: "Retiring a classroom",
+    rename_classroom: "New name of a classroom",
+    undo_replacing: "Taking a replacement back",
     leaving: "Zoom user of somebody who left",
   },
   step: {

@@ -7,11 +7,11 @@ export const runs = {
   kind: {
     zoom_user: "Usuario de Zoom",
     new_classroom: "Aula nueva",
-    replace_classroom: "Aula reemplazada",
-    change_passcode: "Código de acceso cambiado",
-    retire_classroom: "Aula retirada",
-    rename_classroom: "Aula renombrada",
-    undo_replacing: "Reemplazo deshecho",
+    replace_classroom: "Reemplazo de un aula",
+    change_passcode: "Código de acceso nuevo",
+    retire_classroom: "Retiro de un aula",
+    rename_classroom: "Nombre nuevo de un aula",
+    undo_replacing: "Vuelta atrás de un reemplazo",
     leaving: "Usuario de Zoom de quien se fue",
   },
   step: {
