@@ -23,7 +23,7 @@ export type Asked = {
   passcode?: RowPlace | null;
   /** The classroom whose place it takes. */
   replaces?: string;
-  /** The room to which sessions go, where it is retired without another; null: they look for any. */
+  /** What becomes of the Zoom user who is needed no more. */
   farewell?: Farewell;
   /** The run that is undone. */
   undoes?: string;
