@@ -62,6 +62,8 @@ export type Facts = {
   /** Since when a database of theirs has not been reached. */
   rowsAwaySince?: number | null;
   moved?: number;
+  /** It was stopped because the member left: who comes back is asked for anew. */
+  left?: boolean;
 };
 
 /** What a row holds in the mapped columns; those that are not mapped are left out. */

@@ -35,7 +35,7 @@ export function whyNotMake(isOn: boolean, state: State, licensed: boolean | null
 export function rowOf(somebody: Somebody, known: Known | null, run: RunOf | null, isOn: boolean): ZoomUserRow {
   const state = stateOf(known, run);
   const step = run === null || run.state === "done" || run.state === "stopped" ? null : stepAt(run);
-  const licenceWanted = run?.asked.licence ?? somebody.licence;
+  const licenceWanted = run?.asked.licence === true || somebody.licence;
   const moment = (at: number | null | undefined): string | null => (at == null ? null : iso(at as Instant));
   const isInvited = state === "invited" || state === "expired";
   return {
