@@ -7,7 +7,7 @@ import type { Asked, Facts, RunSecrets } from "./facts.ts";
 import { retried, stepsToCome, stopped, whyNotRetry, whyNotStop, type Run, type RunKind } from "./run.ts";
 import { insertRun, lockRun, saveRun, sealedFor, type WholeRun } from "./store.ts";
 
-export { latestRuns, runById, runsOf, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
+export { latestOfPeople, latestRuns, runById, runsOf, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 
