@@ -5,6 +5,7 @@ import { after, days, hours, minutes } from "../../lib/time.ts";
 import { credentialsOf } from "../../sessions/running/actions.ts";
 import { made, published, stepsOf, theClassroom, theRun } from "../classrooms.fixtures.ts";
 import { retryRun } from "../runs/actions.ts";
+import { secretsOf } from "../runs/store.ts";
 import { resendInvitation } from "./listing/resending-actions.ts";
 import { callsTo, CHANGES, LUKASZ, PASSWORD, skip, theUser } from "./zoom-users.fixtures.ts";
 
@@ -33,6 +34,7 @@ eachDatabase((_, open) => {
       expect((await stepsOf(w, id)).slice(1, 5)).toEqual(["make_user done", "activation done", "settle_user done", "secure_user done"]);
       expect(await theRun(w, id)).toMatchObject({ state: "done" });
       expect(await mailsAbout(w)).not.toContain("activation");
+      expect(Object.keys(secretsOf(w.secrets, await theRun(w, id)))).not.toContain("chosen"); // what is done keeps no password
     });
 
     test("of who signs in by single sign-on there is none to replace: that is told, and the classroom is made all the same", async () => {
