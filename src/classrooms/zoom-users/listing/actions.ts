@@ -1,18 +1,19 @@
 import type { z } from "zod";
-import { connectionOf, zoomKindOf } from "../../../connections/actions.ts";
+import { connectionOf } from "../../../connections/actions.ts";
 import { fine, refused, type Outcome } from "../../../lib/outcome.ts";
-import { dayOf, iso, startOfDay, type Instant } from "../../../lib/time.ts";
+import { iso } from "../../../lib/time.ts";
 import type { Member } from "../../../people/member.ts";
 import type { Tx } from "../../../platform/database.ts";
 import type { World } from "../../../world.ts";
 import { askForRun, latestOfPeople, runsOf, type WholeRun } from "../../runs/actions.ts";
 import type { makeAnswer, makeZoomUsers, ZoomUserList, ZoomUserRow } from "../contract.ts";
+import { madeBy } from "../../runs/shown.ts";
+import { makingOf } from "../../runs/showing-actions.ts";
 import { namesOf } from "../names.ts";
 import { provisioningOf } from "../settings/actions.ts";
-import { expectedMadeAt } from "./expected.ts";
 import { linesOf, MOST_PEOPLE, type Line } from "./lines.ts";
 import { rowOf, type Known, type Somebody } from "./person.ts";
-import { knownUsers, madeSince, peopleOf, seatsTold } from "./store.ts";
+import { knownUsers, peopleOf, seatsTold } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zooms" | "poke">;
 
@@ -80,19 +81,13 @@ export async function makeZoomUsersOf(world: Needs, who: Member, wish: Wish): Pr
     const wanted = judged.filter(({ does }) => does === "makes" || does === "licenses").map(({ line }) => line);
     if (!wish.preview && before.length === 0) for (const line of wanted) await askForOne(tx, world, who, wish.batchId, line, all.people);
     const many = before.length > 0 ? before.length : wanted.length;
-    const expected = await expectedFor(tx, world, institutionId, many);
+    const now = world.clock.now();
+    const expected = madeBy(many, await makingOf({ db: tx, zooms: world.zooms }, institutionId, now), now);
     const shown = judged.map(({ line: { line, email, name }, does, because }) => ({ line, email, name, does, because }));
     return fine({ lines: shown, asked: wish.preview ? 0 : many, expectedAt: expected === null ? null : iso(expected) });
   });
   world.poke(["runs"]);
   return outcome;
-}
-
-/** When so many more Zoom users will have been made, as far as Zoom's limits of a day tell. */
-export async function expectedFor(tx: Tx, { zooms, clock }: Pick<World, "zooms" | "clock">, institutionId: string, many: number): Promise<Instant | null> {
-  const now = clock.now();
-  const plan = zooms[(await zoomKindOf(tx, institutionId)) ?? "real"]?.limits.plan ?? "business";
-  return expectedMadeAt(many, plan, await madeSince(tx, institutionId, startOfDay(dayOf(now, "UTC"), "UTC")), now);
 }
 
 function wantedLines({ memberIds, text, licence }: Wish, people: readonly Somebody[]): Line[] | null {

@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { after, before, days, hours, instant, seconds } from "../../../lib/time.ts";
+import { after, before, days, hours } from "../../../lib/time.ts";
 import { aRun, NOW } from "../../runs/run.fixtures.ts";
 import { againAt, begun, ended, wentBack, type Run, type RunStep, type StepEnd } from "../../runs/run.ts";
 import { pauseFor, whyNotActive } from "../steps/activation.ts";
 import { mostIn } from "../steps/reasons.ts";
 import { namesOf } from "../names.ts";
-import { expectedMadeAt } from "./expected.ts";
 import { linesOf } from "./lines.ts";
 import { rowOf, stateOf, whyNotMake, type Known, type RunOf } from "./person.ts";
 
@@ -84,13 +83,6 @@ describe("following an invitation", () => {
     expect(whyNotActive({ is: "active" }, facts, late)).toBeNull();
     expect(whyNotActive({ is: "lapsed" }, facts, late)).toMatchObject({ because: "invitation_expired" });
   });
-});
-
-test("five hundred are made today where the plan allows it, otherwise on the days after", () => {
-  expect(expectedMadeAt(500, "pro", 0, NOW)).toBe(after(NOW, seconds(500)));
-  expect(expectedMadeAt(500, "pro", 1500, NOW)).toBe(after(instant("2027-03-02T00:00:00Z"), seconds(500)));
-  expect(expectedMadeAt(120, "free", 0, NOW)).toBe(after(instant("2027-03-03T00:00:00Z"), seconds(20)));
-  expect(expectedMadeAt(0, "pro", 0, NOW)).toBeNull();
 });
 
 test("lines tell address, name and, last, whether there is to be a licence", () => {

@@ -63,6 +63,7 @@ export const classroomBatch = {
   failed: "{n, plural, one {One needs somebody} other {# need somebody}}",
   expected: "All will be done by {time}.",
   invited: "The last invitation goes out by {time}.",
+  somebody: "When all are done depends on somebody: what stands in the way is said of each.",
   people: "When all are done depends on when the invitations are accepted.",
   all: "All are over.",
   show: "Show",

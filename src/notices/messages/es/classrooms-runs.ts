@@ -63,6 +63,7 @@ export const classroomBatch = {
   failed: "{n, plural, one {En una hace falta alguien} other {En # hace falta alguien}}",
   expected: "Todas estarán listas antes del {time}.",
   invited: "La última invitación sale antes del {time}.",
+  somebody: "Cuándo estarán todas depende de alguien: en cada una se dice qué falta.",
   people: "Cuándo estarán todas depende de cuándo se acepten las invitaciones.",
   all: "Todas terminaron.",
   show: "Mostrar",
