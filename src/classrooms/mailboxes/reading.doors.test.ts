@@ -66,16 +66,6 @@ test("the sandbox's invitation arrives, its address is found and activates, and 
   expect((await mailsIn(server, email, PASSWORD)).map(({ subject }) => subject)).toEqual([]);
 });
 
-test("a person's activation mail is not shown to an administrator, not even where its mailbox is attached", async () => {
-  const email = boxOf("ajena");
-  await using w = await open(email);
-  valueOf(await w.db.transaction((tx) => askForRun(tx, w, w.admin, { id: RUN, kind: "zoom user", asked: { email }, email })));
-  await w.db.run(sql`update runs set wake_at = null`); // nobody goes on with it here
-  await mail(w, email, link("theirs"));
-  expect(await activationOfBox(w, email)).toMatchObject({ is: "found" });
-  expect(valueOf(await activationOf(w, w.admin, RUN))).toEqual({ address: null, cameAt: null, trouble: "activation_theirs" });
-});
-
 test("the newest counts, one of before does not, nor one whose moment lies ahead; nothing is marked or deleted by looking", async () => {
   const email = boxOf("nueva");
   await using w = await open(email);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { after, before, days, hours } from "../../../lib/time.ts";
+import { after, before, days, hours, seconds } from "../../../lib/time.ts";
 import { aRun, NOW } from "../../runs/run.fixtures.ts";
 import { againAt, begun, ended, wentBack, type Run, type RunStep, type StepEnd } from "../../runs/run.ts";
 import { pauseFor, whyNotActive } from "../steps/activation.ts";
