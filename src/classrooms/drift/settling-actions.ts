@@ -22,14 +22,12 @@ export async function driftsFor({ db, secrets }: Pick<World, "db" | "secrets">, 
   const tables = await tableNames(db, institutionId);
   const isoOrNull = (moment: typeof comparedAt): string | null => (moment === null ? null : iso(moment));
   return {
-    drifts: drifts.map(
-      ({ tableId, ...drift }): DriftView => ({
-        ...drift,
-        table: tableId === null ? null : (tables.get(tableId) ?? null),
-        foundAt: iso(drift.foundAt),
-        ways: waysFor(drift),
-      }),
-    ),
+    drifts: drifts.map(({ tableId, ...drift }): DriftView => ({
+      ...drift,
+      table: tableId === null ? null : (tables.get(tableId) ?? null),
+      foundAt: iso(drift.foundAt),
+      ways: waysFor(drift),
+    })),
     ...{ comparedAt: isoOrNull(comparedAt), nextAt: isoOrNull(nextAt), unread },
   };
 }

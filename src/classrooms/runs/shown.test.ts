@@ -17,7 +17,10 @@ const invited = (runs: ReturnType<typeof many>, more: Moments = {}) => day(invit
 
 const waiting = (because: string, pause: Duration) => {
   const run = at("write_rows");
-  return { ...run, steps: run.steps.map((step): StepRow => (step.name === "write_rows" ? { ...step, state: "waiting", because, retryAt: after(NOW, pause) } : step)) };
+  return {
+    ...run,
+    steps: run.steps.map((step): StepRow => (step.name === "write_rows" ? { ...step, state: "waiting", because, retryAt: after(NOW, pause) } : step)),
+  };
 };
 
 describe("when the last of many will be done", () => {

@@ -22,7 +22,10 @@ export function DriftCard({ drift }: { drift: DriftView }) {
   const confirm = useConfirm();
   const go = async (way: Way): Promise<void> => {
     const values = { classroom: drift.classroom, key: drift.bedel ?? "", table: drift.table ?? "" };
-    if (wordOf(drift, way) === "publish_no_more" && !(await confirm({ title: t("noMoreTitle"), text: t("noMoreText", values), yes: t("way.publish_no_more"), danger: true })))
+    if (
+      wordOf(drift, way) === "publish_no_more" &&
+      !(await confirm({ title: t("noMoreTitle"), text: t("noMoreText", values), yes: t("way.publish_no_more"), danger: true }))
+    )
       return;
     settle.mutate(
       { path: `/api/drifts/${encodeURIComponent(drift.id)}/settle`, body: { way, runId: freshId() } },

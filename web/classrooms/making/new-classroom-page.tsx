@@ -73,7 +73,8 @@ function Making(props: Props) {
   const problems = { ...fieldProblems(preview.error), ...fieldProblems(make.error) };
   const [meant, setMeant] = useState<string | null>(null);
   const hinders = preview.shown === null ? "looking" : whatHinders(preview.shown, meant === draft.email);
-  const whyNot = missing !== null ? t(missing) : hinders === null ? null : hinders === "addressMember" ? t("address.member", { email: draft.email.trim() }) : t(hinders);
+  const whyNot =
+    missing !== null ? t(missing) : hinders === null ? null : hinders === "addressMember" ? t("address.member", { email: draft.email.trim() }) : t(hinders);
   return (
     <form
       noValidate

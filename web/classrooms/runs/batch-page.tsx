@@ -57,7 +57,9 @@ function Standing({ batch: { all, done, failed, expectedAt, waitsFor, invitedBy 
           </Text>
         )}
         {invitedBy !== null && <Text size="sm">{t("invited", { time: said(invitedBy) })}</Text>}
-        {open > 0 && <Text size="sm">{expectedAt === null ? t(waitsFor === "somebody" ? "somebody" : "people") : t("expected", { time: said(expectedAt) })}</Text>}
+        {open > 0 && (
+          <Text size="sm">{expectedAt === null ? t(waitsFor === "somebody" ? "somebody" : "people") : t("expected", { time: said(expectedAt) })}</Text>
+        )}
         {open === 0 && <Text size="sm">{t("all")}</Text>}
       </Stack>
     </Card>

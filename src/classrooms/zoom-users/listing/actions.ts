@@ -98,7 +98,10 @@ function wantedLines({ memberIds, text, licence }: Wish, people: readonly Somebo
 }
 
 /** What is done for a line, by what is known of the address. */
-function judge({ email, name, licence, because }: Line, { byEmail, runs, syncedAt }: Awaited<ReturnType<typeof allOf>>): { does: Does; because: string | null } {
+function judge(
+  { email, name, licence, because }: Line,
+  { byEmail, runs, syncedAt }: Awaited<ReturnType<typeof allOf>>,
+): { does: Does; because: string | null } {
   if (because !== null) return { does: "refused", because };
   const [known, run] = [byEmail.get(key(email)) ?? null, runs.get(key(email)) ?? null];
   const row: ZoomUserRow = rowOf({ memberId: null, name, email, licence }, known, run, { isOn: true, syncedAt });

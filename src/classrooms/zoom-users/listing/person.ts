@@ -27,8 +27,7 @@ export function stateOf(known: Known | null, run: RunOf | null, syncedAt: Instan
   return known.status === "pending" ? "invited" : known.status;
 }
 
-const isSince = (endedAt: Instant | null, syncedAt: Instant | null): boolean =>
-  endedAt !== null && (syncedAt === null || after(endedAt, LISTS_LAG) > syncedAt);
+const isSince = (endedAt: Instant | null, syncedAt: Instant | null): boolean => endedAt !== null && (syncedAt === null || after(endedAt, LISTS_LAG) > syncedAt);
 
 /** Message key under `refusals` why no user can be made for somebody, or null. */
 export function whyNotMake(isOn: boolean, state: State, licensed: boolean | null, licence: boolean): string | null {
@@ -38,7 +37,12 @@ export function whyNotMake(isOn: boolean, state: State, licensed: boolean | null
   return state === "active" && (licensed === true || !licence) ? "user_made_already" : null;
 }
 
-export function rowOf(somebody: Somebody, known: Known | null, run: RunOf | null, { isOn, syncedAt }: { isOn: boolean; syncedAt: Instant | null }): ZoomUserRow {
+export function rowOf(
+  somebody: Somebody,
+  known: Known | null,
+  run: RunOf | null,
+  { isOn, syncedAt }: { isOn: boolean; syncedAt: Instant | null },
+): ZoomUserRow {
   const state = stateOf(known, run, syncedAt);
   const step = run === null || run.state === "done" || run.state === "stopped" ? null : stepAt(run);
   const licenceWanted = run?.asked.licence === true || somebody.licence;

@@ -20,7 +20,8 @@ export const whyZoomUsers = {
   no_basic_seat: "No queda lugar para otro usuario en la cuenta de Zoom. Sigue cuando haya uno libre. Zoom dice: «{said}».",
   password_of_administrator: "Zoom no deja fijar la contraseña de quien administra la cuenta. Hay que quitarle ese rol en Zoom y reintentar.",
   password_of_room: "Ya es una sala, y su contraseña se cuida como la de la sala: quien la tiene la conserva.",
-  user_is_member: "Es la dirección de una persona de la institución, y su usuario de Zoom sigue siendo suyo. Hay que detener esto y elegir otra dirección para el aula.",
+  user_is_member:
+    "Es la dirección de una persona de la institución, y su usuario de Zoom sigue siendo suyo. Hay que detener esto y elegir otra dirección para el aula.",
   password_not_zooms: "Este usuario entra sin contraseña de Zoom, así que no hay ninguna que reemplazar.",
   farewell_nothing: "No había que hacer nada con el usuario de Zoom.",
   member_is_back: "Quien se había ido volvió a la institución, así que el usuario de Zoom queda como está.",
