@@ -100,7 +100,7 @@ eachDatabase((_, open) => {
       await using w = await aWorld(await open(), { rooms: 1 });
       await published(w);
       const soon = await w.ask({ start: after(w.clock.now(), minutes(30)) });
-      const later = await w.ask({ start: after(w.clock.now(), hours(5)) });
+      const later = await w.ask({ start: after(w.clock.now(), hours(3)) });
       await w.pass(minutes(16));
       const { email } = w.rooms[0]!;
       const { password } = valueOf(await credentialsOf(w, w.admin, w.institutionId, soon.id));
@@ -108,7 +108,7 @@ eachDatabase((_, open) => {
       await w.pass(minutes(5));
       expect(await secured(w, id)).toMatchObject({ state: "skipped", because: "password_of_room" });
       expect(await w.opens(email, password)).toBe(true);
-      await w.pass(hours(4) + minutes(35));
+      await w.pass(hours(2) + minutes(35));
       const next = valueOf(await credentialsOf(w, w.admin, w.institutionId, later.id));
       expect([next.password === password, await w.opens(email, next.password)]).toEqual([false, true]);
     });
