@@ -48,6 +48,8 @@ export const newClassroomPreview = z.object({
   rows: z.array(rowPreview),
   sessions: z.number(),
   seats,
+  /** What the address is already, as far as Bedel knows. */
+  address: z.enum(["new", "user", "room", "member"]),
 });
 
 /** POST /api/classrooms/many : CSV with email, first name, last name, name, code, key, passcode key, replaces. `preview`: nothing is done. */

@@ -13,6 +13,7 @@ import { previewed, rowsNow, sessionsOf, sessionsOnRetiring } from "./previewing
 import { runView } from "./runs/contract.ts";
 import { runRoutes } from "./runs/routes.ts";
 import { runFor } from "./runs/showing-actions.ts";
+import { addressNow } from "./performing/address-actions.ts";
 import { classroomsFor } from "./showing-actions.ts";
 import { classroomById, classroomsOf } from "./store.ts";
 import { seatsOf } from "./zoom-users/listing/actions.ts";
@@ -77,5 +78,6 @@ async function preview(world: World, { institutionId }: Member, asked: shape.New
   const now = await rowsNow(world, institutionId, wanted);
   const old = (await classroomsOf(world.db, institutionId)).find(({ id }) => id === wanted.replaces);
   const sessions = await sessionsOf(world.db, world, institutionId, old?.roomId ?? null);
-  return { seen: now.seen, rows: await previewed(world, institutionId, now, wanted), sessions, seats: await seatsOf(world.db, institutionId) };
+  const address = await addressNow(world.db, institutionId, wanted.email);
+  return { seen: now.seen, rows: await previewed(world, institutionId, now, wanted), sessions, seats: await seatsOf(world.db, institutionId), address };
 }

@@ -78,6 +78,13 @@ export const atWork = async (tx: Tx, institutionId: string): Promise<ReadonlySet
     ),
   );
 
+/** Whether it is the address of somebody who is a member now. */
+export const isMembers = async (tx: Tx, institutionId: string, email: string): Promise<boolean> =>
+  (await tx.one(
+    () => true,
+    sql`select 1 from members where institution_id = ${institutionId} and left_at is null and lower(email) = lower(${email}) limit 1`,
+  )) ?? false;
+
 /** Of all institutions; who is being made or replaced just now comes later. */
 export const passcodesDue = (tx: Tx, now: Instant, most: number): Promise<{ institutionId: string; id: string }[]> =>
   tx.list(

@@ -56,7 +56,7 @@ async function waiting({ world }: Server, { institutionId, admin, email, chosen 
   const id = randomUUID();
   const by = { institutionId, id: admin.memberId, name: admin.name };
   const secrets = { chosen: chosen.password, passcode: chosen.passcode };
-  await world.db.transaction((tx) => askForRun(tx, world, by, { id, kind: "zoom user", asked: { email, name: `Invited of ${admin.name}` }, email, secrets }));
+  await world.db.transaction((tx) => askForRun(tx, world, by, { id, kind: "new classroom", asked: { email, name: `Invited of ${admin.name}` }, email, secrets }));
   await world.db.run(sql`update runs set wake_at = null where id = ${id}`);
   await world.db.run(sql`update run_steps set state = case when name in ('look_up', 'make_user') then 'done' when name = 'activation' then 'waiting' else state end where run_id = ${id}`);
   return id;

@@ -48,7 +48,7 @@ export async function classrooms({ world }: Pick<Server, "world">, { institution
   const [runId, replacedRunId] = [await run("change passcode", other, {}, "failed"), await run("replace classroom", next, { replaces: old.id, farewell: "nothing" }, "done")];
   // Compared, and not again for years: the server lives, and would find that nothing of this is in Zoom.
   const [driftId, later] = [randomUUID(), after(world.clock.now(), days(3650))];
-  const found = { id: driftId, what: "name" as const, bedel: one.name, zoom: null, row: "Laboratorio" };
+  const found = { id: driftId, what: "name" as const, bedel: one.name, zoom: null, tableId: null, row: "Laboratorio" };
   await world.db.run(sql`update classrooms set compare_at = ${at(later)} where institution_id = ${institutionId}`);
   await world.db.transaction((tx) => saveCompared(tx, world.secrets, one, [found], { kept: [], unread: null, now: world.clock.now(), next: later }));
   return { classroomId: one.id, runId, replacedRunId, standingPasscode: passcode, driftId };

@@ -91,7 +91,6 @@ function unreadBy(world: Needs, error: unknown): InZoom {
 
 async function inRow(world: Needs, institutionId: string, place: RowPlace): Promise<InRow> {
   const found = await readRow(world, institutionId, place);
-  const { key } = place;
-  if (found.is === "found" || found.is === "none" || found.is === "several") return { key, ...found };
-  return { key, is: "unread", because: found.is === "unreachable" ? "database_away" : found.because === "rights" ? "row_rights" : "row_gone" };
+  if (found.is === "found" || found.is === "none" || found.is === "several") return { ...place, ...found };
+  return { ...place, is: "unread", because: found.is === "unreachable" ? "database_away" : found.because === "rights" ? "row_rights" : "row_gone" };
 }

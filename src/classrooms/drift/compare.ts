@@ -1,6 +1,6 @@
 import type { Classroom, Opening } from "../classroom.ts";
 import { whyNotPasscodeOf } from "../passcode.ts";
-import type { RowValues } from "../runs/facts.ts";
+import type { RowPlace, RowValues } from "../runs/facts.ts";
 
 /** What is apart, as it is called on the page. */
 export type DriftKind = "link" | "name" | "code" | "passcode" | "zoom passcode" | "zoom link" | "zoom user" | "row gone" | "row twice";
@@ -9,10 +9,11 @@ export type Way = "as Bedel has it" | "as it is there";
 /** What Zoom says of a classroom's standing meeting; `unread`: nobody knows, so nothing is said to be apart. */
 export type InZoom = { is: "there"; link: string; passcode: string } | { is: "no meeting" } | { is: "no user" } | { is: "unread"; because: string };
 /** A row that publishes it, or holds its passcode. */
-export type InRow = { key: string } & ({ is: "found"; row: RowValues } | { is: "none" } | { is: "several" } | { is: "unread"; because: string });
+export type InRow = RowPlace & ({ is: "found"; row: RowValues } | { is: "none" } | { is: "several" } | { is: "unread"; because: string });
 
 export type Sides = { bedel: string | null; zoom: string | null; row: string | null };
-export type Drift = Sides & { what: DriftKind };
+/** `tableId`: of the row; null where it is Zoom's side that is apart. */
+export type Drift = Sides & { what: DriftKind; tableId: string | null };
 
 type Known = Pick<Classroom, "name" | "code"> & { opening: Opening };
 
@@ -21,7 +22,7 @@ export function driftsOf(known: Known, zoom: InZoom, rows: readonly InRow[]): Dr
   return firstOfKind([...inZoom(known.opening, zoom), ...rows.flatMap((row) => inRow(known, row))]);
 }
 
-const NOTHING: Sides = { bedel: null, zoom: null, row: null };
+const NOTHING: Sides & Pick<Drift, "tableId"> = { bedel: null, zoom: null, row: null, tableId: null };
 
 function inZoom(opening: Opening, zoom: InZoom): Drift[] {
   if (zoom.is === "unread") return [];
@@ -33,11 +34,12 @@ function inZoom(opening: Opening, zoom: InZoom): Drift[] {
 
 function inRow({ name, code, opening }: Known, found: InRow): Drift[] {
   if (found.is === "unread") return [];
-  if (found.is !== "found") return [{ ...NOTHING, what: found.is === "none" ? "row gone" : "row twice", bedel: found.key }];
+  const { tableId } = found;
+  if (found.is !== "found") return [{ ...NOTHING, tableId, what: found.is === "none" ? "row gone" : "row twice", bedel: found.key }];
   const ours = { link: opening.link, name, code, passcode: opening.passcode };
   return (["link", "name", "code", "passcode"] as const).flatMap((what) => {
     const theirs = found.row[what];
-    return theirs === undefined || (theirs ?? "") === ours[what] ? [] : [{ ...NOTHING, what, bedel: ours[what], row: theirs }];
+    return theirs === undefined || (theirs ?? "") === ours[what] ? [] : [{ ...NOTHING, tableId, what, bedel: ours[what], row: theirs }];
   });
 }
 
@@ -48,7 +50,7 @@ const firstOfKind = (all: readonly Drift[]): Drift[] => all.filter(({ what }, i)
  * How it can be settled. A row's link is never taken over: only Zoom says where its meeting is. A user or a row that is gone, or is there twice, nobody can bring
  * back from here: the classroom is replaced, retired, or published no more.
  */
-export function waysFor({ what, zoom, row }: Drift): Way[] {
+export function waysFor({ what, zoom, row }: Omit<Drift, "tableId">): Way[] {
   switch (what) {
     case "link":
       return ["as Bedel has it"];

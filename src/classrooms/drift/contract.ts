@@ -11,6 +11,8 @@ export const driftView = z.object({
   bedel: z.string().nullable(),
   zoom: z.string().nullable(),
   row: z.string().nullable(),
+  /** The mapped table of the row; null where it is Zoom's side that is apart. */
+  table: z.string().nullable(),
   foundAt: z.string(),
   /** Ways to settle it. */
   ways: z.array(z.enum(["as Bedel has it", "as it is there"])),

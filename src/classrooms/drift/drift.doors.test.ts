@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
+import { CLAVES, ESPACIOS } from "../../../test/external/foreign.ts";
 import { sql } from "../../platform/database.ts";
 import { minutes } from "../../lib/time.ts";
 import { expectOpens, made, published, theClassroom } from "../classrooms.fixtures.ts";
@@ -77,6 +78,20 @@ eachDatabase((_, open) => {
     expect(await apart(w)).toEqual(["row gone"]);
     await settle(w, "row gone", "as it is there");
     expect([(await theClassroom(w, id)).link, await apart(w)]).toEqual([null, []]);
+  });
+
+  test("where the rows of link and passcode have one key, only the one that is gone is published no more", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    await f.run("insert into zoom.claves (aula, clave) values ('101', '1')");
+    const { id } = await made(w, { passcode: { tableId: CLAVES.id, key: "101" } });
+    await w.pass(minutes(5));
+    await f.run("delete from zoom.claves where aula = '101'");
+    expect(await apart(w)).toEqual(["row gone"]);
+    expect((await driftsFor(w, w.institutionId)).drifts[0]).toMatchObject({ bedel: "101", table: CLAVES.name });
+    await settle(w, "row gone", "as it is there");
+    const { link, passcode } = await theClassroom(w, id);
+    expect([link, passcode]).toEqual([{ tableId: ESPACIOS.id, key: "101" }, null]);
   });
 
   test.each([

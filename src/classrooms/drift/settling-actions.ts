@@ -7,9 +7,9 @@ import { roomById, saveChange } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import type { Classroom } from "../classroom.ts";
 import { whyNotPasscode } from "../classroom.ts";
-import type { RowPlace } from "../runs/facts.ts";
+import { placeName, type RowPlace } from "../runs/facts.ts";
 import { askForRun } from "../runs/actions.ts";
-import { atWork, lockClassrooms, openingOf, saveClassroom } from "../store.ts";
+import { atWork, lockClassrooms, openingOf, saveClassroom, tableNames } from "../store.ts";
 import { waysFor, type Way } from "./compare.ts";
 import type { DriftView } from "./contract.ts";
 import * as store from "./store.ts";
@@ -19,9 +19,15 @@ type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 export async function driftsFor({ db, secrets }: Pick<World, "db" | "secrets">, institutionId: string) {
   const { comparedAt, nextAt, unread } = await store.comparedOf(db, institutionId);
   const drifts = await store.driftsIn(db, secrets, institutionId);
+  const tables = await tableNames(db, institutionId);
   const isoOrNull = (moment: typeof comparedAt): string | null => (moment === null ? null : iso(moment));
   return {
-    drifts: drifts.map((drift): DriftView => ({ ...drift, foundAt: iso(drift.foundAt), ways: waysFor(drift) })),
+    drifts: drifts.map(({ tableId, ...drift }): DriftView => ({
+      ...drift,
+      table: tableId === null ? null : (tables.get(tableId) ?? null),
+      foundAt: iso(drift.foundAt),
+      ways: waysFor(drift),
+    })),
     ...{ comparedAt: isoOrNull(comparedAt), nextAt: isoOrNull(nextAt), unread },
   };
 }
@@ -70,7 +76,7 @@ async function settled(tx: Tx, world: Needs, who: Member, { classroom, drift, wa
   if (opening === null) return refused("classroom_not_in_use");
   if (way === "as it is there") {
     if (drift.what === "name" || drift.what === "code") return takenOver(tx, world, classroom, drift);
-    if (drift.what === "row gone") return publishedNoMore(tx, classroom, drift.bedel);
+    if (drift.what === "row gone") return publishedNoMore(tx, classroom, drift);
   }
   const theirs = drift.what === "passcode" ? drift.row : drift.what === "zoom passcode" ? drift.zoom : null;
   const passcode = way === "as it is there" && theirs !== null ? theirs : opening.passcode;
@@ -90,9 +96,10 @@ async function takenOver(tx: Tx, world: Needs, classroom: Classroom, { what, row
   return renamed.ok ? fine(null) : renamed;
 }
 
-/** Bedel never makes a row: where the one of this key is gone, the classroom stands in it no more. */
-async function publishedNoMore(tx: Tx, classroom: Classroom, key: string | null): Promise<Outcome<null>> {
-  const unless = (place: RowPlace | null): RowPlace | null => (place?.key === key ? null : place);
+/** Bedel never makes a row: where the one of this key is gone, the classroom stands in it no more. Another table's row of the same key is another row. */
+async function publishedNoMore(tx: Tx, classroom: Classroom, { tableId, bedel: key }: store.KeptDrift): Promise<Outcome<null>> {
+  if (tableId === null || key === null) return refused("drift_settled"); // the next comparison tells it anew, with its table
+  const unless = (place: RowPlace | null): RowPlace | null => (place !== null && placeName(place) === placeName({ tableId, key }) ? null : place);
   await saveClassroom(tx, { ...classroom, link: unless(classroom.link), passcode: unless(classroom.passcode) });
   return fine(null);
 }

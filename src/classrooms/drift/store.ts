@@ -35,9 +35,9 @@ export async function saveCompared(
   found: readonly (Drift & { id: string })[],
   { kept, unread, now, next }: { kept: readonly DriftKind[]; unread: string | null; now: Instant; next: Instant },
 ): Promise<void> {
-  const rows = found.map(({ id: driftId, what, bedel, zoom, row }) => ({
+  const rows = found.map(({ id: driftId, what, bedel, zoom, row, tableId }) => ({
     ...{ id: driftId, what },
-    sealed: Buffer.from(secrets.seal(json({ bedel, zoom, row }), about(institutionId, id))).toString("base64"),
+    sealed: Buffer.from(secrets.seal(json({ bedel, zoom, row, tableId }), about(institutionId, id))).toString("base64"),
   }));
   await tx.run(
     sql`delete from drifts where institution_id = ${institutionId} and classroom_id = ${id} and not what = any(${[...kept, ...found.map(({ what }) => what)]}::text[])`,
@@ -55,7 +55,8 @@ export const driftsIn = (tx: Tx, secrets: Secrets, institutionId: string): Promi
   tx.list(
     (r) => ({
       ...{ id: r.id as string, classroomId: r.classroom_id as string, classroom: r.name as string, what: r.what as DriftKind, foundAt: r.found_at as Instant },
-      ...(JSON.parse(secrets.open(r.sides_sealed, about(institutionId, r.classroom_id))) as Sides),
+      tableId: null, // what was found by a version before this one tells none
+      ...(JSON.parse(secrets.open(r.sides_sealed, about(institutionId, r.classroom_id))) as Sides & { tableId?: string | null }),
     }),
     sql`select d.*, c.name from drifts d join classrooms c on c.institution_id = d.institution_id and c.id = d.classroom_id
       where d.institution_id = ${institutionId} and c.state = 'in use' order by lower(c.name), d.what`,

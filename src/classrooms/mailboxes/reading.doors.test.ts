@@ -44,7 +44,7 @@ test("the sandbox's invitation arrives, its address is found and activates, and 
   const email = boxOf("invitada");
   await using w = await open(email, "delete");
   await w.control("account", { mailServer: server.smtpUrl });
-  valueOf(await w.db.transaction((tx) => askForRun(tx, w, w.admin, { id: RUN, kind: "zoom user", asked: { email }, email })));
+  valueOf(await w.db.transaction((tx) => askForRun(tx, w, w.admin, { id: RUN, kind: "new classroom", asked: { email }, email })));
   await w.db.run(sql`update runs set wake_at = null`); // nobody goes on with it here
   const run = (await runById(w.db, w.institutionId, RUN))!;
   expect(await lookForActivation(w, { run, asked: run.asked, facts: run.facts })).toEqual({});

@@ -12,11 +12,15 @@ import { activationMail, signInCode } from "./reading-actions.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zooms" | "pause">;
 
-/** The address in Zoom's activation mail, for an administrator, as long as the run waits for the activation. Who saw it is noted, the address nowhere. */
+/**
+ * The address in Zoom's activation mail, for an administrator, as long as the run waits for the activation. Who saw it is noted, the address nowhere. A person's
+ * is shown to nobody: whoever opens it chooses the password of somebody else, which no step replaces.
+ */
 export async function activationOf(world: Needs, who: Member, id: string): Promise<Outcome<z.infer<typeof activation>>> {
   const run = await runById(world.db, who.institutionId, id);
   if (run === null) return refused("not_found");
   const none = { address: null, cameAt: null, trouble: null };
+  if (run.kind === "zoom user") return fine({ ...none, trouble: "activation_theirs" });
   const step = run.steps.find(({ name }) => name === "activation");
   if (run.email === null || step === undefined || step.state === "done" || step.state === "skipped") return fine(none);
   const since = (run.facts.invitedAt ?? run.facts.makingSince ?? run.askedAt) as Instant;

@@ -65,7 +65,7 @@ function headerOf(text: string): (keyof Wanted | null)[] | null {
   return columns.includes("email") ? columns : null;
 }
 
-/** The separator is the one that stands outside quotes most often. */
+/** The separator is the first of tab, semicolon and comma that stands outside quotes. */
 function fieldsOf(text: string): string[] {
   const bare = text.replaceAll(/"[^"]*"/g, "");
   const delimiter = ["\t", ";", ","].find((mark) => bare.includes(mark)) ?? ",";

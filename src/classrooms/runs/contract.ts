@@ -57,7 +57,15 @@ export const runList = z.object({
    * Of one file: how many are over, and when the last will be, as far as Zoom's limits tell; null: that depends on people. `invitedBy`: when Zoom will have
    * invited the last of them; null: nobody is left to invite.
    */
-  batch: z.object({ all: z.number(), done: z.number(), failed: z.number(), expectedAt: z.string().nullable(), invitedBy: z.string().nullable() }).nullable(),
+  batch: z
+    .object({
+      ...{ all: z.number(), done: z.number(), failed: z.number() },
+      expectedAt: z.string().nullable(),
+      /** On whom that depends, where nobody can tell. */
+      waitsFor: z.enum(["invitations", "somebody"]).nullable(),
+      invitedBy: z.string().nullable(),
+    })
+    .nullable(),
 });
 export type RunList = z.infer<typeof runList>;
 

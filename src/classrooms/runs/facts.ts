@@ -23,7 +23,7 @@ export type Asked = {
   passcode?: RowPlace | null;
   /** The classroom whose place it takes. */
   replaces?: string;
-  /** The room to which sessions go, where it is retired without another; null: they look for any. */
+  /** What becomes of the Zoom user who is needed no more. */
   farewell?: Farewell;
   /** The run that is undone. */
   undoes?: string;
@@ -66,6 +66,8 @@ export type Facts = {
   /** Since when a database of theirs has not been reached. */
   rowsAwaySince?: number | null;
   moved?: number;
+  /** It was stopped because the member left: who comes back is asked for anew. */
+  left?: boolean;
 };
 
 /** What a row holds in the mapped columns; those that are not mapped are left out. */

@@ -1,5 +1,5 @@
 import type { World } from "../../world.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts, RunSecrets } from "./facts.ts";
 import { PERFORMERS } from "./performers-actions.ts";
 import { Overtaken, Stopped, type AtWork, type PerformStep, type StepResult } from "./performer.ts";
 import { abandoned, begun, ended, stepAt, type Run, type RunStep } from "./run.ts";
@@ -95,8 +95,15 @@ const changed = (world: World, claimed: WholeRun, change: Change, { facts, secre
     const known = { ...run.facts, ...facts };
     const next = change(run, known);
     if (next === null) return null;
-    const sealed = secrets === undefined ? run.sealed : sealedFor(world.secrets, run, { ...secretsOf(world.secrets, run), ...secrets });
+    const sealed = secrets === undefined && next.state !== "done" ? run.sealed : sealedFor(world.secrets, run, kept({ ...secretsOf(world.secrets, run), ...secrets }, next));
     const saved: WholeRun = { ...run, ...next, facts: known, classroomId: known.classroomId ?? next.classroomId, sealed };
     await saveRun(tx, saved, sealed);
     return saved;
-  });
+  }); // prettier-ignore
+
+/** Passwords are there for trying again, and what is done is not tried again. What a row held before stays, for undoing. */
+function kept(all: RunSecrets, { state }: Pick<Run, "state">): RunSecrets {
+  if (state !== "done") return all;
+  const { password: _typed, chosen: _chosen, ...others } = all;
+  return others;
+}

@@ -23,7 +23,7 @@ export type AtWork = {
 
 /** Carries out one step, as an *ensure*: it looks first, does what is missing, and reads back. What it throws is a trouble that may pass. */
 export type PerformStep = (world: World, at: AtWork) => Promise<StepResult>;
-/** `facts`, `secrets`: added to those that there are; `classroomId`: the run is about it from now on. */
+/** `facts`, `secrets`: added to those that there are. */
 export type StepResult = { end: StepEnd; facts?: Facts; secrets?: RunSecrets };
 
 export class Overtaken extends Error {}

@@ -1,4 +1,5 @@
 import { writeRows } from "../databases/writing-actions.ts";
+import { onceFit } from "../performing/address-actions.ts";
 import { moveSessions, onceEmpty, takingPlace } from "../performing/moving-actions.ts";
 import { setPasscode } from "../performing/passcode-actions.ts";
 import { nameInZoom, takingName } from "../performing/naming-actions.ts";
@@ -15,7 +16,7 @@ import type { RunStep } from "./run.ts";
 
 /** Who carries out which step; each in the folder of what it touches. */
 export const PERFORMERS: Record<RunStep, PerformStep> = {
-  look_up: lookUp,
+  look_up: onceFit(lookUp),
   make_user: makeUser,
   activation,
   settle_user: settleUser,

@@ -1,5 +1,6 @@
 import { hours, type Instant } from "../../lib/time.ts";
 import { connectionOf, zoomKindOf } from "../../connections/actions.ts";
+import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import { classroomsOf, atWork, howMade } from "../store.ts";
 import { whyNotUndo } from "../undoing-actions.ts";
@@ -42,7 +43,7 @@ export async function viewsOf({ db }: Pick<World, "db">, institutionId: string, 
 /** Users that Zoom makes in a day, by its published limits (50, 1,500, 10,000). */
 const A_DAY = { free: 50, pro: 1500, business: 10_000 } as const;
 
-export async function makingOf({ db, zooms }: Pick<Needs, "db" | "zooms">, institutionId: string, now: Instant): Promise<Making> {
+export async function makingOf({ db, zooms }: { db: Tx } & Pick<Needs, "zooms">, institutionId: string, now: Instant): Promise<Making> {
   const kind = (await connectionOf(db, institutionId)) === null ? null : await zoomKindOf(db, institutionId);
   const plan = (kind === "sandbox" ? zooms.sandbox : zooms.real)?.limits.plan ?? "pro";
   const midnight = (Math.floor(now / hours(24)) * hours(24)) as Instant;

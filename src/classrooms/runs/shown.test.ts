@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { iso, instant } from "../../lib/time.ts";
+import { after, days, hours, iso, instant, type Duration } from "../../lib/time.ts";
 import { stepsToCome, type RunStep, type StepRow } from "./run.ts";
-import { expectedAt, invitedBy } from "./shown.ts";
+import { expectedAt, invitedBy, madeBy, waitsFor } from "./shown.ts";
 
 const NOW = instant("2027-03-01T18:00:00Z");
 const at = (name: RunStep, facts = {}) => {
@@ -15,6 +15,14 @@ const day = (moment: number | null) => (moment === null ? null : iso(moment as t
 const expected = (runs: ReturnType<typeof many>, more: Moments = {}) => day(expectedAt(runs, { madeAs: "automatic", ...more }, NOW));
 const invited = (runs: ReturnType<typeof many>, more: Moments = {}) => day(invitedBy(runs, { madeAs: "invited", perDay: 50, madeToday: 0, ...more }, NOW));
 
+const waiting = (because: string, pause: Duration) => {
+  const run = at("write_rows");
+  return {
+    ...run,
+    steps: run.steps.map((step): StepRow => (step.name === "write_rows" ? { ...step, state: "waiting", because, retryAt: after(NOW, pause) } : step)),
+  };
+};
+
 describe("when the last of many will be done", () => {
   test("users that Zoom makes at once take no longer than it takes to ask", () => {
     expect(expected(many(500))).toBe("2027-03-01");
@@ -25,6 +33,16 @@ describe("when the last of many will be done", () => {
     expect(expected(many(1, "activation"))).toBeNull();
     expect(expected(many(1, "set_passcode"), { madeAs: "invited" })).toBe("2027-03-01");
     expect(expected([])).toBeNull();
+  });
+
+  test("nobody knows where somebody else has to do something first, and that is told", () => {
+    const stuck = waiting("provisioning_off", hours(1));
+    expect([expected([...many(3), stuck]), waitsFor([stuck], { madeAs: "automatic" })]).toEqual([null, "somebody"]);
+    expect([waitsFor(many(1, "activation"), { madeAs: "automatic" }), waitsFor(many(1), { madeAs: "automatic" })]).toEqual(["invitations", null]);
+  });
+
+  test("not before what waits for Zoom or a database is looked at again", () => {
+    expect(expected([...many(3), waiting("database_away", days(2))])).toBe("2027-03-03");
   });
 });
 
@@ -45,4 +63,9 @@ describe("when Zoom will have invited the last of many", () => {
     expect(invited(many(100, "make_user", { found: "active" }))).toBeNull();
     expect(invited(many(100), { madeAs: "automatic" })).toBeNull();
   });
+});
+
+test("a list of Zoom users takes as many days as the plan allows users a day", () => {
+  const made = (count: number, perDay: number, madeToday: number) => day(madeBy(count, { perDay, madeToday }, NOW));
+  expect([made(500, 1500, 0), made(500, 1500, 1500), made(120, 50, 0), made(0, 1500, 0)]).toEqual(["2027-03-01", "2027-03-02", "2027-03-03", null]);
 });

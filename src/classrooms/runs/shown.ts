@@ -30,7 +30,7 @@ const stepView = ({ name, state, because, values, tries, at, retryAt, byName }: 
 export function batchOf(runs: readonly Shown[], zoom: Making, now: Instant): NonNullable<RunList["batch"]> {
   const of = (state: Run["state"]): number => runs.filter((run) => run.state === state).length;
   const left = runs.filter((run) => run.state === "running");
-  const moments = { expectedAt: isoOrNull(expectedAt(left, zoom, now)), invitedBy: isoOrNull(invitedBy(left, zoom, now)) };
+  const moments = { expectedAt: isoOrNull(expectedAt(left, zoom, now)), waitsFor: waitsFor(left, zoom), invitedBy: isoOrNull(invitedBy(left, zoom, now)) };
   return { all: runs.length, done: of("done"), failed: of("failed") + of("stopped"), ...moments };
 }
 
@@ -49,11 +49,21 @@ const isToMake = ({ steps, facts }: Left): boolean => {
 };
 const isSpent = ({ steps }: Left): boolean => stepAt({ steps })?.because === "zoom_spent";
 
-/** When the last of them will be done, as far as Zoom's limits tell. Null: somebody has to accept an invitation first, or there is nothing to do. */
-export function expectedAt(runs: readonly Left[], { madeAs }: Pick<Making, "madeAs">, now: Instant): Instant | null {
-  const waits = runs.some((run) => stepAt(run)?.name === "activation" && run.facts.acceptedAt == null);
-  if (runs.length === 0 || waits || (madeAs === "invited" && runs.some(isToMake))) return null;
-  return after(now, BEFORE_THE_FIRST + runs.length * EACH);
+/** Nobody knows when this ends: an administrator, the account's owner or a teacher has to do something first. */
+const FOR_SOMEBODY: readonly (string | null)[] = ["provisioning_off", "zoom_disconnected", "no_licence_left", "no_basic_seat", "sessions_stay"];
+
+/** On whom it depends when the last of them is done: whoever has to accept an invitation, or somebody else. Null: on nobody. */
+export function waitsFor(runs: readonly Left[], { madeAs }: Pick<Making, "madeAs">): "invitations" | "somebody" | null {
+  if (runs.some((run) => FOR_SOMEBODY.includes(stepAt(run)?.because ?? null))) return "somebody";
+  const isInvited = (run: Left): boolean => stepAt(run)?.name === "activation" && run.facts.acceptedAt == null;
+  return runs.some((run) => isInvited(run) || (madeAs === "invited" && isToMake(run))) ? "invitations" : null;
+}
+
+/** When the last of them will be done, as far as Zoom's limits tell, and not before the last that waits is looked at again. Null: that depends on people, or there is nothing to do. */
+export function expectedAt(runs: readonly Left[], zoom: Pick<Making, "madeAs">, now: Instant): Instant | null {
+  if (runs.length === 0 || waitsFor(runs, zoom) !== null) return null;
+  const again = runs.map((run) => stepAt(run)?.retryAt ?? now);
+  return after(Math.max(now, ...again) as Instant, BEFORE_THE_FIRST + runs.length * EACH);
 }
 
 /** When Zoom will have invited the last of them: it invites only so many a day, whose days begin at midnight in UTC. Null: there is nobody to invite. */
@@ -61,7 +71,13 @@ export function invitedBy(runs: readonly Left[], { madeAs, perDay, madeToday }: 
   const count = runs.filter(isToMake).length;
   if (count === 0 || madeAs !== "invited") return null;
   // What others have used of this day nobody tells, until Zoom says that it is used up.
-  const today = runs.some(isSpent) ? 0 : Math.max(0, perDay - madeToday);
+  return madeBy(count, { perDay, madeToday: runs.some(isSpent) ? perDay : madeToday }, now);
+}
+
+/** When so many more users are made. Null: there is nobody to make. */
+export function madeBy(count: number, { perDay, madeToday }: Pick<Making, "perDay" | "madeToday">, now: Instant): Instant | null {
+  if (count === 0) return null;
+  const today = Math.max(0, perDay - madeToday);
   if (count <= today) return after(now, BEFORE_THE_FIRST + count * EACH);
   const days = Math.ceil((count - today) / perDay);
   const onTheLast = count - today - (days - 1) * perDay;

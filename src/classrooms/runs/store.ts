@@ -82,6 +82,17 @@ export const runsOf = async (tx: Tx, institutionId: string, of: { batchId?: stri
     ),
   ); // prettier-ignore
 
+/** Of each address the latest that makes a Zoom user of it or lets go of one. */
+export const latestOfPeople = async (tx: Tx, institutionId: string): Promise<WholeRun[]> =>
+  withSteps(
+    tx,
+    await rowsOf(
+      tx,
+      sql`select distinct on (lower(email)) * from runs where institution_id = ${institutionId} and kind in ('zoom user', 'leaving') and email is not null
+        order by lower(email), asked_at desc, id`,
+    ),
+  );
+
 /** False: another run of this address, or of this classroom, is not over yet. */
 export async function insertRun(tx: Tx, run: NewRun, steps: readonly StepRow[], sealed: Uint8Array | null): Promise<boolean> {
   const made =

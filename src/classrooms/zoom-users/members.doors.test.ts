@@ -1,12 +1,18 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aMember, aWorld, valueOf, type TestWorld, type WorldOptions } from "../../../test/world.ts";
-import { days, minutes } from "../../lib/time.ts";
+import { withBookings } from "../../bookings/hosting/giving-actions.ts";
+import { withCourses } from "../../courses/handing-over/actions.ts";
+import { days, hours, minutes } from "../../lib/time.ts";
 import { accept } from "../../people/inviting/accepting-actions.ts";
 import { inviteBy } from "../../people/inviting/actions.ts";
+import { removeMemberOf } from "../../people/members/actions.ts";
 import { changeTeam, makeTeam } from "../../people/teams/actions.ts";
 import { sql } from "../../platform/database.ts";
 import { readRooms } from "../../rooms/actions.ts";
+import { agenda } from "../../sessions/showing/wiring-actions.ts";
+import { runsOf, stopRun } from "../runs/actions.ts";
+import { withZoomUsers } from "./leaving/actions.ts";
 import { changeTeamWish } from "./settings/actions.ts";
 import { asAdmin, callsTo, CHANGES, EVA, LUKASZ, PASSWORD, provisioning, rowOf, theUser } from "./zoom-users.fixtures.ts";
 
@@ -149,5 +155,63 @@ eachDatabase((_, open) => {
     expect(await callsTo(w, ...CHANGES)).toBe(0);
     expect(asked.filter((one) => [LUKASZ, ANA, EVA].some((email) => one.includes(email)))).toEqual([]);
     expect(await invitedByZoom(w)).toEqual([]);
+  });
+
+  test("what was to be done with the Zoom user of somebody who left is left undone where they are back before it could be", async () => {
+    let away = false;
+    const wire: WorldOptions["wire"] = (fetch) => (url, init) => (away ? Promise.reject(new TypeError("fetch failed")) : fetch(url, init));
+    await using w = await aWorld(await open(), { rooms: 0, wire });
+    await provisioning(w, { on: true });
+    const team = await aTeam(w);
+    await invite(w, EVA, team.id);
+    await acceptBedels(w, EVA);
+    await w.settle();
+    await w.control("accept-invitation", { email: EVA, password: PASSWORD });
+    await w.settle();
+    const id = (await w.db.one((r) => r["id"] as string, sql`select id from members where email = ${EVA}`))!;
+    away = true;
+    valueOf(await removeMemberOf(w, withZoomUsers(w, withBookings(w, withCourses(w, agenda(w)))), w.admin, id, { successor: null, zoomUser: "unlink" }));
+    await w.settle();
+    await w.db.run(sql`update members set left_at = null where id = ${id}`);
+    away = false;
+    await w.pass(hours(3));
+    const run = (await runsOf(w.db, w.institutionId, { most: 9 })).find(({ kind }) => kind === "leaving")!;
+    expect([run.state, run.steps[0]!.because, await callsTo(w, "DELETE /users/:userId")]).toEqual(["done", "member_is_back", 0]);
+    expect(await theUser(w, EVA)).toMatchObject({ status: "active" });
+  });
+
+  test("who is to have a licence only later gets it then: by another team, or because the team says so now", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const team = await aTeam(w);
+    await team.put(ANA, LEO);
+    for (const email of [ANA, LEO]) await w.control("accept-invitation", { email, password: PASSWORD });
+    await w.pass(minutes(1));
+    const licensed = valueOf(await makeTeam(w, w.admin, "Química"));
+    valueOf(await changeTeamWish(w, w.admin, licensed.id, { makesZoomUsers: true, givesLicence: true }));
+    const ana = (await w.db.one((r) => r["id"] as string, sql`select id from members where email = ${ANA}`))!;
+    valueOf(await changeTeam(w, w.admin, licensed.id, { members: [ana] }));
+    await w.settle();
+    expect([(await theUser(w, ANA))["type"], (await theUser(w, LEO))["type"]]).toEqual([2, 1]);
+    valueOf(await changeTeamWish(w, w.admin, team.id, { makesZoomUsers: true, givesLicence: true }));
+    await w.settle();
+    expect((await theUser(w, LEO))["type"]).toBe(2);
+    expect(await callsTo(w, "POST /users")).toBe(2);
+  });
+
+  test("who left while being asked for and comes back is asked for again; what an administrator stopped stays stopped", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const team = await aTeam(w);
+    await team.put(ANA, LEO);
+    const states = async (): Promise<string[]> => (await runsOf(w.db, w.institutionId, { most: 9 })).map(({ email, state }) => `${email} ${state}`).toSorted();
+    const stop = (await runsOf(w.db, w.institutionId, { most: 9 })).find(({ email }) => email === LEO)!;
+    valueOf(await stopRun(w, w.admin, stop.id));
+    const id = (await w.db.one((r) => r["id"] as string, sql`select id from members where email = ${ANA}`))!;
+    valueOf(await removeMemberOf(w, withZoomUsers(w, withBookings(w, withCourses(w, agenda(w)))), w.admin, id, { successor: null, zoomUser: "nothing" }));
+    await w.db.run(sql`update members set left_at = null where id = ${id}`);
+    valueOf(await changeTeam(w, w.admin, team.id, { members: [id, stop.memberId!] }));
+    await w.settle();
+    expect(await states()).toEqual([`${ANA} running`, `${ANA} stopped`, `${LEO} stopped`]);
   });
 });

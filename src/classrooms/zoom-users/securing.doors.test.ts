@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
-import { days, hours, minutes } from "../../lib/time.ts";
+import { after, days, hours, minutes } from "../../lib/time.ts";
+import { credentialsOf } from "../../sessions/running/actions.ts";
 import { made, published, stepsOf, theClassroom, theRun } from "../classrooms.fixtures.ts";
 import { retryRun } from "../runs/actions.ts";
+import { secretsOf } from "../runs/store.ts";
 import { resendInvitation } from "./listing/resending-actions.ts";
-import { callsTo, PASSWORD, skip, theUser } from "./zoom-users.fixtures.ts";
+import { callsTo, CHANGES, LUKASZ, PASSWORD, skip, theUser } from "./zoom-users.fixtures.ts";
 
 const AULA = "aula.10@universidad.example";
 const SSO = { sso: true, preProvisionSso: true };
@@ -32,6 +34,7 @@ eachDatabase((_, open) => {
       expect((await stepsOf(w, id)).slice(1, 5)).toEqual(["make_user done", "activation done", "settle_user done", "secure_user done"]);
       expect(await theRun(w, id)).toMatchObject({ state: "done" });
       expect(await mailsAbout(w)).not.toContain("activation");
+      expect(Object.keys(secretsOf(w.secrets, await theRun(w, id)))).not.toContain("chosen"); // what is done keeps no password
     });
 
     test("of who signs in by single sign-on there is none to replace: that is told, and the classroom is made all the same", async () => {
@@ -89,6 +92,34 @@ eachDatabase((_, open) => {
       expect(await w.opens(AULA, PASSWORD)).toBe(false);
       await w.pass(minutes(5));
       expect(await theRun(w, id)).toMatchObject({ state: "done" });
+    });
+  });
+
+  describe("an address that is somebody's already", () => {
+    test("of a room that is handed over the password stays with whoever holds it, and the next is given the one in force", async () => {
+      await using w = await aWorld(await open(), { rooms: 1 });
+      await published(w);
+      const soon = await w.ask({ start: after(w.clock.now(), minutes(30)) });
+      const later = await w.ask({ start: after(w.clock.now(), hours(3)) });
+      await w.pass(minutes(16));
+      const { email } = w.rooms[0]!;
+      const { password } = valueOf(await credentialsOf(w, w.admin, w.institutionId, soon.id));
+      const { id } = await made(w, { email });
+      await w.pass(minutes(5));
+      expect(await secured(w, id)).toMatchObject({ state: "skipped", because: "password_of_room" });
+      expect(await w.opens(email, password)).toBe(true);
+      await w.pass(hours(2) + minutes(35));
+      const next = valueOf(await credentialsOf(w, w.admin, w.institutionId, later.id));
+      expect([next.password === password, await w.opens(email, next.password)]).toEqual([false, true]);
+    });
+
+    test("of a member nothing is changed: the run stops before it has done anything", async () => {
+      await using w = await aHouse("automatic", [{ id: "uLukasz00000000000000", email: LUKASZ }]);
+      const before = await theUser(w, LUKASZ);
+      const { id } = await made(w, { email: LUKASZ });
+      await w.pass(minutes(5));
+      expect((await stepsOf(w, id))[0]).toBe("look_up failed (user_is_member)");
+      expect([await theUser(w, LUKASZ), await callsTo(w, "PUT /users/:userId/password", ...CHANGES)]).toEqual([before, 0]);
     });
   });
 

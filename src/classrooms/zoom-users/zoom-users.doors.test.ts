@@ -9,6 +9,7 @@ import { inviteBy } from "../../people/inviting/actions.ts";
 import { changeTeam, makeTeam } from "../../people/teams/actions.ts";
 import { agenda } from "../../sessions/showing/wiring-actions.ts";
 import { readRooms } from "../../rooms/actions.ts";
+import { activationOf } from "../mailboxes/showing-actions.ts";
 import { withZoomUsers } from "./leaving/actions.ts";
 import { changeTeamWish } from "./settings/actions.ts";
 import { asAdmin, callsTo, CHANGES, EVA, LUKASZ, PASSWORD, provisioning, rowOf, skip, theUser } from "./zoom-users.fixtures.ts";
@@ -146,6 +147,16 @@ eachDatabase((_, open) => {
     await w.settle();
     expect(await callsTo(w, ...CHANGES)).toBe(before);
     expect(await rowOf(ask, LUKASZ)).toBeUndefined();
+  });
+
+  test("the address in a person's activation mail is shown to no administrator: it is theirs to open", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const ask = await asAdmin(w);
+    await ask("POST", "/api/zoom-users", { batchId: BATCH, preview: false, memberIds: [w.organizer.id], text: "", licence: false });
+    await w.settle();
+    const { runId } = await rowOf(ask, LUKASZ);
+    expect(valueOf(await activationOf(w, w.admin, runId!))).toEqual({ address: null, cameAt: null, trouble: "activation_theirs" });
   });
 
   test("nobody elsewhere sees or changes any of it by id", async () => {

@@ -3,6 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { useTranslations } from "use-intl";
 import type { DriftView } from "../../../src/classrooms/drift/contract.ts";
 import { freshId } from "../../shell/fresh-id.ts";
+import { useConfirm } from "../../shell/confirm.tsx";
 import { ButtonLink } from "../../shell/links.tsx";
 import { useTimes } from "../../shell/times.tsx";
 import { FormTrouble } from "../../shell/trouble.tsx";
@@ -18,11 +19,19 @@ export function DriftCard({ drift }: { drift: DriftView }) {
   const times = useTimes();
   const settle = useDrifts();
   const what = underscored(drift.what);
-  const go = (way: Way): void =>
+  const confirm = useConfirm();
+  const go = async (way: Way): Promise<void> => {
+    const values = { classroom: drift.classroom, key: drift.bedel ?? "", table: drift.table ?? "" };
+    if (
+      wordOf(drift, way) === "publish_no_more" &&
+      !(await confirm({ title: t("noMoreTitle"), text: t("noMoreText", values), yes: t("way.publish_no_more"), danger: true }))
+    )
+      return;
     settle.mutate(
       { path: `/api/drifts/${encodeURIComponent(drift.id)}/settle`, body: { way, runId: freshId() } },
       { onSuccess: () => void notifications.show({ message: t("settled") }) },
     );
+  };
   return (
     <Paper component="section" withBorder radius="lg" p="md" aria-label={`${drift.classroom}: ${t(`what.${what}`)}`}>
       <Stack gap="sm">
@@ -44,7 +53,7 @@ export function DriftCard({ drift }: { drift: DriftView }) {
         <FormTrouble error={settle.error} />
         <Group gap="sm">
           {drift.ways.map((way) => (
-            <Button key={way} variant={way === "as Bedel has it" ? "filled" : "default"} loading={settle.isPending} onClick={() => go(way)}>
+            <Button key={way} variant={way === "as Bedel has it" ? "filled" : "default"} loading={settle.isPending} onClick={() => void go(way)}>
               {t(`way.${wordOf(drift, way)}`)}
             </Button>
           ))}
@@ -66,11 +75,11 @@ function wordOf({ what }: DriftView, way: Way): "put_back" | "zoom" | "row" | "p
 }
 
 /** Beside each other, so that a difference of one letter can be seen. */
-function Sides({ drift: { what, bedel, zoom, row } }: { drift: DriftView }) {
+function Sides({ drift: { what, bedel, zoom, row, table } }: { drift: DriftView }) {
   const t = useTranslations("drifts");
   const ofKey = what === "row gone" || what === "row twice";
   const sides = ofKey
-    ? [["key", bedel] as const]
+    ? [...(table === null ? [] : [["table", table] as const]), ["key", bedel] as const]
     : what === "zoom user"
       ? []
       : [["bedel", bedel] as const, what.startsWith("zoom") ? (["zoom", zoom] as const) : (["row", row] as const)];
@@ -78,7 +87,7 @@ function Sides({ drift: { what, bedel, zoom, row } }: { drift: DriftView }) {
     <dl className={classes.sides}>
       {sides.map(([side, text]) => (
         <div key={side}>
-          <dt>{t(`sides.${side}`)}</dt>
+          <dt>{side === "table" ? t("table") : t(`sides.${side}`)}</dt>
           <dd>{text === null || text === "" ? <em>{t("nothing")}</em> : <code>{text}</code>}</dd>
         </div>
       ))}

@@ -17,6 +17,7 @@ import { Loading } from "../../shell/states.tsx";
 import { FormTrouble, Trouble, fieldProblems, isRefusal } from "../../shell/trouble.tsx";
 import { databasesQuery } from "../databases-queries.ts";
 import { classroomsQuery, provisioningQuery, useAskForRun } from "../queries.ts";
+import { AddressThere } from "./address-there.tsx";
 import { EMPTY, whatIsMissing, wishOf, type Draft } from "./draft.ts";
 import { Fields } from "./fields.tsx";
 import { Foreseen, type Preview } from "./foreseen.tsx";
@@ -70,8 +71,10 @@ function Making(props: Props) {
     if (!make.isPending) make.reset();
   };
   const problems = { ...fieldProblems(preview.error), ...fieldProblems(make.error) };
-  const trouble = preview.shown?.rows.some((row) => row.trouble !== null) === true;
-  const whyNot = missing !== null ? t(missing) : preview.shown === null ? t("looking") : trouble ? t("rowTrouble") : null;
+  const [meant, setMeant] = useState<string | null>(null);
+  const hinders = preview.shown === null ? "looking" : whatHinders(preview.shown, meant === draft.email);
+  const whyNot =
+    missing !== null ? t(missing) : hinders === null ? null : hinders === "addressMember" ? t("address.member", { email: draft.email.trim() }) : t(hinders);
   return (
     <form
       noValidate
@@ -96,6 +99,14 @@ function Making(props: Props) {
           <Fields {...{ draft, classrooms, databases, problems }} onChange={change} />
         </Card>
         <Foreseen preview={preview.shown} looking={missing === null} replaces={draft.replaces !== null} licence={draft.licence} />
+        {preview.shown !== null && (
+          <AddressThere
+            address={preview.shown.address}
+            email={draft.email.trim()}
+            isMeant={meant === draft.email}
+            onMeant={(isMeant) => setMeant(isMeant ? draft.email : null)}
+          />
+        )}
         <FormTrouble error={make.error ?? preview.error} />
         <Group justify="flex-end">
           <ButtonLink to="/classrooms" variant="default">
@@ -108,6 +119,13 @@ function Making(props: Props) {
       </Stack>
     </form>
   );
+}
+
+/** What of the preview stands in the way: a message key under `classrooms.making`. */
+function whatHinders({ rows, address }: Preview, isMeant: boolean): "rowTrouble" | "addressMember" | "addressConfirm" | null {
+  if (rows.some((row) => row.trouble !== null)) return "rowTrouble";
+  if (address === "member") return "addressMember";
+  return address === "new" || isMeant ? null : "addressConfirm";
 }
 
 /** What would be written if it were asked for now. `shown` is null until it is of just what is typed, or whoever asks would not have seen it. */

@@ -11,12 +11,34 @@ import { useTimes } from "../../shell/times.tsx";
 import { FormTrouble } from "../../shell/trouble.tsx";
 import { useWhy } from "./why.ts";
 
-/** The invitation has to be accepted by a person: the address in its mail, as far as the attached mailbox holds it. It is read only when asked for. */
-export function Activation({ run }: { run: RunView }) {
+/** The invitation has to be accepted: a classroom's by whoever looks after it, a person's by nobody else. */
+export const Activation = ({ run }: { run: RunView }) => (run.kind === "zoom user" ? <Theirs run={run} /> : <Ours run={run} />);
+
+const pathOf = ({ id }: RunView): string => `/api/runs/${encodeURIComponent(id)}`;
+
+function Theirs({ run }: { run: RunView }) {
+  const t = useTranslations("classrooms.runPage.activation");
+  return (
+    <Alert variant="light" icon={<MailOpen aria-hidden />} mt={6}>
+      <Stack gap="sm">
+        <Title order={3} size="h5">
+          {t("titleTheirs")}
+        </Title>
+        <Text size="sm">{t("textTheirs", { email: run.email ?? "" })}</Text>
+        <Group gap="sm">
+          <Resend path={pathOf(run)} />
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}
+
+/** The address in its mail, as far as the attached mailbox holds it. It is read only when asked for. */
+function Ours({ run }: { run: RunView }) {
   const t = useTranslations("classrooms.runPage.activation");
   const times = useTimes();
   const why = useWhy();
-  const path = `/api/runs/${encodeURIComponent(run.id)}`;
+  const path = pathOf(run);
   const look = useMutation({ mutationFn: () => get(`${path}/activation`, activation) });
   const found = look.data;
   return (

@@ -37,7 +37,7 @@ export function BatchPage() {
   );
 }
 
-function Standing({ batch: { all, done, failed, expectedAt, invitedBy } }: { batch: NonNullable<RunList["batch"]> }) {
+function Standing({ batch: { all, done, failed, expectedAt, waitsFor, invitedBy } }: { batch: NonNullable<RunList["batch"]> }) {
   const t = useTranslations("classrooms.batch");
   const times = useTimes();
   const said = (at: string): string => `${times.moment(at)} ${times.zone()}`;
@@ -57,7 +57,9 @@ function Standing({ batch: { all, done, failed, expectedAt, invitedBy } }: { bat
           </Text>
         )}
         {invitedBy !== null && <Text size="sm">{t("invited", { time: said(invitedBy) })}</Text>}
-        {open > 0 && <Text size="sm">{expectedAt === null ? t("people") : t("expected", { time: said(expectedAt) })}</Text>}
+        {open > 0 && (
+          <Text size="sm">{expectedAt === null ? t(waitsFor === "somebody" ? "somebody" : "people") : t("expected", { time: said(expectedAt) })}</Text>
+        )}
         {open === 0 && <Text size="sm">{t("all")}</Text>}
       </Stack>
     </Card>

@@ -50,7 +50,7 @@ async function letGo(tx: Tx, world: Pick<World, "clock" | "random" | "secrets">,
   for (const { id, kind, endedAt } of await runsOf(tx, from.institutionId, { memberId: from.id, most: 100 })) {
     if (kind !== "zoom user" || endedAt !== null) continue;
     const run = (await lockRun(tx, from.institutionId, id))!;
-    await saveRun(tx, { ...run, ...stopped(run, world.clock.now()) }, run.sealed);
+    await saveRun(tx, { ...run, ...stopped(run, world.clock.now()), facts: { ...run.facts, left: true } }, run.sealed);
   }
   if (farewell === "nothing") return fine(null);
   const asked = { email: from.email, name: from.name, farewell };

@@ -1,35 +1,37 @@
 import type { z } from "zod";
-import { connectionOf, zoomKindOf } from "../../../connections/actions.ts";
+import { connectionOf } from "../../../connections/actions.ts";
 import { fine, refused, type Outcome } from "../../../lib/outcome.ts";
-import { dayOf, iso, startOfDay, type Instant } from "../../../lib/time.ts";
+import { iso } from "../../../lib/time.ts";
 import type { Member } from "../../../people/member.ts";
 import type { Tx } from "../../../platform/database.ts";
 import type { World } from "../../../world.ts";
-import { askForRun, runsOf, type WholeRun } from "../../runs/actions.ts";
+import { askForRun, latestOfPeople, runsOf, type WholeRun } from "../../runs/actions.ts";
 import type { makeAnswer, makeZoomUsers, ZoomUserList, ZoomUserRow } from "../contract.ts";
+import { madeBy } from "../../runs/shown.ts";
+import { makingOf } from "../../runs/showing-actions.ts";
 import { namesOf } from "../names.ts";
 import { provisioningOf } from "../settings/actions.ts";
-import { expectedMadeAt } from "./expected.ts";
 import { linesOf, MOST_PEOPLE, type Line } from "./lines.ts";
 import { rowOf, type Known, type Somebody } from "./person.ts";
-import { knownUsers, madeSince, peopleOf, seatsTold } from "./store.ts";
+import { knownUsers, peopleOf, seatsTold } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zooms" | "poke">;
 
-const MOST_RUNS = 5000;
 const key = (email: string): string => email.toLowerCase();
 
 /** Everybody who is a member or for whom a user was asked, with what Zoom said last. Nothing is asked of Zoom for it. */
 async function allOf(tx: Tx, institutionId: string) {
   const [members, known] = [await peopleOf(tx, institutionId), await knownUsers(tx, institutionId)];
-  const runs = new Map<string, WholeRun>();
-  for (const run of await runsOf(tx, institutionId, { most: MOST_RUNS }))
-    if (run.kind === "zoom user" && run.email !== null && !runs.has(key(run.email))) runs.set(key(run.email), run);
+  // Whose user was let go of since is nobody who was asked for.
+  const asked = (await latestOfPeople(tx, institutionId)).filter(({ kind }) => kind === "zoom user");
+  const runs = new Map<string, WholeRun>(asked.map((run) => [key(run.email!), run]));
+  const syncedAt = (await connectionOf(tx, institutionId))?.syncedAt ?? null;
   const isMember = new Set(members.map(({ email }) => key(email)));
-  const others = [...runs.values()]
+  const others = asked
     .filter((run) => !isMember.has(key(run.email!)) && run.state !== "stopped")
+    .toSorted((a, b) => b.askedAt - a.askedAt)
     .map((run): Somebody => ({ memberId: run.memberId, name: run.asked.name ?? run.email!, email: run.email!, licence: run.asked.licence === true }));
-  return { people: [...members, ...others], isMember, known, byEmail: new Map(known.map((user) => [key(user.email), user])), runs };
+  return { people: [...members, ...others], isMember, known, byEmail: new Map(known.map((user) => [key(user.email), user])), runs, syncedAt };
 }
 
 const sitting = (known: readonly Known[]): Known[] => known.filter((user) => user.licensed && user.status !== "inactive");
@@ -46,14 +48,13 @@ export const seatsOf = async (tx: Tx, institutionId: string): Promise<{ used: nu
 
 /** GET /api/zoom-users */
 export async function zoomUsersShown({ db }: Pick<Needs, "db">, institutionId: string): Promise<ZoomUserList> {
-  const { people, isMember, known, byEmail, runs } = await allOf(db, institutionId);
+  const { people, isMember, known, byEmail, runs, syncedAt } = await allOf(db, institutionId);
   const { on } = await provisioningOf(db, institutionId);
   const licensed = sitting(known);
   const { used, of } = seatsWith(await seatsTold(db, institutionId), licensed.length);
-  const syncedAt = (await connectionOf(db, institutionId))?.syncedAt ?? null;
   const what = (user: Known) => (user.isRoom ? "room" : isMember.has(key(user.email)) ? "member" : "other");
   return {
-    people: people.map((one) => rowOf(one, byEmail.get(key(one.email)) ?? null, runs.get(key(one.email)) ?? null, on)),
+    people: people.map((one) => rowOf(one, byEmail.get(key(one.email)) ?? null, runs.get(key(one.email)) ?? null, { isOn: on, syncedAt })),
     seats: {
       used,
       of,
@@ -80,19 +81,13 @@ export async function makeZoomUsersOf(world: Needs, who: Member, wish: Wish): Pr
     const wanted = judged.filter(({ does }) => does === "makes" || does === "licenses").map(({ line }) => line);
     if (!wish.preview && before.length === 0) for (const line of wanted) await askForOne(tx, world, who, wish.batchId, line, all.people);
     const many = before.length > 0 ? before.length : wanted.length;
-    const expected = await expectedFor(tx, world, institutionId, many);
+    const now = world.clock.now();
+    const expected = madeBy(many, await makingOf({ db: tx, zooms: world.zooms }, institutionId, now), now);
     const shown = judged.map(({ line: { line, email, name }, does, because }) => ({ line, email, name, does, because }));
     return fine({ lines: shown, asked: wish.preview ? 0 : many, expectedAt: expected === null ? null : iso(expected) });
   });
   world.poke(["runs"]);
   return outcome;
-}
-
-/** When so many more Zoom users will have been made, as far as Zoom's limits of a day tell. */
-export async function expectedFor(tx: Tx, { zooms, clock }: Pick<World, "zooms" | "clock">, institutionId: string, many: number): Promise<Instant | null> {
-  const now = clock.now();
-  const plan = zooms[(await zoomKindOf(tx, institutionId)) ?? "real"]?.limits.plan ?? "business";
-  return expectedMadeAt(many, plan, await madeSince(tx, institutionId, startOfDay(dayOf(now, "UTC"), "UTC")), now);
 }
 
 function wantedLines({ memberIds, text, licence }: Wish, people: readonly Somebody[]): Line[] | null {
@@ -103,10 +98,13 @@ function wantedLines({ memberIds, text, licence }: Wish, people: readonly Somebo
 }
 
 /** What is done for a line, by what is known of the address. */
-function judge({ email, name, licence, because }: Line, { byEmail, runs }: Awaited<ReturnType<typeof allOf>>): { does: Does; because: string | null } {
+function judge(
+  { email, name, licence, because }: Line,
+  { byEmail, runs, syncedAt }: Awaited<ReturnType<typeof allOf>>,
+): { does: Does; because: string | null } {
   if (because !== null) return { does: "refused", because };
   const [known, run] = [byEmail.get(key(email)) ?? null, runs.get(key(email)) ?? null];
-  const row: ZoomUserRow = rowOf({ memberId: null, name, email, licence }, known, run, true);
+  const row: ZoomUserRow = rowOf({ memberId: null, name, email, licence }, known, run, { isOn: true, syncedAt });
   if (run !== null && run.endedAt === null) return { does: "refused", because: "run_under_way" };
   if (row.state === "inactive") return { does: "refused", because: "zoom_user_deactivated" };
   if (row.state !== "active" && row.state !== "invited") return { does: "makes", because: null };

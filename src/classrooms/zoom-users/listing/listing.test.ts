@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { after, days, hours, instant, seconds } from "../../../lib/time.ts";
+import { after, before, days, hours, seconds } from "../../../lib/time.ts";
 import { aRun, NOW } from "../../runs/run.fixtures.ts";
 import { againAt, begun, ended, wentBack, type Run, type RunStep, type StepEnd } from "../../runs/run.ts";
 import { pauseFor, whyNotActive } from "../steps/activation.ts";
 import { mostIn } from "../steps/reasons.ts";
 import { namesOf } from "../names.ts";
-import { expectedMadeAt } from "./expected.ts";
 import { linesOf } from "./lines.ts";
 import { rowOf, stateOf, whyNotMake, type Known, type RunOf } from "./person.ts";
 
@@ -16,6 +15,7 @@ const runOf = (run: Run): RunOf => ({
   id: "r",
   state: run.state,
   steps: run.steps,
+  endedAt: run.endedAt,
   asked: { licence: true },
   facts: { invitedAt: NOW, expiresAt: after(NOW, days(30)) },
 });
@@ -46,10 +46,16 @@ describe("how somebody stands", () => {
     ["failed", null, left(upTo("look_up"), "make_user", { is: "failed", because: "domain_blocked", retryAt: null })],
     ["active", known(), left(upTo("look_up", "make_user", "activation"), "settle_user", waits("no_licence_left"))],
     ["active", null, upTo("look_up", "make_user", "activation", "settle_user")],
-  ] as const)("is %s", (state, user, run) => expect(stateOf(user, run === null ? null : runOf(run))).toBe(state));
+  ] as const)("is %s", (state, user, run) => expect(stateOf(user, run === null ? null : runOf(run), null)).toBe(state));
+
+  test("who was made counts as there until Zoom was read after that, and then as Zoom says", () => {
+    const run = runOf(upTo("look_up", "make_user", "activation", "settle_user"));
+    const states = [before(NOW, days(1)), NOW, after(NOW, hours(1))].map((syncedAt) => stateOf(null, run, syncedAt));
+    expect(states).toEqual(["active", "active", "none"]);
+  });
 
   test("an invitation that waits or has lapsed can be sent again, and is gone back to for that", () => {
-    const of = (run: Run) => rowOf({ memberId: "m", name: "A", email: "a@b.example", licence: false }, null, runOf(run), true);
+    const of = (run: Run) => rowOf({ memberId: "m", name: "A", email: "a@b.example", licence: false }, null, runOf(run), { isOn: true, syncedAt: null });
     expect([of(invited), of(lapsed), of(fresh)].map(({ whyNot }) => whyNot.resend)).toEqual([null, null, "invitation_not_sent"]);
     const back = wentBack(lapsed, "make_user", "Ada", NOW);
     expect(back.steps.map(({ state }) => state)).toEqual(["done", "to come", "to come", "to come"]);
@@ -77,13 +83,6 @@ describe("following an invitation", () => {
     expect(whyNotActive({ is: "active" }, facts, late)).toBeNull();
     expect(whyNotActive({ is: "lapsed" }, facts, late)).toMatchObject({ because: "invitation_expired" });
   });
-});
-
-test("five hundred are made today where the plan allows it, otherwise on the days after", () => {
-  expect(expectedMadeAt(500, "pro", 0, NOW)).toBe(after(NOW, seconds(500)));
-  expect(expectedMadeAt(500, "pro", 1500, NOW)).toBe(after(instant("2027-03-02T00:00:00Z"), seconds(500)));
-  expect(expectedMadeAt(120, "free", 0, NOW)).toBe(after(instant("2027-03-03T00:00:00Z"), seconds(20)));
-  expect(expectedMadeAt(0, "pro", 0, NOW)).toBeNull();
 });
 
 test("lines tell address, name and, last, whether there is to be a licence", () => {

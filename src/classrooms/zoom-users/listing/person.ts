@@ -1,4 +1,4 @@
-import { iso, type Instant } from "../../../lib/time.ts";
+import { after, iso, minutes, type Instant } from "../../../lib/time.ts";
 import type { Run } from "../../runs/run.ts";
 import { stepAt } from "../../runs/run.ts";
 import type { Asked, Facts } from "../../runs/facts.ts";
@@ -8,11 +8,14 @@ import type { ZoomUserRow } from "../contract.ts";
 export type Known = { email: string; name: string; status: "active" | "inactive" | "pending"; licensed: boolean; role: "owner" | "admin" | "member"; isRoom: boolean; hostId: string }; // prettier-ignore
 /** Somebody who is, or is to be, a user of the account. */
 export type Somebody = { memberId: string | null; name: string; email: string; licence: boolean };
-export type RunOf = Pick<Run, "id" | "state" | "steps"> & { asked: Asked; facts: Facts };
+export type RunOf = Pick<Run, "id" | "state" | "steps" | "endedAt"> & { asked: Asked; facts: Facts };
 type State = ZoomUserRow["state"];
 
-/** How somebody stands: a run that is not over knows best, then Zoom. */
-export function stateOf(known: Known | null, run: RunOf | null): State {
+/** Zoom's lists lag, and reading them takes a while. */
+const LISTS_LAG = minutes(5);
+
+/** How somebody stands: a run that is not over knows best, then Zoom. `syncedAt`: when Zoom was last read. */
+export function stateOf(known: Known | null, run: RunOf | null, syncedAt: Instant | null): State {
   const step = run === null || run.state === "done" || run.state === "stopped" ? null : stepAt(run);
   if (step !== null) {
     if (step.because === "invitation_expired") return "expired";
@@ -20,9 +23,11 @@ export function stateOf(known: Known | null, run: RunOf | null): State {
     if (step.name === "activation") return "invited";
     return step.name === "settle_user" ? "active" : "waits";
   }
-  if (known === null) return run?.state === "done" ? "active" : "none"; // made since Zoom was last read
+  if (known === null) return run?.state === "done" && isSince(run.endedAt, syncedAt) ? "active" : "none"; // made since, or gone by then
   return known.status === "pending" ? "invited" : known.status;
 }
+
+const isSince = (endedAt: Instant | null, syncedAt: Instant | null): boolean => endedAt !== null && (syncedAt === null || after(endedAt, LISTS_LAG) > syncedAt);
 
 /** Message key under `refusals` why no user can be made for somebody, or null. */
 export function whyNotMake(isOn: boolean, state: State, licensed: boolean | null, licence: boolean): string | null {
@@ -32,10 +37,15 @@ export function whyNotMake(isOn: boolean, state: State, licensed: boolean | null
   return state === "active" && (licensed === true || !licence) ? "user_made_already" : null;
 }
 
-export function rowOf(somebody: Somebody, known: Known | null, run: RunOf | null, isOn: boolean): ZoomUserRow {
-  const state = stateOf(known, run);
+export function rowOf(
+  somebody: Somebody,
+  known: Known | null,
+  run: RunOf | null,
+  { isOn, syncedAt }: { isOn: boolean; syncedAt: Instant | null },
+): ZoomUserRow {
+  const state = stateOf(known, run, syncedAt);
   const step = run === null || run.state === "done" || run.state === "stopped" ? null : stepAt(run);
-  const licenceWanted = run?.asked.licence ?? somebody.licence;
+  const licenceWanted = run?.asked.licence === true || somebody.licence;
   const moment = (at: number | null | undefined): string | null => (at == null ? null : iso(at as Instant));
   const isInvited = state === "invited" || state === "expired";
   return {

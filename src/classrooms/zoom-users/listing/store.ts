@@ -1,6 +1,4 @@
 import { sql, type Tx } from "../../../platform/database.ts";
-import { at } from "../../../platform/database.ts";
-import type { Instant } from "../../../lib/time.ts";
 import type { Known, Somebody } from "./person.ts";
 
 /** All users of the account, as they were last read. Who is invited stands there by address. */
@@ -19,13 +17,6 @@ export const peopleOf = (tx: Tx, institutionId: string): Promise<Somebody[]> =>
         where tm.institution_id = m.institution_id and tm.member_id = m.id and t.makes_zoom_users and t.gives_licence) as licence
       from members m where m.institution_id = ${institutionId} and m.left_at is null order by lower(m.name), m.id`,
   );
-
-/** How many the account was asked to make since then. */
-export const madeSince = async (tx: Tx, institutionId: string, since: Instant): Promise<number> =>
-  (await tx.one(
-    (r) => Number(r.count),
-    sql`select count(*) as count from runs where institution_id = ${institutionId} and asked_at > ${at(since)}::timestamptz - interval '40 days' and (facts ->> 'invitedAt')::bigint >= ${since}::bigint`,
-  )) ?? 0;
 
 /** As many licences as Zoom named where it last said that none was left, as long as somebody waits for one. */
 export const seatsTold = (tx: Tx, institutionId: string): Promise<number | null> =>

@@ -1,7 +1,10 @@
+import { memberById } from "../../../people/actions.ts";
+import { hasLeft } from "../../../people/member.ts";
 import type { World } from "../../../world.ts";
 import { ZoomError } from "../../../zoom/port.ts";
 import type { Farewell } from "../../runs/facts.ts";
 import { done, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
+import { isMembers } from "../../store.ts";
 import { userChanges, type UserChanges } from "../guard-actions.ts";
 import type { Found } from "./activation.ts";
 import { lookFor, whoIs, zoomOfRun } from "./looking-actions.ts";
@@ -17,17 +20,25 @@ const WAYS: Record<Deed, Way> = {
   unlink: { isSo: ({ user }) => user === null, do: (changes, who) => changes.unlinkUser(who) },
 };
 
-/** What was said to be done with a user who is needed no more; never with the owner or an administrator of the account. */
+/** What was said to be done with a user who is needed no more; never with the owner or an administrator of the account, nor with a member who is back. */
 export const retireUser: PerformStep = async (world, at) => {
   const { farewell = "nothing" } = at.asked;
   const who = whomToRetire(at);
   if (farewell === "nothing") return { end: { is: "skipped", because: "farewell_nothing" } };
   if (who === null) return { end: { is: "skipped", because: "nobody_to_retire" } };
+  if (await isBack(world, at)) return { end: { is: "skipped", because: "member_is_back" } };
   const there = await lookFor(zoomOfRun(world, at), who);
   if (there.user === null) return done();
   if (there.user.role !== "member") return { end: { is: "skipped", because: "is_administrator" } };
   return WAYS[farewell].isSo(there) ? done() : retired(world, at, who, WAYS[farewell]);
 };
+
+/** It may have waited for days, while whoever had left came again. */
+async function isBack({ db }: Pick<World, "db">, { run: { kind, institutionId, memberId, email } }: AtWork): Promise<boolean> {
+  if (kind !== "leaving") return false;
+  const member = memberId === null ? null : await memberById(db, institutionId, memberId);
+  return (member !== null && !hasLeft(member)) || (email !== null && (await isMembers(db, institutionId, email)));
+}
 
 /** Where one user takes another's place it is the former; otherwise the one that the run is about. */
 function whomToRetire(at: AtWork): string | null {

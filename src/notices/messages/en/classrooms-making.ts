@@ -56,6 +56,13 @@ export const making = {
   replace: "Replace the classroom",
   notYet: "Name and address are needed.",
   keyNeeded: "Choose the row, or no database.",
+  address: {
+    user: "{email} is a user of the Zoom account already. It becomes the classroom: its name and passcode are changed, and its password is replaced by one that nobody knows.",
+    room: "{email} is one of the rooms already. It becomes the classroom: its name and passcode are changed, and it is given out by hand only.",
+    member: "{email} is a member's own address. A classroom needs another.",
+  },
+  addressYes: "That is what I want",
+  addressConfirm: "Confirm first that the user that is there already is to be used.",
   rowTrouble: "The row can't be written.",
   off: "Making Zoom users is switched off. It works all the same with a user that the Zoom account has; otherwise it waits until it is switched on.",
   toProvisioning: "Making Zoom users",

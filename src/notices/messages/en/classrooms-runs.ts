@@ -40,6 +40,8 @@ export const classroomRun = {
   activation: {
     title: "Activate the Zoom user",
     text: "Zoom has sent a mail to {email}. Open the address in it, and choose any password there: Bedel replaces it at once by one that nobody knows.",
+    titleTheirs: "The invitation has to be accepted",
+    textTheirs: "Zoom has sent an invitation to {email}. Only they should open it and choose their own password: Bedel neither replaces nor knows it.",
     show: "Show the activation mail",
     look: "Look again",
     address: "The address in Zoom's mail",
@@ -61,6 +63,7 @@ export const classroomBatch = {
   failed: "{n, plural, one {One needs somebody} other {# need somebody}}",
   expected: "All will be done by {time}.",
   invited: "The last invitation goes out by {time}.",
+  somebody: "When all are done depends on somebody: what stands in the way is said of each.",
   people: "When all are done depends on when the invitations are accepted.",
   all: "All are over.",
   show: "Show",

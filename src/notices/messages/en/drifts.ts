@@ -35,6 +35,9 @@ export const drifts = {
     row: "Take over from the row",
     publish_no_more: "It is published there no more",
   },
+  table: "Table",
+  noMoreTitle: "Publish it there no more?",
+  noMoreText: "{classroom} is published in row {key} of {table} no more: Bedel forgets this row, and writes it no more even if it comes back.",
   settled: "Being settled. It is compared again by itself.",
   replace: "Replace…",
 };

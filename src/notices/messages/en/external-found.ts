@@ -36,7 +36,7 @@ export const externalFound = {
   key_twice: "Several rows have the same {column}: it can’t be the key.",
   may_not_read: "The role may not read {column}.",
   may_not_write: "The role may not write {column}.",
-  rights_right: "The role may do just what is needed.",
+  rights_right: "It may write just what is needed.",
   superuser: "The role is a superuser and may do everything. Bedel needs a role of its own.",
   owns_table: "The role owns the table and may do everything with it.",
   owns_database: "The role owns the database.",

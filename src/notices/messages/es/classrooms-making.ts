@@ -55,6 +55,13 @@ export const making = {
   replace: "Reemplazar el aula",
   notYet: "Hacen falta nombre y dirección.",
   keyNeeded: "Hay que elegir la fila, o ninguna base de datos.",
+  address: {
+    user: "{email} ya es usuario de la cuenta de Zoom. Pasa a ser el aula: se le cambian el nombre y el código de acceso, y su contraseña se reemplaza por una que nadie conoce.",
+    room: "{email} ya es una de las salas. Pasa a ser el aula: se le cambian el nombre y el código de acceso, y solo se asigna a mano.",
+    member: "{email} es la dirección de una persona de la institución. El aula necesita otra.",
+  },
+  addressYes: "Es lo que quiero",
+  addressConfirm: "Primero hay que confirmar que se use el usuario que ya existe.",
   rowTrouble: "La fila no se puede escribir.",
   off: "La creación de usuarios de Zoom está desactivada. Con un usuario que la cuenta de Zoom ya tiene funciona igual; si no, espera hasta que se active.",
   toProvisioning: "Creación de usuarios de Zoom",

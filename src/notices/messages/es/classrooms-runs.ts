@@ -40,6 +40,8 @@ export const classroomRun = {
   activation: {
     title: "Activar el usuario de Zoom",
     text: "Zoom envió un correo a {email}. Hay que abrir la dirección que trae y elegir allí cualquier contraseña: Bedel la cambia enseguida por una que nadie conoce.",
+    titleTheirs: "Hay que aceptar la invitación",
+    textTheirs: "Zoom envió una invitación a {email}. Solo esa persona debería abrirla y elegir su propia contraseña: Bedel no la cambia ni la conoce.",
     show: "Mostrar el correo de activación",
     look: "Mirar de nuevo",
     address: "La dirección en el correo de Zoom",
@@ -61,6 +63,7 @@ export const classroomBatch = {
   failed: "{n, plural, one {En una hace falta alguien} other {En # hace falta alguien}}",
   expected: "Todas estarán listas antes del {time}.",
   invited: "La última invitación sale antes del {time}.",
+  somebody: "Cuándo estarán todas depende de alguien: en cada una se dice qué falta.",
   people: "Cuándo estarán todas depende de cuándo se acepten las invitaciones.",
   all: "Todas terminaron.",
   show: "Mostrar",

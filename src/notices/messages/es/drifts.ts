@@ -35,6 +35,9 @@ export const drifts: typeof english = {
     row: "Adoptar lo de la fila",
     publish_no_more: "Ya no se publica allí",
   },
+  table: "Tabla",
+  noMoreTitle: "¿Ya no publicarla allí?",
+  noMoreText: "{classroom} ya no se publica en la fila {key} de {table}: Bedel olvida esta fila, y no la escribe más aunque vuelva.",
   settled: "Se está resolviendo. Se compara otra vez por sí solo.",
   replace: "Reemplazar…",
 };

@@ -35,7 +35,7 @@ export const externalFound = {
   key_twice: "Varias filas tienen el mismo {column}: no puede ser la clave.",
   may_not_read: "El rol no puede leer {column}.",
   may_not_write: "El rol no puede escribir {column}.",
-  rights_right: "El rol puede hacer justo lo necesario.",
+  rights_right: "Puede escribir justo lo necesario.",
   superuser: "El rol es superusuario y puede hacer cualquier cosa. Bedel necesita un rol propio.",
   owns_table: "El rol es dueño de la tabla y puede hacer cualquier cosa con ella.",
   owns_database: "El rol es dueño de la base de datos.",

@@ -19,8 +19,12 @@ export const whyZoomUsers = {
   no_licence_left: "No queda ninguna licencia en la cuenta de Zoom. Sigue cuando haya una libre. Zoom dice: «{said}».",
   no_basic_seat: "No queda lugar para otro usuario en la cuenta de Zoom. Sigue cuando haya uno libre. Zoom dice: «{said}».",
   password_of_administrator: "Zoom no deja fijar la contraseña de quien administra la cuenta. Hay que quitarle ese rol en Zoom y reintentar.",
+  password_of_room: "Ya es una sala, y su contraseña se cuida como la de la sala: quien la tiene la conserva.",
+  user_is_member:
+    "Es la dirección de una persona de la institución, y su usuario de Zoom sigue siendo suyo. Hay que detener esto y elegir otra dirección para el aula.",
   password_not_zooms: "Este usuario entra sin contraseña de Zoom, así que no hay ninguna que reemplazar.",
   farewell_nothing: "No había que hacer nada con el usuario de Zoom.",
+  member_is_back: "Quien se había ido volvió a la institución, así que el usuario de Zoom queda como está.",
   nobody_to_retire: "Antes no había ningún usuario de Zoom.",
   is_administrator: "El usuario administra la cuenta de Zoom, y a esos Bedel nunca los toca.",
   managed_domain: "Zoom no desvincula a usuarios cuyo dominio es propio de la cuenta: «{said}». Hay que desactivar al usuario, o borrarlo en Zoom.",
