@@ -12,8 +12,9 @@ import type { Arrived } from "./post.ts";
 import { FORGOTTEN, strangersLeft } from "./promises/forgotten.ts";
 import { ALWAYS, AT_REST, broken } from "./promises/promises.ts";
 import { sightOf, type Secret } from "./sight.ts";
-import { actOnOne, ask, between, type Visitor } from "./visitors/organizers.ts";
+import { actOnOne, ask } from "./visitors/organizers.ts";
 import { bookAppointment, planCourse } from "./visitors/planners.ts";
+import { between, type Visitor } from "./visitors/visitor.ts";
 import { calmDown, weather } from "./weather.ts";
 
 export type Lived = { seed: number; sessions: number; virtualMs: number; counts: Counts; broken: string[]; lines: readonly string[]; hash: string };

@@ -1,7 +1,7 @@
 import { pick } from "../../src/lib/random.ts";
 import { after, iso, minutes } from "../../src/lib/time.ts";
 import type { House } from "./house.ts";
-import { between } from "./visitors/organizers.ts";
+import { between } from "./visitors/visitor.ts";
 
 const TROUBLES = ["503", "429", "hang up", "obey, then hang up", "200 with an error", "ignore"] as const;
 const CALLS = ["*", "POST /users/:id/meetings", "PATCH /meetings/:id", "PUT /users/:id/password", "PUT /meetings/:id/status", "DELETE /meetings/:id", "GET /meetings/:id"]; // prettier-ignore

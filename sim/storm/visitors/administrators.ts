@@ -7,7 +7,7 @@ import { roomsOf, saveChange } from "../../../src/rooms/actions.ts";
 import { moveSession } from "../../../src/sessions/assigning/actions.ts";
 import type { Session } from "../../../src/sessions/session.ts";
 import { upstairs } from "../../../src/sessions/showing/wiring-actions.ts";
-import { between, visit, type Visitor } from "./organizers.ts";
+import { between, visit, type Visitor } from "./visitor.ts";
 
 const admin = (v: Visitor): Visitor => ({ ...v, who: v.house.base.admin });
 

@@ -2,7 +2,6 @@ import { addAttendees } from "../../../src/attendees/actions.ts";
 import { removeAttendee } from "../../../src/attendees/leaving/removing-actions.ts";
 import { pick } from "../../../src/lib/random.ts";
 import { after, before, iso, minutes, wallOf, type Instant } from "../../../src/lib/time.ts";
-import type { Member } from "../../../src/people/member.ts";
 import { addOutage } from "../../../src/rooms/actions.ts";
 import { askForSession, changeSession } from "../../../src/sessions/asking/actions.ts";
 import { assignRoom, declineSession } from "../../../src/sessions/assigning/actions.ts";
@@ -10,30 +9,10 @@ import { cancelSession, undoChange } from "../../../src/sessions/cancelling/acti
 import { endSession, extendSession } from "../../../src/sessions/running/actions.ts";
 import type { Session } from "../../../src/sessions/session.ts";
 import { ZONE } from "../../../test/open-world.ts";
-import type { House } from "../house.ts";
-import type { Process } from "../process.ts";
-import type { Deeds } from "../deeds.ts";
+import { between, visit, type Outcome, type Visitor } from "./visitor.ts";
 import { move, pauseZoom, sendAgain, turnOff, write } from "./administrators.ts";
 
-/** Somebody at the door of one process, with what they know of the house. */
-export type Visitor = { house: House; deeds: Deeds; at: Process; who: Member };
-type Outcome = { ok: true; value: unknown } | { ok: false; refusal: { because: string } };
-
-export const between = (v: { random: House["random"] }, from: number, to: number): number => from + Math.floor(v.random.unit() * (to - from + 1));
-
 const HALF_HOUR = minutes(30);
-
-/** Everybody waits for an answer, which does not come from a process that died: then they look what has become of it, as people do. */
-export async function visit(v: Visitor, what: string, work: () => Promise<Outcome>, done?: (value: never) => void): Promise<void> {
-  const { house, at, deeds } = v;
-  const outcome = await house.job(at, work);
-  if (outcome === undefined) {
-    deeds.unanswered += 1;
-    return house.tell(`${v.who.name} ${what}: no answer from ${at.name}`);
-  }
-  house.tell(`${v.who.name} ${what}: ${outcome.ok ? "done" : outcome.refusal.because}`);
-  if (outcome.ok) done?.(outcome.value as never);
-}
 
 export async function ask(v: Visitor): Promise<void> {
   const { house, deeds, who, at } = v;

@@ -7,7 +7,7 @@ import { makeCourse } from "../../../src/courses/actions.ts";
 import { pick } from "../../../src/lib/random.ts";
 import { after, days, hours, minutes, wallOf, type Instant } from "../../../src/lib/time.ts";
 import { ZONE } from "../../../test/open-world.ts";
-import { between, visit, type Visitor } from "./organizers.ts";
+import { between, visit, type Visitor } from "./visitor.ts";
 
 /** Every day at the same time by the clock on the wall, for the people of its list. */
 export async function planCourse(v: Visitor): Promise<void> {
