@@ -9,7 +9,7 @@ import { newPassword } from "./password.ts";
 import { preflight, troubleOf, type Room } from "./room.ts";
 import * as store from "./store.ts";
 
-export { busyOf, lockRooms, outagesOf, roomById, roomsOf, saveHolder } from "./store.ts";
+export { busyOf, lockRooms, outagesOf, roomById, roomsFree, roomsOf, saveHolder } from "./store.ts";
 
 const aboutPassword = (roomId: string, epoch: number): string => `room password ${roomId} ${epoch}`;
 

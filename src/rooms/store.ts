@@ -2,6 +2,7 @@ import type { Interval } from "../lib/interval.ts";
 import type { Instant } from "../lib/time.ts";
 import { at, sql, type Row, type Sql, type Tx } from "../platform/database.ts";
 import type { ZoomUser } from "../zoom/port.ts";
+import type { Need } from "./allocate.ts";
 import type { Room } from "./room.ts";
 
 const toRoom = (r: Row): Room => ({
@@ -39,6 +40,29 @@ const ROOM: Sql = sql`select r.*, r.password_sealed is not null as password_set,
 
 export const roomsOf = (tx: Tx, institutionId: string): Promise<Room[]> =>
   tx.list(toRoom, sql`${ROOM} where r.institution_id = ${institutionId} order by r.ord, r.id`);
+
+type FreeFor = Need & { taken: Sql; registered: Sql; prefer: string | null; without: string | null };
+
+/**
+ * The first rooms in which nothing is in the way of a need: none of the hosts that `taken` finds, not busy, not out of service. `registered` counts who must fit in
+ * beside the number that was asked for, except into the preferred room, which comes first and may be manual.
+ */
+export function roomsFree(tx: Tx, institutionId: string, need: FreeFor): Promise<Room[]> {
+  const time = sql`tstzrange(${at(need.reserved.start)}, ${at(need.reserved.end)})`;
+  const isPreferred = sql`coalesce(r.id = ${need.prefer}::uuid, false)`;
+  const capacity = need.kind === "meeting" ? sql`h.meeting_capacity` : sql`h.webinar_capacity`;
+  const asked = sql`${need.expected ?? 0}::bigint`;
+  return tx.list(
+    toRoom,
+    sql`${ROOM} where r.institution_id = ${institutionId} and r.active and (r.assignment = 'automatic' or ${isPreferred}) and r.id is distinct from ${need.without}::uuid
+        and ${capacity} > 0 and ${capacity} >= ${asked} and (${isPreferred} or ${capacity} >= (${need.registered})) and r.host_id not in (${need.taken})
+        and not exists (select from busy b where b.institution_id = r.institution_id and b.host_id = r.host_id and b.during && ${time})
+        and not exists (select from room_outages o where o.institution_id = r.institution_id and o.room_id = r.id and o.during && ${time})
+      order by ${isPreferred} desc, r.ord, r.id limit ${ENOUGH_ROOMS}`,
+  );
+}
+/** So many are looked at before everything is read: Zoom may have something against using the first. */
+const ENOUGH_ROOMS = 10;
 
 export const roomById = (tx: Tx, institutionId: string, id: string): Promise<Room | null> =>
   tx.one(toRoom, sql`${ROOM} where r.institution_id = ${institutionId} and r.id = ${id}`);

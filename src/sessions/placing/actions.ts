@@ -16,6 +16,7 @@ import type { Neighbours } from "../neighbours.ts";
 import { isMovable, reservationOf, type Session } from "../session.ts";
 import { lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, queuesAsked, takeQueueAsked, waitingSessions } from "../store.ts";
 import { around, boardOf, nearestLimits, needOf, roomFor, type Board } from "./board.ts";
+import { freeRoom } from "./free-actions.ts";
 import { registeredOf } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "zooms">;
@@ -49,27 +50,26 @@ export async function place(
     const isPlaced = await placeAtHost(tx, { zooms }, session, options.had);
     return isPlaced ? { is: "placed", session, moved: 0 } : { is: "none", proven: true };
   }
+  const free = await freeRoom(tx, session, options);
+  if (free !== null) return inFreeRoom(tx, session, free, 0);
   for (let tries = 0; tries < 4; tries += 1) {
     const loaded = await loadBoard(tx, session);
     const board = { ...loaded.board, rooms: loaded.board.rooms.filter((room) => room.id !== options.without) };
-    const stays = preferred(board, session, options.prefer ?? null);
-    const verdict = stays === null ? roomFor(board, session, loaded.registered) : ({ is: "free", roomId: stays } as const);
+    const verdict = roomFor(board, session, loaded.registered);
     if (verdict.is === "none") return verdict;
     const room = (id: string): Room => loaded.rooms.find((r) => r.id === id)!;
     const moves = verdict.is === "rearranged" ? verdict.moves : [];
     const moving = moves.map((m) => ({ sessionId: m.sessionId, to: room(m.to) }));
     if (!(await moveAll(tx, random, session, moving, now))) continue;
-    const placed = inRoom(session, room(verdict.roomId));
-    if ((await reserve(tx, placed, needOf(placed).reserved)) === "reserved") return { is: "placed", session: placed, moved: moves.length };
-    throw new Error(`the room that was free is taken under the lock: ${session.id}`);
+    return inFreeRoom(tx, session, room(verdict.roomId), moves.length);
   }
   return { is: "none", proven: false };
 }
 
-/** A session whose time changes stays in its room if it can. */
-function preferred(board: Board, session: Session, roomId: string | null): string | null {
-  const room = board.rooms.find((r) => r.id === roomId);
-  return room !== undefined && whyNotFree(board, session, room.id) === null ? room.id : null;
+async function inFreeRoom(tx: Tx, session: Session, room: Room, moved: number): Promise<Placement> {
+  const placed = inRoom(session, room);
+  if ((await reserve(tx, placed, needOf(placed).reserved)) === "reserved") return { is: "placed", session: placed, moved };
+  throw new Error(`the room that was free is taken under the lock: ${session.id}`);
 }
 
 /** Why this room can't take the session, as a message key; null when it can. Manual rooms are asked about too: an admin may give them. */
