@@ -26,6 +26,9 @@ export type Placed = {
   generated: boolean;
 };
 
+/** All of a reservation that matters to who only wants to know what is free. */
+export type Taken = Pick<Placed, "roomId" | "reserved">;
+
 /** Whether the room is big enough and of the right kind; says nothing about when it is free. */
 export function fits(room: Pick<RoomForAllocation, "meetingCapacity" | "webinarCapacity">, need: Pick<Need, "kind" | "expected">): boolean {
   const capacity = need.kind === "meeting" ? room.meetingCapacity : room.webinarCapacity;
@@ -47,7 +50,7 @@ export function firstFit(rooms: readonly RoomForAllocation[], placed: readonly P
 export const inAlphabet = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** For each room what can't be used of it within a stretch of time: blocked, or reserved by those of `placed`. In order and disjoint. */
-export function busyTimes(rooms: readonly RoomForAllocation[], placed: readonly Placed[], within: Interval): Interval[][] {
+export function busyTimes(rooms: readonly RoomForAllocation[], placed: readonly Taken[], within: Interval): Interval[][] {
   const busy = new Map(rooms.map((room) => [room.id, [...room.blocked]]));
   for (const other of placed) busy.get(other.roomId)?.push(other.reserved);
   return rooms.map((room) => merged(busy.get(room.id)!.filter((part) => overlaps(part, within))));

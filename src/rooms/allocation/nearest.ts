@@ -3,7 +3,7 @@ import type { Interval } from "../../lib/interval.ts";
 import { after, before, minutes } from "../../lib/time.ts";
 import type { Duration, Instant } from "../../lib/time.ts";
 import { automaticRooms, busyTimes, fits, touches } from "./fit.ts";
-import type { Need, Placed, RoomForAllocation } from "./fit.ts";
+import type { Need, RoomForAllocation, Taken } from "./fit.ts";
 
 export type NearestLimits = {
   count: number;
@@ -19,7 +19,7 @@ export type NearestLimits = {
  * The session starts nearest to the asked one, the earlier first among equally near, at which a room is free without moving
  * anybody: what is offered should still be there a minute later.
  */
-export function nearestFits(rooms: readonly RoomForAllocation[], placed: readonly Placed[], need: Need, now: Instant, limits: NearestLimits): Instant[] {
+export function nearestFits(rooms: readonly RoomForAllocation[], placed: readonly Taken[], need: Need, now: Instant, limits: NearestLimits): Instant[] {
   assert(limits.stepMinutes > 0, `a step must lead somewhere: ${limits.stepMinutes} minutes`);
   const step = minutes(limits.stepMinutes);
   const asked = after(need.reserved.start, limits.leadBefore);

@@ -4,7 +4,7 @@ import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { withdrawOlder } from "../../platform/outbox.ts";
 import { busyOf, outagesOf, roomsOf } from "../../rooms/actions.ts";
-import { fits, nearestFits } from "../../rooms/allocate.ts";
+import { fits, isHopeless, nearestFits } from "../../rooms/allocate.ts";
 import { type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import { changed, type Change } from "../change.ts";
@@ -17,7 +17,7 @@ import { isMovable, reservationOf, type Session } from "../session.ts";
 import { lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, queuesAsked, takeQueueAsked, waitingSessions } from "../store.ts";
 import { around, boardOf, nearestLimits, needOf, roomFor, type Board } from "./board.ts";
 import { freeRoom } from "./free-actions.ts";
-import { registeredOf } from "./store.ts";
+import { registeredOf, timesTaken } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "zooms">;
 
@@ -52,6 +52,9 @@ export async function place(
   }
   const free = await freeRoom(tx, session, options);
   if (free !== null) return inFreeRoom(tx, session, free, 0);
+  const { board: overlapping } = await loadBoard(tx, session, 0);
+  const open = overlapping.rooms.filter((room) => room.id !== options.without);
+  if (isHopeless(open, overlapping.placed, needOf(session))) return { is: "none", proven: true };
   for (let tries = 0; tries < 4; tries += 1) {
     const loaded = await loadBoard(tx, session);
     const board = { ...loaded.board, rooms: loaded.board.rooms.filter((room) => room.id !== options.without) };
@@ -112,10 +115,23 @@ export async function saveRevision(tx: Tx, s: Session, now: Instant): Promise<vo
   await saveSession(tx, s, now);
 }
 
-export const nearestFor = async (tx: Tx, session: Session, now: Instant): Promise<Instant[]> => {
-  const { board } = await loadBoard(tx, session, days(8));
-  return nearestFits(board.rooms, board.placed, needOf(session), now, nearestLimits(session, now));
-};
+/** Looked for near by first: what is found there is found farther away as well, and a busy institution has thousands of sessions within a week. */
+export async function nearestFor(tx: Tx, session: Session, now: Instant): Promise<Instant[]> {
+  const limits = nearestLimits(session, now);
+  const rooms = await roomsOf(tx, session.institutionId);
+  for (const within of [days(1), limits.within]) {
+    const window = around(reservationOf(session), within + days(1));
+    const busy = await busyOf(tx, session.institutionId, window, rooms.map(({ hostId }) => hostId)); // prettier-ignore
+    const { rooms: usable } = boardOf(rooms, [], { outages: await outagesOf(tx, session.institutionId, window.start), busy }, session.id);
+    const byHost = new Map(rooms.map((room) => [room.hostId, room.id]));
+    const taken = (await timesTaken(tx, session, window)).flatMap(({ hostId, reserved }) =>
+      byHost.has(hostId) ? [{ roomId: byHost.get(hostId)!, reserved }] : [],
+    );
+    const found = nearestFits(usable, taken, needOf(session), now, { ...limits, within });
+    if (found.length === limits.count || within === limits.within) return found;
+  }
+  return [];
+}
 
 /** Moves to a room that a person or the allocator chose, all or nothing. The institution must be locked. */
 export async function moveTo(tx: Tx, session: Session, room: Room, change: Change, now: Instant): Promise<Session> {

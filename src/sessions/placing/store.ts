@@ -15,3 +15,11 @@ export const registeredOf = async (tx: Tx, institutionId: string, sessionIds: re
 export const hostsTaken = (s: Session, within: Interval): Sql =>
   sql`select host_id from reservations where institution_id = ${s.institutionId} and reserved && tstzrange(${at(within.start)}, ${at(within.end)}) and session_id <> ${s.id}`;
 export const registeredFor = (s: Session): Sql => sql`select count(*) from attendees where institution_id = ${s.institutionId} and session_id = ${s.id}`;
+
+/** When hosts are reserved by others, and nothing of whom for. */
+export const timesTaken = (tx: Tx, s: Session, within: Interval): Promise<{ hostId: string; reserved: Interval }[]> =>
+  tx.list(
+    (r) => ({ hostId: r.host_id, reserved: { start: r.starts, end: r.ends } }),
+    sql`select host_id, lower(reserved) as starts, upper(reserved) as ends from reservations
+      where institution_id = ${s.institutionId} and reserved && tstzrange(${at(within.start)}, ${at(within.end)}) and session_id <> ${s.id}`,
+  );
