@@ -7,6 +7,9 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   mail: () => import("./mail.ts"),
   semester: () => import("./semester.ts"),
   slots: () => import("./slots.ts"),
+  allocate: () => import("./allocate.ts"),
+  "allocate-quality": () => import("./allocate-quality.ts"),
+  race: () => import("./race.ts"),
   lighthouse: () => import("./lighthouse.ts"),
 };
 

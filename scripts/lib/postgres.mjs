@@ -8,8 +8,11 @@ import { Trouble, say } from "./say.mjs";
 const OLDEST = 15;
 const QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "shared_buffers=128MB", "max_wal_size=2GB"];
 
-/** The address of a real PostgreSQL for tests: the one named, or a throw-away cluster that ends with this process. */
-export async function findPostgres() {
+/**
+ * The address of a real PostgreSQL for tests: the one named, or a throw-away cluster that ends with this process. `durable`: set up as it is installed,
+ * for who measures what it takes to keep something; otherwise quick, and lost in a power cut.
+ */
+export async function findPostgres({ durable = false } = {}) {
   const named = process.env.TEST_DATABASE_URL;
   if (named) return { url: named, stop: async () => {} };
   let binaries = await findBinaries();
@@ -20,7 +23,7 @@ export async function findPostgres() {
   }
   if (binaries === null)
     throw new Trouble(`No PostgreSQL ${OLDEST} or newer is to be had from this machine's packages: please name a database in TEST_DATABASE_URL.`);
-  return startCluster(binaries);
+  return startCluster(binaries, durable ? [] : QUICK);
 }
 
 export async function findBinaries() {
@@ -34,7 +37,7 @@ export async function findBinaries() {
   return null;
 }
 
-async function startCluster(binaries) {
+async function startCluster(binaries, wanted) {
   const folder = mkdtempSync("/tmp/bedel-postgres-");
   const stop = async (server) => {
     if (server !== null) await ended(server);
@@ -50,7 +53,7 @@ async function startCluster(binaries) {
     throw new Trouble("A throw-away PostgreSQL cluster could not be made.", made.output);
   }
   const port = await freePort();
-  const settings = ["listen_addresses=127.0.0.1", `port=${port}`, `unix_socket_directories=${folder}`, ...QUICK].flatMap((each) => ["-c", each]);
+  const settings = ["listen_addresses=127.0.0.1", `port=${port}`, `unix_socket_directories=${folder}`, ...wanted].flatMap((each) => ["-c", each]);
   const server = started(join(binaries, "postgres"), ["-D", join(folder, "data"), ...settings], { ...options, stdio: ["ignore", "ignore", "pipe"] });
   await readiness(server, () => stop(server));
   return { url: `postgres://bedel@127.0.0.1:${port}/postgres`, stop: () => stop(server) };
