@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import { quantile } from "../webhook-load.ts";
 
 /** What one confirmed asking leaves: a session, its reservation, its lines of history, its mail. Of one that Bedel has placed, with another id and another time. */
 const MODEL = (like: string): string => `create temp table model as select * from sessions where id = '${like}';
@@ -13,8 +14,10 @@ const WRITES = `with s as (insert into sessions (institution_id, id, title, kind
   insert into deliveries (institution_id, key, id, kind, step, session_id, attendee_id, to_name, to_email, language, zone, facts, state, due_at, useful_until, made_at)
     select institution_id, $1::text || key, gen_random_uuid(), kind, step, $1::uuid, attendee_id, to_name, to_email, language, zone, facts, 'sent', due_at, useful_until, made_at from model_mails`;
 
+export type Written = { rate: number; p99: number };
+
 /** How many a second so many connections write, each row set in one prepared statement and kept on the disk before the next: nothing is decided, no two get in each other's way. */
-export async function writtenBare(address: string, like: string, many: number, connections: number, after: Date): Promise<number> {
+export async function writtenBare(address: string, like: string, many: number, connections: number, after: Date): Promise<Written> {
   const clients = Array.from({ length: connections }, () => new pg.Client(address));
   await Promise.all(clients.map((client) => client.connect()));
   try {
@@ -25,12 +28,18 @@ export async function writtenBare(address: string, like: string, many: number, c
     };
     for (const [n, client] of clients.entries()) await write(client, n);
     let next = connections;
+    const took: number[] = [];
     const begun = performance.now();
     const one = async (client: pg.Client): Promise<void> => {
-      while (next < many + connections) await write(client, next++);
+      while (next < many + connections) {
+        const asked = performance.now();
+        await write(client, next++);
+        took.push(performance.now() - asked);
+      }
     };
     await Promise.all(clients.map(one));
-    return (many * 1000) / (performance.now() - begun);
+    const rate = (many * 1000) / (performance.now() - begun);
+    return { rate, p99: quantile(took.toSorted((a, b) => a - b), 0.99) }; // prettier-ignore
   } finally {
     await Promise.all(clients.map((client) => client.end()));
   }

@@ -71,7 +71,7 @@ export async function planDays(db: Database, from: number, until: number): Promi
   const [policy, steps] = isAhead ? [json(POLICY), json(newSteps())] : ["{}", "{}"];
   const which = sql`institutions i, generate_series(${from}::int, ${until - 1}::int) d, generate_series(1, ${ROOMS}) h, generate_series(0, 6) k where k < 6 or (h + d) % 10 in (0, 1, 2, -9, -8)`;
   const id = sql`md5(h || ' ' || d || ' ' || k)::uuid`;
-  await db.script("alter table reservations drop constraint one_session_at_a_time; drop index reservations_institution_id_reserved_idx");
+  await db.script("alter table reservations drop constraint one_session_at_a_time; drop index reserved_times");
   await db.transaction(async (tx) => {
     await tx.run(sql`set local session_replication_role = replica`);
     await tx.run(sql`insert into sessions (institution_id, id, title, kind, starts_at, ends_at, zone, admission, organizer_id, status, room_id, host_id, policy, steps, asked_at)
@@ -82,7 +82,7 @@ export async function planDays(db: Database, from: number, until: number): Promi
     );
   });
   await db.script(`alter table reservations add constraint one_session_at_a_time exclude using gist (institution_id with =, host_id with =, lanes with &&, reserved with &&);
-    create index reservations_institution_id_reserved_idx on reservations using gist (institution_id, reserved); analyze`);
+    create index reserved_times on reservations using gist (institution_id, reserved) include (host_id, session_id); analyze`);
   await db.script("vacuum analyze reservations");
   await db.script("checkpoint"); // or the disk would still be busy with this while others are measured
   return (await db.one((r) => Number(r["count"]), sql`select count(*) from reservations`))!;

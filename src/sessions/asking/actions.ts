@@ -11,6 +11,7 @@ import { admissionFits, newSession, timeAsked, withinLimits } from "../asking.ts
 import { changed, type Change as Changes } from "../change.ts";
 import type { Ask, Change } from "../contract.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
+import type { MailContext } from "../deciding/mails.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { nearestFor, place, saveRevision } from "../placing/actions.ts";
 import { hostOf, type FoundHost, type HostedSource } from "../../connections/hosts/actions.ts";
@@ -103,7 +104,7 @@ async function placeOrWait(tx: Tx, world: Needs, neighbours: Neighbours, session
   const placement = await place(tx, world, session, now);
   if (placement.is === "none" && session.source !== "pool")
     return no("host_not_free", { field: "start", nearest: await nearestAtHost(tx, world, session, now) });
-  const context = await mailContext(tx, world, session.institutionId);
+  const context = await mailContext(tx, world, session.institutionId, placement.is === "placed" ? placement.session.roomId : null);
   if (placement.is === "placed") {
     const placed: Session = { ...placement.session, status: "placed", noneProven: false };
     await saveSession(tx, placed, now);
@@ -113,7 +114,7 @@ async function placeOrWait(tx: Tx, world: Needs, neighbours: Neighbours, session
       who: "bedel",
       memberId: null,
       sessionId: placed.id,
-      ...(await whereOf(tx, placed)),
+      ...(await whereOf(tx, placed, context)),
     });
     await sendMail(tx, world, neighbours, placed, { kind: placed.source === "pool" ? "placed" : "hosted", to: "organizer", step: null }, context);
     await tellHost(tx, world, placed, "hosting");
@@ -129,9 +130,9 @@ async function placeOrWait(tx: Tx, world: Needs, neighbours: Neighbours, session
 }
 
 /** What the history tells of its place. */
-async function whereOf(tx: Tx, s: Session): Promise<{ what: string; details: Record<string, string> }> {
+async function whereOf(tx: Tx, s: Session, { rooms }: Pick<MailContext, "rooms">): Promise<{ what: string; details: Record<string, string> }> {
   if (s.source !== "pool") return { what: "hosted", details: { host: (await hostOfSession(tx, s))?.name ?? "" } };
-  return { what: "placed", details: { room: (await roomById(tx, s.institutionId, s.roomId!))?.name ?? "" } };
+  return { what: "placed", details: { room: rooms.get(s.roomId!)?.name ?? "" } };
 }
 
 /** Changes what the organizer asked for. A new time is had as a whole or not at all; until then everything stays as it was. */

@@ -8,7 +8,7 @@ import type { Tx } from "../../platform/database.ts";
 import { enqueue, toldAttendees } from "../../platform/deliveries.ts";
 import { laneOf, wish } from "../../platform/outbox.ts";
 import { hostById, ownZoomsOf } from "../../connections/hosts/actions.ts";
-import { lockRooms, roomsOf, saveHolder } from "../../rooms/actions.ts";
+import { lockRooms, roomById, roomsOf, saveHolder } from "../../rooms/actions.ts";
 import { modeOf, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import { decide, nextWake, type Decision } from "../decide.ts";
@@ -137,14 +137,20 @@ export async function wishFor(tx: Tx, s: Session, does: CommandName, now: Instan
   });
 }
 
-export async function mailContext(tx: Tx, { clock, origin }: Pick<World, "clock" | "origin">, institutionId: string): Promise<MailContext> {
+/** `room`: the one that is spoken of, where only one is: to read hundreds takes longer than to give one out. */
+export async function mailContext(
+  tx: Tx,
+  { clock, origin }: Pick<World, "clock" | "origin">,
+  institutionId: string,
+  room?: string | null,
+): Promise<MailContext> {
   const institution = await institutionById(tx, institutionId);
   if (institution === null) throw new Error(`no institution ${institutionId}`);
-  const rooms = await roomsOf(tx, institutionId);
+  const rooms = room === undefined ? await roomsOf(tx, institutionId) : room === null ? [] : [await roomById(tx, institutionId, room)];
   return {
     institution,
     members: await membersOf(tx, institutionId),
-    rooms: new Map(rooms.map((room) => [room.id, room])),
+    rooms: new Map(rooms.flatMap((one) => (one === null ? [] : [[one.id, one]]))),
     ownZooms: await ownZoomsOf(tx, institutionId),
     origin,
     now: clock.now(),
