@@ -9,7 +9,7 @@ import { place } from "../src/sessions/placing/actions.ts";
 import { freeRoom } from "../src/sessions/placing/free-actions.ts";
 import type { Session } from "../src/sessions/session.ts";
 import { askAtOnce, askSteadily } from "./allocate/asking.ts";
-import { writtenBare } from "./allocate/bare.ts";
+import { writtenBare, type Written } from "./allocate/bare.ts";
 import { BEGINS, midnight, openAllocating, planDays, POLICY, takeAllAtNoon, YEAR } from "./allocate/house.ts";
 import { openCluster } from "./postgres.ts";
 import { tell } from "./result.ts";
@@ -107,6 +107,7 @@ async function decidedWhenFull(db: Database): Promise<number> {
 async function measured(place_: Awaited<ReturnType<typeof openAllocating>>, databaseUrl: string, times: number, planned: number) {
   const decision = await decided(place_.db);
   const whenFullMs = await decidedWhenFull(place_.db);
+  process.stderr.write(`decision ${JSON.stringify(decision)}, ${whenFullMs} ms when full\n`);
   const door = { origin: place_.origin, cookie: await place_.begin() };
   await askSteadily(door, Array.from({ length: 3 * rate }, wish), rate); // the first are slow: programs are compiled, and pages read
   const answered = await askSteadily(door, Array.from({ length: rate * seconds }, wish), rate);
@@ -116,10 +117,11 @@ async function measured(place_: Awaited<ReturnType<typeof openAllocating>>, data
     (r) => r["id"] as string,
     sql`select id from sessions where title = 'One more' and status = 'placed' order by id limit 1`,
   ))!;
-  const bare = (): Promise<number> => writtenBare(databaseUrl, like, many, CONNECTIONS, new Date((midnight + days(YEAR) * (bares += 1) * 2) as number));
+  const bare = (): Promise<Written> => writtenBare(databaseUrl, like, many, CONNECTIONS, new Date((midnight + days(YEAR) * (bares += 1) * 2) as number));
   const before = await bare();
   const asked = await askAtOnce(door, Array.from({ length: many }, wish), CONNECTIONS);
-  const bareRate = 2 / (1 / before + 1 / (await bare())); // before and after, as others may load the machine meanwhile
+  const behind = await bare();
+  const bareRate = 2 / (1 / before.rate + 1 / behind.rate); // before and after, as others may load the machine meanwhile
   await place_.end();
   const confirmed = {
     asked: answered.length,
@@ -127,7 +129,17 @@ async function measured(place_: Awaited<ReturnType<typeof openAllocating>>, data
     p50: hundredths(quantile(sorted, 0.5)),
     p99: hundredths(quantile(sorted, 0.99)),
   };
-  return { times, planned, decision, whenFullMs, confirmed, rate: hundredths(asked), bareRate: hundredths(bareRate), ofBareRate: hundredths(asked / bareRate) };
+  return {
+    times,
+    planned,
+    decision,
+    whenFullMs,
+    confirmed,
+    rate: hundredths(asked),
+    bareRate: hundredths(bareRate),
+    bareP99: hundredths(Math.max(before.p99, behind.p99)),
+    ofBareRate: hundredths(asked / bareRate),
+  };
 }
 let bares = 0;
 
@@ -167,7 +179,7 @@ try {
       ...Object.entries(growth).flatMap(([name, times]) => (times <= MOST.growth ? [] : [`growth: ${name}`])),
     ];
     const figures = { begins: BEGINS, rate, most: MOST, least: LEAST, runs, loadBefore };
-    const peer = { what: "the same rows by bare SQL, in one prepared statement", connections: CONNECTIONS, rate: one.bareRate };
+    const peer = { what: "the same rows by bare SQL, in one prepared statement", connections: CONNECTIONS, rate: one.bareRate, p99: one.bareP99 };
     tell({ name: "allocate", figures, peer, ratio: one.ofBareRate, growth, missed });
   } finally {
     await place_.forget();

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { openBookingHouse } from "./lighthouse/house.ts";
 import { judge, type Judged } from "./lighthouse/judge.ts";
+import { tell } from "./result.ts";
 
 /**
  * What strangers wait for who come to a booking page by telephone, judged by Lighthouse on its phone profile. Of several looks the best one counts: other work
@@ -22,14 +23,7 @@ try {
     ...Object.entries(LEAST).filter(([name, least]) => figures[name as keyof Judged] < least),
     ...Object.entries(MOST).filter(([name, most]) => figures[name as keyof Judged] > most),
   ].map(([name]) => name);
-  if (values.json === true) console.log(JSON.stringify({ ...figures, least: LEAST, most: MOST, looks, missed }));
-  else {
-    console.log(`performance ${figures.performance}, accessibility ${figures.accessibility} (at least ${LEAST.performance} and ${LEAST.accessibility})`);
-    console.log(`${figures.scriptKilobytes} kB of JavaScript over the wire (at most ${MOST.scriptKilobytes}), ${figures.allKilobytes} kB in all`);
-    console.log(`first paint ${figures.firstPaint} ms, largest ${figures.largestPaint} ms, blocked ${figures.blocked} ms, shifted ${figures.shifted}`);
-    console.log(missed.length === 0 ? "Nothing is missed." : `Missed: ${missed.join(", ")}.`);
-  }
-  process.exitCode = missed.length === 0 ? 0 : 1;
+  tell({ name: "lighthouse", figures: { ...figures, least: LEAST, most: MOST, looks }, peer: null, ratio: null, growth: null, missed });
 } finally {
   await house.stop();
 }

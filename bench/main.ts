@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME`: one file a figure. Each prints what it measured and ends with 1 when a figure is missed. */
+/** `npm run bench -- NAME`: one file a figure. Each says what it measured (`result.ts`; with `--json` for programs) and ends with 1 when a figure is missed. */
 const BENCHES: Record<string, () => Promise<unknown>> = {
   start: () => import("./start.ts"),
   "zoom-limit": () => import("./zoom-limit.ts"),

@@ -8,6 +8,7 @@ import { crowd, LASTED } from "./report/crowd.ts";
 import { missingIn } from "./report/found.ts";
 import { openHouse, type House } from "./report/house.ts";
 import { openZoom, type Zoom } from "./report/zoom.ts";
+import { tell } from "./result.ts";
 
 /**
  * What the report of a large meeting takes, from Zoom's rows to the file: read through client and sandbox, on PostgreSQL, with Zoom's limits off.
@@ -150,9 +151,8 @@ try {
     ...Object.entries(times).flatMap(([name, cost]) => (cost > DEAREST ? [`ten times the rows: ${name}`] : [])),
     ...([...runs, ...large].some((run) => run.missing > 0) ? ["missing"] : []),
   ];
-  const figures = { people: PEOPLE, ...one, idleMegabytes, most: MOST, tenTimes: ten, tenTimesCosts: times, dearest: DEAREST, runs, missed, loadBefore: load };
-  console.log(JSON.stringify({ ...figures, ok: missed.length === 0 }));
-  process.exitCode = missed.length === 0 ? 0 : 1;
+  const figures = { people: PEOPLE, ...one, idleMegabytes, most: MOST, tenTimes: ten, dearest: DEAREST, runs, loadBefore: load };
+  tell({ name: "report", figures, peer: null, ratio: null, growth: times, missed });
 } finally {
   await browser.close();
   await house.close();

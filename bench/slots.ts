@@ -8,6 +8,7 @@ import { after, iso, minutes } from "../src/lib/time.ts";
 import { memberById } from "../src/people/actions.ts";
 import type { Database } from "../src/platform/database.ts";
 import type { House } from "../test/crash/house.ts";
+import { tell } from "./result.ts";
 import { BEGINS, DAYS, midnight } from "./slots/agenda.ts";
 import { computed } from "./slots/computed.ts";
 import { openHosts } from "./slots/house.ts";
@@ -25,7 +26,7 @@ const SIZES = [1, 10];
 const { values } = parseArgs({
   args: process.argv.slice(3),
   options: {
-    json: { type: "boolean" }, // it never says anything else
+    json: { type: "boolean" },
     database: { type: "string", default: "both" },
     rate: { type: "string", default: "200" },
     seconds: { type: "string", default: "20" },
@@ -168,5 +169,4 @@ const missed = [
     ]),
   ]),
 ];
-console.log(JSON.stringify({ computed: pure, ...pages, growth, rate, most: MOST, missed, ok: missed.length === 0, loadBefore }));
-process.exitCode = missed.length === 0 ? 0 : 1;
+tell({ name: "slots", figures: { computed: pure, ...pages, rate, most: MOST, loadBefore }, peer: null, ratio: null, growth, missed });

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import pg from "pg";
+import { tell } from "./result.ts";
 import { openHouse } from "./zoom-limit/house.ts";
 import { naiveClient } from "./zoom-limit/naive.ts";
 import { openZoom, type Limiter, type Zoom } from "./zoom-limit/zoom.ts";
@@ -76,7 +77,6 @@ try {
   await cluster.stop();
 }
 
-const ok = runs.every((run) => run.kept);
 const figures = {
   sessions: SESSIONS,
   hosts: HOSTS,
@@ -85,12 +85,10 @@ const figures = {
   meetings: Math.min(...runs.map((run) => run.meetings)),
   callsPerSession: Math.max(...runs.map((run) => run.callsPerSession)),
   runs,
-  naive,
   promised: PROMISED,
-  ok,
 };
-if (values.json) console.log(JSON.stringify(figures));
-process.exitCode = ok ? 0 : 1;
+const missed = runs.filter((run) => !run.kept).map((run) => `${run.limiter}, ${run.processes} process(es)`);
+tell({ name: "zoom-limit", figures, peer: { leastSeconds: LEAST_SECONDS, naive }, ratio: figures.ratio, growth: null, missed });
 
 async function measured(limiter: Limiter, processes: number): Promise<Run> {
   const database = await freshDatabase(`bedel_bench_${limiter.replace(" ", "_")}_${processes}`);
