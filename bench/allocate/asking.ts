@@ -43,7 +43,7 @@ function ask(agent: Agent, { origin, cookie }: Door, wish: object): Promise<Omit
     const asked = request(`${origin}/api/sessions`, { method: "POST", agent, headers }, (answer) => {
       let text = "";
       answer.setEncoding("utf8").on("data", (part: string) => (text += part));
-      answer.once("end", () => answered({ status: answer.statusCode ?? null, placed: answer.statusCode === 201 && text.includes('"status":"placed"') }));
+      answer.once("end", () => answered({ status: answer.statusCode ?? null, placed: answer.statusCode === 201 && text.includes('"state":"confirmed"') }));
       answer.once("error", nobody);
     });
     asked.once("error", nobody);

@@ -58,8 +58,8 @@ const withRooms = (db: Database): Promise<unknown> =>
   });
 
 const ORGANIZER = sql`(select id from members m where m.institution_id = i.institution_id order by role, id limit 1)`;
-/** Sixty minutes every two hours from seven on, another quarter each day and room; with what goes before and after it is three quarters of the time. */
-const START = sql`(${MIDNIGHT}::timestamptz + make_interval(days => d, mins => 420 + 120 * k + 5 * ((h * 7 + d * 3) % 6)))`;
+/** With what goes before and after it a session takes one of nine stretches of a day, one after the other from seven on; each room begins at another quarter. */
+const START = sql`(${MIDNIGHT}::timestamptz + make_interval(days => d, mins => 420 + 90 * k + 15 * ((h * 5 + h / 6) % 6)))`;
 const RESERVED = (start: Sql): Sql => sql`tstzrange(${start} - interval '15 minutes', ${start} + interval '75 minutes')`;
 
 /**
@@ -69,7 +69,7 @@ const RESERVED = (start: Sql): Sql => sql`tstzrange(${start} - interval '15 minu
 export async function planDays(db: Database, from: number, until: number): Promise<number> {
   const isAhead = from >= 0;
   const [policy, steps] = isAhead ? [json(POLICY), json(newSteps())] : ["{}", "{}"];
-  const which = sql`institutions i, generate_series(${from}::int, ${until - 1}::int) d, generate_series(1, ${ROOMS}) h, generate_series(0, 6) k where k < 6 or (h + d) % 10 in (0, 1, 2, -9, -8)`;
+  const which = sql`institutions i, generate_series(${from}::int, ${until - 1}::int) d, generate_series(1, ${ROOMS}) h, generate_series(0, 8) k where abs(4 * k + h + d) % 9 < 6 or (abs(4 * k + h + d) % 9 = 6 and abs(h + 3 * d) % 10 < 3)`;
   const id = sql`md5(h || ' ' || d || ' ' || k)::uuid`;
   await db.script("alter table reservations drop constraint one_session_at_a_time; drop index reserved_times");
   await db.transaction(async (tx) => {
@@ -88,7 +88,7 @@ export async function planDays(db: Database, from: number, until: number): Promi
   return (await db.one((r) => Number(r["count"]), sql`select count(*) from reservations`))!;
 }
 
-/** From noon to half past one of this day no room is left. */
+/** From noon to one of this day no room is free. */
 export async function takeAllAtNoon(db: Database, day: number): Promise<void> {
   const start = sql`${MIDNIGHT}::timestamptz + make_interval(days => ${day}::int, hours => 12)`;
   await db.transaction(async (tx) => {
