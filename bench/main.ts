@@ -8,6 +8,9 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   semester: () => import("./semester.ts"),
   slots: () => import("./slots.ts"),
   lighthouse: () => import("./lighthouse.ts"),
+  timers: () => import("./timers.ts"),
+  timeline: () => import("./timeline.ts"),
+  scale: () => import("./scale.ts"),
 };
 
 const name = process.argv[2] ?? "";
