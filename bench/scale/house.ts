@@ -85,6 +85,8 @@ function node(file: string, argument: string): ChildProcess {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, file), argument], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  process.once("exit", () => void child.kill("SIGKILL"));
+  const endWithUs = (): void => void child.kill("SIGKILL");
+  process.once("exit", endWithUs);
+  child.once("close", () => process.removeListener("exit", endWithUs));
   return child;
 }

@@ -17,16 +17,17 @@ export async function open(context: BrowserContext, address: string): Promise<{ 
   return { page, opened: { shown: Math.round(shown), usable: Math.round(usable) } };
 }
 
-/** The middle of a session that is wholly in sight, once there are many. */
+/** The middle of a session that is wholly in sight; where none is, one is scrolled to, as people do. */
 function inSight(): { x: number; y: number } | null {
   const board = document.querySelector("[role=grid]")?.getBoundingClientRect();
   const boxes = [...document.querySelectorAll("[role=gridcell][data-session]")].map((block) => block.getBoundingClientRect());
   const seen =
     board === undefined
       ? []
-      : boxes.filter((box) => box.left > board.left + 200 && box.right < board.right && box.top > board.top + 100 && box.bottom < board.bottom);
+      : boxes.filter((box) => box.left > board.left + 172 && box.right < board.right && box.top > board.top + 100 && box.bottom < board.bottom);
   const one = seen[Math.floor(seen.length / 2)];
-  return one === undefined || boxes.length < 10 ? null : { x: one.left + one.width / 2, y: one.top + one.height / 2 };
+  if (one === undefined) document.querySelector("[role=gridcell][data-session]")?.scrollIntoView({ block: "center", inline: "center" });
+  return one === undefined ? null : { x: one.left + one.width / 2, y: one.top + one.height / 2 };
 }
 
 export type Frames = { perSecond: number; slowestMs: number; sessionsSeen: number };

@@ -12,7 +12,7 @@ const steps = json(Object.fromEntries(STEP_ORDER.map((step) => [step, { is: "pen
 
 /** Instead of what was there so many sessions in a week of two hundred rooms, all with their reservations; nothing is ever due of them. */
 export async function fillWeek(db: Database, monday: Instant, many: number): Promise<void> {
-  const start = sql`(${iso(monday)}::timestamptz + make_interval(hours => ((n / ${ROOMS}) % 7) * 24 + 7 + ((n / ${ROOMS}) / 7) * 3, mins => (n % 4) * 15))`;
+  const start = sql`(${iso(monday)}::timestamptz + make_interval(hours => ((n / ${ROOMS} + n) % 7) * 24 + 7 + ((n / ${ROOMS}) / 7) * 3, mins => (n % 4) * 15))`;
   await db.transaction(async (tx) => {
     await tx.run(sql`delete from reservations`);
     await tx.run(sql`delete from sessions`);
