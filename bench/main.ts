@@ -11,6 +11,9 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   "allocate-quality": () => import("./allocate-quality.ts"),
   race: () => import("./race.ts"),
   lighthouse: () => import("./lighthouse.ts"),
+  timers: () => import("./timers.ts"),
+  timeline: () => import("./timeline.ts"),
+  scale: () => import("./scale.ts"),
 };
 
 const name = process.argv[2] ?? "";

@@ -30,23 +30,27 @@ import { readWebhooks } from "./sessions/watching/webhook-actions.ts";
 import type { Instant } from "./lib/time.ts";
 import type { World } from "./world.ts";
 
-/** What is decided is to be done at once, not at the next look. */
-async function decide(world: World, neighbours: Neighbours): Promise<number> {
-  const decided = await runDueSessions(world, neighbours);
-  if (decided > 0) world.poke(["commands", "mails", "queues"]);
-  return decided;
-}
-
-const inMs = async (world: World, moment: Promise<Instant | null>): Promise<number | null> => {
+const inMs = async ({ clock }: Pick<World, "clock">, moment: Promise<Instant | null>): Promise<number | null> => {
   const at = await moment;
-  return at === null ? null : at - world.clock.now();
+  return at === null ? null : at - clock.now();
 };
+
+/** Decides about sessions at their moments. What is decided is to be done at once, not at the next look. */
+export const deciding = (world: Pick<World, "db" | "clock" | "random" | "log" | "origin" | "poke">, neighbours: Neighbours): Task => ({
+  name: "sessions",
+  run: async () => {
+    const decided = await runDueSessions(world, neighbours);
+    if (decided > 0) world.poke(["commands", "mails", "queues"]);
+    return decided;
+  },
+  nextInMs: () => inMs(world, nextWaking(world.db)),
+});
 
 /** The loops of the worker; what each is called is how the clock's mover asks for it. */
 export const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: Hearing, prober: Prober, self: string): Task[] => [
   { name: "webhooks", run: () => readWebhooks(world, neighbours), gathersMs: 40 },
   { name: "hearing", run: async () => (await hearing.write(), 0) },
-  { name: "sessions", run: () => decide(world, neighbours), nextInMs: () => inMs(world, nextWaking(world.db)) },
+  deciding(world, neighbours),
   { name: "queues", run: () => serveQueues(world, neighbours) },
   { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
   { name: "mails", run: (round) => runDeliveries(world, neighbours, mailer, self, round) },

@@ -39,12 +39,35 @@ const toCommand = (r: Row): Command => ({
   madeAt: r.made_at,
 });
 
+export type Wish = Omit<Command, "attempts" | "generation">;
+
 /** Wishing twice is harmless: one that still waits stays as it is, one that ended begins anew. */
-export const wish = (tx: Tx, c: Omit<Command, "attempts" | "generation">): Promise<number> =>
-  tx.run(sql`insert into commands (institution_id, key, session_id, room_id, revision, does, step, lane, urgency, due_at, useful_until, made_at)
-    values (${c.institutionId}, ${c.key}, ${c.sessionId}, ${c.roomId}, ${c.revision}, ${c.does}, ${c.step}, ${c.lane}, ${c.urgency}, ${at(c.dueAt)}, ${atOrNull(c.usefulUntil)}, ${at(c.madeAt)})
+export const wish = (tx: Tx, c: Wish): Promise<number> => wishTogether(tx, [c]);
+
+/** Many in one statement; each must have a key of its own. */
+export const wishTogether = (tx: Tx, all: readonly Wish[]): Promise<number> =>
+  all.length === 0
+    ? Promise.resolve(0)
+    : tx.run(sql`insert into commands (institution_id, key, session_id, room_id, revision, does, step, lane, urgency, due_at, useful_until, made_at)
+    select institution_id, key, session_id, room_id, revision, does, step, lane, urgency, due_at, useful_until, made_at from jsonb_to_recordset(${json(all.map(toRow))}::jsonb)
+      as w (institution_id uuid, key text, session_id uuid, room_id uuid, revision integer, does text, step text, lane text, urgency smallint, due_at timestamptz, useful_until timestamptz, made_at timestamptz)
     on conflict (institution_id, key) do update set state = 'queued', due_at = excluded.due_at, useful_until = excluded.useful_until, revision = excluded.revision, attempts = 0, trouble = null, made_at = excluded.made_at, leased_by = null
     where commands.state <> 'queued'`);
+
+const toRow = (c: Wish): Row => ({
+  institution_id: c.institutionId,
+  key: c.key,
+  session_id: c.sessionId,
+  room_id: c.roomId,
+  revision: c.revision,
+  does: c.does,
+  step: c.step,
+  lane: c.lane,
+  urgency: c.urgency,
+  due_at: at(c.dueAt),
+  useful_until: atOrNull(c.usefulUntil),
+  made_at: at(c.madeAt),
+});
 
 /** A newer revision takes back what nobody has begun yet. */
 export const withdrawOlder = (tx: Tx, institutionId: string, sessionId: string, revision: number): Promise<number> =>

@@ -101,3 +101,27 @@ test("a task that gathers is not woken from it by a poke, but by a round", async
   expect(runs).toBe(before + 1);
   await worker.stop();
 });
+
+test("what falls due in a few milliseconds is looked for then, and what another process has in hand a while later", async () => {
+  const waits: number[] = [];
+  const [soon, overdue] = [4, -1000];
+  for (const next of [soon, overdue]) {
+    let [runs, last] = [0, 0];
+    const looks: number[] = [];
+    let enough: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (enough = resolve));
+    const run = async (): Promise<number> => {
+      if (runs > 0) looks.push(performance.now() - last);
+      last = performance.now();
+      runs += 1;
+      if (runs > 10) enough();
+      return 0;
+    };
+    const worker = startWorker([{ name: "one", run, nextInMs: async () => next }], quiet);
+    await ended;
+    await worker.stop();
+    waits.push(Math.min(...looks)); // other work on the machine only ever makes them longer
+  }
+  expect(waits[0]).toBeLessThan(15);
+  expect(waits[1]).toBeGreaterThan(15);
+});

@@ -83,7 +83,8 @@ function startLoop(task: Task, log: Log): Loop {
   /** A poke meanwhile must not be slept through. */
   const untilNext = async (nextInMs: () => Promise<number | null>): Promise<number> => {
     const next = await nextInMs().catch(() => null);
-    return poked || waiting.length > 0 ? 0 : Math.max(LOOKS_AGAIN_AFTER_MS, Math.min(LOOKS_EVERY_MS, next ?? LOOKS_EVERY_MS));
+    if (poked || waiting.length > 0) return 0;
+    return next !== null && next <= 0 ? LOOKS_AGAIN_AFTER_MS : Math.min(LOOKS_EVERY_MS, Math.ceil(next ?? LOOKS_EVERY_MS));
   };
 
   const loop = async (): Promise<void> => {

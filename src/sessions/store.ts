@@ -48,10 +48,10 @@ export const toSession = (r: Row): Session => ({
  * room together: one look at its host in Zoom will serve them all. Locked first by their keys alone, since thousands may be due, and
  * read then, as they are by that time.
  */
-export async function sessionsDue(tx: Tx, now: Instant): Promise<Session[]> {
+export async function sessionsDue(tx: Tx, now: Instant, most: number): Promise<Session[]> {
   const due = await tx.list(
     (r) => ({ institution: r.institution_id as string, id: r.id as string }),
-    sql`select institution_id, id from sessions where wake_at <= ${at(now)} and aside is null order by wake_at, room_id, id limit 50 for update skip locked`,
+    sql`select institution_id, id from sessions where wake_at <= ${at(now)} and aside is null order by wake_at, room_id, id limit ${most} for update skip locked`,
   );
   if (due.length === 0) return [];
   return tx.list(

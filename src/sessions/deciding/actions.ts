@@ -6,7 +6,7 @@ import type { Institution } from "../../people/institution.ts";
 import { apart } from "../../platform/apart.ts";
 import type { Tx } from "../../platform/database.ts";
 import { enqueue, toldAttendees } from "../../platform/deliveries.ts";
-import { laneOf, wish } from "../../platform/outbox.ts";
+import { laneOf, wish, wishTogether, type Wish } from "../../platform/outbox.ts";
 import { hostById, ownZoomsOf } from "../../connections/hosts/actions.ts";
 import { lockRooms, roomById, roomsOf, saveHolder } from "../../rooms/actions.ts";
 import { modeOf, type Room } from "../../rooms/room.ts";
@@ -20,14 +20,21 @@ import { dueAt, STEPS, type StepName } from "../steps.ts";
 import { askForQueue, release, saveSession, sessionsDue, setAside } from "../store.ts";
 import { IN_THE_ROOM, keyOf, UNTIL_ITS_END, URGENCY, type CommandName } from "../wishes.ts";
 import { alarmOf, deliveriesFor, type MailContext, type MailOrder } from "./mails.ts";
+import { changesOnlySteps } from "./simple.ts";
+import { saveTogether } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "log" | "origin">;
+
+/** How many are decided about in one transaction. The embedded database lives in the thread that answers people, so there it is few. */
+const AT_ONCE = { postgres: 1000, pglite: 50 };
+/** Of those that take statements of their own so many: what they lock, others wait for. */
+const ALONE_AT_ONCE = 50;
 
 /** Decides about every session whose moment has come: state, the next moment and wishes in one transaction, so that a crash forgets none. */
 export async function runDueSessions(world: Needs, neighbours: Neighbours): Promise<number> {
   const now = world.clock.now();
   return world.db.transaction(async (tx) => {
-    const due = await sessionsDue(tx, now);
+    const due = await sessionsDue(tx, now, AT_ONCE[world.db.kind]);
     const rooms = new Map<string, Room>();
     const contexts = new Map<string, Context>();
     for (const institutionId of new Set(due.map((s) => s.institutionId))) {
@@ -35,9 +42,60 @@ export async function runDueSessions(world: Needs, neighbours: Neighbours): Prom
       const ids = due.filter((s) => s.institutionId === institutionId && s.roomId !== null).map((s) => s.roomId!);
       for (const room of await lockRooms(tx, institutionId, [...new Set(ids)])) rooms.set(room.id, room);
     }
-    for (const session of due) await decideOne(tx, world, neighbours, session, rooms, contexts.get(session.institutionId)!);
-    return due.length;
+    return decideAll(
+      tx,
+      due,
+      (s) => contexts.get(s.institutionId)!,
+      rooms,
+      (s) => decideOne(tx, world, neighbours, s, rooms, contexts.get(s.institutionId)!),
+    );
   });
+}
+
+/** In their order, since one may hand its room on to the next; most change nothing but their steps, and are saved together. Says of how many. */
+async function decideAll(
+  tx: Tx,
+  due: readonly Session[],
+  contextFor: (s: Session) => Context,
+  rooms: ReadonlyMap<string, Room>,
+  alone: (s: Session) => Promise<void>,
+): Promise<number> {
+  const together: Decision[] = [];
+  let done = 0;
+  for (const session of due) {
+    const simple = simply(session, rooms, contextFor(session));
+    if (simple !== null) together.push(simple);
+    else if (done === ALONE_AT_ONCE) break;
+    else {
+      await alone(session);
+      done += 1;
+    }
+  }
+  if (together.length > 0)
+    await apart(
+      tx,
+      () => saveDecided(tx, together, contextFor),
+      async () => {
+        for (const { session } of together) await alone(due.find((one) => one.id === session.id)!);
+      },
+    );
+  return done + together.length;
+}
+
+/** What was decided, where it can be saved with many others; null where it can't. One whose deciding throws is decided about alone, and there it is told. */
+function simply(session: Session, rooms: ReadonlyMap<string, Room>, context: Context): Decision | null {
+  if (isOneUsers(session)) return null; // who hosts it is asked of the database
+  try {
+    const decision = decide(session, roomOf(session, rooms, context), context.now, context.serviceFor(session));
+    return changesOnlySteps(session, decision) ? decision : null;
+  } catch {
+    return null;
+  }
+}
+
+async function saveDecided(tx: Tx, decisions: readonly Decision[], contextFor: (s: Session) => Context): Promise<void> {
+  await wishTogether(tx, decisions.flatMap(({ session, commands }) => commands.map(({ does, step }) => wishOf(session, does, contextFor(session).now, step)))); // prettier-ignore
+  await saveTogether(tx, decisions.map(({ session }) => ({ session, wakeAt: nextWake(session, contextFor(session).now) }))); // prettier-ignore
 }
 
 /** What deciding needs of an institution at once, and what only mails need, when there are any. */
@@ -67,9 +125,10 @@ export async function servicesOf(tx: Tx, institutionId: string): Promise<Context
 async function servingOf(tx: Tx, s: Session, { serviceFor }: Context): Promise<Serving> {
   const service = serviceFor(s);
   const serves = service === "connected" || service === "paused";
-  const isOneUsers = s.source === "default host" || s.source === "named host";
-  return serves && isOneUsers && (await isNobodys(tx, s)) ? "host gone" : service;
+  return serves && isOneUsers(s) && (await isNobodys(tx, s)) ? "host gone" : service;
 }
+
+const isOneUsers = (s: Session): boolean => s.source === "default host" || s.source === "named host";
 
 /** Whoever was to host is no user of the institution's account (any more), as after another account was connected. */
 async function isNobodys(tx: Tx, { institutionId, hostId }: Session): Promise<boolean> {
@@ -84,13 +143,17 @@ const inUse = (s: Session, room: Room, { institution, ownZooms }: Context): Room
   ownZoom: ownZooms.get(s.organizerId) ?? null,
 });
 
+function roomOf(s: Session, rooms: ReadonlyMap<string, Room>, context: Context): RoomInUse | null {
+  const room = s.roomId === null ? undefined : rooms.get(s.roomId);
+  return room === undefined ? null : inUse(s, room, context);
+}
+
 /** A session whose deciding throws, or what comes of it, is set aside and shown to admins; it holds up no other. */
 async function decideOne(tx: Tx, world: Needs, neighbours: Neighbours, session: Session, rooms: Map<string, Room>, context: Context): Promise<void> {
-  const room = session.roomId === null ? null : (rooms.get(session.roomId) ?? null);
   await apart(
     tx,
     async () => {
-      const decision = decide(session, room === null ? null : inUse(session, room, context), context.now, await servingOf(tx, session, context));
+      const decision = decide(session, roomOf(session, rooms, context), context.now, await servingOf(tx, session, context));
       if (decision.room !== null) await saveHolder(tx, decision.room);
       await obey(tx, world, neighbours, decision, context);
       if (decision.room !== null) rooms.set(decision.room.id, decision.room);
@@ -119,9 +182,12 @@ async function obey(tx: Tx, world: Needs, neighbours: Neighbours, decision: Deci
 }
 
 /** Puts a wish for this session into the outbox, useful as long as its step is, or the session. */
-export async function wishFor(tx: Tx, s: Session, does: CommandName, now: Instant, step: StepName | null = null): Promise<void> {
+export const wishFor = async (tx: Tx, s: Session, does: CommandName, now: Instant, step: StepName | null = null): Promise<void> =>
+  void (await wish(tx, wishOf(s, does, now, step)));
+
+function wishOf(s: Session, does: CommandName, now: Instant, step: StepName | null): Wish {
   const until = step === null ? (UNTIL_ITS_END.has(does) ? s.time.end : "for ever") : STEPS[step].usefulUntil(s);
-  await wish(tx, {
+  return {
     institutionId: s.institutionId,
     key: keyOf(s, does),
     sessionId: s.id,
@@ -134,7 +200,7 @@ export async function wishFor(tx: Tx, s: Session, does: CommandName, now: Instan
     dueAt: step === null ? now : (Math.min(now, dueAt(s, step)) as Instant), // what was put off goes in the order in which it should have gone
     usefulUntil: until === "for ever" ? null : until,
     madeAt: now,
-  });
+  };
 }
 
 /** `room`: the one that is spoken of, where only one is: to read hundreds takes longer than to give one out. */
