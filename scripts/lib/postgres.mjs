@@ -12,6 +12,11 @@ const QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "m
 export async function findPostgres() {
   const named = process.env.TEST_DATABASE_URL;
   if (named) return { url: named, stop: async () => {} };
+  return ownPostgres();
+}
+
+/** A throw-away cluster in any case, which can be restarted: what was committed is kept. `settings` come after those that make it quick. */
+export async function ownPostgres(settings = []) {
   let binaries = await findBinaries();
   if (binaries === null) {
     if (!canInstall()) throw new Trouble(`No PostgreSQL ${OLDEST} or newer was found: please install it, or name a database in TEST_DATABASE_URL.`);
@@ -20,7 +25,7 @@ export async function findPostgres() {
   }
   if (binaries === null)
     throw new Trouble(`No PostgreSQL ${OLDEST} or newer is to be had from this machine's packages: please name a database in TEST_DATABASE_URL.`);
-  return startCluster(binaries);
+  return startCluster(binaries, settings);
 }
 
 export async function findBinaries() {
@@ -34,7 +39,7 @@ export async function findBinaries() {
   return null;
 }
 
-async function startCluster(binaries) {
+async function startCluster(binaries, more) {
   const folder = mkdtempSync("/tmp/bedel-postgres-");
   const stop = async (server) => {
     if (server !== null) await ended(server);
@@ -50,18 +55,26 @@ async function startCluster(binaries) {
     throw new Trouble("A throw-away PostgreSQL cluster could not be made.", made.output);
   }
   const port = await freePort();
-  const settings = ["listen_addresses=127.0.0.1", `port=${port}`, `unix_socket_directories=${folder}`, ...QUICK].flatMap((each) => ["-c", each]);
-  const server = started(join(binaries, "postgres"), ["-D", join(folder, "data"), ...settings], { ...options, stdio: ["ignore", "ignore", "pipe"] });
-  await readiness(server, () => stop(server));
-  return { url: `postgres://bedel@127.0.0.1:${port}/postgres`, stop: () => stop(server) };
+  const settings = ["listen_addresses=127.0.0.1", `port=${port}`, `unix_socket_directories=${folder}`, ...QUICK, ...more].flatMap((each) => ["-c", each]);
+  const start = async () => {
+    const server = started(join(binaries, "postgres"), ["-D", join(folder, "data"), ...settings], { ...options, stdio: ["ignore", "ignore", "pipe"] });
+    await readiness(server, () => stop(server));
+    return server;
+  };
+  let server = await start();
+  const restart = async (signal) => {
+    await ended(server, signal);
+    server = await start();
+  };
+  return { url: `postgres://bedel@127.0.0.1:${port}/postgres`, stop: () => stop(server), restart };
 }
 
-/** At once: nothing in the cluster is worth keeping. */
-function ended(server) {
+/** At once, unless another signal is told: nothing in the cluster is worth keeping. */
+function ended(server, signal = "SIGQUIT") {
   return new Promise((resolve) => {
     if (server.exitCode !== null || server.signalCode !== null) return resolve();
     server.once("exit", resolve);
-    server.kill("SIGQUIT");
+    server.kill(signal);
   });
 }
 
