@@ -8,7 +8,7 @@ type Held = { id: string; names: Set<string>; since: number };
 export type Watch = {
   /** To be called with the process's id, once it is dead. How much it had in hand. */
   died(id: string): Promise<number>;
-  taken: number[];
+  taken: { name: string; ms: number }[];
   /** Who has something in hand. */
   busy(): Promise<string[]>;
   /** Until nothing is in a dead one's hands any more, or it was waited for long enough: what is left then. */
@@ -27,14 +27,14 @@ const namesOf = (db: Database, id: string): Promise<string[]> =>
 
 export function watchTakingOver(db: Database): Watch {
   let held: Held[] = [];
-  const taken: number[] = [];
+  const taken: Watch["taken"] = [];
   let goesOn = true;
   const look = async (): Promise<void> => {
     for (const one of held) {
       const left = new Set(await namesOf(db, one.id));
       for (const name of one.names.difference(left)) {
         one.names.delete(name);
-        taken.push(performance.now() - one.since);
+        taken.push({ name, ms: performance.now() - one.since });
       }
     }
     held = held.filter(({ names }) => names.size > 0);
