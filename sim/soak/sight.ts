@@ -26,7 +26,7 @@ export const PROMISES: Promises = {
 
 /** What a process may say of a database that is away, and of a Zoom and a mail server that are slow or hang up; and nothing else. */
 const EXPECTED =
-  /Connection terminated|ECONNREFUSED|ECONNRESET|EPIPE|terminating connection|the database system is|connection error and is not queryable|timeout exceeded when trying to connect|Client was closed|timeout expired|fetch failed|Failed to get session|server closed the connection/;
+  /Connection terminated|ECONNREFUSED|ECONNRESET|EPIPE|terminating connection|the database system is|connection error and is not queryable|timeout exceeded when trying to connect|Client was closed|timeout expired|fetch failed|Failed to get session|no answer from Zoom|server closed the connection/;
 
 export async function sightOf(house: House, deeds: People): Promise<Sight> {
   const { db, now } = house;
