@@ -7,7 +7,7 @@ const rules = ["src/**/*.test.ts", "sandbox/**/*.test.ts", "web/**/*.test.{ts,ts
 /** What compares with Zoom's published documents, which are Zoom's and no part of the project: run only where they lie beside it. */
 const published = ["src/**/*.published.test.ts", "sandbox/**/*.published.test.ts", "test/**/*.published.test.ts"];
 
-const WHOLE_SERVERS = /\/test\/(access|backup|canary|crash|doctor|protections|strangers)\/|\/(snapshots|unchanged)\./;
+const WHOLE_SERVERS = /\/test\/(access|backup|canary|crash|doctor|protections|several|strangers)\/|\/(snapshots|unchanged)\./;
 
 /** What runs whole servers takes longest, however short its file: it begins first, so that at the end no core waits for another. */
 class LongestFirst extends BaseSequencer {

@@ -15,6 +15,13 @@ const QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "m
 export async function findPostgres({ durable = false } = {}) {
   const named = process.env.TEST_DATABASE_URL;
   if (named) return { url: named, stop: async () => {} };
+  return clusterWith(durable ? [] : QUICK);
+}
+
+/** A throw-away cluster in any case, which can be restarted: what was committed is kept. `settings` come after those that make it quick. */
+export const ownPostgres = (settings = []) => clusterWith([...QUICK, ...settings]);
+
+async function clusterWith(wanted) {
   let binaries = await findBinaries();
   if (binaries === null) {
     if (!canInstall()) throw new Trouble(`No PostgreSQL ${OLDEST} or newer was found: please install it, or name a database in TEST_DATABASE_URL.`);
@@ -23,7 +30,7 @@ export async function findPostgres({ durable = false } = {}) {
   }
   if (binaries === null)
     throw new Trouble(`No PostgreSQL ${OLDEST} or newer is to be had from this machine's packages: please name a database in TEST_DATABASE_URL.`);
-  return startCluster(binaries, durable ? [] : QUICK);
+  return startCluster(binaries, wanted);
 }
 
 export async function findBinaries() {
@@ -54,17 +61,25 @@ async function startCluster(binaries, wanted) {
   }
   const port = await freePort();
   const settings = ["listen_addresses=127.0.0.1", `port=${port}`, `unix_socket_directories=${folder}`, ...wanted].flatMap((each) => ["-c", each]);
-  const server = started(join(binaries, "postgres"), ["-D", join(folder, "data"), ...settings], { ...options, stdio: ["ignore", "ignore", "pipe"] });
-  await readiness(server, () => stop(server));
-  return { url: `postgres://bedel@127.0.0.1:${port}/postgres`, stop: () => stop(server) };
+  const start = async () => {
+    const server = started(join(binaries, "postgres"), ["-D", join(folder, "data"), ...settings], { ...options, stdio: ["ignore", "ignore", "pipe"] });
+    await readiness(server, () => stop(server));
+    return server;
+  };
+  let server = await start();
+  const restart = async (signal) => {
+    await ended(server, signal);
+    server = await start();
+  };
+  return { url: `postgres://bedel@127.0.0.1:${port}/postgres`, stop: () => stop(server), restart };
 }
 
-/** At once: nothing in the cluster is worth keeping. */
-function ended(server) {
+/** At once, unless another signal is told: nothing in the cluster is worth keeping. */
+function ended(server, signal = "SIGQUIT") {
   return new Promise((resolve) => {
     if (server.exitCode !== null || server.signalCode !== null) return resolve();
     server.once("exit", resolve);
-    server.kill("SIGQUIT");
+    server.kill(signal);
   });
 }
 

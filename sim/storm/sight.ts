@@ -57,56 +57,66 @@ export async function sightOf(house: House, deeds: Deeds, secrets: readonly Secr
     calls: { byOperation: Record<string, number> };
     passwordChanges: { to: string; at: string }[];
   };
-  const sessions = await db.list(toSession, sql`select * from sessions order by id`);
+  const stored = await storedIn(db);
   return {
+    ...stored,
     now: house.now(),
     calmAt: house.calmAt,
-    sessions,
     passwordChanges: state.passwordChanges.map(({ to, at }) => ({ to, at: instant(at) })),
-    dates: await db.list(
-      (r) => ({ sessionId: r["id"], courseId: r["course_id"], time: wallOf(r["starts_at"], r["zone"]).slice(11) }),
-      sql`select id, course_id, starts_at, zone from sessions where course_id is not null and revision = 1`,
-    ),
-    bookings: await db.list(
-      (r) => ({ id: r["id"], hosts: r["host_ids"], start: r["starts_at"], end: r["ends_at"] }),
-      sql`select id, starts_at, ends_at, (select array_agg(member_id::text) from booking_hosts h where h.institution_id = b.institution_id and h.booking_id = b.id) as host_ids
-        from bookings b where status = 'booked' order by id`,
-    ),
-    reports: await reportsOf(house, sessions),
-    waiting: await waitingIn(db),
-    homeless: await db.list(
-      (r) => ({ sessionId: r["id"], start: r["starts_at"] }),
-      sql`select s.id, s.starts_at from sessions s join rooms r on r.institution_id = s.institution_id and r.id = s.room_id where s.status = 'placed' and not r.active and s.undo is null`,
-    ),
+    reports: await reportsOf(house, stored.sessions),
     meetings: state.meetings,
     hostDays: state.hostDays,
     calls: state.calls.byOperation,
-    ...(await counted(db)),
-    deliveries: await db.list(
-      (r) => ({
-        id: r["id"],
-        kind: r["kind"],
-        state: r["state"],
-        sessionId: r["session_id"],
-        attendeeId: r["attendee_id"],
-        to: r["to_email"],
-        dueAt: r["due_at"],
-      }),
-      sql`select id, kind, state, session_id, attendee_id, to_email, due_at from deliveries order by id`,
-    ),
-    attendees: await db.list(
-      (r) => ({ id: r["id"], sessionId: r["session_id"], email: r["email"], addedAt: r["added_at"] }),
-      sql`select id, session_id, email, added_at from attendees order by id`,
-    ),
     arrived: post.arrived,
     secrets,
     open: await opened(house, secrets),
-    audit: await db.list((r) => ({ sessionId: r["session_id"], what: r["what"] }), sql`select session_id, what from audit_log where session_id is not null`),
     deeds,
     zoom: (await base.control("presence")) as unknown as KeptByZoom,
     surprises: base.surprises,
   };
 }
+
+export type Stored = Pick<
+  Sight,
+  "sessions" | "dates" | "bookings" | "waiting" | "homeless" | "overlaps" | "reservations" | "queued" | "deliveries" | "attendees" | "audit"
+>;
+
+/** What stands in Bedel's tables. */
+export const storedIn = async (db: Tx): Promise<Stored> => ({
+  sessions: await db.list(toSession, sql`select * from sessions order by id`),
+  dates: await db.list(
+    (r) => ({ sessionId: r["id"], courseId: r["course_id"], time: wallOf(r["starts_at"], r["zone"]).slice(11) }),
+    sql`select id, course_id, starts_at, zone from sessions where course_id is not null and revision = 1`,
+  ),
+  bookings: await db.list(
+    (r) => ({ id: r["id"], hosts: r["host_ids"], start: r["starts_at"], end: r["ends_at"] }),
+    sql`select id, starts_at, ends_at, (select array_agg(member_id::text) from booking_hosts h where h.institution_id = b.institution_id and h.booking_id = b.id) as host_ids
+        from bookings b where status = 'booked' order by id`,
+  ),
+  waiting: await waitingIn(db),
+  homeless: await db.list(
+    (r) => ({ sessionId: r["id"], start: r["starts_at"] }),
+    sql`select s.id, s.starts_at from sessions s join rooms r on r.institution_id = s.institution_id and r.id = s.room_id where s.status = 'placed' and not r.active and s.undo is null`,
+  ),
+  ...(await counted(db)),
+  deliveries: await db.list(
+    (r) => ({
+      id: r["id"],
+      kind: r["kind"],
+      state: r["state"],
+      sessionId: r["session_id"],
+      attendeeId: r["attendee_id"],
+      to: r["to_email"],
+      dueAt: r["due_at"],
+    }),
+    sql`select id, kind, state, session_id, attendee_id, to_email, due_at from deliveries order by id`,
+  ),
+  attendees: await db.list(
+    (r) => ({ id: r["id"], sessionId: r["session_id"], email: r["email"], addedAt: r["added_at"] }),
+    sql`select id, session_id, email, added_at from attendees order by id`,
+  ),
+  audit: await db.list((r) => ({ sessionId: r["session_id"], what: r["what"] }), sql`select session_id, what from audit_log where session_id is not null`),
+});
 
 const counted = async (tx: Tx): Promise<Pick<Sight, "overlaps" | "reservations" | "queued">> =>
   (await tx.one(

@@ -163,6 +163,7 @@ async function openPostgres(address: string): Promise<Database> {
   const types = { getTypeParser: (id: number, format?: never) => (id === TIMESTAMPTZ ? toInstant : id === INT8 ? Number : pg.types.getTypeParser(id, format)) };
   const pool = new pg.Pool({ connectionString: address, max: 12, types: types as pg.CustomTypesConfig, connectionTimeoutMillis: 10_000 });
   pool.on("error", () => undefined); // an idle connection that breaks is replaced at the next query, which then says what is wrong
+  pool.on("connect", (client) => void client.on("error", () => undefined)); // so is one that breaks in a transaction, whose query says it: unheard, it would end the process
   const answerOf = (r: pg.QueryResult): Answer => ({ rows: r.rows as Row[], count: r.rowCount ?? 0 });
   const query: Query = async (text, parameters) => answerOf(await pool.query(asked(text, parameters)));
   const attempt = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {

@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { DEFAULT_APP } from "../../sandbox/university.ts";
 import type { TypeDetail } from "../../src/bookings/contract.ts";
@@ -16,10 +13,10 @@ import { openDatabase, sql, type Database } from "../../src/platform/database.ts
 import type { Room } from "../../src/rooms/contract.ts";
 import { freePort, live, type Life, type Settings } from "../crash/server.ts";
 import { signedIn, insisted, type Client } from "../../sim/server/client.ts";
+import { startSandbox } from "../../sim/server/sandbox.ts";
 import { OFFERS, type Offer, type Source } from "./offers.ts";
 
 const OWNER = { email: "owner@universidad.example", password: "Nadie-Lo-Sabe-74" };
-const SANDBOX = new URL("../../sandbox/main.ts", import.meta.url).pathname;
 /** Of those whom the institution's people offer appointments with. */
 const HOSTS = 6;
 /** More than appointments can be at once, so that only hosts are scarce. */
@@ -103,24 +100,6 @@ const settingsFor = ({ port, folder, databaseUrl, zoomBase, smtpUrl }: Place): S
   ZOOM_WEBHOOK_SECRET: "not used here",
   LOG_LEVEL: "warn",
 });
-
-async function startSandbox(): Promise<{ base: string; stop(): Promise<void> }> {
-  const port = await freePort();
-  const base = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", SANDBOX, "--port", String(port), "--base-url", base, "--random", "7"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const endWithUs = (): void => void child.kill("SIGKILL");
-  process.on("exit", endWithUs);
-  for await (const line of createInterface({ input: child.stdout })) if (line.includes("pages")) break;
-  child.stdout.resume();
-  const stop = async (): Promise<void> => {
-    process.off("exit", endWithUs);
-    child.kill("SIGTERM");
-    await once(child, "exit");
-  };
-  return { base, stop };
-}
 
 async function turnOnRooms(owner: Client): Promise<void> {
   const { rooms } = insisted(await owner.post("/api/rooms/sync"), "rooms are read") as { rooms: Room[] };
