@@ -42,13 +42,8 @@ export async function runDueSessions(world: Needs, neighbours: Neighbours): Prom
       const ids = due.filter((s) => s.institutionId === institutionId && s.roomId !== null).map((s) => s.roomId!);
       for (const room of await lockRooms(tx, institutionId, [...new Set(ids)])) rooms.set(room.id, room);
     }
-    return decideAll(
-      tx,
-      due,
-      (s) => contexts.get(s.institutionId)!,
-      rooms,
-      (s) => decideOne(tx, world, neighbours, s, rooms, contexts.get(s.institutionId)!),
-    );
+    const contextFor = (s: Session): Context => contexts.get(s.institutionId)!;
+    return decideAll(tx, due, contextFor, rooms, (s) => decideOne(tx, world, neighbours, s, rooms, contextFor(s)));
   });
 }
 
