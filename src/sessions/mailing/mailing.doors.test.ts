@@ -123,7 +123,7 @@ eachDatabase((_, open) => {
     await aboutToSend(w);
     await w.settle();
     w.mailbox.treat(() => "take");
-    await w.pass(minutes(3));
+    await w.pass(minutes(4.5));
     const copies = w.letters("ana");
     expect(copies.length).toBeGreaterThan(1);
     expect(new Set(copies.map((m) => m.messageId)).size).toBe(1);

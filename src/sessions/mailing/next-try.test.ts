@@ -24,10 +24,10 @@ test("what may have arrived lies in the mailbox a few times at most, and is stil
   const all = tries(after(NOW, minutes(75)), true, after(NOW, minutes(75)));
   expect(all.length).toBeGreaterThan(2);
   expect(all.length).toBeLessThanOrEqual(7);
-  expect(all.slice(1).every((at, i) => at - all[i]! >= minutes(5))).toBe(true);
+  expect(all.slice(1).every((at, i) => at - all[i]! >= minutes(4))).toBe(true);
 });
 
 test("nothing is tried that would come too late", () => {
-  expect(nextTry({ attempts: 1, usefulUntil: after(NOW, minutes(4)) }, NOW, 0.5, true)).toBeNull();
+  expect(nextTry({ attempts: 1, usefulUntil: after(NOW, minutes(3)) }, NOW, 0.5, true)).toBeNull();
   expect(nextTry({ attempts: 201, usefulUntil: null }, NOW, 0.5)).toBeNull();
 });

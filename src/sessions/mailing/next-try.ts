@@ -4,8 +4,8 @@ import type { DeliveryTaken } from "../../platform/deliveries.ts";
 
 const LONGEST = minutes(2);
 const MOST_TRIES = 200;
-/** What the mail server may have taken already is not sent again at once: it would lie in the mailbox once for each try. */
-const AT_LEAST_UNANSWERED = minutes(5);
+/** What the mail server may have taken already is not sent again at once: it would lie in the mailbox once for each try. A little less than what administrators are told of. */
+const AT_LEAST_UNANSWERED = minutes(4);
 const AT_MOST_UNANSWERED = hours(1);
 
 /** When a mail that did not go out is tried again; null: never. `unanswered`: its content went out, and no answer came back. `unit`: chance, from 0 to 1. */
