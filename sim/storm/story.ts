@@ -116,8 +116,9 @@ async function calm(house: House): Promise<void> {
 
 /** Bedel ends nothing on a person's own Zoom: whoever forgot to end a meeting there goes home at last. */
 async function leaveOwnZooms({ base }: House): Promise<void> {
-  const { live } = (await base.control("state")) as { live: { meetingId: number }[] };
-  for (const { meetingId } of live) await base.control("end", { meetingId });
+  const { live } = (await base.control("state")) as { live: { meetingId: number; hostId: string }[] };
+  const rooms = new Set(base.rooms.map(({ hostId }) => hostId));
+  for (const { meetingId } of live.filter(({ hostId }) => !rooms.has(hostId))) await base.control("end", { meetingId });
 }
 
 /** Whoever got a password, and the session as it was at that moment. */

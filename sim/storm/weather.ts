@@ -32,6 +32,11 @@ const drops: Weather = (h) =>
   ordered(h, "settings dropped", { kind: "next", match: "PATCH /meetings/:id", do: "drop settings", settings: ["waiting_room"], times: 1 });
 const webhooks: Weather = (h) =>
   ordered(h, "webhooks lost, twice, out of order", { kind: "webhooks", drop: h.random.unit() / 2, dup: h.random.unit() / 2, reorder: h.random.unit() / 2, delaySeconds: between(h, 0, 90) }); // prettier-ignore
+/** Zoom made it and nobody heard of it, and for a while its lists don't show it either: only what was written down before tells. */
+const unseen: Weather = async (h) => {
+  await ordered(h, "lists lag", { kind: "lag", seconds: 60 });
+  await ordered(h, "Zoom: obey, then hang up", { kind: "next", match: "POST /users/:id/meetings", do: "obey, then hang up", times: between(h, 1, 2) });
+};
 const lag: Weather = (h) => ordered(h, "lists lag", { kind: "lag", seconds: between(h, 1, 60) });
 const revoked: Weather = (h) => ordered(h, "tokens revoked", { kind: "revoke" });
 
@@ -68,7 +73,7 @@ export const FAULTS = [
   "clock corrected",
 ];
 
-const KINDS: readonly Weather[] = [away, trouble, trouble, trouble, drops, webhooks, lag, revoked, mail, mail, database, clocks];
+const KINDS: readonly Weather[] = [away, trouble, trouble, trouble, drops, webhooks, lag, unseen, unseen, revoked, mail, mail, database, clocks];
 
 export const weather: Weather = (house) => pick(house.random, KINDS)(house);
 

@@ -47,6 +47,13 @@ export const ALWAYS: Promises = {
     });
     return of(held, (a) => held.some((b) => b.id !== a.id && a.hostId === b.hostId && overlaps(a, b)), (run) => run.id); // prettier-ignore
   },
+  "a meeting that is said to be over is over": ({ sessions, meetings }) => {
+    const over = sessions.flatMap((s) => (s.source === "pool" && s.steps.end.is === "done" ? [{ id: s.id, at: s.steps.end.at }] : []));
+    const ran = new Map(meetings.map((m) => [isOurs(m.agenda), m.instances]));
+    const isOn = ({ id, at }: (typeof over)[number]): boolean =>
+      (ran.get(id) ?? []).some((i) => instant(i.startedAt) < at - APART && (i.endedAt === null || instant(i.endedAt) > at + APART));
+    return of(over, isOn, ({ id, at }) => `${id} at ${iso(at)}`);
+  },
   "a cancelled session is never handed over": ({ sessions, secrets }) => {
     const cancelled = new Map(sessions.filter((s) => s.cancelledAt !== null).map((s) => [s.id, s.cancelledAt!]));
     const late = (id: string): boolean => secrets.some((one) => one.sessionId === id && one.at > cancelled.get(id)! + APART);
@@ -91,6 +98,7 @@ export const ALWAYS: Promises = {
   "nobody of another institution sees or changes anything": ({ deeds }) => ({ stakes: deeds.intrusions, wrong: deeds.intruded > 0 ? [deeds.intruded] : [] }),
 };
 
+const NEVER = Infinity as Instant;
 const OVER = new Set(["done", "skipped", "failed"]);
 
 /** Once everything has come to rest. */
@@ -102,6 +110,11 @@ export const AT_REST: Promises = {
       (s) => (bySession.get(s.id)?.length ?? 0) > (s.status === "placed" ? 1 : 0),
       (s) => `${s.id} ${s.status}`,
     );
+  },
+  "no session ever had two meetings with one host": ({ meetings }) => {
+    const ours = meetings.filter((m) => isOurs(m.agenda) !== null).map((m) => ({ ...m, start: instant(m.createdAt), end: m.deletedAt === null ? NEVER : instant(m.deletedAt) })); // prettier-ignore
+    const byBoth = Map.groupBy(ours, (m) => `${isOurs(m.agenda)} ${m.hostId}`);
+    return of([...byBoth.values()], (same) => same.some((a) => same.some((b) => a.id < b.id && overlaps(a, b))), (same) => same.map((m) => `${m.id} of ${m.agenda} ${m.createdAt} to ${m.deletedAt}`)); // prettier-ignore
   },
   "no meeting of ours is an orphan": ({ sessions, meetings }) => {
     const known = new Set(sessions.map(({ id }) => id));

@@ -57,9 +57,10 @@ const extend: Act = (v, s) =>
 const end: Act = (v, s) => visit(v, `ends ${s.title}`, () => endSession(v.at.world, v.who, s.id), () => v.deeds.did(s.id, "ended")); // prettier-ignore
 const add: Act = (v, s) => register(v, s.id);
 const remove: Act = async (v, s) => {
-  const known = await v.house.base.db.list((r) => ({ id: String(r["id"]), email: String(r["email"]) }), v.deeds.attendeesOf(s.id));
+  const known = await v.house.base.db.list((r) => ({ id: String(r["id"]), email: String(r["email"]), waits: r["waits"] === true }), v.deeds.attendeesOf(s.id));
   if (known.length === 0) return;
-  const one = pick(v.house.random, known);
+  const unwritten = known.filter(({ waits }) => waits); // whose mail has not gone yet is the one who could still get it
+  const one = pick(v.house.random, unwritten.length > 0 ? unwritten : known);
   await visit(v, `removes ${one.email}`, () => removeAttendee(v.at.world, v.who, s.id, one.id), () => v.deeds.left.set(one.email, v.house.now())); // prettier-ignore
 };
 const assign: Act = (v, s) =>
