@@ -25,12 +25,11 @@ export function mailboxRoutes(app: App, world: World): void {
     return mailboxesShown(world, who.institutionId);
   });
 
-  app.post("/api/mailboxes/try", { schema: { body: contract.newMailbox, response: { 200: z.object({}) } } }, async (request) => {
+  app.post("/api/mailboxes/try", { schema: { body: contract.newMailbox, response: { 200: contract.triedMailbox } } }, async (request) => {
     const who = adminOf(request);
     await mayRead(who.institutionId);
     const { id, ...given } = request.body;
-    valueOf(await tryMailbox(world, who.institutionId, id, given));
-    return {};
+    return valueOf(await tryMailbox(world, who.institutionId, id, given));
   });
 
   app.put("/api/mailboxes/:id", { schema: { params, body: contract.changeMailbox, response } }, async (request) => {
