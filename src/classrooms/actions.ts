@@ -6,6 +6,7 @@ import { whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
 import type { NewClassroom } from "./contract.ts";
 import { rowsOf } from "./databases/writing.ts";
 import { before, rowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
+import { addressNow } from "./performing/address-actions.ts";
 import { placeName, type Asked, type Farewell } from "./runs/facts.ts";
 import { askForRun, runById } from "./runs/actions.ts";
 import { atWork, classroomsOf, insertClassroom, lockClassrooms, lockTables, openingOf, rowsAsSet } from "./store.ts";
@@ -52,6 +53,8 @@ async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClass
   await lockTables(tx, institutionId, rowsOf(wanted.link, wanted.passcode));
   const refusal = whyNotBeside(await classroomsOf(tx, institutionId), wanted);
   if (refusal !== null) return refusal;
+  const notMeant = await whyNotAddress(tx, institutionId, wanted);
+  if (notMeant !== null) return notMeant;
   // Two at once can't publish in one row: the place is given to it when the row says so.
   const mine = { ...classroomOf(who, wanted, world), ...(old === undefined ? {} : { link: null, passcode: null }) };
   if (!(await insertClassroom(tx, mine))) return refused("not_found");
@@ -75,7 +78,15 @@ export async function whyNotMake(world: Pick<World, "db">, institutionId: string
   if (all.some(({ id, email }) => id === wanted.id && email === wanted.email)) return null;
   const old = all.find(({ id }) => id === wanted.replaces);
   const why = old === undefined ? null : whyNotReplace(old, (await atWork(world.db, institutionId)).has(old.id));
-  return why === null ? whyNotBeside(all, wanted) : refused(why, { field: "replaces" });
+  if (why !== null) return refused(why, { field: "replaces" });
+  return whyNotBeside(all, wanted) ?? whyNotAddress(world.db, institutionId, wanted);
+}
+
+/** Whoever asks has to say that somebody's address is meant: a mistyped one would lose its name and password. As far as Bedel knows without asking Zoom. */
+async function whyNotAddress(tx: Tx, institutionId: string, { email, confirmed }: NewClassroom): Promise<{ ok: false; refusal: Refusal } | null> {
+  const is = await addressNow(tx, institutionId, email);
+  if (is === "member") return refused("classroom_email_members", { field: "email" });
+  return is === "new" || confirmed ? null : refused("classroom_email_unconfirmed", { field: "email" });
 }
 
 const isOpen = ({ state }: Classroom): boolean => state === "being made" || state === "in use";

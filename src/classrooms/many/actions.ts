@@ -63,12 +63,16 @@ function namedBy(known: readonly Classroom[], text: string): Classroom | null | 
   return found.length === 1 ? found[0]! : found.length === 0 ? "none" : "several";
 }
 
-function askedBy({ batchId, linkTableId, passcodeTableId, standing, licence, farewell }: Form, wanted: Wanted, replaces: string | null): NewClassroom {
+function askedBy(
+  { batchId, linkTableId, passcodeTableId, standing, licence, farewell, confirmed }: Form,
+  wanted: Wanted,
+  replaces: string | null,
+): NewClassroom {
   const { email, name, code, lastName, key, passcodeKey } = wanted;
   const place = (tableId: string | null, itsKey: string) => (tableId === null || itsKey === "" ? null : { tableId, key: itsKey });
   const firstName = wanted.firstName === "" ? name.slice(0, 64) : wanted.firstName;
   const places = { link: place(linkTableId, key), passcode: place(passcodeTableId, passcodeKey === "" ? key : passcodeKey) };
-  return { id: idOfLine(batchId, email), email, firstName, lastName, name, code, licence, standing, ...places, replaces, farewell, seen: null };
+  return { id: idOfLine(batchId, email), email, firstName, lastName, name, code, licence, standing, ...places, replaces, farewell, confirmed, seen: null };
 }
 
 /** A few at a time, in their order. */
