@@ -4,6 +4,7 @@ import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
 import { whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
 import type { NewClassroom } from "./contract.ts";
+import type { Round } from "./databases/actions.ts";
 import { rowsOf } from "./databases/writing.ts";
 import { before, rowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
 import { addressNow } from "./performing/address-actions.ts";
@@ -13,7 +14,7 @@ import { atWork, classroomsOf, insertClassroom, lockClassrooms, lockTables, open
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 /** Of one file, the line that asks. */
-export type Line = { batchId: string; line: number };
+export type Line = { batchId: string; line: number; round: Round };
 
 /** As it was asked for, with the rows of the classroom that it replaces where it names none. */
 export async function withRows(world: Pick<World, "db">, institutionId: string, wanted: NewClassroom): Promise<NewClassroom> {
@@ -27,7 +28,7 @@ export async function makeClassroom(world: Needs, who: Member, asked: NewClassro
   const wanted = await withRows(world, who.institutionId, asked);
   const known = (await classroomsOf(world.db, who.institutionId)).find(({ id }) => id === wanted.id);
   if (known !== undefined) return known.email === wanted.email ? fine(null) : refused("not_found");
-  const rows = await rowsNow(world, who.institutionId, wanted);
+  const rows = await rowsNow(world, who.institutionId, wanted, line?.round ?? null);
   const why = whyNotRows(rows) ?? (wanted.seen !== null && wanted.seen !== rows.seen ? refused("row_changed", { field: "link.key" }) : null);
   if (why !== null) return why;
   const outcome = await world.db.transaction((tx) => inTransaction(tx, world, who, wanted, rows, line)).catch(takenRow);
@@ -66,7 +67,7 @@ async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClass
     secrets: { before: before(rows) },
     email: wanted.email,
     classroomId: wanted.id,
-    ...line,
+    ...(line === null ? {} : { batchId: line.batchId, line: line.line }),
   });
   if (!outcome.ok) throw new Refusing(outcome);
   return outcome;

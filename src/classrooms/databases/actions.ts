@@ -12,7 +12,7 @@ import * as store from "./store.ts";
 import { viewOf } from "./table-actions.ts";
 import { reach } from "./trying-actions.ts";
 
-export { readRow, writeRow, type RowFound, type RowTrouble, type RowWritten } from "./rows-actions.ts";
+export { newRound, readRow, writeRow, type Round, type RowFound, type RowTrouble, type RowWritten } from "./rows-actions.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets">;
 type New = z.infer<typeof newDatabase>;
