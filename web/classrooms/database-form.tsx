@@ -8,7 +8,8 @@ import { ActButton } from "../shell/act-button.tsx";
 import { send } from "../shell/api.ts";
 import { freshId } from "../shell/fresh-id.ts";
 import { useSaying } from "../shell/saying.tsx";
-import { fieldProblems, FormTrouble } from "../shell/trouble.tsx";
+import { useConfirm } from "../shell/confirm.tsx";
+import { fieldProblems, FormTrouble, isRefusal, useProblemText } from "../shell/trouble.tsx";
 import { refresh } from "./databases-queries.ts";
 
 /** A connection, new or to be changed. It is tried when it is saved. */
@@ -16,23 +17,30 @@ export function DatabaseForm({ of, onClose }: { of: DatabaseView | null; onClose
   const t = useTranslations("external");
   const common = useTranslations("common");
   const saying = useSaying();
+  const confirm = useConfirm();
+  const problem = useProblemText(true);
   const id = useRef(freshId());
   const form = useForm({
     initialValues: { ...(of ?? { name: "", host: "", port: 5432, database: "", userName: "", tls: "verified" as const }), ca: of?.ca ?? "", password: "" },
   });
   const save = useMutation({
-    mutationFn: ({ name, host, port, database, userName, tls, ca, password }: typeof form.values) => {
+    mutationFn: ({ name, host, port, database, userName, tls, ca, password, confirmed }: typeof form.values & { confirmed: boolean }) => {
       const fields = { name, host, port: Number(port), database, userName, tls, ca: ca.trim() === "" ? null : ca, password };
       return of === null
         ? send("POST", "/api/external-databases", { id: id.current, ...fields }, databaseList)
-        : send("PUT", `/api/external-databases/${of.id}`, { revision: of.revision, ...fields }, databaseList);
+        : send("PUT", `/api/external-databases/${of.id}`, { revision: of.revision, ...fields, confirmed }, databaseList);
     },
     onSuccess: async () => {
       await refresh();
       saying.done(t("saved"));
       onClose();
     },
-    onError: (error) => form.setErrors(fieldProblems(error)),
+    onError: async (error, values) => {
+      form.setErrors(fieldProblems(error));
+      if (!isRefusal(error, "external_elsewhere")) return;
+      const question = { title: t("elsewhereTitle", { name: of?.name ?? "" }), text: problem(error), yes: t("elsewhereYes"), danger: true };
+      if (await confirm(question)) save.mutate({ ...values, confirmed: true });
+    },
   });
   const tls = [
     { value: "verified", label: t("tlsLabelVerified") },
@@ -46,7 +54,7 @@ export function DatabaseForm({ of, onClose }: { of: DatabaseView | null; onClose
       title={of === null ? t("formTitle") : t("changeTitle", { name: of.name })}
       closeButtonProps={{ "aria-label": common("close") }}
     >
-      <form noValidate onSubmit={form.onSubmit((values) => void (save.isPending || save.mutate(values)))}>
+      <form noValidate onSubmit={form.onSubmit((values) => void (save.isPending || save.mutate({ ...values, confirmed: false })))}>
         <Stack gap="sm">
           <TextInput label={t("name")} description={t("nameAbout")} required maxLength={80} data-autofocus {...form.getInputProps("name")} />
           <Group align="flex-start" grow preventGrowOverflow={false}>
@@ -67,7 +75,7 @@ export function DatabaseForm({ of, onClose }: { of: DatabaseView | null; onClose
           {form.values.tls === "verified" && (
             <Textarea label={t("ca")} description={t("caAbout")} autosize minRows={2} maxRows={6} maxLength={20_000} {...form.getInputProps("ca")} />
           )}
-          <FormTrouble error={save.error} />
+          <FormTrouble error={isRefusal(save.error, "external_elsewhere") ? null : save.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("cancel")}
