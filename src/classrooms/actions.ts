@@ -8,7 +8,7 @@ import type { Round } from "./databases/actions.ts";
 import { rowsOf } from "./databases/writing.ts";
 import { before, rowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
 import { addressNow } from "./performing/address-actions.ts";
-import { placeName, type Asked, type Farewell } from "./runs/facts.ts";
+import { placeName, type Asked, type Farewell, type RowPlace } from "./runs/facts.ts";
 import { askForRun, runById } from "./runs/actions.ts";
 import { atWork, classroomsOf, insertClassroom, lockClassrooms, lockTables, openingOf, rowsAsSet } from "./store.ts";
 
@@ -56,8 +56,10 @@ async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClass
   if (refusal !== null) return refusal;
   const notMeant = await whyNotAddress(tx, institutionId, wanted);
   if (notMeant !== null) return notMeant;
-  // Two at once can't publish in one row: the place is given to it when the row says so.
-  const mine = { ...classroomOf(who, wanted, world), ...(old === undefined ? {} : { link: null, passcode: null }) };
+  // Two at once can't publish in one row: a place of the old is given to it when the row says so. Any other is its own from now on.
+  const olds = new Set(old === undefined ? [] : rowsOf(old.link, old.passcode).map(placeName));
+  const unlessOlds = (place: RowPlace | null): RowPlace | null => (place !== null && olds.has(placeName(place)) ? null : place);
+  const mine = { ...classroomOf(who, wanted, world), link: unlessOlds(wanted.link), passcode: unlessOlds(wanted.passcode) };
   if (!(await insertClassroom(tx, mine))) return refused("not_found");
   const outcome = await askForRun(tx, world, who, {
     id: wanted.id,
