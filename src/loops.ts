@@ -7,6 +7,7 @@ import { bookablePlans } from "./bookings/troubles/plans-actions.ts";
 import { gatheringVersions } from "./bookings/free/keeping/page-actions.ts";
 import { lookAfterClassrooms } from "./classrooms/looking-after-actions.ts";
 import { compareDue } from "./classrooms/drift/actions.ts";
+import { deleteDoneWith } from "./classrooms/mailboxes/actions.ts";
 import { lookAfterConnections } from "./connections/life/actions.ts";
 import { type Prober } from "./connections/probing/actions.ts";
 import { lookAfterOwnZooms } from "./connections/personal/actions.ts";
@@ -66,6 +67,7 @@ export const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, he
   { name: "bookings", run: () => tellBookings(world), nextInMs: () => inMs(world, nextTelling(world.db)) },
   { name: "runs", run: () => lookAfterClassrooms(world, self), nextInMs: () => inMs(world, nextRun(world.db)) },
   { name: "drifts", run: () => compareDue(world) },
+  { name: "mailboxes", run: () => deleteDoneWith(world) },
   { name: "timeVersions", run: gatheringVersions(world) },
   { name: "erasing", run: () => eraseOld(world) },
   { name: "holidays", run: () => readHolidays(world) },

@@ -4,15 +4,17 @@ import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
 import { whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
 import type { NewClassroom } from "./contract.ts";
+import type { Round } from "./databases/actions.ts";
 import { rowsOf } from "./databases/writing.ts";
 import { before, rowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
-import { placeName, type Asked, type Farewell } from "./runs/facts.ts";
+import { addressNow } from "./performing/address-actions.ts";
+import { placeName, type Asked, type Farewell, type RowPlace } from "./runs/facts.ts";
 import { askForRun, runById } from "./runs/actions.ts";
 import { atWork, classroomsOf, insertClassroom, lockClassrooms, lockTables, openingOf, rowsAsSet } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 /** Of one file, the line that asks. */
-export type Line = { batchId: string; line: number };
+export type Line = { batchId: string; line: number; round: Round };
 
 /** As it was asked for, with the rows of the classroom that it replaces where it names none. */
 export async function withRows(world: Pick<World, "db">, institutionId: string, wanted: NewClassroom): Promise<NewClassroom> {
@@ -26,7 +28,7 @@ export async function makeClassroom(world: Needs, who: Member, asked: NewClassro
   const wanted = await withRows(world, who.institutionId, asked);
   const known = (await classroomsOf(world.db, who.institutionId)).find(({ id }) => id === wanted.id);
   if (known !== undefined) return known.email === wanted.email ? fine(null) : refused("not_found");
-  const rows = await rowsNow(world, who.institutionId, wanted);
+  const rows = await rowsNow(world, who.institutionId, wanted, line?.round ?? null);
   const why = whyNotRows(rows) ?? (wanted.seen !== null && wanted.seen !== rows.seen ? refused("row_changed", { field: "link.key" }) : null);
   if (why !== null) return why;
   const outcome = await world.db.transaction((tx) => inTransaction(tx, world, who, wanted, rows, line)).catch(takenRow);
@@ -52,8 +54,12 @@ async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClass
   await lockTables(tx, institutionId, rowsOf(wanted.link, wanted.passcode));
   const refusal = whyNotBeside(await classroomsOf(tx, institutionId), wanted);
   if (refusal !== null) return refusal;
-  // Two at once can't publish in one row: the place is given to it when the row says so.
-  const mine = { ...classroomOf(who, wanted, world), ...(old === undefined ? {} : { link: null, passcode: null }) };
+  const notMeant = await whyNotAddress(tx, institutionId, wanted);
+  if (notMeant !== null) return notMeant;
+  // Two at once can't publish in one row: a place of the old is given to it when the row says so. Any other is its own from now on.
+  const olds = new Set(old === undefined ? [] : rowsOf(old.link, old.passcode).map(placeName));
+  const unlessOlds = (place: RowPlace | null): RowPlace | null => (place !== null && olds.has(placeName(place)) ? null : place);
+  const mine = { ...classroomOf(who, wanted, world), link: unlessOlds(wanted.link), passcode: unlessOlds(wanted.passcode) };
   if (!(await insertClassroom(tx, mine))) return refused("not_found");
   const outcome = await askForRun(tx, world, who, {
     id: wanted.id,
@@ -63,7 +69,7 @@ async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClass
     secrets: { before: before(rows) },
     email: wanted.email,
     classroomId: wanted.id,
-    ...line,
+    ...(line === null ? {} : { batchId: line.batchId, line: line.line }),
   });
   if (!outcome.ok) throw new Refusing(outcome);
   return outcome;
@@ -75,7 +81,15 @@ export async function whyNotMake(world: Pick<World, "db">, institutionId: string
   if (all.some(({ id, email }) => id === wanted.id && email === wanted.email)) return null;
   const old = all.find(({ id }) => id === wanted.replaces);
   const why = old === undefined ? null : whyNotReplace(old, (await atWork(world.db, institutionId)).has(old.id));
-  return why === null ? whyNotBeside(all, wanted) : refused(why, { field: "replaces" });
+  if (why !== null) return refused(why, { field: "replaces" });
+  return whyNotBeside(all, wanted) ?? whyNotAddress(world.db, institutionId, wanted);
+}
+
+/** Whoever asks has to say that somebody's address is meant: a mistyped one would lose its name and password. As far as Bedel knows without asking Zoom. */
+async function whyNotAddress(tx: Tx, institutionId: string, { email, confirmed }: NewClassroom): Promise<{ ok: false; refusal: Refusal } | null> {
+  const is = await addressNow(tx, institutionId, email);
+  if (is === "member") return refused("classroom_email_members", { field: "email" });
+  return is === "new" || confirmed ? null : refused("classroom_email_unconfirmed", { field: "email" });
 }
 
 const isOpen = ({ state }: Classroom): boolean => state === "being made" || state === "in use";

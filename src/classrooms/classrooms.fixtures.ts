@@ -27,7 +27,7 @@ export const place = (key: string) => ({ link: { tableId: ESPACIOS.id, key }, pa
 
 export const wanted = (w: TestWorld, more: Partial<NewClassroom> = {}): NewClassroom => ({
   ...{ id: w.random.uuid(), name: "Aula 10", code: "A10", email: "aula.10@universidad.example", firstName: "Aula", lastName: "Diez", licence: true },
-  ...{ standing: "personal meeting", ...place("101"), replaces: null, farewell: "nothing", seen: null },
+  ...{ standing: "personal meeting", ...place("101"), replaces: null, farewell: "nothing", seen: null, confirmed: true },
   ...more,
 });
 

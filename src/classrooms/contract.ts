@@ -40,6 +40,8 @@ export const newClassroom = z.object({
   farewell,
   /** What the preview answered as `seen`: refused where the rows hold something else by now. Null: nobody looked. */
   seen: z.string().max(100).nullable(),
+  /** That an address which is a Zoom user or a room already is meant: it is called otherwise then, and opens with another password. Refused without. */
+  confirmed: z.boolean().default(false),
 });
 export type NewClassroom = z.infer<typeof newClassroom>;
 /** POST /api/classrooms/preview answers the same for what would be written. */
@@ -62,6 +64,8 @@ export const manyClassrooms = z.object({
   standing: standingLink,
   licence: z.boolean(),
   farewell,
+  /** As of one classroom, for all lines. */
+  confirmed: z.boolean().default(false),
 });
 export const manyAnswer = z.object({
   lines: z.array(z.object({ line: z.number(), email: z.string(), name: z.string(), because: z.string().nullable(), values: z.record(z.string(), z.union([z.string(), z.number()])) })),

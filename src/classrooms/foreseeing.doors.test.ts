@@ -41,6 +41,31 @@ eachDatabase((_, open) => {
     expect(answer.seats).toEqual({ used: used - 1, left: 1 });
   }); // prettier-ignore
 
+  test("an address that is somebody's already becomes a classroom only where that is meant, one by one as in a file", async () => {
+    await using w = await aWorld(await open(), { rooms: 1, people: [{ id: "aula-7", email: "aula.7@universidad.example" }] });
+    await published(w);
+    await readRooms(w, w.institutionId);
+    const ask = await asAdmin(w);
+    for (const email of ["Aula.7@universidad.example", w.rooms[0]!.email]) {
+      const wish = wanted(w, { email, link: null, passcode: null });
+      for (const confirmed of [false, undefined])
+        expect(await ask("POST", "/api/classrooms", { ...wish, confirmed })).toMatchObject({ because: "classroom_email_unconfirmed" });
+      const file = { batchId: w.random.uuid(), text: `${email},Aula,Siete,Aula 7`, linkTableId: null, passcodeTableId: null, standing: "personal meeting" };
+      for (const preview of [true, false])
+        for (const [confirmed, because] of [
+          [false, "classroom_email_unconfirmed"],
+          [true, null],
+        ] as const)
+          if (preview || !confirmed)
+            expect((await ask("POST", "/api/classrooms/many", { ...file, preview, confirmed, licence: true, farewell: "nothing" })).lines).toMatchObject([
+              { because },
+            ]);
+      expect((await ask("GET", "/api/classrooms")).classrooms.some((one: { id: string }) => one.id === wish.id)).toBe(false);
+      expect(await ask("POST", "/api/classrooms", { ...wish, confirmed: true })).toMatchObject({ id: wish.id });
+      expect(await ask("POST", "/api/classrooms", wish)).toMatchObject({ id: wish.id }); // sent again
+    }
+  });
+
   test("before one is retired it is told which sessions go elsewhere, which stay until they are over, and which no other room can take", async () => {
     await using w = await aWorld(await open(), { rooms: 1 });
     await published(w);

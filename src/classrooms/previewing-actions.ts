@@ -4,7 +4,7 @@ import { refused, type Refusal } from "../lib/outcome.ts";
 import { foreseeEmptying, NOTHING_TO_EMPTY, sessionsToCome, type Emptied } from "../sessions/placing/room-change-actions.ts";
 import type { World } from "../world.ts";
 import type { RowPreview } from "./contract.ts";
-import { readRow, type RowFound } from "./databases/actions.ts";
+import { readRow, type Round, type RowFound } from "./databases/actions.ts";
 import { mappedIn, type ExternalTable } from "./databases/mapping.ts";
 import { placed } from "./databases/rows-actions.ts";
 import { placeName, type RowPlace, type RowValues } from "./runs/facts.ts";
@@ -14,10 +14,10 @@ type Needs = Pick<World, "db" | "secrets">;
 /** The rows as they are now; `seen` stands for just this, so that whoever goes on says what was looked at. */
 export type RowsNow = { rows: { place: RowPlace; found: RowFound; field: "link" | "passcode" }[]; seen: string };
 
-/** Rows that a classroom is published in, as they are there now. */
-export async function rowsNow(world: Needs, institutionId: string, { link, passcode }: { link: RowPlace | null; passcode: RowPlace | null }): Promise<RowsNow> {
+/** Rows that a classroom is published in, as they are there now. `round`: with those of others. */
+export async function rowsNow(world: Needs, institutionId: string, { link, passcode }: { link: RowPlace | null; passcode: RowPlace | null }, round: Round | null = null): Promise<RowsNow> {
   const places = [...(link === null ? [] : [{ place: link, field: "link" as const }]), ...(passcode === null || isSame(passcode, link) ? [] : [{ place: passcode, field: "passcode" as const }])];
-  const rows = await Promise.all(places.map(async ({ place, field }) => ({ place, field, found: await readRow(world, institutionId, place) })));
+  const rows = await Promise.all(places.map(async ({ place, field }) => ({ place, field, found: await readRow(world, institutionId, place, round) })));
   return { rows, seen: createHash("sha256").update(JSON.stringify(rows.map(({ place, found }) => [place.tableId, place.key, found]))).digest("base64url") };
 } // prettier-ignore
 

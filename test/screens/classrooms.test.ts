@@ -202,7 +202,7 @@ test("where the database is gone for good, what is true of each side is said bef
   const { page } = owner;
   const { databases } = await house.administrator.get("/api/external-databases", databaseList);
   const { id, tables: _, trouble: __, ...fields } = databases[0]!;
-  await house.administrator.put(`/api/external-databases/${id}`, { ...fields, port: 1, password: "gone" });
+  await house.administrator.put(`/api/external-databases/${id}`, { ...fields, port: 1, password: "gone", confirmed: true });
   const dialog = await actionOf(page, "Sala de doctorado", es("classrooms.do.passcode"), es);
   await dialog.getByRole("button", { name: es("classrooms.changing.change") }).click();
   await page.waitForURL(/\/runs\//);

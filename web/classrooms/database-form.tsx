@@ -1,6 +1,7 @@
-import { Button, Group, Modal, NumberInput, PasswordInput, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Modal, NumberInput, PasswordInput, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
+import { TriangleAlert } from "lucide-react";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import { databaseList, type DatabaseView } from "../../src/classrooms/databases/contract.ts";
@@ -8,24 +9,23 @@ import { ActButton } from "../shell/act-button.tsx";
 import { send } from "../shell/api.ts";
 import { freshId } from "../shell/fresh-id.ts";
 import { useSaying } from "../shell/saying.tsx";
-import { fieldProblems, FormTrouble } from "../shell/trouble.tsx";
+import { fieldProblems, FormTrouble, isRefusal, useProblemText } from "../shell/trouble.tsx";
 import { refresh } from "./databases-queries.ts";
 
-/** A connection, new or to be changed. It is tried when it is saved. */
-export function DatabaseForm({ of, onClose }: { of: DatabaseView | null; onClose: () => void }) {
+/** Saving, which tries it. `asks`: it would go elsewhere while classrooms are published there, as it stands in the form; saved once more it is meant. */
+function useDatabase(of: DatabaseView | null, onClose: () => void) {
   const t = useTranslations("external");
-  const common = useTranslations("common");
   const saying = useSaying();
   const id = useRef(freshId());
   const form = useForm({
     initialValues: { ...(of ?? { name: "", host: "", port: 5432, database: "", userName: "", tls: "verified" as const }), ca: of?.ca ?? "", password: "" },
   });
   const save = useMutation({
-    mutationFn: ({ name, host, port, database, userName, tls, ca, password }: typeof form.values) => {
+    mutationFn: ({ name, host, port, database, userName, tls, ca, password, confirmed }: typeof form.values & { confirmed: boolean }) => {
       const fields = { name, host, port: Number(port), database, userName, tls, ca: ca.trim() === "" ? null : ca, password };
       return of === null
         ? send("POST", "/api/external-databases", { id: id.current, ...fields }, databaseList)
-        : send("PUT", `/api/external-databases/${of.id}`, { revision: of.revision, ...fields }, databaseList);
+        : send("PUT", `/api/external-databases/${of.id}`, { revision: of.revision, ...fields, confirmed }, databaseList);
     },
     onSuccess: async () => {
       await refresh();
@@ -34,6 +34,17 @@ export function DatabaseForm({ of, onClose }: { of: DatabaseView | null; onClose
     },
     onError: (error) => form.setErrors(fieldProblems(error)),
   });
+  const { confirmed: _, ...refused } = save.variables ?? { confirmed: false };
+  const asks = isRefusal(save.error, "external_elsewhere") && JSON.stringify(refused) === JSON.stringify(form.values);
+  return { form, save, asks };
+}
+
+/** A connection, new or to be changed. It is tried when it is saved. */
+export function DatabaseForm({ of, onClose }: { of: DatabaseView | null; onClose: () => void }) {
+  const t = useTranslations("external");
+  const common = useTranslations("common");
+  const { form, save, asks } = useDatabase(of, onClose);
+  const problem = useProblemText(true);
   const tls = [
     { value: "verified", label: t("tlsLabelVerified") },
     { value: "encrypted", label: t("tlsLabelEncrypted") },
@@ -46,7 +57,7 @@ export function DatabaseForm({ of, onClose }: { of: DatabaseView | null; onClose
       title={of === null ? t("formTitle") : t("changeTitle", { name: of.name })}
       closeButtonProps={{ "aria-label": common("close") }}
     >
-      <form noValidate onSubmit={form.onSubmit((values) => void (save.isPending || save.mutate(values)))}>
+      <form noValidate onSubmit={form.onSubmit((values) => void (save.isPending || save.mutate({ ...values, confirmed: asks })))}>
         <Stack gap="sm">
           <TextInput label={t("name")} description={t("nameAbout")} required maxLength={80} data-autofocus {...form.getInputProps("name")} />
           <Group align="flex-start" grow preventGrowOverflow={false}>
@@ -67,13 +78,18 @@ export function DatabaseForm({ of, onClose }: { of: DatabaseView | null; onClose
           {form.values.tls === "verified" && (
             <Textarea label={t("ca")} description={t("caAbout")} autosize minRows={2} maxRows={6} maxLength={20_000} {...form.getInputProps("ca")} />
           )}
-          <FormTrouble error={save.error} />
+          {asks && (
+            <Alert color="yellow" variant="light" icon={<TriangleAlert aria-hidden />} title={t("elsewhereTitle", { name: of?.name ?? "" })} role="alert">
+              {problem(save.error)}
+            </Alert>
+          )}
+          <FormTrouble error={isRefusal(save.error, "external_elsewhere") ? null : save.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("cancel")}
             </Button>
             <ActButton type="submit" loading={save.isPending}>
-              {t("save")}
+              {t(asks ? "elsewhereYes" : "save")}
             </ActButton>
           </Group>
         </Stack>

@@ -3,7 +3,20 @@ import type { MailboxView } from "../../src/classrooms/mailboxes/contract.ts";
 import { begunFor, readdressed } from "./mailbox-draft.ts";
 
 const attached = (host: string): MailboxView => ({
-  ...{ id: host, revision: 1, email: `aula@${host}`, host, port: 1993, tls: "at once", userName: "aula", afterwards: "delete", trouble: null, triedAt: null },
+  ...{
+    id: host,
+    revision: 1,
+    email: `aula@${host}`,
+    host,
+    port: 1993,
+    tls: "at once",
+    userName: "aula",
+    afterwards: "delete",
+    deletes: null,
+    undeleted: 0,
+    trouble: null,
+    triedAt: null,
+  },
 });
 
 test("the next mailbox is proposed on the server on which all others lie", () => {

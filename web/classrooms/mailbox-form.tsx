@@ -3,7 +3,7 @@ import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
-import { mailboxList, type MailboxView } from "../../src/classrooms/mailboxes/contract.ts";
+import { mailboxList, triedMailbox, type MailboxView } from "../../src/classrooms/mailboxes/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
 import { send } from "../shell/api.ts";
 import { freshId } from "../shell/fresh-id.ts";
@@ -31,7 +31,7 @@ function useMailbox(of: MailboxView | null, first: Draft, onClose: () => void) {
     password,
   });
   const onError = (error: unknown): void => form.setErrors(fieldProblems(error));
-  const trial = useMutation({ mutationFn: (values: Values) => send("POST", "/api/mailboxes/try", { id, ...given(values) }), onError });
+  const trial = useMutation({ mutationFn: (values: Values) => send("POST", "/api/mailboxes/try", { id, ...given(values) }, triedMailbox), onError });
   const save = useMutation({
     mutationFn: (values: Values) =>
       of === null
@@ -60,7 +60,13 @@ export function MailboxForm({ of, first, onClose }: { of: MailboxView | null; fi
       <form noValidate onSubmit={form.onSubmit((values) => void (save.isPending || save.mutate(values)))}>
         <Stack gap="sm">
           <Fields form={form} isNew={of === null} />
-          {trial.isSuccess && save.error === null && <Alert color="green">{t("fine")}</Alert>}
+          {trial.isSuccess && save.error === null && (
+            <Alert color="green">
+              {t("fine")}
+              {form.values.afterwards === "delete" && trial.data.deletes === "to the trash" && ` ${t("deletes.toTrash")}`}
+              {form.values.afterwards === "delete" && trial.data.deletes === "only marked" && ` ${t("deletes.onlyMarked")}`}
+            </Alert>
+          )}
           {trial.isPending && (
             <Text size="sm" role="status">
               {t("trying")}

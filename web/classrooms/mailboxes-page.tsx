@@ -45,6 +45,20 @@ export function MailboxesPage() {
   );
 }
 
+/** Where mails are to be deleted: what this server makes of that, and what is still to be done. */
+function Deleting({ mailbox: { afterwards, deletes, undeleted } }: { mailbox: MailboxView }) {
+  const t = useTranslations("mailboxes");
+  if (afterwards === "leave") return null;
+  return (
+    <>
+      {(deletes === "to the trash" || deletes === "only marked") && (
+        <Text size="sm">{t(deletes === "to the trash" ? "deletes.toTrash" : "deletes.onlyMarked")}</Text>
+      )}
+      {undeleted > 0 && <Text size="sm">{t("undeleted")}</Text>}
+    </>
+  );
+}
+
 function One({ mailbox }: { mailbox: MailboxView }) {
   const t = useTranslations("mailboxes");
   const why = useWhy();
@@ -77,6 +91,7 @@ function One({ mailbox }: { mailbox: MailboxView }) {
             </Text>
           )}
         </div>
+        <Deleting mailbox={mailbox} />
         {mailbox.trouble !== null && (
           <Alert color="yellow" icon={<TriangleAlert aria-hidden />}>
             {why(mailbox.trouble, {})}

@@ -2,6 +2,7 @@ import { after, before, days, hours, type Instant } from "../../lib/time.ts";
 import { note } from "../../platform/audit.ts";
 import type { World } from "../../world.ts";
 import { forgetLasting } from "./lasting-store.ts";
+import { forgetRuns } from "./runs-store.ts";
 import * as store from "./store.ts";
 
 export { erasedAt } from "./store.ts";
@@ -10,10 +11,11 @@ const EVERY = hours(1);
 /** Sessions of one transaction: a few thousand people at most as a rule. */
 const BATCH = 20;
 const WEBHOOKS = 2000;
+const RUNS = 500;
 
 /**
  * Erases names, addresses and presence of sessions that ended longer ago than their institution keeps people, and who is left on lists of such sessions
- * only; totals stay. A batch is one
+ * only; totals stay. Runs that were over so long ago are forgotten too. A batch is one
  * transaction, and the next look is written down only when nothing was left: a process that was killed loses nothing and repeats nothing.
  */
 export async function eraseOld(world: Pick<World, "db" | "clock" | "random">): Promise<number> {
@@ -37,5 +39,6 @@ const eraseBatch = ({ db, random }: Pick<World, "db" | "random">, institutionId:
       await note(tx, random, { institutionId, at: now, who: "bedel", memberId: null, sessionId, what: "people_erased", details: { count: attendees } });
     }
     const lasting = await forgetLasting(tx, institutionId, until);
-    return sessions.length + lasting + (await store.forgetWebhooks(tx, institutionId, until, WEBHOOKS));
+    const runs = await forgetRuns(tx, institutionId, until, RUNS);
+    return sessions.length + lasting + runs + (await store.forgetWebhooks(tx, institutionId, until, WEBHOOKS));
   });

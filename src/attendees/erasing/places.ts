@@ -128,7 +128,7 @@ export const KEPT_ADDRESSES: Readonly<Record<string, string>> = {
   invitations: "members to be, invited by name",
   classrooms: "Zoom users of the institution's own",
   mailboxes: "of Zoom users of the institution's own",
-  runs: "members, and Zoom users of the institution's own",
+  runs: "members, and Zoom users of the institution's own; `forgetRuns` knows which of them go",
   beginnings: "whom the operator let found an institution",
   hosts: "Zoom users of the institution's own account",
   connections: "who authorized the institution's Zoom",

@@ -12,7 +12,7 @@ import * as store from "./store.ts";
 import { viewOf } from "./table-actions.ts";
 import { reach } from "./trying-actions.ts";
 
-export { readRow, writeRow, type RowFound, type RowTrouble, type RowWritten } from "./rows-actions.ts";
+export { newRound, readRow, writeRow, type Round, type RowFound, type RowTrouble, type RowWritten } from "./rows-actions.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets">;
 type New = z.infer<typeof newDatabase>;
@@ -62,16 +62,22 @@ export async function connectUntried(
   });
 }
 
-/** Without a new password the former one stays, but only for where it has been going. */
+/**
+ * Without a new password the former one stays, but only for where it has been going. Where classrooms are published, going elsewhere is refused until it is
+ * `confirmed`: their rows are looked for there from then on, and what students see stays behind.
+ */
 export async function saveDatabase(world: Needs, who: Member, id: string, form: Change): Promise<Outcome<true>> {
   const why = whyNotKeep(form);
   if (why !== null) return why;
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<true>> => {
     const before = await store.databaseById(tx, who.institutionId, id);
     if (before === null) return refused("not_found");
-    const { password, ...fields } = form;
+    const { password, confirmed, ...fields } = form;
     const goesElsewhere = (["host", "port", "tls", "ca"] as const).some((one) => before[one] !== form[one]);
     if (password === "" && goesElsewhere) return refused("external_password_again", { field: "password" });
+    const isAnother = goesElsewhere || before.database !== form.database || before.userName !== form.userName;
+    const n = isAnother && !confirmed ? await publishedIn(tx, who.institutionId, id) : 0;
+    if (n > 0) return refused("external_elsewhere", { values: { n } });
     const sealed = password === "" ? before.sealed : world.secrets.seal(password, about(before));
     if ((await store.updateDatabase(tx, { ...before, ...fields, sealed })) === 0) return refused("revision_conflict");
     await noted(tx, world, who, "external_database_changed", form.name);
@@ -79,6 +85,13 @@ export async function saveDatabase(world: Needs, who: Member, id: string, form: 
   });
   if (outcome.ok) await tryDatabase(world, who, id);
   return outcome;
+}
+
+/** With its tables locked: whoever publishes there at this moment is counted, or comes after. */
+async function publishedIn(tx: Tx, institutionId: string, id: string): Promise<number> {
+  const tables = (await store.tablesOf(tx, institutionId)).filter(({ databaseId }) => databaseId === id);
+  for (const table of tables.toSorted((a, b) => (a.id < b.id ? -1 : 1))) await store.lockTable(tx, institutionId, table.id);
+  return store.classroomsPublished(tx, institutionId, id);
 }
 
 /** With what is mapped in it. Refused while classrooms are published there. */

@@ -16,8 +16,16 @@ const LEAVES_WITHIN_MS = 2000;
 /** The answer to a commit was lost: it may have been done. */
 export class CommitUnknown extends Error {}
 
-/** One transaction on a connection of its own: `work` answers what is to be committed, or takes it all back by null. Throws what the database says. */
-export async function inside<T>(database: Opened, begin: readonly Statement[], work: (ask: Ask) => Promise<{ commit: boolean; value: T }>): Promise<T> {
+/**
+ * One transaction on a connection of its own: `work` answers what is to be committed, or takes it all back by null. Throws what the database says. `withinMs`:
+ * all of it, from the first word on.
+ */
+export async function inside<T>(
+  database: Opened,
+  begin: readonly Statement[],
+  work: (ask: Ask) => Promise<{ commit: boolean; value: T }>,
+  withinMs: number | null = null,
+): Promise<T> {
   const socket = new Socket();
   const client = clientOf(database, socket);
   client.on("error", () => undefined); // told by the question that is not answered
@@ -25,13 +33,18 @@ export async function inside<T>(database: Opened, begin: readonly Statement[], w
     const { rows, rowCount } = await client.query(text, [...values]);
     return { rows: rows as Answer["rows"], count: rowCount ?? 0 };
   };
+  let isOver = false;
+  const over = withinMs === null ? undefined : setTimeout(() => ((isOver = true), socket.destroy(new Error("timeout"))), withinMs);
   try {
     await client.connect();
     for (const statement of begin) await client.query(statement.text);
     const { commit, value } = await work(ask);
     if (commit) await committed(client);
     return value;
+  } catch (error) {
+    throw isOver && !(error instanceof CommitUnknown) ? new Error("timeout") : error;
   } finally {
+    clearTimeout(over);
     // Without a commit the end of the connection takes everything back.
     void client.end().catch(() => undefined);
     setTimeout(() => socket.destroy(), LEAVES_WITHIN_MS).unref();

@@ -17,7 +17,8 @@ const databaseFields = {
 };
 /** POST /api/external-databases; PUT …/:id (an empty password: it stays as it was). */
 export const newDatabase = z.object({ id: freshId, ...databaseFields, password: z.string().max(400) });
-export const changeDatabase = z.object({ revision, ...databaseFields, password: z.string().max(400) });
+/** `confirmed`: that it goes elsewhere is meant; refused without while classrooms are published there. */
+export const changeDatabase = z.object({ revision, ...databaseFields, password: z.string().max(400), confirmed: z.boolean().default(false) });
 
 const tableFields = {
   databaseId: z.uuid(),

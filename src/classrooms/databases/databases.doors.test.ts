@@ -5,6 +5,7 @@ import { aWorld, type TestWorld } from "../../../test/world.ts";
 import { refusalText } from "../../notices/refusal-text.ts";
 import { newApp } from "../../platform/http.ts";
 import { sql } from "../../platform/database.ts";
+import { made, published } from "../classrooms.fixtures.ts";
 import type { DatabaseView, Finding, TableView } from "./contract.ts";
 import { externalDatabaseRoutes } from "./routes.ts";
 
@@ -74,6 +75,18 @@ eachDatabase((_, open) => {
         "wrong_password",
       );
     });
+
+    test("where classrooms are published, going elsewhere is refused with how many they are until it is confirmed; a name and a password are not", async () => {
+      await using w = await aWorld(await open(), { rooms: 0 });
+      const [f, ask] = [await published(w), await asAdmin(w)];
+      await made(w); // its link in one table, its passcode in the other
+      await made(w, { email: "aula.11@universidad.example", link: { tableId: ESPACIOS.id, key: "102" }, passcode: null });
+      const change = (revision: number, more: object) => ask("PUT", `/api/external-databases/${f.opened.id}`, databaseOf(f, { id: undefined, revision, ...more }));
+      for (const more of [{ host: "elsewhere.example" }, { port: 1 }, { database: "another" }, { userName: "another" }, { tls: "encrypted" }])
+        expect(await change(1, more)).toMatchObject({ status: 409, body: { because: "external_elsewhere", detail: expect.stringContaining("2 classrooms are published") as string } });
+      expect((await change(1, { name: "Portal" })).body.databases).toMatchObject([{ name: "Portal", port: f.opened.port, revision: 2 }]);
+      expect((await change(2, { port: 1, confirmed: true })).body.databases).toMatchObject([{ port: 1, revision: 3 }]);
+    }); // prettier-ignore
 
     test.each([
       ["a certificate that is none", { tls: "verified", ca: "-----BEGIN CERTIFICATE-----\nnone" }, "external_ca_unreadable"],

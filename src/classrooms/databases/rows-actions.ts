@@ -42,18 +42,31 @@ export const opened = (secrets: World["secrets"], database: SealedDatabase): Ope
 
 const GONE: RowTrouble = { is: "refused", because: "mapping_gone", column: null };
 
-/** What stands there now in the mapped columns of the one row. */
-export async function readRow(world: Needs, institutionId: string, place: RowPlace): Promise<RowFound> {
+/** Many rows, one after the other: databases that did not answer in it are asked no more, and hold nobody up again. */
+export type Round = { away: Map<string, RowFound> };
+export const newRound = (): Round => ({ away: new Map() });
+
+/** In a round nobody waits longer for one row: others come after it. */
+const IN_A_ROUND_MS = 6000;
+
+/** What stands there now in the mapped columns of the one row. `round`: of which it is one. */
+export async function readRow(world: Needs, institutionId: string, place: RowPlace, round: Round | null = null): Promise<RowFound> {
   const at = await placed(world, institutionId, place.tableId);
-  return at === null ? GONE : readRowIn(at.database, at.table, place.key);
+  if (at === null) return GONE;
+  if (round === null) return readRowIn(at.database, at.table, place.key);
+  const whose = `${institutionId} ${at.database.id}`;
+  const found = round.away.get(whose) ?? (await readRowIn(at.database, at.table, place.key, IN_A_ROUND_MS));
+  // Of one row that somebody holds the others may be free.
+  if (found.is === "unreachable" && found.because !== "row_locked") round.away.set(whose, found);
+  return found;
 }
 
 /** As `readRow`, of a mapping that need not be saved. */
-export async function readRowIn(database: Opened, mapping: Mapping, key: string): Promise<RowFound> {
+export async function readRowIn(database: Opened, mapping: Mapping, key: string, withinMs: number | null = null): Promise<RowFound> {
   if (whyNotMap(mapping) !== null) return GONE;
   if (!isStorable(key)) return { is: "none" };
   try {
-    return await inside<RowFound>(database, toLook, async (ask) => ({ commit: true, value: await theRow(ask, mapping, key, "look") }));
+    return await inside<RowFound>(database, toLook, async (ask) => ({ commit: true, value: await theRow(ask, mapping, key, "look") }), withinMs);
   } catch (error) {
     return troubled(error, null);
   }

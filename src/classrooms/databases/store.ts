@@ -58,6 +58,14 @@ export const tableById = (tx: Tx, institutionId: string, id: string): Promise<Tr
 export const lockTable = (tx: Tx, institutionId: string, id: string): Promise<TriedTable | null> =>
   tx.one(toTable, sql`select t.*, ${USED} as classrooms from external_tables t where t.institution_id = ${institutionId} and t.id = ${id} for update`);
 
+/** How many classrooms are published in this database, or are about to be. */
+export const classroomsPublished = async (tx: Tx, institutionId: string, databaseId: string): Promise<number> =>
+  (await tx.one(
+    (r) => Number(r.n),
+    sql`select count(*) as n from classrooms c where c.institution_id = ${institutionId} and c.state in ('being made', 'in use') and exists (select from external_tables t
+      where t.institution_id = c.institution_id and t.database_id = ${databaseId} and t.id in (c.link_table_id, c.passcode_table_id))`,
+  )) ?? 0;
+
 /** Zero where it is there already. */
 export const insertDatabase = (tx: Tx, d: Omit<SealedDatabase, "revision" | "trouble">, now: Instant): Promise<number> =>
   tx.run(sql`insert into external_databases (institution_id, id, name, host, port, database, user_name, password_sealed, tls, ca, made_at)

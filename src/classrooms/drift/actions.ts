@@ -3,7 +3,7 @@ import { institutionById } from "../../people/actions.ts";
 import type { World } from "../../world.ts";
 import { ZoomError } from "../../zoom/port.ts";
 import type { Classroom } from "../classroom.ts";
-import { readRow } from "../databases/actions.ts";
+import { newRound, readRow, type Round } from "../databases/actions.ts";
 import { endOf } from "../runs/trouble.ts";
 import { atWork, classroomById, lockClassrooms, openingOf } from "../store.ts";
 import type { RowPlace } from "../runs/facts.ts";
@@ -25,24 +25,28 @@ const URGENCY = 9;
 const ZOOM_SIDE: readonly DriftKind[] = ["zoom passcode", "zoom link", "zoom user"];
 const ROW_SIDE: readonly DriftKind[] = ["link", "name", "code", "passcode", "row gone", "row twice"];
 
-/** Holds each classroom in use against Zoom and its rows once a night, and whenever somebody asks. Says how many. */
+/**
+ * Holds each classroom in use against Zoom and its rows once a night, and whenever somebody asks. Says how many. A database that does not answer holds up no
+ * others: the rest of its classrooms are unread in this round.
+ */
 export async function compareDue(world: Needs): Promise<number> {
   const due = await comparable(world.db, world.clock.now(), TOGETHER);
+  const round = newRound();
   for (const one of due) {
     const classroom = await classroomById(world.db, one.institutionId, one.id);
     if (classroom === null) continue;
     if ((await atWork(world.db, one.institutionId)).has(one.id)) await compareNext(world.db, one, after(world.clock.now(), BUSY));
-    else await compare(world, classroom);
+    else await compare(world, classroom, round);
   }
   return due.length;
 }
 
-async function compare(world: Needs, classroom: Classroom): Promise<void> {
+async function compare(world: Needs, classroom: Classroom, round: Round): Promise<void> {
   const opening = openingOf(world.secrets, classroom);
   if (opening === null) return;
   const zoom = await inZoom(world, classroom);
   const places = [classroom.link, classroom.passcode].filter((place) => place !== null);
-  const rows = await Promise.all(places.map((place) => inRow(world, classroom.institutionId, place)));
+  const rows = await Promise.all(places.map((place) => inRow(world, classroom.institutionId, place, round)));
   const found = driftsOf({ ...classroom, opening }, zoom, rows).map((drift) => ({ ...drift, id: world.random.uuid() }));
   const unread = [zoom, ...rows].flatMap((side) => (side.is === "unread" ? [side.because] : []))[0] ?? null;
   const kept = [...(zoom.is === "unread" ? ZOOM_SIDE : []), ...(rows.some(({ is }) => is === "unread") ? ROW_SIDE : [])];
@@ -89,8 +93,8 @@ function unreadBy(world: Needs, error: unknown): InZoom {
   return { is: "unread", because: "because" in end ? end.because : "run_surprise" };
 }
 
-async function inRow(world: Needs, institutionId: string, place: RowPlace): Promise<InRow> {
-  const found = await readRow(world, institutionId, place);
+async function inRow(world: Needs, institutionId: string, place: RowPlace, round: Round): Promise<InRow> {
+  const found = await readRow(world, institutionId, place, round);
   if (found.is === "found" || found.is === "none" || found.is === "several") return { ...place, ...found };
   return { ...place, is: "unread", because: found.is === "unreachable" ? "database_away" : found.because === "rights" ? "row_rights" : "row_gone" };
 }

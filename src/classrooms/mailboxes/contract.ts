@@ -16,7 +16,15 @@ const fields = {
 /** POST /api/mailboxes; PUT …/:id (an empty password: it stays as it was). It is tried before it is saved. */
 export const newMailbox = z.object({ id: freshId, ...fields, password: z.string().max(400) });
 export const changeMailbox = z.object({ revision, ...fields, password: z.string().max(400) });
-export const mailboxView = z.object({ id: z.string(), revision: z.number(), ...fields, trouble: z.string().nullable(), triedAt: z.string().nullable() });
+/** How its server deletes single mails: one that can't is not asked to, for it would remove what others have marked. */
+const deletes = z.enum(["for good", "to the trash", "only marked"]);
+/** POST /api/mailboxes/try */
+export const triedMailbox = z.object({ deletes });
+/** `undeleted`: so often mails that are done with could not be deleted yet; it is tried again. */
+export const mailboxView = z.object({
+  ...{ id: z.string(), revision: z.number(), ...fields, trouble: z.string().nullable(), triedAt: z.string().nullable() },
+  ...{ deletes: deletes.nullable(), undeleted: z.number() },
+});
 export type MailboxView = z.infer<typeof mailboxView>;
 /** GET /api/mailboxes */
 export const mailboxList = z.object({ mailboxes: z.array(mailboxView) });

@@ -8,7 +8,7 @@ const SIZES = { maxLineLength: 2_000_000, maxLiteralSize: 1_000_000, maxResponse
 /** All of it, from the first word to the last. */
 const ALL_OF_IT_MS = seconds(25);
 
-export type Inbox = Pick<ImapFlow, "search" | "fetchAll" | "messageDelete">;
+export type Inbox = Pick<ImapFlow, "search" | "fetchAll" | "list" | "capabilities" | "messageDelete" | "messageMove" | "messageFlagsAdd">;
 export type Opened<T> = { ok: true; value: T } | { ok: false; because: MailboxTrouble };
 
 /** Connects, signs in, opens INBOX, works and leaves. Nothing is marked as read unless `work` does. */

@@ -1,4 +1,5 @@
 import type { Instant } from "../../lib/time.ts";
+import type { Deletes } from "./deleting.ts";
 
 /** Where the mails of a Zoom user arrive. */
 export type Mailbox = {
@@ -13,6 +14,8 @@ export type Mailbox = {
   userName: string;
   passwordSealed: Uint8Array;
   afterwards: "leave" | "delete";
+  /** Null: its server was not asked yet. */
+  deletes: Deletes | null;
   /** A message key under `refusals.`: what hindered the last look. */
   trouble: string | null;
   triedAt: Instant | null;
@@ -51,7 +54,10 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|ERR_(TLS|SSL)|EPROT
 /** How Node and the IMAP library call it. What none of these is, speaks no IMAP that we understand. */
 const CALLED: readonly [RegExp, MailboxTrouble][] = [
   [/^(ENOTFOUND|EAI_AGAIN|EAI_NODATA|ERR_INVALID_ARG_VALUE)$/, "mailbox_unknown_host"],
-  [/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EACCES|ECONNRESET|EPIPE|EConnectionClosed|NoConnection)$/, "mailbox_unreachable"],
+  [
+    /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EACCES|ECONNRESET|EPIPE|ClosedAfterConnect\w*|EConnectionClosed|NoConnection)$/,
+    "mailbox_unreachable",
+  ],
   [/^(CONNECT_TIMEOUT|GREETING_TIMEOUT|UPGRADE_TIMEOUT|ETIMEOUT|ETIMEDOUT|TOO_LONG)$/, "mailbox_silent"],
 ];
 

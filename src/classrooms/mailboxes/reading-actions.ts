@@ -1,41 +1,75 @@
-import { simpleParser, type AddressObject } from "mailparser";
-import { after, before, days, minutes, type Instant } from "../../lib/time.ts";
+import { after, before, minutes, type Instant } from "../../lib/time.ts";
 import { zoomKindOf } from "../../connections/actions.ts";
 import type { World } from "../../world.ts";
 import type { Facts } from "../runs/facts.ts";
 import type { AtWork } from "../runs/performer.ts";
-import { withInbox, type Inbox } from "./imap-actions.ts";
+import { nextTryAt, type DoneWith } from "./deleting.ts";
+import { withInbox, type Inbox, type Opened } from "./imap-actions.ts";
+import { deleteIn, mailsIn, type Reads } from "./inbox-actions.ts";
 import type { Found, Mailbox } from "./mailbox.ts";
-import { mailboxOf, passwordOf, saveLook } from "./store.ts";
+import { doneWithDue, forgetDoneWith, mailboxById, mailboxOf, noteDoneWith, passwordOf, saveLook } from "./store.ts";
 import { inItsTurn } from "./turn-actions.ts";
-import { activationIn, codeIn, isZoomsTo, writtenIn, zoomNamesOf, type Head, type Written, type ZoomNames } from "./zooms-mail.ts";
+import { activationIn, codeIn, zoomNamesOf, type ZoomNames } from "./zooms-mail.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zooms" | "pause">;
 
-/** Of so many mails the head is read, the newest first, and of so many what is in them; of each no more than so many bytes. */
-const HEADS = 200;
-const HEAD_BYTES = 32_768;
-const BODIES = 20;
-const BODY_BYTES = 262_144;
-const AT_ONCE = 50;
 /** Zoom's clock and ours need not agree. */
 const SKEW = minutes(5);
 /** Zoom's one-time passcodes open for ten minutes. */
 const CODE_LIVES = minutes(10);
 
+const ofValue = <A, B>(value: A | null, then: (value: A) => B): B | null => (value === null ? null : then(value));
+const READS = {
+  activation: (names, written) => ofValue(activationIn(names, written), (address) => ({ address })),
+  code: (names, written) => ofValue(codeIn(names, written), (code) => ({ code })),
+} satisfies Record<DoneWith["what"], Reads<object>>;
+
 /** The address in Zoom's newest activation mail to this address. Read there and then; nothing of it is kept. */
 export const activationMail = (world: Needs, institutionId: string, email: string, since: Instant): Promise<Found<{ address: string }>> =>
-  look(world, institutionId, email, before(since, SKEW), (names, written) => ofValue(activationIn(names, written), (address) => ({ address })), "keep");
+  look(world, institutionId, email, before(since, SKEW), READS.activation, null);
 
-/** Zoom's newest one-time passcode to this address that may still open. Where the mailbox is set so, its mail is deleted then. */
+/** Zoom's newest one-time passcode to this address that may still open. Where the mailbox is set so, its mail is deleted then, or as soon as it can be. */
 export const signInCode = (world: Needs, institutionId: string, email: string, since: Instant): Promise<Found<{ code: string }>> =>
-  look(world, institutionId, email, Math.max(since, before(world.clock.now(), CODE_LIVES)) as Instant, (names, written) => ofValue(codeIn(names, written), (code) => ({ code })), "as set"); // prettier-ignore
+  look(world, institutionId, email, Math.max(since, before(world.clock.now(), CODE_LIVES)) as Instant, READS.code, "code");
 
-/** Once the user is active its activation mail is of no use: it is deleted where the mailbox is set so. */
-export const forgetActivationMail = async (world: Needs, institutionId: string, email: string, since: Instant): Promise<void> =>
-  (await mailboxOf(world.db, institutionId, email))?.afterwards === "delete"
-    ? void (await look(world, institutionId, email, before(since, SKEW), (names, written) => ofValue(activationIn(names, written), () => ({})), "as set"))
-    : undefined;
+/** Once the user is active, all activation mails since are of no use: where the mailbox is set so they are deleted, now or as soon as it can be reached. */
+export async function forgetActivationMail(world: Needs, institutionId: string, email: string, since: Instant): Promise<void> {
+  const mailbox = await mailboxOf(world.db, institutionId, email);
+  if (mailbox?.afterwards !== "delete") return;
+  const now = world.clock.now();
+  const done: DoneWith = {
+    institutionId,
+    mailboxId: mailbox.id,
+    what: "activation",
+    since: before(since, SKEW),
+    until: after(now, SKEW),
+    doneWithAt: now,
+    tries: 0,
+  };
+  await noteDoneWith(world.db, done, nextTryAt(done, now)!);
+  await deleted(world, mailbox, done);
+}
+
+/** What could not be deleted before is tried again where its time has come. Says how many of them were tried. */
+export async function deleteDoneWith(world: Needs): Promise<number> {
+  const due = await doneWithDue(world.db, world.clock.now(), 4);
+  await Promise.all(
+    due.map(async (one) => {
+      const mailbox = await mailboxById(world.db, one.institutionId, one.mailboxId);
+      if (mailbox?.afterwards === "delete") await deleted(world, mailbox, one);
+    }),
+  );
+  return due.length;
+}
+
+async function deleted(world: Needs, mailbox: Mailbox, done: DoneWith): Promise<void> {
+  const opened = await within(world, mailbox, { readOnly: false }, async (inbox, names) => {
+    // A former try may have been cut between marking them and removing them.
+    const mails = await mailsIn(inbox, names, { ...done, email: mailbox.email, most: Infinity, marked: true }, READS[done.what] as Reads<object>);
+    return deleteIn(inbox, mails.map(({ uid }) => uid)); // prettier-ignore
+  });
+  if (typeof opened === "object" && opened.ok && opened.value !== null) await forgetDoneWith(world.db, done, opened.value);
+}
 
 /**
  * For the step that waits for an activation: whether Zoom's mail has come into the attached mailbox, and when. Never the address itself, which is read when
@@ -49,82 +83,35 @@ export async function lookForActivation(world: Needs, { run, asked, facts }: Pic
   return found.is === "found" ? { mailCameAt: found.cameAt } : {};
 }
 
-const ofValue = <A, B>(value: A | null, then: (value: A) => B): B | null => (value === null ? null : then(value));
-
-type Reads<T> = (names: ZoomNames, written: Written) => T | null;
-
-async function look<T extends object>(world: Needs, institutionId: string, email: string, since: Instant, reads: Reads<T>, afterwards: "keep" | "as set"): Promise<Found<T>> {
+/** `then`: as what its mail is done with once it is read. That is written down before it is deleted: the line may be cut meanwhile. */
+async function look<T extends object>(world: Needs, institutionId: string, email: string, since: Instant, reads: Reads<T>, then: DoneWith["what"] | null): Promise<Found<T>> {
   const mailbox = await mailboxOf(world.db, institutionId, email);
   if (mailbox === null) return { is: "no mailbox" };
-  const zoom = world.zooms[(await zoomKindOf(world.db, institutionId)) ?? "real"];
-  if (zoom === null) return { is: "none" }; // its Zoom is not of this server any more
-  const names = zoomNamesOf(zoom.signIn);
-  const deletes = afterwards === "as set" && mailbox.afterwards === "delete";
-  const access = { ...mailbox, password: passwordOf(world.secrets, mailbox) };
-  const opened = await inItsTurn(world, mailbox, () =>
-    withInbox(access, { readOnly: !deletes }, async (inbox) => {
-      const found = await newest(inbox, names, mailbox, { since, until: after(world.clock.now(), SKEW) }, reads);
-      if (found !== null && deletes) await inbox.messageDelete(found.uid, { uid: true });
-      return found;
-    }),
-  );
-  if (opened === null) return { is: "no mailbox" };
-  await saveLook(world.db, mailbox, opened.ok ? null : opened.because, world.clock.now());
+  const now = world.clock.now();
+  const deletes = then !== null && mailbox.afterwards === "delete";
+  const opened = await within(world, mailbox, { readOnly: !deletes }, async (inbox, names) => {
+    const [found] = await mailsIn(inbox, names, { email: mailbox.email, since, until: after(now, SKEW), most: 1, marked: false }, reads);
+    if (found === undefined || !deletes) return found ?? null;
+    const done: DoneWith = { institutionId, mailboxId: mailbox.id, what: then, since: found.sentAt, until: found.sentAt, doneWithAt: now, tries: 0 };
+    await noteDoneWith(world.db, done, nextTryAt(done, now)!);
+    const how = await deleteIn(inbox, [found.uid]);
+    if (how !== null) await forgetDoneWith(world.db, done, how);
+    return found;
+  });
+  if (opened === "no mailbox") return { is: "no mailbox" };
+  if (opened === "no Zoom") return { is: "none" };
   if (!opened.ok) return { is: "trouble", because: opened.because };
   return opened.value === null ? { is: "none" } : { is: "found", cameAt: opened.value.sentAt, ...opened.value.what };
 } // prettier-ignore
 
-type Read<T> = { uid: string; sentAt: Instant; what: T };
-
-/** Servers search the names as parts of the sender's line; who it truly is, the head tells. */
-async function newest<T>(inbox: Inbox, names: ZoomNames, mailbox: Mailbox, within: { since: Instant; until: Instant }, reads: Reads<T>): Promise<Read<T> | null> {
-  const froms = names.senders.map((from) => ({ from }));
-  const sentSince = new Date(before(within.since, days(1)));
-  const uids = await inbox.search({ ...(froms.length === 1 ? froms[0]! : { or: froms }), sentSince }, { uid: true });
-  const latest = (uids || []).toSorted((a, b) => b - a).slice(0, HEADS);
-  const heads: { uid: string; sentAt: Instant }[] = [];
-  for (let i = 0; i < latest.length; i += AT_ONCE) {
-    const some = await inbox.fetchAll(latest.slice(i, i + AT_ONCE).join(","), { uid: true, bodyParts: [{ key: "header", start: 0, maxLength: HEAD_BYTES }] }, { uid: true });
-    for (const { uid, headers } of some) {
-      const head = await headOf(headers ?? null);
-      if (head === null || head.sentAt === null || head.sentAt < within.since || head.sentAt > within.until || !isZoomsTo(names, mailbox.email, head)) continue;
-      heads.push({ uid: String(uid), sentAt: head.sentAt });
-    }
-  }
-  for (const { uid, sentAt } of heads.toSorted((a, b) => b.sentAt - a.sentAt || Number(b.uid) - Number(a.uid)).slice(0, BODIES)) {
-    const [mail] = await inbox.fetchAll(uid, { uid: true, source: { start: 0, maxLength: BODY_BYTES } }, { uid: true });
-    const written = mail?.source === undefined ? null : await writtenOf(mail.source);
-    const what = written === null ? null : reads(names, written);
-    if (what !== null) return { uid, sentAt, what };
-  }
-  return null;
+/** In its turn, with what hindered it kept. `no Zoom`: its Zoom is not of this server any more. */
+async function within<T>(world: Needs, mailbox: Mailbox, how: { readOnly: boolean }, work: (inbox: Inbox, names: ZoomNames) => Promise<T>): Promise<Opened<T> | "no mailbox" | "no Zoom"> {
+  const zoom = world.zooms[(await zoomKindOf(world.db, mailbox.institutionId)) ?? "real"];
+  if (zoom === null) return "no Zoom";
+  const names = zoomNamesOf(zoom.signIn);
+  const access = { ...mailbox, password: passwordOf(world.secrets, mailbox) };
+  const opened = await inItsTurn(world, mailbox, () => withInbox(access, how, (inbox) => work(inbox, names)));
+  if (opened === null) return "no mailbox";
+  await saveLook(world.db, mailbox, opened.ok ? null : opened.because, world.clock.now());
+  return opened;
 } // prettier-ignore
-
-const addressesOf = (field: AddressObject | AddressObject[] | undefined): string[] =>
-  [field ?? []]
-    .flat()
-    .flatMap(({ value }) => value.flatMap(({ address, group }) => [address ?? "", ...(group ?? []).map((one) => one.address ?? "")]))
-    .filter((address) => address !== "");
-
-const PARSING = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true };
-
-/** A head that can't be read is nobody's. */
-async function headOf(bytes: Buffer | null): Promise<Head | null> {
-  if (bytes === null) return null;
-  try {
-    const { from, to, cc, date, headerLines } = await simpleParser(bytes, PARSING);
-    const verdicts = headerLines.find(({ key }) => key === "authentication-results")?.line ?? "";
-    return { from: addressesOf(from), to: [...addressesOf(to), ...addressesOf(cc)], sentAt: date === undefined ? null : (date.getTime() as Instant), verdicts };
-  } catch {
-    return null;
-  }
-} // prettier-ignore
-
-async function writtenOf(source: Buffer): Promise<Written | null> {
-  try {
-    const { text, html } = await simpleParser(source, PARSING);
-    return writtenIn((text ?? "").slice(0, BODY_BYTES), (html || "").slice(0, BODY_BYTES));
-  } catch {
-    return null;
-  }
-}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { adminOf, memberOf } from "../../people/actions.ts";
+import type { Member } from "../../people/member.ts";
 import { assureMayTry } from "../../people/signing-in/trying-actions.ts";
 import { idIn, valueOf, type App } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
@@ -14,28 +15,31 @@ const response = { 200: contract.mailboxList };
 /** Mailboxes of rooms, and what is read in them there and then: never cached, never kept. */
 export function mailboxRoutes(app: App, world: World): void {
   const mayRead = (institutionId: string): Promise<void> => assureMayTry(world.db, "mailbox reading", institutionId);
+  const mayConnect = async ({ institutionId, id }: Member): Promise<void> => {
+    await assureMayTry(world.db, "connection trying", `member ${id}`);
+    await mayRead(institutionId);
+  };
 
   app.get("/api/mailboxes", { schema: { response } }, (request) => mailboxesShown(world, adminOf(request).institutionId));
 
   app.post("/api/mailboxes", { schema: { body: contract.newMailbox, response } }, async (request) => {
     const who = adminOf(request);
-    await mayRead(who.institutionId);
+    await mayConnect(who);
     const { id, ...given } = request.body;
     valueOf(await attach(world, who, id, given));
     return mailboxesShown(world, who.institutionId);
   });
 
-  app.post("/api/mailboxes/try", { schema: { body: contract.newMailbox, response: { 200: z.object({}) } } }, async (request) => {
+  app.post("/api/mailboxes/try", { schema: { body: contract.newMailbox, response: { 200: contract.triedMailbox } } }, async (request) => {
     const who = adminOf(request);
-    await mayRead(who.institutionId);
+    await mayConnect(who);
     const { id, ...given } = request.body;
-    valueOf(await tryMailbox(world, who.institutionId, id, given));
-    return {};
+    return valueOf(await tryMailbox(world, who.institutionId, id, given));
   });
 
   app.put("/api/mailboxes/:id", { schema: { params, body: contract.changeMailbox, response } }, async (request) => {
     const who = adminOf(request);
-    await mayRead(who.institutionId);
+    await mayConnect(who);
     const { revision, ...given } = request.body;
     valueOf(await change(world, who, idIn(request.params.id), revision, given));
     return mailboxesShown(world, who.institutionId);

@@ -57,5 +57,17 @@ test("who finds it taken waits until it is free; of who was killed it is free af
   const ended = sql`update mailboxes set turn_until = turn_until - interval '1 minute'`;
   expect(await reading(() => w.db.run(ended))).toMatchObject({ code: "555555", waited: 3 });
   expect(await takeTurn(w.db, mailbox, turn)).toBe(true);
-  expect(await reading(() => detach(w, w.admin, ID))).toMatchObject({ is: "no mailbox", waited: 3 });
+  expect(await reading(() => w.db.run(sql`delete from mailboxes`))).toMatchObject({ is: "no mailbox", waited: 3 });
+}, 120_000);
+
+test("who detaches it waits for whoever reads it, and is the last", async () => {
+  await using w = await aWorld(await emptyDatabase("PGlite"), { rooms: 0 });
+  await attached(w, server);
+  const [mailbox, turn] = [{ institutionId: w.institutionId, id: ID }, w.random.uuid()];
+  expect(await takeTurn(w.db, mailbox, turn)).toBe(true);
+  const isThere = (): Promise<number> => w.db.run(sql`update mailboxes set trouble = trouble`);
+  const seen: number[] = [];
+  const pause = async (): Promise<void> => void (seen.push(await isThere()) === 3 && (await leaveTurn(w.db, mailbox, turn)));
+  expect(await detach({ ...w, pause }, w.admin, ID)).toMatchObject({ ok: true });
+  expect([seen, await isThere()]).toEqual([[1, 1, 1], 0]);
 }, 120_000);

@@ -7,6 +7,7 @@ import type { World } from "../../world.ts";
 import { makeClassroom, whyNotMake, withRows } from "../actions.ts";
 import type { Classroom } from "../classroom.ts";
 import type { manyAnswer, manyClassrooms, NewClassroom } from "../contract.ts";
+import { newRound, type Round } from "../databases/actions.ts";
 import { rowsNow, whyNotRows } from "../previewing-actions.ts";
 import { runsOf } from "../runs/actions.ts";
 import { stepsToCome } from "../runs/run.ts";
@@ -30,7 +31,8 @@ export async function manyFrom(world: Needs, who: Member, form: Form): Promise<O
   if (read === null) return refused("too_many_classrooms", { field: "text", values: { most: 500 } });
   if (read.length === 0) return refused("no_lines", { field: "text" });
   const known = await classroomsOf(world.db, who.institutionId);
-  const lines = await inTurn(read, (line) => judged(world, who, form, line, known));
+  const round = newRound();
+  const lines = await inTurn(read, (line) => judged(world, who, form, line, { known, round }));
   const good = lines.filter(({ because }) => because === null).length;
   return fine({
     lines,
@@ -40,20 +42,22 @@ export async function manyFrom(world: Needs, who: Member, form: Form): Promise<O
   });
 }
 
-async function judged(world: Needs, who: Member, form: Form, { line, text, wanted, because }: ReadLine, known: readonly Classroom[]): Promise<Judged> {
+type Among = { known: readonly Classroom[]; round: Round };
+
+async function judged(world: Needs, who: Member, form: Form, { line, text, wanted, because }: ReadLine, among: Among): Promise<Judged> {
   if (wanted === null) return { line, email: "", name: text, because, values: {} };
   const { email, name } = wanted;
-  const outcome = await tried(world, who, form, line, wanted, known);
+  const outcome = await tried(world, who, form, line, wanted, among);
   return { line, email, name, because: outcome.ok ? null : outcome.refusal.because, values: outcome.ok ? {} : (outcome.refusal.values ?? {}) };
 }
 
-async function tried(world: Needs, who: Member, form: Form, line: number, wanted: Wanted, known: readonly Classroom[]): Promise<Outcome<null>> {
+async function tried(world: Needs, who: Member, form: Form, line: number, wanted: Wanted, { known, round }: Among): Promise<Outcome<null>> {
   const named = namedBy(known, wanted.replaces);
   if (named === "none" || named === "several") return refused(named === "none" ? "line_replaces_nobody" : "line_replaces_several");
   const asked = askedBy(form, wanted, named?.id ?? null);
-  if (!form.preview) return makeClassroom(world, who, asked, { batchId: form.batchId, line });
+  if (!form.preview) return makeClassroom(world, who, asked, { batchId: form.batchId, line, round });
   const whole = await withRows(world, who.institutionId, asked);
-  return (await whyNotMake(world, who.institutionId, whole)) ?? whyNotRows(await rowsNow(world, who.institutionId, whole)) ?? fine(null);
+  return (await whyNotMake(world, who.institutionId, whole)) ?? whyNotRows(await rowsNow(world, who.institutionId, whole, round)) ?? fine(null);
 }
 
 /** By name, code or address, as people write them; of those in use. */
@@ -63,12 +67,16 @@ function namedBy(known: readonly Classroom[], text: string): Classroom | null | 
   return found.length === 1 ? found[0]! : found.length === 0 ? "none" : "several";
 }
 
-function askedBy({ batchId, linkTableId, passcodeTableId, standing, licence, farewell }: Form, wanted: Wanted, replaces: string | null): NewClassroom {
+function askedBy(
+  { batchId, linkTableId, passcodeTableId, standing, licence, farewell, confirmed }: Form,
+  wanted: Wanted,
+  replaces: string | null,
+): NewClassroom {
   const { email, name, code, lastName, key, passcodeKey } = wanted;
   const place = (tableId: string | null, itsKey: string) => (tableId === null || itsKey === "" ? null : { tableId, key: itsKey });
   const firstName = wanted.firstName === "" ? name.slice(0, 64) : wanted.firstName;
   const places = { link: place(linkTableId, key), passcode: place(passcodeTableId, passcodeKey === "" ? key : passcodeKey) };
-  return { id: idOfLine(batchId, email), email, firstName, lastName, name, code, licence, standing, ...places, replaces, farewell, seen: null };
+  return { id: idOfLine(batchId, email), email, firstName, lastName, name, code, licence, standing, ...places, replaces, farewell, confirmed, seen: null };
 }
 
 /** A few at a time, in their order. */

@@ -8,7 +8,7 @@ import { manyFrom } from "./actions.ts";
 
 const BATCH = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e11";
 const form = (text: string, more: object = {}) => ({
-  ...{ batchId: BATCH, text, preview: false, linkTableId: null, passcodeTableId: null, standing: "personal meeting" as const, licence: false, farewell: "nothing" as const },
+  ...{ batchId: BATCH, text, preview: false, linkTableId: null, passcodeTableId: null, standing: "personal meeting" as const, licence: false, farewell: "nothing" as const, confirmed: false },
   ...more,
 }); // prettier-ignore
 const SOMEBODY = { firstName: "O", lastName: "O", displayName: "O", licensed: false, as: "invited" as const, password: null };

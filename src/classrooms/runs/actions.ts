@@ -7,7 +7,7 @@ import { atWork, classroomsOf, lockClassrooms } from "../store.ts";
 import { whyNotAgain, type Around } from "./again.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
 import { retried, stepsToCome, stopped, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
-import { insertRun, lockRun, runById, saveRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
+import { giveUpLeaving, insertRun, lockRun, runById, saveRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
 export { latestOfPeople, latestRuns, runById, runsOf, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
 
@@ -28,7 +28,7 @@ export type Wanted = {
 
 /**
  * Writes down that it is to be done, in the transaction of the deed that asks for it; whoever asks wakes the loop `runs` afterwards. Asking twice with one id asks once.
- * Refused while another run of the same address or classroom is not over.
+ * Refused while another run of the same address or classroom is not over, unless it is of a user to be made whose letting go gave up.
  */
 export async function askForRun(tx: Tx, world: Pick<World, "clock" | "random" | "secrets">, by: { institutionId: string; id: string | null; name: string }, wanted: Wanted): Promise<Outcome<null>> {
   const now = world.clock.now();
@@ -36,6 +36,8 @@ export async function askForRun(tx: Tx, world: Pick<World, "clock" | "random" | 
     ...{ institutionId: by.institutionId, id: wanted.id, kind: wanted.kind, asked: wanted.asked, facts: wanted.facts ?? {}, askedBy: by.id, askedByName: by.name, askedAt: now, wakeAt: now },
     ...{ email: wanted.email ?? null, memberId: wanted.memberId ?? null, classroomId: wanted.classroomId ?? null, batchId: wanted.batchId ?? null, line: wanted.line ?? null },
   };
+  // Whoever is to be a Zoom user again is not to be let go of any more.
+  if (run.kind === "zoom user" && run.email !== null) await giveUpLeaving(tx, run.institutionId, run.email, now);
   const isNew = await insertRun(tx, run, stepsToCome(wanted.kind), sealedFor(world.secrets, run, wanted.secrets ?? {}));
   if (!isNew) return (await isThere(tx, run)) ? fine(null) : refused("run_under_way");
   await note(tx, world.random, { institutionId: by.institutionId, at: now, who: by.name, memberId: by.id, what: "run_asked", details: { kind: wanted.kind, about: wanted.asked.name ?? wanted.email ?? "" } });

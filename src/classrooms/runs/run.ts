@@ -21,7 +21,8 @@ export type RunStep =
   | "retire_user"; // what was said to be done with the old user
 
 const USER: readonly RunStep[] = ["look_up", "make_user", "activation", "settle_user"];
-const CLASSROOM: readonly RunStep[] = [...USER, "secure_user", "standing_link", "set_passcode", "open_room"];
+// A room first: once the passcode is set, rows that show it have to follow, and nothing that may give up may stand between.
+const CLASSROOM: readonly RunStep[] = [...USER, "secure_user", "standing_link", "open_room", "set_passcode"];
 
 /** In this order. */
 export const STEPS_OF: Record<RunKind, readonly RunStep[]> = {

@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf } from "../../../test/world.ts";
 import { days, minutes } from "../../lib/time.ts";
-import { expectOpens, made, published, stepsOf, theRun } from "../classrooms.fixtures.ts";
+import { sql } from "../../platform/database.ts";
+import { expectOpens, made, published, stepsOf, theClassroom, theRun } from "../classrooms.fixtures.ts";
 import { changePasscode } from "../passcode-actions.ts";
-import { stopRun } from "./actions.ts";
+import { openingOf } from "../store.ts";
+import { retryRun, stopRun } from "./actions.ts";
 
 type Call = { url: string; method: string };
 /** Says *stop* when the next such call to Zoom is about to be sent. */
@@ -45,5 +47,30 @@ eachDatabase((_, open) => {
     expect(await theRun(w, during.runId)).toMatchObject({ state: "done" });
     expect(await f.passcode("A1")).toBe("Invierno");
     await expectOpens(w, f, id);
+  });
+
+  test("one that can't be made a room is stopped, and whoever had its link and passcode still comes in", async () => {
+    await using w = await aWorld(await open(), { rooms: 0, wire, people: [{ id: "aula-7", email: "aula.7@universidad.example" }] });
+    const f = await published(w);
+    const { joinUrl, meetingId, passcode } = await w.zoomOf(w.institutionId).personalMeeting("aula-7");
+    await f.run(`update negocio.sga_espacios set link_clase_virtual = '${joinUrl}' where espacio = 101`);
+    stopping.stop = () => w.db.run(sql`update connections set default_host_id = 'aula-7' where institution_id = ${w.institutionId}`);
+    stopping.at = (call) => call.method === "PUT" && call.url.endsWith("/password");
+    const { id } = await made(w, { email: "aula.7@universidad.example", passcode: null });
+    await w.pass(minutes(5));
+    expect(await stepsOf(w, id)).toContain("open_room failed (room_hosts_sessions)");
+    expect(await w.control("join", { meetingId: Number(meetingId), passcode, name: "Ada" })).toMatchObject({ ok: true });
+    valueOf(await stopRun(w, w.admin, id));
+    await w.pass(days(1));
+    expect(await theRun(w, id)).toMatchObject({ state: "stopped" });
+    expect(await w.control("join", { joinUrl: (await f.row("101"))!["link_clase_virtual"], name: "Eva" })).toMatchObject({ ok: true });
+    // Once it can be, it is begun anew, and goes through to the end.
+    await w.db.run(sql`update connections set default_host_id = null where institution_id = ${w.institutionId}`);
+    valueOf(await retryRun(w, w.admin, id));
+    await w.pass(minutes(5));
+    expect(await theRun(w, id)).toMatchObject({ state: "done" });
+    const after = openingOf(w.secrets, await theClassroom(w, id))!;
+    expect((await f.row("101"))!["link_clase_virtual"]).toBe(after.link);
+    expect(await w.control("join", { joinUrl: after.link, name: "Iva" })).toMatchObject({ ok: true });
   });
 });

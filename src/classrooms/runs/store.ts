@@ -106,6 +106,11 @@ export async function insertRun(tx: Tx, run: NewRun, steps: readonly StepRow[], 
   return true;
 }
 
+/** Runs of this address that were to let go of its Zoom user and gave up are over. Says how many. */
+export const giveUpLeaving = async (tx: Tx, institutionId: string, email: string, now: Instant): Promise<number> =>
+  tx.run(sql`update runs set state = 'stopped', ended_at = ${at(now)}, wake_at = null
+    where institution_id = ${institutionId} and kind = 'leaving' and state = 'failed' and ended_at is null and lower(email) = lower(${email})`);
+
 /** Takes what is due, at most so many; nobody else gets it while this process beats. `not`: what it is at already. */
 export const claimRuns = (db: Database, process: string, now: Instant, most: number, not: readonly string[]): Promise<WholeRun[]> =>
   db.transaction(async (tx) => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
+import { fault } from "../../../test/support/sessions.ts";
 import { aMember, aWorld, valueOf, type TestWorld, type WorldOptions } from "../../../test/world.ts";
 import { withBookings } from "../../bookings/hosting/giving-actions.ts";
 import { withCourses } from "../../courses/handing-over/actions.ts";
@@ -178,6 +179,24 @@ eachDatabase((_, open) => {
     const run = (await runsOf(w.db, w.institutionId, { most: 9 })).find(({ kind }) => kind === "leaving")!;
     expect([run.state, run.steps[0]!.because, await callsTo(w, "DELETE /users/:userId")]).toEqual(["done", "member_is_back", 0]);
     expect(await theUser(w, EVA)).toMatchObject({ status: "active" });
+  });
+
+  test("who is back is asked for anew, also where letting go of their Zoom user gave up", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const team = await aTeam(w);
+    await team.put(ANA);
+    const id = (await w.db.one((r) => r["id"] as string, sql`select id from members where email = ${ANA}`))!;
+    await fault(w, "DELETE /users/:userId", "refuse", { times: 9, status: 400, body: { code: 200, message: "Refused." } });
+    valueOf(await removeMemberOf(w, withZoomUsers(w, withBookings(w, withCourses(w, agenda(w)))), w.admin, id, { successor: null, zoomUser: "unlink" }));
+    await w.settle();
+    const runs = async (): Promise<string[]> =>
+      (await runsOf(w.db, w.institutionId, { memberId: id, most: 9 })).map(({ kind, state }) => `${kind} ${state}`).toSorted();
+    expect(await runs()).toEqual(["leaving failed", "zoom user stopped"]);
+    await w.db.run(sql`update members set left_at = null where id = ${id}`);
+    valueOf(await changeTeam(w, w.admin, team.id, { members: [id] }));
+    await w.settle();
+    expect(await runs()).toEqual(["leaving stopped", "zoom user running", "zoom user stopped"]);
   });
 
   test("who is to have a licence only later gets it then: by another team, or because the team says so now", async () => {

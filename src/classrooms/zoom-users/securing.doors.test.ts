@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
-import { after, days, hours, minutes } from "../../lib/time.ts";
+import { after, days, hours, minutes, type Instant } from "../../lib/time.ts";
+import { atOrNull, sql } from "../../platform/database.ts";
 import { credentialsOf } from "../../sessions/running/actions.ts";
-import { made, published, stepsOf, theClassroom, theRun } from "../classrooms.fixtures.ts";
+import { makeClassroom } from "../actions.ts";
+import { made, published, stepsOf, theClassroom, theRun, wanted } from "../classrooms.fixtures.ts";
 import { retryRun } from "../runs/actions.ts";
 import { secretsOf } from "../runs/store.ts";
 import { resendInvitation } from "./listing/resending-actions.ts";
@@ -116,7 +118,12 @@ eachDatabase((_, open) => {
     test("of a member nothing is changed: the run stops before it has done anything", async () => {
       await using w = await aHouse("automatic", [{ id: "uLukasz00000000000000", email: LUKASZ }]);
       const before = await theUser(w, LUKASZ);
+      expect(await makeClassroom(w, w.admin, wanted(w, { email: LUKASZ }))).toMatchObject({ refusal: { because: "classroom_email_members", field: "email" } });
+      // One who is a member again before the run looks.
+      const isMember = (leftAt: Instant | null) => w.db.run(sql`update members set left_at = ${atOrNull(leftAt)} where email = ${LUKASZ}`);
+      await isMember(w.clock.now());
       const { id } = await made(w, { email: LUKASZ });
+      await isMember(null);
       await w.pass(minutes(5));
       expect((await stepsOf(w, id))[0]).toBe("look_up failed (user_is_member)");
       expect([await theUser(w, LUKASZ), await callsTo(w, "PUT /users/:userId/password", ...CHANGES)]).toEqual([before, 0]);

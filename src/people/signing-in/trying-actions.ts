@@ -30,6 +30,8 @@ const LIMITS = {
   "calendar reading": { most: 20, seconds: 60 },
   /** Each takes a connection to somebody's mail server. */
   "mailbox reading": { most: 20, seconds: 60 },
+  /** Whoever names server and port could look through a network with it. */
+  "connection trying": { most: 20, seconds: 60 },
 } satisfies Record<string, { most: number; seconds: number }>; // prettier-ignore
 
 type What = keyof typeof LIMITS;

@@ -3,9 +3,11 @@ import { EMPTY, whatIsMissing, wishOf, type Draft } from "./draft.ts";
 
 const typed = (more: Partial<Draft>): Draft => ({ ...EMPTY, name: " Aula 12 ", email: "aula12@example.org", ...more });
 
+const NONE = { seen: null, confirmed: false };
+
 test("a Zoom user is called as its classroom, unless it is said otherwise", () => {
-  expect(wishOf(typed({}), "c1", null)).toMatchObject({ name: "Aula 12", firstName: "Aula 12", lastName: "", link: null });
-  expect(wishOf(typed({ firstName: "Aula", lastName: "Doce" }), "c1", null)).toMatchObject({ firstName: "Aula", lastName: "Doce" });
+  expect(wishOf(typed({}), "c1", NONE)).toMatchObject({ name: "Aula 12", firstName: "Aula 12", lastName: "", link: null });
+  expect(wishOf(typed({ firstName: "Aula", lastName: "Doce" }), "c1", NONE)).toMatchObject({ firstName: "Aula", lastName: "Doce" });
 });
 
 test("a table without a row is not enough, and no table is", () => {
@@ -18,6 +20,6 @@ test("a table without a row is not enough, and no table is", () => {
 test("what takes another's place takes its rows, whatever table was chosen before", () => {
   const draft = typed({ replaces: "old", linkTableId: "t1" });
   expect(whatIsMissing(draft)).toBeNull();
-  expect(wishOf(draft, "c1", "seen")).toMatchObject({ replaces: "old", link: null, passcode: null, seen: "seen" });
-  expect(wishOf({ ...draft, ownRow: true, linkKey: "7" }, "c1", null).link).toEqual({ tableId: "t1", key: "7" });
+  expect(wishOf(draft, "c1", { seen: "seen", confirmed: true })).toMatchObject({ replaces: "old", link: null, passcode: null, seen: "seen", confirmed: true });
+  expect(wishOf({ ...draft, ownRow: true, linkKey: "7" }, "c1", NONE).link).toEqual({ tableId: "t1", key: "7" });
 });

@@ -39,12 +39,12 @@ export const EMPTY: Draft = {
 const place = (tableId: string | null, key: string | null) => (tableId === null || key === null ? null : { tableId, key });
 
 /** As the server takes it. The Zoom user is called as the classroom, unless it is said otherwise; the row of the one that is replaced is the server's to find. */
-export function wishOf(draft: Draft, id: string, seen: string | null): NewClassroom {
+export function wishOf(draft: Draft, id: string, { seen, confirmed }: { seen: string | null; confirmed: boolean }): NewClassroom {
   const { replaces, code, licence, standing, farewell } = draft;
   const [name, email] = [draft.name.trim(), draft.email.trim()];
   const own = replaces === null || draft.ownRow;
   return {
-    ...{ id, name, code: code.trim(), email, licence, standing, replaces, farewell, seen },
+    ...{ id, name, code: code.trim(), email, licence, standing, replaces, farewell, seen, confirmed },
     firstName: draft.firstName.trim() === "" ? name.slice(0, 64).trim() : draft.firstName.trim(),
     lastName: draft.lastName.trim(),
     link: own ? place(draft.linkTableId, draft.linkKey) : null,

@@ -81,8 +81,8 @@ function Making(props: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         make.mutate(
-          { path: "/api/classrooms", body: wishOf(draft, id, preview.shown?.seen ?? null) },
-          { onError: (error) => isRefusal(error, "row_changed") && preview.again() },
+          { path: "/api/classrooms", body: wishOf(draft, id, { seen: preview.shown?.seen ?? null, confirmed: meant === draft.email }) },
+          { onError: (error) => (isRefusal(error, "row_changed") || isRefusal(error, "classroom_email_unconfirmed")) && preview.again() },
         );
       }}
     >
@@ -131,7 +131,7 @@ function whatHinders({ rows, address }: Preview, isMeant: boolean): "rowTrouble"
 /** What would be written if it were asked for now. `shown` is null until it is of just what is typed, or whoever asks would not have seen it. */
 function usePreview(draft: Draft, id: string): { shown: Preview | null; error: unknown; again: () => void } {
   const queries = useQueryClient();
-  const wish = JSON.stringify(whatIsMissing(draft) === null ? wishOf(draft, id, null) : null);
+  const wish = JSON.stringify(whatIsMissing(draft) === null ? wishOf(draft, id, { seen: null, confirmed: false }) : null);
   const [settled] = useDebouncedValue(wish, 350);
   const key = ["classrooms", "preview", settled];
   const { data, error } = useQuery({

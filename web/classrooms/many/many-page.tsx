@@ -1,4 +1,4 @@
-import { Alert, Button, Card, FileButton, Group, List, Select, SimpleGrid, Stack, Switch, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Card, Checkbox, FileButton, Group, List, Select, SimpleGrid, Stack, Switch, Text, Textarea } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { FileUp, TriangleAlert } from "lucide-react";
@@ -52,19 +52,25 @@ function Many({ tables, provisioning }: { tables: TableView[]; provisioning: Pro
   const linkTableId = tables.length === 1 ? tables[0]!.id : null;
   const [form, setForm] = useState<Form>(() => ({
     ...{ batchId: freshId(), text: "", linkTableId, passcodeTableId: null },
-    ...{ standing: provisioning.standing, licence: true, farewell: "nothing" as const },
+    ...{ standing: provisioning.standing, licence: true, farewell: "nothing" as const, confirmed: false },
   }));
-  const ask = (preview: boolean) => send("POST", "/api/classrooms/many", { ...form, preview }, manyAnswer);
-  const look = useMutation({ mutationFn: () => ask(true) });
+  const [asks, setAsks] = useState(false);
+  const ask = (of: Form, preview: boolean) => send("POST", "/api/classrooms/many", { ...of, preview }, manyAnswer);
+  const look = useMutation({
+    mutationFn: (of: Form) => ask(of, true),
+    onSuccess: ({ lines }, of) => setAsks(of.confirmed || lines.some(({ because }) => because === "classroom_email_unconfirmed")),
+  });
   const make = useMutation({
-    mutationFn: () => ask(false),
+    mutationFn: () => ask(form, false),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ["classrooms"] });
       void go({ to: "/runs", search: { batch: form.batchId } });
     },
   });
   const change = (more: Partial<Form>): void => {
-    setForm((before) => ({ ...before, ...more }));
+    // What was meant of other lines is not of these.
+    setForm((before) => ({ ...before, ...more, confirmed: false }));
+    setAsks(false);
     look.reset();
     make.reset();
   };
@@ -78,13 +84,26 @@ function Many({ tables, provisioning }: { tables: TableView[]; provisioning: Pro
           <Options {...{ form, tables }} onChange={change} />
           <FormTrouble error={make.error ?? look.error} />
           <Group>
-            <Button variant={answer === undefined ? "filled" : "default"} loading={look.isPending} onClick={() => look.mutate()}>
+            <Button variant={answer === undefined ? "filled" : "default"} loading={look.isPending} onClick={() => look.mutate(form)}>
               {t("look")}
             </Button>
           </Group>
         </Stack>
       </Card>
       {answer !== undefined && <Judged answer={answer} good={good} licence={form.licence} />}
+      {asks && (
+        <Checkbox
+          label={t("meant")}
+          description={t("meantMore")}
+          checked={form.confirmed}
+          onChange={(event) => {
+            const next = { ...form, confirmed: event.currentTarget.checked };
+            setForm(next);
+            make.reset();
+            look.mutate(next);
+          }}
+        />
+      )}
       <Group justify="flex-end">
         <ButtonLink to="/classrooms" variant="default">
           {common("back")}

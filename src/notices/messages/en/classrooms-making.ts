@@ -87,6 +87,8 @@ export const many = {
   badMore: "They are left out. Correct them and look again, or go on without them.",
   line: "Line {line}",
   make: "{n, plural, =0 {Make none} one {Make one classroom} other {Make # classrooms}}",
+  meant: "Also use addresses that the Zoom account has already",
+  meantMore: "These users become classrooms: their names and passcodes are changed, and their passwords are replaced by ones that nobody knows.",
   nothing: "There is nothing to be made.",
   lookFirst: "Look at it first.",
   expected: "All will be done by {time}.",

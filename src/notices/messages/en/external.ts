@@ -23,6 +23,8 @@ export const external = {
   mapTitle: "Map a table",
   changeMapTitle: "Change the mapping {name}",
   formTitle: "Connect a database",
+  elsewhereTitle: "Change where {name} is?",
+  elsewhereYes: "Change it",
   changeTitle: "Change the connection {name}",
   name: "Name",
   nameAbout: "As Bedel calls it",

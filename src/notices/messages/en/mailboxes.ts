@@ -2,14 +2,14 @@
 export const mailboxes = {
   title: "Mailboxes of rooms",
   intro:
-    "Where the mails of a room’s Zoom user arrive. Bedel looks in them only for what Zoom wrote to that address: the activation mail, for administrators, and one-time passcodes, for whoever has the room. It looks when somebody asks, and keeps nothing.",
+    "Where the mails of a room’s Zoom user arrive. Bedel looks in them only for what Zoom wrote to that address: the activation mail, for administrators, and one-time passcodes, for whoever has the room. It looks while a classroom waits for its activation mail, when somebody asks, and to delete what is done with where that is set. It keeps nothing of what it reads.",
   none: "No mailbox is attached yet.",
   noneWhy: "Without one, activation mails and one-time passcodes have to be looked up in the mail program.",
   attach: "Attach a mailbox",
   change: "Change",
   detach: "Detach",
   detachOf: "Detach the mailbox of {email}?",
-  detachWhat: "Nothing is deleted in the mailbox. Bedel forgets its password and looks in it no more.",
+  detachWhat: "Nothing is deleted in the mailbox. Bedel forgets its password and looks in it no more; what it still had to delete stays.",
   changeOf: "Mailbox of {email}",
   works: "Works",
   tried: "last looked",
@@ -26,6 +26,11 @@ export const mailboxes = {
   passwordHelp: "For Google and Microsoft this is an app password of the mailbox.",
   afterwards: { name: "Zoom’s mails that were read", leave: "Stay in the mailbox", delete: "Are deleted" },
   afterwardsHelp: "A one-time passcode’s mail once it was shown; an activation mail once the user is active. Never anybody else’s mail.",
+  deletes: {
+    toTrash: "This server can’t delete single mails: Bedel moves Zoom’s to the trash.",
+    onlyMarked: "This server can’t delete single mails: Bedel only marks Zoom’s as deleted. They go when the mail program removes what is marked.",
+  },
+  undeleted: "Mails of Zoom’s that are done with could not be deleted yet. Bedel tries again by itself.",
   tryIt: "Try it",
   trying: "Signing in…",
   fine: "It works: signed in, and the inbox opens.",

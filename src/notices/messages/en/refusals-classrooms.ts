@@ -4,6 +4,9 @@ export const classroomRefusals = {
   drift_way: "This difference can't be settled in that way.",
   classroom_not_in_use: "This classroom is not in use.",
   classroom_email_taken: "There is a classroom with this e-mail address already.",
+  classroom_email_members: "This e-mail address is a member’s own. A classroom needs another.",
+  classroom_email_unconfirmed:
+    "A user of the Zoom account, or a room, has this e-mail address already. It becomes the classroom only when that is confirmed: its name, passcode and password are changed then.",
   classroom_row_taken: "Another classroom is published in this row already.",
   passcode_too_long: "Zoom takes at most ten characters.",
   passcode_letters: "Zoom takes letters without accents, digits, and @ - _ *.",

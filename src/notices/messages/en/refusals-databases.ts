@@ -3,6 +3,8 @@ export const databaseRefusals = {
   external_name_unusable: "PostgreSQL can’t have this name: it has at most 63 bytes.",
   external_nothing_mapped: "Name at least one column for Bedel to write.",
   external_column_twice: "This column is named twice. Each may serve one purpose.",
+  external_elsewhere:
+    "{n, plural, one {One classroom is} other {# classrooms are}} published in this database. With this change Bedel looks for {n, plural, one {its row} other {their rows}} there, and writes there, from now on; in the former place nothing changes any more.",
   external_in_use: "Classrooms are published here.",
   external_password_again: "It would go somewhere else, so the password is needed again.",
   external_ca_unreadable: "This is no certificate in PEM format.",

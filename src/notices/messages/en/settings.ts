@@ -17,7 +17,7 @@ export const settings = {
   keepingMore: "What is kept of the people who attended, and for how long.",
   retentionDays: "Days after a session until its people are erased",
   retentionDaysMore:
-    "Then names, addresses, the times somebody was present, mails' addressees and links in Zoom are erased for good, within the hour. Sessions and their totals stay. A shorter time holds for past sessions at once.",
+    "Then names, addresses, the times somebody was present, mails' addressees and links in Zoom are erased for good, within the hour. Sessions and their totals stay. What was done step by step for classrooms and Zoom users that long ago is forgotten too, but the last of each. A shorter time holds for past sessions at once.",
   times: "Times around a session",
   timesAbout: "A room is taken from the preparation until it is tidied up.",
   preparationMore: "The room is kept free for the session so long before the start. It can be opened within that time.",

@@ -85,6 +85,8 @@ export const many = {
   badMore: "Se dejan afuera. Se pueden corregir y ver de nuevo, o seguir sin ellas.",
   line: "Línea {line}",
   make: "{n, plural, =0 {No crear ninguna} one {Crear un aula} other {Crear # aulas}}",
+  meant: "Usar también direcciones que la cuenta de Zoom ya tiene",
+  meantMore: "Esos usuarios pasan a ser aulas: se les cambian el nombre y el código de acceso, y su contraseña se reemplaza por una que nadie conoce.",
   nothing: "No hay nada que crear.",
   lookFirst: "Primero hay que verlo.",
   expected: "Todas estarán listas antes del {time}.",

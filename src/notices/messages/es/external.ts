@@ -22,6 +22,8 @@ export const external = {
   mapTitle: "Indicar una tabla",
   changeMapTitle: "Cambiar la correspondencia {name}",
   formTitle: "Conectar una base de datos",
+  elsewhereTitle: "¿Cambiar dónde está {name}?",
+  elsewhereYes: "Cambiar",
   changeTitle: "Cambiar la conexión {name}",
   name: "Nombre",
   nameAbout: "Como la llama Bedel",

@@ -2,14 +2,14 @@
 export const mailboxes = {
   title: "Buzones de las salas",
   intro:
-    "Donde llegan los correos del usuario de Zoom de una sala. Bedel busca en ellos solo lo que Zoom escribió a esa dirección: el correo de activación, para la administración, y los códigos de un solo uso, para quien tiene la sala. Mira cuando alguien lo pide y no guarda nada.",
+    "Donde llegan los correos del usuario de Zoom de una sala. Bedel busca en ellos solo lo que Zoom escribió a esa dirección: el correo de activación, para la administración, y los códigos de un solo uso, para quien tiene la sala. Mira mientras un aula espera su correo de activación, cuando alguien lo pide, y para borrar lo que ya no sirve si así se indicó. No guarda nada de lo que lee.",
   none: "Todavía no hay ningún buzón conectado.",
   noneWhy: "Sin un buzón, los correos de activación y los códigos de un solo uso hay que buscarlos en el programa de correo.",
   attach: "Conectar un buzón",
   change: "Cambiar",
   detach: "Desconectar",
   detachOf: "¿Desconectar el buzón de {email}?",
-  detachWhat: "En el buzón no se borra nada. Bedel olvida la contraseña y no vuelve a mirar en él.",
+  detachWhat: "En el buzón no se borra nada. Bedel olvida la contraseña y no vuelve a mirar en él; lo que le quedaba por borrar, se queda.",
   changeOf: "Buzón de {email}",
   works: "Funciona",
   tried: "última mirada",
@@ -26,6 +26,12 @@ export const mailboxes = {
   passwordHelp: "En Google y Microsoft es una contraseña de aplicación del buzón.",
   afterwards: { name: "Los correos de Zoom ya leídos", leave: "Se quedan en el buzón", delete: "Se borran" },
   afterwardsHelp: "El de un código de un solo uso, cuando se mostró; el de una activación, cuando el usuario está activo. Nunca el correo de otra persona.",
+  deletes: {
+    toTrash: "Este servidor no puede borrar correos sueltos: Bedel mueve los de Zoom a la papelera.",
+    onlyMarked:
+      "Este servidor no puede borrar correos sueltos: Bedel solo marca los de Zoom como borrados. Desaparecen cuando el programa de correo quita lo marcado.",
+  },
+  undeleted: "Hay correos de Zoom que ya no sirven y todavía no se pudieron borrar. Bedel lo intenta de nuevo por su cuenta.",
   tryIt: "Probar",
   trying: "Iniciando sesión…",
   fine: "Funciona: se inició sesión y la bandeja de entrada se abre.",

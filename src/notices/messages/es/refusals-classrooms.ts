@@ -4,6 +4,9 @@ export const classroomRefusals = {
   drift_way: "Esta diferencia no se puede resolver de esa manera.",
   classroom_not_in_use: "Esta aula no está en uso.",
   classroom_email_taken: "Ya hay un aula con esta dirección de correo.",
+  classroom_email_members: "Esta dirección es la de una persona de la institución. El aula necesita otra.",
+  classroom_email_unconfirmed:
+    "Un usuario de la cuenta de Zoom, o una sala, ya tiene esta dirección. Solo pasa a ser el aula si se confirma: entonces cambian su nombre, su código de acceso y su contraseña.",
   classroom_row_taken: "En esta fila ya está publicada otra aula.",
   passcode_too_long: "Zoom admite como máximo diez caracteres.",
   passcode_letters: "Zoom admite letras sin tilde, cifras y @ - _ *.",

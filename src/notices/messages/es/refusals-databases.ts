@@ -2,6 +2,8 @@ export const databaseRefusals = {
   external_name_unusable: "PostgreSQL no puede tener este nombre: tiene como máximo 63 bytes.",
   external_nothing_mapped: "Hay que nombrar al menos una columna para que Bedel la escriba.",
   external_column_twice: "Esta columna se nombra dos veces. Cada una puede servir para una sola cosa.",
+  external_elsewhere:
+    "{n, plural, one {Hay un aula publicada} other {Hay # aulas publicadas}} en esta base de datos. Con este cambio, desde ahora Bedel busca y escribe allí {n, plural, one {su fila} other {sus filas}}; en el lugar anterior ya no cambia nada.",
   external_in_use: "Hay aulas publicadas aquí.",
   external_password_again: "Iría a otro lugar, así que hace falta otra vez la contraseña.",
   external_ca_unreadable: "Esto no es un certificado en formato PEM.",

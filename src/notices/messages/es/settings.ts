@@ -17,7 +17,7 @@ export const settings = {
   keepingMore: "Qué se conserva de quienes asistieron, y durante cuánto tiempo.",
   retentionDays: "Días desde una sesión hasta que se borra a sus personas",
   retentionDaysMore:
-    "Entonces se borran para siempre, en menos de una hora, los nombres, las direcciones, los tiempos de presencia, los destinatarios de los correos y los enlaces de Zoom. Las sesiones y sus totales se conservan. Un plazo más corto vale enseguida para las sesiones pasadas.",
+    "Entonces se borran para siempre, en menos de una hora, los nombres, las direcciones, los tiempos de presencia, los destinatarios de los correos y los enlaces de Zoom. Las sesiones y sus totales se conservan. También se olvida lo que se hizo paso a paso por aulas y usuarios de Zoom hace tanto tiempo, salvo lo último de cada uno. Un plazo más corto vale enseguida para las sesiones pasadas.",
   times: "Tiempos alrededor de una sesión",
   timesAbout: "Una sala está ocupada desde la preparación hasta que termina el cierre.",
   preparationMore: "Cuánto antes del comienzo queda reservada la sala. Dentro de ese tiempo puede abrirse.",

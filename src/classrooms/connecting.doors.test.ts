@@ -1,0 +1,40 @@
+import { expect, onTestFinished, test } from "vitest";
+import { aForeignDatabase } from "../../test/external/foreign.ts";
+import { eachDatabase } from "../../test/support/databases.ts";
+import { aDeadEnd } from "../../test/support/mail-server.ts";
+import { aWorld } from "../../test/world.ts";
+import { refusalText } from "../notices/refusal-text.ts";
+import { newApp } from "../platform/http.ts";
+import { externalDatabaseRoutes } from "./databases/routes.ts";
+import { mailboxRoutes } from "./mailboxes/routes.ts";
+
+const MAILBOX = { email: "aula@universidad.example", host: "127.0.0.1", tls: "none", userName: "aula", password: "p", afterwards: "leave" };
+
+eachDatabase((_, open) => {
+  test("nobody looks through a network by trying connections: twenty a minute for each member, of databases and mailboxes together", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const [f, { closed, stop }] = [await aForeignDatabase(), await aDeadEnd()];
+    onTestFinished(stop);
+    let who = w.admin;
+    const app = await newApp({ log: w.log, words: refusalText, reader: () => "en", frameSelf: false });
+    app.addHook("onRequest", async (request) => void (request.member = who));
+    externalDatabaseRoutes(app, w);
+    mailboxRoutes(app, w);
+    onTestFinished(() => app.close().then(() => undefined));
+    const ask = async (method: "POST" | "PUT", url: string, payload?: object): Promise<number> => (await app.inject({ method, url, ...(payload === undefined ? {} : { payload }) })).statusCode;
+    const { revision: _revision, ...database } = { ...f.opened, host: "127.0.0.1", port: closed };
+    const { id, ...change } = database;
+    const mailbox = { ...MAILBOX, id: w.random.uuid(), port: closed };
+    const acts = [
+      () => ask("POST", "/api/external-databases", database),
+      () => ask("POST", `/api/external-databases/${id}/try`),
+      () => ask("PUT", `/api/external-databases/${id}`, { ...change, revision: 1 }),
+      () => ask("POST", "/api/mailboxes/try", mailbox),
+      () => ask("POST", "/api/mailboxes", mailbox),
+    ];
+    for (let i = 0; i < 20; i += 1) expect(await acts[i % acts.length]!()).not.toBe(429);
+    for (const act of acts) expect(await act()).toBe(429);
+    who = { ...w.admin, id: w.organizer.id };
+    for (const act of acts) expect(await act()).not.toBe(429);
+  }); // prettier-ignore
+});
