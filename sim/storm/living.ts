@@ -53,14 +53,18 @@ const running = (house: House, { world, neighbours, mailer, prober, id }: Proces
 export async function liveUntil(house: House, moment: Instant): Promise<void> {
   const { base } = house;
   await settle(house);
+  const asks = house.alive()[0];
+  const asked = asks === undefined ? null : ((await house.schedule.until(house.job(asks, () => asks.prober.nextAt()))) ?? null);
   while (house.now() < moment) {
     const ahead = Math.max(0, ...house.alive().map(({ skew }) => skew));
     const behind = house.alive().length === 0 ? 0 : Math.max(...house.alive().map(({ skew }) => skew));
     const due = await nextDue(base.db);
     const seen = due === null ? null : ((due - (ahead > 0 ? ahead : behind)) as Instant);
-    const coming = [moment, seen, base.sandbox.nextAt(), ...house.agenda.map(({ at }) => at)].filter((at) => at !== null && at > house.now()) as Instant[];
+    const coming = [moment, seen, asked, base.sandbox.nextAt(), ...house.agenda.map(({ at }) => at)].filter((at) => at !== null && at > house.now()) as Instant[];
     base.clock.set({ offset: 0, frozenAt: earliest(coming) });
     await actDue(house);
+    // Where Zoom seemed to know us no more, it is asked now and then whether it does.
+    if (house.now() === asked && asks?.isDead === false) await house.schedule.until(house.job(asks, () => WORK.connections(running(house, asks))));
     await settle(house);
   }
 }

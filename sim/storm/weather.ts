@@ -37,6 +37,8 @@ const unseen: Weather = async (h) => {
   await ordered(h, "lists lag", { kind: "lag", seconds: 60 });
   await ordered(h, "Zoom: obey, then hang up", { kind: "next", match: "POST /users/:id/meetings", do: "obey, then hang up", times: between(h, 1, 2) });
 };
+/** Zoom says yes to an end, and the meeting goes on. */
+const unended: Weather = (h) => ordered(h, "Zoom: ignore", { kind: "next", match: "PUT /meetings/:id/status", do: "ignore", times: between(h, 1, 2) });
 const lag: Weather = (h) => ordered(h, "lists lag", { kind: "lag", seconds: between(h, 1, 60) });
 const revoked: Weather = (h) => ordered(h, "tokens revoked", { kind: "revoke" });
 
@@ -73,7 +75,7 @@ export const FAULTS = [
   "clock corrected",
 ];
 
-const KINDS: readonly Weather[] = [away, trouble, trouble, trouble, drops, webhooks, lag, unseen, unseen, revoked, mail, mail, database, clocks];
+const KINDS: readonly Weather[] = [away, trouble, trouble, trouble, drops, webhooks, lag, unseen, unseen, unended, revoked, mail, mail, database, clocks];
 
 export const weather: Weather = (house) => pick(house.random, KINDS)(house);
 
