@@ -7,19 +7,20 @@ import type { NewClassroom } from "./contract.ts";
 import { rowsOf } from "./databases/writing.ts";
 import { before, rowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
 import { placeName, type Asked, type Farewell } from "./runs/facts.ts";
-import { askForRun, runById } from "./runs/actions.ts";
+import { askForRun, runById, type Line } from "./runs/actions.ts";
 import { atWork, classroomsOf, insertClassroom, lockClassrooms, lockTables, openingOf, rowsAsSet } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
-/** Of one file, the line that asks. */
-export type Line = { batchId: string; line: number };
 
 /** As it was asked for, with the rows of the classroom that it replaces where it names none. */
 export async function withRows(world: Pick<World, "db">, institutionId: string, wanted: NewClassroom): Promise<NewClassroom> {
   if (wanted.replaces === null || wanted.link !== null || wanted.passcode !== null) return wanted;
-  const old = (await classroomsOf(world.db, institutionId)).find(({ id }) => id === wanted.replaces);
-  return { ...wanted, link: old?.link ?? null, passcode: old?.passcode ?? null };
+  return withRowsOf((await classroomsOf(world.db, institutionId)).find(({ id }) => id === wanted.replaces) ?? null, wanted);
 }
+
+/** The same, where that one is known. */
+export const withRowsOf = (old: Classroom | null, wanted: NewClassroom): NewClassroom =>
+  wanted.link !== null || wanted.passcode !== null ? wanted : { ...wanted, link: old?.link ?? null, passcode: old?.passcode ?? null };
 
 /** Asks for a classroom; asked twice with one id it is asked for once. The rows are looked at now, and written only if they are still so then. */
 export async function makeClassroom(world: Needs, who: Member, asked: NewClassroom, line: Line | null = null): Promise<Outcome<null>> {
@@ -114,6 +115,7 @@ export async function retireClassroom(
   who: Member,
   id: string,
   { runId, farewell }: { runId: string; farewell: Farewell },
+  line: Line | null = null,
 ): Promise<Outcome<null>> {
   const outcome = await world.db.transaction(async (tx) => {
     const [classroom] = await lockClassrooms(tx, who.institutionId, [id]);
@@ -124,7 +126,7 @@ export async function retireClassroom(
     const why = whyNotRetire(classroom, (await atWork(tx, who.institutionId)).has(id));
     const asked: Asked = { email, farewell, link: isPublished ? classroom.link : null, passcode: isPublished ? classroom.passcode : null };
     const facts = { hostId, formerHostId: hostId, formerRoomId: roomId };
-    const wanted = { id: runId, kind: "retire classroom" as const, asked, facts, secrets: { before }, email, classroomId: id };
+    const wanted = { id: runId, kind: "retire classroom" as const, asked, facts, secrets: { before }, email, classroomId: id, ...line };
     if (why !== null && (await runById(tx, who.institutionId, runId)) === null) return refused(why);
     return askForRun(tx, world, who, wanted);
   });

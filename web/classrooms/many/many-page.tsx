@@ -51,7 +51,7 @@ function Many({ tables, provisioning }: { tables: TableView[]; provisioning: Pro
   const queries = useQueryClient();
   const linkTableId = tables.length === 1 ? tables[0]!.id : null;
   const [form, setForm] = useState<Form>(() => ({
-    ...{ batchId: freshId(), text: "", linkTableId, passcodeTableId: null },
+    ...{ batchId: freshId(), what: "new classroom" as const, text: "", seen: {}, linkTableId, passcodeTableId: null },
     ...{ standing: provisioning.standing, licence: true, farewell: "nothing" as const },
   }));
   const ask = (preview: boolean) => send("POST", "/api/classrooms/many", { ...form, preview }, manyAnswer);
