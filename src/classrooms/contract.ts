@@ -72,8 +72,8 @@ export const manyClassrooms = z.object({
   farewell,
   seen: z.record(z.string().max(10), z.string().max(100)).default({}),
 });
-/** `because`: message key under `refusals` why it is left out. */
-const judgedLine = { line: z.number(), email: z.string(), name: z.string(), because: z.string().nullable(), values };
+/** `because`: message key under `refusals` why it is left out. `isAsked`: it is asked for, by now or before. */
+const judgedLine = { line: z.number(), email: z.string(), name: z.string(), because: z.string().nullable(), values, isAsked: z.boolean() };
 export const manyAnswer = z.object({
   lines: z.array(
     z.object({

@@ -98,10 +98,10 @@ async function answerOf(world: Needs, institutionId: string, form: Form, lines: 
     const outcome = outcomes.get(line.line)!;
     const why = outcome.ok ? { because: null, values: {} } : { because: outcome.refusal.because, values: outcome.refusal.values ?? {} };
     const { rows, seen } = outcome.ok ? outcome.value : NOTHING;
-    const called = { email: line.asked?.email ?? line.wanted?.email ?? "", name: line.asked?.name ?? line.wanted?.name ?? line.text };
+    const called = { email: line.asked?.email ?? line.wanted?.email ?? "", name: line.asked?.name ?? line.wanted?.name ?? line.text, isAsked: outcome.ok && (line.isAsked || !form.preview) };
     return { line: line.line, ...called, ...why, replaces: line.old?.name ?? null, sessions: sessions.get(line.old?.roomId ?? "") ?? 0, rows, seen, address: addressOf(addresses, line).is };
   });
-  const good = lines.filter(({ line }) => outcomes.get(line)!.ok);
+  const good = lines.filter(({ line, isAsked }) => outcomes.get(line)!.ok && !(form.preview && isAsked));
   const needed = form.licence ? good.filter((line) => !addressOf(addresses, line).isLicensed).length : 0;
   const foreseen = good.map((line) => ({ kind: line.old === null ? ("new classroom" as const) : ("replace classroom" as const), isThere: addressOf(addresses, line).isThere }));
   const expected = form.preview ? await expectedOf(world, institutionId, foreseen) : await expectedOfBatch(world, institutionId, form.batchId);

@@ -34,7 +34,7 @@ export async function manyChangesFrom(world: Needs, who: Member, form: Form): Pr
   const tables = await tableNames(db, who.institutionId);
   if (form.preview) return fine(await previewed(world, who, form, judged, tables));
   const outcomes = await inTurn(judged, (line) => tried(world, who, form, line));
-  const lines = judged.map((line, i) => shown(line, outcomes[i]!, tables, null));
+  const lines = judged.map((line, i) => shown({ ...line, isAsked: outcomes[i]!.ok }, outcomes[i]!, tables, null));
   const { expectedAt } = await expectedOfBatch(world, who.institutionId, form.batchId);
   return fine({ lines, asked: outcomes.filter(({ ok }) => ok).length, expectedAt });
 }
@@ -60,7 +60,7 @@ async function previewed(world: Needs, who: Member, { what }: Form, judged: read
 
 /** Passcodes are not said back. */
 function shown(
-  { line, classroom, shown: said, passcode }: JudgedLine,
+  { line, classroom, shown: said, passcode, isAsked }: JudgedLine,
   outcome: Outcome<null>,
   tables: ReadonlyMap<string, string>,
   sessions: SessionsOnRetiring | null,
@@ -68,7 +68,7 @@ function shown(
   const row = (place: RowPlace | null | undefined) => (place == null ? null : { table: tables.get(place.tableId) ?? "", key: place.key });
   const why = outcome.ok ? { because: null, values: {} } : { because: outcome.refusal.because, values: outcome.refusal.values ?? {} };
   return {
-    ...{ line, email: classroom?.email ?? "", name: classroom?.name ?? said, ...why, ownPasscode: passcode !== "" },
+    ...{ line, email: classroom?.email ?? "", name: classroom?.name ?? said, ...why, isAsked, ownPasscode: passcode !== "" },
     ...{ linkRow: row(classroom?.link), passcodeRow: row(classroom?.passcode) },
     sessions: sessions ?? { moving: 0, untilOver: 0, homeless: 0, untold: 0 },
   };

@@ -72,6 +72,8 @@ eachDatabase((_, open) => {
     expect([(await f.row("101"))!["link_clase_virtual"] === null, (await f.row("102"))!["link_clase_virtual"], await f.passcode("A2")]).toEqual([false, null, ""]);
     expect((await w.zoomOf(w.institutionId).readUser((await theClassroom(w, other.id)).hostId!)).status).toBe("inactive");
 
+    const more = await ask(w, "retire classroom", text, { preview: true });
+    expect([whys(more), more.lines.map(({ isAsked }) => isAsked)]).toEqual([[null, null, null], [false, true, true]]);
     const again = await ask(w, "retire classroom", text, { farewell: "deactivate" });
     expect([whys(again), again.asked]).toEqual([[null, null, null], 3]); // what kept the first from it is over
     await w.pass(minutes(10));

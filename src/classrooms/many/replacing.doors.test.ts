@@ -65,6 +65,7 @@ eachDatabase((_, open) => {
 
     const again = await ask(w, text, { seen, farewell: "deactivate" });
     expect([whys(again), again.asked]).toEqual([["row_changed", null], 1]);
+    expect((await look(w, text)).lines.map(({ because, isAsked }) => [because, isAsked])).toEqual([[null, false], [null, true]]); // prettier-ignore
     const looked = await ask(w, text, { seen: { ...seen, 1: seenIn(await look(w, text))["1"]! } });
     expect([whys(looked), looked.asked]).toEqual([[null, null], 2]);
   });
