@@ -66,28 +66,3 @@ export const making = {
   off: "La creación de usuarios de Zoom está desactivada. Con un usuario que la cuenta de Zoom ya tiene funciona igual; si no, espera hasta que se active.",
   toProvisioning: "Creación de usuarios de Zoom",
 };
-
-export const many = {
-  title: "Muchas aulas a la vez",
-  text: "Una por línea: dirección, nombre de pila, apellido, aula, código, fila, fila del código de acceso, y a cuál reemplaza. Solo hacen falta dirección y aula.",
-  lines: "Líneas",
-  linesMore: "Separadas por comas, punto y coma o tabuladores. La primera línea puede nombrar las columnas, en cualquier orden.",
-  example: "correo,nombre de pila,apellido,aula,código,clave",
-  file: "De un archivo",
-  fileTooLarge: "El archivo es demasiado grande.",
-  fileNoText: "No es un archivo de texto. La tabla se guarda como CSV.",
-  linkTable: "Tabla de las filas",
-  passcodeTable: "Tabla de los códigos de acceso",
-  passcodeTableNone: "La misma, o ninguna",
-  look: "Ver primero",
-  good: "{n, plural, =0 {No se puede crear ninguna aula.} one {Se va a crear un aula.} other {Se van a crear # aulas.}}",
-  bad: "{n, plural, one {Una línea no sirve} other {# líneas no sirven}}",
-  badMore: "Se dejan afuera. Se pueden corregir y ver de nuevo, o seguir sin ellas.",
-  line: "Línea {line}",
-  make: "{n, plural, =0 {No crear ninguna} one {Crear un aula} other {Crear # aulas}}",
-  nothing: "No hay nada que crear.",
-  lookFirst: "Primero hay que verlo.",
-  expected: "Todas estarán listas antes del {time}.",
-  invited: "Zoom invita solo a cierta cantidad por día. La última invitación sale antes del {time}.",
-  people: "Después depende de cuándo se acepten las invitaciones.",
-};
