@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "../platform/database.ts";
 import { refused, type Refusal } from "../lib/outcome.ts";
-import { closeAsRoom } from "../rooms/opening-actions.ts";
-import { foreseeEmptying, foreseeEmptyings, sessionsToCome, sessionsToComeByRoom, type Emptied } from "../sessions/placing/room-change-actions.ts";
+import { foreseeEmptying, sessionsToCome, type Emptied } from "../sessions/placing/room-change-actions.ts";
 import type { World } from "../world.ts";
 import type { RowPreview } from "./contract.ts";
 import { readRow, type RowFound } from "./databases/actions.ts";
@@ -65,34 +64,10 @@ export const sessionsOf = async (tx: Tx, world: Pick<World, "clock">, institutio
 
 /** They move, stay until they are over, stay because no other room can take them, or are too many for anybody to tell. */
 export type SessionsOnRetiring = { moving: number; untilOver: number; homeless: number; untold: number };
-const NONE: SessionsOnRetiring = { moving: 0, untilOver: 0, homeless: 0, untold: 0 };
-const told = ({ moved, staying, homeless }: Emptied): SessionsOnRetiring => ({ moving: moved, untilOver: staying - homeless, homeless, untold: 0 });
+export const NO_SESSIONS: SessionsOnRetiring = { moving: 0, untilOver: 0, homeless: 0, untold: 0 };
+/** As a preview says it. */
+export const told = ({ moved, staying, homeless }: Emptied): SessionsOnRetiring => ({ moving: moved, untilOver: staying - homeless, homeless, untold: 0 });
 
 /** What would become of the sessions of a classroom's room if it were retired now. */
 export const sessionsOnRetiring = async (world: Parameters<typeof foreseeEmptying>[0], institutionId: string, roomId: string | null): Promise<SessionsOnRetiring> =>
-  roomId === null ? NONE : told(await foreseeEmptying(world, institutionId, roomId)); // prettier-ignore
-
-/** Nobody is given a room while it is foreseen: with more sessions that would take too long. */
-const MOST_FORESEEN = 200;
-
-/** As many of them, in their order, as have so many sessions together. */
-function withinSessions(roomIds: readonly string[], counts: ReadonlyMap<string, number>, most: number): string[] {
-  const within: string[] = [];
-  let left = most;
-  for (const id of roomIds) {
-    left -= counts.get(id) ?? 0;
-    if (left >= 0) within.push(id);
-  }
-  return within;
-}
-
-/** The same for several rooms, if all were retired now, in this order: what goes elsewhere goes to none of them that is empty by then, and no two sessions to one place. */
-export async function sessionsOnRetiringAll(world: Parameters<typeof foreseeEmptyings>[0], institutionId: string, roomIds: readonly string[]): Promise<ReadonlyMap<string, SessionsOnRetiring>> {
-  const counts = await sessionsToComeByRoom(world.db, institutionId, roomIds, world.clock.now());
-  const all = new Map<string, SessionsOnRetiring>(roomIds.map((id) => [id, { ...NONE, untold: counts.get(id) ?? 0 }]));
-  if (counts.size === 0) return all;
-  const looked = withinSessions(roomIds, counts, MOST_FORESEEN);
-  const close = (tx: Tx, id: string): Promise<void> => closeAsRoom(tx, institutionId, id, world.clock.now());
-  for (const [id, emptied] of await foreseeEmptyings(world, institutionId, looked, close)) all.set(id, told(emptied));
-  return all;
-} // prettier-ignore
+  roomId === null ? NO_SESSIONS : told(await foreseeEmptying(world, institutionId, roomId)); // prettier-ignore

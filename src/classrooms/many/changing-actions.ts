@@ -5,7 +5,7 @@ import type { World } from "../../world.ts";
 import { retireClassroom } from "../actions.ts";
 import type { manyChanges, manyChangesAnswer } from "../contract.ts";
 import { changePasscode } from "../passcode-actions.ts";
-import { sessionsOnRetiringAll, type SessionsOnRetiring } from "../previewing-actions.ts";
+import { NO_SESSIONS, type SessionsOnRetiring } from "../previewing-actions.ts";
 import { runsOf } from "../runs/actions.ts";
 import type { RowPlace } from "../runs/facts.ts";
 import { atWork, classroomsOf, tableNames } from "../store.ts";
@@ -14,6 +14,7 @@ import { inTurn } from "./in-turn.ts";
 import { judgedLines, type JudgedLine } from "./judging.ts";
 import { idOfLine, MOST_LINES } from "./lines.ts";
 import { readNamed } from "./named-lines.ts";
+import { sessionsOnRetiringAll } from "./retiring-actions.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke" | "zooms">;
 type Form = z.infer<typeof manyChanges>;
@@ -70,6 +71,6 @@ function shown(
   return {
     ...{ line, email: classroom?.email ?? "", name: classroom?.name ?? said, ...why, isAsked, ownPasscode: passcode !== "" },
     ...{ linkRow: row(classroom?.link), passcodeRow: row(classroom?.passcode) },
-    sessions: sessions ?? { moving: 0, untilOver: 0, homeless: 0, untold: 0 },
+    sessions: sessions ?? NO_SESSIONS,
   };
 }

@@ -10,7 +10,7 @@ export function BadLines({ lines }: { lines: readonly Judged[] }) {
   const t = useTranslations("classrooms.manyAtOnce");
   const bad = lines.filter(({ because }) => because !== null);
   if (bad.length === 0) return null;
-  return <Named lines={bad} title={t("bad", { n: bad.length })} text={t("badMore")} />;
+  return <Named lines={bad} title={t("bad", { n: bad.length })} text={t("badMore", { n: bad.length })} />;
 }
 
 /** Lines that were good when they were looked at, and were left out when it was asked for. */

@@ -15,7 +15,7 @@ export const many = {
     new: "email,first name,last name,name,code,key\naula12@example.org,Aula,12,Aula 12,A12,12",
     replace: "replaces,email,name,code\nAula 12,aula12b@example.org,Aula 12,A12",
     passcode: "classroom,passcode\nAula 12,Autumn-27\nA13,",
-    retire: "Aula 12\nA13\naula14@example.org",
+    retire: "Room 12\nA13\nroom14@example.org",
   },
   lines: "Lines",
   linesMore: "Separated by commas, semicolons or tabs. The first line may name the columns, in any order.",
@@ -45,7 +45,8 @@ export const many = {
   },
   already: "{n, plural, one {One more is asked for already.} other {# more are asked for already.}}",
   bad: "{n, plural, one {One line can't be used} other {# lines can't be used}}",
-  badMore: "They are left out. Correct them and look again, or go on without them.",
+  badMore:
+    "{n, plural, one {It is left out. Correct it and look again, or go on without it.} other {They are left out. Correct them and look again, or go on without them.}}",
   line: "Line {line}",
   expected: "All will be done by {time}.",
   invited: "Zoom invites only so many a day. The last invitation goes out by {time}.",

@@ -45,7 +45,8 @@ export const many = {
   },
   already: "{n, plural, one {Otra ya está pedida.} other {Otras # ya están pedidas.}}",
   bad: "{n, plural, one {Una línea no sirve} other {# líneas no sirven}}",
-  badMore: "Se dejan afuera. Se pueden corregir y ver de nuevo, o seguir sin ellas.",
+  badMore:
+    "{n, plural, one {Se deja afuera. Se puede corregir y ver de nuevo, o seguir sin ella.} other {Se dejan afuera. Se pueden corregir y ver de nuevo, o seguir sin ellas.}}",
   line: "Línea {line}",
   expected: "Todo estará listo antes del {time}.",
   invited: "Zoom invita solo a cierta cantidad por día. La última invitación sale antes del {time}.",
