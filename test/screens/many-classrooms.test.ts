@@ -107,3 +107,17 @@ test("before many are retired it is told what becomes of their sessions", async 
   await button(page, es("classrooms.manyAtOnce.make.retire", { n: 2 })).click();
   await isDone(page, 2, es);
 });
+
+test("nothing at all is refused beside the lines, and what is far too long is told in full width and no wider", async () => {
+  const owner = await house.open("/classrooms/many", "owner");
+  const { page } = owner;
+  owner.expectError(/409|422|400/);
+  await button(page, es("classrooms.manyAtOnce.look")).click();
+  await page.getByText(es("refusals.no_lines")).waitFor();
+  const long = "Aula".padEnd(118, "aeiou");
+  await lines(page, es).fill(`${"a".repeat(60)}@universidad.example,,,${long},${"C".repeat(60)}\n${"nadie".repeat(60)},${long}`);
+  await button(page, es("classrooms.manyAtOnce.look")).click();
+  await button(page, es("classrooms.manyAtOnce.each")).click();
+  await page.getByText(es("classrooms.manyAtOnce.bad", { n: 1 })).waitFor();
+  await lookTwice(owner, "many-long");
+});
