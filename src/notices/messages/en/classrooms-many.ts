@@ -56,7 +56,7 @@ export const many = {
   noLicence: "No further licence is needed.",
   licences: "{n, plural, one {One licence is needed.} other {# licences are needed.}}",
   licencesShort:
-    "{n, plural, one {One licence is needed} other {# licences are needed}}, and {left, plural, =0 {none is left} one {only one is left} other {only # are left}}: the others wait until one is free.",
+    "{n, plural, one {One licence is needed} other {# licences are needed}}, and {left, plural, =0 {none is left} one {only one is left} other {only # are left}}: classrooms without one wait until one is free.",
   moving: "{n, plural, one {One session moves to the new classroom.} other {# sessions move to the new classrooms.}}",
   there: "{n, plural, one {One address is in the Zoom account already} other {# addresses are in the Zoom account already}}",
   thereMore: {

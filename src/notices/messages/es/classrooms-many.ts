@@ -56,7 +56,7 @@ export const many = {
   noLicence: "No hace falta ninguna licencia más.",
   licences: "{n, plural, one {Hace falta una licencia.} other {Hacen falta # licencias.}}",
   licencesShort:
-    "{n, plural, one {Hace falta una licencia} other {Hacen falta # licencias}} y {left, plural, =0 {no queda ninguna} one {solo queda una} other {solo quedan #}}: las demás esperan hasta que haya una libre.",
+    "{n, plural, one {Hace falta una licencia} other {Hacen falta # licencias}} y {left, plural, =0 {no queda ninguna} one {solo queda una} other {solo quedan #}}: las aulas sin licencia esperan hasta que haya una libre.",
   moving: "{n, plural, one {Una sesión pasa al aula nueva.} other {# sesiones pasan a las aulas nuevas.}}",
   there: "{n, plural, one {Una dirección ya está en la cuenta de Zoom} other {# direcciones ya están en la cuenta de Zoom}}",
   thereMore: {
