@@ -9,22 +9,25 @@ import { rowsOf } from "./databases/writing.ts";
 import { before, rowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
 import { addressNow } from "./performing/address-actions.ts";
 import { placeName, type Asked, type Farewell, type RowPlace } from "./runs/facts.ts";
-import { askForRun, runById } from "./runs/actions.ts";
+import { askForRun, runById, type Line } from "./runs/actions.ts";
 import { atWork, classroomsOf, insertClassroom, lockClassrooms, lockTables, openingOf, rowsAsSet } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
-/** Of one file, the line that asks. */
-export type Line = { batchId: string; line: number; round: Round };
+/** Of one file, the line that asks; its rows are looked at together with those of the others. */
+type LineOfFile = Line & { round: Round };
 
 /** As it was asked for, with the rows of the classroom that it replaces where it names none. */
 export async function withRows(world: Pick<World, "db">, institutionId: string, wanted: NewClassroom): Promise<NewClassroom> {
   if (wanted.replaces === null || wanted.link !== null || wanted.passcode !== null) return wanted;
-  const old = (await classroomsOf(world.db, institutionId)).find(({ id }) => id === wanted.replaces);
-  return { ...wanted, link: old?.link ?? null, passcode: old?.passcode ?? null };
+  return withRowsOf((await classroomsOf(world.db, institutionId)).find(({ id }) => id === wanted.replaces) ?? null, wanted);
 }
 
+/** The same, where that one is known. */
+export const withRowsOf = (old: Classroom | null, wanted: NewClassroom): NewClassroom =>
+  wanted.link !== null || wanted.passcode !== null ? wanted : { ...wanted, link: old?.link ?? null, passcode: old?.passcode ?? null };
+
 /** Asks for a classroom; asked twice with one id it is asked for once. The rows are looked at now, and written only if they are still so then. */
-export async function makeClassroom(world: Needs, who: Member, asked: NewClassroom, line: Line | null = null): Promise<Outcome<null>> {
+export async function makeClassroom(world: Needs, who: Member, asked: NewClassroom, line: LineOfFile | null = null): Promise<Outcome<null>> {
   const wanted = await withRows(world, who.institutionId, asked);
   const known = (await classroomsOf(world.db, who.institutionId)).find(({ id }) => id === wanted.id);
   if (known !== undefined) return known.email === wanted.email ? fine(null) : refused("not_found");
@@ -45,7 +48,7 @@ class Refusing extends Error {
   }
 }
 
-async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClassroom, rows: RowsNow, line: Line | null): Promise<Outcome<null>> {
+async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClassroom, rows: RowsNow, line: LineOfFile | null): Promise<Outcome<null>> {
   const { institutionId } = who;
   const [old] = wanted.replaces === null ? [] : await lockClassrooms(tx, institutionId, [wanted.replaces]);
   if (wanted.replaces !== null && old === undefined) return refused("not_found", { field: "replaces" });
@@ -128,6 +131,7 @@ export async function retireClassroom(
   who: Member,
   id: string,
   { runId, farewell }: { runId: string; farewell: Farewell },
+  line: Line | null = null,
 ): Promise<Outcome<null>> {
   const outcome = await world.db.transaction(async (tx) => {
     const [classroom] = await lockClassrooms(tx, who.institutionId, [id]);
@@ -138,7 +142,7 @@ export async function retireClassroom(
     const why = whyNotRetire(classroom, (await atWork(tx, who.institutionId)).has(id));
     const asked: Asked = { email, farewell, link: isPublished ? classroom.link : null, passcode: isPublished ? classroom.passcode : null };
     const facts = { hostId, formerHostId: hostId, formerRoomId: roomId };
-    const wanted = { id: runId, kind: "retire classroom" as const, asked, facts, secrets: { before }, email, classroomId: id };
+    const wanted = { id: runId, kind: "retire classroom" as const, asked, facts, secrets: { before }, email, classroomId: id, ...line };
     if (why !== null && (await runById(tx, who.institutionId, runId)) === null) return refused(why);
     return askForRun(tx, world, who, wanted);
   });

@@ -19,6 +19,8 @@ export const rowPreview = z.object({
 }); // prettier-ignore
 export type RowPreview = z.infer<typeof rowPreview>;
 
+/** What an address is already, as far as Bedel knows. */
+const address = z.enum(["new", "user", "room", "member"]);
 /** Licences of the Zoom account: in use, and left; null: Zoom does not tell. */
 const seats = z.object({ used: z.number(), left: z.number().nullable() });
 
@@ -50,13 +52,19 @@ export const newClassroomPreview = z.object({
   rows: z.array(rowPreview),
   sessions: z.number(),
   seats,
-  /** What the address is already, as far as Bedel knows. */
-  address: z.enum(["new", "user", "room", "member"]),
+  address,
 });
 
-/** POST /api/classrooms/many : CSV with email, first name, last name, name, code, key, passcode key, replaces. `preview`: nothing is done. */
+const values = z.record(z.string(), z.union([z.string(), z.number()]));
+const placeNamed = z.object({ table: z.string(), key: z.string() });
+
+/**
+ * POST /api/classrooms/many : CSV with email, first name, last name, name, code, key, passcode key, replaces; of `replace classroom` each line says which one it
+ * replaces, and comes with it first. `preview`: nothing is done. `seen`: by line what the preview answered as such, as for a single one.
+ */
 export const manyClassrooms = z.object({
   batchId: freshId,
+  what: z.enum(["new classroom", "replace classroom"]).default("new classroom"),
   text: z.string().max(2_000_000),
   preview: z.boolean(),
   linkTableId: z.uuid().nullable(),
@@ -64,17 +72,58 @@ export const manyClassrooms = z.object({
   standing: standingLink,
   licence: z.boolean(),
   farewell,
-  /** As of one classroom, for all lines. */
+  seen: z.record(z.string().max(10), z.string().max(100)).default({}),
+  /** As of one classroom, for all lines; asked for where one is a Zoom user or a room already. */
   confirmed: z.boolean().default(false),
 });
+/** `because`: message key under `refusals` why it is left out. `isAsked`: it is asked for, by now or before. */
+const judgedLine = { line: z.number(), email: z.string(), name: z.string(), because: z.string().nullable(), values, isAsked: z.boolean() };
 export const manyAnswer = z.object({
-  lines: z.array(z.object({ line: z.number(), email: z.string(), name: z.string(), because: z.string().nullable(), values: z.record(z.string(), z.union([z.string(), z.number()])) })),
+  lines: z.array(
+    z.object({
+      ...judgedLine,
+      /** Name of the classroom that it replaces, and how many sessions move. */
+      replaces: z.string().nullable(),
+      sessions: z.number(),
+      rows: z.array(rowPreview),
+      seen: z.string().nullable(),
+      address,
+    }),
+  ),
   asked: z.number(),
   /** As in GET /api/runs?batch= : when all will be done, and when Zoom will have invited the last. */
   expectedAt: z.string().nullable(),
   invitedBy: z.string().nullable(),
-  seats,
-}); // prettier-ignore
+  /** `needed`: of the lines that are good, those whose Zoom user has no licence yet. */
+  seats: seats.extend({ needed: z.number() }),
+});
+
+/** GET /api/classrooms/:id/retiring : sessions to come if it were retired now. They move, stay until they are over, or stay because no other room can take them. */
+export const retiringPreview = z.object({ moving: z.number(), untilOver: z.number(), homeless: z.number() });
+
+/** POST /api/classrooms/many/changes : CSV with classroom (or name, code, email) and passcode. `preview`: nothing is done. `farewell`: of those that are retired. */
+export const manyChanges = z.object({
+  batchId: freshId,
+  what: z.enum(["change passcode", "retire classroom"]),
+  text: z.string().max(2_000_000),
+  preview: z.boolean(),
+  farewell,
+});
+export const manyChangesAnswer = z.object({
+  lines: z.array(
+    z.object({
+      ...judgedLine,
+      linkRow: placeNamed.nullable(),
+      passcodeRow: placeNamed.nullable(),
+      /** Whether the file names its new passcode; else Bedel chooses one. */
+      ownPasscode: z.boolean(),
+      /** If all of the file were retired now; `untold`: what becomes of so many more is not foreseen, for they are too many. */
+      sessions: retiringPreview.extend({ untold: z.number() }),
+    }),
+  ),
+  asked: z.number(),
+  expectedAt: z.string().nullable(),
+});
 
 export const classroomView = z.object({
   id: z.string(),
@@ -88,8 +137,8 @@ export const classroomView = z.object({
   /** Join address with the passcode in it, and the passcode: for administrators. */
   link: z.string().nullable(),
   passcode: z.string().nullable(),
-  linkRow: z.object({ table: z.string(), key: z.string() }).nullable(),
-  passcodeRow: z.object({ table: z.string(), key: z.string() }).nullable(),
+  linkRow: placeNamed.nullable(),
+  passcodeRow: placeNamed.nullable(),
   passcodeDays: z.number().nullable(),
   passcodeDueAt: z.string().nullable(),
   mailbox: z.object({ id: z.string(), trouble: z.string().nullable() }).nullable(),
@@ -113,7 +162,5 @@ export const namePreview = z.object({ seen: z.string(), rows: z.array(rowPreview
 export const changeName = z.object({ runId: freshId, ...called, seen: z.string().max(100).nullable() });
 /** POST /api/classrooms/:id/passcode : null: Bedel chooses one. Zoom takes at most 10 characters. */
 export const changePasscode = z.object({ runId: freshId, passcode: z.string().min(1).max(10).nullable() });
-/** GET /api/classrooms/:id/retiring : sessions to come if it were retired now. They move, stay until they are over, or stay because no other room can take them. */
-export const retiringPreview = z.object({ moving: z.number(), untilOver: z.number(), homeless: z.number() });
 /** POST /api/classrooms/:id/retire */
 export const retireClassroom = z.object({ runId: freshId, farewell });

@@ -6,30 +6,30 @@ import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
 import { whyNotPasscode, type Classroom } from "./classroom.ts";
 import { whyNotPasscodeOf } from "./passcode.ts";
-import { askForRun, runById } from "./runs/actions.ts";
+import { askForRun, runById, type Line } from "./runs/actions.ts";
 import { atWork, lockClassrooms, passcodesDue, rowsAsSet, saveClassroom } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 type By = { institutionId: string; id: string | null; name: string };
 
 /** In Zoom and wherever it is published, as one thing. Null: Bedel chooses one. */
-export async function changePasscode(world: Needs, who: Member, id: string, { runId, passcode }: { runId: string; passcode: string | null }): Promise<Outcome<null>> {
+export async function changePasscode(world: Needs, who: Member, id: string, { runId, passcode }: { runId: string; passcode: string | null }, line: Line | null = null): Promise<Outcome<null>> {
   const why = passcode === null ? null : whyNotPasscodeOf(passcode);
   if (why !== null) return refused(why, { field: "passcode" });
   const outcome = await world.db.transaction(async (tx) => {
     const [classroom] = await lockClassrooms(tx, who.institutionId, [id]);
-    return classroom === undefined ? refused("not_found") : askForPasscode(tx, world, who, classroom, runId, passcode);
+    return classroom === undefined ? refused("not_found") : askForPasscode(tx, world, who, classroom, { runId, passcode, line });
   });
   world.poke(["runs"]);
   return outcome;
 } // prettier-ignore
 
-async function askForPasscode(tx: Tx, world: Needs, by: By, classroom: Classroom, runId: string, passcode: string | null): Promise<Outcome<null>> {
+async function askForPasscode(tx: Tx, world: Needs, by: By, classroom: Classroom, { runId, passcode, line }: { runId: string; passcode: string | null; line: Line | null }): Promise<Outcome<null>> {
   const why = whyNotPasscode(classroom, (await atWork(tx, by.institutionId)).has(classroom.id));
   if (why !== null) return why === "run_under_way" && (await runById(tx, by.institutionId, runId)) !== null ? fine(null) : refused(why);
   const { hostId, meetingId, meetingIsPersonal, link, passcode: place, id } = classroom;
   const facts = { hostId, meetingId, meetingIsPersonal: meetingIsPersonal ?? false };
-  return askForRun(tx, world, by, { id: runId, kind: "change passcode", asked: { link, passcode: place }, facts, secrets: { before: rowsAsSet(world.secrets, classroom), ...(passcode === null ? {} : { passcode }) }, classroomId: id });
+  return askForRun(tx, world, by, { id: runId, kind: "change passcode", asked: { link, passcode: place }, facts, secrets: { before: rowsAsSet(world.secrets, classroom), ...(passcode === null ? {} : { passcode }) }, classroomId: id, ...line });
 } // prettier-ignore
 
 /** Every so many days a new one, from now on; null: when somebody says so. */
@@ -58,7 +58,7 @@ export async function askDuePasscodes(world: Needs): Promise<number> {
       const [classroom] = await lockClassrooms(tx, institutionId, [id]);
       if (classroom?.passcodeDueAt == null || classroom.passcodeDueAt > now) return;
       const runId = world.random.uuid();
-      const outcome = await askForPasscode(tx, world, { institutionId, id: null, name: "bedel" }, classroom, runId, null);
+      const outcome = await askForPasscode(tx, world, { institutionId, id: null, name: "bedel" }, classroom, { runId, passcode: null, line: null });
       const again = outcome.ok && classroom.passcodeDays !== null ? days(classroom.passcodeDays) : LATER;
       await saveClassroom(tx, { ...classroom, passcodeDueAt: after(now, again) });
     });

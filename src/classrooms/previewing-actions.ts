@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "../platform/database.ts";
 import { refused, type Refusal } from "../lib/outcome.ts";
-import { foreseeEmptying, NOTHING_TO_EMPTY, sessionsToCome, type Emptied } from "../sessions/placing/room-change-actions.ts";
+import { foreseeEmptying, sessionsToCome, type Emptied } from "../sessions/placing/room-change-actions.ts";
 import type { World } from "../world.ts";
 import type { RowPreview } from "./contract.ts";
 import { readRow, type Round, type RowFound } from "./databases/actions.ts";
@@ -62,6 +62,12 @@ function previewOf(table: ExternalTable, key: string, found: RowFound, called: {
 export const sessionsOf = async (tx: Tx, world: Pick<World, "clock">, institutionId: string, roomId: string | null): Promise<number> =>
   roomId === null ? 0 : sessionsToCome(tx, institutionId, roomId, world.clock.now());
 
+/** They move, stay until they are over, stay because no other room can take them, or are too many for anybody to tell. */
+export type SessionsOnRetiring = { moving: number; untilOver: number; homeless: number; untold: number };
+export const NO_SESSIONS: SessionsOnRetiring = { moving: 0, untilOver: 0, homeless: 0, untold: 0 };
+/** As a preview says it. */
+export const told = ({ moved, staying, homeless }: Emptied): SessionsOnRetiring => ({ moving: moved, untilOver: staying - homeless, homeless, untold: 0 });
+
 /** What would become of the sessions of a classroom's room if it were retired now. */
-export const sessionsOnRetiring = (world: Parameters<typeof foreseeEmptying>[0], institutionId: string, roomId: string | null): Promise<Emptied> =>
-  roomId === null ? Promise.resolve(NOTHING_TO_EMPTY) : foreseeEmptying(world, institutionId, roomId);
+export const sessionsOnRetiring = async (world: Parameters<typeof foreseeEmptying>[0], institutionId: string, roomId: string | null): Promise<SessionsOnRetiring> =>
+  roomId === null ? NO_SESSIONS : told(await foreseeEmptying(world, institutionId, roomId)); // prettier-ignore

@@ -7,6 +7,7 @@ import { makeClassroom, retireClassroom, withRows } from "./actions.ts";
 import * as shape from "./contract.ts";
 import { driftRoutes } from "./drift/routes.ts";
 import { manyFrom } from "./many/actions.ts";
+import { manyChangesFrom } from "./many/changing-actions.ts";
 import { previewName, rename } from "./naming-actions.ts";
 import { changePasscode, changeTimetable } from "./passcode-actions.ts";
 import { previewed, rowsNow, sessionsOf, sessionsOnRetiring } from "./previewing-actions.ts";
@@ -38,6 +39,11 @@ export function classroomRoutes(app: App, world: World): void {
   app.post("/api/classrooms/many", { bodyLimit: 4_000_000, schema: { body: shape.manyClassrooms, response: { 200: shape.manyAnswer } } }, async (request) =>
     valueOf(await manyFrom(world, memberOf(request), request.body)),
   );
+  app.post(
+    "/api/classrooms/many/changes",
+    { bodyLimit: 4_000_000, schema: { body: shape.manyChanges, response: { 200: shape.manyChangesAnswer } } },
+    async (request) => valueOf(await manyChangesFrom(world, memberOf(request), request.body)),
+  );
   app.put("/api/classrooms/:id", { schema: { params, body: shape.changeClassroom, response: all } }, async (request) => {
     const who = memberOf(request);
     valueOf(await changeTimetable(world, who, idIn(request.params.id), request.body));
@@ -60,8 +66,7 @@ export function classroomRoutes(app: App, world: World): void {
     const { institutionId } = memberOf(request);
     const classroom = await classroomById(world.db, institutionId, idIn(request.params.id));
     if (classroom === null) throw refuse(404, "not_found");
-    const { moved, staying, homeless } = await sessionsOnRetiring(world, institutionId, classroom.roomId);
-    return { moving: moved, untilOver: staying - homeless, homeless };
+    return sessionsOnRetiring(world, institutionId, classroom.roomId);
   });
   app.post("/api/classrooms/:id/retire", { schema: { params, body: shape.retireClassroom, response: theRun } }, async (request) => {
     const who = memberOf(request);

@@ -78,12 +78,16 @@ export const atWork = async (tx: Tx, institutionId: string): Promise<ReadonlySet
     ),
   );
 
-/** Whether it is the address of somebody who is a member now. */
-export const isMembers = async (tx: Tx, institutionId: string, email: string): Promise<boolean> =>
-  (await tx.one(
-    () => true,
-    sql`select 1 from members where institution_id = ${institutionId} and left_at is null and lower(email) = lower(${email}) limit 1`,
-  )) ?? false;
+/** Which of these are addresses of people who are members now; in small letters. */
+export const membersAmong = async (tx: Tx, institutionId: string, emails: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set(
+    await tx.list(
+      (r) => r.email as string,
+      sql`select lower(email) as email from members where institution_id = ${institutionId} and left_at is null
+        and lower(email) = any(${emails.map((email) => email.toLowerCase())}::text[])`,
+    ),
+  );
+export const isMembers = async (tx: Tx, institutionId: string, email: string): Promise<boolean> => (await membersAmong(tx, institutionId, [email])).size > 0;
 
 /** Of all institutions; who is being made or replaced just now comes later. */
 export const passcodesDue = (tx: Tx, now: Instant, most: number): Promise<{ institutionId: string; id: string }[]> =>

@@ -1,6 +1,5 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
-import { z } from "zod";
 import { databaseList } from "../../src/classrooms/databases/contract.ts";
 import { aMailLine } from "../support/mail-line.ts";
 import { aMailServer } from "../support/mail-server.ts";
@@ -22,22 +21,6 @@ async function lookTwice(screen: Screen, name: string): Promise<void> {
   await screen.page.emulateMedia({ colorScheme: "light" });
 }
 const button = (page: Page, name: string): Locator => page.getByRole("button", { name, exact: true });
-
-test("a file in which addresses are somebody's already asks whether they are meant", async () => {
-  const owner = await house.open("/classrooms/many", "owner"); // who reads Spanish
-  const { page } = owner;
-  const { rooms } = await house.administrator.get("/api/rooms", z.object({ rooms: z.array(z.object({ email: z.string() })) }));
-  const lines = page.getByRole("textbox", { name: es("classrooms.manyAtOnce.lines") });
-  await lines.fill(`nueva@universidad.example,Aula,Nueva,Aula nueva\n${rooms[0]!.email},Aula,Siete,Aula 7`);
-  await button(page, es("classrooms.manyAtOnce.look")).click();
-  await button(page, es("classrooms.manyAtOnce.make", { n: 1 })).waitFor();
-  await lookTwice(owner, "many-asks");
-  await page.getByRole("checkbox", { name: es("classrooms.manyAtOnce.meant") }).check();
-  await button(page, es("classrooms.manyAtOnce.make", { n: 2 })).waitFor();
-  await lookTwice(owner, "many-meant");
-  await lines.fill(`${rooms[0]!.email},Aula,Siete,Aula 7`);
-  await page.getByRole("checkbox", { name: es("classrooms.manyAtOnce.meant") }).waitFor({ state: "detached" });
-});
 
 test("a database in which a classroom is published goes elsewhere only after a question", async () => {
   const { databases } = await house.administrator.get("/api/external-databases", databaseList);

@@ -28,6 +28,7 @@ export const classroomRoutes = [
     ...under,
     path: "/classrooms/many",
     staticData: { who: "POST /api/classrooms/many" },
+    validateSearch: texts("what"),
     component: lazyRouteComponent(
       code(() => import("../classrooms/many/many-page.tsx")),
       "ManyPage",

@@ -1,97 +1,111 @@
-import { iso, type Instant } from "../../lib/time.ts";
-import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import type { z } from "zod";
-import { bare } from "../../lib/text.ts";
+import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import type { Member } from "../../people/member.ts";
+import { sessionsToComeByRoom } from "../../sessions/placing/room-change-actions.ts";
 import type { World } from "../../world.ts";
-import { makeClassroom, whyNotMake, withRows } from "../actions.ts";
+import { makeClassroom, whyNotMake, withRowsOf } from "../actions.ts";
 import type { Classroom } from "../classroom.ts";
-import type { manyAnswer, manyClassrooms, NewClassroom } from "../contract.ts";
+import type { manyAnswer, manyClassrooms, NewClassroom, RowPreview } from "../contract.ts";
 import { newRound, type Round } from "../databases/actions.ts";
-import { rowsNow, whyNotRows } from "../previewing-actions.ts";
-import { runsOf } from "../runs/actions.ts";
-import { stepsToCome } from "../runs/run.ts";
-import { expectedAt, invitedBy } from "../runs/shown.ts";
-import { makingOf } from "../runs/showing-actions.ts";
+import { addressesNow, type AddressNow } from "../performing/address-actions.ts";
+import { previewed, rowsNow, whyNotRows } from "../previewing-actions.ts";
+import { runsOf, type WholeRun } from "../runs/actions.ts";
 import { classroomsOf } from "../store.ts";
 import { seatsOf } from "../zoom-users/listing/actions.ts";
-import { idOfLine, readLines, type ReadLine, type Wanted } from "./lines.ts";
+import { expectedOf, expectedOfBatch } from "./expecting-actions.ts";
+import { idOfLine, MOST_LINES, readLines, type ReadLine, type Wanted } from "./lines.ts";
+import { namedBy } from "./named-lines.ts";
+import { oneByOne } from "./rivals.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke" | "zooms">;
 type Form = z.infer<typeof manyClassrooms>;
 type Answer = z.infer<typeof manyAnswer>;
-type Judged = Answer["lines"][number];
-
-/** So many rows are read, or classrooms asked for, at once: each is a connection to somebody else's database. */
-const AT_ONCE = 4;
+/** `asked`: what the line asks for; null: it can't be. `old`: whose place it takes. `isAsked`: it was asked for already. */
+type Line = ReadLine & { asked: NewClassroom | null; old: Classroom | null; isAsked: boolean };
+type Looked = { rows: RowPreview[]; seen: string | null };
+const NOTHING: Looked = { rows: [], seen: null };
 
 /** Every line, and what would become of it, or became of it. One that is refused keeps no other from being asked for; sent again nothing is asked for twice. */
 export async function manyFrom(world: Needs, who: Member, form: Form): Promise<Outcome<Answer>> {
-  const read = readLines(form.text);
-  if (read === null) return refused("too_many_classrooms", { field: "text", values: { most: 500 } });
+  const { institutionId } = who;
+  const read = readLines(form.text, form.what);
+  if (read === null) return refused("too_many_classrooms", { field: "text", values: { most: MOST_LINES } });
   if (read.length === 0) return refused("no_lines", { field: "text" });
-  const known = await classroomsOf(world.db, who.institutionId);
+  const before = new Map((await runsOf(world.db, institutionId, { batchId: form.batchId, most: 1000 })).map((run) => [run.id, run]));
+  const known = await classroomsOf(world.db, institutionId);
+  const lines = read.map((line) => asLine(form, line, known, before));
+  const emails = lines.map(({ asked }) => asked?.email ?? "").filter((email) => email !== "");
+  const addresses = await addressesNow(world.db, institutionId, emails);
   const round = newRound();
-  const lines = await inTurn(read, (line) => judged(world, who, form, line, { known, round }));
-  const good = lines.filter(({ because }) => because === null).length;
-  return fine({
-    lines,
-    asked: form.preview ? 0 : good,
-    ...(await expected(world, who.institutionId, form, good)),
-    seats: await seatsOf(world.db, who.institutionId),
-  });
+  const outcomes = await oneByOne(lines, claimOf, (line) => tried(world, who, form, line, { address: addressOf(addresses, line), round }));
+  return fine(await answerOf(world, institutionId, form, lines, outcomes, addresses));
 }
 
-type Among = { known: readonly Classroom[]; round: Round };
+const claimOf = ({ line, asked, old }: Line) => ({ line, replaces: old?.id ?? null, link: asked?.link ?? null, passcode: asked?.passcode ?? null });
 
-async function judged(world: Needs, who: Member, form: Form, { line, text, wanted, because }: ReadLine, among: Among): Promise<Judged> {
-  if (wanted === null) return { line, email: "", name: text, because, values: {} };
-  const { email, name } = wanted;
-  const outcome = await tried(world, who, form, line, wanted, among);
-  return { line, email, name, because: outcome.ok ? null : outcome.refusal.because, values: outcome.ok ? {} : (outcome.refusal.values ?? {}) };
-}
+const NEW: AddressNow = { is: "new", isThere: false, isLicensed: false };
+const addressOf = (addresses: ReadonlyMap<string, AddressNow>, { asked }: Pick<Line, "asked">): AddressNow =>
+  addresses.get(asked?.email.toLowerCase() ?? "") ?? NEW;
 
-async function tried(world: Needs, who: Member, form: Form, line: number, wanted: Wanted, { known, round }: Among): Promise<Outcome<null>> {
-  const named = namedBy(known, wanted.replaces);
-  if (named === "none" || named === "several") return refused(named === "none" ? "line_replaces_nobody" : "line_replaces_several");
-  const asked = askedBy(form, wanted, named?.id ?? null);
-  if (!form.preview) return makeClassroom(world, who, asked, { batchId: form.batchId, line, round });
-  const whole = await withRows(world, who.institutionId, asked);
-  return (await whyNotMake(world, who.institutionId, whole)) ?? whyNotRows(await rowsNow(world, who.institutionId, whole, round)) ?? fine(null);
-}
+/** With the rows that it is to be published in: where it names none, those of the one that it replaces. */
+function asLine(form: Form, read: ReadLine, known: readonly Classroom[], before: ReadonlyMap<string, WholeRun>): Line {
+  if (read.wanted === null) return { ...read, asked: null, old: null, isAsked: false };
+  const run = before.get(idOfLine(form.batchId, read.wanted.email));
+  const found = run === undefined ? replacedBy(known, read.wanted.replaces) : (known.find(({ id }) => id === run.asked.replaces) ?? null);
+  if (typeof found === "string") return { ...read, asked: null, old: null, isAsked: false, because: found === "none" ? "line_replaces_nobody" : "line_replaces_several" };
+  const asked = withRowsOf(found, askedBy(form, read, read.wanted, found));
+  return { ...read, asked, old: found, isAsked: run !== undefined };
+} // prettier-ignore
 
 /** By name, code or address, as people write them; of those in use. */
-function namedBy(known: readonly Classroom[], text: string): Classroom | null | "none" | "several" {
-  if (text.trim() === "") return null;
-  const found = known.filter(({ state, name, code, email }) => state === "in use" && [name, code, email].some((one) => bare(one) === bare(text)));
-  return found.length === 1 ? found[0]! : found.length === 0 ? "none" : "several";
-}
+const replacedBy = (known: readonly Classroom[], text: string): Classroom | null | "none" | "several" =>
+  text.trim() === "" ? null : namedBy(known.filter(({ state }) => state === "in use"), { classroom: text }); // prettier-ignore
 
-function askedBy(
-  { batchId, linkTableId, passcodeTableId, standing, licence, farewell, confirmed }: Form,
-  wanted: Wanted,
-  replaces: string | null,
-): NewClassroom {
-  const { email, name, code, lastName, key, passcodeKey } = wanted;
+/** Called as the one that it replaces, where the line does not say how. */
+function askedBy({ batchId, linkTableId, passcodeTableId, standing, licence, farewell, seen, confirmed }: Form, { line }: ReadLine, wanted: Wanted, old: Classroom | null): NewClassroom {
+  const { email, lastName, key, passcodeKey } = wanted;
+  const [name, code] = [wanted.name === "" ? (old?.name ?? "") : wanted.name, wanted.code === "" ? (old?.code ?? "") : wanted.code];
   const place = (tableId: string | null, itsKey: string) => (tableId === null || itsKey === "" ? null : { tableId, key: itsKey });
   const firstName = wanted.firstName === "" ? name.slice(0, 64) : wanted.firstName;
   const places = { link: place(linkTableId, key), passcode: place(passcodeTableId, passcodeKey === "" ? key : passcodeKey) };
-  return { id: idOfLine(batchId, email), email, firstName, lastName, name, code, licence, standing, ...places, replaces, farewell, confirmed, seen: null };
+  return { id: idOfLine(batchId, email), email, firstName, lastName, name, code, licence, standing, ...places, replaces: old?.id ?? null, farewell, confirmed, seen: seen[line] ?? null };
+} // prettier-ignore
+
+async function tried(
+  world: Needs,
+  who: Member,
+  { batchId, preview }: Form,
+  { line, asked, because, isAsked }: Line,
+  { address, round }: { address: AddressNow; round: Round },
+): Promise<Outcome<Looked>> {
+  if (because !== null || asked === null) return refused(because ?? "not_found");
+  if (isAsked) return fine(NOTHING);
+  if (address.is === "member") return refused("classroom_email_members", { field: "email" });
+  if (!preview) {
+    const outcome = await makeClassroom(world, who, asked, { batchId, line, round });
+    return outcome.ok ? fine(NOTHING) : outcome;
+  }
+  const why = await whyNotMake(world, who.institutionId, { ...asked, confirmed: true }); // what is somebody's already is told beside the line, and confirmed for all
+  if (why !== null) return why;
+  const rows = await rowsNow(world, who.institutionId, asked, round);
+  return whyNotRows(rows) ?? fine({ rows: await previewed(world, who.institutionId, rows, asked), seen: rows.seen });
 }
 
-/** A few at a time, in their order. */
-async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let i = 0; i < all.length; i += AT_ONCE) results.push(...(await Promise.all(all.slice(i, i + AT_ONCE).map(work))));
-  return results;
-}
+type Outcomes = ReadonlyMap<number, Outcome<Looked>>;
 
-async function expected(world: Needs, institutionId: string, { preview, batchId }: Form, good: number): Promise<Pick<Answer, "expectedAt" | "invitedBy">> {
-  const now = world.clock.now();
-  const runs = preview
-    ? Array.from({ length: good }, () => ({ steps: stepsToCome("new classroom"), facts: {}, asked: {} }))
-    : (await runsOf(world.db, institutionId, { batchId, most: 1000 })).filter(({ state }) => state === "running");
-  const making = await makingOf(world, institutionId, now);
-  const shown = (moment: Instant | null): string | null => (moment === null ? null : iso(moment));
-  return { expectedAt: shown(expectedAt(runs, making, now)), invitedBy: shown(invitedBy(runs, making, now)) };
-}
+async function answerOf(world: Needs, institutionId: string, form: Form, lines: readonly Line[], outcomes: Outcomes, addresses: ReadonlyMap<string, AddressNow>): Promise<Answer> {
+  const rooms = lines.map(({ old }) => old?.roomId ?? null).filter((id) => id !== null);
+  const sessions = await sessionsToComeByRoom(world.db, institutionId, rooms, world.clock.now());
+  const shown = lines.map((line): Answer["lines"][number] => {
+    const outcome = outcomes.get(line.line)!;
+    const why = outcome.ok ? { because: null, values: {} } : { because: outcome.refusal.because, values: outcome.refusal.values ?? {} };
+    const { rows, seen } = outcome.ok ? outcome.value : NOTHING;
+    const called = { email: line.asked?.email ?? line.wanted?.email ?? "", name: line.asked?.name ?? line.wanted?.name ?? line.text, isAsked: outcome.ok && (line.isAsked || !form.preview) };
+    return { line: line.line, ...called, ...why, replaces: line.old?.name ?? null, sessions: sessions.get(line.old?.roomId ?? "") ?? 0, rows, seen, address: addressOf(addresses, line).is };
+  });
+  const good = lines.filter(({ line, isAsked }) => outcomes.get(line)!.ok && !(form.preview && isAsked));
+  const needed = form.licence ? good.filter((line) => !addressOf(addresses, line).isLicensed).length : 0;
+  const foreseen = good.map((line) => ({ kind: line.old === null ? ("new classroom" as const) : ("replace classroom" as const), isThere: addressOf(addresses, line).isThere }));
+  const expected = form.preview ? await expectedOf(world, institutionId, foreseen) : await expectedOfBatch(world, institutionId, form.batchId);
+  return { lines: shown, asked: form.preview ? 0 : good.length, ...expected, seats: { ...(await seatsOf(world.db, institutionId)), needed } };
+} // prettier-ignore

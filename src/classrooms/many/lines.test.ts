@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { idOfLine, MOST_LINES, readLines } from "./lines.ts";
+import { idOfLine, MOST_LINES, readLines, type MakingWhat } from "./lines.ts";
 
-const wantedIn = (text: string) => readLines(text)!.map(({ line, wanted, because }) => because ?? { line, ...wanted });
+const wantedIn = (text: string, what: MakingWhat = "new classroom") =>
+  readLines(text, what)!.map(({ line, wanted, because }) => because ?? { line, ...wanted });
 
 test("a table may name its columns, in whichever order and language", () => {
   const text = "Aula;Correo;Código;Clave;Clave del código;Reemplaza\nAula 7;a7@uni.example;A7;17;P17;Aula 3\n";
@@ -15,6 +16,14 @@ test("without names they come in ours, whatever separates them", () => {
     expect(wantedIn(["a7@uni.example", "Aula", "Siete", '"Aula 7, norte"', "A7", "17", "", ""].join(mark))).toMatchObject([
       { name: "Aula 7, norte", key: "17" },
     ]);
+});
+
+test("where classrooms are replaced a line begins with which one, and may leave name and code to it", () => {
+  expect(wantedIn("Aula 3,a7@uni.example\nA4,a8@uni.example,Aula 8,A8\n,a9@uni.example,Aula 9", "replace classroom")).toMatchObject([
+    { replaces: "Aula 3", email: "a7@uni.example", name: "", code: "" },
+    { replaces: "A4", email: "a8@uni.example", name: "Aula 8", code: "A8" },
+    "line_without_replaced",
+  ]);
 });
 
 test("each bad line is named, and keeps no other from being read", () => {
@@ -31,8 +40,8 @@ test("each bad line is named, and keeps no other from being read", () => {
 
 test("more than five hundred are too many", () => {
   const lines = (count: number) => Array.from({ length: count }, (_, i) => `a${i}@uni.example,,,Aula ${i}`).join("\n");
-  expect(readLines(lines(MOST_LINES))).toHaveLength(500);
-  expect(readLines(lines(MOST_LINES + 1))).toBeNull();
+  expect(readLines(lines(MOST_LINES), "new classroom")).toHaveLength(500);
+  expect(readLines(lines(MOST_LINES + 1), "new classroom")).toBeNull();
 });
 
 test("the same line of the same file has the same id, and no other has", () => {

@@ -1,16 +1,18 @@
 import { expect, test } from "vitest";
+import type { z } from "zod";
 import { emptyDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf } from "../../../test/world.ts";
 import { after, hours, instant, iso, minutes } from "../../lib/time.ts";
 import { made, place, published } from "../classrooms.fixtures.ts";
+import type { manyClassrooms } from "../contract.ts";
 import { runsFor } from "../runs/showing-actions.ts";
 import { manyFrom } from "./actions.ts";
 
 const BATCH = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e11";
-const form = (text: string, more: object = {}) => ({
-  ...{ batchId: BATCH, text, preview: false, linkTableId: null, passcodeTableId: null, standing: "personal meeting" as const, licence: false, farewell: "nothing" as const, confirmed: false },
-  ...more,
-}); // prettier-ignore
+const form = (text: string, more: Partial<z.infer<typeof manyClassrooms>> = {}) => ({
+  ...{ batchId: BATCH, what: "new classroom" as const, text, preview: false, linkTableId: null, passcodeTableId: null, standing: "personal meeting" as const },
+  ...{ licence: false, farewell: "nothing" as const, seen: {}, confirmed: false, ...more },
+});
 const SOMEBODY = { firstName: "O", lastName: "O", displayName: "O", licensed: false, as: "invited" as const, password: null };
 const batchOf = async (w: Awaited<ReturnType<typeof aWorld>>) =>
   (await runsFor(w, w.institutionId, { batchId: BATCH, classroomId: null, memberId: null })).batch!;

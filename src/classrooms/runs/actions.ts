@@ -13,6 +13,9 @@ export { latestOfPeople, latestRuns, runById, runsOf, wakeRuns, wakeWaiting, typ
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 
+/** Of one file, the line that asks. */
+export type Line = { batchId: string; line: number };
+
 export type Wanted = {
   id: string;
   kind: RunKind;

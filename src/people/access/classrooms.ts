@@ -19,6 +19,7 @@ export const CLASSROOMS = {
   "POST /api/classrooms":                  "admin",
   "POST /api/classrooms/preview":          "admin",
   "POST /api/classrooms/many":             "admin",
+  "POST /api/classrooms/many/changes":     "admin",
   "PUT /api/classrooms/:id":               "admin",
   "POST /api/classrooms/:id/name":         "admin",
   "POST /api/classrooms/:id/name/preview": "admin",

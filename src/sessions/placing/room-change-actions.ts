@@ -22,22 +22,35 @@ export const emptyRoom = (world: Needs, institutionId: string, from: string, to:
   world.db.transaction((tx) => emptied(tx, world, institutionId, from, to));
 
 /** What emptying it would do now: the deed itself, taken back. */
-export async function foreseeEmptying(world: Needs, institutionId: string, from: string): Promise<Emptied> {
+export const foreseeEmptying = async (world: Needs, institutionId: string, from: string): Promise<Emptied> =>
+  (await foreseeEmptyings(world, institutionId, [from], () => Promise.resolve())).get(from)!;
+
+/**
+ * What emptying these rooms one after another would do now: two can't go to the same free place. `close`: what is done to a room that is empty, so that those after it
+ * don't go there. The deed itself, taken back; nobody else is given a room meanwhile.
+ */
+export async function foreseeEmptyings(world: Needs, institutionId: string, from: readonly string[], close: (tx: Tx, room: string) => Promise<void>): Promise<ReadonlyMap<string, Emptied>> {
   try {
     return await world.db.transaction(async (tx) => {
-      throw new TakenBack(await emptied(tx, world, institutionId, from, null));
+      const all = new Map<string, Emptied>();
+      for (const room of from) {
+        const so = await emptied(tx, world, institutionId, room, null);
+        all.set(room, so);
+        if (so.staying === 0) await close(tx, room);
+      }
+      throw new TakenBack(all);
     });
   } catch (error) {
-    if (error instanceof TakenBack) return error.emptied;
+    if (error instanceof TakenBack) return error.would;
     throw error;
   }
-}
+} // prettier-ignore
 
 class TakenBack extends Error {
-  readonly emptied: Emptied;
-  constructor(would: Emptied) {
+  readonly would: ReadonlyMap<string, Emptied>;
+  constructor(would: ReadonlyMap<string, Emptied>) {
     super("taken back");
-    this.emptied = would;
+    this.would = would;
   }
 }
 
@@ -82,3 +95,10 @@ const mayLeave = (s: Session): boolean =>
 /** Of this room, those that are not over. */
 export const sessionsToCome = async (tx: Tx, institutionId: string, roomId: string, now: Instant): Promise<number> =>
   (await reservationsFrom(tx, institutionId, [roomId], now)).length;
+
+/** The same of several rooms; one without any is left out. */
+export async function sessionsToComeByRoom(tx: Tx, institutionId: string, roomIds: readonly string[], now: Instant): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { session } of await reservationsFrom(tx, institutionId, roomIds, now)) counts.set(session.roomId!, (counts.get(session.roomId!) ?? 0) + 1);
+  return counts;
+}

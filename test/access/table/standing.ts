@@ -17,6 +17,8 @@ const many = {
   farewell: "nothing",
 };
 
+const named = { batchId: fresh, what: "change passcode", text: "aula.uno@universidad.example", preview: false, farewell: "nothing" };
+
 /* Product, section 8: classrooms and what goes on with them are the administrators'. Another institution's are as if there were none. */
 // prettier-ignore
 export const STANDING = [
@@ -26,6 +28,7 @@ export const STANDING = [
   row("POST /api/classrooms",                     "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: "/api/classrooms", body: { ...wanted, replaces: here.classroomId } }), { what: "in the place of one here" }),
   row("POST /api/classrooms/preview",             "401 403 403 403 yes yes | 403 yes yes", ({ here }) => ({ url: "/api/classrooms/preview", body: { ...wanted, replaces: here.classroomId } })),
   row("POST /api/classrooms/many",                "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/classrooms/many", body: many })),
+  row("POST /api/classrooms/many/changes",        "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/classrooms/many/changes", body: named })),
   row("PUT /api/classrooms/:id",                  "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}`, body: { revision: 2, passcodeDays: 30 } })),
   row("POST /api/classrooms/:id/name/preview",    "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/name/preview`, body: { name: "Aula 9", code: "A9" } })),
   row("POST /api/classrooms/:id/name",            "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/name`, body: { runId: fresh, name: "Aula 9", code: "A9", seen: null } })),

@@ -1,8 +1,7 @@
-import { Alert, Card, Group, Stack } from "@mantine/core";
+import { Card, Group, Stack } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Info } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { newClassroomPreview, type ClassroomView } from "../../../src/classrooms/contract.ts";
@@ -11,7 +10,7 @@ import type { ProvisioningView } from "../../../src/classrooms/zoom-users/contra
 import { ActButton } from "../../shell/act-button.tsx";
 import { send } from "../../shell/api.ts";
 import { freshId } from "../../shell/fresh-id.ts";
-import { AnchorLink, ButtonLink } from "../../shell/links.tsx";
+import { ButtonLink } from "../../shell/links.tsx";
 import { Page } from "../../shell/page.tsx";
 import { Loading } from "../../shell/states.tsx";
 import { FormTrouble, Trouble, fieldProblems, isRefusal } from "../../shell/trouble.tsx";
@@ -21,6 +20,7 @@ import { AddressThere } from "./address-there.tsx";
 import { EMPTY, whatIsMissing, wishOf, type Draft } from "./draft.ts";
 import { Fields } from "./fields.tsx";
 import { Foreseen, type Preview } from "./foreseen.tsx";
+import { ProvisioningOff } from "./provisioning-off.tsx";
 import { tablesOf } from "./row-fields.tsx";
 
 /** A classroom from nothing, or one that takes another's place. */
@@ -87,14 +87,7 @@ function Making(props: Props) {
       }}
     >
       <Stack>
-        {!provisioning.on && (
-          <Alert variant="light" color="yellow" role="note" icon={<Info aria-hidden />}>
-            {t("off")}{" "}
-            <AnchorLink to="/provisioning" underline="always">
-              {t("toProvisioning")}
-            </AnchorLink>
-          </Alert>
-        )}
+        {!provisioning.on && <ProvisioningOff />}
         <Card component="section">
           <Fields {...{ draft, classrooms, databases, problems }} onChange={change} />
         </Card>

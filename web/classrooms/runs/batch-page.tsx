@@ -15,16 +15,25 @@ import classes from "./batch.module.css";
 import { RUN_COLOURS } from "./colours.ts";
 import { useWhy } from "./why.ts";
 
+/** Where all of it is of one kind, what that is: a message key under `classrooms.batch`. */
+const TITLES: Partial<Record<RunView["kind"], "usersTitle" | "replacingTitle" | "passcodesTitle" | "retiringTitle">> = {
+  "zoom user": "usersTitle",
+  "replace classroom": "replacingTitle",
+  "change passcode": "passcodesTitle",
+  "retire classroom": "retiringTitle",
+};
+
 /** Everything that one file asked for, how far it is, and when it will be done. */
 export function BatchPage() {
   const t = useTranslations("classrooms.batch");
   const common = useTranslations("common.trouble");
   const { batch = "" } = useSearch({ from: "/frame/runs" });
   const { data, error, refetch } = useQuery(batchQuery(batch));
-  const areUsers = data?.runs.every(({ kind }) => kind === "zoom user") === true && data.runs.length > 0;
+  const kinds = new Set(data?.runs.map(({ kind }) => kind));
+  const titled = kinds.size === 1 ? TITLES[[...kinds][0]!] : undefined;
   const isEmpty = data !== undefined && data.runs.length === 0;
   return (
-    <Page title={t(areUsers ? "usersTitle" : "title")} width="narrow">
+    <Page title={t(titled ?? "title")} width="narrow">
       {data === undefined && (error === null ? <Loading rows={4} /> : <Trouble error={error} again={() => void refetch()} />)}
       {isEmpty && <Empty icon={ListChecks} title={common("notFound")} />}
       {data !== undefined && !isEmpty && (

@@ -67,31 +67,3 @@ export const making = {
   off: "Making Zoom users is switched off. It works all the same with a user that the Zoom account has; otherwise it waits until it is switched on.",
   toProvisioning: "Making Zoom users",
 };
-
-/** Classrooms from one file. */
-export const many = {
-  title: "Many classrooms at once",
-  text: "One line each: address, first name, last name, classroom, code, row, row of the passcode, and which one it replaces. Only address and classroom are needed.",
-  lines: "Lines",
-  linesMore: "Separated by commas, semicolons or tabs. The first line may name the columns, in any order.",
-  example: "email,first name,last name,name,code,key",
-  file: "From a file",
-  fileTooLarge: "The file is too large.",
-  fileNoText: "This is no text file. Save the table as CSV.",
-  linkTable: "Table of the rows",
-  passcodeTable: "Table of the passcodes",
-  passcodeTableNone: "The same, or none",
-  look: "Look at it first",
-  good: "{n, plural, =0 {No classroom can be made.} one {One classroom will be made.} other {# classrooms will be made.}}",
-  bad: "{n, plural, one {One line can't be used} other {# lines can't be used}}",
-  badMore: "They are left out. Correct them and look again, or go on without them.",
-  line: "Line {line}",
-  make: "{n, plural, =0 {Make none} one {Make one classroom} other {Make # classrooms}}",
-  meant: "Also use addresses that the Zoom account has already",
-  meantMore: "These users become classrooms: their names and passcodes are changed, and their passwords are replaced by ones that nobody knows.",
-  nothing: "There is nothing to be made.",
-  lookFirst: "Look at it first.",
-  expected: "All will be done by {time}.",
-  invited: "Zoom invites only so many a day. The last invitation goes out by {time}.",
-  people: "After that it depends on when the invitations are accepted.",
-};

@@ -59,6 +59,9 @@ export const classroomRun = {
 export const classroomBatch = {
   title: "Classrooms from one file",
   usersTitle: "Zoom users from one list",
+  replacingTitle: "Classrooms replaced from one file",
+  passcodesTitle: "Passcodes from one file",
+  retiringTitle: "Classrooms retired from one file",
   progress: "{done} of {all} done",
   failed: "{n, plural, one {One needs somebody} other {# need somebody}}",
   expected: "All will be done by {time}.",

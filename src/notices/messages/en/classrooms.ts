@@ -1,5 +1,6 @@
 import { classroomBatch, classroomRun } from "./classrooms-runs.ts";
-import { making, many } from "./classrooms-making.ts";
+import { making } from "./classrooms-making.ts";
+import { many } from "./classrooms-many.ts";
 
 /** Classrooms: rooms with a standing link and a passcode, published in somebody else's database. */
 export const classrooms = {

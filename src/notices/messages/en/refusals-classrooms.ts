@@ -26,4 +26,11 @@ export const classroomRefusals = {
   line_key_too_long: "The key is too long.",
   line_replaces_nobody: "There is no classroom in use of the name that it is to replace.",
   line_replaces_several: "Several classrooms in use have the name that it is to replace. Their address tells them apart.",
+  line_replaces_twice: "Line {line} replaces the same classroom.",
+  line_row_twice: "Line {line} takes the same row of the external database.",
+  line_without_replaced: "The line does not say which classroom is replaced.",
+  line_without_classroom: "The line names no classroom.",
+  line_classroom_twice: "A line before names the same classroom.",
+  line_names_nobody: "No classroom in use has this name, code or address.",
+  line_names_several: "Several classrooms are called so. Their address tells them apart.",
 };

@@ -59,6 +59,9 @@ export const classroomRun = {
 export const classroomBatch = {
   title: "Aulas de un archivo",
   usersTitle: "Usuarios de Zoom de una lista",
+  replacingTitle: "Aulas reemplazadas desde un archivo",
+  passcodesTitle: "Códigos de acceso de un archivo",
+  retiringTitle: "Aulas retiradas desde un archivo",
   progress: "{done} de {all} hechas",
   failed: "{n, plural, one {En una hace falta alguien} other {En # hace falta alguien}}",
   expected: "Todas estarán listas antes del {time}.",

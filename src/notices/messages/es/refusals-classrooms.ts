@@ -26,4 +26,11 @@ export const classroomRefusals = {
   line_key_too_long: "La clave es demasiado larga.",
   line_replaces_nobody: "No hay ningún aula en uso con el nombre de la que se va a reemplazar.",
   line_replaces_several: "Varias aulas en uso tienen el nombre de la que se va a reemplazar. Su dirección las distingue.",
+  line_replaces_twice: "La línea {line} reemplaza la misma aula.",
+  line_row_twice: "La línea {line} ocupa la misma fila de la base de datos externa.",
+  line_without_replaced: "La línea no dice qué aula se reemplaza.",
+  line_without_classroom: "La línea no nombra ningún aula.",
+  line_classroom_twice: "Una línea anterior nombra la misma aula.",
+  line_names_nobody: "Ningún aula en uso tiene este nombre, código o dirección.",
+  line_names_several: "Varias aulas se llaman así. Su dirección las distingue.",
 };

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { namedBy, readNamed } from "./named-lines.ts";
+
+const ROOMS = [
+  { name: "Aula 1", code: "A1", email: "a1@uni.example" },
+  { name: "Aula 2", code: "A2", email: "a2@uni.example" },
+  { name: "Aula 2", code: "B2", email: "b2@uni.example" },
+];
+
+test("pasted lines name a classroom and, where there is a second column, its new passcode", () => {
+  expect(readNamed("Aula 1\nA2,Otono-27\n\n b2@uni.example ; ")!.map(({ line, shown, passcode }) => [line, shown, passcode])).toEqual([
+    [1, "Aula 1", ""],
+    [2, "A2", "Otono-27"],
+    [4, "b2@uni.example", ""],
+  ]);
+});
+
+test("a table may name its columns, in whichever order and language; what is no column of ours is passed over", () => {
+  const [line] = readNamed("Sede;Código de acceso;Código;Nombre\nNorte;Otono-27;B2;Aula 2\n")!;
+  expect(line).toEqual({ line: 2, names: { classroom: "", name: "Aula 2", code: "B2", email: "" }, shown: "Aula 2 · B2", passcode: "Otono-27", because: null });
+});
+
+test("a classroom whose name begins with a word for a column is no header", () => {
+  expect(readNamed("Aula 1\nName of the Rose")!.map(({ shown }) => shown)).toEqual(["Aula 1", "Name of the Rose"]);
+});
+
+test("each bad line is named, and keeps no other from being read", () => {
+  const text = "aula,código de acceso\n,Otono-27\nAula 1,demasiado-largo\nAula 1,ñandú\nAula 1,Otono-27\n";
+  expect(readNamed(text)!.map(({ because }) => because)).toEqual(["line_without_classroom", "passcode_too_long", "passcode_letters", null]);
+  expect(readNamed(`${"a\n".repeat(500)}a`)).toBeNull();
+});
+
+test("a classroom is the one that all that is said of it fits", () => {
+  const named = (names: Parameters<typeof namedBy>[1]) => {
+    const found = namedBy(ROOMS, names);
+    return typeof found === "string" ? found : found.email;
+  };
+  expect([named({ classroom: "AULA 1" }), named({ classroom: "a1" }), named({ classroom: "A1@uni.example" })]).toEqual(Array(3).fill("a1@uni.example"));
+  expect([named({ classroom: "aula 2" }), named({ name: "Aula 2", code: "B2" }), named({ classroom: "Aula 9" })]).toEqual([
+    "several",
+    "b2@uni.example",
+    "none",
+  ]);
+  expect([named({ name: "A1" }), named({ name: "Aula 1", code: "A2" })]).toEqual(["none", "none"]);
+});

@@ -1,0 +1,123 @@
+import type { Locator, Page } from "playwright-core";
+import pg from "pg";
+import { expect, test } from "vitest";
+import { classroomList } from "../../src/classrooms/contract.ts";
+import { databaseList } from "../../src/classrooms/databases/contract.ts";
+import type { Screen } from "../support/browser.ts";
+import { aHouse, look, wordsIn } from "./support/house.ts";
+
+/* Many classrooms from pasted lines: made, given other passcodes, replaced, and retired. Each is looked at before it is asked for. */
+const house = await aHouse({ rooms: 3 });
+const t = wordsIn("en");
+const es = wordsIn("es");
+const emails = (await house.rooms()).filter(({ active }) => active).map(({ email }) => email);
+await house.administrator.put("/api/provisioning", { revision: 0, on: true, makesAt: "at once", madeAs: "automatic", standing: "personal meeting" });
+await house.zoom("account", { autoCreate: true, seats: { paid: 999 } });
+
+const PHONE = { width: 390, height: 844 };
+const button = (page: Page | Locator, name: string): Locator => page.getByRole("button", { name, exact: true });
+const lines = (page: Page, words = t): Locator => page.getByRole("textbox", { name: words("classrooms.manyAtOnce.lines"), exact: true });
+
+async function lookTwice(screen: Screen, name: string): Promise<void> {
+  await look(screen, name);
+  await screen.page.setViewportSize(PHONE);
+  await screen.page.emulateMedia({ colorScheme: "dark" });
+  await look(screen, `${name}-phone`);
+  await screen.page.setViewportSize({ width: 1280, height: 860 });
+  await screen.page.emulateMedia({ colorScheme: "light" });
+}
+
+async function isDone(page: Page, all: number, words = t): Promise<void> {
+  await page.waitForURL(/\/runs\?batch=/);
+  const done = page.getByText(words("classrooms.batch.progress", { done: all, all }), { exact: true });
+  await expect.poll(() => house.moveClock({ minutes: 2 }).then(() => done.count()), { timeout: 60_000, interval: 1500 }).toBe(1);
+}
+
+/** What somebody else does in the university's own database. */
+async function behind(statement: string): Promise<void> {
+  const { databases } = await house.administrator.get("/api/external-databases", databaseList);
+  const { host, port, database, userName } = databases[0]!;
+  const client = new pg.Client({ host, port, database, user: userName, password: "not asked for" });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+test("from the list of classrooms to many new ones: which addresses are somebody's already has to be meant", async () => {
+  const admin = await house.open("/classrooms", "administrator");
+  const { page } = admin;
+  await page.getByRole("link", { name: t("classrooms.many"), exact: true }).click();
+  await lines(page).waitFor();
+  await lookTwice(admin, "many-new-empty");
+  const text = ["email,name,code,key", ...emails.slice(0, 2).map((email, i) => `${email},Aula ${i + 1},A${i + 1},10${i + 1}`), "nobody,Aula 9,A9,109", "a@universidad.example,Aula 8,A8,999"];
+  await lines(page).fill(text.join("\n"));
+  await button(page, t("classrooms.manyAtOnce.look")).click();
+  await page.getByText(t("classrooms.manyAtOnce.there", { n: 2 })).waitFor();
+  await button(page, t("classrooms.manyAtOnce.each")).click();
+  await button(page, t("classrooms.manyAtOnce.showLine", { line: 2 })).click();
+  await lookTwice(admin, "many-new-found");
+  const make = t("classrooms.manyAtOnce.make.new", { n: 2 });
+  expect(await page.getByRole("button", { name: make }).getAttribute("aria-disabled")).toBe("true");
+  await page.getByRole("checkbox", { name: t("classrooms.manyAtOnce.thereYes") }).check();
+  await button(page, make).click();
+  await isDone(page, 2);
+}); // prettier-ignore
+
+test("passcodes of a file are not said back, and each line says where it is written", async () => {
+  const admin = await house.open("/classrooms/many", "administrator");
+  const { page } = admin;
+  await page.getByRole("radio", { name: t("classrooms.manyAtOnce.whats.passcode") }).check();
+  await lines(page).fill("Aula 1,Autumn-27\nA2\nAula 7,Autumn-27");
+  await button(page, t("classrooms.manyAtOnce.look")).click();
+  await page.getByText(t("classrooms.manyAtOnce.bad", { n: 1 })).waitFor();
+  await button(page, t("classrooms.manyAtOnce.each")).click();
+  await lookTwice(admin, "many-passcodes");
+  expect(await page.getByRole("list", { name: t("classrooms.manyAtOnce.each") }).innerText()).not.toContain("Autumn-27");
+  await button(page, t("classrooms.manyAtOnce.make.passcode", { n: 2 })).click();
+  await isDone(page, 2);
+  const { classrooms } = await house.administrator.get("/api/classrooms", classroomList);
+  expect(classrooms.find(({ name }) => name === "Aula 1")!.passcode).toBe("Autumn-27");
+});
+
+test("a row that was changed after the look leaves its line out, and the page stays with its reason", async () => {
+  const admin = await house.open("/classrooms/many?what=replace", "administrator");
+  const { page } = admin;
+  await lines(page).fill("Aula 1,aula.1b@universidad.example\nAula 2,aula.2b@universidad.example,Aula 2 bis");
+  await button(page, t("classrooms.manyAtOnce.look")).click();
+  await button(page, t("classrooms.manyAtOnce.each")).click();
+  await button(page, t("classrooms.manyAtOnce.showLine", { line: 2 })).click();
+  await page.getByText(t("classrooms.manyAtOnce.takesPlace", { name: "Aula 2" })).waitFor();
+  await lookTwice(admin, "many-replace");
+  await behind("update negocio.sga_espacios set nombre = 'Depósito' where espacio = 101");
+  await button(page, t("classrooms.manyAtOnce.make.replace", { n: 2 })).click();
+  await page.getByRole("alert").getByText(t("refusals.row_changed")).waitFor();
+  await lookTwice(admin, "many-replace-left");
+  await page.getByRole("link", { name: t("classrooms.manyAtOnce.toBatch") }).click();
+  await isDone(page, 1);
+});
+
+test("before many are retired it is told what becomes of their sessions", async () => {
+  const owner = await house.open("/classrooms/many?what=retire", "owner"); // who reads Spanish
+  const { page } = owner;
+  await lines(page, es).fill("Aula 1\nAula 2 bis\nAula 2");
+  await button(page, es("classrooms.manyAtOnce.look")).click();
+  await page.getByText(es("classrooms.manyAtOnce.noSessions")).waitFor();
+  await button(page, es("classrooms.manyAtOnce.each")).click();
+  await lookTwice(owner, "many-retire");
+  await button(page, es("classrooms.manyAtOnce.make.retire", { n: 2 })).click();
+  await isDone(page, 2, es);
+});
+
+test("nothing at all is refused beside the lines, and what is far too long is told in full width and no wider", async () => {
+  const owner = await house.open("/classrooms/many", "owner");
+  const { page } = owner;
+  owner.expectError(/409|422|400/);
+  await button(page, es("classrooms.manyAtOnce.look")).click();
+  await page.getByText(es("refusals.no_lines")).waitFor();
+  const long = "Aula".padEnd(118, "aeiou");
+  await lines(page, es).fill(`${"a".repeat(60)}@universidad.example,,,${long},${"C".repeat(60)}\n${"nadie".repeat(60)},${long}`);
+  await button(page, es("classrooms.manyAtOnce.look")).click();
+  await button(page, es("classrooms.manyAtOnce.each")).click();
+  await page.getByText(es("classrooms.manyAtOnce.bad", { n: 1 })).waitFor();
+  await lookTwice(owner, "many-long");
+});

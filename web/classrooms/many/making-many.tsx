@@ -1,0 +1,102 @@
+import { Select, SimpleGrid, Switch } from "@mantine/core";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import type { z } from "zod";
+import { manyAnswer, type manyClassrooms } from "../../../src/classrooms/contract.ts";
+import type { TableView } from "../../../src/classrooms/databases/contract.ts";
+import type { ProvisioningView } from "../../../src/classrooms/zoom-users/contract.ts";
+import { FarewellChoice } from "../changing/farewell-choice.tsx";
+import { StandingChoice } from "../making/fields.tsx";
+import { ProvisioningOff } from "../making/provisioning-off.tsx";
+import { Asking } from "./asking.tsx";
+import { MakingFound } from "./making-found.tsx";
+import { useMany } from "./use-many.ts";
+
+type What = "new" | "replace";
+export type Options = Omit<z.infer<typeof manyClassrooms>, "batchId" | "what" | "text" | "preview" | "seen" | "confirmed">;
+const ASKS = { new: "new classroom", replace: "replace classroom" } as const;
+
+type Props = { what: What; text: string; onText: (text: string) => void; tables: TableView[]; provisioning: ProvisioningView };
+
+/** Classrooms from nothing, or ones that take the place of others. */
+export function MakingMany({ what, text, onText, tables, provisioning }: Props) {
+  const t = useTranslations("classrooms.manyAtOnce");
+  const [options, setOptions] = useState<Options>(() => {
+    const withLink = tables.filter(({ linkColumn }) => linkColumn !== null);
+    const linkTableId = withLink.length === 1 ? withLink[0]!.id : null;
+    return { linkTableId, passcodeTableId: null, standing: provisioning.standing, licence: true, farewell: "nothing" };
+  });
+  const many = useMany("/api/classrooms/many", manyAnswer, { ...options, what: ASKS[what], text });
+  const { answer } = many;
+  const [isMeant, setMeant] = useState(false);
+  const changed = (): void => {
+    many.changed();
+    setMeant(false);
+  };
+  const change = (more: Partial<Options>): void => {
+    setOptions((before) => ({ ...before, ...more }));
+    if (more.farewell === undefined) changed();
+  };
+  const good = answer?.lines.filter(({ because, isAsked }) => because === null && !isAsked) ?? [];
+  const isSomebodys = good.some(({ address }) => address !== "new");
+  const farewell = (what === "replace" || good.some(({ replaces }) => replaces !== null)) && (
+    <FarewellChoice label={t("farewell")} value={options.farewell} onChange={(to) => change({ farewell: to })} />
+  );
+  return (
+    <Asking
+      {...{ what, text, many }}
+      onText={(to) => {
+        onText(to);
+        changed();
+      }}
+      options={
+        <>
+          {!provisioning.on && <ProvisioningOff />}
+          <Choices {...{ options, tables }} onChange={change} />
+          {farewell}
+        </>
+      }
+      hindered={isSomebodys && !isMeant ? t("thereConfirm") : null}
+      onMake={() =>
+        many.make({ confirmed: isMeant, seen: Object.fromEntries(good.flatMap(({ line, seen }) => (seen === null ? [] : [[String(line), seen]]))) })
+      }
+    >
+      {answer !== undefined && <MakingFound {...{ what, answer, isMeant }} licence={options.licence} onMeant={setMeant} />}
+    </Asking>
+  );
+}
+
+type ChoicesProps = { options: Options; tables: TableView[]; onChange: (more: Partial<Options>) => void };
+
+function Choices({ options, tables, onChange }: ChoicesProps) {
+  const t = useTranslations("classrooms.manyAtOnce");
+  const making = useTranslations("classrooms.making");
+  const named = (all: TableView[]) => all.map(({ id, name }) => ({ value: id, label: name }));
+  const withPasscode = tables.filter((table) => table.passcodeColumn !== null && table.id !== options.linkTableId);
+  return (
+    <>
+      {tables.length > 0 && (
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <Select
+            label={t("linkTable")}
+            allowDeselect={false}
+            data={[{ value: "", label: making("tableNone") }, ...named(tables)]}
+            value={options.linkTableId ?? ""}
+            onChange={(to) => onChange({ linkTableId: to === "" ? null : to })}
+          />
+          {withPasscode.length > 0 && (
+            <Select
+              label={t("passcodeTable")}
+              allowDeselect={false}
+              data={[{ value: "", label: t("passcodeTableNone") }, ...named(withPasscode)]}
+              value={options.passcodeTableId ?? ""}
+              onChange={(to) => onChange({ passcodeTableId: to === "" ? null : to })}
+            />
+          )}
+        </SimpleGrid>
+      )}
+      <Switch label={t("licence")} checked={options.licence} onChange={(event) => onChange({ licence: event.currentTarget.checked })} />
+      <StandingChoice label={t("standing")} value={options.standing} onChange={(standing) => onChange({ standing })} />
+    </>
+  );
+}
