@@ -9,7 +9,8 @@ import { endOf } from "../runs/trouble.ts";
 import { atWork, classroomById, lockClassrooms, openingOf } from "../store.ts";
 import type { RowPlace } from "../runs/facts.ts";
 import { driftsOf, type InRow, type InZoom } from "./compare.ts";
-import { comparable, compareNext, saveCompared, type Unread } from "./store.ts";
+import type { Unread } from "./kept.ts";
+import { comparable, compareNext, saveCompared } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zoomOf" | "log">;
 

@@ -7,13 +7,14 @@ import { before, rowsNow, whyNotRows } from "../previewing-actions.ts";
 import { placeName, type RowPlace, type RowValues } from "../runs/facts.ts";
 import { lockTables, saveClassroom } from "../store.ts";
 import type { Wish } from "./asking.ts";
+import type { KeptDrift } from "./kept.ts";
 import * as store from "./store.ts";
 
 /** A row as it was a moment ago: it is written only if it is still so. */
 export type OtherRow = { place: RowPlace; before: Record<string, RowValues> };
 
 /** Of the same table as the one that is gone. Refused where there is none of this key, or several. */
-export async function lookAtRow(world: Pick<World, "db" | "secrets">, institutionId: string, { place }: store.KeptDrift, key: string | null): Promise<Outcome<OtherRow>> {
+export async function lookAtRow(world: Pick<World, "db" | "secrets">, institutionId: string, { place }: KeptDrift, key: string | null): Promise<Outcome<OtherRow>> {
   if (place === null || key === null) return refused("drift_way");
   const other = { tableId: place.tableId, key };
   const rows = await rowsNow(world, institutionId, { link: other, passcode: null });
@@ -21,7 +22,7 @@ export async function lookAtRow(world: Pick<World, "db" | "secrets">, institutio
 } // prettier-ignore
 
 /** Its place is the other row from now on, and a run writes what belongs there. */
-export async function movedTo(tx: Tx, classroom: Classroom, drift: store.KeptDrift, other: OtherRow, opening: Opening): Promise<Outcome<Wish>> {
+export async function movedTo(tx: Tx, classroom: Classroom, drift: KeptDrift, other: OtherRow, opening: Opening): Promise<Outcome<Wish>> {
   await lockTables(tx, classroom.institutionId, [other.place]);
   if (await isAnothersRow(tx, classroom.institutionId, other.place, [classroom.id])) return refused("classroom_row_taken", { field: "key" });
   const places = inPlaceOf(classroom, drift.place, other.place);
@@ -39,7 +40,7 @@ export async function movedTo(tx: Tx, classroom: Classroom, drift: store.KeptDri
 }
 
 /** The row is left as it is; another table's row of the same key is another row. */
-export async function publishedNoMore(tx: Tx, classroom: Classroom, { place }: store.KeptDrift): Promise<Outcome<null>> {
+export async function publishedNoMore(tx: Tx, classroom: Classroom, { place }: KeptDrift): Promise<Outcome<null>> {
   const places = inPlaceOf(classroom, place, null);
   if (places === null || place === null) return refused("drift_settled");
   await saveClassroom(tx, { ...classroom, ...places });

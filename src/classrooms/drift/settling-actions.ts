@@ -9,6 +9,7 @@ import { atWork, keepPerson, lockClassrooms, openingOf } from "../store.ts";
 import { wishOf } from "./asking.ts";
 import { personIn } from "./compare.ts";
 import { lookAtRow, movedTo, publishedNoMore, type OtherRow } from "./placing-actions.ts";
+import type { KeptDrift } from "./kept.ts";
 import * as store from "./store.ts";
 import { settlingOf, type Way } from "./ways.ts";
 
@@ -61,10 +62,10 @@ const NOTED: Record<Way, string> = {
   "in another row": "drift_row_moved",
 };
 
-const driftOf = async (tx: Tx, { secrets }: Pick<World, "secrets">, { institutionId }: Member, id: string): Promise<store.KeptDrift | undefined> =>
+const driftOf = async (tx: Tx, { secrets }: Pick<World, "secrets">, { institutionId }: Member, id: string): Promise<KeptDrift | undefined> =>
   (await store.driftsIn(tx, secrets, institutionId)).find((one) => one.id === id);
 
-type Settling = { classroom: Classroom; drift: store.KeptDrift; settle: Settle; other: OtherRow | null };
+type Settling = { classroom: Classroom; drift: KeptDrift; settle: Settle; other: OtherRow | null };
 
 async function settled(tx: Tx, world: Needs, who: Member, { classroom, drift, settle, other }: Settling): Promise<Outcome<null>> {
   const opening = openingOf(world.secrets, classroom);
@@ -80,7 +81,7 @@ async function settled(tx: Tx, world: Needs, who: Member, { classroom, drift, se
 }
 
 /** Names of a person stand nowhere but in Zoom and in Bedel. */
-async function takenOver(tx: Tx, classroom: Classroom, { id, zoom }: store.KeptDrift): Promise<Outcome<null>> {
+async function takenOver(tx: Tx, classroom: Classroom, { id, zoom }: KeptDrift): Promise<Outcome<null>> {
   await keepPerson(tx, classroom, personIn(zoom ?? ""));
   await store.deleteDrift(tx, classroom.institutionId, id);
   return fine(null);

@@ -1,6 +1,6 @@
 import { iso, type Instant } from "../../lib/time.ts";
 import type { DriftList, DriftView } from "./contract.ts";
-import type { Compared, KeptDrift, TableName } from "./store.ts";
+import type { Compared, KeptDrift, TableName } from "./kept.ts";
 import { settlingOf } from "./ways.ts";
 
 type Tables = ReadonlyMap<string, TableName>;

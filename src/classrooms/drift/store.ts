@@ -4,18 +4,8 @@ import type { Secrets } from "../../platform/secrets.ts";
 import type { RowPlace } from "../runs/facts.ts";
 import type { RunState } from "../runs/run.ts";
 import type { Drift, DriftKind, Sides } from "./compare.ts";
+import type { Compared, KeptDrift, TableName, Unread } from "./kept.ts";
 
-/** `seenAt`: when it was seen last. `settledBy`: the run that was asked for to settle it. */
-export type KeptDrift = Drift & {
-  id: string;
-  classroomId: string;
-  classroom: string;
-  foundAt: Instant;
-  seenAt: Instant;
-  settledBy: { runId: string; state: RunState } | null;
-};
-/** A side that could not be read, and why; `place` null: Zoom. */
-export type Unread = { place: RowPlace | null; because: string };
 type Key = { institutionId: string; id: string };
 
 /** What a seal is bound to, so that one copied into another row does not open. */
@@ -78,8 +68,6 @@ export const driftsIn = (tx: Tx, secrets: Secrets, institutionId: string): Promi
       where d.institution_id = ${institutionId} and c.state = 'in use' order by lower(c.name), c.id, d.what, d.table_id, d.row_key`,
   );
 
-export type Compared = { id: string; name: string; comparedAt: Instant | null; nextAt: Instant | null; unread: Unread[] };
-
 /** How each classroom in use was compared last. */
 export const comparedOf = (tx: Tx, institutionId: string): Promise<Compared[]> =>
   tx.list(
@@ -97,8 +85,6 @@ export const settledBy = (tx: Tx, institutionId: string, id: string, runId: stri
 /** Differences in rows in which it is published no more are nobody's. */
 export const forgetPlace = (tx: Tx, { institutionId, id }: Key, { tableId, key }: RowPlace): Promise<number> =>
   tx.run(sql`delete from drifts where institution_id = ${institutionId} and classroom_id = ${id} and table_id = ${tableId} and row_key = ${key}`);
-
-export type TableName = { table: string; database: string };
 
 /** What the mapped tables and their databases are called. */
 export const tablesNamed = async (tx: Tx, institutionId: string): Promise<ReadonlyMap<string, TableName>> =>

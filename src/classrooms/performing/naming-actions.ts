@@ -10,7 +10,8 @@ export const takingName =
   (write: PerformStep): PerformStep =>
   async (world, at) => {
     const result = await write(world, at);
-    if (at.run.kind === "rename classroom" && at.asked.only === undefined && (result.end.is === "done" || result.end.is === "skipped")) await takeName(world, at);
+    if (at.run.kind === "rename classroom" && at.asked.only === undefined && (result.end.is === "done" || result.end.is === "skipped"))
+      await takeName(world, at);
     return result;
   };
 

@@ -55,7 +55,12 @@ async function read(zoom: Zoom, meeting: Meeting): Promise<Standing> {
 }
 
 /** As Bedel set it last, and of which meeting: a personal one may have another number by now, and one that was gone has. Where it changes on a timetable, the days are counted from now. */
-const keepOpening = (world: World, { institutionId, id, meetingId, meetingIsPersonal }: Classroom, opening: { link: string; passcode: string }, { now }: AtWork): Promise<void> =>
+const keepOpening = (
+  world: World,
+  { institutionId, id, meetingId, meetingIsPersonal }: Classroom,
+  opening: { link: string; passcode: string },
+  { now }: AtWork,
+): Promise<void> =>
   world.db.transaction(async (tx) => {
     const [classroom] = await lockClassrooms(tx, institutionId, [id]);
     if (classroom === undefined) return;

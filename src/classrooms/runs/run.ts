@@ -3,7 +3,15 @@ import type { Facts } from "./facts.ts";
 
 /** What can be asked for; each is gone through step by step, however long that takes. */
 export type RunKind =
-  "zoom user" | "new classroom" | "replace classroom" | "change passcode" | "new meeting" | "retire classroom" | "rename classroom" | "undo replacing" | "leaving";
+  | "zoom user"
+  | "new classroom"
+  | "replace classroom"
+  | "change passcode"
+  | "new meeting"
+  | "retire classroom"
+  | "rename classroom"
+  | "undo replacing"
+  | "leaving";
 
 /** Each an *ensure*: doing it twice does no more than doing it once. */
 export type RunStep =
