@@ -29,11 +29,12 @@ export async function movedTo(tx: Tx, classroom: Classroom, drift: KeptDrift, ot
   if (places === null) return refused("drift_settled");
   await saveClassroom(tx, { ...classroom, ...places });
   const { hostId, meetingId, name, code } = classroom;
-  const isLink = places.link !== null && placeName(places.link) === placeName(other.place);
+  const isOther = (place: RowPlace | null): boolean => place !== null && placeName(place) === placeName(other.place);
+  const [link, passcode] = [places.link, places.passcode].map((place) => (isOther(place) ? other.place : null));
   return fine({
     kind: "change passcode",
-    // A row that was there before has its name already, or another one that somebody has to decide about.
-    asked: { ...places, ...(isLink ? { name, code } : {}) },
+    // A row that was there before stays as it is: what is apart in it somebody has to decide about.
+    asked: { link: link ?? null, passcode: passcode ?? null, ...(link == null ? {} : { name, code }) },
     facts: { hostId, meetingId, meetingIsPersonal: classroom.meetingIsPersonal ?? false },
     secrets: { passcode: opening.passcode, before: other.before },
   });

@@ -145,6 +145,19 @@ eachDatabase((_, open) => {
     expect(await apart(w)).toEqual([]);
   });
 
+  test("what is apart in the other row stays so when one gets another place", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const { f, id } = await aClassroom(w);
+    await f.run("update negocio.sga_espacios set nombre = 'Laboratorio', link_clase_virtual = 'https://elsewhere.example' where espacio = 101; delete from zoom.claves where aula = 'A1'"); // prettier-ignore
+    expect(await apart(w)).toEqual(["link", "name", "row gone"]);
+    await settle(w, "row gone", "in another row", "A2");
+    expect([await f.passcode("A2"), (await theClassroom(w, id)).passcode]).toMatchObject([
+      openingOf(w.secrets, await theClassroom(w, id))!.passcode,
+      { key: "A2" },
+    ]);
+    expect(await apart(w)).toEqual(["link", "name"]);
+  });
+
   test("a row in which another classroom is published is not taken", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     const { f } = await aClassroom(w);

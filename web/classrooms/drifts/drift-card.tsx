@@ -10,6 +10,10 @@ import { Settling } from "./settling.tsx";
 /** A meeting that is gone is another thing to people than one with another link. */
 const kindOf = ({ what, zoom }: DriftView) => (what === "zoom link" && zoom === null ? "zoom_link_gone" : keyOf(what));
 
+/** Whether what stands there is good enough to be taken over, where it could be at all. */
+const isTaken = ({ what, ways }: DriftView): boolean =>
+  !["name", "code", "passcode", "zoom passcode", "zoom name"].includes(what) || ways.includes("as it is there");
+
 /** One difference: what each side says, and the ways to settle it. */
 export function DriftCard({ drift }: { drift: DriftView }) {
   const t = useTranslations("drifts");
@@ -32,7 +36,7 @@ export function DriftCard({ drift }: { drift: DriftView }) {
         {drift.settledBy === null ? (
           <>
             <Text size="sm" c="dimmed">
-              {t(`hint.${kind}`)}
+              {t(`hint.${isTaken(drift) ? kind : "not_taken"}`)}
             </Text>
             <Settling drift={drift} />
           </>

@@ -44,6 +44,7 @@ export const drifts = {
   inDatabase: "{table} in {database}",
   nothing: "nothing",
   hint: {
+    not_taken: "What stands there can’t be taken over: it is empty, too long, or has letters that Zoom does not take.",
     link: "Link and passcode go together: put back, both are as Bedel has them, in Zoom and in every row.",
     passcode: "Link and passcode go together: they are changed in Zoom and in every row.",
     zoom_passcode: "Link and passcode go together: they are changed in Zoom and in every row.",
@@ -70,8 +71,7 @@ export const drifts = {
   noMoreText:
     "Bedel forgets the row {key} of {table} and writes it no more. Nothing in it is changed: what it shows now it goes on showing. {classroom} keeps its Zoom meeting and its other rows.",
   anotherTitle: "Publish {classroom} in another row",
-  anotherText:
-    "In place of the row {key} of {table}, which is gone. What Bedel knows of the classroom is written into the row that you choose, over what stands there.",
+  anotherText: "In place of the row {key} of {table}, which is gone. What belongs there is written into the row that you choose, over what stands in it.",
   anotherRow: "Row",
   anotherYes: "Publish it there",
   settling: "It is being settled.",

@@ -45,6 +45,7 @@ export const drifts: typeof english = {
   inDatabase: "{table} en {database}",
   nothing: "nada",
   hint: {
+    not_taken: "Lo que hay allí no se puede adoptar: está vacío, es demasiado largo o tiene letras que Zoom no acepta.",
     link: "Enlace y código de acceso van juntos: al reponer, ambos quedan como los tiene Bedel, en Zoom y en cada fila.",
     passcode: "Enlace y código de acceso van juntos: se cambian en Zoom y en cada fila.",
     zoom_passcode: "Enlace y código de acceso van juntos: se cambian en Zoom y en cada fila.",
@@ -72,7 +73,7 @@ export const drifts: typeof english = {
   noMoreText:
     "Bedel olvida la fila {key} de {table} y no la escribe más. Nada cambia en ella: lo que muestra ahora lo sigue mostrando. {classroom} conserva su reunión de Zoom y sus otras filas.",
   anotherTitle: "Publicar {classroom} en otra fila",
-  anotherText: "En lugar de la fila {key} de {table}, que ya no existe. Lo que Bedel sabe del aula se escribe en la fila elegida, sobre lo que haya en ella.",
+  anotherText: "En lugar de la fila {key} de {table}, que ya no existe. Lo que corresponde se escribe en la fila elegida, sobre lo que haya en ella.",
   anotherRow: "Fila",
   anotherYes: "Publicarla allí",
   settling: "Se está resolviendo.",
