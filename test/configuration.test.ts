@@ -96,7 +96,9 @@ test.each(WRONG)("%s is told in a sentence, and nothing is started", async (_, s
 });
 
 test("a command that there is not is told in a sentence", async () => {
-  expect(await complaint({}, ["worker"])).toEqual(["bedel: There is no command worker; there is serve, doctor, new-institution, allow-domain, remove-demo, backup, restore, move."]);
+  expect(await complaint({}, ["worker"])).toEqual([
+    "bedel: There is no command worker; there is serve, doctor, new-institution, allow-domain, remove-demo, backup, restore, move.",
+  ]);
 });
 
 test.each([[[]], [["Escuela"]], [["Escuela", "nobody"]], [["", "owner@example.edu"]], [["Escuela", "owner@example.edu", "more"]]])(

@@ -44,7 +44,9 @@ export function newDeeds(stranger: Member, institutionId: string): Deeds {
     did: (sessionId, what) => void deeds.done.push({ sessionId, what }),
     people: () => people,
     somebody: () => `p${(people += 1)}@people.example`,
-    attendeesOf: (sessionId) => sql`select a.id, a.email, exists (select from deliveries d where d.institution_id = a.institution_id and d.attendee_id = a.id and d.state = 'queued') as waits
+    attendeesOf: (
+      sessionId,
+    ) => sql`select a.id, a.email, exists (select from deliveries d where d.institution_id = a.institution_id and d.attendee_id = a.id and d.state = 'queued') as waits
       from attendees a where a.institution_id = ${institutionId} and a.session_id = ${sessionId} order by a.email`,
   };
   return deeds;

@@ -60,7 +60,9 @@ export async function liveUntil(house: House, moment: Instant): Promise<void> {
     const behind = house.alive().length === 0 ? 0 : Math.max(...house.alive().map(({ skew }) => skew));
     const due = await nextDue(base.db);
     const seen = due === null ? null : ((due - (ahead > 0 ? ahead : behind)) as Instant);
-    const coming = [moment, seen, asked, base.sandbox.nextAt(), ...house.agenda.map(({ at }) => at)].filter((at) => at !== null && at > house.now()) as Instant[];
+    const coming = [moment, seen, asked, base.sandbox.nextAt(), ...house.agenda.map(({ at }) => at)].filter(
+      (at) => at !== null && at > house.now(),
+    ) as Instant[];
     base.clock.set({ offset: 0, frozenAt: earliest(coming) });
     await actDue(house);
     // Where Zoom seemed to know us no more, it is asked now and then whether it does.

@@ -13,7 +13,14 @@ import type { Arrived } from "./post.ts";
 export type Secret = { at: Instant; user: string; password: string; sessionId: string; status: string; from: Instant; until: Instant };
 export type Delivery = { id: string; kind: string; state: string; sessionId: string | null; attendeeId: string | null; to: string; dueAt: Instant };
 export type Attendee = { id: string; sessionId: string; email: string; addedAt: Instant };
-type Seen = { id: number; hostId: string; agenda: string; createdAt: string; deletedAt: string | null; instances: { startedAt: string; endedAt: string | null }[] };
+type Seen = {
+  id: number;
+  hostId: string;
+  agenda: string;
+  createdAt: string;
+  deletedAt: string | null;
+  instances: { startedAt: string; endedAt: string | null }[];
+};
 
 /** What a promise looks at: Bedel's tables, Zoom's own records, the mail server's, and what people remember. */
 export type Sight = {

@@ -108,9 +108,9 @@ function whyNotBeside(all: readonly Classroom[], wanted: NewClassroom): { ok: fa
 }
 
 function classroomOf({ institutionId }: Member, wanted: NewClassroom, { clock }: Pick<World, "clock">): Classroom {
-  const { id, name, code, email, link, passcode } = wanted;
+  const { id, name, code, email, firstName, lastName, link, passcode } = wanted;
   const none = { revision: 1, hostId: null, roomId: null, meetingId: null, meetingIsPersonal: null, sealed: null, passcodeDays: null, passcodeDueAt: null };
-  return { ...none, institutionId, id, name, code, email, link, passcode, state: "being made", madeAt: clock.now() };
+  return { ...none, institutionId, id, name, code, email, firstName, lastName, link, passcode, state: "being made", madeAt: clock.now() };
 }
 
 function askedOf({ email, firstName, lastName, name, code, licence, standing, link, passcode, replaces, farewell }: NewClassroom): Asked {

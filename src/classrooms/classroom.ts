@@ -11,6 +11,9 @@ export type Classroom = {
   name: string;
   code: string;
   email: string;
+  /** Names that its Zoom user was given; null: by a version of Bedel that did not write them down. */
+  firstName: string | null;
+  lastName: string | null;
   hostId: string | null;
   roomId: string | null;
   state: ClassroomState;

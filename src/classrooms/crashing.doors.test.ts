@@ -5,18 +5,28 @@ import { aWorld, valueOf, type TestWorld } from "../../test/world.ts";
 import { minutes } from "../lib/time.ts";
 import { retireClassroom } from "./actions.ts";
 import { expectOpens, made, mortal, mortalWire, published, takenOver, theClassroom, theRun, type Fate } from "./classrooms.fixtures.ts";
+import { compareDue } from "./drift/actions.ts";
+import { compareNow, driftsFor, settleDrift } from "./drift/settling-actions.ts";
 import { lookAfterClassrooms } from "./looking-after-actions.ts";
 import { rename } from "./naming-actions.ts";
 import { changePasscode } from "./passcode-actions.ts";
+import type { StandingLink } from "./runs/facts.ts";
 import type { RunKind } from "./runs/run.ts";
 import { undoReplacing } from "./undoing-actions.ts";
 
 /** Asks for one run more, and says which classroom must open afterwards; null: none. */
 type Story = (w: TestWorld, f: Foreign, turn: number) => Promise<{ runId: string; opens: string | null }>;
 
-const inUse = async (w: TestWorld, turn: number, replaces: string | null = null): Promise<string> => {
+const inUse = async (w: TestWorld, turn: number, replaces: string | null = null, standing: StandingLink = "personal meeting"): Promise<string> => {
   const email = `aula.${turn}@universidad.example`;
-  const asked = await made(w, { email, name: `Aula ${turn}`, replaces, farewell: "deactivate", ...(replaces === null ? {} : { link: null, passcode: null }) });
+  const asked = await made(w, {
+    email,
+    name: `Aula ${turn}`,
+    replaces,
+    standing,
+    farewell: "deactivate",
+    ...(replaces === null ? {} : { link: null, passcode: null }),
+  });
   return asked.id;
 };
 const retire = async (w: TestWorld, id: string): Promise<string> => {
@@ -27,9 +37,9 @@ const retire = async (w: TestWorld, id: string): Promise<string> => {
 
 /** A classroom that is there already, made without a crash. */
 let there: string | null = null;
-const known = async (w: TestWorld, turn: number): Promise<string> => {
+const known = async (w: TestWorld, turn: number, standing: StandingLink = "personal meeting"): Promise<string> => {
   if (there !== null) return there;
-  there = await inUse(w, 1000 + turn);
+  there = await inUse(w, 1000 + turn, null, standing);
   await w.pass(minutes(5));
   return there;
 };
@@ -47,6 +57,16 @@ const STORIES: Record<Exclude<RunKind, "zoom user" | "leaving">, Story> = {
   "change passcode": async (w, _, turn) => {
     const [id, runId] = [await known(w, turn), w.random.uuid()];
     valueOf(await changePasscode(w, w.admin, id, { runId, passcode: null }));
+    return { runId, opens: id };
+  },
+  "new meeting": async (w, _, turn) => {
+    const [id, runId] = [await known(w, turn, "meeting without fixed time"), w.random.uuid()];
+    const { hostId, meetingId } = await theClassroom(w, id);
+    await w.zoomOf(w.institutionId).removeMeeting({ id: meetingId!, kind: "meeting", hostId: hostId! });
+    await compareNow(w, w.admin);
+    await compareDue(w);
+    const { drifts } = await driftsFor(w, w.institutionId);
+    valueOf(await settleDrift(w, w.admin, drifts.find(({ what }) => what === "zoom link")!.id, { way: "as Bedel has it", runId }));
     return { runId, opens: id };
   },
   "retire classroom": async (w, _, turn) => {

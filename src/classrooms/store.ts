@@ -13,6 +13,8 @@ const toClassroom = (r: Row): Classroom => ({
   name: r.name,
   code: r.code,
   email: r.email,
+  firstName: r.first_name,
+  lastName: r.last_name,
   hostId: r.host_id,
   roomId: r.room_id,
   state: r.state as ClassroomState,
@@ -58,8 +60,8 @@ export const lockTables = (tx: Tx, institutionId: string, places: readonly RowPl
 
 /** False: there is one with this id. */
 export const insertClassroom = async (tx: Tx, c: Classroom): Promise<boolean> =>
-  (await tx.run(sql`insert into classrooms (institution_id, id, name, code, email, host_id, state, link_table_id, link_key, passcode_table_id, passcode_key, passcode_days, made_at)
-    values (${c.institutionId}, ${c.id}, ${c.name}, ${c.code}, ${c.email}, ${c.hostId}, ${c.state}, ${c.link?.tableId ?? null}, ${c.link?.key ?? null},
+  (await tx.run(sql`insert into classrooms (institution_id, id, name, code, email, first_name, last_name, host_id, state, link_table_id, link_key, passcode_table_id, passcode_key, passcode_days, made_at)
+    values (${c.institutionId}, ${c.id}, ${c.name}, ${c.code}, ${c.email}, ${c.firstName}, ${c.lastName}, ${c.hostId}, ${c.state}, ${c.link?.tableId ?? null}, ${c.link?.key ?? null},
       ${c.passcode?.tableId ?? null}, ${c.passcode?.key ?? null}, ${c.passcodeDays}, ${at(c.madeAt)}) on conflict (institution_id, id) do nothing`)) === 1; // prettier-ignore
 
 export const saveClassroom = (tx: Tx, c: Classroom): Promise<number> =>
@@ -67,6 +69,23 @@ export const saveClassroom = (tx: Tx, c: Classroom): Promise<number> =>
       standing_sealed = ${c.sealed}, link_table_id = ${c.link?.tableId ?? null}, link_key = ${c.link?.key ?? null}, passcode_table_id = ${c.passcode?.tableId ?? null},
       passcode_key = ${c.passcode?.key ?? null}, passcode_days = ${c.passcodeDays}, passcode_due_at = ${atOrNull(c.passcodeDueAt)}, revision = revision + 1
     where institution_id = ${c.institutionId} and id = ${c.id}`);
+
+export const renameClassroom = (
+  tx: Tx,
+  { institutionId, id }: Pick<Classroom, "institutionId" | "id">,
+  { name, code }: Pick<Classroom, "name" | "code">,
+): Promise<number> =>
+  tx.run(sql`update classrooms set name = ${name}, code = ${code}, revision = revision + 1 where institution_id = ${institutionId} and id = ${id}`);
+
+/** Names of its Zoom user, as they are from now on. */
+export const keepPerson = (
+  tx: Tx,
+  { institutionId, id }: Pick<Classroom, "institutionId" | "id">,
+  { firstName, lastName }: Pick<Classroom, "firstName" | "lastName">,
+): Promise<number> =>
+  tx.run(
+    sql`update classrooms set first_name = ${firstName}, last_name = ${lastName}, revision = revision + 1 where institution_id = ${institutionId} and id = ${id}`,
+  );
 
 /** Classrooms that a run changes that is not over, or whose place it takes. */
 export const atWork = async (tx: Tx, institutionId: string): Promise<ReadonlySet<string>> =>

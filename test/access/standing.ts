@@ -26,7 +26,7 @@ export async function classrooms({ world }: Pick<Server, "world">, { institution
   const passcode = `P-${randomUUID().slice(0, 8)}`;
   const made = async (called: string, state: Classroom["state"]): Promise<Classroom> => {
     const id = randomUUID();
-    const none = { revision: 1, roomId: null, link: null, passcode: null, passcodeDays: null, passcodeDueAt: null };
+    const none = { revision: 1, roomId: null, link: null, passcode: null, passcodeDays: null, passcodeDueAt: null, firstName: null, lastName: null };
     const meeting = { hostId: `host-${id}`, meetingId: "9876543210", meetingIsPersonal: true };
     const email = `${called.replace(" ", ".")}@${name}.example`.toLowerCase();
     const classroom = { ...none, ...meeting, institutionId, id, name: `${called} of ${name}`, code: "", email, state, sealed: null, madeAt: world.clock.now() };
@@ -48,8 +48,8 @@ export async function classrooms({ world }: Pick<Server, "world">, { institution
   const [runId, replacedRunId] = [await run("change passcode", other, {}, "failed"), await run("replace classroom", next, { replaces: old.id, farewell: "nothing" }, "done")];
   // Compared, and not again for years: the server lives, and would find that nothing of this is in Zoom.
   const [driftId, later] = [randomUUID(), after(world.clock.now(), days(3650))];
-  const found = { id: driftId, what: "name" as const, bedel: one.name, zoom: null, tableId: null, row: "Laboratorio" };
+  const found = { id: driftId, what: "name" as const, bedel: one.name, zoom: null, place: null, row: "Laboratorio" };
   await world.db.run(sql`update classrooms set compare_at = ${at(later)} where institution_id = ${institutionId}`);
-  await world.db.transaction((tx) => saveCompared(tx, world.secrets, one, [found], { kept: [], unread: null, now: world.clock.now(), next: later }));
+  await world.db.transaction((tx) => saveCompared(tx, world.secrets, one, [found], { unread: [], now: world.clock.now(), next: later }));
   return { classroomId: one.id, runId, replacedRunId, standingPasscode: passcode, driftId };
 } // prettier-ignore

@@ -1,5 +1,6 @@
 import { Alert, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Plus, Presentation, Search } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
@@ -77,11 +78,24 @@ function NoneYet() {
   );
 }
 
+/** What somebody chose here, or came for from another page: that is asked for once. */
+function useWanted(): { wanted: Wanted | null; setWanted: (wanted: Wanted | null) => void } {
+  const { retire, name } = useSearch({ from: "/frame/classrooms" });
+  const go = useNavigate();
+  const came: Wanted | null = retire !== undefined ? { what: "retire", id: retire } : name !== undefined ? { what: "name", id: name } : null;
+  const [chosen, setChosen] = useState<Wanted | null>(null);
+  const setWanted = (wanted: Wanted | null): void => {
+    setChosen(wanted);
+    if (came !== null) void go({ to: "/classrooms", search: {}, replace: true });
+  };
+  return { wanted: chosen ?? came, setWanted };
+}
+
 function Classrooms({ all }: { all: readonly ClassroomView[] }) {
   const t = useTranslations("classrooms");
   const [text, setText] = useState("");
   const [withFormer, setWithFormer] = useState(false);
-  const [wanted, setWanted] = useState<Wanted | null>(null);
+  const { wanted, setWanted } = useWanted();
   const words = text.trim().toLowerCase();
   const shown = all.filter((one) => (withFormer || !isFormer(one)) && `${one.name} ${one.code} ${one.email}`.toLowerCase().includes(words));
   const classroom = all.find(({ id }) => id === wanted?.id);

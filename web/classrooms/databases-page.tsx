@@ -10,6 +10,7 @@ import { useConfirm } from "../shell/confirm.tsx";
 import { Page } from "../shell/page.tsx";
 import { useSaying } from "../shell/saying.tsx";
 import { Empty, Loading } from "../shell/states.tsx";
+import { useTimes } from "../shell/times.tsx";
 import { FormTrouble, Trouble } from "../shell/trouble.tsx";
 import { DatabaseForm } from "./database-form.tsx";
 import { databasesQuery, refresh } from "./databases-queries.ts";
@@ -102,6 +103,7 @@ function Mapped({ table }: { table: TableView }) {
   const t = useTranslations("external");
   const [changes, setChanges] = useState(false);
   const [rows, setRows] = useState(false);
+  const times = useTimes();
   const { remove, again, ask } = useActs(`/api/external-tables/${table.id}`, table.name);
   const look = again.mutate;
   const isUntried = table.triedAt === null;
@@ -121,6 +123,11 @@ function Mapped({ table }: { table: TableView }) {
           </Text>
         </div>
         {table.tried.length > 0 && <Findings findings={table.tried} />}
+        {table.triedAt !== null && (
+          <Text size="xs" c="dimmed">
+            {t("triedAt", { time: times.moment(table.triedAt) })}
+          </Text>
+        )}
         <Group gap="xs">
           <Button size="xs" variant="default" aria-expanded={rows} onClick={() => setRows(!rows)}>
             {rows ? t("hideRows") : t("showRows")}

@@ -9,6 +9,7 @@ export const classroomRoutes = [
     ...under,
     path: "/classrooms",
     staticData: { who: "GET /api/classrooms" },
+    validateSearch: texts("retire", "name"),
     component: lazyRouteComponent(
       code(() => import("../classrooms/classrooms-page.tsx")),
       "ClassroomsPage",

@@ -28,7 +28,6 @@ async function asAdmin(w: TestWorld): Promise<Ask> {
 const databaseOf = ({ opened: { revision: _, ...fields } }: Foreign, more: object = {}): object => ({ ...fields, ...more });
 const tableOf = ({ revision: _, ...fields }: typeof ESPACIOS, more: object = {}): object => ({ ...fields, ...more });
 const tried = (findings: readonly Finding[]): string[] => findings.map(({ is, because }) => `${is}: ${because}`);
-const WELL = ["fine: connects", "fine: columns_there", "fine: key_unique", "fine: rights_right"];
 
 eachDatabase((_, open) => {
   const aScene = async () => {
@@ -114,54 +113,6 @@ eachDatabase((_, open) => {
         s.ask("GET", `/api/external-tables/${NOBODYS}/rows`),
       ];
       expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(asked.map(() => 404));
-    });
-  });
-
-  describe("rights are just what is needed", () => {
-    test("a role that may read and write what is mapped, and nothing else, is well", async () => {
-      await using s = await aScene();
-      await s.ask("POST", "/api/external-databases", databaseOf(s.f));
-      await s.ask("POST", "/api/external-tables", tableOf(CLAVES));
-      expect(tried(await s.found())).toEqual(WELL);
-    });
-
-    test.each([
-      ["insert rows", "grant insert on negocio.sga_espacios to ROLE", "may_insert"],
-      ["delete rows", "grant delete on negocio.sga_espacios to ROLE", "may_delete"],
-      ["empty the table", "grant truncate on negocio.sga_espacios to ROLE", "may_delete"],
-      ["write other columns", "grant update (edificio) on negocio.sga_espacios to ROLE", "writes_more"],
-      ["write the key", "grant update (espacio) on negocio.sga_espacios to ROLE", "writes_more"],
-      ["write in a table that is not mapped", "grant insert on zoom.claves to ROLE", "writes_elsewhere"],
-      ["do what it likes with the table", "alter table negocio.sga_espacios owner to ROLE", "owns_table"],
-      ["do what it likes with the server", "alter role ROLE superuser", "superuser"],
-    ])("a warning where it may %s", async (_what, grant, because) => {
-      await using s = await aScene();
-      await s.ask("POST", "/api/external-databases", databaseOf(s.f));
-      if (because !== "writes_elsewhere") await s.ask("POST", "/api/external-tables", tableOf(CLAVES));
-      else await s.f.run(`revoke update (clave) on zoom.claves from ${s.f.role}`);
-      await s.f.run(grant.replaceAll("ROLE", s.f.role));
-      const findings = tried(await s.found());
-      expect(findings).toContain(`warning: ${because}`);
-      expect(findings.filter((one) => one.startsWith("fault"))).toEqual([]);
-      expect(findings).not.toContain("fine: rights_right");
-      if (because === "superuser") await s.f.run(`alter role ${s.f.role} nosuperuser`);
-      if (because === "owns_table") await s.f.run("alter table negocio.sga_espacios owner to current_user");
-    });
-
-    test.each([
-      ["read a mapped column", "revoke select (nombre) on negocio.sga_espacios from ROLE", ["fault: may_not_read nombre"]],
-      [
-        "write a mapped column",
-        "revoke update (codigo, nombre) on negocio.sga_espacios from ROLE",
-        ["fault: may_not_write codigo", "fault: may_not_write nombre"],
-      ],
-      ["read the key", "revoke select (espacio) on negocio.sga_espacios from ROLE", ["fault: may_not_read espacio"]],
-    ])("a fault where it may not %s", async (_what, revoke, expected) => {
-      await using s = await aScene();
-      await s.ask("POST", "/api/external-databases", databaseOf(s.f));
-      await s.f.run(revoke.replaceAll("ROLE", s.f.role));
-      const faults = (await s.found()).filter(({ is }) => is === "fault").map(({ is, because, values }) => `${is}: ${because} ${values["column"]}`);
-      expect(faults.toSorted()).toEqual(expected);
     });
   });
 

@@ -1,4 +1,6 @@
 import type { Finding } from "./contract.ts";
+import { fault, fine, warning } from "./finding.ts";
+import { ofRights } from "./judging-rights.ts";
 import type { Column, Look } from "./look.ts";
 import { mappedIn, type ExternalDatabase, type Mapped, type Mapping } from "./mapping.ts";
 
@@ -10,19 +12,14 @@ const NEEDED: Partial<Record<Mapped, number>> = { link: 80, passcode: 10 };
 /** With fewer it may one day not do: an account may have an address of its own, and names are people's. */
 const COMFORTABLE: Partial<Record<Mapped, number>> = { link: 200, name: 60, code: 10 };
 
-type Values = Finding["values"];
-const fault = (because: string, values: Values = {}): Finding => ({ is: "fault", because, values });
-const warning = (because: string, values: Values = {}): Finding => ({ is: "warning", because, values });
-const fine = (because: string, values: Values = {}): Finding => ({ is: "fine", because, values });
-
 export const isUsable = (findings: readonly Finding[]): boolean => !findings.some(({ is }) => is === "fault");
 
 /** Of a database that could not be spoken with. */
 export const notReached = (because: string): Finding[] => [fault(because)];
 
-/** What a look at a mapping means: faults first, then what should be otherwise, then what is well. `ofTable`: columns of that table that any mapping has Bedel write. */
-export function judge(database: Pick<ExternalDatabase, "tls" | "host">, mapping: Mapping, look: Look, ofTable: readonly string[]): Finding[] {
-  const found = [...ofConnection(database), ...ofPlace(mapping, look), ...(look.table === null ? [] : [...ofColumns(mapping, look), ...ofKey(mapping, look), ...ofRights(mapping, look, ofTable)])];
+/** What a look at a mapping means: faults first, then what should be otherwise, then what is well. `beside`: other mappings of the same table. */
+export function judge(database: Pick<ExternalDatabase, "tls" | "host">, mapping: Mapping, look: Look, beside: readonly Mapping[]): Finding[] {
+  const found = [...ofConnection(database), ...ofPlace(mapping, look), ...(look.table === null ? [] : [...ofColumns(mapping, look), ...ofKey(mapping, look), ...ofRights(mapping, look, beside)])];
   const order = ["fault", "warning", "fine"];
   return found.toSorted((a, b) => order.indexOf(a.is) - order.indexOf(b.is));
 } // prettier-ignore
@@ -71,24 +68,3 @@ function ofKey({ keyColumn: column }: Mapping, { unique }: Look): Finding[] {
       return [];
   }
 }
-
-function ofRights(mapping: Mapping, { table, columns, role }: Look, ofTable: readonly string[]): Finding[] {
-  const mapped = mappedIn(mapping).map(({ column }) => column);
-  const read = [mapping.keyColumn, ...(mapping.filter === null ? [] : [mapping.filter.column]), ...mapped];
-  const lacks = (may: (one: Column) => boolean, names: readonly string[]): string[] => columns.filter((one) => names.includes(one.name) && !may(one)).map(({ name }) => name);
-  const lacking = [
-    ...lacks(({ mayRead }) => mayRead, read).map((column) => fault("may_not_read", { column })),
-    ...lacks(({ mayWrite }) => mayWrite, mapped).map((column) => fault("may_not_write", { column })),
-  ];
-  if (role.superuser) return [...lacking, warning("superuser")];
-  const others = columns.filter(({ name, mayWrite }) => mayWrite && ![...mapped, ...ofTable].includes(name)).map(({ name }) => name);
-  const more = [
-    ...(table?.owns === true ? [warning("owns_table")] : []),
-    ...(role.owns ? [warning("owns_database")] : []),
-    ...(table?.inserts === true ? [warning("may_insert")] : []),
-    ...(table?.deletes === true ? [warning("may_delete")] : []),
-    ...(others.length > 0 ? [warning("writes_more", { columns: others.slice(0, 5).join(", "), n: others.length })] : []),
-    ...(role.writesElsewhere > 0 ? [warning("writes_elsewhere", { n: role.writesElsewhere })] : []),
-  ];
-  return lacking.length + more.length === 0 ? [fine("rights_right")] : [...lacking, ...more];
-} // prettier-ignore

@@ -1,25 +1,27 @@
 import { inside, type Answer, type Ask, type Opened } from "./connecting-actions.ts";
 import type { Column, Look } from "./look.ts";
 import type { Mapping } from "./mapping.ts";
+import { rightsBeside, type Tables } from "./rights-actions.ts";
 import { keyTwice, toLook, type Statement } from "./statements.ts";
 
-/** Tables of the same database that are mapped too: the role may write there. */
-export type Beside = readonly { schema: string; table: string }[];
-
-/** Looks a mapping up in the database's catalogue, changing nothing. Throws what the database says. */
-export const lookAt = (database: Opened, mapping: Mapping, beside: Beside): Promise<Look> =>
+/** Looks a mapping up in the database's catalogue, changing nothing. `beside`: tables of the same database that are mapped too. Throws what the database says. */
+export const lookAt = (database: Opened, mapping: Mapping, beside: Tables): Promise<Look> =>
   inside(database, toLook, async (ask) => ({ commit: true, value: await look(ask, mapping, beside) }));
 
-async function look(ask: Ask, mapping: Mapping, beside: Beside): Promise<Look> {
+async function look(ask: Ask, mapping: Mapping, beside: Tables): Promise<Look> {
   const [it] = (await ask(tableNamed(mapping))).rows;
-  const role = toRole((await ask(roleBeside(mapping, beside))).rows[0]!);
+  const role = await rightsBeside(ask, [...beside, mapping]);
   if (it === undefined) return { schema: false, table: null, columns: [], unique: "unread", role };
   if (it["kind"] === null) return { schema: true, table: null, columns: [], unique: "unread", role };
   const columns = (await ask(columnsOf(mapping))).rows.map(toColumn);
   const mayCompare = [mapping.keyColumn, ...(mapping.filter === null ? [] : [mapping.filter.column])].every((name) =>
     columns.some((one) => one.name === name && one.mayRead),
   );
-  const table = { kind: kindOf(String(it["kind"])), owns: it["owns"] === true, inserts: it["inserts"] === true, deletes: it["deletes"] === true };
+  const may = (what: string): boolean => it[what] === true;
+  const table = {
+    ...{ kind: kindOf(String(it["kind"])), owns: may("owns"), inserts: may("inserts"), deletes: may("deletes") },
+    ...{ empties: may("empties"), refers: may("refers"), triggers: may("triggers") },
+  };
   return { schema: true, table, columns, unique: mayCompare ? await uniqueness(ask, mapping) : "unread", role };
 }
 
@@ -60,15 +62,10 @@ const toColumn = (r: Answer["rows"][number]): Column => {
 };
 const TEXTS = ["text", "varchar", "bpchar", "citext"];
 
-const toRole = (r: Answer["rows"][number]): Look["role"] => ({
-  superuser: r["superuser"] === true,
-  owns: r["owns"] === true,
-  writesElsewhere: Number(r["elsewhere"]),
-});
-
 const tableNamed = ({ schema, table }: Mapping): Statement => ({
   text: `select c.relkind::text as kind, pg_has_role(c.relowner, 'MEMBER') as owns, has_any_column_privilege(c.oid, 'INSERT') as inserts,
-      has_table_privilege(c.oid, 'DELETE') or has_table_privilege(c.oid, 'TRUNCATE') as deletes
+      has_table_privilege(c.oid, 'DELETE') as deletes, has_table_privilege(c.oid, 'TRUNCATE') as empties,
+      has_any_column_privilege(c.oid, 'REFERENCES') as refers, has_table_privilege(c.oid, 'TRIGGER') as triggers
     from pg_catalog.pg_namespace n left join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname::text = $2 and c.relkind in ('r', 'p', 'v', 'f', 'm')
     where n.nspname::text = $1`,
   values: [schema, table],
@@ -91,17 +88,6 @@ const uniqueIndex = ({ schema, table, keyColumn, filter }: Mapping): Statement =
         join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum where k.ord <= i.indnkeyatts) <@ array[$3, $4]
     limit 1`,
   values: [schema, table, keyColumn, filter?.column ?? keyColumn],
-});
-
-/** What else the role may do; tables that are mapped too don't count. */
-const roleBeside = ({ schema, table }: Mapping, beside: Beside): Statement => ({
-  text: `select r.rolsuper as superuser, pg_has_role(d.datdba, 'MEMBER') as owns,
-      (select count(*) from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-        where c.relkind in ('r', 'p', 'f') and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_(toast|temp)'
-          and not exists (select from json_array_elements($1::json) b where b ->> 'schema' = n.nspname::text and b ->> 'table' = c.relname::text)
-          and has_schema_privilege(n.oid, 'USAGE') and (has_any_column_privilege(c.oid, 'INSERT, UPDATE') or has_table_privilege(c.oid, 'DELETE, TRUNCATE'))) as elsewhere
-    from pg_catalog.pg_roles r, pg_catalog.pg_database d where r.rolname = current_user and d.datname = current_database()`,
-  values: [JSON.stringify([...beside, { schema, table }])],
 });
 
 const TABLES_THERE = `select n.nspname::text as schema, c.relname::text as table, array_agg(a.attname::text order by a.attnum) as columns

@@ -4,7 +4,7 @@ import { inside } from "./connecting-actions.ts";
 import type { Finding } from "./contract.ts";
 import { judge, notReached } from "./judging.ts";
 import { lookAt } from "./looking-actions.ts";
-import { mappedIn, type ExternalTable, type Mapping } from "./mapping.ts";
+import type { Mapping } from "./mapping.ts";
 import { toLook } from "./statements.ts";
 import { tablesOf } from "./store.ts";
 import { troubleOf } from "./trouble.ts";
@@ -28,11 +28,9 @@ export async function tryMapping(
 ): Promise<Finding[]> {
   const beside = (await tablesOf(world.db, institutionId)).filter((one) => one.databaseId === database.id && one.id !== replaces);
   try {
-    return judge(database, mapping, await lookAt(database, mapping, beside), columnsBeside(beside, mapping));
+    const ofTable = beside.filter(({ schema, table }) => schema === mapping.schema && table === mapping.table);
+    return judge(database, mapping, await lookAt(database, mapping, beside), ofTable);
   } catch (error) {
     return notReached(troubleOf(error).because);
   }
 }
-
-const columnsBeside = (beside: readonly ExternalTable[], { schema, table }: Mapping): string[] =>
-  beside.filter((one) => one.schema === schema && one.table === table).flatMap((one) => mappedIn(one).map(({ column }) => column));

@@ -7,7 +7,7 @@ import { secretsOf, type WholeRun } from "../runs/store.ts";
 import { differenceOf, withinMapping, type Mapping } from "./mapping.ts";
 import { placed, readRowIn, writeRowIn, type RowFound, type RowWritten } from "./rows-actions.ts";
 import { isAnothersRow, rowsOfClassroom } from "./store.ts";
-import { endOfRows, heldBefore, hindering, orLeft, partOf, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
+import { endOfRows, FOLLOWS_ZOOM, heldBefore, hindering, orLeft, partOf, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
 
 type Row = { write: Write; at: NonNullable<Awaited<ReturnType<typeof placed>>> | null; standing: Standing | null; seen: RowValues | null };
 
@@ -16,6 +16,7 @@ type Row = { write: Write; at: NonNullable<Awaited<ReturnType<typeof placed>>> |
  * leaves no half behind; where one half is done already, or Zoom has changed already, the rest is written as far as it can be.
  */
 export const writeRows: PerformStep = async (world, at) => {
+  if (at.asked.only === "zoom") return { end: { is: "skipped", because: "rows_stay" } };
   const rows = await rowsFor(world, at);
   if (rows.length === 0) return { end: { is: "skipped", because: (at.facts.letGo ?? []).length > 0 ? "rows_let_go" : "no_row" } };
   const before = { ...at.secrets.before };
@@ -34,7 +35,7 @@ export const writeRows: PerformStep = async (world, at) => {
     if (row.standing?.is === "fault" && row.standing.because === "row_changed") moved[placeName(row.write.place)] = found.row;
     else if (heldBefore({ before }, row.write.place, all) === null) before[placeName(row.write.place)] = found.row;
   }
-  const mustGoOn = at.run.kind === "change passcode" || rows.some(({ standing }) => standing?.is === "written");
+  const mustGoOn = FOLLOWS_ZOOM.includes(at.run.kind) || rows.some(({ standing }) => standing?.is === "written");
   const willWrite = mustGoOn || !rows.some(({ standing }) => standing?.is === "fault");
   const writingSince = willWrite && rows.length > 1 ? at.now : null;
   await at.intend({ secrets: { before, moved }, facts: { writingSince } });

@@ -18,10 +18,13 @@ export function partOf(place: RowPlace, link: RowPlace | null, values: RowValues
 /** What the rows of a run are to hold. Each takes of it what is mapped there. What is undone is told by the run that is undone. */
 export function wantedBy(kind: RunKind, asked: Asked, { link, passcode }: RunSecrets): RowValues {
   if (kind === "retire classroom") return { link: null, passcode: null };
-  if (kind === "rename classroom") return { name: asked.name ?? null, code: asked.code === "" ? null : (asked.code ?? null) };
+  if (kind === "rename classroom") return { ...given("name", asked.name), ...given("code", asked.code) };
   if (link === undefined || passcode === undefined) throw new Error(`a run of the kind ${kind} came to its rows without a link or a passcode`);
   return { link, passcode, ...filled("name", asked.name), ...filled("code", asked.code) };
 }
+
+/** What is not asked for stays as it is; an empty one is taken out. */
+const given = (what: "name" | "code", value: string | undefined): RowValues => (value === undefined ? {} : { [what]: value === "" ? null : value });
 
 const filled = (what: "name" | "code", value: string | undefined): RowValues => (value === undefined || value === "" ? {} : { [what]: value });
 
@@ -47,6 +50,9 @@ export type Tried = { place: RowPlace; table: string; standing: Standing };
 export const orLeft = (kind: RunKind, standing: Standing | null): Standing | null =>
   kind === "retire classroom" && standing?.is === "fault" && ["row_changed", "row_taken", "row_none"].includes(standing.because) ? { is: "left" } : standing;
 
+/** When these come to the rows, Zoom has changed already. */
+export const FOLLOWS_ZOOM: readonly RunKind[] = ["change passcode", "new meeting"];
+
 /** The row that somebody has to look at first. */
 export function hindering(tried: readonly Tried[]): Tried | null {
   const open = tried.filter(({ standing }) => standing.is !== "written" && standing.is !== "left");
@@ -63,7 +69,7 @@ export function endOfRows(tried: readonly Tried[], kind: RunKind, tries: number,
   const done = tried.filter(({ standing }) => standing.is === "written").map(({ table }) => table);
   const values = { table: first.table, key: first.place.key, place: placeName(first.place), half: done.length, done: done.join(", ") };
   if (first.standing.is !== "fault") return { is: "waits", for: "database", because: "database_away", values, lookAt: lookAgainAt(awaySince, now) };
-  const goesOn = done.length > 0 || kind === "change passcode";
+  const goesOn = done.length > 0 || FOLLOWS_ZOOM.includes(kind);
   return {
     is: "failed",
     because: first.standing.because,

@@ -1,13 +1,15 @@
 import { addDays, after, dayOf, hours, minutes, startOfDay, type Instant } from "../../lib/time.ts";
 import { institutionById } from "../../people/actions.ts";
 import type { World } from "../../world.ts";
-import { ZoomError } from "../../zoom/port.ts";
+import { ZoomError, type Zoom } from "../../zoom/port.ts";
 import type { Classroom } from "../classroom.ts";
 import { newRound, readRow, type Round } from "../databases/actions.ts";
+import { rowsOf } from "../databases/writing.ts";
 import { endOf } from "../runs/trouble.ts";
 import { atWork, classroomById, lockClassrooms, openingOf } from "../store.ts";
 import type { RowPlace } from "../runs/facts.ts";
-import { driftsOf, type DriftKind, type InRow, type InZoom } from "./compare.ts";
+import { driftsOf, type InRow, type InZoom } from "./compare.ts";
+import type { Unread } from "./kept.ts";
 import { comparable, compareNext, saveCompared } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zoomOf" | "log">;
@@ -21,9 +23,6 @@ const UNREAD = hours(1);
 const AT_NIGHT = hours(3);
 /** Nobody waits for it. */
 const URGENCY = 9;
-
-const ZOOM_SIDE: readonly DriftKind[] = ["zoom passcode", "zoom link", "zoom user"];
-const ROW_SIDE: readonly DriftKind[] = ["link", "name", "code", "passcode", "row gone", "row twice"];
 
 /**
  * Holds each classroom in use against Zoom and its rows once a night, and whenever somebody asks. Says how many. A database that does not answer holds up no
@@ -45,21 +44,24 @@ async function compare(world: Needs, classroom: Classroom, round: Round): Promis
   const opening = openingOf(world.secrets, classroom);
   if (opening === null) return;
   const zoom = await inZoom(world, classroom);
-  const places = [classroom.link, classroom.passcode].filter((place) => place !== null);
-  const rows = await Promise.all(places.map((place) => inRow(world, classroom.institutionId, place, round)));
+  const rows = await Promise.all(rowsOf(classroom.link, classroom.passcode).map((place) => inRow(world, classroom.institutionId, place, round)));
   const found = driftsOf({ ...classroom, opening }, zoom, rows).map((drift) => ({ ...drift, id: world.random.uuid() }));
-  const unread = [zoom, ...rows].flatMap((side) => (side.is === "unread" ? [side.because] : []))[0] ?? null;
-  const kept = [...(zoom.is === "unread" ? ZOOM_SIDE : []), ...(rows.some(({ is }) => is === "unread") ? ROW_SIDE : [])];
+  const unread = unreadOf(zoom, rows);
   const now = world.clock.now();
-  const next = unread === null ? await nextNight(world, classroom.institutionId, now) : after(now, UNREAD);
+  const next = unread.length === 0 ? await nextNight(world, classroom.institutionId, now) : after(now, UNREAD);
   await world.db.transaction(async (tx) => {
     const [same] = await lockClassrooms(tx, classroom.institutionId, [classroom.id]);
     const isChanged = same === undefined || same.revision !== classroom.revision || (await atWork(tx, classroom.institutionId)).has(classroom.id);
     // What was read may be of before the change, or of its middle.
     if (isChanged) await compareNext(tx, classroom, after(now, BUSY));
-    else await saveCompared(tx, world.secrets, classroom, found, { kept, unread, now, next });
+    else await saveCompared(tx, world.secrets, classroom, found, { unread, now, next });
   });
 }
+
+const unreadOf = (zoom: InZoom, rows: readonly InRow[]): Unread[] => [
+  ...(zoom.is === "unread" ? [{ place: null, because: zoom.because }] : []),
+  ...rows.flatMap((row) => (row.is === "unread" ? [{ place: { tableId: row.tableId, key: row.key }, because: row.because }] : [])),
+];
 
 async function nextNight({ db }: Needs, institutionId: string, now: Instant): Promise<Instant> {
   const zone = (await institutionById(db, institutionId))?.settings.zone ?? "UTC";
@@ -67,34 +69,38 @@ async function nextNight({ db }: Needs, institutionId: string, now: Instant): Pr
   return tonight > after(now, BUSY) ? tonight : after(startOfDay(addDays(dayOf(now, zone), 1), zone), AT_NIGHT);
 }
 
+/** The user first: whose meeting it was may be gone with it. */
 async function inZoom(world: Needs, { institutionId, hostId, meetingId, meetingIsPersonal }: Classroom): Promise<InZoom> {
-  if (hostId === null || meetingId === null) return { is: "no meeting" };
+  if (hostId === null) return { is: "no user" };
   const zoom = world.zoomOf(institutionId, URGENCY);
   try {
-    const held = meetingIsPersonal === true ? await zoom.personalMeeting(hostId) : await zoom.readStandingMeeting({ id: meetingId, kind: "meeting", hostId });
-    if (held !== null) return { is: "there", link: held.joinUrl, passcode: held.passcode };
-    return await missing(world, institutionId, hostId);
+    const user = await zoom.findUser(hostId);
+    if (user?.status !== "active") return { is: "no user" };
+    const { name, firstName, lastName } = user;
+    return { is: "there", user: { name, firstName, lastName }, meeting: await meetingIn(zoom, { hostId, meetingId, isPersonal: meetingIsPersonal === true }) };
   } catch (error) {
-    if (error instanceof ZoomError && error.kind === "not_found")
-      return missing(world, institutionId, hostId).catch((again: unknown) => unreadBy(world, again));
-    return unreadBy(world, error);
+    if (!(error instanceof ZoomError)) world.log.error("a classroom could not be compared", { error: String(error) });
+    const end = endOf(error, 1, world.clock.now());
+    return { is: "unread", because: "because" in end ? end.because : "run_surprise" };
   }
 }
 
-/** Whose meeting it was may be gone with it. */
-async function missing(world: Needs, institutionId: string, hostId: string): Promise<InZoom> {
-  const user = await world.zoomOf(institutionId, URGENCY).findUser(hostId);
-  return { is: user?.status === "active" ? "no meeting" : "no user" };
+type Held = { hostId: string; meetingId: string | null; isPersonal: boolean };
+
+async function meetingIn(zoom: Zoom, { hostId, meetingId, isPersonal }: Held): Promise<{ link: string; passcode: string } | null> {
+  if (meetingId === null) return null;
+  try {
+    const held = isPersonal ? await zoom.personalMeeting(hostId) : await zoom.readStandingMeeting({ id: meetingId, kind: "meeting", hostId });
+    return held === null ? null : { link: held.joinUrl, passcode: held.passcode };
+  } catch (error) {
+    if (error instanceof ZoomError && error.kind === "not_found") return null;
+    throw error;
+  }
 }
 
-function unreadBy(world: Needs, error: unknown): InZoom {
-  if (!(error instanceof ZoomError)) world.log.error("a classroom could not be compared", { error: String(error) });
-  const end = endOf(error, 1, world.clock.now());
-  return { is: "unread", because: "because" in end ? end.because : "run_surprise" };
-}
-
+/** What can't be read is told in the words in which a database's own trouble is told. */
 async function inRow(world: Needs, institutionId: string, place: RowPlace, round: Round): Promise<InRow> {
   const found = await readRow(world, institutionId, place, round);
   if (found.is === "found" || found.is === "none" || found.is === "several") return { ...place, ...found };
-  return { ...place, is: "unread", because: found.is === "unreachable" ? "database_away" : found.because === "rights" ? "row_rights" : "row_gone" };
+  return { ...place, is: "unread", because: found.because };
 }

@@ -1,21 +1,29 @@
 import { z } from "zod";
 
-/** What is apart: the row's link, name, code or passcode; Zoom's passcode or standing meeting; the Zoom user or the row that is not there any more. */
-export const driftKind = z.enum(["link", "name", "code", "passcode", "zoom passcode", "zoom link", "zoom user", "row gone", "row twice"]);
+/** What is apart: the row's link, name, code or passcode; Zoom's passcode, standing meeting or names; the Zoom user or the row that is not there any more. */
+export const driftKind = z.enum(["link", "name", "code", "passcode", "zoom passcode", "zoom link", "zoom name", "zoom person", "zoom user", "row gone", "row twice"]); // prettier-ignore
+const way = z.enum(["as Bedel has it", "as it is there", "published no more", "in another row"]);
 export const driftView = z.object({
   id: z.string(),
   classroomId: z.string(),
   classroom: z.string(),
   what: driftKind,
-  /** What each side says; null: nothing, or it can't be shown. */
+  /** What each side says; null: nothing, or it can't be shown. First and last name stand on two lines. */
   bedel: z.string().nullable(),
   zoom: z.string().nullable(),
   row: z.string().nullable(),
-  /** The mapped table of the row; null where it is Zoom's side that is apart. */
-  table: z.string().nullable(),
+  /** The row, by its mapped table and database; null where it is Zoom's side that is apart. */
+  place: z.object({ tableId: z.string(), table: z.string(), database: z.string(), key: z.string() }).nullable(),
   foundAt: z.string(),
-  /** Ways to settle it. */
-  ways: z.array(z.enum(["as Bedel has it", "as it is there"])),
+  /** When it was seen last, where it could not be looked at when all was compared last; null: it was seen then. */
+  seenAt: z.string().nullable(),
+  /** Ways to settle it here, and where else to. */
+  ways: z.array(way),
+  leads: z.array(z.enum(["call it otherwise", "replace", "retire", "compare again"])),
+  /** Message key under `refusals.` why it can't be settled just now. */
+  whyNot: z.string().nullable(),
+  /** The run that settles it; it is looked at again after that. */
+  settledBy: z.object({ runId: z.string(), state: z.enum(["running", "stopped", "failed", "done"]) }).nullable(),
 });
 export type DriftView = z.infer<typeof driftView>;
 /** GET /api/drifts; POST /api/drifts/compare; POST /api/drifts/:id/settle */
@@ -23,6 +31,21 @@ export const driftList = z.object({
   drifts: z.array(driftView),
   comparedAt: z.string().nullable(),
   nextAt: z.string().nullable(),
-  unread: z.array(z.object({ classroom: z.string(), because: z.string() })),
+  /**
+   * What could not be read when it was compared last, together where the reason is the same: `n` classrooms, the first of them by name. `because`: message key under
+   * `runs.why.` of Zoom, and under `external.found.` of a database.
+   */
+  unread: z.array(
+    z.object({
+      side: z.enum(["zoom", "row"]),
+      table: z.string().nullable(),
+      database: z.string().nullable(),
+      because: z.string(),
+      n: z.number(),
+      classrooms: z.array(z.string()),
+    }),
+  ),
 });
-export const settleDrift = z.object({ way: z.enum(["as Bedel has it", "as it is there"]), runId: z.uuid() });
+export type DriftList = z.infer<typeof driftList>;
+/** `key`: of the other row, where it is published in another one. */
+export const settleDrift = z.object({ way, runId: z.uuid(), key: z.string().min(1).max(400).nullable().default(null) });

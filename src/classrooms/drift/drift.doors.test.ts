@@ -8,7 +8,7 @@ import { expectOpens, made, published, theClassroom } from "../classrooms.fixtur
 import { openingOf } from "../store.ts";
 import { compareDue } from "./actions.ts";
 import { compareNow, driftsFor, settleDrift } from "./settling-actions.ts";
-import type { Way } from "./compare.ts";
+import type { Way } from "./ways.ts";
 
 /** What is apart, by the kinds, after all was compared now. */
 async function apart(w: TestWorld): Promise<string[]> {
@@ -34,7 +34,7 @@ eachDatabase((_, open) => {
     expect(await apart(w)).toEqual([]);
     await f.run("update negocio.sga_espacios set nombre = 'Laboratorio', link_clase_virtual = 'https://elsewhere.example' where espacio = 101");
     expect(await apart(w)).toEqual(["link", "name"]);
-    expect((await driftsFor(w, w.institutionId)).drifts[0]).toMatchObject({ classroom: "Aula 10", bedel: (await openingIn(w, id)).link, row: "https://elsewhere.example", ways: ["as Bedel has it"] });
+    expect((await driftsFor(w, w.institutionId)).drifts[0]).toMatchObject({ classroom: "Aula 10", bedel: (await openingIn(w, id)).link, row: "https://elsewhere.example", ways: ["as Bedel has it", "published no more"] });
     await settle(w, "name", "as it is there");
     const classroom = await theClassroom(w, id);
     expect([classroom.name, (await w.room(classroom.roomId)).name]).toEqual(["Laboratorio", "Laboratorio"]);
@@ -71,12 +71,17 @@ eachDatabase((_, open) => {
     await f.run("update negocio.sga_espacios set nombre = 'Laboratorio' where espacio = 101");
     expect(await apart(w)).toEqual(["name"]);
     await w.db.run(sql`update external_databases set port = 1`);
+    await w.pass(minutes(5));
     expect(await apart(w)).toEqual(["name"]);
-    expect((await driftsFor(w, w.institutionId)).unread).toEqual([{ classroom: "Aula 10", because: "database_away" }]);
+    const dark = await driftsFor(w, w.institutionId);
+    const there = { side: "row", database: "Guaraní", because: "nobody_there", n: 1, classrooms: ["Aula 10"] };
+    expect(dark.unread.toSorted((a, b) => a.table!.localeCompare(b.table!))).toEqual([{ ...there, table: "Claves" }, { ...there, table: "Espacios" }]); // prettier-ignore
+    expect(dark.drifts).toMatchObject([{ what: "name", seenAt: expect.any(String) }]);
     await w.db.run(sql`update external_databases set port = ${f.opened.port}`);
     await f.run("delete from negocio.sga_espacios where espacio = 101");
     expect(await apart(w)).toEqual(["row gone"]);
-    await settle(w, "row gone", "as it is there");
+    expect((await driftsFor(w, w.institutionId)).unread).toEqual([]);
+    await settle(w, "row gone", "published no more");
     expect([(await theClassroom(w, id)).link, await apart(w)]).toEqual([null, []]);
   });
 
@@ -88,32 +93,36 @@ eachDatabase((_, open) => {
     await w.pass(minutes(5));
     await f.run("delete from zoom.claves where aula = '101'");
     expect(await apart(w)).toEqual(["row gone"]);
-    expect((await driftsFor(w, w.institutionId)).drifts[0]).toMatchObject({ bedel: "101", table: CLAVES.name });
-    await settle(w, "row gone", "as it is there");
+    expect((await driftsFor(w, w.institutionId)).drifts[0]).toMatchObject({ place: { key: "101", table: CLAVES.name } });
+    await settle(w, "row gone", "published no more");
     const { link, passcode } = await theClassroom(w, id);
     expect([link, passcode]).toEqual([{ tableId: ESPACIOS.id, key: "101" }, null]);
   });
 
   test.each([
-    ["taken over by Bedel", "name", "as it is there", "drift_taken_over"],
-    ["put back by a run", "link", "as Bedel has it", "drift_put_back"],
-  ] as const)("two who settle one difference at once have one effect, and the second is told that it is settled: %s", async (_how, what, way, noted) => {
-    await using w = await aWorld(await open(), { rooms: 0 });
-    const f = await published(w);
-    const { id } = await made(w);
-    await w.pass(minutes(5));
-    await f.run("update negocio.sga_espacios set nombre = 'Laboratorio', link_clase_virtual = 'https://elsewhere.example' where espacio = 101");
-    await apart(w);
-    const before = await theClassroom(w, id);
-    const drift = (await driftsFor(w, w.institutionId)).drifts.find((one) => one.what === what)!;
-    const settling = () => settleDrift(w, w.admin, drift.id, { way, runId: w.random.uuid() });
-    const both = await Promise.all([settling(), settling()]);
-    expect(both.map((outcome) => (outcome.ok ? "settled" : outcome.refusal.because)).toSorted()).toEqual(["drift_settled", "settled"]);
-    expect(await settling()).toMatchObject({ ok: false, refusal: { because: "drift_settled" } });
-    const deeds = await w.db.list((r) => r["what"] as string, sql`select what from audit_log where what = ${noted}`);
-    expect(deeds).toEqual([noted]);
-    await w.pass(minutes(5));
-    expect((await theClassroom(w, id)).revision - before.revision).toBe(1);
-    expect((await apart(w)).includes(what)).toBe(false);
-  });
+    ["by Bedel itself", "link", "published no more", "drift_row_left", "drift_settled"],
+    ["taken over by a run", "name", "as it is there", "drift_taken_over", "run_under_way"],
+    ["put back by a run", "link", "as Bedel has it", "drift_put_back", "run_under_way"],
+  ] as const)(
+    "two who settle one difference at once have one effect, and the second is told that it is settled or being settled: %s",
+    async (_how, what, way, noted, why) => {
+      await using w = await aWorld(await open(), { rooms: 0 });
+      const f = await published(w);
+      const { id } = await made(w);
+      await w.pass(minutes(5));
+      await f.run("update negocio.sga_espacios set nombre = 'Laboratorio', link_clase_virtual = 'https://elsewhere.example' where espacio = 101");
+      await apart(w);
+      const before = await theClassroom(w, id);
+      const drift = (await driftsFor(w, w.institutionId)).drifts.find((one) => one.what === what)!;
+      const settling = () => settleDrift(w, w.admin, drift.id, { way, runId: w.random.uuid() });
+      const both = await Promise.all([settling(), settling()]);
+      expect(both.map((outcome) => (outcome.ok ? "settled" : outcome.refusal.because)).toSorted()).toEqual([why, "settled"].toSorted());
+      expect(await settling()).toMatchObject({ ok: false, refusal: { because: why } });
+      const deeds = await w.db.list((r) => r["what"] as string, sql`select what from audit_log where what = ${noted}`);
+      expect(deeds).toEqual([noted]);
+      await w.pass(minutes(5));
+      expect((await theClassroom(w, id)).revision - before.revision).toBe(1);
+      expect((await apart(w)).includes(what)).toBe(false);
+    },
+  );
 });

@@ -1,8 +1,7 @@
 import { roomById, saveChange } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
-import { renameClassroom } from "../drift/store.ts";
 import type { AtWork, PerformStep } from "../runs/performer.ts";
-import { lockClassrooms } from "../store.ts";
+import { lockClassrooms, renameClassroom } from "../store.ts";
 import { settleUser } from "../zoom-users/steps/settling-actions.ts";
 import { classroomAt } from "./standing-actions.ts";
 
@@ -11,7 +10,8 @@ export const takingName =
   (write: PerformStep): PerformStep =>
   async (world, at) => {
     const result = await write(world, at);
-    if (at.run.kind === "rename classroom" && (result.end.is === "done" || result.end.is === "skipped")) await takeName(world, at);
+    if (at.run.kind === "rename classroom" && at.asked.only === undefined && (result.end.is === "done" || result.end.is === "skipped"))
+      await takeName(world, at);
     return result;
   };
 
@@ -29,9 +29,11 @@ const takeName = (world: World, { run, asked, now }: AtWork): Promise<void> =>
 
 /** What people who come in see: the name of the user, and of a meeting of its own. */
 export const nameInZoom: PerformStep = async (world, at) => {
+  if (at.asked.only === "rows") return { end: { is: "skipped", because: "zoom_stays" } };
   const { meetingId, meetingIsPersonal, hostId } = await classroomAt(world, at);
   const result = await settleUser(world, at);
-  if (result.end.is !== "done" || meetingId === null || hostId === null || meetingIsPersonal !== false) return result;
-  await world.zoomOf(at.run.institutionId).setStandingTitle({ id: meetingId, kind: "meeting", hostId }, at.asked.name ?? "");
+  const { name } = at.asked;
+  if (name === undefined || result.end.is !== "done" || meetingId === null || hostId === null || meetingIsPersonal !== false) return result;
+  await world.zoomOf(at.run.institutionId).setStandingTitle({ id: meetingId, kind: "meeting", hostId }, name);
   return result;
 };

@@ -27,7 +27,7 @@ export const setPasscode: PerformStep = async (world, at) => {
     held = await read(zoom, meeting);
     if (held.passcode !== passcode) throw new ZoomError("not_kept", "Zoom holds another passcode than it said yes to");
   }
-  await keepOpening(world, classroom, { link: held.joinUrl, passcode }, at);
+  await keepOpening(world, { ...classroom, meetingId: held.meetingId, meetingIsPersonal: meeting.isPersonal }, { link: held.joinUrl, passcode }, at);
   return done({ facts: { meetingId: held.meetingId, passcodeSince: at.facts.passcodeSince ?? at.now }, secrets: { link: held.joinUrl, passcode } });
 };
 
@@ -54,11 +54,16 @@ async function read(zoom: Zoom, meeting: Meeting): Promise<Standing> {
   return held;
 }
 
-/** As Bedel set it last; where it changes on a timetable, the days are counted from now. */
-const keepOpening = (world: World, { institutionId, id }: Classroom, opening: { link: string; passcode: string }, { now }: AtWork): Promise<void> =>
+/** As Bedel set it last, and of which meeting: a personal one may have another number by now, and one that was gone has. Where it changes on a timetable, the days are counted from now. */
+const keepOpening = (
+  world: World,
+  { institutionId, id, meetingId, meetingIsPersonal }: Classroom,
+  opening: { link: string; passcode: string },
+  { now }: AtWork,
+): Promise<void> =>
   world.db.transaction(async (tx) => {
     const [classroom] = await lockClassrooms(tx, institutionId, [id]);
     if (classroom === undefined) return;
     const passcodeDueAt = classroom.passcodeDays === null ? null : after(now, days(classroom.passcodeDays));
-    await saveClassroom(tx, { ...classroom, sealed: sealedOpening(world.secrets, classroom, opening), passcodeDueAt });
+    await saveClassroom(tx, { ...classroom, meetingId, meetingIsPersonal, sealed: sealedOpening(world.secrets, classroom, opening), passcodeDueAt });
   });

@@ -24,7 +24,7 @@ export const standingLink: PerformStep = async (world, at) => {
   if (since !== null && at.now < since + LISTS_SETTLE) return { end: { is: "waits", for: "zoom", because: "lists_lag", lookAt: after(at.now, LISTS_SETTLE) } };
   const passcode = await chosenPasscode(world, at);
   await at.keep({ facts: { meetingSince: at.now } });
-  return isThere(await zoom.makeStandingMeeting(hostId, { mark, title: at.asked.name ?? "", passcode }));
+  return isThere(await zoom.makeStandingMeeting(hostId, { mark, title: at.asked.name ?? (await classroomAt(world, at)).name, passcode }));
 };
 
 const isThere = ({ meetingId }: Standing) => done({ facts: { meetingId, meetingIsPersonal: false, meetingSince: null } });

@@ -23,6 +23,7 @@ export function whyNotAgain(run: Again, { own, other, all, isAtWork }: Around): 
 function stillFits(run: Again, own: Classroom, other: Classroom | null): boolean {
   switch (run.kind) {
     case "change passcode":
+    case "new meeting":
     case "rename classroom":
       return own.state === "in use";
     case "new classroom":

@@ -5,6 +5,7 @@ export const runKind = z.enum([
   "new classroom",
   "replace classroom",
   "change passcode",
+  "new meeting",
   "retire classroom",
   "rename classroom",
   "undo replacing",

@@ -25,6 +25,8 @@ export type Asked = {
   replaces?: string;
   /** What becomes of the Zoom user who is needed no more. */
   farewell?: Farewell;
+  /** Of a rename that puts right one side: the other stays as it is, whatever it is called there. */
+  only?: "rows" | "zoom";
   /** The run that is undone. */
   undoes?: string;
 };

@@ -3,7 +3,15 @@ import type { Facts } from "./facts.ts";
 
 /** What can be asked for; each is gone through step by step, however long that takes. */
 export type RunKind =
-  "zoom user" | "new classroom" | "replace classroom" | "change passcode" | "retire classroom" | "rename classroom" | "undo replacing" | "leaving";
+  | "zoom user"
+  | "new classroom"
+  | "replace classroom"
+  | "change passcode"
+  | "new meeting"
+  | "retire classroom"
+  | "rename classroom"
+  | "undo replacing"
+  | "leaving";
 
 /** Each an *ensure*: doing it twice does no more than doing it once. */
 export type RunStep =
@@ -30,6 +38,8 @@ export const STEPS_OF: Record<RunKind, readonly RunStep[]> = {
   "new classroom": [...CLASSROOM, "write_rows"],
   "replace classroom": [...CLASSROOM, "move_sessions", "write_rows", "retire_user"],
   "change passcode": ["set_passcode", "write_rows"],
+  // In place of a standing meeting that is gone from Zoom.
+  "new meeting": ["standing_link", "set_passcode", "write_rows"],
   "retire classroom": ["move_sessions", "write_rows", "retire_user"],
   // The rows first: what does not fit there is called so nowhere.
   "rename classroom": ["write_rows", "name_in_zoom"],
@@ -116,7 +126,7 @@ const HALFWAY_AGAIN = hours(1);
 export function isHalfway(run: Pick<Run, "kind" | "steps">, facts: Facts): boolean {
   const rows = run.steps.find(({ name }) => name === "write_rows");
   if (rows === undefined || isOver(rows)) return false;
-  const isShown = run.kind === "change passcode" || facts.isPublished === true;
+  const isShown = run.kind === "change passcode" || run.kind === "new meeting" || facts.isPublished === true;
   return (facts.written ?? []).length > 0 || facts.writingSince != null || (isShown && facts.passcodeSince != null);
 }
 

@@ -1,96 +1,96 @@
-import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
+import { Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { DriftView } from "../../../src/classrooms/drift/contract.ts";
-import { freshId } from "../../shell/fresh-id.ts";
-import { useConfirm } from "../../shell/confirm.tsx";
-import { ButtonLink } from "../../shell/links.tsx";
+import { AnchorLink } from "../../shell/links.tsx";
 import { useTimes } from "../../shell/times.tsx";
-import { FormTrouble } from "../../shell/trouble.tsx";
+import { keyOf } from "../words.ts";
 import classes from "./drifts.module.css";
-import { useDrifts } from "./queries.ts";
+import { Settling } from "./settling.tsx";
 
-type Way = DriftView["ways"][number];
-const underscored = <T extends string>(text: T) => text.replaceAll(" ", "_") as T extends `${infer A} ${infer B}` ? `${A}_${B}` : T;
+/** A meeting that is gone is another thing to people than one with another link. */
+const kindOf = ({ what, zoom }: DriftView) => (what === "zoom link" && zoom === null ? "zoom_link_gone" : keyOf(what));
+
+/** Whether what stands there is good enough to be taken over, where it could be at all. */
+const isTaken = ({ what, ways }: DriftView): boolean =>
+  !["name", "code", "passcode", "zoom passcode", "zoom name"].includes(what) || ways.includes("as it is there");
 
 /** One difference: what each side says, and the ways to settle it. */
 export function DriftCard({ drift }: { drift: DriftView }) {
   const t = useTranslations("drifts");
   const times = useTimes();
-  const settle = useDrifts();
-  const what = underscored(drift.what);
-  const confirm = useConfirm();
-  const go = async (way: Way): Promise<void> => {
-    const values = { classroom: drift.classroom, key: drift.bedel ?? "", table: drift.table ?? "" };
-    if (
-      wordOf(drift, way) === "publish_no_more" &&
-      !(await confirm({ title: t("noMoreTitle"), text: t("noMoreText", values), yes: t("way.publish_no_more"), danger: true }))
-    )
-      return;
-    settle.mutate(
-      { path: `/api/drifts/${encodeURIComponent(drift.id)}/settle`, body: { way, runId: freshId() } },
-      { onSuccess: () => void notifications.show({ message: t("settled") }) },
-    );
-  };
+  const kind = kindOf(drift);
   return (
-    <Paper component="section" withBorder radius="lg" p="md" aria-label={`${drift.classroom}: ${t(`what.${what}`)}`}>
+    <Paper component="section" withBorder radius="lg" p="md" aria-label={`${drift.classroom}: ${t(`what.${kind}`)}`}>
       <Stack gap="sm">
         <div>
           <Title order={2} size="h5" style={{ overflowWrap: "anywhere" }}>
             {drift.classroom}
           </Title>
-          <Text>{t(`what.${what}`)}</Text>
+          <Text>{t(`what.${kind}`)}</Text>
           <Text size="sm" c="dimmed">
             {t("foundAt", { at: times.moment(drift.foundAt) })}
           </Text>
+          {drift.seenAt !== null && <Text size="sm">{t("seenAt", { at: times.moment(drift.seenAt) })}</Text>}
         </div>
         <Sides drift={drift} />
-        {t.has(`hint.${what}` as "hint.zoom_link") && (
-          <Text size="sm" c="dimmed">
-            {t(`hint.${what}` as "hint.zoom_link")}
-          </Text>
+        {drift.settledBy === null ? (
+          <>
+            <Text size="sm" c="dimmed">
+              {t(`hint.${isTaken(drift) ? kind : "not_taken"}`)}
+            </Text>
+            <Settling drift={drift} />
+          </>
+        ) : (
+          <BeingSettled by={drift.settledBy} />
         )}
-        <FormTrouble error={settle.error} />
-        <Group gap="sm">
-          {drift.ways.map((way) => (
-            <Button key={way} variant={way === "as Bedel has it" ? "filled" : "default"} loading={settle.isPending} onClick={() => void go(way)}>
-              {t(`way.${wordOf(drift, way)}`)}
-            </Button>
-          ))}
-          {(drift.what === "zoom user" || drift.ways.length === 0) && drift.what !== "row twice" && (
-            <ButtonLink to="/classrooms/new" search={{ replaces: drift.classroomId }} variant="default">
-              {t("replace")}
-            </ButtonLink>
-          )}
-        </Group>
       </Stack>
     </Paper>
   );
 }
 
-function wordOf({ what }: DriftView, way: Way): "put_back" | "zoom" | "row" | "publish_no_more" {
-  if (way === "as Bedel has it") return "put_back";
-  if (what === "row gone") return "publish_no_more";
-  return what === "zoom passcode" || what === "zoom link" ? "zoom" : "row";
+/** Asked for, and not over before it was compared again. */
+function BeingSettled({ by: { runId, state } }: { by: NonNullable<DriftView["settledBy"]> }) {
+  const t = useTranslations("drifts.settledBy");
+  return (
+    <Group gap="sm" role="status">
+      <Text size="sm" {...(state === "failed" ? { c: "var(--mantine-color-error)" } : {})}>
+        {t(state)}
+      </Text>
+      <AnchorLink to="/runs/$id" params={{ id: runId }} size="sm">
+        {t("look")}
+      </AnchorLink>
+    </Group>
+  );
 }
 
-/** Beside each other, so that a difference of one letter can be seen. */
-function Sides({ drift: { what, bedel, zoom, row, table } }: { drift: DriftView }) {
+/** Beside each other, so that a difference of one letter can be seen; and of which row it is. */
+function Sides({ drift: { what, bedel, zoom, row, place } }: { drift: DriftView }) {
   const t = useTranslations("drifts");
-  const ofKey = what === "row gone" || what === "row twice";
-  const sides = ofKey
-    ? [...(table === null ? [] : [["table", table] as const]), ["key", bedel] as const]
-    : what === "zoom user"
-      ? []
-      : [["bedel", bedel] as const, what.startsWith("zoom") ? (["zoom", zoom] as const) : (["row", row] as const)];
+  const isThere = what === "row gone" || what === "row twice" || what === "zoom user";
+  const theirs = place === null ? (["zoom", zoom] as const) : (["row", row] as const);
+  const sides = isThere ? [] : [["bedel", bedel] as const, theirs];
   return (
     <dl className={classes.sides}>
+      {place !== null && (
+        <>
+          <Line name={t("sides.place")}>{t("inDatabase", place)}</Line>
+          <Line name={t("sides.key")}>
+            <code>{place.key}</code>
+          </Line>
+        </>
+      )}
       {sides.map(([side, text]) => (
-        <div key={side}>
-          <dt>{side === "table" ? t("table") : t(`sides.${side}`)}</dt>
-          <dd>{text === null || text === "" ? <em>{t("nothing")}</em> : <code>{text}</code>}</dd>
-        </div>
+        <Line key={side} name={t(`sides.${side}`)}>
+          {text === null || text.trim() === "" ? <em>{t("nothing")}</em> : <code className={classes.text}>{text.replace("\n", " · ")}</code>}
+        </Line>
       ))}
     </dl>
   );
 }
+
+const Line = ({ name, children }: { name: string; children: React.ReactNode }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);

@@ -2,17 +2,15 @@ import { Alert, Button, List, Paper, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { CheckCheck, RefreshCw } from "lucide-react";
 import { useTranslations } from "use-intl";
-import type { z } from "zod";
-import type { driftList } from "../../../src/classrooms/drift/contract.ts";
+import type { DriftList as Drifts } from "../../../src/classrooms/drift/contract.ts";
 import { Page } from "../../shell/page.tsx";
 import { Empty, Loading } from "../../shell/states.tsx";
 import { useTimes } from "../../shell/times.tsx";
 import { FormTrouble, Trouble } from "../../shell/trouble.tsx";
+import { useFound } from "../findings.tsx";
 import { useWhy } from "../runs/why.ts";
 import { DriftCard } from "./drift-card.tsx";
 import { driftsQuery, useDrifts } from "./queries.ts";
-
-type Drifts = z.infer<typeof driftList>;
 
 /** Where Bedel, Zoom and the external databases don't say the same, and what can be done about each. */
 export function DriftsPage() {
@@ -48,7 +46,7 @@ function All({ list: { drifts, unread, comparedAt } }: { list: Drifts }) {
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed" role="status">
-        {comparedAt === null ? t("never") : t("comparedAt", { at: times.moment(comparedAt) })}
+        {comparedAt === null ? t("never") : t(isWhole ? "comparedAt" : "comparedAsFar", { at: times.moment(comparedAt) })}
       </Text>
       {!isWhole && <Unread unread={unread} />}
       {drifts.map((drift) => (
@@ -64,17 +62,26 @@ function All({ list: { drifts, unread, comparedAt } }: { list: Drifts }) {
 }
 
 function Unread({ unread }: { unread: Drifts["unread"] }) {
-  const t = useTranslations("drifts");
-  const why = useWhy();
+  const t = useTranslations("drifts.unread");
+  const [why, found] = [useWhy(), useFound()];
+  const named = ({ n, classrooms }: Drifts["unread"][number]): string => {
+    const names = classrooms.join(", ");
+    return n > classrooms.length ? t("more", { names, n: n - classrooms.length }) : names;
+  };
   return (
-    <Alert color="yellow" title={t("unread", { n: unread.length })}>
-      <List size="sm">
-        {unread.map(({ classroom, because }) => (
-          <List.Item key={classroom} style={{ overflowWrap: "anywhere" }}>
-            {classroom}: {why(because, {})}
-          </List.Item>
-        ))}
-      </List>
+    <Alert color="yellow" title={t("title")}>
+      <Stack gap="xs">
+        <Text size="sm">{t("text")}</Text>
+        <List size="sm">
+          {unread.map((one) => (
+            <List.Item key={`${one.side} ${one.database} ${one.table} ${one.because}`} style={{ overflowWrap: "anywhere" }}>
+              {one.side === "zoom"
+                ? `${t("zoom", { classrooms: named(one) })} ${why(one.because, {})}`
+                : `${t("row", { table: one.table ?? "", database: one.database ?? "", classrooms: named(one) })} ${found(one.because)}`}
+            </List.Item>
+          ))}
+        </List>
+      </Stack>
     </Alert>
   );
 }

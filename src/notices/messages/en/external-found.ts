@@ -36,13 +36,34 @@ export const externalFound = {
   key_twice: "Several rows have the same {column}: it can’t be the key.",
   may_not_read: "The role may not read {column}.",
   may_not_write: "The role may not write {column}.",
-  rights_right: "It may write just what is needed.",
+  rights_right:
+    "The role has just the rights that are needed. Looked at in this database: this table and its columns, all other tables, views, sequences and schemas, functions that act with others’ rights, which of these it owns, and its attributes and memberships. Like everybody there it may make temporary tables, unless that was taken away.",
   superuser: "The role is a superuser and may do everything. Bedel needs a role of its own.",
+  makes_roles: "The role may make roles and change others (CREATEROLE).",
+  makes_databases: "The role may make databases (CREATEDB).",
+  replicates: "The role may copy the whole server (REPLICATION).",
+  passes_row_security: "The role sees rows that policies hide from others (BYPASSRLS).",
+  member_of:
+    "{n, plural, one {The role is a member of another one and may do what that may: {names}.} other {The role is a member of # others and may do what they may: {names}.}}",
   owns_table: "The role owns the table and may do everything with it.",
   owns_database: "The role owns the database.",
+  owns_elsewhere: "{n, plural, one {The role owns something else in the database: {names}.} other {The role owns # other things in the database: {names}.}}",
+  creates_schemas: "The role may make schemas in the database.",
+  creates_in: "{n, plural, one {The role may make tables and more in the schema {names}.} other {The role may make tables and more in # schemas: {names}.}}",
+  everybody_creates_in:
+    "{n, plural, one {Everybody, and so the role, may make tables and more in the schema {names}.} other {Everybody, and so the role, may make tables and more in # schemas: {names}.}}",
   may_insert: "The role may insert rows, which Bedel never does.",
   may_delete: "The role may delete rows, which Bedel never does.",
+  may_truncate: "The role may empty the whole table (TRUNCATE), which Bedel never does.",
+  may_trigger: "The role may have the table do something at each change (TRIGGER), which Bedel never does.",
+  may_refer: "The role may bind the table’s rows by other tables (REFERENCES), which Bedel never does.",
   writes_more:
-    "{n, plural, one {The role may also write a column that is not mapped: {columns}.} other {The role may also write # columns that are not mapped: {columns}.}}",
-  writes_elsewhere: "{n, plural, one {The role may also write another table.} other {The role may also write # other tables.}}",
+    "{n, plural, one {The role may also write a column that is not mapped: {names}.} other {The role may also write # columns that are not mapped: {names}.}}",
+  reads_more:
+    "{n, plural, one {The role may also read a column that is not mapped: {names}.} other {The role may also read # columns that are not mapped: {names}.}}",
+  writes_elsewhere:
+    "{n, plural, one {The role may also change another table or sequence: {names}.} other {The role may also change # other tables or sequences: {names}.}}",
+  reads_elsewhere: "{n, plural, one {The role may also read another table: {names}.} other {The role may also read # other tables: {names}.}}",
+  runs_as_others:
+    "{n, plural, one {The role may run a function that acts with somebody else’s rights: {names}.} other {The role may run # functions that act with somebody else’s rights: {names}.}}",
 };

@@ -1,6 +1,8 @@
 /** How the rows of external databases stand that a run writes. `half`: so many are written already. */
 export const rowsWhy = {
   no_row: "No row of an external database belongs to it.",
+  rows_stay: "Only the name in Zoom is put right. The rows stay as they are.",
+  zoom_stays: "Only the row is put right. The name in Zoom stays as it is.",
   rows_let_go: "No row was written: an administrator decided to go on without it. The classroom is published there no more.",
   rows_but_let_go: "Written: {done}. An administrator decided to go on without another row, in which the classroom is published no more.",
   rows_left: "Not emptied: {left}. What stands there is not what Bedel wrote, or the row is gone.",

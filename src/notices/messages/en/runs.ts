@@ -10,6 +10,7 @@ export const runs = {
     new_classroom: "New classroom",
     replace_classroom: "Replacing a classroom",
     change_passcode: "New passcode",
+    new_meeting: "New standing meeting",
     retire_classroom: "Retiring a classroom",
     rename_classroom: "New name of a classroom",
     undo_replacing: "Taking a replacement back",

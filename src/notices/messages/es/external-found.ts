@@ -35,13 +35,35 @@ export const externalFound = {
   key_twice: "Varias filas tienen el mismo {column}: no puede ser la clave.",
   may_not_read: "El rol no puede leer {column}.",
   may_not_write: "El rol no puede escribir {column}.",
-  rights_right: "Puede escribir justo lo necesario.",
+  rights_right:
+    "El rol tiene justo los permisos necesarios. Se miró en esta base: esta tabla y sus columnas, las demás tablas, vistas, secuencias y esquemas, las funciones que actúan con permisos ajenos, qué de eso es suyo, sus atributos y sus pertenencias. Como todos allí, puede crear tablas temporales, salvo que se le haya quitado.",
   superuser: "El rol es superusuario y puede hacer cualquier cosa. Bedel necesita un rol propio.",
+  makes_roles: "El rol puede crear roles y cambiar otros (CREATEROLE).",
+  makes_databases: "El rol puede crear bases de datos (CREATEDB).",
+  replicates: "El rol puede copiar el servidor entero (REPLICATION).",
+  passes_row_security: "El rol ve filas que las políticas ocultan a otros (BYPASSRLS).",
+  member_of:
+    "{n, plural, one {El rol es miembro de otro y puede lo que aquel puede: {names}.} other {El rol es miembro de otros # y puede lo que ellos pueden: {names}.}}",
   owns_table: "El rol es dueño de la tabla y puede hacer cualquier cosa con ella.",
   owns_database: "El rol es dueño de la base de datos.",
+  owns_elsewhere: "{n, plural, one {El rol es dueño de otra cosa en la base: {names}.} other {El rol es dueño de otras # cosas en la base: {names}.}}",
+  creates_schemas: "El rol puede crear esquemas en la base de datos.",
+  creates_in:
+    "{n, plural, one {El rol puede crear tablas y otras cosas en el esquema {names}.} other {El rol puede crear tablas y otras cosas en # esquemas: {names}.}}",
+  everybody_creates_in:
+    "{n, plural, one {Todos, y por tanto el rol, pueden crear tablas y otras cosas en el esquema {names}.} other {Todos, y por tanto el rol, pueden crear tablas y otras cosas en # esquemas: {names}.}}",
   may_insert: "El rol puede insertar filas, cosa que Bedel nunca hace.",
   may_delete: "El rol puede borrar filas, cosa que Bedel nunca hace.",
+  may_truncate: "El rol puede vaciar la tabla entera (TRUNCATE), cosa que Bedel nunca hace.",
+  may_trigger: "El rol puede hacer que la tabla haga algo con cada cambio (TRIGGER), cosa que Bedel nunca hace.",
+  may_refer: "El rol puede atar las filas de la tabla desde otras tablas (REFERENCES), cosa que Bedel nunca hace.",
   writes_more:
-    "{n, plural, one {El rol también puede escribir una columna que no se usa: {columns}.} other {El rol también puede escribir # columnas que no se usan: {columns}.}}",
-  writes_elsewhere: "{n, plural, one {El rol también puede escribir otra tabla.} other {El rol también puede escribir otras # tablas.}}",
+    "{n, plural, one {El rol también puede escribir una columna que no se usa: {names}.} other {El rol también puede escribir # columnas que no se usan: {names}.}}",
+  reads_more:
+    "{n, plural, one {El rol también puede leer una columna que no se usa: {names}.} other {El rol también puede leer # columnas que no se usan: {names}.}}",
+  writes_elsewhere:
+    "{n, plural, one {El rol también puede cambiar otra tabla o secuencia: {names}.} other {El rol también puede cambiar otras # tablas o secuencias: {names}.}}",
+  reads_elsewhere: "{n, plural, one {El rol también puede leer otra tabla: {names}.} other {El rol también puede leer otras # tablas: {names}.}}",
+  runs_as_others:
+    "{n, plural, one {El rol puede ejecutar una función que actúa con permisos de otro: {names}.} other {El rol puede ejecutar # funciones que actúan con permisos de otros: {names}.}}",
 };

@@ -1,5 +1,7 @@
 export const rowsWhy = {
   no_row: "Ninguna fila de una base de datos externa le corresponde.",
+  rows_stay: "Solo se corrige el nombre en Zoom. Las filas quedan como están.",
+  zoom_stays: "Solo se corrige la fila. El nombre en Zoom queda como está.",
   rows_let_go: "No se escribió ninguna fila: alguien de administración decidió seguir sin ella. El aula ya no se publica allí.",
   rows_but_let_go: "Escrito: {done}. Alguien de administración decidió seguir sin otra fila, en la que el aula ya no se publica.",
   rows_left: "No se vació: {left}. Lo que hay allí no es lo que escribió Bedel, o la fila ya no existe.",

@@ -9,6 +9,7 @@ export const runs = {
     new_classroom: "Aula nueva",
     replace_classroom: "Reemplazo de un aula",
     change_passcode: "Código de acceso nuevo",
+    new_meeting: "Reunión permanente nueva",
     retire_classroom: "Retiro de un aula",
     rename_classroom: "Nombre nuevo de un aula",
     undo_replacing: "Vuelta atrás de un reemplazo",

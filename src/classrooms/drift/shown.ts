@@ -1,0 +1,37 @@
+import { iso, type Instant } from "../../lib/time.ts";
+import type { DriftList, DriftView } from "./contract.ts";
+import type { Compared, KeptDrift, TableName } from "./kept.ts";
+import { settlingOf } from "./ways.ts";
+
+type Tables = ReadonlyMap<string, TableName>;
+const NAMELESS: TableName = { table: "", database: "" };
+/** So many classrooms are named where many could not be read for one reason. */
+const NAMED = 3;
+
+/** `whyNot`: why the classroom can't be changed just now; `comparedAt`: when it was compared last. */
+export function driftView(drift: KeptDrift, { tables, whyNot, comparedAt }: { tables: Tables; whyNot: string | null; comparedAt: Instant | null }): DriftView {
+  const { id, classroomId, classroom, what, bedel, zoom, row, place, settledBy } = drift;
+  const { ways, leads } = settlingOf(drift);
+  return {
+    ...{ id, classroomId, classroom, what, bedel, zoom, row, settledBy, whyNot, ways: [...ways], leads: [...leads] },
+    place: place === null ? null : { ...place, ...(tables.get(place.tableId) ?? NAMELESS) },
+    foundAt: iso(drift.foundAt),
+    seenAt: comparedAt !== null && drift.seenAt < comparedAt ? iso(drift.seenAt) : null,
+  };
+}
+
+/** When all of them were compared, and when that is next; null: not all were. */
+export const least = (moments: readonly (Instant | null)[]): string | null =>
+  moments.length === 0 || moments.includes(null) ? null : iso(Math.min(...moments.map(Number)) as Instant);
+
+/** Hundreds of classrooms of one database that is away are one line. */
+export function unreadIn(compared: readonly Compared[], tables: Tables): DriftList["unread"] {
+  const all = compared.flatMap(({ name, unread }) => unread.map((one) => ({ ...one, name })));
+  const groups = Map.groupBy(all, ({ place, because }) => `${place?.tableId ?? ""} ${because}`);
+  return [...groups.values()].map((group) => {
+    const { place, because } = group[0]!;
+    const names = group.map(({ name }) => name);
+    const at = place === null ? { table: null, database: null } : (tables.get(place.tableId) ?? NAMELESS);
+    return { side: place === null ? "zoom" : "row", ...at, because, n: names.length, classrooms: names.slice(0, NAMED) };
+  });
+}

@@ -1,0 +1,78 @@
+import { Button, Group } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import type { DriftView } from "../../../src/classrooms/drift/contract.ts";
+import { ActButton } from "../../shell/act-button.tsx";
+import { useConfirm } from "../../shell/confirm.tsx";
+import { freshId } from "../../shell/fresh-id.ts";
+import { ButtonLink } from "../../shell/links.tsx";
+import { FormTrouble, useWhyNot } from "../../shell/trouble.tsx";
+import { keyOf } from "../words.ts";
+import { AnotherRow } from "./another-row.tsx";
+import { useDrifts } from "./queries.ts";
+
+type Way = DriftView["ways"][number];
+
+function wordOf({ what, place, zoom }: DriftView, way: Way) {
+  if (way === "as Bedel has it") return what === "zoom link" && zoom === null ? "make_anew" : "put_back";
+  if (way === "as it is there") return place === null ? "zoom" : "row";
+  return keyOf(way);
+}
+
+/** The ways to settle a difference: here, or where it is done. */
+export function Settling({ drift }: { drift: DriftView }) {
+  const t = useTranslations("drifts");
+  const whyNot = useWhyNot()(drift.whyNot);
+  const confirm = useConfirm();
+  const [isChoosing, setIsChoosing] = useState(false);
+  const settle = useDrifts();
+  const path = `/api/drifts/${encodeURIComponent(drift.id)}/settle`;
+  const go = async (way: Way): Promise<void> => {
+    if (way === "in another row") return setIsChoosing(true);
+    const values = { classroom: drift.classroom, key: drift.place?.key ?? "", table: drift.place?.table ?? "" };
+    const asks = { title: t("noMoreTitle"), text: t("noMoreText", values), yes: t("way.published_no_more"), danger: true };
+    if (way === "published no more" && !(await confirm(asks))) return;
+    const isDone = way === "published no more" || (drift.what === "zoom person" && way === "as it is there");
+    settle.mutate({ path, body: { way, runId: freshId() } }, { onSuccess: () => void notifications.show({ message: t(isDone ? "settled" : "settling") }) });
+  };
+  return (
+    <>
+      <FormTrouble error={settle.error} />
+      <Group gap="sm">
+        {drift.ways.map((way, i) => (
+          <ActButton key={way} variant={i === 0 ? "filled" : "default"} loading={settle.isPending} whyNot={whyNot} onClick={() => void go(way)}>
+            {t(`way.${wordOf(drift, way)}`)}
+          </ActButton>
+        ))}
+        {drift.leads.map((lead) => (
+          <LeadButton key={lead} drift={drift} lead={lead} onCompare={() => settle.mutate({ path: "/api/drifts/compare" })} />
+        ))}
+      </Group>
+      {isChoosing && <AnotherRow drift={drift} path={path} onClose={() => setIsChoosing(false)} />}
+    </>
+  );
+}
+
+/** Where it is done on a page of its own. */
+function LeadButton({ drift, lead, onCompare }: { drift: DriftView; lead: DriftView["leads"][number]; onCompare: () => void }) {
+  const t = useTranslations("drifts.lead");
+  const label = t(keyOf(lead));
+  if (lead === "compare again")
+    return (
+      <Button variant="default" onClick={onCompare}>
+        {label}
+      </Button>
+    );
+  if (lead === "replace")
+    return (
+      <ButtonLink to="/classrooms/new" search={{ replaces: drift.classroomId }} variant="default">
+        {label}
+      </ButtonLink>
+    );
+  return (
+    <ButtonLink to="/classrooms" search={{ [lead === "retire" ? "retire" : "name"]: drift.classroomId }} variant="default">
+      {label}
+    </ButtonLink>
+  );
+}
