@@ -63,13 +63,10 @@ async function doctor(given: string[]): Promise<void> {
   process.stdout.write(options.json ? jsonOf(found, options.language) : reportOf(found, options.language), () => process.exit(exitCodeOf(found)));
 }
 
-/** What `sysexits.h` calls EX_CONFIG. */
-const WRONG_CONFIGURATION = 78;
-
 main(process.argv.slice(2)).catch((error: unknown) => {
   if (error instanceof WrongConfiguration) {
     for (const sentence of error.sentences) console.error(`bedel: ${sentence}`);
-    process.exit(WRONG_CONFIGURATION);
+    process.exit(error.exitCode);
   }
   console.error(error);
   process.exit(1);

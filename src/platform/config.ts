@@ -5,10 +5,17 @@ import { instant, type Instant } from "../lib/time.ts";
 /** A wrong or missing setting: one clear sentence for each, exit code 78, nothing started. */
 export class WrongConfiguration extends Error {
   readonly sentences: readonly string[];
+  /** What `sysexits.h` calls EX_CONFIG: trying again is in vain. */
+  readonly exitCode: number = 78;
   constructor(sentences: readonly string[]) {
     super(sentences.join("\n"));
     this.sentences = sentences;
   }
+}
+
+/** Its PostgreSQL is not there just now: exit code 75, EX_TEMPFAIL, so that a service manager tries again. */
+export class DatabaseAway extends WrongConfiguration {
+  override readonly exitCode = 75;
 }
 
 export type Config = {

@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { WrongConfiguration, type Config } from "./config.ts";
+import { isAway } from "./away.ts";
+import { DatabaseAway, WrongConfiguration, type Config } from "./config.ts";
 import { SECRET, type DataFolder } from "./data-folder.ts";
 import { openDatabase, sql, type Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
@@ -39,7 +40,7 @@ export async function assureDatabaseIsOurs({ databaseUrl, dataFolder }: Config, 
     const isNew = await db.one((r) => r.missing as boolean, sql`select to_regclass('server_key') is null as missing`);
     kept = isNew === true ? null : await fingerprintIn(db);
   } catch (error) {
-    throw new WrongConfiguration([unusable({ databaseUrl, dataFolder }, error)]);
+    throw troubleWith({ databaseUrl, dataFolder }, error, WrongConfiguration);
   } finally {
     await db?.close();
   }
@@ -93,7 +94,7 @@ async function openAsItIs(config: Config, { folder, keys, random, say }: Opening
     await migrate(db);
   } catch (error) {
     await db.close().catch(() => undefined); // what is wrong is told below
-    throw new Damaged([unusable(config, error)]);
+    throw troubleWith(config, error, Damaged);
   }
   const found = await dataKeyOf(db, keys).catch(async (error: unknown) => {
     await db.close().catch(() => undefined); // what is wrong is told by the first error
@@ -114,9 +115,13 @@ async function opened(config: Config, folder: DataFolder): Promise<Database> {
     await db.run(sql`select 1`);
     return db;
   } catch (error) {
-    throw new Damaged([unusable(config, error)]);
+    throw troubleWith(config, error, Damaged);
   }
 }
+
+/** One that is only away comes back by itself, and so does who waits for it. */
+const troubleWith = (config: Pick<Config, "databaseUrl" | "dataFolder">, error: unknown, Otherwise: typeof WrongConfiguration): WrongConfiguration =>
+  new (config.databaseUrl !== null && isAway(error) ? DatabaseAway : Otherwise)([unusable(config, error)]);
 
 /** Only if no byte of it changed since it was closed in good order. One that was not is read from end to end. Its folder must be locked. */
 export async function openEmbedded(there: string): Promise<Database> {
