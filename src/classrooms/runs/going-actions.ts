@@ -8,6 +8,8 @@ import { endOf } from "./trouble.ts";
 
 /** So many are gone on with at once: each waits for Zoom, a mailbox or a database most of the time. */
 const AT_ONCE = 16;
+/** So many of one institution: the rest is for the others. */
+const SHARE = 12;
 
 export type Performers = Readonly<Record<RunStep, PerformStep>>;
 
@@ -17,7 +19,12 @@ export async function goOnWithRuns(world: World, process: string, performers: Pe
   const threw = new Set<string>(); // looked at again in the next round: at once it would throw without end
   let carried = 0;
   for (;;) {
-    const due = await claimRuns(world.db, process, world.clock.now(), AT_ONCE - inHand.size, [...inHand.keys(), ...threw]);
+    const due = await claimRuns(world.db, process, world.clock.now(), {
+      most: AT_ONCE - inHand.size,
+      share: SHARE,
+      inHand: [...inHand.keys()],
+      not: [...threw],
+    });
     for (const run of due) {
       const surprised = (error: unknown): number => {
         threw.add(run.id);

@@ -3,6 +3,8 @@ import { aProcess, killProcess } from "../../../test/support/outside.ts";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { after, hours } from "../../lib/time.ts";
+import { DEFAULT_SETTINGS } from "../../people/institution.ts";
+import { insertInstitution } from "../../people/store.ts";
 import { sql } from "../../platform/database.ts";
 import { askForRun, retryRun, runById, stopRun, type Wanted } from "./actions.ts";
 import { goOnWithRuns, type Performers } from "./going-actions.ts";
@@ -20,7 +22,9 @@ const all = (perform: PerformStep, more: Partial<Performers> = {}): Performers =
   const names = ["look_up", "make_user", "activation", "settle_user", "secure_user", "standing_link", "open_room", "set_passcode", "write_rows", "move_sessions", "retire_user"] as const; // prettier-ignore
   return { ...(Object.fromEntries(names.map((name) => [name, perform])) as Performers), ...more };
 };
+const FIVE = { most: 5, share: 5, inHand: [], not: [] };
 const fine: PerformStep = async () => done();
+const stepNow = ({ steps }: { steps: readonly { name: string; state: string }[] }): string => steps.find(({ state }) => state === "under way")?.name ?? "";
 const theRun = async (w: TestWorld, id = ID) => (await runById(w.db, w.institutionId, id))!;
 const statesOf = async (w: TestWorld, id = ID) => (await theRun(w, id)).steps.map(({ state }) => state);
 
@@ -45,6 +49,27 @@ eachDatabase((_, open) => {
     expect(await ask(w, { id: OTHER, email: "ADA@example.com" })).toMatchObject({ ok: false, refusal: { because: "run_under_way" } });
   });
 
+  test("whoever waits holds up no more than its institution's share: another's goes on beside it", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const elsewhere = { ...w.admin, institutionId: w.random.uuid() };
+    await insertInstitution(w.db, elsewhere.institutionId, { ...DEFAULT_SETTINGS, name: "Elsewhere", contact: { name: "", email: "", phone: "" } });
+    const emails = Array.from({ length: 40 }, (_, i) => `a${i}@example.com`);
+    for (const email of emails) valueOf(await ask(w, { id: w.random.uuid(), email, asked: { email } }));
+    const theirs = { id: OTHER, kind: "zoom user", asked: { email: "eva@example.com" }, email: "eva@example.com" } as const;
+    valueOf(await w.db.transaction((tx) => askForRun(tx, w, elsewhere, theirs)));
+    const [answers, gone] = [Promise.withResolvers<void>(), new Set<string>()];
+    let waiting = 0;
+    const silent: PerformStep = async (_, { run }) => {
+      if (run.institutionId === w.institutionId) {
+        waiting += 1;
+        await answers.promise;
+      } else if (gone.add(stepNow(run)).size === 4) answers.resolve();
+      return done();
+    };
+    await goOnWithRuns(w, w.process, all(silent));
+    expect([gone.size, waiting]).toEqual([4, emails.length * 4]);
+  });
+
   test("one process at a time has it; who is killed loses it, and may write nothing afterwards", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     valueOf(await ask(w));
@@ -52,9 +77,9 @@ eachDatabase((_, open) => {
     let overtaken: unknown = null;
     const slow: PerformStep = async (_, at) => {
       if (overtaken !== null) return done();
-      expect(await claimRuns(w.db, other, w.clock.now(), 5, [])).toHaveLength(0);
+      expect(await claimRuns(w.db, other, w.clock.now(), FIVE)).toHaveLength(0);
       await killProcess(w.db, w.process);
-      expect(await claimRuns(w.db, other, w.clock.now(), 5, [])).toHaveLength(1);
+      expect(await claimRuns(w.db, other, w.clock.now(), FIVE)).toHaveLength(1);
       overtaken = await at.keep({ facts: { hostId: "stale" } }).catch((error: unknown) => error);
       throw overtaken;
     };

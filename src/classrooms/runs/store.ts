@@ -111,13 +111,23 @@ export const giveUpLeaving = async (tx: Tx, institutionId: string, email: string
   tx.run(sql`update runs set state = 'stopped', ended_at = ${at(now)}, wake_at = null
     where institution_id = ${institutionId} and kind = 'leaving' and state = 'failed' and ended_at is null and lower(email) = lower(${email})`);
 
-/** Takes what is due, at most so many; nobody else gets it while this process beats. `not`: what it is at already. */
-export const claimRuns = (db: Database, process: string, now: Instant, most: number, not: readonly string[]): Promise<WholeRun[]> =>
+/** `most`: so many at once. `share`: so many of one institution, together with those in hand. `inHand`: what this process is at. `not`: what it leaves for later. */
+export type Claiming = { most: number; share: number; inHand: readonly string[]; not: readonly string[] };
+
+/**
+ * Takes what is due; nobody else gets it while this process beats. In turn of each institution, and no more than its share: hundreds of runs that wait for a
+ * database which never answers hold up nobody else's.
+ */
+export const claimRuns = (db: Database, process: string, now: Instant, { most, share, inHand, not }: Claiming): Promise<WholeRun[]> =>
   db.transaction(async (tx) => {
+    const isDue = sql`r.wake_at <= ${at(now)} and not r.id = any(${[...inHand, ...not]}::uuid[]) and (${isFree(sql`r.leased_by`)} or r.leased_by = ${process})`;
     const due = await rowsOf(
       tx,
-      sql`select institution_id, id from runs where wake_at <= ${at(now)} and not id = any(${not}::uuid[]) and (${isFree(sql`leased_by`)} or leased_by = ${process})
-        order by wake_at, asked_at, line, id limit ${most} for update skip locked`,
+      sql`with mine as (select institution_id, count(*) as n from runs where id = any(${inHand}::uuid[]) group by institution_id),
+          turns as (select r.institution_id, r.id, coalesce(m.n, 0) + row_number() over (partition by r.institution_id order by r.wake_at, r.asked_at, r.line, r.id) as turn
+            from runs r left join mine m on m.institution_id = r.institution_id where ${isDue})
+        select r.institution_id, r.id from runs r join turns t on t.institution_id = r.institution_id and t.id = r.id
+          where ${isDue} and t.turn <= ${share} order by t.turn, r.wake_at, r.asked_at, r.line, r.id limit ${most} for update of r skip locked`,
     );
     if (due.length === 0) return [];
     const taken = await rowsOf(
