@@ -65,7 +65,7 @@ export const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, he
   { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
   { name: "spreading", run: () => spreadDates(world), nextInMs: () => inMs(world, nextSpreading(world.db)) },
   { name: "bookings", run: () => tellBookings(world), nextInMs: () => inMs(world, nextTelling(world.db)) },
-  { name: "runs", run: () => lookAfterClassrooms(world, self), nextInMs: () => inMs(world, nextRun(world.db)) },
+  { name: "runs", run: (round) => lookAfterClassrooms(world, self, round), nextInMs: () => inMs(world, nextRun(world.db)) },
   { name: "drifts", run: () => compareDue(world) },
   { name: "mailboxes", run: () => deleteDoneWith(world) },
   { name: "timeVersions", run: gatheringVersions(world) },

@@ -2,6 +2,8 @@ import type { Log } from "./log.ts";
 
 /** What a work that lasts may ask: `woken` resolves when more may be due meanwhile, or after a second, `later` after a second in any case; whether it should go on. */
 export type Round = { woken(): Promise<void>; later(): Promise<void>; goesOn(): boolean };
+/** With nobody to ask: until nothing is left. */
+export const TO_THE_END: Round = { woken: () => new Promise(() => undefined), later: () => new Promise(() => undefined), goesOn: () => true };
 
 /** A loop's work: does what is due and says how much that was. */
 export type Task = {

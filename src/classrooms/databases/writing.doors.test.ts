@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aForeignDatabase, CLAVES, ESPACIOS, type Foreign } from "../../../test/external/foreign.ts";
+import { TO_THE_END } from "../../platform/worker.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { minutes } from "../../lib/time.ts";
 import { sql, type Database } from "../../platform/database.ts";
@@ -40,7 +41,7 @@ async function aScene(db: Database, passcodesAt: Partial<Foreign["opened"]> = {}
   }
   await insertTable(db, institutionId, ESPACIOS, [], w.clock.now());
   await insertTable(db, institutionId, { ...CLAVES, databaseId: "00000000-0000-4000-8000-0000000000d2" }, [], w.clock.now());
-  const goOn = () => goOnWithRuns(w, w.process, ONLY_ROWS);
+  const goOn = () => goOnWithRuns(w, w.process, TO_THE_END, ONLY_ROWS);
   const run = async (more: Partial<Wanted> = {}) => {
     const secrets = { link: LINK, passcode: "271828", before: { [`${ESPACIOS.id}/101`]: SEEN } };
     const wanted: Wanted = { id: ID, kind: "new classroom", asked: { name: "Aula 10", code: "A10", ...ROWS }, secrets, ...more };

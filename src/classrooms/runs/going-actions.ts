@@ -1,3 +1,4 @@
+import { TO_THE_END, type Round } from "../../platform/worker.ts";
 import type { World } from "../../world.ts";
 import type { Facts, RunSecrets } from "./facts.ts";
 import { PERFORMERS } from "./performers-actions.ts";
@@ -13,18 +14,23 @@ const SHARE = 12;
 
 export type Performers = Readonly<Record<RunStep, PerformStep>>;
 
-/** Goes on with every run that is due, step by step, until none is. Says how many steps were carried out. */
-export async function goOnWithRuns(world: World, process: string, performers: Performers = PERFORMERS): Promise<number> {
+/**
+ * Goes on with every run that is due, step by step, until none is, or it is not to go on. Says how many steps were carried out. What falls due while others wait is
+ * begun beside them.
+ */
+export async function goOnWithRuns(world: World, process: string, round: Round = TO_THE_END, performers: Performers = PERFORMERS): Promise<number> {
   const inHand = new Map<string, Promise<number>>();
   const threw = new Set<string>(); // looked at again in the next round: at once it would throw without end
   let carried = 0;
   for (;;) {
-    const due = await claimRuns(world.db, process, world.clock.now(), {
-      most: AT_ONCE - inHand.size,
-      share: SHARE,
-      inHand: [...inHand.keys()],
-      not: [...threw],
-    });
+    const due = !round.goesOn()
+      ? []
+      : await claimRuns(world.db, process, world.clock.now(), {
+          most: AT_ONCE - inHand.size,
+          share: SHARE,
+          inHand: [...inHand.keys()],
+          not: [...threw],
+        });
     for (const run of due) {
       const surprised = (error: unknown): number => {
         threw.add(run.id);
@@ -34,7 +40,7 @@ export async function goOnWithRuns(world: World, process: string, performers: Pe
       inHand.set(run.id, goOn(world, run, performers).catch(surprised).finally(() => inHand.delete(run.id))); // prettier-ignore
     }
     if (inHand.size === 0) return carried;
-    carried += await Promise.race(inHand.values());
+    carried += await Promise.race([...inHand.values(), ...(round.goesOn() ? [round.woken().then(() => 0)] : [])]);
   }
 }
 

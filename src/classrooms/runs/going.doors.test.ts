@@ -37,7 +37,7 @@ eachDatabase((_, open) => {
       seen.push([run.steps.find(({ state }) => state === "under way")?.name, facts.hostId, secrets.password]);
       return done({ facts: { hostId: `h${seen.length}` }, secrets: { password: `p${seen.length}` } });
     };
-    expect(await goOnWithRuns(w, w.process, all(noted))).toBe(4);
+    expect(await goOnWithRuns(w, w.process, undefined, all(noted))).toBe(4);
     expect(seen).toEqual([["look_up", undefined, undefined], ["make_user", "h1", "p1"], ["activation", "h2", "p2"], ["settle_user", "h3", "p3"]]); // prettier-ignore
     expect(await theRun(w)).toMatchObject({ state: "done", wakeAt: null, facts: { hostId: "h4" } });
     expect(await w.db.list((r) => r.leased_by, sql`select leased_by from runs`)).toEqual([null]);
@@ -55,18 +55,22 @@ eachDatabase((_, open) => {
     await insertInstitution(w.db, elsewhere.institutionId, { ...DEFAULT_SETTINGS, name: "Elsewhere", contact: { name: "", email: "", phone: "" } });
     const emails = Array.from({ length: 40 }, (_, i) => `a${i}@example.com`);
     for (const email of emails) valueOf(await ask(w, { id: w.random.uuid(), email, asked: { email } }));
+    const [answers, gone, wakes] = [Promise.withResolvers<void>(), new Set<string>(), [] as (() => void)[]];
+    const round = { woken: () => new Promise<void>((wake) => void wakes.push(wake)), later: () => new Promise<void>(() => undefined), goesOn: () => true };
     const theirs = { id: OTHER, kind: "zoom user", asked: { email: "eva@example.com" }, email: "eva@example.com" } as const;
-    valueOf(await w.db.transaction((tx) => askForRun(tx, w, elsewhere, theirs)));
-    const [answers, gone] = [Promise.withResolvers<void>(), new Set<string>()];
     let waiting = 0;
     const silent: PerformStep = async (_, { run }) => {
       if (run.institutionId === w.institutionId) {
         waiting += 1;
+        if (waiting === 12) {
+          valueOf(await w.db.transaction((tx) => askForRun(tx, w, elsewhere, theirs)));
+          for (const wake of wakes) wake();
+        }
         await answers.promise;
       } else if (gone.add(stepNow(run)).size === 4) answers.resolve();
       return done();
     };
-    await goOnWithRuns(w, w.process, all(silent));
+    await goOnWithRuns(w, w.process, round, all(silent));
     expect([gone.size, waiting]).toEqual([4, emails.length * 4]);
   });
 
@@ -83,12 +87,12 @@ eachDatabase((_, open) => {
       overtaken = await at.keep({ facts: { hostId: "stale" } }).catch((error: unknown) => error);
       throw overtaken;
     };
-    await goOnWithRuns(w, w.process, all(slow));
+    await goOnWithRuns(w, w.process, undefined, all(slow));
     expect(overtaken).toBeInstanceOf(Error);
     expect(await theRun(w)).toMatchObject({ facts: {}, state: "running" });
     await killProcess(w.db, other);
     await aProcess(w.db, w.process);
-    await goOnWithRuns(w, w.process, all(fine));
+    await goOnWithRuns(w, w.process, undefined, all(fine));
     expect(await theRun(w)).toMatchObject({ state: "done" });
   });
 
@@ -100,7 +104,7 @@ eachDatabase((_, open) => {
       expect(await ask(w, { id: OTHER })).toMatchObject({ ok: false }); // two would be at one address
       return done();
     };
-    await goOnWithRuns(w, w.process, all(fine, { make_user: stops }));
+    await goOnWithRuns(w, w.process, undefined, all(fine, { make_user: stops }));
     expect(await statesOf(w)).toEqual(["done", "done", "to come", "to come"]);
     expect(await theRun(w)).toMatchObject({ state: "stopped", endedAt: w.clock.now() });
     expect((await ask(w, { id: OTHER })).ok).toBe(true);
@@ -112,10 +116,10 @@ eachDatabase((_, open) => {
     const dies: PerformStep = async () => {
       valueOf(await stopRun(w, w.admin, ID));
       await killProcess(w.db, w.process);
-      await goOnWithRuns(w, await aProcess(w.db, w.random.uuid()), all(fine));
+      await goOnWithRuns(w, await aProcess(w.db, w.random.uuid()), undefined, all(fine));
       return done({ facts: { hostId: "late" } });
     };
-    await goOnWithRuns(w, w.process, all(fine, { make_user: dies }));
+    await goOnWithRuns(w, w.process, undefined, all(fine, { make_user: dies }));
     expect(await theRun(w)).toMatchObject({ state: "stopped", endedAt: w.clock.now(), facts: {} });
     expect((await theRun(w)).steps[1]).toMatchObject({ state: "failed", because: "run_interrupted" });
   });
@@ -126,9 +130,9 @@ eachDatabase((_, open) => {
     valueOf(await stopRun(w, w.admin, ID));
     valueOf(await ask(w, { id: OTHER }));
     expect(await retryRun(w, w.admin, ID)).toMatchObject({ ok: false, refusal: { because: "run_under_way" } });
-    await goOnWithRuns(w, w.process, all(fine));
+    await goOnWithRuns(w, w.process, undefined, all(fine));
     valueOf(await retryRun(w, w.admin, ID));
-    await goOnWithRuns(w, w.process, all(fine));
+    await goOnWithRuns(w, w.process, undefined, all(fine));
     expect(await theRun(w)).toMatchObject({ state: "done" });
     expect(await retryRun(w, w.admin, ID)).toMatchObject({ ok: false, refusal: { because: "run_over" } });
     expect(await retryRun(w, { ...w.admin, institutionId: OTHER }, ID)).toMatchObject({ ok: false, refusal: { because: "not_found" } });
@@ -139,7 +143,7 @@ eachDatabase((_, open) => {
     valueOf(await ask(w));
     const breaks: PerformStep = async () => Promise.reject(new Error("no such thing"));
     for (let hour = 0; hour < 6; hour += 1) {
-      await goOnWithRuns(w, w.process, all(breaks));
+      await goOnWithRuns(w, w.process, undefined, all(breaks));
       w.clock.set({ offset: 0, frozenAt: after(w.clock.now(), hours(1)) });
     }
     expect(await theRun(w)).toMatchObject({ state: "failed" });
@@ -153,10 +157,10 @@ eachDatabase((_, open) => {
     valueOf(await ask(w, { id: OTHER, email: "eva@example.com" }));
     const opens = w.secrets.open;
     const broken = { ...w, secrets: { ...w.secrets, open: () => { throw new Error("another key"); } } }; // prettier-ignore
-    await goOnWithRuns(broken, w.process, all(fine));
+    await goOnWithRuns(broken, w.process, undefined, all(fine));
     expect(w.surprises.splice(0)).toHaveLength(1);
     expect(await theRun(w, OTHER)).toMatchObject({ state: "done" });
-    await goOnWithRuns({ ...w, secrets: { ...w.secrets, open: opens } }, w.process, all(fine));
+    await goOnWithRuns({ ...w, secrets: { ...w.secrets, open: opens } }, w.process, undefined, all(fine));
     expect(await theRun(w)).toMatchObject({ state: "done" });
   });
 });

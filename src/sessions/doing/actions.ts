@@ -1,7 +1,7 @@
 import type { Instant } from "../../lib/time.ts";
 import type { Tx } from "../../platform/database.ts";
 import { claim, commandAgain, commandDone, commandFailed, nameOf, type Command, type Places } from "../../platform/outbox.ts";
-import type { Round } from "../../platform/worker.ts";
+import { TO_THE_END, type Round } from "../../platform/worker.ts";
 import { lockRooms, roomById, saveHolder } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import { ZoomError } from "../../zoom/port.ts";
@@ -27,9 +27,6 @@ import { isAlarming, retryAt, UNSERVED } from "./retry.ts";
 const PLACES: Places = { all: 128, urgent: 16 };
 /** While much waits, this many places are filled together: claiming looks at a thousand wishes. */
 const FILLED_TOGETHER = 24;
-
-/** With nobody to ask: until nothing is left. */
-const TO_THE_END: Round = { woken: () => new Promise(() => undefined), later: () => new Promise(() => undefined), goesOn: () => true };
 
 /** Carries out what is due, the urgent first, one at a time for each of its lanes, until nothing is left or it is not to go on. Says how many. */
 export async function runCommands(world: World, neighbours: Neighbours, process: string, round: Round = TO_THE_END): Promise<number> {

@@ -9,7 +9,7 @@ import { letterFor } from "../../people/letters/actions.ts";
 import { claimDeliveries, lookedAt, stepMails, stepsToSettle, type DeliveryTaken, type End, type MailStep } from "../../platform/deliveries.ts";
 import type { Tx } from "../../platform/database.ts";
 import { MailError, type Mailer } from "../../platform/mailer.ts";
-import type { Round } from "../../platform/worker.ts";
+import { TO_THE_END, type Round } from "../../platform/worker.ts";
 import type { World } from "../../world.ts";
 import { notedOf } from "../doing/effect.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
@@ -26,9 +26,6 @@ import { nextBatch } from "./turns.ts";
 
 const MOST_FAULTS = 8;
 const SETTLED_EVERY_MS = 1000;
-
-/** With nobody to ask: until nothing is left. */
-const TO_THE_END: Round = { woken: () => new Promise(() => undefined), later: () => new Promise(() => undefined), goesOn: () => true };
 
 /**
  * Sends what is due, until nothing is left or it is not to go on. A mail step is done when its last mail is out, and not before.
