@@ -15,6 +15,8 @@ export type Deeds = {
   stranger: Member;
   /** The time of day of each course, by the clock on the wall. */
   courses: Map<string, string>;
+  /** Every classroom that was ever asked for. */
+  classrooms: Set<string>;
   typeId: string | null;
   asksToBook: number;
   /** Bookings whose maker was told that they stand, and when they begin. */
@@ -38,6 +40,7 @@ export function newDeeds(stranger: Member, institutionId: string): Deeds {
     intruded: 0,
     stranger,
     courses: new Map(),
+    classrooms: new Set(),
     typeId: null,
     asksToBook: 0,
     booked: new Map(),

@@ -18,6 +18,8 @@ export type House = {
   schedule: Schedule;
   post: Post;
   processes: Process[];
+  /** Bedel may make Zoom users. */
+  readonly isProvisioned: boolean;
   /** Since when all faults are mended, and nobody dies any more. */
   calmAt: Instant | null;
   /** What will happen by itself, at its time: a dead process is found to be dead, another is started, people and weather come. */
@@ -30,6 +32,8 @@ export type House = {
   job<T>(process: Process, work: () => Promise<T>): Promise<T | undefined>;
 };
 
+/** In so many houses classrooms are made. */
+const PROVISIONED_EVERY = 3;
 /** So long a dead process counts as alive for the others, as `processes.ts` says. */
 const FOUND_DEAD_AFTER = seconds(4);
 /** The least that an institution may choose. */
@@ -62,6 +66,7 @@ export async function openHouse(db: Database, seed: number, ledger: Ledger): Pro
     schedule,
     post,
     processes: [],
+    isProvisioned: seed % PROVISIONED_EVERY === 0,
     calmAt: null,
     agenda: [],
     now: () => base.clock.now(),

@@ -3,6 +3,7 @@ import { tellReport } from "../../src/attendance/telling/actions.ts";
 import { instant, wallOf, type Instant } from "../../src/lib/time.ts";
 import { sql, type Tx } from "../../src/platform/database.ts";
 import type { Session } from "../../src/sessions/session.ts";
+import { classroomsOf, openingOf } from "../../src/classrooms/store.ts";
 import { toSession } from "../../src/sessions/store.ts";
 import type { KeptByZoom } from "../counting/kept.ts";
 import type { Deeds } from "./deeds.ts";
@@ -25,6 +26,8 @@ type Seen = {
 /** What a promise looks at: Bedel's tables, Zoom's own records, the mail server's, and what people remember. */
 export type Sight = {
   now: Instant;
+  /** Bedel may make Zoom users. */
+  isProvisioned: boolean;
   /** Since when all faults are mended; null: they are not yet. */
   calmAt: Instant | null;
   sessions: Session[];
@@ -53,6 +56,12 @@ export type Sight = {
   waiting: { sessionId: string; free: number }[] | null;
   /** Sessions to come whose room is turned off. */
   homeless: { sessionId: string; start: Instant }[];
+  /** Users of the Zoom account. */
+  users: { email: string }[];
+  /** With how the last run about it stands; `joins`: its link, and its number with its passcode, lead into the meeting; looked at once everything is at rest. */
+  classrooms: { name: string; state: string; run: string | null; joins: boolean }[];
+  /** `because`: of the step that is under way or failed. */
+  runs: { kind: string; state: string; because: string | null; isDue: boolean }[];
   /** Every time that Zoom changed a password. */
   passwordChanges: { to: string; at: Instant }[];
 };
@@ -63,11 +72,13 @@ export async function sightOf(house: House, deeds: Deeds, secrets: readonly Secr
   const state = (await base.control("state")) as Pick<Sight, "meetings" | "hostDays"> & {
     calls: { byOperation: Record<string, number> };
     passwordChanges: { to: string; at: string }[];
+    users: Sight["users"];
   };
   const stored = await storedIn(db);
   return {
     ...stored,
     now: house.now(),
+    isProvisioned: house.isProvisioned,
     calmAt: house.calmAt,
     passwordChanges: state.passwordChanges.map(({ to, at }) => ({ to, at: instant(at) })),
     reports: await reportsOf(house, stored.sessions),
@@ -78,6 +89,9 @@ export async function sightOf(house: House, deeds: Deeds, secrets: readonly Secr
     secrets,
     open: await opened(house, secrets),
     deeds,
+    users: state.users,
+    classrooms: await classroomsIn(house),
+    runs: await runsIn(db, house.now()),
     zoom: (await base.control("presence")) as unknown as KeptByZoom,
     surprises: base.surprises,
   };
@@ -133,6 +147,25 @@ const counted = async (tx: Tx): Promise<Pick<Sight, "overlaps" | "reservations" 
       (select count(*) from reservations) as reservations,
       (select count(*) from commands where state = 'queued') + (select count(*) from deliveries where state in ('queued', 'sending')) as queued`,
   ))!;
+
+async function classroomsIn({ base, calmAt }: House): Promise<Sight["classrooms"]> {
+  const last = new Map(await base.db.list((r) => [r["classroom_id"] as string, r["state"] as string] as const, sql`select distinct on (classroom_id) classroom_id, state from runs where classroom_id is not null order by classroom_id, asked_at desc`)); // prettier-ignore
+  const seen: Sight["classrooms"] = [];
+  for (const one of await classroomsOf(base.db, base.institutionId)) {
+    const opening = calmAt === null || one.state !== "in use" ? null : openingOf(base.secrets, one);
+    const joins = opening !== null && (await opens(base, { joinUrl: opening.link })) && (await opens(base, { meetingId: Number(one.meetingId), passcode: opening.passcode })); // prettier-ignore
+    seen.push({ name: one.name, state: one.state, run: last.get(one.id) ?? null, joins });
+  }
+  return seen;
+}
+
+const opens = async ({ control }: House["base"], by: object): Promise<boolean> => (await control("join", { ...by, name: "Ada" }))["ok"] === true;
+
+const runsIn = (db: Tx, now: Instant): Promise<Sight["runs"]> =>
+  db.list(
+    (r) => ({ kind: r["kind"], state: r["state"], because: r["because"], isDue: r["wake_at"] !== null && r["wake_at"] <= now }),
+    sql`select kind, state, wake_at, (select because from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id and s.state not in ('done', 'skipped', 'pending') order by ord limit 1) as because from runs r order by id`,
+  );
 
 /** Passwords ever mailed that still open their room. */
 async function opened({ base }: House, secrets: readonly Secret[]): Promise<string[]> {

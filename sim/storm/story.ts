@@ -2,6 +2,7 @@ import { after, days, hours, minutes, wallOf, type Instant } from "../../src/lib
 import { sql, type Database } from "../../src/platform/database.ts";
 import { pick } from "../../src/lib/random.ts";
 import { aMember, ZONE } from "../../test/open-world.ts";
+import { roomsOf } from "../../src/rooms/actions.ts";
 import { insertInstitution } from "../../src/people/store.ts";
 import { DEFAULT_SETTINGS } from "../../src/people/institution.ts";
 import { newDeeds, type Deeds } from "./deeds.ts";
@@ -12,6 +13,7 @@ import type { Arrived } from "./post.ts";
 import { FORGOTTEN, strangersLeft } from "./promises/forgotten.ts";
 import { ALWAYS, AT_REST, broken } from "./promises/promises.ts";
 import { sightOf, type Secret } from "./sight.ts";
+import { lookAfterRooms, provision } from "./visitors/caretakers.ts";
 import { actOnOne, ask } from "./visitors/organizers.ts";
 import { bookAppointment, planCourse } from "./visitors/planners.ts";
 import { between, type Visitor } from "./visitors/visitor.ts";
@@ -41,6 +43,7 @@ export async function liveThrough(db: Database, seed: number): Promise<Lived> {
   const look = async (promises: typeof ALWAYS): Promise<void> => void wrong.push(...broken(promises, await sightOf(house, deeds, secrets), ledger.staked)); // prettier-ignore
   try {
     await house.base.control("visitors", { on: true });
+    if (house.isProvisioned) await provision(house);
     await storm(house, deeds, () => look(ALWAYS));
     await look(ALWAYS);
     await calm(house);
@@ -91,9 +94,10 @@ const dayBefore = (moment: Instant): string => wallOf(moment, ZONE).slice(11);
 type Turn = (v: Visitor) => Promise<void>;
 
 /** Who comes when: most ask for a session, or do something with one; in some houses there are courses and appointments too. */
-function turnsOf({ random, now }: House): Turn[] {
+function turnsOf({ random, now, isProvisioned }: House): Turn[] {
   const isNearChange = dayBefore(now()) !== dayBefore(after(now(), days(1)));
   const more = [
+    ...(isProvisioned ? Array.from({ length: 7 }, () => lookAfterRooms) : []),
     ...(isNearChange || random.unit() < 0.25 ? [planCourse] : []),
     ...(random.unit() < 0.25 ? Array.from({ length: 6 }, () => bookAppointment) : []),
   ];
@@ -117,7 +121,8 @@ async function calm(house: House): Promise<void> {
 /** Bedel ends nothing on a person's own Zoom: whoever forgot to end a meeting there goes home at last. */
 async function leaveOwnZooms({ base }: House): Promise<void> {
   const { live } = (await base.control("state")) as { live: { meetingId: number; hostId: string }[] };
-  const rooms = new Set(base.rooms.map(({ hostId }) => hostId));
+  const active = (await roomsOf(base.db, base.institutionId)).filter((room) => room.active);
+  const rooms = new Set([...base.rooms, ...active].map(({ hostId }) => hostId));
   for (const { meetingId } of live.filter(({ hostId }) => !rooms.has(hostId))) await base.control("end", { meetingId });
 }
 
