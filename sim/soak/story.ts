@@ -52,11 +52,12 @@ export async function soak(postgres: Postgres, { forMs, seed, tell }: { forMs: n
     const deeds: People = { ...newDeeds({} as Member, ""), thrownOut: 0 };
     await house.zoom("visitors", { on: true });
     tell("it begins");
-    await storm({ house, postgres, watch, counts, deeds, tell, seed }, forMs);
+    const leaps = await storm({ house, postgres, watch, counts, deeds, tell, seed }, forMs);
     tell("all faults are mended");
     await calmDown({ house, counts, tell });
     const stuck = await watch.ends();
     const wrong = stuck.map((name) => `a killed process's work was never taken over: ${name}`);
+    if (leaps.stood > leaps.moved) wrong.push(`time could be moved ${leaps.moved} times only, and ${leaps.stood} times not`);
     await comesToRest(house, tell).catch((error: unknown) => wrong.push(String(error)));
     const stakes: Record<string, number> = {};
     wrong.push(...broken(PROMISES, await sightOf(house, deeds), (name, many) => (stakes[name] = many)));
@@ -76,18 +77,24 @@ function judged({ taken }: Watch, stakes: Record<string, number>, wrong: string[
 
 type Stage = { house: House; postgres: Postgres; watch: Watch; counts: Counts; deeds: People; tell: (line: string) => void; seed: number };
 
-async function storm(stage: Stage, forMs: number): Promise<void> {
+/** How often time could be moved, and how often not. */
+async function storm(stage: Stage, forMs: number): Promise<{ moved: number; stood: number }> {
   const { house, deeds, tell, seed } = stage;
   const until = performance.now() + forMs;
   const goesOn = (): boolean => performance.now() < until;
+  const leaps: boolean[] = [];
   const people = Array.from({ length: VISITORS }, async (_, n) => {
     const random = seededRandom(seed * 7919 + n);
     for (; goesOn(); await wait(VISIT_EVERY_MS * 2 * random.unit())) await visit({ house, client: house.owner, random, deeds, tell });
   });
   const time = (async () => {
-    for (; goesOn(); await wait(LEAP.everyMs)) await house.moveTo(after(house.now(), LEAP.by)).catch(() => undefined); // while PostgreSQL is restarted time goes on as everybody's
+    for (; goesOn(); await wait(LEAP.everyMs)) {
+      const moved = await house.moveTo(after(house.now(), LEAP.by)).then(() => true, (error: unknown) => (tell(`time could not be moved: ${String(error).slice(0, 200)}`), false)); // prettier-ignore
+      leaps.push(moved); // while PostgreSQL is restarted time goes on as everybody's
+    }
   })();
   await Promise.all([...people, time, troubles({ ...stage, random: seededRandom(seed * 104_729), goesOn })]);
+  return { moved: leaps.filter((moved) => moved).length, stood: leaps.filter((moved) => !moved).length };
 }
 
 async function comesToRest(house: House, tell: Stage["tell"]): Promise<void> {
