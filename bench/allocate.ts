@@ -92,7 +92,7 @@ async function decidedWhenNoneIsFree(db: Database): Promise<number | null> {
   const member = await theOwner(db);
   const took: number[] = [];
   for (let n = 0; n < 9; n += 1) {
-    const session = sessionAt(member, after(midnight, days(Math.min(year - 1)) + minutes(12 * 60)));
+    const session = sessionAt(member, after(midnight, days(fullDay) + minutes(12 * 60)));
     const asking = db.transaction(async (tx) => {
       await insertSession(tx, session);
       const begun = performance.now();
