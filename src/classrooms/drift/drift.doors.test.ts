@@ -19,7 +19,7 @@ async function apart(w: TestWorld): Promise<string[]> {
 
 async function settle(w: TestWorld, what: string, way: Way): Promise<void> {
   const drift = (await driftsFor(w, w.institutionId)).drifts.find((one) => one.what === what)!;
-  valueOf(await settleDrift(w, w.admin, drift.id, { way, runId: w.random.uuid() }));
+  valueOf(await settleDrift(w, w.admin, drift.id, { way, seen: drift.seen, runId: w.random.uuid() }));
   await w.pass(minutes(5));
 }
 
@@ -114,7 +114,7 @@ eachDatabase((_, open) => {
       await apart(w);
       const before = await theClassroom(w, id);
       const drift = (await driftsFor(w, w.institutionId)).drifts.find((one) => one.what === what)!;
-      const settling = () => settleDrift(w, w.admin, drift.id, { way, runId: w.random.uuid() });
+      const settling = () => settleDrift(w, w.admin, drift.id, { way, seen: drift.seen, runId: w.random.uuid() });
       const both = await Promise.all([settling(), settling()]);
       expect(both.map((outcome) => (outcome.ok ? "settled" : outcome.refusal.because)).toSorted()).toEqual([why, "settled"].toSorted());
       expect(await settling()).toMatchObject({ ok: false, refusal: { because: why } });

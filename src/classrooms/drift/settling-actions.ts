@@ -1,4 +1,4 @@
-import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import { fine, refused, type Outcome, type Refusal } from "../../lib/outcome.ts";
 import type { Member } from "../../people/member.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
@@ -8,14 +8,16 @@ import { askForRun, runById } from "../runs/actions.ts";
 import { atWork, keepPerson, lockClassrooms, openingOf } from "../store.ts";
 import { wishOf } from "./asking.ts";
 import { personIn } from "./compare.ts";
+import { whyNotTakeOver } from "./looking-again-actions.ts";
 import { lookAtRow, movedTo, publishedNoMore, type OtherRow } from "./placing-actions.ts";
 import type { KeptDrift } from "./kept.ts";
+import { printOf } from "./print.ts";
 import * as store from "./store.ts";
 import { settlingOf, type Way } from "./ways.ts";
 
 export { driftsFor } from "./showing-actions.ts";
 
-type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
+type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke" | "zoomOf" | "log">;
 
 /** Everything is held against everything as soon as may be. */
 export async function compareNow(world: Needs, { institutionId }: Member): Promise<void> {
@@ -23,12 +25,13 @@ export async function compareNow(world: Needs, { institutionId }: Member): Promi
   world.poke(["drifts"]);
 }
 
-/** `key`: of the row in which it is to be published instead. */
-export type Settle = { way: Way; runId: string; key?: string | null };
+/** `seen`: what was shown when it was decided; `key`: of the row in which it is to be published instead. */
+export type Settle = { way: Way; seen: string; runId: string; key?: string | null };
 
 /**
  * Settles one difference in one of its ways. What has to be changed in Zoom or in a row is asked for as a run, and the difference is shown with it until all was compared
- * again; what Bedel changes in itself is done here. Refused where somebody settled it before, where that way can't be, and while a run is at the classroom.
+ * again; what Bedel changes in itself is done here. Refused where somebody settled it before, where it says
+ * something else than was shown, where that way can't be, and while a run is at the classroom.
  */
 export async function settleDrift(world: Needs, who: Member, id: string, settle: Settle): Promise<Outcome<null>> {
   const { institutionId } = who;
@@ -37,10 +40,13 @@ export async function settleDrift(world: Needs, who: Member, id: string, settle:
   if (seen === undefined) return refused("drift_settled");
   const other = settle.way === "in another row" ? await lookAtRow(world, institutionId, seen, settle.key ?? null) : fine(null);
   if (!other.ok) return other;
+  const still = settle.way === "as it is there" && printOf(seen) === settle.seen ? await whyNotTakeOver(world, institutionId, seen) : fine(null);
+  if (!still.ok) return movedOn(world, who, seen, still.refusal);
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
     const [classroom] = await lockClassrooms(tx, institutionId, [seen.classroomId]);
     const drift = await driftOf(tx, world, who, id); // whoever had the lock before may have settled it
     if (classroom === undefined || drift === undefined) return refused("drift_settled");
+    if (printOf(drift) !== settle.seen) return refused("drift_moved");
     if (!settlingOf(drift).ways.includes(settle.way)) return refused("drift_way");
     const why = whyNotPasscode(classroom, (await atWork(tx, institutionId)).has(classroom.id));
     if (why !== null) return refused(why);
@@ -53,6 +59,13 @@ export async function settleDrift(world: Needs, who: Member, id: string, settle:
   });
   world.poke(["runs", "drifts"]);
   return outcome;
+}
+
+/** What stands there now is told as soon as may be. */
+async function movedOn(world: Needs, { institutionId }: Member, { classroomId: id }: KeptDrift, refusal: Refusal): Promise<Outcome<null>> {
+  await store.compareNext(world.db, { institutionId, id }, world.clock.now());
+  world.poke(["drifts"]);
+  return { ok: false, refusal };
 }
 
 const NOTED: Record<Way, string> = {

@@ -1,6 +1,8 @@
 /** Why a classroom can't be made, changed or taken back, and what is wrong with a line of a file. */
 export const classroomRefusals = {
   drift_settled: "This difference is settled already: the list shows what is still apart.",
+  drift_moved: "What is there is not what was shown any more. Nothing was changed; this page shows in a moment how it is now.",
+  drift_zoom_unread: "Zoom can't be asked just now whether it is still so. Nothing was changed; please try again later.",
   drift_way: "This difference can't be settled in that way.",
   classroom_not_in_use: "This classroom is not in use.",
   classroom_email_taken: "There is a classroom with this e-mail address already.",

@@ -1,6 +1,8 @@
 /** Why a classroom can't be made, changed or taken back, and what is wrong with a line of a file. */
 export const classroomRefusals = {
   drift_settled: "Esta diferencia ya está resuelta: la lista muestra lo que todavía difiere.",
+  drift_moved: "Lo que hay allí ya no es lo que se mostraba. No se cambió nada; esta página muestra en un momento cómo está ahora.",
+  drift_zoom_unread: "En este momento no se le puede preguntar a Zoom si sigue así. No se cambió nada; conviene intentarlo más tarde.",
   drift_way: "Esta diferencia no se puede resolver de esa manera.",
   classroom_not_in_use: "Esta aula no está en uso.",
   classroom_email_taken: "Ya hay un aula con esta dirección de correo.",
