@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
-import { theClassroom } from "../classrooms.fixtures.ts";
+import { minutes } from "../../lib/time.ts";
+import { expectOpens, stepsOf, theClassroom } from "../classrooms.fixtures.ts";
+import { retryRun } from "../runs/actions.ts";
 import { compareDue } from "./actions.ts";
-import { aClassroom, apart, ask } from "./drift.fixtures.ts";
+import { aClassroom, apart, ask, settle } from "./drift.fixtures.ts";
 import { driftsFor, settleDrift, type Settle } from "./settling-actions.ts";
 
 const MOVED = { refusal: { because: "drift_moved" } };
@@ -49,5 +51,26 @@ eachDatabase((_, open) => {
     await zoom.setPersonalPasscode(hostId, "Otro-2");
     expect((await ask(w, "zoom passcode", { way: "as it is there" })).outcome).toMatchObject(MOVED);
     expect([await passcodeInZoom(), (await theClassroom(w, id)).state]).toEqual(["Otro-2", "in use"]);
+  });
+
+  test("link and passcode are put back over what was shown, and over nothing that somebody wrote into one of the rows since, before an administrator says so", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const { f, id } = await aClassroom(w);
+    await f.run("update negocio.sga_espacios set link_clase_virtual = 'https://a.example' where espacio = 101");
+    await apart(w);
+    await f.run("update negocio.sga_espacios set link_clase_virtual = 'https://b.example' where espacio = 101");
+    await f.run("update zoom.claves set clave = 'Nueva-1' where aula = 'A1'");
+    const runId = await settle(w, "link", "as Bedel has it");
+    const rows = async () => [(await f.row("101"))!["link_clase_virtual"], await f.passcode("A1")];
+    expect([await rows(), (await stepsOf(w, runId)).at(-1)]).toEqual([["https://b.example", "Nueva-1"], "write_rows failed (row_changed)"]);
+    valueOf(await retryRun(w, w.admin, runId));
+    await w.pass(minutes(5));
+    await expectOpens(w, f, id);
+
+    await f.run("update negocio.sga_espacios set link_clase_virtual = 'https://c.example' where espacio = 101");
+    await f.run("update zoom.claves set clave = 'Nueva-2' where aula = 'A1'");
+    expect(await apart(w)).toEqual(["link", "passcode"]);
+    await settle(w, "link", "as Bedel has it");
+    await expectOpens(w, f, id);
   });
 });
