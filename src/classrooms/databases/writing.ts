@@ -79,4 +79,5 @@ export function endOfRows(tried: readonly Tried[], kind: RunKind, tries: number,
 }
 
 /** As long again as it has been waited for by now: a minute at least, an hour at most. */
-export const lookAgainAt = (since: Instant, now: Instant): Instant => after(now, Math.min(hours(1), Math.max(minutes(1), now - since)) as ReturnType<typeof hours>);
+export const lookAgainAt = (since: Instant, now: Instant): Instant =>
+  after(now, Math.min(hours(1), Math.max(minutes(1), now - since)) as ReturnType<typeof hours>);
