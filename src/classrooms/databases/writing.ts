@@ -41,7 +41,17 @@ export type Standing =
   | { is: "away"; because: string }
   | {
       is: "fault";
-      because: "row_none" | "row_several" | "row_taken" | "row_changed" | "row_too_long" | "row_rights" | "row_gone" | "row_not_kept" | "row_refused";
+      because:
+        | "row_none"
+        | "row_several"
+        | "row_taken"
+        | "row_changed"
+        | "row_too_long"
+        | "row_rights"
+        | "row_gone"
+        | "row_not_kept"
+        | "row_holds_much"
+        | "row_refused";
       column: string | null;
     };
 export type Tried = { place: RowPlace; table: string; standing: Standing };
