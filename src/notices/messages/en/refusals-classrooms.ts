@@ -18,6 +18,8 @@ export const classroomRefusals = {
   row_refused: "The external database does not let Bedel read this row. Its settings say why.",
   row_changed: "The row was changed since it was shown. Please look at it as it is now.",
   nothing_to_let_go: "No row stands in its way that it could go on without.",
+  undo_row_moved:
+    "The classroom is not published in the row any more that was written then. To have the former one back, replace this classroom, with the former’s address.",
   nothing_to_undo: "There is nothing here that could be taken back.",
   user_unlinked: "The former Zoom user has left the account, which can't be taken back.",
   too_many_classrooms: "At most {most} classrooms at once.",

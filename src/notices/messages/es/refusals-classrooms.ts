@@ -18,6 +18,8 @@ export const classroomRefusals = {
   row_refused: "La base de datos externa no deja que Bedel lea esta fila. Su configuración dice por qué.",
   row_changed: "La fila cambió desde que se mostró. Conviene ver cómo está ahora.",
   nothing_to_let_go: "No hay ninguna fila que lo detenga y sin la que pueda seguir.",
+  undo_row_moved:
+    "El aula ya no está publicada en la fila que se escribió entonces. Para recuperar la anterior hay que reemplazar esta aula, con la dirección de la anterior.",
   nothing_to_undo: "Aquí no hay nada que se pueda deshacer.",
   user_unlinked: "El usuario de Zoom anterior dejó la cuenta, y eso no se puede deshacer.",
   too_many_classrooms: "Como máximo {most} aulas a la vez.",
