@@ -31,6 +31,8 @@ export type DriftView = z.infer<typeof driftView>;
 /** GET /api/drifts; POST /api/drifts/compare; POST /api/drifts/:id/settle */
 export const driftList = z.object({
   drifts: z.array(driftView),
+  /** How many are compared: those in use that have a passcode. */
+  classrooms: z.number(),
   comparedAt: z.string().nullable(),
   nextAt: z.string().nullable(),
   /**
