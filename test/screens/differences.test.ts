@@ -131,7 +131,7 @@ test("what its role may do beyond what is needed is a line for each kind", async
 test("where the database is away, it is said that nobody knows, and why; a classroom that is to be retired is asked about on its page", async () => {
   const { databases } = await administrator.get("/api/external-databases", databaseList);
   const { id, tables: _, trouble: __, ...fields } = databases.find(({ name }) => name === portal.opened.name)!;
-  await administrator.put(`/api/external-databases/${id}`, { ...fields, port: 1, password: "gone" });
+  await administrator.put(`/api/external-databases/${id}`, { ...fields, port: 1, password: "gone", confirmed: true });
   await administrator.post("/api/drifts/compare");
   const owner = await house.open("/classrooms/differences", "owner");
   await expect.poll(async () => {
