@@ -66,7 +66,8 @@ const STORIES: Record<Exclude<RunKind, "zoom user" | "leaving">, Story> = {
     await compareNow(w, w.admin);
     await compareDue(w);
     const { drifts } = await driftsFor(w, w.institutionId);
-    valueOf(await settleDrift(w, w.admin, drifts.find(({ what }) => what === "zoom link")!.id, { way: "as Bedel has it", runId }));
+    const { id: driftId, seen } = drifts.find(({ what }) => what === "zoom link")!;
+    valueOf(await settleDrift(w, w.admin, driftId, { way: "as Bedel has it", seen, runId }));
     return { runId, opens: id };
   },
   "retire classroom": async (w, _, turn) => {

@@ -11,11 +11,12 @@ import { atWork, lockClassrooms, openingOf } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 
-type Replacing = Pick<WholeRun, "kind" | "state" | "steps" | "endedAt" | "asked">;
+type Replacing = Pick<WholeRun, "kind" | "state" | "steps" | "endedAt" | "asked" | "facts">;
 
 /**
  * Message key under `refusals` why a replacing can't be taken back any more, or null. It can be from when its rows are written, also while the old user still waits
- * for its sessions. Whoever was unlinked has a Zoom account of the own: nobody can take that back.
+ * for its sessions. Whoever was unlinked has a Zoom account of the own: nobody can take that back. Nor can
+ * anybody where a row that it wrote is not the classroom's any more: the former would be in it, and the row that publishes the classroom now be nobody's.
  */
 export function whyNotUndo(run: Replacing, old: Classroom | null, next: Classroom | null, isAtWork: boolean): string | null {
   const left = stepAt(run);
@@ -23,6 +24,8 @@ export function whyNotUndo(run: Replacing, old: Classroom | null, next: Classroo
   if (old?.state !== "replaced" || next?.state !== "in use") return "nothing_to_undo";
   if (left?.state === "under way") return "run_at_work";
   if (isAtWork && run.endedAt !== null) return "run_under_way";
+  const itsRows = [next.link, next.passcode].flatMap((place) => (place === null ? [] : [placeName(place)]));
+  if ((run.facts.written ?? []).some((place) => !itsRows.includes(place))) return "undo_row_moved";
   const isUntouched = left !== null && (left.state === "to come" || left.because === "sessions_stay");
   return run.asked.farewell === "unlink" && !isUntouched ? "user_unlinked" : null;
 }

@@ -4,6 +4,7 @@ import { aWorld, valueOf } from "../../test/world.ts";
 import { after, days, hours, minutes } from "../lib/time.ts";
 import { expectOpens, made, place, published, stepsOf, theClassroom, theRun } from "./classrooms.fixtures.ts";
 import { changeTimetable } from "./passcode-actions.ts";
+import { apart, settle } from "./drift/drift.fixtures.ts";
 import { retryRun } from "./runs/actions.ts";
 import { runFor } from "./runs/showing-actions.ts";
 import { openingOf } from "./store.ts";
@@ -59,5 +60,25 @@ eachDatabase((_, open) => {
     await w.pass(minutes(5));
     expect(openingOf(w.secrets, await theClassroom(w, old.id))!.passcode).not.toBe(before);
     await expectOpens(w, f, old.id);
+  });
+
+  test("a replacing can't be taken back once a row that it wrote is not the classroom's any more: published in another row, or there no more", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const old = await made(w);
+    await w.pass(minutes(5));
+    const next = await made(w, { ...NEXT, replaces: old.id });
+    await w.pass(minutes(5));
+    const whyNot = async () => (await runFor(w, w.institutionId, next.id))!.whyNot.undo;
+    expect(await whyNot()).toBeNull();
+    await f.run("delete from negocio.sga_espacios where espacio = 101");
+    expect(await apart(w)).toEqual(["row gone"]);
+    await settle(w, "row gone", "in another row", "102");
+    expect(await whyNot()).toBe("undo_row_moved");
+    expect(await undoReplacing(w, w.admin, next.id, w.random.uuid())).toMatchObject({ refusal: { because: "undo_row_moved" } });
+    await f.run("delete from negocio.sga_espacios where espacio = 102");
+    await apart(w);
+    await settle(w, "row gone", "published no more");
+    expect([await whyNot(), (await theClassroom(w, next.id)).state]).toEqual(["undo_row_moved", "in use"]);
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { askForRun } from "../../src/classrooms/runs/actions.ts";
+import { printOf } from "../../src/classrooms/drift/print.ts";
 import { saveCompared } from "../../src/classrooms/drift/store.ts";
 import { insertClassroom, saveClassroom, sealedOpening } from "../../src/classrooms/store.ts";
 import type { Classroom } from "../../src/classrooms/classroom.ts";
@@ -19,6 +20,7 @@ export type Classrooms = {
   standingPasscode: string;
   /** The row of the first is called something else. */
   driftId: string;
+  driftSeen: string;
 };
 
 /** Classrooms as they are, written down: nobody goes on with their runs any more. */
@@ -51,5 +53,5 @@ export async function classrooms({ world }: Pick<Server, "world">, { institution
   const found = { id: driftId, what: "name" as const, bedel: one.name, zoom: null, place: null, row: "Laboratorio" };
   await world.db.run(sql`update classrooms set compare_at = ${at(later)} where institution_id = ${institutionId}`);
   await world.db.transaction((tx) => saveCompared(tx, world.secrets, one, [found], { unread: [], now: world.clock.now(), next: later }));
-  return { classroomId: one.id, runId, replacedRunId, standingPasscode: passcode, driftId };
+  return { classroomId: one.id, runId, replacedRunId, standingPasscode: passcode, driftId, driftSeen: printOf(found) };
 } // prettier-ignore

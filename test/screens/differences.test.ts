@@ -52,6 +52,12 @@ async function comesTo(kinds: readonly string[]): Promise<void> {
 
 const card = (page: Page, name: string, what: string): Locator => page.getByRole("region", { name: `${name}: ${what}` });
 
+test("without a classroom the page says that there is nothing to compare", async () => {
+  const admin = await house.open("/classrooms/differences", "administrator");
+  await admin.page.getByText(t("drifts.noneToCompare.title")).waitFor();
+  await lookTwice(admin, "differences-nothing");
+});
+
 test("two classrooms are published in somebody else's database, and all agrees", async () => {
   const { revision: _, ...database } = portal.opened;
   await administrator.post("/api/external-databases", { ...database, id: "10000000-0000-4000-8000-0000000000d1" });

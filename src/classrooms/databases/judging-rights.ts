@@ -31,6 +31,7 @@ function ofTable(table: Look["table"]): Finding[] {
     ...(table.empties ? [warning("may_truncate")] : []),
     ...(table.triggers ? [warning("may_trigger")] : []),
     ...(table.refers ? [warning("may_refer")] : []),
+    ...(table.handsOn ? [warning("hands_on")] : []),
   ];
 }
 

@@ -10,6 +10,8 @@ export type Look = {
     empties: boolean;
     refers: boolean;
     triggers: boolean;
+    /** It may give rights in the table or its schema to others. */
+    handsOn: boolean;
   } | null;
   columns: readonly Column[];
   /** Whether a key can name two rows. */

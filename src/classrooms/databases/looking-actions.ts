@@ -2,11 +2,11 @@ import { inside, type Answer, type Ask, type Opened } from "./connecting-actions
 import type { Column, Look } from "./look.ts";
 import type { Mapping } from "./mapping.ts";
 import { rightsBeside, type Tables } from "./rights-actions.ts";
-import { keyTwice, toLook, type Statement } from "./statements.ts";
+import { keyTwice, OWN_PATH, toLookUp, type Statement } from "./statements.ts";
 
 /** Looks a mapping up in the database's catalogue, changing nothing. `beside`: tables of the same database that are mapped too. Throws what the database says. */
 export const lookAt = (database: Opened, mapping: Mapping, beside: Tables): Promise<Look> =>
-  inside(database, toLook, async (ask) => ({ commit: true, value: await look(ask, mapping, beside) }));
+  inside(database, toLookUp, async (ask) => ({ commit: true, value: await look(ask, mapping, beside) }));
 
 async function look(ask: Ask, mapping: Mapping, beside: Tables): Promise<Look> {
   const [it] = (await ask(tableNamed(mapping))).rows;
@@ -20,19 +20,20 @@ async function look(ask: Ask, mapping: Mapping, beside: Tables): Promise<Look> {
   const may = (what: string): boolean => it[what] === true;
   const table = {
     ...{ kind: kindOf(String(it["kind"])), owns: may("owns"), inserts: may("inserts"), deletes: may("deletes") },
-    ...{ empties: may("empties"), refers: may("refers"), triggers: may("triggers") },
+    ...{ empties: may("empties"), refers: may("refers"), triggers: may("triggers"), handsOn: may("hands_on") },
   };
   return { schema: true, table, columns, unique: mayCompare ? await uniqueness(ask, mapping) : "unread", role };
 }
 
 async function uniqueness(ask: Ask, mapping: Mapping): Promise<Look["unique"]> {
   if ((await ask(uniqueIndex(mapping))).rows.length > 0) return "never two";
+  await ask(OWN_PATH);
   return (await ask(keyTwice(mapping))).rows.length > 0 ? "two" : "not two now";
 }
 
 /** How many characters fit into each of its columns that has an end. */
 export const lengthsIn = (database: Opened, mapping: Mapping): Promise<Map<string, number>> =>
-  inside(database, toLook, async (ask) => {
+  inside(database, toLookUp, async (ask) => {
     const columns = (await ask(columnsOf(mapping))).rows.map(toColumn);
     return { commit: true, value: new Map(columns.flatMap(({ name, longest }) => (longest === null ? [] : [[name, longest] as const]))) };
   });
@@ -41,7 +42,7 @@ export type TableThere = { schema: string; table: string; columns: string[] };
 
 /** Tables of which the role may read something, to choose one. */
 export const tablesThere = (database: Opened): Promise<TableThere[]> =>
-  inside(database, toLook, async (ask) => {
+  inside(database, toLookUp, async (ask) => {
     const { rows } = await ask({ text: TABLES_THERE, values: [] });
     return {
       commit: true,
@@ -65,7 +66,10 @@ const TEXTS = ["text", "varchar", "bpchar", "citext"];
 const tableNamed = ({ schema, table }: Mapping): Statement => ({
   text: `select c.relkind::text as kind, pg_has_role(c.relowner, 'MEMBER') as owns, has_any_column_privilege(c.oid, 'INSERT') as inserts,
       has_table_privilege(c.oid, 'DELETE') as deletes, has_table_privilege(c.oid, 'TRUNCATE') as empties,
-      has_any_column_privilege(c.oid, 'REFERENCES') as refers, has_table_privilege(c.oid, 'TRIGGER') as triggers
+      has_any_column_privilege(c.oid, 'REFERENCES') as refers, has_table_privilege(c.oid, 'TRIGGER') as triggers,
+      has_schema_privilege(n.oid, 'USAGE WITH GRANT OPTION, CREATE WITH GRANT OPTION')
+        or has_any_column_privilege(c.oid, 'SELECT WITH GRANT OPTION, INSERT WITH GRANT OPTION, UPDATE WITH GRANT OPTION, REFERENCES WITH GRANT OPTION')
+        or has_table_privilege(c.oid, 'DELETE WITH GRANT OPTION, TRUNCATE WITH GRANT OPTION, TRIGGER WITH GRANT OPTION') as hands_on
     from pg_catalog.pg_namespace n left join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname::text = $2 and c.relkind in ('r', 'p', 'v', 'f', 'm')
     where n.nspname::text = $1`,
   values: [schema, table],

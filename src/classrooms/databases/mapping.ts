@@ -44,6 +44,13 @@ export const mappedIn = (mapping: Mapping): { what: Mapped; column: string }[] =
 export const withinMapping = (mapping: Mapping, values: RowValues): RowValues =>
   Object.fromEntries(mappedIn(mapping).flatMap(({ what }) => (values[what] === undefined ? [] : [[what, values[what]]])));
 
+/** Characters of a column that are read: far more than anything of Bedel's has. What somebody else's column holds must take neither its memory nor its pages. */
+export const MOST_READ = 4000;
+
+/** The first of these values that would be written over a text that was not read to its end, so that nobody could put it back; null: there is none. */
+export const unkeptBy = (row: RowValues, values: RowValues): Mapped | null =>
+  MAPPED.find((what) => values[what] !== undefined && !isSame(row[what], values[what]) && [...(row[what] ?? "")].length > MOST_READ) ?? null;
+
 /** Nothing and an empty text are the same to whoever looks at the page that shows it; some columns must not be null. */
 export const isSame = (one: string | null | undefined, other: string | null | undefined): boolean => (one ?? "") === (other ?? "");
 

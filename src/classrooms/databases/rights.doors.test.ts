@@ -33,6 +33,8 @@ describe("rights are just what is needed", () => {
     ["empty the table", "grant truncate on negocio.sga_espacios to ROLE", "may_truncate"],
     ["hang triggers on it", "grant trigger on negocio.sga_espacios to ROLE", "may_trigger"],
     ["bind its rows", "grant references (espacio) on negocio.sga_espacios to ROLE", "may_refer"],
+    ["hand its rights on", "grant select (espacio) on negocio.sga_espacios to ROLE with grant option", "hands_on"],
+    ["hand on that the schema may be used", "grant usage on schema negocio to ROLE with grant option", "hands_on"],
     ["write other columns", "grant update (edificio) on negocio.sga_espacios to ROLE", "writes_more", "edificio"],
     ["write the key", "grant update (espacio) on negocio.sga_espacios to ROLE", "writes_more", "espacio"],
     ["read other columns", "grant select on negocio.sga_espacios to ROLE", "reads_more", "edificio"],
@@ -64,6 +66,13 @@ describe("rights are just what is needed", () => {
     expect(findings.filter(({ is }) => is === "fault")).toEqual([]);
     expect(tried(findings)).not.toContain("fine: rights_right");
     await s.does("alter role ROLE nosuperuser; reassign owned by ROLE to current_user");
+  }); // prettier-ignore
+
+  test("what its search path puts before PostgreSQL's own functions and operators tells no other rights than it has", async () => {
+    await using s = await aScene();
+    await s.does("grant delete on negocio.sga_espacios to ROLE; create schema fuera; grant usage on schema fuera to public; alter role ROLE set search_path = fuera, pg_catalog");
+    for (const name of ["has_table_privilege", "has_any_column_privilege"]) await s.does(`create function fuera.${name}(oid, text) returns boolean language sql as 'select false'`);
+    expect(tried(await s.found())).toContain("warning: may_delete");
   }); // prettier-ignore
 
   test("all tables that can be read through another role are one line, which names the first few", async () => {

@@ -3,7 +3,7 @@ import type { RowPlace, RowValues } from "../runs/facts.ts";
 import { CommitUnknown, inside, type Answer, type Ask, type Opened } from "./connecting-actions.ts";
 import { isStorable } from "./identifier.ts";
 import { lengthsIn } from "./looking-actions.ts";
-import { differenceOf, mappedIn, whyNotMap, withinMapping, type ExternalTable, type Mapped, type Mapping } from "./mapping.ts";
+import { differenceOf, mappedIn, unkeptBy, whyNotMap, withinMapping, type ExternalTable, type Mapped, type Mapping } from "./mapping.ts";
 import { rowAt, rowBecomes, rowsLike, toLook, toWrite } from "./statements.ts";
 import { databaseById, tableById, type SealedDatabase } from "./store.ts";
 import { troubleOf } from "./trouble.ts";
@@ -114,6 +114,8 @@ async function written(
   if (differenceOf(before.row, values) === null) return left({ is: "already", row: before.row });
   const moved = expected === null ? null : differenceOf(before.row, withinMapping(mapping, expected));
   if (moved !== null) return left({ is: "changed", row: before.row, what: moved, column: columnFor(mapping, moved) });
+  const unkept = unkeptBy(before.row, values);
+  if (unkept !== null) return left({ is: "refused", because: "holds_too_much", column: columnFor(mapping, unkept) });
   const { count } = await ask(rowBecomes(mapping, key, values));
   if (count !== 1) return left({ is: count === 0 ? "none" : "several" });
   const after = await theRow(ask, mapping, key, "look");

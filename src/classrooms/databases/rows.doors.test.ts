@@ -40,6 +40,19 @@ test("a row that was changed since is left alone, and told", async () => {
   expect(await f.row("101")).toMatchObject({ nombre: "Laboratorio", codigo: "A1" });
 });
 
+test("of a text that is far longer than anything of Bedel's only the beginning is read, and it is not written over, since nobody could put it back", async () => {
+  const f = await aForeignDatabase();
+  await f.run(
+    "alter table negocio.sga_espacios alter column codigo type text; update negocio.sga_espacios set codigo = repeat('ñ', 100000) where espacio = 101",
+  );
+  const found = await readRowIn(f.opened, ESPACIOS, "101");
+  expect(found).toMatchObject({ is: "found", row: { name: "Aula 1", code: "ñ".repeat(4001) } });
+  expect((await searchRows(f.opened, ESPACIOS, "101")).rows[0]!.code).toHaveLength(4001);
+  expect(await writeRowIn(f.opened, ESPACIOS, "101", null, NEW)).toEqual({ is: "refused", because: "holds_too_much", column: "codigo" });
+  expect((await f.row("101"))!["codigo"]).toHaveLength(100000);
+  expect(await writeRowIn(f.opened, ESPACIOS, "101", null, { name: "Aula 10" })).toMatchObject({ is: "written" });
+});
+
 test("a key that names none or several writes nothing", async () => {
   const f = await aForeignDatabase();
   expect(await writeRowIn(f.opened, ESPACIOS, "999", null, NEW)).toEqual({ is: "none" });

@@ -1,6 +1,6 @@
 import type { RowValues } from "../runs/facts.ts";
 import { quoted } from "./identifier.ts";
-import { mappedIn, type Mapping } from "./mapping.ts";
+import { mappedIn, MOST_READ, type Mapping } from "./mapping.ts";
 
 /** Everything that is ever sent about rows is made in this file: names are quoted, values are parameters. */
 export type Statement = { text: string; values: readonly (string | null)[] };
@@ -11,6 +11,13 @@ const plain = (text: string): Statement => ({ text, values: [] });
 const LIMITS = plain("set local statement_timeout = '10s'; set local lock_timeout = '5s'; set local idle_in_transaction_session_timeout = '20s'");
 
 export const toLook: readonly Statement[] = [plain("begin isolation level read committed read only"), LIMITS];
+/**
+ * For catalogues: whoever owns the database may give the role a search path in which functions and operators of the same names come before PostgreSQL's own. Rows
+ * are not looked at in it, since views and triggers may count on that path.
+ */
+export const toLookUp: readonly Statement[] = [...toLook, plain("set local search_path = pg_catalog, pg_temp")];
+/** Back to the role's own path, within it. */
+export const OWN_PATH = plain("set local search_path to default");
 export const toWrite: readonly Statement[] = [plain("begin isolation level read committed read write"), LIMITS];
 export const COMMIT = plain("commit");
 
@@ -26,9 +33,12 @@ const oneRow = ({ keyColumn, filter }: Mapping, key: string, from: number): Stat
   values: [key, ...(filter === null ? [] : [filter.value])],
 });
 
+/** One character more than is read at most: so it is seen that there is more. */
+const shown = (column: string): string => `pg_catalog.left(${asText(column)}, ${MOST_READ + 1})`;
+
 const columnsAs = (mapping: Mapping): string =>
   mappedIn(mapping)
-    .map(({ what, column }) => `${asText(column)} as ${what}`)
+    .map(({ what, column }) => `${shown(column)} as ${what}`)
     .join(", ");
 
 /** At most two: more than one is too many already. Locked, nobody changes it until it is written. */
@@ -61,7 +71,7 @@ export function rowsLike(mapping: Mapping, search: string, most: number): Statem
     ...(search === "" ? [] : [`(${searched.map(holds).join(" or ")})`]),
   ];
   return {
-    text: `select ${asText(keyColumn)} as key, ${columnsAs(mapping)} from ${tableOf(mapping)} where ${conditions.join(" and ")} order by 1 limit ${most}`,
+    text: `select ${shown(keyColumn)} as key, ${columnsAs(mapping)} from ${tableOf(mapping)} where ${conditions.join(" and ")} order by 1 limit ${most}`,
     values,
   };
 }

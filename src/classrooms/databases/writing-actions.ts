@@ -4,7 +4,7 @@ import { placeName, type Facts, type RowPlace, type RowValues } from "../runs/fa
 import type { AtWork, PerformStep } from "../runs/performer.ts";
 import type { StepEnd } from "../runs/run.ts";
 import { secretsOf, type WholeRun } from "../runs/store.ts";
-import { differenceOf, withinMapping, type Mapping } from "./mapping.ts";
+import { differenceOf, unkeptBy, withinMapping, type Mapping } from "./mapping.ts";
 import { placed, readRowIn, writeRowIn, type RowFound, type RowWritten } from "./rows-actions.ts";
 import { isAnothersRow, rowsOfClassroom } from "./store.ts";
 import { endOfRows, FOLLOWS_ZOOM, heldBefore, hindering, orLeft, partOf, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
@@ -81,7 +81,9 @@ function standingOf(found: RowFound | RowWritten, mapping: Mapping, { wanted, ex
     case "found": {
       if (differenceOf(found.row, withinMapping(mapping, wanted)) === null) return { is: "written" };
       const moved = expected === null ? null : differenceOf(found.row, withinMapping(mapping, expected));
-      return moved === null ? null : fault("row_changed", mapping[`${moved}Column`]);
+      if (moved !== null) return fault("row_changed", mapping[`${moved}Column`]);
+      const unkept = unkeptBy(found.row, withinMapping(mapping, wanted));
+      return unkept === null ? null : fault("row_holds_much", mapping[`${unkept}Column`]);
     }
     case "written":
     case "already":
@@ -104,6 +106,7 @@ const REFUSED: Record<string, Extract<Standing, { is: "fault" }>["because"]> = {
   read_only: "row_rights",
   mapping_gone: "row_gone",
   not_kept: "row_not_kept",
+  holds_too_much: "row_holds_much",
 };
 
 async function rowsFor(world: World, at: AtWork): Promise<Row[]> {

@@ -41,7 +41,17 @@ export type Standing =
   | { is: "away"; because: string }
   | {
       is: "fault";
-      because: "row_none" | "row_several" | "row_taken" | "row_changed" | "row_too_long" | "row_rights" | "row_gone" | "row_not_kept" | "row_refused";
+      because:
+        | "row_none"
+        | "row_several"
+        | "row_taken"
+        | "row_changed"
+        | "row_too_long"
+        | "row_rights"
+        | "row_gone"
+        | "row_not_kept"
+        | "row_holds_much"
+        | "row_refused";
       column: string | null;
     };
 export type Tried = { place: RowPlace; table: string; standing: Standing };
@@ -79,4 +89,5 @@ export function endOfRows(tried: readonly Tried[], kind: RunKind, tries: number,
 }
 
 /** As long again as it has been waited for by now: a minute at least, an hour at most. */
-const lookAgainAt = (since: Instant, now: Instant): Instant => after(now, Math.min(hours(1), Math.max(minutes(1), now - since)) as ReturnType<typeof hours>);
+export const lookAgainAt = (since: Instant, now: Instant): Instant =>
+  after(now, Math.min(hours(1), Math.max(minutes(1), now - since)) as ReturnType<typeof hours>);

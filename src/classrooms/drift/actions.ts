@@ -70,7 +70,10 @@ async function nextNight({ db }: Needs, institutionId: string, now: Instant): Pr
 }
 
 /** The user first: whose meeting it was may be gone with it. */
-async function inZoom(world: Needs, { institutionId, hostId, meetingId, meetingIsPersonal }: Classroom): Promise<InZoom> {
+export async function inZoom(
+  world: Pick<Needs, "clock" | "zoomOf" | "log" | "db" | "secrets">,
+  { institutionId, hostId, meetingId, meetingIsPersonal }: Classroom,
+): Promise<InZoom> {
   if (hostId === null) return { is: "no user" };
   const zoom = world.zoomOf(institutionId, URGENCY);
   try {
@@ -99,7 +102,7 @@ async function meetingIn(zoom: Zoom, { hostId, meetingId, isPersonal }: Held): P
 }
 
 /** What can't be read is told in the words in which a database's own trouble is told. */
-async function inRow(world: Needs, institutionId: string, place: RowPlace, round: Round): Promise<InRow> {
+export async function inRow(world: Pick<Needs, "db" | "secrets">, institutionId: string, place: RowPlace, round: Round | null): Promise<InRow> {
   const found = await readRow(world, institutionId, place, round);
   if (found.is === "found" || found.is === "none" || found.is === "several") return { ...place, ...found };
   return { ...place, is: "unread", because: found.because };

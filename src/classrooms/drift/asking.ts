@@ -1,11 +1,13 @@
 import type { Classroom, Opening } from "../classroom.ts";
-import { placeName, type Asked, type Facts, type RunSecrets } from "../runs/facts.ts";
+import { rowsOf } from "../databases/writing.ts";
+import { placeName, type Asked, type Facts, type RowValues, type RunSecrets } from "../runs/facts.ts";
 import type { RunKind } from "../runs/run.ts";
 import { personIn, type Drift } from "./compare.ts";
 import { codeFrom, nameFrom, type Way } from "./ways.ts";
 
 export type Wish = { kind: RunKind; asked: Asked; facts: Facts; secrets: RunSecrets };
-type About = { classroom: Classroom; opening: Opening; drift: Drift };
+/** `known`: all that is known to be apart of the classroom, as the page shows it. */
+type About = { classroom: Classroom; opening: Opening; drift: Drift; known: readonly Drift[] };
 
 /**
  * What a run has to do so that Zoom, rows and Bedel agree in that way; null: nothing outside of Bedel. Link and passcode are one thing, and so are put right together,
@@ -39,16 +41,31 @@ export function wishOf(about: About, way: Way): Wish | null {
 }
 
 /** Zoom and all rows get this passcode, or the one that Bedel set last, and the link that goes with it. */
-function openingOf({ classroom, opening }: About, passcode: string | null): Wish {
+function openingOf(about: About, passcode: string | null): Wish {
+  const { classroom, opening } = about;
   const { hostId, meetingId, link, passcode: place } = classroom;
   const facts = { hostId, meetingId, meetingIsPersonal: classroom.meetingIsPersonal ?? false };
-  return { kind: "change passcode", asked: { link, passcode: place }, facts, secrets: { passcode: passcode ?? opening.passcode } };
+  return { kind: "change passcode", asked: { link, passcode: place }, facts, secrets: { passcode: passcode ?? opening.passcode, before: rowsAsKnown(about) } };
 }
 
 /** With the passcode that people know; a personal meeting that is gone gets a successor that is none. */
-function newMeeting({ classroom: { hostId, link, passcode }, opening }: About): Wish {
+function newMeeting(about: About): Wish {
+  const { hostId, link, passcode } = about.classroom;
   const asked: Asked = { standing: "meeting without fixed time", link, passcode };
-  return { kind: "new meeting", asked, facts: { hostId }, secrets: { passcode: opening.passcode } };
+  return { kind: "new meeting", asked, facts: { hostId }, secrets: { passcode: about.opening.passcode, before: rowsAsKnown(about) } };
+}
+
+/** Each row as Bedel set it, but for what is shown to be apart in it: whatever else it holds by now somebody wrote since, and is asked about first. */
+function rowsAsKnown({ classroom: { link, passcode }, opening, known }: About): Record<string, RowValues> {
+  const apartAt = (at: string): RowValues =>
+    Object.fromEntries(
+      known.flatMap(({ what, place, row }) => (place !== null && placeName(place) === at && (what === "link" || what === "passcode") ? [[what, row]] : [])),
+    );
+  return Object.fromEntries(
+    rowsOf(link, passcode)
+      .map(placeName)
+      .map((at) => [at, { ...opening, ...apartAt(at) }]),
+  );
 }
 
 type Called = Pick<Asked, "name" | "code" | "firstName" | "lastName">;

@@ -19,6 +19,8 @@ export const driftView = z.object({
   seenAt: z.string().nullable(),
   /** Ways to settle it here, and where else to. */
   ways: z.array(way),
+  /** Stands for what is shown here: sent back by whoever settles it. */
+  seen: z.string(),
   leads: z.array(z.enum(["call it otherwise", "replace", "retire", "compare again"])),
   /** Message key under `refusals.` why it can't be settled just now. */
   whyNot: z.string().nullable(),
@@ -29,6 +31,8 @@ export type DriftView = z.infer<typeof driftView>;
 /** GET /api/drifts; POST /api/drifts/compare; POST /api/drifts/:id/settle */
 export const driftList = z.object({
   drifts: z.array(driftView),
+  /** How many are compared: those in use that have a passcode. */
+  classrooms: z.number(),
   comparedAt: z.string().nullable(),
   nextAt: z.string().nullable(),
   /**
@@ -47,5 +51,5 @@ export const driftList = z.object({
   ),
 });
 export type DriftList = z.infer<typeof driftList>;
-/** `key`: of the other row, where it is published in another one. */
-export const settleDrift = z.object({ way, runId: z.uuid(), key: z.string().min(1).max(400).nullable().default(null) });
+/** `seen`: as it was shown; `key`: of the other row, where it is published in another one. */
+export const settleDrift = z.object({ way, seen: z.string().max(100), runId: z.uuid(), key: z.string().min(1).max(400).nullable().default(null) });

@@ -19,7 +19,7 @@ async function apart(w: TestWorld): Promise<string[]> {
 
 async function settle(w: TestWorld, what: string, way: Way): Promise<void> {
   const drift = (await driftsFor(w, w.institutionId)).drifts.find((one) => one.what === what)!;
-  valueOf(await settleDrift(w, w.admin, drift.id, { way, runId: w.random.uuid() }));
+  valueOf(await settleDrift(w, w.admin, drift.id, { way, seen: drift.seen, runId: w.random.uuid() }));
   await w.pass(minutes(5));
 }
 
@@ -114,7 +114,7 @@ eachDatabase((_, open) => {
       await apart(w);
       const before = await theClassroom(w, id);
       const drift = (await driftsFor(w, w.institutionId)).drifts.find((one) => one.what === what)!;
-      const settling = () => settleDrift(w, w.admin, drift.id, { way, runId: w.random.uuid() });
+      const settling = () => settleDrift(w, w.admin, drift.id, { way, seen: drift.seen, runId: w.random.uuid() });
       const both = await Promise.all([settling(), settling()]);
       expect(both.map((outcome) => (outcome.ok ? "settled" : outcome.refusal.because)).toSorted()).toEqual([why, "settled"].toSorted());
       expect(await settling()).toMatchObject({ ok: false, refusal: { because: why } });
@@ -125,4 +125,20 @@ eachDatabase((_, open) => {
       expect((await apart(w)).includes(what)).toBe(false);
     },
   );
+
+  test("with no classroom, and with one that has no passcode yet, nothing waits to be compared: it is told how many are", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w);
+    const list = async () => {
+      await apart(w);
+      const { classrooms, comparedAt } = await driftsFor(w, w.institutionId);
+      return { classrooms, isCompared: comparedAt !== null };
+    };
+    expect(await list()).toEqual({ classrooms: 0, isCompared: false });
+    await made(w);
+    const unset = await made(w, { email: "otra@universidad.example", name: "Otra", link: null, passcode: null });
+    await w.pass(minutes(5));
+    await w.db.run(sql`update classrooms set standing_sealed = null, compared_at = null where id = ${unset.id}`);
+    expect(await list()).toEqual({ classrooms: 1, isCompared: true });
+  });
 });

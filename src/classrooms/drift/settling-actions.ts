@@ -1,4 +1,4 @@
-import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import { fine, refused, type Outcome, type Refusal } from "../../lib/outcome.ts";
 import type { Member } from "../../people/member.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
@@ -8,14 +8,16 @@ import { askForRun, runById } from "../runs/actions.ts";
 import { atWork, keepPerson, lockClassrooms, openingOf } from "../store.ts";
 import { wishOf } from "./asking.ts";
 import { personIn } from "./compare.ts";
+import { whyNotTakeOver } from "./looking-again-actions.ts";
 import { lookAtRow, movedTo, publishedNoMore, type OtherRow } from "./placing-actions.ts";
 import type { KeptDrift } from "./kept.ts";
+import { printOf } from "./print.ts";
 import * as store from "./store.ts";
 import { settlingOf, type Way } from "./ways.ts";
 
 export { driftsFor } from "./showing-actions.ts";
 
-type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
+type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke" | "zoomOf" | "log">;
 
 /** Everything is held against everything as soon as may be. */
 export async function compareNow(world: Needs, { institutionId }: Member): Promise<void> {
@@ -23,28 +25,33 @@ export async function compareNow(world: Needs, { institutionId }: Member): Promi
   world.poke(["drifts"]);
 }
 
-/** `key`: of the row in which it is to be published instead. */
-export type Settle = { way: Way; runId: string; key?: string | null };
+/** `seen`: what was shown when it was decided; `key`: of the row in which it is to be published instead. */
+export type Settle = { way: Way; seen: string; runId: string; key?: string | null };
 
 /**
  * Settles one difference in one of its ways. What has to be changed in Zoom or in a row is asked for as a run, and the difference is shown with it until all was compared
- * again; what Bedel changes in itself is done here. Refused where somebody settled it before, where that way can't be, and while a run is at the classroom.
+ * again; what Bedel changes in itself is done here. Refused where somebody settled it before, where it says
+ * something else than was shown, where that way can't be, and while a run is at the classroom.
  */
 export async function settleDrift(world: Needs, who: Member, id: string, settle: Settle): Promise<Outcome<null>> {
   const { institutionId } = who;
   if ((await runById(world.db, institutionId, settle.runId)) !== null) return fine(null);
-  const seen = await driftOf(world.db, world, who, id);
+  const seen = (await driftOf(world.db, world, who, id))?.drift;
   if (seen === undefined) return refused("drift_settled");
   const other = settle.way === "in another row" ? await lookAtRow(world, institutionId, seen, settle.key ?? null) : fine(null);
   if (!other.ok) return other;
+  const still = settle.way === "as it is there" && printOf(seen) === settle.seen ? await whyNotTakeOver(world, institutionId, seen) : fine(null);
+  if (!still.ok) return movedOn(world, who, seen, still.refusal);
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
     const [classroom] = await lockClassrooms(tx, institutionId, [seen.classroomId]);
-    const drift = await driftOf(tx, world, who, id); // whoever had the lock before may have settled it
-    if (classroom === undefined || drift === undefined) return refused("drift_settled");
+    const there = await driftOf(tx, world, who, id); // whoever had the lock before may have settled it
+    if (classroom === undefined || there === null) return refused("drift_settled");
+    const { drift, known } = there;
+    if (printOf(drift) !== settle.seen) return refused("drift_moved");
     if (!settlingOf(drift).ways.includes(settle.way)) return refused("drift_way");
     const why = whyNotPasscode(classroom, (await atWork(tx, institutionId)).has(classroom.id));
     if (why !== null) return refused(why);
-    const done = await settled(tx, world, who, { classroom, drift, settle, other: other.value });
+    const done = await settled(tx, world, who, { classroom, drift, known, settle, other: other.value });
     if (!done.ok) return done;
     await store.compareNext(tx, classroom, world.clock.now());
     const details = { about: classroom.name, what: drift.what, key: drift.place?.key ?? "", other: settle.key ?? "" };
@@ -55,6 +62,13 @@ export async function settleDrift(world: Needs, who: Member, id: string, settle:
   return outcome;
 }
 
+/** What stands there now is told as soon as may be. */
+async function movedOn(world: Needs, { institutionId }: Member, { classroomId: id }: KeptDrift, refusal: Refusal): Promise<Outcome<null>> {
+  await store.compareNext(world.db, { institutionId, id }, world.clock.now());
+  world.poke(["drifts"]);
+  return { ok: false, refusal };
+}
+
 const NOTED: Record<Way, string> = {
   "as Bedel has it": "drift_put_back",
   "as it is there": "drift_taken_over",
@@ -62,18 +76,22 @@ const NOTED: Record<Way, string> = {
   "in another row": "drift_row_moved",
 };
 
-const driftOf = async (tx: Tx, { secrets }: Pick<World, "secrets">, { institutionId }: Member, id: string): Promise<KeptDrift | undefined> =>
-  (await store.driftsIn(tx, secrets, institutionId)).find((one) => one.id === id);
+/** One difference, with all of its classroom. */
+async function driftOf(tx: Tx, { secrets }: Pick<World, "secrets">, { institutionId }: Member, id: string): Promise<{ drift: KeptDrift; known: KeptDrift[] } | null> {
+  const all = await store.driftsIn(tx, secrets, institutionId);
+  const drift = all.find((one) => one.id === id);
+  return drift === undefined ? null : { drift, known: all.filter(({ classroomId }) => classroomId === drift.classroomId) };
+} // prettier-ignore
 
-type Settling = { classroom: Classroom; drift: KeptDrift; settle: Settle; other: OtherRow | null };
+type Settling = { classroom: Classroom; drift: KeptDrift; known: readonly KeptDrift[]; settle: Settle; other: OtherRow | null };
 
-async function settled(tx: Tx, world: Needs, who: Member, { classroom, drift, settle, other }: Settling): Promise<Outcome<null>> {
+async function settled(tx: Tx, world: Needs, who: Member, { classroom, drift, known, settle, other }: Settling): Promise<Outcome<null>> {
   const opening = openingOf(world.secrets, classroom);
   if (opening === null) return refused("classroom_not_in_use");
   if (settle.way === "published no more") return publishedNoMore(tx, classroom, drift);
   const moved = other === null ? null : await movedTo(tx, classroom, drift, other, opening);
   if (moved !== null && !moved.ok) return moved;
-  const wish = moved === null ? wishOf({ classroom, opening, drift }, settle.way) : moved.value;
+  const wish = moved === null ? wishOf({ classroom, opening, drift, known }, settle.way) : moved.value;
   if (wish === null) return takenOver(tx, classroom, drift);
   const asked = await askForRun(tx, world, who, { ...wish, id: settle.runId, classroomId: classroom.id });
   if (asked.ok) await store.settledBy(tx, classroom.institutionId, drift.id, settle.runId);

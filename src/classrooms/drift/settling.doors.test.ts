@@ -1,48 +1,14 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
-import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
+import { aWorld, valueOf } from "../../../test/world.ts";
 import { ESPACIOS } from "../../../test/external/foreign.ts";
 import { minutes } from "../../lib/time.ts";
 import { retireClassroom } from "../actions.ts";
-import { expectOpens, made, published, stepsOf, theClassroom } from "../classrooms.fixtures.ts";
+import { expectOpens, made, stepsOf, theClassroom } from "../classrooms.fixtures.ts";
 import { retryRun, runsOf } from "../runs/actions.ts";
 import { openingOf } from "../store.ts";
-import { compareDue } from "./actions.ts";
-import { compareNow, driftsFor, settleDrift, type Settle } from "./settling-actions.ts";
-
-/** What is apart, after all was compared now. */
-async function apart(w: TestWorld): Promise<string[]> {
-  await compareNow(w, w.admin);
-  await compareDue(w);
-  return (await driftsFor(w, w.institutionId)).drifts.map(({ what }) => what);
-}
-
-async function ask(w: TestWorld, what: string, how: Omit<Settle, "runId">) {
-  const drift = (await driftsFor(w, w.institutionId)).drifts.find((one) => one.what === what)!;
-  const runId = w.random.uuid();
-  return { runId, outcome: await settleDrift(w, w.admin, drift.id, { ...how, runId }) };
-}
-
-/** Answers the run. */
-async function settle(w: TestWorld, what: string, way: Settle["way"], key: string | null = null): Promise<string> {
-  const { runId, outcome } = await ask(w, what, { way, key });
-  valueOf(outcome);
-  await w.pass(minutes(5));
-  return runId;
-}
-
-const aClassroom = async (w: TestWorld, more: Parameters<typeof made>[1] = {}) => {
-  const f = await published(w);
-  const { id } = await made(w, more);
-  await w.pass(minutes(5));
-  const { hostId, meetingId } = await theClassroom(w, id);
-  const zoom = w.zoomOf(w.institutionId);
-  const inZoom = async () => {
-    const { name, firstName, lastName } = (await zoom.findUser(hostId!))!;
-    return { name, firstName, lastName };
-  };
-  return { f, id, zoom, hostId: hostId!, meeting: { id: meetingId!, kind: "meeting" as const, hostId: hostId! }, inZoom };
-};
+import { aClassroom, apart, ask, settle } from "./drift.fixtures.ts";
+import { driftsFor, settleDrift, type Settle } from "./settling-actions.ts";
 
 eachDatabase((_, open) => {
   test("names that somebody changed in Zoom are told, and put back there: the rows stay as they are", async () => {
@@ -132,11 +98,12 @@ eachDatabase((_, open) => {
     expect(await apart(w)).toEqual(["row gone", "row gone"]);
     const { drifts } = await driftsFor(w, w.institutionId);
     expect(drifts.map(({ place }) => place)).toMatchObject([{ table: "Espacios", key: "101" }, { table: "Claves", key: "A1" }]); // prettier-ignore
-    const settling = (how: Partial<Settle>) => settleDrift(w, w.admin, drifts[0]!.id, { way: "in another row", runId: w.random.uuid(), ...how });
+    const settling = (how: Partial<Settle>) =>
+      settleDrift(w, w.admin, drifts[0]!.id, { way: "in another row", seen: drifts[0]!.seen, runId: w.random.uuid(), ...how });
     expect(await settling({ key: "999" })).toMatchObject({ refusal: { because: "row_not_found" } });
     expect(await settling({})).toMatchObject({ refusal: { because: "drift_way" } });
     expect(await settling({ way: "as Bedel has it" })).toMatchObject({ refusal: { because: "drift_way" } });
-    valueOf(await settleDrift(w, w.admin, drifts[1]!.id, { way: "published no more", runId: w.random.uuid() }));
+    valueOf(await settleDrift(w, w.admin, drifts[1]!.id, { way: "published no more", seen: drifts[1]!.seen, runId: w.random.uuid() }));
     valueOf(await settling({ key: "102" }));
     await w.pass(minutes(5));
     const { link, passcode, sealed } = await theClassroom(w, id);

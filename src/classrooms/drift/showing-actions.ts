@@ -18,6 +18,7 @@ export async function driftsFor({ db, secrets }: Pick<World, "db" | "secrets">, 
   };
   return {
     drifts: drifts.map((one) => driftView(one, { tables, whyNot: whyNot(one.classroomId), comparedAt: comparedAt.get(one.classroomId) ?? null })),
+    classrooms: compared.length,
     comparedAt: least(compared.map((one) => one.comparedAt)),
     nextAt: least(compared.map((one) => one.nextAt)),
     unread: unreadIn(compared, tables),

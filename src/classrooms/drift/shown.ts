@@ -1,6 +1,7 @@
 import { iso, type Instant } from "../../lib/time.ts";
 import type { DriftList, DriftView } from "./contract.ts";
 import type { Compared, KeptDrift, TableName } from "./kept.ts";
+import { printOf } from "./print.ts";
 import { settlingOf } from "./ways.ts";
 
 type Tables = ReadonlyMap<string, TableName>;
@@ -13,7 +14,7 @@ export function driftView(drift: KeptDrift, { tables, whyNot, comparedAt }: { ta
   const { id, classroomId, classroom, what, bedel, zoom, row, place, settledBy } = drift;
   const { ways, leads } = settlingOf(drift);
   return {
-    ...{ id, classroomId, classroom, what, bedel, zoom, row, settledBy, whyNot, ways: [...ways], leads: [...leads] },
+    ...{ id, classroomId, classroom, what, bedel, zoom, row, settledBy, whyNot, ways: [...ways], leads: [...leads], seen: printOf(drift) },
     place: place === null ? null : { ...place, ...(tables.get(place.tableId) ?? NAMELESS) },
     foundAt: iso(drift.foundAt),
     seenAt: comparedAt !== null && drift.seenAt < comparedAt ? iso(drift.seenAt) : null,

@@ -68,11 +68,12 @@ export const driftsIn = (tx: Tx, secrets: Secrets, institutionId: string): Promi
       where d.institution_id = ${institutionId} and c.state = 'in use' order by lower(c.name), c.id, d.what, d.table_id, d.row_key`,
   );
 
-/** How each classroom in use was compared last. */
+/** How each classroom that is compared was last: where no passcode was set yet, there is nothing to compare. */
 export const comparedOf = (tx: Tx, institutionId: string): Promise<Compared[]> =>
   tx.list(
     (r) => ({ id: r.id, name: r.name, comparedAt: r.compared_at, nextAt: r.compare_at, unread: r.unread }),
-    sql`select id, name, compared_at, compare_at, unread from classrooms where institution_id = ${institutionId} and state = 'in use' order by lower(name), id`,
+    sql`select id, name, compared_at, compare_at, unread from classrooms
+      where institution_id = ${institutionId} and state = 'in use' and standing_sealed is not null order by lower(name), id`,
   );
 
 export const deleteDrift = (tx: Tx, institutionId: string, id: string): Promise<number> =>

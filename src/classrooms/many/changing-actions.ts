@@ -4,8 +4,9 @@ import type { Member } from "../../people/member.ts";
 import type { World } from "../../world.ts";
 import { retireClassroom } from "../actions.ts";
 import type { manyChanges, manyChangesAnswer } from "../contract.ts";
+import { newRound } from "../databases/actions.ts";
 import { changePasscode } from "../passcode-actions.ts";
-import { NO_SESSIONS, type SessionsOnRetiring } from "../previewing-actions.ts";
+import { NO_SESSIONS, rowsNow, whyNotRows, type SessionsOnRetiring } from "../previewing-actions.ts";
 import { runsOf } from "../runs/actions.ts";
 import type { RowPlace } from "../runs/facts.ts";
 import { atWork, classroomsOf, tableNames } from "../store.ts";
@@ -33,11 +34,21 @@ export async function manyChangesFrom(world: Needs, who: Member, form: Form): Pr
   const around = { classrooms: await classroomsOf(db, who.institutionId), busy: await atWork(db, who.institutionId) };
   const judged = judgedLines(read, form.what, { ...around, isAsked: (id) => asked.has(idOfLine(form.batchId, id)) });
   const tables = await tableNames(db, who.institutionId);
+  if (form.what === "change passcode") await judgeRows(world, who.institutionId, judged);
   if (form.preview) return fine(await previewed(world, who, form, judged, tables));
   const outcomes = await inTurn(judged, (line) => tried(world, who, form, line));
   const lines = judged.map((line, i) => shown({ ...line, isAsked: outcomes[i]!.ok }, outcomes[i]!, tables, null));
   const { expectedAt } = await expectedOfBatch(world, who.institutionId, form.batchId);
   return fine({ lines, asked: outcomes.filter(({ ok }) => ok).length, expectedAt });
+}
+
+/** Where a row can't be read just now, or is none, the link that it shows would open no more and nobody could be told the next: its line is refused. */
+async function judgeRows(world: Needs, institutionId: string, judged: readonly JudgedLine[]): Promise<void> {
+  const round = newRound();
+  await inTurn(judged, async (line) => {
+    if (line.because !== null || line.isAsked || line.classroom === null) return;
+    line.because = whyNotRows(await rowsNow(world, institutionId, line.classroom, round))?.refusal.because ?? null;
+  });
 }
 
 /** Line by line each deed is one of its own, as if it were asked for alone. */

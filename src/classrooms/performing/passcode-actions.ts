@@ -4,6 +4,7 @@ import { ZoomError, type Standing, type Zoom } from "../../zoom/port.ts";
 import type { Classroom } from "../classroom.ts";
 import { done, type AtWork, type PerformStep } from "../runs/performer.ts";
 import { lockClassrooms, saveClassroom, sealedOpening } from "../store.ts";
+import { rowsAway } from "./rows-away-actions.ts";
 import { chosenPasscode, classroomAt } from "./standing-actions.ts";
 
 /**
@@ -17,6 +18,8 @@ export const setPasscode: PerformStep = async (world, at) => {
   const zoom = world.zoomOf(at.run.institutionId);
   let held = await read(zoom, meeting);
   if (held.passcode !== passcode) {
+    const away = at.run.kind === "change passcode" && at.facts.passcodeSince == null ? await rowsAway(world, at) : null;
+    if (away !== null) return away;
     await at.intend({ facts: { passcodeSince: at.now, isPublished: at.facts.isPublished ?? isShownIn(at, held) } });
     try {
       await (meeting.isPersonal ? zoom.setPersonalPasscode(meeting.hostId, passcode) : zoom.setStandingPasscode(refOf(meeting), passcode));
@@ -28,7 +31,10 @@ export const setPasscode: PerformStep = async (world, at) => {
     if (held.passcode !== passcode) throw new ZoomError("not_kept", "Zoom holds another passcode than it said yes to");
   }
   await keepOpening(world, { ...classroom, meetingId: held.meetingId, meetingIsPersonal: meeting.isPersonal }, { link: held.joinUrl, passcode }, at);
-  return done({ facts: { meetingId: held.meetingId, passcodeSince: at.facts.passcodeSince ?? at.now }, secrets: { link: held.joinUrl, passcode } });
+  return done({
+    facts: { meetingId: held.meetingId, rowsAwaySince: null, passcodeSince: at.facts.passcodeSince ?? at.now },
+    secrets: { link: held.joinUrl, passcode },
+  });
 };
 
 /** After these Zoom holds what it held: nothing is apart. */

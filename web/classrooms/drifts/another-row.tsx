@@ -10,7 +10,7 @@ import { RowChoice } from "../making/row-choice.tsx";
 import { useDrifts } from "./queries.ts";
 
 /** Which row takes the place of the one that is gone. */
-export function AnotherRow({ drift: { classroom, place }, path, onClose }: { drift: DriftView; path: string; onClose: () => void }) {
+export function AnotherRow({ drift: { classroom, place, seen }, path, onClose }: { drift: DriftView; path: string; onClose: () => void }) {
   const t = useTranslations("drifts");
   const common = useTranslations("common");
   const [runId] = useState(freshId);
@@ -19,7 +19,7 @@ export function AnotherRow({ drift: { classroom, place }, path, onClose }: { dri
   useReturnFocus();
   if (place === null) return null;
   const go = (): void => {
-    const asked = { path, body: { way: "in another row", runId, key } };
+    const asked = { path, body: { way: "in another row", seen, runId, key } };
     settle.mutate(asked, {
       onSuccess: () => {
         notifications.show({ message: t("settling") });

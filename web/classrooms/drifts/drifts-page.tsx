@@ -1,6 +1,6 @@
 import { Alert, Button, List, Paper, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { CheckCheck, RefreshCw } from "lucide-react";
+import { CheckCheck, RefreshCw, School } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { DriftList as Drifts } from "../../../src/classrooms/drift/contract.ts";
 import { Page } from "../../shell/page.tsx";
@@ -39,10 +39,16 @@ export function DriftsPage() {
   );
 }
 
-function All({ list: { drifts, unread, comparedAt } }: { list: Drifts }) {
+function All({ list: { drifts, unread, classrooms, comparedAt } }: { list: Drifts }) {
   const t = useTranslations("drifts");
   const times = useTimes();
   const isWhole = unread.length === 0;
+  if (classrooms === 0 && drifts.length === 0)
+    return (
+      <Paper withBorder radius="lg">
+        <Empty icon={School} title={t("noneToCompare.title")} text={t("noneToCompare.text")} />
+      </Paper>
+    );
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed" role="status">

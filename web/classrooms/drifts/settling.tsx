@@ -34,7 +34,10 @@ export function Settling({ drift }: { drift: DriftView }) {
     const asks = { title: t("noMoreTitle"), text: t("noMoreText", values), yes: t("way.published_no_more"), danger: true };
     if (way === "published no more" && !(await confirm(asks))) return;
     const isDone = way === "published no more" || (drift.what === "zoom person" && way === "as it is there");
-    settle.mutate({ path, body: { way, runId: freshId() } }, { onSuccess: () => void notifications.show({ message: t(isDone ? "settled" : "settling") }) });
+    settle.mutate(
+      { path, body: { way, seen: drift.seen, runId: freshId() } },
+      { onSuccess: () => void notifications.show({ message: t(isDone ? "settled" : "settling") }) },
+    );
   };
   return (
     <>

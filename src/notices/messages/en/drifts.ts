@@ -8,6 +8,7 @@ export const drifts = {
   comparedAt: "Last compared {at}",
   comparedAsFar: "Last compared {at}, as far as everything could be read",
   never: "Not every classroom has been compared yet",
+  noneToCompare: { title: "Nothing to compare yet", text: "A classroom is compared once it is in use and has its passcode." },
   none: { title: "Everything agrees", text: "Bedel, Zoom and the external databases say the same of every classroom." },
   noneButUnread: { title: "Nothing is known to differ", text: "But not everything could be read: see above." },
   unread: {

@@ -57,6 +57,7 @@ export const externalFound = {
   may_truncate: "The role may empty the whole table (TRUNCATE), which Bedel never does.",
   may_trigger: "The role may have the table do something at each change (TRIGGER), which Bedel never does.",
   may_refer: "The role may bind the table’s rows by other tables (REFERENCES), which Bedel never does.",
+  hands_on: "The role may give its rights in the table or its schema to other roles (WITH GRANT OPTION), which Bedel never does.",
   writes_more:
     "{n, plural, one {The role may also write a column that is not mapped: {names}.} other {The role may also write # columns that are not mapped: {names}.}}",
   reads_more:

@@ -1,6 +1,8 @@
 /** Why a classroom can't be made, changed or taken back, and what is wrong with a line of a file. */
 export const classroomRefusals = {
   drift_settled: "This difference is settled already: the list shows what is still apart.",
+  drift_moved: "What is there is not what was shown any more. Nothing was changed; this page shows in a moment how it is now.",
+  drift_zoom_unread: "Zoom can't be asked just now whether it is still so. Nothing was changed; please try again later.",
   drift_way: "This difference can't be settled in that way.",
   classroom_not_in_use: "This classroom is not in use.",
   classroom_email_taken: "There is a classroom with this e-mail address already.",
@@ -16,6 +18,8 @@ export const classroomRefusals = {
   row_refused: "The external database does not let Bedel read this row. Its settings say why.",
   row_changed: "The row was changed since it was shown. Please look at it as it is now.",
   nothing_to_let_go: "No row stands in its way that it could go on without.",
+  undo_row_moved:
+    "The classroom is not published in the row any more that was written then. To have the former one back, replace this classroom, with the former’s address.",
   nothing_to_undo: "There is nothing here that could be taken back.",
   user_unlinked: "The former Zoom user has left the account, which can't be taken back.",
   too_many_classrooms: "At most {most} classrooms at once.",

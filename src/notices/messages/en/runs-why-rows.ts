@@ -23,6 +23,8 @@ export const rowsWhy = {
     "The table or a column of {table} is not there any more (row {key}). Correct the mapping and try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_not_kept:
     "The database made something else of {column} in the row {key} of {table}, so it was taken back. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+  row_holds_much:
+    "{column} holds a text of more than 4,000 characters in the row {key} of {table}, which Bedel could not put back, so nothing was written there. Shorten it in the database and try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_refused:
     "The database does not take what is to be written into the row {key} of {table}. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
 };

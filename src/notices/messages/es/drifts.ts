@@ -9,6 +9,7 @@ export const drifts: typeof english = {
   comparedAt: "Última comparación: {at}",
   comparedAsFar: "Última comparación: {at}, hasta donde se pudo leer",
   never: "Todavía no se compararon todas las aulas",
+  noneToCompare: { title: "Todavía no hay nada que comparar", text: "Un aula se compara cuando está en uso y tiene su código de acceso." },
   none: { title: "Todo coincide", text: "Bedel, Zoom y las bases externas dicen lo mismo de cada aula." },
   noneButUnread: { title: "No se conoce ninguna diferencia", text: "Pero no se pudo leer todo: véase arriba." },
   unread: {

@@ -57,6 +57,7 @@ export const externalFound = {
   may_truncate: "El rol puede vaciar la tabla entera (TRUNCATE), cosa que Bedel nunca hace.",
   may_trigger: "El rol puede hacer que la tabla haga algo con cada cambio (TRIGGER), cosa que Bedel nunca hace.",
   may_refer: "El rol puede atar las filas de la tabla desde otras tablas (REFERENCES), cosa que Bedel nunca hace.",
+  hands_on: "El rol puede dar a otros roles sus permisos en la tabla o en su esquema (WITH GRANT OPTION), cosa que Bedel nunca hace.",
   writes_more:
     "{n, plural, one {El rol también puede escribir una columna que no se usa: {names}.} other {El rol también puede escribir # columnas que no se usan: {names}.}}",
   reads_more:

@@ -1,6 +1,8 @@
 /** Why a classroom can't be made, changed or taken back, and what is wrong with a line of a file. */
 export const classroomRefusals = {
   drift_settled: "Esta diferencia ya está resuelta: la lista muestra lo que todavía difiere.",
+  drift_moved: "Lo que hay allí ya no es lo que se mostraba. No se cambió nada; esta página muestra en un momento cómo está ahora.",
+  drift_zoom_unread: "En este momento no se le puede preguntar a Zoom si sigue así. No se cambió nada; conviene intentarlo más tarde.",
   drift_way: "Esta diferencia no se puede resolver de esa manera.",
   classroom_not_in_use: "Esta aula no está en uso.",
   classroom_email_taken: "Ya hay un aula con esta dirección de correo.",
@@ -16,6 +18,8 @@ export const classroomRefusals = {
   row_refused: "La base de datos externa no deja que Bedel lea esta fila. Su configuración dice por qué.",
   row_changed: "La fila cambió desde que se mostró. Conviene ver cómo está ahora.",
   nothing_to_let_go: "No hay ninguna fila que lo detenga y sin la que pueda seguir.",
+  undo_row_moved:
+    "El aula ya no está publicada en la fila que se escribió entonces. Para recuperar la anterior hay que reemplazar esta aula, con la dirección de la anterior.",
   nothing_to_undo: "Aquí no hay nada que se pueda deshacer.",
   user_unlinked: "El usuario de Zoom anterior dejó la cuenta, y eso no se puede deshacer.",
   too_many_classrooms: "Como máximo {most} aulas a la vez.",

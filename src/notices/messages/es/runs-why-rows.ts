@@ -23,6 +23,8 @@ export const rowsWhy = {
     "La tabla o una columna de {table} ya no existe (fila {key}). Hay que corregir la correspondencia e intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_not_kept:
     "La base de datos hizo otra cosa de {column} en la fila {key} de {table}, así que se deshizo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+  row_holds_much:
+    "{column} contiene un texto de más de 4000 caracteres en la fila {key} de {table}, que Bedel no podría devolver, así que no se escribió nada allí. Hay que acortarlo en la base de datos e intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_refused:
     "La base de datos no acepta lo que hay que escribir en la fila {key} de {table}. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
 };
