@@ -42,7 +42,7 @@ export const newClassroom = z.object({
   farewell,
   /** What the preview answered as `seen`: refused where the rows hold something else by now. Null: nobody looked. */
   seen: z.string().max(100).nullable(),
-  /** That an address which is a Zoom user or a room already is meant: it is called otherwise then, and opens with another password. Refused without. */
+  /** That an address which is a Zoom user or a room already is meant: it is called otherwise then, and opens with another password. Refused without; where only Zoom knows of the user, the run waits for that yes. */
   confirmed: z.boolean().default(false),
 });
 export type NewClassroom = z.infer<typeof newClassroom>;
