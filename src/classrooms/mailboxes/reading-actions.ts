@@ -67,7 +67,7 @@ async function deleted(world: Needs, mailbox: Mailbox, done: DoneWith): Promise<
     now.afterwards === "delete" && (["email", "host", "port", "userName"] as const).every((one) => now[one] === mailbox[one]);
   const opened = await within(world, mailbox, { isStill, writes: true }, async (inbox, names) => {
     // A former try may have been cut between marking them and removing them.
-    const mails = await mailsIn(inbox, names, { ...done, email: mailbox.email, most: Infinity, marked: true }, READS[done.what] as Reads<object>);
+    const mails = await mailsIn(inbox, names, { ...done, email: mailbox.email, most: "all" }, READS[done.what] as Reads<object>);
     return deleteIn(inbox, mails.map(({ uid }) => uid)); // prettier-ignore
   });
   if (typeof opened === "object" && opened.ok && opened.value !== null) await forgetDoneWith(world.db, done, opened.value);
@@ -93,7 +93,7 @@ async function look<T extends object>(world: Needs, institutionId: string, email
   const isStill = (fresh: Mailbox): boolean => fresh.email === mailbox.email;
   const opened = await within(world, mailbox, { isStill, writes: then !== null }, async (inbox, names, { afterwards }) => {
     const deletes = then !== null && afterwards === "delete";
-    const [found] = await mailsIn(inbox, names, { email: mailbox.email, since, until: after(now, SKEW), most: 1, marked: false }, reads);
+    const [found] = await mailsIn(inbox, names, { email: mailbox.email, since, until: after(now, SKEW), most: 1 }, reads);
     if (found === undefined || !deletes) return found ?? null;
     const done: DoneWith = { institutionId, mailboxId: mailbox.id, what: then, since: found.sentAt, until: found.sentAt, doneWithAt: now, tries: 0 };
     await noteDoneWith(world.db, done, nextTryAt(done, now)!);
