@@ -11,7 +11,7 @@ export const many = {
     retire: "Una por línea: el aula, por nombre, código o dirección. Otras columnas no se tienen en cuenta.",
   },
   example: {
-    new: "correo,nombre de pila,apellido,aula,código,clave\naula12@example.org,Aula,12,Aula 12,A12,12",
+    new: "correo,nombre de pila,apellido,aula,código,fila\naula12@example.org,Aula,12,Aula 12,A12,12",
     replace: "reemplaza,correo,aula,código\nAula 12,aula12b@example.org,Aula 12,A12",
     passcode: "aula,código de acceso\nAula 12,Otono-27\nA13,",
     retire: "Aula 12\nA13\naula14@example.org",
