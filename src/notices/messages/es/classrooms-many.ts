@@ -81,7 +81,7 @@ export const many = {
   ownPasscode: "Código de acceso del archivo",
   bedelPasscode: "El código de acceso lo elige Bedel",
   students: "Desde entonces los estudiantes necesitan los códigos nuevos.",
-  emptied: "Los enlaces y códigos de acceso se quitan de las bases de datos; las filas en sí quedan.",
+  emptied: "Los enlaces y códigos de acceso se quitan de las bases de datos donde siguen como Bedel los puso; las filas en sí quedan.",
   noSessions: "No tienen sesiones futuras.",
   goElsewhere: "{n, plural, one {Una sesión pasa a otra sala} other {# sesiones pasan a otras salas}}; los enlaces no cambian.",
   untilOver:
