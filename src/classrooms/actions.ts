@@ -113,8 +113,8 @@ function classroomOf({ institutionId }: Member, wanted: NewClassroom, { clock }:
   return { ...none, institutionId, id, name, code, email, firstName, lastName, link, passcode, state: "being made", madeAt: clock.now() };
 }
 
-function askedOf({ email, firstName, lastName, name, code, licence, standing, link, passcode, replaces, farewell }: NewClassroom): Asked {
-  const asked: Asked = { email, firstName, lastName, name, code, licence, standing, link, passcode };
+function askedOf({ email, firstName, lastName, name, code, licence, standing, link, passcode, replaces, farewell, confirmed }: NewClassroom): Asked {
+  const asked: Asked = { email, firstName, lastName, name, code, licence, standing, link, passcode, confirmed };
   return replaces === null ? asked : { ...asked, replaces, farewell };
 }
 

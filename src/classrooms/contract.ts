@@ -42,7 +42,7 @@ export const newClassroom = z.object({
   farewell,
   /** What the preview answered as `seen`: refused where the rows hold something else by now. Null: nobody looked. */
   seen: z.string().max(100).nullable(),
-  /** That an address which is a Zoom user or a room already is meant: it is called otherwise then, and opens with another password. Refused without. */
+  /** That an address which is a Zoom user or a room already is meant: it is called otherwise then, and opens with another password. Refused without; where only Zoom knows of the user, the run waits for that yes. */
   confirmed: z.boolean().default(false),
 });
 export type NewClassroom = z.infer<typeof newClassroom>;
@@ -73,8 +73,8 @@ export const manyClassrooms = z.object({
   licence: z.boolean(),
   farewell,
   seen: z.record(z.string().max(10), z.string().max(100)).default({}),
-  /** As of one classroom, for all lines; asked for where one is a Zoom user or a room already. */
-  confirmed: z.boolean().default(false),
+  /** As of one classroom: addresses that were shown as a Zoom user's or a room's already, and are meant. What came to be one since is not. */
+  confirmed: z.array(z.string().max(128)).max(500).default([]),
 });
 /** `because`: message key under `refusals` why it is left out. `isAsked`: it is asked for, by now or before. */
 const judgedLine = { line: z.number(), email: z.string(), name: z.string(), because: z.string().nullable(), values, isAsked: z.boolean() };

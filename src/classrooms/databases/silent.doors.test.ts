@@ -37,7 +37,7 @@ test("a database that never answers is asked once in a round: its other lines an
   expect((await driftsFor(w, w.institutionId)).unread).toMatchObject([{ side: "row", because: "silent", n: 3, classrooms: ["Aula 101", "Aula 102", "Aula 103"] }]);
 
   const text = Array.from({ length: 20 }, (_, i) => `nueva.${i}@universidad.example,Aula,${i},Nueva ${i},N${i},${i}`).join("\n");
-  const form = { batchId: w.random.uuid(), text, preview: true, linkTableId: ESPACIOS.id, passcodeTableId: null, standing: "personal meeting", licence: false, farewell: "nothing", confirmed: false, what: "new classroom", seen: {} } as const;
+  const form = { batchId: w.random.uuid(), text, preview: true, linkTableId: ESPACIOS.id, passcodeTableId: null, standing: "personal meeting", licence: false, farewell: "nothing", confirmed: [], what: "new classroom", seen: {} } satisfies Parameters<typeof manyFrom>[2];
   const { lines } = valueOf(await manyFrom(w, w.admin, form));
   expect(new Set(lines.map(({ because }) => because))).toEqual(new Set(["row_unreachable"]));
   expect(silent.calls()).toBeLessThanOrEqual(1 + 4); // those of the first lines, which are read together

@@ -67,7 +67,8 @@ export async function attach(world: Needs, who: Member, id: string, given: Given
   });
 } // prettier-ignore
 
-export async function change(world: Needs, who: Member, id: string, revision: number, given: Given): Promise<Outcome<null>> {
+/** In its turn: whoever reads it at this moment ends first, and does nothing in it afterwards that it is not set for any more. */
+export async function change(world: Needs & Pick<World, "pause">, who: Member, id: string, revision: number, given: Given): Promise<Outcome<null>> {
   const { institutionId } = who;
   const before = await mailboxById(world.db, institutionId, id);
   if (before === null) return refused("not_found");
@@ -75,23 +76,25 @@ export async function change(world: Needs, who: Member, id: string, revision: nu
   if (!tried.ok) return tried;
   const { password, ...fields } = given;
   const passwordSealed = password === "" ? before.passwordSealed : sealedPassword(world.secrets, before, password);
-  return world.db.transaction(async (tx) => {
-    const saved = await updateMailbox(tx, {
-      ...before,
-      ...fields,
-      passwordSealed,
-      revision,
-      deletes: tried.value.deletes,
-      trouble: null,
-      triedAt: world.clock.now(),
+  const save = () =>
+    world.db.transaction(async (tx): Promise<Outcome<null>> => {
+      const saved = await updateMailbox(tx, {
+        ...before,
+        ...fields,
+        passwordSealed,
+        revision,
+        deletes: tried.value.deletes,
+        trouble: null,
+        triedAt: world.clock.now(),
+      });
+      if (saved === null) return refused("mailbox_taken", { field: "email" });
+      if (saved === 0) return refused((await mailboxById(tx, institutionId, id)) === null ? "not_found" : "revision_conflict");
+      // What is elsewhere now, or is to stay, is none of what was to be deleted.
+      if (given.afterwards === "leave" || (["email", "host", "port", "userName"] as const).some((one) => before[one] !== given[one])) await keepAll(tx, before);
+      await note(tx, world.random, deed(world, who, "mailbox_changed", given.email));
+      return fine(null);
     });
-    if (saved === null) return refused("mailbox_taken", { field: "email" });
-    if (saved === 0) return refused((await mailboxById(tx, institutionId, id)) === null ? "not_found" : "revision_conflict");
-    // What is elsewhere now, or is to stay, is none of what was to be deleted.
-    if (given.afterwards === "leave" || (["email", "host", "port", "userName"] as const).some((one) => before[one] !== given[one])) await keepAll(tx, before);
-    await note(tx, world.random, deed(world, who, "mailbox_changed", given.email));
-    return fine(null);
-  });
+  return (await inItsTurn(world, before, save)) ?? refused("not_found");
 }
 
 /** In its turn: whoever reads it at this moment ends first, and deletes nothing in it afterwards. */

@@ -8,7 +8,7 @@ import { after, before, days, minutes, type Instant } from "../../lib/time.ts";
 import { attach, change, deleteDoneWith, forgetActivationMail, mailboxesShown, signInCode } from "./actions.ts";
 import { given, ID, openMail, PASSWORD } from "./mailboxes.fixtures.ts";
 
-const NAMES = ["dos", "corte", "codigo", "marca", "papelera", "queda"] as const;
+const NAMES = ["dos", "corte", "codigo", "marca", "papelera", "queda", "muchos"] as const;
 const boxOf = (name: (typeof NAMES)[number]): string => `${name}@universidad.example`;
 let server: MailServer;
 beforeAll(async () => {
@@ -136,3 +136,15 @@ test("what was to be deleted stays once the mailbox is set so, or is another's",
   await forgetActivationMail(w, w.institutionId, email, after(w.clock.now(), -days(2)));
   expect(await subjects(email)).toEqual([link("one")]);
 });
+
+test("however many other mails of Zoom's lie above it, an activation mail is found and deleted", async () => {
+  const email = boxOf("muchos");
+  const { w } = await open(email);
+  await using _ = w;
+  const asked = w.clock.now();
+  await mail(email, link("one"), asked);
+  for (let i = 0; i < 205; i += 1) await mail(email, "A recording is ready", after(asked, minutes(1)));
+  await w.pass(minutes(2));
+  await forgetActivationMail(w, w.institutionId, email, asked);
+  expect(new Set(await subjects(email))).toEqual(new Set(["A recording is ready"]));
+}, 120_000);

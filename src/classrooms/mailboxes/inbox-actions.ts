@@ -1,5 +1,5 @@
 import { simpleParser, type AddressObject } from "mailparser";
-import { before, days, type Instant } from "../../lib/time.ts";
+import { after, before, days, type Instant } from "../../lib/time.ts";
 import { waysToDelete, type Deletes } from "./deleting.ts";
 import type { Inbox } from "./imap-actions.ts";
 import { troubleOf } from "./mailbox.ts";
@@ -14,15 +14,20 @@ const AT_ONCE = 50;
 
 export type Reads<T> = (names: ZoomNames, written: Written) => T | null;
 export type Read<T> = { uid: string; sentAt: Instant; what: T };
-/** Sent from then to then, both included. `most`: so many of those in which something is read. `marked`: those that are marked as deleted too. */
-export type Wanted = { email: string; since: Instant; until: Instant; most: number; marked: boolean };
+/**
+ * Sent from then to then, both included. `most`: the newest in which something is read, among the newest of all; "all": every one, those too that are marked as
+ * deleted, however many others there are: what is called deleted must have been looked at. Only the time that a look may take bounds that.
+ */
+export type Wanted = { email: string; since: Instant; until: Instant; most: number | "all" };
 
 /** Zoom's to this address in which something is read, the newest first. Servers search the names as parts of the sender's line; who it truly is, the head tells. */
-export async function mailsIn<T>(inbox: Inbox, names: ZoomNames, { email, since, until, most, marked }: Wanted, reads: Reads<T>): Promise<Read<T>[]> {
+export async function mailsIn<T>(inbox: Inbox, names: ZoomNames, { email, since, until, most }: Wanted, reads: Reads<T>): Promise<Read<T>[]> {
   const froms = names.senders.map((from) => ({ from }));
   const sentSince = new Date(before(since, days(1)));
-  const uids = await inbox.search({ ...(froms.length === 1 ? froms[0]! : { or: froms }), sentSince, ...(marked ? {} : { deleted: false }) }, { uid: true });
-  const latest = (uids || []).toSorted((a, b) => b - a).slice(0, HEADS);
+  const unless = most === "all" ? { sentBefore: new Date(after(until, days(2))) } : { deleted: false };
+  const uids = await inbox.search({ ...(froms.length === 1 ? froms[0]! : { or: froms }), sentSince, ...unless }, { uid: true });
+  const [manyHeads, manyBodies] = most === "all" ? [Infinity, Infinity] : [HEADS, BODIES];
+  const latest = (uids || []).toSorted((a, b) => b - a).slice(0, manyHeads);
   const heads: { uid: string; sentAt: Instant }[] = [];
   for (let i = 0; i < latest.length; i += AT_ONCE) {
     const some = await inbox.fetchAll(latest.slice(i, i + AT_ONCE).join(","), { uid: true, bodyParts: [{ key: "header", start: 0, maxLength: HEAD_BYTES }] }, { uid: true });
@@ -33,11 +38,11 @@ export async function mailsIn<T>(inbox: Inbox, names: ZoomNames, { email, since,
     }
   }
   const found: Read<T>[] = [];
-  for (const { uid, sentAt } of heads.toSorted((a, b) => b.sentAt - a.sentAt || Number(b.uid) - Number(a.uid)).slice(0, BODIES)) {
+  for (const { uid, sentAt } of heads.toSorted((a, b) => b.sentAt - a.sentAt || Number(b.uid) - Number(a.uid)).slice(0, manyBodies)) {
     const [mail] = await inbox.fetchAll(uid, { uid: true, source: { start: 0, maxLength: BODY_BYTES } }, { uid: true });
     const written = mail?.source === undefined ? null : await writtenOf(mail.source);
     const what = written === null ? null : reads(names, written);
-    if (what !== null && found.push({ uid, sentAt, what }) >= most) break;
+    if (what !== null && found.push({ uid, sentAt, what }) === most) break;
   }
   return found;
 } // prettier-ignore

@@ -63,9 +63,11 @@ export async function deleteDoneWith(world: Needs): Promise<number> {
 }
 
 async function deleted(world: Needs, mailbox: Mailbox, done: DoneWith): Promise<void> {
-  const opened = await within(world, mailbox, { readOnly: false }, async (inbox, names) => {
+  const isStill = (now: Mailbox): boolean =>
+    now.afterwards === "delete" && (["email", "host", "port", "userName"] as const).every((one) => now[one] === mailbox[one]);
+  const opened = await within(world, mailbox, { isStill, writes: true }, async (inbox, names) => {
     // A former try may have been cut between marking them and removing them.
-    const mails = await mailsIn(inbox, names, { ...done, email: mailbox.email, most: Infinity, marked: true }, READS[done.what] as Reads<object>);
+    const mails = await mailsIn(inbox, names, { ...done, email: mailbox.email, most: "all" }, READS[done.what] as Reads<object>);
     return deleteIn(inbox, mails.map(({ uid }) => uid)); // prettier-ignore
   });
   if (typeof opened === "object" && opened.ok && opened.value !== null) await forgetDoneWith(world.db, done, opened.value);
@@ -88,9 +90,10 @@ async function look<T extends object>(world: Needs, institutionId: string, email
   const mailbox = await mailboxOf(world.db, institutionId, email);
   if (mailbox === null) return { is: "no mailbox" };
   const now = world.clock.now();
-  const deletes = then !== null && mailbox.afterwards === "delete";
-  const opened = await within(world, mailbox, { readOnly: !deletes }, async (inbox, names) => {
-    const [found] = await mailsIn(inbox, names, { email: mailbox.email, since, until: after(now, SKEW), most: 1, marked: false }, reads);
+  const isStill = (fresh: Mailbox): boolean => fresh.email === mailbox.email;
+  const opened = await within(world, mailbox, { isStill, writes: then !== null }, async (inbox, names, { afterwards }) => {
+    const deletes = then !== null && afterwards === "delete";
+    const [found] = await mailsIn(inbox, names, { email: mailbox.email, since, until: after(now, SKEW), most: 1 }, reads);
     if (found === undefined || !deletes) return found ?? null;
     const done: DoneWith = { institutionId, mailboxId: mailbox.id, what: then, since: found.sentAt, until: found.sentAt, doneWithAt: now, tries: 0 };
     await noteDoneWith(world.db, done, nextTryAt(done, now)!);
@@ -104,14 +107,24 @@ async function look<T extends object>(world: Needs, institutionId: string, email
   return opened.value === null ? { is: "none" } : { is: "found", cameAt: opened.value.sentAt, ...opened.value.what };
 } // prettier-ignore
 
-/** In its turn, with what hindered it kept. `no Zoom`: its Zoom is not of this server any more. */
-async function within<T>(world: Needs, mailbox: Mailbox, how: { readOnly: boolean }, work: (inbox: Inbox, names: ZoomNames) => Promise<T>): Promise<Opened<T> | "no mailbox" | "no Zoom"> {
+type How = { isStill: (fresh: Mailbox) => boolean; writes: boolean };
+type Work<T> = (inbox: Inbox, names: ZoomNames, mailbox: Mailbox) => Promise<T>;
+
+/**
+ * In its turn, as it is by then, with what hindered it kept: while others read, it may have been set to leave mails, or to another server. `no mailbox`: it is
+ * attached no more, or not what it has to be still. `no Zoom`: its Zoom is not of this server any more.
+ */
+async function within<T>(world: Needs, mailbox: Mailbox, { isStill, writes }: How, work: Work<T>): Promise<Opened<T> | "no mailbox" | "no Zoom"> {
   const zoom = world.zooms[(await zoomKindOf(world.db, mailbox.institutionId)) ?? "real"];
   if (zoom === null) return "no Zoom";
   const names = zoomNamesOf(zoom.signIn);
-  const access = { ...mailbox, password: passwordOf(world.secrets, mailbox) };
-  const opened = await inItsTurn(world, mailbox, () => withInbox(access, how, (inbox) => work(inbox, names)));
-  if (opened === null) return "no mailbox";
-  await saveLook(world.db, mailbox, opened.ok ? null : opened.because, world.clock.now());
-  return opened;
+  const opened = await inItsTurn(world, mailbox, async () => {
+    const fresh = await mailboxById(world.db, mailbox.institutionId, mailbox.id);
+    if (fresh === null || !isStill(fresh)) return null;
+    const access = { ...fresh, password: passwordOf(world.secrets, fresh) };
+    const result = await withInbox(access, { readOnly: !writes || fresh.afterwards !== "delete" }, (inbox) => work(inbox, names, fresh));
+    await saveLook(world.db, fresh, result.ok ? null : result.because, world.clock.now());
+    return result;
+  });
+  return opened ?? "no mailbox";
 } // prettier-ignore

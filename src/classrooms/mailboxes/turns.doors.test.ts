@@ -4,16 +4,17 @@ import { mailsIn, type MailServer } from "../../../test/support/mail-server.ts";
 import { aWorld, type TestWorld } from "../../../test/world.ts";
 import { before, days, minutes } from "../../lib/time.ts";
 import { openDatabase, sql } from "../../platform/database.ts";
-import { detach, signInCode } from "./actions.ts";
-import { attached, AULA, ID, openMail, OTHER, PASSWORD } from "./mailboxes.fixtures.ts";
+import { change, detach, signInCode } from "./actions.ts";
+import { attached, AULA, given, ID, openMail, OTHER, PASSWORD } from "./mailboxes.fixtures.ts";
 import { leaveTurn, takeTurn } from "./store.ts";
 
 let server: MailServer;
 beforeAll(async () => {
-  server = await openMail();
+  server = await openMail(THIRD);
 });
 afterAll(() => server.stop());
 
+const THIRD = "tercera.casilla@universidad.example";
 const FROM = "no-reply@sandbox.example";
 const send = (w: TestWorld, to: string, code: string, ago: number): Promise<void> =>
   server.deliver({
@@ -70,4 +71,27 @@ test("who detaches it waits for whoever reads it, and is the last", async () => 
   const pause = async (): Promise<void> => void (seen.push(await isThere()) === 3 && (await leaveTurn(w.db, mailbox, turn)));
   expect(await detach({ ...w, pause }, w.admin, ID)).toMatchObject({ ok: true });
   expect([seen, await isThere()]).toEqual([[1, 1, 1], 0]);
+}, 120_000);
+
+test("who changes it waits as well; and whoever waited to read it finds it as it is by then", async () => {
+  await using w = await aWorld(await emptyDatabase("PGlite"), { rooms: 0 });
+  await attached(w, server, { email: THIRD, userName: THIRD, afterwards: "delete" });
+  const [mailbox, turn] = [{ institutionId: w.institutionId, id: ID }, w.random.uuid()];
+  expect(await takeTurn(w.db, mailbox, turn)).toBe(true);
+  const isSet = () => w.db.one((r) => String(r["afterwards"]), sql`select afterwards from mailboxes`);
+  const seen: unknown[] = [];
+  const pause = async (): Promise<void> => void (seen.push(await isSet()) === 3 && (await leaveTurn(w.db, mailbox, turn)));
+  const leaving = given(server, { email: THIRD, userName: THIRD, afterwards: "leave" });
+  expect(await change({ ...w, pause }, w.admin, ID, 1, leaving)).toMatchObject({ ok: true });
+  expect([seen, await isSet()]).toEqual([["delete", "delete", "delete"], "leave"]);
+
+  await w.db.run(sql`update mailboxes set afterwards = 'delete'`);
+  await send(w, THIRD, "777777", 1);
+  expect(await takeTurn(w.db, mailbox, turn)).toBe(true);
+  const changed = async (): Promise<void> => {
+    await w.db.run(sql`update mailboxes set afterwards = 'leave', revision = revision + 1`);
+    await leaveTurn(w.db, mailbox, turn);
+  };
+  expect(await codeOf({ ...w, pause: changed }, w.institutionId, THIRD)).toMatchObject({ code: "777777" });
+  expect(await mailsIn(server, THIRD, PASSWORD)).toHaveLength(1);
 }, 120_000);

@@ -68,7 +68,8 @@ function askedBy({ batchId, linkTableId, passcodeTableId, standing, licence, far
   const place = (tableId: string | null, itsKey: string) => (tableId === null || itsKey === "" ? null : { tableId, key: itsKey });
   const firstName = wanted.firstName === "" ? name.slice(0, 64) : wanted.firstName;
   const places = { link: place(linkTableId, key), passcode: place(passcodeTableId, passcodeKey === "" ? key : passcodeKey) };
-  return { id: idOfLine(batchId, email), email, firstName, lastName, name, code, licence, standing, ...places, replaces: old?.id ?? null, farewell, confirmed, seen: seen[line] ?? null };
+  const isMeant = confirmed.some((one) => one.toLowerCase() === email.toLowerCase());
+  return { id: idOfLine(batchId, email), email, firstName, lastName, name, code, licence, standing, ...places, replaces: old?.id ?? null, farewell, confirmed: isMeant, seen: seen[line] ?? null };
 } // prettier-ignore
 
 async function tried(
@@ -85,7 +86,7 @@ async function tried(
     const outcome = await makeClassroom(world, who, asked, { batchId, line, round });
     return outcome.ok ? fine(NOTHING) : outcome;
   }
-  const why = await whyNotMake(world, who.institutionId, { ...asked, confirmed: true }); // what is somebody's already is told beside the line, and confirmed for all
+  const why = await whyNotMake(world, who.institutionId, { ...asked, confirmed: true }); // what is somebody's already is told beside the line
   if (why !== null) return why;
   const rows = await rowsNow(world, who.institutionId, asked, round);
   return whyNotRows(rows) ?? fine({ rows: await previewed(world, who.institutionId, rows, asked), seen: rows.seen });

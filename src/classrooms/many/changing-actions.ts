@@ -26,12 +26,13 @@ type Answer = z.infer<typeof manyChangesAnswer>;
  * other from being asked for; sent again nothing is asked for twice. Refused as a whole: nothing in it, or too much.
  */
 export async function manyChangesFrom(world: Needs, who: Member, form: Form): Promise<Outcome<Answer>> {
-  const read = readNamed(form.text);
+  const classrooms = await classroomsOf(world.db, who.institutionId);
+  const read = readNamed(form.text, form.what, classrooms);
   if (read === null) return refused("too_many_classrooms", { field: "text", values: { most: MOST_LINES } });
   if (read.length === 0) return refused("no_lines", { field: "text" });
   const { db } = world;
   const asked = new Set((await runsOf(db, who.institutionId, { batchId: form.batchId, most: 1000 })).map(({ id }) => id));
-  const around = { classrooms: await classroomsOf(db, who.institutionId), busy: await atWork(db, who.institutionId) };
+  const around = { classrooms, busy: await atWork(db, who.institutionId) };
   const judged = judgedLines(read, form.what, { ...around, isAsked: (id) => asked.has(idOfLine(form.batchId, id)) });
   const tables = await tableNames(db, who.institutionId);
   if (form.what === "change passcode") await judgeRows(world, who.institutionId, judged);

@@ -5,10 +5,20 @@ const wantedIn = (text: string, what: MakingWhat = "new classroom") =>
   readLines(text, what)!.map(({ line, wanted, because }) => because ?? { line, ...wanted });
 
 test("a table may name its columns, in whichever order and language", () => {
-  const text = "Aula;Correo;Código;Clave;Clave del código;Reemplaza\nAula 7;a7@uni.example;A7;17;P17;Aula 3\n";
+  const text = "Aula;Correo;Código;Fila;Fila del código;Reemplaza\nAula 7;a7@uni.example;A7;17;P17;Aula 3\n";
   expect(wantedIn(text)).toEqual([
     { line: 2, email: "a7@uni.example", firstName: "", lastName: "", name: "Aula 7", code: "A7", key: "17", passcodeKey: "P17", replaces: "Aula 3" },
   ]);
+});
+
+test("a column of passcodes is passed over, never taken for the code that is shown; and nombre is the classroom's", () => {
+  expect(wantedIn("correo,aula,código de acceso\na7@uni.example,Aula 7,Otono-27\n")).toMatchObject([{ name: "Aula 7", code: "" }]);
+  expect(wantedIn("correo,nombre,código\na7@uni.example,Aula 7,A7\n")).toMatchObject([{ name: "Aula 7", firstName: "", code: "A7" }]);
+  expect(wantedIn("correo,aula,clave\na7@uni.example,Aula 7,Otono-27\n")).toMatchObject([{ name: "Aula 7", key: "" }]);
+  expect(wantedIn("correo,nombre de pila,apellido,nombre\na7@uni.example,Ana,Paz,Aula 7\n")).toMatchObject([
+    { name: "Aula 7", firstName: "Ana", lastName: "Paz" },
+  ]);
+  expect(wantedIn("correo,nombre,apellido,aula\na7@uni.example,Ana,Paz,Aula 7\n")).toMatchObject([{ name: "Aula 7", firstName: "Ana", lastName: "Paz" }]);
 });
 
 test("without names they come in ours, whatever separates them", () => {

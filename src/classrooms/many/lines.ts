@@ -10,15 +10,19 @@ export type Wanted = { email: string; firstName: string; lastName: string; name:
 export type ReadLine = { line: number; text: string; wanted: Wanted | null; because: string | null };
 export type MakingWhat = "new classroom" | "replace classroom";
 
+/**
+ * Each as a whole cell: *código de acceso* is a passcode, which must never become the code that a portal shows. *Nombre* is the classroom's, as in every other
+ * file; the person's where a surname or the classroom's own column stands beside it.
+ */
 const KNOWN = {
-  email: /^(e-?mail|mail|correo|direcci[oó]n)\b/i,
-  firstName: /^(first name|given name|nombre de pila|nombres?$)/i,
-  lastName: /^(last name|surname|family name|apellidos?)/i,
-  name: /^(name|classroom|room|aula|nombre del aula|nombre aula|sala)/i,
-  code: /^(code|c[oó]digo)/i,
-  key: /^(key|clave|row|fila)/i,
-  passcodeKey: /^(passcode key|clave del c[oó]digo|fila del c[oó]digo|passcode row)/i,
-  replaces: /^(replaces|reemplaza|en lugar de)/i,
+  email: /^(e-?mail|mail|e-?mail address|correo|correo electr[oó]nico|direcci[oó]n|direcci[oó]n de correo)$/i,
+  firstName: /^(first name|given name|nombre de pila|nombres)$/i,
+  lastName: /^(last name|surname|family name|apellidos?)$/i,
+  name: /^(name|classroom|classroom name|room|aula|nombre|nombre del? aula|nombre aula|sala)$/i,
+  code: /^(code|classroom code|c[oó]digo|c[oó]digo del? aula)$/i,
+  key: /^(key|row|row key|fila|clave de (la )?fila)$/i,
+  passcodeKey: /^(passcode key|passcode row|fila del c[oó]digo( de acceso)?|clave de (la )?fila del c[oó]digo( de acceso)?)$/i,
+  replaces: /^(replaces|reemplaza( a)?|en lugar de)$/i,
 } satisfies Record<keyof Wanted, RegExp>;
 
 /** Whoever replaces begins with which one; what else there is to say is seldom said. */
@@ -30,6 +34,10 @@ const ORDER: Record<MakingWhat, readonly (keyof Wanted)[]> = {
 const columns = (what: MakingWhat): Columns<keyof Wanted> => ({
   known: KNOWN,
   order: ORDER[what],
+  beside: (found, fields) => {
+    const isPersons = !found.includes("firstName") && (found.includes("lastName") || found.filter((name) => name === "name").length > 1);
+    return found.map((name, i) => (isPersons && /^nombre$/i.test(fields[i] ?? "") ? "firstName" : name));
+  },
   isHeader: (found, text) => !text.includes("@") && found.includes("email"),
 });
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { emptyDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf } from "../../../test/world.ts";
 import { after, hours, instant, iso, minutes } from "../../lib/time.ts";
+import { readRooms } from "../../rooms/actions.ts";
 import { made, place, published } from "../classrooms.fixtures.ts";
 import type { manyClassrooms } from "../contract.ts";
 import { runsFor } from "../runs/showing-actions.ts";
@@ -11,7 +12,7 @@ import { manyFrom } from "./actions.ts";
 const BATCH = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e11";
 const form = (text: string, more: Partial<z.infer<typeof manyClassrooms>> = {}) => ({
   ...{ batchId: BATCH, what: "new classroom" as const, text, preview: false, linkTableId: null, passcodeTableId: null, standing: "personal meeting" as const },
-  ...{ licence: false, farewell: "nothing" as const, seen: {}, confirmed: false, ...more },
+  ...{ licence: false, farewell: "nothing" as const, seen: {}, confirmed: [] as string[], ...more },
 });
 const SOMEBODY = { firstName: "O", lastName: "O", displayName: "O", licensed: false, as: "invited" as const, password: null };
 const batchOf = async (w: Awaited<ReturnType<typeof aWorld>>) =>
@@ -41,6 +42,23 @@ test("a file is shown before anything is asked for; each bad line is named, and 
   await w.pass(minutes(10));
   expect(await batchOf(w)).toMatchObject({ all: 2, done: 2, failed: 0 });
   expect([(await f.row("101"))!["nombre"], (await f.row("103"))!["nombre"]]).toEqual(["Aula 1", "Aula 4"]);
+});
+
+test("only what was shown as somebody's is taken over: an address that became one since is left out", async () => {
+  await using w = await aWorld(await emptyDatabase("PGlite"), { rooms: 0 });
+  await published(w);
+  const [one, two] = ["one@universidad.example", "two@universidad.example"];
+  const somebody = async (email: string) => {
+    await w.zoomOf(w.institutionId).makeUser({ ...SOMEBODY, as: "automatic", password: "Clave-larga-7", email });
+    await w.pass(minutes(10));
+    await readRooms(w, w.institutionId);
+  };
+  const text = `${one},,,Aula 1\n${two},,,Aula 2`;
+  await somebody(one);
+  expect(valueOf(await manyFrom(w, w.admin, form(text, { preview: true }))).lines.map(({ address }) => address)).toEqual(["user", "new"]);
+  await somebody(two);
+  const asked = valueOf(await manyFrom(w, w.admin, form(text, { confirmed: ["One@universidad.example"] })));
+  expect(asked.lines.map(({ because }) => because)).toEqual([null, "classroom_email_unconfirmed"]);
 });
 
 test("five hundred at once, on a day of which others have used most: Zoom is asked for no more than it takes, and the page tells when and keeps it", { timeout: 240_000 }, async () => {

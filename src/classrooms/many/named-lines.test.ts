@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { namedBy, readNamed } from "./named-lines.ts";
+import { namedBy, readNamed as read } from "./named-lines.ts";
+
+const readNamed = (text: string) => read(text, "change passcode");
 
 const ROOMS = [
   { name: "Aula 1", code: "A1", email: "a1@uni.example" },
@@ -42,4 +44,30 @@ test("a classroom is the one that all that is said of it fits", () => {
     "none",
   ]);
   expect([named({ name: "A1" }), named({ name: "Aula 1", code: "A2" })]).toEqual(["none", "none"]);
+});
+
+test("a name with a comma in it changes no other classroom: where both fit, the line is refused", () => {
+  const site = { name: "Aula 1, Centro", code: "C1", email: "c1@uni.example" };
+  const said = (known: typeof ROOMS) =>
+    read("Aula 1, Centro", "change passcode", known)!.map(({ names, passcode, because }) => [names.classroom, passcode, because]);
+  expect(said([...ROOMS, site])).toEqual([["Aula 1", "Centro", "line_ambiguous"]]);
+  expect(said([site])).toEqual([["Aula 1, Centro", "", null]]);
+  expect(said(ROOMS)).toEqual([["Aula 1", "Centro", null]]);
+  expect(read("Aula 1, Centro", "retire classroom", [...ROOMS, site])).toMatchObject([{ because: "line_ambiguous" }]);
+});
+
+test("a first line that names a column and a classroom is refused, not dropped", () => {
+  const known = [...ROOMS, { name: "Aula", code: "AU", email: "au@uni.example" }];
+  expect(read("Aula\nAula 1", "retire classroom", known)).toMatchObject([
+    { line: 1, because: "line_ambiguous" },
+    { line: 2, because: null },
+  ]);
+  expect(read("Aula", "retire classroom", known)).toMatchObject([{ line: 1, because: "line_ambiguous" }]);
+});
+
+test("where classrooms are retired there is no column of passcodes: what stands beside the first is passed over", () => {
+  expect(read("Aula 1,Sede Centro\nA2,Número 12", "retire classroom", ROOMS)!.map(({ passcode, because }) => [passcode, because])).toEqual([
+    ["", null],
+    ["", null],
+  ]);
 });

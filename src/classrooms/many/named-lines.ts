@@ -1,3 +1,4 @@
+import { recordsOf } from "../../lib/records.ts";
 import { bare, plainText } from "../../lib/text.ts";
 import type { Classroom } from "../classroom.ts";
 import { whyNotPasscodeOf } from "../passcode.ts";
@@ -22,15 +23,34 @@ const COLUMNS: Columns<keyof Names | "passcode"> = {
 
 const LONGEST = 300;
 
-/** What a file says of classrooms that there are, line by line; each bad one is named. The first line may name its columns. Null: too many lines. */
-export function readNamed(text: string): NamedLine[] | null {
-  return (
-    tableOf(text, COLUMNS)?.map(({ line, cells: { passcode, ...names } }) => {
-      const said = [names.classroom, names.name, names.code, names.email].filter((one) => one !== "");
-      const because = said.length === 0 ? "line_without_classroom" : passcode === "" ? null : whyNotPasscodeOf(passcode);
-      return { line, names, shown: plainText(said.join(" · ").slice(0, LONGEST)), passcode, because };
-    }) ?? null
-  );
+/**
+ * What a file says of classrooms that there are, line by line; each bad one is named. The first line may name its columns. `what`: only where passcodes are
+ * changed is there a column of them. `known`: where names of columns or commas within a name leave two meanings, the line is refused. Null: too many lines.
+ */
+export function readNamed(text: string, what: "change passcode" | "retire classroom", known: readonly Known[] = []): NamedLine[] | null {
+  const rows = tableOf(text, COLUMNS);
+  if (rows === null) return null;
+  const named = rows.map((row): NamedLine => {
+    const { passcode: typed, ...names } = row.cells;
+    const passcode = what === "change passcode" ? typed : "";
+    const said = [names.classroom, names.name, names.code, names.email].filter((one) => one !== "");
+    const isWhole = !row.isNamed && bare(row.text) !== bare(names.classroom) && isCalled(known, row.text);
+    const both = { line: row.line, passcode, shown: plainText((isWhole ? row.text.trim() : said.join(" · ")).slice(0, LONGEST)) };
+    if (isWhole && isCalled(known, names.classroom)) return { ...both, names, because: "line_ambiguous" };
+    if (isWhole) return { ...both, names: { ...names, classroom: row.text.trim() }, passcode: "", because: null };
+    return { ...both, names, because: said.length === 0 ? "line_without_classroom" : passcode === "" ? null : whyNotPasscodeOf(passcode) };
+  });
+  return [...headerThatNames(text, rows[0]?.isNamed ?? true, known), ...named];
+}
+
+const isCalled = (known: readonly Known[], text: string): boolean => text.trim() !== "" && namedBy(known, { classroom: text.trim() }) !== "none";
+
+/** A first line such as *Aula* that was taken for the name of a column, and is the name of a classroom too. */
+function headerThatNames(text: string, isNamed: boolean, known: readonly Known[]): NamedLine[] {
+  const first = recordsOf(text.replace(/^\uFEFF/, "")).find((one) => one.text.trim() !== "");
+  if (!isNamed || first === undefined || !isCalled(known, first.text)) return [];
+  const names = { classroom: first.text.trim(), name: "", code: "", email: "" };
+  return [{ line: first.line, names, shown: plainText(names.classroom.slice(0, LONGEST)), passcode: "", because: "line_ambiguous" }];
 }
 
 type Known = Pick<Classroom, "name" | "code" | "email">;

@@ -22,7 +22,7 @@ async function ask(w: TestWorld, text: string, more: Partial<Form> = {}): Promis
     licence: false,
     farewell: "nothing" as const,
     seen: {},
-    confirmed: true,
+    confirmed: [] as string[],
   };
   return valueOf(await manyFrom(w, w.admin, { batchId: BATCH, what: "replace classroom", text, preview: false, ...usual, ...more }));
 }

@@ -9,8 +9,11 @@ export type Columns<Name extends string> = {
   known: Record<Name, RegExp>;
   order: readonly Name[];
   isHeader: (found: readonly (Name | null)[], text: string) => boolean;
+  /** What a name means beside the others, where that is not plain from it alone. */
+  beside?: (found: readonly (Name | null)[], fields: readonly string[]) => (Name | null)[];
 };
-export type TableLine<Name extends string> = { line: number; text: string; cells: Record<Name, string> };
+/** `isNamed`: the first line names the columns. */
+export type TableLine<Name extends string> = { line: number; text: string; isNamed: boolean; cells: Record<Name, string> };
 
 /** What a table says, line by line; a cell that is not there is empty. The first line may name its columns, in whichever order. Null: too many lines. */
 export function tableOf<Name extends string>(text: string, columns: Columns<Name>): TableLine<Name>[] | null {
@@ -18,7 +21,7 @@ export function tableOf<Name extends string>(text: string, columns: Columns<Name
   const header = headerOf(records[0]?.text ?? "", columns);
   const rows = header === null ? records : records.slice(1);
   if (rows.length > MOST_LINES) return null;
-  return rows.map(({ line, text: words }) => ({ line, text: words, cells: cellsOf(words, header ?? columns.order, columns) }));
+  return rows.map(({ line, text: words }) => ({ line, text: words, isNamed: header !== null, cells: cellsOf(words, header ?? columns.order, columns) }));
 }
 
 function cellsOf<Name extends string>(text: string, order: readonly (Name | null)[], { known }: Columns<Name>): Record<Name, string> {
@@ -28,12 +31,13 @@ function cellsOf<Name extends string>(text: string, order: readonly (Name | null
 }
 
 /** Of the words that fit several columns the longest name wins: "passcode key" is no key. */
-function headerOf<Name extends string>(text: string, { known, isHeader }: Columns<Name>): (Name | null)[] | null {
+function headerOf<Name extends string>(text: string, { known, isHeader, beside }: Columns<Name>): (Name | null)[] | null {
   if (text.length > LONGEST) return null;
   const names = Object.keys(known) as Name[];
   const length = (name: Name, field: string): number => known[name].exec(field)?.[0].length ?? 0;
-  const found = fieldsOf(text).map((field) => names.filter((name) => length(name, field) > 0).toSorted((a, b) => length(b, field) - length(a, field))[0] ?? null);
-  return isHeader(found, text) ? found : null;
+  const fields = fieldsOf(text);
+  const found = fields.map((field) => names.filter((name) => length(name, field) > 0).toSorted((a, b) => length(b, field) - length(a, field))[0] ?? null);
+  return isHeader(found, text) ? (beside?.(found, fields) ?? found) : null;
 } // prettier-ignore
 
 /** The separator is the first of tab, semicolon and comma that stands outside quotes. */

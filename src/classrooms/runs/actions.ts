@@ -6,7 +6,8 @@ import type { World } from "../../world.ts";
 import { atWork, classroomsOf, lockClassrooms } from "../store.ts";
 import { whyNotAgain, type Around } from "./again.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
-import { retried, stepsToCome, stopped, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
+import { retried, stepAt, stepsToCome, stopped, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
+import { UNCONFIRMED } from "../zoom-users/steps/meant.ts";
 import { giveUpLeaving, insertRun, lockRun, runById, saveRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
 export { latestOfPeople, latestRuns, runById, runsOf, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
@@ -55,7 +56,13 @@ const isThere = async (tx: Tx, { institutionId, id }: { institutionId: string; i
  * another run has changed its classrooms since.
  */
 export const retryRun = (world: Needs, who: Member, id: string): Promise<Outcome<WholeRun>> =>
-  changed(world, who, id, "run_retried", async (run, tx) => whyNotRetry(run) ?? whyNotAgain(run, await aroundOf(tx, run)), (run) => ({ ...run, ...retried(run, who.name, world.clock.now()), sealed: withMoved(world.secrets, run) })); // prettier-ignore
+  changed(world, who, id, "run_retried", async (run, tx) => whyNotRetry(run) ?? whyNotAgain(run, await aroundOf(tx, run)), (run) => ({ ...run, ...retried(run, who.name, world.clock.now()), facts: withMeant(run), sealed: withMoved(world.secrets, run) })); // prettier-ignore
+
+/** Whoever says *go on* was told that this Zoom user is there already: that one is meant from now on, and nobody who comes to be there later. */
+function withMeant(run: WholeRun): Facts {
+  const who = run.facts.hostId ?? run.asked.email;
+  return stepAt(run)?.because === UNCONFIRMED && who !== undefined ? { ...run.facts, meant: who } : run.facts;
+}
 
 /** Whoever says *go on* was told that a row was changed: what was found there then is written over from now on, and nothing that comes to be there later. */
 function withMoved(secrets: World["secrets"], run: WholeRun): WholeRun["sealed"] {

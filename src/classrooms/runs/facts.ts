@@ -18,6 +18,8 @@ export type Asked = {
   code?: string;
   licence?: boolean;
   madeAs?: MadeAs;
+  /** Of a classroom: whoever asked knew that the address is somebody's already. */
+  confirmed?: boolean;
   standing?: StandingLink;
   link?: RowPlace | null;
   passcode?: RowPlace | null;
@@ -36,6 +38,8 @@ export type Facts = {
   /** How the address stood in the account when it was first looked up. */
   found?: "absent" | "active" | "inactive" | "pending";
   hostId?: string | null;
+  /** Zoom user, or address where Zoom told no id, who was found there and whom an administrator, told so, then said to be meant. */
+  meant?: string;
   /** When a create was about to be sent: until its answer is known, it may have been done. */
   makingSince?: number | null;
   /** Somebody wants the invitation to be sent again. */

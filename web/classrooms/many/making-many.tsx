@@ -33,18 +33,24 @@ export function MakingMany({ what, text, onText, tables, provisioning }: Props) 
     many.changed();
     setMeant(false);
   };
+  /** A yes is to what was shown then. */
+  const look = (): void => {
+    setMeant(false);
+    many.look();
+  };
   const change = (more: Partial<Options>): void => {
     setOptions((before) => ({ ...before, ...more }));
     if (more.farewell === undefined) changed();
   };
   const good = answer?.lines.filter(({ because, isAsked }) => because === null && !isAsked) ?? [];
-  const isSomebodys = good.some(({ address }) => address !== "new");
+  const somebodys = good.filter(({ address }) => address !== "new").map(({ email }) => email);
   const farewell = (what === "replace" || good.some(({ replaces }) => replaces !== null)) && (
     <FarewellChoice label={t("farewell")} value={options.farewell} onChange={(to) => change({ farewell: to })} />
   );
   return (
     <Asking
-      {...{ what, text, many }}
+      {...{ what, text }}
+      many={{ ...many, look }}
       onText={(to) => {
         onText(to);
         changed();
@@ -56,9 +62,12 @@ export function MakingMany({ what, text, onText, tables, provisioning }: Props) 
           {farewell}
         </>
       }
-      hindered={isSomebodys && !isMeant ? t("thereConfirm") : null}
+      hindered={somebodys.length > 0 && !isMeant ? t("thereConfirm") : null}
       onMake={() =>
-        many.make({ confirmed: isMeant, seen: Object.fromEntries(good.flatMap(({ line, seen }) => (seen === null ? [] : [[String(line), seen]]))) })
+        many.make({
+          confirmed: isMeant ? somebodys : [],
+          seen: Object.fromEntries(good.flatMap(({ line, seen }) => (seen === null ? [] : [[String(line), seen]]))),
+        })
       }
     >
       {answer !== undefined && <MakingFound {...{ what, answer, isMeant }} licence={options.licence} onMeant={setMeant} />}

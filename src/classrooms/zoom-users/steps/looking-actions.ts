@@ -1,8 +1,9 @@
 import type { World } from "../../../world.ts";
 import { ZoomError, type Zoom } from "../../../zoom/port.ts";
-import { done, type AtWork, type PerformStep } from "../../runs/performer.ts";
+import type { AtWork, PerformStep } from "../../runs/performer.ts";
 import { URGENCY } from "../guard-actions.ts";
 import type { Found } from "./activation.ts";
+import { whyNotTaken } from "./meant.ts";
 
 const LAPSED = 1120;
 
@@ -25,8 +26,9 @@ export function whoIs({ asked, facts, run }: Pick<AtWork, "asked" | "facts" | "r
   return who;
 }
 
-/** In whichever of the three states; what is found is not changed here. */
+/** In whichever of the three states; what is found is not changed here. Who is there becomes no classroom without a yes. */
 export const lookUp: PerformStep = async (world, at) => {
   const { is, user } = await lookFor(zoomOfRun(world, at), at.asked.email ?? whoIs(at));
-  return done({ facts: { found: is === "lapsed" ? "absent" : is, hostId: user?.hostId ?? null } });
+  const why = user === null ? null : whyNotTaken(at, user);
+  return { end: why ?? { is: "done" }, facts: { found: is === "lapsed" ? "absent" : is, hostId: user?.hostId ?? null } };
 };

@@ -7,6 +7,7 @@ import { userChanges } from "../guard-actions.ts";
 import { provisioningOf } from "../settings/actions.ts";
 import type { Found } from "./activation.ts";
 import { lookFor, zoomOfRun } from "./looking-actions.ts";
+import { whyNotTaken } from "./meant.ts";
 import { isOutOfSeats, noSeat, whyRefused } from "./reasons.ts";
 
 /** So long an invitation of Zoom's lives (facts 7.2; no page of Zoom's says more). */
@@ -18,6 +19,8 @@ const SETTLES = minutes(2);
 export const makeUser: PerformStep = async (world, at) => {
   const there = await lookFor(zoomOfRun(world, at), at.asked.email!);
   const wanted = at.facts.resending === true && (there.is === "pending" || there.is === "lapsed");
+  const why = there.user === null || isOurs(at) ? null : whyNotTaken(at, there.user);
+  if (why !== null) return { end: why, facts: { hostId: there.user?.hostId ?? null } };
   if (there.is === "active") return alreadyThere(at, there);
   if (there.is === "inactive") return { end: { is: "failed", because: "user_deactivated", retryAt: null } };
   if (there.is === "pending" && !wanted) return invited(at, there);
@@ -52,6 +55,9 @@ async function make(world: World, at: AtWork): Promise<StepResult> {
   const made = await lookFor(zoomOfRun(world, at), email!);
   return done({ facts: { ...invitedAt, hostId: made.user?.hostId ?? null } });
 }
+
+/** Made by this run, or invited. Who came to be after the address was looked up is somebody else's. */
+const isOurs = ({ facts: { makingSince, invitedAt } }: AtWork): boolean => makingSince != null || invitedAt != null;
 
 /** By this run, whose answer was lost, or by somebody else before. */
 function alreadyThere(at: AtWork, { user }: Found): StepResult {

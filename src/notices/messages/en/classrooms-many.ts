@@ -81,7 +81,7 @@ export const many = {
   ownPasscode: "Passcode from the file",
   bedelPasscode: "Bedel chooses the passcode",
   students: "Students need the new passcodes from then on.",
-  emptied: "Links and passcodes are taken out of the databases; the rows themselves stay.",
+  emptied: "Links and passcodes are taken out of the databases where they are still as Bedel set them; the rows themselves stay.",
   noSessions: "They have no sessions to come.",
   goElsewhere: "{n, plural, one {One session goes to another room} other {# sessions go to other rooms}}; links stay the same.",
   untilOver:

@@ -36,5 +36,6 @@ export const classroomRefusals = {
   line_without_classroom: "The line names no classroom.",
   line_classroom_twice: "A line before names the same classroom.",
   line_names_nobody: "No classroom in use has this name, code or address.",
+  line_ambiguous: "This can be read in two ways, and a classroom is called so in each. Write its address instead, or put the name between quotation marks.",
   line_names_several: "Several classrooms are called so. Their address tells them apart.",
 };

@@ -11,7 +11,7 @@ export const many = {
     retire: "Una por línea: el aula, por nombre, código o dirección. Otras columnas no se tienen en cuenta.",
   },
   example: {
-    new: "correo,nombre de pila,apellido,aula,código,clave\naula12@example.org,Aula,12,Aula 12,A12,12",
+    new: "correo,nombre de pila,apellido,aula,código,fila\naula12@example.org,Aula,12,Aula 12,A12,12",
     replace: "reemplaza,correo,aula,código\nAula 12,aula12b@example.org,Aula 12,A12",
     passcode: "aula,código de acceso\nAula 12,Otono-27\nA13,",
     retire: "Aula 12\nA13\naula14@example.org",
@@ -81,7 +81,7 @@ export const many = {
   ownPasscode: "Código de acceso del archivo",
   bedelPasscode: "El código de acceso lo elige Bedel",
   students: "Desde entonces los estudiantes necesitan los códigos nuevos.",
-  emptied: "Los enlaces y códigos de acceso se quitan de las bases de datos; las filas en sí quedan.",
+  emptied: "Los enlaces y códigos de acceso se quitan de las bases de datos donde siguen como Bedel los puso; las filas en sí quedan.",
   noSessions: "No tienen sesiones futuras.",
   goElsewhere: "{n, plural, one {Una sesión pasa a otra sala} other {# sesiones pasan a otras salas}}; los enlaces no cambian.",
   untilOver:

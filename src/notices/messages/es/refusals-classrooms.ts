@@ -36,5 +36,7 @@ export const classroomRefusals = {
   line_without_classroom: "La línea no nombra ningún aula.",
   line_classroom_twice: "Una línea anterior nombra la misma aula.",
   line_names_nobody: "Ningún aula en uso tiene este nombre, código o dirección.",
+  line_ambiguous:
+    "Esto se puede leer de dos maneras, y en cada una hay un aula que se llama así. Hay que escribir su dirección, o poner el nombre entre comillas.",
   line_names_several: "Varias aulas se llaman así. Su dirección las distingue.",
 };
