@@ -3,6 +3,7 @@ import { sql, type Database } from "../../src/platform/database.ts";
 import { pick } from "../../src/lib/random.ts";
 import { aMember, ZONE } from "../../test/open-world.ts";
 import { roomsOf } from "../../src/rooms/actions.ts";
+import { retryAlarm } from "../../src/sessions/assigning/actions.ts";
 import { insertInstitution } from "../../src/people/store.ts";
 import { DEFAULT_SETTINGS } from "../../src/people/institution.ts";
 import { newDeeds, type Deeds } from "./deeds.ts";
@@ -113,9 +114,20 @@ async function calm(house: House): Promise<void> {
   if (house.alive().length === 0) await house.start();
   await liveUntil(house, after(house.now(), minutes(30)));
   await lookAround(house, "compare");
+  await tryAgain(house);
   await liveUntil(house, after(last, minutes(30)));
   await leaveOwnZooms(house);
   await liveUntil(house, after(last, CALM));
+}
+
+/** What gave up is told to administrators, with a button. */
+async function tryAgain({ base, alive, schedule, job, tell }: House): Promise<void> {
+  const [at] = alive();
+  const gaveUp = await base.db.list((r) => r["key"] as string, sql`select key from commands where state = 'dead' order by key`);
+  for (const key of at === undefined ? [] : gaveUp) {
+    await schedule.until(job(at!, () => retryAlarm(at!.world, base.admin, key)));
+    tell(`an administrator tries again what gave up: ${key}`);
+  }
 }
 
 /** Bedel ends nothing on a person's own Zoom: whoever forgot to end a meeting there goes home at last. */

@@ -78,10 +78,10 @@ export function roomRoutes(app: App, world: World, upstairs: Upstairs): void {
     const after = await db.transaction(async (tx) => {
       const saved = valueOf(await saveChange(tx, before, given, revision, now));
       await noteDeed(tx, world, who, "room_changed", before.id);
+      if (!usable(saved)) await upstairs.lost(tx, who.institutionId, [{ roomId: saved.id, during: null }]);
       return saved;
     });
-    if (usable(before) && !usable(after)) await upstairs.lost(who.institutionId, [{ roomId: after.id, during: null }]);
-    else await upstairs.gained(who.institutionId);
+    if (usable(after)) await upstairs.gained(who.institutionId);
     world.poke();
     return (await listOf(world, upstairs, who.institutionId)).rooms.find((r) => r.id === after.id)!;
   });
@@ -124,8 +124,8 @@ function outageRoutes(app: App, world: World, upstairs: Upstairs): void {
       const { id, reason } = request.body;
       if ((await addOutage(tx, who.institutionId, { id, roomId: room.id, during: { start: from, end: to }, reason })) === 1)
         await noteDeed(tx, world, who, "outage_added", room.id, { from: iso(from), to: iso(to) });
+      await upstairs.lost(tx, who.institutionId, [{ roomId: room.id, during: { start: from, end: to } }]);
     });
-    await upstairs.lost(who.institutionId, [{ roomId: room.id, during: { start: from, end: to } }]);
     world.poke();
     return detailOf(world, upstairs, room);
   });
@@ -162,8 +162,10 @@ export async function readFromZoom(world: World, upstairs: Upstairs, institution
     throw refuse(502, error.kind === "unreachable" ? "zoom_unreachable" : "zoom_refused");
   }
   await saveSync(world.db, institutionId, world.clock.now(), null);
-  const lost = (await roomsOf(world.db, institutionId)).filter((room) => before.get(room.id) === true && !usable(room));
-  if (lost.length > 0) await upstairs.lost(institutionId, lost.map(({ id }) => ({ roomId: id, during: null }))); // prettier-ignore
+  // Also what a server that died before it came to this has left in them.
+  const agenda = await upstairs.agenda(institutionId, world.clock.now());
+  const lost = (await roomsOf(world.db, institutionId)).filter((room) => !usable(room) && (before.get(room.id) === true || agenda.has(room.id)));
+  if (lost.length > 0) await world.db.transaction((tx) => upstairs.lost(tx, institutionId, lost.map(({ id }) => ({ roomId: id, during: null })))); // prettier-ignore
   await upstairs.planned(institutionId);
   await upstairs.gained(institutionId);
 }

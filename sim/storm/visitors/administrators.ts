@@ -58,11 +58,13 @@ async function turn(v: Visitor, id: string, active: boolean): Promise<void> {
   await visit(admin(v), `turns a room ${active ? "on" : "off"}`, async () => {
     const { world, neighbours } = at;
     const before = (await roomsOf(world.db, institutionId)).find((room) => room.id === id)!;
-    const saved = await world.db.transaction((tx) => saveChange(tx, before, { active }, before.revision, world.clock.now()));
-    if (!saved.ok) return saved;
     const above = upstairs(world, neighbours);
-    if (active) await above.gained(institutionId);
-    else await above.lost(institutionId, [{ roomId: id, during: null }]);
+    const saved = await world.db.transaction(async (tx) => {
+      const outcome = await saveChange(tx, before, { active }, before.revision, world.clock.now());
+      if (outcome.ok && !active) await above.lost(tx, institutionId, [{ roomId: id, during: null }]);
+      return outcome;
+    });
+    if (saved.ok && active) await above.gained(institutionId);
     return saved;
   });
 }

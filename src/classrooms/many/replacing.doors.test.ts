@@ -122,7 +122,10 @@ eachDatabase((_, open) => {
       ["member", "classroom_email_members"],
     ]);
     expect(seats).toMatchObject({ needed: 2 });
-    const sent = await ask(w, text, { what: "new classroom", licence: true });
+    const unmeant = await ask(w, text, { what: "new classroom", licence: true });
+    expect(whys(unmeant)).toEqual(["classroom_email_unconfirmed", "classroom_email_unconfirmed", null, "classroom_email_members"]);
+    const confirmed = lines.filter(({ address }) => address === "user" || address === "room").map(({ email }) => email);
+    const sent = await ask(w, text, { what: "new classroom", licence: true, confirmed });
     expect([whys(sent), sent.asked]).toEqual([[null, null, null, "classroom_email_members"], 3]);
   });
 });

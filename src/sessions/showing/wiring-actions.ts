@@ -67,9 +67,7 @@ export const agenda = (world: World): Omit<AgendaBeforeBookings, "coursesTaughtB
 
 export const upstairs = (world: World, neighbours: Neighbours): Upstairs => ({
   agenda: async (institutionId, now) => agendaOf(await sessionsBetween(world.db, institutionId, { start: now, end: after(now, days(31)) }, null), now),
-  lost: async (institutionId, rooms) => {
-    await world.db.transaction((tx) => replaceLost(tx, world, neighbours, institutionId, rooms, world.clock.now()));
-  },
+  lost: async (tx, institutionId, rooms) => void (await replaceLost(tx, world, neighbours, institutionId, rooms, world.clock.now())),
   hosts: (institutionId, now) => hostsInUse(world.db, institutionId, now),
   planned: async (institutionId) => {
     await world.db.transaction((tx) => tellClashes(tx, world, neighbours, institutionId, world.clock.now()));
