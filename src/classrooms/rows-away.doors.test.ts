@@ -3,7 +3,8 @@ import { eachDatabase } from "../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../test/world.ts";
 import { hours, minutes } from "../lib/time.ts";
 import { sql } from "../platform/database.ts";
-import { expectOpens, made, published, stepsOf } from "./classrooms.fixtures.ts";
+import { expectOpens, made, published, stepsOf, theClassroom, theRun } from "./classrooms.fixtures.ts";
+import { letRowGo } from "./letting-go-actions.ts";
 import { manyChangesFrom } from "./many/changing-actions.ts";
 import { changePasscode } from "./passcode-actions.ts";
 import { stopRun } from "./runs/actions.ts";
@@ -33,6 +34,28 @@ eachDatabase((_, open) => {
     await w.pass(hours(2));
     expect([await stepsOf(w, runId), await f.passcode("A1")]).toEqual([["set_passcode done", "write_rows done"], "Otono-2027"]);
     await expectOpens(w, f, id);
+  });
+
+  test("where it is away for good, an administrator lets go of its rows, one after the other, and then Zoom gets the new passcode", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w);
+    const { id } = await made(w);
+    await w.pass(minutes(5));
+    await listens(w, 1);
+    const runId = w.random.uuid();
+    valueOf(await changePasscode(w, w.admin, id, { runId, passcode: "Otono-2027" }));
+    for (const table of ["Espacios", "Claves"]) {
+      await w.pass(minutes(5));
+      const run = await theRun(w, runId);
+      const step = run.steps.find(({ name }) => name === "set_passcode")!;
+      expect([step.state, step.because, step.values["table"]]).toEqual(["waiting", "database_away", table]);
+      valueOf(await letRowGo(w, w.admin, runId, { place: run.facts.hinderedBy!, because: "database_away" }));
+    }
+    await w.pass(minutes(5));
+    expect(await stepsOf(w, runId)).toEqual(["set_passcode done", "write_rows skipped (rows_let_go)"]);
+    const { link, passcode, meetingId } = await theClassroom(w, id);
+    expect([link, passcode]).toEqual([null, null]);
+    expect(await w.control("join", { meetingId: Number(meetingId), passcode: "Otono-2027", name: "Eva" })).toMatchObject({ ok: true });
   });
 
   test("of a file of passcodes a line whose row is gone or whose database is away is refused when it is looked at, and when it is sent", async () => {

@@ -208,7 +208,7 @@ test("where the database is gone for good, what is true of each side is said bef
   await page.waitForURL(/\/runs\//);
   for (const _row of ["link", "passcode"]) {
     await button(page, es("classrooms.runPage.letGo")).click();
-    await page.getByRole("dialog").getByText(es("classrooms.runPage.letGoZoom")).waitFor();
+    await page.getByRole("dialog").getByText(es("classrooms.runPage.letGoZoomNext")).waitFor();
     await lookTwice(owner, "run-let-go");
     await page
       .getByRole("dialog")

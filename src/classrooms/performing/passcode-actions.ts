@@ -32,7 +32,7 @@ export const setPasscode: PerformStep = async (world, at) => {
   }
   await keepOpening(world, { ...classroom, meetingId: held.meetingId, meetingIsPersonal: meeting.isPersonal }, { link: held.joinUrl, passcode }, at);
   return done({
-    facts: { meetingId: held.meetingId, rowsAwaySince: null, passcodeSince: at.facts.passcodeSince ?? at.now },
+    facts: { meetingId: held.meetingId, rowsAwaySince: null, hinderedBy: null, passcodeSince: at.facts.passcodeSince ?? at.now },
     secrets: { link: held.joinUrl, passcode },
   });
 };

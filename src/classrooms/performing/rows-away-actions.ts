@@ -10,7 +10,7 @@ import { placeName } from "../runs/facts.ts";
  * would open no more. Null: all of them answer.
  */
 export async function rowsAway(world: World, { run, asked, facts, now }: AtWork): Promise<StepResult | null> {
-  const places = rowsOf(asked.link ?? null, asked.passcode ?? null);
+  const places = rowsOf(asked.link ?? null, asked.passcode ?? null).filter((place) => facts.letGo?.includes(placeName(place)) !== true);
   for (const place of places) {
     const found = await readRow(world, run.institutionId, place);
     if (found.is !== "unreachable") continue;
@@ -24,7 +24,7 @@ export async function rowsAway(world: World, { run, asked, facts, now }: AtWork)
     };
     return {
       end: { is: "waits", for: "database", because: "database_away", values, lookAt: lookAgainAt(rowsAwaySince as typeof now, now) },
-      facts: { rowsAwaySince },
+      facts: { rowsAwaySince, hinderedBy: placeName(place) },
     };
   }
   return null;

@@ -174,13 +174,14 @@ export function abandoned(run: Run, facts: Facts, now: Instant): Run {
 export const whyNotRetry = ({ state, steps }: Pick<Run, "state" | "steps">): string | null =>
   state === "done" ? "run_over" : steps.some((step) => step.state === "under way") ? "run_at_work" : null;
 
-/** Message key under `refusals` why it can't go on without the row that hinders it, or null. Only where what is halfway would else never come to its end. */
+/** Message key under `refusals` why it can't go on without the row that hinders it, or null. Only where what is halfway, or waits with Zoom untouched for a row that can't be read, would else never come to its end. */
 export function whyNotLetGo(run: Pick<Run, "kind" | "state" | "steps">, facts: Facts): string | null {
   const step = stepAt(run);
   if (run.state === "done" || run.state === "stopped") return "run_over";
   if (step?.state === "under way") return "run_at_work";
-  const isHindered = step?.name === "write_rows" && (step.state === "waiting" || step.state === "failed") && facts.hinderedBy != null;
-  return isHindered && isHalfway(run, facts) ? null : "nothing_to_let_go";
+  const isHindered = (step?.state === "waiting" || step?.state === "failed") && facts.hinderedBy != null;
+  const mayGoOn = step?.name === "set_passcode" || (step?.name === "write_rows" && isHalfway(run, facts));
+  return isHindered && mayGoOn ? null : "nothing_to_let_go";
 }
 
 export const whyNotStop = (run: Pick<Run, "kind" | "state" | "steps">, facts: Facts): string | null =>

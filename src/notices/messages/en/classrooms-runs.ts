@@ -28,6 +28,7 @@ export const classroomRun = {
   stopYes: "Stop",
   letGo: "Go on without the row…",
   letGoTitle: "Go on without the row {key} of {table}?",
+  letGoZoomNext: "Zoom then gets the new passcode; the former one, and the link that carries it, open nothing any more.",
   letGoZoom: "In Zoom the new passcode counts already, and the link that carries it; the former passcode opens nothing any more.",
   letGoDone: "Written already: {done}.",
   letGoNone: "{table} has no row {key}, so nothing there shows the classroom.",

@@ -27,6 +27,7 @@ export const classroomRun = {
   stopYes: "Detener",
   letGo: "Seguir sin la fila…",
   letGoTitle: "¿Seguir sin la fila {key} de {table}?",
+  letGoZoomNext: "Zoom recibe entonces el código nuevo; el anterior, y el enlace que lo lleva, ya no abren nada.",
   letGoZoom: "En Zoom ya vale el código nuevo, con el enlace que lo lleva; el código anterior ya no abre nada.",
   letGoDone: "Ya está escrito: {done}.",
   letGoNone: "{table} no tiene ninguna fila {key}, así que allí nada muestra el aula.",
