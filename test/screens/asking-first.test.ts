@@ -3,23 +3,14 @@ import { expect, onTestFinished, test } from "vitest";
 import { databaseList } from "../../src/classrooms/databases/contract.ts";
 import { aMailLine } from "../support/mail-line.ts";
 import { aMailServer } from "../support/mail-server.ts";
-import type { Screen } from "../support/browser.ts";
-import { aHouse, look, wordsIn } from "./support/house.ts";
+import { aHouse, wordsIn } from "./support/house.ts";
+import { lookTwice } from "./support/look-twice.ts";
 
 const house = await aHouse({ rooms: 1 });
 const t = wordsIn("en");
 const es = wordsIn("es");
 const MAILBOX = "aula.posgrado@universidad.example";
 
-/** In the dark on a phone too, where less fits. */
-async function lookTwice(screen: Screen, name: string): Promise<void> {
-  await look(screen, name);
-  await screen.page.setViewportSize({ width: 390, height: 844 });
-  await screen.page.emulateMedia({ colorScheme: "dark" });
-  await look(screen, `${name}-phone`, "layout");
-  await screen.page.setViewportSize({ width: 1280, height: 860 });
-  await screen.page.emulateMedia({ colorScheme: "light" });
-}
 const button = (page: Page, name: string): Locator => page.getByRole("button", { name, exact: true });
 
 test("a database in which a classroom is published goes elsewhere only after a question", async () => {

@@ -4,22 +4,12 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { classroomList } from "../../src/classrooms/contract.ts";
 import { databaseList, rowList } from "../../src/classrooms/databases/contract.ts";
-import type { Screen } from "../support/browser.ts";
 import { aHouse, look, wordsIn } from "./support/house.ts";
+import { lookTwice } from "./support/look-twice.ts";
 
 const house = await aHouse({ rooms: 1 });
 const t = wordsIn("en");
 const es = wordsIn("es");
-
-/** In the dark on a phone too, where less fits. */
-async function lookTwice(screen: Screen, name: string): Promise<void> {
-  await look(screen, name);
-  await screen.page.setViewportSize({ width: 390, height: 844 });
-  await screen.page.emulateMedia({ colorScheme: "dark" });
-  await look(screen, `${name}-phone`, "layout");
-  await screen.page.setViewportSize({ width: 1280, height: 860 });
-  await screen.page.emulateMedia({ colorScheme: "light" });
-}
 
 /** What a person does is counted: the whole of it has to stay short. */
 let clicks = 0;

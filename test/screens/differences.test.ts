@@ -6,9 +6,9 @@ import { databaseList } from "../../src/classrooms/databases/contract.ts";
 import { driftList } from "../../src/classrooms/drift/contract.ts";
 import { provisioningView } from "../../src/classrooms/zoom-users/contract.ts";
 import { CLAVES, ESPACIOS, foreignOn } from "../external/foreign.ts";
-import type { Screen } from "../support/browser.ts";
 import { findPostgres } from "../support/templates.ts";
-import { aHouse, look, wordsIn } from "./support/house.ts";
+import { aHouse, wordsIn } from "./support/house.ts";
+import { lookTwice } from "./support/look-twice.ts";
 
 const postgres = await findPostgres();
 const portal = await foreignOn(postgres.url, { name: `bedel_differences_${process.pid}`, role: `aulas_differences_${process.pid}` });
@@ -23,16 +23,6 @@ const { administrator } = house;
 const button = (page: Page | Locator, name: string): Locator => page.getByRole("button", { name, exact: true });
 const LONG = "Aula Magna de la Facultad de Ciencias Exactas, Físicas y Naturales, sede Ciudad Universitaria";
 const [FIRST, NEXT] = ["10000000-0000-4000-8000-0000000000a1", "10000000-0000-4000-8000-0000000000a2"];
-
-/** On a phone in the dark too, where less fits. */
-async function lookTwice(screen: Screen, name: string): Promise<void> {
-  await look(screen, name);
-  await screen.page.setViewportSize({ width: 390, height: 844 });
-  await screen.page.emulateMedia({ colorScheme: "dark" });
-  await look(screen, `${name}-phone`, "layout");
-  await screen.page.setViewportSize({ width: 1280, height: 860 });
-  await screen.page.emulateMedia({ colorScheme: "light" });
-}
 
 const drifts = async (): Promise<string[]> => (await administrator.get("/api/drifts", driftList)).drifts.map(({ what }) => what);
 
