@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { ActButton } from "../../shell/act-button.tsx";
 import { ButtonLink } from "../../shell/links.tsx";
+import { LinesField } from "../../shell/lines-field.tsx";
 import { FormTrouble, fieldProblems } from "../../shell/trouble.tsx";
 import { LeftOut } from "./bad-lines.tsx";
-import { LinesField } from "./lines-field.tsx";
 import type { Judged, useMany } from "./use-many.ts";
 
 export type What = "new" | "replace" | "passcode" | "retire";
@@ -31,6 +31,7 @@ type Props = {
 /** The lines, what was found of them, and the button that asks for it: first looked at, then done. */
 export function Asking({ what, text, onText, many, options, children, hindered = null, onMake }: Props) {
   const t = useTranslations("classrooms.manyAtOnce");
+  const words = { label: t("lines"), description: t("linesMore"), file: t("file"), tooLarge: t("fileTooLarge"), noText: t("fileNoText") };
   const common = useTranslations("common");
   const { answer } = many;
   const good = answer?.lines.filter(({ because, isAsked }) => because === null && !isAsked).length ?? 0;
@@ -38,7 +39,7 @@ export function Asking({ what, text, onText, many, options, children, hindered =
     <Stack>
       <Card component="section">
         <Stack>
-          <LinesField {...{ text, example: t(`example.${what}`) }} onChange={onText} error={fieldProblems(many.error)["text"]} />
+          <LinesField {...{ text, words, example: t(`example.${what}`) }} rows={[6, 16]} table onChange={onText} error={fieldProblems(many.error)["text"]} />
           {options}
           <FormTrouble error={many.error} />
           <Group>

@@ -1,13 +1,12 @@
-import { Button, FileButton, Group, Modal, Stack, Switch, Text, Textarea } from "@mantine/core";
+import { Button, Group, Modal, Stack, Switch, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { FileUp } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { textOfFile } from "../../attendees/text-of-file.ts";
 import { ActButton } from "../../shell/act-button.tsx";
 import { freshId } from "../../shell/fresh-id.ts";
+import { LinesField } from "../../shell/lines-field.tsx";
 import { useReturnFocus } from "../../shell/return-focus.ts";
 import { useTimes } from "../../shell/times.tsx";
 import { FormTrouble, fieldProblems, useWhyNot } from "../../shell/trouble.tsx";
@@ -56,42 +55,10 @@ export function ManyDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Lines({ text, onChange, error }: { text: string; onChange: (text: string) => void; error: string | undefined }) {
+function Lines(props: { text: string; onChange: (text: string) => void; error: string | undefined }) {
   const t = useTranslations("zoomUsers.making");
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const chooseAgain = useRef<() => void>(null);
-  const read = async (file: File | null): Promise<void> => {
-    if (file === null) return;
-    const found = await textOfFile(file);
-    chooseAgain.current?.();
-    setTrouble(found.is === "text" ? null : t(found.is === "too large" ? "fileTooLarge" : "fileNoText"));
-    if (found.is === "text") onChange(found.text);
-  };
-  return (
-    <Stack gap="xs" align="flex-start">
-      <Textarea
-        w="100%"
-        label={t("lines")}
-        description={t("linesText")}
-        placeholder={"ana@example.org,Ana Ruiz\njan@example.org,Jan Nowak,yes"}
-        autosize
-        minRows={4}
-        maxRows={12}
-        spellCheck={false}
-        data-autofocus
-        value={text}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        error={trouble ?? error}
-      />
-      <FileButton resetRef={chooseAgain} accept=".csv,.txt,.tsv,text/csv,text/plain" onChange={(file) => void read(file)}>
-        {(props) => (
-          <Button {...props} variant="default" size="xs" leftSection={<FileUp size={15} aria-hidden />}>
-            {t("file")}
-          </Button>
-        )}
-      </FileButton>
-    </Stack>
-  );
+  const words = { label: t("lines"), description: t("linesText"), file: t("file"), tooLarge: t("fileTooLarge"), noText: t("fileNoText") };
+  return <LinesField {...props} words={words} example={"ana@example.org,Ana Ruiz\njan@example.org,Jan Nowak,yes"} rows={[4, 12]} />;
 }
 
 /** How many become what, and every line by which nobody is made. */
