@@ -4,13 +4,16 @@ import type { LogLine } from "./cluster.ts";
 const NAME = '"(?:[^"\\0]|"")+"';
 const AS_TEXT = `${NAME}::pg_catalog\\.text`;
 const IS = `\\(${AS_TEXT} collate pg_catalog\\."C"\\) operator\\(pg_catalog\\.=\\) \\$\\d+`;
+/** A cell is never read longer than this many characters, whatever it holds. */
+const READ = `pg_catalog\\.left\\(${AS_TEXT}, 4001\\)`;
 const WHERE = `where ${IS}(?: and ${IS})?`;
 
 /** Everything that may ever come. */
 const MAY_COME = [
   "begin isolation level read committed read (?:only|write)",
   "set local statement_timeout = '10s'; set local lock_timeout = '5s'; set local idle_in_transaction_session_timeout = '20s'",
-  `select ${AS_TEXT} as (?:link|name|code|passcode)(?:, ${AS_TEXT} as (?:link|name|code|passcode))* from ${NAME}\\.${NAME} ${WHERE} limit 2(?: for update)?`,
+  "set local search_path = pg_catalog, pg_temp",
+  `select ${READ} as (?:link|name|code|passcode)(?:, ${READ} as (?:link|name|code|passcode))* from ${NAME}\\.${NAME} ${WHERE} limit 2(?: for update)?`,
   `update ${NAME}\\.${NAME} set ${NAME} = \\$\\d+(?:, ${NAME} = \\$\\d+)* ${WHERE}`,
   "commit",
 ].map((one) => new RegExp(`^${one}$`, "s"));
