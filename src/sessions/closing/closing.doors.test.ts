@@ -97,6 +97,23 @@ eachDatabase((_, open) => {
     expect(await statesOf(w, first)).toEqual(ALL_DONE);
   });
 
+  test("a password that went out before its session moved away is changed, though somebody else holds the room by then", async () => {
+    await using w = await aWorld(await open());
+    const first = await w.ask({ start: START });
+    await w.advanceTo(after(START, -minutes(14)));
+    const known = valueOf(await credentialsOf(w, w.organizer, w.institutionId, first.id));
+    await fault(w, "PUT /users/:id/password", "200 with an error", { times: 99 });
+    valueOf(await change(w, await w.session(first), { start: after(START, hours(6)) }));
+    const next = await w.ask({ start: after(START, minutes(5)), by: w.admin });
+    await w.advanceTo(after(START, minutes(1)));
+    expect((await w.room()).password).toMatchObject({ occupiedBy: next.id, exposedTo: first.id });
+    expect(await w.opens(known.userName, known.password)).toBe(true);
+    await w.control("faults", { kind: "clear" });
+    await w.advanceTo(after(START, minutes(34)));
+    expect((await w.room()).password).toMatchObject({ occupiedBy: next.id, exposedTo: null });
+    expect(await w.opens(known.userName, known.password)).toBe(false);
+  });
+
   test("a meeting that is begun again after its room was closed is ended, and the page says live only while it is", async () => {
     await using w = await aWorld(await open());
     const { first, next } = await two(w);

@@ -16,7 +16,8 @@ const CONFIRM_AFTER = seconds(10);
 export async function secureRoom(world: World, command: Command): Promise<void> {
   const room = await roomById(world.db, command.institutionId, command.roomId!);
   const now = world.clock.now();
-  if (room !== null && !(await isHeld(world, room))) {
+  if (room !== null && (await isHeld(world, room))) await renewBehind(world, room);
+  else if (room !== null) {
     if (room.password.occupiedBy !== null && (await endAll(world, room)) > 0) return void (await commandAgain(world.db, command, after(now, CONFIRM_AFTER)));
     await renew(world, room, now);
   }
@@ -38,6 +39,12 @@ async function endAll(world: World, room: Room): Promise<number> {
   const running = await zoom.liveMeetings(room.hostId);
   for (const ref of running) await zoom.endMeeting(ref);
   return running.length === 0 ? 0 : (await zoom.liveMeetings(room.hostId)).length;
+}
+
+/** Its holder came by start link while Zoom would not have the last one's password changed: that one still opens the room, and nobody else will change it. */
+async function renewBehind(world: World, room: Room): Promise<void> {
+  const { exposedTo, occupiedBy } = room.password;
+  if (exposedTo !== null && exposedTo !== occupiedBy) await renewPassword(world, room);
 }
 
 /** Where Zoom refuses another change of the password the room is free all the same, and goes on by start link. */
