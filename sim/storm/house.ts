@@ -20,6 +20,8 @@ export type House = {
   processes: Process[];
   /** Bedel may make Zoom users. */
   readonly isProvisioned: boolean;
+  /** So many of the next calls to Zoom take long. */
+  slowCalls: number;
   /** Since when all faults are mended, and nobody dies any more. */
   calmAt: Instant | null;
   /** What will happen by itself, at its time: a dead process is found to be dead, another is started, people and weather come. */
@@ -67,6 +69,7 @@ export async function openHouse(db: Database, seed: number, ledger: Ledger): Pro
     post,
     processes: [],
     isProvisioned: seed % PROVISIONED_EVERY === 0,
+    slowCalls: 0,
     calmAt: null,
     agenda: [],
     now: () => base.clock.now(),
@@ -76,7 +79,15 @@ export async function openHouse(db: Database, seed: number, ledger: Ledger): Pro
       started += 1;
       const skew = many === 1 || house.calmAt !== null ? 0 : Math.round((random.unit() - 0.5) * 2 * seconds(MOST_SKEW_SECONDS));
       const name = `p${started}`;
-      const around = { base, schedule, ledger, mailer: post, fetch: zoomAt(base), died: (it: Process, point: Point) => bury(house, it, point) };
+      const around = {
+        base,
+        schedule,
+        ledger,
+        mailer: post,
+        fetch: zoomAt(base),
+        detour: () => detourOf(house),
+        died: (it: Process, point: Point) => bury(house, it, point),
+      };
       const it = await startProcess(around, name, seed * 1000 + started, skew);
       it.fate = house.calmAt === null ? fateFor(random) : null;
       house.processes = [...house.alive(), it];
@@ -101,7 +112,18 @@ const OFTEN: Record<Port, number> = { statement: 30, "in a transaction": 100, co
 function fateFor(random: Random): Fate {
   const point = pick(random, POINTS);
   const port = PORTS.find((one) => point.endsWith(one))!;
-  return { point, after: Math.floor(random.unit() ** 2 * 12 * OFTEN[port]) };
+  return { point, after: Math.floor(random.unit() ** 2 * 6 * OFTEN[port]) };
+}
+
+/** How many steps of others a slow call to Zoom lets pass on its way there, and on its way back. */
+const DETOUR = 40;
+
+function detourOf(house: House): { there: number; back: number } {
+  if (house.slowCalls === 0) return { there: 0, back: 0 };
+  house.slowCalls -= 1;
+  house.ledger.fault("Zoom: slow");
+  const some = (): number => Math.floor(house.random.unit() * (DETOUR + 1));
+  return { there: some(), back: some() };
 }
 
 const zoomAt =

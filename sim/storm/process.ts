@@ -36,6 +36,8 @@ export type Around = {
   schedule: Schedule;
   ledger: Ledger;
   fetch: Fetch;
+  /** How many turns of others the next call to Zoom lets pass before it is there, and before its answer is here. */
+  detour(): { there: number; back: number };
   mailer: Mailer;
   died(process: Process, point: Point): void;
 };
@@ -55,7 +57,14 @@ export async function startProcess(around: Around, name: string, seed: number, s
     await schedule.turn(it);
     machine += ms;
   };
-  const zooms = zoomsOf((url, init) => through("Zoom", () => around.fetch(url, init)));
+  const slowly = async <T>(call: () => Promise<T>): Promise<T> => {
+    const { there, back } = around.detour();
+    for (let passed = 0; passed < there; passed += 1) await schedule.turn(it);
+    const answer = await call();
+    for (let passed = 0; passed < back; passed += 1) await schedule.turn(it);
+    return answer;
+  };
+  const zooms = zoomsOf((url, init) => slowly(() => through("Zoom", () => around.fetch(url, init))));
   const zoomOf = openConnections({ db, clock, secrets: base.secrets, pause, process: null }, zooms);
   const world: World = { ...base, db, random, zooms, zoomOf, pause, clock: { ...base.clock, ...clock }, poke: () => undefined };
   const mailer: Mailer = { ...around.mailer, send: (mail) => through("mail", () => around.mailer.send(mail)) };

@@ -24,6 +24,8 @@ export type Lived = { seed: number; sessions: number; virtualMs: number; counts:
 
 const ASKS = 10;
 const VISITS = 16;
+/** How often the weather changes between two visits: about so many times. */
+const WEATHER = 1.2;
 /** How often somebody looks whether all is true, between two visits. */
 const LOOKS = 0.3;
 /** So often somebody comes back after a month, when nobody is to be known any more. */
@@ -79,7 +81,7 @@ async function storm(house: House, deeds: Deeds, look: () => Promise<void>): Pro
   while (turns.length > 0) {
     await liveUntil(house, after(house.now(), minutes(random.unit() < 0.4 ? 0.5 : between(house, 1, 30))));
     if (house.alive().length > 0 && random.unit() < LOOKS) await look();
-    if (random.unit() < 0.5) await weather(house);
+    for (let more = WEATHER; random.unit() < more; more -= 1) await weather(house);
     if (random.unit() < 0.2) await lookAround(house, pick(random, ["compare", "keep up", "erase"] as const));
     const at = house.alive();
     if (at.length === 0) continue;
@@ -98,9 +100,9 @@ type Turn = (v: Visitor) => Promise<void>;
 function turnsOf({ random, now, isProvisioned }: House): Turn[] {
   const isNearChange = dayBefore(now()) !== dayBefore(after(now(), days(1)));
   const more = [
-    ...Array.from({ length: isProvisioned ? 7 : 1 }, () => lookAfterRooms), // elsewhere it waits for somebody to switch provisioning on
+    ...Array.from({ length: isProvisioned ? 10 : 1 }, () => lookAfterRooms), // elsewhere it waits for somebody to switch provisioning on
     ...(isNearChange || random.unit() < 0.25 ? [planCourse] : []),
-    ...(random.unit() < 0.25 ? Array.from({ length: 6 }, () => bookAppointment) : []),
+    ...(random.unit() < 0.5 ? Array.from({ length: 8 }, () => bookAppointment) : []),
   ];
   const rest = [...more, ...Array.from({ length: VISITS }, () => actOnOne), ...Array.from({ length: ASKS / 2 }, () => ask)];
   const shuffled = rest.map((turn) => ({ turn, at: random.unit() })).toSorted((a, b) => a.at - b.at).map(({ turn }) => turn); // prettier-ignore

@@ -39,6 +39,11 @@ const unseen: Weather = async (h) => {
 };
 /** Zoom says yes to an end, and the meeting goes on. */
 const unended: Weather = (h) => ordered(h, "Zoom: ignore", { kind: "next", match: "PUT /meetings/:id/status", do: "ignore", times: between(h, 1, 2) });
+/** What was asked of Zoom first may be answered last. */
+const slow: Weather = async (h) => {
+  h.slowCalls += between(h, 2, 8);
+  h.tell("weather: Zoom is slow");
+};
 const lag: Weather = (h) => ordered(h, "lists lag", { kind: "lag", seconds: between(h, 1, 60) });
 const revoked: Weather = (h) => ordered(h, "tokens revoked", { kind: "revoke" });
 
@@ -64,6 +69,7 @@ const clocks: Weather = async (h) => {
 export const FAULTS = [
   "Zoom away",
   ...TROUBLES.map((what) => `Zoom: ${what}`),
+  "Zoom: slow",
   "settings dropped",
   "webhooks lost, twice, out of order",
   "lists lag",
@@ -75,7 +81,7 @@ export const FAULTS = [
   "clock corrected",
 ];
 
-const KINDS: readonly Weather[] = [away, trouble, trouble, trouble, drops, webhooks, lag, unseen, unseen, unended, revoked, mail, mail, database, clocks];
+const KINDS: readonly Weather[] = [away, trouble, trouble, trouble, drops, webhooks, lag, unseen, unseen, unended, slow, revoked, mail, mail, database, clocks];
 
 export const weather: Weather = (house) => pick(house.random, KINDS)(house);
 
@@ -84,6 +90,7 @@ export async function calmDown(house: House): Promise<void> {
   house.tell("calm");
   house.calmAt = house.now();
   house.post.weather = "fair";
+  house.slowCalls = 0;
   for (const process of house.alive()) [process.cut, process.fate, process.skew] = [null, null, 0];
   await house.base.control("faults", { kind: "clear" });
   await house.base.control("faults", { kind: "webhooks" });

@@ -20,8 +20,8 @@ const of = <T>(all: readonly T[], isWrong: (one: T) => boolean, name: (one: T) =
 /** Clocks of two processes are at most so far apart; what one does in time may be early or late for the other. */
 const APART = seconds(62);
 
-/** When its organizer got the room; never, where it needs none. */
-const openedAt = ({ steps, source }: Session): Instant | null => (source === "pool" && "at" in steps.handOver ? steps.handOver.at : null);
+/** When its organizer got the room; never, where it needs none, or was cancelled before. */
+const openedAt = ({ steps, source }: Session): Instant | null => (source === "pool" && steps.handOver.is === "done" ? steps.handOver.at : null);
 /** Who goes early may come back: only then is it an end. */
 const settledAfter = (sessions: readonly Session[], id: string): number => (sessions.find((s) => s.id === id)?.overAt ?? 0) + SETTLES_AFTER;
 const closedAt = ({ steps }: Session): Instant | null => (steps.close.is === "done" ? steps.close.at : null);

@@ -56,12 +56,21 @@ const extend: Act = (v, s) =>
   visit(v, `extends ${s.title}`, () => extendSession(v.at.world, v.at.neighbours, v.who, s.id, { minutes: 15, revision: s.revision }), () => v.deeds.did(s.id, "extended")); // prettier-ignore
 const end: Act = (v, s) => visit(v, `ends ${s.title}`, () => endSession(v.at.world, v.who, s.id), () => v.deeds.did(s.id, "ended")); // prettier-ignore
 const add: Act = (v, s) => register(v, s.id);
+const takeOff = (v: Visitor, s: Session, one: { id: string; email: string }): Promise<void> =>
+  visit(v, `removes ${one.email}`, () => removeAttendee(v.at.world, v.who, s.id, one.id), () => v.deeds.left.set(one.email, v.house.now())); // prettier-ignore
 const remove: Act = async (v, s) => {
   const known = await v.house.base.db.list((r) => ({ id: String(r["id"]), email: String(r["email"]), waits: r["waits"] === true }), v.deeds.attendeesOf(s.id));
   if (known.length === 0) return;
   const unwritten = known.filter(({ waits }) => waits); // whose mail has not gone yet is the one who could still get it
-  const one = pick(v.house.random, unwritten.length > 0 ? unwritten : known);
-  await visit(v, `removes ${one.email}`, () => removeAttendee(v.at.world, v.who, s.id, one.id), () => v.deeds.left.set(one.email, v.house.now())); // prettier-ignore
+  await takeOff(v, s, pick(v.house.random, unwritten.length > 0 ? unwritten : known));
+};
+/** Somebody is put on the list by mistake and taken off it at once, before a mail to them can have gone. */
+const mistake: Act = async (v, s) => {
+  const email = v.deeds.somebody();
+  await visit(v, `registers ${email} by mistake`, () => addAttendees(v.at.world, v.who, s.id, `Zoë <${email}>`));
+  const known = await v.house.base.db.list((r) => ({ id: String(r["id"]), email: String(r["email"]) }), v.deeds.attendeesOf(s.id));
+  const one = known.find((it) => it.email === email);
+  if (one !== undefined && !v.at.isDead) await takeOff(v, s, one);
 };
 const assign: Act = (v, s) =>
   visit({ ...v, who: v.house.base.admin }, `assigns a room to ${s.title}`, () =>
@@ -117,7 +126,8 @@ const ACTS: readonly Act[] = [
   add,
   add,
   remove,
-  remove,
+  mistake,
+  mistake,
   edit,
   removeInZoom,
   intrude,

@@ -44,7 +44,7 @@ export async function bookAppointment(v: Visitor): Promise<void> {
   const { house, deeds } = v;
   if (deeds.typeId === null) return offerAppointments(v);
   const coming = [...deeds.booked].filter(([, start]) => start > after(house.now(), minutes(10)));
-  if (coming.length > 0 && house.random.unit() < 0.4) return changeBooking(v, pick(house.random, coming)[0]);
+  if (coming.length > 0 && house.random.unit() < 0.25) return changeBooking(v, pick(house.random, coming)[0]);
   const start = (Math.ceil((house.now() + minutes(between(house, 10, 300))) / minutes(30)) * minutes(30)) as Instant;
   const doors = [v.at, pick(house.random, house.alive())];
   await Promise.all(doors.map((at) => bookOnce({ ...v, at }, start)));
