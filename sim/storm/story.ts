@@ -100,7 +100,7 @@ type Turn = (v: Visitor) => Promise<void>;
 function turnsOf({ random, now, isProvisioned }: House): Turn[] {
   const isNearChange = dayBefore(now()) !== dayBefore(after(now(), days(1)));
   const more = [
-    ...Array.from({ length: isProvisioned ? 10 : 1 }, () => lookAfterRooms), // elsewhere it waits for somebody to switch provisioning on
+    ...Array.from({ length: isProvisioned ? 12 : 1 }, () => lookAfterRooms), // elsewhere it waits for somebody to switch provisioning on
     ...(isNearChange || random.unit() < 0.25 ? [planCourse] : []),
     ...(random.unit() < 0.5 ? Array.from({ length: 8 }, () => bookAppointment) : []),
   ];

@@ -112,11 +112,13 @@ export const saveMember = (tx: Tx, m: Member): Promise<number> =>
   tx.run(sql`update members set name = ${m.name}, language = ${m.language}, zone = ${m.zone} where institution_id = ${m.institutionId} and id = ${m.id}`);
 
 /** Whose rooms are to be compared with Zoom by now: once a night, or because Zoom told of a change. The next time is written down at once. */
-export const takeUpkeep = (tx: Tx, now: Instant, next: Instant): Promise<string[]> =>
-  tx.list(
-    (r) => r.institution_id as string,
-    sql`update institutions set upkeep_at = ${at(next)} where upkeep_at is null or upkeep_at <= ${at(now)} returning institution_id`,
-  );
+export const takeUpkeep = async (tx: Tx, now: Instant, next: Instant): Promise<string[]> =>
+  (
+    await tx.list(
+      (r) => r.institution_id as string,
+      sql`update institutions set upkeep_at = ${at(next)} where upkeep_at is null or upkeep_at <= ${at(now)} returning institution_id`,
+    )
+  ).toSorted(); // a database gives them in the order in which they happen to lie
 
 export const askForUpkeep = (tx: Tx, id: string): Promise<number> => tx.run(sql`update institutions set upkeep_at = null where institution_id = ${id}`);
 

@@ -195,7 +195,7 @@ export const stepsToSettle = (db: Database): Promise<MailStep[]> =>
       sql`select * from (select distinct institution_id, session_id, step from deliveries
         where step is not null and session_id is not null and not settled and state not in ('queued', 'sending')) s
       where not exists (select from deliveries d where d.institution_id = s.institution_id and d.session_id = s.session_id and d.step = s.step and d.state in ('queued', 'sending'))
-      limit 100`,
+      order by s.institution_id, s.session_id, s.step limit 100`,
     ),
   );
 
