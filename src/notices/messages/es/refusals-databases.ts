@@ -4,6 +4,8 @@ export const databaseRefusals = {
   external_column_twice: "Esta columna se nombra dos veces. Cada una puede servir para una sola cosa.",
   external_elsewhere:
     "{n, plural, one {Hay un aula publicada} other {Hay # aulas publicadas}} en esta base de datos. Con este cambio, desde ahora Bedel busca y escribe allí {n, plural, one {su fila} other {sus filas}}; en el lugar anterior ya no cambia nada.",
+  external_columns_left:
+    "Con esta correspondencia se {n, plural, one {escribe un aula publicada} other {escriben # aulas publicadas}} ({columns}). Con este cambio Bedel ya no mantiene al día lo que escribió allí: quien lo lea encontrará un enlace, un nombre o un código anterior en cuanto cambie alguno. Una columna indicada en su lugar recibe su texto con el próximo cambio; hasta entonces figura en Diferencias.",
   external_in_use: "Hay aulas publicadas aquí.",
   external_password_again: "Iría a otro lugar, así que hace falta otra vez la contraseña.",
   external_ca_unreadable: "Esto no es un certificado en formato PEM.",
