@@ -107,6 +107,29 @@ test("each difference says what each side has, and how it can be settled; what i
   await expect.poll(drifts).toEqual([]);
 }); // prettier-ignore
 
+test("a classroom that is published no more gets a row again, after it was shown what stands there", async () => {
+  const owner = await house.open("/classrooms", "owner");
+  const { page } = owner;
+  await button(page, es("classrooms.actionsOf", { name: LONG })).click();
+  await page.getByRole("menuitem", { name: es("classrooms.do.publish") }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: es("classrooms.making.row") }).click();
+  await page.getByRole("option", { name: ESPACIOS.name, exact: true }).click();
+  await dialog.getByRole("combobox", { name: es("classrooms.making.key"), exact: true }).click();
+  await lookTwice(owner, "publish-choosing");
+  await page.getByRole("option", { name: /103/ }).click();
+  await dialog.getByRole("table").waitFor();
+  await lookTwice(owner, "publish-in-a-row");
+  await button(dialog, es("classrooms.changing.publish")).click();
+  await page.waitForURL(/\/runs\//);
+  await expect.poll(async () => {
+    await house.moveClock({ minutes: 3 });
+    return (await portal.row("103"))!["nombre"];
+  }, { timeout: 60_000, interval: 1000 }).toBe(LONG); // prettier-ignore
+  await lookTwice(owner, "publish-run");
+  await comesTo([]);
+});
+
 test("what its role may do beyond what is needed is a line for each kind", async () => {
   await portal.run(`create table negocio.notas (a text); create table negocio.actas (a text); grant pg_read_all_data to ${portal.role}; grant insert, trigger on negocio.sga_espacios to ${portal.role};
     grant create on schema negocio to ${portal.role}; alter role ${portal.role} createdb`);

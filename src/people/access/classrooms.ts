@@ -23,6 +23,8 @@ export const CLASSROOMS = {
   "PUT /api/classrooms/:id":               "admin",
   "POST /api/classrooms/:id/name":         "admin",
   "POST /api/classrooms/:id/name/preview": "admin",
+  "POST /api/classrooms/:id/rows":         "admin",
+  "POST /api/classrooms/:id/rows/preview": "admin",
   "POST /api/classrooms/:id/passcode":     "admin",
   "GET /api/classrooms/:id/retiring":      "admin",
   "POST /api/classrooms/:id/retire":       "admin",

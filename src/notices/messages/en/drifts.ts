@@ -70,7 +70,7 @@ export const drifts = {
   lead: { call_it_otherwise: "Call it otherwise…", replace: "Replace…", retire: "Retire…", compare_again: "Compare again" },
   noMoreTitle: "Publish it there no more?",
   noMoreText:
-    "Bedel forgets the row {key} of {table} and writes it no more. Nothing in it is changed: what it shows now it goes on showing. {classroom} keeps its Zoom meeting and its other rows.",
+    "Bedel forgets the row {key} of {table} and writes it no more. Nothing in it is changed: what it shows now it goes on showing. {classroom} keeps its Zoom meeting and its other rows. It can be published in a row again from the actions of the list of classrooms.",
   anotherTitle: "Publish {classroom} in another row",
   anotherText: "In place of the row {key} of {table}, which is gone. What belongs there is written into the row that you choose, over what stands in it.",
   anotherRow: "Row",

@@ -72,7 +72,7 @@ export const drifts: typeof english = {
   lead: { call_it_otherwise: "Ponerle otro nombre…", replace: "Reemplazar…", retire: "Retirar…", compare_again: "Comparar otra vez" },
   noMoreTitle: "¿No publicarla más allí?",
   noMoreText:
-    "Bedel olvida la fila {key} de {table} y no la escribe más. Nada cambia en ella: lo que muestra ahora lo sigue mostrando. {classroom} conserva su reunión de Zoom y sus otras filas.",
+    "Bedel olvida la fila {key} de {table} y no la escribe más. Nada cambia en ella: lo que muestra ahora lo sigue mostrando. {classroom} conserva su reunión de Zoom y sus otras filas. Se puede volver a publicar en una fila desde las acciones de la lista de aulas.",
   anotherTitle: "Publicar {classroom} en otra fila",
   anotherText: "En lugar de la fila {key} de {table}, que ya no existe. Lo que corresponde se escribe en la fila elegida, sobre lo que haya en ella.",
   anotherRow: "Fila",
