@@ -30,6 +30,7 @@ export const CLASSROOMS = {
   "POST /api/classrooms/:id/retire":       "admin",
   "GET /api/drifts":                      "admin",
   "POST /api/drifts/compare":             "admin",
+  "POST /api/drifts/settle":             "admin",
   "POST /api/drifts/:id/settle":          "admin",
   "GET /api/runs":                         "admin",
   "GET /api/runs/:id":                     "admin",
