@@ -18,6 +18,21 @@ export const drifts = {
     zoom: "Zoom, for {classrooms}:",
     more: "{names} and {n, plural, one {one more} other {# more}}",
   },
+  search: "Search by classroom, row or text",
+  counts: "{n, plural, one {# difference} other {# differences}}",
+  noMatch: "No difference matches.",
+  these: {
+    heading: "{what} ({n})",
+    button: "{way}: these {n}",
+    title: "{way}: these {n}?",
+    text: "All {n} that are shown here are settled in this way, each only if it still says what is shown. What can’t be settled is left, and you are told why.",
+    noMore:
+      "Bedel forgets these {n} rows and writes them no more. Nothing in them is changed: what they show now they go on showing. Each only if it still says what is shown; each classroom can be published in a row again, from the actions of the list of classrooms, one by one.",
+    yes: "Settle {n}",
+    settling: "{n, plural, one {One is} other {# are}} being settled.",
+    left: "{n, plural, one {One was} other {# were}} not settled",
+    more: "Show {n} more ({shown} of {all} are shown)",
+  },
   foundAt: "Found {at}",
   seenAt: "Seen last {at}. Since then it could not be read.",
   settledBy: {
