@@ -144,7 +144,7 @@ test("many differences are together by kind and table, found by typing, and sett
   const putBack = es("drifts.way.put_back");
   const code = page.getByRole("heading", { level: 2, name: es("drifts.these.heading", { what: es("drifts.what.name"), n: 2 }) }).locator("..");
   await button(code, es("drifts.these.button", { n: 2, way: putBack })).click();
-  await page.getByRole("dialog").getByText(es("drifts.these.text", { n: 2 })).waitFor();
+  await page.getByRole("dialog").getByText(es("drifts.these.text", { n: 2, what: es("drifts.what.name"), names: `Aula 2, ${LONG}` })).waitFor();
   await lookTwice(owner, "differences-these");
   // While they think about it, somebody changes one of the rows.
   await portal.run("update negocio.sga_espacios set nombre = 'Biblioteca' where espacio = 102");

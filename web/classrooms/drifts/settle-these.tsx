@@ -9,7 +9,7 @@ import { useConfirm } from "../../shell/confirm.tsx";
 import { freshId } from "../../shell/fresh-id.ts";
 import { useSaying } from "../../shell/saying.tsx";
 import { FormTrouble, useWhyNot } from "../../shell/trouble.tsx";
-import { settleable, WAYS, wordOf, type WayForMany } from "./groups.ts";
+import { kindOf, settleable, WAYS, wordOf, type WayForMany } from "./groups.ts";
 import { driftsQuery } from "./queries.ts";
 
 type Sent = { way: WayForMany; those: readonly DriftView[] };
@@ -34,14 +34,21 @@ function useSettleMany() {
   });
 }
 
+/** So many are named in the question, and the rest told. */
+const NAMED = 5;
+
 /** All that are shown of one kind and table, in one way, after one question. */
 export function SettleThese({ drifts }: { drifts: readonly DriftView[] }) {
   const t = useTranslations("drifts");
   const confirm = useConfirm();
   const settle = useSettleMany();
+  const named = (those: readonly DriftView[]): string => {
+    const names = those.slice(0, NAMED).map(({ classroom }) => classroom).join(", ");
+    return those.length > NAMED ? t("unread.more", { names, n: those.length - NAMED }) : names;
+  };
   const go = async (way: WayForMany, those: readonly DriftView[]): Promise<void> => {
     const word = t(`way.${wordOf(those[0]!, way)}`);
-    const text = t(way === "published no more" ? "these.noMore" : "these.text", { n: those.length });
+    const text = t(way === "published no more" ? "these.noMore" : "these.text", { n: those.length, what: t(`what.${kindOf(those[0]!)}`), names: named(those) });
     if (await confirm({ title: t("these.title", { n: those.length, way: word }), text, yes: t("these.yes", { n: those.length }), danger: way === "published no more" }))
       settle.mutate({ way, those });
   };

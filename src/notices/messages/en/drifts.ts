@@ -25,9 +25,9 @@ export const drifts = {
     heading: "{what} ({n})",
     button: "{way}: these {n}",
     title: "{way}: these {n}?",
-    text: "All {n} that are shown here are settled in this way, each only if it still says what is shown. What can’t be settled is left, and you are told why.",
+    text: "{what}, of {names}. Each is settled in this way only if it still says what is shown. What can’t be settled is left, and you are told why.",
     noMore:
-      "Bedel forgets these {n} rows and writes them no more. Nothing in them is changed: what they show now they go on showing. Each only if it still says what is shown; each classroom can be published in a row again, from the actions of the list of classrooms, one by one.",
+      "{what}, of {names}. Bedel forgets these {n} rows and writes them no more. Nothing in them is changed: what they show now they go on showing. Each only if it still says what is shown; each classroom can be published in a row again, from the actions of the list of classrooms, one by one.",
     yes: "Settle {n}",
     settling: "{n, plural, one {One is} other {# are}} being settled.",
     left: "{n, plural, one {One was} other {# were}} not settled",

@@ -26,9 +26,9 @@ export const drifts: typeof english = {
     heading: "{what} ({n})",
     button: "{way}: estas {n}",
     title: "{way}: ¿estas {n}?",
-    text: "Las {n} que se muestran aquí se resuelven de esta manera, cada una solo si todavía dice lo que se muestra. Lo que no se pueda resolver queda, y se dice por qué.",
+    text: "{what}, de {names}. Cada una se resuelve de esta manera solo si todavía dice lo que se muestra. Lo que no se pueda resolver queda, y se dice por qué.",
     noMore:
-      "Bedel olvida estas {n} filas y no las escribe más. Nada cambia en ellas: lo que muestran ahora lo siguen mostrando. Cada una solo si todavía dice lo que se muestra; cada aula se puede volver a publicar en una fila, desde las acciones de la lista de aulas, una por una.",
+      "{what}, de {names}. Bedel olvida estas {n} filas y no las escribe más. Nada cambia en ellas: lo que muestran ahora lo siguen mostrando. Cada una solo si todavía dice lo que se muestra; cada aula se puede volver a publicar en una fila, desde las acciones de la lista de aulas, una por una.",
     yes: "Resolver {n}",
     settling: "{n, plural, one {Se está resolviendo una} other {Se están resolviendo #}}.",
     left: "{n, plural, one {Una no se resolvió} other {# no se resolvieron}}",
