@@ -35,6 +35,10 @@ type About = Pick<Classroom, "state" | "meetingId">;
 export const whyNotPasscode = ({ state, meetingId }: About, isAtWork: boolean): string | null =>
   isAtWork ? "run_under_way" : state !== "in use" || meetingId === null ? "classroom_not_in_use" : null;
 
+/** One that has a row for its link and one for its passcode has no place left. */
+export const whyNotPublish = (classroom: About & Pick<Classroom, "link" | "passcode">, isAtWork: boolean): string | null =>
+  whyNotPasscode(classroom, isAtWork) ?? (classroom.link !== null && classroom.passcode !== null ? "classroom_published" : null);
+
 export const whyNotReplace = ({ state }: Pick<Classroom, "state">, isAtWork: boolean): string | null =>
   isAtWork ? "run_under_way" : state !== "in use" ? "classroom_not_in_use" : null;
 

@@ -145,7 +145,13 @@ export const classroomView = z.object({
   /** The run that is about it now, or was last. */
   run: z.object({ id: z.string(), kind: z.string(), state: z.string(), because: z.string().nullable() }).nullable(),
   drifts: z.number(),
-  whyNot: z.object({ rename: z.string().nullable(), passcode: z.string().nullable(), replace: z.string().nullable(), retire: z.string().nullable() }),
+  whyNot: z.object({
+    rename: z.string().nullable(),
+    passcode: z.string().nullable(),
+    replace: z.string().nullable(),
+    publish: z.string().nullable(),
+    retire: z.string().nullable(),
+  }),
 });
 export type ClassroomView = z.infer<typeof classroomView>;
 /** GET /api/classrooms */
@@ -160,6 +166,11 @@ export const nameWanted = z.object(called);
 export const namePreview = z.object({ seen: z.string(), rows: z.array(rowPreview) });
 /** POST /api/classrooms/:id/name : `seen` as the preview answered it. */
 export const changeName = z.object({ runId: freshId, ...called, seen: z.string().max(100).nullable() });
+const rows = { link: rowPlace.nullable(), passcode: rowPlace.nullable() };
+/** POST /api/classrooms/:id/rows/preview answers as `namePreview`. */
+export const rowsWanted = z.object(rows);
+/** POST /api/classrooms/:id/rows : a row for its link, for its passcode, or for both, of one that has none there. `seen` as the preview answered it. */
+export const publishInRows = z.object({ runId: freshId, ...rows, seen: z.string().max(100).nullable() });
 /** POST /api/classrooms/:id/passcode : null: Bedel chooses one. Zoom takes at most 10 characters. */
 export const changePasscode = z.object({ runId: freshId, passcode: z.string().min(1).max(10).nullable() });
 /** POST /api/classrooms/:id/retire */

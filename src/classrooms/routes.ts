@@ -11,6 +11,7 @@ import { manyChangesFrom } from "./many/changing-actions.ts";
 import { previewName, rename } from "./naming-actions.ts";
 import { changePasscode, changeTimetable } from "./passcode-actions.ts";
 import { previewed, rowsNow, sessionsOf, sessionsOnRetiring } from "./previewing-actions.ts";
+import { previewPublishing, publish } from "./publishing-actions.ts";
 import { runView } from "./runs/contract.ts";
 import { runRoutes } from "./runs/routes.ts";
 import { runFor } from "./runs/showing-actions.ts";
@@ -55,6 +56,14 @@ export function classroomRoutes(app: App, world: World): void {
   app.post("/api/classrooms/:id/name", { schema: { params, body: shape.changeName, response: theRun } }, async (request) => {
     const who = memberOf(request);
     valueOf(await rename(world, who, idIn(request.params.id), request.body));
+    return run(who, request.body.runId);
+  });
+  app.post("/api/classrooms/:id/rows/preview", { schema: { params, body: shape.rowsWanted, response: { 200: shape.namePreview } } }, async (request) =>
+    valueOf(await previewPublishing(world, memberOf(request), idIn(request.params.id), request.body)),
+  );
+  app.post("/api/classrooms/:id/rows", { schema: { params, body: shape.publishInRows, response: theRun } }, async (request) => {
+    const who = memberOf(request);
+    valueOf(await publish(world, who, idIn(request.params.id), request.body));
     return run(who, request.body.runId);
   });
   app.post("/api/classrooms/:id/passcode", { schema: { params, body: shape.changePasscode, response: theRun } }, async (request) => {

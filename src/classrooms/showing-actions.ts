@@ -1,6 +1,6 @@
 import { iso } from "../lib/time.ts";
 import type { World } from "../world.ts";
-import { whyNotPasscode, whyNotRename, whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
+import { whyNotPasscode, whyNotPublish, whyNotRename, whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
 import type { ClassroomList, ClassroomView } from "./contract.ts";
 import { latestRuns, type LatestRun } from "./runs/actions.ts";
 import type { RowPlace } from "./runs/facts.ts";
@@ -44,6 +44,12 @@ function view(secrets: World["secrets"], c: Classroom, { busy, tables, mailboxes
     mailbox: mailboxes.get(email.toLowerCase()) ?? null,
     run: runs.get(id) ?? null,
     drifts: drifts.get(id) ?? 0,
-    whyNot: { rename: whyNotRename(c, isBusy), passcode: whyNotPasscode(c, isBusy), replace: whyNotReplace(c, isBusy), retire: whyNotRetire(c, isBusy) },
+    whyNot: {
+      rename: whyNotRename(c, isBusy),
+      passcode: whyNotPasscode(c, isBusy),
+      replace: whyNotReplace(c, isBusy),
+      publish: whyNotPublish(c, isBusy),
+      retire: whyNotRetire(c, isBusy),
+    },
   };
 }

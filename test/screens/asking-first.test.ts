@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
-import { databaseList } from "../../src/classrooms/databases/contract.ts";
+import { databaseList, type TableView } from "../../src/classrooms/databases/contract.ts";
 import { aMailLine } from "../support/mail-line.ts";
 import { aMailServer } from "../support/mail-server.ts";
 import { aHouse, wordsIn } from "./support/house.ts";
@@ -11,14 +11,46 @@ const t = wordsIn("en");
 const es = wordsIn("es");
 const MAILBOX = "aula.posgrado@universidad.example";
 
-const button = (page: Page, name: string): Locator => page.getByRole("button", { name, exact: true });
-
-test("a database in which a classroom is published goes elsewhere only after a question", async () => {
+/** In a row of the table that is answered, which is the so-manieth of its database, from 0. */
+async function aPublishedClassroom(): Promise<{ table: TableView; at: number }> {
   const { databases } = await house.administrator.get("/api/external-databases", databaseList);
   const table = databases[0]!.tables.find(({ linkColumn }) => linkColumn !== null)!;
   const names = { name: "Sala de posgrado", code: "POS", firstName: "Sala", lastName: "", email: MAILBOX };
   const how = { licence: false, standing: "personal meeting", link: { tableId: table.id, key: "105" }, passcode: null, replaces: null, farewell: "nothing", seen: null };
   await house.administrator.post("/api/classrooms", { id: "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e71", ...names, ...how });
+  return { table, at: databases[0]!.tables.indexOf(table) };
+} // prettier-ignore
+
+const button = (page: Page, name: string): Locator => page.getByRole("button", { name, exact: true });
+
+test("a column in which a classroom is published is given up only after a question", async () => {
+  const { table, at } = await aPublishedClassroom();
+  const admin = await house.open("/external-databases", "owner");
+  const { page } = admin;
+  admin.expectError(/409 \(Conflict\)/);
+  await button(page, es("external.change"))
+    .nth(at + 1)
+    .click();
+  const link = page.getByRole("combobox", { name: es("external.link"), exact: true });
+  await link.fill("");
+  await button(page, es("external.save")).click();
+  const question = page.getByText(es("refusals.external_columns_left", { n: 1, columns: table.linkColumn! }));
+  await question.waitFor();
+  await lookTwice(admin, "columns-left");
+  await link.fill("edificio");
+  await question.waitFor({ state: "detached" });
+  await link.fill("");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: es("external.elsewhereYes"), exact: true })
+    .click();
+  await page.getByText(es("external.saved"), { exact: true }).waitFor();
+  const { databases } = await house.administrator.get("/api/external-databases", databaseList);
+  expect(databases[0]!.tables.find(({ id }) => id === table.id)!.linkColumn).toBeNull();
+});
+
+test("a database in which a classroom is published goes elsewhere only after a question", async () => {
+  const { databases } = await house.administrator.get("/api/external-databases", databaseList);
   const admin = await house.open("/external-databases", "administrator");
   const { page } = admin;
   admin.expectError(/409 \(Conflict\)/);

@@ -107,6 +107,58 @@ test("each difference says what each side has, and how it can be settled; what i
   await expect.poll(drifts).toEqual([]);
 }); // prettier-ignore
 
+test("a classroom that is published no more gets a row again, after it was shown what stands there", async () => {
+  const owner = await house.open("/classrooms", "owner");
+  const { page } = owner;
+  await button(page, es("classrooms.actionsOf", { name: LONG })).click();
+  await page.getByRole("menuitem", { name: es("classrooms.do.publish") }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: es("classrooms.making.row") }).click();
+  await page.getByRole("option", { name: ESPACIOS.name, exact: true }).click();
+  await dialog.getByRole("combobox", { name: es("classrooms.making.key"), exact: true }).click();
+  await lookTwice(owner, "publish-choosing");
+  await page.getByRole("option", { name: /103/ }).click();
+  await dialog.getByRole("table").waitFor();
+  await lookTwice(owner, "publish-in-a-row");
+  await button(dialog, es("classrooms.changing.publish")).click();
+  await page.waitForURL(/\/runs\//);
+  await expect.poll(async () => {
+    await house.moveClock({ minutes: 3 });
+    return (await portal.row("103"))!["nombre"];
+  }, { timeout: 60_000, interval: 1000 }).toBe(LONG); // prettier-ignore
+  await lookTwice(owner, "publish-run");
+  await comesTo([]);
+});
+
+test("many differences are together by kind and table, found by typing, and settled together by one question; what can't be says why", async () => {
+  await portal.run("update negocio.sga_espacios set nombre = 'Sala ' || espacio, codigo = null, link_clase_virtual = 'https://example.edu/' || espacio where espacio in (102, 103)");
+  await comesTo(["code", "link", "name", "code", "link", "name"]);
+  const owner = await house.open("/classrooms/differences", "owner");
+  const { page } = owner;
+  const search = page.getByRole("searchbox", { name: es("drifts.search") });
+  await search.fill("sala 102");
+  await page.getByText(es("drifts.counts", { n: 1 }), { exact: true }).waitFor();
+  await search.fill("");
+  await page.getByText(es("drifts.counts", { n: 6 }), { exact: true }).waitFor();
+  await lookTwice(owner, "differences-grouped");
+  const putBack = es("drifts.way.put_back");
+  const code = page.getByRole("heading", { level: 2, name: es("drifts.these.heading", { what: es("drifts.what.name"), n: 2 }) }).locator("..");
+  await button(code, es("drifts.these.button", { n: 2, way: putBack })).click();
+  await page.getByRole("dialog").getByText(es("drifts.these.text", { n: 2, what: es("drifts.what.name"), names: `Aula 2, ${LONG}` })).waitFor();
+  await lookTwice(owner, "differences-these");
+  // While they think about it, somebody changes one of the rows.
+  await portal.run("update negocio.sga_espacios set nombre = 'Biblioteca' where espacio = 102");
+  await administrator.post("/api/drifts/compare");
+  await expect.poll(async () => {
+    await house.moveClock({ minutes: 3 });
+    return (await administrator.get("/api/drifts", driftList)).drifts.map(({ row }) => row);
+  }, { timeout: 60_000, interval: 1000 }).toContain("Biblioteca"); // prettier-ignore
+  await button(page.getByRole("dialog"), es("drifts.these.yes", { n: 2 })).click();
+  await page.getByText(es("drifts.these.left", { n: 1 })).waitFor();
+  await lookTwice(owner, "differences-left");
+  await comesTo(["code", "link", "name", "code", "link"]);
+}); // prettier-ignore
+
 test("what its role may do beyond what is needed is a line for each kind", async () => {
   await portal.run(`create table negocio.notas (a text); create table negocio.actas (a text); grant pg_read_all_data to ${portal.role}; grant insert, trigger on negocio.sga_espacios to ${portal.role};
     grant create on schema negocio to ${portal.role}; alter role ${portal.role} createdb`);

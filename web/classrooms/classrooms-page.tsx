@@ -11,6 +11,7 @@ import { Empty, Loading } from "../shell/states.tsx";
 import { Trouble, useWhyNot } from "../shell/trouble.tsx";
 import { NameDialog } from "./changing/name-dialog.tsx";
 import { PasscodeDialog } from "./changing/passcode-dialog.tsx";
+import { PublishDialog } from "./changing/publish-dialog.tsx";
 import { RetireDialog } from "./changing/retire-dialog.tsx";
 import { TimetableDialog } from "./changing/timetable-dialog.tsx";
 import { ClassroomsList } from "./classrooms-list.tsx";
@@ -123,6 +124,7 @@ function Classrooms({ all }: { all: readonly ClassroomView[] }) {
       {classroom !== undefined && wanted?.what === "name" && <NameDialog classroom={classroom} onClose={close} />}
       {classroom !== undefined && wanted?.what === "passcode" && <PasscodeDialog classroom={classroom} onClose={close} />}
       {classroom !== undefined && wanted?.what === "timetable" && <TimetableDialog classroom={classroom} onClose={close} />}
+      {classroom !== undefined && wanted?.what === "publish" && <PublishDialog classroom={classroom} onClose={close} />}
       {classroom !== undefined && wanted?.what === "retire" && <RetireDialog classroom={classroom} onClose={close} />}
     </Stack>
   );

@@ -1,7 +1,6 @@
-import { Alert, Button, Group, Modal, NumberInput, PasswordInput, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Modal, NumberInput, PasswordInput, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
-import { TriangleAlert } from "lucide-react";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import { databaseList, type DatabaseView } from "../../src/classrooms/databases/contract.ts";
@@ -9,8 +8,9 @@ import { ActButton } from "../shell/act-button.tsx";
 import { send } from "../shell/api.ts";
 import { freshId } from "../shell/fresh-id.ts";
 import { useSaying } from "../shell/saying.tsx";
-import { fieldProblems, FormTrouble, isRefusal, useProblemText } from "../shell/trouble.tsx";
+import { fieldProblems } from "../shell/trouble.tsx";
 import { refresh } from "./databases-queries.ts";
+import { AskedOrTrouble, isAsked } from "./meant.tsx";
 
 /** Saving, which tries it. `asks`: it would go elsewhere while classrooms are published there, as it stands in the form; saved once more it is meant. */
 function useDatabase(of: DatabaseView | null, onClose: () => void) {
@@ -34,9 +34,7 @@ function useDatabase(of: DatabaseView | null, onClose: () => void) {
     },
     onError: (error) => form.setErrors(fieldProblems(error)),
   });
-  const { confirmed: _, ...refused } = save.variables ?? { confirmed: false };
-  const asks = isRefusal(save.error, "external_elsewhere") && JSON.stringify(refused) === JSON.stringify(form.values);
-  return { form, save, asks };
+  return { form, save, asks: isAsked(save, form.values) };
 }
 
 /** A connection, new or to be changed. It is tried when it is saved. */
@@ -44,7 +42,6 @@ export function DatabaseForm({ of, onClose }: { of: DatabaseView | null; onClose
   const t = useTranslations("external");
   const common = useTranslations("common");
   const { form, save, asks } = useDatabase(of, onClose);
-  const problem = useProblemText(true);
   const tls = [
     { value: "verified", label: t("tlsLabelVerified") },
     { value: "encrypted", label: t("tlsLabelEncrypted") },
@@ -78,12 +75,7 @@ export function DatabaseForm({ of, onClose }: { of: DatabaseView | null; onClose
           {form.values.tls === "verified" && (
             <Textarea label={t("ca")} description={t("caAbout")} autosize minRows={2} maxRows={6} maxLength={20_000} {...form.getInputProps("ca")} />
           )}
-          {asks && (
-            <Alert color="yellow" variant="light" icon={<TriangleAlert aria-hidden />} title={t("elsewhereTitle", { name: of?.name ?? "" })} role="alert">
-              {problem(save.error)}
-            </Alert>
-          )}
-          <FormTrouble error={isRefusal(save.error, "external_elsewhere") ? null : save.error} />
+          <AskedOrTrouble error={save.error} asks={asks} title={t("elsewhereTitle", { name: of?.name ?? "" })} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("cancel")}

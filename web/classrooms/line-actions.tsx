@@ -1,12 +1,12 @@
 import { ActionIcon, Menu, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { Archive, CalendarClock, EllipsisVertical, KeyRound, ListChecks, PenLine, Replace, type LucideIcon } from "lucide-react";
+import { Archive, CalendarClock, EllipsisVertical, KeyRound, ListChecks, PenLine, Replace, Table2, type LucideIcon } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { ClassroomView } from "../../src/classrooms/contract.ts";
 import { useWhyNot } from "../shell/trouble.tsx";
 
 /** What somebody wants to do with a classroom. */
-export type Wanted = { what: "name" | "passcode" | "timetable" | "retire"; id: string };
+export type Wanted = { what: "name" | "passcode" | "timetable" | "publish" | "retire"; id: string };
 
 /** What can be done with a classroom; what can't says why. */
 export function LineActions({ classroom, onWant }: { classroom: ClassroomView; onWant: (wanted: Wanted) => void }) {
@@ -34,6 +34,9 @@ export function LineActions({ classroom, onWant }: { classroom: ClassroomView; o
               onClick={() => onWant({ what: "timetable", id })}
             />
             <Item icon={Replace} label={t("do.replace")} whyNot={whyNot.replace} onClick={() => void go({ to: "/classrooms/new", search: { replaces: id } })} />
+            {(classroom.linkRow === null || classroom.passcodeRow === null) && (
+              <Item icon={Table2} label={t("do.publish")} whyNot={whyNot.publish} onClick={() => onWant({ what: "publish", id })} />
+            )}
             <Item icon={Archive} label={t("do.retire")} whyNot={whyNot.retire} onClick={() => onWant({ what: "retire", id })} />
           </>
         )}

@@ -13,6 +13,7 @@ import { Loading } from "../shell/states.tsx";
 import { fieldProblems, FormTrouble } from "../shell/trouble.tsx";
 import { choicesQuery, refresh } from "./databases-queries.ts";
 import { Findings } from "./findings.tsx";
+import { AskedOrTrouble, isAsked } from "./meant.tsx";
 
 const COLUMNS = ["linkColumn", "nameColumn", "codeColumn", "passcodeColumn"] as const;
 type Typed = Record<"name" | "schema" | "table" | "keyColumn" | (typeof COLUMNS)[number] | "filterColumn" | "filterValue", string>;
@@ -40,10 +41,10 @@ export function TableForm({ databaseId, of, onClose }: { databaseId: string; of:
   const { data: choices } = useQuery(choicesQuery(databaseId));
   const { values } = form;
   const save = useMutation({
-    mutationFn: (typed: Typed) =>
+    mutationFn: ({ confirmed, ...typed }: Typed & { confirmed: boolean }) =>
       of === null
         ? send("POST", "/api/external-tables", { id: id.current, ...fieldsOf(databaseId, typed) }, databaseList)
-        : send("PUT", `/api/external-tables/${of.id}`, { revision: of.revision, ...fieldsOf(databaseId, typed) }, databaseList),
+        : send("PUT", `/api/external-tables/${of.id}`, { revision: of.revision, ...fieldsOf(databaseId, typed), confirmed }, databaseList),
     onSuccess: async () => {
       await refresh();
       saying.done(t("saved"));
@@ -51,12 +52,13 @@ export function TableForm({ databaseId, of, onClose }: { databaseId: string; of:
     },
     onError: (error) => form.setErrors(Object.fromEntries(Object.entries(fieldProblems(error)).map(([field, said]) => [FIELD[field] ?? field, said]))),
   });
+  const asks = isAsked(save, values);
   const tables = choices?.tables ?? [];
   const columns = tables.find((one) => one.schema === values.schema && one.table === values.table)?.columns ?? [];
   const labels = { linkColumn: t("link"), nameColumn: t("nameColumn"), codeColumn: t("code"), passcodeColumn: t("passcode") };
   return (
     <Modal opened onClose={onClose} size="lg" title={of === null ? t("mapTitle") : t("changeMapTitle", { name: of.name })} closeButtonProps={{ "aria-label": common("close") }}>
-      <form noValidate onSubmit={form.onSubmit((typed) => void (save.isPending || save.mutate(typed)))}>
+      <form noValidate onSubmit={form.onSubmit((typed) => void (save.isPending || save.mutate({ ...typed, confirmed: asks })))}>
         <Stack gap="sm">
           <TextInput label={t("name")} description={t("nameAbout")} required maxLength={80} data-autofocus {...form.getInputProps("name")} />
           <Group grow align="flex-start">
@@ -78,13 +80,13 @@ export function TableForm({ databaseId, of, onClose }: { databaseId: string; of:
             {t("filterAbout")}
           </Text>
           <Live databaseId={databaseId} id={of?.id ?? null} typed={values} />
-          <FormTrouble error={save.error} />
+          <AskedOrTrouble error={save.error} asks={asks} title={t("columnsTitle", { name: of?.name ?? "" })} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("cancel")}
             </Button>
             <ActButton type="submit" loading={save.isPending}>
-              {t("save")}
+              {t(asks ? "elsewhereYes" : "save")}
             </ActButton>
           </Group>
         </Stack>

@@ -7,6 +7,7 @@ import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import type { ExternalDatabase, ExternalTable } from "./mapping.ts";
 import type { changeDatabase, DatabaseView, newDatabase } from "./contract.ts";
+import { isPasswordAtRisk, questionOf } from "./going-elsewhere.ts";
 import { about, opened } from "./rows-actions.ts";
 import * as store from "./store.ts";
 import { viewOf } from "./table-actions.ts";
@@ -63,8 +64,8 @@ export async function connectUntried(
 }
 
 /**
- * Without a new password the former one stays, but only for where it has been going. Where classrooms are published, going elsewhere is refused until it is
- * `confirmed`: their rows are looked for there from then on, and what students see stays behind.
+ * Without a new password the former one stays, but only for where it has been going, no less protected. Where classrooms are published, going elsewhere is refused until
+ * it is `confirmed`: their rows are looked for there from then on, and what students see stays behind. So is a looser encryption, wherever.
  */
 export async function saveDatabase(world: Needs, who: Member, id: string, form: Change): Promise<Outcome<true>> {
   const why = whyNotKeep(form);
@@ -73,11 +74,9 @@ export async function saveDatabase(world: Needs, who: Member, id: string, form: 
     const before = await store.databaseById(tx, who.institutionId, id);
     if (before === null) return refused("not_found");
     const { password, confirmed, ...fields } = form;
-    const goesElsewhere = (["host", "port", "tls", "ca"] as const).some((one) => before[one] !== form[one]);
-    if (password === "" && goesElsewhere) return refused("external_password_again", { field: "password" });
-    const isAnother = goesElsewhere || before.database !== form.database || before.userName !== form.userName;
-    const n = isAnother && !confirmed ? await publishedIn(tx, who.institutionId, id) : 0;
-    if (n > 0) return refused("external_elsewhere", { values: { n } });
+    if (password === "" && isPasswordAtRisk(before, form)) return refused("external_password_again", { field: "password" });
+    const question = confirmed ? null : questionOf(before, form, await publishedIn(tx, who.institutionId, id));
+    if (question !== null) return { ok: false, refusal: question };
     const sealed = password === "" ? before.sealed : world.secrets.seal(password, about(before));
     if ((await store.updateDatabase(tx, { ...before, ...fields, sealed })) === 0) return refused("revision_conflict");
     await noted(tx, world, who, "external_database_changed", form.name);

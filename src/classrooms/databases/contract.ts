@@ -34,7 +34,8 @@ const tableFields = {
 };
 /** POST /api/external-tables; PUT and DELETE …/:id. POST …/:id/try tries a saved one again. */
 export const newTable = z.object({ id: freshId, ...tableFields });
-export const changeTable = z.object({ revision, ...tableFields });
+/** `confirmed`: that a column is kept up no more in which published classrooms are written is meant; refused without. */
+export const changeTable = z.object({ revision, ...tableFields, confirmed: z.boolean().default(false) });
 /** POST /api/external-tables/try : as it would be saved, without saving it. `id`: of the saved one that it would replace. */
 export const tryTable = z.object({ ...tableFields, name: line(80), id: z.uuid().nullable() });
 

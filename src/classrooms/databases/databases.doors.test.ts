@@ -66,7 +66,7 @@ eachDatabase((_, open) => {
       await s.ask("POST", "/api/external-databases", databaseOf(s.f));
       const url = `/api/external-databases/${s.f.opened.id}`;
       const change = (more: object) => s.ask("PUT", url, databaseOf(s.f, { id: undefined, revision: 1, password: "", ...more }));
-      for (const more of [{ host: "elsewhere.example" }, { port: 9 }, { tls: "encrypted" }])
+      for (const more of [{ host: "elsewhere.example" }, { port: 9 }])
         expect((await change(more)).body).toMatchObject({ because: "external_password_again", errors: [{ field: "password" }] });
       expect((await change({ name: "Portal" })).body.databases).toMatchObject([{ name: "Portal", trouble: null, revision: 2 }]);
       expect(await change({ name: "Another" })).toMatchObject({ status: 409, body: { because: "revision_conflict" } });
@@ -81,10 +81,24 @@ eachDatabase((_, open) => {
       await made(w); // its link in one table, its passcode in the other
       await made(w, { email: "aula.11@universidad.example", link: { tableId: ESPACIOS.id, key: "102" }, passcode: null });
       const change = (revision: number, more: object) => ask("PUT", `/api/external-databases/${f.opened.id}`, databaseOf(f, { id: undefined, revision, ...more }));
-      for (const more of [{ host: "elsewhere.example" }, { port: 1 }, { database: "another" }, { userName: "another" }, { tls: "encrypted" }])
+      for (const more of [{ host: "elsewhere.example" }, { port: 1 }, { database: "another" }, { userName: "another" }])
         expect(await change(1, more)).toMatchObject({ status: 409, body: { because: "external_elsewhere", detail: expect.stringContaining("2 classrooms are published") as string } });
       expect((await change(1, { name: "Portal" })).body.databases).toMatchObject([{ name: "Portal", port: f.opened.port, revision: 2 }]);
       expect((await change(2, { port: 1, confirmed: true })).body.databases).toMatchObject([{ port: 1, revision: 3 }]);
+    }); // prettier-ignore
+
+    test("a stricter encryption asks for nothing, a looser one for a yes and the password", async () => {
+      await using w = await aWorld(await open(), { rooms: 0 });
+      const [f, ask] = [await published(w), await asAdmin(w)];
+      await made(w);
+      const change = (revision: number, more: object) => ask("PUT", `/api/external-databases/${f.opened.id}`, databaseOf(f, { id: undefined, revision, password: "", ...more }));
+      expect((await change(1, { tls: "verified" })).body.databases, "kept, though that server has none").toMatchObject([{ tls: "verified", trouble: "no_tls", revision: 2 }]);
+      expect((await change(2, { tls: "encrypted" })).body).toMatchObject({ because: "external_password_again", errors: [{ field: "password" }] });
+      const typed = { tls: "encrypted", password: f.opened.password };
+      expect(await change(2, typed)).toMatchObject({ status: 409, body: { because: "external_looser", detail: expect.stringContaining("genuine server") as string } });
+      const both = await change(2, { ...typed, tls: "none", port: 1 });
+      expect([both.body.because, both.body.detail]).toEqual(["external_elsewhere_looser", expect.stringMatching(/^One classroom is published .* go in clear/)]);
+      expect((await change(2, { ...typed, tls: "none", confirmed: true })).body.databases).toMatchObject([{ tls: "none", trouble: null, revision: 3 }]);
     }); // prettier-ignore
 
     test.each([
@@ -157,6 +171,33 @@ eachDatabase((_, open) => {
       expect((await change({ name: "Aulas" })).body.databases[0].tables).toMatchObject([{ name: "Aulas", revision: 2 }]);
       expect(await change({ name: "Salas" })).toMatchObject({ status: 409, body: { because: "revision_conflict" } });
     });
+
+    test("a column in which published classrooms are written is given up only by a yes that was told how many; other columns without", async () => {
+      await using w = await aWorld(await open(), { rooms: 0 });
+      const [, ask] = [await published(w), await asAdmin(w)];
+      await made(w); // its link in one table, its passcode in the other
+      await made(w, { email: "aula.11@universidad.example", link: { tableId: ESPACIOS.id, key: "102" }, passcode: null });
+      const change = (mapping: typeof ESPACIOS, more: object) => ask("PUT", `/api/external-tables/${mapping.id}`, tableOf(mapping, { id: undefined, revision: 1, ...more }));
+      for (const more of [{ linkColumn: null }, { linkColumn: "nombre", nameColumn: "link_clase_virtual" }, { linkColumn: "edificio" }])
+        expect(await change(ESPACIOS, more)).toMatchObject({ status: 409, body: { because: "external_columns_left", detail: expect.stringContaining("2 published classrooms are") as string } });
+      const alone = { passcodeColumn: null, nameColumn: "nota" };
+      expect((await change(CLAVES, alone)).body).toMatchObject({ because: "external_columns_left", detail: expect.stringContaining("One published classroom is written by this mapping (clave)") as string });
+      expect((await change(ESPACIOS, { name: "Aulas", passcodeColumn: "edificio" })).status, "what is mapped in addition").toBe(200);
+      expect((await change(ESPACIOS, { revision: 2, linkColumn: "edificio", passcodeColumn: null, confirmed: true })).status).toBe(200);
+      expect((await change(CLAVES, { ...alone, confirmed: true })).status).toBe(200);
+    }); // prettier-ignore
+
+    test("columns of a table in which no classroom is written, or no more, are exchanged without a question", async () => {
+      await using w = await aWorld(await open(), { rooms: 0 });
+      const [, ask] = [await published(w), await asAdmin(w)];
+      await made(w, { link: null });
+      const change = (mapping: typeof ESPACIOS, revision: number, more: object) => ask("PUT", `/api/external-tables/${mapping.id}`, tableOf(mapping, { id: undefined, revision, ...more }));
+      expect((await change(ESPACIOS, 1, { linkColumn: null })).status).toBe(200);
+      await w.db.run(sql`update external_tables set name_column = 'nota' where id = ${CLAVES.id}`);
+      expect((await change(CLAVES, 1, { nameColumn: null })).status, "beside a passcode no name is written").toBe(200);
+      await w.db.run(sql`update classrooms set state = 'retired'`);
+      expect((await change(CLAVES, 2, { passcodeColumn: "nota" })).status).toBe(200);
+    }); // prettier-ignore
 
     test("tables and rows of which the role may read something are there to choose from, and go with their database", async () => {
       await using s = await aScene();

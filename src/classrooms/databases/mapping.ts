@@ -82,6 +82,10 @@ const namesOf = (mapping: Mapping): Record<string, string | null> => ({
   "filter.column": mapping.filter?.column ?? null,
 });
 
+/** What is in another column afterwards, or in none: what stands in its column now is not kept up any more. */
+export const leftBy = (before: Mapping, after: Mapping): { what: Mapped; column: string }[] =>
+  mappedIn(before).filter(({ what, column }) => columnOf(after, what) !== column);
+
 /** Whether two mappings mean the same rows. */
 export const meansSameRows = (one: ExternalTable, other: ExternalTable): boolean =>
   one.databaseId === other.databaseId &&

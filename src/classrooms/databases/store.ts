@@ -1,7 +1,7 @@
 import type { Instant } from "../../lib/time.ts";
 import { at, atOrNull, json, sql, type Row, type Tx } from "../../platform/database.ts";
 import type { Finding } from "./contract.ts";
-import type { ExternalDatabase, ExternalTable } from "./mapping.ts";
+import type { ExternalDatabase, ExternalTable, Mapped } from "./mapping.ts";
 
 export type SealedDatabase = ExternalDatabase & { institutionId: string; sealed: Uint8Array; trouble: string | null };
 export type TriedTable = ExternalTable & { tried: Finding[]; triedAt: Instant | null; classrooms: number };
@@ -64,6 +64,16 @@ export const classroomsPublished = async (tx: Tx, institutionId: string, databas
     (r) => Number(r.n),
     sql`select count(*) as n from classrooms c where c.institution_id = ${institutionId} and c.state in ('being made', 'in use') and exists (select from external_tables t
       where t.institution_id = c.institution_id and t.database_id = ${databaseId} and t.id in (c.link_table_id, c.passcode_table_id))`,
+  )) ?? 0;
+
+/**
+ * Of the classrooms published in a table, or about to be, how many have one of these columns of it written. A row that only holds the passcode gets nothing else.
+ */
+export const classroomsWriting = async (tx: Tx, institutionId: string, tableId: string, columns: readonly Mapped[]): Promise<number> =>
+  (await tx.one(
+    (r) => Number(r.n),
+    sql`select count(*) as n from classrooms where institution_id = ${institutionId} and state in ('being made', 'in use')
+      and (link_table_id = ${tableId} and ${columns.length > 0} or passcode_table_id = ${tableId} and ${columns.includes("passcode")})`,
   )) ?? 0;
 
 /** Zero where it is there already. */

@@ -1,11 +1,12 @@
 import type { z } from "zod";
-import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import { fine, refused, type Outcome, type Refusal } from "../../lib/outcome.ts";
 import { iso } from "../../lib/time.ts";
 import type { Member } from "../../people/member.ts";
 import { note } from "../../platform/audit.ts";
+import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import type { Finding, RowList, TableChoices, TableView, changeTable, newTable, tryTable } from "./contract.ts";
-import { meansSameRows, whyNotMap, type ExternalTable } from "./mapping.ts";
+import { leftBy, meansSameRows, whyNotMap, type ExternalTable } from "./mapping.ts";
 import { tablesThere } from "./looking-actions.ts";
 import { opened, placed, searchRows } from "./rows-actions.ts";
 import * as store from "./store.ts";
@@ -38,8 +39,11 @@ export async function makeTable(world: Needs, who: Member, form: z.infer<typeof 
   });
 }
 
-/** Refused where it would mean other rows while classrooms are published in these. */
-export async function saveTable(world: Needs, who: Member, id: string, form: z.infer<typeof changeTable>): Promise<Outcome<true>> {
+/**
+ * Refused where it would mean other rows while classrooms are published in these, and, until it is `confirmed`, where a column is given up in which they are written:
+ * whoever reads that column would go on reading what stands there.
+ */
+export async function saveTable(world: Needs, who: Member, id: string, { confirmed, ...form }: z.infer<typeof changeTable>): Promise<Outcome<true>> {
   if ((await store.tableById(world.db, who.institutionId, id)) === null) return refused("not_found");
   const tried = await tryTableOf(world, who, { ...form, id });
   if (!tried.ok) return tried;
@@ -48,10 +52,19 @@ export async function saveTable(world: Needs, who: Member, id: string, form: z.i
     if (before === null) return refused("not_found");
     const after: ExternalTable = { ...form, id };
     if (before.classrooms > 0 && !meansSameRows(before, after)) return refused("external_in_use", { values: { n: before.classrooms } });
+    const unasked = confirmed ? null : await whyAsk(tx, who.institutionId, before, after);
+    if (unasked !== null) return unasked;
     if ((await store.updateTable(tx, who.institutionId, after, tried.value, world.clock.now())) === 0) return refused("revision_conflict");
     await noted(tx, world, who, "external_table_changed", form.name);
     return fine(true);
   });
+}
+
+async function whyAsk(tx: Tx, institutionId: string, before: ExternalTable, after: ExternalTable): Promise<{ ok: false; refusal: Refusal } | null> {
+  const left = leftBy(before, after);
+  const whats = left.map(({ what }) => what);
+  const n = await store.classroomsWriting(tx, institutionId, before.id, whats);
+  return n === 0 ? null : refused("external_columns_left", { values: { n, columns: left.map(({ column }) => column).join(", ") } });
 }
 
 /** Refused while classrooms are published in it. */
@@ -101,5 +114,5 @@ export async function choicesIn(world: Needs, who: Member, databaseId: string): 
   }
 }
 
-const noted = (tx: Parameters<typeof note>[0], { random, clock }: Needs, who: Member, what: string, name: string): Promise<number> =>
+const noted = (tx: Tx, { random, clock }: Needs, who: Member, what: string, name: string): Promise<number> =>
   note(tx, random, { institutionId: who.institutionId, at: clock.now(), who: who.name, memberId: who.id, what, details: { name } });

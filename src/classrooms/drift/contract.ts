@@ -53,3 +53,12 @@ export const driftList = z.object({
 export type DriftList = z.infer<typeof driftList>;
 /** `seen`: as it was shown; `key`: of the other row, where it is published in another one. */
 export const settleDrift = z.object({ way, seen: z.string().max(100), runId: z.uuid(), key: z.string().min(1).max(400).nullable().default(null) });
+/** POST /api/drifts/settle : many in one way, each as it was shown. `in another row` needs a row for each, and so is no way for many. */
+export const settleDrifts = z.object({
+  way: way.exclude(["in another row"]),
+  settles: z.array(z.object({ id: z.uuid(), seen: z.string().max(100), runId: z.uuid() })).min(1).max(500),
+}); // prettier-ignore
+/** `left`: what was not settled, with a message key under `refusals.` */
+export const settledMany = driftList.extend({
+  left: z.array(z.object({ id: z.string(), because: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })),
+});

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { adminOf } from "../../people/actions.ts";
 import { idIn, valueOf, type App } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
-import { driftList, settleDrift as settling } from "./contract.ts";
-import { compareNow, driftsFor, settleDrift } from "./settling-actions.ts";
+import { driftList, settledMany, settleDrift as settling, settleDrifts } from "./contract.ts";
+import { compareNow, driftsFor, settleDrift, settleMany } from "./settling-actions.ts";
 
 /** Where Bedel, Zoom and the external databases don't say the same, and how to settle it. */
 export function driftRoutes(app: App, world: World): void {
@@ -13,6 +13,11 @@ export function driftRoutes(app: App, world: World): void {
     const who = adminOf(request);
     await compareNow(world, who);
     return driftsFor(world, who.institutionId);
+  });
+  app.post("/api/drifts/settle", { schema: { body: settleDrifts, response: { 200: settledMany } } }, async (request) => {
+    const who = adminOf(request);
+    const left = await settleMany(world, who, request.body);
+    return { ...(await driftsFor(world, who.institutionId)), left };
   });
   app.post("/api/drifts/:id/settle", { schema: { params: z.object({ id: z.string() }), body: settling, response } }, async (request) => {
     const who = adminOf(request);

@@ -4,6 +4,7 @@ import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import { whyNotPasscode, type Classroom } from "../classroom.ts";
+import { newRound, type Round } from "../databases/actions.ts";
 import { askForRun, runById } from "../runs/actions.ts";
 import { atWork, keepPerson, lockClassrooms, openingOf } from "../store.ts";
 import { wishOf } from "./asking.ts";
@@ -31,22 +32,23 @@ export type Settle = { way: Way; seen: string; runId: string; key?: string | nul
 /**
  * Settles one difference in one of its ways. What has to be changed in Zoom or in a row is asked for as a run, and the difference is shown with it until all was compared
  * again; what Bedel changes in itself is done here. Refused where somebody settled it before, where it says
- * something else than was shown, where that way can't be, and while a run is at the classroom.
+ * something else than was shown, where that way can't be, and while a run is at the classroom. `round`: of many that are settled together.
  */
-export async function settleDrift(world: Needs, who: Member, id: string, settle: Settle): Promise<Outcome<null>> {
+export async function settleDrift(world: Needs, who: Member, id: string, settle: Settle, round: Round | null = null): Promise<Outcome<null>> {
   const { institutionId } = who;
   if ((await runById(world.db, institutionId, settle.runId)) !== null) return fine(null);
-  const seen = (await driftOf(world.db, world, who, id))?.drift;
-  if (seen === undefined) return refused("drift_settled");
+  const seen = await store.driftById(world.db, world.secrets, institutionId, id);
+  if (seen === null) return refused("drift_settled");
   const other = settle.way === "in another row" ? await lookAtRow(world, institutionId, seen, settle.key ?? null) : fine(null);
   if (!other.ok) return other;
-  const still = settle.way === "as it is there" && printOf(seen) === settle.seen ? await whyNotTakeOver(world, institutionId, seen) : fine(null);
+  const still = settle.way === "as it is there" && printOf(seen) === settle.seen ? await whyNotTakeOver(world, institutionId, seen, round) : fine(null);
   if (!still.ok) return movedOn(world, who, seen, still.refusal);
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
     const [classroom] = await lockClassrooms(tx, institutionId, [seen.classroomId]);
-    const there = await driftOf(tx, world, who, id); // whoever had the lock before may have settled it
-    if (classroom === undefined || there === null) return refused("drift_settled");
-    const { drift, known } = there;
+    if ((await runById(tx, institutionId, settle.runId)) !== null) return fine(null); // sent twice at once
+    const known = await store.driftsOfClassroom(tx, world.secrets, institutionId, seen.classroomId); // whoever had the lock before may have settled it
+    const drift = known.find((one) => one.id === id);
+    if (classroom === undefined || drift === undefined) return refused("drift_settled");
     if (printOf(drift) !== settle.seen) return refused("drift_moved");
     if (!settlingOf(drift).ways.includes(settle.way)) return refused("drift_way");
     const why = whyNotPasscode(classroom, (await atWork(tx, institutionId)).has(classroom.id));
@@ -62,6 +64,22 @@ export async function settleDrift(world: Needs, who: Member, id: string, settle:
   return outcome;
 }
 
+export type SettleMany = { way: Way; settles: readonly { id: string; seen: string; runId: string }[] };
+export type NotSettled = { id: string; because: string; values: Record<string, string | number> };
+
+/**
+ * Settles each of these in the same way, as it was shown; what can't be is answered with why, and holds up no others. A database that does not answer is asked once.
+ */
+export async function settleMany(world: Needs, who: Member, { way, settles }: SettleMany): Promise<NotSettled[]> {
+  const round = newRound();
+  const left: NotSettled[] = [];
+  for (const { id, seen, runId } of settles) {
+    const outcome = await settleDrift(world, who, id, { way, seen, runId }, round);
+    if (!outcome.ok) left.push({ id, because: outcome.refusal.because, values: outcome.refusal.values ?? {} });
+  }
+  return left;
+}
+
 /** What stands there now is told as soon as may be. */
 async function movedOn(world: Needs, { institutionId }: Member, { classroomId: id }: KeptDrift, refusal: Refusal): Promise<Outcome<null>> {
   await store.compareNext(world.db, { institutionId, id }, world.clock.now());
@@ -75,13 +93,6 @@ const NOTED: Record<Way, string> = {
   "published no more": "drift_row_left",
   "in another row": "drift_row_moved",
 };
-
-/** One difference, with all of its classroom. */
-async function driftOf(tx: Tx, { secrets }: Pick<World, "secrets">, { institutionId }: Member, id: string): Promise<{ drift: KeptDrift; known: KeptDrift[] } | null> {
-  const all = await store.driftsIn(tx, secrets, institutionId);
-  const drift = all.find((one) => one.id === id);
-  return drift === undefined ? null : { drift, known: all.filter(({ classroomId }) => classroomId === drift.classroomId) };
-} // prettier-ignore
 
 type Settling = { classroom: Classroom; drift: KeptDrift; known: readonly KeptDrift[]; settle: Settle; other: OtherRow | null };
 

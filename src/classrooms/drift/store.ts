@@ -54,7 +54,16 @@ export async function saveCompared(
 }
 
 /** Of classrooms in use; one that is replaced or retired is nobody's any more. */
-export const driftsIn = (tx: Tx, secrets: Secrets, institutionId: string): Promise<KeptDrift[]> =>
+export const driftsIn = (tx: Tx, secrets: Secrets, institutionId: string): Promise<KeptDrift[]> => kept(tx, secrets, institutionId, sql`true`);
+
+/** All of one classroom. */
+export const driftsOfClassroom = (tx: Tx, secrets: Secrets, institutionId: string, classroomId: string): Promise<KeptDrift[]> =>
+  kept(tx, secrets, institutionId, sql`d.classroom_id = ${classroomId}`);
+
+export const driftById = async (tx: Tx, secrets: Secrets, institutionId: string, id: string): Promise<KeptDrift | null> =>
+  (await kept(tx, secrets, institutionId, sql`d.id = ${id}`))[0] ?? null;
+
+const kept = (tx: Tx, secrets: Secrets, institutionId: string, which: ReturnType<typeof sql>): Promise<KeptDrift[]> =>
   tx.list(
     (r) => ({
       ...{ id: r.id as string, classroomId: r.classroom_id as string, classroom: r.name as string, what: r.what as DriftKind },
@@ -65,7 +74,7 @@ export const driftsIn = (tx: Tx, secrets: Secrets, institutionId: string): Promi
     }),
     sql`select d.*, c.name, u.state as run_state from drifts d join classrooms c on c.institution_id = d.institution_id and c.id = d.classroom_id
       left join runs u on u.institution_id = d.institution_id and u.id = d.settled_by
-      where d.institution_id = ${institutionId} and c.state = 'in use' order by lower(c.name), c.id, d.what, d.table_id, d.row_key`,
+      where d.institution_id = ${institutionId} and c.state = 'in use' and ${which} order by lower(c.name), c.id, d.what, d.table_id, d.row_key`,
   );
 
 /** How each classroom that is compared was last: where no passcode was set yet, there is nothing to compare. */

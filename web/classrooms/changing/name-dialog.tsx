@@ -1,17 +1,15 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { namePreview, type ClassroomView } from "../../../src/classrooms/contract.ts";
+import type { ClassroomView } from "../../../src/classrooms/contract.ts";
 import { ActButton } from "../../shell/act-button.tsx";
-import { send } from "../../shell/api.ts";
 import { freshId } from "../../shell/fresh-id.ts";
 import { useReturnFocus } from "../../shell/return-focus.ts";
 import { FormTrouble, fieldProblems, isRefusal, useWhyNot } from "../../shell/trouble.tsx";
 import { RowForeseen } from "../making/foreseen.tsx";
 import { useAskForRun } from "../queries.ts";
+import { useForeseen, type Preview } from "./use-foreseen.ts";
 
 type Props = { classroom: ClassroomView; onClose: () => void };
 
@@ -26,7 +24,7 @@ export function NameDialog({ classroom, onClose }: Props) {
   const path = `/api/classrooms/${encodeURIComponent(classroom.id)}/name`;
   const wish = { name: called.name.trim(), code: called.code.trim() };
   const isSame = wish.name === classroom.name && wish.code === classroom.code;
-  const preview = usePreview(path, wish, wish.name !== "" && !isSame);
+  const preview = useForeseen(path, wish, wish.name !== "" && !isSame);
   const ask = useAskForRun((run) => void go({ to: "/runs/$id", params: { id: run.id } }));
   const problems = fieldProblems(ask.error);
   const isTroubled = preview.shown?.rows.some(({ trouble }) => trouble !== null) === true;
@@ -61,8 +59,6 @@ export function NameDialog({ classroom, onClose }: Props) {
   );
 } // prettier-ignore
 
-type Preview = ReturnType<typeof namePreview.parse>;
-
 /** Rows in which neither is mapped stay as they are. */
 function Foreseen({ preview }: { preview: Preview | null }) {
   if (preview === null) return null;
@@ -75,21 +71,4 @@ function Foreseen({ preview }: { preview: Preview | null }) {
         ))}
     </Stack>
   );
-}
-
-/** `shown` is null until it is of just what is typed. */
-function usePreview(path: string, wish: { name: string; code: string }, enabled: boolean): { shown: Preview | null; error: unknown; again: () => void } {
-  const queries = useQueryClient();
-  const typed = JSON.stringify(wish);
-  const [settled] = useDebouncedValue(typed, 350);
-  const queryKey = ["classrooms", "name", path, settled];
-  const { data, error } = useQuery({
-    queryKey,
-    queryFn: () => send("POST", `${path}/preview`, JSON.parse(settled), namePreview),
-    enabled: enabled && settled === typed,
-    refetchOnWindowFocus: false,
-    gcTime: 0,
-  });
-  const isOfThis = enabled && settled === typed;
-  return { shown: isOfThis ? (data ?? null) : null, error: isOfThis ? error : null, again: () => void queries.invalidateQueries({ queryKey }) };
 }

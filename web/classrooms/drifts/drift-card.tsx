@@ -3,12 +3,9 @@ import { useTranslations } from "use-intl";
 import type { DriftView } from "../../../src/classrooms/drift/contract.ts";
 import { AnchorLink } from "../../shell/links.tsx";
 import { useTimes } from "../../shell/times.tsx";
-import { keyOf } from "../words.ts";
 import classes from "./drifts.module.css";
+import { kindOf } from "./groups.ts";
 import { Settling } from "./settling.tsx";
-
-/** A meeting that is gone is another thing to people than one with another link. */
-const kindOf = ({ what, zoom }: DriftView) => (what === "zoom link" && zoom === null ? "zoom_link_gone" : keyOf(what));
 
 /** Whether what stands there is good enough to be taken over, where it could be at all. */
 const isTaken = ({ what, ways }: DriftView): boolean =>
@@ -23,7 +20,7 @@ export function DriftCard({ drift }: { drift: DriftView }) {
     <Paper component="section" withBorder radius="lg" p="md" aria-label={`${drift.classroom}: ${t(`what.${kind}`)}`}>
       <Stack gap="sm">
         <div>
-          <Title order={2} size="h5" style={{ overflowWrap: "anywhere" }}>
+          <Title order={3} size="h5" style={{ overflowWrap: "anywhere" }}>
             {drift.classroom}
           </Title>
           <Text>{t(`what.${kind}`)}</Text>

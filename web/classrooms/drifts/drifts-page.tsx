@@ -1,6 +1,7 @@
-import { Alert, Button, List, Paper, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, List, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { CheckCheck, RefreshCw, School } from "lucide-react";
+import { CheckCheck, RefreshCw, School, Search } from "lucide-react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { DriftList as Drifts } from "../../../src/classrooms/drift/contract.ts";
 import { Page } from "../../shell/page.tsx";
@@ -10,7 +11,9 @@ import { FormTrouble, Trouble } from "../../shell/trouble.tsx";
 import { useFound } from "../findings.tsx";
 import { useWhy } from "../runs/why.ts";
 import { DriftCard } from "./drift-card.tsx";
+import { groupsOf, matches, type Group as Kind } from "./groups.ts";
 import { driftsQuery, useDrifts } from "./queries.ts";
+import { SettleThese } from "./settle-these.tsx";
 
 /** Where Bedel, Zoom and the external databases don't say the same, and what can be done about each. */
 export function DriftsPage() {
@@ -55,13 +58,77 @@ function All({ list: { drifts, unread, classrooms, comparedAt } }: { list: Drift
         {comparedAt === null ? t("never") : t(isWhole ? "comparedAt" : "comparedAsFar", { at: times.moment(comparedAt) })}
       </Text>
       {!isWhole && <Unread unread={unread} />}
-      {drifts.map((drift) => (
-        <DriftCard key={drift.id} drift={drift} />
-      ))}
+      {drifts.length > 0 && <Found drifts={drifts} />}
       {drifts.length === 0 && comparedAt !== null && (
         <Paper withBorder radius="lg">
           <Empty icon={CheckCheck} title={t(isWhole ? "none.title" : "noneButUnread.title")} text={t(isWhole ? "none.text" : "noneButUnread.text")} />
         </Paper>
+      )}
+    </Stack>
+  );
+}
+
+/** So few need no looking for. */
+const FEW = 5;
+
+/** By kind and table, found by typing. */
+function Found({ drifts }: { drifts: Drifts["drifts"] }) {
+  const t = useTranslations("drifts");
+  const [text, setText] = useState("");
+  const words = drifts.length > FEW ? text : "";
+  const groups = groupsOf(drifts.filter((one) => matches(one, words)));
+  return (
+    <>
+      {drifts.length > FEW && (
+        <Group justify="space-between">
+          <TextInput
+            type="search"
+            aria-label={t("search")}
+            placeholder={t("search")}
+            leftSection={<Search size={16} aria-hidden />}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            w={{ base: "100%", xs: 320 }}
+          />
+          <Text size="sm" c="dimmed" role="status">
+            {t("counts", { n: groups.reduce((sum, group) => sum + group.drifts.length, 0) })}
+          </Text>
+        </Group>
+      )}
+      {groups.length === 0 && <Empty icon={Search} title={t("noMatch")} />}
+      {groups.map((group) => (
+        <OneKind key={`${group.key} ${words}`} group={group} />
+      ))}
+    </>
+  );
+}
+
+/** So many are shown at first, and more when somebody says so. */
+const [FIRST, STEP] = [10, 50];
+
+/** Of one kind in one table: what is shown of it can be settled together. */
+function OneKind({ group: { kind, place, drifts } }: { group: Kind }) {
+  const t = useTranslations("drifts");
+  const [most, setMost] = useState(FIRST);
+  const shown = drifts.slice(0, most);
+  return (
+    <Stack gap="sm">
+      <Title order={2} size="h4" style={{ overflowWrap: "anywhere" }}>
+        {t("these.heading", { what: t(`what.${kind}`), n: drifts.length })}
+        {place !== null && (
+          <Text span c="dimmed" size="sm" display="block">
+            {t("inDatabase", place)}
+          </Text>
+        )}
+      </Title>
+      <SettleThese drifts={shown} />
+      {shown.map((drift) => (
+        <DriftCard key={drift.id} drift={drift} />
+      ))}
+      {drifts.length > most && (
+        <Button variant="default" onClick={() => setMost(most + STEP)} style={{ alignSelf: "flex-start" }}>
+          {t("these.more", { n: Math.min(STEP, drifts.length - most), shown: most, all: drifts.length })}
+        </Button>
       )}
     </Stack>
   );

@@ -2,7 +2,14 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { driftList } from "../../../src/classrooms/drift/contract.ts";
 import { get, send } from "../../shell/api.ts";
 
-export const driftsQuery = queryOptions({ queryKey: ["drifts"], queryFn: () => get("/api/drifts", driftList), refetchInterval: 5000 });
+/** Very many take the server longer to tell. */
+const MANY = 100;
+
+export const driftsQuery = queryOptions({
+  queryKey: ["drifts"],
+  queryFn: () => get("/api/drifts", driftList),
+  refetchInterval: ({ state }) => ((state.data?.drifts.length ?? 0) > MANY ? 30_000 : 5000),
+});
 
 /** Compares, or settles one; either way the list is answered as it is then. */
 export function useDrifts() {

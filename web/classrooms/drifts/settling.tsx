@@ -10,15 +10,10 @@ import { ButtonLink } from "../../shell/links.tsx";
 import { FormTrouble, useWhyNot } from "../../shell/trouble.tsx";
 import { keyOf } from "../words.ts";
 import { AnotherRow } from "./another-row.tsx";
+import { wordOf } from "./groups.ts";
 import { useDrifts } from "./queries.ts";
 
 type Way = DriftView["ways"][number];
-
-function wordOf({ what, place, zoom }: DriftView, way: Way) {
-  if (way === "as Bedel has it") return what === "zoom link" && zoom === null ? "make_anew" : "put_back";
-  if (way === "as it is there") return place === null ? "zoom" : "row";
-  return keyOf(way);
-}
 
 /** The ways to settle a difference: here, or where it is done. */
 export function Settling({ drift }: { drift: DriftView }) {

@@ -36,7 +36,8 @@ export const EMPTY: Draft = {
   farewell: "nothing",
 };
 
-const place = (tableId: string | null, key: string | null) => (tableId === null || key === null ? null : { tableId, key });
+/** Null: no row is chosen. */
+export const placeOf = (tableId: string | null, key: string | null) => (tableId === null || key === null ? null : { tableId, key });
 
 /** As the server takes it. The Zoom user is called as the classroom, unless it is said otherwise; the row of the one that is replaced is the server's to find. */
 export function wishOf(draft: Draft, id: string, { seen, confirmed }: { seen: string | null; confirmed: boolean }): NewClassroom {
@@ -47,8 +48,8 @@ export function wishOf(draft: Draft, id: string, { seen, confirmed }: { seen: st
     ...{ id, name, code: code.trim(), email, licence, standing, replaces, farewell, seen, confirmed },
     firstName: draft.firstName.trim() === "" ? name.slice(0, 64).trim() : draft.firstName.trim(),
     lastName: draft.lastName.trim(),
-    link: own ? place(draft.linkTableId, draft.linkKey) : null,
-    passcode: own ? place(draft.passcodeTableId, draft.passcodeKey) : null,
+    link: own ? placeOf(draft.linkTableId, draft.linkKey) : null,
+    passcode: own ? placeOf(draft.passcodeTableId, draft.passcodeKey) : null,
   };
 }
 

@@ -43,8 +43,8 @@ export function Foreseen({ preview, looking, replaces, licence }: { preview: Pre
   );
 }
 
-/** One row, as it is and as it will be. */
-export function RowForeseen({ row }: { row: RowPreview }) {
+/** One row, as it is and as it will be. `passcode`: which one it will hold. */
+export function RowForeseen({ row, passcode = "newPasscode" }: { row: RowPreview; passcode?: "newPasscode" | "samePasscode" }) {
   const t = useTranslations("classrooms.making");
   const whyNot = useWhyNot();
   const why = whyNot(row.trouble);
@@ -78,7 +78,7 @@ export function RowForeseen({ row }: { row: RowPreview }) {
               </Table.Th>
               <Table.Td>{column.hidden ? t("hiddenCell") : <Cell value={column.before} />}</Table.Td>
               <Table.Td>
-                <After column={column} />
+                <After column={column} passcode={passcode} />
               </Table.Td>
             </Table.Tr>
           ))}
@@ -94,9 +94,9 @@ function Cell({ value }: { value: string | null }) {
 }
 
 /** Link and passcode are known only when Zoom has made them. */
-function After({ column: { what, before, after } }: { column: RowPreview["columns"][number] }) {
+function After({ column: { what, before, after }, passcode }: { column: RowPreview["columns"][number]; passcode: "newPasscode" | "samePasscode" }) {
   const t = useTranslations("classrooms.making");
-  if (after === null) return <em>{t(what === "passcode" ? "newPasscode" : "fromZoom")}</em>;
+  if (after === null) return <em>{t(what === "passcode" ? passcode : "fromZoom")}</em>;
   if (after === before) return <Text span size="sm" c="dimmed">{`${after} (${t("unchanged")})`}</Text>;
   return after === "" ? <Cell value={after} /> : <strong>{after}</strong>;
 }

@@ -38,8 +38,10 @@ export function RowFields({ draft, onChange, databases, replaced, problems }: Pr
   return <TwoRows {...{ draft, onChange, tables, problems }} />;
 }
 
+type Chosen = Pick<Draft, "name" | "code" | "linkTableId" | "linkKey" | "passcodeTableId" | "passcodeKey">;
+
 /** Who has not said how the classroom is called means as the row says. */
-const calledAs = (row: Row | null, { name, code }: Draft): Partial<Draft> =>
+const calledAs = (row: Row | null, { name, code }: Chosen): Partial<Chosen> =>
   row === null || name.trim() !== "" ? {} : { name: row.name ?? "", code: code.trim() === "" ? (row.code ?? "") : code };
 
 /** The row of another table with the same key, or the room's code as key: proposed, and in sight. */
@@ -52,10 +54,17 @@ async function sameRoomIn(tableId: string, { key, code }: Row): Promise<string |
   return null;
 }
 
-type TwoProps = Omit<Props, "databases" | "replaced"> & { tables: ReturnType<typeof tablesOf> };
+type TwoProps = {
+  draft: Chosen;
+  onChange: (more: Partial<Chosen>) => void;
+  tables: ReturnType<typeof tablesOf>;
+  problems: Record<string, string>;
+  /** Which of the two can be chosen: of a classroom that has one already, the other. */
+  open?: { link: boolean; passcode: boolean };
+};
 
 /** The row that publishes it, and the one with its passcode if that is another. */
-function TwoRows({ draft, onChange, tables, problems }: TwoProps) {
+export function TwoRows({ draft, onChange, tables, problems, open = { link: true, passcode: true } }: TwoProps) {
   const t = useTranslations("classrooms.making");
   const named = (all: typeof tables) => all.map(({ id, name }) => ({ value: id, label: name }));
   const withPasscode = tables.filter((table) => table.passcodeColumn !== null && table.id !== draft.linkTableId);
@@ -67,26 +76,28 @@ function TwoRows({ draft, onChange, tables, problems }: TwoProps) {
   };
   return (
     <Stack gap="md">
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <Select
-          label={t("row")}
-          allowDeselect={false}
-          data={[{ value: "", label: t("tableNone") }, ...named(tables)]}
-          value={draft.linkTableId ?? ""}
-          onChange={(to) => onChange({ linkTableId: to === "" ? null : to, linkKey: null })}
-        />
-        {draft.linkTableId !== null && (
-          <RowChoice
-            key={draft.linkTableId}
-            tableId={draft.linkTableId}
-            label={t("key")}
-            value={draft.linkKey}
-            onChange={(row) => void choose(row)}
-            error={problems["link.key"] ?? problems["link"]}
+      {open.link && (
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <Select
+            label={t("row")}
+            allowDeselect={false}
+            data={[{ value: "", label: t("tableNone") }, ...named(tables)]}
+            value={draft.linkTableId ?? ""}
+            onChange={(to) => onChange({ linkTableId: to === "" ? null : to, linkKey: null })}
           />
-        )}
-      </SimpleGrid>
-      {withPasscode.length > 0 && (
+          {draft.linkTableId !== null && (
+            <RowChoice
+              key={draft.linkTableId}
+              tableId={draft.linkTableId}
+              label={t("key")}
+              value={draft.linkKey}
+              onChange={(row) => void choose(row)}
+              error={problems["link.key"] ?? problems["link"]}
+            />
+          )}
+        </SimpleGrid>
+      )}
+      {open.passcode && withPasscode.length > 0 && (
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <Select
             label={t("passcodeTable")}

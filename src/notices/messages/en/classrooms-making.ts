@@ -49,6 +49,7 @@ export const making = {
   what: { link: "Link", name: "Name", code: "Code", passcode: "Passcode" },
   emptyCell: "empty",
   fromZoom: "The link that Zoom makes",
+  samePasscode: "The passcode that it has",
   newPasscode: "A new passcode",
   hiddenCell: "Not shown",
   unchanged: "stays",

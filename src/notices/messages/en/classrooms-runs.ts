@@ -33,7 +33,8 @@ export const classroomRun = {
   letGoDone: "Written already: {done}.",
   letGoNone: "{table} has no row {key}, so nothing there shows the classroom.",
   letGoThere: "Bedel can't change what the row {key} of {table} holds: wherever it is still shown, it goes on showing what it held before.",
-  letGoEnd: "Bedel writes this row no more, and the classroom is published there no more. This can't be taken back.",
+  letGoEnd:
+    "Bedel writes this row no more, and the classroom is published there no more. This can't be taken back; but the classroom can be published in a row again afterwards, from the actions of the list of classrooms.",
   letGoYes: "Go on without it",
   undoTitle: "Take the replacement back?",
   undoText: "The row gets its former link, name, code and passcode back, the former Zoom user is used again, and sessions move back.",

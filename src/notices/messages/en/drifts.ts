@@ -18,6 +18,21 @@ export const drifts = {
     zoom: "Zoom, for {classrooms}:",
     more: "{names} and {n, plural, one {one more} other {# more}}",
   },
+  search: "Search by classroom, row or text",
+  counts: "{n, plural, one {# difference} other {# differences}}",
+  noMatch: "No difference matches.",
+  these: {
+    heading: "{what} ({n})",
+    button: "{way}: these {n}",
+    title: "{way}: these {n}?",
+    text: "{what}, of {names}. Each is settled in this way only if it still says what is shown. What can’t be settled is left, and you are told why.",
+    noMore:
+      "{what}, of {names}. Bedel forgets these {n} rows and writes them no more. Nothing in them is changed: what they show now they go on showing. Each only if it still says what is shown; each classroom can be published in a row again, from the actions of the list of classrooms, one by one.",
+    yes: "Settle {n}",
+    settling: "{n, plural, one {One is} other {# are}} being settled.",
+    left: "{n, plural, one {One was} other {# were}} not settled",
+    more: "Show {n} more ({shown} of {all} are shown)",
+  },
   foundAt: "Found {at}",
   seenAt: "Seen last {at}. Since then it could not be read.",
   settledBy: {
@@ -70,7 +85,7 @@ export const drifts = {
   lead: { call_it_otherwise: "Call it otherwise…", replace: "Replace…", retire: "Retire…", compare_again: "Compare again" },
   noMoreTitle: "Publish it there no more?",
   noMoreText:
-    "Bedel forgets the row {key} of {table} and writes it no more. Nothing in it is changed: what it shows now it goes on showing. {classroom} keeps its Zoom meeting and its other rows.",
+    "Bedel forgets the row {key} of {table} and writes it no more. Nothing in it is changed: what it shows now it goes on showing. {classroom} keeps its Zoom meeting and its other rows. It can be published in a row again from the actions of the list of classrooms.",
   anotherTitle: "Publish {classroom} in another row",
   anotherText: "In place of the row {key} of {table}, which is gone. What belongs there is written into the row that you choose, over what stands in it.",
   anotherRow: "Row",

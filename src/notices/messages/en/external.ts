@@ -25,6 +25,7 @@ export const external = {
   formTitle: "Connect a database",
   elsewhereTitle: "Change where {name} is?",
   elsewhereYes: "Change it",
+  columnsTitle: "Change the columns of {name}?",
   changeTitle: "Change the connection {name}",
   name: "Name",
   nameAbout: "As Bedel calls it",

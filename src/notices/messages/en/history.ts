@@ -100,6 +100,7 @@ export const history = {
   drift_taken_over: "Took over for {about} what was found ({what}).",
   drift_row_left: "{about} is published in the row {key} no more ({what}).",
   drift_row_moved: "{about} is published in the row {other} in place of the row {key}.",
+  classroom_placed: "Publishing {about} in the row {key}.",
   run_asked: "Asked for: {kind} ({about}).",
   run_retried: "Tried again: {kind} ({about}).",
   row_let_go: "Went on without the row {key} of {table}: {about} is published there no more.",

@@ -5,6 +5,7 @@ export const classroomRefusals = {
   drift_zoom_unread: "Zoom can't be asked just now whether it is still so. Nothing was changed; please try again later.",
   drift_way: "This difference can't be settled in that way.",
   classroom_not_in_use: "This classroom is not in use.",
+  classroom_published: "It is published already: in a row of its own, or with its passcode in one.",
   classroom_email_taken: "There is a classroom with this e-mail address already.",
   classroom_email_members: "This e-mail address is a member’s own. A classroom needs another.",
   classroom_email_unconfirmed:

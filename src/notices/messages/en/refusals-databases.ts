@@ -5,8 +5,14 @@ export const databaseRefusals = {
   external_column_twice: "This column is named twice. Each may serve one purpose.",
   external_elsewhere:
     "{n, plural, one {One classroom is} other {# classrooms are}} published in this database. With this change Bedel looks for {n, plural, one {its row} other {their rows}} there, and writes there, from now on; in the former place nothing changes any more.",
+  external_elsewhere_looser:
+    "{n, plural, one {One classroom is} other {# classrooms are}} published in this database. With this change Bedel looks for {n, plural, one {its row} other {their rows}} there, and writes there, from now on; in the former place nothing changes any more. {tls, select, none {The password and all that is read and written then go in clear: whoever is on the way can read them.} other {Bedel then no longer makes sure that it is the genuine server: whoever is on the way could pass for it.}}",
+  external_looser:
+    "{tls, select, none {The password and all that is read and written then go in clear: whoever is on the way can read them.} other {Bedel then no longer makes sure that it is the genuine server: whoever is on the way could pass for it.}}",
+  external_columns_left:
+    "{n, plural, one {One published classroom is} other {# published classrooms are}} written by this mapping ({columns}). With this change Bedel no longer keeps up what it has written there: whoever reads it finds a former link, name or passcode as soon as one changes. A column named in its place gets its text with the next change; until then it stands under Differences.",
   external_in_use: "Classrooms are published here.",
-  external_password_again: "It would go somewhere else, so the password is needed again.",
+  external_password_again: "It would go somewhere else, or less protected, so the password is needed again.",
   external_ca_unreadable: "This is no certificate in PEM format.",
   row_none: "There is no such row.",
   row_several: "There are several such rows.",

@@ -9,7 +9,7 @@ export const runs = {
     zoom_user: "Zoom user",
     new_classroom: "New classroom",
     replace_classroom: "Replacing a classroom",
-    change_passcode: "New passcode",
+    change_passcode: "Link and passcode",
     new_meeting: "New standing meeting",
     retire_classroom: "Retiring a classroom",
     rename_classroom: "New name of a classroom",

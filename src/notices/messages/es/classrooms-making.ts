@@ -48,6 +48,7 @@ export const making = {
   what: { link: "Enlace", name: "Nombre", code: "Código", passcode: "Código de acceso" },
   emptyCell: "vacío",
   fromZoom: "El enlace que crea Zoom",
+  samePasscode: "El código de acceso que tiene",
   newPasscode: "Un código de acceso nuevo",
   hiddenCell: "No se muestra",
   unchanged: "queda igual",

@@ -32,7 +32,8 @@ export const classroomRun = {
   letGoDone: "Ya está escrito: {done}.",
   letGoNone: "{table} no tiene ninguna fila {key}, así que allí nada muestra el aula.",
   letGoThere: "Bedel no puede cambiar lo que contiene la fila {key} de {table}: donde todavía se muestre, seguirá mostrando lo que contenía antes.",
-  letGoEnd: "Bedel deja de escribir esta fila y el aula ya no se publica allí. No se puede deshacer.",
+  letGoEnd:
+    "Bedel deja de escribir esta fila y el aula ya no se publica allí. No se puede deshacer; pero después el aula se puede volver a publicar en una fila, desde las acciones de la lista de aulas.",
   letGoYes: "Seguir sin ella",
   undoTitle: "¿Deshacer el reemplazo?",
   undoText:

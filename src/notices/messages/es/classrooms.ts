@@ -51,6 +51,7 @@ export const classrooms = {
     passcode: "Cambiar el código de acceso…",
     timetable: "Calendario del código de acceso…",
     replace: "Reemplazar por una nueva…",
+    publish: "Publicar en una fila…",
     retire: "Retirar…",
     run: "Lo último que se hizo",
   },
@@ -64,6 +65,14 @@ export const classrooms = {
     nameLooking: "Se lee la fila…",
     nameRow: "La fila no se puede escribir.",
     rename: "Cambiar nombre y código",
+    publishTitle: "Publicar {name} en una fila",
+    publishText:
+      "El enlace, el nombre y el código, o el código de acceso, se escriben sobre lo que haya en la fila. El enlace y el código de acceso son los últimos que fijó Bedel: no se crean otros.",
+    publishPick: "Hay que elegir una fila.",
+    publishLooking: "Mirando la fila…",
+    publishRow: "La fila no se puede escribir.",
+    publishNowhere: "Primero hay que conectar una base de datos externa e indicar una tabla.",
+    publish: "Publicarla allí",
     passcodeTitle: "Código de acceso nuevo para {name}",
     passcodeText:
       "Primero se pone en Zoom y después, junto con el enlace, en la base de datos. Si uno de los dos no responde, Bedel lo intenta hasta que ambos lo tengan.",

@@ -19,6 +19,21 @@ export const drifts: typeof english = {
     zoom: "Zoom, para {classrooms}:",
     more: "{names} y {n, plural, one {una más} other {# más}}",
   },
+  search: "Buscar por aula, fila o texto",
+  counts: "{n, plural, one {# diferencia} other {# diferencias}}",
+  noMatch: "Ninguna diferencia coincide.",
+  these: {
+    heading: "{what} ({n})",
+    button: "{way}: estas {n}",
+    title: "{way}: ¿estas {n}?",
+    text: "{what}, de {names}. Cada una se resuelve de esta manera solo si todavía dice lo que se muestra. Lo que no se pueda resolver queda, y se dice por qué.",
+    noMore:
+      "{what}, de {names}. Bedel olvida estas {n} filas y no las escribe más. Nada cambia en ellas: lo que muestran ahora lo siguen mostrando. Cada una solo si todavía dice lo que se muestra; cada aula se puede volver a publicar en una fila, desde las acciones de la lista de aulas, una por una.",
+    yes: "Resolver {n}",
+    settling: "{n, plural, one {Se está resolviendo una} other {Se están resolviendo #}}.",
+    left: "{n, plural, one {Una no se resolvió} other {# no se resolvieron}}",
+    more: "Mostrar {n} más (se muestran {shown} de {all})",
+  },
   foundAt: "Encontrada {at}",
   seenAt: "Vista por última vez {at}. Desde entonces no se pudo leer.",
   settledBy: {
@@ -72,7 +87,7 @@ export const drifts: typeof english = {
   lead: { call_it_otherwise: "Ponerle otro nombre…", replace: "Reemplazar…", retire: "Retirar…", compare_again: "Comparar otra vez" },
   noMoreTitle: "¿No publicarla más allí?",
   noMoreText:
-    "Bedel olvida la fila {key} de {table} y no la escribe más. Nada cambia en ella: lo que muestra ahora lo sigue mostrando. {classroom} conserva su reunión de Zoom y sus otras filas.",
+    "Bedel olvida la fila {key} de {table} y no la escribe más. Nada cambia en ella: lo que muestra ahora lo sigue mostrando. {classroom} conserva su reunión de Zoom y sus otras filas. Se puede volver a publicar en una fila desde las acciones de la lista de aulas.",
   anotherTitle: "Publicar {classroom} en otra fila",
   anotherText: "En lugar de la fila {key} de {table}, que ya no existe. Lo que corresponde se escribe en la fila elegida, sobre lo que haya en ella.",
   anotherRow: "Fila",

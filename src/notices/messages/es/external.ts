@@ -24,6 +24,7 @@ export const external = {
   formTitle: "Conectar una base de datos",
   elsewhereTitle: "¿Cambiar dónde está {name}?",
   elsewhereYes: "Cambiar",
+  columnsTitle: "¿Cambiar las columnas de {name}?",
   changeTitle: "Cambiar la conexión {name}",
   name: "Nombre",
   nameAbout: "Como la llama Bedel",

@@ -100,6 +100,7 @@ export const history = {
   drift_taken_over: "Adoptó para {about} lo encontrado ({what}).",
   drift_row_left: "{about} ya no se publica en la fila {key} ({what}).",
   drift_row_moved: "{about} se publica en la fila {other} en lugar de la fila {key}.",
+  classroom_placed: "Publicación de {about} en la fila {key}.",
   run_asked: "Pidió: {kind} ({about}).",
   run_retried: "Reintentó: {kind} ({about}).",
   row_let_go: "Siguió sin la fila {key} de {table}: {about} ya no se publica allí.",

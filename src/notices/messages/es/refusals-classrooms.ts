@@ -5,6 +5,7 @@ export const classroomRefusals = {
   drift_zoom_unread: "En este momento no se le puede preguntar a Zoom si sigue así. No se cambió nada; conviene intentarlo más tarde.",
   drift_way: "Esta diferencia no se puede resolver de esa manera.",
   classroom_not_in_use: "Esta aula no está en uso.",
+  classroom_published: "Ya está publicada: en una fila propia, o con su código de acceso en una.",
   classroom_email_taken: "Ya hay un aula con esta dirección de correo.",
   classroom_email_members: "Esta dirección es la de una persona de la institución. El aula necesita otra.",
   classroom_email_unconfirmed:

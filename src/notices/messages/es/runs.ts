@@ -8,7 +8,7 @@ export const runs = {
     zoom_user: "Usuario de Zoom",
     new_classroom: "Aula nueva",
     replace_classroom: "Reemplazo de un aula",
-    change_passcode: "Código de acceso nuevo",
+    change_passcode: "Enlace y código de acceso",
     new_meeting: "Reunión permanente nueva",
     retire_classroom: "Retiro de un aula",
     rename_classroom: "Nombre nuevo de un aula",

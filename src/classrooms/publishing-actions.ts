@@ -1,0 +1,90 @@
+import { fine, refused, type Outcome } from "../lib/outcome.ts";
+import type { Member } from "../people/member.ts";
+import { note } from "../platform/audit.ts";
+import type { Tx } from "../platform/database.ts";
+import type { World } from "../world.ts";
+import { whyNotPublish, type Classroom } from "./classroom.ts";
+import type { RowPreview } from "./contract.ts";
+import { isAnothersRow } from "./databases/store.ts";
+import { rowsOf } from "./databases/writing.ts";
+import { before, previewed, rowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
+import { askForRun, runById } from "./runs/actions.ts";
+import { placeName, type RowPlace } from "./runs/facts.ts";
+import { atWork, classroomById, lockClassrooms, lockTables, openingOf, saveClassroom } from "./store.ts";
+
+type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
+/** The row that publishes it from now on, and the row that holds its passcode from now on; null: as it is. */
+export type Rows = { link: RowPlace | null; passcode: RowPlace | null };
+
+/** What would be written there, with the link that it has; nothing is done. */
+export async function previewPublishing(
+  world: Needs,
+  { institutionId }: Member,
+  id: string,
+  rows: Rows,
+): Promise<Outcome<{ seen: string; rows: RowPreview[] }>> {
+  const classroom = await classroomById(world.db, institutionId, id);
+  if (classroom === null) return refused("not_found");
+  const now = await rowsNow(world, institutionId, rows);
+  const link = openingOf(world.secrets, classroom)?.link ?? null;
+  const called = await previewed(world, institutionId, now, classroom);
+  return fine({ seen: now.seen, rows: called.map((row) => ({ ...row, columns: row.columns.map((column) => asItIs(column, link)) })) });
+}
+
+/** Its link is known; a name or code that it has not stays as the row has it. */
+function asItIs(column: RowPreview["columns"][number], link: string | null): RowPreview["columns"][number] {
+  if (column.what === "link") return { ...column, after: link };
+  return column.after === "" ? { ...column, after: column.before ?? "" } : column;
+}
+
+/**
+ * A classroom in use that has no row for its link, or none for its passcode, gets one: the place is its own from now on, and a run writes there what opens it today. Refused
+ * where it has that place already, where the row is another classroom's or can't be written, and where it holds something else than was `seen`.
+ */
+export async function publish(world: Needs, who: Member, id: string, { runId, seen, ...rows }: Rows & { runId: string; seen: string | null }): Promise<Outcome<null>> {
+  if ((await classroomById(world.db, who.institutionId, id)) === null) return refused("not_found");
+  if ((await runById(world.db, who.institutionId, runId)) !== null) return fine(null);
+  if (rows.link === null && rows.passcode === null) return refused("malformed", { field: "link.key" });
+  const now = await rowsNow(world, who.institutionId, rows);
+  const why = whyNotRows(now) ?? (seen !== null && seen !== now.seen ? refused("row_changed", { field: "link.key" }) : null);
+  if (why !== null) return why;
+  const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
+    const [classroom] = await lockClassrooms(tx, who.institutionId, [id]);
+    if (classroom === undefined) return refused("not_found");
+    const isAtWork = (await atWork(tx, who.institutionId)).has(id);
+    if (isAtWork && (await runById(tx, who.institutionId, runId)) !== null) return fine(null);
+    const refusal = whyNotPublish(classroom, isAtWork) ?? whyNotThese(classroom, rows);
+    return refusal === null ? placed(tx, world, who, { classroom, rows, now, runId }) : refused(refusal);
+  });
+  world.poke(["runs"]);
+  return outcome;
+} // prettier-ignore
+
+/** A row that it has is given up first: Bedel would else leave a link behind there. */
+const whyNotThese = ({ link, passcode }: Classroom, rows: Rows): string | null =>
+  (rows.link !== null && link !== null) || (rows.passcode !== null && passcode !== null) ? "classroom_published" : null;
+
+type Placing = { classroom: Classroom; rows: Rows; now: RowsNow; runId: string };
+
+async function placed(tx: Tx, world: Needs, who: Member, { classroom, rows, now, runId }: Placing): Promise<Outcome<null>> {
+  const { institutionId, id, hostId, meetingId, meetingIsPersonal, name, code } = classroom;
+  const opening = openingOf(world.secrets, classroom);
+  if (opening === null) return refused("classroom_not_in_use");
+  const places = rowsOf(rows.link, rows.passcode);
+  await lockTables(tx, institutionId, places);
+  for (const place of places) if (await isAnothersRow(tx, institutionId, place, [id])) return refused("classroom_row_taken", { field: fieldOf(place, rows) });
+  const asked = await askForRun(tx, world, who, {
+    ...{ id: runId, kind: "change passcode", classroomId: id },
+    // Nothing but what is new: what is apart in a row that was there before somebody has to decide about.
+    asked: { ...rows, ...(rows.link === null ? {} : { name, code }) },
+    facts: { hostId, meetingId, meetingIsPersonal: meetingIsPersonal ?? false },
+    secrets: { passcode: opening.passcode, before: before(now) },
+  });
+  if (!asked.ok) return asked;
+  await saveClassroom(tx, { ...classroom, link: rows.link ?? classroom.link, passcode: rows.passcode ?? classroom.passcode });
+  const details = { about: name, key: places.map(({ key }) => key).join(", ") };
+  await note(tx, world.random, { institutionId, at: world.clock.now(), who: who.name, memberId: who.id, what: "classroom_placed", details });
+  return fine(null);
+}
+
+const fieldOf = (place: RowPlace, { link }: Rows): string => (link !== null && placeName(link) === placeName(place) ? "link.key" : "passcode.key");
