@@ -93,14 +93,14 @@ export async function readRowIn(
 
 async function unwritable(ask: Ask, mapping: Mapping, toHold: RowValues): Promise<RowTrouble | null> {
   const { columns, isStandby, isWritten } = await lookForWriting(ask, mapping);
-  const no = (because: string, column: string | null): RowTrouble => ({ is: "refused", because, column });
-  if (isStandby) return no("read_only", null);
+  const refusing = (because: string, column: string | null): RowTrouble => ({ is: "refused", because, column });
+  if (isStandby) return refusing("read_only", null);
   for (const { what, column } of mappedIn(mapping)) {
     const [value, it] = [toHold[what], columns.find(({ name }) => name === column)];
     if (value === undefined || it === undefined) continue;
-    if (it.isComputed || !isWritten) return no("said_no", column);
-    if (!it.mayWrite) return no("rights", column);
-    if ([...(value ?? "")].length > (it.longest ?? Infinity)) return no("too_long", column);
+    if (it.isComputed || !isWritten) return refusing("said_no", column);
+    if (!it.mayWrite) return refusing("rights", column);
+    if ([...(value ?? "")].length > (it.longest ?? Infinity)) return refusing("too_long", column);
   }
   return null;
 }
