@@ -7,10 +7,10 @@ import type { NewClassroom } from "./contract.ts";
 import type { Round } from "./databases/actions.ts";
 import { rowsOf } from "./databases/writing.ts";
 import { before, rowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
-import { addressNow } from "./performing/address-actions.ts";
+import { addressNow, type AddressIs } from "./performing/address-actions.ts";
 import { placeName, type Asked, type Farewell, type RowPlace } from "./runs/facts.ts";
 import { askForRun, runById, type Line } from "./runs/actions.ts";
-import { atWork, classroomsOf, insertClassroom, lockClassrooms, lockTables, openingOf, rowsAsSet } from "./store.ts";
+import { atWork, classroomById, classroomsBeside, insertClassroom, isAtWork, lockClassrooms, lockTables, openingOf, rowsAsSet } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 /** Of one file, the line that asks; its rows are looked at together with those of the others. */
@@ -19,7 +19,7 @@ type LineOfFile = Line & { round: Round };
 /** As it was asked for, with the rows of the classroom that it replaces where it names none. */
 export async function withRows(world: Pick<World, "db">, institutionId: string, wanted: NewClassroom): Promise<NewClassroom> {
   if (wanted.replaces === null || wanted.link !== null || wanted.passcode !== null) return wanted;
-  return withRowsOf((await classroomsOf(world.db, institutionId)).find(({ id }) => id === wanted.replaces) ?? null, wanted);
+  return withRowsOf(await classroomById(world.db, institutionId, wanted.replaces), wanted);
 }
 
 /** The same, where that one is known. */
@@ -28,9 +28,9 @@ export const withRowsOf = (old: Classroom | null, wanted: NewClassroom): NewClas
 
 /** Asks for a classroom; asked twice with one id it is asked for once. The rows are looked at now, and written only if they are still so then. */
 export async function makeClassroom(world: Needs, who: Member, asked: NewClassroom, line: LineOfFile | null = null): Promise<Outcome<null>> {
-  const wanted = await withRows(world, who.institutionId, asked);
-  const known = (await classroomsOf(world.db, who.institutionId)).find(({ id }) => id === wanted.id);
-  if (known !== undefined) return known.email === wanted.email ? fine(null) : refused("not_found");
+  const wanted = line === null ? await withRows(world, who.institutionId, asked) : asked; // a file's are known already
+  const known = await classroomById(world.db, who.institutionId, wanted.id);
+  if (known !== null) return known.email === wanted.email ? fine(null) : refused("not_found");
   const rows = await rowsNow(world, who.institutionId, wanted, line?.round ?? null);
   const why = whyNotRows(rows) ?? (wanted.seen !== null && wanted.seen !== rows.seen ? refused("row_changed", { field: "link.key" }) : null);
   if (why !== null) return why;
@@ -52,12 +52,12 @@ async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClass
   const { institutionId } = who;
   const [old] = wanted.replaces === null ? [] : await lockClassrooms(tx, institutionId, [wanted.replaces]);
   if (wanted.replaces !== null && old === undefined) return refused("not_found", { field: "replaces" });
-  const why = old === undefined ? null : whyNotReplace(old, (await atWork(tx, institutionId)).has(old.id));
+  const why = old === undefined ? null : whyNotReplace(old, await isAtWork(tx, institutionId, old.id));
   if (why !== null) return refused(why, { field: "replaces" });
   await lockTables(tx, institutionId, rowsOf(wanted.link, wanted.passcode));
-  const refusal = whyNotBeside(await classroomsOf(tx, institutionId), wanted);
+  const refusal = whyNotBeside(await classroomsBeside(tx, institutionId, wanted.email, rowsOf(wanted.link, wanted.passcode)), wanted);
   if (refusal !== null) return refusal;
-  const notMeant = await whyNotAddress(tx, institutionId, wanted);
+  const notMeant = whyNotAddress(await addressNow(tx, institutionId, wanted.email), wanted);
   if (notMeant !== null) return notMeant;
   // Two at once can't publish in one row: a place of the old is given to it when the row says so. Any other is its own from now on.
   const olds = new Set(old === undefined ? [] : rowsOf(old.link, old.passcode).map(placeName));
@@ -78,19 +78,20 @@ async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClass
   return outcome;
 }
 
+/** All classrooms of the institution, those of them that a run is at, and what the address is. */
+type Around = { all: readonly Classroom[]; busy: ReadonlySet<string>; address: AddressIs };
+
 /** What speaks against it already, without asking for anything. */
-export async function whyNotMake(world: Pick<World, "db">, institutionId: string, wanted: NewClassroom): Promise<{ ok: false; refusal: Refusal } | null> {
-  const all = await classroomsOf(world.db, institutionId);
+export function whyNotMake({ all, busy, address }: Around, wanted: NewClassroom): { ok: false; refusal: Refusal } | null {
   if (all.some(({ id, email }) => id === wanted.id && email === wanted.email)) return null;
   const old = all.find(({ id }) => id === wanted.replaces);
-  const why = old === undefined ? null : whyNotReplace(old, (await atWork(world.db, institutionId)).has(old.id));
+  const why = old === undefined ? null : whyNotReplace(old, busy.has(old.id));
   if (why !== null) return refused(why, { field: "replaces" });
-  return whyNotBeside(all, wanted) ?? whyNotAddress(world.db, institutionId, wanted);
+  return whyNotBeside(all, wanted) ?? whyNotAddress(address, wanted);
 }
 
 /** Whoever asks has to say that somebody's address is meant: a mistyped one would lose its name and password. As far as Bedel knows without asking Zoom. */
-async function whyNotAddress(tx: Tx, institutionId: string, { email, confirmed }: NewClassroom): Promise<{ ok: false; refusal: Refusal } | null> {
-  const is = await addressNow(tx, institutionId, email);
+function whyNotAddress(is: AddressIs, { confirmed }: NewClassroom): { ok: false; refusal: Refusal } | null {
   if (is === "member") return refused("classroom_email_members", { field: "email" });
   return is === "new" || confirmed ? null : refused("classroom_email_unconfirmed", { field: "email" });
 }

@@ -27,6 +27,9 @@ function letter(random: Random): string {
   }
 }
 
+/** Stands for one that is yet to be chosen, where only its length counts. */
+export const AS_LONG_AS_CHOSEN = "-".repeat(LONGEST);
+
 /** Message key under `refusals`, or null. */
 export const whyNotPasscodeOf = (text: string): string | null =>
   text.length > LONGEST ? "passcode_too_long" : /^[A-Za-z0-9@\-_*]+$/.test(text) ? null : "passcode_letters";

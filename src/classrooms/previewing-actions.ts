@@ -35,6 +35,8 @@ export function whyNotRows({ rows }: RowsNow): { ok: false; refusal: Refusal } |
 
 const TROUBLES = { none: "row_not_found", several: "row_twice", refused: "row_refused", unreachable: "row_unreachable" } as const;
 const troubleKey = (found: Exclude<RowFound, { is: "found" }>): string => TROUBLES[found.is];
+/** The same of one row; null: it can be read. */
+export const whyNotRow = (found: RowFound): string | null => (found.is === "found" ? null : troubleKey(found));
 
 /** Each column as it is and as it will be. The join address is known only when Zoom has made it; passcodes are not shown. */
 export async function previewed(world: Needs, institutionId: string, now: RowsNow, called: { name: string; code: string }): Promise<RowPreview[]> {

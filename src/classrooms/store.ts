@@ -48,7 +48,17 @@ export const classroomsOf = (tx: Tx, institutionId: string): Promise<Classroom[]
 export const classroomById = (tx: Tx, institutionId: string, id: string): Promise<Classroom | null> =>
   tx.one(toClassroom, sql`select * from classrooms where institution_id = ${institutionId} and id = ${id}`);
 
-/** The same, for whoever changes them or asks for a run; in the order of their ids. */
+/** Of those that are made or in use: who has this address, or one of these rows, whether for the link or the passcode. */
+export const classroomsBeside = (tx: Tx, institutionId: string, email: string, places: readonly RowPlace[]): Promise<Classroom[]> => {
+  const names = places.map(placeName);
+  return tx.list(
+    toClassroom,
+    sql`select * from classrooms where institution_id = ${institutionId} and state in ('being made', 'in use') and (lower(email) = lower(${email})
+      or link_table_id::text || '/' || link_key = any(${names}::text[]) or passcode_table_id::text || '/' || passcode_key = any(${names}::text[]))`,
+  );
+};
+
+/** Of these ids, for whoever changes them or asks for a run; in the order of their ids. */
 export const lockClassrooms = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Classroom[]> =>
   tx.list(toClassroom, sql`select * from classrooms where institution_id = ${institutionId} and id = any(${ids}::uuid[]) order by id for update`);
 
@@ -96,6 +106,13 @@ export const atWork = async (tx: Tx, institutionId: string): Promise<ReadonlySet
         union select asked ->> 'replaces' from runs where institution_id = ${institutionId} and ended_at is null and asked ->> 'replaces' is not null`,
     ),
   );
+
+/** Whether this one is among them. */
+export const isAtWork = async (tx: Tx, institutionId: string, id: string): Promise<boolean> =>
+  (await tx.one(
+    () => true,
+    sql`select 1 from runs where institution_id = ${institutionId} and ended_at is null and (classroom_id = ${id} or asked ->> 'replaces' = ${id}) limit 1`,
+  )) ?? false;
 
 /** Which of these are addresses of people who are members now; in small letters. */
 export const membersAmong = async (tx: Tx, institutionId: string, emails: readonly string[]): Promise<ReadonlySet<string>> =>

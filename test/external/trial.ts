@@ -1,5 +1,5 @@
 import { mappedIn, whyNotMap } from "../../src/classrooms/databases/mapping.ts";
-import { writeRowIn, type RowWritten } from "../../src/classrooms/databases/rows-actions.ts";
+import { readRowIn, writeRowIn, type RowWritten } from "../../src/classrooms/databases/rows-actions.ts";
 import { aCluster, type Cluster } from "./cluster.ts";
 import { hostileCases, type Case } from "./hostile.ts";
 import { judgeLog } from "./judging.ts";
@@ -56,6 +56,7 @@ async function tried(cluster: Cluster, { mapping, key, expected, wanted }: Case)
   const opened = { id: "", revision: 1, name: "", host: "127.0.0.1", port: cluster.port, database: "postgres", userName: ROLE, password: "none", tls: "none" as const, ca: null };
   if (whyNotMap(mapping) !== null) return { is: "no mapping" };
   if (mappedIn(mapping).every(({ what }) => wanted[what] === undefined)) return { is: "nothing wanted" };
+  await readRowIn(opened, mapping, key, null, wanted); // as before Zoom is changed
   return writeRowIn(opened, mapping, key, expected, wanted);
 } // prettier-ignore
 

@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import pg from "pg";
 import { expect, test } from "vitest";
 import { classroomList } from "../../src/classrooms/contract.ts";
+import { runView } from "../../src/classrooms/runs/contract.ts";
 import { databaseList } from "../../src/classrooms/databases/contract.ts";
 import type { Screen } from "../support/browser.ts";
 import { aHouse, look, wordsIn } from "./support/house.ts";
@@ -78,6 +79,28 @@ test("passcodes of a file are not said back, and each line says where it is writ
   const { classrooms } = await house.administrator.get("/api/classrooms", classroomList);
   expect(classrooms.find(({ name }) => name === "Aula 1")!.passcode).toBe("Autumn-27");
 });
+
+test("a row that somebody changed keeps its passcode in Zoom: a file leaves its line out, and a run says what to do", async () => {
+  await behind("update negocio.sga_espacios set link_clase_virtual = 'https://meet.example/ours' where espacio = 102");
+  const owner = await house.open("/classrooms/many?what=passcode", "owner"); // who reads Spanish
+  await lines(owner.page, es).fill("Aula 1\nAula 2");
+  await button(owner.page, es("classrooms.manyAtOnce.look")).click();
+  await button(owner.page, es("classrooms.manyAtOnce.each")).click();
+  await owner.page.getByText(es("refusals.row_not_as_set")).waitFor();
+  await lookTwice(owner, "many-passcodes-changed");
+
+  const { classrooms } = await house.administrator.get("/api/classrooms", classroomList);
+  const runId = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e91";
+  await house.administrator.post(`/api/classrooms/${classrooms.find(({ name }) => name === "Aula 2")!.id}/passcode`, { runId, passcode: null });
+  await house.moveClock({ minutes: 2 });
+  for (const [who, words] of [["owner", es], ["administrator", t]] as const) {
+    const screen = await house.open(`/runs/${runId}`, who);
+    await screen.page.getByText(words("runs.why.zoom_stays_first")).waitFor();
+    await lookTwice(screen, `passcode-hindered-${who}`);
+    if (who === "administrator") await button(screen.page, words("classrooms.runPage.retry")).click();
+  }
+  await expect.poll(() => house.moveClock({ minutes: 2 }).then(() => house.administrator.get(`/api/runs/${runId}`, runView)).then(({ state }) => state), { timeout: 60_000, interval: 1500 }).toBe("done");
+}); // prettier-ignore
 
 test("a row that was changed after the look leaves its line out, and the page stays with its reason", async () => {
   const admin = await house.open("/classrooms/many?what=replace", "administrator");

@@ -3,6 +3,7 @@ import type { ConnectionOptions } from "node:tls";
 import pg from "pg";
 import type { ExternalDatabase } from "./mapping.ts";
 import { COMMIT, type Statement } from "./statements.ts";
+import { TOO_MUCH } from "./trouble.ts";
 
 export type Answer = { rows: Record<string, unknown>[]; count: number };
 export type Ask = (statement: Statement) => Promise<Answer>;
@@ -12,13 +13,15 @@ const CONNECTS_WITHIN_MS = 15_000;
 /** Longer than the database itself lets a statement take. */
 const ANSWERS_WITHIN_MS = 15_000;
 const LEAVES_WITHIN_MS = 2000;
+/** Twice the most that is ever asked for at once: fifty rows of five columns, of four thousand characters each. Beyond that no server of good will has anything to say. */
+const MOST_BYTES = 8 * 1024 * 1024;
 
 /** The answer to a commit was lost: it may have been done. */
 export class CommitUnknown extends Error {}
 
 /**
  * One transaction on a connection of its own: `work` answers what is to be committed, or takes it all back by null. Throws what the database says. `withinMs`:
- * all of it, from the first word on.
+ * all of it, from the first word on. A server that sends without end, whatever it is (rows, a message, notices), is broken off.
  */
 export async function inside<T>(
   database: Opened,
@@ -33,8 +36,13 @@ export async function inside<T>(
     const { rows, rowCount } = await client.query(text, [...values]);
     return { rows: rows as Answer["rows"], count: rowCount ?? 0 };
   };
-  let isOver = false;
-  const over = withinMs === null ? undefined : setTimeout(() => ((isOver = true), socket.destroy(new Error("timeout"))), withinMs);
+  let broken: Error | null = null;
+  const breakOff = (why: Error): void => {
+    broken ??= why;
+    socket.destroy(why);
+  };
+  const over = withinMs === null ? undefined : setTimeout(() => breakOff(new Error("timeout")), withinMs);
+  counted(client, socket, () => breakOff(Object.assign(new Error("it sends too much"), { code: TOO_MUCH })));
   try {
     await client.connect();
     for (const statement of begin) await client.query(statement.text);
@@ -42,13 +50,24 @@ export async function inside<T>(
     if (commit) await committed(client);
     return value;
   } catch (error) {
-    throw isOver && !(error instanceof CommitUnknown) ? new Error("timeout") : error;
+    throw error instanceof CommitUnknown ? error : (broken ?? error);
   } finally {
     clearTimeout(over);
     // Without a commit the end of the connection takes everything back.
     void client.end().catch(() => undefined);
     setTimeout(() => socket.destroy(), LEAVES_WITHIN_MS).unref();
   }
+}
+
+/** What comes over the line, before TLS and within it. */
+function counted(client: pg.Client, socket: Socket, tooMuch: () => void): void {
+  let bytes = 0;
+  const count = (part: Buffer): void => {
+    bytes += part.length;
+    if (bytes > MOST_BYTES) tooMuch();
+  };
+  socket.on("data", count);
+  client.connection.once("sslconnect", () => client.connection.stream.on("data", count));
 }
 
 async function committed(client: pg.Client): Promise<void> {

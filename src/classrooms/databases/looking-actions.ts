@@ -2,7 +2,7 @@ import { inside, type Answer, type Ask, type Opened } from "./connecting-actions
 import type { Column, Look } from "./look.ts";
 import type { Mapping } from "./mapping.ts";
 import { rightsBeside, type Tables } from "./rights-actions.ts";
-import { keyTwice, OWN_PATH, toLookUp, type Statement } from "./statements.ts";
+import { CATALOGUE_PATH, keyTwice, OWN_PATH, toLookUp, type Statement } from "./statements.ts";
 
 /** Looks a mapping up in the database's catalogue, changing nothing. `beside`: tables of the same database that are mapped too. Throws what the database says. */
 export const lookAt = (database: Opened, mapping: Mapping, beside: Tables): Promise<Look> =>
@@ -38,6 +38,14 @@ export const lengthsIn = (database: Opened, mapping: Mapping): Promise<Map<strin
     return { commit: true, value: new Map(columns.flatMap(({ name, longest }) => (longest === null ? [] : [[name, longest] as const]))) };
   });
 
+/** What the catalogue tells of writing there, from within a look at the row. `isStandby`: everything there is only read. `isWritten`: a view may be one that nobody can write. */
+export async function lookForWriting(ask: Ask, mapping: Mapping): Promise<{ columns: Column[]; isStandby: boolean; isWritten: boolean }> {
+  await ask(CATALOGUE_PATH);
+  const columns = (await ask(columnsOf(mapping))).rows.map(toColumn);
+  const [it] = (await ask(writableNamed(mapping))).rows;
+  return { columns, isStandby: it?.["standby"] === true, isWritten: it?.["updatable"] === true };
+}
+
 export type TableThere = { schema: string; table: string; columns: string[] };
 
 /** Tables of which the role may read something, to choose one. */
@@ -72,6 +80,13 @@ const tableNamed = ({ schema, table }: Mapping): Statement => ({
         or has_table_privilege(c.oid, 'DELETE WITH GRANT OPTION, TRUNCATE WITH GRANT OPTION, TRIGGER WITH GRANT OPTION') as hands_on
     from pg_catalog.pg_namespace n left join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname::text = $2 and c.relkind in ('r', 'p', 'v', 'f', 'm')
     where n.nspname::text = $1`,
+  values: [schema, table],
+});
+
+/** The fourth of these bits is an update. */
+const writableNamed = ({ schema, table }: Mapping): Statement => ({
+  text: `select pg_is_in_recovery() as standby, (pg_relation_is_updatable(c.oid, true) & 4) = 4 as updatable
+    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace where n.nspname::text = $1 and c.relname::text = $2`,
   values: [schema, table],
 });
 

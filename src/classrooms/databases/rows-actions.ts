@@ -2,7 +2,7 @@ import type { World } from "../../world.ts";
 import type { RowPlace, RowValues } from "../runs/facts.ts";
 import { CommitUnknown, inside, type Answer, type Ask, type Opened } from "./connecting-actions.ts";
 import { isStorable } from "./identifier.ts";
-import { lengthsIn } from "./looking-actions.ts";
+import { lengthsIn, lookForWriting } from "./looking-actions.ts";
 import { differenceOf, mappedIn, unkeptBy, whyNotMap, withinMapping, type ExternalTable, type Mapped, type Mapping } from "./mapping.ts";
 import { rowAt, rowBecomes, rowsLike, toLook, toWrite } from "./statements.ts";
 import { databaseById, tableById, type SealedDatabase } from "./store.ts";
@@ -49,27 +49,60 @@ export const newRound = (): Round => ({ away: new Map() });
 /** In a round nobody waits longer for one row: others come after it. */
 const IN_A_ROUND_MS = 6000;
 
-/** What stands there now in the mapped columns of the one row. `round`: of which it is one. */
-export async function readRow(world: Needs, institutionId: string, place: RowPlace, round: Round | null = null): Promise<RowFound> {
+/** What stands there now in the mapped columns of the one row. `round`: of which it is one. `toHold`: see `readRowIn`. */
+export async function readRow(
+  world: Needs,
+  institutionId: string,
+  place: RowPlace,
+  round: Round | null = null,
+  toHold: RowValues | null = null,
+): Promise<RowFound> {
   const at = await placed(world, institutionId, place.tableId);
   if (at === null) return GONE;
-  if (round === null) return readRowIn(at.database, at.table, place.key);
+  if (round === null) return readRowIn(at.database, at.table, place.key, null, toHold);
   const whose = `${institutionId} ${at.database.id}`;
-  const found = round.away.get(whose) ?? (await readRowIn(at.database, at.table, place.key, IN_A_ROUND_MS));
+  const found = round.away.get(whose) ?? (await readRowIn(at.database, at.table, place.key, IN_A_ROUND_MS, toHold));
   // Of one row that somebody holds the others may be free.
   if (found.is === "unreachable" && found.because !== "row_locked") round.away.set(whose, found);
   return found;
 }
 
-/** As `readRow`, of a mapping that need not be saved. */
-export async function readRowIn(database: Opened, mapping: Mapping, key: string, withinMs: number | null = null): Promise<RowFound> {
+/**
+ * As `readRow`, of a mapping that need not be saved. `toHold`: refused as well where these values could not be written there, as far as the catalogue tells: without
+ * the right, in a column that is made of others or is too short, on a server or in a view that is only read.
+ */
+export async function readRowIn(
+  database: Opened,
+  mapping: Mapping,
+  key: string,
+  withinMs: number | null = null,
+  toHold: RowValues | null = null,
+): Promise<RowFound> {
   if (whyNotMap(mapping) !== null) return GONE;
   if (!isStorable(key)) return { is: "none" };
+  const look = async (ask: Ask): Promise<RowFound> => {
+    const found = await theRow(ask, mapping, key, "look");
+    return found.is !== "found" || toHold === null ? found : ((await unwritable(ask, mapping, toHold)) ?? found);
+  };
   try {
-    return await inside<RowFound>(database, toLook, async (ask) => ({ commit: true, value: await theRow(ask, mapping, key, "look") }), withinMs);
+    return await inside<RowFound>(database, toLook, async (ask) => ({ commit: true, value: await look(ask) }), withinMs);
   } catch (error) {
     return troubled(error, null);
   }
+}
+
+async function unwritable(ask: Ask, mapping: Mapping, toHold: RowValues): Promise<RowTrouble | null> {
+  const { columns, isStandby, isWritten } = await lookForWriting(ask, mapping);
+  const refusing = (because: string, column: string | null): RowTrouble => ({ is: "refused", because, column });
+  if (isStandby) return refusing("read_only", null);
+  for (const { what, column } of mappedIn(mapping)) {
+    const [value, it] = [toHold[what], columns.find(({ name }) => name === column)];
+    if (value === undefined || it === undefined) continue;
+    if (it.isComputed || !isWritten) return refusing("said_no", column);
+    if (!it.mayWrite) return refusing("rights", column);
+    if ([...(value ?? "")].length > (it.longest ?? Infinity)) return refusing("too_long", column);
+  }
+  return null;
 }
 
 /**

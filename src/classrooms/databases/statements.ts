@@ -11,11 +11,13 @@ const plain = (text: string): Statement => ({ text, values: [] });
 const LIMITS = plain("set local statement_timeout = '10s'; set local lock_timeout = '5s'; set local idle_in_transaction_session_timeout = '20s'");
 
 export const toLook: readonly Statement[] = [plain("begin isolation level read committed read only"), LIMITS];
+/** Within a look: only names of PostgreSQL's own. */
+export const CATALOGUE_PATH = plain("set local search_path = pg_catalog, pg_temp");
 /**
  * For catalogues: whoever owns the database may give the role a search path in which functions and operators of the same names come before PostgreSQL's own. Rows
  * are not looked at in it, since views and triggers may count on that path.
  */
-export const toLookUp: readonly Statement[] = [...toLook, plain("set local search_path = pg_catalog, pg_temp")];
+export const toLookUp: readonly Statement[] = [...toLook, CATALOGUE_PATH];
 /** Back to the role's own path, within it. */
 export const OWN_PATH = plain("set local search_path to default");
 export const toWrite: readonly Statement[] = [plain("begin isolation level read committed read write"), LIMITS];

@@ -1,6 +1,9 @@
 /** What an external database said, or that it said nothing. `away`: it may be otherwise later. Message keys under `external.found`. */
 export type ExternalTrouble = { because: string; away: boolean; code: string };
 
+/** Its line was broken off because it sent far more than was asked for. */
+export const TOO_MUCH = "BEDEL_TOO_MUCH";
+
 const CERTIFICATE = /^(CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_CA|ERR_SSL_|ERR_OSSL)/;
 
 /** By its codes alone: its words may hold what stands in rows. A fault of our own is thrown on. */
@@ -15,6 +18,7 @@ export function troubleOf(error: unknown): ExternalTrouble {
 function ofNetwork(code: string, message: string): string {
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "unknown_host";
   if (code === "ECONNREFUSED") return "nobody_there";
+  if (code === TOO_MUCH) return "too_much";
   if (CERTIFICATE.test(code)) return "certificate";
   if (/does not support SSL/i.test(message)) return "no_tls";
   if (/timeout/i.test(message) || code === "ETIMEDOUT") return "silent";

@@ -9,7 +9,7 @@ import { placed, readRowIn, writeRowIn, type RowFound, type RowWritten } from ".
 import { isAnothersRow, rowsOfClassroom } from "./store.ts";
 import { endOfRows, FOLLOWS_ZOOM, heldBefore, hindering, orLeft, partOf, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
 
-type Row = { write: Write; at: NonNullable<Awaited<ReturnType<typeof placed>>> | null; standing: Standing | null; seen: RowValues | null };
+export type Row = { write: Write; at: NonNullable<Awaited<ReturnType<typeof placed>>> | null; standing: Standing | null; seen: RowValues | null };
 
 /**
  * Makes the rows of a run hold what they are to hold. What was there before is kept with the run first. All are looked at before one is written, so that a fault of one
@@ -73,18 +73,21 @@ function withoutSome(tried: readonly Tried[], facts: Facts): StepEnd | null {
   return (facts.letGo ?? []).length > 0 ? { is: "skipped", because: "rows_but_let_go", values: { done } } : null;
 }
 
-const fault = (because: Extract<Standing, { is: "fault" }>["because"], column: string | null = null): Standing => ({ is: "fault", because, column });
+/** What speaks against writing over what a row holds; null: nothing. */
+export function against(row: RowValues, mapping: Mapping, { wanted, expected }: Write): Standing | null {
+  const moved = expected === null ? null : differenceOf(row, withinMapping(mapping, expected));
+  if (moved !== null) return fault("row_changed", mapping[`${moved}Column`]);
+  const unkept = unkeptBy(row, withinMapping(mapping, wanted));
+  return unkept === null ? null : fault("row_holds_much", mapping[`${unkept}Column`]);
+}
+
+export const fault = (because: Extract<Standing, { is: "fault" }>["because"], column: string | null = null): Standing => ({ is: "fault", because, column });
 
 /** Null: it is to be written, and nothing speaks against it. */
-function standingOf(found: RowFound | RowWritten, mapping: Mapping, { wanted, expected }: Write): Standing | null {
+export function standingOf(found: RowFound | RowWritten, mapping: Mapping, write: Write): Standing | null {
   switch (found.is) {
-    case "found": {
-      if (differenceOf(found.row, withinMapping(mapping, wanted)) === null) return { is: "written" };
-      const moved = expected === null ? null : differenceOf(found.row, withinMapping(mapping, expected));
-      if (moved !== null) return fault("row_changed", mapping[`${moved}Column`]);
-      const unkept = unkeptBy(found.row, withinMapping(mapping, wanted));
-      return unkept === null ? null : fault("row_holds_much", mapping[`${unkept}Column`]);
-    }
+    case "found":
+      return differenceOf(found.row, withinMapping(mapping, write.wanted)) === null ? { is: "written" } : against(found.row, mapping, write);
     case "written":
     case "already":
       return { is: "written" };
@@ -109,7 +112,8 @@ const REFUSED: Record<string, Extract<Standing, { is: "fault" }>["because"]> = {
   holds_too_much: "row_holds_much",
 };
 
-async function rowsFor(world: World, at: AtWork): Promise<Row[]> {
+/** The rows that a run writes, without those that it goes on without. */
+export async function rowsFor(world: World, at: AtWork): Promise<Row[]> {
   const { institutionId } = at.run;
   const all = at.run.kind === "undo replacing" ? await undoing(world, at) : await doing(world, at);
   const writes = all.filter(({ place }) => !(at.facts.letGo ?? []).includes(placeName(place)));
@@ -138,6 +142,10 @@ const writeOf = (place: RowPlace, link: RowPlace | null, wanted: RowValues, expe
   wanted: partOf(place, link, wanted),
   expected: expected === null ? null : partOf(place, link, expected),
 });
+
+/** What they are to hold, of a classroom that is published there. `before`: what they held, by `placeName`. */
+export const writesInto = (link: RowPlace | null, passcode: RowPlace | null, wanted: RowValues, before: Record<string, RowValues>): Write[] =>
+  rowsOf(link, passcode).map((place, _, all) => writeOf(place, link, wanted, heldBefore({ before }, place, all)));
 
 async function doing(world: World, { run, asked, secrets }: AtWork): Promise<Write[]> {
   const { link, all } = await placesOf(world, { ...run, asked });

@@ -11,7 +11,7 @@ import { FIELD_OF, type Mailbox } from "./mailbox.ts";
 import { deleteMailbox, insertMailbox, keepAll, mailboxById, mailboxesOf, passwordOf, sealedPassword, undeletedOf, updateMailbox } from "./store.ts";
 import { inItsTurn } from "./turn-actions.ts";
 
-export { activationMail, deleteDoneWith, forgetActivationMail, lookForActivation, signInCode } from "./reading-actions.ts";
+export { activationMail, deleteDoneWith, forgetActivationMail, forgetCodeMail, lookForActivation, signInCode } from "./reading-actions.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets">;
 

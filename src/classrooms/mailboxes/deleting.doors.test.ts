@@ -5,7 +5,7 @@ import { aMailLine, type MailLine } from "../../../test/support/mail-line.ts";
 import { mailsIn, type MailServer } from "../../../test/support/mail-server.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { after, before, days, minutes, type Instant } from "../../lib/time.ts";
-import { attach, change, deleteDoneWith, forgetActivationMail, mailboxesShown, signInCode } from "./actions.ts";
+import { attach, change, deleteDoneWith, forgetActivationMail, forgetCodeMail, mailboxesShown, signInCode } from "./actions.ts";
 import { given, ID, openMail, PASSWORD } from "./mailboxes.fixtures.ts";
 
 const NAMES = ["dos", "corte", "codigo", "marca", "papelera", "queda", "muchos"] as const;
@@ -30,6 +30,7 @@ const mail = (to: string, text: string, at: Instant, from = FROM): Promise<void>
   server.deliver({ from, to, subject: text, text, date: new Date(at), envelope: { from, to: [to] } });
 const link = (code: string): string => `http://sandbox.example/zoom/activate?code=${code}`;
 const subjects = async (email: string): Promise<string[]> => (await mailsIn(server, email, PASSWORD)).map(({ subject }) => subject);
+const cameAtOf = (found: Awaited<ReturnType<typeof signInCode>>): Instant => (found as { cameAt: Instant }).cameAt;
 const shown = async (w: TestWorld) => (await mailboxesShown(w, w.institutionId)).mailboxes[0]!;
 
 /** What somebody marks as deleted in a mail program, to be gone through later. */
@@ -75,16 +76,22 @@ test("where the line is cut before they are deleted, they are deleted later", as
   expect(await deleteDoneWith(w)).toBe(0);
 });
 
-test("a code is told also where its mail can't be deleted yet, and it is deleted later", async () => {
+test("a code's mail is found until some minutes after it was told, then deleted, and tried again where it can't be yet", async () => {
   const email = boxOf("codigo");
   const { w, line } = await open(email);
   await using _ = w;
   await mail(email, "Your code\n\n123456\n", w.clock.now());
-  line.cutAt(" STORE ");
   const since = before(w.clock.now(), minutes(1));
-  expect(await signInCode(w, w.institutionId, email, since)).toMatchObject({ is: "found", code: "123456" });
-  expect(await subjects(email)).toHaveLength(1);
+  const [found, again] = [await signInCode(w, w.institutionId, email, since), await signInCode(w, w.institutionId, email, since)];
+  expect([found, again]).toMatchObject([{ code: "123456" }, { code: "123456" }]);
   await w.pass(minutes(6));
+  expect([await deleteDoneWith(w), await subjects(email)]).toMatchObject([0, [expect.any(String)]]); // nobody was told
+  await forgetCodeMail(w, w.institutionId, email, cameAtOf(found));
+  expect([await deleteDoneWith(w), await shown(w)]).toMatchObject([0, { undeleted: 0 }]);
+  line.cutAt(" STORE ");
+  await w.pass(minutes(6));
+  expect([await deleteDoneWith(w), await subjects(email), await shown(w)]).toMatchObject([1, [expect.any(String)], { undeleted: 1 }]);
+  await w.pass(minutes(11));
   expect(await deleteDoneWith(w)).toBe(1);
   expect(await subjects(email)).toEqual([]);
 });
@@ -98,7 +105,11 @@ test("without UIDPLUS what others have marked stays where it is: Bedel's are mar
   await marking(email, (client) => client.messageFlagsAdd("1", ["\\Deleted"]));
   await mail(email, "Your code\n\n123456\n", w.clock.now());
   const since = before(w.clock.now(), minutes(1));
-  expect(await signInCode(w, w.institutionId, email, since)).toMatchObject({ is: "found", code: "123456" });
+  const found = await signInCode(w, w.institutionId, email, since);
+  expect(found).toMatchObject({ code: "123456" });
+  await forgetCodeMail(w, w.institutionId, email, cameAtOf(found));
+  await w.pass(minutes(6));
+  expect(await deleteDoneWith(w)).toBe(1);
   expect(await subjects(email)).toHaveLength(2);
   expect(await marking(email, (client) => client.search({ deleted: true }))).toEqual([1, 2]);
   expect(await signInCode(w, w.institutionId, email, since)).toEqual({ is: "none" });

@@ -26,11 +26,20 @@ const READS = {
 
 /** The address in Zoom's newest activation mail to this address. Read there and then; nothing of it is kept. */
 export const activationMail = (world: Needs, institutionId: string, email: string, since: Instant): Promise<Found<{ address: string }>> =>
-  look(world, institutionId, email, before(since, SKEW), READS.activation, null);
+  look(world, institutionId, email, before(since, SKEW), READS.activation);
 
-/** Zoom's newest one-time passcode to this address that may still open. Where the mailbox is set so, its mail is deleted then, or as soon as it can be. */
+/** Zoom's newest one-time passcode to this address that may still open. */
 export const signInCode = (world: Needs, institutionId: string, email: string, since: Instant): Promise<Found<{ code: string }>> =>
-  look(world, institutionId, email, Math.max(since, before(world.clock.now(), CODE_LIVES)) as Instant, READS.code, "code");
+  look(world, institutionId, email, Math.max(since, before(world.clock.now(), CODE_LIVES)) as Instant, READS.code);
+
+/** Once a passcode was told: where the mailbox is set so its mail is deleted some minutes later, since the answer that told it may be lost, and whoever looks again has to find it. `cameAt`: as `signInCode` said. */
+export async function forgetCodeMail(world: Needs, institutionId: string, email: string, cameAt: Instant): Promise<void> {
+  const mailbox = await mailboxOf(world.db, institutionId, email);
+  if (mailbox?.afterwards !== "delete") return;
+  const now = world.clock.now();
+  const done: DoneWith = { institutionId, mailboxId: mailbox.id, what: "code", since: cameAt, until: cameAt, doneWithAt: now, tries: 0 };
+  await noteDoneWith(world.db, done, nextTryAt(done, now)!);
+}
 
 /** Once the user is active, all activation mails since are of no use: where the mailbox is set so they are deleted, now or as soon as it can be reached. */
 export async function forgetActivationMail(world: Needs, institutionId: string, email: string, since: Instant): Promise<void> {
@@ -50,7 +59,7 @@ export async function forgetActivationMail(world: Needs, institutionId: string, 
   await deleted(world, mailbox, done);
 }
 
-/** What could not be deleted before is tried again where its time has come. Says how many of them were tried. */
+/** What is done with, or could not be deleted before, is deleted where its time has come. Says how many of them were tried. */
 export async function deleteDoneWith(world: Needs): Promise<number> {
   const due = await doneWithDue(world.db, world.clock.now(), 4);
   await Promise.all(
@@ -85,21 +94,14 @@ export async function lookForActivation(world: Needs, { run, asked, facts }: Pic
   return found.is === "found" ? { mailCameAt: found.cameAt } : {};
 }
 
-/** `then`: as what its mail is done with once it is read. That is written down before it is deleted: the line may be cut meanwhile. */
-async function look<T extends object>(world: Needs, institutionId: string, email: string, since: Instant, reads: Reads<T>, then: DoneWith["what"] | null): Promise<Found<T>> {
+async function look<T extends object>(world: Needs, institutionId: string, email: string, since: Instant, reads: Reads<T>): Promise<Found<T>> {
   const mailbox = await mailboxOf(world.db, institutionId, email);
   if (mailbox === null) return { is: "no mailbox" };
   const now = world.clock.now();
   const isStill = (fresh: Mailbox): boolean => fresh.email === mailbox.email;
-  const opened = await within(world, mailbox, { isStill, writes: then !== null }, async (inbox, names, { afterwards }) => {
-    const deletes = then !== null && afterwards === "delete";
+  const opened = await within(world, mailbox, { isStill, writes: false }, async (inbox, names) => {
     const [found] = await mailsIn(inbox, names, { email: mailbox.email, since, until: after(now, SKEW), most: 1 }, reads);
-    if (found === undefined || !deletes) return found ?? null;
-    const done: DoneWith = { institutionId, mailboxId: mailbox.id, what: then, since: found.sentAt, until: found.sentAt, doneWithAt: now, tries: 0 };
-    await noteDoneWith(world.db, done, nextTryAt(done, now)!);
-    const how = await deleteIn(inbox, [found.uid]);
-    if (how !== null) await forgetDoneWith(world.db, done, how);
-    return found;
+    return found ?? null;
   });
   if (opened === "no mailbox") return { is: "no mailbox" };
   if (opened === "no Zoom") return { is: "none" };
@@ -108,7 +110,7 @@ async function look<T extends object>(world: Needs, institutionId: string, email
 } // prettier-ignore
 
 type How = { isStill: (fresh: Mailbox) => boolean; writes: boolean };
-type Work<T> = (inbox: Inbox, names: ZoomNames, mailbox: Mailbox) => Promise<T>;
+type Work<T> = (inbox: Inbox, names: ZoomNames) => Promise<T>;
 
 /**
  * In its turn, as it is by then, with what hindered it kept: while others read, it may have been set to leave mails, or to another server. `no mailbox`: it is
@@ -122,7 +124,7 @@ async function within<T>(world: Needs, mailbox: Mailbox, { isStill, writes }: Ho
     const fresh = await mailboxById(world.db, mailbox.institutionId, mailbox.id);
     if (fresh === null || !isStill(fresh)) return null;
     const access = { ...fresh, password: passwordOf(world.secrets, fresh) };
-    const result = await withInbox(access, { readOnly: !writes || fresh.afterwards !== "delete" }, (inbox) => work(inbox, names, fresh));
+    const result = await withInbox(access, { readOnly: !writes || fresh.afterwards !== "delete" }, (inbox) => work(inbox, names));
     await saveLook(world.db, fresh, result.ok ? null : result.because, world.clock.now());
     return result;
   });

@@ -7,7 +7,7 @@ import { after, before, days, hours, minutes, seconds, type Instant } from "../.
 import { sql } from "../../platform/database.ts";
 import { credentialsOf } from "../../sessions/running/actions.ts";
 import { askForRun, runById } from "../runs/actions.ts";
-import { activationMail, attach, forgetActivationMail, lookForActivation, signInCode } from "./actions.ts";
+import { activationMail, attach, deleteDoneWith, forgetActivationMail, forgetCodeMail, lookForActivation, signInCode } from "./actions.ts";
 import { given, ID, openMail, PASSWORD } from "./mailboxes.fixtures.ts";
 import type { Mailbox } from "./mailbox.ts";
 import { activationOf, codeForHolder } from "./showing-actions.ts";
@@ -118,7 +118,7 @@ test("in a mailbox with ten thousand mails of others, theirs are never opened", 
   expect(await activationOfBox(w, email)).toMatchObject({ is: "found", address: link("true") });
 }, 120_000);
 
-test("of the codes the newest that still opens; its mail is deleted where the mailbox is set so, and no other", async () => {
+test("of the codes the newest that still opens; looking deletes none, and of what was told only its own mail goes, where the mailbox is set so", async () => {
   const email = boxOf("codigos");
   await using w = await open(email, "delete");
   const now = w.clock.now();
@@ -128,7 +128,11 @@ test("of the codes the newest that still opens; its mail is deleted where the ma
   await mail(w, email, "Your code\n\n333333\n", { from: "ana@evil.example" });
   expect(await code(before(now, minutes(8)))).toEqual({ is: "none" });
   expect(await code(before(now, days(1)))).toEqual({ is: "found", code: "222222", cameAt: before(now, minutes(9)) });
-  expect(await code(before(now, days(1)))).toEqual({ is: "none" });
+  expect(await code(before(now, days(1)))).toMatchObject({ code: "222222" });
+  await forgetCodeMail(w, w.institutionId, email, before(now, minutes(9)));
+  expect(await mailsIn(server, email, PASSWORD)).toHaveLength(3);
+  await w.pass(minutes(6));
+  expect(await deleteDoneWith(w)).toBe(1);
   expect(await mailsIn(server, email, PASSWORD)).toHaveLength(2);
   await w.db.run(sql`update mailboxes set user_name = 'nadie'`);
   expect(await code(now)).toEqual({ is: "trouble", because: "mailbox_not_let_in" });
@@ -159,4 +163,28 @@ test("the code is told to whoever holds the room, as long as its password is val
   expect(await everythingKept(w)).not.toContain(told.code);
   await w.pass(days(1));
   expect((await codeForHolder(w, organizer, s.id)).ok).toBe(false);
+});
+
+test("once a code was told its mail is done with; while the room goes to somebody else it is told to nobody, and its mail stays", async () => {
+  await using w = await open(ROOM, "delete");
+  const s = await w.ask({ start: after(w.clock.now(), hours(3)) });
+  await w.pass(hours(2) + minutes(59));
+  await mail(w, ROOM, "Your code\n\n123456\n");
+  const all = (await mailsIn(server, ROOM, PASSWORD)).length;
+  const doneWith = () => w.db.list((r) => r["what"], sql`select what from mails_done_with`);
+  const askWhile = async (meanwhile: () => Promise<unknown>) => {
+    const happens = async (): Promise<void> => void (await meanwhile());
+    let isReading = true;
+    const run: typeof w.db.run = async (query) => {
+      if (isReading) await happens();
+      isReading = false;
+      return w.db.run(query);
+    };
+    return codeForHolder({ ...w, db: { ...w.db, run } }, w.organizer, s.id);
+  };
+  expect((await askWhile(() => w.db.run(sql`update rooms set exposed_to = null`))).ok).toBe(false);
+  expect([await doneWith(), (await mailsIn(server, ROOM, PASSWORD)).length]).toEqual([[], all]);
+  await w.db.run(sql`update rooms set exposed_to = ${s.id}`);
+  expect(valueOf(await askWhile(() => Promise.resolve()))).toMatchObject({ code: "123456" });
+  expect([await doneWith(), (await mailsIn(server, ROOM, PASSWORD)).length]).toEqual([["code"], all]);
 });

@@ -7,10 +7,10 @@ import { makeClassroom, whyNotMake, withRowsOf } from "../actions.ts";
 import type { Classroom } from "../classroom.ts";
 import type { manyAnswer, manyClassrooms, NewClassroom, RowPreview } from "../contract.ts";
 import { newRound, type Round } from "../databases/actions.ts";
-import { addressesNow, type AddressNow } from "../performing/address-actions.ts";
+import { addressesNow, type AddressIs, type AddressNow } from "../performing/address-actions.ts";
 import { previewed, rowsNow, whyNotRows } from "../previewing-actions.ts";
 import { runsOf, type WholeRun } from "../runs/actions.ts";
-import { classroomsOf } from "../store.ts";
+import { atWork, classroomsOf } from "../store.ts";
 import { seatsOf } from "../zoom-users/listing/actions.ts";
 import { expectedOf, expectedOfBatch } from "./expecting-actions.ts";
 import { idOfLine, MOST_LINES, readLines, type ReadLine, type Wanted } from "./lines.ts";
@@ -36,8 +36,8 @@ export async function manyFrom(world: Needs, who: Member, form: Form): Promise<O
   const lines = read.map((line) => asLine(form, line, known, before));
   const emails = lines.map(({ asked }) => asked?.email ?? "").filter((email) => email !== "");
   const addresses = await addressesNow(world.db, institutionId, emails);
-  const round = newRound();
-  const outcomes = await oneByOne(lines, claimOf, (line) => tried(world, who, form, line, { address: addressOf(addresses, line), round }));
+  const around = { all: known, busy: await atWork(world.db, institutionId), round: newRound() };
+  const outcomes = await oneByOne(lines, claimOf, (line) => tried(world, who, form, line, { ...around, address: addressOf(addresses, line).is }));
   return fine(await answerOf(world, institutionId, form, lines, outcomes, addresses));
 }
 
@@ -77,18 +77,18 @@ async function tried(
   who: Member,
   { batchId, preview }: Form,
   { line, asked, because, isAsked }: Line,
-  { address, round }: { address: AddressNow; round: Round },
+  around: { all: readonly Classroom[]; busy: ReadonlySet<string>; address: AddressIs; round: Round },
 ): Promise<Outcome<Looked>> {
   if (because !== null || asked === null) return refused(because ?? "not_found");
   if (isAsked) return fine(NOTHING);
-  if (address.is === "member") return refused("classroom_email_members", { field: "email" });
+  if (around.address === "member") return refused("classroom_email_members", { field: "email" });
   if (!preview) {
-    const outcome = await makeClassroom(world, who, asked, { batchId, line, round });
+    const outcome = await makeClassroom(world, who, asked, { batchId, line, round: around.round });
     return outcome.ok ? fine(NOTHING) : outcome;
   }
-  const why = await whyNotMake(world, who.institutionId, { ...asked, confirmed: true }); // what is somebody's already is told beside the line
+  const why = whyNotMake(around, { ...asked, confirmed: true }); // what is somebody's already is told beside the line
   if (why !== null) return why;
-  const rows = await rowsNow(world, who.institutionId, asked, round);
+  const rows = await rowsNow(world, who.institutionId, asked, around.round);
   return whyNotRows(rows) ?? fine({ rows: await previewed(world, who.institutionId, rows, asked), seen: rows.seen });
 }
 

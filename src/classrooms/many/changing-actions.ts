@@ -6,11 +6,13 @@ import { retireClassroom } from "../actions.ts";
 import type { manyChanges, manyChangesAnswer } from "../contract.ts";
 import { newRound } from "../databases/actions.ts";
 import { changePasscode } from "../passcode-actions.ts";
-import { NO_SESSIONS, rowsNow, whyNotRows, type SessionsOnRetiring } from "../previewing-actions.ts";
+import { AS_LONG_AS_CHOSEN } from "../passcode.ts";
+import { NO_SESSIONS, type SessionsOnRetiring } from "../previewing-actions.ts";
 import { runsOf } from "../runs/actions.ts";
 import type { RowPlace } from "../runs/facts.ts";
 import { atWork, classroomsOf, tableNames } from "../store.ts";
 import { expectedOf, expectedOfBatch } from "./expecting-actions.ts";
+import { whyRowsStay } from "./following-actions.ts";
 import { inTurn } from "./in-turn.ts";
 import { judgedLines, type JudgedLine } from "./judging.ts";
 import { idOfLine, MOST_LINES } from "./lines.ts";
@@ -35,7 +37,7 @@ export async function manyChangesFrom(world: Needs, who: Member, form: Form): Pr
   const around = { classrooms, busy: await atWork(db, who.institutionId) };
   const judged = judgedLines(read, form.what, { ...around, isAsked: (id) => asked.has(idOfLine(form.batchId, id)) });
   const tables = await tableNames(db, who.institutionId);
-  if (form.what === "change passcode") await judgeRows(world, who.institutionId, judged);
+  if (form.what === "change passcode") await judgeRows(world, judged);
   if (form.preview) return fine(await previewed(world, who, form, judged, tables));
   const outcomes = await inTurn(judged, (line) => tried(world, who, form, line));
   const lines = judged.map((line, i) => shown({ ...line, isAsked: outcomes[i]!.ok }, outcomes[i]!, tables, null));
@@ -43,12 +45,12 @@ export async function manyChangesFrom(world: Needs, who: Member, form: Form): Pr
   return fine({ lines, asked: outcomes.filter(({ ok }) => ok).length, expectedAt });
 }
 
-/** Where a row can't be read just now, or is none, the link that it shows would open no more and nobody could be told the next: its line is refused. */
-async function judgeRows(world: Needs, institutionId: string, judged: readonly JudgedLine[]): Promise<void> {
+/** Where a row can't be read just now, is none, or would not be written, the link that it shows would open no more and nobody could be told the next: its line is refused. */
+async function judgeRows(world: Needs, judged: readonly JudgedLine[]): Promise<void> {
   const round = newRound();
   await inTurn(judged, async (line) => {
     if (line.because !== null || line.isAsked || line.classroom === null) return;
-    line.because = whyNotRows(await rowsNow(world, institutionId, line.classroom, round))?.refusal.because ?? null;
+    line.because = await whyRowsStay(world, line.classroom, line.passcode === "" ? AS_LONG_AS_CHOSEN : line.passcode, round);
   });
 }
 

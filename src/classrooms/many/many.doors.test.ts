@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { emptyDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf } from "../../../test/world.ts";
 import { after, hours, instant, iso, minutes } from "../../lib/time.ts";
+import { sql, type Database, type Tx } from "../../platform/database.ts";
 import { readRooms } from "../../rooms/actions.ts";
 import { made, place, published } from "../classrooms.fixtures.ts";
 import type { manyClassrooms } from "../contract.ts";
@@ -17,6 +18,20 @@ const form = (text: string, more: Partial<z.infer<typeof manyClassrooms>> = {}) 
 const SOMEBODY = { firstName: "O", lastName: "O", displayName: "O", licensed: false, as: "invited" as const, password: null };
 const batchOf = async (w: Awaited<ReturnType<typeof aWorld>>) =>
   (await runsFor(w, w.institutionId, { batchId: BATCH, classroomId: null, memberId: null })).batch!;
+
+/** Every row that is read through it, within transactions as well. */
+function countingRows(db: Database): { db: Database; rows(): number } {
+  let rows = 0;
+  const counting = <T extends Tx>(tx: T): T => ({
+    ...tx,
+    list: async (...how: Parameters<Tx["list"]>) => {
+      const found = await tx.list(...how);
+      rows += found.length;
+      return found;
+    },
+  });
+  return { db: { ...counting(db), transaction: (work) => db.transaction((tx) => work(counting(tx))) }, rows: () => rows };
+}
 
 test("a file is shown before anything is asked for; each bad line is named, and sent twice nothing is asked for twice", async () => {
   await using w = await aWorld(await emptyDatabase("PostgreSQL"), { rooms: 0 });
@@ -60,6 +75,26 @@ test("only what was shown as somebody's is taken over: an address that became on
   const asked = valueOf(await manyFrom(w, w.admin, form(text, { confirmed: ["One@universidad.example"] })));
   expect(asked.lines.map(({ because }) => because)).toEqual([null, "classroom_email_unconfirmed"]);
 });
+
+test("a line's work does not grow with the classrooms and Zoom users that there are", async () => {
+  await using w = await aWorld(await emptyDatabase("PGlite"), { rooms: 0 });
+  await published(w);
+  const read = async (preview: boolean, batchId: string): Promise<number> => {
+    const counted = countingRows(w.db);
+    const text = Array.from({ length: 10 }, (_, i) => `${batchId.slice(-1)}${i}@universidad.example,,,Aula ${i},A${i},`).join("\n");
+    const { lines } = valueOf(await manyFrom({ ...w, db: counted.db }, w.admin, form(text, { batchId, preview })));
+    expect(lines.map(({ because }) => because)).toEqual(Array.from({ length: 10 }, () => null));
+    return counted.rows();
+  };
+  const few = [await read(true, BATCH), await read(false, BATCH)];
+  const MORE = 50;
+  await w.db.run(sql`insert into hosts (institution_id, id, email, name, status, licensed, role, read_at) select ${w.institutionId}, 'other-' || n, 'other.' || n || '@universidad.example', 'Other ' || n, 'active', true, 'member', ${iso(w.clock.now())}::timestamptz from generate_series(1, ${MORE}::int) n`);
+  await w.db.run(sql`insert into classrooms (institution_id, id, name, code, email, first_name, last_name, state, made_at) select ${w.institutionId}, gen_random_uuid(), 'Other ' || n, '', 'other.' || n || '@universidad.example', 'O', 'O', 'in use', ${iso(w.clock.now())}::timestamptz from generate_series(1, ${MORE}::int) n`);
+  const next = `${BATCH.slice(0, -1)}2`;
+  const many = [await read(true, next), await read(false, next)];
+  // Once for the whole file, and what the first file itself made.
+  for (const [i, n] of many.entries()) expect(n - few[i]!).toBeLessThan(3 * (MORE + 10));
+}); // prettier-ignore
 
 test("five hundred at once, on a day of which others have used most: Zoom is asked for no more than it takes, and the page tells when and keeps it", { timeout: 240_000 }, async () => {
   await using w = await aWorld(await emptyDatabase("PostgreSQL"), { rooms: 0, plan: "pro" });

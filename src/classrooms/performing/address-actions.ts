@@ -4,7 +4,7 @@ import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import type { PerformStep } from "../runs/performer.ts";
 import { isMembers, membersAmong } from "../store.ts";
-import { knownUsers } from "../zoom-users/listing/store.ts";
+import { knownUsersAmong } from "../zoom-users/listing/store.ts";
 
 /** What of an address would be found out too late, is looked at before anything is done to its Zoom user: a later step replaces the password. */
 export const onceFit =
@@ -29,7 +29,7 @@ export type AddressNow = { is: AddressIs; isThere: boolean; isLicensed: boolean 
 /** Of each of these addresses, in small letters. */
 export async function addressesNow(tx: Tx, institutionId: string, emails: readonly string[]): Promise<ReadonlyMap<string, AddressNow>> {
   const members = await membersAmong(tx, institutionId, emails);
-  const users = new Map((await knownUsers(tx, institutionId)).map((user) => [user.email.toLowerCase(), user]));
+  const users = new Map((await knownUsersAmong(tx, institutionId, emails)).map((user) => [user.email.toLowerCase(), user]));
   const now = (email: string): AddressNow => {
     const user = users.get(email);
     const is = members.has(email) ? "member" : user === undefined ? "new" : user.isRoom ? "room" : "user";

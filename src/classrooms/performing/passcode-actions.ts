@@ -4,7 +4,7 @@ import { ZoomError, type Standing, type Zoom } from "../../zoom/port.ts";
 import type { Classroom } from "../classroom.ts";
 import { done, type AtWork, type PerformStep } from "../runs/performer.ts";
 import { lockClassrooms, saveClassroom, sealedOpening } from "../store.ts";
-import { rowsAway } from "./rows-away-actions.ts";
+import { whatHinders } from "./rows-first-actions.ts";
 import { chosenPasscode, classroomAt } from "./standing-actions.ts";
 
 /**
@@ -18,9 +18,10 @@ export const setPasscode: PerformStep = async (world, at) => {
   const zoom = world.zoomOf(at.run.institutionId);
   let held = await read(zoom, meeting);
   if (held.passcode !== passcode) {
-    const away = at.run.kind === "change passcode" && at.facts.passcodeSince == null ? await rowsAway(world, at) : null;
-    if (away !== null) return away;
-    await at.intend({ facts: { passcodeSince: at.now, isPublished: at.facts.isPublished ?? isShownIn(at, held) } });
+    const isFirst = at.run.kind === "change passcode" && at.facts.passcodeSince == null;
+    const hindered = isFirst ? await whatHinders(world, at, { link: held.joinUrl, passcode }) : null;
+    if (hindered !== null) return hindered;
+    await at.intend({ facts: { passcodeSince: at.now, hinderedBy: null, rowsAwaySince: null, isPublished: at.facts.isPublished ?? isShownIn(at, held) } });
     try {
       await (meeting.isPersonal ? zoom.setPersonalPasscode(meeting.hostId, passcode) : zoom.setStandingPasscode(refOf(meeting), passcode));
     } catch (error) {

@@ -49,6 +49,23 @@ eachDatabase((_, open) => {
     await expectOpens(w, f, id);
   });
 
+  test("one from the time when its passcode was set before it became a room writes its rows, whatever hinders a room", async () => {
+    await using w = await aWorld(await open(), { rooms: 0, wire, people: [{ id: "aula-7", email: "aula.7@universidad.example" }] });
+    const f = await published(w);
+    const { joinUrl } = await w.zoomOf(w.institutionId).personalMeeting("aula-7");
+    await f.run(`update negocio.sga_espacios set link_clase_virtual = '${joinUrl}' where espacio = 101`);
+    stopping.stop = () => w.db.run(sql`update connections set default_host_id = 'aula-7' where institution_id = ${w.institutionId}`);
+    stopping.at = (call) => call.method === "PATCH" && call.url.endsWith("/settings");
+    const { id } = await made(w, { email: "aula.7@universidad.example", passcode: null });
+    await w.db.run(sql`update run_steps set name = case name when 'open_room' then 'set_passcode' else 'open_room' end where run_id = ${id} and name in ('open_room', 'set_passcode')`);
+    await w.pass(minutes(5));
+    expect((await stepsOf(w, id)).slice(-3)).toEqual(["set_passcode done", "open_room skipped (room_left_out)", "write_rows done"]);
+    expect([await theRun(w, id), await theClassroom(w, id)]).toMatchObject([{ state: "done" }, { state: "in use", hostId: "aula-7", roomId: null }]);
+    const after = openingOf(w.secrets, await theClassroom(w, id))!;
+    expect((await f.row("101"))!["link_clase_virtual"]).toBe(after.link);
+    expect(await w.control("join", { joinUrl: after.link, name: "Iva" })).toMatchObject({ ok: true });
+  }); // prettier-ignore
+
   test("one that can't be made a room is stopped, and whoever had its link and passcode still comes in", async () => {
     await using w = await aWorld(await open(), { rooms: 0, wire, people: [{ id: "aula-7", email: "aula.7@universidad.example" }] });
     const f = await published(w);

@@ -1,12 +1,18 @@
-import { sql, type Tx } from "../../../platform/database.ts";
+import { sql, type Sql, type Tx } from "../../../platform/database.ts";
 import type { Known, Somebody } from "./person.ts";
 
 /** All users of the account, as they were last read. Who is invited stands there by address. */
-export const knownUsers = (tx: Tx, institutionId: string): Promise<Known[]> =>
+export const knownUsers = (tx: Tx, institutionId: string): Promise<Known[]> => usersWhere(tx, institutionId, sql``);
+
+/** Those of them with one of these addresses. */
+export const knownUsersAmong = (tx: Tx, institutionId: string, emails: readonly string[]): Promise<Known[]> =>
+  usersWhere(tx, institutionId, sql`and lower(h.email) = any(${emails.map((email) => email.toLowerCase())}::text[])`);
+
+const usersWhere = (tx: Tx, institutionId: string, condition: Sql): Promise<Known[]> =>
   tx.list(
     (r) => ({ email: r.email, name: r.name, status: r.status, licensed: r.licensed, role: r.role, isRoom: r.is_room, hostId: r.id }),
     sql`select h.*, exists (select from rooms r where r.institution_id = h.institution_id and r.host_id = h.id and r.active) as is_room
-      from hosts h where h.institution_id = ${institutionId} and h.status in ('active', 'inactive', 'pending') order by lower(h.name), h.id`,
+      from hosts h where h.institution_id = ${institutionId} and h.status in ('active', 'inactive', 'pending') ${condition} order by lower(h.name), h.id`,
   );
 
 /** Members who have not left, with what their teams say of licences. */

@@ -25,7 +25,8 @@ export const mailboxes = {
   passwordKept: "Stays as it is when left empty.",
   passwordHelp: "For Google and Microsoft this is an app password of the mailbox.",
   afterwards: { name: "Zoom’s mails that were read", leave: "Stay in the mailbox", delete: "Are deleted" },
-  afterwardsHelp: "A one-time passcode’s mail when it is read for whoever asked; an activation mail once the user is active. Never anybody else’s mail.",
+  afterwardsHelp:
+    "A one-time passcode’s mail some minutes after it was shown to whoever has the room; an activation mail once the user is active. Never anybody else’s mail.",
   deletes: {
     toTrash: "This server can’t delete single mails: Bedel moves Zoom’s to the trash.",
     onlyMarked: "This server can’t delete single mails: Bedel only marks Zoom’s as deleted. They go when the mail program removes what is marked.",

@@ -18,6 +18,12 @@ export const classroomRefusals = {
   row_unreachable: "The external database does not answer just now. Nothing was asked for; please try again later.",
   row_refused: "The external database does not let Bedel read this row. Its settings say why.",
   row_changed: "The row was changed since it was shown. Please look at it as it is now.",
+  row_not_as_set: "Somebody changed this row since Bedel wrote it. Settle it under Differences, or change this classroom’s passcode alone.",
+  row_without_right: "The external database does not let Bedel write this row. Its role needs the right, which the settings of the database name.",
+  row_too_short: "The column of this row is too short for what is to be written.",
+  row_without_table: "The table of this row, or one of its columns, is not there any more. Correct the mapping.",
+  row_takes_nothing: "Nothing can be written into this row as it is mapped. The settings of the database may say why.",
+  row_holds_too_much: "The row holds a text of more than 4,000 characters there, which Bedel could not put back.",
   nothing_to_let_go: "No row stands in its way that it could go on without.",
   undo_row_moved:
     "The classroom is not published in the row any more that was written then. To have the former one back, replace this classroom, with the former’s address.",

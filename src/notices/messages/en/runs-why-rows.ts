@@ -8,6 +8,7 @@ export const rowsWhy = {
   rows_left: "Not emptied: {left}. What stands there is not what Bedel wrote, or the row is gone.",
   database_away:
     "The database of {table} does not answer, so the row {key} is not written yet. It is tried again, with growing pauses. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+  zoom_stays_first: "The passcode in Zoom was not changed.",
   row_none: "{table} has no row {key}. Once it is there, try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_several:
     "{table} has several rows {key}, so none was written. Once there is only one, try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",

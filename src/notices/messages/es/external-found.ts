@@ -5,6 +5,7 @@ export const externalFound = {
   unknown_host: "Ningún servidor tiene este nombre.",
   nobody_there: "Nada responde en esta dirección y este puerto.",
   silent: "La base de datos no responde a tiempo.",
+  too_much: "La base de datos envió mucho más de lo que se pidió, así que se cortó la conexión. ¿Es un servidor PostgreSQL?",
   broken_off: "La conexión se cortó.",
   no_tls: "El servidor no habla TLS, así que no se envió nada.",
   certificate: "El certificado del servidor no es auténtico, así que no se envió nada.",

@@ -26,7 +26,7 @@ export const mailboxes = {
   passwordHelp: "En Google y Microsoft es una contraseña de aplicación del buzón.",
   afterwards: { name: "Los correos de Zoom ya leídos", leave: "Se quedan en el buzón", delete: "Se borran" },
   afterwardsHelp:
-    "El de un código de un solo uso, cuando se lee para quien lo pidió; el de una activación, cuando el usuario está activo. Nunca el correo de otra persona.",
+    "El de un código de un solo uso, unos minutos después de mostrarlo a quien tiene la sala; el de una activación, cuando el usuario está activo. Nunca el correo de otra persona.",
   deletes: {
     toTrash: "Este servidor no puede borrar correos sueltos: Bedel mueve los de Zoom a la papelera.",
     onlyMarked:

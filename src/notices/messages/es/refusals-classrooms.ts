@@ -18,6 +18,12 @@ export const classroomRefusals = {
   row_unreachable: "La base de datos externa no responde en este momento. No se pidió nada; conviene intentarlo más tarde.",
   row_refused: "La base de datos externa no deja que Bedel lea esta fila. Su configuración dice por qué.",
   row_changed: "La fila cambió desde que se mostró. Conviene ver cómo está ahora.",
+  row_not_as_set: "Alguien cambió esta fila desde que Bedel la escribió. Conviene resolverlo en Diferencias, o cambiar el código de esta aula por separado.",
+  row_without_right: "La base de datos externa no permite a Bedel escribir esta fila. A su rol le falta el permiso, que figura en la configuración de la base.",
+  row_too_short: "La columna de esta fila es demasiado corta para lo que hay que escribir.",
+  row_without_table: "La tabla de esta fila, o una de sus columnas, ya no existe. Hay que corregir la correspondencia.",
+  row_takes_nothing: "En esta fila no se puede escribir nada tal como está la correspondencia. La configuración de la base puede indicar por qué.",
+  row_holds_too_much: "La fila contiene allí un texto de más de 4000 caracteres, que Bedel no podría devolver.",
   nothing_to_let_go: "No hay ninguna fila que lo detenga y sin la que pueda seguir.",
   undo_row_moved:
     "El aula ya no está publicada en la fila que se escribió entonces. Para recuperar la anterior hay que reemplazar esta aula, con la dirección de la anterior.",

@@ -1,0 +1,28 @@
+import type { World } from "../../world.ts";
+import type { Classroom } from "../classroom.ts";
+import { readRow, type Round } from "../databases/actions.ts";
+import { tableById } from "../databases/store.ts";
+import { against, writesInto } from "../databases/writing-actions.ts";
+import { whyNotRow } from "../previewing-actions.ts";
+import { openingOf, rowsAsSet } from "../store.ts";
+
+/** Message key under `refusals` why the rows of a classroom could not follow a passcode that Zoom would get now, or null. `round`: with those of others. */
+export async function whyRowsStay(world: Pick<World, "db" | "secrets">, classroom: Classroom, passcode: string, round: Round): Promise<string | null> {
+  const link = openingOf(world.secrets, classroom)?.link ?? "";
+  for (const write of writesInto(classroom.link, classroom.passcode, { link, passcode }, rowsAsSet(world.secrets, classroom))) {
+    const table = await tableById(world.db, classroom.institutionId, write.place.tableId);
+    const found = await readRow(world, classroom.institutionId, write.place, round, write.wanted);
+    if (found.is === "refused") return REFUSED[found.because] ?? "row_takes_nothing";
+    if (found.is !== "found" || table === null) return whyNotRow(found);
+    const standing = against(found.row, table, write);
+    if (standing?.is === "fault") return standing.because === "row_changed" ? "row_not_as_set" : "row_holds_too_much";
+  }
+  return null;
+}
+
+const REFUSED: Record<string, string> = {
+  rights: "row_without_right",
+  read_only: "row_without_right",
+  too_long: "row_too_short",
+  mapping_gone: "row_without_table",
+};
