@@ -53,8 +53,7 @@ const running = (house: House, { world, neighbours, mailer, prober, id }: Proces
 export async function liveUntil(house: House, moment: Instant): Promise<void> {
   const { base } = house;
   await settle(house);
-  const asks = house.alive()[0];
-  const asked = asks === undefined ? null : ((await house.schedule.until(house.job(asks, () => asks.prober.nextAt()))) ?? null);
+  let { asks, asked } = await nextProbe(house);
   while (house.now() < moment) {
     const ahead = Math.max(0, ...house.alive().map(({ skew }) => skew));
     const behind = house.alive().length === 0 ? 0 : Math.max(...house.alive().map(({ skew }) => skew));
@@ -66,9 +65,19 @@ export async function liveUntil(house: House, moment: Instant): Promise<void> {
     base.clock.set({ offset: 0, frozenAt: earliest(coming) });
     await actDue(house);
     // Where Zoom seemed to know us no more, it is asked now and then whether it does.
-    if (house.now() === asked && asks?.isDead === false) await house.schedule.until(house.job(asks, () => WORK.connections(running(house, asks))));
+    if (asked !== null && house.now() >= asked) {
+      const prober = asks;
+      if (prober?.isDead === false) await house.schedule.until(house.job(prober, () => WORK.connections(running(house, prober))));
+      ({ asks, asked } = await nextProbe(house));
+    }
     await settle(house);
   }
+}
+
+/** Which process asks Zoom next on purpose, and when. */
+async function nextProbe(house: House): Promise<{ asks: Process | undefined; asked: Instant | null }> {
+  const asks = house.alive()[0];
+  return { asks, asked: asks === undefined ? null : ((await house.schedule.until(house.job(asks, () => asks.prober.nextAt()))) ?? null) };
 }
 
 async function actDue(house: House): Promise<void> {

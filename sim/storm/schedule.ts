@@ -16,7 +16,7 @@ export type Schedule = {
   until<T>(work: Promise<T>): Promise<T>;
 };
 
-const TICKS = 2;
+const TICKS = 5;
 
 export function openSchedule(random: Random): Schedule {
   const waiting: { player: Player; go: () => void }[] = [];

@@ -1,3 +1,4 @@
+import { inOrderOf } from "../lib/in-order.ts";
 import type { Instant } from "../lib/time.ts";
 import { at, atOrNull, json, sql, type Database, type Row, type Tx } from "./database.ts";
 import { isFree } from "./processes.ts";
@@ -99,12 +100,13 @@ export function claim(db: Database, process: string, now: Instant, most: Places,
     if (db.kind === "postgres") await tx.run(sql`select pg_advisory_xact_lock(7244)`); // two processes must not each take one of the same lane
     const free = firstInLane(await candidates(tx, process, now, inHand), most);
     if (free.length === 0) return [];
-    return tx.list(
+    const taken = await tx.list(
       toCommand,
       sql`update commands c set leased_by = ${process}, attempts = attempts + 1, generation = generation + 1
         from jsonb_to_recordset(${json(free.map((one) => ({ institution_id: one.institutionId, key: one.key })))}::jsonb) as f (institution_id uuid, key text)
         where c.institution_id = f.institution_id and c.key = f.key and c.state = 'queued' returning c.*`,
     );
+    return inOrderOf(free.map(nameOf), taken, nameOf);
   });
 }
 

@@ -1,3 +1,4 @@
+import { inOrderOf } from "../../lib/in-order.ts";
 import type { Instant } from "../../lib/time.ts";
 import { at, atOrNull, json, sql, type Database, type Row, type Tx } from "../../platform/database.ts";
 import { isFree } from "../../platform/processes.ts";
@@ -135,7 +136,8 @@ export const claimRuns = (db: Database, process: string, now: Instant, { most, s
       sql`update runs r set leased_by = ${process}, generation = generation + 1
         from jsonb_to_recordset(${json(due)}::jsonb) as d (institution_id uuid, id uuid) where r.institution_id = d.institution_id and r.id = d.id returning r.*`,
     );
-    return withSteps(tx, taken);
+    const nameOf = (r: Row): string => `${r["institution_id"]} ${r["id"]}`;
+    return withSteps(tx, inOrderOf(due.map(nameOf), taken, nameOf));
   });
 
 /** Saves a run as it is now, and lets it go. */

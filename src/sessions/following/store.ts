@@ -27,7 +27,7 @@ export const takeComparisons = (tx: Tx, now: Instant, next: Instant): Promise<Ho
         insert into comparisons (institution_id, host_id, next_at) select institution_id, host_id, ${at(next)}::timestamptz from due
         on conflict (institution_id, host_id) do update set next_at = excluded.next_at where comparisons.next_at <= ${at(now)}
         returning institution_id, host_id
-      ) select due.* from due join taken using (institution_id, host_id)`,
+      ) select due.* from due join taken using (institution_id, host_id) order by institution_id, host_id`,
   );
 
 /** What Zoom should have planned on a host: sessions ahead that have a meeting there. */
