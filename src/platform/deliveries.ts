@@ -71,13 +71,13 @@ const byIndex = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
 export type Claim = { most: number; onlyOfDemo?: boolean; inHand?: boolean; notTo?: readonly string[] };
 
 /**
- * The next mails to send. One that a killed process held, or this one without being able to write down what became of it, may have gone
+ * The next mails to send, what fell due first first. One that a killed process held, or this one without being able to write down what became of it, may have gone
  * out already: it goes again, with the same Message-ID, and is recorded as ambiguous. A link may come twice after a crash, never not at all.
  * With `onlyOfDemo` those of real institutions are left where they are.
  */
-export function claimDeliveries(db: Database, process: string, now: Instant, { most, onlyOfDemo, inHand, notTo }: Claim): Promise<DeliveryTaken[]> {
+export async function claimDeliveries(db: Database, process: string, now: Instant, { most, onlyOfDemo, inHand, notTo }: Claim): Promise<DeliveryTaken[]> {
   const free = isFree(sql`leased_by`);
-  return byIndex(db, (tx) =>
+  const taken = await byIndex(db, (tx) =>
     tx.list(
       toTaken,
       sql`with f as materialized (select institution_id, key from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)}
@@ -90,7 +90,11 @@ export function claimDeliveries(db: Database, process: string, now: Instant, { m
         returning to_json(d) as mail, (select zoom from institutions i where i.institution_id = d.institution_id) as zoom`,
     ),
   );
+  return taken.toSorted(earliestFirst);
 }
+
+/** The database gives back what it changed in whatever order it found it. */
+const earliestFirst = (a: Delivery, b: Delivery): number => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1);
 
 /**
  * What became of a mail that was taken. `waits`: it goes again later. `refused`: the mail server will never take it for this address;
@@ -141,49 +145,10 @@ export async function withdrawFor(tx: Tx, institutionId: string, attendeeIds: re
   await tx.run(sql`update deliveries set attendee_id = null where ${theirs} and state not in ('queued', 'sending', 'withdrawn')`);
 }
 
-/** Who of these may have had a mail of these kinds: it is out, on its way, or nobody can tell. */
-export const mayHaveHad = async (tx: Tx, institutionId: string, attendeeIds: readonly string[], kinds: readonly string[]): Promise<ReadonlySet<string>> =>
-  new Set(
-    await tx.list(
-      (r) => r.attendee_id as string,
-      sql`select distinct attendee_id from deliveries where institution_id = ${institutionId} and attendee_id = any(${attendeeIds}::uuid[]) and kind = any(${kinds}::text[])
-        and (state in ('sending', 'sent', 'ambiguous') or sent_again)`,
-    ),
-  );
-
-/** The same of one session by their addresses, in small letters: of who is on its list no more. */
-export const mayHaveHadAt = (tx: Tx, institutionId: string, sessionId: string, emails: readonly string[], kinds: readonly string[]): Promise<string[]> =>
-  tx.list(
-    (r) => r.email as string,
-    sql`select distinct lower(to_email) as email from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and lower(to_email) = any(${emails}::text[])
-      and kind = any(${kinds}::text[]) and (state in ('sending', 'sent', 'ambiguous') or sent_again) order by 1`,
-  );
-
 /** An administrator says: try again. */
 export const sendFailedAgain = (tx: Tx, institutionId: string, sessionId: string, step: string, now: Instant): Promise<number> =>
   tx.run(sql`update deliveries set state = 'queued', due_at = ${at(now)}, attempts = 0, settled = false where institution_id = ${institutionId} and session_id = ${sessionId}
     and step = ${step} and state in ('failed', 'refused') and (useful_until is null or useful_until > ${at(now)})`);
-
-export type MailCount = { state: string; count: number };
-
-/** How the latest mail of these kinds to each addressee stands; a member has no `attendee_id`, and neither has who was removed. */
-export const countMails = (tx: Tx, institutionId: string, sessionId: string, kinds: readonly string[], to: "attendees" | "members"): Promise<MailCount[]> =>
-  tx.list(
-    (r) => ({ state: r.state, count: Number(r.count) }),
-    sql`select state, count(*) as count from (
-        select distinct on (coalesce(attendee_id::text, to_email)) state from deliveries
-        where institution_id = ${institutionId} and session_id = ${sessionId} and kind = any(${kinds}::text[]) and state <> 'withdrawn'
-          and (attendee_id is not null) = ${to === "attendees"}
-        order by coalesce(attendee_id::text, to_email), made_at desc, key desc) latest group by state`,
-  );
-
-/** To whom a session's time and link have gone, or are going: who must hear of a change. */
-export const toldAttendees = (tx: Tx, institutionId: string, sessionId: string): Promise<string[]> =>
-  tx.list(
-    (r) => r.attendee_id,
-    sql`select distinct attendee_id from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind in ('link', 'note', 'changed')
-      and attendee_id is not null and state not in ('withdrawn', 'failed', 'refused', 'bounced')`,
-  );
 
 export type MailStep = { institutionId: string; sessionId: string; step: string };
 
@@ -210,37 +175,6 @@ export const stepMails = (tx: Tx, institutionId: string, sessionId: string, step
     sql`select count(*) filter (where state in ('queued', 'sending')) as open, count(*) filter (where state in ('sent', 'ambiguous')) as sent, count(*) filter (where state in ('failed', 'refused', 'bounced')) as failed
       from (select distinct on (to_email) state from deliveries
         where institution_id = ${institutionId} and session_id = ${sessionId} and step = ${step} and state <> 'withdrawn' order by to_email, made_at desc, key desc) latest`,
-  );
-
-/** How the latest mail of one kind to each attendee stands; `trouble`: what the mail server said, among other things. */
-export const mailStates = (
-  tx: Tx,
-  institutionId: string,
-  sessionId: string,
-  kind: string,
-): Promise<{ attendeeId: string; state: string; trouble: string | null }[]> =>
-  tx.list(
-    (r) => ({ attendeeId: r.attendee_id, state: r.state, trouble: r.trouble }),
-    sql`select distinct on (attendee_id) attendee_id, state, trouble from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = ${kind} and attendee_id is not null
-        and state <> 'withdrawn' order by attendee_id, made_at desc, key desc`,
-  );
-
-/** How many mails of a kind each attendee was written since then. */
-export const mailsSince = async (tx: Tx, institutionId: string, sessionId: string, kind: string, since: Instant): Promise<Map<string, number>> =>
-  new Map(
-    await tx.list(
-      (r) => [r.attendee_id as string, Number(r.count)] as const,
-      sql`select attendee_id, count(*) as count from deliveries where institution_id = ${institutionId} and session_id = ${sessionId} and kind = ${kind}
-        and attendee_id is not null and made_at > ${at(since)} group by attendee_id`,
-    ),
-  );
-
-/** How the mails of each note to a session's attendees went. */
-export const noteMails = (tx: Tx, institutionId: string, sessionId: string): Promise<{ note: string; state: string; count: number }[]> =>
-  tx.list(
-    (r) => ({ note: r.note, state: r.state, count: Number(r.count) }),
-    sql`select facts ->> 'note' as note, state, count(*) as count from deliveries
-      where institution_id = ${institutionId} and session_id = ${sessionId} and kind = 'note' group by 1, 2`,
   );
 
 /** A report of final failure came for this mail, perhaps before it was written down that it is out. Again, or for one that nobody sent, it changes nothing. */

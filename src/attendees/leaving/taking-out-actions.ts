@@ -1,6 +1,7 @@
 import type { Instant } from "../../lib/time.ts";
 import type { Tx } from "../../platform/database.ts";
-import { enqueue, mayHaveHad, withdrawFor } from "../../platform/deliveries.ts";
+import { mayHaveHad } from "../../platform/delivered.ts";
+import { enqueue, withdrawFor } from "../../platform/deliveries.ts";
 import { mailContext, wishFor } from "../../sessions/deciding/actions.ts";
 import { deliveriesFor } from "../../sessions/deciding/mails.ts";
 import type { Session } from "../../sessions/session.ts";

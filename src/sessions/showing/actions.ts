@@ -5,7 +5,7 @@ import { institutionById, membersOf } from "../../people/actions.ts";
 import { isAdmin, type Member } from "../../people/member.ts";
 import { deedsOf } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
-import { countMails } from "../../platform/deliveries.ts";
+import { countMails } from "../../platform/delivered.ts";
 import { hostById, hostsById, ownZoomsOf, type KnownHost } from "../../connections/hosts/actions.ts";
 import { connectionById } from "../../connections/actions.ts";
 import { serves } from "../../connections/in-force.ts";
