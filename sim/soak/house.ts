@@ -19,7 +19,7 @@ export const OWNER = { email: "owner@universidad.example", password: "Nadie-Lo-S
 /** What an answer takes, on a machine that has other things to do. */
 const ALMOST = seconds(3);
 const PATIENCE_MS = 60_000;
-const WEBHOOK_SECRET = "what the sandbox signs with";
+export const WEBHOOK_SECRET = "what the sandbox signs with";
 
 /** One of the processes: always at the same port, in one life after the other. */
 export type Server = { origin: string; port: number; life: Life | null; /** By which the others know it. */ id: string | null };
