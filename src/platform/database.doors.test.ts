@@ -11,7 +11,7 @@ import { after, hours } from "../lib/time.ts";
 
 const random = seededRandom(5);
 
-eachDatabase((_, open) => {
+eachDatabase((name, open) => {
   test("a moment comes back as it went, to the millisecond, and big numbers as numbers", async () => {
     const db = await open();
     const back = await db.one(
@@ -19,6 +19,12 @@ eachDatabase((_, open) => {
       sql`select ${at(after(NOON, 123))}::timestamptz as moment, 9007199254740000::bigint as big, ${'{"a":[1]}'}::jsonb as json, null as nothing`,
     );
     expect(back).toEqual({ moment: after(NOON, 123), big: 9_007_199_254_740_000, json: { a: [1] }, nothing: null });
+  });
+
+  test.runIf(name === "PostgreSQL")("what is asked often is not compiled each time", async () => {
+    const db = await open();
+    const all = await Promise.all(Array.from({ length: 5 }, () => db.one((r) => r["jit"], sql`select current_setting('jit') as jit, pg_sleep(0.01)`)));
+    expect(all).toEqual(all.map(() => "off"));
   });
 
   test("a transaction that throws leaves nothing", async () => {

@@ -159,9 +159,15 @@ async function openPglite(pglite: PGlite): Promise<Database> {
   };
 }
 
+/**
+ * Left on, PostgreSQL compiles what it takes for long questions, such as what falls due next, each time that they are asked: seven times
+ * as long as answering them takes.
+ */
+const onConnect = async (client: pg.ClientBase): Promise<void> => void (await client.query("set jit = off"));
+
 async function openPostgres(address: string): Promise<Database> {
   const types = { getTypeParser: (id: number, format?: never) => (id === TIMESTAMPTZ ? toInstant : id === INT8 ? Number : pg.types.getTypeParser(id, format)) };
-  const pool = new pg.Pool({ connectionString: address, max: 12, types: types as pg.CustomTypesConfig, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({ connectionString: address, max: 12, types: types as pg.CustomTypesConfig, connectionTimeoutMillis: 10_000, onConnect });
   pool.on("error", () => undefined); // an idle connection that breaks is replaced at the next query, which then says what is wrong
   pool.on("connect", (client) => void client.on("error", () => undefined)); // so is one that breaks in a transaction, whose query says it: unheard, it would end the process
   const answerOf = (r: pg.QueryResult): Answer => ({ rows: r.rows as Row[], count: r.rowCount ?? 0 });
