@@ -47,6 +47,9 @@ export const deciding = (world: Pick<World, "db" | "clock" | "random" | "log" | 
   nextInMs: () => inMs(world, nextWaking(world.db)),
 });
 
+/** Of what people wait for least: what another process brought about is found within this time. */
+const LEISURELY = { looksEveryMs: 5000 };
+
 /** The loops of the worker; what each is called is how the clock's mover asks for it. */
 export const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: Hearing, prober: Prober, self: string): Task[] => [
   { name: "webhooks", run: () => readWebhooks(world, neighbours), gathersMs: 40 },
@@ -58,17 +61,17 @@ export const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, he
   { name: "connections", run: () => lookAfterConnections(world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, prober) },
   { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
   { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
-  { name: "bookablePlans", run: bookablePlans(world, upstairs(world, neighbours)) },
-  { name: "troubles", run: tellingTroubles(world) },
-  { name: "calendars", run: readingCalendars(world) },
-  { name: "comparing", run: comparing(world) },
-  { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
+  { ...LEISURELY, name: "bookablePlans", run: bookablePlans(world, upstairs(world, neighbours)) },
+  { ...LEISURELY, name: "troubles", run: tellingTroubles(world) },
+  { ...LEISURELY, name: "calendars", run: readingCalendars(world) },
+  { ...LEISURELY, name: "comparing", run: comparing(world) },
+  { ...LEISURELY, name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
   { name: "spreading", run: () => spreadDates(world), nextInMs: () => inMs(world, nextSpreading(world.db)) },
   { name: "bookings", run: () => tellBookings(world), nextInMs: () => inMs(world, nextTelling(world.db)) },
   { name: "runs", run: (round) => lookAfterClassrooms(world, self, round), nextInMs: () => inMs(world, nextRun(world.db)) },
-  { name: "drifts", run: () => compareDue(world) },
-  { name: "mailboxes", run: () => deleteDoneWith(world) },
-  { name: "timeVersions", run: gatheringVersions(world) },
-  { name: "erasing", run: () => eraseOld(world) },
-  { name: "holidays", run: () => readHolidays(world) },
+  { ...LEISURELY, name: "drifts", run: () => compareDue(world) },
+  { ...LEISURELY, name: "mailboxes", run: () => deleteDoneWith(world) },
+  { ...LEISURELY, name: "timeVersions", run: gatheringVersions(world) },
+  { ...LEISURELY, name: "erasing", run: () => eraseOld(world) },
+  { ...LEISURELY, name: "holidays", run: () => readHolidays(world) },
 ];

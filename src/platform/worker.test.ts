@@ -125,3 +125,20 @@ test("what falls due in a few milliseconds is looked for then, and what another 
   expect(waits[0]).toBeLessThan(15);
   expect(waits[1]).toBeGreaterThan(15);
 });
+
+test("a task that nobody waits for looks as often as it says, and at once when it is poked", async () => {
+  let [often, seldom] = [0, 0];
+  let twice: () => void = () => undefined;
+  const looked = new Promise<void>((resolve) => (twice = resolve));
+  const tasks = [
+    { name: "often", run: async () => ((often += 1) === 3 && twice(), 0), looksEveryMs: 5 },
+    { name: "seldom", run: async () => ((seldom += 1), 0), looksEveryMs: 60_000 },
+  ];
+  const worker = startWorker(tasks, quiet);
+  await looked;
+  expect(seldom).toBe(1);
+  worker.poke();
+  await worker.round(["often"]);
+  expect(seldom).toBe(2);
+  await worker.stop();
+});

@@ -11,6 +11,8 @@ export type Task = {
   run: (round: Round) => Promise<number>;
   /** In how many milliseconds something falls due, if that is soon: then the loop looks at that moment and not up to a second later. */
   nextInMs?: () => Promise<number | null>;
+  /** Nobody waits for it: it looks by itself only so often, and at once when it is poked. */
+  looksEveryMs?: number;
   /** After some work it waits so long for more, pokes or not: much at once costs less than little at a time, and others get their turn. A round that is asked for waits for nothing. */
   gathersMs?: number;
 };
@@ -99,7 +101,7 @@ function startLoop(task: Task, log: Log): Loop {
       gathering = work > 0 && task.gathersMs !== undefined;
       if (waiting.length > 0 || !running) continue;
       if (gathering) await sleep(task.gathersMs!);
-      else if (work === 0 && !poked) await sleep(task.nextInMs === undefined ? LOOKS_EVERY_MS : await untilNext(task.nextInMs));
+      else if (work === 0 && !poked) await sleep(task.nextInMs === undefined ? (task.looksEveryMs ?? LOOKS_EVERY_MS) : await untilNext(task.nextInMs));
       else await new Promise((resume) => setImmediate(resume)); // the embedded database lives in this thread: without a pause nobody would be answered while there is work
     }
     for (const answer of waiting) answer(0);
