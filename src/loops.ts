@@ -13,7 +13,7 @@ import { type Prober } from "./connections/probing/actions.ts";
 import { lookAfterOwnZooms } from "./connections/personal/actions.ts";
 import { readHolidays } from "./courses/holidays/actions.ts";
 import { type Hearing } from "./connections/hearing/actions.ts";
-import { nextRun, nextSpreading, nextTelling, nextWaking } from "./platform/due.ts";
+import { nextRun, nextSpreading, nextTelling, nextWaking, waitingNow } from "./platform/due.ts";
 import type { Mailer } from "./platform/mailer.ts";
 import { type Task } from "./platform/worker.ts";
 import { keepUp } from "./rooms/upkeep/actions.ts";
@@ -36,8 +36,12 @@ const inMs = async ({ clock }: Pick<World, "clock">, moment: Promise<Instant | n
   return at === null ? null : at - clock.now();
 };
 
+/** What people don't wait for, and what `looking` finds each second for all of them with one question. */
+const LEISURELY = { looksEveryMs: 5000 };
+
 /** Decides about sessions at their moments. What is decided is to be done at once, not at the next look. */
 export const deciding = (world: Pick<World, "db" | "clock" | "random" | "log" | "origin" | "poke">, neighbours: Neighbours): Task => ({
+  ...LEISURELY,
   name: "sessions",
   run: async () => {
     const decided = await runDueSessions(world, neighbours);
@@ -47,28 +51,39 @@ export const deciding = (world: Pick<World, "db" | "clock" | "random" | "log" | 
   nextInMs: () => inMs(world, nextWaking(world.db)),
 });
 
-/** Of what people wait for least: what another process brought about is found within this time. */
-const LEISURELY = { looksEveryMs: 5000 };
+/** What another process brought about, or fell due with time, is found here, and its loop woken: each of them asking each second would cost an idle server most of what it takes. */
+const looking = (world: Pick<World, "db" | "clock" | "poke">): Task => ({
+  name: "looking",
+  run: async () => {
+    world.poke(await waitingNow(world.db, world.clock.now()));
+    return 0;
+  },
+});
 
 /** The loops of the worker; what each is called is how the clock's mover asks for it. */
 export const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: Hearing, prober: Prober, self: string): Task[] => [
-  { name: "webhooks", run: () => readWebhooks(world, neighbours), gathersMs: 40 },
+  looking(world),
+  { ...LEISURELY, name: "webhooks", run: () => readWebhooks(world, neighbours), gathersMs: 40 },
   { name: "hearing", run: async () => (await hearing.write(), 0) },
   deciding(world, neighbours),
-  { name: "queues", run: () => serveQueues(world, neighbours) },
-  { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
-  { name: "mails", run: (round) => runDeliveries(world, neighbours, mailer, self, round) },
-  { name: "connections", run: () => lookAfterConnections(world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, prober) },
-  { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
-  { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
+  { ...LEISURELY, name: "queues", run: () => serveQueues(world, neighbours) },
+  { ...LEISURELY, name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
+  { ...LEISURELY, name: "mails", run: (round) => runDeliveries(world, neighbours, mailer, self, round) },
+  {
+    ...LEISURELY,
+    name: "connections",
+    run: () => lookAfterConnections(world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, prober),
+  },
+  { ...LEISURELY, name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
+  { ...LEISURELY, name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
   { ...LEISURELY, name: "bookablePlans", run: bookablePlans(world, upstairs(world, neighbours)) },
   { ...LEISURELY, name: "troubles", run: tellingTroubles(world) },
   { ...LEISURELY, name: "calendars", run: readingCalendars(world) },
   { ...LEISURELY, name: "comparing", run: comparing(world) },
   { ...LEISURELY, name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
-  { name: "spreading", run: () => spreadDates(world), nextInMs: () => inMs(world, nextSpreading(world.db)) },
-  { name: "bookings", run: () => tellBookings(world), nextInMs: () => inMs(world, nextTelling(world.db)) },
-  { name: "runs", run: (round) => lookAfterClassrooms(world, self, round), nextInMs: () => inMs(world, nextRun(world.db)) },
+  { ...LEISURELY, name: "spreading", run: () => spreadDates(world), nextInMs: () => inMs(world, nextSpreading(world.db)) },
+  { ...LEISURELY, name: "bookings", run: () => tellBookings(world), nextInMs: () => inMs(world, nextTelling(world.db)) },
+  { ...LEISURELY, name: "runs", run: (round) => lookAfterClassrooms(world, self, round), nextInMs: () => inMs(world, nextRun(world.db)) },
   { ...LEISURELY, name: "drifts", run: () => compareDue(world) },
   { ...LEISURELY, name: "mailboxes", run: () => deleteDoneWith(world) },
   { ...LEISURELY, name: "timeVersions", run: gatheringVersions(world) },

@@ -18,12 +18,13 @@ export async function idleCost(settings: Settings, db: Database, seconds: number
       (r) => r["pid"] as number,
       sql`select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
     );
-    const took = (): [number, number] => [cpuMs(child.pid!), backends.reduce((sum, pid) => sum + cpuMs(pid), 0)];
+    const took = (): [number, number[]] => [cpuMs(child.pid!), backends.map((pid) => cpuMs(pid))];
     const [before, begun] = [took(), performance.now()];
     await wait(seconds * 1000);
     const [after, lasted] = [took(), performance.now() - begun];
-    const percent = (n: 0 | 1): number => Math.round(((after[n] - before[n]) / lasted) * 10_000) / 100;
-    return { server: percent(0), postgres: percent(1) };
+    const percent = (ms: number): number => Math.round((ms / lasted) * 10_000) / 100;
+    const ofBackends = after[1].map((ms, i) => Math.max(0, ms - before[1][i]!)); // one that ended meanwhile can't be asked any more
+    return { server: percent(after[0] - before[0]), postgres: percent(ofBackends.reduce((sum, ms) => sum + ms, 0)) };
   } finally {
     child.kill("SIGTERM");
     await ended;

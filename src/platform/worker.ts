@@ -51,6 +51,7 @@ type Loop = { poke(): void; round(): Promise<number>; stop(): Promise<void> };
 const later = (): Promise<void> => new Promise((resume) => setTimeout(resume, LOOKS_EVERY_MS));
 
 function startLoop(task: Task, log: Log): Loop {
+  const { looksEveryMs = LOOKS_EVERY_MS } = task;
   let running = true;
   let poked = true;
   let gathering = false;
@@ -88,7 +89,7 @@ function startLoop(task: Task, log: Log): Loop {
   const untilNext = async (nextInMs: () => Promise<number | null>): Promise<number> => {
     const next = await nextInMs().catch(() => null);
     if (poked || waiting.length > 0) return 0;
-    return next !== null && next <= 0 ? LOOKS_AGAIN_AFTER_MS : Math.min(LOOKS_EVERY_MS, Math.ceil(next ?? LOOKS_EVERY_MS));
+    return next !== null && next <= 0 ? LOOKS_AGAIN_AFTER_MS : Math.min(looksEveryMs, Math.ceil(next ?? looksEveryMs));
   };
 
   const loop = async (): Promise<void> => {
@@ -101,7 +102,7 @@ function startLoop(task: Task, log: Log): Loop {
       gathering = work > 0 && task.gathersMs !== undefined;
       if (waiting.length > 0 || !running) continue;
       if (gathering) await sleep(task.gathersMs!);
-      else if (work === 0 && !poked) await sleep(task.nextInMs === undefined ? (task.looksEveryMs ?? LOOKS_EVERY_MS) : await untilNext(task.nextInMs));
+      else if (work === 0 && !poked) await sleep(task.nextInMs === undefined ? looksEveryMs : await untilNext(task.nextInMs));
       else await new Promise((resume) => setImmediate(resume)); // the embedded database lives in this thread: without a pause nobody would be answered while there is work
     }
     for (const answer of waiting) answer(0);
