@@ -29,14 +29,20 @@ export const withRowsOf = (old: Classroom | null, wanted: NewClassroom): NewClas
 /** Asks for a classroom; asked twice with one id it is asked for once. The rows are looked at now, and written only if they are still so then. */
 export async function makeClassroom(world: Needs, who: Member, asked: NewClassroom, line: LineOfFile | null = null): Promise<Outcome<null>> {
   const wanted = line === null ? await withRows(world, who.institutionId, asked) : asked; // a file's are known already
-  const known = await classroomById(world.db, who.institutionId, wanted.id);
-  if (known !== null) return known.email === wanted.email ? fine(null) : refused("not_found");
+  const known = await asAsked(world, who, wanted);
+  if (known !== null) return known;
   const rows = await rowsNow(world, who.institutionId, wanted, line?.round ?? null);
   const why = whyNotRows(rows) ?? (wanted.seen !== null && wanted.seen !== rows.seen ? refused("row_changed", { field: "link.key" }) : null);
   if (why !== null) return why;
   const outcome = await world.db.transaction((tx) => inTransaction(tx, world, who, wanted, rows, line)).catch(takenRow);
   world.poke(["runs"]);
-  return outcome;
+  return outcome.ok ? outcome : ((await asAsked(world, who, wanted)) ?? outcome); // of two clicks at once the second finds the first in its way
+}
+
+/** What is told where it was asked for already; null: it was not. */
+async function asAsked({ db }: Pick<World, "db">, { institutionId }: Member, { id, email }: NewClassroom): Promise<Outcome<null> | null> {
+  const known = await classroomById(db, institutionId, id);
+  return known === null ? null : known.email === email ? fine(null) : refused("not_found");
 }
 
 /** What is refused within is taken back. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../test/support/databases.ts";
 import { aWorld, valueOf } from "../../test/world.ts";
+import { sql } from "../platform/database.ts";
 import { after, days, hours, iso, minutes } from "../lib/time.ts";
 import { makeClassroom, retireClassroom } from "./actions.ts";
 import { expectOpens, made, place, published, stepsOf, theClassroom, theRun, wanted } from "./classrooms.fixtures.ts";
@@ -167,6 +168,16 @@ eachDatabase((_, open) => {
     await w.pass(hours(2));
     expect(await theRun(w, runId)).toMatchObject({ state: "done" });
     await expectOpens(w, f, id);
+  });
+
+  test("clicked twice at once it is one wish, and both clicks are told that it was taken", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w);
+    const once = wanted(w);
+    const told = await Promise.all([makeClassroom(w, w.admin, once), makeClassroom(w, w.admin, once), makeClassroom(w, w.admin, once)]);
+    expect(told.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect((await classroomsFor(w, w.institutionId)).classrooms).toHaveLength(1);
+    expect(await w.db.list((r) => r["kind"] as string, sql`select kind from runs`)).toEqual(["new classroom"]);
   });
 
   test("one row, one address, one at a time", async () => {
