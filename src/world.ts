@@ -1,4 +1,5 @@
 import type { Random } from "./lib/random.ts";
+import type { Inside } from "./classrooms/databases/connecting-actions.ts";
 import type { Zooms } from "./connections/apps.ts";
 import type { MovableClock } from "./platform/clock.ts";
 import type { Database } from "./platform/database.ts";
@@ -17,6 +18,8 @@ export type World = {
   zoomOf(institutionId: string, urgency?: number, connectionId?: string | null): Zoom;
   /** Each Zoom that institutions may live with, and the apps by which this server may speak to it. */
   zooms: Zooms;
+  /** Another way into external databases than the network. */
+  inside?: Inside;
   /** Waits, in real time. */
   pause(ms: number): Promise<void>;
   /** Where people reach Bedel, without a slash at the end. */

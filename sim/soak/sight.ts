@@ -38,7 +38,7 @@ export async function sightOf(house: House, deeds: People): Promise<Sight> {
   const secrets = secretsIn(house, stored);
   return {
     ...stored,
-    ...{ isProvisioned: false, users: [], classrooms: [], runs: [] }, // none are made here
+    ...{ isProvisioned: false, users: [], classrooms: [], rowsOfNobody: [], runs: [] }, // none are made here
     ...{ now: now(), calmAt: null, deeds, secrets, meetings: state.meetings, hostDays: state.hostDays, calls: state.calls.byOperation },
     passwordChanges: state.passwordChanges.map(({ to, at }) => ({ to, at: instant(at) })),
     reports: await reportsIn(house, stored.sessions),

@@ -1,5 +1,5 @@
 /** What a process does to the world outside, at each of which it may die: just before, or just after, when it was done and nobody heard of it. */
-export const PORTS = ["statement", "in a transaction", "commit", "Zoom", "mail"] as const;
+export const PORTS = ["statement", "in a transaction", "commit", "Zoom", "mail", "row"] as const;
 export type Port = (typeof PORTS)[number];
 export type Moment = "before" | "after";
 export type Point = `${Moment} ${Port}`;

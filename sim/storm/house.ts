@@ -7,6 +7,7 @@ import { KILLED, POINTS, PORTS, type Fate, type Point, type Port } from "./crash
 import type { Ledger } from "./ledger.ts";
 import { openPost, type Post } from "./post.ts";
 import { LineCut } from "./ports.ts";
+import type { Meets, RowTrouble } from "./portal.ts";
 import { startProcess, type Process } from "./process.ts";
 import { openSchedule, type Schedule } from "./schedule.ts";
 
@@ -20,6 +21,10 @@ export type House = {
   processes: Process[];
   /** Bedel may make Zoom users. */
   readonly isProvisioned: boolean;
+  /** The mapped tables of the institution's own databases. */
+  portal: { link: string; passcode: string } | null;
+  /** What the next connections to them meet. */
+  rowTrouble: RowTrouble | null;
   /** So many of the next calls to Zoom take long. */
   slowCalls: number;
   /** Since when all faults are mended, and nobody dies any more. */
@@ -69,6 +74,8 @@ export async function openHouse(db: Database, seed: number, ledger: Ledger): Pro
     post,
     processes: [],
     isProvisioned: seed % PROVISIONED_EVERY === 0,
+    portal: null,
+    rowTrouble: null,
     slowCalls: 0,
     calmAt: null,
     agenda: [],
@@ -86,10 +93,11 @@ export async function openHouse(db: Database, seed: number, ledger: Ledger): Pro
         mailer: post,
         fetch: zoomAt(base),
         detour: () => detourOf(house),
+        meets: metBy(house),
         died: (it: Process, point: Point) => bury(house, it, point),
       };
       const it = await startProcess(around, name, seed * 1000 + started, skew);
-      it.fate = house.calmAt === null ? fateFor(random) : null;
+      it.fate = house.calmAt === null ? fateFor(house) : null;
       house.processes = [...house.alive(), it];
       house.tell(`${name} starts, its clock ${skew / 1000} s off`);
     },
@@ -106,11 +114,14 @@ export async function openHouse(db: Database, seed: number, ledger: Ledger): Pro
 }
 
 /** How often a process comes to each point, compared with the rarest. */
-const OFTEN: Record<Port, number> = { statement: 30, "in a transaction": 100, commit: 30, Zoom: 8, mail: 3 };
+const OFTEN: Record<Port, number> = { statement: 30, "in a transaction": 100, commit: 30, Zoom: 8, mail: 3, row: 1 };
+
+/** Where there are rows at all. */
+const OF_ROWS: readonly Point[] = ["before row", "after row"];
 
 /** Each port as likely as the other, though it comes to some a hundred times as often. */
-function fateFor(random: Random): Fate {
-  const point = pick(random, POINTS);
+function fateFor({ random, isProvisioned }: House): Fate {
+  const point = pick(random, isProvisioned ? [...POINTS, ...OF_ROWS, ...OF_ROWS] : POINTS.filter((one) => !OF_ROWS.includes(one)));
   const port = PORTS.find((one) => point.endsWith(one))!;
   return { point, after: Math.floor(random.unit() ** 2 * 6 * OFTEN[port]) };
 }
@@ -125,6 +136,18 @@ function detourOf(house: House): { there: number; back: number } {
   const some = (): number => Math.floor(house.random.unit() * (DETOUR + 1));
   return { there: some(), back: some() };
 }
+
+/** As long as it lasts, and counted where it is met. */
+const metBy =
+  (house: House): Meets =>
+  (server, writes) => {
+    const { rowTrouble: trouble } = house;
+    if (trouble === null || trouble.server !== server || trouble.left === 0 || trouble.until < house.now()) return null;
+    if (!writes && trouble.is !== "away") return null;
+    trouble.left -= 1;
+    house.ledger.fault(`external database ${trouble.is}`);
+    return trouble.is;
+  };
 
 const zoomAt =
   ({ sandbox }: TestWorld) =>

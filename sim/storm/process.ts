@@ -1,3 +1,4 @@
+import type { Inside } from "../../src/classrooms/databases/connecting-actions.ts";
 import { openConnections } from "../../src/connections/actions.ts";
 import { openProber, type Prober } from "../../src/connections/probing/actions.ts";
 import { seededRandom } from "../../src/lib/random.ts";
@@ -11,6 +12,7 @@ import { aProcess, zoomsOf, type Fetch } from "../../test/support/outside.ts";
 import { KILLED, type Fate, type Moment, type Point } from "./crashing.ts";
 import type { Ledger } from "./ledger.ts";
 import { portsOf } from "./ports.ts";
+import { wayToRows, type Meets } from "./portal.ts";
 import type { Player, Schedule } from "./schedule.ts";
 
 /** One server of those that share the database: Bedel itself, with a clock of its own, until it dies. */
@@ -38,6 +40,7 @@ export type Around = {
   fetch: Fetch;
   /** How many turns of others the next call to Zoom lets pass before it is there, and before its answer is here. */
   detour(): { there: number; back: number };
+  meets: Meets;
   mailer: Mailer;
   died(process: Process, point: Point): void;
 };
@@ -66,7 +69,9 @@ export async function startProcess(around: Around, name: string, seed: number, s
   };
   const zooms = zoomsOf((url, init) => slowly(() => through("Zoom", () => around.fetch(url, init))));
   const zoomOf = openConnections({ db, clock, secrets: base.secrets, pause, process: null }, zooms);
-  const world: World = { ...base, db, random, zooms, zoomOf, pause, clock: { ...base.clock, ...clock }, poke: () => undefined };
+  const toRows = wayToRows(base.db, around.meets);
+  const inside: Inside = (...asked) => through("row", () => toRows(...asked));
+  const world: World = { ...base, db, random, zooms, zoomOf, pause, inside, clock: { ...base.clock, ...clock }, poke: () => undefined };
   const mailer: Mailer = { ...around.mailer, send: (mail) => through("mail", () => around.mailer.send(mail)) };
   return Object.assign(it, { world, mailer, neighbours: neighboursOf(world), prober: openProber(world) });
 }

@@ -8,6 +8,7 @@ import { toSession } from "../../src/sessions/store.ts";
 import type { KeptByZoom } from "../counting/kept.ts";
 import type { Deeds } from "./deeds.ts";
 import type { House } from "./house.ts";
+import { rowsOf, rowsOfPortal, type PortalRow } from "./portal.ts";
 import type { Arrived } from "./post.ts";
 
 /** A user name and its password that were mailed, and what the session looked like at that moment. */
@@ -59,7 +60,9 @@ export type Sight = {
   /** Users of the Zoom account. */
   users: { email: string }[];
   /** With how the last run about it stands; `joins`: its link, and its number with its passcode, lead into the meeting; looked at once everything is at rest. */
-  classrooms: { name: string; state: string; run: string | null; joins: boolean }[];
+  classrooms: { name: string; state: string; run: string | null; joins: boolean; rows: { meant: string; held: string } | null }[];
+  /** Rows of the institution's own databases that belong to no classroom any more, or never did, and what they show. */
+  rowsOfNobody: PortalRow[];
   /** `because`: of the step that is under way or failed. */
   runs: { kind: string; state: string; because: string | null; isDue: boolean }[];
   /** Every time that Zoom changed a password. */
@@ -90,7 +93,7 @@ export async function sightOf(house: House, deeds: Deeds, secrets: readonly Secr
     open: await opened(house, secrets),
     deeds,
     users: state.users,
-    classrooms: await classroomsIn(house),
+    ...(await classroomsIn(house)),
     runs: await runsIn(db, house.now()),
     zoom: (await base.control("presence")) as unknown as KeptByZoom,
     surprises: base.surprises,
@@ -148,15 +151,20 @@ const counted = async (tx: Tx): Promise<Pick<Sight, "overlaps" | "reservations" 
       (select count(*) from commands where state = 'queued') + (select count(*) from deliveries where state in ('queued', 'sending')) as queued`,
   ))!;
 
-async function classroomsIn({ base, calmAt }: House): Promise<Sight["classrooms"]> {
+async function classroomsIn({ base, calmAt, portal }: House): Promise<Pick<Sight, "classrooms" | "rowsOfNobody">> {
   const last = new Map(await base.db.list((r) => [r["classroom_id"] as string, r["state"] as string] as const, sql`select distinct on (classroom_id) classroom_id, state from runs where classroom_id is not null order by classroom_id, asked_at desc`)); // prettier-ignore
   const seen: Sight["classrooms"] = [];
-  for (const one of await classroomsOf(base.db, base.institutionId)) {
+  const rows = portal === null ? [] : await rowsOfPortal(base.db);
+  const all = await classroomsOf(base.db, base.institutionId);
+  const owned = new Set<string>();
+  for (const one of all) {
+    const isOver = last.get(one.id) === "done" && one.state !== "in use" && one.state !== "being made";
+    if (!isOver && one.link !== null) owned.add(one.link.key);
     const opening = calmAt === null || one.state !== "in use" ? null : openingOf(base.secrets, one);
     const joins = opening !== null && (await opens(base, { joinUrl: opening.link })) && (await opens(base, { meetingId: Number(one.meetingId), passcode: opening.passcode })); // prettier-ignore
-    seen.push({ name: one.name, state: one.state, run: last.get(one.id) ?? null, joins });
+    seen.push({ name: one.name, state: one.state, run: last.get(one.id) ?? null, joins, rows: opening === null ? null : rowsOf(one, opening, rows) });
   }
-  return seen;
+  return { classrooms: seen, rowsOfNobody: rows.filter(({ key }) => !owned.has(key)) };
 }
 
 const opens = async ({ control }: House["base"], by: object): Promise<boolean> => (await control("join", { ...by, name: "Ada" }))["ok"] === true;

@@ -1,5 +1,5 @@
 import { pick } from "../../src/lib/random.ts";
-import { after, iso, minutes } from "../../src/lib/time.ts";
+import { after, days, iso, minutes } from "../../src/lib/time.ts";
 import type { House } from "./house.ts";
 import { between } from "./visitors/visitor.ts";
 
@@ -56,6 +56,13 @@ const database: Weather = async (h) => {
   for (const process of h.alive()) process.cut = { left: between(h, 1, 4), moment: h.random.unit() < 0.5 ? "before" : "after" };
   h.tell("weather: connections to the database are cut");
 };
+/** One of the two servers of the institution's own databases is away, or breaks the line just where nobody can tell what became of it. */
+const rows: Weather = async (h) => {
+  const is = pick(h.random, ["away", "cut before its commit", "cut after its commit"] as const);
+  const until = after(h.now(), is === "away" ? minutes(between(h, 1, 40)) : days(1));
+  h.rowTrouble = { server: pick(h.random, ["aulas", "claves"] as const), until, left: is === "away" ? Infinity : between(h, 1, 2), is };
+  h.tell(`weather: external database ${h.rowTrouble.server} ${is}`);
+};
 /** A clock is set right, or wrong: the application's time of one process jumps. */
 const clocks: Weather = async (h) => {
   const process = pick(h.random, h.alive());
@@ -79,11 +86,12 @@ export const FAULTS = [
   "connection to the database cut before",
   "connection to the database cut after",
   "clock corrected",
+  ...["away", "cut before its commit", "cut after its commit"].map((is) => `external database ${is}`),
 ];
 
 const KINDS: readonly Weather[] = [away, trouble, trouble, trouble, drops, webhooks, lag, unseen, unseen, unended, slow, revoked, mail, mail, database, clocks];
 
-export const weather: Weather = (house) => pick(house.random, KINDS)(house);
+export const weather: Weather = (house) => pick(house.random, house.portal === null ? KINDS : [...KINDS, rows, rows, rows, rows])(house);
 
 /** All faults mended. */
 export async function calmDown(house: House): Promise<void> {
@@ -91,6 +99,7 @@ export async function calmDown(house: House): Promise<void> {
   house.calmAt = house.now();
   house.post.weather = "fair";
   house.slowCalls = 0;
+  house.rowTrouble = null;
   for (const process of house.alive()) [process.cut, process.fate, process.skew] = [null, null, 0];
   await house.base.control("faults", { kind: "clear" });
   await house.base.control("faults", { kind: "webhooks" });

@@ -6,10 +6,13 @@ import { classroomsOf } from "../../../src/classrooms/store.ts";
 import { pick } from "../../../src/lib/random.ts";
 import { sql } from "../../../src/platform/database.ts";
 import type { House } from "../house.ts";
+import { openPortal, rowsFor } from "../portal.ts";
 import { visit, type Visitor } from "./visitor.ts";
 
 /** In such houses Bedel makes Zoom users: by itself, in a domain of the account's own. */
-export async function provision({ base, tell }: House): Promise<void> {
+export async function provision(house: House): Promise<void> {
+  const { base, tell } = house;
+  house.portal = await openPortal(house);
   await base.db.run(sql`insert into provisioning (institution_id, switched_on, made_as) values (${base.institutionId}, true, 'automatic')`);
   await base.control("account", { autoCreate: true, seats: { paid: 999 } });
   tell("classrooms are made here");
@@ -37,8 +40,7 @@ async function make(v: Visitor, replaces: Classroom | null): Promise<void> {
     ...{
       licence: house.random.unit() < 0.7,
       standing: pick(house.random, ["personal meeting", "meeting without fixed time"] as const),
-      link: null,
-      passcode: null,
+      ...(replaces === null ? rowsFor(house, n) : { link: null, passcode: null }), // it takes over those of the old one
     },
     ...{ replaces: replaces?.id ?? null, farewell: pick(house.random, ["nothing", "deactivate"] as const), seen: null, confirmed: true },
   };

@@ -114,7 +114,7 @@ export function removeDatabase(world: Needs, who: Member, id: string): Promise<O
 export async function tryDatabase(world: Needs, who: Member, id: string): Promise<Outcome<true>> {
   const database = await store.databaseById(world.db, who.institutionId, id);
   if (database === null) return refused("not_found");
-  const trouble = await reach(opened(world.secrets, database));
+  const trouble = await reach(opened(world, database));
   await store.saveTrouble(world.db, who.institutionId, id, trouble, world.clock.now());
   return fine(true);
 }

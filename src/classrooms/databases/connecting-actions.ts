@@ -7,7 +7,8 @@ import { TOO_MUCH } from "./trouble.ts";
 
 export type Answer = { rows: Record<string, unknown>[]; count: number };
 export type Ask = (statement: Statement) => Promise<Answer>;
-export type Opened = ExternalDatabase & { password: string };
+/** `inside`: another way there than the network. */
+export type Opened = ExternalDatabase & { password: string; inside?: Inside };
 
 const CONNECTS_WITHIN_MS = 15_000;
 /** Longer than the database itself lets a statement take. */
@@ -23,12 +24,16 @@ export class CommitUnknown extends Error {}
  * One transaction on a connection of its own: `work` answers what is to be committed, or takes it all back by null. Throws what the database says. `withinMs`:
  * all of it, from the first word on. A server that sends without end, whatever it is (rows, a message, notices), is broken off.
  */
-export async function inside<T>(
+export type Inside = <T>(
   database: Opened,
   begin: readonly Statement[],
   work: (ask: Ask) => Promise<{ commit: boolean; value: T }>,
-  withinMs: number | null = null,
-): Promise<T> {
+  withinMs?: number | null,
+) => Promise<T>;
+
+export const inside: Inside = (database, ...how) => (database.inside ?? overTheNetwork)(database, ...how);
+
+const overTheNetwork: Inside = async (database, begin, work, withinMs = null) => {
   const socket = new Socket();
   const client = clientOf(database, socket);
   client.on("error", () => undefined); // told by the question that is not answered
@@ -57,7 +62,7 @@ export async function inside<T>(
     void client.end().catch(() => undefined);
     setTimeout(() => socket.destroy(), LEAVES_WITHIN_MS).unref();
   }
-}
+};
 
 /** What comes over the line, before TLS and within it. */
 function counted(client: pg.Client, socket: Socket, tooMuch: () => void): void {

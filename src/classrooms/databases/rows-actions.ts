@@ -8,7 +8,7 @@ import { rowAt, rowBecomes, rowsLike, toLook, toWrite } from "./statements.ts";
 import { databaseById, tableById, type SealedDatabase } from "./store.ts";
 import { troubleOf } from "./trouble.ts";
 
-type Needs = Pick<World, "db" | "secrets">;
+type Needs = Pick<World, "db" | "secrets" | "inside">;
 
 /** `column`: the one it is about, as it is called there. */
 export type RowTrouble =
@@ -26,18 +26,19 @@ export type ListedRow = RowValues & { key: string };
 export const MOST_ROWS = 50;
 
 /** A mapped table with the database that it is in; null: the institution has none such. */
-export async function placed({ db, secrets }: Needs, institutionId: string, tableId: string): Promise<{ table: ExternalTable; database: Opened } | null> {
+export async function placed({ db, ...world }: Needs, institutionId: string, tableId: string): Promise<{ table: ExternalTable; database: Opened } | null> {
   const table = await tableById(db, institutionId, tableId);
   const database = table === null ? null : await databaseById(db, institutionId, table.databaseId);
-  return table === null || database === null ? null : { table, database: opened(secrets, database) };
+  return table === null || database === null ? null : { table, database: opened(world, database) };
 }
 
 /** What the password is sealed to, so that a copy in another row does not open. */
 export const about = ({ institutionId, id }: Pick<SealedDatabase, "institutionId" | "id">): string => `external database ${institutionId} ${id}`;
 
-export const opened = (secrets: World["secrets"], database: SealedDatabase): Opened => ({
+export const opened = ({ secrets, inside: way }: Pick<World, "secrets" | "inside">, database: SealedDatabase): Opened => ({
   ...database,
   password: secrets.open(database.sealed, about(database)),
+  ...(way === undefined ? {} : { inside: way }),
 });
 
 const GONE: RowTrouble = { is: "refused", because: "mapping_gone", column: null };

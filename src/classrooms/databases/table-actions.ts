@@ -24,7 +24,7 @@ export async function tryTableOf(world: Needs, who: Member, form: Omit<Form, "na
   if (why !== null) return { ok: false, refusal: why };
   const database = await store.databaseById(world.db, who.institutionId, form.databaseId);
   if (database === null) return refused("not_found");
-  return fine(await tryMapping(world, who.institutionId, opened(world.secrets, database), form, form.id));
+  return fine(await tryMapping(world, who.institutionId, opened(world, database), form, form.id));
 }
 
 /** Tried, and kept with what was found, also where that is a fault: nothing is written by it then. */
@@ -108,7 +108,7 @@ export async function choicesIn(world: Needs, who: Member, databaseId: string): 
   const database = await store.databaseById(world.db, who.institutionId, databaseId);
   if (database === null) return refused("not_found");
   try {
-    return fine({ tables: await tablesThere(opened(world.secrets, database)), trouble: null });
+    return fine({ tables: await tablesThere(opened(world, database)), trouble: null });
   } catch (error) {
     return fine({ tables: [], trouble: troubleOf(error).because });
   }
