@@ -6,7 +6,7 @@ import { after, days, hours, iso, minutes } from "../lib/time.ts";
 import { makeClassroom, retireClassroom } from "./actions.ts";
 import { expectOpens, made, place, published, stepsOf, theClassroom, theRun, wanted } from "./classrooms.fixtures.ts";
 import { changePasscode, changeTimetable } from "./passcode-actions.ts";
-import { rowsNow } from "./previewing-actions.ts";
+import { previewed, rowsNow } from "./previewing-actions.ts";
 import { runFor } from "./runs/showing-actions.ts";
 import { retryRun, stopRun } from "./runs/actions.ts";
 import { classroomsFor } from "./showing-actions.ts";
@@ -129,6 +129,37 @@ eachDatabase((_, open) => {
     expect([classroom.state, (await w.room(classroom.roomId)).active]).toEqual(["retired", false]);
     expect([(await f.row("101"))!["link_clase_virtual"], await f.passcode("A1")]).toEqual([null, ""]);
     expect((await classroomsFor(w, w.institutionId)).classrooms[0]).toMatchObject({ state: "retired", whyNot: { retire: "classroom_not_in_use" } });
+  });
+
+  test("a retired classroom whose user is the default host by then keeps its Zoom user until another hosts", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w);
+    const { id } = await made(w);
+    await w.pass(minutes(5));
+    const { hostId } = await theClassroom(w, id);
+    const hostBecomes = (host: string | null) => w.db.run(sql`update connections set default_host_id = ${host} where institution_id = ${w.institutionId}`);
+    await hostBecomes(hostId);
+    const runId = w.random.uuid();
+    valueOf(await retireClassroom(w, w.admin, id, { runId, farewell: "deactivate" }));
+    await w.pass(minutes(10));
+    expect(await stepsOf(w, runId)).toContain("retire_user failed (user_hosts_sessions)");
+    const isActive = async () => (await w.zoomOf(w.institutionId).readUser(hostId!)).status === "active";
+    expect(await isActive()).toBe(true);
+    await hostBecomes(null);
+    valueOf(await retryRun(w, w.admin, runId));
+    await w.pass(minutes(10));
+    expect(await isActive()).toBe(false);
+  });
+
+  test("a code that is not asked for is previewed as it stays, and one that is taken out as empty", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    await f.run("update negocio.sga_espacios set codigo = 'B7' where espacio = 101");
+    const now = await rowsNow(w, w.institutionId, wanted(w));
+    const code = async (called: { name: string; code: string; empties?: boolean }) =>
+      (await previewed(w, w.institutionId, now, called)).flatMap(({ columns }) => columns).find(({ what }) => what === "code");
+    expect(await code({ name: "Aula 10", code: "" })).toMatchObject({ before: "B7", after: "B7" });
+    expect(await code({ name: "Aula 10", code: "", empties: true })).toMatchObject({ before: "B7", after: "" });
   });
 
   test("what was previewed is what is written: refused where the row changed since it was shown, and left alone where it changes later", async () => {

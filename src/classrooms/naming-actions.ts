@@ -15,7 +15,7 @@ export async function previewName(world: Needs, { institutionId }: Member, id: s
   const classroom = await classroomById(world.db, institutionId, id);
   if (classroom === null) return refused("not_found");
   const now = await rowsNow(world, institutionId, classroom);
-  const rows = await previewed(world, institutionId, now, called);
+  const rows = await previewed(world, institutionId, now, { ...called, empties: true });
   const isNamed = ({ what }: RowPreview["columns"][number]): boolean => what === "name" || what === "code";
   return fine({ seen: now.seen, rows: rows.map((row) => ({ ...row, columns: row.columns.filter(isNamed) })) });
 }

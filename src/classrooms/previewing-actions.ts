@@ -38,8 +38,11 @@ const troubleKey = (found: Exclude<RowFound, { is: "found" }>): string => TROUBL
 /** The same of one row; null: it can be read. */
 export const whyNotRow = (found: RowFound): string | null => (found.is === "found" ? null : troubleKey(found));
 
+/** `empties`: a name or code that is left empty is taken out of the row; otherwise it stays as the row has it. */
+type Called = { name: string; code: string; empties?: boolean };
+
 /** Each column as it is and as it will be. The join address is known only when Zoom has made it; passcodes are not shown. */
-export async function previewed(world: Needs, institutionId: string, now: RowsNow, called: { name: string; code: string }): Promise<RowPreview[]> {
+export async function previewed(world: Needs, institutionId: string, now: RowsNow, called: Called): Promise<RowPreview[]> {
   const previews: RowPreview[] = [];
   for (const { place, found, field } of now.rows) {
     const at = await placed(world, institutionId, place.tableId);
@@ -49,12 +52,13 @@ export async function previewed(world: Needs, institutionId: string, now: RowsNo
   return previews;
 }
 
-function previewOf(table: ExternalTable, key: string, found: RowFound, called: { name: string; code: string }, field: "link" | "passcode"): RowPreview {
+function previewOf(table: ExternalTable, key: string, found: RowFound, called: Called, field: "link" | "passcode"): RowPreview {
   const row: RowValues = found.is === "found" ? found.row : {};
   const written = mappedIn(table).filter(({ what }) => field === "link" || what === "passcode");
   const columns = written.map(({ what, column }) => {
     const hidden = what === "passcode";
-    const after = what === "name" ? called.name : what === "code" ? called.code : null;
+    const wanted = what === "name" || what === "code" ? called[what] : null;
+    const after = wanted === "" && called.empties !== true ? (row[what] ?? "") : wanted;
     return { what, column, before: hidden ? null : (row[what] ?? null), after, hidden };
   });
   return { table: table.name, key, trouble: found.is === "found" ? null : troubleKey(found), columns };

@@ -31,11 +31,9 @@ export async function previewPublishing(
   return fine({ seen: now.seen, rows: called.map((row) => ({ ...row, columns: row.columns.map((column) => asItIs(column, link)) })) });
 }
 
-/** Its link is known; a name or code that it has not stays as the row has it. */
-function asItIs(column: RowPreview["columns"][number], link: string | null): RowPreview["columns"][number] {
-  if (column.what === "link") return { ...column, after: link };
-  return column.after === "" ? { ...column, after: column.before ?? "" } : column;
-}
+/** Its link is known. */
+const asItIs = (column: RowPreview["columns"][number], link: string | null): RowPreview["columns"][number] =>
+  column.what === "link" ? { ...column, after: link } : column;
 
 /**
  * A classroom in use that has no row for its link, or none for its passcode, gets one: the place is its own from now on, and a run writes there what opens it today. Refused

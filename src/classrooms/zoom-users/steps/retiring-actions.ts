@@ -1,5 +1,6 @@
 import { memberById } from "../../../people/actions.ts";
 import { hasLeft } from "../../../people/member.ts";
+import { hostsInUse } from "../../../sessions/hosting/actions.ts";
 import type { World } from "../../../world.ts";
 import { ZoomError } from "../../../zoom/port.ts";
 import type { Farewell } from "../../runs/facts.ts";
@@ -30,8 +31,16 @@ export const retireUser: PerformStep = async (world, at) => {
   const there = await lookFor(zoomOfRun(world, at), who);
   if (there.user === null) return done();
   if (there.user.role !== "member") return { end: { is: "skipped", because: "is_administrator" } };
-  return WAYS[farewell].isSo(there) ? done() : retired(world, at, who, WAYS[farewell]);
+  if (WAYS[farewell].isSo(there)) return done();
+  if (await hostsForOthers(world, at, there)) return { end: { is: "failed", because: "user_hosts_sessions", retryAt: null } };
+  return retired(world, at, who, WAYS[farewell]);
 };
+
+/** Who hosts for all who ask for it, or sessions to come as somebody's own Zoom, would take them along. Of who leaves, whoever asked has seen what is hosted. */
+async function hostsForOthers({ db }: Pick<World, "db">, { run, now }: AtWork, { user }: Found): Promise<boolean> {
+  if (run.kind === "leaving") return false;
+  return (await hostsInUse(db, run.institutionId, now)).some(({ hostId }) => hostId === user?.hostId);
+}
 
 /** It may have waited for days, while whoever had left came again. */
 async function isBack({ db }: Pick<World, "db">, { run: { kind, institutionId, memberId, email } }: AtWork): Promise<boolean> {

@@ -3,6 +3,7 @@ export const whyClassrooms = {
   lists_lag: "Zoom's answer was lost. Bedel looks again before it asks for anything.",
   room_hosts_sessions:
     "This Zoom user hosts sessions to come as somebody's own Zoom, so it can't be a room. Those sessions have to be over, or hosted by another.",
+  user_hosts_sessions: "This Zoom user is the default host, or hosts sessions to come as somebody's own Zoom. Once another hosts them, try again.",
   room_left_out:
     "Something stood in the way of making it a room. Its passcode was set already, so its rows were written first: the classroom has its link all the same. Under Rooms it can be switched on.",
   room_without_licence: "Without a licence it is no room: the classroom has its link all the same.",

@@ -3,6 +3,8 @@ export const whyClassrooms = {
   lists_lag: "Se perdió la respuesta de Zoom. Bedel vuelve a mirar antes de pedir nada.",
   room_hosts_sessions:
     "Este usuario de Zoom es anfitrión de sesiones futuras como Zoom personal de alguien, así que no puede ser una sala. Esas sesiones tienen que terminar o tener otro anfitrión.",
+  user_hosts_sessions:
+    "Este usuario de Zoom es el anfitrión predeterminado, o es anfitrión de sesiones futuras como Zoom personal de alguien. Cuando otro las tenga, se puede reintentar.",
   room_left_out:
     "Algo impidió convertirla en sala. Su código ya estaba fijado, así que primero se escribieron sus filas: el aula tiene su enlace de todos modos. En Salas se puede activar.",
   room_without_licence: "Sin licencia no es una sala: el aula tiene su enlace de todos modos.",
