@@ -1,5 +1,6 @@
 import { comparing } from "../../src/sessions/following/comparing-actions.ts";
 import { earliest, iso, type Instant } from "../../src/lib/time.ts";
+import { sql } from "../../src/platform/database.ts";
 import { nextDue, waitingNow, type Waiting } from "../../src/platform/due.ts";
 import { keepUp } from "../../src/rooms/upkeep/actions.ts";
 import { eraseOld } from "../../src/attendees/erasing/actions.ts";
@@ -74,9 +75,11 @@ export async function liveUntil(house: House, moment: Instant): Promise<void> {
   }
 }
 
-/** Which process asks Zoom next on purpose, and when. */
+/** Which process asks Zoom next on purpose, and when: as long as anything speaks against a connection. Of one that holds it would be asked every few minutes for days. */
 async function nextProbe(house: House): Promise<{ asks: Process | undefined; asked: Instant | null }> {
   const asks = house.alive()[0];
+  const isDoubted = sql`select from connections where probe_asked or state in ('unreachable', 'reconnect needed')`;
+  if ((await house.base.db.one(() => true, isDoubted)) === null) return { asks, asked: null };
   return { asks, asked: asks === undefined ? null : ((await house.schedule.until(house.job(asks, () => asks.prober.nextAt()))) ?? null) };
 }
 
