@@ -201,16 +201,6 @@ eachDatabase((_, open) => {
     await expectOpens(w, f, id);
   });
 
-  test("clicked twice at once it is one wish, and both clicks are told that it was taken", async () => {
-    await using w = await aWorld(await open(), { rooms: 0 });
-    await published(w);
-    const once = wanted(w);
-    const told = await Promise.all([makeClassroom(w, w.admin, once), makeClassroom(w, w.admin, once), makeClassroom(w, w.admin, once)]);
-    expect(told.map(({ ok }) => ok)).toEqual([true, true, true]);
-    expect((await classroomsFor(w, w.institutionId)).classrooms).toHaveLength(1);
-    expect(await w.db.list((r) => r["kind"] as string, sql`select kind from runs`)).toEqual(["new classroom"]);
-  });
-
   test("one row, one address, one at a time", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     await published(w);

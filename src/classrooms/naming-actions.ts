@@ -31,6 +31,7 @@ export async function rename(world: Needs, who: Member, id: string, { runId, nam
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
     const [classroom] = await lockClassrooms(tx, who.institutionId, [id]);
     if (classroom === undefined) return refused("not_found");
+    if ((await runById(tx, who.institutionId, runId)) !== null) return fine(null); // of two clicks at once, the second
     if (isElsewhere(classroom, known)) return refused("revision_conflict");
     const refusal = whyNotRename(classroom, (await atWork(tx, who.institutionId)).has(id));
     if (refusal !== null) return refused(refusal);

@@ -35,8 +35,8 @@ export async function undoReplacing(world: Needs, who: Member, id: string, runId
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
     const known = await runById(tx, who.institutionId, id);
     if (known === null) return refused("not_found");
-    if ((await runById(tx, who.institutionId, runId)) !== null) return fine(null);
     const { old, next } = await bothOf(tx, known);
+    if ((await runById(tx, who.institutionId, runId)) !== null) return fine(null); // looked for only now: of two clicks at once the second waits for the first's locks
     const run = (await lockRun(tx, who.institutionId, id)) ?? known;
     const busy = await atWork(tx, who.institutionId);
     const why = whyNotUndo(run, old, next, [old, next].some((one) => one !== null && busy.has(one.id))); // prettier-ignore
