@@ -1,6 +1,8 @@
+import { EventEmitter } from "node:events";
 import { isIP, Socket } from "node:net";
 import type { ConnectionOptions } from "node:tls";
 import pg from "pg";
+import { openFraming, unreadable } from "./framing.ts";
 import type { ExternalDatabase } from "./mapping.ts";
 import { COMMIT, type Statement } from "./statements.ts";
 import { TOO_MUCH } from "./trouble.ts";
@@ -38,7 +40,8 @@ const overTheNetwork: Inside = async (database, begin, work, withinMs = null) =>
   const client = clientOf(database, socket);
   client.on("error", () => undefined); // told by the question that is not answered
   const ask: Ask = async ({ text, values }) => {
-    const { rows, rowCount } = await client.query(text, [...values]);
+    const { rows, rowCount } = await client.query(text, [...values]).catch(toldAs);
+    if (!Array.isArray(rows)) throw unreadable(); // several answers to one question
     return { rows: rows as Answer["rows"], count: rowCount ?? 0 };
   };
   let broken: Error | null = null;
@@ -48,6 +51,7 @@ const overTheNetwork: Inside = async (database, begin, work, withinMs = null) =>
   };
   const over = withinMs === null ? undefined : setTimeout(() => breakOff(new Error("timeout")), withinMs);
   counted(client, socket, () => breakOff(Object.assign(new Error("it sends too much"), { code: TOO_MUCH })));
+  framed(client, breakOff);
   try {
     await client.connect();
     for (const statement of begin) await client.query(statement.text);
@@ -63,6 +67,33 @@ const overTheNetwork: Inside = async (database, begin, work, withinMs = null) =>
     setTimeout(() => socket.destroy(), LEAVES_WITHIN_MS).unref();
   }
 };
+
+/** The driver stumbled over what it was answered: that is no fault of ours. */
+function toldAs(error: unknown): never {
+  throw error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError ? unreadable() : error;
+}
+
+/** Of the driver's own: where it begins to listen, to the line or to TLS within it. */
+type Hearing = { attachListeners(stream: EventEmitter): void };
+
+/** The driver hears only whole messages, and over what it stumbles all the same the line is broken off: thrown where it listens, it would end the server. */
+function framed(client: pg.Client, breakOff: (why: Error) => void): void {
+  const connection = client.connection as pg.Connection & Hearing;
+  const attach = connection.attachListeners.bind(connection);
+  connection.attachListeners = (stream) => {
+    const [framing, heard] = [openFraming(), new EventEmitter()];
+    attach(heard);
+    let isOver = false;
+    stream.on("data", (part: Buffer) => {
+      try {
+        if (!isOver) for (const message of framing(part)) heard.emit("data", message);
+      } catch {
+        isOver = true;
+        breakOff(unreadable());
+      }
+    });
+  };
+}
 
 /** What comes over the line, before TLS and within it. */
 function counted(client: pg.Client, socket: Socket, tooMuch: () => void): void {

@@ -4,6 +4,9 @@ export type ExternalTrouble = { because: string; away: boolean; code: string };
 /** Its line was broken off because it sent far more than was asked for. */
 export const TOO_MUCH = "BEDEL_TOO_MUCH";
 
+/** What it answered is nothing that a PostgreSQL server says. */
+export const UNREADABLE = "BEDEL_UNREADABLE";
+
 const CERTIFICATE = /^(CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_CA|ERR_SSL_|ERR_OSSL)/;
 
 /** By its codes alone: its words may hold what stands in rows. A fault of our own is thrown on. */
@@ -19,6 +22,7 @@ function ofNetwork(code: string, message: string): string {
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "unknown_host";
   if (code === "ECONNREFUSED") return "nobody_there";
   if (code === TOO_MUCH) return "too_much";
+  if (code === UNREADABLE) return "unreadable";
   if (CERTIFICATE.test(code)) return "certificate";
   if (/does not support SSL/i.test(message)) return "no_tls";
   if (/timeout/i.test(message) || code === "ETIMEDOUT") return "silent";

@@ -6,6 +6,7 @@ export const externalFound = {
   unknown_host: "No server has this name.",
   nobody_there: "Nothing answers at this address and port.",
   silent: "The database does not answer in time.",
+  unreadable: "What answered there speaks no language that a PostgreSQL server speaks, so the connection was broken off. Are host and port right?",
   too_much: "The database sent far more than was asked for, so the connection was broken off. Is it a PostgreSQL server?",
   broken_off: "The connection was broken off.",
   no_tls: "The server speaks no TLS, so nothing was sent.",

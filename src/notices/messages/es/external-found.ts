@@ -5,6 +5,7 @@ export const externalFound = {
   unknown_host: "Ningún servidor tiene este nombre.",
   nobody_there: "Nada responde en esta dirección y este puerto.",
   silent: "La base de datos no responde a tiempo.",
+  unreadable: "Lo que respondió allí no habla como un servidor PostgreSQL, así que se cortó la conexión. ¿Son correctos el servidor y el puerto?",
   too_much: "La base de datos envió mucho más de lo que se pidió, así que se cortó la conexión. ¿Es un servidor PostgreSQL?",
   broken_off: "La conexión se cortó.",
   no_tls: "El servidor no habla TLS, así que no se envió nada.",
