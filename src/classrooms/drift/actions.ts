@@ -35,9 +35,15 @@ export async function compareDue(world: Needs): Promise<number> {
     const classroom = await classroomById(world.db, one.institutionId, one.id);
     if (classroom === null) continue;
     if ((await atWork(world.db, one.institutionId)).has(one.id)) await compareNext(world.db, one, after(world.clock.now(), BUSY));
-    else await compare(world, classroom, round);
+    else await compare(world, classroom, round).catch((error: unknown) => putOff(world, one, error));
   }
   return due.length;
+}
+
+/** One that can't be compared, whatever it is, holds up none that come after it. */
+async function putOff({ db, clock, log }: Needs, one: { institutionId: string; id: string }, error: unknown): Promise<void> {
+  log.error("comparing a classroom threw; it is looked at again in an hour", { classroom: one.id, error: String(error) });
+  await compareNext(db, one, after(clock.now(), UNREAD));
 }
 
 async function compare(world: Needs, classroom: Classroom, round: Round): Promise<void> {

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { minutes } from "../../lib/time.ts";
-import { expectOpens, stepsOf, theClassroom } from "../classrooms.fixtures.ts";
+import { at, sql } from "../../platform/database.ts";
+import { expectOpens, made, place, stepsOf, theClassroom, theRun } from "../classrooms.fixtures.ts";
 import { retryRun } from "../runs/actions.ts";
 import { compareDue } from "./actions.ts";
 import { aClassroom, apart, ask, settle } from "./drift.fixtures.ts";
@@ -14,6 +15,23 @@ const settling = (w: TestWorld, drift: { id: string; seen: string }, way: Settle
   settleDrift(w, w.admin, drift.id, { way, seen: drift.seen, runId: w.random.uuid() });
 
 eachDatabase((_, open) => {
+  test("a classroom whose link can't be read holds up no other: neither its comparing, nor its passcode that is due, nor anybody's runs", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const { f, id } = await aClassroom(w);
+    const other = await made(w, { name: "Aula 20", code: "A20", email: "aula.20@universidad.example", ...place("102") });
+    await w.pass(minutes(5));
+    await w.db.run(sql`update classrooms set standing_sealed = '\\x00', passcode_days = 30, passcode_due_at = ${at(w.clock.now())} where id = ${id}`);
+    await f.run("update negocio.sga_espacios set nombre = 'Biblioteca' where espacio = 102");
+    const late = await made(w, { name: "Aula 30", code: "A30", email: "aula.30@universidad.example", link: null, passcode: null });
+    await w.pass(minutes(5));
+    expect((await theRun(w, late.id)).state).toBe("done");
+    await apart(w);
+    expect((await driftsFor(w, w.institutionId)).drifts.map(({ what, classroom }) => [what, classroom])).toEqual([["name", "Aula 20"]]);
+    const due = await w.db.list((r) => [r["id"], r["compare_at"] > w.clock.now()], sql`select id, compare_at from classrooms order by name`);
+    expect(due).toEqual([[id, true], [other.id, true], [late.id, true]]); // prettier-ignore
+    expect(w.surprises.splice(0)).toHaveLength(2);
+  });
+
   test("a difference that says something else than was shown is not settled, in whichever way, until it was shown as it is", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     const { f, id } = await aClassroom(w);

@@ -8,6 +8,10 @@ const SIZES = { maxLineLength: 2_000_000, maxLiteralSize: 1_000_000, maxResponse
 /** All of it, from the first word to the last. */
 const ALL_OF_IT_MS = seconds(25);
 
+/** What a look through some thousands of mails takes, and twice that. Each answer has a size; nothing else says how many there may be. */
+const MOST_BYTES = 64 * 1024 * 1024;
+const COUNTED_EVERY_MS = 50;
+
 export type Inbox = Pick<ImapFlow, "search" | "fetchAll" | "list" | "capabilities" | "messageDelete" | "messageMove" | "messageFlagsAdd">;
 export type Opened<T> = { ok: true; value: T } | { ok: false; because: MailboxTrouble };
 
@@ -19,11 +23,13 @@ export async function withInbox<T>(access: Access, how: { readOnly: boolean }, w
   }); // prettier-ignore
   client.on("error", () => undefined); // told by whatever is being waited for
   let stage: "connecting" | "opening" | "reading" = "connecting";
-  let isOver = false;
-  const over = setTimeout(() => {
-    isOver = true;
+  let why: "TOO_LONG" | "TOO_MUCH" | null = null;
+  const breakOff = (because: typeof why): void => {
+    why ??= because;
     client.close();
-  }, ALL_OF_IT_MS);
+  };
+  const over = setTimeout(() => breakOff("TOO_LONG"), ALL_OF_IT_MS);
+  const counting = setInterval(() => void (heardBy(client) > MOST_BYTES && breakOff("TOO_MUCH")), COUNTED_EVERY_MS);
   try {
     await client.connect();
     stage = "opening";
@@ -31,12 +37,16 @@ export async function withInbox<T>(access: Access, how: { readOnly: boolean }, w
     stage = "reading";
     return { ok: true, value: await work(client) };
   } catch (error) {
-    const because = troubleOf(isOver ? { code: "TOO_LONG" } : (error as object), stage);
+    const because = troubleOf(why === null ? (error as object) : { code: why }, stage);
     if (because === null) throw error;
     return { ok: false, because };
   } finally {
     clearTimeout(over);
+    clearInterval(counting);
     if (client.usable) await client.logout().catch(() => undefined);
     client.close();
   }
 }
+
+/** So many bytes came over its line, or over TLS within it. */
+const heardBy = (client: ImapFlow & { socket?: { bytesRead: number } | null }): number => client.socket?.bytesRead ?? 0;
