@@ -6,6 +6,7 @@ import { tellingTroubles } from "./bookings/troubles/actions.ts";
 import { bookablePlans } from "./bookings/troubles/plans-actions.ts";
 import { gatheringVersions } from "./bookings/free/keeping/page-actions.ts";
 import { lookAfterClassrooms } from "./classrooms/looking-after-actions.ts";
+import { tellStopped } from "./classrooms/telling/actions.ts";
 import { compareDue } from "./classrooms/drift/actions.ts";
 import { deleteDoneWith } from "./classrooms/mailboxes/actions.ts";
 import { lookAfterConnections } from "./connections/life/actions.ts";
@@ -84,6 +85,7 @@ export const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, he
   { ...LEISURELY, name: "spreading", run: () => spreadDates(world), nextInMs: () => inMs(world, nextSpreading(world.db)) },
   { ...LEISURELY, name: "bookings", run: () => tellBookings(world), nextInMs: () => inMs(world, nextTelling(world.db)) },
   { ...LEISURELY, name: "runs", run: (round) => lookAfterClassrooms(world, self, round), nextInMs: () => inMs(world, nextRun(world.db)) },
+  { ...LEISURELY, name: "stopped", run: () => tellStopped(world) },
   { ...LEISURELY, name: "drifts", run: () => compareDue(world) },
   { ...LEISURELY, name: "mailboxes", run: () => deleteDoneWith(world) },
   { ...LEISURELY, name: "timeVersions", run: gatheringVersions(world) },

@@ -1,6 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import type { Instant } from "../lib/time.ts";
 import { troubleBlocks, type TroubleTold } from "./bookings/trouble.ts";
+import { stoppedBlocks, type StoppedTold } from "./classrooms/stopped.ts";
 import { oneLine } from "./clean.ts";
 import type { Block, Content } from "./content.ts";
 import type { Language, Letter, Reader } from "./facts.ts";
@@ -26,6 +27,7 @@ export const LETTER_KINDS = [
   "registration_done",
   "registration_cancelled",
   "booking_trouble",
+  "runs_stopped",
 ] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
@@ -43,6 +45,8 @@ export type LetterFacts = {
   moments?: Record<string, Instant>;
   /** What keeps appointments from being booked. */
   troubles?: TroubleTold[];
+  /** What came to a stop and needs somebody. */
+  stopped?: StoppedTold[];
   /** Where the button leads, as long as that is no secret. */
   page?: string;
 };
@@ -75,6 +79,7 @@ function contentOf(kind: LetterKind, facts: LetterFacts, address: string | null,
     blocks: [
       ...text(t("text")),
       ...troubleBlocks(facts.troubles ?? [], to),
+      ...stoppedBlocks(facts.stopped ?? [], to.language),
       ...(address === null ? [] : [{ is: "button" as const, label: t("button"), address }]),
       ...text(t("after")),
     ],

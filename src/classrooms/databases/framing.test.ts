@@ -10,7 +10,7 @@ const said = (letter: string, body: Buffer | string = ""): Buffer => {
   return Buffer.concat([head, bytes]);
 };
 const numbers = (...of: [size: 2 | 4, value: number][]): Buffer =>
-  Buffer.concat(of.map(([size, value]) => (size === 2 ? Buffer.from([value >> 8, value & 255]) : Buffer.from(new Int32Array([value]).buffer).reverse())));
+  Buffer.concat(of.map(([size, value]) => (size === 2 ? Buffer.from([value >> 8, value & 255]) : Buffer.from(new Int32Array([value]).buffer).toReversed())));
 
 /** A question and its answer: one row of three columns, one of them null. */
 const ANSWER = [

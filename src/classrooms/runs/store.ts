@@ -143,7 +143,7 @@ export const claimRuns = (db: Database, process: string, now: Instant, { most, s
 /** Saves a run as it is now, and lets it go. */
 export async function saveRun(tx: Tx, run: WholeRun, sealed: Uint8Array | null): Promise<void> {
   await tx.run(sql`update runs set state = ${run.state}, facts = ${json(run.facts)}, secrets_sealed = ${sealed}, classroom_id = ${run.classroomId}, ended_at = ${atOrNull(run.endedAt)},
-      wake_at = ${atOrNull(run.wakeAt)} where institution_id = ${run.institutionId} and id = ${run.id}`);
+      wake_at = ${atOrNull(run.wakeAt)}, told_at = case when ${run.state} = 'failed' then told_at end where institution_id = ${run.institutionId} and id = ${run.id}`);
   const rows = run.steps.map((step, ord) => ({ ...step, ord, at: atOrNull(step.at), retry_at: atOrNull(step.retryAt), by_name: step.byName }));
   await tx.run(sql`update run_steps s set state = r.state, because = r.because, "values" = r."values", tries = r.tries, at = r.at, retry_at = r.retry_at, by_name = r.by_name
     from jsonb_to_recordset(${json(rows)}::jsonb) as r (ord integer, state text, because text, "values" jsonb, tries integer, at timestamptz, retry_at timestamptz, by_name text)

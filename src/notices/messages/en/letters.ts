@@ -101,4 +101,12 @@ export const letters = {
     button: "Look at the appointments",
     after: "This is told once. As soon as it is put right, times are offered again by themselves.",
   },
+  runs_stopped: {
+    subject: "{many, plural, one {Needs somebody: {first}} other {# classrooms or Zoom users need somebody}}",
+    heading: "{many, plural, one {This came to a stop} other {# came to a stop}}",
+    text: "Bedel can't go on by itself. The page says what stands in the way, and what to do about it.",
+    list: "It is about:",
+    button: "{many, plural, one {Look at it} other {Look at them}}",
+    after: "This is told once. Whoever has put it right says there that it is to go on.",
+  },
 };

@@ -100,4 +100,12 @@ export const letters = {
     button: "Ver las citas",
     after: "Esto se avisa una sola vez. En cuanto se arregle, se vuelven a ofrecer horas sin hacer nada más.",
   },
+  runs_stopped: {
+    subject: "{many, plural, one {Necesita a alguien: {first}} other {# aulas o usuarios de Zoom necesitan a alguien}}",
+    heading: "{many, plural, one {Esto se ha detenido} other {Se han detenido #}}",
+    text: "Bedel no puede seguir por sí solo. La página dice qué lo impide y qué hay que hacer.",
+    list: "Se trata de:",
+    button: "{many, plural, one {Verlo} other {Verlos}}",
+    after: "Esto se avisa una sola vez. Quien lo haya arreglado indica allí que continúe.",
+  },
 };
