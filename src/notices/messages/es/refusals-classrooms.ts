@@ -17,6 +17,8 @@ export const classroomRefusals = {
   row_twice: "En la base de datos externa hay varias filas con esta clave.",
   row_unreachable: "La base de datos externa no responde en este momento. No se pidió nada; conviene intentarlo más tarde.",
   row_refused: "La base de datos externa no deja que Bedel lea esta fila. Su configuración dice por qué.",
+  row_mapping_faulty:
+    "Al probar por última vez la correspondencia de esta tabla se encontró una falla, así que no se publica nada nuevo con ella. En Bases de datos externas se ve cuál es: hay que corregirla y probar de nuevo allí.",
   row_changed: "La fila cambió desde que se mostró. Conviene ver cómo está ahora.",
   row_not_as_set: "Alguien cambió esta fila desde que Bedel la escribió. Conviene resolverlo en Diferencias, o cambiar el código de esta aula por separado.",
   row_without_right: "La base de datos externa no permite a Bedel escribir esta fila. A su rol le falta el permiso, que figura en la configuración de la base.",
