@@ -87,6 +87,14 @@ test("a refusal takes its values, and one without words or values is told as a p
   for (const because of ["never heard of", "above_maximum", "toString", "a.b", ""]) expect(refusalText("en", because)).toBe("This could not be done.");
 });
 
+test.each(["en", "es"])("no refusal is written twice in %s: the one read later would take the other's place", (language) => {
+  const folder = join(import.meta.dirname, "messages", language);
+  const files = readdirSync(folder).filter((file) => file.startsWith("refusals"));
+  const keys = files.flatMap((file) => [...readFileSync(join(folder, file), "utf8").matchAll(/^ {2}(\w+):/gm)].map((match) => match[1]!));
+  expect(keys.length).toBeGreaterThan(200);
+  expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+});
+
 test("what a button tells without being asked takes no values", () => {
   const whyNots = keysIn(/"([a-z]+(?:_[a-z]+)+)"/g, [readFileSync(join(import.meta.dirname, "../sessions/why-not.ts"), "utf8")]);
   expect(whyNots.filter((key) => valuesOf(en.get(`refusals.${key}`) ?? "").length > 0)).toEqual([]);
