@@ -75,7 +75,8 @@ export const classrooms = {
     publishNowhere: "Connect an external database first, and map a table of it.",
     publish: "Publish it there",
     passcodeTitle: "New passcode for {name}",
-    passcodeText: "It is set in Zoom first, and then with the link in the database. Should one of them not answer, Bedel tries until both have it.",
+    passcodeText:
+      "Where it is published, the row is looked at first. While it can't be written, nothing changes, in Zoom either; once Zoom has the new passcode, Bedel goes on until both agree.",
     bedel: "Bedel chooses one",
     own: "This one",
     ownMore: "At most 10 letters, digits, or @ - _ *",

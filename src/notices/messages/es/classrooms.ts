@@ -75,7 +75,7 @@ export const classrooms = {
     publish: "Publicarla allí",
     passcodeTitle: "Código de acceso nuevo para {name}",
     passcodeText:
-      "Primero se pone en Zoom y después, junto con el enlace, en la base de datos. Si uno de los dos no responde, Bedel lo intenta hasta que ambos lo tengan.",
+      "Primero se mira la fila donde está publicado. Mientras no se pueda escribir, no cambia nada, tampoco en Zoom; una vez que Zoom tiene el código de acceso nuevo, Bedel sigue hasta que ambos coincidan.",
     bedel: "Lo elige Bedel",
     own: "Este",
     ownMore: "Como máximo 10 letras, cifras o @ - _ *",
