@@ -116,7 +116,7 @@ export const classrooms = {
   farewellsMore: {
     nothing: "It keeps its licence and its link.",
     take_the_licence: "The licence is free for others. It can be given back.",
-    deactivate: "Nobody can sign in with it. It can be activated again.",
+    deactivate: "Nobody can sign in with it, and its licences are free for others. Activating it again does not give them back: they have to be given anew.",
     unlink: "It becomes a free account of its own. This can't be undone.",
   },
   standing: { personal_meeting: "Personal meeting", meeting_without_fixed_time: "Meeting without fixed time" },

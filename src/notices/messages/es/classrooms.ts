@@ -115,7 +115,7 @@ export const classrooms = {
   farewellsMore: {
     nothing: "Conserva su licencia y su enlace.",
     take_the_licence: "La licencia queda libre para otros. Se le puede devolver.",
-    deactivate: "Nadie puede iniciar sesión con él. Se puede activar de nuevo.",
+    deactivate: "Nadie puede iniciar sesión con él y sus licencias quedan libres para otros. Activarlo de nuevo no las devuelve: hay que dárselas otra vez.",
     unlink: "Pasa a ser una cuenta gratuita propia. No se puede deshacer.",
   },
   standing: { personal_meeting: "Reunión personal", meeting_without_fixed_time: "Reunión sin hora fija" },
