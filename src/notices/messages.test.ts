@@ -65,6 +65,12 @@ test("mails and refusals address nobody as tú or vos in Spanish", () => {
   expect(familiar).toEqual([]);
 });
 
+test("a passcode is called código de acceso in Spanish, for código alone is a classroom's code", () => {
+  const ofPasscodes = both.filter((key) => /passcode/i.test(en.get(key)!) && !/\bcodes?\b/i.test(en.get(key)!));
+  expect(ofPasscodes.length).toBeGreaterThan(30);
+  expect(ofPasscodes.filter((key) => /c[óo]digos?(?! de acceso| de un solo uso)(?!\p{L})/iu.test(es.get(key)!))).toEqual([]);
+});
+
 const sources = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !file.includes(".test.") && !file.startsWith("notices"))

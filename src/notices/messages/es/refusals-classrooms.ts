@@ -21,7 +21,7 @@ export const classroomRefusals = {
   row_mapping_faulty:
     "Al probar por última vez la correspondencia de esta tabla se encontró una falla, así que no se publica nada nuevo con ella. En Bases de datos externas se ve cuál es: hay que corregirla y probar de nuevo allí.",
   row_changed: "La fila cambió desde que se mostró. Conviene ver cómo está ahora.",
-  row_not_as_set: "Alguien cambió esta fila desde que Bedel la escribió. Conviene resolverlo en Diferencias, o cambiar el código de esta aula por separado.",
+  row_not_as_set: "Alguien cambió esta fila desde que Bedel la escribió. Conviene resolverlo en Diferencias, o cambiar solo el código de acceso de esta aula.",
   row_without_right: "La base de datos externa no permite a Bedel escribir esta fila. A su rol le falta el permiso, que figura en la configuración de la base.",
   row_too_short: "La columna de esta fila es demasiado corta para lo que hay que escribir.",
   row_without_table: "La tabla de esta fila, o una de sus columnas, ya no existe. Hay que corregir la correspondencia.",
