@@ -5,19 +5,35 @@ import { foreseeEmptying, sessionsToCome, type Emptied } from "../sessions/placi
 import type { World } from "../world.ts";
 import type { RowPreview } from "./contract.ts";
 import { readRow, type Round, type RowFound } from "./databases/actions.ts";
+import { isUsable } from "./databases/judging.ts";
 import { mappedIn, type ExternalTable } from "./databases/mapping.ts";
 import { placed } from "./databases/rows-actions.ts";
+import { tableById } from "./databases/store.ts";
 import { placeName, type RowPlace, type RowValues } from "./runs/facts.ts";
 
 type Needs = Pick<World, "db" | "secrets">;
 
+/** `faulty`: by its mapping nothing new is published while a fault was found of it. */
+type NewRowFound = RowFound | { is: "faulty" };
 /** The rows as they are now; `seen` stands for just this, so that whoever goes on says what was looked at. */
-export type RowsNow = { rows: { place: RowPlace; found: RowFound; field: "link" | "passcode" }[]; seen: string };
+export type RowsNow = { rows: { place: RowPlace; found: NewRowFound; field: "link" | "passcode" }[]; seen: string };
 
-/** Rows that a classroom is published in, as they are there now. `round`: with those of others. */
-export async function rowsNow(world: Needs, institutionId: string, { link, passcode }: { link: RowPlace | null; passcode: RowPlace | null }, round: Round | null = null): Promise<RowsNow> {
+type Places = { link: RowPlace | null; passcode: RowPlace | null };
+
+/** Rows that a classroom is published in, as they are there now. */
+export const rowsNow = (world: Needs, institutionId: string, places: Places): Promise<RowsNow> =>
+  lookedAt(places, (place) => readRow(world, institutionId, place));
+
+/** Rows that one is to be published in, which it was not before. `round`: with those of others. */
+export const newRowsNow = (world: Needs, institutionId: string, places: Places, round: Round | null = null): Promise<RowsNow> =>
+  lookedAt(places, async (place) => {
+    const table = await tableById(world.db, institutionId, place.tableId);
+    return table !== null && !isUsable(table.tried) ? { is: "faulty" } : readRow(world, institutionId, place, round);
+  });
+
+async function lookedAt({ link, passcode }: Places, look: (place: RowPlace) => Promise<NewRowFound>): Promise<RowsNow> {
   const places = [...(link === null ? [] : [{ place: link, field: "link" as const }]), ...(passcode === null || isSame(passcode, link) ? [] : [{ place: passcode, field: "passcode" as const }])];
-  const rows = await Promise.all(places.map(async ({ place, field }) => ({ place, field, found: await readRow(world, institutionId, place, round) })));
+  const rows = await Promise.all(places.map(async ({ place, field }) => ({ place, field, found: await look(place) })));
   return { rows, seen: createHash("sha256").update(JSON.stringify(rows.map(({ place, found }) => [place.tableId, place.key, found]))).digest("base64url") };
 } // prettier-ignore
 
@@ -33,8 +49,8 @@ export function whyNotRows({ rows }: RowsNow): { ok: false; refusal: Refusal } |
   return null;
 }
 
-const TROUBLES = { none: "row_not_found", several: "row_twice", refused: "row_refused", unreachable: "row_unreachable" } as const;
-const troubleKey = (found: Exclude<RowFound, { is: "found" }>): string => TROUBLES[found.is];
+const TROUBLES = { none: "row_not_found", several: "row_twice", refused: "row_refused", unreachable: "row_unreachable", faulty: "row_mapping_faulty" } as const;
+const troubleKey = (found: Exclude<NewRowFound, { is: "found" }>): string => TROUBLES[found.is];
 /** The same of one row; null: it can be read. */
 export const whyNotRow = (found: RowFound): string | null => (found.is === "found" ? null : troubleKey(found));
 
@@ -52,7 +68,7 @@ export async function previewed(world: Needs, institutionId: string, now: RowsNo
   return previews;
 }
 
-function previewOf(table: ExternalTable, key: string, found: RowFound, called: Called, field: "link" | "passcode"): RowPreview {
+function previewOf(table: ExternalTable, key: string, found: NewRowFound, called: Called, field: "link" | "passcode"): RowPreview {
   const row: RowValues = found.is === "found" ? found.row : {};
   const written = mappedIn(table).filter(({ what }) => field === "link" || what === "passcode");
   const columns = written.map(({ what, column }) => {

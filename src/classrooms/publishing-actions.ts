@@ -7,7 +7,7 @@ import { whyNotPublish, type Classroom } from "./classroom.ts";
 import type { RowPreview } from "./contract.ts";
 import { isAnothersRow } from "./databases/store.ts";
 import { rowsOf } from "./databases/writing.ts";
-import { before, previewed, rowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
+import { before, previewed, newRowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
 import { askForRun, runById } from "./runs/actions.ts";
 import { placeName, type RowPlace } from "./runs/facts.ts";
 import { atWork, classroomById, lockClassrooms, lockTables, openingOf, saveClassroom } from "./store.ts";
@@ -25,7 +25,7 @@ export async function previewPublishing(
 ): Promise<Outcome<{ seen: string; rows: RowPreview[] }>> {
   const classroom = await classroomById(world.db, institutionId, id);
   if (classroom === null) return refused("not_found");
-  const now = await rowsNow(world, institutionId, rows);
+  const now = await newRowsNow(world, institutionId, rows);
   const link = openingOf(world.secrets, classroom)?.link ?? null;
   const called = await previewed(world, institutionId, now, classroom);
   return fine({ seen: now.seen, rows: called.map((row) => ({ ...row, columns: row.columns.map((column) => asItIs(column, link)) })) });
@@ -43,7 +43,7 @@ export async function publish(world: Needs, who: Member, id: string, { runId, se
   if ((await classroomById(world.db, who.institutionId, id)) === null) return refused("not_found");
   if ((await runById(world.db, who.institutionId, runId)) !== null) return fine(null);
   if (rows.link === null && rows.passcode === null) return refused("malformed", { field: "link.key" });
-  const now = await rowsNow(world, who.institutionId, rows);
+  const now = await newRowsNow(world, who.institutionId, rows);
   const why = whyNotRows(now) ?? (seen !== null && seen !== now.seen ? refused("row_changed", { field: "link.key" }) : null);
   if (why !== null) return why;
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {

@@ -10,7 +10,7 @@ import { manyFrom } from "./many/actions.ts";
 import { manyChangesFrom } from "./many/changing-actions.ts";
 import { previewName, rename } from "./naming-actions.ts";
 import { changePasscode, changeTimetable } from "./passcode-actions.ts";
-import { previewed, rowsNow, sessionsOf, sessionsOnRetiring } from "./previewing-actions.ts";
+import { previewed, newRowsNow, sessionsOf, sessionsOnRetiring } from "./previewing-actions.ts";
 import { previewPublishing, publish } from "./publishing-actions.ts";
 import { runView } from "./runs/contract.ts";
 import { runRoutes } from "./runs/routes.ts";
@@ -89,7 +89,7 @@ export function classroomRoutes(app: App, world: World): void {
 /** What would be written, and how many sessions would change their room. Nothing is done. */
 async function preview(world: World, { institutionId }: Member, asked: shape.NewClassroom): Promise<z.infer<typeof shape.newClassroomPreview>> {
   const wanted = await withRows(world, institutionId, asked);
-  const now = await rowsNow(world, institutionId, wanted);
+  const now = await newRowsNow(world, institutionId, wanted);
   const old = (await classroomsOf(world.db, institutionId)).find(({ id }) => id === wanted.replaces);
   const sessions = await sessionsOf(world.db, world, institutionId, old?.roomId ?? null);
   const address = await addressNow(world.db, institutionId, wanted.email);

@@ -65,6 +65,12 @@ test("mails and refusals address nobody as tú or vos in Spanish", () => {
   expect(familiar).toEqual([]);
 });
 
+test("a passcode is called código de acceso in Spanish, for código alone is a classroom's code", () => {
+  const ofPasscodes = both.filter((key) => /passcode/i.test(en.get(key)!) && !/\bcodes?\b/i.test(en.get(key)!));
+  expect(ofPasscodes.length).toBeGreaterThan(30);
+  expect(ofPasscodes.filter((key) => /c[óo]digos?(?! de acceso| de un solo uso)(?!\p{L})/iu.test(es.get(key)!))).toEqual([]);
+});
+
 const sources = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !file.includes(".test.") && !file.startsWith("notices"))
@@ -85,6 +91,14 @@ test("a refusal takes its values, and one without words or values is told as a p
   expect(refusalText("en", "too_far_ahead", { days: 30 })).toBe("Sessions can be asked for at most 30 days ahead.");
   expect(refusalText("es", "too_many_sessions_ahead", { most: 1 })).toBe("Nadie puede tener más de 1 sesión pendiente. Esta sería una más.");
   for (const because of ["never heard of", "above_maximum", "toString", "a.b", ""]) expect(refusalText("en", because)).toBe("This could not be done.");
+});
+
+test.each(["en", "es"])("no refusal is written twice in %s: the one read later would take the other's place", (language) => {
+  const folder = join(import.meta.dirname, "messages", language);
+  const files = readdirSync(folder).filter((file) => file.startsWith("refusals"));
+  const keys = files.flatMap((file) => [...readFileSync(join(folder, file), "utf8").matchAll(/^ {2}(\w+):/gm)].map((match) => match[1]!));
+  expect(keys.length).toBeGreaterThan(200);
+  expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
 });
 
 test("what a button tells without being asked takes no values", () => {

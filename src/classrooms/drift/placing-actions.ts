@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import type { Classroom, Opening } from "../classroom.ts";
 import { isAnothersRow } from "../databases/store.ts";
-import { before, rowsNow, whyNotRows } from "../previewing-actions.ts";
+import { before, newRowsNow, whyNotRows } from "../previewing-actions.ts";
 import { placeName, type RowPlace, type RowValues } from "../runs/facts.ts";
 import { lockTables, saveClassroom } from "../store.ts";
 import type { Wish } from "./asking.ts";
@@ -17,7 +17,7 @@ export type OtherRow = { place: RowPlace; before: Record<string, RowValues> };
 export async function lookAtRow(world: Pick<World, "db" | "secrets">, institutionId: string, { place }: KeptDrift, key: string | null): Promise<Outcome<OtherRow>> {
   if (place === null || key === null) return refused("drift_way");
   const other = { tableId: place.tableId, key };
-  const rows = await rowsNow(world, institutionId, { link: other, passcode: null });
+  const rows = await newRowsNow(world, institutionId, { link: other, passcode: null });
   return whyNotRows(rows) ?? fine({ place: other, before: before(rows) });
 } // prettier-ignore
 

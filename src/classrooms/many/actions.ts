@@ -8,7 +8,7 @@ import type { Classroom } from "../classroom.ts";
 import type { manyAnswer, manyClassrooms, NewClassroom, RowPreview } from "../contract.ts";
 import { newRound, type Round } from "../databases/actions.ts";
 import { addressesNow, type AddressIs, type AddressNow } from "../performing/address-actions.ts";
-import { previewed, rowsNow, whyNotRows } from "../previewing-actions.ts";
+import { previewed, newRowsNow, whyNotRows } from "../previewing-actions.ts";
 import { runsOf, type WholeRun } from "../runs/actions.ts";
 import { atWork, classroomsOf } from "../store.ts";
 import { seatsOf } from "../zoom-users/listing/actions.ts";
@@ -88,7 +88,7 @@ async function tried(
   }
   const why = whyNotMake(around, { ...asked, confirmed: true }); // what is somebody's already is told beside the line
   if (why !== null) return why;
-  const rows = await rowsNow(world, who.institutionId, asked, around.round);
+  const rows = await newRowsNow(world, who.institutionId, asked, around.round);
   return whyNotRows(rows) ?? fine({ rows: await previewed(world, who.institutionId, rows, asked), seen: rows.seen });
 }
 

@@ -32,6 +32,8 @@ const LIMITS = {
   "mailbox reading": { most: 20, seconds: 60 },
   /** Whoever names server and port could look through a network with it. */
   "connection trying": { most: 20, seconds: 60 },
+  /** Of a database that is known. A form asks by itself while somebody types, and a list of rows every five seconds. */
+  "database looking": { most: 120, seconds: 60 },
 } satisfies Record<string, { most: number; seconds: number }>; // prettier-ignore
 
 type What = keyof typeof LIMITS;

@@ -21,7 +21,7 @@ import { EMPTY, whatIsMissing, wishOf, type Draft } from "./draft.ts";
 import { Fields } from "./fields.tsx";
 import { Foreseen, type Preview } from "./foreseen.tsx";
 import { ProvisioningOff } from "./provisioning-off.tsx";
-import { tablesOf } from "./row-fields.tsx";
+import { isFaulty, tablesOf } from "./row-fields.tsx";
 
 /** A classroom from nothing, or one that takes another's place. */
 export function NewClassroomPage() {
@@ -48,9 +48,10 @@ type Props = { classrooms: readonly ClassroomView[]; databases: readonly Databas
 
 /** What most institutions would choose: the only table, the usual link; of one that replaces, its name and code. */
 function begun({ databases, provisioning, first }: Props): Draft {
-  const tables = tablesOf(databases).filter(({ linkColumn }) => linkColumn !== null);
+  const usable = tablesOf(databases).filter((table) => !isFaulty(table));
+  const tables = usable.filter(({ linkColumn }) => linkColumn !== null);
   const linkTableId = tables.length === 1 ? tables[0]!.id : null;
-  const apart = tablesOf(databases).filter(({ id, passcodeColumn }) => id !== linkTableId && passcodeColumn !== null);
+  const apart = usable.filter(({ id, passcodeColumn }) => id !== linkTableId && passcodeColumn !== null);
   const passcodeTableId = linkTableId !== null && tables[0]!.passcodeColumn === null && apart.length === 1 ? apart[0]!.id : null;
   const named = first === null ? {} : { replaces: first.id, name: first.name, code: first.code };
   return { ...EMPTY, linkTableId, passcodeTableId, standing: provisioning.standing, ...named };

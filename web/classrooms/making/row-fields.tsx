@@ -1,7 +1,7 @@
 import { Button, Group, Select, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { ClassroomView } from "../../../src/classrooms/contract.ts";
-import type { DatabaseView } from "../../../src/classrooms/databases/contract.ts";
+import type { DatabaseView, TableView } from "../../../src/classrooms/databases/contract.ts";
 import type { Draft } from "./draft.ts";
 import { rowsQuery } from "../databases-queries.ts";
 import { RowChoice, type Row } from "./row-choice.tsx";
@@ -16,6 +16,16 @@ type Props = {
 };
 
 export const tablesOf = (databases: readonly DatabaseView[]) => databases.flatMap(({ tables }) => tables);
+
+/** Nothing new is published by it before the fault is mended. One that was never tried has none. */
+export const isFaulty = ({ tried }: Pick<TableView, "tried">): boolean => tried.some(({ is }) => is === "fault");
+
+/** To choose one: those with a fault are shown, and say why they can't be. */
+export function useTableChoices(): (tables: readonly TableView[]) => { value: string; label: string; disabled: boolean }[] {
+  const t = useTranslations("classrooms.making");
+  return (tables) =>
+    tables.map((table) => ({ value: table.id, label: isFaulty(table) ? t("tableFaulty", { name: table.name }) : table.name, disabled: isFaulty(table) }));
+}
 
 /** Where it is published. Of one that takes another's place, where that one is, unless somebody says otherwise. */
 export function RowFields({ draft, onChange, databases, replaced, problems }: Props) {
@@ -66,7 +76,7 @@ type TwoProps = {
 /** The row that publishes it, and the one with its passcode if that is another. */
 export function TwoRows({ draft, onChange, tables, problems, open = { link: true, passcode: true } }: TwoProps) {
   const t = useTranslations("classrooms.making");
-  const named = (all: typeof tables) => all.map(({ id, name }) => ({ value: id, label: name }));
+  const choices = useTableChoices();
   const withPasscode = tables.filter((table) => table.passcodeColumn !== null && table.id !== draft.linkTableId);
   const choose = async (row: Row | null): Promise<void> => {
     onChange({ linkKey: row?.key ?? null, ...calledAs(row, draft) });
@@ -81,7 +91,7 @@ export function TwoRows({ draft, onChange, tables, problems, open = { link: true
           <Select
             label={t("row")}
             allowDeselect={false}
-            data={[{ value: "", label: t("tableNone") }, ...named(tables)]}
+            data={[{ value: "", label: t("tableNone") }, ...choices(tables)]}
             value={draft.linkTableId ?? ""}
             onChange={(to) => onChange({ linkTableId: to === "" ? null : to, linkKey: null })}
           />
@@ -102,7 +112,7 @@ export function TwoRows({ draft, onChange, tables, problems, open = { link: true
           <Select
             label={t("passcodeTable")}
             allowDeselect={false}
-            data={[{ value: "", label: t("passcodeTableNone") }, ...named(withPasscode)]}
+            data={[{ value: "", label: t("passcodeTableNone") }, ...choices(withPasscode)]}
             value={draft.passcodeTableId ?? ""}
             onChange={(to) => onChange({ passcodeTableId: to === "" ? null : to, passcodeKey: null })}
           />

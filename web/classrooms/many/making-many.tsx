@@ -8,6 +8,7 @@ import type { ProvisioningView } from "../../../src/classrooms/zoom-users/contra
 import { FarewellChoice } from "../changing/farewell-choice.tsx";
 import { StandingChoice } from "../making/fields.tsx";
 import { ProvisioningOff } from "../making/provisioning-off.tsx";
+import { isFaulty, useTableChoices } from "../making/row-fields.tsx";
 import { Asking } from "./asking.tsx";
 import { MakingFound } from "./making-found.tsx";
 import { useMany } from "./use-many.ts";
@@ -22,7 +23,7 @@ type Props = { what: What; text: string; onText: (text: string) => void; tables:
 export function MakingMany({ what, text, onText, tables, provisioning }: Props) {
   const t = useTranslations("classrooms.manyAtOnce");
   const [options, setOptions] = useState<Options>(() => {
-    const withLink = tables.filter(({ linkColumn }) => linkColumn !== null);
+    const withLink = tables.filter((table) => table.linkColumn !== null && !isFaulty(table));
     const linkTableId = withLink.length === 1 ? withLink[0]!.id : null;
     return { linkTableId, passcodeTableId: null, standing: provisioning.standing, licence: true, farewell: "nothing" };
   });
@@ -80,7 +81,7 @@ type ChoicesProps = { options: Options; tables: TableView[]; onChange: (more: Pa
 function Choices({ options, tables, onChange }: ChoicesProps) {
   const t = useTranslations("classrooms.manyAtOnce");
   const making = useTranslations("classrooms.making");
-  const named = (all: TableView[]) => all.map(({ id, name }) => ({ value: id, label: name }));
+  const choices = useTableChoices();
   const withPasscode = tables.filter((table) => table.passcodeColumn !== null && table.id !== options.linkTableId);
   return (
     <>
@@ -89,7 +90,7 @@ function Choices({ options, tables, onChange }: ChoicesProps) {
           <Select
             label={t("linkTable")}
             allowDeselect={false}
-            data={[{ value: "", label: making("tableNone") }, ...named(tables)]}
+            data={[{ value: "", label: making("tableNone") }, ...choices(tables)]}
             value={options.linkTableId ?? ""}
             onChange={(to) => onChange({ linkTableId: to === "" ? null : to })}
           />
@@ -97,7 +98,7 @@ function Choices({ options, tables, onChange }: ChoicesProps) {
             <Select
               label={t("passcodeTable")}
               allowDeselect={false}
-              data={[{ value: "", label: t("passcodeTableNone") }, ...named(withPasscode)]}
+              data={[{ value: "", label: t("passcodeTableNone") }, ...choices(withPasscode)]}
               value={options.passcodeTableId ?? ""}
               onChange={(to) => onChange({ passcodeTableId: to === "" ? null : to })}
             />

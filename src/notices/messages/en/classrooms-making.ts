@@ -14,6 +14,7 @@ export const making = {
   row: "Where students see it",
   table: "Table",
   tableNone: "In no database",
+  tableFaulty: "{name}: a fault was found, see External databases",
   key: "Row",
   keyMore: "Type a name, a code or a key",
   keyNothing: "No such row",

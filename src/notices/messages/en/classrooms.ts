@@ -75,7 +75,8 @@ export const classrooms = {
     publishNowhere: "Connect an external database first, and map a table of it.",
     publish: "Publish it there",
     passcodeTitle: "New passcode for {name}",
-    passcodeText: "It is set in Zoom first, and then with the link in the database. Should one of them not answer, Bedel tries until both have it.",
+    passcodeText:
+      "Where it is published, the row is looked at first. While it can't be written, nothing changes, in Zoom either; once Zoom has the new passcode, Bedel goes on until both agree.",
     bedel: "Bedel chooses one",
     own: "This one",
     ownMore: "At most 10 letters, digits, or @ - _ *",
@@ -115,7 +116,7 @@ export const classrooms = {
   farewellsMore: {
     nothing: "It keeps its licence and its link.",
     take_the_licence: "The licence is free for others. It can be given back.",
-    deactivate: "Nobody can sign in with it. It can be activated again.",
+    deactivate: "Nobody can sign in with it, and its licences are free for others. Activating it again does not give them back: they have to be given anew.",
     unlink: "It becomes a free account of its own. This can't be undone.",
   },
   standing: { personal_meeting: "Personal meeting", meeting_without_fixed_time: "Meeting without fixed time" },

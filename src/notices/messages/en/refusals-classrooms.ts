@@ -16,7 +16,9 @@ export const classroomRefusals = {
   row_not_found: "There is no row with this key in the external database.",
   row_twice: "Several rows have this key in the external database.",
   row_unreachable: "The external database does not answer just now. Nothing was asked for; please try again later.",
-  row_refused: "The external database does not let Bedel read this row. Its settings say why.",
+  row_refused: "The external database does not let Bedel read this row as its table is mapped. Under External databases, “Try again” says why.",
+  row_mapping_faulty:
+    "A fault was found of this table’s mapping when it was last tried, so nothing new is published by it. Under External databases stands which: mend it, and try it again there.",
   row_changed: "The row was changed since it was shown. Please look at it as it is now.",
   row_not_as_set: "Somebody changed this row since Bedel wrote it. Settle it under Differences, or change this classroom’s passcode alone.",
   row_without_right: "The external database does not let Bedel write this row. Its role needs the right, which the settings of the database name.",
@@ -27,7 +29,6 @@ export const classroomRefusals = {
   nothing_to_let_go: "No row stands in its way that it could go on without.",
   undo_row_moved:
     "The classroom is not published in the row any more that was written then. To have the former one back, replace this classroom, with the former’s address.",
-  nothing_to_undo: "There is nothing here that could be taken back.",
   user_unlinked: "The former Zoom user has left the account, which can't be taken back.",
   too_many_classrooms: "At most {most} classrooms at once.",
   no_lines: "There is nothing in it.",

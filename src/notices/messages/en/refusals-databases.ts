@@ -11,12 +11,11 @@ export const databaseRefusals = {
     "{tls, select, none {The password and all that is read and written then go in clear: whoever is on the way can read them.} other {Bedel then no longer makes sure that it is the genuine server: whoever is on the way could pass for it.}}",
   external_columns_left:
     "{n, plural, one {One published classroom is} other {# published classrooms are}} written by this mapping ({columns}). With this change Bedel no longer keeps up what it has written there: whoever reads it finds a former link, name or passcode as soon as one changes. A column named in its place gets its text with the next change; until then it stands under Differences.",
-  external_in_use: "Classrooms are published here.",
+  external_in_use:
+    "{n, plural, one {One classroom is} other {# classrooms are}} published here, so nothing was changed. Retire {n, plural, one {it first, or replace it by one that is} other {them first, or replace them by others that are}} published elsewhere.",
   external_password_again: "It would go somewhere else, or less protected, so the password is needed again.",
   external_ca_unreadable: "This is no certificate in PEM format.",
   row_none: "There is no such row.",
   row_several: "There are several such rows.",
-  row_unreachable: "The database does not answer.",
   row_too_long: "A column is too short for what is to be written.",
-  row_refused: "The row can’t be read by this mapping. Please try the mapping.",
 };

@@ -13,6 +13,7 @@ export const making = {
   row: "Dónde la ven los estudiantes",
   table: "Tabla",
   tableNone: "En ninguna base de datos",
+  tableFaulty: "{name}: tiene una falla, ver Bases de datos externas",
   key: "Fila",
   keyMore: "Escribir un nombre, un código o una clave",
   keyNothing: "No hay tal fila",

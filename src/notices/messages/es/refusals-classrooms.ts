@@ -16,9 +16,12 @@ export const classroomRefusals = {
   row_not_found: "En la base de datos externa no hay ninguna fila con esta clave.",
   row_twice: "En la base de datos externa hay varias filas con esta clave.",
   row_unreachable: "La base de datos externa no responde en este momento. No se pidió nada; conviene intentarlo más tarde.",
-  row_refused: "La base de datos externa no deja que Bedel lea esta fila. Su configuración dice por qué.",
+  row_refused:
+    "La base de datos externa no deja que Bedel lea esta fila con la correspondencia de su tabla. En Bases de datos externas, «Probar de nuevo» dice por qué.",
+  row_mapping_faulty:
+    "Al probar por última vez la correspondencia de esta tabla se encontró una falla, así que no se publica nada nuevo con ella. En Bases de datos externas se ve cuál es: hay que corregirla y probar de nuevo allí.",
   row_changed: "La fila cambió desde que se mostró. Conviene ver cómo está ahora.",
-  row_not_as_set: "Alguien cambió esta fila desde que Bedel la escribió. Conviene resolverlo en Diferencias, o cambiar el código de esta aula por separado.",
+  row_not_as_set: "Alguien cambió esta fila desde que Bedel la escribió. Conviene resolverlo en Diferencias, o cambiar solo el código de acceso de esta aula.",
   row_without_right: "La base de datos externa no permite a Bedel escribir esta fila. A su rol le falta el permiso, que figura en la configuración de la base.",
   row_too_short: "La columna de esta fila es demasiado corta para lo que hay que escribir.",
   row_without_table: "La tabla de esta fila, o una de sus columnas, ya no existe. Hay que corregir la correspondencia.",
@@ -27,7 +30,6 @@ export const classroomRefusals = {
   nothing_to_let_go: "No hay ninguna fila que lo detenga y sin la que pueda seguir.",
   undo_row_moved:
     "El aula ya no está publicada en la fila que se escribió entonces. Para recuperar la anterior hay que reemplazar esta aula, con la dirección de la anterior.",
-  nothing_to_undo: "Aquí no hay nada que se pueda deshacer.",
   user_unlinked: "El usuario de Zoom anterior dejó la cuenta, y eso no se puede deshacer.",
   too_many_classrooms: "Como máximo {most} aulas a la vez.",
   no_lines: "No contiene nada.",

@@ -6,7 +6,7 @@ export const whyClassrooms = {
   user_hosts_sessions:
     "Este usuario de Zoom es el anfitrión predeterminado, o es anfitrión de sesiones futuras como Zoom personal de alguien. Cuando otro las tenga, se puede reintentar.",
   room_left_out:
-    "Algo impidió convertirla en sala. Su código ya estaba fijado, así que primero se escribieron sus filas: el aula tiene su enlace de todos modos. En Salas se puede activar.",
+    "Algo impidió convertirla en sala. Su código de acceso ya estaba fijado, así que primero se escribieron sus filas: el aula tiene su enlace de todos modos. En Salas se puede activar.",
   room_without_licence: "Sin licencia no es una sala: el aula tiene su enlace de todos modos.",
   owner_is_never_a_room: "Este usuario de Zoom es titular de la cuenta, y nunca es una sala.",
   room_is_default_host: "Este usuario de Zoom es anfitrión de todos, así que no puede ser una sala.",
