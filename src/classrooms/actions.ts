@@ -2,12 +2,12 @@ import { fine, refused, type Outcome, type Refusal } from "../lib/outcome.ts";
 import type { Member } from "../people/member.ts";
 import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
-import { whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
+import { isOpen, whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
 import type { NewClassroom } from "./contract.ts";
 import type { Round } from "./databases/actions.ts";
 import { rowsOf } from "./databases/writing.ts";
 import { before, rowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
-import { addressNow, type AddressIs } from "./performing/address-actions.ts";
+import { addressNow, type AddressNow } from "./performing/address-actions.ts";
 import { placeName, type Asked, type Farewell, type RowPlace } from "./runs/facts.ts";
 import { askForRun, runById, type Line } from "./runs/actions.ts";
 import { atWork, classroomById, classroomsBeside, insertClassroom, isAtWork, lockClassrooms, lockTables, openingOf, rowsAsSet } from "./store.ts";
@@ -85,7 +85,7 @@ async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClass
 }
 
 /** All classrooms of the institution, those of them that a run is at, and what the address is. */
-type Around = { all: readonly Classroom[]; busy: ReadonlySet<string>; address: AddressIs };
+type Around = { all: readonly Classroom[]; busy: ReadonlySet<string>; address: AddressNow };
 
 /** What speaks against it already, without asking for anything. */
 export function whyNotMake({ all, busy, address }: Around, wanted: NewClassroom): { ok: false; refusal: Refusal } | null {
@@ -96,13 +96,15 @@ export function whyNotMake({ all, busy, address }: Around, wanted: NewClassroom)
   return whyNotBeside(all, wanted) ?? whyNotAddress(address, wanted);
 }
 
-/** Whoever asks has to say that somebody's address is meant: a mistyped one would lose its name and password. As far as Bedel knows without asking Zoom. */
-function whyNotAddress(is: AddressIs, { confirmed }: NewClassroom): { ok: false; refusal: Refusal } | null {
+/**
+ * Whoever asks has to say that somebody's address is meant: a mistyped one would lose its name and password. As far as Bedel knows without asking Zoom. Of one whose
+ * Zoom user a run still has to let go of nobody may become the next: that run would close the new room and take the user.
+ */
+function whyNotAddress({ is, isLetGo }: AddressNow, { confirmed }: NewClassroom): { ok: false; refusal: Refusal } | null {
   if (is === "member") return refused("classroom_email_members", { field: "email" });
+  if (isLetGo) return refused("run_under_way", { field: "email" });
   return is === "new" || confirmed ? null : refused("classroom_email_unconfirmed", { field: "email" });
 }
-
-const isOpen = ({ state }: Classroom): boolean => state === "being made" || state === "in use";
 
 /** Beside the classrooms that there are: one address is one classroom, and so is one row, whether it holds the link or the passcode. */
 function whyNotBeside(all: readonly Classroom[], wanted: NewClassroom): { ok: false; refusal: Refusal } | null {

@@ -125,6 +125,19 @@ export const membersAmong = async (tx: Tx, institutionId: string, emails: readon
   );
 export const isMembers = async (tx: Tx, institutionId: string, email: string): Promise<boolean> => (await membersAmong(tx, institutionId, [email])).size > 0;
 
+/** Of which of these addresses a run that is not over still has to let go of the Zoom user: of the classroom that it takes the place of, or as Zoom's list has it; in small letters. */
+export const letGoAmong = async (tx: Tx, institutionId: string, emails: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set(
+    await tx.list(
+      (r) => r.email as string,
+      sql`with going as (select asked ->> 'replaces' as classroom_id, facts ->> 'formerHostId' as host_id from runs where institution_id = ${institutionId} and ended_at is null)
+        select email from (
+          select lower(c.email) as email from classrooms c join going g on g.classroom_id = c.id::text where c.institution_id = ${institutionId}
+          union select lower(h.email) from hosts h join going g on g.host_id = h.id where h.institution_id = ${institutionId}
+        ) as them where email = any(${emails.map((email) => email.toLowerCase())}::text[])`,
+    ),
+  );
+
 /** Of all institutions; who is being made or replaced just now comes later. */
 export const passcodesDue = (tx: Tx, now: Instant, most: number): Promise<{ institutionId: string; id: string }[]> =>
   tx.list(
