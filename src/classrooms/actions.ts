@@ -5,6 +5,7 @@ import type { World } from "../world.ts";
 import { isOpen, whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
 import type { NewClassroom } from "./contract.ts";
 import type { Round } from "./databases/actions.ts";
+import { namesOf, type Twins } from "./databases/same-rows.ts";
 import { rowsOf } from "./databases/writing.ts";
 import { before, rowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
 import { addressNow, type AddressNow } from "./performing/address-actions.ts";
@@ -60,13 +61,14 @@ async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClass
   if (wanted.replaces !== null && old === undefined) return refused("not_found", { field: "replaces" });
   const why = old === undefined ? null : whyNotReplace(old, await isAtWork(tx, institutionId, old.id));
   if (why !== null) return refused(why, { field: "replaces" });
-  await lockTables(tx, institutionId, rowsOf(wanted.link, wanted.passcode));
-  const refusal = whyNotBeside(await classroomsBeside(tx, institutionId, wanted.email, rowsOf(wanted.link, wanted.passcode)), wanted);
+  const rowsWanted = rowsOf(wanted.link, wanted.passcode);
+  const twins = await lockTables(tx, institutionId, rowsWanted);
+  const refusal = whyNotBeside(await classroomsBeside(tx, institutionId, wanted.email, rowsWanted, twins), wanted, twins);
   if (refusal !== null) return refusal;
   const notMeant = whyNotAddress(await addressNow(tx, institutionId, wanted.email), wanted);
   if (notMeant !== null) return notMeant;
   // Two at once can't publish in one row: a place of the old is given to it when the row says so. Any other is its own from now on.
-  const olds = new Set(old === undefined ? [] : rowsOf(old.link, old.passcode).map(placeName));
+  const olds = new Set(old === undefined ? [] : rowsOf(old.link, old.passcode).flatMap((place) => namesOf(twins, place)));
   const unlessOlds = (place: RowPlace | null): RowPlace | null => (place !== null && olds.has(placeName(place)) ? null : place);
   const mine = { ...classroomOf(who, wanted, world), link: unlessOlds(wanted.link), passcode: unlessOlds(wanted.passcode) };
   if (!(await insertClassroom(tx, mine))) return refused("not_found");
@@ -84,16 +86,16 @@ async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClass
   return outcome;
 }
 
-/** All classrooms of the institution, those of them that a run is at, and what the address is. */
-type Around = { all: readonly Classroom[]; busy: ReadonlySet<string>; address: AddressNow };
+/** All classrooms of the institution, those of them that a run is at, which mappings mean the same rows, and what the address is. */
+type Around = { all: readonly Classroom[]; busy: ReadonlySet<string>; twins: Twins; address: AddressNow };
 
 /** What speaks against it already, without asking for anything. */
-export function whyNotMake({ all, busy, address }: Around, wanted: NewClassroom): { ok: false; refusal: Refusal } | null {
+export function whyNotMake({ all, busy, twins, address }: Around, wanted: NewClassroom): { ok: false; refusal: Refusal } | null {
   if (all.some(({ id, email }) => id === wanted.id && email === wanted.email)) return null;
   const old = all.find(({ id }) => id === wanted.replaces);
   const why = old === undefined ? null : whyNotReplace(old, busy.has(old.id));
   if (why !== null) return refused(why, { field: "replaces" });
-  return whyNotBeside(all, wanted) ?? whyNotAddress(address, wanted);
+  return whyNotBeside(all, wanted, twins) ?? whyNotAddress(address, wanted);
 }
 
 /**
@@ -106,13 +108,13 @@ function whyNotAddress({ is, isLetGo }: AddressNow, { confirmed }: NewClassroom)
   return is === "new" || confirmed ? null : refused("classroom_email_unconfirmed", { field: "email" });
 }
 
-/** Beside the classrooms that there are: one address is one classroom, and so is one row, whether it holds the link or the passcode. */
-function whyNotBeside(all: readonly Classroom[], wanted: NewClassroom): { ok: false; refusal: Refusal } | null {
+/** Beside the classrooms that there are: one address is one classroom, and so is one row, whether it holds the link or the passcode and by whichever mapping. */
+function whyNotBeside(all: readonly Classroom[], wanted: NewClassroom, twins: Twins): { ok: false; refusal: Refusal } | null {
   const open = all.filter(isOpen);
   if (open.some(({ email }) => email.toLowerCase() === wanted.email.toLowerCase())) return refused("classroom_email_taken", { field: "email" });
   const others = open.filter(({ id }) => id !== wanted.replaces);
   const theirs = new Set(others.flatMap(({ link, passcode }) => rowsOf(link, passcode)).map(placeName));
-  const taken = (["link", "passcode"] as const).find((which) => wanted[which] !== null && theirs.has(placeName(wanted[which])));
+  const taken = (["link", "passcode"] as const).find((which) => wanted[which] !== null && namesOf(twins, wanted[which]).some((name) => theirs.has(name)));
   return taken === undefined ? null : refused("classroom_row_taken", { field: `${taken}.key` });
 }
 

@@ -2,6 +2,8 @@ import type { Instant } from "../lib/time.ts";
 import { at, atOrNull, sql, type Row, type Tx } from "../platform/database.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import type { Classroom, ClassroomState, Opening } from "./classroom.ts";
+import { namesOf, type Twins } from "./databases/same-rows.ts";
+import { twinsIn } from "./databases/store.ts";
 import { placeName, type MadeAs, type RowPlace, type RowValues } from "./runs/facts.ts";
 
 const placeOf = (tableId: string | null, key: string | null): RowPlace | null => (tableId === null || key === null ? null : { tableId, key });
@@ -48,9 +50,9 @@ export const classroomsOf = (tx: Tx, institutionId: string): Promise<Classroom[]
 export const classroomById = (tx: Tx, institutionId: string, id: string): Promise<Classroom | null> =>
   tx.one(toClassroom, sql`select * from classrooms where institution_id = ${institutionId} and id = ${id}`);
 
-/** Of those that are made or in use: who has this address, or one of these rows, whether for the link or the passcode. */
-export const classroomsBeside = (tx: Tx, institutionId: string, email: string, places: readonly RowPlace[]): Promise<Classroom[]> => {
-  const names = places.map(placeName);
+/** Of those that are made or in use: who has this address, or one of these rows, whether for the link or the passcode and by whichever mapping. */
+export const classroomsBeside = (tx: Tx, institutionId: string, email: string, places: readonly RowPlace[], twins: Twins): Promise<Classroom[]> => {
+  const names = places.flatMap((place) => namesOf(twins, place));
   return tx.list(
     toClassroom,
     sql`select * from classrooms where institution_id = ${institutionId} and state in ('being made', 'in use') and (lower(email) = lower(${email})
@@ -62,11 +64,16 @@ export const classroomsBeside = (tx: Tx, institutionId: string, email: string, p
 export const lockClassrooms = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Classroom[]> =>
   tx.list(toClassroom, sql`select * from classrooms where institution_id = ${institutionId} and id = any(${ids}::uuid[]) order by id for update`);
 
-/** So that of two who ask for a row of these tables at once the second sees what the first took. After classrooms, in the order of their ids. */
-export const lockTables = (tx: Tx, institutionId: string, places: readonly RowPlace[]): Promise<number> =>
-  tx.run(
-    sql`select from external_tables where institution_id = ${institutionId} and id = any(${places.map(({ tableId }) => tableId)}::uuid[]) order by id for no key update`,
-  );
+/**
+ * So that of two who ask for a row of these tables at once the second sees what the first took, by whichever mapping. After classrooms, in the order of their ids. Answers
+ * which mappings mean the same rows from then on.
+ */
+export async function lockTables(tx: Tx, institutionId: string, places: readonly RowPlace[]): Promise<Twins> {
+  const twins = await twinsIn(tx, institutionId);
+  const ids = places.flatMap(({ tableId }) => twins(tableId));
+  await tx.run(sql`select from external_tables where institution_id = ${institutionId} and id = any(${ids}::uuid[]) order by id for no key update`);
+  return twinsIn(tx, institutionId);
+}
 
 /** False: there is one with this id. */
 export const insertClassroom = async (tx: Tx, c: Classroom): Promise<boolean> =>

@@ -7,6 +7,8 @@ import { makeClassroom, whyNotMake, withRowsOf } from "../actions.ts";
 import type { Classroom } from "../classroom.ts";
 import type { manyAnswer, manyClassrooms, NewClassroom, RowPreview } from "../contract.ts";
 import { newRound, type Round } from "../databases/actions.ts";
+import type { Twins } from "../databases/same-rows.ts";
+import { twinsIn } from "../databases/store.ts";
 import { addressesNow, type AddressNow } from "../performing/address-actions.ts";
 import { previewed, rowsNow, whyNotRows } from "../previewing-actions.ts";
 import { runsOf, type WholeRun } from "../runs/actions.ts";
@@ -36,8 +38,8 @@ export async function manyFrom(world: Needs, who: Member, form: Form): Promise<O
   const lines = read.map((line) => asLine(form, line, known, before));
   const emails = lines.map(({ asked }) => asked?.email ?? "").filter((email) => email !== "");
   const addresses = await addressesNow(world.db, institutionId, emails);
-  const around = { all: known, busy: await atWork(world.db, institutionId), round: newRound() };
-  const outcomes = await oneByOne(lines, claimOf, (line) => tried(world, who, form, line, { ...around, address: addressOf(addresses, line) }));
+  const around = { all: known, busy: await atWork(world.db, institutionId), twins: await twinsIn(world.db, institutionId), round: newRound() };
+  const outcomes = await oneByOne(lines, claimOf, around.twins, (line) => tried(world, who, form, line, { ...around, address: addressOf(addresses, line) }));
   return fine(await answerOf(world, institutionId, form, lines, outcomes, addresses));
 }
 
@@ -77,7 +79,7 @@ async function tried(
   who: Member,
   { batchId, preview }: Form,
   { line, asked, because, isAsked }: Line,
-  around: { all: readonly Classroom[]; busy: ReadonlySet<string>; address: AddressNow; round: Round },
+  around: { all: readonly Classroom[]; busy: ReadonlySet<string>; twins: Twins; address: AddressNow; round: Round },
 ): Promise<Outcome<Looked>> {
   if (because !== null || asked === null) return refused(because ?? "not_found");
   if (isAsked) return fine(NOTHING);
