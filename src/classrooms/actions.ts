@@ -2,12 +2,13 @@ import { fine, refused, type Outcome, type Refusal } from "../lib/outcome.ts";
 import type { Member } from "../people/member.ts";
 import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
-import { whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
+import { isOpen, whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
 import type { NewClassroom } from "./contract.ts";
 import type { Round } from "./databases/actions.ts";
+import { namesOf, type Twins } from "./databases/same-rows.ts";
 import { rowsOf } from "./databases/writing.ts";
 import { before, newRowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
-import { addressNow, type AddressIs } from "./performing/address-actions.ts";
+import { addressNow, type AddressNow } from "./performing/address-actions.ts";
 import { placeName, type Asked, type Farewell, type RowPlace } from "./runs/facts.ts";
 import { askForRun, runById, type Line } from "./runs/actions.ts";
 import { atWork, classroomById, classroomsBeside, insertClassroom, isAtWork, lockClassrooms, lockTables, openingOf, rowsAsSet } from "./store.ts";
@@ -60,13 +61,14 @@ async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClass
   if (wanted.replaces !== null && old === undefined) return refused("not_found", { field: "replaces" });
   const why = old === undefined ? null : whyNotReplace(old, await isAtWork(tx, institutionId, old.id));
   if (why !== null) return refused(why, { field: "replaces" });
-  await lockTables(tx, institutionId, rowsOf(wanted.link, wanted.passcode));
-  const refusal = whyNotBeside(await classroomsBeside(tx, institutionId, wanted.email, rowsOf(wanted.link, wanted.passcode)), wanted);
+  const rowsWanted = rowsOf(wanted.link, wanted.passcode);
+  const twins = await lockTables(tx, institutionId, rowsWanted);
+  const refusal = whyNotBeside(await classroomsBeside(tx, institutionId, wanted.email, rowsWanted, twins), wanted, twins);
   if (refusal !== null) return refusal;
   const notMeant = whyNotAddress(await addressNow(tx, institutionId, wanted.email), wanted);
   if (notMeant !== null) return notMeant;
   // Two at once can't publish in one row: a place of the old is given to it when the row says so. Any other is its own from now on.
-  const olds = new Set(old === undefined ? [] : rowsOf(old.link, old.passcode).map(placeName));
+  const olds = new Set(old === undefined ? [] : rowsOf(old.link, old.passcode).flatMap((place) => namesOf(twins, place)));
   const unlessOlds = (place: RowPlace | null): RowPlace | null => (place !== null && olds.has(placeName(place)) ? null : place);
   const mine = { ...classroomOf(who, wanted, world), link: unlessOlds(wanted.link), passcode: unlessOlds(wanted.passcode) };
   if (!(await insertClassroom(tx, mine))) return refused("not_found");
@@ -84,33 +86,35 @@ async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClass
   return outcome;
 }
 
-/** All classrooms of the institution, those of them that a run is at, and what the address is. */
-type Around = { all: readonly Classroom[]; busy: ReadonlySet<string>; address: AddressIs };
+/** All classrooms of the institution, those of them that a run is at, which mappings mean the same rows, and what the address is. */
+type Around = { all: readonly Classroom[]; busy: ReadonlySet<string>; twins: Twins; address: AddressNow };
 
 /** What speaks against it already, without asking for anything. */
-export function whyNotMake({ all, busy, address }: Around, wanted: NewClassroom): { ok: false; refusal: Refusal } | null {
+export function whyNotMake({ all, busy, twins, address }: Around, wanted: NewClassroom): { ok: false; refusal: Refusal } | null {
   if (all.some(({ id, email }) => id === wanted.id && email === wanted.email)) return null;
   const old = all.find(({ id }) => id === wanted.replaces);
   const why = old === undefined ? null : whyNotReplace(old, busy.has(old.id));
   if (why !== null) return refused(why, { field: "replaces" });
-  return whyNotBeside(all, wanted) ?? whyNotAddress(address, wanted);
+  return whyNotBeside(all, wanted, twins) ?? whyNotAddress(address, wanted);
 }
 
-/** Whoever asks has to say that somebody's address is meant: a mistyped one would lose its name and password. As far as Bedel knows without asking Zoom. */
-function whyNotAddress(is: AddressIs, { confirmed }: NewClassroom): { ok: false; refusal: Refusal } | null {
+/**
+ * Whoever asks has to say that somebody's address is meant: a mistyped one would lose its name and password. As far as Bedel knows without asking Zoom. Of one whose
+ * Zoom user a run still has to let go of nobody may become the next: that run would close the new room and take the user.
+ */
+function whyNotAddress({ is, isLetGo }: AddressNow, { confirmed }: NewClassroom): { ok: false; refusal: Refusal } | null {
   if (is === "member") return refused("classroom_email_members", { field: "email" });
+  if (isLetGo) return refused("run_under_way", { field: "email" });
   return is === "new" || confirmed ? null : refused("classroom_email_unconfirmed", { field: "email" });
 }
 
-const isOpen = ({ state }: Classroom): boolean => state === "being made" || state === "in use";
-
-/** Beside the classrooms that there are: one address is one classroom, and so is one row, whether it holds the link or the passcode. */
-function whyNotBeside(all: readonly Classroom[], wanted: NewClassroom): { ok: false; refusal: Refusal } | null {
+/** Beside the classrooms that there are: one address is one classroom, and so is one row, whether it holds the link or the passcode and by whichever mapping. */
+function whyNotBeside(all: readonly Classroom[], wanted: NewClassroom, twins: Twins): { ok: false; refusal: Refusal } | null {
   const open = all.filter(isOpen);
   if (open.some(({ email }) => email.toLowerCase() === wanted.email.toLowerCase())) return refused("classroom_email_taken", { field: "email" });
   const others = open.filter(({ id }) => id !== wanted.replaces);
   const theirs = new Set(others.flatMap(({ link, passcode }) => rowsOf(link, passcode)).map(placeName));
-  const taken = (["link", "passcode"] as const).find((which) => wanted[which] !== null && theirs.has(placeName(wanted[which])));
+  const taken = (["link", "passcode"] as const).find((which) => wanted[which] !== null && namesOf(twins, wanted[which]).some((name) => theirs.has(name)));
   return taken === undefined ? null : refused("classroom_row_taken", { field: `${taken}.key` });
 }
 

@@ -30,6 +30,9 @@ export type Classroom = {
 /** Join address and passcode, as Bedel set them last; sealed with the classroom. */
 export type Opening = { link: string; passcode: string };
 
+/** Being made or in use: what it is published in, and its Zoom user, are its own. */
+export const isOpen = ({ state }: Pick<Classroom, "state">): boolean => state === "being made" || state === "in use";
+
 /** Message keys under `refusals`. `isAtWork`: a run that is not over changes it, or takes its place. */
 type About = Pick<Classroom, "state" | "meetingId">;
 export const whyNotPasscode = ({ state, meetingId }: About, isAtWork: boolean): string | null =>

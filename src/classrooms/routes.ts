@@ -92,6 +92,6 @@ async function preview(world: World, { institutionId }: Member, asked: shape.New
   const now = await newRowsNow(world, institutionId, wanted);
   const old = (await classroomsOf(world.db, institutionId)).find(({ id }) => id === wanted.replaces);
   const sessions = await sessionsOf(world.db, world, institutionId, old?.roomId ?? null);
-  const address = await addressNow(world.db, institutionId, wanted.email);
+  const { is: address } = await addressNow(world.db, institutionId, wanted.email);
   return { seen: now.seen, rows: await previewed(world, institutionId, now, wanted), sessions, seats: await seatsOf(world.db, institutionId), address };
 }

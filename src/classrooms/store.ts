@@ -2,6 +2,8 @@ import type { Instant } from "../lib/time.ts";
 import { at, atOrNull, sql, type Row, type Tx } from "../platform/database.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import type { Classroom, ClassroomState, Opening } from "./classroom.ts";
+import { namesOf, type Twins } from "./databases/same-rows.ts";
+import { twinsIn } from "./databases/store.ts";
 import { placeName, type MadeAs, type RowPlace, type RowValues } from "./runs/facts.ts";
 
 const placeOf = (tableId: string | null, key: string | null): RowPlace | null => (tableId === null || key === null ? null : { tableId, key });
@@ -48,9 +50,9 @@ export const classroomsOf = (tx: Tx, institutionId: string): Promise<Classroom[]
 export const classroomById = (tx: Tx, institutionId: string, id: string): Promise<Classroom | null> =>
   tx.one(toClassroom, sql`select * from classrooms where institution_id = ${institutionId} and id = ${id}`);
 
-/** Of those that are made or in use: who has this address, or one of these rows, whether for the link or the passcode. */
-export const classroomsBeside = (tx: Tx, institutionId: string, email: string, places: readonly RowPlace[]): Promise<Classroom[]> => {
-  const names = places.map(placeName);
+/** Of those that are made or in use: who has this address, or one of these rows, whether for the link or the passcode and by whichever mapping. */
+export const classroomsBeside = (tx: Tx, institutionId: string, email: string, places: readonly RowPlace[], twins: Twins): Promise<Classroom[]> => {
+  const names = places.flatMap((place) => namesOf(twins, place));
   return tx.list(
     toClassroom,
     sql`select * from classrooms where institution_id = ${institutionId} and state in ('being made', 'in use') and (lower(email) = lower(${email})
@@ -62,11 +64,16 @@ export const classroomsBeside = (tx: Tx, institutionId: string, email: string, p
 export const lockClassrooms = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Classroom[]> =>
   tx.list(toClassroom, sql`select * from classrooms where institution_id = ${institutionId} and id = any(${ids}::uuid[]) order by id for update`);
 
-/** So that of two who ask for a row of these tables at once the second sees what the first took. After classrooms, in the order of their ids. */
-export const lockTables = (tx: Tx, institutionId: string, places: readonly RowPlace[]): Promise<number> =>
-  tx.run(
-    sql`select from external_tables where institution_id = ${institutionId} and id = any(${places.map(({ tableId }) => tableId)}::uuid[]) order by id for no key update`,
-  );
+/**
+ * So that of two who ask for a row of these tables at once the second sees what the first took, by whichever mapping. After classrooms, in the order of their ids. Answers
+ * which mappings mean the same rows from then on.
+ */
+export async function lockTables(tx: Tx, institutionId: string, places: readonly RowPlace[]): Promise<Twins> {
+  const twins = await twinsIn(tx, institutionId);
+  const ids = places.flatMap(({ tableId }) => twins(tableId));
+  await tx.run(sql`select from external_tables where institution_id = ${institutionId} and id = any(${ids}::uuid[]) order by id for no key update`);
+  return twinsIn(tx, institutionId);
+}
 
 /** False: there is one with this id. */
 export const insertClassroom = async (tx: Tx, c: Classroom): Promise<boolean> =>
@@ -124,6 +131,19 @@ export const membersAmong = async (tx: Tx, institutionId: string, emails: readon
     ),
   );
 export const isMembers = async (tx: Tx, institutionId: string, email: string): Promise<boolean> => (await membersAmong(tx, institutionId, [email])).size > 0;
+
+/** Of which of these addresses a run that is not over still has to let go of the Zoom user: of the classroom that it takes the place of, or as Zoom's list has it; in small letters. */
+export const letGoAmong = async (tx: Tx, institutionId: string, emails: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set(
+    await tx.list(
+      (r) => r.email as string,
+      sql`with going as (select asked ->> 'replaces' as classroom_id, facts ->> 'formerHostId' as host_id from runs where institution_id = ${institutionId} and ended_at is null)
+        select email from (
+          select lower(c.email) as email from classrooms c join going g on g.classroom_id = c.id::text where c.institution_id = ${institutionId}
+          union select lower(h.email) from hosts h join going g on g.host_id = h.id where h.institution_id = ${institutionId}
+        ) as them where email = any(${emails.map((email) => email.toLowerCase())}::text[])`,
+    ),
+  );
 
 /** Of all institutions; who is being made or replaced just now comes later. */
 export const passcodesDue = (tx: Tx, now: Instant, most: number): Promise<{ institutionId: string; id: string }[]> =>

@@ -1,7 +1,9 @@
 import type { Instant } from "../../lib/time.ts";
 import { at, atOrNull, json, sql, type Row, type Tx } from "../../platform/database.ts";
+import type { RowPlace } from "../runs/facts.ts";
 import type { Finding } from "./contract.ts";
 import type { ExternalDatabase, ExternalTable, Mapped } from "./mapping.ts";
+import { twinsAmong, type Twins } from "./same-rows.ts";
 
 export type SealedDatabase = ExternalDatabase & { institutionId: string; sealed: Uint8Array; trouble: string | null };
 export type TriedTable = ExternalTable & { tried: Finding[]; triedAt: Instant | null; classrooms: number };
@@ -116,26 +118,39 @@ export async function deleteTable(tx: Tx, institutionId: string, id: string): Pr
   return tx.run(sql`delete from external_tables where institution_id = ${institutionId} and id = ${id}`);
 }
 
-/** Which classroom in use is published in which row of a table. */
-export const classroomsIn = (tx: Tx, institutionId: string, tableId: string): Promise<{ key: string; name: string }[]> =>
-  tx.list(
-    (r) => ({ key: r.key, name: r.name }),
-    sql`select link_key as key, name from classrooms where institution_id = ${institutionId} and link_table_id = ${tableId} and state in ('being made', 'in use')
-      union all select passcode_key, name from classrooms where institution_id = ${institutionId} and passcode_table_id = ${tableId} and state in ('being made', 'in use')`,
+/** Of each mapping all that mean the same rows, as they are mapped now. */
+export const twinsIn = async (tx: Tx, institutionId: string): Promise<Twins> =>
+  twinsAmong(
+    await tx.list(
+      (r) => ({
+        ...{ id: r.id, databaseId: r.database_id, schema: r.schema_name, table: r.table_name, keyColumn: r.key_column, filter: r.filter },
+        ...{ host: r.host, port: r.port, database: r.database },
+      }),
+      sql`select t.id, t.database_id, t.schema_name, t.table_name, t.key_column, t.filter, d.host, d.port, d.database from external_tables t
+        join external_databases d on d.institution_id = t.institution_id and d.id = t.database_id where t.institution_id = ${institutionId} order by t.id`,
+    ),
   );
 
-/** Whether another classroom than these, in use or about to be, is published in this row or has its passcode there. */
-export const isAnothersRow = async (
-  tx: Tx,
-  institutionId: string,
-  { tableId, key }: { tableId: string; key: string },
-  mine: readonly string[],
-): Promise<boolean> =>
-  (await tx.one(
+/** Which classroom in use is published in which row of a table, by whichever mapping. */
+export async function classroomsIn(tx: Tx, institutionId: string, tableId: string): Promise<{ key: string; name: string }[]> {
+  const tableIds = (await twinsIn(tx, institutionId))(tableId);
+  return tx.list(
+    (r) => ({ key: r.key, name: r.name }),
+    sql`select link_key as key, name from classrooms where institution_id = ${institutionId} and link_table_id = any(${tableIds}::uuid[]) and state in ('being made', 'in use')
+      union all select passcode_key, name from classrooms where institution_id = ${institutionId} and passcode_table_id = any(${tableIds}::uuid[]) and state in ('being made', 'in use')`,
+  );
+}
+
+/** Whether another classroom than these, in use or about to be, is published in this row or has its passcode there, by whichever mapping. */
+export async function isAnothersRow(tx: Tx, institutionId: string, { tableId, key }: RowPlace, mine: readonly string[]): Promise<boolean> {
+  const tableIds = (await twinsIn(tx, institutionId))(tableId);
+  const isIt = await tx.one(
     () => true,
     sql`select 1 from classrooms where institution_id = ${institutionId} and state in ('being made', 'in use') and not id = any(${mine}::uuid[])
-      and ((link_table_id = ${tableId} and link_key = ${key}) or (passcode_table_id = ${tableId} and passcode_key = ${key})) limit 1`,
-  )) ?? false;
+      and ((link_table_id = any(${tableIds}::uuid[]) and link_key = ${key}) or (passcode_table_id = any(${tableIds}::uuid[]) and passcode_key = ${key})) limit 1`,
+  );
+  return isIt ?? false;
+}
 
 export type Rows = { link: { tableId: string; key: string } | null; passcode: { tableId: string; key: string } | null };
 

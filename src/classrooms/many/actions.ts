@@ -7,8 +7,10 @@ import { makeClassroom, whyNotMake, withRowsOf } from "../actions.ts";
 import type { Classroom } from "../classroom.ts";
 import type { manyAnswer, manyClassrooms, NewClassroom, RowPreview } from "../contract.ts";
 import { newRound, type Round } from "../databases/actions.ts";
-import { addressesNow, type AddressIs, type AddressNow } from "../performing/address-actions.ts";
-import { previewed, newRowsNow, whyNotRows } from "../previewing-actions.ts";
+import type { Twins } from "../databases/same-rows.ts";
+import { twinsIn } from "../databases/store.ts";
+import { addressesNow, type AddressNow } from "../performing/address-actions.ts";
+import { newRowsNow, previewed, whyNotRows } from "../previewing-actions.ts";
 import { runsOf, type WholeRun } from "../runs/actions.ts";
 import { atWork, classroomsOf } from "../store.ts";
 import { seatsOf } from "../zoom-users/listing/actions.ts";
@@ -36,14 +38,14 @@ export async function manyFrom(world: Needs, who: Member, form: Form): Promise<O
   const lines = read.map((line) => asLine(form, line, known, before));
   const emails = lines.map(({ asked }) => asked?.email ?? "").filter((email) => email !== "");
   const addresses = await addressesNow(world.db, institutionId, emails);
-  const around = { all: known, busy: await atWork(world.db, institutionId), round: newRound() };
-  const outcomes = await oneByOne(lines, claimOf, (line) => tried(world, who, form, line, { ...around, address: addressOf(addresses, line).is }));
+  const around = { all: known, busy: await atWork(world.db, institutionId), twins: await twinsIn(world.db, institutionId), round: newRound() };
+  const outcomes = await oneByOne(lines, claimOf, around.twins, (line) => tried(world, who, form, line, { ...around, address: addressOf(addresses, line) }));
   return fine(await answerOf(world, institutionId, form, lines, outcomes, addresses));
 }
 
 const claimOf = ({ line, asked, old }: Line) => ({ line, replaces: old?.id ?? null, link: asked?.link ?? null, passcode: asked?.passcode ?? null });
 
-const NEW: AddressNow = { is: "new", isThere: false, isLicensed: false };
+const NEW: AddressNow = { is: "new", isThere: false, isLicensed: false, isLetGo: false };
 const addressOf = (addresses: ReadonlyMap<string, AddressNow>, { asked }: Pick<Line, "asked">): AddressNow =>
   addresses.get(asked?.email.toLowerCase() ?? "") ?? NEW;
 
@@ -77,11 +79,11 @@ async function tried(
   who: Member,
   { batchId, preview }: Form,
   { line, asked, because, isAsked }: Line,
-  around: { all: readonly Classroom[]; busy: ReadonlySet<string>; address: AddressIs; round: Round },
+  around: { all: readonly Classroom[]; busy: ReadonlySet<string>; twins: Twins; address: AddressNow; round: Round },
 ): Promise<Outcome<Looked>> {
   if (because !== null || asked === null) return refused(because ?? "not_found");
   if (isAsked) return fine(NOTHING);
-  if (around.address === "member") return refused("classroom_email_members", { field: "email" });
+  if (around.address.is === "member") return refused("classroom_email_members", { field: "email" });
   if (!preview) {
     const outcome = await makeClassroom(world, who, asked, { batchId, line, round: around.round });
     return outcome.ok ? fine(NOTHING) : outcome;

@@ -1,12 +1,10 @@
-import { whyNotPasscode, whyNotRetire, type Classroom } from "../classroom.ts";
+import { isOpen, whyNotPasscode, whyNotRetire, type Classroom } from "../classroom.ts";
 import { namedBy, type NamedLine } from "./named-lines.ts";
 
 export type ChangingWhat = "change passcode" | "retire classroom";
 /** `classroom`: the one that the line names, where there is just one. `isAsked`: it was asked for already. */
 export type JudgedLine = NamedLine & { classroom: Classroom | null; isAsked: boolean };
 type Around = { classrooms: readonly Classroom[]; busy: ReadonlySet<string>; isAsked: (classroomId: string) => boolean };
-
-const isOpen = ({ state }: Classroom): boolean => state === "being made" || state === "in use";
 
 /** What is known of each line before anything is asked for. What this very file asked for already is no hindrance; a classroom that is named twice is told at the second. */
 export function judgedLines(read: readonly NamedLine[], what: ChangingWhat, around: Around): JudgedLine[] {

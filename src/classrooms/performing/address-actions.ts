@@ -3,7 +3,7 @@ import type { Instant } from "../../lib/time.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import type { PerformStep } from "../runs/performer.ts";
-import { isMembers, membersAmong } from "../store.ts";
+import { isMembers, letGoAmong, membersAmong } from "../store.ts";
 import { knownUsersAmong } from "../zoom-users/listing/store.ts";
 
 /** What of an address would be found out too late, is looked at before anything is done to its Zoom user: a later step replaces the password. */
@@ -23,20 +23,21 @@ async function whyNotFit({ db }: Pick<World, "db">, institutionId: string, email
 
 /** What an address is already, as far as Bedel knows without asking Zoom. */
 export type AddressIs = "new" | "user" | "room" | "member";
-/** `isThere`: its Zoom user has accepted the invitation, or needs none. */
-export type AddressNow = { is: AddressIs; isThere: boolean; isLicensed: boolean };
+/** `isThere`: its Zoom user has accepted the invitation, or needs none. `isLetGo`: a run that is not over still has to let go of its Zoom user. */
+export type AddressNow = { is: AddressIs; isThere: boolean; isLicensed: boolean; isLetGo: boolean };
 
 /** Of each of these addresses, in small letters. */
 export async function addressesNow(tx: Tx, institutionId: string, emails: readonly string[]): Promise<ReadonlyMap<string, AddressNow>> {
   const members = await membersAmong(tx, institutionId, emails);
+  const letGo = await letGoAmong(tx, institutionId, emails);
   const users = new Map((await knownUsersAmong(tx, institutionId, emails)).map((user) => [user.email.toLowerCase(), user]));
   const now = (email: string): AddressNow => {
     const user = users.get(email);
     const is = members.has(email) ? "member" : user === undefined ? "new" : user.isRoom ? "room" : "user";
-    return { is, isThere: user !== undefined && user.status !== "pending", isLicensed: user?.licensed === true };
+    return { is, isThere: user !== undefined && user.status !== "pending", isLicensed: user?.licensed === true, isLetGo: letGo.has(email) };
   };
   return new Map(emails.map((email) => [email.toLowerCase(), now(email.toLowerCase())]));
 }
 
-export const addressNow = async (tx: Tx, institutionId: string, email: string): Promise<AddressIs> =>
-  (await addressesNow(tx, institutionId, [email])).get(email.toLowerCase())!.is;
+export const addressNow = async (tx: Tx, institutionId: string, email: string): Promise<AddressNow> =>
+  (await addressesNow(tx, institutionId, [email])).get(email.toLowerCase())!;

@@ -5,7 +5,8 @@ import type { World } from "../../world.ts";
 import { openRoom } from "./room-actions.ts";
 import { done, type AtWork, type PerformStep, type StepResult } from "../runs/performer.ts";
 import { placeName, type RowPlace } from "../runs/facts.ts";
-import { classroomById, lockClassrooms, saveClassroom } from "../store.ts";
+import { classroomById, classroomsOf, lockClassrooms, saveClassroom } from "../store.ts";
+import { whoseUser } from "../whose-user.ts";
 
 /** Which classroom goes, and which comes; null: none. */
 type Change = { goes: string; comes: string | null };
@@ -29,8 +30,11 @@ async function moved(world: World, at: AtWork) {
   const next = comes === null ? null : await classroomById(world.db, at.run.institutionId, comes);
   const formerRoomId = at.facts.formerRoomId ?? old?.roomId ?? null;
   const facts = { formerRoomId, formerHostId: at.facts.formerHostId ?? old?.hostId ?? null };
-  const emptied = formerRoomId === null ? NOTHING_TO_EMPTY : await emptyRoom(world, at.run.institutionId, formerRoomId, next?.roomId ?? null);
-  return { emptied, facts: { ...facts, moved: (at.facts.moved ?? 0) + emptied.moved } };
+  // Whose Zoom user is another classroom's by now, has that one's room: neither is it emptied, nor closed.
+  const isAnothers = whoseUser(await classroomsOf(world.db, at.run.institutionId), { hostId: facts.formerHostId, email: old?.email ?? null }, [goes]) !== null;
+  const goesRoomId = isAnothers ? null : formerRoomId;
+  const emptied = goesRoomId === null ? NOTHING_TO_EMPTY : await emptyRoom(world, at.run.institutionId, goesRoomId, next?.roomId ?? null);
+  return { emptied, goesRoomId, facts: { ...facts, moved: (at.facts.moved ?? 0) + emptied.moved } };
 } // prettier-ignore
 
 /** Nothing is taken from a Zoom user in whose room there still is a session: what is handed over or running stays until it is over, what no other room can take until somebody decides. */
@@ -38,10 +42,9 @@ export const onceEmpty =
   (retire: PerformStep): PerformStep =>
   async (world, at) => {
     if (at.run.kind === "leaving") return retire(world, at); // of a person, who has no room
-    const { emptied, facts } = await moved(world, at);
+    const { emptied, goesRoomId, facts } = await moved(world, at);
     if (emptied.staying > 0) return { facts, end: { is: "waits", for: "person", because: "sessions_stay", values: { n: emptied.staying }, lookAt: lookAt(emptied.lastEnd, at.now) } };
-    const left = facts.formerRoomId;
-    await leave(world, at, changeOf(at), left);
+    await leave(world, at, changeOf(at), goesRoomId);
     const result = await retire(world, { ...at, facts: { ...at.facts, ...facts } });
     return { ...result, facts: { ...facts, ...result.facts } };
   }; // prettier-ignore

@@ -1,12 +1,11 @@
-import type { Classroom } from "../classroom.ts";
+import { isOpen, type Classroom } from "../classroom.ts";
+import { whoseUser } from "../whose-user.ts";
 import { placeName, type Asked, type Facts, type RowPlace } from "./facts.ts";
 import { stepAt, type Run } from "./run.ts";
 
 type Again = Pick<Run, "kind" | "steps" | "endedAt"> & { asked: Asked; facts: Facts };
 /** The classroom that a run is about, the one that it replaces or takes the place of again, and all that there are. */
 export type Around = { own: Classroom | null; other: Classroom | null; all: readonly Classroom[]; isAtWork: boolean };
-
-const isOpen = ({ state }: Classroom): boolean => state === "being made" || state === "in use";
 
 /**
  * Message key under `refusals` why a run that was stopped can't be begun anew, or null: since then its classroom may have been replaced or retired, and its rows
@@ -16,7 +15,8 @@ export function whyNotAgain(run: Again, { own, other, all, isAtWork }: Around): 
   if (run.endedAt === null || own === null) return null;
   if (isAtWork) return "run_under_way";
   const { formerHostId } = run.facts;
-  const isAnothers = formerHostId != null && all.some((one) => one.hostId === formerHostId && isOpen(one) && one.id !== own.id && one.id !== other?.id);
+  const former = { hostId: formerHostId ?? null, email: run.kind === "retire classroom" ? own.email : (other?.email ?? null) };
+  const isAnothers = formerHostId != null && whoseUser(all, former, [own.id, other?.id]) !== null;
   return !isAnothers && stillFits(run, own, other) ? null : "run_outdated";
 }
 

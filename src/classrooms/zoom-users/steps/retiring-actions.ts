@@ -3,9 +3,11 @@ import { hasLeft } from "../../../people/member.ts";
 import { hostsInUse } from "../../../sessions/hosting/actions.ts";
 import type { World } from "../../../world.ts";
 import { ZoomError } from "../../../zoom/port.ts";
+import type { Classroom } from "../../classroom.ts";
 import type { Farewell } from "../../runs/facts.ts";
 import { done, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
-import { isMembers } from "../../store.ts";
+import { classroomsOf, isMembers } from "../../store.ts";
+import { whoseUser } from "../../whose-user.ts";
 import { userChanges, type UserChanges } from "../guard-actions.ts";
 import type { Found } from "./activation.ts";
 import { lookFor, whoIs, zoomOfRun } from "./looking-actions.ts";
@@ -31,6 +33,8 @@ export const retireUser: PerformStep = async (world, at) => {
   const there = await lookFor(zoomOfRun(world, at), who);
   if (there.user === null) return done();
   if (there.user.role !== "member") return { end: { is: "skipped", because: "is_administrator" } };
+  const whose = await othersUser(world, at, there);
+  if (whose !== null) return { end: { is: "skipped", because: "user_is_classroom", values: { name: whose.name } } };
   if (WAYS[farewell].isSo(there)) return done();
   if (await hostsForOthers(world, at, there)) return { end: { is: "failed", because: "user_hosts_sessions", retryAt: null } };
   return retired(world, at, who, WAYS[farewell]);
@@ -40,6 +44,12 @@ export const retireUser: PerformStep = async (world, at) => {
 async function hostsForOthers({ db }: Pick<World, "db">, { run, now }: AtWork, { user }: Found): Promise<boolean> {
   if (run.kind === "leaving") return false;
   return (await hostsInUse(db, run.institutionId, now)).some(({ hostId }) => hostId === user?.hostId);
+}
+
+/** It may have waited for days, while another classroom came to have just this Zoom user. */
+async function othersUser({ db }: Pick<World, "db">, { run, asked, facts }: AtWork, { user }: Found): Promise<Classroom | null> {
+  const goes = run.kind === "retire classroom" ? run.classroomId : asked.replaces;
+  return whoseUser(await classroomsOf(db, run.institutionId), { hostId: user?.hostId ?? facts.formerHostId ?? null, email: user?.email ?? null }, [goes]);
 }
 
 /** It may have waited for days, while whoever had left came again. */

@@ -27,6 +27,7 @@ export const whyZoomUsers = {
   password_not_zooms: "This user signs in without a Zoom password, so there is none to replace.",
   farewell_nothing: "Nothing was to be done with the Zoom user.",
   member_is_back: "Whoever had left is a member again, so the Zoom user stays as it is.",
+  user_is_classroom: "This is the Zoom user of the classroom {name} now, so it stays as it is, and so does its room.",
   nobody_to_retire: "There was no Zoom user before.",
   is_administrator: "The user is an administrator in Zoom, and Bedel never touches those.",
   managed_domain: "Zoom does not let go of users whose domain is the account's own: “{said}”. Deactivate the user instead, or delete it in Zoom.",

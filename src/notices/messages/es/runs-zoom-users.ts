@@ -27,6 +27,7 @@ export const whyZoomUsers = {
   password_not_zooms: "Este usuario entra sin contraseña de Zoom, así que no hay ninguna que reemplazar.",
   farewell_nothing: "No había que hacer nada con el usuario de Zoom.",
   member_is_back: "Quien se había ido volvió a la institución, así que el usuario de Zoom queda como está.",
+  user_is_classroom: "Ahora es el usuario de Zoom del aula {name}, así que queda como está, y su sala también.",
   nobody_to_retire: "Antes no había ningún usuario de Zoom.",
   is_administrator: "El usuario administra la cuenta de Zoom, y a esos Bedel nunca los toca.",
   managed_domain: "Zoom no desvincula a usuarios cuyo dominio es propio de la cuenta: «{said}». Hay que desactivar al usuario, o borrarlo en Zoom.",
