@@ -11,7 +11,7 @@ export const runKind = z.enum([
   "undo replacing",
   "leaving",
 ]);
-export const runStepName = z.enum(["look_up", "make_user", "activation", "settle_user", "secure_user", "standing_link", "open_room", "set_passcode", "write_rows", "name_in_zoom", "move_sessions", "retire_user"]); // prettier-ignore
+export const runStepName = z.enum(["look_up", "make_user", "activation", "secure_user", "settle_user", "standing_link", "open_room", "set_passcode", "write_rows", "name_in_zoom", "move_sessions", "retire_user"]); // prettier-ignore
 /** Values for a sentence of the message catalogue. */
 const values = z.record(z.string(), z.union([z.string(), z.number()]));
 

@@ -19,7 +19,7 @@ const ask = (w: TestWorld, more: Partial<Wanted> = {}) =>
 
 /** Every step does the same, unless named. */
 const all = (perform: PerformStep, more: Partial<Performers> = {}): Performers => {
-  const names = ["look_up", "make_user", "activation", "settle_user", "secure_user", "standing_link", "open_room", "set_passcode", "write_rows", "move_sessions", "retire_user"] as const; // prettier-ignore
+  const names = ["look_up", "make_user", "activation", "secure_user", "settle_user", "standing_link", "open_room", "set_passcode", "write_rows", "move_sessions", "retire_user"] as const; // prettier-ignore
   return { ...(Object.fromEntries(names.map((name) => [name, perform])) as Performers), ...more };
 };
 const FIVE = { most: 5, share: 5, inHand: [], not: [] };
