@@ -5,7 +5,7 @@ import { after, days, hours, minutes } from "../lib/time.ts";
 import { expectOpens, made, place, published, stepsOf, theClassroom, theRun } from "./classrooms.fixtures.ts";
 import { changeTimetable } from "./passcode-actions.ts";
 import { apart, settle } from "./drift/drift.fixtures.ts";
-import { retryRun } from "./runs/actions.ts";
+import { tryAgain } from "./runs/retrying.fixtures.ts";
 import { runFor } from "./runs/showing-actions.ts";
 import { openingOf } from "./store.ts";
 import { undoReplacing } from "./undoing-actions.ts";
@@ -33,7 +33,7 @@ eachDatabase((_, open) => {
     expect([(await theClassroom(w, old.id)).state, (await theClassroom(w, next.id)).state, (await w.room(roomId)).active]).toEqual(["in use", "retired", true]);
     expect((await w.control("state"))["users"].find((u: { email: string }) => u.email === old.email)).toMatchObject({ status: "active" });
     await expectOpens(w, f, old.id, "102");
-    expect(await retryRun(w, w.admin, next.id)).toMatchObject({ ok: false, refusal: { because: "run_outdated" } });
+    expect(await tryAgain(w, next.id)).toMatchObject({ ok: false, refusal: { because: "run_outdated" } });
     expect(await undoReplacing(w, w.admin, next.id, w.random.uuid())).toMatchObject({ ok: false, refusal: { because: "nothing_to_undo" } });
   });
 

@@ -48,6 +48,10 @@ export const runView = z.object({
 export type RunView = z.infer<typeof runView>;
 export type RunStepView = z.infer<typeof runStepView>;
 
+/** POST /api/runs/:id/retry : why its present step stands still as it was told to whoever decides it, and since when; null: nothing was told. */
+export const retry = z.object({ because: z.string().max(60).nullable(), at: z.string().max(40).nullable() });
+export type Retry = z.infer<typeof retry>;
+
 /** POST /api/runs/:id/let-go : without the row that hinders it, as it was told to whoever decides it. */
 export const letGo = z.object({ place: z.string().max(500), because: z.string().max(60) });
 
@@ -70,7 +74,7 @@ export const runList = z.object({
 });
 export type RunList = z.infer<typeof runList>;
 
-/** GET /api/runs/:id/activation : read from the attached mailbox there and then, for administrators. POST /api/runs/:id/retry, /stop, /undo, /resend. */
+/** GET /api/runs/:id/activation : read from the attached mailbox there and then, for administrators. POST /api/runs/:id/stop, /undo, /resend. */
 export const activation = z.object({
   /** The address in Zoom's activation mail; null: none has come, or no mailbox is attached. */
   address: z.string().nullable(),

@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS } from "../../people/institution.ts";
 import { insertInstitution } from "../../people/store.ts";
 import { sql } from "../../platform/database.ts";
 import { askForRun, retryRun, runById, stopRun, type Wanted } from "./actions.ts";
+import { tryAgain } from "./retrying.fixtures.ts";
 import { goOnWithRuns, type Performers } from "./going-actions.ts";
 import { done, type PerformStep } from "./performer.ts";
 import { claimRuns } from "./store.ts";
@@ -129,13 +130,16 @@ eachDatabase((_, open) => {
     valueOf(await ask(w));
     valueOf(await stopRun(w, w.admin, ID));
     valueOf(await ask(w, { id: OTHER }));
-    expect(await retryRun(w, w.admin, ID)).toMatchObject({ ok: false, refusal: { because: "run_under_way" } });
+    expect(await tryAgain(w, ID)).toMatchObject({ ok: false, refusal: { because: "run_under_way" } });
     await goOnWithRuns(w, w.process, undefined, all(fine));
-    valueOf(await retryRun(w, w.admin, ID));
+    valueOf(await tryAgain(w, ID));
     await goOnWithRuns(w, w.process, undefined, all(fine));
     expect(await theRun(w)).toMatchObject({ state: "done" });
-    expect(await retryRun(w, w.admin, ID)).toMatchObject({ ok: false, refusal: { because: "run_over" } });
-    expect(await retryRun(w, { ...w.admin, institutionId: OTHER }, ID)).toMatchObject({ ok: false, refusal: { because: "not_found" } });
+    expect(await tryAgain(w, ID)).toMatchObject({ ok: false, refusal: { because: "run_over" } });
+    expect(await retryRun(w, { ...w.admin, institutionId: OTHER }, ID, { because: null, at: null })).toMatchObject({
+      ok: false,
+      refusal: { because: "not_found" },
+    });
   });
 
   test("a surprise is tried again with pauses, then somebody has to say how it goes on", async () => {

@@ -6,7 +6,7 @@ import { atOrNull, sql } from "../../platform/database.ts";
 import { credentialsOf } from "../../sessions/running/actions.ts";
 import { makeClassroom } from "../actions.ts";
 import { made, published, stepsOf, theClassroom, theRun, wanted } from "../classrooms.fixtures.ts";
-import { retryRun } from "../runs/actions.ts";
+import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { secretsOf } from "../runs/store.ts";
 import { resendInvitation } from "./listing/resending-actions.ts";
 import { callsTo, CHANGES, LUKASZ, PASSWORD, skip, theUser } from "./zoom-users.fixtures.ts";
@@ -15,7 +15,7 @@ const AULA = "aula.10@universidad.example";
 const SSO = { sso: true, preProvisionSso: true };
 
 const retry = async (w: TestWorld, id: string): Promise<void> => {
-  valueOf(await retryRun(w, w.admin, id));
+  valueOf(await tryAgain(w, id));
   await w.pass(minutes(5));
 };
 const secured = async (w: TestWorld, id: string) => (await theRun(w, id)).steps.find(({ name }) => name === "secure_user")!;
