@@ -63,6 +63,9 @@ eachDatabase((_, open) => {
     const runId = await settle(w, "link", "as Bedel has it");
     const rows = async () => [(await f.row("101"))!["link_clase_virtual"], await f.passcode("A1")];
     expect([await rows(), (await stepsOf(w, runId)).at(-1)]).toEqual([["https://b.example", "Nueva-1"], "write_rows failed (row_changed)"]);
+    valueOf(await tryAgain(w, runId)); // of the one row that is named
+    await w.pass(minutes(5));
+    expect([await f.passcode("A1"), (await stepsOf(w, runId)).at(-1)]).toEqual(["Nueva-1", "write_rows failed (row_changed)"]);
     valueOf(await tryAgain(w, runId));
     await w.pass(minutes(5));
     await expectOpens(w, f, id);
