@@ -8,7 +8,8 @@ import { expectOpens, made, place, published, stepsOf, theClassroom, theRun, wan
 import { changePasscode, changeTimetable } from "./passcode-actions.ts";
 import { previewed, rowsNow } from "./previewing-actions.ts";
 import { runFor } from "./runs/showing-actions.ts";
-import { retryRun, stopRun } from "./runs/actions.ts";
+import { stopRun } from "./runs/actions.ts";
+import { tryAgain } from "./runs/retrying.fixtures.ts";
 import { classroomsFor } from "./showing-actions.ts";
 import { openingOf } from "./store.ts";
 import { undoReplacing } from "./undoing-actions.ts";
@@ -146,7 +147,7 @@ eachDatabase((_, open) => {
     const isActive = async () => (await w.zoomOf(w.institutionId).readUser(hostId!)).status === "active";
     expect(await isActive()).toBe(true);
     await hostBecomes(null);
-    valueOf(await retryRun(w, w.admin, runId));
+    valueOf(await tryAgain(w, runId));
     await w.pass(minutes(10));
     expect(await isActive()).toBe(false);
   });
@@ -177,7 +178,7 @@ eachDatabase((_, open) => {
     expect((await stepsOf(w, asked.id)).at(-1)).toBe("write_rows failed (row_changed)");
     expect(await f.row("101")).toMatchObject({ nombre: "Biblioteca", link_clase_virtual: "https://zoom.example/j/1?pwd=one" });
     expect(await f.passcode("A1")).toBe("111111");
-    valueOf(await retryRun(w, w.admin, asked.id));
+    valueOf(await tryAgain(w, asked.id));
     await w.pass(minutes(5));
     await expectOpens(w, f, asked.id);
   });

@@ -7,7 +7,8 @@ import { made, place, published, stepsOf, theClassroom, theRun } from "./classro
 import { letRowGo } from "./letting-go-actions.ts";
 import { changePasscode } from "./passcode-actions.ts";
 import { placeName } from "./runs/facts.ts";
-import { retryRun, stopRun } from "./runs/actions.ts";
+import { stopRun } from "./runs/actions.ts";
+import { tryAgain } from "./runs/retrying.fixtures.ts";
 import { runFor } from "./runs/showing-actions.ts";
 import { openingOf } from "./store.ts";
 
@@ -83,7 +84,7 @@ eachDatabase((_, open) => {
     expect(await letRowGo(w, w.admin, other.id, { place: placeName(place("102").passcode), because: "row_none" })).toMatchObject({
       refusal: { because: "nothing_to_let_go" },
     });
-    valueOf(await retryRun(w, w.admin, other.id));
+    valueOf(await tryAgain(w, other.id));
     expect(await stopRun(w, w.admin, other.id)).toMatchObject({ ok: true });
   });
 

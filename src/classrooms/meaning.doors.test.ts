@@ -4,7 +4,7 @@ import { aWorld, valueOf, type TestWorld } from "../../test/world.ts";
 import { minutes } from "../lib/time.ts";
 import { sql } from "../platform/database.ts";
 import { made, published, stepsOf, theRun } from "./classrooms.fixtures.ts";
-import { retryRun } from "./runs/actions.ts";
+import { tryAgain } from "./runs/retrying.fixtures.ts";
 
 const email = "prof@universidad.example";
 const named = async (w: TestWorld) => (await w.zoomOf(w.institutionId).findUser(email))!;
@@ -21,7 +21,7 @@ eachDatabase((_, open) => {
     await w.pass(minutes(10));
     expect((await stepsOf(w, id))[0]).toBe("look_up failed (user_unconfirmed)");
     expect(await named(w)).toMatchObject({ name: "Ana Prof", licensed: false });
-    valueOf(await retryRun(w, w.admin, id));
+    valueOf(await tryAgain(w, id));
     await w.pass(minutes(10));
     expect(await theRun(w, id)).toMatchObject({ state: "done" });
     expect(await named(w)).toMatchObject({ name: "Aula 10", licensed: true });
@@ -36,7 +36,7 @@ eachDatabase((_, open) => {
     expect((await stepsOf(w, id))[1]).toBe("make_user waiting (provisioning_off)");
     await somebody(w);
     await switchOn(w, true);
-    valueOf(await retryRun(w, w.admin, id));
+    valueOf(await tryAgain(w, id));
     await w.pass(minutes(10));
     expect((await stepsOf(w, id))[1]).toBe("make_user failed (user_unconfirmed)");
     expect(await named(w)).toMatchObject({ name: "Ana Prof", licensed: false });

@@ -4,7 +4,8 @@ import { aWorld, valueOf, type TestWorld } from "../../test/world.ts";
 import { minutes } from "../lib/time.ts";
 import { expectOpens, made, published, stepsOf, theClassroom, theRun } from "./classrooms.fixtures.ts";
 import { previewName, rename } from "./naming-actions.ts";
-import { retryRun, stopRun } from "./runs/actions.ts";
+import { stopRun } from "./runs/actions.ts";
+import { tryAgain } from "./runs/retrying.fixtures.ts";
 import { changeProvisioningOf, provisioningOf } from "./zoom-users/settings/actions.ts";
 
 const asked = async (w: TestWorld, id: string, name: string, code: string): Promise<string> => {
@@ -59,7 +60,7 @@ eachDatabase((_, open) => {
     await w.pass(minutes(5));
     expect(await stepsOf(w, again.runId)).toEqual(["write_rows failed (row_changed)", "name_in_zoom to come"]);
     expect([await f.row("101"), await theClassroom(w, id)]).toMatchObject([{ nombre: "Biblioteca" }, { name: "Aula 10" }]);
-    valueOf(await retryRun(w, w.admin, again.runId));
+    valueOf(await tryAgain(w, again.runId));
     await w.pass(minutes(5));
     await expectOpens(w, f, id);
     expect(await theClassroom(w, id)).toMatchObject({ name: "Aula Borges", code: "B" });

@@ -7,7 +7,8 @@ import { expectOpens, made, published, stepsOf, theClassroom, theRun } from "./c
 import { letRowGo } from "./letting-go-actions.ts";
 import { manyChangesFrom } from "./many/changing-actions.ts";
 import { changePasscode, changeTimetable } from "./passcode-actions.ts";
-import { retryRun, runsOf, stopRun } from "./runs/actions.ts";
+import { runsOf, stopRun } from "./runs/actions.ts";
+import { tryAgain } from "./runs/retrying.fixtures.ts";
 import { whyNotLetGo } from "./runs/run.ts";
 
 const listens = async (w: TestWorld, port: number | null): Promise<number> => {
@@ -98,7 +99,7 @@ eachDatabase((_, open) => {
     await opens();
     await f.run(mend(f.role));
     if (because === "row_too_long") await f.run(`update zoom.claves set clave = '${String(passcode)}' where aula = 'A1'`);
-    valueOf(await retryRun(w, w.admin, runId));
+    valueOf(await tryAgain(w, runId));
     await w.pass(minutes(5));
     expect([await stepsOf(w, runId), await f.passcode("A1")]).toEqual([["set_passcode done", "write_rows done"], "Otono-2027"]);
     await expectOpens(w, f, id);
@@ -117,7 +118,7 @@ eachDatabase((_, open) => {
     expect(await stepsOf(w, run!.id)).toEqual(["set_passcode failed (row_rights)", "write_rows to come"]);
     await expectOpens(w, f, id);
     await f.run(`grant update (clave) on zoom.claves to ${f.role}`);
-    valueOf(await retryRun(w, w.admin, run!.id));
+    valueOf(await tryAgain(w, run!.id));
     await w.pass(minutes(5));
     expect((await theRun(w, run!.id)).state).toBe("done");
     await expectOpens(w, f, id);

@@ -6,7 +6,7 @@ import type { Classroom } from "./classroom.ts";
 import { askForRun, runById, type WholeRun } from "./runs/actions.ts";
 import { stepAt, stopped } from "./runs/run.ts";
 import { lockRun, saveRun } from "./runs/store.ts";
-import { placeName, type Asked, type RowValues } from "./runs/facts.ts";
+import { placeName, type Asked, type Facts, type RowValues } from "./runs/facts.ts";
 import { atWork, lockClassrooms, openingOf } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
@@ -61,11 +61,16 @@ export async function bothOf(tx: Tx, run: WholeRun): Promise<{ old: Classroom | 
 
 function ask(tx: Tx, world: Needs, who: Member, { id, run, old, next }: { id: string; run: WholeRun; old: Classroom; next: Classroom }): Promise<Outcome<null>> {
   const { email, name, code, hostId, roomId } = old;
-  const asked: Asked = { email, name, code, licence: true, link: run.asked.link ?? null, passcode: run.asked.passcode ?? null, replaces: next.id, farewell: "nothing", undoes: run.id };
+  const had = hadBefore(run.facts, old);
+  const asked: Asked = { email, name, code, licence: had.isLicensed, asRoom: had.isRoom, link: run.asked.link ?? null, passcode: run.asked.passcode ?? null, replaces: next.id, farewell: "nothing", undoes: run.id };
   const facts = { hostId, roomId, formerHostId: next.hostId, formerRoomId: next.roomId };
   const meeting = { meetingId: old.meetingId, meetingIsPersonal: old.meetingIsPersonal ?? false };
   return askForRun(tx, world, who, { id, kind: "undo replacing", asked, facts: { ...facts, ...meeting }, secrets: { before: expectedOf(world, run, next) }, email, classroomId: old.id });
 } // prettier-ignore
+
+/** What the old user had when its place was taken. Of a run from before that was written down: a licence was needed to be a room. */
+const hadBefore = ({ former }: Facts, { roomId }: Classroom): NonNullable<Facts["former"]> =>
+  former ?? { isLicensed: roomId !== null, isRoom: roomId !== null };
 
 /** What the rows are to hold until then: what Bedel set last, which may be another passcode than the one of the run that is undone. */
 function expectedOf({ secrets }: Needs, { asked }: WholeRun, next: Classroom): Record<string, RowValues> {

@@ -6,7 +6,8 @@ import { days, hours, minutes } from "../../lib/time.ts";
 import { makeClassroom, retireClassroom } from "../actions.ts";
 import { expectOpens, made, place, published, stepsOf, theRun, wanted } from "../classrooms.fixtures.ts";
 import { changePasscode } from "../passcode-actions.ts";
-import { retryRun, stopRun } from "../runs/actions.ts";
+import { stopRun } from "../runs/actions.ts";
+import { tryAgain } from "../runs/retrying.fixtures.ts";
 
 eachDatabase((_, open) => {
   test("a row that somebody changed is not written over by itself, even with the other half written; only what an administrator was told of is", async () => {
@@ -22,10 +23,10 @@ eachDatabase((_, open) => {
     expect([await f.passcode("A1"), (await theRun(w, id)).state]).toEqual(["ajena", "running"]);
 
     await f.run("update zoom.claves set clave = 'otra' where aula = 'A1'"); // after the administrator was told
-    valueOf(await retryRun(w, w.admin, id));
+    valueOf(await tryAgain(w, id));
     await w.pass(minutes(2));
     expect(await f.passcode("A1")).toBe("otra");
-    valueOf(await retryRun(w, w.admin, id));
+    valueOf(await tryAgain(w, id));
     await w.pass(minutes(5));
     expect(await theRun(w, id)).toMatchObject({ state: "done" });
     await expectOpens(w, f, id);
@@ -61,7 +62,7 @@ eachDatabase((_, open) => {
     await w.pass(hours(3));
     expect(await stepsOf(w, runId)).toEqual(["set_passcode failed (row_changed)", "write_rows to come"]);
     expect([(await f.row("101"))!["link_clase_virtual"], await f.passcode("A1")]).toEqual(["https://meet.example/ours", former]);
-    valueOf(await retryRun(w, w.admin, runId));
+    valueOf(await tryAgain(w, runId));
     await w.pass(minutes(5));
     await expectOpens(w, f, id);
   });

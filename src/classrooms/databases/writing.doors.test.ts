@@ -5,7 +5,8 @@ import { TO_THE_END } from "../../platform/worker.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { minutes } from "../../lib/time.ts";
 import { sql, type Database } from "../../platform/database.ts";
-import { askForRun, retryRun, runById, type Wanted } from "../runs/actions.ts";
+import { askForRun, runById, type Wanted } from "../runs/actions.ts";
+import { tryAgain } from "../runs/retrying.fixtures.ts";
 import type { RowValues } from "../runs/facts.ts";
 import { goOnWithRuns, type Performers } from "../runs/going-actions.ts";
 import { done, type PerformStep } from "../runs/performer.ts";
@@ -48,7 +49,7 @@ async function aScene(db: Database, passcodesAt: Partial<Foreign["opened"]> = {}
     valueOf(await db.transaction((tx) => askForRun(tx, w, w.admin, wanted)));
     return goOn();
   };
-  const again = async (id = ID) => (valueOf(await retryRun(w, w.admin, id)), goOn());
+  const again = async (id = ID) => (valueOf(await tryAgain(w, id)), goOn());
   return Object.assign(w, { f, run, goOn, again, settled: (id = ID) => stateOf(w, id) });
 } // prettier-ignore
 

@@ -5,7 +5,8 @@ import { ESPACIOS } from "../../../test/external/foreign.ts";
 import { minutes } from "../../lib/time.ts";
 import { retireClassroom } from "../actions.ts";
 import { expectOpens, made, stepsOf, theClassroom } from "../classrooms.fixtures.ts";
-import { retryRun, runsOf } from "../runs/actions.ts";
+import { runsOf } from "../runs/actions.ts";
+import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { openingOf } from "../store.ts";
 import { aClassroom, apart, ask, settle } from "./drift.fixtures.ts";
 import { driftsFor, settleDrift, type Settle } from "./settling-actions.ts";
@@ -67,7 +68,7 @@ eachDatabase((_, open) => {
     const runId = await settle(w, "name", "as Bedel has it");
     expect((await driftsFor(w, w.institutionId)).drifts).toMatchObject([{ what: "name", settledBy: { runId, state: "failed" }, whyNot: "run_under_way" }]);
     expect((await f.row("101"))!["nombre"]).toBe("Biblioteca");
-    valueOf(await retryRun(w, w.admin, runId));
+    valueOf(await tryAgain(w, runId));
     await w.pass(minutes(5));
     expect([(await f.row("101"))!["nombre"], await apart(w)]).toEqual(["Aula 10", []]);
     await expectOpens(w, f, id);

@@ -18,7 +18,8 @@ function changeOf({ run, asked }: AtWork): Change {
 
 /** Sessions of the room that goes are moved to the one that comes, or to any that fits; their links stay the same. */
 export const moveSessions: PerformStep = async (world, at) => {
-  const opened = at.run.kind === "undo replacing" ? await openRoom(world, at) : null; // the old room is one again
+  const isRoomAgain = at.run.kind === "undo replacing" && at.asked.asRoom !== false;
+  const opened = isRoomAgain ? await openRoom(world, at) : null;
   if (opened !== null && opened.end.is !== "done" && opened.end.is !== "skipped") return opened;
   const { facts } = await moved(world, at);
   return done({ facts });

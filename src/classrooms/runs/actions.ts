@@ -4,10 +4,10 @@ import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import { atWork, classroomsOf, lockClassrooms } from "../store.ts";
-import { whyNotAgain, type Around } from "./again.ts";
+import { consentOf, whyNotAgain, whyNotAsShown, type Around } from "./again.ts";
+import type { Retry } from "./contract.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
-import { retried, stepAt, stepsToCome, stopped, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
-import { UNCONFIRMED } from "../zoom-users/steps/meant.ts";
+import { retried, stepsToCome, stopped, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
 import { giveUpLeaving, insertRun, lockRun, runById, saveRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
 export { latestOfPeople, latestRuns, runById, runsOf, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
@@ -52,22 +52,24 @@ const isThere = async (tx: Tx, { institutionId, id }: { institutionId: string; i
   (await lockRun(tx, institutionId, id)) !== null;
 
 /**
- * Begins its present step anew, at once. Refused of one that is over, at work, or while another is at its address or classroom, and of one that was stopped where
- * another run has changed its classrooms since.
+ * Begins its present step anew, at once. Refused of one that is over, at work, or while another is at its address or classroom, of one that was stopped where another
+ * run has changed its classrooms since, and where by now something else stands in the way than was shown.
  */
-export const retryRun = (world: Needs, who: Member, id: string): Promise<Outcome<WholeRun>> =>
-  changed(world, who, id, "run_retried", async (run, tx) => whyNotRetry(run) ?? whyNotAgain(run, await aroundOf(tx, run)), (run) => ({ ...run, ...retried(run, who.name, world.clock.now()), facts: withMeant(run), sealed: withMoved(world.secrets, run) })); // prettier-ignore
+export const retryRun = (world: Needs, who: Member, id: string, shown: Retry): Promise<Outcome<WholeRun>> =>
+  changed(world, who, id, "run_retried", async (run, tx) => whyNotRetry(run) ?? whyNotAgain(run, await aroundOf(tx, run)) ?? whyNotAsShown(run, shown), (run) => ({ ...run, ...retried(run, who.name, world.clock.now()), facts: withMeant(run), sealed: withMoved(world.secrets, run) })); // prettier-ignore
 
 /** Whoever says *go on* was told that this Zoom user is there already: that one is meant from now on, and nobody who comes to be there later. */
 function withMeant(run: WholeRun): Facts {
   const who = run.facts.hostId ?? run.asked.email;
-  return stepAt(run)?.because === UNCONFIRMED && who !== undefined ? { ...run.facts, meant: who } : run.facts;
+  return consentOf(run) === "user" && who !== undefined ? { ...run.facts, meant: who } : run.facts;
 }
 
-/** Whoever says *go on* was told that a row was changed: what was found there then is written over from now on, and nothing that comes to be there later. */
+/** Whoever says *go on* was told that this row was changed: what was found there then is written over from now on, and nothing in another row, or that comes to be there later. */
 function withMoved(secrets: World["secrets"], run: WholeRun): WholeRun["sealed"] {
+  const place = run.facts.hinderedBy;
   const { moved, ...rest } = secretsOf(secrets, run);
-  return moved === undefined ? run.sealed : sealedFor(secrets, run, { ...rest, before: { ...rest.before, ...moved } });
+  const found = place == null || consentOf(run) !== "row" ? undefined : moved?.[place];
+  return place == null || found === undefined ? run.sealed : sealedFor(secrets, run, { ...rest, before: { ...rest.before, [place]: found } });
 }
 
 async function aroundOf(tx: Tx, run: WholeRun): Promise<Around> {

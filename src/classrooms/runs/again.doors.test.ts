@@ -5,7 +5,8 @@ import { hours, minutes } from "../../lib/time.ts";
 import { retireClassroom } from "../actions.ts";
 import { expectOpens, made, published, stepsOf, theClassroom, theRun } from "../classrooms.fixtures.ts";
 import { changePasscode } from "../passcode-actions.ts";
-import { retryRun, stopRun } from "./actions.ts";
+import { stopRun } from "./actions.ts";
+import { tryAgain } from "./retrying.fixtures.ts";
 import { runFor } from "./showing-actions.ts";
 
 const cutOff = { is: false };
@@ -33,11 +34,11 @@ eachDatabase((_, open) => {
     const runId = await stoppedPasscode(w, old.id);
     expect((await runFor(w, w.institutionId, runId))!.whyNot.retry).toBeNull();
     const next = await made(w, { name: "Aula 20", code: "A20", email: "aula.20@universidad.example", link: null, passcode: null, replaces: old.id });
-    expect(await retryRun(w, w.admin, runId)).toMatchObject({ ok: false, refusal: { because: "run_under_way" } });
+    expect(await tryAgain(w, runId)).toMatchObject({ ok: false, refusal: { because: "run_under_way" } });
     await w.pass(minutes(10));
     expect(await theRun(w, next.id)).toMatchObject({ state: "done" });
     expect((await runFor(w, w.institutionId, runId))!.whyNot.retry).toBe("run_outdated");
-    expect(await retryRun(w, w.admin, runId)).toMatchObject({ ok: false, refusal: { because: "run_outdated" } });
+    expect(await tryAgain(w, runId)).toMatchObject({ ok: false, refusal: { because: "run_outdated" } });
     await w.pass(minutes(5));
     await expectOpens(w, f, next.id);
   });
@@ -54,7 +55,7 @@ eachDatabase((_, open) => {
     await w.pass(minutes(5));
     for (const address of [email, other.email]) await w.control("accept-invitation", { email: address, password: "Typed-by-hand-7" });
     await w.pass(hours(1));
-    expect(await retryRun(w, w.admin, id)).toMatchObject({ ok: false, refusal: { because: "run_outdated" } });
+    expect(await tryAgain(w, id)).toMatchObject({ ok: false, refusal: { because: "run_outdated" } });
     await expectOpens(w, f, other.id);
   });
 
@@ -64,7 +65,7 @@ eachDatabase((_, open) => {
     const { id } = await made(w);
     await w.pass(minutes(5));
     const runId = await stoppedPasscode(w, id);
-    valueOf(await retryRun(w, w.admin, runId));
+    valueOf(await tryAgain(w, runId));
     await w.pass(minutes(5));
     expect(await stepsOf(w, runId)).toEqual(["set_passcode done", "write_rows done"]);
     expect((await theClassroom(w, id)).state).toBe("in use");

@@ -1,11 +1,33 @@
+import { iso } from "../../lib/time.ts";
 import { isOpen, type Classroom } from "../classroom.ts";
 import { whoseUser } from "../whose-user.ts";
+import { UNCONFIRMED } from "../zoom-users/steps/meant.ts";
+import type { Retry } from "./contract.ts";
 import { placeName, type Asked, type Facts, type RowPlace } from "./facts.ts";
 import { stepAt, type Run } from "./run.ts";
 
 type Again = Pick<Run, "kind" | "steps" | "endedAt"> & { asked: Asked; facts: Facts };
 /** The classroom that a run is about, the one that it replaces or takes the place of again, and all that there are. */
 export type Around = { own: Classroom | null; other: Classroom | null; all: readonly Classroom[]; isAtWork: boolean };
+
+/** How a step names its reason where somebody put something else into a row. */
+const MOVED = "row_changed";
+
+/** What whoever says *go on* was told, and says yes to by it: that row is written over, or that Zoom user taken. Null: it is tried again, and no more. */
+export function consentOf(run: Pick<Run, "steps">): "row" | "user" | null {
+  const because = stepAt(run)?.because;
+  return because === MOVED ? "row" : because === UNCONFIRMED ? "user" : null;
+}
+
+/**
+ * Message key under `refusals` why *go on* is not meant for what stands in the way by now, or null. A yes holds for what was found then: what was found later, for the
+ * same reason, nobody has been told yet.
+ */
+export function whyNotAsShown(run: Pick<Run, "steps">, shown: Retry): string | null {
+  const step = stepAt(run);
+  const isOfThen = consentOf(run) === null || step?.at == null || iso(step.at) === shown.at;
+  return (step?.because ?? null) === shown.because && isOfThen ? null : "revision_conflict";
+}
 
 /**
  * Message key under `refusals` why a run that was stopped can't be begun anew, or null: since then its classroom may have been replaced or retired, and its rows

@@ -11,7 +11,7 @@ export const runKind = z.enum([
   "undo replacing",
   "leaving",
 ]);
-export const runStepName = z.enum(["look_up", "make_user", "activation", "settle_user", "secure_user", "standing_link", "open_room", "set_passcode", "write_rows", "name_in_zoom", "move_sessions", "retire_user"]); // prettier-ignore
+export const runStepName = z.enum(["look_up", "make_user", "activation", "secure_user", "settle_user", "standing_link", "open_room", "set_passcode", "write_rows", "name_in_zoom", "move_sessions", "retire_user"]); // prettier-ignore
 /** Values for a sentence of the message catalogue. */
 const values = z.record(z.string(), z.union([z.string(), z.number()]));
 
@@ -48,6 +48,10 @@ export const runView = z.object({
 export type RunView = z.infer<typeof runView>;
 export type RunStepView = z.infer<typeof runStepView>;
 
+/** POST /api/runs/:id/retry : why its present step stands still as it was told to whoever decides it, and since when; null: nothing was told. */
+export const retry = z.object({ because: z.string().max(60).nullable(), at: z.string().max(40).nullable() });
+export type Retry = z.infer<typeof retry>;
+
 /** POST /api/runs/:id/let-go : without the row that hinders it, as it was told to whoever decides it. */
 export const letGo = z.object({ place: z.string().max(500), because: z.string().max(60) });
 
@@ -70,7 +74,7 @@ export const runList = z.object({
 });
 export type RunList = z.infer<typeof runList>;
 
-/** GET /api/runs/:id/activation : read from the attached mailbox there and then, for administrators. POST /api/runs/:id/retry, /stop, /undo, /resend. */
+/** GET /api/runs/:id/activation : read from the attached mailbox there and then, for administrators. POST /api/runs/:id/stop, /undo, /resend. */
 export const activation = z.object({
   /** The address in Zoom's activation mail; null: none has come, or no mailbox is attached. */
   address: z.string().nullable(),

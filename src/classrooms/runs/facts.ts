@@ -31,6 +31,8 @@ export type Asked = {
   only?: "rows" | "zoom";
   /** The run that is undone. */
   undoes?: string;
+  /** Of an undoing: the Zoom user is a room again; left out: where it has a licence. */
+  asRoom?: boolean;
 };
 
 /** What its steps found and did, kept before the next call so that no crash forgets it; never a secret. */
@@ -61,6 +63,8 @@ export type Facts = {
   classroomId?: string | null;
   formerHostId?: string | null;
   formerRoomId?: string | null;
+  /** What the former Zoom user had before anything was taken from it. */
+  former?: { isLicensed: boolean; isRoom: boolean };
   /** When one of several rows was about to be written: until all are looked at again, they may say different things. */
   writingSince?: number | null;
   /** Which rows are written, by `placeName` of their place. */

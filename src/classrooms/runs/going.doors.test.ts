@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS } from "../../people/institution.ts";
 import { insertInstitution } from "../../people/store.ts";
 import { sql } from "../../platform/database.ts";
 import { askForRun, retryRun, runById, stopRun, type Wanted } from "./actions.ts";
+import { tryAgain } from "./retrying.fixtures.ts";
 import { goOnWithRuns, type Performers } from "./going-actions.ts";
 import { done, type PerformStep } from "./performer.ts";
 import { claimRuns } from "./store.ts";
@@ -19,7 +20,7 @@ const ask = (w: TestWorld, more: Partial<Wanted> = {}) =>
 
 /** Every step does the same, unless named. */
 const all = (perform: PerformStep, more: Partial<Performers> = {}): Performers => {
-  const names = ["look_up", "make_user", "activation", "settle_user", "secure_user", "standing_link", "open_room", "set_passcode", "write_rows", "move_sessions", "retire_user"] as const; // prettier-ignore
+  const names = ["look_up", "make_user", "activation", "secure_user", "settle_user", "standing_link", "open_room", "set_passcode", "write_rows", "move_sessions", "retire_user"] as const; // prettier-ignore
   return { ...(Object.fromEntries(names.map((name) => [name, perform])) as Performers), ...more };
 };
 const FIVE = { most: 5, share: 5, inHand: [], not: [] };
@@ -129,13 +130,16 @@ eachDatabase((_, open) => {
     valueOf(await ask(w));
     valueOf(await stopRun(w, w.admin, ID));
     valueOf(await ask(w, { id: OTHER }));
-    expect(await retryRun(w, w.admin, ID)).toMatchObject({ ok: false, refusal: { because: "run_under_way" } });
+    expect(await tryAgain(w, ID)).toMatchObject({ ok: false, refusal: { because: "run_under_way" } });
     await goOnWithRuns(w, w.process, undefined, all(fine));
-    valueOf(await retryRun(w, w.admin, ID));
+    valueOf(await tryAgain(w, ID));
     await goOnWithRuns(w, w.process, undefined, all(fine));
     expect(await theRun(w)).toMatchObject({ state: "done" });
-    expect(await retryRun(w, w.admin, ID)).toMatchObject({ ok: false, refusal: { because: "run_over" } });
-    expect(await retryRun(w, { ...w.admin, institutionId: OTHER }, ID)).toMatchObject({ ok: false, refusal: { because: "not_found" } });
+    expect(await tryAgain(w, ID)).toMatchObject({ ok: false, refusal: { because: "run_over" } });
+    expect(await retryRun(w, { ...w.admin, institutionId: OTHER }, ID, { because: null, at: null })).toMatchObject({
+      ok: false,
+      refusal: { because: "not_found" },
+    });
   });
 
   test("a surprise is tried again with pauses, then somebody has to say how it goes on", async () => {

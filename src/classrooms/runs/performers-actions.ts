@@ -1,5 +1,6 @@
 import { writeRows } from "../databases/writing-actions.ts";
 import { onceFit } from "../performing/address-actions.ts";
+import { rememberingFormer } from "../performing/former-actions.ts";
 import { moveSessions, onceEmpty, takingPlace } from "../performing/moving-actions.ts";
 import { setPasscode } from "../performing/passcode-actions.ts";
 import { nameInZoom, takingName } from "../performing/naming-actions.ts";
@@ -23,7 +24,7 @@ export const PERFORMERS: Record<RunStep, PerformStep> = {
   secure_user: secureUser,
   standing_link: standingLink,
   set_passcode: setPasscode,
-  open_room: openRoom,
+  open_room: rememberingFormer(openRoom),
   write_rows: takingName(takingPlace(writeRows)),
   name_in_zoom: nameInZoom,
   move_sessions: moveSessions,

@@ -24,9 +24,9 @@ export function runRoutes(app: App, world: World): void {
     return runsFor(world, memberOf(request).institutionId, { batchId: batch, classroomId: classroom, memberId: member });
   });
   app.get("/api/runs/:id", { schema: { params, response: shown } }, (request) => one(memberOf(request), idIn(request.params.id)));
-  app.post("/api/runs/:id/retry", { schema: { params, response: shown } }, async (request) => {
+  app.post("/api/runs/:id/retry", { schema: { params, body: shape.retry, response: shown } }, async (request) => {
     const [who, id] = [memberOf(request), idIn(request.params.id)];
-    valueOf(await retryRun(world, who, id));
+    valueOf(await retryRun(world, who, id, request.body));
     return one(who, id);
   });
   app.post("/api/runs/:id/stop", { schema: { params, response: shown } }, async (request) => {

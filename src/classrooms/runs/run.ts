@@ -18,8 +18,8 @@ export type RunStep =
   | "look_up" // is the address in the account, in whichever of the three states?
   | "make_user" // only where it is not
   | "activation" // until the person, or whoever reads the mailbox, has accepted
-  | "settle_user" // licence and names, once Zoom keeps them
   | "secure_user" // a password that nobody knows in place of the one that was typed
+  | "settle_user" // licence and names, once Zoom keeps them
   | "standing_link" // personal meeting, or one without a time; its passcode
   | "open_room" // the Zoom user is a room of Bedel's
   | "set_passcode" // in Zoom, read back; the join address with it
@@ -28,13 +28,14 @@ export type RunStep =
   | "move_sessions" // of the room that goes to the one that comes
   | "retire_user"; // what was said to be done with the old user
 
-const USER: readonly RunStep[] = ["look_up", "make_user", "activation", "settle_user"];
+const ACTIVE: readonly RunStep[] = ["look_up", "make_user", "activation"];
+// The password at once: a licence may not be free for weeks, and changing a password needs none.
 // A room first: once the passcode is set, rows that show it have to follow, and nothing that may give up may stand between.
-const CLASSROOM: readonly RunStep[] = [...USER, "secure_user", "standing_link", "open_room", "set_passcode"];
+const CLASSROOM: readonly RunStep[] = [...ACTIVE, "secure_user", "settle_user", "standing_link", "open_room", "set_passcode"];
 
-/** In this order. */
+/** In this order; a run keeps the one in which it was asked for. */
 export const STEPS_OF: Record<RunKind, readonly RunStep[]> = {
-  "zoom user": USER,
+  "zoom user": [...ACTIVE, "settle_user"],
   "new classroom": [...CLASSROOM, "write_rows"],
   "replace classroom": [...CLASSROOM, "move_sessions", "write_rows", "retire_user"],
   "change passcode": ["set_passcode", "write_rows"],

@@ -6,7 +6,8 @@ import { sql } from "../../platform/database.ts";
 import { expectOpens, made, published, stepsOf, theClassroom, theRun } from "../classrooms.fixtures.ts";
 import { changePasscode } from "../passcode-actions.ts";
 import { openingOf } from "../store.ts";
-import { retryRun, stopRun } from "./actions.ts";
+import { stopRun } from "./actions.ts";
+import { tryAgain } from "./retrying.fixtures.ts";
 
 type Call = { url: string; method: string };
 /** Says *stop* when the next such call to Zoom is about to be sent. */
@@ -83,7 +84,7 @@ eachDatabase((_, open) => {
     expect(await w.control("join", { joinUrl: (await f.row("101"))!["link_clase_virtual"], name: "Eva" })).toMatchObject({ ok: true });
     // Once it can be, it is begun anew, and goes through to the end.
     await w.db.run(sql`update connections set default_host_id = null where institution_id = ${w.institutionId}`);
-    valueOf(await retryRun(w, w.admin, id));
+    valueOf(await tryAgain(w, id));
     await w.pass(minutes(5));
     expect(await theRun(w, id)).toMatchObject({ state: "done" });
     const after = openingOf(w.secrets, await theClassroom(w, id))!;

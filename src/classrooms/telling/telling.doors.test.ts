@@ -3,7 +3,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { minutes } from "../../lib/time.ts";
 import { made, place, published, stepsOf } from "../classrooms.fixtures.ts";
-import { retryRun } from "../runs/actions.ts";
+import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { tellStopped } from "./actions.ts";
 
 const subjects = async (w: TestWorld): Promise<string[]> => {
@@ -26,11 +26,11 @@ eachDatabase((_, open) => {
     expect(await subjects(w)).toEqual(["2 classrooms or Zoom users need somebody"]);
     expect(w.letters(w.admin.email)[0]!.text).toMatch(/Aula 10: New classroom\s[\s\S]*Aula 20: New classroom/);
 
-    valueOf(await retryRun(w, w.admin, second.id));
+    valueOf(await tryAgain(w, second.id));
     await w.pass(minutes(5));
     expect(await tellStopped(w)).toBe(0); // it went on
     await f.run("update negocio.sga_espacios set nombre = 'Hemeroteca' where espacio = 101");
-    valueOf(await retryRun(w, w.admin, first.id));
+    valueOf(await tryAgain(w, first.id));
     await w.pass(minutes(5));
     expect((await stepsOf(w, first.id)).at(-1)).toBe("write_rows failed (row_changed)");
     expect([await tellStopped(w), (await subjects(w)).slice(1)]).toEqual([1, ["Needs somebody: Aula 10"]]);

@@ -6,7 +6,7 @@ import { atOrNull, sql } from "../../platform/database.ts";
 import { credentialsOf } from "../../sessions/running/actions.ts";
 import { makeClassroom } from "../actions.ts";
 import { made, published, stepsOf, theClassroom, theRun, wanted } from "../classrooms.fixtures.ts";
-import { retryRun } from "../runs/actions.ts";
+import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { secretsOf } from "../runs/store.ts";
 import { resendInvitation } from "./listing/resending-actions.ts";
 import { callsTo, CHANGES, LUKASZ, PASSWORD, skip, theUser } from "./zoom-users.fixtures.ts";
@@ -15,7 +15,7 @@ const AULA = "aula.10@universidad.example";
 const SSO = { sso: true, preProvisionSso: true };
 
 const retry = async (w: TestWorld, id: string): Promise<void> => {
-  valueOf(await retryRun(w, w.admin, id));
+  valueOf(await tryAgain(w, id));
   await w.pass(minutes(5));
 };
 const secured = async (w: TestWorld, id: string) => (await theRun(w, id)).steps.find(({ name }) => name === "secure_user")!;
@@ -33,7 +33,7 @@ eachDatabase((_, open) => {
       await using w = await aHouse("automatic");
       const { id } = await made(w);
       await w.pass(minutes(5));
-      expect((await stepsOf(w, id)).slice(1, 5)).toEqual(["make_user done", "activation done", "settle_user done", "secure_user done"]);
+      expect((await stepsOf(w, id)).slice(1, 5)).toEqual(["make_user done", "activation done", "secure_user done", "settle_user done"]);
       expect(await theRun(w, id)).toMatchObject({ state: "done" });
       expect(await mailsAbout(w)).not.toContain("activation");
       expect(Object.keys(secretsOf(w.secrets, await theRun(w, id)))).not.toContain("chosen"); // what is done keeps no password
@@ -186,7 +186,13 @@ eachDatabase((_, open) => {
         if (madeAs === "invited") await w.control("accept-invitation", { email: AULA, password: PASSWORD });
         await w.settle();
         expect(await theUser(w, AULA)).toMatchObject({ type: 1, status: "active" });
-        expect((await theRun(w, id)).steps[3]).toMatchObject({ state: "waiting", because: "no_licence_left", retryAt: expect.any(Number) });
+        expect((await theRun(w, id)).steps[4]).toMatchObject({
+          name: "settle_user",
+          state: "waiting",
+          because: "no_licence_left",
+          retryAt: expect.any(Number),
+        });
+        expect(await w.opens(AULA, PASSWORD)).toBe(false); // a password needs no licence
         await w.control("account", { seats: { paid: paid + 1 } });
         await skip(w, hours(1));
         await w.pass(minutes(5));
@@ -194,6 +200,33 @@ eachDatabase((_, open) => {
         expect(await theUser(w, AULA)).toMatchObject({ type: 2 });
       },
     );
+
+    test("a run that was asked for when its password still came after its licence goes on in its own order", async () => {
+      await using w = await aHouse("invited");
+      const { id } = await made(w);
+      await w.settle();
+      await w.db.run(sql`update run_steps set name = case ord when 3 then 'settle_user' else 'secure_user' end where run_id = ${id} and ord in (3, 4)`);
+      await w.control("accept-invitation", { email: AULA, password: PASSWORD });
+      await w.pass(hours(1));
+      expect((await stepsOf(w, id)).slice(2, 5)).toEqual(["activation done", "settle_user done", "secure_user done"]);
+      expect([(await theRun(w, id)).state, await w.opens(AULA, PASSWORD)]).toEqual(["done", false]);
+    });
+
+    test("who is deactivated before the password is another is told as such, and goes on once activated again", async () => {
+      await using w = await aHouse("invited");
+      const { id } = await made(w);
+      await w.settle();
+      await w.control("faults", { kind: "next", match: "PUT /users/:id/password", do: "obey, then hang up" });
+      await w.control("accept-invitation", { email: AULA, password: PASSWORD });
+      await w.settle();
+      const set = (status: string) => theUser(w, AULA).then((user) => w.control("user", { id: user["id"], set: { status } }));
+      await set("inactive");
+      await w.pass(minutes(5));
+      expect(await secured(w, id)).toMatchObject({ state: "failed", because: "user_deactivated" });
+      await set("active");
+      await retry(w, id);
+      expect(await theRun(w, id)).toMatchObject({ state: "done" });
+    });
 
     test("without a place for anybody the run waits, tells Zoom's words, and goes on by itself once somebody has gone", async () => {
       await using w = await aHouse("automatic");

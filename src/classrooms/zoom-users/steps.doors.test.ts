@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
 import { after, days, hours, minutes } from "../../lib/time.ts";
-import { askForRun, retryRun, runById, type Wanted } from "../runs/actions.ts";
+import { askForRun, runById, type Wanted } from "../runs/actions.ts";
+import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { changeProvisioningOf } from "./settings/actions.ts";
 import { callsTo, CHANGES, EVA, PASSWORD, provisioning, skip, theUser } from "./zoom-users.fixtures.ts";
 
@@ -142,7 +143,7 @@ eachDatabase((_, open) => {
         autoCreate: true,
         managedDomains: ["otra.example"],
       });
-      valueOf(await retryRun(w, w.admin, ID));
+      valueOf(await tryAgain(w, ID));
       await w.settle();
       expect((await step(w, "make_user")).state).toBe("done");
     });
@@ -207,7 +208,7 @@ eachDatabase((_, open) => {
       await ask(w, { kind: "leaving", email, asked: { email, farewell: "unlink" } });
       expect(await step(w, "retire_user")).toMatchObject({ state: "failed", because: "managed_domain" });
       await w.control("account", { managedDomains: [] });
-      valueOf(await retryRun(w, w.admin, ID));
+      valueOf(await tryAgain(w, ID));
       await w.settle();
       expect(await theUser(w, email)).toBeUndefined();
     });

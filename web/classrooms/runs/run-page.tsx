@@ -17,6 +17,7 @@ import { keyOf } from "../words.ts";
 import { Activation } from "./activation.tsx";
 import { RUN_COLOURS } from "./colours.ts";
 import { Steps } from "./steps.tsx";
+import { useTryingAgain } from "./trying-again.ts";
 import { useWithout } from "./without.ts";
 
 /** What is done for a classroom or a Zoom user, one thing after the other, as it goes on. */
@@ -87,6 +88,7 @@ function Acts({ run }: { run: RunView }) {
   const act = useAskForRun((next) => next.id !== run.id && void go({ to: "/runs/$id", params: { id: next.id } }));
   const path = `/api/runs/${encodeURIComponent(run.id)}`;
   const without = useWithout(run);
+  const { question, body } = useTryingAgain(run);
   const does = (what: "retry" | "stop" | "undo" | "let-go", body: object, said: string | null): void =>
     act.mutate({ path: `${path}/${what}`, body }, { onSuccess: () => void (said !== null && saying.done(said)), onError: (error) => saying.failed(error) });
   const stop = async (): Promise<void> => {
@@ -97,6 +99,9 @@ function Acts({ run }: { run: RunView }) {
   };
   const letGo = async (): Promise<void> => {
     if (without !== null && (await confirm({ title: without.title, text: without.text, yes: t("letGoYes"), danger: true }))) does("let-go", without.body, null);
+  };
+  const retry = async (): Promise<void> => {
+    if (question === null || (await confirm({ ...question, danger: true }))) does("retry", body, t("retried"));
   };
   const isOver = run.state === "done";
   return (
@@ -117,7 +122,7 @@ function Acts({ run }: { run: RunView }) {
         </ActButton>
       )}
       {!isOver && (
-        <ActButton whyNot={whyNot(run.whyNot.retry)} loading={act.isPending} onClick={() => does("retry", {}, t("retried"))}>
+        <ActButton whyNot={whyNot(run.whyNot.retry)} loading={act.isPending} onClick={() => void retry()}>
           {t("retry")}
         </ActButton>
       )}

@@ -16,7 +16,7 @@ const [OF_ADMINISTRATORS, WITHOUT_PASSWORD] = [1117, 1123];
 export const secureUser: PerformStep = async (world, at) => {
   const zoom = zoomOfRun(world, at);
   const there = await lookFor(zoom, whoIs(at));
-  if (there.is !== "active") return { end: { is: "failed", because: "user_gone", retryAt: null } };
+  if (there.is !== "active") return { end: { is: "failed", because: there.is === "inactive" ? "user_deactivated" : "user_gone", retryAt: null } };
   const { hostId, role, signsInWith } = there.user!;
   if (role !== "member") return { end: { is: "failed", because: "password_of_administrator", retryAt: null } };
   if (!signsInWith.includes("zoom password")) return { end: { is: "skipped", because: "password_not_zooms" } };

@@ -26,6 +26,18 @@ export const classroomRun = {
   stopTitle: "Stop this?",
   stopText: "What is done stays done; nothing more is begun.",
   stopYes: "Stop",
+  retryRowTitle: "Write over the row {key} of {table}?",
+  retryRowText:
+    "Since Bedel looked at it, somebody put something else into {column}. Going on replaces that with what belongs to this classroom. Please see in the database first whether it is still needed.",
+  retryRowBack:
+    "Since Bedel wrote it, somebody put something else into {column}. Going on replaces that with what stood there before the replacement. Please see in the database first whether it is still needed.",
+  retryRowLater: "Should it change again until then, Bedel leaves it alone and asks once more.",
+  retryRowYes: "Write over it",
+  retryUserTitle: "Make the Zoom user {email} the classroom's?",
+  retryUserText:
+    "It was in Zoom before Bedel knew of it, and may be a person's own. It gets the classroom's name, another password and, where one was asked for, a licence. Whoever uses it now can't sign in with the former password any more.",
+  retryUserElse: "If it is not meant, go back and stop this: nothing has been changed.",
+  retryUserYes: "Take it for the classroom",
   letGo: "Go on without the row…",
   letGoTitle: "Go on without the row {key} of {table}?",
   letGoZoomNext: "Zoom then gets the new passcode; the former one, and the link that carries it, open nothing any more.",

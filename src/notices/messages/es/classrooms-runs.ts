@@ -25,6 +25,18 @@ export const classroomRun = {
   stopTitle: "¿Detener esto?",
   stopText: "Lo hecho queda hecho; no se empieza nada más.",
   stopYes: "Detener",
+  retryRowTitle: "¿Escribir encima de la fila {key} de {table}?",
+  retryRowText:
+    "Desde que Bedel la miró, alguien puso otra cosa en {column}. Si se sigue, se reemplaza por lo que corresponde a esta aula. Conviene mirar antes en la base de datos si todavía hace falta.",
+  retryRowBack:
+    "Desde que Bedel la escribió, alguien puso otra cosa en {column}. Si se sigue, se reemplaza por lo que había allí antes del reemplazo del aula. Conviene mirar antes en la base de datos si todavía hace falta.",
+  retryRowLater: "Si hasta entonces cambia otra vez, Bedel no la toca y vuelve a preguntar.",
+  retryRowYes: "Escribir encima",
+  retryUserTitle: "¿Usar el usuario de Zoom {email} para el aula?",
+  retryUserText:
+    "Estaba en Zoom antes de que Bedel supiera de él y puede ser el de una persona. Recibe el nombre del aula, otra contraseña y, si se pidió, una licencia. Quien lo usa ahora ya no puede entrar con la contraseña anterior.",
+  retryUserElse: "Si no es el que se quería, conviene volver y detener esto: no se cambió nada.",
+  retryUserYes: "Usarlo para el aula",
   letGo: "Seguir sin la fila…",
   letGoTitle: "¿Seguir sin la fila {key} de {table}?",
   letGoZoomNext: "Zoom recibe entonces el código de acceso nuevo; el anterior, y el enlace que lo lleva, ya no abren nada.",

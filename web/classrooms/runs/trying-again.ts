@@ -1,0 +1,26 @@
+import { useTranslations } from "use-intl";
+import type { Retry, RunView } from "../../../src/classrooms/runs/contract.ts";
+
+type Question = { title: string; text: string; yes: string };
+
+/** What *Try again* is said to: the reason that the page shows, and since when. `question`: what is said yes to by it where it is a consent, and has to be asked first. */
+export function useTryingAgain({ kind, email, steps }: RunView): { question: Question | null; body: Retry } {
+  const t = useTranslations("classrooms.runPage");
+  const step = steps.find(({ state }) => state !== "done" && state !== "skipped");
+  const [because, values] = [step?.because ?? null, step?.values ?? {}];
+  const row = { table: String(values["table"] ?? ""), key: String(values["key"] ?? ""), column: String(values["column"] ?? "") };
+  return { question: question(), body: { because, at: step?.at ?? null } };
+
+  function question(): Question | null {
+    if (because === "row_changed") {
+      const text = `${t(kind === "undo replacing" ? "retryRowBack" : "retryRowText", row)} ${t("retryRowLater")}`;
+      return { title: t("retryRowTitle", row), text, yes: t("retryRowYes") };
+    }
+    if (because !== "user_unconfirmed") return null;
+    return {
+      title: t("retryUserTitle", { email: String(values["email"] ?? email ?? "") }),
+      text: `${t("retryUserText")} ${t("retryUserElse")}`,
+      yes: t("retryUserYes"),
+    };
+  }
+}
