@@ -3,9 +3,11 @@ import { eachDatabase } from "../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../test/world.ts";
 import { after, hours, minutes } from "../lib/time.ts";
 import { makeClassroom } from "./actions.ts";
-import { made, place, published, stepsOf, theClassroom, theRun, wanted } from "./classrooms.fixtures.ts";
+import { expectOpens, made, place, published, stepsOf, theClassroom, theRun, wanted } from "./classrooms.fixtures.ts";
 import type { NewClassroom } from "./contract.ts";
 import { manyFrom } from "./many/actions.ts";
+import { runFor } from "./runs/showing-actions.ts";
+import { undoReplacing } from "./undoing-actions.ts";
 import { ESPACIOS } from "../../test/external/foreign.ts";
 
 /** One that was replaced while a session is still in its room: its Zoom user waits to be deactivated. */
@@ -59,5 +61,22 @@ eachDatabase((_, open) => {
     expect((await stepsOf(w, next.id)).at(-1)).toBe("retire_user skipped (user_is_classroom)");
     expect([(await theClassroom(w, old.id)).state, await theClassroom(w, other.id)]).toMatchObject(["replaced", { state: "in use", hostId, roomId }]);
     expect([(await w.room(roomId)).active, await userAt(w, hostId)]).toMatchObject([true, { status: "active", type: 2 }]);
+  });
+
+  test("a replacing can't be taken back once the former Zoom user is another classroom's", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const old = await made(w);
+    await w.pass(minutes(5));
+    const next = await made(w, { name: "Aula 20", email: "aula.20@universidad.example", link: null, passcode: null, replaces: old.id });
+    await w.pass(minutes(10));
+    const whyNot = async () => (await runFor(w, w.institutionId, next.id))!.whyNot.undo;
+    expect(await whyNot()).toBeNull();
+    const other = await made(w, { name: "Aula 30", link: null, passcode: null });
+    await w.pass(minutes(5));
+    expect(await whyNot()).toBe("undo_user_taken");
+    expect(await undoReplacing(w, w.admin, next.id, w.random.uuid())).toMatchObject({ ok: false, refusal: { because: "undo_user_taken" } });
+    expect([(await theClassroom(w, old.id)).state, (await theClassroom(w, other.id)).state]).toEqual(["replaced", "in use"]);
+    await expectOpens(w, f, next.id);
   });
 });

@@ -36,7 +36,7 @@ export async function viewsOf({ db }: Pick<World, "db">, institutionId: string, 
     const [old, next] = [known(run.asked.replaces), known(run.classroomId)];
     const isBusy = [old, next].some((one) => one !== null && busy.has(one.id));
     const again = whyNotAgain(run, { own: next, other: old, all, isAtWork: isBusy });
-    return viewOf(run, next?.name ?? null, { again, undo: whyNotUndo(run, old, next, isBusy) });
+    return viewOf(run, next?.name ?? null, { again, undo: whyNotUndo(run, old, next, { all, isAtWork: isBusy }) });
   });
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
 import { after, days, hours, minutes } from "../../lib/time.ts";
+import { sql } from "../../platform/database.ts";
 import { askForRun, runById, type Wanted } from "../runs/actions.ts";
 import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { changeProvisioningOf } from "./settings/actions.ts";
@@ -22,6 +23,7 @@ const next = (w: TestWorld, match: string, more: object) => w.control("faults", 
 eachDatabase((_, open) => {
   const aHouse = async (on = true, rooms = 0): Promise<TestWorld> => {
     const w = await aWorld(await open(), { rooms });
+    await w.db.run(sql`update rooms set active = false`); // Zoom users and no rooms
     await provisioning(w, { on });
     return w;
   };
@@ -225,7 +227,7 @@ eachDatabase((_, open) => {
 
   test("it can't be switched on while the connection lacks scopes, and they are named", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
-    await w.db.run((await import("../../platform/database.ts")).sql`update connections set scopes = array['user:read:user:admin']`);
+    await w.db.run(sql`update connections set scopes = array['user:read:user:admin']`);
     const outcome = await changeProvisioningOf(w, w.admin, { revision: 0, on: true, makesAt: "at once", madeAs: "invited", standing: "personal meeting" });
     expect(outcome).toMatchObject({ ok: false, refusal: { because: "provisioning_scopes_missing", field: "on" } });
     expect(JSON.stringify(outcome)).toContain("user:write:user:admin");

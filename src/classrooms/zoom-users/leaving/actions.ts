@@ -11,10 +11,12 @@ import type { Farewell } from "../../runs/facts.ts";
 import { stopped } from "../../runs/run.ts";
 import { lockRun, saveRun } from "../../runs/store.ts";
 import type { leavingUser } from "../contract.ts";
-import { knownUsers } from "../listing/store.ts";
+import type { Belonging } from "../../whose-user.ts";
+import { belongingOf } from "../belonging-actions.ts";
+import { knownUsers, knownUsersAmong } from "../listing/store.ts";
 import { provisioningOf } from "../settings/actions.ts";
 import { lookFor } from "../steps/looking-actions.ts";
-import { whyNotFarewell } from "./farewell.ts";
+import { whyNotFarewell, whyNotTake } from "./farewell.ts";
 import { sessionsHostedBy } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zoomOf">;
@@ -30,7 +32,8 @@ export async function leavingUserOf(world: Needs, institutionId: string, memberI
     return { user: known ?? null, planned: null };
   });
   const hosted = user?.hostId == null ? 0 : await sessionsHostedBy(world.db, institutionId, user.hostId, world.clock.now());
-  const whyNot = whyNotFarewell((await provisioningOf(world.db, institutionId)).on, user);
+  const belonging = await belongingOf(world.db, institutionId, { hostId: user?.hostId ?? null, email: member.email });
+  const whyNot = whyNotFarewell((await provisioningOf(world.db, institutionId)).on, user, belonging);
   return { hasUser: user !== null, licensed: user?.licensed === true, planned, bedelSessions: hosted, whyNot };
 }
 
@@ -47,6 +50,8 @@ export const withZoomUsers = (world: Pick<World, "clock" | "random" | "secrets">
 
 async function letGo(tx: Tx, world: Pick<World, "clock" | "random" | "secrets">, from: Member, farewell: Farewell, by: Member): Promise<Outcome<null>> {
   if (farewell !== "nothing" && !(await provisioningOf(tx, from.institutionId)).on) return refused("provisioning_off", { field: "zoomUser" });
+  const why = farewell === "nothing" ? null : whyNotTake(await belongingNow(tx, from));
+  if (why !== null) return refused(why, { field: "zoomUser" });
   for (const { id, kind, endedAt } of await runsOf(tx, from.institutionId, { memberId: from.id, most: 100 })) {
     if (kind !== "zoom user" || endedAt !== null) continue;
     const run = (await lockRun(tx, from.institutionId, id))!;
@@ -55,4 +60,10 @@ async function letGo(tx: Tx, world: Pick<World, "clock" | "random" | "secrets">,
   if (farewell === "nothing") return fine(null);
   const asked = { email: from.email, name: from.name, farewell };
   return askForRun(tx, world, by, { id: world.random.uuid(), kind: "leaving", email: from.email, memberId: from.id, asked });
+}
+
+/** As Zoom's users were last read: the run looks again before it does anything. */
+async function belongingNow(tx: Tx, { institutionId, email }: Member): Promise<Belonging | null> {
+  const [user] = await knownUsersAmong(tx, institutionId, [email]);
+  return belongingOf(tx, institutionId, { hostId: user?.hostId ?? null, email });
 }

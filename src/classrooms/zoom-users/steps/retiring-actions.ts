@@ -2,12 +2,12 @@ import { memberById } from "../../../people/actions.ts";
 import { hasLeft } from "../../../people/member.ts";
 import { hostsInUse } from "../../../sessions/hosting/actions.ts";
 import type { World } from "../../../world.ts";
-import { ZoomError } from "../../../zoom/port.ts";
-import type { Classroom } from "../../classroom.ts";
+import { ZoomError, type AccountUser } from "../../../zoom/port.ts";
 import type { Farewell } from "../../runs/facts.ts";
 import { done, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
 import { classroomsOf, isMembers } from "../../store.ts";
-import { whoseUser } from "../../whose-user.ts";
+import { whoseUser, type Belonging } from "../../whose-user.ts";
+import { belongingOf } from "../belonging-actions.ts";
 import { userChanges, type UserChanges } from "../guard-actions.ts";
 import type { Found } from "./activation.ts";
 import { lookFor, whoIs, zoomOfRun } from "./looking-actions.ts";
@@ -33,8 +33,9 @@ export const retireUser: PerformStep = async (world, at) => {
   const there = await lookFor(zoomOfRun(world, at), who);
   if (there.user === null) return done();
   if (there.user.role !== "member") return { end: { is: "skipped", because: "is_administrator" } };
-  const whose = await othersUser(world, at, there);
-  if (whose !== null) return { end: { is: "skipped", because: "user_is_classroom", values: { name: whose.name } } };
+  const whose = await othersUser(world, at, there.user);
+  if (whose?.to === "classroom") return { end: { is: "skipped", because: "user_is_classroom", values: { name: whose.name } } };
+  if (whose?.to === "room") return { end: { is: "skipped", because: "user_is_room", values: { name: whose.name } } };
   if (WAYS[farewell].isSo(there)) return done();
   if (await hostsForOthers(world, at, there)) return { end: { is: "failed", because: "user_hosts_sessions", retryAt: null } };
   return retired(world, at, who, WAYS[farewell]);
@@ -46,10 +47,11 @@ async function hostsForOthers({ db }: Pick<World, "db">, { run, now }: AtWork, {
   return (await hostsInUse(db, run.institutionId, now)).some(({ hostId }) => hostId === user?.hostId);
 }
 
-/** It may have waited for days, while another classroom came to have just this Zoom user. */
-async function othersUser({ db }: Pick<World, "db">, { run, asked, facts }: AtWork, { user }: Found): Promise<Classroom | null> {
-  const goes = run.kind === "retire classroom" ? run.classroomId : asked.replaces;
-  return whoseUser(await classroomsOf(db, run.institutionId), { hostId: user?.hostId ?? facts.formerHostId ?? null, email: user?.email ?? null }, [goes]);
+/** It may have waited for days, while another classroom came to have just this Zoom user. Whoever leaves takes neither a classroom's along nor a room's; of a classroom that goes the room went before. */
+async function othersUser({ db }: Pick<World, "db">, { run, asked }: AtWork, user: AccountUser): Promise<Belonging | null> {
+  if (run.kind === "leaving") return belongingOf(db, run.institutionId, user);
+  const classroom = whoseUser(await classroomsOf(db, run.institutionId), user, [run.kind === "retire classroom" ? run.classroomId : asked.replaces]);
+  return classroom === null ? null : { to: "classroom", name: classroom.name };
 }
 
 /** It may have waited for days, while whoever had left came again. */

@@ -11,6 +11,8 @@ export const zoomUserRefusals = {
   invitation_not_sent: "No invitation of Zoom waits for an answer.",
   zoom_user_unknown: "There is no Zoom user with this address.",
   zoom_user_is_administrator: "The user is an administrator in Zoom, and Bedel never touches those.",
+  zoom_user_is_classroom: "This is the Zoom user of a classroom, and stays with it. What becomes of it is decided when the classroom is retired or replaced.",
+  zoom_user_is_room: "This Zoom user is a room, and stays one. Switch it off under Rooms first.",
   zoom_user_no_licence: "The user has no licence.",
   zoom_user_deactivated: "The user is deactivated already.",
   too_many_people: "At most {most} people at once.",

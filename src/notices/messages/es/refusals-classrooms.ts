@@ -28,6 +28,7 @@ export const classroomRefusals = {
   row_takes_nothing: "En esta fila no se puede escribir nada tal como está la correspondencia. La configuración de la base puede indicar por qué.",
   row_holds_too_much: "La fila contiene allí un texto de más de 4000 caracteres, que Bedel no podría devolver.",
   nothing_to_let_go: "No hay ninguna fila que lo detenga y sin la que pueda seguir.",
+  undo_user_taken: "El usuario de Zoom del aula anterior es ahora de otra aula.",
   undo_row_moved:
     "El aula ya no está publicada en la fila que se escribió entonces. Para recuperar la anterior hay que reemplazar esta aula, con la dirección de la anterior.",
   user_unlinked: "El usuario de Zoom anterior dejó la cuenta, y eso no se puede deshacer.",

@@ -10,6 +10,8 @@ export const zoomUserRefusals = {
   invitation_not_sent: "Ninguna invitación de Zoom espera respuesta.",
   zoom_user_unknown: "No hay ningún usuario de Zoom con esta dirección.",
   zoom_user_is_administrator: "El usuario administra la cuenta de Zoom, y a esos Bedel nunca los toca.",
+  zoom_user_is_classroom: "Es el usuario de Zoom de un aula y sigue siendo de ella. Se decide sobre él al retirar o reemplazar el aula.",
+  zoom_user_is_room: "Este usuario de Zoom es una sala y lo sigue siendo. Primero hay que desactivarla en Salas.",
   zoom_user_no_licence: "El usuario no tiene licencia.",
   zoom_user_deactivated: "El usuario ya está desactivado.",
   too_many_people: "Como máximo {most} personas a la vez.",

@@ -1,0 +1,12 @@
+import type { Tx } from "../../platform/database.ts";
+import { roomsOf } from "../../rooms/actions.ts";
+import { classroomsOf } from "../store.ts";
+import { whoseUser, type Belonging, type UserNamed } from "../whose-user.ts";
+
+/** Null: neither a classroom's nor a room. */
+export async function belongingOf(tx: Tx, institutionId: string, user: UserNamed): Promise<Belonging | null> {
+  const classroom = whoseUser(await classroomsOf(tx, institutionId), user, []);
+  if (classroom !== null) return { to: "classroom", name: classroom.name };
+  const room = (await roomsOf(tx, institutionId)).find(({ hostId, active }) => active && hostId === user.hostId);
+  return room === undefined ? null : { to: "room", name: room.name };
+}
