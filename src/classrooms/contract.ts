@@ -98,8 +98,12 @@ export const manyAnswer = z.object({
   seats: seats.extend({ needed: z.number() }),
 });
 
-/** GET /api/classrooms/:id/retiring : sessions to come if it were retired now. They move, stay until they are over, or stay because no other room can take them. */
-export const retiringPreview = z.object({ moving: z.number(), untilOver: z.number(), homeless: z.number() });
+/** Sessions to come if it were retired now. They move, stay until they are over, or stay because no other room can take them. */
+const sessionsLeft = z.object({ moving: z.number(), untilOver: z.number(), homeless: z.number() });
+/** GET /api/classrooms/:id/farewells, for whoever retires or replaces it: message keys under `refusals.` why each can't be done with its Zoom user. */
+export const farewells = z.object({ whyNot: z.record(farewell, z.string().nullable()) });
+/** GET /api/classrooms/:id/retiring */
+export const retiringPreview = sessionsLeft;
 
 /** POST /api/classrooms/many/changes : CSV with classroom (or name, code, email) and passcode. `preview`: nothing is done. `farewell`: of those that are retired. */
 export const manyChanges = z.object({
@@ -118,7 +122,7 @@ export const manyChangesAnswer = z.object({
       /** Whether the file names its new passcode; else Bedel chooses one. */
       ownPasscode: z.boolean(),
       /** If all of the file were retired now; `untold`: what becomes of so many more is not foreseen, for they are too many. */
-      sessions: retiringPreview.extend({ untold: z.number() }),
+      sessions: sessionsLeft.extend({ untold: z.number() }),
     }),
   ),
   asked: z.number(),

@@ -83,4 +83,23 @@ eachDatabase((_, open) => {
     expect((await theClassroom(w, id)).state).toBe("in use"); // until the one that runs is over
     expect((await ask("GET", `/api/classrooms/${w.random.uuid()}/retiring`)).because).toBe("not_found");
   });
+
+  test("what can't be done with its Zoom user is said before one is retired or replaced", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w);
+    const { id } = await made(w);
+    await w.pass(minutes(5));
+    const ask = await asAdmin(w);
+    const whyNot = async () => (await ask("GET", `/api/classrooms/${id}/farewells`)).whyNot as Record<string, string | null>;
+    const all = (why: string | null) => ({ nothing: null, "take the licence": why, deactivate: why, unlink: why });
+    expect(await whyNot()).toEqual(all(null));
+    const { hostId } = await theClassroom(w, id);
+    await w.control("user", { id: hostId, set: { type: 1 } });
+    expect(await whyNot()).toEqual({ ...all(null), "take the licence": "zoom_user_no_licence" });
+    await w.control("user", { id: hostId, set: { role_id: "1" } });
+    expect(await whyNot()).toEqual(all("zoom_user_is_administrator"));
+    await w.db.run(sql`update provisioning set switched_on = false`);
+    expect(await whyNot()).toEqual(all("provisioning_off"));
+    expect((await ask("GET", `/api/classrooms/${w.random.uuid()}/farewells`)).because).toBe("not_found");
+  });
 });

@@ -6,6 +6,7 @@ import type { World } from "../world.ts";
 import { makeClassroom, retireClassroom, withRows } from "./actions.ts";
 import * as shape from "./contract.ts";
 import { driftRoutes } from "./drift/routes.ts";
+import { whyNotFarewellOf } from "./farewell-actions.ts";
 import { manyFrom } from "./many/actions.ts";
 import { manyChangesFrom } from "./many/changing-actions.ts";
 import { previewName, rename } from "./naming-actions.ts";
@@ -76,6 +77,11 @@ export function classroomRoutes(app: App, world: World): void {
     const classroom = await classroomById(world.db, institutionId, idIn(request.params.id));
     if (classroom === null) throw refuse(404, "not_found");
     return sessionsOnRetiring(world, institutionId, classroom.roomId);
+  });
+  app.get("/api/classrooms/:id/farewells", { schema: { params, response: { 200: shape.farewells } } }, async (request) => {
+    const classroom = await classroomById(world.db, memberOf(request).institutionId, idIn(request.params.id));
+    if (classroom === null) throw refuse(404, "not_found");
+    return { whyNot: await whyNotFarewellOf(world, classroom) };
   });
   app.post("/api/classrooms/:id/retire", { schema: { params, body: shape.retireClassroom, response: theRun } }, async (request) => {
     const who = memberOf(request);
