@@ -102,4 +102,26 @@ eachDatabase((_, open) => {
     expect(await whyNot()).toEqual(all("provisioning_off"));
     expect((await ask("GET", `/api/classrooms/${w.random.uuid()}/farewells`)).because).toBe("not_found");
   });
+
+  test("before one is replaced it is told what becomes of its sessions, which then comes true: the new one takes them if it has a licence, and what is handed over stays", async () => {
+    await using w = await aWorld(await open(), { rooms: 1 });
+    await published(w);
+    const room = w.rooms[0]!;
+    const soon = await w.ask({ start: after(w.clock.now(), minutes(30)) });
+    const later = await w.ask({ start: after(w.clock.now(), days(3)) });
+    await w.pass(minutes(16));
+    const old = await made(w, { email: room.email, name: "Aula 2" });
+    await w.pass(minutes(5));
+    const ask = await asAdmin(w);
+    const wish = (licence: boolean) => wanted(w, { email: "aula.30@universidad.example", replaces: old.id, link: null, passcode: null, licence });
+    const rooms = () => w.db.list((r) => [r["id"], r["revision"]], sql`select id, revision from rooms order by id`);
+    const before = await rooms();
+    expect((await ask("POST", "/api/classrooms/preview", wish(false))).sessions).toEqual({ moving: 0, untilOver: 1, homeless: 1, untold: 0 });
+    expect((await ask("POST", "/api/classrooms/preview", wish(true))).sessions).toEqual({ moving: 1, untilOver: 1, homeless: 0, untold: 0 });
+    expect(await rooms()).toEqual(before); // nothing is done by looking
+    const asked = wish(true);
+    await ask("POST", "/api/classrooms", asked);
+    await w.pass(minutes(5));
+    expect([(await w.session(soon)).roomId, (await w.session(later)).roomId]).toEqual([room.id, (await theClassroom(w, asked.id)).roomId]);
+  });
 });

@@ -11,8 +11,9 @@ import { manyFrom } from "./many/actions.ts";
 import { manyChangesFrom } from "./many/changing-actions.ts";
 import { previewName, rename } from "./naming-actions.ts";
 import { changePasscode, changeTimetable } from "./passcode-actions.ts";
-import { previewed, newRowsNow, sessionsOf, sessionsOnRetiring } from "./previewing-actions.ts";
+import { previewed, newRowsNow, NO_SESSIONS, sessionsOnRetiring } from "./previewing-actions.ts";
 import { previewPublishing, publish } from "./publishing-actions.ts";
+import { sessionsOnReplacing } from "./replacing-actions.ts";
 import { runView } from "./runs/contract.ts";
 import { runRoutes } from "./runs/routes.ts";
 import { runFor } from "./runs/showing-actions.ts";
@@ -92,12 +93,13 @@ export function classroomRoutes(app: App, world: World): void {
   driftRoutes(app, world);
 }
 
-/** What would be written, and how many sessions would change their room. Nothing is done. */
+/** What would be written, and what would become of sessions. Nothing is done. */
 async function preview(world: World, { institutionId }: Member, asked: shape.NewClassroom): Promise<z.infer<typeof shape.newClassroomPreview>> {
   const wanted = await withRows(world, institutionId, asked);
   const now = await newRowsNow(world, institutionId, wanted);
   const old = (await classroomsOf(world.db, institutionId)).find(({ id }) => id === wanted.replaces);
-  const sessions = await sessionsOf(world.db, world, institutionId, old?.roomId ?? null);
+  const replacing = old?.roomId == null ? [] : [{ roomId: old.roomId, asked: wanted }];
+  const sessions = (await sessionsOnReplacing(world, institutionId, replacing)).get(old?.roomId ?? "") ?? NO_SESSIONS;
   const address = await addressNow(world.db, institutionId, wanted.email);
   return { seen: now.seen, rows: await previewed(world, institutionId, now, wanted), sessions, seats: await seatsOf(world.db, institutionId), address };
 }
