@@ -6,6 +6,11 @@ export const standingLink = z.enum(["personal meeting", "meeting without fixed t
 export const farewell = z.enum(["nothing", "take the licence", "deactivate", "unlink"]);
 const email = z.email().max(128);
 
+/** Sessions to come if it were retired now. They move, stay until they are over, or stay because no other room can take them. */
+const sessionsLeft = z.object({ moving: z.number(), untilOver: z.number(), homeless: z.number() });
+/** `untold`: what becomes of so many more is not foreseen, for they are too many. */
+const sessionsForeseen = sessionsLeft.extend({ untold: z.number() });
+
 /** A row of an external database: by one of its mapped tables, and the key in it. */
 export const rowPlace = z.object({ tableId: z.uuid(), key: z.string().min(1).max(400) });
 
@@ -50,7 +55,8 @@ export type NewClassroom = z.infer<typeof newClassroom>;
 export const newClassroomPreview = z.object({
   seen: z.string(),
   rows: z.array(rowPreview),
-  sessions: z.number(),
+  /** Of the one that it replaces. */
+  sessions: sessionsForeseen,
   seats,
   address,
 });
@@ -82,9 +88,9 @@ export const manyAnswer = z.object({
   lines: z.array(
     z.object({
       ...judgedLine,
-      /** Name of the classroom that it replaces, and how many sessions move. */
+      /** Name of the classroom that it replaces, and its sessions if all of the file were asked for now. */
       replaces: z.string().nullable(),
-      sessions: z.number(),
+      sessions: sessionsForeseen,
       rows: z.array(rowPreview),
       seen: z.string().nullable(),
       address,
@@ -98,8 +104,10 @@ export const manyAnswer = z.object({
   seats: seats.extend({ needed: z.number() }),
 });
 
-/** GET /api/classrooms/:id/retiring : sessions to come if it were retired now. They move, stay until they are over, or stay because no other room can take them. */
-export const retiringPreview = z.object({ moving: z.number(), untilOver: z.number(), homeless: z.number() });
+/** GET /api/classrooms/:id/farewells, for whoever retires or replaces it: message keys under `refusals.` why each can't be done with its Zoom user. */
+export const farewells = z.object({ whyNot: z.record(farewell, z.string().nullable()) });
+/** GET /api/classrooms/:id/retiring */
+export const retiringPreview = sessionsLeft;
 
 /** POST /api/classrooms/many/changes : CSV with classroom (or name, code, email) and passcode. `preview`: nothing is done. `farewell`: of those that are retired. */
 export const manyChanges = z.object({
@@ -117,8 +125,8 @@ export const manyChangesAnswer = z.object({
       passcodeRow: placeNamed.nullable(),
       /** Whether the file names its new passcode; else Bedel chooses one. */
       ownPasscode: z.boolean(),
-      /** If all of the file were retired now; `untold`: what becomes of so many more is not foreseen, for they are too many. */
-      sessions: retiringPreview.extend({ untold: z.number() }),
+      /** If all of the file were retired now. */
+      sessions: sessionsForeseen,
     }),
   ),
   asked: z.number(),

@@ -83,4 +83,45 @@ eachDatabase((_, open) => {
     expect((await theClassroom(w, id)).state).toBe("in use"); // until the one that runs is over
     expect((await ask("GET", `/api/classrooms/${w.random.uuid()}/retiring`)).because).toBe("not_found");
   });
+
+  test("what can't be done with its Zoom user is said before one is retired or replaced", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w);
+    const { id } = await made(w);
+    await w.pass(minutes(5));
+    const ask = await asAdmin(w);
+    const whyNot = async () => (await ask("GET", `/api/classrooms/${id}/farewells`)).whyNot as Record<string, string | null>;
+    const all = (why: string | null) => ({ nothing: null, "take the licence": why, deactivate: why, unlink: why });
+    expect(await whyNot()).toEqual(all(null));
+    const { hostId } = await theClassroom(w, id);
+    await w.control("user", { id: hostId, set: { type: 1 } });
+    expect(await whyNot()).toEqual({ ...all(null), "take the licence": "zoom_user_no_licence" });
+    await w.control("user", { id: hostId, set: { role_id: "1" } });
+    expect(await whyNot()).toEqual(all("zoom_user_is_administrator"));
+    await w.db.run(sql`update provisioning set switched_on = false`);
+    expect(await whyNot()).toEqual(all("provisioning_off"));
+    expect((await ask("GET", `/api/classrooms/${w.random.uuid()}/farewells`)).because).toBe("not_found");
+  });
+
+  test("before one is replaced it is told what becomes of its sessions, which then comes true: the new one takes them if it has a licence, and what is handed over stays", async () => {
+    await using w = await aWorld(await open(), { rooms: 1 });
+    await published(w);
+    const room = w.rooms[0]!;
+    const soon = await w.ask({ start: after(w.clock.now(), minutes(30)) });
+    const later = await w.ask({ start: after(w.clock.now(), days(3)) });
+    await w.pass(minutes(16));
+    const old = await made(w, { email: room.email, name: "Aula 2" });
+    await w.pass(minutes(5));
+    const ask = await asAdmin(w);
+    const wish = (licence: boolean) => wanted(w, { email: "aula.30@universidad.example", replaces: old.id, link: null, passcode: null, licence });
+    const rooms = () => w.db.list((r) => [r["id"], r["revision"]], sql`select id, revision from rooms order by id`);
+    const before = await rooms();
+    expect((await ask("POST", "/api/classrooms/preview", wish(false))).sessions).toEqual({ moving: 0, untilOver: 1, homeless: 1, untold: 0 });
+    expect((await ask("POST", "/api/classrooms/preview", wish(true))).sessions).toEqual({ moving: 1, untilOver: 1, homeless: 0, untold: 0 });
+    expect(await rooms()).toEqual(before); // nothing is done by looking
+    const asked = wish(true);
+    await ask("POST", "/api/classrooms", asked);
+    await w.pass(minutes(5));
+    expect([(await w.session(soon)).roomId, (await w.session(later)).roomId]).toEqual([room.id, (await theClassroom(w, asked.id)).roomId]);
+  });
 });

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Tx } from "../platform/database.ts";
 import { refused, type Refusal } from "../lib/outcome.ts";
-import { foreseeEmptying, sessionsToCome, type Emptied } from "../sessions/placing/room-change-actions.ts";
+import { foreseeEmptying, type Emptied } from "../sessions/placing/room-change-actions.ts";
 import type { World } from "../world.ts";
 import type { RowPreview } from "./contract.ts";
 import { readRow, type Round, type RowFound } from "./databases/actions.ts";
@@ -79,10 +78,6 @@ function previewOf(table: ExternalTable, key: string, found: NewRowFound, called
   });
   return { table: table.name, key, trouble: found.is === "found" ? null : troubleKey(found), columns };
 }
-
-/** How many sessions would change their room. */
-export const sessionsOf = async (tx: Tx, world: Pick<World, "clock">, institutionId: string, roomId: string | null): Promise<number> =>
-  roomId === null ? 0 : sessionsToCome(tx, institutionId, roomId, world.clock.now());
 
 /** They move, stay until they are over, stay because no other room can take them, or are too many for anybody to tell. */
 export type SessionsOnRetiring = { moving: number; untilOver: number; homeless: number; untold: number };

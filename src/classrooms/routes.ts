@@ -6,12 +6,14 @@ import type { World } from "../world.ts";
 import { makeClassroom, retireClassroom, withRows } from "./actions.ts";
 import * as shape from "./contract.ts";
 import { driftRoutes } from "./drift/routes.ts";
+import { whyNotFarewellOf } from "./farewell-actions.ts";
 import { manyFrom } from "./many/actions.ts";
 import { manyChangesFrom } from "./many/changing-actions.ts";
 import { previewName, rename } from "./naming-actions.ts";
 import { changePasscode, changeTimetable } from "./passcode-actions.ts";
-import { previewed, newRowsNow, sessionsOf, sessionsOnRetiring } from "./previewing-actions.ts";
+import { previewed, newRowsNow, NO_SESSIONS, sessionsOnRetiring } from "./previewing-actions.ts";
 import { previewPublishing, publish } from "./publishing-actions.ts";
+import { sessionsOnReplacing } from "./replacing-actions.ts";
 import { runView } from "./runs/contract.ts";
 import { runRoutes } from "./runs/routes.ts";
 import { runFor } from "./runs/showing-actions.ts";
@@ -77,6 +79,11 @@ export function classroomRoutes(app: App, world: World): void {
     if (classroom === null) throw refuse(404, "not_found");
     return sessionsOnRetiring(world, institutionId, classroom.roomId);
   });
+  app.get("/api/classrooms/:id/farewells", { schema: { params, response: { 200: shape.farewells } } }, async (request) => {
+    const classroom = await classroomById(world.db, memberOf(request).institutionId, idIn(request.params.id));
+    if (classroom === null) throw refuse(404, "not_found");
+    return { whyNot: await whyNotFarewellOf(world, classroom) };
+  });
   app.post("/api/classrooms/:id/retire", { schema: { params, body: shape.retireClassroom, response: theRun } }, async (request) => {
     const who = memberOf(request);
     valueOf(await retireClassroom(world, who, idIn(request.params.id), request.body));
@@ -86,12 +93,13 @@ export function classroomRoutes(app: App, world: World): void {
   driftRoutes(app, world);
 }
 
-/** What would be written, and how many sessions would change their room. Nothing is done. */
+/** What would be written, and what would become of sessions. Nothing is done. */
 async function preview(world: World, { institutionId }: Member, asked: shape.NewClassroom): Promise<z.infer<typeof shape.newClassroomPreview>> {
   const wanted = await withRows(world, institutionId, asked);
   const now = await newRowsNow(world, institutionId, wanted);
   const old = (await classroomsOf(world.db, institutionId)).find(({ id }) => id === wanted.replaces);
-  const sessions = await sessionsOf(world.db, world, institutionId, old?.roomId ?? null);
+  const replacing = old?.roomId == null ? [] : [{ roomId: old.roomId, asked: wanted }];
+  const sessions = (await sessionsOnReplacing(world, institutionId, replacing)).get(old?.roomId ?? "") ?? NO_SESSIONS;
   const { is: address } = await addressNow(world.db, institutionId, wanted.email);
   return { seen: now.seen, rows: await previewed(world, institutionId, now, wanted), sessions, seats: await seatsOf(world.db, institutionId), address };
 }

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { classroomList, retiringPreview } from "../../src/classrooms/contract.ts";
+import { classroomList, farewells, retiringPreview } from "../../src/classrooms/contract.ts";
 import { runList, runView } from "../../src/classrooms/runs/contract.ts";
 import { provisioningView } from "../../src/classrooms/zoom-users/contract.ts";
 import { get, send } from "../shell/api.ts";
@@ -12,6 +12,15 @@ export const retiringQuery = (id: string) =>
   queryOptions({
     queryKey: ["classrooms", "retiring", id],
     queryFn: () => get(`/api/classrooms/${encodeURIComponent(id)}/retiring`, retiringPreview),
+    refetchOnWindowFocus: false,
+    gcTime: 0,
+  });
+
+/** What can be done with its Zoom user, who is looked for in Zoom. */
+export const farewellsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["classrooms", "farewells", id],
+    queryFn: () => get(`/api/classrooms/${encodeURIComponent(id)}/farewells`, farewells),
     refetchOnWindowFocus: false,
     gcTime: 0,
   });

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import type { Member } from "../../people/member.ts";
-import { sessionsToComeByRoom } from "../../sessions/placing/room-change-actions.ts";
 import type { World } from "../../world.ts";
 import { makeClassroom, whyNotMake, withRowsOf } from "../actions.ts";
 import type { Classroom } from "../classroom.ts";
@@ -10,7 +9,8 @@ import { newRound, type Round } from "../databases/actions.ts";
 import type { Twins } from "../databases/same-rows.ts";
 import { twinsIn } from "../databases/store.ts";
 import { addressesNow, type AddressNow } from "../performing/address-actions.ts";
-import { newRowsNow, previewed, whyNotRows } from "../previewing-actions.ts";
+import { newRowsNow, NO_SESSIONS, previewed, whyNotRows, type SessionsOnRetiring } from "../previewing-actions.ts";
+import { sessionsOnReplacing } from "../replacing-actions.ts";
 import { runsOf, type WholeRun } from "../runs/actions.ts";
 import { atWork, classroomsOf } from "../store.ts";
 import { seatsOf } from "../zoom-users/listing/actions.ts";
@@ -94,21 +94,23 @@ async function tried(
   return whyNotRows(rows) ?? fine({ rows: await previewed(world, who.institutionId, rows, asked), seen: rows.seen });
 }
 
+const replacing = ({ old, asked }: Line) => (old?.roomId == null || asked === null ? [] : [{ roomId: old.roomId, asked }]);
+
 type Outcomes = ReadonlyMap<number, Outcome<Looked>>;
 
 async function answerOf(world: Needs, institutionId: string, form: Form, lines: readonly Line[], outcomes: Outcomes, addresses: ReadonlyMap<string, AddressNow>): Promise<Answer> {
-  const rooms = lines.map(({ old }) => old?.roomId ?? null).filter((id) => id !== null);
-  const sessions = await sessionsToComeByRoom(world.db, institutionId, rooms, world.clock.now());
+  const good = lines.filter(({ line, isAsked }) => outcomes.get(line)!.ok && !(form.preview && isAsked));
+  const sessions = form.preview ? await sessionsOnReplacing(world, institutionId, good.flatMap(replacing)) : new Map<string, SessionsOnRetiring>();
   const shown = lines.map((line): Answer["lines"][number] => {
     const outcome = outcomes.get(line.line)!;
     const why = outcome.ok ? { because: null, values: {} } : { because: outcome.refusal.because, values: outcome.refusal.values ?? {} };
     const { rows, seen } = outcome.ok ? outcome.value : NOTHING;
     const called = { email: line.asked?.email ?? line.wanted?.email ?? "", name: line.asked?.name ?? line.wanted?.name ?? line.text, isAsked: outcome.ok && (line.isAsked || !form.preview) };
-    return { line: line.line, ...called, ...why, replaces: line.old?.name ?? null, sessions: sessions.get(line.old?.roomId ?? "") ?? 0, rows, seen, address: addressOf(addresses, line).is };
+    return { line: line.line, ...called, ...why, replaces: line.old?.name ?? null, sessions: (outcome.ok ? sessions.get(line.old?.roomId ?? "") : null) ?? NO_SESSIONS, rows, seen, address: addressOf(addresses, line).is };
   });
-  const good = lines.filter(({ line, isAsked }) => outcomes.get(line)!.ok && !(form.preview && isAsked));
+  const isWaiting = [...sessions.values()].some(({ untilOver, homeless, untold }) => untilOver + homeless + untold > 0);
   const needed = form.licence ? good.filter((line) => !addressOf(addresses, line).isLicensed).length : 0;
   const foreseen = good.map((line) => ({ kind: line.old === null ? ("new classroom" as const) : ("replace classroom" as const), isThere: addressOf(addresses, line).isThere }));
   const expected = form.preview ? await expectedOf(world, institutionId, foreseen) : await expectedOfBatch(world, institutionId, form.batchId);
-  return { lines: shown, asked: form.preview ? 0 : good.length, ...expected, seats: { ...(await seatsOf(world.db, institutionId)), needed } };
+  return { lines: shown, asked: form.preview ? 0 : good.length, ...expected, ...(isWaiting ? { expectedAt: null } : {}), seats: { ...(await seatsOf(world.db, institutionId)), needed } };
 } // prettier-ignore

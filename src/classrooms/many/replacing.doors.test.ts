@@ -45,9 +45,10 @@ eachDatabase((_, open) => {
     await twoInUse(w, w.rooms[0]!.email);
     const { lines } = await look(w, `Aula 1,${mail(11)}\nA2,${mail(12)},Aula 2 bis,A2B`);
     expect(lines).toMatchObject([
-      { name: "Aula 1", replaces: "Aula 1", because: null, sessions: 1, address: "new" },
-      { name: "Aula 2 bis", replaces: "Aula 2", because: null, sessions: 0, address: "new" },
+      { name: "Aula 1", replaces: "Aula 1", because: null, sessions: { moving: 0, untilOver: 0, homeless: 1, untold: 0 }, address: "new" },
+      { name: "Aula 2 bis", replaces: "Aula 2", because: null, sessions: { moving: 0, untilOver: 0, homeless: 0, untold: 0 }, address: "new" },
     ]);
+    expect((await look(w, `Aula 1,${mail(11)}`, { licence: true })).lines).toMatchObject([{ sessions: { moving: 1, homeless: 0 } }]);
     const [link, passcode] = lines[1]!.rows;
     const { link: shown } = JSON.parse(JSON.stringify(Object.fromEntries(link!.columns.map((column) => [column.what, column]))));
     expect(shown).toMatchObject({ hidden: false, after: null });

@@ -26,6 +26,7 @@ export const CLASSROOMS = {
   "POST /api/classrooms/:id/rows":         "admin",
   "POST /api/classrooms/:id/rows/preview": "admin",
   "POST /api/classrooms/:id/passcode":     "admin",
+  "GET /api/classrooms/:id/farewells":     "admin",
   "GET /api/classrooms/:id/retiring":      "admin",
   "POST /api/classrooms/:id/retire":       "admin",
   "GET /api/drifts":                      "admin",

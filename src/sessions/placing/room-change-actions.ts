@@ -23,18 +23,24 @@ export const emptyRoom = (world: Needs, institutionId: string, from: string, to:
 
 /** What emptying it would do now: the deed itself, taken back. */
 export const foreseeEmptying = async (world: Needs, institutionId: string, from: string): Promise<Emptied> =>
-  (await foreseeEmptyings(world, institutionId, [from], () => Promise.resolve())).get(from)!;
+  (await foreseeEmptyings(world, institutionId, [from], { open: () => Promise.resolve(null), close: () => Promise.resolve() })).get(from)!;
 
 /**
- * What emptying these rooms one after another would do now: two can't go to the same free place. `close`: what is done to a room that is empty, so that those after it
- * don't go there. The deed itself, taken back; nobody else is given a room meanwhile.
+ * `open`: makes the room that takes this one's place, to which its sessions go first; null: none does. `close`: what is done to a room that is empty, so that those after
+ * it don't go there.
  */
-export async function foreseeEmptyings(world: Needs, institutionId: string, from: readonly string[], close: (tx: Tx, room: string) => Promise<void>): Promise<ReadonlyMap<string, Emptied>> {
+export type RoomChange = { open: (tx: Tx, room: string) => Promise<string | null>; close: (tx: Tx, room: string) => Promise<void> };
+
+/**
+ * What emptying these rooms one after another would do now: two can't go to the same free place. The deed itself, taken back; nobody else is given a room meanwhile.
+ */
+export async function foreseeEmptyings(world: Needs, institutionId: string, from: readonly string[], { open, close }: RoomChange): Promise<ReadonlyMap<string, Emptied>> {
   try {
     return await world.db.transaction(async (tx) => {
       const all = new Map<string, Emptied>();
+      await lockInstitution(tx, institutionId);
       for (const room of from) {
-        const so = await emptied(tx, world, institutionId, room, null);
+        const so = await emptied(tx, world, institutionId, room, await open(tx, room));
         all.set(room, so);
         if (so.staying === 0) await close(tx, room);
       }
@@ -92,11 +98,7 @@ async function movedFrom(tx: Tx, { random, zooms }: Needs, session: Session, { f
 const mayLeave = (s: Session): boolean =>
   s.source === "pool" && s.status === "placed" && !isHandedOver(s) && !isLive(s) && s.overAt === null && s.undo === null;
 
-/** Of this room, those that are not over. */
-export const sessionsToCome = async (tx: Tx, institutionId: string, roomId: string, now: Instant): Promise<number> =>
-  (await reservationsFrom(tx, institutionId, [roomId], now)).length;
-
-/** The same of several rooms; one without any is left out. */
+/** Of each of these rooms, how many are not over; one without any is left out. */
 export async function sessionsToComeByRoom(tx: Tx, institutionId: string, roomIds: readonly string[], now: Instant): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   for (const { session } of await reservationsFrom(tx, institutionId, roomIds, now)) counts.set(session.roomId!, (counts.get(session.roomId!) ?? 0) + 1);

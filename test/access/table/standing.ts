@@ -35,6 +35,7 @@ export const STANDING = [
   row("POST /api/classrooms/:id/rows/preview",    "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/rows/preview`, body: { link: null, passcode: null } })),
   row("POST /api/classrooms/:id/rows",            "401 403 403 403 422 422 | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/rows`, body: { runId: fresh, link: { tableId: here.external.tableId, key: "1" }, passcode: null, seen: null } }), { what: "in a database that does not answer" }),
   row("POST /api/classrooms/:id/passcode",        "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/passcode`, body: { runId: fresh, passcode: null } })),
+  row("GET /api/classrooms/:id/farewells",        "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/farewells` })),
   row("GET /api/classrooms/:id/retiring",         "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/retiring` })),
   row("POST /api/classrooms/:id/retire",          "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/retire`, body: { runId: fresh, farewell: "nothing" } })),
   row("GET /api/drifts",                          "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/drifts" })),

@@ -8,6 +8,12 @@ import { keyOf } from "../words.ts";
 export type Farewell = z.infer<typeof farewell>;
 const WAYS: Farewell[] = ["nothing", "take the licence", "deactivate", "unlink"];
 
+/** While making Zoom users is switched off nothing is done with any of them. */
+export const whyNotWhile = (isOn: boolean): Record<Farewell, string | null> => {
+  const why = isOn ? null : "provisioning_off";
+  return { nothing: null, "take the licence": why, deactivate: why, unlink: why };
+};
+
 type Props = { label: string; value: Farewell; onChange: (to: Farewell) => void; whyNot?: Record<Farewell, string | null> };
 
 /** What becomes of a Zoom user who is needed no more. */

@@ -8,7 +8,8 @@ import { freshId } from "../../shell/fresh-id.ts";
 import { useReturnFocus } from "../../shell/return-focus.ts";
 import { FormTrouble, useWhyNot } from "../../shell/trouble.tsx";
 import { useAskForRun } from "../queries.ts";
-import { FarewellChoice, type Farewell } from "./farewell-choice.tsx";
+import type { Farewell } from "./farewell-choice.tsx";
+import { ItsFarewell } from "./its-farewell.tsx";
 import { ItsSessions } from "./its-sessions.tsx";
 import { Written } from "./written.tsx";
 
@@ -29,7 +30,7 @@ export function RetireDialog({ classroom, onClose }: { classroom: ClassroomView;
         <Text size="sm">{t("retireText")}</Text>
         <ItsSessions id={classroom.id} />
         <Written classroom={classroom} as="emptied" />
-        <FarewellChoice label={t("farewell")} value={farewell} onChange={setFarewell} />
+        <ItsFarewell id={classroom.id} label={t("farewell")} value={farewell} onChange={setFarewell} />
         <FormTrouble error={ask.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

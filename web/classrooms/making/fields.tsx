@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useTranslations } from "use-intl";
 import type { ClassroomView } from "../../../src/classrooms/contract.ts";
 import type { DatabaseView } from "../../../src/classrooms/databases/contract.ts";
-import { FarewellChoice } from "../changing/farewell-choice.tsx";
+import { ItsFarewell } from "../changing/its-farewell.tsx";
 import { keyOf } from "../words.ts";
 import type { Draft } from "./draft.ts";
 import { RowFields } from "./row-fields.tsx";
@@ -42,7 +42,7 @@ export function Fields(props: Props) {
             ...replaceable.map(({ id, name, code, email }) => ({ value: id, label: [name, code, email].filter((part) => part !== "").join(" · ") })),
           ]}
           value={draft.replaces ?? ""}
-          onChange={(to) => onChange({ replaces: to === "" ? null : to, ownRow: false })}
+          onChange={(to) => onChange({ replaces: to === "" ? null : to, ownRow: false, farewell: "nothing" })}
           error={problems["replaces"]}
         />
       )}
@@ -52,7 +52,7 @@ export function Fields(props: Props) {
         <TextInput {...text("code")} description={"\u00a0"} maxLength={60} />
       </SimpleGrid>
       <TextInput {...text("email")} description={t("emailMore")} type="email" required maxLength={128} autoComplete="off" spellCheck={false} />
-      {replaced !== null && <FarewellChoice label={t("farewell")} value={draft.farewell} onChange={(farewell) => onChange({ farewell })} />}
+      {replaced !== null && <ItsFarewell id={replaced.id} label={t("farewell")} value={draft.farewell} onChange={(farewell) => onChange({ farewell })} />}
       <div>
         <Button variant="subtle" size="compact-sm" px={0} aria-expanded={open} onClick={toggle}>
           {t(open ? "less" : "more")}

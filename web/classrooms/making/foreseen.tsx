@@ -13,6 +13,7 @@ export type Preview = z.infer<typeof newClassroomPreview>;
 /** Each row as it is and as it will be, the sessions that move, the licences that are left. Nothing is done by looking. */
 export function Foreseen({ preview, looking, replaces, licence }: { preview: Preview | null; looking: boolean; replaces: boolean; licence: boolean }) {
   const t = useTranslations("classrooms.making");
+  const said = useSessions();
   return (
     <Card component="section" aria-label={t("happens")}>
       <Stack gap="sm">
@@ -28,7 +29,7 @@ export function Foreseen({ preview, looking, replaces, licence }: { preview: Pre
               ))}
               <List size="sm">
                 {preview.rows.length === 0 && <List.Item>{t("noRow")}</List.Item>}
-                {replaces && <List.Item>{t("sessions", { n: preview.sessions })}</List.Item>}
+                {replaces && said(preview.sessions).map((each) => <List.Item key={each}>{each}</List.Item>)}
                 {licence && (
                   <List.Item>
                     <SeatsLeft seats={preview.seats} />
@@ -41,6 +42,20 @@ export function Foreseen({ preview, looking, replaces, licence }: { preview: Pre
       </Stack>
     </Card>
   );
+}
+
+/** What becomes of the sessions of the one that is replaced. */
+function useSessions(): (sessions: Preview["sessions"]) => string[] {
+  const t = useTranslations("classrooms.making");
+  const changing = useTranslations("classrooms.changing");
+  return ({ moving, untilOver, homeless, untold }) =>
+    [
+      moving + untilOver + homeless + untold === 0 ? t("noSessions") : null,
+      moving > 0 ? t("moving", { n: moving }) : null,
+      untilOver > 0 ? changing("untilOver", { n: untilOver }) : null,
+      homeless > 0 ? changing("homeless", { n: homeless }) : null,
+      untold > 0 ? t("untold", { n: untold }) : null,
+    ].filter((each) => each !== null);
 }
 
 /** One row, as it is and as it will be. `passcode`: which one it will hold. */

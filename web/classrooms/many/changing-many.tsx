@@ -1,9 +1,11 @@
 import { List, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { z } from "zod";
 import { manyChangesAnswer } from "../../../src/classrooms/contract.ts";
-import { FarewellChoice, type Farewell } from "../changing/farewell-choice.tsx";
+import { FarewellChoice, whyNotWhile, type Farewell } from "../changing/farewell-choice.tsx";
+import { provisioningQuery } from "../queries.ts";
 import { Asking } from "./asking.tsx";
 import { BadLines } from "./bad-lines.tsx";
 import { EachLine } from "./each-line.tsx";
@@ -19,6 +21,7 @@ const ASKS = { passcode: "change passcode", retire: "retire classroom" } as cons
 export function ChangingMany({ what, text, onText }: { what: What; text: string; onText: (text: string) => void }) {
   const t = useTranslations("classrooms.manyAtOnce");
   const [farewell, setFarewell] = useState<Farewell>("nothing");
+  const provisioning = useQuery(provisioningQuery);
   const many = useMany("/api/classrooms/many/changes", manyChangesAnswer, { what: ASKS[what], text, farewell });
   const { answer, changed } = many;
   return (
@@ -28,7 +31,11 @@ export function ChangingMany({ what, text, onText }: { what: What; text: string;
         onText(to);
         changed();
       }}
-      options={what === "retire" && <FarewellChoice label={t("farewellRetire")} value={farewell} onChange={setFarewell} />}
+      options={
+        what === "retire" && (
+          <FarewellChoice label={t("farewellRetire")} value={farewell} onChange={setFarewell} whyNot={whyNotWhile(provisioning.data?.on ?? true)} />
+        )
+      }
       onMake={() => many.make({})}
     >
       {answer !== undefined && (

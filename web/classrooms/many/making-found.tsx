@@ -14,12 +14,16 @@ type Answer = z.infer<typeof manyAnswer>;
 type Line = Answer["lines"][number];
 type Props = { what: "new" | "replace"; answer: Answer; licence: boolean; isMeant: boolean; onMeant: (isMeant: boolean) => void };
 
+const SORTS = ["moving", "untilOver", "homeless", "untold"] as const;
+
 /** How many will be made and by when, what of it somebody should know before, every line that can't be used, and what is written for each of the others. */
 export function MakingFound({ what, answer, licence, isMeant, onMeant }: Props) {
   const t = useTranslations("classrooms.manyAtOnce");
   const { lines, expectedAt, invitedBy, seats } = answer;
   const good = lines.filter(({ because, isAsked }) => because === null && !isAsked);
-  const sessions = good.reduce((all, line) => all + line.sessions, 0);
+  const sum = (sort: (typeof SORTS)[number]): number => good.reduce((all, line) => all + line.sessions[sort], 0);
+  const said = SORTS.filter((sort) => sum(sort) > 0).map((sort) => t(sort, { n: sum(sort) }));
+  const isWaiting = sum("untilOver") + sum("homeless") + sum("untold") > 0;
   return (
     <>
       <div>
@@ -29,7 +33,11 @@ export function MakingFound({ what, answer, licence, isMeant, onMeant }: Props) 
             <Licences seats={seats} />
           </Text>
         )}
-        {sessions > 0 && <Text size="sm">{t("moving", { n: sessions })}</Text>}
+        {[...said, ...(isWaiting ? [t("someStay")] : [])].map((each) => (
+          <Text key={each} size="sm">
+            {each}
+          </Text>
+        ))}
       </div>
       <There {...{ lines: good.filter(({ address }) => address !== "new"), isMeant, onMeant }} />
       <BadLines lines={lines} />
@@ -86,7 +94,7 @@ function One({ line }: { line: Line }) {
   const [open, { toggle }] = useDisclosure(false);
   const said = [
     line.replaces === null ? null : t("takesPlace", { name: line.replaces }),
-    line.sessions > 0 ? t("sessionsOf", { n: line.sessions }) : null,
+    ...SORTS.map((sort) => (line.sessions[sort] > 0 ? t(`ofLine.${sort}`, { n: line.sessions[sort] }) : null)),
     line.address === "user" || line.address === "room" ? t(`isThere.${line.address}`) : null,
     line.rows.length === 0 ? making("noRow") : null,
   ].filter((each) => each !== null);

@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { manyAnswer, type manyClassrooms } from "../../../src/classrooms/contract.ts";
 import type { TableView } from "../../../src/classrooms/databases/contract.ts";
 import type { ProvisioningView } from "../../../src/classrooms/zoom-users/contract.ts";
-import { FarewellChoice } from "../changing/farewell-choice.tsx";
+import { FarewellChoice, whyNotWhile } from "../changing/farewell-choice.tsx";
 import { StandingChoice } from "../making/fields.tsx";
 import { ProvisioningOff } from "../making/provisioning-off.tsx";
 import { isFaulty, useTableChoices } from "../making/row-fields.tsx";
@@ -46,7 +46,7 @@ export function MakingMany({ what, text, onText, tables, provisioning }: Props) 
   const good = answer?.lines.filter(({ because, isAsked }) => because === null && !isAsked) ?? [];
   const somebodys = good.filter(({ address }) => address !== "new").map(({ email }) => email);
   const farewell = (what === "replace" || good.some(({ replaces }) => replaces !== null)) && (
-    <FarewellChoice label={t("farewell")} value={options.farewell} onChange={(to) => change({ farewell: to })} />
+    <FarewellChoice label={t("farewell")} value={options.farewell} whyNot={whyNotWhile(provisioning.on)} onChange={(to) => change({ farewell: to })} />
   );
   return (
     <Asking

@@ -40,7 +40,11 @@ export const making = {
   seatsUntold:
     "{n, plural, one {# licence is in use} other {# licences are in use}}. How many are left Zoom does not tell: if there is none, this waits until one is free.",
   noSeats: "No licence is left in the Zoom account. It waits until one is free.",
-  sessions: "{n, plural, =0 {No sessions move.} one {One session moves to the new one.} other {# sessions move to the new one.}}",
+  noSessions: "No sessions are to come.",
+  moving:
+    "{n, plural, one {One session goes to the new one} other {# sessions go to the new one}}, or to another room where that can’t take {n, plural, one {it; its link stays} other {them; links stay}} the same.",
+  untold:
+    "{n, plural, one {One session is} other {# sessions are}} to come. What becomes of so many can’t be told in advance: each moves if another room can take it.",
   noRow: "Nothing is written into a database.",
   rowOf: "{table}, row {key}",
   column: "Column",

@@ -57,7 +57,8 @@ export const many = {
   licences: "{n, plural, one {One licence is needed.} other {# licences are needed.}}",
   licencesShort:
     "{n, plural, one {One licence is needed} other {# licences are needed}}, and {left, plural, =0 {none is left} one {only one is left} other {only # are left}}: classrooms without one wait until one is free.",
-  moving: "{n, plural, one {One session moves to the new classroom.} other {# sessions move to the new classrooms.}}",
+  moving:
+    "{n, plural, one {One session goes to the new classroom} other {# sessions go to the new classrooms}}, or to another room where that can’t take {n, plural, one {it} other {them}}; links stay the same.",
   there: "{n, plural, one {One address is in the Zoom account already} other {# addresses are in the Zoom account already}}",
   thereMore: {
     user: "Users of the Zoom account. They become the classrooms: their names and passcodes are changed, and their passwords are replaced by ones that nobody knows.",
@@ -73,7 +74,6 @@ export const many = {
   rows: "Rows",
   hide: "Hide",
   takesPlace: "Takes the place of {name}",
-  sessionsOf: "{n, plural, one {One session moves} other {# sessions move}}",
   asked: "Asked for already",
   isThere: { user: "Uses a Zoom user that is there", room: "Uses a room that is there" },
   ownPasscodes: "{n, plural, one {One passcode is in the file.} other {# passcodes are in the file.}}",

@@ -39,7 +39,11 @@ export const making = {
   seatsUntold:
     "Hay {n, plural, one {# licencia} other {# licencias}} en uso. Cuántas quedan, Zoom no lo dice: si no hay ninguna, espera hasta que una quede libre.",
   noSeats: "No queda ninguna licencia en la cuenta de Zoom. Espera hasta que haya una libre.",
-  sessions: "{n, plural, =0 {Ninguna sesión cambia de sala.} one {Una sesión pasa a la nueva.} other {# sesiones pasan a la nueva.}}",
+  noSessions: "No hay sesiones futuras.",
+  moving:
+    "{n, plural, one {Una sesión pasa} other {# sesiones pasan}} a la nueva, o a otra sala si esa no {n, plural, one {la puede recibir; el enlace no cambia} other {las puede recibir; los enlaces no cambian}}.",
+  untold:
+    "Hay {n, plural, one {una sesión futura} other {# sesiones futuras}}. Qué pasa con tantas no se puede decir de antemano: cada una pasa a otra sala si alguna la puede recibir.",
   noRow: "No se escribe nada en ninguna base de datos.",
   rowOf: "{table}, fila {key}",
   column: "Columna",

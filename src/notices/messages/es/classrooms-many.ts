@@ -57,7 +57,8 @@ export const many = {
   licences: "{n, plural, one {Hace falta una licencia.} other {Hacen falta # licencias.}}",
   licencesShort:
     "{n, plural, one {Hace falta una licencia} other {Hacen falta # licencias}} y {left, plural, =0 {no queda ninguna} one {solo queda una} other {solo quedan #}}: las aulas sin licencia esperan hasta que haya una libre.",
-  moving: "{n, plural, one {Una sesión pasa al aula nueva.} other {# sesiones pasan a las aulas nuevas.}}",
+  moving:
+    "{n, plural, one {Una sesión pasa al aula nueva} other {# sesiones pasan a las aulas nuevas}}, o a otra sala si esa no {n, plural, one {la} other {las}} puede recibir; los enlaces no cambian.",
   there: "{n, plural, one {Una dirección ya está en la cuenta de Zoom} other {# direcciones ya están en la cuenta de Zoom}}",
   thereMore: {
     user: "Usuarios de la cuenta de Zoom. Pasan a ser las aulas: se cambian sus nombres y códigos de acceso, y sus contraseñas se reemplazan por otras que nadie conoce.",
@@ -73,7 +74,6 @@ export const many = {
   rows: "Filas",
   hide: "Ocultar",
   takesPlace: "Ocupa el lugar de {name}",
-  sessionsOf: "{n, plural, one {Pasa una sesión} other {Pasan # sesiones}}",
   asked: "Ya está pedida",
   isThere: { user: "Usa un usuario de Zoom que ya existe", room: "Usa una sala que ya existe" },
   ownPasscodes: "{n, plural, one {Un código de acceso está en el archivo.} other {# códigos de acceso están en el archivo.}}",
