@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import pg from "pg";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { classroomList } from "../../src/classrooms/contract.ts";
 import { runView } from "../../src/classrooms/runs/contract.ts";
 import { databaseList } from "../../src/classrooms/databases/contract.ts";
@@ -64,6 +65,27 @@ test("from the list of classrooms to many new ones: which addresses are somebody
   await isDone(page, 2);
 }); // prettier-ignore
 
+test("a Zoom user of whom Bedel did not know is taken only once whoever presses Try again was told what that does, and said yes", async () => {
+  const email = "aula.magna.de.la.facultad.de.ciencias.exactas@universidad.example";
+  const { users } = await house.administrator.get("/zoom/control/state", z.object({ users: z.array(z.object({ id: z.string(), email: z.string(), role_id: z.string() })) }));
+  const { id } = users.findLast((one) => one.role_id === "2" && !emails.includes(one.email))!;
+  await house.zoom("user", { id, set: { email } });
+  const runId = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e93";
+  const names = { name: "Aula Magna", code: "AM", email, firstName: "Aula", lastName: "Magna" };
+  const rest = { licence: false, standing: "personal meeting", link: null, passcode: null, replaces: null, farewell: "nothing", seen: null, confirmed: false };
+  await house.administrator.post("/api/classrooms", { id: runId, ...names, ...rest });
+  for (const [who, words] of [["owner", es], ["administrator", t]] as const) {
+    const screen = await house.open(`/runs/${runId}`, who);
+    await screen.page.getByText(words("classrooms.runPage.states.failed"), { exact: true }).waitFor();
+    await button(screen.page, words("classrooms.runPage.retry")).click();
+    const dialog = screen.page.getByRole("dialog");
+    await dialog.getByText(words("classrooms.runPage.retryUserElse")).waitFor();
+    await lookTwice(screen, `run-takes-user-${who}`);
+    await button(dialog, words(who === "owner" ? "common.back" : "classrooms.runPage.retryUserYes")).click();
+  }
+  await expect.poll(() => house.moveClock({ minutes: 2 }).then(() => house.administrator.get(`/api/runs/${runId}`, runView)).then(({ state }) => state), { timeout: 60_000, interval: 1500 }).toBe("done");
+}); // prettier-ignore
+
 test("passcodes of a file are not said back, and each line says where it is written", async () => {
   const admin = await house.open("/classrooms/many", "administrator");
   const { page } = admin;
@@ -97,7 +119,11 @@ test("a row that somebody changed keeps its passcode in Zoom: a file leaves its 
     const screen = await house.open(`/runs/${runId}`, who);
     await screen.page.getByText(words("runs.why.zoom_stays_first")).waitFor();
     await lookTwice(screen, `passcode-hindered-${who}`);
-    if (who === "administrator") await button(screen.page, words("classrooms.runPage.retry")).click();
+    await button(screen.page, words("classrooms.runPage.retry")).click();
+    const dialog = screen.page.getByRole("dialog");
+    await dialog.getByText(words("classrooms.runPage.retryRowLater")).waitFor();
+    await lookTwice(screen, `run-writes-over-${who}`);
+    await button(dialog, words(who === "owner" ? "common.back" : "classrooms.runPage.retryRowYes")).click();
   }
   await expect.poll(() => house.moveClock({ minutes: 2 }).then(() => house.administrator.get(`/api/runs/${runId}`, runView)).then(({ state }) => state), { timeout: 60_000, interval: 1500 }).toBe("done");
 }); // prettier-ignore

@@ -28,9 +28,9 @@ export const classroomRun = {
   stopYes: "Stop",
   retryRowTitle: "Write over the row {key} of {table}?",
   retryRowText:
-    "Since Bedel looked at it, somebody put something else into {column}. Going on replaces that with what belongs to this classroom. Please see in the database first whether it is still needed.",
+    "Since Bedel looked at it, somebody changed this row: {column}, and perhaps more of what Bedel writes there. Going on replaces that with what belongs to this classroom. Please see in the database first whether it is still needed.",
   retryRowBack:
-    "Since Bedel wrote it, somebody put something else into {column}. Going on replaces that with what stood there before the replacement. Please see in the database first whether it is still needed.",
+    "Since Bedel wrote it, somebody changed this row: {column}, and perhaps more of what Bedel writes there. Going on replaces that with what stood there before the replacement. Please see in the database first whether it is still needed.",
   retryRowLater: "Should it change again until then, Bedel leaves it alone and asks once more.",
   retryRowYes: "Write over it",
   retryUserTitle: "Make the Zoom user {email} the classroom's?",

@@ -27,9 +27,9 @@ export const classroomRun = {
   stopYes: "Detener",
   retryRowTitle: "¿Escribir encima de la fila {key} de {table}?",
   retryRowText:
-    "Desde que Bedel la miró, alguien puso otra cosa en {column}. Si se sigue, se reemplaza por lo que corresponde a esta aula. Conviene mirar antes en la base de datos si todavía hace falta.",
+    "Desde que Bedel la miró, alguien cambió esta fila: {column} y quizá algo más de lo que Bedel escribe allí. Si se sigue, se reemplaza por lo que corresponde a esta aula. Conviene mirar antes en la base de datos si todavía hace falta.",
   retryRowBack:
-    "Desde que Bedel la escribió, alguien puso otra cosa en {column}. Si se sigue, se reemplaza por lo que había allí antes del reemplazo del aula. Conviene mirar antes en la base de datos si todavía hace falta.",
+    "Desde que Bedel la escribió, alguien cambió esta fila: {column} y quizá algo más de lo que Bedel escribe allí. Si se sigue, se reemplaza por lo que había allí antes del reemplazo del aula. Conviene mirar antes en la base de datos si todavía hace falta.",
   retryRowLater: "Si hasta entonces cambia otra vez, Bedel no la toca y vuelve a preguntar.",
   retryRowYes: "Escribir encima",
   retryUserTitle: "¿Usar el usuario de Zoom {email} para el aula?",
