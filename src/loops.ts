@@ -37,12 +37,8 @@ const inMs = async ({ clock }: Pick<World, "clock">, moment: Promise<Instant | n
   return at === null ? null : at - clock.now();
 };
 
-/** What people don't wait for, and what `looking` finds each second for all of them with one question. */
-const LEISURELY = { looksEveryMs: 5000 };
-
 /** Decides about sessions at their moments. What is decided is to be done at once, not at the next look. */
 export const deciding = (world: Pick<World, "db" | "clock" | "random" | "log" | "origin" | "poke">, neighbours: Neighbours): Task => ({
-  ...LEISURELY,
   name: "sessions",
   run: async () => {
     const decided = await runDueSessions(world, neighbours);
@@ -61,34 +57,37 @@ const looking = (world: Pick<World, "db" | "clock" | "poke">): Task => ({
   },
 });
 
+/** All but `looking`, which wakes those of them that have something to do, and what is only heard look seldom by themselves. */
+const LOOKS_EVERY_MS = 5000;
+
 /** The loops of the worker; what each is called is how the clock's mover asks for it. */
 export const tasksOf = (world: World, neighbours: Neighbours, mailer: Mailer, hearing: Hearing, prober: Prober, self: string): Task[] => [
   looking(world),
-  { ...LEISURELY, name: "webhooks", run: () => readWebhooks(world, neighbours), gathersMs: 40 },
   { name: "hearing", run: async () => (await hearing.write(), 0) },
+  ...workOf(world, neighbours, mailer, prober, self).map((task) => ({ looksEveryMs: LOOKS_EVERY_MS, ...task })),
+];
+
+const workOf = (world: World, neighbours: Neighbours, mailer: Mailer, prober: Prober, self: string): Task[] => [
+  { name: "webhooks", run: () => readWebhooks(world, neighbours), gathersMs: 40 },
   deciding(world, neighbours),
-  { ...LEISURELY, name: "queues", run: () => serveQueues(world, neighbours) },
-  { ...LEISURELY, name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
-  { ...LEISURELY, name: "mails", run: (round) => runDeliveries(world, neighbours, mailer, self, round) },
-  {
-    ...LEISURELY,
-    name: "connections",
-    run: () => lookAfterConnections(world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, prober),
-  },
-  { ...LEISURELY, name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
-  { ...LEISURELY, name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
-  { ...LEISURELY, name: "bookablePlans", run: bookablePlans(world, upstairs(world, neighbours)) },
-  { ...LEISURELY, name: "troubles", run: tellingTroubles(world) },
-  { ...LEISURELY, name: "calendars", run: readingCalendars(world) },
-  { ...LEISURELY, name: "comparing", run: comparing(world) },
-  { ...LEISURELY, name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
-  { ...LEISURELY, name: "spreading", run: () => spreadDates(world), nextInMs: () => inMs(world, nextSpreading(world.db)) },
-  { ...LEISURELY, name: "bookings", run: () => tellBookings(world), nextInMs: () => inMs(world, nextTelling(world.db)) },
-  { ...LEISURELY, name: "runs", run: (round) => lookAfterClassrooms(world, self, round), nextInMs: () => inMs(world, nextRun(world.db)) },
-  { ...LEISURELY, name: "stopped", run: () => tellStopped(world) },
-  { ...LEISURELY, name: "drifts", run: () => compareDue(world) },
-  { ...LEISURELY, name: "mailboxes", run: () => deleteDoneWith(world) },
-  { ...LEISURELY, name: "timeVersions", run: gatheringVersions(world) },
-  { ...LEISURELY, name: "erasing", run: () => eraseOld(world) },
-  { ...LEISURELY, name: "holidays", run: () => readHolidays(world) },
+  { name: "queues", run: () => serveQueues(world, neighbours) },
+  { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
+  { name: "mails", run: (round) => runDeliveries(world, neighbours, mailer, self, round) },
+  { name: "connections", run: () => lookAfterConnections(world, { upstairs: connecting(world, neighbours), above: aboveConnections(world) }, prober) },
+  { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
+  { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
+  { name: "bookablePlans", run: bookablePlans(world, upstairs(world, neighbours)) },
+  { name: "troubles", run: tellingTroubles(world) },
+  { name: "calendars", run: readingCalendars(world) },
+  { name: "comparing", run: comparing(world) },
+  { name: "upkeep", run: () => keepUp(world, upstairs(world, neighbours)) },
+  { name: "spreading", run: () => spreadDates(world), nextInMs: () => inMs(world, nextSpreading(world.db)) },
+  { name: "bookings", run: () => tellBookings(world), nextInMs: () => inMs(world, nextTelling(world.db)) },
+  { name: "runs", run: (round) => lookAfterClassrooms(world, self, round), nextInMs: () => inMs(world, nextRun(world.db)) },
+  { name: "stopped", run: () => tellStopped(world) },
+  { name: "drifts", run: () => compareDue(world) },
+  { name: "mailboxes", run: () => deleteDoneWith(world) },
+  { name: "timeVersions", run: gatheringVersions(world) },
+  { name: "erasing", run: () => eraseOld(world) },
+  { name: "holidays", run: () => readHolidays(world) },
 ];

@@ -5,8 +5,7 @@ import { about } from "../../src/classrooms/databases/rows-actions.ts";
 import { CATALOGUE_PATH, toWrite } from "../../src/classrooms/databases/statements.ts";
 import type { Instant } from "../../src/lib/time.ts";
 import { sql, type Database, type Tx } from "../../src/platform/database.ts";
-import type { Classroom } from "../../src/classrooms/classroom.ts";
-import type { Opening } from "../../src/classrooms/classroom.ts";
+import type { Classroom, Opening } from "../../src/classrooms/classroom.ts";
 import type { RowPlace } from "../../src/classrooms/runs/facts.ts";
 import type { House } from "./house.ts";
 
@@ -48,14 +47,8 @@ export async function openPortal({ base }: Pick<House, "base">): Promise<{ link:
     const none = { linkColumn: null, nameColumn: null, codeColumn: null, passcodeColumn: null, filter: null };
     const aulas = { ...none, table: "aulas", keyColumn: "espacio", linkColumn: "link", nameColumn: "nombre", codeColumn: "codigo" };
     const claves = { ...none, table: "claves", keyColumn: "aula", passcodeColumn: "clave" };
-    await insertTable(
-      tx,
-      institutionId,
-      { id: tables.aulas, revision: 1, databaseId: ids.aulas, name: "Aulas", schema: "portal", ...aulas },
-      null,
-      base.clock.now(),
-    );
-    await insertTable(tx, institutionId, { id: tables.claves, revision: 1, databaseId: ids.claves, name: "Claves", schema: "portal", ...claves }, null, base.clock.now()); // prettier-ignore
+    for (const [server, mapping] of [["aulas", aulas], ["claves", claves]] as const)
+      await insertTable(tx, institutionId, { id: tables[server], revision: 1, databaseId: ids[server], name: server, schema: "portal", ...mapping }, null, base.clock.now()); // prettier-ignore
   });
   return { link: tables.aulas, passcode: tables.claves };
 }

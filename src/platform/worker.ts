@@ -11,7 +11,7 @@ export type Task = {
   run: (round: Round) => Promise<number>;
   /** In how many milliseconds something falls due, if that is soon: then the loop looks at that moment and not up to a second later. */
   nextInMs?: () => Promise<number | null>;
-  /** Nobody waits for it: it looks by itself only so often, and at once when it is poked. */
+  /** By itself it looks only so often, a second where nothing is said; at once when it is poked. */
   looksEveryMs?: number;
   /** After some work it waits so long for more, pokes or not: much at once costs less than little at a time, and others get their turn. A round that is asked for waits for nothing. */
   gathersMs?: number;
