@@ -30,6 +30,9 @@ export type Classroom = {
 /** Join address and passcode, as Bedel set them last; sealed with the classroom. */
 export type Opening = { link: string; passcode: string };
 
+/** Which runs that are not over are at which classroom, by their ids. */
+export type AtWork = ReadonlyMap<string, readonly string[]>;
+
 /** Being made or in use: what it is published in, and its Zoom user, are its own. */
 export const isOpen = ({ state }: Pick<Classroom, "state">): boolean => state === "being made" || state === "in use";
 

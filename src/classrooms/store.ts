@@ -1,7 +1,7 @@
 import type { Instant } from "../lib/time.ts";
 import { at, atOrNull, sql, type Row, type Tx } from "../platform/database.ts";
 import type { Secrets } from "../platform/secrets.ts";
-import type { Classroom, ClassroomState, Opening } from "./classroom.ts";
+import type { AtWork, Classroom, ClassroomState, Opening } from "./classroom.ts";
 import { namesOf, type Twins } from "./databases/same-rows.ts";
 import { twinsIn } from "./databases/store.ts";
 import { placeName, type MadeAs, type RowPlace, type RowValues } from "./runs/facts.ts";
@@ -104,21 +104,24 @@ export const keepPerson = (
     sql`update classrooms set first_name = ${firstName}, last_name = ${lastName}, revision = revision + 1 where institution_id = ${institutionId} and id = ${id}`,
   );
 
-/** Classrooms that a run changes that is not over, or whose place it takes. */
-export const atWork = async (tx: Tx, institutionId: string): Promise<ReadonlySet<string>> =>
-  new Set(
-    await tx.list(
-      (r) => r.id as string,
-      sql`select classroom_id::text as id from runs where institution_id = ${institutionId} and ended_at is null and classroom_id is not null
-        union select asked ->> 'replaces' from runs where institution_id = ${institutionId} and ended_at is null and asked ->> 'replaces' is not null`,
-    ),
+/** Classrooms that a run changes that is not over, or whose place it takes or took, each with the runs that are at it. */
+export const runsAtWork = async (tx: Tx, institutionId: string): Promise<AtWork> => {
+  const at = await tx.list(
+    (r) => ({ classroom: r.classroom as string, run: r.run as string }),
+    sql`select classroom_id::text as classroom, id as run from runs where institution_id = ${institutionId} and ended_at is null and classroom_id is not null and not is_placed
+      union all select asked ->> 'replaces', id from runs where institution_id = ${institutionId} and ended_at is null and asked ->> 'replaces' is not null`,
   );
+  return new Map([...Map.groupBy(at, ({ classroom }) => classroom)].map(([classroom, runs]) => [classroom, runs.map(({ run }) => run)]));
+};
+
+/** Those of them, whichever run it is. */
+export const atWork = async (tx: Tx, institutionId: string): Promise<ReadonlySet<string>> => new Set((await runsAtWork(tx, institutionId)).keys());
 
 /** Whether this one is among them. */
 export const isAtWork = async (tx: Tx, institutionId: string, id: string): Promise<boolean> =>
   (await tx.one(
     () => true,
-    sql`select 1 from runs where institution_id = ${institutionId} and ended_at is null and (classroom_id = ${id} or asked ->> 'replaces' = ${id}) limit 1`,
+    sql`select 1 from runs where institution_id = ${institutionId} and ended_at is null and ((classroom_id = ${id} and not is_placed) or asked ->> 'replaces' = ${id}) limit 1`,
   )) ?? false;
 
 /** Which of these are addresses of people who are members now; in small letters. */

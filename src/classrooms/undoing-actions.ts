@@ -7,7 +7,8 @@ import { askForRun, runById, type WholeRun } from "./runs/actions.ts";
 import { stepAt, stopped } from "./runs/run.ts";
 import { lockRun, saveRun } from "./runs/store.ts";
 import { placeName, type Asked, type Facts, type RowValues } from "./runs/facts.ts";
-import { atWork, classroomsOf, lockClassrooms, openingOf } from "./store.ts";
+import { isHeld } from "./runs/again.ts";
+import { classroomsOf, lockClassrooms, openingOf, runsAtWork } from "./store.ts";
 import { whoseUser } from "./whose-user.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
@@ -18,7 +19,7 @@ type Replacing = Pick<WholeRun, "kind" | "state" | "steps" | "endedAt" | "asked"
  * Message key under `refusals` why a replacing can't be taken back any more, or null. It can be from when its rows are written, also while the old user still waits
  * for its sessions. Whoever was unlinked has a Zoom account of the own: nobody can take that back. Nor can
  * anybody where a row that it wrote is not the classroom's any more: the former would be in it, and the row that publishes the classroom now be nobody's. Nor where the
- * former Zoom user is another classroom's by now. `all`: the classrooms that there are.
+ * former Zoom user is another classroom's by now. `all`: the classrooms that there are. `isAtWork`: another run is at one of the two.
  */
 export function whyNotUndo(
   run: Replacing,
@@ -30,7 +31,7 @@ export function whyNotUndo(
   if (run.kind !== "replace classroom" || (left !== null && left.name !== "retire_user")) return "nothing_to_undo";
   if (old?.state !== "replaced" || next?.state !== "in use") return "nothing_to_undo";
   if (left?.state === "under way") return "run_at_work";
-  if (isAtWork && run.endedAt !== null) return "run_under_way";
+  if (isAtWork) return "run_under_way";
   const itsRows = [next.link, next.passcode].flatMap((place) => (place === null ? [] : [placeName(place)]));
   if ((run.facts.written ?? []).some((place) => !itsRows.includes(place))) return "undo_row_moved";
   if (whoseUser(all, old, [old.id, next.id]) !== null) return "undo_user_taken";
@@ -46,10 +47,10 @@ export async function undoReplacing(world: Needs, who: Member, id: string, runId
     const { old, next } = await bothOf(tx, known);
     if ((await runById(tx, who.institutionId, runId)) !== null) return fine(null); // looked for only now: of two clicks at once the second waits for the first's locks
     const run = (await lockRun(tx, who.institutionId, id)) ?? known;
-    const busy = await atWork(tx, who.institutionId);
+    const busy = await runsAtWork(tx, who.institutionId);
     const why = whyNotUndo(run, old, next, {
       all: await classroomsOf(tx, who.institutionId),
-      isAtWork: [old, next].some((one) => one !== null && busy.has(one.id)),
+      isAtWork: isHeld(busy, run, [run.classroomId, run.asked.replaces]),
     });
     if (why !== null || old === null || next === null) return refused(why ?? "nothing_to_undo");
     // What is left of it is not done any more: the old user is needed again.

@@ -3,8 +3,8 @@ import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
-import { atWork, classroomsOf, lockClassrooms } from "../store.ts";
-import { consentOf, whyNotAgain, whyNotAsShown, type Around } from "./again.ts";
+import { classroomsOf, lockClassrooms, runsAtWork } from "../store.ts";
+import { consentOf, isHeld, needsOf, whyNotAgain, whyNotAsShown, type Around } from "./again.ts";
 import type { Retry } from "./contract.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
 import { retried, stepsToCome, stopped, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
@@ -73,10 +73,10 @@ function withMoved(secrets: World["secrets"], run: WholeRun): WholeRun["sealed"]
 }
 
 async function aroundOf(tx: Tx, run: WholeRun): Promise<Around> {
-  const [all, busy] = [await classroomsOf(tx, run.institutionId), await atWork(tx, run.institutionId)];
+  const [all, busy] = [await classroomsOf(tx, run.institutionId), await runsAtWork(tx, run.institutionId)];
   const one = (id: string | null | undefined) => all.find((classroom) => classroom.id === id) ?? null;
   const [own, other] = [one(run.classroomId), one(run.asked.replaces)];
-  return { own, other, all, isAtWork: [own, other].some((classroom) => classroom !== null && busy.has(classroom.id)) };
+  return { own, other, all, isAtWork: isHeld(busy, run, needsOf(run)) };
 }
 
 /** Locked before the run, as by whoever asks for one: so nobody waits for the other. */

@@ -1,14 +1,22 @@
 import { iso } from "../../lib/time.ts";
-import { isOpen, type Classroom } from "../classroom.ts";
+import { isOpen, type AtWork, type Classroom } from "../classroom.ts";
 import { whoseUser } from "../whose-user.ts";
 import { UNCONFIRMED } from "../zoom-users/steps/meant.ts";
 import type { Retry } from "./contract.ts";
 import { placeName, type Asked, type Facts, type RowPlace } from "./facts.ts";
-import { stepAt, type Run } from "./run.ts";
+import { isPlaced, stepAt, type Run } from "./run.ts";
 
 type Again = Pick<Run, "kind" | "steps" | "endedAt"> & { asked: Asked; facts: Facts };
 /** The classroom that a run is about, the one that it replaces or takes the place of again, and all that there are. */
 export type Around = { own: Classroom | null; other: Classroom | null; all: readonly Classroom[]; isAtWork: boolean };
+
+/** The classrooms that it needs for itself: once its own has its place, only the other one. */
+export const needsOf = (run: Pick<Run, "kind" | "steps" | "classroomId"> & { asked: Asked }): (string | null | undefined)[] =>
+  isPlaced(run) ? [run.asked.replaces] : [run.classroomId, run.asked.replaces];
+
+/** Whether a run other than this one is at one of these classrooms. `busy`: which runs are at which. */
+export const isHeld = (busy: AtWork, { id }: Pick<Run, "id">, classrooms: readonly (string | null | undefined)[]): boolean =>
+  classrooms.some((one) => one != null && (busy.get(one) ?? []).some((run) => run !== id));
 
 /** How a step names its reason where somebody put something else into a row. */
 const MOVED = "row_changed";

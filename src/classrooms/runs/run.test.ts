@@ -1,11 +1,27 @@
 import { describe, expect, test } from "vitest";
 import { after, hours, minutes } from "../../lib/time.ts";
 import type { Facts } from "./facts.ts";
-import { abandoned, begun, ended, isHalfway, pauseAfter, retried, stepAt, stopped, whyNotLetGo, whyNotRetry, whyNotStop, type Run, type RunStep, type StepEnd } from "./run.ts"; // prettier-ignore
+import { abandoned, begun, ended, isHalfway, isPlaced, pauseAfter, retried, stepAt, STEPS_OF, stopped, whyNotLetGo, whyNotRetry, whyNotStop, type Run, type RunKind, type RunStep, type StepEnd } from "./run.ts"; // prettier-ignore
 import { aRun, NOW } from "./run.fixtures.ts";
 
 const DONE: StepEnd = { is: "done" };
 const lived = (run: Run, name: RunStep, end: StepEnd, facts: Facts = {}): Run => ended(begun(run, name, NOW), name, end, facts, NOW);
+
+test("a classroom has its place once all but the former user is seen to, and only where one takes another's", () => {
+  const upTo = (kind: RunKind, done: readonly RunStep[]) =>
+    isPlaced({ kind, steps: aRun(kind).steps.map((step) => (done.includes(step.name) ? { ...step, state: "done" } : step)) });
+  const replaced = STEPS_OF["replace classroom"].filter((name) => name !== "retire_user");
+  expect([
+    upTo("replace classroom", replaced),
+    upTo("replace classroom", replaced.slice(0, -1)),
+    upTo("replace classroom", STEPS_OF["replace classroom"]),
+  ]).toEqual([true, false, true]);
+  expect([upTo("undo replacing", ["settle_user", "write_rows", "move_sessions"]), upTo("undo replacing", ["settle_user", "write_rows"])]).toEqual([
+    true,
+    false,
+  ]);
+  expect(upTo("retire classroom", ["move_sessions", "write_rows"])).toBe(false);
+});
 
 describe("a run goes from step to step", () => {
   test("it wakes at once for the next, and is over after the last", () => {

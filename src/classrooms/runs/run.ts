@@ -140,6 +140,10 @@ function standing(run: Run, now: Instant): Run {
   return { ...run, state: "running", wakeAt: step.retryAt ?? now };
 }
 
+/** Whether its classroom has the other one's place: what is left is about that one's Zoom user, and the classroom is free for whatever is asked next. */
+export const isPlaced = ({ kind, steps }: Pick<Run, "kind" | "steps">): boolean =>
+  (kind === "replace classroom" || kind === "undo replacing") && steps.every((step) => step.name === "retire_user" || isOver(step));
+
 /** Somebody says: go on. The step that it is at begins anew, at once. */
 export function retried(run: Run, byName: string, now: Instant): Run {
   const step = stepAt(run);

@@ -2,9 +2,9 @@ import { hours, type Instant } from "../../lib/time.ts";
 import { connectionOf, zoomKindOf } from "../../connections/actions.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
-import { classroomsOf, atWork, howMade } from "../store.ts";
+import { classroomsOf, howMade, runsAtWork } from "../store.ts";
 import { whyNotUndo } from "../undoing-actions.ts";
-import { whyNotAgain } from "./again.ts";
+import { isHeld, needsOf, whyNotAgain } from "./again.ts";
 import { runById, runsOf, type WholeRun } from "./actions.ts";
 import type { RunList, RunView } from "./contract.ts";
 import { batchOf, viewOf, type Making } from "./shown.ts";
@@ -30,13 +30,13 @@ export async function runFor(world: Pick<World, "db">, institutionId: string, id
 export async function viewsOf({ db }: Pick<World, "db">, institutionId: string, runs: readonly WholeRun[]): Promise<RunView[]> {
   const all = await classroomsOf(db, institutionId);
   const classrooms = new Map(all.map((one) => [one.id, one]));
-  const busy = await atWork(db, institutionId);
+  const busy = await runsAtWork(db, institutionId);
   const known = (id: string | null | undefined) => (id == null ? null : (classrooms.get(id) ?? null));
   return runs.map((run) => {
     const [old, next] = [known(run.asked.replaces), known(run.classroomId)];
-    const isBusy = [old, next].some((one) => one !== null && busy.has(one.id));
-    const again = whyNotAgain(run, { own: next, other: old, all, isAtWork: isBusy });
-    return viewOf(run, next?.name ?? null, { again, undo: whyNotUndo(run, old, next, { all, isAtWork: isBusy }) });
+    const again = whyNotAgain(run, { own: next, other: old, all, isAtWork: isHeld(busy, run, needsOf(run)) });
+    const isAtWork = isHeld(busy, run, [run.classroomId, run.asked.replaces]);
+    return viewOf(run, next?.name ?? null, { again, undo: whyNotUndo(run, old, next, { all, isAtWork }) });
   });
 }
 

@@ -4,7 +4,7 @@ import { at, atOrNull, json, sql, type Database, type Row, type Tx } from "../..
 import { isFree } from "../../platform/processes.ts";
 import type { Secrets } from "../../platform/secrets.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
-import type { Run, RunKind, RunStep, StepRow } from "./run.ts";
+import { isPlaced, type Run, type RunKind, type RunStep, type StepRow } from "./run.ts";
 
 /** A run with what was asked and what was found out; what is sealed with it opens only where it is needed. */
 export type WholeRun = Run & { asked: Asked; facts: Facts; sealed: Uint8Array | null };
@@ -142,7 +142,7 @@ export const claimRuns = (db: Database, process: string, now: Instant, { most, s
 
 /** Saves a run as it is now, and lets it go. */
 export async function saveRun(tx: Tx, run: WholeRun, sealed: Uint8Array | null): Promise<void> {
-  await tx.run(sql`update runs set state = ${run.state}, facts = ${json(run.facts)}, secrets_sealed = ${sealed}, classroom_id = ${run.classroomId}, ended_at = ${atOrNull(run.endedAt)},
+  await tx.run(sql`update runs set state = ${run.state}, is_placed = ${isPlaced(run)}, facts = ${json(run.facts)}, secrets_sealed = ${sealed}, classroom_id = ${run.classroomId}, ended_at = ${atOrNull(run.endedAt)},
       wake_at = ${atOrNull(run.wakeAt)}, told_at = case when ${run.state} = 'failed' then told_at end where institution_id = ${run.institutionId} and id = ${run.id}`);
   const rows = run.steps.map((step, ord) => ({ ...step, ord, at: atOrNull(step.at), retry_at: atOrNull(step.retryAt), by_name: step.byName }));
   await tx.run(sql`update run_steps s set state = r.state, because = r.because, "values" = r."values", tries = r.tries, at = r.at, retry_at = r.retry_at, by_name = r.by_name
