@@ -7,11 +7,12 @@ import type { NewClassroom } from "./contract.ts";
 import type { Round } from "./databases/actions.ts";
 import { namesOf, type Twins } from "./databases/same-rows.ts";
 import { rowsOf } from "./databases/writing.ts";
+import { whyNotAskFarewell } from "./farewell-actions.ts";
 import { before, newRowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
 import { addressNow, type AddressNow } from "./performing/address-actions.ts";
 import { placeName, type Asked, type Farewell, type RowPlace } from "./runs/facts.ts";
 import { askForRun, runById, type Line } from "./runs/actions.ts";
-import { atWork, classroomById, classroomsBeside, insertClassroom, isAtWork, lockClassrooms, lockTables, openingOf, rowsAsSet } from "./store.ts";
+import { classroomById, classroomsBeside, insertClassroom, isAtWork, lockClassrooms, lockTables, openingOf, rowsAsSet } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 /** Of one file, the line that asks; its rows are looked at together with those of the others. */
@@ -61,6 +62,8 @@ async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClass
   if (wanted.replaces !== null && old === undefined) return refused("not_found", { field: "replaces" });
   const why = old === undefined ? null : whyNotReplace(old, await isAtWork(tx, institutionId, old.id));
   if (why !== null) return refused(why, { field: "replaces" });
+  const whyStays = old === undefined ? null : await whyNotAskFarewell(tx, world, old, wanted.farewell);
+  if (whyStays !== null) return refused(whyStays, { field: "farewell" });
   const rowsWanted = rowsOf(wanted.link, wanted.passcode);
   const twins = await lockTables(tx, institutionId, rowsWanted);
   const refusal = whyNotBeside(await classroomsBeside(tx, institutionId, wanted.email, rowsWanted, twins), wanted, twins);
@@ -150,11 +153,14 @@ export async function retireClassroom(
     const { email, hostId, roomId } = classroom;
     const before = rowsAsSet(world.secrets, classroom);
     const isPublished = classroom.state === "in use" && openingOf(world.secrets, classroom) !== null;
-    const why = whyNotRetire(classroom, (await atWork(tx, who.institutionId)).has(id));
+    const why = whyNotRetire(classroom, await isAtWork(tx, who.institutionId, id));
     const asked: Asked = { email, farewell, link: isPublished ? classroom.link : null, passcode: isPublished ? classroom.passcode : null };
     const facts = { hostId, formerHostId: hostId, formerRoomId: roomId };
     const wanted = { id: runId, kind: "retire classroom" as const, asked, facts, secrets: { before }, email, classroomId: id, ...line };
-    if (why !== null && (await runById(tx, who.institutionId, runId)) === null) return refused(why);
+    if ((await runById(tx, who.institutionId, runId)) !== null) return askForRun(tx, world, who, wanted);
+    if (why !== null) return refused(why);
+    const whyStays = await whyNotAskFarewell(tx, world, classroom, farewell);
+    if (whyStays !== null) return refused(whyStays, { field: "farewell" });
     return askForRun(tx, world, who, wanted);
   });
   world.poke(["runs"]);

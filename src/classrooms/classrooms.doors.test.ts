@@ -139,9 +139,9 @@ eachDatabase((_, open) => {
     await w.pass(minutes(5));
     const { hostId } = await theClassroom(w, id);
     const hostBecomes = (host: string | null) => w.db.run(sql`update connections set default_host_id = ${host} where institution_id = ${w.institutionId}`);
-    await hostBecomes(hostId);
     const runId = w.random.uuid();
     valueOf(await retireClassroom(w, w.admin, id, { runId, farewell: "deactivate" }));
+    await hostBecomes(hostId);
     await w.pass(minutes(10));
     expect(await stepsOf(w, runId)).toContain("retire_user failed (user_hosts_sessions)");
     const isActive = async () => (await w.zoomOf(w.institutionId).readUser(hostId!)).status === "active";

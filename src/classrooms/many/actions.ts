@@ -5,6 +5,7 @@ import type { World } from "../../world.ts";
 import { makeClassroom, whyNotMake, withRowsOf } from "../actions.ts";
 import type { Classroom } from "../classroom.ts";
 import type { manyAnswer, manyClassrooms, NewClassroom, RowPreview } from "../contract.ts";
+import { whyNotAskFarewell } from "../farewell-actions.ts";
 import { newRound, type Round } from "../databases/actions.ts";
 import type { Twins } from "../databases/same-rows.ts";
 import { twinsIn } from "../databases/store.ts";
@@ -78,7 +79,7 @@ async function tried(
   world: Needs,
   who: Member,
   { batchId, preview }: Form,
-  { line, asked, because, isAsked }: Line,
+  { line, asked, old, because, isAsked }: Line,
   around: { all: readonly Classroom[]; busy: ReadonlySet<string>; twins: Twins; address: AddressNow; round: Round },
 ): Promise<Outcome<Looked>> {
   if (because !== null || asked === null) return refused(because ?? "not_found");
@@ -90,6 +91,8 @@ async function tried(
   }
   const why = whyNotMake(around, { ...asked, confirmed: true }); // what is somebody's already is told beside the line
   if (why !== null) return why;
+  const whyStays = old === null ? null : await whyNotAskFarewell(world.db, world, old, asked.farewell);
+  if (whyStays !== null) return refused(whyStays, { field: "farewell" });
   const rows = await newRowsNow(world, who.institutionId, asked, around.round);
   return whyNotRows(rows) ?? fine({ rows: await previewed(world, who.institutionId, rows, asked), seen: rows.seen });
 }

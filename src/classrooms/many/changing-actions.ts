@@ -4,12 +4,13 @@ import type { Member } from "../../people/member.ts";
 import type { World } from "../../world.ts";
 import { retireClassroom } from "../actions.ts";
 import type { manyChanges, manyChangesAnswer } from "../contract.ts";
+import { whyNotAskFarewell } from "../farewell-actions.ts";
 import { newRound } from "../databases/actions.ts";
 import { changePasscode } from "../passcode-actions.ts";
 import { AS_LONG_AS_CHOSEN } from "../passcode.ts";
 import { NO_SESSIONS, type SessionsOnRetiring } from "../previewing-actions.ts";
 import { runsOf } from "../runs/actions.ts";
-import type { RowPlace } from "../runs/facts.ts";
+import type { Farewell, RowPlace } from "../runs/facts.ts";
 import { atWork, classroomsOf, tableNames } from "../store.ts";
 import { expectedOf, expectedOfBatch } from "./expecting-actions.ts";
 import { whyRowsStay } from "./following-actions.ts";
@@ -38,6 +39,7 @@ export async function manyChangesFrom(world: Needs, who: Member, form: Form): Pr
   const judged = judgedLines(read, form.what, { ...around, isAsked: (id) => asked.has(idOfLine(form.batchId, id)) });
   const tables = await tableNames(db, who.institutionId);
   if (form.what === "change passcode") await judgeRows(world, judged);
+  else await judgeFarewells(world, judged, form.farewell);
   if (form.preview) return fine(await previewed(world, who, form, judged, tables));
   const outcomes = await inTurn(judged, (line) => tried(world, who, form, line));
   const lines = judged.map((line, i) => shown({ ...line, isAsked: outcomes[i]!.ok }, outcomes[i]!, tables, null));
@@ -52,6 +54,14 @@ async function judgeRows(world: Needs, judged: readonly JudgedLine[]): Promise<v
     if (line.because !== null || line.isAsked || line.classroom === null) return;
     line.because = await whyRowsStay(world, line.classroom, line.passcode === "" ? AS_LONG_AS_CHOSEN : line.passcode, round);
   });
+}
+
+/** What can't be done with a Zoom user is told before the row is emptied, not after. */
+async function judgeFarewells(world: Needs, judged: readonly JudgedLine[], farewell: Farewell): Promise<void> {
+  for (const line of judged) {
+    if (line.because !== null || line.isAsked || line.classroom === null) continue;
+    line.because = await whyNotAskFarewell(world.db, world, line.classroom, farewell);
+  }
 }
 
 /** Line by line each deed is one of its own, as if it were asked for alone. */

@@ -33,7 +33,7 @@ export async function leavingUserOf(world: Needs, institutionId: string, memberI
   });
   const hosted = user?.hostId == null ? 0 : await sessionsHostedBy(world.db, institutionId, user.hostId, world.clock.now());
   const belonging = await belongingOf(world.db, institutionId, { hostId: user?.hostId ?? null, email: member.email });
-  const whyNot = whyNotFarewell((await provisioningOf(world.db, institutionId)).on, user, belonging);
+  const whyNot = whyNotFarewell(user, { isOn: (await provisioningOf(world.db, institutionId)).on, belonging });
   return { hasUser: user !== null, licensed: user?.licensed === true, planned, bedelSessions: hosted, whyNot };
 }
 

@@ -8,10 +8,13 @@ type User = Pick<AccountUser, "role" | "licensed" | "status">;
 export const whyNotTake = (belonging: Belonging | null): string | null =>
   belonging === null ? null : belonging.to === "classroom" ? "zoom_user_is_classroom" : "zoom_user_is_room";
 
-/** Message keys under `refusals` why each of these can't be done with the Zoom user of somebody who leaves; null: it can. */
-export function whyNotFarewell(isOn: boolean, user: User | null, belonging: Belonging | null): Record<Farewell, string | null> {
+/** `isOn`: provisioning. `hostsForOthers`: it is the default host, or hosts sessions to come as somebody's own Zoom; of who leaves that is shown, and no hindrance. */
+type Around = { isOn: boolean; belonging?: Belonging | null; hostsForOthers?: boolean };
+
+/** Message keys under `refusals` why each of these can't be done with a Zoom user who is needed no more; null: it can. */
+export function whyNotFarewell(user: User | null, { isOn, belonging = null, hostsForOthers = false }: Around): Record<Farewell, string | null> {
   const ofUser = user === null ? "zoom_user_unknown" : user.role === "member" ? whyNotTake(belonging) : "zoom_user_is_administrator";
-  const general = isOn ? ofUser : "provisioning_off";
+  const general = isOn ? (ofUser ?? (hostsForOthers ? "zoom_user_hosts_sessions" : null)) : "provisioning_off";
   return {
     nothing: null,
     "take the licence": general ?? (user?.licensed === true ? null : "zoom_user_no_licence"),
@@ -19,3 +22,10 @@ export function whyNotFarewell(isOn: boolean, user: User | null, belonging: Belo
     unlink: general,
   };
 }
+
+/** Where it is so already, or the user is not known, whoever asks is not refused: there will be nothing to do. */
+const IS_SO = ["zoom_user_no_licence", "zoom_user_deactivated", "zoom_user_unknown"];
+
+/** Of one of them, what is refused when it is asked for: a run would come to a stop at its end for it. */
+export const whyNotAsk = (whyNot: Record<Farewell, string | null>, farewell: Farewell): string | null =>
+  IS_SO.includes(whyNot[farewell] ?? "") ? null : whyNot[farewell];

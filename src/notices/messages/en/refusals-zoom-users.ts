@@ -10,6 +10,7 @@ export const zoomUserRefusals = {
   user_made_already: "This person has a Zoom user already.",
   invitation_not_sent: "No invitation of Zoom waits for an answer.",
   zoom_user_unknown: "There is no Zoom user with this address.",
+  zoom_user_hosts_sessions: "This Zoom user is the default host, or hosts sessions to come as somebody's own Zoom. Once another hosts them, it can be done.",
   zoom_user_is_administrator: "The user is an administrator in Zoom, and Bedel never touches those.",
   zoom_user_is_classroom: "This is the Zoom user of a classroom, and stays with it. What becomes of it is decided when the classroom is retired or replaced.",
   zoom_user_is_room: "This Zoom user is a room, and stays one. Switch it off under Rooms first.",

@@ -9,6 +9,8 @@ export const zoomUserRefusals = {
   user_made_already: "Esta persona ya tiene un usuario de Zoom.",
   invitation_not_sent: "Ninguna invitación de Zoom espera respuesta.",
   zoom_user_unknown: "No hay ningún usuario de Zoom con esta dirección.",
+  zoom_user_hosts_sessions:
+    "Este usuario de Zoom es el anfitrión predeterminado, o es anfitrión de sesiones futuras como Zoom personal de alguien. Cuando otro las tenga, se puede hacer.",
   zoom_user_is_administrator: "El usuario administra la cuenta de Zoom, y a esos Bedel nunca los toca.",
   zoom_user_is_classroom: "Es el usuario de Zoom de un aula y sigue siendo de ella. Se decide sobre él al retirar o reemplazar el aula.",
   zoom_user_is_room: "Este usuario de Zoom es una sala y lo sigue siendo. Primero hay que desactivarla en Salas.",
