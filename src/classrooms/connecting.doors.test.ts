@@ -6,6 +6,8 @@ import { aWorld } from "../../test/world.ts";
 import { refusalText } from "../notices/refusal-text.ts";
 import { newApp } from "../platform/http.ts";
 import { externalDatabaseRoutes } from "./databases/routes.ts";
+import { wanted } from "./classrooms.fixtures.ts";
+import { classroomRoutes } from "./routes.ts";
 import { mailboxRoutes } from "./mailboxes/routes.ts";
 
 const MAILBOX = { email: "aula@universidad.example", host: "127.0.0.1", tls: "none", userName: "aula", password: "p", afterwards: "leave" };
@@ -19,6 +21,7 @@ eachDatabase((_, open) => {
     const app = await newApp({ log: w.log, words: refusalText, reader: () => "en", frameSelf: false });
     app.addHook("onRequest", async (request) => void (request.member = who));
     externalDatabaseRoutes(app, w);
+    classroomRoutes(app, w);
     mailboxRoutes(app, w);
     onTestFinished(() => app.close().then(() => undefined));
     const ask = async (method: "GET" | "POST" | "PUT", url: string, payload?: object): Promise<number> => (await app.inject({ method, url, ...(payload === undefined ? {} : { payload }) })).statusCode;
@@ -31,6 +34,11 @@ eachDatabase((_, open) => {
       () => ask("GET", `/api/external-databases/${id}/tables`),
       () => ask("POST", "/api/external-tables/try", { ...table, id: null }),
       () => ask("GET", `/api/external-tables/${tableId}/rows`),
+      () => ask("POST", "/api/classrooms/preview", wanted(w)),
+      () => ask("POST", `/api/classrooms/${id}/name/preview`, { name: "Aula", code: "" }),
+      () => ask("POST", `/api/classrooms/${id}/rows/preview`, { link: null, passcode: null }),
+      () => ask("GET", `/api/classrooms/${id}/farewells`),
+      () => ask("POST", "/api/classrooms/many/changes", { batchId: id, what: "retire classroom", text: "A", preview: true, farewell: "nothing" }),
     ];
     const acts = [
       () => ask("POST", "/api/external-databases", database),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { memberOf } from "../people/actions.ts";
 import type { Member } from "../people/member.ts";
+import { assureMayTry } from "../people/signing-in/trying-actions.ts";
 import { idIn, refuse, valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
 import { makeClassroom, retireClassroom, withRows } from "./actions.ts";
@@ -28,11 +29,17 @@ const all = { 200: shape.classroomList };
 
 /** Rooms with a standing link and passcode, for administrators. What changes one answers the run that does it. */
 export function classroomRoutes(app: App, world: World): void {
+  // Each looks into somebody else's databases, or asks Zoom, while a form is filled in.
+  const looking = async (request: Parameters<typeof memberOf>[0]): Promise<Member> => {
+    const who = memberOf(request);
+    await assureMayTry(world.db, "database looking", `member ${who.id}`);
+    return who;
+  };
   const run = async ({ institutionId }: Member, id: string) => (await runFor(world, institutionId, id)) ?? Promise.reject(refuse(404, "not_found"));
 
   app.get("/api/classrooms", { schema: { response: all } }, (request) => classroomsFor(world, memberOf(request).institutionId));
-  app.post("/api/classrooms/preview", { schema: { body: shape.newClassroom, response: { 200: shape.newClassroomPreview } } }, (request) =>
-    preview(world, memberOf(request), request.body),
+  app.post("/api/classrooms/preview", { schema: { body: shape.newClassroom, response: { 200: shape.newClassroomPreview } } }, async (request) =>
+    preview(world, await looking(request), request.body),
   );
   app.post("/api/classrooms", { schema: { body: shape.newClassroom, response: theRun } }, async (request) => {
     const who = memberOf(request);
@@ -40,12 +47,12 @@ export function classroomRoutes(app: App, world: World): void {
     return run(who, request.body.id);
   });
   app.post("/api/classrooms/many", { bodyLimit: 4_000_000, schema: { body: shape.manyClassrooms, response: { 200: shape.manyAnswer } } }, async (request) =>
-    valueOf(await manyFrom(world, memberOf(request), request.body)),
+    valueOf(await manyFrom(world, await looking(request), request.body)),
   );
   app.post(
     "/api/classrooms/many/changes",
     { bodyLimit: 4_000_000, schema: { body: shape.manyChanges, response: { 200: shape.manyChangesAnswer } } },
-    async (request) => valueOf(await manyChangesFrom(world, memberOf(request), request.body)),
+    async (request) => valueOf(await manyChangesFrom(world, await looking(request), request.body)),
   );
   app.put("/api/classrooms/:id", { schema: { params, body: shape.changeClassroom, response: all } }, async (request) => {
     const who = memberOf(request);
@@ -53,7 +60,7 @@ export function classroomRoutes(app: App, world: World): void {
     return classroomsFor(world, who.institutionId);
   });
   app.post("/api/classrooms/:id/name/preview", { schema: { params, body: shape.nameWanted, response: { 200: shape.namePreview } } }, async (request) =>
-    valueOf(await previewName(world, memberOf(request), idIn(request.params.id), request.body)),
+    valueOf(await previewName(world, await looking(request), idIn(request.params.id), request.body)),
   );
   app.post("/api/classrooms/:id/name", { schema: { params, body: shape.changeName, response: theRun } }, async (request) => {
     const who = memberOf(request);
@@ -61,7 +68,7 @@ export function classroomRoutes(app: App, world: World): void {
     return run(who, request.body.runId);
   });
   app.post("/api/classrooms/:id/rows/preview", { schema: { params, body: shape.rowsWanted, response: { 200: shape.namePreview } } }, async (request) =>
-    valueOf(await previewPublishing(world, memberOf(request), idIn(request.params.id), request.body)),
+    valueOf(await previewPublishing(world, await looking(request), idIn(request.params.id), request.body)),
   );
   app.post("/api/classrooms/:id/rows", { schema: { params, body: shape.publishInRows, response: theRun } }, async (request) => {
     const who = memberOf(request);
@@ -80,7 +87,8 @@ export function classroomRoutes(app: App, world: World): void {
     return sessionsOnRetiring(world, institutionId, classroom.roomId);
   });
   app.get("/api/classrooms/:id/farewells", { schema: { params, response: { 200: shape.farewells } } }, async (request) => {
-    const classroom = await classroomById(world.db, memberOf(request).institutionId, idIn(request.params.id));
+    const { institutionId } = await looking(request);
+    const classroom = await classroomById(world.db, institutionId, idIn(request.params.id));
     if (classroom === null) throw refuse(404, "not_found");
     return { whyNot: await whyNotFarewellOf(world, classroom) };
   });
