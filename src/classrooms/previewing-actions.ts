@@ -4,13 +4,16 @@ import { foreseeEmptying, type Emptied } from "../sessions/placing/room-change-a
 import type { World } from "../world.ts";
 import type { RowPreview } from "./contract.ts";
 import { readRow, type Round, type RowFound } from "./databases/actions.ts";
-import { isUsable } from "./databases/judging.ts";
+import type { Finding } from "./databases/contract.ts";
+import { isUntried, isUsable } from "./databases/judging.ts";
 import { mappedIn, type ExternalTable } from "./databases/mapping.ts";
-import { placed } from "./databases/rows-actions.ts";
-import { tableById } from "./databases/store.ts";
+import { opened, placed } from "./databases/rows-actions.ts";
+import { databaseById, tableById, type TriedTable } from "./databases/store.ts";
+import { tryKept } from "./databases/trying-actions.ts";
 import { placeName, type RowPlace, type RowValues } from "./runs/facts.ts";
 
 type Needs = Pick<World, "db" | "secrets">;
+type Trying = Needs & Pick<World, "clock">;
 
 /** `faulty`: by its mapping nothing new is published while a fault was found of it. */
 type NewRowFound = RowFound | { is: "faulty" };
@@ -24,11 +27,20 @@ export const rowsNow = (world: Needs, institutionId: string, places: Places): Pr
   lookedAt(places, (place) => readRow(world, institutionId, place));
 
 /** Rows that one is to be published in, which it was not before. `round`: with those of others. */
-export const newRowsNow = (world: Needs, institutionId: string, places: Places, round: Round | null = null): Promise<RowsNow> =>
+export const newRowsNow = (world: Trying, institutionId: string, places: Places, round: Round | null = null): Promise<RowsNow> =>
   lookedAt(places, async (place) => {
     const table = await tableById(world.db, institutionId, place.tableId);
-    return table !== null && !isUsable(table.tried) ? { is: "faulty" } : readRow(world, institutionId, place, round);
+    if (table !== null && !isUsable(table.tried)) return { is: "faulty" };
+    const row = await readRow(world, institutionId, place, round);
+    if (table === null || !isUntried(table.tried) || row.is === "unreachable") return row;
+    return isUsable(await triedNow(world, institutionId, table)) ? row : { is: "faulty" };
   });
+
+/** Its database was away when it was tried, and answers now. */
+async function triedNow(world: Trying, institutionId: string, table: TriedTable): Promise<Finding[]> {
+  const database = await databaseById(world.db, institutionId, table.databaseId);
+  return database === null ? [] : tryKept(world, institutionId, opened(world, database), table, null);
+}
 
 async function lookedAt({ link, passcode }: Places, look: (place: RowPlace) => Promise<NewRowFound>): Promise<RowsNow> {
   const places = [...(link === null ? [] : [{ place: link, field: "link" as const }]), ...(passcode === null || isSame(passcode, link) ? [] : [{ place: passcode, field: "passcode" as const }])];

@@ -46,6 +46,8 @@ export const finding = z.object({
   is: z.enum(["fine", "warning", "fault"]),
   because: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** Of a fault: nothing was found of the mapping, for the database could not be spoken with. */
+  isAway: z.boolean().optional(),
 });
 export type Finding = z.infer<typeof finding>;
 

@@ -12,10 +12,13 @@ const NEEDED: Partial<Record<Mapped, number>> = { link: 80, passcode: 10 };
 /** With fewer it may one day not do: an account may have an address of its own, and names are people's. */
 const COMFORTABLE: Partial<Record<Mapped, number>> = { link: 200, name: 60, code: 10 };
 
-export const isUsable = (findings: readonly Finding[]): boolean => !findings.some(({ is }) => is === "fault");
+/** That a database was away when it was tried says nothing of the mapping. */
+export const isUsable = (findings: readonly Finding[]): boolean => !findings.some(({ is, isAway }) => is === "fault" && isAway !== true);
 
-/** Of a database that could not be spoken with. */
-export const notReached = (because: string): Finding[] => [fault(because)];
+/** Of a database that could not be spoken with. `away`: it may be otherwise later. */
+export const notReached = (because: string, away: boolean): Finding[] => [{ ...fault(because), isAway: away }];
+/** It is to be tried again before anything is published by it. */
+export const isUntried = (findings: readonly Finding[]): boolean => findings.some(({ isAway }) => isAway === true);
 
 /** What a look at a mapping means: faults first, then what should be otherwise, then what is well. `beside`: other mappings of the same table. */
 export function judge(database: Pick<ExternalDatabase, "tls" | "host">, mapping: Mapping, look: Look, beside: readonly Mapping[]): Finding[] {

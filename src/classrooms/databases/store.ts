@@ -108,8 +108,17 @@ export const updateTable = (tx: Tx, institutionId: string, t: ExternalTable, tri
 
 const filterOf = ({ filter }: ExternalTable): string | null => (filter === null ? null : json(filter));
 
-export const saveTried = (tx: Tx, institutionId: string, id: string, tried: readonly Finding[], now: Instant): Promise<number> =>
-  tx.run(sql`update external_tables set tried = ${json(tried)}, tried_at = ${at(now)} where institution_id = ${institutionId} and id = ${id}`);
+/** Of the mapping as it was when it was tried; one that was changed since keeps what was found of it then. */
+export const saveTried = (
+  tx: Tx,
+  institutionId: string,
+  { id, revision }: Pick<ExternalTable, "id" | "revision">,
+  tried: readonly Finding[],
+  now: Instant,
+): Promise<number> =>
+  tx.run(
+    sql`update external_tables set tried = ${json(tried)}, tried_at = ${at(now)} where institution_id = ${institutionId} and id = ${id} and revision = ${revision}`,
+  );
 
 /** Classrooms that are no more forget where they were. */
 export async function deleteTable(tx: Tx, institutionId: string, id: string): Promise<number> {

@@ -11,7 +11,7 @@ import { tablesThere } from "./looking-actions.ts";
 import { opened, placed, searchRows } from "./rows-actions.ts";
 import * as store from "./store.ts";
 import { troubleOf } from "./trouble.ts";
-import { tryMapping } from "./trying-actions.ts";
+import { tryKept, tryMapping } from "./trying-actions.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets">;
 type Form = z.infer<typeof tryTable>;
@@ -82,9 +82,10 @@ export function removeTable(world: Needs, who: Member, id: string): Promise<Outc
 export async function tryAgain(world: Needs, who: Member, id: string): Promise<Outcome<Finding[]>> {
   const table = await store.tableById(world.db, who.institutionId, id);
   if (table === null) return refused("not_found");
-  const tried = await tryTableOf(world, who, table);
-  if (tried.ok) await store.saveTried(world.db, who.institutionId, id, tried.value, world.clock.now());
-  return tried;
+  const why = whyNotMap(table);
+  const database = await store.databaseById(world.db, who.institutionId, table.databaseId);
+  if (why !== null || database === null) return why === null ? refused("not_found") : { ok: false, refusal: why };
+  return fine(await tryKept(world, who.institutionId, opened(world, database), table, null));
 }
 
 /** With the classroom of Bedel's that is published in each. */

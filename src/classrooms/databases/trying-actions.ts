@@ -6,7 +6,7 @@ import { judge, notReached } from "./judging.ts";
 import { lookAt } from "./looking-actions.ts";
 import type { Mapping } from "./mapping.ts";
 import { toLook } from "./statements.ts";
-import { tablesOf } from "./store.ts";
+import { saveTried, tablesOf, type TriedTable } from "./store.ts";
 import { troubleOf } from "./trouble.ts";
 
 /** Why it can't be spoken with; null: it answers. */
@@ -31,6 +31,20 @@ export async function tryMapping(
     const ofTable = beside.filter(({ schema, table }) => schema === mapping.schema && table === mapping.table);
     return judge(database, mapping, await lookAt(database, mapping, beside), ofTable);
   } catch (error) {
-    return notReached(troubleOf(error).because);
+    const { because, away } = troubleOf(error);
+    return notReached(because, away);
   }
+}
+
+/** Tries a saved mapping again, and keeps what is found unless it was changed meanwhile. `trouble`: why its database can't be spoken with just now, where that is known. */
+export async function tryKept(
+  world: Pick<World, "db" | "clock">,
+  institutionId: string,
+  database: Opened,
+  table: TriedTable,
+  trouble: string | null,
+): Promise<Finding[]> {
+  const found = trouble === null ? await tryMapping(world, institutionId, database, table, table.id) : notReached(trouble, true);
+  await saveTried(world.db, institutionId, table, found, world.clock.now());
+  return found;
 }

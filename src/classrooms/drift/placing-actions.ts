@@ -14,7 +14,7 @@ import * as store from "./store.ts";
 export type OtherRow = { place: RowPlace; before: Record<string, RowValues> };
 
 /** Of the same table as the one that is gone. Refused where there is none of this key, or several. */
-export async function lookAtRow(world: Pick<World, "db" | "secrets">, institutionId: string, { place }: KeptDrift, key: string | null): Promise<Outcome<OtherRow>> {
+export async function lookAtRow(world: Pick<World, "db" | "secrets" | "clock">, institutionId: string, { place }: KeptDrift, key: string | null): Promise<Outcome<OtherRow>> {
   if (place === null || key === null) return refused("drift_way");
   const other = { tableId: place.tableId, key };
   const rows = await newRowsNow(world, institutionId, { link: other, passcode: null });

@@ -17,8 +17,8 @@ type Props = {
 
 export const tablesOf = (databases: readonly DatabaseView[]) => databases.flatMap(({ tables }) => tables);
 
-/** Nothing new is published by it before the fault is mended. One that was never tried has none. */
-export const isFaulty = ({ tried }: Pick<TableView, "tried">): boolean => tried.some(({ is }) => is === "fault");
+/** Nothing new is published by it before the fault is mended. One that was never tried, or whose database was away then, is looked at when it is asked for. */
+export const isFaulty = ({ tried }: Pick<TableView, "tried">): boolean => tried.some(({ is, isAway }) => is === "fault" && isAway !== true);
 
 /** To choose one: those with a fault are shown, and say why they can't be. */
 export function useTableChoices(): (tables: readonly TableView[]) => { value: string; label: string; disabled: boolean }[] {
@@ -38,7 +38,7 @@ export function RowFields({ draft, onChange, databases, replaced, problems }: Pr
     return (
       <Group justify="space-between">
         <Text size="sm" flex="1 1 260px" style={{ overflowWrap: "anywhere" }}>
-          {t("sameRow", { name: replaced.name, row: list("rowOf", former) })}
+          {t("sameRow", { name: replaced.name, row: list("rowOf", { table: former.table, key: former.key }) })}
         </Text>
         <Button variant="subtle" size="compact-sm" onClick={() => onChange({ ownRow: true })}>
           {t("otherRow")}
