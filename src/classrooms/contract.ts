@@ -63,6 +63,8 @@ export const newClassroomPreview = z.object({
 
 const values = z.record(z.string(), z.union([z.string(), z.number()]));
 const placeNamed = z.object({ table: z.string(), key: z.string() });
+/** `isToCome`: it is not written yet. */
+const placeWritten = placeNamed.extend({ isToCome: z.boolean() });
 
 /**
  * POST /api/classrooms/many : CSV with email, first name, last name, name, code, key, passcode key, replaces; of `replace classroom` each line says which one it
@@ -145,8 +147,9 @@ export const classroomView = z.object({
   /** Join address with the passcode in it, and the passcode: for administrators. */
   link: z.string().nullable(),
   passcode: z.string().nullable(),
-  linkRow: placeNamed.nullable(),
-  passcodeRow: placeNamed.nullable(),
+  /** Where students see it, or will as soon as its run gets there; null: nowhere, or no more. */
+  linkRow: placeWritten.nullable(),
+  passcodeRow: placeWritten.nullable(),
   passcodeDays: z.number().nullable(),
   passcodeDueAt: z.string().nullable(),
   mailbox: z.object({ id: z.string(), trouble: z.string().nullable() }).nullable(),

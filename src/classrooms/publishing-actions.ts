@@ -74,7 +74,7 @@ async function placed(tx: Tx, world: Needs, who: Member, { classroom, rows, now,
   const asked = await askForRun(tx, world, who, {
     ...{ id: runId, kind: "change passcode", classroomId: id },
     // Nothing but what is new: what is apart in a row that was there before somebody has to decide about.
-    asked: { ...rows, ...(rows.link === null ? {} : { name, code }) },
+    asked: { ...rows, publishes: true, ...(rows.link === null ? {} : { name, code }) },
     facts: { hostId, meetingId, meetingIsPersonal: meetingIsPersonal ?? false },
     secrets: { passcode: opening.passcode, before: before(now) },
   });

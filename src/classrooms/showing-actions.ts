@@ -1,9 +1,8 @@
 import { iso } from "../lib/time.ts";
 import type { World } from "../world.ts";
-import { whyNotPasscode, whyNotPublish, whyNotRename, whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
+import { isOpen, whyNotPasscode, whyNotPublish, whyNotRename, whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
 import type { ClassroomList, ClassroomView } from "./contract.ts";
 import { latestRuns, type LatestRun } from "./runs/actions.ts";
-import type { RowPlace } from "./runs/facts.ts";
 import { atWork, classroomsOf, driftsByClassroom, mailboxesByEmail, openingOf, tableNames } from "./store.ts";
 
 type Needs = Pick<World, "db" | "secrets">;
@@ -31,18 +30,19 @@ export async function classroomsFor({ db, secrets }: Needs, institutionId: strin
 function view(secrets: World["secrets"], c: Classroom, { busy, tables, mailboxes, drifts, runs }: Around): ClassroomView {
   const { id, revision, name, code, email, state, roomId, passcodeDays } = c;
   const opening = openingOf(secrets, c);
-  const row = (place: RowPlace | null) => (place === null ? null : { table: tables.get(place.tableId) ?? "", key: place.key });
+  const run = runs.get(id) ?? null;
+  const row = (which: "link" | "passcode") => placeOf(c, run, which, tables);
   const isBusy = busy.has(id);
   return {
     ...{ id, revision, name, code, email, state, roomId, passcodeDays },
     standing: c.meetingId === null ? null : c.meetingIsPersonal === true ? "personal meeting" : "meeting without fixed time",
     link: opening?.link ?? null,
     passcode: opening?.passcode ?? null,
-    linkRow: row(c.link),
-    passcodeRow: row(c.passcode),
+    linkRow: row("link"),
+    passcodeRow: row("passcode"),
     passcodeDueAt: c.passcodeDueAt === null ? null : iso(c.passcodeDueAt),
     mailbox: mailboxes.get(email.toLowerCase()) ?? null,
-    run: runs.get(id) ?? null,
+    run: run && { id: run.id, kind: run.kind, state: run.state, because: run.because },
     drifts: drifts.get(id) ?? 0,
     whyNot: {
       rename: whyNotRename(c, isBusy),
@@ -52,4 +52,11 @@ function view(secrets: World["secrets"], c: Classroom, { busy, tables, mailboxes
       retire: whyNotRetire(c, isBusy),
     },
   };
+}
+
+/** One that was replaced or retired is published nowhere any more, one that takes another's place there not yet. */
+function placeOf(c: Classroom, run: LatestRun | null, which: "link" | "passcode", tables: Around["tables"]): ClassroomView["linkRow"] {
+  const coming = run?.toWrite[which] ?? null;
+  const place = coming ?? (isOpen(c) ? c[which] : null);
+  return place === null ? null : { table: tables.get(place.tableId) ?? "", key: place.key, isToCome: coming !== null || c.state === "being made" };
 }

@@ -59,20 +59,25 @@ export function ClassroomsList({ classrooms, onWant }: Props) {
   );
 }
 
-function Rows({ classroom: { linkRow, passcodeRow } }: { classroom: ClassroomView }) {
+function Rows({ classroom: { linkRow, passcodeRow, state } }: { classroom: ClassroomView }) {
   const t = useTranslations("classrooms");
+  const isFormer = state === "replaced" || state === "retired";
   if (linkRow === null && passcodeRow === null)
     return (
       <Text size="sm" c="dimmed">
-        {t("noRow")}
+        {t(isFormer ? "noRowAnyMore" : "noRow")}
       </Text>
     );
   return (
     <>
-      {linkRow !== null && <Text size="sm">{t("rowOf", linkRow)}</Text>}
+      {linkRow !== null && (
+        <Text size="sm" {...(linkRow.isToCome ? { c: "dimmed" } : {})}>
+          {t(linkRow.isToCome ? "rowToCome" : "rowOf", { table: linkRow.table, key: linkRow.key })}
+        </Text>
+      )}
       {passcodeRow !== null && (passcodeRow.table !== linkRow?.table || passcodeRow.key !== linkRow.key) && (
         <Text size="xs" c="dimmed">
-          {t("passcodeRow", passcodeRow)}
+          {t(passcodeRow.isToCome ? "passcodeRowToCome" : "passcodeRow", { table: passcodeRow.table, key: passcodeRow.key })}
         </Text>
       )}
     </>
@@ -86,10 +91,11 @@ function State({ classroom: { state, run, drifts, mailbox, passcodeDays, passcod
   const t = useTranslations("classrooms");
   const kinds = useTranslations("runs.kind");
   const times = useTimes();
+  const isGivenUp = state === "being made" && run?.state === "stopped";
   return (
     <>
-      <Badge variant="light" color={COLOURS[state]} size="sm">
-        {t(`states.${keyOf(state)}`)}
+      <Badge variant="light" color={isGivenUp ? "gray" : COLOURS[state]} size="sm">
+        {t(isGivenUp ? "states.given_up" : `states.${keyOf(state)}`)}
       </Badge>
       {run !== null && run.state !== "done" && (
         <AnchorLink to="/runs/$id" params={{ id: run.id }} size="sm" display="block" {...(run.state === "failed" ? { c: "var(--mantine-color-error)" } : {})}>

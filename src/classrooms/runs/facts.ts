@@ -23,6 +23,8 @@ export type Asked = {
   standing?: StandingLink;
   link?: RowPlace | null;
   passcode?: RowPlace | null;
+  /** Of a passcode that is written where none of the classroom's was before. */
+  publishes?: boolean;
   /** The classroom whose place it takes. */
   replaces?: string;
   /** What becomes of the Zoom user who is needed no more. */
@@ -96,3 +98,15 @@ export type RunSecrets = {
   /** What was found in rows that somebody else had changed, by the same: written over only once an administrator has said so. */
   moved?: Record<string, RowValues>;
 };
+
+/** Rows in which a run will publish its classroom, and has not yet. */
+export type RowsToCome = { link: RowPlace | null; passcode: RowPlace | null };
+export const NO_ROWS_TO_COME: RowsToCome = { link: null, passcode: null };
+
+/** Of a run that has not come to the end of writing. A row that shows the classroom already, with another passcode or name, is none of them. */
+export function rowsToCome(kind: string, { link, passcode, publishes }: Asked, { written = [], letGo = [] }: Facts): RowsToCome {
+  if (kind !== "new classroom" && kind !== "replace classroom" && kind !== "undo replacing" && publishes !== true) return NO_ROWS_TO_COME;
+  const unlessOver = (place: RowPlace | null | undefined): RowPlace | null =>
+    place == null || written.includes(placeName(place)) || letGo.includes(placeName(place)) ? null : place;
+  return { link: unlessOver(link), passcode: unlessOver(passcode) };
+}

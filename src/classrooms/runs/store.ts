@@ -3,7 +3,7 @@ import type { Instant } from "../../lib/time.ts";
 import { at, atOrNull, json, sql, type Database, type Row, type Tx } from "../../platform/database.ts";
 import { isFree } from "../../platform/processes.ts";
 import type { Secrets } from "../../platform/secrets.ts";
-import type { Asked, Facts, RunSecrets } from "./facts.ts";
+import { NO_ROWS_TO_COME, rowsToCome, type Asked, type Facts, type RowsToCome, type RunSecrets } from "./facts.ts";
 import { isPlaced, type Run, type RunKind, type RunStep, type StepRow } from "./run.ts";
 
 /** A run with what was asked and what was found out; what is sealed with it opens only where it is needed. */
@@ -171,16 +171,21 @@ export const madeSince = async (tx: Tx, institutionId: string, moment: Instant):
     sql`select count(*) as n from runs where institution_id = ${institutionId} and coalesce((facts ->> 'makingSince')::bigint, (facts ->> 'invitedAt')::bigint) >= ${moment}::bigint`,
   )) ?? 0;
 
-export type LatestRun = { id: string; kind: string; state: string; because: string | null };
+/** `toWrite`: rows in which it will publish the classroom, and has not yet. */
+export type LatestRun = { id: string; kind: string; state: string; because: string | null; toWrite: RowsToCome };
 
 /** What is going on with each classroom, or was last: also where another takes its place. */
 export const latestRuns = async (tx: Tx, institutionId: string): Promise<ReadonlyMap<string, LatestRun>> =>
   new Map(
     await tx.list(
-      (r) => [r.classroom as string, { id: r.id, kind: r.kind, state: r.state, because: r.because }] as const,
-      sql`select distinct on (c.classroom) c.classroom, r.id, r.kind, r.state,
-          (select s.because from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id and s.state in ('waiting', 'failed') order by s.ord limit 1) as because
+      (r) => {
+        const isToCome = r["classroom"] === r["classroom_id"] && r["ended_at"] === null && r["is_to_write"] === true;
+        return [r.classroom as string, { id: r.id, kind: r.kind, state: r.state, because: r.because, toWrite: isToCome ? rowsToCome(r.kind, r.asked, r.facts) : NO_ROWS_TO_COME }] as const;
+      },
+      sql`select distinct on (c.classroom) c.classroom, r.classroom_id::text, r.id, r.kind, r.state, r.asked, r.facts, r.ended_at,
+          (select s.because from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id and s.state in ('waiting', 'failed') order by s.ord limit 1) as because,
+          exists (select from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id and s.name = 'write_rows' and s.state not in ('done', 'skipped')) as is_to_write
         from runs r cross join lateral (values (r.classroom_id::text), (r.asked ->> 'replaces')) as c (classroom)
         where r.institution_id = ${institutionId} and c.classroom is not null order by c.classroom, (r.ended_at is null) desc, r.asked_at desc, r.id`,
     ),
-  );
+  ); // prettier-ignore

@@ -6,11 +6,14 @@ import type { ClassroomView } from "../../../src/classrooms/contract.ts";
 export function Written({ classroom: { linkRow, passcodeRow }, as }: { classroom: ClassroomView; as: "emptied" | "renewed" }) {
   const t = useTranslations("classrooms.changing");
   const isOne = linkRow !== null && passcodeRow?.table === linkRow.table && passcodeRow.key === linkRow.key;
+  const of = ({ table, key }: { table: string; key: string }) => ({ table, key });
+  // What waits to be written for the first time is not there to be taken out.
+  const [link, passcode] = [linkRow, passcodeRow].map((row) => (row === null || (as === "emptied" && row.isToCome) ? null : row));
   const said = [
     as === "renewed" ? t("inZoom") : null,
-    linkRow === null ? null : t(as === "emptied" ? "emptied" : isOne ? "renewedBoth" : "renewedLink", linkRow),
-    passcodeRow === null || isOne ? null : t(as === "emptied" ? "emptied" : "renewedPasscode", passcodeRow),
-    linkRow === null && passcodeRow === null ? t("nowhere") : null,
+    link == null ? null : t(`${as}${isOne ? "Both" : "Link"}`, of(link)),
+    passcode == null || isOne ? null : t(`${as}Passcode`, of(passcode)),
+    link == null && passcode == null ? t("nowhere") : null,
   ].filter((each) => each !== null);
   return (
     <div>

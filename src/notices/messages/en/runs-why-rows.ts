@@ -5,7 +5,7 @@ export const rowsWhy = {
   zoom_stays: "Only the row is put right. The name in Zoom stays as it is.",
   rows_let_go: "No row was written: an administrator decided to go on without it. The classroom is published there no more.",
   rows_but_let_go: "Written: {done}. An administrator decided to go on without another row, in which the classroom is published no more.",
-  rows_left: "Not emptied: {left}. What stands there is not what Bedel wrote, or the row is gone.",
+  rows_left: "Not taken out: {left}. What stands there is not what Bedel wrote, or the row is gone.",
   database_away:
     "The database of {table} does not answer, so the row {key} is not written yet. It is tried again, with growing pauses. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   zoom_stays_first: "The passcode in Zoom was not changed.",
