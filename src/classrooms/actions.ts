@@ -8,7 +8,7 @@ import type { Round } from "./databases/actions.ts";
 import { namesOf, type Twins } from "./databases/same-rows.ts";
 import { rowsOf } from "./databases/writing.ts";
 import { whyNotAskFarewell } from "./farewell-actions.ts";
-import { before, newRowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
+import { before, newRowsNow, toHold, whyNotRows, type RowsNow } from "./previewing-actions.ts";
 import { addressNow, type AddressNow } from "./performing/address-actions.ts";
 import { placeName, type Asked, type Farewell, type RowPlace } from "./runs/facts.ts";
 import { askForRun, runById, type Line } from "./runs/actions.ts";
@@ -33,7 +33,7 @@ export async function makeClassroom(world: Needs, who: Member, asked: NewClassro
   const wanted = line === null ? await withRows(world, who.institutionId, asked) : asked; // a file's are known already
   const known = await asAsked(world, who, wanted);
   if (known !== null) return known;
-  const rows = await newRowsNow(world, who.institutionId, wanted, line?.round ?? null);
+  const rows = await newRowsNow(world, who.institutionId, wanted, toHold(wanted), line?.round ?? null);
   const why = whyNotRows(rows) ?? (wanted.seen !== null && wanted.seen !== rows.seen ? refused("row_changed", { field: "link.key" }) : null);
   if (why !== null) return why;
   const outcome = await world.db.transaction((tx) => inTransaction(tx, world, who, wanted, rows, line)).catch(takenRow);

@@ -20,6 +20,7 @@ export const rowPreview = z.object({
   key: z.string(),
   /** Message key under `refusals.` where the row can't be written: not found, found twice, not reachable, too short … */
   trouble: z.string().nullable(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
   columns: z.array(z.object({ what: z.enum(["link", "name", "code", "passcode"]), column: z.string(), before: z.string().nullable(), after: z.string().nullable(), hidden: z.boolean() })),
 }); // prettier-ignore
 export type RowPreview = z.infer<typeof rowPreview>;

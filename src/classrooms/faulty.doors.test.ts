@@ -37,7 +37,7 @@ eachDatabase((_, open) => {
     expect(valueOf(await previewPublishing(w, w.admin, bare.id, { ...NOWHERE, link: place("103").link })).rows).toMatchObject([
       { trouble: "row_mapping_faulty" },
     ]);
-    const rows = await newRowsNow(w, w.institutionId, wanted(w, another));
+    const rows = await newRowsNow(w, w.institutionId, wanted(w, another), {});
     expect((await previewed(w, w.institutionId, rows, { name: "", code: "" })).map(({ trouble }) => trouble)).toEqual(["row_mapping_faulty", null]);
     const form = { what: "new classroom" as const, text: "email,name,key\na13@universidad.example,Aula 13,103", standing: "personal meeting" as const };
     const more = { licence: false, farewell: "nothing" as const, seen: {}, confirmed: [], linkTableId: ESPACIOS.id, passcodeTableId: null };

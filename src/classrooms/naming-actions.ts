@@ -14,7 +14,7 @@ type Called = { name: string; code: string };
 export async function previewName(world: Needs, { institutionId }: Member, id: string, called: Called): Promise<Outcome<{ seen: string; rows: RowPreview[] }>> {
   const classroom = await classroomById(world.db, institutionId, id);
   if (classroom === null) return refused("not_found");
-  const now = await rowsNow(world, institutionId, classroom);
+  const now = await rowsNow(world, institutionId, classroom, called);
   const rows = await previewed(world, institutionId, now, { ...called, empties: true });
   const isNamed = ({ what }: RowPreview["columns"][number]): boolean => what === "name" || what === "code";
   return fine({ seen: now.seen, rows: rows.map((row) => ({ ...row, columns: row.columns.filter(isNamed) })) });
@@ -25,7 +25,7 @@ export async function rename(world: Needs, who: Member, id: string, { runId, nam
   const known = await classroomById(world.db, who.institutionId, id);
   if (known === null) return refused("not_found");
   if ((await runById(world.db, who.institutionId, runId)) !== null) return fine(null);
-  const rows = await rowsNow(world, who.institutionId, known);
+  const rows = await rowsNow(world, who.institutionId, known, { name, code });
   const why = whyNotRows(rows) ?? (seen !== null && seen !== rows.seen ? refused("row_changed", { field: "name" }) : null);
   if (why !== null) return why;
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {

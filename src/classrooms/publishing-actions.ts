@@ -7,9 +7,9 @@ import { whyNotPublish, type Classroom } from "./classroom.ts";
 import type { RowPreview } from "./contract.ts";
 import { isAnothersRow } from "./databases/store.ts";
 import { rowsOf } from "./databases/writing.ts";
-import { before, previewed, newRowsNow, whyNotRows, type RowsNow } from "./previewing-actions.ts";
+import { before, previewed, newRowsNow, toHold, whyNotRows, type RowsNow } from "./previewing-actions.ts";
 import { askForRun, runById } from "./runs/actions.ts";
-import { placeName, type RowPlace } from "./runs/facts.ts";
+import { placeName, type RowPlace, type RowValues } from "./runs/facts.ts";
 import { atWork, classroomById, lockClassrooms, lockTables, openingOf, saveClassroom } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
@@ -25,11 +25,14 @@ export async function previewPublishing(
 ): Promise<Outcome<{ seen: string; rows: RowPreview[] }>> {
   const classroom = await classroomById(world.db, institutionId, id);
   if (classroom === null) return refused("not_found");
-  const now = await newRowsNow(world, institutionId, rows);
+  const now = await newRowsNow(world, institutionId, rows, held(world, classroom));
   const link = openingOf(world.secrets, classroom)?.link ?? null;
   const called = await previewed(world, institutionId, now, classroom);
   return fine({ seen: now.seen, rows: called.map((row) => ({ ...row, columns: row.columns.map((column) => asItIs(column, link)) })) });
 }
+
+/** What its rows would hold. */
+const held = ({ secrets }: Pick<World, "secrets">, classroom: Classroom): RowValues => ({ ...toHold(classroom), ...openingOf(secrets, classroom) });
 
 /** Its link is known. */
 const asItIs = (column: RowPreview["columns"][number], link: string | null): RowPreview["columns"][number] =>
@@ -40,10 +43,11 @@ const asItIs = (column: RowPreview["columns"][number], link: string | null): Row
  * where it has that place already, where the row is another classroom's or can't be written, and where it holds something else than was `seen`.
  */
 export async function publish(world: Needs, who: Member, id: string, { runId, seen, ...rows }: Rows & { runId: string; seen: string | null }): Promise<Outcome<null>> {
-  if ((await classroomById(world.db, who.institutionId, id)) === null) return refused("not_found");
+  const known = await classroomById(world.db, who.institutionId, id);
+  if (known === null) return refused("not_found");
   if ((await runById(world.db, who.institutionId, runId)) !== null) return fine(null);
   if (rows.link === null && rows.passcode === null) return refused("malformed", { field: "link.key" });
-  const now = await newRowsNow(world, who.institutionId, rows);
+  const now = await newRowsNow(world, who.institutionId, rows, held(world, known));
   const why = whyNotRows(now) ?? (seen !== null && seen !== now.seen ? refused("row_changed", { field: "link.key" }) : null);
   if (why !== null) return why;
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {

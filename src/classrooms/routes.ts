@@ -12,7 +12,7 @@ import { manyFrom } from "./many/actions.ts";
 import { manyChangesFrom } from "./many/changing-actions.ts";
 import { previewName, rename } from "./naming-actions.ts";
 import { changePasscode, changeTimetable } from "./passcode-actions.ts";
-import { previewed, newRowsNow, NO_SESSIONS, sessionsOnRetiring } from "./previewing-actions.ts";
+import { previewed, newRowsNow, NO_SESSIONS, sessionsOnRetiring, toHold } from "./previewing-actions.ts";
 import { previewPublishing, publish } from "./publishing-actions.ts";
 import { sessionsOnReplacing } from "./replacing-actions.ts";
 import { runView } from "./runs/contract.ts";
@@ -104,7 +104,7 @@ export function classroomRoutes(app: App, world: World): void {
 /** What would be written, and what would become of sessions. Nothing is done. */
 async function preview(world: World, { institutionId }: Member, asked: shape.NewClassroom): Promise<z.infer<typeof shape.newClassroomPreview>> {
   const wanted = await withRows(world, institutionId, asked);
-  const now = await newRowsNow(world, institutionId, wanted);
+  const now = await newRowsNow(world, institutionId, wanted, toHold(wanted));
   const old = (await classroomsOf(world.db, institutionId)).find(({ id }) => id === wanted.replaces);
   const replacing = old?.roomId == null ? [] : [{ roomId: old.roomId, asked: wanted }];
   const sessions = (await sessionsOnReplacing(world, institutionId, replacing)).get(old?.roomId ?? "") ?? NO_SESSIONS;

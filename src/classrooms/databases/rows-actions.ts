@@ -10,11 +10,11 @@ import { troubleOf } from "./trouble.ts";
 
 type Needs = Pick<World, "db" | "secrets" | "inside">;
 
-/** `column`: the one it is about, as it is called there. */
+/** `column`: the one it is about, as it is called there. `most`: so many characters it holds, of one that is too short. */
 export type RowTrouble =
   | { is: "none" }
   | { is: "several" }
-  | { is: "refused"; because: string; column: string | null }
+  | { is: "refused"; because: string; column: string | null; most?: number }
   /** `unknown`: it may have been written all the same; asking again tells. */
   | { is: "unreachable"; because: string; unknown: boolean };
 export type RowFound = { is: "found"; row: RowValues } | RowTrouble;
@@ -94,14 +94,14 @@ export async function readRowIn(
 
 async function unwritable(ask: Ask, mapping: Mapping, toHold: RowValues): Promise<RowTrouble | null> {
   const { columns, isStandby, isWritten } = await lookForWriting(ask, mapping);
-  const refusing = (because: string, column: string | null): RowTrouble => ({ is: "refused", because, column });
+  const refusing = (because: string, column: string | null): Extract<RowTrouble, { is: "refused" }> => ({ is: "refused", because, column });
   if (isStandby) return refusing("read_only", null);
   for (const { what, column } of mappedIn(mapping)) {
     const [value, it] = [toHold[what], columns.find(({ name }) => name === column)];
     if (value === undefined || it === undefined) continue;
     if (it.isComputed || !isWritten) return refusing("said_no", column);
     if (!it.mayWrite) return refusing("rights", column);
-    if ([...(value ?? "")].length > (it.longest ?? Infinity)) return refusing("too_long", column);
+    if (it.longest !== null && [...(value ?? "")].length > it.longest) return { ...refusing("too_long", column), most: it.longest };
   }
   return null;
 }

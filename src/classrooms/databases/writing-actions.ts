@@ -24,7 +24,7 @@ export const writeRows: PerformStep = async (world, at) => {
   const all = rows.map(({ write }) => write.place);
   const mine = [at.run.classroomId, at.asked.replaces].filter((id) => id != null);
   for (const row of rows) {
-    const found = row.at === null ? null : await readRowIn(row.at.database, row.at.table, row.write.place.key);
+    const found = row.at === null ? null : await looked(row.at, row.write);
     row.standing = orLeft(at.run.kind, found === null ? fault("row_gone") : standingOf(found, row.at!.table, row.write));
     if (found?.is !== "found") continue;
     if (await isAnothersRow(world.db, at.run.institutionId, row.write.place, mine)) {
@@ -47,6 +47,14 @@ export const writeRows: PerformStep = async (world, at) => {
     }
   return ended(at, rows);
 };
+
+/** What could not be written there counts before another row is: a pair whose one half can never follow is not begun. Where it stands there already nothing is asked of it. */
+async function looked({ database, table }: NonNullable<Row["at"]>, { place, wanted }: Write): Promise<RowFound> {
+  const found = await readRowIn(database, table, place.key, null, withinMapping(table, wanted));
+  if (found.is !== "refused") return found;
+  const plain = await readRowIn(database, table, place.key);
+  return plain.is === "found" && differenceOf(plain.row, withinMapping(table, wanted)) === null ? plain : found;
+}
 
 function ended({ run, facts, now, tries }: AtWork, rows: readonly Row[]): Awaited<ReturnType<PerformStep>> {
   const tried = rows.map(({ write, at, standing }): Tried => ({

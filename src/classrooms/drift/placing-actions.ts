@@ -17,7 +17,7 @@ export type OtherRow = { place: RowPlace; before: Record<string, RowValues> };
 export async function lookAtRow(world: Pick<World, "db" | "secrets" | "clock">, institutionId: string, { place }: KeptDrift, key: string | null): Promise<Outcome<OtherRow>> {
   if (place === null || key === null) return refused("drift_way");
   const other = { tableId: place.tableId, key };
-  const rows = await newRowsNow(world, institutionId, { link: other, passcode: null });
+  const rows = await newRowsNow(world, institutionId, { link: other, passcode: null }, {}); // what can't be written there its run says
   return whyNotRows(rows) ?? fine({ place: other, before: before(rows) });
 } // prettier-ignore
 

@@ -10,7 +10,7 @@ import { newRound, type Round } from "../databases/actions.ts";
 import type { Twins } from "../databases/same-rows.ts";
 import { twinsIn } from "../databases/store.ts";
 import { addressesNow, type AddressNow } from "../performing/address-actions.ts";
-import { newRowsNow, NO_SESSIONS, previewed, whyNotRows, type SessionsOnRetiring } from "../previewing-actions.ts";
+import { newRowsNow, NO_SESSIONS, previewed, toHold, whyNotRows, type SessionsOnRetiring } from "../previewing-actions.ts";
 import { sessionsOnReplacing } from "../replacing-actions.ts";
 import { runsOf, type WholeRun } from "../runs/actions.ts";
 import { atWork, classroomsOf } from "../store.ts";
@@ -93,7 +93,7 @@ async function tried(
   if (why !== null) return why;
   const whyStays = old === null ? null : await whyNotAskFarewell(world.db, world, old, asked.farewell);
   if (whyStays !== null) return refused(whyStays, { field: "farewell" });
-  const rows = await newRowsNow(world, who.institutionId, asked, around.round);
+  const rows = await newRowsNow(world, who.institutionId, asked, toHold(asked), around.round);
   return whyNotRows(rows) ?? fine({ rows: await previewed(world, who.institutionId, rows, asked), seen: rows.seen });
 }
 

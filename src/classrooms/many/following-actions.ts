@@ -12,17 +12,12 @@ export async function whyRowsStay(world: Pick<World, "db" | "secrets">, classroo
   for (const write of writesInto(classroom.link, classroom.passcode, { link, passcode }, rowsAsSet(world.secrets, classroom))) {
     const table = await tableById(world.db, classroom.institutionId, write.place.tableId);
     const found = await readRow(world, classroom.institutionId, write.place, round, write.wanted);
-    if (found.is === "refused") return REFUSED[found.because] ?? "row_takes_nothing";
-    if (found.is !== "found" || table === null) return whyNotRow(found);
+    if (found.is !== "found" || table === null) return withoutValues(whyNotRow(found)?.because ?? "row_without_table");
     const standing = against(found.row, table, write);
     if (standing?.is === "fault") return standing.because === "row_changed" ? "row_not_as_set" : "row_holds_too_much";
   }
   return null;
 }
 
-const REFUSED: Record<string, string> = {
-  rights: "row_without_right",
-  read_only: "row_without_right",
-  too_long: "row_too_short",
-  mapping_gone: "row_without_table",
-};
+/** A line of a file tells its reason alone. */
+const withoutValues = (because: string): string => (because === "row_column_too_short" ? "row_too_short" : because);

@@ -18,9 +18,10 @@ export const setPasscode: PerformStep = async (world, at) => {
   const zoom = world.zoomOf(at.run.institutionId);
   let held = await read(zoom, meeting);
   if (held.passcode !== passcode) {
-    const isFirst = at.run.kind === "change passcode" && at.facts.passcodeSince == null;
+    const isFirst = at.facts.passcodeSince == null && at.run.kind !== "new meeting"; // whose link opens nothing any more as it is
     const hindered = isFirst ? await whatHinders(world, at, { link: held.joinUrl, passcode }) : null;
-    if (hindered !== null) return hindered;
+    // One that was published nowhere may wait for a database with its passcode set: nobody is told another one meanwhile.
+    if (hindered !== null && (at.run.kind === "change passcode" || hindered.end.is === "failed")) return hindered;
     await at.intend({ facts: { passcodeSince: at.now, hinderedBy: null, rowsAwaySince: null, isPublished: at.facts.isPublished ?? isShownIn(at, held) } });
     try {
       await (meeting.isPersonal ? zoom.setPersonalPasscode(meeting.hostId, passcode) : zoom.setStandingPasscode(refOf(meeting), passcode));

@@ -49,7 +49,7 @@ function withZoomUntouched(end: StepEnd): StepEnd {
 /** `held`: what Bedel set last, where Zoom is to have just that again: a row that holds it needs not be written. */
 async function judged(
   world: World,
-  { run }: AtWork,
+  { run, asked }: AtWork,
   { write, at }: Row,
   held: RowValues | null,
 ): Promise<{ standing: Standing | null; found: RowValues | null }> {
@@ -59,8 +59,8 @@ async function judged(
   if (plain?.is === "found" && differenceOf(plain.row, withinMapping(at.table, onlyOf(write.wanted, held!))) === null) return { standing: null, found: null };
   const found = await look(write.wanted);
   if (found.is !== "found") return { standing: standingOf(found, at.table, write), found: null };
-  if (await isAnothersRow(world.db, run.institutionId, write.place, run.classroomId === null ? [] : [run.classroomId]))
-    return { standing: fault("row_taken"), found: null };
+  const mine = [run.classroomId, asked.replaces].filter((id) => id != null);
+  if (await isAnothersRow(world.db, run.institutionId, write.place, mine)) return { standing: fault("row_taken"), found: null };
   return { standing: against(found.row, at.table, write), found: found.row };
 }
 

@@ -185,7 +185,7 @@ export function whyNotLetGo(run: Pick<Run, "kind" | "state" | "steps">, facts: F
   if (run.state === "done" || run.state === "stopped") return "run_over";
   if (step?.state === "under way") return "run_at_work";
   const isHindered = (step?.state === "waiting" || step?.state === "failed") && facts.hinderedBy != null;
-  const mayGoOn = step?.name === "set_passcode" || (step?.name === "write_rows" && isHalfway(run, facts));
+  const mayGoOn = (step?.name === "set_passcode" && run.kind === "change passcode") || (step?.name === "write_rows" && isHalfway(run, facts));
   return isHindered && mayGoOn ? null : "nothing_to_let_go";
 }
 
