@@ -62,7 +62,7 @@ function useSessions(): (sessions: Preview["sessions"]) => string[] {
 export function RowForeseen({ row, passcode = "newPasscode" }: { row: RowPreview; passcode?: "newPasscode" | "samePasscode" }) {
   const t = useTranslations("classrooms.making");
   const whyNot = useWhyNot();
-  const why = whyNot(row.trouble);
+  const why = whyNot(row.trouble, row.values);
   if (why !== null)
     return (
       <Alert color="red" variant="light" icon={<TriangleAlert aria-hidden />} title={t("rowOf", { table: row.table, key: row.key })}>
