@@ -5,7 +5,7 @@ import { ensureRegistrants } from "./attendees/registering/actions.ts";
 import { removeRegistrants } from "./attendees/registering/removing-actions.ts";
 import { readReport, saveSightings } from "./attendance/actions.ts";
 import { talliesOf } from "./attendance/telling/actions.ts";
-import { wakeRuns } from "./classrooms/runs/actions.ts";
+import { isRunOf, wakeForSeat, wakeRuns } from "./classrooms/runs/actions.ts";
 import { courseNewsOf, tellRoomsLost } from "./courses/telling/actions.ts";
 import { holdsTimeOf } from "./bookings/holding/actions.ts";
 import { bookingLetterOf } from "./bookings/telling/letter-actions.ts";
@@ -16,7 +16,11 @@ import type { World } from "./world.ts";
 export const neighboursOf = (world: World): Neighbours => ({
   recipientsOf,
   usersChanged: async (tx, institutionId, users, now) => {
-    for (const { hostId, email } of users) await wakeRuns(tx, institutionId, { hostId, ...(email === null ? {} : { email }) }, now);
+    for (const user of users) {
+      await wakeRuns(tx, institutionId, { hostId: user.hostId, ...(user.email === null ? {} : { email: user.email }) }, now);
+      // Somebody may have taken a licence from one who is no business of ours; what our own runs do to theirs frees none.
+      if (!(await isRunOf(tx, institutionId, user))) await wakeForSeat(tx, institutionId, now);
+    }
   },
   sighted: saveSightings,
   addressesOf: (tx, attendees) => addressesOf(tx, world, attendees),

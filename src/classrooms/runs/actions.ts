@@ -10,7 +10,7 @@ import type { Asked, Facts, RunSecrets } from "./facts.ts";
 import { retried, stepsToCome, stopped, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
 import { giveUpLeaving, insertRun, lockRun, runById, saveRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
-export { latestOfPeople, latestRuns, runById, runsOf, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
+export { isRunOf, latestOfPeople, latestRuns, runById, runsOf, wakeForSeat, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 

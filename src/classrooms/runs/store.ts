@@ -164,6 +164,20 @@ export const wakeRuns = (tx: Tx, institutionId: string, of: { hostId?: string; e
   tx.run(sql`update runs set wake_at = ${at(now)} where institution_id = ${institutionId} and ended_at is null and wake_at > ${at(now)}
     and ((${of.email ?? null}::text is not null and lower(email) = lower(${of.email ?? null})) or (${of.hostId ?? null}::text is not null and facts ->> 'hostId' = ${of.hostId ?? null}))`);
 
+/** Of those that wait for a licence, or for a place without one, the one that has waited longest: one may be free. The next looks when that one has it. */
+export const wakeForSeat = (tx: Tx, institutionId: string, now: Instant): Promise<number> =>
+  tx.run(sql`update runs set wake_at = ${at(now)} where institution_id = ${institutionId} and id = (
+    select r.id from runs r join run_steps s on s.institution_id = r.institution_id and s.run_id = r.id
+    where r.institution_id = ${institutionId} and r.ended_at is null and r.wake_at > ${at(now)} and s.state = 'waiting' and s.because in ('no_licence_left', 'no_basic_seat')
+    order by r.asked_at, r.line, r.id limit 1)`);
+
+/** Whether a run that is not over is about this user. */
+export const isRunOf = async (tx: Tx, institutionId: string, { hostId, email }: { hostId: string; email: string | null }): Promise<boolean> =>
+  (await tx.one(
+    () => true,
+    sql`select 1 from runs where institution_id = ${institutionId} and ended_at is null and (lower(email) = lower(${email}::text) or facts ->> 'hostId' = ${hostId}) limit 1`,
+  )) ?? false;
+
 /** Users that were made since, or may have been. */
 export const madeSince = async (tx: Tx, institutionId: string, moment: Instant): Promise<number> =>
   (await tx.one(

@@ -4,6 +4,7 @@ import { hostsInUse } from "../../../sessions/hosting/actions.ts";
 import type { World } from "../../../world.ts";
 import { ZoomError, type AccountUser } from "../../../zoom/port.ts";
 import type { Farewell } from "../../runs/facts.ts";
+import { wakeForSeat } from "../../runs/actions.ts";
 import { done, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
 import { classroomsOf, isMembers } from "../../store.ts";
 import { whoseUser, type Belonging } from "../../whose-user.ts";
@@ -76,5 +77,6 @@ async function retired(world: World, at: AtWork, who: string, way: Way): Promise
     return { end };
   }
   if (!way.isSo(await lookFor(zoomOfRun(world, at), who))) throw new ZoomError("not_kept", "Zoom said yes, and the user is as before");
+  await wakeForSeat(world.db, at.run.institutionId, at.now);
   return done();
 }

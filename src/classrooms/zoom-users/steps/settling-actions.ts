@@ -1,5 +1,6 @@
 import type { World } from "../../../world.ts";
 import { ZoomError, type AccountUser, type UserCalls } from "../../../zoom/port.ts";
+import { wakeForSeat } from "../../runs/actions.ts";
 import { done, type AtWork, type PerformStep } from "../../runs/performer.ts";
 import { userChanges } from "../guard-actions.ts";
 import { lookFor, whoIs, zoomOfRun } from "./looking-actions.ts";
@@ -21,6 +22,7 @@ export const settleUser: PerformStep = async (world, at) => {
     if (there.is === "inactive") await userChanges(world, at.run.institutionId).setUserActive(hostId, true);
     const change = changeOf(at, there.user);
     if (Object.keys(change).length > 0) await changed(world, at, hostId, change);
+    if (change.licensed === true) await wakeForSeat(world.db, at.run.institutionId, at.now); // where one was free there may be another
   } catch (error) {
     const end = isOutOfSeats(error) ? noSeat(error, at.now) : whyRefused(error, "changing");
     if (end === null) throw error;

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { eachDatabase } from "../../test/support/databases.ts";
+import { aWorld, valueOf, type TestWorld } from "../../test/world.ts";
+import { minutes } from "../lib/time.ts";
+import { retireClassroom } from "./actions.ts";
+import { made, published, theRun } from "./classrooms.fixtures.ts";
+import { stepAt } from "./runs/run.ts";
+
+const NOWHERE = { link: null, passcode: null };
+
+/** Why the run stands still; "done": it does not. */
+const stands = async (w: TestWorld, id: string) => stepAt(await theRun(w, id))?.because ?? "done";
+
+eachDatabase((_, open) => {
+  test("who waits for a licence has it as soon as one is free, whoever freed it: one after the other, in the order in which they were asked for", async () => {
+    await using w = await aWorld(await open(), { rooms: 3 });
+    await published(w);
+    const old = await made(w, { ...NOWHERE, email: w.rooms[0]!.email });
+    await w.pass(minutes(5));
+    const { users } = await w.control("state");
+    const used = users.filter((one: { type: number }) => one.type === 2).length;
+    await w.control("account", { seats: { paid: used } });
+    const waiting: string[] = [];
+    for (const n of [1, 2, 3, 4]) {
+      waiting.push((await made(w, { ...NOWHERE, name: `Aula 2${n}`, email: `aula.2${n}@universidad.example` })).id);
+      await w.pass(minutes(1));
+    }
+    const all = () => Promise.all(waiting.map((id) => stands(w, id)));
+    const takeInZoom = (n: number) => w.zoomOf(w.institutionId).changeUser(w.rooms[n]!.hostId, { licensed: false });
+    const NONE = "no_licence_left";
+    expect(await all()).toEqual([NONE, NONE, NONE, NONE]);
+
+    valueOf(await retireClassroom(w, w.admin, old.id, { runId: w.random.uuid(), farewell: "take the licence" })); // by Bedel
+    await w.pass(minutes(2));
+    expect(await all()).toEqual(["done", NONE, NONE, NONE]);
+    await takeInZoom(1); // in Zoom, which tells it
+    await w.pass(minutes(2));
+    expect(await all()).toEqual(["done", "done", NONE, NONE]);
+    await w.control("account", { seats: { paid: used + 1 } }); // bought, which nobody tells
+    await w.pass(minutes(2));
+    expect(await all()).toEqual(["done", "done", NONE, NONE]);
+    await takeInZoom(2);
+    await w.pass(minutes(2));
+    expect(await all()).toEqual(["done", "done", "done", "done"]);
+  });
+});
