@@ -50,6 +50,10 @@ export const whyNotReplace = ({ state }: Pick<Classroom, "state">, isAtWork: boo
 
 export const whyNotRename = whyNotReplace;
 
+/** Its Zoom user is let go of later than the classroom. */
+export const whyNotFormer = ({ state, hostId }: Pick<Classroom, "state" | "hostId">, isAtWork: boolean): string | null =>
+  isAtWork ? "run_under_way" : state !== "replaced" && state !== "retired" ? "classroom_not_former" : hostId === null ? "zoom_user_unknown" : null;
+
 /** One that never came into being can be given up as well. */
 export const whyNotRetire = ({ state }: Pick<Classroom, "state">, isAtWork: boolean): string | null =>
   isAtWork ? "run_under_way" : state === "replaced" || state === "retired" ? "classroom_not_in_use" : null;

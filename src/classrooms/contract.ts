@@ -107,6 +107,8 @@ export const manyAnswer = z.object({
   seats: seats.extend({ needed: z.number() }),
 });
 
+/** POST /api/classrooms/:id/farewell : what becomes of the Zoom user of one that was replaced or retired before. */
+export const sayFarewell = z.object({ runId: freshId, farewell: farewell.exclude(["nothing"]) });
 /** GET /api/classrooms/:id/farewells, for whoever retires or replaces it: message keys under `refusals.` why each can't be done with its Zoom user. */
 export const farewells = z.object({ whyNot: z.record(farewell, z.string().nullable()) });
 /** GET /api/classrooms/:id/retiring */
@@ -163,6 +165,8 @@ export const classroomView = z.object({
     replace: z.string().nullable(),
     publish: z.string().nullable(),
     retire: z.string().nullable(),
+    /** To let go of the Zoom user of one that is former. */
+    farewell: z.string().nullable(),
   }),
 });
 export type ClassroomView = z.infer<typeof classroomView>;

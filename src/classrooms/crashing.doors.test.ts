@@ -8,6 +8,7 @@ import { expectOpens, made, mortal, mortalWire, published, takenOver, theClassro
 import { compareDue } from "./drift/actions.ts";
 import { compareNow, driftsFor, settleDrift } from "./drift/settling-actions.ts";
 import { lookAfterClassrooms } from "./looking-after-actions.ts";
+import { sayFarewell } from "./former-actions.ts";
 import { rename } from "./naming-actions.ts";
 import { changePasscode } from "./passcode-actions.ts";
 import type { StandingLink } from "./runs/facts.ts";
@@ -79,6 +80,14 @@ const STORIES: Record<Exclude<RunKind, "zoom user" | "leaving">, Story> = {
     const [opens, runId] = [await known(w, turn), w.random.uuid()];
     valueOf(await rename(w, w.admin, opens, { runId, name: `Aula ${turn} bis`, code: "B", seen: null }));
     return { runId, opens };
+  },
+  "former user": async (w, _, turn) => {
+    const [id, runId] = [await known(w, turn), w.random.uuid()];
+    valueOf(await retireClassroom(w, w.admin, id, { runId: w.random.uuid(), farewell: "nothing" }));
+    await w.pass(minutes(5));
+    valueOf(await sayFarewell(w, w.admin, id, { runId, farewell: "deactivate" }));
+    there = null;
+    return { runId, opens: null };
   },
   "undo replacing": async (w, _, turn) => {
     const [old, runId] = [await known(w, turn), w.random.uuid()];

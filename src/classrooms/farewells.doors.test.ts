@@ -6,6 +6,7 @@ import { sql } from "../platform/database.ts";
 import { readRooms } from "../rooms/actions.ts";
 import { makeClassroom, retireClassroom } from "./actions.ts";
 import { made, published, stepsOf, theClassroom, wanted } from "./classrooms.fixtures.ts";
+import { sayFarewell } from "./former-actions.ts";
 import { whyNotFarewellOf } from "./farewell-actions.ts";
 import { manyFrom } from "./many/actions.ts";
 import { manyChangesFrom } from "./many/changing-actions.ts";
@@ -67,5 +68,42 @@ eachDatabase((_, open) => {
     await hostBecomes(null);
     await w.pass(minutes(5));
     expect((await stepsOf(w, runId)).at(-1)).toBe("retire_user done");
+  });
+
+  test("a Zoom user that was left as it was when its classroom was retired or replaced can be let go of later, unless it is another's by then", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const { id, hostId, retire, replace } = await inUse(w);
+    const say = (of: string, farewell: Farewell, runId = w.random.uuid()) => sayFarewell(w, w.admin, of, { runId, farewell });
+    const refusedAs = (because: string) => ({ ok: false, refusal: { because } });
+    expect(await say(id, "deactivate")).toMatchObject(refusedAs("classroom_not_former"));
+    valueOf(await replace("nothing"));
+    expect(await say(id, "deactivate")).toMatchObject(refusedAs("run_under_way"));
+    await w.pass(minutes(10));
+    await readRooms(w, w.institutionId);
+    const user = async () => (await w.control("state"))["users"].find((one: { id: string }) => one.id === hostId);
+    expect(await user()).toMatchObject({ status: "active", type: 2 });
+
+    const runId = w.random.uuid();
+    valueOf(await say(id, "take the licence", runId));
+    valueOf(await say(id, "take the licence", runId));
+    await w.pass(minutes(5));
+    expect([await stepsOf(w, runId), (await theClassroom(w, id)).state]).toEqual([["retire_user done"], "replaced"]);
+    expect(await user()).toMatchObject({ status: "active", type: 1 });
+
+    const again = await made(w, { email: "aula.10@universidad.example", name: "Otra", link: null, passcode: null });
+    await w.pass(minutes(10));
+    await readRooms(w, w.institutionId);
+    expect(await whyNotFarewellOf(w, await theClassroom(w, id))).toMatchObject({ unlink: "zoom_user_is_classroom" });
+    expect(await say(id, "unlink")).toMatchObject(refusedAs("zoom_user_is_classroom"));
+    valueOf(await retireClassroom(w, w.admin, again.id, { runId: w.random.uuid(), farewell: "nothing" }));
+    await w.pass(minutes(5));
+    await w.db.run(sql`update rooms set active = true where host_id = ${hostId}`);
+    expect(await say(id, "unlink")).toMatchObject(refusedAs("zoom_user_is_room"));
+    await w.db.run(sql`update rooms set active = false where host_id = ${hostId}`);
+    const last = w.random.uuid();
+    valueOf(await say(id, "deactivate", last));
+    await w.pass(minutes(5));
+    expect([await stepsOf(w, last), (await user()).status]).toEqual([["retire_user done"], "inactive"]);
+    expect(await retire("nothing")).toMatchObject(refusedAs("classroom_not_in_use"));
   });
 });

@@ -1,6 +1,6 @@
 import { iso } from "../lib/time.ts";
 import type { World } from "../world.ts";
-import { isOpen, whyNotPasscode, whyNotPublish, whyNotRename, whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
+import { isOpen, whyNotFormer, whyNotPasscode, whyNotPublish, whyNotRename, whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
 import type { ClassroomList, ClassroomView } from "./contract.ts";
 import { latestRuns, type LatestRun } from "./runs/actions.ts";
 import { atWork, classroomsOf, driftsByClassroom, mailboxesByEmail, openingOf, tableNames } from "./store.ts";
@@ -50,6 +50,7 @@ function view(secrets: World["secrets"], c: Classroom, { busy, tables, mailboxes
       replace: whyNotReplace(c, isBusy),
       publish: whyNotPublish(c, isBusy),
       retire: whyNotRetire(c, isBusy),
+      farewell: whyNotFormer(c, isBusy),
     },
   };
 }

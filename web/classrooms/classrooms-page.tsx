@@ -9,6 +9,7 @@ import { ButtonLink } from "../shell/links.tsx";
 import { Page } from "../shell/page.tsx";
 import { Empty, Loading } from "../shell/states.tsx";
 import { Trouble, useWhyNot } from "../shell/trouble.tsx";
+import { FormerDialog } from "./changing/former-dialog.tsx";
 import { NameDialog } from "./changing/name-dialog.tsx";
 import { PasscodeDialog } from "./changing/passcode-dialog.tsx";
 import { PublishDialog } from "./changing/publish-dialog.tsx";
@@ -125,6 +126,7 @@ function Classrooms({ all }: { all: readonly ClassroomView[] }) {
       {classroom !== undefined && wanted?.what === "passcode" && <PasscodeDialog classroom={classroom} onClose={close} />}
       {classroom !== undefined && wanted?.what === "timetable" && <TimetableDialog classroom={classroom} onClose={close} />}
       {classroom !== undefined && wanted?.what === "publish" && <PublishDialog classroom={classroom} onClose={close} />}
+      {classroom !== undefined && wanted?.what === "former" && <FormerDialog classroom={classroom} onClose={close} />}
       {classroom !== undefined && wanted?.what === "retire" && <RetireDialog classroom={classroom} onClose={close} />}
     </Stack>
   );

@@ -1,12 +1,12 @@
 import { ActionIcon, Menu, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { Archive, CalendarClock, EllipsisVertical, KeyRound, ListChecks, PenLine, Replace, Table2, type LucideIcon } from "lucide-react";
+import { Archive, CalendarClock, EllipsisVertical, KeyRound, ListChecks, PenLine, Replace, Table2, UserMinus, type LucideIcon } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { ClassroomView } from "../../src/classrooms/contract.ts";
 import { useWhyNot } from "../shell/trouble.tsx";
 
 /** What somebody wants to do with a classroom. */
-export type Wanted = { what: "name" | "passcode" | "timetable" | "publish" | "retire"; id: string };
+export type Wanted = { what: "name" | "passcode" | "timetable" | "publish" | "retire" | "former"; id: string };
 
 /** What can be done with a classroom; what can't says why. */
 export function LineActions({ classroom, onWant }: { classroom: ClassroomView; onWant: (wanted: Wanted) => void }) {
@@ -14,7 +14,6 @@ export function LineActions({ classroom, onWant }: { classroom: ClassroomView; o
   const go = useNavigate();
   const { id, name, run, state, whyNot } = classroom;
   const isFormer = state === "replaced" || state === "retired";
-  if (isFormer && run === null) return null;
   return (
     <Menu position="bottom-end" width={290} withInitialFocusPlaceholder={false}>
       <Menu.Target>
@@ -40,6 +39,7 @@ export function LineActions({ classroom, onWant }: { classroom: ClassroomView; o
             <Item icon={Archive} label={t("do.retire")} whyNot={whyNot.retire} onClick={() => onWant({ what: "retire", id })} />
           </>
         )}
+        {isFormer && <Item icon={UserMinus} label={t("do.former")} whyNot={whyNot.farewell} onClick={() => onWant({ what: "former", id })} />}
         {run !== null && <Item icon={ListChecks} label={t("do.run")} whyNot={null} onClick={() => void go({ to: "/runs/$id", params: { id: run.id } })} />}
       </Menu.Dropdown>
     </Menu>

@@ -42,7 +42,8 @@ async function moved(world: World, at: AtWork) {
 export const onceEmpty =
   (retire: PerformStep): PerformStep =>
   async (world, at) => {
-    if (at.run.kind === "leaving") return retire(world, at); // of a person, who has no room
+    // A person has no room, and that of a former classroom was emptied before; one that somebody switched on again is no business of the classroom any more.
+    if (at.run.kind === "leaving" || at.run.kind === "former user") return retire(world, at);
     const { emptied, goesRoomId, facts } = await moved(world, at);
     if (emptied.staying > 0) return { facts, end: { is: "waits", for: "person", because: "sessions_stay", values: { n: emptied.staying }, lookAt: lookAt(emptied.lastEnd, at.now) } };
     await leave(world, at, changeOf(at), goesRoomId);

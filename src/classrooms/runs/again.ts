@@ -64,6 +64,8 @@ function stillFits(run: Again, own: Classroom, other: Classroom | null): boolean
       return isTaken(run, own, other, "replaced") || (stepAt(run)?.name !== "retire_user" && isOpen(own) && other?.state === "in use");
     case "undo replacing":
       return isTaken(run, own, other, "retired") || (stepAt(run)?.name !== "retire_user" && own.state === "replaced" && other?.state === "in use");
+    case "former user":
+      return !isOpen(own);
     case "zoom user":
     case "leaving":
       return true;

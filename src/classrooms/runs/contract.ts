@@ -10,6 +10,7 @@ export const runKind = z.enum([
   "rename classroom",
   "undo replacing",
   "leaving",
+  "former user",
 ]);
 export const runStepName = z.enum(["look_up", "make_user", "activation", "secure_user", "settle_user", "standing_link", "open_room", "set_passcode", "write_rows", "name_in_zoom", "move_sessions", "retire_user"]); // prettier-ignore
 /** Values for a sentence of the message catalogue. */

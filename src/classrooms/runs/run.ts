@@ -11,7 +11,8 @@ export type RunKind =
   | "retire classroom"
   | "rename classroom"
   | "undo replacing"
-  | "leaving";
+  | "leaving"
+  | "former user";
 
 /** Each an *ensure*: doing it twice does no more than doing it once. */
 export type RunStep =
@@ -45,6 +46,8 @@ export const STEPS_OF: Record<RunKind, readonly RunStep[]> = {
   // The rows first: what does not fit there is called so nowhere.
   "rename classroom": ["write_rows", "name_in_zoom"],
   leaving: ["retire_user"],
+  // Of a classroom that was replaced or retired before.
+  "former user": ["retire_user"],
   "undo replacing": ["settle_user", "write_rows", "move_sessions", "retire_user"],
 };
 

@@ -29,6 +29,7 @@ export const CLASSROOMS = {
   "GET /api/classrooms/:id/farewells":     "admin",
   "GET /api/classrooms/:id/retiring":      "admin",
   "POST /api/classrooms/:id/retire":       "admin",
+  "POST /api/classrooms/:id/farewell":     "admin",
   "GET /api/drifts":                      "admin",
   "POST /api/drifts/compare":             "admin",
   "POST /api/drifts/settle":             "admin",

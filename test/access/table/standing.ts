@@ -38,6 +38,7 @@ export const STANDING = [
   row("GET /api/classrooms/:id/farewells",        "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/farewells` })),
   row("GET /api/classrooms/:id/retiring",         "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/retiring` })),
   row("POST /api/classrooms/:id/retire",          "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/retire`, body: { runId: fresh, farewell: "nothing" } })),
+  row("POST /api/classrooms/:id/farewell",        "401 403 403 403 409 409 | 403 404 404", ({ here }) => ({ url: `/api/classrooms/${here.classroomId}/farewell`, body: { runId: fresh, farewell: "deactivate" } }), { what: "while it is in use" }),
   row("GET /api/drifts",                          "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/drifts" })),
   row("POST /api/drifts/compare",                 "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/drifts/compare" })),
   row("POST /api/drifts/settle",                  "401 403 403 403 yes yes | 403 yes yes", ({ here }) => ({ url: "/api/drifts/settle", body: { way: "as Bedel has it", settles: [{ id: here.driftId, seen: here.driftSeen, runId: fresh }] } }), { tells: ({ here }) => [here.driftId] }), // which is what they sent

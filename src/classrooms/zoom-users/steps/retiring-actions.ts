@@ -50,7 +50,7 @@ async function hostsForOthers({ db }: Pick<World, "db">, { run, now }: AtWork, {
 
 /** It may have waited for days, while another classroom came to have just this Zoom user. Whoever leaves takes neither a classroom's along nor a room's; of a classroom that goes the room went before. */
 async function othersUser({ db }: Pick<World, "db">, { run, asked }: AtWork, user: AccountUser): Promise<Belonging | null> {
-  if (run.kind === "leaving") return belongingOf(db, run.institutionId, user);
+  if (run.kind === "leaving" || run.kind === "former user") return belongingOf(db, run.institutionId, user);
   const classroom = whoseUser(await classroomsOf(db, run.institutionId), user, [run.kind === "retire classroom" ? run.classroomId : asked.replaces]);
   return classroom === null ? null : { to: "classroom", name: classroom.name };
 }
@@ -65,7 +65,7 @@ async function isBack({ db }: Pick<World, "db">, { run: { kind, institutionId, m
 /** Where one user takes another's place it is the former; otherwise the one that the run is about. */
 function whomToRetire(at: AtWork): string | null {
   if (at.facts.formerHostId != null) return at.facts.formerHostId;
-  return at.run.kind === "leaving" || at.run.kind === "retire classroom" ? whoIs(at) : null;
+  return at.run.kind === "leaving" || at.run.kind === "retire classroom" || at.run.kind === "former user" ? whoIs(at) : null;
 }
 
 async function retired(world: World, at: AtWork, who: string, way: Way): Promise<StepResult> {

@@ -57,6 +57,7 @@ export const classrooms = {
     replace: "Replace by a new one…",
     publish: "Publish in a row…",
     retire: "Retire…",
+    former: "Its Zoom user…",
     run: "What was done last",
   },
   changing: {
@@ -91,6 +92,10 @@ export const classrooms = {
     never: "Only by hand",
     every: "Every {n, plural, one {day} other {# days}}",
     saved: "Saved",
+    formerTitle: "The Zoom user of {name}",
+    formerText: "{email} was left as it was when the classroom was replaced or retired.",
+    formerChoose: "Choose what becomes of it.",
+    formerDo: "Do that",
     retireTitle: "Retire {name}",
     retireText: "The link and passcode are taken out of the database. The row itself stays, with its name and code. This can't be taken back.",
     itsSessions: "Its sessions",

@@ -23,6 +23,7 @@ export const classroomRefusals = {
   row_not_as_set: "Somebody changed this row since Bedel wrote it. Settle it under Differences, or change this classroom’s passcode alone.",
   row_without_right: "The external database does not let Bedel write this row. Its role needs the right, which the settings of the database name.",
   row_column_too_short: "The column {column} of the external database holds {most} characters at most.",
+  classroom_not_former: "The classroom is still in use. What becomes of its Zoom user is said when it is retired or replaced.",
   row_too_short: "The column of this row is too short for what is to be written.",
   row_without_table: "The table of this row, or one of its columns, is not there any more. Correct the mapping.",
   row_takes_nothing: "Nothing can be written into this row as it is mapped. The settings of the database may say why.",

@@ -15,6 +15,7 @@ export const runs = {
     rename_classroom: "New name of a classroom",
     undo_replacing: "Taking a replacement back",
     leaving: "Zoom user of somebody who left",
+    former_user: "Zoom user of a former classroom",
   },
   step: {
     look_up: "Look for the user in the Zoom account",

@@ -56,6 +56,7 @@ export const classrooms = {
     replace: "Reemplazar por una nueva…",
     publish: "Publicar en una fila…",
     retire: "Retirar…",
+    former: "Su usuario de Zoom…",
     run: "Lo último que se hizo",
   },
   changing: {
@@ -90,6 +91,10 @@ export const classrooms = {
     never: "Solo a mano",
     every: "Cada {n, plural, one {día} other {# días}}",
     saved: "Guardado",
+    formerTitle: "El usuario de Zoom de {name}",
+    formerText: "{email} se dejó como estaba cuando el aula se reemplazó o se retiró.",
+    formerChoose: "Hay que elegir qué se hace con él.",
+    formerDo: "Hacerlo",
     retireTitle: "Retirar {name}",
     retireText: "El enlace y el código de acceso se quitan de la base de datos. La fila en sí queda, con su nombre y su código. No se puede deshacer.",
     itsSessions: "Sus sesiones",

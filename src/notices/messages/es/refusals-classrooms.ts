@@ -24,6 +24,7 @@ export const classroomRefusals = {
   row_not_as_set: "Alguien cambió esta fila desde que Bedel la escribió. Conviene resolverlo en Diferencias, o cambiar solo el código de acceso de esta aula.",
   row_without_right: "La base de datos externa no permite a Bedel escribir esta fila. A su rol le falta el permiso, que figura en la configuración de la base.",
   row_column_too_short: "La columna {column} de la base de datos externa admite {most} caracteres como máximo.",
+  classroom_not_former: "El aula sigue en uso. Sobre su usuario de Zoom se decide al retirarla o reemplazarla.",
   row_too_short: "La columna de esta fila es demasiado corta para lo que hay que escribir.",
   row_without_table: "La tabla de esta fila, o una de sus columnas, ya no existe. Hay que corregir la correspondencia.",
   row_takes_nothing: "En esta fila no se puede escribir nada tal como está la correspondencia. La configuración de la base puede indicar por qué.",

@@ -14,6 +14,7 @@ export const runs = {
     rename_classroom: "Nombre nuevo de un aula",
     undo_replacing: "Vuelta atrás de un reemplazo",
     leaving: "Usuario de Zoom de quien se fue",
+    former_user: "Usuario de Zoom de un aula anterior",
   },
   step: {
     look_up: "Buscar al usuario en la cuenta de Zoom",
