@@ -34,6 +34,8 @@ export const CLASSROOMS = {
   "POST /api/drifts/settle":             "admin",
   "POST /api/drifts/:id/settle":          "admin",
   "GET /api/runs":                         "admin",
+  "POST /api/runs/retry":                  "admin",
+  "POST /api/runs/stop":                   "admin",
   "GET /api/runs/:id":                     "admin",
   "POST /api/runs/:id/retry":              "admin",
   "POST /api/runs/:id/stop":               "admin",

@@ -13,6 +13,7 @@ import { Trouble } from "../../shell/trouble.tsx";
 import { batchQuery } from "../queries.ts";
 import classes from "./batch.module.css";
 import { RUN_COLOURS } from "./colours.ts";
+import { StandingStill } from "./still.tsx";
 import { useWhy } from "./why.ts";
 
 /** Where all of it is of one kind, what that is: a message key under `classrooms.batch`. */
@@ -39,6 +40,7 @@ export function BatchPage() {
       {data !== undefined && !isEmpty && (
         <Stack>
           {data.batch !== null && <Standing batch={data.batch} />}
+          <StandingStill batchId={batch} runs={data.runs} />
           <Runs runs={data.runs} />
         </Stack>
       )}
@@ -69,7 +71,7 @@ function Standing({ batch: { all, done, failed, expectedAt, waitsFor, invitedBy 
         {open > 0 && (
           <Text size="sm">{expectedAt === null ? t(waitsFor === "somebody" ? "somebody" : "people") : t("expected", { time: said(expectedAt) })}</Text>
         )}
-        {open === 0 && <Text size="sm">{t("all")}</Text>}
+        {open === 0 && failed === 0 && <Text size="sm">{t("all")}</Text>}
       </Stack>
     </Card>
   );
