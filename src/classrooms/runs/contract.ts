@@ -65,7 +65,7 @@ export const these = z.object({
 /** POST /api/runs/:id/let-go : without the row that hinders it, as it was told to whoever decides it. */
 export const letGo = z.object({ place: z.string().max(500), because: z.string().max(60) });
 
-/** GET /api/runs?batch=&classroom= : the latest 200. */
+/** GET /api/runs?batch=&classroom=&open=true : the latest 200; `open`: of those that are not over. */
 export const runList = z.object({
   runs: z.array(runView),
   /**

@@ -11,7 +11,7 @@ import * as shape from "./contract.ts";
 import { runFor, runsFor } from "./showing-actions.ts";
 
 const params = z.object({ id: z.string() });
-const of = z.object({ batch: z.uuid().optional(), classroom: z.uuid().optional(), member: z.uuid().optional() });
+const of = z.object({ batch: z.uuid().optional(), classroom: z.uuid().optional(), member: z.uuid().optional(), open: z.literal("true").optional() });
 const shown = { 200: shape.runView };
 
 /** What goes on step by step, for administrators. */
@@ -25,8 +25,8 @@ export function runRoutes(app: App, world: World): void {
   });
 
   app.get("/api/runs", { schema: { querystring: of, response: { 200: shape.runList } } }, (request) => {
-    const { batch = null, classroom = null, member = null } = request.query;
-    return runsFor(world, memberOf(request).institutionId, { batchId: batch, classroomId: classroom, memberId: member });
+    const { batch = null, classroom = null, member = null, open } = request.query;
+    return runsFor(world, memberOf(request).institutionId, { batchId: batch, classroomId: classroom, memberId: member, isOpen: open === "true" });
   });
   const together = { body: shape.these, response: { 200: shape.theseDone } };
   app.post("/api/runs/retry", { schema: together }, async (request) => {

@@ -98,14 +98,15 @@ export const addressesAtWork = async (tx: Tx, institutionId: string, emails: rea
     ),
   );
 
-/** The latest first; `batchId`: those of one file, in its order. */
-export const runsOf = async (tx: Tx, institutionId: string, of: { batchId?: string | null; classroomId?: string | null; memberId?: string | null; most: number }): Promise<WholeRun[]> =>
+/** The latest first; `batchId`: those of one file, in its order; `isOpen`: those that are not over. */
+export const runsOf = async (tx: Tx, institutionId: string, of: { batchId?: string | null; classroomId?: string | null; memberId?: string | null; isOpen?: boolean; most: number }): Promise<WholeRun[]> =>
   withSteps(
     tx,
     await rowsOf(
       tx,
       sql`select * from runs where institution_id = ${institutionId} and (${of.batchId ?? null}::uuid is null or batch_id = ${of.batchId ?? null})
         and (${of.classroomId ?? null}::uuid is null or classroom_id = ${of.classroomId ?? null}) and (${of.memberId ?? null}::uuid is null or member_id = ${of.memberId ?? null})
+        and (${of.isOpen !== true}::boolean or ended_at is null)
         order by asked_at desc, line, id limit ${of.most}`,
     ),
   ); // prettier-ignore

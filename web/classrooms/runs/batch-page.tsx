@@ -24,7 +24,7 @@ const TITLES: Partial<Record<RunView["kind"], "usersTitle" | "replacingTitle" | 
   "retire classroom": "retiringTitle",
 };
 
-/** Everything that one file asked for, how far it is, and when it will be done. */
+/** Everything that one file asked for, how far it is, and when it will be done. Without a file, as from a mail about several: whatever is not over. */
 export function BatchPage() {
   const t = useTranslations("classrooms.batch");
   const common = useTranslations("common.trouble");
@@ -34,13 +34,13 @@ export function BatchPage() {
   const titled = kinds.size === 1 ? TITLES[[...kinds][0]!] : undefined;
   const isEmpty = data !== undefined && data.runs.length === 0;
   return (
-    <Page title={t(titled ?? "title")} width="narrow">
+    <Page title={t(batch === "" ? "openTitle" : (titled ?? "title"))} width="narrow">
       {data === undefined && (error === null ? <Loading rows={4} /> : <Trouble error={error} again={() => void refetch()} />)}
-      {isEmpty && <Empty icon={ListChecks} title={common("notFound")} />}
+      {isEmpty && <Empty icon={ListChecks} title={batch === "" ? t("openNone") : common("notFound")} />}
       {data !== undefined && !isEmpty && (
         <Stack>
           {data.batch !== null && <Standing batch={data.batch} />}
-          <StandingStill batchId={batch} runs={data.runs} />
+          {batch !== "" && <StandingStill batchId={batch} runs={data.runs} />}
           <Runs runs={data.runs} />
         </Stack>
       )}

@@ -72,6 +72,8 @@ export const classroomRun = {
 
 export const classroomBatch = {
   title: "Classrooms from one file",
+  openTitle: "Classrooms and Zoom users: not done yet",
+  openNone: "Everything is done.",
   usersTitle: "Zoom users from one list",
   replacingTitle: "Classrooms replaced from one file",
   passcodesTitle: "Passcodes from one file",

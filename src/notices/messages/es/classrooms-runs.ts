@@ -72,6 +72,8 @@ export const classroomRun = {
 
 export const classroomBatch = {
   title: "Aulas de un archivo",
+  openTitle: "Aulas y usuarios de Zoom: sin terminar",
+  openNone: "Todo está hecho.",
   usersTitle: "Usuarios de Zoom de una lista",
   replacingTitle: "Aulas reemplazadas desde un archivo",
   passcodesTitle: "Códigos de acceso de un archivo",
