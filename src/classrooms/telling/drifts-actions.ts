@@ -15,7 +15,7 @@ export async function tellDrifts(world: Needs): Promise<number> {
       await tellNext(tx, id, nextNight(now, zone ?? "UTC"));
       if (!isReckoned) return 0;
       const { many: fresh, ...values } = await driftsUntold(tx, id, now);
-      const facts = { values: { many: fresh, ...values }, page: `${world.origin}/drifts` };
+      const facts = { values: { many: fresh, ...values }, page: `${world.origin}/classrooms/differences` };
       if (fresh > 0) await tellAdministrators(tx, world, id, { key: `drifts found ${now}`, kind: "drifts_found", facts });
       return fresh;
     });

@@ -41,7 +41,7 @@ eachDatabase((_, open) => {
     await f.run("update negocio.sga_espacios set nombre = 'Sala ' || espacio, codigo = 'S' || espacio where espacio in (101, 102)");
     expect([await aNight(w), await tellDrifts(w), await subjects(w)]).toEqual([1, 0, ["4 new differences in classrooms"]]);
     const [told] = await letters(w);
-    expect(told!.text).toMatch(/4 differences were not there before, in 2 classrooms[\s\S]*There are 4 in all[\s\S]*\/drifts/);
+    expect(told!.text).toMatch(/4 differences were not there before, in 2 classrooms[\s\S]*There are 4 in all[\s\S]*\/classrooms\/differences\s/);
     expect([await aNight(w), (await subjects(w)).length]).toEqual([0, 1]); // they are still there
     await f.run("update zoom.claves set clave = 'ajena' where aula = 'A1'");
     expect([await aNight(w), (await subjects(w)).slice(1)]).toEqual([1, ["One new difference in classrooms"]]);
