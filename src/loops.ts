@@ -7,6 +7,7 @@ import { bookablePlans } from "./bookings/troubles/plans-actions.ts";
 import { gatheringVersions } from "./bookings/free/keeping/page-actions.ts";
 import { lookAfterClassrooms } from "./classrooms/looking-after-actions.ts";
 import { tellStopped } from "./classrooms/telling/actions.ts";
+import { tellDrifts } from "./classrooms/telling/drifts-actions.ts";
 import { compareDue } from "./classrooms/drift/actions.ts";
 import { deleteDoneWith } from "./classrooms/mailboxes/actions.ts";
 import { lookAfterConnections } from "./connections/life/actions.ts";
@@ -84,7 +85,7 @@ const workOf = (world: World, neighbours: Neighbours, mailer: Mailer, prober: Pr
   { name: "spreading", run: () => spreadDates(world), nextInMs: () => inMs(world, nextSpreading(world.db)) },
   { name: "bookings", run: () => tellBookings(world), nextInMs: () => inMs(world, nextTelling(world.db)) },
   { name: "runs", run: (round) => lookAfterClassrooms(world, self, round), nextInMs: () => inMs(world, nextRun(world.db)) },
-  { name: "stopped", run: () => tellStopped(world) },
+  { name: "stopped", run: async () => (await tellStopped(world)) + (await tellDrifts(world)) },
   { name: "drifts", run: () => compareDue(world) },
   { name: "mailboxes", run: () => deleteDoneWith(world) },
   { name: "timeVersions", run: gatheringVersions(world) },

@@ -9,6 +9,7 @@ import { readRooms } from "../rooms/actions.ts";
 import { retireClassroom } from "./actions.ts";
 import { made, published, stepsOf, theClassroom, wanted } from "./classrooms.fixtures.ts";
 import { classroomRoutes } from "./routes.ts";
+import { callsTo } from "./zoom-users/zoom-users.fixtures.ts";
 
 type Ask = (method: "GET" | "POST", url: string, payload?: object) => Promise<any>; // oxlint-disable-line typescript/no-explicit-any -- whatever the server says
 
@@ -99,7 +100,10 @@ eachDatabase((_, open) => {
     await w.control("user", { id: hostId, set: { role_id: "1" } });
     expect(await whyNot()).toEqual(all("zoom_user_is_administrator"));
     await w.db.run(sql`update provisioning set switched_on = false`);
+    const asked = async () => callsTo(w, "GET /users/:userId");
+    const before = await asked();
     expect(await whyNot()).toEqual(all("provisioning_off"));
+    expect(await asked()).toBe(before); // Zoom has nothing to say to that
     expect((await ask("GET", `/api/classrooms/${w.random.uuid()}/farewells`)).because).toBe("not_found");
   });
 

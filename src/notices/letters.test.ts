@@ -14,9 +14,13 @@ const FACTS: LetterFacts = {
     sessions: 2,
     title: "Optics\r\nBcc: x",
     many: 1,
+    apart: 1,
+    all: 3,
+    classrooms: 1,
     first: "Aula 10\r\nBcc: x",
   },
   stopped: [{ kind: "new classroom", about: "Aula 10\r\nBcc: x" }],
+  halfway: [{ kind: "change passcode", about: "Aula 20\r\nBcc: x", met: "zoom_ahead", isHeld: true }],
   words: { because: "common.zoom.because.revoked", role: "common.zoom.because.revoked" },
   moments: { until: instant("2027-03-01T09:00:00Z"), start: instant("2027-03-01T10:00:00Z") },
   page: "https://bedel.example/page",
@@ -35,4 +39,20 @@ test("a secret address stands in the button instead of the page", () => {
   const letter = writeLetterOf("invitation", FACTS, { address: "https://bedel.example/invitations/abc" }, { name: "", language: "en", zone: "Europe/Madrid" });
   expect(letter.text).toContain("https://bedel.example/invitations/abc");
   expect(letter.text).not.toContain("bedel.example/page");
+});
+
+test("only where something came to a stop is it told to; what is halfway goes on, and one mail tells of both", () => {
+  const told = (many: number, apart: number) => {
+    const halfway = Array.from({ length: apart }, () => ({ kind: "change passcode", about: "Aula 20", met: "zoom_ahead", isHeld: false }));
+    const stopped = Array.from({ length: many }, () => ({ kind: "new classroom", about: "Aula 10" }));
+    const facts = { ...FACTS, values: { many, apart, first: many > 0 ? "Aula 10" : "Aula 20" }, stopped, halfway };
+    const { subject, text } = writeLetterOf("runs_stopped", facts, {}, { name: "Eva", language: "en", zone: "Europe/Madrid" });
+    return [subject, /can't go on by itself/.test(text), /nobody gets in by it/.test(text)];
+  };
+  expect([told(0, 1), told(0, 3), told(1, 1), told(2, 0)]).toEqual([
+    ["Half done for an hour: Aula 20", false, true],
+    ["3 classrooms are half done", false, true],
+    ["Needs somebody: Aula 10", true, true],
+    ["2 classrooms or Zoom users need somebody", true, false],
+  ]);
 });

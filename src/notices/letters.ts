@@ -1,7 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import type { Instant } from "../lib/time.ts";
 import { troubleBlocks, type TroubleTold } from "./bookings/trouble.ts";
-import { stoppedBlocks, type StoppedTold } from "./classrooms/stopped.ts";
+import { halfwayBlocks, stoppedBlocks, type HalfwayTold, type StoppedTold } from "./classrooms/stopped.ts";
 import { oneLine } from "./clean.ts";
 import type { Block, Content } from "./content.ts";
 import type { Language, Letter, Reader } from "./facts.ts";
@@ -28,6 +28,7 @@ export const LETTER_KINDS = [
   "registration_cancelled",
   "booking_trouble",
   "runs_stopped",
+  "drifts_found",
 ] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
@@ -47,6 +48,8 @@ export type LetterFacts = {
   troubles?: TroubleTold[];
   /** What came to a stop and needs somebody. */
   stopped?: StoppedTold[];
+  /** What is halfway, and stays so. */
+  halfway?: HalfwayTold[];
   /** Where the button leads, as long as that is no secret. */
   page?: string;
 };
@@ -80,6 +83,7 @@ function contentOf(kind: LetterKind, facts: LetterFacts, address: string | null,
       ...text(t("text")),
       ...troubleBlocks(facts.troubles ?? [], to),
       ...stoppedBlocks(facts.stopped ?? [], to.language),
+      ...halfwayBlocks(facts.halfway ?? [], to.language),
       ...(address === null ? [] : [{ is: "button" as const, label: t("button"), address }]),
       ...text(t("after")),
     ],
@@ -94,8 +98,8 @@ function valuesOf({ institution, values = {}, words = {}, moments = {} }: Letter
   const plain = Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? oneLine(value) : value]);
   const translated = Object.entries(words).map(([name, key]) => [name, wordAt(to.language, key)]);
   const told = Object.entries(moments).map(([name, start]) => [name, whenIn(to.language, { start }, to.zone, to.zone)[0]!]);
-  // A letter that an earlier version of Bedel wrote knows of no appointments that were taken over.
-  return { offered: 0, institution: oneLine(institution), ...Object.fromEntries([...plain, ...translated, ...told]) };
+  // A letter that an earlier version of Bedel wrote knows of no appointments that were taken over, and of nothing halfway.
+  return { offered: 0, apart: 0, institution: oneLine(institution), ...Object.fromEntries([...plain, ...translated, ...told]) };
 }
 
 function wordAt(language: Language, key: string): string {

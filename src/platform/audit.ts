@@ -18,6 +18,18 @@ export const note = (tx: Tx, random: Random, d: Deed): Promise<number> =>
   tx.run(sql`insert into audit_log (institution_id, id, at, who, member_id, session_id, room_id, what, details)
     values (${d.institutionId}, ${random.uuid()}, ${at(d.at)}, ${d.who}, ${d.memberId}, ${d.sessionId ?? null}, ${d.roomId ?? null}, ${d.what}, ${json(d.details ?? {})})`);
 
+/** The same of many, in one statement. */
+export async function noteAll(tx: Tx, random: Random, deeds: readonly Deed[]): Promise<number> {
+  if (deeds.length === 0) return 0;
+  const rows = deeds.map((d) => ({
+    ...{ institution_id: d.institutionId, id: random.uuid(), at: at(d.at), who: d.who, member_id: d.memberId, session_id: d.sessionId ?? null, room_id: d.roomId ?? null },
+    ...{ what: d.what, details: d.details ?? {} },
+  }));
+  return tx.run(sql`insert into audit_log (institution_id, id, at, who, member_id, session_id, room_id, what, details)
+    select r.institution_id, r.id, r.at, r.who, r.member_id, r.session_id, r.room_id, r.what, r.details from jsonb_to_recordset(${json(rows)}::jsonb)
+      as r (institution_id uuid, id uuid, at timestamptz, who text, member_id uuid, session_id uuid, room_id uuid, what text, details jsonb)`);
+} // prettier-ignore
+
 export type DeedRow = { at: Instant; who: string; what: string; details: Record<string, string | number> };
 
 /** The latest deeds of these kinds. */

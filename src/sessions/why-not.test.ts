@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aMeeting, aMember, aSession, doneAt, NOON } from "../../test/builders.ts";
 import { after, before, hours, minutes } from "../lib/time.ts";
-import type { Session } from "./session.ts";
+import { endDue, type Session } from "./session.ts";
 import * as why from "./why-not.ts";
 
 const EARLY = before(NOON, hours(5));
@@ -75,6 +75,9 @@ test("the password is shown from handing over to closing, and to nobody whose it
   expect(why.whyNotCredentials(aSession(), organizer, null)).toBe("not_opened_yet");
   expect(why.whyNotCredentials(aSession({ steps: opened }), organizer, "s1")).toBeNull();
   expect(why.whyNotCredentials(aSession({ steps: opened }), organizer, "s0")).toBe("opened_by_start_link");
+  // Closing may be held up, and the room still be this session's: its code is told no more.
+  const s = aSession({ steps: opened });
+  expect([before(endDue(s), minutes(1)), endDue(s)].map((now) => why.whyNotSignInCode(s, organizer, "s1", now))).toEqual([null, "credentials_over"]);
   expect(why.whyNotCredentials(aSession({ steps: { ...opened, close: doneAt(NOON) } }), organizer, "s1")).toBe("already_closed");
   expect(why.whyNotCredentials(aSession({ status: "cancelled", steps: opened }), organizer, "s1")).toBe("already_cancelled");
 });

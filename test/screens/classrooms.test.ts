@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { classroomList } from "../../src/classrooms/contract.ts";
 import { databaseList, rowList } from "../../src/classrooms/databases/contract.ts";
+import { provisioningView } from "../../src/classrooms/zoom-users/contract.ts";
 import { aHouse, look, wordsIn } from "./support/house.ts";
 import { lookTwice } from "./support/look-twice.ts";
 
@@ -185,6 +186,19 @@ test("a classroom is called otherwise in the portal too, a difference leads to w
   const retiring = await actionOf(page, "Sala de doctorado", t("classrooms.do.retire"));
   await retiring.getByText(t("classrooms.changing.noSessions")).waitFor();
   await lookTwice(admin, "classroom-retire");
+  const deactivate = (dialog: Locator) => dialog.getByRole("radio", { name: t("classrooms.farewells.deactivate") });
+  await deactivate(retiring).check();
+
+  // What can't be done with its Zoom user can't be chosen, and says why.
+  const { revision, makesAt, madeAs, standing } = await house.administrator.get("/api/provisioning", provisioningView);
+  await house.administrator.put("/api/provisioning", { revision, on: false, makesAt, madeAs, standing });
+  await page.goto("/classrooms");
+  const hindered = await actionOf(page, "Sala de doctorado", t("classrooms.do.retire"));
+  await hindered.getByText(t("refusals.provisioning_off")).first().waitFor();
+  expect(await deactivate(hindered).isDisabled()).toBe(true);
+  expect(await hindered.getByText(t("refusals.provisioning_off")).count()).toBe(3); // all but nothing
+  await lookTwice(admin, "classroom-retire-hindered");
+  await house.administrator.put("/api/provisioning", { revision: revision + 1, on: true, makesAt, madeAs, standing });
 });
 
 test("where the database is gone for good, what is true of each side is said before it goes on without the row", async () => {

@@ -35,10 +35,11 @@ export const runQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data === undefined || state.data.state === "done" || state.data.state === "stopped" ? 15_000 : 2000),
   });
 
+/** Of one file; without one, of whatever is not over. */
 export const batchQuery = (batchId: string) =>
   queryOptions({
     queryKey: ["runs", "batch", batchId],
-    queryFn: () => get(`/api/runs?batch=${encodeURIComponent(batchId)}`, runList),
+    queryFn: () => get(batchId === "" ? "/api/runs?open=true" : `/api/runs?batch=${encodeURIComponent(batchId)}`, runList),
     refetchInterval: 5000,
   });
 

@@ -1,4 +1,4 @@
-import { addDays, after, dayOf, hours, minutes, startOfDay, type Instant } from "../../lib/time.ts";
+import { after, hours, minutes } from "../../lib/time.ts";
 import { institutionById } from "../../people/actions.ts";
 import type { World } from "../../world.ts";
 import { ZoomError, type Zoom } from "../../zoom/port.ts";
@@ -10,6 +10,7 @@ import { atWork, classroomById, lockClassrooms, openingOf } from "../store.ts";
 import type { RowPlace } from "../runs/facts.ts";
 import { driftsOf, type InRow, type InZoom } from "./compare.ts";
 import type { Unread } from "./kept.ts";
+import { nextNight } from "./night.ts";
 import { comparable, compareNext, saveCompared } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zoomOf" | "log">;
@@ -19,8 +20,6 @@ const TOGETHER = 20;
 /** While a run is at a classroom, or a side can't be read: looked at again then. */
 const BUSY = minutes(2);
 const UNREAD = hours(1);
-/** In the night, when least is changed. */
-const AT_NIGHT = hours(3);
 /** Nobody waits for it. */
 const URGENCY = 9;
 
@@ -54,7 +53,7 @@ async function compare(world: Needs, classroom: Classroom, round: Round): Promis
   const found = driftsOf({ ...classroom, opening }, zoom, rows).map((drift) => ({ ...drift, id: world.random.uuid() }));
   const unread = unreadOf(zoom, rows);
   const now = world.clock.now();
-  const next = unread.length === 0 ? await nextNight(world, classroom.institutionId, now) : after(now, UNREAD);
+  const next = unread.length === 0 ? nextNight(now, await zoneOf(world, classroom.institutionId)) : after(now, UNREAD);
   await world.db.transaction(async (tx) => {
     const [same] = await lockClassrooms(tx, classroom.institutionId, [classroom.id]);
     const isChanged = same === undefined || same.revision !== classroom.revision || (await atWork(tx, classroom.institutionId)).has(classroom.id);
@@ -69,11 +68,7 @@ const unreadOf = (zoom: InZoom, rows: readonly InRow[]): Unread[] => [
   ...rows.flatMap((row) => (row.is === "unread" ? [{ place: { tableId: row.tableId, key: row.key }, because: row.because }] : [])),
 ];
 
-async function nextNight({ db }: Needs, institutionId: string, now: Instant): Promise<Instant> {
-  const zone = (await institutionById(db, institutionId))?.settings.zone ?? "UTC";
-  const tonight = after(startOfDay(dayOf(now, zone), zone), AT_NIGHT);
-  return tonight > after(now, BUSY) ? tonight : after(startOfDay(addDays(dayOf(now, zone), 1), zone), AT_NIGHT);
-}
+const zoneOf = async ({ db }: Needs, institutionId: string): Promise<string> => (await institutionById(db, institutionId))?.settings.zone ?? "UTC";
 
 /** The user first: whose meeting it was may be gone with it. */
 export async function inZoom(

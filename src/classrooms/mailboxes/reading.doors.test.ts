@@ -132,6 +132,7 @@ test("of the codes the newest that still opens; looking deletes none, and of wha
   await forgetCodeMail(w, w.institutionId, email, before(now, minutes(9)));
   expect(await mailsIn(server, email, PASSWORD)).toHaveLength(3);
   await w.pass(minutes(6));
+  expect(await code(before(now, days(1)))).toEqual({ is: "none" }); // none of those that are there opens any more
   expect(await deleteDoneWith(w)).toBe(1);
   expect(await mailsIn(server, email, PASSWORD)).toHaveLength(2);
   await w.db.run(sql`update mailboxes set user_name = 'nadie'`);

@@ -3,16 +3,14 @@ import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
-import { classroomsOf, lockClassrooms, runsAtWork } from "../store.ts";
-import { consentOf, isHeld, needsOf, whyNotAgain, whyNotAsShown, type Around } from "./again.ts";
+import { consentOf, whyNotAgain, whyNotAsShown } from "./again.ts";
+import { changeRuns, type Deed, type Needs, type Which } from "./changing-actions.ts";
 import type { Retry } from "./contract.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
 import { retried, stepsToCome, stopped, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
-import { giveUpLeaving, insertRun, lockRun, runById, saveRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
+import { giveUpLeaving, insertRun, lockRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
 export { isRunOf, latestOfPeople, latestRuns, runById, runsOf, wakeForSeat, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
-
-type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 
 /** Of one file, the line that asks. */
 export type Line = { batchId: string; line: number };
@@ -55,8 +53,60 @@ const isThere = async (tx: Tx, { institutionId, id }: { institutionId: string; i
  * Begins its present step anew, at once. Refused of one that is over, at work, or while another is at its address or classroom, of one that was stopped where another
  * run has changed its classrooms since, and where by now something else stands in the way than was shown.
  */
-export const retryRun = (world: Needs, who: Member, id: string, shown: Retry): Promise<Outcome<WholeRun>> =>
-  changed(world, who, id, "run_retried", async (run, tx) => whyNotRetry(run) ?? whyNotAgain(run, await aroundOf(tx, run)) ?? whyNotAsShown(run, shown), (run) => ({ ...run, ...retried(run, who.name, world.clock.now()), facts: withMeant(run), sealed: withMoved(world.secrets, run) })); // prettier-ignore
+export const retryRun = async (world: Needs, who: Member, id: string, shown: Retry): Promise<Outcome<WholeRun>> =>
+  (
+    await changeRuns(
+      world,
+      who,
+      alone(id),
+      again(world, who, () => shown),
+    )
+  ).get(id)!;
+
+/** Nothing more is done for it. What was done stays. Refused of one that is over, and of what would stay half done. */
+export const stopRun = async (world: Needs, who: Member, id: string): Promise<Outcome<WholeRun>> =>
+  (
+    await changeRuns(
+      world,
+      who,
+      alone(id),
+      stop(world, () => null),
+    )
+  ).get(id)!;
+
+/** Runs of one file, each with what was shown of it. */
+export type These = { batchId: string; those: readonly (Retry & { id: string })[] };
+export type NotDone = { id: string; because: string };
+
+/** Tries each of these again by the rules by which one is. Answers those that can't be, with why: `revision_conflict` where something else stands in its way by now. */
+export const retryThese = (world: Needs, who: Member, these: These): Promise<NotDone[]> => together(world, who, these, (shown) => again(world, who, shown));
+
+/** Stops each of these by the rules by which one is, as long as what stands in its way is what was shown: what goes on by now was not meant. Answers as `retryThese`. */
+export const stopThese = (world: Needs, who: Member, these: These): Promise<NotDone[]> => together(world, who, these, (shown) => stop(world, shown));
+
+const alone = (id: string): Which => ({ ids: [id], batchId: null });
+
+async function together(world: Needs, who: Member, { batchId, those }: These, deedOf: (shown: (id: string) => Retry) => Deed): Promise<NotDone[]> {
+  const shown = new Map(those.map((one) => [one.id, one]));
+  const outcomes = await changeRuns(world, who, { ids: [...shown.keys()], batchId }, deedOf((id) => shown.get(id)!)); // prettier-ignore
+  return [...outcomes].flatMap(([id, outcome]) => (outcome.ok ? [] : [{ id, because: outcome.refusal.because }]));
+}
+
+const again = (world: Needs, who: Member, shownOf: (id: string) => Retry): Deed => ({
+  what: "run_retried",
+  whyNot: (run, around) => whyNotRetry(run) ?? whyNotAgain(run, around) ?? whyNotAsShown(run, shownOf(run.id)),
+  change: (run) => ({ ...run, ...retried(run, who.name, world.clock.now()), facts: withMeant(run), sealed: withMoved(world.secrets, run) }),
+});
+
+/** `shownOf`: null where it is stopped whatever stands in its way. */
+const stop = (world: Needs, shownOf: (id: string) => Retry | null): Deed => ({
+  what: "run_stopped",
+  whyNot: (run) => {
+    const shown = shownOf(run.id);
+    return whyNotStop(run, run.facts) ?? (shown === null ? null : whyNotAsShown(run, shown));
+  },
+  change: (run) => ({ ...run, ...stopped(run, world.clock.now()) }),
+});
 
 /** Whoever says *go on* was told that this Zoom user is there already: that one is meant from now on, and nobody who comes to be there later. */
 function withMeant(run: WholeRun): Facts {
@@ -67,47 +117,8 @@ function withMeant(run: WholeRun): Facts {
 /** Whoever says *go on* was told that this row was changed: what was found there then is written over from now on, and nothing in another row, or that comes to be there later. */
 function withMoved(secrets: World["secrets"], run: WholeRun): WholeRun["sealed"] {
   const place = run.facts.hinderedBy;
+  if (place == null || consentOf(run) !== "row") return run.sealed;
   const { moved, ...rest } = secretsOf(secrets, run);
-  const found = place == null || consentOf(run) !== "row" ? undefined : moved?.[place];
-  return place == null || found === undefined ? run.sealed : sealedFor(secrets, run, { ...rest, before: { ...rest.before, [place]: found } });
+  const found = moved?.[place];
+  return found === undefined ? run.sealed : sealedFor(secrets, run, { ...rest, before: { ...rest.before, [place]: found } });
 }
-
-async function aroundOf(tx: Tx, run: WholeRun): Promise<Around> {
-  const [all, busy] = [await classroomsOf(tx, run.institutionId), await runsAtWork(tx, run.institutionId)];
-  const one = (id: string | null | undefined) => all.find((classroom) => classroom.id === id) ?? null;
-  const [own, other] = [one(run.classroomId), one(run.asked.replaces)];
-  return { own, other, all, isAtWork: isHeld(busy, run, needsOf(run)) };
-}
-
-/** Locked before the run, as by whoever asks for one: so nobody waits for the other. */
-async function lockItsClassrooms(tx: Tx, institutionId: string, id: string): Promise<void> {
-  const run = await runById(tx, institutionId, id);
-  const ids = [run?.classroomId, run?.asked.replaces].filter((one) => one != null);
-  if (ids.length > 0) await lockClassrooms(tx, institutionId, ids);
-}
-
-/** Nothing more is done for it. What was done stays. Refused of one that is over, and of what would stay half done. */
-export const stopRun = (world: Needs, who: Member, id: string): Promise<Outcome<WholeRun>> =>
-  changed(world, who, id, "run_stopped", async (run) => whyNotStop(run, run.facts), (run) => ({ ...run, ...stopped(run, world.clock.now()) })); // prettier-ignore
-
-async function changed(world: Needs, who: Member, id: string, what: string, whyNot: (run: WholeRun, tx: Tx) => Promise<string | null>, change: (run: WholeRun) => WholeRun): Promise<Outcome<WholeRun>> {
-  const outcome = world.db.transaction(async (tx): Promise<Outcome<WholeRun>> => {
-    await lockItsClassrooms(tx, who.institutionId, id);
-    const run = await lockRun(tx, who.institutionId, id);
-    const why = run === null ? "not_found" : await whyNot(run, tx);
-    if (run === null || why !== null) return refused(why ?? "not_found");
-    const saved = change(run);
-    await saveRun(tx, saved, saved.sealed);
-    await note(tx, world.random, { institutionId: who.institutionId, at: world.clock.now(), who: who.name, memberId: who.id, what, details: { kind: run.kind, about: run.asked.name ?? run.email ?? "" } });
-    return fine(saved);
-  });
-  const answer = await outcome.catch((error: unknown) => {
-    if (isTaken(error)) return refused("run_under_way");
-    throw error;
-  });
-  world.poke(["runs"]);
-  return answer;
-} // prettier-ignore
-
-/** Another run of the same address or classroom has begun since this one was over: the database lets one at a time. */
-const isTaken = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "23505";

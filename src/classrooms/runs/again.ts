@@ -7,7 +7,7 @@ import { placeName, type Asked, type Facts, type RowPlace } from "./facts.ts";
 import { isPlaced, stepAt, type Run } from "./run.ts";
 
 type Again = Pick<Run, "kind" | "steps" | "endedAt"> & { asked: Asked; facts: Facts };
-/** The classroom that a run is about, the one that it replaces or takes the place of again, and all that there are. */
+/** The classroom that a run is about, the one that it replaces or takes the place of again, and all that there are. `isAtWork`: a run that is not over is at one of these, or at its address. */
 export type Around = { own: Classroom | null; other: Classroom | null; all: readonly Classroom[]; isAtWork: boolean };
 
 /** The classrooms that it needs for itself: once its own has its place, only the other one. */
@@ -42,8 +42,9 @@ export function whyNotAsShown(run: Pick<Run, "steps">, shown: Retry): string | n
  * and its Zoom user be somebody else's. While it is not over nobody else gets at its classrooms.
  */
 export function whyNotAgain(run: Again, { own, other, all, isAtWork }: Around): string | null {
-  if (run.endedAt === null || own === null) return null;
+  if (run.endedAt === null) return null;
   if (isAtWork) return "run_under_way";
+  if (own === null) return null;
   const { formerHostId } = run.facts;
   const former = { hostId: formerHostId ?? null, email: run.kind === "retire classroom" ? own.email : (other?.email ?? null) };
   const isAnothers = formerHostId != null && whoseUser(all, former, [own.id, other?.id]) !== null;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { freshId } from "../../lib/shapes.ts";
 
 export const runKind = z.enum([
   "zoom user",
@@ -53,10 +54,19 @@ export type RunStepView = z.infer<typeof runStepView>;
 export const retry = z.object({ because: z.string().max(60).nullable(), at: z.string().max(40).nullable() });
 export type Retry = z.infer<typeof retry>;
 
+/** POST /api/runs/retry, /api/runs/stop : many of one file together, each with what was told of it; a file has no more. */
+export const these = z.object({
+  batchId: freshId,
+  those: z
+    .array(retry.extend({ id: freshId }))
+    .min(1)
+    .max(1000),
+});
+
 /** POST /api/runs/:id/let-go : without the row that hinders it, as it was told to whoever decides it. */
 export const letGo = z.object({ place: z.string().max(500), because: z.string().max(60) });
 
-/** GET /api/runs?batch=&classroom= : the latest 200. */
+/** GET /api/runs?batch=&classroom=&open=true : the latest 200; `open`: of those that are not over. */
 export const runList = z.object({
   runs: z.array(runView),
   /**
@@ -74,6 +84,8 @@ export const runList = z.object({
     .nullable(),
 });
 export type RunList = z.infer<typeof runList>;
+/** All of the file as it is then. `left`: those of which it was not done, with a message key under `refusals.`; `revision_conflict`: it had changed meanwhile. */
+export const theseDone = runList.extend({ left: z.array(z.object({ id: z.string(), because: z.string() })) });
 
 /** GET /api/runs/:id/activation : read from the attached mailbox there and then, for administrators. POST /api/runs/:id/stop, /undo, /resend. */
 export const activation = z.object({

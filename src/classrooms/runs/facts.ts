@@ -69,6 +69,9 @@ export type Facts = {
   former?: { isLicensed: boolean; isRoom: boolean };
   /** When one of several rows was about to be written: until all are looked at again, they may say different things. */
   writingSince?: number | null;
+  /** Since when things may be apart because of it, and when administrators were told that they still are; null: they are not. */
+  halfwaySince?: number | null;
+  halfwayToldAt?: number | null;
   /** Which rows are written, by `placeName` of their place. */
   written?: readonly string[];
   /** The row that hindered it last, by `placeName`. */

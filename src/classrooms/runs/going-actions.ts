@@ -3,7 +3,7 @@ import type { World } from "../../world.ts";
 import type { Facts, RunSecrets } from "./facts.ts";
 import { PERFORMERS } from "./performers-actions.ts";
 import { Overtaken, Stopped, type AtWork, type PerformStep, type StepResult } from "./performer.ts";
-import { abandoned, begun, ended, stepAt, type Run, type RunStep } from "./run.ts";
+import { abandoned, begun, ended, stepAt, withHalfway, type Run, type RunStep } from "./run.ts";
 import { claimRuns, letGo, lockRun, saveRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 import { endOf } from "./trouble.ts";
 
@@ -109,7 +109,7 @@ const changed = (world: World, claimed: WholeRun, change: Change, { facts, secre
     const next = change(run, known);
     if (next === null) return null;
     const sealed = secrets === undefined && next.state !== "done" ? run.sealed : sealedFor(world.secrets, run, kept({ ...secretsOf(world.secrets, run), ...secrets }, next));
-    const saved: WholeRun = { ...run, ...next, facts: known, classroomId: known.classroomId ?? next.classroomId, sealed };
+    const saved: WholeRun = { ...run, ...next, facts: withHalfway(next, known, world.clock.now()), classroomId: known.classroomId ?? next.classroomId, sealed };
     await saveRun(tx, saved, sealed);
     return saved;
   }); // prettier-ignore

@@ -6,12 +6,12 @@ import { idIn, refuse, valueOf, type App } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
 import { letRowGo } from "../letting-go-actions.ts";
 import { undoReplacing } from "../undoing-actions.ts";
-import { retryRun, stopRun } from "./actions.ts";
+import { retryRun, retryThese, stopRun, stopThese, type NotDone } from "./actions.ts";
 import * as shape from "./contract.ts";
 import { runFor, runsFor } from "./showing-actions.ts";
 
 const params = z.object({ id: z.string() });
-const of = z.object({ batch: z.uuid().optional(), classroom: z.uuid().optional(), member: z.uuid().optional() });
+const of = z.object({ batch: z.uuid().optional(), classroom: z.uuid().optional(), member: z.uuid().optional(), open: z.literal("true").optional() });
 const shown = { 200: shape.runView };
 
 /** What goes on step by step, for administrators. */
@@ -19,9 +19,23 @@ export function runRoutes(app: App, world: World): void {
   const one = async ({ institutionId }: Member, id: string): Promise<shape.RunView> =>
     (await runFor(world, institutionId, id)) ?? Promise.reject(refuse(404, "not_found"));
 
+  const all = async ({ institutionId }: Member, batchId: string, left: NotDone[]) => ({
+    ...(await runsFor(world, institutionId, { batchId, classroomId: null, memberId: null })),
+    left,
+  });
+
   app.get("/api/runs", { schema: { querystring: of, response: { 200: shape.runList } } }, (request) => {
-    const { batch = null, classroom = null, member = null } = request.query;
-    return runsFor(world, memberOf(request).institutionId, { batchId: batch, classroomId: classroom, memberId: member });
+    const { batch = null, classroom = null, member = null, open } = request.query;
+    return runsFor(world, memberOf(request).institutionId, { batchId: batch, classroomId: classroom, memberId: member, isOpen: open === "true" });
+  });
+  const together = { body: shape.these, response: { 200: shape.theseDone } };
+  app.post("/api/runs/retry", { schema: together }, async (request) => {
+    const who = memberOf(request);
+    return all(who, request.body.batchId, await retryThese(world, who, request.body));
+  });
+  app.post("/api/runs/stop", { schema: together }, async (request) => {
+    const who = memberOf(request);
+    return all(who, request.body.batchId, await stopThese(world, who, request.body));
   });
   app.get("/api/runs/:id", { schema: { params, response: shown } }, (request) => one(memberOf(request), idIn(request.params.id)));
   app.post("/api/runs/:id/retry", { schema: { params, body: shape.retry, response: shown } }, async (request) => {

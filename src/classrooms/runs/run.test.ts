@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { after, hours, minutes } from "../../lib/time.ts";
 import type { Facts } from "./facts.ts";
-import { abandoned, begun, ended, isHalfway, isPlaced, pauseAfter, retried, stepAt, STEPS_OF, stopped, whyNotLetGo, whyNotRetry, whyNotStop, type Run, type RunKind, type RunStep, type StepEnd } from "./run.ts"; // prettier-ignore
+import { abandoned, begun, ended, isHalfway, isPlaced, pauseAfter, retried, stepAt, STEPS_OF, stopped, whyNotLetGo, whyNotRetry, whyNotStop, withHalfway, type Run, type RunKind, type RunStep, type StepEnd } from "./run.ts"; // prettier-ignore
 import { aRun, NOW } from "./run.fixtures.ts";
 
 const DONE: StepEnd = { is: "done" };
@@ -135,4 +135,13 @@ test("it is begun anew unless it is done, or somebody is at it", () => {
 
 test("pauses grow up to an hour", () => {
   expect([1, 2, 3, 7, 50].map(pauseAfter)).toEqual([1, 2, 4, 60, 60].map(minutes));
+});
+
+test("since when it is halfway stays as long as it is, however often it is tried; once it is not, whoever was told is told anew of the next time", () => {
+  const set: Facts = { passcodeSince: NOW };
+  const first = withHalfway(aRun(), set, NOW);
+  expect([withHalfway(aRun(), {}, NOW), first]).toEqual([{}, { ...set, halfwaySince: NOW }]);
+  const told = withHalfway(aRun(), { ...first, halfwayToldAt: NOW }, after(NOW, hours(2)));
+  expect(told).toEqual({ ...set, halfwaySince: NOW, halfwayToldAt: NOW });
+  expect(withHalfway(aRun(), { ...told, passcodeSince: null }, after(NOW, hours(3)))).toEqual({ passcodeSince: null, halfwaySince: null, halfwayToldAt: null });
 });

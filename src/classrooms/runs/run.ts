@@ -134,6 +134,12 @@ export function isHalfway(run: Pick<Run, "kind" | "steps">, facts: Facts): boole
   return (facts.written ?? []).length > 0 || facts.writingSince != null || (isShown && facts.passcodeSince != null);
 }
 
+/** With since when it is halfway; once it is not, whoever was told was told of what is over. */
+export function withHalfway(run: Pick<Run, "kind" | "steps">, facts: Facts, now: Instant): Facts {
+  if (isHalfway(run, facts)) return { ...facts, halfwaySince: facts.halfwaySince ?? now };
+  return facts.halfwaySince == null ? facts : { ...facts, halfwaySince: null, halfwayToldAt: null };
+}
+
 /** What its steps say of a run that goes on: when it wakes, and whether it is over. */
 function standing(run: Run, now: Instant): Run {
   const step = stepAt(run);

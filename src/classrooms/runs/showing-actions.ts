@@ -13,8 +13,8 @@ import { madeSince } from "./store.ts";
 type Needs = Pick<World, "db" | "clock" | "zooms">;
 const MOST = 200;
 
-/** The latest runs, or those of one file or classroom. */
-export async function runsFor(world: Needs, institutionId: string, of: { batchId: string | null; classroomId: string | null; memberId: string | null }): Promise<RunList> {
+/** The latest runs, those of one file or classroom, or those that are not over. */
+export async function runsFor(world: Needs, institutionId: string, of: { batchId: string | null; classroomId: string | null; memberId: string | null; isOpen?: boolean }): Promise<RunList> {
   const runs = await runsOf(world.db, institutionId, { ...of, most: of.batchId === null ? MOST : 1000 });
   const now = world.clock.now();
   const batch = of.batchId === null ? null : batchOf(runs, await makingOf(world, institutionId, now), now);

@@ -67,18 +67,46 @@ export async function runById(tx: Tx, institutionId: string, id: string): Promis
 }
 
 /** The same, for whoever changes it. */
-export async function lockRun(tx: Tx, institutionId: string, id: string): Promise<WholeRun | null> {
-  return (await withSteps(tx, await rowsOf(tx, sql`select * from runs where institution_id = ${institutionId} and id = ${id} for update`)))[0] ?? null;
-}
+export const lockRun = async (tx: Tx, institutionId: string, id: string): Promise<WholeRun | null> =>
+  (await lockRuns(tx, institutionId, [id], null))[0] ?? null;
 
-/** The latest first; `batchId`: those of one file, in its order. */
-export const runsOf = async (tx: Tx, institutionId: string, of: { batchId?: string | null; classroomId?: string | null; memberId?: string | null; most: number }): Promise<WholeRun[]> =>
+/** Of these ids those that there are, of one file where it is named; in the order of their ids. */
+export const lockRuns = async (tx: Tx, institutionId: string, ids: readonly string[], batchId: string | null): Promise<WholeRun[]> =>
+  withSteps(
+    tx,
+    await rowsOf(
+      tx,
+      sql`select * from runs where institution_id = ${institutionId} and id = any(${ids}::uuid[]) and (${batchId}::uuid is null or batch_id = ${batchId}) order by id for update`,
+    ),
+  );
+
+/** The classrooms that these are about, or whose place they take. */
+export const classroomsOfRuns = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<string[]> =>
+  tx.list(
+    (r) => r.id as string,
+    sql`select distinct c.id from runs r cross join lateral (values (r.classroom_id), ((r.asked ->> 'replaces')::uuid)) as c (id)
+      where r.institution_id = ${institutionId} and r.id = any(${ids}::uuid[]) and c.id is not null order by c.id`,
+  );
+
+/** Which of these addresses a run is at that is not over; in small letters. */
+export const addressesAtWork = async (tx: Tx, institutionId: string, emails: readonly string[]): Promise<Set<string>> =>
+  new Set(
+    await tx.list(
+      (r) => r.email as string,
+      sql`select lower(email) as email from runs where institution_id = ${institutionId} and ended_at is null and not is_placed
+        and lower(email) = any(${emails.map((email) => email.toLowerCase())}::text[])`,
+    ),
+  );
+
+/** The latest first; `batchId`: those of one file, in its order; `isOpen`: those that are not over. */
+export const runsOf = async (tx: Tx, institutionId: string, of: { batchId?: string | null; classroomId?: string | null; memberId?: string | null; isOpen?: boolean; most: number }): Promise<WholeRun[]> =>
   withSteps(
     tx,
     await rowsOf(
       tx,
       sql`select * from runs where institution_id = ${institutionId} and (${of.batchId ?? null}::uuid is null or batch_id = ${of.batchId ?? null})
         and (${of.classroomId ?? null}::uuid is null or classroom_id = ${of.classroomId ?? null}) and (${of.memberId ?? null}::uuid is null or member_id = ${of.memberId ?? null})
+        and (${of.isOpen !== true}::boolean or ended_at is null)
         order by asked_at desc, line, id limit ${of.most}`,
     ),
   ); // prettier-ignore
@@ -140,15 +168,30 @@ export const claimRuns = (db: Database, process: string, now: Instant, { most, s
     return withSteps(tx, inOrderOf(due.map(nameOf), taken, nameOf));
   });
 
-/** Saves a run as it is now, and lets it go. */
-export async function saveRun(tx: Tx, run: WholeRun, sealed: Uint8Array | null): Promise<void> {
-  await tx.run(sql`update runs set state = ${run.state}, is_placed = ${isPlaced(run)}, facts = ${json(run.facts)}, secrets_sealed = ${sealed}, classroom_id = ${run.classroomId}, ended_at = ${atOrNull(run.endedAt)},
-      wake_at = ${atOrNull(run.wakeAt)}, told_at = case when ${run.state} = 'failed' then told_at end where institution_id = ${run.institutionId} and id = ${run.id}`);
-  const rows = run.steps.map((step, ord) => ({ ...step, ord, at: atOrNull(step.at), retry_at: atOrNull(step.retryAt), by_name: step.byName }));
+/** Saves a run as it is now. */
+export const saveRun = (tx: Tx, run: WholeRun, sealed: Uint8Array | null): Promise<void> => saveRuns(tx, [{ ...run, sealed }]);
+
+/** The same of many, in two statements. */
+export async function saveRuns(tx: Tx, runs: readonly WholeRun[]): Promise<void> {
+  if (runs.length === 0) return;
+  const base64 = (sealed: Uint8Array | null): string | null => (sealed === null ? null : Buffer.from(sealed).toString("base64"));
+  const rows = runs.map((run) => ({
+    ...{ institution_id: run.institutionId, id: run.id, state: run.state, facts: run.facts, is_placed: isPlaced(run), sealed: base64(run.sealed), classroom_id: run.classroomId },
+    ...{ ended_at: atOrNull(run.endedAt), wake_at: atOrNull(run.wakeAt) },
+  }));
+  await tx.run(sql`update runs u set state = r.state, is_placed = r.is_placed, facts = r.facts, secrets_sealed = decode(r.sealed, 'base64'), classroom_id = r.classroom_id, ended_at = r.ended_at,
+      wake_at = r.wake_at, told_at = case when r.state = 'failed' then u.told_at end
+    from jsonb_to_recordset(${json(rows)}::jsonb)
+      as r (institution_id uuid, id uuid, state text, facts jsonb, is_placed boolean, sealed text, classroom_id uuid, ended_at timestamptz, wake_at timestamptz)
+    where u.institution_id = r.institution_id and u.id = r.id`);
+  const steps = runs.flatMap(({ institutionId, id, steps: own }) =>
+    own.map((step, ord) => ({ ...step, institution_id: institutionId, run_id: id, ord, at: atOrNull(step.at), retry_at: atOrNull(step.retryAt), by_name: step.byName })),
+  );
   await tx.run(sql`update run_steps s set state = r.state, because = r.because, "values" = r."values", tries = r.tries, at = r.at, retry_at = r.retry_at, by_name = r.by_name
-    from jsonb_to_recordset(${json(rows)}::jsonb) as r (ord integer, state text, because text, "values" jsonb, tries integer, at timestamptz, retry_at timestamptz, by_name text)
-    where s.institution_id = ${run.institutionId} and s.run_id = ${run.id} and s.ord = r.ord`);
-}
+    from jsonb_to_recordset(${json(steps)}::jsonb)
+      as r (institution_id uuid, run_id uuid, ord integer, state text, because text, "values" jsonb, tries integer, at timestamptz, retry_at timestamptz, by_name text)
+    where s.institution_id = r.institution_id and s.run_id = r.run_id and s.ord = r.ord`);
+} // prettier-ignore
 
 /** No process is at it any more. */
 export const letGo = (tx: Tx, run: Pick<Run, "institutionId" | "id" | "generation">): Promise<number> =>

@@ -34,5 +34,6 @@ eachDatabase((_, open) => {
     await w.pass(minutes(5));
     expect(await stepsOf(w, first.id)).toContain("set_passcode failed (row_changed)");
     expect([await tellStopped(w), (await subjects(w)).slice(1)]).toEqual([1, ["Needs somebody: Aula 10"]]);
+    expect(w.letters(w.organizer.email)).toEqual([]);
   });
 });

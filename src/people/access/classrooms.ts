@@ -35,6 +35,8 @@ export const CLASSROOMS = {
   "POST /api/drifts/settle":             "admin",
   "POST /api/drifts/:id/settle":          "admin",
   "GET /api/runs":                         "admin",
+  "POST /api/runs/retry":                  "admin",
+  "POST /api/runs/stop":                   "admin",
   "GET /api/runs/:id":                     "admin",
   "POST /api/runs/:id/retry":              "admin",
   "POST /api/runs/:id/stop":               "admin",

@@ -45,6 +45,9 @@ export const STANDING = [
   row("POST /api/drifts/:id/settle",              "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/drifts/${here.driftId}/settle`, body: { way: "as Bedel has it", seen: here.driftSeen, runId: fresh } })),
   row("GET /api/runs",                            "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/runs" })),
   row("GET /api/runs",                            "401 403 403 403 yes yes | 403 yes yes", ({ here }) => ({ url: `/api/runs?classroom=${here.classroomId}` }), { what: "of a classroom here" }),
+  row("GET /api/runs",                            "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/runs?open=true" }), { what: "that are not over" }),
+  row("POST /api/runs/retry",                     "401 403 403 403 yes yes | 403 yes yes", ({ here }) => ({ url: "/api/runs/retry", body: { batchId: fresh, those: [{ id: here.runId, because: null, at: null }] } }), { tells: ({ here }) => [here.runId] }), // which is what they sent
+  row("POST /api/runs/stop",                      "401 403 403 403 yes yes | 403 yes yes", ({ here }) => ({ url: "/api/runs/stop", body: { batchId: fresh, those: [{ id: here.runId, because: null, at: null }] } }), { tells: ({ here }) => [here.runId] }),
   row("GET /api/runs/:id",                        "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}` })),
   row("POST /api/runs/:id/retry",                 "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}/retry`, body: { because: null, at: null } })),
   row("POST /api/runs/:id/stop",                  "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}/stop` })),

@@ -13,6 +13,7 @@ import { Trouble } from "../../shell/trouble.tsx";
 import { batchQuery } from "../queries.ts";
 import classes from "./batch.module.css";
 import { RUN_COLOURS } from "./colours.ts";
+import { StandingStill } from "./still.tsx";
 import { useWhy } from "./why.ts";
 
 /** Where all of it is of one kind, what that is: a message key under `classrooms.batch`. */
@@ -23,7 +24,7 @@ const TITLES: Partial<Record<RunView["kind"], "usersTitle" | "replacingTitle" | 
   "retire classroom": "retiringTitle",
 };
 
-/** Everything that one file asked for, how far it is, and when it will be done. */
+/** Everything that one file asked for, how far it is, and when it will be done. Without a file, as from a mail about several: whatever is not over. */
 export function BatchPage() {
   const t = useTranslations("classrooms.batch");
   const common = useTranslations("common.trouble");
@@ -33,12 +34,13 @@ export function BatchPage() {
   const titled = kinds.size === 1 ? TITLES[[...kinds][0]!] : undefined;
   const isEmpty = data !== undefined && data.runs.length === 0;
   return (
-    <Page title={t(titled ?? "title")} width="narrow">
+    <Page title={t(batch === "" ? "openTitle" : (titled ?? "title"))} width="narrow">
       {data === undefined && (error === null ? <Loading rows={4} /> : <Trouble error={error} again={() => void refetch()} />)}
-      {isEmpty && <Empty icon={ListChecks} title={common("notFound")} />}
+      {isEmpty && <Empty icon={ListChecks} title={batch === "" ? t("openNone") : common("notFound")} />}
       {data !== undefined && !isEmpty && (
         <Stack>
           {data.batch !== null && <Standing batch={data.batch} />}
+          {batch !== "" && <StandingStill batchId={batch} runs={data.runs} />}
           <Runs runs={data.runs} />
         </Stack>
       )}
@@ -69,7 +71,7 @@ function Standing({ batch: { all, done, failed, expectedAt, waitsFor, invitedBy 
         {open > 0 && (
           <Text size="sm">{expectedAt === null ? t(waitsFor === "somebody" ? "somebody" : "people") : t("expected", { time: said(expectedAt) })}</Text>
         )}
-        {open === 0 && <Text size="sm">{t("all")}</Text>}
+        {open === 0 && failed === 0 && <Text size="sm">{t("all")}</Text>}
       </Stack>
     </Card>
   );

@@ -72,6 +72,8 @@ export const classroomRun = {
 
 export const classroomBatch = {
   title: "Classrooms from one file",
+  openTitle: "Classrooms and Zoom users: not done yet",
+  openNone: "Everything is done.",
   usersTitle: "Zoom users from one list",
   replacingTitle: "Classrooms replaced from one file",
   passcodesTitle: "Passcodes from one file",
@@ -89,4 +91,31 @@ export const classroomBatch = {
   more: "Show {n} more",
   none: "None of these.",
   now: "Now: {step}",
+  still: "Not done yet, and why",
+  counts: "{n, plural, one {One} other {#}}",
+  ofAll: "{n} of {all}",
+  forExample: "For example {name}: {why}",
+  goesOn: "Nothing stands in the way.",
+  stoppedBefore: "Somebody stopped it before anything stood in the way.",
+  retryThese: "{n, plural, one {Try this one again} other {Try these # again}}",
+  stopThese: "{n, plural, one {Stop this one} other {Stop these #}}",
+  retried: "{n, plural, one {One is tried again.} other {# are tried again.}}",
+  stopped: "{n, plural, one {One was stopped.} other {# were stopped.}}",
+  left: "{n, plural, one {One was left as it is} other {# were left as they are}}",
+  leftChanged:
+    "{n, plural, one {One had changed meanwhile, so nothing was done to it. It is shown as it is now:} other {# had changed meanwhile, so nothing was done to them. They are shown as they are now:}}",
+  stopTitle: "{n, plural, one {Stop this one?} other {Stop these #?}}",
+  stopYes: "{n, plural, one {Stop it} other {Stop #}}",
+  rowTitle: "{n, plural, one {Write over one row?} other {Write over # rows?}}",
+  rowText:
+    "Since Bedel looked at them, somebody changed these rows, perhaps more of them than the column that is named. Going on replaces what Bedel writes there with what belongs to each classroom. Please see in the database first whether it is still needed.",
+  rowEach: "{name}: {column} in the row {key} of {table}",
+  rowLater: "A row that changes again until then Bedel leaves alone, and asks once more.",
+  rowYes: "{n, plural, one {Write over it} other {Write over #}}",
+  userTitle: "{n, plural, one {Take one Zoom user for the classroom?} other {Take # Zoom users for the classrooms?}}",
+  userText:
+    "They were in Zoom before Bedel knew of them, and may be people’s own. Each gets its classroom’s name, another password and, where one was asked for, a licence. Whoever uses it now can’t sign in with the former password any more.",
+  userEach: "{email}, for {name}",
+  userElse: "If one of them is not meant, go back, open that one in the list below, and stop it: nothing has been changed.",
+  userYes: "{n, plural, one {Take it for the classroom} other {Take # for the classrooms}}",
 };

@@ -102,11 +102,29 @@ export const letters = {
     after: "This is told once. As soon as it is put right, times are offered again by themselves.",
   },
   runs_stopped: {
-    subject: "{many, plural, one {Needs somebody: {first}} other {# classrooms or Zoom users need somebody}}",
-    heading: "{many, plural, one {This came to a stop} other {# came to a stop}}",
-    text: "Bedel can't go on by itself. The page says what stands in the way, and what to do about it.",
+    subject:
+      "{many, plural, =0 {{apart, plural, one {Half done for an hour: {first}} other {# classrooms are half done}}} one {Needs somebody: {first}} other {# classrooms or Zoom users need somebody}}",
+    heading: "{many, plural, =0 {{apart, plural, one {This is half done} other {# are half done}}} one {This came to a stop} other {# came to a stop}}",
+    text: "{many, plural, =0 {Bedel goes on trying by itself, but for an hour something has stood in the way. The page says what, and what to do about it.} other {Bedel can't go on by itself. The page says what stands in the way, and what to do about it.}}",
     list: "It is about:",
-    button: "{many, plural, one {Look at it} other {Look at them}}",
-    after: "This is told once. Whoever has put it right says there that it is to go on.",
+    listHalfway: "Half done. Bedel goes on trying; until it succeeds:",
+    met: {
+      zoom_unknown: "Zoom may have the new passcode already. If it has, what is published still shows the former, which opens nothing.",
+      zoom_ahead: "Zoom has the new passcode, and what is published still shows the former link or passcode: nobody gets in by it.",
+      row_behind: "One of its rows is written and another is not: the link or passcode in the other may open nothing.",
+      name_behind: "One of its rows has the new name or code, and another the former. Links open as before.",
+      row_full: "One of its rows is emptied, and another still shows the retired classroom.",
+    },
+    held: "Somebody changed that row: nothing is written over it until an administrator says so on its page.",
+    button: "See what stands in the way",
+    after:
+      "{many, plural, =0 {This is told once. As soon as nothing stands in the way it comes to its end by itself; “Try again” on its page does that at once.} other {This is told once. Whoever has put it right says there that it is to go on.}}",
+  },
+  drifts_found: {
+    subject: "{many, plural, one {One new difference} other {# new differences}} in classrooms",
+    heading: "{many, plural, one {One new difference} other {# new differences}}",
+    text: "Every night Bedel holds each classroom against Zoom and against the rows that publish it. {many, plural, one {One difference was} other {# differences were}} not there before, in {classrooms, plural, one {one classroom} other {# classrooms}}: somebody changed something by hand, or it is gone. Until that is settled people may meet another name there, or a link or a passcode that opens nothing.\n\n{all, plural, one {It is the only one.} other {There are # in all.}}",
+    button: "See the differences",
+    after: "This is told once a night at most, and only where something is new.",
   },
 };

@@ -72,6 +72,8 @@ export const classroomRun = {
 
 export const classroomBatch = {
   title: "Aulas de un archivo",
+  openTitle: "Aulas y usuarios de Zoom: sin terminar",
+  openNone: "Todo está hecho.",
   usersTitle: "Usuarios de Zoom de una lista",
   replacingTitle: "Aulas reemplazadas desde un archivo",
   passcodesTitle: "Códigos de acceso de un archivo",
@@ -89,4 +91,31 @@ export const classroomBatch = {
   more: "Mostrar {n} más",
   none: "Ninguna de estas.",
   now: "Ahora: {step}",
+  still: "Sin terminar, y por qué",
+  counts: "{n, plural, one {Una} other {#}}",
+  ofAll: "{n} de {all}",
+  forExample: "Por ejemplo, {name}: {why}",
+  goesOn: "Nada lo impide.",
+  stoppedBefore: "Alguien la detuvo antes de que algo lo impidiera.",
+  retryThese: "{n, plural, one {Reintentar esta} other {Reintentar estas #}}",
+  stopThese: "{n, plural, one {Detener esta} other {Detener estas #}}",
+  retried: "{n, plural, one {Se intenta de nuevo con una.} other {Se intenta de nuevo con #.}}",
+  stopped: "{n, plural, one {Se detuvo una.} other {Se detuvieron #.}}",
+  left: "{n, plural, one {Una quedó como está} other {# quedaron como están}}",
+  leftChanged:
+    "{n, plural, one {Una había cambiado mientras tanto y no se tocó. Se muestra como está ahora:} other {# habían cambiado mientras tanto y no se tocaron. Se muestran como están ahora:}}",
+  stopTitle: "{n, plural, one {¿Detener esta?} other {¿Detener estas #?}}",
+  stopYes: "{n, plural, one {Detenerla} other {Detener #}}",
+  rowTitle: "{n, plural, one {¿Escribir encima de una fila?} other {¿Escribir encima de # filas?}}",
+  rowText:
+    "Desde que Bedel las miró, alguien cambió estas filas, quizá más que la columna que se nombra. Si se sigue, lo que Bedel escribe allí se reemplaza por lo que corresponde a cada aula. Conviene mirar antes en la base de datos si todavía hace falta.",
+  rowEach: "{name}: {column} en la fila {key} de {table}",
+  rowLater: "Si hasta entonces una fila cambia otra vez, Bedel no la toca y vuelve a preguntar.",
+  rowYes: "{n, plural, one {Escribir encima} other {Escribir encima de #}}",
+  userTitle: "{n, plural, one {¿Usar un usuario de Zoom para el aula?} other {¿Usar # usuarios de Zoom para las aulas?}}",
+  userText:
+    "Estaban en Zoom antes de que Bedel supiera de ellos y pueden ser de personas. Cada uno recibe el nombre de su aula, otra contraseña y, si se pidió, una licencia. Quien lo usa ahora ya no puede entrar con la contraseña anterior.",
+  userEach: "{email}, para {name}",
+  userElse: "Si alguno no es el que se quería, conviene volver, abrirlo en la lista de abajo y detenerlo: no se cambió nada.",
+  userYes: "{n, plural, one {Usarlo para el aula} other {Usar # para las aulas}}",
 };

@@ -101,11 +101,30 @@ export const letters = {
     after: "Esto se avisa una sola vez. En cuanto se arregle, se vuelven a ofrecer horas sin hacer nada más.",
   },
   runs_stopped: {
-    subject: "{many, plural, one {Necesita a alguien: {first}} other {# aulas o usuarios de Zoom necesitan a alguien}}",
-    heading: "{many, plural, one {Esto se ha detenido} other {Se han detenido #}}",
-    text: "Bedel no puede seguir por sí solo. La página dice qué lo impide y qué hay que hacer.",
+    subject:
+      "{many, plural, =0 {{apart, plural, one {A medias desde hace una hora: {first}} other {# aulas están a medias}}} one {Necesita a alguien: {first}} other {# aulas o usuarios de Zoom necesitan a alguien}}",
+    heading: "{many, plural, =0 {{apart, plural, one {Esto está a medias} other {# están a medias}}} one {Esto se ha detenido} other {Se han detenido #}}",
+    text: "{many, plural, =0 {Bedel lo sigue intentando por sí solo, pero desde hace una hora algo lo impide. La página dice qué es y qué hay que hacer.} other {Bedel no puede seguir por sí solo. La página dice qué lo impide y qué hay que hacer.}}",
     list: "Se trata de:",
-    button: "{many, plural, one {Verlo} other {Verlos}}",
-    after: "Esto se avisa una sola vez. Quien lo haya arreglado indica allí que continúe.",
+    listHalfway: "A medias. Bedel lo sigue intentando; hasta que lo logre:",
+    met: {
+      zoom_unknown: "Puede que Zoom ya tenga el código de acceso nuevo. En ese caso, lo que está publicado muestra todavía el anterior, que no abre nada.",
+      zoom_ahead:
+        "Zoom ya tiene el código de acceso nuevo y lo que está publicado muestra todavía el enlace o el código de acceso anterior: con él no entra nadie.",
+      row_behind: "Una de sus filas está escrita y otra no: puede que el enlace o el código de acceso de la otra no abra nada.",
+      name_behind: "Una de sus filas tiene el nombre o el código nuevo y otra el anterior. Los enlaces abren como antes.",
+      row_full: "Una de sus filas está vacía y otra muestra todavía el aula retirada.",
+    },
+    held: "Alguien cambió esa fila: nada se escribe encima hasta que un administrador lo indique en su página.",
+    button: "Ver qué lo impide",
+    after:
+      "{many, plural, =0 {Esto se avisa una sola vez. En cuanto nada lo impida, termina por sí solo; con «Reintentar», en su página, termina enseguida.} other {Esto se avisa una sola vez. Quien lo haya arreglado indica allí que continúe.}}",
+  },
+  drifts_found: {
+    subject: "{many, plural, one {Una diferencia nueva} other {# diferencias nuevas}} en aulas",
+    heading: "{many, plural, one {Una diferencia nueva} other {# diferencias nuevas}}",
+    text: "Cada noche Bedel compara cada aula con Zoom y con las filas que la publican. {many, plural, one {Una diferencia no estaba antes} other {# diferencias no estaban antes}}, en {classrooms, plural, one {un aula} other {# aulas}}: alguien cambió algo a mano o ya no está. Hasta que se resuelva eso, puede que allí se vea otro nombre, o un enlace o un código de acceso que no abre nada.\n\n{all, plural, one {Es la única.} other {Hay # en total.}}",
+    button: "Ver las diferencias",
+    after: "Esto se avisa como mucho una vez cada noche, y solo si hay algo nuevo.",
   },
 };
