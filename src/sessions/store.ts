@@ -159,6 +159,10 @@ export const saveSession = (tx: Tx, s: Session, wakeAt: Instant | null): Promise
 export const saveLook = (tx: Tx, s: Pick<Session, "institutionId" | "id" | "live">): Promise<number> =>
   tx.run(sql`update sessions set live = ${json(s.live)} where institution_id = ${s.institutionId} and id = ${s.id}`);
 
+/** Nothing is to be decided for that: its moment to look again stays. */
+export const saveSteps = (tx: Tx, s: Pick<Session, "institutionId" | "id" | "steps">): Promise<number> =>
+  tx.run(sql`update sessions set steps = ${json(s.steps)} where institution_id = ${s.institutionId} and id = ${s.id}`);
+
 const jsonOrNull = (value: unknown): string | null => (value === null ? null : json(value));
 
 export const setAside = (tx: Tx, s: Session, why: string): Promise<number> =>

@@ -15,7 +15,7 @@ import { ensureAlternativeHost } from "../opening/actions.ts";
 import { relocate } from "../placing/actions.ts";
 import type { Session, StepState } from "../session.ts";
 import { dueAt, type StepName } from "../steps.ts";
-import { lockSession, saveLook, saveSession, sessionById } from "../store.ts";
+import { lockSession, saveLook, saveSession, saveSteps, sessionById } from "../store.ts";
 import { watch } from "../watching/actions.ts";
 import { nothingNew } from "../watching/nothing-new.ts";
 import { done, endState, notedOf, type Effect, type Performer } from "./effect.ts";
@@ -149,11 +149,16 @@ async function fail(world: World, neighbours: Neighbours, command: Command, erro
     if (session === null || command.step === null) return;
     const step = command.step as StepName;
     const note = notedOf(session.steps[step]);
-    const failed: StepState = { is: "failed", at: now, because: kind, retryAt: next, ...(note === null ? {} : { note }) };
-    await saveSession(tx, { ...session, steps: { ...session.steps, [step]: failed } }, now);
+    const failed: Extract<StepState, { is: "failed" }> = { is: "failed", at: now, because: kind, retryAt: next, ...(note === null ? {} : { note }) };
+    const failing = { ...session, steps: { ...session.steps, [step]: failed } };
+    await (isFailingAsBefore(session.steps[step], failed) ? saveSteps(tx, failing) : saveSession(tx, failing, now));
     if (isAlarming(command, error, next, dueAt(session, step))) await alarm(tx, world, neighbours, session.id, command, { because: kind, retryAt: next });
   });
 }
+
+/** Only later: while Zoom is away for hours each of its sessions would be decided about every minute, and nothing would come of it. */
+const isFailingAsBefore = (before: StepState, failed: Extract<StepState, { is: "failed" }>): boolean =>
+  before.is === "failed" && before.because === failed.because && before.note === failed.note;
 
 /** Zoom refuses what the connection's account or person may have lost. */
 const isOfTheConnection = (error: unknown): boolean => error instanceof ZoomError && ["reconnect", "disconnected", "permission"].includes(error.kind);
