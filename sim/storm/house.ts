@@ -1,9 +1,11 @@
 import { pick, seededRandom, type Random } from "../../src/lib/random.ts";
 import { after, instant, iso, minutes, seconds, type Instant } from "../../src/lib/time.ts";
-import type { Database } from "../../src/platform/database.ts";
+import { sql, type Database } from "../../src/platform/database.ts";
+import { fallsDue, type FallsDue } from "../../src/platform/due.ts";
 import { killProcess, takeWebhook } from "../../test/support/outside.ts";
 import { openWorld, type TestWorld } from "../../test/open-world.ts";
 import { KILLED, POINTS, PORTS, type Fate, type Point, type Port } from "./crashing.ts";
+import { askedOnce, watchWrites } from "./known.ts";
 import type { Ledger } from "./ledger.ts";
 import { openPost, type Post } from "./post.ts";
 import { LineCut } from "./ports.ts";
@@ -31,6 +33,9 @@ export type House = {
   calmAt: Instant | null;
   /** What will happen by itself, at its time: a dead process is found to be dead, another is started, people and weather come. */
   agenda: { at: Instant; act: () => Promise<void> }[];
+  /** What stands in the database for each loop, and whether anything speaks against a connection: asked anew only when something was written. */
+  due(): Promise<FallsDue>;
+  isDoubted(): Promise<boolean>;
   now(): Instant;
   tell(line: string): void;
   alive(): Process[];
@@ -50,7 +55,9 @@ const MOST_SKEW_SECONDS = 30;
 /** Days on which a story may begin: far from any change of clocks, the days before both, a leap day, a year's end. */
 const BEGINNINGS = ["2027-03-01T08:00:00Z", "2027-03-27T14:00:00Z", "2027-10-30T14:00:00Z", "2028-02-28T12:00:00Z", "2027-12-30T16:00:00Z", "2027-06-15T06:00:00Z"] as const; // prettier-ignore
 
-export async function openHouse(db: Database, seed: number, ledger: Ledger): Promise<House> {
+export async function openHouse(real: Database, seed: number, ledger: Ledger): Promise<House> {
+  const watched = watchWrites(real);
+  const { db } = watched;
   const random = seededRandom(seed * 7919);
   const rooms = 2 + Math.floor(random.unit() * 2);
   const many = 1 + Math.floor(random.unit() * 4);
@@ -79,6 +86,8 @@ export async function openHouse(db: Database, seed: number, ledger: Ledger): Pro
     slowCalls: 0,
     calmAt: null,
     agenda: [],
+    due: askedOnce(watched, fallsDue),
+    isDoubted: askedOnce(watched, async (tx) => (await tx.one(() => true, DOUBTED)) === true),
     now: () => base.clock.now(),
     tell: (line) => ledger.tell(`${iso(base.clock.now())} ${line}`),
     alive: () => house.processes.filter((one) => !one.isDead),
@@ -112,6 +121,8 @@ export async function openHouse(db: Database, seed: number, ledger: Ledger): Pro
   for (let n = 0; n < many; n += 1) await house.start();
   return house;
 }
+
+const DOUBTED = sql`select from connections where probe_asked or state in ('unreachable', 'reconnect needed')`;
 
 /** How often a process comes to each point, compared with the rarest. */
 const OFTEN: Record<Port, number> = { statement: 30, "in a transaction": 100, commit: 30, Zoom: 8, mail: 3, row: 1 };

@@ -1,7 +1,6 @@
 import { comparing } from "../../src/sessions/following/comparing-actions.ts";
 import { earliest, iso, type Instant } from "../../src/lib/time.ts";
-import { sql } from "../../src/platform/database.ts";
-import { nextDue, waitingNow, type Waiting } from "../../src/platform/due.ts";
+import { firstOf, waitingAt, type Waiting } from "../../src/platform/due.ts";
 import { keepUp } from "../../src/rooms/upkeep/actions.ts";
 import { eraseOld } from "../../src/attendees/erasing/actions.ts";
 import { upstairs } from "../../src/sessions/showing/wiring-actions.ts";
@@ -22,12 +21,12 @@ export async function settle(house: House): Promise<void> {
     await schedule.until(base.sandbox.run());
     const [first] = house.alive().toSorted(isAhead);
     if (first === undefined) return;
-    const waiting = await waitingNow(base.db, first.world.clock.now());
+    const waiting = waitingAt(await house.due(), first.world.clock.now());
     if (waiting.length === 0) return;
     const some = crew(house, first);
     if ((await doAll(house, some, waiting)) === 0 && (await doAll(house, house.alive(), waiting)) === 0) return;
   }
-  throw new Error(`no rest at ${iso(house.now())}: ${JSON.stringify(await waitingNow(base.db, house.now()))}`);
+  throw new Error(`no rest at ${iso(house.now())}: ${JSON.stringify(waitingAt(await house.due(), house.now()))}`);
 }
 
 function crew(house: House, first: Process): Process[] {
@@ -58,7 +57,7 @@ export async function liveUntil(house: House, moment: Instant): Promise<void> {
   while (house.now() < moment) {
     const ahead = Math.max(0, ...house.alive().map(({ skew }) => skew));
     const behind = house.alive().length === 0 ? 0 : Math.max(...house.alive().map(({ skew }) => skew));
-    const due = await nextDue(base.db);
+    const due = firstOf(await house.due());
     const seen = due === null ? null : ((due - (ahead > 0 ? ahead : behind)) as Instant);
     const coming = [moment, seen, asked, base.sandbox.nextAt(), ...house.agenda.map(({ at }) => at)].filter(
       (at) => at !== null && at > house.now(),
@@ -78,8 +77,7 @@ export async function liveUntil(house: House, moment: Instant): Promise<void> {
 /** Which process asks Zoom next on purpose, and when: as long as anything speaks against a connection. Of one that holds it would be asked every few minutes for days. */
 async function nextProbe(house: House): Promise<{ asks: Process | undefined; asked: Instant | null }> {
   const asks = house.alive()[0];
-  const isDoubted = sql`select from connections where probe_asked or state in ('unreachable', 'reconnect needed')`;
-  if ((await house.base.db.one(() => true, isDoubted)) === null) return { asks, asked: null };
+  if (!(await house.isDoubted())) return { asks, asked: null };
   return { asks, asked: asks === undefined ? null : ((await house.schedule.until(house.job(asks, () => asks.prober.nextAt()))) ?? null) };
 }
 

@@ -2,7 +2,7 @@ import type { Inside } from "../../src/classrooms/databases/connecting-actions.t
 import { openConnections } from "../../src/connections/actions.ts";
 import { openProber, type Prober } from "../../src/connections/probing/actions.ts";
 import { seededRandom } from "../../src/lib/random.ts";
-import type { Instant } from "../../src/lib/time.ts";
+import { minutes, type Instant } from "../../src/lib/time.ts";
 import { neighboursOf } from "../../src/neighbours.ts";
 import type { Clock } from "../../src/platform/clock.ts";
 import type { Mailer } from "../../src/platform/mailer.ts";
@@ -45,20 +45,27 @@ export type Around = {
   died(process: Process, point: Point): void;
 };
 
+/** So seldom a process's own clock moves by itself: what it believes for a second it believes for up to a minute here, which is harder on it. */
+const MACHINE_MOVES = minutes(1);
+
 export async function startProcess(around: Around, name: string, seed: number, skew: number): Promise<Process> {
   const { base, schedule } = around;
   const random = seededRandom(seed);
   const { promise: death, reject } = Promise.withResolvers<never>();
   death.catch(() => undefined);
-  let machine = 0;
+  const begun = base.clock.now();
+  let paused = 0;
   const life = { isDead: false, end: () => ((life.isDead = true), reject(KILLED)) };
   const own = { id: await aProcess(base.db, random.uuid()), name, skew, fate: null, cut: null, death };
   const it = Object.defineProperty(own, "isDead", { get: () => life.isDead }) as Partial<Process> as Process;
   const { db, through } = portsOf(it, life, around);
-  const clock: Clock = { now: () => (base.clock.now() + it.skew) as Instant, machine: () => machine };
+  const clock: Clock = {
+    now: () => (base.clock.now() + it.skew) as Instant,
+    machine: () => Math.floor((base.clock.now() - begun) / MACHINE_MOVES) * MACHINE_MOVES + paused,
+  };
   const pause = async (ms: number): Promise<void> => {
     await schedule.turn(it);
-    machine += ms;
+    paused += ms;
   };
   const slowly = async <T>(call: () => Promise<T>): Promise<T> => {
     const { there, back } = around.detour();

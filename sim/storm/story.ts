@@ -1,5 +1,5 @@
-import { after, days, hours, minutes, wallOf, type Instant } from "../../src/lib/time.ts";
-import { sql, type Database } from "../../src/platform/database.ts";
+import { after, before, days, hours, minutes, wallOf, type Instant } from "../../src/lib/time.ts";
+import { at, sql, type Database } from "../../src/platform/database.ts";
 import { pick } from "../../src/lib/random.ts";
 import { aMember, ZONE } from "../../test/open-world.ts";
 import { roomsOf } from "../../src/rooms/actions.ts";
@@ -34,6 +34,9 @@ const FORGOTTEN_EVERY = 4;
 const ERASURES = 4;
 /** Reports are read until two readings agree, for days if need be. */
 const CALM = hours(60);
+
+/** So long after its time whoever forgot to end a meeting ends it. */
+const GOES_HOME = minutes(30);
 
 /** Lives through one institution's storm and the calm after it. */
 export async function liveThrough(db: Database, seed: number): Promise<Lived> {
@@ -117,8 +120,11 @@ async function calm(house: House): Promise<void> {
   await liveUntil(house, after(house.now(), minutes(30)));
   await lookAround(house, "compare");
   await tryAgain(house);
-  await liveUntil(house, after(last, minutes(30)));
   await leaveOwnZooms(house);
+  for (const end of [...(await endsOnOwnZooms(house)), last]) {
+    await liveUntil(house, after(end, GOES_HOME));
+    await leaveOwnZooms(house);
+  }
   await liveUntil(house, after(last, CALM));
 }
 
@@ -132,12 +138,21 @@ async function tryAgain({ base, alive, schedule, job, tell }: House): Promise<vo
   }
 }
 
-/** Bedel ends nothing on a person's own Zoom: whoever forgot to end a meeting there goes home at last. */
-async function leaveOwnZooms({ base }: House): Promise<void> {
+/** When what is held on people's own Zooms is over, one after the other. */
+const endsOnOwnZooms = ({ base, now }: House): Promise<Instant[]> =>
+  base.db.list(
+    (r) => r["end"] as Instant,
+    sql`select distinct ends_at as end from sessions where source <> 'pool' and ends_at > ${at(now())} order by ends_at`,
+  );
+
+/** Bedel ends nothing on a person's own Zoom: whoever forgot to end a meeting there goes home a while after its time. Left there, it would be looked at every five minutes for days. */
+async function leaveOwnZooms({ base, now }: House): Promise<void> {
+  const since = at(before(now(), GOES_HOME));
+  const stay = await base.db.list((r) => r["id"] as string, sql`select meeting ->> 'id' as id from sessions where meeting is not null and ends_at > ${since}`);
   const { live } = (await base.control("state")) as { live: { meetingId: number; hostId: string }[] };
   const active = (await roomsOf(base.db, base.institutionId)).filter((room) => room.active);
   const rooms = new Set([...base.rooms, ...active].map(({ hostId }) => hostId));
-  for (const { meetingId } of live.filter(({ hostId }) => !rooms.has(hostId))) await base.control("end", { meetingId });
+  for (const { meetingId } of live.filter((one) => !rooms.has(one.hostId) && !stay.includes(String(one.meetingId)))) await base.control("end", { meetingId });
 }
 
 /** Whoever got a password, and the session as it was at that moment. */

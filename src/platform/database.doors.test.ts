@@ -43,6 +43,24 @@ eachDatabase((name, open) => {
     await expect(db.transaction(async () => db.transaction(async () => 1))).rejects.toThrow("inside a transaction");
   });
 
+  test("a transaction that swallows the failure of a query is rolled back, and says so", async () => {
+    const db = await open();
+    const work = db.transaction(async (tx) => {
+      await tx.run(sql`insert into processes values (${random.uuid()}, ${at(NOON)})`);
+      await tx.run(sql`select 1 / 0`).catch(() => undefined);
+    });
+    await expect(work).rejects.toThrow("rolled back");
+    expect(await db.list((r) => r, sql`select * from processes`)).toEqual([]);
+  });
+
+  test("a transaction whose first query fails, or that asks nothing, leaves the way free for the next", async () => {
+    const db = await open();
+    await expect(db.transaction(async (tx) => tx.run(sql`select 1 / 0`))).rejects.toThrow("division by zero");
+    expect(await db.transaction(async () => "nothing asked")).toBe("nothing asked");
+    await db.transaction(async (tx) => tx.run(sql`insert into processes values (${random.uuid()}, ${at(NOON)})`));
+    expect(await db.list((r) => r, sql`select * from processes`)).toHaveLength(1);
+  });
+
   test("what the database breaks off for another's sake is tried again", async () => {
     const db = await open();
     let tries = 0;

@@ -5,7 +5,7 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import pg from "pg";
 import { assert } from "../lib/assert.ts";
 import { iso, type Instant } from "../lib/time.ts";
-import { queryOf } from "./pglite-query.ts";
+import { queryOf, ROLLED_BACK } from "./pglite-query.ts";
 
 export { sql } from "kysely";
 export type Sql = RawBuilder<unknown>;
@@ -130,26 +130,14 @@ async function createPglite(folder: string | null): Promise<PGlite> {
 
 async function openPglite(pglite: PGlite): Promise<Database> {
   await pglite.waitReady;
-  const { query, forget } = queryOf(pglite);
-  const attempt = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
-    let open = true;
-    const inside: Query = (text, parameters) => {
-      assert(open, `a query after its transaction: ${text.slice(0, 200)}`);
-      return query(text, parameters, false);
-    };
-    try {
-      return await pglite.transaction(() => work(asTx(inside)));
-    } finally {
-      open = false;
-    }
-  };
+  const { query, transaction, forget } = queryOf(pglite);
   return {
-    ...asTx(outside((text, parameters) => query(text, parameters, true))),
+    ...asTx(outside(query)),
     kind: "pglite",
     driver: { pglite },
     transaction: (work) => {
       assert(inTransaction.getStore() === undefined, "a transaction inside a transaction would wait for ever; pass the tx on");
-      return inTransaction.run(true, () => tryAgain(() => attempt(work)));
+      return inTransaction.run(true, () => tryAgain(() => transaction((inside) => work(asTx(inside)))));
     },
     script: async (text) => {
       await pglite.exec(text);
@@ -178,7 +166,7 @@ async function openPostgres(address: string): Promise<Database> {
     try {
       await client.query("begin");
       const value = await work(asTx(async (text, parameters) => answerOf(await client.query(asked(text, parameters)))));
-      await client.query("commit");
+      if ((await client.query("commit")).command !== "COMMIT") throw new Error(ROLLED_BACK);
       return value;
     } catch (error) {
       await client.query("rollback").catch(() => (broken = true));

@@ -1,4 +1,4 @@
-import { days, minutes, type Instant } from "../lib/time.ts";
+import { days, earliest, minutes, type Instant } from "../lib/time.ts";
 import { UNASKED } from "./unasked.ts";
 import { at, sql, type Database, type Row, type Sql, type Tx } from "./database.ts";
 import type { ClockState, MovableClock } from "./clock.ts";
@@ -47,26 +47,48 @@ export const nextRun = (db: Tx): Promise<Instant | null> => db.one((r) => r.due 
 /** When people come to a date again. */
 export const nextSpreading = (db: Tx): Promise<Instant | null> => db.one((r) => r.due as Instant | null, sql`select ${nextReached} as due`);
 
+/** The loops of the worker that have something to do; named as `serve.ts` names them. */
+const LOOPS = ["sessions", "commands", "mails", "webhooks", "queues", "connections", "ownZooms", "plans", "spreading", "bookings", "runs"] as const;
+export type Waiting = (typeof LOOPS)[number];
+
+/** What stands in the database for each loop: the first moment at which something falls due, and whether anything waits at no moment of its own, such as a webhook that is not read. It holds until something is written. */
+export type FallsDue = { at: ReadonlyMap<Waiting, Instant>; atOnce: ReadonlySet<Waiting> };
+
+export const fallsDue = async (db: Tx): Promise<FallsDue> =>
+  (await db.one(
+    (r) => ({
+      at: new Map(LOOPS.filter((name) => r[name] != null).map((name) => [name, r[name] as Instant])),
+      atOnce: new Set(LOOPS.filter((name) => r[`${name}_at_once`] === true)),
+    }),
+    sql`select (select min(wake_at) from sessions where aside is null) as sessions,
+      (select min(due_at) from commands where state = 'queued') as commands,
+      (select min(due_at) from deliveries where state in ('queued', 'sending')) as mails,
+      exists (select from webhooks where read_at is null) as webhooks_at_once,
+      exists (select from institutions where queue_asked) as queues_at_once,
+      (select min(read_at) from plans_told) as plans,
+      ${nextReached} as spreading,
+      least(${nextTold}, ${nextReminder}) as bookings,
+      ${nextOfRuns} as runs,
+      exists (${UNASKED}) as runs_at_once,
+      least(c.revoke_at, to_timestamp(c.closing_until / 1000.0), (select min(due_at) from zoom_erasures where stopped_at is null and erased_at is null),
+        (select min(go_on_at) from authorizations), (select min(tell_at) from grants_given_up)) as connections,
+      c.at_once as connections_at_once,
+      c.ending_at as "ownZooms",
+      c.own_at_once as "ownZooms_at_once"
+    from (select min(revoke_at) as revoke_at, min((leaving -> 'closing' ->> 'until')::bigint) as closing_until, min(ending_at) filter (where state = 'disconnected') as ending_at,
+        bool_or(service <> known_as or (probe_asked and leaving_at is null and state in ('connected', 'unreachable'))) as at_once,
+        bool_or(kind = 'personal' and (settled_as <> case when state in ('connected', 'unreachable') then 'serves' else state end
+          or (state <> 'disconnected' and exists (select from members m where m.institution_id = connections.institution_id and m.id = connections.member_id and m.left_at is not null)))) as own_at_once
+      from connections) c`,
+  ))!;
+
 /** The next moment at which anything stored falls due, or null. What is overdue counts as its own moment. */
-export const nextDue = async (db: Tx): Promise<Instant | null> =>
-  db.one(
-    (r) => r.due as Instant | null,
-    sql`select least(
-      (select min(wake_at) from sessions where aside is null),
-      (select min(due_at) from commands where state = 'queued'),
-      (select min(due_at) from deliveries where state in ('queued', 'sending')),
-      (select min(ending_at) from connections where state = 'disconnected'),
-      (select min(revoke_at) from connections),
-      (select to_timestamp(min((leaving -> 'closing' ->> 'until')::bigint) / 1000.0) from connections),
-      (select min(go_on_at) from authorizations),
-      (select min(tell_at) from grants_given_up),
-      (select min(read_at) from plans_told),
-      ${nextReached},
-      ${nextTold},
-      ${nextReminder},
-      ${nextOfRuns},
-      (select min(due_at) from zoom_erasures where stopped_at is null and erased_at is null)) as due`,
-  );
+export const firstOf = ({ at: moments }: FallsDue): Instant | null => earliest([...moments.values()]);
+export const nextDue = async (db: Tx): Promise<Instant | null> => firstOf(await fallsDue(db));
+
+/** What waits to be done by now, in one question: while there is anything the clock must not be moved on. */
+export const waitingAt = ({ at: moments, atOnce }: FallsDue, now: Instant): Waiting[] => LOOPS.filter((name) => atOnce.has(name) || moments.get(name)! <= now);
+export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> => waitingAt(await fallsDue(db), now);
 
 /** When the next session wants to be looked at. */
 export const nextWaking = (db: Tx): Promise<Instant | null> =>
@@ -75,35 +97,6 @@ export const nextWaking = (db: Tx): Promise<Instant | null> =>
 /** When rooms are compared with Zoom next; null when there is no institution. What was asked for at once counts as due now. */
 export const upkeepDue = (db: Tx, now: Instant): Promise<Instant | null> =>
   db.one((r) => r.due as Instant | null, sql`select min(coalesce(upkeep_at, ${at(now)}::timestamptz)) as due from institutions`);
-
-/** The loops of the worker that have something to do; named as `serve.ts` names them. */
-export type Waiting = "sessions" | "commands" | "mails" | "webhooks" | "queues" | "connections" | "ownZooms" | "plans" | "spreading" | "bookings" | "runs";
-
-/** What waits to be done by now, in one question: while there is anything the clock must not be moved on. */
-export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> =>
-  (await db.one(
-    (r) =>
-      (["sessions", "commands", "mails", "webhooks", "queues", "connections", "ownZooms", "plans", "spreading", "bookings", "runs"] as const).filter(
-        (name) => r[name] === true,
-      ),
-    sql`select exists (select from sessions where wake_at <= ${at(now)} and aside is null) as sessions,
-      exists (select from commands where state = 'queued' and due_at <= ${at(now)}) as commands,
-      exists (select from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)}) as mails,
-      exists (select from webhooks where read_at is null) as webhooks,
-      exists (select from institutions where queue_asked) as queues,
-      exists (select from plans_told where read_at <= ${at(now)}) as plans,
-      coalesce(${nextReached} <= ${at(now)}, false) as spreading,
-      coalesce(least(${nextTold}, ${nextReminder}) <= ${at(now)}, false) as bookings,
-      coalesce(${nextOfRuns} <= ${at(now)}, false) or exists (${UNASKED}) as runs,
-      exists (select from connections where service <> known_as or revoke_at <= ${at(now)} or (leaving -> 'closing' ->> 'until')::bigint <= ${now}::bigint or (probe_asked and leaving_at is null and state in ('connected', 'unreachable')))
-        or exists (select from zoom_erasures where due_at <= ${at(now)} and stopped_at is null and erased_at is null)
-        or exists (select from authorizations where go_on_at <= ${at(now)})
-        or exists (select from grants_given_up where tell_at <= ${at(now)}) as connections,
-      exists (select from connections where (ending_at <= ${at(now)} and state = 'disconnected')
-        or (kind = 'personal' and state <> 'disconnected' and exists
-          (select from members m where m.institution_id = connections.institution_id and m.id = connections.member_id and m.left_at is not null))
-        or (kind = 'personal' and settled_as <> case when state in ('connected', 'unreachable') then 'serves' else state end)) as "ownZooms"`,
-  ))!;
 
 /** All processes keep the same time: it is read again now and then. */
 export async function readClock(db: Tx, clock: MovableClock): Promise<{ catchingUp: boolean; kept: boolean }> {

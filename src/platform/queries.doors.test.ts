@@ -17,6 +17,24 @@ eachDatabase((name, open) => {
     expect([...(row!["bytes"] as Uint8Array)]).toEqual([0, 255, 92]);
   });
 
+  test("a long answer arrives whole, the second time too, whatever letters it is in", async () => {
+    const db = await open();
+    const long = (letters: string) => db.list((r) => [r["i"], r["text"], r["nothing"]], sql`select i, repeat(${letters}::text, 500) || i as text, null as nothing from generate_series(1, 300) i`); // prettier-ignore
+    for (const letters of ["plain", "Łódź 🏛", "plain again"]) expect(await long(letters)).toEqual(Array.from({ length: 300 }, (_, i) => [i + 1, `${letters.repeat(500)}${i + 1}`, null])); // prettier-ignore
+    expect(await long("")).toHaveLength(300);
+  });
+
+  test("what the database says of a failure arrives with it", async () => {
+    const db = await open();
+    const twice = sql`insert into verifications values ('v', 'i', 'v', '2030-01-01', '2030-01-01', '2030-01-01')`;
+    await db.run(twice);
+    expect(await db.run(twice).catch((e: unknown) => e)).toMatchObject({
+      code: "23505",
+      constraint: "verifications_pkey",
+      detail: "Key (id)=(v) already exists.",
+    });
+  });
+
   test("a query tells how many rows it touched or found", async () => {
     const db = await open();
     const add = (n: number) =>

@@ -155,6 +155,14 @@ export const saveSession = (tx: Tx, s: Session, wakeAt: Instant | null): Promise
       undo = ${jsonOrNull(s.undo)}, moved_from = ${atOrNull(s.movedFrom)}, wake_at = ${atOrNull(wakeAt)}
     where institution_id = ${s.institutionId} and id = ${s.id}`);
 
+/** That it runs as it did, as of another look: of its moments none is nearer for that. */
+export const saveLook = (tx: Tx, s: Pick<Session, "institutionId" | "id" | "live">): Promise<number> =>
+  tx.run(sql`update sessions set live = ${json(s.live)} where institution_id = ${s.institutionId} and id = ${s.id}`);
+
+/** Nothing is to be decided for that: its moment to look again stays. */
+export const saveSteps = (tx: Tx, s: Pick<Session, "institutionId" | "id" | "steps">): Promise<number> =>
+  tx.run(sql`update sessions set steps = ${json(s.steps)} where institution_id = ${s.institutionId} and id = ${s.id}`);
+
 const jsonOrNull = (value: unknown): string | null => (value === null ? null : json(value));
 
 export const setAside = (tx: Tx, s: Session, why: string): Promise<number> =>

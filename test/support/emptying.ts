@@ -5,10 +5,11 @@ import { openDatabase, PGLITE_OPTIONS, sql, sqlState, type Database } from "../.
 /** A database that can be had again with nothing in it but what the migrations put there. */
 export type Shared = { db: Database; empty(): Promise<void> };
 
-/** `template`: the address of a file that a migrated database was dumped to. */
-export async function copyOfPglite(template: string): Promise<Database> {
+/** `template`: the address of a file that a migrated database was dumped to. `settings`: more of PostgreSQL's, such as `jit=off`. */
+export async function copyOfPglite(template: string, settings: readonly string[] = []): Promise<Database> {
   const loadDataDir = new Blob([new Uint8Array(await readFile(new URL(template)))]);
-  return openDatabase({ pglite: await PGlite.create({ ...PGLITE_OPTIONS, loadDataDir }) });
+  const startParams = [...PGLITE_OPTIONS.startParams, ...settings.flatMap((one) => ["-c", one])];
+  return openDatabase({ pglite: await PGlite.create({ ...PGLITE_OPTIONS, startParams, loadDataDir }) });
 }
 
 const KEPT = ["migrations", "application_clock"];

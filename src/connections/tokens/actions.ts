@@ -42,7 +42,7 @@ export function storedToken(world: Needs, key: ConnectionKey, byPeople: boolean)
     take: async () => {
       const kept = await takeLease(db, key, world.process ?? ALONE);
       if (kept === null) return null;
-      const lease = leaseOf(world, key, kept);
+      const lease = leaseOf(world, key, kept, note(kept).token); // as fresh as can be: whoever finds another's token here need not take the lease each time
       return {
         ...lease,
         save: async (token) => {
@@ -79,9 +79,9 @@ export function sharedHere(store: TokenStore): TokenStore {
 
 const refusal = (code: number | null): ZoomError => new ZoomError("reconnect", `Zoom has to be reconnected: ${causeOf(code)}`, { code });
 
-function leaseOf({ db, secrets, clock, process }: Needs, key: ConnectionKey, kept: KeptToken): Lease {
+function leaseOf({ db, secrets, clock, process }: Needs, key: ConnectionKey, kept: KeptToken, token: Token | null): Lease {
   return {
-    token: openedToken(secrets, key, kept),
+    token,
     save: (token) => db.transaction((tx) => saveForAll(tx, { secrets, clock }, key, kept.generation, token)),
     refused: async (error) => void (await saveRefused(db, key, kept.generation, error.code, clock.now())),
     release: async () => void (await releaseLease(db, key, process ?? ALONE).catch(() => undefined)), // it ends by itself

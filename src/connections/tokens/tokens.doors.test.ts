@@ -6,7 +6,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { killProcess } from "../../../test/support/outside.ts";
 import { sql, type Database } from "../../platform/database.ts";
 import { errorOf } from "../../zoom/client/client.fixtures.ts";
-import { aToken, authorized, SANDBOX_APP, sandboxLine, usedUp } from "../../zoom/client/tokens.fixtures.ts";
+import { aToken, authorized, NOON, SANDBOX_APP, sandboxLine, usedUp } from "../../zoom/client/tokens.fixtures.ts";
 import { revoke } from "../../zoom/client/oauth.ts";
 import { tokenSource, type Credentials, type Lease, type TokenStore } from "../../zoom/client/tokens.ts";
 import { ZoomError } from "../../zoom/port.ts";
@@ -41,6 +41,22 @@ eachDatabase((_, open) => {
 
     expect(new Set(given).size).toBe(1);
     expect(zoom.asked).toHaveLength(1);
+  });
+
+  test("who took the lease and found another's token there asks for the lease no more", async () => {
+    const { store } = await aConnection(await open());
+    const [one, other] = [await store(), await store()];
+    const first = await held(one);
+    await first.save({ ...aToken("a1", "r1"), expiresAt: NOON });
+    await first.release();
+    expect(await other.read()).toMatchObject({ accessToken: "a1" });
+    const next = await held(one);
+    await next.save(aToken("a2", "r2"));
+    await next.release();
+    const late = await held(other);
+    expect(late.token).toEqual(aToken("a2", "r2"));
+    await late.release();
+    expect(await other.read()).toEqual(aToken("a2", "r2"));
   });
 
   test("what a killed process held, and what one that hangs holds for too long, is taken over", async () => {

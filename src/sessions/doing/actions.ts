@@ -15,8 +15,9 @@ import { ensureAlternativeHost } from "../opening/actions.ts";
 import { relocate } from "../placing/actions.ts";
 import type { Session, StepState } from "../session.ts";
 import { dueAt, type StepName } from "../steps.ts";
-import { lockSession, saveSession, sessionById } from "../store.ts";
+import { lockSession, saveLook, saveSession, saveSteps, sessionById } from "../store.ts";
 import { watch } from "../watching/actions.ts";
+import { nothingNew } from "../watching/nothing-new.ts";
 import { done, endState, notedOf, type Effect, type Performer } from "./effect.ts";
 import { isAlarming, retryAt, UNSERVED } from "./retry.ts";
 
@@ -100,14 +101,18 @@ async function perform(world: World, neighbours: Neighbours, command: Command): 
   return performer(inItsTurn(world, command), command, session, room);
 }
 
-/** Facts always, the step only for the revision that wished it, and the session looks at itself again at once. */
+/** Facts always, the step only for the revision that wished it, and the session looks at itself again at once, unless a look at Zoom found nothing new. */
 async function finish(world: World, command: Command, effect: Effect): Promise<void> {
   const now = world.clock.now();
-  await world.db.transaction(async (tx) => {
+  const isNews = await world.db.transaction(async (tx) => {
     const session = await lockSession(tx, command.institutionId, command.sessionId!);
     const ours = effect.againAt === null ? await commandDone(tx, command, now) : await commandAgain(tx, command, effect.againAt);
-    if (!ours || session === null) return;
+    if (!ours || session === null) return true;
     let s = effect.facts?.(session) ?? session;
+    if (command.does === "watch" && effect.room === undefined && effect.againAt === null && nothingNew(session, s)) {
+      if (s.live !== null) await saveLook(tx, s);
+      return false;
+    }
     const same = s.revision === command.revision;
     if (command.step !== null && same && effect.againAt === null) s = { ...s, steps: { ...s.steps, [command.step]: endState(now, effect) } };
     else if (command.step !== null && same && s.steps[command.step as StepName].is === "failed")
@@ -118,8 +123,9 @@ async function finish(world: World, command: Command, effect: Effect): Promise<v
     }
     await effect.also?.(tx, s);
     await saveSession(tx, s, now);
+    return true;
   });
-  world.poke();
+  if (isNews) world.poke();
 }
 
 function startedAgain(state: StepState, now: Instant): StepState {
@@ -143,11 +149,16 @@ async function fail(world: World, neighbours: Neighbours, command: Command, erro
     if (session === null || command.step === null) return;
     const step = command.step as StepName;
     const note = notedOf(session.steps[step]);
-    const failed: StepState = { is: "failed", at: now, because: kind, retryAt: next, ...(note === null ? {} : { note }) };
-    await saveSession(tx, { ...session, steps: { ...session.steps, [step]: failed } }, now);
+    const failed: Extract<StepState, { is: "failed" }> = { is: "failed", at: now, because: kind, retryAt: next, ...(note === null ? {} : { note }) };
+    const failing = { ...session, steps: { ...session.steps, [step]: failed } };
+    await (isFailingAsBefore(session.steps[step], failed) ? saveSteps(tx, failing) : saveSession(tx, failing, now));
     if (isAlarming(command, error, next, dueAt(session, step))) await alarm(tx, world, neighbours, session.id, command, { because: kind, retryAt: next });
   });
 }
+
+/** Only later: while Zoom is away for hours each of its sessions would be decided about every minute, and nothing would come of it. */
+const isFailingAsBefore = (before: StepState, failed: Extract<StepState, { is: "failed" }>): boolean =>
+  before.is === "failed" && before.because === failed.because && before.note === failed.note;
 
 /** Zoom refuses what the connection's account or person may have lost. */
 const isOfTheConnection = (error: unknown): boolean => error instanceof ZoomError && ["reconnect", "disconnected", "permission"].includes(error.kind);

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { aCommand } from "../../../test/builders.ts";
 import { eachDatabase } from "../../../test/support/databases.ts";
-import { aWorld, type TestWorld } from "../../../test/world.ts";
+import { fault } from "../../../test/support/sessions.ts";
+import { aWorld, NINE, type TestWorld } from "../../../test/world.ts";
+import { after, hours, minutes } from "../../lib/time.ts";
 import type { Database } from "../../platform/database.ts";
 import { wish, type Command } from "../../platform/outbox.ts";
 import type { Round } from "../../platform/worker.ts";
+import { runDueSessions } from "../deciding/actions.ts";
 import type { Session } from "../session.ts";
 import { runCommands } from "./actions.ts";
 import { done, type Performer } from "./effect.ts";
@@ -80,5 +83,24 @@ eachDatabase((_, open) => {
     expect(begun).toBe(128);
     slow.resolve();
     expect(await all).toBe(131);
+  });
+
+  test("what fails as it did before tells so, and its session is not decided about each time", async () => {
+    await using w = await aWorld(await open());
+    const s = await w.ask({ start: after(NINE, hours(2)) });
+    await fault(w, "POST /users/:id/meetings", "503", { times: 1000 });
+    await runDueSessions(w, w.neighbours);
+    const tries: [number, unknown][] = [];
+    for (let n = 0; n < 4; n += 1) {
+      await runCommands(w, w.neighbours, w.process);
+      tries.push([await runDueSessions(w, w.neighbours), (await w.session(s)).steps.generate]);
+      w.clock.set({ offset: 0, frozenAt: after(w.clock.now(), minutes(2)) });
+    }
+    expect(tries).toMatchObject([1, 0, 0, 0].map((decided) => [decided, { is: "failed", because: "unanswered" }]));
+    const moments = tries.map(([, step]) => (step as { retryAt: number }).retryAt);
+    expect([new Set(moments).size, moments.toSorted((a, b) => a - b)]).toEqual([4, moments]);
+    await w.control("faults", { kind: "clear" });
+    await w.settle();
+    expect((await w.session(s)).steps.generate.is).toBe("done");
   });
 });

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
+import { start } from "../../../test/support/sessions.ts";
 import { aWorld, NINE } from "../../../test/world.ts";
 import { after, hours, minutes, seconds } from "../../lib/time.ts";
 import { at, sql } from "../../platform/database.ts";
+import { runDueSessions } from "../deciding/actions.ts";
+import { runCommands } from "../doing/actions.ts";
 import { keepWebhooks, readWebhooks, webhookKeeper } from "./webhook-actions.ts";
 
 const account_id = "sandbox-account";
@@ -70,5 +73,24 @@ eachDatabase((_, open) => {
     expect(await w.db.list((r) => r["key"], sql`select key from webhooks where length(key) = 1 order by key`)).toEqual(["a", "b", "c"]);
     expect(kept).toBeGreaterThan(0);
     expect(await readWebhooks(w, w.neighbours)).toBeGreaterThanOrEqual(3);
+  });
+
+  test("a look that finds it running as before is kept and decides nothing; one that finds it ended is decided about at once", async () => {
+    await using w = await aWorld(await open());
+    const s = await w.ask({ start: after(NINE, hours(1)) });
+    await w.advanceTo(s.time.start);
+    await start(w, s);
+    await w.advanceTo(after(s.time.start, minutes(9)));
+    const look = async (sinceStart: number) => {
+      w.clock.set({ offset: 0, frozenAt: after(s.time.start, minutes(sinceStart)) });
+      expect([await runDueSessions(w, w.neighbours), await runCommands(w, w.neighbours, w.process)]).toEqual([1, 1]);
+      return runDueSessions(w, w.neighbours);
+    };
+    expect(await look(10)).toBe(0);
+    expect((await w.session(s)).live).toMatchObject({ end: null, checkedAt: w.clock.now() });
+    await w.control("faults", { kind: "webhooks", drop: 1 });
+    await w.control("end", { meetingId: Number((await w.session(s)).meeting!.id) });
+    expect(await look(15)).toBe(1);
+    expect((await w.session(s)).live).toMatchObject({ end: w.clock.now() });
   });
 });
