@@ -90,6 +90,11 @@ test("from nothing to a classroom in the portal, its replacement, and back again
   await look(admin, "run-waits");
   await waitsAndGoesOn(page, next);
   await comesToItsEnd(page);
+  const wanted = page.getByRole("region", { name: t("classrooms.runPage.wanted.title") });
+  await expect.poll(() => wanted.innerText()).toMatch(/Sala de posgrado\n[^]*105[^]*Leave it as it is/);
+  await page.getByText(t("runs.did.found_absent")).waitFor();
+  await page.getByText(/^Written: .*105/).waitFor();
+  await lookTwice(admin, "run-replaced");
   const replaced = await rowOf("105");
   expect(replaced.name).toBe("Sala de posgrado 2");
   expect(replaced.link).not.toBe(made.link);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { farewell } from "../contract.ts";
 
 export const runKind = z.enum([
   "zoom user",
@@ -27,6 +28,22 @@ export const runStepView = z.object({
   retryAt: z.string().nullable(),
   /** Who began it anew. */
   by: z.string().nullable(),
+  /** Of one that is done, what it did: message key under `runs.did.`; null: its name says it. */
+  did: z.object({ what: z.string(), values }).nullable(),
+});
+
+/** What was asked for; what the kind of run does not need is null. */
+const runAsked = z.object({
+  /** Name of the classroom whose place it takes; empty: that one is known no more. */
+  replaces: z.string().nullable(),
+  /** Rows of external databases. `table` null: it is mapped no more. `isWritten`: it holds what was asked for. */
+  rows: z.array(z.object({ table: z.string().nullable(), key: z.string(), holds: z.enum(["link", "passcode"]), isWritten: z.boolean() })),
+  /** What becomes of the Zoom user who is needed no more. */
+  farewell: farewell.nullable(),
+  licence: z.boolean().nullable(),
+  /** Of a rename: what it is to be called. */
+  name: z.string().nullable(),
+  code: z.string().nullable(),
 });
 
 export const runView = z.object({
@@ -41,6 +58,7 @@ export const runView = z.object({
   by: z.string(),
   at: z.string(),
   endedAt: z.string().nullable(),
+  asked: runAsked,
   steps: z.array(runStepView),
   /** Message keys under `refusals.`. */
   whyNot: z.object({ retry: z.string().nullable(), stop: z.string().nullable(), undo: z.string().nullable(), letGo: z.string().nullable() }),

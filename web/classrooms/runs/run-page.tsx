@@ -17,6 +17,7 @@ import { keyOf } from "../words.ts";
 import { Activation } from "./activation.tsx";
 import { RUN_COLOURS } from "./colours.ts";
 import { Steps } from "./steps.tsx";
+import { Wanted } from "./wanted.tsx";
 import { useTryingAgain } from "./trying-again.ts";
 import { useWithout } from "./without.ts";
 
@@ -51,6 +52,7 @@ function Going({ run }: { run: RunView }) {
   const isOpen = run.state === "running" || run.state === "failed";
   return (
     <Stack>
+      <Wanted run={run} />
       <Card component="section" aria-label={t("steps")}>
         <Stack>
           <Group justify="space-between" role="status">

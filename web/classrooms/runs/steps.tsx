@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import type { RunStepView, RunView } from "../../../src/classrooms/runs/contract.ts";
 import { useTimes } from "../../shell/times.tsx";
 import { keyOf } from "../words.ts";
+import { useDid } from "./did.ts";
 import classes from "./steps.module.css";
 import { useWhy } from "./why.ts";
 import { waitsFor } from "./waits-for.ts";
@@ -38,6 +39,7 @@ function Step({ step, run, children }: { step: RunStepView; run: RunView; childr
   const names = useTranslations("runs.step");
   const times = useTimes();
   const why = useWhy();
+  const done = useDid()(step, run);
   const { state, because, values, tries, at, retryAt, by } = step;
   const Icon = ICONS[state];
   const isOver = run.state === "stopped" || run.state === "done";
@@ -61,6 +63,7 @@ function Step({ step, run, children }: { step: RunStepView; run: RunView; childr
             {t(`step.${keyOf(state)}`)}
           </Badge>
         </Group>
+        {done !== null && <Text size="sm">{done}</Text>}
         {because !== null && <Text size="sm">{why(because, values)}</Text>}
         {whom !== null && (
           <Text size="sm" fw={whom === "reader" || whom === "administrator" ? 600 : 400}>
