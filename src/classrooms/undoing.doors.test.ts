@@ -31,6 +31,8 @@ eachDatabase((_, open) => {
     valueOf(await undoReplacing(w, w.admin, next.id, undoing));
     await w.pass(hours(4));
     expect([(await theRun(w, next.id)).state, (await theRun(w, undoing)).state]).toEqual(["stopped", "done"]);
+    const stopped = (await runFor(w, w.institutionId, next.id))!;
+    expect([stopped.stopped?.by, stopped.steps.at(-1)?.state, stopped.steps.at(-1)?.because]).toEqual(["undoing", "not done", "sessions_stay"]);
     expect([(await theClassroom(w, old.id)).state, (await theClassroom(w, next.id)).state, (await w.room(roomId)).active]).toEqual(["in use", "retired", true]);
     expect((await w.control("state"))["users"].find((u: { email: string }) => u.email === old.email)).toMatchObject({ status: "active" });
     await expectOpens(w, f, old.id, "102");

@@ -7,7 +7,7 @@ import { classroomsOf, lockClassrooms, runsAtWork } from "../store.ts";
 import { consentOf, isHeld, needsOf, whyNotAgain, whyNotAsShown, type Around } from "./again.ts";
 import type { Retry } from "./contract.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
-import { retried, stepsToCome, stopped, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
+import { retried, stepsToCome, stoppedAs, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
 import { giveUpLeaving, insertRun, lockRun, runById, saveRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
 export { latestOfPeople, latestRuns, runById, runsOf, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
@@ -41,7 +41,7 @@ export async function askForRun(tx: Tx, world: Pick<World, "clock" | "random" | 
     ...{ email: wanted.email ?? null, memberId: wanted.memberId ?? null, classroomId: wanted.classroomId ?? null, batchId: wanted.batchId ?? null, line: wanted.line ?? null },
   };
   // Whoever is to be a Zoom user again is not to be let go of any more.
-  if (run.kind === "zoom user" && run.email !== null) await giveUpLeaving(tx, run.institutionId, run.email, now);
+  if (run.kind === "zoom user" && run.email !== null) await giveUpLeaving(tx, run.institutionId, run.email, { name: by.name, at: now, by: "asking again" });
   const isNew = await insertRun(tx, run, stepsToCome(wanted.kind), sealedFor(world.secrets, run, wanted.secrets ?? {}));
   if (!isNew) return (await isThere(tx, run)) ? fine(null) : refused("run_under_way");
   await note(tx, world.random, { institutionId: by.institutionId, at: now, who: by.name, memberId: by.id, what: "run_asked", details: { kind: wanted.kind, about: wanted.asked.name ?? wanted.email ?? "" } });
@@ -56,7 +56,7 @@ const isThere = async (tx: Tx, { institutionId, id }: { institutionId: string; i
  * run has changed its classrooms since, and where by now something else stands in the way than was shown.
  */
 export const retryRun = (world: Needs, who: Member, id: string, shown: Retry): Promise<Outcome<WholeRun>> =>
-  changed(world, who, id, "run_retried", async (run, tx) => whyNotRetry(run) ?? whyNotAgain(run, await aroundOf(tx, run)) ?? whyNotAsShown(run, shown), (run) => ({ ...run, ...retried(run, who.name, world.clock.now()), facts: withMeant(run), sealed: withMoved(world.secrets, run) })); // prettier-ignore
+  changed(world, who, id, "run_retried", async (run, tx) => whyNotRetry(run) ?? whyNotAgain(run, await aroundOf(tx, run)) ?? whyNotAsShown(run, shown), (run) => ({ ...run, ...retried(run, who.name, world.clock.now()), facts: { ...withMeant(run), stoppedBy: null }, sealed: withMoved(world.secrets, run) })); // prettier-ignore
 
 /** Whoever says *go on* was told that this Zoom user is there already: that one is meant from now on, and nobody who comes to be there later. */
 function withMeant(run: WholeRun): Facts {
@@ -88,7 +88,7 @@ async function lockItsClassrooms(tx: Tx, institutionId: string, id: string): Pro
 
 /** Nothing more is done for it. What was done stays. Refused of one that is over, and of what would stay half done. */
 export const stopRun = (world: Needs, who: Member, id: string): Promise<Outcome<WholeRun>> =>
-  changed(world, who, id, "run_stopped", async (run) => whyNotStop(run, run.facts), (run) => ({ ...run, ...stopped(run, world.clock.now()) })); // prettier-ignore
+  changed(world, who, id, "run_stopped", async (run) => whyNotStop(run, run.facts), (run) => stoppedAs(run, who.name, "stopping", world.clock.now())); // prettier-ignore
 
 async function changed(world: Needs, who: Member, id: string, what: string, whyNot: (run: WholeRun, tx: Tx) => Promise<string | null>, change: (run: WholeRun) => WholeRun): Promise<Outcome<WholeRun>> {
   const outcome = world.db.transaction(async (tx): Promise<Outcome<WholeRun>> => {

@@ -18,7 +18,8 @@ const values = z.record(z.string(), z.union([z.string(), z.number()]));
 
 export const runStepView = z.object({
   name: runStepName,
-  state: z.enum(["to come", "under way", "waiting", "failed", "done", "skipped"]),
+  /** `not done`: what it belongs to was stopped before. */
+  state: z.enum(["to come", "under way", "waiting", "failed", "done", "skipped", "not done"]),
   /** Message key under `runs.why.`: what it waits for, or why it failed or was skipped. */
   because: z.string().nullable(),
   values,
@@ -58,6 +59,8 @@ export const runView = z.object({
   by: z.string(),
   at: z.string(),
   endedAt: z.string().nullable(),
+  /** Of one that is stopped: who did that, and by what; null where that was not kept yet. */
+  stopped: z.object({ name: z.string(), at: z.string(), by: z.enum(["stopping", "undoing", "removing", "asking again"]) }).nullable(),
   asked: runAsked,
   steps: z.array(runStepView),
   /** Message keys under `refusals.`. */

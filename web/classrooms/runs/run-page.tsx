@@ -35,14 +35,15 @@ export function RunPage() {
   );
 }
 
-function Asked({ run: { by, at, endedAt, email } }: { run: RunView }) {
+function Asked({ run: { by, at, endedAt, email, stopped } }: { run: RunView }) {
   const t = useTranslations("classrooms.runPage");
   const times = useTimes();
   return (
     <>
       {email !== null && <Text span style={{ overflowWrap: "anywhere" }}>{`${email} · `}</Text>}
       {t("asked", { name: by, time: times.moment(at) })}
-      {endedAt !== null && ` · ${t("ended", { time: times.moment(endedAt) })}`}
+      {stopped !== null && ` · ${t(`stoppedBy.${keyOf(stopped.by)}`, { name: stopped.name, time: times.moment(stopped.at) })}`}
+      {stopped === null && endedAt !== null && ` · ${t("ended", { time: times.moment(endedAt) })}`}
     </>
   );
 }
@@ -80,6 +81,20 @@ function Going({ run }: { run: RunView }) {
   );
 }
 
+/** What stays is said before: whoever was made or invited keeps a place in the account. */
+function Stopping({ run: { kind, email, steps } }: { run: RunView }) {
+  const t = useTranslations("classrooms.runPage");
+  const making = steps.find(({ name }) => name === "make_user");
+  const mayBeThere = making !== undefined && making.state !== "to come" && making.state !== "skipped";
+  const values = { email: email ?? "", is: making?.state === "done" ? "there" : "perhaps" };
+  return (
+    <Stack gap="sm">
+      <Text>{t("stopText")}</Text>
+      {mayBeThere && <Text style={{ overflowWrap: "anywhere" }}>{t(kind === "zoom user" ? "stopUserTheirs" : "stopUser", values)}</Text>}
+    </Stack>
+  );
+}
+
 /** What can be done with it; what can't says why. */
 function Acts({ run }: { run: RunView }) {
   const t = useTranslations("classrooms.runPage");
@@ -94,7 +109,7 @@ function Acts({ run }: { run: RunView }) {
   const does = (what: "retry" | "stop" | "undo" | "let-go", body: object, said: string | null): void =>
     act.mutate({ path: `${path}/${what}`, body }, { onSuccess: () => void (said !== null && saying.done(said)), onError: (error) => saying.failed(error) });
   const stop = async (): Promise<void> => {
-    if (await confirm({ title: t("stopTitle"), text: t("stopText"), yes: t("stopYes"), danger: true })) does("stop", {}, t("stopped"));
+    if (await confirm({ title: t("stopTitle"), text: <Stopping run={run} />, yes: t("stopYes"), danger: true })) does("stop", {}, t("stopped"));
   };
   const undo = async (): Promise<void> => {
     if (await confirm({ title: t("undoTitle"), text: t("undoText"), yes: t("undoYes") })) does("undo", { runId: freshId() }, null);

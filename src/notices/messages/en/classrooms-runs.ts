@@ -3,6 +3,13 @@ export const classroomRun = {
   back: "Classrooms",
   asked: "Asked for by {name} on {time}",
   ended: "Ended on {time}",
+  stoppedBy: {
+    stopping: "Stopped by {name} on {time}",
+    undoing: "Stopped when {name} took the replacement back on {time}",
+    removing: "Stopped when {name} removed the member on {time}",
+    asking_again: "Stopped when {name} asked for this Zoom user again on {time}",
+  },
+  then: "When it was stopped: {why}",
   states: { running: "Under way", stopped: "Stopped", failed: "Needs somebody", done: "Done" },
   steps: "What is done",
   wanted: {
@@ -30,7 +37,7 @@ export const classroomRun = {
     code: "Code",
     noCode: "none",
   },
-  step: { to_come: "To come", under_way: "Under way", waiting: "Waiting", failed: "Not done", done: "Done", skipped: "Left out" },
+  step: { to_come: "To come", under_way: "Under way", waiting: "Waiting", failed: "Not done", done: "Done", skipped: "Left out", not_done: "Not done" },
   waitsFor: {
     reader: "Waits for whoever reads the mail of {email}",
     administrator: "Waits for an administrator",
@@ -50,6 +57,10 @@ export const classroomRun = {
   resent: "The invitation is sent again.",
   stopTitle: "Stop this?",
   stopText: "What is done stays done; nothing more is begun.",
+  stopUser:
+    "{is, select, there {The Zoom user {email} is made or invited by now, and keeps its place in the Zoom account.} other {If the Zoom user {email} is made or invited by then, it keeps its place in the Zoom account.}} “Retire…”, among the classroom's actions, lets it go.",
+  stopUserTheirs:
+    "{is, select, there {The Zoom user {email} is made or invited by now, and keeps its place in the Zoom account.} other {If the Zoom user {email} is made or invited by then, it keeps its place in the Zoom account.}}",
   stopYes: "Stop",
   retryRowTitle: "Write over the row {key} of {table}?",
   retryRowText:

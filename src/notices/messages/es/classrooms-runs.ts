@@ -2,6 +2,13 @@ export const classroomRun = {
   back: "Aulas",
   asked: "Pedido por {name} el {time}",
   ended: "Terminado el {time}",
+  stoppedBy: {
+    stopping: "Detenido por {name} el {time}",
+    undoing: "Detenido cuando {name} deshizo el reemplazo el {time}",
+    removing: "Detenido cuando {name} quitó a la persona el {time}",
+    asking_again: "Detenido cuando {name} volvió a pedir este usuario de Zoom el {time}",
+  },
+  then: "Cuando se detuvo: {why}",
   states: { running: "En marcha", stopped: "Detenido", failed: "Hace falta alguien", done: "Hecho" },
   steps: "Lo que se hace",
   wanted: {
@@ -29,7 +36,7 @@ export const classroomRun = {
     code: "Código",
     noCode: "ninguno",
   },
-  step: { to_come: "Por venir", under_way: "En marcha", waiting: "En espera", failed: "No hecho", done: "Hecho", skipped: "Omitido" },
+  step: { to_come: "Por venir", under_way: "En marcha", waiting: "En espera", failed: "No hecho", done: "Hecho", skipped: "Omitido", not_done: "No hecho" },
   waitsFor: {
     reader: "Espera a quien lee el correo de {email}",
     administrator: "Espera a la administración",
@@ -49,6 +56,10 @@ export const classroomRun = {
   resent: "La invitación se envía de nuevo.",
   stopTitle: "¿Detener esto?",
   stopText: "Lo hecho queda hecho; no se empieza nada más.",
+  stopUser:
+    "{is, select, there {El usuario de Zoom {email} ya está creado o invitado y conserva su lugar en la cuenta de Zoom.} other {Si para entonces el usuario de Zoom {email} está creado o invitado, conserva su lugar en la cuenta de Zoom.}} Con «Retirar…», entre las acciones del aula, se lo puede soltar.",
+  stopUserTheirs:
+    "{is, select, there {El usuario de Zoom {email} ya está creado o invitado y conserva su lugar en la cuenta de Zoom.} other {Si para entonces el usuario de Zoom {email} está creado o invitado, conserva su lugar en la cuenta de Zoom.}}",
   stopYes: "Detener",
   retryRowTitle: "¿Escribir encima de la fila {key} de {table}?",
   retryRowText:
