@@ -42,6 +42,14 @@ export const batchQuery = (batchId: string) =>
     refetchInterval: 5000,
   });
 
+/** The latest of one classroom; null: of all. */
+export const runsQuery = (classroomId: string | null) =>
+  queryOptions({
+    queryKey: ["runs", "latest", classroomId],
+    queryFn: () => get(classroomId === null ? "/api/runs" : `/api/runs?classroom=${encodeURIComponent(classroomId)}`, runList),
+    refetchInterval: 5000,
+  });
+
 export type Run = z.infer<typeof runView>;
 
 /** Asks for something that a run then does, and answers it. */

@@ -76,7 +76,7 @@ export type Retry = z.infer<typeof retry>;
 /** POST /api/runs/:id/let-go : without the row that hinders it, as it was told to whoever decides it. */
 export const letGo = z.object({ place: z.string().max(500), because: z.string().max(60) });
 
-/** GET /api/runs?batch=&classroom= : the latest 200. */
+/** GET /api/runs?batch=&classroom= : the latest 200; of a classroom also those in which another takes its place. */
 export const runList = z.object({
   runs: z.array(runView),
   /**

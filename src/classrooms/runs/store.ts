@@ -71,14 +71,14 @@ export async function lockRun(tx: Tx, institutionId: string, id: string): Promis
   return (await withSteps(tx, await rowsOf(tx, sql`select * from runs where institution_id = ${institutionId} and id = ${id} for update`)))[0] ?? null;
 }
 
-/** The latest first; `batchId`: those of one file, in its order. */
+/** The latest first; `batchId`: those of one file, in its order; `classroomId`: also those in which another takes its place. */
 export const runsOf = async (tx: Tx, institutionId: string, of: { batchId?: string | null; classroomId?: string | null; memberId?: string | null; most: number }): Promise<WholeRun[]> =>
   withSteps(
     tx,
     await rowsOf(
       tx,
       sql`select * from runs where institution_id = ${institutionId} and (${of.batchId ?? null}::uuid is null or batch_id = ${of.batchId ?? null})
-        and (${of.classroomId ?? null}::uuid is null or classroom_id = ${of.classroomId ?? null}) and (${of.memberId ?? null}::uuid is null or member_id = ${of.memberId ?? null})
+        and (${of.classroomId ?? null}::uuid is null or classroom_id = ${of.classroomId ?? null} or asked ->> 'replaces' = ${of.classroomId ?? null}::uuid::text) and (${of.memberId ?? null}::uuid is null or member_id = ${of.memberId ?? null})
         order by asked_at desc, line, id limit ${of.most}`,
     ),
   ); // prettier-ignore

@@ -70,7 +70,12 @@ function Going({ run }: { run: RunView }) {
         </Stack>
       </Card>
       <Group>
-        {run.classroomId !== null ? <AnchorLink to="/classrooms">{t("toClassrooms")}</AnchorLink> : null}
+        {run.classroomId !== null && <AnchorLink to="/classrooms">{t("toClassrooms")}</AnchorLink>}
+        {run.classroomId !== null && (
+          <AnchorLink to="/runs" search={{ classroom: run.classroomId }}>
+            {t("toRuns")}
+          </AnchorLink>
+        )}
         {run.batchId !== null && (
           <AnchorLink to="/runs" search={{ batch: run.batchId }}>
             {t("toBatch")}

@@ -103,7 +103,23 @@ export const classroomRun = {
   },
   result: "The classroom",
   toClassrooms: "To the classrooms",
+  toRuns: "All that was done with this classroom",
   toBatch: "All of this file",
+};
+
+/** What was done with one classroom, or with any, the latest first. */
+export const classroomRuns = {
+  title: "What was done with classrooms and Zoom users",
+  titleOf: "What was done with {name}",
+  text: "The latest first.",
+  textOf: "The latest first. A replacement can be taken back from its own page, also after what came later.",
+  list: "What was done",
+  none: "Nothing was asked for yet",
+  latest: "Only the latest {n} are shown.",
+  replaces: "Takes the place of {name}",
+  insteadOf: "In place of {name}",
+  undo: "Can be taken back",
+  back: "Classrooms",
 };
 
 export const classroomBatch = {

@@ -1,4 +1,4 @@
-import { classroomBatch, classroomRun } from "./classrooms-runs.ts";
+import { classroomBatch, classroomRun, classroomRuns } from "./classrooms-runs.ts";
 import { making } from "./classrooms-making.ts";
 import { many } from "./classrooms-many.ts";
 
@@ -57,7 +57,7 @@ export const classrooms = {
     replace: "Replace by a new one…",
     publish: "Publish in a row…",
     retire: "Retire…",
-    run: "What was done last",
+    run: "What was done",
   },
   changing: {
     nameTitle: "Name and code of {name}",
@@ -132,5 +132,6 @@ export const classrooms = {
   making,
   manyAtOnce: many,
   runPage: classroomRun,
+  runsPage: classroomRuns,
   batch: classroomBatch,
 };

@@ -103,7 +103,22 @@ export const classroomRun = {
   },
   result: "El aula",
   toClassrooms: "A las aulas",
+  toRuns: "Todo lo que se hizo con esta aula",
   toBatch: "Todo lo de este archivo",
+};
+
+export const classroomRuns = {
+  title: "Lo que se hizo con aulas y usuarios de Zoom",
+  titleOf: "Lo que se hizo con {name}",
+  text: "Lo último primero.",
+  textOf: "Lo último primero. Un reemplazo se puede deshacer desde su propia página, también después de lo que vino luego.",
+  list: "Lo que se hizo",
+  none: "Todavía no se pidió nada",
+  latest: "Solo se muestran los últimos {n}.",
+  replaces: "Toma el lugar de {name}",
+  insteadOf: "En lugar de {name}",
+  undo: "Se puede deshacer",
+  back: "Aulas",
 };
 
 export const classroomBatch = {

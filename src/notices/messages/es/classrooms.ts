@@ -1,4 +1,4 @@
-import { classroomBatch, classroomRun } from "./classrooms-runs.ts";
+import { classroomBatch, classroomRun, classroomRuns } from "./classrooms-runs.ts";
 import { making } from "./classrooms-making.ts";
 import { many } from "./classrooms-many.ts";
 
@@ -56,7 +56,7 @@ export const classrooms = {
     replace: "Reemplazar por una nueva…",
     publish: "Publicar en una fila…",
     retire: "Retirar…",
-    run: "Lo último que se hizo",
+    run: "Lo que se hizo",
   },
   changing: {
     nameTitle: "Nombre y código de {name}",
@@ -131,5 +131,6 @@ export const classrooms = {
   making,
   manyAtOnce: many,
   runPage: classroomRun,
+  runsPage: classroomRuns,
   batch: classroomBatch,
 };
