@@ -85,7 +85,7 @@ const hadBefore = ({ former }: Facts, { roomId }: Classroom): NonNullable<Facts[
   former ?? { isLicensed: roomId !== null, isRoom: roomId !== null };
 
 /** What the rows are to hold until then: what Bedel set last, which may be another passcode than the one of the run that is undone. */
-function expectedOf({ secrets }: Needs, { asked }: WholeRun, next: Classroom): Record<string, RowValues> {
+export function expectedOf({ secrets }: Pick<World, "secrets">, { asked }: WholeRun, next: Classroom): Record<string, RowValues> {
   const opening = openingOf(secrets, next);
   const row: RowValues = { ...opening, ...(next.name === "" ? {} : { name: next.name }), ...(next.code === "" ? {} : { code: next.code }) };
   return Object.fromEntries([asked.link, asked.passcode].flatMap((place) => (place == null ? [] : [[placeName(place), row]])));

@@ -108,6 +108,10 @@ test("from nothing to a classroom in the portal, its replacement, and back again
   await page.getByRole("link", { name: /Replacing a classroom/ }).click();
   await press(button(page, t("classrooms.runPage.undo")));
   const undone = page.url();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(/row 105, shows again/).waitFor();
+  await dialog.getByText(t("classrooms.runPage.undoing.columns.name", { value: "Sala de posgrado" }), { exact: true }).waitFor();
+  await lookTwice(admin, "run-undo");
   await press(page.getByRole("dialog").getByRole("button", { name: t("classrooms.runPage.undoYes") }));
   await page.waitForURL((url) => url.href !== undone);
   await comesToItsEnd(page);

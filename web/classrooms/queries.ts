@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { classroomList, farewells, retiringPreview } from "../../src/classrooms/contract.ts";
+import { classroomList, farewells, retiringPreview, undoingPreview } from "../../src/classrooms/contract.ts";
 import { runList, runView } from "../../src/classrooms/runs/contract.ts";
 import { provisioningView } from "../../src/classrooms/zoom-users/contract.ts";
 import { get, send } from "../shell/api.ts";
@@ -21,6 +21,15 @@ export const farewellsQuery = (id: string) =>
   queryOptions({
     queryKey: ["classrooms", "farewells", id],
     queryFn: () => get(`/api/classrooms/${encodeURIComponent(id)}/farewells`, farewells),
+    refetchOnWindowFocus: false,
+    gcTime: 0,
+  });
+
+/** What taking a replacement back would do now. */
+export const undoingQuery = (runId: string) =>
+  queryOptions({
+    queryKey: ["runs", runId, "undoing"],
+    queryFn: () => get(`/api/runs/${encodeURIComponent(runId)}/undoing`, undoingPreview),
     refetchOnWindowFocus: false,
     gcTime: 0,
   });

@@ -17,6 +17,7 @@ import { keyOf } from "../words.ts";
 import { Activation } from "./activation.tsx";
 import { RUN_COLOURS } from "./colours.ts";
 import { Steps } from "./steps.tsx";
+import { Undoing } from "./undoing.tsx";
 import { Wanted } from "./wanted.tsx";
 import { useTryingAgain } from "./trying-again.ts";
 import { useWithout } from "./without.ts";
@@ -117,7 +118,7 @@ function Acts({ run }: { run: RunView }) {
     if (await confirm({ title: t("stopTitle"), text: <Stopping run={run} />, yes: t("stopYes"), danger: true })) does("stop", {}, t("stopped"));
   };
   const undo = async (): Promise<void> => {
-    if (await confirm({ title: t("undoTitle"), text: t("undoText"), yes: t("undoYes") })) does("undo", { runId: freshId() }, null);
+    if (await confirm({ title: t("undoTitle"), text: <Undoing runId={run.id} />, yes: t("undoYes") })) does("undo", { runId: freshId() }, null);
   };
   const letGo = async (): Promise<void> => {
     if (without !== null && (await confirm({ title: without.title, text: without.text, yes: t("letGoYes"), danger: true }))) does("let-go", without.body, null);

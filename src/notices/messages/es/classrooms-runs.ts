@@ -84,8 +84,20 @@ export const classroomRun = {
     "Bedel deja de escribir esta fila y el aula ya no se publica allí. No se puede deshacer; pero después el aula se puede volver a publicar en una fila, desde las acciones de la lista de aulas.",
   letGoYes: "Seguir sin ella",
   undoTitle: "¿Deshacer el reemplazo?",
-  undoText:
-    "La fila recupera su enlace, nombre, código y código de acceso anteriores, vuelve a usarse el usuario de Zoom anterior y las sesiones vuelven a su sala.",
+  undoing: {
+    row: "{table}, fila {key}, vuelve a mostrar:",
+    noTable: "Una tabla que ya no está asignada",
+    columns: { name: "Nombre: {value}", code: "Código: {value}", link: "Enlace: {value}", passcode: "Código de acceso: {value}" },
+    empty: "vacío",
+    otherLink: "otro enlace",
+    linkAt: "el anterior, en {host}",
+    formerPasscode: "el anterior",
+    noRows: "No se escribe ninguna fila de una base de datos.",
+    passcode: "El código de acceso que se fijó después del reemplazo se pierde.",
+    sessions: "Las sesiones por venir vuelven a {name}, o a otra sala donde esa no las pueda recibir; sus enlaces siguen siendo los mismos.",
+    former: "Vuelve a usarse el usuario de Zoom {email}.",
+    next: "El usuario de Zoom {email} de {name} queda como está; si tiene una licencia, la conserva. Qué pasa con él se puede elegir después: en la lista de aulas, «Con las anteriores», con «Su usuario de Zoom…» entre las acciones.",
+  },
   undoYes: "Deshacer",
   activation: {
     title: "Activar el usuario de Zoom",
