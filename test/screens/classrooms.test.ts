@@ -58,6 +58,7 @@ test("from nothing to a classroom in the portal, its replacement, and back again
   await page.getByText(t("zoomUsers.provisioning.saved"), { exact: true }).waitFor();
 
   await page.goto("/classrooms/new");
+  await page.getByText(t("classrooms.making.fillIn.notYet")).waitFor();
   const email = "aula.posgrado@universidad.example";
   await press(page.getByRole("combobox", { name: t("classrooms.making.key"), exact: true }));
   await page.keyboard.type("posgrado");
@@ -80,6 +81,9 @@ test("from nothing to a classroom in the portal, its replacement, and back again
   await press(button(page, t("classrooms.actionsOf", { name: "Sala de posgrado" })));
   await press(page.getByRole("menuitem", { name: t("classrooms.do.replace") }));
   const next = "aula.posgrado2@universidad.example";
+  await button(page, t("classrooms.making.otherRow")).click();
+  await button(page, t("classrooms.making.formerRow", { name: "Sala de posgrado" })).click();
+  await button(page, t("classrooms.making.otherRow")).waitFor();
   await page.getByRole("textbox", { name: t("classrooms.making.name") }).fill("Sala de posgrado 2");
   await page.getByRole("textbox", { name: t("classrooms.making.email") }).fill(next);
   await page.getByRole("table").first().waitFor();
