@@ -107,7 +107,7 @@ test("from nothing to a classroom in the portal, its replacement, and back again
   await button(page, t("classrooms.actionsOf", { name: "Sala de posgrado 2" })).click();
   await page.getByRole("menuitem", { name: t("classrooms.do.run") }).click();
   await page.getByRole("heading", { level: 1, name: t("classrooms.runsPage.titleOf", { name: "Sala de posgrado 2" }) }).waitFor();
-  await page.getByText(t("classrooms.runsPage.undo")).waitFor();
+  await page.getByText(t("classrooms.runsPage.undo"), { exact: true }).waitFor();
   await lookTwice(admin, "runs-of-classroom");
   await page.getByRole("link", { name: /Replacing a classroom/ }).click();
   await press(button(page, t("classrooms.runPage.undo")));

@@ -96,6 +96,7 @@ function Choices({ options, tables, onChange }: ChoicesProps) {
           {withPasscode.length > 0 && (
             <Select
               label={t("passcodeTable")}
+              inputWrapperOrder={["label", "input", "description", "error"]}
               description={options.passcodeTableId === null ? undefined : t("passcodeTableMore")}
               allowDeselect={false}
               data={[{ value: "", label: t("passcodeTableNone") }, ...choices(withPasscode)]}
