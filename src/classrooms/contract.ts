@@ -138,6 +138,25 @@ export const manyChangesAnswer = z.object({
   expectedAt: z.string().nullable(),
 });
 
+/** GET /api/runs/:id/undoing, of a replacing that can be taken back: what that does. */
+export const undoingPreview = z.object({
+  /** What each row shows again. `value` null: nothing, unless `isHidden`: something that is not shown. Of a link it is its host. `table` null: it is mapped no more. */
+  rows: z.array(
+    z.object({
+      table: z.string().nullable(),
+      key: z.string(),
+      columns: z.array(z.object({ what: z.enum(["link", "name", "code", "passcode"]), value: z.string().nullable(), isHidden: z.boolean() })),
+    }),
+  ),
+  /** The classroom got another passcode since, which then counts no more. */
+  isPasscodeLost: z.boolean(),
+  /** The classroom that goes is a room, whose sessions to come go elsewhere. */
+  movesSessions: z.boolean(),
+  former: z.object({ name: z.string(), email: z.string() }),
+  next: z.object({ name: z.string(), email: z.string() }),
+});
+export type UndoingPreview = z.infer<typeof undoingPreview>;
+
 export const classroomView = z.object({
   id: z.string(),
   revision: z.number(),

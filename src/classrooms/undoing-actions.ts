@@ -4,7 +4,7 @@ import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
 import type { Classroom } from "./classroom.ts";
 import { askForRun, runById, type WholeRun } from "./runs/actions.ts";
-import { stepAt, stopped } from "./runs/run.ts";
+import { stepAt, stoppedAs } from "./runs/run.ts";
 import { lockRun, saveRun } from "./runs/store.ts";
 import { placeName, type Asked, type Facts, type RowValues } from "./runs/facts.ts";
 import { isHeld } from "./runs/again.ts";
@@ -54,7 +54,7 @@ export async function undoReplacing(world: Needs, who: Member, id: string, runId
     });
     if (why !== null || old === null || next === null) return refused(why ?? "nothing_to_undo");
     // What is left of it is not done any more: the old user is needed again.
-    if (run.endedAt === null) await saveRun(tx, { ...run, ...stopped(run, world.clock.now()) }, run.sealed);
+    if (run.endedAt === null) await saveRun(tx, stoppedAs(run, who.name, "undoing", world.clock.now()), run.sealed);
     return ask(tx, world, who, { id: runId, run, old, next });
   });
   world.poke(["runs"]);
@@ -85,7 +85,7 @@ const hadBefore = ({ former }: Facts, { roomId }: Classroom): NonNullable<Facts[
   former ?? { isLicensed: roomId !== null, isRoom: roomId !== null };
 
 /** What the rows are to hold until then: what Bedel set last, which may be another passcode than the one of the run that is undone. */
-function expectedOf({ secrets }: Needs, { asked }: WholeRun, next: Classroom): Record<string, RowValues> {
+export function expectedOf({ secrets }: Pick<World, "secrets">, { asked }: WholeRun, next: Classroom): Record<string, RowValues> {
   const opening = openingOf(secrets, next);
   const row: RowValues = { ...opening, ...(next.name === "" ? {} : { name: next.name }), ...(next.code === "" ? {} : { code: next.code }) };
   return Object.fromEntries([asked.link, asked.passcode].flatMap((place) => (place == null ? [] : [[placeName(place), row]])));

@@ -7,7 +7,7 @@ import { sql } from "../platform/database.ts";
 import { changeTimetable } from "./passcode-actions.ts";
 import { apart, settle } from "./drift/drift.fixtures.ts";
 import { tryAgain } from "./runs/retrying.fixtures.ts";
-import { runFor } from "./runs/showing-actions.ts";
+import { runFor, runsFor } from "./runs/showing-actions.ts";
 import { openingOf } from "./store.ts";
 import { undoReplacing } from "./undoing-actions.ts";
 
@@ -31,9 +31,13 @@ eachDatabase((_, open) => {
     valueOf(await undoReplacing(w, w.admin, next.id, undoing));
     await w.pass(hours(4));
     expect([(await theRun(w, next.id)).state, (await theRun(w, undoing)).state]).toEqual(["stopped", "done"]);
+    const stopped = (await runFor(w, w.institutionId, next.id))!;
+    expect([stopped.stopped?.by, stopped.steps.at(-1)?.state, stopped.steps.at(-1)?.because]).toEqual(["undoing", "not done", "sessions_stay"]);
     expect([(await theClassroom(w, old.id)).state, (await theClassroom(w, next.id)).state, (await w.room(roomId)).active]).toEqual(["in use", "retired", true]);
     expect((await w.control("state"))["users"].find((u: { email: string }) => u.email === old.email)).toMatchObject({ status: "active" });
     await expectOpens(w, f, old.id, "102");
+    const all = await runsFor(w, w.institutionId, { batchId: null, classroomId: old.id, memberId: null });
+    expect(all.runs.map(({ kind }) => kind)).toEqual(["undo replacing", "replace classroom", "new classroom"]);
     expect(await tryAgain(w, next.id)).toMatchObject({ ok: false, refusal: { because: "run_outdated" } });
     expect(await undoReplacing(w, w.admin, next.id, w.random.uuid())).toMatchObject({ ok: false, refusal: { because: "nothing_to_undo" } });
   });

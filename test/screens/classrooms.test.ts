@@ -3,9 +3,10 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { classroomList } from "../../src/classrooms/contract.ts";
-import { databaseList, rowList } from "../../src/classrooms/databases/contract.ts";
+import { databaseList } from "../../src/classrooms/databases/contract.ts";
 import { provisioningView } from "../../src/classrooms/zoom-users/contract.ts";
 import { aHouse, look, wordsIn } from "./support/house.ts";
+import { portalOf } from "./support/portal.ts";
 import { lookTwice } from "./support/look-twice.ts";
 
 const house = await aHouse({ rooms: 1 });
@@ -20,32 +21,7 @@ async function press(what: Locator): Promise<void> {
 }
 const button = (page: Page, name: string): Locator => page.getByRole("button", { name, exact: true });
 
-/** The row in the university's own database. */
-async function rowOf(key: string) {
-  const { databases } = await house.administrator.get("/api/external-databases", databaseList);
-  const table = databases[0]!.tables.find(({ linkColumn }) => linkColumn !== null)!;
-  const { rows } = await house.administrator.get(`/api/external-tables/${table.id}/rows?search=${key}`, rowList);
-  return rows.find((row) => row.key === key)!;
-}
-
-async function waitsAndGoesOn(page: Page, email: string): Promise<void> {
-  await expect.poll(() => waitsForReader(page, email)).toBe(1);
-  await house.zoom("accept-invitation", { email, password: "Typed-by-hand-7" });
-  await house.moveClock({ minutes: 30 });
-}
-const waitsForReader = (page: Page, email: string): Promise<number> => page.getByText(t("classrooms.runPage.waitsFor.reader", { email })).count();
-
-async function comesToItsEnd(page: Page, words = t): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        await house.moveClock({ minutes: 2 });
-        return page.getByRole("status").getByText(words("classrooms.runPage.states.done"), { exact: true }).count();
-      },
-      { timeout: 60_000, interval: 1500 },
-    )
-    .toBe(1);
-}
+const { rowOf, waitsAndGoesOn, waitsForReader, comesToItsEnd } = portalOf(house);
 
 test("from nothing to a classroom in the portal, its replacement, and back again, in few clicks", async () => {
   const admin = await house.open("/classrooms", "administrator");
@@ -59,6 +35,7 @@ test("from nothing to a classroom in the portal, its replacement, and back again
   await page.getByText(t("zoomUsers.provisioning.saved"), { exact: true }).waitFor();
 
   await page.goto("/classrooms/new");
+  await page.getByText(t("classrooms.making.fillIn.notYet")).waitFor();
   const email = "aula.posgrado@universidad.example";
   await press(page.getByRole("combobox", { name: t("classrooms.making.key"), exact: true }));
   await page.keyboard.type("posgrado");
@@ -81,6 +58,9 @@ test("from nothing to a classroom in the portal, its replacement, and back again
   await press(button(page, t("classrooms.actionsOf", { name: "Sala de posgrado" })));
   await press(page.getByRole("menuitem", { name: t("classrooms.do.replace") }));
   const next = "aula.posgrado2@universidad.example";
+  await button(page, t("classrooms.making.otherRow")).click();
+  await button(page, t("classrooms.making.formerRow", { name: "Sala de posgrado" })).click();
+  await button(page, t("classrooms.making.otherRow")).waitFor();
   await page.getByRole("textbox", { name: t("classrooms.making.name") }).fill("Sala de posgrado 2");
   await page.getByRole("textbox", { name: t("classrooms.making.email") }).fill(next);
   await page.getByRole("table").first().waitFor();
@@ -91,12 +71,28 @@ test("from nothing to a classroom in the portal, its replacement, and back again
   await look(admin, "run-waits");
   await waitsAndGoesOn(page, next);
   await comesToItsEnd(page);
+  const wanted = page.getByRole("region", { name: t("classrooms.runPage.wanted.title") });
+  await expect.poll(() => wanted.innerText()).toMatch(/Sala de posgrado\n[^]*105[^]*Leave it as it is/);
+  await page.getByText(t("runs.did.found_absent")).waitFor();
+  await page.getByText(/^Written: .*105/).waitFor();
+  await lookTwice(admin, "run-replaced");
   const replaced = await rowOf("105");
   expect(replaced.name).toBe("Sala de posgrado 2");
   expect(replaced.link).not.toBe(made.link);
 
+  await page.goto("/classrooms");
+  await button(page, t("classrooms.actionsOf", { name: "Sala de posgrado 2" })).click();
+  await page.getByRole("menuitem", { name: t("classrooms.do.run") }).click();
+  await page.getByRole("heading", { level: 1, name: t("classrooms.runsPage.titleOf", { name: "Sala de posgrado 2" }) }).waitFor();
+  await page.getByText(t("classrooms.runsPage.undo"), { exact: true }).waitFor();
+  await lookTwice(admin, "runs-of-classroom");
+  await page.getByRole("link", { name: /Replacing a classroom/ }).click();
   await press(button(page, t("classrooms.runPage.undo")));
   const undone = page.url();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(/row 105, shows again/).waitFor();
+  await dialog.getByText(t("classrooms.runPage.undoing.columns.name", { value: "Sala de posgrado" }), { exact: true }).waitFor();
+  await lookTwice(admin, "run-undo");
   await press(page.getByRole("dialog").getByRole("button", { name: t("classrooms.runPage.undoYes") }));
   await page.waitForURL((url) => url.href !== undone);
   await comesToItsEnd(page);
@@ -104,6 +100,37 @@ test("from nothing to a classroom in the portal, its replacement, and back again
   expect(clicks).toBeLessThanOrEqual(5);
   const { classrooms } = await house.administrator.get("/api/classrooms", classroomList);
   expect(classrooms.find((one) => one.email === email)).toMatchObject({ state: "in use", name: "Sala de posgrado" });
+});
+
+test("a name that its column can't hold is told beside the name before anything is asked for", async () => {
+  const admin = await house.open("/classrooms", "administrator");
+  const { page } = admin;
+  await button(page, t("classrooms.actionsOf", { name: "Sala de posgrado" })).click();
+  await page.getByRole("menuitem", { name: t("classrooms.do.name") }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: t("classrooms.changing.name") }).fill("Sala ".padEnd(110, "x"));
+  await dialog
+    .getByText(/nombre.*100/)
+    .first()
+    .waitFor();
+  await look(admin, "classroom-name-too-long");
+  await dialog.getByRole("button", { name: t("common.close") }).click();
+});
+
+test("the Zoom user of a former classroom, left as it was, is let go of later", async () => {
+  const admin = await house.open("/classrooms", "administrator");
+  const { page } = admin;
+  await page.getByRole("checkbox", { name: t("classrooms.withFormer") }).check();
+  await look(admin, "classrooms-former");
+  await button(page, t("classrooms.actionsOf", { name: "Sala de posgrado 2" })).click();
+  await page.getByRole("menuitem", { name: t("classrooms.do.former") }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: t("classrooms.farewells.take_the_licence") }).check();
+  await look(admin, "classroom-former-user");
+  await dialog.getByRole("button", { name: t("classrooms.changing.formerDo") }).click();
+  await page.waitForURL(/\/runs\//);
+  await comesToItsEnd(page);
+  await look(admin, "run-former-user");
 });
 
 test("a new passcode is asked for after its rows were shown, and link and passcode are in sight only when asked for", async () => {

@@ -36,6 +36,7 @@ const PAGES = {
   "classroom-new": "/classrooms/new",
   "classrooms-many": "/classrooms/many",
   run: `/runs/${full.run}`,
+  runs: "/runs",
   batch: `/runs?batch=${full.batch}`,
   provisioning: "/provisioning",
   "zoom-users": "/zoom-users",

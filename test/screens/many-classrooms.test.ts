@@ -50,8 +50,9 @@ test("from the list of classrooms to many new ones: which addresses are somebody
   const { page } = admin;
   await page.getByRole("link", { name: t("classrooms.many"), exact: true }).click();
   await lines(page).waitFor();
+  await page.getByText(t("classrooms.manyAtOnce.passcodeTableMore")).waitFor();
   await lookTwice(admin, "many-new-empty");
-  const text = ["email,name,code,key", ...emails.slice(0, 2).map((email, i) => `${email},Aula ${i + 1},A${i + 1},10${i + 1}`), "nobody,Aula 9,A9,109", "a@universidad.example,Aula 8,A8,999"];
+  const text = ["email,name,code,key,passcode key", ...emails.slice(0, 2).map((email, i) => `${email},Aula ${i + 1},A${i + 1},10${i + 1},AV0${i + 1}`), "nobody,Aula 9,A9,109", "a@universidad.example,Aula 8,A8,999"];
   await lines(page).fill(text.join("\n"));
   await button(page, t("classrooms.manyAtOnce.look")).click();
   await page.getByText(t("classrooms.manyAtOnce.there", { n: 2 })).waitFor();

@@ -118,7 +118,7 @@ function Classrooms({ all }: { all: readonly ClassroomView[] }) {
           {all.some(isFormer) && <Checkbox label={t("withFormer")} checked={withFormer} onChange={(event) => setWithFormer(event.currentTarget.checked)} />}
         </Group>
         <Text size="sm" c="dimmed" role="status">
-          {t("counts", { n: all.filter((one) => !isFormer(one)).length })}
+          {t("counts", { n: shown.length })}
         </Text>
       </Group>
       {shown.length > 0 ? <ClassroomsList classrooms={shown} onWant={setWanted} /> : <Empty icon={Search} title={t("none")} />}

@@ -40,7 +40,7 @@ export function LineActions({ classroom, onWant }: { classroom: ClassroomView; o
           </>
         )}
         {isFormer && <Item icon={UserMinus} label={t("do.former")} whyNot={whyNot.farewell} onClick={() => onWant({ what: "former", id })} />}
-        {run !== null && <Item icon={ListChecks} label={t("do.run")} whyNot={null} onClick={() => void go({ to: "/runs/$id", params: { id: run.id } })} />}
+        {run !== null && <Item icon={ListChecks} label={t("do.run")} whyNot={null} onClick={() => void go({ to: "/runs", search: { classroom: id } })} />}
       </Menu.Dropdown>
     </Menu>
   );

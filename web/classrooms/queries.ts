@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { classroomList, farewells, retiringPreview } from "../../src/classrooms/contract.ts";
+import { classroomList, farewells, retiringPreview, undoingPreview } from "../../src/classrooms/contract.ts";
 import { runList, runView } from "../../src/classrooms/runs/contract.ts";
 import { provisioningView } from "../../src/classrooms/zoom-users/contract.ts";
 import { get, send } from "../shell/api.ts";
@@ -25,6 +25,15 @@ export const farewellsQuery = (id: string) =>
     gcTime: 0,
   });
 
+/** What taking a replacement back would do now. */
+export const undoingQuery = (runId: string) =>
+  queryOptions({
+    queryKey: ["runs", runId, "undoing"],
+    queryFn: () => get(`/api/runs/${encodeURIComponent(runId)}/undoing`, undoingPreview),
+    refetchOnWindowFocus: false,
+    gcTime: 0,
+  });
+
 export const provisioningQuery = queryOptions({ queryKey: ["provisioning"], queryFn: () => get("/api/provisioning", provisioningView) });
 
 /** What goes on by itself is looked at often; what is over, no more. */
@@ -40,6 +49,14 @@ export const batchQuery = (batchId: string) =>
   queryOptions({
     queryKey: ["runs", "batch", batchId],
     queryFn: () => get(batchId === "" ? "/api/runs?open=true" : `/api/runs?batch=${encodeURIComponent(batchId)}`, runList),
+    refetchInterval: 5000,
+  });
+
+/** The latest of one classroom. */
+export const runsQuery = (classroomId: string) =>
+  queryOptions({
+    queryKey: ["runs", "latest", classroomId],
+    queryFn: () => get(`/api/runs?classroom=${encodeURIComponent(classroomId)}`, runList),
     refetchInterval: 5000,
   });
 

@@ -58,10 +58,10 @@ export const classroomRoutes = [
     ...under,
     path: "/runs",
     staticData: { who: "GET /api/runs" },
-    validateSearch: texts("batch"),
+    validateSearch: texts("batch", "classroom"),
     component: lazyRouteComponent(
-      code(() => import("../classrooms/runs/batch-page.tsx")),
-      "BatchPage",
+      code(() => import("../classrooms/runs/runs-page.tsx")),
+      "RunsPage",
     ),
   }),
   createRoute({

@@ -123,7 +123,7 @@ const REFUSED: Record<string, Extract<Standing, { is: "fault" }>["because"]> = {
 /** The rows that a run writes, without those that it goes on without. */
 export async function rowsFor(world: World, at: AtWork): Promise<Row[]> {
   const { institutionId } = at.run;
-  const all = at.run.kind === "undo replacing" ? await undoing(world, at) : await doing(world, at);
+  const all = at.run.kind === "undo replacing" ? await rowsToUndo(world, at) : await doing(world, at);
   const writes = all.filter(({ place }) => !(at.facts.letGo ?? []).includes(placeName(place)));
   const rows = await Promise.all(
     writes.map(async (write) => ({ write, at: await placed(world, institutionId, write.place.tableId), standing: null, seen: null })),
@@ -162,8 +162,10 @@ async function doing(world: World, { run, asked, secrets }: AtWork): Promise<Wri
   return all.map((place) => writeOf(place, link, wanted, heldBefore(secrets, place, all)));
 }
 
+type ToUndo = Pick<AtWork, "asked" | "secrets"> & { run: Pick<WholeRun, "institutionId"> };
+
 /** What the rows held before the run that is undone; only where they still hold what that run wrote, or what was seen in them since. */
-async function undoing(world: World, { run, asked, secrets }: AtWork): Promise<Write[]> {
+export async function rowsToUndo(world: Pick<World, "db" | "secrets">, { run, asked, secrets }: ToUndo): Promise<Write[]> {
   const undone = asked.undoes === undefined ? null : await runById(world.db, run.institutionId, asked.undoes);
   if (undone === null) return [];
   const theirs = secretsOf(world.secrets, undone);

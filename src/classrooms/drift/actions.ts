@@ -1,4 +1,4 @@
-import { after, hours, minutes } from "../../lib/time.ts";
+import { after, hours } from "../../lib/time.ts";
 import { institutionById } from "../../people/actions.ts";
 import type { World } from "../../world.ts";
 import { ZoomError, type Zoom } from "../../zoom/port.ts";
@@ -9,7 +9,7 @@ import { endOf } from "../runs/trouble.ts";
 import { atWork, classroomById, lockClassrooms, openingOf } from "../store.ts";
 import type { RowPlace } from "../runs/facts.ts";
 import { driftsOf, type InRow, type InZoom } from "./compare.ts";
-import type { Unread } from "./kept.ts";
+import { BUSY, type Unread } from "./kept.ts";
 import { nextNight } from "./night.ts";
 import { comparable, compareNext, saveCompared } from "./store.ts";
 
@@ -17,8 +17,7 @@ type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zoomOf" | "log
 
 /** So many in one round: each asks Zoom once, and each database once. */
 const TOGETHER = 20;
-/** While a run is at a classroom, or a side can't be read: looked at again then. */
-const BUSY = minutes(2);
+/** Where a side can't be read: looked at again then. */
 const UNREAD = hours(1);
 /** Nobody waits for it. */
 const URGENCY = 9;

@@ -33,6 +33,12 @@ export const driftList = z.object({
   drifts: z.array(driftView),
   /** How many are compared: those in use that have a passcode. */
   classrooms: z.number(),
+  /** So many of them were since it was their turn, or somebody asked; while `isComparing`, others are just now. */
+  compared: z.number(),
+  isComparing: z.boolean(),
+  /** Those that were not: how many, and the first of them by name. */
+  notYet: z.object({ n: z.number(), classrooms: z.array(z.string()) }),
+  /** When the first of those that are compared was; while none is yet, when all were before. Null: none ever was. */
   comparedAt: z.string().nullable(),
   nextAt: z.string().nullable(),
   /**

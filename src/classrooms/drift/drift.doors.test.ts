@@ -3,7 +3,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { CLAVES, ESPACIOS } from "../../../test/external/foreign.ts";
 import { sql } from "../../platform/database.ts";
-import { minutes } from "../../lib/time.ts";
+import { iso, minutes } from "../../lib/time.ts";
 import { expectOpens, made, published, theClassroom } from "../classrooms.fixtures.ts";
 import { openingOf } from "../store.ts";
 import { compareDue } from "./actions.ts";
@@ -125,6 +125,26 @@ eachDatabase((_, open) => {
       expect((await apart(w)).includes(what)).toBe(false);
     },
   );
+
+  test("from when somebody asks until it is done, the list says that it is being compared; one that a run is at is named, and the others keep their moment", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w);
+    const busy = await made(w);
+    await made(w, { email: "otra@universidad.example", name: "Otra", link: null, passcode: null });
+    await w.pass(minutes(5));
+    await apart(w);
+    const far = async () => {
+      const { compared, classrooms, isComparing, notYet, comparedAt } = await driftsFor(w, w.institutionId);
+      return [compared, classrooms, isComparing, notYet.classrooms, comparedAt === iso(w.clock.now())];
+    };
+    expect(await far()).toEqual([2, 2, false, [], true]);
+    await w.db.run(sql`update runs set ended_at = null, state = 'failed' where id = ${busy.id}`);
+    await w.pass(minutes(5));
+    await compareNow(w, w.admin);
+    expect(await far()).toEqual([0, 2, true, ["Aula 10", "Otra"], false]);
+    await compareDue(w);
+    expect(await far()).toEqual([1, 2, false, ["Aula 10"], true]);
+  });
 
   test("with no classroom, and with one that has no passcode yet, nothing waits to be compared: it is told how many are", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });

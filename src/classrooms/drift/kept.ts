@@ -1,4 +1,4 @@
-import type { Instant } from "../../lib/time.ts";
+import { minutes, type Instant } from "../../lib/time.ts";
 import type { RowPlace } from "../runs/facts.ts";
 import type { RunState } from "../runs/run.ts";
 import type { Drift } from "./compare.ts";
@@ -17,5 +17,8 @@ export type Unread = { place: RowPlace | null; because: string };
 
 /** When a classroom was held against Zoom and its rows last, and is next. */
 export type Compared = { id: string; name: string; comparedAt: Instant | null; nextAt: Instant | null; unread: Unread[] };
+
+/** While a run is at a classroom it is not compared, and looked at again then. */
+export const BUSY = minutes(2);
 
 export type TableName = { table: string; database: string };

@@ -2,11 +2,11 @@ import type { World } from "../../world.ts";
 import { whyNotPasscode } from "../classroom.ts";
 import { atWork, classroomsOf } from "../store.ts";
 import type { DriftList } from "./contract.ts";
-import { driftView, least, unreadIn } from "./shown.ts";
+import { driftView, howFar, least, unreadIn } from "./shown.ts";
 import { comparedOf, driftsIn, tablesNamed } from "./store.ts";
 
 /** What is apart, what could not be read, and how each can be settled. */
-export async function driftsFor({ db, secrets }: Pick<World, "db" | "secrets">, institutionId: string): Promise<DriftList> {
+export async function driftsFor({ db, secrets, clock }: Pick<World, "db" | "secrets" | "clock">, institutionId: string): Promise<DriftList> {
   const compared = await comparedOf(db, institutionId);
   const drifts = await driftsIn(db, secrets, institutionId);
   const [tables, busy] = [await tablesNamed(db, institutionId), await atWork(db, institutionId)];
@@ -19,7 +19,7 @@ export async function driftsFor({ db, secrets }: Pick<World, "db" | "secrets">, 
   return {
     drifts: drifts.map((one) => driftView(one, { tables, whyNot: whyNot(one.classroomId), comparedAt: comparedAt.get(one.classroomId) ?? null })),
     classrooms: compared.length,
-    comparedAt: least(compared.map((one) => one.comparedAt)),
+    ...howFar(compared, clock.now()),
     nextAt: least(compared.map((one) => one.nextAt)),
     unread: unreadIn(compared, tables),
   };

@@ -1,12 +1,12 @@
-import { iso, type Instant } from "../../lib/time.ts";
+import { after, iso, type Instant } from "../../lib/time.ts";
 import type { DriftList, DriftView } from "./contract.ts";
-import type { Compared, KeptDrift, TableName } from "./kept.ts";
+import { BUSY, type Compared, type KeptDrift, type TableName } from "./kept.ts";
 import { printOf } from "./print.ts";
 import { settlingOf } from "./ways.ts";
 
 type Tables = ReadonlyMap<string, TableName>;
 const NAMELESS: TableName = { table: "", database: "" };
-/** So many classrooms are named where many could not be read for one reason. */
+/** So many classrooms are named where there are many: that could not be read for one reason, or are not compared yet. */
 const NAMED = 3;
 
 /** `whyNot`: why the classroom can't be changed just now; `comparedAt`: when it was compared last. */
@@ -21,7 +21,23 @@ export function driftView(drift: KeptDrift, { tables, whyNot, comparedAt }: { ta
   };
 }
 
-/** When all of them were compared, and when that is next; null: not all were. */
+/**
+ * How far comparing is. One whose turn has come waits, and so does one that a run was at when it came: its next turn is no more than `BUSY` away. Those say nothing of
+ * the others, which keep their moment.
+ */
+export function howFar(compared: readonly Compared[], now: Instant): Pick<DriftList, "compared" | "isComparing" | "notYet" | "comparedAt"> {
+  const waits = ({ comparedAt, nextAt }: Compared): boolean => comparedAt === null || nextAt === null || nextAt <= after(now, BUSY);
+  const [waiting, done] = [compared.filter(waits), compared.filter((one) => !waits(one))];
+  const moments = (done.length > 0 ? done : waiting).map(({ comparedAt }) => comparedAt).filter((moment) => moment !== null);
+  return {
+    compared: done.length,
+    isComparing: compared.some(({ nextAt }) => nextAt === null || nextAt <= now),
+    notYet: { n: waiting.length, classrooms: waiting.slice(0, NAMED).map(({ name }) => name) },
+    comparedAt: least(moments),
+  };
+}
+
+/** The first of them; null: one is not known, or there is none. */
 export const least = (moments: readonly (Instant | null)[]): string | null =>
   moments.length === 0 || moments.includes(null) ? null : iso(Math.min(...moments.map(Number)) as Instant);
 

@@ -7,7 +7,7 @@ import { consentOf, whyNotAgain, whyNotAsShown } from "./again.ts";
 import { changeRuns, type Deed, type Needs, type Which } from "./changing-actions.ts";
 import type { Retry } from "./contract.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
-import { retried, stepsToCome, stopped, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
+import { retried, stepsToCome, stoppedAs, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
 import { giveUpLeaving, insertRun, lockRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
 export { isRunOf, latestOfPeople, latestRuns, runById, runsOf, wakeForSeat, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
@@ -39,7 +39,7 @@ export async function askForRun(tx: Tx, world: Pick<World, "clock" | "random" | 
     ...{ email: wanted.email ?? null, memberId: wanted.memberId ?? null, classroomId: wanted.classroomId ?? null, batchId: wanted.batchId ?? null, line: wanted.line ?? null },
   };
   // Whoever is to be a Zoom user again is not to be let go of any more.
-  if (run.kind === "zoom user" && run.email !== null) await giveUpLeaving(tx, run.institutionId, run.email, now);
+  if (run.kind === "zoom user" && run.email !== null) await giveUpLeaving(tx, run.institutionId, run.email, { name: by.name, at: now, by: "asking again" });
   const isNew = await insertRun(tx, run, stepsToCome(wanted.kind), sealedFor(world.secrets, run, wanted.secrets ?? {}));
   if (!isNew) return (await isThere(tx, run)) ? fine(null) : refused("run_under_way");
   await note(tx, world.random, { institutionId: by.institutionId, at: now, who: by.name, memberId: by.id, what: "run_asked", details: { kind: wanted.kind, about: wanted.asked.name ?? wanted.email ?? "" } });
@@ -70,7 +70,7 @@ export const stopRun = async (world: Needs, who: Member, id: string): Promise<Ou
       world,
       who,
       alone(id),
-      stop(world, () => null),
+      stop(world, who, () => null),
     )
   ).get(id)!;
 
@@ -82,7 +82,7 @@ export type NotDone = { id: string; because: string };
 export const retryThese = (world: Needs, who: Member, these: These): Promise<NotDone[]> => together(world, who, these, (shown) => again(world, who, shown));
 
 /** Stops each of these by the rules by which one is, as long as what stands in its way is what was shown: what goes on by now was not meant. Answers as `retryThese`. */
-export const stopThese = (world: Needs, who: Member, these: These): Promise<NotDone[]> => together(world, who, these, (shown) => stop(world, shown));
+export const stopThese = (world: Needs, who: Member, these: These): Promise<NotDone[]> => together(world, who, these, (shown) => stop(world, who, shown));
 
 const alone = (id: string): Which => ({ ids: [id], batchId: null });
 
@@ -95,17 +95,22 @@ async function together(world: Needs, who: Member, { batchId, those }: These, de
 const again = (world: Needs, who: Member, shownOf: (id: string) => Retry): Deed => ({
   what: "run_retried",
   whyNot: (run, around) => whyNotRetry(run) ?? whyNotAgain(run, around) ?? whyNotAsShown(run, shownOf(run.id)),
-  change: (run) => ({ ...run, ...retried(run, who.name, world.clock.now()), facts: withMeant(run), sealed: withMoved(world.secrets, run) }),
+  change: (run) => ({
+    ...run,
+    ...retried(run, who.name, world.clock.now()),
+    facts: { ...withMeant(run), stoppedBy: null },
+    sealed: withMoved(world.secrets, run),
+  }),
 });
 
 /** `shownOf`: null where it is stopped whatever stands in its way. */
-const stop = (world: Needs, shownOf: (id: string) => Retry | null): Deed => ({
+const stop = (world: Needs, who: Member, shownOf: (id: string) => Retry | null): Deed => ({
   what: "run_stopped",
   whyNot: (run) => {
     const shown = shownOf(run.id);
     return whyNotStop(run, run.facts) ?? (shown === null ? null : whyNotAsShown(run, shown));
   },
-  change: (run) => ({ ...run, ...stopped(run, world.clock.now()) }),
+  change: (run) => stoppedAs(run, who.name, "stopping", world.clock.now()),
 });
 
 /** Whoever says *go on* was told that this Zoom user is there already: that one is meant from now on, and nobody who comes to be there later. */

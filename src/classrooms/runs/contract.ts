@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { freshId } from "../../lib/shapes.ts";
+import { farewell } from "../contract.ts";
 
 export const runKind = z.enum([
   "zoom user",
@@ -19,7 +20,8 @@ const values = z.record(z.string(), z.union([z.string(), z.number()]));
 
 export const runStepView = z.object({
   name: runStepName,
-  state: z.enum(["to come", "under way", "waiting", "failed", "done", "skipped"]),
+  /** `not done`: what it belongs to was stopped before. */
+  state: z.enum(["to come", "under way", "waiting", "failed", "done", "skipped", "not done"]),
   /** Message key under `runs.why.`: what it waits for, or why it failed or was skipped. */
   because: z.string().nullable(),
   values,
@@ -29,6 +31,22 @@ export const runStepView = z.object({
   retryAt: z.string().nullable(),
   /** Who began it anew. */
   by: z.string().nullable(),
+  /** Of one that is done, what it did: message key under `runs.did.`; null: its name says it. */
+  did: z.object({ what: z.string(), values }).nullable(),
+});
+
+/** What was asked for; what the kind of run does not need is null. */
+const runAsked = z.object({
+  /** Name of the classroom whose place it takes; empty: that one is known no more. */
+  replaces: z.string().nullable(),
+  /** Rows of external databases. `table` null: it is mapped no more. `isWritten`: it holds what was asked for. */
+  rows: z.array(z.object({ table: z.string().nullable(), key: z.string(), holds: z.enum(["link", "passcode"]), isWritten: z.boolean() })),
+  /** What becomes of the Zoom user who is needed no more. */
+  farewell: farewell.nullable(),
+  licence: z.boolean().nullable(),
+  /** Of a rename: what it is to be called. */
+  name: z.string().nullable(),
+  code: z.string().nullable(),
 });
 
 export const runView = z.object({
@@ -43,6 +61,9 @@ export const runView = z.object({
   by: z.string(),
   at: z.string(),
   endedAt: z.string().nullable(),
+  /** Of one that is stopped: who did that, and by what; null where that was not kept yet. */
+  stopped: z.object({ name: z.string(), at: z.string(), by: z.enum(["stopping", "undoing", "removing", "asking again"]) }).nullable(),
+  asked: runAsked,
   steps: z.array(runStepView),
   /** Message keys under `refusals.`. */
   whyNot: z.object({ retry: z.string().nullable(), stop: z.string().nullable(), undo: z.string().nullable(), letGo: z.string().nullable() }),
@@ -66,7 +87,7 @@ export const these = z.object({
 /** POST /api/runs/:id/let-go : without the row that hinders it, as it was told to whoever decides it. */
 export const letGo = z.object({ place: z.string().max(500), because: z.string().max(60) });
 
-/** GET /api/runs?batch=&classroom=&open=true : the latest 200; `open`: of those that are not over. */
+/** GET /api/runs?batch=&classroom=&open=true : the latest 200; of a classroom also those in which another takes its place; `open`: of those that are not over. */
 export const runList = z.object({
   runs: z.array(runView),
   /**

@@ -1,3 +1,5 @@
+import type { Instant } from "../../lib/time.ts";
+
 /** How the Zoom user is made, as far as whoever asked may say. */
 export type MadeAs = "invited" | "automatic" | "sso";
 export type StandingLink = "personal meeting" | "meeting without fixed time";
@@ -36,6 +38,9 @@ export type Asked = {
   /** Of an undoing: the Zoom user is a room again; left out: where it has a licence. */
   asRoom?: boolean;
 };
+
+/** Who stopped a run, when, and by what: by saying so, by taking the replacement back, by removing the member, or by asking for the user again. */
+export type StoppedBy = { name: string; at: Instant; by: "stopping" | "undoing" | "removing" | "asking again" };
 
 /** What its steps found and did, kept before the next call so that no crash forgets it; never a secret. */
 export type Facts = {
@@ -83,6 +88,8 @@ export type Facts = {
   moved?: number;
   /** It was stopped because the member left: who comes back is asked for anew. */
   left?: boolean;
+  /** Of the last time that it was stopped; null: it was begun anew since. */
+  stoppedBy?: StoppedBy | null;
 };
 
 /** What a row holds in the mapped columns; those that are not mapped are left out. */

@@ -4,8 +4,10 @@ import { memberOf } from "../../people/actions.ts";
 import type { Member } from "../../people/member.ts";
 import { idIn, refuse, valueOf, type App } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
+import { undoingPreview } from "../contract.ts";
 import { letRowGo } from "../letting-go-actions.ts";
 import { undoReplacing } from "../undoing-actions.ts";
+import { undoingFor } from "../undoing-preview-actions.ts";
 import { retryRun, retryThese, stopRun, stopThese, type NotDone } from "./actions.ts";
 import * as shape from "./contract.ts";
 import { runFor, runsFor } from "./showing-actions.ts";
@@ -53,6 +55,9 @@ export function runRoutes(app: App, world: World): void {
     valueOf(await letRowGo(world, who, id, request.body));
     return one(who, id);
   });
+  app.get("/api/runs/:id/undoing", { schema: { params, response: { 200: undoingPreview } } }, async (request) =>
+    valueOf(await undoingFor(world, memberOf(request).institutionId, idIn(request.params.id))),
+  );
   app.post("/api/runs/:id/undo", { schema: { params, body: z.object({ runId: freshId }), response: shown } }, async (request) => {
     const who = memberOf(request);
     valueOf(await undoReplacing(world, who, idIn(request.params.id), request.body.runId));

@@ -1,5 +1,5 @@
 import { after, hours, minutes, type Duration, type Instant } from "../../lib/time.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts, StoppedBy } from "./facts.ts";
 
 /** What can be asked for; each is gone through step by step, however long that takes. */
 export type RunKind =
@@ -175,6 +175,13 @@ export function stopped(run: Run, now: Instant): Run {
   const isUnderWay = stepAt(run)?.state === "under way";
   return { ...run, state: "stopped", endedAt: isUnderWay ? null : now, wakeAt: isUnderWay ? now : null };
 }
+
+/** The same of a whole run, with who did it. */
+export const stoppedAs = <R extends Run & { facts: Facts }>(run: R, name: string, by: StoppedBy["by"], now: Instant): R => ({
+  ...run,
+  ...stopped(run, now),
+  facts: { ...run.facts, stoppedBy: { name, at: now, by } },
+});
 
 /** Who was at the step of a stopped run is gone, and how far it came nobody knows: going on looks first, at once where things may be apart. */
 export function abandoned(run: Run, facts: Facts, now: Instant): Run {

@@ -1,29 +1,37 @@
 import { after, hours, iso, seconds, type Instant } from "../../lib/time.ts";
 import type { Asked, Facts } from "./facts.ts";
 import type { RunList, RunView } from "./contract.ts";
+import { askedOf, didOf, type Names } from "./told.ts";
 import { stepAt, whyNotLetGo, whyNotRetry, whyNotStop, type Run, type StepRow } from "./run.ts";
 
 const isoOrNull = (moment: Instant | null): string | null => (moment === null ? null : iso(moment));
 
 type Shown = Run & { asked: Asked; facts: Facts };
 
-/** `about`: the name of the classroom; `again`, `undo`: why what its classrooms have been through since forbids to begin it anew, or to take it back. */
-export function viewOf(run: Shown, about: string | null, { again, undo }: { again: string | null; undo: string | null }): RunView {
+/** `names.about`: the name of the classroom; `again`, `undo`: why what its classrooms have been through since forbids to begin it anew, or to take it back. */
+export function viewOf(run: Shown, names: Names & { about: string | null }, { again, undo }: { again: string | null; undo: string | null }): RunView {
   const { id, kind, state, email, classroomId, batchId } = run;
+  const by = run.facts.stoppedBy;
   const person = [run.asked.firstName, run.asked.lastName].filter((part) => part !== undefined && part !== "").join(" ");
   return {
     ...{ id, kind, state, email, classroomId, batchId },
-    about: about ?? run.asked.name ?? (person === "" ? (email ?? "") : person),
+    about: names.about ?? run.asked.name ?? (person === "" ? (email ?? "") : person),
     by: run.askedByName,
     at: iso(run.askedAt),
     endedAt: isoOrNull(run.endedAt),
-    steps: run.steps.map(stepView),
+    stopped: run.state === "stopped" && by != null ? { name: by.name, at: iso(by.at), by: by.by } : null,
+    asked: askedOf(run, names),
+    steps: run.steps.map((step) => ({ ...stepView(step), state: stateIn(run, step), did: didOf(run, step) })),
     whyNot: { retry: whyNotRetry(run) ?? again, stop: whyNotStop(run, run.facts), undo, letGo: whyNotLetGo(run, run.facts) },
   };
 }
 
-const stepView = ({ name, state, because, values, tries, at, retryAt, byName }: StepRow): RunView["steps"][number] => ({
-  ...{ name, state, because, values, tries, at: isoOrNull(at), retryAt: isoOrNull(retryAt), by: byName },
+/** What was stopped waits for nothing and has nothing to come; what is being done just now is finished all the same. */
+const stateIn = ({ state }: Run, step: StepRow): RunView["steps"][number]["state"] =>
+  state === "stopped" && (step.state === "to come" || step.state === "waiting") ? "not done" : step.state;
+
+const stepView = ({ name, because, values, tries, at, retryAt, byName }: StepRow): Omit<RunView["steps"][number], "did" | "state"> => ({
+  ...{ name, because, values, tries, at: isoOrNull(at), retryAt: isoOrNull(retryAt), by: byName },
 });
 
 /** Those of one file, as far as they are known. */

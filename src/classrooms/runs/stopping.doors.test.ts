@@ -7,6 +7,7 @@ import { expectOpens, made, published, stepsOf, theClassroom, theRun } from "../
 import { changePasscode } from "../passcode-actions.ts";
 import { openingOf } from "../store.ts";
 import { stopRun } from "./actions.ts";
+import { runFor } from "./showing-actions.ts";
 import { tryAgain } from "./retrying.fixtures.ts";
 
 type Call = { url: string; method: string };
@@ -42,6 +43,8 @@ eachDatabase((_, open) => {
       ["set_passcode failed (run_stopped)", "write_rows to come"],
     ]);
     await expectOpens(w, f, id);
+    const shown = (await runFor(w, w.institutionId, before.runId))!;
+    expect([shown.stopped?.name, shown.stopped?.by, shown.steps.map(({ state }) => state)]).toEqual([w.admin.name, "stopping", ["failed", "not done"]]);
 
     const during = await asked("PATCH");
     expect(during.said).toMatchObject({ ok: false, refusal: { because: "run_halfway" } });
@@ -79,12 +82,14 @@ eachDatabase((_, open) => {
     expect(await stepsOf(w, id)).toContain("open_room failed (room_hosts_sessions)");
     expect(await w.control("join", { meetingId: Number(meetingId), passcode, name: "Ada" })).toMatchObject({ ok: true });
     valueOf(await stopRun(w, w.admin, id));
+    expect((await runFor(w, w.institutionId, id))!.stopped).toMatchObject({ name: w.admin.name, by: "stopping" });
     await w.pass(days(1));
     expect(await theRun(w, id)).toMatchObject({ state: "stopped" });
     expect(await w.control("join", { joinUrl: (await f.row("101"))!["link_clase_virtual"], name: "Eva" })).toMatchObject({ ok: true });
     // Once it can be, it is begun anew, and goes through to the end.
     await w.db.run(sql`update connections set default_host_id = null where institution_id = ${w.institutionId}`);
     valueOf(await tryAgain(w, id));
+    expect([(await theRun(w, id)).facts.stoppedBy, (await runFor(w, w.institutionId, id))!.stopped]).toEqual([null, null]);
     await w.pass(minutes(5));
     expect(await theRun(w, id)).toMatchObject({ state: "done" });
     const after = openingOf(w.secrets, await theClassroom(w, id))!;

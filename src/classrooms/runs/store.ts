@@ -3,7 +3,7 @@ import type { Instant } from "../../lib/time.ts";
 import { at, atOrNull, json, sql, type Database, type Row, type Tx } from "../../platform/database.ts";
 import { isFree } from "../../platform/processes.ts";
 import type { Secrets } from "../../platform/secrets.ts";
-import { NO_ROWS_TO_COME, rowsToCome, type Asked, type Facts, type RowsToCome, type RunSecrets } from "./facts.ts";
+import { NO_ROWS_TO_COME, rowsToCome, type Asked, type Facts, type RowsToCome, type RunSecrets, type StoppedBy } from "./facts.ts";
 import { isPlaced, type Run, type RunKind, type RunStep, type StepRow } from "./run.ts";
 
 /** A run with what was asked and what was found out; what is sealed with it opens only where it is needed. */
@@ -98,14 +98,14 @@ export const addressesAtWork = async (tx: Tx, institutionId: string, emails: rea
     ),
   );
 
-/** The latest first; `batchId`: those of one file, in its order; `isOpen`: those that are not over. */
+/** The latest first; `batchId`: those of one file, in its order; `classroomId`: also those in which another takes its place; `isOpen`: those that are not over. */
 export const runsOf = async (tx: Tx, institutionId: string, of: { batchId?: string | null; classroomId?: string | null; memberId?: string | null; isOpen?: boolean; most: number }): Promise<WholeRun[]> =>
   withSteps(
     tx,
     await rowsOf(
       tx,
       sql`select * from runs where institution_id = ${institutionId} and (${of.batchId ?? null}::uuid is null or batch_id = ${of.batchId ?? null})
-        and (${of.classroomId ?? null}::uuid is null or classroom_id = ${of.classroomId ?? null}) and (${of.memberId ?? null}::uuid is null or member_id = ${of.memberId ?? null})
+        and (${of.classroomId ?? null}::uuid is null or classroom_id = ${of.classroomId ?? null} or asked ->> 'replaces' = ${of.classroomId ?? null}::uuid::text) and (${of.memberId ?? null}::uuid is null or member_id = ${of.memberId ?? null})
         and (${of.isOpen !== true}::boolean or ended_at is null)
         order by asked_at desc, line, id limit ${of.most}`,
     ),
@@ -136,8 +136,8 @@ export async function insertRun(tx: Tx, run: NewRun, steps: readonly StepRow[], 
 }
 
 /** Runs of this address that were to let go of its Zoom user and gave up are over. Says how many. */
-export const giveUpLeaving = async (tx: Tx, institutionId: string, email: string, now: Instant): Promise<number> =>
-  tx.run(sql`update runs set state = 'stopped', ended_at = ${at(now)}, wake_at = null
+export const giveUpLeaving = async (tx: Tx, institutionId: string, email: string, by: StoppedBy): Promise<number> =>
+  tx.run(sql`update runs set state = 'stopped', ended_at = ${at(by.at)}, wake_at = null, facts = facts || ${json({ stoppedBy: by })}::jsonb
     where institution_id = ${institutionId} and kind = 'leaving' and state = 'failed' and ended_at is null and lower(email) = lower(${email})`);
 
 /** `most`: so many at once. `share`: so many of one institution, together with those in hand. `inHand`: what this process is at. `not`: what it leaves for later. */

@@ -197,6 +197,8 @@ eachDatabase((_, open) => {
     valueOf(await changeTeam(w, w.admin, team.id, { members: [id] }));
     await w.settle();
     expect(await runs()).toEqual(["leaving stopped", "zoom user running", "zoom user stopped"]);
+    const kept = (await runsOf(w.db, w.institutionId, { most: 9 })).filter(({ state }) => state === "stopped");
+    expect(kept.map(({ kind, facts }) => `${kind}: ${facts.stoppedBy?.by}`).toSorted()).toEqual(["leaving: asking again", "zoom user: removing"]);
   });
 
   test("who is to have a licence only later gets it then: by another team, or because the team says so now", async () => {

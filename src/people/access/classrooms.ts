@@ -41,6 +41,7 @@ export const CLASSROOMS = {
   "POST /api/runs/:id/retry":              "admin",
   "POST /api/runs/:id/stop":               "admin",
   "POST /api/runs/:id/let-go":             "admin",
+  "GET /api/runs/:id/undoing":             "admin",
   "POST /api/runs/:id/undo":               "admin",
   // mailboxes
   "GET /api/mailboxes":                      "admin",

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Group, List, Loader, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { CheckCheck, RefreshCw, School, Search } from "lucide-react";
 import { useState } from "react";
@@ -42,9 +42,9 @@ export function DriftsPage() {
   );
 }
 
-function All({ list: { drifts, unread, classrooms, comparedAt } }: { list: Drifts }) {
+function All({ list }: { list: Drifts }) {
+  const { drifts, unread, classrooms } = list;
   const t = useTranslations("drifts");
-  const times = useTimes();
   const isWhole = unread.length === 0;
   if (classrooms === 0 && drifts.length === 0)
     return (
@@ -54,17 +54,46 @@ function All({ list: { drifts, unread, classrooms, comparedAt } }: { list: Drift
     );
   return (
     <Stack gap="md">
-      <Text size="sm" c="dimmed" role="status">
-        {comparedAt === null ? t("never") : t(isWhole ? "comparedAt" : "comparedAsFar", { at: times.moment(comparedAt) })}
-      </Text>
+      <HowFar list={list} />
       {!isWhole && <Unread unread={unread} />}
       {drifts.length > 0 && <Found drifts={drifts} />}
-      {drifts.length === 0 && comparedAt !== null && (
-        <Paper withBorder radius="lg">
-          <Empty icon={CheckCheck} title={t(isWhole ? "none.title" : "noneButUnread.title")} text={t(isWhole ? "none.text" : "noneButUnread.text")} />
-        </Paper>
-      )}
+      {drifts.length === 0 && <Nothing list={list} />}
     </Stack>
+  );
+}
+
+/** When all was compared last, or how much of it is by now. */
+function HowFar({ list: { unread, classrooms, compared, isComparing, notYet, comparedAt } }: { list: Drifts }) {
+  const t = useTranslations("drifts");
+  const times = useTimes();
+  const names = notYet.classrooms.join(", ");
+  const left = notYet.n > notYet.classrooms.length ? t("unread.more", { names, n: notYet.n - notYet.classrooms.length }) : names;
+  const last = comparedAt === null ? null : times.moment(comparedAt);
+  const said = (): string => {
+    if (isComparing) return t("comparingSoFar", { n: compared, all: classrooms });
+    if (last === null) return t("never");
+    if (notYet.n > 0) return t("comparedSome", { n: compared, all: classrooms, at: last, names: left });
+    return t(unread.length === 0 ? "comparedAt" : "comparedAsFar", { at: last });
+  };
+  return (
+    <Group gap="xs" role="status" wrap="nowrap">
+      {isComparing && <Loader size="xs" aria-hidden />}
+      <Text size="sm" {...(isComparing ? {} : { c: "dimmed" })} style={{ overflowWrap: "anywhere" }}>
+        {said()}
+      </Text>
+    </Group>
+  );
+}
+
+/** That everything agrees is said only of everything, and not while somebody waits to hear just that. */
+function Nothing({ list: { unread, isComparing, notYet, comparedAt } }: { list: Drifts }) {
+  const t = useTranslations("drifts");
+  if (comparedAt === null && !isComparing) return null;
+  const which = isComparing ? "noneWhile" : notYet.n > 0 ? "noneSoFar" : unread.length > 0 ? "noneButUnread" : "none";
+  return (
+    <Paper withBorder radius="lg">
+      <Empty icon={isComparing ? RefreshCw : CheckCheck} title={t(`${which}.title`)} text={t(`${which}.text`)} />
+    </Paper>
   );
 }
 

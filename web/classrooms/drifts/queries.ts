@@ -8,7 +8,9 @@ const MANY = 100;
 export const driftsQuery = queryOptions({
   queryKey: ["drifts"],
   queryFn: () => get("/api/drifts", driftList),
-  refetchInterval: ({ state }) => ((state.data?.drifts.length ?? 0) > MANY ? 30_000 : 5000),
+  // Who has asked for a comparison watches it; otherwise little changes here.
+  refetchInterval: ({ state: { data } }) =>
+    (data?.drifts.length ?? 0) > MANY ? (data?.isComparing === true ? 5000 : 30_000) : data?.isComparing === true ? 1000 : 5000,
 });
 
 /** Compares, or settles one; either way the list is answered as it is then. */

@@ -13,6 +13,7 @@ test("a Zoom user is called as its classroom, unless it is said otherwise", () =
 test("a table without a row is not enough, and no table is", () => {
   expect(whatIsMissing(typed({ linkTableId: "t1" }))).toBe("keyNeeded");
   expect(whatIsMissing(typed({ linkTableId: "t1", linkKey: "12" }))).toBeNull();
+  expect(whatIsMissing(typed({ linkTableId: "t1", linkKey: "12", passcodeTableId: "t2" }))).toBe("passcodeKeyNeeded");
   expect(whatIsMissing(typed({}))).toBeNull();
   expect(whatIsMissing(typed({ email: "aula12" }))).toBe("notYet");
 });

@@ -53,10 +53,14 @@ export function wishOf(draft: Draft, id: string, { seen, confirmed }: { seen: st
   };
 }
 
-/** What is still missing: a message key under `classrooms.making`. */
-export function whatIsMissing(draft: Draft): "notYet" | "keyNeeded" | null {
+/** A message key under `classrooms.making`, and under `classrooms.making.fillIn`. */
+export type Missing = "notYet" | "keyNeeded" | "passcodeKeyNeeded";
+
+/** What is still missing; null: nothing. */
+export function whatIsMissing(draft: Draft): Missing | null {
   if (draft.name.trim() === "" || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim())) return "notYet";
   if (draft.replaces !== null && !draft.ownRow) return null;
   const isOpen = (tableId: string | null, key: string | null): boolean => tableId !== null && key === null;
-  return isOpen(draft.linkTableId, draft.linkKey) || isOpen(draft.passcodeTableId, draft.passcodeKey) ? "keyNeeded" : null;
+  if (isOpen(draft.linkTableId, draft.linkKey)) return "keyNeeded";
+  return isOpen(draft.passcodeTableId, draft.passcodeKey) ? "passcodeKeyNeeded" : null;
 }

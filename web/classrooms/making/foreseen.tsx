@@ -5,13 +5,14 @@ import type { z } from "zod";
 import type { newClassroomPreview, RowPreview } from "../../../src/classrooms/contract.ts";
 import { Loading } from "../../shell/states.tsx";
 import { useWhyNot } from "../../shell/trouble.tsx";
+import type { Missing } from "./draft.ts";
 import classes from "./foreseen.module.css";
 import { SeatsLeft } from "./seats-left.tsx";
 
 export type Preview = z.infer<typeof newClassroomPreview>;
 
-/** Each row as it is and as it will be, the sessions that move, the licences that are left. Nothing is done by looking. */
-export function Foreseen({ preview, looking, replaces, licence }: { preview: Preview | null; looking: boolean; replaces: boolean; licence: boolean }) {
+/** Each row as it is and as it will be, the sessions that move, the licences that are left. Nothing is done by looking. `missing`: what is typed before there is something to look at. */
+export function Foreseen({ preview, missing, replaces, licence }: { preview: Preview | null; missing: Missing | null; replaces: boolean; licence: boolean }) {
   const t = useTranslations("classrooms.making");
   const said = useSessions();
   return (
@@ -20,7 +21,7 @@ export function Foreseen({ preview, looking, replaces, licence }: { preview: Pre
         <Title order={2} size="h4">
           {t("happens")}
         </Title>
-        {preview === null && (looking ? <Loading rows={1} height={90} /> : <Text c="dimmed">{t("fillIn")}</Text>)}
+        {preview === null && (missing === null ? <Loading rows={1} height={90} /> : <Text c="dimmed">{t(`fillIn.${missing}`)}</Text>)}
         {preview !== null && (
           <div role="status">
             <Stack gap="sm">

@@ -19,9 +19,10 @@ import { classroomsQuery, provisioningQuery, useAskForRun } from "../queries.ts"
 import { AddressThere } from "./address-there.tsx";
 import { EMPTY, whatIsMissing, wishOf, type Draft } from "./draft.ts";
 import { Fields } from "./fields.tsx";
+import { firstTables } from "./first-tables.ts";
 import { Foreseen, type Preview } from "./foreseen.tsx";
 import { ProvisioningOff } from "./provisioning-off.tsx";
-import { isFaulty, tablesOf } from "./row-fields.tsx";
+import { tablesOf } from "./row-fields.tsx";
 
 /** A classroom from nothing, or one that takes another's place. */
 export function NewClassroomPage() {
@@ -48,13 +49,8 @@ type Props = { classrooms: readonly ClassroomView[]; databases: readonly Databas
 
 /** What most institutions would choose: the only table, the usual link; of one that replaces, its name and code. */
 function begun({ databases, provisioning, first }: Props): Draft {
-  const usable = tablesOf(databases).filter((table) => !isFaulty(table));
-  const tables = usable.filter(({ linkColumn }) => linkColumn !== null);
-  const linkTableId = tables.length === 1 ? tables[0]!.id : null;
-  const apart = usable.filter(({ id, passcodeColumn }) => id !== linkTableId && passcodeColumn !== null);
-  const passcodeTableId = linkTableId !== null && tables[0]!.passcodeColumn === null && apart.length === 1 ? apart[0]!.id : null;
   const named = first === null ? {} : { replaces: first.id, name: first.name, code: first.code };
-  return { ...EMPTY, linkTableId, passcodeTableId, standing: provisioning.standing, ...named };
+  return { ...EMPTY, ...firstTables(tablesOf(databases)), standing: provisioning.standing, ...named };
 }
 
 function Making(props: Props) {
@@ -92,7 +88,7 @@ function Making(props: Props) {
         <Card component="section">
           <Fields {...{ draft, classrooms, databases, problems }} onChange={change} />
         </Card>
-        <Foreseen preview={preview.shown} looking={missing === null} replaces={draft.replaces !== null} licence={draft.licence} />
+        <Foreseen preview={preview.shown} missing={missing} replaces={draft.replaces !== null} licence={draft.licence} />
         {preview.shown !== null && (
           <AddressThere
             address={preview.shown.address}

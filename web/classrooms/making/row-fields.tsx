@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import type { ClassroomView } from "../../../src/classrooms/contract.ts";
 import type { DatabaseView, TableView } from "../../../src/classrooms/databases/contract.ts";
 import type { Draft } from "./draft.ts";
+import { isFaulty } from "./first-tables.ts";
 import { rowsQuery } from "../databases-queries.ts";
 import { RowChoice, type Row } from "./row-choice.tsx";
 import { queryClient } from "../../shell/queries.ts";
@@ -16,9 +17,6 @@ type Props = {
 };
 
 export const tablesOf = (databases: readonly DatabaseView[]) => databases.flatMap(({ tables }) => tables);
-
-/** Nothing new is published by it before the fault is mended. One that was never tried, or whose database was away then, is looked at when it is asked for. */
-export const isFaulty = ({ tried }: Pick<TableView, "tried">): boolean => tried.some(({ is, isAway }) => is === "fault" && isAway !== true);
 
 /** To choose one: those with a fault are shown, and say why they can't be. */
 export function useTableChoices(): (tables: readonly TableView[]) => { value: string; label: string; disabled: boolean }[] {
@@ -45,7 +43,18 @@ export function RowFields({ draft, onChange, databases, replaced, problems }: Pr
         </Button>
       </Group>
     );
-  return <TwoRows {...{ draft, onChange, tables, problems }} />;
+  return (
+    <Stack gap="xs">
+      <TwoRows {...{ draft, onChange, tables, problems }} />
+      {replaced !== null && former !== null && (
+        <Group>
+          <Button variant="subtle" size="compact-sm" px={0} onClick={() => onChange({ ownRow: false })}>
+            {t("formerRow", { name: replaced.name })}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
 }
 
 type Chosen = Pick<Draft, "name" | "code" | "linkTableId" | "linkKey" | "passcodeTableId" | "passcodeKey">;
@@ -53,6 +62,12 @@ type Chosen = Pick<Draft, "name" | "code" | "linkTableId" | "linkKey" | "passcod
 /** Who has not said how the classroom is called means as the row says. */
 const calledAs = (row: Row | null, { name, code }: Chosen): Partial<Chosen> =>
   row === null || name.trim() !== "" ? {} : { name: row.name ?? "", code: code.trim() === "" ? (row.code ?? "") : code };
+
+/** Published nowhere it has no row of a passcode either; and what holds the link is no other table. */
+const toLinkTable = (linkTableId: string | null, { passcodeTableId }: Chosen): Partial<Chosen> => ({
+  ...{ linkTableId, linkKey: null },
+  ...(linkTableId === null || linkTableId === passcodeTableId ? { passcodeTableId: null, passcodeKey: null } : {}),
+});
 
 /** The row of another table with the same key, or the room's code as key: proposed, and in sight. */
 async function sameRoomIn(tableId: string, { key, code }: Row): Promise<string | null> {
@@ -93,7 +108,7 @@ export function TwoRows({ draft, onChange, tables, problems, open = { link: true
             allowDeselect={false}
             data={[{ value: "", label: t("tableNone") }, ...choices(tables)]}
             value={draft.linkTableId ?? ""}
-            onChange={(to) => onChange({ linkTableId: to === "" ? null : to, linkKey: null })}
+            onChange={(to) => onChange(toLinkTable(to === "" ? null : to, draft))}
           />
           {draft.linkTableId !== null && (
             <RowChoice

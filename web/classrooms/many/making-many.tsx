@@ -7,8 +7,9 @@ import type { TableView } from "../../../src/classrooms/databases/contract.ts";
 import type { ProvisioningView } from "../../../src/classrooms/zoom-users/contract.ts";
 import { FarewellChoice, whyNotWhile } from "../changing/farewell-choice.tsx";
 import { StandingChoice } from "../making/fields.tsx";
+import { firstTables } from "../making/first-tables.ts";
 import { ProvisioningOff } from "../making/provisioning-off.tsx";
-import { isFaulty, useTableChoices } from "../making/row-fields.tsx";
+import { useTableChoices } from "../making/row-fields.tsx";
 import { Asking } from "./asking.tsx";
 import { MakingFound } from "./making-found.tsx";
 import { useMany } from "./use-many.ts";
@@ -22,11 +23,7 @@ type Props = { what: What; text: string; onText: (text: string) => void; tables:
 /** Classrooms from nothing, or ones that take the place of others. */
 export function MakingMany({ what, text, onText, tables, provisioning }: Props) {
   const t = useTranslations("classrooms.manyAtOnce");
-  const [options, setOptions] = useState<Options>(() => {
-    const withLink = tables.filter((table) => table.linkColumn !== null && !isFaulty(table));
-    const linkTableId = withLink.length === 1 ? withLink[0]!.id : null;
-    return { linkTableId, passcodeTableId: null, standing: provisioning.standing, licence: true, farewell: "nothing" };
-  });
+  const [options, setOptions] = useState<Options>(() => ({ ...firstTables(tables), standing: provisioning.standing, licence: true, farewell: "nothing" }));
   const many = useMany("/api/classrooms/many", manyAnswer, { ...options, what: ASKS[what], text });
   const { answer } = many;
   const [isMeant, setMeant] = useState(false);
@@ -92,11 +89,15 @@ function Choices({ options, tables, onChange }: ChoicesProps) {
             allowDeselect={false}
             data={[{ value: "", label: making("tableNone") }, ...choices(tables)]}
             value={options.linkTableId ?? ""}
-            onChange={(to) => onChange({ linkTableId: to === "" ? null : to })}
+            onChange={(to) =>
+              onChange({ linkTableId: to === "" ? null : to, ...(to === "" || to === options.passcodeTableId ? { passcodeTableId: null } : {}) })
+            }
           />
           {withPasscode.length > 0 && (
             <Select
               label={t("passcodeTable")}
+              inputWrapperOrder={["label", "input", "description", "error"]}
+              description={options.passcodeTableId === null ? undefined : t("passcodeTableMore")}
               allowDeselect={false}
               data={[{ value: "", label: t("passcodeTableNone") }, ...choices(withPasscode)]}
               value={options.passcodeTableId ?? ""}

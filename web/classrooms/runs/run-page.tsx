@@ -17,6 +17,8 @@ import { keyOf } from "../words.ts";
 import { Activation } from "./activation.tsx";
 import { RUN_COLOURS } from "./colours.ts";
 import { Steps } from "./steps.tsx";
+import { Undoing } from "./undoing.tsx";
+import { Wanted } from "./wanted.tsx";
 import { useTryingAgain } from "./trying-again.ts";
 import { useWithout } from "./without.ts";
 
@@ -34,14 +36,15 @@ export function RunPage() {
   );
 }
 
-function Asked({ run: { by, at, endedAt, email } }: { run: RunView }) {
+function Asked({ run: { by, at, endedAt, email, stopped } }: { run: RunView }) {
   const t = useTranslations("classrooms.runPage");
   const times = useTimes();
   return (
     <>
       {email !== null && <Text span style={{ overflowWrap: "anywhere" }}>{`${email} · `}</Text>}
       {t("asked", { name: by, time: times.moment(at) })}
-      {endedAt !== null && ` · ${t("ended", { time: times.moment(endedAt) })}`}
+      {stopped !== null && ` · ${t(`stoppedBy.${keyOf(stopped.by)}`, { name: stopped.name, time: times.moment(stopped.at) })}`}
+      {stopped === null && endedAt !== null && ` · ${t("ended", { time: times.moment(endedAt) })}`}
     </>
   );
 }
@@ -51,6 +54,7 @@ function Going({ run }: { run: RunView }) {
   const isOpen = run.state === "running" || run.state === "failed";
   return (
     <Stack>
+      <Wanted run={run} />
       <Card component="section" aria-label={t("steps")}>
         <Stack>
           <Group justify="space-between" role="status">
@@ -67,13 +71,32 @@ function Going({ run }: { run: RunView }) {
         </Stack>
       </Card>
       <Group>
-        {run.classroomId !== null ? <AnchorLink to="/classrooms">{t("toClassrooms")}</AnchorLink> : null}
+        {run.classroomId !== null && <AnchorLink to="/classrooms">{t("toClassrooms")}</AnchorLink>}
+        {run.classroomId !== null && (
+          <AnchorLink to="/runs" search={{ classroom: run.classroomId }}>
+            {t("toRuns")}
+          </AnchorLink>
+        )}
         {run.batchId !== null && (
           <AnchorLink to="/runs" search={{ batch: run.batchId }}>
             {t("toBatch")}
           </AnchorLink>
         )}
       </Group>
+    </Stack>
+  );
+}
+
+/** What stays is said before: whoever was made or invited keeps a place in the account. */
+function Stopping({ run: { kind, email, steps } }: { run: RunView }) {
+  const t = useTranslations("classrooms.runPage");
+  const making = steps.find(({ name }) => name === "make_user");
+  const mayBeThere = making !== undefined && making.state !== "to come" && making.state !== "skipped";
+  const values = { email: email ?? "", is: making?.state === "done" ? "there" : "perhaps" };
+  return (
+    <Stack gap="sm">
+      <Text>{t("stopText")}</Text>
+      {mayBeThere && <Text style={{ overflowWrap: "anywhere" }}>{t(kind === "zoom user" ? "stopUserTheirs" : "stopUser", values)}</Text>}
     </Stack>
   );
 }
@@ -92,10 +115,10 @@ function Acts({ run }: { run: RunView }) {
   const does = (what: "retry" | "stop" | "undo" | "let-go", body: object, said: string | null): void =>
     act.mutate({ path: `${path}/${what}`, body }, { onSuccess: () => void (said !== null && saying.done(said)), onError: (error) => saying.failed(error) });
   const stop = async (): Promise<void> => {
-    if (await confirm({ title: t("stopTitle"), text: t("stopText"), yes: t("stopYes"), danger: true })) does("stop", {}, t("stopped"));
+    if (await confirm({ title: t("stopTitle"), text: <Stopping run={run} />, yes: t("stopYes"), danger: true })) does("stop", {}, t("stopped"));
   };
   const undo = async (): Promise<void> => {
-    if (await confirm({ title: t("undoTitle"), text: t("undoText"), yes: t("undoYes") })) does("undo", { runId: freshId() }, null);
+    if (await confirm({ title: t("undoTitle"), text: <Undoing runId={run.id} />, yes: t("undoYes") })) does("undo", { runId: freshId() }, null);
   };
   const letGo = async (): Promise<void> => {
     if (without !== null && (await confirm({ title: without.title, text: without.text, yes: t("letGoYes"), danger: true }))) does("let-go", without.body, null);

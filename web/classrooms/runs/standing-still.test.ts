@@ -6,11 +6,11 @@ type Step = Partial<Pick<RunStepView, "state" | "because" | "values" | "at">>;
 
 function aRun(id: string, state: RunView["state"], step: Step = {}, whyNot: Partial<RunView["whyNot"]> = {}): RunView {
   const [done, now] = [
-    { name: "look_up" as const, state: "done" as const, because: "user_there", values: {}, tries: 1, at: null, retryAt: null, by: null },
-    { name: "write_rows" as const, state: "failed" as const, because: "row_changed", values: {}, tries: 1, at: "2027-03-01T08:00:00Z", retryAt: null, by: null, ...step },
+    { name: "look_up" as const, state: "done" as const, because: "user_there", values: {}, tries: 1, at: null, retryAt: null, by: null, did: null },
+    { name: "write_rows" as const, state: "failed" as const, because: "row_changed", values: {}, tries: 1, at: "2027-03-01T08:00:00Z", retryAt: null, by: null, did: null, ...step },
   ];
   return {
-    ...{ id, kind: "new classroom", state, about: id, email: null, classroomId: id, batchId: "b", by: "Ana", at: "2027-03-01T07:00:00Z", endedAt: null },
+    ...{ id, kind: "new classroom", state, about: id, email: null, classroomId: id, batchId: "b", by: "Ana", at: "2027-03-01T07:00:00Z", endedAt: null, stopped: null, asked: { replaces: null, rows: [], farewell: null, licence: null, name: null, code: null } },
     steps: [done, state === "done" ? { ...now, state: "done" } : now],
     whyNot: { retry: null, stop: null, undo: null, letGo: null, ...whyNot },
   };

@@ -8,7 +8,7 @@ import type { World } from "../../../world.ts";
 import { ZoomError, type AccountUser, type Zoom } from "../../../zoom/port.ts";
 import { askForRun, runsOf } from "../../runs/actions.ts";
 import type { Farewell } from "../../runs/facts.ts";
-import { stopped } from "../../runs/run.ts";
+import { stoppedAs } from "../../runs/run.ts";
 import { lockRun, saveRun } from "../../runs/store.ts";
 import type { leavingUser } from "../contract.ts";
 import type { Belonging } from "../../whose-user.ts";
@@ -55,7 +55,8 @@ async function letGo(tx: Tx, world: Pick<World, "clock" | "random" | "secrets">,
   for (const { id, kind, endedAt } of await runsOf(tx, from.institutionId, { memberId: from.id, most: 100 })) {
     if (kind !== "zoom user" || endedAt !== null) continue;
     const run = (await lockRun(tx, from.institutionId, id))!;
-    await saveRun(tx, { ...run, ...stopped(run, world.clock.now()), facts: { ...run.facts, left: true } }, run.sealed);
+    const over = stoppedAs(run, by.name, "removing", world.clock.now());
+    await saveRun(tx, { ...over, facts: { ...over.facts, left: true } }, run.sealed);
   }
   if (farewell === "nothing") return fine(null);
   const asked = { email: from.email, name: from.name, farewell };

@@ -15,7 +15,11 @@ export async function resendInvitation(world: Pick<World, "db" | "clock" | "rand
     if (run === null) return refused("not_found");
     const why = whyNotResend((await provisioningOf(tx, who.institutionId)).on, run);
     if (why !== null) return refused(why);
-    await saveRun(tx, { ...run, ...wentBack(run, "make_user", who.name, now), facts: { ...run.facts, resending: true, makingSince: null } }, run.sealed);
+    await saveRun(
+      tx,
+      { ...run, ...wentBack(run, "make_user", who.name, now), facts: { ...run.facts, resending: true, makingSince: null, stoppedBy: null } },
+      run.sealed,
+    );
     const details = { about: run.asked.name ?? run.email ?? "" };
     await note(tx, world.random, { institutionId: who.institutionId, at: now, who: who.name, memberId: who.id, what: "invitation_of_zoom_resent", details });
     return fine(null);

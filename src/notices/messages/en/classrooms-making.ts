@@ -22,6 +22,7 @@ export const making = {
   keyTaken: "shows {name}",
   sameRow: "The row of {name} stays in use: {row}.",
   otherRow: "Another row",
+  formerRow: "Take the row of {name} after all",
   passcodeTable: "The passcode is elsewhere",
   passcodeTableNone: "No: in the same row, or nowhere",
   passcodeKey: "Row of the passcode",
@@ -33,7 +34,11 @@ export const making = {
   lastName: "Last name in Zoom",
   farewell: "Former Zoom user",
   happens: "What will happen",
-  fillIn: "Once name and address are there, this shows what will be written.",
+  fillIn: {
+    notYet: "Once name and address are there, this shows what will be written.",
+    keyNeeded: "Once the row is chosen, or no database, this shows what will be written.",
+    passcodeKeyNeeded: "Once the row of the passcode is chosen, or none, this shows what will be written.",
+  },
   looking: "Looking at the row…",
   user: "Zoom user",
   seats: "{n, plural, one {One licence is left.} other {# licences are left.}}",
@@ -62,6 +67,7 @@ export const making = {
   replace: "Replace the classroom",
   notYet: "Name and address are needed.",
   keyNeeded: "Choose the row, or no database.",
+  passcodeKeyNeeded: "Choose the row of the passcode, or no other table.",
   address: {
     user: "{email} is a user of the Zoom account already. It becomes the classroom: its name and passcode are changed, and its password is replaced by one that nobody knows.",
     room: "{email} is one of the rooms already. It becomes the classroom: its name and passcode are changed, and it is given out by hand only.",

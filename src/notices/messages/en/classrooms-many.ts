@@ -25,6 +25,7 @@ export const many = {
   linkTable: "Table of the rows",
   passcodeTable: "Table of the passcodes",
   passcodeTableNone: "The same, or none",
+  passcodeTableMore: "Where a line names no row of its passcode, the one with the same key.",
   farewell: "Former Zoom users",
   farewellRetire: "Their Zoom users",
   look: "Look at it first",

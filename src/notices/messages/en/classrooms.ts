@@ -1,4 +1,4 @@
-import { classroomBatch, classroomRun } from "./classrooms-runs.ts";
+import { classroomBatch, classroomRun, classroomRuns } from "./classrooms-runs.ts";
 import { making } from "./classrooms-making.ts";
 import { many } from "./classrooms-many.ts";
 
@@ -58,7 +58,7 @@ export const classrooms = {
     publish: "Publish in a row…",
     retire: "Retire…",
     former: "Its Zoom user…",
-    run: "What was done last",
+    run: "What was done",
   },
   changing: {
     nameTitle: "Name and code of {name}",
@@ -137,5 +137,6 @@ export const classrooms = {
   making,
   manyAtOnce: many,
   runPage: classroomRun,
+  runsPage: classroomRuns,
   batch: classroomBatch,
 };

@@ -4,12 +4,15 @@ export const drifts = {
   about:
     "Every night Bedel holds each classroom against Zoom and against the rows that publish it. What somebody changed by hand shows up here, with the ways to settle it.",
   compare: "Compare now",
-  comparing: "Comparing…",
+  comparingSoFar: "Comparing… {n} of {all} are compared by now.",
+  comparedSome: "{n} of {all} compared, last on {at}; not yet: {names}",
   comparedAt: "Last compared {at}",
   comparedAsFar: "Last compared {at}, as far as everything could be read",
-  never: "Not every classroom has been compared yet",
+  never: "No classroom has been compared yet",
   noneToCompare: { title: "Nothing to compare yet", text: "A classroom is compared once it is in use and has its passcode." },
   none: { title: "Everything agrees", text: "Bedel, Zoom and the external databases say the same of every classroom." },
+  noneWhile: { title: "Comparing…", text: "Nothing was known to differ before. What is found shows up here." },
+  noneSoFar: { title: "Nothing is known to differ", text: "But not every classroom is compared yet: see above." },
   noneButUnread: { title: "Nothing is known to differ", text: "But not everything could be read: see above." },
   unread: {
     title: "Not everything could be read",

@@ -21,6 +21,7 @@ export const making = {
   keyTaken: "muestra {name}",
   sameRow: "Sigue en uso la fila de {name}: {row}.",
   otherRow: "Otra fila",
+  formerRow: "Usar la fila de {name}, como antes",
   passcodeTable: "El código de acceso está en otro sitio",
   passcodeTableNone: "No: en la misma fila, o en ninguna",
   passcodeKey: "Fila del código de acceso",
@@ -32,7 +33,11 @@ export const making = {
   lastName: "Apellido en Zoom",
   farewell: "Usuario de Zoom anterior",
   happens: "Lo que va a pasar",
-  fillIn: "Con nombre y dirección, aquí se ve lo que se va a escribir.",
+  fillIn: {
+    notYet: "Con nombre y dirección, aquí se ve lo que se va a escribir.",
+    keyNeeded: "Cuando se elija la fila, o ninguna base de datos, aquí se ve lo que se va a escribir.",
+    passcodeKeyNeeded: "Cuando se elija la fila del código de acceso, o ninguna, aquí se ve lo que se va a escribir.",
+  },
   looking: "Se lee la fila…",
   user: "Usuario de Zoom",
   seats: "{n, plural, one {Queda una licencia.} other {Quedan # licencias.}}",
@@ -61,6 +66,7 @@ export const making = {
   replace: "Reemplazar el aula",
   notYet: "Hacen falta nombre y dirección.",
   keyNeeded: "Hay que elegir la fila, o ninguna base de datos.",
+  passcodeKeyNeeded: "Hay que elegir la fila del código de acceso, o ninguna otra tabla.",
   address: {
     user: "{email} ya es usuario de la cuenta de Zoom. Pasa a ser el aula: se le cambian el nombre y el código de acceso, y su contraseña se reemplaza por una que nadie conoce.",
     room: "{email} ya es una de las salas. Pasa a ser el aula: se le cambian el nombre y el código de acceso, y solo se asigna a mano.",

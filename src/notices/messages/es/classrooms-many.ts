@@ -24,6 +24,7 @@ export const many = {
   linkTable: "Tabla de las filas",
   passcodeTable: "Tabla de los códigos de acceso",
   passcodeTableNone: "La misma, o ninguna",
+  passcodeTableMore: "Si una línea no nombra la fila de su código de acceso, la de la misma clave.",
   farewell: "Usuarios de Zoom anteriores",
   farewellRetire: "Sus usuarios de Zoom",
   look: "Ver primero",

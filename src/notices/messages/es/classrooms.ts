@@ -1,4 +1,4 @@
-import { classroomBatch, classroomRun } from "./classrooms-runs.ts";
+import { classroomBatch, classroomRun, classroomRuns } from "./classrooms-runs.ts";
 import { making } from "./classrooms-making.ts";
 import { many } from "./classrooms-many.ts";
 
@@ -57,7 +57,7 @@ export const classrooms = {
     publish: "Publicar en una fila…",
     retire: "Retirar…",
     former: "Su usuario de Zoom…",
-    run: "Lo último que se hizo",
+    run: "Lo que se hizo",
   },
   changing: {
     nameTitle: "Nombre y código de {name}",
@@ -136,5 +136,6 @@ export const classrooms = {
   making,
   manyAtOnce: many,
   runPage: classroomRun,
+  runsPage: classroomRuns,
   batch: classroomBatch,
 };

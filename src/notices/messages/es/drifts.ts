@@ -5,12 +5,15 @@ export const drifts: typeof english = {
   about:
     "Cada noche Bedel compara cada aula con Zoom y con las filas que la publican. Lo que alguien cambió a mano aparece aquí, con las maneras de resolverlo.",
   compare: "Comparar ahora",
-  comparing: "Comparando…",
+  comparingSoFar: "Comparando… {n} de {all} ya están comparadas.",
+  comparedSome: "{n} de {all} comparadas, la última vez el {at}; todavía no: {names}",
   comparedAt: "Última comparación: {at}",
   comparedAsFar: "Última comparación: {at}, hasta donde se pudo leer",
-  never: "Todavía no se compararon todas las aulas",
+  never: "Todavía no se comparó ninguna aula",
   noneToCompare: { title: "Todavía no hay nada que comparar", text: "Un aula se compara cuando está en uso y tiene su código de acceso." },
   none: { title: "Todo coincide", text: "Bedel, Zoom y las bases externas dicen lo mismo de cada aula." },
+  noneWhile: { title: "Comparando…", text: "Antes no se conocía ninguna diferencia. Lo que se encuentre aparece aquí." },
+  noneSoFar: { title: "No se conoce ninguna diferencia", text: "Pero todavía no se compararon todas las aulas: véase arriba." },
   noneButUnread: { title: "No se conoce ninguna diferencia", text: "Pero no se pudo leer todo: véase arriba." },
   unread: {
     title: "No se pudo leer todo",

@@ -1,0 +1,43 @@
+import { fine, refused, type Outcome } from "../lib/outcome.ts";
+import type { World } from "../world.ts";
+import type { UndoingPreview } from "./contract.ts";
+import { withinMapping } from "./databases/mapping.ts";
+import { tableById } from "./databases/store.ts";
+import { rowsToUndo } from "./databases/writing-actions.ts";
+import { runById } from "./runs/actions.ts";
+import { runFor } from "./runs/showing-actions.ts";
+import { secretsOf, type WholeRun } from "./runs/store.ts";
+import { showsAgain } from "./shows-again.ts";
+import { classroomById, openingOf } from "./store.ts";
+import { expectedOf } from "./undoing-actions.ts";
+
+type Needs = Pick<World, "db" | "secrets">;
+
+/** What taking a replacing back does, for whoever decides it; nothing is asked of the databases. Refused where it can't be taken back. */
+export async function undoingFor(world: Needs, institutionId: string, id: string): Promise<Outcome<UndoingPreview>> {
+  const [run, shown] = [await runById(world.db, institutionId, id), await runFor(world, institutionId, id)];
+  if (run === null || shown === null) return refused("not_found");
+  if (shown.whyNot.undo !== null) return refused(shown.whyNot.undo);
+  const one = async (classroomId: string | null | undefined) => (classroomId == null ? null : classroomById(world.db, institutionId, classroomId));
+  const [old, next] = [await one(run.asked.replaces), await one(run.classroomId)];
+  if (old === null || next === null) return refused("nothing_to_undo");
+  const [opening, { passcode }] = [openingOf(world.secrets, next), secretsOf(world.secrets, run)];
+  return fine({
+    rows: await rowsAgain(world, run, next),
+    isPasscodeLost: opening !== null && passcode !== undefined && opening.passcode !== passcode,
+    movesSessions: next.roomId !== null,
+    former: { name: old.name, email: old.email },
+    next: { name: next.name, email: next.email },
+  });
+}
+
+async function rowsAgain(world: Needs, run: WholeRun, next: Parameters<typeof expectedOf>[2]): Promise<UndoingPreview["rows"]> {
+  const { institutionId } = run;
+  const writes = await rowsToUndo(world, { run, asked: { undoes: run.id }, secrets: { before: expectedOf(world, run, next) } });
+  return Promise.all(
+    writes.map(async ({ place: { tableId, key }, wanted }) => {
+      const table = await tableById(world.db, institutionId, tableId);
+      return { table: table?.name ?? null, key, columns: showsAgain(table === null ? wanted : withinMapping(table, wanted)) };
+    }),
+  );
+}

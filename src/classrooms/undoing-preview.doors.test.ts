@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { eachDatabase } from "../../test/support/databases.ts";
+import { aWorld, valueOf } from "../../test/world.ts";
+import { minutes } from "../lib/time.ts";
+import { made, published, theRun } from "./classrooms.fixtures.ts";
+import { changePasscode } from "./passcode-actions.ts";
+import { secretsOf } from "./runs/store.ts";
+import { undoReplacing } from "./undoing-actions.ts";
+import { undoingFor } from "./undoing-preview-actions.ts";
+
+const NEXT = { name: "Aula 20", code: "A20", email: "aula.20@universidad.example", link: null, passcode: null };
+
+eachDatabase((_, open) => {
+  test("before a replacing is taken back, what each row shows again is told, and whether a passcode set since is lost, but no link and no passcode", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w);
+    const old = await made(w);
+    await w.pass(minutes(5));
+    expect(await undoingFor(w, w.institutionId, old.id)).toMatchObject({ ok: false, refusal: { because: "nothing_to_undo" } });
+    const next = await made(w, { ...NEXT, replaces: old.id });
+    await w.pass(minutes(5));
+    const preview = valueOf(await undoingFor(w, w.institutionId, next.id));
+    expect(preview).toMatchObject({ isPasscodeLost: false, movesSessions: true, former: { name: "Aula 10", email: old.email }, next: { name: "Aula 20" } });
+    expect(preview.rows.map(({ key, columns }) => [key, columns.map(({ what, value, isHidden }) => `${what} ${isHidden ? "hidden" : value}`)])).toEqual([
+      ["101", ["name Aula 10", "code A10", expect.stringMatching(/^link [a-z.:0-9-]+$/)]],
+      ["A1", ["passcode hidden"]],
+    ]);
+    const { before, passcode } = secretsOf(w.secrets, await theRun(w, next.id));
+    const secrets = [passcode, ...Object.values(before ?? {}).flatMap((row) => [row.link, row.passcode])].filter((one) => one != null);
+    expect(secrets.length).toBeGreaterThan(2);
+    expect(secrets.filter((one) => JSON.stringify(preview).includes(one))).toEqual([]);
+
+    valueOf(await changePasscode(w, w.admin, next.id, { runId: w.random.uuid(), passcode: null }));
+    await w.pass(minutes(5));
+    expect(valueOf(await undoingFor(w, w.institutionId, next.id)).isPasscodeLost).toBe(true);
+    valueOf(await undoReplacing(w, w.admin, next.id, w.random.uuid()));
+    await w.pass(minutes(5));
+    expect(await undoingFor(w, w.institutionId, next.id)).toMatchObject({ ok: false, refusal: { because: "nothing_to_undo" } });
+  });
+});
