@@ -6,7 +6,7 @@ import { useRows } from "./rows.ts";
 import classes from "./wanted.module.css";
 
 /** Of these kinds nothing is published, whatever was asked. */
-const OF_PEOPLE: readonly RunView["kind"][] = ["zoom user", "leaving"];
+const OF_PEOPLE: readonly RunView["kind"][] = ["zoom user", "leaving", "former user"];
 
 /** What whoever asked for it wanted: said before what was done, so that both can be held against each other. */
 export function Wanted({ run }: { run: RunView }) {

@@ -93,7 +93,7 @@ export const classrooms = {
     every: "Every {n, plural, one {day} other {# days}}",
     saved: "Saved",
     formerTitle: "The Zoom user of {name}",
-    formerText: "{email} was left as it was when the classroom was replaced or retired.",
+    formerText: "The classroom was replaced or retired. What becomes of {email} in Zoom now?",
     formerChoose: "Choose what becomes of it.",
     formerDo: "Do that",
     retireTitle: "Retire {name}",

@@ -92,7 +92,7 @@ export const classrooms = {
     every: "Cada {n, plural, one {día} other {# días}}",
     saved: "Guardado",
     formerTitle: "El usuario de Zoom de {name}",
-    formerText: "{email} se dejó como estaba cuando el aula se reemplazó o se retiró.",
+    formerText: "El aula se reemplazó o se retiró. ¿Qué se hace ahora con {email} en Zoom?",
     formerChoose: "Hay que elegir qué se hace con él.",
     formerDo: "Hacerlo",
     retireTitle: "Retirar {name}",
