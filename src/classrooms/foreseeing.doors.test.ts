@@ -7,7 +7,7 @@ import { sql } from "../platform/database.ts";
 import { newApp } from "../platform/http.ts";
 import { readRooms } from "../rooms/actions.ts";
 import { retireClassroom } from "./actions.ts";
-import { made, published, stepsOf, theClassroom, wanted } from "./classrooms.fixtures.ts";
+import { made, place, published, stepsOf, theClassroom, wanted } from "./classrooms.fixtures.ts";
 import { classroomRoutes } from "./routes.ts";
 import { callsTo } from "./zoom-users/zoom-users.fixtures.ts";
 
@@ -119,6 +119,8 @@ eachDatabase((_, open) => {
     const ask = await asAdmin(w);
     const wish = (licence: boolean) => wanted(w, { email: "aula.30@universidad.example", replaces: old.id, link: null, passcode: null, licence });
     const rooms = () => w.db.list((r) => [r["id"], r["revision"]], sql`select id, revision from rooms order by id`);
+    const taken = wanted(w, { email: "aula.31@universidad.example", ...place("103"), passcode: old.passcode });
+    expect((await ask("POST", "/api/classrooms/preview", taken)).rows).toMatchObject([{ trouble: null }, { trouble: "classroom_row_taken" }]);
     const before = await rooms();
     expect((await ask("POST", "/api/classrooms/preview", wish(false))).sessions).toEqual({ moving: 0, untilOver: 1, homeless: 1, untold: 0 });
     expect((await ask("POST", "/api/classrooms/preview", wish(true))).sessions).toEqual({ moving: 1, untilOver: 1, homeless: 0, untold: 0 });

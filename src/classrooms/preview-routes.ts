@@ -57,5 +57,6 @@ async function preview(world: World, { institutionId }: Member, asked: shape.New
   const replacing = old?.roomId == null ? [] : [{ roomId: old.roomId, asked: wanted }];
   const sessions = (await sessionsOnReplacing(world, institutionId, replacing)).get(old?.roomId ?? "") ?? NO_SESSIONS;
   const { is: address } = await addressNow(world.db, institutionId, wanted.email);
-  return { seen: now.seen, rows: await previewed(world, institutionId, now, wanted), sessions, seats: await seatsOf(world.db, institutionId), address };
+  const mine = [wanted.id, wanted.replaces].filter((id) => id !== null);
+  return { seen: now.seen, rows: await previewed(world, institutionId, now, wanted, mine), sessions, seats: await seatsOf(world.db, institutionId), address };
 }

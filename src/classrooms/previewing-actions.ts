@@ -10,7 +10,7 @@ import type { Finding } from "./databases/contract.ts";
 import { isUntried, isUsable } from "./databases/judging.ts";
 import { mappedIn, type ExternalTable } from "./databases/mapping.ts";
 import { opened, placed } from "./databases/rows-actions.ts";
-import { databaseById, tableById, type TriedTable } from "./databases/store.ts";
+import { databaseById, isAnothersRow, tableById, type TriedTable } from "./databases/store.ts";
 import { tryKept } from "./databases/trying-actions.ts";
 import { placeName, type RowPlace, type RowValues } from "./runs/facts.ts";
 
@@ -107,13 +107,26 @@ export function whyNotRow(found: NewRowFound): Why | null {
 /** `empties`: a name or code that is left empty is taken out of the row; otherwise it stays as the row has it. */
 type Called = { name: string; code: string; empties?: boolean };
 
-/** Each column as it is and as it will be. The join address is known only when Zoom has made it; passcodes are not shown. */
-export async function previewed(world: Needs, institutionId: string, now: RowsNow, called: Called): Promise<RowPreview[]> {
+/**
+ * Each column as it is and as it will be. The join address is known only when Zoom has made it; passcodes are not shown. `mine`: the classrooms whose rows these may be;
+ * one that is another's is told. Null: that is judged elsewhere.
+ */
+export async function previewed(
+  world: Needs,
+  institutionId: string,
+  now: RowsNow,
+  called: Called,
+  mine: readonly string[] | null = null,
+): Promise<RowPreview[]> {
   const previews: RowPreview[] = [];
   for (const { place, found, field } of now.rows) {
     const at = await placed(world, institutionId, place.tableId);
     if (at === null) previews.push({ table: "", key: place.key, trouble: "row_refused", values: {}, columns: [] });
-    else previews.push(previewOf(at.table, place.key, found, called, field !== "passcode.key"));
+    else {
+      const isTaken = mine !== null && found.is === "found" && (await isAnothersRow(world.db, institutionId, place, mine));
+      const row = previewOf(at.table, place.key, found, called, field !== "passcode.key");
+      previews.push(isTaken ? { ...row, trouble: "classroom_row_taken" } : row);
+    }
   }
   return previews;
 }

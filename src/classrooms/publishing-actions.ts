@@ -27,7 +27,7 @@ export async function previewPublishing(
   if (classroom === null) return refused("not_found");
   const now = await newRowsNow(world, institutionId, rows, held(world, classroom));
   const link = openingOf(world.secrets, classroom)?.link ?? null;
-  const called = await previewed(world, institutionId, now, classroom);
+  const called = await previewed(world, institutionId, now, classroom, [id]);
   return fine({ seen: now.seen, rows: called.map((row) => ({ ...row, columns: row.columns.map((column) => asItIs(column, link)) })) });
 }
 

@@ -74,6 +74,8 @@ eachDatabase((_, open) => {
     };
     expect(await of({ ...place("101"), passcode: place("102").passcode })).toEqual(["classroom_row_taken", "passcode.key"]);
     expect(await of({ link: place("102").link })).toEqual(["classroom_row_taken", "link.key"]);
+    const foreseen = valueOf(await previewPublishing(w, w.admin, id, { link: place("101").link, passcode: place("102").passcode }));
+    expect(foreseen.rows.map(({ trouble }) => trouble)).toEqual([null, "classroom_row_taken"]);
     expect(await of({ link: { tableId: ESPACIOS.id, key: "999" } })).toEqual(["row_not_found", "link.key"]);
     expect(await of({ ...place("101"), id: w.random.uuid() })).toEqual(["not_found", undefined]);
     expect(await of({})).toEqual(["malformed", "link.key"]);

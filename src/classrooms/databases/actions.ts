@@ -46,7 +46,7 @@ export async function makeDatabase(world: Needs, who: Member, form: New): Promis
   return fine(true);
 }
 
-/** For a database that comes with Bedel: there from the beginning, and its port is followed afterwards. */
+/** For a database that comes with Bedel: there from the beginning, and its port is followed afterwards, unless somebody has pointed the connection elsewhere. */
 export async function connectUntried(
   { db, clock, secrets }: Pick<World, "db" | "clock" | "secrets">,
   institutionId: string,
@@ -57,7 +57,11 @@ export async function connectUntried(
   const database = { ...fields, institutionId };
   await db.transaction(async (tx) => {
     const there = await store.databaseById(tx, institutionId, fields.id);
-    if (there !== null) return void (await store.updateDatabase(tx, { ...there, port: fields.port }));
+    if (there !== null) {
+      const isStillIts = there.host === fields.host && there.database === fields.database && there.userName === fields.userName;
+      if (isStillIts) await store.updateDatabase(tx, { ...there, port: fields.port });
+      return;
+    }
     await store.insertDatabase(tx, { ...database, sealed: secrets.seal(password, about(database)) }, clock.now());
     for (const table of tables) await store.insertTable(tx, institutionId, { ...table, revision: 1, databaseId: fields.id }, null, clock.now());
   });

@@ -50,6 +50,17 @@ test("the demo's institution knows it with both tables, and its role may do what
   expect(JSON.stringify(choices)).not.toMatch(/edificio|nota/);
 });
 
+test("whoever has pointed its connection elsewhere finds it as it was left after a start", async () => {
+  await using w = await aDemo();
+  await connectPortal(w, { port: 5001 } as Portal);
+  await connectPortal(w, { port: 5002 } as Portal);
+  const portOf = async () => (await databasesFor(w, w.admin))[0]!.port;
+  expect(await portOf()).toBe(5002);
+  await w.db.run(sql`update external_databases set host = 'db.universidad.example', port = 5432 where id = ${CONNECTION.id}`);
+  await connectPortal(w, { port: 5003 } as Portal);
+  expect(await portOf()).toBe(5432);
+});
+
 test("what is written in a row is still there when it is opened again, on whichever port it listens then", { timeout: 120_000 }, async () => {
   await using w = await aDemo();
   const folder = aFolder();

@@ -42,7 +42,7 @@ function Asked({ run: { by, at, endedAt, email, stopped } }: { run: RunView }) {
   return (
     <>
       {email !== null && <Text span style={{ overflowWrap: "anywhere" }}>{`${email} · `}</Text>}
-      {t("asked", { name: by, time: times.moment(at) })}
+      {by === "bedel" ? t("askedByItself", { time: times.moment(at) }) : t("asked", { name: by, time: times.moment(at) })}
       {stopped !== null && ` · ${t(`stoppedBy.${keyOf(stopped.by)}`, { name: stopped.name, time: times.moment(stopped.at) })}`}
       {stopped === null && endedAt !== null && ` · ${t("ended", { time: times.moment(endedAt) })}`}
     </>

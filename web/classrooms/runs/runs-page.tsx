@@ -87,7 +87,7 @@ function Line({ run }: { run: RunView }) {
           {isNamed ? `${kinds(keyOf(kind))}: ${about}` : kinds(keyOf(kind))}
         </AnchorLink>
         <Text size="sm" c="dimmed">
-          {t("runPage.asked", { name: by, time: times.moment(at) })}
+          {by === "bedel" ? t("runPage.askedByItself", { time: times.moment(at) }) : t("runPage.asked", { name: by, time: times.moment(at) })}
         </Text>
         {asked.replaces !== null && asked.replaces !== "" && (
           <Text size="sm" c="dimmed">

@@ -2,6 +2,7 @@
 export const classroomRun = {
   back: "Classrooms",
   asked: "Asked for by {name} on {time}",
+  askedByItself: "Begun by Bedel itself on {time}",
   ended: "Ended on {time}",
   stoppedBy: {
     stopping: "Stopped by {name} on {time}",

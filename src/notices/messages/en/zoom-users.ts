@@ -97,8 +97,8 @@ export const zoomUsers = {
   },
   leaving: {
     title: "Zoom user",
-    owns: "In Zoom: {licensed, select, true {a licence} other {no licence}}, {planned, plural, =0 {no planned meetings} one {one planned meeting} other {# planned meetings}}; {sessions, plural, =0 {no sessions of Bedel} one {one session of Bedel} other {# sessions of Bedel}} to come.",
+    owns: "In Zoom: {licensed, select, true {a licence} other {no licence}}, {planned, plural, =0 {no planned meetings} one {one planned meeting} other {# planned meetings}}; it hosts {sessions, plural, =0 {no session of Bedel} one {one session of Bedel} other {# sessions of Bedel}} to come.",
     ownsUnknown:
-      "In Zoom: {licensed, select, true {a licence} other {no licence}}; what is planned Zoom does not tell just now. {sessions, plural, =0 {No sessions of Bedel} one {One session of Bedel} other {# sessions of Bedel}} to come.",
+      "In Zoom: {licensed, select, true {a licence} other {no licence}}; what is planned Zoom does not tell just now. It hosts {sessions, plural, =0 {no session of Bedel} one {one session of Bedel} other {# sessions of Bedel}} to come.",
   },
 };

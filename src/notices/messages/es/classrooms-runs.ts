@@ -1,6 +1,7 @@
 export const classroomRun = {
   back: "Aulas",
   asked: "Pedido por {name} el {time}",
+  askedByItself: "Comenzado por Bedel mismo el {time}",
   ended: "Terminado el {time}",
   stoppedBy: {
     stopping: "Detenido por {name} el {time}",

@@ -96,8 +96,8 @@ export const zoomUsers = {
   },
   leaving: {
     title: "Usuario de Zoom",
-    owns: "En Zoom: {licensed, select, true {una licencia} other {sin licencia}}, {planned, plural, =0 {ninguna reunión planeada} one {una reunión planeada} other {# reuniones planeadas}}; {sessions, plural, =0 {ninguna sesión de Bedel} one {una sesión de Bedel} other {# sesiones de Bedel}} por venir.",
+    owns: "En Zoom: {licensed, select, true {una licencia} other {sin licencia}}, {planned, plural, =0 {ninguna reunión planeada} one {una reunión planeada} other {# reuniones planeadas}}; es anfitrión de {sessions, plural, =0 {ninguna sesión} one {una sesión} other {# sesiones}} de Bedel por venir.",
     ownsUnknown:
-      "En Zoom: {licensed, select, true {una licencia} other {sin licencia}}; lo planeado Zoom no lo dice ahora. {sessions, plural, =0 {Ninguna sesión de Bedel} one {Una sesión de Bedel} other {# sesiones de Bedel}} por venir.",
+      "En Zoom: {licensed, select, true {una licencia} other {sin licencia}}; lo planeado Zoom no lo dice ahora. Es anfitrión de {sessions, plural, =0 {ninguna sesión} one {una sesión} other {# sesiones}} de Bedel por venir.",
   },
 };
