@@ -6,6 +6,8 @@ import { sql, type Sql } from "../../src/platform/database.ts";
 export type Deeds = {
   /** Every session that was ever asked for, whether the answer came or not. */
   asked: Set<string>;
+  /** Every meeting that somebody saw a session have: Bedel knew of it. */
+  meetings: Set<string>;
   done: { sessionId: string; what: string }[];
   /** Who was told to have been taken off, and when. */
   left: Map<string, Instant>;
@@ -33,6 +35,7 @@ export function newDeeds(stranger: Member, institutionId: string): Deeds {
   let people = 0;
   const deeds: Deeds = {
     asked: new Set(),
+    meetings: new Set(),
     done: [],
     left: new Map(),
     unanswered: 0,

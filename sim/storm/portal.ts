@@ -55,7 +55,7 @@ export async function openPortal({ base }: Pick<House, "base">): Promise<{ link:
 
 /** The row of the so-manyth classroom, while there are any; some classrooms are published nowhere. */
 export function rowsFor({ portal, random }: Pick<House, "portal" | "random">, n: number): { link: RowPlace | null; passcode: RowPlace | null } {
-  if (portal === null || n > MANY || random.unit() < 0.15) return { link: null, passcode: null };
+  if (portal === null || n > MANY || random.unit() < 0.05) return { link: null, passcode: null };
   return { link: { tableId: portal.link, key: keyOf(n) }, passcode: { tableId: portal.passcode, key: keyOf(n) } };
 }
 

@@ -25,7 +25,7 @@ export type Lived = { seed: number; sessions: number; virtualMs: number; counts:
 const ASKS = 10;
 const VISITS = 16;
 /** How often the weather changes between two visits: about so many times. */
-const WEATHER = 1.2;
+const WEATHER = 1.3;
 /** How often somebody looks whether all is true, between two visits. */
 const LOOKS = 0.3;
 /** So often somebody comes back after a month, when nobody is to be known any more. */
@@ -103,9 +103,9 @@ type Turn = (v: Visitor) => Promise<void>;
 function turnsOf({ random, now, isProvisioned }: House): Turn[] {
   const isNearChange = dayBefore(now()) !== dayBefore(after(now(), days(1)));
   const more = [
-    ...Array.from({ length: isProvisioned ? 12 : 1 }, () => lookAfterRooms), // elsewhere it waits for somebody to switch provisioning on
+    ...Array.from({ length: isProvisioned ? 16 : 1 }, () => lookAfterRooms), // elsewhere it waits for somebody to switch provisioning on
     ...(isNearChange || random.unit() < 0.25 ? [planCourse] : []),
-    ...(random.unit() < 0.5 ? Array.from({ length: 8 }, () => bookAppointment) : []),
+    ...(random.unit() < 0.5 ? Array.from({ length: 11 }, () => bookAppointment) : []),
   ];
   const rest = [...more, ...Array.from({ length: VISITS }, () => actOnOne), ...Array.from({ length: ASKS / 2 }, () => ask)];
   const shuffled = rest.map((turn) => ({ turn, at: random.unit() })).toSorted((a, b) => a.at - b.at).map(({ turn }) => turn); // prettier-ignore

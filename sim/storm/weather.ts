@@ -13,6 +13,16 @@ const OF_HOST_DAY = ["POST /users/:id/meetings", "PATCH /meetings/:id"];
 /** So often in a row that the next session is due before the password of the last one could be changed. */
 const LASTING = 30;
 
+/** Who is away is met by whoever comes; a commit only by whoever writes, and what was done is written once. */
+const ROW_TROUBLES = [
+  "away",
+  "cut before its commit",
+  "cut before its commit",
+  "cut after its commit",
+  "cut after its commit",
+  "cut after its commit",
+] as const;
+
 type Weather = (house: House) => Promise<void>;
 
 const ordered = async (house: House, name: string, fault: object): Promise<void> => {
@@ -58,9 +68,9 @@ const database: Weather = async (h) => {
 };
 /** One of the two servers of the institution's own databases is away, or breaks the line just where nobody can tell what became of it. */
 const rows: Weather = async (h) => {
-  const is = pick(h.random, ["away", "cut before its commit", "cut after its commit"] as const);
+  const is = pick(h.random, ROW_TROUBLES);
   const until = after(h.now(), is === "away" ? minutes(between(h, 1, 40)) : days(1));
-  h.rowTrouble = { server: pick(h.random, ["aulas", "claves"] as const), until, left: is === "away" ? Infinity : between(h, 1, 2), is };
+  h.rowTrouble = { server: pick(h.random, ["aulas", "claves"] as const), until, left: is === "away" ? Infinity : between(h, 1, 3), is };
   h.tell(`weather: external database ${h.rowTrouble.server} ${is}`);
 };
 /** A clock is set right, or wrong: the application's time of one process jumps. */
@@ -86,12 +96,30 @@ export const FAULTS = [
   "connection to the database cut before",
   "connection to the database cut after",
   "clock corrected",
-  ...["away", "cut before its commit", "cut after its commit"].map((is) => `external database ${is}`),
+  ...[...new Set(ROW_TROUBLES)].map((is) => `external database ${is}`),
 ];
 
-const KINDS: readonly Weather[] = [away, trouble, trouble, trouble, drops, webhooks, lag, unseen, unseen, unended, slow, revoked, mail, mail, database, clocks];
+const KINDS: readonly Weather[] = [
+  away,
+  trouble,
+  trouble,
+  trouble,
+  trouble,
+  drops,
+  webhooks,
+  lag,
+  unseen,
+  unseen,
+  unended,
+  slow,
+  revoked,
+  mail,
+  mail,
+  database,
+  clocks,
+];
 
-export const weather: Weather = (house) => pick(house.random, house.portal === null ? KINDS : [...KINDS, rows, rows, rows, rows])(house);
+export const weather: Weather = (house) => pick(house.random, house.portal === null ? KINDS : [...KINDS, rows, rows, rows, rows, rows, rows])(house);
 
 /** All faults mended. */
 export async function calmDown(house: House): Promise<void> {

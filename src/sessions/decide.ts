@@ -134,11 +134,13 @@ function noticeReturn(s: Session, now: Instant): Session {
 
 /**
  * Where no step of Bedel's ends it, it is over on evidence only: Zoom said that it ended and nobody came back within the settling time, or a
- * look after its time found nothing running. What was never made can't run.
+ * look after its time found nothing running. What was never made can't run, and of what may have been made unheard, and was given up, nobody can ask.
  */
 function noticeEnd(s: Session, now: Instant): Session {
   if (lives(s, "end") || s.status !== "placed" || s.overAt !== null || now < endDue(s)) return s;
-  if (s.meeting === null && s.intent === null) return { ...s, overAt: s.time.end, live: s.live && { ...s.live, end: s.live.end ?? s.live.checkedAt } };
+  const isGivenUp = s.steps.generate.is === "failed" || s.steps.generate.is === "skipped";
+  if (s.meeting === null && (s.intent === null || isGivenUp))
+    return { ...s, overAt: s.time.end, live: s.live && { ...s.live, end: s.live.end ?? s.live.checkedAt } };
   const settled = settledAt(s);
   return settled !== null && s.live!.end! >= s.time.start && now >= settled && s.live!.checkedAt >= settled ? { ...s, overAt: s.live!.end } : s;
 }

@@ -106,9 +106,9 @@ const OVER = new Set(["done", "skipped", "failed"]);
 /** Once everything has come to rest. */
 export const AT_REST: Promises = {
   ...OF_CLASSROOMS,
-  "a session has one meeting, a cancelled one none": ({ sessions, meetings }) => {
-    const known = new Set(sessions.map(({ meeting }) => meeting?.id));
-    // What a lost answer left behind and somebody was in since is left to people: see removeUnanswered().
+  "a session has one meeting, a cancelled one none": ({ sessions, meetings, deeds }) => {
+    const known = new Set([...deeds.meetings, ...sessions.map(({ meeting }) => meeting?.id)]);
+    // What a lost answer left behind and somebody was in since is left to people: see removeUnanswered(). Guests come to all that is left, so nothing else may be excused by them.
     const left = meetings.filter((m) => m.deletedAt === null && (m.instances.length === 0 || known.has(String(m.id))));
     const bySession = Map.groupBy(left, (m) => isOurs(m.agenda));
     return of(

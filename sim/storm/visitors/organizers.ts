@@ -143,6 +143,7 @@ const ON_WAITING: readonly Act[] = [assign, assign, decline, cancel, change];
 export async function actOnOne(v: Visitor): Promise<void> {
   const { house, deeds } = v;
   const all = await Promise.all([...deeds.asked].map((id) => house.base.session({ id })));
+  for (const s of all) if (s !== null && s.meeting !== null) deeds.meetings.add(s.meeting.id);
   const alive = all.filter((s) => s !== null && s.time.end > before(house.now(), minutes(5)) && (s.cancelledAt === null || s.undo !== null));
   if (alive.length === 0) return;
   const s = pick(house.random, alive);

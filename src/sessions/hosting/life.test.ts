@@ -52,6 +52,15 @@ describe("it is over", () => {
     expect(decide(hosted({ meeting: null, steps: behind }), null, after(ENDS, minutes(20))).session.overAt).toBe(ENDS);
   });
 
+  test("where making its meeting failed for good, though one may have been made that Bedel never heard of", () => {
+    const intent = { at: NOON, via: null, kind: "meeting" as const, looks: 0, hostId: "tutor" };
+    const generate = { is: "failed" as const, at: NOON, because: "permission" as const, retryAt: null };
+    const d = decide(hosted({ meeting: null, intent, steps: { ...behind, generate } }), null, after(ENDS, minutes(20)));
+    expect(d.session).toMatchObject({ overAt: ENDS, steps: { report: { is: "started" } } });
+    const stillTried = hosted({ meeting: null, intent, steps: { ...behind, generate: { is: "started", at: NOON } } });
+    expect(decide(stillTried, null, after(ENDS, minutes(20))).session.overAt).toBeNull();
+  });
+
   test("and not any more when it is begun again before its end: what was left out is still to come", () => {
     const over = hosted({
       overAt: after(NOON, minutes(20)),
