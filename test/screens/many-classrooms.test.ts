@@ -1,11 +1,10 @@
 import type { Locator, Page } from "playwright-core";
-import pg from "pg";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { classroomList } from "../../src/classrooms/contract.ts";
 import { runView } from "../../src/classrooms/runs/contract.ts";
-import { databaseList } from "../../src/classrooms/databases/contract.ts";
 import type { Screen } from "../support/browser.ts";
+import { portalOf } from "./support/portal.ts";
 import { aHouse, look, wordsIn } from "./support/house.ts";
 
 /* Many classrooms from pasted lines: made, given other passcodes, replaced, and retired. Each is looked at before it is asked for. */
@@ -35,15 +34,7 @@ async function isDone(page: Page, all: number, words = t): Promise<void> {
   await expect.poll(() => house.moveClock({ minutes: 2 }).then(() => done.count()), { timeout: 60_000, interval: 1500 }).toBe(1);
 }
 
-/** What somebody else does in the university's own database. */
-async function behind(statement: string): Promise<void> {
-  const { databases } = await house.administrator.get("/api/external-databases", databaseList);
-  const { host, port, database, userName } = databases[0]!;
-  const client = new pg.Client({ host, port, database, user: userName, password: "not asked for" });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
+const { behind } = portalOf(house);
 
 test("from the list of classrooms to many new ones: which addresses are somebody's already has to be meant", async () => {
   const admin = await house.open("/classrooms", "administrator");

@@ -1,10 +1,10 @@
 import type { Locator, Page } from "playwright-core";
-import pg from "pg";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { databaseList } from "../../src/classrooms/databases/contract.ts";
 import { runList } from "../../src/classrooms/runs/contract.ts";
 import { lookTwice } from "./support/look-twice.ts";
+import { portalOf } from "./support/portal.ts";
 import { aHouse, wordsIn } from "./support/house.ts";
 
 /* What stands still of one file: by its reason, tried again or stopped together, after a question that names each where a yes gives something up. */
@@ -20,15 +20,7 @@ const runsOf = (batch: string) => house.administrator.get(`/api/runs?batch=${bat
 const FIRST = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0ea1";
 const SECOND = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0ea2";
 
-/** What somebody else does in the university's own database. */
-async function behind(statement: string): Promise<void> {
-  const { databases } = await house.administrator.get("/api/external-databases", databaseList);
-  const { host, port, database, userName } = databases[0]!;
-  const client = new pg.Client({ host, port, database, user: userName, password: "not asked for" });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
+const { behind } = portalOf(house);
 
 /** Asks for what stands in these lines; the file's page is opened by its address. */
 async function asked(batchId: string, lines: readonly string[], linkTableId: string | null): Promise<void> {

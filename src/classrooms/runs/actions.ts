@@ -4,7 +4,7 @@ import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import { consentOf, whyNotAgain, whyNotAsShown } from "./again.ts";
-import { changeRuns, type Deed, type Needs, type Which } from "./changing-actions.ts";
+import { changeRuns, type Deed, type Needs } from "./changing-actions.ts";
 import type { Retry } from "./contract.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
 import { retried, stepsToCome, stoppedAs, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
@@ -53,26 +53,10 @@ const isThere = async (tx: Tx, { institutionId, id }: { institutionId: string; i
  * Begins its present step anew, at once. Refused of one that is over, at work, or while another is at its address or classroom, of one that was stopped where another
  * run has changed its classrooms since, and where by now something else stands in the way than was shown.
  */
-export const retryRun = async (world: Needs, who: Member, id: string, shown: Retry): Promise<Outcome<WholeRun>> =>
-  (
-    await changeRuns(
-      world,
-      who,
-      alone(id),
-      again(world, who, () => shown),
-    )
-  ).get(id)!;
+export const retryRun = (world: Needs, who: Member, id: string, shown: Retry): Promise<Outcome<WholeRun>> => alone(world, who, id, again(world, who, () => shown)); // prettier-ignore
 
 /** Nothing more is done for it. What was done stays. Refused of one that is over, and of what would stay half done. */
-export const stopRun = async (world: Needs, who: Member, id: string): Promise<Outcome<WholeRun>> =>
-  (
-    await changeRuns(
-      world,
-      who,
-      alone(id),
-      stop(world, who, () => null),
-    )
-  ).get(id)!;
+export const stopRun = (world: Needs, who: Member, id: string): Promise<Outcome<WholeRun>> => alone(world, who, id, stop(world, who, () => null)); // prettier-ignore
 
 /** Runs of one file, each with what was shown of it. */
 export type These = { batchId: string; those: readonly (Retry & { id: string })[] };
@@ -84,7 +68,8 @@ export const retryThese = (world: Needs, who: Member, these: These): Promise<Not
 /** Stops each of these by the rules by which one is, as long as what stands in its way is what was shown: what goes on by now was not meant. Answers as `retryThese`. */
 export const stopThese = (world: Needs, who: Member, these: These): Promise<NotDone[]> => together(world, who, these, (shown) => stop(world, who, shown));
 
-const alone = (id: string): Which => ({ ids: [id], batchId: null });
+const alone = async (world: Needs, who: Member, id: string, deed: Deed): Promise<Outcome<WholeRun>> =>
+  (await changeRuns(world, who, { ids: [id], batchId: null }, deed)).get(id)!;
 
 async function together(world: Needs, who: Member, { batchId, those }: These, deedOf: (shown: (id: string) => Retry) => Deed): Promise<NotDone[]> {
   const shown = new Map(those.map((one) => [one.id, one]));

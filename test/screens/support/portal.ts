@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import pg from "pg";
 import { expect } from "vitest";
 import { databaseList, rowList } from "../../../src/classrooms/databases/contract.ts";
 import { wordsIn, type aHouse } from "./house.ts";
@@ -34,5 +35,15 @@ export function portalOf(house: Awaited<ReturnType<typeof aHouse>>) {
       .toBe(1);
   }
 
-  return { rowOf, waitsAndGoesOn, waitsForReader, comesToItsEnd };
+  /** What somebody else does in the university's own database. */
+  async function behind(statement: string): Promise<void> {
+    const { databases } = await house.administrator.get("/api/external-databases", databaseList);
+    const { host, port, database, userName } = databases[0]!;
+    const client = new pg.Client({ host, port, database, user: userName, password: "not asked for" });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  }
+
+  return { behind, rowOf, waitsAndGoesOn, waitsForReader, comesToItsEnd };
 }

@@ -5,7 +5,7 @@ type Table = Parameters<typeof firstTables>[0][number];
 const table = (id: string, more: Partial<Table> = {}): Table => ({ id, linkColumn: null, passcodeColumn: null, tried: [], ...more });
 const LINKS = table("links", { linkColumn: "link" });
 const PASSCODES = table("passcodes", { passcodeColumn: "clave" });
-const FAULT = { tried: [{ what: "columns", is: "fault", because: "column_gone", values: {} }] as unknown as Table["tried"] };
+const FAULT: Pick<Table, "tried"> = { tried: [{ is: "fault", because: "column_missing", values: { column: "link" } }] };
 
 test("the only table of links is chosen, with the only one of passcodes where the links have none beside them", () => {
   expect(firstTables([LINKS, PASSCODES])).toEqual({ linkTableId: "links", passcodeTableId: "passcodes" });

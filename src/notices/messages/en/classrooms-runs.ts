@@ -125,7 +125,6 @@ export const classroomRun = {
 export const classroomRuns = {
   title: "What was done with classrooms and Zoom users",
   titleOf: "What was done with {name}",
-  text: "The latest first.",
   textOf: "The latest first. A replacement can be taken back from its own page, also after what came later.",
   list: "What was done",
   none: "Nothing was asked for yet",

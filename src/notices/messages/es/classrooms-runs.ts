@@ -123,7 +123,6 @@ export const classroomRun = {
 export const classroomRuns = {
   title: "Lo que se hizo con aulas y usuarios de Zoom",
   titleOf: "Lo que se hizo con {name}",
-  text: "Lo último primero.",
   textOf: "Lo último primero. Un reemplazo se puede deshacer desde su propia página, también después de lo que vino luego.",
   list: "Lo que se hizo",
   none: "Todavía no se pidió nada",
