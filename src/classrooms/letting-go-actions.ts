@@ -2,6 +2,7 @@ import { fine, refused, type Outcome } from "../lib/outcome.ts";
 import type { Member } from "../people/member.ts";
 import { note } from "../platform/audit.ts";
 import type { World } from "../world.ts";
+import { runById } from "./runs/actions.ts";
 import { placeName, type RowPlace } from "./runs/facts.ts";
 import { retried, stepAt, whyNotLetGo } from "./runs/run.ts";
 import { lockRun, saveRun } from "./runs/store.ts";
@@ -16,8 +17,11 @@ type Needs = Pick<World, "db" | "clock" | "random" | "poke">;
 export async function letRowGo(world: Needs, who: Member, id: string, shown: { place: string; because: string }): Promise<Outcome<null>> {
   const now = world.clock.now();
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
-    const run = await lockRun(tx, who.institutionId, id);
-    if (run === null) return refused("not_found");
+    const known = await runById(tx, who.institutionId, id);
+    if (known === null) return refused("not_found");
+    // The classroom before its run, as whoever asks for a run or takes one back locks them.
+    const [classroom] = await lockClassrooms(tx, who.institutionId, known.classroomId === null ? [] : [known.classroomId]);
+    const run = (await lockRun(tx, who.institutionId, id)) ?? known;
     const why = whyNotLetGo(run, run.facts);
     if (why !== null) return refused(why);
     const { because, values } = stepAt(run)!;
@@ -25,7 +29,6 @@ export async function letRowGo(world: Needs, who: Member, id: string, shown: { p
     if (because !== shown.because || place !== shown.place) return refused("revision_conflict");
     const facts = { ...run.facts, letGo: [...(run.facts.letGo ?? []), place], hinderedBy: null };
     await saveRun(tx, { ...run, ...retried(run, who.name, now), facts }, run.sealed);
-    const [classroom] = await lockClassrooms(tx, who.institutionId, run.classroomId === null ? [] : [run.classroomId]);
     const kept = (its: RowPlace | null): RowPlace | null => (its !== null && placeName(its) === place ? null : its);
     if (classroom !== undefined) await saveClassroom(tx, { ...classroom, link: kept(classroom.link), passcode: kept(classroom.passcode) });
     const details = { about: classroom?.name ?? run.asked.name ?? "", table: String(values["table"] ?? ""), key: String(values["key"] ?? "") };
