@@ -134,12 +134,12 @@ function Line({ run }: { run: RunView }) {
         <Badge size="sm" variant="light" color={RUN_COLOURS[run.state]}>
           {t(`runPage.states.${run.state}`)}
         </Badge>
-        {at !== undefined && run.state !== "done" && (
+        {at !== undefined && (run.state === "running" || run.state === "failed") && (
           <Text size="xs" c="dimmed">
             {t("batch.now", { step: names(at.name) })}
           </Text>
         )}
-        {at?.because != null && <Text size="xs">{why(at.because, at.values)}</Text>}
+        {at?.because != null && run.state !== "stopped" && <Text size="xs">{why(at.because, at.values)}</Text>}
       </div>
     </li>
   );
