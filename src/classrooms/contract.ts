@@ -152,6 +152,8 @@ export const undoingPreview = z.object({
   isPasscodeLost: z.boolean(),
   /** The classroom that goes is a room, whose sessions to come go elsewhere. */
   movesSessions: z.boolean(),
+  /** Licences of the Zoom account, one of which the former Zoom user needs again before anything is taken back; null: it has one, or had none. */
+  seats: seats.nullable(),
   former: z.object({ name: z.string(), email: z.string() }),
   next: z.object({ name: z.string(), email: z.string() }),
 });

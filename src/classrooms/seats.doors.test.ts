@@ -5,7 +5,9 @@ import { minutes } from "../lib/time.ts";
 import { retireClassroom } from "./actions.ts";
 import { made, published, theRun } from "./classrooms.fixtures.ts";
 import { stepAt } from "./runs/run.ts";
+import { undoingFor } from "./undoing-preview-actions.ts";
 
+const NEXT = { code: "A20", link: null, passcode: null };
 const NOWHERE = { link: null, passcode: null };
 
 /** Why the run stands still; "done": it does not. */
@@ -42,5 +44,25 @@ eachDatabase((_, open) => {
     await takeInZoom(2);
     await w.pass(minutes(2));
     expect(await all()).toEqual(["done", "done", "done", "done"]);
+  });
+
+  test("before a replacing is taken back, it is told that its former Zoom user needs a licence again, and whether one is left", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w);
+    const seats = async (id: string) => valueOf(await undoingFor(w, w.institutionId, id)).seats;
+    const old = await made(w);
+    await w.pass(minutes(5));
+    const keeping = await made(w, { ...NEXT, name: "Aula 20", email: "aula.20@universidad.example", replaces: old.id });
+    await w.pass(minutes(5));
+    expect(await seats(keeping.id)).toBeNull();
+    const taking = await made(w, { ...NEXT, name: "Aula 30", email: "aula.30@universidad.example", replaces: keeping.id, farewell: "take the licence" });
+    await w.pass(minutes(5));
+    expect(await seats(taking.id)).toMatchObject({ left: null });
+    const { users } = await w.control("state");
+    await w.control("account", { seats: { paid: users.filter((one: { type: number }) => one.type === 2).length } });
+    const waiting = await made(w, { ...NOWHERE, name: "Aula 40", email: "aula.40@universidad.example" });
+    await w.pass(minutes(1));
+    expect(await stands(w, waiting.id)).toBe("no_licence_left");
+    expect(await seats(taking.id)).toMatchObject({ left: 0 });
   });
 });

@@ -81,7 +81,7 @@ function ask(tx: Tx, world: Needs, who: Member, { id, run, old, next }: { id: st
 } // prettier-ignore
 
 /** What the old user had when its place was taken. Of a run from before that was written down: a licence was needed to be a room. */
-const hadBefore = ({ former }: Facts, { roomId }: Classroom): NonNullable<Facts["former"]> =>
+export const hadBefore = ({ former }: Facts, { roomId }: Classroom): NonNullable<Facts["former"]> =>
   former ?? { isLicensed: roomId !== null, isRoom: roomId !== null };
 
 /** What the rows are to hold until then: what Bedel set last, which may be another passcode than the one of the run that is undone. */

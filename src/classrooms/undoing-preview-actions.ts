@@ -1,5 +1,6 @@
 import { fine, refused, type Outcome } from "../lib/outcome.ts";
 import type { World } from "../world.ts";
+import type { Classroom } from "./classroom.ts";
 import type { UndoingPreview } from "./contract.ts";
 import { withinMapping } from "./databases/mapping.ts";
 import { tableById } from "./databases/store.ts";
@@ -9,7 +10,9 @@ import { runFor } from "./runs/showing-actions.ts";
 import { secretsOf, type WholeRun } from "./runs/store.ts";
 import { showsAgain } from "./shows-again.ts";
 import { classroomById, openingOf } from "./store.ts";
-import { expectedOf } from "./undoing-actions.ts";
+import { expectedOf, hadBefore } from "./undoing-actions.ts";
+import { addressNow } from "./performing/address-actions.ts";
+import { seatsOf } from "./zoom-users/listing/actions.ts";
 
 type Needs = Pick<World, "db" | "secrets">;
 
@@ -26,9 +29,17 @@ export async function undoingFor(world: Needs, institutionId: string, id: string
     rows: await rowsAgain(world, run, next),
     isPasscodeLost: opening !== null && passcode !== undefined && opening.passcode !== passcode,
     movesSessions: next.roomId !== null,
+    seats: await seatsNeeded(world, institutionId, run, old),
     former: { name: old.name, email: old.email },
     next: { name: next.name, email: next.email },
   });
+}
+
+/** The licence is the first thing that taking back needs, and the one that may be nowhere to be had. */
+async function seatsNeeded({ db }: Pick<World, "db">, institutionId: string, run: WholeRun, old: Classroom): Promise<UndoingPreview["seats"]> {
+  if (!hadBefore(run.facts, old).isLicensed) return null;
+  const [{ isLicensed }, { used, left }] = [await addressNow(db, institutionId, old.email), await seatsOf(db, institutionId)];
+  return isLicensed ? null : { used, left };
 }
 
 async function rowsAgain(world: Needs, run: WholeRun, next: Parameters<typeof expectedOf>[2]): Promise<UndoingPreview["rows"]> {

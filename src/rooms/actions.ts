@@ -92,6 +92,10 @@ export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | 
   return fine(users.length);
 }
 
+/** What Zoom said of a user after Bedel changed it: pages tell it at once, and not when all users are read next. `user` null: the account has it no more. */
+export const userRead = (tx: Tx, institutionId: string, hostId: string, user: Pick<ZoomUser, "licensed" | "status"> | null): Promise<number> =>
+  user === null ? store.markGone(tx, institutionId, hostId) : store.saveHeld(tx, institutionId, hostId, user);
+
 /** New rooms stand in this order: whoever looks after the account in Zoom is a room last, its owner never. */
 const LIKELY_ROOMS: readonly ZoomUser["role"][] = ["member", "admin", "owner"];
 

@@ -15,7 +15,7 @@ export function Undoing({ runId }: { runId: string }) {
 
 type Column = UndoingPreview["rows"][number]["columns"][number];
 
-function Foreseen({ preview: { rows, isPasscodeLost, movesSessions, former, next } }: { preview: UndoingPreview }) {
+function Foreseen({ preview: { rows, isPasscodeLost, movesSessions, seats, former, next } }: { preview: UndoingPreview }) {
   const t = useTranslations("classrooms.runPage.undoing");
   const said = ({ what, value, isHidden }: Column): string => {
     if (isHidden) return t(what === "link" ? "otherLink" : "formerPasscode");
@@ -27,6 +27,7 @@ function Foreseen({ preview: { rows, isPasscodeLost, movesSessions, former, next
     isPasscodeLost ? t("passcode") : null,
     movesSessions ? t("sessions", { name: former.name }) : null,
     t("former", former),
+    seats === null ? null : seats.left === null ? t("seatsUntold") : t("seats", { n: seats.left }),
     t("next", next),
   ].filter((each) => each !== null);
   return (

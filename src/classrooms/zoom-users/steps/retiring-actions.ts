@@ -1,5 +1,6 @@
 import { memberById } from "../../../people/actions.ts";
 import { hasLeft } from "../../../people/member.ts";
+import { userRead } from "../../../rooms/actions.ts";
 import { hostsInUse } from "../../../sessions/hosting/actions.ts";
 import type { World } from "../../../world.ts";
 import { ZoomError, type AccountUser } from "../../../zoom/port.ts";
@@ -39,7 +40,7 @@ export const retireUser: PerformStep = async (world, at) => {
   if (whose?.to === "room") return { end: { is: "skipped", because: "user_is_room", values: { name: whose.name } } };
   if (WAYS[farewell].isSo(there)) return done();
   if (await hostsForOthers(world, at, there)) return { end: { is: "failed", because: "user_hosts_sessions", retryAt: null } };
-  return retired(world, at, who, WAYS[farewell]);
+  return retired(world, at, { who, hostId: there.user.hostId }, WAYS[farewell]);
 };
 
 /** Who hosts for all who ask for it, or sessions to come as somebody's own Zoom, would take them along. Of who leaves, whoever asked has seen what is hosted. */
@@ -68,7 +69,7 @@ function whomToRetire(at: AtWork): string | null {
   return at.run.kind === "leaving" || at.run.kind === "retire classroom" || at.run.kind === "former user" ? whoIs(at) : null;
 }
 
-async function retired(world: World, at: AtWork, who: string, way: Way): Promise<StepResult> {
+async function retired(world: World, at: AtWork, { who, hostId }: { who: string; hostId: string | null }, way: Way): Promise<StepResult> {
   try {
     await way.do(userChanges(world, at.run.institutionId), who);
   } catch (error) {
@@ -76,7 +77,9 @@ async function retired(world: World, at: AtWork, who: string, way: Way): Promise
     if (end === null) throw error;
     return { end };
   }
-  if (!way.isSo(await lookFor(zoomOfRun(world, at), who))) throw new ZoomError("not_kept", "Zoom said yes, and the user is as before");
+  const after = await lookFor(zoomOfRun(world, at), who);
+  if (!way.isSo(after)) throw new ZoomError("not_kept", "Zoom said yes, and the user is as before");
+  await userRead(world.db, at.run.institutionId, hostId ?? who, after.user);
   await wakeForSeat(world.db, at.run.institutionId, at.now);
   return done();
 }

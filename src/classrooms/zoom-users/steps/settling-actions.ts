@@ -1,4 +1,5 @@
 import type { World } from "../../../world.ts";
+import { userRead } from "../../../rooms/actions.ts";
 import { ZoomError, type AccountUser, type UserCalls } from "../../../zoom/port.ts";
 import { wakeForSeat } from "../../runs/actions.ts";
 import { done, type AtWork, type PerformStep } from "../../runs/performer.ts";
@@ -19,8 +20,8 @@ export const settleUser: PerformStep = async (world, at) => {
   if (there.is === "inactive" && at.run.kind !== "undo replacing") return { end: { is: "failed", because: "user_deactivated", retryAt: null } };
   const hostId = there.user.hostId ?? whoIs(at);
   try {
-    if (there.is === "inactive") await userChanges(world, at.run.institutionId).setUserActive(hostId, true);
-    const change = changeOf(at, there.user);
+    const user = there.is === "inactive" ? await activeAgain(world, at, hostId) : there.user;
+    const change = changeOf(at, user);
     if (Object.keys(change).length > 0) await changed(world, at, hostId, change);
     if (change.licensed === true) await wakeForSeat(world.db, at.run.institutionId, at.now); // where one was free there may be another
   } catch (error) {
@@ -30,6 +31,15 @@ export const settleUser: PerformStep = async (world, at) => {
   }
   return done({ facts: { hostId } });
 };
+
+/** What of the licence outlives being deactivated, Zoom says only then. */
+async function activeAgain(world: World, at: AtWork, hostId: string): Promise<AccountUser> {
+  await userChanges(world, at.run.institutionId).setUserActive(hostId, true);
+  const { is, user } = await lookFor(zoomOfRun(world, at), hostId);
+  if (user === null || is !== "active") throw new ZoomError("not_kept", "Zoom said yes, and the user is not active");
+  await userRead(world.db, at.run.institutionId, hostId, user);
+  return user;
+}
 
 /** What is not as it should be. */
 function changeOf({ asked, facts, run }: AtWork, user: AccountUser): Change {
@@ -46,6 +56,7 @@ function changeOf({ asked, facts, run }: AtWork, user: AccountUser): Change {
 async function changed(world: World, at: AtWork, hostId: string, change: Change): Promise<void> {
   await userChanges(world, at.run.institutionId).changeUser(hostId, change);
   const { user } = await lookFor(zoomOfRun(world, at), hostId);
+  if (user !== null) await userRead(world.db, at.run.institutionId, hostId, user);
   const left = user === null ? change : changeOf(at, user);
   if (Object.keys(left).length > 0) throw new ZoomError("not_kept", `Zoom did not keep ${Object.keys(left).join(", ")}`);
 }

@@ -98,6 +98,9 @@ export const classroomRun = {
     passcode: "The passcode that was set since the replacement is lost.",
     sessions: "Sessions to come move back to {name}, or to another room where that can't take them; their links stay the same.",
     former: "The Zoom user {email} is used again.",
+    seats:
+      "{n, plural, =0 {It needs a licence again, and none is left in the Zoom account: nothing is taken back before one is free.} one {It needs a licence again; one is left.} other {It needs a licence again; # are left.}}",
+    seatsUntold: "It needs a licence again; Zoom does not tell how many are left. If there is none, nothing is taken back before one is free.",
     next: "The Zoom user {email} of {name} stays as it is; if it has a licence, it keeps it. What becomes of it can be chosen afterwards: in the list of classrooms, “With former ones”, by “Its Zoom user…” among the actions.",
   },
   undoYes: "Take it back",
