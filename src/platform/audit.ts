@@ -39,6 +39,13 @@ export const deedsAbout = (tx: Tx, institutionId: string, whats: readonly string
     sql`select at, who, what, details from audit_log where institution_id = ${institutionId} and what = any(${whats}::text[]) order by seq desc limit 100`,
   );
 
+/** Whether this was ever done with just this. What is written here stays. */
+export const wasDone = async (tx: Tx, institutionId: string, what: string, details: Record<string, string | number>): Promise<boolean> =>
+  (await tx.one(
+    () => true,
+    sql`select 1 from audit_log where institution_id = ${institutionId} and what = ${what} and details @> ${json(details)}::jsonb limit 1`,
+  )) === true;
+
 export const deedsOf = (tx: Tx, institutionId: string, sessionId: string): Promise<DeedRow[]> =>
   tx.list(
     (r) => ({ at: r.at, who: r.who, what: r.what, details: r.details }),

@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import type { z } from "zod";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import type { Member } from "../../people/member.ts";
-import { note } from "../../platform/audit.ts";
+import { note, wasDone } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import type { ExternalDatabase, ExternalTable } from "./mapping.ts";
@@ -46,7 +46,9 @@ export async function makeDatabase(world: Needs, who: Member, form: New): Promis
   return fine(true);
 }
 
-/** For a database that comes with Bedel: there from the beginning, and its port is followed afterwards, unless somebody has pointed the connection elsewhere. */
+const REMOVED = "external_database_removed";
+
+/** For a database that comes with Bedel: there from the beginning until somebody removes it, and its port is followed, unless somebody has pointed the connection elsewhere. */
 export async function connectUntried(
   { db, clock, secrets }: Pick<World, "db" | "clock" | "secrets">,
   institutionId: string,
@@ -62,6 +64,7 @@ export async function connectUntried(
       if (isStillIts) await store.updateDatabase(tx, { ...there, port: fields.port });
       return;
     }
+    if (await wasDone(tx, institutionId, REMOVED, { id: fields.id })) return;
     await store.insertDatabase(tx, { ...database, sealed: secrets.seal(password, about(database)) }, clock.now());
     for (const table of tables) await store.insertTable(tx, institutionId, { ...table, revision: 1, databaseId: fields.id }, null, clock.now());
   });
@@ -109,7 +112,7 @@ export function removeDatabase(world: Needs, who: Member, id: string): Promise<O
     }
     for (const { id: tableId } of tables) await store.deleteTable(tx, who.institutionId, tableId);
     await store.deleteDatabase(tx, who.institutionId, id);
-    await noted(tx, world, who, "external_database_removed", database.name);
+    await noted(tx, world, who, REMOVED, database.name, { id });
     return fine(true);
   });
 }
@@ -129,8 +132,8 @@ export async function tryDatabase(world: Needs, who: Member, id: string): Promis
   return fine(true);
 }
 
-const noted = (tx: Tx, { random, clock }: Needs, who: Member, what: string, name: string): Promise<number> =>
-  note(tx, random, { institutionId: who.institutionId, at: clock.now(), who: who.name, memberId: who.id, what, details: { name } });
+const noted = (tx: Tx, { random, clock }: Needs, who: Member, what: string, name: string, more: Record<string, string> = {}): Promise<number> =>
+  note(tx, random, { institutionId: who.institutionId, at: clock.now(), who: who.name, memberId: who.id, what, details: { name, ...more } });
 
 function whyNotKeep({ ca, password }: Pick<New, "ca" | "password">): Extract<Outcome<true>, { ok: false }> | null {
   if (ca !== null && !isCertificate(ca)) return refused("external_ca_unreadable", { field: "ca" });

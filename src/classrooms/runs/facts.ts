@@ -86,6 +86,8 @@ export type Facts = {
   /** Since when a database of theirs has not been reached. */
   rowsAwaySince?: number | null;
   moved?: number;
+  /** How the user who is needed no more stood in the account when it was let go: of who was only invited Zoom does something else. */
+  letGoAs?: "absent" | "lapsed" | "active" | "inactive" | "pending";
   /** It was stopped because the member left: who comes back is asked for anew. */
   left?: boolean;
   /** Of the last time that it was stopped; null: it was begun anew since. */

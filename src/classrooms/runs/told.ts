@@ -59,7 +59,7 @@ export function didOf({ kind, asked, facts }: Told, { name, state }: Pick<StepRo
     case "move_sessions":
       return did("moved", { n: facts.moved ?? 0 });
     case "retire_user":
-      return retired(asked);
+      return retired(asked, facts);
     case "make_user":
     case "activation":
     case "secure_user":
@@ -72,7 +72,14 @@ export function didOf({ kind, asked, facts }: Told, { name, state }: Pick<StepRo
 
 const RETIRED: Record<Farewell, string | null> = { nothing: null, "take the licence": "licence_taken", deactivate: "deactivated", unlink: "unlinked" };
 
-function retired({ farewell = "nothing" }: Asked): Did {
-  const what = RETIRED[farewell];
+/** Who was only invited, or is there no more, was neither deactivated nor had a licence. */
+const RETIRED_AS: Partial<Record<NonNullable<Facts["letGoAs"]>, Partial<Record<Farewell, string>>>> = {
+  pending: { deactivate: "invited_still", unlink: "invited_unlinked" },
+  lapsed: { "take the licence": "invited_lapsed", deactivate: "invited_lapsed", unlink: "invited_lapsed" },
+  absent: { "take the licence": "unlinked", deactivate: "unlinked" },
+};
+
+function retired({ farewell = "nothing" }: Asked, { letGoAs }: Facts): Did {
+  const what = (letGoAs === undefined ? null : RETIRED_AS[letGoAs]?.[farewell]) ?? RETIRED[farewell];
   return what === null ? null : did(what);
 }

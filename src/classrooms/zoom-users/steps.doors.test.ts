@@ -4,11 +4,13 @@ import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
 import { after, days, hours, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
 import { askForRun, runById, type Wanted } from "../runs/actions.ts";
+import { didOf } from "../runs/told.ts";
 import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { changeProvisioningOf } from "./settings/actions.ts";
 import { callsTo, CHANGES, EVA, PASSWORD, provisioning, skip, theUser } from "./zoom-users.fixtures.ts";
 
 const ID = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e01";
+const LEAVING = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e02";
 
 const ask = async (w: TestWorld, more: Partial<Wanted> = {}): Promise<void> => {
   const asked = { email: EVA, firstName: "Eva", lastName: "Nueva", licence: false, ...more.asked };
@@ -202,6 +204,19 @@ eachDatabase((_, open) => {
       await ask(w, { kind: "leaving", email, asked: { email, farewell } });
       expect(await step(w, "retire_user")).toMatchObject({ state: "done" });
       expect(await theUser(w, email)).toMatchObject(becomes);
+    });
+
+    test.each([
+      ["deactivate", "invited_still", "pending"],
+      ["unlink", "invited_unlinked", undefined],
+    ] as const)("who was only invited: %s is told as %s", async (farewell, told, status) => {
+      await using w = await aHouse();
+      await ask(w);
+      await w.db.run(sql`update runs set state = 'stopped', ended_at = asked_at, wake_at = null`);
+      await ask(w, { kind: "leaving", id: LEAVING, asked: { email: EVA, farewell } });
+      const run = (await runById(w.db, w.institutionId, LEAVING))!;
+      expect(run.steps.map((one) => didOf(run, one)?.what)).toEqual([told]);
+      expect((await theUser(w))?.["status"]).toBe(status);
     });
 
     test("unlinked, and gone; a domain of the account's own is told why not", async () => {

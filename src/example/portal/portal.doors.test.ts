@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { emptyDatabase } from "../../../test/support/databases.ts";
 import { aWorld, type TestWorld } from "../../../test/world.ts";
-import { databasesFor, readRow, writeRow } from "../../classrooms/databases/actions.ts";
+import { databasesFor, readRow, removeDatabase, writeRow } from "../../classrooms/databases/actions.ts";
 import { choicesIn, tryAgain } from "../../classrooms/databases/table-actions.ts";
 import { sql } from "../../platform/database.ts";
 import { connectPortal, openPortal, type Portal } from "./actions.ts";
@@ -59,6 +59,14 @@ test("whoever has pointed its connection elsewhere finds it as it was left after
   await w.db.run(sql`update external_databases set host = 'db.universidad.example', port = 5432 where id = ${CONNECTION.id}`);
   await connectPortal(w, { port: 5003 } as Portal);
   expect(await portOf()).toBe(5432);
+});
+
+test("whoever has removed it is rid of it: it does not come back with the next start", async () => {
+  await using w = await aDemo();
+  await connectPortal(w, { port: 5001 } as Portal);
+  expect(await removeDatabase(w, w.admin, CONNECTION.id)).toMatchObject({ ok: true });
+  await connectPortal(w, { port: 5002 } as Portal);
+  expect(await databasesFor(w, w.admin)).toEqual([]);
 });
 
 test("what is written in a row is still there when it is opened again, on whichever port it listens then", { timeout: 120_000 }, async () => {

@@ -11,6 +11,11 @@ export const whyNotTake = (belonging: Belonging | null): string | null =>
 /** `isOn`: provisioning. `hostsForOthers`: it is the default host, or hosts sessions to come as somebody's own Zoom; of who leaves that is shown, and no hindrance. */
 type Around = { isOn: boolean; belonging?: Belonging | null; hostsForOthers?: boolean };
 
+const WHY_NOT_DEACTIVATE = { active: null, inactive: "zoom_user_deactivated", pending: "zoom_user_invited" } as const satisfies Record<
+  User["status"],
+  string | null
+>;
+
 /** Message keys under `refusals` why each of these can't be done with a Zoom user who is needed no more; null: it can. */
 export function whyNotFarewell(user: User | null, { isOn, belonging = null, hostsForOthers = false }: Around): Record<Farewell, string | null> {
   const ofUser = user === null ? "zoom_user_unknown" : user.role === "member" ? whyNotTake(belonging) : "zoom_user_is_administrator";
@@ -18,13 +23,13 @@ export function whyNotFarewell(user: User | null, { isOn, belonging = null, host
   return {
     nothing: null,
     "take the licence": general ?? (user?.licensed === true ? null : "zoom_user_no_licence"),
-    deactivate: general ?? (user?.status === "inactive" ? "zoom_user_deactivated" : null),
+    deactivate: general ?? (user === null ? null : WHY_NOT_DEACTIVATE[user.status]),
     unlink: general,
   };
 }
 
 /** Where it is so already, or the user is not known, whoever asks is not refused: there will be nothing to do. */
-const IS_SO = ["zoom_user_no_licence", "zoom_user_deactivated", "zoom_user_unknown"];
+const IS_SO = ["zoom_user_no_licence", "zoom_user_deactivated", "zoom_user_invited", "zoom_user_unknown"];
 
 /** Of one of them, what is refused when it is asked for: a run would come to a stop at its end for it. */
 export const whyNotAsk = (whyNot: Record<Farewell, string | null>, farewell: Farewell): string | null =>

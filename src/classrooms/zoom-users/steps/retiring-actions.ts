@@ -33,14 +33,15 @@ export const retireUser: PerformStep = async (world, at) => {
   if (who === null) return { end: { is: "skipped", because: "nobody_to_retire" } };
   if (await isBack(world, at)) return { end: { is: "skipped", because: "member_is_back" } };
   const there = await lookFor(zoomOfRun(world, at), who);
-  if (there.user === null) return done();
+  const facts = { letGoAs: there.is };
+  if (there.user === null) return done({ facts });
   if (there.user.role !== "member") return { end: { is: "skipped", because: "is_administrator" } };
   const whose = await othersUser(world, at, there.user);
   if (whose?.to === "classroom") return { end: { is: "skipped", because: "user_is_classroom", values: { name: whose.name } } };
   if (whose?.to === "room") return { end: { is: "skipped", because: "user_is_room", values: { name: whose.name } } };
-  if (WAYS[farewell].isSo(there)) return done();
+  if (WAYS[farewell].isSo(there)) return done({ facts });
   if (await hostsForOthers(world, at, there)) return { end: { is: "failed", because: "user_hosts_sessions", retryAt: null } };
-  return retired(world, at, { who, hostId: there.user.hostId }, WAYS[farewell]);
+  return { facts, ...(await retired(world, at, { who, hostId: there.user.hostId }, WAYS[farewell])) };
 };
 
 /** Who hosts for all who ask for it, or sessions to come as somebody's own Zoom, would take them along. Of who leaves, whoever asked has seen what is hosted. */

@@ -15,7 +15,4 @@ export const databaseRefusals = {
     "{n, plural, one {One classroom is} other {# classrooms are}} published here, so nothing was changed. Retire {n, plural, one {it first, or replace it by one that is} other {them first, or replace them by others that are}} published elsewhere.",
   external_password_again: "It would go somewhere else, or less protected, so the password is needed again.",
   external_ca_unreadable: "This is no certificate in PEM format.",
-  row_none: "There is no such row.",
-  row_several: "There are several such rows.",
-  row_too_long: "A column is too short for what is to be written.",
 };

@@ -15,6 +15,7 @@ export const zoomUserRefusals = {
   zoom_user_is_classroom: "This is the Zoom user of a classroom, and stays with it. What becomes of it is decided when the classroom is retired or replaced.",
   zoom_user_is_room: "This Zoom user is a room, and stays one. Switch it off under Rooms first.",
   zoom_user_no_licence: "The user has no licence.",
+  zoom_user_invited: "The user has only been invited, and Zoom deactivates nobody who has not accepted. Removing it from the account ends the invitation too.",
   zoom_user_deactivated: "The user is deactivated already.",
   too_many_people: "At most {most} people at once.",
   twice_in_list: "This address is in the list twice.",

@@ -45,6 +45,10 @@ export const runs = {
     licence_taken: "It has no licence any more.",
     deactivated: "It is deactivated: nobody can sign in with it.",
     unlinked: "It is in the Zoom account no more.",
+    invited_still:
+      "It was only invited: Zoom deactivates nobody who has not accepted, so nothing was done. Until the invitation lapses, whoever accepts it has the user.",
+    invited_unlinked: "It was only invited, and is in the Zoom account no more.",
+    invited_lapsed: "It was only invited, and the invitation has lapsed: there is no such user.",
   },
   why: {
     ...whyZoomUsers,

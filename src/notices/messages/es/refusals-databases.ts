@@ -14,7 +14,4 @@ export const databaseRefusals = {
     "Aquí hay {n, plural, one {un aula publicada} other {# aulas publicadas}}, así que no se cambió nada. Antes hay que {n, plural, one {retirarla, o reemplazarla por una publicada} other {retirarlas, o reemplazarlas por otras publicadas}} en otro lugar.",
   external_password_again: "Iría a otro lugar, o menos protegida, así que hace falta otra vez la contraseña.",
   external_ca_unreadable: "Esto no es un certificado en formato PEM.",
-  row_none: "No existe esa fila.",
-  row_several: "Hay varias filas así.",
-  row_too_long: "Una columna es demasiado corta para lo que hay que escribir.",
 };

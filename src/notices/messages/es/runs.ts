@@ -44,6 +44,10 @@ export const runs = {
     licence_taken: "Ya no tiene licencia.",
     deactivated: "Está desactivado: nadie puede entrar con él.",
     unlinked: "Ya no está en la cuenta de Zoom.",
+    invited_still:
+      "Solo estaba invitado: Zoom no desactiva a quien no ha aceptado, así que no se hizo nada. Hasta que la invitación venza, quien la acepte tendrá el usuario.",
+    invited_unlinked: "Solo estaba invitado, y ya no está en la cuenta de Zoom.",
+    invited_lapsed: "Solo estaba invitado, y la invitación venció: no existe tal usuario.",
   },
   why: {
     ...whyZoomUsers,
