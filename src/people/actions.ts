@@ -3,6 +3,7 @@ import { refuse } from "../platform/http.ts";
 import { isAdmin, type Member } from "./member.ts";
 
 export { foundInstitutionWithOwner } from "./founding/actions.ts";
+export { emailInvited } from "./inviting/store.ts";
 export {
   allInstitutions,
   insertInstitution as foundInstitution,

@@ -13,6 +13,6 @@ type More = { agenda: Agenda; signIn: SignIn; accountId: string | null };
 export function membershipRoutes(app: App, world: World, { agenda, signIn, accountId }: More): void {
   memberRoutes(app, world, agenda);
   teamRoutes(app, world);
-  invitationRoutes(app, world, signIn);
+  invitationRoutes(app, world, agenda, signIn);
   beginRoutes(app, world, signIn, accountId);
 }

@@ -98,6 +98,17 @@ export const addressesAtWork = async (tx: Tx, institutionId: string, emails: rea
     ),
   );
 
+/** Runs that make somebody a Zoom user and are not over: whoever was asked for before becoming a member is known to them by the address alone. For whoever changes them. */
+export const lockMakingOf = async (tx: Tx, institutionId: string, { id, email }: { id: string | null; email: string }): Promise<WholeRun[]> =>
+  withSteps(
+    tx,
+    await rowsOf(
+      tx,
+      sql`select * from runs where institution_id = ${institutionId} and kind = 'zoom user' and ended_at is null and (member_id = ${id}::uuid or lower(email) = lower(${email}))
+        order by id for update`,
+    ),
+  );
+
 /** The latest first; `batchId`: those of one file, in its order; `classroomId`: also those in which another takes its place; `isOpen`: those that are not over. */
 export const runsOf = async (tx: Tx, institutionId: string, of: { batchId?: string | null; classroomId?: string | null; memberId?: string | null; isOpen?: boolean; most: number }): Promise<WholeRun[]> =>
   withSteps(

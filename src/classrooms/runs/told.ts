@@ -74,7 +74,7 @@ const RETIRED: Record<Farewell, string | null> = { nothing: null, "take the lice
 
 /** Who was only invited, or is there no more, was neither deactivated nor had a licence. */
 const RETIRED_AS: Partial<Record<NonNullable<Facts["letGoAs"]>, Partial<Record<Farewell, string>>>> = {
-  pending: { deactivate: "invited_still", unlink: "invited_unlinked" },
+  pending: { "take the licence": "invited_still", deactivate: "invited_still", unlink: "invited_unlinked" },
   lapsed: { "take the licence": "invited_lapsed", deactivate: "invited_lapsed", unlink: "invited_lapsed" },
   absent: { "take the licence": "unlinked", deactivate: "unlinked" },
 };

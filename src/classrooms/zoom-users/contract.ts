@@ -61,6 +61,8 @@ export const makeAnswer = z.object({
 /** GET /api/members/:id/zoom-user : what the Zoom user of somebody who leaves owns, before it is decided what becomes of it. */
 export const leavingUser = z.object({
   hasUser: z.boolean(),
+  /** By Zoom, and has not accepted. */
+  isInvited: z.boolean(),
   licensed: z.boolean(),
   /** Planned in Zoom by anybody; null: Zoom does not tell just now. */
   planned: z.number().nullable(),

@@ -1,59 +1,18 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { fault } from "../../../test/support/sessions.ts";
-import { aMember, aWorld, valueOf, type TestWorld, type WorldOptions } from "../../../test/world.ts";
-import { withBookings } from "../../bookings/hosting/giving-actions.ts";
-import { withCourses } from "../../courses/handing-over/actions.ts";
+import { aWorld, valueOf, type WorldOptions } from "../../../test/world.ts";
 import { days, hours, minutes } from "../../lib/time.ts";
-import { accept } from "../../people/inviting/accepting-actions.ts";
-import { inviteBy } from "../../people/inviting/actions.ts";
 import { removeMemberOf } from "../../people/members/actions.ts";
 import { changeTeam, makeTeam } from "../../people/teams/actions.ts";
 import { sql } from "../../platform/database.ts";
 import { readRooms } from "../../rooms/actions.ts";
-import { agenda } from "../../sessions/showing/wiring-actions.ts";
 import { runsOf, stopRun } from "../runs/actions.ts";
-import { withZoomUsers } from "./leaving/actions.ts";
 import { changeTeamWish } from "./settings/actions.ts";
+import { acceptBedels, aTeam, invite, invitedByZoom, wholeAgenda } from "./teams.fixtures.ts";
 import { asAdmin, callsTo, CHANGES, EVA, LUKASZ, PASSWORD, provisioning, rowOf, theUser } from "./zoom-users.fixtures.ts";
 
 const [ANA, LEO] = ["ana@otra.example", "leo@otra.example"];
-
-/** A team whose members become Zoom users; nobody is in it yet. */
-async function aTeam(w: TestWorld): Promise<{ id: string; put(...emails: string[]): Promise<void> }> {
-  const { id } = valueOf(await makeTeam(w, w.admin, "Física"));
-  valueOf(await changeTeamWish(w, w.admin, id, { makesZoomUsers: true, givesLicence: false }));
-  const members: string[] = [];
-  const put = async (...emails: string[]): Promise<void> => {
-    for (const email of emails) members.push(await memberId(w, email));
-    valueOf(await changeTeam(w, w.admin, id, { members }));
-    await w.settle();
-  };
-  return { id, put };
-}
-
-async function memberId(w: TestWorld, email: string): Promise<string> {
-  if (email === LUKASZ) return w.organizer.id;
-  const who = { institutionId: w.institutionId, id: w.random.uuid(), name: `Profe ${email.split("@")[0]}`, email, role: "organizer" } as const;
-  return (await aMember(w.db, who)).id;
-}
-
-/** Whom Zoom wrote that they are invited. */
-const invitedByZoom = async (w: TestWorld): Promise<string[]> =>
-  ((await w.control("state"))["mails"] as { to: string; about: string }[]).filter(({ about }) => about === "activation").map(({ to }) => to).toSorted(); // prettier-ignore
-
-/** As somebody opens Bedel's mail and chooses a password. */
-async function acceptBedels(w: TestWorld, email: string): Promise<void> {
-  const token = /\/invitations\/([\w-]+)/.exec(w.letters(email).at(-1)!.text)![1]!;
-  const reader = { personId: null, signInId: null, onlyInstitution: null };
-  const by = { newcomer: { name: "Eva Nueva", password: PASSWORD }, language: "es", zone: "Europe/Madrid" } as const;
-  valueOf(await accept(w, { hashOf: async (password) => `hash of ${password.length}` }, token, reader, by));
-}
-
-async function invite(w: TestWorld, email: string, teamId: string): Promise<void> {
-  valueOf(await inviteBy(w, w.admin, { lines: `Eva Nueva <${email}>`, role: "organizer", teams: [teamId] }));
-  await w.settle();
-}
 
 /* What seed 003 says of teams, one sentence a test. */
 eachDatabase((_, open) => {
@@ -171,7 +130,7 @@ eachDatabase((_, open) => {
     await w.settle();
     const id = (await w.db.one((r) => r["id"] as string, sql`select id from members where email = ${EVA}`))!;
     away = true;
-    valueOf(await removeMemberOf(w, withZoomUsers(w, withBookings(w, withCourses(w, agenda(w)))), w.admin, id, { successor: null, zoomUser: "unlink" }));
+    valueOf(await removeMemberOf(w, wholeAgenda(w), w.admin, id, { successor: null, zoomUser: "unlink" }));
     await w.settle();
     await w.db.run(sql`update members set left_at = null where id = ${id}`);
     away = false;
@@ -188,7 +147,7 @@ eachDatabase((_, open) => {
     await team.put(ANA);
     const id = (await w.db.one((r) => r["id"] as string, sql`select id from members where email = ${ANA}`))!;
     await fault(w, "DELETE /users/:userId", "refuse", { times: 9, status: 400, body: { code: 200, message: "Refused." } });
-    valueOf(await removeMemberOf(w, withZoomUsers(w, withBookings(w, withCourses(w, agenda(w)))), w.admin, id, { successor: null, zoomUser: "unlink" }));
+    valueOf(await removeMemberOf(w, wholeAgenda(w), w.admin, id, { successor: null, zoomUser: "unlink" }));
     await w.settle();
     const runs = async (): Promise<string[]> =>
       (await runsOf(w.db, w.institutionId, { memberId: id, most: 9 })).map(({ kind, state }) => `${kind} ${state}`).toSorted();
@@ -229,7 +188,7 @@ eachDatabase((_, open) => {
     const stop = (await runsOf(w.db, w.institutionId, { most: 9 })).find(({ email }) => email === LEO)!;
     valueOf(await stopRun(w, w.admin, stop.id));
     const id = (await w.db.one((r) => r["id"] as string, sql`select id from members where email = ${ANA}`))!;
-    valueOf(await removeMemberOf(w, withZoomUsers(w, withBookings(w, withCourses(w, agenda(w)))), w.admin, id, { successor: null, zoomUser: "nothing" }));
+    valueOf(await removeMemberOf(w, wholeAgenda(w), w.admin, id, { successor: null, zoomUser: "nothing" }));
     await w.db.run(sql`update members set left_at = null where id = ${id}`);
     valueOf(await changeTeam(w, w.admin, team.id, { members: [id, stop.memberId!] }));
     await w.settle();

@@ -3,7 +3,7 @@ import { adminOf } from "../../people/actions.ts";
 import { idIn, refuse, valueOf, type App } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
 import * as shape from "./contract.ts";
-import { leavingUserOf } from "./leaving/actions.ts";
+import { invitedUserOf, leavingUserOf } from "./leaving/actions.ts";
 import { makeZoomUsersOf, zoomUsersShown } from "./listing/actions.ts";
 import { resendInvitation } from "./listing/resending-actions.ts";
 import { changeProvisioningOf, changeTeamWish, provisioningShown } from "./settings/actions.ts";
@@ -37,6 +37,12 @@ export function zoomUserRoutes(app: App, world: World): void {
   app.post("/api/runs/:id/resend", { schema: { params } }, async (request, reply) => {
     valueOf(await resendInvitation(world, adminOf(request), idIn(request.params.id)));
     return reply.code(204).send();
+  });
+
+  app.get("/api/invitations/:id/zoom-user", { schema: { params, response: { 200: shape.leavingUser } } }, async (request) => {
+    const told = await invitedUserOf(world, adminOf(request).institutionId, idIn(request.params.id));
+    if (told === null) throw refuse(404, "not_found");
+    return told;
   });
 
   app.get("/api/members/:id/zoom-user", { schema: { params, response: { 200: shape.leavingUser } } }, async (request) => {

@@ -7,5 +7,6 @@ export const ZOOM_USERS = {
   "GET /api/zoom-users":                   "admin",
   "POST /api/zoom-users":                  "admin",
   "POST /api/runs/:id/resend":             "admin",
+  "GET /api/invitations/:id/zoom-user":    "admin",
   "GET /api/members/:id/zoom-user":        "admin",
 } as const;

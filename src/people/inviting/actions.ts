@@ -4,10 +4,12 @@ import type { Tx } from "../../platform/database.ts";
 import { refuse } from "../../platform/http.ts";
 import { fingerprint } from "../../platform/secrets.ts";
 import type { World } from "../../world.ts";
+import type { Agenda } from "../around.ts";
 import type { Role } from "../contract.ts";
 import type { Institution } from "../institution.ts";
 import { sendLetter } from "../letters/actions.ts";
 import { hasLeft, type Member } from "../member.ts";
+import type { ZoomFarewell } from "../members/contract.ts";
 import { whyNotGive } from "../members/why-not.ts";
 import { institutionById, lockMembers, memberById, membersOf } from "../store.ts";
 import { teamsOf } from "../teams/store.ts";
@@ -70,11 +72,15 @@ export const sendAgain = (world: Needs, asker: Member, id: string, seen: number)
     return fine(null);
   });
 
-export const revoke = (world: Needs, asker: Member, id: string): Promise<Outcome<null>> =>
+/** Takes an invitation back, with what was being made in Zoom for whoever was invited; `zoomUser`: what becomes of the Zoom user. */
+export const revoke = (world: Needs, agenda: Pick<Agenda, "letGo">, asker: Member, id: string, zoomUser: ZoomFarewell): Promise<Outcome<null>> =>
   world.db.transaction(async (tx) => {
     const who = await stillAdmin(tx, asker);
     const one = await openOne(tx, who, id);
     if (!one.ok) return one;
+    const { institutionId, name, email } = one.value;
+    const letGo = (await agenda.letGo?.(tx, { institutionId, name, email, id: null }, zoomUser, who)) ?? fine(null);
+    if (!letGo.ok) return letGo;
     await saveRevoked(tx, one.value, world.clock.now());
     await note(tx, world.random, { ...deed(who, world), what: "invitation_revoked", details: { email: one.value.email } });
     return fine(null);

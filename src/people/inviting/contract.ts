@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { neededLine } from "../../lib/text.ts";
 import { language, role } from "../contract.ts";
+import { zoomFarewell } from "../members/contract.ts";
 
 /** POST /api/invitations/preview : `lines` as for attendees, one person a line. Nothing is sent. */
 export const previewInvitations = z.object({ lines: z.string().max(200_000) });
@@ -24,6 +25,9 @@ export const invited = z.object({ invited: z.number(), bad: z.array(judged) });
 
 /** POST /api/invitations/:id/resend : `sent` as it was shown. */
 export const resend = z.object({ sent: z.number().int().min(1) });
+
+/** DELETE /api/invitations/:id : `zoomUser` what becomes of the Zoom user that was asked for or invited for it. */
+export const revokeInvitation = z.object({ zoomUser: zoomFarewell.default("nothing") });
 
 /** GET /api/invited/:token : 404 when nobody was sent such an address, or a newer mail has taken its place. */
 export const invitedPage = z.object({

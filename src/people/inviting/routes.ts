@@ -4,6 +4,7 @@ import { refusalText } from "../../notices/refusal-text.ts";
 import { idIn, refuse, valueOf, type App } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
 import { adminOf } from "../actions.ts";
+import type { Agenda } from "../around.ts";
 import type { Language } from "../contract.ts";
 import type { SignIn } from "../signing-in/actions.ts";
 import { accept, invitedPageFor } from "./accepting-actions.ts";
@@ -14,8 +15,8 @@ import type { Judged } from "./lines.ts";
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 
 /** Inviting, for administrators, and the page behind the mailed address, for whoever was invited. */
-export function invitationRoutes(app: App, world: Needs, signIn: Pick<SignIn, "hashOf" | "signIn">): void {
-  ofAdmins(app, world);
+export function invitationRoutes(app: App, world: Needs, agenda: Pick<Agenda, "letGo">, signIn: Pick<SignIn, "hashOf" | "signIn">): void {
+  ofAdmins(app, world, agenda);
   ofInvited(app, world, signIn);
 }
 
@@ -23,7 +24,7 @@ const told =
   (language: Language) =>
   (one: Judged): contract.JudgedLine => ({ ...one, message: one.because === null ? null : refusalText(language, one.because) });
 
-function ofAdmins(app: App, world: Needs): void {
+function ofAdmins(app: App, world: Needs, agenda: Pick<Agenda, "letGo">): void {
   const params = z.object({ id: z.string() });
   app.post("/api/invitations/preview", { schema: { body: contract.previewInvitations, response: { 200: contract.invitationsPreview } } }, async (request) => {
     const who = adminOf(request);
@@ -41,8 +42,9 @@ function ofAdmins(app: App, world: Needs): void {
     world.poke(["mails"]);
     return reply.code(204).send();
   });
-  app.delete("/api/invitations/:id", { schema: { params } }, async (request, reply) => {
-    valueOf(await revoke(world, adminOf(request), idIn(request.params.id)));
+  app.delete("/api/invitations/:id", { schema: { params, querystring: contract.revokeInvitation } }, async (request, reply) => {
+    valueOf(await revoke(world, agenda, adminOf(request), idIn(request.params.id), request.query.zoomUser));
+    world.poke(["runs"]);
     return reply.code(204).send();
   });
 }

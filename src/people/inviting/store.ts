@@ -28,6 +28,13 @@ export const invitationsOf = (tx: Tx, institutionId: string): Promise<Invitation
 export const lockInvitation = (tx: Tx, institutionId: string, id: string): Promise<Invitation | null> =>
   tx.one(toInvitation, sql`select * from invitations where institution_id = ${institutionId} and id = ${id} for update`);
 
+/** Whom an invitation is for that is still to be accepted. */
+export const emailInvited = (tx: Tx, institutionId: string, id: string): Promise<string | null> =>
+  tx.one(
+    (r) => r.email as string,
+    sql`select email from invitations where institution_id = ${institutionId} and id = ${id} and accepted_at is null and revoked_at is null`,
+  );
+
 /** To which somebody at this address may still come. */
 export const lockInvitationTo = (tx: Tx, institutionId: string, email: string, now: Instant): Promise<Invitation | null> =>
   tx.one(

@@ -8,26 +8,32 @@ import { keyOf } from "../words.ts";
 export type Farewell = z.infer<typeof farewell>;
 const WAYS: Farewell[] = ["nothing", "take the licence", "deactivate", "unlink"];
 
+const OF_INVITED: Farewell[] = ["nothing", "unlink"];
+
 /** While making Zoom users is switched off nothing is done with any of them. */
 export const whyNotWhile = (isOn: boolean): Record<Farewell, string | null> => {
   const why = isOn ? null : "provisioning_off";
   return { nothing: null, "take the licence": why, deactivate: why, unlink: why };
 };
 
-type Props = { label: string; value: Farewell; onChange: (to: Farewell) => void; whyNot?: Record<Farewell, string | null> };
+/** `isInvited`: by Zoom, and has not accepted; then there is an invitation to take back, and nothing else to do. */
+type Props = { label: string; value: Farewell; onChange: (to: Farewell) => void; whyNot?: Record<Farewell, string | null>; isInvited?: boolean };
 
 /** What becomes of a Zoom user who is needed no more. */
-export function FarewellChoice({ label, value, onChange, whyNot }: Props) {
+export function FarewellChoice({ label, value, onChange, whyNot, isInvited = false }: Props) {
   const t = useTranslations("classrooms");
   const reason = useWhyNot();
+  const wordsOf = (way: Farewell): { label: string; more: string } =>
+    isInvited && (way === "nothing" || way === "unlink")
+      ? { label: t(`farewellsInvited.${way}`), more: t(`farewellsInvitedMore.${way}`) }
+      : { label: t(`farewells.${keyOf(way)}`), more: t(`farewellsMore.${keyOf(way)}`) };
   return (
     <Radio.Group label={label} value={value} onChange={(to) => onChange(to as Farewell)}>
       <Stack gap={8} mt={6}>
-        {WAYS.map((way) => {
+        {(isInvited ? OF_INVITED : WAYS).map((way) => {
           const why = reason(whyNot?.[way] ?? null);
-          return (
-            <Radio key={way} value={way} label={t(`farewells.${keyOf(way)}`)} description={why ?? t(`farewellsMore.${keyOf(way)}`)} disabled={why !== null} />
-          );
+          const { label: said, more } = wordsOf(way);
+          return <Radio key={way} value={way} label={said} description={why ?? more} disabled={why !== null} />;
         })}
       </Stack>
     </Radio.Group>

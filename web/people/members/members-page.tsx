@@ -15,10 +15,10 @@ import { linesFor } from "./found.ts";
 import { InviteDialog } from "./invite-dialog.tsx";
 import type { Wanted } from "./line-actions.tsx";
 import { MembersList } from "./members-list.tsx";
-import { membersQuery } from "./queries.ts";
+import { membersQuery, useAct } from "./queries.ts";
 import { RemoveDialog } from "./remove-dialog.tsx";
 import { TeamsTab } from "./teams-tab.tsx";
-import { useInvitationActs } from "./use-invitation-acts.tsx";
+import { RevokeDialog } from "./revoke-dialog.tsx";
 
 /** Who belongs to the institution, who is invited, and how they are grouped. */
 export function MembersPage() {
@@ -70,13 +70,13 @@ function PeopleTab({ list }: { list: MemberList }) {
   const [text, setText] = useState("");
   const [withLeft, setWithLeft] = useState(false);
   const [wanted, setWanted] = useState<Wanted | null>(null);
-  const { resend, revoke } = useInvitationActs();
+  const act = useAct();
   const lines = linesFor(list, text, withLeft);
   const active = list.members.filter((m) => m.state === "active").length;
   const want = (next: Wanted): void => {
-    if (next.what === "resend") resend(next.invitation);
-    else if (next.what === "revoke") void revoke(next.invitation);
-    else setWanted(next);
+    if (next.what !== "resend") return setWanted(next);
+    const { id, sent } = next.invitation;
+    act.mutate({ method: "POST", path: `/api/invitations/${encodeURIComponent(id)}/resend`, body: { sent }, said: t("said.resent") });
   };
   return (
     <Stack gap="md">
@@ -99,6 +99,7 @@ function PeopleTab({ list }: { list: MemberList }) {
       {lines.length > 0 ? <MembersList lines={lines} teams={list.teams} onWant={want} /> : <Empty icon={UserX} title={t("none")} />}
       {wanted?.what === "change" && <ChangeDialog member={wanted.member} teams={list.teams} onClose={() => setWanted(null)} />}
       {wanted?.what === "remove" && <RemoveDialog member={wanted.member} members={list.members} onClose={() => setWanted(null)} />}
+      {wanted?.what === "revoke" && <RevokeDialog invitation={wanted.invitation} onClose={() => setWanted(null)} />}
     </Stack>
   );
 }

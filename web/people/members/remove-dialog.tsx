@@ -78,7 +78,7 @@ function Removing({ member, members, onClose, path, told }: Props & { path: stri
           </Stack>
         </Radio.Group>
       )}
-      <LeavingZoomUser memberId={member.id} value={zoomUser} onChange={setZoomUser} />
+      <LeavingZoomUser of={`members/${member.id}`} value={zoomUser} onChange={setZoomUser} />
       <FormTrouble error={act.error} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>

@@ -1,15 +1,15 @@
 import type { z } from "zod";
 import { fine, refused, type Outcome } from "../../../lib/outcome.ts";
-import type { Agenda } from "../../../people/around.ts";
-import { memberById } from "../../../people/actions.ts";
+import type { Agenda, Leaver } from "../../../people/around.ts";
+import { emailInvited, memberById } from "../../../people/actions.ts";
 import type { Member } from "../../../people/member.ts";
 import type { Tx } from "../../../platform/database.ts";
 import type { World } from "../../../world.ts";
 import { ZoomError, type AccountUser, type Zoom } from "../../../zoom/port.ts";
-import { askForRun, runsOf } from "../../runs/actions.ts";
+import { askForRun } from "../../runs/actions.ts";
 import type { Farewell } from "../../runs/facts.ts";
 import { stoppedAs } from "../../runs/run.ts";
-import { lockRun, saveRun } from "../../runs/store.ts";
+import { lockMakingOf, saveRun } from "../../runs/store.ts";
 import type { leavingUser } from "../contract.ts";
 import type { Belonging } from "../../whose-user.ts";
 import { belongingOf } from "../belonging-actions.ts";
@@ -20,21 +20,32 @@ import { whyNotFarewell, whyNotTake } from "./farewell.ts";
 import { sessionsHostedBy } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zoomOf">;
+type LeavingUser = z.output<typeof leavingUser>;
 
-/** What the Zoom user of a member owns, read in Zoom now. Null: there is no such member. Where Zoom can't be asked it is as it was last read, and nobody says what is planned. */
-export async function leavingUserOf(world: Needs, institutionId: string, memberId: string): Promise<z.output<typeof leavingUser> | null> {
+/** What the Zoom user of a member owns, read in Zoom now. Null: there is no such member. */
+export async function leavingUserOf(world: Needs, institutionId: string, memberId: string): Promise<LeavingUser | null> {
   const member = await memberById(world.db, institutionId, memberId);
-  if (member === null) return null;
+  return member === null ? null : zoomUserAt(world, institutionId, member.email);
+}
+
+/** The same of somebody whose invitation is taken back; null: it is open no more. */
+export async function invitedUserOf(world: Needs, institutionId: string, invitationId: string): Promise<LeavingUser | null> {
+  const email = await emailInvited(world.db, institutionId, invitationId);
+  return email === null ? null : zoomUserAt(world, institutionId, email);
+}
+
+/** Where Zoom can't be asked it is as it was last read, and nobody says what is planned. */
+async function zoomUserAt(world: Needs, institutionId: string, email: string): Promise<LeavingUser> {
   const zoom = world.zoomOf(institutionId, 0);
-  const { user, planned } = await readNow(zoom, member.email).catch(async (error: unknown) => {
+  const { user, planned } = await readNow(zoom, email).catch(async (error: unknown) => {
     if (!(error instanceof ZoomError)) throw error;
-    const known = (await knownUsers(world.db, institutionId)).find(({ email }) => email.toLowerCase() === member.email.toLowerCase());
+    const known = (await knownUsers(world.db, institutionId)).find((one) => one.email.toLowerCase() === email.toLowerCase());
     return { user: known ?? null, planned: null };
   });
   const hosted = user?.hostId == null ? 0 : await sessionsHostedBy(world.db, institutionId, user.hostId, world.clock.now());
-  const belonging = await belongingOf(world.db, institutionId, { hostId: user?.hostId ?? null, email: member.email });
+  const belonging = await belongingOf(world.db, institutionId, { hostId: user?.hostId ?? null, email });
   const whyNot = whyNotFarewell(user, { isOn: (await provisioningOf(world.db, institutionId)).on, belonging });
-  return { hasUser: user !== null, licensed: user?.licensed === true, planned, bedelSessions: hosted, whyNot };
+  return { hasUser: user !== null, isInvited: user?.status === "pending", licensed: user?.licensed === true, planned, bedelSessions: hosted, whyNot };
 }
 
 async function readNow(zoom: Pick<Zoom, "findUser" | "plannedMeetings">, email: string): Promise<{ user: AccountUser | null; planned: number | null }> {
@@ -48,13 +59,11 @@ export const withZoomUsers = (world: Pick<World, "clock" | "random" | "secrets">
   letGo: (tx, from, farewell, by) => letGo(tx, world, from, farewell, by),
 });
 
-async function letGo(tx: Tx, world: Pick<World, "clock" | "random" | "secrets">, from: Member, farewell: Farewell, by: Member): Promise<Outcome<null>> {
+async function letGo(tx: Tx, world: Pick<World, "clock" | "random" | "secrets">, from: Leaver, farewell: Farewell, by: Member): Promise<Outcome<null>> {
   if (farewell !== "nothing" && !(await provisioningOf(tx, from.institutionId)).on) return refused("provisioning_off", { field: "zoomUser" });
   const why = farewell === "nothing" ? null : whyNotTake(await belongingNow(tx, from));
   if (why !== null) return refused(why, { field: "zoomUser" });
-  for (const { id, kind, endedAt } of await runsOf(tx, from.institutionId, { memberId: from.id, most: 100 })) {
-    if (kind !== "zoom user" || endedAt !== null) continue;
-    const run = (await lockRun(tx, from.institutionId, id))!;
+  for (const run of await lockMakingOf(tx, from.institutionId, from)) {
     const over = stoppedAs(run, by.name, "removing", world.clock.now());
     await saveRun(tx, { ...over, facts: { ...over.facts, left: true } }, run.sealed);
   }
@@ -64,7 +73,7 @@ async function letGo(tx: Tx, world: Pick<World, "clock" | "random" | "secrets">,
 }
 
 /** As Zoom's users were last read: the run looks again before it does anything. */
-async function belongingNow(tx: Tx, { institutionId, email }: Member): Promise<Belonging | null> {
+async function belongingNow(tx: Tx, { institutionId, email }: Leaver): Promise<Belonging | null> {
   const [user] = await knownUsersAmong(tx, institutionId, [email]);
   return belongingOf(tx, institutionId, { hostId: user?.hostId ?? null, email });
 }

@@ -3,8 +3,8 @@ import { whyNotAsk, whyNotFarewell } from "./farewell.ts";
 
 const whyNot = (status: "active" | "inactive" | "pending") => whyNotFarewell({ role: "member", licensed: true, status }, { isOn: true });
 
-test("who was only invited can't be deactivated, and is told so; letting go of it ends the invitation", () => {
-  expect(whyNot("pending")).toMatchObject({ deactivate: "zoom_user_invited", unlink: null });
+test("of who was only invited no licence can be taken, nor can it be deactivated, and that is told; letting go of it ends the invitation", () => {
+  expect(whyNot("pending")).toMatchObject({ "take the licence": "zoom_user_invited", deactivate: "zoom_user_invited", unlink: null });
   expect([whyNot("active").deactivate, whyNot("inactive").deactivate]).toEqual([null, "zoom_user_deactivated"]);
 });
 

@@ -22,7 +22,7 @@ export function whyNotFarewell(user: User | null, { isOn, belonging = null, host
   const general = isOn ? (ofUser ?? (hostsForOthers ? "zoom_user_hosts_sessions" : null)) : "provisioning_off";
   return {
     nothing: null,
-    "take the licence": general ?? (user?.licensed === true ? null : "zoom_user_no_licence"),
+    "take the licence": general ?? (user?.licensed !== true ? "zoom_user_no_licence" : user.status === "pending" ? "zoom_user_invited" : null),
     deactivate: general ?? (user === null ? null : WHY_NOT_DEACTIVATE[user.status]),
     unlink: general,
   };

@@ -18,9 +18,12 @@ import { whyRefused } from "./reasons.ts";
 type Deed = Exclude<Farewell, "nothing">;
 type Way = { isSo: (there: Found) => boolean; do: (changes: UserChanges, who: string) => Promise<void> };
 
-/** When it is so already, and how it is brought about. Somebody invited is let go by address, and can't be deactivated: there is nobody to sign in. */
+/** When it is so already, and how it is brought about. Somebody invited is let go by address; there is nobody to deactivate, and Zoom may say yes to a change of the licence and do nothing (facts 7.2). */
 const WAYS: Record<Deed, Way> = {
-  "take the licence": { isSo: ({ user }) => user?.licensed === false, do: (changes, who) => changes.changeUser(who, { licensed: false }) },
+  "take the licence": {
+    isSo: ({ is, user }) => user?.licensed === false || is === "pending",
+    do: (changes, who) => changes.changeUser(who, { licensed: false }),
+  },
   deactivate: { isSo: ({ is }) => is === "inactive" || is === "pending", do: (changes, who) => changes.setUserActive(who, false) },
   unlink: { isSo: ({ user }) => user === null, do: (changes, who) => changes.unlinkUser(who) },
 };

@@ -123,6 +123,11 @@ export const classrooms = {
     deactivate: "Deactivate it",
     unlink: "Remove it from the account",
   },
+  farewellsInvited: { nothing: "Leave Zoom's invitation", unlink: "Take Zoom's invitation back" },
+  farewellsInvitedMore: {
+    nothing: "Until it lapses, whoever accepts it has the user.",
+    unlink: "Its place in the account, and its licence if it has one, are free for others.",
+  },
   farewellsMore: {
     nothing: "It keeps its licence and its link.",
     take_the_licence: "The licence is free for others. It can be given back.",

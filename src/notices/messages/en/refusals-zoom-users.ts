@@ -15,7 +15,8 @@ export const zoomUserRefusals = {
   zoom_user_is_classroom: "This is the Zoom user of a classroom, and stays with it. What becomes of it is decided when the classroom is retired or replaced.",
   zoom_user_is_room: "This Zoom user is a room, and stays one. Switch it off under Rooms first.",
   zoom_user_no_licence: "The user has no licence.",
-  zoom_user_invited: "The user has only been invited, and Zoom deactivates nobody who has not accepted. Removing it from the account ends the invitation too.",
+  zoom_user_invited:
+    "The user has only been invited: of who has not accepted Zoom takes no licence, and deactivates nobody. Removing it from the account ends the invitation too.",
   zoom_user_deactivated: "The user is deactivated already.",
   too_many_people: "At most {most} people at once.",
   twice_in_list: "This address is in the list twice.",

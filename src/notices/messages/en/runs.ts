@@ -46,7 +46,7 @@ export const runs = {
     deactivated: "It is deactivated: nobody can sign in with it.",
     unlinked: "It is in the Zoom account no more.",
     invited_still:
-      "It was only invited: Zoom deactivates nobody who has not accepted, so nothing was done. Until the invitation lapses, whoever accepts it has the user.",
+      "It was only invited: of who has not accepted Zoom takes no licence, and deactivates nobody, so nothing was done. Until the invitation lapses, whoever accepts it has the user.",
     invited_unlinked: "It was only invited, and is in the Zoom account no more.",
     invited_lapsed: "It was only invited, and the invitation has lapsed: there is no such user.",
   },

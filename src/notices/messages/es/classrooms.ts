@@ -122,6 +122,11 @@ export const classrooms = {
     deactivate: "Desactivarlo",
     unlink: "Sacarlo de la cuenta",
   },
+  farewellsInvited: { nothing: "Dejar la invitación de Zoom", unlink: "Retirar la invitación de Zoom" },
+  farewellsInvitedMore: {
+    nothing: "Hasta que venza, quien la acepte tendrá el usuario.",
+    unlink: "Su lugar en la cuenta, y su licencia si la tiene, quedan libres para otros.",
+  },
   farewellsMore: {
     nothing: "Conserva su licencia y su enlace.",
     take_the_licence: "La licencia queda libre para otros. Se le puede devolver.",

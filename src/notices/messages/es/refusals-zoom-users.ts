@@ -15,7 +15,8 @@ export const zoomUserRefusals = {
   zoom_user_is_classroom: "Es el usuario de Zoom de un aula y sigue siendo de ella. Se decide sobre él al retirar o reemplazar el aula.",
   zoom_user_is_room: "Este usuario de Zoom es una sala y lo sigue siendo. Primero hay que desactivarla en Salas.",
   zoom_user_no_licence: "El usuario no tiene licencia.",
-  zoom_user_invited: "El usuario solo está invitado, y Zoom no desactiva a quien no ha aceptado. Sacarlo de la cuenta termina también la invitación.",
+  zoom_user_invited:
+    "El usuario solo está invitado: a quien no ha aceptado Zoom no le quita la licencia ni lo desactiva. Sacarlo de la cuenta termina también la invitación.",
   zoom_user_deactivated: "El usuario ya está desactivado.",
   too_many_people: "Como máximo {most} personas a la vez.",
   twice_in_list: "Esta dirección está dos veces en la lista.",

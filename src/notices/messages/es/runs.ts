@@ -45,7 +45,7 @@ export const runs = {
     deactivated: "Está desactivado: nadie puede entrar con él.",
     unlinked: "Ya no está en la cuenta de Zoom.",
     invited_still:
-      "Solo estaba invitado: Zoom no desactiva a quien no ha aceptado, así que no se hizo nada. Hasta que la invitación venza, quien la acepte tendrá el usuario.",
+      "Solo estaba invitado: a quien no ha aceptado Zoom no le quita la licencia ni lo desactiva, así que no se hizo nada. Hasta que la invitación venza, quien la acepte tendrá el usuario.",
     invited_unlinked: "Solo estaba invitado, y ya no está en la cuenta de Zoom.",
     invited_lapsed: "Solo estaba invitado, y la invitación venció: no existe tal usuario.",
   },

@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { eachDatabase } from "../../../test/support/databases.ts";
+import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
+import { days, hours, minutes } from "../../lib/time.ts";
+import { revoke } from "../../people/inviting/actions.ts";
+import { removeMemberOf } from "../../people/members/actions.ts";
+import { sql } from "../../platform/database.ts";
+import { runsOf } from "../runs/actions.ts";
+import { invitedUserOf, leavingUserOf } from "./leaving/actions.ts";
+import { acceptBedels, aTeam, invite, wholeAgenda } from "./teams.fixtures.ts";
+import { callsTo, EVA, PASSWORD, provisioning, theUser } from "./zoom-users.fixtures.ts";
+
+const idOf = async (w: TestWorld, table: "members" | "invitations"): Promise<string> =>
+  (await w.db.one(
+    (r) => r["id"] as string,
+    table === "members" ? sql`select id from members where email = ${EVA}` : sql`select id from invitations where email = ${EVA}`,
+  ))!;
+
+const runs = async (w: TestWorld): Promise<string[]> =>
+  (await runsOf(w.db, w.institutionId, { most: 9 })).map(({ kind, state }) => `${kind} ${state}`).toSorted();
+
+/** Eva is invited to a team with licences, and Zoom has invited her at once. */
+async function invitedAtOnce(w: TestWorld): Promise<string> {
+  await provisioning(w, { on: true, makesAt: "at once" });
+  const team = await aTeam(w, true);
+  await invite(w, EVA, team.id);
+  expect(await theUser(w)).toMatchObject({ status: "pending" });
+  return team.id;
+}
+
+const remove = async (w: TestWorld, zoomUser: "nothing" | "unlink" | "take the licence") => {
+  const outcome = await removeMemberOf(w, wholeAgenda(w), w.admin, await idOf(w, "members"), { successor: null, zoomUser });
+  await w.settle();
+  return outcome;
+};
+
+/* Whoever was invited by Zoom before becoming a member here is known to the run by the address alone. */
+eachDatabase((_, open) => {
+  test("who was asked for before becoming a member and is removed gets no licence afterwards, nor is anything else done", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await invitedAtOnce(w);
+    await acceptBedels(w, EVA);
+    await w.settle();
+    valueOf(await remove(w, "nothing"));
+    expect(await runs(w)).toEqual(["zoom user stopped"]);
+    await w.control("accept-invitation", { email: EVA, password: PASSWORD });
+    await w.pass(hours(12));
+    expect(await callsTo(w, "PATCH /users/:userId", "DELETE /users/:userId")).toBe(0);
+  });
+
+  test("being removed takes Zoom's invitation back where that is wished, which nothing under way hinders", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await invitedAtOnce(w);
+    await acceptBedels(w, EVA);
+    await w.settle();
+    const before = (await leavingUserOf(w, w.institutionId, await idOf(w, "members")))!;
+    expect(before).toMatchObject({
+      hasUser: true,
+      isInvited: true,
+      whyNot: { "take the licence": "zoom_user_invited", deactivate: "zoom_user_invited", unlink: null },
+    });
+    valueOf(await remove(w, "unlink"));
+    expect(await runs(w)).toEqual(["leaving done", "zoom user stopped"]);
+    expect(await theUser(w)).toBeUndefined();
+  });
+
+  test("an invitation that is taken back ends what was being made in Zoom for it, and Zoom's invitation where that is wished", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const teamId = await invitedAtOnce(w);
+    const first = await idOf(w, "invitations");
+    expect(await invitedUserOf(w, w.institutionId, first)).toMatchObject({ hasUser: true, isInvited: true, whyNot: { unlink: null } });
+    valueOf(await revoke(w, wholeAgenda(w), w.admin, first, "nothing"));
+    await w.settle();
+    expect(await runs(w)).toEqual(["zoom user stopped"]);
+    expect(await theUser(w)).toMatchObject({ status: "pending" });
+    expect(await invitedUserOf(w, w.institutionId, first)).toBeNull();
+
+    await invite(w, EVA, teamId);
+    await w.pass(minutes(5));
+    expect(await runs(w)).toEqual(["zoom user running", "zoom user stopped"]);
+    const second = (await w.db.one((r) => r["id"] as string, sql`select id from invitations where revoked_at is null`))!;
+    valueOf(await revoke(w, wholeAgenda(w), w.admin, second, "unlink"));
+    await w.pass(days(1));
+    expect(await runs(w)).toEqual(["leaving done", "zoom user stopped", "zoom user stopped"]);
+    expect(await theUser(w)).toBeUndefined();
+  });
+
+  test("while making Zoom users is switched off an invitation is taken back alone; what is wished for its Zoom user is refused, and then nothing is done", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await invitedAtOnce(w);
+    await provisioning(w, { on: false });
+    const id = await idOf(w, "invitations");
+    expect(await revoke(w, wholeAgenda(w), w.admin, id, "unlink")).toMatchObject({ ok: false, refusal: { because: "provisioning_off", field: "zoomUser" } });
+    expect(await invitedUserOf(w, w.institutionId, id)).toMatchObject({ whyNot: { unlink: "provisioning_off" } });
+    valueOf(await revoke(w, wholeAgenda(w), w.admin, id, "nothing"));
+    expect(await runs(w)).toEqual(["zoom user stopped"]);
+  });
+});
