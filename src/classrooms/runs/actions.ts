@@ -8,9 +8,11 @@ import { changeRuns, type Deed, type Needs } from "./changing-actions.ts";
 import type { Retry } from "./contract.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
 import { retried, stepsToCome, stoppedAs, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
-import { giveUpLeaving, insertRun, lockRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
+import { giveUpLeaving } from "./people-store.ts";
+import { insertRun, lockRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
-export { isRunOf, latestOfPeople, latestRuns, runById, runsOf, wakeForSeat, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
+export { latestOfPeople, lockMakingOf } from "./people-store.ts";
+export { isRunOf, latestRuns, runById, runsOf, wakeForSeat, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
 
 /** Of one file, the line that asks. */
 export type Line = { batchId: string; line: number };

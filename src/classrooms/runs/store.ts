@@ -3,7 +3,7 @@ import type { Instant } from "../../lib/time.ts";
 import { at, atOrNull, json, sql, type Database, type Row, type Tx } from "../../platform/database.ts";
 import { isFree } from "../../platform/processes.ts";
 import type { Secrets } from "../../platform/secrets.ts";
-import { NO_ROWS_TO_COME, rowsToCome, type Asked, type Facts, type RowsToCome, type RunSecrets, type StoppedBy } from "./facts.ts";
+import { NO_ROWS_TO_COME, rowsToCome, type Asked, type Facts, type RowsToCome, type RunSecrets } from "./facts.ts";
 import { isPlaced, type Run, type RunKind, type RunStep, type StepRow } from "./run.ts";
 
 /** A run with what was asked and what was found out; what is sealed with it opens only where it is needed. */
@@ -43,7 +43,7 @@ const toRun = (r: Row, steps: readonly StepRow[]): WholeRun => ({
   generation: r.generation,
 });
 
-async function withSteps(tx: Tx, rows: readonly Row[]): Promise<WholeRun[]> {
+export async function withSteps(tx: Tx, rows: readonly Row[]): Promise<WholeRun[]> {
   if (rows.length === 0) return [];
   const wanted = json(rows.map((r) => ({ institution_id: r["institution_id"], run_id: r["id"] })));
   const steps = await tx.list(
@@ -60,7 +60,7 @@ async function withSteps(tx: Tx, rows: readonly Row[]): Promise<WholeRun[]> {
   );
 }
 
-const rowsOf = (tx: Tx, query: ReturnType<typeof sql>): Promise<Row[]> => tx.list((r) => r, query);
+export const rowsOf = (tx: Tx, query: ReturnType<typeof sql>): Promise<Row[]> => tx.list((r) => r, query);
 
 export async function runById(tx: Tx, institutionId: string, id: string): Promise<WholeRun | null> {
   return (await withSteps(tx, await rowsOf(tx, sql`select * from runs where institution_id = ${institutionId} and id = ${id}`)))[0] ?? null;
@@ -98,17 +98,6 @@ export const addressesAtWork = async (tx: Tx, institutionId: string, emails: rea
     ),
   );
 
-/** Runs that make somebody a Zoom user and are not over: whoever was asked for before becoming a member is known to them by the address alone. For whoever changes them. */
-export const lockMakingOf = async (tx: Tx, institutionId: string, { id, email }: { id: string | null; email: string }): Promise<WholeRun[]> =>
-  withSteps(
-    tx,
-    await rowsOf(
-      tx,
-      sql`select * from runs where institution_id = ${institutionId} and kind = 'zoom user' and ended_at is null and (member_id = ${id}::uuid or lower(email) = lower(${email}))
-        order by id for update`,
-    ),
-  );
-
 /** The latest first; `batchId`: those of one file, in its order; `classroomId`: also those in which another takes its place; `isOpen`: those that are not over. */
 export const runsOf = async (tx: Tx, institutionId: string, of: { batchId?: string | null; classroomId?: string | null; memberId?: string | null; isOpen?: boolean; most: number }): Promise<WholeRun[]> =>
   withSteps(
@@ -122,17 +111,6 @@ export const runsOf = async (tx: Tx, institutionId: string, of: { batchId?: stri
     ),
   ); // prettier-ignore
 
-/** Of each address the latest that makes a Zoom user of it or lets go of one. */
-export const latestOfPeople = async (tx: Tx, institutionId: string): Promise<WholeRun[]> =>
-  withSteps(
-    tx,
-    await rowsOf(
-      tx,
-      sql`select distinct on (lower(email)) * from runs where institution_id = ${institutionId} and kind in ('zoom user', 'leaving') and email is not null
-        order by lower(email), asked_at desc, id`,
-    ),
-  );
-
 /** False: another run of this address, or of this classroom, is not over yet. */
 export async function insertRun(tx: Tx, run: NewRun, steps: readonly StepRow[], sealed: Uint8Array | null): Promise<boolean> {
   const made =
@@ -145,11 +123,6 @@ export async function insertRun(tx: Tx, run: NewRun, steps: readonly StepRow[], 
     select ${run.institutionId}, ${run.id}, r.ord, r.name, r.state from jsonb_to_recordset(${json(rows)}::jsonb) as r (ord integer, name text, state text)`);
   return true;
 }
-
-/** Runs of this address that were to let go of its Zoom user and gave up are over. Says how many. */
-export const giveUpLeaving = async (tx: Tx, institutionId: string, email: string, by: StoppedBy): Promise<number> =>
-  tx.run(sql`update runs set state = 'stopped', ended_at = ${at(by.at)}, wake_at = null, facts = facts || ${json({ stoppedBy: by })}::jsonb
-    where institution_id = ${institutionId} and kind = 'leaving' and state = 'failed' and ended_at is null and lower(email) = lower(${email})`);
 
 /** `most`: so many at once. `share`: so many of one institution, together with those in hand. `inHand`: what this process is at. `not`: what it leaves for later. */
 export type Claiming = { most: number; share: number; inHand: readonly string[]; not: readonly string[] };

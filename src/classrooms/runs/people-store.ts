@@ -1,0 +1,30 @@
+import { at, json, sql, type Tx } from "../../platform/database.ts";
+import type { StoppedBy } from "./facts.ts";
+import { rowsOf, withSteps, type WholeRun } from "./store.ts";
+
+/** Runs that make somebody a Zoom user and are not over: whoever was asked for before becoming a member is known to them by the address alone. For whoever changes them. */
+export const lockMakingOf = async (tx: Tx, institutionId: string, { id, email }: { id: string | null; email: string }): Promise<WholeRun[]> =>
+  withSteps(
+    tx,
+    await rowsOf(
+      tx,
+      sql`select * from runs where institution_id = ${institutionId} and kind = 'zoom user' and ended_at is null and (member_id = ${id}::uuid or lower(email) = lower(${email}))
+        order by id for update`,
+    ),
+  );
+
+/** Of each address the latest that makes a Zoom user of it or lets go of one. */
+export const latestOfPeople = async (tx: Tx, institutionId: string): Promise<WholeRun[]> =>
+  withSteps(
+    tx,
+    await rowsOf(
+      tx,
+      sql`select distinct on (lower(email)) * from runs where institution_id = ${institutionId} and kind in ('zoom user', 'leaving') and email is not null
+        order by lower(email), asked_at desc, id`,
+    ),
+  );
+
+/** Runs of this address that were to let go of its Zoom user and gave up are over. Says how many. */
+export const giveUpLeaving = async (tx: Tx, institutionId: string, email: string, by: StoppedBy): Promise<number> =>
+  tx.run(sql`update runs set state = 'stopped', ended_at = ${at(by.at)}, wake_at = null, facts = facts || ${json({ stoppedBy: by })}::jsonb
+    where institution_id = ${institutionId} and kind = 'leaving' and state = 'failed' and ended_at is null and lower(email) = lower(${email})`);
