@@ -25,8 +25,8 @@ export const rowPreview = z.object({
 }); // prettier-ignore
 export type RowPreview = z.infer<typeof rowPreview>;
 
-/** What an address is already, as far as Bedel knows. */
-const address = z.enum(["new", "user", "room", "member"]);
+/** What an address is already, as far as Bedel knows: of a user of the account, with what becomes of the password (`performing/address.ts`). */
+const address = z.enum(["new", "user", "user by other ways", "user unread", "room", "member", "administrator"]);
 /** Licences of the Zoom account: in use, and left; null: Zoom does not tell. */
 const seats = z.object({ used: z.number(), left: z.number().nullable() });
 

@@ -61,6 +61,28 @@ eachDatabase((_, open) => {
     }
   });
 
+  test("of whoever has an address it is told beforehand what becomes of the password; an administrator's is refused, one by one as in a file, until the role is gone", async () => {
+    const ID = "uAula700000000000000000";
+    await using w = await aWorld(await open(), { rooms: 0, people: [{ id: ID, email: "aula.7@universidad.example" }] });
+    await published(w);
+    const ask = await asAdmin(w);
+    const wish = wanted(w, { email: "Aula.7@universidad.example", link: null, passcode: null });
+    const becomes = async (set: object) => {
+      await w.control("user", { id: ID, set });
+      await readRooms(w, w.institutionId);
+      return (await ask("POST", "/api/classrooms/preview", wish)).address;
+    };
+    const address = { password: await becomes({}), sso: await becomes({ login_types: [101] }), administrator: await becomes({ role_id: "1" }) };
+    expect(address).toEqual({ password: "user", sso: "user by other ways", administrator: "administrator" });
+    const refused = { because: "classroom_email_administrators" };
+    expect(await ask("POST", "/api/classrooms", wish)).toMatchObject(refused);
+    const file = { batchId: w.random.uuid(), text: "aula.7@universidad.example,Aula,Siete,Aula 7", linkTableId: null, passcodeTableId: null, standing: "personal meeting" };
+    for (const preview of [true, false])
+      expect((await ask("POST", "/api/classrooms/many", { ...file, preview, licence: true, farewell: "nothing", confirmed: [wish.email] })).lines).toMatchObject([refused]);
+    await becomes({ role_id: "2" });
+    expect(await ask("POST", "/api/classrooms", wish)).toMatchObject({ id: wish.id });
+  }); // prettier-ignore
+
   test("before one is retired it is told which sessions go elsewhere, which stay until they are over, and which no other room can take", async () => {
     await using w = await aWorld(await open(), { rooms: 1 });
     await published(w);

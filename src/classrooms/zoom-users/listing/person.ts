@@ -4,8 +4,8 @@ import { stepAt } from "../../runs/run.ts";
 import type { Asked, Facts } from "../../runs/facts.ts";
 import type { ZoomUserRow } from "../contract.ts";
 
-/** A user of the account, as the last comparison with Zoom found it. */
-export type Known = { email: string; name: string; status: "active" | "inactive" | "pending"; licensed: boolean; role: "owner" | "admin" | "member"; isRoom: boolean; hostId: string }; // prettier-ignore
+/** A user of the account, as the last comparison with Zoom found it. `signsInWith` null: nobody has read it. */
+export type Known = { email: string; name: string; status: "active" | "inactive" | "pending"; licensed: boolean; role: "owner" | "admin" | "member"; signsInWith: readonly string[] | null; isRoom: boolean; hostId: string }; // prettier-ignore
 /** Somebody who is, or is to be, a user of the account. */
 export type Somebody = { memberId: string | null; name: string; email: string; licence: boolean };
 export type RunOf = Pick<Run, "id" | "state" | "steps" | "endedAt"> & { asked: Asked; facts: Facts };

@@ -70,8 +70,14 @@ export const making = {
   passcodeKeyNeeded: "Choose the row of the passcode, or no other table.",
   address: {
     user: "{email} is a user of the Zoom account already. It becomes the classroom: its name and passcode are changed, and its password is replaced by one that nobody knows.",
+    user_by_other_ways:
+      "{email} is a user of the Zoom account already. It becomes the classroom: its name and passcode are changed. It signs in without a Zoom password, so there is none to replace: whoever signs in with it now still can.",
+    user_unread:
+      "{email} is a user of the Zoom account already. It becomes the classroom: its name and passcode are changed. If it has a Zoom password, that is replaced by one that nobody knows; whoever signs in with it by single sign-on or another way still can.",
     room: "{email} is one of the rooms already. It becomes the classroom: its name and passcode are changed, and it is given out by hand only.",
     member: "{email} is a member's own address. A classroom needs another.",
+    administrator:
+      "{email} is an administrator of the Zoom account, whose password Zoom lets nobody set. Take another address; or take that role from the user in Zoom, and press “Read from Zoom” under Rooms.",
   },
   addressYes: "That is what I want",
   addressConfirm: "Confirm first that the user that is there already is to be used.",

@@ -63,6 +63,10 @@ export const many = {
   there: "{n, plural, one {One address is in the Zoom account already} other {# addresses are in the Zoom account already}}",
   thereMore: {
     user: "Users of the Zoom account. They become the classrooms: their names and passcodes are changed, and their passwords are replaced by ones that nobody knows.",
+    user_by_other_ways:
+      "Users of the Zoom account who sign in without a Zoom password. They become the classrooms: their names and passcodes are changed. There is no password to replace: whoever signs in with them now still can.",
+    user_unread:
+      "Users of the Zoom account. They become the classrooms: their names and passcodes are changed. Where they have a Zoom password, it is replaced by one that nobody knows; whoever signs in by single sign-on or another way still can.",
     room: "Rooms of Bedel's. They become the classrooms: their names and passcodes are changed, and they are given out by hand only.",
   },
   thereYes: "That is what I want",

@@ -69,8 +69,14 @@ export const making = {
   passcodeKeyNeeded: "Hay que elegir la fila del código de acceso, o ninguna otra tabla.",
   address: {
     user: "{email} ya es usuario de la cuenta de Zoom. Pasa a ser el aula: se le cambian el nombre y el código de acceso, y su contraseña se reemplaza por una que nadie conoce.",
+    user_by_other_ways:
+      "{email} ya es usuario de la cuenta de Zoom. Pasa a ser el aula: se le cambian el nombre y el código de acceso. Inicia sesión sin contraseña de Zoom, así que no hay ninguna que reemplazar: quien entra hoy con él puede seguir entrando.",
+    user_unread:
+      "{email} ya es usuario de la cuenta de Zoom. Pasa a ser el aula: se le cambian el nombre y el código de acceso. Si tiene contraseña de Zoom, se reemplaza por una que nadie conoce; quien entra con él por inicio de sesión único o de otra forma puede seguir entrando.",
     room: "{email} ya es una de las salas. Pasa a ser el aula: se le cambian el nombre y el código de acceso, y solo se asigna a mano.",
     member: "{email} es la dirección de una persona de la institución. El aula necesita otra.",
+    administrator:
+      "{email} administra la cuenta de Zoom, y Zoom no deja fijar la contraseña de quien la administra. Hay que elegir otra dirección; o quitarle ese rol en Zoom y pulsar «Leer de Zoom» en Salas.",
   },
   addressYes: "Es lo que quiero",
   addressConfirm: "Primero hay que confirmar que se use el usuario que ya existe.",

@@ -63,6 +63,10 @@ export const many = {
   there: "{n, plural, one {Una dirección ya está en la cuenta de Zoom} other {# direcciones ya están en la cuenta de Zoom}}",
   thereMore: {
     user: "Usuarios de la cuenta de Zoom. Pasan a ser las aulas: se cambian sus nombres y códigos de acceso, y sus contraseñas se reemplazan por otras que nadie conoce.",
+    user_by_other_ways:
+      "Usuarios de la cuenta de Zoom que inician sesión sin contraseña de Zoom. Pasan a ser las aulas: se cambian sus nombres y códigos de acceso. No hay contraseña que reemplazar: quien entra hoy con ellos puede seguir entrando.",
+    user_unread:
+      "Usuarios de la cuenta de Zoom. Pasan a ser las aulas: se cambian sus nombres y códigos de acceso. Si tienen contraseña de Zoom, se reemplaza por una que nadie conoce; quien entra por inicio de sesión único o de otra forma puede seguir entrando.",
     room: "Salas de Bedel. Pasan a ser las aulas: se cambian sus nombres y códigos de acceso, y desde entonces se asignan solo a mano.",
   },
   thereYes: "Eso es lo que quiero",

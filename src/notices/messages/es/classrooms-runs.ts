@@ -71,7 +71,7 @@ export const classroomRun = {
   retryRowYes: "Escribir encima",
   retryUserTitle: "¿Usar el usuario de Zoom {email} para el aula?",
   retryUserText:
-    "Estaba en Zoom antes de que Bedel supiera de él y puede ser el de una persona. Recibe el nombre del aula, otra contraseña y, si se pidió, una licencia. Quien lo usa ahora ya no puede entrar con la contraseña anterior.",
+    "Estaba en Zoom antes de que Bedel supiera de él y puede ser el de una persona. Recibe el nombre del aula, otra contraseña si tiene una de Zoom y, si se pidió, una licencia. Quien lo usa ahora ya no puede entrar con la contraseña anterior.",
   retryUserElse: "Si no es el que se quería, conviene volver y detener esto: no se cambió nada.",
   retryUserYes: "Usarlo para el aula",
   letGo: "Seguir sin la fila…",
@@ -177,7 +177,7 @@ export const classroomBatch = {
   rowYes: "{n, plural, one {Escribir encima} other {Escribir encima de #}}",
   userTitle: "{n, plural, one {¿Usar un usuario de Zoom para el aula?} other {¿Usar # usuarios de Zoom para las aulas?}}",
   userText:
-    "Estaban en Zoom antes de que Bedel supiera de ellos y pueden ser de personas. Cada uno recibe el nombre de su aula, otra contraseña y, si se pidió, una licencia. Quien lo usa ahora ya no puede entrar con la contraseña anterior.",
+    "Estaban en Zoom antes de que Bedel supiera de ellos y pueden ser de personas. Cada uno recibe el nombre de su aula, otra contraseña si tiene una de Zoom y, si se pidió, una licencia. Quien lo usa ahora ya no puede entrar con la contraseña anterior.",
   userEach: "{email}, para {name}",
   userElse: "Si alguno no es el que se quería, conviene volver, abrirlo en la lista de abajo y detenerlo: no se cambió nada.",
   userYes: "{n, plural, one {Usarlo para el aula} other {Usar # para las aulas}}",
