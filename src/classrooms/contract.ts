@@ -60,6 +60,8 @@ export const newClassroomPreview = z.object({
   sessions: sessionsForeseen,
   seats,
   address,
+  /** With a licence it is a room too, that takes sessions; otherwise it takes none. */
+  becomesRoom: z.boolean(),
 });
 
 const values = z.record(z.string(), z.union([z.string(), z.number()]));
@@ -97,6 +99,7 @@ export const manyAnswer = z.object({
       rows: z.array(rowPreview),
       seen: z.string().nullable(),
       address,
+      becomesRoom: z.boolean(),
     }),
   ),
   asked: z.number(),

@@ -144,8 +144,9 @@ eachDatabase((_, open) => {
     const taken = wanted(w, { email: "aula.31@universidad.example", ...place("103"), passcode: old.passcode });
     expect((await ask("POST", "/api/classrooms/preview", taken)).rows).toMatchObject([{ trouble: null }, { trouble: "classroom_row_taken" }]);
     const before = await rooms();
-    expect((await ask("POST", "/api/classrooms/preview", wish(false))).sessions).toEqual({ moving: 0, untilOver: 1, homeless: 1, untold: 0 });
-    expect((await ask("POST", "/api/classrooms/preview", wish(true))).sessions).toEqual({ moving: 1, untilOver: 1, homeless: 0, untold: 0 });
+    const preview = async (licence: boolean) => ask("POST", "/api/classrooms/preview", wish(licence));
+    expect(await preview(false)).toMatchObject({ sessions: { moving: 0, untilOver: 1, homeless: 1, untold: 0 }, becomesRoom: false });
+    expect(await preview(true)).toMatchObject({ sessions: { moving: 1, untilOver: 1, homeless: 0, untold: 0 }, becomesRoom: true });
     expect(await rooms()).toEqual(before); // nothing is done by looking
     const asked = wish(true);
     await ask("POST", "/api/classrooms", asked);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addressIs } from "./address.ts";
+import { addressIs, becomesRoom } from "./address.ts";
 
 const user = { role: "member", isRoom: false, signsInWith: ["zoom password"] } as const;
 
@@ -15,4 +15,9 @@ test("an administrator or owner of the account is one, room or not; a member's o
   expect(addressIs(false, { ...user, role: "owner", isRoom: true })).toBe("administrator");
   expect(addressIs(true, { ...user, role: "admin" })).toBe("member");
   expect([addressIs(false, { ...user, isRoom: true }), addressIs(false, undefined)]).toEqual(["room", "new"]);
+});
+
+test("a classroom becomes a room where a licence is asked for, or its user has one already", () => {
+  const becomes = (licence: boolean, licensed?: boolean) => becomesRoom({ licence }, licensed === undefined ? undefined : { licensed });
+  expect([becomes(true), becomes(false, true), becomes(false, false), becomes(false)]).toEqual([true, true, false, false]);
 });

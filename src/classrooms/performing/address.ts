@@ -7,6 +7,9 @@ import type { Known } from "../zoom-users/listing/person.ts";
  */
 export type AddressIs = "new" | "user" | "user by other ways" | "user unread" | "room" | "member" | "administrator";
 
+/** Whether a classroom is a room of Bedel's too once its run is over: only with a licence. Otherwise it takes no sessions. */
+export const becomesRoom = ({ licence }: { licence: boolean }, user: Pick<Known, "licensed"> | undefined): boolean => licence || user?.licensed === true;
+
 /** `user`: of the account, with this address. */
 export function addressIs(isMembers: boolean, user: Pick<Known, "role" | "isRoom" | "signsInWith"> | undefined): AddressIs {
   if (isMembers) return "member";

@@ -15,7 +15,8 @@ type Answer = z.infer<typeof manyAnswer>;
 type Line = Answer["lines"][number];
 type Props = { what: "new" | "replace"; answer: Answer; licence: boolean; isMeant: boolean; onMeant: (isMeant: boolean) => void };
 
-const SORTS = ["moving", "untilOver", "homeless", "untold"] as const;
+const STAYING = ["untilOver", "homeless", "untold"] as const;
+const SORTS = ["moving", ...STAYING] as const;
 
 /** How many will be made and by when, what of it somebody should know before, every line that can't be used, and what is written for each of the others. */
 export function MakingFound({ what, answer, licence, isMeant, onMeant }: Props) {
@@ -23,7 +24,14 @@ export function MakingFound({ what, answer, licence, isMeant, onMeant }: Props) 
   const { lines, expectedAt, invitedBy, seats } = answer;
   const good = lines.filter(({ because, isAsked }) => because === null && !isAsked);
   const sum = (sort: (typeof SORTS)[number]): number => good.reduce((all, line) => all + line.sessions[sort], 0);
-  const said = SORTS.filter((sort) => sum(sort) > 0).map((sort) => t(sort, { n: sum(sort) }));
+  const moving = (becomesRoom: boolean): number => good.reduce((all, line) => all + (line.becomesRoom === becomesRoom ? line.sessions.moving : 0), 0);
+  const withoutRoom = good.filter(({ becomesRoom }) => !becomesRoom).length;
+  const said = [
+    withoutRoom > 0 ? t("noRooms", { n: withoutRoom, all: good.length }) : null,
+    moving(true) > 0 ? t("moving", { n: moving(true) }) : null,
+    moving(false) > 0 ? t("goElsewhere", { n: moving(false) }) : null,
+    ...STAYING.map((sort) => (sum(sort) > 0 ? t(sort, { n: sum(sort) }) : null)),
+  ].filter((each) => each !== null);
   const isWaiting = sum("untilOver") + sum("homeless") + sum("untold") > 0;
   return (
     <>

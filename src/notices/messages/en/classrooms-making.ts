@@ -5,7 +5,7 @@ export const making = {
   text: "Bedel does the rest, and shows how far it is.",
   replaces: "Takes the place of",
   replacesNone: "None: it is an additional one",
-  replacesMore: "The new one takes over its row and its sessions.",
+  replacesMore: "The new one takes over its row and, with a licence, its sessions.",
   name: "Name",
   nameMore: "As students read it",
   code: "Code",
@@ -45,6 +45,7 @@ export const making = {
   seatsUntold:
     "{n, plural, one {# licence is in use} other {# licences are in use}}. How many are left Zoom does not tell: if there is none, this waits until one is free.",
   noSeats: "No licence is left in the Zoom account. It waits until one is free.",
+  noRoom: "Without a licence it is no room, so Bedel gives it no sessions. It has its link all the same.",
   noSessions: "No sessions are to come.",
   moving:
     "{n, plural, one {One session goes to the new one} other {# sessions go to the new one}}, or to another room where that can’t take {n, plural, one {it; its link stays} other {them; links stay}} the same.",

@@ -7,7 +7,7 @@ export const many = {
   about: {
     new: "One line each: address, first name, last name, classroom, code, row, and row of the passcode. Only address and classroom are needed.",
     replace:
-      "One line each: the classroom that is replaced (by name, code or address), address of the new Zoom user, name, code. Only the first two are needed: the new one takes over row and sessions, and name and code where none are given.",
+      "One line each: the classroom that is replaced (by name, code or address), address of the new Zoom user, name, code. Only the first two are needed: the new one takes over the row and, with a licence, the sessions, and name and code where none are given.",
     passcode: "One line each: the classroom, by name, code or address, and its new passcode. Where none is given, Bedel chooses one.",
     retire: "One line each: the classroom, by name, code or address. Further columns are passed over.",
   },
@@ -58,6 +58,8 @@ export const many = {
   licences: "{n, plural, one {One licence is needed.} other {# licences are needed.}}",
   licencesShort:
     "{n, plural, one {One licence is needed} other {# licences are needed}}, and {left, plural, =0 {none is left} one {only one is left} other {only # are left}}: classrooms without one wait until one is free.",
+  noRooms:
+    "{n, plural, one {One of {all} has no licence, so it is no room and Bedel gives it no sessions. It has its link} other {# of {all} have no licence, so they are no rooms and Bedel gives them no sessions. They have their links}} all the same.",
   moving:
     "{n, plural, one {One session goes to the new classroom} other {# sessions go to the new classrooms}}, or to another room where that can’t take {n, plural, one {it} other {them}}; links stay the same.",
   there: "{n, plural, one {One address is in the Zoom account already} other {# addresses are in the Zoom account already}}",

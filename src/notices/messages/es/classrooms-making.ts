@@ -4,7 +4,7 @@ export const making = {
   text: "Bedel hace el resto y muestra hasta dónde llegó.",
   replaces: "Ocupa el lugar de",
   replacesNone: "Ninguna: es un aula más",
-  replacesMore: "La nueva se queda con su fila y sus sesiones.",
+  replacesMore: "La nueva se queda con su fila y, si tiene licencia, con sus sesiones.",
   name: "Nombre",
   nameMore: "Como lo leen los estudiantes",
   code: "Código",
@@ -44,6 +44,7 @@ export const making = {
   seatsUntold:
     "Hay {n, plural, one {# licencia} other {# licencias}} en uso. Cuántas quedan, Zoom no lo dice: si no hay ninguna, espera hasta que una quede libre.",
   noSeats: "No queda ninguna licencia en la cuenta de Zoom. Espera hasta que haya una libre.",
+  noRoom: "Sin licencia no es una sala, así que Bedel no le da sesiones. Tiene su enlace de todos modos.",
   noSessions: "No hay sesiones futuras.",
   moving:
     "{n, plural, one {Una sesión pasa} other {# sesiones pasan}} a la nueva, o a otra sala si esa no {n, plural, one {la puede recibir; el enlace no cambia} other {las puede recibir; los enlaces no cambian}}.",
