@@ -1,7 +1,7 @@
 import { Radio, Stack } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { z } from "zod";
-import type { farewell } from "../../../src/classrooms/contract.ts";
+import type { ClassroomView, farewell } from "../../../src/classrooms/contract.ts";
 import { useWhyNot } from "../../shell/trouble.tsx";
 import { keyOf } from "../words.ts";
 
@@ -14,10 +14,16 @@ export const whyNotWhile = (isOn: boolean): Record<Farewell, string | null> => {
   return { nothing: null, "take the licence": why, deactivate: why, unlink: why };
 };
 
-type Props = { label: string; value: Farewell; onChange: (to: Farewell) => void; whyNot?: Record<Farewell, string | null> };
+/** What becomes of the room that a classroom is too, though its Zoom user is left as it is; null: there is none. */
+export type ItsRoom = "turnedOff" | "turnedOffIfAny" | null;
+
+/** Of a classroom that is in use. */
+export const itsRoom = ({ state, roomId }: Pick<ClassroomView, "state" | "roomId">): ItsRoom => (state === "in use" && roomId !== null ? "turnedOff" : null);
+
+type Props = { label: string; value: Farewell; onChange: (to: Farewell) => void; whyNot?: Record<Farewell, string | null>; room?: ItsRoom };
 
 /** What becomes of a Zoom user who is needed no more. */
-export function FarewellChoice({ label, value, onChange, whyNot }: Props) {
+export function FarewellChoice({ label, value, onChange, whyNot, room = null }: Props) {
   const t = useTranslations("classrooms");
   const reason = useWhyNot();
   return (
@@ -25,9 +31,8 @@ export function FarewellChoice({ label, value, onChange, whyNot }: Props) {
       <Stack gap={8} mt={6}>
         {WAYS.map((way) => {
           const why = reason(whyNot?.[way] ?? null);
-          return (
-            <Radio key={way} value={way} label={t(`farewells.${keyOf(way)}`)} description={why ?? t(`farewellsMore.${keyOf(way)}`)} disabled={why !== null} />
-          );
+          const more = t(`farewellsMore.${keyOf(way)}`) + (way === "nothing" && room !== null ? ` ${t(`farewellsRoom.${room}`)}` : "");
+          return <Radio key={way} value={way} label={t(`farewells.${keyOf(way)}`)} description={why ?? more} disabled={why !== null} />;
         })}
       </Stack>
     </Radio.Group>

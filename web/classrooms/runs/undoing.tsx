@@ -28,6 +28,7 @@ function Foreseen({ preview: { rows, isPasscodeLost, movesSessions, former, next
     movesSessions ? t("sessions", { name: former.name }) : null,
     t("former", former),
     t("next", next),
+    movesSessions ? t("room") : null,
   ].filter((each) => each !== null);
   return (
     <Stack gap="sm" style={{ overflowWrap: "anywhere" }}>

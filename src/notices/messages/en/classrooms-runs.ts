@@ -99,6 +99,7 @@ export const classroomRun = {
     sessions: "Sessions to come move back to {name}, or to another room where that can't take them; their links stay the same.",
     former: "The Zoom user {email} is used again.",
     next: "The Zoom user {email} of {name} stays as it is; if it has a licence, it keeps it. What becomes of it can be chosen afterwards: in the list of classrooms, “With former ones”, by “Its Zoom user…” among the actions.",
+    room: "Its room is turned off, even if it was one before it became the classroom. Under Rooms it can be turned on again, and made automatic again.",
   },
   undoYes: "Take it back",
   activation: {

@@ -98,6 +98,7 @@ export const classroomRun = {
     sessions: "Las sesiones por venir vuelven a {name}, o a otra sala donde esa no las pueda recibir; sus enlaces siguen siendo los mismos.",
     former: "Vuelve a usarse el usuario de Zoom {email}.",
     next: "El usuario de Zoom {email} de {name} queda como está; si tiene una licencia, la conserva. Qué pasa con él se puede elegir después: en la lista de aulas, «Con las anteriores», con «Su usuario de Zoom…» entre las acciones.",
+    room: "Su sala se desactiva, aunque ya lo fuera antes de ser el aula. En Salas se puede activar otra vez, y volver a ponerla en automática.",
   },
   undoYes: "Deshacer",
   activation: {
