@@ -57,6 +57,8 @@ export const makeAnswer = z.object({
   lines: z.array(z.object({ line: z.number(), email: z.string(), name: z.string(), does: z.enum(["makes", "is there", "licenses", "refused"]), because: z.string().nullable() })),
   asked: z.number(),
   expectedAt: z.string().nullable(),
+  /** Licences of the Zoom account: in use, left (null: Zoom does not tell), and needed by the good lines. */
+  seats: z.object({ used: z.number(), left: z.number().nullable(), needed: z.number() }),
 }); // prettier-ignore
 /** GET /api/members/:id/zoom-user : what the Zoom user of somebody who leaves owns, before it is decided what becomes of it. */
 export const leavingUser = z.object({

@@ -84,7 +84,9 @@ export async function makeZoomUsersOf(world: Needs, who: Member, wish: Wish): Pr
     const now = world.clock.now();
     const expected = madeBy(many, await makingOf({ db: tx, zooms: world.zooms }, institutionId, now), now);
     const shown = judged.map(({ line: { line, email, name }, does, because }) => ({ line, email, name, does, because }));
-    return fine({ lines: shown, asked: wish.preview ? 0 : many, expectedAt: expected === null ? null : iso(expected) });
+    const needed = wanted.filter(({ licence, email }) => licence && all.byEmail.get(key(email))?.licensed !== true).length;
+    const seats = { ...(await seatsOf(tx, institutionId)), needed };
+    return fine({ lines: shown, asked: wish.preview ? 0 : many, expectedAt: expected === null ? null : iso(expected), seats });
   });
   world.poke(["runs"]);
   return outcome;
