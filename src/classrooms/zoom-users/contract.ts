@@ -41,7 +41,7 @@ export type ZoomUserRow = z.infer<typeof zoomUserRow>;
 /** GET /api/zoom-users. Seats null: Zoom does not tell. */
 export const zoomUserList = z.object({
   people: z.array(zoomUserRow),
-  seats: z.object({ used: z.number(), of: z.number().nullable(), holders: z.array(z.object({ name: z.string(), email: z.string(), what: z.enum(["room", "member", "other"]) })) }),
+  seats: z.object({ used: z.number(), of: z.number().nullable(), holders: z.array(z.object({ name: z.string(), email: z.string(), what: z.enum(["classroom", "classroom being made", "room", "member", "other"]) })) }),
   readAt: z.string().nullable(),
 }); // prettier-ignore
 export type ZoomUserList = z.infer<typeof zoomUserList>;

@@ -44,7 +44,7 @@ export const zoomUsers = {
     unknown: "Zoom does not tell how many there are.",
     show: "Who uses them",
     hide: "Hide who uses them",
-    what: { room: "Room", member: "Person in Bedel", other: "Other" },
+    what: { classroom: "Classroom", classroom_being_made: "Classroom (not in use yet)", room: "Room", member: "Person in Bedel", other: "Other" },
   },
   making: {
     title: "Zoom users for many",

@@ -43,7 +43,7 @@ export const zoomUsers = {
     unknown: "Zoom no dice cuántas hay.",
     show: "Quién las usa",
     hide: "Ocultar quién las usa",
-    what: { room: "Sala", member: "Persona de Bedel", other: "Otro" },
+    what: { classroom: "Aula", classroom_being_made: "Aula (aún no está en uso)", room: "Sala", member: "Persona de Bedel", other: "Otro" },
   },
   making: {
     title: "Usuarios de Zoom para muchos",
