@@ -102,11 +102,12 @@ export function whyNotMake({ all, busy, twins, address }: Around, wanted: NewCla
 }
 
 /**
- * Whoever asks has to say that somebody's address is meant: a mistyped one would lose its name and password. As far as Bedel knows without asking Zoom. Of one whose
+ * Whoever asks has to say that somebody's address is meant: a mistyped one would lose its name and password. An administrator of the account never is. As far as Bedel knows without asking Zoom. Of one whose
  * Zoom user a run still has to let go of nobody may become the next: that run would close the new room and take the user.
  */
 function whyNotAddress({ is, isLetGo }: AddressNow, { confirmed }: NewClassroom): { ok: false; refusal: Refusal } | null {
   if (is === "member") return refused("classroom_email_members", { field: "email" });
+  if (is === "administrator") return refused("classroom_email_administrators", { field: "email" });
   if (isLetGo) return refused("run_under_way", { field: "email" });
   return is === "new" || confirmed ? null : refused("classroom_email_unconfirmed", { field: "email" });
 }

@@ -25,8 +25,8 @@ export const rowPreview = z.object({
 }); // prettier-ignore
 export type RowPreview = z.infer<typeof rowPreview>;
 
-/** What an address is already, as far as Bedel knows. */
-const address = z.enum(["new", "user", "room", "member"]);
+/** What an address is already, as far as Bedel knows: of a user of the account, with what becomes of the password (`performing/address.ts`). */
+const address = z.enum(["new", "user", "user by other ways", "user unread", "room", "member", "administrator"]);
 /** Licences of the Zoom account: in use, and left; null: Zoom does not tell. */
 const seats = z.object({ used: z.number(), left: z.number().nullable() });
 
@@ -60,6 +60,8 @@ export const newClassroomPreview = z.object({
   sessions: sessionsForeseen,
   seats,
   address,
+  /** With a licence it is a room too, that takes sessions; otherwise it takes none. */
+  becomesRoom: z.boolean(),
 });
 
 const values = z.record(z.string(), z.union([z.string(), z.number()]));
@@ -97,6 +99,7 @@ export const manyAnswer = z.object({
       rows: z.array(rowPreview),
       seen: z.string().nullable(),
       address,
+      becomesRoom: z.boolean(),
     }),
   ),
   asked: z.number(),

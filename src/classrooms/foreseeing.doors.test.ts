@@ -61,6 +61,28 @@ eachDatabase((_, open) => {
     }
   });
 
+  test("of whoever has an address it is told beforehand what becomes of the password; an administrator's is refused, one by one as in a file, until the role is gone", async () => {
+    const ID = "uAula700000000000000000";
+    await using w = await aWorld(await open(), { rooms: 0, people: [{ id: ID, email: "aula.7@universidad.example" }] });
+    await published(w);
+    const ask = await asAdmin(w);
+    const wish = wanted(w, { email: "Aula.7@universidad.example", link: null, passcode: null });
+    const becomes = async (set: object) => {
+      await w.control("user", { id: ID, set });
+      await readRooms(w, w.institutionId);
+      return (await ask("POST", "/api/classrooms/preview", wish)).address;
+    };
+    const address = { password: await becomes({}), sso: await becomes({ login_types: [101] }), administrator: await becomes({ role_id: "1" }) };
+    expect(address).toEqual({ password: "user", sso: "user by other ways", administrator: "administrator" });
+    const refused = { because: "classroom_email_administrators" };
+    expect(await ask("POST", "/api/classrooms", wish)).toMatchObject(refused);
+    const file = { batchId: w.random.uuid(), text: "aula.7@universidad.example,Aula,Siete,Aula 7", linkTableId: null, passcodeTableId: null, standing: "personal meeting" };
+    for (const preview of [true, false])
+      expect((await ask("POST", "/api/classrooms/many", { ...file, preview, licence: true, farewell: "nothing", confirmed: [wish.email] })).lines).toMatchObject([refused]);
+    await becomes({ role_id: "2" });
+    expect(await ask("POST", "/api/classrooms", wish)).toMatchObject({ id: wish.id });
+  }); // prettier-ignore
+
   test("before one is retired it is told which sessions go elsewhere, which stay until they are over, and which no other room can take", async () => {
     await using w = await aWorld(await open(), { rooms: 1 });
     await published(w);
@@ -122,8 +144,9 @@ eachDatabase((_, open) => {
     const taken = wanted(w, { email: "aula.31@universidad.example", ...place("103"), passcode: old.passcode });
     expect((await ask("POST", "/api/classrooms/preview", taken)).rows).toMatchObject([{ trouble: null }, { trouble: "classroom_row_taken" }]);
     const before = await rooms();
-    expect((await ask("POST", "/api/classrooms/preview", wish(false))).sessions).toEqual({ moving: 0, untilOver: 1, homeless: 1, untold: 0 });
-    expect((await ask("POST", "/api/classrooms/preview", wish(true))).sessions).toEqual({ moving: 1, untilOver: 1, homeless: 0, untold: 0 });
+    const preview = async (licence: boolean) => ask("POST", "/api/classrooms/preview", wish(licence));
+    expect(await preview(false)).toMatchObject({ sessions: { moving: 0, untilOver: 1, homeless: 1, untold: 0 }, becomesRoom: false });
+    expect(await preview(true)).toMatchObject({ sessions: { moving: 1, untilOver: 1, homeless: 0, untold: 0 }, becomesRoom: true });
     expect(await rooms()).toEqual(before); // nothing is done by looking
     const asked = wish(true);
     await ask("POST", "/api/classrooms", asked);

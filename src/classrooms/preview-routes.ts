@@ -11,6 +11,7 @@ import { previewName } from "./naming-actions.ts";
 import { previewed, newRowsNow, NO_SESSIONS, sessionsOnRetiring, toHold } from "./previewing-actions.ts";
 import { previewPublishing } from "./publishing-actions.ts";
 import { sessionsOnReplacing } from "./replacing-actions.ts";
+import { becomesRoom } from "./performing/address.ts";
 import { addressNow } from "./performing/address-actions.ts";
 import { classroomById, classroomsOf } from "./store.ts";
 import { seatsOf } from "./zoom-users/listing/actions.ts";
@@ -56,7 +57,9 @@ async function preview(world: World, { institutionId }: Member, asked: shape.New
   const old = (await classroomsOf(world.db, institutionId)).find(({ id }) => id === wanted.replaces);
   const replacing = old?.roomId == null ? [] : [{ roomId: old.roomId, asked: wanted }];
   const sessions = (await sessionsOnReplacing(world, institutionId, replacing)).get(old?.roomId ?? "") ?? NO_SESSIONS;
-  const { is: address } = await addressNow(world.db, institutionId, wanted.email);
+  const { is: address, isLicensed } = await addressNow(world.db, institutionId, wanted.email);
   const mine = [wanted.id, wanted.replaces].filter((id) => id !== null);
-  return { seen: now.seen, rows: await previewed(world, institutionId, now, wanted, mine), sessions, seats: await seatsOf(world.db, institutionId), address };
+  const rows = await previewed(world, institutionId, now, wanted, mine);
+  const becomes = becomesRoom(wanted, { licensed: isLicensed });
+  return { seen: now.seen, rows, sessions, seats: await seatsOf(world.db, institutionId), address, becomesRoom: becomes };
 }

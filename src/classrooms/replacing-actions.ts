@@ -5,6 +5,7 @@ import type { World } from "../world.ts";
 import type { NewClassroom } from "./contract.ts";
 import { sessionsOnRetiringAll } from "./many/retiring-actions.ts";
 import type { SessionsOnRetiring } from "./previewing-actions.ts";
+import { becomesRoom } from "./performing/address.ts";
 import { knownUsersAmong } from "./zoom-users/listing/store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "zooms">;
@@ -27,7 +28,7 @@ async function opened(
   { id, email, name, code, licence }: Replacing["asked"],
 ): Promise<string | null> {
   const [known] = await knownUsersAmong(tx, institutionId, [email]);
-  if (!licence && known?.licensed !== true) return null;
+  if (!becomesRoom({ licence }, known)) return null;
   const rooms = await roomsOf(tx, institutionId);
   const former = rooms.find((room) => room.id === roomId);
   const isMeasured = known?.licensed === true && rooms.some(({ hostId, meetingCapacity }) => hostId === known.hostId && meetingCapacity > 0);

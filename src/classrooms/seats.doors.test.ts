@@ -2,10 +2,12 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../test/world.ts";
 import { minutes } from "../lib/time.ts";
-import { retireClassroom } from "./actions.ts";
-import { made, published, theRun } from "./classrooms.fixtures.ts";
+import { sql } from "../platform/database.ts";
+import { makeClassroom, retireClassroom } from "./actions.ts";
+import { made, published, theRun, wanted } from "./classrooms.fixtures.ts";
 import { stepAt } from "./runs/run.ts";
 import { undoingFor } from "./undoing-preview-actions.ts";
+import { zoomUsersShown } from "./zoom-users/listing/actions.ts";
 
 const NEXT = { code: "A20", link: null, passcode: null };
 const NOWHERE = { link: null, passcode: null };
@@ -64,5 +66,18 @@ eachDatabase((_, open) => {
     await w.pass(minutes(1));
     expect(await stands(w, waiting.id)).toBe("no_licence_left");
     expect(await seats(taking.id)).toMatchObject({ left: 0 });
+  });
+
+  test("who uses a licence is told as a classroom while that is still being made, and once it is a room too", async () => {
+    await using w = await aWorld(await open(), { rooms: 2 });
+    await published(w);
+    const [{ email }, other] = [w.rooms[0]!, w.rooms[1]!];
+    await w.db.run(sql`update rooms set active = false where host_id = ${w.rooms[0]!.hostId}`);
+    const holder = async (of = email) => (await zoomUsersShown(w, w.institutionId)).seats.holders.find((one) => one.email === of)!.what;
+    expect([await holder(), await holder(other.email)]).toEqual(["other", "room"]);
+    valueOf(await makeClassroom(w, w.admin, wanted(w, { ...NOWHERE, email: email.toUpperCase() })));
+    expect(await holder()).toBe("classroom being made");
+    await w.pass(minutes(5));
+    expect([await holder(), await holder(other.email)]).toEqual(["classroom", "room"]);
   });
 });

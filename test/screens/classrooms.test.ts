@@ -88,12 +88,12 @@ test("from nothing to a classroom in the portal, its replacement, and back again
   await lookTwice(admin, "runs-of-classroom");
   await page.getByRole("link", { name: /Replacing a classroom/ }).click();
   await press(button(page, t("classrooms.runPage.undo")));
-  const undone = page.url();
-  const dialog = page.getByRole("dialog");
+  const [undone, dialog] = [page.url(), page.getByRole("dialog")];
   await dialog.getByText(/row 105, shows again/).waitFor();
   await dialog.getByText(t("classrooms.runPage.undoing.columns.name", { value: "Sala de posgrado" }), { exact: true }).waitFor();
+  await dialog.getByText(t("classrooms.runPage.undoing.room")).waitFor();
   await lookTwice(admin, "run-undo");
-  await press(page.getByRole("dialog").getByRole("button", { name: t("classrooms.runPage.undoYes") }));
+  await press(dialog.getByRole("button", { name: t("classrooms.runPage.undoYes") }));
   await page.waitForURL((url) => url.href !== undone);
   await comesToItsEnd(page);
   expect(await rowOf("105")).toMatchObject({ name: "Sala de posgrado", link: made.link });
@@ -209,6 +209,7 @@ test("a classroom is called otherwise in the portal too, a difference leads to w
   await page.goto("/classrooms");
   const retiring = await actionOf(page, "Sala de doctorado", t("classrooms.do.retire"));
   await retiring.getByText(t("classrooms.changing.noSessions")).waitFor();
+  await retiring.getByText(t("classrooms.farewellsRoom.turnedOff")).waitFor();
   await lookTwice(admin, "classroom-retire");
   const deactivate = (dialog: Locator) => dialog.getByRole("radio", { name: t("classrooms.farewells.deactivate") });
   await deactivate(retiring).check();

@@ -9,6 +9,7 @@ import { whyNotAskFarewell } from "../farewell-actions.ts";
 import { newRound, type Round } from "../databases/actions.ts";
 import type { Twins } from "../databases/same-rows.ts";
 import { twinsIn } from "../databases/store.ts";
+import { becomesRoom } from "../performing/address.ts";
 import { addressesNow, type AddressNow } from "../performing/address-actions.ts";
 import { newRowsNow, NO_SESSIONS, previewed, toHold, whyNotRows, type SessionsOnRetiring } from "../previewing-actions.ts";
 import { sessionsOnReplacing } from "../replacing-actions.ts";
@@ -49,6 +50,8 @@ const claimOf = ({ line, asked, old }: Line) => ({ line, replaces: old?.id ?? nu
 const NEW: AddressNow = { is: "new", isThere: false, isLicensed: false, isLetGo: false };
 const addressOf = (addresses: ReadonlyMap<string, AddressNow>, { asked }: Pick<Line, "asked">): AddressNow =>
   addresses.get(asked?.email.toLowerCase() ?? "") ?? NEW;
+
+const addressShown = (form: Form, { is, isLicensed }: AddressNow) => ({ address: is, becomesRoom: becomesRoom(form, { licensed: isLicensed }) });
 
 /** With the rows that it is to be published in: where it names none, those of the one that it replaces. */
 function asLine(form: Form, read: ReadLine, known: readonly Classroom[], before: ReadonlyMap<string, WholeRun>): Line {
@@ -109,7 +112,7 @@ async function answerOf(world: Needs, institutionId: string, form: Form, lines: 
     const why = outcome.ok ? { because: null, values: {} } : { because: outcome.refusal.because, values: outcome.refusal.values ?? {} };
     const { rows, seen } = outcome.ok ? outcome.value : NOTHING;
     const called = { email: line.asked?.email ?? line.wanted?.email ?? "", name: line.asked?.name ?? line.wanted?.name ?? line.text, isAsked: outcome.ok && (line.isAsked || !form.preview) };
-    return { line: line.line, ...called, ...why, replaces: line.old?.name ?? null, sessions: (outcome.ok ? sessions.get(line.old?.roomId ?? "") : null) ?? NO_SESSIONS, rows, seen, address: addressOf(addresses, line).is };
+    return { line: line.line, ...called, ...why, replaces: line.old?.name ?? null, sessions: (outcome.ok ? sessions.get(line.old?.roomId ?? "") : null) ?? NO_SESSIONS, rows, seen, ...addressShown(form, addressOf(addresses, line)) };
   });
   const isWaiting = [...sessions.values()].some(({ untilOver, homeless, untold }) => untilOver + homeless + untold > 0);
   const needed = form.licence ? good.filter((line) => !addressOf(addresses, line).isLicensed).length : 0;

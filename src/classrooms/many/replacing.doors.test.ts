@@ -46,9 +46,9 @@ eachDatabase((_, open) => {
     const { lines } = await look(w, `Aula 1,${mail(11)}\nA2,${mail(12)},Aula 2 bis,A2B`);
     expect(lines).toMatchObject([
       { name: "Aula 1", replaces: "Aula 1", because: null, sessions: { moving: 0, untilOver: 0, homeless: 1, untold: 0 }, address: "new" },
-      { name: "Aula 2 bis", replaces: "Aula 2", because: null, sessions: { moving: 0, untilOver: 0, homeless: 0, untold: 0 }, address: "new" },
+      { name: "Aula 2 bis", replaces: "Aula 2", because: null, sessions: { moving: 0, untilOver: 0, homeless: 0, untold: 0 }, address: "new", becomesRoom: false },
     ]);
-    expect((await look(w, `Aula 1,${mail(11)}`, { licence: true })).lines).toMatchObject([{ sessions: { moving: 1, homeless: 0 } }]);
+    expect((await look(w, `Aula 1,${mail(11)}`, { licence: true })).lines).toMatchObject([{ sessions: { moving: 1, homeless: 0 }, becomesRoom: true }]);
     const [link, passcode] = lines[1]!.rows;
     const { link: shown } = JSON.parse(JSON.stringify(Object.fromEntries(link!.columns.map((column) => [column.what, column]))));
     expect(shown).toMatchObject({ hidden: false, after: null });
@@ -117,7 +117,7 @@ eachDatabase((_, open) => {
     const text = emails.map((email, i) => `${email},,,Aula ${i}`).join("\n");
     const { lines, seats } = await look(w, text, { what: "new classroom", licence: true });
     expect(lines.map(({ address, because }) => [address, because])).toEqual([
-      ["user", null],
+      ["user unread", null],
       ["room", null],
       ["new", null],
       ["member", "classroom_email_members"],
@@ -125,7 +125,7 @@ eachDatabase((_, open) => {
     expect(seats).toMatchObject({ needed: 2 });
     const unmeant = await ask(w, text, { what: "new classroom", licence: true });
     expect(whys(unmeant)).toEqual(["classroom_email_unconfirmed", "classroom_email_unconfirmed", null, "classroom_email_members"]);
-    const confirmed = lines.filter(({ address }) => address === "user" || address === "room").map(({ email }) => email);
+    const confirmed = lines.filter(({ address }) => address === "user unread" || address === "room").map(({ email }) => email);
     const sent = await ask(w, text, { what: "new classroom", licence: true, confirmed });
     expect([whys(sent), sent.asked]).toEqual([[null, null, null, "classroom_email_members"], 3]);
   });

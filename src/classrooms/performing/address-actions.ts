@@ -4,6 +4,7 @@ import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import type { PerformStep } from "../runs/performer.ts";
 import { isMembers, letGoAmong, membersAmong } from "../store.ts";
+import { addressIs, type AddressIs } from "./address.ts";
 import { knownUsersAmong } from "../zoom-users/listing/store.ts";
 
 /** What of an address would be found out too late, is looked at before anything is done to its Zoom user: a later step replaces the password. */
@@ -21,8 +22,6 @@ async function whyNotFit({ db }: Pick<World, "db">, institutionId: string, email
   return hosts.some((host) => host.hostId === hostId) ? "room_hosts_sessions" : null;
 }
 
-/** What an address is already, as far as Bedel knows without asking Zoom. */
-export type AddressIs = "new" | "user" | "room" | "member";
 /** `isThere`: its Zoom user has accepted the invitation, or needs none. `isLetGo`: a run that is not over still has to let go of its Zoom user. */
 export type AddressNow = { is: AddressIs; isThere: boolean; isLicensed: boolean; isLetGo: boolean };
 
@@ -33,8 +32,12 @@ export async function addressesNow(tx: Tx, institutionId: string, emails: readon
   const users = new Map((await knownUsersAmong(tx, institutionId, emails)).map((user) => [user.email.toLowerCase(), user]));
   const now = (email: string): AddressNow => {
     const user = users.get(email);
-    const is = members.has(email) ? "member" : user === undefined ? "new" : user.isRoom ? "room" : "user";
-    return { is, isThere: user !== undefined && user.status !== "pending", isLicensed: user?.licensed === true, isLetGo: letGo.has(email) };
+    return {
+      is: addressIs(members.has(email), user),
+      isThere: user !== undefined && user.status !== "pending",
+      isLicensed: user?.licensed === true,
+      isLetGo: letGo.has(email),
+    };
   };
   return new Map(emails.map((email) => [email.toLowerCase(), now(email.toLowerCase())]));
 }

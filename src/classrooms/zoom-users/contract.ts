@@ -41,7 +41,7 @@ export type ZoomUserRow = z.infer<typeof zoomUserRow>;
 /** GET /api/zoom-users. Seats null: Zoom does not tell. */
 export const zoomUserList = z.object({
   people: z.array(zoomUserRow),
-  seats: z.object({ used: z.number(), of: z.number().nullable(), holders: z.array(z.object({ name: z.string(), email: z.string(), what: z.enum(["room", "member", "other"]) })) }),
+  seats: z.object({ used: z.number(), of: z.number().nullable(), holders: z.array(z.object({ name: z.string(), email: z.string(), what: z.enum(["classroom", "classroom being made", "room", "member", "other"]) })) }),
   readAt: z.string().nullable(),
 }); // prettier-ignore
 export type ZoomUserList = z.infer<typeof zoomUserList>;
@@ -57,6 +57,8 @@ export const makeAnswer = z.object({
   lines: z.array(z.object({ line: z.number(), email: z.string(), name: z.string(), does: z.enum(["makes", "is there", "licenses", "refused"]), because: z.string().nullable() })),
   asked: z.number(),
   expectedAt: z.string().nullable(),
+  /** Licences of the Zoom account: in use, left (null: Zoom does not tell), and needed by the good lines. */
+  seats: z.object({ used: z.number(), left: z.number().nullable(), needed: z.number() }),
 }); // prettier-ignore
 /** GET /api/members/:id/zoom-user : what the Zoom user of somebody who leaves owns, before it is decided what becomes of it. */
 export const leavingUser = z.object({

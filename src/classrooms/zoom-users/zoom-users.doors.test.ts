@@ -104,7 +104,8 @@ eachDatabase((_, open) => {
       "twice_in_list",
       "is there",
     ]);
-    expect(preview).toMatchObject({ asked: 0, expectedAt: expect.any(String) });
+    expect(preview).toMatchObject({ asked: 0, expectedAt: expect.any(String), seats: { used: 2, left: null, needed: 1 } });
+    expect((await ask("POST", "/api/zoom-users", { ...wish, preview: true, licence: true })).body.seats).toMatchObject({ needed: 3 });
     await w.settle();
     expect(await callsTo(w, ...CHANGES)).toBe(0);
     for (const _time of [1, 2]) expect((await ask("POST", "/api/zoom-users", { ...wish, preview: false })).body).toMatchObject({ asked: 3 });

@@ -36,7 +36,7 @@ export function FarewellDialog({ classroom, title, to, act, whyNot, onClose, chi
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": common("close") }}>
       <Stack>
         {children}
-        <ItsFarewell id={classroom.id} label={t("farewell")} value={farewell} onChange={setFarewell} />
+        <ItsFarewell classroom={classroom} label={t("farewell")} value={farewell} onChange={setFarewell} />
         <FormTrouble error={ask.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

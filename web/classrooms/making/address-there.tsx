@@ -1,7 +1,11 @@
 import { Alert, Checkbox, Stack, Text } from "@mantine/core";
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
+import { keyOf } from "../words.ts";
 import type { Preview } from "./foreseen.tsx";
+
+/** Whose address no classroom can have. */
+export const isRefusedAddress = (address: Preview["address"]): address is "member" | "administrator" => address === "member" || address === "administrator";
 
 type Props = { address: Preview["address"]; email: string; isMeant: boolean; onMeant: (isMeant: boolean) => void };
 
@@ -9,13 +13,14 @@ type Props = { address: Preview["address"]; email: string; isMeant: boolean; onM
 export function AddressThere({ address, email, isMeant, onMeant }: Props) {
   const t = useTranslations("classrooms.making");
   if (address === "new") return null;
+  const isRefused = isRefusedAddress(address);
   return (
-    <Alert variant="light" color={address === "member" ? "red" : "yellow"} icon={<TriangleAlert aria-hidden />}>
+    <Alert variant="light" color={isRefused ? "red" : "yellow"} icon={<TriangleAlert aria-hidden />}>
       <Stack gap="sm">
         <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-          {t(`address.${address}`, { email })}
+          {t(`address.${keyOf(address)}`, { email })}
         </Text>
-        {address !== "member" && <Checkbox label={t("addressYes")} checked={isMeant} onChange={(event) => onMeant(event.currentTarget.checked)} />}
+        {!isRefused && <Checkbox label={t("addressYes")} checked={isMeant} onChange={(event) => onMeant(event.currentTarget.checked)} />}
       </Stack>
     </Alert>
   );

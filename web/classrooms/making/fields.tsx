@@ -52,7 +52,7 @@ export function Fields(props: Props) {
         <TextInput {...text("code")} description={"\u00a0"} maxLength={60} />
       </SimpleGrid>
       <TextInput {...text("email")} description={t("emailMore")} type="email" required maxLength={128} autoComplete="off" spellCheck={false} />
-      {replaced !== null && <ItsFarewell id={replaced.id} label={t("farewell")} value={draft.farewell} onChange={(farewell) => onChange({ farewell })} />}
+      {replaced !== null && <ItsFarewell classroom={replaced} label={t("farewell")} value={draft.farewell} onChange={(farewell) => onChange({ farewell })} />}
       <div>
         <Button variant="subtle" size="compact-sm" px={0} aria-expanded={open} onClick={toggle}>
           {t(open ? "less" : "more")}

@@ -30,7 +30,8 @@ export function Foreseen({ preview, missing, replaces, licence }: { preview: Pre
               ))}
               <List size="sm">
                 {preview.rows.length === 0 && <List.Item>{t("noRow")}</List.Item>}
-                {replaces && said(preview.sessions).map((each) => <List.Item key={each}>{each}</List.Item>)}
+                {replaces && said(preview).map((each) => <List.Item key={each}>{each}</List.Item>)}
+                {!preview.becomesRoom && <List.Item>{t("noRoom")}</List.Item>}
                 {licence && (
                   <List.Item>
                     <SeatsLeft seats={preview.seats} />
@@ -46,13 +47,13 @@ export function Foreseen({ preview, missing, replaces, licence }: { preview: Pre
 }
 
 /** What becomes of the sessions of the one that is replaced. */
-function useSessions(): (sessions: Preview["sessions"]) => string[] {
+function useSessions(): (preview: Pick<Preview, "sessions" | "becomesRoom">) => string[] {
   const t = useTranslations("classrooms.making");
   const changing = useTranslations("classrooms.changing");
-  return ({ moving, untilOver, homeless, untold }) =>
+  return ({ becomesRoom, sessions: { moving, untilOver, homeless, untold } }) =>
     [
       moving + untilOver + homeless + untold === 0 ? t("noSessions") : null,
-      moving > 0 ? t("moving", { n: moving }) : null,
+      moving > 0 ? (becomesRoom ? t : changing)("moving", { n: moving }) : null,
       untilOver > 0 ? changing("untilOver", { n: untilOver }) : null,
       homeless > 0 ? changing("homeless", { n: homeless }) : null,
       untold > 0 ? t("untold", { n: untold }) : null,

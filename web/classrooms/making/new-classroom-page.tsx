@@ -16,7 +16,7 @@ import { Loading } from "../../shell/states.tsx";
 import { FormTrouble, Trouble, fieldProblems, isRefusal } from "../../shell/trouble.tsx";
 import { databasesQuery } from "../databases-queries.ts";
 import { classroomsQuery, provisioningQuery, useAskForRun } from "../queries.ts";
-import { AddressThere } from "./address-there.tsx";
+import { AddressThere, isRefusedAddress } from "./address-there.tsx";
 import { EMPTY, whatIsMissing, wishOf, type Draft } from "./draft.ts";
 import { Fields } from "./fields.tsx";
 import { firstTables } from "./first-tables.ts";
@@ -71,7 +71,13 @@ function Making(props: Props) {
   const [meant, setMeant] = useState<string | null>(null);
   const hinders = preview.shown === null ? "looking" : whatHinders(preview.shown, meant === draft.email);
   const whyNot =
-    missing !== null ? t(missing) : hinders === null ? null : hinders === "addressMember" ? t("address.member", { email: draft.email.trim() }) : t(hinders);
+    missing !== null
+      ? t(missing)
+      : hinders === null
+        ? null
+        : typeof hinders === "string"
+          ? t(hinders)
+          : t(`address.${hinders.address}`, { email: draft.email.trim() });
   return (
     <form
       noValidate
@@ -111,10 +117,10 @@ function Making(props: Props) {
   );
 }
 
-/** What of the preview stands in the way: a message key under `classrooms.making`. */
-function whatHinders({ rows, address }: Preview, isMeant: boolean): "rowTrouble" | "addressMember" | "addressConfirm" | null {
+/** What of the preview stands in the way: a message key under `classrooms.making`, or whose the address is. */
+function whatHinders({ rows, address }: Preview, isMeant: boolean): "rowTrouble" | "addressConfirm" | { address: "member" | "administrator" } | null {
   if (rows.some((row) => row.trouble !== null)) return "rowTrouble";
-  if (address === "member") return "addressMember";
+  if (isRefusedAddress(address)) return { address };
   return address === "new" || isMeant ? null : "addressConfirm";
 }
 

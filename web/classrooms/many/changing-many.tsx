@@ -33,7 +33,13 @@ export function ChangingMany({ what, text, onText }: { what: What; text: string;
       }}
       options={
         what === "retire" && (
-          <FarewellChoice label={t("farewellRetire")} value={farewell} onChange={setFarewell} whyNot={whyNotWhile(provisioning.data?.on ?? true)} />
+          <FarewellChoice
+            label={t("farewellRetire")}
+            value={farewell}
+            onChange={setFarewell}
+            whyNot={whyNotWhile(provisioning.data?.on ?? true)}
+            room="turnedOffIfAny"
+          />
         )
       }
       onMake={() => many.make({})}

@@ -6,6 +6,7 @@ import type { z } from "zod";
 import type { manyAnswer } from "../../../src/classrooms/contract.ts";
 import { RowForeseen } from "../making/foreseen.tsx";
 import { SeatsLeft } from "../making/seats-left.tsx";
+import { keyOf } from "../words.ts";
 import { BadLines } from "./bad-lines.tsx";
 import { EachLine } from "./each-line.tsx";
 import { Summary } from "./summary.tsx";
@@ -14,7 +15,8 @@ type Answer = z.infer<typeof manyAnswer>;
 type Line = Answer["lines"][number];
 type Props = { what: "new" | "replace"; answer: Answer; licence: boolean; isMeant: boolean; onMeant: (isMeant: boolean) => void };
 
-const SORTS = ["moving", "untilOver", "homeless", "untold"] as const;
+const STAYING = ["untilOver", "homeless", "untold"] as const;
+const SORTS = ["moving", ...STAYING] as const;
 
 /** How many will be made and by when, what of it somebody should know before, every line that can't be used, and what is written for each of the others. */
 export function MakingFound({ what, answer, licence, isMeant, onMeant }: Props) {
@@ -22,7 +24,14 @@ export function MakingFound({ what, answer, licence, isMeant, onMeant }: Props) 
   const { lines, expectedAt, invitedBy, seats } = answer;
   const good = lines.filter(({ because, isAsked }) => because === null && !isAsked);
   const sum = (sort: (typeof SORTS)[number]): number => good.reduce((all, line) => all + line.sessions[sort], 0);
-  const said = SORTS.filter((sort) => sum(sort) > 0).map((sort) => t(sort, { n: sum(sort) }));
+  const moving = (becomesRoom: boolean): number => good.reduce((all, line) => all + (line.becomesRoom === becomesRoom ? line.sessions.moving : 0), 0);
+  const withoutRoom = good.filter(({ becomesRoom }) => !becomesRoom).length;
+  const said = [
+    withoutRoom > 0 ? t("noRooms", { n: withoutRoom, all: good.length }) : null,
+    moving(true) > 0 ? t("moving", { n: moving(true) }) : null,
+    moving(false) > 0 ? t("goElsewhere", { n: moving(false) }) : null,
+    ...STAYING.map((sort) => (sum(sort) > 0 ? t(sort, { n: sum(sort) }) : null)),
+  ].filter((each) => each !== null);
   const isWaiting = sum("untilOver") + sum("homeless") + sum("untold") > 0;
   return (
     <>
@@ -58,6 +67,9 @@ function Licences({ seats: { used, left, needed } }: { seats: Answer["seats"] })
   );
 }
 
+/** In this order; a line whose address is a member's or an administrator's is refused. */
+const THERE = ["user", "user by other ways", "user unread", "room"] as const satisfies readonly Line["address"][];
+
 /** Addresses that are somebody's already: what they are called and which password opens them is about to change, so whoever asks says that it is meant. */
 function There({ lines, isMeant, onMeant }: { lines: readonly Line[]; isMeant: boolean; onMeant: (isMeant: boolean) => void }) {
   const t = useTranslations("classrooms.manyAtOnce");
@@ -65,13 +77,13 @@ function There({ lines, isMeant, onMeant }: { lines: readonly Line[]; isMeant: b
   return (
     <Alert color="yellow" variant="light" icon={<TriangleAlert aria-hidden />} title={t("there", { n: lines.length })}>
       <Stack gap="sm">
-        {(["user", "room"] as const).map((sort) => {
+        {THERE.map((sort) => {
           const those = lines.filter(({ address }) => address === sort);
           if (those.length === 0) return null;
           return (
             <div key={sort}>
-              <Text size="sm">{t(`thereMore.${sort}`)}</Text>
-              <List size="sm" mah={200} style={{ overflowY: "auto" }} tabIndex={0} aria-label={t(`thereMore.${sort}`)}>
+              <Text size="sm">{t(`thereMore.${keyOf(sort)}`)}</Text>
+              <List size="sm" mah={200} style={{ overflowY: "auto" }} tabIndex={0} aria-label={t(`thereMore.${keyOf(sort)}`)}>
                 {those.map(({ line, email, name }) => (
                   <List.Item key={line} style={{ overflowWrap: "anywhere" }}>
                     <strong>{t("line", { line })}</strong> {email} · {name}
@@ -95,7 +107,7 @@ function One({ line }: { line: Line }) {
   const said = [
     line.replaces === null ? null : t("takesPlace", { name: line.replaces }),
     ...SORTS.map((sort) => (line.sessions[sort] > 0 ? t(`ofLine.${sort}`, { n: line.sessions[sort] }) : null)),
-    line.address === "user" || line.address === "room" ? t(`isThere.${line.address}`) : null,
+    THERE.some((sort) => sort === line.address) ? t(`isThere.${line.address === "room" ? "room" : "user"}`) : null,
     line.rows.length === 0 ? making("noRow") : null,
   ].filter((each) => each !== null);
   return (

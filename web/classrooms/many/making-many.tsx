@@ -43,7 +43,13 @@ export function MakingMany({ what, text, onText, tables, provisioning }: Props) 
   const good = answer?.lines.filter(({ because, isAsked }) => because === null && !isAsked) ?? [];
   const somebodys = good.filter(({ address }) => address !== "new").map(({ email }) => email);
   const farewell = (what === "replace" || good.some(({ replaces }) => replaces !== null)) && (
-    <FarewellChoice label={t("farewell")} value={options.farewell} whyNot={whyNotWhile(provisioning.on)} onChange={(to) => change({ farewell: to })} />
+    <FarewellChoice
+      label={t("farewell")}
+      value={options.farewell}
+      whyNot={whyNotWhile(provisioning.on)}
+      room="turnedOffIfAny"
+      onChange={(to) => change({ farewell: to })}
+    />
   );
   return (
     <Asking

@@ -29,6 +29,7 @@ function Foreseen({ preview: { rows, isPasscodeLost, movesSessions, seats, forme
     t("former", former),
     seats === null ? null : seats.left === null ? t("seatsUntold") : t("seats", { n: seats.left }),
     t("next", next),
+    movesSessions ? t("room") : null,
   ].filter((each) => each !== null);
   return (
     <Stack gap="sm" style={{ overflowWrap: "anywhere" }}>

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { SeatsLeft } from "../../classrooms/making/seats-left.tsx";
 import { ActButton } from "../../shell/act-button.tsx";
 import { freshId } from "../../shell/fresh-id.ts";
 import { LinesField } from "../../shell/lines-field.tsx";
@@ -61,8 +62,19 @@ function Lines(props: { text: string; onChange: (text: string) => void; error: s
   return <LinesField {...props} words={words} example={"ana@example.org,Ana Ruiz\njan@example.org,Jan Nowak,yes"} rows={[4, 12]} />;
 }
 
+/** How many are asked for, and what is left of them, as far as Zoom tells. */
+function Licences({ seats: { used, left, needed } }: Pick<MakeAnswer, "seats">) {
+  const t = useTranslations("zoomUsers.making");
+  if (left !== null && left < needed) return <>{t("licencesShort", { n: needed, left })}</>;
+  return (
+    <>
+      {t("licences", { n: needed })} <SeatsLeft seats={{ used, left }} />
+    </>
+  );
+}
+
 /** How many become what, and every line by which nobody is made. */
-function Judged({ answer: { lines, expectedAt } }: { answer: MakeAnswer }) {
+function Judged({ answer: { lines, expectedAt, seats } }: { answer: MakeAnswer }) {
   const t = useTranslations("zoomUsers.making");
   const whyNot = useWhyNot();
   const times = useTimes();
@@ -75,6 +87,11 @@ function Judged({ answer: { lines, expectedAt } }: { answer: MakeAnswer }) {
       <Text size="sm" fw={600}>
         {told.join(" · ")}
       </Text>
+      {seats.needed > 0 && (
+        <Text size="sm" {...(seats.left !== null && seats.left < seats.needed ? { fw: 600 } : {})}>
+          <Licences seats={seats} />
+        </Text>
+      )}
       {expectedAt !== null && <Text size="sm">{t("expected", { time: `${times.moment(expectedAt)} ${times.zone()}` })}</Text>}
       {bad.length > 0 && (
         <Stack gap={2} component="ul" m={0} mt={4} pl="md" mah={180} style={{ overflowY: "auto" }} tabIndex={0} aria-label={t("bad", { n: bad.length })}>

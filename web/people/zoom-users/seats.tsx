@@ -2,6 +2,7 @@ import { Button, Card, Collapse, Group, Progress, Stack, Text, Title } from "@ma
 import { useDisclosure } from "@mantine/hooks";
 import { useTranslations } from "use-intl";
 import type { ZoomUserList } from "../../../src/classrooms/zoom-users/contract.ts";
+import { keyOf } from "../../classrooms/words.ts";
 import classes from "./zoom-users.module.css";
 
 /** How many licences there are, as far as Zoom tells, and who uses them. */
@@ -35,7 +36,7 @@ export function Seats({ seats: { used, of, holders } }: { seats: ZoomUserList["s
                   <Text key={email} component="li" size="sm" style={{ overflowWrap: "anywhere" }}>
                     {name === "" ? email : `${name} (${email})`}{" "}
                     <Text span c="dimmed">
-                      · {t(`what.${what}`)}
+                      · {t(`what.${keyOf(what)}`)}
                     </Text>
                   </Text>
                 ))}

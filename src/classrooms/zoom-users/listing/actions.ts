@@ -10,9 +10,11 @@ import type { makeAnswer, makeZoomUsers, ZoomUserList, ZoomUserRow } from "../co
 import { madeBy } from "../../runs/shown.ts";
 import { makingOf } from "../../runs/showing-actions.ts";
 import { namesOf } from "../names.ts";
+import { classroomsOf } from "../../store.ts";
+import { whoseUser } from "../../whose-user.ts";
 import { provisioningOf } from "../settings/actions.ts";
 import { linesOf, MOST_PEOPLE, type Line } from "./lines.ts";
-import { rowOf, type Known, type Somebody } from "./person.ts";
+import { holderIs, rowOf, type Known, type Somebody } from "./person.ts";
 import { knownUsers, peopleOf, seatsTold } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zooms" | "poke">;
@@ -52,7 +54,8 @@ export async function zoomUsersShown({ db }: Pick<Needs, "db">, institutionId: s
   const { on } = await provisioningOf(db, institutionId);
   const licensed = sitting(known);
   const { used, of } = seatsWith(await seatsTold(db, institutionId), licensed.length);
-  const what = (user: Known) => (user.isRoom ? "room" : isMember.has(key(user.email)) ? "member" : "other");
+  const classrooms = await classroomsOf(db, institutionId);
+  const what = (user: Known) => holderIs(user, whoseUser(classrooms, user, []), isMember.has(key(user.email)));
   return {
     people: people.map((one) => rowOf(one, byEmail.get(key(one.email)) ?? null, runs.get(key(one.email)) ?? null, { isOn: on, syncedAt })),
     seats: {
@@ -84,7 +87,9 @@ export async function makeZoomUsersOf(world: Needs, who: Member, wish: Wish): Pr
     const now = world.clock.now();
     const expected = madeBy(many, await makingOf({ db: tx, zooms: world.zooms }, institutionId, now), now);
     const shown = judged.map(({ line: { line, email, name }, does, because }) => ({ line, email, name, does, because }));
-    return fine({ lines: shown, asked: wish.preview ? 0 : many, expectedAt: expected === null ? null : iso(expected) });
+    const needed = wanted.filter(({ licence, email }) => licence && all.byEmail.get(key(email))?.licensed !== true).length;
+    const seats = { ...(await seatsOf(tx, institutionId)), needed };
+    return fine({ lines: shown, asked: wish.preview ? 0 : many, expectedAt: expected === null ? null : iso(expected), seats });
   });
   world.poke(["runs"]);
   return outcome;

@@ -24,6 +24,7 @@ const known = (more: Partial<Known> = {}): Known => ({
   email: "a@b.example",
   name: "A",
   status: "active",
+  signsInWith: null,
   licensed: false,
   role: "member",
   isRoom: false,

@@ -2,10 +2,11 @@ import { after, iso, minutes, type Instant } from "../../../lib/time.ts";
 import type { Run } from "../../runs/run.ts";
 import { stepAt } from "../../runs/run.ts";
 import type { Asked, Facts } from "../../runs/facts.ts";
-import type { ZoomUserRow } from "../contract.ts";
+import type { Classroom } from "../../classroom.ts";
+import type { ZoomUserList, ZoomUserRow } from "../contract.ts";
 
-/** A user of the account, as the last comparison with Zoom found it. */
-export type Known = { email: string; name: string; status: "active" | "inactive" | "pending"; licensed: boolean; role: "owner" | "admin" | "member"; isRoom: boolean; hostId: string }; // prettier-ignore
+/** A user of the account, as the last comparison with Zoom found it. `signsInWith` null: nobody has read it. */
+export type Known = { email: string; name: string; status: "active" | "inactive" | "pending"; licensed: boolean; role: "owner" | "admin" | "member"; signsInWith: readonly string[] | null; isRoom: boolean; hostId: string }; // prettier-ignore
 /** Somebody who is, or is to be, a user of the account. */
 export type Somebody = { memberId: string | null; name: string; email: string; licence: boolean };
 export type RunOf = Pick<Run, "id" | "state" | "steps" | "endedAt"> & { asked: Asked; facts: Facts };
@@ -62,6 +63,16 @@ export function rowOf(
     values: step?.values ?? {},
     whyNot: { make: whyNotMake(isOn, state, known?.licensed ?? null, licenceWanted), resend: whyNotResend(isOn, run) },
   };
+}
+
+/** Who uses a licence. `classroom`: the one, being made or in use, whose Zoom user it is; such a one is more than the room that it is too. */
+export function holderIs(
+  user: Pick<Known, "isRoom">,
+  classroom: Pick<Classroom, "state"> | null,
+  isMembers: boolean,
+): ZoomUserList["seats"]["holders"][number]["what"] {
+  if (classroom !== null) return classroom.state === "being made" ? "classroom being made" : "classroom";
+  return user.isRoom ? "room" : isMembers ? "member" : "other";
 }
 
 /** Only an invitation that waits, or has lapsed, is sent again. */

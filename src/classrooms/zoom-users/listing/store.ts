@@ -10,7 +10,16 @@ export const knownUsersAmong = (tx: Tx, institutionId: string, emails: readonly 
 
 const usersWhere = (tx: Tx, institutionId: string, condition: Sql): Promise<Known[]> =>
   tx.list(
-    (r) => ({ email: r.email, name: r.name, status: r.status, licensed: r.licensed, role: r.role, isRoom: r.is_room, hostId: r.id }),
+    (r) => ({
+      email: r.email,
+      name: r.name,
+      status: r.status,
+      licensed: r.licensed,
+      role: r.role,
+      signsInWith: r.signs_in_with,
+      isRoom: r.is_room,
+      hostId: r.id,
+    }),
     sql`select h.*, exists (select from rooms r where r.institution_id = h.institution_id and r.host_id = h.id and r.active) as is_room
       from hosts h where h.institution_id = ${institutionId} and h.status in ('active', 'inactive', 'pending') ${condition} order by lower(h.name), h.id`,
   );

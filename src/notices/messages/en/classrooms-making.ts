@@ -5,7 +5,7 @@ export const making = {
   text: "Bedel does the rest, and shows how far it is.",
   replaces: "Takes the place of",
   replacesNone: "None: it is an additional one",
-  replacesMore: "The new one takes over its row and its sessions.",
+  replacesMore: "The new one takes over its row and, with a licence, its sessions.",
   name: "Name",
   nameMore: "As students read it",
   code: "Code",
@@ -45,6 +45,7 @@ export const making = {
   seatsUntold:
     "{n, plural, one {# licence is in use} other {# licences are in use}}. How many are left Zoom does not tell: if there is none, this waits until one is free.",
   noSeats: "No licence is left in the Zoom account. It waits until one is free.",
+  noRoom: "Without a licence it is no room, so Bedel gives it no sessions. It has its link all the same.",
   noSessions: "No sessions are to come.",
   moving:
     "{n, plural, one {One session goes to the new one} other {# sessions go to the new one}}, or to another room where that can’t take {n, plural, one {it; its link stays} other {them; links stay}} the same.",
@@ -70,8 +71,14 @@ export const making = {
   passcodeKeyNeeded: "Choose the row of the passcode, or no other table.",
   address: {
     user: "{email} is a user of the Zoom account already. It becomes the classroom: its name and passcode are changed, and its password is replaced by one that nobody knows.",
+    user_by_other_ways:
+      "{email} is a user of the Zoom account already. It becomes the classroom: its name and passcode are changed. It signs in without a Zoom password, so there is none to replace: whoever signs in with it now still can.",
+    user_unread:
+      "{email} is a user of the Zoom account already. It becomes the classroom: its name and passcode are changed. If it has a Zoom password, that is replaced by one that nobody knows; whoever signs in with it by single sign-on or another way still can.",
     room: "{email} is one of the rooms already. It becomes the classroom: its name and passcode are changed, and it is given out by hand only.",
     member: "{email} is a member's own address. A classroom needs another.",
+    administrator:
+      "{email} is an administrator of the Zoom account, whose password Zoom lets nobody set. Take another address; or take that role from the user in Zoom, and press “Read from Zoom” under Rooms.",
   },
   addressYes: "That is what I want",
   addressConfirm: "Confirm first that the user that is there already is to be used.",

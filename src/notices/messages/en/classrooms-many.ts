@@ -7,7 +7,7 @@ export const many = {
   about: {
     new: "One line each: address, first name, last name, classroom, code, row, and row of the passcode. Only address and classroom are needed.",
     replace:
-      "One line each: the classroom that is replaced (by name, code or address), address of the new Zoom user, name, code. Only the first two are needed: the new one takes over row and sessions, and name and code where none are given.",
+      "One line each: the classroom that is replaced (by name, code or address), address of the new Zoom user, name, code. Only the first two are needed: the new one takes over the row and, with a licence, the sessions, and name and code where none are given.",
     passcode: "One line each: the classroom, by name, code or address, and its new passcode. Where none is given, Bedel chooses one.",
     retire: "One line each: the classroom, by name, code or address. Further columns are passed over.",
   },
@@ -58,11 +58,17 @@ export const many = {
   licences: "{n, plural, one {One licence is needed.} other {# licences are needed.}}",
   licencesShort:
     "{n, plural, one {One licence is needed} other {# licences are needed}}, and {left, plural, =0 {none is left} one {only one is left} other {only # are left}}: classrooms without one wait until one is free.",
+  noRooms:
+    "{n, plural, one {One of {all} has no licence, so it is no room and Bedel gives it no sessions. It has its link} other {# of {all} have no licence, so they are no rooms and Bedel gives them no sessions. They have their links}} all the same.",
   moving:
     "{n, plural, one {One session goes to the new classroom} other {# sessions go to the new classrooms}}, or to another room where that can’t take {n, plural, one {it} other {them}}; links stay the same.",
   there: "{n, plural, one {One address is in the Zoom account already} other {# addresses are in the Zoom account already}}",
   thereMore: {
     user: "Users of the Zoom account. They become the classrooms: their names and passcodes are changed, and their passwords are replaced by ones that nobody knows.",
+    user_by_other_ways:
+      "Users of the Zoom account who sign in without a Zoom password. They become the classrooms: their names and passcodes are changed. There is no password to replace: whoever signs in with them now still can.",
+    user_unread:
+      "Users of the Zoom account. They become the classrooms: their names and passcodes are changed. Where they have a Zoom password, it is replaced by one that nobody knows; whoever signs in by single sign-on or another way still can.",
     room: "Rooms of Bedel's. They become the classrooms: their names and passcodes are changed, and they are given out by hand only.",
   },
   thereYes: "That is what I want",

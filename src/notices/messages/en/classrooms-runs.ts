@@ -72,7 +72,7 @@ export const classroomRun = {
   retryRowYes: "Write over it",
   retryUserTitle: "Make the Zoom user {email} the classroom's?",
   retryUserText:
-    "It was in Zoom before Bedel knew of it, and may be a person's own. It gets the classroom's name, another password and, where one was asked for, a licence. Whoever uses it now can't sign in with the former password any more.",
+    "It was in Zoom before Bedel knew of it, and may be a person's own. It gets the classroom's name, another password where it has one of Zoom's and, where one was asked for, a licence. Whoever uses it now can't sign in with the former password any more.",
   retryUserElse: "If it is not meant, go back and stop this: nothing has been changed.",
   retryUserYes: "Take it for the classroom",
   letGo: "Go on without the row…",
@@ -102,6 +102,7 @@ export const classroomRun = {
       "{n, plural, =0 {It needs a licence again, and none is left in the Zoom account: nothing is taken back before one is free.} one {It needs a licence again; one is left.} other {It needs a licence again; # are left.}}",
     seatsUntold: "It needs a licence again; Zoom does not tell how many are left. If there is none, nothing is taken back before one is free.",
     next: "The Zoom user {email} of {name} stays as it is; if it has a licence, it keeps it. What becomes of it can be chosen afterwards: in the list of classrooms, “With former ones”, by “Its Zoom user…” among the actions.",
+    room: "Its room is turned off, even if it was one before it became the classroom. Under Rooms it can be turned on again, and made automatic again.",
   },
   undoYes: "Take it back",
   activation: {
@@ -182,7 +183,7 @@ export const classroomBatch = {
   rowYes: "{n, plural, one {Write over it} other {Write over #}}",
   userTitle: "{n, plural, one {Take one Zoom user for the classroom?} other {Take # Zoom users for the classrooms?}}",
   userText:
-    "They were in Zoom before Bedel knew of them, and may be people’s own. Each gets its classroom’s name, another password and, where one was asked for, a licence. Whoever uses it now can’t sign in with the former password any more.",
+    "They were in Zoom before Bedel knew of them, and may be people’s own. Each gets its classroom’s name, another password where it has one of Zoom’s and, where one was asked for, a licence. Whoever uses it now can’t sign in with the former password any more.",
   userEach: "{email}, for {name}",
   userElse: "If one of them is not meant, go back, open that one in the list below, and stop it: nothing has been changed.",
   userYes: "{n, plural, one {Take it for the classroom} other {Take # for the classrooms}}",

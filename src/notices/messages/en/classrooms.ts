@@ -134,6 +134,11 @@ export const classrooms = {
     deactivate: "Nobody can sign in with it, and its licences are free for others. Activating it again does not give them back: they have to be given anew.",
     unlink: "It becomes a free account of its own. This can't be undone.",
   },
+  farewellsRoom: {
+    turnedOff: "Its room is turned off, even if it was one before it became the classroom. Under Rooms it can be turned on again, and made automatic again.",
+    turnedOffIfAny:
+      "Where it is a room, that is turned off, even if it was one before it became the classroom. Under Rooms it can be turned on again, and made automatic again.",
+  },
   standing: { personal_meeting: "Personal meeting", meeting_without_fixed_time: "Meeting without fixed time" },
   standingMore: {
     personal_meeting: "The personal meeting ID of the Zoom user",

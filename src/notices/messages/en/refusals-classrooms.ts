@@ -8,8 +8,10 @@ export const classroomRefusals = {
   classroom_published: "It is published already: in a row of its own, or with its passcode in one.",
   classroom_email_taken: "There is a classroom with this e-mail address already.",
   classroom_email_members: "This e-mail address is a member’s own. A classroom needs another.",
+  classroom_email_administrators:
+    "This e-mail address is an administrator’s of the Zoom account, whose password Zoom lets nobody set. Take another; or take that role from the user in Zoom, and press “Read from Zoom” under Rooms.",
   classroom_email_unconfirmed:
-    "A user of the Zoom account, or a room, has this e-mail address already. It becomes the classroom only when that is confirmed: its name, passcode and password are changed then.",
+    "A user of the Zoom account, or a room, has this e-mail address already. It becomes the classroom only when that is confirmed: its name and passcode are changed then, and its Zoom password where it has one.",
   classroom_row_taken: "Another classroom is published in this row already.",
   passcode_too_long: "Zoom takes at most ten characters.",
   passcode_letters: "Zoom takes letters without accents, digits, and @ - _ *.",

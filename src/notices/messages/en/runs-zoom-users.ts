@@ -23,7 +23,7 @@ export const whyZoomUsers = {
   password_of_room: "It is a room already, and its password is looked after as the room's: whoever holds it keeps it.",
   user_is_member: "This is a member's own address, whose Zoom user stays theirs. Stop this, and take another address for the classroom.",
   user_unconfirmed:
-    "Zoom has a user with the address {email} already, which Bedel did not know when this was asked for. “Try again” makes that user the classroom: it gets the classroom's name, licence and another password. If it is not meant, stop this; nothing was changed.",
+    "Zoom has a user with the address {email} already, which Bedel did not know when this was asked for. “Try again” makes that user the classroom: it gets the classroom's name, licence and, where it has one of Zoom's, another password. If it is not meant, stop this; nothing was changed.",
   password_not_zooms: "This user signs in without a Zoom password, so there is none to replace.",
   farewell_nothing: "Nothing was to be done with the Zoom user.",
   member_is_back: "Whoever had left is a member again, so the Zoom user stays as it is.",

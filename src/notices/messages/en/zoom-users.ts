@@ -44,7 +44,7 @@ export const zoomUsers = {
     unknown: "Zoom does not tell how many there are.",
     show: "Who uses them",
     hide: "Hide who uses them",
-    what: { room: "Room", member: "Person in Bedel", other: "Other" },
+    what: { classroom: "Classroom", classroom_being_made: "Classroom (not in use yet)", room: "Room", member: "Person in Bedel", other: "Other" },
   },
   making: {
     title: "Zoom users for many",
@@ -57,6 +57,9 @@ export const zoomUsers = {
     makes: "{n, plural, one {One gets a Zoom user} other {# get Zoom users}}",
     licenses: "{n, plural, one {one user who is there gets a licence} other {# users who are there get licences}}",
     there: "{n, plural, one {one needs nothing} other {# need nothing}}",
+    licences: "{n, plural, one {One licence is asked for.} other {# licences are asked for.}}",
+    licencesShort:
+      "{n, plural, one {One licence is asked for} other {# licences are asked for}}, and {left, plural, =0 {none is left} one {only one is left} other {only # are left}}: who gets none waits until one is free.",
     bad: "{n, plural, one {One line can't be used} other {# lines can't be used}}",
     line: "Line {line}",
     expected: "All will be made by {time}: Zoom makes only so many a day.",

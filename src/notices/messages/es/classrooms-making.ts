@@ -4,7 +4,7 @@ export const making = {
   text: "Bedel hace el resto y muestra hasta dónde llegó.",
   replaces: "Ocupa el lugar de",
   replacesNone: "Ninguna: es un aula más",
-  replacesMore: "La nueva se queda con su fila y sus sesiones.",
+  replacesMore: "La nueva se queda con su fila y, si tiene licencia, con sus sesiones.",
   name: "Nombre",
   nameMore: "Como lo leen los estudiantes",
   code: "Código",
@@ -44,6 +44,7 @@ export const making = {
   seatsUntold:
     "Hay {n, plural, one {# licencia} other {# licencias}} en uso. Cuántas quedan, Zoom no lo dice: si no hay ninguna, espera hasta que una quede libre.",
   noSeats: "No queda ninguna licencia en la cuenta de Zoom. Espera hasta que haya una libre.",
+  noRoom: "Sin licencia no es una sala, así que Bedel no le da sesiones. Tiene su enlace de todos modos.",
   noSessions: "No hay sesiones futuras.",
   moving:
     "{n, plural, one {Una sesión pasa} other {# sesiones pasan}} a la nueva, o a otra sala si esa no {n, plural, one {la puede recibir; el enlace no cambia} other {las puede recibir; los enlaces no cambian}}.",
@@ -69,8 +70,14 @@ export const making = {
   passcodeKeyNeeded: "Hay que elegir la fila del código de acceso, o ninguna otra tabla.",
   address: {
     user: "{email} ya es usuario de la cuenta de Zoom. Pasa a ser el aula: se le cambian el nombre y el código de acceso, y su contraseña se reemplaza por una que nadie conoce.",
+    user_by_other_ways:
+      "{email} ya es usuario de la cuenta de Zoom. Pasa a ser el aula: se le cambian el nombre y el código de acceso. Inicia sesión sin contraseña de Zoom, así que no hay ninguna que reemplazar: quien entra hoy con él puede seguir entrando.",
+    user_unread:
+      "{email} ya es usuario de la cuenta de Zoom. Pasa a ser el aula: se le cambian el nombre y el código de acceso. Si tiene contraseña de Zoom, se reemplaza por una que nadie conoce; quien entra con él por inicio de sesión único o de otra forma puede seguir entrando.",
     room: "{email} ya es una de las salas. Pasa a ser el aula: se le cambian el nombre y el código de acceso, y solo se asigna a mano.",
     member: "{email} es la dirección de una persona de la institución. El aula necesita otra.",
+    administrator:
+      "{email} administra la cuenta de Zoom, y Zoom no deja fijar la contraseña de quien la administra. Hay que elegir otra dirección; o quitarle ese rol en Zoom y pulsar «Leer de Zoom» en Salas.",
   },
   addressYes: "Es lo que quiero",
   addressConfirm: "Primero hay que confirmar que se use el usuario que ya existe.",

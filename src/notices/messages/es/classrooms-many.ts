@@ -6,7 +6,7 @@ export const many = {
   about: {
     new: "Una por línea: dirección, nombre de pila, apellido, aula, código, fila, y fila del código de acceso. Solo hacen falta dirección y aula.",
     replace:
-      "Una por línea: el aula que se reemplaza (por nombre, código o dirección), dirección del usuario de Zoom nuevo, nombre, código. Solo hacen falta los dos primeros: la nueva se queda con la fila y las sesiones, y también con nombre y código si no se dan otros.",
+      "Una por línea: el aula que se reemplaza (por nombre, código o dirección), dirección del usuario de Zoom nuevo, nombre, código. Solo hacen falta los dos primeros: la nueva se queda con la fila y, si tiene licencia, con las sesiones, y también con nombre y código si no se dan otros.",
     passcode: "Una por línea: el aula, por nombre, código o dirección, y su código de acceso nuevo. Donde no se da ninguno, lo elige Bedel.",
     retire: "Una por línea: el aula, por nombre, código o dirección. Otras columnas no se tienen en cuenta.",
   },
@@ -58,11 +58,17 @@ export const many = {
   licences: "{n, plural, one {Hace falta una licencia.} other {Hacen falta # licencias.}}",
   licencesShort:
     "{n, plural, one {Hace falta una licencia} other {Hacen falta # licencias}} y {left, plural, =0 {no queda ninguna} one {solo queda una} other {solo quedan #}}: las aulas sin licencia esperan hasta que haya una libre.",
+  noRooms:
+    "{n, plural, one {Una de {all} no tiene licencia, así que no es una sala y Bedel no le da sesiones. Tiene su enlace} other {# de {all} no tienen licencia, así que no son salas y Bedel no les da sesiones. Tienen sus enlaces}} de todos modos.",
   moving:
     "{n, plural, one {Una sesión pasa al aula nueva} other {# sesiones pasan a las aulas nuevas}}, o a otra sala si esa no {n, plural, one {la} other {las}} puede recibir; los enlaces no cambian.",
   there: "{n, plural, one {Una dirección ya está en la cuenta de Zoom} other {# direcciones ya están en la cuenta de Zoom}}",
   thereMore: {
     user: "Usuarios de la cuenta de Zoom. Pasan a ser las aulas: se cambian sus nombres y códigos de acceso, y sus contraseñas se reemplazan por otras que nadie conoce.",
+    user_by_other_ways:
+      "Usuarios de la cuenta de Zoom que inician sesión sin contraseña de Zoom. Pasan a ser las aulas: se cambian sus nombres y códigos de acceso. No hay contraseña que reemplazar: quien entra hoy con ellos puede seguir entrando.",
+    user_unread:
+      "Usuarios de la cuenta de Zoom. Pasan a ser las aulas: se cambian sus nombres y códigos de acceso. Si tienen contraseña de Zoom, se reemplaza por una que nadie conoce; quien entra por inicio de sesión único o de otra forma puede seguir entrando.",
     room: "Salas de Bedel. Pasan a ser las aulas: se cambian sus nombres y códigos de acceso, y desde entonces se asignan solo a mano.",
   },
   thereYes: "Eso es lo que quiero",

@@ -71,7 +71,7 @@ export const classroomRun = {
   retryRowYes: "Escribir encima",
   retryUserTitle: "¿Usar el usuario de Zoom {email} para el aula?",
   retryUserText:
-    "Estaba en Zoom antes de que Bedel supiera de él y puede ser el de una persona. Recibe el nombre del aula, otra contraseña y, si se pidió, una licencia. Quien lo usa ahora ya no puede entrar con la contraseña anterior.",
+    "Estaba en Zoom antes de que Bedel supiera de él y puede ser el de una persona. Recibe el nombre del aula, otra contraseña si tiene una de Zoom y, si se pidió, una licencia. Quien lo usa ahora ya no puede entrar con la contraseña anterior.",
   retryUserElse: "Si no es el que se quería, conviene volver y detener esto: no se cambió nada.",
   retryUserYes: "Usarlo para el aula",
   letGo: "Seguir sin la fila…",
@@ -101,6 +101,7 @@ export const classroomRun = {
       "{n, plural, =0 {Vuelve a necesitar una licencia, y en la cuenta de Zoom no queda ninguna: nada se deshace antes de que haya una libre.} one {Vuelve a necesitar una licencia; queda una.} other {Vuelve a necesitar una licencia; quedan #.}}",
     seatsUntold: "Vuelve a necesitar una licencia; Zoom no dice cuántas quedan. Si no hay ninguna, nada se deshace antes de que haya una libre.",
     next: "El usuario de Zoom {email} de {name} queda como está; si tiene una licencia, la conserva. Qué pasa con él se puede elegir después: en la lista de aulas, «Con las anteriores», con «Su usuario de Zoom…» entre las acciones.",
+    room: "Su sala se desactiva, aunque ya lo fuera antes de ser el aula. En Salas se puede activar otra vez, y volver a ponerla en automática.",
   },
   undoYes: "Deshacer",
   activation: {
@@ -180,7 +181,7 @@ export const classroomBatch = {
   rowYes: "{n, plural, one {Escribir encima} other {Escribir encima de #}}",
   userTitle: "{n, plural, one {¿Usar un usuario de Zoom para el aula?} other {¿Usar # usuarios de Zoom para las aulas?}}",
   userText:
-    "Estaban en Zoom antes de que Bedel supiera de ellos y pueden ser de personas. Cada uno recibe el nombre de su aula, otra contraseña y, si se pidió, una licencia. Quien lo usa ahora ya no puede entrar con la contraseña anterior.",
+    "Estaban en Zoom antes de que Bedel supiera de ellos y pueden ser de personas. Cada uno recibe el nombre de su aula, otra contraseña si tiene una de Zoom y, si se pidió, una licencia. Quien lo usa ahora ya no puede entrar con la contraseña anterior.",
   userEach: "{email}, para {name}",
   userElse: "Si alguno no es el que se quería, conviene volver, abrirlo en la lista de abajo y detenerlo: no se cambió nada.",
   userYes: "{n, plural, one {Usarlo para el aula} other {Usar # para las aulas}}",

@@ -133,6 +133,11 @@ export const classrooms = {
     deactivate: "Nadie puede iniciar sesión con él y sus licencias quedan libres para otros. Activarlo de nuevo no las devuelve: hay que dárselas otra vez.",
     unlink: "Pasa a ser una cuenta gratuita propia. No se puede deshacer.",
   },
+  farewellsRoom: {
+    turnedOff: "Su sala se desactiva, aunque ya lo fuera antes de ser el aula. En Salas se puede activar otra vez, y volver a ponerla en automática.",
+    turnedOffIfAny:
+      "Si es una sala, se desactiva, aunque ya lo fuera antes de ser el aula. En Salas se puede activar otra vez, y volver a ponerla en automática.",
+  },
   standing: { personal_meeting: "Reunión personal", meeting_without_fixed_time: "Reunión sin hora fija" },
   standingMore: {
     personal_meeting: "El ID de reunión personal del usuario de Zoom",

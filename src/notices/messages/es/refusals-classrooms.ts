@@ -8,8 +8,10 @@ export const classroomRefusals = {
   classroom_published: "Ya está publicada: en una fila propia, o con su código de acceso en una.",
   classroom_email_taken: "Ya hay un aula con esta dirección de correo.",
   classroom_email_members: "Esta dirección es la de una persona de la institución. El aula necesita otra.",
+  classroom_email_administrators:
+    "Esta dirección es de quien administra la cuenta de Zoom, y Zoom no deja fijar esa contraseña. Hay que elegir otra; o quitarle ese rol en Zoom y pulsar «Leer de Zoom» en Salas.",
   classroom_email_unconfirmed:
-    "Un usuario de la cuenta de Zoom, o una sala, ya tiene esta dirección. Solo pasa a ser el aula si se confirma: entonces cambian su nombre, su código de acceso y su contraseña.",
+    "Un usuario de la cuenta de Zoom, o una sala, ya tiene esta dirección. Solo pasa a ser el aula si se confirma: entonces cambian su nombre y su código de acceso, y su contraseña de Zoom si tiene una.",
   classroom_row_taken: "En esta fila ya está publicada otra aula.",
   passcode_too_long: "Zoom admite como máximo diez caracteres.",
   passcode_letters: "Zoom admite letras sin tilde, cifras y @ - _ *.",

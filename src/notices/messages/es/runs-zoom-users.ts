@@ -23,7 +23,7 @@ export const whyZoomUsers = {
   user_is_member:
     "Es la dirección de una persona de la institución, y su usuario de Zoom sigue siendo suyo. Hay que detener esto y elegir otra dirección para el aula.",
   user_unconfirmed:
-    "Zoom ya tiene un usuario con la dirección {email}, que Bedel no conocía cuando se pidió esto. «Reintentar» convierte a ese usuario en el aula: recibe su nombre, su licencia y otra contraseña. Si no es a quien se refería, hay que detener esto; no se cambió nada.",
+    "Zoom ya tiene un usuario con la dirección {email}, que Bedel no conocía cuando se pidió esto. «Reintentar» convierte a ese usuario en el aula: recibe su nombre, su licencia y, si tiene una de Zoom, otra contraseña. Si no es a quien se refería, hay que detener esto; no se cambió nada.",
   password_not_zooms: "Este usuario entra sin contraseña de Zoom, así que no hay ninguna que reemplazar.",
   farewell_nothing: "No había que hacer nada con el usuario de Zoom.",
   member_is_back: "Quien se había ido volvió a la institución, así que el usuario de Zoom queda como está.",

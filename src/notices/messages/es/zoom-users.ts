@@ -43,7 +43,7 @@ export const zoomUsers = {
     unknown: "Zoom no dice cuántas hay.",
     show: "Quién las usa",
     hide: "Ocultar quién las usa",
-    what: { room: "Sala", member: "Persona de Bedel", other: "Otro" },
+    what: { classroom: "Aula", classroom_being_made: "Aula (aún no está en uso)", room: "Sala", member: "Persona de Bedel", other: "Otro" },
   },
   making: {
     title: "Usuarios de Zoom para muchos",
@@ -56,6 +56,9 @@ export const zoomUsers = {
     makes: "{n, plural, one {Una persona recibe un usuario de Zoom} other {# personas reciben usuarios de Zoom}}",
     licenses: "{n, plural, one {un usuario que ya está recibe licencia} other {# usuarios que ya están reciben licencia}}",
     there: "{n, plural, one {una no necesita nada} other {# no necesitan nada}}",
+    licences: "{n, plural, one {Se pide una licencia.} other {Se piden # licencias.}}",
+    licencesShort:
+      "{n, plural, one {Se pide una licencia} other {Se piden # licencias}} y {left, plural, =0 {no queda ninguna} one {solo queda una} other {solo quedan #}}: quien se quede sin licencia espera hasta que haya una libre.",
     bad: "{n, plural, one {Una línea no sirve} other {# líneas no sirven}}",
     line: "Línea {line}",
     expected: "Todos estarán creados antes del {time}: Zoom crea solo cierta cantidad por día.",
