@@ -51,13 +51,14 @@ export const nextSpreading = (db: Tx): Promise<Instant | null> => db.one((r) => 
 const LOOPS = ["sessions", "commands", "mails", "webhooks", "queues", "connections", "ownZooms", "plans", "spreading", "bookings", "runs"] as const;
 export type Waiting = (typeof LOOPS)[number];
 
-/** What stands in the database for each loop: the first moment at which something falls due, and whether anything waits at no moment of its own, such as a webhook that is not read. It holds until something is written. */
-export type FallsDue = { at: ReadonlyMap<Waiting, Instant>; atOnce: ReadonlySet<Waiting> };
+/** What stands in the database for each loop: the first moment at which something falls due, and whether anything waits at no moment of its own, such as a webhook that is not read; or waits so, but only `until` then. It holds until something is written. */
+export type FallsDue = { at: ReadonlyMap<Waiting, Instant>; atOnce: ReadonlySet<Waiting>; until: ReadonlyMap<Waiting, Instant> };
 
 export const fallsDue = async (db: Tx): Promise<FallsDue> =>
   (await db.one(
     (r) => ({
       at: new Map(LOOPS.filter((name) => r[name] != null).map((name) => [name, r[name] as Instant])),
+      until: new Map(LOOPS.filter((name) => r[`${name}_until`] != null).map((name) => [name, r[`${name}_until`] as Instant])),
       atOnce: new Set(LOOPS.filter((name) => r[`${name}_at_once`] === true)),
     }),
     sql`select (select min(wake_at) from sessions where aside is null) as sessions,
@@ -69,7 +70,7 @@ export const fallsDue = async (db: Tx): Promise<FallsDue> =>
       ${nextReached} as spreading,
       least(${nextTold}, ${nextReminder}) as bookings,
       ${nextOfRuns} as runs,
-      exists (${UNASKED}) as runs_at_once,
+      (select max(u.until) from (${UNASKED}) u) as runs_until,
       least(c.revoke_at, to_timestamp(c.closing_until / 1000.0), (select min(due_at) from zoom_erasures where stopped_at is null and erased_at is null),
         (select min(go_on_at) from authorizations), (select min(tell_at) from grants_given_up)) as connections,
       c.at_once as connections_at_once,
@@ -87,7 +88,8 @@ export const firstOf = ({ at: moments }: FallsDue): Instant | null => earliest([
 export const nextDue = async (db: Tx): Promise<Instant | null> => firstOf(await fallsDue(db));
 
 /** What waits to be done by now, in one question: while there is anything the clock must not be moved on. */
-export const waitingAt = ({ at: moments, atOnce }: FallsDue, now: Instant): Waiting[] => LOOPS.filter((name) => atOnce.has(name) || moments.get(name)! <= now);
+export const waitingAt = ({ at: moments, atOnce, until }: FallsDue, now: Instant): Waiting[] =>
+  LOOPS.filter((name) => atOnce.has(name) || until.get(name)! > now || moments.get(name)! <= now);
 export const waitingNow = async (db: Tx, now: Instant): Promise<Waiting[]> => waitingAt(await fallsDue(db), now);
 
 /** When the next session wants to be looked at. */

@@ -2,17 +2,17 @@ import { sql, type Sql } from "./database.ts";
 
 /**
  * Who is to be a user of the institution's Zoom account and for whom nobody has asked yet: members of teams that say so, and where it is done at once, whoever
- * is invited into one. Who has left and comes back is asked for anew, also where letting go of them gave up, and so is who is to have a licence by now and was asked for without. What an administrator
+ * is invited into one, `until` the invitation lapses. Who has left and comes back is asked for anew, also where letting go of them gave up, and so is who is to have a licence by now and was asked for without. What an administrator
  * stopped stays stopped. Nobody, while provisioning is switched off.
  */
-export const UNASKED: Sql = sql`select w.institution_id, w.member_id, w.email, w.name, bool_or(w.licence) as licence from (
-    select m.institution_id, m.id as member_id, m.email, m.name, t.gives_licence as licence from provisioning p
+export const UNASKED: Sql = sql`select w.institution_id, w.member_id, w.email, w.name, bool_or(w.licence) as licence, max(w.until) as until from (
+    select m.institution_id, m.id as member_id, m.email, m.name, t.gives_licence as licence, timestamptz '9999-01-01' as until from provisioning p
       join teams t on t.institution_id = p.institution_id and t.makes_zoom_users
       join team_members tm on tm.institution_id = t.institution_id and tm.team_id = t.id
       join members m on m.institution_id = tm.institution_id and m.id = tm.member_id and m.left_at is null
       where p.switched_on
     union all
-    select i.institution_id, null::uuid, i.email, i.name, t.gives_licence from provisioning p
+    select i.institution_id, null::uuid, i.email, i.name, t.gives_licence, i.expires_at from provisioning p
       join invitations i on i.institution_id = p.institution_id and i.accepted_at is null and i.revoked_at is null
       join teams t on t.institution_id = i.institution_id and t.id = any(i.team_ids) and t.makes_zoom_users
       where p.switched_on and p.makes_at = 'at once') w

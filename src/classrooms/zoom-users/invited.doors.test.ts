@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { days, hours, minutes } from "../../lib/time.ts";
-import { revoke } from "../../people/inviting/actions.ts";
+import { revoke, sendAgain } from "../../people/inviting/actions.ts";
 import { removeMemberOf } from "../../people/members/actions.ts";
 import { sql } from "../../platform/database.ts";
 import { runsOf } from "../runs/actions.ts";
@@ -94,5 +94,18 @@ eachDatabase((_, open) => {
     expect(await invitedUserOf(w, w.institutionId, id)).toMatchObject({ whyNot: { unlink: "provisioning_off" } });
     valueOf(await revoke(w, wholeAgenda(w), w.admin, id, "nothing"));
     expect(await runs(w)).toEqual(["zoom user stopped"]);
+  });
+
+  test("by an invitation that has lapsed nobody becomes a Zoom user, whatever is switched on since; sent again it counts anew", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true, makesAt: "accepted" });
+    await invite(w, EVA, (await aTeam(w)).id);
+    await w.pass(days(16));
+    await provisioning(w, { on: true, makesAt: "at once" });
+    await w.pass(days(1));
+    expect([await callsTo(w, "POST /users"), await runs(w)]).toEqual([0, []]);
+    valueOf(await sendAgain(w, w.admin, await idOf(w, "invitations"), 1));
+    await w.settle();
+    expect(await runs(w)).toEqual(["zoom user running"]);
   });
 });

@@ -9,7 +9,7 @@ const AT_ONCE = 100;
 export const wishForZoomUsers = (world: Pick<World, "db" | "clock" | "random" | "secrets">): Promise<number> =>
   world.db.transaction(async (tx) => {
     let asked = 0;
-    for (const { institutionId, memberId, email, name, licence } of await unasked(tx, AT_ONCE)) {
+    for (const { institutionId, memberId, email, name, licence } of await unasked(tx, world.clock.now(), AT_ONCE)) {
       const wanted = { id: world.random.uuid(), kind: "zoom user", email, memberId, asked: { email, ...namesOf(name, email), licence } } as const;
       if ((await askForRun(tx, world, { institutionId, id: null, name: "bedel" }, wanted)).ok) asked += 1;
     }

@@ -1,10 +1,11 @@
-import { sql, type Tx } from "../../../platform/database.ts";
+import type { Instant } from "../../../lib/time.ts";
+import { at, sql, type Tx } from "../../../platform/database.ts";
 import { UNASKED } from "../../../platform/unasked.ts";
 
 export type Unasked = { institutionId: string; memberId: string | null; email: string; name: string; licence: boolean };
 
-export const unasked = (tx: Tx, most: number): Promise<Unasked[]> =>
+export const unasked = (tx: Tx, now: Instant, most: number): Promise<Unasked[]> =>
   tx.list(
     (r) => ({ institutionId: r.institution_id, memberId: r.member_id, email: r.email, name: r.name, licence: r.licence }),
-    sql`select * from (${UNASKED}) u order by u.institution_id, lower(u.email), u.member_id limit ${most}`,
+    sql`select * from (${UNASKED}) u where u.until > ${at(now)} order by u.institution_id, lower(u.email), u.member_id limit ${most}`,
   );
