@@ -92,9 +92,18 @@ export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | 
   return fine(users.length);
 }
 
-/** What Zoom said of a user after Bedel changed it: pages tell it at once, and not when all users are read next. `user` null: the account has it no more. */
-export const userRead = (tx: Tx, institutionId: string, hostId: string, user: Pick<ZoomUser, "licensed" | "status"> | null): Promise<number> =>
-  user === null ? store.markGone(tx, institutionId, hostId) : store.saveHeld(tx, institutionId, hostId, user);
+/** What Zoom said of one user: pages tell it at once, and not when all users are read next. `user` null: the account has it no more. `who`: the id, or of somebody invited the address. */
+export async function userRead(
+  tx: Tx,
+  institutionId: string,
+  who: string,
+  user: (Omit<ZoomUser, "hostId" | "details"> & { hostId: string | null }) | null,
+  now: Instant,
+): Promise<void> {
+  if (user === null) await store.markGone(tx, institutionId, who);
+  if (user === null || user.status !== "pending") await store.endInvited(tx, institutionId, user?.email ?? who);
+  if (user !== null) await store.saveHost(tx, institutionId, { ...user, hostId: user.hostId ?? user.email, details: null }, now);
+}
 
 /** New rooms stand in this order: whoever looks after the account in Zoom is a room last, its owner never. */
 const LIKELY_ROOMS: readonly ZoomUser["role"][] = ["member", "admin", "owner"];

@@ -178,9 +178,11 @@ export const saveHost = (tx: Tx, institutionId: string, u: ZoomUser, now: Instan
       webinar_capacity = case when ${u.details !== null} then excluded.webinar_capacity else hosts.webinar_capacity end,
       read_at = excluded.read_at`);
 
-/** What was read of one user by itself, where it is known; nothing else of it was read. */
-export const saveHeld = (tx: Tx, institutionId: string, hostId: string, { licensed, status }: Pick<ZoomUser, "licensed" | "status">): Promise<number> =>
-  tx.run(sql`update hosts set licensed = ${licensed}, status = ${status} where institution_id = ${institutionId} and id = ${hostId}`);
+/** Whoever was invited stood there by address until now. */
+export const endInvited = (tx: Tx, institutionId: string, email: string): Promise<number> =>
+  tx.run(
+    sql`update hosts set status = 'deleted' where institution_id = ${institutionId} and status = 'pending' and lower(email) = lower(${email}) and connection_id is null`,
+  );
 
 export const markGone = (tx: Tx, institutionId: string, hostId: string): Promise<number> =>
   tx.run(sql`update hosts set status = 'deleted' where institution_id = ${institutionId} and id = ${hostId} and connection_id is null`);

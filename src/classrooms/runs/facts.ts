@@ -88,6 +88,10 @@ export type Facts = {
   moved?: number;
   /** How the user who is needed no more stood in the account when it was let go: of who was only invited Zoom does something else. */
   letGoAs?: "absent" | "lapsed" | "active" | "inactive" | "pending";
+  /** Made without the licence that was asked for: there was none. */
+  isLicenceShort?: boolean;
+  /** Zoom would not invite again; the invitation before stands. */
+  resendRefused?: boolean;
   /** It was stopped because the member left: who comes back is asked for anew. */
   left?: boolean;
   /** Of the last time that it was stopped; null: it was begun anew since. */

@@ -30,6 +30,8 @@ export const zoomUserRow = z.object({
   state: z.enum(["none", "waits", "invited", "active", "inactive", "expired", "failed"]),
   licensed: z.boolean().nullable(),
   licenceWanted: z.boolean(),
+  /** Made without the licence that was asked for, which follows once they are active and one is free. */
+  isLicenceShort: z.boolean(),
   invitedAt: z.string().nullable(),
   expiresAt: z.string().nullable(),
   /** Message key under `runs.why.`, with Zoom's words among the values. */
@@ -38,10 +40,10 @@ export const zoomUserRow = z.object({
   whyNot: z.object({ make: z.string().nullable(), resend: z.string().nullable() }),
 });
 export type ZoomUserRow = z.infer<typeof zoomUserRow>;
-/** GET /api/zoom-users. Seats null: Zoom does not tell. */
+/** GET /api/zoom-users. `seats.of`: as Zoom said at `toldAt`, when it last refused a licence; null: it does not tell. */
 export const zoomUserList = z.object({
   people: z.array(zoomUserRow),
-  seats: z.object({ used: z.number(), of: z.number().nullable(), holders: z.array(z.object({ name: z.string(), email: z.string(), what: z.enum(["classroom", "classroom being made", "room", "member", "other"]) })) }),
+  seats: z.object({ used: z.number(), of: z.number().nullable(), toldAt: z.string().nullable(), holders: z.array(z.object({ name: z.string(), email: z.string(), what: z.enum(["classroom", "classroom being made", "room", "member", "other"]) })) }),
   readAt: z.string().nullable(),
 }); // prettier-ignore
 export type ZoomUserList = z.infer<typeof zoomUserList>;

@@ -41,7 +41,7 @@ export function PeopleList({ people }: { people: readonly ZoomUserRow[] }) {
             </div>
             <div role="cell">
               <Text size="sm" {...(row.licensed === true ? {} : { c: "dimmed" })}>
-                {t(row.licensed === true ? "licensed" : row.licenceWanted && row.state !== "none" ? "wanted" : "basic")}
+                {t(row.licensed === true ? "licensed" : row.isLicenceShort ? "short" : row.licenceWanted && row.state !== "none" ? "wanted" : "basic")}
               </Text>
             </div>
             <div role="cell">
@@ -105,10 +105,13 @@ function Acts({ row }: { row: ZoomUserRow }) {
       text: memberId === null ? email : "",
       licence: licenceWanted || isLicence,
     });
-  const mayBeMade = state === "none" || (state === "active" && licensed === false && row.whyNot.make === null);
+  const isOver = row.whyNot.make !== "run_under_way";
+  const isUnseen = state === "invited" && isOver; // invited, and no run looks after it: stopped, or by somebody in Zoom
+  const mayBeMade = state === "none" || isUnseen || (state === "active" && licensed === false && row.whyNot.make === null);
+  const does = isLicence ? "give" : isUnseen ? "follow" : "make";
   return (
     <Group gap={6} justify="flex-end" className={classes.buttons ?? ""}>
-      {(state === "invited" || state === "expired") && runId !== null && (
+      {(state === "invited" || state === "expired") && runId !== null && !isUnseen && (
         <ActButton
           size="xs"
           variant={state === "expired" ? "filled" : "default"}
@@ -121,15 +124,8 @@ function Acts({ row }: { row: ZoomUserRow }) {
         </ActButton>
       )}
       {mayBeMade && (
-        <ActButton
-          size="xs"
-          variant="default"
-          aria-label={`${t(isLicence ? "give" : "make")}: ${name}`}
-          whyNot={whyNot(row.whyNot.make)}
-          loading={make.isPending}
-          onClick={ask}
-        >
-          {t(isLicence ? "give" : "make")}
+        <ActButton size="xs" variant="default" aria-label={`${t(does)}: ${name}`} whyNot={whyNot(row.whyNot.make)} loading={make.isPending} onClick={ask}>
+          {t(does)}
         </ActButton>
       )}
       {runId !== null && (

@@ -3,11 +3,13 @@ import { useDisclosure } from "@mantine/hooks";
 import { useTranslations } from "use-intl";
 import type { ZoomUserList } from "../../../src/classrooms/zoom-users/contract.ts";
 import { keyOf } from "../../classrooms/words.ts";
+import { useTimes } from "../../shell/times.tsx";
 import classes from "./zoom-users.module.css";
 
 /** How many licences there are, as far as Zoom tells, and who uses them. */
-export function Seats({ seats: { used, of, holders } }: { seats: ZoomUserList["seats"] }) {
+export function Seats({ seats: { used, of, toldAt, holders } }: { seats: ZoomUserList["seats"] }) {
   const t = useTranslations("zoomUsers.seats");
+  const times = useTimes();
   const [open, { toggle }] = useDisclosure(false);
   return (
     <Card component="section" aria-label={t("title")}>
@@ -23,7 +25,14 @@ export function Seats({ seats: { used, of, holders } }: { seats: ZoomUserList["s
             {t("unknown")}
           </Text>
         ) : (
-          <Progress value={of === 0 ? 0 : (used / of) * 100} color={used >= of ? "yellow" : "ink"} aria-hidden />
+          <>
+            <Progress value={of === 0 ? 0 : (used / of) * 100} color={used >= of ? "yellow" : "ink"} aria-hidden />
+            {toldAt !== null && (
+              <Text size="xs" c="dimmed">
+                {t("told", { of, time: `${times.moment(toldAt)} ${times.zone()}` })}
+              </Text>
+            )}
+          </>
         )}
         {holders.length > 0 && (
           <div>

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { connectionOf } from "../../../connections/actions.ts";
 import { fine, refused, type Outcome } from "../../../lib/outcome.ts";
-import { iso } from "../../../lib/time.ts";
+import { iso, type Instant } from "../../../lib/time.ts";
 import type { Member } from "../../../people/member.ts";
 import type { Tx } from "../../../platform/database.ts";
 import type { World } from "../../../world.ts";
@@ -15,14 +15,14 @@ import { whoseUser } from "../../whose-user.ts";
 import { provisioningOf } from "../settings/actions.ts";
 import { linesOf, MOST_PEOPLE, type Line } from "./lines.ts";
 import { holderIs, rowOf, type Known, type Somebody } from "./person.ts";
-import { knownUsers, peopleOf, seatsTold } from "./store.ts";
+import { invitedToTeams, knownUsers, licencesTold, peopleOf, type LicencesTold } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zooms" | "poke">;
 
 const key = (email: string): string => email.toLowerCase();
 
 /** Everybody who is a member or for whom a user was asked, with what Zoom said last. Nothing is asked of Zoom for it. */
-async function allOf(tx: Tx, institutionId: string) {
+async function allOf(tx: Tx, institutionId: string, now: Instant) {
   const [members, known] = [await peopleOf(tx, institutionId), await knownUsers(tx, institutionId)];
   // Whose user was let go of since is nobody who was asked for.
   const asked = (await latestOfPeople(tx, institutionId)).filter(({ kind }) => kind === "zoom user");
@@ -33,27 +33,35 @@ async function allOf(tx: Tx, institutionId: string) {
     .filter((run) => !isMember.has(key(run.email!)) && run.state !== "stopped")
     .toSorted((a, b) => b.askedAt - a.askedAt)
     .map((run): Somebody => ({ memberId: run.memberId, name: run.asked.name ?? run.email!, email: run.email!, licence: run.asked.licence === true }));
-  return { people: [...members, ...others], isMember, known, byEmail: new Map(known.map((user) => [key(user.email), user])), runs, syncedAt };
+  const isAsked = new Set(others.map(({ email }) => key(email)));
+  const invited = (await invitedToTeams(tx, institutionId, now)).filter(({ email }) => !isMember.has(key(email)));
+  const isInvited = new Set(invited.map(({ email }) => key(email)));
+  const people = [
+    ...members,
+    ...others.map((one) => ({ ...one, isInvited: isInvited.has(key(one.email)) })),
+    ...invited.filter(({ email }) => !isAsked.has(key(email))),
+  ];
+  return { people, isMember, known, byEmail: new Map(known.map((user) => [key(user.email), user])), runs, syncedAt };
 }
 
 const sitting = (known: readonly Known[]): Known[] => known.filter((user) => user.licensed && user.status !== "inactive");
 
-/** `of`: as many licences as Zoom named; it tells none where none was asked for in vain, and what is left with it. */
-const seatsWith = (told: number | null, used: number) => {
-  const of = told !== null && told >= used ? told : null;
-  return { used, of, left: of === null ? null : of - used };
+/** `of`: as many licences as Zoom named when it last refused one, `toldAt`; no number where more are in use by now, and then nobody knows what is left. */
+const seatsWith = (told: LicencesTold | null, used: number) => {
+  const of = told !== null && told.most >= used ? told.most : null;
+  return { used, of, toldAt: of === null ? null : iso(told!.at), left: of === null ? null : of - used };
 };
 
 /** Licences of the Zoom account, as far as Zoom tells. Nothing is asked of Zoom for it. */
 export const seatsOf = async (tx: Tx, institutionId: string): Promise<{ used: number; of: number | null; left: number | null }> =>
-  seatsWith(await seatsTold(tx, institutionId), sitting(await knownUsers(tx, institutionId)).length);
+  seatsWith(await licencesTold(tx, institutionId), sitting(await knownUsers(tx, institutionId)).length);
 
 /** GET /api/zoom-users */
-export async function zoomUsersShown({ db }: Pick<Needs, "db">, institutionId: string): Promise<ZoomUserList> {
-  const { people, isMember, known, byEmail, runs, syncedAt } = await allOf(db, institutionId);
+export async function zoomUsersShown({ db, clock }: Pick<Needs, "db" | "clock">, institutionId: string): Promise<ZoomUserList> {
+  const { people, isMember, known, byEmail, runs, syncedAt } = await allOf(db, institutionId, clock.now());
   const { on } = await provisioningOf(db, institutionId);
   const licensed = sitting(known);
-  const { used, of } = seatsWith(await seatsTold(db, institutionId), licensed.length);
+  const { used, of, toldAt } = seatsWith(await licencesTold(db, institutionId), licensed.length);
   const classrooms = await classroomsOf(db, institutionId);
   const what = (user: Known) => holderIs(user, whoseUser(classrooms, user, []), isMember.has(key(user.email)));
   return {
@@ -61,6 +69,7 @@ export async function zoomUsersShown({ db }: Pick<Needs, "db">, institutionId: s
     seats: {
       used,
       of,
+      toldAt,
       holders: licensed.map((user) => ({ name: user.name, email: user.email, what: what(user) })),
     },
     readAt: syncedAt === null ? null : iso(syncedAt),
@@ -76,7 +85,7 @@ export async function makeZoomUsersOf(world: Needs, who: Member, wish: Wish): Pr
   const { institutionId } = who;
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<Answer>> => {
     if (!(await provisioningOf(tx, institutionId)).on) return refused("provisioning_off");
-    const all = await allOf(tx, institutionId);
+    const all = await allOf(tx, institutionId, world.clock.now());
     const lines = wantedLines(wish, all.people);
     if (lines === null) return refused("too_many_people", { field: "text", values: { most: MOST_PEOPLE } });
     const before = await runsOf(tx, institutionId, { batchId: wish.batchId, most: MOST_PEOPLE });
@@ -112,8 +121,8 @@ function judge(
   const row: ZoomUserRow = rowOf({ memberId: null, name, email, licence }, known, run, { isOn: true, syncedAt });
   if (run !== null && run.endedAt === null) return { does: "refused", because: "run_under_way" };
   if (row.state === "inactive") return { does: "refused", because: "zoom_user_deactivated" };
-  if (row.state !== "active" && row.state !== "invited") return { does: "makes", because: null };
-  return { does: licence && row.licensed === false && row.state === "active" ? "licenses" : "is there", because: null };
+  if (row.state !== "active") return { does: "makes", because: null };
+  return { does: licence && row.licensed === false ? "licenses" : "is there", because: null };
 }
 
 async function askForOne(tx: Tx, world: Needs, who: Member, batchId: string, { email, name, licence, line }: Line, people: readonly Somebody[]): Promise<void> {

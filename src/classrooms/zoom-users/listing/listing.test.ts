@@ -6,6 +6,8 @@ import { pauseFor, whyNotActive } from "../steps/activation.ts";
 import { mostIn } from "../steps/reasons.ts";
 import { namesOf } from "../names.ts";
 import { linesOf } from "./lines.ts";
+import type { Facts } from "../../runs/facts.ts";
+import type { ZoomUserRow } from "../contract.ts";
 import { rowOf, stateOf, whyNotMake, type Known, type RunOf } from "./person.ts";
 
 const fresh = aRun("zoom user");
@@ -63,11 +65,21 @@ describe("how somebody stands", () => {
     expect(back).toMatchObject({ state: "running", wakeAt: NOW });
   });
 
-  test("who has a user gets none, unless a licence is wanted that the user has not", () => {
-    expect(whyNotMake(false, "none", null, false)).toBe("provisioning_off");
-    expect(whyNotMake(true, "active", false, true)).toBeNull();
-    expect(whyNotMake(true, "active", true, true)).toBe("user_made_already");
-    expect(whyNotMake(true, "none", null, false)).toBeNull();
+  test("who has a user gets none, unless a licence is wanted that the user has not, or nobody looks after an invitation; while a run is at it nothing is asked", () => {
+    const why = (state: ZoomUserRow["state"], more: Partial<ZoomUserRow> = {}, run: Parameters<typeof whyNotMake>[2] = null, isOn = true) =>
+      whyNotMake(isOn, { state, licensed: null, licenceWanted: false, ...more }, run);
+    expect(why("none", {}, null, false)).toBe("provisioning_off");
+    expect(why("active", { licensed: false, licenceWanted: true })).toBeNull();
+    expect(why("active", { licensed: false, licenceWanted: true }, { state: "running", endedAt: null })).toBe("run_under_way");
+    expect(why("active", { licensed: true, licenceWanted: true })).toBe("user_made_already");
+    expect([why("none"), why("invited"), why("invited", {}, { state: "stopped", endedAt: NOW })]).toEqual([null, null, null]);
+    expect([why("waits"), why("inactive")]).toEqual(["invitation_to_bedel_waits", "zoom_user_deactivated"]);
+  });
+
+  test("of whom Zoom would not invite again that is told, as long as the invitation before waits", () => {
+    const of = (run: Run, facts: Facts) =>
+      rowOf({ memberId: "m", name: "A", email: "a@b.example", licence: false }, null, { ...runOf(run), facts }, { isOn: true, syncedAt: null }).because;
+    expect([of(invited, {}), of(invited, { resendRefused: true })]).toEqual(["invitation_waits", "resend_refused"]);
   });
 });
 

@@ -8,7 +8,14 @@ import type { ZoomUserList, ZoomUserRow } from "../contract.ts";
 /** A user of the account, as the last comparison with Zoom found it. `signsInWith` null: nobody has read it. */
 export type Known = { email: string; name: string; status: "active" | "inactive" | "pending"; licensed: boolean; role: "owner" | "admin" | "member"; signsInWith: readonly string[] | null; isRoom: boolean; hostId: string }; // prettier-ignore
 /** Somebody who is, or is to be, a user of the account. */
-export type Somebody = { memberId: string | null; name: string; email: string; licence: boolean };
+export type Somebody = {
+  memberId: string | null;
+  name: string;
+  email: string;
+  licence: boolean;
+  /** By Bedel, into a team whose members are users of the account, and has not accepted. */
+  isInvited?: boolean;
+};
 export type RunOf = Pick<Run, "id" | "state" | "steps" | "endedAt"> & { asked: Asked; facts: Facts };
 type State = ZoomUserRow["state"];
 
@@ -30,12 +37,19 @@ export function stateOf(known: Known | null, run: RunOf | null, syncedAt: Instan
 
 const isSince = (endedAt: Instant | null, syncedAt: Instant | null): boolean => endedAt !== null && (syncedAt === null || after(endedAt, LISTS_LAG) > syncedAt);
 
-/** Message key under `refusals` why no user can be made for somebody, or null. */
-export function whyNotMake(isOn: boolean, state: State, licensed: boolean | null, licence: boolean): string | null {
+const isOpen = (run: Pick<RunOf, "endedAt" | "state"> | null): boolean => run !== null && run.endedAt === null && run.state !== "stopped";
+
+/** Message key under `refusals` why nothing can be asked of Zoom for somebody, or null. Who is invited, and whom no run looks after, can be looked after from now on. */
+export function whyNotMake(
+  isOn: boolean,
+  row: Pick<ZoomUserRow, "state" | "licensed" | "licenceWanted">,
+  run: Pick<RunOf, "endedAt" | "state"> | null,
+): string | null {
   if (!isOn) return "provisioning_off";
-  if (state === "waits" || state === "invited" || state === "expired" || state === "failed") return "run_under_way";
-  if (state === "inactive") return "zoom_user_deactivated";
-  return state === "active" && (licensed === true || !licence) ? "user_made_already" : null;
+  if (isOpen(run)) return "run_under_way";
+  if (row.state === "waits") return "invitation_to_bedel_waits";
+  if (row.state === "inactive") return "zoom_user_deactivated";
+  return row.state === "active" && (row.licensed === true || !row.licenceWanted) ? "user_made_already" : null;
 }
 
 export function rowOf(
@@ -44,7 +58,8 @@ export function rowOf(
   run: RunOf | null,
   { isOn, syncedAt }: { isOn: boolean; syncedAt: Instant | null },
 ): ZoomUserRow {
-  const state = stateOf(known, run, syncedAt);
+  const there = stateOf(known, run, syncedAt);
+  const state = there === "none" && somebody.isInvited === true && !isOpen(run) ? "waits" : there;
   const step = run === null || run.state === "done" || run.state === "stopped" ? null : stepAt(run);
   const licenceWanted = run?.asked.licence === true || somebody.licence;
   const moment = (at: number | null | undefined): string | null => (at == null ? null : iso(at as Instant));
@@ -59,9 +74,10 @@ export function rowOf(
     licenceWanted,
     invitedAt: isInvited ? moment(run?.facts.invitedAt) : null,
     expiresAt: isInvited ? moment(run?.facts.expiresAt) : null,
-    because: step?.because ?? null,
+    isLicenceShort: isOpen(run) && run?.facts.isLicenceShort === true,
+    because: step?.name === "activation" && run?.facts.resendRefused === true ? "resend_refused" : (step?.because ?? null),
     values: step?.values ?? {},
-    whyNot: { make: whyNotMake(isOn, state, known?.licensed ?? null, licenceWanted), resend: whyNotResend(isOn, run) },
+    whyNot: { make: whyNotMake(isOn, { state, licensed: known?.licensed ?? null, licenceWanted }, run), resend: whyNotResend(isOn, run) },
   };
 }
 

@@ -1,4 +1,5 @@
-import { sql, type Sql, type Tx } from "../../../platform/database.ts";
+import type { Instant } from "../../../lib/time.ts";
+import { at, sql, type Sql, type Tx } from "../../../platform/database.ts";
 import type { Known, Somebody } from "./person.ts";
 
 /** All users of the account, as they were last read. Who is invited stands there by address. */
@@ -33,10 +34,22 @@ export const peopleOf = (tx: Tx, institutionId: string): Promise<Somebody[]> =>
       from members m where m.institution_id = ${institutionId} and m.left_at is null order by lower(m.name), m.id`,
   );
 
-/** As many licences as Zoom named where it last said that none was left, as long as somebody waits for one. */
-export const seatsTold = (tx: Tx, institutionId: string): Promise<number | null> =>
+/** Who is invited to Bedel into a team whose members are users of the account, and may still accept. `now`: the calendar's. */
+export const invitedToTeams = (tx: Tx, institutionId: string, now: Instant): Promise<Somebody[]> =>
+  tx.list(
+    (r) => ({ memberId: null, name: r.name === "" ? r.email : r.name, email: r.email, licence: r.licence, isInvited: true }),
+    sql`select i.email, i.name, bool_or(t.gives_licence) as licence from invitations i
+      join teams t on t.institution_id = i.institution_id and t.id = any(i.team_ids) and t.makes_zoom_users
+      where i.institution_id = ${institutionId} and i.accepted_at is null and i.revoked_at is null and i.expires_at > ${at(now)}
+      group by i.id, i.email, i.name order by lower(i.name), i.id`,
+  );
+
+export type LicencesTold = { most: number; at: Instant };
+
+/** As many licences as Zoom named when it last refused one, of the account that is connected now. Null: it never did. */
+export const licencesTold = (tx: Tx, institutionId: string): Promise<LicencesTold | null> =>
   tx.one(
-    (r) => Number(r.most),
-    sql`select "values" ->> 'most' as most from run_steps where institution_id = ${institutionId} and state = 'waiting' and because = 'no_licence_left' and "values" ? 'most'
-      order by at desc limit 1`,
+    (r) => ({ most: r.licences_told, at: r.licences_told_at }),
+    sql`select p.licences_told, p.licences_told_at from provisioning p join connections c on c.institution_id = p.institution_id and c.kind = 'institution'
+      and c.account_id = p.licences_account where p.institution_id = ${institutionId} and p.licences_told is not null limit 1`,
   );

@@ -11,7 +11,7 @@ import type { changeProvisioning, ProvisioningView, teamProvisioning } from "../
 import { whyNotOn } from "./provisioning.ts";
 import { provisioningOf, saveProvisioning, saveTeamWish, teamWishes } from "./store.ts";
 
-export { provisioningOf } from "./store.ts";
+export { provisioningOf, saveLicencesTold } from "./store.ts";
 export type { Provisioning } from "./provisioning.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "poke">;

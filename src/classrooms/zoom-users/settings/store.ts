@@ -1,4 +1,5 @@
-import { sql, type Row, type Tx } from "../../../platform/database.ts";
+import type { Instant } from "../../../lib/time.ts";
+import { at, sql, type Row, type Tx } from "../../../platform/database.ts";
 import { NEVER_SAVED, type Provisioning } from "./provisioning.ts";
 
 const toProvisioning = (r: Row): Provisioning => ({
@@ -19,6 +20,11 @@ export const saveProvisioning = (tx: Tx, institutionId: string, p: Provisioning)
       where ${p.revision}::integer = 0 or exists (select from provisioning where institution_id = ${institutionId} and revision = ${p.revision})
     on conflict (institution_id) do update set revision = p.revision + 1, switched_on = excluded.switched_on, makes_at = excluded.makes_at,
       made_as = excluded.made_as, standing_link = excluded.standing_link where p.revision = ${p.revision}`);
+
+/** What Zoom said of the account that is connected, where it refused a licence. */
+export const saveLicencesTold = (tx: Tx, institutionId: string, most: number, now: Instant): Promise<number> =>
+  tx.run(sql`update provisioning set licences_told = ${most}, licences_told_at = ${at(now)},
+    licences_account = (select account_id from connections where institution_id = ${institutionId} and kind = 'institution' limit 1) where institution_id = ${institutionId}`);
 
 export type TeamWish = { id: string; name: string; makesZoomUsers: boolean; givesLicence: boolean };
 

@@ -1,3 +1,4 @@
+import { userRead } from "../../../rooms/actions.ts";
 import { forgetActivationMail, lookForActivation } from "../../mailboxes/actions.ts";
 import { done, type PerformStep } from "../../runs/performer.ts";
 import { whyNotActive } from "./activation.ts";
@@ -8,6 +9,7 @@ export const activation: PerformStep = async (world, at) => {
   const there = await lookFor(zoomOfRun(world, at), at.asked.email!);
   const end = whyNotActive(there, at.facts, at.now);
   if (end !== null) return { end, facts: await lookForActivation(world, at) };
+  await userRead(world.db, at.run.institutionId, at.asked.email!, there.user, at.now);
   if (at.facts.found !== "active") await forgetActivationMail(world, at.run.institutionId, at.asked.email!, at.run.askedAt);
   const facts = { hostId: there.user?.hostId ?? null, acceptedAt: at.now };
   return at.facts.found === "active" ? { end: { is: "skipped", because: "user_there" }, facts } : done({ facts });

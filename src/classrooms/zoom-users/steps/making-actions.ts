@@ -1,4 +1,5 @@
 import { after, days, minutes, type Instant } from "../../../lib/time.ts";
+import { userRead } from "../../../rooms/actions.ts";
 import { newPassword } from "../../../rooms/password.ts";
 import type { World } from "../../../world.ts";
 import type { NewUser } from "../../../zoom/port.ts";
@@ -8,7 +9,8 @@ import { provisioningOf } from "../settings/actions.ts";
 import type { Found } from "./activation.ts";
 import { lookFor, zoomOfRun } from "./looking-actions.ts";
 import { whyNotTaken } from "./meant.ts";
-import { isOutOfSeats, noSeat, whyRefused } from "./reasons.ts";
+import { isOutOfSeats, whyRefused } from "./reasons.ts";
+import { keepMost, withoutSeat } from "./licences-actions.ts";
 
 /** So long an invitation of Zoom's lives (facts 7.2; no page of Zoom's says more). */
 export const INVITATION_LIVES = days(30);
@@ -33,27 +35,52 @@ export const makeUser: PerformStep = async (world, at) => {
 async function make(world: World, at: AtWork): Promise<StepResult> {
   const { on, madeAs } = await provisioningOf(world.db, at.run.institutionId);
   if (!on) throw new ProvisioningOff(); // nothing is intended then, and nothing may have been done
-  const as = at.asked.madeAs ?? madeAs;
+  const isAgain = at.facts.resending === true;
+  // Who was invited once is invited again, however users are made by now: the invitation that there is may be good still.
+  const as = isAgain ? "invited" : (at.asked.madeAs ?? madeAs);
   const password = as === "automatic" ? (at.secrets.chosen ?? newPassword(world.random)) : null;
   await at.keep({ facts: { makingSince: at.now }, ...(password === null ? {} : { secrets: { chosen: password } }) });
   const { email, firstName, lastName, name, licence } = at.asked;
   const names = { firstName: firstName ?? "", lastName: lastName ?? "", displayName: name ?? `${firstName ?? ""} ${lastName ?? ""}`.trim() };
   const wish: NewUser = { email: email!, ...names, licensed: licence === true, as, password };
-  const changes = userChanges(world, at.run.institutionId);
+  let isLicenceShort = false;
   try {
-    await changes.makeUser(wish).catch((error: unknown) => {
-      // Out of licences somebody still becomes a user; the licence follows once one is free.
-      if (!isOutOfSeats(error) || !wish.licensed) throw error;
-      return changes.makeUser({ ...wish, licensed: false });
-    });
+    isLicenceShort = await makeWithout(world, at, wish);
   } catch (error) {
-    const end = isOutOfSeats(error) ? noSeat(error, at.now) : whyRefused(error, "making");
+    const end = isOutOfSeats(error) ? await withoutSeat(world, at, error) : whyRefused(error, "making");
     if (end === null) throw error;
+    if (isAgain && end.is === "failed")
+      return {
+        end: { is: "skipped", because: "resend_refused", values: end.values ?? {} },
+        facts: { makingSince: null, resending: false, resendRefused: true },
+      };
     return { end, facts: { makingSince: null } };
   }
-  const invitedAt = { invitedAt: at.now, expiresAt: after(at.now, INVITATION_LIVES), makingSince: null, resending: false };
+  const invitedAt = {
+    invitedAt: at.now,
+    expiresAt: after(at.now, INVITATION_LIVES),
+    makingSince: null,
+    resending: false,
+    resendRefused: false,
+    isLicenceShort,
+  };
   const made = await lookFor(zoomOfRun(world, at), email!);
+  if (made.user !== null) await userRead(world.db, at.run.institutionId, email!, made.user, at.now);
   return done({ facts: { ...invitedAt, hostId: made.user?.hostId ?? null } });
+}
+
+/** Out of licences somebody still becomes a user, which is said: the licence follows once one is free. */
+async function makeWithout(world: World, at: AtWork, wish: NewUser): Promise<boolean> {
+  const changes = userChanges(world, at.run.institutionId);
+  try {
+    await changes.makeUser(wish);
+    return false;
+  } catch (error) {
+    if (!isOutOfSeats(error) || !wish.licensed) throw error;
+    await keepMost(world, at, error);
+    await changes.makeUser({ ...wish, licensed: false });
+    return true;
+  }
 }
 
 /** Made by this run, or invited. Who came to be after the address was looked up is somebody else's. */

@@ -20,7 +20,7 @@ const BECAUSE: Readonly<Record<number, string>> = {
 /** Seats: of people with a licence, and of those without. One code of Zoom's (3412) is for both, and only its text tells which. */
 const SEATS = new Set([2033, 2034, 2038, 3412]);
 export const isOutOfSeats = (error: unknown): error is ZoomError => error instanceof ZoomError && error.code !== null && SEATS.has(error.code);
-const isOfBasic = ({ code, message }: ZoomError): boolean =>
+export const isOfBasic = ({ code, message }: ZoomError): boolean =>
   code === 2033 || (code === 3412 && /basic user/i.test(message) && !/convert the user type of a "?basic/i.test(message));
 
 /** The number that Zoom names where it says that its seats are taken. */

@@ -83,7 +83,7 @@ async function retired(world: World, at: AtWork, { who, hostId }: { who: string;
   }
   const after = await lookFor(zoomOfRun(world, at), who);
   if (!way.isSo(after)) throw new ZoomError("not_kept", "Zoom said yes, and the user is as before");
-  await userRead(world.db, at.run.institutionId, hostId ?? who, after.user);
+  await userRead(world.db, at.run.institutionId, hostId ?? who, after.user, at.now);
   await wakeForSeat(world.db, at.run.institutionId, at.now);
   return done();
 }

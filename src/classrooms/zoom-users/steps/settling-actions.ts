@@ -5,7 +5,8 @@ import { wakeForSeat } from "../../runs/actions.ts";
 import { done, type AtWork, type PerformStep } from "../../runs/performer.ts";
 import { userChanges } from "../guard-actions.ts";
 import { lookFor, whoIs, zoomOfRun } from "./looking-actions.ts";
-import { isOutOfSeats, noSeat, whyRefused } from "./reasons.ts";
+import { isOutOfSeats, whyRefused } from "./reasons.ts";
+import { withoutSeat } from "./licences-actions.ts";
 
 type Change = Parameters<UserCalls["changeUser"]>[1];
 
@@ -25,7 +26,7 @@ export const settleUser: PerformStep = async (world, at) => {
     if (Object.keys(change).length > 0) await changed(world, at, hostId, change);
     if (change.licensed === true) await wakeForSeat(world.db, at.run.institutionId, at.now); // where one was free there may be another
   } catch (error) {
-    const end = isOutOfSeats(error) ? noSeat(error, at.now) : whyRefused(error, "changing");
+    const end = isOutOfSeats(error) ? await withoutSeat(world, at, error) : whyRefused(error, "changing");
     if (end === null) throw error;
     return { end, facts: { hostId } };
   }
@@ -37,7 +38,7 @@ async function activeAgain(world: World, at: AtWork, hostId: string): Promise<Ac
   await userChanges(world, at.run.institutionId).setUserActive(hostId, true);
   const { is, user } = await lookFor(zoomOfRun(world, at), hostId);
   if (user === null || is !== "active") throw new ZoomError("not_kept", "Zoom said yes, and the user is not active");
-  await userRead(world.db, at.run.institutionId, hostId, user);
+  await userRead(world.db, at.run.institutionId, hostId, user, at.now);
   return user;
 }
 
@@ -56,7 +57,7 @@ function changeOf({ asked, facts, run }: AtWork, user: AccountUser): Change {
 async function changed(world: World, at: AtWork, hostId: string, change: Change): Promise<void> {
   await userChanges(world, at.run.institutionId).changeUser(hostId, change);
   const { user } = await lookFor(zoomOfRun(world, at), hostId);
-  if (user !== null) await userRead(world.db, at.run.institutionId, hostId, user);
+  if (user !== null) await userRead(world.db, at.run.institutionId, hostId, user, at.now);
   const left = user === null ? change : changeOf(at, user);
   if (Object.keys(left).length > 0) throw new ZoomError("not_kept", `Zoom did not keep ${Object.keys(left).join(", ")}`);
 }
