@@ -30,3 +30,16 @@ test.each(FORMS)(
     await lookTwice(admin, `${path.slice(1)}-port`);
   },
 );
+
+test("while its database does not answer, no row is said not to be there", async () => {
+  const admin = await house.open("/classrooms", "administrator");
+  const { page } = admin;
+  const answer = { rows: [], more: false, trouble: "nobody_there" };
+  await page.route(/\/external-tables\/[^/]+\/rows/, (route) => route.fulfill({ json: answer }));
+  await page.goto("/classrooms/new");
+  await page.getByRole("combobox", { name: t("classrooms.making.key"), exact: true }).click();
+  await page.keyboard.type("posgrado");
+  await page.getByText(t("external.found.nobody_there")).first().waitFor();
+  expect(await page.getByText(t("classrooms.making.keyNothing")).count()).toBe(0);
+  await lookTwice(admin, "row-choice-away");
+});
