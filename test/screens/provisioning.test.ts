@@ -36,6 +36,23 @@ test("before a team's switch is turned on it is asked, with how many people it i
   await expect.poll(async () => (await teams())[0]).toMatchObject({ makesZoomUsers: true, givesLicence: true });
 }); // prettier-ignore
 
+test("whoever is invited into such a team, or put into it, is told to get a Zoom user, in the reader's language", async () => {
+  const owner = await house.open("/members", "owner");
+  const { page } = owner;
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: es("members.invite") }).first().click();
+  await dialog.getByRole("combobox", { name: es("members.inviting.teams") }).or(dialog.getByRole("textbox", { name: es("members.inviting.teams") })).first().click();
+  await page.getByRole("option", { name: NAME }).click();
+  await dialog.getByText(es("zoomUsers.byTeams.onceAccepted", { teams: NAME, licence: "true" })).waitFor();
+  await page.keyboard.press("Escape");
+  await lookTwice(owner, "invite-into-team");
+
+  const admin = await house.open("/members?tab=teams", "administrator");
+  await admin.page.getByRole("button", { name: t("members.team.changeOf", { team: NAME }) }).click();
+  await admin.page.getByRole("dialog").getByText(t("zoomUsers.byTeams.atOnce", { teams: NAME, licence: "true" })).waitFor();
+  await lookTwice(admin, "team-makes-users");
+}); // prettier-ignore
+
 test("turning a switch off asks nothing, and says what stays", async () => {
   const owner = await house.open("/provisioning", "owner");
   await owner.page.getByRole("switch", { name: es("zoomUsers.provisioning.makesUsersOf", { team: NAME }) }).click();

@@ -123,6 +123,11 @@ export const zoomUsers = {
     saved: "Saved",
     save: "Save",
   },
+  byTeams: {
+    onceAccepted:
+      "In {teams}, everybody gets a Zoom user{licence, select, true { with a licence} other {}} once they accept the invitation to Bedel, unless they have one already.",
+    atOnce: "In {teams}, everybody gets a Zoom user{licence, select, true { with a licence} other {}} at once, unless they have one already.",
+  },
   leaving: {
     title: "Zoom user",
     owns: "In Zoom: {licensed, select, true {a licence} other {no licence}}, {planned, plural, =0 {no planned meetings} one {one planned meeting} other {# planned meetings}}; it hosts {sessions, plural, =0 {no session of Bedel} one {one session of Bedel} other {# sessions of Bedel}} to come.",

@@ -123,6 +123,11 @@ export const zoomUsers = {
     saved: "Guardado",
     save: "Guardar",
   },
+  byTeams: {
+    onceAccepted:
+      "En {teams}, cada persona recibe un usuario de Zoom{licence, select, true { con licencia} other {}} cuando acepta la invitación a Bedel, si aún no lo tiene.",
+    atOnce: "En {teams}, cada persona recibe un usuario de Zoom{licence, select, true { con licencia} other {}} enseguida, si aún no lo tiene.",
+  },
   leaving: {
     title: "Usuario de Zoom",
     owns: "En Zoom: {licensed, select, true {una licencia} other {sin licencia}}, {planned, plural, =0 {ninguna reunión planeada} one {una reunión planeada} other {# reuniones planeadas}}; es anfitrión de {sessions, plural, =0 {ninguna sesión} one {una sesión} other {# sesiones}} de Bedel por venir.",
