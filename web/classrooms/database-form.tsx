@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, PasswordInput, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Modal, PasswordInput, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useRef } from "react";
@@ -11,6 +11,7 @@ import { useSaying } from "../shell/saying.tsx";
 import { fieldProblems } from "../shell/trouble.tsx";
 import { refresh } from "./databases-queries.ts";
 import { AskedOrTrouble, isAsked } from "./meant.tsx";
+import { PortField } from "./port-field.tsx";
 
 /** Saving, which tries it. `asks`: it would go elsewhere while classrooms are published there, as it stands in the form; saved once more it is meant. */
 function useDatabase(of: DatabaseView | null, onClose: () => void) {
@@ -59,7 +60,7 @@ export function DatabaseForm({ of, onClose }: { of: DatabaseView | null; onClose
           <TextInput label={t("name")} description={t("nameAbout")} required maxLength={80} data-autofocus {...form.getInputProps("name")} />
           <Group align="flex-start" grow preventGrowOverflow={false}>
             <TextInput label={t("host")} required maxLength={253} autoComplete="off" {...form.getInputProps("host")} />
-            <NumberInput label={t("port")} required min={1} max={65535} hideControls maw={110} {...form.getInputProps("port")} />
+            <PortField label={t("port")} {...form.getInputProps("port")} />
           </Group>
           <TextInput label={t("database")} required maxLength={63} autoComplete="off" {...form.getInputProps("database")} />
           <TextInput label={t("user")} required maxLength={63} autoComplete="off" {...form.getInputProps("userName")} />

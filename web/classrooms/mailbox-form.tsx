@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, NumberInput, PasswordInput, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Modal, PasswordInput, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useRef } from "react";
@@ -11,6 +11,7 @@ import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
 import { fieldProblems, FormTrouble } from "../shell/trouble.tsx";
 import { PORTS, readdressed, type Draft } from "./mailbox-draft.ts";
+import { PortField } from "./port-field.tsx";
 
 type Values = Draft & { password: string };
 
@@ -127,7 +128,7 @@ function Fields({ form, isNew }: { form: Form; isNew: boolean }) {
       />
       <Group align="flex-start" grow preventGrowOverflow={false}>
         <TextInput label={t("host")} required maxLength={253} autoComplete="off" {...form.getInputProps("host")} />
-        <NumberInput label={t("port")} required min={1} max={65535} hideControls maw={110} {...form.getInputProps("port")} />
+        <PortField label={t("port")} {...form.getInputProps("port")} />
       </Group>
       <TextInput label={t("userName")} required maxLength={200} autoComplete="off" {...form.getInputProps("userName")} />
       <PasswordInput

@@ -13,7 +13,13 @@ export const provisioningView = z.object({
   missing: z.array(z.object({ name: z.string(), reason: z.string() })),
   /** Message key under `refusals.` why it can't be switched on. */
   whyNotOn: z.string().nullable(),
-  teams: z.array(z.object({ id: z.string(), name: z.string(), makesZoomUsers: z.boolean(), givesLicence: z.boolean() })),
+  teams: z.array(
+    z.object({
+      ...{ id: z.string(), name: z.string(), makesZoomUsers: z.boolean(), givesLicence: z.boolean() },
+      /** Its members, and where users are made at once also who is invited into it; how many of them have no Zoom user, and no licence, as Zoom was read last. */
+      ...{ people: z.number(), withoutUser: z.number(), withoutLicence: z.number() },
+    }),
+  ),
 });
 export type ProvisioningView = z.infer<typeof provisioningView>;
 /** PUT /api/provisioning/teams/:id */

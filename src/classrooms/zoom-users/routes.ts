@@ -6,7 +6,8 @@ import * as shape from "./contract.ts";
 import { invitedUserOf, leavingUserOf } from "./leaving/actions.ts";
 import { makeZoomUsersOf, zoomUsersShown } from "./listing/actions.ts";
 import { resendInvitation } from "./listing/resending-actions.ts";
-import { changeProvisioningOf, changeTeamWish, provisioningShown } from "./settings/actions.ts";
+import { changeProvisioningOf, changeTeamWish } from "./settings/actions.ts";
+import { provisioningShown } from "./settings/showing-actions.ts";
 
 /** Whether and how Bedel makes Zoom users, and who has one. Routes only ask: what is done in Zoom the runs do. */
 export function zoomUserRoutes(app: App, world: World): void {

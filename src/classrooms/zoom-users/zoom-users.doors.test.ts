@@ -55,6 +55,22 @@ eachDatabase((_, open) => {
     expect(await callsTo(w, "POST /users")).toBe(1);
   });
 
+  test("of each team it is told how many are in it, and how many of them have no Zoom user and no licence yet: who is invited into it counts where users are made at once", async () => {
+    await using w = await aWorld(await open(), { rooms: 0, people: [{ id: "uLukasz00000000000000", email: LUKASZ }] });
+    const ask = await asAdmin(w);
+    const team = valueOf(await makeTeam(w, w.admin, "Física"));
+    const told = async () => (await ask("GET", "/api/provisioning")).body.teams[0];
+    expect(await told()).toMatchObject({ people: 0, withoutUser: 0, withoutLicence: 0 });
+    valueOf(await changeTeam(w, w.admin, team.id, { members: [w.organizer.id, w.admin.id] }));
+    valueOf(await inviteBy(w, { ...w.admin }, { lines: `Eva Nueva <${EVA}>`, role: "organizer", teams: [team.id] }));
+    expect(await told()).toMatchObject({ people: 2, withoutUser: 1, withoutLicence: 1 });
+    await provisioning(w, { on: true, makesAt: "at once" });
+    expect(await told()).toMatchObject({ people: 3, withoutUser: 2, withoutLicence: 2 });
+    await ask("PUT", `/api/provisioning/teams/${team.id}`, { makesZoomUsers: true, givesLicence: false });
+    await w.settle();
+    expect(await told()).toMatchObject({ people: 3, withoutUser: 0, withoutLicence: 2 });
+  });
+
   test.each(["accepted", "at once"] as const)("somebody invited to Bedel into such a team becomes a Zoom user %s", async (makesAt) => {
     await using w = await aWorld(await open(), { rooms: 0 });
     await provisioning(w, { on: true, makesAt });

@@ -6,10 +6,15 @@ import { useTranslations } from "use-intl";
 import type { RowList } from "../../../src/classrooms/databases/contract.ts";
 import { rowsQuery } from "../databases-queries.ts";
 import { useFound } from "../findings.tsx";
+import { useProblemText } from "../../shell/trouble.tsx";
 
 export type Row = RowList["rows"][number];
 
 type Props = { tableId: string; label: string; value: string | null; onChange: (row: Row | null) => void; error?: string | undefined };
+
+/** What stands where no row does, as a message key; null: it is not known whether there is one, and why is told below. `isLooking`: for what stands in the field. */
+export const inPlaceOfRows = (isLooking: boolean, isTroubled: boolean): "loading" | "keyNothing" | null =>
+  isTroubled ? null : isLooking ? "loading" : "keyNothing";
 
 function useLabel(): (row: Row) => string {
   const t = useTranslations("classrooms.making");
@@ -22,16 +27,19 @@ export function RowChoice({ tableId, label, value, onChange, error }: Props) {
   const t = useTranslations("classrooms.making");
   const common = useTranslations("common");
   const found = useFound();
+  const problemText = useProblemText();
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<Row | null>(null);
   const labelOf = useLabel();
   // What stands in the field once a row is chosen is no search.
-  const [words] = useDebouncedValue(chosen !== null && text === labelOf(chosen) ? "" : text.trim(), 300);
-  const { data, isFetching } = useQuery(rowsQuery(tableId, words));
+  const wanted = chosen !== null && text === labelOf(chosen) ? "" : text.trim();
+  const [words] = useDebouncedValue(wanted, 300);
+  const { data, isPlaceholderData, error: failed } = useQuery(rowsQuery(tableId, words));
   const rows = data?.rows ?? [];
   const choices = rows.map((row) => ({ value: row.key, label: labelOf(row) }));
   if (value !== null && !choices.some((one) => one.value === value)) choices.unshift({ value, label: chosen?.key === value ? labelOf(chosen) : value });
-  const trouble = data?.trouble ?? null;
+  const trouble = failed !== null ? problemText(failed) : data?.trouble == null ? null : found(data.trouble);
+  const nothing = inPlaceOfRows(wanted !== words || data === undefined || isPlaceholderData, trouble !== null);
   return (
     <Select
       label={label}
@@ -50,9 +58,9 @@ export function RowChoice({ tableId, label, value, onChange, error }: Props) {
         onChange(row);
       }}
       onSearchChange={setText}
-      nothingFoundMessage={isFetching ? common("loading") : t("keyNothing")}
+      nothingFoundMessage={nothing === null ? undefined : nothing === "loading" ? common("loading") : t("keyNothing")}
       description={data?.more === true ? t("keyMany") : undefined}
-      error={error ?? (trouble === null ? undefined : found(trouble))}
+      error={error ?? trouble ?? undefined}
     />
   );
 }

@@ -70,7 +70,7 @@ export function InviteDialog({ list, onClose }: { list: MemberList; onClose: () 
         />
         <Judgement judged={judged} />
         <RoleChoice label={t("role")} value={role} onChange={setRole} whyNot={list.whyNotInvite} error={fieldProblems(invite.error)["role"]} />
-        <TeamChoice label={t("teams")} description={t("teamsText")} teams={list.teams} value={teams} onChange={setTeams} />
+        <TeamChoice label={t("teams")} description={t("teamsText")} teams={list.teams} value={teams} onChange={setTeams} inviting />
         {invite.data !== undefined && invite.data.bad.length > 0 && (
           <Alert color="yellow" icon={<TriangleAlert aria-hidden />} role="alert">
             {t("left", { invited: invite.data.invited, n: invite.data.bad.length })}

@@ -9,6 +9,7 @@ import { useConfirm } from "../../shell/confirm.tsx";
 import { useSaying } from "../../shell/saying.tsx";
 import { Empty } from "../../shell/states.tsx";
 import { FormTrouble, fieldProblems } from "../../shell/trouble.tsx";
+import { MadeByTeams } from "../zoom-users/made-by-teams.tsx";
 import { useAct } from "./queries.ts";
 
 const membersIn = (list: MemberList, team: Team) => list.members.filter((m) => m.state === "active" && m.teams.includes(team.id));
@@ -103,6 +104,7 @@ function TeamDialog({ team, list, onClose }: { team: Team | null; list: MemberLi
             hidePickedOptions
             nothingFoundMessage={common("nothingFound")}
           />
+          {team !== null && <MadeByTeams teamIds={[team.id]} />}
           <FormTrouble error={save.error} />
           <Group justify="space-between">
             {team === null ? (

@@ -14,7 +14,7 @@ import { classroomsOf } from "../../store.ts";
 import { whoseUser } from "../../whose-user.ts";
 import { provisioningOf } from "../settings/actions.ts";
 import { linesOf, MOST_PEOPLE, type Line } from "./lines.ts";
-import { holderIs, rowOf, type Known, type Somebody } from "./person.ts";
+import { holderIs, rowOf, standingOf, type Known, type Somebody } from "./person.ts";
 import { invitedToTeams, knownUsers, licencesTold, peopleOf, type LicencesTold } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zooms" | "poke">;
@@ -55,6 +55,14 @@ const seatsWith = (told: LicencesTold | null, used: number) => {
 /** Licences of the Zoom account, as far as Zoom tells. Nothing is asked of Zoom for it. */
 export const seatsOf = async (tx: Tx, institutionId: string): Promise<{ used: number; of: number | null; left: number | null }> =>
   seatsWith(await licencesTold(tx, institutionId), sitting(await knownUsers(tx, institutionId)).length);
+
+type Standing = { hasUser: boolean; isLicensed: boolean };
+
+/** Whether whoever has an address is a user of the account, invited ones among them, and has a licence: as Zoom was read last, and runs have done since. */
+export async function standingIn(tx: Tx, institutionId: string, now: Instant): Promise<(email: string) => Standing> {
+  const { byEmail, runs, syncedAt } = await allOf(tx, institutionId, now);
+  return (email) => standingOf(byEmail.get(key(email)) ?? null, runs.get(key(email)) ?? null, syncedAt);
+}
 
 /** GET /api/zoom-users */
 export async function zoomUsersShown({ db, clock }: Pick<Needs, "db" | "clock">, institutionId: string): Promise<ZoomUserList> {

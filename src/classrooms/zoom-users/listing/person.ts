@@ -81,6 +81,13 @@ export function rowOf(
   };
 }
 
+/** Whether somebody is a user of the account, invited or not, and has a licence. Of who was made since Zoom was read, what was asked for counts. */
+export function standingOf(known: Known | null, run: RunOf | null, syncedAt: Instant | null): { hasUser: boolean; isLicensed: boolean } {
+  const state = stateOf(known, run, syncedAt);
+  const isMade = known === null && state === "active";
+  return { hasUser: known !== null || isMade || state === "invited", isLicensed: known?.licensed === true || (isMade && run?.asked.licence === true) };
+}
+
 /** Who uses a licence. `classroom`: the one, being made or in use, whose Zoom user it is; such a one is more than the room that it is too. */
 export function holderIs(
   user: Pick<Known, "isRoom">,

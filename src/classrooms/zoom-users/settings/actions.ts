@@ -7,9 +7,9 @@ import { note } from "../../../platform/audit.ts";
 import type { Tx } from "../../../platform/database.ts";
 import type { World } from "../../../world.ts";
 import { wakeWaiting } from "../../runs/actions.ts";
-import type { changeProvisioning, ProvisioningView, teamProvisioning } from "../contract.ts";
+import type { changeProvisioning, teamProvisioning } from "../contract.ts";
 import { whyNotOn } from "./provisioning.ts";
-import { provisioningOf, saveProvisioning, saveTeamWish, teamWishes } from "./store.ts";
+import { provisioningOf, saveProvisioning, saveTeamWish } from "./store.ts";
 
 export { provisioningOf, saveLicencesTold } from "./store.ts";
 export type { Provisioning } from "./provisioning.ts";
@@ -17,18 +17,13 @@ export type { Provisioning } from "./provisioning.ts";
 type Needs = Pick<World, "db" | "clock" | "random" | "poke">;
 
 /** What the institution's connection lacks for it. */
-async function abilityOf(tx: Tx, institutionId: string) {
+export async function abilityOf(tx: Tx, institutionId: string) {
   const connection = await connectionOf(tx, institutionId);
   const missing = connection === null ? [] : missingForProvisioning(connection.app, connection.scopes);
   return {
     connected: connection !== null && connection.state !== "disconnected",
     missing: missing.map((scope) => ({ name: granularName(scope, connection!.app), reason: scope.reason as string })),
   };
-}
-
-export async function provisioningShown({ db }: Pick<Needs, "db">, institutionId: string): Promise<ProvisioningView> {
-  const able = await abilityOf(db, institutionId);
-  return { ...(await provisioningOf(db, institutionId)), missing: able.missing, whyNotOn: whyNotOn(able), teams: await teamWishes(db, institutionId) };
 }
 
 /** Refused where it is to be switched on and the connection lacks something for it, or somebody else saved meanwhile. Runs that waited for it go on. */

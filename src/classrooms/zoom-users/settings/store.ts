@@ -39,3 +39,13 @@ export const saveTeamWish = (tx: Tx, institutionId: string, { id, makesZoomUsers
     (r) => r.name as string,
     sql`update teams set makes_zoom_users = ${makesZoomUsers}, gives_licence = ${givesLicence} where institution_id = ${institutionId} and id = ${id} returning name`,
   );
+
+/** Of each team its members, each once; and where users are made at once, also who is invited into it. */
+export const peopleOfTeams = (tx: Tx, institutionId: string, makesAt: Provisioning["makesAt"], now: Instant): Promise<{ teamId: string; email: string }[]> =>
+  tx.list(
+    (r) => ({ teamId: r.team_id, email: r.email }),
+    sql`select tm.team_id, lower(m.email) as email from team_members tm
+        join members m on m.institution_id = tm.institution_id and m.id = tm.member_id and m.left_at is null where tm.institution_id = ${institutionId}
+      union select t.id, lower(i.email) from invitations i join teams t on t.institution_id = i.institution_id and t.id = any(i.team_ids)
+        where i.institution_id = ${institutionId} and ${makesAt === "at once"} and i.accepted_at is null and i.revoked_at is null and i.expires_at > ${at(now)}`,
+  );

@@ -91,15 +91,45 @@ export const zoomUsers = {
     makesAtWays: { accepted: "When the invitation to Bedel is accepted", at_once: "At once" },
     standing: "Link of new classrooms",
     teams: "Teams",
-    teamsText: "Whose members are to be users of the Zoom account. Those who are members already are made as well.",
+    teamsText:
+      "Whose members are to be users of the Zoom account. Those who are members already are made as well. Each switch is saved as soon as it is turned.",
     noTeams: "There are no teams yet.",
     toTeams: "Teams",
     makesUsers: "Zoom users",
     makesUsersOf: "Zoom users for {team}",
     givesLicence: "With licence",
     givesLicenceOf: "With licence: {team}",
+    ask: {
+      makesZoomUsers: {
+        title: "Make Zoom users for {team}?",
+        without:
+          "{n, plural, =0 {Everybody there has a Zoom user already.} one {One has no Zoom user yet and gets one.} other {# have no Zoom user yet and get one.}}",
+        later: "Whoever joins later gets one too. No licence is given while “With licence” is off.",
+        yes: "Make Zoom users",
+      },
+      givesLicence: {
+        title: "Give licences to {team}?",
+        without:
+          "{n, plural, =0 {Everybody there has a licence already.} one {One has no licence yet: at most one licence is taken.} other {# have no licence yet: up to # licences are taken.}}",
+        later: "Whoever joins later takes one too.",
+        yes: "Give licences",
+      },
+      people:
+        "{invited, select, true {{n, plural, =0 {Nobody is in this team or invited into it yet.} one {One person is in this team or invited into it.} other {# people are in this team or invited into it.}}} other {{n, plural, =0 {Nobody is in this team yet.} one {One person is in this team.} other {# people are in this team.}}}}",
+      short: "{left, plural, =0 {No licence is left} one {Only one licence is left} other {Only # licences are left}}: who gets none waits until one is free.",
+      off: "Making Zoom users is switched off: nothing of this is done until it is switched on.",
+    },
+    turnedOff: {
+      makesZoomUsers: "Saved: no more Zoom users are made for {team}. Who has one keeps it, and what was asked for already goes on.",
+      givesLicence: "Saved: {team} gets no more licences. Who has one keeps it, and what was asked for already goes on.",
+    },
     saved: "Saved",
     save: "Save",
+  },
+  byTeams: {
+    onceAccepted:
+      "In {teams}, everybody gets a Zoom user{licence, select, true { with a licence} other {}} once they accept the invitation to Bedel, unless they have one already.",
+    atOnce: "In {teams}, everybody gets a Zoom user{licence, select, true { with a licence} other {}} at once, unless they have one already.",
   },
   leaving: {
     title: "Zoom user",

@@ -90,15 +90,46 @@ export const zoomUsers = {
     makesAtWays: { accepted: "Cuando se acepta la invitación a Bedel", at_once: "Enseguida" },
     standing: "Enlace de las aulas nuevas",
     teams: "Equipos",
-    teamsText: "Los equipos cuyas personas deben ser usuarios de la cuenta de Zoom. También se crean los de quienes ya son parte.",
+    teamsText:
+      "Los equipos cuyas personas deben ser usuarios de la cuenta de Zoom. También se crean los de quienes ya son parte. Cada interruptor se guarda en cuanto se cambia.",
     noTeams: "Todavía no hay equipos.",
     toTeams: "Equipos",
     makesUsers: "Usuarios de Zoom",
     makesUsersOf: "Usuarios de Zoom para {team}",
     givesLicence: "Con licencia",
     givesLicenceOf: "Con licencia: {team}",
+    ask: {
+      makesZoomUsers: {
+        title: "¿Crear usuarios de Zoom para {team}?",
+        without:
+          "{n, plural, =0 {Ya tienen todos un usuario de Zoom.} one {Una persona aún no tiene usuario de Zoom y recibe uno.} other {# personas aún no tienen usuario de Zoom y reciben uno.}}",
+        later: "Quien entre más tarde también recibe uno. No se dan licencias mientras «Con licencia» esté desactivado.",
+        yes: "Crear usuarios de Zoom",
+      },
+      givesLicence: {
+        title: "¿Dar licencias a {team}?",
+        without:
+          "{n, plural, =0 {Ya tienen todos una licencia.} one {Una persona aún no tiene licencia: se usa una licencia como máximo.} other {# personas aún no tienen licencia: se usan # licencias como máximo.}}",
+        later: "Quien entre más tarde también usa una.",
+        yes: "Dar licencias",
+      },
+      people:
+        "{invited, select, true {{n, plural, =0 {Todavía no hay nadie en este equipo ni con invitación a él.} one {Hay una persona en este equipo o con invitación a él.} other {Hay # personas en este equipo o con invitación a él.}}} other {{n, plural, =0 {Todavía no hay nadie en este equipo.} one {Hay una persona en este equipo.} other {Hay # personas en este equipo.}}}}",
+      short:
+        "{left, plural, =0 {No queda ninguna licencia} one {Solo queda una licencia} other {Solo quedan # licencias}}: quien se quede sin licencia espera hasta que haya una libre.",
+      off: "La creación de usuarios de Zoom está desactivada: nada de esto se hace hasta que se active.",
+    },
+    turnedOff: {
+      makesZoomUsers: "Guardado: ya no se crean usuarios de Zoom para {team}. Quien tiene uno lo conserva, y lo que ya se pidió sigue adelante.",
+      givesLicence: "Guardado: {team} ya no recibe más licencias. Quien tiene una la conserva, y lo que ya se pidió sigue adelante.",
+    },
     saved: "Guardado",
     save: "Guardar",
+  },
+  byTeams: {
+    onceAccepted:
+      "En {teams}, cada persona recibe un usuario de Zoom{licence, select, true { con licencia} other {}} cuando acepta la invitación a Bedel, si aún no lo tiene.",
+    atOnce: "En {teams}, cada persona recibe un usuario de Zoom{licence, select, true { con licencia} other {}} enseguida, si aún no lo tiene.",
   },
   leaving: {
     title: "Usuario de Zoom",

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { provisioningView } from "../../src/classrooms/zoom-users/contract.ts";
+import { memberList, team as teamShape } from "../../src/people/members/contract.ts";
+import { aHouse, wordsIn } from "./support/house.ts";
+import { lookTwice } from "./support/look-twice.ts";
+
+const house = await aHouse({ rooms: 1 });
+const t = wordsIn("en");
+const es = wordsIn("es");
+const NAME = "Cátedra de Física teórica y experimental";
+
+const teams = async () => (await house.administrator.get("/api/provisioning", provisioningView)).teams.filter(({ name }) => name === NAME);
+
+test("before a team's switch is turned on it is asked, with how many people it is about; turning it off says what stays", async () => {
+  const { members } = await house.administrator.get("/api/members", memberList);
+  const { id } = teamShape.parse(await house.administrator.post("/api/teams", { name: NAME }));
+  await house.administrator.patch(`/api/teams/${id}`, { members: members.slice(0, 3).map((one) => one.id) });
+  const before = await house.administrator.get("/api/provisioning", provisioningView);
+  await house.administrator.put("/api/provisioning", { revision: before.revision, on: true, makesAt: "accepted", madeAs: "invited", standing: "personal meeting" });
+  const admin = await house.open("/provisioning", "administrator");
+  const { page } = admin;
+  const [dialog, makes] = [page.getByRole("dialog"), page.getByRole("switch", { name: t("zoomUsers.provisioning.makesUsersOf", { team: NAME }) })];
+  await makes.click();
+  await dialog.getByText(t("zoomUsers.provisioning.ask.people", { n: 3, invited: "false" })).waitFor();
+  await lookTwice(admin, "team-asked");
+  await dialog.getByRole("button", { name: t("common.back"), exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect([await makes.isChecked(), (await teams())[0]!.makesZoomUsers]).toEqual([false, false]);
+  await makes.click();
+  await dialog.getByRole("button", { name: t("zoomUsers.provisioning.ask.makesZoomUsers.yes"), exact: true }).click();
+  await page.getByText(t("zoomUsers.provisioning.saved"), { exact: true }).waitFor();
+  await page.getByRole("switch", { name: t("zoomUsers.provisioning.givesLicenceOf", { team: NAME }) }).click();
+  await dialog.getByText(t("zoomUsers.provisioning.ask.givesLicence.later")).waitFor();
+  await lookTwice(admin, "team-licence-asked");
+  await dialog.getByRole("button", { name: t("zoomUsers.provisioning.ask.givesLicence.yes"), exact: true }).click();
+  await expect.poll(async () => (await teams())[0]).toMatchObject({ makesZoomUsers: true, givesLicence: true });
+}); // prettier-ignore
+
+test("whoever is invited into such a team, or put into it, is told to get a Zoom user, in the reader's language", async () => {
+  const owner = await house.open("/members", "owner");
+  const { page } = owner;
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: es("members.invite") }).first().click();
+  await dialog.getByRole("combobox", { name: es("members.inviting.teams") }).or(dialog.getByRole("textbox", { name: es("members.inviting.teams") })).first().click();
+  await page.getByRole("option", { name: NAME }).click();
+  await dialog.getByText(es("zoomUsers.byTeams.onceAccepted", { teams: NAME, licence: "true" })).waitFor();
+  await page.keyboard.press("Escape");
+  await lookTwice(owner, "invite-into-team");
+
+  const admin = await house.open("/members?tab=teams", "administrator");
+  await admin.page.getByRole("button", { name: t("members.team.changeOf", { team: NAME }) }).click();
+  await admin.page.getByRole("dialog").getByText(t("zoomUsers.byTeams.atOnce", { teams: NAME, licence: "true" })).waitFor();
+  await lookTwice(admin, "team-makes-users");
+}); // prettier-ignore
+
+test("turning a switch off asks nothing, and says what stays", async () => {
+  const owner = await house.open("/provisioning", "owner");
+  await owner.page.getByRole("switch", { name: es("zoomUsers.provisioning.makesUsersOf", { team: NAME }) }).click();
+  await owner.page.getByText(es("zoomUsers.provisioning.turnedOff.makesZoomUsers", { team: NAME })).waitFor();
+  await lookTwice(owner, "team-turned-off");
+});

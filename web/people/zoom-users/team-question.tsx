@@ -1,0 +1,56 @@
+import { List, Stack, Text } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import type { ProvisioningView } from "../../../src/classrooms/zoom-users/contract.ts";
+import { SeatsLeft } from "../../classrooms/making/seats-left.tsx";
+import { provisioningQuery } from "../../classrooms/queries.ts";
+import { useConfirm } from "../../shell/confirm.tsx";
+import { useTimes } from "../../shell/times.tsx";
+import { zoomUsersQuery } from "./queries.ts";
+
+export type Team = ProvisioningView["teams"][number];
+/** Which of a team's two switches. */
+export type What = "makesZoomUsers" | "givesLicence";
+
+/** Asks before a team's switch is turned on, for users of everybody in it are made then, or licences taken: how many, as they are now. True: go on. Throws where that can't be had. */
+export function useTeamQuestion(): (team: Team, what: What) => Promise<boolean> {
+  const t = useTranslations("zoomUsers.provisioning.ask");
+  const queries = useQueryClient();
+  const confirm = useConfirm();
+  return async ({ id, name }, what) => {
+    const view = await queries.fetchQuery({ ...provisioningQuery, staleTime: 0 });
+    const team = view.teams.find((one) => one.id === id);
+    if (team === undefined) return true; // the server says that there is none any more
+    return confirm({ title: t(`${what}.title`, { team: name }), text: <Question {...{ view, team, what }} />, yes: t(`${what}.yes`) });
+  };
+}
+
+type Props = { view: Pick<ProvisioningView, "on" | "makesAt">; team: Team; what: What };
+
+function Question({ view: { on, makesAt }, team: { people, withoutUser, withoutLicence }, what }: Props) {
+  const t = useTranslations("zoomUsers.provisioning.ask");
+  const zoomUsers = useTranslations("zoomUsers");
+  const times = useTimes();
+  const { data } = useQuery(zoomUsersQuery);
+  const of = what === "makesZoomUsers" ? withoutUser : withoutLicence;
+  const seats = data?.seats ?? null;
+  const left = seats === null || seats.of === null ? null : seats.of - seats.used;
+  return (
+    <Stack gap="sm">
+      <List size="sm">
+        <List.Item>{t("people", { n: people, invited: String(makesAt === "at once") })}</List.Item>
+        {people > 0 && <List.Item>{t(`${what}.without`, { n: of })}</List.Item>}
+        {what === "givesLicence" && of > 0 && seats !== null && (
+          <List.Item>{left !== null && left < of ? t("short", { left }) : <SeatsLeft seats={{ used: seats.used, left }} />}</List.Item>
+        )}
+        <List.Item>{t(`${what}.later`)}</List.Item>
+        {!on && <List.Item>{t("off")}</List.Item>}
+      </List>
+      {people > 0 && data?.readAt != null && (
+        <Text size="sm" c="dimmed">
+          {zoomUsers("read", { time: `${times.moment(data.readAt)} ${times.zone()}` })}
+        </Text>
+      )}
+    </Stack>
+  );
+}
