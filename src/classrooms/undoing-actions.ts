@@ -6,7 +6,7 @@ import type { Classroom } from "./classroom.ts";
 import { askForRun, runById, type WholeRun } from "./runs/actions.ts";
 import { stepAt, stoppedAs } from "./runs/run.ts";
 import { lockRun, saveRun } from "./runs/store.ts";
-import { placeName, type Asked, type Facts, type RowValues } from "./runs/facts.ts";
+import { farewellOf, placeName, type Asked, type Facts, type RowValues } from "./runs/facts.ts";
 import { isHeld } from "./runs/again.ts";
 import { classroomsOf, lockClassrooms, openingOf, runsAtWork } from "./store.ts";
 import { whoseUser } from "./whose-user.ts";
@@ -36,7 +36,7 @@ export function whyNotUndo(
   if ((run.facts.written ?? []).some((place) => !itsRows.includes(place))) return "undo_row_moved";
   if (whoseUser(all, old, [old.id, next.id]) !== null) return "undo_user_taken";
   const isUntouched = left !== null && (left.state === "to come" || left.because === "sessions_stay");
-  return run.asked.farewell === "unlink" && !isUntouched ? "user_unlinked" : null;
+  return farewellOf(run) === "unlink" && !isUntouched ? "user_unlinked" : null;
 }
 
 /** The rows get the values back that they had, the sessions their room, and the old Zoom user what Zoom gives back. */

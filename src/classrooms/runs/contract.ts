@@ -66,7 +66,13 @@ export const runView = z.object({
   asked: runAsked,
   steps: z.array(runStepView),
   /** Message keys under `refusals.`. */
-  whyNot: z.object({ retry: z.string().nullable(), stop: z.string().nullable(), undo: z.string().nullable(), letGo: z.string().nullable() }),
+  whyNot: z.object({
+    retry: z.string().nullable(),
+    stop: z.string().nullable(),
+    undo: z.string().nullable(),
+    letGo: z.string().nullable(),
+    otherwise: z.string().nullable(),
+  }),
 });
 export type RunView = z.infer<typeof runView>;
 export type RunStepView = z.infer<typeof runStepView>;
@@ -86,6 +92,9 @@ export const these = z.object({
 
 /** POST /api/runs/:id/let-go : without the row that hinders it, as it was told to whoever decides it. */
 export const letGo = z.object({ place: z.string().max(500), because: z.string().max(60) });
+
+/** POST /api/runs/:id/otherwise : what is done with the user who is needed no more instead, and why it stands still as that was told. */
+export const otherwise = z.object({ farewell, because: z.string().max(60) });
 
 /** GET /api/runs?batch=&classroom=&open=true : the latest 200; of a classroom also those in which another takes its place; `open`: of those that are not over. */
 export const runList = z.object({

@@ -86,6 +86,8 @@ export type Facts = {
   /** Since when a database of theirs has not been reached. */
   rowsAwaySince?: number | null;
   moved?: number;
+  /** What is done with the user who is needed no more, where something else was chosen since. */
+  farewell?: Farewell;
   /** How the user who is needed no more stood in the account when it was let go: of who was only invited Zoom does something else. */
   letGoAs?: "absent" | "lapsed" | "active" | "inactive" | "pending";
   /** Made without the licence that was asked for: there was none. */
@@ -126,3 +128,6 @@ export function rowsToCome(kind: string, { link, passcode, publishes }: Asked, {
     place == null || written.includes(placeName(place)) || letGo.includes(placeName(place)) ? null : place;
   return { link: unlessOver(link), passcode: unlessOver(passcode) };
 }
+
+/** What becomes of the user who is needed no more: as it was asked, or chosen since. */
+export const farewellOf = ({ asked, facts }: { asked: Asked; facts: Facts }): Farewell => facts.farewell ?? asked.farewell ?? "nothing";

@@ -6,6 +6,7 @@ import { idIn, refuse, valueOf, type App } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
 import { undoingPreview } from "../contract.ts";
 import { letRowGo } from "../letting-go-actions.ts";
+import { letGoOtherwise } from "../otherwise-actions.ts";
 import { undoReplacing } from "../undoing-actions.ts";
 import { undoingFor } from "../undoing-preview-actions.ts";
 import { retryRun, retryThese, stopRun, stopThese, type NotDone } from "./actions.ts";
@@ -53,6 +54,11 @@ export function runRoutes(app: App, world: World): void {
   app.post("/api/runs/:id/let-go", { schema: { params, body: shape.letGo, response: shown } }, async (request) => {
     const [who, id] = [memberOf(request), idIn(request.params.id)];
     valueOf(await letRowGo(world, who, id, request.body));
+    return one(who, id);
+  });
+  app.post("/api/runs/:id/otherwise", { schema: { params, body: shape.otherwise, response: shown } }, async (request) => {
+    const [who, id] = [memberOf(request), idIn(request.params.id)];
+    valueOf(await letGoOtherwise(world, who, id, request.body));
     return one(who, id);
   });
   app.get("/api/runs/:id/undoing", { schema: { params, response: { 200: undoingPreview } } }, async (request) =>

@@ -205,6 +205,12 @@ export function whyNotLetGo(run: Pick<Run, "kind" | "state" | "steps">, facts: F
   return isHindered && mayGoOn ? null : "nothing_to_let_go";
 }
 
+/** Message key under `refusals` why nothing else can be done with the user who is needed no more, or null: only where it stands still at that. */
+export function whyNotOtherwise(run: Pick<Run, "state" | "steps">): string | null {
+  const step = stepAt(run);
+  return run.state === "failed" && step?.name === "retire_user" && step.state === "failed" ? null : "nothing_to_let_go";
+}
+
 export const whyNotStop = (run: Pick<Run, "kind" | "state" | "steps">, facts: Facts): string | null =>
   run.state === "done" || run.state === "stopped" ? "run_over" : isHalfway(run, facts) ? "run_halfway" : null;
 

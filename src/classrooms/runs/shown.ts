@@ -2,7 +2,7 @@ import { after, hours, iso, seconds, type Instant } from "../../lib/time.ts";
 import type { Asked, Facts } from "./facts.ts";
 import type { RunList, RunView } from "./contract.ts";
 import { askedOf, didOf, type Names } from "./told.ts";
-import { stepAt, whyNotLetGo, whyNotRetry, whyNotStop, type Run, type StepRow } from "./run.ts";
+import { stepAt, whyNotLetGo, whyNotOtherwise, whyNotRetry, whyNotStop, type Run, type StepRow } from "./run.ts";
 
 const isoOrNull = (moment: Instant | null): string | null => (moment === null ? null : iso(moment));
 
@@ -22,7 +22,7 @@ export function viewOf(run: Shown, names: Names & { about: string | null }, { ag
     stopped: run.state === "stopped" && by != null ? { name: by.name, at: iso(by.at), by: by.by } : null,
     asked: askedOf(run, names),
     steps: run.steps.map((step) => ({ ...stepView(step), state: stateIn(run, step), did: didOf(run, step) })),
-    whyNot: { retry: whyNotRetry(run) ?? again, stop: whyNotStop(run, run.facts), undo, letGo: whyNotLetGo(run, run.facts) },
+    whyNot: { retry: whyNotRetry(run) ?? again, stop: whyNotStop(run, run.facts), undo, letGo: whyNotLetGo(run, run.facts), otherwise: whyNotOtherwise(run) },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { RunView } from "./contract.ts";
-import { placeName, type Asked, type Facts, type Farewell, type RowPlace } from "./facts.ts";
+import { farewellOf, placeName, type Asked, type Facts, type Farewell, type RowPlace } from "./facts.ts";
 import type { Run, StepRow } from "./run.ts";
 
 /** What was asked and found is kept by ids; people read names. Null: there is none such any more. */
@@ -13,7 +13,7 @@ export function askedOf(run: Told, names: Names): RunView["asked"] {
   return {
     replaces: replaces === undefined ? null : (names.classroom(replaces) ?? ""),
     rows: placesOf(run).map(({ place, holds }) => rowOf(run, place, holds, names)),
-    farewell: farewell ?? null,
+    farewell: run.facts.farewell ?? farewell ?? null,
     licence: licence ?? null,
     name: isCalled ? (name ?? null) : null,
     code: isCalled ? (code ?? null) : null,
@@ -59,7 +59,7 @@ export function didOf({ kind, asked, facts }: Told, { name, state }: Pick<StepRo
     case "move_sessions":
       return did("moved", { n: facts.moved ?? 0 });
     case "retire_user":
-      return retired(asked, facts);
+      return retired(farewellOf({ asked, facts }), facts);
     case "make_user":
     case "activation":
     case "secure_user":
@@ -79,7 +79,7 @@ const RETIRED_AS: Partial<Record<NonNullable<Facts["letGoAs"]>, Partial<Record<F
   absent: { "take the licence": "unlinked", deactivate: "unlinked" },
 };
 
-function retired({ farewell = "nothing" }: Asked, { letGoAs }: Facts): Did {
+function retired(farewell: Farewell, { letGoAs }: Facts): Did {
   const what = (letGoAs === undefined ? null : RETIRED_AS[letGoAs]?.[farewell]) ?? RETIRED[farewell];
   return what === null ? null : did(what);
 }

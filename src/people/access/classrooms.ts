@@ -41,6 +41,7 @@ export const CLASSROOMS = {
   "POST /api/runs/:id/retry":              "admin",
   "POST /api/runs/:id/stop":               "admin",
   "POST /api/runs/:id/let-go":             "admin",
+  "POST /api/runs/:id/otherwise":          "admin",
   "GET /api/runs/:id/undoing":             "admin",
   "POST /api/runs/:id/undo":               "admin",
   // mailboxes

@@ -52,6 +52,7 @@ export const STANDING = [
   row("POST /api/runs/:id/retry",                 "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}/retry`, body: { because: null, at: null } })),
   row("POST /api/runs/:id/stop",                  "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}/stop` })),
   row("POST /api/runs/:id/let-go",                "401 403 403 403 409 409 | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}/let-go`, body: { place: "table/101", because: "row_none" } })),
+  row("POST /api/runs/:id/otherwise",             "401 403 403 403 409 409 | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.runId}/otherwise`, body: { farewell: "nothing", because: "managed_domain" } })),
   row("GET /api/runs/:id/undoing",                "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.replacedRunId}/undoing` })),
   row("POST /api/runs/:id/undo",                  "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/runs/${here.replacedRunId}/undo`, body: { runId: fresh } })),
 ];

@@ -16,6 +16,7 @@ import { runQuery, useAskForRun } from "../queries.ts";
 import { keyOf } from "../words.ts";
 import { Activation } from "./activation.tsx";
 import { RUN_COLOURS } from "./colours.ts";
+import { Otherwise } from "./otherwise.tsx";
 import { Steps } from "./steps.tsx";
 import { Undoing } from "./undoing.tsx";
 import { Wanted } from "./wanted.tsx";
@@ -134,6 +135,7 @@ function Acts({ run }: { run: RunView }) {
           {t("undo")}
         </ActButton>
       )}
+      <Otherwise run={run} />
       {without !== null && (
         <ActButton variant="default" color="red" whyNot={null} loading={act.isPending} onClick={() => void letGo()}>
           {t("letGo")}

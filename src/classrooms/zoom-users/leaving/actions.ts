@@ -4,6 +4,7 @@ import type { Agenda, Leaver } from "../../../people/around.ts";
 import { emailInvited, memberById } from "../../../people/actions.ts";
 import type { Member } from "../../../people/member.ts";
 import type { Tx } from "../../../platform/database.ts";
+import { refuse } from "../../../platform/http.ts";
 import type { World } from "../../../world.ts";
 import { ZoomError, type AccountUser, type Zoom } from "../../../zoom/port.ts";
 import { askForRun, lockMakingOf } from "../../runs/actions.ts";
@@ -69,7 +70,10 @@ async function letGo(tx: Tx, world: Pick<World, "clock" | "random" | "secrets">,
   }
   if (farewell === "nothing") return fine(null);
   const asked = { email: from.email, name: from.name, farewell };
-  return askForRun(tx, world, by, { id: world.random.uuid(), kind: "leaving", email: from.email, memberId: from.id, asked });
+  const outcome = await askForRun(tx, world, by, { id: world.random.uuid(), kind: "leaving", email: from.email, memberId: from.id, asked });
+  // What was stopped for it goes on then: a refusal that is thrown takes back the whole deed.
+  if (!outcome.ok) throw refuse(409, outcome.refusal.because, { field: "zoomUser" });
+  return outcome;
 }
 
 /** As Zoom's users were last read: the run looks again before it does anything. */

@@ -4,7 +4,7 @@ import { userRead } from "../../../rooms/actions.ts";
 import { hostsInUse } from "../../../sessions/hosting/actions.ts";
 import type { World } from "../../../world.ts";
 import { ZoomError, type AccountUser } from "../../../zoom/port.ts";
-import type { Farewell } from "../../runs/facts.ts";
+import { farewellOf, type Farewell } from "../../runs/facts.ts";
 import { wakeForSeat } from "../../runs/actions.ts";
 import { done, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
 import { classroomsOf, isMembers } from "../../store.ts";
@@ -30,7 +30,7 @@ const WAYS: Record<Deed, Way> = {
 
 /** What was said to be done with a user who is needed no more; never with the owner or an administrator of the account, nor with a member who is back. */
 export const retireUser: PerformStep = async (world, at) => {
-  const { farewell = "nothing" } = at.asked;
+  const farewell = farewellOf(at);
   const who = whomToRetire(at);
   if (farewell === "nothing") return { end: { is: "skipped", because: "farewell_nothing" } };
   if (who === null) return { end: { is: "skipped", because: "nobody_to_retire" } };

@@ -132,7 +132,7 @@ export const classrooms = {
     nothing: "It keeps its licence and its link.",
     take_the_licence: "The licence is free for others. It can be given back.",
     deactivate: "Nobody can sign in with it, and its licences are free for others. Activating it again does not give them back: they have to be given anew.",
-    unlink: "It becomes a free account of its own. This can't be undone.",
+    unlink: "It becomes a free account of its own. This can't be undone. Zoom refuses it for addresses of a domain that the account manages.",
   },
   farewellsRoom: {
     turnedOff: "Its room is turned off, even if it was one before it became the classroom. Under Rooms it can be turned on again, and made automatic again.",

@@ -103,6 +103,7 @@ export const history = {
   classroom_placed: "Publishing {about} in the row {key}.",
   run_asked: "Asked for: {kind} ({about}).",
   run_retried: "Tried again: {kind} ({about}).",
+  farewell_changed: "Something else is done with the Zoom user: {about}.",
   row_let_go: "Went on without the row {key} of {table}: {about} is published there no more.",
   run_stopped: "Stopped: {kind} ({about}).",
   invitation_of_zoom_resent: "Had Zoom invite {about} again.",

@@ -131,7 +131,7 @@ export const classrooms = {
     nothing: "Conserva su licencia y su enlace.",
     take_the_licence: "La licencia queda libre para otros. Se le puede devolver.",
     deactivate: "Nadie puede iniciar sesión con él y sus licencias quedan libres para otros. Activarlo de nuevo no las devuelve: hay que dárselas otra vez.",
-    unlink: "Pasa a ser una cuenta gratuita propia. No se puede deshacer.",
+    unlink: "Pasa a ser una cuenta gratuita propia. No se puede deshacer. Zoom lo niega para direcciones de un dominio que la cuenta administra.",
   },
   farewellsRoom: {
     turnedOff: "Su sala se desactiva, aunque ya lo fuera antes de ser el aula. En Salas se puede activar otra vez, y volver a ponerla en automática.",

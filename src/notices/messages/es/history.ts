@@ -103,6 +103,7 @@ export const history = {
   classroom_placed: "Publicación de {about} en la fila {key}.",
   run_asked: "Pidió: {kind} ({about}).",
   run_retried: "Reintentó: {kind} ({about}).",
+  farewell_changed: "Se hace otra cosa con el usuario de Zoom: {about}.",
   row_let_go: "Siguió sin la fila {key} de {table}: {about} ya no se publica allí.",
   run_stopped: "Detuvo: {kind} ({about}).",
   invitation_of_zoom_resent: "Hizo que Zoom invitara de nuevo a {about}.",
