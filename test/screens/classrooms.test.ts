@@ -161,6 +161,7 @@ test("Zoom users of a list are judged line by line before they are asked for", a
   await look(admin, "batch");
   await page.goto("/zoom-users");
   await page.getByText("ana.nueva@universidad.example").first().waitFor();
+  await button(page, t("zoomUsers.seats.show")).click();
   await look(admin, "zoom-users");
   expect(
     (await house.administrator.get("/api/zoom-users", z.object({ people: z.array(z.object({ email: z.string() })) }))).people.map((one) => one.email),

@@ -54,7 +54,7 @@ test("whoever is invited into such a team, or put into it, is told to get a Zoom
   await lookTwice(admin, "team-makes-users");
 }); // prettier-ignore
 
-test("of who was only invited by Zoom it is said that nobody is deactivated, before somebody leaves and on the page of what was done", async () => {
+test("of who was only invited by Zoom the invitation is asked about when somebody leaves, and nobody is told to have been deactivated", async () => {
   const { members } = await house.administrator.get("/api/members", memberList);
   const { id, name, email } = members[0]!;
   const users = async () => (await house.administrator.get("/api/zoom-users", zoomUserList)).people.find((one) => one.email === email)!.state;
@@ -63,7 +63,7 @@ test("of who was only invited by Zoom it is said that nobody is deactivated, bef
   const { page } = admin;
   await page.getByRole("button", { name: t("members.actionsOf", { name }) }).click();
   await page.getByRole("menuitem", { name: t("members.remove"), exact: true }).click();
-  await page.getByRole("dialog").getByText(t("refusals.zoom_user_invited")).waitFor();
+  await page.getByRole("dialog").getByText(t("classrooms.farewellsInvited.unlink")).waitFor();
   await lookTwice(admin, "leaving-invited");
   await house.administrator.post(`/api/members/${id}/remove`, { successor: null, zoomUser: "deactivate" });
   const { runs } = await house.administrator.get("/api/runs", runList);
