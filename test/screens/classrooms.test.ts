@@ -149,12 +149,11 @@ test("Zoom users of a list are judged line by line before they are asked for", a
   const admin = await house.open("/zoom-users", "administrator");
   const { page } = admin;
   await button(page, t("zoomUsers.many")).click();
-  await page.getByRole("textbox", { name: t("zoomUsers.making.lines") }).fill("ana.nueva@universidad.example,Ana Nueva\nnobody\nana.nueva@universidad.example");
   await page
-    .getByText(t("zoomUsers.making.bad", { n: 2 }))
-    .or(page.getByText(t("refusals.twice_in_list")))
-    .first()
-    .waitFor();
+    .getByRole("textbox", { name: t("zoomUsers.making.lines") })
+    .fill("ana.nueva@universidad.example,Ana Nueva,yes\nnobody\nana.nueva@universidad.example");
+  await page.getByText(t("refusals.twice_in_list")).first().waitFor();
+  await page.getByText(t("zoomUsers.making.licences", { n: 1 })).waitFor();
   await look(admin, "zoom-users-many");
   await button(page, t("zoomUsers.making.send", { n: 1 })).click();
   await page.waitForURL(/\/runs\?batch=/);
@@ -162,6 +161,7 @@ test("Zoom users of a list are judged line by line before they are asked for", a
   await look(admin, "batch");
   await page.goto("/zoom-users");
   await page.getByText("ana.nueva@universidad.example").first().waitFor();
+  await button(page, t("zoomUsers.seats.show")).click();
   await look(admin, "zoom-users");
   expect(
     (await house.administrator.get("/api/zoom-users", z.object({ people: z.array(z.object({ email: z.string() })) }))).people.map((one) => one.email),

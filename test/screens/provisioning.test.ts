@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { provisioningView } from "../../src/classrooms/zoom-users/contract.ts";
+import { runList } from "../../src/classrooms/runs/contract.ts";
+import { provisioningView, zoomUserList } from "../../src/classrooms/zoom-users/contract.ts";
 import { memberList, team as teamShape } from "../../src/people/members/contract.ts";
 import { aHouse, wordsIn } from "./support/house.ts";
 import { lookTwice } from "./support/look-twice.ts";
@@ -52,6 +53,24 @@ test("whoever is invited into such a team, or put into it, is told to get a Zoom
   await admin.page.getByRole("dialog").getByText(t("zoomUsers.byTeams.atOnce", { teams: NAME, licence: "true" })).waitFor();
   await lookTwice(admin, "team-makes-users");
 }); // prettier-ignore
+
+test("of who was only invited by Zoom the invitation is asked about when somebody leaves, and nobody is told to have been deactivated", async () => {
+  const { members } = await house.administrator.get("/api/members", memberList);
+  const { id, name, email } = members[0]!;
+  const users = async () => (await house.administrator.get("/api/zoom-users", zoomUserList)).people.find((one) => one.email === email)!.state;
+  await expect.poll(users, { timeout: 20_000 }).toBe("invited");
+  const admin = await house.open("/members", "administrator");
+  const { page } = admin;
+  await page.getByRole("button", { name: t("members.actionsOf", { name }) }).click();
+  await page.getByRole("menuitem", { name: t("members.remove"), exact: true }).click();
+  await page.getByRole("dialog").getByText(t("classrooms.farewellsInvited.unlink")).waitFor();
+  await lookTwice(admin, "leaving-invited");
+  await house.administrator.post(`/api/members/${id}/remove`, { successor: null, zoomUser: "deactivate" });
+  const { runs } = await house.administrator.get("/api/runs", runList);
+  await page.goto(`/runs/${runs.find(({ kind }) => kind === "leaving")!.id}`);
+  await page.getByText(t("runs.did.invited_still")).waitFor();
+  await lookTwice(admin, "left-invited");
+});
 
 test("turning a switch off asks nothing, and says what stays", async () => {
   const owner = await house.open("/provisioning", "owner");

@@ -70,7 +70,7 @@ test("only what was shown as somebody's is taken over: an address that became on
   };
   const text = `${one},,,Aula 1\n${two},,,Aula 2`;
   await somebody(one);
-  expect(valueOf(await manyFrom(w, w.admin, form(text, { preview: true }))).lines.map(({ address }) => address)).toEqual(["user", "new"]);
+  expect(valueOf(await manyFrom(w, w.admin, form(text, { preview: true }))).lines.map(({ address }) => address)).toEqual(["user unread", "new"]);
   await somebody(two);
   const asked = valueOf(await manyFrom(w, w.admin, form(text, { confirmed: ["One@universidad.example"] })));
   expect(asked.lines.map(({ because }) => because)).toEqual([null, "classroom_email_unconfirmed"]);

@@ -69,6 +69,8 @@ eachDatabase((_, open) => {
     await ask("PUT", `/api/provisioning/teams/${team.id}`, { makesZoomUsers: true, givesLicence: false });
     await w.settle();
     expect(await told()).toMatchObject({ people: 3, withoutUser: 0, withoutLicence: 2 });
+    await skip(w, days(15));
+    expect(await told()).toMatchObject({ people: 2 }); // that invitation has lapsed
   });
 
   test.each(["accepted", "at once"] as const)("somebody invited to Bedel into such a team becomes a Zoom user %s", async (makesAt) => {

@@ -40,7 +40,7 @@ export const saveTeamWish = (tx: Tx, institutionId: string, { id, makesZoomUsers
     sql`update teams set makes_zoom_users = ${makesZoomUsers}, gives_licence = ${givesLicence} where institution_id = ${institutionId} and id = ${id} returning name`,
   );
 
-/** Of each team its members, each once; and where users are made at once, also who is invited into it. */
+/** Of each team its members, each once; and where users are made at once, also who is invited into it and may still accept. */
 export const peopleOfTeams = (tx: Tx, institutionId: string, makesAt: Provisioning["makesAt"], now: Instant): Promise<{ teamId: string; email: string }[]> =>
   tx.list(
     (r) => ({ teamId: r.team_id, email: r.email }),
