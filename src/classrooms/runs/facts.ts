@@ -31,6 +31,8 @@ export type Asked = {
   replaces?: string;
   /** What becomes of the Zoom user who is needed no more. */
   farewell?: Farewell;
+  /** The member whose Zoom user it is does not leave. */
+  stays?: boolean;
   /** Of a rename that puts right one side: the other stays as it is, whatever it is called there. */
   only?: "rows" | "zoom";
   /** The run that is undone. */

@@ -68,6 +68,8 @@ export const makeAnswer = z.object({
   /** Licences of the Zoom account: in use, left (null: Zoom does not tell), and needed by the good lines. */
   seats: z.object({ used: z.number(), left: z.number().nullable(), needed: z.number() }),
 }); // prettier-ignore
+/** POST /api/members/:id/zoom-user : what becomes of the Zoom user of a member who stays. */
+export const stayingUser = z.object({ runId: freshId, farewell: farewell.exclude(["nothing"]) });
 /** GET /api/members/:id/zoom-user : what the Zoom user of somebody who leaves owns, before it is decided what becomes of it. */
 export const leavingUser = z.object({
   hasUser: z.boolean(),

@@ -6,7 +6,8 @@ import { revoke, sendAgain } from "../../people/inviting/actions.ts";
 import { removeMemberOf } from "../../people/members/actions.ts";
 import { sql } from "../../platform/database.ts";
 import { runsOf } from "../runs/actions.ts";
-import { invitedUserOf, leavingUserOf } from "./leaving/actions.ts";
+import { changeTeam } from "../../people/teams/actions.ts";
+import { invitedUserOf, leavingUserOf, sayFarewellTo } from "./leaving/actions.ts";
 import { acceptBedels, aTeam, invite, wholeAgenda } from "./teams.fixtures.ts";
 import { callsTo, EVA, PASSWORD, provisioning, theUser } from "./zoom-users.fixtures.ts";
 
@@ -107,5 +108,28 @@ eachDatabase((_, open) => {
     valueOf(await sendAgain(w, w.admin, await idOf(w, "invitations"), 1));
     await w.settle();
     expect(await runs(w)).toEqual(["zoom user running"]);
+  });
+
+  test("what becomes of the Zoom user of a member who stays can be said too, but not while a team of theirs would ask for it anew", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const teamId = await invitedAtOnce(w);
+    await w.control("accept-invitation", { email: EVA, password: PASSWORD });
+    await acceptBedels(w, EVA);
+    await w.pass(minutes(10));
+    expect(await theUser(w)).toMatchObject({ status: "active", type: 2 });
+    const [id, runId] = [await idOf(w, "members"), w.random.uuid()];
+    const say = (farewell: "take the licence" | "unlink") => sayFarewellTo(w, w.admin, id, { runId, farewell });
+    expect(await say("take the licence")).toMatchObject({ ok: false, refusal: { because: "zoom_user_of_team", field: "farewell" } });
+    valueOf(await changeTeam(w, w.admin, teamId, { members: [] }));
+    valueOf(await say("take the licence"));
+    valueOf(await say("take the licence")); // pressed twice
+    await w.pass(hours(1));
+    expect(await runs(w)).toEqual(["leaving done", "zoom user done"]);
+    expect(await theUser(w)).toMatchObject({ status: "active", type: 1 });
+    await provisioning(w, { on: false });
+    expect(await sayFarewellTo(w, w.admin, id, { runId: w.random.uuid(), farewell: "unlink" })).toMatchObject({
+      ok: false,
+      refusal: { because: "provisioning_off" },
+    });
   });
 });

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { adminOf } from "../../people/actions.ts";
 import { idIn, refuse, valueOf, type App } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
+import { runView } from "../runs/contract.ts";
+import { runFor } from "../runs/showing-actions.ts";
 import * as shape from "./contract.ts";
-import { invitedUserOf, leavingUserOf } from "./leaving/actions.ts";
+import { invitedUserOf, leavingUserOf, sayFarewellTo } from "./leaving/actions.ts";
 import { makeZoomUsersOf, zoomUsersShown } from "./listing/actions.ts";
 import { resendInvitation } from "./listing/resending-actions.ts";
 import { changeProvisioningOf, changeTeamWish } from "./settings/actions.ts";
@@ -44,6 +46,12 @@ export function zoomUserRoutes(app: App, world: World): void {
     const told = await invitedUserOf(world, adminOf(request).institutionId, idIn(request.params.id));
     if (told === null) throw refuse(404, "not_found");
     return told;
+  });
+
+  app.post("/api/members/:id/zoom-user", { schema: { params, body: shape.stayingUser, response: { 200: runView } } }, async (request) => {
+    const who = adminOf(request);
+    valueOf(await sayFarewellTo(world, who, idIn(request.params.id), request.body));
+    return (await runFor(world, who.institutionId, request.body.runId))!;
   });
 
   app.get("/api/members/:id/zoom-user", { schema: { params, response: { 200: shape.leavingUser } } }, async (request) => {

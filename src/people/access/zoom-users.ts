@@ -9,4 +9,5 @@ export const ZOOM_USERS = {
   "POST /api/runs/:id/resend":             "admin",
   "GET /api/invitations/:id/zoom-user":    "admin",
   "GET /api/members/:id/zoom-user":        "admin",
+  "POST /api/members/:id/zoom-user":       "admin",
 } as const;

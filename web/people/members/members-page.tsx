@@ -18,6 +18,7 @@ import { MembersList } from "./members-list.tsx";
 import { membersQuery, useAct } from "./queries.ts";
 import { RemoveDialog } from "./remove-dialog.tsx";
 import { TeamsTab } from "./teams-tab.tsx";
+import { StayingDialog } from "../zoom-users/staying-dialog.tsx";
 import { RevokeDialog } from "./revoke-dialog.tsx";
 
 /** Who belongs to the institution, who is invited, and how they are grouped. */
@@ -97,7 +98,17 @@ function PeopleTab({ list }: { list: MemberList }) {
         </Text>
       </Group>
       {lines.length > 0 ? <MembersList lines={lines} teams={list.teams} onWant={want} /> : <Empty icon={UserX} title={t("none")} />}
-      {wanted?.what === "change" && <ChangeDialog member={wanted.member} teams={list.teams} onClose={() => setWanted(null)} />}
+      {wanted?.what === "change" && (
+        <ChangeDialog member={wanted.member} teams={list.teams} onClose={() => setWanted(null)} onLeft={(member) => setWanted({ what: "stay", member })} />
+      )}
+      {wanted?.what === "stay" && (
+        <StayingDialog
+          memberId={wanted.member.id}
+          name={wanted.member.name}
+          text={t("leftTeams", { name: wanted.member.name })}
+          onClose={() => setWanted(null)}
+        />
+      )}
       {wanted?.what === "remove" && <RemoveDialog member={wanted.member} members={list.members} onClose={() => setWanted(null)} />}
       {wanted?.what === "revoke" && <RevokeDialog invitation={wanted.invitation} onClose={() => setWanted(null)} />}
     </Stack>

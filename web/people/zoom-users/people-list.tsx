@@ -1,4 +1,5 @@
-import { Badge, Group, Text } from "@mantine/core";
+import { Badge, Button, Group, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import type { ZoomUserRow } from "../../../src/classrooms/zoom-users/contract.ts";
@@ -11,6 +12,7 @@ import { ButtonLink } from "../../shell/links.tsx";
 import { useSaying } from "../../shell/saying.tsx";
 import { useTimes } from "../../shell/times.tsx";
 import { useWhyNot } from "../../shell/trouble.tsx";
+import { StayingDialog } from "./staying-dialog.tsx";
 import { useMake } from "./queries.ts";
 import classes from "./zoom-users.module.css";
 
@@ -96,6 +98,7 @@ function Acts({ row }: { row: ZoomUserRow }) {
     onSettled: () => queries.invalidateQueries({ queryKey: ["zoom-users"] }),
   });
   const { name, email, state, memberId, runId, licenceWanted, licensed } = row;
+  const [isOpen, { open, close }] = useDisclosure(false);
   const isLicence = state === "active";
   const ask = (): void =>
     make.mutate({
@@ -128,6 +131,12 @@ function Acts({ row }: { row: ZoomUserRow }) {
           {t(does)}
         </ActButton>
       )}
+      {memberId !== null && (state === "active" || state === "invited") && (
+        <Button size="xs" variant="subtle" aria-label={`${t("staying.open")}: ${name}`} onClick={open}>
+          {t("staying.open")}
+        </Button>
+      )}
+      {memberId !== null && isOpen && <StayingDialog memberId={memberId} name={name} text={t("staying.text", { email })} onClose={close} />}
       {runId !== null && (
         <ButtonLink to="/runs/$id" params={{ id: runId }} size="xs" variant="subtle" aria-label={`${t("details")}: ${name}`}>
           {t("details")}

@@ -2,23 +2,23 @@ import type { z } from "zod";
 import { fine, refused, type Outcome } from "../../../lib/outcome.ts";
 import type { Agenda, Leaver } from "../../../people/around.ts";
 import { emailInvited, memberById } from "../../../people/actions.ts";
-import type { Member } from "../../../people/member.ts";
+import { hasLeft, type Member } from "../../../people/member.ts";
 import type { Tx } from "../../../platform/database.ts";
 import { refuse } from "../../../platform/http.ts";
 import type { World } from "../../../world.ts";
 import { ZoomError, type AccountUser, type Zoom } from "../../../zoom/port.ts";
-import { askForRun, lockMakingOf } from "../../runs/actions.ts";
-import type { Farewell } from "../../runs/facts.ts";
+import { askForRun, lockMakingOf, runById } from "../../runs/actions.ts";
+import type { Farewell, StoppedBy } from "../../runs/facts.ts";
 import { stoppedAs } from "../../runs/run.ts";
 import { saveRun } from "../../runs/store.ts";
-import type { leavingUser } from "../contract.ts";
+import type { leavingUser, stayingUser } from "../contract.ts";
 import type { Belonging } from "../../whose-user.ts";
 import { belongingOf } from "../belonging-actions.ts";
 import { knownUsers, knownUsersAmong } from "../listing/store.ts";
 import { provisioningOf } from "../settings/actions.ts";
 import { lookFor } from "../steps/looking-actions.ts";
-import { whyNotFarewell, whyNotTake } from "./farewell.ts";
-import { sessionsHostedBy } from "./store.ts";
+import { whyNotFarewell, whyNotOfTeams, whyNotTake } from "./farewell.ts";
+import { sessionsHostedBy, teamsMaking } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zoomOf">;
 type LeavingUser = z.output<typeof leavingUser>;
@@ -64,16 +64,49 @@ async function letGo(tx: Tx, world: Pick<World, "clock" | "random" | "secrets">,
   if (farewell !== "nothing" && !(await provisioningOf(tx, from.institutionId)).on) return refused("provisioning_off", { field: "zoomUser" });
   const why = farewell === "nothing" ? null : whyNotTake(await belongingNow(tx, from));
   if (why !== null) return refused(why, { field: "zoomUser" });
-  for (const run of await lockMakingOf(tx, from.institutionId, from)) {
-    const over = stoppedAs(run, by.name, "removing", world.clock.now());
-    await saveRun(tx, { ...over, facts: { ...over.facts, left: true } }, run.sealed);
-  }
+  await stopMaking(tx, world, from, by, "removing");
   if (farewell === "nothing") return fine(null);
   const asked = { email: from.email, name: from.name, farewell };
   const outcome = await askForRun(tx, world, by, { id: world.random.uuid(), kind: "leaving", email: from.email, memberId: from.id, asked });
   // What was stopped for it goes on then: a refusal that is thrown takes back the whole deed.
   if (!outcome.ok) throw refuse(409, outcome.refusal.because, { field: "zoomUser" });
   return outcome;
+}
+
+type Staying = z.output<typeof stayingUser>;
+
+/**
+ * What becomes of the Zoom user of a member who stays, in the institution or out of its teams. Refused while a team of theirs makes them one, which would give back
+ * what is taken, of classrooms and rooms, while provisioning is off, and while something is under way for them. Asking twice with one id asks once.
+ */
+export async function sayFarewellTo(world: Needs & Pick<World, "poke">, who: Member, memberId: string, { runId, farewell }: Staying): Promise<Outcome<null>> {
+  const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
+    const member = await memberById(tx, who.institutionId, memberId);
+    if (member === null || hasLeft(member)) return refused("not_found");
+    const wanted = {
+      id: runId,
+      kind: "leaving" as const,
+      email: member.email,
+      memberId,
+      asked: { email: member.email, name: member.name, farewell, stays: true },
+    };
+    if ((await runById(tx, who.institutionId, runId)) !== null) return askForRun(tx, world, who, wanted);
+    if (!(await provisioningOf(tx, who.institutionId)).on) return refused("provisioning_off");
+    const why = whyNotTake(await belongingNow(tx, member)) ?? whyNotOfTeams(await teamsMaking(tx, who.institutionId, memberId), farewell);
+    if (why !== null) return refused(why, { field: "farewell" });
+    await stopMaking(tx, world, member, who, "stopping");
+    return askForRun(tx, world, who, wanted);
+  });
+  world.poke(["runs"]);
+  return outcome;
+}
+
+/** What was being made for somebody is over; whoever comes back is asked for anew. */
+async function stopMaking(tx: Tx, { clock }: Pick<World, "clock">, from: Leaver, by: Member, how: StoppedBy["by"]): Promise<void> {
+  for (const run of await lockMakingOf(tx, from.institutionId, from)) {
+    const over = stoppedAs(run, by.name, how, clock.now());
+    await saveRun(tx, { ...over, facts: { ...over.facts, left: true } }, run.sealed);
+  }
 }
 
 /** As Zoom's users were last read: the run looks again before it does anything. */

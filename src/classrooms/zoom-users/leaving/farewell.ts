@@ -28,6 +28,10 @@ export function whyNotFarewell(user: User | null, { isOn, belonging = null, host
   };
 }
 
+/** Message key under `refusals`: of who stays in a team that makes its people users of the account it would be asked for anew at once. */
+export const whyNotOfTeams = (teams: { users: boolean; licences: boolean }, farewell: Farewell): string | null =>
+  (farewell === "take the licence" ? teams.licences : teams.users) ? "zoom_user_of_team" : null;
+
 /** Where it is so already, or the user is not known, whoever asks is not refused: there will be nothing to do. */
 const IS_SO = ["zoom_user_no_licence", "zoom_user_deactivated", "zoom_user_invited", "zoom_user_unknown"];
 

@@ -61,8 +61,8 @@ async function othersUser({ db }: Pick<World, "db">, { run, asked }: AtWork, use
 }
 
 /** It may have waited for days, while whoever had left came again. */
-async function isBack({ db }: Pick<World, "db">, { run: { kind, institutionId, memberId, email } }: AtWork): Promise<boolean> {
-  if (kind !== "leaving") return false;
+async function isBack({ db }: Pick<World, "db">, { asked, run: { kind, institutionId, memberId, email } }: AtWork): Promise<boolean> {
+  if (kind !== "leaving" || asked.stays === true) return false;
   const member = memberId === null ? null : await memberById(db, institutionId, memberId);
   return (member !== null && !hasLeft(member)) || (email !== null && (await isMembers(db, institutionId, email)));
 }

@@ -16,6 +16,8 @@ export const zoomUserRefusals = {
   zoom_user_is_room: "This Zoom user is a room, and stays one. Switch it off under Rooms first.",
   zoom_user_no_licence: "The user has no licence.",
   invitation_to_bedel_waits: "The invitation to Bedel has to be accepted first.",
+  zoom_user_of_team:
+    "A team that this person is in makes its people Zoom users, or gives them licences: it would be asked for anew at once. Take the person out of the team first.",
   zoom_user_invited:
     "The user has only been invited: of who has not accepted Zoom takes no licence, and deactivates nobody. Removing it from the account ends the invitation too.",
   zoom_user_deactivated: "The user is deactivated already.",

@@ -14,7 +14,7 @@ export const runs = {
     retire_classroom: "Retiring a classroom",
     rename_classroom: "New name of a classroom",
     undo_replacing: "Taking a replacement back",
-    leaving: "Zoom user of somebody who left",
+    leaving: "Zoom user that is needed no more",
     former_user: "Zoom user of a former classroom",
   },
   step: {

@@ -131,6 +131,7 @@ export const zoomUsers = {
       "In {teams}, everybody gets a Zoom user{licence, select, true { with a licence} other {}} once they accept the invitation to Bedel, unless they have one already.",
     atOnce: "In {teams}, everybody gets a Zoom user{licence, select, true { with a licence} other {}} at once, unless they have one already.",
   },
+  staying: { open: "Zoom user…", title: "Zoom user of {name}", text: "What is to become of the Zoom user {email}? The person stays in Bedel.", yes: "Do this" },
   leaving: {
     title: "Zoom user",
     invited: "Zoom has invited this user too, who has not accepted yet{licensed, select, true {; a licence is kept for it} other {}}.",

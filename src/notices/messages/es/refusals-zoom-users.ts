@@ -16,6 +16,8 @@ export const zoomUserRefusals = {
   zoom_user_is_room: "Este usuario de Zoom es una sala y lo sigue siendo. Primero hay que desactivarla en Salas.",
   zoom_user_no_licence: "El usuario no tiene licencia.",
   invitation_to_bedel_waits: "Primero hay que aceptar la invitación a Bedel.",
+  zoom_user_of_team:
+    "Un equipo de esta persona da a los suyos usuarios de Zoom, o licencias: se volvería a pedir enseguida. Saque primero a la persona del equipo.",
   zoom_user_invited:
     "El usuario solo está invitado: a quien no ha aceptado Zoom no le quita la licencia ni lo desactiva. Sacarlo de la cuenta termina también la invitación.",
   zoom_user_deactivated: "El usuario ya está desactivado.",

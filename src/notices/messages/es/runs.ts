@@ -13,7 +13,7 @@ export const runs = {
     retire_classroom: "Retiro de un aula",
     rename_classroom: "Nombre nuevo de un aula",
     undo_replacing: "Vuelta atrás de un reemplazo",
-    leaving: "Usuario de Zoom de quien se fue",
+    leaving: "Usuario de Zoom que ya no se necesita",
     former_user: "Usuario de Zoom de un aula anterior",
   },
   step: {

@@ -131,6 +131,12 @@ export const zoomUsers = {
       "En {teams}, cada persona recibe un usuario de Zoom{licence, select, true { con licencia} other {}} cuando acepta la invitación a Bedel, si aún no lo tiene.",
     atOnce: "En {teams}, cada persona recibe un usuario de Zoom{licence, select, true { con licencia} other {}} enseguida, si aún no lo tiene.",
   },
+  staying: {
+    open: "Usuario de Zoom…",
+    title: "Usuario de Zoom de {name}",
+    text: "¿Qué ha de pasar con el usuario de Zoom {email}? La persona sigue en Bedel.",
+    yes: "Hacer esto",
+  },
   leaving: {
     title: "Usuario de Zoom",
     invited: "Zoom también ha invitado a este usuario, que aún no ha aceptado{licensed, select, true {; se le reserva una licencia} other {}}.",
