@@ -13,14 +13,14 @@ export const lockMakingOf = async (tx: Tx, institutionId: string, { id, email }:
     ),
   );
 
-/** Of each address the latest that makes a Zoom user of it or lets go of one. */
+/** Of each address the latest that makes a Zoom user of it or lets go of one; of those asked for at one moment, as where the demo's clock stands, the one that is not over. */
 export const latestOfPeople = async (tx: Tx, institutionId: string): Promise<WholeRun[]> =>
   withSteps(
     tx,
     await rowsOf(
       tx,
       sql`select distinct on (lower(email)) * from runs where institution_id = ${institutionId} and kind in ('zoom user', 'leaving') and email is not null
-        order by lower(email), asked_at desc, id`,
+        order by lower(email), asked_at desc, ended_at is null desc, id`,
     ),
   );
 
