@@ -134,7 +134,7 @@ export const zoomUsers = {
   staying: { open: "Zoom user…", title: "Zoom user of {name}", text: "What is to become of the Zoom user {email}? The person stays in Bedel.", yes: "Do this" },
   leaving: {
     title: "Zoom user",
-    invited: "Zoom has invited this user too, who has not accepted yet{licensed, select, true {; a licence is kept for it} other {}}.",
+    invited: "Zoom has invited this user, who has not accepted yet{licensed, select, true {; a licence is kept for it} other {}}.",
     owns: "In Zoom: {licensed, select, true {a licence} other {no licence}}, {planned, plural, =0 {no planned meetings} one {one planned meeting} other {# planned meetings}}; it hosts {sessions, plural, =0 {no session of Bedel} one {one session of Bedel} other {# sessions of Bedel}} to come.",
     ownsUnknown:
       "In Zoom: {licensed, select, true {a licence} other {no licence}}; what is planned Zoom does not tell just now. It hosts {sessions, plural, =0 {no session of Bedel} one {one session of Bedel} other {# sessions of Bedel}} to come.",

@@ -139,7 +139,7 @@ export const zoomUsers = {
   },
   leaving: {
     title: "Usuario de Zoom",
-    invited: "Zoom también ha invitado a este usuario, que aún no ha aceptado{licensed, select, true {; se le reserva una licencia} other {}}.",
+    invited: "Zoom ha invitado a este usuario, que aún no ha aceptado{licensed, select, true {; se le reserva una licencia} other {}}.",
     owns: "En Zoom: {licensed, select, true {una licencia} other {sin licencia}}, {planned, plural, =0 {ninguna reunión planeada} one {una reunión planeada} other {# reuniones planeadas}}; es anfitrión de {sessions, plural, =0 {ninguna sesión} one {una sesión} other {# sesiones}} de Bedel por venir.",
     ownsUnknown:
       "En Zoom: {licensed, select, true {una licencia} other {sin licencia}}; lo planeado Zoom no lo dice ahora. Es anfitrión de {sessions, plural, =0 {ninguna sesión} one {una sesión} other {# sesiones}} de Bedel por venir.",
