@@ -92,7 +92,7 @@ export const runList = z.object({
   runs: z.array(runView),
   /**
    * Of one file: how many are over, and when the last will be, as far as Zoom's limits tell; null: that depends on people. `invitedBy`: when Zoom will have
-   * invited the last of them; null: nobody is left to invite.
+   * invited the last of them; null: nobody is left to invite, or nobody can tell.
    */
   batch: z
     .object({
