@@ -2,7 +2,7 @@ import { fine, refused, type Outcome } from "../../../lib/outcome.ts";
 import type { Member } from "../../../people/member.ts";
 import { note } from "../../../platform/audit.ts";
 import type { World } from "../../../world.ts";
-import { wentBack } from "../../runs/run.ts";
+import { resent } from "../../runs/again.ts";
 import { lockRun, saveRun } from "../../runs/store.ts";
 import { provisioningOf } from "../settings/actions.ts";
 import { whyNotResend } from "./person.ts";
@@ -15,11 +15,7 @@ export async function resendInvitation(world: Pick<World, "db" | "clock" | "rand
     if (run === null) return refused("not_found");
     const why = whyNotResend((await provisioningOf(tx, who.institutionId)).on, run);
     if (why !== null) return refused(why);
-    await saveRun(
-      tx,
-      { ...run, ...wentBack(run, "make_user", who.name, now), facts: { ...run.facts, resending: true, makingSince: null, stoppedBy: null } },
-      run.sealed,
-    );
+    await saveRun(tx, resent(run, who.name, now), run.sealed);
     const details = { about: run.asked.name ?? run.email ?? "" };
     await note(tx, world.random, { institutionId: who.institutionId, at: now, who: who.name, memberId: who.id, what: "invitation_of_zoom_resent", details });
     return fine(null);
