@@ -51,6 +51,12 @@ export type Facts = {
   meant?: string;
   /** When a create was about to be sent: until its answer is known, it may have been done. */
   makingSince?: number | null;
+  /** How it was about to be made then. */
+  makingAs?: MadeAs;
+  /** How often Zoom said that it made somebody who was not to be found then. */
+  unseen?: number;
+  /** No invitation had to be accepted. */
+  isActiveAtOnce?: boolean;
   /** Somebody wants the invitation to be sent again. */
   resending?: boolean;
   invitedAt?: number | null;
