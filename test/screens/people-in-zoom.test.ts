@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { runList } from "../../src/classrooms/runs/contract.ts";
 import { provisioningView } from "../../src/classrooms/zoom-users/contract.ts";
+import type { Screen } from "../support/browser.ts";
 import { lookTwice } from "./support/look-twice.ts";
 import { aHouse, wordsIn } from "./support/house.ts";
 
@@ -61,4 +62,27 @@ test("invitations that have lapsed are sent again together, after a question; a 
   await dialog.getByRole("button", { name: es("classrooms.batch.resendYes", { n: 7 }), exact: true }).click();
   await page.getByText(es("classrooms.batch.resent", { n: 7 }), { exact: true }).waitFor();
   await standStill(batchId, "invitation_waits", 7);
+});
+
+const lines = (page: Screen["page"], language: typeof t) => page.getByRole("dialog").getByRole("textbox", { name: language("zoomUsers.making.lines") });
+
+test("a list shows whom it is read for and what each gets, the first fifty by name; what can't be read for a licence is refused beside its line", async () => {
+  await provisioning({ on: true, madeAs: "invited" });
+  const admin = await house.open("/zoom-users", "administrator");
+  const { page } = admin;
+  await page.getByRole("button", { name: t("zoomUsers.many"), exact: true }).click();
+  await lines(page, t).fill("ana.ruiz@otra.example,Ana Ruiz,yes\njan@otra.example,Jan Nowak,\nleo@otra.example,Leo Gil,maybe");
+  await page.getByText(t("refusals.line_licence_unreadable")).waitFor();
+  const good = page.getByRole("list", { name: t("zoomUsers.making.good", { n: 2 }) });
+  expect(await good.getByRole("listitem").allInnerTexts()).toEqual([
+    `Ana Ruiz ana.ruiz@otra.example — ${t("zoomUsers.making.gets.userWithLicence")}`,
+    `Jan Nowak jan@otra.example — ${t("zoomUsers.making.gets.userWithout")}`,
+  ]);
+  await lookTwice(admin, "list-of-people");
+
+  const owner = await house.open("/zoom-users", "owner");
+  await owner.page.getByRole("button", { name: es("zoomUsers.many"), exact: true }).click();
+  await lines(owner.page, es).fill(many("Persona", 60).join("\n"));
+  await owner.page.getByText(es("zoomUsers.making.more", { n: 10 })).waitFor();
+  await lookTwice(owner, "list-of-many-people");
 });

@@ -62,7 +62,7 @@ export const makeZoomUsers = z.object({
   licence: z.boolean(),
 });
 export const makeAnswer = z.object({
-  lines: z.array(z.object({ line: z.number(), email: z.string(), name: z.string(), does: z.enum(["makes", "is there", "licenses", "refused"]), because: z.string().nullable() })),
+  lines: z.array(z.object({ line: z.number(), email: z.string(), name: z.string(), licence: z.boolean(), does: z.enum(["makes", "is there", "licenses", "refused"]), because: z.string().nullable() })),
   asked: z.number(),
   expectedAt: z.string().nullable(),
   /** Licences of the Zoom account: in use, left (null: Zoom does not tell), and needed by the good lines. */

@@ -73,6 +73,31 @@ function Licences({ seats: { used, left, needed } }: Pick<MakeAnswer, "seats">) 
   );
 }
 
+const NAMED = 50;
+
+/** Who is read from the lines, and what each gets: a column that was read wrongly is seen before it is sent. */
+function Good({ lines }: Pick<MakeAnswer, "lines">) {
+  const t = useTranslations("zoomUsers.making");
+  const good = lines.filter(({ does }) => does !== "refused");
+  if (good.length === 0) return null;
+  const gets = ({ does, licence }: MakeAnswer["lines"][number]): string =>
+    t(does === "is there" ? "gets.nothing" : does === "licenses" ? "gets.licence" : licence ? "gets.userWithLicence" : "gets.userWithout");
+  return (
+    <Stack gap={2} component="ul" m={0} my={4} pl="md" mah={180} style={{ overflowY: "auto" }} tabIndex={0} aria-label={t("good", { n: good.length })}>
+      {good.slice(0, NAMED).map((line) => (
+        <Text key={`${line.line} ${line.email}`} component="li" size="sm" style={{ overflowWrap: "anywhere" }}>
+          <strong>{line.name}</strong> {line.email} — {gets(line)}
+        </Text>
+      ))}
+      {good.length > NAMED && (
+        <Text component="li" size="sm" c="dimmed">
+          {t("more", { n: good.length - NAMED })}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
 /** How many become what, and every line by which nobody is made. */
 function Judged({ answer: { lines, expectedAt, seats } }: { answer: MakeAnswer }) {
   const t = useTranslations("zoomUsers.making");
@@ -92,6 +117,7 @@ function Judged({ answer: { lines, expectedAt, seats } }: { answer: MakeAnswer }
           <Licences seats={seats} />
         </Text>
       )}
+      <Good lines={lines} />
       {expectedAt !== null && <Text size="sm">{t("expected", { time: `${times.moment(expectedAt)} ${times.zone()}` })}</Text>}
       {bad.length > 0 && (
         <Stack gap={2} component="ul" m={0} mt={4} pl="md" mah={180} style={{ overflowY: "auto" }} tabIndex={0} aria-label={t("bad", { n: bad.length })}>

@@ -103,7 +103,7 @@ export async function makeZoomUsersOf(world: Needs, who: Member, wish: Wish): Pr
     const many = before.length > 0 ? before.length : wanted.length;
     const now = world.clock.now();
     const expected = madeBy(many, await makingOf({ db: tx, zooms: world.zooms }, institutionId, now), now);
-    const shown = judged.map(({ line: { line, email, name }, does, because }) => ({ line, email, name, does, because }));
+    const shown = judged.map(({ line: { line, email, name, licence }, does, because }) => ({ line, email, name, licence, does, because }));
     const needed = wanted.filter(({ licence, email }) => licence && all.byEmail.get(key(email))?.licensed !== true).length;
     const seats = { ...(await seatsOf(tx, institutionId)), needed };
     return fine({ lines: shown, asked: wish.preview ? 0 : many, expectedAt: expected === null ? null : iso(expected), seats });

@@ -63,6 +63,14 @@ export const zoomUsers = {
     licences: "{n, plural, one {One licence is asked for.} other {# licences are asked for.}}",
     licencesShort:
       "{n, plural, one {One licence is asked for} other {# licences are asked for}}, and {left, plural, =0 {none is left} one {only one is left} other {only # are left}}: who gets none waits until one is free.",
+    good: "{n, plural, one {One line can be used} other {# lines can be used}}",
+    gets: {
+      nothing: "needs nothing",
+      licence: "gets a licence",
+      userWithLicence: "gets a Zoom user with a licence",
+      userWithout: "gets a Zoom user without a licence",
+    },
+    more: "{n, plural, one {and one more} other {and # more}}",
     bad: "{n, plural, one {One line can't be used} other {# lines can't be used}}",
     line: "Line {line}",
     expected: "All will be made by {time}: Zoom makes only so many a day.",

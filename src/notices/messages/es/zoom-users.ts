@@ -62,6 +62,14 @@ export const zoomUsers = {
     licences: "{n, plural, one {Se pide una licencia.} other {Se piden # licencias.}}",
     licencesShort:
       "{n, plural, one {Se pide una licencia} other {Se piden # licencias}} y {left, plural, =0 {no queda ninguna} one {solo queda una} other {solo quedan #}}: quien se quede sin licencia espera hasta que haya una libre.",
+    good: "{n, plural, one {Una línea sirve} other {# líneas sirven}}",
+    gets: {
+      nothing: "no necesita nada",
+      licence: "recibe una licencia",
+      userWithLicence: "recibe un usuario de Zoom con licencia",
+      userWithout: "recibe un usuario de Zoom sin licencia",
+    },
+    more: "{n, plural, one {y una más} other {y # más}}",
     bad: "{n, plural, one {Una línea no sirve} other {# líneas no sirven}}",
     line: "Línea {line}",
     expected: "Todos estarán creados antes del {time}: Zoom crea solo cierta cantidad por día.",
