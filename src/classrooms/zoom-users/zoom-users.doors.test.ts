@@ -128,6 +128,13 @@ eachDatabase((_, open) => {
     await w.settle();
     expect(await callsTo(w, "POST /users")).toBe(3);
     expect(await theUser(w, "ana@otra.example")).toMatchObject({ type: 2 });
+    for (const other of [`${text}\nleo@otra.example,Leo,`, text.replace("Ana,yes", "Ana,no"), text.replace("ana@", "anna@")])
+      expect((await ask("POST", "/api/zoom-users", { ...wish, preview: false, text: other })).body).toMatchObject({
+        status: 409,
+        because: "list_sent_already",
+      });
+    await w.settle();
+    expect(await callsTo(w, "POST /users")).toBe(3);
     const many = Array.from({ length: 501 }, (__, i) => `p${i}@otra.example`).join("\n");
     expect((await ask("POST", "/api/zoom-users", { ...wish, preview: true, text: many })).body).toMatchObject({ because: "too_many_people" });
   });

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { SeatsLeft } from "../../classrooms/making/seats-left.tsx";
 import { ActButton } from "../../shell/act-button.tsx";
+import { ProblemError } from "../../shell/api.ts";
 import { freshId } from "../../shell/fresh-id.ts";
 import { LinesField } from "../../shell/lines-field.tsx";
 import { useReturnFocus } from "../../shell/return-focus.ts";
@@ -18,7 +19,7 @@ export function ManyDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("zoomUsers.making");
   const common = useTranslations("common");
   const go = useNavigate();
-  const [batchId] = useState(freshId);
+  const [batchId, setBatchId] = useState(freshId);
   const [text, setText] = useState("");
   const [licence, setLicence] = useState(false);
   const wish: MakeWish = { batchId, preview: true, memberIds: [], text, licence };
@@ -30,7 +31,10 @@ export function ManyDialog({ onClose }: { onClose: () => void }) {
     placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
   });
-  const make = useMake(() => void go({ to: "/runs", search: { batch: batchId } }));
+  const make = useMake(
+    () => void go({ to: "/runs", search: { batch: batchId } }),
+    (error) => error instanceof ProblemError && error.problem.because === "list_sent_already" && setBatchId(freshId()), // as another list from now on
+  );
   useReturnFocus();
   const answer = text.trim() === "" ? null : (preview.data ?? null);
   const isFresh = settled === JSON.stringify(wish) && !preview.isFetching;
