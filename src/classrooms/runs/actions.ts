@@ -1,5 +1,6 @@
 import type { Member } from "../../people/member.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import type { Instant } from "../../lib/time.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
@@ -8,8 +9,8 @@ import { changeRuns, type Deed, type Needs } from "./changing-actions.ts";
 import type { Retry } from "./contract.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
 import { retried, stepsToCome, stoppedAs, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
-import { giveUpLeaving } from "./people-store.ts";
-import { insertRun, lockRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
+import { giveUpLeaving, lockFailedFor } from "./people-store.ts";
+import { insertRun, lockRun, saveRuns, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
 export { latestOfPeople, lockMakingOf } from "./people-store.ts";
 export { isRunOf, latestRuns, runById, runsOf, wakeForSeat, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
@@ -59,6 +60,12 @@ export const retryRun = (world: Needs, who: Member, id: string, shown: Retry): P
 
 /** Nothing more is done for it. What was done stays. Refused of one that is over, and of what would stay half done. */
 export const stopRun = (world: Needs, who: Member, id: string): Promise<Outcome<WholeRun>> => alone(world, who, id, stop(world, who, () => null)); // prettier-ignore
+
+/** What Zoom refused for want of a scope goes on by itself: the connection may have it by now. What is missing still, Zoom says again, and it stands still again. */
+export async function goOnWithScopes(tx: Tx, institutionId: string, now: Instant): Promise<void> {
+  const runs = await lockFailedFor(tx, institutionId, "zoom_missing_scope");
+  await saveRuns(tx, runs.map((run) => ({ ...run, ...retried(run, null, now) }))); // prettier-ignore
+}
 
 /** Runs of one file, each with what was shown of it. */
 export type These = { batchId: string; those: readonly (Retry & { id: string })[] };

@@ -2,7 +2,7 @@ import { after, days, minutes, type Instant } from "../../../lib/time.ts";
 import { userRead } from "../../../rooms/actions.ts";
 import { newPassword } from "../../../rooms/password.ts";
 import type { World } from "../../../world.ts";
-import type { NewUser } from "../../../zoom/port.ts";
+import { ZoomError, type NewUser } from "../../../zoom/port.ts";
 import { done, ProvisioningOff, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
 import { userChanges } from "../guard-actions.ts";
 import { provisioningOf } from "../settings/actions.ts";
@@ -48,6 +48,7 @@ async function make(world: World, at: AtWork): Promise<StepResult> {
     isLicenceShort = await makeWithout(world, at, wish);
   } catch (error) {
     const end = isOutOfSeats(error) ? await withoutSeat(world, at, error) : whyRefused(error, "making");
+    if (end === null && isNo(error)) await at.keep({ facts: { makingSince: null } });
     if (end === null) throw error;
     if (isAgain && end.is === "failed")
       return {
@@ -69,6 +70,9 @@ async function make(world: World, at: AtWork): Promise<StepResult> {
   if (made.user !== null) await userRead(world.db, at.run.institutionId, email!, made.user, at.now);
   return done({ facts: { ...invitedAt, hostId: made.user?.hostId ?? null, isActiveAtOnce: made.is === "active", unseen: 0 } });
 }
+
+/** Zoom said no: nothing was made, and no answer was lost. */
+const isNo = (error: unknown): boolean => error instanceof ZoomError && ["missing_scope", "permission", "plan", "refused"].includes(error.kind);
 
 /** So often Zoom is believed that it has made somebody who is not to be found. */
 const BELIEVED = 3;

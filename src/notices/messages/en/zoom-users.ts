@@ -87,6 +87,7 @@ export const zoomUsers = {
     offMeans: "While it is off, Bedel makes, licenses and removes nobody in Zoom. What was asked for waits.",
     missing: "The connection lacks {n, plural, one {one permission} other {# permissions}} for this",
     missingText: "Add them to the app at Zoom and authorize it again; then it can be switched on.",
+    missingTextOn: "Add them to the app at Zoom and authorize it again; what failed for want of them then goes on by itself.",
     toConnection: "Zoom account",
     madeAs: "How users are made",
     madeAsWays: { invited: "By invitation", automatic: "Without invitation", sso: "For single sign-on" },

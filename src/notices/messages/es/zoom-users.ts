@@ -86,6 +86,7 @@ export const zoomUsers = {
     offMeans: "Mientras está desactivado, Bedel no crea a nadie en Zoom, ni da licencias, ni quita a nadie. Lo que se pidió espera.",
     missing: "A la conexión le {n, plural, one {falta un permiso} other {faltan # permisos}} para esto",
     missingText: "Hay que añadirlos a la aplicación en Zoom y autorizarla de nuevo; después se puede activar.",
+    missingTextOn: "Hay que añadirlos a la aplicación en Zoom y autorizarla de nuevo; lo que falló por ellos sigue entonces por sí solo.",
     toConnection: "Cuenta de Zoom",
     madeAs: "Cómo se crean los usuarios",
     madeAsWays: { invited: "Por invitación", automatic: "Sin invitación", sso: "Para inicio de sesión único" },
