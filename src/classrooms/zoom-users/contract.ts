@@ -36,6 +36,8 @@ export const zoomUserRow = z.object({
   state: z.enum(["none", "waits", "invited", "active", "inactive", "expired", "failed"]),
   licensed: z.boolean().nullable(),
   licenceWanted: z.boolean(),
+  /** What is under way ends with a licence: not of who can't be made, is looked after no more, or waits for nothing. */
+  licenceComes: z.boolean(),
   /** Made without the licence that was asked for, which follows once they are active and one is free. */
   isLicenceShort: z.boolean(),
   invitedAt: z.string().nullable(),

@@ -40,9 +40,7 @@ export function PeopleList({ people }: { people: readonly ZoomUserRow[] }) {
               <State row={row} />
             </div>
             <div role="cell">
-              <Text size="sm" {...(row.licensed === true ? {} : { c: "dimmed" })}>
-                {t(row.licensed === true ? "licensed" : row.isLicenceShort ? "short" : row.licenceWanted && row.state !== "none" ? "wanted" : "basic")}
-              </Text>
+              <Licence row={row} />
             </div>
             <div role="cell">
               <Acts row={row} />
@@ -51,6 +49,18 @@ export function PeopleList({ people }: { people: readonly ZoomUserRow[] }) {
         ))}
       </div>
     </LinesTable>
+  );
+}
+
+/** In a card no head says that this is about the licence. */
+function Licence({ row: { licensed, licenceComes, isLicenceShort, state } }: { row: ZoomUserRow }) {
+  const t = useTranslations("zoomUsers");
+  const is = licensed === true ? "licensed" : !licenceComes ? "basic" : isLicenceShort ? "short" : state === "active" ? "awaited" : "wanted";
+  return (
+    <Text size="sm" {...(licensed === true ? {} : { c: "dimmed" })}>
+      <span className={classes.inTable}>{t(is)}</span>
+      <span className={classes.inCard}>{t(`ofCard.${is}`)}</span>
+    </Text>
   );
 }
 

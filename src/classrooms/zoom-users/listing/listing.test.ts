@@ -76,6 +76,16 @@ describe("how somebody stands", () => {
     expect([why("waits"), why("inactive")]).toEqual(["invitation_to_bedel_waits", "zoom_user_deactivated"]);
   });
 
+  test("a licence comes while what asks for it goes on, and no longer", () => {
+    const of = (user: Known | null, run: Run | null, more = {}) =>
+      rowOf({ memberId: "m", name: "A", email: "a@b.example", licence: true, ...more }, user, run === null ? null : runOf(run), { isOn: true, syncedAt: NOW }).licenceComes;
+    const waitsForOne = left(upTo("look_up", "make_user", "activation"), "settle_user", waits("no_licence_left"));
+    expect([of(null, fresh), of(null, invited), of(known(), waitsForOne), of(null, null, { isInvited: true })]).toEqual([true, true, true, true]);
+    const impossible = left(upTo("look_up"), "make_user", { is: "failed", because: "domain_blocked", retryAt: null });
+    const over = upTo("look_up", "make_user", "activation", "settle_user");
+    expect([of(null, impossible), of(null, lapsed), of(known(), over), of(known(), null), of(null, null)]).toEqual([false, false, false, false, false]);
+  }); // prettier-ignore
+
   test("of whom Zoom would not invite again that is told, as long as the invitation before waits", () => {
     const of = (run: Run, facts: Facts) =>
       rowOf({ memberId: "m", name: "A", email: "a@b.example", licence: false }, null, { ...runOf(run), facts }, { isOn: true, syncedAt: null }).because;
